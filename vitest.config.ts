@@ -1,0 +1,50 @@
+import { defineConfig } from 'vitest/config'
+
+// One PGlite is migrated per run; every test file loads its snapshot (packages/testing/src/global-setup.ts).
+const database = { globalSetup: ['packages/testing/src/global-setup.ts'] }
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            'packages/{money,contract,client}/src/**/*.test.ts',
+            'apps/*/{src,web}/**/*.unit.test.ts',
+            'apps/hub/src/**/rules.test.ts',
+            'apps/back-office/src/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'suites',
+          include: [
+            'apps/{hub,till}/src/**/*.test.ts',
+            'packages/testing/src/**/*.test.ts',
+            'tests/*.test.ts',
+          ],
+          exclude: ['**/rules.test.ts', '**/*.unit.test.ts'],
+          ...database,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          testTimeout: 120_000,
+          maxWorkers: 1,
+          ...database,
+        },
+      },
+    ],
+  },
+})
