@@ -61,7 +61,8 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
       : undefined
 
   const http = createHttp({ log, trustProxy: config.production })
-  registerApi(http, { ...parts, checkAnswers: options.checkAnswers === true }, (api) => {
+  const apiParts = { ...parts, httpsOnly: !config.allowHttp, checkAnswers: options.checkAnswers === true }
+  registerApi(http, apiParts, (api) => {
     locationRoutes(api, { db })
     orderRoutes(api, {
       db,

@@ -1,11 +1,11 @@
 import { Order, OrderCreate } from '@hub/contract'
 import Type from 'typebox'
-import { type Api, type ApiCall, Json, pageAnswer } from '../api/index.ts'
+import { type Api, type ApiCall, Json, pageAnswer, readFilters } from '../api/index.ts'
 import type { Publisher } from '../callbacks/index.ts'
 import type { Db } from '../platform/db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { placeOrder } from './commands.ts'
-import { filterTime, type OrderFilters, readFilters } from './filters.ts'
+import { filterTime, type OrderFilters, orderFilters } from './filters.ts'
 import { orderText } from './present.ts'
 import * as store from './store.ts'
 
@@ -46,7 +46,7 @@ async function listOrders(
   { db, zoneOf }: OrderParts,
   locationId: string | null,
 ): Promise<Json> {
-  const page = call.page(readFilters(call.query) as Record<string, string>)
+  const page = call.page(readFilters(call.query, orderFilters))
   const filters: OrderFilters = page.filters
   const [afterMs, afterId] = page.after ?? []
   const parameters = [
