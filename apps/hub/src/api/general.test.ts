@@ -20,7 +20,7 @@ async function appOfItsOwn(name = 'App', options: { scope?: string } = {}) {
 /** Bytes on a socket of its own, for what fetch would mend before it sends. */
 async function rawRequest(text: string): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
-  const socket = connect(Number(new URL(hub.origin).port), '127.0.0.1', () => socket.end(text))
+  const socket = connect(Number(new URL(hub.origin).port), '127.0.0.1', () => socket.write(text))
   let answer = ''
   socket.on('data', (chunk) => {
     answer += chunk.toString()
