@@ -5,10 +5,11 @@ import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
 import type { Config } from './config.ts'
+import { customerRoutes } from './customers/index.ts'
 import { locationRoutes } from './locations/index.ts'
 import { migrations } from './migrations/index.ts'
 import { createGate } from './oauth/index.ts'
-import { orderRoutes } from './orders/index.ts'
+import { detachOrders, orderRoutes } from './orders/index.ts'
 import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Database } from './platform/db/index.ts'
@@ -69,6 +70,7 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
       publisher,
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
+    customerRoutes(api, { db, publisher, detachOrders })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
   http.get('/healthz', async () => ({ status: 'ok' }))

@@ -1,9 +1,33 @@
 import type { Customer, PersonInput } from '@hub/contract'
 import { formatDecimal, formatMoney, parseDecimal } from '@hub/money'
 
+const blank = {
+  email: null,
+  first_name: null,
+  last_name: null,
+  gender: null,
+  birth_date: null,
+  company_name: null,
+  phone: null,
+  phone_access_code: null,
+  address_1: null,
+  address_2: null,
+  postal_code: null,
+  city: null,
+  state: null,
+  country: null,
+  latitude: null,
+  longitude: null,
+  delivery_notes: null,
+  sms_marketing: false,
+  email_marketing: false,
+} satisfies Partial<Customer>
+
+type Person = Pick<Customer, keyof typeof blank>
+
 /** Up to 7 decimals, halves away from zero (contract, orders O52). */
-export function coordinate(text: string | null | undefined): string | null {
-  if (text == null) return null
+function coordinate(text: string | null): string | null {
+  if (text === null) return null
   const { unscaled, scale } = parseDecimal(text)
   if (scale <= 7) return formatDecimal({ unscaled, scale })
   const unit = 10n ** BigInt(scale - 7)
@@ -13,40 +37,39 @@ export function coordinate(text: string | null | undefined): string | null {
 }
 
 /** Contract, customers C12: a two-letter country is upper-cased, anything else kept as sent. */
-const country = (text: string | null | undefined) =>
-  text != null && /^[a-z]{2}$/i.test(text) ? text.toUpperCase() : (text ?? null)
+const country = (text: string | null) =>
+  text !== null && /^[a-z]{2}$/i.test(text) ? text.toUpperCase() : text
 
-/** What a person is described by, as stored; used for guests here and for customers. */
-export function personFields(input: PersonInput) {
-  return {
-    email: input.email ?? null,
-    first_name: input.first_name ?? null,
-    last_name: input.last_name ?? null,
-    gender: input.gender ?? null,
-    birth_date: input.birth_date ?? null,
-    company_name: input.company_name ?? null,
-    phone: input.phone ?? null,
-    phone_access_code: input.phone_access_code ?? null,
-    address_1: input.address_1 ?? null,
-    address_2: input.address_2 ?? null,
-    postal_code: input.postal_code ?? null,
-    city: input.city ?? null,
-    state: input.state ?? null,
-    country: country(input.country),
-    latitude: coordinate(input.latitude),
-    longitude: coordinate(input.longitude),
-    delivery_notes: input.delivery_notes ?? null,
-    sms_marketing: input.sms_marketing ?? false,
-    email_marketing: input.email_marketing ?? false,
+/**
+ * The keys present in the input, as they are stored: null clears, except a marketing flag, which null leaves alone
+ * (contract, customers C13). A key whose value was refused is left out.
+ */
+export function personChanges(input: PersonInput): Partial<Person> {
+  const changes: Record<string, unknown> = {}
+  for (const key of Object.keys(blank) as (keyof Person)[]) {
+    const value = input[key]
+    if (value === undefined || (value === null && key.endsWith('_marketing'))) continue
+    changes[key] = value
   }
+  const { latitude, longitude, country: given } = changes as Partial<Person>
+  if (latitude !== undefined) changes.latitude = coordinate(latitude)
+  if (longitude !== undefined) changes.longitude = coordinate(longitude)
+  if (given !== undefined) changes.country = country(given)
+  return changes as Partial<Person>
 }
 
-/** The customer of a guest order: always an object, no identifiers (contract, orders O34). */
-export function guest(input: PersonInput | null | undefined, currency: string): Customer {
-  const { email, first_name, last_name, gender, birth_date, ...rest } = personFields(input ?? {})
+export type Identity = Pick<Customer, 'id' | 'customer_list_id' | 'created_at'>
+
+/** A customer without orders: every key of contract customers §3, in its order. */
+export function describeCustomer(
+  { id, customer_list_id, created_at }: Identity,
+  input: PersonInput,
+  currency: string,
+): Customer {
+  const { email, first_name, last_name, gender, birth_date, ...rest } = { ...blank, ...personChanges(input) }
   return {
-    id: null,
-    customer_list_id: null,
+    id,
+    customer_list_id,
     anonymised: false,
     private_ref: null,
     email,
@@ -54,7 +77,7 @@ export function guest(input: PersonInput | null | undefined, currency: string): 
     last_name,
     gender,
     birth_date,
-    created_at: null,
+    created_at,
     ...rest,
     nb_orders: 0,
     order_total: formatMoney(0, currency),
@@ -64,3 +87,7 @@ export function guest(input: PersonInput | null | undefined, currency: string): 
     custom_fields: {},
   }
 }
+
+/** The customer of a guest order: always an object, no identifiers (contract, orders O34). */
+export const guest = (input: PersonInput | null | undefined, currency: string): Customer =>
+  describeCustomer({ id: null, customer_list_id: null, created_at: null }, input ?? {}, currency)
