@@ -4,6 +4,7 @@ import { destination, pino } from 'pino'
 import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
+import { catalogRoutes } from './catalogs/index.ts'
 import type { Config } from './config.ts'
 import { customerRoutes } from './customers/index.ts'
 import { locationRoutes } from './locations/index.ts'
@@ -71,6 +72,7 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
     customerRoutes(api, { db, publisher, detachOrders })
+    catalogRoutes(api, { db, publisher })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
   http.get('/healthz', async () => ({ status: 'ok' }))
