@@ -95,9 +95,10 @@ export async function startHub(options: StartOptions = {}) {
       )
       return new App(origin, token, connectionId)
     },
-    async disconnect(accountId: string, app: App) {
+    /** @param options.silently as if the notification that tells the processes were lost */
+    async disconnect(accountId: string, app: App, options: { silently?: boolean } = {}) {
       await transaction(db, (trx) => endConnection(trx, accountId, app.connectionId))
-      bus.send('connection', app.connectionId)
+      if (!options.silently) bus.send('connection', app.connectionId)
     },
     async close() {
       await hub.close()
