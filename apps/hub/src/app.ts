@@ -5,6 +5,7 @@ import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
 import type { Config } from './config.ts'
+import { localSecret } from './local-secret.ts'
 import { locationRoutes } from './locations/index.ts'
 import { migrations } from './migrations/index.ts'
 import { createGate } from './oauth/index.ts'
@@ -39,7 +40,7 @@ export type HubParts = Awaited<ReturnType<typeof createParts>>
 async function createParts({ config, database, clock = systemClock }: HubOptions) {
   const log = pino({ level: config.logLevel }, destination({ sync: false }))
   const { db } = database
-  const secrets = createSecrets(config.secret)
+  const secrets = createSecrets(config.secret ?? (await localSecret(config.dataDir)))
   const bus = await openBus(database, log)
   const gate = createGate({ db, secrets, bus, clock })
   const places = createPlaces({ db, bus, clock })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createHub } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { ensureTillClient } from './operator/till-client.ts'
 import { openDatabase } from './platform/db/index.ts'
 
 async function main() {
@@ -9,7 +10,12 @@ async function main() {
     config.databaseUrl === undefined ? { dataDir: join(config.dataDir, 'hub') } : { url: config.databaseUrl },
   )
   const hub = await createHub({ config, database })
+  if (!config.production) {
+    const { db, secrets } = hub.parts
+    await ensureTillClient({ db, secrets, domain: 'localhost', dataDir: config.dataDir })
+  }
   await hub.listen()
+  process.send?.('ready')
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       hub.close().then(

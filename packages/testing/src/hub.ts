@@ -33,6 +33,9 @@ export interface ConnectOptions {
   client?: { clientId: string }
 }
 
+/** Long enough for production's rule; the same for two processes on one database. */
+const testSecret = 'a secret of the tests, of no use anywhere else'
+
 export const allScope = 'location[orders.write,customer_list.write,catalog.write]'
 
 /** Starts a real hub on a free port with a database of its own. Closed by `close()`. */
@@ -40,7 +43,7 @@ export async function startHub(options: StartOptions = {}) {
   const testDatabase = options.database ?? (await createTestDatabase())
   const database = await openDatabase(testDatabase.setting)
   const config = {
-    ...readConfig({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', DEMO: '0' }),
+    ...readConfig({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', DEMO: '0', HUB_SECRET: testSecret }),
     port: 0,
     ...options.config,
   }
