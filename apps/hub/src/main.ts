@@ -14,8 +14,9 @@ async function main() {
     const { db, secrets } = hub.parts
     await ensureTillClient({ db, secrets, domain: 'localhost', dataDir: config.dataDir })
   }
-  await hub.listen()
-  process.send?.('ready')
+  const origin = await hub.listen()
+  // Told to the process that started this one, if any: the address, once requests are answered.
+  process.send?.({ ready: origin })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       hub.close().then(
