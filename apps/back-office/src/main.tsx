@@ -11,7 +11,7 @@ import { leaveToLogin } from './features/session/api/session.ts'
 import { startI18n } from './i18n/index.ts'
 import { buildQueryClient } from './lib/queryClient.ts'
 import { buildRouter } from './routes/router.ts'
-import { theme } from './ui/theme.ts'
+import { cssVariables, theme } from './ui/theme.ts'
 
 const queryClient = buildQueryClient(() => leaveToLogin(location.pathname + location.search))
 const router = buildRouter(queryClient)
@@ -19,7 +19,7 @@ const router = buildRouter(queryClient)
 await startI18n()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <MantineProvider theme={theme} forceColorScheme="light">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
       <QueryClientProvider client={queryClient}>
         <Notifications position="bottom-center" limit={3} />
         <RouterProvider router={router} />

@@ -14,7 +14,13 @@ function render(piece: Piece): ReactNode {
       return <em>{renderAll(piece.pieces)}</em>
     case 'link':
       return (
-        <Anchor href={piece.href} target="_blank" rel="noopener noreferrer nofollow" underline="always">
+        <Anchor
+          href={piece.href}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          underline="always"
+          c="inherit"
+        >
           {renderAll(piece.pieces)}
         </Anchor>
       )

@@ -23,7 +23,7 @@ export function Page({ title, back, actions, children }: Props) {
   }, [t, title, setTitle])
   return (
     <>
-      <Group justify="space-between" mb="md" gap="sm">
+      <Group justify="space-between" mb={{ base: back || actions ? 'md' : 0, sm: 'md' }} gap="sm">
         <Group gap="xs" wrap="nowrap">
           {back}
           <Title order={1} visibleFrom="sm" className="hub-break">

@@ -1,8 +1,9 @@
-import { Alert, Button, Center, Group, Loader, Stack, Text } from '@mantine/core'
+import { Button, Center, Group, Loader, Stack, Text } from '@mantine/core'
 import { IconAlertCircle } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Notice } from './Notice.tsx'
 import { refusalText } from './refusals.ts'
 
 export function Loading() {
@@ -20,14 +21,14 @@ export function Loading() {
 export function Failed({ title, error, onRetry }: { title: string; error: unknown; onRetry: () => void }) {
   const { t } = useTranslation()
   return (
-    <Alert color="red.8" variant="light" icon={<IconAlertCircle />} title={title}>
+    <Notice tone="bad" icon={<IconAlertCircle />} title={title}>
       <Stack align="flex-start" gap="sm">
         <Text size="sm">{refusalText(t, error)}</Text>
         <Button size="xs" variant="default" onClick={onRetry}>
           {t('common.retry')}
         </Button>
       </Stack>
-    </Alert>
+    </Notice>
   )
 }
 

@@ -1,10 +1,13 @@
 import {
   Anchor,
+  Badge,
+  type CSSVariablesResolver,
   createTheme,
   InputWrapper,
   type MantineColorsTuple,
   Modal,
   Paper,
+  Select,
   Table,
 } from '@mantine/core'
 
@@ -28,16 +31,35 @@ export const theme = createTheme({
   colors: { leaf },
   autoContrast: true,
   luminanceThreshold: 0.35,
+  black: '#1c2420',
   defaultRadius: 'md',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
-  headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.375rem' }, h2: { fontSize: '1.0625rem' } } },
+  headings: {
+    fontWeight: '600',
+    textWrap: 'balance',
+    sizes: { h1: { fontSize: '1.375rem' }, h2: { fontSize: '1.0625rem' } },
+  },
   components: {
     Paper: Paper.extend({ defaultProps: { withBorder: true, radius: 'md' } }),
+    Badge: Badge.extend({ defaultProps: { tt: 'none', miw: 'max-content', fw: 600 } }),
     Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
+    // A closed list leaves the page: its label would otherwise name two elements.
+    Select: Select.extend({ defaultProps: { comboboxProps: { keepMounted: false } } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', highlightOnHover: false } }),
     Modal: Modal.extend({ defaultProps: { centered: true, radius: 'md' } }),
     InputWrapper: InputWrapper.extend({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     }),
   },
+})
+
+/** Greys and reds of Mantine that are too light on white: these reach AA. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': 'var(--hub-grey)',
+    '--mantine-color-placeholder': 'var(--hub-grey)',
+    '--mantine-color-error': 'var(--mantine-color-red-9)',
+  },
+  dark: {},
 })

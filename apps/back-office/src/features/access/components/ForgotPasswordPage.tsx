@@ -1,8 +1,9 @@
-import { Alert, Button, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextLink } from '../../../ui/links.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
 import { PublicPage } from '../../../ui/PublicPage.tsx'
 import { useSave } from '../../../ui/useSave.ts'
 import { askReset } from '../api/access.ts'
@@ -42,9 +43,9 @@ export function ForgotPasswordPage() {
           </Stack>
         </form>
       ) : (
-        <Alert color="leaf" role="status">
+        <Notice tone="good" role="status">
           {t('forgot.sent', { email: sentTo })}
-        </Alert>
+        </Notice>
       )}
     </PublicPage>
   )

@@ -1,10 +1,11 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../../lib/api.ts'
 import { TextLink } from '../../../ui/links.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
 import { PublicPage } from '../../../ui/PublicPage.tsx'
 import { refusalText } from '../../../ui/refusals.ts'
 import { useSave } from '../../../ui/useSave.ts'
@@ -47,11 +48,11 @@ export function LoginPage() {
     >
       <form noValidate onSubmit={submit}>
         <Stack>
-          {changed && <Alert color="leaf">{t('login.passwordChanged')}</Alert>}
+          {changed && <Notice tone="good">{t('login.passwordChanged')}</Notice>}
           {refused && (
-            <Alert color="red.8" role="alert">
+            <Notice tone="bad" role="alert">
               {refused}
-            </Alert>
+            </Notice>
           )}
           <TextInput
             label={t('login.email')}

@@ -1,10 +1,9 @@
-import { Table } from '@mantine/core'
+import { Paper, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { SessionAccount } from '../../../lib/contract.ts'
 import { ButtonLink, TextLink } from '../../../ui/links.tsx'
 import { Named } from '../../../ui/Named.tsx'
 import { Page } from '../../../ui/Page.tsx'
-import { Section } from '../../../ui/Section.tsx'
 import { StackedTable } from '../../../ui/StackedTable.tsx'
 import { Empty } from '../../../ui/States.tsx'
 import { useSession } from '../../session/api/session.ts'
@@ -18,7 +17,7 @@ export function AccountsPage() {
       title={t('accounts.title')}
       actions={<ButtonLink to="/accounts/new">{t('accounts.create')}</ButtonLink>}
     >
-      <Section title={t('accounts.title')}>
+      <Paper p="md">
         {accounts.length === 0 ? (
           <Empty text={t('accounts.empty')} />
         ) : (
@@ -40,7 +39,7 @@ export function AccountsPage() {
             </Table.Tbody>
           </StackedTable>
         )}
-      </Section>
+      </Paper>
     </Page>
   )
 }

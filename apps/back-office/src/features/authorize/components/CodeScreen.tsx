@@ -1,8 +1,9 @@
-import { Alert, Anchor, Button, Code, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Code, Group, Stack, Text } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '../../../i18n/index.ts'
 import { formatClock } from '../../../lib/format.ts'
+import { Notice } from '../../../ui/Notice.tsx'
 import { PublicPage } from '../../../ui/PublicPage.tsx'
 
 interface Props {
@@ -24,9 +25,9 @@ export function CodeScreen({ code, expiresInSeconds }: Props) {
     <PublicPage title={t('code.title')} size={560}>
       <Stack>
         {isExpired ? (
-          <Alert color="red.8" role="alert">
+          <Notice tone="bad" role="alert">
             {t('code.expired')}
-          </Alert>
+          </Notice>
         ) : (
           <>
             <Text>{t('code.copyIt')}</Text>

@@ -1,7 +1,8 @@
-import { Alert, Group, Select, Stack, Text } from '@mantine/core'
+import { Group, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuthorizeCandidate, AuthorizeOutcome, AuthorizePage } from '../../../lib/contract.ts'
+import { Notice } from '../../../ui/Notice.tsx'
 import { PublicPage } from '../../../ui/PublicPage.tsx'
 import { candidateName, hasNextStep, initialChoice } from '../choice.ts'
 import { useDecide } from '../useDecide.ts'
@@ -59,7 +60,7 @@ export function Consent({ page, onOutcome }: Props) {
           <DeviceField app={app} value={device} error={deviceError} onChange={setDevice} />
         )}
         {candidate?.suspended ? (
-          <Alert color="red.8">{t('authorize.suspended', { name: candidateName(candidate) })}</Alert>
+          <Notice tone="bad">{t('authorize.suspended', { name: candidateName(candidate) })}</Notice>
         ) : (
           <Group justify="space-between">
             <ConsentButtons
@@ -88,7 +89,7 @@ interface PickerProps {
 function Picker({ page, selectedId, onSelect }: PickerProps) {
   const { t } = useTranslation()
   const level = page.level ?? 'location'
-  if (page.candidates.length === 0) return <Alert color="yellow">{t(`authorize.nobody.${level}`)}</Alert>
+  if (page.candidates.length === 0) return <Notice tone="careful">{t(`authorize.nobody.${level}`)}</Notice>
   return (
     <Select
       label={t(`authorize.choose.${level}`)}

@@ -27,7 +27,7 @@ export function ConnectionActions({ connection, abilities, accountId }: Props) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button size="xs" variant="default" rightSection={<IconChevronDown size={14} />}>
+          <Button size="xs" variant="default" flex="none" rightSection={<IconChevronDown size={14} />}>
             {t('connections.actions')}
           </Button>
         </Menu.Target>

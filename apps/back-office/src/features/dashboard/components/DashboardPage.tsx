@@ -38,32 +38,34 @@ function ScopeDashboard({ scope }: { scope: Scope }) {
 function Day({ scope, dashboard }: { scope: Scope; dashboard: Dashboard }) {
   const { t } = useTranslation()
   return (
-    <Grid>
-      <Grid.Col span={{ base: 12, lg: 8 }}>
-        <DayFigures dashboard={dashboard} />
-        <Section
-          title={t('dashboard.latest')}
-          actions={<TextLink to="/orders">{t('dashboard.latest.all')}</TextLink>}
-        >
-          {dashboard.latest.length === 0 ? (
-            <Empty text={t('dashboard.latest.empty')} />
-          ) : (
-            <OrdersTable
-              orders={dashboard.latest}
-              timezone={dashboard.timezone}
-              showLocation={!scope.location}
-            />
-          )}
-        </Section>
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, lg: 4 }}>
-        <Section
-          title={t('dashboard.connections')}
-          actions={<TextLink to="/connections">{t('dashboard.connections.all')}</TextLink>}
-        >
-          <ConnectionStates groups={dashboard.groups} timezone={dashboard.timezone} />
-        </Section>
-      </Grid.Col>
-    </Grid>
+    <>
+      <Grid>
+        <Grid.Col span={{ base: 12, lg: 6 }}>
+          <DayFigures dashboard={dashboard} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 6 }}>
+          <Section
+            title={t('dashboard.connections')}
+            actions={<TextLink to="/connections">{t('dashboard.connections.all')}</TextLink>}
+          >
+            <ConnectionStates groups={dashboard.groups} timezone={dashboard.timezone} />
+          </Section>
+        </Grid.Col>
+      </Grid>
+      <Section
+        title={t('dashboard.latest')}
+        actions={<TextLink to="/orders">{t('dashboard.latest.all')}</TextLink>}
+      >
+        {dashboard.latest.length === 0 ? (
+          <Empty text={t('dashboard.latest.empty')} />
+        ) : (
+          <OrdersTable
+            orders={dashboard.latest}
+            timezone={dashboard.timezone}
+            showLocation={!scope.location}
+          />
+        )}
+      </Section>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { Badge, Group, Paper, SimpleGrid, Text } from '@mantine/core'
+import { Group, Paper, SimpleGrid, Text } from '@mantine/core'
 import { useWords } from '../../../i18n/index.ts'
 import type { Dashboard } from '../../../lib/contract.ts'
 import { formatDateTime, formatMoney } from '../../../lib/format.ts'
@@ -44,11 +44,7 @@ export function DayFigures({ dashboard }: { dashboard: Dashboard }) {
             <StatusBadge
               key={status}
               status={status}
-              leftSection={
-                <Badge size="sm" circle variant="white">
-                  {ofStatus}
-                </Badge>
-              }
+              leftSection={new Intl.NumberFormat(locale).format(ofStatus)}
             />
           ))}
         </Group>

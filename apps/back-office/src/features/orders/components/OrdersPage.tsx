@@ -1,9 +1,8 @@
-import { Button, Center } from '@mantine/core'
+import { Button, Center, Paper } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../../ui/Page.tsx'
-import { Section } from '../../../ui/Section.tsx'
 import { Empty, Failed, Loading } from '../../../ui/States.tsx'
 import { type Scope, useScope } from '../../session/scope.ts'
 import { ordersQuery } from '../api/orders.ts'
@@ -31,7 +30,7 @@ function Orders({ scope }: { scope: Scope }) {
   return (
     <>
       <OrderFilterBar key={JSON.stringify(filters)} filters={filters} origins={first?.origins ?? []} />
-      <Section title={t('orders.title')}>
+      <Paper p="md">
         {query.isError && (
           <Failed title={t('page.cardFailed')} error={query.error} onRetry={() => void query.refetch()} />
         )}
@@ -51,7 +50,7 @@ function Orders({ scope }: { scope: Scope }) {
             </Button>
           </Center>
         )}
-      </Section>
+      </Paper>
     </>
   )
 }

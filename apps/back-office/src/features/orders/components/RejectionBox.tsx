@@ -1,8 +1,9 @@
-import { Alert, Button, Code, Stack, Text } from '@mantine/core'
+import { Button, Code, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconExclamationCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Markdown } from '../../../ui/Markdown.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
 import type { Rejection } from '../order.ts'
 
 /** Why the till refused. The cause comes from an app: nothing of it is trusted. */
@@ -10,7 +11,7 @@ export function RejectionBox({ rejection }: { rejection: Rejection }) {
   const { t } = useTranslation()
   const [unfolded, info] = useDisclosure(false)
   return (
-    <Alert color="red.8" variant="light" icon={<IconExclamationCircle />} title={t('order.rejected')} mb="md">
+    <Notice tone="bad" icon={<IconExclamationCircle />} title={t('order.rejected')} mb="md">
       <Stack gap="xs" align="flex-start">
         <Text className="hub-break">
           <Markdown text={rejection.cause} />
@@ -28,6 +29,6 @@ export function RejectionBox({ rejection }: { rejection: Rejection }) {
           </>
         )}
       </Stack>
-    </Alert>
+    </Notice>
   )
 }

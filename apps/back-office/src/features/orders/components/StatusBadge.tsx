@@ -16,12 +16,15 @@ const colors: Record<Status, string> = {
   delivery_failed: 'red',
 }
 
+/** Mantine's darkest orange stays under AA on its lightest. */
+const darkOrange = '#9a3412'
+
 /** A status in words; the colour only helps. */
 export function StatusBadge({ status, ...badge }: { status: string } & BadgeProps) {
   const { t } = useTranslation()
   const color = isStatus(status) ? colors[status] : 'gray'
   return (
-    <Badge {...badge} variant="light" color={color} c={`${color}.9`} tt="none" fw={600}>
+    <Badge {...badge} variant="light" color={color} c={color === 'orange' ? darkOrange : `${color}.9`}>
       {isStatus(status) ? t(`status.${status}`) : status}
     </Badge>
   )

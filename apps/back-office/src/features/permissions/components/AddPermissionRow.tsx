@@ -49,6 +49,7 @@ export function AddPermissionRow({ owner }: { owner: Owner }) {
           type="submit"
           size="compact-lg"
           px="sm"
+          ml={{ base: 'auto', sm: 0 }}
           title={t('permissions.add')}
           loading={isPending}
         >

@@ -23,7 +23,7 @@ export function PermissionRow({ owner, permission, canManage }: Props) {
       <Table.Td data-label={t('permissions.user')}>
         {status === 'invited' ? (
           <Group gap={4} wrap="nowrap">
-            <Badge color="yellow" variant="light" c="yellow.9" tt="none">
+            <Badge color="yellow" variant="light" c="#7a4b00">
               {t('permissions.invited')}
             </Badge>
             {canChange && (

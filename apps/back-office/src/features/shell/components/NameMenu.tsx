@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core'
+import { Box, Button, Menu, Text } from '@mantine/core'
 import { IconCheck, IconChevronDown, IconLogout, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { chooseLocale, useWords } from '../../../i18n/index.ts'
@@ -25,10 +25,14 @@ export function NameMenu() {
           color="dark"
           aria-label={name}
           rightSection={<IconChevronDown size={16} />}
-          maw={{ base: 110, xs: 240 }}
+          maw={260}
           px="xs"
+          flex="none"
         >
-          {name}
+          <Text span inherit truncate visibleFrom="sm">
+            {name}
+          </Text>
+          <Box hiddenFrom="sm" component={IconUser} size={20} aria-hidden />
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
