@@ -1,0 +1,18 @@
+/** Contract, orders §9, in the order of a day's work. */
+export const statuses = [
+  'new',
+  'received',
+  'accepted',
+  'in_preparation',
+  'awaiting_shipment',
+  'awaiting_collection',
+  'in_delivery',
+  'completed',
+  'rejected',
+  'cancelled',
+  'delivery_failed',
+] as const
+
+export type Status = (typeof statuses)[number]
+
+export const isStatus = (text: string): text is Status => (statuses as readonly string[]).includes(text)
