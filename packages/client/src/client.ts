@@ -4,14 +4,15 @@ import { type StreamOptions, streamEvents } from './stream.ts'
 import type {
   Callback,
   CallbackEvent,
+  CallbackEventSummary,
   Catalog,
   CatalogData,
   CustomerList,
   Location,
   Order,
+  OrderCreate,
   OrderFilter,
-  OrderInput,
-  OrderPatch,
+  OrderUpdate,
 } from './types.ts'
 
 export interface ClientOptions extends Omit<TransportOptions, 'origin'> {
@@ -72,7 +73,7 @@ export function createClient(options: ClientOptions) {
       ask<Callback>('POST', '/callback', { body: callback }),
     deleteCallback: () => ask<Callback>('DELETE', '/callback'),
 
-    eachEvent: (page: PageOptions = {}) => each<CallbackEvent>('/callback/events', {}, page),
+    eachEvent: (page: PageOptions = {}) => each<CallbackEventSummary>('/callback/events', {}, page),
     getEvent: (id: string) => ask<CallbackEvent>('GET', `/callback/events/${segment(id)}`),
     deleteEvent: async (id: string) => void (await send('DELETE', `/callback/events/${segment(id)}`)),
     streamEvents: (stream: StreamOptions) => streamEvents(options, stream),
@@ -80,9 +81,9 @@ export function createClient(options: ClientOptions) {
     eachOrder: (filter: OrderFilter = {}, page: PageOptions = {}) =>
       each<Order>('/location/orders', { ...filter }, page),
     getOrder: (id: string) => ask<Order>('GET', `/location/orders/${segment(id)}`),
-    createOrder: (order: OrderInput, options: WriteOptions = {}) =>
+    createOrder: (order: OrderCreate, options: WriteOptions = {}) =>
       write<Order>('POST', '/location/orders', order, options),
-    updateOrder: (id: string, patch: OrderPatch, options: WriteOptions = {}) =>
+    updateOrder: (id: string, patch: OrderUpdate, options: WriteOptions = {}) =>
       write<Order>('PATCH', `/location/orders/${segment(id)}`, patch, options),
 
     listCatalogs: () => all<Catalog>('/location/catalogs'),

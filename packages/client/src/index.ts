@@ -12,7 +12,6 @@ export {
   authorizeUrl,
   exchangeCode,
   type OAuthOptions,
-  outOfBandRedirectUri,
   revokeToken,
 } from './oauth.ts'
 export type { StreamOptions } from './stream.ts'

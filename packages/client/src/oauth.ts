@@ -1,13 +1,11 @@
+import { outOfBandUri } from '@hub/contract'
 import { createTransport, jsonOf, queryText, type TransportOptions } from './http.ts'
 import type { TokenAnswer } from './types.ts'
-
-/** An installed application has no address to be redirected to: its user copies the code (contract, oauth §7). */
-export const outOfBandRedirectUri = 'urn:ietf:wg:oauth:2.0:oob'
 
 export interface AuthorizeParameters {
   clientId: string
   scope: string
-  /** Default: the copied code of an installed application. */
+  /** Default: none; the code is shown, and its user copies it (contract, oauth §7). */
   redirectUri?: string
   state?: string
   deviceId?: string
@@ -19,7 +17,7 @@ export interface AuthorizeParameters {
 /** The address of the consent page, to be opened in the person's browser (contract, oauth §4). */
 export function authorizeUrl(managerOrigin: string, parameters: AuthorizeParameters): string {
   const query = queryText({
-    redirect_uri: parameters.redirectUri ?? outOfBandRedirectUri,
+    redirect_uri: parameters.redirectUri ?? outOfBandUri,
     client_id: parameters.clientId,
     scope: parameters.scope,
     state: parameters.state,

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
-import { type CallbackEvent, createClient, NoSuchRoute, Unauthorized } from './index.ts'
+import { type CallbackEventSummary, createClient, NoSuchRoute, Unauthorized } from './index.ts'
 import { type Received, type ScriptedAnswer, startScriptedServer } from './testing/scripted-server.ts'
 
 const closing: (() => unknown)[] = []
@@ -71,7 +71,7 @@ test('a first id given by the caller is sent', async () => {
   expect(received[0]!.headers['last-event-id']).toBe('e8')
 })
 
-async function endOf(stream: AsyncIterable<CallbackEvent>) {
+async function endOf(stream: AsyncIterable<CallbackEventSummary>) {
   for await (const _ of stream);
 }
 

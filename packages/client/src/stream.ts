@@ -3,7 +3,7 @@ import type { ClientOptions } from './client.ts'
 import { type HubError, NetworkFailure, RateLimited, Refused, ServerFailure, Unauthorized } from './errors.ts'
 import { reasonOf } from './http.ts'
 import { refusalOf } from './refusals.ts'
-import type { CallbackEvent } from './types.ts'
+import type { CallbackEventSummary } from './types.ts'
 
 export interface StreamOptions {
   /** Ends the stream: the iteration stops without an error. */
@@ -32,7 +32,7 @@ const silenceMs = 45_000
 export async function* streamEvents(
   client: ClientOptions,
   { signal, lastEventId, onOpen, onLost }: StreamOptions,
-): AsyncGenerator<CallbackEvent, void, undefined> {
+): AsyncGenerator<CallbackEventSummary, void, undefined> {
   let resumeAfter = lastEventId
   let retryMs = defaultRetryMs
   let failures = 0
@@ -46,7 +46,7 @@ export async function* streamEvents(
       for await (const message of messagesOf(response, cut, (ms) => (retryMs = ms))) {
         if (message.event === 'closed') throw closedByServer(message.data)
         if (message.event !== 'callback') continue
-        const event = JSON.parse(message.data) as CallbackEvent
+        const event = JSON.parse(message.data) as CallbackEventSummary
         yield event
         resumeAfter = message.id ?? event.id
       }
