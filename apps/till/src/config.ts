@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Clock } from './platform/clock.ts'
+import { StartError } from './platform/errors.ts'
 
 export interface HubAddress {
   /** Where `/v1` answers, without a trailing slash. */
@@ -27,7 +28,7 @@ export interface TillConfig {
   clock?: Clock
 }
 
-export class ConfigError extends Error {}
+export class ConfigError extends StartError {}
 
 /**
  * Reads the settings from the environment, once.

@@ -27,3 +27,6 @@ export const forbidden = (message: string) => new TillError(403, message)
 
 /** Someone else changed the same thing in between. */
 export const outdated = (message: string) => new TillError(409, message)
+
+/** The program cannot start; the message is all that the person who started it needs. */
+export class StartError extends Error {}
