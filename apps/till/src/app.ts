@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { articles } from './articles/index.ts'
 import { classification } from './classification/index.ts'
 import type { TillConfig } from './config.ts'
+import { connector } from './connector/index.ts'
 import { createIntervenant } from './intervenant/index.ts'
 import { migrations } from './migrations/index.ts'
 import { paymentModes } from './payment-modes/index.ts'
@@ -55,6 +56,7 @@ export async function startTill(config: TillConfig): Promise<Till> {
   setup(platform)
   const intervenant = createIntervenant(platform)
   webOrderSettingsRoutes(platform, intervenant)
+  connector(platform)
   http.addHook('onClose', async () => database.close())
 
   await listen(http, config)

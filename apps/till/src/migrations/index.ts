@@ -9,6 +9,8 @@ import { classification } from './0007_classification.ts'
 import { article } from './0008_article.ts'
 import { optionGroup } from './0009_option_group.ts'
 import { menu } from './0010_menu.ts'
+import { webOrder } from './0100_web_order.ts'
+import { hub } from './0101_hub.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -22,4 +24,6 @@ export const migrations: Migration[] = [
   article,
   optionGroup,
   menu,
+  webOrder,
+  hub,
 ]
