@@ -14,11 +14,15 @@ export class NotConnected extends Error {}
  * @throws {NotConnected} without a token
  * @throws the errors of the client
  */
-export async function withHub<T>(connector: Connector, use: (client: HubClient) => Promise<T>): Promise<T> {
+export async function withHub<T>(
+  connector: Connector,
+  use: (client: HubClient) => Promise<T>,
+  options: { timeoutMs?: number } = {},
+): Promise<T> {
   const { token } = store.get(connector.database)
   if (token === null) throw new NotConnected()
   try {
-    return await use(clientOf(connector, token))
+    return await use(clientOf(connector, token, options))
   } catch (error) {
     if (error instanceof RateLimited) connector.health.limited(error)
     if (error instanceof Unauthorized) noteRefusal(connector, token, error)
@@ -27,8 +31,13 @@ export async function withHub<T>(connector: Connector, use: (client: HubClient) 
 }
 
 /** A client for the sealed token; it writes each exchange in the log. */
-export function clientOf({ config, vault, trace }: Connector, sealedToken: string): HubClient {
+export function clientOf(
+  { config, vault, trace }: Connector,
+  sealedToken: string,
+  options: { timeoutMs?: number } = {},
+): HubClient {
   return createClient({
+    ...options,
     apiOrigin: config.hub.apiOrigin,
     token: vault.open(sealedToken),
     onExchange: ({ error, ...exchange }) =>

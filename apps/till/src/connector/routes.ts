@@ -1,6 +1,9 @@
 import { notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import { arrivalSound, matchInternalCodes, preparationMinutes, reminderHours } from '../weborders/index.ts'
+import { createExporter } from './catalog/export.ts'
+import { catalogCsv } from './catalog/files.ts'
+import { currentCatalog, previewCatalog } from './catalog/preview.ts'
 import { connect, disconnect } from './connection/commands.ts'
 import * as connection from './connection/store.ts'
 import type { Connector } from './context.ts'
@@ -9,19 +12,14 @@ import { presentMaintenance, presentState } from './present.ts'
 import { leastPollSeconds, pollSeconds, traceDays } from './settings.ts'
 import type { HubOptions } from './wire.ts'
 
-// A pasted page of text must get its sentence, not an error about its length.
-const longestPaste = 1_000_000
-
 export function hubRoutes(connector: Connector): void {
   const { http, database, live } = connector
 
   http.get('/api/hub', () => presentState(connector))
 
   http.post('/api/hub/connect', async ({ body }) => {
-    const form = new Form(body)
-    const code = String((body as Record<string, unknown>).code ?? '').slice(0, longestPaste)
-    form.check()
-    await connect(connector, code)
+    const { code } = (body ?? {}) as { code?: unknown }
+    await connect(connector, typeof code === 'string' ? code : '')
     return presentState(connector)
   })
 
@@ -35,6 +33,17 @@ export function hubRoutes(connector: Connector): void {
     writeOptions(connector, body)
     return readOptions(connector)
   })
+
+  const exporter = createExporter(connector)
+  http.get('/api/hub/catalog', () => previewCatalog(connector))
+  http.get('/api/hub/catalog.json', (_request, reply) =>
+    reply.type('application/json').send(JSON.stringify(currentCatalog(connector).data, null, 2)),
+  )
+  http.get('/api/hub/catalog.csv', (_request, reply) =>
+    reply.type('text/csv; charset=utf-8').send(catalogCsv(currentCatalog(connector).data)),
+  )
+  http.get('/api/hub/export', () => exporter.current())
+  http.post('/api/hub/export', () => exporter.start())
 
   http.get('/api/hub/maintenance', () => presentMaintenance(connector))
 

@@ -7,18 +7,17 @@ import {
   Unauthorized,
 } from '@hub/client'
 import { refused } from '../../platform/errors.ts'
-import { company } from '../../shop/index.ts'
 import { clientOf, oauthOptions } from '../access.ts'
 import type { Connector } from '../context.ts'
 import { isOutage } from '../health.ts'
 import * as outbox from '../outbox/store.ts'
+import { limitSentence, networkSentence } from '../sentences.ts'
 import * as store from './store.ts'
 
-/** Contract, kezia D25 and §3.9. */
+/** Contract, kezia D25. */
 const sentences = {
   code: 'Code invalide ou expiré',
   client: "Identifiants de l'application refusés",
-  network: "Une erreur système a été détectée pendant l'envoi de la requête HTTP.",
 }
 
 // A code is 32 characters; a pasted page of text is not worth a call.
@@ -56,20 +55,11 @@ async function exchange(connector: Connector, code: string): Promise<TokenAnswer
   } catch (error) {
     if (error instanceof BadRequest) throw refused(sentences.code)
     if (error instanceof Unauthorized) throw refused(sentences.client)
-    if (error instanceof RateLimited) {
-      const at = connector.clock.now().add({ seconds: Math.ceil(error.retryAfterSeconds) })
-      throw refused(
-        `Limite HubRise atteinte, nouvel essai à ${clockTime(at, connector.settings.get(company.timeZone))}`,
-      )
-    }
-    if (isOutage(error)) throw refused(sentences.network)
+    if (error instanceof RateLimited) throw refused(limitSentence(connector, error))
+    if (isOutage(error)) throw refused(networkSentence)
     throw error
   }
 }
-
-/** `14:32`. */
-const clockTime = (instant: Temporal.Instant, timeZone: string) =>
-  instant.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' })
 
 function connectionOf(answer: TokenAnswer, { vault }: Connector): Partial<store.Connection> {
   if (typeof answer.access_token !== 'string' || !answer.location_id)
