@@ -104,10 +104,17 @@ export const find = (database: Database, number: number): WebOrder | undefined =
 export const findBySource = (database: Database, sourceId: string): WebOrder | undefined =>
   database.all<Row>('select * from web_order where source_id = ?', sourceId).map(fromRow)[0]
 
-/** Orders due in the period, and those that wait whatever their date. */
+const finalStatuses = "('completed', 'rejected', 'cancelled', 'delivery_failed')"
+
+/** Orders due in the period, and those that wait whatever their date; by due time, finished ones last. */
 export const listDue = (database: Database, from: InstantText, to: InstantText): WebOrder[] =>
   database
-    .all<Row>("select * from web_order where due_at between ? and ? or status = 'pending'", from, to)
+    .all<Row>(
+      `select * from web_order where due_at between ? and ? or status = 'pending'
+       order by status in ${finalStatuses}, due_at, number`,
+      from,
+      to,
+    )
     .map(fromRow)
 
 /** Orders that may still change, by the id of their source. */
@@ -115,7 +122,7 @@ export const listOpenSourceIds = (database: Database): string[] =>
   database
     .all<{ source_id: string }>(
       `select source_id from web_order
-       where status not in ('completed', 'rejected', 'cancelled', 'delivery_failed') order by number`,
+       where status not in ${finalStatuses} order by number`,
     )
     .map((row) => row.source_id)
 
