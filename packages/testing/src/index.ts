@@ -10,3 +10,4 @@ export {
   type TestHub,
 } from './hub.ts'
 export { type ManagerAnswer, Person } from './person.ts'
+export { until } from './until.ts'
