@@ -6,6 +6,7 @@ import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
 import type { Config } from './config.ts'
 import { locationRoutes } from './locations/index.ts'
+import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
 import { createGate } from './oauth/index.ts'
 import { orderRoutes } from './orders/index.ts'
@@ -17,6 +18,8 @@ import { ensurePartitions } from './platform/db/partitions.ts'
 import { startUpkeep } from './platform/db/upkeep.ts'
 import { createHttp } from './platform/http/server.ts'
 import { createSecrets } from './platform/secrets.ts'
+import { createThrottle } from './platform/throttle.ts'
+import { createSessions } from './users/index.ts'
 
 export interface Hub {
   http: FastifyInstance
@@ -45,7 +48,14 @@ async function createParts({ config, database, clock = systemClock }: HubOptions
   const places = createPlaces({ db, bus, clock })
   const streams = createStreams({ db, bus, gate, log })
   const publisher = createPublisher(streams.announce)
-  return { config, database, db, clock, log, secrets, bus, gate, places, streams, publisher }
+  const throttle = createThrottle({ db, clock })
+  const sessions = createSessions({ db, secrets, clock })
+  const { managerOrigin } = config
+  const cookies = createCookies({ managerOrigin })
+  const visits = createVisits({ sessions, secrets, cookies, managerOrigin })
+  const events = { streams, publisher }
+  const people = { throttle, sessions, cookies, visits }
+  return { config, database, db, clock, log, secrets, bus, gate, places, ...events, ...people }
 }
 
 /** The composition root: one readable list of slices. */
@@ -70,6 +80,7 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
+  registerManager(http, { ...parts, checkAnswers: options.checkAnswers === true }, () => undefined)
   http.get('/healthz', async () => ({ status: 'ok' }))
   http.get('/readyz', async () => {
     await sql`select 1`.execute(db)

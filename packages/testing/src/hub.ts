@@ -4,8 +4,11 @@ import { createAccount, createCatalog, createCustomerList, createLocation } from
 import { type Config, readConfig } from '@hub/hub/config'
 import { openDatabase, transaction } from '@hub/hub/database'
 import { connect, createClient, endConnection } from '@hub/hub/oauth'
+import { grant } from '@hub/hub/permissions'
+import { createPerson, hashPassword } from '@hub/hub/users'
 import { App } from './app.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { Person } from './person.ts'
 
 export interface StartOptions {
   config?: Partial<Config>
@@ -33,6 +36,22 @@ export interface ConnectOptions {
   client?: { clientId: string }
 }
 
+export interface PersonOptions {
+  /** Default: an address of its own. */
+  email?: string
+  firstName?: string
+  lastName?: string
+  locale?: 'fr-FR' | 'en-GB'
+  verified?: boolean
+  /** Rights: on a whole account, or on one location by its id. */
+  admin?: (TestAccount | string)[]
+  manager?: (TestAccount | string)[]
+}
+
+export const personPassword = 'trente-deux fourchettes'
+let samePasswordHash: Promise<string> | undefined
+let persons = 0
+
 export const allScope = 'location[orders.write,customer_list.write,catalog.write]'
 
 /** Starts a real hub on a free port with a database of its own. Closed by `close()`. */
@@ -47,7 +66,7 @@ export async function startHub(options: StartOptions = {}) {
   const clock = options.clock ? { clock: options.clock } : {}
   const hub = await createHub({ config, database, checkAnswers: true, ...clock })
   const origin = await hub.listen()
-  const { db, secrets, bus } = hub.parts
+  const { db, secrets, bus, sessions } = hub.parts
 
   const account = (overrides: Partial<Parameters<typeof createAccount>[1]> = {}): Promise<TestAccount> =>
     transaction(db, (trx) =>
@@ -94,6 +113,34 @@ export async function startHub(options: StartOptions = {}) {
         }),
       )
       return new App(origin, token, connectionId)
+    },
+    /** A browser without anybody signed in. */
+    visitor: () => new Person(origin),
+    /** A person who is signed in, with the password {@link personPassword}. */
+    async person(given: PersonOptions = {}): Promise<Person> {
+      samePasswordHash ??= hashPassword(personPassword)
+      const passwordHash = await samePasswordHash
+      const email = given.email ?? `person${++persons}@hub.test`
+      const rights = (['admin', 'manager'] as const).flatMap((role) =>
+        (given[role] ?? []).map((at) =>
+          typeof at === 'string'
+            ? { role, accountId: at.replace(/-\d+$/, ''), locationId: at }
+            : { role, accountId: at.id, locationId: null },
+        ),
+      )
+      const { userId, token } = await transaction(db, async (trx) => {
+        const userId = await createPerson(trx, {
+          firstName: given.firstName ?? 'Léa',
+          lastName: given.lastName ?? 'Petit',
+          email,
+          passwordHash,
+          locale: given.locale ?? 'fr-FR',
+          emailVerified: given.verified ?? true,
+        })
+        for (const right of rights) await grant(trx, { ...right, userId })
+        return { userId, token: await sessions.open(trx, userId, { address: '127.0.0.1', agent: 'test' }) }
+      })
+      return Object.assign(new Person(origin).withSession(token), { userId, email })
     },
     async disconnect(accountId: string, app: App) {
       await transaction(db, (trx) => endConnection(trx, accountId, app.connectionId))

@@ -1,3 +1,12 @@
 export { type Answer, App, EventStream } from './app.ts'
 export { createTestDatabase } from './database.ts'
-export { allScope, type ConnectOptions, startHub, type TestAccount, type TestHub } from './hub.ts'
+export {
+  allScope,
+  type ConnectOptions,
+  type PersonOptions,
+  personPassword,
+  startHub,
+  type TestAccount,
+  type TestHub,
+} from './hub.ts'
+export { type ManagerAnswer, Person } from './person.ts'
