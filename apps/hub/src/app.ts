@@ -1,21 +1,24 @@
+import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
-import { destination, pino } from 'pino'
+import { type DestinationStream, destination, pino } from 'pino'
 import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
 import type { Config } from './config.ts'
+import { createLastRequests } from './connections/index.ts'
 import { locationRoutes } from './locations/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
-import { createGate } from './oauth/index.ts'
+import { authorizeRoute, consentRoutes, createGate, tokenRoutes } from './oauth/index.ts'
 import { orderRoutes } from './orders/index.ts'
+import { openPages } from './pages/index.ts'
 import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Database } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { ensurePartitions } from './platform/db/partitions.ts'
 import { startUpkeep } from './platform/db/upkeep.ts'
+import { healthRoutes } from './platform/http/health.ts'
 import { createHttp } from './platform/http/server.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
@@ -34,13 +37,19 @@ export interface HubOptions {
   clock?: Clock
   /** Checks every answer of the API against its schema, and answers 500 when one differs: for tests. */
   checkAnswers?: boolean
+  /** The built back office. */
+  backOfficeDir?: string
+  /** Where log lines go; standard output by default. */
+  logTo?: DestinationStream
 }
+
+const builtBackOffice = fileURLToPath(new URL('../../back-office/dist', import.meta.url))
 
 export type HubParts = Awaited<ReturnType<typeof createParts>>
 
 /** What every slice is given. */
-async function createParts({ config, database, clock = systemClock }: HubOptions) {
-  const log = pino({ level: config.logLevel }, destination({ sync: false }))
+async function createParts({ config, database, clock = systemClock, logTo }: HubOptions) {
+  const log = pino({ level: config.logLevel }, logTo ?? destination({ sync: false }))
   const { db } = database
   const secrets = createSecrets(config.secret)
   const bus = await openBus(database, log)
@@ -55,7 +64,23 @@ async function createParts({ config, database, clock = systemClock }: HubOptions
   const visits = createVisits({ sessions, secrets, cookies, managerOrigin })
   const events = { streams, publisher }
   const people = { throttle, sessions, cookies, visits }
-  return { config, database, db, clock, log, secrets, bus, gate, places, ...events, ...people }
+  const lastRequests = createLastRequests({ db, clock, log })
+  const { oauthCallsPerMinute: callsPerMinute } = config
+  const connections = { lastRequests, callsPerMinute }
+  return {
+    config,
+    database,
+    db,
+    clock,
+    log,
+    secrets,
+    bus,
+    gate,
+    places,
+    ...events,
+    ...people,
+    ...connections,
+  }
 }
 
 /** The composition root: one readable list of slices. */
@@ -63,15 +88,17 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
   const { config, database } = options
   await migrate(database.db, migrations)
   const parts = await createParts(options)
-  const { db, log, bus, streams, publisher, places } = parts
+  const { db, log, bus, streams, publisher, places, lastRequests } = parts
   await ensurePartitions(db, parts.clock.now())
   const stopUpkeep =
     database.kind === 'pglite' && database.dataDir !== undefined
       ? startUpkeep(db, database.dataDir, log)
       : undefined
 
-  const http = createHttp({ log, trustProxy: config.production })
-  registerApi(http, { ...parts, checkAnswers: options.checkAnswers === true }, (api) => {
+  const pages = await openPages(options.backOfficeDir ?? builtBackOffice)
+  const http = createHttp({ log, trustProxy: config.production, fallback: pages.fallback })
+  const checkAnswers = options.checkAnswers === true
+  registerApi(http, { ...parts, checkAnswers, onCall: lastRequests.note }, (api) => {
     locationRoutes(api, { db })
     orderRoutes(api, {
       db,
@@ -80,12 +107,13 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
-  registerManager(http, { ...parts, checkAnswers: options.checkAnswers === true }, () => undefined)
-  http.get('/healthz', async () => ({ status: 'ok' }))
-  http.get('/readyz', async () => {
-    await sql`select 1`.execute(db)
-    return { status: 'ready' }
+  registerManager(http, { ...parts, checkAnswers }, (manager) => {
+    consentRoutes(manager, parts)
   })
+  tokenRoutes(http, parts)
+  authorizeRoute(http, { ...parts, pages })
+  pages.register(http)
+  healthRoutes(http, db)
 
   return {
     parts,
@@ -94,6 +122,7 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     async close() {
       streams.close()
       await http.close()
+      await lastRequests.close()
       await stopUpkeep?.()
       await bus.close()
       await db.destroy()

@@ -8,11 +8,14 @@ import { grant } from '@hub/hub/permissions'
 import { createPerson, hashPassword } from '@hub/hub/users'
 import { App } from './app.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { OAuthClient, redirectUri } from './oauth-client.ts'
 import { Person } from './person.ts'
 
 export interface StartOptions {
   config?: Partial<Config>
   clock?: HubOptions['clock']
+  backOfficeDir?: string
+  logTo?: HubOptions['logTo']
   /** Share the database of another hub: a second process of the same installation. */
   database?: TestDatabase
 }
@@ -52,6 +55,8 @@ export const personPassword = 'trente-deux fourchettes'
 let samePasswordHash: Promise<string> | undefined
 let persons = 0
 
+export const operatorToken = 'operator-token-of-the-tests'
+
 export const allScope = 'location[orders.write,customer_list.write,catalog.write]'
 
 /** Starts a real hub on a free port with a database of its own. Closed by `close()`. */
@@ -61,10 +66,20 @@ export async function startHub(options: StartOptions = {}) {
   const config = {
     ...readConfig({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', DEMO: '0' }),
     port: 0,
+    operatorToken,
+    // Tests come from one address.
+    oauthCallsPerMinute: 100_000,
     ...options.config,
   }
-  const clock = options.clock ? { clock: options.clock } : {}
-  const hub = await createHub({ config, database, checkAnswers: true, ...clock })
+  const { clock, backOfficeDir, logTo } = options
+  const hub = await createHub({
+    config,
+    database,
+    checkAnswers: true,
+    ...(clock && { clock }),
+    ...(backOfficeDir && { backOfficeDir }),
+    ...(logTo && { logTo }),
+  })
   const origin = await hub.listen()
   const { db, secrets, bus, sessions } = hub.parts
 
@@ -88,6 +103,9 @@ export async function startHub(options: StartOptions = {}) {
     database: testDatabase,
     account,
     client,
+    /** An integration that has no token yet; sent back to {@link redirectUri} unless told otherwise. */
+    oauthClient: async (name: string, redirectUris: string[] = [redirectUri]) =>
+      new OAuthClient(origin, await client(name, { redirectUris })),
     location: (accountId: string, name: string, timezone = 'Europe/Paris') =>
       transaction(db, (trx) => createLocation(trx, accountId, { name, country: 'FR', timezone })),
     catalog: (accountId: string, name: string, locationId: string | null = null) =>

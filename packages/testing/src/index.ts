@@ -3,10 +3,12 @@ export { createTestDatabase } from './database.ts'
 export {
   allScope,
   type ConnectOptions,
+  operatorToken,
   type PersonOptions,
   personPassword,
   startHub,
   type TestAccount,
   type TestHub,
 } from './hub.ts'
+export { type OAuthAnswer, OAuthClient, redirectUri } from './oauth-client.ts'
 export { type ManagerAnswer, Person } from './person.ts'

@@ -35,7 +35,10 @@ async function authorize(parts: AuthorizeParts, httpRequest: FastifyRequest, rep
   if (!isOutOfBand(request) && (await hasGranted(db, session.user.id, request))) {
     const { scope, deviceId } = request
     const selection = { ...nothingSelected, scope: formatScope(scope), deviceId }
-    return reply.redirect(approvalUrl(request, await approve(parts, session.user.id, request, selection)), 302)
+    return reply.redirect(
+      approvalUrl(request, await approve(parts, session.user.id, request, selection)),
+      302,
+    )
   }
   return pages.send(reply)
 }

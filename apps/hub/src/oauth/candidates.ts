@@ -1,5 +1,6 @@
+import type { Level } from '@hub/contract'
 import type { AuthorizeCandidate } from '@hub/contract/manager'
-import { listReach } from '../permissions/index.ts'
+import { listReach, type ReachedAccount, type ReachedLocation } from '../permissions/index.ts'
 import { type Db, statement } from '../platform/db/index.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
 import { reuseKey } from './connections.ts'
@@ -24,6 +25,17 @@ const listCurrent = statement<CurrentRow>(
    where client_id = $1 and account_id = any($2::text[]) and ended_at is null`,
 )
 
+interface Reached {
+  account: ReachedAccount
+  location: ReachedLocation | null
+}
+
+function connectable(account: ReachedAccount, level: Level): Reached[] {
+  if (level === 'account') return account.abilities?.connect ? [{ account, location: null }] : []
+  const locations = account.locations.filter(({ abilities }) => abilities.connect)
+  return locations.map((location) => ({ account, location }))
+}
+
 /** All of them, by account name, then number (contract, oauth §4; back-office §5.1). */
 export async function listCandidates(
   db: Db,
@@ -31,17 +43,13 @@ export async function listCandidates(
   request: AuthorizationRequest,
 ): Promise<Candidate[]> {
   const { scope, clientId, deviceId } = request
-  if (scope.level === null) return []
-  const reached = (await listReach(db, userId)).flatMap((account) =>
-    scope.level === 'account'
-      ? [{ account, location: null, entity: account }]
-      : account.locations.map((location) => ({ account, location, entity: location })),
-  )
-  const places = reached.filter(({ entity }) => entity.abilities?.connect)
+  const { level } = scope
+  if (level === null) return []
+  const places = (await listReach(db, userId)).flatMap((account) => connectable(account, level))
   const accountIds = [...new Set(places.map(({ account }) => account.id))]
   const choices = await loadChoices(db, accountIds, scope)
   const current = await listCurrent(db, [clientId, accountIds])
-  return places.map(({ account, location, entity }) => {
+  return places.map(({ account, location }) => {
     const place = { accountId: account.id, locationId: location?.id ?? null }
     const here = current.filter(
       (row) => row.account_id === place.accountId && row.location_id === place.locationId,
@@ -49,10 +57,10 @@ export async function listCandidates(
     const key = reuseKey({ clientId, scope, ...place, userId, deviceId })
     const same = here.find((row) => row.reuse_key === key)
     const shown = {
-      id: entity.id,
+      id: (location ?? account).id,
       account_name: account.name,
       location_name: location?.name ?? null,
-      suspended: entity.suspended,
+      suspended: (location ?? account).suspended,
       catalogs: choices(place, 'catalog'),
       customer_lists: choices(place, 'customer_list'),
       connected: here.length > 0,

@@ -1,12 +1,6 @@
 import { formatScope } from '@hub/contract'
 import type { AskedPermission, AuthorizeBody, AuthorizeOutcome, AuthorizePage } from '@hub/contract/manager'
-import {
-  invalidField,
-  type Manager,
-  type ManagerCall,
-  Refusal,
-  requestInvalid,
-} from '../manager/index.ts'
+import { invalidField, type Manager, type ManagerCall, Refusal, requestInvalid } from '../manager/index.ts'
 import type { Db } from '../platform/db/index.ts'
 import {
   type AuthorizationRequest,
@@ -65,7 +59,9 @@ async function readRequest(
   const client = await findClient(db, query.get('client_id') ?? '')
   const reading = readAuthorization(query, client)
   if (reading.kind === 'unknown')
-    throw requestInvalid(`The ${reading.what === 'client' ? 'client_id' : 'redirect_uri'} is missing or not known`)
+    throw requestInvalid(
+      `The ${reading.what === 'client' ? 'client_id' : 'redirect_uri'} is missing or not known`,
+    )
   if (reading.kind === 'refused') throw requestInvalid(reading.description)
   return { client: client!, request: reading.request }
 }
@@ -128,7 +124,12 @@ async function allow(
 /** What general permissions alone select. */
 export const nothingSelected = { accountId: '', locationId: null, catalogId: null, customerListId: null }
 
-export const approve = (parts: CodeParts, userId: string, request: AuthorizationRequest, selection: Selection) =>
+export const approve = (
+  parts: CodeParts,
+  userId: string,
+  request: AuthorizationRequest,
+  selection: Selection,
+) =>
   issueCode(parts, {
     clientId: request.clientId,
     userId,

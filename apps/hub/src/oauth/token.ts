@@ -1,6 +1,7 @@
 import { parseScope, type TokenAnswer } from '@hub/contract'
 import { findReach } from '../permissions/index.ts'
 import { type Db, transaction } from '../platform/db/index.ts'
+import { findById } from '../users/index.ts'
 import { CodeReused, redeemCode, type Selection } from './codes.ts'
 import { connect } from './connections.ts'
 import type { Fields } from './form.ts'
@@ -44,7 +45,10 @@ export async function exchangeCode(
 async function checkStillAllowed(db: Db, userId: string, selection: Selection): Promise<void> {
   const { accountId, locationId, catalogId, customerListId } = selection
   const scope = parseScope(selection.scope)!
-  if (scope.level === null) return
+  if (scope.level === null) {
+    if (!(await findById(db, userId))) throw invalidGrant('The user is gone')
+    return
+  }
   const account = await findReach(db, userId, accountId)
   const place =
     locationId === null ? account : account?.locations.find((location) => location.id === locationId)
