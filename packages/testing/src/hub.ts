@@ -158,7 +158,10 @@ export async function startHub(options: StartOptions = {}) {
         for (const right of rights) await grant(trx, { ...right, userId })
         return { userId, token: await sessions.open(trx, userId, { address: '127.0.0.1', agent: 'test' }) }
       })
-      return Object.assign(new Person(origin).withSession(token), { userId, email })
+      return Object.assign(new Person(origin).withSession(token), {
+        userId,
+        email,
+      })
     },
     async disconnect(accountId: string, app: App) {
       await transaction(db, (trx) => endConnection(trx, accountId, app.connectionId))
