@@ -1,4 +1,7 @@
+export { authorizeRoute } from './authorize.ts'
 export { type Caller, canReach } from './caller.ts'
 export { createClient } from './clients.ts'
 export { connect, endConnection, type Grant } from './connections.ts'
+export { consentRoutes } from './consent.ts'
 export { createGate, type Gate } from './gate.ts'
+export { tokenRoutes } from './routes.ts'

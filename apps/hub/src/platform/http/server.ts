@@ -25,6 +25,8 @@ export interface HttpOptions {
   /** Largest JSON body, in bytes; default 20 MB (contract, general §1). */
   bodyLimit?: number
   trustProxy?: boolean
+  /** Answers what no route takes, or leaves it to the routing error. */
+  fallback?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
 }
 
 const overridable = new Set(['PUT', 'PATCH', 'DELETE'])
@@ -34,6 +36,7 @@ export function createHttp({
   log,
   bodyLimit = 20 * 1024 * 1024,
   trustProxy = false,
+  fallback,
 }: HttpOptions): FastifyInstance {
   const badOverrides = new WeakMap<object, string>()
   const app: FastifyInstance = Fastify({
@@ -84,10 +87,16 @@ export function createHttp({
       'request',
     )
   })
+  // The database takes no NUL in a text: none is passed on from an address (bodies: general §7).
+  app.addHook('preValidation', (request, _reply, done) => {
+    done(/%00/.test(request.url) ? badRequest('The address contains a NUL character') : undefined)
+  })
   parseJsonBodies(app)
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, bodyLimit))
-  app.setNotFoundHandler(() => {
-    throw routingError()
+  app.setNotFoundHandler((request, reply) => {
+    const answer = fallback?.(request, reply)
+    if (answer === undefined) throw routingError()
+    return answer
   })
   return app
 }

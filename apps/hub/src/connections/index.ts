@@ -1,0 +1,1 @@
+export { createLastRequests, type LastRequests } from './last-requests.ts'
