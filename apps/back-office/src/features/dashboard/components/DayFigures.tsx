@@ -44,7 +44,7 @@ export function DayFigures({ dashboard }: { dashboard: Dashboard }) {
             <StatusBadge
               key={status}
               status={status}
-              leftSection={new Intl.NumberFormat(locale).format(ofStatus)}
+              rightSection={new Intl.NumberFormat(locale).format(ofStatus)}
             />
           ))}
         </Group>

@@ -27,7 +27,7 @@ export function AddPermissionRow({ owner }: { owner: Owner }) {
   return (
     <Table.Tr>
       <Table.Td fw={600}>
-        <form id={formId} noValidate onSubmit={submit} aria-label={t('permissions.add')} />
+        <form id={formId} hidden noValidate onSubmit={submit} />
         {t('permissions.add')}
       </Table.Td>
       <Table.Td data-label={t('permissions.email')}>
