@@ -1,0 +1,1 @@
+export { createAccount, createCatalog, createCustomerList, createLocation, emptyCatalog } from './commands.ts'

@@ -1,0 +1,75 @@
+import type { Scope } from '@hub/contract'
+import type { Db, Trx } from '../platform/db/index.ts'
+import { transaction } from '../platform/db/index.ts'
+import { type Events, subscriptions } from './rules.ts'
+import * as store from './store.ts'
+
+/** The parts of a connection that decide which events it receives. */
+export interface Listener {
+  accountId: string
+  id: string
+  clientId: string
+  locationId: string | null
+  scope: Scope
+  catalogId: string | null
+  customerListId: string | null
+}
+
+/** Creates or replaces the callback; pending events of types no longer listened to are dropped (callbacks §2). */
+export async function setCallback(
+  db: Db,
+  listener: Listener,
+  url: string | null,
+  events: Events,
+): Promise<void> {
+  await transaction(db, async (trx) => {
+    await store.saveCallback(trx, [listener.accountId, listener.id, url, JSON.stringify(events)])
+    await subscribe(trx, listener, events)
+  })
+}
+
+/** Stops everything: pending events are dropped too (callbacks §2). */
+export async function removeCallback(db: Db, accountId: string, connectionId: string): Promise<void> {
+  await transaction(db, async (trx) => {
+    await store.saveCallback(trx, [accountId, connectionId, null, null])
+    await unsubscribe(trx, accountId, connectionId)
+  })
+}
+
+/** The connection is revoked or disconnected: it hears of nothing any more (callbacks §7). */
+export async function unsubscribe(trx: Trx, accountId: string, connectionId: string): Promise<void> {
+  await store.deleteSubscriptions(trx, [accountId, connectionId])
+  await store.dropUnlistened(trx, [accountId, connectionId, []])
+}
+
+/**
+ * Applies what a connection may hear of after its scope or its bound resources changed: the callback is kept,
+ * uncovered types stop (callbacks §7).
+ */
+export async function resubscribe(trx: Trx, listener: Listener): Promise<void> {
+  const callback = await findCallback(trx, listener.accountId, listener.id)
+  if (callback) await subscribe(trx, listener, callback.events)
+}
+
+async function subscribe(trx: Trx, listener: Listener, events: Events): Promise<void> {
+  const { accountId, id, clientId, locationId } = listener
+  const wanted = subscriptions(events, listener)
+  const topics = wanted.map(({ topic }) => topic)
+  await store.deleteSubscriptions(trx, [accountId, id])
+  await store.insertSubscriptions(trx, [
+    accountId,
+    id,
+    clientId,
+    locationId,
+    topics,
+    wanted.map((s) => s.targetId),
+  ])
+  await store.dropUnlistened(trx, [accountId, id, topics])
+}
+
+/** The callback of a connection, or undefined when none is set. */
+export async function findCallback(db: Db, accountId: string, connectionId: string) {
+  const [row] = await store.findCallback(db, [accountId, connectionId])
+  if (!row || row.callback_events === null) return undefined
+  return { url: row.callback_url, events: JSON.parse(row.callback_events) as Events }
+}

@@ -1,0 +1,22 @@
+import { afterCommit, type Trx } from '../platform/db/index.ts'
+import type { Change } from './changes.ts'
+import { type RecordedEvent, record } from './record.ts'
+
+/** Tells the receivers of committed events. */
+export type Announce = (changes: readonly Change[], events: readonly RecordedEvent[]) => void
+
+/** How commands report what they changed: in the transaction, told to the receivers once it is committed. */
+export interface Publisher {
+  /** @param changes of one account; recorded in one statement, so that locks are taken in one order */
+  publish(trx: Trx, changes: readonly Change[]): Promise<void>
+  /** For a statement that recorded the changes itself (see `recordingCtes`) and is committed. */
+  announce: Announce
+}
+
+export const createPublisher = (announce: Announce): Publisher => ({
+  async publish(trx, changes) {
+    const events = await record(trx, changes)
+    if (events.length > 0) afterCommit(trx, () => announce(changes, events))
+  },
+  announce,
+})

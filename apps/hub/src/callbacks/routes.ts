@@ -1,0 +1,81 @@
+import { Callback, CallbackEvent, CallbackEventSummary, CallbackInput } from '@hub/contract'
+import Type from 'typebox'
+import { type Api, type ApiCall, Json, pageAnswer } from '../api/index.ts'
+import type { Bus } from '../platform/bus.ts'
+import type { Db } from '../platform/db/index.ts'
+import { notFound } from '../platform/errors.ts'
+import { findCallback, type Listener, removeCallback, setCallback } from './commands.ts'
+import { eventText, summaryText } from './present.ts'
+import { readEvents } from './rules.ts'
+import * as store from './store.ts'
+import type { Streams } from './streams.ts'
+import { type CallbackUrlPolicy, callbackUrlProblem } from './url.ts'
+
+/** Contract, extensions X1: how a client discovers the stream. */
+const streamLink = '</v1/callback/events/stream>; rel="monitor"'
+const noCallback = { url: null, events: {} }
+
+const listenerOf = ({ caller }: ApiCall): Listener => caller
+
+export interface CallbackParts {
+  db: Db
+  streams: Streams
+  urlPolicy: CallbackUrlPolicy
+  bus: Bus
+}
+
+export function callbackRoutes(api: Api, { db, streams, urlPolicy, bus }: CallbackParts) {
+  api.operation('callback.get', { answer: Callback }, async ({ caller, reply }) => {
+    reply.header('link', streamLink)
+    return (await findCallback(db, caller.accountId, caller.id)) ?? noCallback
+  })
+
+  api.operation('callback.set', { answer: Callback }, async (call) => {
+    const { url = null } = call.read<{ url?: string | null }>(urlOnly)
+    const body = (call.body ?? {}) as Record<string, unknown>
+    const events = readEvents(body.events, call.caller.scope, call.problems)
+    for (const key of Object.keys(body)) {
+      if (key !== 'url' && key !== 'events') call.problems.push({ field: key, message: 'is not a valid key' })
+    }
+    const problem = typeof url === 'string' ? await callbackUrlProblem(url, urlPolicy) : undefined
+    if (problem !== undefined) call.problems.push({ field: 'url', message: problem })
+    call.check()
+    await setCallback(db, listenerOf(call), url, events)
+    bus.send('connection', call.caller.id)
+    return { url, events }
+  })
+
+  api.operation('callback.delete', { answer: Callback }, async ({ caller }) => {
+    await removeCallback(db, caller.accountId, caller.id)
+    bus.send('connection', caller.id)
+    return noCallback
+  })
+
+  api.operation('events.list', { answer: Type.Array(CallbackEventSummary) }, async (call) => {
+    const { caller, reply } = call
+    const page = call.page()
+    const after = page.after?.[0] ?? 0
+    reply.header('link', streamLink)
+    const rows = await store.listPending(db, [caller.accountId, caller.id, after, page.count + 1])
+    return pageAnswer(reply, page, rows, { text: summaryText, key: ({ seq }) => [seq] })
+  })
+
+  api.operation('events.get', { answer: CallbackEvent }, async ({ caller, params }) => {
+    const [event] = await store.findPending(db, [caller.accountId, caller.id, params.event_id])
+    if (!event) throw notFound()
+    return new Json(eventText(event))
+  })
+
+  api.operation('events.delete', { answer: Type.Object({}) }, async ({ caller, params }) => {
+    const [event] = await store.acknowledge(db, [caller.accountId, caller.id, params.event_id])
+    if (!event) throw notFound()
+    return {}
+  })
+
+  api.operation('events.stream', { hijack: true }, async (call) => {
+    await streams.open(call.caller, call.request, call.reply)
+    return {}
+  })
+}
+
+const urlOnly = Type.Object({ url: CallbackInput.properties.url })

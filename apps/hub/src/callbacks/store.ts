@@ -1,0 +1,69 @@
+import { statement } from '../platform/db/index.ts'
+
+export interface EventRow {
+  id: string
+  seq: number
+  head: string
+  previous_state: string | null
+  new_state: string | null
+  state_change: string | null
+  private_refs: string | null
+}
+export type EventSummaryRow = Pick<EventRow, 'id' | 'seq' | 'head'>
+
+const pendingColumns = `e.id, e.seq, c.head`
+const eventAndChange = `event e join change c
+  on c.account_id = e.account_id and c.id = e.change_id and c.created_at = e.created_at`
+const isPending = `e.account_id = $1 and e.connection_id = $2 and e.state = 'pending'`
+
+/** Pending events after that number, oldest first. Parameters: account, connection, seq, limit. */
+export const listPending = statement<EventSummaryRow>(
+  `select ${pendingColumns} from ${eventAndChange} where ${isPending} and e.seq > $3 order by e.seq limit $4`,
+)
+
+/** Parameters: account, connection, event. */
+export const findPending = statement<EventRow>(
+  `select e.id, e.seq, c.head, c.previous_state, c.new_state, c.state_change, e.private_refs
+   from ${eventAndChange} where ${isPending} and e.id = $3`,
+)
+
+/** The number of an event, acknowledged or not. Parameters: account, connection, event. */
+export const findSeq = statement<{ seq: number }>(
+  `select seq from event where account_id = $1 and connection_id = $2 and id = $3`,
+)
+
+/** The number of the newest event of a connection. Parameters: account, connection. */
+export const lastSeq = statement<{ last_seq: number }>(
+  `select last_seq from event_counter where account_id = $1 and connection_id = $2`,
+)
+
+/** Parameters: account, connection, event. */
+export const acknowledge = statement<{ id: string }>(
+  `update event set state = 'acknowledged'
+   where account_id = $1 and connection_id = $2 and id = $3 and state = 'pending' returning id`,
+)
+
+/** Pending events of the topics that are listened to no more. Parameters: account, connection, kept topics. */
+export const dropUnlistened = statement(
+  `update event e set state = 'acknowledged' from change c
+   where e.account_id = $1 and e.connection_id = $2 and e.state = 'pending'
+     and c.account_id = e.account_id and c.id = e.change_id and c.created_at = e.created_at
+     and c.topic <> all($3::text[])`,
+)
+
+export const deleteSubscriptions = statement(
+  `delete from subscription where account_id = $1 and connection_id = $2`,
+)
+
+/** Parameters: account, connection, client, location or null, topics, target of each topic or null. */
+export const insertSubscriptions = statement(
+  `insert into subscription (account_id, connection_id, client_id, location_id, topic, target_id)
+   select $1, $2, $3, $4, t.topic, t.target_id from unnest($5::text[], $6::text[]) as t(topic, target_id)`,
+)
+
+export const saveCallback = statement(
+  `update connection set callback_url = $3, callback_events = $4 where account_id = $1 and id = $2`,
+)
+export const findCallback = statement<{ callback_url: string | null; callback_events: string | null }>(
+  `select callback_url, callback_events from connection where account_id = $1 and id = $2`,
+)

@@ -1,0 +1,95 @@
+import { join } from 'node:path'
+import type { CallbackUrlPolicy } from './callbacks/index.ts'
+
+/** The hub's settings, read once from the environment. */
+export interface Config {
+  production: boolean
+  port: number
+  /** Address to listen on; loopback unless `HUB_HOST` says otherwise. */
+  host: string
+  dataDir: string
+  /** PostgreSQL; undefined for the embedded database in `dataDir`. */
+  databaseUrl: string | undefined
+  /** From `HUB_SECRET`; undefined outside production when it is not set: see `local-secret.ts`. */
+  secret: string | undefined
+  /** Where the API and the back office are reached from outside, without trailing slash. */
+  apiOrigin: string | undefined
+  managerOrigin: string | undefined
+  smtpUrl: string | undefined
+  /** `mail@…` of what is sent. */
+  mailFrom: string
+  role: 'web' | 'worker' | 'all'
+  demo: boolean
+  allowHttp: boolean
+  callbackUrls: CallbackUrlPolicy
+  logLevel: string
+}
+
+/** A setting that is missing or wrong: a sentence for the operator. */
+export class ConfigError extends Error {}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws {ConfigError} that names the setting, what was expected and what came */
+export function readConfig(environment: Environment): Config {
+  const production = environment.NODE_ENV === 'production'
+  const databaseUrl = environment.DATABASE_URL || undefined
+  const port = readPort(environment.HUB_PORT)
+  return {
+    production,
+    port,
+    host: environment.HUB_HOST || '127.0.0.1',
+    dataDir: join(environment.DATA_DIR || 'data'),
+    databaseUrl,
+    secret: readSecret(environment.HUB_SECRET, production),
+    apiOrigin: readOrigin(environment, 'API_ORIGIN'),
+    managerOrigin: readOrigin(environment, 'MANAGER_ORIGIN'),
+    smtpUrl: environment.SMTP_URL || undefined,
+    mailFrom: environment.MAIL_FROM || 'hub@localhost',
+    role: readRole(environment.HUB_ROLE),
+    demo: !production && environment.DEMO !== '0',
+    allowHttp: environment.ALLOW_HTTP === '1' || !production,
+    callbackUrls: {
+      allowHttp: environment.CALLBACK_ALLOW_HTTP === '1',
+      allowLoopback: !production && environment.CALLBACK_ALLOW_LOOPBACK !== '0',
+      allowedCidrs: (environment.CALLBACK_ALLOWED_CIDRS ?? '')
+        .split(',')
+        .map((cidr) => cidr.trim())
+        .filter(Boolean),
+    },
+    logLevel: environment.LOG_LEVEL || (production ? 'info' : 'warn'),
+  }
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined || text === '') return 4000
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65535)
+    throw new ConfigError(`HUB_PORT must be a port from 0 to 65535, got '${text}'`)
+  return port
+}
+
+function readSecret(secret: string | undefined, production: boolean): string | undefined {
+  if (secret !== undefined && secret.length >= 32) return secret
+  if (secret !== undefined && secret !== '')
+    throw new ConfigError('HUB_SECRET must have at least 32 characters')
+  if (!production) return undefined
+  throw new ConfigError(
+    'HUB_SECRET is missing: in production the hub needs a secret of at least 32 characters, for instance from `openssl rand -hex 32`. Keep it: stored tokens are encrypted with it.',
+  )
+}
+
+function readOrigin(environment: Environment, name: string): string | undefined {
+  const text = environment[name]
+  if (text === undefined || text === '') return undefined
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new ConfigError(`${name} must be an http or https address, got '${text}'`)
+  return url.origin
+}
+
+function readRole(text: string | undefined): Config['role'] {
+  if (text === undefined || text === '') return 'all'
+  if (text === 'web' || text === 'worker' || text === 'all') return text
+  throw new ConfigError(`HUB_ROLE must be web, worker or all, got '${text}'`)
+}

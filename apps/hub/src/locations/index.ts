@@ -1,0 +1,2 @@
+export { presentLocation, timezone } from './present.ts'
+export { locationRoutes } from './routes.ts'

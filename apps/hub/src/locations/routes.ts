@@ -1,0 +1,37 @@
+import { Account, Location } from '@hub/contract'
+import Type from 'typebox'
+import { type Api, type ApiCall, Json, pageAnswer } from '../api/index.ts'
+import type { Db } from '../platform/db/index.ts'
+import { notFound } from '../platform/errors.ts'
+import { presentLocation } from './present.ts'
+import * as store from './store.ts'
+
+const accountOf = ({ caller: { account } }: ApiCall): Account => ({
+  id: account.id,
+  name: account.name,
+  currency: account.currency,
+})
+
+/** Contract, accounts §1. */
+export function locationRoutes(api: Api, { db }: { db: Db }) {
+  api.operation('location.get', { answer: Location }, async (call) => {
+    const [row] = await store.find(db, [call.caller.accountId, call.place.id])
+    if (!row) throw notFound()
+    return presentLocation(row, accountOf(call), call.nowMs)
+  })
+
+  api.operation('location.list', { answer: Type.Array(Location) }, async (call) => {
+    const page = call.page()
+    const rows = await store.list(db, [call.caller.accountId, page.after?.[0] ?? -1, page.count + 1])
+    return pageAnswer(call.reply, page, rows, {
+      text: (row) => JSON.stringify(presentLocation(row, accountOf(call), call.nowMs)),
+      key: ({ number }) => [number],
+    })
+  })
+
+  api.operation('account.get', { answer: Account }, async (call) => accountOf(call))
+  api.operation('account.list', { answer: Type.Array(Account) }, async (call) => {
+    const page = call.page()
+    return page.after ? new Json('[]') : [accountOf(call)]
+  })
+}

@@ -1,0 +1,79 @@
+import { formatScope, type Scope } from '@hub/contract'
+import { sql } from 'kysely'
+import { resubscribe, unsubscribe } from '../callbacks/index.ts'
+import type { Trx } from '../platform/db/index.ts'
+import { newId, newToken } from '../platform/ids.ts'
+import type { Secrets } from '../platform/secrets.ts'
+
+export interface Grant {
+  clientId: string
+  scope: Scope
+  /** `''` for general permissions only. */
+  accountId: string
+  locationId: string | null
+  /** The user who grants; part of the connection's identity only with a general permission. */
+  userId: string | null
+  deviceId: string | null
+  catalogId: string | null
+  customerListId: string | null
+}
+
+/** Contract, oauth §8: what makes two authorisations one connection. */
+function reuseKey({ clientId, scope, accountId, locationId, userId, deviceId }: Grant): string {
+  return JSON.stringify([
+    clientId,
+    scope.level,
+    locationId ?? accountId,
+    deviceId,
+    scope.profile === null ? null : userId,
+  ])
+}
+
+/**
+ * Creates the connection, or updates the one there is: same token, scope and selection replaced, unblocked
+ * (contract, oauth §8).
+ */
+export async function connect(
+  trx: Trx,
+  secrets: Secrets,
+  grant: Grant,
+): Promise<{ connectionId: string; token: string }> {
+  const { accountId, clientId, locationId, deviceId, catalogId, customerListId } = grant
+  const userId = grant.scope.profile === null ? null : grant.userId
+  const scope = formatScope(grant.scope)
+  const key = reuseKey(grant)
+  // Two first authorisations at once must not make two connections.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${accountId} ${key}`}, 0))`.execute(trx)
+  const { rows } = await sql<{ id: string; token_sealed: string }>`
+    update connection set scope = ${scope}, catalog_id = ${catalogId}, customer_list_id = ${customerListId},
+      blocked_at = null
+    where account_id = ${accountId} and reuse_key = ${key} and ended_at is null
+    returning id, token_sealed`.execute(trx)
+  const known = rows[0]
+  if (known) {
+    await resubscribe(trx, { ...grant, id: known.id })
+    return { connectionId: known.id, token: secrets.decrypt(known.token_sealed) }
+  }
+  const connectionId = newId()
+  const token = newToken()
+  await sql`insert into connection (account_id, id, client_id, location_id, user_id, device_id, scope, reuse_key,
+      token_sealed, catalog_id, customer_list_id)
+    values (${accountId}, ${connectionId}, ${clientId}, ${locationId}, ${userId}, ${deviceId}, ${scope}, ${key},
+      ${secrets.encrypt(token)}, ${catalogId}, ${customerListId})`.execute(trx)
+  await sql`insert into access_token (token_hash, account_id, connection_id)
+    values (${secrets.lookupHash(token)}, ${accountId}, ${connectionId})`.execute(trx)
+  await sql`insert into event_counter (account_id, connection_id) values (${accountId}, ${connectionId})`.execute(
+    trx,
+  )
+  return { connectionId, token }
+}
+
+/** The connection is over: its token is refused, its callback and pending events go, data stays (oauth §6, §10). */
+export async function endConnection(trx: Trx, accountId: string, connectionId: string): Promise<boolean> {
+  const { rows } = await sql`update connection set ended_at = now()
+    where account_id = ${accountId} and id = ${connectionId} and ended_at is null returning id`.execute(trx)
+  await sql`delete from access_token
+    where account_id = ${accountId} and connection_id = ${connectionId}`.execute(trx)
+  await unsubscribe(trx, accountId, connectionId)
+  return rows.length > 0
+}

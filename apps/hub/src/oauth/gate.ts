@@ -1,0 +1,71 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { unauthorizedMessages } from '@hub/contract'
+import type { Bus } from '../platform/bus.ts'
+import { createCache } from '../platform/cache.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type Db, statement } from '../platform/db/index.ts'
+import { unauthorized } from '../platform/errors.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import { type Caller, type CallerRow, toCaller } from './caller.ts'
+
+/** A hint may be this old at most; revocations are told at once besides (design: refused on every node within 1 s). */
+const cacheMs = 1000
+
+// Contract, oauth §9: a suspended account suspends all its connections, a suspended location those bound to it.
+const findCaller = statement<CallerRow>(`
+  select c.id, c.account_id, c.location_id, c.client_id, k.name as client_name, c.user_id, c.device_id, c.scope,
+    c.catalog_id, c.customer_list_id, c.blocked_at is not null as blocked,
+    c.callback_url is not null as has_active_callback,
+    coalesce(a.suspended_at is not null or l.suspended_at is not null, false) as suspended,
+    a.name as account_name, a.currency,
+    (select f.timezone from location f where f.account_id = c.account_id order by f.number limit 1) as zone
+  from access_token t
+  join connection c on c.account_id = t.account_id and c.id = t.connection_id and c.ended_at is null
+  join client k on k.id = c.client_id
+  left join account a on a.id = c.account_id
+  left join location l on l.account_id = c.account_id and l.id = c.location_id
+  where t.token_hash = $1`)
+
+export interface Gate {
+  /**
+   * Who calls, by the token of `X-Access-Token` or of `Authorization: Bearer` (contract, general §2).
+   * @throws {ApiError} 401 with the exact message of oauth §9
+   */
+  admit(headers: IncomingHttpHeaders): Promise<Caller>
+  /** The state of a connection that is being served for long, such as a stream: null when it has ended. */
+  recheck(tokenHash: string): Promise<Caller | null>
+  tokenHash(headers: IncomingHttpHeaders): string | undefined
+}
+
+function tokenOf(headers: IncomingHttpHeaders): string | undefined {
+  const own = headers['x-access-token']
+  if (typeof own === 'string' && own !== '') return own
+  return /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1]
+}
+
+export function createGate(parts: { db: Db; secrets: Secrets; bus: Bus; clock: Clock }): Gate {
+  const { db, secrets, bus, clock } = parts
+  const callers = createCache<Caller | null>(clock, cacheMs)
+  // Which connection, account or client changed does not matter: a hint that is dropped costs one query.
+  for (const topic of ['connection', 'account', 'client']) bus.on(topic, () => callers.clear())
+
+  const load = async (hash: string) => {
+    const [row] = await findCaller(db, [hash])
+    return row ? toCaller(row) : null
+  }
+  const tokenHash = (headers: IncomingHttpHeaders) => {
+    const token = tokenOf(headers)
+    return token === undefined ? undefined : secrets.lookupHash(token)
+  }
+  return {
+    async admit(headers) {
+      const hash = tokenHash(headers)
+      const caller = hash === undefined ? null : await callers.get(hash, () => load(hash))
+      if (!caller) throw unauthorized(unauthorizedMessages.invalid)
+      if (caller.refusal !== null) throw unauthorized(caller.refusal)
+      return caller
+    },
+    recheck: load,
+    tokenHash,
+  }
+}

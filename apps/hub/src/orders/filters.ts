@@ -1,0 +1,28 @@
+import type { ApiCall } from '../api/index.ts'
+import { invalidField } from '../platform/errors.ts'
+import { parseTime } from '../platform/time.ts'
+
+const names = ['private_ref', 'status', 'created_by', 'after', 'before', 'customer_id'] as const
+export type OrderFilters = Partial<Record<(typeof names)[number], string>>
+
+/** The filters given, an empty value being none except for `private_ref` (contract, orders §8, O36). */
+export function readFilters(query: Record<string, unknown>): OrderFilters {
+  const filters: OrderFilters = {}
+  for (const name of names) {
+    const value = query[name]
+    if (typeof value === 'string' && (value !== '' || name === 'private_ref')) filters[name] = value
+  }
+  return filters
+}
+
+/**
+ * Milliseconds since 1970 of a time filter. A blank before the offset is a `+` that was not encoded (O37).
+ * @throws {ApiError} 422 on that filter
+ */
+export function filterTime(call: ApiCall, filters: OrderFilters, name: 'after' | 'before'): Date | null {
+  const value = filters[name]
+  if (value === undefined) return null
+  const epochMs = parseTime(value.replace(/ (?=\d{2}:?\d{2}$)/, '+'), call.zone)
+  if (epochMs === undefined) throw invalidField(name, `'${value}' is not a valid time`)
+  return new Date(epochMs)
+}

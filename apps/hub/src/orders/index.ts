@@ -1,0 +1,2 @@
+export { coordinate, personFields } from './customer.ts'
+export { orderRoutes } from './routes.ts'

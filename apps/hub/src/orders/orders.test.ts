@@ -1,0 +1,284 @@
+import { startHub, type TestHub } from '@hub/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub()
+})
+afterAll(() => hub.close())
+
+const london = { name: 'London', country: 'GB', timezone: 'Europe/London' }
+/** The request of the contract, orders §5, as written there. */
+const contractExample = {
+  status: 'new',
+  ref: 'W-2087',
+  service_type: 'delivery',
+  expected_time: '2025-07-04T18:30:00Z',
+  items: [
+    {
+      product_name: 'Pad Thai',
+      sku_name: 'Large',
+      sku_ref: 'PT-L',
+      price: '12.50 GBP',
+      quantity: '2',
+      options: [
+        { option_list_name: 'Extras', name: 'Prawns', ref: 'PRW', price: '2.00 GBP' },
+        { option_list_name: 'Remove', name: 'Peanuts', removed: true },
+      ],
+    },
+    {
+      product_name: 'Spring rolls',
+      price: '4.80 GBP',
+      quantity: 1,
+      deal_line: { deal_key: 'lunch', label: 'Starter' },
+    },
+    {
+      product_name: 'Iced tea',
+      price: '1.00 GBP',
+      quantity: '1',
+      deal_line: { deal_key: 'lunch', label: 'Drink' },
+    },
+  ],
+  deals: { lunch: { name: 'Starter + drink', ref: 'LD1' } },
+  discounts: [{ name: 'Welcome', ref: 'WLC', price_off: '3.00 GBP' }],
+  charges: [{ name: 'Delivery zone 2', ref: 'DZ2', price: '2.40 GBP' }],
+  payments: [{ name: 'Card', ref: 'CB', amount: '34.20 GBP' }],
+  customer: { first_name: 'Ines', phone: '+447700900123' },
+}
+
+describe('creating an order (orders §3, §5)', () => {
+  test('only the status is mandatory, and every key is there (orders 15.1)', async () => {
+    const app = await hub.app('Basil Web')
+    const { status, body } = await app.post('/location/orders', { status: 'new' })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      total: '0.00 EUR',
+      channel: 'Basil Web',
+      created_by: 'Basil Web',
+      customer: { id: null },
+    })
+    expect(Object.keys(body)).toEqual([
+      'id',
+      'location_id',
+      'ref',
+      'private_ref',
+      'status',
+      'service_type',
+      'service_type_ref',
+      'channel',
+      'created_at',
+      'created_by',
+      'connection_name',
+      'expected_time',
+      'expected_time_pickup',
+      'asap',
+      'confirmed_time',
+      'customer_notes',
+      'seller_notes',
+      'collection_code',
+      'coupon_codes',
+      'total',
+      'total_discrepancy',
+      'payment_discrepancy',
+      'items',
+      'deals',
+      'discounts',
+      'charges',
+      'payments',
+      'customer',
+      'delivery',
+      'loyalty_operations',
+      'custom_fields',
+    ])
+    const empty = await app.post('/location/orders', {})
+    expect(empty).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'status', message: "can't be blank" }] },
+    })
+  })
+
+  test('the example of the contract gives its computed parts (orders 15.2)', async () => {
+    const account = await hub.account({ currency: 'GBP', country: 'GB', firstLocation: london })
+    const app = await hub.app('Basil Web', { account })
+    const { status, body } = await app.post('/location/orders', contractExample)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      expected_time: '2025-07-04T19:30:00+01:00',
+      asap: false,
+      total: '34.20 GBP',
+      total_discrepancy: null,
+      payment_discrepancy: '0.00 GBP',
+      deals: { '0': { name: 'Starter + drink', ref: 'LD1' } },
+      items: [
+        {
+          quantity: '2.0',
+          subtotal: '29.00 GBP',
+          options: [
+            { name: 'Prawns', price: '2.00 GBP', quantity: 1 },
+            { name: 'Peanuts', ref: null, price: '0.00 GBP', removed: true },
+          ],
+        },
+        {
+          quantity: '1.0',
+          subtotal: '4.80 GBP',
+          deal_line: { deal_key: '0', position: null, label: 'Starter' },
+        },
+        { subtotal: '1.00 GBP' },
+      ],
+      discounts: [
+        { pricing_effect: 'price_off', pricing_value: '3.00 GBP', price_off: '3.00 GBP', deleted: false },
+      ],
+      charges: [
+        { type: 'other', charge_type: 'other', charge_ref: 'DZ2', charge_price: '2.40 GBP', tax_rate: null },
+      ],
+      payments: [{ type: 'online', amount: '34.20 GBP', info: null }],
+      customer: { first_name: 'Ines', nb_orders: 0, order_total: '0.00 GBP' },
+    })
+    expect(body.items[0]).not.toHaveProperty('deal_line')
+    expect(body.items[0].options[0]).not.toHaveProperty('removed')
+    const read = await app.get(`/location/orders/${body.id}`)
+    expect(read.body).toEqual(body)
+  })
+
+  test('five mistakes give one refusal with five errors in document order, and nothing is stored (orders 15.3)', async () => {
+    const account = await hub.account()
+    const app = await hub.app('Basil Web', { account })
+    const other = await hub.app('Other', { account })
+    await other.listen({ order: ['create'] })
+    const { status, body } = await app.post('/location/orders', {
+      items: [
+        { product_name: 'Soup', price: '8 EUR', quantity: '1' },
+        { price: '1.00 EUR', quantity: '1' },
+        { product_name: 'Tea', price: '1.00 EUR', quantity: '1', deal_line: { deal_key: 'nope' } },
+      ],
+      status: 'cooking',
+      payments: [{ amount: '1.00 USD' }],
+    })
+    expect(status).toBe(422)
+    expect(body).toMatchObject({ message: 'Validation failed', error_type: 'unprocessable_entity' })
+    expect(body.errors).toEqual([
+      { field: 'items[0].price', message: "'8 EUR' is not a valid monetary amount" },
+      { field: 'items[1].product_name', message: "can't be blank" },
+      { field: 'items[2].deal_line.deal_key', message: "'nope' is not a key of 'deals'" },
+      { field: 'status', message: expect.stringContaining("'cooking'") },
+      { field: 'payments[0].amount', message: "must be in 'EUR' ('USD' given)" },
+    ])
+    expect((await app.get('/location/orders')).body).toEqual([])
+    expect(await other.events()).toEqual([])
+  })
+
+  test('unknown keys are ignored, and a number is taken by its text (orders 15.4, O7)', async () => {
+    const app = await hub.app('Basil Web')
+    const { status, body } = await app.post('/location/orders', undefined, {
+      raw: '{"status":"new","nope":1,"ref":1.10,"items":[{"product_name":"Soup","price":"2.00 EUR","quantity":1.50,"colour":"red"}]}',
+    })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ ref: '1.10', items: [{ quantity: '1.5', subtotal: '3.00 EUR' }] })
+    expect(body).not.toHaveProperty('nope')
+    expect(body.items[0]).not.toHaveProperty('colour')
+  })
+})
+
+describe('events of an order (callbacks §3, §6; extensions X1)', () => {
+  test('an app is not told about its own events', async () => {
+    const account = await hub.account()
+    const webshop = await hub.app('webshop', { account })
+    const till = await hub.app('till', { account })
+    const crm = await hub.app('crm', { account, scope: 'account[orders.read]' })
+    for (const app of [webshop, till, crm]) await app.listen({ order: ['create'] })
+    const { body: order } = await webshop.post('/location/orders', { status: 'new' })
+    expect(await webshop.events()).toEqual([])
+    const [ofTill] = await till.events()
+    const [ofCrm] = await crm.events()
+    expect(ofTill).toMatchObject({
+      resource_type: 'order',
+      event_type: 'create',
+      order_id: order.id,
+      account_id: account.id,
+    })
+    expect(ofTill!.new_state).toEqual(order)
+    expect(ofCrm!.id).not.toBe(ofTill!.id)
+  })
+
+  test('an order reaches the open stream of another app, and is streamed again until it is deleted', async () => {
+    const account = await hub.account()
+    const webshop = await hub.app('webshop', { account })
+    const till = await hub.app('till', { account })
+    await till.listen({ order: ['create'] })
+    const stream = till.stream()
+    expect((await stream.opened).headers.get('content-type')).toContain('text/event-stream')
+    const { body: order } = await webshop.post('/location/orders', { status: 'new' })
+    const message = await stream.next()
+    expect(message).toMatchObject({ event: 'callback' })
+    expect(JSON.parse(message!.data)).toMatchObject({ id: message!.id, order_id: order.id })
+    stream.close()
+    const again = till.stream()
+    expect((await again.next())!.id).toBe(message!.id)
+    expect((await till.delete(`/callback/events/${message!.id}`)).body).toEqual({})
+    expect((await till.delete(`/callback/events/${message!.id}`)).status).toBe(404)
+    again.close()
+    const { body: second } = await webshop.post('/location/orders', { status: 'new' })
+    const resumed = till.stream(message!.id)
+    expect(JSON.parse((await resumed.next())!.data)).toMatchObject({ order_id: second.id })
+    resumed.close()
+  })
+
+  test('a stream is closed with the reason when the connection ends', async () => {
+    const account = await hub.account()
+    const till = await hub.app('till', { account })
+    const stream = till.stream()
+    await stream.opened
+    await hub.disconnect(account.id, till)
+    expect(await stream.next()).toMatchObject({
+      event: 'closed',
+      data: 'The access token is invalid or the connection has been revoked',
+    })
+    expect(await stream.next()).toBeUndefined()
+    expect((await till.get('/location')).status).toBe(401)
+  })
+
+  test('changes at the same instant are numbered without a gap and all arrive in order', async () => {
+    const account = await hub.account()
+    const webshop = await hub.app('webshop', { account })
+    const till = await hub.app('till', { account })
+    await till.listen({ order: ['create'] })
+    const stream = till.stream()
+    await stream.opened
+    const created = await Promise.all(
+      Array.from({ length: 40 }, () => webshop.post('/location/orders', { status: 'new' })),
+    )
+    const seen: string[] = []
+    while (seen.length < 40) seen.push(JSON.parse((await stream.next())!.data).order_id)
+    stream.close()
+    expect(new Set(seen)).toEqual(new Set(created.map(({ body }) => body.id)))
+    const pending = (await till.get('/callback/events')).body.map(
+      (event: { order_id: string }) => event.order_id,
+    )
+    expect(pending).toEqual(seen)
+  })
+})
+
+describe('private refs (general §9, orders §10)', () => {
+  test('are seen and found by the client that set them only (orders 15.7)', async () => {
+    const account = await hub.account()
+    const webshop = await hub.app('webshop', { account })
+    const till = await hub.app('till', { account })
+    const order = {
+      status: 'new',
+      private_ref: 'W1',
+      items: [{ product_name: 'Tea', price: '1.00 EUR', quantity: '1', private_ref: 'L1' }],
+    }
+    const { body } = await webshop.post('/location/orders', order)
+    expect(body).toMatchObject({ private_ref: 'W1', items: [{ private_ref: 'L1' }] })
+    expect((await till.get(`/location/orders/${body.id}`)).body).toMatchObject({
+      private_ref: null,
+      items: [{ private_ref: null }],
+    })
+    expect((await webshop.get('/location/orders?private_ref=W1')).body).toHaveLength(1)
+    expect((await till.get('/location/orders?private_ref=W1')).body).toEqual([])
+    expect((await webshop.post('/location/orders', order)).body.errors).toEqual([
+      { field: 'private_ref', message: 'has already been taken' },
+    ])
+    expect((await till.post('/location/orders', order)).status).toBe(200)
+  })
+})

@@ -1,0 +1,77 @@
+import { Order, OrderCreate } from '@hub/contract'
+import Type from 'typebox'
+import { type Api, type ApiCall, Json, pageAnswer } from '../api/index.ts'
+import type { Publisher } from '../callbacks/index.ts'
+import type { Db } from '../platform/db/index.ts'
+import { notFound } from '../platform/errors.ts'
+import { placeOrder } from './commands.ts'
+import { filterTime, type OrderFilters, readFilters } from './filters.ts'
+import { orderText } from './present.ts'
+import * as store from './store.ts'
+
+export interface OrderParts {
+  db: Db
+  publisher: Publisher
+  /** Zone of a location of the account, for lists that span several. */
+  zoneOf: (accountId: string, locationId: string) => Promise<string>
+}
+
+const placeOf = ({ caller, place, zone, nowMs }: ApiCall) => ({ caller, locationId: place.id, zone, nowMs })
+
+/** Contract, orders §1. */
+export function orderRoutes(api: Api, parts: OrderParts) {
+  const { db } = parts
+
+  api.operation('orders.create', { answer: Order }, async (call) => {
+    const input = call.read<OrderCreate>(OrderCreate)
+    return new Json(await placeOrder(parts, placeOf(call), input, call.problems, call.check))
+  })
+
+  api.operation('orders.get', { answer: Order }, async ({ caller, place, params }) => {
+    const [row] = await store.find(db, [caller.accountId, caller.clientId, place.id, params.order_id])
+    if (!row) throw notFound()
+    return new Json(orderText(row, place.zone))
+  })
+
+  api.operation('orders.list', { answer: Type.Array(Order) }, async (call) =>
+    listOrders(call, parts, call.place.id),
+  )
+  api.operation('orders.listOfAccount', { answer: Type.Array(Order) }, async (call) =>
+    listOrders(call, parts, null),
+  )
+}
+
+async function listOrders(
+  call: ApiCall,
+  { db, zoneOf }: OrderParts,
+  locationId: string | null,
+): Promise<Json> {
+  const page = call.page(readFilters(call.query) as Record<string, string>)
+  const filters: OrderFilters = page.filters
+  const [afterMs, afterId] = page.after ?? []
+  const parameters = [
+    call.caller.accountId,
+    call.caller.clientId,
+    locationId,
+    filters.status ?? null,
+    filters.created_by ?? null,
+    filterTime(call, filters, 'after'),
+    filterTime(call, filters, 'before'),
+    filters.customer_id ?? null,
+    afterMs === undefined ? null : new Date(afterMs),
+    afterId ?? null,
+    page.count + 1,
+  ]
+  const byRef = filters.private_ref !== undefined
+  const list = locationId === null ? store.listOfAccount : store.listOfLocation
+  const listByRef = locationId === null ? store.listOfAccountByRef : store.listOfLocationByRef
+  const rows = byRef ? await listByRef(db, [...parameters, filters.private_ref]) : await list(db, parameters)
+  const zones = new Map<string, string>()
+  for (const { location_id } of rows) {
+    if (!zones.has(location_id)) zones.set(location_id, await zoneOf(call.caller.accountId, location_id))
+  }
+  return pageAnswer(call.reply, page, rows, {
+    text: (row) => orderText(row, zones.get(row.location_id)!),
+    key: ({ created_at, id }) => [created_at.getTime(), id],
+  })
+}

@@ -1,0 +1,20 @@
+import type { Order } from '@hub/contract'
+import { formatMoney } from '@hub/money'
+import { centsOf } from './elements.ts'
+
+type Elements = Pick<Order, 'items' | 'charges' | 'discounts' | 'payments'>
+
+const sum = <T extends { deleted: boolean }>(elements: readonly T[], amount: (element: T) => string) =>
+  elements.reduce((total, element) => (element.deleted ? total : total + centsOf(amount(element))), 0)
+
+/** Σ item subtotals + Σ charges − Σ discounts, over what is not deleted (contract, orders §6). */
+export const totalCents = ({ items, charges, discounts }: Elements): number =>
+  sum(items, ({ subtotal }) => subtotal) +
+  sum(charges, ({ price }) => price) -
+  sum(discounts, ({ price_off }) => price_off)
+
+/** Σ payments − total, null without a live payment (contract, orders O29). */
+export function paymentDiscrepancy(elements: Elements, currency: string): string | null {
+  if (elements.payments.every(({ deleted }) => deleted)) return null
+  return formatMoney(sum(elements.payments, ({ amount }) => amount) - totalCents(elements), currency)
+}

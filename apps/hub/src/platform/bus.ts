@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import type { Database } from './db/index.ts'
+
+const pgChannel = 'hub'
+const batchMs = 5
+/** PostgreSQL refuses a payload of 8,000 bytes or more. */
+const maxPayloadBytes = 7500
+
+/**
+ * Tells every process of the hub, this one at once, others within some milliseconds. Messages are hints: one that is
+ * lost (a broken connection) must only delay.
+ */
+export interface Bus {
+  send(topic: string, id: string): void
+  /** Tells the other processes only. */
+  sendOthers(topic: string, ids: readonly string[]): void
+  on(topic: string, listener: (id: string) => void): void
+  close(): Promise<void>
+}
+
+type Message = [topic: string, id: string]
+
+export async function openBus(database: Database, log: Logger): Promise<Bus> {
+  const listeners = new Map<string, ((id: string) => void)[]>()
+  const tell = (topic: string, id: string) => {
+    for (const listener of listeners.get(topic) ?? []) listener(id)
+  }
+  const others = database.kind === 'postgres' ? await openPostgresBus(database, tell, log) : undefined
+  return {
+    send(topic, id) {
+      tell(topic, id)
+      others?.send([topic, id])
+    },
+    sendOthers(topic, ids) {
+      if (others) for (const id of ids) others.send([topic, id])
+    },
+    on(topic, listener) {
+      listeners.set(topic, [...(listeners.get(topic) ?? []), listener])
+    },
+    close: async () => others?.close(),
+  }
+}
+
+async function openPostgresBus(
+  database: Extract<Database, { kind: 'postgres' }>,
+  tell: (topic: string, id: string) => void,
+  log: Logger,
+) {
+  const node = randomUUID().slice(0, 8)
+  let waiting: Message[] = []
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
+  let listener: pg.Client | undefined
+
+  const receive = ({ payload }: { payload?: string | undefined }) => {
+    const { from, messages } = JSON.parse(payload ?? '{}') as { from: string; messages: Message[] }
+    if (from !== node) for (const [topic, id] of messages) tell(topic, id)
+  }
+
+  // One NOTIFY per 5 ms, after the commits: inside the transactions it costs two thirds of them.
+  async function flush() {
+    timer = undefined
+    const messages = waiting
+    waiting = []
+    for (let start = 0; start < messages.length; ) {
+      let end = start
+      let bytes = 60
+      while (end < messages.length && bytes < maxPayloadBytes)
+        bytes += JSON.stringify(messages[end++]).length + 1
+      if (bytes >= maxPayloadBytes && end > start + 1) end--
+      const payload = JSON.stringify({ from: node, messages: messages.slice(start, end) })
+      await database.pool.query('select pg_notify($1, $2)', [pgChannel, payload])
+      start = end
+    }
+  }
+
+  async function listen(): Promise<void> {
+    const client = new pg.Client({ connectionString: database.url, application_name: 'order-hub bus' })
+    client.on('notification', receive)
+    client.on('error', (error) => log.warn({ err: error }, 'the notification connection broke'))
+    client.on('end', () => {
+      if (!closed) setTimeout(() => listen().catch((error) => retry(error)), 500).unref()
+    })
+    await client.connect()
+    await client.query(`listen ${pgChannel}`)
+    listener = client
+  }
+  const retry = (error: unknown) => {
+    log.warn({ err: error }, 'cannot listen for notifications, trying again')
+    if (!closed) setTimeout(() => listen().catch(retry), 1000).unref()
+  }
+  await listen()
+
+  return {
+    send(message: Message) {
+      waiting.push(message)
+      timer ??= setTimeout(() => flush().catch((error) => log.warn({ err: error }, 'cannot notify')), batchMs)
+    },
+    async close() {
+      closed = true
+      clearTimeout(timer)
+      await flush()
+      await listener?.end()
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import { type Dialect, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { preparedName } from './statement.ts'
+
+const int8 = 20
+/** Identifiers and counts stay far below 2^53. */
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+}
+
+/** @param maxConnections of this process; PostgreSQL's own default limit is 100 in all */
+export function openPool(url: string, maxConnections = 10): pg.Pool {
+  return new pg.Pool({ connectionString: url, max: maxConnections, types, application_name: 'order-hub' })
+}
+
+/** What Kysely uses of a pool's client. */
+interface KyselyClient {
+  query(text: string, values: unknown[]): Promise<unknown>
+  release(destroy?: boolean): void
+  processID: unknown
+}
+
+/** Kysely on a pool whose clients send fixed statements by name. */
+export function poolDialect(pool: pg.Pool): Dialect {
+  const wrapped = new WeakMap<pg.PoolClient, KyselyClient>()
+  const wrap = (client: pg.PoolClient): KyselyClient => ({
+    query(text, values) {
+      const name = typeof text === 'string' ? preparedName(text) : undefined
+      return name === undefined ? client.query(text, values) : client.query({ name, text, values })
+    },
+    release: (destroy) => client.release(destroy),
+    processID: (client as { processID?: unknown }).processID,
+  })
+  const connect = async () => {
+    const client = await pool.connect()
+    // Kysely knows a connection by its client: the same one each time.
+    const known = wrapped.get(client) ?? wrap(client)
+    wrapped.set(client, known)
+    return known
+  }
+  return new PostgresDialect({ pool: { connect, end: () => pool.end() } as never })
+}

@@ -1,0 +1,39 @@
+import type { Db, Trx } from './schema.ts'
+
+const hooks = new WeakMap<Trx, (() => void)[]>()
+const retriable = new Set(['40001', '40P01'])
+const maxAttempts = 5
+
+/**
+ * Runs `work` in one transaction, again when PostgreSQL chose it as the victim of a deadlock. Hooks given to
+ * {@link afterCommit} run once it is committed, never otherwise.
+ */
+export async function transaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const afterwards: (() => void)[] = []
+    try {
+      const result = await db.transaction().execute((trx) => {
+        hooks.set(trx, afterwards)
+        return work(trx)
+      })
+      for (const hook of afterwards) hook()
+      return result
+    } catch (error) {
+      const { code } = error as { code?: string }
+      if (attempt >= maxAttempts || code === undefined || !retriable.has(code)) throw error
+    }
+  }
+}
+
+/** Nothing is sent to anyone from inside a transaction: what must follow the commit is registered here. */
+export function afterCommit(trx: Trx, hook: () => void): void {
+  const registered = hooks.get(trx)
+  if (!registered) throw new Error('afterCommit needs a transaction started by transaction()')
+  registered.push(hook)
+}
+
+/** Whether the error is a violation of that unique index or constraint. */
+export function violates(error: unknown, constraint: string): boolean {
+  const { code, constraint: name } = error as { code?: string; constraint?: string }
+  return code === '23505' && name === constraint
+}

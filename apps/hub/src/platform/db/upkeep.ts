@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { syncFolder } from './pglite.ts'
+import type { Db } from './schema.ts'
+
+const walLimitBytes = 64 * 1024 * 1024
+const checkpointEveryMs = 5 * 60 * 1000
+const vacuumEveryMs = 10 * 60 * 1000
+const lookEveryMs = 1000
+
+/**
+ * What PostgreSQL's own background workers would do, and PGlite has none: checkpoints (every 5 minutes or 64 MB of
+ * WAL) with a sync of the data files, and `vacuum (analyze)` of the tables with many dead rows.
+ * @returns stops it, after one last checkpoint
+ */
+export function startUpkeep(db: Db, dataDir: string, log: Logger): () => Promise<void> {
+  let lastLsn: string | undefined
+  let lastCheckpointMs = Date.now()
+  let lastVacuumMs = Date.now()
+  let running: Promise<void> = Promise.resolve()
+
+  async function checkpoint() {
+    const startedMs = Date.now()
+    await sql`checkpoint`.execute(db)
+    await syncFolder(dataDir, lastCheckpointMs)
+    lastCheckpointMs = startedMs
+    const { rows } = await sql<{ lsn: string }>`select pg_current_wal_lsn()::text as lsn`.execute(db)
+    lastLsn = rows[0]?.lsn
+  }
+
+  async function vacuum() {
+    const { rows } = await sql<{ name: string }>`
+      select quote_ident(relname) as name from pg_stat_user_tables
+      where n_dead_tup > 1000 and n_dead_tup > n_live_tup / 10`.execute(db)
+    for (const { name } of rows) await sql`vacuum (analyze) ${sql.raw(name)}`.execute(db)
+    lastVacuumMs = Date.now()
+  }
+
+  async function look() {
+    const { rows } = await sql<{ written: number }>`
+      select coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), ${lastLsn ?? null}::text::pg_lsn), 0)::float8 as written
+    `.execute(db)
+    const due = Date.now() - lastCheckpointMs >= checkpointEveryMs
+    if (lastLsn === undefined || due || (rows[0]?.written ?? 0) >= walLimitBytes) await checkpoint()
+    if (Date.now() - lastVacuumMs >= vacuumEveryMs) await vacuum()
+  }
+
+  let busy = false
+  const timer = setInterval(() => {
+    if (busy) return
+    busy = true
+    running = look()
+      .catch((error: unknown) => log.error({ err: error }, 'database upkeep failed'))
+      .finally(() => {
+        busy = false
+      })
+  }, lookEveryMs)
+  timer.unref()
+
+  return async () => {
+    clearInterval(timer)
+    await running
+    await checkpoint()
+  }
+}

@@ -1,0 +1,48 @@
+import type { ErrorType } from '@hub/contract'
+
+/** What is wrong with one field of a request; `field` is a path such as `items[1].price` (contract, general §8). */
+export interface Problem {
+  field: string
+  message: string
+  /** Extra keys of the answer, such as `order_id` (contract, extensions X7). */
+  [extra: string]: string
+}
+
+/** A refusal of the API, thrown where it is discovered and answered in one place. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly type: ErrorType
+  readonly problems: readonly Problem[] | undefined
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    status: number,
+    type: ErrorType,
+    message = '',
+    options: { problems?: readonly Problem[]; headers?: Record<string, string>; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
+    this.name = 'ApiError'
+    this.status = status
+    this.type = type
+    this.problems = options.problems
+    this.headers = options.headers ?? {}
+  }
+}
+
+export const badRequest = (message: string, cause?: unknown) =>
+  new ApiError(400, 'bad_request', message, { cause })
+export const unauthorized = (message: string) => new ApiError(401, 'unauthorized', message)
+export const forbidden = (message: string) => new ApiError(403, 'forbidden', message)
+/** One body for what is missing and for what is out of reach, so that ids cannot be probed (general §8). */
+export const notFound = () => new ApiError(404, 'not_found')
+export const routingError = () => new ApiError(404, 'routing_error')
+export const unsupportedMediaType = (given: string) =>
+  new ApiError(415, 'unsupported_media_type', `Expected a body of type application/json, got '${given}'`)
+export const tooLarge = (limitBytes: number) =>
+  new ApiError(422, 'unprocessable_entity', `The body is larger than ${limitBytes} bytes`)
+export const invalid = (problems: readonly Problem[]) =>
+  new ApiError(422, 'unprocessable_entity', 'Validation failed', { problems })
+export const invalidField = (field: string, message: string) => invalid([{ field, message }])
+export const tooManyRequests = (message: string, retryAfterSeconds: number) =>
+  new ApiError(429, 'too_many_requests', message, { headers: { 'retry-after': String(retryAfterSeconds) } })

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { invalidField } from '../errors.ts'
+import type { Secrets } from '../secrets.ts'
+
+const maxCount = 100
+/** Contract, general §4: opaque, URL-safe, at most 255 characters. */
+const maxCursorLength = 255
+
+export type Filters = Readonly<Record<string, string>>
+
+export interface Page {
+  /** Rows to answer, 1–100. */
+  count: number
+  /** Sort key of the last row of the previous page; undefined on the first. */
+  after: readonly (string | number)[] | undefined
+  filters: Filters
+  /** The cursor that continues after a row with that sort key. */
+  next(lastKey: readonly (string | number)[]): string
+}
+
+interface CursorContent {
+  /** Endpoint and connection. */
+  o: string
+  k: (string | number)[]
+  n: number
+  f?: Filters
+  /** Hash of filters too long to travel: they must be sent again. */
+  h?: string
+}
+
+const hashOf = (filters: Filters) =>
+  createHash('sha256').update(JSON.stringify(filters)).digest('base64url').slice(0, 16)
+
+/**
+ * Reads `count` and `cursor` (contract, general §4). The cursor remembers filters and page size; filters sent again
+ * are ignored in favour of its own, a `count` sent again is honoured.
+ * @param owner endpoint and connection, to which the cursor is tied
+ * @throws {ApiError} 422 on `count` or `cursor`
+ */
+export function readPage(
+  query: Record<string, unknown>,
+  owner: string,
+  filters: Filters,
+  secrets: Secrets,
+): Page {
+  const { cursor } = query
+  const content = cursor === undefined ? undefined : readCursor(cursor, owner, filters, secrets)
+  const count = query.count === undefined ? (content?.n ?? maxCount) : readCount(query.count)
+  const effective = content?.f ?? filters
+  return {
+    count,
+    after: content?.k,
+    filters: effective,
+    next: (lastKey) => writeCursor({ o: owner, k: [...lastKey], n: count }, effective, secrets),
+  }
+}
+
+function readCount(given: unknown): number {
+  if (typeof given !== 'string' || !/^\d+$/.test(given) || Number(given) < 1) {
+    throw invalidField('count', 'must be an integer from 1 to 100')
+  }
+  return Math.min(Number(given), maxCount)
+}
+
+function writeCursor(content: CursorContent, filters: Filters, secrets: Secrets): string {
+  if (Object.keys(filters).length === 0) return secrets.sign('cursor', content)
+  const whole = secrets.sign('cursor', { ...content, f: filters })
+  return whole.length <= maxCursorLength ? whole : secrets.sign('cursor', { ...content, h: hashOf(filters) })
+}
+
+function readCursor(cursor: unknown, owner: string, filters: Filters, secrets: Secrets): CursorContent {
+  const content =
+    typeof cursor === 'string' ? (secrets.unsign('cursor', cursor) as CursorContent | undefined) : undefined
+  if (!content || content.o !== owner || (content.h !== undefined && content.h !== hashOf(filters))) {
+    throw invalidField('cursor', 'is not a cursor of this list')
+  }
+  return content
+}

@@ -1,0 +1,226 @@
+import { formatMoney, isDecimalText, parseMoney } from '@hub/money'
+import type { TSchema } from 'typebox'
+import type { Problem } from './errors.ts'
+import { isWellFormed, numberText } from './json.ts'
+import { formatTime, isDate, parseTime } from './time.ts'
+
+/** What a request is read against, besides its schema. */
+export interface ReadContext {
+  problems: Problem[]
+  /** ISO 4217 code of the account; undefined accepts any. */
+  currency?: string
+  /** Zone of times without offset, and of times on output. */
+  zone: string
+  /** The body as it came, from which a bare number is taken literally. */
+  source?: string
+}
+
+type Reader = (value: unknown, path: string, context: ReadContext) => unknown
+type Keywords = Record<string, unknown>
+
+const report = (context: ReadContext, field: string, message: string) => {
+  context.problems.push({ field: field === '' ? 'base' : field, message })
+}
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+const join = (path: string, key: string) => (path === '' ? key : `${path}.${key}`)
+
+const readers = new WeakMap<object, Reader>()
+
+/**
+ * Checks and normalises a value of a request by its schema: one pass, every problem in document order
+ * (contract, general §7 and §8). Money comes out as `"8.90 EUR"`, times in the context's zone, an absent optional
+ * key stays absent, unknown keys are dropped or refused as the schema says.
+ *
+ * The value is meaningful only while `context.problems` is empty; parts that failed are undefined.
+ */
+export function read<T>(schema: TSchema, value: unknown, context: ReadContext, path = ''): T {
+  const reader = readers.get(schema) ?? compile(schema as Keywords, false)
+  readers.set(schema, reader)
+  return reader(value, path, context) as T
+}
+
+function compile(schema: Keywords, lenient: boolean): Reader {
+  const isLenient = lenient || schema.lenient === true
+  if (Array.isArray(schema.anyOf)) return compileNullable(schema.anyOf as Keywords[], isLenient)
+  if (typeof schema.format === 'string' && formats[schema.format]) {
+    return formats[schema.format]!(schema, isLenient)
+  }
+  switch (schema.type) {
+    case 'object':
+      return compileObject(schema, isLenient)
+    case 'array':
+      return compileArray(compile(schema.items as Keywords, isLenient))
+    case 'string':
+      return Array.isArray(schema.enum) ? compileEnum(schema.enum) : compileText(schema, isLenient)
+    case 'integer':
+      return compileInteger(schema, isLenient)
+    case 'boolean':
+      return (value, path, context) =>
+        typeof value === 'boolean' ? value : report(context, path, 'must be a boolean')
+    default:
+      return (value) => value
+  }
+}
+
+function compileNullable(alternatives: Keywords[], lenient: boolean): Reader {
+  const present = alternatives.filter((schema) => schema.type !== 'null')
+  if (present.length !== 1) throw new Error('the reader knows unions with null only')
+  const inner = compile(present[0]!, lenient)
+  return (value, path, context) => (value === null ? null : inner(value, path, context))
+}
+
+function compileObject(schema: Keywords, lenient: boolean): Reader {
+  const properties = Object.entries(schema.properties as Record<string, Keywords>)
+  const inner = new Map(properties.map(([key, property]) => [key, compile(property, lenient)]))
+  const acceptsNull = new Set(properties.filter(([, { anyOf }]) => Array.isArray(anyOf)).map(([key]) => key))
+  const required = (schema.required as string[] | undefined) ?? []
+  const strict = schema.additionalProperties === false
+  const readOnly = new Set((schema.readOnlyKeys as string[] | undefined) ?? [])
+  return (value, path, context) => {
+    if (!isObject(value)) return report(context, path, 'must be an object')
+    const result: Record<string, unknown> = {}
+    for (const key of Object.keys(value)) {
+      const reader = inner.get(key)
+      if (!reader) {
+        if (strict && !readOnly.has(key)) report(context, join(path, key), 'is not a valid key')
+        continue
+      }
+      const given = value[key]
+      if (given === null && !acceptsNull.has(key)) {
+        report(context, join(path, key), "can't be blank")
+        continue
+      }
+      result[key] = reader(given, join(path, key), context)
+    }
+    for (const key of required) {
+      if (!(key in value)) report(context, join(path, key), "can't be blank")
+    }
+    return result
+  }
+}
+
+function compileArray(item: Reader): Reader {
+  return (value, path, context) => {
+    if (!Array.isArray(value)) return report(context, path, 'must be an array')
+    return value.map((entry, index) => item(entry, `${path}[${index}]`, context))
+  }
+}
+
+function compileEnum(values: unknown[]): Reader {
+  const allowed = new Set(values)
+  return (value, path, context) =>
+    allowed.has(value)
+      ? value
+      : report(context, path, `'${shown(value)}' is not a valid value (expected ${values.join(', ')})`)
+}
+
+/** A string; where the contract is lenient, also a number, taken as its text (orders O7). */
+function asText(value: unknown, path: string, context: ReadContext, lenient: boolean): string | undefined {
+  if (typeof value === 'string') {
+    if (isWellFormed(value)) return value
+    report(context, path, 'contains characters that are not allowed')
+    return undefined
+  }
+  if (lenient && typeof value === 'number') return numberText(context.source, path, value)
+  report(context, path, 'must be a string')
+  return undefined
+}
+
+function compileText(schema: Keywords, lenient: boolean): Reader {
+  const maxLength = (schema.maxLength as number | undefined) ?? Number.POSITIVE_INFINITY
+  return (value, path, context) => {
+    const text = asText(value, path, context, lenient)
+    if (text === undefined) return undefined
+    if (text.length <= maxLength) return text
+    return report(context, path, `is too long (maximum is ${maxLength} characters)`)
+  }
+}
+
+function compileInteger(schema: Keywords, lenient: boolean): Reader {
+  const minimum = (schema.minimum as number | undefined) ?? Number.MIN_SAFE_INTEGER
+  const maximum = (schema.maximum as number | undefined) ?? Number.MAX_SAFE_INTEGER
+  return (value, path, context) => {
+    const integer = lenient && typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value
+    if (!Number.isSafeInteger(integer)) return report(context, path, 'must be an integer')
+    if ((integer as number) < minimum) return report(context, path, `must be at least ${minimum}`)
+    if ((integer as number) > maximum) return report(context, path, `must be at most ${maximum}`)
+    return integer
+  }
+}
+
+/** The contract's own data types (general §7, orders §2). */
+const formats: Record<string, (schema: Keywords, lenient: boolean) => Reader> = {
+  any: () => (value, path, context) => {
+    if (!isWellFormed(value)) report(context, path, 'contains characters that are not allowed')
+    return value
+  },
+  money: () => (value, path, context) => {
+    const amount = typeof value === 'string' ? parseMoney(value) : undefined
+    if (!amount) return report(context, path, `'${shown(value)}' is not a valid monetary amount`)
+    if (context.currency !== undefined && amount.currency !== context.currency) {
+      return report(context, path, `must be in '${context.currency}' ('${amount.currency}' given)`)
+    }
+    return formatMoney(amount.cents, amount.currency)
+  },
+  decimal: () => (value, path, context) => {
+    const text = typeof value === 'number' ? numberText(context.source, path, value) : value
+    if (typeof text === 'string' && isDecimalText(text)) return text
+    return report(context, path, `'${shown(value)}' is not a valid decimal`)
+  },
+  'date-time': (_schema, lenient) => (value, path, context) => {
+    const epochMs =
+      typeof value === 'string'
+        ? parseTime(value, context.zone)
+        : lenient && Number.isSafeInteger(value) && /^\d{12,13}$/.test(String(value))
+          ? (value as number)
+          : undefined
+    if (epochMs === undefined) return report(context, path, `'${shown(value)}' is not a valid time`)
+    return formatTime(epochMs, context.zone)
+  },
+  date: () => (value, path, context) =>
+    typeof value === 'string' && isDate(value)
+      ? value
+      : report(context, path, `'${shown(value)}' is not a valid date`),
+  'time-of-day': () => (value, path, context) =>
+    typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
+      ? value
+      : report(context, path, 'is not a valid time'),
+  'private-ref': (schema, lenient) => {
+    const text = compileText(schema, lenient)
+    return (value, path, context) => (value === '' ? null : text(value, path, context))
+  },
+  'json-object': () => (value, path, context) => {
+    if (!isObject(value)) return report(context, path, 'must be an object')
+    if (!isWellFormed(value)) return report(context, path, 'contains characters that are not allowed')
+    return value
+  },
+  map: (schema, lenient) => {
+    const inner = compile(schema.values as Keywords, lenient)
+    return (value, path, context) => {
+      // Contract, orders O12: older tables typed the map as an array.
+      if (Array.isArray(value) && value.length === 0) return {}
+      if (!isObject(value)) return report(context, path, 'must be an object')
+      const entries = Object.entries(value).map(([key, entry]) => [
+        key,
+        inner(entry, join(path, key), context),
+      ])
+      return Object.fromEntries(entries)
+    }
+  },
+  'coupon-codes': () => {
+    const one = compileText({ maxLength: 255 }, true)
+    const list = compileArray(one)
+    return (value, path, context) => {
+      // Contract, orders O14: a public integration sends a comma-separated string.
+      if (typeof value !== 'string') return list(value, path, context)
+      const codes = value.split(',').map((code) => code.trim())
+      return list(
+        codes.filter((code) => code !== ''),
+        path,
+        context,
+      )
+    }
+  },
+}

@@ -1,0 +1,58 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
+
+/** What is derived from `HUB_SECRET`: encryption at rest, keyed look-up hashes, signatures of our own texts. */
+export interface Secrets {
+  /** AES-256-GCM; a new nonce each time. */
+  encrypt(plain: string): string
+  /** @throws {Error} if the text was not encrypted with this secret */
+  decrypt(sealed: string): string
+  /** A keyed hash by which a token or code is looked up without being stored. */
+  lookupHash(value: string): string
+  /** A signed text that carries a JSON value; `purpose` keeps one use apart from another. */
+  sign(purpose: string, value: unknown): string
+  /** The value that was signed for that purpose, or undefined if the text was altered or made for another. */
+  unsign(purpose: string, signed: string): unknown
+}
+
+export function createSecrets(hubSecret: string): Secrets {
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', hubSecret, 'order-hub', purpose, 32))
+  const encryptionKey = derive('encryption')
+  const lookupKey = derive('lookup')
+  const signingKey = derive('signing')
+  const mac = (purpose: string, payload: string) =>
+    createHmac('sha256', signingKey).update(`${purpose}\n${payload}`).digest('base64url')
+  return {
+    encrypt(plain) {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', encryptionKey, nonce)
+      const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
+    },
+    decrypt(sealed) {
+      const bytes = Buffer.from(sealed, 'base64url')
+      const decipher = createDecipheriv('aes-256-gcm', encryptionKey, bytes.subarray(0, 12))
+      decipher.setAuthTag(bytes.subarray(12, 28))
+      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+    },
+    lookupHash: (value) => createHmac('sha256', lookupKey).update(value).digest('base64url'),
+    sign(purpose, value) {
+      const payload = Buffer.from(JSON.stringify(value)).toString('base64url')
+      return `${payload}.${mac(purpose, payload)}`
+    },
+    unsign(purpose, signed) {
+      const [payload, signature] = signed.split('.')
+      if (payload === undefined || signature === undefined) return undefined
+      const expected = Buffer.from(mac(purpose, payload))
+      const given = Buffer.from(signature)
+      if (expected.length !== given.length || !timingSafeEqual(expected, given)) return undefined
+      return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))
+    },
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Times on the wire: `2026-03-14T18:05:00+00:00`, second precision, numeric offset, in the zone of the location
+ * (contract, general §7).
+ */
+const quarterMs = 15 * 60 * 1000
+const offsetCache = new Map<string, Map<number, number>>()
+
+/** Seconds east of UTC in that zone at that instant. Offsets change on quarter hours only, hence the cache. */
+export function zoneOffsetSeconds(epochMs: number, zone: string): number {
+  const ofZone = offsetCache.get(zone) ?? new Map<number, number>()
+  offsetCache.set(zone, ofZone)
+  const quarter = Math.floor(epochMs / quarterMs)
+  const known = ofZone.get(quarter)
+  if (known !== undefined) return known
+  const zoned = Temporal.Instant.fromEpochMilliseconds(quarter * quarterMs).toZonedDateTimeISO(zone)
+  const offset = zoned.offsetNanoseconds / 1e9
+  if (ofZone.size > 5000) ofZone.clear()
+  ofZone.set(quarter, offset)
+  return offset
+}
+
+/** Writes an instant in that zone's local time with its offset. */
+export function formatTime(epochMs: number, zone: string): string {
+  const offset = Math.round(zoneOffsetSeconds(epochMs, zone) / 60) * 60
+  const local = new Date(Math.floor(epochMs / 1000) * 1000 + offset * 1000).toISOString().slice(0, 19)
+  const minutes = Math.abs(offset) / 60
+  const pad = (value: number) => String(value).padStart(2, '0')
+  return `${local}${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`
+}
+
+const timeText =
+  /^\s*(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d+)?\s*(Z|z|[+-]\d{2}(?::?\d{2})?)?\s*$/
+
+/**
+ * Reads an ISO 8601 date-time to milliseconds since 1970, the fraction of a second dropped. Without offset it is
+ * local time of `zone`. Returns undefined for anything else, impossible dates included.
+ */
+export function parseTime(text: string, zone: string): number | undefined {
+  const match = timeText.exec(text)
+  if (!match) return undefined
+  const local = `${match[1]}T${match[2]}${match[3] ?? ':00'}`
+  const utc = Date.parse(`${local}Z`)
+  if (Number.isNaN(utc) || new Date(utc).toISOString().slice(0, 19) !== local) return undefined
+  const offset = match[4]
+  if (offset === undefined) return Temporal.PlainDateTime.from(local).toZonedDateTime(zone).epochMilliseconds
+  if (offset.toUpperCase() === 'Z') return utc
+  const digits = offset.slice(1).replace(':', '').padEnd(4, '0')
+  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))
+  if (minutes > 18 * 60) return undefined
+  return utc - (offset[0] === '-' ? -1 : 1) * minutes * 60_000
+}
+
+/** Whether the text is a calendar date that exists, `2026-02-28`. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const utc = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(utc) && new Date(utc).toISOString().startsWith(text)
+}
+
+export function isTimezone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}

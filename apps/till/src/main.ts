@@ -1,0 +1,13 @@
+import { startTill } from './app.ts'
+import { readConfig } from './config.ts'
+import { StartError } from './platform/errors.ts'
+
+try {
+  const till = await startTill(readConfig(process.env))
+  process.stdout.write(`Till ready on ${till.url}\n`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void till.close())
+} catch (error) {
+  if (!(error instanceof StartError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

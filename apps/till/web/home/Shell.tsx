@@ -1,0 +1,26 @@
+import { NoticeLine } from '../ui/notices.tsx'
+import { useWindows } from '../windows/manager.tsx'
+import { WindowStack } from '../windows/WindowFrame.tsx'
+import { HomeScreen } from './HomeScreen.tsx'
+import { useFunctionKeys } from './keys.ts'
+import { MenuBar } from './MenuBar.tsx'
+import { StatusBar } from './StatusBar.tsx'
+
+/** Menu bar, home screen with the windows over it, status bar. */
+export function Shell() {
+  useFunctionKeys()
+  const { opened } = useWindows()
+  return (
+    <div className="shell">
+      <MenuBar />
+      <main className="stage">
+        <div className="home-holder" inert={opened.length > 0}>
+          <HomeScreen />
+        </div>
+        <WindowStack />
+        <NoticeLine />
+      </main>
+      <StatusBar />
+    </div>
+  )
+}

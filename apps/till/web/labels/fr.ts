@@ -1,0 +1,16 @@
+import { connectorLabels } from '../connector/labels.ts'
+import { homeLabels } from './home.ts'
+
+/** Every text on screen. A folder with many keeps them in a file of its own and is listed here. */
+export const fr = {
+  ...homeLabels,
+  ...connectorLabels,
+  'app.unreachable': 'La caisse ne répond pas. Vérifiez que son programme est lancé.',
+  'app.unexpected': 'Réponse inattendue de la caisse.',
+  'app.loading': 'Chargement…',
+  'app.retry': 'Réessayer',
+  'app.close': 'Fermer',
+  'app.cancel': 'Annuler',
+  'app.confirm': 'Confirmer',
+  'app.unavailable': 'Non disponible',
+} as const

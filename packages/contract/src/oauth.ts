@@ -1,0 +1,29 @@
+import Type, { type Static } from 'typebox'
+import { nullable } from './vocabulary.ts'
+
+/** Contract, oauth §5: keys that do not apply are null. */
+export const TokenAnswer = Type.Object({
+  access_token: Type.String(),
+  token_type: Type.Literal('Bearer'),
+  scope: Type.String(),
+  account_id: nullable(Type.String()),
+  account_name: nullable(Type.String()),
+  location_id: nullable(Type.String()),
+  location_name: nullable(Type.String()),
+  catalog_id: nullable(Type.String()),
+  catalog_name: nullable(Type.String()),
+  customer_list_id: nullable(Type.String()),
+  customer_list_name: nullable(Type.String()),
+  user_id: nullable(Type.String()),
+})
+export type TokenAnswer = Static<typeof TokenAnswer>
+
+/** The 401 messages of the contract (oauth §9), word for word. */
+export const unauthorizedMessages = {
+  invalid: 'The access token is invalid or the connection has been revoked',
+  blocked: 'The connection has been blocked',
+  suspended: 'The account/location has been suspended for non payment of the subscription',
+} as const
+
+/** The redirect URI of installed apps: the code is shown for copy and paste (contract, oauth §7). */
+export const outOfBandUri = 'urn:ietf:wg:oauth:2.0:oob'

@@ -1,0 +1,214 @@
+/**
+ * The permission table of the API (contract, oauth §11), as data: the routes register from it and the tests walk it.
+ * Paths are below `/v1`. `short` is the form that stands for the token's own location or account.
+ */
+export type OperationLevel = 'both' | 'account' | 'any'
+/** `any`: any level permission; `any.write`: one with a write right; `profile`: `profile` or `profile_with_email`. */
+export type OperationPermission =
+  | 'any'
+  | 'any.write'
+  | 'profile'
+  | 'orders.read'
+  | 'orders.write'
+  | 'customer_list.read'
+  | 'customer_list.write'
+  | 'all_customer_lists.write'
+  | 'catalog.read'
+  | 'catalog.write'
+  | 'all_catalogs.write'
+
+export interface Operation {
+  /** The first method is the documented one, the others are its aliases. */
+  methods: readonly ('GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE')[]
+  long?: string
+  short?: string
+  level: OperationLevel
+  permission: OperationPermission
+}
+
+const order = '/locations/:location_id/orders/:order_id'
+const customer = '/customer_lists/:customer_list_id/customers/:customer_id'
+
+export const operations = {
+  'location.get': {
+    methods: ['GET'],
+    long: '/locations/:location_id',
+    short: '/location',
+    level: 'both',
+    permission: 'any',
+  },
+  'location.list': { methods: ['GET'], long: '/locations', level: 'account', permission: 'any' },
+  'account.get': {
+    methods: ['GET'],
+    long: '/accounts/:account_id',
+    short: '/account',
+    level: 'account',
+    permission: 'any',
+  },
+  'account.list': { methods: ['GET'], long: '/accounts', level: 'account', permission: 'any' },
+  'user.get': { methods: ['GET'], long: '/user', level: 'any', permission: 'profile' },
+
+  'callback.get': { methods: ['GET'], long: '/callback', level: 'both', permission: 'any' },
+  'callback.set': { methods: ['POST'], long: '/callback', level: 'both', permission: 'any' },
+  'callback.delete': { methods: ['DELETE'], long: '/callback', level: 'both', permission: 'any' },
+  'events.list': { methods: ['GET'], long: '/callback/events', level: 'both', permission: 'any' },
+  'events.stream': { methods: ['GET'], long: '/callback/events/stream', level: 'both', permission: 'any' },
+  'events.get': { methods: ['GET'], long: '/callback/events/:event_id', level: 'both', permission: 'any' },
+  'events.delete': {
+    methods: ['DELETE'],
+    long: '/callback/events/:event_id',
+    level: 'both',
+    permission: 'any',
+  },
+
+  'orders.create': {
+    methods: ['POST'],
+    long: '/locations/:location_id/orders',
+    short: '/location/orders',
+    level: 'both',
+    permission: 'orders.write',
+  },
+  'orders.list': {
+    methods: ['GET'],
+    long: '/locations/:location_id/orders',
+    short: '/location/orders',
+    level: 'both',
+    permission: 'orders.read',
+  },
+  'orders.listOfAccount': {
+    methods: ['GET'],
+    long: '/accounts/:account_id/orders',
+    short: '/account/orders',
+    level: 'account',
+    permission: 'orders.read',
+  },
+  'orders.get': {
+    methods: ['GET'],
+    long: order,
+    short: '/location/orders/:order_id',
+    level: 'both',
+    permission: 'orders.read',
+  },
+  'orders.update': {
+    methods: ['PATCH', 'PUT'],
+    long: order,
+    short: '/location/orders/:order_id',
+    level: 'both',
+    permission: 'orders.write',
+  },
+
+  'customerLists.get': {
+    methods: ['GET'],
+    long: '/customer_lists/:customer_list_id',
+    level: 'both',
+    permission: 'customer_list.read',
+  },
+  'customerLists.listOfLocation': {
+    methods: ['GET'],
+    long: '/locations/:location_id/customer_lists',
+    short: '/location/customer_lists',
+    level: 'both',
+    permission: 'customer_list.read',
+  },
+  'customerLists.listOfAccount': {
+    methods: ['GET'],
+    long: '/accounts/:account_id/customer_lists',
+    short: '/account/customer_lists',
+    level: 'account',
+    permission: 'customer_list.read',
+  },
+  'customerLists.createInLocation': {
+    methods: ['POST'],
+    long: '/locations/:location_id/customer_lists',
+    short: '/location/customer_lists',
+    level: 'both',
+    permission: 'all_customer_lists.write',
+  },
+  'customerLists.createInAccount': {
+    methods: ['POST'],
+    long: '/accounts/:account_id/customer_lists',
+    short: '/account/customer_lists',
+    level: 'account',
+    permission: 'all_customer_lists.write',
+  },
+  'customerLists.update': {
+    methods: ['PATCH', 'PUT'],
+    long: '/customer_lists/:customer_list_id',
+    level: 'both',
+    permission: 'customer_list.write',
+  },
+  'customerLists.delete': {
+    methods: ['DELETE'],
+    long: '/customer_lists/:customer_list_id',
+    level: 'both',
+    permission: 'all_customer_lists.write',
+  },
+  'customers.get': { methods: ['GET'], long: customer, level: 'both', permission: 'customer_list.read' },
+  'customers.list': {
+    methods: ['GET'],
+    long: '/customer_lists/:customer_list_id/customers',
+    level: 'both',
+    permission: 'customer_list.read',
+  },
+  'customers.create': {
+    methods: ['POST'],
+    long: '/customer_lists/:customer_list_id/customers',
+    level: 'both',
+    permission: 'customer_list.write',
+  },
+  'customers.update': {
+    methods: ['PATCH', 'PUT'],
+    long: customer,
+    level: 'both',
+    permission: 'customer_list.write',
+  },
+
+  'catalogs.get': {
+    methods: ['GET'],
+    long: '/catalogs/:catalog_id',
+    level: 'both',
+    permission: 'catalog.read',
+  },
+  'catalogs.listOfLocation': {
+    methods: ['GET'],
+    long: '/locations/:location_id/catalogs',
+    short: '/location/catalogs',
+    level: 'both',
+    permission: 'catalog.read',
+  },
+  'catalogs.listOfAccount': {
+    methods: ['GET'],
+    long: '/accounts/:account_id/catalogs',
+    short: '/account/catalogs',
+    level: 'account',
+    permission: 'catalog.read',
+  },
+  'catalogs.createInLocation': {
+    methods: ['POST'],
+    long: '/locations/:location_id/catalogs',
+    short: '/location/catalogs',
+    level: 'both',
+    permission: 'all_catalogs.write',
+  },
+  'catalogs.createInAccount': {
+    methods: ['POST'],
+    long: '/accounts/:account_id/catalogs',
+    short: '/account/catalogs',
+    level: 'account',
+    permission: 'all_catalogs.write',
+  },
+  'catalogs.update': {
+    methods: ['PUT'],
+    long: '/catalogs/:catalog_id',
+    level: 'both',
+    permission: 'catalog.write',
+  },
+  'catalogs.delete': {
+    methods: ['DELETE'],
+    long: '/catalogs/:catalog_id',
+    level: 'both',
+    permission: 'all_catalogs.write',
+  },
+} as const satisfies Record<string, Operation>
+
+export type OperationId = keyof typeof operations

@@ -1,0 +1,50 @@
+import Type, { type Static, type TSchema } from 'typebox'
+
+/**
+ * The words that every schema of the API is written in. Input schemas are read by the hub's reader, which
+ * normalises as it checks; output schemas describe answers. `format` carries the contract's own data types
+ * (general §7): money, decimal, date-time, date, time-of-day, private-ref, json-object.
+ */
+
+export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+/** Absent, null or a value. */
+export const maybe = <T extends TSchema>(schema: T) => Type.Optional(nullable(schema))
+
+/** A string of at most `maxLength` characters, by default 255. */
+export const text = (maxLength = 255) => Type.String({ maxLength })
+/** Notes and reasons: up to 5,000 characters. */
+export const notes = () => text(5000)
+
+export const money = () => Type.String({ format: 'money', description: 'Amount such as "12.50 EUR"' })
+export const decimal = () => Type.String({ format: 'decimal', description: 'Decimal such as "2.5"' })
+export const time = () => Type.String({ format: 'date-time', description: 'ISO 8601 date-time with offset' })
+export const date = () => Type.String({ format: 'date', description: 'ISO 8601 calendar date' })
+export const timeOfDay = () => Type.String({ format: 'time-of-day', description: 'HH:mm' })
+/** The calling client's own reference; `""` counts as null. */
+export const privateRef = () => Type.String({ format: 'private-ref', maxLength: 255 })
+/** An object with free content. */
+export const jsonObject = () =>
+  Type.Unsafe<Record<string, unknown>>({ type: 'object', format: 'json-object' })
+/** Any JSON value, kept as sent. */
+export const anything = () => Type.Unsafe<unknown>({ format: 'any' })
+
+export function oneOf<const T extends readonly string[]>(values: T) {
+  return Type.Unsafe<T[number]>({ type: 'string', enum: [...values] })
+}
+
+/** A map from free keys to values of one shape. */
+export const mapOf = <T extends TSchema>(schema: T) =>
+  Type.Unsafe<Record<string, Static<T>>>({ type: 'object', format: 'map', values: schema })
+
+/**
+ * An object of a request. `strict` refuses unknown keys with `is not a valid key`, except those in `readOnly`,
+ * which are what the resource itself returns (general §7); otherwise unknown keys are dropped (orders O6).
+ */
+export const input = <P extends Record<string, TSchema>>(
+  properties: P,
+  options: { strict?: boolean; readOnly?: readonly string[]; lenient?: boolean } = {},
+) =>
+  Type.Object(properties, {
+    ...(options.strict ? { additionalProperties: false, readOnlyKeys: options.readOnly ?? [] } : {}),
+    ...(options.lenient ? { lenient: true } : {}),
+  })

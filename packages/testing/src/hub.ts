@@ -1,0 +1,112 @@
+import { parseScope } from '@hub/contract'
+import { createHub, type HubOptions } from '@hub/hub'
+import { createAccount, createCatalog, createCustomerList, createLocation } from '@hub/hub/accounts'
+import { type Config, readConfig } from '@hub/hub/config'
+import { openDatabase, transaction } from '@hub/hub/database'
+import { connect, createClient, endConnection } from '@hub/hub/oauth'
+import { App } from './app.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+
+export interface StartOptions {
+  config?: Partial<Config>
+  clock?: HubOptions['clock']
+  /** Share the database of another hub: a second process of the same installation. */
+  database?: TestDatabase
+}
+
+export interface TestAccount {
+  id: string
+  locationId: string
+  catalogId: string
+  customerListId: string
+}
+
+export interface ConnectOptions {
+  scope?: string
+  account?: TestAccount
+  /** A location of the account; by default its first. Account-level scopes have none. */
+  locationId?: string
+  catalogId?: string | null
+  customerListId?: string | null
+  deviceId?: string
+  /** Another connection of the same client: a client made with {@link TestHub.client}. */
+  client?: { clientId: string }
+}
+
+/** Long enough for production's rule; the same for two processes on one database. */
+const testSecret = 'a secret of the tests, of no use anywhere else'
+
+export const allScope = 'location[orders.write,customer_list.write,catalog.write]'
+
+/** Starts a real hub on a free port with a database of its own. Closed by `close()`. */
+export async function startHub(options: StartOptions = {}) {
+  const testDatabase = options.database ?? (await createTestDatabase())
+  const database = await openDatabase(testDatabase.setting)
+  const config = {
+    ...readConfig({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', DEMO: '0', HUB_SECRET: testSecret }),
+    port: 0,
+    ...options.config,
+  }
+  const clock = options.clock ? { clock: options.clock } : {}
+  const hub = await createHub({ config, database, checkAnswers: true, ...clock })
+  const origin = await hub.listen()
+  const { db, secrets, bus } = hub.parts
+
+  const account = (overrides: Partial<Parameters<typeof createAccount>[1]> = {}): Promise<TestAccount> =>
+    transaction(db, (trx) =>
+      createAccount(trx, {
+        name: 'Pizzeria Roma',
+        currency: 'EUR',
+        country: 'FR',
+        firstLocation: { name: 'Lille', country: 'FR', timezone: 'Europe/Paris' },
+        ...overrides,
+      }),
+    )
+  const client = (name: string, more: { redirectUris?: string[] } = {}) =>
+    createClient({ db, secrets, domain: 'hub.test' }, { name, ...more })
+
+  let shared: Promise<TestAccount> | undefined
+  return {
+    ...hub,
+    origin,
+    database: testDatabase,
+    account,
+    client,
+    location: (accountId: string, name: string, timezone = 'Europe/Paris') =>
+      transaction(db, (trx) => createLocation(trx, accountId, { name, country: 'FR', timezone })),
+    catalog: (accountId: string, name: string, locationId: string | null = null) =>
+      createCatalog(db, { accountId, locationId, name }),
+    customerList: (accountId: string, name: string, locationId: string | null = null) =>
+      createCustomerList(db, { accountId, locationId, name }),
+    /** An app of that name, connected; to one account of the test unless told otherwise. */
+    async app(name: string, { scope: scopeText = allScope, ...given }: ConnectOptions = {}): Promise<App> {
+      shared ??= given.account ? undefined : account()
+      const at = given.account ?? (await shared!)
+      const scope = parseScope(scopeText)!
+      const { clientId } = given.client ?? (await client(name))
+      const { connectionId, token } = await transaction(db, (trx) =>
+        connect(trx, secrets, {
+          clientId,
+          scope,
+          accountId: at.id,
+          locationId: scope.level === 'location' ? (given.locationId ?? at.locationId) : null,
+          userId: null,
+          deviceId: given.deviceId ?? null,
+          catalogId: given.catalogId === undefined ? at.catalogId : given.catalogId,
+          customerListId: given.customerListId === undefined ? at.customerListId : given.customerListId,
+        }),
+      )
+      return new App(origin, token, connectionId)
+    },
+    async disconnect(accountId: string, app: App) {
+      await transaction(db, (trx) => endConnection(trx, accountId, app.connectionId))
+      bus.send('connection', app.connectionId)
+    },
+    async close() {
+      await hub.close()
+      if (!options.database) await testDatabase.drop()
+    },
+  }
+}
+
+export type TestHub = Awaited<ReturnType<typeof startHub>>

@@ -1,0 +1,5 @@
+export { type Answer, App, EventStream } from './app.ts'
+export { type OpenPage, openBrowser, type TestBrowser } from './browser.ts'
+export { createTestDatabase } from './database.ts'
+export { allScope, type ConnectOptions, startHub, type TestAccount, type TestHub } from './hub.ts'
+export { type Fault, type RecordedCall, startProxy, type TestProxy } from './proxy.ts'
