@@ -1,6 +1,6 @@
+import type { AuthorizeCandidate, AuthorizePage } from '@hub/contract/manager'
 import { List, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { AuthorizeCandidate, AuthorizePage } from '../../../lib/contract.ts'
 import { Named } from '../../../ui/Named.tsx'
 import { lineDetail } from '../choice.ts'
 

@@ -1,13 +1,14 @@
+import type { Order, OrderItem } from '@hub/contract'
 import { Table, Text } from '@mantine/core'
 import { useWords } from '../../../i18n/index.ts'
 import { formatDecimal, formatMoney } from '../../../lib/format.ts'
 import { Section } from '../../../ui/Section.tsx'
 import { Empty } from '../../../ui/States.tsx'
-import { groupItems, type OrderItemView, type OrderView } from '../order.ts'
+import { groupItems } from '../order.ts'
 import classes from './ItemsCard.module.css'
 
 /** Items under their deals, then discounts and charges, then the total. */
-export function ItemsCard({ order }: { order: OrderView }) {
+export function ItemsCard({ order }: { order: Order }) {
   const { t, locale } = useWords()
   const hasLines = order.items.length + order.discounts.length + order.charges.length > 0
   return (
@@ -59,7 +60,7 @@ function Deleted({ deleted }: { deleted: boolean }) {
   return deleted && <span className="hub-grey"> ({t('order.item.deleted')})</span>
 }
 
-function ItemRow({ item, indented }: { item: OrderItemView; indented: boolean }) {
+function ItemRow({ item, indented }: { item: OrderItem; indented: boolean }) {
   const { t, locale } = useWords()
   const name = [item.product_name, item.sku_name].filter(Boolean).join(' ')
   return (
