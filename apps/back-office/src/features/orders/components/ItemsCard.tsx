@@ -1,7 +1,9 @@
-import type { Order, OrderItem } from '@hub/contract'
+import type { Order, OrderItem, OrderOption } from '@hub/contract'
 import { Table, Text } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useWords } from '../../../i18n/index.ts'
 import { formatDecimal, formatMoney } from '../../../lib/format.ts'
+import { inOrder } from '../../../ui/inOrder.ts'
 import { Section } from '../../../ui/Section.tsx'
 import { Empty } from '../../../ui/States.tsx'
 import { groupItems } from '../order.ts'
@@ -68,14 +70,7 @@ function ItemRow({ item, indented }: { item: OrderItem; indented: boolean }) {
       <Table.Td pl={indented ? 28 : undefined}>
         <span className={classes.name}>{item.sku_ref ? `${name} (${item.sku_ref})` : name}</span>
         <Deleted deleted={item.deleted} />
-        {item.options.map((option, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: options have no id and never move
-          <Text key={index} size="sm" c="var(--hub-grey)" td={option.removed ? 'line-through' : undefined}>
-            {option.option_list_name}: {option.name}
-            {option.quantity !== 1 && ` × ${option.quantity}`}
-            {option.removed && ` (${t('order.item.removed')})`}
-          </Text>
-        ))}
+        {inOrder(item.options.map((option) => optionLine(t, option)))}
         {item.customer_notes && (
           <Text size="sm" fs="italic">
             {item.customer_notes}
@@ -85,6 +80,16 @@ function ItemRow({ item, indented }: { item: OrderItem; indented: boolean }) {
       <Table.Td>{formatDecimal(locale, item.quantity)}</Table.Td>
       <Table.Td>{formatMoney(locale, item.subtotal)}</Table.Td>
     </Table.Tr>
+  )
+}
+
+function optionLine(t: TFunction, option: OrderOption) {
+  return (
+    <Text size="sm" c="var(--hub-grey)" td={option.removed ? 'line-through' : undefined}>
+      {option.option_list_name}: {option.name}
+      {option.quantity !== 1 && ` × ${option.quantity}`}
+      {option.removed && ` (${t('order.item.removed')})`}
+    </Text>
   )
 }
 
