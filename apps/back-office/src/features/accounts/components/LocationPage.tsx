@@ -73,7 +73,7 @@ function LocationCard({ location }: { location: ManagerLocation }) {
           [
             t('location.account'),
             location.account_visible ? (
-              <TextLink key="account" to="/accounts/$accountId" params={{ accountId: account.id }}>
+              <TextLink key="account" to="/accounts/$accountId" params={{ accountId: account.id }} size="sm">
                 <Named {...account} />
               </TextLink>
             ) : (
