@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { destination, pino } from 'pino'
@@ -7,6 +8,8 @@ import { callbackRoutes, createPublisher, createStreams } from './callbacks/inde
 import type { Config } from './config.ts'
 import { localSecret } from './local-secret.ts'
 import { locationRoutes } from './locations/index.ts'
+import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
+import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
 import { createGate } from './oauth/index.ts'
 import { orderRoutes } from './orders/index.ts'
@@ -16,8 +19,12 @@ import type { Database } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { ensurePartitions } from './platform/db/partitions.ts'
 import { startUpkeep } from './platform/db/upkeep.ts'
+import { createOrigins } from './platform/http/origins.ts'
 import { createHttp } from './platform/http/server.ts'
+import { startJobs } from './platform/jobs.ts'
 import { createSecrets } from './platform/secrets.ts'
+import { createThrottle } from './platform/throttle.ts'
+import { createSessions } from './users/index.ts'
 
 export interface Hub {
   http: FastifyInstance
@@ -46,7 +53,18 @@ async function createParts({ config, database, clock = systemClock }: HubOptions
   const places = createPlaces({ db, bus, clock })
   const streams = createStreams({ db, bus, gate, log })
   const publisher = createPublisher(streams.announce)
-  return { config, database, db, clock, log, secrets, bus, gate, places, streams, publisher }
+  const throttle = createThrottle({ db, clock })
+  const sessions = createSessions({ db, secrets, clock })
+  const { managerOrigin } = config
+  const cookies = createCookies({ managerOrigin })
+  const visits = createVisits({ sessions, secrets, cookies, managerOrigin })
+  const origins = createOrigins(config)
+  const jobs = await startJobs({ database, bus, log, works: config.role !== 'web' })
+  const outbox = config.smtpUrl === undefined ? createOutbox(join(config.dataDir, 'mail')) : undefined
+  const mailer = outbox?.keep ?? (await createSmtpMailer(config.smtpUrl!, config.mailFrom))
+  const post = await createPost({ jobs, secrets, mailer })
+  const shared = { config, database, db, clock, log, secrets, bus, origins, jobs, post, outbox }
+  return { ...shared, gate, places, streams, publisher, throttle, sessions, cookies, visits }
 }
 
 /** The composition root: one readable list of slices. */
@@ -54,7 +72,7 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
   const { config, database } = options
   await migrate(database.db, migrations)
   const parts = await createParts(options)
-  const { db, log, bus, streams, publisher, places } = parts
+  const { db, log, bus, streams, publisher, places, jobs, outbox, origins } = parts
   await ensurePartitions(db, parts.clock.now())
   const stopUpkeep =
     database.kind === 'pglite' && database.dataDir !== undefined
@@ -71,6 +89,8 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
+  registerManager(http, { ...parts, checkAnswers: options.checkAnswers === true }, () => undefined)
+  if (outbox && !config.production) mailRoutes(http, outbox)
   http.get('/healthz', async () => ({ status: 'ok' }))
   http.get('/readyz', async () => {
     await sql`select 1`.execute(db)
@@ -80,10 +100,15 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
   return {
     parts,
     http,
-    listen: () => http.listen({ port: config.port, host: config.host }),
+    async listen() {
+      const address = await http.listen({ port: config.port, host: config.host })
+      origins.listening(address)
+      return address
+    },
     async close() {
       streams.close()
       await http.close()
+      await jobs.close()
       await stopUpkeep?.()
       await bus.close()
       await db.destroy()

@@ -1,5 +1,3 @@
-import type { Problem } from './errors.ts'
-
 /** Where each step of a path stands among its siblings in the body; what is missing stands last. */
 function position(field: string, body: unknown): number[] {
   let at = body
@@ -12,7 +10,7 @@ function position(field: string, body: unknown): number[] {
 }
 
 /** Problems in the order in which their fields stand in the body (contract, general §8). */
-export function inDocumentOrder(problems: readonly Problem[], body: unknown): Problem[] {
+export function inDocumentOrder<P extends { field: string }>(problems: readonly P[], body: unknown): P[] {
   return problems
     .map((problem) => ({ problem, place: position(problem.field, body) }))
     .sort((left, right) => {
