@@ -1,4 +1,4 @@
-import type { FieldCode, ManagerRefusal, RefusalCode, Session } from './contract.ts'
+import type { FieldCode, ManagerRefusal, RefusalCode, Session } from '@hub/contract/manager'
 
 /** A request that the server refused, or that never reached it (`network`). */
 export class ApiError extends Error {

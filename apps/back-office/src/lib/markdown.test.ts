@@ -15,7 +15,7 @@ test('emphasis, code and links are rendered', () => {
 })
 
 test.each([
-  'javascript:alert',
+  'javascript:alert(1)',
   'JavaScript:alert',
   'data:text/html,x',
   '/path',
@@ -24,6 +24,19 @@ test.each([
 ])('a link to %s is inert', (href) =>
   expect(parseMarkdown(`[aide](${href})`)).toEqual([{ kind: 'text', text: 'aide' }]),
 )
+
+test('the cause of the contract runs nothing', () => {
+  const pieces = parseMarkdown('<img src=x onerror=alert(1)> [aide](javascript:alert(1))')
+  expect(pieces.every(({ kind }) => kind === 'text')).toBe(true)
+  expect(pieces.at(-1)).toEqual({ kind: 'text', text: 'aide' })
+})
+
+test('a hostile text of 8 KB is read at once', () => {
+  const start = performance.now()
+  for (const hostile of ['[a](', '[', '*_', '`', '(', '**a'])
+    parseMarkdown(hostile.repeat(8192 / hostile.length))
+  expect(performance.now() - start).toBeLessThan(1000)
+})
 
 test('markup stays text', () => {
   const text = '<img src=x onerror=alert(1)> snake_case_name 2*3*4'

@@ -5,7 +5,7 @@ export type Piece =
   | { kind: 'link'; pieces: Piece[]; href: string }
 
 const pattern =
-  /`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<href>[^)\s]+)\)|\*\*(?<strong>[^*\n]+)\*\*|(?<![\w*_])[*_](?<emphasis>[^*_\n]+)[*_](?![\w*_])/g
+  /`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<href>(?:[^()\s]|\([^()\s]*\))+)\)|\*\*(?<strong>[^*\n]+)\*\*|(?<![\w*_])[*_](?<emphasis>[^*_\n]+)[*_](?![\w*_])/g
 
 /** The address, if it is a web page or a mail address; never `javascript:` and its like. */
 function safeHref(href: string): string | undefined {

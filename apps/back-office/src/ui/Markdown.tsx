@@ -1,6 +1,7 @@
 import { Anchor, Code } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { type Piece, parseMarkdown } from '../lib/markdown.ts'
+import { inOrder } from './inOrder.ts'
 
 function render(piece: Piece): ReactNode {
   switch (piece.kind) {
@@ -27,11 +28,9 @@ function render(piece: Piece): ReactNode {
   }
 }
 
-const renderAll = (pieces: Piece[]) =>
-  // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move
-  pieces.map((piece, index) => <span key={index}>{render(piece)}</span>)
+const renderAll = (pieces: Piece[]) => inOrder(pieces.map(render))
 
 /** Untrusted text with emphasis, code and links; no other markup, no script. */
 export function Markdown({ text }: { text: string }) {
-  return <>{renderAll(parseMarkdown(text))}</>
+  return renderAll(parseMarkdown(text))
 }

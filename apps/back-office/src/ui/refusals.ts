@@ -1,6 +1,6 @@
+import type { FieldCode } from '@hub/contract/manager'
 import type { TFunction } from 'i18next'
 import { ApiError } from '../lib/api.ts'
-import type { FieldCode } from '../lib/contract.ts'
 
 /** Sentences for one form's fields that say more than the general one, such as "a profile has this e-mail". */
 export type FieldWords = Partial<Record<FieldCode, string>>

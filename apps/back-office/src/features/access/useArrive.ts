@@ -1,5 +1,5 @@
+import type { Session } from '@hub/contract/manager'
 import { useRouter } from '@tanstack/react-router'
-import type { Session } from '../../lib/contract.ts'
 import { isAuthorize, safeNext } from '../../lib/next.ts'
 import { useStartSession } from '../session/api/session.ts'
 

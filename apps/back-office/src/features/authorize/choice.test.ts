@@ -1,5 +1,5 @@
+import type { AuthorizeCandidate, AuthorizePage } from '@hub/contract/manager'
 import { expect, test } from 'vitest'
-import type { AuthorizeCandidate, AuthorizePage } from '../../lib/contract.ts'
 import { candidateName, hasNextStep, initialChoice, lineDetail } from './choice.ts'
 
 const list = (id: string) => ({ id, name: id.toUpperCase() })

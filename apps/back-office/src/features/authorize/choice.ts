@@ -1,4 +1,4 @@
-import type { AskedPermission, AuthorizeCandidate, AuthorizePage, Named } from '../../lib/contract.ts'
+import type { AskedPermission, AuthorizeCandidate, AuthorizePage, Named } from '@hub/contract/manager'
 
 /** `Account Location (id)`, as the picker lists them. */
 export function candidateName({ account_name, location_name, id }: AuthorizeCandidate): string {

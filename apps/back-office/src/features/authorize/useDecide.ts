@@ -1,13 +1,13 @@
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { ApiError } from '../../lib/api.ts'
 import type {
   AuthorizeBody,
   AuthorizeCandidate,
   AuthorizeOutcome,
   AuthorizePage,
-} from '../../lib/contract.ts'
+} from '@hub/contract/manager'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../lib/api.ts'
 import { showFailure } from '../../ui/feedback.ts'
 import { fieldTexts, refusalText } from '../../ui/refusals.ts'
 import { decide } from './api/authorize.ts'

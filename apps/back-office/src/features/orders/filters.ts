@@ -1,11 +1,12 @@
-import { isStatus, type Status } from './status.ts'
+import type { OrderStatus } from '@hub/contract'
+import { isStatus } from './status.ts'
 
 /** What the orders list is narrowed to; it lives in the address. */
 export interface OrderFilters {
   /** `YYYY-MM-DD`, both days included. */
   from?: string
   to?: string
-  status?: Status
+  status?: OrderStatus
   origin?: string
   /** An order's id or reference. */
   search?: string

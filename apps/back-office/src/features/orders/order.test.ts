@@ -1,9 +1,10 @@
+import type { Order, OrderItem } from '@hub/contract'
 import { expect, test } from 'vitest'
 import { readFilters } from './filters.ts'
-import { findRejection, groupItems, type OrderItemView, type OrderView } from './order.ts'
+import { findRejection, groupItems } from './order.ts'
 
 const item = (id: string, deal_key?: string) =>
-  ({ id, ...(deal_key !== undefined && { deal_line: { deal_key, label: null } }) }) as OrderItemView
+  ({ id, ...(deal_key !== undefined && { deal_line: { deal_key, label: null } }) }) as OrderItem
 
 test('a deal is a heading with its items under it, where its first item stands', () => {
   const items = [item('a'), item('b', '0'), item('c'), item('d', '0')]
@@ -16,8 +17,7 @@ test('a deal is a heading with its items under it, where its first item stands',
 })
 
 test('the cause is shown only on a rejected order that names one', () => {
-  const order = (status: string, epos: unknown) =>
-    ({ status, custom_fields: { epos } }) as unknown as OrderView
+  const order = (status: string, epos: unknown) => ({ status, custom_fields: { epos } }) as unknown as Order
   expect(findRejection(order('rejected', { rejection: { cause: 'Inconnu', info: { a: 1 } } }))).toEqual({
     cause: 'Inconnu',
     info: { a: 1 },

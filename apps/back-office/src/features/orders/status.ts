@@ -1,3 +1,5 @@
+import type { OrderStatus } from '@hub/contract'
+
 /** Contract, orders §9, in the order of a day's work. */
 export const statuses = [
   'new',
@@ -11,8 +13,6 @@ export const statuses = [
   'rejected',
   'cancelled',
   'delivery_failed',
-] as const
+] as const satisfies readonly OrderStatus[]
 
-export type Status = (typeof statuses)[number]
-
-export const isStatus = (text: string): text is Status => (statuses as readonly string[]).includes(text)
+export const isStatus = (text: string): text is OrderStatus => (statuses as readonly string[]).includes(text)

@@ -1,5 +1,5 @@
+import type { SessionAccount } from '@hub/contract/manager'
 import { expect, test } from 'vitest'
-import type { SessionAccount } from '../../lib/contract.ts'
 import { resolveScope } from './scope.ts'
 
 const account = (id: string, role: SessionAccount['role'], ...locations: string[]) =>

@@ -1,5 +1,5 @@
+import type { SessionAccount, SessionLocation } from '@hub/contract/manager'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import type { SessionAccount, SessionLocation } from '../../lib/contract.ts'
 import { useSession } from './api/session.ts'
 
 /** The account and location of the top bar's selectors, as the address holds them. */

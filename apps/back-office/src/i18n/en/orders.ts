@@ -61,7 +61,6 @@ export const orders: typeof reference = {
   'order.coupons': 'Coupon codes:',
   'order.payments': 'Payments:',
   'order.unpaid': 'No payment',
-  'order.delivery': 'Delivery:',
   'order.items': 'Items',
   'order.items.empty': 'No item',
   'order.item.name': 'NAME',

@@ -59,7 +59,6 @@ export const orders = {
   'order.coupons': 'Codes promo :',
   'order.payments': 'Paiements :',
   'order.unpaid': 'Aucun paiement',
-  'order.delivery': 'Livraison :',
   'order.items': 'Articles',
   'order.items.empty': 'Aucun article',
   'order.item.name': 'NOM',

@@ -1,5 +1,3 @@
-import { queryOptions } from '@tanstack/react-query'
-import { api } from '../../../lib/api.ts'
 import type {
   AcceptInvitation,
   EmailAnswer,
@@ -7,7 +5,9 @@ import type {
   LoginBody,
   Session,
   SignupBody,
-} from '../../../lib/contract.ts'
+} from '@hub/contract/manager'
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '../../../lib/api.ts'
 
 export const logIn = (body: LoginBody) => api.post<Session>('/login', body)
 

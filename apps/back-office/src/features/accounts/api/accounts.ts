@@ -1,5 +1,3 @@
-import { queryOptions } from '@tanstack/react-query'
-import { api } from '../../../lib/api.ts'
 import type {
   AccountChanges,
   CreatedAccount,
@@ -8,7 +6,9 @@ import type {
   ManagerLocation,
   NewAccount,
   NewLocation,
-} from '../../../lib/contract.ts'
+} from '@hub/contract/manager'
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '../../../lib/api.ts'
 
 const accountPath = (id: string) => `/accounts/${encodeURIComponent(id)}`
 const locationPath = (id: string) => `/locations/${encodeURIComponent(id)}`

@@ -1,6 +1,6 @@
+import type { SessionAccount } from '@hub/contract/manager'
 import { Paper, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { SessionAccount } from '../../../lib/contract.ts'
 import { ButtonLink, TextLink } from '../../../ui/links.tsx'
 import { Named } from '../../../ui/Named.tsx'
 import { Page } from '../../../ui/Page.tsx'

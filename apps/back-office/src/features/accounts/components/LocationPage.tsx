@@ -1,8 +1,8 @@
+import type { ManagerLocation } from '@hub/contract/manager'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useWords } from '../../../i18n/index.ts'
-import type { ManagerLocation } from '../../../lib/contract.ts'
 import { BackLink } from '../../../ui/BackLink.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
 import { LoadedPage } from '../../../ui/LoadedPage.tsx'
@@ -73,7 +73,7 @@ function LocationCard({ location }: { location: ManagerLocation }) {
           [
             t('location.account'),
             location.account_visible ? (
-              <TextLink key="account" to="/accounts/$accountId" params={{ accountId: account.id }}>
+              <TextLink key="account" to="/accounts/$accountId" params={{ accountId: account.id }} size="sm">
                 <Named {...account} />
               </TextLink>
             ) : (

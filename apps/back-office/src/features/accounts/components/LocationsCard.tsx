@@ -1,6 +1,6 @@
+import type { ManagerAccount } from '@hub/contract/manager'
 import { List } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ManagerAccount } from '../../../lib/contract.ts'
 import { ButtonLink, TextLink } from '../../../ui/links.tsx'
 import { Named } from '../../../ui/Named.tsx'
 import { Section } from '../../../ui/Section.tsx'

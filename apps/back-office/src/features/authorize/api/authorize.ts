@@ -1,6 +1,6 @@
+import type { AuthorizeBody, AuthorizeOutcome, AuthorizePage } from '@hub/contract/manager'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../../lib/api.ts'
-import type { AuthorizeBody, AuthorizeOutcome, AuthorizePage } from '../../../lib/contract.ts'
 
 /**
  * The page for a request, `query` being its query string as it came, `?` included. Never read again by itself: the

@@ -1,7 +1,7 @@
+import type { AuthorizeOutcome } from '@hub/contract/manager'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AuthorizeOutcome } from '../../../lib/contract.ts'
 import { PublicPage } from '../../../ui/PublicPage.tsx'
 import { Failed, Loading } from '../../../ui/States.tsx'
 import { authorizeQuery } from '../api/authorize.ts'

@@ -1,7 +1,7 @@
+import type { AuthorizeCandidate, AuthorizeOutcome, AuthorizePage } from '@hub/contract/manager'
 import { Group, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AuthorizeCandidate, AuthorizeOutcome, AuthorizePage } from '../../../lib/contract.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { PublicPage } from '../../../ui/PublicPage.tsx'
 import { candidateName, hasNextStep, initialChoice } from '../choice.ts'

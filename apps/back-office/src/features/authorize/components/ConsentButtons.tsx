@@ -1,6 +1,6 @@
+import type { AuthorizeBody } from '@hub/contract/manager'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { AuthorizeBody } from '../../../lib/contract.ts'
 
 interface Props {
   pending: AuthorizeBody['decision'] | undefined

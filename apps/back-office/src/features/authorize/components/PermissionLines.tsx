@@ -1,6 +1,6 @@
+import type { AuthorizeCandidate, AuthorizePage } from '@hub/contract/manager'
 import { List, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { AuthorizeCandidate, AuthorizePage } from '../../../lib/contract.ts'
 import { Named } from '../../../ui/Named.tsx'
 import { lineDetail } from '../choice.ts'
 
@@ -21,7 +21,7 @@ export function PermissionLines({ page, candidate }: Props) {
         {page.level !== null && <List.Item>{t(`authorize.can.basic.${page.level}`)}</List.Item>}
         {page.permissions.map((permission) => (
           <List.Item key={permission}>
-            {t(`authorize.can.${permission}`)}
+            {withColon(t(`authorize.can.${permission}`))}
             <Detail detail={lineDetail(permission, candidate)} />
           </List.Item>
         ))}
@@ -29,6 +29,9 @@ export function PermissionLines({ page, candidate }: Props) {
     </div>
   )
 }
+
+/** French puts a space before the colon; the colon must not begin a line of its own. */
+const withColon = (text: string) => text.replace(/ :$/, '\u00a0:')
 
 function Detail({ detail }: { detail: ReturnType<typeof lineDetail> }) {
   const { t } = useTranslation()

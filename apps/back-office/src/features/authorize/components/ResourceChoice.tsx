@@ -1,6 +1,6 @@
+import type { AuthorizeBody, AuthorizeCandidate, AuthorizePage, Named } from '@hub/contract/manager'
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { AuthorizeBody, AuthorizeCandidate, AuthorizePage, Named } from '../../../lib/contract.ts'
 import { type Choice, candidateName } from '../choice.ts'
 
 interface Props {

@@ -1,6 +1,6 @@
+import type { ConnectionGroups, ManagerConnection } from '@hub/contract/manager'
 import { queryOptions } from '@tanstack/react-query'
 import { api, queryText } from '../../../lib/api.ts'
-import type { ConnectionGroups, ManagerConnection } from '../../../lib/contract.ts'
 import { type Scope, scopeQuery } from '../../session/scope.ts'
 
 export const connectionsQuery = (scope: Scope) =>

@@ -1,6 +1,6 @@
+import type { Abilities, ManagerConnection } from '@hub/contract/manager'
 import { Avatar, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useWords } from '../../../i18n/index.ts'
-import type { Abilities, ManagerConnection } from '../../../lib/contract.ts'
 import { formatDate, formatDateTime } from '../../../lib/format.ts'
 import { ConnectionActions } from './ConnectionActions.tsx'
 import { ConnectionBadge } from './ConnectionBadge.tsx'

@@ -1,7 +1,7 @@
+import type { ConnectionGroup } from '@hub/contract/manager'
 import { Badge, SimpleGrid } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { ConnectionGroup } from '../../../lib/contract.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { Empty, Loaded } from '../../../ui/States.tsx'

@@ -1,6 +1,6 @@
+import type { Dashboard } from '@hub/contract/manager'
 import { queryOptions } from '@tanstack/react-query'
 import { api, queryText } from '../../../lib/api.ts'
-import type { Dashboard } from '../../../lib/contract.ts'
 import { type Scope, scopeQuery } from '../../session/scope.ts'
 
 /** The day so far; read again every 15 seconds while the page is looked at. */

@@ -1,6 +1,6 @@
+import type { ConnectionGroup, ManagerConnection } from '@hub/contract/manager'
 import { Group, Stack, Text } from '@mantine/core'
 import { useWords } from '../../../i18n/index.ts'
-import type { ConnectionGroup, ManagerConnection } from '../../../lib/contract.ts'
 import { formatDateTime } from '../../../lib/format.ts'
 import { Named } from '../../../ui/Named.tsx'
 import { Empty } from '../../../ui/States.tsx'

@@ -1,7 +1,7 @@
+import type { Dashboard } from '@hub/contract/manager'
 import { Grid } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Dashboard } from '../../../lib/contract.ts'
 import { ButtonLink, TextLink } from '../../../ui/links.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Section } from '../../../ui/Section.tsx'

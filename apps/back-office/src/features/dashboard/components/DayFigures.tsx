@@ -1,6 +1,6 @@
+import type { Dashboard } from '@hub/contract/manager'
 import { Group, Paper, SimpleGrid, Text } from '@mantine/core'
 import { useWords } from '../../../i18n/index.ts'
-import type { Dashboard } from '../../../lib/contract.ts'
 import { formatDateTime, formatMoney } from '../../../lib/format.ts'
 import { StatusBadge } from '../../orders/components/StatusBadge.tsx'
 
@@ -44,7 +44,7 @@ export function DayFigures({ dashboard }: { dashboard: Dashboard }) {
             <StatusBadge
               key={status}
               status={status}
-              leftSection={new Intl.NumberFormat(locale).format(ofStatus)}
+              rightSection={new Intl.NumberFormat(locale).format(ofStatus)}
             />
           ))}
         </Group>

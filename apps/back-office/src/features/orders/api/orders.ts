@@ -1,6 +1,6 @@
+import type { OrderDetails, OrdersPage } from '@hub/contract/manager'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, queryText } from '../../../lib/api.ts'
-import type { OrderDetails, OrdersPage } from '../../../lib/contract.ts'
 import { type Scope, scopeQuery } from '../../session/scope.ts'
 import type { OrderFilters } from '../filters.ts'
 

@@ -1,12 +1,12 @@
+import type { Order } from '@hub/contract'
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Facts } from '../../../ui/Facts.tsx'
 import { Named } from '../../../ui/Named.tsx'
 import { Section } from '../../../ui/Section.tsx'
-import type { OrderView } from '../order.ts'
 
 /** The customer as he was when he ordered; a guest has no id. */
-export function CustomerCard({ customer }: { customer: OrderView['customer'] }) {
+export function CustomerCard({ customer }: { customer: Order['customer'] }) {
   const { t } = useTranslation()
   const name = [customer.first_name, customer.last_name].filter(Boolean).join(' ')
   const phone = [customer.phone, customer.phone_access_code].filter(Boolean).join(' · ')

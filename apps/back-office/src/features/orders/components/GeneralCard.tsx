@@ -1,21 +1,13 @@
-import type { TFunction } from 'i18next'
+import type { Order } from '@hub/contract'
+import type { Named as NamedThing } from '@hub/contract/manager'
 import { useWords } from '../../../i18n/index.ts'
-import type { Named as NamedThing } from '../../../lib/contract.ts'
 import { formatDateTime, formatMoney, type Locale } from '../../../lib/format.ts'
 import { Facts } from '../../../ui/Facts.tsx'
 import { Named } from '../../../ui/Named.tsx'
 import { Section } from '../../../ui/Section.tsx'
-import type { OrderView } from '../order.ts'
 import { StatusBadge } from './StatusBadge.tsx'
 
-const serviceTypes = ['delivery', 'collection', 'eat_in'] as const
-
-function serviceText(t: TFunction, type: string | null) {
-  const known = serviceTypes.find((service) => service === type)
-  return known ? t(`service.${known}`) : type
-}
-
-function paymentLines(locale: Locale, { payments }: OrderView) {
+function paymentLines(locale: Locale, { payments }: Order) {
   return payments
     .filter(({ deleted }) => !deleted)
     .map(({ id, name, type, amount }) => (
@@ -26,7 +18,7 @@ function paymentLines(locale: Locale, { payments }: OrderView) {
 }
 
 interface Props {
-  order: OrderView
+  order: Order
   location: NamedThing
   timezone: string
 }
@@ -44,7 +36,7 @@ export function GeneralCard({ order, location, timezone }: Props) {
           [t('order.createdAt'), time(order.created_at)],
           [t(order.expected_time_pickup ? 'order.pickupTime' : 'order.expectedTime'), expected],
           [t('order.confirmedTime'), time(order.confirmed_time)],
-          [t('order.serviceType'), serviceText(t, order.service_type)],
+          [t('order.serviceType'), order.service_type && t(`service.${order.service_type}`)],
           [t('order.origin'), order.created_by],
           [t('order.channel'), order.channel !== order.created_by && order.channel],
           [t('order.connectionName'), order.connection_name],
@@ -55,7 +47,6 @@ export function GeneralCard({ order, location, timezone }: Props) {
           [t('order.sellerNotes'), order.seller_notes],
           [t('order.coupons'), order.coupon_codes.join(', ')],
           [t('order.payments'), payments.length > 0 ? payments : t('order.unpaid')],
-          [t('order.delivery'), order.delivery?.carrier],
         ]}
       />
     </Section>

@@ -1,13 +1,16 @@
+import type { Order, OrderItem, OrderOption } from '@hub/contract'
 import { Table, Text } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useWords } from '../../../i18n/index.ts'
 import { formatDecimal, formatMoney } from '../../../lib/format.ts'
+import { inOrder } from '../../../ui/inOrder.ts'
 import { Section } from '../../../ui/Section.tsx'
 import { Empty } from '../../../ui/States.tsx'
-import { groupItems, type OrderItemView, type OrderView } from '../order.ts'
+import { groupItems } from '../order.ts'
 import classes from './ItemsCard.module.css'
 
 /** Items under their deals, then discounts and charges, then the total. */
-export function ItemsCard({ order }: { order: OrderView }) {
+export function ItemsCard({ order }: { order: Order }) {
   const { t, locale } = useWords()
   const hasLines = order.items.length + order.discounts.length + order.charges.length > 0
   return (
@@ -59,7 +62,7 @@ function Deleted({ deleted }: { deleted: boolean }) {
   return deleted && <span className="hub-grey"> ({t('order.item.deleted')})</span>
 }
 
-function ItemRow({ item, indented }: { item: OrderItemView; indented: boolean }) {
+function ItemRow({ item, indented }: { item: OrderItem; indented: boolean }) {
   const { t, locale } = useWords()
   const name = [item.product_name, item.sku_name].filter(Boolean).join(' ')
   return (
@@ -67,14 +70,7 @@ function ItemRow({ item, indented }: { item: OrderItemView; indented: boolean })
       <Table.Td pl={indented ? 28 : undefined}>
         <span className={classes.name}>{item.sku_ref ? `${name} (${item.sku_ref})` : name}</span>
         <Deleted deleted={item.deleted} />
-        {item.options.map((option, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: options have no id and never move
-          <Text key={index} size="sm" c="var(--hub-grey)" td={option.removed ? 'line-through' : undefined}>
-            {option.option_list_name}: {option.name}
-            {option.quantity !== 1 && ` × ${option.quantity}`}
-            {option.removed && ` (${t('order.item.removed')})`}
-          </Text>
-        ))}
+        {inOrder(item.options.map((option) => optionLine(t, option)))}
         {item.customer_notes && (
           <Text size="sm" fs="italic">
             {item.customer_notes}
@@ -84,6 +80,16 @@ function ItemRow({ item, indented }: { item: OrderItemView; indented: boolean })
       <Table.Td>{formatDecimal(locale, item.quantity)}</Table.Td>
       <Table.Td>{formatMoney(locale, item.subtotal)}</Table.Td>
     </Table.Tr>
+  )
+}
+
+function optionLine(t: TFunction, option: OrderOption) {
+  return (
+    <Text size="sm" c="var(--hub-grey)" td={option.removed ? 'line-through' : undefined}>
+      {option.option_list_name}: {option.name}
+      {option.quantity !== 1 && ` × ${option.quantity}`}
+      {option.removed && ` (${t('order.item.removed')})`}
+    </Text>
   )
 }
 

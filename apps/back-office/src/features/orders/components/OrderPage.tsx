@@ -1,13 +1,14 @@
+import type { Order } from '@hub/contract'
+import type { OrderDetails } from '@hub/contract/manager'
 import { Grid } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { OrderDetails } from '../../../lib/contract.ts'
 import { BackLink } from '../../../ui/BackLink.tsx'
 import { LoadedPage } from '../../../ui/LoadedPage.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { orderQuery } from '../api/orders.ts'
-import { findRejection, type OrderView } from '../order.ts'
+import { findRejection } from '../order.ts'
 import { CustomerCard } from './CustomerCard.tsx'
 import { GeneralCard } from './GeneralCard.tsx'
 import { ItemsCard } from './ItemsCard.tsx'
@@ -28,7 +29,7 @@ export function OrderPage() {
 
 function Cards({ details }: { details: OrderDetails }) {
   // The public representation, whose types live with the API; the page reads what it shows.
-  const order = details.order as unknown as OrderView
+  const order = details.order as unknown as Order
   const rejection = findRejection(order)
   return (
     <>

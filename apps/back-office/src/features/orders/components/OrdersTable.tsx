@@ -1,6 +1,6 @@
+import type { OrderRow } from '@hub/contract/manager'
 import { Table } from '@mantine/core'
 import { useWords } from '../../../i18n/index.ts'
-import type { OrderRow } from '../../../lib/contract.ts'
 import { formatDateTime, formatMoney, utcOffset } from '../../../lib/format.ts'
 import { TextLink } from '../../../ui/links.tsx'
 import { Named } from '../../../ui/Named.tsx'

@@ -1,8 +1,9 @@
+import type { OrderStatus } from '@hub/contract'
 import { Badge, type BadgeProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { isStatus, type Status } from '../status.ts'
+import { isStatus } from '../status.ts'
 
-const colors: Record<Status, string> = {
+const colors: Record<OrderStatus, string> = {
   new: 'leaf',
   received: 'leaf',
   accepted: 'blue',

@@ -1,6 +1,6 @@
+import type { NewPermission, Permission, Role } from '@hub/contract/manager'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../../lib/api.ts'
-import type { NewPermission, Permission, Role } from '../../../lib/contract.ts'
 
 /** An account or a location, as the owner of rights, catalogs and customer lists. */
 export interface Owner {

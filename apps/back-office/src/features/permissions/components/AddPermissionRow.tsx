@@ -1,9 +1,9 @@
+import type { NewPermission } from '@hub/contract/manager'
 import { Button, Table, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { NewPermission } from '../../../lib/contract.ts'
 import { showDone } from '../../../ui/feedback.ts'
 import { useSave } from '../../../ui/useSave.ts'
 import { addPermission, type Owner } from '../api/permissions.ts'
@@ -27,7 +27,7 @@ export function AddPermissionRow({ owner }: { owner: Owner }) {
   return (
     <Table.Tr>
       <Table.Td fw={600}>
-        <form id={formId} noValidate onSubmit={submit} aria-label={t('permissions.add')} />
+        <form id={formId} hidden noValidate onSubmit={submit} />
         {t('permissions.add')}
       </Table.Td>
       <Table.Td data-label={t('permissions.email')}>

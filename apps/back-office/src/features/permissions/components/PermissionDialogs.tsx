@@ -1,7 +1,7 @@
+import type { Permission, Role } from '@hub/contract/manager'
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Permission, Role } from '../../../lib/contract.ts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { useAct } from '../../../ui/useAct.ts'
 import { type Owner, removePermission, resendInvitation, setRole } from '../api/permissions.ts'

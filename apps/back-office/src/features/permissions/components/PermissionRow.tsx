@@ -1,8 +1,8 @@
+import type { Permission } from '@hub/contract/manager'
 import { ActionIcon, Badge, Group, Table, Tooltip } from '@mantine/core'
 import { IconClockPlay, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Permission } from '../../../lib/contract.ts'
 import type { Owner } from '../api/permissions.ts'
 import { type PermissionDialog, PermissionDialogs } from './PermissionDialogs.tsx'
 

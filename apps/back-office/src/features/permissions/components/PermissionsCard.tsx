@@ -1,7 +1,7 @@
+import type { Permission } from '@hub/contract/manager'
 import { Table } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Permission } from '../../../lib/contract.ts'
 import { Section } from '../../../ui/Section.tsx'
 import { StackedTable } from '../../../ui/StackedTable.tsx'
 import { Empty, Loaded } from '../../../ui/States.tsx'

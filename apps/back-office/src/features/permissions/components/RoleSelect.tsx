@@ -1,6 +1,6 @@
+import type { Role } from '@hub/contract/manager'
 import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Role } from '../../../lib/contract.ts'
 
 /** «Manager» first: till publishers ask for it, and are asked not to take Admin (contract, back-office §3.1). */
 const roles = ['manager', 'admin'] as const

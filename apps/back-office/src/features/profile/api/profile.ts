@@ -1,6 +1,6 @@
+import type { ChangePasswordBody, Profile, ProfileChanges, ProfilePermission } from '@hub/contract/manager'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../../lib/api.ts'
-import type { ChangePasswordBody, Profile, ProfileChanges, ProfilePermission } from '../../../lib/contract.ts'
 
 export const profileQuery = queryOptions({
   queryKey: ['profile'],

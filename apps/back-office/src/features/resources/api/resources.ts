@@ -1,6 +1,6 @@
+import type { Resource } from '@hub/contract/manager'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../../lib/api.ts'
-import type { Resource } from '../../../lib/contract.ts'
 import type { Owner } from '../../permissions/api/permissions.ts'
 
 /** Catalogs and customer lists are made, named and deleted alike. */

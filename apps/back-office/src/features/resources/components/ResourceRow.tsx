@@ -1,7 +1,7 @@
+import type { Resource } from '@hub/contract/manager'
 import { ActionIcon, Table } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useWords } from '../../../i18n/index.ts'
-import type { Resource } from '../../../lib/contract.ts'
 import { formatDay } from '../../../lib/format.ts'
 import { Named } from '../../../ui/Named.tsx'
 import type { ResourceKind } from '../api/resources.ts'

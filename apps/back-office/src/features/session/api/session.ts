@@ -1,7 +1,7 @@
+import type { Session, SessionUser } from '@hub/contract/manager'
 import { type QueryClient, queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { proposeLocale } from '../../../i18n/index.ts'
 import { api, rememberSession } from '../../../lib/api.ts'
-import type { Session, SessionUser } from '../../../lib/contract.ts'
 
 function adopt(session: Session): Session {
   if (session.user) proposeLocale(session.user.locale)

@@ -1,7 +1,7 @@
+import type { Banner, SessionAccount } from '@hub/contract/manager'
 import { Alert, Group, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Banner, SessionAccount } from '../../../lib/contract.ts'
 import { TextLink } from '../../../ui/links.tsx'
 import { useSession } from '../../session/api/session.ts'
 

@@ -1,7 +1,7 @@
 import { AppShell, Burger, Group, Title } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
-import { Outlet, useLocation } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { Outlet } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Logo } from '../../../ui/Logo.tsx'
 import { PageTitleContext } from '../../../ui/pageTitle.ts'
@@ -17,9 +17,6 @@ export function Shell() {
   const [title, setTitle] = useState('')
   const isWide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false })
   const hasSelectors = useHasSelectors()
-  const { pathname } = useLocation()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a page was chosen, whichever: the menu closes
-  useEffect(menu.close, [pathname])
   return (
     <PageTitleContext value={setTitle}>
       <a href="#content" className="hub-skip">
@@ -51,7 +48,7 @@ export function Shell() {
             <NameMenu />
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar py="sm">
+        <AppShell.Navbar py="sm" onClick={menu.close}>
           <Navigation />
         </AppShell.Navbar>
         <AppShell.Main id="content">
