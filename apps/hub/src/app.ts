@@ -12,6 +12,14 @@ import { createCookies, createVisits, registerManager } from './manager/index.ts
 import { migrations } from './migrations/index.ts'
 import { createGate } from './oauth/index.ts'
 import { orderRoutes } from './orders/index.ts'
+import {
+  claimRights,
+  createInvitations,
+  createReach,
+  invitationRoutes,
+  permissionRoutes,
+  permissionsOf,
+} from './permissions/index.ts'
 import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Database } from './platform/db/index.ts'
@@ -23,7 +31,15 @@ import { createHttp } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
-import { createSessions } from './users/index.ts'
+import {
+  createAttempts,
+  createEntrance,
+  createSessions,
+  type OnVerified,
+  resetQueue,
+  sessionMs,
+  userRoutes,
+} from './users/index.ts'
 
 export interface Hub {
   http: FastifyInstance
@@ -55,15 +71,19 @@ async function createParts({ config, database, clock = systemClock }: HubOptions
   const throttle = createThrottle({ db, clock })
   const sessions = createSessions({ db, secrets, clock })
   const { managerOrigin } = config
-  const cookies = createCookies({ managerOrigin })
+  const cookies = createCookies({ managerOrigin, sessionMs })
   const visits = createVisits({ sessions, secrets, cookies, managerOrigin })
+  const reach = createReach(db)
+  const invitations = createInvitations(secrets)
   const origins = createOrigins(config)
   const jobs = await startJobs({ database, bus, log, works: config.role !== 'web' })
   const outbox = config.smtpUrl === undefined ? createOutbox(join(config.dataDir, 'mail')) : undefined
   const mailer = outbox?.keep ?? (await createSmtpMailer(config.smtpUrl!, config.mailFrom))
   const post = await createPost({ jobs, secrets, mailer })
   const shared = { config, database, db, clock, log, secrets, bus, origins, jobs, post, outbox }
-  return { ...shared, gate, places, streams, publisher, throttle, sessions, cookies, visits }
+  const entrance = createEntrance({ db, sessions, cookies, visits, reach })
+  const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
+  return { ...shared, gate, places, streams, publisher, ...access }
 }
 
 /** The composition root: one readable list of slices. */
@@ -78,8 +98,9 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
       ? startUpkeep(db, database.dataDir, log)
       : undefined
 
+  const checkAnswers = options.checkAnswers === true
   const http = createHttp({ log, trustProxy: config.production })
-  registerApi(http, { ...parts, checkAnswers: options.checkAnswers === true }, (api) => {
+  registerApi(http, { ...parts, checkAnswers }, (api) => {
     locationRoutes(api, { db })
     orderRoutes(api, {
       db,
@@ -88,7 +109,21 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
-  registerManager(http, { ...parts, checkAnswers: options.checkAnswers === true }, () => undefined)
+  const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
+  const attempts = createAttempts(parts.throttle)
+  const reset = resetQueue(parts)
+  await jobs.add(reset)
+  registerManager(http, { ...parts, checkAnswers }, (manager) => {
+    userRoutes(manager, {
+      ...parts,
+      attempts,
+      onVerified,
+      reset,
+      permissionsOf: (userId) => permissionsOf(db, userId),
+    })
+    permissionRoutes(manager, parts)
+    invitationRoutes(manager, parts)
+  })
   if (outbox && !config.production) mailRoutes(http, outbox)
   http.get('/healthz', async () => ({ status: 'ok' }))
   http.get('/readyz', async () => {
