@@ -15,6 +15,14 @@ import { migrations } from './migrations/index.ts'
 import { authorizeRoute, consentRoutes, createGate, tokenRoutes } from './oauth/index.ts'
 import { orderRoutes } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
+import {
+  claimRights,
+  createInvitations,
+  createReach,
+  invitationRoutes,
+  permissionRoutes,
+  permissionsOf,
+} from './permissions/index.ts'
 import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Database } from './platform/db/index.ts'
@@ -27,7 +35,15 @@ import { createHttp } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
-import { createSessions } from './users/index.ts'
+import {
+  createAttempts,
+  createEntrance,
+  createSessions,
+  type OnVerified,
+  resetQueue,
+  sessionMs,
+  userRoutes,
+} from './users/index.ts'
 
 export interface Hub {
   http: FastifyInstance
@@ -65,8 +81,10 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const throttle = createThrottle({ db, clock })
   const sessions = createSessions({ db, secrets, clock })
   const { managerOrigin } = config
-  const cookies = createCookies({ managerOrigin })
+  const cookies = createCookies({ managerOrigin, sessionMs })
   const visits = createVisits({ sessions, secrets, cookies, managerOrigin })
+  const reach = createReach(db)
+  const invitations = createInvitations(secrets)
   const origins = createOrigins(config)
   const jobs = await startJobs({ database, bus, log, works: config.role !== 'web' })
   const outbox = config.smtpUrl === undefined ? createOutbox(join(config.dataDir, 'mail')) : undefined
@@ -74,8 +92,9 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const post = await createPost({ jobs, secrets, mailer })
   const lastRequests = createLastRequests({ db, clock, log })
   const { oauthCallsPerMinute: callsPerMinute } = config
+  const entrance = createEntrance({ db, sessions, cookies, visits, reach })
   const ground = { config, database, db, clock, log, secrets, bus, origins, jobs, post, outbox, throttle }
-  const people = { sessions, cookies, visits }
+  const people = { sessions, cookies, visits, reach, invitations, entrance }
   return { ...ground, ...people, gate, places, streams, publisher, lastRequests, callsPerMinute }
 }
 
@@ -103,7 +122,20 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
+  const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
+  const attempts = createAttempts(parts.throttle)
+  const reset = resetQueue(parts)
+  await jobs.add(reset)
   registerManager(http, { ...parts, checkAnswers }, (manager) => {
+    userRoutes(manager, {
+      ...parts,
+      attempts,
+      onVerified,
+      reset,
+      permissionsOf: (userId) => permissionsOf(db, userId),
+    })
+    permissionRoutes(manager, parts)
+    invitationRoutes(manager, parts)
     consentRoutes(manager, parts)
   })
   tokenRoutes(http, parts)
