@@ -5,12 +5,13 @@ import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
 import type { Config } from './config.ts'
-import { createLastRequests } from './connections/index.ts'
+import { connectionRoutes, createLastRequests } from './connections/index.ts'
+import { dashboardRoutes } from './dashboard/index.ts'
 import { locationRoutes } from './locations/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
 import { authorizeRoute, consentRoutes, createGate, tokenRoutes } from './oauth/index.ts'
-import { orderRoutes } from './orders/index.ts'
+import { orderPages, orderRoutes } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
@@ -109,6 +110,9 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
   })
   registerManager(http, { ...parts, checkAnswers }, (manager) => {
     consentRoutes(manager, parts)
+    connectionRoutes(manager, parts)
+    orderPages(manager, parts)
+    dashboardRoutes(manager, parts)
   })
   tokenRoutes(http, parts)
   authorizeRoute(http, { ...parts, pages })

@@ -1,2 +1,3 @@
 export { coordinate, personFields } from './customer.ts'
+export { countOfDay, listOfDay, orderPages } from './manager.ts'
 export { orderRoutes } from './routes.ts'
