@@ -11,6 +11,7 @@ import { locationRoutes } from './locations/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
 import { authorizeRoute, consentRoutes, createGate, tokenRoutes } from './oauth/index.ts'
+import { ensureOperatorToken, operatorRoutes } from './operator/index.ts'
 import { orderPages, orderRoutes } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import { openBus } from './platform/bus.ts'
@@ -116,6 +117,9 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
   })
   tokenRoutes(http, parts)
   authorizeRoute(http, { ...parts, pages })
+  const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
+  const clientDomain = config.managerOrigin ? new URL(config.managerOrigin).hostname : 'localhost'
+  operatorRoutes(http, { ...parts, operatorToken, clientDomain })
   pages.register(http)
   healthRoutes(http, db)
 

@@ -10,5 +10,6 @@ export {
   type TestAccount,
   type TestHub,
 } from './hub.ts'
+export { type HubProcess, startHubProcess } from './hub-process.ts'
 export { type OAuthAnswer, OAuthClient, redirectUri } from './oauth-client.ts'
 export { type ManagerAnswer, Person } from './person.ts'
