@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { type DestinationStream, destination, pino } from 'pino'
@@ -8,6 +9,7 @@ import type { Config } from './config.ts'
 import { connectionRoutes, createLastRequests } from './connections/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
 import { locationRoutes } from './locations/index.ts'
+import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
 import { authorizeRoute, consentRoutes, createGate, tokenRoutes } from './oauth/index.ts'
@@ -21,7 +23,9 @@ import { migrate } from './platform/db/migrate.ts'
 import { ensurePartitions } from './platform/db/partitions.ts'
 import { startUpkeep } from './platform/db/upkeep.ts'
 import { healthRoutes } from './platform/http/health.ts'
+import { createOrigins } from './platform/http/origins.ts'
 import { createHttp } from './platform/http/server.ts'
+import { startJobs } from './platform/jobs.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
 import { createSessions } from './users/index.ts'
@@ -64,25 +68,15 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const { managerOrigin } = config
   const cookies = createCookies({ managerOrigin })
   const visits = createVisits({ sessions, secrets, cookies, managerOrigin })
-  const events = { streams, publisher }
+  const origins = createOrigins(config)
+  const jobs = await startJobs({ database, bus, log, works: config.role !== 'web' })
+  const outbox = config.smtpUrl === undefined ? createOutbox(join(config.dataDir, 'mail')) : undefined
+  const mailer = outbox?.keep ?? (await createSmtpMailer(config.smtpUrl!, config.mailFrom))
+  const post = await createPost({ jobs, secrets, mailer })
+  const shared = { config, database, db, clock, log, secrets, bus, origins, jobs, post, outbox }
   const people = { throttle, sessions, cookies, visits }
   const lastRequests = createLastRequests({ db, clock, log })
-  const { oauthCallsPerMinute: callsPerMinute } = config
-  const connections = { lastRequests, callsPerMinute }
-  return {
-    config,
-    database,
-    db,
-    clock,
-    log,
-    secrets,
-    bus,
-    gate,
-    places,
-    ...events,
-    ...people,
-    ...connections,
-  }
+  return { ...shared, gate, places, streams, publisher, ...people, lastRequests }
 }
 
 /** The composition root: one readable list of slices. */
@@ -90,7 +84,7 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
   const { config, database } = options
   await migrate(database.db, migrations)
   const parts = await createParts(options)
-  const { db, log, bus, streams, publisher, places, lastRequests } = parts
+  const { db, log, bus, streams, publisher, places, jobs, outbox, origins, lastRequests } = parts
   await ensurePartitions(db, parts.clock.now())
   const stopUpkeep =
     database.kind === 'pglite' && database.dataDir !== undefined
@@ -115,10 +109,11 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     orderPages(manager, parts)
     dashboardRoutes(manager, parts)
   })
-  tokenRoutes(http, parts)
+  if (outbox && !config.production) mailRoutes(http, outbox)
+  tokenRoutes(http, { ...parts, callsPerMinute: config.oauthCallsPerMinute })
   authorizeRoute(http, { ...parts, pages })
   const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
-  const clientDomain = config.managerOrigin ? new URL(config.managerOrigin).hostname : 'localhost'
+  const clientDomain = new URL(origins.manager()).hostname
   operatorRoutes(http, { ...parts, operatorToken, clientDomain })
   pages.register(http)
   healthRoutes(http, db)
@@ -126,11 +121,16 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
   return {
     parts,
     http,
-    listen: () => http.listen({ port: config.port, host: config.host }),
+    async listen() {
+      const address = await http.listen({ port: config.port, host: config.host })
+      origins.listening(address)
+      return address
+    },
     async close() {
       streams.close()
       await http.close()
       await lastRequests.close()
+      await jobs.close()
       await stopUpkeep?.()
       await bus.close()
       await db.destroy()

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseScope } from '@hub/contract'
 import { createHub, type HubOptions } from '@hub/hub'
 import { createAccount, createCatalog, createCustomerList, createLocation } from '@hub/hub/accounts'
@@ -6,10 +9,12 @@ import { openDatabase, transaction } from '@hub/hub/database'
 import { connect, createClient, endConnection } from '@hub/hub/oauth'
 import { grant } from '@hub/hub/permissions'
 import { createPerson, hashPassword } from '@hub/hub/users'
+import { sql } from 'kysely'
 import { App } from './app.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { OAuthClient, redirectUri } from './oauth-client.ts'
 import { Person } from './person.ts'
+import { until } from './until.ts'
 
 export interface StartOptions {
   config?: Partial<Config>
@@ -63,9 +68,11 @@ export const allScope = 'location[orders.write,customer_list.write,catalog.write
 export async function startHub(options: StartOptions = {}) {
   const testDatabase = options.database ?? (await createTestDatabase())
   const database = await openDatabase(testDatabase.setting)
+  const dataDir = await mkdtemp(join(tmpdir(), 'hub-data-'))
   const config = {
     ...readConfig({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', DEMO: '0' }),
     port: 0,
+    dataDir,
     operatorToken,
     // Tests come from one address.
     oauthCallsPerMinute: 100_000,
@@ -167,8 +174,22 @@ export async function startHub(options: StartOptions = {}) {
       await transaction(db, (trx) => endConnection(trx, accountId, app.connectionId))
       bus.send('connection', app.connectionId)
     },
+    /**
+     * The mails to that address, oldest first, once all that are under way have been written. A database shared with
+     * another hub may have them written there.
+     */
+    async mails(to: string) {
+      await until(async () => {
+        const { rows } = await sql<{ waiting: number }>`select count(*)::int as waiting from pgboss.job
+          where state in ('created', 'active') and start_after <= now()`.execute(db)
+        return rows[0]!.waiting === 0
+      })
+      const mails = (await hub.parts.outbox?.list()) ?? []
+      return mails.filter((mail) => mail.to === to).reverse()
+    },
     async close() {
       await hub.close()
+      await rm(dataDir, { recursive: true, force: true })
       if (!options.database) await testDatabase.drop()
     },
   }

@@ -13,3 +13,4 @@ export {
 export { type HubProcess, startHubProcess } from './hub-process.ts'
 export { type OAuthAnswer, OAuthClient, redirectUri } from './oauth-client.ts'
 export { type ManagerAnswer, Person } from './person.ts'
+export { until } from './until.ts'

@@ -43,7 +43,8 @@ export function createHttp({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    trustProxy,
+    // `X-Forwarded-*` counts only from a proxy on this machine or network: else a caller would choose its address.
+    trustProxy: trustProxy ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     genReqId: () => newId(12),
     routerOptions: {
       ignoreTrailingSlash: true,
