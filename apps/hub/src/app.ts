@@ -7,6 +7,7 @@ import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
 import type { Config } from './config.ts'
 import { connectionRoutes, createLastRequests } from './connections/index.ts'
+import { customerRoutes } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
 import { locationRoutes } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
@@ -14,7 +15,7 @@ import { createCookies, createVisits, registerManager } from './manager/index.ts
 import { migrations } from './migrations/index.ts'
 import { authorizeRoute, consentRoutes, createGate, tokenRoutes } from './oauth/index.ts'
 import { ensureOperatorToken, operatorRoutes } from './operator/index.ts'
-import { orderPages, orderRoutes } from './orders/index.ts'
+import { detachOrders, orderPages, orderRoutes } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
@@ -94,13 +95,15 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
   const pages = await openPages(options.backOfficeDir ?? builtBackOffice)
   const http = createHttp({ log, trustProxy: config.production, fallback: pages.fallback })
   const checkAnswers = options.checkAnswers === true
-  registerApi(http, { ...parts, checkAnswers, onCall: lastRequests.note }, (api) => {
+  const httpsOnly = !config.allowHttp
+  registerApi(http, { ...parts, httpsOnly, checkAnswers, onCall: lastRequests.note }, (api) => {
     locationRoutes(api, { db })
     orderRoutes(api, {
       db,
       publisher,
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
+    customerRoutes(api, { db, publisher, detachOrders })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
   registerManager(http, { ...parts, checkAnswers }, (manager) => {
@@ -110,7 +113,7 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     dashboardRoutes(manager, parts)
   })
   if (outbox && !config.production) mailRoutes(http, outbox)
-  tokenRoutes(http, { ...parts, callsPerMinute: config.oauthCallsPerMinute })
+  tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })
   authorizeRoute(http, { ...parts, pages })
   const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
   const clientDomain = new URL(origins.manager()).hostname
