@@ -17,6 +17,14 @@ import { authorizeRoute, consentRoutes, createGate, tokenRoutes } from './oauth/
 import { ensureOperatorToken, operatorRoutes } from './operator/index.ts'
 import { detachOrders, orderPages, orderRoutes } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
+import {
+  claimRights,
+  createInvitations,
+  createReach,
+  invitationRoutes,
+  permissionRoutes,
+  permissionsOf,
+} from './permissions/index.ts'
 import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Database } from './platform/db/index.ts'
@@ -29,7 +37,15 @@ import { createHttp } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
-import { createSessions } from './users/index.ts'
+import {
+  createAttempts,
+  createEntrance,
+  createSessions,
+  type OnVerified,
+  resetQueue,
+  sessionMs,
+  userRoutes,
+} from './users/index.ts'
 
 export interface Hub {
   http: FastifyInstance
@@ -67,17 +83,20 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const throttle = createThrottle({ db, clock })
   const sessions = createSessions({ db, secrets, clock })
   const { managerOrigin } = config
-  const cookies = createCookies({ managerOrigin })
+  const cookies = createCookies({ managerOrigin, sessionMs })
   const visits = createVisits({ sessions, secrets, cookies, managerOrigin })
+  const reach = createReach(db)
+  const invitations = createInvitations(secrets)
   const origins = createOrigins(config)
   const jobs = await startJobs({ database, bus, log, works: config.role !== 'web' })
   const outbox = config.smtpUrl === undefined ? createOutbox(join(config.dataDir, 'mail')) : undefined
   const mailer = outbox?.keep ?? (await createSmtpMailer(config.smtpUrl!, config.mailFrom))
   const post = await createPost({ jobs, secrets, mailer })
   const shared = { config, database, db, clock, log, secrets, bus, origins, jobs, post, outbox }
-  const people = { throttle, sessions, cookies, visits }
+  const entrance = createEntrance({ db, sessions, cookies, visits, reach })
+  const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
   const lastRequests = createLastRequests({ db, clock, log })
-  return { ...shared, gate, places, streams, publisher, ...people, lastRequests }
+  return { ...shared, gate, places, streams, publisher, ...access, lastRequests }
 }
 
 /** The composition root: one readable list of slices. */
@@ -106,7 +125,20 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     customerRoutes(api, { db, publisher, detachOrders })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
+  const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
+  const attempts = createAttempts(parts.throttle)
+  const reset = resetQueue(parts)
+  await jobs.add(reset)
   registerManager(http, { ...parts, checkAnswers }, (manager) => {
+    userRoutes(manager, {
+      ...parts,
+      attempts,
+      onVerified,
+      reset,
+      permissionsOf: (userId) => permissionsOf(db, userId),
+    })
+    permissionRoutes(manager, parts)
+    invitationRoutes(manager, parts)
     consentRoutes(manager, parts)
     connectionRoutes(manager, parts)
     orderPages(manager, parts)
@@ -117,7 +149,7 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
   authorizeRoute(http, { ...parts, pages })
   const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
   const clientDomain = new URL(origins.manager()).hostname
-  operatorRoutes(http, { ...parts, operatorToken, clientDomain })
+  operatorRoutes(http, { ...parts, operatorToken, clientDomain, onVerified })
   pages.register(http)
   healthRoutes(http, db)
 

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { unauthorized } from '../platform/errors.ts'
 import { secureHeaders } from '../platform/http/security.ts'
+import type { OnVerified } from '../users/index.ts'
 import { type ConnectionParts, operatorChangesConnection, operatorCreatesConnection } from './connections.ts'
 import { readForm } from './form.ts'
 import { operatorCreatesClient, operatorCreatesUser } from './people.ts'
@@ -12,6 +13,8 @@ export interface OperatorParts extends ConnectionParts {
   operatorToken: string
   /** What client ids end in (contract, oauth §1). */
   clientDomain: string
+  /** What becomes of a person whose address is known to be his: waiting rights are his. */
+  onVerified: OnVerified
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
@@ -38,7 +41,7 @@ function creations(app: FastifyInstance, parts: OperatorParts) {
   const { db } = parts
   const create = (path: string, work: (form: ReturnType<typeof readForm>) => Promise<object>) =>
     app.post(path, (request) => work(readForm(request.body)))
-  create('/users', (form) => operatorCreatesUser(db, form))
+  create('/users', (form) => operatorCreatesUser(parts, form))
   create('/accounts', (form) => operatorCreatesAccount(db, form))
   create('/locations', (form) => operatorCreatesLocation(db, form))
   create('/catalogs', (form) => operatorCreatesResource(db, form, 'catalog'))
