@@ -6,14 +6,17 @@ import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
 import type { Config } from './config.ts'
-import { createLastRequests } from './connections/index.ts'
+import { connectionRoutes, createLastRequests } from './connections/index.ts'
+import { customerRoutes } from './customers/index.ts'
+import { dashboardRoutes } from './dashboard/index.ts'
 import { localSecret } from './local-secret.ts'
 import { locationRoutes } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
 import { authorizeRoute, consentRoutes, createGate, tokenRoutes } from './oauth/index.ts'
-import { orderRoutes } from './orders/index.ts'
+import { ensureOperatorToken, operatorRoutes } from './operator/index.ts'
+import { detachOrders, orderPages, orderRoutes } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import {
   claimRights,
@@ -90,12 +93,11 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const outbox = config.smtpUrl === undefined ? createOutbox(join(config.dataDir, 'mail')) : undefined
   const mailer = outbox?.keep ?? (await createSmtpMailer(config.smtpUrl!, config.mailFrom))
   const post = await createPost({ jobs, secrets, mailer })
-  const lastRequests = createLastRequests({ db, clock, log })
-  const { oauthCallsPerMinute: callsPerMinute } = config
+  const shared = { config, database, db, clock, log, secrets, bus, origins, jobs, post, outbox }
   const entrance = createEntrance({ db, sessions, cookies, visits, reach })
-  const ground = { config, database, db, clock, log, secrets, bus, origins, jobs, post, outbox, throttle }
-  const people = { sessions, cookies, visits, reach, invitations, entrance }
-  return { ...ground, ...people, gate, places, streams, publisher, lastRequests, callsPerMinute }
+  const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
+  const lastRequests = createLastRequests({ db, clock, log })
+  return { ...shared, gate, places, streams, publisher, ...access, lastRequests }
 }
 
 /** The composition root: one readable list of slices. */
@@ -113,13 +115,15 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
   const pages = await openPages(options.backOfficeDir ?? builtBackOffice)
   const http = createHttp({ log, trustProxy: config.production, fallback: pages.fallback })
   const checkAnswers = options.checkAnswers === true
-  registerApi(http, { ...parts, checkAnswers, onCall: lastRequests.note }, (api) => {
+  const httpsOnly = !config.allowHttp
+  registerApi(http, { ...parts, httpsOnly, checkAnswers, onCall: lastRequests.note }, (api) => {
     locationRoutes(api, { db })
     orderRoutes(api, {
       db,
       publisher,
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
+    customerRoutes(api, { db, publisher, detachOrders })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
   const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
@@ -137,10 +141,16 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     permissionRoutes(manager, parts)
     invitationRoutes(manager, parts)
     consentRoutes(manager, parts)
+    connectionRoutes(manager, parts)
+    orderPages(manager, parts)
+    dashboardRoutes(manager, parts)
   })
-  tokenRoutes(http, parts)
-  authorizeRoute(http, { ...parts, pages })
   if (outbox && !config.production) mailRoutes(http, outbox)
+  tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })
+  authorizeRoute(http, { ...parts, pages })
+  const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
+  const clientDomain = new URL(origins.manager()).hostname
+  operatorRoutes(http, { ...parts, operatorToken, clientDomain, onVerified })
   pages.register(http)
   healthRoutes(http, db)
 
@@ -155,8 +165,8 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     async close() {
       streams.close()
       await http.close()
-      await jobs.close()
       await lastRequests.close()
+      await jobs.close()
       await stopUpkeep?.()
       await bus.close()
       await db.destroy()

@@ -15,13 +15,18 @@ const dataDir = join(process.env.DATA_DIR || 'data')
 
 async function token(): Promise<string> {
   const known = process.env.HUB_OPERATOR_TOKEN || (await readOperatorToken(dataDir))
-  if (known !== undefined) return known
+  if (known !== undefined) {
+    if (/^[\x21-\x7e]+$/.test(known)) return known
+    throw new Refusal('The operator token has characters that no hub’s token has')
+  }
   throw new Refusal(
     `There is no operator token: ${operatorTokenFile(dataDir)} does not exist. Start the hub with the same DATA_DIR, or set HUB_OPERATOR_TOKEN.`,
   )
 }
 
 async function send({ method, path, body }: OperatorCall): Promise<Response> {
+  if (!/^https?:$/.test(URL.parse(hubUrl)?.protocol ?? ''))
+    throw new Refusal(`HUB_URL must be an http or https address, got '${hubUrl}'`)
   const headers = {
     authorization: `Bearer ${await token()}`,
     ...(body ? { 'content-type': 'application/json' } : {}),

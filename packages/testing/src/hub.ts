@@ -13,6 +13,7 @@ import { sql } from 'kysely'
 import { App } from './app.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { OAuthClient, redirectUri } from './oauth-client.ts'
+import { callOperator } from './operator.ts'
 import { Person } from './person.ts'
 import { until } from './until.ts'
 
@@ -172,6 +173,8 @@ export async function startHub(options: StartOptions = {}) {
         email,
       })
     },
+    operator: (method: string, path: string, body?: unknown) =>
+      callOperator(origin, operatorToken, method, path, body),
     async disconnect(accountId: string, app: App) {
       await transaction(db, (trx) => endConnection(trx, accountId, app.connectionId))
       bus.send('connection', app.connectionId)

@@ -11,6 +11,7 @@ export {
   type TestAccount,
   type TestHub,
 } from './hub.ts'
+export { type HubProcess, startHubProcess } from './hub-process.ts'
 export { type OAuthAnswer, OAuthClient, redirectUri } from './oauth-client.ts'
 export { type ManagerAnswer, Person } from './person.ts'
 export { type Fault, type RecordedCall, startProxy, type TestProxy } from './proxy.ts'

@@ -1,6 +1,6 @@
 import type { Level } from '@hub/contract'
 import type { AuthorizeCandidate } from '@hub/contract/manager'
-import { listReach, type ReachedAccount, type ReachedLocation } from '../permissions/index.ts'
+import { createReach, type ReachedAccount, type ReachedLocation } from '../permissions/index.ts'
 import { type Db, statement } from '../platform/db/index.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
 import { reuseKey } from './connections.ts'
@@ -45,7 +45,7 @@ export async function listCandidates(
   const { scope, clientId, deviceId } = request
   const { level } = scope
   if (level === null) return []
-  const places = (await listReach(db, userId)).flatMap((account) => connectable(account, level))
+  const places = (await createReach(db).list(userId)).flatMap((account) => connectable(account, level))
   const accountIds = [...new Set(places.map(({ account }) => account.id))]
   const choices = await loadChoices(db, accountIds, scope)
   const current = await listCurrent(db, [clientId, accountIds])

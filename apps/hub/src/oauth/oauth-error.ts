@@ -31,6 +31,12 @@ const body = (error: string, error_type: string, message: string) => ({
   message,
 })
 
+/** What lies below the endpoints: a body too large, an address that cannot be read, plain http. */
+const toStatus = (error: unknown): { statusCode?: number | undefined; message: string } =>
+  error instanceof ApiError
+    ? { statusCode: error.status, message: error.message }
+    : (error as { statusCode?: number; message: string })
+
 /** Answers what went wrong below `/oauth2/v1` in the form of the contract. */
 export function answerOAuthError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
@@ -45,7 +51,7 @@ export function answerOAuthError(error: unknown, request: FastifyRequest, reply:
       .headers(error.headers)
       .send(body('too_many_requests', 'too_many_requests', error.message))
   }
-  const { statusCode, message } = error as { statusCode?: number; message: string }
+  const { statusCode, message } = toStatus(error)
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return reply.code(400).send(body('invalid_request', 'bad_request', message))
   }

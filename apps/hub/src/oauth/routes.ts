@@ -4,6 +4,7 @@ import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/index.ts'
 import { tooManyRequests } from '../platform/errors.ts'
+import { requireHttps } from '../platform/http/https.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Throttle } from '../platform/throttle.ts'
 import { authenticateClient } from './clients.ts'
@@ -21,6 +22,7 @@ export interface OAuthParts {
   throttle: Throttle
   /** Calls of the token and revocation endpoints that an address may make per minute (contract, general §5). */
   callsPerMinute: number
+  httpsOnly?: boolean
 }
 
 const bodyLimit = 64 * 1024
@@ -32,6 +34,7 @@ export function tokenRoutes(http: FastifyInstance, parts: OAuthParts) {
     async (app) => {
       acceptAnyBody(app)
       app.setErrorHandler(answerOAuthError)
+      if (parts.httpsOnly) requireHttps(app)
       app.addHook('onRequest', async (_request, reply) => {
         reply.headers({
           'cache-control': 'no-store',

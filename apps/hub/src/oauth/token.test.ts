@@ -153,6 +153,8 @@ describe('POST /oauth2/v1/token (oauth §5)', () => {
       expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
       expect(answer.text).not.toContain('5555')
     }
+    const nul = await client.send(`token?client_id=%00`, { headers })
+    expect(nul).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
     const large = await client.send('token', { headers, body: `{"code":"${'x'.repeat(70_000)}"}` })
     expect(large).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
   })
@@ -277,6 +279,16 @@ describe('POST /oauth2/v1/revoke (oauth §6)', () => {
     })
     expect((await app.get('/location')).status).toBe(200)
   })
+})
+
+test('in production plain http is refused, unless the operator allows it (general §1)', async () => {
+  const strict = await startHub({ config: { allowHttp: false } })
+  const client = await strict.oauthClient('En clair')
+  expect(await client.post('token', {})).toMatchObject({
+    status: 400,
+    body: { error: 'invalid_request', message: 'https is required' },
+  })
+  await strict.close()
 })
 
 test('the 31st call of an address in a minute is 429 with Retry-After (general §5)', async () => {

@@ -1,5 +1,5 @@
 import { parseScope, type TokenAnswer } from '@hub/contract'
-import { findReach } from '../permissions/index.ts'
+import { createReach } from '../permissions/index.ts'
 import { type Db, transaction } from '../platform/db/index.ts'
 import { findById } from '../users/index.ts'
 import { CodeReused, redeemCode, type Selection } from './codes.ts'
@@ -49,7 +49,7 @@ async function checkStillAllowed(db: Db, userId: string, selection: Selection): 
     if (!(await findById(db, userId))) throw invalidGrant('The user is gone')
     return
   }
-  const account = await findReach(db, userId, accountId)
+  const account = await createReach(db).find(userId, accountId)
   const place =
     locationId === null ? account : account?.locations.find((location) => location.id === locationId)
   if (!place?.abilities?.connect) throw invalidGrant('The user may not connect apps there any more')
