@@ -50,6 +50,7 @@ import {
 
 export interface Hub {
   http: FastifyInstance
+  parts: HubParts
   /** Its own address, `http://127.0.0.1:4000`, once it listens. */
   listen(): Promise<string>
   close(): Promise<void>
@@ -101,7 +102,7 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
 }
 
 /** The composition root: one readable list of slices. */
-export async function createHub(options: HubOptions): Promise<Hub & { parts: HubParts }> {
+export async function createHub(options: HubOptions): Promise<Hub> {
   const { config, database } = options
   await migrate(database.db, migrations)
   const parts = await createParts(options)
