@@ -5,6 +5,7 @@ import { type DestinationStream, destination, pino } from 'pino'
 import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
+import { catalogRoutes } from './catalogs/index.ts'
 import type { Config } from './config.ts'
 import { connectionRoutes, createLastRequests } from './connections/index.ts'
 import { customerRoutes } from './customers/index.ts'
@@ -125,6 +126,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
     customerRoutes(api, { db, publisher, detachOrders })
+    catalogRoutes(api, { db, publisher })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
   const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
