@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { destination, pino } from 'pino'
+import { accountRoutes, locationPageRoutes } from './accounts/index.ts'
 import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
@@ -31,6 +32,7 @@ import { createHttp } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
+import { resourceRoutes } from './resources/index.ts'
 import {
   createAttempts,
   createEntrance,
@@ -123,6 +125,9 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     })
     permissionRoutes(manager, parts)
     invitationRoutes(manager, parts)
+    accountRoutes(manager, parts)
+    locationPageRoutes(manager, parts)
+    resourceRoutes(manager, parts)
   })
   if (outbox && !config.production) mailRoutes(http, outbox)
   http.get('/healthz', async () => ({ status: 'ok' }))
