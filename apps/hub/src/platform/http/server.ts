@@ -9,6 +9,7 @@ import Fastify, {
 import type { Logger } from 'pino'
 import { ApiError, badRequest, routingError, tooLarge, unsupportedMediaType } from '../errors.ts'
 import { newId } from '../ids.ts'
+import { isWellFormed } from '../json.ts'
 import { maskUrl } from './mask.ts'
 
 declare module 'fastify' {
@@ -71,6 +72,9 @@ export function createHttp({
   app.addHook('onRequest', async (request, reply) => {
     request.badOverride = badOverrides.get(request.raw)
     reply.header('x-request-id', request.id)
+    // Nothing stored has such a name, and PostgreSQL would fail on it.
+    if (!isWellFormed(request.params)) throw routingError()
+    if (!isWellFormed(request.query)) throw badRequest('The query contains characters that are not allowed')
   })
   app.addHook('onResponse', async (request, reply) => {
     log.info(
