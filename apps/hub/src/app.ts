@@ -5,10 +5,12 @@ import { type DestinationStream, destination, pino } from 'pino'
 import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
+import { catalogRoutes } from './catalogs/index.ts'
 import type { Config } from './config.ts'
 import { connectionRoutes, createLastRequests } from './connections/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
+import { localSecret } from './local-secret.ts'
 import { locationRoutes } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
@@ -49,6 +51,7 @@ import {
 
 export interface Hub {
   http: FastifyInstance
+  parts: HubParts
   /** Its own address, `http://127.0.0.1:4000`, once it listens. */
   listen(): Promise<string>
   close(): Promise<void>
@@ -74,7 +77,7 @@ export type HubParts = Awaited<ReturnType<typeof createParts>>
 async function createParts({ config, database, clock = systemClock, logTo }: HubOptions) {
   const log = pino({ level: config.logLevel }, logTo ?? destination({ sync: false }))
   const { db } = database
-  const secrets = createSecrets(config.secret)
+  const secrets = createSecrets(config.secret ?? (await localSecret(config.dataDir)))
   const bus = await openBus(database, log)
   const gate = createGate({ db, secrets, bus, clock })
   const places = createPlaces({ db, bus, clock })
@@ -100,7 +103,7 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
 }
 
 /** The composition root: one readable list of slices. */
-export async function createHub(options: HubOptions): Promise<Hub & { parts: HubParts }> {
+export async function createHub(options: HubOptions): Promise<Hub> {
   const { config, database } = options
   await migrate(database.db, migrations)
   const parts = await createParts(options)
@@ -123,6 +126,7 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
     customerRoutes(api, { db, publisher, detachOrders })
+    catalogRoutes(api, { db, publisher })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
   const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)

@@ -1,0 +1,2 @@
+/** The texts of the connector's windows. */
+export const connectorLabels = {} as const
