@@ -1,9 +1,17 @@
 import type { FieldCode } from '@hub/contract/manager'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { findReach, listReach, type ReachedAccount, type ReachedLocation } from '../permissions/index.ts'
+import type { Reach, ReachedAccount, ReachedLocation } from '../permissions/index.ts'
+import type { Clock } from '../platform/clock.ts'
 import type { Db, Trx } from '../platform/db/index.ts'
 import { inDocumentOrder } from '../platform/document-order.ts'
-import { type FieldProblem, invalidField, notAllowed, notFound, validationFailed } from './errors.ts'
+import {
+  type FieldProblem,
+  invalidField,
+  notAllowed,
+  notFound,
+  requestInvalid,
+  validationFailed,
+} from './errors.ts'
 import { once } from './once.ts'
 import type { BodyOf, ManagerOperation, ManagerOperationId, ParamsOf, QueryOf, UserOf } from './operations.ts'
 import { readBody } from './read-body.ts'
@@ -59,11 +67,12 @@ export interface ManagerCall<I extends ManagerOperationId> {
 
 export interface CallParts {
   db: Db
-  clock: { now(): number }
+  clock: Clock
+  reach: Reach
 }
 
 export function createCall<I extends ManagerOperationId>(
-  { db, clock }: CallParts,
+  { db, clock, reach }: CallParts,
   operation: ManagerOperation,
   visit: Visit,
   params: Record<string, string>,
@@ -74,7 +83,7 @@ export function createCall<I extends ManagerOperationId>(
   const nowMs = clock.now()
   const user = visit.session?.user ?? null
   const within = async (accountId: string) => {
-    const reached = user && (await findReach(db, user.id, accountId))
+    const reached = user && (await reach.find(user.id, accountId))
     if (!reached) throw notFound()
     return reached
   }
@@ -95,17 +104,19 @@ export function createCall<I extends ManagerOperationId>(
     params,
     query: readQuery(operation, request.query),
     nowMs,
-    read: () =>
-      operation.body
-        ? readBody(operation.body, request.body === undefined ? {} : request.body, problems)
-        : undefined,
+    read() {
+      const { body = {} } = request
+      if (typeof body !== 'object' || body === null || Array.isArray(body))
+        throw requestInvalid('The body must be a JSON object')
+      return operation.body ? readBody(operation.body, body, problems) : undefined
+    },
     problem(field: string, code: FieldCode, message: string) {
       if (!problems.some((known) => known.field === field)) problems.push({ field, code, message })
     },
     check() {
       if (problems.length > 0) throw validationFailed(inDocumentOrder(problems, request.body))
     },
-    accounts: async () => (user ? listReach(db, user.id) : []),
+    accounts: async () => (user ? reach.list(user.id) : []),
     account,
     withinAccount: within,
     location: async (locationId: string) => (await locationIn(locationId)).location,

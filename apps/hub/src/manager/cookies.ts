@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { sessionMs } from '../users/sessions.ts'
 
 /** `session` of a person who signed in; `visitor` before, for the CSRF token of the login. */
 const names = { session: 'hub_session', visitor: 'hub_visitor' } as const
@@ -20,10 +19,16 @@ export interface CookieSetter {
   clear(reply: FastifyReply, name: CookieName): void
 }
 
+export interface CookieSettings {
+  managerOrigin: string | undefined
+  /** How long a browser keeps the session's cookie. */
+  sessionMs: number
+}
+
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/
 
 /** `Secure` unless the page is on this machine, or the operator himself gave the back office an http address. */
-export function createCookies({ managerOrigin }: { managerOrigin: string | undefined }): CookieSetter {
+export function createCookies({ managerOrigin, sessionMs }: CookieSettings): CookieSetter {
   const isSecure = ({ request }: FastifyReply) =>
     managerOrigin === undefined
       ? request.protocol === 'https' || !loopback.test(request.hostname)

@@ -1,12 +1,10 @@
 import { managerOperations } from '@hub/contract/manager'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { checkAnswer } from '../api/check-answer.ts'
-import type { Clock } from '../platform/clock.ts'
-import type { Db } from '../platform/db/index.ts'
 import { ApiError } from '../platform/errors.ts'
 import { maskUrl } from '../platform/http/mask.ts'
 import { secureHeaders } from '../platform/http/security.ts'
-import { createCall, type ManagerCall } from './call.ts'
+import { type CallParts, createCall, type ManagerCall } from './call.ts'
 import { notFound, Refusal, requestInvalid, unauthenticated } from './errors.ts'
 import type { AnswerOf, ManagerOperation, ManagerOperationId } from './operations.ts'
 import type { Visit, Visits } from './visit.ts'
@@ -24,9 +22,7 @@ declare module 'fastify' {
 /** Forms are small; catalogs and orders do not come this way. */
 const bodyLimitBytes = 64 * 1024
 
-export interface ManagerParts {
-  db: Db
-  clock: Clock
+export interface ManagerParts extends CallParts {
   visits: Visits
   /** Checks each answer against its schema, and answers 500 when one differs: for tests. */
   checkAnswers?: boolean

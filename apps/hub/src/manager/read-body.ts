@@ -6,6 +6,9 @@ import type { FieldProblem } from './errors.ts'
 type Reader = (value: unknown, field: string, problems: FieldProblem[]) => unknown
 type Keywords = Record<string, unknown>
 
+/** Every text of a form is one line: it goes into mail headers and page titles. */
+const lineBreaking = /[\p{Cc}\u2028\u2029]/u
+
 const readers = new WeakMap<object, Reader>()
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -58,9 +61,9 @@ function compileText(schema: Keywords, name: string): Reader {
   return (value, field, problems) => {
     if (value === null) return report(problems, field, 'blank', 'must not be empty')
     if (typeof value !== 'string') return report(problems, field, 'invalid', 'must be a text')
-    if (!isWellFormed(value))
-      return report(problems, field, 'invalid', 'contains characters that are not allowed')
     const text = isPassword ? value : value.trim()
+    if (!isWellFormed(text) || (!isPassword && lineBreaking.test(text)))
+      return report(problems, field, 'invalid', 'contains characters that are not allowed')
     if (text === '') return report(problems, field, 'blank', 'must not be empty')
     if (text.length <= maxLength) return text
     return report(problems, field, 'too_long', `must have at most ${maxLength} characters`)

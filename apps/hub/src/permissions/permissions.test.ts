@@ -1,6 +1,5 @@
 import { startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findReach } from './index.ts'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -12,7 +11,7 @@ test('a location right reaches that location only, and not the account itself (b
   const account = await hub.account()
   await hub.location(account.id, 'Roubaix')
   const person = await hub.person({ manager: [account.locationId] })
-  const reached = await findReach(hub.parts.db, person.userId, account.id)
+  const reached = await hub.parts.reach.find(person.userId, account.id)
   expect(reached).toMatchObject({ role: null, abilities: null, locations: [{ role: 'manager' }] })
   expect(reached!.locations.map(({ id }) => id)).toEqual([account.locationId])
 })

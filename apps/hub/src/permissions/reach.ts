@@ -68,17 +68,18 @@ const reachSql = (where: string) => `
 const ofPerson = statement<ReachRow>(reachSql(''))
 const ofPersonInAccount = statement<ReachRow>(reachSql('and account_id = $2'))
 
-/** Every account and location on which that person has rights, accounts by name. Read anew at each request. */
-export const listReach = async (db: Db, userId: string) => toAccounts(await ofPerson(db, [userId]))
-
-/** What that person reaches of one account, or undefined without any right in it. */
-export async function findReach(
-  db: Db,
-  userId: string,
-  accountId: string,
-): Promise<ReachedAccount | undefined> {
-  return toAccounts(await ofPersonInAccount(db, [userId, accountId]))[0]
+/** Where people have rights. Read anew each time: a right that is withdrawn is gone with the next request. */
+export interface Reach {
+  /** Every account and location on which that person has rights, accounts by name. */
+  list(userId: string): Promise<ReachedAccount[]>
+  /** What that person reaches of one account, or undefined without any right in it. */
+  find(userId: string, accountId: string): Promise<ReachedAccount | undefined>
 }
+
+export const createReach = (db: Db): Reach => ({
+  list: async (userId) => toAccounts(await ofPerson(db, [userId])),
+  find: async (userId, accountId) => toAccounts(await ofPersonInAccount(db, [userId, accountId]))[0],
+})
 
 function toAccounts(rows: readonly ReachRow[]): ReachedAccount[] {
   const accounts = new Map<string, ReachedAccount>()
