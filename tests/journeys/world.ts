@@ -1,4 +1,11 @@
-import { openBrowser, startHub, startTestTill, type TestBrowser, type TestHub, type TestTill } from '@hub/testing'
+import {
+  openBrowser,
+  startHub,
+  startTestTill,
+  type TestBrowser,
+  type TestHub,
+  type TestTill,
+} from '@hub/testing'
 import type { Page } from 'playwright-core'
 
 export const consent = {
@@ -18,7 +25,10 @@ export interface World {
 export async function openWorld(): Promise<World> {
   const hub = await startHub()
   const kezia = await hub.client('Kezia II')
-  const [till, browser] = await Promise.all([startTestTill({ hubOrigin: hub.origin, client: kezia }), openBrowser()])
+  const [till, browser] = await Promise.all([
+    startTestTill({ hubOrigin: hub.origin, client: kezia }),
+    openBrowser(),
+  ])
   return {
     hub,
     till,
