@@ -52,13 +52,14 @@ export interface Article extends Record<ArticleFlag, boolean> {
   revision: number
 }
 
-/** What the fiche sends: amounts as typed, days as `2021-07-29`, names of the classification. Empty means none. */
+/** What the fiche sends: amounts as typed, days as `29/07/2021`, names of the classification. Empty means none. */
 export interface ArticleForm extends Record<ArticleFlag, boolean>, PlaceNames {
   definition: string
   /** With tax. One of the two prices is sent: the one that was typed last; the other follows. */
   price?: string
   priceWithoutTax?: string
-  vat1Id: number
+  /** Null is refused. */
+  vat1Id: number | null
   /** Null follows the first one. */
   vat2Id: number | null
   purchaseVatId: number | null

@@ -61,17 +61,12 @@ export class Form {
     return cents
   }
 
-  /** A day, `2021-07-29`; null when empty. */
+  /** A day as typed, `29/07/2021`, given as `2021-07-29`; null when empty. */
   day(field: string): string | null {
     const value = this.#body[field] ?? ''
     if (value === '') return null
-    try {
-      if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
-        return Temporal.PlainDate.from(value).toString()
-    } catch {
-      // 2021-02-30 has the shape of a day and is none: refused like any other text.
-    }
-    return this.#wrong(field, 'une date telle que 29/07/2021 est attendue', null)
+    const day = typeof value === 'string' ? parseTypedDay(value) : undefined
+    return day ?? this.#wrong(field, 'une date telle que 29/07/2021 est attendue', null)
   }
 
   choice<const T extends string>(field: string, choices: readonly T[]): T {
@@ -95,9 +90,22 @@ export class Form {
   }
 
   #wrong<T>(field: string, expected: string, fallback: T): T {
-    const came = JSON.stringify(this.#body[field] ?? null)
-    const shown = came.length > 60 ? `${came.slice(0, 60)}…` : came
-    this.fail(field, `Valeur refusée : ${shown} ; ${expected}.`)
+    const value = this.#body[field] ?? null
+    const came = typeof value === 'string' ? value : JSON.stringify(value)
+    const shown = came.length > 40 ? `${came.slice(0, 40)}…` : came
+    this.fail(field, `« ${shown} » est refusé : ${expected}.`)
     return fallback
+  }
+}
+
+function parseTypedDay(text: string): string | undefined {
+  const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? []
+  if (year === undefined) return undefined
+  try {
+    const fields = { year: Number(year), month: Number(month), day: Number(day) }
+    return Temporal.PlainDate.from(fields, { overflow: 'reject' }).toString()
+  } catch {
+    // 30/02/2021 has the shape of a day and is none.
+    return undefined
   }
 }

@@ -55,7 +55,6 @@ function readRates(form: Form): Decimal[] {
     .filter(Boolean)
   const rates = typed.map(parseTypedRate)
   const wrong = typed.find((_, index) => rates[index] === undefined)
-  if (wrong !== undefined)
-    form.fail('vatRates', `Valeur refusée : ${wrong} ; un taux de 0 à 100 est attendu.`)
+  if (wrong !== undefined) form.fail('vatRates', `« ${wrong} » est refusé : un taux de 0 à 100 est attendu.`)
   return rates.filter((rate) => rate !== undefined)
 }

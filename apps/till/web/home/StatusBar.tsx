@@ -1,19 +1,20 @@
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { t } from '../labels/index.ts'
 import { formatDate, formatLongTime } from '../lib/format.ts'
-
-const timeZone = 'Europe/Paris'
+import { shopQuery } from '../lib/queries.ts'
 
 /** Only what is true: no backup line until there are backups (contract, kezia D5). */
 export function StatusBar() {
   const now = useNow()
+  const { data: shop } = useQuery(shopQuery)
+  if (!shop) return <footer className="statusbar" />
+  const { site, station, drawer, timeZone } = shop
   return (
     <footer className="statusbar">
       <span>{t('status.date', { date: formatDate(now, timeZone) })}</span>
       <span>{t('status.time', { time: formatLongTime(now, timeZone) })}</span>
-      <span>
-        {t('status.station.numbers', { site: 0, station: 1, drawer: 1, profile: t('status.profile') })}
-      </span>
+      <span>{t('status.station.numbers', { site, station, drawer, profile: t('status.profile') })}</span>
     </footer>
   )
 }

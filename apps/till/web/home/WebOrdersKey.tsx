@@ -1,13 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useWaitingOrderCount } from '../connector/index.tsx'
 import { t } from '../labels/index.ts'
+import { webOrderSettingsQuery } from '../lib/queries.ts'
 import { useWindows } from '../windows/manager.tsx'
 
-/** MCU 1: grey at rest, red with a dot while a web order waits (contract, kezia W-6, D31). */
+/** The key bound in W-4, MCU 1 «Commandes Web» unless changed: grey at rest, red with a dot while a web order waits (contract, kezia W-6, D31). */
 export function WebOrdersKey() {
   const count = useWaitingOrderCount()
   const { open, isBuilt } = useWindows()
   const stateId = useId()
+  const { data: settings } = useQuery(webOrderSettingsQuery)
   const isAvailable = isBuilt('web-orders')
   const state =
     count === 0
@@ -23,7 +26,10 @@ export function WebOrdersKey() {
       onClick={() => isAvailable && open('web-orders')}
     >
       <Bell />
-      {t('menu.webOrders')}
+      {settings?.listKeyLabel ?? t('menu.webOrders')}
+      <span className="mcu-number" aria-hidden="true">
+        {t('webOrders.key', { number: settings?.listKey ?? 1 })}
+      </span>
       {count > 0 && <span className="mcu-dot" aria-hidden="true" />}
       <span id={stateId} hidden>
         {state}

@@ -18,16 +18,24 @@ interface Refusal {
   errors?: { field: string; message: string }[]
 }
 
+// In memory only: an identification ends with the page.
+let intervenantKey: string | undefined
+
+export const setIntervenantKey = (key: string) => {
+  intervenantKey = key
+}
+
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   let response: Response
   let answer: unknown
   try {
     response = await fetch(`/api${path}`, {
       method,
-      ...(body !== undefined && {
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(intervenantKey && { 'x-intervenant': intervenantKey }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     const text = await response.text()
     answer = text === '' ? undefined : JSON.parse(text)

@@ -37,3 +37,6 @@ export function formatLongTime(date: Date, timeZone: string): string {
 /** `12,80 €`. */
 export const formatMoney = (cents: number, currency: string) =>
   new Intl.NumberFormat('fr-FR', { style: 'currency', currency }).format(cents / 100)
+
+/** `5,5` for the stored `5.5`, `20` for `20.0`. */
+export const formatRate = (rate: string) => rate.replace(/\.0$/, '').replace('.', ',')
