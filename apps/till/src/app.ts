@@ -18,6 +18,7 @@ import { sellers } from './sellers/index.ts'
 import { Settings } from './settings/index.ts'
 import { setup } from './setup/index.ts'
 import { ensureDeviceId, shop } from './shop/index.ts'
+import { guardStations } from './station-access/index.ts'
 import { vat } from './vat/index.ts'
 import { webOrderSettingsRoutes } from './web-order-settings/index.ts'
 
@@ -25,6 +26,8 @@ export type { Platform } from './platform/platform.ts'
 
 export interface Till {
   url: string
+  /** What another poste of the network types once; undefined while only this machine is listened to. */
+  stationCode: string | undefined
   /** Stops the server and closes the file; safe to call twice. */
   close(): Promise<void>
 }
@@ -46,6 +49,7 @@ export async function startTill(config: TillConfig): Promise<Till> {
   live.register(http)
   const platform: Platform = { config, clock, database, settings: new Settings(database), live, http }
 
+  const stationCode = guardStationsOfNetwork(platform)
   ensureDeviceId(platform)
   shop(platform)
   vat(platform)
@@ -60,7 +64,12 @@ export async function startTill(config: TillConfig): Promise<Till> {
   http.addHook('onClose', async () => database.close())
 
   await listen(http, config)
-  return { url: address(http, config.host), close: () => http.close() }
+  return { url: address(http, config.host), stationCode, close: () => http.close() }
+}
+
+function guardStationsOfNetwork(platform: Platform): string | undefined {
+  if (!['127.0.0.1', '::1', 'localhost'].includes(platform.config.host)) return guardStations(platform)
+  platform.http.get('/api/station-access', () => ({ code: null }))
 }
 
 async function listen(http: FastifyInstance, { port, host }: TillConfig): Promise<void> {

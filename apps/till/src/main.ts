@@ -5,6 +5,7 @@ import { StartError } from './platform/errors.ts'
 try {
   const till = await startTill(readConfig(process.env))
   process.stdout.write(`Till ready on ${till.url}\n`)
+  if (till.stationCode) process.stdout.write(`Another poste needs the code ${till.stationCode}, once\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void till.close())
 } catch (error) {
   if (!(error instanceof StartError)) throw error

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { ConnectorOverlay } from './connector/index.tsx'
 import { Shell } from './home/Shell.tsx'
 import { useLiveRefresh } from './lib/live.ts'
+import { StationGate } from './station/StationGate.tsx'
 import { ConfirmProvider } from './ui/confirm.tsx'
 import { NoticeProvider } from './ui/notices.tsx'
 import { WindowsProvider } from './windows/manager.tsx'
@@ -13,12 +14,14 @@ const queryClient = new QueryClient({
 
 export const App = () => (
   <QueryClientProvider client={queryClient}>
-    <LiveRefresh />
     <NoticeProvider>
       <ConfirmProvider>
         <WindowsProvider registry={windows}>
-          <Shell />
-          <ConnectorOverlay />
+          <StationGate>
+            <LiveRefresh />
+            <Shell />
+            <ConnectorOverlay />
+          </StationGate>
         </WindowsProvider>
       </ConfirmProvider>
     </NoticeProvider>

@@ -3,14 +3,13 @@ import type { FastifyRequest } from 'fastify'
 import { TillError } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
+import { Tries } from '../platform/tries.ts'
 import { defineSetting, isText, orNull } from '../settings/index.ts'
 import { hashPassword, isPassword } from './password.ts'
 
 const storedPassword = defineSetting('intervenant.password', null, orNull(isText(200)))
 
 const sessionMs = 30 * 60_000
-const triesBeforePause = 5
-const pauseMs = 30_000
 
 /** Lets an identified technician change the sensitive settings; everyone, while no password is set (kezia D16). */
 export interface Intervenant {
@@ -26,8 +25,7 @@ export function createIntervenant(
   const nowMs = () => platform.clock.now().epochMilliseconds
   // Sessions die with the process and with the page that holds the key: nothing of them is on disk.
   const sessions = new Map<string, number>()
-  let failures = 0
-  let pausedUntilMs = 0
+  const tries = new Tries(platform.clock)
 
   const isIdentified = (request: FastifyRequest): boolean => {
     const key = String(request.headers['x-intervenant'] ?? '')
@@ -48,17 +46,15 @@ export function createIntervenant(
     const form = new Form(body)
     const password = form.text('password', { isRequired: true })
     form.check()
-    const waitMs = pausedUntilMs - nowMs()
-    if (waitMs > 0) throw new TillError(429, `Trop d'essais : attendez ${Math.ceil(waitMs / 1000)} secondes.`)
+    tries.check()
     const stored = settings.get(storedPassword)
     if (stored !== null && !isPassword(password, stored)) {
-      failures += 1
-      if (failures % triesBeforePause === 0) pausedUntilMs = nowMs() + pauseMs
+      tries.failed()
       throw new TillError(422, 'Mot de passe refusé.', [
         { field: 'password', message: 'Mot de passe refusé.' },
       ])
     }
-    failures = 0
+    tries.succeeded()
     const key = randomBytes(32).toString('base64url')
     sessions.set(key, nowMs() + sessionMs)
     return { key }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 
@@ -17,6 +17,7 @@ export class Database {
 
   constructor(file: string, reportHookError: (error: unknown) => void = console.error) {
     mkdirSync(dirname(file), { recursive: true })
+    chmodSync(dirname(file), 0o700)
     this.#sqlite = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true })
     this.#reportHookError = reportHookError
     // A till is unplugged at closing time: FULL makes each commit reach the disk (design, till store).

@@ -1,34 +1,15 @@
-import { request } from 'node:http'
-import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { startTestTill, type TestTill } from '../testing/start.ts'
-
-/** `fetch` refuses to set Host; this does not. */
-async function send(
-  till: TestTill,
-  path: string,
-  headers: Record<string, string>,
-  method = 'GET',
-  body = '',
-) {
-  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>()
-  const { port } = new URL(till.url)
-  const call = request({ host: '127.0.0.1', port, path, method, headers }, async (response) =>
-    resolve({ status: response.statusCode!, body: await text(response) }),
-  )
-  call.on('error', reject)
-  call.end(body)
-  return promise
-}
+import { send } from '../testing/send.ts'
+import { startTestTill } from '../testing/start.ts'
 
 test('the till answers by its own names only', async () => {
   const till = await startTestTill()
   const { port } = new URL(till.url)
   for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`, `LOCALHOST:${port}`])
-    expect(await send(till, '/api/shop', { host })).toMatchObject({ status: 200 })
+    expect(await send(till, '/api/shop', { headers: { host } })).toMatchObject({ status: 200 })
   for (const host of ['evil.example', `evil.example:${port}`, 'localhost', `localhost:${Number(port) + 1}`])
     for (const path of ['/api/shop', '/', '/api/live'])
-      expect(await send(till, path, { host })).toMatchObject({ status: 403 })
+      expect(await send(till, path, { headers: { host } })).toMatchObject({ status: 403 })
 })
 
 test('a page of another origin is refused, whatever it asks', async () => {
@@ -36,18 +17,22 @@ test('a page of another origin is refused, whatever it asks', async () => {
   const { host, port } = new URL(till.url)
   for (const origin of ['http://evil.example', `https://${host}`, 'null', `http://127.0.0.1:${port}`])
     for (const method of ['GET', 'POST', 'DELETE'])
-      expect(await send(till, '/api/articles/1', { host, origin }, method)).toEqual({
+      expect(await send(till, '/api/articles/1', { method, headers: { origin } })).toMatchObject({
         status: 403,
         body: JSON.stringify({ message: "Cette demande vient d'une autre page que celles de la caisse." }),
       })
-  expect(await send(till, '/api/shop', { host, origin: till.url })).toMatchObject({ status: 200 })
+  expect(await send(till, '/api/shop', { headers: { origin: till.url } })).toMatchObject({ status: 200 })
 })
 
 test('with TILL_HOST, its name is one of the till’s own', async () => {
   const till = await startTestTill({ host: '0.0.0.0' })
   const { port } = new URL(till.url)
-  expect(await send(till, '/api/shop', { host: `localhost:${port}` })).toMatchObject({ status: 200 })
-  expect(await send(till, '/api/shop', { host: `evil.example:${port}` })).toMatchObject({ status: 403 })
+  expect(await send(till, '/api/shop', { headers: { host: `localhost:${port}` } })).toMatchObject({
+    status: 200,
+  })
+  expect(await send(till, '/api/shop', { headers: { host: `evil.example:${port}` } })).toMatchObject({
+    status: 403,
+  })
 })
 
 test.each([
@@ -60,35 +45,26 @@ test.each([
   ['null', 'null', { 'content-type': 'application/json' }, 422, 'objet JSON'],
 ])('a body that is %s gets a French sentence', async (_, body, headers, status, sentence) => {
   const till = await startTestTill()
-  const { host } = new URL(till.url)
-  const length = String(Buffer.byteLength(body))
-  const answer = await send(
-    till,
-    '/api/articles',
-    { host, 'content-length': length, ...headers },
-    'POST',
-    body,
-  )
+  const answer = await send(till, '/api/articles', { method: 'POST', headers, body })
   expect(answer.status).toBe(status)
   expect(JSON.parse(answer.body)).toEqual({ message: expect.stringContaining(sentence) })
 })
 
 test('unknown and malformed addresses get a sentence', async () => {
   const till = await startTestTill()
-  const { host } = new URL(till.url)
-  expect(await send(till, '/api/nothing', { host })).toMatchObject({
+  expect(await send(till, '/api/nothing')).toMatchObject({
     status: 404,
     body: expect.stringMatching(/Adresse inconnue/),
   })
-  expect(await send(till, '/api/articles/%zz', { host })).toMatchObject({
+  expect(await send(till, '/api/articles/%zz')).toMatchObject({
     status: 400,
     body: expect.stringMatching(/mal formée/),
   })
-  expect(await send(till, '/assets/nothing.js', { host })).toMatchObject({
+  expect(await send(till, '/assets/nothing.js')).toMatchObject({
     status: 404,
     body: expect.stringMatching(/Fichier inconnu/),
   })
-  expect(await send(till, '/..%2f..%2fpackage.json', { host })).not.toMatchObject({ status: 200 })
+  expect(await send(till, '/..%2f..%2fpackage.json')).not.toMatchObject({ status: 200 })
 })
 
 test('pages may load nothing from outside, and run nothing inline', async () => {

@@ -20,7 +20,7 @@ interface Shown {
 const numberOf = (param: string | number | undefined) => (typeof param === 'number' ? param : undefined)
 
 /** W-16. */
-export function ArticleSheet({ params, close }: WindowProps) {
+export function ArticleSheet({ params, setParams, close }: WindowProps) {
   const [shown, setShown] = useState<Shown>(() => ({
     idart: numberOf(params.idart) ?? numberOf(params.copyOf),
     isCopy: params.copyOf !== undefined,
@@ -38,8 +38,10 @@ export function ArticleSheet({ params, close }: WindowProps) {
       }),
     [confirm],
   )
-  const show = (idart: number | undefined) =>
+  const show = (idart: number | undefined) => {
     setShown(({ turn }) => ({ idart, isCopy: false, turn: turn + 1 }))
+    setParams(idart === undefined ? {} : { idart })
+  }
   const rates = useQuery(vatRatesQuery)
   const query = useQuery({ ...articleQuery(shown.idart ?? 0), enabled: shown.idart !== undefined })
   const form = (sheet: Sheet | undefined) => (

@@ -37,6 +37,9 @@ export const settingsLabels = {
   'intervenant.confirmation': 'Confirmation',
   'intervenant.set': 'Définir le mot de passe',
   'intervenant.remove': 'Supprimer le mot de passe',
+  'intervenant.remove.title': 'Supprimer le mot de passe ?',
+  'intervenant.remove.message': 'Les paramètres seront ouverts à tous.',
+  'intervenant.remove.action': 'Supprimer',
   'intervenant.changed': 'Mot de passe intervenant enregistré.',
   'intervenant.removed': 'Mot de passe intervenant supprimé.',
 } as const

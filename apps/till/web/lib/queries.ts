@@ -28,3 +28,9 @@ export const webOrderSettingsQuery = queryOptions({
   queryKey: ['web-order-settings'],
   queryFn: () => api.get<WebOrderSettings>('/web-order-settings'),
 })
+
+/** The code that other postes need; null on those, and while there are none. */
+export const stationAccessQuery = queryOptions({
+  queryKey: ['station-access'],
+  queryFn: () => api.get<{ code: string | null }>('/station-access'),
+})

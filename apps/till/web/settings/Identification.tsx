@@ -20,9 +20,11 @@ export function Identification() {
   }
   return (
     <section className="identification">
-      <h3>{t('webOrders.identification')}</h3>
       <form onSubmit={submit}>
-        <p className="identification-ask">{t('webOrders.identify')}</p>
+        <div className="identification-ask">
+          <h3>{t('webOrders.identification')}</h3>
+          <p>{t('webOrders.identify')}</p>
+        </div>
         <TextField
           label={t('webOrders.password')}
           type="password"

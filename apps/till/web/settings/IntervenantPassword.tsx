@@ -4,6 +4,7 @@ import { t } from '../labels/index.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
 import { identify } from '../lib/intervenant.ts'
 import { Button } from '../ui/Button.tsx'
+import { useConfirm } from '../ui/confirm.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { useNotify } from '../ui/notices.tsx'
 
@@ -13,6 +14,7 @@ export function IntervenantPassword({ hasPassword }: { hasPassword: boolean }) {
   const [typed, setTyped] = useState(blank)
   const queryClient = useQueryClient()
   const notify = useNotify()
+  const confirm = useConfirm()
   const save = useMutation<void, ApiFailure, typeof blank>({
     mutationFn: async (next) => {
       await api.put('/intervenant/password', next)
@@ -26,6 +28,14 @@ export function IntervenantPassword({ hasPassword }: { hasPassword: boolean }) {
     },
     onError: (failure) => notify(failure.message, 'failed'),
   })
+  async function askAndRemove() {
+    const agreed = await confirm({
+      title: t('intervenant.remove.title'),
+      message: t('intervenant.remove.message'),
+      action: t('intervenant.remove.action'),
+    })
+    if (agreed) save.mutate(blank)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save.mutate(typed)
@@ -56,7 +66,7 @@ export function IntervenantPassword({ hasPassword }: { hasPassword: boolean }) {
           {t('intervenant.set')}
         </Button>
         {hasPassword && (
-          <Button look="danger" disabled={save.isPending} onClick={() => save.mutate(blank)}>
+          <Button look="danger" disabled={save.isPending} onClick={() => void askAndRemove()}>
             {t('intervenant.remove')}
           </Button>
         )}

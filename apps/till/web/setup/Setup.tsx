@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { t } from '../labels/index.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
 import { shopQuery } from '../lib/queries.ts'
 import { Button } from '../ui/Button.tsx'
+import { useConfirm } from '../ui/confirm.tsx'
 import { useNotify } from '../ui/notices.tsx'
+import { useCloseGuard } from '../windows/manager.tsx'
 import type { WindowProps } from '../windows/types.ts'
 import { type Answers, blankAnswers, bodyOf, stepOf } from './answers.ts'
 import { CompanyStep } from './CompanyStep.tsx'
@@ -30,10 +32,12 @@ export function Setup({ close }: WindowProps) {
   const queryClient = useQueryClient()
   const notify = useNotify()
   const { data: shop } = useQuery(shopQuery)
+  useCloseGuard(useLeaveGuard(answers !== blankAnswers))
   const finish = useMutation<void, ApiFailure>({
     mutationFn: () => api.post('/setup', bodyOf(answers)),
     onSuccess: async () => {
       notify(t('setup.done'))
+      setAnswers(blankAnswers)
       await queryClient.invalidateQueries()
       close()
     },
@@ -72,6 +76,20 @@ export function Setup({ close }: WindowProps) {
       </div>
     </form>
   )
+}
+
+function useLeaveGuard(hasAnswers: boolean) {
+  const confirm = useConfirm()
+  const ask = useCallback(
+    () =>
+      confirm({
+        title: t('setup.leave.title'),
+        message: t('setup.leave.message'),
+        action: t('setup.leave.action'),
+      }),
+    [confirm],
+  )
+  return hasAnswers ? ask : undefined
 }
 
 function FirstFieldFocused({ children }: { children: ReactNode }) {

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useId, useRef } from 'react'
 import { t } from '../labels/index.ts'
 import { type OpenWindow, useWindows, WindowKeyProvider } from './manager.tsx'
+import type { WindowParams } from './types.ts'
 
 /** The open windows, over the home screen; only the last one takes the keyboard. */
 export function WindowStack() {
@@ -21,11 +22,12 @@ export function WindowStack() {
 }
 
 function WindowFrame({ window: { key, id, params }, isTop }: { window: OpenWindow; isTop: boolean }) {
-  const { registry, close } = useWindows()
+  const { registry, close, setParams } = useWindows()
   const titleId = useId()
   const frame = useRef<HTMLDivElement>(null)
   useFocusOnTop(frame, isTop)
   const closeThis = useCallback(() => void close(key), [close, key])
+  const setThisParams = useCallback((next: WindowParams) => setParams(key, next), [setParams, key])
   const definition = registry[id]
   if (!definition) return null
   const { title, Component, size } = definition
@@ -40,7 +42,7 @@ function WindowFrame({ window: { key, id, params }, isTop }: { window: OpenWindo
         </header>
         <div className="window-body">
           <WindowKeyProvider value={key}>
-            <Component params={params} close={closeThis} />
+            <Component params={params} setParams={setThisParams} close={closeThis} />
           </WindowKeyProvider>
         </div>
       </div>

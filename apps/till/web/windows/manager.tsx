@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 import type { WindowId, WindowParams, WindowRegistry } from './types.ts'
 
 export interface OpenWindow {
-  /** Unique while the page lives; two windows may show the same id with other params. */
+  /** Unique while the page lives. */
   key: number
   id: WindowId
   params: WindowParams
@@ -15,11 +15,15 @@ interface Windows {
   /** Bottom first: the last one has the keyboard. */
   opened: OpenWindow[]
   isBuilt(id: WindowId): boolean
-  /** Opens a window on top; one already open with the same id and params comes to the front instead. */
+  /**
+   * Opens a window on top. There is one of each id: with the same params it comes to the front as it is, with others it
+   * starts anew, unless its guard refuses.
+   */
   open(id: WindowId, params?: WindowParams): void
   /** Resolves to false when the window's guard refused. */
   close(key: number): Promise<boolean>
   setGuard(key: number, guard: CloseGuard | undefined): void
+  setParams(key: number, params: WindowParams): void
 }
 
 const Context = createContext<Windows | undefined>(undefined)
@@ -32,35 +36,57 @@ export function useWindows(): Windows {
 
 export function WindowsProvider({ registry, children }: { registry: WindowRegistry; children: ReactNode }) {
   const [opened, setOpened] = useState<OpenWindow[]>([])
+  // The same list, for callbacks that outlive a render: a guard may take as long as the person who answers it.
+  const latest = useRef(opened)
   const guards = useRef(new Map<number, CloseGuard>())
   const nextKey = useRef(1)
 
+  const update = useCallback((change: (list: OpenWindow[]) => OpenWindow[]) => {
+    latest.current = change(latest.current)
+    setOpened(latest.current)
+  }, [])
+  const mayLeave = useCallback(async (key: number) => await (guards.current.get(key)?.() ?? true), [])
   const open = useCallback(
     (id: WindowId, params: WindowParams = {}) => {
       if (!registry[id]) return
-      const key = nextKey.current++
-      setOpened((list) => {
-        const same = list.find(
-          (one) => one.id === id && JSON.stringify(one.params) === JSON.stringify(params),
-        )
-        return same ? [...list.filter((one) => one !== same), same] : [...list, { key, id, params }]
-      })
+      const onTop = (one: OpenWindow) => update((list) => [...list.filter((other) => other.id !== id), one])
+      const fresh = { key: nextKey.current++, id, params }
+      const same = latest.current.find((one) => one.id === id)
+      if (!same) onTop(fresh)
+      else if (JSON.stringify(same.params) === JSON.stringify(params)) onTop(same)
+      else void mayLeave(same.key).then((agreed) => onTop(agreed ? fresh : same))
     },
-    [registry],
+    [registry, update, mayLeave],
   )
-  const close = useCallback(async (key: number) => {
-    const agreed = await (guards.current.get(key)?.() ?? true)
-    if (agreed) setOpened((list) => list.filter((one) => one.key !== key))
-    return agreed
-  }, [])
+  const close = useCallback(
+    async (key: number) => {
+      const agreed = await mayLeave(key)
+      if (agreed) update((list) => list.filter((one) => one.key !== key))
+      return agreed
+    },
+    [update, mayLeave],
+  )
   const setGuard = useCallback((key: number, guard: CloseGuard | undefined) => {
     if (guard) guards.current.set(key, guard)
     else guards.current.delete(key)
   }, [])
+  const setParams = useCallback(
+    (key: number, params: WindowParams) =>
+      update((list) => list.map((one) => (one.key === key ? { ...one, params } : one))),
+    [update],
+  )
 
   const value = useMemo<Windows>(
-    () => ({ registry, opened, open, close, setGuard, isBuilt: (id) => registry[id] !== undefined }),
-    [registry, opened, open, close, setGuard],
+    () => ({
+      registry,
+      opened,
+      open,
+      close,
+      setGuard,
+      setParams,
+      isBuilt: (id) => registry[id] !== undefined,
+    }),
+    [registry, opened, open, close, setGuard, setParams],
   )
   return <Context value={value}>{children}</Context>
 }

@@ -29,6 +29,8 @@ export type WindowParams = Readonly<Record<string, string | number | undefined>>
 
 export interface WindowProps {
   params: WindowParams
+  /** Tells what the window shows now, so that opening the same thing again brings this one to the front. */
+  setParams(params: WindowParams): void
   /** Closes after the window's close guard agreed. */
   close(): void
 }
