@@ -1,1 +1,2 @@
 export { createAccount, createCatalog, createCustomerList, createLocation, emptyCatalog } from './commands.ts'
+export { isNameTaken, lockAccount, type Named } from './names.ts'
