@@ -5,6 +5,7 @@ import { type DestinationStream, destination, pino } from 'pino'
 import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
+import { catalogRoutes } from './catalogs/index.ts'
 import type { Config } from './config.ts'
 import { connectionRoutes, createLastRequests } from './connections/index.ts'
 import { customerRoutes } from './customers/index.ts'
@@ -50,6 +51,7 @@ import {
 
 export interface Hub {
   http: FastifyInstance
+  parts: HubParts
   /** Its own address, `http://127.0.0.1:4000`, once it listens. */
   listen(): Promise<string>
   close(): Promise<void>
@@ -101,7 +103,7 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
 }
 
 /** The composition root: one readable list of slices. */
-export async function createHub(options: HubOptions): Promise<Hub & { parts: HubParts }> {
+export async function createHub(options: HubOptions): Promise<Hub> {
   const { config, database } = options
   await migrate(database.db, migrations)
   const parts = await createParts(options)
@@ -124,6 +126,7 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
     customerRoutes(api, { db, publisher, detachOrders })
+    catalogRoutes(api, { db, publisher })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
   const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)

@@ -175,9 +175,10 @@ export async function startHub(options: StartOptions = {}) {
     },
     operator: (method: string, path: string, body?: unknown) =>
       callOperator(origin, operatorToken, method, path, body),
-    async disconnect(accountId: string, app: App) {
+    /** @param options.silently as if the notification that tells the processes were lost */
+    async disconnect(accountId: string, app: App, options: { silently?: boolean } = {}) {
       await transaction(db, (trx) => endConnection(trx, accountId, app.connectionId))
-      bus.send('connection', app.connectionId)
+      if (!options.silently) bus.send('connection', app.connectionId)
     },
     /**
      * The mails to that address, oldest first, once all that are under way have been written. A database shared with

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -17,7 +17,12 @@ export interface TestTill extends Till {
   delete<T>(path: string): Promise<Answer<T>>
 }
 
-export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'till-'))
+/** A folder that goes with the process of the tests. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'till-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
 
 /** A real till on a free port, with a file of its own, closed with the test. */
 export async function startTestTill(overrides: Partial<TillConfig> = {}): Promise<TestTill> {
