@@ -1,5 +1,8 @@
 // What the screens of the connector read. Nothing here holds a token.
 import type { Trouble } from './connection/store.ts'
+import type { TraceLine } from './trace.ts'
+
+export type { TraceLine } from './trace.ts'
 
 export interface Named {
   id: string
@@ -49,7 +52,7 @@ export interface QueuedWrite {
 
 export interface Maintenance {
   queue: QueuedWrite[]
-  trace: import('./trace.ts').TraceLine[]
+  trace: TraceLine[]
 }
 
 export interface HubOptions {

@@ -19,11 +19,13 @@ export const webOrder: Migration = {
       seller_name text,
       rejection_cause text,
       handled_elsewhere integer not null default 0,
+      notice text check (notice in ('cancelled', 'elsewhere')),
       arrived_at text not null,
       last_alert_at text not null,
       early_reminder_done integer not null default 0
     ) strict`,
     `create index web_order_waiting on web_order (status) where status = 'pending'`,
+    'create index web_order_notice on web_order (notice) where notice is not null',
     'create index web_order_due on web_order (due_at)',
   ],
 }

@@ -1,4 +1,4 @@
-import { instantText, type WebOrders } from './context.ts'
+import { preciseInstantText, type WebOrders } from './context.ts'
 import { nextAlertMs } from './rules.ts'
 import { reminderHours } from './settings.ts'
 import * as store from './store.ts'
@@ -31,7 +31,7 @@ function remind({ database, clock, settings, live }: WebOrders): void {
   if (due.length === 0) return
   const numbers = due.map(({ number }) => number)
   database.transaction(() => {
-    for (const number of numbers) store.setAlerted(database, number, instantText(now), true)
+    for (const number of numbers) store.setAlerted(database, number, preciseInstantText(now), true)
     database.afterCommit(() => {
       live.push('web-orders')
       live.push('web-order-alert', { reason: 'reminder', numbers })

@@ -16,3 +16,7 @@ export interface WebOrders extends Pick<Platform, 'database' | 'clock' | 'settin
 
 /** The shortest form that still sorts: `2026-03-14T18:05:00Z`. */
 export const instantText = (instant: Temporal.Instant) => instant.toString({ smallestUnit: 'second' })
+
+/** To the millisecond, for alerts: two may come within a second. */
+export const preciseInstantText = (instant: Temporal.Instant) =>
+  instant.toString({ smallestUnit: 'millisecond' })

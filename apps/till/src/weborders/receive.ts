@@ -1,9 +1,9 @@
 import { nextNumber } from '../numbering/index.ts'
 import { findLineArticle } from './articles.ts'
-import { instantText, type WebOrders } from './context.ts'
+import { instantText, preciseInstantText, type WebOrders } from './context.ts'
 import { buildLines } from './lines.ts'
 import type { IncomingOrder } from './model.ts'
-import { dueAtMs, isFinal, isWaiting, webCode } from './rules.ts'
+import { dueAtMs, isFinal, isWaiting } from './rules.ts'
 import { defaultVatRate, matchInternalCodes, preparationMinutes } from './settings.ts'
 import * as store from './store.ts'
 
@@ -36,7 +36,7 @@ export function receiveOrder(
   if (!known) {
     if (isFinal(incoming.status)) return { outcome: 'ignored', number: null }
     const number = nextNumber(orders, 'order')
-    store.insert(database, number, incoming.sourceId, document, instantText(clock.now()))
+    store.insert(database, number, incoming.sourceId, document, preciseInstantText(clock.now()))
     database.afterCommit(() => {
       live.push('web-orders')
       if (isWaiting(incoming.status)) live.push('web-order-alert', { reason: 'new', numbers: [number] })
@@ -50,19 +50,25 @@ export function receiveOrder(
   const moved = status !== known.status
   const elsewhere = moved && unannounced && isWaiting(known.status) && status !== 'cancelled'
   store.update(database, number, { ...document, status, confirmedAt }, known.handledElsewhere || elsewhere)
+  const isCancelled = moved && status === 'cancelled'
+  if (isCancelled) store.setNotice(database, number, 'cancelled')
   database.afterCommit(() => {
     live.push('web-orders')
-    if (moved && status === 'cancelled')
-      live.push('web-order-cancelled', { number, code: webCode(incoming.channel, incoming.sourceId) })
+    if (isCancelled) live.push('web-order-cancelled')
   })
   return { outcome: 'updated', number }
 }
 
-/** The order was settled by another till: shown as such even when nothing else changed (contract, kezia D28). */
-export function markHandledElsewhere(orders: WebOrders, number: number): void {
-  const known = store.find(orders.database, number)
-  if (known) store.update(orders.database, number, known, true)
-  orders.database.afterCommit(() => orders.live.push('web-orders'))
+/**
+ * A decision taken here came after another till's: shown as such even when nothing else changed, and told to the seller
+ * (contract, kezia D28, D37). In the caller's transaction.
+ */
+export function markHandledElsewhere({ database, live }: WebOrders, number: number): void {
+  const known = store.find(database, number)
+  if (!known) return
+  store.update(database, number, known, true)
+  store.setNotice(database, number, 'elsewhere')
+  database.afterCommit(() => live.push('web-orders'))
 }
 
 function documentOf({ database, settings }: WebOrders, incoming: IncomingOrder): store.OrderDocument {

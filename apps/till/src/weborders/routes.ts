@@ -7,7 +7,7 @@ import { instantText, type WebOrders } from './context.ts'
 import { presentDetails, presentRow } from './present.ts'
 import { type RejectionReason, rejectionReasons } from './rules.ts'
 import * as store from './store.ts'
-import type { WaitingSummary } from './wire.ts'
+import type { WaitingSummary, WebOrderNotice } from './wire.ts'
 
 const longestDetails = 500
 const beginningOfTime = '0000-01-01T00:00:00Z'
@@ -34,6 +34,22 @@ export function webOrderRoutes(http: FastifyInstance, orders: WebOrders): void {
         .toSorted()
         .at(-1) ?? null
     return { count: waiting.length, lastAlertAt }
+  })
+
+  http.get('/api/web-orders/notices', (): WebOrderNotice[] =>
+    store.listNotices(database).map(({ order, notice }) => {
+      const { number, code } = presentRow(order)
+      return { number, code, kind: notice }
+    }),
+  )
+
+  http.delete<ByNumber>('/api/web-orders/:number/notice', ({ params }, reply) => {
+    const { number } = getOrder(orders, params.number)
+    database.transaction(() => {
+      store.setNotice(database, number, null)
+      database.afterCommit(() => orders.live.push('web-orders'))
+    })
+    return reply.code(204).send()
   })
 
   http.get<ByNumber>('/api/web-orders/:number', ({ params }) => {

@@ -14,6 +14,9 @@ export interface OrderDocument {
   raw: string
 }
 
+/** `cancelled` by its source; `elsewhere`: a decision taken here came too late. */
+export type NoticeKind = 'cancelled' | 'elsewhere'
+
 export interface WebOrder extends OrderDocument {
   /** The till's own number. */
   number: number
@@ -83,6 +86,16 @@ export function setRejected(database: Database, number: number, sellerName: stri
     number,
   )
 }
+
+/** Something to tell the seller until he has seen it; null once he has. */
+export function setNotice(database: Database, number: number, notice: NoticeKind | null): void {
+  database.run('update web_order set notice = ? where number = ?', notice, number)
+}
+
+export const listNotices = (database: Database): { order: WebOrder; notice: NoticeKind }[] =>
+  database
+    .all<Row & { notice: NoticeKind }>('select * from web_order where notice is not null order by number')
+    .map((row) => ({ order: fromRow(row), notice: row.notice }))
 
 export function setAlerted(
   database: Database,

@@ -180,13 +180,17 @@ describe('alerts (kezia R-O7, D31)', () => {
     expect(alerts(pushes)).toEqual([])
   })
 
-  test('a cancellation from elsewhere is told to the screens', async () => {
+  test('a cancellation from elsewhere is told to the screens, until someone has seen it', async () => {
     const hub = await startStubHub()
     const till = await startConnectedTill(hub)
     const pushes = await listenAsScreen(till.url)
     const { id } = hub.place()
     const { number, code } = await onlyOrder(till)
     hub.change(id, { status: 'cancelled' })
-    await until(() => expect(pushes).toContainEqual({ topic: 'web-order-cancelled', data: { number, code } }))
+    await until(() => expect(pushes).toContainEqual({ topic: 'web-order-cancelled', data: null }))
+    const notices = async () => (await till.get('/api/web-orders/notices')).body
+    expect(await notices()).toEqual([{ number, code, kind: 'cancelled' }])
+    expect((await till.delete(`/api/web-orders/${number}/notice`)).status).toBe(204)
+    expect(await notices()).toEqual([])
   })
 })

@@ -2,6 +2,8 @@
 export type { OrderLine, ServiceType, WebCustomer, WebOrderStatus } from './model.ts'
 export type { WebOrderDetails, WebOrderRow } from './present.ts'
 
+import type { NoticeKind } from './store.ts'
+
 export interface WaitingSummary {
   count: number
   /** Null when none waits. */
@@ -14,14 +16,9 @@ export interface WebOrderAlert {
   numbers: number[]
 }
 
-/** Pushed with the topic `web-order-cancelled`. */
-export interface WebOrderCancelled {
+/** What happened to an order elsewhere, until someone has seen it. */
+export interface WebOrderNotice {
   number: number
   code: string
-}
-
-/** Pushed with the topic `web-order-elsewhere`: a decision taken here came too late. */
-export interface WebOrderElsewhere {
-  number: number
-  code: string
+  kind: NoticeKind
 }

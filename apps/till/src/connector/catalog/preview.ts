@@ -1,3 +1,4 @@
+import { parseMoney } from '@hub/money'
 import { listArticles } from '../../articles/index.ts'
 import { listClassification } from '../../classification/index.ts'
 import { company } from '../../shop/index.ts'
@@ -7,10 +8,14 @@ import type { Connector } from '../context.ts'
 import { type BuiltCatalog, buildCatalog } from './build.ts'
 import type { CatalogPreview } from './wire.ts'
 
+const currencyOf = ({ database, settings }: Connector) =>
+  connection.get(database).currency ?? settings.get(company.currency)
+
 /** The catalogue as it would be sent now. */
-export function currentCatalog({ database, settings }: Connector): BuiltCatalog {
+export function currentCatalog(connector: Connector): BuiltCatalog {
+  const { database, settings } = connector
   return buildCatalog(listArticles(database), listClassification(database), {
-    currency: connection.get(database).currency ?? settings.get(company.currency),
+    currency: currencyOf(connector),
     useInternalCodes: settings.get(matchInternalCodes),
   })
 }
@@ -30,9 +35,10 @@ export function previewCatalog(connector: Connector): CatalogPreview {
       products: (products.get(ref) ?? []).map((product) => ({
         ref: product.ref,
         name: product.name,
-        price: product.skus[0]?.price ?? '',
+        priceCents: parseMoney(product.skus[0]?.price ?? '')?.cents ?? 0,
       })),
     })),
+    currency: currencyOf(connector),
     productCount: data.products.length,
     categoryCount: data.categories.length,
     leftOut,

@@ -8,8 +8,9 @@ export interface CatalogPreview {
     ref: string
     name: string
     depth: number
-    products: { ref: string; name: string; price: string }[]
+    products: { ref: string; name: string; priceCents: number }[]
   }[]
+  currency: string
   productCount: number
   categoryCount: number
   leftOut: { idart: number; name: string; reason: LeftOutReason }[]

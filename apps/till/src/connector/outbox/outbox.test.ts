@@ -169,6 +169,8 @@ describe('the queue (kezia R-A8, D37)', () => {
         handledElsewhere,
         confirmedAt: '2031-01-01T11:00:00Z',
       })
+      const kind = handledElsewhere ? 'elsewhere' : 'cancelled'
+      expect((await till.get('/api/web-orders/notices')).body).toEqual([{ number, code: `MABO-${id}`, kind }])
     },
   )
 

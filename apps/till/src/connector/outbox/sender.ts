@@ -1,5 +1,5 @@
 import { NetworkFailure, type Order, type OrderUpdate, revokeToken, ValidationFailed } from '@hub/client'
-import { instantText, markHandledElsewhere, webCode } from '../../weborders/index.ts'
+import { instantText, markHandledElsewhere } from '../../weborders/index.ts'
 import { mayExchange, NotConnected, oauthOptions, withHub } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import { type Connector, orderObject } from '../context.ts'
@@ -120,7 +120,7 @@ function drop(
   current: Order,
   verdict: 'done' | 'late',
 ): void {
-  const { database, orders, live } = connector
+  const { database, orders } = connector
   outdateReads(connector, payload)
   database.transaction(() => {
     store.remove(database, id)
@@ -128,8 +128,6 @@ function drop(
     // A cancellation has its own alert.
     if (verdict === 'done' || number === null || current.status === 'cancelled') return
     markHandledElsewhere(orders, number)
-    const code = webCode(current.created_by ?? '', payload.orderId)
-    database.afterCommit(() => live.push('web-order-elsewhere', { number, code }))
   })
 }
 
