@@ -1,27 +1,60 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
-import { destination, pino } from 'pino'
+import { type DestinationStream, destination, pino } from 'pino'
+import { accountRoutes, locationPageRoutes, profileRoutes } from './accounts/index.ts'
 import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
 import { catalogRoutes } from './catalogs/index.ts'
 import type { Config } from './config.ts'
+import { connectionRoutes, createLastRequests } from './connections/index.ts'
 import { customerRoutes } from './customers/index.ts'
+import { dashboardRoutes } from './dashboard/index.ts'
+import { localSecret } from './local-secret.ts'
 import { locationRoutes } from './locations/index.ts'
+import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
+import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
-import { createGate } from './oauth/index.ts'
-import { detachOrders, orderRoutes } from './orders/index.ts'
+import { authorizeRoute, consentRoutes, createGate, tokenRoutes } from './oauth/index.ts'
+import { ensureOperatorToken, operatorRoutes } from './operator/index.ts'
+import { detachOrders, orderPages, orderRoutes } from './orders/index.ts'
+import { openPages } from './pages/index.ts'
+import {
+  claimRights,
+  createInvitations,
+  createReach,
+  invitationRoutes,
+  permissionRoutes,
+  permissionsOf,
+} from './permissions/index.ts'
 import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
-import type { Database } from './platform/db/index.ts'
+import type { Database, Db } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { ensurePartitions } from './platform/db/partitions.ts'
 import { startUpkeep } from './platform/db/upkeep.ts'
+import { healthRoutes } from './platform/http/health.ts'
+import { createOrigins } from './platform/http/origins.ts'
 import { createHttp } from './platform/http/server.ts'
+import { startJobs } from './platform/jobs.ts'
 import { createSecrets } from './platform/secrets.ts'
+import { createThrottle } from './platform/throttle.ts'
+import { resourceRoutes } from './resources/index.ts'
+import {
+  createAttempts,
+  createEntrance,
+  createSessions,
+  findUser,
+  type OnVerified,
+  resetQueue,
+  sessionMs,
+  userRoutes,
+} from './users/index.ts'
 
 export interface Hub {
   http: FastifyInstance
+  parts: HubParts
   /** Its own address, `http://127.0.0.1:4000`, once it listens. */
   listen(): Promise<string>
   close(): Promise<void>
@@ -33,38 +66,68 @@ export interface HubOptions {
   clock?: Clock
   /** Checks every answer of the API against its schema, and answers 500 when one differs: for tests. */
   checkAnswers?: boolean
+  /** The built back office. */
+  backOfficeDir?: string
+  /** Where log lines go; standard output by default. */
+  logTo?: DestinationStream
 }
+
+const builtBackOffice = fileURLToPath(new URL('../../back-office/dist', import.meta.url))
 
 export type HubParts = Awaited<ReturnType<typeof createParts>>
 
 /** What every slice is given. */
-async function createParts({ config, database, clock = systemClock }: HubOptions) {
-  const log = pino({ level: config.logLevel }, destination({ sync: false }))
+async function createParts({ config, database, clock = systemClock, logTo }: HubOptions) {
+  const log = pino({ level: config.logLevel }, logTo ?? destination({ sync: false }))
   const { db } = database
-  const secrets = createSecrets(config.secret)
+  const secrets = createSecrets(config.secret ?? (await localSecret(config.dataDir)))
   const bus = await openBus(database, log)
   const gate = createGate({ db, secrets, bus, clock })
   const places = createPlaces({ db, bus, clock })
   const streams = createStreams({ db, bus, gate, log })
   const publisher = createPublisher(streams.announce)
-  return { config, database, db, clock, log, secrets, bus, gate, places, streams, publisher }
+  const throttle = createThrottle({ db, clock })
+  const sessions = createSessions({ db, secrets, clock })
+  const { managerOrigin } = config
+  const cookies = createCookies({ managerOrigin, sessionMs })
+  const visits = createVisits({ sessions, secrets, cookies, managerOrigin })
+  const reach = createReach(db)
+  const invitations = createInvitations(secrets)
+  const origins = createOrigins(config)
+  const jobs = await startJobs({ database, bus, log, works: config.role !== 'web' })
+  const outbox = config.smtpUrl === undefined ? createOutbox(join(config.dataDir, 'mail')) : undefined
+  const mailer = outbox?.keep ?? (await createSmtpMailer(config.smtpUrl!, config.mailFrom))
+  const post = await createPost({ jobs, secrets, mailer })
+  const shared = { config, database, db, clock, log, secrets, bus, origins, jobs, post, outbox }
+  const entrance = createEntrance({ db, sessions, cookies, visits, reach })
+  const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
+  const lastRequests = createLastRequests({ db, clock, log })
+  return { ...shared, gate, places, streams, publisher, ...access, lastRequests }
+}
+
+/** A user as the public API tells of him. */
+async function findProfile(db: Db, userId: string) {
+  const user = await findUser(db, userId)
+  return user && { ...user, locales: [user.locale] }
 }
 
 /** The composition root: one readable list of slices. */
-export async function createHub(options: HubOptions): Promise<Hub & { parts: HubParts }> {
+export async function createHub(options: HubOptions): Promise<Hub> {
   const { config, database } = options
   await migrate(database.db, migrations)
   const parts = await createParts(options)
-  const { db, log, bus, streams, publisher, places } = parts
+  const { db, log, bus, streams, publisher, places, jobs, outbox, origins, lastRequests } = parts
   await ensurePartitions(db, parts.clock.now())
   const stopUpkeep =
     database.kind === 'pglite' && database.dataDir !== undefined
       ? startUpkeep(db, database.dataDir, log)
       : undefined
 
-  const http = createHttp({ log, trustProxy: config.production })
-  const apiParts = { ...parts, httpsOnly: !config.allowHttp, checkAnswers: options.checkAnswers === true }
-  registerApi(http, apiParts, (api) => {
+  const pages = await openPages(options.backOfficeDir ?? builtBackOffice)
+  const http = createHttp({ log, trustProxy: config.production, fallback: pages.fallback })
+  const checkAnswers = options.checkAnswers === true
+  const httpsOnly = !config.allowHttp
+  registerApi(http, { ...parts, httpsOnly, checkAnswers, onCall: lastRequests.note }, (api) => {
     locationRoutes(api, { db })
     orderRoutes(api, {
       db,
@@ -73,21 +136,53 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     })
     customerRoutes(api, { db, publisher, detachOrders })
     catalogRoutes(api, { db, publisher })
+    profileRoutes(api, { findUser: (userId) => findProfile(db, userId) })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
-  http.get('/healthz', async () => ({ status: 'ok' }))
-  http.get('/readyz', async () => {
-    await sql`select 1`.execute(db)
-    return { status: 'ready' }
+  const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
+  const attempts = createAttempts(parts.throttle)
+  const reset = resetQueue(parts)
+  await jobs.add(reset)
+  registerManager(http, { ...parts, checkAnswers }, (manager) => {
+    userRoutes(manager, {
+      ...parts,
+      attempts,
+      onVerified,
+      reset,
+      permissionsOf: (userId) => permissionsOf(db, userId),
+    })
+    permissionRoutes(manager, parts)
+    invitationRoutes(manager, parts)
+    consentRoutes(manager, parts)
+    connectionRoutes(manager, parts)
+    orderPages(manager, parts)
+    dashboardRoutes(manager, parts)
+    accountRoutes(manager, parts)
+    locationPageRoutes(manager, parts)
+    resourceRoutes(manager, parts)
   })
+  if (outbox && !config.production) mailRoutes(http, outbox)
+  tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })
+  authorizeRoute(http, { ...parts, pages })
+  const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
+  const clientDomain = new URL(origins.manager()).hostname
+  operatorRoutes(http, { ...parts, operatorToken, clientDomain, onVerified })
+  pages.register(http)
+  healthRoutes(http, db)
 
   return {
     parts,
     http,
-    listen: () => http.listen({ port: config.port, host: config.host }),
+    async listen() {
+      const address = await http.listen({ port: config.port, host: config.host })
+      origins.listening(address)
+      return address
+    },
     async close() {
       streams.close()
       await http.close()
+      await lastRequests.close()
+      await jobs.close()
       await stopUpkeep?.()
       await bus.close()
       await db.destroy()

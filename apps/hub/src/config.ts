@@ -10,7 +10,8 @@ export interface Config {
   dataDir: string
   /** PostgreSQL; undefined for the embedded database in `dataDir`. */
   databaseUrl: string | undefined
-  secret: string
+  /** From `HUB_SECRET`; undefined outside production when it is not set: see `local-secret.ts`. */
+  secret: string | undefined
   /** Where the API and the back office are reached from outside, without trailing slash. */
   apiOrigin: string | undefined
   managerOrigin: string | undefined
@@ -21,6 +22,10 @@ export interface Config {
   demo: boolean
   allowHttp: boolean
   callbackUrls: CallbackUrlPolicy
+  /** Calls of the token and revocation endpoints per address and minute (contract, general §5). */
+  oauthCallsPerMinute: number
+  /** Undefined: the one in `dataDir`, made at the first start. */
+  operatorToken: string | undefined
   logLevel: string
 }
 
@@ -28,8 +33,6 @@ export interface Config {
 export class ConfigError extends Error {}
 
 type Environment = Readonly<Record<string, string | undefined>>
-
-const developmentSecret = 'a secret for development only, refused in production'
 
 /** @throws {ConfigError} that names the setting, what was expected and what came */
 export function readConfig(environment: Environment): Config {
@@ -58,6 +61,8 @@ export function readConfig(environment: Environment): Config {
         .map((cidr) => cidr.trim())
         .filter(Boolean),
     },
+    oauthCallsPerMinute: 30,
+    operatorToken: readOperatorToken(environment.HUB_OPERATOR_TOKEN),
     logLevel: environment.LOG_LEVEL || (production ? 'info' : 'warn'),
   }
 }
@@ -70,14 +75,20 @@ function readPort(text: string | undefined): number {
   return port
 }
 
-function readSecret(secret: string | undefined, production: boolean): string {
+function readSecret(secret: string | undefined, production: boolean): string | undefined {
   if (secret !== undefined && secret.length >= 32) return secret
   if (secret !== undefined && secret !== '')
     throw new ConfigError('HUB_SECRET must have at least 32 characters')
-  if (!production) return developmentSecret
+  if (!production) return undefined
   throw new ConfigError(
     'HUB_SECRET is missing: in production the hub needs a secret of at least 32 characters, for instance from `openssl rand -hex 32`. Keep it: stored tokens are encrypted with it.',
   )
+}
+
+function readOperatorToken(token: string | undefined): string | undefined {
+  if (token === undefined || token === '') return undefined
+  if (/^[\x21-\x7e]{16,}$/.test(token)) return token
+  throw new ConfigError('HUB_OPERATOR_TOKEN must have at least 16 characters, without blanks')
 }
 
 function readOrigin(environment: Environment, name: string): string | undefined {

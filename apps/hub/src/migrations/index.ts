@@ -5,6 +5,8 @@ import { up as events } from './0003_events.ts'
 import { up as orders } from './0004_orders.ts'
 import { up as customers } from './0005_customers.ts'
 import { up as catalogs } from './0006_catalogs.ts'
+import { up as users } from './0007_users.ts'
+import { up as permissions } from './0008_permissions.ts'
 
 /** Forward only; a file is never edited once shared. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +16,6 @@ export const migrations: readonly Migration[] = [
   { name: '0004_orders', up: orders },
   { name: '0005_customers', up: customers },
   { name: '0006_catalogs', up: catalogs },
+  { name: '0007_users', up: users },
+  { name: '0008_permissions', up: permissions },
 ]

@@ -1,5 +1,3 @@
-import type { Problem } from './errors.ts'
-
 /** Remembers the order of an object's keys: a body may have as many problems as it has keys. */
 type KeyOrders = WeakMap<object, Map<string, number>>
 
@@ -22,7 +20,7 @@ function position(field: string, body: unknown, orders: KeyOrders): number[] {
 }
 
 /** Problems in the order in which their fields stand in the body (contract, general §8). */
-export function inDocumentOrder(problems: readonly Problem[], body: unknown): Problem[] {
+export function inDocumentOrder<P extends { field: string }>(problems: readonly P[], body: unknown): P[] {
   const orders: KeyOrders = new WeakMap()
   return problems
     .map((problem) => ({ problem, place: position(problem.field, body, orders) }))

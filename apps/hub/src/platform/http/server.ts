@@ -10,6 +10,7 @@ import type { Logger } from 'pino'
 import { ApiError, badRequest, routingError, tooLarge, unsupportedMediaType } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { JsonSource } from '../json.ts'
+import { isWellFormed } from '../json.ts'
 import { parseJsonBodies } from './body.ts'
 import { maskUrl } from './mask.ts'
 
@@ -27,6 +28,8 @@ export interface HttpOptions {
   /** Largest JSON body, in bytes; default 20 MB (contract, general §1). */
   bodyLimit?: number
   trustProxy?: boolean
+  /** Answers what no route takes, or leaves it to the routing error. */
+  fallback?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
 }
 
 const badRequestText = (message: string) => JSON.stringify({ message, error_type: 'bad_request' })
@@ -49,13 +52,15 @@ export function createHttp({
   log,
   bodyLimit = 20 * 1024 * 1024,
   trustProxy = false,
+  fallback,
 }: HttpOptions): FastifyInstance {
   const badOverrides = new WeakMap<object, string>()
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    trustProxy,
+    // `X-Forwarded-*` counts only from a proxy on this machine or network: else a caller would choose its address.
+    trustProxy: trustProxy ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     genReqId: () => newId(12),
     routerOptions: {
       ignoreTrailingSlash: true,
@@ -85,6 +90,10 @@ export function createHttp({
   app.addHook('onRequest', async (request, reply) => {
     request.badOverride = badOverrides.get(request.raw)
     reply.header('x-request-id', request.id)
+    // Nothing stored has such a name, and PostgreSQL would fail on it. The public API answers by itself (general §8).
+    if (request.url.startsWith('/v1/')) return
+    if (!isWellFormed(request.params)) throw routingError()
+    if (!isWellFormed(request.query)) throw badRequest('The query contains characters that are not allowed')
   })
   app.addHook('onResponse', async (request, reply) => {
     log.info(
@@ -100,8 +109,10 @@ export function createHttp({
   })
   parseJsonBodies(app)
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, bodyLimit))
-  app.setNotFoundHandler(() => {
-    throw routingError()
+  app.setNotFoundHandler((request, reply) => {
+    const answer = fallback?.(request, reply)
+    if (answer === undefined) throw routingError()
+    return answer
   })
   return app
 }

@@ -1,0 +1,50 @@
+import type { ProfileLocale } from '@hub/contract/manager'
+import type { Trx } from '../platform/db/index.ts'
+import type { Jobs, Queue } from '../platform/jobs.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import { html, plainText } from './layout.ts'
+import type { Mailer } from './mailer.ts'
+import { letter, type Message } from './messages.ts'
+
+export interface Recipient {
+  email: string
+  /** Correspondence language. */
+  locale: ProfileLocale
+}
+
+/** Mails commit with the change that they tell of, and leave afterwards. */
+export interface Post {
+  send(trx: Trx, to: Recipient, message: Message): Promise<void>
+}
+
+interface Sealed {
+  /** Encrypted: links that log in lie in it, and jobs lie in the database. */
+  sealed: string
+}
+
+const queueName = 'mail'
+
+export async function createPost(parts: { jobs: Jobs; secrets: Secrets; mailer: Mailer }): Promise<Post> {
+  const { jobs, secrets, mailer } = parts
+  const queue: Queue<Sealed> = {
+    name: queueName,
+    // With a doubling wait: for about a day.
+    retries: 10,
+    retryDelaySeconds: 60,
+    async work({ sealed }) {
+      const { to, message } = JSON.parse(secrets.decrypt(sealed)) as { to: Recipient; message: Message }
+      const written = letter(to.locale, message)
+      await mailer({
+        to: to.email,
+        subject: written.subject,
+        text: plainText(written),
+        html: html(written),
+      })
+    },
+  }
+  await jobs.add(queue)
+  return {
+    send: (trx, to, message) =>
+      jobs.send(trx, queue, { sealed: secrets.encrypt(JSON.stringify({ to, message })) }),
+  }
+}

@@ -1,0 +1,47 @@
+import type { FieldCode, ManagerRefusal, RefusalCode } from '@hub/contract/manager'
+
+/** What is wrong with one field of a form; `field` is a path in the body, `billing.vat_number`. */
+export interface FieldProblem {
+  field: string
+  code: FieldCode
+  message: string
+}
+
+/** A refusal of the back office's API; pages translate the code. */
+export class Refusal extends Error {
+  readonly status: number
+  readonly answer: ManagerRefusal
+
+  constructor(status: number, code: RefusalCode, message: string, more: Partial<ManagerRefusal> = {}) {
+    super(message)
+    this.name = 'Refusal'
+    this.status = status
+    this.answer = { code, message, ...more }
+  }
+}
+
+export const unauthenticated = () => new Refusal(401, 'unauthenticated', 'Sign in first')
+export const wrongCredentials = () =>
+  new Refusal(401, 'wrong_credentials', 'The e-mail or the password is wrong')
+export const csrf = (message: string) => new Refusal(403, 'csrf', message)
+export const notAllowed = () => new Refusal(403, 'forbidden', 'Your role does not allow this')
+/** One answer for what is missing and for what is out of reach (contract, back-office §1). */
+export const notFound = () =>
+  new Refusal(404, 'not_found', 'There is no such thing, or you have no right on it')
+export const tooManyAttempts = (seconds: number) =>
+  new Refusal(429, 'too_many_attempts', `Too many attempts: try again in ${seconds} seconds`, {
+    retry_after: seconds,
+  })
+export const lastAdmin = () =>
+  new Refusal(409, 'last_admin', 'The account would be left without any Admin: name another one first')
+export const ownPermission = () =>
+  new Refusal(409, 'own_permission', 'One’s own right is given up from the profile page')
+export const inUse = (usedBy: readonly string[]) =>
+  new Refusal(409, 'in_use', `Connections use it: ${usedBy.join(', ')}`, { used_by: [...usedBy] })
+export const lastOne = () => new Refusal(409, 'last_one', 'It is the account’s last one')
+export const linkDead = () => new Refusal(410, 'link_dead', 'The link is unknown, used, withdrawn or expired')
+export const requestInvalid = (message: string) => new Refusal(400, 'request_invalid', message)
+export const validationFailed = (errors: readonly FieldProblem[]) =>
+  new Refusal(422, 'validation_failed', 'Some fields are wrong', { errors: [...errors] })
+export const invalidField = (field: string, code: FieldCode, message: string) =>
+  validationFailed([{ field, code, message }])

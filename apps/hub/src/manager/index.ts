@@ -1,0 +1,22 @@
+export type { ManagerCall, ReachedEntity } from './call.ts'
+export { type CookieSetter, createCookies } from './cookies.ts'
+export {
+  type FieldProblem,
+  inUse,
+  invalidField,
+  lastAdmin,
+  lastOne,
+  linkDead,
+  notAllowed,
+  notFound,
+  ownPermission,
+  Refusal,
+  requestInvalid,
+  tooManyAttempts,
+  unauthenticated,
+  validationFailed,
+  wrongCredentials,
+} from './errors.ts'
+export { type Manager, registerManager } from './manager.ts'
+export { once } from './once.ts'
+export { createVisits, type Visit, type Visits } from './visit.ts'

@@ -1,0 +1,117 @@
+import { managerOperations } from '@hub/contract/manager'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { checkAnswer } from '../api/check-answer.ts'
+import { ApiError } from '../platform/errors.ts'
+import { maskUrl } from '../platform/http/mask.ts'
+import { secureHeaders } from '../platform/http/security.ts'
+import { type CallParts, createCall, type ManagerCall } from './call.ts'
+import { notFound, Refusal, requestInvalid, unauthenticated } from './errors.ts'
+import type { AnswerOf, ManagerOperation, ManagerOperationId } from './operations.ts'
+import type { Visit, Visits } from './visit.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    visit: Visit | undefined
+  }
+  interface FastifyContextConfig {
+    managerOperation?: ManagerOperation
+    entity?: 'accounts' | 'locations'
+  }
+}
+
+/** Forms are small; catalogs and orders do not come this way. */
+const bodyLimitBytes = 64 * 1024
+
+export interface ManagerParts extends CallParts {
+  visits: Visits
+  /** Checks each answer against its schema, and answers 500 when one differs: for tests. */
+  checkAnswers?: boolean
+}
+
+export interface Manager {
+  operation<I extends ManagerOperationId>(
+    id: I,
+    handler: (call: ManagerCall<I>) => Promise<AnswerOf<I>>,
+  ): void
+}
+
+/** The back office's API at `/api`: the rules of manager.ts's head comment here, operations from the slices. */
+export function registerManager(
+  http: FastifyInstance,
+  parts: ManagerParts,
+  slices: (manager: Manager) => void,
+) {
+  return http.register(
+    async (app) => {
+      app.decorateRequest('visit', undefined)
+      app.setErrorHandler(answerRefusal)
+      app.setNotFoundHandler(() => {
+        throw notFound()
+      })
+      app.addHook('onRequest', async (request, reply) => {
+        secureHeaders(reply)
+        reply.headers({
+          'cache-control': 'no-store',
+          'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        })
+        if (request.is404) return
+        const visit = await parts.visits.of(request, reply)
+        request.visit = visit
+        if (request.method !== 'GET' && request.method !== 'HEAD') parts.visits.checkSender(request, visit)
+        if (request.routeOptions.config.managerOperation?.user !== false && !visit.session)
+          throw unauthenticated()
+      })
+      slices({ operation: (id, handler) => addOperation(app, parts, id, handler as never) })
+    },
+    { prefix: '/api' },
+  )
+}
+
+function addOperation(
+  app: FastifyInstance,
+  parts: ManagerParts,
+  id: ManagerOperationId,
+  handler: (call: ManagerCall<ManagerOperationId>) => Promise<unknown>,
+) {
+  const operation: ManagerOperation = managerOperations[id]
+  const pattern = /:entity\(([a-z|]+)\)/
+  const entities = pattern.exec(operation.path)?.[1]?.split('|') ?? [undefined]
+  for (const entity of entities as ('accounts' | 'locations' | undefined)[]) {
+    const url = entity === undefined ? operation.path : operation.path.replace(pattern, entity)
+    app.route({
+      method: operation.method,
+      url: url.slice('/api'.length),
+      bodyLimit: bodyLimitBytes,
+      config: { managerOperation: operation, ...(entity === undefined ? {} : { entity }) },
+      handler: async (request, reply) => {
+        const params = { ...(request.params as Record<string, string>), ...(entity && { entity }) }
+        const call = createCall<typeof id>(parts, operation, request.visit!, params, request, reply)
+        const answer = await handler(call)
+        if (answer === null) return reply.code(204).send()
+        const text = JSON.stringify(answer)
+        if (parts.checkAnswers) checkAnswer(id, operation.answer, text)
+        return reply.type('application/json; charset=utf-8').send(text)
+      },
+    })
+  }
+}
+
+function answerRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const refusal = error instanceof Refusal ? error : fromPlatform(error)
+  if (!refusal) {
+    request.log.error({ err: error, id: request.id, url: maskUrl(request.url) }, 'unexpected failure')
+    return reply.code(500).send({ code: 'internal', message: 'The server failed to answer this request' })
+  }
+  const { retry_after: retryAfter } = refusal.answer
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
+  return reply.code(refusal.status).send(refusal.answer)
+}
+
+/** Refusals of what lies below the operations: broken JSON, a wrong media type, a body too large, a bad path. */
+function fromPlatform(error: unknown): Refusal | undefined {
+  if (error instanceof ApiError) return error.status === 404 ? notFound() : requestInvalid(error.message)
+  const { statusCode, message } = error as { statusCode?: number; message: string }
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500
+    ? requestInvalid(message)
+    : undefined
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Trx } from '../platform/db/index.ts'
+
+/** People, as better-auth stores them under our names: profile, password, sessions, links of mails. */
+export async function up(trx: Trx): Promise<void> {
+  // Addresses are kept in lower case, so that they are unique without case.
+  await sql`create table person (
+    id text primary key,
+    name text not null,
+    first_name text not null check (first_name <> ''),
+    last_name text not null check (last_name <> ''),
+    email text not null unique check (email = lower(email)),
+    email_verified boolean not null default false,
+    locale text not null check (locale in ('fr-FR', 'en-GB')),
+    image text,
+    created_at timestamptz not null,
+    updated_at timestamptz not null)`.execute(trx)
+
+  await sql`create table person_credential (
+    id text primary key,
+    person_id text not null references person on delete cascade,
+    provider_id text not null,
+    account_id text not null,
+    password text,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    unique (provider_id, account_id))`.execute(trx)
+  await sql`create index person_credential_person on person_credential (person_id)`.execute(trx)
+
+  // The cookie's value is not stored, only its keyed hash.
+  await sql`create table person_session (
+    id text primary key,
+    person_id text not null references person on delete cascade,
+    token_hash text not null unique,
+    expires_at timestamptz not null,
+    ip_address text,
+    user_agent text,
+    created_at timestamptz not null,
+    updated_at timestamptz not null)`.execute(trx)
+  await sql`create index person_session_person on person_session (person_id)`.execute(trx)
+
+  // Links of mails that reset a password or verify an address; the identifier holds the link's hash.
+  await sql`create table person_link (
+    id text primary key,
+    identifier text not null,
+    value text not null,
+    expires_at timestamptz not null,
+    created_at timestamptz not null,
+    updated_at timestamptz not null)`.execute(trx)
+  await sql`create index person_link_identifier on person_link (identifier)`.execute(trx)
+
+  await sql`create table throttle (
+    key text primary key,
+    attempts int not null,
+    resets_at timestamptz not null) with (fillfactor = 50)`.execute(trx)
+
+  // Answers to forms that create, by the key of the form: sent twice, it creates one thing.
+  await sql`create table form_answer (
+    person_id text not null,
+    key text not null,
+    answer text,
+    created_at timestamptz not null,
+    primary key (person_id, key))`.execute(trx)
+}

@@ -1,0 +1,63 @@
+import type { Session } from '@hub/contract/manager'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { CookieSetter, Visit, Visits } from '../manager/index.ts'
+import type { Reach } from '../permissions/index.ts'
+import type { Db } from '../platform/db/index.ts'
+import { presentSession } from './present.ts'
+import type { Sessions } from './sessions.ts'
+
+interface Passage {
+  visit: Visit
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+/** Who comes in and goes out: the cookie, and what pages are told of it. */
+export interface Entrance {
+  /** Opens a session, sets its cookie and ends the one that this browser had. */
+  signIn(passage: Passage, userId: string): Promise<Session>
+  /** Takes this browser's cookie; ending the session is the caller's. */
+  signOut(passage: Passage): void
+  /** The answer to `GET /api/session`; gives a visitor the cookie to which the CSRF token is bound. */
+  describe(passage: Passage): Promise<Session>
+}
+
+export interface EntranceParts {
+  db: Db
+  sessions: Sessions
+  cookies: CookieSetter
+  visits: Visits
+  reach: Reach
+}
+
+export function createEntrance(parts: EntranceParts): Entrance {
+  const { db, sessions, cookies, visits, reach } = parts
+  const describe = async (visit: Visit) => {
+    const user = visit.session?.user ?? null
+    const accounts = user === null ? [] : await reach.list(user.id)
+    return presentSession(visits.csrfToken(visit)!, user, accounts)
+  }
+  return {
+    async signIn({ visit, request, reply }, userId) {
+      if (visit.sessionToken !== undefined) await sessions.end(db, visit.sessionToken)
+      const from = { address: request.ip, agent: request.headers['user-agent'] ?? '' }
+      const sessionToken = await sessions.open(db, userId, from)
+      cookies.session(reply, sessionToken)
+      if (visit.visitorToken !== undefined) cookies.clear(reply, 'visitor')
+      return describe({
+        session: await sessions.find(sessionToken),
+        sessionToken,
+        visitorToken: undefined,
+      })
+    },
+    signOut({ reply }) {
+      cookies.clear(reply, 'session')
+    },
+    describe({ visit, reply }) {
+      if (visit.session) return describe(visit)
+      if (visit.sessionToken !== undefined) cookies.clear(reply, 'session')
+      const visitorToken = visit.visitorToken ?? cookies.visitor(reply)
+      return describe({ session: undefined, sessionToken: undefined, visitorToken })
+    },
+  }
+}

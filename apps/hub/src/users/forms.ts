@@ -1,0 +1,18 @@
+import type { FieldCode } from '@hub/contract/manager'
+import { isEmail, passwordProblem } from './rules.ts'
+
+interface Form {
+  problem(field: string, code: FieldCode, message: string): void
+}
+
+/** @param email undefined when the form has another problem with it */
+export function checkEmail(form: Form, email: string | undefined): void {
+  if (email !== undefined && !isEmail(email))
+    form.problem('email', 'invalid_email', 'is not an e-mail address')
+}
+
+/** @param password undefined when the form has another problem with it */
+export function checkNewPassword(form: Form, password: string | undefined, email: string | undefined): void {
+  const problem = password === undefined ? null : passwordProblem(password, email ?? '')
+  if (problem) form.problem('password', problem.code, problem.message)
+}

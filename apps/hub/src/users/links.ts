@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from '../platform/db/index.ts'
+import { people } from './people.ts'
+
+/** Links of mails; only the hash of a link's secret is stored. */
+export type LinkKind = 'reset' | 'verify'
+
+export const linkMs: Readonly<Record<LinkKind, number>> = {
+  /** Contract, back-office §2.3. */
+  reset: 2 * 60 * 60 * 1000,
+  verify: 7 * 24 * 60 * 60 * 1000,
+}
+
+export interface LinkOwner {
+  userId: string
+  /** The address that the mail went to: a link proves that one only. */
+  email: string
+}
+
+const identifier = (kind: LinkKind, secret: string) => `${kind} ${secret}`
+const linkValue = (kind: LinkKind, { userId, email }: LinkOwner) => `${kind} ${userId} ${email}`
+
+function ownerOf(value: string): LinkOwner {
+  const [, userId = '', email = ''] = value.split(' ')
+  return { userId, email }
+}
+
+/** @returns the link's secret, the last part of its address */
+export async function makeLink(db: Db, kind: LinkKind, owner: LinkOwner, nowMs: number): Promise<string> {
+  const secret = randomBytes(24).toString('base64url')
+  await sql`delete from person_link where expires_at < ${new Date(nowMs)}`.execute(db)
+  await (await people(db)).createVerificationValue({
+    identifier: identifier(kind, secret),
+    value: linkValue(kind, owner),
+    expiresAt: new Date(nowMs + linkMs[kind]),
+  })
+  return secret
+}
+
+/** Whose link it is; reading does not use it. undefined: unknown, used or expired. */
+export async function findLink(
+  db: Db,
+  kind: LinkKind,
+  secret: string,
+  nowMs: number,
+): Promise<LinkOwner | undefined> {
+  const link = await (await people(db)).findVerificationValue(identifier(kind, secret))
+  return link && link.expiresAt.getTime() > nowMs ? ownerOf(link.value) : undefined
+}
+
+/** Uses the link: of two at once, one gets it. The owner's other links of that kind die with it. */
+export async function useLink(
+  db: Db,
+  kind: LinkKind,
+  secret: string,
+  nowMs: number,
+): Promise<LinkOwner | undefined> {
+  const link = await (await people(db)).consumeVerificationValue(identifier(kind, secret))
+  if (!link || link.expiresAt.getTime() <= nowMs) return undefined
+  await sql`delete from person_link where value = ${link.value}`.execute(db)
+  return ownerOf(link.value)
+}
