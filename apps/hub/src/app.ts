@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { type DestinationStream, destination, pino } from 'pino'
+import { accountRoutes, locationPageRoutes, profileRoutes } from './accounts/index.ts'
 import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
@@ -29,7 +30,7 @@ import {
 } from './permissions/index.ts'
 import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
-import type { Database } from './platform/db/index.ts'
+import type { Database, Db } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { ensurePartitions } from './platform/db/partitions.ts'
 import { startUpkeep } from './platform/db/upkeep.ts'
@@ -39,10 +40,12 @@ import { createHttp } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
+import { resourceRoutes } from './resources/index.ts'
 import {
   createAttempts,
   createEntrance,
   createSessions,
+  findUser,
   type OnVerified,
   resetQueue,
   sessionMs,
@@ -102,6 +105,12 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   return { ...shared, gate, places, streams, publisher, ...access, lastRequests }
 }
 
+/** A user as the public API tells of him. */
+async function findProfile(db: Db, userId: string) {
+  const user = await findUser(db, userId)
+  return user && { ...user, locales: [user.locale] }
+}
+
 /** The composition root: one readable list of slices. */
 export async function createHub(options: HubOptions): Promise<Hub> {
   const { config, database } = options
@@ -127,6 +136,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     })
     customerRoutes(api, { db, publisher, detachOrders })
     catalogRoutes(api, { db, publisher })
+    profileRoutes(api, { findUser: (userId) => findProfile(db, userId) })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
   const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
@@ -147,6 +157,9 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     connectionRoutes(manager, parts)
     orderPages(manager, parts)
     dashboardRoutes(manager, parts)
+    accountRoutes(manager, parts)
+    locationPageRoutes(manager, parts)
+    resourceRoutes(manager, parts)
   })
   if (outbox && !config.production) mailRoutes(http, outbox)
   tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })

@@ -6,7 +6,7 @@ import { registerApi } from '../api/index.ts'
 import { connect } from '../oauth/index.ts'
 import { transaction } from '../platform/db/index.ts'
 import { createHttp } from '../platform/http/server.ts'
-import { type UserProfile, userRoutes } from './index.ts'
+import { profileRoutes, type UserProfile } from './index.ts'
 
 const isla: UserProfile = {
   id: 't6n5z',
@@ -25,7 +25,7 @@ beforeAll(async () => {
   hub = await startHub()
   http = createHttp({ log: hub.parts.log })
   registerApi(http, { ...hub.parts, httpsOnly: false, checkAnswers: true }, (api) =>
-    userRoutes(api, { findUser: async (id) => users.get(id) }),
+    profileRoutes(api, { findUser: async (id) => users.get(id) }),
   )
   origin = await http.listen({ port: 0, host: '127.0.0.1' })
 })

@@ -20,7 +20,7 @@ export interface UserParts {
 }
 
 /** Who granted the token (contract, accounts §6). */
-export function userRoutes(api: Api, { findUser }: UserParts) {
+export function profileRoutes(api: Api, { findUser }: UserParts) {
   api.operation('user.get', { answer: User }, async ({ caller: { userId, scope }, nowMs }) => {
     const user = userId === null ? undefined : await findUser(userId)
     if (!user) throw unauthorized(unauthorizedMessages.invalid)

@@ -5,10 +5,9 @@ import { type Pages, sendMessagePage } from '../pages/index.ts'
 import { isOutOfBand, type Reading, readAuthorization, refusalUrl } from './authorization-request.ts'
 import { hasGranted } from './candidates.ts'
 import { type Client, findClient } from './clients.ts'
-import type { CodeParts } from './codes.ts'
-import { approvalUrl, approve, nothingSelected } from './consent.ts'
+import { approvalUrl, approve, type ConsentParts, nothingSelected } from './consent.ts'
 
-export interface AuthorizeParts extends CodeParts {
+export interface AuthorizeParts extends ConsentParts {
   visits: Visits
   pages: Pages
 }
@@ -30,7 +29,10 @@ async function authorize(parts: AuthorizeParts, httpRequest: FastifyRequest, rep
     return reply.redirect(refusalUrl(reading, reading.error, reading.description), 302)
   }
   const { session } = await visits.of(httpRequest, reply)
-  if (!session) return reply.redirect(`/login?next=${encodeURIComponent(httpRequest.url)}`, 302)
+  if (!session) {
+    const here = `/oauth2/v1/authorize?${httpRequest.url.split('?')[1]}`
+    return reply.redirect(`/login?next=${encodeURIComponent(here)}`, 302)
+  }
   const { request } = reading
   if (!isOutOfBand(request) && (await hasGranted(db, session.user.id, request))) {
     const { scope, deviceId } = request

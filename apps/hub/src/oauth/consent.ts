@@ -1,5 +1,6 @@
 import { formatScope } from '@hub/contract'
 import type { AskedPermission, AuthorizeBody, AuthorizeOutcome, AuthorizePage } from '@hub/contract/manager'
+import type { Logger } from 'pino'
 import { invalidField, type Manager, type ManagerCall, Refusal, requestInvalid } from '../manager/index.ts'
 import type { Db } from '../platform/db/index.ts'
 import {
@@ -26,8 +27,12 @@ interface Opened {
   atMs: number
 }
 
+export interface ConsentParts extends CodeParts {
+  log: Logger
+}
+
 /** The authorisation page's own API (contract, oauth §4; back-office §5). */
-export function consentRoutes(manager: Manager, parts: CodeParts) {
+export function consentRoutes(manager: Manager, parts: ConsentParts) {
   const { db, secrets } = parts
 
   manager.operation('getAuthorizePage', async ({ user, visit, nowMs, request: { url } }) => {
@@ -105,7 +110,7 @@ const denied = (request: AuthorizationRequest): AuthorizeOutcome =>
       }
 
 async function allow(
-  parts: CodeParts,
+  parts: ConsentParts,
   { user }: ManagerCall<'authorize'>,
   request: AuthorizationRequest,
   body: AuthorizeBody,
@@ -124,19 +129,21 @@ async function allow(
 /** What general permissions alone select. */
 export const nothingSelected = { accountId: '', locationId: null, catalogId: null, customerListId: null }
 
-export const approve = (
-  parts: CodeParts,
+/** The code for what was approved; a log line is all that an unused one leaves (contract, oauth §5). */
+export function approve(
+  parts: ConsentParts,
   userId: string,
   request: AuthorizationRequest,
   selection: Selection,
-) =>
-  issueCode(parts, {
-    clientId: request.clientId,
-    userId,
-    redirectUri: request.redirectUri,
-    codeChallenge: request.codeChallenge,
-    selection,
-  })
+): Promise<string> {
+  const { clientId, redirectUri, codeChallenge } = request
+  const { accountId: account, locationId: location, scope } = selection
+  parts.log.info(
+    { client: clientId, user: userId, account, location, scope },
+    'an authorisation was approved',
+  )
+  return issueCode(parts, { clientId, userId, redirectUri, codeChallenge, selection })
+}
 
 export const approvalUrl = ({ redirectUri, state }: AuthorizationRequest, code: string) =>
   withParameters(redirectUri, { code, state })

@@ -1,4 +1,4 @@
-import { statement } from '../platform/db/index.ts'
+import { type Db, statement } from '../platform/db/index.ts'
 
 export interface ListedOrderRow {
   id: string
@@ -10,15 +10,23 @@ export interface ListedOrderRow {
   document: string
 }
 
-const ofLocations = `account_id = $1 and location_id = any($2::text[])`
+/** A query on the orders of some locations; for a single one the database walks that location's own index. */
+function onLocations<Row>(sql: (where: string) => string) {
+  const one = statement<Row>(sql('account_id = $1 and location_id = $2'))
+  const many = statement<Row>(sql('account_id = $1 and location_id = any($2::text[])'))
+  return (db: Db, accountId: string, locationIds: readonly string[], more: readonly unknown[] = []) =>
+    locationIds.length === 1
+      ? one(db, [accountId, locationIds[0], ...more])
+      : many(db, [accountId, locationIds, ...more])
+}
 
 /**
- * Newest first. Parameters: account, locations, from, before, status, creator, id or reference in lower case, sort
- * key of the last one seen (time, id), limit.
+ * Newest first. Parameters: from, before, status, creator, id or reference in lower case, sort key of the last one
+ * seen (time, id), limit.
  */
-export const list = statement<ListedOrderRow>(
-  `select id, location_id, created_at, status, created_by, total_cents, document from orders
-   where ${ofLocations}
+export const list = onLocations<ListedOrderRow>(
+  (where) => `select id, location_id, created_at, status, created_by, total_cents, document from orders
+   where ${where}
      and ($3::timestamptz is null or created_at >= $3) and ($4::timestamptz is null or created_at < $4)
      and ($5::text is null or status = $5) and ($6::text is null or created_by = $6)
      and ($7::text is null or id = $7 or lower(document::json ->> 'ref') = $7)
@@ -27,10 +35,16 @@ export const list = statement<ListedOrderRow>(
 )
 
 /** Names of the apps that created the newest orders: reading all of them for a drop-down would take too long. */
-export const listOrigins = statement<{ created_by: string }>(
-  `select distinct created_by from (
-     select created_by from orders where ${ofLocations} order by created_at desc, id desc limit 5000) newest
+export const listOrigins = onLocations<{ created_by: string }>(
+  (where) => `select distinct created_by from (
+     select created_by from orders where ${where} order by created_at desc, id desc limit 5000) newest
    order by created_by`,
+)
+
+/** Per status, with their total. Parameters: from. */
+export const countByStatus = onLocations<{ status: string; count: number; total_cents: number }>(
+  (where) => `select status, count(*)::int as count, sum(total_cents)::bigint as total_cents from orders
+   where ${where} and created_at >= $3 group by status`,
 )
 
 export interface OrderFindRow {
@@ -45,10 +59,4 @@ export interface OrderFindRow {
 export const find = statement<OrderFindRow>(
   `select id, location_id, created_at, customer_id, timezone, document from orders
    where account_id = $1 and location_id = $2 and id = $3`,
-)
-
-/** Per status, with their total. Parameters: account, locations, from. */
-export const countByStatus = statement<{ status: string; count: number; total_cents: number }>(
-  `select status, count(*)::int as count, sum(total_cents)::bigint as total_cents from orders
-   where ${ofLocations} and created_at >= $3 group by status`,
 )

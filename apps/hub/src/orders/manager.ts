@@ -18,9 +18,7 @@ export function orderPages(manager: Manager, { db, secrets }: { db: Db; secrets:
     const { query } = call
     const view = await readView(call, query)
     const after = readCursor(secrets, query.cursor)
-    const rows = await store.list(db, [
-      view.account.id,
-      locationIds(view),
+    const rows = await store.list(db, view.account.id, locationIds(view), [
       startOfDay('from', query.from, view.zone),
       startOfDay('to', query.to, view.zone, 1),
       readStatus(query.status),
@@ -34,9 +32,7 @@ export function orderPages(manager: Manager, { db, secrets }: { db: Db; secrets:
     const last = shown.at(-1)
     return {
       timezone: view.zone,
-      origins: (await store.listOrigins(db, [view.account.id, locationIds(view)])).map(
-        (row) => row.created_by,
-      ),
+      origins: (await store.listOrigins(db, view.account.id, locationIds(view))).map((row) => row.created_by),
       orders: shown.map((row) => orderRow(row, view)),
       next_cursor:
         rows.length > perPage && last
@@ -104,22 +100,14 @@ function readCursor(secrets: Secrets, cursor: string | undefined): Cursor | null
 
 /** How many orders since then stand where, and what they are worth. */
 export const countOfDay = (db: Db, view: View, sinceMs: number) =>
-  store.countByStatus(db, [view.account.id, locationIds(view), new Date(sinceMs)])
+  store.countByStatus(db, view.account.id, locationIds(view), [new Date(sinceMs)])
 
 /** Orders since then, newest first. */
 export async function listOfDay(db: Db, view: View, sinceMs: number, limit: number): Promise<OrderRow[]> {
-  const since = new Date(sinceMs)
-  const any = null
-  const rows = await store.list(db, [
-    view.account.id,
-    locationIds(view),
-    since,
-    any,
-    any,
-    any,
-    any,
-    any,
-    any,
+  const anyOther = Array<null>(6).fill(null)
+  const rows = await store.list(db, view.account.id, locationIds(view), [
+    new Date(sinceMs),
+    ...anyOther,
     limit,
   ])
   return rows.map((row) => orderRow(row, view))

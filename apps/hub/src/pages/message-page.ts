@@ -21,11 +21,11 @@ ${sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('\n')}
 </section>`
 
 const style = `
-body { margin: 0; background: #f4f6f4; color: #1f2a24; font: 16px/1.5 system-ui, sans-serif }
-main { max-width: 34rem; margin: 10vh auto 2rem; padding: 0.5rem 2rem 1rem; background: #fff;
-  border: 1px solid #d5ddd7; border-top: 4px solid #2b8a3e; border-radius: 8px }
-section + section { border-top: 1px solid #d5ddd7; color: #55635a }
-h1 { font-size: 1.25rem; margin: 1.25rem 0 0.5rem } section + section h1 { font-size: 1.05rem }
+body { margin: 0; background: #f6f8f7; color: #1f2a24; font: 16px/1.5 system-ui, sans-serif }
+main { box-sizing: border-box; max-width: 34rem; width: calc(100% - 2rem); margin: 10vh auto 2rem; background: #fff;
+  border: 1px solid #d5ddd7; border-top: 4px solid #1f7a4d; border-radius: 8px }
+section { padding: 0.75rem 1.75rem 1.25rem } section + section { border-top: 1px solid #d5ddd7; color: #55635a }
+h1 { font-size: 1.25rem; margin: 0.5rem 0 } section + section h1 { font-size: 1.05rem }
 p { margin: 0.5rem 0; overflow-wrap: anywhere }`
 
 /** A page that explains, in both languages, without a script: for what the back office's own pages cannot show. */

@@ -35,9 +35,8 @@ export const shell: typeof reference = {
   'dashboard.statuses': 'By status',
   'dashboard.latest': "Today's latest orders",
   'dashboard.latest.empty': 'No order today',
-  'dashboard.latest.all': 'All orders',
+  'dashboard.seeAll': 'View all',
   'dashboard.connections': 'State of the connections',
-  'dashboard.connections.all': 'All connections',
   'dashboard.connection.ok': 'Connected',
   'dashboard.connection.suspended': 'Suspended',
 }

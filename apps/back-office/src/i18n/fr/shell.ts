@@ -34,9 +34,8 @@ export const shell = {
   'dashboard.statuses': 'Par statut',
   'dashboard.latest': 'Dernières commandes du jour',
   'dashboard.latest.empty': "Aucune commande aujourd'hui",
-  'dashboard.latest.all': 'Toutes les commandes',
+  'dashboard.seeAll': 'Voir tout',
   'dashboard.connections': 'État des connexions',
-  'dashboard.connections.all': 'Toutes les connexions',
   'dashboard.connection.ok': 'Connectée',
   'dashboard.connection.suspended': 'Suspendue',
 }

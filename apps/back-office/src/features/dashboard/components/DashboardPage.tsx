@@ -46,7 +46,7 @@ function Day({ scope, dashboard }: { scope: Scope; dashboard: Dashboard }) {
         <Grid.Col span={{ base: 12, lg: 6 }}>
           <Section
             title={t('dashboard.connections')}
-            actions={<TextLink to="/connections">{t('dashboard.connections.all')}</TextLink>}
+            actions={<TextLink to="/connections">{t('dashboard.seeAll')}</TextLink>}
           >
             <ConnectionStates groups={dashboard.groups} timezone={dashboard.timezone} />
           </Section>
@@ -54,7 +54,7 @@ function Day({ scope, dashboard }: { scope: Scope; dashboard: Dashboard }) {
       </Grid>
       <Section
         title={t('dashboard.latest')}
-        actions={<TextLink to="/orders">{t('dashboard.latest.all')}</TextLink>}
+        actions={<TextLink to="/orders">{t('dashboard.seeAll')}</TextLink>}
       >
         {dashboard.latest.length === 0 ? (
           <Empty text={t('dashboard.latest.empty')} />

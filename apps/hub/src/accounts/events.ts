@@ -1,0 +1,61 @@
+import { type Change, change } from '../callbacks/index.ts'
+import { type LocationRow, listLocations, presentLocation } from '../locations/index.ts'
+import type { Trx } from '../platform/db/index.ts'
+
+interface AccountState {
+  id: string
+  name: string
+  currency: string
+}
+
+interface Moment {
+  nowMs: number
+  /** The account before and after; the same twice when it did not change. */
+  before: AccountState
+  after: AccountState
+}
+
+/** An account as the API shows it, whatever else the row holds. */
+const shown = ({ id, name, currency }: AccountState): AccountState => ({ id, name, currency })
+
+/**
+ * What apps are told of a renamed account: `account.update`, and `location.update` for each of its locations, which
+ * carry its name (contract, accounts §8). The back office has no client, so that everybody is told.
+ */
+export async function accountRenamed(trx: Trx, { nowMs, before, after }: Moment): Promise<Change[]> {
+  const locations = await listLocations(trx, [after.id, -1, null])
+  const ofAccount = change({
+    resource: 'account',
+    type: 'update',
+    accountId: after.id,
+    clientId: null,
+    createdAtMs: nowMs,
+    zone: locations[0]?.timezone ?? 'UTC',
+    previousState: JSON.stringify(shown(before)),
+    newState: JSON.stringify(shown(after)),
+  })
+  const ofLocations = locations.map((row) => locationChanged({ nowMs, before, after }, row, row)!)
+  return [ofAccount, ...ofLocations]
+}
+
+/** `location.update`, or undefined when nothing that the API returns has changed. */
+export function locationChanged(
+  { nowMs, before, after }: Moment,
+  previous: LocationRow,
+  next: LocationRow,
+): Change | undefined {
+  const previousState = JSON.stringify(presentLocation(previous, shown(before), nowMs))
+  const newState = JSON.stringify(presentLocation(next, shown(after), nowMs))
+  if (previousState === newState) return undefined
+  return change({
+    resource: 'location',
+    type: 'update',
+    accountId: after.id,
+    locationId: next.id,
+    clientId: null,
+    createdAtMs: nowMs,
+    zone: next.timezone,
+    previousState,
+    newState,
+  })
+}

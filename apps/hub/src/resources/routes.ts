@@ -1,0 +1,133 @@
+import type { Resource } from '@hub/contract/manager'
+import { createCatalog, createCustomerList } from '../accounts/index.ts'
+import type { Publisher } from '../callbacks/index.ts'
+import { inUse, invalidField, lastOne, type Manager, notFound, type ReachedEntity } from '../manager/index.ts'
+import { type Db, type Trx, transaction, violates } from '../platform/db/index.ts'
+import { formatTime } from '../platform/time.ts'
+import { resourceChanged } from './events.ts'
+import { type Kind, lockAccount, type ResourceRow, removePrivateRefs, statements } from './store.ts'
+
+/** Operations of manager.ts on each kind, and what makes a new one. */
+const kinds = {
+  catalog: {
+    list: 'listCatalogs',
+    create: 'createCatalog',
+    rename: 'renameCatalog',
+    remove: 'deleteCatalog',
+    make: createCatalog,
+  },
+  customer_list: {
+    list: 'listCustomerLists',
+    create: 'createCustomerList',
+    rename: 'renameCustomerList',
+    remove: 'deleteCustomerList',
+    make: createCustomerList,
+  },
+} as const
+
+export interface ResourceParts {
+  db: Db
+  publisher: Publisher
+}
+
+/** The cards «Catalogues» and «Listes de clients» of accounts and locations (contract, back-office §4.17). */
+export function resourceRoutes(manager: Manager, parts: ResourceParts) {
+  for (const kind of ['catalog', 'customer_list'] as const) kindRoutes(manager, parts, kind)
+}
+
+function kindRoutes(manager: Manager, { db, publisher }: ResourceParts, kind: Kind) {
+  const { list, find, rename, remove, count, users } = statements[kind]
+  const names = kinds[kind]
+
+  manager.operation(names.list, async (call) => {
+    const entity = await call.entity(call.params)
+    const rows = await list(db, [entity.accountId, entity.locationId])
+    return rows.map((row) => present(row, zoneOf(entity)))
+  })
+
+  manager.operation(names.create, async (call) => {
+    const entity = await call.entity(call.params)
+    call.require(entity.abilities, 'manage_resources')
+    const { name } = call.read()
+    call.check()
+    return call
+      .once(async (trx) => {
+        const id = await names.make(trx, { ...placeOf(entity), name })
+        const row = await get(trx, entity, id)
+        await publish(trx, entity, 'create', row, row, call.nowMs)
+        return present(row, zoneOf(entity))
+      })
+      .catch(refuseTaken)
+  })
+
+  manager.operation(names.rename, async (call) => {
+    const entity = await call.entity(call.params)
+    call.require(entity.abilities, 'manage_resources')
+    await get(db, entity, call.params.id)
+    const { name } = call.read()
+    call.check()
+    return transaction(db, async (trx) => {
+      await lockAccount(trx, entity.accountId)
+      const previous = await get(trx, entity, call.params.id)
+      if (previous.name === name) return present(previous, zoneOf(entity))
+      await rename(trx, [entity.accountId, previous.id, name])
+      const next = { ...previous, name }
+      await publish(trx, entity, 'update', previous, next, call.nowMs)
+      return present(next, zoneOf(entity))
+    }).catch(refuseTaken)
+  })
+
+  manager.operation(names.remove, async (call) => {
+    const entity = await call.entity(call.params)
+    call.require(entity.abilities, 'manage_resources')
+    const { accountId } = entity
+    await transaction(db, async (trx) => {
+      await lockAccount(trx, accountId)
+      const row = await get(trx, entity, call.params.id)
+      const usedBy = await users(trx, [accountId, row.id])
+      if (usedBy.length > 0) throw inUse(usedBy.map(({ name }) => name))
+      if ((await count(trx, [accountId]))[0]!.count === 1) throw lastOne()
+      await publish(trx, entity, 'delete', row, row, call.nowMs)
+      if (kind === 'customer_list') await removePrivateRefs(trx, accountId, row.id)
+      await remove(trx, [accountId, row.id])
+    })
+    return null
+  })
+
+  /** One of this level only: a location's path does not lead to what is its account's. */
+  async function get(on: Db, { accountId, locationId }: ReachedEntity, id: string) {
+    const [row] = await find(on, [accountId, locationId, id])
+    if (!row) throw notFound()
+    return row
+  }
+
+  async function publish(
+    trx: Trx,
+    entity: ReachedEntity,
+    type: 'create' | 'update' | 'delete',
+    previous: ResourceRow,
+    next: ResourceRow,
+    nowMs: number,
+  ) {
+    const happened = { kind, ...placeOf(entity), zone: zoneOf(entity), nowMs }
+    const change = resourceChanged(happened, type, previous, next)
+    if (change) await publisher.publish(trx, [change])
+  }
+
+  function refuseTaken(error: unknown): never {
+    throw violates(error, `${kind}_name`)
+      ? invalidField('name', 'taken', 'is the name of another one here')
+      : error
+  }
+}
+
+const placeOf = ({ accountId, locationId }: ReachedEntity) => ({ accountId, locationId })
+const zoneOf = (entity: ReachedEntity) =>
+  entity.level === 'location' ? entity.location.timezone : entity.account.timezone
+
+const present = ({ id, name, created_at, count }: ResourceRow, zone: string): Resource => ({
+  id,
+  name,
+  created_at: formatTime(created_at.getTime(), zone),
+  count,
+})
