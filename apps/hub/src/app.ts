@@ -1,18 +1,23 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
-import { destination, pino } from 'pino'
+import { type DestinationStream, destination, pino } from 'pino'
 import { accountRoutes, locationPageRoutes } from './accounts/index.ts'
 import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
 import type { Config } from './config.ts'
+import { connectionRoutes, createLastRequests } from './connections/index.ts'
+import { customerRoutes } from './customers/index.ts'
+import { dashboardRoutes } from './dashboard/index.ts'
 import { locationRoutes } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
-import { createGate } from './oauth/index.ts'
-import { orderRoutes } from './orders/index.ts'
+import { authorizeRoute, consentRoutes, createGate, tokenRoutes } from './oauth/index.ts'
+import { ensureOperatorToken, operatorRoutes } from './operator/index.ts'
+import { detachOrders, orderPages, orderRoutes } from './orders/index.ts'
+import { openPages } from './pages/index.ts'
 import {
   claimRights,
   createInvitations,
@@ -27,6 +32,7 @@ import type { Database } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { ensurePartitions } from './platform/db/partitions.ts'
 import { startUpkeep } from './platform/db/upkeep.ts'
+import { healthRoutes } from './platform/http/health.ts'
 import { createOrigins } from './platform/http/origins.ts'
 import { createHttp } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
@@ -56,13 +62,19 @@ export interface HubOptions {
   clock?: Clock
   /** Checks every answer of the API against its schema, and answers 500 when one differs: for tests. */
   checkAnswers?: boolean
+  /** The built back office. */
+  backOfficeDir?: string
+  /** Where log lines go; standard output by default. */
+  logTo?: DestinationStream
 }
+
+const builtBackOffice = fileURLToPath(new URL('../../back-office/dist', import.meta.url))
 
 export type HubParts = Awaited<ReturnType<typeof createParts>>
 
 /** What every slice is given. */
-async function createParts({ config, database, clock = systemClock }: HubOptions) {
-  const log = pino({ level: config.logLevel }, destination({ sync: false }))
+async function createParts({ config, database, clock = systemClock, logTo }: HubOptions) {
+  const log = pino({ level: config.logLevel }, logTo ?? destination({ sync: false }))
   const { db } = database
   const secrets = createSecrets(config.secret)
   const bus = await openBus(database, log)
@@ -85,7 +97,8 @@ async function createParts({ config, database, clock = systemClock }: HubOptions
   const shared = { config, database, db, clock, log, secrets, bus, origins, jobs, post, outbox }
   const entrance = createEntrance({ db, sessions, cookies, visits, reach })
   const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
-  return { ...shared, gate, places, streams, publisher, ...access }
+  const lastRequests = createLastRequests({ db, clock, log })
+  return { ...shared, gate, places, streams, publisher, ...access, lastRequests }
 }
 
 /** The composition root: one readable list of slices. */
@@ -93,22 +106,25 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
   const { config, database } = options
   await migrate(database.db, migrations)
   const parts = await createParts(options)
-  const { db, log, bus, streams, publisher, places, jobs, outbox, origins } = parts
+  const { db, log, bus, streams, publisher, places, jobs, outbox, origins, lastRequests } = parts
   await ensurePartitions(db, parts.clock.now())
   const stopUpkeep =
     database.kind === 'pglite' && database.dataDir !== undefined
       ? startUpkeep(db, database.dataDir, log)
       : undefined
 
+  const pages = await openPages(options.backOfficeDir ?? builtBackOffice)
+  const http = createHttp({ log, trustProxy: config.production, fallback: pages.fallback })
   const checkAnswers = options.checkAnswers === true
-  const http = createHttp({ log, trustProxy: config.production })
-  registerApi(http, { ...parts, checkAnswers }, (api) => {
+  const httpsOnly = !config.allowHttp
+  registerApi(http, { ...parts, httpsOnly, checkAnswers, onCall: lastRequests.note }, (api) => {
     locationRoutes(api, { db })
     orderRoutes(api, {
       db,
       publisher,
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
+    customerRoutes(api, { db, publisher, detachOrders })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
   const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
@@ -128,13 +144,19 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     accountRoutes(manager, parts)
     locationPageRoutes(manager, parts)
     resourceRoutes(manager, parts)
+    consentRoutes(manager, parts)
+    connectionRoutes(manager, parts)
+    orderPages(manager, parts)
+    dashboardRoutes(manager, parts)
   })
   if (outbox && !config.production) mailRoutes(http, outbox)
-  http.get('/healthz', async () => ({ status: 'ok' }))
-  http.get('/readyz', async () => {
-    await sql`select 1`.execute(db)
-    return { status: 'ready' }
-  })
+  tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })
+  authorizeRoute(http, { ...parts, pages })
+  const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
+  const clientDomain = new URL(origins.manager()).hostname
+  operatorRoutes(http, { ...parts, operatorToken, clientDomain, onVerified })
+  pages.register(http)
+  healthRoutes(http, db)
 
   return {
     parts,
@@ -147,6 +169,7 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     async close() {
       streams.close()
       await http.close()
+      await lastRequests.close()
       await jobs.close()
       await stopUpkeep?.()
       await bus.close()

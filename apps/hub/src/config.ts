@@ -21,6 +21,10 @@ export interface Config {
   demo: boolean
   allowHttp: boolean
   callbackUrls: CallbackUrlPolicy
+  /** Calls of the token and revocation endpoints per address and minute (contract, general §5). */
+  oauthCallsPerMinute: number
+  /** Undefined: the one in `dataDir`, made at the first start. */
+  operatorToken: string | undefined
   logLevel: string
 }
 
@@ -58,6 +62,8 @@ export function readConfig(environment: Environment): Config {
         .map((cidr) => cidr.trim())
         .filter(Boolean),
     },
+    oauthCallsPerMinute: 30,
+    operatorToken: readOperatorToken(environment.HUB_OPERATOR_TOKEN),
     logLevel: environment.LOG_LEVEL || (production ? 'info' : 'warn'),
   }
 }
@@ -78,6 +84,12 @@ function readSecret(secret: string | undefined, production: boolean): string {
   throw new ConfigError(
     'HUB_SECRET is missing: in production the hub needs a secret of at least 32 characters, for instance from `openssl rand -hex 32`. Keep it: stored tokens are encrypted with it.',
   )
+}
+
+function readOperatorToken(token: string | undefined): string | undefined {
+  if (token === undefined || token === '') return undefined
+  if (/^[\x21-\x7e]{16,}$/.test(token)) return token
+  throw new ConfigError('HUB_OPERATOR_TOKEN must have at least 16 characters, without blanks')
 }
 
 function readOrigin(environment: Environment, name: string): string | undefined {

@@ -92,3 +92,9 @@ export type CustomerInput = Static<typeof CustomerInput>
 /** Contract, customers §2. */
 export const CustomerList = Type.Object({ id: Type.String(), name: Type.String(), created_at: Type.String() })
 export type CustomerList = Static<typeof CustomerList>
+
+/** Contract, customers §2: other keys are ignored (C7). */
+export const CustomerListCreate = input({ name: text() }, { lenient: true })
+export type CustomerListCreate = Static<typeof CustomerListCreate>
+export const CustomerListUpdate = input({ name: Type.Optional(text()) }, { lenient: true })
+export type CustomerListUpdate = Static<typeof CustomerListUpdate>

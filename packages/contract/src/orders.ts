@@ -60,55 +60,68 @@ export const DealLineInput = input({
 /** `id` and `deleted` mean something in an update only (contract, orders §11). */
 const elementKeys = { id: maybe(text()), deleted: maybe(Type.Boolean()), private_ref: maybe(privateRef()) }
 
-export const OrderItemInput = input({
-  ...elementKeys,
-  product_name: text(),
-  sku_name: maybe(text()),
-  sku_ref: maybe(text()),
-  price: money(),
-  quantity: decimal(),
-  tax_rate: maybe(decimal()),
-  customer_notes: maybe(notes()),
-  points_earned: maybe(decimal()),
-  points_used: maybe(decimal()),
-  options: maybe(Type.Array(OrderOptionInput)),
-  deal_line: maybe(DealLineInput),
-})
+export const OrderItemInput = input(
+  {
+    ...elementKeys,
+    product_name: text(),
+    sku_name: maybe(text()),
+    sku_ref: maybe(text()),
+    price: money(),
+    quantity: decimal(),
+    tax_rate: maybe(decimal()),
+    customer_notes: maybe(notes()),
+    points_earned: maybe(decimal()),
+    points_used: maybe(decimal()),
+    options: maybe(Type.Array(OrderOptionInput)),
+    deal_line: maybe(DealLineInput),
+  },
+  { lenient: true },
+)
 export type OrderItemInput = Static<typeof OrderItemInput>
 
-export const OrderDealInput = input({ name: text(), ref: maybe(text()) })
+export const OrderDealInput = input({ name: text(), ref: maybe(text()) }, { lenient: true })
+export type OrderDealInput = Static<typeof OrderDealInput>
 
-export const OrderDiscountInput = input({
-  ...elementKeys,
-  name: text(),
-  ref: maybe(text()),
-  price_off: maybe(money()),
-  pricing_effect: maybe(text()),
-  pricing_value: maybe(text()),
-})
+export const OrderDiscountInput = input(
+  {
+    ...elementKeys,
+    name: text(),
+    ref: maybe(text()),
+    price_off: maybe(money()),
+    pricing_effect: maybe(text()),
+    pricing_value: maybe(text()),
+  },
+  { lenient: true },
+)
 export type OrderDiscountInput = Static<typeof OrderDiscountInput>
 
-export const OrderChargeInput = input({
-  ...elementKeys,
-  name: text(),
-  ref: maybe(text()),
-  price: maybe(money()),
-  tax_rate: maybe(decimal()),
-  type: maybe(text()),
-  charge_type: maybe(text()),
-  charge_ref: maybe(text()),
-  charge_price: maybe(money()),
-})
+export const OrderChargeInput = input(
+  {
+    ...elementKeys,
+    name: text(),
+    ref: maybe(text()),
+    price: maybe(money()),
+    tax_rate: maybe(decimal()),
+    type: maybe(text()),
+    charge_type: maybe(text()),
+    charge_ref: maybe(text()),
+    charge_price: maybe(money()),
+  },
+  { lenient: true },
+)
 export type OrderChargeInput = Static<typeof OrderChargeInput>
 
-export const OrderPaymentInput = input({
-  ...elementKeys,
-  name: maybe(text()),
-  ref: maybe(text()),
-  amount: money(),
-  info: maybe(jsonObject()),
-  type: maybe(text()),
-})
+export const OrderPaymentInput = input(
+  {
+    ...elementKeys,
+    name: maybe(text()),
+    ref: maybe(text()),
+    amount: money(),
+    info: maybe(jsonObject()),
+    type: maybe(text()),
+  },
+  { lenient: true },
+)
 export type OrderPaymentInput = Static<typeof OrderPaymentInput>
 
 /** Contract, orders §3. */
@@ -144,7 +157,7 @@ export const OrderCreate = input(
 )
 export type OrderCreate = Static<typeof OrderCreate>
 
-/** Contract, orders §11: everything else is ignored (O42). Elements are read one by one by the rules. */
+/** Contract, orders §11: everything else is ignored (O42). Elements and their deals are read one by one by the rules. */
 export const OrderUpdate = input(
   {
     status: Type.Optional(oneOf(orderStatuses)),
@@ -153,7 +166,7 @@ export const OrderUpdate = input(
     collection_code: maybe(text()),
     private_ref: maybe(privateRef()),
     custom_fields: maybe(jsonObject()),
-    deals: maybe(mapOf(OrderDealInput)),
+    deals: maybe(anything()),
     items: maybe(Type.Array(anything())),
     discounts: maybe(Type.Array(anything())),
     charges: maybe(Type.Array(anything())),
@@ -164,11 +177,14 @@ export const OrderUpdate = input(
 export type OrderUpdate = Static<typeof OrderUpdate>
 
 /** An entry of a collection in an update that names an existing element. */
-export const ElementChange = input({
-  id: text(),
-  deleted: maybe(Type.Boolean()),
-  private_ref: maybe(privateRef()),
-})
+export const ElementChange = input(
+  {
+    id: text(),
+    deleted: maybe(Type.Boolean()),
+    private_ref: maybe(privateRef()),
+  },
+  { lenient: true },
+)
 export type ElementChange = Static<typeof ElementChange>
 
 // Output --------------------------------------------------------------------------------------------------------

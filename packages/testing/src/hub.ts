@@ -12,12 +12,16 @@ import { createPerson, hashPassword } from '@hub/hub/users'
 import { sql } from 'kysely'
 import { App } from './app.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { OAuthClient, redirectUri } from './oauth-client.ts'
+import { callOperator } from './operator.ts'
 import { Person } from './person.ts'
 import { until } from './until.ts'
 
 export interface StartOptions {
   config?: Partial<Config>
   clock?: HubOptions['clock']
+  backOfficeDir?: string
+  logTo?: HubOptions['logTo']
   /** Share the database of another hub: a second process of the same installation. */
   database?: TestDatabase
 }
@@ -57,6 +61,8 @@ export const personPassword = 'trente-deux fourchettes'
 let samePasswordHash: Promise<string> | undefined
 let persons = 0
 
+export const operatorToken = 'operator-token-of-the-tests'
+
 export const allScope = 'location[orders.write,customer_list.write,catalog.write]'
 
 /** Starts a real hub on a free port with a database of its own. Closed by `close()`. */
@@ -68,10 +74,20 @@ export async function startHub(options: StartOptions = {}) {
     ...readConfig({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', DEMO: '0' }),
     port: 0,
     dataDir,
+    operatorToken,
+    // Tests come from one address.
+    oauthCallsPerMinute: 100_000,
     ...options.config,
   }
-  const clock = options.clock ? { clock: options.clock } : {}
-  const hub = await createHub({ config, database, checkAnswers: true, ...clock })
+  const { clock, backOfficeDir, logTo } = options
+  const hub = await createHub({
+    config,
+    database,
+    checkAnswers: true,
+    ...(clock && { clock }),
+    ...(backOfficeDir && { backOfficeDir }),
+    ...(logTo && { logTo }),
+  })
   const origin = await hub.listen()
   const { db, secrets, bus, sessions } = hub.parts
 
@@ -95,6 +111,9 @@ export async function startHub(options: StartOptions = {}) {
     database: testDatabase,
     account,
     client,
+    /** An integration that has no token yet; sent back to {@link redirectUri} unless told otherwise. */
+    oauthClient: async (name: string, redirectUris: string[] = [redirectUri]) =>
+      new OAuthClient(origin, await client(name, { redirectUris })),
     location: (accountId: string, name: string, timezone = 'Europe/Paris') =>
       transaction(db, (trx) => createLocation(trx, accountId, { name, country: 'FR', timezone })),
     catalog: (accountId: string, name: string, locationId: string | null = null) =>
@@ -147,8 +166,13 @@ export async function startHub(options: StartOptions = {}) {
         for (const right of rights) await grant(trx, { ...right, userId })
         return { userId, token: await sessions.open(trx, userId, { address: '127.0.0.1', agent: 'test' }) }
       })
-      return Object.assign(new Person(origin).withSession(token), { userId, email })
+      return Object.assign(new Person(origin).withSession(token), {
+        userId,
+        email,
+      })
     },
+    operator: (method: string, path: string, body?: unknown) =>
+      callOperator(origin, operatorToken, method, path, body),
     async disconnect(accountId: string, app: App) {
       await transaction(db, (trx) => endConnection(trx, accountId, app.connectionId))
       bus.send('connection', app.connectionId)

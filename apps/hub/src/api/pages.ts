@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Page } from '../platform/http/cursor.ts'
-import { Json } from './api.ts'
+import { Json } from './call.ts'
 
 /**
  * An index's answer: a bare array of JSON texts, with `X-Cursor-Next` only when more rows follow (general §4).

@@ -1,7 +1,8 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Db } from '../platform/db/index.ts'
+import { type Db, statement } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
+import type { RedirectPolicy } from './redirect-uri.ts'
 
 export interface NewClient {
   /** What merchants read on the authorisation page, and the origin of its orders. */
@@ -27,4 +28,61 @@ export async function createClient(
     db,
   )
   return { clientId, clientSecret }
+}
+
+interface ClientRow {
+  id: string
+  name: string
+  secret_sealed: string
+  previous_secret_sealed: string | null
+  previous_secret_until: Date | null
+  redirect_uris: string[]
+  any_https_redirect: boolean
+  out_of_band: boolean
+}
+
+const findRow = statement<ClientRow>(
+  `select id, name, secret_sealed, previous_secret_sealed, previous_secret_until, redirect_uris, any_https_redirect,
+     out_of_band from client where id = $1`,
+)
+
+export interface Client extends RedirectPolicy {
+  id: string
+  name: string
+}
+
+const toClient = (row: ClientRow): Client => ({
+  id: row.id,
+  name: row.name,
+  redirectUris: row.redirect_uris,
+  anyHttps: row.any_https_redirect,
+  outOfBand: row.out_of_band,
+})
+
+/** What is no client id is not asked of the database, which refuses some characters. */
+const findClientRow = async (db: Db, id: string): Promise<ClientRow | undefined> =>
+  /^\d{12}\.clients\.[\w.:-]{1,255}$/.test(id) ? (await findRow(db, [id]))[0] : undefined
+
+export async function findClient(db: Db, id: string): Promise<Client | undefined> {
+  const row = await findClientRow(db, id)
+  return row && toClient(row)
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+const sameSecret = (left: string, right: string) => timingSafeEqual(digest(left), digest(right))
+
+/** The client whose secret that is; the one before the newest counts until its day is over (contract, oauth §1). */
+export async function authenticateClient(
+  { db, secrets }: { db: Db; secrets: Secrets },
+  { id, secret }: { id: string; secret: string },
+  nowMs: number,
+): Promise<Client | undefined> {
+  const row = await findClientRow(db, id)
+  if (!row) return undefined
+  const valid = [row.secret_sealed]
+  if (row.previous_secret_sealed !== null && (row.previous_secret_until?.getTime() ?? 0) > nowMs)
+    valid.push(row.previous_secret_sealed)
+  // Every one is compared, so that the time taken does not tell which one was near.
+  const matching = valid.filter((sealed) => sameSecret(secrets.decrypt(sealed), secret))
+  return matching.length > 0 ? toClient(row) : undefined
 }

@@ -19,7 +19,8 @@ export interface Grant {
 }
 
 /** Contract, oauth §8: what makes two authorisations one connection. */
-function reuseKey({ clientId, scope, accountId, locationId, userId, deviceId }: Grant): string {
+export function reuseKey(grant: Omit<Grant, 'catalogId' | 'customerListId'>): string {
+  const { clientId, scope, accountId, locationId, userId, deviceId } = grant
   return JSON.stringify([
     clientId,
     scope.level,

@@ -1,12 +1,24 @@
-import type { OrderCreate } from '@hub/contract'
+import type { Order, OrderCreate, OrderUpdate } from '@hub/contract'
 import { parseMoney } from '@hub/money'
-import { change, fillPrivateRefs, type Publisher, recordingParameters } from '../callbacks/index.ts'
-import type { Caller } from '../oauth/caller.ts'
-import { type Db, violates } from '../platform/db/index.ts'
-import { invalidField, type Problem } from '../platform/errors.ts'
+import {
+  type Change,
+  change,
+  fillPrivateRefs,
+  findPrivateRefs,
+  type Publisher,
+  recordingParameters,
+  setPrivateRefs,
+} from '../callbacks/index.ts'
+import { type AttachedChoice, countNewOrder, followTotal, lockNamed } from '../customers/index.ts'
+import type { Caller } from '../oauth/index.ts'
+import { afterCommit, type Db, type Trx, transaction, violates } from '../platform/db/index.ts'
+import { invalidField, notFound, type Problem } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import { chooseCustomer, createOrder } from './rules.ts'
+import { jsonEqual } from '../platform/json.ts'
+import { readOrder } from './present.ts'
+import { chooseCustomer, createOrder, type NewOrder } from './rules.ts'
 import * as store from './store.ts'
+import { type UpdateContext, updateOrder } from './update.ts'
 
 export interface OrderPlace {
   caller: Caller
@@ -15,67 +27,209 @@ export interface OrderPlace {
   nowMs: number
 }
 
+interface Parts {
+  db: Db
+  publisher: Publisher
+}
+
+/** The body as it was read, and what is wrong with it. */
+export interface OrderRequest<Input> {
+  input: Input
+  problems: Problem[]
+  /** Throws when there are problems. */
+  refuse: () => void
+}
+
 /**
- * Creates an order (contract, orders §3): the row, its private refs and its events in one statement.
- * @param refuse throws when the body had problems
+ * Creates an order (contract, orders §3). A guest's order, its private refs and its events are one statement; an
+ * attached one is a transaction with its customer's statistics.
  * @returns the order as its creator sees it, as JSON text
  */
 export async function placeOrder(
-  { db, publisher }: { db: Db; publisher: Publisher },
+  parts: Parts,
   place: OrderPlace,
-  input: OrderCreate,
-  problems: Problem[],
-  refuse: () => void,
+  request: OrderRequest<OrderCreate>,
 ): Promise<string> {
+  const choice = chooseCustomer(request.input, request.problems)
+  return orTaken(
+    choice.kind === 'guest'
+      ? placeGuestOrder(parts, place, request)
+      : transaction(parts.db, (trx) => placeAttachedOrder(trx, parts.publisher, place, request, choice)),
+  )
+}
+
+function decide(place: OrderPlace, { input, problems, refuse }: OrderRequest<OrderCreate>): NewOrder {
   const { caller, locationId, zone, nowMs } = place
-  const { accountId, clientId, clientName, deviceId, account } = caller
-  chooseCustomer(input, problems)
-  const context = {
+  const decided = createOrder(input, {
     id: newId(),
     locationId,
-    currency: account.currency,
+    currency: caller.account.currency,
     zone,
     nowMs,
-    clientName,
-    connectionName: deviceId,
+    clientName: caller.clientName,
+    connectionName: caller.deviceId,
     problems,
-  }
-  const { order, refs } = createOrder(input, context)
+  })
   refuse()
+  return decided
+}
+
+async function placeGuestOrder(
+  { db, publisher }: Parts,
+  place: OrderPlace,
+  request: OrderRequest<OrderCreate>,
+) {
+  const { order, refs } = decide(place, request)
   const document = JSON.stringify(order)
-  const created = change({
-    resource: 'order',
-    type: 'create',
-    accountId,
+  const created = orderChange(place, 'create', order, { newState: document })
+  const events = await store.insertWithEvents(db, insertParameters(place, order, document, refs, [created]))
+  publisher.announce([created], events)
+  return fillPrivateRefs(document, refs)
+}
+
+async function placeAttachedOrder(
+  trx: Trx,
+  publisher: Publisher,
+  place: OrderPlace,
+  request: OrderRequest<OrderCreate>,
+  choice: AttachedChoice,
+) {
+  const { accountId, clientId, account } = place.caller
+  const customer = await lockNamed(trx, { accountId, clientId, locationId: place.locationId }, choice)
+  if (!customer) request.problems.push(unknownCustomer(choice))
+  const decided = decide(place, request)
+  const total = parseMoney(decided.order.total)!.cents
+  const origin = { clientId, currency: account.currency, zone: place.zone, nowMs: place.nowMs }
+  const counted = await countNewOrder(trx, customer!, total, origin)
+  const order: Order = { ...decided.order, customer: counted.snapshot }
+  const document = JSON.stringify(order)
+  const changes = [orderChange(place, 'create', order, { newState: document }), counted.change]
+  const events = await store.insertWithEvents(
+    trx,
+    insertParameters(place, order, document, decided.refs, changes),
+  )
+  afterCommit(trx, () => publisher.announce(changes, events))
+  const ofCustomer = await findPrivateRefs(trx, accountId, clientId, [order.customer.id!])
+  return fillPrivateRefs(document, { ...decided.refs, ...ofCustomer })
+}
+
+/** Contract, orders O33. */
+function unknownCustomer(choice: AttachedChoice): Problem {
+  return choice.kind === 'id'
+    ? { field: 'customer_id', message: `'${choice.customerId}' is not a customer of this location` }
+    : {
+        field: 'customer_private_ref',
+        message: `'${choice.privateRef}' is not a customer of the list '${choice.listId}' at this location`,
+      }
+}
+
+function insertParameters(
+  { caller, locationId, zone, nowMs }: OrderPlace,
+  order: Order,
+  document: string,
+  refs: NewOrder['refs'],
+  changes: readonly Change[],
+) {
+  return [
+    caller.accountId,
     locationId,
-    clientId,
+    order.id,
+    new Date(nowMs),
+    order.status,
+    caller.clientId,
+    order.created_by,
+    order.customer.id,
+    zone,
+    parseMoney(order.total)!.cents,
+    document,
+    order.id,
+    Object.keys(refs),
+    Object.values(refs),
+    ...recordingParameters(changes),
+  ]
+}
+
+function orderChange(
+  { caller, locationId, zone, nowMs }: OrderPlace,
+  type: 'create' | 'update',
+  order: Order,
+  states: { previousState?: string; newState: string },
+): Change {
+  // Nobody else can have named a new order or its elements, but its customer may be known to the receivers.
+  const refObjects = [type === 'create' ? null : order.id, order.customer.id].filter((id) => id !== null)
+  return change({
+    resource: 'order',
+    type,
+    accountId: caller.accountId,
+    locationId,
+    clientId: caller.clientId,
     createdAtMs: nowMs,
     zone,
     ids: { order_id: order.id },
-    newState: document,
+    refObjects,
+    ...states,
   })
+}
+
+/**
+ * Applies a PATCH or PUT (contract, orders §11) on the locked order: changes at the same instant take turns. Others
+ * are told once, and only of what they can see (orders O54).
+ * @returns the order as the caller sees it, as JSON text
+ * @throws {ApiError} 404; 422 with every problem
+ */
+export async function changeOrder(
+  { db, publisher }: Parts,
+  place: OrderPlace,
+  orderId: string,
+  { input, problems, refuse }: OrderRequest<OrderUpdate>,
+  readPart: UpdateContext['readPart'],
+): Promise<string> {
+  const { caller, locationId, zone } = place
+  const { accountId, clientId } = caller
+  const { currency } = caller.account
+  const changed = transaction(db, async (trx) => {
+    const [row] = await store.lock(trx, [accountId, locationId, orderId])
+    if (!row) throw notFound()
+    const previous = readOrder(row, zone)
+    const { order: next, refs } = updateOrder(previous, input, { currency, problems, readPart })
+    refuse()
+    await setPrivateRefs(
+      trx,
+      { accountId, clientId, objectId: orderId, kind: 'order', scopeId: locationId },
+      refs,
+    )
+    const document = JSON.stringify(next)
+    if (!jsonEqual(previous, next)) {
+      const states = { previousState: JSON.stringify(previous), newState: document }
+      const changes = [orderChange(place, 'update', next, states)]
+      const moved = parseMoney(next.total)!.cents - parseMoney(previous.total)!.cents
+      if (row.customer_id !== null && moved !== 0) {
+        const origin = { clientId, currency, zone, nowMs: place.nowMs }
+        const followed = await followTotal(trx, accountId, row.customer_id, moved, origin)
+        if (followed) changes.push(followed)
+      }
+      const events = await store.updateWithEvents(trx, [
+        accountId,
+        orderId,
+        next.status,
+        zone,
+        parseMoney(next.total)!.cents,
+        document,
+        ...recordingParameters(changes),
+      ])
+      afterCommit(trx, () => publisher.announce(changes, events))
+    }
+    const named = [orderId, next.customer.id].filter((id) => id !== null)
+    return fillPrivateRefs(document, await findPrivateRefs(trx, accountId, clientId, named))
+  })
+  return orTaken(changed)
+}
+
+async function orTaken<T>(work: Promise<T>): Promise<T> {
   try {
-    const events = await store.insertWithEvents(db, [
-      accountId,
-      locationId,
-      order.id,
-      new Date(nowMs),
-      order.status,
-      clientId,
-      order.created_by,
-      order.customer.id,
-      zone,
-      parseMoney(order.total)!.cents,
-      document,
-      order.id,
-      Object.keys(refs),
-      Object.values(refs),
-      ...recordingParameters([created]),
-    ])
-    publisher.announce([created], events)
+    return await work
   } catch (error) {
     if (violates(error, 'private_ref_value')) throw invalidField('private_ref', 'has already been taken')
     throw error
   }
-  return fillPrivateRefs(document, refs)
 }

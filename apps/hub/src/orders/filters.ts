@@ -2,18 +2,8 @@ import type { ApiCall } from '../api/index.ts'
 import { invalidField } from '../platform/errors.ts'
 import { parseTime } from '../platform/time.ts'
 
-const names = ['private_ref', 'status', 'created_by', 'after', 'before', 'customer_id'] as const
-export type OrderFilters = Partial<Record<(typeof names)[number], string>>
-
-/** The filters given, an empty value being none except for `private_ref` (contract, orders §8, O36). */
-export function readFilters(query: Record<string, unknown>): OrderFilters {
-  const filters: OrderFilters = {}
-  for (const name of names) {
-    const value = query[name]
-    if (typeof value === 'string' && (value !== '' || name === 'private_ref')) filters[name] = value
-  }
-  return filters
-}
+export const orderFilters = ['private_ref', 'status', 'created_by', 'after', 'before', 'customer_id'] as const
+export type OrderFilters = Partial<Record<(typeof orderFilters)[number], string>>
 
 /**
  * Milliseconds since 1970 of a time filter. A blank before the offset is a `+` that was not encoded (O37).

@@ -1,28 +1,46 @@
-import type { Order } from '@hub/contract'
+import type { Customer, Order } from '@hub/contract'
 import { fillPrivateRefs } from '../callbacks/index.ts'
+import { inZone as customerInZone } from '../customers/index.ts'
 import { formatTime, parseTime } from '../platform/time.ts'
-import type { OrderRow } from './store.ts'
+import type { OrderRow, OrderTable } from './store.ts'
+
+type Stored = Pick<OrderTable, 'customer_id' | 'timezone' | 'document'>
+
+/** Whether the document still names a customer who is no more. Also true when other parts look alike. */
+const mayNameDeletedCustomer = ({ customer_id, document }: Stored) =>
+  customer_id === null && document.includes('"customer":{"id":"')
+
+/** The order as it is today: every private ref null, times in that zone. */
+export function readOrder(row: Stored, zone: string): Order {
+  const order = JSON.parse(row.document) as Order
+  const customer = row.customer_id === null ? withoutIds(order.customer) : order.customer
+  return inZone({ ...order, customer }, row.timezone, zone)
+}
 
 /** The order as the reading client sees it: its own private refs, times in the location's zone of today. */
 export function orderText(row: OrderRow, zone: string): string {
-  const document = row.timezone === zone ? row.document : inZone(row.document, row.timezone, zone)
+  const isCurrent = row.timezone === zone && !mayNameDeletedCustomer(row)
   return fillPrivateRefs(
-    document,
+    isCurrent ? row.document : JSON.stringify(readOrder(row, zone)),
     row.refs === null ? null : (JSON.parse(row.refs) as Record<string, string>),
   )
 }
 
+/** Contract, orders O32: of a deleted customer the snapshot stays, without what identified him. */
+const withoutIds = (customer: Customer): Customer => ({ ...customer, id: null, customer_list_id: null })
+
 /** The zone of a location can change; what is stored was written in the former one. */
-export function inZone(document: string, from: string, to: string): string {
-  const order = JSON.parse(document) as Order
+function inZone(order: Order, from: string, to: string): Order {
+  if (from === to) return order
   const move = (text: string | null) => {
     const epochMs = text === null ? undefined : parseTime(text, from)
     return epochMs === undefined ? text : formatTime(epochMs, to)
   }
-  return JSON.stringify({
+  return {
     ...order,
-    created_at: move(order.created_at),
+    created_at: move(order.created_at)!,
     expected_time: move(order.expected_time),
     confirmed_time: move(order.confirmed_time),
-  })
+    customer: customerInZone(order.customer, from, to),
+  }
 }

@@ -1,11 +1,11 @@
-import { Order, OrderCreate } from '@hub/contract'
+import { Order, OrderCreate, OrderUpdate } from '@hub/contract'
 import Type from 'typebox'
-import { type Api, type ApiCall, Json, pageAnswer } from '../api/index.ts'
+import { type Api, type ApiCall, Json, pageAnswer, readFilters } from '../api/index.ts'
 import type { Publisher } from '../callbacks/index.ts'
 import type { Db } from '../platform/db/index.ts'
 import { notFound } from '../platform/errors.ts'
-import { placeOrder } from './commands.ts'
-import { filterTime, type OrderFilters, readFilters } from './filters.ts'
+import { changeOrder, placeOrder } from './commands.ts'
+import { filterTime, type OrderFilters, orderFilters } from './filters.ts'
 import { orderText } from './present.ts'
 import * as store from './store.ts'
 
@@ -18,13 +18,20 @@ export interface OrderParts {
 
 const placeOf = ({ caller, place, zone, nowMs }: ApiCall) => ({ caller, locationId: place.id, zone, nowMs })
 
+const requestOf = <Input>({ problems, check: refuse }: ApiCall, input: Input) => ({ input, problems, refuse })
+
 /** Contract, orders §1. */
 export function orderRoutes(api: Api, parts: OrderParts) {
   const { db } = parts
 
   api.operation('orders.create', { answer: Order }, async (call) => {
     const input = call.read<OrderCreate>(OrderCreate)
-    return new Json(await placeOrder(parts, placeOf(call), input, call.problems, call.check))
+    return new Json(await placeOrder(parts, placeOf(call), requestOf(call, input)))
+  })
+
+  api.operation('orders.update', { answer: Order }, async (call) => {
+    const request = requestOf(call, call.read<OrderUpdate>(OrderUpdate))
+    return new Json(await changeOrder(parts, placeOf(call), call.params.order_id!, request, call.readPart))
   })
 
   api.operation('orders.get', { answer: Order }, async ({ caller, place, params }) => {
@@ -46,7 +53,7 @@ async function listOrders(
   { db, zoneOf }: OrderParts,
   locationId: string | null,
 ): Promise<Json> {
-  const page = call.page(readFilters(call.query) as Record<string, string>)
+  const page = call.page(readFilters(call.query, orderFilters))
   const filters: OrderFilters = page.filters
   const [afterMs, afterId] = page.after ?? []
   const parameters = [

@@ -1,9 +1,9 @@
-import type { Customer, Order, OrderCreate } from '@hub/contract'
+import type { Order, OrderCreate } from '@hub/contract'
 import { formatMoney } from '@hub/money'
+import { type AttachedChoice, guest } from '../customers/index.ts'
 import { mergeCustomFields } from '../platform/custom-fields.ts'
 import type { Problem } from '../platform/errors.ts'
 import { formatTime } from '../platform/time.ts'
-import { guest } from './customer.ts'
 import {
   buildCharge,
   buildDiscount,
@@ -55,10 +55,7 @@ export function renumberDeals(sent: OrderCreate['deals'], firstKey = 0) {
 }
 
 /** Which customer the order names: none, one attached, or details of a guest (contract, orders §7, O33). */
-export type CustomerChoice =
-  | { kind: 'guest' }
-  | { kind: 'id'; customerId: string }
-  | { kind: 'private_ref'; listId: string; privateRef: string }
+export type CustomerChoice = { kind: 'guest' } | AttachedChoice
 
 export function chooseCustomer(input: OrderCreate, problems: Problem[]): CustomerChoice {
   const { customer_id: id, customer_list_id: listId, customer_private_ref: privateRef, customer } = input
@@ -78,11 +75,8 @@ export function chooseCustomer(input: OrderCreate, problems: Problem[]): Custome
   return { kind: 'private_ref', listId, privateRef }
 }
 
-/**
- * Decides a new order: keys of contract orders §5 in its order, computed amounts, deals renumbered.
- * @param attached the customer's snapshot; without it the order is a guest's
- */
-export function createOrder(input: OrderCreate, context: NewOrderContext, attached?: Customer): NewOrder {
+/** Decides a new order, a guest's: keys of contract orders §5 in its order, computed amounts, deals renumbered. */
+export function createOrder(input: OrderCreate, context: NewOrderContext): NewOrder {
   const { currency, zone, problems, nowMs } = context
   const { deals, keys } = renumberDeals(input.deals)
   const refs: Record<string, string> = {}
@@ -129,7 +123,7 @@ export function createOrder(input: OrderCreate, context: NewOrderContext, attach
     discounts,
     charges,
     payments,
-    customer: attached ?? guest(input.customer, currency),
+    customer: guest(input.customer, currency),
     delivery: null,
     loyalty_operations: [],
     custom_fields,

@@ -41,17 +41,42 @@ export const insertWithEvents = statement<RecordedEvent>(`
   ${recordingCtes(orderParameters + refParameters + 1)}
   select connection_id, id, seq, change_id from recorded`)
 
-export interface OrderRow {
-  id: string
-  location_id: string
-  created_at: Date
-  timezone: string
-  document: string
+export type LockedOrderRow = Pick<OrderTable, 'customer_id' | 'timezone' | 'document'>
+
+/** Parameters: account, location, order. */
+export const lock = statement<LockedOrderRow>(
+  `select customer_id, timezone, document from orders where account_id = $1 and id = $3 and location_id = $2
+   for update`,
+)
+
+const updateParameters = 6
+
+/**
+ * One statement for the row and the events.
+ * Parameters: account, order, status, zone, total, document, then the recording's.
+ */
+export const updateWithEvents = statement<RecordedEvent>(`
+  with changed as (
+    update orders set status = $3, timezone = $4, total_cents = $5, document = $6
+    where account_id = $1 and id = $2),
+  ${recordingCtes(updateParameters + 1)}
+  select connection_id, id, seq, change_id from recorded`)
+
+/** Lets go of the orders of a list's customers (contract, orders O32). Parameters: account, list. */
+export const detachList = statement(
+  `update orders set customer_id = null where account_id = $1 and customer_id in (
+     select id from customer where account_id = $1 and customer_list_id = $2)`,
+)
+
+export type OrderRow = Pick<
+  OrderTable,
+  'id' | 'location_id' | 'created_at' | 'customer_id' | 'timezone' | 'document'
+> & {
   /** The reading client's private refs on the order, its elements and its customer, as a JSON object, or null. */
   refs: string | null
 }
 
-const columns = `o.id, o.location_id, o.created_at, o.timezone, o.document,
+const columns = `o.id, o.location_id, o.created_at, o.customer_id, o.timezone, o.document,
   (select json_object_agg(r.element_id, r.value)::text from private_ref r
    where r.account_id = o.account_id and r.client_id = $2 and r.object_id in (o.id, o.customer_id)) as refs`
 

@@ -1,18 +1,29 @@
+/** Remembers the order of an object's keys: a body may have as many problems as it has keys. */
+type KeyOrders = WeakMap<object, Map<string, number>>
+
+function indexOf(step: string, parent: object, orders: KeyOrders): number {
+  if (Array.isArray(parent)) return Number(step)
+  const order = orders.get(parent) ?? new Map(Object.keys(parent).map((key, index) => [key, index]))
+  orders.set(parent, order)
+  return order.get(step) ?? Number.MAX_SAFE_INTEGER
+}
+
 /** Where each step of a path stands among its siblings in the body; what is missing stands last. */
-function position(field: string, body: unknown): number[] {
+function position(field: string, body: unknown, orders: KeyOrders): number[] {
   let at = body
   return (field.match(/[^.[\]]+/g) ?? []).map((step) => {
     if (typeof at !== 'object' || at === null) return Number.MAX_SAFE_INTEGER
-    const index = Object.keys(at).indexOf(step)
+    const index = indexOf(step, at, orders)
     at = (at as Record<string, unknown>)[step]
-    return index === -1 ? Number.MAX_SAFE_INTEGER : index
+    return index
   })
 }
 
 /** Problems in the order in which their fields stand in the body (contract, general §8). */
 export function inDocumentOrder<P extends { field: string }>(problems: readonly P[], body: unknown): P[] {
+  const orders: KeyOrders = new WeakMap()
   return problems
-    .map((problem) => ({ problem, place: position(problem.field, body) }))
+    .map((problem) => ({ problem, place: position(problem.field, body, orders) }))
     .sort((left, right) => {
       for (let step = 0; step < Math.min(left.place.length, right.place.length); step++) {
         const difference = left.place[step]! - right.place[step]!

@@ -1,7 +1,7 @@
 import { formatMoney, isDecimalText, parseMoney } from '@hub/money'
 import type { TSchema } from 'typebox'
 import type { Problem } from './errors.ts'
-import { isWellFormed, numberText } from './json.ts'
+import { isCleanText, isWellFormed, type JsonSource, numberText } from './json.ts'
 import { formatTime, isDate, parseTime } from './time.ts'
 
 /** What a request is read against, besides its schema. */
@@ -12,7 +12,7 @@ export interface ReadContext {
   /** Zone of times without offset, and of times on output. */
   zone: string
   /** The body as it came, from which a bare number is taken literally. */
-  source?: string
+  source?: JsonSource
 }
 
 type Reader = (value: unknown, path: string, context: ReadContext) => unknown
@@ -119,7 +119,7 @@ function compileEnum(values: unknown[]): Reader {
 /** A string; where the contract is lenient, also a number, taken as its text (orders O7). */
 function asText(value: unknown, path: string, context: ReadContext, lenient: boolean): string | undefined {
   if (typeof value === 'string') {
-    if (isWellFormed(value)) return value
+    if (isCleanText(value)) return value
     report(context, path, 'contains characters that are not allowed')
     return undefined
   }

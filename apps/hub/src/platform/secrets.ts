@@ -47,8 +47,8 @@ export function createSecrets(hubSecret: string): Secrets {
       return `${payload}.${mac(purpose, payload)}`
     },
     unsign(purpose, signed) {
-      const [payload, signature] = signed.split('.')
-      if (payload === undefined || signature === undefined) return undefined
+      const [payload, signature, ...rest] = signed.split('.')
+      if (payload === undefined || signature === undefined || rest.length > 0) return undefined
       const expected = Buffer.from(mac(purpose, payload))
       const given = Buffer.from(signature)
       if (expected.length !== given.length || !timingSafeEqual(expected, given)) return undefined

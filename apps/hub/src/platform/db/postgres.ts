@@ -11,7 +11,18 @@ const types = {
 
 /** @param maxConnections of this process; PostgreSQL's own default limit is 100 in all */
 export function openPool(url: string, maxConnections = 10): pg.Pool {
-  return new pg.Pool({ connectionString: url, max: maxConnections, types, application_name: 'order-hub' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    types,
+    application_name: 'order-hub',
+  })
+  // A connection that breaks fails the query that it carries, and the pool replaces it; the event itself, of an idle
+  // or an ending connection, would end the process if nobody listened.
+  const ignore = () => undefined
+  pool.on('error', ignore)
+  pool.on('connect', (client) => client.on('error', ignore))
+  return pool
 }
 
 /** What Kysely uses of a pool's client. */

@@ -37,3 +37,6 @@ export function violates(error: unknown, constraint: string): boolean {
   const { code, constraint: name } = error as { code?: string; constraint?: string }
   return code === '23505' && name === constraint
 }
+
+/** Whether the error says that a row refers to one that is no more. */
+export const isMissingParent = (error: unknown) => (error as { code?: string }).code === '23503'

@@ -19,8 +19,6 @@ export interface Page {
 }
 
 interface CursorContent {
-  /** Endpoint and connection. */
-  o: string
   k: (string | number)[]
   n: number
   f?: Filters
@@ -44,14 +42,16 @@ export function readPage(
   secrets: Secrets,
 ): Page {
   const { cursor } = query
-  const content = cursor === undefined ? undefined : readCursor(cursor, owner, filters, secrets)
+  // The owner is signed, not carried: 255 characters are better spent on filters.
+  const purpose = `cursor ${owner}`
+  const content = cursor === undefined ? undefined : readCursor(cursor, purpose, filters, secrets)
   const count = query.count === undefined ? (content?.n ?? maxCount) : readCount(query.count)
   const effective = content?.f ?? filters
   return {
     count,
     after: content?.k,
     filters: effective,
-    next: (lastKey) => writeCursor({ o: owner, k: [...lastKey], n: count }, effective, secrets),
+    next: (lastKey) => writeCursor({ k: [...lastKey], n: count }, purpose, effective, secrets),
   }
 }
 
@@ -62,16 +62,16 @@ function readCount(given: unknown): number {
   return Math.min(Number(given), maxCount)
 }
 
-function writeCursor(content: CursorContent, filters: Filters, secrets: Secrets): string {
-  if (Object.keys(filters).length === 0) return secrets.sign('cursor', content)
-  const whole = secrets.sign('cursor', { ...content, f: filters })
-  return whole.length <= maxCursorLength ? whole : secrets.sign('cursor', { ...content, h: hashOf(filters) })
+function writeCursor(content: CursorContent, purpose: string, filters: Filters, secrets: Secrets): string {
+  if (Object.keys(filters).length === 0) return secrets.sign(purpose, content)
+  const whole = secrets.sign(purpose, { ...content, f: filters })
+  return whole.length <= maxCursorLength ? whole : secrets.sign(purpose, { ...content, h: hashOf(filters) })
 }
 
-function readCursor(cursor: unknown, owner: string, filters: Filters, secrets: Secrets): CursorContent {
+function readCursor(cursor: unknown, purpose: string, filters: Filters, secrets: Secrets): CursorContent {
   const content =
-    typeof cursor === 'string' ? (secrets.unsign('cursor', cursor) as CursorContent | undefined) : undefined
-  if (!content || content.o !== owner || (content.h !== undefined && content.h !== hashOf(filters))) {
+    typeof cursor === 'string' ? (secrets.unsign(purpose, cursor) as CursorContent | undefined) : undefined
+  if (!content || (content.h !== undefined && content.h !== hashOf(filters))) {
     throw invalidField('cursor', 'is not a cursor of this list')
   }
   return content

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import type { Socket } from 'node:net'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -9,13 +9,14 @@ import Fastify, {
 import type { Logger } from 'pino'
 import { ApiError, badRequest, routingError, tooLarge, unsupportedMediaType } from '../errors.ts'
 import { newId } from '../ids.ts'
-import { isWellFormed } from '../json.ts'
+import { isWellFormed, type JsonSource } from '../json.ts'
+import { parseJsonBodies } from './body.ts'
 import { maskUrl } from './mask.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The body as it came, for a JSON body. */
-    source: string | undefined
+    source: JsonSource | undefined
     /** A value of `X-Http-Method-Override` that is not a method, refused once the caller is known. */
     badOverride: string | undefined
   }
@@ -26,6 +27,21 @@ export interface HttpOptions {
   /** Largest JSON body, in bytes; default 20 MB (contract, general §1). */
   bodyLimit?: number
   trustProxy?: boolean
+  /** Answers what no route takes, or leaves it to the routing error. */
+  fallback?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
+}
+
+const badRequestText = (message: string) => JSON.stringify({ message, error_type: 'bad_request' })
+
+/** What Node could not read as HTTP at all: answered in the contract's form, then the socket is closed. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket) {
+  if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
+  const text = badRequestText(
+    error.code === 'HPE_HEADER_OVERFLOW' ? 'The headers are too large' : 'The request is not HTTP',
+  )
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nX-Request-Id: ${newId(12)}\r\nContent-Length: ${text.length}\r\nConnection: close\r\n\r\n${text}`,
+  )
 }
 
 const overridable = new Set(['PUT', 'PATCH', 'DELETE'])
@@ -35,6 +51,7 @@ export function createHttp({
   log,
   bodyLimit = 20 * 1024 * 1024,
   trustProxy = false,
+  fallback,
 }: HttpOptions): FastifyInstance {
   const badOverrides = new WeakMap<object, string>()
   const app: FastifyInstance = Fastify({
@@ -51,12 +68,12 @@ export function createHttp({
         response.writeHead(400, {
           'content-type': 'application/json; charset=utf-8',
           'access-control-allow-origin': '*',
+          'x-request-id': newId(12),
         })
-        response.end(
-          JSON.stringify({ message: 'The path is not percent-encoded correctly', error_type: 'bad_request' }),
-        )
+        response.end(badRequestText('The path is not percent-encoded correctly'))
       },
     },
+    clientErrorHandler: answerUnreadable,
     // Contract, general §6: never honoured on a GET, which must not change state.
     rewriteUrl(raw) {
       const override = raw.headers['x-http-method-override']
@@ -88,43 +105,37 @@ export function createHttp({
       'request',
     )
   })
+  // The database takes no NUL in a text: none is passed on from an address (bodies: general §7).
+  app.addHook('preValidation', (request, _reply, done) => {
+    done(/%00/.test(request.url) ? badRequest('The address contains a NUL character') : undefined)
+  })
   parseJsonBodies(app)
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, bodyLimit))
-  app.setNotFoundHandler(() => {
-    throw routingError()
+  app.setNotFoundHandler((request, reply) => {
+    const answer = fallback?.(request, reply)
+    if (answer === undefined) throw routingError()
+    return answer
   })
   return app
 }
 
-/** Contract, general §8 (media types): JSON or nothing; an absent header counts as JSON. */
-function parseJsonBodies(app: FastifyInstance) {
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
-    const text = body as string
-    if (text.trim() === '') return done(null, undefined)
-    const type = (request.headers['content-type'] ?? 'application/json').split(';')[0]!.trim().toLowerCase()
-    if (!/^application\/(json|[\w.-]+\+json)$/.test(type)) return done(unsupportedMediaType(type))
-    request.source = text
-    try {
-      done(null, JSON.parse(text))
-    } catch (error) {
-      done(badRequest(`The body is not JSON: ${(error as Error).message}`, error))
-    }
-  })
-}
-
 const fromFastify = (
   error: { code?: string; statusCode?: number; message: string },
+  contentType: string,
   bodyLimit: number,
 ): ApiError | undefined => {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(bodyLimit)
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedMediaType(contentType)
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return badRequest(error.message)
   return undefined
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, bodyLimit: number) {
-  const known = error instanceof ApiError ? error : fromFastify(error as Error, bodyLimit)
+  const known =
+    error instanceof ApiError
+      ? error
+      : fromFastify(error as Error, request.headers['content-type'] ?? '', bodyLimit)
   if (!known) {
     request.log.error({ err: error, id: request.id, url: maskUrl(request.url) }, 'unexpected failure')
     return reply
@@ -140,18 +151,4 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
       ...(problems ? { errors: problems } : {}),
       error_type: type,
     })
-}
-
-/** Contract, general §8: every JSON GET answer carries a weak ETag; the same one asked again is answered 304. */
-export function answerWithEtag(app: FastifyInstance) {
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return payload
-    if (reply.statusCode !== 200 || typeof payload !== 'string') return payload
-    const etag = `W/"${createHash('sha1').update(payload).digest('base64url')}"`
-    reply.header('etag', etag).header('cache-control', 'private, no-cache')
-    const asked = request.headers['if-none-match']?.split(',').map((tag) => tag.trim())
-    if (!asked?.includes(etag)) return payload
-    reply.code(304).removeHeader('content-type').removeHeader('content-length')
-    return ''
-  })
 }

@@ -1,0 +1,30 @@
+import { type Db, statement, type Trx } from '../platform/db/index.ts'
+
+/** A catalog or a customer list, as far as its name is concerned. */
+export interface Named {
+  id: string
+  /** null: of the account, for all its locations. */
+  locationId: string | null
+  name: string
+}
+
+/**
+ * Whether another one has the name (contract, catalogs §3 and customers C8): unique in a location and among the
+ * account's own; the account and its locations cannot share one, two locations can. Compared after trimming.
+ */
+export function isNameTaken(others: readonly Named[], { id, locationId, name }: Named): boolean {
+  const wanted = name.trim()
+  return others.some(
+    (other) =>
+      other.id !== id &&
+      other.name.trim() === wanted &&
+      (other.locationId === locationId || other.locationId === null || locationId === null),
+  )
+}
+
+const lockRow = statement(`select 1 from account where id = $1 for no key update`)
+
+/** Makes changes that depend on the account's other rows take turns, such as giving a name. */
+export async function lockAccount(trx: Trx, accountId: string): Promise<void> {
+  await lockRow(trx as Db, [accountId])
+}

@@ -1,0 +1,105 @@
+import type { OperationId } from '@hub/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { TSchema } from 'typebox'
+import type { Caller } from '../oauth/caller.ts'
+import type { Clock } from '../platform/clock.ts'
+import { inDocumentOrder } from '../platform/document-order.ts'
+import { badRequest, invalid, type Problem } from '../platform/errors.ts'
+import { type Filters, type Page, readPage } from '../platform/http/cursor.ts'
+import { read } from '../platform/reader.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import type { Place } from './places.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | undefined
+    place: Place | undefined
+  }
+}
+
+/** A JSON text to be sent as it is. */
+export class Json {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+/** One call of an operation: who, where, with what. */
+export interface ApiCall {
+  caller: Caller
+  /** The location of the path, or of the token for short paths. Only on operations below a location. */
+  place: Place
+  /** Zone of times on this call: the place's, else that of the account's first location (general §7). */
+  zone: string
+  nowMs: number
+  params: Record<string, string>
+  query: Record<string, unknown>
+  /** The parsed body, unchecked. */
+  body: unknown
+  /** Problems found so far; {@link ApiCall.check} refuses the request if there are any. */
+  problems: Problem[]
+  /**
+   * Reads the body by a schema, collecting {@link problems}. An absent body counts as `{}`.
+   * @throws {ApiError} 400 if it is not an object
+   */
+  read<T>(schema: TSchema): T
+  /** Reads one part of the body, the one at that path. */
+  readPart<T>(schema: TSchema, value: unknown, path: string): T
+  /** @throws {ApiError} 422 with all problems */
+  check(): void
+  page(filters?: Filters): Page
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+/** Endpoint, what its path names, and connection: a cursor is tied to these (contract, general §4). */
+function cursorOwner(id: OperationId, { params, place, caller }: FastifyRequest): string {
+  const { location_id, account_id, ...named } = params as Record<string, string>
+  return [id, caller!.id, place?.id ?? '', ...Object.values(named)].join(' ')
+}
+
+export function createCall(
+  parts: { clock: Clock; secrets: Secrets },
+  id: OperationId,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): ApiCall {
+  const { caller, place, body, source } = request
+  if (!caller) throw new Error(`${id} was reached without a caller`)
+  const zone = place?.zone ?? caller.account.zone
+  const problems: Problem[] = []
+  const query = request.query as Record<string, unknown>
+  const context = {
+    problems,
+    currency: caller.account.currency,
+    zone,
+    ...(source !== undefined ? { source } : {}),
+  }
+  return {
+    caller,
+    get place() {
+      if (!place) throw new Error(`${id} has no location`)
+      return place
+    },
+    zone,
+    nowMs: parts.clock.now(),
+    params: request.params as Record<string, string>,
+    query,
+    body,
+    problems,
+    read<T>(schema: TSchema): T {
+      if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) {
+        throw badRequest('The body must be a JSON object')
+      }
+      return read<T>(schema, body ?? {}, context)
+    },
+    readPart: (schema, value, path) => read(schema, value, context, path),
+    check() {
+      if (problems.length > 0) throw invalid(inDocumentOrder(problems, body))
+    },
+    page: (filters = {}) => readPage(query, cursorOwner(id, request), filters, parts.secrets),
+    request,
+    reply,
+  }
+}

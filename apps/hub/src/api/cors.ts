@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify'
+
+const methods = 'GET, POST, PUT, PATCH, DELETE, OPTIONS'
+const accepted =
+  'X-Access-Token, Authorization, Content-Type, X-Http-Method-Override, If-None-Match, Idempotency-Key, Last-Event-ID'
+const exposed = 'X-Cursor-Next, Retry-After, ETag, X-Request-Id, Link, Idempotent-Replayed'
+
+/** Any origin, on every answer, refusals included; preflights need no token (contract, general §11). */
+export function allowEveryOrigin(app: FastifyInstance) {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers({
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': exposed,
+      'x-content-type-options': 'nosniff',
+    })
+  })
+  app.options('/*', async (_request, reply) =>
+    reply
+      .code(204)
+      .headers({
+        'access-control-allow-methods': methods,
+        'access-control-allow-headers': accepted,
+        'access-control-max-age': '7200',
+      })
+      .send(),
+  )
+}

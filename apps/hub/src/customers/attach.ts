@@ -1,0 +1,81 @@
+import type { Customer } from '@hub/contract'
+import type { Change } from '../callbacks/index.ts'
+import type { Trx } from '../platform/db/index.ts'
+import { type LockedCustomer, saveLocked, toLocked } from './locked.ts'
+import { countOrder, inZone, moveTotal, type Statistics, withStatistics } from './rules.ts'
+import * as store from './store.ts'
+
+/** How an order names the customer it is attached to (contract, orders §7.1). */
+export type AttachedChoice =
+  | { kind: 'id'; customerId: string }
+  | { kind: 'private_ref'; listId: string; privateRef: string }
+
+/** An order, as far as its customer is concerned. */
+export interface OrderOfCustomer {
+  clientId: string
+  currency: string
+  /** Zone of the order's location. */
+  zone: string
+  nowMs: number
+}
+
+/**
+ * Locks the customer that an order of that location names, in a list of the location or of its account (orders O33).
+ * Undefined when there is none.
+ */
+export async function lockNamed(
+  trx: Trx,
+  at: { accountId: string; clientId: string; locationId: string },
+  choice: AttachedChoice,
+): Promise<LockedCustomer | undefined> {
+  const [row] =
+    choice.kind === 'id'
+      ? await store.lockAttachable(trx, [at.accountId, choice.customerId, at.locationId])
+      : await store.lockAttachableByRef(trx, [
+          at.accountId,
+          at.clientId,
+          at.locationId,
+          choice.listId,
+          choice.privateRef,
+        ])
+  return row && toLocked(at.accountId, row)
+}
+
+/**
+ * Counts a new order in the customer's statistics (contract, customers §5).
+ * @returns the snapshot that the order keeps, which counts it, and what happened to the customer
+ */
+export async function countNewOrder(
+  trx: Trx,
+  locked: LockedCustomer,
+  totalCents: number,
+  order: OrderOfCustomer,
+): Promise<{ snapshot: Customer; change: Change }> {
+  const statistics = countOrder(locked.statistics, totalCents, order.nowMs)
+  const { next, change } = await saveStatistics(trx, locked, statistics, order)
+  return { snapshot: inZone(next, locked.zone, order.zone), change }
+}
+
+/** Follows the total of an order that changed; undefined when the customer is no more (orders O46). */
+export async function followTotal(
+  trx: Trx,
+  accountId: string,
+  customerId: string,
+  cents: number,
+  order: OrderOfCustomer,
+): Promise<Change | undefined> {
+  const [row] = await store.lock(trx, [accountId, customerId])
+  if (!row) return undefined
+  const locked = toLocked(accountId, row)
+  return (await saveStatistics(trx, locked, moveTotal(locked.statistics, cents), order)).change
+}
+
+async function saveStatistics(
+  trx: Trx,
+  locked: LockedCustomer,
+  statistics: Statistics,
+  order: OrderOfCustomer,
+) {
+  const next = withStatistics(locked.customer, statistics, order.currency, locked.zone)
+  return { next, change: await saveLocked(trx, locked, next, statistics, order) }
+}

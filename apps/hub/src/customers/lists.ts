@@ -1,0 +1,116 @@
+import type { CustomerList } from '@hub/contract'
+import { isNameTaken, lockAccount } from '../accounts/index.ts'
+import { change, type Publisher } from '../callbacks/index.ts'
+import { type Db, type Trx, transaction } from '../platform/db/index.ts'
+import { invalidField, notFound } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import { formatTime } from '../platform/time.ts'
+import * as store from './lists-store.ts'
+
+/** Contract, customers §2. */
+export const presentList = ({ id, name, created_at, zone }: store.ListRow): CustomerList => ({
+  id,
+  name,
+  created_at: formatTime(created_at.getTime(), zone),
+})
+
+/** @throws {ApiError} 422 on `name`, when it is blank or used by another list (customers C8) */
+async function checkName(
+  trx: Trx,
+  accountId: string,
+  named: { id: string; locationId: string | null; name: string },
+) {
+  if (named.name.trim() === '') throw invalidField('name', "can't be blank")
+  await lockAccount(trx, accountId)
+  const others = await store.names(trx, [accountId])
+  const taken = isNameTaken(
+    others.map(({ id, location_id, name }) => ({ id, locationId: location_id, name })),
+    named,
+  )
+  if (taken) throw invalidField('name', 'is already used')
+}
+
+/**
+ * Creates a list of the account or, with `locationId`, of that location. No event tells of it (customers §9).
+ * @throws {ApiError} 422 on `name`
+ */
+export async function createList(
+  db: Db,
+  { accountId, ...list }: { accountId: string; locationId: string | null; name: string; nowMs: number },
+): Promise<CustomerList> {
+  const id = newId()
+  return transaction(db, async (trx) => {
+    await checkName(trx, accountId, { id, ...list })
+    await store.insert(trx, [accountId, id, list.locationId, list.name, new Date(list.nowMs)])
+    const [row] = await store.find(trx, [accountId, id])
+    return presentList(row!)
+  })
+}
+
+export interface ListChange {
+  accountId: string
+  listId: string
+  /** The client that asks; null for the back office and the command line. */
+  clientId: string | null
+  nowMs: number
+}
+
+/**
+ * Renames a list; other clients are told when the name is another one.
+ * @throws {ApiError} 404; 422 on `name`
+ */
+export async function renameList(
+  { db, publisher }: { db: Db; publisher: Publisher },
+  { accountId, listId, clientId, nowMs }: ListChange,
+  name: string | undefined,
+): Promise<CustomerList> {
+  return transaction(db, async (trx) => {
+    // The account before the list, as everyone who gives a name does.
+    if (name !== undefined) await lockAccount(trx, accountId)
+    const [row] = await store.lock(trx, [accountId, listId])
+    if (!row) throw notFound()
+    const previous = presentList(row)
+    if (name === undefined || name === row.name) return previous
+    await checkName(trx, accountId, { id: listId, locationId: row.location_id, name })
+    await store.rename(trx, [accountId, listId, name])
+    const next = { ...previous, name }
+    await publisher.publish(trx, [
+      change({
+        resource: 'customer_list',
+        type: 'update',
+        accountId,
+        locationId: row.location_id,
+        targetId: listId,
+        clientId,
+        createdAtMs: nowMs,
+        zone: row.zone,
+        ids: { customer_list_id: listId },
+        previousState: JSON.stringify(previous),
+        newState: JSON.stringify(next),
+      }),
+    ])
+    return next
+  })
+}
+
+/** Lets go of the orders of a list's customers before these are deleted (contract, orders O32). */
+export type DetachOrders = (trx: Trx, accountId: string, listId: string) => Promise<void>
+
+/**
+ * Deletes a list with its customers and their private refs; no event tells of it, orders keep their snapshot
+ * (contract, customers §2 and C10).
+ */
+export async function deleteList(
+  { db, detachOrders }: { db: Db; detachOrders: DetachOrders },
+  { accountId, listId }: { accountId: string; listId: string },
+): Promise<void> {
+  await transaction(db, async (trx) => {
+    const [row] = await store.lock(trx, [accountId, listId])
+    if (!row) throw notFound()
+    // An order that is being placed for one of them is committed before, and detached too, or finds nobody.
+    await store.lockCustomers(trx, [accountId, listId])
+    await detachOrders(trx, accountId, listId)
+    await store.forgetPrivateRefs(trx, [accountId, listId])
+    await store.remove(trx, [accountId, listId])
+  })
+}

@@ -1,0 +1,160 @@
+import { Customer, CustomerInput, CustomerList, CustomerListCreate, CustomerListUpdate } from '@hub/contract'
+import Type from 'typebox'
+import {
+  type Api,
+  type ApiCall,
+  checkReach,
+  Json,
+  listable,
+  type OwnedAction,
+  pageAnswer,
+  readFilters,
+} from '../api/index.ts'
+import type { Publisher } from '../callbacks/index.ts'
+import type { Db } from '../platform/db/index.ts'
+import { notFound } from '../platform/errors.ts'
+import { addCustomer, changeCustomer } from './commands.ts'
+import { createList, type DetachOrders, deleteList, presentList, renameList } from './lists.ts'
+import * as lists from './lists-store.ts'
+import { customerText } from './present.ts'
+import { likePattern } from './rules.ts'
+import * as store from './store.ts'
+
+export interface CustomerRouteParts {
+  db: Db
+  publisher: Publisher
+  detachOrders: DetachOrders
+}
+
+/** Contract, customers §1. */
+export function customerRoutes(api: Api, parts: CustomerRouteParts) {
+  listRoutes(api, parts)
+  const { db } = parts
+
+  /** The list of the path, if the caller may do that with it (contract, customers §1.1). */
+  const listFor = (call: ApiCall, action: OwnedAction) => reachList(db, call, action)
+
+  api.operation('customers.get', { answer: Customer }, async (call) => {
+    const { caller, params } = call
+    const list = await listFor(call, 'read')
+    const [row] = await store.find(db, [caller.accountId, caller.clientId, list.id, params.customer_id])
+    if (!row) throw notFound()
+    return new Json(customerText(row, list.zone))
+  })
+
+  api.operation('customers.list', { answer: Type.Array(Customer) }, async (call) => {
+    const list = await listFor(call, 'read')
+    const page = call.page(readFilters(call.query, ['private_ref', 'email', 'phone']))
+    const { private_ref, email, phone } = page.filters
+    // Contract, customers C21: a leading blank is a `+` that was not encoded.
+    const number = phone?.replace(/^ /, '+')
+    const [after, afterId] = page.after ?? []
+    const parameters = [
+      call.caller.accountId,
+      call.caller.clientId,
+      list.id,
+      ...asConditions(email),
+      ...asConditions(number),
+      after === undefined ? null : new Date(after),
+      afterId ?? null,
+      page.count + 1,
+    ]
+    const rows =
+      private_ref === undefined
+        ? await store.list(db, parameters)
+        : await store.listByRef(db, [...parameters, private_ref])
+    return pageAnswer(call.reply, page, rows, {
+      text: (row) => customerText(row, list.zone),
+      key: ({ created_at, id }) => [created_at.getTime(), id],
+    })
+  })
+
+  api.operation('customers.create', { answer: Customer }, async (call) => {
+    const { caller, nowMs, problems, check: refuse } = call
+    const list = await listFor(call, 'write')
+    const input = call.read<CustomerInput>(CustomerInput)
+    return new Json(await addCustomer(parts, { caller, list, nowMs, input, problems, refuse }))
+  })
+
+  api.operation('customers.update', { answer: Customer }, async (call) => {
+    const { caller, nowMs, problems, check: refuse, params } = call
+    const list = await listFor(call, 'write')
+    const input = call.read<CustomerInput>(CustomerInput)
+    const request = { caller, list, nowMs, input, problems, refuse }
+    return new Json(await changeCustomer(parts, request, params.customer_id!))
+  })
+}
+
+/** A filter is an equality or a pattern (contract, customers C20). */
+function asConditions(filter: string | undefined): [equal: string | null, like: string | null] {
+  const pattern = filter === undefined ? null : likePattern(filter)
+  return [pattern === null ? (filter ?? null) : null, pattern]
+}
+
+async function reachList(db: Db, { caller, params }: ApiCall, action: OwnedAction): Promise<lists.ListRow> {
+  const [row] = await lists.find(db, [caller.accountId, params.customer_list_id])
+  checkReach(
+    caller,
+    'customer_list',
+    row && { id: row.id, locationId: row.location_id, suspended: row.suspended },
+    action,
+  )
+  return row!
+}
+
+function listRoutes(api: Api, parts: CustomerRouteParts) {
+  const { db } = parts
+  const index = { answer: Type.Array(CustomerList) }
+
+  api.operation('customerLists.get', { answer: CustomerList }, async (call) =>
+    presentList(await reachList(db, call, 'read')),
+  )
+  api.operation('customerLists.listOfLocation', index, async (call) => listLists(db, call, call.place.id))
+  api.operation('customerLists.listOfAccount', index, async (call) => listLists(db, call, null))
+  api.operation('customerLists.createInLocation', { answer: CustomerList }, async (call) =>
+    create(db, call, call.place.id),
+  )
+  api.operation('customerLists.createInAccount', { answer: CustomerList }, async (call) =>
+    create(db, call, null),
+  )
+
+  api.operation('customerLists.update', { answer: CustomerList }, async (call) => {
+    const { accountId, clientId } = call.caller
+    const { id: listId } = await reachList(db, call, 'write')
+    const { name } = call.read<CustomerListUpdate>(CustomerListUpdate)
+    call.check()
+    return renameList(parts, { accountId, listId, clientId, nowMs: call.nowMs }, name)
+  })
+
+  api.operation('customerLists.delete', { answer: Type.Object({}) }, async (call) => {
+    const { id: listId } = await reachList(db, call, 'delete')
+    await deleteList(parts, { accountId: call.caller.accountId, listId })
+    return {}
+  })
+}
+
+function create(db: Db, call: ApiCall, locationId: string | null): Promise<CustomerList> {
+  const { name } = call.read<CustomerListCreate>(CustomerListCreate)
+  call.check()
+  return createList(db, { accountId: call.caller.accountId, locationId, name, nowMs: call.nowMs })
+}
+
+async function listLists(db: Db, call: ApiCall, locationId: string | null): Promise<Json> {
+  const page = call.page()
+  const { all, boundId } = listable(call.caller, 'customer_list')
+  const [after, afterId] = page.after ?? []
+  const find = locationId === null ? lists.listOfAccount : lists.listOfLocation
+  const rows = await find(db, [
+    call.caller.accountId,
+    locationId,
+    all,
+    boundId,
+    after === undefined ? null : new Date(after),
+    afterId ?? null,
+    page.count + 1,
+  ])
+  return pageAnswer(call.reply, page, rows, {
+    text: (row) => JSON.stringify(presentList(row)),
+    key: ({ created_at, id }) => [created_at.getTime(), id],
+  })
+}

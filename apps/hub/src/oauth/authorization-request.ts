@@ -1,0 +1,100 @@
+import { outOfBandUri, parseScope, type Scope } from '@hub/contract'
+import { isRedirectAllowed, type RedirectPolicy, withParameters } from './redirect-uri.ts'
+
+/** The query of the authorisation page, once it follows the rules of the contract (oauth §4). */
+export interface AuthorizationRequest {
+  clientId: string
+  redirectUri: string
+  scope: Scope
+  state: string | undefined
+  deviceId: string | null
+  codeChallenge: string | null
+  /** What to preselect. */
+  locationId: string | null
+  accountId: string | null
+}
+
+export type Reading =
+  | { kind: 'request'; request: AuthorizationRequest }
+  /** To be told to the client: by a redirect, or out of band on a page. */
+  | { kind: 'refused'; error: string; description: string; redirectUri: string; state: string | undefined }
+  /** Not to be redirected: nobody knows where to. */
+  | { kind: 'unknown'; what: 'client' | 'redirect_uri' }
+
+const maxStateLength = 2048
+const sha256Length = 43
+
+/** Contract, oauth §8: what tells several devices of one client on one location apart. */
+export const isDeviceId = (text: string) => /^[\p{L}\p{N} _\-.'()[\]{}]{1,64}$/u.test(text)
+
+type Problem = [error: string, description: string]
+const invalid = (description: string): Problem => ['invalid_request', description]
+
+/** The first rule that is broken, in the order of the contract's table. */
+function findProblem(query: URLSearchParams, scope: Scope | undefined): Problem | undefined {
+  const get = (name: string) => query.get(name) ?? ''
+  const instance = get('app_instance_id')
+  if (!scope && (instance === '' || get('scope') !== '')) {
+    return ['invalid_scope', 'The scope is missing or does not follow the grammar']
+  }
+  if (get('state').length > maxStateLength)
+    return invalid(`The state is longer than ${maxStateLength} characters`)
+  if (get('country') !== '' && !/^[a-z]{2}$/i.test(get('country')))
+    return invalid('The country is not an ISO 3166-1 alpha-2 code')
+  if (query.has('device_id') && !isDeviceId(get('device_id').normalize())) {
+    return invalid(
+      'The device_id must have 1 to 64 letters, digits, spaces or _ - . ( ) [ ] { } and apostrophes',
+    )
+  }
+  if (instance !== '') return invalid('The app_instance_id names no installation of this client')
+  if (get('response_type') !== '' && get('response_type') !== 'code') {
+    return ['unsupported_response_type', "The response_type must be 'code'"]
+  }
+  const [challenge, method] = [get('code_challenge'), get('code_challenge_method')]
+  if (method !== '' && challenge === '') return invalid('A code_challenge_method needs a code_challenge')
+  if (challenge !== '' && method !== 'S256') return invalid("The code_challenge_method must be 'S256'")
+  if (challenge !== '' && !(challenge.length === sha256Length && /^[\w-]+$/.test(challenge)))
+    return invalid('The code_challenge is not the base64url form of a SHA-256 hash')
+  return undefined
+}
+
+/**
+ * Reads the query string of the authorisation page. Unescaped brackets and commas are fine, of a repeated parameter
+ * the first counts, unknown ones are ignored.
+ * @param client that of `client_id`, if there is one
+ */
+export function readAuthorization(
+  query: URLSearchParams,
+  client: (RedirectPolicy & { id: string }) | undefined,
+): Reading {
+  if (!client) return { kind: 'unknown', what: 'client' }
+  const redirectUri = query.get('redirect_uri') ?? ''
+  if (!isRedirectAllowed(client, redirectUri)) return { kind: 'unknown', what: 'redirect_uri' }
+  const state = query.get('state') ?? undefined
+  const scope = parseScope(query.get('scope') ?? '')
+  const problem = findProblem(query, scope)
+  if (problem || !scope) {
+    const [error, description] = problem ?? ['invalid_scope', 'The scope is missing']
+    return { kind: 'refused', error, description, redirectUri, state }
+  }
+  const request = {
+    clientId: client.id,
+    redirectUri,
+    scope,
+    state,
+    deviceId: query.get('device_id')?.normalize() ?? null,
+    codeChallenge: query.get('code_challenge') || null,
+    locationId: query.get('location_id') || null,
+    accountId: query.get('account_id') || null,
+  }
+  return { kind: 'request', request }
+}
+
+export const isOutOfBand = ({ redirectUri }: { redirectUri: string }) => redirectUri === outOfBandUri
+
+/** Where the browser goes with an error (contract, oauth §4, Results). */
+export const refusalUrl = (
+  { redirectUri, state }: { redirectUri: string; state: string | undefined },
+  error: string,
+  description: string,
+) => withParameters(redirectUri, { error, error_description: description, state })

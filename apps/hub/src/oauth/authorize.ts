@@ -1,0 +1,117 @@
+import { formatScope } from '@hub/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Visits } from '../manager/index.ts'
+import { type Pages, sendMessagePage } from '../pages/index.ts'
+import { isOutOfBand, type Reading, readAuthorization, refusalUrl } from './authorization-request.ts'
+import { hasGranted } from './candidates.ts'
+import { type Client, findClient } from './clients.ts'
+import { approvalUrl, approve, type ConsentParts, nothingSelected } from './consent.ts'
+
+export interface AuthorizeParts extends ConsentParts {
+  visits: Visits
+  pages: Pages
+}
+
+/** The address that clients send browsers to (contract, oauth §4). */
+export function authorizeRoute(http: FastifyInstance, parts: AuthorizeParts) {
+  http.get('/oauth2/v1/authorize', (request, reply) => authorize(parts, request, reply))
+}
+
+async function authorize(parts: AuthorizeParts, httpRequest: FastifyRequest, reply: FastifyReply) {
+  const { db, visits, pages } = parts
+  const query = new URLSearchParams(httpRequest.url.split('?')[1] ?? '')
+  const client = await findClient(db, query.get('client_id') ?? '')
+  const reading = readAuthorization(query, client)
+  reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+  if (reading.kind === 'unknown') return explainUnknown(reply, reading.what, query, client)
+  if (reading.kind === 'refused') {
+    if (isOutOfBand(reading)) return explainRefusal(reply, reading, client!)
+    return reply.redirect(refusalUrl(reading, reading.error, reading.description), 302)
+  }
+  const { session } = await visits.of(httpRequest, reply)
+  if (!session) {
+    const here = `/oauth2/v1/authorize?${httpRequest.url.split('?')[1]}`
+    return reply.redirect(`/login?next=${encodeURIComponent(here)}`, 302)
+  }
+  const { request } = reading
+  if (!isOutOfBand(request) && (await hasGranted(db, session.user.id, request))) {
+    const { scope, deviceId } = request
+    const selection = { ...nothingSelected, scope: formatScope(scope), deviceId }
+    return reply.redirect(
+      approvalUrl(request, await approve(parts, session.user.id, request, selection)),
+      302,
+    )
+  }
+  return pages.send(reply)
+}
+
+const shortened = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text)
+
+function explainUnknown(
+  reply: FastifyReply,
+  what: 'client' | 'redirect_uri',
+  query: URLSearchParams,
+  client: Client | undefined,
+) {
+  if (what === 'client') {
+    const given = shortened(query.get('client_id') ?? '')
+    return sendMessagePage(reply, 400, {
+      fr: {
+        title: 'Application inconnue',
+        sentences: [
+          'L’application qui vous a envoyé ici n’est pas connue de ce serveur : rien n’a été autorisé.',
+          given === '' ? 'Le paramètre client_id manque.' : `client_id reçu : ${given}`,
+          'Fermez cette page et prévenez l’éditeur de l’application.',
+        ],
+      },
+      en: {
+        title: 'Unknown application',
+        sentences: [
+          'The application that sent you here is not known to this server: nothing was authorised.',
+          given === '' ? 'The parameter client_id is missing.' : `client_id received: ${given}`,
+          'Close this page and tell the application’s publisher.',
+        ],
+      },
+    })
+  }
+  const given = shortened(query.get('redirect_uri') ?? '')
+  const name = client!.name
+  return sendMessagePage(reply, 400, {
+    fr: {
+      title: 'Adresse de retour refusée',
+      sentences: [
+        `L’adresse à laquelle « ${name} » veut vous renvoyer n’est pas enregistrée : rien n’a été autorisé.`,
+        given === '' ? 'Le paramètre redirect_uri manque.' : `redirect_uri reçu : ${given}`,
+        'Fermez cette page et prévenez l’éditeur de l’application.',
+      ],
+    },
+    en: {
+      title: 'Return address refused',
+      sentences: [
+        `The address to which “${name}” wants to send you back is not registered: nothing was authorised.`,
+        given === '' ? 'The parameter redirect_uri is missing.' : `redirect_uri received: ${given}`,
+        'Close this page and tell the application’s publisher.',
+      ],
+    },
+  })
+}
+
+/** Out of band there is nowhere to redirect an error to. */
+function explainRefusal(reply: FastifyReply, reading: Reading & { kind: 'refused' }, { name }: Client) {
+  return sendMessagePage(reply, 400, {
+    fr: {
+      title: 'Demande incorrecte',
+      sentences: [
+        `La demande de « ${name} » ne peut pas être traitée : rien n’a été autorisé.`,
+        `Erreur : ${reading.error} (${reading.description}).`,
+      ],
+    },
+    en: {
+      title: 'Invalid request',
+      sentences: [
+        `The request of “${name}” cannot be handled: nothing was authorised.`,
+        `Error: ${reading.error} (${reading.description}).`,
+      ],
+    },
+  })
+}

@@ -1,0 +1,85 @@
+import type { Level } from '@hub/contract'
+import type { AuthorizeCandidate } from '@hub/contract/manager'
+import { createReach, type ReachedAccount, type ReachedLocation } from '../permissions/index.ts'
+import { type Db, statement } from '../platform/db/index.ts'
+import type { AuthorizationRequest } from './authorization-request.ts'
+import { reuseKey } from './connections.ts'
+import { loadChoices, type Place } from './selection.ts'
+
+/** A place where the user may connect the client, as the page shows it, and as a connection is bound to it. */
+export interface Candidate {
+  shown: AuthorizeCandidate
+  place: Place
+}
+
+interface CurrentRow {
+  account_id: string
+  location_id: string | null
+  reuse_key: string
+  catalog_id: string | null
+  customer_list_id: string | null
+}
+
+const listCurrent = statement<CurrentRow>(
+  `select account_id, location_id, reuse_key, catalog_id, customer_list_id from connection
+   where client_id = $1 and account_id = any($2::text[]) and ended_at is null`,
+)
+
+interface Reached {
+  account: ReachedAccount
+  location: ReachedLocation | null
+}
+
+function connectable(account: ReachedAccount, level: Level): Reached[] {
+  if (level === 'account') return account.abilities?.connect ? [{ account, location: null }] : []
+  const locations = account.locations.filter(({ abilities }) => abilities.connect)
+  return locations.map((location) => ({ account, location }))
+}
+
+/** All of them, by account name, then number (contract, oauth §4; back-office §5.1). */
+export async function listCandidates(
+  db: Db,
+  userId: string,
+  request: AuthorizationRequest,
+): Promise<Candidate[]> {
+  const { scope, clientId, deviceId } = request
+  const { level } = scope
+  if (level === null) return []
+  const places = (await createReach(db).list(userId)).flatMap((account) => connectable(account, level))
+  const accountIds = [...new Set(places.map(({ account }) => account.id))]
+  const choices = await loadChoices(db, accountIds, scope)
+  const current = await listCurrent(db, [clientId, accountIds])
+  return places.map(({ account, location }) => {
+    const place = { accountId: account.id, locationId: location?.id ?? null }
+    const here = current.filter(
+      (row) => row.account_id === place.accountId && row.location_id === place.locationId,
+    )
+    const key = reuseKey({ clientId, scope, ...place, userId, deviceId })
+    const same = here.find((row) => row.reuse_key === key)
+    const shown = {
+      id: (location ?? account).id,
+      account_name: account.name,
+      location_name: location?.name ?? null,
+      suspended: (location ?? account).suspended,
+      catalogs: choices(place, 'catalog'),
+      customer_lists: choices(place, 'customer_list'),
+      connected: here.length > 0,
+      catalog_id: same?.catalog_id ?? null,
+      customer_list_id: same?.customer_list_id ?? null,
+    }
+    return { shown, place }
+  })
+}
+
+const listGrants = statement<{ scope: string }>(
+  `select scope from connection where account_id = '' and client_id = $1 and user_id = $2
+   and ended_at is null and blocked_at is null`,
+)
+
+/** Whether the user lets the client know as much of him already: then he is not asked again (oauth §4). */
+export async function hasGranted(db: Db, userId: string, request: AuthorizationRequest): Promise<boolean> {
+  const { scope, clientId } = request
+  if (scope.level !== null) return false
+  const granted = await listGrants(db, [clientId, userId])
+  return granted.some((row) => row.scope === scope.profile || row.scope === 'profile_with_email')
+}

@@ -1,0 +1,117 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Clock } from '../platform/clock.ts'
+import type { Db, Trx } from '../platform/db/index.ts'
+import { newToken } from '../platform/ids.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import { invalidGrant } from './oauth-error.ts'
+
+/** Contract, oauth §1. */
+export const codeSeconds = 600
+/** How long a code is remembered, so that its reuse is noticed. */
+const memoryMs = 24 * 60 * 60 * 1000
+
+/** What the user approved. */
+export interface Selection {
+  /** Normalised text. */
+  scope: string
+  /** `''` for general permissions only. */
+  accountId: string
+  locationId: string | null
+  deviceId: string | null
+  catalogId: string | null
+  customerListId: string | null
+}
+
+export interface Approval {
+  clientId: string
+  userId: string
+  redirectUri: string
+  codeChallenge: string | null
+  selection: Selection
+}
+
+export interface CodeParts {
+  db: Db
+  secrets: Secrets
+  clock: Clock
+}
+
+/** A code for an approval; only its hash is kept. */
+export async function issueCode({ db, secrets, clock }: CodeParts, approval: Approval): Promise<string> {
+  const code = newToken()
+  const now = clock.now()
+  const { clientId, userId, redirectUri, codeChallenge, selection } = approval
+  await sql`with forgotten as (
+      delete from authorisation_code where expires_at < ${new Date(now - memoryMs)})
+    insert into authorisation_code (code_hash, client_id, user_id, redirect_uri, code_challenge, selection, expires_at)
+    values (${secrets.lookupHash(code)}, ${clientId}, ${userId}, ${redirectUri}, ${codeChallenge},
+      ${JSON.stringify(selection)}, ${new Date(now + codeSeconds * 1000)})`.execute(db)
+  return code
+}
+
+export interface Presented {
+  code: string
+  clientId: string
+  redirectUri: string | undefined
+  codeVerifier: string | undefined
+}
+
+interface CodeRow {
+  client_id: string
+  user_id: string
+  redirect_uri: string
+  code_challenge: string | null
+  selection: string
+  expires_at: Date
+  used_at: Date | null
+}
+
+const hashOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url')
+function answersChallenge(challenge: string | null, verifier: string | undefined): boolean {
+  // A verifier without a challenge is what is left when someone strips PKCE from the request.
+  if (challenge === null || verifier === undefined) return challenge === null && verifier === undefined
+  const [expected, given] = [Buffer.from(challenge), Buffer.from(hashOf(verifier))]
+  return expected.length === given.length && timingSafeEqual(expected, given)
+}
+
+/** Why a code buys nothing, or undefined. Another client learns only that it does not know the code. */
+function problemOf(row: CodeRow | undefined, presented: Presented, nowMs: number): string | undefined {
+  if (row?.client_id !== presented.clientId) return 'The authorisation code is unknown'
+  if (row.used_at !== null) return 'The authorisation code has already been used'
+  if (row.expires_at.getTime() <= nowMs) return 'The authorisation code has expired'
+  if (presented.redirectUri !== undefined && presented.redirectUri !== row.redirect_uri)
+    return 'The redirect_uri is not that of the authorisation'
+  if (!answersChallenge(row.code_challenge, presented.codeVerifier))
+    return 'The code_verifier does not answer the code_challenge of the authorisation'
+  return undefined
+}
+
+/** A code that is presented again: worth an entry in the security log (contract, oauth §5). */
+export class CodeReused extends Error {}
+
+/**
+ * Uses up a code. Its row stays locked until the transaction ends: of two exchanges at the same instant the second
+ * finds it used.
+ * @throws {OAuthError} 400 `invalid_grant`, with a {@link CodeReused} as cause when it was used before
+ */
+export async function redeemCode(
+  trx: Trx,
+  secrets: Secrets,
+  presented: Presented,
+  nowMs: number,
+): Promise<{ userId: string; selection: Selection }> {
+  const hash = secrets.lookupHash(presented.code)
+  const { rows } = await sql<CodeRow>`
+    select client_id, user_id, redirect_uri, code_challenge, selection, expires_at, used_at
+    from authorisation_code where code_hash = ${hash} for update`.execute(trx)
+  const row = rows[0]
+  const problem = problemOf(row, presented, nowMs)
+  if (problem !== undefined || row === undefined) {
+    const refusal = invalidGrant(problem ?? 'The authorisation code is unknown')
+    if (row !== undefined && row.used_at !== null) refusal.cause = new CodeReused()
+    throw refusal
+  }
+  await sql`update authorisation_code set used_at = ${new Date(nowMs)} where code_hash = ${hash}`.execute(trx)
+  return { userId: row.user_id, selection: JSON.parse(row.selection) as Selection }
+}

@@ -1,0 +1,193 @@
+import { formatScope } from '@hub/contract'
+import type { AskedPermission, AuthorizeBody, AuthorizeOutcome, AuthorizePage } from '@hub/contract/manager'
+import type { Logger } from 'pino'
+import { invalidField, type Manager, type ManagerCall, Refusal, requestInvalid } from '../manager/index.ts'
+import type { Db } from '../platform/db/index.ts'
+import {
+  type AuthorizationRequest,
+  isDeviceId,
+  isOutOfBand,
+  readAuthorization,
+  refusalUrl,
+} from './authorization-request.ts'
+import { type Candidate, listCandidates } from './candidates.ts'
+import { type Client, findClient } from './clients.ts'
+import { type CodeParts, codeSeconds, issueCode, type Selection } from './codes.ts'
+import { withParameters } from './redirect-uri.ts'
+import { choose, selects } from './selection.ts'
+
+/** Contract, oauth §4: a page left open longer is told to the client as `expired`. */
+const pageMs = 30 * 60 * 1000
+const purpose = 'authorisation page'
+
+/** What the page was opened with; the session makes it worthless to anyone else. */
+interface Opened {
+  query: string
+  session: string
+  atMs: number
+}
+
+export interface ConsentParts extends CodeParts {
+  log: Logger
+}
+
+/** The authorisation page's own API (contract, oauth §4; back-office §5). */
+export function consentRoutes(manager: Manager, parts: ConsentParts) {
+  const { db, secrets } = parts
+
+  manager.operation('getAuthorizePage', async ({ user, visit, nowMs, request: { url } }) => {
+    const query = url.split('?')[1] ?? ''
+    const { client, request } = await readRequest(db, query)
+    const opened: Opened = { query, session: visit.session!.id, atMs: nowMs }
+    const candidates = await listCandidates(db, user.id, request)
+    return showPage(secrets.sign(purpose, opened), client, request, candidates)
+  })
+
+  manager.operation('authorize', async (call) => {
+    const body = call.read()
+    call.check()
+    const opened = secrets.unsign(purpose, body.request) as Opened | undefined
+    if (opened?.session !== call.visit.session!.id)
+      throw requestInvalid('The authorisation page was opened in another session: open it again')
+    const { request } = await readRequest(db, opened.query)
+    if (call.nowMs - opened.atMs > pageMs) return expired(request)
+    if (body.decision === 'deny') return denied(request)
+    return allow(parts, call, request, body)
+  })
+}
+
+async function readRequest(
+  db: Db,
+  queryString: string,
+): Promise<{ client: Client; request: AuthorizationRequest }> {
+  const query = new URLSearchParams(queryString)
+  const client = await findClient(db, query.get('client_id') ?? '')
+  const reading = readAuthorization(query, client)
+  if (reading.kind === 'unknown')
+    throw requestInvalid(
+      `The ${reading.what === 'client' ? 'client_id' : 'redirect_uri'} is missing or not known`,
+    )
+  if (reading.kind === 'refused') throw requestInvalid(reading.description)
+  return { client: client!, request: reading.request }
+}
+
+function showPage(
+  signed: string,
+  client: Client,
+  request: AuthorizationRequest,
+  candidates: Candidate[],
+): AuthorizePage {
+  const { scope, deviceId, locationId, accountId } = request
+  const permissions = scope.permissions.map(({ resource, right }): AskedPermission => `${resource}.${right}`)
+  const shown = candidates.map((candidate) => candidate.shown)
+  const wanted = scope.level === 'location' ? locationId : accountId
+  const preselected = shown.find(({ id }) => id === wanted) ?? (shown.length === 1 ? shown[0] : undefined)
+  return {
+    request: signed,
+    client_name: client.name,
+    level: scope.level,
+    permissions: scope.profile === null ? permissions : [...permissions, scope.profile],
+    selects_catalog: selects(scope, 'catalog'),
+    selects_customer_list: selects(scope, 'customer_list'),
+    device_id: deviceId,
+    candidates: shown,
+    selected_id: preselected?.id ?? null,
+  }
+}
+
+const expired = (request: AuthorizationRequest): AuthorizeOutcome => {
+  const sentence = 'The authorisation page was left open for more than 30 minutes'
+  if (isOutOfBand(request)) throw new Refusal(410, 'request_expired', sentence)
+  return { outcome: 'redirect', location: refusalUrl(request, 'expired', sentence) }
+}
+
+const denied = (request: AuthorizationRequest): AuthorizeOutcome =>
+  isOutOfBand(request)
+    ? { outcome: 'denied' }
+    : {
+        outcome: 'redirect',
+        location: refusalUrl(request, 'access_denied', 'The user denied the authorisation'),
+      }
+
+async function allow(
+  parts: ConsentParts,
+  { user }: ManagerCall<'authorize'>,
+  request: AuthorizationRequest,
+  body: AuthorizeBody,
+): Promise<AuthorizeOutcome> {
+  const deviceId = chooseDevice(request, body.device_id)
+  const selection =
+    request.scope.level === null
+      ? { ...nothingSelected, scope: formatScope(request.scope), deviceId }
+      : select(await listCandidates(parts.db, user.id, { ...request, deviceId }), request, body, deviceId)
+  const code = await approve(parts, user.id, request, selection)
+  return isOutOfBand(request)
+    ? { outcome: 'code', code, expires_in: codeSeconds }
+    : { outcome: 'redirect', location: approvalUrl(request, code) }
+}
+
+/** What general permissions alone select. */
+export const nothingSelected = { accountId: '', locationId: null, catalogId: null, customerListId: null }
+
+/** The code for what was approved; a log line is all that an unused one leaves (contract, oauth §5). */
+export function approve(
+  parts: ConsentParts,
+  userId: string,
+  request: AuthorizationRequest,
+  selection: Selection,
+): Promise<string> {
+  const { clientId, redirectUri, codeChallenge } = request
+  const { accountId: account, locationId: location, scope } = selection
+  parts.log.info(
+    { client: clientId, user: userId, account, location, scope },
+    'an authorisation was approved',
+  )
+  return issueCode(parts, { clientId, userId, redirectUri, codeChallenge, selection })
+}
+
+export const approvalUrl = ({ redirectUri, state }: AuthorizationRequest, code: string) =>
+  withParameters(redirectUri, { code, state })
+
+/** Given by the request, or typed by the user (contract, back-office §5.3). */
+function chooseDevice(request: AuthorizationRequest, typed: string | null | undefined): string | null {
+  const given = typed?.normalize() ?? null
+  if (given !== null && !isDeviceId(given)) {
+    throw invalidField(
+      'device_id',
+      'invalid_device_id',
+      "must have 1 to 64 letters, digits, spaces or _ - . ' ( ) [ ] { }",
+    )
+  }
+  if (request.deviceId !== null && given !== null && given !== request.deviceId)
+    throw invalidField('device_id', 'invalid_device_id', 'is already set by the request')
+  return request.deviceId ?? given
+}
+
+/** Checks what was chosen against what the user may choose now. */
+function select(
+  candidates: readonly Candidate[],
+  { scope }: AuthorizationRequest,
+  body: AuthorizeBody,
+  deviceId: string | null,
+): Selection {
+  const field = scope.level === 'location' ? 'location_id' : 'account_id'
+  const chosen = candidates.find(({ shown }) => shown.id === body[field])
+  if (!chosen) {
+    const code = body[field] == null ? 'blank' : 'unknown'
+    throw invalidField(field, code, 'must be one of those offered')
+  }
+  const { shown, place } = chosen
+  if (shown.suspended) throw new Refusal(409, 'suspended', 'The account or location is suspended')
+  const pick = (name: 'catalog_id' | 'customer_list_id', possible: typeof shown.catalogs) => {
+    const picked = choose(possible, body[name])
+    if ('problem' in picked) throw invalidField(name, picked.problem, 'must be one of those offered')
+    return picked.id
+  }
+  return {
+    scope: formatScope(scope),
+    ...place,
+    deviceId,
+    catalogId: pick('catalog_id', shown.catalogs),
+    customerListId: pick('customer_list_id', shown.customer_lists),
+  }
+}

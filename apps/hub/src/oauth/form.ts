@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { invalidClient, invalidRequest } from './oauth-error.ts'
+
+export type Fields = Readonly<Record<string, string | undefined>>
+
+/** Contract, oauth §5: a form or JSON, whatever the content type says. */
+export function acceptAnyBody(app: FastifyInstance) {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
+    try {
+      done(null, readBody(body as string, request.headers['content-type'] ?? ''))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+}
+
+function readBody(text: string, contentType: string): Fields {
+  if (!/json/i.test(contentType) && !text.trimStart().startsWith('{')) return fromQuery(text)
+  if (text.trim() === '') return {}
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch (error) {
+    throw invalidRequest(`The body is not JSON: ${jsonProblem(error)}`)
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw invalidRequest('The body must be a JSON object')
+  return Object.fromEntries(
+    Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+
+/** The parser quotes the body, which may hold a secret: only where it stopped is passed on. */
+const jsonProblem = (error: unknown) =>
+  /at position \d+/.exec((error as Error).message)?.[0] ?? 'it ends too early'
+
+function fromQuery(text: string): Fields {
+  const fields: Record<string, string> = {}
+  for (const [name, value] of new URLSearchParams(text)) fields[name] ??= value
+  return fields
+}
+
+/** Fields of the body and, behind them, of the query string; an empty one counts as absent. */
+export function readFields(request: FastifyRequest): Fields {
+  const query = fromQuery(request.url.split('?')[1] ?? '')
+  const all = { ...query, ...((request.body as Fields | undefined) ?? {}) }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
+}
+
+/**
+ * The client's credentials: HTTP Basic before body before query (contract, oauth §5).
+ * @throws {OAuthError} 401 when they are missing, or Basic and fields name different clients
+ */
+export function readCredentials(request: FastifyRequest, fields: Fields): { id: string; secret: string } {
+  const basic = /^Basic\s+(\S*)$/i.exec(request.headers.authorization ?? '')
+  if (!basic) {
+    const { client_id, client_secret } = fields
+    if (client_id === undefined || client_secret === undefined) throw invalidClient()
+    return { id: client_id, secret: client_secret }
+  }
+  const text = Buffer.from(basic[1]!, 'base64').toString('utf8')
+  const colon = text.indexOf(':')
+  const id = text.slice(0, colon)
+  if (colon === -1 || (fields.client_id !== undefined && fields.client_id !== id)) throw invalidClient()
+  return { id, secret: text.slice(colon + 1) }
+}

@@ -1,0 +1,83 @@
+import { outOfBandUri } from '@hub/contract'
+
+/** What decides where a client's users may be sent (contract, oauth §4). */
+export interface RedirectPolicy {
+  /** Absolute URLs; one ending in `/*` stands for any deeper path of its origin. */
+  redirectUris: readonly string[]
+  /** Accept any https address: for integrations that never registered theirs. */
+  anyHttps: boolean
+  outOfBand: boolean
+}
+
+const maxLength = 2048
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
+/** Schemes that run or open something in the browser itself; never a way back to an app. */
+const refusedSchemes = new Set([
+  'about:',
+  'blob:',
+  'data:',
+  'file:',
+  'ftp:',
+  'javascript:',
+  'vbscript:',
+  'view-source:',
+  'ws:',
+  'wss:',
+])
+
+const isWeb = ({ protocol }: URL) => protocol === 'https:' || protocol === 'http:'
+const isLoopback = ({ protocol, hostname }: URL) => protocol === 'http:' && loopbackHosts.has(hostname)
+
+/** The URL, if it is one that could be redirected to at all; what a parser would silently mend is refused. */
+function parseRedirect(text: string): URL | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a URL parser drops some of them without a word
+  if (text.length > maxLength || /[\x00-\x20\x7f\\#]/.test(text)) return undefined
+  const url = URL.parse(text)
+  if (!url || refusedSchemes.has(url.protocol)) return undefined
+  const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?]*)/i.exec(text)?.[1]
+  if (authority?.includes('@') || url.username !== '' || url.password !== '') return undefined
+  if (!isWeb(url)) return url
+  if (authority === undefined || authority === '') return undefined
+  return url.protocol === 'https:' || isLoopback(url) ? url : undefined
+}
+
+function matches(entryText: string, uriText: string, uri: URL): boolean {
+  if (!isWeb(uri)) return entryText === uriText
+  const entry = parseRedirect(entryText)
+  if (!entry || !isWeb(entry)) return false
+  const sameHost = isLoopback(uri)
+    ? entry.protocol === uri.protocol && entry.hostname === uri.hostname
+    : entry.origin === uri.origin
+  if (!sameHost) return false
+  if (!entry.pathname.endsWith('/*')) return entry.pathname === uri.pathname
+  // An encoded slash is no slash to us, but may be one to the server that receives it: `/cb/..%2fadmin`.
+  return uri.pathname.startsWith(entry.pathname.slice(0, -1)) && !/%2f|%5c/i.test(uri.pathname)
+}
+
+/** Whether the client may have its users sent there, out of band included. */
+export function isRedirectAllowed(policy: RedirectPolicy, text: string): boolean {
+  if (text === outOfBandUri) return policy.outOfBand
+  const uri = parseRedirect(text)
+  if (!uri) return false
+  if (policy.anyHttps && uri.protocol === 'https:') return true
+  return policy.redirectUris.some((entry) => matches(entry, text, uri))
+}
+
+/** Why an address cannot be listed as a client's redirect URI, as a sentence, or undefined if it can. */
+export function redirectUriProblem(entry: string): string | undefined {
+  if (entry === outOfBandUri || parseRedirect(entry)) return undefined
+  return `'${entry}' is not a redirect URI: expected an https address (http for localhost only) without fragment or user name, or an app's own scheme`
+}
+
+/** The address with its query kept and the parameters appended; undefined ones are left out. */
+export function withParameters(
+  redirectUri: string,
+  parameters: Readonly<Record<string, string | undefined>>,
+): string {
+  const { href } = new URL(redirectUri)
+  const given = Object.entries(parameters).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  const separator = !href.includes('?') ? '?' : /[?&]$/.test(href) ? '' : '&'
+  return `${href}${separator}${new URLSearchParams(given)}`
+}

@@ -1,0 +1,65 @@
+import { parseScope, type TokenAnswer } from '@hub/contract'
+import { createReach } from '../permissions/index.ts'
+import { type Db, transaction } from '../platform/db/index.ts'
+import { findById } from '../users/index.ts'
+import { CodeReused, redeemCode, type Selection } from './codes.ts'
+import { connect } from './connections.ts'
+import type { Fields } from './form.ts'
+import { invalidGrant, invalidRequest, unsupportedGrantType } from './oauth-error.ts'
+import type { OAuthParts } from './routes.ts'
+import { loadChoices } from './selection.ts'
+import { tokenAnswer } from './token-answer.ts'
+
+/**
+ * A code against the connection's token. The connection is created or updated here; everything that was approved is
+ * checked again (contract, oauth §5).
+ * @throws {OAuthError} 400
+ */
+export async function exchangeCode(
+  { db, secrets, clock, bus, log }: OAuthParts,
+  clientId: string,
+  fields: Fields,
+): Promise<TokenAnswer> {
+  const { grant_type, code, redirect_uri: redirectUri, code_verifier: codeVerifier } = fields
+  if (grant_type !== undefined && grant_type !== 'authorization_code') throw unsupportedGrantType()
+  if (code === undefined) throw invalidRequest('The code is missing')
+  try {
+    const { accountId, connectionId } = await transaction(db, async (trx) => {
+      const presented = { code, clientId, redirectUri, codeVerifier }
+      const { userId, selection } = await redeemCode(trx, secrets, presented, clock.now())
+      await checkStillAllowed(trx, userId, selection)
+      const scope = parseScope(selection.scope)!
+      const connected = await connect(trx, secrets, { ...selection, clientId, userId, scope })
+      return { ...connected, accountId: selection.accountId }
+    })
+    bus.send('connection', connectionId)
+    return await tokenAnswer(db, secrets, accountId, connectionId)
+  } catch (error) {
+    if (error instanceof Error && error.cause instanceof CodeReused)
+      log.warn({ security: true, client: clientId }, 'an authorisation code was presented again')
+    throw error
+  }
+}
+
+/** The user's right, the account's state and the chosen catalog and list, as they are now. */
+async function checkStillAllowed(db: Db, userId: string, selection: Selection): Promise<void> {
+  const { accountId, locationId, catalogId, customerListId } = selection
+  const scope = parseScope(selection.scope)!
+  if (scope.level === null) {
+    if (!(await findById(db, userId))) throw invalidGrant('The user is gone')
+    return
+  }
+  const account = await createReach(db).find(userId, accountId)
+  const place =
+    locationId === null ? account : account?.locations.find((location) => location.id === locationId)
+  if (!place?.abilities?.connect) throw invalidGrant('The user may not connect apps there any more')
+  if (place.suspended) throw invalidGrant('The account or location has been suspended')
+  const choices = await loadChoices(db, [accountId], scope)
+  for (const [kind, id] of [
+    ['catalog', catalogId],
+    ['customer_list', customerListId],
+  ] as const) {
+    if (id !== null && !choices({ accountId, locationId }, kind).some((choice) => choice.id === id))
+      throw invalidGrant(`The chosen ${kind.replace('_', ' ')} does not exist any more`)
+  }
+}

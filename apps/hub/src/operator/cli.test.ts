@@ -1,0 +1,244 @@
+import { stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  App,
+  createTestDatabase,
+  type HubProcess,
+  OAuthClient,
+  startHub,
+  startHubProcess,
+} from '@hub/testing'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>
+let hub: HubProcess
+const onPostgres = Boolean(process.env.TEST_DATABASE_URL)
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  hub = await startHubProcess('url' in database.setting ? { DATABASE_URL: database.setting.url } : {})
+}, 90_000)
+afterAll(async () => {
+  await hub.close()
+  await database.drop()
+})
+
+/** One command that must succeed: what it printed. */
+async function cli(...args: string[]) {
+  const { code, stdout, stderr } = await hub.cli(args)
+  if (code !== 0) throw new Error(`${args.join(' ')}: ${stderr}`)
+  expect(stderr).toBe('')
+  return JSON.parse(stdout)
+}
+const user = ['users', 'create', '--email', 'lea@pizza.fr', '--password', 'trente-deux fourchettes']
+let account: Record<string, string>
+let till: Record<string, string>
+let shopClient: Record<string, string>
+
+describe('the operator’s command line, from an empty database', () => {
+  test('creates a user, an account, what is in it, clients and connections, whose tokens work', async () => {
+    await cli(...user, '--name', 'Léa Petit')
+    account = await cli(
+      ...'accounts create --currency EUR --country FR --owner LEA@pizza.fr --name'.split(' '),
+      'Pizzeria Roma',
+      ...'--location-name Lille --timezone Europe/Paris'.split(' '),
+    )
+    expect(account).toEqual({
+      id: expect.stringMatching(/^[a-z0-9]{5,12}$/),
+      location_id: `${account.id}-0`,
+      catalog_id: expect.any(String),
+      customer_list_id: expect.any(String),
+    })
+    const { id: second } = await cli(
+      ...`locations create --account ${account.id} --name Roubaix --timezone Europe/Paris`.split(' '),
+    )
+    expect(second).toBe(`${account.id}-1`)
+    const menu = await cli(...`catalogs create --location ${second} --name Menu`.split(' '))
+    const list = await cli(...`customer-lists create --account ${account.id} --name Fidèles`.split(' '))
+    shopClient = await cli(
+      ...'clients create --owner lea@pizza.fr --redirect-uri https://shop.example/cb --name'.split(' '),
+      'Ma boutique',
+    )
+    expect(shopClient).toEqual({
+      client_id: expect.stringMatching(/^\d{12}\.clients\.localhost$/),
+      client_secret: expect.stringMatching(/^[0-9a-f]{44}$/),
+    })
+    const tillClient = await cli(...'clients create --name Caisse --owner lea@pizza.fr'.split(' '))
+    const shop = await cli(
+      ...`connections create --client ${shopClient.client_id} --location ${account.location_id} --scope`.split(
+        ' ',
+      ),
+      'location[orders.write]',
+    )
+    till = await cli(
+      ...`connections create --client ${tillClient.client_id} --location ${account.location_id}`.split(' '),
+      ...`--customer-list ${list.id} --device Caisse-1 --scope`.split(' '),
+      'location[orders.write,customer_list.write,catalog.write]',
+    )
+    expect(till).toMatchObject({
+      token_type: 'Bearer',
+      account_id: account.id,
+      location_name: 'Lille',
+      catalog_id: account.catalog_id,
+      customer_list_name: 'Fidèles',
+      user_id: null,
+      connection_id: expect.any(String),
+    })
+    const central = await cli(
+      ...`connections create --client ${tillClient.client_id} --account ${account.id} --catalog ${menu.id}`.split(
+        ' ',
+      ),
+      '--scope',
+      'account[catalog.read],profile',
+      ...'--user lea@pizza.fr'.split(' '),
+    )
+    expect(central).toMatchObject({ location_id: null, catalog_name: 'Menu', user_id: expect.any(String) })
+
+    const webshop = new App(hub.origin, shop.access_token, shop.connection_id)
+    const second_client = new App(hub.origin, till.access_token!, till.connection_id!)
+    await second_client.listen({ order: ['create'] })
+    const { body: order } = await webshop.post('/location/orders', { status: 'new' })
+    expect((await webshop.get('/location/orders')).body).toEqual([order])
+    expect(await second_client.events()).toMatchObject([{ order_id: order.id, new_state: order }])
+  })
+
+  test('blocks, unblocks and disconnects a connection', async () => {
+    const app = new App(hub.origin, till.access_token!, till.connection_id!)
+    const status = async () => (await app.get('/location')).body.message ?? 'works'
+    expect(await cli('connections', 'block', app.connectionId)).toEqual({
+      id: app.connectionId,
+      blocked: true,
+    })
+    expect(await status()).toBe('The connection has been blocked')
+    await cli('connections', 'unblock', app.connectionId)
+    expect(await status()).toBe('works')
+    await cli('connections', 'disconnect', app.connectionId)
+    expect(await status()).toBe('The access token is invalid or the connection has been revoked')
+    const { code, stderr } = await hub.cli(['connections', 'block', app.connectionId])
+    expect([code, stderr]).toEqual([1, `There is no connection '${app.connectionId}'\n`])
+  })
+
+  test('suspends and resumes an account and a location', async () => {
+    const { access_token, connection_id } = await cli(
+      ...`connections create --client ${shopClient.client_id} --location ${account.location_id}`.split(' '),
+      ...'--device second --scope'.split(' '),
+      'location[orders.read]',
+    )
+    const app = new App(hub.origin, access_token, connection_id)
+    for (const [noun, id] of [
+      ['accounts', account.id!],
+      ['locations', account.location_id!],
+    ]) {
+      expect(await cli(noun!, 'suspend', id!)).toEqual({ id, suspended: true })
+      expect(await app.get('/location')).toMatchObject({
+        status: 401,
+        body: {
+          message: 'The account/location has been suspended for non payment of the subscription',
+          error_type: 'unauthorized',
+        },
+      })
+      await cli(noun!, 'resume', id!)
+      expect((await app.get('/location')).status).toBe(200)
+    }
+  })
+})
+
+describe('a refusal is a sentence on standard error, exit code 1 and nothing on standard output', () => {
+  test.each([
+    [
+      'users create --email lea@pizza.fr --password trente-deux-fourchettes --name',
+      'Léa Petit',
+      "--email 'lea@pizza.fr' already has a profile",
+    ],
+    ['accounts create --currency EURO --country France --owner nobody@pizza.fr --name', 'Roma', '--currency'],
+    [
+      'accounts create --currency USD --country US --owner lea@pizza.fr --name',
+      'Roma',
+      '--timezone is needed',
+    ],
+    ['locations create --account nope --timezone Europe/Paris --name', 'X', "There is no account 'nope'"],
+    ['locations create --account nope --timezone Europe/Lille --name', 'X', '--timezone'],
+    ['catalogs create --location nope-0 --name', 'X', "There is no location 'nope-0'"],
+    [
+      'clients create --owner lea@pizza.fr --redirect-uri http://shop.example/ --name',
+      'X',
+      'http://shop.example/',
+    ],
+    ['connections create --location nope-0 --client 0.clients.x --scope', 'location[orders.write]', 'nope-0'],
+    ['connections create --client 0.clients.x --scope', 'location[orders.write]', '--location is needed'],
+    ['connections create --client 0.clients.x --scope', 'location[orders]', '--scope'],
+    ['connections create --client 0.clients.x --scope', 'profile', '--user is needed'],
+    ['accounts suspend', 'nope', "There is no account 'nope'"],
+    ['pizzas create --name', 'X', 'There is no command'],
+  ])('%s %s', async (line, last, part) => {
+    const { code, stdout, stderr } = await hub.cli([...line.split(' '), last])
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toContain(part)
+    expect(stderr.trim()).not.toContain('\n')
+  })
+
+  test('without the right token, or without a hub', async () => {
+    const line = ['accounts', 'suspend', 'nope']
+    const wrong = await hub.cli(line, { HUB_OPERATOR_TOKEN: 'another-token' })
+    expect([wrong.code, wrong.stderr]).toEqual([1, 'The operator token is missing or wrong\n'])
+    const garbled = await hub.cli(line, { HUB_OPERATOR_TOKEN: 'l’autre' })
+    expect([garbled.code, garbled.stderr]).toEqual([1, expect.stringContaining('characters')])
+    const without = await hub.cli(line, { DATA_DIR: join(hub.dataDir, 'nowhere') })
+    expect(without.code).toBe(1)
+    expect(without.stderr).toContain('There is no operator token')
+    const nowhere = await hub.cli(line, { HUB_URL: 'localhost:4000' })
+    expect([nowhere.code, nowhere.stderr]).toEqual([1, expect.stringContaining("'localhost:4000'")])
+    const nobody = await hub.cli(line, { HUB_URL: 'http://127.0.0.1:1' })
+    expect([nobody.code, nobody.stderr.startsWith('No hub answers at http://127.0.0.1:1')]).toEqual([1, true])
+  })
+
+  test('--help is no refusal', async () => {
+    const { code, stdout, stderr } = await hub.cli(['--help'])
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('connections block | unblock | disconnect <id>')
+  })
+})
+
+test('the operator token is in a file that only its owner reads', async () => {
+  const { mode } = await stat(join(hub.dataDir, 'operator-token'))
+  expect(mode & 0o777).toBe(0o600)
+})
+
+// Needs a database that two processes can open.
+if (onPostgres) {
+  test('a token revoked on one process is refused within 1 s by another, warm as its cache may be', async () => {
+    const other = await startHub({ database })
+    const client = new OAuthClient(other.origin, {
+      clientId: shopClient.client_id!,
+      clientSecret: shopClient.client_secret!,
+    })
+    const { access_token } = await cli(
+      ...`connections create --client ${client.clientId} --location ${account.location_id} --device other`.split(
+        ' ',
+      ),
+      '--scope',
+      'location[orders.read]',
+    )
+    const app = new App(hub.origin, access_token, '')
+    expect((await app.get('/location')).status).toBe(200)
+    const stream = app.stream()
+    await stream.opened
+    const revokedAt = Date.now()
+    expect((await client.post('revoke', { token: access_token })).status).toBe(200)
+    await vi.waitFor(async () => expect((await app.get('/location')).status).toBe(401), {
+      timeout: 1000,
+      interval: 10,
+    })
+    expect(Date.now() - revokedAt).toBeLessThan(1000)
+    expect(await stream.next(1000)).toMatchObject({ event: 'closed' })
+    await other.close()
+  })
+}
+
+test('a token file that is there is kept, so that the operator’s own copy stays good', async () => {
+  const { ensureOperatorToken } = await import('./token.ts')
+  const file = join(hub.dataDir, 'operator-token')
+  await writeFile(file, 'chosen-by-the-operator\n', { mode: 0o644 })
+  expect(await ensureOperatorToken(hub.dataDir)).toBe('chosen-by-the-operator')
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+})

@@ -1,0 +1,114 @@
+import { parseArgs } from 'node:util'
+
+/** A call of the operator's API. */
+export interface OperatorCall {
+  method: 'POST' | 'DELETE'
+  /** Below `/operator`. */
+  path: string
+  body: Readonly<Record<string, string | string[]>> | undefined
+}
+
+/** A command line that cannot be understood: a sentence. */
+export class UsageError extends Error {}
+
+interface Creation {
+  /** Options that must be given; those joined by `|` are alternatives, of which exactly one is. */
+  needs: readonly string[]
+  takes?: readonly string[]
+  /** Options that may be repeated. */
+  lists?: readonly string[]
+}
+
+const creations: Readonly<Record<string, Creation>> = {
+  users: { needs: ['email', 'password', 'name'] },
+  accounts: { needs: ['name', 'currency', 'country', 'owner'], takes: ['location-name', 'timezone'] },
+  locations: { needs: ['account', 'name', 'timezone'] },
+  catalogs: { needs: ['account|location', 'name'] },
+  'customer-lists': { needs: ['account|location', 'name'] },
+  clients: { needs: ['name', 'owner'], lists: ['redirect-uri'] },
+  connections: {
+    needs: ['client', 'scope'],
+    takes: ['location', 'account', 'catalog', 'customer-list', 'user', 'device'],
+  },
+}
+
+const actions: Readonly<Record<string, readonly string[]>> = {
+  connections: ['block', 'unblock', 'disconnect'],
+  accounts: ['suspend', 'resume'],
+  locations: ['suspend', 'resume'],
+}
+
+export const usage = `The operator's command line of a running hub. Answers are JSON.
+
+  users create --email a@b.fr --password … --name "Léa Petit"
+  accounts create --name "Pizzeria Roma" --currency EUR --country FR --owner a@b.fr
+                  [--location-name Lille] [--timezone Europe/Paris]
+  locations create --account <id> --name Roubaix --timezone Europe/Paris
+  catalogs create --account <id> | --location <id> --name Menu
+  customer-lists create --account <id> | --location <id> --name Clients
+  clients create --name "Ma boutique" --owner a@b.fr [--redirect-uri …]
+  connections create --client <id> --scope 'location[orders.write]' --location <id> | --account <id>
+                     [--catalog <id>] [--customer-list <id>] [--user <email>] [--device <id>]
+  connections block | unblock | disconnect <id>
+  accounts | locations suspend | resume <id>
+
+HUB_URL           the hub (default http://localhost:4000)
+HUB_OPERATOR_TOKEN  its operator token (default: the file operator-token in DATA_DIR, which the hub writes)
+`
+
+/**
+ * Reads the arguments after the program's name; `'help'` when help is asked for.
+ * @throws {UsageError}
+ */
+export function readCommandLine(args: readonly string[]): OperatorCall | 'help' {
+  if (args.length === 0 || args.includes('--help') || args.includes('-h')) return 'help'
+  const [noun = '', verb = '', ...rest] = args
+  if (verb === 'create' && Object.hasOwn(creations, noun)) return readCreation(noun, creations[noun]!, rest)
+  if (Object.hasOwn(actions, noun) && actions[noun]!.includes(verb)) return readAction(noun, verb, rest)
+  throw new UsageError(`There is no command '${noun} ${verb}'. --help lists them.`)
+}
+
+function readCreation(
+  noun: string,
+  { needs, takes = [], lists = [] }: Creation,
+  args: string[],
+): OperatorCall {
+  const single = [...needs.flatMap((need) => need.split('|')), ...takes]
+  const values = parseOptions(`${noun} create`, args, single, lists)
+  for (const need of needs) {
+    const alternatives = need.split('|')
+    const given = alternatives.filter((name) => values[name] !== undefined)
+    const options = alternatives.map((name) => `--${name}`).join(' or ')
+    if (given.length === 0) throw new UsageError(`${noun} create needs ${options}. --help shows an example.`)
+    if (given.length > 1) throw new UsageError(`${noun} create takes ${options}, not both.`)
+  }
+  const body = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name.replaceAll('-', '_'), value]),
+  )
+  return { method: 'POST', path: `/${noun}`, body }
+}
+
+function parseOptions(
+  command: string,
+  args: string[],
+  single: readonly string[],
+  lists: readonly string[],
+): Record<string, string | string[]> {
+  const option = (multiple: boolean) => (name: string) => [name, { type: 'string', multiple }] as const
+  const options = Object.fromEntries([...single.map(option(false)), ...lists.map(option(true))])
+  try {
+    const { values } = parseArgs({ args, options, strict: true, allowPositionals: false })
+    return { ...values } as Record<string, string | string[]>
+  } catch (error) {
+    throw new UsageError(`${command}: ${(error as Error).message.split('. ')[0]}. --help shows an example.`)
+  }
+}
+
+function readAction(noun: string, verb: string, args: string[]): OperatorCall {
+  const [id, ...more] = args
+  if (id === undefined || id === '' || id.startsWith('-') || more.length > 0)
+    throw new UsageError(`${noun} ${verb} needs one id and nothing else.`)
+  const path = `/${noun}/${encodeURIComponent(id)}`
+  if (verb === 'disconnect') return { method: 'DELETE', path, body: undefined }
+  return { method: 'POST', path: `${path}/${verb}`, body: undefined }
+}

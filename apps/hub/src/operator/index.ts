@@ -1,0 +1,2 @@
+export { operatorRoutes } from './routes.ts'
+export { ensureOperatorToken } from './token.ts'

@@ -1,0 +1,58 @@
+import { createClient, redirectUriProblem } from '../oauth/index.ts'
+import { type Db, transaction, violates } from '../platform/db/index.ts'
+import { invalidField } from '../platform/errors.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import {
+  checkEmail,
+  checkNewPassword,
+  createPerson,
+  hashPassword,
+  normaliseEmail,
+  type OnVerified,
+} from '../users/index.ts'
+import type { Form } from './form.ts'
+import { readUser } from './places.ts'
+
+/** A person; the address counts as verified, since the operator vouches for it. */
+export async function operatorCreatesUser(
+  { db, onVerified }: { db: Db; onVerified: OnVerified },
+  form: Form,
+) {
+  const [email, password] = [form.text('email'), form.text('password')]
+  const [firstName = '', ...rest] = form.text('name').split(/\s+/)
+  const lastName = rest.join(' ')
+  if (firstName !== '' && lastName === '') form.problem('name', 'blank', 'must have a first and a last name')
+  if (email !== '') checkEmail(form, email)
+  if (password !== '') checkNewPassword(form, password, email)
+  form.check()
+  const passwordHash = await hashPassword(password)
+  const person = { firstName, lastName, email, passwordHash, locale: 'fr-FR', emailVerified: true } as const
+  try {
+    const id = await transaction(db, async (trx) => {
+      const personId = await createPerson(trx, person)
+      await onVerified(trx, { id: personId, email: normaliseEmail(email) })
+      return personId
+    })
+    return { id, email: normaliseEmail(email) }
+  } catch (error) {
+    if (violates(error, 'person_email_key')) throw invalidField('email', `'${email}' already has a profile`)
+    throw error
+  }
+}
+
+/** An integration's credentials; the secret is told here and never again. */
+export async function operatorCreatesClient(
+  { db, secrets, clientDomain: domain }: { db: Db; secrets: Secrets; clientDomain: string },
+  form: Form,
+) {
+  const name = form.text('name')
+  const owner = await readUser(db, form, 'owner', form.text('owner'))
+  const redirectUris = form.list('redirect_uri')
+  for (const entry of redirectUris) {
+    const problem = redirectUriProblem(entry)
+    if (problem !== undefined) form.problem('redirect_uri', 'invalid', problem)
+  }
+  form.check()
+  const created = await createClient({ db, secrets, domain }, { name, ownerId: owner!.id, redirectUris })
+  return { client_id: created.clientId, client_secret: created.clientSecret }
+}

@@ -1,0 +1,110 @@
+import { createAccount, createCatalog, createCustomerList, createLocation } from '../accounts/index.ts'
+import { grant } from '../permissions/index.ts'
+import { type Db, statement, transaction, violates } from '../platform/db/index.ts'
+import { invalidField } from '../platform/errors.ts'
+import { isTimezone } from '../platform/time.ts'
+import { isCountry, isCurrency, timezonesOf } from '../platform/world.ts'
+import { findByEmail } from '../users/index.ts'
+import { type Form, missing } from './form.ts'
+
+const findAccountRow = statement<{ id: string; country: string; suspended: boolean }>(
+  `select id, country, suspended_at is not null as suspended from account where id = $1`,
+)
+const findLocationRow = statement<{ id: string; account_id: string; suspended: boolean }>(
+  `select id, account_id, suspended_at is not null as suspended from location where account_id = $1 and id = $2`,
+)
+
+/** @throws {ApiError} 404 */
+export async function getAccount(db: Db, id: string) {
+  const [row] = await findAccountRow(db, [id])
+  if (!row) throw missing('account', id)
+  return row
+}
+
+/** @throws {ApiError} 404 */
+export async function getLocation(db: Db, id: string) {
+  const [row] = await findLocationRow(db, [id.replace(/-\d+$/, ''), id])
+  if (!row) throw missing('location', id)
+  return row
+}
+
+function readTimezone(form: Form, country: string): string {
+  const given = form.optional('timezone')
+  if (given !== undefined) {
+    if (!isTimezone(given)) form.problem('timezone', 'unknown', `'${given}' is not an IANA time zone`)
+    return given
+  }
+  const zones = timezonesOf(country)
+  if (zones.length > 1)
+    form.problem('timezone', 'blank', `is needed, since ${country} has several time zones`)
+  return zones[0] ?? 'UTC'
+}
+
+/** An account with its first location, its catalog and customer list, and its Admin. */
+export async function operatorCreatesAccount(db: Db, form: Form) {
+  const [name, currency, country, ownerEmail] = ['name', 'currency', 'country', 'owner'].map(form.text) as [
+    string,
+    string,
+    string,
+    string,
+  ]
+  const locationName = form.optional('location_name') ?? name
+  if (currency !== '' && !isCurrency(currency))
+    form.problem('currency', 'unknown', `'${currency}' is not an ISO 4217 currency code`)
+  if (country !== '' && !isCountry(country))
+    form.problem('country', 'unknown', `'${country}' is not an ISO 3166-1 alpha-2 country code`)
+  const timezone = readTimezone(form, country)
+  const owner = await readUser(db, form, 'owner', ownerEmail)
+  form.check()
+  const created = await transaction(db, async (trx) => {
+    const firstLocation = { name: locationName, country, timezone }
+    const account = await createAccount(trx, { name, currency, country, firstLocation })
+    await grant(trx, { accountId: account.id, locationId: null, userId: owner!.id, role: 'admin' })
+    return account
+  })
+  return {
+    id: created.id,
+    location_id: created.locationId,
+    catalog_id: created.catalogId,
+    customer_list_id: created.customerListId,
+  }
+}
+
+/** The person of an e-mail address; a problem of that field when there is none. */
+export async function readUser(db: Db, form: Form, field: string, email: string) {
+  if (email === '') return undefined
+  const user = await findByEmail(db, email)
+  if (!user) form.problem(field, 'unknown', `'${email}' has no profile: create it first`)
+  return user
+}
+
+export async function operatorCreatesLocation(db: Db, form: Form) {
+  const [accountId, name] = [form.text('account'), form.text('name')]
+  const timezone = form.text('timezone')
+  if (timezone !== '' && !isTimezone(timezone))
+    form.problem('timezone', 'unknown', `'${timezone}' is not an IANA time zone`)
+  form.check()
+  const { country } = await getAccount(db, accountId)
+  const id = await transaction(db, (trx) => createLocation(trx, accountId, { name, country, timezone }))
+  return { id, account_id: accountId }
+}
+
+const creators = { catalog: createCatalog, customer_list: createCustomerList }
+
+/** A catalog or customer list of an account or of one location. */
+export async function operatorCreatesResource(db: Db, form: Form, kind: keyof typeof creators) {
+  const [account, location] = [form.optional('account'), form.optional('location')]
+  const name = form.text('name')
+  if ((account === undefined) === (location === undefined))
+    form.problem('account', 'blank', 'or location is needed, and not both')
+  form.check()
+  const accountId = location === undefined ? account! : (await getLocation(db, location)).account_id
+  await getAccount(db, accountId)
+  try {
+    const id = await creators[kind](db, { accountId, locationId: location ?? null, name })
+    return { id, account_id: accountId, location_id: location ?? null }
+  } catch (error) {
+    if (violates(error, `${kind}_name`)) throw invalidField('name', `'${name}' is already used there`)
+    throw error
+  }
+}

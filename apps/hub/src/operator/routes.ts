@@ -1,0 +1,63 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { unauthorized } from '../platform/errors.ts'
+import { secureHeaders } from '../platform/http/security.ts'
+import type { OnVerified } from '../users/index.ts'
+import { type ConnectionParts, operatorChangesConnection, operatorCreatesConnection } from './connections.ts'
+import { readForm } from './form.ts'
+import { operatorCreatesClient, operatorCreatesUser } from './people.ts'
+import { operatorCreatesAccount, operatorCreatesLocation, operatorCreatesResource } from './places.ts'
+import { operatorSuspends } from './suspension.ts'
+
+export interface OperatorParts extends ConnectionParts {
+  operatorToken: string
+  /** What client ids end in (contract, oauth §1). */
+  clientDomain: string
+  /** What becomes of a person whose address is known to be his: waiting rights are his. */
+  onVerified: OnVerified
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+/** The operator's API at `/operator`, behind the operator token; the command line speaks it. */
+export function operatorRoutes(http: FastifyInstance, parts: OperatorParts) {
+  const expected = digest(`Bearer ${parts.operatorToken}`)
+  http.register(
+    async (app) => {
+      app.addHook('onRequest', async (request, reply) => {
+        secureHeaders(reply)
+        reply.header('cache-control', 'no-store')
+        const given = digest(request.headers.authorization ?? '')
+        if (!timingSafeEqual(given, expected)) throw unauthorized('The operator token is missing or wrong')
+      })
+      creations(app, parts)
+      changes(app, parts)
+    },
+    { prefix: '/operator' },
+  )
+}
+
+function creations(app: FastifyInstance, parts: OperatorParts) {
+  const { db } = parts
+  const create = (path: string, work: (form: ReturnType<typeof readForm>) => Promise<object>) =>
+    app.post(path, (request) => work(readForm(request.body)))
+  create('/users', (form) => operatorCreatesUser(parts, form))
+  create('/accounts', (form) => operatorCreatesAccount(db, form))
+  create('/locations', (form) => operatorCreatesLocation(db, form))
+  create('/catalogs', (form) => operatorCreatesResource(db, form, 'catalog'))
+  create('/customer-lists', (form) => operatorCreatesResource(db, form, 'customer_list'))
+  create('/clients', (form) => operatorCreatesClient(parts, form))
+  create('/connections', (form) => operatorCreatesConnection(parts, form))
+}
+
+function changes(app: FastifyInstance, parts: OperatorParts) {
+  const change = (method: 'POST' | 'DELETE', url: string, work: (id: string) => Promise<object>) =>
+    app.route<{ Params: { id: string } }>({ method, url, handler: ({ params }) => work(params.id) })
+  for (const action of ['block', 'unblock'] as const)
+    change('POST', `/connections/:id/${action}`, (id) => operatorChangesConnection(parts, id, action))
+  change('DELETE', '/connections/:id', (id) => operatorChangesConnection(parts, id, 'disconnect'))
+  for (const action of ['suspend', 'resume'] as const) {
+    change('POST', `/accounts/:id/${action}`, (id) => operatorSuspends(parts, 'account', id, action))
+    change('POST', `/locations/:id/${action}`, (id) => operatorSuspends(parts, 'location', id, action))
+  }
+}

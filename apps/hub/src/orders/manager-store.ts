@@ -1,0 +1,62 @@
+import { type Db, statement } from '../platform/db/index.ts'
+
+export interface ListedOrderRow {
+  id: string
+  location_id: string
+  created_at: Date
+  status: string
+  created_by: string
+  total_cents: number
+  document: string
+}
+
+/** A query on the orders of some locations; for a single one the database walks that location's own index. */
+function onLocations<Row>(sql: (where: string) => string) {
+  const one = statement<Row>(sql('account_id = $1 and location_id = $2'))
+  const many = statement<Row>(sql('account_id = $1 and location_id = any($2::text[])'))
+  return (db: Db, accountId: string, locationIds: readonly string[], more: readonly unknown[] = []) =>
+    locationIds.length === 1
+      ? one(db, [accountId, locationIds[0], ...more])
+      : many(db, [accountId, locationIds, ...more])
+}
+
+/**
+ * Newest first. Parameters: from, before, status, creator, id or reference in lower case, sort key of the last one
+ * seen (time, id), limit.
+ */
+export const list = onLocations<ListedOrderRow>(
+  (where) => `select id, location_id, created_at, status, created_by, total_cents, document from orders
+   where ${where}
+     and ($3::timestamptz is null or created_at >= $3) and ($4::timestamptz is null or created_at < $4)
+     and ($5::text is null or status = $5) and ($6::text is null or created_by = $6)
+     and ($7::text is null or id = $7 or lower(document::json ->> 'ref') = $7)
+     and ($8::timestamptz is null or (created_at, id) < ($8, $9::text))
+   order by created_at desc, id desc limit $10`,
+)
+
+/** Names of the apps that created the newest orders: reading all of them for a drop-down would take too long. */
+export const listOrigins = onLocations<{ created_by: string }>(
+  (where) => `select distinct created_by from (
+     select created_by from orders where ${where} order by created_at desc, id desc limit 5000) newest
+   order by created_by`,
+)
+
+/** Per status, with their total. Parameters: from. */
+export const countByStatus = onLocations<{ status: string; count: number; total_cents: number }>(
+  (where) => `select status, count(*)::int as count, sum(total_cents)::bigint as total_cents from orders
+   where ${where} and created_at >= $3 group by status`,
+)
+
+export interface OrderFindRow {
+  id: string
+  location_id: string
+  created_at: Date
+  customer_id: string | null
+  timezone: string
+  document: string
+}
+/** Parameters: account, location, order. */
+export const find = statement<OrderFindRow>(
+  `select id, location_id, created_at, customer_id, timezone, document from orders
+   where account_id = $1 and location_id = $2 and id = $3`,
+)

@@ -1,0 +1,114 @@
+import { type Order, orderStatuses } from '@hub/contract'
+import type { OrderRow, OrdersQuery } from '@hub/contract/manager'
+import { formatMoney } from '@hub/money'
+import { readView, type View } from '../connections/index.ts'
+import { invalidField, type Manager, notFound } from '../manager/index.ts'
+import type { Db } from '../platform/db/index.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import { formatTime, isDate } from '../platform/time.ts'
+import * as store from './manager-store.ts'
+import { orderText } from './present.ts'
+
+const perPage = 50
+const cursorPurpose = 'orders of the back office'
+
+/** «COMMANDES» of the back office, read only (contract, back-office §4.5, §4.6). */
+export function orderPages(manager: Manager, { db, secrets }: { db: Db; secrets: Secrets }) {
+  manager.operation('listOrders', async (call) => {
+    const { query } = call
+    const view = await readView(call, query)
+    const after = readCursor(secrets, query.cursor)
+    const rows = await store.list(db, view.account.id, locationIds(view), [
+      startOfDay('from', query.from, view.zone),
+      startOfDay('to', query.to, view.zone, 1),
+      readStatus(query.status),
+      query.origin ?? null,
+      query.search?.toLowerCase() ?? null,
+      after && new Date(after[0]),
+      after?.[1] ?? null,
+      perPage + 1,
+    ])
+    const shown = rows.slice(0, perPage)
+    const last = shown.at(-1)
+    return {
+      timezone: view.zone,
+      origins: (await store.listOrigins(db, view.account.id, locationIds(view))).map((row) => row.created_by),
+      orders: shown.map((row) => orderRow(row, view)),
+      next_cursor:
+        rows.length > perPage && last
+          ? secrets.sign(cursorPurpose, [last.created_at.getTime(), last.id] satisfies Cursor)
+          : null,
+    }
+  })
+
+  manager.operation('getOrder', async (call) => {
+    const { location_id, order_id } = call.params
+    const location = await call.location(location_id)
+    const account = await call.withinAccount(location.accountId)
+    const [row] = await store.find(db, [account.id, location.id, order_id])
+    if (!row) throw notFound()
+    return {
+      location: { id: location.id, name: location.name },
+      account: { id: account.id, name: account.name },
+      timezone: location.timezone,
+      order: JSON.parse(orderText({ ...row, refs: null }, location.timezone)) as Record<string, unknown>,
+    }
+  })
+}
+
+const locationIds = ({ locations }: View) => locations.map(({ id }) => id)
+
+/** A line of a list; the customer's name is the guest's or that of the snapshot. */
+function orderRow(row: store.ListedOrderRow, { account, locations, zone }: View): OrderRow {
+  const { ref, customer } = JSON.parse(row.document) as Order
+  const location = locations.find(({ id }) => id === row.location_id)!
+  const person = [customer.first_name, customer.last_name].filter((name) => name !== null && name !== '')
+  return {
+    id: row.id,
+    location: { id: location.id, name: location.name },
+    ref,
+    created_at: formatTime(row.created_at.getTime(), zone),
+    customer_name: person.length > 0 ? person.join(' ') : customer.company_name,
+    total: formatMoney(row.total_cents, account.currency),
+    status: row.status,
+    origin: row.created_by,
+  }
+}
+
+/** The beginning of that calendar day in that zone, or of the one so many days later. */
+function startOfDay(field: 'from' | 'to', day: string | undefined, zone: string, later = 0): Date | null {
+  if (day === undefined) return null
+  if (!isDate(day)) throw invalidField(field, 'invalid', 'must be a date that exists, YYYY-MM-DD')
+  const date = Temporal.PlainDate.from(day).add({ days: later })
+  return new Date(date.toZonedDateTime(zone).epochMilliseconds)
+}
+
+function readStatus(status: OrdersQuery['status']): string | null {
+  if (status === undefined) return null
+  if ((orderStatuses as readonly string[]).includes(status)) return status
+  throw invalidField('status', 'unknown', `must be one of ${orderStatuses.join(', ')}`)
+}
+
+type Cursor = [epochMs: number, id: string]
+
+function readCursor(secrets: Secrets, cursor: string | undefined): Cursor | null {
+  if (cursor === undefined) return null
+  const key = secrets.unsign(cursorPurpose, cursor) as Cursor | undefined
+  if (!key) throw invalidField('cursor', 'invalid', 'is not a cursor of this list')
+  return key
+}
+
+/** How many orders since then stand where, and what they are worth. */
+export const countOfDay = (db: Db, view: View, sinceMs: number) =>
+  store.countByStatus(db, view.account.id, locationIds(view), [new Date(sinceMs)])
+
+/** Orders since then, newest first. */
+export async function listOfDay(db: Db, view: View, sinceMs: number, limit: number): Promise<OrderRow[]> {
+  const anyOther = Array<null>(6).fill(null)
+  const rows = await store.list(db, view.account.id, locationIds(view), [
+    new Date(sinceMs),
+    ...anyOther,
+    limit,
+  ])
+  return rows.map((row) => orderRow(row, view))
+}

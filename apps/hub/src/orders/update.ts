@@ -1,0 +1,161 @@
+import {
+  ElementChange,
+  type Order,
+  OrderChargeInput,
+  OrderDealInput,
+  OrderDiscountInput,
+  OrderItemInput,
+  OrderPaymentInput,
+  type OrderUpdate,
+} from '@hub/contract'
+import { formatMoney } from '@hub/money'
+import type { TSchema } from 'typebox'
+import { mergeCustomFields } from '../platform/custom-fields.ts'
+import type { Problem } from '../platform/errors.ts'
+import { buildCharge, buildDiscount, buildItem, buildPayment, type ElementContext } from './elements.ts'
+import { paymentDiscrepancy, totalCents } from './totals.ts'
+
+export interface UpdateContext {
+  currency: string
+  /** What is wrong is added here; the result counts only when there is nothing. */
+  problems: Problem[]
+  /** Reads a part of the request by its schema. */
+  readPart<T>(schema: TSchema, value: unknown, path: string): T
+}
+
+export interface UpdatedOrder {
+  /** With every private ref null. */
+  order: Order
+  /** The caller's private refs to set, or with null to clear: id of the order or element → value. */
+  refs: Record<string, string | null>
+}
+
+interface Element {
+  id: string
+  deleted: boolean
+}
+type Build<Input, E> = (input: Input, path: string, context: ElementContext) => E | undefined
+
+/** Contract, orders §11: only what is present changes; an element is added, deleted or given a private ref. */
+export function updateOrder(order: Order, input: OrderUpdate, context: UpdateContext): UpdatedOrder {
+  const { currency, problems } = context
+  const refs: UpdatedOrder['refs'] = {}
+  if (input.private_ref !== undefined) refs[order.id] = input.private_ref
+  const newRefs: Record<string, string> = {}
+  const { deals, keys } = dealsOf(order, input, context)
+  const elements: ElementContext = { currency, problems, dealKeys: keys, refs: newRefs }
+  const update = <Input, E extends Element>(
+    name: string,
+    current: readonly E[],
+    entries: readonly unknown[] | null | undefined,
+    schema: TSchema,
+    build: Build<Input, E>,
+  ) => updateElements(current, entries ?? [], name, { schema, build, elements, refs, context })
+
+  const parts = {
+    items: update('items', order.items, input.items, OrderItemInput, buildItem),
+    discounts: update('discounts', order.discounts, input.discounts, OrderDiscountInput, buildDiscount),
+    charges: update('charges', order.charges, input.charges, OrderChargeInput, buildCharge),
+    payments: update('payments', order.payments, input.payments, OrderPaymentInput, buildPayment),
+  }
+  const next: Order = {
+    ...order,
+    ...present({
+      status: input.status,
+      confirmed_time: input.confirmed_time,
+      seller_notes: input.seller_notes,
+      collection_code: input.collection_code,
+    }),
+    ...parts,
+    deals,
+    total: formatMoney(totalCents(parts), currency),
+    payment_discrepancy: paymentDiscrepancy(parts, currency),
+    custom_fields:
+      input.custom_fields === undefined
+        ? order.custom_fields
+        : mergeCustomFields(order.custom_fields, input.custom_fields, problems),
+  }
+  return { order: next, refs: { ...refs, ...newRefs } }
+}
+
+/** The keys that are there: null counts, undefined does not. */
+const present = <T extends object>(values: T) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const namesAnElement = (entry: unknown) => isObject(entry) && entry.id !== undefined && entry.id !== null
+
+function updateElements<Input, E extends Element>(
+  current: readonly E[],
+  entries: readonly unknown[],
+  name: string,
+  given: {
+    schema: TSchema
+    build: Build<Input, E>
+    elements: ElementContext
+    refs: UpdatedOrder['refs']
+    context: UpdateContext
+  },
+): E[] {
+  const { schema, build, elements, refs, context } = given
+  const next = [...current]
+  for (const [index, entry] of entries.entries()) {
+    const path = `${name}[${index}]`
+    if (namesAnElement(entry)) {
+      changeElement(next, context.readPart(ElementChange, entry, path), path, refs, context.problems)
+      continue
+    }
+    const input = context.readPart<Input | undefined>(schema, entry, path)
+    const added = input === undefined ? undefined : build(input, path, elements)
+    if (added) next.push(added)
+  }
+  return next
+}
+
+/** Contract, orders O43. */
+function changeElement<E extends Element>(
+  elements: E[],
+  { id, deleted, private_ref }: ElementChange,
+  path: string,
+  refs: UpdatedOrder['refs'],
+  problems: Problem[],
+) {
+  if (id === undefined) return
+  const index = elements.findIndex((element) => element.id === id)
+  const element = elements[index]
+  if (!element) {
+    problems.push({ field: `${path}.id`, message: `'${id}' is not an element of this order` })
+    return
+  }
+  if (deleted === false && element.deleted) {
+    problems.push({ field: `${path}.deleted`, message: 'a deleted element cannot be restored' })
+  }
+  if (deleted === true) elements[index] = { ...element, deleted: true }
+  if (private_ref !== undefined) refs[id] = private_ref
+}
+
+/**
+ * The deals after the update, and the key under which each is stored: those of the request that an added item uses
+ * are appended after the order's own, which keep their keys (contract, orders O44).
+ */
+function dealsOf(order: Order, input: OrderUpdate, { readPart }: UpdateContext) {
+  const keys = new Map(Object.keys(order.deals).map((key) => [key, key]))
+  const deals = { ...order.deals }
+  if (!isObject(input.deals)) return { deals, keys }
+  const used = new Set<string>()
+  for (const entry of input.items ?? []) {
+    if (!isObject(entry) || namesAnElement(entry) || !isObject(entry.deal_line)) continue
+    used.add(String(entry.deal_line.deal_key))
+  }
+  for (const [sent, value] of Object.entries(input.deals)) {
+    if (!used.has(sent)) continue
+    const deal = readPart<OrderDealInput | undefined>(OrderDealInput, value, `deals.${sent}`)
+    const stored = String(Object.keys(deals).length)
+    keys.set(sent, stored)
+    deals[stored] = { name: deal?.name ?? '', ref: deal?.ref ?? null }
+  }
+  return { deals, keys }
+}

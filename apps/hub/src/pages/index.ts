@@ -1,0 +1,2 @@
+export { sendMessagePage } from './message-page.ts'
+export { openPages, type Pages } from './pages.ts'

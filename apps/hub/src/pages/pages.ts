@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { pageHeaders } from './headers.ts'
+import { sendMessagePage } from './message-page.ts'
+
+export interface Pages {
+  /** The back office, which shows the page of the address asked for. */
+  send(reply: FastifyReply): FastifyReply
+  /** Answers a request that no route takes, if its path is that of a page. */
+  fallback(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined
+  /** Serves the files that the pages need. */
+  register(http: FastifyInstance): void
+}
+
+const reserved = new Set(['v1', 'oauth2', 'api', 'operator', 'assets', 'healthz', 'readyz', 'metrics'])
+
+function isPagePath(url: string): boolean {
+  const segments = url.split('?')[0]!.split('/')
+  return !reserved.has(segments[1]!) && !segments.at(-1)!.includes('.')
+}
+
+const notBuilt = {
+  fr: {
+    title: 'Les pages du back-office ne sont pas construites',
+    sentences: ['Lancez « npm run build » dans le dossier du hub, puis redémarrez-le. L’API, elle, répond.'],
+  },
+  en: {
+    title: 'The pages of the back office are not built',
+    sentences: ['Run “npm run build” in the hub’s folder, then restart it. The API does answer.'],
+  },
+}
+
+async function readIndex(folder: string): Promise<string | undefined> {
+  try {
+    return await readFile(join(folder, 'index.html'), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** @param folder of the built back office */
+export async function openPages(folder: string): Promise<Pages> {
+  const index = await readIndex(folder)
+  const send = (reply: FastifyReply) =>
+    index === undefined
+      ? sendMessagePage(reply, 503, notBuilt)
+      : pageHeaders(reply).code(200).type('text/html; charset=utf-8').send(index)
+  return {
+    send,
+    fallback(request, reply) {
+      const isRead = request.method === 'GET' || request.method === 'HEAD'
+      return isRead && isPagePath(request.url) ? send(reply) : undefined
+    },
+    register(http) {
+      if (index === undefined) return
+      const assets = join(folder, 'assets')
+      http.register(fastifyStatic, {
+        root: folder,
+        wildcard: false,
+        globIgnore: ['index.html'],
+        index: false,
+        dotfiles: 'ignore',
+        cacheControl: false,
+        setHeaders(reply, path) {
+          pageHeaders(reply)
+          // Assets bear a hash of their content in their name.
+          const lasting = path.startsWith(assets) ? 'public, max-age=31536000, immutable' : 'no-cache'
+          reply.header('cache-control', lasting)
+        },
+      })
+    },
+  }
+}

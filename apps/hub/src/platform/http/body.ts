@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { badRequest, tooLarge, unsupportedMediaType } from '../errors.ts'
+import { isNestedDeeperThan } from '../json.ts'
+
+const maxLevels = 100
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+const mediaType = (request: FastifyRequest) =>
+  (request.headers['content-type'] ?? 'application/json').split(';')[0]!.trim().toLowerCase()
+const isJson = (type: string) => /^application\/(json|[\w.-]+\+json)$/.test(type)
+
+/**
+ * Refuses a body by its headers, media type before size, before it is read (contract, general §2). A request without
+ * body is never refused, whatever its header says.
+ */
+export function checkBodyHeaders(app: FastifyInstance) {
+  app.addHook('preParsing', async (request) => {
+    const { headers, routeOptions } = request
+    const length = Number(headers['content-length'] ?? 0)
+    if (length === 0 && headers['transfer-encoding'] === undefined) delete headers['content-type']
+    if (length > 0 && !isJson(mediaType(request))) throw unsupportedMediaType(mediaType(request))
+    if (length > routeOptions.bodyLimit) throw tooLarge(routeOptions.bodyLimit)
+  })
+}
+
+/** Contract, general §8 (media types): JSON or nothing; an absent header counts as JSON. */
+export function parseJsonBodies(app: FastifyInstance) {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      done(null, parseBody(request, body as Buffer))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+}
+
+function parseBody(request: FastifyRequest, body: Buffer): unknown {
+  if (body.length === 0) return undefined
+  if (!isJson(mediaType(request))) throw unsupportedMediaType(mediaType(request))
+  const text = decode(body)
+  if (text.trim() === '') return undefined
+  if (isNestedDeeperThan(maxLevels, text)) {
+    throw badRequest(`The body is nested more than ${maxLevels} levels deep`)
+  }
+  request.source = { text }
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw badRequest(`The body is not JSON: ${(error as Error).message}`, error)
+  }
+}
+
+function decode(body: Buffer): string {
+  try {
+    return decoder.decode(body)
+  } catch (error) {
+    throw badRequest('The body is not UTF-8', error)
+  }
+}

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const readyWithinMs = 60_000
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+export interface Ran {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+/** Runs a TypeScript file of the repository as its own process. */
+async function run(file: string, args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Ran> {
+  const child = spawn(process.execPath, [join(root, file), ...args], { env: environment })
+  const ran = { stdout: '', stderr: '' }
+  child.stdout.on('data', (chunk) => {
+    ran.stdout += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    ran.stderr += chunk
+  })
+  const [code] = (await once(child, 'close')) as [number]
+  return { code, ...ran }
+}
+
+/** A hub as its own process, as an operator starts it: settings in the environment, data in a folder of its own. */
+export async function startHubProcess(settings: Record<string, string> = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'hub-data-'))
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const { PATH, HOME } = process.env
+  const environment = { PATH, HOME, HUB_PORT: String(port), DATA_DIR: dataDir, DEMO: '0', ...settings }
+  const child = spawn(process.execPath, [join(root, 'apps/hub/src/main.ts')], { env: environment })
+  let output = ''
+  const collect = (chunk: Buffer) => {
+    output += chunk
+  }
+  child.stdout.on('data', collect)
+  child.stderr.on('data', collect)
+  const exited = once(child, 'exit')
+
+  async function ready() {
+    const deadline = Date.now() + readyWithinMs
+    while (Date.now() < deadline) {
+      if (child.exitCode !== null) throw new Error(`the hub ended: ${output}`)
+      const answer = await fetch(`${origin}/readyz`).catch(() => undefined)
+      if (answer?.status === 200) return
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error(`the hub is not ready: ${output}`)
+  }
+  await ready()
+  return {
+    origin,
+    dataDir,
+    /** What it printed: its log lines. */
+    output: () => output,
+    /** The operator's command line, in its own process. */
+    cli: (args: readonly string[], more: Record<string, string> = {}) =>
+      run('apps/hub/src/cli.ts', args, { PATH, HOME, HUB_URL: origin, DATA_DIR: dataDir, ...more }),
+    async close() {
+      child.kill('SIGTERM')
+      await exited
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+export type HubProcess = Awaited<ReturnType<typeof startHubProcess>>
