@@ -2,14 +2,16 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { type DestinationStream, destination, pino } from 'pino'
-import { accountRoutes, locationPageRoutes } from './accounts/index.ts'
+import { accountRoutes, locationPageRoutes, profileRoutes } from './accounts/index.ts'
 import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
+import { catalogRoutes } from './catalogs/index.ts'
 import type { Config } from './config.ts'
 import { connectionRoutes, createLastRequests } from './connections/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
+import { localSecret } from './local-secret.ts'
 import { locationRoutes } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
@@ -28,7 +30,7 @@ import {
 } from './permissions/index.ts'
 import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
-import type { Database } from './platform/db/index.ts'
+import type { Database, Db } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { ensurePartitions } from './platform/db/partitions.ts'
 import { startUpkeep } from './platform/db/upkeep.ts'
@@ -43,6 +45,7 @@ import {
   createAttempts,
   createEntrance,
   createSessions,
+  findUser,
   type OnVerified,
   resetQueue,
   sessionMs,
@@ -51,6 +54,7 @@ import {
 
 export interface Hub {
   http: FastifyInstance
+  parts: HubParts
   /** Its own address, `http://127.0.0.1:4000`, once it listens. */
   listen(): Promise<string>
   close(): Promise<void>
@@ -76,7 +80,7 @@ export type HubParts = Awaited<ReturnType<typeof createParts>>
 async function createParts({ config, database, clock = systemClock, logTo }: HubOptions) {
   const log = pino({ level: config.logLevel }, logTo ?? destination({ sync: false }))
   const { db } = database
-  const secrets = createSecrets(config.secret)
+  const secrets = createSecrets(config.secret ?? (await localSecret(config.dataDir)))
   const bus = await openBus(database, log)
   const gate = createGate({ db, secrets, bus, clock })
   const places = createPlaces({ db, bus, clock })
@@ -101,8 +105,14 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   return { ...shared, gate, places, streams, publisher, ...access, lastRequests }
 }
 
+/** A user as the public API tells of him. */
+async function findProfile(db: Db, userId: string) {
+  const user = await findUser(db, userId)
+  return user && { ...user, locales: [user.locale] }
+}
+
 /** The composition root: one readable list of slices. */
-export async function createHub(options: HubOptions): Promise<Hub & { parts: HubParts }> {
+export async function createHub(options: HubOptions): Promise<Hub> {
   const { config, database } = options
   await migrate(database.db, migrations)
   const parts = await createParts(options)
@@ -125,6 +135,8 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
     customerRoutes(api, { db, publisher, detachOrders })
+    catalogRoutes(api, { db, publisher })
+    profileRoutes(api, { findUser: (userId) => findProfile(db, userId) })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
   const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
@@ -141,13 +153,13 @@ export async function createHub(options: HubOptions): Promise<Hub & { parts: Hub
     })
     permissionRoutes(manager, parts)
     invitationRoutes(manager, parts)
-    accountRoutes(manager, parts)
-    locationPageRoutes(manager, parts)
-    resourceRoutes(manager, parts)
     consentRoutes(manager, parts)
     connectionRoutes(manager, parts)
     orderPages(manager, parts)
     dashboardRoutes(manager, parts)
+    accountRoutes(manager, parts)
+    locationPageRoutes(manager, parts)
+    resourceRoutes(manager, parts)
   })
   if (outbox && !config.production) mailRoutes(http, outbox)
   tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })

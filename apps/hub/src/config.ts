@@ -10,7 +10,8 @@ export interface Config {
   dataDir: string
   /** PostgreSQL; undefined for the embedded database in `dataDir`. */
   databaseUrl: string | undefined
-  secret: string
+  /** From `HUB_SECRET`; undefined outside production when it is not set: see `local-secret.ts`. */
+  secret: string | undefined
   /** Where the API and the back office are reached from outside, without trailing slash. */
   apiOrigin: string | undefined
   managerOrigin: string | undefined
@@ -32,8 +33,6 @@ export interface Config {
 export class ConfigError extends Error {}
 
 type Environment = Readonly<Record<string, string | undefined>>
-
-const developmentSecret = 'a secret for development only, refused in production'
 
 /** @throws {ConfigError} that names the setting, what was expected and what came */
 export function readConfig(environment: Environment): Config {
@@ -76,11 +75,11 @@ function readPort(text: string | undefined): number {
   return port
 }
 
-function readSecret(secret: string | undefined, production: boolean): string {
+function readSecret(secret: string | undefined, production: boolean): string | undefined {
   if (secret !== undefined && secret.length >= 32) return secret
   if (secret !== undefined && secret !== '')
     throw new ConfigError('HUB_SECRET must have at least 32 characters')
-  if (!production) return developmentSecret
+  if (!production) return undefined
   throw new ConfigError(
     'HUB_SECRET is missing: in production the hub needs a secret of at least 32 characters, for instance from `openssl rand -hex 32`. Keep it: stored tokens are encrypted with it.',
   )

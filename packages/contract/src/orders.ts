@@ -148,7 +148,7 @@ export const OrderCreate = input(
     payments: maybe(Type.Array(OrderPaymentInput)),
     customer_id: maybe(text()),
     customer_list_id: maybe(text()),
-    customer_private_ref: maybe(text()),
+    customer_private_ref: maybe(privateRef()),
     customer: maybe(PersonInput),
     custom_fields: maybe(jsonObject()),
     total: maybe(money()),

@@ -2,3 +2,5 @@
 
 export { type Decimal, formatDecimal, isDecimalText, multiplyCents, parseDecimal } from './decimal.ts'
 export { type Cents, formatMoney, type Money, parseMoney } from './money.ts'
+export { withoutTax, withTax } from './tax.ts'
+export { formatTypedAmount, parseTypedAmount } from './typed.ts'

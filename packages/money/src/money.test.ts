@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatDecimal, formatMoney, multiplyCents, parseDecimal, parseMoney } from './index.ts'
+import {
+  formatDecimal,
+  formatMoney,
+  formatTypedAmount,
+  multiplyCents,
+  parseDecimal,
+  parseMoney,
+  parseTypedAmount,
+  withoutTax,
+  withTax,
+} from './index.ts'
 
 describe('amounts (general §7, orders O8)', () => {
   test.each([
@@ -58,5 +68,69 @@ describe('decimals (orders §2, O18)', () => {
     [99, '1.5', 149],
   ])('%d cents × %s = %d', (cents, quantity, expected) => {
     expect(multiplyCents(cents, parseDecimal(quantity))).toBe(expected)
+  })
+})
+
+describe('tax (kezia W-9, W-16, R-K6)', () => {
+  test.each([
+    [1200, '10', 1091],
+    [200, '20', 167],
+    [500, '20', 417],
+    [1080, '0', 1080],
+    [1200, '5.5', 1137],
+    [-1200, '10', -1091],
+    [1, '20', 1],
+    [0, '20', 0],
+    [105, '110', 50],
+  ])('%d cents at %s %% is %d without tax', (cents, rate, net) => {
+    expect(withoutTax(cents, parseDecimal(rate))).toBe(net)
+  })
+
+  test.each([
+    [1091, '10', 1200],
+    [167, '20', 200],
+    [1137, '5.5', 1200],
+    [-1091, '10', -1200],
+    [5, '10', 6],
+  ])('%d cents at %s %% is %d with tax', (cents, rate, gross) => {
+    expect(withTax(cents, parseDecimal(rate))).toBe(gross)
+  })
+
+  test('an amount with tax is never below the one without, and a rate below 0 is refused', () => {
+    const hundredths = fc.integer({ min: 0, max: 10_000 })
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e11 }), hundredths, (cents, rate) => {
+        const net = withoutTax(cents, { unscaled: BigInt(rate), scale: 2 })
+        expect(net).toBeLessThanOrEqual(cents)
+        expect(Math.abs(withTax(net, { unscaled: BigInt(rate), scale: 2 }) - cents)).toBeLessThanOrEqual(1)
+      }),
+    )
+    expect(() => withoutTax(100, parseDecimal('-1'))).toThrow(RangeError)
+  })
+})
+
+describe('typed amounts (kezia D4)', () => {
+  test.each([
+    ['12,80', 1280],
+    ['12.8', 1280],
+    ['12', 1200],
+    ['1 234,50', 123_450],
+    ['1\u202f234,50', 123_450],
+    [' -5 ', -500],
+    ['-0', 0],
+    ['0,05', 5],
+  ])('%j is %d cents', (text, cents) => expect(parseTypedAmount(text)).toBe(cents))
+
+  test.each(['abc', '', '1e9', '12,345', ',5', '12,', '+3', '1 23', '12,80 €', '1234567890123', '0x10'])(
+    '%j is not an amount',
+    (text) => expect(parseTypedAmount(text)).toBeUndefined(),
+  )
+
+  test('what a field shows is read back as the same cents', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -99_999_999_999_999, max: 99_999_999_999_999 }), (cents) => {
+        expect(parseTypedAmount(formatTypedAmount(cents))).toBe(cents === 0 ? 0 : cents)
+      }),
+    )
   })
 })

@@ -45,6 +45,8 @@ export interface ConnectOptions {
   client?: { clientId: string }
 }
 
+/** Long enough for production's rule; the same for two processes on one database. */
+const testSecret = 'a secret of the tests, of no use anywhere else'
 export interface PersonOptions {
   /** Default: an address of its own. */
   email?: string
@@ -71,7 +73,7 @@ export async function startHub(options: StartOptions = {}) {
   const database = await openDatabase(testDatabase.setting)
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-data-'))
   const config = {
-    ...readConfig({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', DEMO: '0' }),
+    ...readConfig({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', DEMO: '0', HUB_SECRET: testSecret }),
     port: 0,
     dataDir,
     operatorToken,
@@ -173,9 +175,10 @@ export async function startHub(options: StartOptions = {}) {
     },
     operator: (method: string, path: string, body?: unknown) =>
       callOperator(origin, operatorToken, method, path, body),
-    async disconnect(accountId: string, app: App) {
+    /** @param options.silently as if the notification that tells the processes were lost */
+    async disconnect(accountId: string, app: App, options: { silently?: boolean } = {}) {
       await transaction(db, (trx) => endConnection(trx, accountId, app.connectionId))
-      bus.send('connection', app.connectionId)
+      if (!options.silently) bus.send('connection', app.connectionId)
     },
     /**
      * The mails to that address, oldest first, once all that are under way have been written. A database shared with

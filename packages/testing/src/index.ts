@@ -1,4 +1,5 @@
 export { type Answer, App, EventStream } from './app.ts'
+export { type OpenPage, openBrowser, type TestBrowser } from './browser.ts'
 export { createTestDatabase } from './database.ts'
 export {
   allScope,
@@ -13,4 +14,6 @@ export {
 export { type HubProcess, startHubProcess } from './hub-process.ts'
 export { type OAuthAnswer, OAuthClient, redirectUri } from './oauth-client.ts'
 export { type ManagerAnswer, Person } from './person.ts'
+export { type Fault, type RecordedCall, startProxy, type TestProxy } from './proxy.ts'
+export { startTestTill, type TestTill, type TestTillOptions } from './till.ts'
 export { until } from './until.ts'

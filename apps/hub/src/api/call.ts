@@ -46,8 +46,11 @@ export interface ApiCall {
   read<T>(schema: TSchema): T
   /** Reads one part of the body, the one at that path. */
   readPart<T>(schema: TSchema, value: unknown, path: string): T
-  /** @throws {ApiError} 422 with all problems */
-  check(): void
+  /**
+   * @param limit of problems told, the first ones in document order; by default all
+   * @throws {ApiError} 422 when there are problems
+   */
+  check(limit?: number): void
   page(filters?: Filters): Page
   request: FastifyRequest
   reply: FastifyReply
@@ -95,8 +98,8 @@ export function createCall(
       return read<T>(schema, body ?? {}, context)
     },
     readPart: (schema, value, path) => read(schema, value, context, path),
-    check() {
-      if (problems.length > 0) throw invalid(inDocumentOrder(problems, body))
+    check(limit) {
+      if (problems.length > 0) throw invalid(inDocumentOrder(problems, body).slice(0, limit))
     },
     page: (filters = {}) => readPage(query, cursorOwner(id, request), filters, parts.secrets),
     request,

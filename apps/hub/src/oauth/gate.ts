@@ -8,8 +8,8 @@ import { unauthorized } from '../platform/errors.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { type Caller, type CallerRow, toCaller } from './caller.ts'
 
-/** A hint may be this old at most; revocations are told at once besides (design: refused on every node within 1 s). */
-const cacheMs = 1000
+/** A hint may be this old at most, so that a revocation is obeyed within 1 s even when the notification is lost. */
+const cacheMs = 900
 
 // Contract, oauth §9: a suspended account suspends all its connections, a suspended location those bound to it.
 const findCaller = statement<CallerRow>(`

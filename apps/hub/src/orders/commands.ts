@@ -11,7 +11,7 @@ import {
 } from '../callbacks/index.ts'
 import { type AttachedChoice, countNewOrder, followTotal, lockNamed } from '../customers/index.ts'
 import type { Caller } from '../oauth/index.ts'
-import { afterCommit, type Db, type Trx, transaction, violates } from '../platform/db/index.ts'
+import { afterCommit, type Db, retried, type Trx, transaction, violates } from '../platform/db/index.ts'
 import { invalidField, notFound, type Problem } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { jsonEqual } from '../platform/json.ts'
@@ -82,7 +82,8 @@ async function placeGuestOrder(
   const { order, refs } = decide(place, request)
   const document = JSON.stringify(order)
   const created = orderChange(place, 'create', order, { newState: document })
-  const events = await store.insertWithEvents(db, insertParameters(place, order, document, refs, [created]))
+  const parameters = insertParameters(place, order, document, refs, [created])
+  const events = await retried(() => store.insertWithEvents(db, parameters))
   publisher.announce([created], events)
   return fillPrivateRefs(document, refs)
 }

@@ -92,18 +92,6 @@ test('without built pages the address says how to build them, and the API answer
   await bare.close()
 })
 
-test('an address with a NUL character is refused with a sentence', async () => {
-  const app = await hub.app('App')
-  for (const path of ['/location/orders/a%00b', '/location/orders?status=%00']) {
-    const { status, body, headers } = await app.get(path)
-    expect([status, body]).toEqual([
-      400,
-      { message: 'The address contains a NUL character', error_type: 'bad_request' },
-    ])
-    expect(headers.get('access-control-allow-origin')).toBe('*')
-  }
-})
-
 test('/readyz is 503 with the reason when the database does not answer', async () => {
   const other = await startHub({ backOfficeDir: folder })
   expect(await (await fetch(`${other.origin}/readyz`)).json()).toEqual({ status: 'ready' })

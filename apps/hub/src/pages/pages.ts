@@ -14,7 +14,17 @@ export interface Pages {
   register(http: FastifyInstance): void
 }
 
-const reserved = new Set(['v1', 'oauth2', 'api', 'operator', 'assets', 'healthz', 'readyz', 'metrics'])
+const reserved = new Set([
+  'v1',
+  'oauth2',
+  'api',
+  'mail',
+  'operator',
+  'assets',
+  'healthz',
+  'readyz',
+  'metrics',
+])
 
 function isPagePath(url: string): boolean {
   const segments = url.split('?')[0]!.split('/')

@@ -23,7 +23,12 @@ const report = (context: ReadContext, field: string, message: string) => {
 }
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+const maxShown = 100
+/** The value as a message shows it. */
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text
+}
 const join = (path: string, key: string) => (path === '' ? key : `${path}.${key}`)
 
 const readers = new WeakMap<object, Reader>()
@@ -51,7 +56,7 @@ function compile(schema: Keywords, lenient: boolean): Reader {
     case 'object':
       return compileObject(schema, isLenient)
     case 'array':
-      return compileArray(compile(schema.items as Keywords, isLenient))
+      return compileArray(compile(schema.items as Keywords, isLenient), schema)
     case 'string':
       return Array.isArray(schema.enum) ? compileEnum(schema.enum) : compileText(schema, isLenient)
     case 'integer':
@@ -101,9 +106,10 @@ function compileObject(schema: Keywords, lenient: boolean): Reader {
   }
 }
 
-function compileArray(item: Reader): Reader {
+function compileArray(item: Reader, { minItems = 0 }: { minItems?: number } = {}): Reader {
   return (value, path, context) => {
     if (!Array.isArray(value)) return report(context, path, 'must be an array')
+    if (value.length < minItems) return report(context, path, `must have at least ${minItems} item(s)`)
     return value.map((entry, index) => item(entry, `${path}[${index}]`, context))
   }
 }
@@ -129,10 +135,12 @@ function asText(value: unknown, path: string, context: ReadContext, lenient: boo
 }
 
 function compileText(schema: Keywords, lenient: boolean): Reader {
+  const minLength = (schema.minLength as number | undefined) ?? 0
   const maxLength = (schema.maxLength as number | undefined) ?? Number.POSITIVE_INFINITY
   return (value, path, context) => {
     const text = asText(value, path, context, lenient)
     if (text === undefined) return undefined
+    if (text.length < minLength) return report(context, path, "can't be blank")
     if (text.length <= maxLength) return text
     return report(context, path, `is too long (maximum is ${maxLength} characters)`)
   }
@@ -187,6 +195,14 @@ const formats: Record<string, (schema: Keywords, lenient: boolean) => Reader> = 
     typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
       ? value
       : report(context, path, 'is not a valid time'),
+  dow: () => (value, path, context) =>
+    typeof value === 'string' && /^[1-][2-][3-][4-][5-][6-][7-]$/.test(value)
+      ? value
+      : report(context, path, `'${shown(value)}' is not a valid dow`),
+  barcode: () => (value, path, context) =>
+    typeof value === 'string' && /^(\d{8}|\d{12}|\d{13})$/.test(value)
+      ? value
+      : report(context, path, 'must be a string of 8, 12 or 13 digits'),
   'private-ref': (schema, lenient) => {
     const text = compileText(schema, lenient)
     return (value, path, context) => (value === '' ? null : text(value, path, context))

@@ -4,25 +4,32 @@ const hooks = new WeakMap<Trx, (() => void)[]>()
 const retriable = new Set(['40001', '40P01'])
 const maxAttempts = 5
 
-/**
- * Runs `work` in one transaction, again when PostgreSQL chose it as the victim of a deadlock. Hooks given to
- * {@link afterCommit} run once it is committed, never otherwise.
- */
-export async function transaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+/** Runs the work again when PostgreSQL chose it as the victim of a deadlock, which undid all of it. */
+export async function retried<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    const afterwards: (() => void)[] = []
     try {
-      const result = await db.transaction().execute((trx) => {
-        hooks.set(trx, afterwards)
-        return work(trx)
-      })
-      for (const hook of afterwards) hook()
-      return result
+      return await work()
     } catch (error) {
       const { code } = error as { code?: string }
       if (attempt >= maxAttempts || code === undefined || !retriable.has(code)) throw error
     }
   }
+}
+
+/**
+ * Runs `work` in one transaction, {@link retried}. Hooks given to {@link afterCommit} run once it is committed, never
+ * otherwise.
+ */
+export function transaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+  return retried(async () => {
+    const afterwards: (() => void)[] = []
+    const result = await db.transaction().execute((trx) => {
+      hooks.set(trx, afterwards)
+      return work(trx)
+    })
+    for (const hook of afterwards) hook()
+    return result
+  })
 }
 
 /** Nothing is sent to anyone from inside a transaction: what must follow the commit is registered here. */

@@ -1,0 +1,74 @@
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useWords } from '../../../i18n/index.ts'
+import { TextLink } from '../../../ui/links.tsx'
+import { PublicPage } from '../../../ui/PublicPage.tsx'
+import { useSave } from '../../../ui/useSave.ts'
+import { useStartSession } from '../../session/api/session.ts'
+import { signUp } from '../api/access.ts'
+import { useArrive } from '../useArrive.ts'
+
+const route = getRouteApi('/signup')
+
+/** A person's profile; the next step is the account and its first location, with the request kept in `next`. */
+export function SignupPage() {
+  const { t, locale } = useWords()
+  const { next } = route.useSearch()
+  const navigate = useNavigate()
+  const startSession = useStartSession()
+  const arrive = useArrive()
+  const form = useForm({ initialValues: { first_name: '', last_name: '', email: '', password: '' } })
+  const { submit, isPending } = useSave({
+    form,
+    save: (values) => signUp({ ...values, locale }),
+    // An invitation that waited for this address gives rights at once: then there is no account to create.
+    onSaved: (session) => {
+      if (session.accounts.length > 0) return arrive(session, next)
+      startSession(session)
+      void navigate({ to: '/accounts/new', search: { next } })
+    },
+    words: { taken: t('signup.email.taken') },
+  })
+  return (
+    <PublicPage
+      title={t('signup.title')}
+      footer={
+        <TextLink to="/login" search={{ next }} size="sm">
+          {t('signup.login')}
+        </TextLink>
+      }
+    >
+      <form noValidate onSubmit={submit}>
+        <Stack>
+          <TextInput
+            label={t('signup.firstName')}
+            autoComplete="given-name"
+            autoFocus
+            {...form.getInputProps('first_name')}
+          />
+          <TextInput
+            label={t('signup.lastName')}
+            autoComplete="family-name"
+            {...form.getInputProps('last_name')}
+          />
+          <TextInput
+            label={t('signup.email')}
+            type="email"
+            autoComplete="username"
+            {...form.getInputProps('email')}
+          />
+          <PasswordInput
+            label={t('signup.password')}
+            description={t('signup.password.help')}
+            autoComplete="new-password"
+            {...form.getInputProps('password')}
+          />
+          <Button type="submit" loading={isPending}>
+            {t('signup.submit')}
+          </Button>
+        </Stack>
+      </form>
+    </PublicPage>
+  )
+}

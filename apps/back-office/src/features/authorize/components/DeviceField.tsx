@@ -1,0 +1,25 @@
+import { TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+
+interface Props {
+  app: string
+  value: string
+  error: string | undefined
+  onChange: (value: string) => void
+}
+
+/** Proposed where the app is connected already: a device of its own makes a separate connection. */
+export function DeviceField({ app, value, error, onChange }: Props) {
+  const { t } = useTranslation()
+  return (
+    <TextInput
+      label={t('authorize.device')}
+      description={t('authorize.device.help', { app })}
+      autoComplete="off"
+      maxLength={64}
+      value={value}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}

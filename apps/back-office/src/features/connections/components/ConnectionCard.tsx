@@ -1,0 +1,53 @@
+import type { Abilities, ManagerConnection } from '@hub/contract/manager'
+import { Avatar, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { useWords } from '../../../i18n/index.ts'
+import { formatDate, formatDateTime } from '../../../lib/format.ts'
+import { ConnectionActions } from './ConnectionActions.tsx'
+import { ConnectionBadge } from './ConnectionBadge.tsx'
+
+interface Props {
+  connection: ManagerConnection
+  abilities: Abilities
+  suspended: boolean
+  accountId: string
+  timezone: string
+}
+
+/** One authorised link: what it is tied to, whether it works, when it was last heard. */
+export function ConnectionCard({ connection, abilities, suspended, accountId, timezone }: Props) {
+  const { t, locale } = useWords()
+  const { client_name, connected_at, last_request_at, customer_list, catalog, device_id, blocked } =
+    connection
+  const lines = [
+    t('connections.connectedOn', { date: formatDate(locale, connected_at, timezone) }),
+    last_request_at
+      ? t('connections.lastRequest', { time: formatDateTime(locale, last_request_at, timezone) })
+      : t('connections.noRequest'),
+    customer_list && t('connections.customerList', customer_list),
+    catalog && t('connections.catalog', catalog),
+    device_id && t('connections.device', { device: device_id }),
+  ]
+  return (
+    <Paper component="article" p="md" aria-label={client_name}>
+      <Group justify="space-between" align="flex-start" wrap="nowrap" mb="xs">
+        <Group gap="sm" wrap="nowrap">
+          <Avatar name={client_name} color="leaf" variant="filled" radius="md" aria-hidden />
+          <div>
+            <Title order={3} size="h4" className="hub-break">
+              {client_name}
+            </Title>
+            <ConnectionBadge blocked={blocked} suspended={suspended} />
+          </div>
+        </Group>
+        <ConnectionActions connection={connection} abilities={abilities} accountId={accountId} />
+      </Group>
+      <Stack gap={2}>
+        {lines.filter(Boolean).map((line) => (
+          <Text key={line} size="sm" className="hub-break">
+            {line}
+          </Text>
+        ))}
+      </Stack>
+    </Paper>
+  )
+}

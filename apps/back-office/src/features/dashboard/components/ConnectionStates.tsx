@@ -1,0 +1,68 @@
+import type { ConnectionGroup, ManagerConnection } from '@hub/contract/manager'
+import { Group, Stack, Text } from '@mantine/core'
+import { useWords } from '../../../i18n/index.ts'
+import { formatDateTime } from '../../../lib/format.ts'
+import { Named } from '../../../ui/Named.tsx'
+import { Empty } from '../../../ui/States.tsx'
+import { ConnectionBadge } from '../../connections/components/ConnectionBadge.tsx'
+
+interface Props {
+  groups: ConnectionGroup[]
+  timezone: string
+}
+
+/** What is plugged in, and when each was last heard. */
+export function ConnectionStates({ groups, timezone }: Props) {
+  const { t } = useWords()
+  const plugged = groups.filter(({ connections }) => connections.length > 0)
+  if (plugged.length === 0) return <Empty text={t('connections.empty')} />
+  return (
+    <Stack>
+      {plugged.map((group) => (
+        <div key={group.id}>
+          <Text size="sm" fw={600} mb={4}>
+            <Named name={group.name} id={group.id} />
+          </Text>
+          <Stack gap="xs">
+            {group.connections.map((connection) => (
+              <State
+                key={connection.id}
+                connection={connection}
+                suspended={group.suspended}
+                timezone={timezone}
+              />
+            ))}
+          </Stack>
+        </div>
+      ))}
+    </Stack>
+  )
+}
+
+function State({
+  connection,
+  suspended,
+  timezone,
+}: {
+  connection: ManagerConnection
+  suspended: boolean
+  timezone: string
+}) {
+  const { t, locale } = useWords()
+  const { client_name, device_id, last_request_at, blocked } = connection
+  return (
+    <Group justify="space-between" wrap="nowrap" align="flex-start">
+      <div>
+        <Text size="sm" className="hub-break">
+          {device_id ? `${client_name} (${device_id})` : client_name}
+        </Text>
+        <Text size="xs" c="var(--hub-grey)">
+          {last_request_at
+            ? t('connections.lastRequest', { time: formatDateTime(locale, last_request_at, timezone) })
+            : t('connections.noRequest')}
+        </Text>
+      </div>
+      <ConnectionBadge blocked={blocked} suspended={suspended} />
+    </Group>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Order } from '@hub/contract'
+import type { OrderDetails } from '@hub/contract/manager'
+import { Grid } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { BackLink } from '../../../ui/BackLink.tsx'
+import { LoadedPage } from '../../../ui/LoadedPage.tsx'
+import { Page } from '../../../ui/Page.tsx'
+import { orderQuery } from '../api/orders.ts'
+import { findRejection } from '../order.ts'
+import { CustomerCard } from './CustomerCard.tsx'
+import { GeneralCard } from './GeneralCard.tsx'
+import { ItemsCard } from './ItemsCard.tsx'
+import { RejectionBox } from './RejectionBox.tsx'
+
+const route = getRouteApi('/signed-in/back-office/orders/$locationId/$orderId')
+
+export function OrderPage() {
+  const { t } = useTranslation()
+  const { locationId, orderId } = route.useParams()
+  const query = useQuery(orderQuery(locationId, orderId))
+  return (
+    <Page title={t('order.title', { id: orderId })} back={<BackLink to="/orders" label={t('order.back')} />}>
+      <LoadedPage query={query}>{(details) => <Cards details={details} />}</LoadedPage>
+    </Page>
+  )
+}
+
+function Cards({ details }: { details: OrderDetails }) {
+  // The public representation, whose types live with the API; the page reads what it shows.
+  const order = details.order as unknown as Order
+  const rejection = findRejection(order)
+  return (
+    <>
+      {rejection && <RejectionBox rejection={rejection} />}
+      <Grid>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <CustomerCard customer={order.customer} />
+          <GeneralCard order={order} location={details.location} timezone={details.timezone} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <ItemsCard order={order} />
+        </Grid.Col>
+      </Grid>
+    </>
+  )
+}

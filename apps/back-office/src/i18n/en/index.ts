@@ -1,0 +1,18 @@
+import type { fr } from '../fr/index.ts'
+import { access } from './access.ts'
+import { accounts } from './accounts.ts'
+import { authorize } from './authorize.ts'
+import { common } from './common.ts'
+import { connections } from './connections.ts'
+import { orders } from './orders.ts'
+import { shell } from './shell.ts'
+
+export const en: typeof fr = {
+  ...common,
+  ...shell,
+  ...access,
+  ...accounts,
+  ...connections,
+  ...orders,
+  ...authorize,
+}

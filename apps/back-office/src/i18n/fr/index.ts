@@ -1,0 +1,10 @@
+import { access } from './access.ts'
+import { accounts } from './accounts.ts'
+import { authorize } from './authorize.ts'
+import { common } from './common.ts'
+import { connections } from './connections.ts'
+import { orders } from './orders.ts'
+import { shell } from './shell.ts'
+
+/** The reference language: its keys are the only ones there are. */
+export const fr = { ...common, ...shell, ...access, ...accounts, ...connections, ...orders, ...authorize }

@@ -1,0 +1,70 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { connectionsQuery } from '../features/connections/api/connections.ts'
+import { dashboardQuery } from '../features/dashboard/api/dashboard.ts'
+import { orderQuery } from '../features/orders/api/orders.ts'
+import { type OrderFilters, readFilters } from '../features/orders/filters.ts'
+import {
+  readScopeSearch,
+  rememberScope,
+  resolveScope,
+  type ScopeSearch,
+  wantedScope,
+} from '../features/session/scope.ts'
+import { shellRoute } from './signedIn.tsx'
+
+const dashboardRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/dashboard',
+  staticData: { scoped: true },
+  validateSearch: readScopeSearch,
+  beforeLoad: ({ search }) => rememberScope(search),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    const scope = resolveScope(context.session.accounts, wantedScope(deps))
+    if (scope) void context.queryClient.prefetchQuery(dashboardQuery(scope))
+  },
+  component: lazyRouteComponent(
+    () => import('../features/dashboard/components/DashboardPage.tsx'),
+    'DashboardPage',
+  ),
+})
+
+const connectionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/connections',
+  staticData: { scoped: true },
+  validateSearch: readScopeSearch,
+  beforeLoad: ({ search }) => rememberScope(search),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    const scope = resolveScope(context.session.accounts, wantedScope(deps))
+    if (scope) void context.queryClient.prefetchQuery(connectionsQuery(scope))
+  },
+  component: lazyRouteComponent(
+    () => import('../features/connections/components/ConnectionsPage.tsx'),
+    'ConnectionsPage',
+  ),
+})
+
+const ordersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/orders',
+  staticData: { scoped: true },
+  validateSearch: (search: Record<string, unknown>): ScopeSearch & OrderFilters => ({
+    ...readScopeSearch(search),
+    ...readFilters(search),
+  }),
+  beforeLoad: ({ search }) => rememberScope(search),
+  component: lazyRouteComponent(() => import('../features/orders/components/OrdersPage.tsx'), 'OrdersPage'),
+})
+
+const orderRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/orders/$locationId/$orderId',
+  loader: ({ context, params }) => {
+    void context.queryClient.prefetchQuery(orderQuery(params.locationId, params.orderId))
+  },
+  component: lazyRouteComponent(() => import('../features/orders/components/OrderPage.tsx'), 'OrderPage'),
+})
+
+export const pageRoutes = [dashboardRoute, connectionsRoute, ordersRoute, orderRoute]

@@ -1,0 +1,220 @@
+import { type Operation, type OperationId, operations, parseScope, unauthorizedMessages } from '@hub/contract'
+import { App, startHub, type TestAccount, type TestHub } from '@hub/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connect } from '../oauth/index.ts'
+import { transaction } from '../platform/db/index.ts'
+
+/** What can be named in a path, all of it in one account and at one location. */
+type Ids = Record<
+  'location_id' | 'account_id' | 'order_id' | 'event_id' | 'customer_list_id' | 'customer_id' | 'catalog_id',
+  string
+>
+
+interface Route {
+  id: OperationId
+  operation: Operation
+  method: string
+  /** With its parameters, `/location/orders/:order_id`. */
+  template: string
+}
+
+const everything =
+  'orders.write,customer_list.write,catalog.write,inventory.write,all_customer_lists.write,all_catalogs.write'
+const readings = everything.replaceAll('write', 'read')
+const notFoundText = '{"error_type":"not_found"}'
+const wrongLevelText = '{"message":"Operation not allowed for the current scope","error_type":"forbidden"}'
+const invalidTokenText = JSON.stringify({
+  message: unauthorizedMessages.invalid,
+  error_type: 'unauthorized',
+})
+
+const routes: Route[] = (Object.entries(operations) as [OperationId, Operation][]).flatMap(
+  ([id, operation]) =>
+    [operation.long, operation.short]
+      .filter((template) => template !== undefined)
+      .flatMap((template) => operation.methods.map((method) => ({ id, operation, method, template }))),
+)
+const title = ({ method, template }: Route) => `${method} ${template}`
+const isShortOf = (level: 'location' | 'account', { template }: Route) =>
+  new RegExp(`^/${level}(/|$)`).test(template)
+const needsBody = ({ method }: Route) => method !== 'GET' && method !== 'DELETE'
+
+let hub: TestHub
+let account: TestAccount
+let elsewhere: string
+let ids: Ids
+/** Routes that this hub serves: `GET /user` comes with the users. */
+let served: Route[]
+
+beforeAll(async () => {
+  hub = await startHub()
+  account = await hub.account()
+  elsewhere = await hub.location(account.id, 'Roubaix')
+  served = routes.filter(({ method, template }) =>
+    hub.http.hasRoute({ method: method as 'GET', url: `/v1${template}` }),
+  )
+  const owner = await hub.app('owner', { account, scope: `location[${everything}]` })
+  const catalogId = await hub.catalog(account.id, 'Own', account.locationId)
+  const listId = await hub.customerList(account.id, 'Own', account.locationId)
+  const watcher = await hub.app('watcher', { account })
+  await watcher.listen({ order: ['create'] })
+  const { body: order } = await owner.post('/location/orders', { status: 'new' })
+  const { body: customer } = await owner.post(`/customer_lists/${listId}/customers`, {})
+  const [event] = await watcher.events()
+  ids = {
+    location_id: account.locationId,
+    account_id: account.id,
+    order_id: order.id,
+    event_id: event!.id,
+    customer_list_id: listId,
+    customer_id: customer.id,
+    catalog_id: catalogId,
+  }
+})
+afterAll(() => hub.close())
+
+const fill = ({ template }: Route) => template.replace(/:(\w+)/g, (_, name: keyof Ids) => ids[name])
+
+/** Calls the route with a body that would change something, if anyone read it. */
+const call = (app: App, route: Route) =>
+  app.call(
+    route.method,
+    fill(route),
+    needsBody(route) ? { name: 'Stolen', status: 'cancelled', events: {} } : undefined,
+  )
+
+const outcome = async (app: App, route: Route) => {
+  const { status, text } = await call(app, route)
+  return [title(route), status, text]
+}
+
+async function generalApp(): Promise<App> {
+  const { db, secrets } = hub.parts
+  const { clientId } = await hub.client('Login')
+  const { token, connectionId } = await transaction(db, (trx) =>
+    connect(trx, secrets, {
+      clientId,
+      scope: parseScope('profile')!,
+      accountId: '',
+      locationId: null,
+      userId: 'someone',
+      deviceId: null,
+      catalogId: null,
+      customerListId: null,
+    }),
+  )
+  return new App(hub.origin, token, connectionId)
+}
+
+describe('every route × foreign token (general §8, oauth §11)', () => {
+  test('every operation of the contract is served', () => {
+    const missing = routes.filter((route) => !served.includes(route)).map(title)
+    expect(missing.filter((route) => route !== 'GET /user')).toEqual([])
+  })
+
+  test('no token and an unknown token are refused with the one message', async () => {
+    const unknown = new App(hub.origin, 'a'.repeat(32), '')
+    for (const route of served) {
+      expect(await outcome(unknown, route)).toEqual([title(route), 401, invalidTokenText])
+      const bare = await fetch(`${hub.origin}/v1${fill(route)}`, { method: route.method })
+      expect([title(route), bare.status, await bare.text()]).toEqual([title(route), 401, invalidTokenText])
+    }
+  })
+
+  test('a token of another account finds nothing of what it names', async () => {
+    const stranger = await hub.account()
+    const location = await hub.app('stranger', { account: stranger, scope: `location[${everything}]` })
+    const whole = await hub.app('strangers', { account: stranger, scope: `account[${everything}]` })
+    for (const route of served) {
+      for (const app of [location, whole]) {
+        const level = app === location ? 'location' : 'account'
+        const isWrongLevel =
+          (route.operation.level === 'account' && level === 'location') ||
+          (isShortOf('location', route) && level === 'account')
+        if (route.id === 'user.get') expect((await call(app, route)).status).toBe(403)
+        else if (isWrongLevel) expect(await outcome(app, route)).toEqual([title(route), 403, wrongLevelText])
+        else if (route.template.includes(':')) {
+          expect(await outcome(app, route)).toEqual([title(route), 404, notFoundText])
+        } else if (route.id !== 'events.stream') {
+          // A collection of its own, which has nothing of the other account.
+          const { status, text } = await call(app, route)
+          expect([200, 422]).toContain(status)
+          for (const id of Object.values(ids)) expect(text).not.toContain(id)
+        }
+      }
+    }
+  })
+
+  test('a token of another location of the account finds nothing either', async () => {
+    const neighbour = await hub.app('neighbour', {
+      account,
+      locationId: elsewhere,
+      scope: `location[${everything}]`,
+      catalogId: null,
+      customerListId: null,
+    })
+    for (const route of served) {
+      if (route.operation.level === 'account') {
+        expect(await outcome(neighbour, route)).toEqual([title(route), 403, wrongLevelText])
+      } else if (route.template.includes(':')) {
+        expect(await outcome(neighbour, route)).toEqual([title(route), 404, notFoundText])
+      }
+    }
+  })
+
+  test('a token of the wrong level is refused before anything is looked for', async () => {
+    const whole = await hub.app('whole', { account, scope: `account[${everything}]` })
+    const location = await hub.app('location', { account, scope: `location[${everything}]` })
+    const general = await generalApp()
+    for (const route of served) {
+      if (isShortOf('location', route)) {
+        expect(await outcome(whole, route)).toEqual([title(route), 403, wrongLevelText])
+      }
+      if (route.operation.level === 'account') {
+        expect(await outcome(location, route)).toEqual([title(route), 403, wrongLevelText])
+      }
+      if (route.operation.level !== 'any') {
+        expect(await outcome(general, route)).toEqual([title(route), 403, wrongLevelText])
+      }
+    }
+  })
+
+  test('a token that may only read is refused every write by the name of the permission', async () => {
+    const location = await hub.app('reader', { account, scope: `location[${readings}]` })
+    const whole = await hub.app('readers', { account, scope: `account[${readings}]` })
+    for (const route of served) {
+      const [resource, right] = route.operation.permission.split('.')
+      if (right !== 'write') continue
+      const reader = isShortOf('account', route) || route.operation.level === 'account' ? whole : location
+      const text = JSON.stringify({
+        message: `A '${resource}' write scope is required`,
+        error_type: 'forbidden',
+      })
+      expect(await outcome(reader, route)).toEqual([title(route), 403, text])
+    }
+  })
+
+  test('a token without the permission is refused every read by its name', async () => {
+    const location = await hub.app('narrow', { account, scope: 'location[inventory.write]' })
+    const whole = await hub.app('narrows', { account, scope: 'account[inventory.write]' })
+    for (const route of served) {
+      const [resource, right] = route.operation.permission.split('.')
+      if (right === undefined || resource === 'any') continue
+      const app = isShortOf('account', route) || route.operation.level === 'account' ? whole : location
+      const text = JSON.stringify({
+        message: `A '${resource}' ${right} scope is required`,
+        error_type: 'forbidden',
+      })
+      expect(await outcome(app, route)).toEqual([title(route), 403, text])
+    }
+  })
+
+  test('nothing of it was changed', async () => {
+    const owner = await hub.app('owner again', { account, scope: `location[${everything}]` })
+    expect((await owner.get(`/location/orders/${ids.order_id}`)).body.status).toBe('new')
+    expect((await owner.get(`/customer_lists/${ids.customer_list_id}`)).body.name).toBe('Own')
+    expect((await owner.get(`/catalogs/${ids.catalog_id}`)).body.name).toBe('Own')
+    expect((await owner.get('/location/orders')).body).toHaveLength(1)
+    expect((await owner.get(`/customer_lists/${ids.customer_list_id}/customers`)).body).toHaveLength(1)
+  })
+})

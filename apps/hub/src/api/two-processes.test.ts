@@ -1,0 +1,74 @@
+import { App, startHub, type TestHub } from '@hub/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const invalid = 'The access token is invalid or the connection has been revoked'
+const isOnPostgres = Boolean(process.env.TEST_DATABASE_URL)
+
+let hub: TestHub
+/** A second process of the same installation; PGlite has one process only, which then stands for both. */
+let second: TestHub
+beforeAll(async () => {
+  hub = await startHub()
+  second = isOnPostgres ? await startHub({ database: hub.database }) : hub
+})
+afterAll(async () => {
+  if (second !== hub) await second.close()
+  await hub.close()
+})
+
+const elsewhere = (app: App) => new App(second.origin, app.token, app.connectionId)
+
+/** Asks until the answer is a refusal. */
+async function untilRefused(app: App): Promise<{ message: string; afterMs: number }> {
+  const startedMs = performance.now()
+  for (;;) {
+    const { status, body } = await app.get('/location')
+    if (status === 401) return { message: body.message, afterMs: performance.now() - startedMs }
+    if (performance.now() - startedMs > 5000) throw new Error('the token is still accepted after 5 s')
+  }
+}
+
+test('a token revoked here is refused by the other process within 1 s (design, rule 4; oauth 12.9)', async () => {
+  const account = await hub.account()
+  const app = await hub.app('till', { account })
+  const there = elsewhere(app)
+  expect((await there.get('/location')).status).toBe(200)
+  await hub.disconnect(account.id, app)
+  const { message, afterMs } = await untilRefused(there)
+  expect(message).toBe(invalid)
+  expect(afterMs).toBeLessThan(1000)
+  expect((await app.get('/location')).body).toEqual({ message: invalid, error_type: 'unauthorized' })
+})
+
+test('a revocation that no notification tells of is found within 1 s all the same', async () => {
+  const account = await hub.account()
+  const app = await hub.app('till', { account })
+  const there = elsewhere(app)
+  expect((await there.get('/location')).status).toBe(200)
+  await hub.disconnect(account.id, app, { silently: true })
+  expect((await untilRefused(there)).afterMs).toBeLessThan(1000)
+})
+
+test('a stream held by the other process is closed with the reason', async () => {
+  const account = await hub.account()
+  const app = await hub.app('till', { account })
+  const stream = elsewhere(app).stream()
+  await stream.opened
+  await hub.disconnect(account.id, app)
+  expect(await stream.next(1000)).toMatchObject({ event: 'closed', data: invalid })
+})
+
+test('an order placed here reaches a stream of the other process', async () => {
+  const account = await hub.account()
+  const shop = await hub.app('shop', { account })
+  const till = await hub.app('till', { account })
+  await till.listen({ order: ['create', 'update'] })
+  const stream = elsewhere(till).stream()
+  await stream.opened
+  const { body: order } = await shop.post('/location/orders', { status: 'new' })
+  await elsewhere(shop).patch(`/location/orders/${order.id}`, { status: 'accepted' })
+  for (const type of ['create', 'update']) {
+    expect(JSON.parse((await stream.next())!.data)).toMatchObject({ order_id: order.id, event_type: type })
+  }
+  stream.close()
+})

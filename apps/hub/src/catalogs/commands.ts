@@ -1,0 +1,118 @@
+import type { CatalogData, CatalogDataInput } from '@hub/contract'
+import { emptyCatalog, isNameTaken, lockAccount, type Named } from '../accounts/index.ts'
+import { change, type Publisher } from '../callbacks/index.ts'
+import { type Db, type Trx, transaction } from '../platform/db/index.ts'
+import { invalidField, notFound } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import { buildContent } from './content.ts'
+import * as store from './store.ts'
+
+export interface CatalogParts {
+  db: Db
+  publisher: Publisher
+}
+
+/** Who changes a catalog, and when. */
+export interface CatalogOrigin {
+  accountId: string
+  /** Currency of the account. */
+  currency: string
+  /** null for the back office and the command line. */
+  clientId: string | null
+  nowMs: number
+}
+
+/** @throws {ApiError} 422 on `name`, when it is blank or used by another catalog (catalogs §3) */
+async function checkName(trx: Trx, accountId: string, named: Named) {
+  if (named.name.trim() === '') throw invalidField('name', "can't be blank")
+  await lockAccount(trx, accountId)
+  const others = await store.names(trx, [accountId])
+  const taken = isNameTaken(
+    others.map(({ id, location_id, name }) => ({ id, locationId: location_id, name })),
+    named,
+  )
+  if (taken) throw invalidField('name', 'is already used')
+}
+
+/** Receivers fetch the catalog: its events carry no state (contract, catalogs §16). */
+const catalogChange = (
+  type: 'create' | 'update' | 'delete',
+  { id, location_id, zone }: store.CatalogSummaryRow,
+  { accountId, clientId, nowMs }: CatalogOrigin,
+) =>
+  change({
+    resource: 'catalog',
+    type,
+    accountId,
+    locationId: location_id,
+    targetId: id,
+    clientId,
+    createdAtMs: nowMs,
+    zone,
+    ids: { catalog_id: id },
+  })
+
+/**
+ * Creates a catalog of the account or, with `locationId`, of that location; without content an empty one.
+ * @throws {ApiError} 422 on `name`
+ */
+export function createCatalog(
+  { db, publisher }: CatalogParts,
+  origin: CatalogOrigin,
+  { locationId, name, data }: { locationId: string | null; name: string; data?: CatalogDataInput | null },
+): Promise<store.CatalogRow> {
+  const { accountId, currency, nowMs } = origin
+  const id = newId()
+  const content = data ? buildContent(data, currency) : emptyCatalog
+  return transaction(db, async (trx) => {
+    await checkName(trx, accountId, { id, locationId, name })
+    await store.insert(trx, [accountId, id, locationId, name, new Date(nowMs), JSON.stringify(content)])
+    const [row] = await store.find(trx, [accountId, id])
+    await publisher.publish(trx, [catalogChange('create', row!, origin)])
+    return row!
+  })
+}
+
+/**
+ * Renames a catalog, replaces its whole content, or both; what is not given stays. One event, also when nothing
+ * differs (contract, catalogs §3 and §16).
+ * @throws {ApiError} 404; 422 on `name`
+ */
+export function updateCatalog(
+  { db, publisher }: CatalogParts,
+  origin: CatalogOrigin,
+  catalogId: string,
+  { name, data }: { name?: string; data?: CatalogDataInput | null },
+): Promise<store.CatalogRow> {
+  const { accountId, currency } = origin
+  return transaction(db, async (trx) => {
+    // The account before the catalog, as everyone who gives a name does.
+    if (name !== undefined) await lockAccount(trx, accountId)
+    const [row] = await store.lock(trx, [accountId, catalogId])
+    if (!row) throw notFound()
+    if (name !== undefined) {
+      await checkName(trx, accountId, { id: catalogId, locationId: row.location_id, name })
+    }
+    const content = data
+      ? JSON.stringify(buildContent(data, currency, JSON.parse(row.data) as CatalogData))
+      : null
+    const next = { ...row, name: name ?? row.name, data: content ?? row.data }
+    await store.update(trx, [accountId, catalogId, next.name, content])
+    await publisher.publish(trx, [catalogChange('update', next, origin)])
+    return next
+  })
+}
+
+/** @throws {ApiError} 404 */
+export async function deleteCatalog(
+  { db, publisher }: CatalogParts,
+  origin: CatalogOrigin,
+  catalogId: string,
+): Promise<void> {
+  await transaction(db, async (trx) => {
+    const [row] = await store.lock(trx, [origin.accountId, catalogId])
+    if (!row) throw notFound()
+    await store.remove(trx, [origin.accountId, catalogId])
+    await publisher.publish(trx, [catalogChange('delete', row, origin)])
+  })
+}

@@ -1,0 +1,2 @@
+export { type CatalogOrigin, createCatalog, deleteCatalog, updateCatalog } from './commands.ts'
+export { catalogRoutes } from './routes.ts'

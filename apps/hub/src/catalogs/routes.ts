@@ -1,0 +1,115 @@
+import { Catalog, CatalogCreate, CatalogSummary, CatalogUpdate } from '@hub/contract'
+import Type, { type TSchema } from 'typebox'
+import {
+  type Api,
+  type ApiCall,
+  checkReach,
+  Json,
+  listable,
+  type OwnedAction,
+  pageAnswer,
+} from '../api/index.ts'
+import type { Db } from '../platform/db/index.ts'
+import { checkContent } from './checks.ts'
+import {
+  type CatalogOrigin,
+  type CatalogParts,
+  createCatalog,
+  deleteCatalog,
+  updateCatalog,
+} from './commands.ts'
+import { catalogText, presentSummary } from './present.ts'
+import * as store from './store.ts'
+
+/** Contract, catalogs §17. */
+const maxProblems = 100
+
+const originOf = ({ caller, nowMs }: ApiCall): CatalogOrigin => ({
+  accountId: caller.accountId,
+  currency: caller.account.currency,
+  clientId: caller.clientId,
+  nowMs,
+})
+
+/** Contract, catalogs §1 and §3. */
+export function catalogRoutes(api: Api, parts: CatalogParts) {
+  const { db } = parts
+  const one = { answer: Catalog }
+  const index = { answer: Type.Array(CatalogSummary) }
+
+  api.operation('catalogs.get', one, async (call) => {
+    if (isHidden(call.query.hide_data)) return presentSummary(await findFor(db, call, 'read'))
+    const [row] = await store.find(db, [call.caller.accountId, call.params.catalog_id])
+    return new Json(catalogText(reach(call, row, 'read')))
+  })
+
+  api.operation('catalogs.listOfLocation', index, async (call) => listCatalogs(db, call, call.place.id))
+  api.operation('catalogs.listOfAccount', index, async (call) => listCatalogs(db, call, null))
+
+  const create = async (call: ApiCall, locationId: string | null) => {
+    const { name, data } = readBody<CatalogCreate>(call, CatalogCreate)
+    return new Json(
+      catalogText(await createCatalog(parts, originOf(call), { locationId, name, data: data ?? null })),
+    )
+  }
+  api.operation('catalogs.createInLocation', one, async (call) => create(call, call.place.id))
+  api.operation('catalogs.createInAccount', one, async (call) => create(call, null))
+
+  api.operation('catalogs.update', one, async (call) => {
+    const { id } = await findFor(db, call, 'write')
+    const changes = readBody<CatalogUpdate>(call, CatalogUpdate)
+    return new Json(catalogText(await updateCatalog(parts, originOf(call), id, changes)))
+  })
+
+  api.operation('catalogs.delete', { answer: Type.Object({}) }, async (call) => {
+    const { id } = await findFor(db, call, 'delete')
+    await deleteCatalog(parts, originOf(call), id)
+    return {}
+  })
+}
+
+/** Contract, catalogs §3: any value hides, except `false` and `0`. */
+const isHidden = (value: unknown) => value !== undefined && value !== 'false' && value !== '0'
+
+/** The catalog, if the caller may do that with it (contract, catalogs §2). */
+function reach<Row extends store.CatalogSummaryRow>(
+  { caller }: ApiCall,
+  row: Row | undefined,
+  action: OwnedAction,
+): Row {
+  const owned = row && { id: row.id, locationId: row.location_id, suspended: row.suspended }
+  checkReach(caller, 'catalog', owned, action)
+  return row!
+}
+
+async function findFor(db: Db, call: ApiCall, action: OwnedAction): Promise<store.CatalogSummaryRow> {
+  const [row] = await store.findSummary(db, [call.caller.accountId, call.params.catalog_id])
+  return reach(call, row, action)
+}
+
+function readBody<T extends CatalogUpdate>(call: ApiCall, schema: TSchema): T {
+  const body = call.read<T>(schema)
+  if (body.data) checkContent(body.data, call.caller.account.currency, call.problems)
+  call.check(maxProblems)
+  return body
+}
+
+async function listCatalogs(db: Db, call: ApiCall, locationId: string | null): Promise<Json> {
+  const page = call.page()
+  const { all, boundId } = listable(call.caller, 'catalog')
+  const [before, beforeId] = page.after ?? []
+  const find = locationId === null ? store.listOfAccount : store.listOfLocation
+  const rows = await find(db, [
+    call.caller.accountId,
+    locationId,
+    all,
+    boundId,
+    before === undefined ? null : new Date(before),
+    beforeId ?? null,
+    page.count + 1,
+  ])
+  return pageAnswer(call.reply, page, rows, {
+    text: (row) => JSON.stringify(presentSummary(row)),
+    key: ({ created_at, id }) => [created_at.getTime(), id],
+  })
+}

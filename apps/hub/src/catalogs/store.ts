@@ -1,0 +1,66 @@
+import { statement } from '../platform/db/index.ts'
+
+export interface CatalogTable {
+  account_id: string
+  id: string
+  location_id: string | null
+  name: string
+  created_at: Date
+  /** The content as JSON, in its retrieved form. */
+  data: string
+}
+declare module '../platform/db/schema.ts' {
+  interface Schema {
+    catalog: CatalogTable
+  }
+}
+
+export type CatalogSummaryRow = Omit<CatalogTable, 'data'> & {
+  /** Of its location, or of the account's first location. */
+  zone: string
+  suspended: boolean
+}
+export type CatalogRow = CatalogSummaryRow & { data: string }
+
+const columns = `c.account_id, c.id, c.location_id, c.name, c.created_at, p.suspended_at is not null as suspended,
+  coalesce(p.timezone,
+    (select f.timezone from location f where f.account_id = c.account_id order by f.number limit 1)) as zone`
+const source = `catalog c left join location p on p.account_id = c.account_id and p.id = c.location_id`
+const isOne = `c.account_id = $1 and c.id = $2`
+
+/** Without its content. Parameters: account, catalog. */
+export const findSummary = statement<CatalogSummaryRow>(`select ${columns} from ${source} where ${isOne}`)
+/** Parameters: account, catalog. */
+export const find = statement<CatalogRow>(`select ${columns}, c.data from ${source} where ${isOne}`)
+/** Locked until the commit. Parameters: account, catalog. */
+export const lock = statement<CatalogRow>(
+  `select ${columns}, c.data from ${source} where ${isOne} for update of c`,
+)
+
+// Contract, catalogs §3: the newest first.
+const page = `and ($3::boolean or c.id = $4) and ($5::timestamptz is null or (c.created_at, c.id) < ($5, $6::text))
+  order by c.created_at desc, c.id desc limit $7`
+/** Parameters: account, location, all or else the one catalog, before (time, id), limit. */
+export const listOfLocation = statement<CatalogSummaryRow>(
+  `select ${columns} from ${source} where c.account_id = $1 and (c.location_id is null or c.location_id = $2) ${page}`,
+)
+/** The same without location: `$2` is ignored. */
+export const listOfAccount = statement<CatalogSummaryRow>(
+  `select ${columns} from ${source} where c.account_id = $1 and $2::text is null and c.location_id is null ${page}`,
+)
+
+/** Parameters: account. */
+export const names = statement<{ id: string; location_id: string | null; name: string }>(
+  `select id, location_id, name from catalog where account_id = $1`,
+)
+
+/** Parameters: account, catalog, location or null, name, time, content. */
+export const insert = statement(
+  `insert into catalog (account_id, id, location_id, name, created_at, data) values ($1, $2, $3, $4, $5, $6)`,
+)
+/** Parameters: account, catalog, name, content or null to leave it. */
+export const update = statement(
+  `update catalog set name = $3, data = coalesce($4, data) where account_id = $1 and id = $2`,
+)
+/** Parameters: account, catalog. */
+export const remove = statement(`delete from catalog where account_id = $1 and id = $2`)

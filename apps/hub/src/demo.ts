@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import { createAccount } from './accounts/index.ts'
+import { grant, permissionsOf } from './permissions/index.ts'
+import { type Db, transaction } from './platform/db/index.ts'
+import { createPerson, findByEmail, hashPassword } from './users/index.ts'
+
+const person = { firstName: 'Léa', lastName: 'Petit', email: 'demo@example.com', locale: 'fr-FR' } as const
+const password = 'quatre fromages'
+
+/**
+ * On an empty database, a merchant to look around with: a person and her account with one location.
+ * @returns who signs in and where she has rights, for the lines that a start prints; undefined when there is no demo
+ */
+export async function ensureDemo(
+  db: Db,
+): Promise<{ email: string; password: string; locationId: string } | undefined> {
+  const { rows } = await sql<{ people: number }>`select count(*)::int as people from person`.execute(db)
+  if (rows[0]!.people === 0) await createDemo(db)
+  const known = await findByEmail(db, person.email)
+  if (!known) return undefined
+  const [right] = await permissionsOf(db, known.id)
+  if (!right) return undefined
+  return { email: person.email, password, locationId: right.location?.id ?? `${right.account.id}-0` }
+}
+
+async function createDemo(db: Db): Promise<void> {
+  const passwordHash = await hashPassword(password)
+  const userId = await createPerson(db, { ...person, passwordHash, emailVerified: true })
+  await transaction(db, async (trx) => {
+    const account = await createAccount(trx, {
+      name: 'Pizzeria Roma',
+      currency: 'EUR',
+      country: 'FR',
+      firstLocation: {
+        name: 'Lille',
+        country: 'FR',
+        timezone: 'Europe/Paris',
+        address: '12 rue de Béthune',
+        postalCode: '59000',
+        city: 'Lille',
+      },
+    })
+    await grant(trx, { userId, role: 'admin', accountId: account.id, locationId: null })
+  })
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { articles } from './articles/index.ts'
+import { classification } from './classification/index.ts'
+import type { TillConfig } from './config.ts'
+import { connector } from './connector/index.ts'
+import { createIntervenant } from './intervenant/index.ts'
+import { migrations } from './migrations/index.ts'
+import { paymentModes } from './payment-modes/index.ts'
+import { systemClock } from './platform/clock.ts'
+import { Database } from './platform/database.ts'
+import { StartError } from './platform/errors.ts'
+import { createHttp } from './platform/http.ts'
+import { createLive } from './platform/live.ts'
+import { migrate } from './platform/migrate.ts'
+import type { Platform } from './platform/platform.ts'
+import { sellers } from './sellers/index.ts'
+import { Settings } from './settings/index.ts'
+import { setup } from './setup/index.ts'
+import { ensureDeviceId, shop } from './shop/index.ts'
+import { guardStations } from './station-access/index.ts'
+import { vat } from './vat/index.ts'
+import { webOrderSettingsRoutes } from './web-order-settings/index.ts'
+
+export type { Platform } from './platform/platform.ts'
+
+export interface Till {
+  url: string
+  /** What another poste of the network types once; undefined while only this machine is listened to. */
+  stationCode: string | undefined
+  /** Stops the server and closes the file; safe to call twice. */
+  close(): Promise<void>
+}
+
+/**
+ * The till's server: opens its file, brings it up to date, listens.
+ *
+ * A slice exposes plain functions that take `database` first, its routes as `(platform) => void`, and events by
+ * `database.afterCommit`. `connector/` is the only folder that knows the hub exists: it is started last, calls the
+ * other slices through their `index.ts`, owns the outbox, and is stopped first.
+ * @throws {StartError} if the file is of a newer version or the address is taken
+ */
+export async function startTill(config: TillConfig): Promise<Till> {
+  const clock = config.clock ?? systemClock
+  const http = createHttp({ host: config.host, logs: config.logs ?? false })
+  const database = new Database(join(config.dataDir, 'till.sqlite'), (error) => http.log.error(error))
+  migrate(database, migrations, clock)
+  const live = createLive()
+  live.register(http)
+  const platform: Platform = { config, clock, database, settings: new Settings(database), live, http }
+
+  const stationCode = guardStationsOfNetwork(platform)
+  ensureDeviceId(platform)
+  shop(platform)
+  vat(platform)
+  paymentModes(platform)
+  sellers(platform)
+  classification(platform)
+  articles(platform)
+  setup(platform)
+  const intervenant = createIntervenant(platform)
+  webOrderSettingsRoutes(platform, intervenant)
+  connector(platform)
+  http.addHook('onClose', async () => database.close())
+
+  await listen(http, config)
+  return { url: address(http, config.host), stationCode, close: () => http.close() }
+}
+
+function guardStationsOfNetwork(platform: Platform): string | undefined {
+  if (!['127.0.0.1', '::1', 'localhost'].includes(platform.config.host)) return guardStations(platform)
+  platform.http.get('/api/station-access', () => ({ code: null }))
+}
+
+async function listen(http: FastifyInstance, { port, host }: TillConfig): Promise<void> {
+  try {
+    await http.listen({ port, host })
+  } catch (error) {
+    await http.close()
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE')
+      throw new StartError(`TILL_PORT ${port} is already used by another program on this machine.`)
+    throw new StartError(`The till cannot listen on TILL_HOST ${host}, TILL_PORT ${port}: ${message}`)
+  }
+}
+
+function address(http: FastifyInstance, host: string): string {
+  const bound = http.server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('The till listens on no port')
+  const isOwnName = !['127.0.0.1', '::1', 'localhost', '0.0.0.0', '::'].includes(host)
+  return `http://${isOwnName ? host : 'localhost'}:${bound.port}`
+}

@@ -1,0 +1,13 @@
+import * as store from './store.ts'
+
+export { getArticle, insertArticle } from './commands.ts'
+export { insertOptionGroup, type OptionGroup } from './options.ts'
+export { articles } from './routes.ts'
+export type { ArticleValues } from './rows.ts'
+export type { Article } from './wire.ts'
+
+/** Articles in the recycle bin are not found. */
+export const findArticle = store.find
+export const findArticleByInternalCode = store.findByInternalCode
+/** Every article out of the recycle bin, by IDART. */
+export const listArticles = store.list

@@ -1,0 +1,58 @@
+import type { Database } from '../platform/database.ts'
+import { Form } from '../platform/form.ts'
+import { searchKey } from '../platform/text.ts'
+import * as store from './store.ts'
+import type { ArticlePage } from './wire.ts'
+
+const mostLines = 500
+
+const nameConditions = {
+  contains: 'instr(a.search_key, ?) > 0',
+  starts: 'substr(a.search_key, 1, length(?1)) = ?1',
+  same: 'a.search_key = ?',
+} as const
+
+/**
+ * The articles of W-15: a name, or a code or IDART, within a rayon, famille or sous-famille.
+ * @throws {TillError} 422 when a filter cannot be understood
+ */
+export function searchArticles(database: Database, query: unknown): ArticlePage {
+  const form = new Form(query)
+  const name = searchKey(form.text('definition'))
+  const code = form.text('code')
+  const conditions: { sql: string; values: (string | number)[] }[] = []
+  if (name !== '') {
+    const match = form.has('match') ? form.choice('match', ['contains', 'starts', 'same']) : 'contains'
+    conditions.push({ sql: nameConditions[match], values: [name] })
+  }
+  if (code !== '') {
+    const by = form.has('codeKind') ? form.choice('codeKind', ['idart', 'internal']) : 'idart'
+    const sql = by === 'idart' ? 'cast(a.idart as text) = ?' : 'a.internal_code = ? collate nocase'
+    conditions.push({ sql, values: [code] })
+  }
+  for (const [field, column] of [
+    ['rayonId', 'rayon_id'],
+    ['familleId', 'famille_id'],
+    ['sousFamilleId', 'sous_famille_id'],
+  ] as const) {
+    const typed = form.text(field)
+    if (typed === '') continue
+    if (/^\d{1,12}$/.test(typed)) conditions.push({ sql: `a.${column} = ?`, values: [Number(typed)] })
+    else form.fail(field, 'Un numéro est attendu.')
+  }
+  const order = form.has('sort') ? form.choice('sort', ['idart', 'definition']) : 'idart'
+  form.check()
+  const { articles, total } = store.search(database, conditions, order, mostLines)
+  const lines = articles.map((article) => ({
+    idart: article.idart,
+    definition: article.definition,
+    internalCode: article.internalCode,
+    priceCents: article.priceCents,
+    priceWithoutTaxCents: article.priceWithoutTaxCents,
+    vat1Rate: article.vat1Rate,
+    isAbandoned: article.isAbandoned,
+    isSaleBlocked: article.isSaleBlocked,
+    isAsleep: article.isAsleep,
+  }))
+  return { lines, total }
+}

@@ -1,0 +1,105 @@
+import type { Database } from '../platform/database.ts'
+import { searchKey } from '../platform/text.ts'
+import { type ArticleRow, type ArticleValues, fromRow, toColumns, valueColumns } from './rows.ts'
+import type { Article, ArticleSheet } from './wire.ts'
+
+const everyColumn = [
+  'a.idart',
+  ...valueColumns.map((column) => `a.${column}`),
+  'v1.rate as vat1_rate',
+  'v2.rate as vat2_rate',
+  'r.name as rayon',
+  'f.name as famille',
+  's.name as sous_famille',
+  'a.created_at',
+  'a.revision',
+].join(', ')
+
+/** Articles out of the recycle bin, with the names and rates that they point to. */
+const live = `from article a
+  join vat_rate v1 on v1.id = a.vat1_id
+  join vat_rate v2 on v2.id = a.vat2_id
+  left join rayon r on r.id = a.rayon_id
+  left join famille f on f.id = a.famille_id
+  left join sous_famille s on s.id = a.sous_famille_id
+  where a.deleted_at is null`
+
+export function find(database: Database, idart: number): Article | undefined {
+  const row = database.get<ArticleRow>(`select ${everyColumn} ${live} and a.idart = ?`, idart)
+  return row && fromRow(row)
+}
+
+/** The lowest IDART wins where several articles share a code. */
+export function findByInternalCode(database: Database, code: string): Article | undefined {
+  const row = database.get<ArticleRow>(
+    `select ${everyColumn} ${live} and a.internal_code = ? order by a.idart limit 1`,
+    code,
+  )
+  return row && fromRow(row)
+}
+
+export const list = (database: Database): Article[] =>
+  database.all<ArticleRow>(`select ${everyColumn} ${live} order by a.idart`).map(fromRow)
+
+/** `conditions` are joined by «and»; each takes its values in order. */
+export function search(
+  database: Database,
+  conditions: { sql: string; values: (string | number)[] }[],
+  order: 'idart' | 'definition',
+  most: number,
+): { articles: Article[]; total: number } {
+  const where = [live, ...conditions.map(({ sql }) => sql)].join(' and ')
+  const values = conditions.flatMap((condition) => condition.values)
+  const by = order === 'idart' ? 'a.idart' : 'a.search_key, a.idart'
+  const rows = database.all<ArticleRow>(
+    `select ${everyColumn} ${where} order by ${by} limit ?`,
+    ...values,
+    most,
+  )
+  const { total } = database.get<{ total: number }>(`select count(*) as total ${where}`, ...values)!
+  return { articles: rows.map(fromRow), total }
+}
+
+export function neighbours(database: Database, idart: number): ArticleSheet['neighbours'] {
+  return database.get<ArticleSheet['neighbours']>(
+    `select min(idart) as first, max(idart) filter (where idart < ?1) as previous,
+       min(idart) filter (where idart > ?1) as next, max(idart) as last
+     from article where deleted_at is null`,
+    idart,
+  )!
+}
+
+export function insert(database: Database, idart: number, values: ArticleValues, now: string): void {
+  const columns = ['idart', 'search_key', 'created_at', ...valueColumns]
+  database.run(
+    `insert into article (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+    idart,
+    searchKey(values.definition),
+    now,
+    ...toColumns(values),
+  )
+}
+
+/** Returns false when the article is gone or at another revision. */
+export function update(database: Database, idart: number, revision: number, values: ArticleValues): boolean {
+  const { changes } = database.run(
+    `update article set revision = revision + 1, search_key = ?, ${valueColumns.map((column) => `${column} = ?`).join(', ')}
+     where idart = ? and revision = ? and deleted_at is null`,
+    searchKey(values.definition),
+    ...toColumns(values),
+    idart,
+    revision,
+  )
+  return changes === 1
+}
+
+export const putInBin = (database: Database, idart: number, now: string) =>
+  database.run('update article set deleted_at = ?, revision = revision + 1 where idart = ?', now, idart)
+
+/** The name of a menu that is sold as this article or offers it, if any. */
+export const menuUsing = (database: Database, idart: number) =>
+  database.get<{ name: string }>(
+    `select name from menu where idart = ?1 or id in
+       (select menu_id from menu_letter_article where idart = ?1) limit 1`,
+    idart,
+  )?.name

@@ -1,0 +1,98 @@
+import type { PlaceNames } from '../classification/wire.ts'
+
+/** Boxes of the fiche; their columns have the same words. */
+export const articleFlags = [
+  'isZeroPriceAllowed',
+  'isNegativePriceAllowed',
+  'isPurchaseVatSaleVat',
+  'isOwn',
+  'isIndependent',
+  'isAbandoned',
+  'isSaleBlocked',
+  'isAsleep',
+  'isDiscountForbidden',
+  'isPromoForbidden',
+  'isMealVoucherEligible',
+  'isPublished',
+] as const
+
+export type ArticleFlag = (typeof articleFlags)[number]
+
+/** An article as stored. Prices in cents, of sale with tax; days as `2021-07-29`. */
+export interface Article extends Record<ArticleFlag, boolean> {
+  idart: number
+  definition: string
+  /** Null is «NC». */
+  internalCode: string | null
+  priceCents: number
+  /** Computed with the first rate. */
+  priceWithoutTaxCents: number
+  vat1Id: number
+  vat2Id: number
+  purchaseVatId: number
+  /** Percent, `10.0`. */
+  vat1Rate: string
+  vat2Rate: string
+  purchasePriceCents: number
+  ecotaxCents: number
+  rayonId: number | null
+  familleId: number | null
+  sousFamilleId: number | null
+  /** Null is «NC», here and below. */
+  rayon: string | null
+  famille: string | null
+  sousFamille: string | null
+  promoPriceCents: number | null
+  promoStart: string | null
+  promoEnd: string | null
+  /** An option of other articles, never sold alone. */
+  isOption: boolean
+  createdAt: string
+  /** Grows at each change: a save from an older one is refused. */
+  revision: number
+}
+
+/** What the fiche sends: amounts as typed, days as `29/07/2021`, names of the classification. Empty means none. */
+export interface ArticleForm extends Record<ArticleFlag, boolean>, PlaceNames {
+  definition: string
+  /** With tax. One of the two prices is sent: the one that was typed last; the other follows. */
+  price?: string
+  priceWithoutTax?: string
+  /** Null is refused. */
+  vat1Id: number | null
+  /** Null follows the first one. */
+  vat2Id: number | null
+  purchaseVatId: number | null
+  purchasePrice: string
+  ecotax: string
+  promoPrice: string
+  promoStart: string
+  promoEnd: string
+  /** Of the article as read; absent at creation. */
+  revision?: number
+}
+
+export interface ArticleSheet {
+  article: Article
+  /** By IDART; null when there is none on that side. */
+  neighbours: Record<'first' | 'previous' | 'next' | 'last', number | null>
+}
+
+export type ArticleLine = Pick<
+  Article,
+  | 'idart'
+  | 'definition'
+  | 'internalCode'
+  | 'priceCents'
+  | 'priceWithoutTaxCents'
+  | 'vat1Rate'
+  | 'isAbandoned'
+  | 'isSaleBlocked'
+  | 'isAsleep'
+>
+
+export interface ArticlePage {
+  lines: ArticleLine[]
+  /** How many match, when more than are listed. */
+  total: number
+}

@@ -1,0 +1,99 @@
+import { join, resolve } from 'node:path'
+import type { Clock } from './platform/clock.ts'
+import { StartError } from './platform/errors.ts'
+
+export interface HubAddress {
+  /** Where `/v1` answers, without a trailing slash. */
+  apiOrigin: string
+  /** Where people sign in and `/oauth2/v1` answers, without a trailing slash. */
+  managerOrigin: string
+  /** Credentials of the application; when absent they are read from `clientFile` each time they are needed. */
+  client?: { id: string; secret: string }
+  /** JSON `{"client_id","client_secret"}`, written by a local hub, perhaps after the till has started. */
+  clientFile: string
+}
+
+export interface TillConfig {
+  /** 0 takes a free port. */
+  port: number
+  host: string
+  /** Folder of the till's own files. */
+  dataDir: string
+  /** Load the demo set on an empty database and skip the wizard (contract, kezia D70). */
+  demo: boolean
+  hub: HubAddress
+  pollSeconds: number
+  /** JSON lines on standard output; off in tests. */
+  logs?: boolean
+  clock?: Clock
+}
+
+export class ConfigError extends StartError {}
+
+/**
+ * Reads the settings from the environment, once.
+ * @throws {ConfigError} whose message names the setting, what was expected and what came
+ */
+export function readConfig(env: Record<string, string | undefined>): TillConfig {
+  const dataDir = resolve(text(env, 'DATA_DIR') ?? 'data')
+  const client = hubClient(env)
+  return {
+    port: integer(env, 'TILL_PORT', 4100, 0, 65_535),
+    host: hostName(env),
+    dataDir: join(dataDir, 'till'),
+    demo: flag(env, 'DEMO', true),
+    hub: {
+      apiOrigin: origin(env, 'HUB_API_ORIGIN'),
+      managerOrigin: origin(env, 'HUB_MANAGER_ORIGIN'),
+      ...(client && { client }),
+      clientFile: join(dataDir, 'till-client.json'),
+    },
+    pollSeconds: integer(env, 'TILL_POLL_SECONDS', 30, 1, 3600),
+    logs: true,
+  }
+}
+
+type Env = Record<string, string | undefined>
+
+const text = (env: Env, name: string) => env[name]?.trim() || undefined
+
+const refuse = (name: string, expected: string, came: string) =>
+  new ConfigError(`${name} must be ${expected}; it is "${came}".`)
+
+function integer(env: Env, name: string, fallback: number, least: number, most: number): number {
+  const value = text(env, name)
+  if (value === undefined) return fallback
+  if (/^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most) return Number(value)
+  throw refuse(name, `a whole number from ${least} to ${most}`, value)
+}
+
+function flag(env: Env, name: string, fallback: boolean): boolean {
+  const value = text(env, name)
+  if (value === undefined) return fallback
+  if (value === '0' || value === '1') return value === '1'
+  throw refuse(name, '0 or 1', value)
+}
+
+function hostName(env: Env): string {
+  const value = text(env, 'TILL_HOST') ?? '127.0.0.1'
+  if (/^[\w.:-]+$/.test(value)) return value
+  throw refuse('TILL_HOST', 'a host name or an address, without port', value)
+}
+
+function origin(env: Env, name: string): string {
+  const value = text(env, name) ?? 'http://localhost:4000'
+  const url = URL.parse(value)
+  if (url && ['http:', 'https:'].includes(url.protocol) && url.pathname === '/' && !url.search && !url.hash)
+    return url.origin
+  throw refuse(name, 'an address such as https://api.example.com, without path', value)
+}
+
+function hubClient(env: Env): HubAddress['client'] {
+  const id = text(env, 'HUB_CLIENT_ID')
+  const secret = text(env, 'HUB_CLIENT_SECRET')
+  if (id && secret) return { id, secret }
+  if (!id && !secret) return undefined
+  throw new ConfigError(
+    `HUB_CLIENT_ID and HUB_CLIENT_SECRET go together; ${id ? 'HUB_CLIENT_SECRET' : 'HUB_CLIENT_ID'} is missing.`,
+  )
+}

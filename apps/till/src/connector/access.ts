@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { createClient, type HubClient, type OAuthOptions, RateLimited, Unauthorized } from '@hub/client'
+import { refused } from '../platform/errors.ts'
+import { webOrderSettings } from '../web-order-settings/index.ts'
+import { isAccountCatalogRefusal, troubleOf } from './connection/rules.ts'
+import * as store from './connection/store.ts'
+import type { Connector } from './context.ts'
+
+/** Thrown when there is no connection to use; the work waits for one. */
+export class NotConnected extends Error {}
+
+/**
+ * Runs one use of the hub's API, and keeps the books: quota, and what a 401 means for the connection.
+ * @throws {NotConnected} without a token
+ * @throws the errors of the client
+ */
+export async function withHub<T>(
+  connector: Connector,
+  use: (client: HubClient) => Promise<T>,
+  options: { timeoutMs?: number } = {},
+): Promise<T> {
+  const { token } = store.get(connector.database)
+  if (token === null) throw new NotConnected()
+  try {
+    return await use(clientOf(connector, token, options))
+  } catch (error) {
+    if (error instanceof RateLimited) connector.health.limited(error)
+    if (error instanceof Unauthorized) noteRefusal(connector, token, error)
+    throw error
+  }
+}
+
+/** A client for the sealed token; it writes each exchange in the log. */
+export function clientOf(
+  { config, vault, trace }: Connector,
+  sealedToken: string,
+  options: { timeoutMs?: number } = {},
+): HubClient {
+  return createClient({
+    ...options,
+    apiOrigin: config.hub.apiOrigin,
+    token: vault.open(sealedToken),
+    onExchange: ({ error, ...exchange }) =>
+      trace.record({ ...exchange, requestId: exchange.requestId ?? undefined, text: error }),
+  })
+}
+
+/**
+ * A refused token pauses the connection, or ends it; it never empties the queue (contract, kezia D27). Nothing happens
+ * when another connection has taken its place meanwhile.
+ */
+export function noteRefusal(connector: Connector, sealedToken: string, refusal: Unauthorized): void {
+  if (isAccountCatalogRefusal(refusal)) return
+  const { database, live, trace } = connector
+  const trouble = troubleOf(refusal)
+  const connection = store.get(database)
+  if (connection.token !== sealedToken || connection.trouble === trouble) return
+  database.transaction(() => {
+    // The three calls of a new connection are made again once it answers: they end with the catch-up.
+    const forgotten = trouble === 'revoked' ? { token: null, tokenTail: null } : {}
+    store.update(database, { ...forgotten, trouble, isSetUp: false })
+    database.afterCommit(() => {
+      trace.record({ text: refusal.message })
+      live.push('hub')
+    })
+  })
+}
+
+/** Whether polling and pushing may go on: connected, without trouble, and «Actif» (contract, kezia D16). */
+export function mayExchange({ database, settings }: Connector): boolean {
+  const { token, trouble } = store.get(database)
+  return token !== null && trouble === null && settings.get(webOrderSettings.isHubActive)
+}
+
+/**
+ * The credentials of the application, from the settings or from the file that a local hub writes.
+ * @throws {TillError} a sentence when there are none
+ */
+export function oauthOptions({ config, trace }: Pick<Connector, 'config' | 'trace'>): OAuthOptions {
+  const { id, secret } = config.hub.client ?? readClientFile(config.hub.clientFile)
+  return {
+    managerOrigin: config.hub.managerOrigin,
+    clientId: id,
+    clientSecret: secret,
+    onExchange: ({ error, ...exchange }) =>
+      trace.record({ ...exchange, requestId: exchange.requestId ?? undefined, text: error }),
+  }
+}
+
+function readClientFile(file: string): { id: string; secret: string } {
+  try {
+    const { client_id, client_secret } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+    if (typeof client_id === 'string' && typeof client_secret === 'string')
+      return { id: client_id, secret: client_secret }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' && !(error instanceof SyntaxError)) throw error
+  }
+  throw refused(
+    `Identifiants de l'application absents : renseignez HUB_CLIENT_ID et HUB_CLIENT_SECRET, ou le fichier ${file}.`,
+  )
+}

@@ -1,0 +1,45 @@
+import type { Clock } from '../platform/clock.ts'
+
+const longestNapMs = 500
+
+/** What a loop sleeps on: until a time of the till's clock, or until somebody rings. */
+export interface Alarm {
+  /** Ends the wait under way, or the next one if nobody waits. */
+  ring(): void
+  /** `until` undefined waits for a ring only. Ends early, without an error, when `signal` aborts. */
+  wait(until: Temporal.Instant | undefined, signal: AbortSignal): Promise<void>
+}
+
+export function createAlarm(clock: Clock): Alarm {
+  let rung = false
+  let wake = () => {}
+
+  const nap = (ms: number | undefined, signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', end)
+        wake = () => {}
+        resolve()
+      }
+      const timer = ms === undefined ? undefined : setTimeout(end, ms)
+      signal.addEventListener('abort', end)
+      wake = end
+    })
+
+  return {
+    ring() {
+      rung = true
+      wake()
+    },
+    async wait(until, signal) {
+      while (!rung && !signal.aborted) {
+        const left = until?.since(clock.now()).total('milliseconds')
+        if (left !== undefined && left <= 0) break
+        // The clock may be set by hand, or by the operating system: a long sleep looks at it now and then.
+        await nap(left === undefined ? undefined : Math.min(left, longestNapMs), signal)
+      }
+      rung = false
+    },
+  }
+}

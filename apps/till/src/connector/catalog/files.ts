@@ -1,0 +1,25 @@
+import type { BuiltCatalog } from './build.ts'
+
+const columns = ['Réf.', 'Définition', 'Catégorie', 'Prix TTC', 'TVA sur place', 'TVA emporté']
+
+/** The catalogue for a spreadsheet: `;`, UTF-8 with BOM, decimal comma (contract, kezia D15, D63). */
+export function catalogCsv({ categories, products }: BuiltCatalog['data']): string {
+  const names = new Map(categories.map(({ ref, name }) => [ref, name]))
+  const rows = products.map(({ ref, name, category_ref, skus, tax_rate }) => [
+    ref,
+    name,
+    names.get(category_ref) ?? '',
+    decimalComma(skus[0]?.price.split(' ')[0]),
+    decimalComma(tax_rate?.eat_in),
+    decimalComma(tax_rate?.collection),
+  ])
+  return `\uFEFF${[columns, ...rows].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
+}
+
+const decimalComma = (text = '') => text.replace('.', ',')
+
+/** A spreadsheet runs a cell that starts like a formula: a quote in front makes it text. */
+function cell(text: string): string {
+  const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text
+  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

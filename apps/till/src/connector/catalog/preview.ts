@@ -1,0 +1,47 @@
+import { parseMoney } from '@hub/money'
+import { listArticles } from '../../articles/index.ts'
+import { listClassification } from '../../classification/index.ts'
+import { company } from '../../shop/index.ts'
+import { matchInternalCodes } from '../../weborders/index.ts'
+import * as connection from '../connection/store.ts'
+import type { Connector } from '../context.ts'
+import { type BuiltCatalog, buildCatalog } from './build.ts'
+import type { CatalogPreview } from './wire.ts'
+
+const currencyOf = ({ database, settings }: Connector) =>
+  connection.get(database).currency ?? settings.get(company.currency)
+
+/** The catalogue as it would be sent now. */
+export function currentCatalog(connector: Connector): BuiltCatalog {
+  const { database, settings } = connector
+  return buildCatalog(listArticles(database), listClassification(database), {
+    currency: currencyOf(connector),
+    useInternalCodes: settings.get(matchInternalCodes),
+  })
+}
+
+/** The same as the tab «Export» draws it (contract, kezia D15). */
+export function previewCatalog(connector: Connector): CatalogPreview {
+  const { data, leftOut, clashes } = currentCatalog(connector)
+  const depths = new Map<string, number>()
+  for (const { ref, parent_ref } of data.categories)
+    depths.set(ref, parent_ref === undefined ? 0 : (depths.get(parent_ref) ?? 0) + 1)
+  const products = Map.groupBy(data.products, ({ category_ref }) => category_ref)
+  return {
+    categories: data.categories.map(({ ref, name }) => ({
+      ref,
+      name,
+      depth: depths.get(ref) ?? 0,
+      products: (products.get(ref) ?? []).map((product) => ({
+        ref: product.ref,
+        name: product.name,
+        priceCents: parseMoney(product.skus[0]?.price ?? '')?.cents ?? 0,
+      })),
+    })),
+    currency: currencyOf(connector),
+    productCount: data.products.length,
+    categoryCount: data.categories.length,
+    leftOut,
+    clashes,
+  }
+}

@@ -1,0 +1,129 @@
+import {
+  BadRequest,
+  exchangeCode,
+  RateLimited,
+  revokeToken,
+  type TokenAnswer,
+  Unauthorized,
+} from '@hub/client'
+import { refused } from '../../platform/errors.ts'
+import { clientOf, oauthOptions } from '../access.ts'
+import type { Connector } from '../context.ts'
+import { isOutage } from '../health.ts'
+import * as outbox from '../outbox/store.ts'
+import { limitSentence, networkSentence } from '../sentences.ts'
+import * as store from './store.ts'
+
+/** Contract, kezia D25. */
+const sentences = {
+  code: 'Code invalide ou expiré',
+  client: "Identifiants de l'application refusés",
+}
+
+// A code is 32 characters; a pasted page of text is not worth a call.
+const longestCode = 255
+const farewellTimeoutMs = 5_000
+
+/**
+ * Exchanges the pasted code for a token, here and never in the browser (contract, kezia R-C2 to R-C4).
+ * @throws {TillError} with the exact sentence to show; the connection is then as it was
+ */
+export async function connect(connector: Connector, pastedCode: string): Promise<void> {
+  const code = pastedCode.trim()
+  if (code === '' || code.length > longestCode || /\s/.test(code)) throw refused(sentences.code)
+  const answer = await exchange(connector, code)
+  const { database, clock, vault, live, health } = connector
+  const before = store.get(database)
+  database.transaction(() => {
+    const now = clock.now().toString({ smallestUnit: 'second' })
+    if (before.token !== null && vault.open(before.token) !== answer.access_token)
+      enqueueRevocation(connector, before.token, now)
+    store.update(database, connectionOf(answer, connector))
+    outbox.hurry(database, now)
+    database.afterCommit(() => {
+      health.reset()
+      live.push('hub')
+      connector.receivingAlarm.ring()
+      connector.outboxAlarm.ring()
+    })
+  })
+}
+
+async function exchange(connector: Connector, code: string): Promise<TokenAnswer> {
+  try {
+    return await exchangeCode(oauthOptions(connector), code)
+  } catch (error) {
+    if (error instanceof BadRequest) throw refused(sentences.code)
+    if (error instanceof Unauthorized) throw refused(sentences.client)
+    if (error instanceof RateLimited) throw refused(limitSentence(connector, error))
+    if (isOutage(error)) throw refused(networkSentence)
+    throw error
+  }
+}
+
+function connectionOf(answer: TokenAnswer, { vault }: Connector): Partial<store.Connection> {
+  if (typeof answer.access_token !== 'string' || !answer.location_id)
+    throw refused("Le hub n'a pas donné accès à un point de vente : recommencez et choisissez-en un.")
+  return {
+    token: vault.seal(answer.access_token),
+    tokenTail: answer.access_token.slice(-4),
+    trouble: null,
+    isSetUp: false,
+    accountId: answer.account_id,
+    accountName: answer.account_name,
+    locationId: answer.location_id,
+    locationName: answer.location_name,
+    catalogId: answer.catalog_id,
+    catalogName: answer.catalog_name,
+    customerListId: answer.customer_list_id,
+    customerListName: answer.customer_list_name,
+  }
+}
+
+/**
+ * «Déconnexion» (contract, kezia R-C7): always ends here; a revocation that the hub did not hear is queued (D27).
+ * Local data stay.
+ */
+export async function disconnect(connector: Connector): Promise<void> {
+  const { database, clock, trace, live } = connector
+  const { token } = store.get(database)
+  const isHeard = token === null || (await sayFarewell(connector, token))
+  database.transaction(() => {
+    store.update(database, { token: null, tokenTail: null, trouble: null, isSetUp: false })
+    if (token !== null && !isHeard)
+      enqueueRevocation(connector, token, clock.now().toString({ smallestUnit: 'second' }))
+    database.afterCommit(() => {
+      connector.health.reset()
+      trace.record({ text: isHeard ? 'Déconnexion' : 'Déconnexion, révocation en attente' })
+      live.push('hub')
+      connector.receivingAlarm.ring()
+      connector.outboxAlarm.ring()
+    })
+  })
+}
+
+/** Whether the hub confirmed that the token is dead. */
+async function sayFarewell(connector: Connector, token: string): Promise<boolean> {
+  try {
+    await clientOf(connector, token).deleteCallback()
+  } catch {
+    // The revocation deletes the callback too; the exchange is in the log.
+  }
+  try {
+    const options = { ...oauthOptions(connector), timeoutMs: farewellTimeoutMs }
+    await revokeToken(options, connector.vault.open(token))
+    return true
+  } catch {
+    return false // queued by the caller
+  }
+}
+
+function enqueueRevocation(connector: Connector, sealedToken: string, createdAt: string): void {
+  outbox.insert(connector.database, {
+    object: `token:${crypto.randomUUID()}`,
+    locationId: null,
+    subject: 'Révocation',
+    payload: { kind: 'revoke', sealedToken },
+    createdAt,
+  })
+}

@@ -1,0 +1,83 @@
+import { join } from 'node:path'
+import type { Platform } from '../platform/platform.ts'
+import { webOrderSettings } from '../web-order-settings/index.ts'
+import { webOrders } from '../weborders/index.ts'
+import { createAlarm } from './alarm.ts'
+import * as connection from './connection/store.ts'
+import type { Connector, Workings } from './context.ts'
+import { createHealth } from './health.ts'
+import { queueDecisions } from './outbox/decisions.ts'
+import { sendForever } from './outbox/sender.ts'
+import { receiveForever } from './receiving/loop.ts'
+import { hubRoutes } from './routes.ts'
+import { openVault } from './secrets.ts'
+import { traceDays } from './settings.ts'
+import { openTrace } from './trace.ts'
+import { takeWorkerLock } from './worker-lock.ts'
+
+/**
+ * WebNES: the only part that knows the hub. It receives orders, sends what is decided here, and stops before the
+ * server does.
+ */
+export function connector(platform: Platform): void {
+  const { http, settings, live } = platform
+  const workings = createWorkings(platform)
+  forgetUnreadableToken(workings)
+  const whole: Connector = { ...workings, orders: webOrders(platform, queueDecisions(workings)) }
+  hubRoutes(whole)
+
+  const stop = new AbortController()
+  let running: Promise<void> = Promise.resolve()
+  http.addHook('onListen', async () => {
+    running = work(whole, stop.signal).catch((error: unknown) => http.log.error(error))
+  })
+  http.addHook('preClose', async () => {
+    stop.abort()
+    await running
+  })
+  settings.onChange(webOrderSettings.isHubActive, () => {
+    whole.receivingAlarm.ring()
+    whole.outboxAlarm.ring()
+    live.push('hub')
+  })
+}
+
+async function work(connector: Connector, signal: AbortSignal): Promise<void> {
+  const free = await takeWorkerLock(join(connector.config.dataDir, 'worker.lock'), signal)
+  if (!free) return
+  try {
+    await Promise.all([receiveForever(connector, signal), sendForever(connector, signal)])
+  } finally {
+    free()
+  }
+}
+
+/** A file restored without its key, or with another one, is a till that must be connected again. */
+function forgetUnreadableToken({ database, vault, trace }: Workings): void {
+  const { token } = connection.get(database)
+  if (token === null) return
+  try {
+    vault.open(token)
+  } catch (error) {
+    database.transaction(() => connection.update(database, { token: null, tokenTail: null, isSetUp: false }))
+    trace.record({ text: `Jeton illisible avec la clé de cette caisse : ${String(error)}` })
+  }
+}
+
+function createWorkings(platform: Platform): Workings {
+  const { config, clock, settings, live, http } = platform
+  return {
+    ...platform,
+    vault: openVault(join(config.dataDir, 'secret.key')),
+    trace: openTrace(
+      join(config.dataDir, 'trace'),
+      clock,
+      () => settings.get(traceDays),
+      (error) => http.log.error(error),
+    ),
+    health: createHealth(clock, () => live.push('hub')),
+    outboxAlarm: createAlarm(clock),
+    receivingAlarm: createAlarm(clock),
+    reads: new Map(),
+  }
+}

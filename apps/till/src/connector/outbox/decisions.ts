@@ -1,0 +1,37 @@
+import { station } from '../../shop/index.ts'
+import { type DecisionListener, type WebOrder, webCode } from '../../weborders/index.ts'
+import { orderObject, type Workings } from '../context.ts'
+import { locationOf } from '../receiving/store.ts'
+import * as outbox from './store.ts'
+
+/** Puts each decision in the outgoing queue, in the transaction of the decision (contract, kezia R-A2, R-A3, R-A8). */
+export function queueDecisions(connector: Workings): DecisionListener {
+  const enqueue = (order: WebOrder, payload: outbox.OutboxPayload) => {
+    const { database, clock } = connector
+    outbox.insert(database, {
+      object: orderObject(order.sourceId),
+      locationId: locationOf(database, order.sourceId) ?? '',
+      subject: webCode(order.content.channel, order.sourceId),
+      payload,
+      createdAt: clock.now().toString({ smallestUnit: 'second' }),
+    })
+    database.afterCommit(() => {
+      connector.outboxAlarm.ring()
+      connector.live.push('hub')
+    })
+  }
+  return {
+    accepted: (order, { confirmedAt }) =>
+      enqueue(order, { kind: 'order-accepted', orderId: order.sourceId, confirmedTime: confirmedAt }),
+    rejected: (order, { reason, cause, sellerName }) =>
+      enqueue(order, {
+        kind: 'order-rejected',
+        orderId: order.sourceId,
+        tillNumber: String(order.number),
+        cause,
+        info: { reason, vendeur: sellerName, poste: posteOf(connector) },
+      }),
+  }
+}
+
+const posteOf = ({ settings }: Workings) => String(settings.get(station.number))

@@ -1,0 +1,69 @@
+import type { Order, OrderUpdate } from '@hub/client'
+import { mayOverwrite } from '../../weborders/index.ts'
+import { eposOf, statusOf } from '../receiving/mapping.ts'
+import type { OutboxEntry, OutboxPayload } from './store.ts'
+
+export type OrderPayload = Exclude<OutboxPayload, { kind: 'revoke' }>
+
+const wantedStatus = {
+  'order-received': 'received',
+  'order-accepted': 'accepted',
+  'order-rejected': 'rejected',
+} as const satisfies Record<OrderPayload['kind'], OrderUpdate['status']>
+
+/**
+ * What to do with a queued status, seen the order as the hub shows it now (contract, kezia D37): `send` it, it is
+ * `done` already, or it came `late`, after someone else's decision.
+ */
+export function verdictOf(
+  { payload, request }: Pick<OutboxEntry, 'request'> & { payload: OrderPayload },
+  current: Pick<Order, 'status'>,
+): 'send' | 'done' | 'late' {
+  if (payload.kind === 'order-received') return current.status === 'new' ? 'send' : 'done'
+  if (mayOverwrite('pending', statusOf(current.status))) return 'send'
+  // A former attempt whose answer was lost: repeated with its key, it changes nothing more.
+  const wasAttempted = request !== null
+  return wasAttempted && current.status === wantedStatus[payload.kind] ? 'send' : 'late'
+}
+
+/** The body of the first attempt. `current` is null for an order just read. */
+export function requestOf(payload: OrderPayload, current: Order | null): OrderUpdate {
+  switch (payload.kind) {
+    case 'order-received': {
+      const isNumbered = current?.private_ref
+      const epos = current ? { ...payload.epos, ...eposOf(current.custom_fields) } : payload.epos
+      return {
+        status: 'received',
+        ...(payload.privateRef && !isNumbered && { private_ref: payload.privateRef }),
+        ...(payload.epos && { custom_fields: { epos } }),
+      }
+    }
+    case 'order-accepted':
+      return { status: 'accepted', confirmed_time: payload.confirmedTime }
+    case 'order-rejected': {
+      const epos = eposOf(current?.custom_fields)
+      // Custom fields are merged at the first level only: `epos` is always sent whole (contract, kezia D29).
+      return {
+        status: 'rejected',
+        custom_fields: {
+          epos: {
+            ...epos,
+            order_id: epos.order_id ?? payload.tillNumber,
+            rejection: { cause: payload.cause, info: payload.info },
+          },
+        },
+      }
+    }
+  }
+}
+
+/**
+ * The same request without the fields that were refused: the status must get through (contract, kezia D29). Undefined
+ * when the status itself was refused, or nothing would change.
+ */
+export function lighten(request: OrderUpdate, refusedFields: string[]): OrderUpdate | undefined {
+  const refused = new Set(refusedFields.map((field) => field.split(/[.[]/)[0]))
+  if (refused.has('status')) return undefined
+  const kept = Object.entries(request).filter(([key]) => !refused.has(key))
+  return kept.length === Object.keys(request).length ? undefined : (Object.fromEntries(kept) as OrderUpdate)
+}

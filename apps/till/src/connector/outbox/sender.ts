@@ -1,0 +1,154 @@
+import { NetworkFailure, type Order, type OrderUpdate, revokeToken, ValidationFailed } from '@hub/client'
+import { instantText, markHandledElsewhere } from '../../weborders/index.ts'
+import { mayExchange, NotConnected, oauthOptions, withHub } from '../access.ts'
+import * as connection from '../connection/store.ts'
+import { type Connector, orderObject } from '../context.ts'
+import { recordOrder } from '../receiving/import.ts'
+import { lighten, type OrderPayload, requestOf, verdictOf } from './requests.ts'
+import { failureOf, retryDelaySeconds } from './rules.ts'
+import * as store from './store.ts'
+
+/** Different objects leave side by side; a slow answer then holds back its own object only. */
+const mostInFlight = 4
+/** An order read this recently is not read again before it is acknowledged. */
+const freshSeconds = 5
+
+type OrderEntry = store.OutboxEntry & { payload: OrderPayload }
+
+/** Sends what is queued while the signal lasts, and ends once what is under way has ended. */
+export async function sendForever(connector: Connector, signal: AbortSignal): Promise<void> {
+  const inFlight = new Map<string, Promise<void>>()
+  const { clock, database, outboxAlarm, health } = connector
+  while (!signal.aborted) {
+    const isOpen = mayExchange(connector) && health.limitedUntil === null
+    const { locationId } = connection.get(database)
+    const heads = store
+      .listHeads(database, isOpen ? locationId : null)
+      .filter(({ object }) => !inFlight.has(object))
+    const now = instantText(clock.now())
+    const due = heads.filter(({ nextAt }) => nextAt <= now).slice(0, mostInFlight - inFlight.size)
+    for (const entry of due) {
+      const sent = send(connector, entry).finally(() => {
+        inFlight.delete(entry.object)
+        outboxAlarm.ring()
+      })
+      inFlight.set(entry.object, sent)
+    }
+    await outboxAlarm.wait(nextWake(connector, heads), signal)
+  }
+  await Promise.all(inFlight.values())
+}
+
+function nextWake({ health, clock }: Connector, heads: store.OutboxEntry[]): Temporal.Instant | undefined {
+  const now = instantText(clock.now())
+  const later = heads.map(({ nextAt }) => nextAt).filter((nextAt) => nextAt > now)
+  const soonest = later.toSorted()[0]
+  return health.limitedUntil ?? (soonest === undefined ? undefined : Temporal.Instant.from(soonest))
+}
+
+/** One attempt. Never throws: whatever happens is written beside the entry. */
+async function send(connector: Connector, entry: store.OutboxEntry): Promise<void> {
+  try {
+    if (isOrderEntry(entry)) await sendOrder(connector, entry)
+    else await sendRevocation(connector, entry)
+  } catch (error) {
+    noteFailure(connector, entry, error)
+  }
+  connector.live.push('hub')
+}
+
+const isOrderEntry = (entry: store.OutboxEntry): entry is OrderEntry => entry.payload.kind !== 'revoke'
+
+async function sendRevocation(connector: Connector, { id, payload }: store.OutboxEntry): Promise<void> {
+  if (payload.kind !== 'revoke') return
+  await revokeToken(oauthOptions(connector), connector.vault.open(payload.sealedToken))
+  connector.database.transaction(() => store.remove(connector.database, id))
+}
+
+async function sendOrder(connector: Connector, entry: OrderEntry): Promise<void> {
+  const { payload } = entry
+  const current = isFresh(connector, entry)
+    ? null
+    : await withHub(connector, (client) => client.getOrder(payload.orderId))
+  const verdict = current ? verdictOf(entry, current) : 'send'
+  if (current && verdict !== 'send') return drop(connector, entry, current, verdict)
+
+  let request = (entry.request ?? requestOf(payload, current)) as OrderUpdate
+  let idempotencyKey = entry.idempotencyKey
+  if (entry.request === null)
+    keep(connector, () => store.freezeRequest(connector.database, entry.id, request))
+  for (;;) {
+    try {
+      const key = idempotencyKey
+      const answer = await withHub(connector, (client) =>
+        client.updateOrder(payload.orderId, request, { idempotencyKey: key }),
+      )
+      return finish(connector, entry, answer)
+    } catch (error) {
+      const lighter =
+        error instanceof ValidationFailed
+          ? lighten(
+              request,
+              error.errors.map(({ field }) => field),
+            )
+          : undefined
+      if (!lighter) throw error
+      request = lighter
+      idempotencyKey = keep(connector, () => store.replaceRequest(connector.database, entry.id, lighter))
+    }
+  }
+}
+
+function isFresh({ clock }: Connector, { payload, attempts }: OrderEntry): boolean {
+  if (payload.kind !== 'order-received' || attempts > 0) return false
+  return clock.now().since(Temporal.Instant.from(payload.readAt)).total('seconds') < freshSeconds
+}
+
+/** The hub said yes: its answer is the order as it is now. */
+function finish(connector: Connector, { id, payload }: OrderEntry, answer: Order): void {
+  outdateReads(connector, payload)
+  connector.database.transaction(() => {
+    store.remove(connector.database, id)
+    recordOrder(connector, answer)
+  })
+}
+
+/** Not sent: the hub has it already, or another till was faster, and the seller is told (contract, kezia D28, D37). */
+function drop(
+  connector: Connector,
+  { id, payload }: OrderEntry,
+  current: Order,
+  verdict: 'done' | 'late',
+): void {
+  const { database, orders } = connector
+  outdateReads(connector, payload)
+  database.transaction(() => {
+    store.remove(database, id)
+    const { number } = recordOrder(connector, current)
+    // A cancellation has its own alert.
+    if (verdict === 'done' || number === null || current.status === 'cancelled') return
+    markHandledElsewhere(orders, number)
+  })
+}
+
+function outdateReads({ reads }: Connector, { orderId }: OrderPayload): void {
+  const read = reads.get(orderObject(orderId))
+  if (read) read.isStale = true
+}
+
+function noteFailure(connector: Connector, { id, attempts }: store.OutboxEntry, error: unknown): void {
+  if (error instanceof NotConnected) return
+  const { database, clock } = connector
+  const failure = failureOf(error)
+  const lastError = error instanceof Error ? error.message : String(error)
+  // Whether the hub is down is found out by the receiving loop, now rather than at its next poll.
+  if (error instanceof NetworkFailure) connector.receivingAlarm.ring()
+  if (failure.kind === 'wait' || failure.kind === 'unauthorized') return
+  keep(connector, () => {
+    if (failure.kind === 'stop') return store.stop(database, id, lastError)
+    const nextAt = instantText(clock.now().add({ seconds: retryDelaySeconds(attempts + 1) }))
+    store.postpone(database, id, { attempts: attempts + 1, nextAt, lastError })
+  })
+}
+
+const keep = <T>({ database }: Connector, change: () => T): T => database.transaction(change)

@@ -1,0 +1,167 @@
+import type { Database } from '../../platform/database.ts'
+
+/** A write that the hub has not confirmed yet. */
+export interface OutboxEntry {
+  id: number
+  /** Entries of one object leave in the order of their ids: `order:m4q8zt`. */
+  object: string
+  /** The point de vente that it is for; null when it concerns none. */
+  locationId: string | null
+  /** What «Maintenance» calls it: `LIVP-m4q8zt`. */
+  subject: string
+  payload: OutboxPayload
+  /** The body of the first attempt, repeated as it is. */
+  request: Record<string, unknown> | null
+  idempotencyKey: string
+  attempts: number
+  nextAt: string
+  isStopped: boolean
+  lastError: string | null
+  createdAt: string
+}
+
+export type OutboxPayload =
+  | {
+      kind: 'order-received'
+      orderId: string
+      /** When the order was read as `new`; older than a few seconds, it is read again before. */
+      readAt: string
+      privateRef?: string
+      epos?: Record<string, unknown>
+    }
+  | { kind: 'order-accepted'; orderId: string; confirmedTime: string }
+  | {
+      kind: 'order-rejected'
+      orderId: string
+      tillNumber: string
+      cause: string
+      info: Record<string, string>
+    }
+  | { kind: 'revoke'; sealedToken: string }
+
+export type NewEntry = Pick<OutboxEntry, 'object' | 'locationId' | 'subject' | 'payload' | 'createdAt'>
+
+/** In the caller's transaction, beside the change that it tells. */
+export function insert(
+  database: Database,
+  { object, locationId, subject, payload, createdAt }: NewEntry,
+): void {
+  database.run(
+    `insert into hub_outbox (object, location_id, subject, payload, idempotency_key, next_at, created_at)
+     values (?, ?, ?, ?, ?, ?, ?)`,
+    object,
+    locationId,
+    subject,
+    JSON.stringify(payload),
+    crypto.randomUUID(),
+    createdAt,
+    createdAt,
+  )
+}
+
+/** The first entry of each object, when it is not stopped and may leave for this point de vente; oldest first. */
+export const listHeads = (database: Database, locationId: string | null): OutboxEntry[] =>
+  database
+    .all<Row>(
+      `select * from hub_outbox where id in (select min(id) from hub_outbox group by object)
+         and is_stopped = 0 and (location_id is null or location_id = ?) order by id`,
+      locationId,
+    )
+    .map(fromRow)
+
+export const listAll = (database: Database): OutboxEntry[] =>
+  database.all<Row>('select * from hub_outbox order by id').map(fromRow)
+
+export const listOf = (database: Database, object: string): OutboxEntry[] =>
+  database.all<Row>('select * from hub_outbox where object = ? order by id', object).map(fromRow)
+
+export function remove(database: Database, id: number): boolean {
+  return database.run('delete from hub_outbox where id = ?', id).changes > 0
+}
+
+/** Drops what was meant for another point de vente (contract, kezia D27). */
+export function removeForeign(database: Database, locationId: string): number {
+  return database.run('delete from hub_outbox where location_id is not null and location_id <> ?', locationId)
+    .changes
+}
+
+export function freezeRequest(database: Database, id: number, request: Record<string, unknown>): void {
+  database.run('update hub_outbox set request = ? where id = ?', JSON.stringify(request), id)
+}
+
+/** A lighter request takes the place of one that was refused: it is another one, hence another key, returned. */
+export function replaceRequest(database: Database, id: number, request: Record<string, unknown>): string {
+  const key = crypto.randomUUID()
+  database.run(
+    'update hub_outbox set request = ?, idempotency_key = ? where id = ?',
+    JSON.stringify(request),
+    key,
+    id,
+  )
+  return key
+}
+
+export function postpone(
+  database: Database,
+  id: number,
+  { attempts, nextAt, lastError }: Pick<OutboxEntry, 'attempts' | 'nextAt' | 'lastError'>,
+): void {
+  database.run(
+    'update hub_outbox set attempts = ?, next_at = ?, last_error = ? where id = ?',
+    attempts,
+    nextAt,
+    lastError,
+    id,
+  )
+}
+
+export function stop(database: Database, id: number, lastError: string): void {
+  database.run(
+    'update hub_outbox set is_stopped = 1, attempts = attempts + 1, last_error = ? where id = ?',
+    lastError,
+    id,
+  )
+}
+
+/** «Réessayer»: at once, from the start of the schedule. */
+export function restart(database: Database, id: number, now: string): boolean {
+  return (
+    database.run('update hub_outbox set is_stopped = 0, attempts = 0, next_at = ? where id = ?', now, id)
+      .changes > 0
+  )
+}
+
+/** A connection that answers again: everything that waited for it may leave now. */
+export function hurry(database: Database, now: string): void {
+  database.run('update hub_outbox set next_at = ? where is_stopped = 0 and next_at > ?', now, now)
+}
+
+interface Row {
+  id: number
+  object: string
+  location_id: string | null
+  subject: string
+  payload: string
+  request: string | null
+  idempotency_key: string
+  attempts: number
+  next_at: string
+  is_stopped: number
+  last_error: string | null
+  created_at: string
+}
+
+const fromRow = (row: Row): OutboxEntry => ({
+  id: row.id,
+  object: row.object,
+  locationId: row.location_id,
+  subject: row.subject,
+  payload: JSON.parse(row.payload),
+  request: row.request === null ? null : JSON.parse(row.request),
+  idempotencyKey: row.idempotency_key,
+  attempts: row.attempts,
+  nextAt: row.next_at,
+  isStopped: row.is_stopped === 1,
+  lastError: row.last_error,
+  createdAt: row.created_at,
+})

@@ -1,0 +1,82 @@
+import { authorizeUrl } from '@hub/client'
+import { TillError } from '../platform/errors.ts'
+import { company, ensureDeviceId } from '../shop/index.ts'
+import { webOrderSettings } from '../web-order-settings/index.ts'
+import { oauthOptions } from './access.ts'
+import * as connection from './connection/store.ts'
+import type { Connector } from './context.ts'
+import * as outbox from './outbox/store.ts'
+import type { HubState, Maintenance, Named } from './wire.ts'
+
+const scope = 'location[orders.write,customer_list.write,catalog.write]'
+const traceLines = 200
+
+export function presentState(connector: Connector): HubState {
+  const { database, settings, config, health } = connector
+  const stored = connection.get(database)
+  const queue = outbox.listAll(database)
+  return {
+    isConnected: stored.token !== null,
+    trouble: stored.trouble,
+    isActive: settings.get(webOrderSettings.isHubActive),
+    ...authorization(connector, stored),
+    managerUrl: `${config.hub.managerOrigin}/`,
+    account: named(stored.accountId, stored.accountName),
+    location: named(stored.locationId, stored.locationName),
+    catalog: named(stored.catalogId, stored.catalogName),
+    customerList: named(stored.customerListId, stored.customerListName),
+    tokenTail: stored.tokenTail,
+    timeZone: stored.timeZone,
+    lastReceptionAt: stored.lastReceptionAt,
+    outageSince: health.outageSince,
+    limitedUntil: health.limitedUntil?.toString({ smallestUnit: 'second' }) ?? null,
+    queue: {
+      count: queue.length,
+      stopped: queue.filter(({ isStopped }) => isStopped).length,
+      foreign: queue.filter((entry) => isForeign(entry, stored)).length,
+    },
+  }
+}
+
+export function presentMaintenance({ database, trace }: Connector): Maintenance {
+  const stored = connection.get(database)
+  return {
+    queue: outbox.listAll(database).map((entry) => ({
+      id: entry.id,
+      subject: entry.subject,
+      kind: entry.payload.kind,
+      attempts: entry.attempts,
+      createdAt: entry.createdAt,
+      nextAt: entry.nextAt,
+      lastError: entry.lastError,
+      isStopped: entry.isStopped,
+      isForeign: isForeign(entry, stored),
+    })),
+    trace: trace.recent(traceLines),
+  }
+}
+
+/** Kept while disconnected; once connected elsewhere, it can only be dropped (contract, kezia D27). */
+const isForeign = ({ locationId }: outbox.OutboxEntry, { token, ...stored }: connection.Connection) =>
+  token !== null && locationId !== null && locationId !== stored.locationId
+
+/** Contract, kezia R-C1. */
+function authorization(connector: Connector, stored: connection.Connection) {
+  try {
+    const { settings } = connector
+    const url = authorizeUrl(connector.config.hub.managerOrigin, {
+      clientId: oauthOptions(connector).clientId,
+      scope,
+      deviceId: ensureDeviceId(connector),
+      country: settings.get(company.country) || stored.country || undefined,
+      accountName: settings.get(company.name) || stored.accountName || undefined,
+      locationName: stored.locationName || settings.get(company.city) || undefined,
+    })
+    return { authorizeUrl: url, reason: null }
+  } catch (error) {
+    if (!(error instanceof TillError)) throw error
+    return { authorizeUrl: null, reason: error.message }
+  }
+}
+
+const named = (id: string | null, name: string | null): Named | null => (id === null ? null : { id, name })

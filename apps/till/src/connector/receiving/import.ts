@@ -1,0 +1,72 @@
+import type { Order } from '@hub/client'
+import { instantText, type Receipt, receiveOrder, webCode } from '../../weborders/index.ts'
+import { withHub } from '../access.ts'
+import { type Connector, orderObject } from '../context.ts'
+import * as outbox from '../outbox/store.ts'
+import { eposOf, toIncomingOrder } from './mapping.ts'
+import * as store from './store.ts'
+
+export interface ImportOptions {
+  /** Read without having been told of a change. */
+  unannounced?: boolean
+}
+
+/** Reads an order and records it; again, if the queue heard a newer state while the answer was under way. */
+export async function fetchOrder(connector: Connector, orderId: string, options: ImportOptions = {}) {
+  const { reads, database } = connector
+  const object = orderObject(orderId)
+  for (;;) {
+    const read = { isStale: false }
+    reads.set(object, read)
+    try {
+      const order = await withHub(connector, (client) => client.getOrder(orderId))
+      if (read.isStale) continue
+      return database.transaction(() => recordOrder(connector, order, options))
+    } finally {
+      reads.delete(object)
+    }
+  }
+}
+
+/**
+ * Records an order as the hub shows it, and queues its acknowledgement when it is `new`, in the caller's transaction
+ * (contract, kezia R-O2, R-O3, D29).
+ */
+export function recordOrder(
+  connector: Connector,
+  order: Order,
+  { unannounced }: ImportOptions = {},
+): Receipt {
+  const { database, clock, orders } = connector
+  const now = instantText(clock.now())
+  const waiting = outbox.listOf(database, orderObject(order.id))
+  const receipt = receiveOrder(orders, toIncomingOrder(order, now), {
+    keepStatus: waiting.some(({ payload }) => payload.kind !== 'order-received'),
+    unannounced,
+  })
+  if (receipt.number === null) return receipt
+  store.noteRead(database, order.id, order.location_id, now)
+  if (order.status === 'new' && waiting.length === 0) {
+    enqueueAcknowledgement(connector, order, String(receipt.number), now)
+    database.afterCommit(() => connector.outboxAlarm.ring())
+  }
+  return receipt
+}
+
+function enqueueAcknowledgement(connector: Connector, order: Order, tillNumber: string, now: string): void {
+  const epos = eposOf(order.custom_fields)
+  outbox.insert(connector.database, {
+    object: orderObject(order.id),
+    locationId: order.location_id,
+    subject: webCode(order.created_by ?? '', order.id),
+    payload: {
+      kind: 'order-received',
+      orderId: order.id,
+      readAt: now,
+      // Private refs belong to the application: another till may have set its own number (contract, kezia D29).
+      ...(order.private_ref ? {} : { privateRef: tillNumber }),
+      ...(epos.order_id ? {} : { epos: { ...epos, order_id: tillNumber } }),
+    },
+    createdAt: now,
+  })
+}

@@ -1,0 +1,143 @@
+import { HubError, NoSuchRoute, Unauthorized, UnexpectedAnswer } from '@hub/client'
+import { webOrderSettings } from '../../web-order-settings/index.ts'
+import { instantText } from '../../weborders/index.ts'
+import { clientOf, mayExchange, NotConnected, noteRefusal } from '../access.ts'
+import { troubleRetryMinutes } from '../connection/rules.ts'
+import * as connection from '../connection/store.ts'
+import type { Connector } from '../context.ts'
+import * as outbox from '../outbox/store.ts'
+import { leastPollSeconds, pollSeconds } from '../settings.ts'
+import { receiveEvents, rereadOpenOrders, setUpConnection } from './round.ts'
+
+const rereadEveryMinutes = 5
+const rereadsPerDay = 2_000
+/** A server without the stream may get it with an upgrade. */
+const streamRetryMinutes = 10
+
+/**
+ * Receives while the signal lasts: the live stream wakes the loop, and the poll goes on beside it (contract, kezia R-O1).
+ * Nothing stops it but the signal: a failure is noted and the next round tries again.
+ */
+export async function receiveForever(connector: Connector, signal: AbortSignal): Promise<void> {
+  const stream = createStream(connector, signal)
+  const rereads = createRereads(connector)
+  while (!signal.aborted) {
+    const next = await round(connector, stream, rereads)
+    await connector.receivingAlarm.wait(next, signal)
+  }
+  await stream.stop()
+}
+
+/** Returns when the next round is due; undefined when only a change can make one useful. */
+async function round(
+  connector: Connector,
+  stream: Stream,
+  rereads: () => Promise<void>,
+): Promise<Temporal.Instant | undefined> {
+  const { clock, database, settings } = connector
+  const { token, trouble, isSetUp } = connection.get(database)
+  if (token === null || !settings.get(webOrderSettings.isHubActive)) {
+    await stream.stop()
+    return undefined
+  }
+  const wait = trouble ? { minutes: troubleRetryMinutes } : { seconds: pollPeriodSeconds(connector) }
+  try {
+    if (!isSetUp) await setUpConnection(connector)
+    stream.start(token)
+    await receiveEvents(connector)
+    if (connector.health.succeeded()) hurryOutbox(connector)
+    await rereads()
+  } catch (error) {
+    connector.health.failed(error)
+    if (!mayExchange(connector)) await stream.stop()
+    if (!(error instanceof HubError) && !(error instanceof NotConnected)) {
+      connector.http.log.error(error)
+      connector.trace.record({ text: String(error) })
+    }
+  }
+  const due = clock.now().add(connection.get(database).trouble ? { minutes: troubleRetryMinutes } : wait)
+  const limited = connector.health.limitedUntil
+  return limited && Temporal.Instant.compare(limited, due) > 0 ? limited : due
+}
+
+/** The hub answers again: what waited for its next attempt may leave now. */
+function hurryOutbox({ database, clock, outboxAlarm }: Connector): void {
+  database.transaction(() => outbox.hurry(database, instantText(clock.now())))
+  outboxAlarm.ring()
+}
+
+/** `TILL_POLL_SECONDS` below the least period is for tests, and wins (contract, kezia D10). */
+function pollPeriodSeconds({ config, settings }: Connector): number {
+  return config.pollSeconds < leastPollSeconds ? config.pollSeconds : settings.get(pollSeconds)
+}
+
+function createRereads(connector: Connector): () => Promise<void> {
+  let last = connector.clock.now()
+  let day = ''
+  let left = rereadsPerDay
+  return async () => {
+    const now = connector.clock.now()
+    if (now.since(last).total('minutes') < rereadEveryMinutes) return
+    const today = now.toString().slice(0, 10)
+    if (today !== day) left = rereadsPerDay
+    day = today
+    left -= await rereadOpenOrders(connector, left)
+    last = now
+  }
+}
+
+interface Stream {
+  /** Opens the stream for this token, unless it is open already. */
+  start(sealedToken: string): void
+  stop(): Promise<void>
+}
+
+function createStream(connector: Connector, outer: AbortSignal): Stream {
+  let open: { token: string; stop: AbortController; ended: Promise<void> } | undefined
+  let notBefore: Temporal.Instant | undefined
+  const { clock, receivingAlarm } = connector
+
+  async function listen(token: string, signal: AbortSignal): Promise<void> {
+    let isLost = false
+    const options = {
+      signal,
+      onOpen: () => {
+        isLost = false
+        receivingAlarm.ring()
+      },
+      onLost: () => {
+        // The poll finds out what is the matter; once, while the stream keeps trying.
+        if (!isLost) receivingAlarm.ring()
+        isLost = true
+      },
+    }
+    try {
+      for await (const _ of clientOf(connector, token).streamEvents(options)) receivingAlarm.ring()
+    } catch (error) {
+      if (error instanceof Unauthorized) noteRefusal(connector, token, error)
+      else if (error instanceof NoSuchRoute || error instanceof UnexpectedAnswer)
+        notBefore = clock.now().add({ minutes: streamRetryMinutes })
+      else connector.http.log.error(error)
+    }
+  }
+
+  const stop = async () => {
+    open?.stop.abort()
+    await open?.ended
+    open = undefined
+  }
+
+  return {
+    stop,
+    start(token) {
+      if (open?.token === token) return
+      if (notBefore && Temporal.Instant.compare(clock.now(), notBefore) < 0) return
+      open?.stop.abort()
+      const controller = new AbortController()
+      const ended = listen(token, AbortSignal.any([outer, controller.signal])).finally(() => {
+        if (open?.stop === controller) open = undefined
+      })
+      open = { token, stop: controller, ended }
+    },
+  }
+}

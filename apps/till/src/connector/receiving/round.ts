@@ -1,0 +1,165 @@
+import {
+  type CallbackEventSummary,
+  type HubClient,
+  NetworkFailure,
+  NotFound,
+  RateLimited,
+  ServerFailure,
+  Unauthorized,
+  UnexpectedAnswer,
+} from '@hub/client'
+import { instantText, listOpenSourceIds } from '../../weborders/index.ts'
+import { NotConnected, withHub } from '../access.ts'
+import * as connection from '../connection/store.ts'
+import type { Connector } from '../context.ts'
+import * as outbox from '../outbox/store.ts'
+import { fetchOrder, recordOrder } from './import.ts'
+import * as store from './store.ts'
+
+/** Contract, kezia D26. */
+const events = { order: ['create', 'update'], customer: ['create', 'update'] }
+const catchUpHours = 24
+/** The two clocks may differ, and an order read twice is one order: the catch-up starts a little before. */
+const overlapMinutes = 10
+/** Lists of orders are heavy: 10 a minute for everything (contract, general §5). */
+const pagesAtOnce = 5
+const pagePauseMs = 7_000
+
+/** The three calls that follow a connection, in this order (contract, kezia R-C5). */
+export async function setUpConnection(connector: Connector): Promise<void> {
+  const { database, clock, live, outboxAlarm } = connector
+  const location = await withHub(connector, (client) => client.getLocation())
+  database.transaction(() => {
+    connection.update(database, {
+      locationName: location.name,
+      accountId: location.account?.id,
+      accountName: location.account?.name,
+      currency: location.account?.currency,
+      timeZone: location.timezone?.name,
+      country: location.country,
+      trouble: null,
+    })
+    database.afterCommit(() => live.push('hub'))
+  })
+  await withHub(connector, (client) => client.setCallback({ events }))
+  await catchUp(connector)
+  database.transaction(() => {
+    connection.update(database, { isSetUp: true })
+    outbox.hurry(database, instantText(clock.now()))
+    database.afterCommit(() => outboxAlarm.ring())
+  })
+}
+
+/** Orders placed while nobody listened; those over before this till knew them are left out (contract, kezia D26). */
+async function catchUp(connector: Connector): Promise<void> {
+  const { database, clock } = connector
+  const { lastReceptionAt } = connection.get(database)
+  const startedAt = clock.now()
+  const since = lastReceptionAt
+    ? Temporal.Instant.from(lastReceptionAt).subtract({ minutes: overlapMinutes })
+    : startedAt.subtract({ hours: catchUpHours })
+  await withHub(connector, async (client) => {
+    for await (const order of client.eachOrder(
+      { after: instantText(since) },
+      { beforePage: spacedPages() },
+    )) {
+      database.transaction(() => recordOrder(connector, order))
+    }
+  })
+  noteReception(connector, startedAt)
+}
+
+/**
+ * One pass over the waiting events, oldest first: the order is fetched and stored, then its event deleted (contract,
+ * kezia R-O1). Events of other resources are nothing to this till yet, and are deleted.
+ */
+export async function receiveEvents(connector: Connector): Promise<void> {
+  const startedAt = connector.clock.now()
+  const fetched = new Set<string>()
+  await withHub(connector, async (client) => {
+    for await (const event of client.eachEvent()) {
+      if (await handleEvent(connector, event, fetched)) await deleteEvent(client, event.id)
+    }
+  })
+  noteReception(connector, startedAt)
+}
+
+/** Whether the event is done with; one that cannot be handled now stays, without holding back the others. */
+async function handleEvent(
+  connector: Connector,
+  event: CallbackEventSummary,
+  fetched: Set<string>,
+): Promise<boolean> {
+  const { order_id: orderId } = event
+  if (event.resource_type !== 'order' || !orderId || fetched.has(orderId)) return true
+  try {
+    await fetchOrder(connector, orderId)
+    fetched.add(orderId)
+    return true
+  } catch (error) {
+    if (error instanceof NotFound) return true // out of reach by now: nothing to receive
+    if (concernsConnection(error)) throw error
+    connector.http.log.error(error)
+    connector.trace.record({ text: `Commande ${orderId} : ${String(error)}` })
+    return false
+  }
+}
+
+/** No other event would fare better. */
+const concernsConnection = (error: unknown) =>
+  [NotConnected, NetworkFailure, Unauthorized, RateLimited, ServerFailure, UnexpectedAnswer].some(
+    (family) => error instanceof family,
+  )
+
+async function deleteEvent(client: HubClient, id: string): Promise<void> {
+  try {
+    await client.deleteEvent(id)
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error // deleted already, by an answer that was lost
+  }
+}
+
+const rereadAfterMinutes = 5
+const mostRereads = 20
+
+/**
+ * Reads again the open orders that nothing was heard of for 5 minutes: the hub does not tell a till what another till of
+ * the same application did (contract, kezia D65).
+ * @param most orders that the day's budget still allows
+ * @returns how many were read
+ */
+export async function rereadOpenOrders(connector: Connector, most: number): Promise<number> {
+  const { database, clock } = connector
+  const { locationId } = connection.get(database)
+  const before = instantText(clock.now().subtract({ minutes: rereadAfterMinutes }))
+  const ids = store.listStale(database, listOpenSourceIds(database), {
+    locationId: locationId ?? '',
+    before,
+    most: Math.min(most, mostRereads),
+  })
+  for (const id of ids) {
+    try {
+      await fetchOrder(connector, id, { unannounced: true })
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error
+      // Gone from the hub: looked at again in 5 minutes, after the others.
+      database.transaction(() => store.noteRead(database, id, locationId ?? '', instantText(clock.now())))
+    }
+  }
+  return ids.length
+}
+
+function noteReception({ database, live }: Connector, at: Temporal.Instant): void {
+  database.transaction(() => {
+    connection.update(database, { lastReceptionAt: at.toString({ smallestUnit: 'millisecond' }) })
+    database.afterCommit(() => live.push('hub'))
+  })
+}
+
+function spacedPages(): () => Promise<void> {
+  let pages = 0
+  return async () => {
+    pages += 1
+    if (pages >= pagesAtOnce) await new Promise((resolve) => setTimeout(resolve, pagePauseMs))
+  }
+}

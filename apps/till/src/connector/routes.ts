@@ -1,0 +1,113 @@
+import { notFound } from '../platform/errors.ts'
+import { Form } from '../platform/form.ts'
+import { arrivalSound, matchInternalCodes, preparationMinutes, reminderHours } from '../weborders/index.ts'
+import { createExporter } from './catalog/export.ts'
+import { catalogCsv } from './catalog/files.ts'
+import { currentCatalog, previewCatalog } from './catalog/preview.ts'
+import { connect, disconnect } from './connection/commands.ts'
+import * as connection from './connection/store.ts'
+import type { Connector } from './context.ts'
+import * as outbox from './outbox/store.ts'
+import { presentMaintenance, presentState } from './present.ts'
+import { leastPollSeconds, pollSeconds, traceDays } from './settings.ts'
+import type { HubOptions } from './wire.ts'
+
+export function hubRoutes(connector: Connector): void {
+  const { http, database, live } = connector
+
+  http.get('/api/hub', () => presentState(connector))
+
+  http.post('/api/hub/connect', async ({ body }) => {
+    const { code } = (body ?? {}) as { code?: unknown }
+    await connect(connector, typeof code === 'string' ? code : '')
+    return presentState(connector)
+  })
+
+  http.post('/api/hub/disconnect', async () => {
+    await disconnect(connector)
+    return presentState(connector)
+  })
+
+  http.get('/api/hub/options', () => readOptions(connector))
+  http.put('/api/hub/options', ({ body }) => {
+    writeOptions(connector, body)
+    return readOptions(connector)
+  })
+
+  const exporter = createExporter(connector)
+  http.get('/api/hub/catalog', () => previewCatalog(connector))
+  http.get('/api/hub/catalog.json', (_request, reply) =>
+    reply.type('application/json').send(JSON.stringify(currentCatalog(connector).data, null, 2)),
+  )
+  http.get('/api/hub/catalog.csv', (_request, reply) =>
+    reply.type('text/csv; charset=utf-8').send(catalogCsv(currentCatalog(connector).data)),
+  )
+  http.get('/api/hub/export', () => exporter.current())
+  http.post('/api/hub/export', () => exporter.start())
+
+  http.get('/api/hub/maintenance', () => presentMaintenance(connector))
+
+  http.post<{ Params: { id: string } }>('/api/hub/outbox/:id/retry', ({ params }, reply) => {
+    const now = connector.clock.now().toString({ smallestUnit: 'second' })
+    changeEntry(connector, params.id, (id) => outbox.restart(database, id, now))
+    return reply.code(204).send()
+  })
+
+  http.delete<{ Params: { id: string } }>('/api/hub/outbox/:id', ({ params }, reply) => {
+    changeEntry(connector, params.id, (id) => outbox.remove(database, id))
+    return reply.code(204).send()
+  })
+
+  /** «Confirmer»: what waits for another point de vente is given up (contract, kezia D27). */
+  http.delete('/api/hub/outbox/foreign', () => {
+    const { locationId } = connection.get(database)
+    return database.transaction(() => {
+      database.afterCommit(() => live.push('hub'))
+      return { dropped: outbox.removeForeign(database, locationId ?? '') }
+    })
+  })
+}
+
+function changeEntry(connector: Connector, typedId: string, change: (id: number) => boolean): void {
+  const { database, live, outboxAlarm } = connector
+  const isFound = /^\d{1,15}$/.test(typedId) && database.transaction(() => change(Number(typedId)))
+  if (!isFound) throw notFound(`Envoi introuvable : ${typedId}. Il est peut-être déjà parti.`)
+  live.push('hub')
+  outboxAlarm.ring()
+}
+
+const readOptions = ({ settings }: Connector): HubOptions => ({
+  matchInternalCodes: settings.get(matchInternalCodes),
+  pollSeconds: settings.get(pollSeconds),
+  preparationMinutes: settings.get(preparationMinutes),
+  sound: settings.get(arrivalSound),
+  reminderHours: settings.get(reminderHours),
+  traceDays: settings.get(traceDays),
+})
+
+/** Only the options given change. */
+function writeOptions({ database, settings, live, receivingAlarm }: Connector, body: unknown): void {
+  const form = new Form(body)
+  const integers = [
+    ['pollSeconds', pollSeconds, leastPollSeconds, 3600],
+    ['preparationMinutes', preparationMinutes, 1, 600],
+    ['reminderHours', reminderHours, 1, 24],
+    ['traceDays', traceDays, 1, 365],
+  ] as const
+  const booleans = [
+    ['matchInternalCodes', matchInternalCodes],
+    ['sound', arrivalSound],
+  ] as const
+  database.transaction(() => {
+    for (const [field, setting, least, most] of integers) {
+      const value = form.integer(field, { least, most })
+      if (value !== null) settings.set(setting, value)
+    }
+    for (const [field, setting] of booleans) if (form.has(field)) settings.set(setting, form.boolean(field))
+    form.check()
+    database.afterCommit(() => {
+      live.push('hub')
+      receivingAlarm.ring()
+    })
+  })
+}

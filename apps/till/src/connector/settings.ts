@@ -1,0 +1,9 @@
+import { defineSetting, isInteger } from '../settings/index.ts'
+
+export const leastPollSeconds = 30
+
+/** «Fréq. récupération (s)»; `TILL_POLL_SECONDS` may lower it. */
+export const pollSeconds = defineSetting('hub.pollSeconds', 30, isInteger(leastPollSeconds, 3600))
+
+/** «Garder les traces pendant (j)». */
+export const traceDays = defineSetting('hub.traceDays', 30, isInteger(1, 365))

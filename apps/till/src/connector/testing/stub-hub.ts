@@ -1,0 +1,348 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { CallbackEventSummary, CatalogDataInput, Order, OrderUpdate } from '@hub/client'
+import { unauthorizedMessages } from '@hub/contract'
+import { onTestFinished } from 'vitest'
+import { buildOrder, type OrderFields } from './stub-order.ts'
+
+export const stubClient = { id: '123456789012.clients.stub', secret: 'a1b2c3d4' }
+
+/** One request as the stub received it; `path` has no query. */
+export interface Received {
+  method: string
+  path: string
+  query: URLSearchParams
+  headers: IncomingMessage['headers']
+  body: string
+}
+
+interface StubConnection {
+  token: string
+  device: string
+  callback: Record<string, string[]> | null
+  pending: CallbackEventSummary[]
+  streams: Set<ServerResponse>
+}
+
+/** What the next answers do instead of being given. */
+export type Mishap =
+  | 'cut before'
+  | 'cut after'
+  | { status: number; body?: unknown; headers?: Record<string, string> }
+
+/**
+ * A hub over real HTTP that keeps to the contract for what the till uses, and misbehaves when told. Our client is the
+ * till; `place` and `change` are the doings of another one.
+ */
+export async function startStubHub(options: { hasStream?: boolean } = {}) {
+  const hub = new StubHub(options.hasStream ?? true)
+  await hub.listen(0)
+  onTestFinished(() => hub.stop())
+  return hub
+}
+
+export class StubHub {
+  readonly received: Received[] = []
+  readonly orders = new Map<string, Order>()
+  readonly catalogs = new Map<string, { name: string; data: CatalogDataInput }>([
+    ['q9f4x', { name: 'Carte', data: {} }],
+  ])
+  readonly codes = new Map<string, 'fresh' | 'used'>()
+  location = { id: 'k7w2p-0', name: 'Lille' }
+  catalog: { id: string; name: string } | null = { id: 'q9f4x', name: 'Carte' }
+  customerList: { id: string; name: string } | null = { id: 'd3m8v', name: 'Clients' }
+  /** When set, every `/v1` call is refused with this 401 message. */
+  refusal: string | null = null
+  hasStream: boolean
+  #connections = new Map<string, StubConnection>()
+  #idempotent = new Map<string, { body: string; answer: string }>()
+  #mishaps: { matches: RegExp; mishap: Mishap; times: number }[] = []
+  #server = this.#createServer()
+  #port = 0
+  #sequence = 0
+
+  constructor(hasStream: boolean) {
+    this.hasStream = hasStream
+  }
+
+  get origin() {
+    return `http://127.0.0.1:${this.#port}`
+  }
+
+  async listen(port: number): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(port, '127.0.0.1', resolve))
+    this.#port = (this.#server.address() as AddressInfo).port
+  }
+
+  /** The hub is gone; `start` brings it back on the same port with what it knew. */
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()))
+  }
+
+  async start(): Promise<void> {
+    this.#server = this.#createServer()
+    await this.listen(this.#port)
+  }
+
+  /** A code as the page of the hub would show it. */
+  issueCode(): string {
+    const code = `c0de${String(++this.#sequence).padStart(28, '0')}`
+    this.codes.set(code, 'fresh')
+    return code
+  }
+
+  /** The next `times` requests whose `METHOD /path` matches go wrong. */
+  misbehave(matches: RegExp, mishap: Mishap, times = 1): void {
+    this.#mishaps.push({ matches, mishap, times })
+  }
+
+  behave(): void {
+    this.#mishaps = []
+  }
+
+  /** Another application posts an order. */
+  place(fields: OrderFields = {}): Order {
+    const id = fields.id ?? `ord${++this.#sequence}`
+    const order = buildOrder(id, fields, new Date().toISOString().replace(/\.\d+Z/, '+00:00'))
+    this.orders.set(id, order)
+    this.#tell('create', id)
+    return order
+  }
+
+  /** Another application changes an order; `silently` is another till of ours, of which the hub tells nothing. */
+  change(id: string, change: Partial<Order>, { silently = false } = {}): void {
+    this.orders.set(id, { ...this.orders.get(id)!, ...change })
+    if (!silently) this.#tell('update', id)
+  }
+
+  order = (id: string) => this.orders.get(id)!
+  get tokens() {
+    return [...this.#connections.keys()]
+  }
+  get devices() {
+    return [...this.#connections.values()].map(({ device }) => device)
+  }
+  get openStreams() {
+    return [...this.#connections.values()].reduce((sum, { streams }) => sum + streams.size, 0)
+  }
+  pendingEvents = () => [...this.#connections.values()].flatMap(({ pending }) => pending)
+  revokeAll = () => this.#connections.clear()
+
+  /** `METHOD /path` of the requests so far. */
+  calls = (pattern = /./) =>
+    this.received.map(({ method, path }) => `${method} ${path}`).filter((call) => pattern.test(call))
+  patches = (id: string) =>
+    this.received
+      .filter(({ method, path }) => method === 'PATCH' && path === `/v1/location/orders/${id}`)
+      .map(({ body }) => JSON.parse(body) as OrderUpdate)
+
+  #tell(type: string, orderId: string): void {
+    for (const connection of this.#connections.values()) {
+      if (!connection.callback?.order?.includes(type)) continue
+      const event = {
+        id: `ev${++this.#sequence}`,
+        resource_type: 'order',
+        event_type: type,
+        created_at: new Date().toISOString(),
+        account_id: 'k7w2p',
+        location_id: this.location.id,
+        order_id: orderId,
+      }
+      connection.pending.push(event)
+      for (const stream of connection.streams) writeEvent(stream, event)
+    }
+  }
+
+  #createServer() {
+    return createServer(async (request, response) => {
+      let body = ''
+      for await (const chunk of request) body += chunk
+      const url = new URL(request.url ?? '/', this.origin)
+      const seen: Received = {
+        method: request.method ?? '',
+        path: url.pathname,
+        query: url.searchParams,
+        headers: request.headers,
+        body,
+      }
+      this.received.push(seen)
+      const planned = this.#mishaps.find(
+        ({ matches, times }) => times > 0 && matches.test(`${seen.method} ${seen.path}`),
+      )
+      if (planned) planned.times -= 1
+      const mishap = planned?.mishap
+      if (mishap === 'cut before') return request.socket.destroy()
+      if (typeof mishap === 'object')
+        return answer(response, mishap.status, mishap.body ?? {}, mishap.headers)
+      if (mishap === 'cut after') response.end = (() => request.socket.destroy()) as never
+      if (seen.path.startsWith('/oauth2/v1/')) this.#answerOAuth(seen, response)
+      else this.#answerApi(seen, response)
+    })
+  }
+
+  #answerOAuth({ path, headers, body }: Received, response: ServerResponse) {
+    const basic = `Basic ${Buffer.from(`${stubClient.id}:${stubClient.secret}`).toString('base64')}`
+    if (headers.authorization !== basic) return answer(response, 401, { error: 'invalid_client' })
+    const form = new URLSearchParams(body)
+    if (path.endsWith('/revoke')) {
+      this.#connections.delete(form.get('token') ?? '')
+      return response.writeHead(200).end('')
+    }
+    const code = form.get('code') ?? ''
+    if (this.codes.get(code) !== 'fresh') return answer(response, 400, { error: 'invalid_grant' })
+    this.codes.set(code, 'used')
+    const token = `70cen${String(++this.#sequence).padStart(27, '0')}`
+    this.#connections.set(token, { token, device: '', callback: null, pending: [], streams: new Set() })
+    this.refusal = null
+    return answer(response, 200, {
+      access_token: token,
+      token_type: 'Bearer',
+      scope: 'location[orders.write,customer_list.write,catalog.write]',
+      account_id: 'k7w2p',
+      account_name: 'Pizzeria Roma',
+      location_id: this.location.id,
+      location_name: this.location.name,
+      catalog_id: this.catalog?.id ?? null,
+      catalog_name: this.catalog?.name ?? null,
+      customer_list_id: this.customerList?.id ?? null,
+      customer_list_name: this.customerList?.name ?? null,
+      user_id: null,
+    })
+  }
+
+  #answerApi(request: Received, response: ServerResponse) {
+    const connection = this.#connections.get(String(request.headers['x-access-token']))
+    const refusal = connection ? this.refusal : unauthorizedMessages.invalid
+    if (!connection || refusal) return answer(response, 401, { message: refusal, error_type: 'unauthorized' })
+    const { method, path, body, query } = request
+    const call = `${method} ${path}`
+    const [, orderId] = /^\/v1\/location\/orders\/(.+)$/.exec(path) ?? []
+    const [, eventId] = /^\/v1\/callback\/events\/(.+)$/.exec(path) ?? []
+    const [, catalogId] = /^\/v1\/catalogs\/(.+)$/.exec(path) ?? []
+
+    if (call === 'GET /v1/location') return answer(response, 200, this.#presentLocation())
+    if (call === 'GET /v1/callback')
+      return answer(response, 200, { url: null, events: connection.callback ?? {} })
+    if (call === 'POST /v1/callback') {
+      connection.callback = JSON.parse(body).events
+      return answer(response, 200, { url: null, events: connection.callback })
+    }
+    if (call === 'DELETE /v1/callback') {
+      connection.callback = null
+      connection.pending = []
+      return answer(response, 200, { url: null, events: {} })
+    }
+    if (call === 'GET /v1/callback/events') return answer(response, 200, connection.pending)
+    if (call === 'GET /v1/callback/events/stream' && this.hasStream)
+      return this.#openStream(connection, response)
+    if (method === 'DELETE' && eventId) {
+      const isKnown = connection.pending.some(({ id }) => id === eventId)
+      connection.pending = connection.pending.filter(({ id }) => id !== eventId)
+      return isKnown ? answer(response, 200, {}) : notFound(response)
+    }
+    if (call === 'GET /v1/location/orders') return this.#listOrders(query, response)
+    if (orderId) {
+      const order = this.orders.get(orderId)
+      if (!order) return notFound(response)
+      if (method === 'GET') return answer(response, 200, order)
+      if (method === 'PATCH') return this.#once(request, response, () => this.#patch(order, JSON.parse(body)))
+    }
+    if (call === 'GET /v1/location/catalogs')
+      return answer(
+        response,
+        200,
+        this.catalog ? [{ ...this.catalog, created_at: '2026-01-01T00:00:00+01:00' }] : [],
+      )
+    if (call === 'GET /v1/location/customer_lists')
+      return answer(response, 200, this.customerList ? [this.customerList] : [])
+    if (method === 'PUT' && catalogId) {
+      if (!this.catalogs.has(catalogId)) return notFound(response)
+      return this.#once(request, response, () => {
+        const { data } = JSON.parse(body) as { data: CatalogDataInput }
+        const name = this.catalogs.get(catalogId)!.name
+        this.catalogs.set(catalogId, { name, data })
+        return { id: catalogId, name, data }
+      })
+    }
+    return answer(response, 404, { error_type: 'routing_error' })
+  }
+
+  /** Same key, same body: the first answer again (contract, extensions X2). */
+  #once({ headers, body, path }: Received, response: ServerResponse, act: () => object) {
+    const key = headers['idempotency-key']
+    const known = typeof key === 'string' ? this.#idempotent.get(`${path} ${key}`) : undefined
+    if (known) {
+      if (known.body !== body)
+        return answer(response, 422, {
+          error_type: 'unprocessable_entity',
+          errors: [{ field: 'base', message: 'this idempotency key was used for another request' }],
+        })
+      return answer(response, 200, JSON.parse(known.answer))
+    }
+    const result = act()
+    if (typeof key === 'string')
+      this.#idempotent.set(`${path} ${key}`, { body, answer: JSON.stringify(result) })
+    return answer(response, 200, result)
+  }
+
+  #patch(order: Order, patch: OrderUpdate): Order {
+    const { custom_fields, ...values } = patch
+    const next = {
+      ...order,
+      ...values,
+      custom_fields: { ...order.custom_fields, ...custom_fields },
+    } as Order
+    this.orders.set(order.id, next)
+    return next
+  }
+
+  #listOrders(query: URLSearchParams, response: ServerResponse) {
+    const after = Date.parse(query.get('after') ?? '1970-01-01T00:00:00Z')
+    const all = [...this.orders.values()].filter(({ created_at }) => Date.parse(created_at) >= after)
+    const start = Number(query.get('cursor') ?? 0)
+    const headers = start + 100 < all.length ? { 'x-cursor-next': String(start + 100) } : undefined
+    return answer(response, 200, all.slice(start, start + 100), headers)
+  }
+
+  #openStream(connection: StubConnection, response: ServerResponse) {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write('retry: 20\n\n')
+    for (const event of connection.pending) writeEvent(response, event)
+    connection.streams.add(response)
+    response.on('close', () => connection.streams.delete(response))
+    return undefined
+  }
+
+  #presentLocation() {
+    return {
+      ...this.location,
+      account: { id: 'k7w2p', name: 'Pizzeria Roma', currency: 'EUR' },
+      address: '1 rue de Béthune',
+      postal_code: '59000',
+      city: 'Lille',
+      country: 'FR',
+      timezone: { name: 'Europe/Paris', offset: 3600 },
+      cutoff_time: '06:00',
+      opening_hours: null,
+      preparation_time: 15,
+      order_acceptance: { mode: 'normal' },
+      custom_fields: {},
+    }
+  }
+}
+
+function answer(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+) {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers })
+  response.end(JSON.stringify(body))
+}
+
+const notFound = (response: ServerResponse) => answer(response, 404, { error_type: 'not_found' })
+
+const writeEvent = (stream: ServerResponse, event: CallbackEventSummary) =>
+  stream.write(`id: ${event.id}\nevent: callback\ndata: ${JSON.stringify(event)}\n\n`)

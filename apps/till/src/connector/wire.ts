@@ -1,0 +1,65 @@
+// What the screens of the connector read. Nothing here holds a token.
+import type { Trouble } from './connection/store.ts'
+import type { TraceLine } from './trace.ts'
+
+export type { TraceLine } from './trace.ts'
+
+export interface Named {
+  id: string
+  name: string | null
+}
+
+export interface HubState {
+  isConnected: boolean
+  trouble: Trouble | null
+  /** «HubRise» «Actif» in the parameters of «Commandes Web». */
+  isActive: boolean
+  /** Where «Connexion à HubRise» leads; null without the credentials of the application, and then `reason` says so. */
+  authorizeUrl: string | null
+  reason: string | null
+  /** Where «Compte HubRise» leads. */
+  managerUrl: string
+  account: Named | null
+  location: Named | null
+  catalog: Named | null
+  customerList: Named | null
+  /** The last four characters of the token. */
+  tokenTail: string | null
+  timeZone: string | null
+  /** «Dernière récup commande», to the millisecond. */
+  lastReceptionAt: string | null
+  outageSince: string | null
+  limitedUntil: string | null
+  queue: {
+    count: number
+    stopped: number
+    /** Meant for another point de vente than the connected one. */
+    foreign: number
+  }
+}
+
+export interface QueuedWrite {
+  id: number
+  subject: string
+  kind: 'order-received' | 'order-accepted' | 'order-rejected' | 'revoke'
+  attempts: number
+  createdAt: string
+  nextAt: string
+  lastError: string | null
+  isStopped: boolean
+  isForeign: boolean
+}
+
+export interface Maintenance {
+  queue: QueuedWrite[]
+  trace: TraceLine[]
+}
+
+export interface HubOptions {
+  matchInternalCodes: boolean
+  pollSeconds: number
+  preparationMinutes: number
+  sound: boolean
+  reminderHours: number
+  traceDays: number
+}

@@ -1,0 +1,50 @@
+import type { Migration } from '../platform/migrate.ts'
+
+/** What the connector keeps: the connection, the outgoing queue, and which orders it read when. */
+export const hub: Migration = {
+  name: '0101_hub',
+  statements: [
+    // One row. `token` is sealed; null is disconnected. The names stay after a disconnection, for the next sign-up form.
+    `create table hub_connection (
+      id integer primary key check (id = 1),
+      token text,
+      token_tail text,
+      trouble text check (trouble in ('blocked', 'suspended', 'revoked')),
+      is_set_up integer not null default 0,
+      account_id text,
+      account_name text,
+      location_id text,
+      location_name text,
+      catalog_id text,
+      catalog_name text,
+      customer_list_id text,
+      customer_list_name text,
+      currency text,
+      time_zone text,
+      country text,
+      last_reception_at text
+    ) strict`,
+    'insert into hub_connection (id) values (1)',
+    // `object` names what must keep its order; `request` is frozen at the first attempt, so that a retry is a repeat.
+    `create table hub_outbox (
+      id integer primary key autoincrement,
+      object text not null,
+      location_id text,
+      subject text not null,
+      payload text not null check (json_valid(payload)),
+      request text check (json_valid(request)),
+      idempotency_key text not null unique,
+      attempts integer not null default 0,
+      next_at text not null,
+      is_stopped integer not null default 0,
+      last_error text,
+      created_at text not null
+    ) strict`,
+    'create index hub_outbox_object on hub_outbox (object, id)',
+    `create table hub_order (
+      id text primary key,
+      location_id text not null,
+      read_at text not null
+    ) strict, without rowid`,
+  ],
+}

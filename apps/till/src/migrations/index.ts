@@ -1,0 +1,29 @@
+import type { Migration } from '../platform/migrate.ts'
+import { setting } from './0001_setting.ts'
+import { vatRate } from './0002_vat_rate.ts'
+import { paymentMode } from './0003_payment_mode.ts'
+import { seller } from './0004_seller.ts'
+import { number } from './0005_number.ts'
+import { customer } from './0006_customer.ts'
+import { classification } from './0007_classification.ts'
+import { article } from './0008_article.ts'
+import { optionGroup } from './0009_option_group.ts'
+import { menu } from './0010_menu.ts'
+import { webOrder } from './0100_web_order.ts'
+import { hub } from './0101_hub.ts'
+
+/** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
+export const migrations: Migration[] = [
+  setting,
+  vatRate,
+  paymentMode,
+  seller,
+  number,
+  customer,
+  classification,
+  article,
+  optionGroup,
+  menu,
+  webOrder,
+  hub,
+]

@@ -1,0 +1,26 @@
+import type { Platform } from '../platform/platform.ts'
+import { station } from '../shop/index.ts'
+
+export type Series = 'article' | 'customer' | 'order' | 'ticket'
+
+const numbersPerStation = 100_000_000
+
+/**
+ * The next number of a series, in the caller's transaction: from 1, or from poste × 100 000 000 + 1 when each poste has a
+ * database of its own (contract, kezia D61). A number whose transaction rolls back is given again.
+ */
+export function nextNumber(
+  { database, settings }: Pick<Platform, 'database' | 'settings'>,
+  series: Series,
+): number {
+  const hasOwnDatabase = settings.get(station.hasOwnDatabase)
+  const offset = hasOwnDatabase ? settings.get(station.number) * numbersPerStation : 0
+  const row = database.get<{ last: number }>('select last from number where series = ?', series)
+  const next = Math.max(row?.last ?? 0, offset) + 1
+  database.run(
+    'insert into number values (?, ?) on conflict (series) do update set last = excluded.last',
+    series,
+    next,
+  )
+  return next
+}

@@ -1,0 +1,108 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+
+type Row = Record<string, unknown>
+
+/**
+ * One SQLite file, one connection, synchronous. Reads go anywhere; writes only inside `transaction`, so that each
+ * command is one commit.
+ */
+export class Database {
+  readonly #sqlite: DatabaseSync
+  readonly #statements = new Map<string, StatementSync>()
+  readonly #reportHookError: (error: unknown) => void
+  /** Undefined outside a transaction. */
+  #hooks: (() => void)[] | undefined
+
+  constructor(file: string, reportHookError: (error: unknown) => void = console.error) {
+    mkdirSync(dirname(file), { recursive: true })
+    chmodSync(dirname(file), 0o700)
+    this.#sqlite = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true })
+    this.#reportHookError = reportHookError
+    // A till is unplugged at closing time: FULL makes each commit reach the disk (design, till store).
+    this.#sqlite.exec('pragma journal_mode = wal')
+    this.#sqlite.exec('pragma synchronous = full')
+  }
+
+  /** Undefined when there is no row. */
+  get<T = Row>(sql: string, ...values: SQLInputValue[]): T | undefined {
+    return this.#prepare(sql).get(...values) as T | undefined
+  }
+
+  all<T = Row>(sql: string, ...values: SQLInputValue[]): T[] {
+    return this.#prepare(sql).all(...values) as T[]
+  }
+
+  /**
+   * One writing statement.
+   * @throws if called outside a transaction: a change without one would be a commit of its own
+   */
+  run(sql: string, ...values: SQLInputValue[]): { changes: number; insertedId: number } {
+    if (!this.#hooks) throw new Error(`Write outside a transaction: ${sql}`)
+    const { changes, lastInsertRowid } = this.#prepare(sql).run(...values)
+    return { changes: Number(changes), insertedId: Number(lastInsertRowid) }
+  }
+
+  /** Any statement without values, such as the DDL of a migration. */
+  exec(sql: string): void {
+    this.#sqlite.exec(sql)
+  }
+
+  get isInTransaction(): boolean {
+    return this.#hooks !== undefined
+  }
+
+  /**
+   * Runs `change` between BEGIN IMMEDIATE and COMMIT; any error rolls everything back. `change` is synchronous: nothing
+   * is sent to anyone from inside.
+   * @throws if a transaction is already open, or if `change` returns a promise
+   */
+  transaction<T>(change: () => T): T {
+    if (this.#hooks) throw new Error('A transaction is already open: commands do not call commands')
+    this.#sqlite.exec('begin immediate')
+    const hooks: (() => void)[] = []
+    this.#hooks = hooks
+    let result: T
+    try {
+      result = change()
+      if (result instanceof Promise) throw new Error('A transaction must be synchronous')
+      this.#sqlite.exec('commit')
+    } catch (error) {
+      if (this.#sqlite.isTransaction) this.#sqlite.exec('rollback')
+      throw error
+    } finally {
+      this.#hooks = undefined
+    }
+    // The change is on disk: a failing listener is reported, and does not make it look refused.
+    for (const hook of hooks) {
+      try {
+        hook()
+      } catch (error) {
+        this.#reportHookError(error)
+      }
+    }
+    return result
+  }
+
+  /**
+   * Runs `hook` once the open transaction is committed, never if it rolls back.
+   * @throws if no transaction is open
+   */
+  afterCommit(hook: () => void): void {
+    if (!this.#hooks) throw new Error('afterCommit needs an open transaction')
+    this.#hooks.push(hook)
+  }
+
+  close(): void {
+    if (this.#sqlite.isOpen) this.#sqlite.close()
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql)
+    if (known) return known
+    const statement = this.#sqlite.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement
+  }
+}

@@ -1,0 +1,40 @@
+import type { ServerResponse } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+
+/** Bytes waiting for one screen before it is dropped; it reconnects and reads everything again. */
+const maximumBacklog = 1_000_000
+const heartbeatMs = 20_000
+
+/** What the server tells the open screens. A topic is also the first word of the query keys that it refreshes. */
+export interface Live {
+  /** `data` goes to every open screen as `{ topic, data }`; call it after the commit, never inside. */
+  push(topic: string, data?: unknown): void
+}
+
+export function createLive(): Live & { register(http: FastifyInstance): void } {
+  const screens = new Set<ServerResponse>()
+  const write = (text: string) => {
+    for (const screen of screens) {
+      if (screen.writableLength > maximumBacklog) screen.destroy()
+      else screen.write(text)
+    }
+  }
+  return {
+    push: (topic, data = null) => write(`data: ${JSON.stringify({ topic, data })}\n\n`),
+    register(http) {
+      const heartbeat = setInterval(() => write(': \n\n'), heartbeatMs)
+      http.addHook('preClose', async () => {
+        clearInterval(heartbeat)
+        for (const screen of screens) screen.end()
+      })
+      http.get('/api/live', (_request, reply) => {
+        reply.hijack()
+        const screen = reply.raw
+        screen.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+        screen.write('retry: 1000\n\n')
+        screens.add(screen)
+        screen.on('close', () => screens.delete(screen))
+      })
+    },
+  }
+}

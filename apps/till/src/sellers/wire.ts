@@ -1,0 +1,6 @@
+export interface Seller {
+  id: number
+  code: string
+  name: string
+  isAsleep: boolean
+}

@@ -1,0 +1,63 @@
+import type { Database } from '../platform/database.ts'
+
+export * from './kinds.ts'
+
+/**
+ * One typed setting, one row. A folder declares its own beside its code:
+ * `export const sound = defineSetting('webOrders.sound', true, isBoolean)`.
+ */
+export interface Setting<T> {
+  key: string
+  /** The value while nothing is stored. */
+  initial: T
+  accepts: (value: unknown) => value is T
+}
+
+export function defineSetting<T>(
+  key: string,
+  initial: NoInfer<T>,
+  accepts: (value: unknown) => value is T,
+): Setting<T> {
+  return { key, initial, accepts }
+}
+
+export class Settings {
+  readonly #database: Database
+  readonly #listeners = new Map<string, ((value: unknown) => void)[]>()
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** The stored value, or the initial one when none is stored or the stored one no longer fits. */
+  get<T>({ key, initial, accepts }: Setting<T>): T {
+    const row = this.#database.get<{ value: string }>('select value from setting where key = ?', key)
+    if (!row) return initial
+    const value: unknown = JSON.parse(row.value)
+    return accepts(value) ? value : initial
+  }
+
+  /**
+   * Stores the value, in the caller's transaction; listeners hear of it after the commit, if it changed.
+   * @throws {RangeError} if the value does not fit the setting: check what people type before
+   */
+  set<T>(setting: Setting<T>, value: T): void {
+    if (!setting.accepts(value)) throw new RangeError(`${setting.key} cannot be ${JSON.stringify(value)}`)
+    const text = JSON.stringify(value)
+    if (text === JSON.stringify(this.get(setting))) return
+    this.#database.run(
+      'insert into setting values (?, ?) on conflict (key) do update set value = excluded.value',
+      setting.key,
+      text,
+    )
+    this.#database.afterCommit(() => {
+      for (const listener of this.#listeners.get(setting.key) ?? []) listener(value)
+    })
+  }
+
+  /** Calls `listener` with the new value after each commit that changed it. */
+  onChange<T>(setting: Setting<T>, listener: (value: T) => void): void {
+    const list = this.#listeners.get(setting.key) ?? []
+    this.#listeners.set(setting.key, [...list, listener as (value: unknown) => void])
+  }
+}

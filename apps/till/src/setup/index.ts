@@ -1,0 +1,11 @@
+import type { Platform } from '../platform/platform.ts'
+import { finishSetup, setUpDemo } from './commands.ts'
+
+/** The first start (contract, kezia §5.1). */
+export function setup(platform: Platform): void {
+  if (platform.config.demo) setUpDemo(platform)
+  platform.http.post('/api/setup', (request, reply) => {
+    finishSetup(platform, request.body)
+    return reply.code(204).send()
+  })
+}

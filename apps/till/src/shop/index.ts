@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import type { FastifyRequest } from 'fastify'
+import type { Platform } from '../platform/platform.ts'
+import { company, isSetUp, station } from './settings.ts'
+import type { Shop } from './wire.ts'
+
+export { ensureDeviceId } from './device.ts'
+export { company, isSetUp, station } from './settings.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+export function shop(platform: Platform): void {
+  platform.http.get('/api/shop', (request) => presentShop(platform, request))
+}
+
+function presentShop({ settings }: Platform, { socket }: FastifyRequest): Shop {
+  return {
+    isSetUp: settings.get(isSetUp),
+    name: settings.get(company.name),
+    currency: settings.get(company.currency),
+    timeZone: settings.get(company.timeZone),
+    site: settings.get(station.site),
+    station: settings.get(station.number),
+    drawer: settings.get(station.drawer),
+    version,
+    serverAddress: plainAddress(socket.localAddress),
+    stationAddress: plainAddress(socket.remoteAddress),
+  }
+}
+
+// A server that listens on IPv6 sees IPv4 visitors as ::ffff:192.168.1.5.
+const plainAddress = (address = '') => address.replace(/^::ffff:/, '')

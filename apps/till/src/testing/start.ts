@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { startTill, type Till } from '../app.ts'
+import type { TillConfig } from '../config.ts'
+
+export interface Answer<T = unknown> {
+  status: number
+  body: T
+}
+
+export interface TestTill extends Till {
+  get<T>(path: string): Promise<Answer<T>>
+  post<T>(path: string, body: unknown): Promise<Answer<T>>
+  put<T>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>
+  delete<T>(path: string): Promise<Answer<T>>
+}
+
+/** A folder that goes with the process of the tests. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'till-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A real till on a free port, with a file of its own, closed with the test. */
+export async function startTestTill(overrides: Partial<TillConfig> = {}): Promise<TestTill> {
+  const dataDir = overrides.dataDir ?? temporaryFolder()
+  const till = await startTill({
+    port: 0,
+    host: '127.0.0.1',
+    dataDir,
+    demo: true,
+    hub: {
+      apiOrigin: 'http://127.0.0.1:9',
+      managerOrigin: 'http://127.0.0.1:9',
+      clientFile: join(dataDir, 'till-client.json'),
+    },
+    pollSeconds: 30,
+    ...overrides,
+  })
+  onTestFinished(() => till.close())
+
+  async function call<T>(method: string, path: string, body?: unknown, headers = {}): Promise<Answer<T>> {
+    const response = await fetch(till.url + path, {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as T }
+  }
+  return {
+    ...till,
+    get: (path) => call('GET', path),
+    post: (path, body) => call('POST', path, body),
+    put: (path, body, headers) => call('PUT', path, body, headers),
+    delete: (path) => call('DELETE', path),
+  }
+}

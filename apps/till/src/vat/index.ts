@@ -1,0 +1,34 @@
+import { type Decimal, formatDecimal, isDecimalText, parseDecimal } from '@hub/money'
+import type { Database } from '../platform/database.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { VatRate } from './wire.ts'
+
+export type { VatRate } from './wire.ts'
+
+export function vat({ http, database }: Platform): void {
+  http.get('/api/vat-rates', () => listVatRates(database))
+}
+
+/** Every rate, lowest first. */
+export function listVatRates(database: Database): VatRate[] {
+  const rates = database.all<VatRate>('select id, rate from vat_rate')
+  return rates.sort((a, b) => Number(a.rate) - Number(b.rate))
+}
+
+export const findVatRate = (database: Database, id: number) =>
+  database.get<VatRate>('select id, rate from vat_rate where id = ?', id)
+
+/** The id of the rate `5.5`, created if it is new, in the caller's transaction. */
+export function ensureVatRate(database: Database, rate: Decimal): number {
+  const text = formatDecimal(rate)
+  const known = database.get<{ id: number }>('select id from vat_rate where rate = ?', text)
+  return known?.id ?? database.run('insert into vat_rate (rate) values (?)', text).insertedId
+}
+
+/** Reads `5,5` or `20`, from 0 to 100 with two decimals at most; undefined for anything else. */
+export function parseTypedRate(text: string): Decimal | undefined {
+  const dotted = text.trim().replace(',', '.')
+  if (!isDecimalText(dotted) || !/^\d{1,3}(\.\d{1,2})?$/.test(dotted)) return undefined
+  const rate = parseDecimal(dotted)
+  return rate.unscaled <= 100n * 10n ** BigInt(rate.scale) ? rate : undefined
+}

@@ -1,0 +1,46 @@
+import type { Intervenant } from '../intervenant/index.ts'
+import { Form } from '../platform/form.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { Settings } from '../settings/index.ts'
+import { webOrderSettings } from './settings.ts'
+import type { WebOrderSettings } from './wire.ts'
+
+export { webOrderSettings } from './settings.ts'
+
+export function webOrderSettingsRoutes(
+  { http, database, settings, live }: Platform,
+  intervenant: Intervenant,
+): void {
+  http.get('/api/web-order-settings', () => read(settings))
+  http.put('/api/web-order-settings', (request) => {
+    intervenant.require(request)
+    const next = readForm(request.body)
+    database.transaction(() => {
+      settings.set(webOrderSettings.isHubActive, next.isHubActive)
+      settings.set(webOrderSettings.listKey, next.listKey)
+      settings.set(webOrderSettings.listKeyLabel, next.listKeyLabel)
+      settings.set(webOrderSettings.isPopupDisabled, next.isPopupDisabled)
+      database.afterCommit(() => live.push('web-order-settings'))
+    })
+    return read(settings)
+  })
+}
+
+const read = (settings: Settings): WebOrderSettings => ({
+  isHubActive: settings.get(webOrderSettings.isHubActive),
+  listKey: settings.get(webOrderSettings.listKey),
+  listKeyLabel: settings.get(webOrderSettings.listKeyLabel),
+  isPopupDisabled: settings.get(webOrderSettings.isPopupDisabled),
+})
+
+function readForm(body: unknown): WebOrderSettings {
+  const form = new Form(body)
+  const next = {
+    isHubActive: form.boolean('isHubActive'),
+    listKey: form.integer('listKey', { least: 1, most: 6 }) ?? 1,
+    listKeyLabel: form.text('listKeyLabel', { most: 30, isRequired: true }),
+    isPopupDisabled: form.boolean('isPopupDisabled'),
+  }
+  form.check()
+  return next
+}

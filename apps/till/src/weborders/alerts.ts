@@ -1,0 +1,40 @@
+import { preciseInstantText, type WebOrders } from './context.ts'
+import { nextAlertMs } from './rules.ts'
+import { reminderHours } from './settings.ts'
+import * as store from './store.ts'
+
+const checkEveryMs = 1_000
+
+/** Rings again for the orders that still wait (contract, kezia R-O7, D31). Returns what stops it. */
+export function startReminders(orders: WebOrders, onError: (error: unknown) => void): () => void {
+  const timer = setInterval(() => {
+    try {
+      remind(orders)
+    } catch (error) {
+      onError(error)
+    }
+  }, checkEveryMs)
+  return () => clearInterval(timer)
+}
+
+function remind({ database, clock, settings, live }: WebOrders): void {
+  const now = clock.now()
+  const everyHours = settings.get(reminderHours)
+  const due = store.listWaiting(database).filter((order) => {
+    const state = {
+      arrivedAtMs: Date.parse(order.arrivedAt),
+      lastAlertAtMs: Date.parse(order.lastAlertAt),
+      earlyReminderDone: order.earlyReminderDone,
+    }
+    return nextAlertMs(state, everyHours) <= now.epochMilliseconds
+  })
+  if (due.length === 0) return
+  const numbers = due.map(({ number }) => number)
+  database.transaction(() => {
+    for (const number of numbers) store.setAlerted(database, number, preciseInstantText(now), true)
+    database.afterCommit(() => {
+      live.push('web-orders')
+      live.push('web-order-alert', { reason: 'reminder', numbers })
+    })
+  })
+}

@@ -1,0 +1,36 @@
+import { type Article, findArticle, findArticleByInternalCode } from '../articles/index.ts'
+import type { Database } from '../platform/database.ts'
+import type { LineArticle } from './lines.ts'
+import type { ServiceType } from './model.ts'
+
+export interface MatchOptions {
+  /** «Associer les articles par codes internes». */
+  internalCodesFirst: boolean
+  serviceType: ServiceType | null
+}
+
+/**
+ * The article that a ref names: by IDART then by code interne, or the reverse when the box is ticked (contract, kezia
+ * R-K1, D66), taxed for the service type (R-K11, D46).
+ */
+export function findLineArticle(
+  database: Database,
+  ref: string,
+  { internalCodesFirst, serviceType }: MatchOptions,
+): LineArticle | undefined {
+  const byIdart = () => (/^[1-9]\d{0,14}$/.test(ref) ? findArticle(database, Number(ref)) : undefined)
+  const byCode = () => findArticleByInternalCode(database, ref)
+  const article = internalCodesFirst ? (byCode() ?? byIdart()) : (byIdart() ?? byCode())
+  return article && toLineArticle(article, serviceType)
+}
+
+/** The first rate is that of a sale on site, the second that of a sale taken away; delivery is taken away. */
+function toLineArticle(article: Article, serviceType: ServiceType | null): LineArticle {
+  const isTakenAway = serviceType === 'collection' || serviceType === 'delivery'
+  return {
+    id: article.idart,
+    name: article.definition,
+    code: article.internalCode,
+    vatRate: isTakenAway ? article.vat2Rate : article.vat1Rate,
+  }
+}

@@ -1,0 +1,59 @@
+import { notFound, refused } from '../platform/errors.ts'
+import { instantText, type WebOrders } from './context.ts'
+import { confirmedTimeMs, isWaiting, type RejectionReason, rejectionCause, webCode } from './rules.ts'
+import { preparationMinutes } from './settings.ts'
+import * as store from './store.ts'
+
+/**
+ * «Valider commande» (contract, kezia R-A2).
+ * @param confirmedAt as edited in the confirmation; undefined takes the rule of D34
+ */
+export function acceptOrder(
+  orders: WebOrders,
+  number: number,
+  { sellerName, confirmedAt }: { sellerName: string; confirmedAt?: string },
+): void {
+  const { database, listener } = orders
+  database.transaction(() => {
+    const order = waitingOrder(orders, number)
+    const promised = confirmedAt ?? defaultConfirmedAt(orders, order)
+    store.setAccepted(database, number, sellerName, promised)
+    listener.accepted(order, { confirmedAt: promised, sellerName })
+    database.afterCommit(() => orders.live.push('web-orders'))
+  })
+}
+
+/** «Rejeter» (contract, kezia R-A3, D35). */
+export function rejectOrder(
+  orders: WebOrders,
+  number: number,
+  { sellerName, reason, details }: { sellerName: string; reason: RejectionReason; details: string },
+): void {
+  const { database, listener } = orders
+  database.transaction(() => {
+    const order = waitingOrder(orders, number)
+    const cause = rejectionCause(reason, details)
+    store.setRejected(database, number, sellerName, cause)
+    listener.rejected(order, { reason, cause, sellerName })
+    database.afterCommit(() => orders.live.push('web-orders'))
+  })
+}
+
+/** The time that «Valider commande» proposes. */
+export function defaultConfirmedAt({ clock, settings }: WebOrders, order: store.WebOrder): string {
+  const expected = order.content.expectedAt
+  const ms = confirmedTimeMs(
+    expected === null ? null : Date.parse(expected),
+    clock.now().epochMilliseconds,
+    settings.get(preparationMinutes),
+  )
+  return instantText(Temporal.Instant.fromEpochMilliseconds(ms))
+}
+
+function waitingOrder({ database }: WebOrders, number: number): store.WebOrder {
+  const order = store.find(database, number)
+  if (!order) throw notFound(`Commande introuvable : ${number}`)
+  if (isWaiting(order.status)) return order
+  const code = webCode(order.content.channel, order.sourceId)
+  throw refused(`La commande ${code} n'est plus en attente : son état a changé, relisez la liste.`)
+}

@@ -1,0 +1,22 @@
+import type { Platform } from '../platform/platform.ts'
+import type { WebOrder } from './store.ts'
+
+/**
+ * Whoever must hear what was decided here. Called inside the transaction of the decision: what is written there is
+ * kept with it, or not at all.
+ */
+export interface DecisionListener {
+  accepted(order: WebOrder, decision: { confirmedAt: string; sellerName: string }): void
+  rejected(order: WebOrder, decision: { reason: string; cause: string; sellerName: string }): void
+}
+
+export interface WebOrders extends Pick<Platform, 'database' | 'clock' | 'settings' | 'live'> {
+  listener: DecisionListener
+}
+
+/** The shortest form that still sorts: `2026-03-14T18:05:00Z`. */
+export const instantText = (instant: Temporal.Instant) => instant.toString({ smallestUnit: 'second' })
+
+/** To the millisecond, for alerts: two may come within a second. */
+export const preciseInstantText = (instant: Temporal.Instant) =>
+  instant.toString({ smallestUnit: 'millisecond' })

@@ -1,0 +1,26 @@
+import type { Platform } from '../platform/platform.ts'
+import { startReminders } from './alerts.ts'
+import type { DecisionListener, WebOrders } from './context.ts'
+import { webOrderRoutes } from './routes.ts'
+
+export { type DecisionListener, instantText, type WebOrders } from './context.ts'
+export type * from './model.ts'
+export { markHandledElsewhere, type Receipt, type ReceiveOptions, receiveOrder } from './receive.ts'
+export { mayOverwrite, webCode } from './rules.ts'
+export * from './settings.ts'
+export {
+  find as findWebOrder,
+  findBySource as findWebOrderBySource,
+  listOpenSourceIds,
+  type WebOrder,
+} from './store.ts'
+
+/** Stores, lists and decides on web orders; `listener` hears the decisions. Reminders stop with the server. */
+export function webOrders(platform: Platform, listener: DecisionListener): WebOrders {
+  const { database, clock, settings, live, http } = platform
+  const orders = { database, clock, settings, live, listener }
+  webOrderRoutes(http, orders)
+  const stopReminders = startReminders(orders, (error) => http.log.error(error))
+  http.addHook('preClose', async () => stopReminders())
+  return orders
+}

@@ -1,0 +1,138 @@
+import { formatDecimal, multiplyCents, parseDecimal } from '@hub/money'
+import type { DecimalText, IncomingCharge, IncomingItem, IncomingOrder, OrderLine } from './model.ts'
+
+/** An article of this till, taxed for the service type of the order at hand. */
+export interface LineArticle {
+  id: number
+  name: string
+  code: string | null
+  vatRate: DecimalText
+}
+
+export interface LineContext {
+  find: (ref: string) => LineArticle | undefined
+  /** «TVA par Défaut», for an unknown article that comes without a rate (contract, kezia D38). */
+  defaultVatRate: DecimalText
+}
+
+const deliveryName = 'FRAIS DE PORT TTC'
+const deliveryCode = 'WEB_1_PORT'
+const deliveryVatRate = '20.0'
+
+/**
+ * The lines as the till reads them: items with their options under them, deals as a heading at 0,00 over their
+ * components, charges as article lines (contract, kezia R-K1–R-K3, R-K6, R-K8, R-K9). Prices are always those received.
+ */
+export function buildLines(
+  order: Pick<IncomingOrder, 'items' | 'deals' | 'charges'>,
+  context: LineContext,
+): OrderLine[] {
+  const lines: OrderLine[] = []
+  const openedDeals = new Set<string>()
+  let rank = 0
+  for (const item of order.items) {
+    const deal = item.dealKey === null ? undefined : order.deals[item.dealKey]
+    if (item.dealKey === null || !deal) {
+      rank += 1
+      lines.push(...itemLines(item, rank, 0, context))
+      continue
+    }
+    if (openedDeals.has(item.dealKey)) continue
+    openedDeals.add(item.dealKey)
+    rank += 1
+    lines.push(dealLine(deal, context))
+    for (const component of order.items.filter(({ dealKey }) => dealKey === item.dealKey))
+      lines.push(...itemLines(component, 1, 1, context))
+  }
+  for (const charge of order.charges) lines.push(chargeLine(charge, context))
+  return lines
+}
+
+function itemLines(item: IncomingItem, rank: number, depth: number, context: LineContext): OrderLine[] {
+  const article = item.ref ? context.find(item.ref) : undefined
+  const name = article?.name ?? item.name
+  const vatRate = article?.vatRate ?? item.vatRate ?? context.defaultVatRate
+  const line: OrderLine = {
+    kind: 'article',
+    depth,
+    known: article !== undefined,
+    ref: item.ref,
+    // Contract, kezia R-K2: `WEB_1_0` when there is no ref.
+    code: article ? (article.code ?? String(article.id)) : `WEB_${rank}_${item.ref || 0}`,
+    articleId: article?.id ?? 0,
+    name: item.variantName ? `${name} - ${item.variantName}` : name,
+    quantity: item.quantity,
+    unitCents: item.unitCents,
+    totalCents: multiplyCents(item.unitCents, parseDecimal(item.quantity)),
+    vatRate,
+    note: item.note,
+  }
+  return [line, ...item.options.map((option) => optionLine(option, item, line, context))]
+}
+
+function optionLine(
+  option: IncomingItem['options'][number],
+  item: IncomingItem,
+  parent: OrderLine,
+  { find }: LineContext,
+): OrderLine {
+  const article = option.ref ? find(option.ref) : undefined
+  const name = article?.name ?? option.name
+  const quantity = timesInteger(item.quantity, option.quantity)
+  return {
+    kind: 'option',
+    depth: parent.depth + 1,
+    // Contract, kezia D44: an option without a known ref is a free line, never an unknown article.
+    known: article ? true : null,
+    ref: option.ref,
+    code: article?.code ?? (article ? String(article.id) : `WEB_1_${option.ref || 0}`),
+    articleId: article?.id ?? 0,
+    name: option.removed ? `SANS ${option.name}` : name,
+    quantity,
+    unitCents: option.unitCents,
+    totalCents: multiplyCents(option.unitCents, parseDecimal(quantity)),
+    vatRate: article?.vatRate ?? parent.vatRate,
+    note: option.listName || null,
+  }
+}
+
+function dealLine({ name, ref }: { name: string; ref: string | null }, context: LineContext): OrderLine {
+  const article = ref ? context.find(ref) : undefined
+  return {
+    kind: 'deal',
+    depth: 0,
+    known: article ? true : null,
+    ref,
+    code: article?.code ?? (article ? String(article.id) : ''),
+    articleId: article?.id ?? 0,
+    name: article?.name ?? name,
+    quantity: '1.0',
+    unitCents: 0,
+    totalCents: 0,
+    vatRate: article?.vatRate ?? context.defaultVatRate,
+    note: null,
+  }
+}
+
+function chargeLine(charge: IncomingCharge, { find }: LineContext): OrderLine {
+  const article = charge.ref ? find(charge.ref) : undefined
+  return {
+    kind: 'charge',
+    depth: 0,
+    known: article ? true : null,
+    ref: charge.ref,
+    code: article ? (article.code ?? String(article.id)) : deliveryCode,
+    articleId: article?.id ?? 0,
+    name: article?.name ?? deliveryName,
+    quantity: '1.0',
+    unitCents: charge.cents,
+    totalCents: charge.cents,
+    vatRate: article?.vatRate ?? charge.vatRate ?? deliveryVatRate,
+    note: charge.name,
+  }
+}
+
+function timesInteger(quantity: DecimalText, times: number): DecimalText {
+  const { unscaled, scale } = parseDecimal(quantity)
+  return formatDecimal({ unscaled: unscaled * BigInt(times), scale })
+}

@@ -1,0 +1,138 @@
+// A web order as the till knows it. Nothing here says where it came from: the connector fills and hears it.
+
+/** Contract, kezia §3.3: `pending` is «En attente», `ready` is «Prête». */
+export const webOrderStatuses = [
+  'pending',
+  'accepted',
+  'in_preparation',
+  'ready',
+  'in_delivery',
+  'completed',
+  'rejected',
+  'cancelled',
+  'delivery_failed',
+] as const
+export type WebOrderStatus = (typeof webOrderStatuses)[number]
+
+export type ServiceType = 'delivery' | 'collection' | 'eat_in'
+
+/** An instant in UTC to the second, `2026-03-14T18:05:00Z`: texts that sort as time. */
+export type InstantText = string
+/** Exact decimal in text, `"2.5"`; VAT rates are percentages in this form. */
+export type DecimalText = string
+
+export interface IncomingOption {
+  listName: string
+  name: string
+  ref: string | null
+  unitCents: number
+  /** Per single unit of the item. */
+  quantity: number
+  removed: boolean
+}
+
+export interface IncomingItem {
+  name: string
+  variantName: string | null
+  ref: string | null
+  unitCents: number
+  quantity: DecimalText
+  vatRate: DecimalText | null
+  note: string | null
+  options: IncomingOption[]
+  /** Key into `deals`, null outside deals. */
+  dealKey: string | null
+}
+
+export interface IncomingCharge {
+  name: string
+  ref: string | null
+  cents: number
+  vatRate: DecimalText | null
+}
+
+export interface IncomingDiscount {
+  name: string
+  cents: number
+}
+
+export interface IncomingPayment {
+  name: string | null
+  ref: string | null
+  cents: number
+  /** As sent; null when absent. */
+  type: string | null
+}
+
+export interface WebCustomer {
+  anonymised: boolean
+  firstName: string | null
+  lastName: string | null
+  company: string | null
+  email: string | null
+  phone: string | null
+  accessCode: string | null
+  address1: string | null
+  address2: string | null
+  postalCode: string | null
+  city: string | null
+  country: string | null
+  deliveryNotes: string | null
+}
+
+export interface Driver {
+  name: string | null
+  phone: string | null
+  trackingUrl: string | null
+}
+
+/** What a source of orders hands over: live elements only, deleted ones left out. */
+export interface IncomingOrder {
+  /** The order's id at its source. */
+  sourceId: string
+  status: WebOrderStatus
+  /** Name of the application that placed it. */
+  channel: string
+  reference: string | null
+  collectionCode: string | null
+  serviceType: ServiceType | null
+  createdAt: InstantText
+  expectedAt: InstantText | null
+  confirmedAt: InstantText | null
+  customerNotes: string | null
+  sellerNotes: string | null
+  couponCodes: string[]
+  tableName: string | null
+  currency: string
+  totalCents: number
+  items: IncomingItem[]
+  deals: Record<string, { name: string; ref: string | null }>
+  charges: IncomingCharge[]
+  discounts: IncomingDiscount[]
+  payments: IncomingPayment[]
+  customer: WebCustomer
+  driver: Driver | null
+  /** The order as received, for support. */
+  raw: string
+}
+
+export type LineKind = 'article' | 'option' | 'deal' | 'charge'
+
+export interface OrderLine {
+  kind: LineKind
+  /** 0 at the first level, 1 for the child of the line above at level 0, and so on. */
+  depth: number
+  /** Null where no article is expected: the heading of an unknown deal, a free option, a charge. */
+  known: boolean | null
+  /** The ref that came with it, for «Article inconnu : …». */
+  ref: string | null
+  code: string
+  /** IDART, 0 when unknown. */
+  articleId: number
+  name: string
+  quantity: DecimalText
+  unitCents: number
+  totalCents: number
+  vatRate: DecimalText
+  note: string | null
+}

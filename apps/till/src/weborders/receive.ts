@@ -1,0 +1,94 @@
+import { nextNumber } from '../numbering/index.ts'
+import { findLineArticle } from './articles.ts'
+import { instantText, preciseInstantText, type WebOrders } from './context.ts'
+import { buildLines } from './lines.ts'
+import type { IncomingOrder } from './model.ts'
+import { dueAtMs, isFinal, isWaiting } from './rules.ts'
+import { defaultVatRate, matchInternalCodes, preparationMinutes } from './settings.ts'
+import * as store from './store.ts'
+
+export interface Receipt {
+  /** `ignored`: over before this till heard of it (contract, kezia D30). */
+  outcome: 'created' | 'updated' | 'unchanged' | 'ignored'
+  /** The till's own number, null when ignored. */
+  number: number | null
+}
+
+export interface ReceiveOptions {
+  /** A decision taken here has not reached the source yet: its status is not the last word. */
+  keepStatus?: boolean
+  /** Read again without having been told of a change: another till of the same application may be why. */
+  unannounced?: boolean
+}
+
+/**
+ * Records an order as its source shows it now, in the caller's transaction; the same order twice is one order
+ * (contract, kezia R-O3, R-O5). Screens are told, and ring for a new one, after the commit.
+ */
+export function receiveOrder(
+  orders: WebOrders,
+  incoming: IncomingOrder,
+  { keepStatus = false, unannounced = false }: ReceiveOptions = {},
+): Receipt {
+  const { database, clock, live } = orders
+  const known = store.findBySource(database, incoming.sourceId)
+  const document = documentOf(orders, incoming)
+  if (!known) {
+    if (isFinal(incoming.status)) return { outcome: 'ignored', number: null }
+    const number = nextNumber(orders, 'order')
+    store.insert(database, number, incoming.sourceId, document, preciseInstantText(clock.now()))
+    database.afterCommit(() => {
+      live.push('web-orders')
+      if (isWaiting(incoming.status)) live.push('web-order-alert', { reason: 'new', numbers: [number] })
+    })
+    return { outcome: 'created', number }
+  }
+  const { number } = known
+  const status = keepStatus ? known.status : incoming.status
+  const confirmedAt = keepStatus ? known.confirmedAt : incoming.confirmedAt
+  if (known.raw === incoming.raw && known.status === status) return { outcome: 'unchanged', number }
+  const moved = status !== known.status
+  const elsewhere = moved && unannounced && isWaiting(known.status) && status !== 'cancelled'
+  store.update(database, number, { ...document, status, confirmedAt }, known.handledElsewhere || elsewhere)
+  const isCancelled = moved && status === 'cancelled'
+  if (isCancelled) store.setNotice(database, number, 'cancelled')
+  database.afterCommit(() => {
+    live.push('web-orders')
+    if (isCancelled) live.push('web-order-cancelled')
+  })
+  return { outcome: 'updated', number }
+}
+
+/**
+ * A decision taken here came after another till's: shown as such even when nothing else changed, and told to the seller
+ * (contract, kezia D28, D37). In the caller's transaction.
+ */
+export function markHandledElsewhere({ database, live }: WebOrders, number: number): void {
+  const known = store.find(database, number)
+  if (!known) return
+  store.update(database, number, known, true)
+  store.setNotice(database, number, 'elsewhere')
+  database.afterCommit(() => live.push('web-orders'))
+}
+
+function documentOf({ database, settings }: WebOrders, incoming: IncomingOrder): store.OrderDocument {
+  const { sourceId: _, status, confirmedAt, raw, ...content } = incoming
+  const due = dueAtMs(
+    Date.parse(content.createdAt),
+    content.expectedAt === null ? null : Date.parse(content.expectedAt),
+    settings.get(preparationMinutes),
+  )
+  const match = { internalCodesFirst: settings.get(matchInternalCodes), serviceType: content.serviceType }
+  const lines = buildLines(incoming, {
+    find: (ref) => findLineArticle(database, ref, match),
+    defaultVatRate,
+  })
+  return {
+    status,
+    confirmedAt,
+    dueAt: instantText(Temporal.Instant.fromEpochMilliseconds(due)),
+    content,
+    lines,
+    raw,
+  }
+}

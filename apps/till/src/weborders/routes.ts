@@ -1,0 +1,119 @@
+import type { FastifyInstance } from 'fastify'
+import { invalidFields, notFound } from '../platform/errors.ts'
+import { Form } from '../platform/form.ts'
+import { findSeller } from '../sellers/index.ts'
+import { acceptOrder, defaultConfirmedAt, rejectOrder } from './commands.ts'
+import { instantText, type WebOrders } from './context.ts'
+import { presentDetails, presentRow } from './present.ts'
+import { type RejectionReason, rejectionReasons } from './rules.ts'
+import * as store from './store.ts'
+import type { WaitingSummary, WebOrderNotice } from './wire.ts'
+
+const longestDetails = 500
+const beginningOfTime = '0000-01-01T00:00:00Z'
+const endOfTime = '9999-12-31T23:59:59Z'
+
+interface ByNumber {
+  Params: { number: string }
+}
+
+export function webOrderRoutes(http: FastifyInstance, orders: WebOrders): void {
+  const { database } = orders
+
+  http.get<{ Querystring: { from?: string; to?: string } }>('/api/web-orders', ({ query }) => {
+    const from = query.from ? instantOf('from', query.from) : beginningOfTime
+    const to = query.to ? instantOf('to', query.to) : endOfTime
+    return store.listDue(database, from, to).map(presentRow)
+  })
+
+  http.get('/api/web-orders/waiting', (): WaitingSummary => {
+    const waiting = store.listWaiting(database)
+    const lastAlertAt =
+      waiting
+        .map((order) => order.lastAlertAt)
+        .toSorted()
+        .at(-1) ?? null
+    return { count: waiting.length, lastAlertAt }
+  })
+
+  http.get('/api/web-orders/notices', (): WebOrderNotice[] =>
+    store.listNotices(database).map(({ order, notice }) => {
+      const { number, code } = presentRow(order)
+      return { number, code, kind: notice }
+    }),
+  )
+
+  http.delete<ByNumber>('/api/web-orders/:number/notice', ({ params }, reply) => {
+    const { number } = getOrder(orders, params.number)
+    database.transaction(() => {
+      store.setNotice(database, number, null)
+      database.afterCommit(() => orders.live.push('web-orders'))
+    })
+    return reply.code(204).send()
+  })
+
+  http.get<ByNumber>('/api/web-orders/:number', ({ params }) => {
+    const order = getOrder(orders, params.number)
+    return { ...presentDetails(order), proposedConfirmedAt: defaultConfirmedAt(orders, order) }
+  })
+
+  http.post<ByNumber>('/api/web-orders/:number/accept', ({ params, body }, reply) => {
+    const { number } = getOrder(orders, params.number)
+    acceptOrder(orders, number, readAcceptance(orders, body))
+    return reply.code(204).send()
+  })
+
+  http.post<ByNumber>('/api/web-orders/:number/reject', ({ params, body }, reply) => {
+    const { number } = getOrder(orders, params.number)
+    rejectOrder(orders, number, readRejection(orders, body))
+    return reply.code(204).send()
+  })
+}
+
+function getOrder({ database }: WebOrders, number: string): store.WebOrder {
+  const order = /^\d{1,15}$/.test(number) ? store.find(database, Number(number)) : undefined
+  if (!order) throw notFound(`Commande introuvable : ${number}`)
+  return order
+}
+
+function instantOf(field: string, text: string): string {
+  try {
+    return instantText(Temporal.Instant.from(text))
+  } catch {
+    const message = `Valeur refusée : ${JSON.stringify(text.slice(0, 60))} ; une date avec son heure est attendue.`
+    throw invalidFields([{ field, message }])
+  }
+}
+
+function readAcceptance(orders: WebOrders, body: unknown): { sellerName: string; confirmedAt?: string } {
+  const form = new Form(body)
+  const sellerName = sellerNameOf(orders, form)
+  const typed = form.text('confirmedAt')
+  form.check()
+  if (typed === '') return { sellerName }
+  const confirmedAt = instantOf('confirmedAt', typed)
+  if (Date.parse(confirmedAt) <= orders.clock.now().epochMilliseconds)
+    form.fail('confirmedAt', "L'heure confirmée doit être à venir.")
+  form.check()
+  return { sellerName, confirmedAt }
+}
+
+function readRejection(
+  orders: WebOrders,
+  body: unknown,
+): { sellerName: string; reason: RejectionReason; details: string } {
+  const form = new Form(body)
+  const sellerName = sellerNameOf(orders, form)
+  const reason = form.choice('reason', rejectionReasons)
+  const details = form.text('details', { most: longestDetails, isRequired: reason === 'Autre' })
+  form.check()
+  return { sellerName, reason, details }
+}
+
+function sellerNameOf({ database }: WebOrders, form: Form): string {
+  const id = form.integer('sellerId', { least: 1, most: Number.MAX_SAFE_INTEGER })
+  const seller = id === null ? undefined : findSeller(database, id)
+  if (seller && !seller.isAsleep) return seller.name
+  form.fail('sellerId', 'Choisissez un vendeur.')
+  return ''
+}

@@ -1,0 +1,137 @@
+// Pure decisions on web orders: values in, value out. The screens use some of them too, hence numbers for time.
+import type { IncomingPayment, WebOrderStatus } from './model.ts'
+
+const minuteMs = 60_000
+
+const progress: Record<WebOrderStatus, number> = {
+  pending: 0,
+  accepted: 1,
+  in_preparation: 2,
+  ready: 3,
+  in_delivery: 4,
+  completed: 5,
+  rejected: 5,
+  cancelled: 5,
+  delivery_failed: 5,
+}
+
+export const isFinal = (status: WebOrderStatus) => progress[status] === 5
+
+/** «En attente»: the only state in which a seller validates or rejects (contract, kezia §3.3). */
+export const isWaiting = (status: WebOrderStatus) => status === 'pending'
+
+/**
+ * Whether a status chosen here, when the order was `from`, may still be sent over the one that the source `held` since:
+ * not when it is final or went further meanwhile (contract, kezia D37; "first to validate wins", D28).
+ */
+export const mayOverwrite = (from: WebOrderStatus, held: WebOrderStatus) =>
+  !isFinal(held) && progress[held] <= progress[from]
+
+// Payment -------------------------------------------------------------------------------------------------------
+
+export type PaymentState = 'unpaid' | 'partial' | 'paid'
+
+const cashRefs = ['CASH', 'CSH', 'ESP']
+
+/** A promise to pay in cash (contract, kezia D39). `cashModeId` is the id of «Espèces» among the payment modes. */
+export function isCash({ type, ref }: Pick<IncomingPayment, 'type' | 'ref'>, cashModeId: number): boolean {
+  if (type === 'cash' || ref === String(cashModeId)) return true
+  return type === null && ref !== null && cashRefs.includes(ref)
+}
+
+export const paidCents = (payments: IncomingPayment[], cashModeId: number) =>
+  payments.filter((payment) => !isCash(payment, cashModeId)).reduce((sum, { cents }) => sum + cents, 0)
+
+/** «Payée», «Partielle» or «Non Payée» (contract, kezia D33, D39). An order with nothing to pay is paid. */
+export function paymentState(paid: number, totalCents: number): PaymentState {
+  if (paid >= totalCents) return 'paid'
+  return paid > 0 ? 'partial' : 'unpaid'
+}
+
+// Time ----------------------------------------------------------------------------------------------------------
+
+/** When the order is due: as expected, else creation + preparation (contract, kezia D46). Milliseconds since 1970. */
+export const dueAtMs = (createdAtMs: number, expectedAtMs: number | null, preparationMinutes: number) =>
+  expectedAtMs ?? createdAtMs + preparationMinutes * minuteMs
+
+/** Whole minutes past the due time, negative before it (contract, kezia D18). */
+export const minutesLate = (dueMs: number, nowMs: number) => Math.trunc((nowMs - dueMs) / minuteMs)
+
+export type BandColour = 'green' | 'orange' | 'red'
+
+export function bandColour(late: number): BandColour {
+  if (late <= 0) return 'green'
+  return late <= 10 ? 'orange' : 'red'
+}
+
+/** `(+7 min.)`, `(-12 min.)`, `(0 min.)`. */
+export const lateText = (late: number) => `(${late > 0 ? '+' : ''}${late === 0 ? 0 : late} min.)`
+
+/** The time promised at «Valider commande»: the expected one while it is ahead (contract, kezia D34). */
+export const confirmedTimeMs = (expectedAtMs: number | null, nowMs: number, preparationMinutes: number) =>
+  expectedAtMs !== null && expectedAtMs > nowMs ? expectedAtMs : nowMs + preparationMinutes * minuteMs
+
+// Code ----------------------------------------------------------------------------------------------------------
+
+const knownPrefixes: Record<string, string> = {
+  livepepper: 'LIVP',
+  hubrise: 'HUB',
+  ubereats: 'UBER',
+  deliveroo: 'DELI',
+  justeat: 'JUST',
+}
+
+/** First line of «CODE WEB», `LIVP-pjkg2k` (contract, kezia D19). */
+export function webCode(channel: string, sourceId: string): string {
+  const letters = channel
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+  const known = knownPrefixes[letters.toLowerCase()]
+  return `${known ?? (letters.slice(0, 4).toUpperCase() || 'WEB')}-${sourceId}`
+}
+
+/** Second line of «CODE WEB», null when there is nothing to show. */
+export const secondCode = (collectionCode: string | null, reference: string | null) =>
+  collectionCode || reference || null
+
+// Rejection -----------------------------------------------------------------------------------------------------
+
+/** Offered by «Rejeter» (contract, kezia D35). */
+export const rejectionReasons = [
+  'Article indisponible',
+  'Trop de commandes',
+  'Établissement fermé',
+  'Adresse hors zone',
+  'Autre',
+] as const
+export type RejectionReason = (typeof rejectionReasons)[number]
+
+/** The short text that the other side reads. */
+export function rejectionCause(reason: RejectionReason, details: string): string {
+  const text = details.trim()
+  if (text === '') return reason
+  return reason === 'Autre' ? text : `${reason} : ${text}`
+}
+
+// Alerts --------------------------------------------------------------------------------------------------------
+
+const earlyReminderMs = 5 * minuteMs
+
+export interface AlertState {
+  arrivedAtMs: number
+  lastAlertAtMs: number
+  earlyReminderDone: boolean
+}
+
+/**
+ * When a waiting order rings again: once 5 minutes after its arrival, then every `everyHours` after the last time
+ * (contract, kezia R-O7, D31).
+ */
+export function nextAlertMs(
+  { arrivedAtMs, lastAlertAtMs, earlyReminderDone }: AlertState,
+  everyHours: number,
+) {
+  const periodic = lastAlertAtMs + everyHours * 60 * minuteMs
+  return earlyReminderDone ? periodic : Math.min(arrivedAtMs + earlyReminderMs, periodic)
+}

@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { t } from '../labels/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { Loaded } from '../ui/Loaded.tsx'
+import { useWindows } from '../windows/manager.tsx'
+import type { WindowProps } from '../windows/types.ts'
+import { loadPreferences, type SelectionPreferences, savePreferences } from './preferences.ts'
+import { type ArticleSearch, articlesQuery } from './queries.ts'
+import { SelectionFilters } from './SelectionFilters.tsx'
+import { SelectionGrid } from './SelectionGrid.tsx'
+import { SelectionSearch } from './SelectionSearch.tsx'
+import { SelectionSide } from './SelectionSide.tsx'
+
+/** W-15. */
+export function ArticleSelection({ close }: WindowProps) {
+  const { open } = useWindows()
+  const [preferences, setPreferences] = useState(loadPreferences)
+  const [search, setSearch] = useState<ArticleSearch>(() => ({
+    definition: '',
+    match: 'contains',
+    code: '',
+    codeKind: preferences.focus === 'code' ? 'internal' : 'idart',
+    rayonId: '',
+    familleId: '',
+    sousFamilleId: '',
+    sort: preferences.sort,
+  }))
+  const [chosen, setChosen] = useState<number>()
+  const query = useQuery(articlesQuery(search))
+  const lines = query.data?.lines ?? []
+  // Until someone chooses, the first line is the chosen one: Enter after a search opens it.
+  const selected = lines.find(({ idart }) => idart === chosen)?.idart ?? lines[0]?.idart
+
+  const refine = (change: Partial<ArticleSearch>) => setSearch((before) => ({ ...before, ...change }))
+  const prefer = (change: Partial<SelectionPreferences>) => {
+    const next = { ...preferences, ...change }
+    setPreferences(next)
+    savePreferences(next)
+    if (change.sort) refine({ sort: change.sort })
+  }
+  const openSheet = (idart: number | undefined) => idart !== undefined && open('article-sheet', { idart })
+
+  return (
+    <div className="selection">
+      <SelectionSearch focus={preferences.focus} search={search} onSearch={refine} />
+      <SelectionFilters search={search} onSearch={refine} />
+      <SelectionSide preferences={preferences} onPrefer={prefer} />
+      <Loaded query={query}>
+        {(page) => (
+          <SelectionGrid
+            page={page}
+            columns={preferences.columns}
+            selected={selected}
+            onSelect={setChosen}
+            onOpen={openSheet}
+          />
+        )}
+      </Loaded>
+      <div className="window-buttons selection-buttons">
+        <Button disabled={selected === undefined} onClick={() => openSheet(selected)}>
+          {t('selection.view')}
+        </Button>
+        <Button onClick={() => open('article-sheet')}>{t('selection.create')}</Button>
+        <Button disabled={selected === undefined} onClick={() => open('article-sheet', { copyOf: selected })}>
+          {t('selection.duplicate')}
+        </Button>
+        <span className="spacer" />
+        <Button look="primary" disabled={selected === undefined} onClick={() => openSheet(selected)}>
+          {t('selection.ok')}
+        </Button>
+        <Button onClick={close}>{t('selection.quit')}</Button>
+      </div>
+    </div>
+  )
+}

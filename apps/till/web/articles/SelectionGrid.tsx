@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ArticleLine, ArticlePage } from '../../src/articles/wire.ts'
+import { t } from '../labels/index.ts'
+import { formatMoney, formatRate } from '../lib/format.ts'
+import { shopQuery } from '../lib/queries.ts'
+import { type Column, DataGrid } from '../ui/DataGrid.tsx'
+import type { ColumnKey } from './preferences.ts'
+
+interface SelectionGridProps {
+  page: ArticlePage
+  columns: ColumnKey[]
+  selected: number | undefined
+  onSelect(idart: number): void
+  onOpen(idart: number): void
+}
+
+export function SelectionGrid({
+  page: { lines, total },
+  columns,
+  selected,
+  onSelect,
+  onOpen,
+}: SelectionGridProps) {
+  const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
+  const visible = allColumns(currency).filter(
+    ({ key }) => key === 'designation' || columns.includes(key as ColumnKey),
+  )
+  const count = t(total === 1 ? 'selection.count.one' : 'selection.count.other', { count: total })
+  return (
+    <div className="selection-grid">
+      <DataGrid
+        label={t('selection.grid')}
+        columns={visible}
+        rows={lines}
+        rowKey={({ idart }) => idart}
+        rowClass={stateClass}
+        selected={selected}
+        onSelect={({ idart }) => onSelect(idart)}
+        onOpen={({ idart }) => onOpen(idart)}
+        empty={t('selection.none')}
+      />
+      <div className="selection-foot">
+        <p role="status">
+          {total > lines.length ? t('selection.more', { shown: lines.length, total }) : count}
+        </p>
+        <ul className="legend" aria-label={t('selection.legend')}>
+          <li className="is-abandoned">{t('selection.legend.abandoned')}</li>
+          <li className="is-blocked">{t('selection.legend.blocked')}</li>
+          <li className="is-asleep">{t('selection.legend.asleep')}</li>
+        </ul>
+      </div>
+    </div>
+  )
+}
+
+function stateClass({ isAbandoned, isSaleBlocked, isAsleep }: ArticleLine): string | undefined {
+  if (isAbandoned) return 'is-abandoned'
+  if (isSaleBlocked) return 'is-blocked'
+  return isAsleep ? 'is-asleep' : undefined
+}
+
+const allColumns = (currency: string): Column<ArticleLine>[] => [
+  { key: 'idart', label: t('selection.grid.idart'), isNumber: true, render: ({ idart }) => idart },
+  { key: 'designation', label: t('selection.grid.designation'), render: ({ definition }) => definition },
+  {
+    key: 'code',
+    label: t('selection.column.code'),
+    render: ({ internalCode }) => internalCode ?? t('sheet.nc'),
+  },
+  {
+    key: 'priceWithoutTax',
+    label: t('selection.column.priceWithoutTax'),
+    isNumber: true,
+    render: ({ priceWithoutTaxCents }) => formatMoney(priceWithoutTaxCents, currency),
+  },
+  {
+    key: 'price',
+    label: t('selection.column.price'),
+    isNumber: true,
+    render: ({ priceCents }) => formatMoney(priceCents, currency),
+  },
+  {
+    key: 'vat',
+    label: t('selection.grid.vat'),
+    isNumber: true,
+    render: ({ vat1Rate }) => t('field.rate', { rate: formatRate(vat1Rate) }),
+  },
+]

@@ -1,0 +1,121 @@
+import { useMutation } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { ArticleSheet } from '../../src/articles/wire.ts'
+import type { VatRate } from '../../src/vat/wire.ts'
+import { t } from '../labels/index.ts'
+import { type ApiFailure, api } from '../lib/api.ts'
+import { useConfirm } from '../ui/confirm.tsx'
+import { useNotify } from '../ui/notices.tsx'
+import { useCloseGuard, useWindows } from '../windows/manager.tsx'
+import { ClassificationPage } from './ClassificationPage.tsx'
+import { PricePage } from './PricePage.tsx'
+import { type BuiltPage, fieldPages } from './pages.ts'
+import { SettingsPage } from './SettingsPage.tsx'
+import { SheetHead } from './SheetHead.tsx'
+import { SheetMenu } from './SheetMenu.tsx'
+import { SheetStrip } from './SheetStrip.tsx'
+import { SheetToolbar } from './SheetToolbar.tsx'
+import { Summary } from './Summary.tsx'
+import { type SheetSource, useArticleSheet } from './useArticleSheet.ts'
+import type { SheetValues } from './values.ts'
+
+interface SheetFormProps {
+  source: SheetSource
+  /** Undefined for a new article. */
+  neighbours: ArticleSheet['neighbours'] | undefined
+  vatRates: VatRate[]
+  page: BuiltPage
+  onPage(page: BuiltPage): void
+  confirmDiscard(): Promise<boolean>
+  /** Shows another article in this window, or a blank form. */
+  onShow(idart: number | undefined): void
+  onClose(): void
+}
+
+export interface PageProps {
+  values: SheetValues
+  change(change: Partial<SheetValues>): void
+  errors: Readonly<Record<string, string>>
+}
+
+const pageComponents = { classification: ClassificationPage, settings: SettingsPage }
+
+export function SheetForm(props: SheetFormProps) {
+  const { source, neighbours, vatRates, page, onPage, confirmDiscard, onShow, onClose } = props
+  const body = useRef<HTMLDivElement>(null)
+  const confirm = useConfirm()
+  const notify = useNotify()
+  const { open } = useWindows()
+  const sheet = useArticleSheet(source, vatRates, (saved) => {
+    notify(t('sheet.applied', { idart: saved.idart }))
+    if (saved.idart !== source.article?.idart || source.isCopy) onShow(saved.idart)
+  })
+  const { article, isDirty, values, change, errors } = sheet
+  useCloseGuard(isDirty ? confirmDiscard : undefined)
+
+  const remove = useMutation<void, ApiFailure, number>({
+    mutationFn: (idart) => api.delete(`/articles/${idart}`),
+    onSuccess: (_, idart) => {
+      notify(t('sheet.deleted', { idart }))
+      const next = neighbours?.next ?? neighbours?.previous
+      onShow(next ?? undefined)
+    },
+    onError: (failure) => notify(failure.message, 'failed'),
+  })
+
+  function showField(name: string) {
+    const field = fieldPages.find((one) => one.name === name)
+    if (field) onPage(field.page)
+    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus())
+  }
+  const apply = () =>
+    sheet.save.mutate(undefined, {
+      onError: (failure) => {
+        notify(failure.message, 'failed')
+        const [wrong] = Object.keys(failure.fields)
+        if (wrong) showField(wrong)
+      },
+    })
+  async function leaveFor(idart: number | undefined) {
+    if (!isDirty || (await confirmDiscard())) onShow(idart)
+  }
+  async function askAndRemove(idart: number, definition: string) {
+    const agreed = await confirm({
+      title: t('sheet.delete.title'),
+      message: t('sheet.delete.message', { definition }),
+      action: t('sheet.delete.action'),
+    })
+    if (agreed) remove.mutate(idart)
+  }
+  const Page = page === 'price' ? undefined : pageComponents[page]
+  return (
+    <div className="sheet" ref={body}>
+      <SheetStrip article={article} />
+      <SheetToolbar
+        neighbours={article && neighbours}
+        canApply={isDirty && !sheet.save.isPending}
+        onApply={apply}
+        onShow={(idart) => void leaveFor(idart)}
+        onDelete={article && (() => void askAndRemove(article.idart, article.definition))}
+        onClose={onClose}
+      />
+      <SheetMenu page={page} onPage={onPage} onField={showField} />
+      <div className="sheet-main">
+        <SheetHead
+          definition={values.definition}
+          error={errors.definition}
+          onDefinition={(definition) => change({ definition })}
+          onSearch={() => open('article-selection')}
+        />
+        <Summary article={article} />
+        <section className="sheet-page">
+          {Page ? (
+            <Page values={values} change={change} errors={errors} />
+          ) : (
+            <PricePage values={values} change={change} errors={errors} vatRates={vatRates} />
+          )}
+        </section>
+      </div>
+    </div>
+  )
+}

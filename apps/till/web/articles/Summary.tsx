@@ -1,0 +1,37 @@
+import { formatTypedAmount } from '@hub/money'
+import type { Article } from '../../src/articles/wire.ts'
+import { t } from '../labels/index.ts'
+
+// Contract, kezia W-16: these lines write 12 and 5.5, unlike the rest of the screens.
+const plainRate = (rate: string) => rate.replace(/\.0$/, '')
+const plainAmount = (cents: number) =>
+  formatTypedAmount(cents)
+    .replace(',', '.')
+    .replace(/\.?0+$/, '')
+
+/** The article as stored, in five lines; purchases, suppliers and stock are not kept yet, hence their zeros and NC. */
+export function Summary({ article }: { article: Article | undefined }) {
+  const nc = t('sheet.nc')
+  return (
+    <div className="sheet-summary">
+      <p>
+        {t('summary.prices', {
+          price: plainAmount(article?.priceCents ?? 0),
+          average: 0,
+          vat1: plainRate(article?.vat1Rate ?? '0'),
+          vat2: plainRate(article?.vat2Rate ?? '0'),
+        })}
+      </p>
+      <p>{t('summary.codes', { code: article?.internalCode ?? nc })}</p>
+      <p>
+        {t('summary.place', {
+          rayon: article?.rayon ?? nc,
+          famille: article?.famille ?? nc,
+          sousFamille: article?.sousFamille ?? nc,
+        })}
+      </p>
+      <p>{t('summary.suppliers')}</p>
+      <p>{t('summary.stock')}</p>
+    </div>
+  )
+}

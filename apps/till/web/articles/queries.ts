@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { ArticlePage, ArticleSheet } from '../../src/articles/wire.ts'
+import { api } from '../lib/api.ts'
+
+export interface ArticleSearch {
+  definition: string
+  match: 'contains' | 'starts' | 'same'
+  code: string
+  codeKind: 'idart' | 'internal'
+  rayonId: string
+  familleId: string
+  sousFamilleId: string
+  sort: 'idart' | 'definition'
+}
+
+export const articlesQuery = (search: ArticleSearch) =>
+  queryOptions({
+    queryKey: ['articles', 'search', search],
+    queryFn: () => api.get<ArticlePage>(`/articles?${new URLSearchParams({ ...search })}`),
+    placeholderData: (previous) => previous,
+  })
+
+export const articleQuery = (idart: number) =>
+  queryOptions({
+    queryKey: ['articles', 'sheet', idart],
+    queryFn: () => api.get<ArticleSheet>(`/articles/${idart}`),
+  })

@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Article } from '../../src/articles/wire.ts'
+import type { VatRate } from '../../src/vat/wire.ts'
+import { type ApiFailure, api } from '../lib/api.ts'
+import { applyChange, blankValues, bodyOf, type SheetValues, valuesOf } from './values.ts'
+
+/** The article that is edited, or the one that a new one is copied from. */
+export interface SheetSource {
+  article: Article | undefined
+  isCopy: boolean
+}
+
+/** The fields of one fiche: what is typed, what was refused, whether there is something to save. */
+export function useArticleSheet(
+  { article, isCopy }: SheetSource,
+  rates: VatRate[],
+  onSaved: (article: Article) => void,
+) {
+  const edited = isCopy ? undefined : article
+  const [base, setBase] = useState(edited)
+  const [initial, setInitial] = useState(() => (article ? valuesOf(article) : blankValues))
+  const [values, setValues] = useState(initial)
+  const queryClient = useQueryClient()
+  const isDirty =
+    isCopy || (Object.keys(values) as (keyof SheetValues)[]).some((key) => values[key] !== initial[key])
+
+  const adopt = (next: Article) => {
+    setBase(next)
+    setInitial(valuesOf(next))
+    setValues(valuesOf(next))
+  }
+  // Changed elsewhere while nothing is typed here: show it. Otherwise the server says so when it is saved.
+  if (edited && edited.revision !== base?.revision && !isDirty) adopt(edited)
+
+  const save = useMutation<Article, ApiFailure>({
+    mutationFn: () => {
+      const body = bodyOf(values, base?.revision)
+      return base ? api.put<Article>(`/articles/${base.idart}`, body) : api.post<Article>('/articles', body)
+    },
+    onSuccess: (saved) => {
+      adopt(saved)
+      void queryClient.invalidateQueries({ queryKey: ['articles'] })
+      onSaved(saved)
+    },
+  })
+  return {
+    /** The article as last read or saved; undefined for a new one. */
+    article: base,
+    values,
+    isDirty,
+    change: (change: Partial<SheetValues>) => setValues((before) => applyChange(before, change, rates)),
+    save,
+    errors: save.error?.fields ?? {},
+  }
+}

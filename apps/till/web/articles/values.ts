@@ -1,0 +1,117 @@
+import { formatTypedAmount, parseDecimal, parseTypedAmount, withoutTax, withTax } from '@hub/money'
+import { type Article, type ArticleFlag, type ArticleForm, articleFlags } from '../../src/articles/wire.ts'
+import type { VatRate } from '../../src/vat/wire.ts'
+
+/** What the fiche's fields hold: everything as typed, ids as text for the drop-downs. */
+export interface SheetValues
+  extends Record<ArticleFlag, boolean>,
+    Record<TypedField, string>,
+    Pick<ArticleForm, 'rayon' | 'famille' | 'sousFamille'> {
+  /** The price that was typed last: the other one follows it. */
+  typedPrice: 'price' | 'priceWithoutTax'
+}
+
+type TypedField =
+  | 'definition'
+  | 'price'
+  | 'priceWithoutTax'
+  | 'vat1Id'
+  | 'vat2Id'
+  | 'purchaseVatId'
+  | 'purchasePrice'
+  | 'ecotax'
+  | 'promoPrice'
+  | 'promoStart'
+  | 'promoEnd'
+
+export const blankValues: SheetValues = {
+  ...(Object.fromEntries(articleFlags.map((flag) => [flag, false])) as Record<ArticleFlag, boolean>),
+  isPurchaseVatSaleVat: true,
+  definition: '',
+  price: '',
+  priceWithoutTax: '',
+  typedPrice: 'price',
+  vat1Id: '',
+  vat2Id: '',
+  purchaseVatId: '',
+  purchasePrice: '',
+  ecotax: '',
+  rayon: '',
+  famille: '',
+  sousFamille: '',
+  promoPrice: '',
+  promoStart: '',
+  promoEnd: '',
+}
+
+const amountOrEmpty = (cents: number | null) => (cents ? formatTypedAmount(cents) : '')
+
+export const valuesOf = (article: Article): SheetValues => ({
+  ...(Object.fromEntries(articleFlags.map((flag) => [flag, article[flag]])) as Record<ArticleFlag, boolean>),
+  definition: article.definition,
+  price: formatTypedAmount(article.priceCents),
+  priceWithoutTax: formatTypedAmount(article.priceWithoutTaxCents),
+  typedPrice: 'price',
+  vat1Id: String(article.vat1Id),
+  vat2Id: String(article.vat2Id),
+  purchaseVatId: String(article.purchaseVatId),
+  purchasePrice: amountOrEmpty(article.purchasePriceCents),
+  ecotax: amountOrEmpty(article.ecotaxCents),
+  rayon: article.rayon ?? '',
+  famille: article.famille ?? '',
+  sousFamille: article.sousFamille ?? '',
+  promoPrice: article.promoPriceCents === null ? '' : formatTypedAmount(article.promoPriceCents),
+  promoStart: typedDay(article.promoStart),
+  promoEnd: typedDay(article.promoEnd),
+})
+
+/** `29/07/2021` for the stored `2021-07-29`. */
+const typedDay = (day: string | null) => (day ?? '').split('-').reverse().join('/')
+
+const idOrNull = (text: string) => (text === '' ? null : Number(text))
+
+export function bodyOf(values: SheetValues, revision: number | undefined): ArticleForm {
+  const { price, priceWithoutTax, typedPrice, vat1Id, vat2Id, purchaseVatId, ...same } = values
+  return {
+    ...same,
+    ...(typedPrice === 'price' ? { price } : { priceWithoutTax }),
+    vat1Id: idOrNull(vat1Id),
+    vat2Id: idOrNull(vat2Id),
+    purchaseVatId: idOrNull(purchaseVatId),
+    ...(revision !== undefined && { revision }),
+  }
+}
+
+/** A change of one field, and of those that follow from it. */
+export function applyChange(
+  before: SheetValues,
+  change: Partial<SheetValues>,
+  rates: VatRate[],
+): SheetValues {
+  const values = { ...before, ...change }
+  if (change.vat1Id !== undefined) {
+    if (before.vat2Id === before.vat1Id) values.vat2Id = change.vat1Id
+    // The price with tax is what the customer pays: a new rate changes the other one (contract, kezia §5.3).
+    values.typedPrice = 'price'
+  }
+  if (change.price !== undefined) values.typedPrice = 'price'
+  if (change.priceWithoutTax !== undefined) values.typedPrice = 'priceWithoutTax'
+  const rate = rates.find(({ id }) => String(id) === values.vat1Id)?.rate
+  const isFrom = values.typedPrice
+  const typed = parseTypedAmount(values[isFrom])
+  if (rate !== undefined && typed !== undefined) {
+    const other = (isFrom === 'price' ? withoutTax : withTax)(typed, parseDecimal(rate))
+    values[isFrom === 'price' ? 'priceWithoutTax' : 'price'] = formatTypedAmount(other)
+  }
+  return values
+}
+
+/** Profit on the price without tax, in cents, and price with tax / purchase price in hundredths; null without a purchase. */
+export function marginOf(values: SheetValues): { marginCents: number; coefficientHundredths: number } | null {
+  const purchase = parseTypedAmount(values.purchasePrice)
+  const net = parseTypedAmount(values.priceWithoutTax)
+  const gross = parseTypedAmount(values.price)
+  if (!purchase || purchase < 0 || net === undefined || gross === undefined) return null
+  const doubled = (BigInt(gross) * 200n) / BigInt(purchase)
+  return { marginCents: net - purchase, coefficientHundredths: Number((doubled + 1n) / 2n) }
+}

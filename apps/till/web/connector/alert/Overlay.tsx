@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query'
+import { t } from '../../labels/index.ts'
+import { ApiFailure, api } from '../../lib/api.ts'
+import { useLive } from '../../lib/live.ts'
+import { webOrderSettingsQuery } from '../../lib/queries.ts'
+import { useNotify } from '../../ui/notices.tsx'
+import { useWindows } from '../../windows/manager.tsx'
+import { noticesQuery, waitingQuery } from '../queries.ts'
+import { dismissAlert, useDismissedAt } from './dismissed.ts'
+import { Strips } from './Strips.tsx'
+import { useBell } from './useBell.ts'
+
+/** Over every screen: W-10, what happened to an order elsewhere, and how the hub answers. */
+export function ConnectorOverlay() {
+  const { bell, isBlocked } = useBell()
+  useLive('web-order-alert', bell)
+  useLive('web-order-cancelled', bell)
+  return (
+    <div className="overlay">
+      <NewOrders />
+      <OrderNotices />
+      {isBlocked && (
+        <button type="button" className="overlay-box sound-hint">
+          {t('alert.soundBlocked')}
+        </button>
+      )}
+      <Strips />
+    </div>
+  )
+}
+
+/** Each stays until someone closes it, here or at another poste. */
+function OrderNotices() {
+  const { data: notices = [] } = useQuery(noticesQuery)
+  const notify = useNotify()
+  const close = async (number: number) => {
+    try {
+      await api.delete(`/web-orders/${number}/notice`)
+    } catch (failure) {
+      if (failure instanceof ApiFailure) notify(failure.message, 'failed')
+    }
+  }
+  return notices.map(({ number, code, kind }) => (
+    <Notice key={number} onClose={() => void close(number)}>
+      {t(`alert.${kind}`, { code })}
+    </Notice>
+  ))
+}
+
+/** W-10: shown at each alert until it is closed or the list is opened, unless W-4 says no popup (contract, kezia R-O7). */
+function NewOrders() {
+  const { data: waiting } = useQuery(waitingQuery)
+  const { data: settings } = useQuery(webOrderSettingsQuery)
+  const dismissedAt = useDismissedAt()
+  const { open, opened } = useWindows()
+  const lastAlertAt = waiting?.lastAlertAt ?? ''
+  const isListOpen = opened.at(-1)?.id === 'web-orders'
+  if (lastAlertAt <= dismissedAt || isListOpen || settings?.isPopupDisabled !== false) return null
+  return (
+    <Notice look="alert" onClose={() => dismissAlert(lastAlertAt)} onOpen={() => open('web-orders')}>
+      {t('alert.new')}
+    </Notice>
+  )
+}
+
+interface NoticeProps {
+  children: string
+  look?: 'alert' | 'plain'
+  onClose(): void
+  onOpen?(): void
+}
+
+const Notice = ({ children, look = 'plain', onClose, onOpen }: NoticeProps) => (
+  <div className={`overlay-box overlay-${look}`} role="alert">
+    {onOpen ? (
+      <button type="button" className="overlay-text" onClick={onOpen}>
+        {children}
+      </button>
+    ) : (
+      <p className="overlay-text">{children}</p>
+    )}
+    <button type="button" className="overlay-close" aria-label={t('app.close')} onClick={onClose}>
+      ×
+    </button>
+  </div>
+)

@@ -1,0 +1,18 @@
+import { useSyncExternalStore } from 'react'
+
+const key = 'kezia.webOrders.dismissedAt'
+const listeners = new Set<() => void>()
+
+/** Closes the alert of that time at this poste; a later one shows again. */
+export function dismissAlert(lastAlertAt: string): void {
+  localStorage.setItem(key, lastAlertAt)
+  for (const listener of listeners) listener()
+}
+
+/** The last alert closed here; empty if none was. */
+export const useDismissedAt = () => useSyncExternalStore(subscribe, () => localStorage.getItem(key) ?? '')
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query'
+import type { CatalogPreview } from '../../../src/connector/catalog/wire.ts'
+import type { HubState } from '../../../src/connector/wire.ts'
+import { t } from '../../labels/index.ts'
+import { formatMoney } from '../../lib/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { catalogQuery } from '../queries.ts'
+import { ExportProgress } from './ExportProgress.tsx'
+import { useCatalogExport } from './useCatalogExport.ts'
+
+/** «Export»: the catalogue as it would be sent (contract, kezia D15). */
+export function ExportTab({ hub }: { hub: HubState }) {
+  const query = useQuery(catalogQuery)
+  const { progress, start, isBusy } = useCatalogExport(hub.catalog?.name ?? hub.catalog?.id ?? '')
+  return (
+    <div className="export">
+      <div className="window-buttons">
+        <Button
+          look="primary"
+          disabled={hub.catalog === null || isBusy}
+          title={hub.catalog === null ? t('exchange.noCatalog') : undefined}
+          onClick={start}
+        >
+          {t('exchange.articles')}
+        </Button>
+        <a className="button" href="/api/hub/catalog.json" download="catalogue.json">
+          {t('export.saveJson')}
+        </a>
+        <a className="button" href="/api/hub/catalog.csv" download="catalogue.csv">
+          {t('export.saveCsv')}
+        </a>
+      </div>
+      <ExportProgress progress={progress} />
+      <Loaded query={query}>{(preview) => <Preview preview={preview} />}</Loaded>
+    </div>
+  )
+}
+
+function Preview({ preview }: { preview: CatalogPreview }) {
+  const { categories, currency, productCount, categoryCount, leftOut, clashes } = preview
+  return (
+    <>
+      <p>
+        {productCount === 0
+          ? t('export.empty')
+          : t('export.summary', { articles: productCount, categories: categoryCount })}
+      </p>
+      {clashes.map(({ ref, names }) => (
+        <p key={ref} className="field-error">
+          {t('export.clash', { ref, names: names.join(', ') })}
+        </p>
+      ))}
+      <div className="export-columns">
+        <section aria-label={t('export.tree')}>
+          <h4>{t('export.tree')}</h4>
+          {categories.map(({ ref, name, depth, products }) => (
+            <div key={ref} className={`tree tree-${depth}`}>
+              <p>{name}</p>
+              <ul>
+                {products.map((product) => (
+                  <li key={product.ref}>
+                    <span>{product.name}</span> <span className="soft">{product.ref}</span>
+                    <span className="number">{formatMoney(product.priceCents, currency)}</span>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+        </section>
+        <section aria-label={t('export.leftOut')}>
+          <h4>{t('export.leftOut')}</h4>
+          {leftOut.length === 0 && <p className="soft">{t('export.leftOut.none')}</p>}
+          <ul>
+            {leftOut.map(({ idart, name, reason }) => (
+              <li key={idart}>
+                <span>{name}</span> <span className="soft">{t(`export.reason.${reason}`)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query'
+import type { WindowRegistry } from '../windows/types.ts'
+import './alert/alert.css'
+import './hub/hub.css'
+import './orders/details.css'
+import './orders/orders.css'
+import { HubWindow } from './hub/HubWindow.tsx'
+import { OrderDetails } from './orders/OrderDetails.tsx'
+import { OrderList } from './orders/OrderList.tsx'
+import { waitingQuery } from './queries.ts'
+
+export { ConnectorOverlay } from './alert/Overlay.tsx'
+
+/** The connector's windows (W-3, W-8, W-9): an id listed here lights up its tile, key and menu entries. */
+export const connectorWindows: WindowRegistry = {
+  hub: { title: 'hub.title', Component: HubWindow, size: 'full' },
+  'web-orders': { title: 'list.title', Component: OrderList, size: 'full' },
+  'web-order-details': { title: 'details.title', Component: OrderDetails, size: 'full' },
+}
+
+/** How many web orders wait: the «Commandes Web» key is red with a dot while it is above 0. */
+export const useWaitingOrderCount = (): number => useQuery(waitingQuery).data?.count ?? 0

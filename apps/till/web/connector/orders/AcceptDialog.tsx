@@ -1,0 +1,94 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { WebOrderRow } from '../../../src/weborders/wire.ts'
+import { t } from '../../labels/index.ts'
+import { type ApiFailure, api } from '../../lib/api.ts'
+import { Button } from '../../ui/Button.tsx'
+import { TextField } from '../../ui/fields.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Modal } from '../../ui/Modal.tsx'
+import { useNotify } from '../../ui/notices.tsx'
+import { webOrderQuery } from '../queries.ts'
+import { SellerField } from './SellerField.tsx'
+import { useSeller } from './useSeller.ts'
+import { localDayAndTime, toInstant } from './zoned.ts'
+
+interface AcceptDialogProps {
+  order: WebOrderRow
+  timeZone: string
+  onClose(): void
+}
+
+/** The confirmation of «Valider commande», where the promised time can be changed (contract, kezia D34). */
+export function AcceptDialog({ order, timeZone, onClose }: AcceptDialogProps) {
+  const query = useQuery({ ...webOrderQuery(order.number), staleTime: 0 })
+  return (
+    <Loaded query={query}>
+      {({ proposedConfirmedAt }) => (
+        <AcceptForm
+          order={order}
+          proposed={localDayAndTime(proposedConfirmedAt, timeZone)}
+          timeZone={timeZone}
+          onClose={onClose}
+        />
+      )}
+    </Loaded>
+  )
+}
+
+interface AcceptFormProps extends AcceptDialogProps {
+  proposed: { day: string; time: string }
+}
+
+function AcceptForm({ order, proposed, timeZone, onClose }: AcceptFormProps) {
+  const [typed, setTyped] = useState<{ day: string; time: string }>()
+  const { seller } = useSeller()
+  const queryClient = useQueryClient()
+  const notify = useNotify()
+  const { day, time } = typed ?? proposed
+  const accept = useMutation<void, ApiFailure>({
+    mutationFn: () =>
+      api.post(`/web-orders/${order.number}/accept`, {
+        sellerId: seller?.id,
+        // Left as proposed, it is the till that decides at the moment of the click.
+        ...(typed && { confirmedAt: toInstant(typed.day, typed.time, timeZone) }),
+      }),
+    onSuccess: () => {
+      notify(t('panel.accepted', { code: order.code }))
+      onClose()
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['web-orders'] }),
+  })
+  const { fields = {}, message = '' } = accept.error ?? {}
+  return (
+    <Modal title={t('accept.title', { code: order.code })} onClose={onClose} onSubmit={() => accept.mutate()}>
+      <SellerField error={fields.sellerId} />
+      <div className="day-and-time">
+        <TextField
+          label={t('accept.time')}
+          type="time"
+          value={time}
+          error={fields.confirmedAt}
+          onChange={(value) => setTyped({ day, time: value })}
+        />
+        <TextField
+          label={t('accept.day')}
+          type="date"
+          value={day}
+          onChange={(value) => setTyped({ day: value, time })}
+        />
+      </div>
+      {accept.isError && Object.keys(fields).length === 0 && (
+        <p className="field-error" role="alert">
+          {message}
+        </p>
+      )}
+      <div className="confirm-buttons">
+        <Button onClick={onClose}>{t('app.cancel')}</Button>
+        <Button type="submit" look="primary" disabled={accept.isPending}>
+          {t('app.confirm')}
+        </Button>
+      </div>
+    </Modal>
+  )
+}

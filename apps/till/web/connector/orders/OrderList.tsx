@@ -1,0 +1,80 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { HubState } from '../../../src/connector/wire.ts'
+import { shopQuery } from '../../lib/queries.ts'
+import { Loaded } from '../../ui/Loaded.tsx'
+import type { WindowProps } from '../../windows/types.ts'
+import { dismissAlert } from '../alert/dismissed.ts'
+import { hubQuery, waitingQuery, webOrdersQuery } from '../queries.ts'
+import { FilterBar } from './FilterBar.tsx'
+import { initialFilters, keepRows, type OrderFilters, periodOf } from './filters.ts'
+import { ListHeader } from './ListHeader.tsx'
+import { OrderGrid } from './OrderGrid.tsx'
+import { OrderPanel } from './OrderPanel.tsx'
+
+/** W-8. */
+export function OrderList({ close }: WindowProps) {
+  const hub = useQuery(hubQuery)
+  const shop = useQuery(shopQuery)
+  useDismissedAlerts()
+  const timeZone = hub.data?.timeZone ?? shop.data?.timeZone
+  if (!timeZone) return <Loaded query={shop}>{() => null}</Loaded>
+  return <List hub={hub.data} timeZone={timeZone} close={close} />
+}
+
+/** The open list removes the popup, and leaves the key red (contract, kezia D31). */
+function useDismissedAlerts(): void {
+  const lastAlertAt = useQuery(waitingQuery).data?.lastAlertAt
+  useEffect(() => {
+    if (lastAlertAt) dismissAlert(lastAlertAt)
+  }, [lastAlertAt])
+}
+
+interface ListProps {
+  hub: HubState | undefined
+  timeZone: string
+  close(): void
+}
+
+function List({ hub, timeZone, close }: ListProps) {
+  const [filters, setFilters] = useState<OrderFilters>(() => initialFilters(timeZone))
+  const [isFiltering, setIsFiltering] = useState(false)
+  const [chosen, setChosen] = useState<number>()
+  const queryClient = useQueryClient()
+  const period = periodOf(filters)
+  const query = useQuery(webOrdersQuery(period.from, period.to))
+  const rows = keepRows(query.data ?? [], filters, timeZone)
+  // Until someone chooses, the first order that waits is the one to decide on.
+  const selected =
+    rows.find(({ number }) => number === chosen) ?? rows.find(({ status }) => status === 'pending') ?? rows[0]
+  return (
+    <div className="web-orders">
+      <ListHeader
+        hub={hub}
+        timeZone={timeZone}
+        rows={rows}
+        filters={filters}
+        isFiltering={isFiltering}
+        onFilter={() => setIsFiltering(!isFiltering)}
+        onRefresh={() => void queryClient.invalidateQueries({ queryKey: ['web-orders'] })}
+        onQuit={close}
+      />
+      {isFiltering && (
+        <FilterBar filters={filters} rows={query.data ?? []} timeZone={timeZone} onChange={setFilters} />
+      )}
+      <Loaded query={query}>
+        {() => (
+          <div className="web-orders-body">
+            <OrderGrid
+              rows={rows}
+              timeZone={timeZone}
+              selected={selected?.number}
+              onSelect={({ number }) => setChosen(number)}
+            />
+            <OrderPanel order={selected} timeZone={timeZone} />
+          </div>
+        )}
+      </Loaded>
+    </div>
+  )
+}

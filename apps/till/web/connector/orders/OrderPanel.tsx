@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import { type BandColour, bandColour, lateText, minutesLate } from '../../../src/weborders/rules.ts'
+import type { WebOrderRow } from '../../../src/weborders/wire.ts'
+import { type LabelKey, t } from '../../labels/index.ts'
+import { formatMoney } from '../../lib/format.ts'
+import { useWindows } from '../../windows/manager.tsx'
+import { formatShort } from '../time.ts'
+import { AcceptDialog } from './AcceptDialog.tsx'
+import { PaymentsDialog } from './PaymentsDialog.tsx'
+import { RejectDialog } from './RejectDialog.tsx'
+import { useNow } from './useNow.ts'
+
+interface OrderPanelProps {
+  order: WebOrderRow | undefined
+  timeZone: string
+}
+
+type Dialog = 'accept' | 'reject' | 'payments'
+
+const laterActions: LabelKey[] = [
+  'panel.delay',
+  'panel.ready',
+  'panel.print',
+  'panel.comment',
+  'panel.payment',
+]
+
+/** The right side of W-8: the chosen order and what can be done with it. */
+export function OrderPanel({ order, timeZone }: OrderPanelProps) {
+  const [dialog, setDialog] = useState<Dialog>()
+  const { open } = useWindows()
+  if (!order) return <aside className="order-panel state">{t('list.choose')}</aside>
+  const isWaiting = order.status === 'pending'
+  const closeDialog = () => setDialog(undefined)
+  return (
+    <aside className="order-panel" aria-label={t('panel.order', { code: order.code })}>
+      <Band order={order} />
+      <Facts order={order} timeZone={timeZone} />
+      <div className="panel-buttons">
+        <PanelButton onClick={() => open('web-order-details', { number: order.number })}>
+          {t('panel.details')}
+        </PanelButton>
+        <PanelButton onClick={() => setDialog('payments')}>
+          {formatMoney(order.totalCents, order.currency)}
+        </PanelButton>
+        <PanelButton look="accept" isOff={!isWaiting} onClick={() => setDialog('accept')}>
+          {t('panel.accept')}
+        </PanelButton>
+        <PanelButton look="reject" isOff={!isWaiting} onClick={() => setDialog('reject')}>
+          {t('panel.reject')}
+        </PanelButton>
+        {laterActions.map((label) => (
+          <PanelButton key={label} isOff title={t('app.unavailable')}>
+            {t(label)}
+          </PanelButton>
+        ))}
+      </div>
+      {dialog === 'accept' && (
+        <AcceptDialog key={order.number} order={order} timeZone={timeZone} onClose={closeDialog} />
+      )}
+      {dialog === 'reject' && <RejectDialog key={order.number} order={order} onClose={closeDialog} />}
+      {dialog === 'payments' && <PaymentsDialog order={order} onClose={closeDialog} />}
+    </aside>
+  )
+}
+
+/** `En attente(+7 min.)`: the colour repeats the text, and never replaces it (contract, kezia D18). */
+function Band({ order }: { order: WebOrderRow }) {
+  const now = useNow()
+  const late = minutesLate(Date.parse(order.dueAt), now.getTime())
+  const colour: BandColour | 'none' = order.isFinal ? 'none' : bandColour(late)
+  return (
+    <p className={`band band-${colour}`}>
+      {t(`status.${order.status}`)}
+      {!order.isFinal && lateText(late)}
+    </p>
+  )
+}
+
+function Facts({ order, timeZone }: { order: WebOrderRow; timeZone: string }) {
+  const now = useNow()
+  const time = (instant: string) => formatShort(instant, now, timeZone)
+  return (
+    <div className="panel-facts">
+      <h3>{t('panel.order', { code: order.code })}</h3>
+      <p className={`badge badge-${order.payment}`}>{t(`payment.${order.payment}`)}</p>
+      <p>
+        {order.channel} / {t(`service.${order.serviceType ?? 'none'}`)}
+      </p>
+      <p className="panel-customer">{order.customerName ?? t('list.anonymous')}</p>
+      <p>{order.expectedAt ? t('panel.expected', { time: time(order.expectedAt) }) : t('panel.asap')}</p>
+      {order.confirmedAt && <p>{t('panel.confirmed', { time: time(order.confirmedAt) })}</p>}
+      {order.tableName && <p>{t('list.table', { name: order.tableName })}</p>}
+      {order.unknownArticles > 0 && (
+        <p className="warning">{t('list.unknownArticles', { count: order.unknownArticles })}</p>
+      )}
+      {order.sellerName && <p>{t('panel.seller', { name: order.sellerName })}</p>}
+      {order.rejectionCause && <p>{t('panel.rejection', { cause: order.rejectionCause })}</p>}
+      {order.handledElsewhere && <p className="warning">{t('list.elsewhere')}</p>}
+    </div>
+  )
+}
+
+interface PanelButtonProps {
+  children: string
+  look?: 'plain' | 'accept' | 'reject'
+  isOff?: boolean
+  title?: string
+  onClick?(): void
+}
+
+const PanelButton = ({ children, look = 'plain', isOff = false, title, onClick }: PanelButtonProps) => (
+  <button
+    type="button"
+    className={`button panel-button panel-${look}`}
+    aria-disabled={isOff}
+    title={title}
+    onClick={() => !isOff && onClick?.()}
+  >
+    {children}
+  </button>
+)

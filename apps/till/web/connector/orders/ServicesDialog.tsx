@@ -1,0 +1,26 @@
+import { t } from '../../labels/index.ts'
+import { Button, UnavailableButton } from '../../ui/Button.tsx'
+import { Modal } from '../../ui/Modal.tsx'
+import { useWindows } from '../../windows/manager.tsx'
+
+/** The cog: which service to configure (contract, kezia W-8). */
+export function ServicesDialog({ onClose }: { onClose(): void }) {
+  const { open } = useWindows()
+  return (
+    <Modal title={t('list.services')} onClose={onClose}>
+      <div className="services-list">
+        <UnavailableButton>{t('list.service.uberEats')}</UnavailableButton>
+        <Button
+          onClick={() => {
+            onClose()
+            open('hub')
+          }}
+        >
+          {t('list.service.hub')}
+        </Button>
+        <UnavailableButton>{t('list.service.foxOrder')}</UnavailableButton>
+        <Button onClick={onClose}>{t('app.close')}</Button>
+      </div>
+    </Modal>
+  )
+}

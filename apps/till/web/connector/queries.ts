@@ -1,0 +1,62 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { CatalogExport, CatalogPreview } from '../../src/connector/catalog/wire.ts'
+import type { HubOptions, HubState, Maintenance } from '../../src/connector/wire.ts'
+import type { Seller } from '../../src/sellers/wire.ts'
+import type {
+  WaitingSummary,
+  WebOrderDetails,
+  WebOrderNotice,
+  WebOrderRow,
+} from '../../src/weborders/wire.ts'
+import { api } from '../lib/api.ts'
+
+/** The first word of each key is the live topic that refreshes it. */
+export const hubQuery = queryOptions({ queryKey: ['hub', 'state'], queryFn: () => api.get<HubState>('/hub') })
+
+export const hubOptionsQuery = queryOptions({
+  queryKey: ['hub', 'options'],
+  queryFn: () => api.get<HubOptions>('/hub/options'),
+})
+
+export const maintenanceQuery = queryOptions({
+  queryKey: ['hub', 'maintenance'],
+  queryFn: () => api.get<Maintenance>('/hub/maintenance'),
+})
+
+export const catalogQuery = queryOptions({
+  queryKey: ['articles', 'catalog'],
+  queryFn: () => api.get<CatalogPreview>('/hub/catalog'),
+})
+
+export const exportQuery = queryOptions({
+  queryKey: ['hub-export'],
+  queryFn: () => api.get<CatalogExport>('/hub/export'),
+})
+
+export const webOrdersQuery = (from: string, to: string) =>
+  queryOptions({
+    queryKey: ['web-orders', 'list', from, to],
+    queryFn: () => api.get<WebOrderRow[]>(`/web-orders?${new URLSearchParams({ from, to })}`),
+    placeholderData: (previous) => previous,
+  })
+
+export const webOrderQuery = (number: number) =>
+  queryOptions({
+    queryKey: ['web-orders', 'details', number],
+    queryFn: () => api.get<WebOrderDetails & { proposedConfirmedAt: string }>(`/web-orders/${number}`),
+  })
+
+export const waitingQuery = queryOptions({
+  queryKey: ['web-orders', 'waiting'],
+  queryFn: () => api.get<WaitingSummary>('/web-orders/waiting'),
+})
+
+export const noticesQuery = queryOptions({
+  queryKey: ['web-orders', 'notices'],
+  queryFn: () => api.get<WebOrderNotice[]>('/web-orders/notices'),
+})
+
+export const sellersQuery = queryOptions({
+  queryKey: ['sellers'],
+  queryFn: () => api.get<Seller[]>('/sellers'),
+})

@@ -1,0 +1,17 @@
+import { useQuery } from '@tanstack/react-query'
+import { t } from '../labels/index.ts'
+import { shopQuery, stationAccessQuery } from '../lib/queries.ts'
+
+/** «?»: which program this is, and that it claims no certificate (contract, kezia D2, D64). */
+export function About() {
+  const { data: shop } = useQuery(shopQuery)
+  const { data: access } = useQuery(stationAccessQuery)
+  return (
+    <div className="about">
+      <p className="about-product">{t('home.product')}</p>
+      {shop && <p>{t('status.version', { version: shop.version })}</p>}
+      <p>{t('about.uncertified')}</p>
+      {access?.code && <p>{t('about.code', { code: access.code })}</p>}
+    </div>
+  )
+}

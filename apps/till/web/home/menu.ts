@@ -1,0 +1,50 @@
+import type { LabelKey } from '../labels/index.ts'
+import type { WindowId } from '../windows/types.ts'
+
+export interface MenuEntry {
+  label: LabelKey
+  window?: WindowId
+  entries?: MenuEntry[]
+}
+
+/** The menu bar and its attested paths (contract, kezia W-2). An entry that leads to no window is greyed. */
+export const menuBar: MenuEntry[] = [
+  {
+    label: 'menu.file',
+    entries: [
+      {
+        label: 'menu.settings',
+        entries: [
+          { label: 'menu.configuration', window: 'configuration' },
+          { label: 'menu.webOrders', window: 'web-order-settings' },
+        ],
+      },
+    ],
+  },
+  {
+    label: 'menu.customer',
+    entries: [
+      { label: 'menu.customerOrder', entries: [{ label: 'menu.openOrders', window: 'orders' }] },
+      { label: 'menu.customerSearch', window: 'customers' },
+      {
+        label: 'menu.customerTools',
+        entries: [{ label: 'menu.customerRestore', window: 'customer-restore' }],
+      },
+    ],
+  },
+  {
+    label: 'menu.article',
+    entries: [
+      { label: 'menu.deals', entries: [{ label: 'menu.dealList', window: 'deals' }] },
+      { label: 'menu.stock', entries: [{ label: 'menu.stockLocal', window: 'stock' }] },
+      { label: 'menu.articleTool', entries: [{ label: 'menu.articleRestore', window: 'article-restore' }] },
+    ],
+  },
+  { label: 'menu.supplier' },
+  { label: 'menu.accounting' },
+  { label: 'menu.statistics' },
+  { label: 'menu.tools' },
+  { label: 'menu.counter', entries: [{ label: 'menu.sale', window: 'counter' }] },
+  { label: 'menu.help', window: 'about' },
+  { label: 'menu.hub', window: 'hub' },
+]

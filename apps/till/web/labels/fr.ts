@@ -1,0 +1,22 @@
+import { connectorLabels } from '../connector/labels.ts'
+import { articleLabels } from './articles.ts'
+import { homeLabels } from './home.ts'
+import { settingsLabels } from './settings.ts'
+import { setupLabels } from './setup.ts'
+
+/** Every text on screen. A folder with many keeps them in a file of its own and is listed here. */
+export const fr = {
+  ...homeLabels,
+  ...articleLabels,
+  ...settingsLabels,
+  ...setupLabels,
+  ...connectorLabels,
+  'app.unreachable': 'La caisse ne répond pas. Vérifiez que son programme est lancé.',
+  'app.unexpected': 'Réponse inattendue de la caisse.',
+  'app.loading': 'Chargement…',
+  'app.retry': 'Réessayer',
+  'app.close': 'Fermer',
+  'app.cancel': 'Annuler',
+  'app.confirm': 'Confirmer',
+  'app.unavailable': 'Non disponible',
+} as const

@@ -1,0 +1,57 @@
+import { t } from '../labels/index.ts'
+
+/** A refusal of the till's server, or no answer at all (`status` 0): `message` is a sentence to show. */
+export class ApiFailure extends Error {
+  readonly status: number
+  /** Field name → sentence; empty when no field is at fault. */
+  readonly fields: Readonly<Record<string, string>>
+
+  constructor(status: number, message: string, fields: Record<string, string> = {}) {
+    super(message)
+    this.status = status
+    this.fields = fields
+  }
+}
+
+interface Refusal {
+  message?: string
+  errors?: { field: string; message: string }[]
+}
+
+// In memory only: an identification ends with the page.
+let intervenantKey: string | undefined
+
+export const setIntervenantKey = (key: string) => {
+  intervenantKey = key
+}
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  let response: Response
+  let answer: unknown
+  try {
+    response = await fetch(`/api${path}`, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(intervenantKey && { 'x-intervenant': intervenantKey }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    answer = text === '' ? undefined : JSON.parse(text)
+  } catch (cause) {
+    throw Object.assign(new ApiFailure(0, t('app.unreachable')), { cause })
+  }
+  if (response.ok) return answer as T
+  const { message, errors = [] } = (answer ?? {}) as Refusal
+  const fields = Object.fromEntries(errors.map((error) => [error.field, error.message]))
+  throw new ApiFailure(response.status, message ?? t('app.unexpected'), fields)
+}
+
+/** Paths start with `/` and leave `/api` out. Every call may throw an `ApiFailure`, and nothing else. */
+export const api = {
+  get: <T>(path: string) => call<T>('GET', path),
+  post: <T>(path: string, body: unknown = {}) => call<T>('POST', path, body),
+  put: <T>(path: string, body: unknown = {}) => call<T>('PUT', path, body),
+  delete: <T>(path: string) => call<T>('DELETE', path),
+}

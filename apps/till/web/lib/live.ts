@@ -1,0 +1,51 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+
+type Listener = (data: unknown) => void
+
+// One stream per page, shared by every hook.
+const listeners = new Map<string, Set<Listener>>()
+let source: EventSource | undefined
+
+function connect(queryClient: QueryClient): void {
+  source = new EventSource('/api/live')
+  let wasLost = false
+  source.onerror = () => {
+    wasLost = true
+  }
+  source.onopen = () => {
+    // What was pushed while the stream was down is lost: read everything again.
+    if (wasLost) void queryClient.invalidateQueries()
+    wasLost = false
+  }
+  source.onmessage = (event: MessageEvent<string>) => {
+    const { topic, data } = JSON.parse(event.data) as { topic: string; data: unknown }
+    void queryClient.invalidateQueries({ queryKey: [topic] })
+    for (const listener of listeners.get(topic) ?? []) listener(data)
+  }
+}
+
+/** Keeps the queries whose key starts with a pushed topic fresh. Mounted once. */
+export function useLiveRefresh(): void {
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    connect(queryClient)
+    return () => source?.close()
+  }, [queryClient])
+}
+
+/** Calls `listener` at each push of `topic`, beside the refresh of its queries. */
+export function useLive(topic: string, listener: Listener): void {
+  const latest = useRef(listener)
+  useEffect(() => {
+    latest.current = listener
+  })
+  useEffect(() => {
+    const own: Listener = (data) => latest.current(data)
+    const set = listeners.get(topic) ?? new Set()
+    listeners.set(topic, set.add(own))
+    return () => {
+      set.delete(own)
+    }
+  }, [topic])
+}

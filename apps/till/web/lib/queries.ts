@@ -1,0 +1,36 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Rayon } from '../../src/classification/wire.ts'
+import type { PaymentMode } from '../../src/payment-modes/wire.ts'
+import type { Shop } from '../../src/shop/wire.ts'
+import type { VatRate } from '../../src/vat/wire.ts'
+import type { WebOrderSettings } from '../../src/web-order-settings/wire.ts'
+import { api } from './api.ts'
+
+/** The first word of each key is the live topic that refreshes it. */
+export const shopQuery = queryOptions({ queryKey: ['shop'], queryFn: () => api.get<Shop>('/shop') })
+
+export const vatRatesQuery = queryOptions({
+  queryKey: ['vat-rates'],
+  queryFn: () => api.get<VatRate[]>('/vat-rates'),
+})
+
+export const paymentModesQuery = queryOptions({
+  queryKey: ['payment-modes'],
+  queryFn: () => api.get<PaymentMode[]>('/payment-modes'),
+})
+
+export const classificationQuery = queryOptions({
+  queryKey: ['classification'],
+  queryFn: () => api.get<Rayon[]>('/classification'),
+})
+
+export const webOrderSettingsQuery = queryOptions({
+  queryKey: ['web-order-settings'],
+  queryFn: () => api.get<WebOrderSettings>('/web-order-settings'),
+})
+
+/** The code that other postes need; null on those, and while there are none. */
+export const stationAccessQuery = queryOptions({
+  queryKey: ['station-access'],
+  queryFn: () => api.get<{ code: string | null }>('/station-access'),
+})

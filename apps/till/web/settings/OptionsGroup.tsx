@@ -1,0 +1,69 @@
+import type { WebOrderSettings } from '../../src/web-order-settings/wire.ts'
+import { t } from '../labels/index.ts'
+import { CheckBox, SelectField, TextField } from '../ui/fields.tsx'
+
+interface OptionsGroupProps {
+  values: WebOrderSettings
+  errors: Readonly<Record<string, string>>
+  onChange(change: Partial<WebOrderSettings>): void
+}
+
+const keys = [1, 2, 3, 4, 5, 6].map((number) => ({
+  value: String(number),
+  label: t('webOrders.key', { number }),
+}))
+
+const greyed = () => ({ isChecked: false, isDisabled: true, title: t('app.unavailable'), onChange: () => {} })
+
+export function OptionsGroup({ values, errors, onChange }: OptionsGroupProps) {
+  return (
+    <fieldset className="parameters">
+      <legend>{t('webOrders.parameters')}</legend>
+      <fieldset>
+        <legend>{t('webOrders.list')}</legend>
+        <SelectField
+          label={t('webOrders.listKey')}
+          value={String(values.listKey)}
+          choices={keys}
+          error={errors.listKey}
+          onChange={(key) => onChange({ listKey: Number(key) })}
+        />
+        <TextField
+          label={t('webOrders.keyLabel')}
+          value={values.listKeyLabel}
+          error={errors.listKeyLabel}
+          onChange={(listKeyLabel) => onChange({ listKeyLabel })}
+        />
+        <fieldset className="radios">
+          <legend>{t('webOrders.log')}</legend>
+          <CheckBox label={t('webOrders.log.screen')} {...greyed()} />
+          <CheckBox label={t('webOrders.log.clipboard')} {...greyed()} />
+          <CheckBox label={t('webOrders.log.file')} {...greyed()} />
+        </fieldset>
+      </fieldset>
+      <fieldset>
+        <legend>{t('webOrders.options')}</legend>
+        <CheckBox label={t('webOrders.printPreparation')} {...greyed()} />
+        <CheckBox label={t('webOrders.fullDeposit')} {...greyed()} />
+        <CheckBox label={t('webOrders.hideKiosk')} {...greyed()} />
+        <CheckBox
+          label={t('webOrders.disablePopup')}
+          isChecked={values.isPopupDisabled}
+          onChange={(isPopupDisabled) => onChange({ isPopupDisabled })}
+        />
+        <CheckBox label={t('webOrders.allowChanges')} {...greyed()} />
+        <div className="delay">
+          <TextField
+            label={t('webOrders.displayDelay')}
+            value=""
+            disabled
+            size={3}
+            title={t('app.unavailable')}
+            onChange={() => {}}
+          />
+          <span>{t('webOrders.days')}</span>
+        </div>
+      </fieldset>
+    </fieldset>
+  )
+}

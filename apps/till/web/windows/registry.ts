@@ -1,0 +1,17 @@
+import { ArticleSelection } from '../articles/ArticleSelection.tsx'
+import { ArticleSheet } from '../articles/ArticleSheet.tsx'
+import { connectorWindows } from '../connector/index.tsx'
+import { About } from '../home/About.tsx'
+import { WebOrderSettings } from '../settings/WebOrderSettings.tsx'
+import { Setup } from '../setup/Setup.tsx'
+import type { WindowRegistry } from './types.ts'
+
+/** Every window that exists. */
+export const windows: WindowRegistry = {
+  setup: { title: 'setup.title', Component: Setup, size: 'dialog' },
+  about: { title: 'about.title', Component: About, size: 'dialog' },
+  'web-order-settings': { title: 'webOrders.title', Component: WebOrderSettings, size: 'full' },
+  'article-selection': { title: 'selection.title', Component: ArticleSelection, size: 'full' },
+  'article-sheet': { title: 'sheet.title', Component: ArticleSheet, size: 'full' },
+  ...connectorWindows,
+}

@@ -1,0 +1,17 @@
+// `npm run bench -- story|http`: real servers, loaded from a separate process, held against a baseline of the same run.
+import { spawnSync } from 'node:child_process'
+
+const benchmarks: Record<string, { file: string; postgres: boolean }> = {
+  http: { file: 'bench/http.ts', postgres: true },
+  story: { file: 'bench/story.ts', postgres: true },
+}
+
+const [name = ''] = process.argv.slice(2)
+const benchmark = benchmarks[name]
+if (!benchmark) {
+  process.stderr.write(`Which benchmark? npm run bench -- ${Object.keys(benchmarks).join('|')}\n`)
+  process.exit(1)
+}
+const command = [process.execPath, benchmark.file, ...process.argv.slice(3)]
+const [program, ...args] = benchmark.postgres ? ['bash', 'scripts/with-postgres.sh', ...command] : command
+process.exit(spawnSync(program!, args, { stdio: 'inherit' }).status ?? 1)

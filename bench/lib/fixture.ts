@@ -1,0 +1,122 @@
+import { parseScope } from '@hub/contract'
+import { createAccount } from '@hub/hub/accounts'
+import { type DatabaseSetting, openDatabase, transaction } from '@hub/hub/database'
+import { migrate } from '@hub/hub/migrate'
+import { migrations } from '@hub/hub/migrations'
+import { connect, createClient } from '@hub/hub/oauth'
+import { createSecrets } from '@hub/hub/secrets'
+
+export const benchSecret = 'the secret of a benchmark, of no use anywhere else'
+
+export interface Fixture {
+  accountId: string
+  locationId: string
+  catalogId: string
+  webshop: string
+  till: string
+  webshopClientId: string
+}
+
+/** One account with a web shop that orders and a till that listens, in a database that no process has open. */
+export async function prepare(setting: DatabaseSetting): Promise<Fixture> {
+  const { db } = await openDatabase(setting)
+  await migrate(db, migrations)
+  const secrets = createSecrets(benchSecret)
+  const account = await transaction(db, (trx) =>
+    createAccount(trx, {
+      name: 'Pizzeria Roma',
+      currency: 'EUR',
+      country: 'FR',
+      firstLocation: { name: 'Lille', country: 'FR', timezone: 'Europe/Paris' },
+    }),
+  )
+  const app = async (name: string) => {
+    const { clientId } = await createClient({ db, secrets, domain: 'bench' }, { name })
+    const scope = parseScope('location[orders.write,customer_list.write,catalog.write]')!
+    const { token } = await transaction(db, (trx) =>
+      connect(trx, secrets, {
+        clientId,
+        scope,
+        accountId: account.id,
+        locationId: account.locationId,
+        userId: null,
+        deviceId: null,
+        catalogId: account.catalogId,
+        customerListId: account.customerListId,
+      }),
+    )
+    return { token, clientId }
+  }
+  const webshop = await app('Ma boutique')
+  const till = await app('Ma caisse')
+  await db.destroy()
+  return {
+    accountId: account.id,
+    locationId: account.locationId,
+    catalogId: account.catalogId,
+    webshop: webshop.token,
+    till: till.token,
+    webshopClientId: webshop.clientId,
+  }
+}
+
+/** An order of 4 items, about 1.5 kB, as web shops send them. */
+export const orderOf4Items = JSON.stringify({
+  status: 'new',
+  ref: 'W-2087',
+  service_type: 'delivery',
+  expected_time: '2026-12-04T18:30:00+01:00',
+  customer_notes: 'Sonner deux fois, le digicode est en panne depuis lundi.',
+  items: [
+    {
+      product_name: 'Margherita',
+      sku_name: 'Grande',
+      sku_ref: 'MAR-G',
+      price: '12.50 EUR',
+      quantity: '2',
+      tax_rate: '10.0',
+      options: [
+        { option_list_name: 'Suppléments', name: 'Olives', ref: 'OLI', price: '1.00 EUR' },
+        { option_list_name: 'Retirer', name: 'Origan', removed: true },
+      ],
+    },
+    {
+      product_name: 'Quatre fromages',
+      sku_name: 'Moyenne',
+      sku_ref: 'QUA-M',
+      price: '11.80 EUR',
+      quantity: '1',
+      tax_rate: '10.0',
+      customer_notes: 'Bien cuite',
+    },
+    {
+      product_name: 'Tiramisu',
+      sku_ref: 'TIRA',
+      price: '4.80 EUR',
+      quantity: '2',
+      deal_line: { deal_key: 'menu', label: 'Dessert' },
+    },
+    {
+      product_name: 'Eau pétillante',
+      sku_ref: 'EAU',
+      price: '2.00 EUR',
+      quantity: '1',
+      deal_line: { deal_key: 'menu', label: 'Boisson' },
+    },
+  ],
+  deals: { menu: { name: 'Menu du soir', ref: 'MENU1' } },
+  discounts: [{ name: 'Bienvenue', ref: 'BVN', price_off: '3.00 EUR' }],
+  charges: [{ name: 'Livraison', ref: 'LIV', price: '2.40 EUR' }],
+  payments: [{ name: 'Carte', ref: 'CB', amount: '49.80 EUR' }],
+  customer: {
+    first_name: 'Inès',
+    last_name: 'Haddad',
+    phone: '+33612345678',
+    email: 'ines@example.com',
+    address_1: '7 rue des Fougères',
+    postal_code: '59000',
+    city: 'Lille',
+    country: 'FR',
+    delivery_notes: 'Porte bleue',
+  },
+})

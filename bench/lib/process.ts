@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+
+const clockTicksPerSecond = 100
+
+export interface ServerProcess {
+  /** `http://127.0.0.1:…` */
+  origin: string
+  child: ChildProcess
+  /** Seconds of processor time used so far. */
+  cpuSeconds(): Promise<number>
+  /** Resident memory, in MB. */
+  memoryMb(): Promise<number>
+  stop(signal?: NodeJS.Signals): Promise<void>
+}
+
+/**
+ * Starts one of the programs as a process of its own and waits until it answers.
+ * @param entry file to run, `apps/hub/src/main.ts`; it sends `{ ready: origin }` when it listens
+ */
+export async function startProcess(
+  entry: string,
+  environment: Record<string, string>,
+  args: string[] = [],
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [entry, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const origin = await new Promise<string>((resolve, reject) => {
+    child.once('message', (message: { ready: string }) => resolve(message.ready))
+    child.once('exit', (code) => reject(new Error(`${entry} stopped with code ${code} before it was ready`)))
+  })
+  return {
+    origin,
+    child,
+    async cpuSeconds() {
+      const fields = (await readFile(`/proc/${child.pid}/stat`, 'utf8')).split(') ')[1]!.split(' ')
+      return (Number(fields[11]) + Number(fields[12])) / clockTicksPerSecond
+    },
+    async memoryMb() {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024
+    },
+    stop(signal = 'SIGTERM') {
+      if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+      return new Promise((resolve) => {
+        child.once('exit', () => resolve())
+        child.kill(signal)
+      })
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDatabase } from '@hub/hub/database'
+import { migrate } from '@hub/hub/migrate'
+import { migrations } from '@hub/hub/migrations'
+import { createClient } from '@hub/hub/oauth'
+import { createSecrets } from '@hub/hub/secrets'
+import { type ServerProcess, startProcess } from '../../bench/lib/process.ts'
+import { Merchant } from './merchant.ts'
+
+const secret = 'the secret of an experiment, of no use anywhere else'
+export const shopScope = 'location[orders.write]'
+export const tillScope = 'location[orders.write,customer_list.write,catalog.write]'
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Calls until it succeeds; what fails meanwhile is the experiment's point. */
+export async function until<T>(
+  what: string,
+  attempt: () => Promise<T | undefined>,
+  timeoutMs = 60_000,
+): Promise<T> {
+  const deadlineMs = Date.now() + timeoutMs
+  let last: unknown
+  while (Date.now() < deadlineMs) {
+    try {
+      const result = await attempt()
+      if (result !== undefined) return result
+    } catch (error) {
+      last = error
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`${what} did not happen within ${timeoutMs / 1000} s`, { cause: last })
+}
+
+/** A hub, a till connected to it and a web shop, each server a process of its own that can be killed and started. */
+export async function openWorld() {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-chaos-'))
+  const hubPort = await freePort()
+  const tillPort = await freePort()
+  const hubOrigin = `http://127.0.0.1:${hubPort}`
+  const tillOrigin = `http://localhost:${tillPort}`
+  const hubData = join(folder, 'hub-data')
+  const { DATABASE_URL = '' } = process.env
+  const environment = { DEMO: '0', DATA_DIR: hubData, HUB_SECRET: secret, DATABASE_URL }
+
+  const database = await openDatabase(
+    DATABASE_URL === '' ? { dataDir: join(hubData, 'hub') } : { url: DATABASE_URL },
+  )
+  await migrate(database.db, migrations)
+  const parts = { db: database.db, secrets: createSecrets(secret), domain: 'chaos' }
+  const kezia = await createClient(parts, { name: 'Kezia II' })
+  const shop = await createClient(parts, { name: 'Ma boutique' })
+  await database.db.destroy()
+
+  let hub: ServerProcess | undefined
+  let till: ServerProcess | undefined
+  const startHub = async () => {
+    hub = await startProcess('apps/hub/src/main.ts', {
+      ...environment,
+      HUB_PORT: `${hubPort}`,
+      RATE_LIMITS: '0,0,0,0',
+    })
+  }
+  const startTill = async () => {
+    till = await startProcess('apps/till/src/main.ts', {
+      TILL_PORT: `${tillPort}`,
+      DATA_DIR: join(folder, 'till-data'),
+      DEMO: '1',
+      HUB_API_ORIGIN: hubOrigin,
+      HUB_MANAGER_ORIGIN: hubOrigin,
+      HUB_CLIENT_ID: kezia.clientId,
+      HUB_CLIENT_SECRET: kezia.clientSecret,
+      TILL_POLL_SECONDS: '2',
+    })
+  }
+  await startHub()
+  await startTill()
+
+  const callTill = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${tillOrigin}${path}`, {
+      method,
+      headers: { origin: tillOrigin, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+    return (response.status === 204 ? undefined : await response.json()) as T
+  }
+  const merchant = new Merchant(hubOrigin)
+  const { location_id: locationId } = await merchant.signUp('lea@example.com')
+  await callTill('POST', '/api/hub/connect', {
+    code: await merchant.authorize(kezia.clientId, tillScope, locationId),
+  })
+  const exchanged = await fetch(`${hubOrigin}/oauth2/v1/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`${shop.clientId}:${shop.clientSecret}`)}` },
+    body: new URLSearchParams({ code: await merchant.authorize(shop.clientId, shopScope, locationId) }),
+  })
+  const { access_token: shopToken } = (await exchanged.json()) as { access_token: string }
+
+  return {
+    callTill,
+    async callHub<T>(method: string, path: string, body?: unknown): Promise<T> {
+      const response = await fetch(`${hubOrigin}/v1${path}`, {
+        method,
+        headers: { 'x-access-token': shopToken, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+      return (await response.json()) as T
+    },
+    async restartHub() {
+      await hub?.stop('SIGKILL')
+      await startHub()
+    },
+    async restartTill() {
+      await till?.stop('SIGKILL')
+      await startTill()
+    },
+    async close() {
+      await till?.stop()
+      await hub?.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>

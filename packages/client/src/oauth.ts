@@ -1,0 +1,63 @@
+import { outOfBandUri } from '@hub/contract'
+import { createTransport, jsonOf, queryText, type TransportOptions } from './http.ts'
+import type { TokenAnswer } from './types.ts'
+
+export interface AuthorizeParameters {
+  clientId: string
+  scope: string
+  /** Default: none; the code is shown, and its user copies it (contract, oauth §7). */
+  redirectUri?: string
+  state?: string
+  deviceId?: string
+  country?: string
+  accountName?: string
+  locationName?: string
+}
+
+/** The address of the consent page, to be opened in the person's browser (contract, oauth §4). */
+export function authorizeUrl(managerOrigin: string, parameters: AuthorizeParameters): string {
+  const query = queryText({
+    redirect_uri: parameters.redirectUri ?? outOfBandUri,
+    client_id: parameters.clientId,
+    scope: parameters.scope,
+    state: parameters.state,
+    device_id: parameters.deviceId,
+    country: parameters.country,
+    account_name: parameters.accountName,
+    location_name: parameters.locationName,
+  })
+  return `${managerOrigin.replace(/\/+$/, '')}/oauth2/v1/authorize${query}`
+}
+
+export interface OAuthOptions extends Omit<TransportOptions, 'origin'> {
+  managerOrigin: string
+  clientId: string
+  clientSecret: string
+}
+
+/**
+ * Exchanges an authorisation code for the connection's token.
+ * @throws {BadRequest} code used, expired, unknown, or issued to another client
+ * @throws {Unauthorized} client id or secret refused
+ */
+export async function exchangeCode(options: OAuthOptions, code: string): Promise<TokenAnswer> {
+  const path = '/oauth2/v1/token'
+  const body = new URLSearchParams({ code })
+  return jsonOf('POST', path, await send(options, path, body))
+}
+
+/**
+ * Ends the connection of a token; a token that is already unknown is a success too (contract, oauth §6).
+ * @throws {Unauthorized} client id or secret refused
+ */
+export async function revokeToken(options: OAuthOptions, token: string): Promise<void> {
+  await send(options, '/oauth2/v1/revoke', new URLSearchParams({ token }))
+}
+
+function send(options: OAuthOptions, path: string, body: URLSearchParams) {
+  const headers = { authorization: `Basic ${base64(`${options.clientId}:${options.clientSecret}`)}` }
+  return createTransport({ ...options, origin: options.managerOrigin }).send('POST', path, { headers, body })
+}
+
+/** `btoa` takes Latin-1 only, a secret may be anything. */
+const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)))

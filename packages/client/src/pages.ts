@@ -1,0 +1,16 @@
+import { type Answer, jsonOf } from './http.ts'
+
+/** Yields the elements of an index endpoint, page after page, until `X-Cursor-Next` is absent (contract, general §4). */
+export async function* eachOfPages<T>(
+  getPage: (cursor: string | undefined) => Promise<Answer>,
+  path: string,
+  beforePage?: () => Promise<void>,
+): AsyncGenerator<T, void, undefined> {
+  let cursor: string | undefined
+  do {
+    if (cursor !== undefined) await beforePage?.()
+    const answer = await getPage(cursor)
+    cursor = answer.response.headers.get('x-cursor-next') ?? undefined
+    yield* jsonOf<T[]>('GET', `/v1${path}`, answer)
+  } while (cursor !== undefined)
+}

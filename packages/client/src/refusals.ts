@@ -1,0 +1,87 @@
+import {
+  BadRequest,
+  Conflict,
+  type FieldError,
+  Forbidden,
+  NoSuchRoute,
+  NotFound,
+  RateLimited,
+  type Refusal,
+  Refused,
+  type RequestLine,
+  ServerFailure,
+  Unauthorized,
+  UnexpectedAnswer,
+  ValidationFailed,
+} from './errors.ts'
+
+const keptBodyLength = 4_000
+const defaultRetryAfterSeconds = 60
+
+/** Turns an answer that is not a success into the error of its family. Never throws. */
+export function refusalOf(request: RequestLine, response: Response, body: string): Refused {
+  const parsed = objectOf(body)
+  const errorType = textOf(parsed?.error_type) ?? textOf(parsed?.error)
+  const refusal: Refusal = {
+    status: response.status,
+    errorType,
+    body: body.slice(0, keptBodyLength),
+    requestId: response.headers.get('x-request-id'),
+  }
+  const message =
+    textOf(parsed?.message) ??
+    textOf(parsed?.error_description) ??
+    `${request.method} ${request.path} was answered ${response.status}`
+  switch (response.status) {
+    case 400:
+      return new BadRequest(message, request, refusal)
+    case 401:
+      return new Unauthorized(message, request, refusal)
+    case 403:
+      return new Forbidden(message, request, refusal)
+    case 404: {
+      const Family = errorType === 'not_found' ? NotFound : NoSuchRoute
+      return parsed ? new Family(message, request, refusal) : new UnexpectedAnswer(message, request, refusal)
+    }
+    case 409:
+      return new Conflict(message, request, refusal)
+    case 422:
+      return invalid(message, request, refusal, fieldErrorsOf(parsed?.errors))
+    case 429:
+      return new RateLimited(message, request, refusal, retryAfterSecondsOf(response))
+    default:
+      if (response.status >= 500) return new ServerFailure(message, request, refusal)
+      if (response.status > 400) return new Refused(message, request, refusal)
+      return new UnexpectedAnswer(message, request, refusal)
+  }
+}
+
+/** `Validation failed: private_ref has already been taken` says more in a log than its first two words. */
+function invalid(message: string, request: RequestLine, refusal: Refusal, errors: FieldError[]) {
+  const details = errors.map((error) => `${error.field} ${error.message}`).join(', ')
+  return new ValidationFailed(details ? `${message}: ${details}` : message, request, refusal, errors)
+}
+
+function retryAfterSecondsOf(response: Response): number {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : defaultRetryAfterSeconds
+}
+
+function fieldErrorsOf(errors: unknown): FieldError[] {
+  if (!Array.isArray(errors)) return []
+  return errors.flatMap((error: Record<string, unknown> | null) => {
+    const message = textOf(error?.message)
+    return message === null ? [] : [{ field: textOf(error?.field) ?? 'base', message }]
+  })
+}
+
+function objectOf(body: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)

@@ -1,0 +1,135 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser'
+import type { ClientOptions } from './client.ts'
+import { type HubError, NetworkFailure, RateLimited, Refused, ServerFailure, Unauthorized } from './errors.ts'
+import { reasonOf } from './http.ts'
+import { refusalOf } from './refusals.ts'
+import type { CallbackEventSummary } from './types.ts'
+
+export interface StreamOptions {
+  /** Ends the stream: the iteration stops without an error. */
+  signal: AbortSignal
+  /** Events after this one; without it, all that nobody deleted (contract, extensions X1). */
+  lastEventId?: string
+  /** The stream is open: what follows arrives at once. */
+  onOpen?: () => void
+  /** The stream was lost and will be opened again in `retryInMs`: meanwhile, poll. */
+  onLost?: (failure: HubError, retryInMs: number) => void
+}
+
+const path = '/v1/callback/events/stream'
+const line = { method: 'GET', path }
+const defaultRetryMs = 2_000
+const longestRetryMs = 30_000
+/** The server beats every 15 s; three missed beats are a dead socket that nobody closed. */
+const silenceMs = 45_000
+
+/**
+ * The live events of the connection, oldest first; each is still to be deleted by the caller. After a cut it resumes
+ * by itself after the last event yielded.
+ * @throws {NoSuchRoute} the server has no stream: poll instead
+ * @throws {Unauthorized} the token was refused, or the server closed the stream for that reason
+ */
+export async function* streamEvents(
+  client: ClientOptions,
+  { signal, lastEventId, onOpen, onLost }: StreamOptions,
+): AsyncGenerator<CallbackEventSummary, void, undefined> {
+  let resumeAfter = lastEventId
+  let retryMs = defaultRetryMs
+  let failures = 0
+  while (!signal.aborted) {
+    const cut = new AbortController()
+    let failure: HubError
+    try {
+      const response = await openStream(client, resumeAfter, AbortSignal.any([signal, cut.signal]), cut)
+      failures = 0
+      onOpen?.()
+      for await (const message of messagesOf(response, cut, (ms) => (retryMs = ms))) {
+        if (message.event === 'closed') throw closedByServer(message.data)
+        if (message.event !== 'callback') continue
+        const event = JSON.parse(message.data) as CallbackEventSummary
+        yield event
+        resumeAfter = message.id ?? event.id
+      }
+      failure = new NetworkFailure(`GET ${path}: the stream ended`, line)
+    } catch (error) {
+      if (signal.aborted) return
+      failure = asRetryable(error)
+    } finally {
+      cut.abort()
+    }
+    failures += 1
+    const wait =
+      failure instanceof RateLimited
+        ? failure.retryAfterSeconds * 1_000
+        : Math.min(retryMs * 2 ** (failures - 1), longestRetryMs)
+    onLost?.(failure, wait)
+    await delay(wait, signal)
+  }
+}
+
+async function openStream(
+  client: ClientOptions,
+  lastEventId: string | undefined,
+  signal: AbortSignal,
+  cut: AbortController,
+) {
+  const timer = setTimeout(() => cut.abort(new Error('no answer')), client.timeoutMs ?? 20_000)
+  try {
+    const response = await (client.fetch ?? fetch)(client.apiOrigin.replace(/\/+$/, '') + path, {
+      headers: {
+        accept: 'text/event-stream',
+        'x-access-token': client.token,
+        ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
+      },
+      redirect: 'manual',
+      signal,
+    })
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
+    if (!response.ok || !isStream) throw refusalOf(line, response, await response.text())
+    return response
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function* messagesOf(response: Response, cut: AbortController, onRetry: (ms: number) => void) {
+  const ready: EventSourceMessage[] = []
+  const parser = createParser({ onEvent: (message) => ready.push(message), onRetry })
+  const decoder = new TextDecoder()
+  const died = () => cut.abort(new Error('the stream fell silent'))
+  let watchdog = setTimeout(died, silenceMs)
+  try {
+    for await (const bytes of response.body ?? []) {
+      clearTimeout(watchdog)
+      watchdog = setTimeout(died, silenceMs)
+      parser.feed(decoder.decode(bytes, { stream: true }))
+      yield* ready.splice(0)
+    }
+  } finally {
+    clearTimeout(watchdog)
+  }
+}
+
+/** Lets pass what another attempt cannot cure. */
+function asRetryable(error: unknown): HubError {
+  if (error instanceof RateLimited || error instanceof ServerFailure || error instanceof NetworkFailure)
+    return error
+  if (error instanceof Refused) throw error
+  return new NetworkFailure(`GET ${path}: ${reasonOf(error)}`, line, { cause: error })
+}
+
+const closedByServer = (message: string) =>
+  new Unauthorized(message, line, { status: 401, errorType: 'unauthorized', body: message, requestId: null })
+
+function delay(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done)
+    if (signal.aborted) done()
+  })
+}

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
+const cache = join(root, 'node_modules', '.cache', 'chromium')
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--autoplay-policy=no-user-gesture-required',
+]
+
+/** The system's Chromium, else the one that comes from npm, unpacked once under `node_modules/.cache`. */
+async function findChromium(): Promise<string> {
+  const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+  if (system !== undefined) return system
+  await mkdir(cache, { recursive: true })
+  // The package unpacks into the folder that os.tmpdir() names.
+  const { TMPDIR } = process.env
+  process.env.TMPDIR = cache
+  try {
+    const { default: bundled } = await import('@sparticuz/chromium')
+    return await bundled.executablePath()
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = TMPDIR
+  }
+}
+
+export interface OpenPage {
+  page: Page
+  context: BrowserContext
+  /** Requests to any other place than this machine: each is blocked, and a page must make none. */
+  outside: string[]
+  /** Script errors and failed loads, as the browser's console told them. */
+  errors: string[]
+}
+
+export interface PageOptions {
+  width?: number
+  height?: number
+  locale?: string
+}
+
+/** A real browser. Pages reach this machine only: anything else is blocked and noted. */
+export async function openBrowser() {
+  const browser: Browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args,
+    headless: true,
+  })
+  return {
+    browser,
+    /** A page in a context of its own: other cookies than any other page. */
+    async open({ width = 1280, height = 800, locale = 'fr-FR' }: PageOptions = {}): Promise<OpenPage> {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        locale,
+        timezoneId: 'Europe/Paris',
+        permissions: ['clipboard-read', 'clipboard-write'],
+      })
+      const outside: string[] = []
+      const errors: string[] = []
+      await context.route(
+        (url) => !['127.0.0.1', 'localhost'].includes(url.hostname) && /^https?:$/.test(url.protocol),
+        (route) => {
+          outside.push(route.request().url())
+          return route.abort()
+        },
+      )
+      context.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text())
+      })
+      context.on('weberror', (error) => errors.push(String(error.error())))
+      const page = await context.newPage()
+      return { page, context, outside, errors }
+    },
+    close: () => browser.close(),
+  }
+}
+
+export type TestBrowser = Awaited<ReturnType<typeof openBrowser>>
