@@ -5,13 +5,7 @@ import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  OAuthClient,
-  startHub,
-  startProxy,
-  startTestTill,
-  type TestHub,
-} from '@hub/testing'
+import { OAuthClient, startHub, startProxy, startTestTill, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { HubState } from '../apps/till/src/connector/wire.ts'
 import type { WebOrderRow } from '../apps/till/src/weborders/wire.ts'

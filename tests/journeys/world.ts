@@ -8,11 +8,6 @@ import {
 } from '@hub/testing'
 import type { Page } from 'playwright-core'
 
-export const consent = {
-  title: 'Kezia II souhaite accéder à un point de vente :',
-  code: 'Copiez ce code, allez dans votre logiciel et collez-le à l’emplacement indiqué :',
-}
-
 export interface World {
   hub: TestHub
   till: TestTill
@@ -49,9 +44,16 @@ export async function openTill({ browser, till }: Pick<World, 'browser' | 'till'
   return opened
 }
 
+/** «Hubrise»: the window «Kezia II/HubRise». */
+export async function openHubWindow(tillPage: Page) {
+  const window = tillPage.getByRole('dialog', { name: 'Kezia II/HubRise' })
+  if (!(await window.isVisible())) await tillPage.getByRole('menuitem', { name: 'Hubrise' }).click()
+  return window
+}
+
 /** «Hubrise» > «Connexion à HubRise»: the hub's page in a new tab, the code field in the till. */
 export async function askToConnect(tillPage: Page): Promise<Page> {
-  await tillPage.getByRole('menuitem', { name: 'Hubrise' }).click()
+  await openHubWindow(tillPage)
   const opening = tillPage.context().waitForEvent('page')
   await tillPage.getByRole('button', { name: 'Connexion à HubRise' }).click()
   return opening
@@ -67,6 +69,24 @@ export async function signIn(page: Page, email: string, password: string) {
 export async function allow(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Autoriser' }).click()
   return (await page.locator('code#authorization-code').textContent()) ?? ''
+}
+
+/** The whole of it by a person who is known: sign in, «Autoriser», copy, paste, «OK», «Connecté à HubRise». */
+export async function connectTill(tillPage: Page, email: string, password: string) {
+  const hubPage = await askToConnect(tillPage)
+  await signIn(hubPage, email, password)
+  await carryCode(tillPage, hubPage)
+}
+
+/** The same by a person whose browser is still signed in at the hub. */
+export async function reconnectTill(tillPage: Page) {
+  await carryCode(tillPage, await askToConnect(tillPage))
+}
+
+async function carryCode(tillPage: Page, hubPage: Page) {
+  await enterCode(tillPage, await allow(hubPage))
+  await tillPage.getByText('Connecté à HubRise').waitFor()
+  await hubPage.close()
 }
 
 /** Pastes the code and «OK». */

@@ -112,7 +112,10 @@ describe('refusals', () => {
   test('a 422 keeps the field of each error', async () => {
     const errors = [{ field: 'items[0].price', message: "'cheap' is not a valid monetary amount" }]
     const { client } = await connect(() => ({ status: 422, body: { message: 'Validation failed', errors } }))
-    await expect(client.createOrder({ status: 'new' })).rejects.toMatchObject({ errors })
+    await expect(client.createOrder({ status: 'new' })).rejects.toMatchObject({
+      errors,
+      message: "Validation failed: items[0].price 'cheap' is not a valid monetary amount",
+    })
   })
 
   test('a 429 says when the window ends, and one minute when the server does not', async () => {

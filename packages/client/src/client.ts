@@ -6,7 +6,8 @@ import type {
   CallbackEvent,
   CallbackEventSummary,
   Catalog,
-  CatalogData,
+  CatalogSummary,
+  CatalogUpdate,
   CustomerList,
   Location,
   Order,
@@ -86,12 +87,12 @@ export function createClient(options: ClientOptions) {
     updateOrder: (id: string, patch: OrderUpdate, options: WriteOptions = {}) =>
       write<Order>('PATCH', `/location/orders/${segment(id)}`, patch, options),
 
-    listCatalogs: () => all<Catalog>('/location/catalogs'),
+    listCatalogs: () => all<CatalogSummary>('/location/catalogs'),
     getCatalog: (id: string, { hideData = false } = {}) =>
       ask<Catalog>('GET', `/catalogs/${segment(id)}`, {
         query: { hide_data: hideData ? 'true' : undefined },
       }),
-    replaceCatalog: (id: string, change: { name?: string; data?: CatalogData }, options: WriteOptions = {}) =>
+    replaceCatalog: (id: string, change: CatalogUpdate, options: WriteOptions = {}) =>
       write<Catalog>('PUT', `/catalogs/${segment(id)}`, change, options),
 
     listCustomerLists: () => all<CustomerList>('/location/customer_lists'),

@@ -69,7 +69,7 @@ export class NoSuchRoute extends Refused {}
 /** 409: a request with the same idempotency key is still running. */
 export class Conflict extends Refused {}
 
-/** 422: well-formed but invalid. */
+/** 422: well-formed but invalid. `message` lists the errors too. */
 export class ValidationFailed extends Refused {
   readonly errors: FieldError[]
 

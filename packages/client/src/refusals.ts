@@ -46,7 +46,7 @@ export function refusalOf(request: RequestLine, response: Response, body: string
     case 409:
       return new Conflict(message, request, refusal)
     case 422:
-      return new ValidationFailed(message, request, refusal, fieldErrorsOf(parsed?.errors))
+      return invalid(message, request, refusal, fieldErrorsOf(parsed?.errors))
     case 429:
       return new RateLimited(message, request, refusal, retryAfterSecondsOf(response))
     default:
@@ -54,6 +54,12 @@ export function refusalOf(request: RequestLine, response: Response, body: string
       if (response.status > 400) return new Refused(message, request, refusal)
       return new UnexpectedAnswer(message, request, refusal)
   }
+}
+
+/** `Validation failed: private_ref has already been taken` says more in a log than its first two words. */
+function invalid(message: string, request: RequestLine, refusal: Refusal, errors: FieldError[]) {
+  const details = errors.map((error) => `${error.field} ${error.message}`).join(', ')
+  return new ValidationFailed(details ? `${message}: ${details}` : message, request, refusal, errors)
 }
 
 function retryAfterSecondsOf(response: Response): number {

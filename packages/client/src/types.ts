@@ -1,10 +1,15 @@
-// Wire shapes come from the contract; here are those that only a client names.
+// Wire shapes come from the contract; here is what only a client names.
 import type { OrderStatus } from '@hub/contract'
 
 export type {
   Callback,
   CallbackEvent,
   CallbackEventSummary,
+  Catalog,
+  CatalogDataInput,
+  CatalogSummary,
+  CatalogUpdate,
+  CustomerList,
   Location,
   Order,
   OrderCharge,
@@ -28,29 +33,4 @@ export interface OrderFilter {
   /** Exclusive, ISO 8601. */
   before?: string
   customer_id?: string
-}
-
-export interface Catalog {
-  id: string
-  name: string
-  location_id?: string
-  account_id?: string
-  created_at: string
-  /** Left out of lists and with `hideData`. */
-  data?: CatalogData
-}
-
-/** Sections as uploaded or as retrieved (contract, catalogs §4–§12). */
-export type CatalogData = Partial<
-  Record<
-    'variants' | 'categories' | 'products' | 'option_lists' | 'deals' | 'discounts' | 'charges',
-    object[]
-  >
->
-
-export interface CustomerList {
-  id: string
-  name: string
-  location_id?: string
-  account_id?: string
 }

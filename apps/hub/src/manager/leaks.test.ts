@@ -33,7 +33,8 @@ async function mailLink(to: string, path: string): Promise<string> {
   const link = new RegExp(`/${path}/([\\w-]{20,})`)
   const find = async () => {
     const files = await filesBelow(join(dataDir, 'mail')).catch(() => [])
-    const mails = await Promise.all(files.map(async (file) => JSON.parse(await readFile(file, 'utf8'))))
+    const written = files.filter((file) => file.endsWith('.json'))
+    const mails = await Promise.all(written.map(async (file) => JSON.parse(await readFile(file, 'utf8'))))
     return mails.find((mail) => mail.to === to && link.test(mail.text))
   }
   await until(async () => (await find()) !== undefined)

@@ -109,9 +109,13 @@ describe('GET /api/orders (back-office §4.5)', () => {
     const busy = await hub.account()
     const app = await hub.app('Basil Web', { account: busy })
     const person = await hub.person({ manager: [busy] })
-    for (let index = 0; index < 51; index++) await app.post('/location/orders', { status: 'new' })
+    for (let index = 0; index < 51; index++) {
+      now += 1000
+      await app.post('/location/orders', { status: 'new' })
+    }
     const first = (await person.get(`/orders?account_id=${busy.id}`)).body
     expect(first.orders).toHaveLength(50)
+    now += 1000
     await app.post('/location/orders', { status: 'new' })
     const next = await person.get(`/orders?account_id=${busy.id}&cursor=${first.next_cursor}`)
     expect(next.body).toMatchObject({ orders: [{}], next_cursor: null })

@@ -3,6 +3,7 @@ import type { Platform } from '../platform/platform.ts'
 import { webOrderSettings } from '../web-order-settings/index.ts'
 import { webOrders } from '../weborders/index.ts'
 import { createAlarm } from './alarm.ts'
+import * as connection from './connection/store.ts'
 import type { Connector, Workings } from './context.ts'
 import { createHealth } from './health.ts'
 import { queueDecisions } from './outbox/decisions.ts'
@@ -21,6 +22,7 @@ import { takeWorkerLock } from './worker-lock.ts'
 export function connector(platform: Platform): void {
   const { http, settings, live } = platform
   const workings = createWorkings(platform)
+  forgetUnreadableToken(workings)
   const whole: Connector = { ...workings, orders: webOrders(platform, queueDecisions(workings)) }
   hubRoutes(whole)
 
@@ -47,6 +49,18 @@ async function work(connector: Connector, signal: AbortSignal): Promise<void> {
     await Promise.all([receiveForever(connector, signal), sendForever(connector, signal)])
   } finally {
     free()
+  }
+}
+
+/** A file restored without its key, or with another one, is a till that must be connected again. */
+function forgetUnreadableToken({ database, vault, trace }: Workings): void {
+  const { token } = connection.get(database)
+  if (token === null) return
+  try {
+    vault.open(token)
+  } catch (error) {
+    database.transaction(() => connection.update(database, { token: null, tokenTail: null, isSetUp: false }))
+    trace.record({ text: `Jeton illisible avec la clé de cette caisse : ${String(error)}` })
   }
 }
 

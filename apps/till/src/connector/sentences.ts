@@ -1,5 +1,7 @@
 import type { RateLimited } from '@hub/client'
 import { company } from '../shop/index.ts'
+import { webOrderSettings } from '../web-order-settings/index.ts'
+import * as connection from './connection/store.ts'
 import type { Workings } from './context.ts'
 
 /** No network, hub down, or a proxy in between (contract, kezia §3.9). */
@@ -13,4 +15,13 @@ export function limitSentence(
   const at = clock.now().add({ seconds: Math.ceil(retryAfterSeconds) })
   const time = at.toZonedDateTimeISO(settings.get(company.timeZone)).toPlainTime()
   return `Limite HubRise atteinte, nouvel essai à ${time.toString({ smallestUnit: 'minute' })}`
+}
+
+/** Why nothing is exchanged at the moment (contract, kezia D16, D27). */
+export function pauseSentence({ database, settings }: Pick<Workings, 'database' | 'settings'>): string {
+  const { trouble } = connection.get(database)
+  if (trouble === 'blocked') return 'Connexion bloquée'
+  if (trouble === 'suspended') return 'Compte suspendu'
+  if (!settings.get(webOrderSettings.isHubActive)) return "Le service HubRise n'est pas actif."
+  return "La caisse n'est pas connectée à HubRise."
 }

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 
-const retryMs = 2_000
+const retryMs = 500
 
 /**
  * Waits until no other process works for this till, and keeps it so: postes that share a database have one connection and

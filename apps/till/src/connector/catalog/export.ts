@@ -4,7 +4,7 @@ import { mayExchange, withHub } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { isOutage } from '../health.ts'
-import { limitSentence, networkSentence } from '../sentences.ts'
+import { limitSentence, networkSentence, pauseSentence } from '../sentences.ts'
 import { type BuiltCatalog, withoutTaxRates } from './build.ts'
 import { currentCatalog } from './preview.ts'
 import type { CatalogExport } from './wire.ts'
@@ -52,7 +52,7 @@ export function createExporter(connector: Connector): Exporter {
 }
 
 function sendableCatalog(connector: Connector): BuiltCatalog['data'] {
-  if (!mayExchange(connector)) throw refused("La caisse n'est pas connectée à HubRise.")
+  if (!mayExchange(connector)) throw refused(pauseSentence(connector))
   if (connection.get(connector.database).catalogId === null) throw refused(noCatalog)
   const { data, clashes } = currentCatalog(connector)
   if (clashes.length > 0) {

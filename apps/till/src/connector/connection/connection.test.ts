@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../testing/start.ts'
@@ -288,4 +288,18 @@ test('two tills receive the same order, and disconnecting one does not cut the o
   hub.place()
   await until(async () => expect(await two.orders()).toHaveLength(2))
   expect(await one.orders()).toHaveLength(1)
+})
+
+test('a file restored without its key asks for a new connection, and loses nothing else', async () => {
+  const dataDir = temporaryFolder()
+  const hub = await startStubHub()
+  const till = await startConnectedTill(hub, { dataDir })
+  hub.place()
+  await onlyOrder(till)
+  await till.close()
+  rmSync(join(dataDir, 'secret.key'))
+  const again = await startHubTill(hub, { dataDir })
+  expect(await again.state()).toMatchObject({ isConnected: false })
+  expect(await again.connect(hub.issueCode())).toMatchObject({ status: 200 })
+  await onlyOrder(again)
 })

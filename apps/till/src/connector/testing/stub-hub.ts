@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { CallbackEventSummary, CatalogData, Order, OrderUpdate } from '@hub/client'
+import type { CallbackEventSummary, CatalogDataInput, Order, OrderUpdate } from '@hub/client'
 import { unauthorizedMessages } from '@hub/contract'
 import { onTestFinished } from 'vitest'
 import { buildOrder, type OrderFields } from './stub-order.ts'
@@ -44,7 +44,7 @@ export async function startStubHub(options: { hasStream?: boolean } = {}) {
 export class StubHub {
   readonly received: Received[] = []
   readonly orders = new Map<string, Order>()
-  readonly catalogs = new Map<string, { name: string; data: CatalogData }>([
+  readonly catalogs = new Map<string, { name: string; data: CatalogDataInput }>([
     ['q9f4x', { name: 'Carte', data: {} }],
   ])
   readonly codes = new Map<string, 'fresh' | 'used'>()
@@ -259,7 +259,7 @@ export class StubHub {
     if (method === 'PUT' && catalogId) {
       if (!this.catalogs.has(catalogId)) return notFound(response)
       return this.#once(request, response, () => {
-        const { data } = JSON.parse(body) as { data: CatalogData }
+        const { data } = JSON.parse(body) as { data: CatalogDataInput }
         const name = this.catalogs.get(catalogId)!.name
         this.catalogs.set(catalogId, { name, data })
         return { id: catalogId, name, data }

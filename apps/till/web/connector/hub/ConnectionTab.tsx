@@ -10,8 +10,8 @@ export function ConnectionTab({ hub }: { hub: HubState }) {
   return (
     <div className="connection">
       {hub.queue.foreign > 0 && <ForeignQueue count={hub.queue.foreign} />}
-      {hub.isConnected && <Connected hub={hub} />}
       {(!hub.isConnected || hub.trouble !== null) && <Connect hub={hub} />}
+      {hub.isConnected && <Connected hub={hub} />}
     </div>
   )
 }
