@@ -30,7 +30,7 @@ import {
 } from './permissions/index.ts'
 import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
-import type { Database, Db } from './platform/db/index.ts'
+import type { Database } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { ensurePartitions } from './platform/db/partitions.ts'
 import { startUpkeep } from './platform/db/upkeep.ts'
@@ -105,12 +105,6 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   return { ...shared, gate, places, streams, publisher, ...access, lastRequests }
 }
 
-/** A user as the public API tells of him. */
-async function findProfile(db: Db, userId: string) {
-  const user = await findUser(db, userId)
-  return user && { ...user, locales: [user.locale] }
-}
-
 /** The composition root: one readable list of slices. */
 export async function createHub(options: HubOptions): Promise<Hub> {
   const { config, database } = options
@@ -136,7 +130,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     })
     customerRoutes(api, { db, publisher, detachOrders })
     catalogRoutes(api, { db, publisher })
-    profileRoutes(api, { findUser: (userId) => findProfile(db, userId) })
+    profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
   const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
@@ -159,7 +153,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     dashboardRoutes(manager, parts)
     accountRoutes(manager, parts)
     locationPageRoutes(manager, parts)
-    resourceRoutes(manager, parts)
+    resourceRoutes(manager, { ...parts, detachOrders })
   })
   if (outbox && !config.production) mailRoutes(http, outbox)
   tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })
