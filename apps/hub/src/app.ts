@@ -16,7 +16,7 @@ import { locationRoutes } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
-import { authorizeRoute, consentRoutes, createGate, tokenRoutes } from './oauth/index.ts'
+import { authorizeRoute, consentRoutes, createGate, forgetUser, tokenRoutes } from './oauth/index.ts'
 import { ensureOperatorToken, operatorRoutes } from './operator/index.ts'
 import { detachOrders, orderPages, orderRoutes } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
@@ -46,6 +46,7 @@ import {
   createEntrance,
   createSessions,
   findUser,
+  type OnTakenOver,
   type OnVerified,
   resetQueue,
   sessionMs,
@@ -134,6 +135,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
   const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
+  const onTakenOver: OnTakenOver = (trx, userId) => forgetUser(trx, parts, userId)
   const attempts = createAttempts(parts.throttle)
   const reset = resetQueue(parts)
   await jobs.add(reset)
@@ -142,11 +144,12 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       ...parts,
       attempts,
       onVerified,
+      onTakenOver,
       reset,
       permissionsOf: (userId) => permissionsOf(db, userId),
     })
     permissionRoutes(manager, parts)
-    invitationRoutes(manager, parts)
+    invitationRoutes(manager, { ...parts, onTakenOver })
     consentRoutes(manager, parts)
     connectionRoutes(manager, parts)
     orderPages(manager, parts)
