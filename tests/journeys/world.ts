@@ -75,6 +75,15 @@ export async function allow(page: Page): Promise<string> {
 export async function connectTill(tillPage: Page, email: string, password: string) {
   const hubPage = await askToConnect(tillPage)
   await signIn(hubPage, email, password)
+  await carryCode(tillPage, hubPage)
+}
+
+/** The same by a person whose browser is still signed in at the hub. */
+export async function reconnectTill(tillPage: Page) {
+  await carryCode(tillPage, await askToConnect(tillPage))
+}
+
+async function carryCode(tillPage: Page, hubPage: Page) {
   await enterCode(tillPage, await allow(hubPage))
   await tillPage.getByText('Connecté à HubRise').waitFor()
   await hubPage.close()

@@ -38,7 +38,7 @@ export function formatDecimal({ unscaled, scale }: Decimal): string {
  * `cents` × `quantity`, rounded to the cent with halves away from zero, after the whole multiplication
  * (contract, orders O18).
  */
-export function multiplyCents(cents: Cents, quantity: Decimal): Cents {
+export function multiplyCents(cents: Cents | bigint, quantity: Decimal): Cents {
   const product = BigInt(cents) * quantity.unscaled
   const unit = 10n ** BigInt(quantity.scale)
   const magnitude = product < 0n ? -product : product

@@ -7,6 +7,9 @@ export interface Money {
   currency: string
 }
 
+/** The largest amount of 12 digits before the point. */
+export const maxCents: Cents = 99_999_999_999_999
+
 const moneyText = /^\s*(-?)(\d{1,12})\.(\d{2})\s+([A-Z]{3})\s*$/
 
 /**

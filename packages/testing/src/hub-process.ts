@@ -45,16 +45,20 @@ export async function startHubProcess(settings: Record<string, string> = {}) {
   const origin = `http://127.0.0.1:${port}`
   const { PATH, HOME } = process.env
   const environment = { PATH, HOME, HUB_PORT: String(port), DATA_DIR: dataDir, DEMO: '0', ...settings }
-  const child = spawn(process.execPath, [join(root, 'apps/hub/src/main.ts')], { env: environment })
   let output = ''
   const collect = (chunk: Buffer) => {
     output += chunk
   }
-  child.stdout.on('data', collect)
-  child.stderr.on('data', collect)
-  const exited = once(child, 'exit')
+  const launch = () => {
+    const child = spawn(process.execPath, [join(root, 'apps/hub/src/main.ts')], { env: environment })
+    child.stdout.on('data', collect)
+    child.stderr.on('data', collect)
+    return { child, exited: once(child, 'exit') }
+  }
+  let running = launch()
 
   async function ready() {
+    const { child } = running
     const deadline = Date.now() + readyWithinMs
     while (Date.now() < deadline) {
       if (child.exitCode !== null) throw new Error(`the hub ended: ${output}`)
@@ -73,9 +77,19 @@ export async function startHubProcess(settings: Record<string, string> = {}) {
     /** The operator's command line, in its own process. */
     cli: (args: readonly string[], more: Record<string, string> = {}) =>
       run('apps/hub/src/cli.ts', args, { PATH, HOME, HUB_URL: origin, DATA_DIR: dataDir, ...more }),
+    /** As when the power goes: nothing is finished, nothing is said. */
+    async kill() {
+      running.child.kill('SIGKILL')
+      await running.exited
+    },
+    /** The same hub again: same address, same data. */
+    async restart() {
+      running = launch()
+      await ready()
+    },
     async close() {
-      child.kill('SIGTERM')
-      await exited
+      running.child.kill('SIGTERM')
+      await running.exited
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -47,7 +47,9 @@ export function readEvents(given: unknown, scope: Scope, problems: Problem[]): E
     }
     const allowed: readonly string[] = eventTypes[resource].types
     for (const type of types) {
-      if (!allowed.includes(type)) report(`events.${resource}`, `'${String(type)}' is not a valid event type`)
+      if (allowed.includes(type)) continue
+      const given = typeof type === 'string' ? type : JSON.stringify(type)
+      report(`events.${resource}`, `'${given}' is not a valid event type`)
     }
     if (types.length === 0) continue
     const { needs } = eventTypes[resource]

@@ -154,6 +154,24 @@ describe('customer lists (customers §2)', () => {
   })
 })
 
+test('an order that is placed while its customer’s list is deleted names nobody afterwards (orders O32)', async () => {
+  const account = await hub.account()
+  const app = await hub.app('crm', { account, scope: 'location[orders.write,all_customer_lists.write]' })
+  const { body: list } = await app.post('/location/customer_lists', { name: 'Counter' })
+  const { body: noor } = await app.post(`/customer_lists/${list.id}/customers`, {})
+  const placing = Array.from({ length: 12 }, () =>
+    app.post('/location/orders', { status: 'new', customer_id: noor.id }),
+  )
+  const deleted = await app.delete(`/customer_lists/${list.id}`)
+  expect(deleted.status).toBe(200)
+  const statuses = (await Promise.all(placing)).map(({ status }) => status)
+  expect(statuses.every((status) => status === 200 || status === 422)).toBe(true)
+  const { body: orders } = await app.get('/location/orders')
+  expect(orders).toHaveLength(statuses.filter((status) => status === 200).length)
+  for (const order of orders) expect(order.customer.id).toBe(null)
+  expect((await app.get(`/location/orders?customer_id=${noor.id}`)).body).toEqual([])
+})
+
 describe('who reaches which list (customers §1.1, oauth §3)', () => {
   test('an index shows the lists that the connection can read (customers C5)', async () => {
     const { account, roubaix, whole } = await chain()

@@ -1,13 +1,5 @@
+import { escapeHtml } from '../platform/http/html.ts'
 import type { Letter } from './messages.ts'
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character]!)
 
 const sender = 'Order Hub'
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { routingError } from '../platform/errors.ts'
+import { escapeHtml } from '../platform/http/html.ts'
 import { secureHeaders } from '../platform/http/security.ts'
-import { escapeHtml } from './layout.ts'
 import type { KeptMail, Outbox } from './mailer.ts'
 
 /** The local page of mails that were not sent, for whoever tries the hub out. Never in production. */

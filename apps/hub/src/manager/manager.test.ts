@@ -76,7 +76,12 @@ const bodyOf = (method: string) => (method === 'GET' || method === 'DELETE' ? un
 async function snapshot() {
   const tables = ['account', 'location', 'permission', 'catalog', 'customer_list', 'connection', 'person']
   const rows = await Promise.all(
-    tables.map((table) => sql`select * from ${sql.table(table)} t order by id`.execute(hub.parts.db)),
+    tables.map((table) =>
+      // When a connection was last heard of is written some time after the call.
+      sql`select to_jsonb(t) - 'last_request_at' as row from ${sql.table(table)} t order by id`.execute(
+        hub.parts.db,
+      ),
+    ),
   )
   // A call of the public API notes its time on the connection a little later.
   return rows.map((result) => result.rows.map((row) => ({ ...(row as object), last_request_at: null })))

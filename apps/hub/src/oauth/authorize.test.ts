@@ -363,6 +363,7 @@ describe('a connection is reused (oauth §8)', () => {
     const menu = await hub.catalog(place.id, 'Menu 2')
     const person = await hub.person({ admin: [place] })
     const first = await client.connect(person, { scope }, { catalog_id: place.catalogId })
+    expect((await first.app.get(`/catalogs/${place.catalogId}`)).status).toBe(200)
     const code = await client.approve(person, { scope: 'location[catalog.read]' }, { catalog_id: menu })
     expect((await first.app.get('/location/orders')).status).toBe(200)
     const { body } = await client.post('token', { code })
@@ -373,6 +374,8 @@ describe('a connection is reused (oauth §8)', () => {
       scope: 'location[catalog.read]',
     })
     expect((await first.app.get('/location/orders')).status).toBe(403)
+    expect((await first.app.get(`/catalogs/${menu}`)).body).toMatchObject({ id: menu, name: 'Menu 2' })
+    expect((await first.app.get(`/catalogs/${place.catalogId}`)).status).toBe(404)
   })
 
   test('a scope with profile is bound to its user, and tells who he is', async () => {
@@ -381,6 +384,7 @@ describe('a connection is reused (oauth §8)', () => {
     expect(mine).toMatchObject({ user_id: admin.userId, scope: 'location[orders.read],profile' })
     const other = await hub.person({ admin: [account] })
     expect((await client.connect(other, { scope: withProfile })).access_token).not.toBe(mine.access_token)
+    expect((await mine.app.get('/user')).body).toMatchObject({ id: admin.userId })
   })
 
   test('general permissions once granted are not asked again, and have no account', async () => {

@@ -1,9 +1,15 @@
-import { createAccount, createCatalog, createCustomerList, createLocation } from '../accounts/index.ts'
+import {
+  createAccount,
+  createCatalog,
+  createCustomerList,
+  createLocation,
+  isCountry,
+  isCurrency,
+  readTimezone,
+} from '../accounts/index.ts'
 import { grant } from '../permissions/index.ts'
 import { type Db, statement, transaction, violates } from '../platform/db/index.ts'
 import { invalidField } from '../platform/errors.ts'
-import { isTimezone } from '../platform/time.ts'
-import { isCountry, isCurrency, timezonesOf } from '../platform/world.ts'
 import { findByEmail } from '../users/index.ts'
 import { type Form, missing } from './form.ts'
 
@@ -28,15 +34,21 @@ export async function getLocation(db: Db, id: string) {
   return row
 }
 
-function readTimezone(form: Form, country: string): string {
+/** A zone of the IANA; a problem of that field when there is none of that name. */
+function checkTimezone(form: Form, given: string): string {
+  const zone = readTimezone(given)
+  if (zone === undefined) form.problem('timezone', 'unknown', `'${given}' is not an IANA time zone`)
+  return zone ?? given
+}
+
+/** The one that was given, else the only one of the country. */
+function chooseTimezone(form: Form, country: string): string {
   const given = form.optional('timezone')
-  if (given !== undefined) {
-    if (!isTimezone(given)) form.problem('timezone', 'unknown', `'${given}' is not an IANA time zone`)
-    return given
-  }
-  const zones = timezonesOf(country)
-  if (zones.length > 1)
-    form.problem('timezone', 'blank', `is needed, since ${country} has several time zones`)
+  if (given !== undefined) return checkTimezone(form, given)
+  if (!isCountry(country)) return 'UTC'
+  const zones = new Intl.Locale(`und-${country}`).getTimeZones() ?? []
+  if (zones.length !== 1)
+    form.problem('timezone', 'blank', `is needed, since ${country} has ${zones.length} time zones`)
   return zones[0] ?? 'UTC'
 }
 
@@ -53,7 +65,7 @@ export async function operatorCreatesAccount(db: Db, form: Form) {
     form.problem('currency', 'unknown', `'${currency}' is not an ISO 4217 currency code`)
   if (country !== '' && !isCountry(country))
     form.problem('country', 'unknown', `'${country}' is not an ISO 3166-1 alpha-2 country code`)
-  const timezone = readTimezone(form, country)
+  const timezone = chooseTimezone(form, country)
   const owner = await readUser(db, form, 'owner', ownerEmail)
   form.check()
   const created = await transaction(db, async (trx) => {
@@ -80,9 +92,8 @@ export async function readUser(db: Db, form: Form, field: string, email: string)
 
 export async function operatorCreatesLocation(db: Db, form: Form) {
   const [accountId, name] = [form.text('account'), form.text('name')]
-  const timezone = form.text('timezone')
-  if (timezone !== '' && !isTimezone(timezone))
-    form.problem('timezone', 'unknown', `'${timezone}' is not an IANA time zone`)
+  const given = form.text('timezone')
+  const timezone = given === '' ? given : checkTimezone(form, given)
   form.check()
   const { country } = await getAccount(db, accountId)
   const id = await transaction(db, (trx) => createLocation(trx, accountId, { name, country, timezone }))

@@ -15,6 +15,7 @@ import {
   formatDecimal,
   formatMoney,
   isDecimalText,
+  maxCents,
   multiplyCents,
   parseDecimal,
   parseMoney,
@@ -39,6 +40,9 @@ type Decimals = string | null | undefined
 
 const decimalOrNull = (text: Decimals) => (text == null ? null : formatDecimal(parseDecimal(text)))
 export const centsOf = (amount: string) => parseMoney(amount)!.cents
+/** Whether a computed amount can be written: at most 12 digits before the point (contract, general §7). */
+export const isAmount = (cents: number) => Math.abs(cents) <= maxCents
+export const tooLarge = 'of more than 12 digits'
 
 function startElement(
   element: { private_ref?: string | null; deleted?: boolean | null },
@@ -61,6 +65,11 @@ export function buildItem(
   const line = input.deal_line ? buildDealLine(input.deal_line, `${path}.deal_line`, context) : undefined
   if (context.problems.length > 0) return undefined
   const options = (input.options ?? []).map((option) => buildOption(option, context.currency))
+  const subtotal = subtotalCents(input.price, input.quantity, options)
+  if (!isAmount(subtotal)) {
+    context.problems.push({ field: `${path}.price`, message: `gives a subtotal ${tooLarge}` })
+    return undefined
+  }
   return {
     id,
     private_ref: null,
@@ -69,7 +78,7 @@ export function buildItem(
     sku_ref: input.sku_ref ?? null,
     price: input.price,
     quantity: formatDecimal(parseDecimal(input.quantity)),
-    subtotal: formatMoney(subtotalCents(input.price, input.quantity, options), context.currency),
+    subtotal: formatMoney(subtotal, context.currency),
     tax_rate: decimalOrNull(input.tax_rate),
     customer_notes: input.customer_notes ?? null,
     points_earned: decimalOrNull(input.points_earned),
@@ -82,7 +91,10 @@ export function buildItem(
 
 /** `(price + Σ option.price × option.quantity) × quantity`, rounded once at the end (orders §4.1, O18). */
 export function subtotalCents(price: string, quantity: string, options: readonly OrderOption[]): number {
-  const unit = options.reduce((sum, option) => sum + centsOf(option.price) * option.quantity, centsOf(price))
+  const unit = options.reduce(
+    (sum, option) => sum + BigInt(centsOf(option.price)) * BigInt(option.quantity),
+    BigInt(centsOf(price)),
+  )
   return multiplyCents(unit, parseDecimal(quantity))
 }
 

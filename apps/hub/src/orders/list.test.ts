@@ -45,8 +45,15 @@ describe('listing orders (orders §8)', () => {
     expect(await list(`?before=${created_at}`)).toEqual([])
     expect(await list('?before=2100-01-01T00:00:00Z')).toEqual([id])
     for (const name of ['after', 'before']) {
-      const refused = await app.get(`/location/orders?${name}=yesterday`)
-      expect([refused.status, refused.body.errors[0].field]).toEqual([422, name])
+      for (const value of [
+        'yesterday',
+        '0000-01-01T00:00:00Z',
+        '9999-12-31T23:59:59Z',
+        '2026-02-30T10:00:00Z',
+      ]) {
+        const refused = await app.get(`/location/orders?${name}=${value}`)
+        expect([refused.status, refused.body.errors[0].field]).toEqual([422, name])
+      }
     }
   })
 

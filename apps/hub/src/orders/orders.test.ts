@@ -177,6 +177,36 @@ describe('creating an order (orders §3, §5)', () => {
     expect(body).not.toHaveProperty('nope')
     expect(body.items[0]).not.toHaveProperty('colour')
   })
+
+  test('amounts are exact up to 12 digits, and more are refused by name (general §7, orders O18)', async () => {
+    const app = await hub.app('Basil Web')
+    const largest = '999999999999.99 EUR'
+    const item = (price: string, quantity: string) => ({ product_name: 'Gold', price, quantity })
+    const { body } = await app.post('/location/orders', {
+      status: 'new',
+      items: [item(largest, '1'), item('-0.01 EUR', '0.5')],
+      payments: [{ amount: '0.01 EUR' }],
+      total: '-999999999999.99 EUR',
+    })
+    expect(body).toMatchObject({
+      total: '999999999999.98 EUR',
+      items: [{ subtotal: largest }, { subtotal: '-0.01 EUR' }],
+      payment_discrepancy: '-999999999999.97 EUR',
+      total_discrepancy: '-1999999999999.97 EUR',
+    })
+    const cases: [object, string][] = [
+      [{ items: [item(largest, '1.1')] }, 'items[0].price'],
+      [{ items: [item(largest, '999999999999')] }, 'items[0].price'],
+      [{ items: [item(largest, '1'), item('0.01 EUR', '1')] }, 'base'],
+      [{ payments: [{ amount: largest }, { amount: '0.01 EUR' }] }, 'payments'],
+    ]
+    for (const [order, field] of cases) {
+      const created = await app.post('/location/orders', { status: 'new', ...order })
+      expect([created.status, created.body.errors[0].field]).toEqual([422, field])
+    }
+    const full = await app.patch(`/location/orders/${body.id}`, { items: [item('0.02 EUR', '1')] })
+    expect([full.status, full.body.errors[0].field]).toEqual([422, 'base'])
+  })
 })
 
 describe('events of an order (callbacks §3, §6; extensions X1)', () => {

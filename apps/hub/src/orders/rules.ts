@@ -12,7 +12,7 @@ import {
   centsOf,
   type ElementContext,
 } from './elements.ts'
-import { paymentDiscrepancy, totalCents } from './totals.ts'
+import { checkTotals, paymentDiscrepancy, totalCents } from './totals.ts'
 
 export interface NewOrderContext {
   id: string
@@ -92,6 +92,7 @@ export function createOrder(input: OrderCreate, context: NewOrderContext): NewOr
   )
   const custom_fields = mergeCustomFields({}, input.custom_fields ?? null, problems)
   const parts = { items, discounts, charges, payments }
+  checkTotals(parts, problems)
   const total = totalCents(parts)
   const expected_time = input.expected_time ?? null
   const order: Order = {

@@ -1,6 +1,7 @@
 import type { Order } from '@hub/contract'
 import { formatMoney } from '@hub/money'
-import { centsOf } from './elements.ts'
+import type { Problem } from '../platform/errors.ts'
+import { centsOf, isAmount, tooLarge } from './elements.ts'
 
 type Elements = Pick<Order, 'items' | 'charges' | 'discounts' | 'payments'>
 
@@ -13,8 +14,16 @@ export const totalCents = ({ items, charges, discounts }: Elements): number =>
   sum(charges, ({ price }) => price) -
   sum(discounts, ({ price_off }) => price_off)
 
+const paidCents = ({ payments }: Elements) => sum(payments, ({ amount }) => amount)
+
+/** Reports sums that could not be written as amounts. */
+export function checkTotals(elements: Elements, problems: Problem[]): void {
+  if (!isAmount(totalCents(elements))) problems.push({ field: 'base', message: `makes a total ${tooLarge}` })
+  if (!isAmount(paidCents(elements))) problems.push({ field: 'payments', message: `make a sum ${tooLarge}` })
+}
+
 /** Σ payments − total, null without a live payment (contract, orders O29). */
 export function paymentDiscrepancy(elements: Elements, currency: string): string | null {
   if (elements.payments.every(({ deleted }) => deleted)) return null
-  return formatMoney(sum(elements.payments, ({ amount }) => amount) - totalCents(elements), currency)
+  return formatMoney(paidCents(elements) - totalCents(elements), currency)
 }

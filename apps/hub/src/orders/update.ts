@@ -13,7 +13,7 @@ import type { TSchema } from 'typebox'
 import { mergeCustomFields } from '../platform/custom-fields.ts'
 import type { Problem } from '../platform/errors.ts'
 import { buildCharge, buildDiscount, buildItem, buildPayment, type ElementContext } from './elements.ts'
-import { paymentDiscrepancy, totalCents } from './totals.ts'
+import { checkTotals, paymentDiscrepancy, totalCents } from './totals.ts'
 
 export interface UpdateContext {
   currency: string
@@ -58,6 +58,7 @@ export function updateOrder(order: Order, input: OrderUpdate, context: UpdateCon
     charges: update('charges', order.charges, input.charges, OrderChargeInput, buildCharge),
     payments: update('payments', order.payments, input.payments, OrderPaymentInput, buildPayment),
   }
+  checkTotals(parts, problems)
   const next: Order = {
     ...order,
     ...present({
@@ -148,7 +149,8 @@ function dealsOf(order: Order, input: OrderUpdate, { readPart }: UpdateContext) 
   const used = new Set<string>()
   for (const entry of input.items ?? []) {
     if (!isObject(entry) || namesAnElement(entry) || !isObject(entry.deal_line)) continue
-    used.add(String(entry.deal_line.deal_key))
+    const { deal_key } = entry.deal_line
+    if (typeof deal_key === 'string' || typeof deal_key === 'number') used.add(String(deal_key))
   }
   for (const [sent, value] of Object.entries(input.deals)) {
     if (!used.has(sent)) continue

@@ -1,19 +1,11 @@
 import type { FastifyReply } from 'fastify'
+import { escapeHtml } from '../platform/http/html.ts'
 import { pageHeaders } from './headers.ts'
 
 interface Words {
   title: string
   sentences: readonly string[]
 }
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character]!)
 
 const section = (lang: 'fr' | 'en', { title, sentences }: Words) => `<section lang="${lang}">
 <h1>${escapeHtml(title)}</h1>

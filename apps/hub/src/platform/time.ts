@@ -31,11 +31,20 @@ export function formatTime(epochMs: number, zone: string): string {
 const timeText =
   /^\s*(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d+)?\s*(Z|z|[+-]\d{2}(?::?\d{2})?)?\s*$/
 
+/** Within these a time has a year of four digits in every zone. */
+const earliestMs = Date.parse('0001-01-02T00:00:00Z')
+const latestMs = Date.parse('9999-12-30T00:00:00Z')
+
 /**
  * Reads an ISO 8601 date-time to milliseconds since 1970, the fraction of a second dropped. Without offset it is
  * local time of `zone`. Returns undefined for anything else, impossible dates included.
  */
 export function parseTime(text: string, zone: string): number | undefined {
+  const epochMs = parseInstant(text, zone)
+  return epochMs !== undefined && epochMs >= earliestMs && epochMs <= latestMs ? epochMs : undefined
+}
+
+function parseInstant(text: string, zone: string): number | undefined {
   const match = timeText.exec(text)
   if (!match) return undefined
   const local = `${match[1]}T${match[2]}${match[3] ?? ':00'}`

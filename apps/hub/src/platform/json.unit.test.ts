@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { inDocumentOrder } from './document-order.ts'
+import { isNestedDeeperThan, isWellFormed, numberText } from './json.ts'
+
+test.each([
+  ['[[1]]', false],
+  ['[[[1]]]', true],
+  ['[{"a":[1]}]', true],
+  ['["[[[[", "\\"[[[", "\\\\", [1]]', false],
+  ['["\\\\", [[1]]]', true],
+  ['["unclosed [[[[', false],
+  ['[][][][]', false],
+])('%s is nested deeper than two levels: %s', (text, expected) => {
+  expect(isNestedDeeperThan(2, text)).toBe(expected)
+})
+
+describe('the literal text of a number (general §7)', () => {
+  const source = { text: '{"a":1.10,"list":[{"b":1e5},12345678901234567890],"big":0.1}' }
+  test.each([
+    ['a', '1.10'],
+    ['list[0].b', '1e5'],
+    ['list[1]', '12345678901234567890'],
+    ['nowhere', '7'],
+  ])('at %s is %s', (path, literal) => {
+    expect(numberText(source, path, 7)).toBe(literal)
+  })
+})
+
+test('NUL and unpaired surrogates are found in values and keys (general §7)', () => {
+  expect(isWellFormed({ a: ['é', '😀', { b: null }] })).toBe(true)
+  for (const bad of ['a\0', '\ud800', ['\udc00'], { 'a\0': 1 }, { a: { b: '\0' } }]) {
+    expect(isWellFormed(bad)).toBe(false)
+  }
+})
+
+test('problems are told in the order of the body, what is missing last in its parent (general §8)', () => {
+  const body = { items: [{ price: 'x', name: 1 }, {}], status: 'x' }
+  const fields = ['status', 'missing', 'items[1].name', 'items[0].name', 'items[0].ref', 'items[0].price']
+  const ordered = inDocumentOrder(
+    fields.map((field) => ({ field, message: '' })),
+    body,
+  )
+  expect(ordered.map(({ field }) => field)).toEqual([
+    'items[0].price',
+    'items[0].name',
+    'items[0].ref',
+    'items[1].name',
+    'status',
+    'missing',
+  ])
+})
