@@ -16,7 +16,7 @@ import { locationRoutes } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
-import { authorizeRoute, consentRoutes, createGate, tokenRoutes } from './oauth/index.ts'
+import { authorizeRoute, consentRoutes, createGate, forgetUser, tokenRoutes } from './oauth/index.ts'
 import { ensureOperatorToken, operatorRoutes } from './operator/index.ts'
 import { detachOrders, orderPages, orderRoutes } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
@@ -30,7 +30,7 @@ import {
 } from './permissions/index.ts'
 import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
-import type { Database, Db } from './platform/db/index.ts'
+import type { Database } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { ensurePartitions } from './platform/db/partitions.ts'
 import { startUpkeep } from './platform/db/upkeep.ts'
@@ -46,6 +46,7 @@ import {
   createEntrance,
   createSessions,
   findUser,
+  type OnTakenOver,
   type OnVerified,
   resetQueue,
   sessionMs,
@@ -105,12 +106,6 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   return { ...shared, gate, places, streams, publisher, ...access, lastRequests }
 }
 
-/** A user as the public API tells of him. */
-async function findProfile(db: Db, userId: string) {
-  const user = await findUser(db, userId)
-  return user && { ...user, locales: [user.locale] }
-}
-
 /** The composition root: one readable list of slices. */
 export async function createHub(options: HubOptions): Promise<Hub> {
   const { config, database } = options
@@ -136,10 +131,11 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     })
     customerRoutes(api, { db, publisher, detachOrders })
     catalogRoutes(api, { db, publisher })
-    profileRoutes(api, { findUser: (userId) => findProfile(db, userId) })
+    profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
   })
   const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
+  const onTakenOver: OnTakenOver = (trx, userId) => forgetUser(trx, parts, userId)
   const attempts = createAttempts(parts.throttle)
   const reset = resetQueue(parts)
   await jobs.add(reset)
@@ -148,18 +144,19 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       ...parts,
       attempts,
       onVerified,
+      onTakenOver,
       reset,
       permissionsOf: (userId) => permissionsOf(db, userId),
     })
     permissionRoutes(manager, parts)
-    invitationRoutes(manager, parts)
+    invitationRoutes(manager, { ...parts, onTakenOver })
     consentRoutes(manager, parts)
     connectionRoutes(manager, parts)
     orderPages(manager, parts)
     dashboardRoutes(manager, parts)
     accountRoutes(manager, parts)
     locationPageRoutes(manager, parts)
-    resourceRoutes(manager, parts)
+    resourceRoutes(manager, { ...parts, detachOrders })
   })
   if (outbox && !config.production) mailRoutes(http, outbox)
   tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })

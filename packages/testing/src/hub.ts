@@ -41,6 +41,8 @@ export interface ConnectOptions {
   catalogId?: string | null
   customerListId?: string | null
   deviceId?: string
+  /** Who granted it, for scopes with a profile. */
+  userId?: string
   /** Another connection of the same client: a client made with {@link TestHub.client}. */
   client?: { clientId: string }
 }
@@ -132,9 +134,9 @@ export async function startHub(options: StartOptions = {}) {
         connect(trx, secrets, {
           clientId,
           scope,
-          accountId: at.id,
+          accountId: scope.level === null ? '' : at.id,
           locationId: scope.level === 'location' ? (given.locationId ?? at.locationId) : null,
-          userId: null,
+          userId: given.userId ?? null,
           deviceId: given.deviceId ?? null,
           catalogId: given.catalogId === undefined ? at.catalogId : given.catalogId,
           customerListId: given.customerListId === undefined ? at.customerListId : given.customerListId,

@@ -99,18 +99,26 @@ export type DetachOrders = (trx: Trx, accountId: string, listId: string) => Prom
 /**
  * Deletes a list with its customers and their private refs; no event tells of it, orders keep their snapshot
  * (contract, customers §2 and C10).
+ * @throws {ApiError} 404
  */
-export async function deleteList(
+export function deleteList(
   { db, detachOrders }: { db: Db; detachOrders: DetachOrders },
+  list: { accountId: string; listId: string },
+): Promise<void> {
+  return transaction(db, (trx) => removeList(trx, detachOrders, list))
+}
+
+/** {@link deleteList} within a change that has more to decide. */
+export async function removeList(
+  trx: Trx,
+  detachOrders: DetachOrders,
   { accountId, listId }: { accountId: string; listId: string },
 ): Promise<void> {
-  await transaction(db, async (trx) => {
-    const [row] = await store.lock(trx, [accountId, listId])
-    if (!row) throw notFound()
-    // An order that is being placed for one of them is committed before, and detached too, or finds nobody.
-    await store.lockCustomers(trx, [accountId, listId])
-    await detachOrders(trx, accountId, listId)
-    await store.forgetPrivateRefs(trx, [accountId, listId])
-    await store.remove(trx, [accountId, listId])
-  })
+  const [row] = await store.lock(trx, [accountId, listId])
+  if (!row) throw notFound()
+  // An order that is being placed for one of them is committed before, and detached too, or finds nobody.
+  await store.lockCustomers(trx, [accountId, listId])
+  await detachOrders(trx, accountId, listId)
+  await store.forgetPrivateRefs(trx, [accountId, listId])
+  await store.remove(trx, [accountId, listId])
 }

@@ -1,4 +1,4 @@
-import { type Db, statement, transaction } from '../platform/db/index.ts'
+import { afterCommit, type Db, statement, type Trx, transaction } from '../platform/db/index.ts'
 import { endConnection } from './connections.ts'
 import type { Fields } from './form.ts'
 import { invalidRequest, unauthorizedClient } from './oauth-error.ts'
@@ -36,4 +36,18 @@ export async function disconnect(
   const ended = await transaction(db, (trx) => endConnection(trx, accountId, connectionId))
   bus.send('connection', connectionId)
   return ended
+}
+
+const ofUser = statement<{ account_id: string; id: string }>(
+  `select account_id, id from connection where user_id = $1 and ended_at is null order by account_id, id`,
+)
+const dropCodes = statement(`delete from authorisation_code where user_id = $1`)
+
+/** What apps may know of that person ends, and codes that he was given buy nothing: the profile has another owner. */
+export async function forgetUser(trx: Trx, { bus }: Pick<OAuthParts, 'bus'>, userId: string): Promise<void> {
+  await dropCodes(trx, [userId])
+  for (const { account_id, id } of await ofUser(trx, [userId])) {
+    await endConnection(trx, account_id, id)
+    afterCommit(trx, () => bus.send('connection', id))
+  }
 }

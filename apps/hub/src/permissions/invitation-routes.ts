@@ -1,6 +1,13 @@
 import { linkDead, type Manager } from '../manager/index.ts'
 import { type Db, transaction } from '../platform/db/index.ts'
-import { checkNewPassword, type Entrance, hashPassword, type Sessions, takeOver } from '../users/index.ts'
+import {
+  checkNewPassword,
+  type Entrance,
+  hashPassword,
+  type OnTakenOver,
+  type Sessions,
+  takeOver,
+} from '../users/index.ts'
 import { claimRights } from './commands.ts'
 import { entityName, type Invitations } from './invitations.ts'
 
@@ -9,10 +16,13 @@ export interface InvitationParts {
   sessions: Sessions
   entrance: Entrance
   invitations: Invitations
+  onTakenOver: OnTakenOver
 }
 
 /** The page behind an invitation's link, `/invitation/<token>` (contract, back-office §3.4). */
-export function invitationRoutes(manager: Manager, { db, sessions, entrance, invitations }: InvitationParts) {
+export function invitationRoutes(manager: Manager, parts: InvitationParts) {
+  const { db, entrance, invitations } = parts
+
   manager.operation('getInvitation', async (call) => {
     const found = await invitations.find(db, call.params.token, call.nowMs)
     if (!found) throw linkDead()
@@ -37,7 +47,7 @@ export function invitationRoutes(manager: Manager, { db, sessions, entrance, inv
     }
     const userId = await transaction(db, async (trx) => {
       const isGood = await invitations.use(trx, call.params.token, call.nowMs)
-      const id = isGood ? await takeOver(trx, sessions, owner) : undefined
+      const id = isGood ? await takeOver(trx, parts, owner) : undefined
       if (id === undefined) throw linkDead()
       await claimRights(trx, invitations, { id, email: found.email })
       return id

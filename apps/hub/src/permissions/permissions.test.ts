@@ -414,6 +414,16 @@ describe('invitations (back-office §3.4)', () => {
     expect((await squatter.post('/login', { email: 'desk@hub.test', password })).status).toBe(401)
   })
 
+  test('an app to which the former owner of the profile told his name knows nothing of the new one', async () => {
+    const { account, admin } = await cast()
+    const squatter = await hub.person({ email: 'desk2@hub.test', verified: false })
+    const app = await hub.app('Curious', { account, scope: 'profile_with_email', userId: squatter.userId })
+    expect((await app.get('/user')).body).toMatchObject({ email: 'desk2@hub.test', first_name: 'Léa' })
+    await admin.post(`/accounts/${account.id}/permissions`, { email: 'desk2@hub.test', role: 'manager' })
+    expect((await accept(await invitationOf('desk2@hub.test'))).status).toBe(200)
+    expect((await app.get('/user')).status).toBe(401)
+  })
+
   test('rights on several accounts that waited for one address come together', async () => {
     const [one, two] = [await cast(), await cast()]
     for (const { account, admin } of [one, two])

@@ -35,15 +35,18 @@ describe.each(kinds)('$path of accounts and locations (back-office §4.17)', ({ 
     expect((await admin.delete(`${ofLocation}/${body.id}`)).status).toBe(404)
   })
 
-  test('a name is used once per level; a blank one is none', async () => {
+  test('an account and its locations do not share a name, two locations may; a blank one is none', async () => {
     const account = await hub.account({ name: 'Fast Pizza' })
     const admin = await hub.person({ admin: [account] })
     const ofAccount = `/accounts/${account.id}/${path}`
     const taken = { status: 422, body: { errors: [{ field: 'name', code: 'taken' }] } }
     expect(await admin.post(ofAccount, { name: 'Fast Pizza' })).toMatchObject(taken)
-    expect(
-      (await admin.post(`/locations/${account.locationId}/${path}`, { name: 'Fast Pizza' })).status,
-    ).toBe(200)
+    const second = await hub.location(account.id, 'Roubaix')
+    const atLocation = (id: string, name: string) => admin.post(`/locations/${id}/${path}`, { name })
+    expect(await atLocation(account.locationId, 'Fast Pizza')).toMatchObject(taken)
+    expect((await atLocation(account.locationId, 'Terrasse')).status).toBe(200)
+    expect((await atLocation(second, 'Terrasse')).status).toBe(200)
+    expect(await admin.post(ofAccount, { name: 'Terrasse' })).toMatchObject(taken)
     const { body } = await admin.post(ofAccount, { name: 'Second' })
     expect(await admin.patch(`${ofAccount}/${body.id}`, { name: 'Fast Pizza' })).toMatchObject(taken)
     expect((await admin.post(ofAccount, { name: '  ' })).body.errors).toMatchObject([{ code: 'blank' }])

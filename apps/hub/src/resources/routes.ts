@@ -1,11 +1,12 @@
 import type { Resource } from '@hub/contract/manager'
-import { createCatalog, createCustomerList } from '../accounts/index.ts'
+import { createCatalog, createCustomerList, isNameTaken, lockAccount, type Named } from '../accounts/index.ts'
 import type { Publisher } from '../callbacks/index.ts'
+import { type DetachOrders, removeList } from '../customers/index.ts'
 import { inUse, invalidField, lastOne, type Manager, notFound, type ReachedEntity } from '../manager/index.ts'
-import { type Db, type Trx, transaction, violates } from '../platform/db/index.ts'
+import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import { formatTime } from '../platform/time.ts'
 import { resourceChanged } from './events.ts'
-import { type Kind, lockAccount, type ResourceRow, removePrivateRefs, statements } from './store.ts'
+import { type Kind, type ResourceRow, removeCatalog, statements } from './store.ts'
 
 /** Operations of manager.ts on each kind, and what makes a new one. */
 const kinds = {
@@ -28,6 +29,7 @@ const kinds = {
 export interface ResourceParts {
   db: Db
   publisher: Publisher
+  detachOrders: DetachOrders
 }
 
 /** The cards «Catalogues» and «Listes de clients» of accounts and locations (contract, back-office §4.17). */
@@ -35,8 +37,8 @@ export function resourceRoutes(manager: Manager, parts: ResourceParts) {
   for (const kind of ['catalog', 'customer_list'] as const) kindRoutes(manager, parts, kind)
 }
 
-function kindRoutes(manager: Manager, { db, publisher }: ResourceParts, kind: Kind) {
-  const { list, find, rename, remove, count, users } = statements[kind]
+function kindRoutes(manager: Manager, { db, publisher, detachOrders }: ResourceParts, kind: Kind) {
+  const { list, find, rename, names: listNames, users } = statements[kind]
   const names = kinds[kind]
 
   manager.operation(names.list, async (call) => {
@@ -50,14 +52,13 @@ function kindRoutes(manager: Manager, { db, publisher }: ResourceParts, kind: Ki
     call.require(entity.abilities, 'manage_resources')
     const { name } = call.read()
     call.check()
-    return call
-      .once(async (trx) => {
-        const id = await names.make(trx, { ...placeOf(entity), name })
-        const row = await get(trx, entity, id)
-        await publish(trx, entity, 'create', row, row, call.nowMs)
-        return present(row, zoneOf(entity))
-      })
-      .catch(refuseTaken)
+    return call.once(async (trx) => {
+      await checkName(trx, entity, { id: '', locationId: entity.locationId, name })
+      const id = await names.make(trx, { ...placeOf(entity), name })
+      const row = await get(trx, entity, id)
+      await publish(trx, entity, 'create', row, row, call.nowMs)
+      return present(row, zoneOf(entity))
+    })
   })
 
   manager.operation(names.rename, async (call) => {
@@ -70,11 +71,12 @@ function kindRoutes(manager: Manager, { db, publisher }: ResourceParts, kind: Ki
       await lockAccount(trx, entity.accountId)
       const previous = await get(trx, entity, call.params.id)
       if (previous.name === name) return present(previous, zoneOf(entity))
+      await checkName(trx, entity, { id: previous.id, locationId: entity.locationId, name })
       await rename(trx, [entity.accountId, previous.id, name])
       const next = { ...previous, name }
       await publish(trx, entity, 'update', previous, next, call.nowMs)
       return present(next, zoneOf(entity))
-    }).catch(refuseTaken)
+    })
   })
 
   manager.operation(names.remove, async (call) => {
@@ -86,10 +88,10 @@ function kindRoutes(manager: Manager, { db, publisher }: ResourceParts, kind: Ki
       const row = await get(trx, entity, call.params.id)
       const usedBy = await users(trx, [accountId, row.id])
       if (usedBy.length > 0) throw inUse(usedBy.map(({ name }) => name))
-      if ((await count(trx, [accountId]))[0]!.count === 1) throw lastOne()
+      if ((await listNames(trx, [accountId])).length === 1) throw lastOne()
       await publish(trx, entity, 'delete', row, row, call.nowMs)
-      if (kind === 'customer_list') await removePrivateRefs(trx, accountId, row.id)
-      await remove(trx, [accountId, row.id])
+      if (kind === 'catalog') await removeCatalog(trx, [accountId, row.id])
+      else await removeList(trx, detachOrders, { accountId, listId: row.id })
     })
     return null
   })
@@ -114,10 +116,11 @@ function kindRoutes(manager: Manager, { db, publisher }: ResourceParts, kind: Ki
     if (change) await publisher.publish(trx, [change])
   }
 
-  function refuseTaken(error: unknown): never {
-    throw violates(error, `${kind}_name`)
-      ? invalidField('name', 'taken', 'is the name of another one here')
-      : error
+  /** Contract, catalogs §3 and customers C8: an account and its locations do not share a name. */
+  async function checkName(trx: Trx, { accountId }: ReachedEntity, named: Named) {
+    await lockAccount(trx, accountId)
+    if (isNameTaken(await listNames(trx, [accountId]), named))
+      throw invalidField('name', 'taken', 'is the name of another one')
   }
 }
 

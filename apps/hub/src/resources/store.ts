@@ -1,4 +1,4 @@
-import { type Db, statement, type Trx } from '../platform/db/index.ts'
+import { statement } from '../platform/db/index.ts'
 
 /** Catalogs and customer lists: named things of an account or of one of its locations. */
 export type Kind = 'catalog' | 'customer_list'
@@ -9,6 +9,12 @@ export interface ResourceRow {
   created_at: Date
   /** Products of a catalog, customers of a list. */
   count: number
+}
+
+interface NameRow {
+  id: string
+  locationId: string | null
+  name: string
 }
 
 const counts: Readonly<Record<Kind, string>> = {
@@ -26,8 +32,10 @@ function statementsOf(kind: Kind) {
     ),
     find: statement<ResourceRow>(`select ${columns} from ${kind} r where ${atPlace} and r.id = $3`),
     rename: statement(`update ${kind} set name = $3 where account_id = $1 and id = $2`),
-    remove: statement(`delete from ${kind} where account_id = $1 and id = $2`),
-    count: statement<{ count: number }>(`select count(*)::int as count from ${kind} where account_id = $1`),
+    /** All of the account, for what concerns them together: names, and that one is left. */
+    names: statement<NameRow>(
+      `select id, location_id as "locationId", name from ${kind} where account_id = $1`,
+    ),
     users: statement<{ name: string }>(`select k.name || coalesce(' - ' || c.device_id, '') as name
       from connection c join client k on k.id = c.client_id
       where c.account_id = $1 and c.${kind}_id = $2 and c.ended_at is null order by c.created_at, c.id`),
@@ -37,11 +45,5 @@ function statementsOf(kind: Kind) {
 /** Statements of each kind. Parameters begin with the account; `list` and `find` take the location second. */
 export const statements = { catalog: statementsOf('catalog'), customer_list: statementsOf('customer_list') }
 
-const lock = statement(`select 1 from account where id = $1 for update`)
-/** Deletions take turns, so that the last two do not go at once. */
-export const lockAccount = (trx: Trx, accountId: string) => lock(trx, [accountId])
-
-const removeRefs = statement(`delete from private_ref where account_id = $1 and scope_id = $2`)
-/** What clients called the customers of a list that goes. */
-export const removePrivateRefs = (db: Db, accountId: string, listId: string) =>
-  removeRefs(db, [accountId, listId])
+/** Parameters: account, catalog. Lists go by their own slice, with the customers in them. */
+export const removeCatalog = statement(`delete from catalog where account_id = $1 and id = $2`)

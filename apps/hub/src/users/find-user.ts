@@ -6,13 +6,15 @@ export interface FoundUser {
   firstName: string
   lastName: string
   email: string
-  locale: string
+  /** BCP 47, the preferred one first. */
+  locales: string[]
   /** IANA zone of the first location within his rights, else the server's. */
   zone: string
 }
 
-const find = statement<FoundUser & { zone: string | null }>(`
-  select p.id, p.first_name as "firstName", p.last_name as "lastName", p.email, p.locale,
+const find = statement<Omit<FoundUser, 'zone'> & { zone: string | null }>(`
+  select p.id, p.first_name as "firstName", p.last_name as "lastName", p.email,
+    array[p.locale] as locales,
     (select l.timezone from permission m join account a on a.id = m.account_id
      join location l on l.account_id = m.account_id and (m.location_id is null or l.id = m.location_id)
      where m.person_id = p.id order by a.created_at, a.id, l.number limit 1) as zone

@@ -12,7 +12,7 @@ import { findLink, makeLink, useLink } from './links.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import type { Sessions } from './sessions.ts'
 import { findByEmail, type PersonRow } from './store.ts'
-import { type OnVerified, proveAddress } from './verification.ts'
+import { type OnTakenOver, type OnVerified, proveAddress } from './verification.ts'
 
 export interface PasswordParts {
   db: Db
@@ -24,6 +24,7 @@ export interface PasswordParts {
   sessions: Sessions
   attempts: Attempts
   onVerified: OnVerified
+  onTakenOver: OnTakenOver
 }
 
 /**
@@ -89,6 +90,7 @@ export function passwordRoutes(
       // The link came by mail: it proves the address too.
       const person = used && (await proveAddress(trx, used, parts.onVerified))
       if (!person) throw linkDead()
+      if (!person.email_verified) await parts.onTakenOver(trx, person.id)
       await replacePassword(trx, person, passwordHash)
     })
     return null

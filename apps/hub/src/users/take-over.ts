@@ -3,6 +3,7 @@ import type { Trx } from '../platform/db/index.ts'
 import { createPerson, markVerified, type Names, setPassword, updateProfile } from './commands.ts'
 import type { Sessions } from './sessions.ts'
 import { findByEmail } from './store.ts'
+import type { OnTakenOver } from './verification.ts'
 
 /**
  * The owner of an address, shown by a link that was sent there, sets up his profile. A profile that was made with
@@ -11,7 +12,7 @@ import { findByEmail } from './store.ts'
  */
 export async function takeOver(
   trx: Trx,
-  sessions: Sessions,
+  { sessions, onTakenOver }: { sessions: Sessions; onTakenOver: OnTakenOver },
   owner: Names & { email: string; locale: ProfileLocale; passwordHash: string },
 ): Promise<string | undefined> {
   const known = await findByEmail(trx, owner.email)
@@ -20,6 +21,7 @@ export async function takeOver(
   await updateProfile(trx, known.id, owner)
   await setPassword(trx, known.id, owner.passwordHash)
   await sessions.endAll(trx, known.id)
+  await onTakenOver(trx, known.id)
   await markVerified(trx, known.id)
   return known.id
 }

@@ -405,6 +405,26 @@ describe('the profile (back-office §2.4)', () => {
   })
 })
 
+test('an app reads the language of the profile and the zone of the first location within reach (accounts §6)', async () => {
+  const account = await hub.account()
+  const martinique = await hub.location(account.id, 'Fort-de-France', 'America/Martinique')
+  const everywhere = await hub.person({ admin: [account], locale: 'en-GB' })
+  const there = await hub.person({ manager: [martinique] })
+  const nowhere = await hub.person()
+  const read = async ({ userId }: Person) =>
+    (await (await hub.app('Login', { scope: 'profile_with_email', userId })).get('/user')).body
+  expect(await read(everywhere)).toMatchObject({
+    id: everywhere.userId,
+    first_name: 'Léa',
+    last_name: 'Petit',
+    email: everywhere.email,
+    locales: ['en-GB'],
+    timezone: { name: 'Europe/Paris' },
+  })
+  expect(await read(there)).toMatchObject({ locales: ['fr-FR'], timezone: { name: 'America/Martinique' } })
+  expect(await read(nowhere)).toMatchObject({ timezone: { name: Temporal.Now.timeZoneId() } })
+})
+
 test('passwords, sessions and links are in the database as hashes only (design, Secrets)', async () => {
   const person = await signUp('secrets@hub.test')
   const verify = await secretOf('secrets@hub.test', 'verify')

@@ -6,8 +6,14 @@ import { findById, type PersonRow } from './store.ts'
 export type OnVerified = (trx: Trx, person: { id: string; email: string }) => Promise<void>
 
 /**
+ * What other slices do when a profile that nobody had verified goes to the owner of its address: what whoever made it
+ * left behind is not his.
+ */
+export type OnTakenOver = (trx: Trx, userId: string) => Promise<void>
+
+/**
  * Someone opened a link that was sent to that address. Nothing happens if the profile has another one by now.
- * @returns the profile, or undefined when the link proves nothing any more
+ * @returns the profile as it was, or undefined when the link proves nothing any more
  */
 export async function proveAddress(
   trx: Trx,
