@@ -4,7 +4,7 @@ import { until, type World } from './world.ts'
 
 interface TillOrder {
   number: number
-  hubId: string
+  sourceId: string
   status: string
 }
 
@@ -31,14 +31,18 @@ export async function run(world: World, { seed, kills, strike }: Experiment): Pr
   let striking: Promise<void> = Promise.resolve()
 
   const sellers = await world.callTill<{ id: number }[]>('GET', '/api/sellers')
+  /** Accepts one or more of the orders that wait; undefined when none does yet. */
   const accept = async () => {
     const orders = await world.callTill<TillOrder[]>('GET', '/api/web-orders')
-    for (const { number, hubId, status } of orders) {
-      if (status !== 'received' && status !== 'new') continue
-      if (!random.chance(0.5)) continue
+    let taken = 0
+    for (const { number, sourceId, status } of orders) {
+      if (status !== 'pending') continue
+      if (taken > 0 && random.chance(0.5)) continue
       await world.callTill('POST', `/api/web-orders/${number}/accept`, { sellerId: sellers[0]!.id })
-      accepted.add(hubId)
+      accepted.add(sourceId)
+      taken++
     }
+    return taken > 0 ? taken : undefined
   }
 
   while (struck < kills) {
@@ -58,9 +62,10 @@ export async function run(world: World, { seed, kills, strike }: Experiment): Pr
       )
       if (known.length > 1) faults.push(`${reference} is there ${known.length} times`)
     }
-    await accept().catch(() => undefined)
     if (acknowledged.size < nextStrike) continue
     await striking
+    // Half of the strikes come while decisions are on their way to the hub.
+    if (random.chance(0.5)) await until('an order in the till', accept)
     nextStrike = acknowledged.size + random.between(1, 6)
     struck++
     striking = strike(world)
@@ -80,12 +85,12 @@ async function verify(world: World, acknowledged: Set<string>, accepted: Set<str
     'every order in the till',
     async () => {
       const orders = await world.callTill<TillOrder[]>('GET', '/api/web-orders')
-      const ids = new Set(orders.map(({ hubId }) => hubId))
+      const ids = new Set(orders.map(({ sourceId }) => sourceId))
       return [...acknowledged].every((id) => ids.has(id)) || undefined
     },
     120_000,
   )
-  const inTill = (await world.callTill<TillOrder[]>('GET', '/api/web-orders')).map(({ hubId }) => hubId)
+  const inTill = (await world.callTill<TillOrder[]>('GET', '/api/web-orders')).map(({ sourceId }) => sourceId)
   for (const id of acknowledged) {
     const times = inTill.filter((other) => other === id).length
     if (times !== 1) faults.push(`order ${id} is ${times} times in the till`)
