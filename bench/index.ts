@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 
 const benchmarks: Record<string, { file: string; postgres: boolean }> = {
   http: { file: 'bench/http.ts', postgres: true },
-  story: { file: 'bench/story.ts', postgres: true },
+  story: { file: 'bench/story.ts', postgres: false },
 }
 
 const [name = ''] = process.argv.slice(2)

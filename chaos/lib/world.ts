@@ -61,6 +61,7 @@ export async function openWorld() {
   const parts = { db: database.db, secrets: createSecrets(secret), domain: 'chaos' }
   const kezia = await createClient(parts, { name: 'Kezia II' })
   const shop = await createClient(parts, { name: 'Ma boutique' })
+  const kitchen = await createClient(parts, { name: 'Écran de cuisine' })
   await database.db.destroy()
 
   let hub: ServerProcess | undefined
@@ -101,15 +102,29 @@ export async function openWorld() {
   await callTill('POST', '/api/hub/connect', {
     code: await merchant.authorize(kezia.clientId, tillScope, locationId),
   })
-  const exchanged = await fetch(`${hubOrigin}/oauth2/v1/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${shop.clientId}:${shop.clientSecret}`)}` },
-    body: new URLSearchParams({ code: await merchant.authorize(shop.clientId, shopScope, locationId) }),
-  })
-  const { access_token: shopToken } = (await exchanged.json()) as { access_token: string }
+  const connectApp = async ({ clientId, clientSecret }: { clientId: string; clientSecret: string }) => {
+    const answer = await fetch(`${hubOrigin}/oauth2/v1/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
+      body: new URLSearchParams({ code: await merchant.authorize(clientId, shopScope, locationId) }),
+    })
+    return ((await answer.json()) as { access_token: string }).access_token
+  }
+  const shopToken = await connectApp(shop)
+  const listenerToken = await connectApp(kitchen)
 
   return {
+    hubOrigin,
+    tillOrigin,
     callTill,
+    /** The token of a further app that listens to orders. */
+    async listener(): Promise<string> {
+      const headers = { 'x-access-token': listenerToken, 'content-type': 'application/json' }
+      const body = JSON.stringify({ events: { order: ['create'] } })
+      const { status } = await fetch(`${hubOrigin}/v1/callback`, { method: 'POST', headers, body })
+      if (status !== 200) throw new Error(`POST /callback: ${status}`)
+      return listenerToken
+    },
     async callHub<T>(method: string, path: string, body?: unknown): Promise<T> {
       const response = await fetch(`${hubOrigin}/v1${path}`, {
         method,
