@@ -12,11 +12,16 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>
 let hub: HubProcess
+/** Processes of one installation share it. */
+const secret = 'the secret of both processes of this test'
 const onPostgres = Boolean(process.env.TEST_DATABASE_URL)
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  hub = await startHubProcess('url' in database.setting ? { DATABASE_URL: database.setting.url } : {})
+  hub = await startHubProcess({
+    HUB_SECRET: secret,
+    ...('url' in database.setting && { DATABASE_URL: database.setting.url }),
+  })
 }, 90_000)
 afterAll(async () => {
   await hub.close()
@@ -207,7 +212,7 @@ test('the operator token is in a file that only its owner reads', async () => {
 // Needs a database that two processes can open.
 if (onPostgres) {
   test('a token revoked on one process is refused within 1 s by another, warm as its cache may be', async () => {
-    const other = await startHub({ database })
+    const other = await startHub({ database, config: { secret } })
     const client = new OAuthClient(other.origin, {
       clientId: shopClient.client_id!,
       clientSecret: shopClient.client_secret!,
