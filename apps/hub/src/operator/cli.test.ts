@@ -7,6 +7,7 @@ import {
   OAuthClient,
   startHub,
   startHubProcess,
+  testSecret,
 } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
@@ -16,7 +17,10 @@ const onPostgres = Boolean(process.env.TEST_DATABASE_URL)
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  hub = await startHubProcess('url' in database.setting ? { DATABASE_URL: database.setting.url } : {})
+  const shared: Record<string, string> =
+    'url' in database.setting ? { DATABASE_URL: database.setting.url } : {}
+  // The processes of one installation have one secret.
+  hub = await startHubProcess({ ...shared, HUB_SECRET: testSecret })
 }, 90_000)
 afterAll(async () => {
   await hub.close()
