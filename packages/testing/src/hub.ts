@@ -48,7 +48,8 @@ export interface ConnectOptions {
 }
 
 /** Long enough for production's rule; the same for two processes on one database. */
-const testSecret = 'a secret of the tests, of no use anywhere else'
+export const testSecret = 'a secret of the tests, of no use anywhere else'
+
 export interface PersonOptions {
   /** Default: an address of its own. */
   email?: string

@@ -10,6 +10,7 @@ export {
   startHub,
   type TestAccount,
   type TestHub,
+  testSecret,
 } from './hub.ts'
 export { type HubProcess, startHubProcess } from './hub-process.ts'
 export { type OAuthAnswer, OAuthClient, redirectUri } from './oauth-client.ts'
