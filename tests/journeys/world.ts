@@ -1,12 +1,15 @@
 import {
+  type OpenPage,
   openBrowser,
+  type Person,
+  personPassword,
   startHub,
   startTestTill,
   type TestBrowser,
   type TestHub,
   type TestTill,
 } from '@hub/testing'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 
 export interface World {
   hub: TestHub
@@ -17,8 +20,8 @@ export interface World {
 }
 
 /** A hub, a till wired to it and a browser: what a shop has, before anyone connected anything. */
-export async function openWorld(): Promise<World> {
-  const hub = await startHub()
+export async function openWorld(options: Parameters<typeof startHub>[0] = {}): Promise<World> {
+  const hub = await startHub(options)
   const kezia = await hub.client('Kezia II')
   const [till, browser] = await Promise.all([
     startTestTill({ hubOrigin: hub.origin, client: kezia }),
@@ -94,3 +97,36 @@ export async function enterCode(tillPage: Page, code: string) {
   await tillPage.getByLabel("Entrez le code d'autorisation obtenu :").fill(code)
   await tillPage.getByRole('button', { name: 'OK', exact: true }).click()
 }
+
+/** That person's browser, signed in, at a page of the back office. */
+export async function openBackOffice(
+  { hub, browser }: Pick<World, 'hub' | 'browser'>,
+  person: Person,
+  path: string,
+  options: Parameters<TestBrowser['open']>[0] = {},
+): Promise<OpenPage> {
+  const opened = await browser.open(options)
+  const cookies = Object.entries(person.cookies).map(([name, value]) => ({ name, value, url: hub.origin }))
+  await opened.context.addCookies(cookies)
+  await opened.page.goto(hub.origin + path)
+  return opened
+}
+
+/** Whoever is signed in there, without the pages: calls made by hand, past every button that they hide. */
+export async function byHand(hub: TestHub, context: BrowserContext): Promise<Person> {
+  const cookie = (await context.cookies()).find(({ name }) => name === 'hub_session')
+  if (!cookie) throw new Error('nobody is signed in there')
+  return hub.visitor().withSession(cookie.value)
+}
+
+/** Signs in a person of {@link TestHub.person}. */
+export const signInAs = (page: Page, { email }: { email: string }) => signIn(page, email, personPassword)
+
+/** Chooses in a drop-down with a search field. */
+export async function choose(page: Page, label: string, option: string) {
+  await page.getByLabel(label, { exact: true }).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+}
+
+/** The bar at the bottom of the back office's pages: what was done, or why not. */
+export const bar = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text })

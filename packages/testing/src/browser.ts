@@ -15,7 +15,12 @@ const args = [
   '--disable-component-update',
   '--disable-sync',
   '--autoplay-policy=no-user-gesture-required',
+  // No name but this machine's is resolved, wherever a page or a redirection leads.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ]
+
+const isOutside = ({ hostname, protocol }: URL) =>
+  !['127.0.0.1', 'localhost'].includes(hostname) && /^https?:$/.test(protocol)
 
 /** The system's Chromium, else the one that comes from npm, unpacked once under `node_modules/.cache`. */
 async function findChromium(): Promise<string> {
@@ -37,7 +42,7 @@ async function findChromium(): Promise<string> {
 export interface OpenPage {
   page: Page
   context: BrowserContext
-  /** Requests to any other place than this machine: each is blocked, and a page must make none. */
+  /** Requests to any other place than this machine, redirections included: each fails, and a page must make none. */
   outside: string[]
   /** Script errors and failed loads, as the browser's console told them. */
   errors: string[]
@@ -68,13 +73,11 @@ export async function openBrowser() {
       })
       const outside: string[] = []
       const errors: string[] = []
-      await context.route(
-        (url) => !['127.0.0.1', 'localhost'].includes(url.hostname) && /^https?:$/.test(url.protocol),
-        (route) => {
-          outside.push(route.request().url())
-          return route.abort()
-        },
-      )
+      await context.route(isOutside, (route) => route.abort())
+      // Told of every request; a route does not see where a redirection leads.
+      context.on('request', (request) => {
+        if (isOutside(new URL(request.url()))) outside.push(request.url())
+      })
       context.on('console', (message) => {
         if (message.type() === 'error') errors.push(message.text())
       })

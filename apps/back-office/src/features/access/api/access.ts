@@ -31,6 +31,7 @@ export const invitationQuery = (token: string) =>
     queryKey: ['invitation', token],
     queryFn: () => api.get<Invitation>(invitationPath(token)),
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0, // used once: whoever comes back to it must be told
   })
 export const acceptInvitation = (token: string, body: AcceptInvitation) =>
   api.post<Session>(invitationPath(token), body)

@@ -23,9 +23,13 @@ export function useUser(): SessionUser {
   return user
 }
 
-/** After login, sign-up or an invitation: another person's data must not survive in memory. */
+/**
+ * After login, sign-up or an invitation: another person's data must not survive in memory. What the public page itself
+ * shows stays until it is left: asked for again, a used invitation would show as dead for a moment.
+ */
 function startSession(queryClient: QueryClient, session: Session) {
-  queryClient.clear()
+  queryClient.removeQueries({ type: 'inactive' })
+  queryClient.getMutationCache().clear()
   queryClient.setQueryData(sessionQuery.queryKey, adopt(session))
 }
 
