@@ -7,7 +7,6 @@ import {
   allow,
   askToConnect,
   choose,
-  consent,
   enterCode,
   openBackOffice,
   openTill,
@@ -50,7 +49,7 @@ test('two locations and two customer lists: «Suivant», and the till gets the l
   const { page, errors, outside } = await openTill(world)
   const hubPage = await askToConnect(page)
   await signInAs(hubPage, lea)
-  await hubPage.getByRole('heading', { name: consent.title }).waitFor()
+  await hubPage.getByRole('heading', { name: 'Kezia II souhaite accéder à un point de vente :' }).waitFor()
   await choose(hubPage, where, placeRoubaix())
   await button(hubPage, 'Suivant').click()
   await hubPage.getByLabel('Liste de clients :').selectOption({ label: `Habitués - ${roubaix.list}` })
