@@ -35,7 +35,7 @@ async function ringInBrowser(world: World): Promise<number[]> {
     const alert = page.getByRole('alert').filter({ hasText: alertText })
     const dismiss = async () => {
       await alert.waitFor()
-      await alert.getByRole('button').first().click()
+      await alert.getByRole('button', { name: 'Fermer' }).click()
       await alert.waitFor({ state: 'detached' })
     }
     await world.callHub('POST', '/location/orders', JSON.parse(orderOf4Items))
