@@ -68,18 +68,18 @@ describe.each(['signed in', 'not signed in'] as const)('an authorisation request
     expect(await page.getByRole('button').count()).toBe(0)
     expect(outside).toEqual([])
   })
+})
 
-  test('with an unknown scope goes back to the address that its client registered, and only there', async () => {
-    const { hub, browser } = world
-    const { page, outside } = await browser.open()
-    const path = `/oauth2/v1/authorize${client.query({ scope: 'location[kitchen.write]', state: 'x1' })}`
-    // The shop is not of this machine, so that the browser stops before it.
-    await page.goto(hub.origin + path).catch(() => undefined)
-    expect(outside).toHaveLength(1)
-    const url = new URL(outside[0]!)
-    expect(url.origin + url.pathname).toBe('https://shop.example/cb')
-    expect(Object.fromEntries(url.searchParams)).toMatchObject({ error: 'invalid_scope', state: 'x1' })
-  })
+test('an unknown scope goes back to the address that its client registered, and only there', async () => {
+  const { hub, browser } = world
+  const { page, outside } = await browser.open()
+  const path = `/oauth2/v1/authorize${client.query({ scope: 'location[kitchen.write]', state: 'x1' })}`
+  // The shop is not of this machine, so that the browser stops before it.
+  await page.goto(hub.origin + path).catch(() => undefined)
+  expect(outside).toHaveLength(1)
+  const url = new URL(outside[0]!)
+  expect(url.origin + url.pathname).toBe('https://shop.example/cb')
+  expect(Object.fromEntries(url.searchParams)).toMatchObject({ error: 'invalid_scope', state: 'x1' })
 })
 
 const wrong = 'Email ou mot de passe incorrect.'

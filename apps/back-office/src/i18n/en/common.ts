@@ -16,6 +16,7 @@ export const common: typeof reference = {
   'common.none': '–',
   'common.otherLanguage': 'Français',
   'common.nothingFound': 'Nothing found',
+  'common.showPassword': 'Show the password',
   'feedback.done': 'Successful operation',
   'page.failed': 'This page could not be loaded.',
   'page.cardFailed': 'This information could not be loaded.',

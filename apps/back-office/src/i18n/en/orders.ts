@@ -60,6 +60,7 @@ export const orders: typeof reference = {
   'order.sellerNotes': 'Seller note:',
   'order.coupons': 'Coupon codes:',
   'order.payments': 'Payments:',
+  'order.payment': '{{name}}: {{amount}}',
   'order.unpaid': 'No payment',
   'order.items': 'Items',
   'order.items.empty': 'No item',

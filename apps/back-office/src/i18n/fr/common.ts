@@ -14,6 +14,7 @@ export const common = {
   'common.none': '–',
   'common.otherLanguage': 'English',
   'common.nothingFound': 'Aucun résultat',
+  'common.showPassword': 'Afficher le mot de passe',
   'feedback.done': 'Opération réussie',
   'page.failed': "Cette page n'a pas pu être chargée.",
   'page.cardFailed': "Ces informations n'ont pas pu être chargées.",

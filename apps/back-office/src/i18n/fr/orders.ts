@@ -58,6 +58,7 @@ export const orders = {
   'order.sellerNotes': 'Note du vendeur :',
   'order.coupons': 'Codes promo :',
   'order.payments': 'Paiements :',
+  'order.payment': '{{name}} : {{amount}}',
   'order.unpaid': 'Aucun paiement',
   'order.items': 'Articles',
   'order.items.empty': 'Aucun article',

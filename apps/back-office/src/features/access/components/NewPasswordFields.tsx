@@ -1,6 +1,6 @@
-import { PasswordInput } from '@mantine/core'
 import type { FormErrors } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { PasswordField } from '../../../ui/PasswordField.tsx'
 
 export interface NewPassword {
   password: string
@@ -18,13 +18,13 @@ export function NewPasswordFields({ label, confirmationLabel, inputProps }: Prop
   const { t } = useTranslation()
   return (
     <>
-      <PasswordInput
+      <PasswordField
         label={label}
         description={t('signup.password.help')}
         autoComplete="new-password"
         {...inputProps('password')}
       />
-      <PasswordInput label={confirmationLabel} autoComplete="new-password" {...inputProps('confirmation')} />
+      <PasswordField label={confirmationLabel} autoComplete="new-password" {...inputProps('confirmation')} />
     </>
   )
 }

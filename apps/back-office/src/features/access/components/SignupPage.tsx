@@ -1,8 +1,9 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useWords } from '../../../i18n/index.ts'
 import { TextLink } from '../../../ui/links.tsx'
+import { PasswordField } from '../../../ui/PasswordField.tsx'
 import { PublicPage } from '../../../ui/PublicPage.tsx'
 import { useSave } from '../../../ui/useSave.ts'
 import { useStartSession } from '../../session/api/session.ts'
@@ -58,7 +59,7 @@ export function SignupPage() {
             autoComplete="username"
             {...form.getInputProps('email')}
           />
-          <PasswordInput
+          <PasswordField
             label={t('signup.password')}
             description={t('signup.password.help')}
             autoComplete="new-password"

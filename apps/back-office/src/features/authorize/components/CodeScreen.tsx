@@ -64,7 +64,7 @@ function CopyableCode({ code }: { code: string }) {
   }
   return (
     <Group gap="sm">
-      <Code id="authorization-code" ref={element} fz="md" p="sm" className="hub-break">
+      <Code id="authorization-code" ref={element} fz={{ base: 'sm', sm: 'md' }} p="sm" className="hub-break">
         {code}
       </Code>
       <Button

@@ -1,5 +1,6 @@
 import type { Order } from '@hub/contract'
 import type { Named as NamedThing } from '@hub/contract/manager'
+import type { TFunction } from 'i18next'
 import { useWords } from '../../../i18n/index.ts'
 import { formatDateTime, formatMoney, type Locale } from '../../../lib/format.ts'
 import { Facts } from '../../../ui/Facts.tsx'
@@ -7,13 +8,11 @@ import { Named } from '../../../ui/Named.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { StatusBadge } from './StatusBadge.tsx'
 
-function paymentLines(locale: Locale, { payments }: Order) {
+function paymentLines(t: TFunction, locale: Locale, { payments }: Order) {
   return payments
     .filter(({ deleted }) => !deleted)
     .map(({ id, name, type, amount }) => (
-      <div key={id}>
-        {name ?? type} : {formatMoney(locale, amount)}
-      </div>
+      <div key={id}>{t('order.payment', { name: name ?? type, amount: formatMoney(locale, amount) })}</div>
     ))
 }
 
@@ -26,7 +25,7 @@ interface Props {
 export function GeneralCard({ order, location, timezone }: Props) {
   const { t, locale } = useWords()
   const time = (value: string | null) => value && formatDateTime(locale, value, timezone)
-  const payments = paymentLines(locale, order)
+  const payments = paymentLines(t, locale, order)
   const expected = [time(order.expected_time), order.asap && t('order.asap')].filter(Boolean).join(' · ')
   return (
     <Section title={t('order.general')}>

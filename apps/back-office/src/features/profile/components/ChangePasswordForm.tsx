@@ -1,8 +1,9 @@
-import { Button, PasswordInput, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { FormActions } from '../../../ui/FormActions.tsx'
 import { showDone } from '../../../ui/feedback.ts'
+import { PasswordField } from '../../../ui/PasswordField.tsx'
 import { useSave } from '../../../ui/useSave.ts'
 import { NewPasswordFields, useSamePassword } from '../../access/components/NewPasswordFields.tsx'
 import { changePassword } from '../api/profile.ts'
@@ -24,7 +25,7 @@ export function ChangePasswordForm({ onClose }: { onClose: () => void }) {
   return (
     <form noValidate onSubmit={submit}>
       <Stack maw={480}>
-        <PasswordInput
+        <PasswordField
           label={t('profile.currentPassword')}
           autoComplete="current-password"
           {...form.getInputProps('current_password')}

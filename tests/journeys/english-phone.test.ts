@@ -1,0 +1,184 @@
+// English back office on a phone: no French left, nothing sideways, nothing from elsewhere (back-office §1, §10.10).
+import type { App, TestAccount } from '@hub/testing'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { en } from '../../apps/back-office/src/i18n/en/index.ts'
+import { fr } from '../../apps/back-office/src/i18n/fr/index.ts'
+import { openWorld, type World } from './world.ts'
+
+const phone = { width: 390, height: 844 }
+
+let world: World
+let account: TestAccount
+let shop: App
+beforeAll(async () => {
+  world = await openWorld()
+  const { hub } = world
+  const firstLocation = { name: 'Leith', country: 'GB', timezone: 'Europe/London' }
+  account = await hub.account({ name: 'Harbour Noodles', currency: 'GBP', country: 'GB', firstLocation })
+  await hub.customerList(account.id, 'Guests', account.locationId)
+  shop = await hub.app('Basil Web', { account })
+  await hub.app('Courier', { account, deviceId: 'Scooter 4' })
+})
+afterAll(() => world.close())
+
+const wordsOf = (text: string) => text.toLowerCase().match(/\p{L}{3,}/gu) ?? []
+const english = new Set(wordsOf(Object.values(en).join(' ')))
+/** Words of the French sentences that no English sentence has. */
+const french = new Set(wordsOf(Object.values(fr).join(' ')).filter((word) => !english.has(word)))
+
+/** Runs in the page: all that is read or read aloud there. */
+const textOfPage = `[
+  document.title,
+  document.body.innerText,
+  ...[...document.querySelectorAll('[aria-label],[title],[placeholder],[alt]')].flatMap((element) =>
+    ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? '')),
+].join('\\n')`
+const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+
+/** Looks at a page once it is there: its words, and its width. */
+async function look(page: Page, shown: string | RegExp) {
+  await page.getByText(shown).first().waitFor()
+  const text = String(await page.evaluate(textOfPage))
+  const remaining = wordsOf(text).filter((word) => french.has(word))
+  expect({ at: page.url(), remaining, lang: await page.locator('html').getAttribute('lang') }).toEqual({
+    at: page.url(),
+    remaining: [],
+    lang: 'en-GB',
+  })
+  expect({ at: page.url(), sideways: await page.evaluate(sideways) }).toEqual({ at: page.url(), sideways: 0 })
+}
+
+async function openMenu(page: Page, entry: string) {
+  await page.getByRole('button', { name: 'Open the menu' }).click()
+  await look(page, 'DASHBOARD')
+  await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: entry }).click()
+}
+
+async function placeOrder(): Promise<string> {
+  const { body } = await shop.post('/location/orders', {
+    status: 'new',
+    ref: 'W-2087',
+    collection_code: 'K7',
+    service_type: 'delivery',
+    asap: true,
+    expected_time: '2025-07-04T18:30:00Z',
+    customer_notes: 'Ring twice',
+    seller_notes: 'Regular guest',
+    coupon_codes: ['SUMMER'],
+    items: [
+      {
+        product_name: 'Pad Thai',
+        sku_name: 'Large',
+        sku_ref: 'PT-L',
+        price: '12.50 GBP',
+        quantity: '2',
+        options: [
+          { option_list_name: 'Extras', name: 'Prawns', price: '2.00 GBP' },
+          { option_list_name: 'Remove', name: 'Peanuts', removed: true },
+        ],
+      },
+    ],
+    discounts: [{ name: 'Welcome', price_off: '3.00 GBP' }],
+    charges: [{ name: 'Delivery zone 2', price: '2.40 GBP' }],
+    payments: [{ name: 'Card', amount: '28.40 GBP' }],
+    customer: { first_name: 'Ines', phone: '+447700900123', address_1: '1 Shore', city: 'Edinburgh' },
+  })
+  const rejection = { cause: 'The kitchen is closed', info: { reason: 'closed' } }
+  await shop.patch(`/location/orders/${body.id}`, {
+    status: 'rejected',
+    custom_fields: { epos: { rejection } },
+  })
+  await shop.post('/location/orders', { status: 'new' })
+  return body.id
+}
+
+test('from the login to the code, in English at 390 pixels: no French, no sideways scroll, nothing from outside', async () => {
+  const { hub, browser, till } = world
+  const orderId = await placeOrder()
+  const owner = await hub.person({ admin: [account], firstName: 'Ailsa', lastName: 'Reid' })
+  await hub.person({ manager: [account.locationId], firstName: 'Callum', lastName: 'Orr' })
+  const { page, outside, errors } = await browser.open(phone)
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+
+  await page.goto(`${hub.origin}/login`)
+  await page.getByText('English', { exact: true }).click()
+  await look(page, 'Already registered?')
+  await page.getByText('Forgot your password?').click()
+  await look(page, 'Reset Password')
+  await page.goto(`${hub.origin}/signup`)
+  await look(page, 'First name')
+  await page.goto(`${hub.origin}/login`)
+  await page.getByLabel('Email:').fill(owner.email)
+  await page.getByLabel('Password:').fill('trente-deux fourchettes')
+  await button('Login').click()
+  // The profile's language is French: what was chosen before the login is kept.
+  await look(page, 'State of the connections')
+
+  await openMenu(page, 'CONNECTIONS')
+  await look(page, 'Device ID: Scooter 4')
+  await page.getByRole('article', { name: 'Courier' }).getByRole('button', { name: 'Actions' }).click()
+  await look(page, 'Disconnect')
+  await page.getByRole('menuitem', { name: 'Block' }).click()
+  await look(page, 'Block Courier?')
+  await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click()
+  await look(page, 'Successful operation')
+
+  await openMenu(page, 'ORDERS')
+  await look(page, 'Basil Web')
+  await page
+    .getByRole('link', { name: new RegExp(orderId) })
+    .first()
+    .click()
+  await look(page, 'The kitchen is closed')
+  await button('See more information').click()
+  await look(page, '"reason": "closed"')
+
+  await openMenu(page, 'ACCOUNTS')
+  await page.getByRole('link', { name: `Harbour Noodles - ${account.id}` }).click()
+  await look(page, 'Customer lists')
+  await page.getByRole('link', { name: 'Modify account' }).click()
+  await look(page, 'Billing details')
+  await page.goBack()
+  await page.getByRole('link', { name: `Leith - ${account.locationId}` }).click()
+  await look(page, 'Callum Orr')
+  const permissions = page.getByRole('region', { name: 'Permissions' })
+  await permissions.getByLabel('Email').fill('x@')
+  await button('+').click()
+  await look(page, 'This is not an email address.')
+  await permissions.getByLabel('Email').fill('desk@pos.example')
+  await button('+').click()
+  await look(page, 'Invitation pending')
+  await page.getByRole('button', { name: 'Remove desk@pos.example' }).click()
+  await look(page, 'Remove this user?')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('link', { name: 'Modify location' }).click()
+  await look(page, 'Postcode:')
+  await openMenu(page, 'PROFILE')
+  await look(page, 'Logout from all devices')
+
+  const { authorizeUrl } = (await (await fetch(`${till.url}/api/hub`)).json()) as { authorizeUrl: string }
+  await page.goto(authorizeUrl)
+  await look(page, 'Kezia II will be able to:')
+  await button('Next').click()
+  await look(page, 'Customer list:')
+  await button('Allow').click()
+  await look(page, 'Copy this code')
+  expect(outside).toEqual([])
+  expect(errors.filter((error) => !error.includes('422'))).toEqual([])
+})
+
+test('every page with its explanation for who opens a dead link or an unknown address, in English', async () => {
+  const { hub, browser } = world
+  const { page, outside } = await browser.open({ ...phone, locale: 'en-GB' })
+  for (const [path, shown] of [
+    ['/invitation/nope', 'already been used'],
+    ['/reset_password/nope', 'already been used'],
+    ['/verify/nope', 'already been used'],
+    ['/nowhere', 'Page not found'],
+  ] as const) {
+    await page.goto(hub.origin + path)
+    await look(page, shown)
+  }
+  expect(outside).toEqual([])
+})
