@@ -3,6 +3,10 @@ import type { Letter } from './messages.ts'
 
 const sender = 'Order Hub'
 
+/** French signs stay with their word at the end of a line. */
+const unbroken = (text: string) => text.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0')
+const shown = (text: string) => escapeHtml(unbroken(text))
+
 export const plainText = ({ paragraphs, button, link, otherwise }: Letter) =>
   `${[...paragraphs, `${button} :\n${link}`, otherwise, `— ${sender}`].join('\n\n')}\n`
 
@@ -16,9 +20,9 @@ export function html({ subject, paragraphs, button, link, otherwise }: Letter): 
 <html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;padding:24px;background:#f3f6f4;font-family:system-ui,-apple-system,'Segoe UI',Arial,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:32px;background:#fff;border-top:4px solid #1f7a4d;border-radius:8px">
-${paragraphs.map((paragraph) => `<p style="${text}">${escapeHtml(paragraph)}</p>`).join('\n')}
+${paragraphs.map((paragraph) => `<p style="${text}">${shown(paragraph)}</p>`).join('\n')}
 <p style="margin:24px 0"><a href="${escapeHtml(link)}" style="${shape};background:#1f7a4d;color:#fff">${escapeHtml(button)}</a></p>
-<p style="${small}">${escapeHtml(otherwise)}</p>
+<p style="${small}">${shown(otherwise)}</p>
 <p style="${small};overflow-wrap:anywhere">${escapeHtml(link)}</p>
 <p style="${small}">— ${sender}</p>
 </div></body></html>

@@ -36,10 +36,10 @@ const listPage = (mails: readonly KeptMail[]) => `<!doctype html>
   main { max-width: 860px; margin: 0 auto; padding: 24px; background: #fff; border-top: 4px solid #1f7a4d; border-radius: 8px }
   h1 { margin: 0 0 8px; font-size: 22px } p { margin: 0 0 16px; color: #52606d }
   table { width: 100%; border-collapse: collapse } td { padding: 8px; border-top: 1px solid #e4e7eb; overflow-wrap: anywhere }
-  a { color: #1f7a4d }
+  a { color: #1f7a4d } p span { display: block }
 </style></head><body><main>
 <h1>Courriers</h1>
-<p>Sans SMTP_URL, rien n’est envoyé : les mails restent ici. <span lang="en">Without SMTP_URL nothing is sent: mails stay here.</span></p>
+<p>Sans SMTP_URL, rien n’est envoyé&nbsp;: les mails restent ici. <span lang="en">Without SMTP_URL nothing is sent: mails stay here.</span></p>
 ${mails.length === 0 ? '<p>Aucun mail. <span lang="en">No mail yet.</span></p>' : `<table>${mails.map(row).join('\n')}</table>`}
 </main></body></html>
 `
