@@ -107,6 +107,13 @@ describe('the operator’s command line, from an empty database', () => {
     expect(await second_client.events()).toMatchObject([{ order_id: order.id, new_state: order }])
   })
 
+  test('an account and its locations do not share the name of a catalog (catalogs §3)', async () => {
+    const location = account.location_id!
+    await cli(...`catalogs create --account ${account.id} --name Carte`.split(' '))
+    const { code, stderr } = await hub.cli(`catalogs create --location ${location} --name Carte`.split(' '))
+    expect([code, stderr]).toEqual([1, expect.stringContaining("'Carte' is already used there")])
+  })
+
   test('blocks, unblocks and disconnects a connection', async () => {
     const app = new App(hub.origin, till.access_token!, till.connection_id!)
     const status = async () => (await app.get('/location')).body.message ?? 'works'

@@ -5,11 +5,14 @@ import {
   createLocation,
   isCountry,
   isCurrency,
+  isNameTaken,
+  lockAccount,
   readTimezone,
 } from '../accounts/index.ts'
 import { grant } from '../permissions/index.ts'
-import { type Db, statement, transaction, violates } from '../platform/db/index.ts'
+import { type Db, statement, transaction } from '../platform/db/index.ts'
 import { invalidField } from '../platform/errors.ts'
+import { resourceNames } from '../resources/index.ts'
 import { findByEmail } from '../users/index.ts'
 import { type Form, missing } from './form.ts'
 
@@ -111,11 +114,13 @@ export async function operatorCreatesResource(db: Db, form: Form, kind: keyof ty
   form.check()
   const accountId = location === undefined ? account! : (await getLocation(db, location)).account_id
   await getAccount(db, accountId)
-  try {
-    const id = await creators[kind](db, { accountId, locationId: location ?? null, name })
+  const wanted = { accountId, locationId: location ?? null, name }
+  return transaction(db, async (trx) => {
+    await lockAccount(trx, accountId)
+    // Contract, catalogs §3: an account and its locations do not share a name.
+    if (isNameTaken(await resourceNames(trx, accountId, kind), { id: '', ...wanted }))
+      throw invalidField('name', `'${name}' is already used there`)
+    const id = await creators[kind](trx, wanted)
     return { id, account_id: accountId, location_id: location ?? null }
-  } catch (error) {
-    if (violates(error, `${kind}_name`)) throw invalidField('name', `'${name}' is already used there`)
-    throw error
-  }
+  })
 }

@@ -1,1 +1,2 @@
 export { resourceRoutes } from './routes.ts'
+export { resourceNames } from './store.ts'

@@ -1,4 +1,4 @@
-import { statement } from '../platform/db/index.ts'
+import { type Db, statement } from '../platform/db/index.ts'
 
 /** Catalogs and customer lists: named things of an account or of one of its locations. */
 export type Kind = 'catalog' | 'customer_list'
@@ -47,3 +47,7 @@ export const statements = { catalog: statementsOf('catalog'), customer_list: sta
 
 /** Parameters: account, catalog. Lists go by their own slice, with the customers in them. */
 export const removeCatalog = statement(`delete from catalog where account_id = $1 and id = $2`)
+
+/** The names in use in an account and its locations, for `isNameTaken`. */
+export const resourceNames = (db: Db, accountId: string, kind: Kind) =>
+  statements[kind].names(db, [accountId])
