@@ -35,8 +35,8 @@ async function createDemo(db: Db): Promise<void> {
         name: 'Lille',
         country: 'FR',
         timezone: 'Europe/Paris',
-        address: '12 rue de Béthune',
-        postalCode: '59000',
+        address: '12 rue de la Monnaie',
+        postalCode: '59800',
         city: 'Lille',
       },
     })

@@ -14,6 +14,7 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--lang=fr-FR',
   '--autoplay-policy=no-user-gesture-required',
   // No name but this machine's is resolved, wherever a page or a redirection leads.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
@@ -59,6 +60,8 @@ export async function openBrowser() {
   const browser: Browser = await chromium.launch({
     executablePath: await findChromium(),
     args,
+    // The language of what the browser itself draws, such as a date field; that of a page is its context's.
+    env: { ...process.env, LANG: 'fr_FR.UTF-8', LANGUAGE: 'fr' },
     headless: true,
   })
   return {

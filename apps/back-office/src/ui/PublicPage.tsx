@@ -1,8 +1,14 @@
 import { Center, Container, Group, Paper, Stack, Title } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { inOrder } from './inOrder.ts'
 import { LanguageLink } from './LanguageLink.tsx'
 import { Logo } from './Logo.tsx'
+
+/** A word with hyphens, short enough for the narrowest screen. */
+const hyphened = /((?<=^|\s)(?=\S{3,20}(?:\s|$))\S+-\S+)/
+
+const unbroken = (word: string) => <span style={{ whiteSpace: 'nowrap' }}>{word}</span>
 
 interface Props {
   title: string
@@ -21,14 +27,14 @@ export function PublicPage({ title, tabTitle = title, size = 440, footer, childr
     document.title = t('app.pageTitle', { title: tabTitle })
   }, [t, tabTitle])
   return (
-    <Container size={size} component="main" px="md" py={{ base: 'lg', sm: 48 }}>
+    <Container size={size} component="main" px="md" py={{ base: 'lg', sm: 32 }}>
       <Center mb="lg">
         <Logo />
       </Center>
       <Paper p={{ base: 'md', sm: 'xl' }}>
         <Stack>
           <Title order={1} className="hub-break">
-            {title}
+            {inOrder(title.split(hyphened).map((part, index) => (index % 2 === 1 ? unbroken(part) : part)))}
           </Title>
           {children}
         </Stack>

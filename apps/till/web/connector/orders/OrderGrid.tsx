@@ -61,7 +61,7 @@ const columns = (timeZone: string, now: Date): Column<WebOrderRow>[] => [
     label: t('list.column.code'),
     render: ({ code, secondCode, tableName }) => (
       <>
-        <span className="web-code">{code}</span>
+        <span className="code">{code}</span>
         {secondCode && <small>({secondCode})</small>}
         {tableName && <small>{t('list.table', { name: tableName })}</small>}
       </>

@@ -55,7 +55,11 @@ export function Consent({ page, onOutcome }: Props) {
       <Stack>
         {page.level !== null && <Picker page={page} selectedId={selectedId} onSelect={select} />}
         <PermissionLines page={page} candidate={candidate} />
-        {page.device_id !== null && <Text>{t('authorize.device.given', { device: page.device_id })}</Text>}
+        {page.device_id !== null && (
+          <Text size="sm" c="var(--hub-grey)" className="hub-break">
+            {t('authorize.device.given', { device: page.device_id })}
+          </Text>
+        )}
         {page.device_id === null && candidate?.connected && !candidate.suspended && (
           <DeviceField app={app} value={device} error={deviceError} onChange={setDevice} />
         )}

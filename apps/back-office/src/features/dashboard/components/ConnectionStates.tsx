@@ -1,5 +1,5 @@
 import type { ConnectionGroup, ManagerConnection } from '@hub/contract/manager'
-import { Group, Stack, Text } from '@mantine/core'
+import { Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useWords } from '../../../i18n/index.ts'
 import { formatDateTime } from '../../../lib/format.ts'
 import { Named } from '../../../ui/Named.tsx'
@@ -23,7 +23,7 @@ export function ConnectionStates({ groups, timezone }: Props) {
           <Text size="sm" fw={600} mb={4}>
             <Named name={group.name} id={group.id} />
           </Text>
-          <Stack gap="xs">
+          <SimpleGrid cols={{ base: 1, md: 2, lg: 3 }} spacing="xl" verticalSpacing="xs">
             {group.connections.map((connection) => (
               <State
                 key={connection.id}
@@ -32,7 +32,7 @@ export function ConnectionStates({ groups, timezone }: Props) {
                 timezone={timezone}
               />
             ))}
-          </Stack>
+          </SimpleGrid>
         </div>
       ))}
     </Stack>
@@ -51,18 +51,23 @@ function State({
   const { t, locale } = useWords()
   const { client_name, device_id, last_request_at, blocked } = connection
   return (
-    <Group justify="space-between" wrap="nowrap" align="flex-start">
-      <div>
+    <div>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Text size="sm" className="hub-break">
-          {device_id ? `${client_name} (${device_id})` : client_name}
+          {client_name}
         </Text>
-        <Text size="xs" c="var(--hub-grey)">
-          {last_request_at
-            ? t('connections.lastRequest', { time: formatDateTime(locale, last_request_at, timezone) })
-            : t('connections.noRequest')}
+        <ConnectionBadge blocked={blocked} suspended={suspended} />
+      </Group>
+      <Text size="xs" c="var(--hub-grey)">
+        {last_request_at
+          ? t('connections.lastRequest', { time: formatDateTime(locale, last_request_at, timezone) })
+          : t('connections.noRequest')}
+      </Text>
+      {device_id && (
+        <Text size="xs" c="var(--hub-grey)" className="hub-break">
+          {t('connections.device', { device: device_id })}
         </Text>
-      </div>
-      <ConnectionBadge blocked={blocked} suspended={suspended} />
-    </Group>
+      )}
+    </div>
   )
 }

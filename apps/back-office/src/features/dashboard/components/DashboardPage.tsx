@@ -1,5 +1,4 @@
 import type { Dashboard } from '@hub/contract/manager'
-import { Grid } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ButtonLink, TextLink } from '../../../ui/links.tsx'
@@ -39,19 +38,13 @@ function Day({ scope, dashboard }: { scope: Scope; dashboard: Dashboard }) {
   const { t } = useTranslation()
   return (
     <>
-      <Grid>
-        <Grid.Col span={{ base: 12, lg: 6 }}>
-          <DayFigures dashboard={dashboard} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, lg: 6 }}>
-          <Section
-            title={t('dashboard.connections')}
-            actions={<TextLink to="/connections">{t('dashboard.seeAll')}</TextLink>}
-          >
-            <ConnectionStates groups={dashboard.groups} timezone={dashboard.timezone} />
-          </Section>
-        </Grid.Col>
-      </Grid>
+      <DayFigures dashboard={dashboard} />
+      <Section
+        title={t('dashboard.connections')}
+        actions={<TextLink to="/connections">{t('dashboard.seeAll')}</TextLink>}
+      >
+        <ConnectionStates groups={dashboard.groups} timezone={dashboard.timezone} />
+      </Section>
       <Section
         title={t('dashboard.latest')}
         actions={<TextLink to="/orders">{t('dashboard.seeAll')}</TextLink>}
