@@ -38,7 +38,7 @@ const sideways = 'document.documentElement.scrollWidth - document.documentElemen
 
 /** Looks at a page once it is there: its words, and its width. */
 async function look(page: Page, shown: string | RegExp) {
-  await page.getByText(shown).first().waitFor()
+  await page.getByText(shown).filter({ visible: true }).first().waitFor()
   const text = String(await page.evaluate(textOfPage))
   const remaining = wordsOf(text).filter((word) => french.has(word))
   expect({ at: page.url(), remaining, lang: await page.locator('html').getAttribute('lang') }).toEqual({

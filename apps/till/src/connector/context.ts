@@ -16,6 +16,8 @@ export interface Workings extends Platform {
   receivingAlarm: Alarm
   /** Orders being read: an answer under way is out of date once the queue has heard a newer one. */
   reads: Map<string, { isStale: boolean }>
+  /** Changes of an order under way to the hub; overtaken when the order was read meanwhile. */
+  sends: Map<string, { isOvertaken: boolean }>
 }
 
 /** What the parts of the connector share. */

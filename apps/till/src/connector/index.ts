@@ -79,5 +79,6 @@ function createWorkings(platform: Platform): Workings {
     outboxAlarm: createAlarm(clock),
     receivingAlarm: createAlarm(clock),
     reads: new Map(),
+    sends: new Map(),
   }
 }

@@ -3,7 +3,7 @@ import { instantText, markHandledElsewhere } from '../../weborders/index.ts'
 import { mayExchange, NotConnected, oauthOptions, withHub } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import { type Connector, orderObject } from '../context.ts'
-import { recordOrder } from '../receiving/import.ts'
+import { fetchOrder, recordOrder } from '../receiving/import.ts'
 import { lighten, type OrderPayload, requestOf, verdictOf } from './requests.ts'
 import { failureOf, retryDelaySeconds } from './rules.ts'
 import * as store from './store.ts'
@@ -80,10 +80,16 @@ async function sendOrder(connector: Connector, entry: OrderEntry): Promise<void>
   for (;;) {
     try {
       const key = idempotencyKey
+      const object = orderObject(payload.orderId)
+      const sending = { isOvertaken: false }
+      connector.sends.set(object, sending)
       const answer = await withHub(connector, (client) =>
         client.updateOrder(payload.orderId, request, { idempotencyKey: key }),
-      )
-      return finish(connector, entry, answer)
+      ).finally(() => connector.sends.delete(object))
+      finish(connector, entry, sending.isOvertaken ? null : answer)
+      // Read meanwhile, before or after the hub changed it: only a further read tells what it is now.
+      if (sending.isOvertaken) await fetchOrder(connector, payload.orderId)
+      return
     } catch (error) {
       const lighter =
         error instanceof ValidationFailed
@@ -104,12 +110,12 @@ function isFresh({ clock }: Connector, { payload, attempts }: OrderEntry): boole
   return clock.now().since(Temporal.Instant.from(payload.readAt)).total('seconds') < freshSeconds
 }
 
-/** The hub said yes: its answer is the order as it is now. */
-function finish(connector: Connector, { id, payload }: OrderEntry, answer: Order): void {
+/** The hub said yes: its answer is the order as it is now, unless a read overtook it (null). */
+function finish(connector: Connector, { id, payload }: OrderEntry, answer: Order | null): void {
   outdateReads(connector, payload)
   connector.database.transaction(() => {
     store.remove(connector.database, id)
-    recordOrder(connector, answer)
+    if (answer) recordOrder(connector, answer)
   })
 }
 

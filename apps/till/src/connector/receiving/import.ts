@@ -21,7 +21,11 @@ export async function fetchOrder(connector: Connector, orderId: string, options:
     try {
       const order = await withHub(connector, (client) => client.getOrder(orderId))
       if (read.isStale) continue
-      return database.transaction(() => recordOrder(connector, order, options))
+      // One that this very reading starts is not overtaken by it.
+      const send = connector.sends.get(object)
+      const receipt = database.transaction(() => recordOrder(connector, order, options))
+      if (send) send.isOvertaken = true
+      return receipt
     } finally {
       reads.delete(object)
     }

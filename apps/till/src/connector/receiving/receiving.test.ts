@@ -138,7 +138,7 @@ describe('nothing twice, nothing lost (kezia R-O3, R-O4)', () => {
     hub.place({ id: 'closed' })
     const { id } = hub.place()
     expect((await onlyOrder(till)).sourceId).toBe(id)
-    expect(hub.pendingEvents()).toHaveLength(1)
+    await until(() => expect(hub.pendingEvents()).toHaveLength(1))
   })
 
   test('the event of an order that is gone is deleted', async () => {
@@ -162,7 +162,7 @@ describe('nothing twice, nothing lost (kezia R-O3, R-O4)', () => {
     await hub.start()
     await onlyOrder(till)
     expect(outageSince).not.toBeNull()
-    expect((await till.state()).outageSince).toBeNull()
+    await until(async () => expect((await till.state()).outageSince).toBeNull())
   })
 
   test('over quota, nothing is asked before the window ends', async () => {
