@@ -123,7 +123,7 @@ describe('refused in red, with what was typed still there (§10.5)', () => {
 
   test('a catalog’s name that is taken; the last catalog, and a list in use, say why they stay', async () => {
     const { account, lea } = await merchant()
-    await world.hub.app('Ma boutique', { account })
+    await world.hub.app('Ma boutique', { account, catalogId: null })
     const { page } = await openBackOffice(world, lea, `/accounts/${account.id}`)
     await button(card(page, 'Catalogues'), 'Créer un catalogue').click()
     const name = page.getByRole('dialog').getByLabel('Nom :')
@@ -132,8 +132,8 @@ describe('refused in red, with what was typed still there (§10.5)', () => {
     await isRefused(name, 'Ce nom est déjà utilisé.', 'Pizzeria Roma')
     await button(page.getByRole('dialog'), 'Annuler').click()
     for (const [title, reason] of [
-      ['Catalogues', 'Impossible'],
-      ['Listes de clients', 'utilisé par Ma boutique'],
+      ['Catalogues', "Impossible : c'est le dernier du compte."],
+      ['Listes de clients', 'Impossible : utilisé par Ma boutique.'],
     ] as const) {
       await button(card(page, title), 'Supprimer Pizzeria Roma').click()
       await button(page.getByRole('dialog'), 'Supprimer').click()

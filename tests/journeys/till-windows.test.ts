@@ -198,6 +198,23 @@ describe('W-8 and W-10', () => {
     await alert(page).waitFor({ state: 'detached' })
   })
 
+  test('an order that comes while the page is still opening is shown as soon as it listens', async () => {
+    const hub = await startStubHub()
+    const till = await startConnectedTill(hub)
+    const { page } = await browser.open({ width: 1024, height: 768 })
+    const listening = Promise.withResolvers<void>()
+    await page.route('**/api/live', async (route) => {
+      await listening.promise
+      await route.continue()
+    })
+    await Promise.all([page.waitForResponse('**/api/web-orders/waiting'), page.goto(till.url)])
+    hub.place()
+    await until(async () => expect(await till.orders()).toHaveLength(1))
+    listening.resolve()
+    await page.locator('.mcu-waiting').waitFor()
+    await alert(page).waitFor()
+  })
+
   test('each new order sounds, unless this poste is muted', async () => {
     const { page, hub } = await openConnected()
     await page.evaluate(countNotes)

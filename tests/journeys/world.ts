@@ -129,4 +129,4 @@ export async function choose(page: Page, label: string, option: string) {
 }
 
 /** The bar at the bottom of the back office's pages: what was done, or why not. */
-export const bar = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text })
+export const bar = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text }).last()

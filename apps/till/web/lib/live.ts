@@ -9,14 +9,9 @@ let source: EventSource | undefined
 
 function connect(queryClient: QueryClient): void {
   source = new EventSource('/api/live')
-  let wasLost = false
-  source.onerror = () => {
-    wasLost = true
-  }
   source.onopen = () => {
-    // What was pushed while the stream was down is lost: read everything again.
-    if (wasLost) void queryClient.invalidateQueries()
-    wasLost = false
+    // What was pushed before the stream was there, or while it was down, is lost: read everything again.
+    void queryClient.invalidateQueries()
   }
   source.onmessage = (event: MessageEvent<string>) => {
     const { topic, data } = JSON.parse(event.data) as { topic: string; data: unknown }
