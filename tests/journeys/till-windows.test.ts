@@ -312,6 +312,29 @@ describe('W-8 and W-10', () => {
     await notice.waitFor({ state: 'detached' })
   })
 
+  test('a cancellation that comes while the page still reads its first notices is shown', async () => {
+    const hub = await startStubHub()
+    const till = await startConnectedTill(hub)
+    const { id } = hub.place()
+    await until(() => expect(hub.order(id).status).toBe('received'))
+    const { page } = await browser.open({ width: 1024, height: 768 })
+    // The first answer is older than the cancellation, and comes after its push.
+    await page.route(
+      '**/api/web-orders/notices',
+      async (route) => {
+        const answer = await route.fetch()
+        hub.change(id, { status: 'cancelled' })
+        await page.getByRole('button', { name: 'Commandes Web' }).waitFor()
+        await until(async () => expect((await till.orders())[0]).toMatchObject({ status: 'cancelled' }))
+        await page.evaluate(() => fetch('/api/web-orders/waiting').then(({ ok }) => ok))
+        await route.fulfill({ response: answer })
+      },
+      { times: 1 },
+    )
+    await page.goto(till.url)
+    await page.getByText(`La commande MABO-${id} a été annulée.`).waitFor()
+  })
+
   test('the header says why no order can arrive', async () => {
     const hub: StubHub = await startStubHub()
     const till = await startHubTill(hub)

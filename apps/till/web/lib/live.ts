@@ -1,4 +1,4 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 
 type Listener = (data: unknown) => void
@@ -11,12 +11,28 @@ function connect(queryClient: QueryClient): void {
   source = new EventSource('/api/live')
   source.onopen = () => {
     // What was pushed before the stream was there, or while it was down, is lost: read everything again.
-    void queryClient.invalidateQueries()
+    refresh(queryClient)
   }
   source.onmessage = (event: MessageEvent<string>) => {
     const { topic, data } = JSON.parse(event.data) as { topic: string; data: unknown }
-    void queryClient.invalidateQueries({ queryKey: [topic] })
+    refresh(queryClient, [topic])
     for (const listener of listeners.get(topic) ?? []) listener(data)
+  }
+}
+
+/**
+ * Reads the queries again that start with this key. A first reading under way is not restarted by an invalidation, and
+ * may have been answered before the push: it is read once more when it ends.
+ */
+function refresh(queryClient: QueryClient, queryKey: QueryKey = []): void {
+  const first = queryClient
+    .getQueryCache()
+    .findAll({ queryKey, fetchStatus: 'fetching' })
+    .filter(({ state }) => state.data === undefined)
+  void queryClient.invalidateQueries({ queryKey })
+  for (const query of first) {
+    const again = () => void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })
+    query.promise?.then(again, again)
   }
 }
 
