@@ -13,8 +13,7 @@ import { useBell } from './useBell.ts'
 /** Over every screen: W-10, what happened to an order elsewhere, and how the hub answers. */
 export function ConnectorOverlay() {
   const { bell, isBlocked } = useBell()
-  useLive('web-order-alert', bell)
-  useLive('web-order-cancelled', bell)
+  useLive('web-order-cancelled', () => void bell())
   return (
     <div className="overlay">
       <NewOrders />

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { isMuted } from '../orders/useMuted.ts'
-import { hubOptionsQuery } from '../queries.ts'
+import { hubOptionsQuery, waitingQuery } from '../queries.ts'
+import { useDismissedAt } from './dismissed.ts'
 import { ring, unlockSound } from './sound.ts'
 
 /**
@@ -11,17 +12,17 @@ import { ring, unlockSound } from './sound.ts'
 export function useBell() {
   const { data: options } = useQuery(hubOptionsQuery)
   const [isBlocked, setIsBlocked] = useState(false)
-  const isOn = options?.sound ?? true
+  const isOn = options?.sound
 
-  const bell = useCallback(() => {
-    if (isOn && !isMuted()) setIsBlocked(!ring())
+  const bell = useCallback(async () => {
+    if (isOn && !isMuted()) setIsBlocked(!(await ring()))
   }, [isOn])
 
   useEffect(() => {
     if (!isBlocked) return
     const unlock = async () => {
       await unlockSound()
-      setIsBlocked(!ring())
+      setIsBlocked(!(await ring()))
     }
     document.addEventListener('pointerdown', unlock)
     document.addEventListener('keydown', unlock)
@@ -30,5 +31,22 @@ export function useBell() {
       document.removeEventListener('keydown', unlock)
     }
   }, [isBlocked])
+
+  useAlertsWaiting(isOn === undefined ? undefined : bell)
   return { bell, isBlocked }
+}
+
+/**
+ * Rings for each alert of the waiting orders, not for each push: one that came while this page opened, or while its
+ * stream was down, is heard too.
+ */
+function useAlertsWaiting(bell: (() => Promise<void>) | undefined): void {
+  const { data: waiting } = useQuery(waitingQuery)
+  const heardUntil = useRef(useDismissedAt())
+  const lastAlertAt = waiting?.lastAlertAt ?? ''
+  useEffect(() => {
+    if (!bell || lastAlertAt <= heardUntil.current) return
+    heardUntil.current = lastAlertAt
+    void bell()
+  }, [bell, lastAlertAt])
 }
