@@ -123,16 +123,15 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const checkAnswers = options.checkAnswers === true
   const httpsOnly = !config.allowHttp
   registerApi(http, { ...parts, httpsOnly, checkAnswers, onCall: lastRequests.note }, (api) => {
-    locationRoutes(api, { db })
+    locationRoutes(api)
     orderRoutes(api, {
-      db,
       publisher,
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
-    customerRoutes(api, { db, publisher, detachOrders })
-    catalogRoutes(api, { db, publisher })
+    customerRoutes(api, { publisher, detachOrders })
+    catalogRoutes(api, { publisher })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
-    callbackRoutes(api, { db, streams, bus, urlPolicy: config.callbackUrls })
+    callbackRoutes(api, { streams, bus, urlPolicy: config.callbackUrls })
   })
   const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
   const onTakenOver: OnTakenOver = (trx, userId) => forgetUser(trx, parts, userId)

@@ -5,6 +5,7 @@ import type { TSchema } from 'typebox'
 import type { Caller } from '../oauth/caller.ts'
 import type { Gate } from '../oauth/gate.ts'
 import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../platform/db/index.ts'
 import { badRequest, notFound, routingError } from '../platform/errors.ts'
 import { checkBodyHeaders } from '../platform/http/body.ts'
 import { answerWithEtag } from '../platform/http/etag.ts'
@@ -38,6 +39,7 @@ export interface Api {
 }
 
 export interface ApiParts {
+  db: Db
   gate: Gate
   places: Places
   secrets: Secrets

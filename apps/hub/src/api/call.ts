@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Caller } from '../oauth/caller.ts'
 import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../platform/db/index.ts'
 import { inDocumentOrder } from '../platform/document-order.ts'
 import { badRequest, invalid, type Problem } from '../platform/errors.ts'
 import { type Filters, type Page, readPage } from '../platform/http/cursor.ts'
@@ -27,6 +28,8 @@ export class Json {
 
 /** One call of an operation: who, where, with what. */
 export interface ApiCall {
+  /** What the operation reads from and writes to: a transaction when its answer is to be remembered (extensions X2). */
+  db: Db
   caller: Caller
   /** The location of the path, or of the token for short paths. Only on operations below a location. */
   place: Place
@@ -63,7 +66,7 @@ function cursorOwner(id: OperationId, { params, place, caller }: FastifyRequest)
 }
 
 export function createCall(
-  parts: { clock: Clock; secrets: Secrets },
+  parts: { db: Db; clock: Clock; secrets: Secrets },
   id: OperationId,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -80,6 +83,7 @@ export function createCall(
     ...(source !== undefined ? { source } : {}),
   }
   return {
+    db: parts.db,
     caller,
     get place() {
       if (!place) throw new Error(`${id} has no location`)

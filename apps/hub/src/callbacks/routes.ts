@@ -2,7 +2,7 @@ import { Callback, CallbackEvent, CallbackEventSummary, CallbackInput } from '@h
 import Type from 'typebox'
 import { type Api, type ApiCall, Json, pageAnswer } from '../api/index.ts'
 import type { Bus } from '../platform/bus.ts'
-import type { Db } from '../platform/db/index.ts'
+import { onceCommitted } from '../platform/db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { findCallback, type Listener, removeCallback, setCallback } from './commands.ts'
 import { eventText, summaryText } from './present.ts'
@@ -18,14 +18,13 @@ const noCallback = { url: null, events: {} }
 const listenerOf = ({ caller }: ApiCall): Listener => caller
 
 export interface CallbackParts {
-  db: Db
   streams: Streams
   urlPolicy: CallbackUrlPolicy
   bus: Bus
 }
 
-export function callbackRoutes(api: Api, { db, streams, urlPolicy, bus }: CallbackParts) {
-  api.operation('callback.get', { answer: Callback }, async ({ caller, reply }) => {
+export function callbackRoutes(api: Api, { streams, urlPolicy, bus }: CallbackParts) {
+  api.operation('callback.get', { answer: Callback }, async ({ db, caller, reply }) => {
     reply.header('link', streamLink)
     return (await findCallback(db, caller.accountId, caller.id)) ?? noCallback
   })
@@ -40,19 +39,19 @@ export function callbackRoutes(api: Api, { db, streams, urlPolicy, bus }: Callba
     const problem = typeof url === 'string' ? await callbackUrlProblem(url, urlPolicy) : undefined
     if (problem !== undefined) call.problems.push({ field: 'url', message: problem })
     call.check()
-    await setCallback(db, listenerOf(call), url, events)
-    bus.send('connection', call.caller.id)
+    await setCallback(call.db, listenerOf(call), url, events)
+    onceCommitted(call.db, () => bus.send('connection', call.caller.id))
     return { url, events }
   })
 
-  api.operation('callback.delete', { answer: Callback }, async ({ caller }) => {
+  api.operation('callback.delete', { answer: Callback }, async ({ db, caller }) => {
     await removeCallback(db, caller.accountId, caller.id)
-    bus.send('connection', caller.id)
+    onceCommitted(db, () => bus.send('connection', caller.id))
     return noCallback
   })
 
   api.operation('events.list', { answer: Type.Array(CallbackEventSummary) }, async (call) => {
-    const { caller, reply } = call
+    const { db, caller, reply } = call
     const page = call.page()
     const after = page.after?.[0] ?? 0
     reply.header('link', streamLink)
@@ -60,13 +59,13 @@ export function callbackRoutes(api: Api, { db, streams, urlPolicy, bus }: Callba
     return pageAnswer(reply, page, rows, { text: summaryText, key: ({ seq }) => [seq] })
   })
 
-  api.operation('events.get', { answer: CallbackEvent }, async ({ caller, params }) => {
+  api.operation('events.get', { answer: CallbackEvent }, async ({ db, caller, params }) => {
     const [event] = await store.findPending(db, [caller.accountId, caller.id, params.event_id])
     if (!event) throw notFound()
     return new Json(eventText(event))
   })
 
-  api.operation('events.delete', { answer: Type.Object({}) }, async ({ caller, params }) => {
+  api.operation('events.delete', { answer: Type.Object({}) }, async ({ db, caller, params }) => {
     const [event] = await store.acknowledge(db, [caller.accountId, caller.id, params.event_id])
     if (!event) throw notFound()
     return {}

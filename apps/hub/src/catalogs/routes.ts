@@ -9,7 +9,6 @@ import {
   type OwnedAction,
   pageAnswer,
 } from '../api/index.ts'
-import type { Db } from '../platform/db/index.ts'
 import { checkContent } from './checks.ts'
 import {
   type CatalogOrigin,
@@ -32,38 +31,43 @@ const originOf = ({ caller, nowMs }: ApiCall): CatalogOrigin => ({
 })
 
 /** Contract, catalogs §1 and §3. */
-export function catalogRoutes(api: Api, parts: CatalogParts) {
-  const { db } = parts
+export function catalogRoutes(api: Api, parts: Omit<CatalogParts, 'db'>) {
   const one = { answer: Catalog }
   const index = { answer: Type.Array(CatalogSummary) }
 
   api.operation('catalogs.get', one, async (call) => {
-    if (isHidden(call.query.hide_data)) return presentSummary(await findFor(db, call, 'read'))
-    const [row] = await store.find(db, [call.caller.accountId, call.params.catalog_id])
+    if (isHidden(call.query.hide_data)) return presentSummary(await findFor(call, 'read'))
+    const [row] = await store.find(call.db, [call.caller.accountId, call.params.catalog_id])
     return new Json(catalogText(reach(call, row, 'read')))
   })
 
-  api.operation('catalogs.listOfLocation', index, async (call) => listCatalogs(db, call, call.place.id))
-  api.operation('catalogs.listOfAccount', index, async (call) => listCatalogs(db, call, null))
+  api.operation('catalogs.listOfLocation', index, async (call) => listCatalogs(call, call.place.id))
+  api.operation('catalogs.listOfAccount', index, async (call) => listCatalogs(call, null))
 
   const create = async (call: ApiCall, locationId: string | null) => {
     const { name, data } = readBody<CatalogCreate>(call, CatalogCreate)
     return new Json(
-      catalogText(await createCatalog(parts, originOf(call), { locationId, name, data: data ?? null })),
+      catalogText(
+        await createCatalog({ ...parts, db: call.db }, originOf(call), {
+          locationId,
+          name,
+          data: data ?? null,
+        }),
+      ),
     )
   }
   api.operation('catalogs.createInLocation', one, async (call) => create(call, call.place.id))
   api.operation('catalogs.createInAccount', one, async (call) => create(call, null))
 
   api.operation('catalogs.update', one, async (call) => {
-    const { id } = await findFor(db, call, 'write')
+    const { id } = await findFor(call, 'write')
     const changes = readBody<CatalogUpdate>(call, CatalogUpdate)
-    return new Json(catalogText(await updateCatalog(parts, originOf(call), id, changes)))
+    return new Json(catalogText(await updateCatalog({ ...parts, db: call.db }, originOf(call), id, changes)))
   })
 
   api.operation('catalogs.delete', { answer: Type.Object({}) }, async (call) => {
-    const { id } = await findFor(db, call, 'delete')
-    await deleteCatalog(parts, originOf(call), id)
+    const { id } = await findFor(call, 'delete')
+    await deleteCatalog({ ...parts, db: call.db }, originOf(call), id)
     return {}
   })
 }
@@ -82,8 +86,8 @@ function reach<Row extends store.CatalogSummaryRow>(
   return row!
 }
 
-async function findFor(db: Db, call: ApiCall, action: OwnedAction): Promise<store.CatalogSummaryRow> {
-  const [row] = await store.findSummary(db, [call.caller.accountId, call.params.catalog_id])
+async function findFor(call: ApiCall, action: OwnedAction): Promise<store.CatalogSummaryRow> {
+  const [row] = await store.findSummary(call.db, [call.caller.accountId, call.params.catalog_id])
   return reach(call, row, action)
 }
 
@@ -94,12 +98,12 @@ function readBody<T extends CatalogUpdate>(call: ApiCall, schema: TSchema): T {
   return body
 }
 
-async function listCatalogs(db: Db, call: ApiCall, locationId: string | null): Promise<Json> {
+async function listCatalogs(call: ApiCall, locationId: string | null): Promise<Json> {
   const page = call.page()
   const { all, boundId } = listable(call.caller, 'catalog')
   const [before, beforeId] = page.after ?? []
   const find = locationId === null ? store.listOfAccount : store.listOfLocation
-  const rows = await find(db, [
+  const rows = await find(call.db, [
     call.caller.accountId,
     locationId,
     all,

@@ -11,7 +11,6 @@ import {
   readFilters,
 } from '../api/index.ts'
 import type { Publisher } from '../callbacks/index.ts'
-import type { Db } from '../platform/db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { addCustomer, changeCustomer } from './commands.ts'
 import { createList, type DetachOrders, deleteList, presentList, renameList } from './lists.ts'
@@ -21,7 +20,6 @@ import { likePattern } from './rules.ts'
 import * as store from './store.ts'
 
 export interface CustomerRouteParts {
-  db: Db
   publisher: Publisher
   detachOrders: DetachOrders
 }
@@ -29,13 +27,11 @@ export interface CustomerRouteParts {
 /** Contract, customers §1. */
 export function customerRoutes(api: Api, parts: CustomerRouteParts) {
   listRoutes(api, parts)
-  const { db } = parts
-
   /** The list of the path, if the caller may do that with it (contract, customers §1.1). */
-  const listFor = (call: ApiCall, action: OwnedAction) => reachList(db, call, action)
+  const listFor = (call: ApiCall, action: OwnedAction) => reachList(call, action)
 
   api.operation('customers.get', { answer: Customer }, async (call) => {
-    const { caller, params } = call
+    const { db, caller, params } = call
     const list = await listFor(call, 'read')
     const [row] = await store.find(db, [caller.accountId, caller.clientId, list.id, params.customer_id])
     if (!row) throw notFound()
@@ -61,8 +57,8 @@ export function customerRoutes(api: Api, parts: CustomerRouteParts) {
     ]
     const rows =
       private_ref === undefined
-        ? await store.list(db, parameters)
-        : await store.listByRef(db, [...parameters, private_ref])
+        ? await store.list(call.db, parameters)
+        : await store.listByRef(call.db, [...parameters, private_ref])
     return pageAnswer(call.reply, page, rows, {
       text: (row) => customerText(row, list.zone),
       key: ({ created_at, id }) => [created_at.getTime(), id],
@@ -73,7 +69,9 @@ export function customerRoutes(api: Api, parts: CustomerRouteParts) {
     const { caller, nowMs, problems, check: refuse } = call
     const list = await listFor(call, 'write')
     const input = call.read<CustomerInput>(CustomerInput)
-    return new Json(await addCustomer(parts, { caller, list, nowMs, input, problems, refuse }))
+    return new Json(
+      await addCustomer({ ...parts, db: call.db }, { caller, list, nowMs, input, problems, refuse }),
+    )
   })
 
   api.operation('customers.update', { answer: Customer }, async (call) => {
@@ -81,7 +79,7 @@ export function customerRoutes(api: Api, parts: CustomerRouteParts) {
     const list = await listFor(call, 'write')
     const input = call.read<CustomerInput>(CustomerInput)
     const request = { caller, list, nowMs, input, problems, refuse }
-    return new Json(await changeCustomer(parts, request, params.customer_id!))
+    return new Json(await changeCustomer({ ...parts, db: call.db }, request, params.customer_id!))
   })
 }
 
@@ -91,7 +89,7 @@ function asConditions(filter: string | undefined): [equal: string | null, like: 
   return [pattern === null ? (filter ?? null) : null, pattern]
 }
 
-async function reachList(db: Db, { caller, params }: ApiCall, action: OwnedAction): Promise<lists.ListRow> {
+async function reachList({ db, caller, params }: ApiCall, action: OwnedAction): Promise<lists.ListRow> {
   const [row] = await lists.find(db, [caller.accountId, params.customer_list_id])
   checkReach(
     caller,
@@ -103,48 +101,45 @@ async function reachList(db: Db, { caller, params }: ApiCall, action: OwnedActio
 }
 
 function listRoutes(api: Api, parts: CustomerRouteParts) {
-  const { db } = parts
   const index = { answer: Type.Array(CustomerList) }
 
   api.operation('customerLists.get', { answer: CustomerList }, async (call) =>
-    presentList(await reachList(db, call, 'read')),
+    presentList(await reachList(call, 'read')),
   )
-  api.operation('customerLists.listOfLocation', index, async (call) => listLists(db, call, call.place.id))
-  api.operation('customerLists.listOfAccount', index, async (call) => listLists(db, call, null))
+  api.operation('customerLists.listOfLocation', index, async (call) => listLists(call, call.place.id))
+  api.operation('customerLists.listOfAccount', index, async (call) => listLists(call, null))
   api.operation('customerLists.createInLocation', { answer: CustomerList }, async (call) =>
-    create(db, call, call.place.id),
+    create(call, call.place.id),
   )
-  api.operation('customerLists.createInAccount', { answer: CustomerList }, async (call) =>
-    create(db, call, null),
-  )
+  api.operation('customerLists.createInAccount', { answer: CustomerList }, async (call) => create(call, null))
 
   api.operation('customerLists.update', { answer: CustomerList }, async (call) => {
     const { accountId, clientId } = call.caller
-    const { id: listId } = await reachList(db, call, 'write')
+    const { id: listId } = await reachList(call, 'write')
     const { name } = call.read<CustomerListUpdate>(CustomerListUpdate)
     call.check()
-    return renameList(parts, { accountId, listId, clientId, nowMs: call.nowMs }, name)
+    return renameList({ ...parts, db: call.db }, { accountId, listId, clientId, nowMs: call.nowMs }, name)
   })
 
   api.operation('customerLists.delete', { answer: Type.Object({}) }, async (call) => {
-    const { id: listId } = await reachList(db, call, 'delete')
-    await deleteList(parts, { accountId: call.caller.accountId, listId })
+    const { id: listId } = await reachList(call, 'delete')
+    await deleteList({ ...parts, db: call.db }, { accountId: call.caller.accountId, listId })
     return {}
   })
 }
 
-function create(db: Db, call: ApiCall, locationId: string | null): Promise<CustomerList> {
+function create(call: ApiCall, locationId: string | null): Promise<CustomerList> {
   const { name } = call.read<CustomerListCreate>(CustomerListCreate)
   call.check()
-  return createList(db, { accountId: call.caller.accountId, locationId, name, nowMs: call.nowMs })
+  return createList(call.db, { accountId: call.caller.accountId, locationId, name, nowMs: call.nowMs })
 }
 
-async function listLists(db: Db, call: ApiCall, locationId: string | null): Promise<Json> {
+async function listLists(call: ApiCall, locationId: string | null): Promise<Json> {
   const page = call.page()
   const { all, boundId } = listable(call.caller, 'customer_list')
   const [after, afterId] = page.after ?? []
   const find = locationId === null ? lists.listOfAccount : lists.listOfLocation
-  const rows = await find(db, [
+  const rows = await find(call.db, [
     call.caller.accountId,
     locationId,
     all,

@@ -1,7 +1,6 @@
 import { Account, Location } from '@hub/contract'
 import Type from 'typebox'
 import { type Api, type ApiCall, Json, pageAnswer } from '../api/index.ts'
-import type { Db } from '../platform/db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { presentLocation } from './present.ts'
 import * as store from './store.ts'
@@ -13,16 +12,16 @@ const accountOf = ({ caller: { account } }: ApiCall): Account => ({
 })
 
 /** Contract, accounts §1. */
-export function locationRoutes(api: Api, { db }: { db: Db }) {
+export function locationRoutes(api: Api) {
   api.operation('location.get', { answer: Location }, async (call) => {
-    const [row] = await store.find(db, [call.caller.accountId, call.place.id])
+    const [row] = await store.find(call.db, [call.caller.accountId, call.place.id])
     if (!row) throw notFound()
     return presentLocation(row, accountOf(call), call.nowMs)
   })
 
   api.operation('location.list', { answer: Type.Array(Location) }, async (call) => {
     const page = call.page()
-    const rows = await store.list(db, [call.caller.accountId, page.after?.[0] ?? -1, page.count + 1])
+    const rows = await store.list(call.db, [call.caller.accountId, page.after?.[0] ?? -1, page.count + 1])
     return pageAnswer(call.reply, page, rows, {
       text: (row) => JSON.stringify(presentLocation(row, accountOf(call), call.nowMs)),
       key: ({ number }) => [number],

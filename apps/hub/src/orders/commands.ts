@@ -11,7 +11,15 @@ import {
 } from '../callbacks/index.ts'
 import { type AttachedChoice, countNewOrder, followTotal, lockNamed } from '../customers/index.ts'
 import type { Caller } from '../oauth/index.ts'
-import { afterCommit, type Db, retried, type Trx, transaction, violates } from '../platform/db/index.ts'
+import {
+  afterCommit,
+  type Db,
+  onceCommitted,
+  retried,
+  type Trx,
+  transaction,
+  violates,
+} from '../platform/db/index.ts'
 import { invalidField, notFound, type Problem } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { jsonEqual } from '../platform/json.ts'
@@ -27,7 +35,7 @@ export interface OrderPlace {
   nowMs: number
 }
 
-interface Parts {
+export interface OrderCommandParts {
   db: Db
   publisher: Publisher
 }
@@ -46,7 +54,7 @@ export interface OrderRequest<Input> {
  * @returns the order as its creator sees it, as JSON text
  */
 export async function placeOrder(
-  parts: Parts,
+  parts: OrderCommandParts,
   place: OrderPlace,
   request: OrderRequest<OrderCreate>,
 ): Promise<string> {
@@ -75,7 +83,7 @@ function decide(place: OrderPlace, { input, problems, refuse }: OrderRequest<Ord
 }
 
 async function placeGuestOrder(
-  { db, publisher }: Parts,
+  { db, publisher }: OrderCommandParts,
   place: OrderPlace,
   request: OrderRequest<OrderCreate>,
 ) {
@@ -83,8 +91,8 @@ async function placeGuestOrder(
   const document = JSON.stringify(order)
   const created = orderChange(place, 'create', order, { newState: document })
   const parameters = insertParameters(place, order, document, refs, [created])
-  const events = await retried(() => store.insertWithEvents(db, parameters))
-  publisher.announce([created], events)
+  const events = await retried(db, () => store.insertWithEvents(db, parameters))
+  onceCommitted(db, () => publisher.announce([created], events))
   return fillPrivateRefs(document, refs)
 }
 
@@ -179,7 +187,7 @@ function orderChange(
  * @throws {ApiError} 404; 422 with every problem
  */
 export async function changeOrder(
-  { db, publisher }: Parts,
+  { db, publisher }: OrderCommandParts,
   place: OrderPlace,
   orderId: string,
   { input, problems, refuse }: OrderRequest<OrderUpdate>,

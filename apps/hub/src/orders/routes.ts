@@ -2,7 +2,6 @@ import { Order, OrderCreate, OrderUpdate } from '@hub/contract'
 import Type from 'typebox'
 import { type Api, type ApiCall, Json, pageAnswer, readFilters } from '../api/index.ts'
 import type { Publisher } from '../callbacks/index.ts'
-import type { Db } from '../platform/db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { changeOrder, placeOrder } from './commands.ts'
 import { filterTime, type OrderFilters, orderFilters } from './filters.ts'
@@ -10,11 +9,12 @@ import { orderText } from './present.ts'
 import * as store from './store.ts'
 
 export interface OrderParts {
-  db: Db
   publisher: Publisher
   /** Zone of a location of the account, for lists that span several. */
   zoneOf: (accountId: string, locationId: string) => Promise<string>
 }
+
+const partsOf = ({ publisher }: OrderParts, { db }: ApiCall) => ({ db, publisher })
 
 const placeOf = ({ caller, place, zone, nowMs }: ApiCall) => ({ caller, locationId: place.id, zone, nowMs })
 
@@ -22,19 +22,19 @@ const requestOf = <Input>({ problems, check: refuse }: ApiCall, input: Input) =>
 
 /** Contract, orders §1. */
 export function orderRoutes(api: Api, parts: OrderParts) {
-  const { db } = parts
-
   api.operation('orders.create', { answer: Order }, async (call) => {
     const input = call.read<OrderCreate>(OrderCreate)
-    return new Json(await placeOrder(parts, placeOf(call), requestOf(call, input)))
+    return new Json(await placeOrder(partsOf(parts, call), placeOf(call), requestOf(call, input)))
   })
 
   api.operation('orders.update', { answer: Order }, async (call) => {
     const request = requestOf(call, call.read<OrderUpdate>(OrderUpdate))
-    return new Json(await changeOrder(parts, placeOf(call), call.params.order_id!, request, call.readPart))
+    return new Json(
+      await changeOrder(partsOf(parts, call), placeOf(call), call.params.order_id!, request, call.readPart),
+    )
   })
 
-  api.operation('orders.get', { answer: Order }, async ({ caller, place, params }) => {
+  api.operation('orders.get', { answer: Order }, async ({ db, caller, place, params }) => {
     const [row] = await store.find(db, [caller.accountId, caller.clientId, place.id, params.order_id])
     if (!row) throw notFound()
     return new Json(orderText(row, place.zone))
@@ -48,11 +48,8 @@ export function orderRoutes(api: Api, parts: OrderParts) {
   )
 }
 
-async function listOrders(
-  call: ApiCall,
-  { db, zoneOf }: OrderParts,
-  locationId: string | null,
-): Promise<Json> {
+async function listOrders(call: ApiCall, { zoneOf }: OrderParts, locationId: string | null): Promise<Json> {
+  const { db } = call
   const page = call.page(readFilters(call.query, orderFilters))
   const filters: OrderFilters = page.filters
   const [afterMs, afterId] = page.after ?? []

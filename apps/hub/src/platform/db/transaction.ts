@@ -4,8 +4,12 @@ const hooks = new WeakMap<Trx, (() => void)[]>()
 const retriable = new Set(['40001', '40P01'])
 const maxAttempts = 5
 
-/** Runs the work again when PostgreSQL chose it as the victim of a deadlock, which undid all of it. */
-export async function retried<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Runs the work again when PostgreSQL chose it as the victim of a deadlock, which undid all of it. Within a transaction
+ * `db` it runs once: only the whole can be run again.
+ */
+export async function retried<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  if (hooks.has(db as Trx)) return work()
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
@@ -18,10 +22,11 @@ export async function retried<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Runs `work` in one transaction, {@link retried}. Hooks given to {@link afterCommit} run once it is committed, never
- * otherwise.
+ * otherwise. If `db` is a transaction started here, `work` joins it, and commits or fails with it.
  */
 export function transaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
-  return retried(async () => {
+  if (hooks.has(db as Trx)) return work(db as Trx)
+  return retried(db, async () => {
     const afterwards: (() => void)[] = []
     const result = await db.transaction().execute((trx) => {
       hooks.set(trx, afterwards)
@@ -37,6 +42,13 @@ export function afterCommit(trx: Trx, hook: () => void): void {
   const registered = hooks.get(trx)
   if (!registered) throw new Error('afterCommit needs a transaction started by transaction()')
   registered.push(hook)
+}
+
+/** Runs the hook once what was done on `db` is committed: at once when it is no transaction. */
+export function onceCommitted(db: Db, hook: () => void): void {
+  const registered = hooks.get(db as Trx)
+  if (registered) registered.push(hook)
+  else hook()
 }
 
 /** Whether the error is a violation of that unique index or constraint. */
