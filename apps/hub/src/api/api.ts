@@ -1,12 +1,12 @@
 import compress from '@fastify/compress'
 import { type Operation, type OperationId, operations } from '@hub/contract'
-import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Caller } from '../oauth/caller.ts'
 import type { Gate } from '../oauth/gate.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/index.ts'
-import { badRequest, notFound, routingError } from '../platform/errors.ts'
+import { ApiError, badRequest, notFound, routingError } from '../platform/errors.ts'
 import { checkBodyHeaders } from '../platform/http/body.ts'
 import { answerWithEtag } from '../platform/http/etag.ts'
 import { requireHttps } from '../platform/http/https.ts'
@@ -16,6 +16,7 @@ import { checkAccess } from './access.ts'
 import { type ApiCall, createCall, Json } from './call.ts'
 import { checkAnswer } from './check-answer.ts'
 import { allowEveryOrigin } from './cors.ts'
+import { createIdempotency, type Idempotency, keyedRequest, type Outcome } from './idempotency.ts'
 import type { Places } from './places.ts'
 
 declare module 'fastify' {
@@ -80,7 +81,11 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
       app.setNotFoundHandler(() => {
         throw routingError()
       })
-      slices({ operation: (id, options, handler) => addOperation(app, parts, id, options, handler) })
+      const idempotency = createIdempotency(parts)
+      slices({
+        operation: (id, options, handler) =>
+          addOperation(app, { ...parts, idempotency }, id, options, handler),
+      })
     },
     { prefix: '/v1' },
   )
@@ -115,12 +120,18 @@ function isPercentEncoded(query: string): boolean {
 
 function addOperation(
   app: FastifyInstance,
-  parts: ApiParts,
+  parts: ApiParts & { idempotency: Idempotency },
   id: OperationId,
   options: OperationOptions,
   handler: OperationHandler,
 ) {
   const operation: Operation = operations[id]
+  const answerOf = async (db: Db, request: FastifyRequest, reply: FastifyReply): Promise<string> => {
+    const answer = await handler(createCall({ ...parts, db }, id, request, reply))
+    const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
+    if (parts.checkAnswers && options.answer) checkAnswer(id, options.answer, text)
+    return text
+  }
   for (const url of [operation.long, operation.short]) {
     if (url === undefined) continue
     app.route({
@@ -128,14 +139,37 @@ function addOperation(
       url,
       config: { operation: id, ...(options.answer ? { answer: options.answer } : {}) },
       handler: async (request, reply) => {
-        if (options.hijack && request.method === 'HEAD') return reply.type('text/event-stream').send('')
-        const answer = await handler(createCall(parts, id, request, reply))
-        if (options.hijack) return reply
-        reply.type('application/json; charset=utf-8')
-        const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
-        if (parts.checkAnswers && options.answer) checkAnswer(id, options.answer, text)
-        return text
+        if (options.hijack)
+          return hijacked(request, reply, () => handler(createCall(parts, id, request, reply)))
+        const keyed = keyedRequest(request)
+        const outcome = keyed
+          ? await parts.idempotency.once(keyed, (trx) => answerOf(trx, request, reply))
+          : await completed(parts.db, answerOf(parts.db, request, reply))
+        return send(reply, outcome)
       },
     })
   }
+}
+
+async function hijacked(request: FastifyRequest, reply: FastifyReply, answer: () => Promise<unknown>) {
+  if (request.method === 'HEAD') return reply.type('text/event-stream').send('')
+  await answer()
+  return reply
+}
+
+/** The answer; a refusal tells everything that it must. */
+async function completed(db: Db, answer: Promise<string>): Promise<string> {
+  try {
+    return await answer
+  } catch (error) {
+    throw error instanceof ApiError && error.complete ? await error.complete(db) : error
+  }
+}
+
+function send(reply: FastifyReply, outcome: string | Outcome) {
+  reply.type('application/json; charset=utf-8')
+  if (typeof outcome === 'string') return outcome
+  if (outcome.replayed) reply.header('idempotent-replayed', 'true')
+  reply.code(outcome.status)
+  return outcome.text
 }

@@ -72,3 +72,23 @@ test('an order placed here reaches a stream of the other process', async () => {
   }
   stream.close()
 })
+
+test('one request sent to both processes at once is done once, and answered with equal bytes (extensions 3)', async () => {
+  const account = await hub.account()
+  const shop = await hub.app('shop', { account })
+  const till = await hub.app('till', { account })
+  await till.listen({ order: ['create'] })
+  for (let round = 0; round < 5; round++) {
+    const headers = { 'idempotency-key': `order ${round}` }
+    const answers = await Promise.all(
+      [shop, elsewhere(shop), shop, elsewhere(shop)].map((app) =>
+        app.post('/location/orders', { status: 'new', private_ref: `${round}` }, { headers }),
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+    expect(answers.filter((answer) => answer.headers.has('idempotent-replayed'))).toHaveLength(3)
+  }
+  expect((await shop.get('/location/orders')).body).toHaveLength(5)
+  expect(await till.events()).toHaveLength(5)
+})
