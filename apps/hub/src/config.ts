@@ -24,6 +24,8 @@ export interface Config {
   callbackUrls: CallbackUrlPolicy
   /** Calls of the token and revocation endpoints per address and minute (contract, general §5). */
   oauthCallsPerMinute: number
+  /** How long lines of the request log are kept (contract, back-office §7). */
+  requestLogDays: number
   /** Undefined: the one in `dataDir`, made at the first start. */
   operatorToken: string | undefined
   logLevel: string
@@ -62,6 +64,7 @@ export function readConfig(environment: Environment): Config {
         .filter(Boolean),
     },
     oauthCallsPerMinute: 30,
+    requestLogDays: readDays(environment.REQUEST_LOG_DAYS, 'REQUEST_LOG_DAYS', 90),
     operatorToken: readOperatorToken(environment.HUB_OPERATOR_TOKEN),
     logLevel: environment.LOG_LEVEL || (production ? 'info' : 'warn'),
   }
@@ -73,6 +76,12 @@ function readPort(text: string | undefined): number {
   if (!/^\d+$/.test(text) || port > 65535)
     throw new ConfigError(`HUB_PORT must be a port from 0 to 65535, got '${text}'`)
   return port
+}
+
+function readDays(text: string | undefined, name: string, standard: number): number {
+  if (text === undefined || text === '') return standard
+  if (/^\d{1,5}$/.test(text) && Number(text) >= 1) return Number(text)
+  throw new ConfigError(`${name} must be a number of days from 1 to 99999, got '${text}'`)
 }
 
 function readSecret(secret: string | undefined, production: boolean): string | undefined {

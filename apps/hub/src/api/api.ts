@@ -24,6 +24,10 @@ declare module 'fastify' {
     operation?: OperationId
     answer?: TSchema
   }
+  interface FastifyRequest {
+    /** The answer to a write, as it was sent. */
+    answerText: string | undefined
+  }
 }
 
 export type OperationHandler = (call: ApiCall) => Promise<Json | object>
@@ -49,6 +53,8 @@ export interface ApiParts {
   httpsOnly: boolean
   /** Called for each admitted request; must not wait. */
   onCall?: (caller: Caller) => void
+  /** Called for each answered request of a known connection; must not wait. */
+  onAnswer?: (request: FastifyRequest, reply: FastifyReply) => void
   /** Checks each 200 answer against its schema; see {@link checkAnswer}. */
   checkAnswers?: boolean
 }
@@ -62,6 +68,7 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
       allowEveryOrigin(app)
       if (parts.httpsOnly) requireHttps(app)
       answerWithEtag(app)
+      noteAnswers(app, parts)
       await compressAnswers(app)
       checkBodyHeaders(app)
       app.addHook('onRequest', async (request) => {
@@ -89,6 +96,19 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
     },
     { prefix: '/v1' },
   )
+}
+
+function noteAnswers(app: FastifyInstance, { onAnswer }: ApiParts) {
+  app.decorateRequest('answerText', undefined)
+  if (!onAnswer) return
+  app.addHook<string>('onSend', (request, _reply, payload, done) => {
+    if (request.method !== 'GET' && typeof payload === 'string') request.answerText = payload
+    done(null, payload)
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    if (request.caller) onAnswer(request, reply)
+    done()
+  })
 }
 
 /** Only when asked for, and never on a stream, which does not pass here. */
