@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { type DestinationStream, destination, pino } from 'pino'
 import { accountRoutes, locationPageRoutes, profileRoutes } from './accounts/index.ts'
-import { forgetOldKeys, registerApi } from './api/index.ts'
+import { createRateLimits, forgetOldKeys, registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
 import { catalogRoutes } from './catalogs/index.ts'
@@ -39,6 +39,7 @@ import { healthRoutes } from './platform/http/health.ts'
 import { createOrigins } from './platform/http/origins.ts'
 import { createHttp } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
+import { createQuotas, forgetOldQuotas } from './platform/quotas/index.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
 import { createRequestLog } from './request-log/index.ts'
@@ -106,7 +107,10 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
   const lastRequests = createLastRequests({ db, clock, log })
   const requestLog = createRequestLog({ db, bus, clock, log })
-  return { ...shared, gate, places, streams, publisher, ...access, lastRequests, requestLog }
+  const quotas = createQuotas({ db, clock })
+  const rateLimits = createRateLimits(quotas, config.rateLimits)
+  const counting = { lastRequests, requestLog, quotas, rateLimits }
+  return { ...shared, gate, places, streams, publisher, ...access, ...counting }
 }
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -117,6 +121,7 @@ const housekeeping = ({ db, clock, config }: HubParts): HousekeepingTask[] => [
     name: 'request log',
     run: () => dropPartitionsBefore(db, 'request_log', clock.now() - config.requestLogDays * dayMs),
   },
+  { name: 'rate limits', run: () => forgetOldQuotas(db, clock.now()) },
   { name: 'idempotency keys', run: () => forgetOldKeys(db, clock.now()) },
 ]
 
@@ -125,7 +130,20 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const { config, database } = options
   await migrate(database.db, migrations)
   const parts = await createParts(options)
-  const { db, log, bus, streams, publisher, places, jobs, outbox, origins, lastRequests, requestLog } = parts
+  const {
+    db,
+    log,
+    bus,
+    streams,
+    publisher,
+    places,
+    jobs,
+    outbox,
+    origins,
+    lastRequests,
+    requestLog,
+    quotas,
+  } = parts
   await ensurePartitions(db, parts.clock.now())
   const stopHousekeeping = config.role === 'web' ? undefined : startHousekeeping(housekeeping(parts), log)
   const stopUpkeep =
@@ -195,6 +213,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       await http.close()
       await lastRequests.close()
       await requestLog.close()
+      await quotas.close()
       await stopHousekeeping?.()
       await jobs.close()
       await stopUpkeep?.()

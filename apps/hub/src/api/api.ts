@@ -1,5 +1,5 @@
 import compress from '@fastify/compress'
-import { type Operation, type OperationId, operations } from '@hub/contract'
+import { type Operation, type OperationId, operations, unauthorizedMessages } from '@hub/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Caller } from '../oauth/caller.ts'
@@ -18,11 +18,13 @@ import { checkAnswer } from './check-answer.ts'
 import { allowEveryOrigin } from './cors.ts'
 import { createIdempotency, type Idempotency, keyedRequest, type Outcome } from './idempotency.ts'
 import type { Places } from './places.ts'
+import type { RateLimits } from './rate-limits.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     operation?: OperationId
     answer?: TSchema
+    highLoad?: OperationOptions['highLoad']
   }
   interface FastifyRequest {
     /** The answer to a write, as it was sent. */
@@ -35,6 +37,8 @@ export type OperationHandler = (call: ApiCall) => Promise<Json | object>
 export interface OperationOptions {
   /** Schema of the 200 answer: serves types, the API reference and the tests, not the serialiser. */
   answer?: TSchema
+  /** Whether a call with that query is a high-load one (contract, general §5). */
+  highLoad?: (query: Record<string, unknown>) => boolean
   /** The handler answers by itself (a stream). */
   hijack?: boolean
 }
@@ -49,6 +53,7 @@ export interface ApiParts {
   places: Places
   secrets: Secrets
   clock: Clock
+  rateLimits: RateLimits
   /** Refuse plain HTTP (contract, general §1). */
   httpsOnly: boolean
   /** Called for each admitted request; must not wait. */
@@ -75,8 +80,9 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
         if (request.method === 'OPTIONS') return
         // The order of contract general §2: the route exists, then the token.
         if (request.is404) throw routingError()
-        request.caller = await parts.gate.admit(request.headers)
+        request.caller = await admit(parts, request)
         parts.onCall?.(request.caller)
+        await parts.rateLimits.count(request)
       })
       app.addHook('preValidation', async (request) => {
         const { operation } = request.routeOptions.config
@@ -96,6 +102,17 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
     },
     { prefix: '/v1' },
   )
+}
+
+/** @throws {ApiError} 401, or 429 from an address that tries many tokens */
+async function admit({ gate, rateLimits }: ApiParts, request: FastifyRequest): Promise<Caller> {
+  try {
+    return await gate.admit(request.headers)
+  } catch (error) {
+    const isUnknown = (error as Error).message === unauthorizedMessages.invalid
+    if (isUnknown && gate.tokenHash(request.headers) !== undefined) await rateLimits.countUnknown(request)
+    throw error
+  }
 }
 
 function noteAnswers(app: FastifyInstance, { onAnswer }: ApiParts) {
@@ -157,7 +174,11 @@ function addOperation(
     app.route({
       method: [...operation.methods] as HTTPMethods[],
       url,
-      config: { operation: id, ...(options.answer ? { answer: options.answer } : {}) },
+      config: {
+        operation: id,
+        ...(options.answer ? { answer: options.answer } : {}),
+        ...(options.highLoad ? { highLoad: options.highLoad } : {}),
+      },
       handler: async (request, reply) => {
         if (options.hijack)
           return hijacked(request, reply, () => handler(createCall(parts, id, request, reply)))
