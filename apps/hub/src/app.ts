@@ -17,7 +17,7 @@ import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/i
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
 import { authorizeRoute, consentRoutes, createGate, forgetUser, tokenRoutes } from './oauth/index.ts'
-import { ensureOperatorToken, operatorRoutes } from './operator/index.ts'
+import { ensureOperatorToken, operatorCheck, operatorRoutes } from './operator/index.ts'
 import { detachOrders, orderPages, orderRoutes } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import {
@@ -36,6 +36,7 @@ import { dropPartitionsBefore, ensurePartitions } from './platform/db/partitions
 import { startUpkeep } from './platform/db/upkeep.ts'
 import { type HousekeepingTask, startHousekeeping } from './platform/housekeeping.ts'
 import { healthRoutes } from './platform/http/health.ts'
+import { measureRequests } from './platform/http/metrics.ts'
 import { createOrigins } from './platform/http/origins.ts'
 import { createHttp } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
@@ -153,6 +154,11 @@ export async function createHub(options: HubOptions): Promise<Hub> {
 
   const pages = await openPages(options.backOfficeDir ?? builtBackOffice)
   const http = createHttp({ log, trustProxy: config.production, fallback: pages.fallback })
+  const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
+  measureRequests(http, {
+    database,
+    check: config.production ? operatorCheck(operatorToken) : () => undefined,
+  })
   const checkAnswers = options.checkAnswers === true
   const httpsOnly = !config.allowHttp
   const noted = { onCall: lastRequests.note, onAnswer: requestLog.note }
@@ -194,7 +200,6 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   if (outbox && !config.production) mailRoutes(http, outbox)
   tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })
   authorizeRoute(http, { ...parts, pages })
-  const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
   const clientDomain = new URL(origins.manager()).hostname
   operatorRoutes(http, { ...parts, operatorToken, clientDomain, onVerified })
   pages.register(http)
