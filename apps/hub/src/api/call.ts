@@ -18,11 +18,16 @@ declare module 'fastify' {
   }
 }
 
-/** A JSON text to be sent as it is. */
+/**
+ * A JSON text to be sent as it is. If a shorter text is known that is another one whenever this one is, it may be given
+ * as its version: the ETag is then made from it.
+ */
 export class Json {
   readonly text: string
-  constructor(text: string) {
+  readonly version: string | undefined
+  constructor(text: string, version?: string) {
     this.text = text
+    this.version = version
   }
 }
 

@@ -8,8 +8,16 @@ import { createReaders } from './readers.ts'
 import type { Schema } from './schema.ts'
 
 export type { Db, Schema, Trx } from './schema.ts'
-export { statement } from './statement.ts'
-export { afterCommit, isMissingParent, onceCommitted, retried, transaction, violates } from './transaction.ts'
+export { type Statement, statement } from './statement.ts'
+export {
+  afterCommit,
+  inTransaction,
+  isMissingParent,
+  onceCommitted,
+  retried,
+  transaction,
+  violates,
+} from './transaction.ts'
 
 export type Database =
   | { kind: 'pglite'; db: Kysely<Schema>; pglite: PGlite; dataDir: string | undefined }
