@@ -133,7 +133,6 @@ function addOperation(
         if (options.hijack) return reply
         reply.type('application/json; charset=utf-8')
         const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
-        if (answer instanceof Json) reply.version = answer.version
         if (parts.checkAnswers && options.answer) checkAnswer(id, options.answer, text)
         return text
       },

@@ -18,16 +18,11 @@ declare module 'fastify' {
   }
 }
 
-/**
- * A JSON text to be sent as it is. If a shorter text is known that is another one whenever this one is, it may be given
- * as its version: the ETag is then made from it.
- */
+/** A JSON text to be sent as it is. */
 export class Json {
   readonly text: string
-  readonly version: string | undefined
-  constructor(text: string, version?: string) {
+  constructor(text: string) {
     this.text = text
-    this.version = version
   }
 }
 

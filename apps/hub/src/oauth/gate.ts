@@ -62,8 +62,8 @@ export function createGate(parts: { db: Db; secrets: Secrets; bus: Bus; clock: C
   }
   return {
     async admit(headers) {
-      const hash = tokenHash(headers)
-      const caller = hash === undefined ? null : await callers.get(hash, () => load(hash))
+      const token = tokenOf(headers)
+      const caller = token && (await callers.get(token, () => load(secrets.lookupHash(token))))
       if (!caller) throw unauthorized(unauthorizedMessages.invalid)
       if (caller.refusal !== null) throw unauthorized(caller.refusal)
       return caller

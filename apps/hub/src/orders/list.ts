@@ -46,7 +46,8 @@ async function pageAsStored(call: ApiCall, page: Page, query: OrderListQuery): P
     const [lastId] = versions.split(' ').slice(-2)
     call.reply.header('x-cursor-next', page.next([row.last_created_at!.getTime(), lastId!]))
   }
-  return new Json(`[${row.documents}]`, versions)
+  call.reply.version = versions
+  return new Json(`[${row.documents}]`)
 }
 
 async function pageOfRows(call: ApiCall, page: Page, query: OrderListQuery, { zoneOf }: ListParts) {
