@@ -154,11 +154,11 @@ function insertParameters(
     order.id,
     Object.keys(refs),
     Object.values(refs),
-    ...recordingParameters(changes),
+    ...recordingParameters(changes, { firstStates: true }),
   ]
 }
 
-function orderChange(
+export function orderChange(
   { caller, locationId, zone, nowMs }: OrderPlace,
   type: 'create' | 'update',
   order: Order,
