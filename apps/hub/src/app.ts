@@ -12,7 +12,7 @@ import { connectionRoutes, createLastRequests } from './connections/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
 import { localSecret } from './local-secret.ts'
-import { locationRoutes } from './locations/index.ts'
+import { locationRoutes, startResumptions } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
@@ -87,6 +87,7 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const places = createPlaces({ db, bus, clock })
   const streams = createStreams({ db, bus, gate, log })
   const publisher = createPublisher(streams.announce)
+  const resumptions = startResumptions({ db, clock, publisher, log, works: config.role !== 'web' })
   const throttle = createThrottle({ db, clock })
   const sessions = createSessions({ db, secrets, clock })
   const { managerOrigin } = config
@@ -103,7 +104,7 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const entrance = createEntrance({ db, sessions, cookies, visits, reach })
   const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
   const lastRequests = createLastRequests({ db, clock, log })
-  return { ...shared, gate, places, streams, publisher, ...access, lastRequests }
+  return { ...shared, gate, places, streams, publisher, resumptions, ...access, lastRequests }
 }
 
 /** The composition root: one readable list of slices. */
@@ -123,7 +124,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const checkAnswers = options.checkAnswers === true
   const httpsOnly = !config.allowHttp
   registerApi(http, { ...parts, httpsOnly, checkAnswers, onCall: lastRequests.note }, (api) => {
-    locationRoutes(api)
+    locationRoutes(api, parts)
     orderRoutes(api, {
       publisher,
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
@@ -178,6 +179,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       streams.close()
       await http.close()
       await lastRequests.close()
+      await parts.resumptions.close()
       await jobs.close()
       await stopUpkeep?.()
       await bus.close()

@@ -27,6 +27,7 @@ export interface Operation {
 }
 
 const order = '/locations/:location_id/orders/:order_id'
+const shortOrder = '/location/orders/:order_id'
 const customer = '/customer_lists/:customer_list_id/customers/:customer_id'
 
 export const operations = {
@@ -36,6 +37,13 @@ export const operations = {
     short: '/location',
     level: 'both',
     permission: 'any',
+  },
+  'location.update': {
+    methods: ['PATCH'],
+    long: '/locations/:location_id',
+    short: '/location',
+    level: 'both',
+    permission: 'any.write',
   },
   'location.list': { methods: ['GET'], long: '/locations', level: 'account', permission: 'any' },
   'account.get': {
@@ -85,14 +93,14 @@ export const operations = {
   'orders.get': {
     methods: ['GET'],
     long: order,
-    short: '/location/orders/:order_id',
+    short: shortOrder,
     level: 'both',
     permission: 'orders.read',
   },
   'orders.update': {
     methods: ['PATCH', 'PUT'],
     long: order,
-    short: '/location/orders/:order_id',
+    short: shortOrder,
     level: 'both',
     permission: 'orders.write',
   },

@@ -185,7 +185,7 @@ describe('every route × foreign token (general §8, oauth §11)', () => {
       if (right !== 'write') continue
       const reader = isShortOf('account', route) || route.operation.level === 'account' ? whole : location
       const text = JSON.stringify({
-        message: `A '${resource}' write scope is required`,
+        message: `A ${resource === 'any' ? '' : `'${resource}' `}write scope is required`,
         error_type: 'forbidden',
       })
       expect(await outcome(reader, route)).toEqual([title(route), 403, text])
