@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import { connectionRoutes, createLastRequests } from './connections/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
+import { deliveryRoutes } from './deliveries/index.ts'
 import { localSecret } from './local-secret.ts'
 import { locationRoutes, startResumptions } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
@@ -129,6 +130,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       publisher,
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
+    deliveryRoutes(api, parts)
     customerRoutes(api, { publisher, detachOrders })
     catalogRoutes(api, { publisher })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })

@@ -105,6 +105,56 @@ export const operations = {
     permission: 'orders.write',
   },
 
+  'deliveryQuotes.create': {
+    methods: ['POST'],
+    long: `${order}/delivery_quotes`,
+    short: `${shortOrder}/delivery_quotes`,
+    level: 'both',
+    permission: 'orders.write',
+  },
+  'deliveryQuotes.accept': {
+    methods: ['POST'],
+    long: `${order}/delivery_quotes/:quote_id/accept`,
+    short: `${shortOrder}/delivery_quotes/:quote_id/accept`,
+    level: 'both',
+    permission: 'orders.write',
+  },
+  'deliveryQuotes.get': {
+    methods: ['GET'],
+    long: `${order}/delivery_quotes/:quote_id`,
+    short: `${shortOrder}/delivery_quotes/:quote_id`,
+    level: 'both',
+    permission: 'orders.read',
+  },
+  'deliveryQuotes.list': {
+    methods: ['GET'],
+    long: `${order}/delivery_quotes`,
+    short: `${shortOrder}/delivery_quotes`,
+    level: 'both',
+    permission: 'orders.read',
+  },
+  'delivery.create': {
+    methods: ['POST'],
+    long: `${order}/delivery`,
+    short: `${shortOrder}/delivery`,
+    level: 'both',
+    permission: 'orders.write',
+  },
+  'delivery.get': {
+    methods: ['GET'],
+    long: `${order}/delivery`,
+    short: `${shortOrder}/delivery`,
+    level: 'both',
+    permission: 'orders.read',
+  },
+  'delivery.update': {
+    methods: ['PATCH', 'PUT'],
+    long: `${order}/delivery`,
+    short: `${shortOrder}/delivery`,
+    level: 'both',
+    permission: 'orders.write',
+  },
+
   'customerLists.get': {
     methods: ['GET'],
     long: '/customer_lists/:customer_list_id',

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Customer, PersonInput } from './customers.ts'
+import { OrderDelivery } from './deliveries.ts'
 import {
   anything,
   decimal,
@@ -299,7 +300,7 @@ export const Order = Type.Object({
   charges: Type.Array(OrderCharge),
   payments: Type.Array(OrderPayment),
   customer: Customer,
-  delivery: nullable(jsonObject()),
+  delivery: nullable(OrderDelivery),
   loyalty_operations: Type.Array(anything()),
   custom_fields: jsonObject(),
 })

@@ -23,6 +23,7 @@ import {
 import { invalidField, notFound, type Problem } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { jsonEqual } from '../platform/json.ts'
+import { saveOrder } from './locked.ts'
 import { readOrder } from './present.ts'
 import { chooseCustomer, createOrder, type NewOrder } from './rules.ts'
 import * as store from './store.ts'
@@ -180,6 +181,13 @@ function orderChange(
   })
 }
 
+/** Contract, orders §13: both states whole, as each receiver would read them. */
+export const orderUpdated = (place: OrderPlace, previous: Order, next: Order): Change =>
+  orderChange(place, 'update', next, {
+    previousState: JSON.stringify(previous),
+    newState: JSON.stringify(next),
+  })
+
 /**
  * Applies a PATCH or PUT (contract, orders §11) on the locked order: changes at the same instant take turns. Others
  * are told once, and only of what they can see (orders O54).
@@ -207,29 +215,18 @@ export async function changeOrder(
       { accountId, clientId, objectId: orderId, kind: 'order', scopeId: locationId },
       refs,
     )
-    const document = JSON.stringify(next)
     if (!jsonEqual(previous, next)) {
-      const states = { previousState: JSON.stringify(previous), newState: document }
-      const changes = [orderChange(place, 'update', next, states)]
+      const changes = [orderUpdated(place, previous, next)]
       const moved = parseMoney(next.total)!.cents - parseMoney(previous.total)!.cents
       if (row.customer_id !== null && moved !== 0) {
         const origin = { clientId, currency, zone, nowMs: place.nowMs }
         const followed = await followTotal(trx, accountId, row.customer_id, moved, origin)
         if (followed) changes.push(followed)
       }
-      const events = await store.updateWithEvents(trx, [
-        accountId,
-        orderId,
-        next.status,
-        zone,
-        parseMoney(next.total)!.cents,
-        document,
-        ...recordingParameters(changes),
-      ])
-      afterCommit(trx, () => publisher.announce(changes, events))
+      await saveOrder(trx, publisher, place, next, changes)
     }
     const named = [orderId, next.customer.id].filter((id) => id !== null)
-    return fillPrivateRefs(document, await findPrivateRefs(trx, accountId, clientId, named))
+    return fillPrivateRefs(JSON.stringify(next), await findPrivateRefs(trx, accountId, clientId, named))
   })
   return orTaken(changed)
 }

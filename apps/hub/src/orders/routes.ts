@@ -3,6 +3,7 @@ import Type from 'typebox'
 import { type Api, type ApiCall, Json, pageAnswer, readFilters } from '../api/index.ts'
 import type { Publisher } from '../callbacks/index.ts'
 import { notFound } from '../platform/errors.ts'
+import { commandParts, placeOf, requestOf } from './call.ts'
 import { changeOrder, placeOrder } from './commands.ts'
 import { filterTime, type OrderFilters, orderFilters } from './filters.ts'
 import { orderText } from './present.ts'
@@ -14,23 +15,23 @@ export interface OrderParts {
   zoneOf: (accountId: string, locationId: string) => Promise<string>
 }
 
-const partsOf = ({ publisher }: OrderParts, { db }: ApiCall) => ({ db, publisher })
-
-const placeOf = ({ caller, place, zone, nowMs }: ApiCall) => ({ caller, locationId: place.id, zone, nowMs })
-
-const requestOf = <Input>({ problems, check: refuse }: ApiCall, input: Input) => ({ input, problems, refuse })
-
 /** Contract, orders §1. */
 export function orderRoutes(api: Api, parts: OrderParts) {
   api.operation('orders.create', { answer: Order }, async (call) => {
     const input = call.read<OrderCreate>(OrderCreate)
-    return new Json(await placeOrder(partsOf(parts, call), placeOf(call), requestOf(call, input)))
+    return new Json(await placeOrder(commandParts(parts, call), placeOf(call), requestOf(call, input)))
   })
 
   api.operation('orders.update', { answer: Order }, async (call) => {
     const request = requestOf(call, call.read<OrderUpdate>(OrderUpdate))
     return new Json(
-      await changeOrder(partsOf(parts, call), placeOf(call), call.params.order_id!, request, call.readPart),
+      await changeOrder(
+        commandParts(parts, call),
+        placeOf(call),
+        call.params.order_id!,
+        request,
+        call.readPart,
+      ),
     )
   })
 

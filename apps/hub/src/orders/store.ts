@@ -85,6 +85,11 @@ export const find = statement<OrderRow>(
   `select ${columns} from orders o where o.account_id = $1 and o.id = $4 and o.location_id = $3`,
 )
 
+/** Parameters: account, location, order. */
+export const exists = statement<{ id: string }>(
+  `select id from orders where account_id = $1 and id = $3 and location_id = $2`,
+)
+
 const filters = `
   and ($4::text is null or o.status = $4)
   and ($5::text is null or lower(o.created_by) = lower($5))
