@@ -103,8 +103,9 @@ export const OrderChargeInput = input(
     ref: maybe(text()),
     price: maybe(money()),
     tax_rate: maybe(decimal()),
-    type: maybe(text()),
-    charge_type: maybe(text()),
+    // Contract, orders O24: never an error.
+    type: maybe(anything()),
+    charge_type: maybe(anything()),
     charge_ref: maybe(text()),
     charge_price: maybe(money()),
   },
@@ -119,7 +120,7 @@ export const OrderPaymentInput = input(
     ref: maybe(text()),
     amount: money(),
     info: maybe(jsonObject()),
-    type: maybe(text()),
+    type: maybe(anything()),
   },
   { lenient: true },
 )

@@ -6,6 +6,7 @@ import {
   fillPrivateRefs,
   findPrivateRefs,
   type Publisher,
+  type RefOwner,
   recordingParameters,
   setPrivateRefs,
 } from '../callbacks/index.ts'
@@ -14,13 +15,14 @@ import type { Caller } from '../oauth/index.ts'
 import {
   afterCommit,
   type Db,
+  isTransaction,
   onceCommitted,
   retried,
   type Trx,
   transaction,
   violates,
 } from '../platform/db/index.ts'
-import { invalidField, notFound, type Problem } from '../platform/errors.ts'
+import { invalid, notFound, type Problem } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { jsonEqual } from '../platform/json.ts'
 import { saveOrder } from './locked.ts'
@@ -59,12 +61,19 @@ export async function placeOrder(
   place: OrderPlace,
   request: OrderRequest<OrderCreate>,
 ): Promise<string> {
-  const choice = chooseCustomer(request.input, request.problems)
-  return orTaken(
-    choice.kind === 'guest'
-      ? placeGuestOrder(parts, place, request)
-      : transaction(parts.db, (trx) => placeAttachedOrder(trx, parts.publisher, place, request, choice)),
-  )
+  const { db, publisher } = parts
+  const { input, problems } = request
+  const choice = chooseCustomer(input, problems)
+  // Once a statement failed nothing can be looked up on a transaction.
+  if (isTransaction(db) && problems.length === 0) await refuseTaken(db, place, input)
+  try {
+    if (choice.kind === 'guest') return await placeGuestOrder(parts, place, request)
+    return await transaction(db, (trx) => placeAttachedOrder(trx, publisher, place, request, choice))
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    if (!isTransaction(db)) await refuseTaken(db, place, input)
+    throw invalid([taken])
+  }
 }
 
 function decide(place: OrderPlace, { input, problems, refuse }: OrderRequest<OrderCreate>): NewOrder {
@@ -204,17 +213,18 @@ export async function changeOrder(
   const { caller, locationId, zone } = place
   const { accountId, clientId } = caller
   const { currency } = caller.account
-  const changed = transaction(db, async (trx) => {
+  return transaction(db, async (trx) => {
     const [row] = await store.lock(trx, [accountId, locationId, orderId])
     if (!row) throw notFound()
     const previous = readOrder(row, zone)
     const { order: next, refs } = updateOrder(previous, input, { currency, problems, readPart })
     refuse()
-    await setPrivateRefs(
-      trx,
-      { accountId, clientId, objectId: orderId, kind: 'order', scopeId: locationId },
-      refs,
-    )
+    const owner: RefOwner = { accountId, clientId, objectId: orderId, kind: 'order', scopeId: locationId }
+    try {
+      await setPrivateRefs(trx, owner, refs)
+    } catch (error) {
+      throw isTaken(error) ? invalid([taken]) : error
+    }
     if (!jsonEqual(previous, next)) {
       const changes = [orderUpdated(place, previous, next)]
       const moved = parseMoney(next.total)!.cents - parseMoney(previous.total)!.cents
@@ -228,14 +238,18 @@ export async function changeOrder(
     const named = [orderId, next.customer.id].filter((id) => id !== null)
     return fillPrivateRefs(JSON.stringify(next), await findPrivateRefs(trx, accountId, clientId, named))
   })
-  return orTaken(changed)
 }
 
-async function orTaken<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    if (violates(error, 'private_ref_value')) throw invalidField('private_ref', 'has already been taken')
-    throw error
-  }
+const taken = { field: 'private_ref', message: 'has already been taken' }
+const isTaken = (error: unknown) => violates(error, 'private_ref_value')
+
+/** Refuses a creation whose private ref names an order already, with the id of that one (contract, extensions X7). */
+async function refuseTaken(
+  db: Db,
+  { caller, locationId }: OrderPlace,
+  { private_ref }: OrderCreate,
+): Promise<void> {
+  if (typeof private_ref !== 'string') return
+  const [order] = await store.findNamed(db, [caller.accountId, caller.clientId, locationId, private_ref])
+  if (order) throw invalid([{ ...taken, order_id: order.id }])
 }

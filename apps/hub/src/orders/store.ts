@@ -85,6 +85,13 @@ export const find = statement<OrderRow>(
   `select ${columns} from orders o where o.account_id = $1 and o.id = $4 and o.location_id = $3`,
 )
 
+/** The client's order of that private ref. Parameters: account, client, location, value. */
+export const findNamed = statement<{ id: string }>(
+  `select object_id as id from private_ref
+   where account_id = $1 and client_id = $2 and scope_id = $3 and kind = 'order' and value = $4
+     and element_id = object_id`,
+)
+
 /** Parameters: account, location, order. */
 export const exists = statement<{ id: string }>(
   `select id from orders where account_id = $1 and id = $3 and location_id = $2`,

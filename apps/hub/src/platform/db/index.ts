@@ -7,7 +7,15 @@ import type { Schema } from './schema.ts'
 
 export type { Db, Schema, Trx } from './schema.ts'
 export { statement } from './statement.ts'
-export { afterCommit, isMissingParent, onceCommitted, retried, transaction, violates } from './transaction.ts'
+export {
+  afterCommit,
+  isMissingParent,
+  isTransaction,
+  onceCommitted,
+  retried,
+  transaction,
+  violates,
+} from './transaction.ts'
 
 export type Database =
   | { kind: 'pglite'; db: Kysely<Schema>; pglite: PGlite; dataDir: string | undefined }
