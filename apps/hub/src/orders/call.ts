@@ -16,6 +16,6 @@ export const placeOf = ({ caller, place, zone, nowMs }: ApiCall): OrderPlace => 
 
 /** What was read of the call's body, for a command to refuse or to apply. */
 export const requestOf = <Input>(
-  { problems, check: refuse }: ApiCall,
+  { problems, check: refuse, sentKeys }: ApiCall,
   input: Input,
-): OrderRequest<Input> => ({ input, problems, refuse })
+): OrderRequest<Input> => ({ input, problems, refuse, sentKeys })

@@ -49,6 +49,8 @@ export interface OrderRequest<Input> {
   problems: Problem[]
   /** Throws when there are problems. */
   refuse: () => void
+  /** The keys of an object at the top of the body, in the order in which they were sent. */
+  sentKeys: (name: string, parsed: object) => string[]
 }
 
 /**
@@ -76,7 +78,10 @@ export async function placeOrder(
   }
 }
 
-function decide(place: OrderPlace, { input, problems, refuse }: OrderRequest<OrderCreate>): NewOrder {
+function decide(
+  place: OrderPlace,
+  { input, problems, refuse, sentKeys }: OrderRequest<OrderCreate>,
+): NewOrder {
   const { caller, locationId, zone, nowMs } = place
   const decided = createOrder(input, {
     id: newId(),
@@ -87,6 +92,7 @@ function decide(place: OrderPlace, { input, problems, refuse }: OrderRequest<Ord
     clientName: caller.clientName,
     connectionName: caller.deviceId,
     problems,
+    sentKeys,
   })
   refuse()
   return decided
@@ -207,7 +213,7 @@ export async function changeOrder(
   { db, publisher }: OrderCommandParts,
   place: OrderPlace,
   orderId: string,
-  { input, problems, refuse }: OrderRequest<OrderUpdate>,
+  { input, problems, refuse, sentKeys }: OrderRequest<OrderUpdate>,
   readPart: UpdateContext['readPart'],
 ): Promise<string> {
   const { caller, locationId, zone } = place
@@ -217,7 +223,7 @@ export async function changeOrder(
     const [row] = await store.lock(trx, [accountId, locationId, orderId])
     if (!row) throw notFound()
     const previous = readOrder(row, zone)
-    const { order: next, refs } = updateOrder(previous, input, { currency, problems, readPart })
+    const { order: next, refs } = updateOrder(previous, input, { currency, problems, sentKeys, readPart })
     refuse()
     const owner: RefOwner = { accountId, clientId, objectId: orderId, kind: 'order', scopeId: locationId }
     try {

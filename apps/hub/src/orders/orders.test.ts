@@ -415,6 +415,33 @@ describe('deprecated forms (orders O13, O14, O23, O24, general §13)', () => {
     ])
   })
 
+  test('deals are numbered in the order in which they were sent, also on update (orders O21, O44)', async () => {
+    const app = await hub.app('Basil Web')
+    const line = (key: string) => ({
+      product_name: key,
+      price: '1.00 EUR',
+      quantity: '1',
+      deal_line: { deal_key: key },
+    })
+    const deals = '{"b":{"name":"B"},"10":{"name":"Ten"},"2":{"name":"Two"}}'
+    const items = JSON.stringify(['2', '10', 'b'].map(line))
+    const { body } = await app.post('/location/orders', undefined, {
+      raw: `{"status":"new","items":${items},"deals":${deals}}`,
+    })
+    const names = ({ deals }: { deals: Record<string, { name: string }> }) =>
+      Object.entries(deals).map(([key, { name }]) => `${key} ${name}`)
+    expect(names(body)).toEqual(['0 B', '1 Ten', '2 Two'])
+    expect(body.items.map((item: { deal_line: { deal_key: string } }) => item.deal_line.deal_key)).toEqual([
+      '2',
+      '1',
+      '0',
+    ])
+    const { body: next } = await app.patch(`/location/orders/${body.id}`, undefined, {
+      raw: `{"items":${items},"deals":${deals}}`,
+    })
+    expect(names(next)).toEqual(['0 B', '1 Ten', '2 Two', '3 B', '4 Ten', '5 Two'])
+  })
+
   test('the value of a deal line is of the kind of its effect (orders O22)', async () => {
     const app = await hub.app('Basil Web')
     const place = (deal_line: object) =>
