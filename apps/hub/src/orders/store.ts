@@ -111,6 +111,11 @@ export const findVersion = statement<OrderRow & { version: string }>(
   { pipelined: true },
 )
 
+/** Parameters: account, location, order. */
+export const exists = statement<{ id: string }>(
+  `select id from orders where account_id = $1 and id = $3 and location_id = $2`,
+)
+
 /** Parameters: account, client, location, private ref. */
 export const findByRef = statement<{ object_id: string }>(
   `select object_id from private_ref where account_id = $1 and client_id = $2 and scope_id = $3 and kind = 'order'
