@@ -6,7 +6,7 @@ import { openPool, poolDialect } from './postgres.ts'
 import type { Schema } from './schema.ts'
 
 export type { Db, Schema, Trx } from './schema.ts'
-export { statement } from './statement.ts'
+export { type Statement, statement } from './statement.ts'
 export { afterCommit, isMissingParent, onceCommitted, retried, transaction, violates } from './transaction.ts'
 
 export type Database =
