@@ -129,7 +129,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
     customerRoutes(api, { publisher, detachOrders })
-    catalogRoutes(api, { publisher })
+    catalogRoutes(api, { publisher, strict: config.strictCatalogs })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { streams, bus, urlPolicy: config.callbackUrls })
   })

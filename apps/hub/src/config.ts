@@ -22,6 +22,8 @@ export interface Config {
   demo: boolean
   allowHttp: boolean
   callbackUrls: CallbackUrlPolicy
+  /** Refuse unknown keys within the items of a catalog, which are otherwise ignored (contract, catalogs §4). */
+  strictCatalogs: boolean
   /** Calls of the token and revocation endpoints per address and minute (contract, general §5). */
   oauthCallsPerMinute: number
   /** Undefined: the one in `dataDir`, made at the first start. */
@@ -61,6 +63,7 @@ export function readConfig(environment: Environment): Config {
         .map((cidr) => cidr.trim())
         .filter(Boolean),
     },
+    strictCatalogs: environment.STRICT_CATALOGS === '1',
     oauthCallsPerMinute: 30,
     operatorToken: readOperatorToken(environment.HUB_OPERATOR_TOKEN),
     logLevel: environment.LOG_LEVEL || (production ? 'info' : 'warn'),
