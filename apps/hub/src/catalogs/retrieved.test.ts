@@ -201,6 +201,134 @@ describe('a catalog as it is read back (catalogs §3, §4)', () => {
     expect(names(body.data.categories)).toEqual(['B', 'A', 'A1', 'A1x', 'A2'])
   })
 
+  test('what may be written in several forms comes back in one (catalogs §4, §8 to §12)', async () => {
+    const { lille } = await chain(hub)
+    const { status, body } = await lille.post('/location/catalogs', {
+      name: 'Forms',
+      data: {
+        variants: [{ ref: 'V', name: 'V' }],
+        categories: [{ ref: 'C', name: ' C ', parent_ref: '', description: '', tags: ['a', 'b', 'a'] }],
+        products: [
+          {
+            ref: '',
+            category_ref: 'C',
+            name: 'P',
+            tax_rate: { delivery: '5.50', collection: 10, eat_in: '0' },
+            skus: [
+              {
+                name: '',
+                price: ' -1.50   EUR ',
+                restrictions: {
+                  enabled: true,
+                  dow: null,
+                  variant_refs: [],
+                  service_types: ['delivery', 'delivery'],
+                  start_date: '2026-12-31',
+                  end_date: '2026-01-01',
+                  max_per_order: '1',
+                  max_per_customer: '2.0',
+                },
+                price_overrides: [{ price: '0.00  EUR', variant_refs: ['V'], dow: null }],
+                barcodes: ['12345678', '123456789012', '4006381333931', '12345678'],
+              },
+            ],
+          },
+        ],
+        option_lists: [
+          { ref: 'A', name: 'A', type: 'single', min_selections: 0, options: [{ name: 'X', price: null }] },
+          { ref: 'B', name: 'B', type: 'single', max_selections: null, options: [{ name: 'X' }] },
+          { ref: 'D', name: 'D', min_selections: 1, max_selections: 1, options: [{ name: 'X' }] },
+          { ref: 'E', name: 'E', min_selections: 5, multiple_selection: true, options: [{ name: 'X' }] },
+        ],
+        discounts: [{ name: 'D', pricing_effect: 'percentage_off', pricing_value: 12.5 }],
+      },
+    })
+    expect(status).toBe(200)
+    const { categories, products, option_lists, discounts } = body.data
+    expect(categories[0]).toMatchObject({ name: ' C ', parent_id: null, description: null, tags: ['a', 'b'] })
+    expect(products[0]).toMatchObject({
+      ref: null,
+      tax_rate: { delivery: '5.50', collection: '10', eat_in: '0' },
+    })
+    expect(products[0].skus[0]).toMatchObject({
+      ref: null,
+      name: null,
+      price: '-1.50 EUR',
+      price_overrides: [{ price: '0.00 EUR', variant_refs: ['V'] }],
+      barcodes: ['12345678', '123456789012', '4006381333931'],
+    })
+    expect(products[0].skus[0].restrictions).toEqual({
+      variant_refs: [],
+      service_types: ['delivery'],
+      start_date: '2026-12-31',
+      end_date: '2026-01-01',
+      max_per_order: 1,
+      max_per_customer: 2,
+    })
+    const selections = option_lists.map(
+      ({ type, min_selections, max_selections }: Record<string, unknown>) => [
+        type,
+        min_selections,
+        max_selections,
+      ],
+    )
+    expect(selections).toEqual([
+      ['multiple', 0, 1],
+      ['multiple', 1, null],
+      ['single', 1, 1],
+      ['multiple', 5, null],
+    ])
+    expect(option_lists[0].options[0].price).toBe('0.00 EUR')
+    expect(discounts[0].pricing_value).toBe('12.5')
+  })
+
+  test('allergens are those of the list and of the tags together, other nutrition stays as sent (catalogs §7)', async () => {
+    const { lille } = await chain(hub)
+    const product = (tags: string[], nutrition?: object | null) => ({
+      category_ref: 'C',
+      name: 'P',
+      tags,
+      nutrition,
+      skus: [{ price: '1.00 EUR' }],
+    })
+    const { body } = await lille.post('/location/catalogs', {
+      name: 'Allergens',
+      data: {
+        categories: [{ ref: 'C', name: 'C' }],
+        products: [
+          product([]),
+          product(['spicy_1'], { allergens: [], legal_name: 'Wrap', nutri_score: { letter: 'B' } }),
+          product(['allergen_milk', 'no_allergens', 'allergen_moon'], null),
+          product(['allergen_gluten'], { allergens: ['gluten_wheat', 'eggs'], ingredients: null }),
+          product(['allergen_nuts'], { allergens: null }),
+        ],
+        option_lists: [{ ref: 'L', name: 'L', options: [{ name: 'O', tags: ['allergen_milk'] }] }],
+      },
+    })
+    const { products, option_lists } = body.data
+    expect(products.map(({ nutrition }: { nutrition: unknown }) => nutrition)).toEqual([
+      null,
+      { allergens: [], legal_name: 'Wrap', nutri_score: { letter: 'B' } },
+      { allergens: ['milk'] },
+      {
+        allergens: [
+          'gluten_wheat',
+          'eggs',
+          'gluten_barley',
+          'gluten_khorasan',
+          'gluten_oats',
+          'gluten_rye',
+          'gluten_spelt',
+        ],
+        ingredients: null,
+      },
+      { allergens: expect.arrayContaining(['nuts_almond', 'nuts_walnut']) },
+    ])
+    expect(products[3].tags).toEqual(['allergen_gluten'])
+    // Of a product only.
+    expect(option_lists[0].options[0].nutrition).toBeNull()
+  })
+
   test('a catalog of ten thousand articles is taken and given back (general §1)', async () => {
     const { lille } = await chain(hub)
     const products = Array.from({ length: 10_000 }, (_, n) => ({
