@@ -172,7 +172,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     })
     deliveryRoutes(api, parts)
     customerRoutes(api, { publisher, detachOrders })
-    catalogRoutes(api, { publisher })
+    catalogRoutes(api, { publisher, strict: config.strictCatalogs })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { streams, bus, urlPolicy: config.callbackUrls })
   })
