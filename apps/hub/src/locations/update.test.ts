@@ -106,7 +106,7 @@ describe('changing a location (accounts §3.2)', () => {
       [{ preparation_time: '20' }, 'preparation_time', 'must be an integer'],
       [{ preparation_time: 1.5 }, 'preparation_time', 'must be an integer'],
       [{ preparation_time: -1 }, 'preparation_time', 'must be greater than or equal to 0'],
-      [{ preparation_time: 1441 }, 'preparation_time', 'must be at most 1440'],
+      [{ preparation_time: 1441 }, 'preparation_time', 'must be less than or equal to 1440'],
       [{ preparation_time: null }, 'preparation_time', "can't be blank"],
       [{ cutoff_time: null }, 'cutoff_time', "can't be blank"],
       [{ cutoff_time: '6:00' }, 'cutoff_time', invalidTime],
