@@ -34,6 +34,13 @@ export function formatDecimal({ unscaled, scale }: Decimal): string {
   return negative && /[1-9]/.test(text) ? `-${text}` : text
 }
 
+/** The exact sum. */
+export function addDecimals(left: Decimal, right: Decimal): Decimal {
+  const scale = Math.max(left.scale, right.scale)
+  const at = ({ unscaled, scale: own }: Decimal) => unscaled * 10n ** BigInt(scale - own)
+  return { unscaled: at(left) + at(right), scale }
+}
+
 /**
  * `cents` × `quantity`, rounded to the cent with halves away from zero, after the whole multiplication
  * (contract, orders O18).
