@@ -18,7 +18,7 @@ import { createCookies, createVisits, registerManager } from './manager/index.ts
 import { migrations } from './migrations/index.ts'
 import { authorizeRoute, consentRoutes, createGate, forgetUser, tokenRoutes } from './oauth/index.ts'
 import { ensureOperatorToken, operatorRoutes } from './operator/index.ts'
-import { createOrdersOfCustomers, detachOrders, orderPages, orderRoutes } from './orders/index.ts'
+import { detachOrders, orderPages, orderRoutes, ordersOfCustomers } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import {
   claimRights,
@@ -128,7 +128,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       publisher,
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
-    customerRoutes(api, { publisher, detachOrders, orders: createOrdersOfCustomers(publisher) })
+    customerRoutes(api, { publisher, detachOrders, orders: ordersOfCustomers })
     catalogRoutes(api, { publisher })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { streams, bus, urlPolicy: config.callbackUrls })

@@ -6,7 +6,15 @@ import { transaction } from '../platform/db/index.ts'
 
 /** What can be named in a path, all of it in one account and at one location. */
 type Ids = Record<
-  'location_id' | 'account_id' | 'order_id' | 'event_id' | 'customer_list_id' | 'customer_id' | 'catalog_id',
+  | 'location_id'
+  | 'account_id'
+  | 'order_id'
+  | 'event_id'
+  | 'customer_list_id'
+  | 'customer_id'
+  | 'loyalty_card_id'
+  | 'operation_id'
+  | 'catalog_id',
   string
 >
 
@@ -56,6 +64,9 @@ beforeAll(async () => {
   await watcher.listen({ order: ['create'] })
   const { body: order } = await owner.post('/location/orders', { status: 'new' })
   const { body: customer } = await owner.post(`/customer_lists/${listId}/customers`, {})
+  const cards = `/customer_lists/${listId}/loyalty_cards`
+  const { body: card } = await owner.post(cards, { customer_id: customer.id })
+  const { body: operation } = await owner.post(`${cards}/${card.id}/operations`, { delta: '1' })
   const [event] = await watcher.events()
   ids = {
     location_id: account.locationId,
@@ -64,6 +75,8 @@ beforeAll(async () => {
     event_id: event!.id,
     customer_list_id: listId,
     customer_id: customer.id,
+    loyalty_card_id: card.id,
+    operation_id: operation.id,
     catalog_id: catalogId,
   }
 })
@@ -76,7 +89,7 @@ const call = (app: App, route: Route) =>
   app.call(
     route.method,
     fill(route),
-    needsBody(route) ? { name: 'Stolen', status: 'cancelled', events: {} } : undefined,
+    needsBody(route) ? { name: 'Stolen', status: 'cancelled', delta: '9', events: {} } : undefined,
   )
 
 const outcome = async (app: App, route: Route) => {
@@ -213,6 +226,8 @@ describe('every route × foreign token (general §8, oauth §11)', () => {
     expect((await owner.get(`/customer_lists/${ids.customer_list_id}`)).body.name).toBe('Own')
     expect((await owner.get(`/catalogs/${ids.catalog_id}`)).body.name).toBe('Own')
     expect((await owner.get('/location/orders')).body).toHaveLength(1)
-    expect((await owner.get(`/customer_lists/${ids.customer_list_id}/customers`)).body).toHaveLength(1)
+    const { body: customers } = await owner.get(`/customer_lists/${ids.customer_list_id}/customers`)
+    expect(customers).toMatchObject([{ anonymised: false, loyalty_cards: [{ name: null, balance: '1.0' }] }])
+    expect(customers[0].loyalty_cards).toHaveLength(1)
   })
 })

@@ -32,9 +32,9 @@ export function anonymiseCustomer(
       // Contract, customers C27: what is erased is not told once more as the previous state.
       const previous = { ...locked, customer: withoutPerson(locked.customer) }
       const change = await saveLocked(trx, previous, next, locked.statistics, origin)
-      const orderIds = await orders.anonymise(trx, accountId, customerId, origin)
-      await eraseEvents(trx, accountId, customerId, orderIds)
-      await publisher.publish(trx, [change])
+      const ofOrders = await orders.anonymise(trx, accountId, customerId, origin)
+      await eraseEvents(trx, accountId, customerId, ofOrders.ids)
+      await publisher.publish(trx, [...ofOrders.changes, change])
     }
     const refs = await findPrivateRefs(trx, accountId, clientId, [customerId])
     return fillPrivateRefs(JSON.stringify(next), refs)

@@ -22,10 +22,13 @@ export type LoyaltyRequest<Input> = Omit<CustomerRequest, 'input'> & { input: In
 const refTaken: Problem = { field: 'ref', message: 'has already been taken' }
 
 /** Contract, customers §7. */
-export const presentCard = (
-  customerId: string,
-  { id, name, ref, balance }: Card,
-): LoyaltyCard => ({ id, customer_id: customerId, name, ref, balance })
+export const presentCard = (customerId: string, { id, name, ref, balance }: Card): LoyaltyCard => ({
+  id,
+  customer_id: customerId,
+  name,
+  ref,
+  balance,
+})
 
 /** Contract, customers §8. */
 export const presentOperation = (row: loyalty.OperationRow, zone: string): LoyaltyOperation => ({

@@ -27,7 +27,12 @@ export interface OrdersOfCustomers {
   lockAllOf(trx: Trx, accountId: string, customerId: string): Promise<void>
   /**
    * Nulls the person in the snapshot of every order of that customer, of any location and age.
-   * @returns ids of these orders; what happened to them is published
+   * @returns ids of these orders, and what happened to them
    */
-  anonymise(trx: Trx, accountId: string, customerId: string, origin: Origin): Promise<string[]>
+  anonymise(
+    trx: Trx,
+    accountId: string,
+    customerId: string,
+    origin: Origin,
+  ): Promise<{ ids: string[]; changes: Change[] }>
 }

@@ -2,7 +2,7 @@ import type { Trx } from '../platform/db/index.ts'
 import * as store from './store.ts'
 
 export { countOfDay, listOfDay, orderPages } from './manager.ts'
-export { createOrdersOfCustomers } from './of-customers.ts'
+export { ordersOfCustomers } from './of-customers.ts'
 export { orderText } from './present.ts'
 export { orderRoutes } from './routes.ts'
 

@@ -1,5 +1,5 @@
 import type { Order } from '@hub/contract'
-import { type Change, change, type Publisher } from '../callbacks/index.ts'
+import { type Change, change } from '../callbacks/index.ts'
 import { anonymised, type OrdersOfCustomers, type Origin } from '../customers/index.ts'
 import type { Trx } from '../platform/db/index.ts'
 import * as store from './of-customers-store.ts'
@@ -8,43 +8,41 @@ import { readOrder } from './present.ts'
 const pageSize = 200
 
 /** What the customers slice asks of orders; the rest of what it knows of them is in the customers themselves. */
-export function createOrdersOfCustomers(publisher: Publisher): OrdersOfCustomers {
-  return {
-    async lock(trx, accountId, orderId) {
-      const [row] = await store.lock(trx, [accountId, orderId])
-      if (!row) return undefined
-      return {
-        id: orderId,
-        locationId: row.location_id,
-        async addLoyaltyOperation(operation, origin) {
-          const order = readOrder(row, row.zone)
-          const loyalty_operations = [...order.loyalty_operations, operation]
-          const [changed] = await save(trx, accountId, origin, [
-            { row, previous: order, next: { ...order, loyalty_operations } },
-          ])
-          return changed!
-        },
-      }
-    },
+export const ordersOfCustomers: OrdersOfCustomers = {
+  async lock(trx, accountId, orderId) {
+    const [row] = await store.lock(trx, [accountId, orderId])
+    if (!row) return undefined
+    return {
+      id: orderId,
+      locationId: row.location_id,
+      async addLoyaltyOperation(operation, origin) {
+        const order = readOrder(row, row.zone)
+        const loyalty_operations = [...order.loyalty_operations, operation]
+        const [changed] = await save(trx, accountId, origin, [
+          { row, previous: order, next: { ...order, loyalty_operations } },
+        ])
+        return changed!
+      },
+    }
+  },
 
-    async lockAllOf(trx, accountId, customerId) {
-      await store.lockAllOf(trx, [accountId, customerId])
-    },
+  async lockAllOf(trx, accountId, customerId) {
+    await store.lockAllOf(trx, [accountId, customerId])
+  },
 
-    async anonymise(trx, accountId, customerId, origin) {
-      const ids: string[] = []
-      let last: store.LockedRow | undefined
-      do {
-        const after = [last?.created_at ?? null, last?.id ?? null]
-        const rows = await store.lockPageOf(trx, [accountId, customerId, ...after, pageSize])
-        last = rows.length < pageSize ? undefined : rows.at(-1)
-        ids.push(...rows.map(({ id }) => id))
-        const changes = await save(trx, accountId, origin, rows.map(anonymisedOrder))
-        await publisher.publish(trx, changes)
-      } while (last)
-      return ids
-    },
-  }
+  async anonymise(trx, accountId, customerId, origin) {
+    const ids: string[] = []
+    const changes: Change[] = []
+    let last: store.LockedRow | undefined
+    do {
+      const after = [last?.created_at ?? null, last?.id ?? null]
+      const rows = await store.lockPageOf(trx, [accountId, customerId, ...after, pageSize])
+      last = rows.length < pageSize ? undefined : rows.at(-1)
+      ids.push(...rows.map(({ id }) => id))
+      changes.push(...(await save(trx, accountId, origin, rows.map(anonymisedOrder))))
+    } while (last)
+    return { ids, changes }
+  },
 }
 
 interface ChangedOrder {
