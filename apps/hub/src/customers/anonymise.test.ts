@@ -1,5 +1,5 @@
-import { anonymisedFields } from '@hub/contract'
-import { startHub, type TestHub } from '@hub/testing'
+import { anonymisedFields, type CallbackEventSummary, type Order } from '@hub/contract'
+import { type Answer, type App, startHub, type TestHub } from '@hub/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -34,6 +34,16 @@ const rest = {
   custom_fields: { vip: true },
 }
 const nobody = Object.fromEntries(anonymisedFields.map((field) => [field, null]))
+
+async function allOf<Row>(app: App, path: string): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const { body, headers }: Answer<Row[]> = await app.get(cursor === '' ? path : `${path}?cursor=${cursor}`)
+    rows.push(...body)
+    cursor = headers.get('x-cursor-next')
+  }
+  return rows
+}
 
 async function twoApps() {
   const account = await hub.account()
@@ -171,6 +181,33 @@ describe('anonymising a customer (customers §6)', () => {
     const { rows } = await sql<{ states: string }>`
       select concat(previous_state, new_state) as states from change`.execute(hub.parts.db)
     expect(rows.filter(({ states }) => /Nour|Haddad/.test(states))).toEqual([])
+  })
+
+  test('reaches however many orders he has placed, and each is told of once (customers C25)', async () => {
+    const { crm, till, path, place } = await twoApps()
+    await crm.listen({ order: ['create', 'update'] })
+    const placed = await Promise.all(Array.from({ length: 205 }, () => place()))
+    await till.post(`${path}/anonymise`)
+    const events = await allOf<CallbackEventSummary>(crm, '/callback/events')
+    const updates = events.filter(({ event_type }) => event_type === 'update')
+    expect(new Set(updates.map(({ order_id }) => order_id))).toEqual(new Set(placed.map(({ id }) => id)))
+    expect(updates).toHaveLength(205)
+    const orders = await allOf<Order>(crm, '/location/orders')
+    expect(orders.filter(({ customer }) => !customer.anonymised)).toEqual([])
+    const { rows } = await sql<{ id: string }>`
+      select id from change where topic = 'order.create' and new_state like '%Haddad%'`.execute(hub.parts.db)
+    expect(rows).toEqual([])
+  })
+
+  test('accepts an empty body, announced or not (customers C2)', async () => {
+    const { crm, path } = await twoApps()
+    const empty = await crm.post(`${path}/anonymise`, undefined, { raw: '' })
+    expect([empty.status, empty.body.anonymised]).toEqual([200, true])
+    const announced = await crm.post(`${path}/anonymise`, undefined, {
+      raw: '',
+      headers: { 'content-type': 'text/plain' },
+    })
+    expect(announced.status).toBe(200)
   })
 
   test('at the same instant as his orders are placed and changed, nothing of him stays (orders O57)', async () => {

@@ -268,6 +268,31 @@ describe('loyalty operations (customers §8)', () => {
     expect(second.headers.has('x-cursor-next')).toBe(false)
   })
 
+  test('a later operation is never the older one, also when a clock was set back (customers C33)', async () => {
+    let nowMs = Date.parse('2026-03-14T12:00:00Z')
+    const slow = await startHub({ clock: { now: () => nowMs } })
+    try {
+      const account = await slow.account()
+      const crm = await slow.app('crm', { account })
+      const list = `/customer_lists/${account.customerListId}`
+      const { body: noor } = await crm.post(`${list}/customers`, {})
+      const { body: card } = await crm.post(`${list}/loyalty_cards`, { customer_id: noor.id })
+      const path = `${list}/loyalty_cards/${card.id}/operations`
+      await crm.post(path, { delta: '1' })
+      nowMs -= 60_000
+      await crm.post(path, { delta: '1' })
+      nowMs += 120_000
+      await crm.post(path, { delta: '1' })
+      expect((await crm.get(path)).body).toMatchObject([
+        { new_balance: '3.0', created_at: '2026-03-14T13:01:00+01:00' },
+        { new_balance: '2.0', created_at: '2026-03-14T13:00:00+01:00' },
+        { new_balance: '1.0', created_at: '2026-03-14T13:00:00+01:00' },
+      ])
+    } finally {
+      await slow.close()
+    }
+  })
+
   test('an operation for an order shows in the order, whoever its customer is (customers C32, C34, orders O26)', async () => {
     const { crm, till, cards, noor, card } = await twoApps()
     const { id } = await card({ ref: 'TEA', name: 'Tea Club' })
