@@ -65,17 +65,12 @@ export async function countNewOrder(
   const { cards, movements } = moveBalances(locked.customer.loyalty_cards, order.operations)
   if (movements.length > 0) {
     const moved = new Set(movements.map(({ card }) => card.id))
-    const { nowMs } = order
-    await saveCards(
-      trx,
-      locked,
-      cards.filter(({ id }) => moved.has(id)),
-      nowMs,
-    )
-    await saveMovements(trx, locked, movements, { nowMs, order })
+    const changed = cards.filter(({ id }) => moved.has(id))
+    await saveCards(trx, locked, changed, order.nowMs)
+    await saveMovements(trx, locked, movements, { nowMs: order.nowMs, order })
   }
   const statistics = countOrder(locked.statistics, order.totalCents, order.nowMs)
-  const { next, change } = await saveStatistics(trx, locked, statistics, order, [...cards])
+  const { next, change } = await saveStatistics(trx, locked, statistics, order, cards)
   return {
     snapshot: inZone(next, locked.zone, order.zone),
     operations: movements.map(({ card: { ref, name, balance }, delta, reason }) => ({

@@ -64,16 +64,16 @@ export const moveBalance = (
 export function moveBalances(
   cards: Cards,
   operations: readonly OrderLoyaltyOperationInput[],
-): { cards: Cards; movements: Movement[] } {
-  let current = cards
+): { cards: Card[]; movements: Movement[] } {
+  // In creation order: a Map keeps the place of a key that is set again.
+  const byRef = new Map(cards.map((card) => [card.ref, card]))
   const movements = operations.map((operation, index) => {
     const ref = operation.ref ?? null
-    const known = current.find((card) => card.ref === ref)
-    const card = known ?? { id: newId(), ref, name: null, balance: startBalance }
+    const card = byRef.get(ref) ?? { id: newId(), ref, name: null, balance: startBalance }
     const named = { ...card, name: operation.name ?? card.name }
     const movement = moveBalance(named, operation, `loyalty_operations[${index}].delta`)
-    current = withCard(current, movement.card)
+    byRef.set(ref, movement.card)
     return movement
   })
-  return { cards: current, movements }
+  return { cards: [...byRef.values()], movements }
 }
