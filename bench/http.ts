@@ -54,7 +54,7 @@ async function startSubject(
     HUB_PORT: '0',
     HUB_SECRET: benchSecret,
     DEMO: '0',
-    RATE_LIMITS: '0,0,0,0',
+    RATE_LIMITS: Array(4).fill(100_000_000).join(),
     ...environment,
   })
   const events = JSON.stringify({ events: { order: ['create', 'update'] } })

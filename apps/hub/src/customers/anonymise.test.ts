@@ -1,5 +1,5 @@
 import { anonymisedFields, type CallbackEventSummary, type Order } from '@hub/contract'
-import { type Answer, type App, startHub, type TestHub } from '@hub/testing'
+import { type Answer, type App, startHub, type TestHub, until } from '@hub/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -181,6 +181,28 @@ describe('anonymising a customer (customers §6)', () => {
     const { rows } = await sql<{ states: string }>`
       select concat(previous_state, new_state) as states from change`.execute(hub.parts.db)
     expect(rows.filter(({ states }) => /Nour|Haddad/.test(states))).toEqual([])
+  })
+
+  test('drops the bodies of the request log that hold his data, the lines stay (customers C25)', async () => {
+    const { account, crm, till, list, noor, path, place } = await twoApps()
+    const order = await place()
+    await till.patch(`/location/orders/${order.id}`, { status: 'received' })
+    await crm.patch(path, { first_name: 'Nour' })
+    await crm.post(`${list}/customers`, { first_name: 'Ines' })
+    const logged = async () => {
+      await hub.parts.requestLog.flush()
+      const { rows } = await sql<{ path: string; bodies: string }>`
+        select path, concat(request_body, answer_body) as bodies from request_log
+        where account_id = ${account.id} order by created_at`.execute(hub.parts.db)
+      return rows
+    }
+    expect((await logged()).filter(({ bodies }) => bodies.includes('Haddad'))).not.toEqual([])
+    await crm.post(`${path}/anonymise`)
+    await until(async () => (await logged()).some((line) => line.path.endsWith('/anonymise')))
+    const lines = await logged()
+    expect(lines.filter(({ bodies }) => /Noor|Nour|Haddad/.test(bodies))).toEqual([])
+    expect(lines.filter(({ bodies }) => bodies.includes('Ines'))).toHaveLength(1)
+    expect(lines.filter((line) => line.path.includes(noor.id)).length).toBeGreaterThan(1)
   })
 
   test('reaches however many orders he has placed, and each is told of once (customers C25)', async () => {

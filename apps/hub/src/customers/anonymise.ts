@@ -8,14 +8,25 @@ import type { OrdersOfCustomers } from './orders-of-customers.ts'
 import { anonymised, withoutPerson } from './person.ts'
 import * as store from './store.ts'
 
+/** Drops the bodies of the request log that hold a customer's data (contract, customers C25). */
+export type ForgetBodies = (
+  trx: Trx,
+  customer: { accountId: string; customerId: string; orderIds: readonly string[] },
+) => Promise<void>
+
+export interface AnonymiseParts extends CustomerParts {
+  orders: OrdersOfCustomers
+  forgetBodies: ForgetBodies
+}
+
 /**
- * Erases who a customer is: in his list, in the snapshots of his orders, in the events that were recorded of them
- * (contract, customers §6, extensions X3). Once done it changes nothing more (C26).
+ * Erases who a customer is: in his list, in the snapshots of his orders, in the events that were recorded of them and
+ * in the request log (contract, customers §6, extensions X3). Once done it changes nothing more (C26).
  * @returns the customer as the caller sees him, as JSON text
  * @throws {ApiError} 404
  */
 export function anonymiseCustomer(
-  { db, publisher, orders }: CustomerParts & { orders: OrdersOfCustomers },
+  { db, publisher, orders, forgetBodies }: AnonymiseParts,
   { caller, list, nowMs }: Pick<CustomerRequest, 'caller' | 'list' | 'nowMs'>,
   customerId: string,
 ): Promise<string> {
@@ -36,6 +47,7 @@ export function anonymiseCustomer(
       const change = await saveLocked(trx, previous, next, locked.statistics, origin)
       const ofOrders = await orders.anonymise(trx, accountId, customerId, origin)
       await eraseEvents(trx, accountId, customerId, ofOrders.ids)
+      await forgetBodies(trx, { accountId, customerId, orderIds: ofOrders.ids })
       await publisher.publish(trx, [...ofOrders.changes, change])
     }
     const refs = await findPrivateRefs(trx, accountId, clientId, [customerId])

@@ -12,7 +12,7 @@ import {
 } from '../api/index.ts'
 import type { Publisher } from '../callbacks/index.ts'
 import { notFound } from '../platform/errors.ts'
-import { anonymiseCustomer } from './anonymise.ts'
+import { anonymiseCustomer, type ForgetBodies } from './anonymise.ts'
 import { addCustomer, changeCustomer } from './commands.ts'
 import { createList, deleteList, presentList, renameList } from './lists.ts'
 import * as lists from './lists-store.ts'
@@ -26,6 +26,7 @@ export interface CustomerRouteParts {
   publisher: Publisher
   detachOrders: DetachOrders
   orders: OrdersOfCustomers
+  forgetBodies: ForgetBodies
 }
 
 /** Contract, customers §1. */
@@ -41,7 +42,9 @@ export function customerRoutes(api: Api, parts: CustomerRouteParts) {
     return new Json(customerText(row, list.zone))
   })
 
-  api.operation('customers.list', { answer: Type.Array(Customer) }, async (call) => {
+  // Contract, general §5: private refs are indexed.
+  const highLoad = (query: Record<string, unknown>) => query.private_ref === undefined
+  api.operation('customers.list', { answer: Type.Array(Customer), highLoad }, async (call) => {
     const list = await reachList(call, 'read')
     const page = call.page(readFilters(call.query, ['private_ref', 'email', 'phone']))
     const { private_ref, email, phone } = page.filters

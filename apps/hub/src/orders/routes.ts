@@ -40,10 +40,12 @@ export function orderRoutes(api: Api, parts: OrderParts) {
     return new Json(orderText(row, place.zone))
   })
 
-  api.operation('orders.list', { answer: Type.Array(Order) }, async (call) =>
+  // Contract, general §5: private refs are indexed.
+  const highLoad = (query: Record<string, unknown>) => query.private_ref === undefined
+  api.operation('orders.list', { answer: Type.Array(Order), highLoad }, async (call) =>
     listOrders(call, parts, call.place.id),
   )
-  api.operation('orders.listOfAccount', { answer: Type.Array(Order) }, async (call) =>
+  api.operation('orders.listOfAccount', { answer: Type.Array(Order), highLoad }, async (call) =>
     listOrders(call, parts, null),
   )
 }

@@ -103,6 +103,12 @@ export const listOfAccount = statement<OrderRow>(
   `select ${columns} from orders o where o.account_id = $1 and $3::text is null ${filters}`,
 )
 
+/** Parameters: account, client, location, private ref. */
+export const findByRef = statement<{ object_id: string }>(
+  `select object_id from private_ref where account_id = $1 and client_id = $2 and scope_id = $3 and kind = 'order'
+   and value = $4 and element_id = object_id`,
+)
+
 const byPrivateRef = `select object_id from private_ref
   where account_id = $1 and client_id = $2 and kind = 'order' and value = $12 and element_id = object_id`
 export const listOfLocationByRef = statement<OrderRow>(
