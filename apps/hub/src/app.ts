@@ -11,13 +11,14 @@ import type { Config } from './config.ts'
 import { connectionRoutes, createLastRequests } from './connections/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
+import { deliveryRoutes } from './deliveries/index.ts'
 import { localSecret } from './local-secret.ts'
-import { locationRoutes } from './locations/index.ts'
+import { locationRoutes, startResumptions } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
 import { authorizeRoute, consentRoutes, createGate, forgetUser, tokenRoutes } from './oauth/index.ts'
-import { ensureOperatorToken, operatorRoutes } from './operator/index.ts'
+import { ensureOperatorToken, operatorCheck, operatorRoutes } from './operator/index.ts'
 import { detachOrders, orderPages, orderRoutes, ordersOfCustomers } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import {
@@ -36,6 +37,7 @@ import { dropPartitionsBefore, ensurePartitions } from './platform/db/partitions
 import { startUpkeep } from './platform/db/upkeep.ts'
 import { type HousekeepingTask, startHousekeeping } from './platform/housekeeping.ts'
 import { healthRoutes } from './platform/http/health.ts'
+import { measureRequests } from './platform/http/metrics.ts'
 import { createOrigins } from './platform/http/origins.ts'
 import { createHttp } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
@@ -90,6 +92,7 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const places = createPlaces({ db, bus, clock })
   const streams = createStreams({ db, bus, gate, log })
   const publisher = createPublisher(streams.announce)
+  const resumptions = startResumptions({ db, clock, publisher, log, works: config.role !== 'web' })
   const throttle = createThrottle({ db, clock })
   const sessions = createSessions({ db, secrets, clock })
   const { managerOrigin } = config
@@ -110,7 +113,7 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const quotas = createQuotas({ db, clock })
   const rateLimits = createRateLimits(quotas, config.rateLimits)
   const counting = { lastRequests, requestLog, quotas, rateLimits }
-  return { ...shared, gate, places, streams, publisher, ...access, ...counting }
+  return { ...shared, gate, places, streams, publisher, resumptions, ...access, ...counting }
 }
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -153,18 +156,24 @@ export async function createHub(options: HubOptions): Promise<Hub> {
 
   const pages = await openPages(options.backOfficeDir ?? builtBackOffice)
   const http = createHttp({ log, trustProxy: config.production, fallback: pages.fallback })
+  const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
+  measureRequests(http, {
+    database,
+    check: config.production ? operatorCheck(operatorToken) : () => undefined,
+  })
   const checkAnswers = options.checkAnswers === true
   const httpsOnly = !config.allowHttp
   const noted = { onCall: lastRequests.note, onAnswer: requestLog.note }
   registerApi(http, { ...parts, httpsOnly, checkAnswers, ...noted }, (api) => {
-    locationRoutes(api)
+    locationRoutes(api, parts)
     orderRoutes(api, {
       publisher,
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
+    deliveryRoutes(api, parts)
     const { forgetBodies } = parts.requestLog
     customerRoutes(api, { publisher, detachOrders, orders: ordersOfCustomers, forgetBodies })
-    catalogRoutes(api, { publisher })
+    catalogRoutes(api, { publisher, strict: config.strictCatalogs })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { streams, bus, urlPolicy: config.callbackUrls })
   })
@@ -195,7 +204,6 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   if (outbox && !config.production) mailRoutes(http, outbox)
   tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })
   authorizeRoute(http, { ...parts, pages })
-  const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
   const clientDomain = new URL(origins.manager()).hostname
   operatorRoutes(http, { ...parts, operatorToken, clientDomain, onVerified })
   pages.register(http)
@@ -216,6 +224,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       await requestLog.close()
       await quotas.close()
       await stopHousekeeping?.()
+      await parts.resumptions.close()
       await jobs.close()
       await stopUpkeep?.()
       await bus.close()

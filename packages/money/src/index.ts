@@ -5,8 +5,10 @@ export {
   type Decimal,
   formatDecimal,
   isDecimalText,
+  isPercentage,
   multiplyCents,
   parseDecimal,
+  roundDecimal,
 } from './decimal.ts'
 export { type Cents, formatMoney, type Money, maxCents, parseMoney } from './money.ts'
 export { withoutTax, withTax } from './tax.ts'
