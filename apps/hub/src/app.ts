@@ -19,7 +19,7 @@ import { createCookies, createVisits, registerManager } from './manager/index.ts
 import { migrations } from './migrations/index.ts'
 import { authorizeRoute, consentRoutes, createGate, forgetUser, tokenRoutes } from './oauth/index.ts'
 import { ensureOperatorToken, operatorCheck, operatorRoutes } from './operator/index.ts'
-import { detachOrders, orderPages, orderRoutes } from './orders/index.ts'
+import { detachOrders, orderPages, orderRoutes, ordersOfCustomers } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import {
   claimRights,
@@ -171,7 +171,8 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
     deliveryRoutes(api, parts)
-    customerRoutes(api, { publisher, detachOrders })
+    const { forgetBodies } = parts.requestLog
+    customerRoutes(api, { publisher, detachOrders, orders: ordersOfCustomers, forgetBodies })
     catalogRoutes(api, { publisher, strict: config.strictCatalogs })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { streams, bus, urlPolicy: config.callbackUrls })

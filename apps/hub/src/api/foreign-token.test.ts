@@ -14,6 +14,8 @@ type Ids = Record<
   | 'event_id'
   | 'customer_list_id'
   | 'customer_id'
+  | 'loyalty_card_id'
+  | 'operation_id'
   | 'catalog_id'
   | 'category_id'
   | 'product_id'
@@ -76,6 +78,9 @@ beforeAll(async () => {
   const { body: quote } = await owner.post(`/location/orders/${order.id}/delivery_quotes`, offer)
   await owner.post(`/location/orders/${order.id}/delivery`, { ...offer, status: 'pending' })
   const { body: customer } = await owner.post(`/customer_lists/${listId}/customers`, {})
+  const cards = `/customer_lists/${listId}/loyalty_cards`
+  const { body: card } = await owner.post(cards, { customer_id: customer.id })
+  const { body: operation } = await owner.post(`${cards}/${card.id}/operations`, { delta: '1' })
   const [event] = await watcher.events()
   ids = {
     location_id: account.locationId,
@@ -85,6 +90,8 @@ beforeAll(async () => {
     event_id: event!.id,
     customer_list_id: listId,
     customer_id: customer.id,
+    loyalty_card_id: card.id,
+    operation_id: operation.id,
     catalog_id: catalog.id,
     category_id: categories[0].id,
     product_id: products[0].id,
@@ -105,7 +112,9 @@ const call = (app: App, route: Route) =>
   app.call(
     route.method,
     fill(route),
-    needsBody(route) ? { name: 'Stolen', status: 'cancelled', events: {}, preparation_time: 99 } : undefined,
+    needsBody(route)
+      ? { name: 'Stolen', status: 'cancelled', delta: '9', events: {}, preparation_time: 99 }
+      : undefined,
   )
 
 const outcome = async (app: App, route: Route) => {
@@ -246,6 +255,8 @@ describe('every route × foreign token (general §8, oauth §11)', () => {
     expect((await owner.get(`/customer_lists/${ids.customer_list_id}`)).body.name).toBe('Own')
     expect((await owner.get(`/catalogs/${ids.catalog_id}`)).body.name).toBe('Own')
     expect((await owner.get('/location/orders')).body).toHaveLength(1)
-    expect((await owner.get(`/customer_lists/${ids.customer_list_id}/customers`)).body).toHaveLength(1)
+    const { body: customers } = await owner.get(`/customer_lists/${ids.customer_list_id}/customers`)
+    expect(customers).toMatchObject([{ anonymised: false, loyalty_cards: [{ name: null, balance: '1.0' }] }])
+    expect(customers[0].loyalty_cards).toHaveLength(1)
   })
 })

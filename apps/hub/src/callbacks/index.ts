@@ -1,5 +1,6 @@
 export { type Change, change } from './changes.ts'
 export { findCallback, resubscribe, unsubscribe } from './commands.ts'
+export { type Erasure, eraseStates } from './erase.ts'
 export { fillPrivateRefs } from './fill.ts'
 export { findPrivateRefs, type PrivateRefs, type RefOwner, setPrivateRefs } from './private-refs.ts'
 export { createPublisher, type Publisher } from './publish.ts'
