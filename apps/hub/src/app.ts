@@ -40,6 +40,7 @@ import { createHttp } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
+import { referenceRoutes } from './reference/index.ts'
 import { resourceRoutes } from './resources/index.ts'
 import {
   createAttempts,
@@ -164,6 +165,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const clientDomain = new URL(origins.manager()).hostname
   operatorRoutes(http, { ...parts, operatorToken, clientDomain, onVerified })
   pages.register(http)
+  referenceRoutes(http, { origins })
   healthRoutes(http, db)
 
   return {

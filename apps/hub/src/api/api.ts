@@ -1,5 +1,6 @@
 import compress from '@fastify/compress'
 import { type Operation, type OperationId, operations } from '@hub/contract'
+import { type OperationReference, reference } from '@hub/contract/reference'
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Caller } from '../oauth/caller.ts'
@@ -21,14 +22,13 @@ import type { Places } from './places.ts'
 declare module 'fastify' {
   interface FastifyContextConfig {
     operation?: OperationId
-    answer?: TSchema
   }
 }
 
 export type OperationHandler = (call: ApiCall) => Promise<Json | object>
 
 export interface OperationOptions {
-  /** Schema of the 200 answer: serves types, the API reference and the tests, not the serialiser. */
+  /** Schema of the 200 answer, by default that of the reference: for the tests, not for the serialiser. */
   answer?: TSchema
   /** The handler answers by itself (a stream). */
   hijack?: boolean
@@ -113,6 +113,12 @@ function isPercentEncoded(query: string): boolean {
   }
 }
 
+/** What the reference says of the answer is what the tests hold it against. */
+function answerSchemaOf(id: OperationId, { answer }: OperationOptions): TSchema | undefined {
+  const entry = (reference as Partial<Record<OperationId, OperationReference>>)[id]
+  return typeof entry?.answer === 'object' ? entry.answer : answer
+}
+
 function addOperation(
   app: FastifyInstance,
   parts: ApiParts,
@@ -121,19 +127,20 @@ function addOperation(
   handler: OperationHandler,
 ) {
   const operation: Operation = operations[id]
+  const schema = answerSchemaOf(id, options)
   for (const url of [operation.long, operation.short]) {
     if (url === undefined) continue
     app.route({
       method: [...operation.methods] as HTTPMethods[],
       url,
-      config: { operation: id, ...(options.answer ? { answer: options.answer } : {}) },
+      config: { operation: id },
       handler: async (request, reply) => {
         if (options.hijack && request.method === 'HEAD') return reply.type('text/event-stream').send('')
         const answer = await handler(createCall(parts, id, request, reply))
         if (options.hijack) return reply
         reply.type('application/json; charset=utf-8')
         const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
-        if (parts.checkAnswers && options.answer) checkAnswer(id, options.answer, text)
+        if (parts.checkAnswers && schema) checkAnswer(id, schema, text)
         return text
       },
     })
