@@ -45,19 +45,20 @@ Every call carries the token of a connection in \`X-Access-Token\`. Success is a
  */
 export function openApiDocument(origin: string): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {}
-  for (const [id, operation] of Object.entries(operations) as [OperationId, Operation][]) {
+  const add = (path: string | undefined, id: OperationId, operation: Operation) => {
     const entry = (reference as Partial<Record<OperationId, OperationReference>>)[id]
-    if (!entry) continue
-    for (const path of [operation.short, operation.long]) {
-      if (path === undefined) continue
-      const described = operation.methods.map((method) => [
-        method.toLowerCase(),
-        describe(id, operation, entry, path, method),
-      ])
-      const template = path.replace(/:(\w+)/g, '{$1}')
-      paths[template] = { ...paths[template], ...Object.fromEntries(described) }
-    }
+    if (path === undefined || !entry) return
+    const described = operation.methods.map((method) => [
+      method.toLowerCase(),
+      describe(id, operation, entry, path, method),
+    ])
+    const template = path.replace(/:(\w+)/g, '{$1}')
+    paths[template] = { ...paths[template], ...Object.fromEntries(described) }
   }
+  const all = Object.entries(operations) as [OperationId, Operation][]
+  // Short paths first: a reader then meets each operation once before its other spellings.
+  for (const [id, operation] of all) add(operation.short ?? operation.long, id, operation)
+  for (const [id, operation] of all) if (operation.short !== undefined) add(operation.long, id, operation)
   return {
     openapi: '3.1.0',
     info: { title: 'Order hub API', version: '1', description },
