@@ -1,5 +1,5 @@
 import { ErrorBody } from '../errors.ts'
-import { unauthorizedMessages } from '../oauth.ts'
+import { unauthorizedMessages } from '../oauth-words.ts'
 import { toJsonSchema } from './json-schema.ts'
 
 const requestId = {
