@@ -1,6 +1,8 @@
 export { type Api, type OperationHandler, type OperationOptions, registerApi } from './api.ts'
 export { type ApiCall, Json } from './call.ts'
 export { readFilters } from './filters.ts'
+export { forgetOldKeys } from './idempotency.ts'
 export { pageAnswer } from './pages.ts'
 export type { Place } from './places.ts'
+export { createRateLimits, type RateLimitSettings } from './rate-limits.ts'
 export { checkReach, listable, type Owned, type OwnedAction } from './reach.ts'

@@ -20,7 +20,7 @@ import {
   transaction,
   violates,
 } from '../platform/db/index.ts'
-import { invalidField, notFound, type Problem } from '../platform/errors.ts'
+import { ApiError, notFound, type Problem } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { jsonEqual } from '../platform/json.ts'
 import { readOrder } from './present.ts'
@@ -59,11 +59,11 @@ export async function placeOrder(
   request: OrderRequest<OrderCreate>,
 ): Promise<string> {
   const choice = chooseCustomer(request.input, request.problems)
-  return orTaken(
+  const placed =
     choice.kind === 'guest'
       ? placeGuestOrder(parts, place, request)
-      : transaction(parts.db, (trx) => placeAttachedOrder(trx, parts.publisher, place, request, choice)),
-  )
+      : transaction(parts.db, (trx) => placeAttachedOrder(trx, parts.publisher, place, request, choice))
+  return orTaken(placed, (db) => takenBy(db, place, request.input.private_ref!))
 }
 
 function decide(place: OrderPlace, { input, problems, refuse }: OrderRequest<OrderCreate>): NewOrder {
@@ -154,11 +154,11 @@ function insertParameters(
     order.id,
     Object.keys(refs),
     Object.values(refs),
-    ...recordingParameters(changes),
+    ...recordingParameters(changes, { firstStates: true }),
   ]
 }
 
-function orderChange(
+export function orderChange(
   { caller, locationId, zone, nowMs }: OrderPlace,
   type: 'create' | 'update',
   order: Order,
@@ -234,11 +234,23 @@ export async function changeOrder(
   return orTaken(changed)
 }
 
-async function orTaken<T>(work: Promise<T>): Promise<T> {
+const refTaken = (more: { order_id?: string } = {}, complete?: (db: Db) => Promise<ApiError>) =>
+  new ApiError(422, 'unprocessable_entity', 'Validation failed', {
+    problems: [{ field: 'private_ref', message: 'has already been taken', ...more }],
+    complete,
+  })
+
+/** Contract, extensions X7: whoever sends an order again is told which one it became. */
+async function takenBy(db: Db, { caller, locationId }: OrderPlace, privateRef: string): Promise<ApiError> {
+  const [first] = await store.findByRef(db, [caller.accountId, caller.clientId, locationId, privateRef])
+  return refTaken(first ? { order_id: first.object_id } : {})
+}
+
+async function orTaken<T>(work: Promise<T>, complete?: (db: Db) => Promise<ApiError>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (violates(error, 'private_ref_value')) throw invalidField('private_ref', 'has already been taken')
+    if (violates(error, 'private_ref_value')) throw refTaken({}, complete)
     throw error
   }
 }

@@ -37,6 +37,9 @@ export function transaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<
   })
 }
 
+/** Whether `db` is a transaction that {@link transaction} started. */
+export const inTransaction = (db: Db) => hooks.has(db as Trx)
+
 /** Nothing is sent to anyone from inside a transaction: what must follow the commit is registered here. */
 export function afterCommit(trx: Trx, hook: () => void): void {
   const registered = hooks.get(trx)
