@@ -24,6 +24,8 @@ export interface Operation {
   short?: string
   level: OperationLevel
   permission: OperationPermission
+  /** A POST that takes no body. */
+  bodiless?: true
 }
 
 const order = '/locations/:location_id/orders/:order_id'
