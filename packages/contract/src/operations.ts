@@ -123,6 +123,7 @@ export const operations = {
     short: `${shortOrder}/delivery_quotes/:quote_id/accept`,
     level: 'both',
     permission: 'orders.write',
+    bodiless: true,
   },
   'deliveryQuotes.get': {
     methods: ['GET'],

@@ -58,7 +58,7 @@ describe('its examples', () => {
   let untouched: Promise<ExampleWorld>
   /** Reads share a world, a write has one of its own. */
   const worldFor = (id: OperationId) => {
-    if (operations[id].methods[0] !== 'GET') return createExampleWorld(hub)
+    if (operations[id].methods[0] !== 'GET') return createExampleWorld(hub, id)
     untouched ??= createExampleWorld(hub)
     return untouched
   }

@@ -35,8 +35,15 @@ export function toJsonSchema(schema: TSchema): JsonSchema {
 export const namedSchemas = (): Record<string, JsonSchema> =>
   Object.fromEntries([...names].map(([schema, name]) => [name, expand(schema)]))
 
-// What only the hub's reader understands. Objects stay open: within v1 the hub may add fields (general §1).
-const ownKeywords = new Set(['lenient', 'readOnlyKeys', 'additionalProperties', 'patternProperties'])
+// What only the hub's reader understands, or OpenAPI would read otherwise. Objects stay open: within v1 the hub may add
+// fields (general §1).
+const ownKeywords = new Set([
+  'lenient',
+  'readOnlyKeys',
+  'additionalProperties',
+  'patternProperties',
+  'discriminator',
+])
 
 function expand(schema: TSchema): JsonSchema {
   const source = schema as JsonSchema
@@ -47,6 +54,7 @@ function expand(schema: TSchema): JsonSchema {
   for (const [key, value] of Object.entries(source)) {
     if (key === 'properties') target.properties = mapValues(value as Record<string, TSchema>, toJsonSchema)
     else if (key === 'items') target.items = toJsonSchema(value as TSchema)
+    else if (key === 'oneOf') target.oneOf = (value as TSchema[]).map(toJsonSchema)
     else if (!ownKeywords.has(key)) target[key] = value
   }
   if (source.patternProperties) {

@@ -24,8 +24,11 @@ export function exampleBody(id: OperationId, { ids }: Pick<ExampleWorld, 'ids'>)
   return JSON.parse(text)
 }
 
-/** A location with one of each thing, and apps at each level that may do everything there. */
-export async function createExampleWorld(hub: TestHub): Promise<ExampleWorld> {
+/**
+ * A location with one of each thing, and apps at each level that may do everything there.
+ * @param operation that will be called there, and must not find its work done
+ */
+export async function createExampleWorld(hub: TestHub, operation?: OperationId): Promise<ExampleWorld> {
   const account = await hub.account()
   const at = { account, scope: `location[${everything}]` }
   const merchant = await hub.person({ firstName: 'Isla', lastName: 'Reid', admin: [account] })
@@ -41,13 +44,19 @@ export async function createExampleWorld(hub: TestHub): Promise<ExampleWorld> {
   await listener.listen({ order: ['create', 'update'] })
 
   // Names and references that the examples themselves give are left for them.
-  const make = async (parameter: string, operation: OperationId, changes: object = {}) => {
-    const { body } = await send(webshop, operation, { ids }, changes)
+  const make = async (parameter: string, id: OperationId, changes: object = {}) => {
+    const { body } = await send(webshop, id, { ids }, changes)
     ids.set(parameter, body.id)
+    return body
   }
-  await make('catalog_id', 'catalogs.update', { name: 'Carte' })
+  for (const [parameter, id] of partsOf(
+    (await make('catalog_id', 'catalogs.update', { name: 'Carte' })).data,
+  ))
+    ids.set(parameter, id)
   await make('customer_id', 'customers.create', { private_ref: 'crm-76' })
   await make('order_id', 'orders.create', { private_ref: 'web-1041' })
+  await make('quote_id', 'deliveryQuotes.create')
+  if (operation !== 'delivery.create') await send(webshop, 'delivery.create', { ids })
   const [event] = await listener.events()
   ids.set('event_id', event!.id)
 
@@ -67,6 +76,23 @@ export async function createExampleWorld(hub: TestHub): Promise<ExampleWorld> {
       return long.startsWith('/callback') ? listener : webshop
     },
   }
+}
+
+type Part = { id: string; skus: Part[]; options: Part[] }
+
+/** The parts of a catalog that a path may name: the first of each kind. */
+function partsOf(data: Record<string, [Part]>): [parameter: string, id: string][] {
+  const first = (section: string) => data[section]![0]
+  return [
+    ['category_id', first('categories').id],
+    ['product_id', first('products').id],
+    ['sku_id', first('products').skus[0]!.id],
+    ['option_list_id', first('option_lists').id],
+    ['option_id', first('option_lists').options[0]!.id],
+    ['deal_id', first('deals').id],
+    ['discount_id', first('discounts').id],
+    ['charge_id', first('charges').id],
+  ]
 }
 
 /** Calls an operation as its example says. @throws when the hub refuses it */
