@@ -13,7 +13,11 @@ for (const [name, value] of Object.entries(contract)) if (isSchema(value)) names
 /** What the formats of the contract (general §7) are in words that every tool of the ecosystem knows. */
 const formats: Record<string, (schema: JsonSchema) => JsonSchema> = {
   any: () => ({}),
-  'json-object': () => ({ type: 'object', additionalProperties: true }),
+  'json-object': ({ properties }) => ({
+    type: 'object',
+    ...(properties ? { properties: mapValues(properties as Record<string, TSchema>, toJsonSchema) } : {}),
+    additionalProperties: true,
+  }),
   map: ({ values }) => ({ type: 'object', additionalProperties: toJsonSchema(values as TSchema) }),
   'coupon-codes': () => ({
     type: 'array',
@@ -22,6 +26,7 @@ const formats: Record<string, (schema: JsonSchema) => JsonSchema> = {
   }),
   money: (schema) => ({ ...schema, examples: ['12.50 EUR'] }),
   decimal: (schema) => ({ ...schema, examples: ['2.5'] }),
+  percentage: ({ maxDecimals: _, ...schema }) => ({ ...schema, examples: ['5.5'] }),
   'date-time': (schema) => ({ ...schema, examples: ['2026-03-14T18:05:00+01:00'] }),
 }
 
