@@ -44,6 +44,7 @@ import { startJobs } from './platform/jobs.ts'
 import { createQuotas, forgetOldQuotas } from './platform/quotas/index.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
+import { referenceRoutes } from './reference/index.ts'
 import { createRequestLog } from './request-log/index.ts'
 import { resourceRoutes } from './resources/index.ts'
 import {
@@ -207,6 +208,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const clientDomain = new URL(origins.manager()).hostname
   operatorRoutes(http, { ...parts, operatorToken, clientDomain, onVerified })
   pages.register(http)
+  referenceRoutes(http, { origins })
   healthRoutes(http, db)
 
   return {

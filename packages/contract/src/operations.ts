@@ -24,6 +24,8 @@ export interface Operation {
   short?: string
   level: OperationLevel
   permission: OperationPermission
+  /** A POST that takes no body. */
+  bodiless?: true
 }
 
 const order = '/locations/:location_id/orders/:order_id'
@@ -123,6 +125,7 @@ export const operations = {
     short: `${shortOrder}/delivery_quotes/:quote_id/accept`,
     level: 'both',
     permission: 'orders.write',
+    bodiless: true,
   },
   'deliveryQuotes.get': {
     methods: ['GET'],
