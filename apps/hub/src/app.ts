@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import { connectionRoutes, createLastRequests } from './connections/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
+import { inventoryRoutes, startExpiry } from './inventories/index.ts'
 import { localSecret } from './local-secret.ts'
 import { locationRoutes } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
@@ -103,7 +104,8 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const entrance = createEntrance({ db, sessions, cookies, visits, reach })
   const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
   const lastRequests = createLastRequests({ db, clock, log })
-  return { ...shared, gate, places, streams, publisher, ...access, lastRequests }
+  const expiry = config.role === 'web' ? undefined : startExpiry({ db, publisher, clock, log })
+  return { ...shared, gate, places, streams, publisher, ...access, lastRequests, expiry }
 }
 
 /** The composition root: one readable list of slices. */
@@ -130,6 +132,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     })
     customerRoutes(api, { publisher, detachOrders })
     catalogRoutes(api, { publisher })
+    inventoryRoutes(api, { publisher })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { streams, bus, urlPolicy: config.callbackUrls })
   })
@@ -178,6 +181,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       streams.close()
       await http.close()
       await lastRequests.close()
+      await parts.expiry?.close()
       await jobs.close()
       await stopUpkeep?.()
       await bus.close()

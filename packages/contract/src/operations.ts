@@ -16,6 +16,9 @@ export type OperationPermission =
   | 'catalog.read'
   | 'catalog.write'
   | 'all_catalogs.write'
+  /** Or the older grant: the same right on catalogs (oauth §3). */
+  | 'inventory.read'
+  | 'inventory.write'
 
 export interface Operation {
   /** The first method is the documented one, the others are its aliases. */
@@ -28,6 +31,10 @@ export interface Operation {
 
 const order = '/locations/:location_id/orders/:order_id'
 const customer = '/customer_lists/:customer_list_id/customers/:customer_id'
+const inventory = {
+  long: '/catalogs/:catalog_id/locations/:location_id/inventory',
+  short: '/catalogs/:catalog_id/location/inventory',
+} as const
 
 export const operations = {
   'location.get': {
@@ -209,6 +216,10 @@ export const operations = {
     level: 'both',
     permission: 'all_catalogs.write',
   },
+
+  'inventory.get': { methods: ['GET'], ...inventory, level: 'both', permission: 'inventory.read' },
+  'inventory.replace': { methods: ['PUT'], ...inventory, level: 'both', permission: 'inventory.write' },
+  'inventory.patch': { methods: ['PATCH'], ...inventory, level: 'both', permission: 'inventory.write' },
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof operations

@@ -1,6 +1,7 @@
+export { scopeRequired } from './access.ts'
 export { type Api, type OperationHandler, type OperationOptions, registerApi } from './api.ts'
 export { type ApiCall, Json } from './call.ts'
 export { readFilters } from './filters.ts'
 export { pageAnswer } from './pages.ts'
 export type { Place } from './places.ts'
-export { checkReach, listable, type Owned, type OwnedAction } from './reach.ts'
+export { checkReach, type Holder, listable, type Owned, type OwnedAction } from './reach.ts'

@@ -5,6 +5,7 @@ import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import { invalidField, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { buildContent } from './content.ts'
+import { indexRefs } from './refs.ts'
 import * as store from './store.ts'
 
 export interface CatalogParts {
@@ -67,6 +68,7 @@ export function createCatalog(
   return transaction(db, async (trx) => {
     await checkName(trx, accountId, { id, locationId, name })
     await store.insert(trx, [accountId, id, locationId, name, new Date(nowMs), JSON.stringify(content)])
+    await indexRefs(trx, accountId, id, content)
     const [row] = await store.find(trx, [accountId, id])
     await publisher.publish(trx, [catalogChange('create', row!, origin)])
     return row!
@@ -93,11 +95,11 @@ export function updateCatalog(
     if (name !== undefined) {
       await checkName(trx, accountId, { id: catalogId, locationId: row.location_id, name })
     }
-    const content = data
-      ? JSON.stringify(buildContent(data, currency, JSON.parse(row.data) as CatalogData))
-      : null
-    const next = { ...row, name: name ?? row.name, data: content ?? row.data }
-    await store.update(trx, [accountId, catalogId, next.name, content])
+    const content = data ? buildContent(data, currency, JSON.parse(row.data) as CatalogData) : null
+    const text = content && JSON.stringify(content)
+    const next = { ...row, name: name ?? row.name, data: text ?? row.data }
+    await store.update(trx, [accountId, catalogId, next.name, text])
+    if (content) await indexRefs(trx, accountId, catalogId, content)
     await publisher.publish(trx, [catalogChange('update', next, origin)])
     return next
   })

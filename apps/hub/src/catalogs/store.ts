@@ -8,6 +8,9 @@ export interface CatalogTable {
   created_at: Date
   /** The content as JSON, in its retrieved form. */
   data: string
+  /** The refs of its skus and options: see `refs.ts`. */
+  sku_refs: string[]
+  option_refs: string[]
 }
 declare module '../platform/db/schema.ts' {
   interface Schema {
@@ -15,7 +18,7 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-export type CatalogSummaryRow = Omit<CatalogTable, 'data'> & {
+export type CatalogSummaryRow = Omit<CatalogTable, 'data' | 'sku_refs' | 'option_refs'> & {
   /** Of its location, or of the account's first location. */
   zone: string
   suspended: boolean

@@ -7,6 +7,7 @@ import { up as customers } from './0005_customers.ts'
 import { up as catalogs } from './0006_catalogs.ts'
 import { up as users } from './0007_users.ts'
 import { up as permissions } from './0008_permissions.ts'
+import { up as inventories } from './0015_inventories.ts'
 
 /** Forward only; a file is never edited once shared. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006_catalogs', up: catalogs },
   { name: '0007_users', up: users },
   { name: '0008_permissions', up: permissions },
+  { name: '0015_inventories', up: inventories },
 ]

@@ -78,4 +78,8 @@ export const canReach = (scope: Scope, kind: 'catalog' | 'customer_list', right:
   grants(scope, kind, right) ||
   grants(scope, kind === 'catalog' ? 'all_catalogs' : 'all_customer_lists', right)
 
+/** Contract, oauth §3: rights on catalogs grant the same ones on stock, as integrations older than `inventory` expect. */
+export const reachesInventories = (scope: Scope, right: Right) =>
+  grants(scope, 'inventory', right) || canReach(scope, 'catalog', right)
+
 export const scopeText = (caller: Caller) => formatScope(caller.scope)

@@ -1,0 +1,148 @@
+import type { EventType } from '@hub/contract'
+import { lockLocation } from '../accounts/index.ts'
+import { type Change, change, type Publisher } from '../callbacks/index.ts'
+import { type CatalogRefs, catalogsWithRefs } from '../catalogs/index.ts'
+import { type Db, type Trx, transaction } from '../platform/db/index.ts'
+import { byItem, changedEntries, type Entry, itemsOf, keyOf, presentEntry, unlimited } from './rules.ts'
+import * as store from './store.ts'
+
+export interface InventoryParts {
+  db: Db
+  publisher: Publisher
+}
+
+/** Whose stock changes, by whom, and when. */
+export interface InventoryOrigin {
+  accountId: string
+  locationId: string
+  /** Zone of the location. */
+  zone: string
+  /** null for a timer. */
+  clientId: string | null
+  nowMs: number
+}
+
+const toEntry = ({ kind, ref, stock, expires_at }: store.EntryRow): Entry => ({
+  kind,
+  ref,
+  stock,
+  expiresAtMs: expires_at?.getTime() ?? null,
+})
+
+/** The entries of the location about items of that catalog, in its order. */
+export async function listEntries(
+  db: Db,
+  { accountId, locationId, nowMs }: Omit<InventoryOrigin, 'clientId' | 'zone'>,
+  catalog: CatalogRefs,
+): Promise<Entry[]> {
+  const rows = await store.list(db, [accountId, locationId, new Date(nowMs)])
+  const stored = byItem(rows.map(toEntry))
+  return itemsOf(catalog).flatMap((item) => stored.get(keyOf(item)) ?? [])
+}
+
+/** Replaces the inventory for the items of the catalog: those without entry become unlimited. */
+export function replaceInventory(
+  { db, publisher }: InventoryParts,
+  origin: InventoryOrigin,
+  catalog: CatalogRefs,
+  entries: readonly Entry[],
+): Promise<Entry[]> {
+  const sent = byItem(entries)
+  const wanted = itemsOf(catalog).map((item) => sent.get(keyOf(item)) ?? unlimited(item))
+  return transaction(db, async (trx) => {
+    await lockLocation(trx, origin.accountId, origin.locationId)
+    const stored = await listEntries(trx, origin, catalog)
+    await applyEntries(trx, publisher, origin, 'update', changedEntries(stored, wanted))
+    return wanted.filter(({ stock }) => stock !== null)
+  })
+}
+
+/** Changes those entries only. Returns them in their new state, one per item. */
+export function patchInventory(
+  { db, publisher }: InventoryParts,
+  origin: InventoryOrigin,
+  entries: readonly Entry[],
+): Promise<Entry[]> {
+  const wanted = [...byItem(entries).values()]
+  const { accountId, locationId, nowMs } = origin
+  return transaction(db, async (trx) => {
+    await lockLocation(trx, accountId, locationId)
+    const rows = await store.listSome(trx, [accountId, locationId, new Date(nowMs), ...columnsOf(wanted)])
+    await applyEntries(trx, publisher, origin, 'patch', changedEntries(rows.map(toEntry), wanted))
+    return wanted
+  })
+}
+
+/**
+ * Removes the entries of a location whose time has come: their items are available again (contract, catalogs §15). At
+ * one location once, however many processes try.
+ */
+export function expireEntries(
+  { db, publisher }: InventoryParts,
+  { accountId, locationId, nowMs }: { accountId: string; locationId: string; nowMs: number },
+): Promise<void> {
+  return transaction(db, async (trx) => {
+    const zone = await lockLocation(trx, accountId, locationId)
+    const items = await store.removeExpired(trx, [accountId, locationId, new Date(nowMs)])
+    if (zone === undefined || items.length === 0) return
+    const order = (item: (typeof items)[number]) => (item.kind === 'sku' ? 0 : 1)
+    items.sort((a, b) => order(a) - order(b) || (a.ref < b.ref ? -1 : 1))
+    const origin = { accountId, locationId, zone, clientId: null, nowMs }
+    await publisher.publish(trx, await inventoryChanges(trx, origin, 'patch', items.map(unlimited)))
+  })
+}
+
+async function applyEntries(
+  trx: Trx,
+  publisher: Publisher,
+  origin: InventoryOrigin,
+  type: EventType,
+  changed: readonly Entry[],
+): Promise<void> {
+  if (changed.length === 0) return
+  const { accountId, locationId } = origin
+  const set = changed.filter(({ stock }) => stock !== null)
+  const gone = changed.filter(({ stock }) => stock === null)
+  if (gone.length > 0) await store.remove(trx, [accountId, locationId, ...columnsOf(gone)])
+  if (set.length > 0) {
+    const stocks = set.map(({ stock }) => stock)
+    const times = set.map(({ expiresAtMs }) => (expiresAtMs === null ? null : new Date(expiresAtMs)))
+    await store.save(trx, [accountId, locationId, ...columnsOf(set), stocks, times])
+  }
+  await publisher.publish(trx, await inventoryChanges(trx, origin, type, changed))
+}
+
+const columnsOf = (entries: readonly Entry[]) => [
+  entries.map(({ kind }) => kind),
+  entries.map(({ ref }) => ref),
+]
+
+/** Contract, catalogs §16: one event for each catalog of the location that has a changed item, about those items. */
+async function inventoryChanges(
+  trx: Trx,
+  { accountId, locationId, zone, clientId, nowMs }: InventoryOrigin,
+  type: EventType,
+  changed: readonly Entry[],
+): Promise<Change[]> {
+  const refs = (kind: Entry['kind']) => changed.filter((entry) => entry.kind === kind).map(({ ref }) => ref)
+  const catalogs = await catalogsWithRefs(trx, accountId, locationId, {
+    skus: refs('sku'),
+    options: refs('option'),
+  })
+  return catalogs.map(({ id, skus, options }) => {
+    const ofCatalog = changed.filter(({ kind, ref }) => (kind === 'sku' ? skus : options).has(ref))
+    const stateChange = JSON.stringify(ofCatalog.map((entry) => presentEntry(entry, zone)))
+    return change({
+      resource: 'inventory',
+      type,
+      accountId,
+      locationId,
+      targetId: id,
+      clientId,
+      createdAtMs: nowMs,
+      zone,
+      ids: { catalog_id: id },
+      ...(type === 'patch' ? { stateChange } : {}),
+    })
+  })
+}
