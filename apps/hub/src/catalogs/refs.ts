@@ -42,21 +42,35 @@ export async function findRefs(db: Db, { account_id, id }: CatalogSummaryRow): P
   return { skus: row?.sku_refs ?? [], options: row?.option_refs ?? [] }
 }
 
-const holding = statement<{ id: string; sku_refs: string[]; option_refs: string[] }>(`
-  select * from (
-    select id, array(select unnest(sku_refs) intersect select unnest($3::text[])) as sku_refs,
-      array(select unnest(option_refs) intersect select unnest($4::text[])) as option_refs
-    from catalog where account_id = $1 and (location_id is null or location_id = $2)) c
-  where sku_refs <> '{}' or option_refs <> '{}' order by id`)
+/** @param common what a catalog's refs and the given ones have in common, as a query */
+const holding = (common: (own: string, given: string) => string) =>
+  statement<{ id: string; sku_refs: string[]; option_refs: string[] }>(`
+    select * from (
+      select id, array(${common('sku_refs', '$3::text[]')}) as sku_refs,
+        array(${common('option_refs', '$4::text[]')}) as option_refs
+      from catalog where account_id = $1 and (location_id is null or location_id = $2)) c
+    where sku_refs <> '{}' or option_refs <> '{}' order by id`)
+// A few refs are looked for one by one, many would then take the product of both numbers.
+const fewRefs = 50
+const holdingFew = holding((own, given) => `select ref from unnest(${given}) ref where ref = any(${own})`)
+const holdingMany = holding((own, given) => `select unnest(${own}) intersect select unnest(${given})`)
 
-/** The catalogs that a location can use and that have one of those refs, each with those that it has. */
+/** A catalog, with those of some refs that it has. */
+export interface CatalogHolding {
+  id: string
+  skus: ReadonlySet<string>
+  options: ReadonlySet<string>
+}
+
+/** The catalogs that a location can use and that have one of those refs. */
 export async function catalogsWithRefs(
   db: Db,
   accountId: string,
   locationId: string,
   { skus, options }: CatalogRefs,
-): Promise<{ id: string; skus: ReadonlySet<string>; options: ReadonlySet<string> }[]> {
-  const rows = await holding(db, [accountId, locationId, skus, options])
+): Promise<CatalogHolding[]> {
+  const find = skus.length + options.length <= fewRefs ? holdingFew : holdingMany
+  const rows = await find(db, [accountId, locationId, skus, options])
   return rows.map((row) => ({
     id: row.id,
     skus: new Set(row.sku_refs),

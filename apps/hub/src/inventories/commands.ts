@@ -1,9 +1,18 @@
 import type { EventType } from '@hub/contract'
 import { lockLocation } from '../accounts/index.ts'
 import { type Change, change, type Publisher } from '../callbacks/index.ts'
-import { type CatalogRefs, catalogsWithRefs } from '../catalogs/index.ts'
+import { type CatalogHolding, type CatalogRefs, catalogsWithRefs } from '../catalogs/index.ts'
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
-import { byItem, changedEntries, type Entry, itemsOf, keyOf, presentEntry, unlimited } from './rules.ts'
+import {
+  byItem,
+  changedEntries,
+  type Entry,
+  itemsOf,
+  keyOf,
+  presentEntry,
+  refsOf,
+  unlimited,
+} from './rules.ts'
 import * as store from './store.ts'
 
 export interface InventoryParts {
@@ -52,25 +61,36 @@ export function replaceInventory(
   return transaction(db, async (trx) => {
     await lockLocation(trx, origin.accountId, origin.locationId)
     const stored = await listEntries(trx, origin, catalog)
-    await applyEntries(trx, publisher, origin, 'update', changedEntries(stored, wanted))
+    const changed = changedEntries(stored, wanted)
+    await applyEntries(trx, origin, changed)
+    await publish(trx, publisher, origin, 'update', changed)
     return wanted.filter(({ stock }) => stock !== null)
   })
 }
 
-/** Changes those entries only. Returns them in their new state, one per item. */
-export function patchInventory(
+/**
+ * Changes those entries only, as far as their items are in the catalog (contract, catalogs §15).
+ * @returns them in their new state, one per item
+ */
+export async function patchInventory(
   { db, publisher }: InventoryParts,
   origin: InventoryOrigin,
+  catalogId: string,
   entries: readonly Entry[],
 ): Promise<Entry[]> {
-  const wanted = [...byItem(entries).values()]
   const { accountId, locationId, nowMs } = origin
-  return transaction(db, async (trx) => {
+  const catalogs = await catalogsWithRefs(db, accountId, locationId, refsOf(entries))
+  const catalog = catalogs.find(({ id }) => id === catalogId)
+  const wanted = [...byItem(entries).values()].filter((entry) => catalog && holds(catalog, entry))
+  if (wanted.length === 0) return []
+  await transaction(db, async (trx) => {
     await lockLocation(trx, accountId, locationId)
     const rows = await store.listSome(trx, [accountId, locationId, new Date(nowMs), ...columnsOf(wanted)])
-    await applyEntries(trx, publisher, origin, 'patch', changedEntries(rows.map(toEntry), wanted))
-    return wanted
+    const changed = changedEntries(rows.map(toEntry), wanted)
+    await applyEntries(trx, origin, changed)
+    await publisher.publish(trx, inventoryChanges(origin, 'patch', changed, catalogs))
   })
+  return wanted
 }
 
 /**
@@ -88,19 +108,15 @@ export function expireEntries(
     const order = (item: (typeof items)[number]) => (item.kind === 'sku' ? 0 : 1)
     items.sort((a, b) => order(a) - order(b) || (a.ref < b.ref ? -1 : 1))
     const origin = { accountId, locationId, zone, clientId: null, nowMs }
-    await publisher.publish(trx, await inventoryChanges(trx, origin, 'patch', items.map(unlimited)))
+    await publish(trx, publisher, origin, 'patch', items.map(unlimited))
   })
 }
 
 async function applyEntries(
   trx: Trx,
-  publisher: Publisher,
-  origin: InventoryOrigin,
-  type: EventType,
+  { accountId, locationId }: InventoryOrigin,
   changed: readonly Entry[],
 ): Promise<void> {
-  if (changed.length === 0) return
-  const { accountId, locationId } = origin
   const set = changed.filter(({ stock }) => stock !== null)
   const gone = changed.filter(({ stock }) => stock === null)
   if (gone.length > 0) await store.remove(trx, [accountId, locationId, ...columnsOf(gone)])
@@ -109,7 +125,6 @@ async function applyEntries(
     const times = set.map(({ expiresAtMs }) => (expiresAtMs === null ? null : new Date(expiresAtMs)))
     await store.save(trx, [accountId, locationId, ...columnsOf(set), stocks, times])
   }
-  await publisher.publish(trx, await inventoryChanges(trx, origin, type, changed))
 }
 
 const columnsOf = (entries: readonly Entry[]) => [
@@ -117,31 +132,44 @@ const columnsOf = (entries: readonly Entry[]) => [
   entries.map(({ ref }) => ref),
 ]
 
-/** Contract, catalogs §16: one event for each catalog of the location that has a changed item, about those items. */
-async function inventoryChanges(
+/** Tells the catalogs that have one of the changed items. */
+async function publish(
   trx: Trx,
+  publisher: Publisher,
+  origin: InventoryOrigin,
+  type: EventType,
+  changed: readonly Entry[],
+): Promise<void> {
+  if (changed.length === 0) return
+  const { accountId, locationId } = origin
+  const catalogs = await catalogsWithRefs(trx, accountId, locationId, refsOf(changed))
+  await publisher.publish(trx, inventoryChanges(origin, type, changed, catalogs))
+}
+
+const holds = ({ skus, options }: CatalogHolding, { kind, ref }: Entry) =>
+  (kind === 'sku' ? skus : options).has(ref)
+
+/** Contract, catalogs §16: one event for each catalog of the location that has a changed item, about those items. */
+function inventoryChanges(
   { accountId, locationId, zone, clientId, nowMs }: InventoryOrigin,
   type: EventType,
   changed: readonly Entry[],
-): Promise<Change[]> {
-  const refs = (kind: Entry['kind']) => changed.filter((entry) => entry.kind === kind).map(({ ref }) => ref)
-  const catalogs = await catalogsWithRefs(trx, accountId, locationId, {
-    skus: refs('sku'),
-    options: refs('option'),
-  })
-  return catalogs.map(({ id, skus, options }) => {
-    const ofCatalog = changed.filter(({ kind, ref }) => (kind === 'sku' ? skus : options).has(ref))
+  catalogs: readonly CatalogHolding[],
+): Change[] {
+  return catalogs.flatMap((catalog) => {
+    const ofCatalog = changed.filter((entry) => holds(catalog, entry))
+    if (ofCatalog.length === 0) return []
     const stateChange = JSON.stringify(ofCatalog.map((entry) => presentEntry(entry, zone)))
     return change({
       resource: 'inventory',
       type,
       accountId,
       locationId,
-      targetId: id,
+      targetId: catalog.id,
       clientId,
       createdAtMs: nowMs,
       zone,
-      ids: { catalog_id: id },
+      ids: { catalog_id: catalog.id },
       ...(type === 'patch' ? { stateChange } : {}),
     })
   })

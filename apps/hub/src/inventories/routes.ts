@@ -1,6 +1,6 @@
 import { Inventory, InventoryEntryInput, type Right } from '@hub/contract'
 import { type Api, type ApiCall, scopeRequired } from '../api/index.ts'
-import { type CatalogRefs, findRefs, findSummary, refsById } from '../catalogs/index.ts'
+import { type CatalogSummaryRow, findRefs, findSummary, refsById } from '../catalogs/index.ts'
 import { badRequest, notFound } from '../platform/errors.ts'
 import {
   type InventoryOrigin,
@@ -33,12 +33,14 @@ export function inventoryRoutes(api: Api, { publisher }: Omit<InventoryParts, 'd
     return present(call, await listEntries(call.db, originOf(call), refs))
   })
   api.operation('inventory.replace', options, async (call) => {
-    const { refs, entries } = await readBody(call)
+    const { catalog, entries } = await readBody(call)
+    const refs = await findRefs(call.db, catalog)
     return present(call, await replaceInventory({ db: call.db, publisher }, originOf(call), refs, entries))
   })
   api.operation('inventory.patch', options, async (call) => {
-    const { entries } = await readBody(call)
-    return present(call, await patchInventory({ db: call.db, publisher }, originOf(call), entries))
+    const { catalog, entries } = await readBody(call)
+    const parts = { db: call.db, publisher }
+    return present(call, await patchInventory(parts, originOf(call), catalog.id, entries))
   })
 }
 
@@ -56,16 +58,15 @@ async function findCatalog({ db, caller, params, place }: ApiCall, right: Right)
 }
 
 /** @throws {ApiError} 404, 403; 400 if the body is no array; 422 */
-async function readBody(call: ApiCall): Promise<{ refs: CatalogRefs; entries: Entry[] }> {
+async function readBody(call: ApiCall): Promise<{ catalog: CatalogSummaryRow; entries: Entry[] }> {
   const catalog = await findCatalog(call, 'write')
   const { body, db, zone, nowMs, problems } = call
   if (!Array.isArray(body)) throw badRequest('The body must be a JSON array')
   const inputs = body.map((entry, index) =>
     call.readPart<InventoryEntryInput | undefined>(InventoryEntryInput, entry, `[${index}]`),
   )
-  const refs = await findRefs(db, catalog)
   const byId = inputs.some((input) => input && isById(input)) ? await refsById(db, catalog) : noIds
-  const entries = readEntries(inputs, { catalog: refs, byId, zone, nowMs }, problems)
+  const entries = readEntries(inputs, { byId, zone, nowMs }, problems)
   call.check(maxProblems)
-  return { refs, entries }
+  return { catalog, entries }
 }

@@ -50,6 +50,14 @@ export const itemsOf = ({ skus, options }: CatalogRefs): Item[] => [
   ...options.map((ref): Item => ({ kind: 'option', ref })),
 ]
 
+/** The refs of items, by kind. */
+export const refsOf = (items: readonly Item[]): CatalogRefs => {
+  const refs = (kind: ItemKind) => [
+    ...new Set(items.filter((item) => item.kind === kind).map(({ ref }) => ref)),
+  ]
+  return { skus: refs('sku'), options: refs('option') }
+}
+
 /** What of `wanted` differs from the stored state, of which absent items are unlimited. */
 export function changedEntries(stored: readonly Entry[], wanted: readonly Entry[]): Entry[] {
   const former = byItem(stored)
@@ -72,15 +80,14 @@ export type RefsById = Readonly<Record<ItemKind, ReadonlyMap<string, string | nu
 export const isById = ({ sku_id, option_id }: InventoryEntryInput) => Boolean(sku_id || option_id)
 
 /**
- * What a list of entries says, without those about nothing that is in the catalog (contract, catalogs §15).
+ * What a list of entries says, in its order; whether the items are in the catalog is another question.
  * @param inputs as the reader left them: undefined where it refused
  */
 export function readEntries(
   inputs: readonly (InventoryEntryInput | undefined)[],
-  { catalog, byId, zone, nowMs }: { catalog: CatalogRefs; byId: RefsById; zone: string; nowMs: number },
+  { byId, zone, nowMs }: { byId: RefsById; zone: string; nowMs: number },
   problems: Problem[],
 ): Entry[] {
-  const known = new Set(itemsOf(catalog).map(keyOf))
   const report = (field: string, message: string) => problems.push({ field, message })
   return inputs.flatMap((input, index) => {
     if (input === undefined) return []
@@ -89,7 +96,7 @@ export function readEntries(
     if (expires_at && stock !== undefined && stock !== '0') {
       report(`[${index}].expires_at`, 'can only be set when stock is 0')
     }
-    if (item === undefined || stock === undefined || !known.has(keyOf(item))) return []
+    if (item === undefined || stock === undefined) return []
     const expiresAtMs = expires_at ? parseTime(expires_at, zone)! : null
     // Contract, catalogs §15: a time in the past is accepted, the item is available at once.
     if (expiresAtMs !== null && expiresAtMs <= nowMs) return [unlimited(item)]
