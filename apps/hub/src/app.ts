@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import { connectionRoutes, createLastRequests } from './connections/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
+import { catalogImages, imageRoutes, startImageRemoval } from './images/index.ts'
 import { inventoryRoutes, startExpiry } from './inventories/index.ts'
 import { localSecret } from './local-secret.ts'
 import { locationRoutes } from './locations/index.ts'
@@ -105,7 +106,8 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
   const lastRequests = createLastRequests({ db, clock, log })
   const expiry = config.role === 'web' ? undefined : startExpiry({ db, publisher, clock, log })
-  return { ...shared, gate, places, streams, publisher, ...access, lastRequests, expiry }
+  const imageRemoval = config.role === 'web' ? undefined : startImageRemoval({ db, clock, log })
+  return { ...shared, gate, places, streams, publisher, ...access, lastRequests, expiry, imageRemoval }
 }
 
 /** The composition root: one readable list of slices. */
@@ -131,7 +133,8 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
     customerRoutes(api, { publisher, detachOrders })
-    catalogRoutes(api, { publisher })
+    catalogRoutes(api, { publisher, images: catalogImages })
+    imageRoutes(api)
     inventoryRoutes(api, { publisher })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { streams, bus, urlPolicy: config.callbackUrls })
@@ -182,6 +185,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       await http.close()
       await lastRequests.close()
       await parts.expiry?.close()
+      await parts.imageRemoval?.close()
       await jobs.close()
       await stopUpkeep?.()
       await bus.close()

@@ -217,6 +217,31 @@ export const operations = {
     permission: 'all_catalogs.write',
   },
 
+  'images.create': {
+    methods: ['POST'],
+    long: '/catalogs/:catalog_id/images',
+    level: 'both',
+    permission: 'catalog.write',
+  },
+  'images.list': {
+    methods: ['GET'],
+    long: '/catalogs/:catalog_id/images',
+    level: 'both',
+    permission: 'catalog.read',
+  },
+  'images.get': {
+    methods: ['GET'],
+    long: '/catalogs/:catalog_id/images/:image_id',
+    level: 'both',
+    permission: 'catalog.read',
+  },
+  'images.data': {
+    methods: ['GET'],
+    long: '/catalogs/:catalog_id/images/:image_id/data',
+    level: 'both',
+    permission: 'catalog.read',
+  },
+
   'inventory.get': { methods: ['GET'], ...inventory, level: 'both', permission: 'inventory.read' },
   'inventory.replace': { methods: ['PUT'], ...inventory, level: 'both', permission: 'inventory.write' },
   'inventory.patch': { methods: ['PATCH'], ...inventory, level: 'both', permission: 'inventory.write' },

@@ -7,12 +7,13 @@ import type { Gate } from '../oauth/gate.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/index.ts'
 import { badRequest, notFound, routingError } from '../platform/errors.ts'
-import { checkBodyHeaders } from '../platform/http/body.ts'
+import { type BytesBody, checkBodyHeaders } from '../platform/http/body.ts'
 import { answerWithEtag } from '../platform/http/etag.ts'
 import { requireHttps } from '../platform/http/https.ts'
 import { isCleanText } from '../platform/json.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { checkAccess } from './access.ts'
+import { Bytes, sendBytes } from './bytes.ts'
 import { type ApiCall, createCall, Json } from './call.ts'
 import { checkAnswer } from './check-answer.ts'
 import { allowEveryOrigin } from './cors.ts'
@@ -25,11 +26,13 @@ declare module 'fastify' {
   }
 }
 
-export type OperationHandler = (call: ApiCall) => Promise<Json | object>
+export type OperationHandler = (call: ApiCall) => Promise<Json | Bytes | object>
 
 export interface OperationOptions {
   /** Schema of the 200 answer: serves types, the API reference and the tests, not the serialiser. */
   answer?: TSchema
+  /** The body is data, not JSON: the handler gets it as a Uint8Array, or undefined when there is none. */
+  bytes?: BytesBody
   /** The handler answers by itself (a stream). */
   hijack?: boolean
 }
@@ -126,11 +129,17 @@ function addOperation(
     app.route({
       method: [...operation.methods] as HTTPMethods[],
       url,
-      config: { operation: id, ...(options.answer ? { answer: options.answer } : {}) },
+      config: {
+        operation: id,
+        ...(options.answer ? { answer: options.answer } : {}),
+        ...(options.bytes ? { bytes: options.bytes } : {}),
+      },
+      ...(options.bytes ? { bodyLimit: options.bytes.maxBytes } : {}),
       handler: async (request, reply) => {
         if (options.hijack && request.method === 'HEAD') return reply.type('text/event-stream').send('')
         const answer = await handler(createCall(parts, id, request, reply))
         if (options.hijack) return reply
+        if (answer instanceof Bytes) return sendBytes(request, reply, answer)
         reply.type('application/json; charset=utf-8')
         const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
         if (parts.checkAnswers && options.answer) checkAnswer(id, options.answer, text)

@@ -6,7 +6,14 @@ import { transaction } from '../platform/db/index.ts'
 
 /** What can be named in a path, all of it in one account and at one location. */
 type Ids = Record<
-  'location_id' | 'account_id' | 'order_id' | 'event_id' | 'customer_list_id' | 'customer_id' | 'catalog_id',
+  | 'location_id'
+  | 'account_id'
+  | 'order_id'
+  | 'event_id'
+  | 'customer_list_id'
+  | 'customer_id'
+  | 'catalog_id'
+  | 'image_id',
   string
 >
 
@@ -40,6 +47,11 @@ const isShortOf = (level: 'location' | 'account', { template }: Route) =>
   new RegExp(`/${level}(/|$)`).test(template)
 const needsBody = ({ method }: Route) => method !== 'GET' && method !== 'DELETE'
 
+const picture = {
+  raw: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+  headers: { 'content-type': 'image/png' },
+}
+
 let hub: TestHub
 let account: TestAccount
 let elsewhere: string
@@ -57,6 +69,7 @@ beforeAll(async () => {
   const { body: order } = await owner.post('/location/orders', { status: 'new' })
   const { body: customer } = await owner.post(`/customer_lists/${listId}/customers`, {})
   const [event] = await watcher.events()
+  const { body: image } = await owner.post(`/catalogs/${catalogId}/images`, undefined, picture)
   ids = {
     location_id: account.locationId,
     account_id: account.id,
@@ -65,6 +78,7 @@ beforeAll(async () => {
     customer_list_id: listId,
     customer_id: customer.id,
     catalog_id: catalogId,
+    image_id: image.id,
   }
 })
 afterAll(() => hub.close())
@@ -73,11 +87,13 @@ const fill = ({ template }: Route) => template.replace(/:(\w+)/g, (_, name: keyo
 
 /** Calls the route with a body that would change something, if anyone read it. */
 const call = (app: App, route: Route) =>
-  app.call(
-    route.method,
-    fill(route),
-    needsBody(route) ? { name: 'Stolen', status: 'cancelled', events: {} } : undefined,
-  )
+  route.id === 'images.create'
+    ? app.post(fill(route), undefined, picture)
+    : app.call(
+        route.method,
+        fill(route),
+        needsBody(route) ? { name: 'Stolen', status: 'cancelled', events: {} } : undefined,
+      )
 
 const outcome = async (app: App, route: Route) => {
   const { status, text } = await call(app, route)
@@ -217,6 +233,7 @@ describe('every route × foreign token (general §8, oauth §11)', () => {
     expect((await owner.get(`/location/orders/${ids.order_id}`)).body.status).toBe('new')
     expect((await owner.get(`/customer_lists/${ids.customer_list_id}`)).body.name).toBe('Own')
     expect((await owner.get(`/catalogs/${ids.catalog_id}`)).body.name).toBe('Own')
+    expect((await owner.get(`/catalogs/${ids.catalog_id}/images`)).body).toHaveLength(1)
     expect((await owner.get('/location/orders')).body).toHaveLength(1)
     expect((await owner.get(`/customer_lists/${ids.customer_list_id}/customers`)).body).toHaveLength(1)
   })

@@ -5,12 +5,14 @@ import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import { invalidField, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { buildContent } from './content.ts'
+import { type CatalogImages, imageIdsOf } from './image-ids.ts'
 import { indexRefs } from './refs.ts'
 import * as store from './store.ts'
 
 export interface CatalogParts {
   db: Db
   publisher: Publisher
+  images: CatalogImages
 }
 
 /** Who changes a catalog, and when. */
@@ -58,7 +60,7 @@ const catalogChange = (
  * @throws {ApiError} 422 on `name`
  */
 export function createCatalog(
-  { db, publisher }: CatalogParts,
+  { db, publisher }: Omit<CatalogParts, 'images'>,
   origin: CatalogOrigin,
   { locationId, name, data }: { locationId: string | null; name: string; data?: CatalogDataInput | null },
 ): Promise<store.CatalogRow> {
@@ -81,12 +83,12 @@ export function createCatalog(
  * @throws {ApiError} 404; 422 on `name`
  */
 export function updateCatalog(
-  { db, publisher }: CatalogParts,
+  { db, publisher, images }: CatalogParts,
   origin: CatalogOrigin,
   catalogId: string,
   { name, data }: { name?: string; data?: CatalogDataInput | null },
 ): Promise<store.CatalogRow> {
-  const { accountId, currency } = origin
+  const { accountId, currency, nowMs } = origin
   return transaction(db, async (trx) => {
     // The account before the catalog, as everyone who gives a name does.
     if (name !== undefined) await lockAccount(trx, accountId)
@@ -99,7 +101,10 @@ export function updateCatalog(
     const text = content && JSON.stringify(content)
     const next = { ...row, name: name ?? row.name, data: text ?? row.data }
     await store.update(trx, [accountId, catalogId, next.name, text])
-    if (content) await indexRefs(trx, accountId, catalogId, content)
+    if (content) {
+      await indexRefs(trx, accountId, catalogId, content)
+      await images.attach(trx, { accountId, catalogId, nowMs }, imageIdsOf(content))
+    }
     await publisher.publish(trx, [catalogChange('update', next, origin)])
     return next
   })
@@ -107,7 +112,7 @@ export function updateCatalog(
 
 /** @throws {ApiError} 404 */
 export async function deleteCatalog(
-  { db, publisher }: CatalogParts,
+  { db, publisher }: Omit<CatalogParts, 'images'>,
   origin: CatalogOrigin,
   catalogId: string,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 export { type CatalogOrigin, createCatalog, deleteCatalog, updateCatalog } from './commands.ts'
+export type { CatalogImages } from './image-ids.ts'
 export { type CatalogHolding, type CatalogRefs, catalogsWithRefs, findRefs, refsById } from './refs.ts'
-export { catalogRoutes } from './routes.ts'
+export { catalogRoutes, getCatalog } from './routes.ts'
 export { type CatalogSummaryRow, findSummary } from './store.ts'

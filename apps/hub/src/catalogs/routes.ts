@@ -17,6 +17,7 @@ import {
   deleteCatalog,
   updateCatalog,
 } from './commands.ts'
+import { type CatalogImages, checkImages, imageIdsOf } from './image-ids.ts'
 import { catalogText, presentSummary } from './present.ts'
 import * as store from './store.ts'
 
@@ -36,7 +37,7 @@ export function catalogRoutes(api: Api, parts: Omit<CatalogParts, 'db'>) {
   const index = { answer: Type.Array(CatalogSummary) }
 
   api.operation('catalogs.get', one, async (call) => {
-    if (isHidden(call.query.hide_data)) return presentSummary(await findFor(call, 'read'))
+    if (isHidden(call.query.hide_data)) return presentSummary(await getCatalog(call, 'read'))
     const [row] = await store.find(call.db, [call.caller.accountId, call.params.catalog_id])
     return new Json(catalogText(reach(call, row, 'read')))
   })
@@ -45,7 +46,7 @@ export function catalogRoutes(api: Api, parts: Omit<CatalogParts, 'db'>) {
   api.operation('catalogs.listOfAccount', index, async (call) => listCatalogs(call, null))
 
   const create = async (call: ApiCall, locationId: string | null) => {
-    const { name, data } = readBody<CatalogCreate>(call, CatalogCreate)
+    const { name, data } = await readBody<CatalogCreate>(call, CatalogCreate, parts.images, null)
     return new Json(
       catalogText(
         await createCatalog({ ...parts, db: call.db }, originOf(call), {
@@ -60,13 +61,13 @@ export function catalogRoutes(api: Api, parts: Omit<CatalogParts, 'db'>) {
   api.operation('catalogs.createInAccount', one, async (call) => create(call, null))
 
   api.operation('catalogs.update', one, async (call) => {
-    const { id } = await findFor(call, 'write')
-    const changes = readBody<CatalogUpdate>(call, CatalogUpdate)
+    const { id } = await getCatalog(call, 'write')
+    const changes = await readBody<CatalogUpdate>(call, CatalogUpdate, parts.images, id)
     return new Json(catalogText(await updateCatalog({ ...parts, db: call.db }, originOf(call), id, changes)))
   })
 
   api.operation('catalogs.delete', { answer: Type.Object({}) }, async (call) => {
-    const { id } = await findFor(call, 'delete')
+    const { id } = await getCatalog(call, 'delete')
     await deleteCatalog({ ...parts, db: call.db }, originOf(call), id)
     return {}
   })
@@ -86,14 +87,30 @@ function reach<Row extends store.CatalogSummaryRow>(
   return row!
 }
 
-async function findFor(call: ApiCall, action: OwnedAction): Promise<store.CatalogSummaryRow> {
+/**
+ * The catalog of the path, without its content.
+ * @throws {ApiError} 404, 403 or the one 401 of oauth §3
+ */
+export async function getCatalog(call: ApiCall, action: OwnedAction): Promise<store.CatalogSummaryRow> {
   const [row] = await store.findSummary(call.db, [call.caller.accountId, call.params.catalog_id])
   return reach(call, row, action)
 }
 
-function readBody<T extends CatalogUpdate>(call: ApiCall, schema: TSchema): T {
+/** @param catalogId null for a new one, which has no images yet */
+async function readBody<T extends CatalogUpdate>(
+  call: ApiCall,
+  schema: TSchema,
+  images: CatalogImages,
+  catalogId: string | null,
+): Promise<T> {
   const body = call.read<T>(schema)
-  if (body.data) checkContent(body.data, call.caller.account.currency, call.problems)
+  if (body.data) {
+    const { caller, nowMs, problems } = call
+    checkContent(body.data, caller.account.currency, problems)
+    const catalog = { accountId: caller.accountId, catalogId: catalogId ?? '', nowMs }
+    const known = await images.known(call.db, catalog, imageIdsOf(body.data))
+    checkImages(body.data, known, problems)
+  }
   call.check(maxProblems)
   return body
 }

@@ -8,6 +8,7 @@ import { up as catalogs } from './0006_catalogs.ts'
 import { up as users } from './0007_users.ts'
 import { up as permissions } from './0008_permissions.ts'
 import { up as inventories } from './0015_inventories.ts'
+import { up as images } from './0016_images.ts'
 
 /** Forward only; a file is never edited once shared. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { name: '0007_users', up: users },
   { name: '0008_permissions', up: permissions },
   { name: '0015_inventories', up: inventories },
+  { name: '0016_images', up: images },
 ]

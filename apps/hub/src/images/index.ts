@@ -1,0 +1,2 @@
+export { catalogImages, startImageRemoval } from './commands.ts'
+export { imageRoutes } from './routes.ts'
