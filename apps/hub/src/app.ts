@@ -168,7 +168,13 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   authorizeRoute(http, { ...parts, pages })
   const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
   const clientDomain = new URL(origins.manager()).hostname
-  operatorRoutes(http, { ...parts, operatorToken, clientDomain, onVerified })
+  operatorRoutes(http, {
+    ...parts,
+    operatorToken,
+    clientDomain,
+    onVerified,
+    callbackUrls: config.callbackUrls,
+  })
   pages.register(http)
   healthRoutes(http, db)
 

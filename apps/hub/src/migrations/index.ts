@@ -9,6 +9,7 @@ import { up as users } from './0007_users.ts'
 import { up as permissions } from './0008_permissions.ts'
 import { up as inventories } from './0015_inventories.ts'
 import { up as images } from './0016_images.ts'
+import { up as apps } from './0017_apps.ts'
 
 /** Forward only; a file is never edited once shared. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   { name: '0008_permissions', up: permissions },
   { name: '0015_inventories', up: inventories },
   { name: '0016_images', up: images },
+  { name: '0017_apps', up: apps },
 ]

@@ -12,6 +12,8 @@ export interface Caller {
   clientName: string
   userId: string | null
   deviceId: string | null
+  /** The public id of an App's connection; null for other clients. */
+  appInstanceId: string | null
   scope: Scope
   /** The one catalog and list chosen by the user, if the scope asked for one. */
   catalogId: string | null
@@ -32,6 +34,7 @@ export interface CallerRow {
   client_name: string
   user_id: string | null
   device_id: string | null
+  app_instance_id: string | null
   scope: string
   catalog_id: string | null
   customer_list_id: string | null
@@ -54,6 +57,7 @@ export function toCaller(row: CallerRow): Caller {
     clientName: row.client_name,
     userId: row.user_id,
     deviceId: row.device_id,
+    appInstanceId: row.app_instance_id,
     scope,
     catalogId: row.catalog_id,
     customerListId: row.customer_list_id,
