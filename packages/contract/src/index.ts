@@ -1,6 +1,7 @@
 export * from './callbacks.ts'
 export * from './catalogs.ts'
 export * from './customers.ts'
+export * from './deliveries.ts'
 export * from './errors.ts'
 export * from './images.ts'
 export * from './inventories.ts'

@@ -30,6 +30,7 @@ export interface Operation {
 }
 
 const order = '/locations/:location_id/orders/:order_id'
+const shortOrder = '/location/orders/:order_id'
 const customer = '/customer_lists/:customer_list_id/customers/:customer_id'
 const inventory = {
   long: '/catalogs/:catalog_id/locations/:location_id/inventory',
@@ -43,6 +44,13 @@ export const operations = {
     short: '/location',
     level: 'both',
     permission: 'any',
+  },
+  'location.update': {
+    methods: ['PATCH'],
+    long: '/locations/:location_id',
+    short: '/location',
+    level: 'both',
+    permission: 'any.write',
   },
   'location.list': { methods: ['GET'], long: '/locations', level: 'account', permission: 'any' },
   'account.get': {
@@ -92,14 +100,64 @@ export const operations = {
   'orders.get': {
     methods: ['GET'],
     long: order,
-    short: '/location/orders/:order_id',
+    short: shortOrder,
     level: 'both',
     permission: 'orders.read',
   },
   'orders.update': {
     methods: ['PATCH', 'PUT'],
     long: order,
-    short: '/location/orders/:order_id',
+    short: shortOrder,
+    level: 'both',
+    permission: 'orders.write',
+  },
+
+  'deliveryQuotes.create': {
+    methods: ['POST'],
+    long: `${order}/delivery_quotes`,
+    short: `${shortOrder}/delivery_quotes`,
+    level: 'both',
+    permission: 'orders.write',
+  },
+  'deliveryQuotes.accept': {
+    methods: ['POST'],
+    long: `${order}/delivery_quotes/:quote_id/accept`,
+    short: `${shortOrder}/delivery_quotes/:quote_id/accept`,
+    level: 'both',
+    permission: 'orders.write',
+  },
+  'deliveryQuotes.get': {
+    methods: ['GET'],
+    long: `${order}/delivery_quotes/:quote_id`,
+    short: `${shortOrder}/delivery_quotes/:quote_id`,
+    level: 'both',
+    permission: 'orders.read',
+  },
+  'deliveryQuotes.list': {
+    methods: ['GET'],
+    long: `${order}/delivery_quotes`,
+    short: `${shortOrder}/delivery_quotes`,
+    level: 'both',
+    permission: 'orders.read',
+  },
+  'delivery.create': {
+    methods: ['POST'],
+    long: `${order}/delivery`,
+    short: `${shortOrder}/delivery`,
+    level: 'both',
+    permission: 'orders.write',
+  },
+  'delivery.get': {
+    methods: ['GET'],
+    long: `${order}/delivery`,
+    short: `${shortOrder}/delivery`,
+    level: 'both',
+    permission: 'orders.read',
+  },
+  'delivery.update': {
+    methods: ['PATCH', 'PUT'],
+    long: `${order}/delivery`,
+    short: `${shortOrder}/delivery`,
     level: 'both',
     permission: 'orders.write',
   },

@@ -50,3 +50,11 @@ export const input = <P extends Record<string, TSchema>>(
     ...(options.strict ? { additionalProperties: false, readOnlyKeys: options.readOnly ?? [] } : {}),
     ...(options.lenient ? { lenient: true } : {}),
   })
+
+/** One of several objects, told apart by the value of one key, which each of them lists. */
+export const taggedBy = <const T extends readonly TSchema[]>(tag: string, alternatives: T) =>
+  Type.Unsafe<Static<T[number]>>({
+    type: 'object',
+    discriminator: { propertyName: tag },
+    oneOf: [...alternatives],
+  })

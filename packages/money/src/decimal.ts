@@ -34,14 +34,23 @@ export function formatDecimal({ unscaled, scale }: Decimal): string {
   return negative && /[1-9]/.test(text) ? `-${text}` : text
 }
 
+/** Divides by a positive number, halves away from zero. */
+function divided(product: bigint, unit: bigint): bigint {
+  const magnitude = product < 0n ? -product : product
+  const rounded = (magnitude * 2n + unit) / (unit * 2n)
+  return product < 0n ? -rounded : rounded
+}
+
+/** The decimal with at most `scale` digits after the point, halves away from zero (contract, orders O52). */
+export function roundDecimal(decimal: Decimal, scale: number): Decimal {
+  if (decimal.scale <= scale) return decimal
+  return { unscaled: divided(decimal.unscaled, 10n ** BigInt(decimal.scale - scale)), scale }
+}
+
 /**
  * `cents` × `quantity`, rounded to the cent with halves away from zero, after the whole multiplication
  * (contract, orders O18).
  */
 export function multiplyCents(cents: Cents | bigint, quantity: Decimal): Cents {
-  const product = BigInt(cents) * quantity.unscaled
-  const unit = 10n ** BigInt(quantity.scale)
-  const magnitude = product < 0n ? -product : product
-  const rounded = (magnitude * 2n + unit) / (unit * 2n)
-  return Number(product < 0n ? -rounded : rounded)
+  return Number(divided(BigInt(cents) * quantity.unscaled, 10n ** BigInt(quantity.scale)))
 }

@@ -7,6 +7,7 @@ export {
   operatorToken,
   type PersonOptions,
   personPassword,
+  type StartOptions,
   startHub,
   type TestAccount,
   type TestHub,
@@ -14,7 +15,9 @@ export {
 } from './hub.ts'
 export { type HubProcess, startHubProcess } from './hub-process.ts'
 export { type OAuthAnswer, OAuthClient, redirectUri } from './oauth-client.ts'
+export { callOperator } from './operator.ts'
 export { type ManagerAnswer, Person } from './person.ts'
 export { type Fault, type RecordedCall, startProxy, type TestProxy } from './proxy.ts'
+export { printedSeed } from './seed.ts'
 export { startTestTill, type TestTill, type TestTillOptions } from './till.ts'
 export { until } from './until.ts'

@@ -7,6 +7,7 @@ import type { Db } from '../platform/db/index.ts'
 import { inDocumentOrder } from '../platform/document-order.ts'
 import { badRequest, invalid, type Problem } from '../platform/errors.ts'
 import { type Filters, type Page, readPage } from '../platform/http/cursor.ts'
+import { sentKeys } from '../platform/json.ts'
 import { read } from '../platform/reader.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Place } from './places.ts'
@@ -49,6 +50,8 @@ export interface ApiCall {
   read<T>(schema: TSchema): T
   /** Reads one part of the body, the one at that path. */
   readPart<T>(schema: TSchema, value: unknown, path: string): T
+  /** The keys of an object at the top of the body, in the order in which they were sent. */
+  sentKeys(name: string, parsed: object): string[]
   /**
    * @param limit of problems told, the first ones in document order; by default all
    * @throws {ApiError} 422 when there are problems
@@ -102,6 +105,7 @@ export function createCall(
       return read<T>(schema, body ?? {}, context)
     },
     readPart: (schema, value, path) => read(schema, value, context, path),
+    sentKeys: (name, parsed) => sentKeys(source, name, parsed),
     check(limit) {
       if (problems.length > 0) throw invalid(inDocumentOrder(problems, body).slice(0, limit))
     },

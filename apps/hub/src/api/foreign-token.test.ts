@@ -9,6 +9,7 @@ type Ids = Record<
   | 'location_id'
   | 'account_id'
   | 'order_id'
+  | 'quote_id'
   | 'event_id'
   | 'customer_list_id'
   | 'customer_id'
@@ -66,7 +67,10 @@ beforeAll(async () => {
   const listId = await hub.customerList(account.id, 'Own', account.locationId)
   const watcher = await hub.app('watcher', { account })
   await watcher.listen({ order: ['create'] })
-  const { body: order } = await owner.post('/location/orders', { status: 'new' })
+  const { body: order } = await owner.post('/location/orders', { status: 'new', service_type: 'delivery' })
+  const offer = { carrier: 'Swift Wheels', fee: '3.90 EUR' }
+  const { body: quote } = await owner.post(`/location/orders/${order.id}/delivery_quotes`, offer)
+  await owner.post(`/location/orders/${order.id}/delivery`, { ...offer, status: 'pending' })
   const { body: customer } = await owner.post(`/customer_lists/${listId}/customers`, {})
   const [event] = await watcher.events()
   const { body: image } = await owner.post(`/catalogs/${catalogId}/images`, undefined, picture)
@@ -74,6 +78,7 @@ beforeAll(async () => {
     location_id: account.locationId,
     account_id: account.id,
     order_id: order.id,
+    quote_id: quote.id,
     event_id: event!.id,
     customer_list_id: listId,
     customer_id: customer.id,
@@ -92,7 +97,9 @@ const call = (app: App, route: Route) =>
     : app.call(
         route.method,
         fill(route),
-        needsBody(route) ? { name: 'Stolen', status: 'cancelled', events: {} } : undefined,
+        needsBody(route)
+          ? { name: 'Stolen', status: 'cancelled', events: {}, preparation_time: 99 }
+          : undefined,
       )
 
 const outcome = async (app: App, route: Route) => {
@@ -200,8 +207,9 @@ describe('every route × foreign token (general §8, oauth §11)', () => {
       const [resource, right] = route.operation.permission.split('.')
       if (right !== 'write') continue
       const reader = isShortOf('account', route) || route.operation.level === 'account' ? whole : location
+      const named = resource === 'any' ? '' : `'${resource}' `
       const text = JSON.stringify({
-        message: `A '${resource}' write scope is required`,
+        message: `A ${named}write scope is required`,
         error_type: 'forbidden',
       })
       expect(await outcome(reader, route)).toEqual([title(route), 403, text])
@@ -230,7 +238,10 @@ describe('every route × foreign token (general §8, oauth §11)', () => {
 
   test('nothing of it was changed', async () => {
     const owner = await hub.app('owner again', { account, scope: `location[${everything}]` })
-    expect((await owner.get(`/location/orders/${ids.order_id}`)).body.status).toBe('new')
+    const order = `/location/orders/${ids.order_id}`
+    expect((await owner.get(order)).body).toMatchObject({ status: 'new', delivery: { status: 'pending' } })
+    expect((await owner.get(`${order}/delivery_quotes`)).body).toMatchObject([{ accepted_at: null }])
+    expect((await owner.get('/location')).body.preparation_time).toBe(15)
     expect((await owner.get(`/customer_lists/${ids.customer_list_id}`)).body.name).toBe('Own')
     expect((await owner.get(`/catalogs/${ids.catalog_id}`)).body.name).toBe('Own')
     expect((await owner.get(`/catalogs/${ids.catalog_id}/images`)).body).toHaveLength(1)

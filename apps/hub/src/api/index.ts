@@ -3,6 +3,8 @@ export { type Api, type OperationHandler, type OperationOptions, registerApi } f
 export { Bytes } from './bytes.ts'
 export { type ApiCall, Json } from './call.ts'
 export { type GivenFilters, readFilters } from './filters.ts'
+export { forgetOldKeys } from './idempotency.ts'
 export { pageAnswer } from './pages.ts'
 export type { Place } from './places.ts'
+export { createRateLimits, type RateLimitSettings } from './rate-limits.ts'
 export { checkReach, type Holder, listable, type Owned, type OwnedAction } from './reach.ts'

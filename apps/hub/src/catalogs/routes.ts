@@ -36,7 +36,8 @@ export function catalogRoutes(api: Api, parts: Omit<CatalogParts, 'db'>) {
   const one = { answer: Catalog }
   const index = { answer: Type.Array(CatalogSummary) }
 
-  api.operation('catalogs.get', one, async (call) => {
+  const highLoad = (query: Record<string, unknown>) => !isHidden(query.hide_data)
+  api.operation('catalogs.get', { ...one, highLoad }, async (call) => {
     if (isHidden(call.query.hide_data)) return presentSummary(await getCatalog(call, 'read'))
     const [row] = await store.find(call.db, [call.caller.accountId, call.params.catalog_id])
     return new Json(catalogText(reach(call, row, 'read')))

@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { ImageType } from '@hub/contract'
-import type { Logger } from 'pino'
 import type { CatalogImages } from '../catalogs/index.ts'
-import type { Clock } from '../platform/clock.ts'
 import { type Db, isMissingParent, transaction, violates } from '../platform/db/index.ts'
 import { invalidField, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import { startTicker, type Ticker } from '../platform/ticker.ts'
 import { keptMs } from './present.ts'
 import * as store from './store.ts'
 
-const removeEveryMs = 10 * 60 * 1000
 const removedAtOnce = 500
 
 /** Images that were unattached by then are gone. */
@@ -72,15 +68,8 @@ export const catalogImages: CatalogImages = {
 }
 
 /** Removes images whose time is over, in every account. Any number of processes may do so. */
-export function startImageRemoval({ db, clock, log }: { db: Db; clock: Clock; log: Logger }): Ticker {
-  return startTicker({
-    name: 'removing images that no catalog uses',
-    everyMs: removeEveryMs,
-    log,
-    async work() {
-      let removed: unknown[]
-      do removed = await store.removeDue(db, [goneSince(clock.now()), removedAtOnce])
-      while (removed.length === removedAtOnce)
-    },
-  })
+export async function removeUnusedImages(db: Db, nowMs: number): Promise<void> {
+  let removed: unknown[]
+  do removed = await store.removeDue(db, [goneSince(nowMs), removedAtOnce])
+  while (removed.length === removedAtOnce)
 }

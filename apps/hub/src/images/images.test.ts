@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type App, startHub, type TestAccount, type TestHub } from '@hub/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { removeUnusedImages } from './index.ts'
 
 const clock = { offsetMs: 0, now: () => Date.now() + clock.offsetMs }
 const dayMs = 24 * 60 * 60 * 1000
@@ -256,7 +257,7 @@ describe('images in use (catalogs §14)', () => {
     expect(errorsOf(refused)).toEqual([
       { field: 'data.products[0].image_ids[0]', message: 'image not found' },
     ])
-    await hub.parts.imageRemoval!.run()
+    await removeUnusedImages(hub.parts.db, clock.now())
     expect((await app.get(path)).body).toHaveLength(2)
   })
 

@@ -1,2 +1,2 @@
-export { catalogImages, startImageRemoval } from './commands.ts'
+export { catalogImages, removeUnusedImages } from './commands.ts'
 export { imageRoutes } from './routes.ts'

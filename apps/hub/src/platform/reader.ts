@@ -49,6 +49,7 @@ export function read<T>(schema: TSchema, value: unknown, context: ReadContext, p
 function compile(schema: Keywords, lenient: boolean): Reader {
   const isLenient = lenient || schema.lenient === true
   if (Array.isArray(schema.anyOf)) return compileNullable(schema.anyOf as Keywords[], isLenient)
+  if (Array.isArray(schema.oneOf)) return compileTagged(schema, isLenient)
   if (typeof schema.format === 'string' && formats[schema.format]) {
     return formats[schema.format]!(schema, isLenient)
   }
@@ -106,10 +107,34 @@ function compileObject(schema: Keywords, lenient: boolean): Reader {
   }
 }
 
-function compileArray(item: Reader, { minItems = 0 }: { minItems?: number } = {}): Reader {
+/** The object is read as the alternative that its tag names. */
+function compileTagged(schema: Keywords, lenient: boolean): Reader {
+  const tag = (schema.discriminator as { propertyName: string }).propertyName
+  const byValue = new Map<unknown, Reader>()
+  for (const alternative of schema.oneOf as Keywords[]) {
+    const reader = compile(alternative, lenient)
+    for (const value of (alternative.properties as Record<string, { enum: unknown[] }>)[tag]!.enum)
+      byValue.set(value, reader)
+  }
+  const given = compileEnum([...byValue.keys()])
+  return (value, path, context) => {
+    if (!isObject(value)) return report(context, path, 'must be an object')
+    const reader = byValue.get(value[tag])
+    if (reader) return reader(value, path, context)
+    if (value[tag] === undefined || value[tag] === null)
+      return report(context, join(path, tag), "can't be blank")
+    return given(value[tag], join(path, tag), context)
+  }
+}
+
+function compileArray(
+  item: Reader,
+  { minItems = 0, maxItems = Number.POSITIVE_INFINITY }: { minItems?: number; maxItems?: number } = {},
+): Reader {
   return (value, path, context) => {
     if (!Array.isArray(value)) return report(context, path, 'must be an array')
     if (value.length < minItems) return report(context, path, `must have at least ${minItems} item(s)`)
+    if (value.length > maxItems) return report(context, path, `must have at most ${maxItems} item(s)`)
     return value.map((entry, index) => item(entry, `${path}[${index}]`, context))
   }
 }
@@ -141,7 +166,8 @@ function compileText(schema: Keywords, lenient: boolean): Reader {
     const text = asText(value, path, context, lenient)
     if (text === undefined) return undefined
     if (text.length < minLength) return report(context, path, "can't be blank")
-    if (text.length <= maxLength) return text
+    // Characters, not UTF-16 units: an emoji is one.
+    if (text.length <= maxLength || [...text].length <= maxLength) return text
     return report(context, path, `is too long (maximum is ${maxLength} characters)`)
   }
 }

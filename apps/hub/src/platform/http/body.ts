@@ -23,12 +23,12 @@ const mediaType = (request: FastifyRequest, absent = 'application/json') =>
   (request.headers['content-type'] ?? absent).split(';')[0]!.trim().toLowerCase()
 const isJson = (type: string) => /^application\/(json|[\w.-]+\+json)$/.test(type)
 
-/** @throws {ApiError} 415 */
-function checkMediaType(request: FastifyRequest) {
+/** Why the route takes no body of that type: a 415, or undefined. */
+function mediaTypeProblem(request: FastifyRequest): ApiError | undefined {
   const { bytes } = request.routeOptions.config
   const type = mediaType(request, bytes && '')
-  if (!bytes && !isJson(type)) throw unsupportedMediaType(type)
-  if (bytes && !bytes.types.has(type)) throw unsupportedMediaType(type, [...bytes.types].join(', '))
+  if (!bytes) return isJson(type) ? undefined : unsupportedMediaType(type)
+  return bytes.types.has(type) ? undefined : unsupportedMediaType(type, [...bytes.types].join(', '))
 }
 
 /**
@@ -36,13 +36,15 @@ function checkMediaType(request: FastifyRequest) {
  * body is never refused, whatever its header says.
  */
 export function checkBodyHeaders(app: FastifyInstance) {
-  app.addHook('preParsing', async (request) => {
+  app.addHook('preParsing', (request, _reply, payload, done) => {
     const { headers, routeOptions } = request
     const length = Number(headers['content-length'] ?? 0)
     if (length === 0 && headers['transfer-encoding'] === undefined) delete headers['content-type']
-    if (length > 0) checkMediaType(request)
-    if (length > routeOptions.bodyLimit)
-      throw routeOptions.config.bytes?.tooLarge() ?? tooLarge(routeOptions.bodyLimit)
+    const { bytes } = routeOptions.config
+    const problem = length > 0 ? mediaTypeProblem(request) : undefined
+    if (problem) done(problem)
+    else if (length > routeOptions.bodyLimit) done(bytes?.tooLarge() ?? tooLarge(routeOptions.bodyLimit))
+    else done(null, payload)
   })
 }
 
@@ -60,7 +62,8 @@ export function parseJsonBodies(app: FastifyInstance) {
 
 function parseBody(request: FastifyRequest, body: Buffer): unknown {
   if (body.length === 0) return undefined
-  checkMediaType(request)
+  const problem = mediaTypeProblem(request)
+  if (problem) throw problem
   if (request.routeOptions.config.bytes) return body
   const text = decode(body)
   if (text.trim() === '') return undefined
