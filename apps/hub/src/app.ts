@@ -46,6 +46,7 @@ import { startJobs } from './platform/jobs.ts'
 import { createQuotas, forgetOldQuotas } from './platform/quotas/index.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
+import { referenceRoutes } from './reference/index.ts'
 import { createRequestLog } from './request-log/index.ts'
 import { resourceRoutes } from './resources/index.ts'
 import {
@@ -176,9 +177,10 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     })
     deliveryRoutes(api, parts)
     customerRoutes(api, { publisher, detachOrders })
-    catalogRoutes(api, { publisher, images: catalogImages })
+    const strict = config.strictCatalogs
+    catalogRoutes(api, { publisher, images: catalogImages, strict })
     imageRoutes(api)
-    inventoryRoutes(api, { publisher })
+    inventoryRoutes(api, { publisher, strict })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { streams, bus, urlPolicy: config.callbackUrls })
   })
@@ -218,6 +220,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     callbackUrls: config.callbackUrls,
   })
   pages.register(http)
+  referenceRoutes(http, { origins })
   healthRoutes(http, db)
 
   return {

@@ -1,5 +1,6 @@
 import compress from '@fastify/compress'
 import { type Operation, type OperationId, operations, unauthorizedMessages } from '@hub/contract'
+import { type OperationReference, reference } from '@hub/contract/reference'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Caller } from '../oauth/caller.ts'
@@ -24,7 +25,6 @@ import type { RateLimits } from './rate-limits.ts'
 declare module 'fastify' {
   interface FastifyContextConfig {
     operation?: OperationId
-    answer?: TSchema
     highLoad?: OperationOptions['highLoad']
   }
   interface FastifyRequest {
@@ -36,7 +36,7 @@ declare module 'fastify' {
 export type OperationHandler = (call: ApiCall) => Promise<Json | Bytes | object>
 
 export interface OperationOptions {
-  /** Schema of the 200 answer: serves types, the API reference and the tests, not the serialiser. */
+  /** Schema of the 200 answer, by default that of the reference: for the tests, not for the serialiser. */
   answer?: TSchema
   /** The body is data, not JSON: the handler gets it as a Uint8Array, or undefined when there is none. */
   bytes?: BytesBody
@@ -158,6 +158,12 @@ function isPercentEncoded(query: string): boolean {
   }
 }
 
+/** What the reference says of the answer is what the tests hold it against. */
+function answerSchemaOf(id: OperationId, { answer }: OperationOptions): TSchema | undefined {
+  const entry = (reference as Partial<Record<OperationId, OperationReference>>)[id]
+  return typeof entry?.answer === 'object' ? entry.answer : answer
+}
+
 function addOperation(
   app: FastifyInstance,
   parts: ApiParts & { idempotency: Idempotency },
@@ -166,11 +172,12 @@ function addOperation(
   handler: OperationHandler,
 ) {
   const operation: Operation = operations[id]
+  const schema = answerSchemaOf(id, options)
   const answerOf = async (db: Db, request: FastifyRequest, reply: FastifyReply) => {
     const answer = await handler(createCall({ ...parts, db }, id, request, reply))
     if (answer instanceof Bytes) return answer
     const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
-    if (parts.checkAnswers && options.answer) checkAnswer(id, options.answer, text)
+    if (parts.checkAnswers && schema) checkAnswer(id, schema, text)
     return text
   }
   for (const url of [operation.long, operation.short]) {
@@ -180,7 +187,6 @@ function addOperation(
       url,
       config: {
         operation: id,
-        ...(options.answer ? { answer: options.answer } : {}),
         ...(options.bytes ? { bytes: options.bytes } : {}),
         ...(options.highLoad ? { highLoad: options.highLoad } : {}),
       },

@@ -5,8 +5,8 @@ import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import { invalidField, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { buildContent } from './content.ts'
-import { type CatalogImages, imageIdsOf } from './image-ids.ts'
-import { indexRefs } from './refs.ts'
+import { type CatalogImages, imageIdsOf } from './images.ts'
+import { indexRefs } from './ref-index.ts'
 import * as store from './store.ts'
 
 export interface CatalogParts {
@@ -36,6 +36,11 @@ async function checkName(trx: Trx, accountId: string, named: Named) {
   )
   if (taken) throw invalidField('name', 'is already used')
 }
+
+const stored = (content: CatalogData) => ({
+  text: JSON.stringify(content),
+  products: content.products.length,
+})
 
 /** Receivers fetch the catalog: its events carry no state (contract, catalogs §16). */
 const catalogChange = (
@@ -69,11 +74,12 @@ export function createCatalog(
   const content = data ? buildContent(data, currency) : emptyCatalog
   return transaction(db, async (trx) => {
     await checkName(trx, accountId, { id, locationId, name })
-    await store.insert(trx, [accountId, id, locationId, name, new Date(nowMs), JSON.stringify(content)])
+    const { text, products } = stored(content)
+    await store.insert(trx, [accountId, id, locationId, name, new Date(nowMs), text, products])
     await indexRefs(trx, accountId, id, content)
-    const [row] = await store.find(trx, [accountId, id])
+    const [row] = await store.findSummary(trx, [accountId, id])
     await publisher.publish(trx, [catalogChange('create', row!, origin)])
-    return row!
+    return { ...row!, data: text }
   })
 }
 
@@ -97,13 +103,19 @@ export function updateCatalog(
     if (name !== undefined) {
       await checkName(trx, accountId, { id: catalogId, locationId: row.location_id, name })
     }
-    const content = data ? buildContent(data, currency, JSON.parse(row.data) as CatalogData) : null
-    const text = content && JSON.stringify(content)
-    const next = { ...row, name: name ?? row.name, data: text ?? row.data }
-    await store.update(trx, [accountId, catalogId, next.name, text])
-    if (content) {
-      await indexRefs(trx, accountId, catalogId, content)
-      await images.attach(trx, { accountId, catalogId, nowMs }, imageIdsOf(content))
+    const built = data ? buildContent(data, currency, JSON.parse(row.data) as CatalogData) : null
+    const content = built && stored(built)
+    const next = { ...row, name: name ?? row.name, data: content?.text ?? row.data }
+    await store.update(trx, [
+      accountId,
+      catalogId,
+      next.name,
+      content?.text ?? null,
+      content?.products ?? null,
+    ])
+    if (data && built) {
+      await indexRefs(trx, accountId, catalogId, built)
+      await images.attach(trx, { accountId, catalogId, nowMs }, imageIdsOf(data))
     }
     await publisher.publish(trx, [catalogChange('update', next, origin)])
     return next

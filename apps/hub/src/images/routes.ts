@@ -1,7 +1,7 @@
 import { Image, imageTypes, maxImageBytes } from '@hub/contract'
 import Type from 'typebox'
 import { type Api, type ApiCall, Bytes, type GivenFilters, readFilters } from '../api/index.ts'
-import { getCatalog } from '../catalogs/index.ts'
+import { reachCatalogSummary } from '../catalogs/index.ts'
 import { invalidField, notFound } from '../platform/errors.ts'
 import { goneSince, keepImage } from './commands.ts'
 import { presentImage } from './present.ts'
@@ -19,7 +19,7 @@ const imageBody = {
 /** Contract, catalogs §14. */
 export function imageRoutes(api: Api) {
   api.operation('images.create', { answer: Image, bytes: imageBody }, async (call) => {
-    const { id: catalogId } = await getCatalog(call, 'add_image')
+    const { id: catalogId } = await reachCatalogSummary(call, 'add_image')
     const privateRef = readPrivateRef(readFilters(call.query, ['private_ref']))
     const { body } = call
     const data = body instanceof Uint8Array ? body : new Uint8Array()
@@ -33,7 +33,7 @@ export function imageRoutes(api: Api) {
   })
 
   api.operation('images.list', { answer: Type.Array(Image) }, async (call) => {
-    const { id } = await getCatalog(call, 'read')
+    const { id } = await reachCatalogSummary(call, 'read')
     const { private_ref: ref = null } = readFilters(call.query, ['private_ref'])
     const { caller, nowMs } = call
     const rows = await store.list(call.db, [caller.accountId, id, goneSince(nowMs), caller.clientId, ref])
@@ -68,7 +68,7 @@ function readPrivateRef(given: GivenFilters<'private_ref'>): string | null {
 
 /** @throws {ApiError} 404, also for an image of another catalog */
 async function getImage(call: ApiCall): Promise<store.ImageRow> {
-  const { id } = await getCatalog(call, 'read')
+  const { id } = await reachCatalogSummary(call, 'read')
   const { db, caller, params, nowMs } = call
   const [row] = await store.find(db, [caller.accountId, id, goneSince(nowMs), params.image_id])
   if (!row) throw notFound()

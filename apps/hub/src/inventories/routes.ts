@@ -23,8 +23,13 @@ const originOf = ({ caller, place, zone, nowMs }: ApiCall): InventoryOrigin => (
   nowMs,
 })
 
+export type InventoryRouteParts = Omit<InventoryParts, 'db'> & {
+  /** Refuse unknown keys (contract, catalogs §4). */
+  strict: boolean
+}
+
 /** Contract, catalogs §15: the stock of a location, as far as a catalog goes. */
-export function inventoryRoutes(api: Api, { publisher }: Omit<InventoryParts, 'db'>) {
+export function inventoryRoutes(api: Api, { publisher, strict }: InventoryRouteParts) {
   const options = { answer: Inventory }
 
   api.operation('inventory.get', options, async (call) => {
@@ -33,12 +38,12 @@ export function inventoryRoutes(api: Api, { publisher }: Omit<InventoryParts, 'd
     return present(call, await listEntries(call.db, originOf(call), refs))
   })
   api.operation('inventory.replace', options, async (call) => {
-    const { catalog, entries } = await readBody(call)
+    const { catalog, entries } = await readBody(call, strict)
     const refs = await findRefs(call.db, catalog)
     return present(call, await replaceInventory({ db: call.db, publisher }, originOf(call), refs, entries))
   })
   api.operation('inventory.patch', options, async (call) => {
-    const { catalog, entries } = await readBody(call)
+    const { catalog, entries } = await readBody(call, strict)
     const parts = { db: call.db, publisher }
     return present(call, await patchInventory(parts, originOf(call), catalog.id, entries))
   })
@@ -58,12 +63,15 @@ async function findCatalog({ db, caller, params, place }: ApiCall, right: Right)
 }
 
 /** @throws {ApiError} 404, 403; 400 if the body is no array; 422 */
-async function readBody(call: ApiCall): Promise<{ catalog: CatalogSummaryRow; entries: Entry[] }> {
+async function readBody(
+  call: ApiCall,
+  strict: boolean,
+): Promise<{ catalog: CatalogSummaryRow; entries: Entry[] }> {
   const catalog = await findCatalog(call, 'write')
   const { body, db, zone, nowMs, problems } = call
   if (!Array.isArray(body)) throw badRequest('The body must be a JSON array')
   const inputs = body.map((entry, index) =>
-    call.readPart<InventoryEntryInput | undefined>(InventoryEntryInput, entry, `[${index}]`),
+    call.readPart<InventoryEntryInput | undefined>(InventoryEntryInput, entry, `[${index}]`, { strict }),
   )
   const byId = inputs.some((input) => input && isById(input)) ? await refsById(db, catalog) : noIds
   const entries = readEntries(inputs, { byId, zone, nowMs }, problems)
