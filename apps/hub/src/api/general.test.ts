@@ -197,10 +197,10 @@ describe('bodies (general §7, §8)', () => {
     expect(body.ref).toBe('<b> é 😀 ')
   })
 
-  test('a body with very many mistakes is answered with all of them', async () => {
+  test('a body with very many mistakes is answered with the first ten thousand', async () => {
     const item = '{"product_name":1,"price":"x","quantity":1.50}'
     const { status, body } = await postRaw(`{"items":[${Array(20_000).fill(item).join(',')}],"status":"new"}`)
-    expect([status, body.errors.length]).toEqual([422, 20_000])
+    expect([status, body.errors.length]).toEqual([422, 10_000])
   })
 
   test('custom fields of 8,192 bytes pass and 8,193 fail (general 14.8)', async () => {

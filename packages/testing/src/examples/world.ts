@@ -7,6 +7,12 @@ import { redirectUri } from '../oauth-client.ts'
 const everything =
   'orders.write,customer_list.write,catalog.write,inventory.write,all_customer_lists.write,all_catalogs.write'
 
+/** An image, as far as its first bytes tell. */
+const picture = {
+  raw: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+  headers: { 'content-type': 'image/png' },
+}
+
 /** A merchant as the examples of the API reference know him, on a hub of the test. */
 export interface ExampleWorld {
   /** The real id of what a path parameter names, `order_id`. */
@@ -53,6 +59,8 @@ export async function createExampleWorld(hub: TestHub, operation?: OperationId):
     (await make('catalog_id', 'catalogs.update', { name: 'Carte' })).data,
   ))
     ids.set(parameter, id)
+  await make('image_id', 'images.create')
+  await send(webshop, 'inventory.replace', { ids })
   await make('customer_id', 'customers.create', { private_ref: 'crm-76' })
   await make('order_id', 'orders.create', { private_ref: 'web-1041' })
   await make('quote_id', 'deliveryQuotes.create')
@@ -99,7 +107,7 @@ function partsOf(data: Record<string, [Part]>): [parameter: string, id: string][
 export async function send(app: App, id: OperationId, world: Pick<ExampleWorld, 'ids'>, changes?: object) {
   const operation: { long?: string; short?: string; methods: readonly string[] } = operations[id]
   const entry = reference[id as keyof typeof reference] as
-    | { example?: { query?: Record<string, string> } }
+    | { body?: unknown; example?: { query?: Record<string, string> } }
     | undefined
   const path = (operation.short ?? operation.long)!.replace(/:(\w+)/g, (_, name: string) => {
     const real = world.ids.get(name)
@@ -108,11 +116,14 @@ export async function send(app: App, id: OperationId, world: Pick<ExampleWorld, 
   })
   const query = entry?.example?.query ? `?${new URLSearchParams(entry.example.query)}` : ''
   const body = exampleBody(id, world)
-  const answer = await app.call(
-    operation.methods[0]!,
-    path + query,
-    changes ? { ...(body as object), ...changes } : body,
-  )
+  const answer =
+    entry?.body === 'binary'
+      ? await app.call(operation.methods[0]!, path + query, undefined, picture)
+      : await app.call(
+          operation.methods[0]!,
+          path + query,
+          changes && !Array.isArray(body) ? { ...(body as object), ...changes } : body,
+        )
   if (answer.status !== 200)
     throw new Error(`the example of ${id} was answered ${answer.status}: ${answer.text}`)
   return answer
