@@ -11,8 +11,9 @@ import type { Config } from './config.ts'
 import { connectionRoutes, createLastRequests } from './connections/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
+import { deliveryRoutes } from './deliveries/index.ts'
 import { localSecret } from './local-secret.ts'
-import { locationRoutes } from './locations/index.ts'
+import { locationRoutes, startResumptions } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
@@ -43,6 +44,7 @@ import { startJobs } from './platform/jobs.ts'
 import { createQuotas, forgetOldQuotas } from './platform/quotas/index.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
+import { referenceRoutes } from './reference/index.ts'
 import { createRequestLog } from './request-log/index.ts'
 import { resourceRoutes } from './resources/index.ts'
 import {
@@ -100,6 +102,7 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const places = createPlaces({ db, bus, clock })
   const streams = createStreams({ db, bus, gate, log })
   const publisher = createPublisher(streams.announce)
+  const resumptions = startResumptions({ db, clock, publisher, log, works: config.role !== 'web' })
   const throttle = createThrottle({ db, clock })
   const sessions = createSessions({ db, secrets, clock })
   const { managerOrigin } = config
@@ -120,7 +123,7 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const quotas = createQuotas({ db, clock })
   const rateLimits = createRateLimits(quotas, config.rateLimits)
   const counting = { lastRequests, requestLog, quotas, rateLimits }
-  return { ...shared, gate, places, streams, publisher, ...access, ...counting }
+  return { ...shared, gate, places, streams, publisher, resumptions, ...access, ...counting }
 }
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -172,13 +175,14 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const httpsOnly = !config.allowHttp
   const noted = { onCall: lastRequests.note, onAnswer: requestLog.note }
   registerApi(http, { ...parts, httpsOnly, checkAnswers, ...noted }, (api) => {
-    locationRoutes(api)
+    locationRoutes(api, parts)
     orderRoutes(api, {
       publisher,
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
+    deliveryRoutes(api, parts)
     customerRoutes(api, { publisher, detachOrders })
-    catalogRoutes(api, { publisher })
+    catalogRoutes(api, { publisher, strict: config.strictCatalogs })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { streams, bus, urlPolicy: config.callbackUrls })
   })
@@ -212,6 +216,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const clientDomain = new URL(origins.manager()).hostname
   operatorRoutes(http, { ...parts, operatorToken, clientDomain, onVerified })
   pages.register(http)
+  referenceRoutes(http, { origins })
   healthRoutes(http, db)
 
   return {
@@ -229,6 +234,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       await requestLog.close()
       await quotas.close()
       await stopHousekeeping?.()
+      await parts.resumptions.close()
       await jobs.close()
       await stopUpkeep?.()
       await bus.close()

@@ -24,6 +24,8 @@ export interface Config {
   allowHttp: boolean
   callbackUrls: CallbackUrlPolicy
   rateLimits: RateLimitSettings
+  /** Refuse unknown keys within the items of a catalog, which are otherwise ignored (contract, catalogs §4). */
+  strictCatalogs: boolean
   /** Calls of the token and revocation endpoints per address and minute (contract, general §5). */
   oauthCallsPerMinute: number
   /** How long lines of the request log are kept (contract, back-office §7). */
@@ -66,6 +68,7 @@ export function readConfig(environment: Environment): Config {
         .filter(Boolean),
     },
     rateLimits: readRateLimits(environment.RATE_LIMITS),
+    strictCatalogs: environment.STRICT_CATALOGS === '1',
     oauthCallsPerMinute: 30,
     requestLogDays: readDays(environment.REQUEST_LOG_DAYS, 'REQUEST_LOG_DAYS', 90),
     operatorToken: readOperatorToken(environment.HUB_OPERATOR_TOKEN),

@@ -1,5 +1,6 @@
 import compress from '@fastify/compress'
 import { type Operation, type OperationId, operations, unauthorizedMessages } from '@hub/contract'
+import { type OperationReference, reference } from '@hub/contract/reference'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Caller } from '../oauth/caller.ts'
@@ -23,7 +24,6 @@ import type { RateLimits } from './rate-limits.ts'
 declare module 'fastify' {
   interface FastifyContextConfig {
     operation?: OperationId
-    answer?: TSchema
     highLoad?: OperationOptions['highLoad']
   }
   interface FastifyRequest {
@@ -35,7 +35,7 @@ declare module 'fastify' {
 export type OperationHandler = (call: ApiCall) => Promise<Json | object>
 
 export interface OperationOptions {
-  /** Schema of the 200 answer: serves types, the API reference and the tests, not the serialiser. */
+  /** Schema of the 200 answer, by default that of the reference: for the tests, not for the serialiser. */
   answer?: TSchema
   /** Whether a call with that query is a high-load one (contract, general §5). */
   highLoad?: (query: Record<string, unknown>) => boolean
@@ -159,6 +159,12 @@ function isPercentEncoded(query: string): boolean {
   }
 }
 
+/** What the reference says of the answer is what the tests hold it against. */
+function answerSchemaOf(id: OperationId, { answer }: OperationOptions): TSchema | undefined {
+  const entry = (reference as Partial<Record<OperationId, OperationReference>>)[id]
+  return typeof entry?.answer === 'object' ? entry.answer : answer
+}
+
 function addOperation(
   app: FastifyInstance,
   parts: ApiParts & { idempotency: Idempotency },
@@ -167,10 +173,11 @@ function addOperation(
   handler: OperationHandler,
 ) {
   const operation: Operation = operations[id]
+  const schema = answerSchemaOf(id, options)
   const answerOf = async (db: Db, request: FastifyRequest, reply: FastifyReply): Promise<string> => {
     const answer = await handler(createCall({ ...parts, db }, id, request, reply))
     const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
-    if (parts.checkAnswers && options.answer) checkAnswer(id, options.answer, text)
+    if (parts.checkAnswers && schema) checkAnswer(id, schema, text)
     return text
   }
   for (const url of [operation.long, operation.short]) {
@@ -180,7 +187,6 @@ function addOperation(
       url,
       config: {
         operation: id,
-        ...(options.answer ? { answer: options.answer } : {}),
         ...(options.highLoad ? { highLoad: options.highLoad } : {}),
       },
       handler: async (request, reply) => {

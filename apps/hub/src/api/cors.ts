@@ -7,7 +7,7 @@ const exposed = 'X-Cursor-Next, Retry-After, ETag, X-Request-Id, Link, Idempoten
 
 /** Any origin, on every answer, refusals included; preflights need no token (contract, general §11). */
 export function allowEveryOrigin(app: FastifyInstance) {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers({
       'access-control-allow-origin': '*',
       'access-control-expose-headers': exposed,
@@ -17,6 +17,7 @@ export function allowEveryOrigin(app: FastifyInstance) {
     if (request.method === 'GET' || request.method === 'HEAD') {
       reply.header('cache-control', 'private, no-cache')
     }
+    done()
   })
   app.options('/*', async (_request, reply) =>
     reply

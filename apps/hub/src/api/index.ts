@@ -2,6 +2,7 @@ export { type Api, type OperationHandler, type OperationOptions, registerApi } f
 export { type ApiCall, Json } from './call.ts'
 export { readFilters } from './filters.ts'
 export { forgetOldKeys } from './idempotency.ts'
+export { ownedIndex, reachOwned } from './owned.ts'
 export { pageAnswer } from './pages.ts'
 export type { Place } from './places.ts'
 export { createRateLimits, type RateLimitSettings } from './rate-limits.ts'
