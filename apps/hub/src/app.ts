@@ -85,9 +85,18 @@ const builtBackOffice = fileURLToPath(new URL('../../back-office/dist', import.m
 
 export type HubParts = Awaited<ReturnType<typeof createParts>>
 
+/** JSON lines. A failed statement is told without its parameters, which may be anybody's data. */
+function createLog(level: string, logTo: DestinationStream = destination({ sync: false })) {
+  const err = (error: Error) => {
+    const { params: _, ...told } = pino.stdSerializers.err(error)
+    return told
+  }
+  return pino({ level, serializers: { err } }, logTo)
+}
+
 /** What every slice is given. */
 async function createParts({ config, database, clock = systemClock, logTo }: HubOptions) {
-  const log = pino({ level: config.logLevel }, logTo ?? destination({ sync: false }))
+  const log = createLog(config.logLevel, logTo)
   const { db } = database
   const secrets = createSecrets(config.secret ?? (await localSecret(config.dataDir)))
   const bus = await openBus(database, log)
