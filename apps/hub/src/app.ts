@@ -5,7 +5,14 @@ import { type DestinationStream, destination, pino } from 'pino'
 import { accountRoutes, locationPageRoutes, profileRoutes } from './accounts/index.ts'
 import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
-import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
+import {
+  callbackRoutes,
+  createPublisher,
+  createSender,
+  createStreams,
+  type ResolveHost,
+  resolveBySystem,
+} from './callbacks/index.ts'
 import { catalogRoutes } from './catalogs/index.ts'
 import type { Config } from './config.ts'
 import { connectionRoutes, createLastRequests } from './connections/index.ts'
@@ -69,6 +76,8 @@ export interface HubOptions {
   checkAnswers?: boolean
   /** The built back office. */
   backOfficeDir?: string
+  /** How names of callback URLs are looked up; the system's way by default. */
+  resolveHost?: ResolveHost
   /** Where log lines go; standard output by default. */
   logTo?: DestinationStream
 }
@@ -78,13 +87,15 @@ const builtBackOffice = fileURLToPath(new URL('../../back-office/dist', import.m
 export type HubParts = Awaited<ReturnType<typeof createParts>>
 
 /** What every slice is given. */
-async function createParts({ config, database, clock = systemClock, logTo }: HubOptions) {
+async function createParts(options: HubOptions) {
+  const { config, database, clock = systemClock, resolveHost = resolveBySystem, logTo } = options
   const log = pino({ level: config.logLevel }, logTo ?? destination({ sync: false }))
   const { db } = database
   const secrets = createSecrets(config.secret ?? (await localSecret(config.dataDir)))
   const bus = await openBus(database, log)
   const gate = createGate({ db, secrets, bus, clock })
   const places = createPlaces({ db, bus, clock })
+  const sender = createSender({ policy: config.callbackUrls, resolve: resolveHost, clock })
   const streams = createStreams({ db, bus, gate, log })
   const publisher = createPublisher(streams.announce)
   const throttle = createThrottle({ db, clock })
@@ -103,7 +114,8 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const entrance = createEntrance({ db, sessions, cookies, visits, reach })
   const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
   const lastRequests = createLastRequests({ db, clock, log })
-  return { ...shared, gate, places, streams, publisher, ...access, lastRequests }
+  const delivery = { sender, resolveHost, streams, publisher }
+  return { ...shared, gate, places, ...delivery, ...access, lastRequests }
 }
 
 /** The composition root: one readable list of slices. */
@@ -131,7 +143,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     customerRoutes(api, { publisher, detachOrders })
     catalogRoutes(api, { publisher })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
-    callbackRoutes(api, { streams, bus, urlPolicy: config.callbackUrls })
+    callbackRoutes(api, { ...parts, urlPolicy: config.callbackUrls })
   })
   const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
   const onTakenOver: OnTakenOver = (trx, userId) => forgetUser(trx, parts, userId)
@@ -176,6 +188,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     },
     async close() {
       streams.close()
+      parts.sender.close()
       await http.close()
       await lastRequests.close()
       await jobs.close()

@@ -1,3 +1,4 @@
+export { type CallbackUrlPolicy, type ResolveHost, resolveBySystem } from './addresses.ts'
 export { type Change, change } from './changes.ts'
 export { findCallback, resubscribe, unsubscribe } from './commands.ts'
 export { fillPrivateRefs } from './fill.ts'
@@ -5,5 +6,7 @@ export { findPrivateRefs, type PrivateRefs, type RefOwner, setPrivateRefs } from
 export { createPublisher, type Publisher } from './publish.ts'
 export { type RecordedEvent, recordingCtes, recordingParameters } from './record.ts'
 export { callbackRoutes } from './routes.ts'
+export { retryWaitMs } from './schedule.ts'
+export { type Call, createSender, type Outcome, type Sender } from './sender.ts'
 export { createStreams, type Streams } from './streams.ts'
-export { type CallbackUrlPolicy, isAllowedAddress } from './url.ts'
+export { callbackUrlProblem } from './url.ts'
