@@ -7,7 +7,9 @@ import { registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import {
   callbackRoutes,
+  createDeliveries,
   createPublisher,
+  createReceivers,
   createSender,
   createStreams,
   type ResolveHost,
@@ -95,9 +97,27 @@ async function createParts(options: HubOptions) {
   const bus = await openBus(database, log)
   const gate = createGate({ db, secrets, bus, clock })
   const places = createPlaces({ db, bus, clock })
-  const sender = createSender({ policy: config.callbackUrls, resolve: resolveHost, clock })
+  const sender = createSender({
+    policy: config.callbackUrls,
+    resolve: resolveHost,
+    clock,
+    timeoutMs: config.callbackTimeoutMs,
+  })
+  const deliveries = createDeliveries({
+    database,
+    bus,
+    clock,
+    log,
+    sender,
+    receivers: createReceivers({ db, secrets, bus, clock }),
+    limits: config.deliveries,
+    sweeps: config.role !== 'web',
+  })
   const streams = createStreams({ db, bus, gate, log })
-  const publisher = createPublisher(streams.announce)
+  const publisher = createPublisher((changes, events) => {
+    streams.announce(changes, events)
+    deliveries.announce(changes, events)
+  })
   const throttle = createThrottle({ db, clock })
   const sessions = createSessions({ db, secrets, clock })
   const { managerOrigin } = config
@@ -114,7 +134,7 @@ async function createParts(options: HubOptions) {
   const entrance = createEntrance({ db, sessions, cookies, visits, reach })
   const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
   const lastRequests = createLastRequests({ db, clock, log })
-  const delivery = { sender, resolveHost, streams, publisher }
+  const delivery = { sender, resolveHost, deliveries, streams, publisher }
   return { ...shared, gate, places, ...delivery, ...access, lastRequests }
 }
 
@@ -188,8 +208,8 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     },
     async close() {
       streams.close()
-      parts.sender.close()
       await http.close()
+      await parts.deliveries.close()
       await lastRequests.close()
       await jobs.close()
       await stopUpkeep?.()

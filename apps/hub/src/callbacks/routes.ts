@@ -6,6 +6,7 @@ import { onceCommitted } from '../platform/db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import type { CallbackUrlPolicy, ResolveHost } from './addresses.ts'
 import { findCallback, type Listener, removeCallback, setCallback } from './commands.ts'
+import { journalRoutes } from './journal-routes.ts'
 import { eventText, summaryText } from './present.ts'
 import { readEvents } from './rules.ts'
 import * as store from './store.ts'
@@ -42,7 +43,7 @@ export function callbackRoutes(api: Api, { streams, urlPolicy, resolveHost, bus 
       typeof url === 'string' ? await callbackUrlProblem(url, urlPolicy, resolveHost) : undefined
     if (problem !== undefined) call.problems.push({ field: 'url', message: problem })
     call.check()
-    await setCallback(call.db, listenerOf(call), url, events)
+    await setCallback(call.db, listenerOf(call), url, events, call.nowMs)
     onceCommitted(call.db, () => bus.send('connection', call.caller.id))
     return { url, events }
   })
@@ -73,6 +74,8 @@ export function callbackRoutes(api: Api, { streams, urlPolicy, resolveHost, bus 
     if (!event) throw notFound()
     return {}
   })
+
+  journalRoutes(api, { bus })
 
   api.operation('events.stream', { hijack: true }, async (call) => {
     await streams.open(call.caller, call.request, call.reply)

@@ -42,6 +42,8 @@ export interface Outcome {
   status: number | null
   /** Why none came, fit to be shown: `ECONNREFUSED`, `the address is not allowed`. */
   error: string | null
+  /** Whether the receiver let the time run out. */
+  timedOut: boolean
 }
 
 /** Calls addresses that others chose: signed, within 20 s, to checked addresses only, redirects not followed. */
@@ -61,6 +63,7 @@ export interface SenderParts {
 
 const notAllowed = 'the address is not allowed'
 class Refused extends Error {}
+class TimedOut extends Error {}
 
 /** Contract, callbacks §4: hexadecimal HMAC-SHA256 of the raw body, by the client's secret. */
 export const hubriseSignature = (secret: string, body: Buffer | string) =>
@@ -93,7 +96,7 @@ export function createSender({ policy, resolve, clock, timeoutMs = ackTimeoutMs 
     })
     underWay.add(request)
     const timer = setTimeout(
-      () => request.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)),
+      () => request.destroy(new TimedOut(`no answer within ${timeoutMs / 1000} s`)),
       remainingMs,
     )
     request.on('response', (answer) => {
@@ -138,9 +141,16 @@ export function createSender({ policy, resolve, clock, timeoutMs = ackTimeoutMs 
       })
       try {
         const status = await statusOf(call, startedMs)
-        return { ...ended(), acknowledged: status >= 200 && status < 500, status, error: null }
+        return {
+          ...ended(),
+          acknowledged: status >= 200 && status < 500,
+          status,
+          error: null,
+          timedOut: false,
+        }
       } catch (error) {
-        return { ...ended(), acknowledged: false, status: null, error: describe(error) }
+        const timedOut = error instanceof TimedOut
+        return { ...ended(), acknowledged: false, status: null, error: describe(error), timedOut }
       }
     },
     close() {

@@ -7,6 +7,8 @@ import { up as customers } from './0005_customers.ts'
 import { up as catalogs } from './0006_catalogs.ts'
 import { up as users } from './0007_users.ts'
 import { up as permissions } from './0008_permissions.ts'
+import { up as deliveries } from './0018_deliveries.ts'
+import { up as signingSecrets } from './0019_signing_secrets.ts'
 
 /** Forward only; a file is never edited once shared. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +20,6 @@ export const migrations: readonly Migration[] = [
   { name: '0006_catalogs', up: catalogs },
   { name: '0007_users', up: users },
   { name: '0008_permissions', up: permissions },
+  { name: '0018_deliveries', up: deliveries },
+  { name: '0019_signing_secrets', up: signingSecrets },
 ]
