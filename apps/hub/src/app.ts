@@ -12,6 +12,7 @@ import {
   createReceivers,
   createSender,
   createStreams,
+  journalPages,
   type ResolveHost,
   resolveBySystem,
 } from './callbacks/index.ts'
@@ -27,7 +28,7 @@ import { createCookies, createVisits, registerManager } from './manager/index.ts
 import { migrations } from './migrations/index.ts'
 import { authorizeRoute, consentRoutes, createGate, forgetUser, tokenRoutes } from './oauth/index.ts'
 import { ensureOperatorToken, operatorRoutes } from './operator/index.ts'
-import { detachOrders, orderPages, orderRoutes } from './orders/index.ts'
+import { detachOrders, findOrderTime, orderPages, orderRoutes } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import {
   claimRights,
@@ -184,6 +185,10 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     consentRoutes(manager, parts)
     connectionRoutes(manager, parts)
     orderPages(manager, parts)
+    journalPages(manager, {
+      ...parts,
+      findOrderTime: (...order) => findOrderTime(db, ...order),
+    })
     dashboardRoutes(manager, parts)
     accountRoutes(manager, parts)
     locationPageRoutes(manager, parts)

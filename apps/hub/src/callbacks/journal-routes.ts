@@ -82,9 +82,9 @@ function readChoice(call: ApiCall): ReplayChoice {
     call.check()
     return { eventIds: ids }
   }
-  if (from === null) report(to === null && order_id === null ? 'base' : 'from', "can't be blank")
   call.check()
-  const [fromMs, toMs] = [Date.parse(from!), to === null ? null : Date.parse(to)]
+  if (from === null) throw invalidField('from', "can't be blank without event_ids")
+  const [fromMs, toMs] = [Date.parse(from), to === null ? null : Date.parse(to)]
   if (toMs !== null && fromMs > toMs) throw invalidField('from', 'must not be after to')
   return { fromMs, beforeMs: toMs === null ? null : toMs + secondMs, orderId: order_id }
 }

@@ -34,15 +34,23 @@ const matches = `e.account_id = $1 and e.connection_id = $2
 export const list = statement<JournalRow>(
   `select ${columns} from ${eventAndChange} where ${matches} and e.seq > $3 order by e.seq limit $8`,
 )
+/** A connection, ended or not. Parameters: account, connection. */
+export const findConnection = statement<{ location_id: string | null; client_name: string; ended: boolean }>(
+  `select c.location_id, k.name as client_name, c.ended_at is not null as ended
+   from connection c join client k on k.id = c.client_id where c.account_id = $1 and c.id = $2`,
+)
+
 /** The same before that number, newest first. */
 export const listBackwards = statement<JournalRow>(
   `select ${columns} from ${eventAndChange} where ${matches} and e.seq < $3 order by e.seq desc limit $8`,
 )
 /** Events about an order, of all connections of its account. Parameters: account, order, not before, limit. */
-export const listOfOrder = statement<JournalRow & { connection_id: string; client_name: string }>(
-  `select e.connection_id, k.name as client_name, ${columns} from ${eventAndChange}
+export const listOfOrder = statement<
+  JournalRow & { connection_id: string; client_name: string; location_id: string | null }
+>(
+  `select e.connection_id, n.location_id, k.name as client_name, ${columns} from ${eventAndChange}
    join connection n on n.account_id = e.account_id and n.id = e.connection_id join client k on k.id = n.client_id
-   where e.account_id = $1 and c.account_id = $1 and ${isAbout('$2')} and e.created_at >= $3
+   where e.account_id = $1 and ${isAbout('$2')} and e.created_at >= $3
    order by e.created_at, e.connection_id, e.seq limit $4`,
 )
 
