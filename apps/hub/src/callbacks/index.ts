@@ -8,6 +8,7 @@ export { findPrivateRefs, type PrivateRefs, type RefOwner, setPrivateRefs } from
 export { createPublisher, type Publisher } from './publish.ts'
 export { createReceivers } from './receivers.ts'
 export { type RecordedEvent, recordedColumns, recordingCtes, recordingParameters } from './record.ts'
+export { tidyEvents } from './retention.ts'
 export { callbackRoutes } from './routes.ts'
 export { retryWaitMs } from './schedule.ts'
 export { type Call, createSender, type Outcome, type Sender } from './sender.ts'

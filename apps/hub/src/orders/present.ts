@@ -1,7 +1,7 @@
-import type { Customer, Order } from '@hub/contract'
+import { type Customer, deliveryTimes, type Order, type OrderDelivery } from '@hub/contract'
 import { fillPrivateRefs } from '../callbacks/index.ts'
 import { inZone as customerInZone } from '../customers/index.ts'
-import { formatTime, parseTime } from '../platform/time.ts'
+import { moveTime } from '../platform/time.ts'
 import type { OrderRow, OrderTable } from './store.ts'
 
 type Stored = Pick<OrderTable, 'customer_id' | 'timezone' | 'document'>
@@ -17,11 +17,13 @@ export function readOrder(row: Stored, zone: string): Order {
   return inZone({ ...order, customer }, row.timezone, zone)
 }
 
+/** Whether what is stored is what is to be shown, but for private refs. */
+export const isCurrent = (row: Stored, zone: string) => row.timezone === zone && !mayNameDeletedCustomer(row)
+
 /** The order as the reading client sees it: its own private refs, times in the location's zone of today. */
 export function orderText(row: OrderRow, zone: string): string {
-  const isCurrent = row.timezone === zone && !mayNameDeletedCustomer(row)
   return fillPrivateRefs(
-    isCurrent ? row.document : JSON.stringify(readOrder(row, zone)),
+    isCurrent(row, zone) ? row.document : JSON.stringify(readOrder(row, zone)),
     row.refs === null ? null : (JSON.parse(row.refs) as Record<string, string>),
   )
 }
@@ -32,15 +34,21 @@ const withoutIds = (customer: Customer): Customer => ({ ...customer, id: null, c
 /** The zone of a location can change; what is stored was written in the former one. */
 function inZone(order: Order, from: string, to: string): Order {
   if (from === to) return order
-  const move = (text: string | null) => {
-    const epochMs = text === null ? undefined : parseTime(text, from)
-    return epochMs === undefined ? text : formatTime(epochMs, to)
-  }
+  const move = (text: string | null) => text && moveTime(text, from, to)
   return {
     ...order,
-    created_at: move(order.created_at)!,
+    created_at: moveTime(order.created_at, from, to),
     expected_time: move(order.expected_time),
     confirmed_time: move(order.confirmed_time),
     customer: customerInZone(order.customer, from, to),
+    delivery: order.delivery && deliveryInZone(order.delivery, from, to),
   }
+}
+
+/** A delivery, alone or in its order, with its times written in another zone. */
+export function deliveryInZone<D extends OrderDelivery>(delivery: D, from: string, to: string): D {
+  if (from === to) return delivery
+  const moved: D = { ...delivery }
+  for (const key of deliveryTimes) moved[key] = delivery[key] && moveTime(delivery[key], from, to)
+  return moved
 }
