@@ -10,10 +10,10 @@ const giveUp = `state = 'failed', next_at = null, node_id = null`
 const giveUpOld = statement(`update event set ${giveUp} where state = 'pending' and created_at < $1`)
 // Numbers rise by one: of a connection with more pending events than that, those before the newest so many go.
 const giveUpBeyond = statement(
-  `with crowded as (
+  `with crowded as materialized (
      select account_id, connection_id from event where state = 'pending'
      group by account_id, connection_id having count(*) > $1),
-   bounds as (
+   bounds as materialized (
      select c.account_id, c.connection_id, (
        select e.seq from event e
        where e.account_id = c.account_id and e.connection_id = c.connection_id and e.state = 'pending'
