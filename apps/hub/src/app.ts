@@ -23,6 +23,8 @@ import { connectionRoutes, createLastRequests } from './connections/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
 import { deliveryRoutes } from './deliveries/index.ts'
+import { catalogImages, imageRoutes, removeUnusedImages } from './images/index.ts'
+import { inventoryRoutes, startExpiry } from './inventories/index.ts'
 import { localSecret } from './local-secret.ts'
 import { locationRoutes, startResumptions } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
@@ -143,12 +145,13 @@ async function createParts(options: HubOptions) {
   const entrance = createEntrance({ db, sessions, cookies, visits, reach })
   const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
   const lastRequests = createLastRequests({ db, clock, log })
+  const expiry = config.role === 'web' ? undefined : startExpiry({ db, publisher, clock, log })
   const delivery = { sender, resolveHost, deliveries, streams, publisher }
   const requestLog = createRequestLog({ db, bus, clock, log })
   const quotas = createQuotas({ db, clock })
   const rateLimits = createRateLimits(quotas, config.rateLimits)
   const counting = { lastRequests, requestLog, quotas, rateLimits }
-  return { ...shared, gate, places, ...delivery, resumptions, ...access, ...counting }
+  return { ...shared, gate, places, ...delivery, resumptions, expiry, ...access, ...counting }
 }
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -166,6 +169,7 @@ const housekeeping = ({ db, clock, config }: HubParts): HousekeepingTask[] => [
   })),
   { name: 'rate limits', run: () => forgetOldQuotas(db, clock.now()) },
   { name: 'idempotency keys', run: () => forgetOldKeys(db, clock.now()) },
+  { name: 'images', run: () => removeUnusedImages(db, clock.now()) },
 ]
 
 /** The composition root: one readable list of slices. */
@@ -212,7 +216,10 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     })
     deliveryRoutes(api, parts)
     customerRoutes(api, { publisher, detachOrders })
-    catalogRoutes(api, { publisher, strict: config.strictCatalogs })
+    const strict = config.strictCatalogs
+    catalogRoutes(api, { publisher, images: catalogImages, strict })
+    imageRoutes(api)
+    inventoryRoutes(api, { publisher, strict })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { ...parts, urlPolicy: config.callbackUrls })
   })
@@ -248,7 +255,13 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })
   authorizeRoute(http, { ...parts, pages })
   const clientDomain = new URL(origins.manager()).hostname
-  operatorRoutes(http, { ...parts, operatorToken, clientDomain, onVerified })
+  operatorRoutes(http, {
+    ...parts,
+    operatorToken,
+    clientDomain,
+    onVerified,
+    callbackUrls: config.callbackUrls,
+  })
   pages.register(http)
   referenceRoutes(http, { origins })
   healthRoutes(http, db)
@@ -270,6 +283,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       await quotas.close()
       await stopHousekeeping?.()
       await parts.resumptions.close()
+      await parts.expiry?.close()
       await jobs.close()
       await stopUpkeep?.()
       await bus.close()

@@ -341,6 +341,8 @@ export const ManagerConnection = Type.Object({
   scope: Type.String(),
   catalog: Nullable(Named),
   customer_list: Nullable(Named),
+  open_url: Nullable(Type.String()), // of an App that declares one, with its `app_instance_id`
+  reconnect_url: Nullable(Type.String()), // of an App tied to a catalog or list: the authorisation page (oauth §10)
 })
 export type ManagerConnection = Static<typeof ManagerConnection>
 
@@ -481,6 +483,16 @@ export const AskedPermission = Type.Enum([
   'profile_with_email',
 ])
 export type AskedPermission = Static<typeof AskedPermission>
+
+/** An App that merchants may connect from here (back-office §4.3). */
+export const AvailableApp = Type.Object({
+  client_id: Type.String(),
+  name: Type.String(),
+  levels: Type.Array(Type.Union([Type.Literal('account'), Type.Literal('location')])), // those it accepts
+  permissions: Type.Array(AskedPermission), // asked at the level chosen, else at the one it accepts
+  connect_url: Nullable(Type.String()), // the authorisation page; null: not at the level chosen
+})
+export type AvailableApp = Static<typeof AvailableApp>
 
 /** An account or location on which the user may connect this client. */
 export const AuthorizeCandidate = Type.Object({
@@ -656,6 +668,8 @@ export const managerOperations = {
     query: EntityQuery,
     answer: ConnectionGroups,
   },
+  // The Apps of this hub, as they can be connected to that account or location.
+  listApps: { method: 'GET', path: '/api/apps', query: EntityQuery, answer: Type.Array(AvailableApp) },
   // `:account_id` is that of the connection's account or of its location's; one's reach decides as everywhere.
   blockConnection: {
     method: 'POST',

@@ -16,6 +16,9 @@ export type OperationPermission =
   | 'catalog.read'
   | 'catalog.write'
   | 'all_catalogs.write'
+  /** Or the older grant: the same right on catalogs (oauth §3). */
+  | 'inventory.read'
+  | 'inventory.write'
 
 export interface Operation {
   /** The first method is the documented one, the others are its aliases. */
@@ -31,6 +34,10 @@ export interface Operation {
 const order = '/locations/:location_id/orders/:order_id'
 const shortOrder = '/location/orders/:order_id'
 const customer = '/customer_lists/:customer_list_id/customers/:customer_id'
+const inventory = {
+  long: '/catalogs/:catalog_id/locations/:location_id/inventory',
+  short: '/catalogs/:catalog_id/location/inventory',
+} as const
 
 /** What a catalog is made of is read as the catalog is; it is written with the whole only (catalogs §1). */
 const catalogPart = { methods: ['GET'], level: 'both', permission: 'catalog.read' } as const
@@ -293,6 +300,35 @@ export const operations = {
   'discounts.get': { ...catalogPart, long: '/catalogs/:catalog_id/discounts/:discount_id' },
   'charges.list': { ...catalogPart, long: '/catalogs/:catalog_id/charges' },
   'charges.get': { ...catalogPart, long: '/catalogs/:catalog_id/charges/:charge_id' },
+
+  'images.create': {
+    methods: ['POST'],
+    long: '/catalogs/:catalog_id/images',
+    level: 'both',
+    permission: 'catalog.write',
+  },
+  'images.list': {
+    methods: ['GET'],
+    long: '/catalogs/:catalog_id/images',
+    level: 'both',
+    permission: 'catalog.read',
+  },
+  'images.get': {
+    methods: ['GET'],
+    long: '/catalogs/:catalog_id/images/:image_id',
+    level: 'both',
+    permission: 'catalog.read',
+  },
+  'images.data': {
+    methods: ['GET'],
+    long: '/catalogs/:catalog_id/images/:image_id/data',
+    level: 'both',
+    permission: 'catalog.read',
+  },
+
+  'inventory.get': { methods: ['GET'], ...inventory, level: 'both', permission: 'inventory.read' },
+  'inventory.replace': { methods: ['PUT'], ...inventory, level: 'both', permission: 'inventory.write' },
+  'inventory.patch': { methods: ['PATCH'], ...inventory, level: 'both', permission: 'inventory.write' },
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof operations

@@ -164,7 +164,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
       inHand.delete(task.id)
       return
     }
-    const body = Buffer.from(eventText(content))
+    const body = Buffer.from(eventText(content, receiver.appInstanceId))
     const atSeconds = Math.floor(clock.now() / 1000)
     const outcome = await sender.call({
       method: 'POST',

@@ -10,11 +10,12 @@ export interface AttemptRow {
 }
 export type JournalRow = EventRow & {
   state: 'pending' | 'acknowledged' | 'failed'
+  app_instance_id: string | null
   /** A JSON array of {@link AttemptRow}, oldest first. */
   attempts: string | null
 }
 
-const columns = `e.id, e.seq, c.head, c.previous_state, c.new_state, c.state_change, e.private_refs, e.state,
+const columns = `e.id, e.seq, c.head, c.previous_state, c.new_state, c.state_change, e.private_refs, e.state, n.app_instance_id,
   (select json_agg(json_build_object('at_ms', round(extract(epoch from a.created_at) * 1000), 'target', a.target,
        'status', a.status, 'error', a.error, 'duration_ms', a.duration_ms) order by a.created_at)::text
    from callback_attempt a
@@ -22,7 +23,8 @@ const columns = `e.id, e.seq, c.head, c.previous_state, c.new_state, c.state_cha
 const isAbout = (order: string) =>
   `(${order}::text is null or strpos(c.head, '"order_id":"' || ${order} || '"') > 0)`
 const eventAndChange = `event e join change c
-  on c.account_id = e.account_id and c.id = e.change_id and c.created_at = e.created_at`
+    on c.account_id = e.account_id and c.id = e.change_id and c.created_at = e.created_at
+  join connection n on n.account_id = e.account_id and n.id = e.connection_id`
 const matches = `e.account_id = $1 and e.connection_id = $2
   and ($4::timestamptz is null or e.created_at >= $4) and ($5::timestamptz is null or e.created_at < $5)
   and ($6::text is null or e.state = $6) and ${isAbout('$7')}`
@@ -49,7 +51,7 @@ export const listOfOrder = statement<
   JournalRow & { connection_id: string; client_name: string; location_id: string | null }
 >(
   `select e.connection_id, n.location_id, k.name as client_name, ${columns} from ${eventAndChange}
-   join connection n on n.account_id = e.account_id and n.id = e.connection_id join client k on k.id = n.client_id
+   join client k on k.id = n.client_id
    where e.account_id = $1 and ${isAbout('$2')} and e.created_at >= $3
    order by e.created_at, e.connection_id, e.seq limit $4`,
 )

@@ -11,7 +11,7 @@ export function journalText(row: store.JournalRow, zone: string): string {
   const rows = row.attempts === null ? [] : (JSON.parse(row.attempts) as store.AttemptRow[])
   const attempts = rows.map(({ at_ms, ...rest }) => ({ time: formatTime(at_ms, zone), ...rest }))
   const more = JSON.stringify({ seq: row.seq, state: row.state, attempts })
-  return `${eventText(row).slice(0, -1)},${more.slice(1)}`
+  return `${eventText(row, row.app_instance_id).slice(0, -1)},${more.slice(1)}`
 }
 
 /** What is sent again: certain events, or those of a period. */

@@ -13,6 +13,8 @@ export interface Receiver {
   /** The URL fit for a journal: its query masked. */
   target: string
   clientSecret: string
+  /** Of an App's installation, for its events (contract, callbacks §6). */
+  appInstanceId: string | null
   /** The newest first, then the one before it during its last day. */
   signingSecrets: readonly string[]
   /** Blocked or suspended: nothing is sent, and no attempt is used (contract, callbacks §7). */
@@ -22,6 +24,7 @@ export interface Receiver {
 interface ReceiverRow {
   callback_url: string | null
   secret_sealed: string
+  app_instance_id: string | null
   signing_secret_sealed: string | null
   previous_signing_secret_sealed: string | null
   previous_signing_secret_until: Date | null
@@ -29,7 +32,7 @@ interface ReceiverRow {
 }
 
 const find = statement<ReceiverRow>(
-  `select c.callback_url, k.secret_sealed, c.signing_secret_sealed, c.previous_signing_secret_sealed,
+  `select c.callback_url, c.app_instance_id, k.secret_sealed, c.signing_secret_sealed, c.previous_signing_secret_sealed,
      c.previous_signing_secret_until,
      c.blocked_at is not null or a.suspended_at is not null or l.suspended_at is not null as paused
    from connection c join client k on k.id = c.client_id
@@ -66,6 +69,7 @@ export function createReceivers(parts: { db: Db; secrets: Secrets; bus: Bus; clo
       host: `${url.hostname}:${url.port || url.protocol}`,
       target: row.callback_url.replace(/\?.+/s, '?***'),
       clientSecret: secrets.decrypt(row.secret_sealed),
+      appInstanceId: row.app_instance_id,
       signingSecrets: previous !== null && isPreviousValid ? [newest, secrets.decrypt(previous)] : [newest],
       paused: row.paused,
     }

@@ -60,13 +60,14 @@ export function callbackRoutes(api: Api, { streams, urlPolicy, resolveHost, bus 
     const after = page.after?.[0] ?? 0
     reply.header('link', streamLink)
     const rows = await store.listPending(db, [caller.accountId, caller.id, after, page.count + 1])
-    return pageAnswer(reply, page, rows, { text: summaryText, key: ({ seq }) => [seq] })
+    const text = (row: store.EventSummaryRow) => summaryText(row, caller.appInstanceId)
+    return pageAnswer(reply, page, rows, { text, key: ({ seq }) => [seq] })
   })
 
   api.operation('events.get', { answer: CallbackEvent }, async ({ db, caller, params }) => {
     const [event] = await store.findPending(db, [caller.accountId, caller.id, params.event_id])
     if (!event) throw notFound()
-    return new Json(eventText(event))
+    return new Json(eventText(event, caller.appInstanceId))
   })
 
   api.operation('events.delete', { answer: Type.Object({}) }, async ({ db, caller, params }) => {

@@ -101,7 +101,7 @@ export function createStreams(parts: { db: Db; bus: Bus; gate: Gate; log: Logger
     const [counter] = await store.lastSeq(db, [accountId, id])
     for (;;) {
       const rows = await store.listPending(db, [accountId, id, stream.lastSeq, pageSize])
-      for (const row of rows) write(stream, message(row.id, summaryText(row)))
+      for (const row of rows) write(stream, message(row.id, summaryText(row, stream.caller.appInstanceId)))
       stream.lastSeq = Math.max(stream.lastSeq, rows.at(-1)?.seq ?? 0)
       if (rows.length < pageSize) break
     }
@@ -206,7 +206,9 @@ export function createStreams(parts: { db: Db; bus: Bus; gate: Gate; log: Logger
         told.add(key)
         const streams = open.get(key)
         if (!streams) continue
-        const chunk = message(event.id, summaryText({ id: event.id, head: heads.get(event.change_id)! }))
+        const { appInstanceId } = streams[0]!.caller
+        const head = heads.get(event.change_id)!
+        const chunk = message(event.id, summaryText({ id: event.id, head }, appInstanceId))
         for (const stream of streams) send(stream, event.seq, chunk)
       }
       bus.sendOthers('events', [...told])

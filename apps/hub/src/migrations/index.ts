@@ -11,6 +11,9 @@ import { up as permissions } from './0008_permissions.ts'
 import { up as orderAcceptance } from './0012_order_acceptance.ts'
 import { up as deliveries } from './0013_deliveries.ts'
 import { up as catalogProducts } from './0014_catalog_products.ts'
+import { up as inventories } from './0015_inventories.ts'
+import { up as images } from './0016_images.ts'
+import { up as apps } from './0017_apps.ts'
 import { up as callbackDeliveries } from './0018_callback_deliveries.ts'
 import { up as signingSecrets } from './0019_signing_secrets.ts'
 import { up as idempotency } from './0020_idempotency.ts'
@@ -31,6 +34,9 @@ export const migrations: readonly Migration[] = [
   { name: '0012_order_acceptance', up: orderAcceptance },
   { name: '0013_deliveries', up: deliveries },
   { name: '0014_catalog_products', up: catalogProducts },
+  { name: '0015_inventories', up: inventories },
+  { name: '0016_images', up: images },
+  { name: '0017_apps', up: apps },
   { name: '0018_callback_deliveries', up: callbackDeliveries },
   { name: '0019_signing_secrets', up: signingSecrets },
   { name: '0020_idempotency', up: idempotency },

@@ -215,6 +215,13 @@ const formats: Record<string, (schema: Keywords, lenient: boolean) => Reader> = 
     if (typeof text === 'string' && isDecimalText(text)) return text
     return report(context, path, `'${shown(value)}' is not a valid decimal`)
   },
+  stock: () => (value, path, context) => {
+    const text = typeof value === 'number' ? numberText(context.source, path, value) : value
+    const match = typeof text === 'string' ? /^(\d{1,12})(?:\.(\d{1,3}))?$/.exec(text) : null
+    if (!match) return report(context, path, 'must be a positive decimal with up to 3 decimal places')
+    const decimals = match[2]?.replace(/0+$/, '')
+    return decimals ? `${Number(match[1])}.${decimals}` : String(Number(match[1]))
+  },
   percentage: ({ maxDecimals = Number.POSITIVE_INFINITY }) => {
     const decimal = formats.decimal!({}, false)
     return (value, path, context) => {

@@ -1,5 +1,6 @@
 import Type from 'typebox'
-import { Catalog, CatalogCreate, CatalogSummary, CatalogUpdate } from '../catalogs.ts'
+import { CatalogCreate, CatalogUpdate } from '../catalog-upload.ts'
+import { Catalog, CatalogSummary } from '../catalogs.ts'
 import type { ReferencePart } from './operation-reference.ts'
 
 export const CatalogOptions = Type.Object({
@@ -114,7 +115,7 @@ export const catalogsReference = {
   'catalogs.delete': {
     tag: 'Catalogs',
     summary: 'Delete a catalog',
-    description: 'With its images and inventories. Listeners get `catalog.delete`.',
+    description: 'With its images; stock belongs to the location, and stays. Listeners get `catalog.delete`.',
     answer: Type.Object({}),
   },
 } as const satisfies ReferencePart

@@ -1,6 +1,8 @@
 import { callbacksReference } from './callbacks.ts'
 import { catalogsReference } from './catalogs.ts'
 import { customersReference } from './customers.ts'
+import { imagesReference } from './images.ts'
+import { inventoriesReference } from './inventories.ts'
 import { ordersReference } from './orders.ts'
 import { placesReference } from './places.ts'
 
@@ -14,5 +16,7 @@ export const reference = {
   ...callbacksReference,
   ...catalogsReference,
   ...customersReference,
+  ...imagesReference,
+  ...inventoriesReference,
   ...placesReference,
 } as const
