@@ -82,6 +82,8 @@ export const operations = {
     level: 'both',
     permission: 'any',
   },
+  'journal.list': { methods: ['GET'], long: '/callback/journal', level: 'both', permission: 'any' },
+  'journal.replay': { methods: ['POST'], long: '/callback/journal/replay', level: 'both', permission: 'any' },
 
   'orders.create': {
     methods: ['POST'],

@@ -14,6 +14,8 @@ import { up as catalogProducts } from './0014_catalog_products.ts'
 import { up as inventories } from './0015_inventories.ts'
 import { up as images } from './0016_images.ts'
 import { up as apps } from './0017_apps.ts'
+import { up as callbackDeliveries } from './0018_callback_deliveries.ts'
+import { up as signingSecrets } from './0019_signing_secrets.ts'
 import { up as idempotency } from './0020_idempotency.ts'
 import { up as rateLimits } from './0021_rate_limits.ts'
 import { up as requestLog } from './0022_request_log.ts'
@@ -36,6 +38,8 @@ export const migrations: readonly Migration[] = [
   { name: '0015_inventories', up: inventories },
   { name: '0016_images', up: images },
   { name: '0017_apps', up: apps },
+  { name: '0018_callback_deliveries', up: callbackDeliveries },
+  { name: '0019_signing_secrets', up: signingSecrets },
   { name: '0020_idempotency', up: idempotency },
   { name: '0021_rate_limits', up: rateLimits },
   { name: '0022_request_log', up: requestLog },
