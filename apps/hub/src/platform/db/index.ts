@@ -4,8 +4,8 @@ import type pg from 'pg'
 import { setRunner } from './direct.ts'
 import { openPGlite, TakingTurnsDialect } from './pglite.ts'
 import { openPool, poolDialect } from './postgres.ts'
-import { createReaders } from './readers.ts'
 import type { Schema } from './schema.ts'
+import { createWires } from './wires.ts'
 
 export type { Db, Schema, Trx } from './schema.ts'
 export { type Statement, statement } from './statement.ts'
@@ -18,6 +18,7 @@ export {
   transaction,
   violates,
 } from './transaction.ts'
+export { inBrackets } from './wire.ts'
 
 export type Database =
   | { kind: 'pglite'; db: Kysely<Schema>; pglite: PGlite; dataDir: string | undefined }
@@ -32,13 +33,9 @@ export async function openDatabase(setting: DatabaseSetting): Promise<Database> 
   if ('url' in setting) {
     const { url } = setting
     const pool = openPool(url)
-    const readers = createReaders(url)
-    const db = new Kysely<Schema>({ dialect: poolDialect(pool, readers.close) })
-    setRunner(db, async (statement, parameters) => {
-      if (statement.pipelined) return readers.run(statement, parameters)
-      const { name, sql } = statement
-      return (await pool.query({ name, text: sql, values: parameters as unknown[] })).rows
-    })
+    const wires = createWires(url)
+    const db = new Kysely<Schema>({ dialect: poolDialect(pool, wires.close) })
+    setRunner(db, wires.run)
     return { kind: 'postgres', db, pool, url }
   }
   const pglite = await openPGlite(setting.dataDir, setting.snapshot)
