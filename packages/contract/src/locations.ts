@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { jsonObject, nullable, timeOfDay } from './vocabulary.ts'
+import { input, jsonObject, maybe, nullable, oneOf, taggedBy, text, time, timeOfDay } from './vocabulary.ts'
 
 /** Contract, accounts §2. */
 export const Account = Type.Object({ id: Type.String(), name: Type.String(), currency: Type.String() })
@@ -12,6 +12,7 @@ export const Timezone = Type.Object({
 export type Timezone = Static<typeof Timezone>
 
 export const TimeSlot = Type.Object({ from: timeOfDay(), to: timeOfDay() })
+export type TimeSlot = Static<typeof TimeSlot>
 export const weekdays = [
   'monday',
   'tuesday',
@@ -57,6 +58,55 @@ export const Location = Type.Object({
   custom_fields: jsonObject(),
 })
 export type Location = Static<typeof Location>
+
+// Input ---------------------------------------------------------------------------------------------------------
+
+const slots = () =>
+  Type.Optional(Type.Array(input({ from: timeOfDay(), to: timeOfDay() }, { strict: true }), { maxItems: 10 }))
+
+/** Contract, accounts §4. */
+export const OpeningHoursInput = input(
+  {
+    monday: slots(),
+    tuesday: slots(),
+    wednesday: slots(),
+    thursday: slots(),
+    friday: slots(),
+    saturday: slots(),
+    sunday: slots(),
+  },
+  { strict: true },
+)
+export type OpeningHoursInput = Static<typeof OpeningHoursInput>
+
+const minutes = (minimum: number) => Type.Integer({ minimum, maximum: 1440, description: 'minutes' })
+
+/** Contract, accounts §5: exactly one of the templates. `online` is what `normal` was first called. */
+export const OrderAcceptanceInput = taggedBy('mode', [
+  input({ mode: oneOf(['normal', 'online']) }, { strict: true }),
+  input(
+    { mode: oneOf(['busy']), resume_at: maybe(time()), extra_preparation_time: minutes(1) },
+    { strict: true },
+  ),
+  input({ mode: oneOf(['paused']), resume_at: maybe(time()), reason: maybe(text()) }, { strict: true }),
+])
+export type OrderAcceptanceInput = Static<typeof OrderAcceptanceInput>
+
+/** Contract, accounts §3.2. */
+export const LocationUpdate = input(
+  {
+    cutoff_time: Type.Optional(timeOfDay()),
+    opening_hours: maybe(OpeningHoursInput),
+    preparation_time: Type.Optional(minutes(0)),
+    order_acceptance: Type.Optional(OrderAcceptanceInput),
+    custom_fields: maybe(jsonObject()),
+  },
+  {
+    strict: true,
+    readOnly: ['id', 'name', 'account', 'address', 'postal_code', 'city', 'country', 'timezone'],
+  },
+)
+export type LocationUpdate = Static<typeof LocationUpdate>
 
 /** Contract, accounts §6. `email` only with `profile_with_email`. */
 export const User = Type.Object({

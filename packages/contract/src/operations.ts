@@ -24,10 +24,16 @@ export interface Operation {
   short?: string
   level: OperationLevel
   permission: OperationPermission
+  /** A POST that takes no body. */
+  bodiless?: true
 }
 
 const order = '/locations/:location_id/orders/:order_id'
+const shortOrder = '/location/orders/:order_id'
 const customer = '/customer_lists/:customer_list_id/customers/:customer_id'
+
+/** What a catalog is made of is read as the catalog is; it is written with the whole only (catalogs §1). */
+const catalogPart = { methods: ['GET'], level: 'both', permission: 'catalog.read' } as const
 
 export const operations = {
   'location.get': {
@@ -36,6 +42,13 @@ export const operations = {
     short: '/location',
     level: 'both',
     permission: 'any',
+  },
+  'location.update': {
+    methods: ['PATCH'],
+    long: '/locations/:location_id',
+    short: '/location',
+    level: 'both',
+    permission: 'any.write',
   },
   'location.list': { methods: ['GET'], long: '/locations', level: 'account', permission: 'any' },
   'account.get': {
@@ -85,14 +98,64 @@ export const operations = {
   'orders.get': {
     methods: ['GET'],
     long: order,
-    short: '/location/orders/:order_id',
+    short: shortOrder,
     level: 'both',
     permission: 'orders.read',
   },
   'orders.update': {
     methods: ['PATCH', 'PUT'],
     long: order,
-    short: '/location/orders/:order_id',
+    short: shortOrder,
+    level: 'both',
+    permission: 'orders.write',
+  },
+
+  'deliveryQuotes.create': {
+    methods: ['POST'],
+    long: `${order}/delivery_quotes`,
+    short: `${shortOrder}/delivery_quotes`,
+    level: 'both',
+    permission: 'orders.write',
+  },
+  'deliveryQuotes.accept': {
+    methods: ['POST'],
+    long: `${order}/delivery_quotes/:quote_id/accept`,
+    short: `${shortOrder}/delivery_quotes/:quote_id/accept`,
+    level: 'both',
+    permission: 'orders.write',
+  },
+  'deliveryQuotes.get': {
+    methods: ['GET'],
+    long: `${order}/delivery_quotes/:quote_id`,
+    short: `${shortOrder}/delivery_quotes/:quote_id`,
+    level: 'both',
+    permission: 'orders.read',
+  },
+  'deliveryQuotes.list': {
+    methods: ['GET'],
+    long: `${order}/delivery_quotes`,
+    short: `${shortOrder}/delivery_quotes`,
+    level: 'both',
+    permission: 'orders.read',
+  },
+  'delivery.create': {
+    methods: ['POST'],
+    long: `${order}/delivery`,
+    short: `${shortOrder}/delivery`,
+    level: 'both',
+    permission: 'orders.write',
+  },
+  'delivery.get': {
+    methods: ['GET'],
+    long: `${order}/delivery`,
+    short: `${shortOrder}/delivery`,
+    level: 'both',
+    permission: 'orders.read',
+  },
+  'delivery.update': {
+    methods: ['PATCH', 'PUT'],
+    long: `${order}/delivery`,
+    short: `${shortOrder}/delivery`,
     level: 'both',
     permission: 'orders.write',
   },
@@ -209,6 +272,25 @@ export const operations = {
     level: 'both',
     permission: 'all_catalogs.write',
   },
+  'categories.list': { ...catalogPart, long: '/catalogs/:catalog_id/categories' },
+  'categories.get': { ...catalogPart, long: '/catalogs/:catalog_id/categories/:category_id' },
+  'products.list': { ...catalogPart, long: '/catalogs/:catalog_id/products' },
+  'products.get': { ...catalogPart, long: '/catalogs/:catalog_id/products/:product_id' },
+  'skus.list': { ...catalogPart, long: '/catalogs/:catalog_id/products/:product_id/skus' },
+  'skus.get': { ...catalogPart, long: '/catalogs/:catalog_id/products/:product_id/skus/:sku_id' },
+  'optionLists.list': { ...catalogPart, long: '/catalogs/:catalog_id/option_lists' },
+  'optionLists.get': { ...catalogPart, long: '/catalogs/:catalog_id/option_lists/:option_list_id' },
+  'options.list': { ...catalogPart, long: '/catalogs/:catalog_id/option_lists/:option_list_id/options' },
+  'options.get': {
+    ...catalogPart,
+    long: '/catalogs/:catalog_id/option_lists/:option_list_id/options/:option_id',
+  },
+  'deals.list': { ...catalogPart, long: '/catalogs/:catalog_id/deals' },
+  'deals.get': { ...catalogPart, long: '/catalogs/:catalog_id/deals/:deal_id' },
+  'discounts.list': { ...catalogPart, long: '/catalogs/:catalog_id/discounts' },
+  'discounts.get': { ...catalogPart, long: '/catalogs/:catalog_id/discounts/:discount_id' },
+  'charges.list': { ...catalogPart, long: '/catalogs/:catalog_id/charges' },
+  'charges.get': { ...catalogPart, long: '/catalogs/:catalog_id/charges/:charge_id' },
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof operations

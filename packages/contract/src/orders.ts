@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Customer, PersonInput } from './customers.ts'
+import { OrderDelivery } from './deliveries.ts'
 import {
   anything,
   decimal,
@@ -102,8 +103,9 @@ export const OrderChargeInput = input(
     ref: maybe(text()),
     price: maybe(money()),
     tax_rate: maybe(decimal()),
-    type: maybe(text()),
-    charge_type: maybe(text()),
+    // Contract, orders O24: never an error.
+    type: maybe(anything()),
+    charge_type: maybe(anything()),
     charge_ref: maybe(text()),
     charge_price: maybe(money()),
   },
@@ -118,7 +120,7 @@ export const OrderPaymentInput = input(
     ref: maybe(text()),
     amount: money(),
     info: maybe(jsonObject()),
-    type: maybe(text()),
+    type: maybe(anything()),
   },
   { lenient: true },
 )
@@ -299,7 +301,7 @@ export const Order = Type.Object({
   charges: Type.Array(OrderCharge),
   payments: Type.Array(OrderPayment),
   customer: Customer,
-  delivery: nullable(jsonObject()),
+  delivery: nullable(OrderDelivery),
   loyalty_operations: Type.Array(anything()),
   custom_fields: jsonObject(),
 })

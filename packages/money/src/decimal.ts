@@ -12,6 +12,14 @@ const decimalText = /^(-?)(\d{1,12})(?:\.(\d+))?$/
 /** Whether the text is a decimal of the contract: no exponent, no plus sign, at most 12 integer digits (general §7). */
 export const isDecimalText = (text: string) => decimalText.test(text)
 
+/** Whether a text that {@link isDecimalText} accepts lies from 0 to 100. Works on the digits: there may be millions. */
+export function isPercentage(text: string): boolean {
+  const [integer, fraction = ''] = text.replace(/^-/, '').split('.') as [string, string?]
+  const isWhole = !/[1-9]/.test(fraction)
+  if (text.startsWith('-')) return Number(integer) === 0 && isWhole
+  return Number(integer) < 100 || (Number(integer) === 100 && isWhole)
+}
+
 /**
  * Reads `"2"`, `"-2.5"`.
  * @throws {RangeError} if the text is not a decimal of the contract
@@ -34,14 +42,23 @@ export function formatDecimal({ unscaled, scale }: Decimal): string {
   return negative && /[1-9]/.test(text) ? `-${text}` : text
 }
 
+/** Divides by a positive number, halves away from zero. */
+function divided(product: bigint, unit: bigint): bigint {
+  const magnitude = product < 0n ? -product : product
+  const rounded = (magnitude * 2n + unit) / (unit * 2n)
+  return product < 0n ? -rounded : rounded
+}
+
+/** The decimal with at most `scale` digits after the point, halves away from zero (contract, orders O52). */
+export function roundDecimal(decimal: Decimal, scale: number): Decimal {
+  if (decimal.scale <= scale) return decimal
+  return { unscaled: divided(decimal.unscaled, 10n ** BigInt(decimal.scale - scale)), scale }
+}
+
 /**
  * `cents` × `quantity`, rounded to the cent with halves away from zero, after the whole multiplication
  * (contract, orders O18).
  */
 export function multiplyCents(cents: Cents | bigint, quantity: Decimal): Cents {
-  const product = BigInt(cents) * quantity.unscaled
-  const unit = 10n ** BigInt(quantity.scale)
-  const magnitude = product < 0n ? -product : product
-  const rounded = (magnitude * 2n + unit) / (unit * 2n)
-  return Number(product < 0n ? -rounded : rounded)
+  return Number(divided(BigInt(cents) * quantity.unscaled, 10n ** BigInt(quantity.scale)))
 }

@@ -1,6 +1,14 @@
 /** Exact amounts and decimals. No floating-point arithmetic anywhere: integers of cents, and digits with a scale. */
 
-export { type Decimal, formatDecimal, isDecimalText, multiplyCents, parseDecimal } from './decimal.ts'
+export {
+  type Decimal,
+  formatDecimal,
+  isDecimalText,
+  isPercentage,
+  multiplyCents,
+  parseDecimal,
+  roundDecimal,
+} from './decimal.ts'
 export { type Cents, formatMoney, type Money, maxCents, parseMoney } from './money.ts'
 export { withoutTax, withTax } from './tax.ts'
 export { formatTypedAmount, parseTypedAmount } from './typed.ts'

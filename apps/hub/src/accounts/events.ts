@@ -1,5 +1,5 @@
 import { type Change, change } from '../callbacks/index.ts'
-import { type LocationRow, listLocations, presentLocation } from '../locations/index.ts'
+import { type LocationRow, listLocations, locationUpdated, presentLocation } from '../locations/index.ts'
 import type { Trx } from '../platform/db/index.ts'
 
 interface AccountState {
@@ -44,18 +44,9 @@ export function locationChanged(
   previous: LocationRow,
   next: LocationRow,
 ): Change | undefined {
-  const previousState = JSON.stringify(presentLocation(previous, shown(before), nowMs))
-  const newState = JSON.stringify(presentLocation(next, shown(after), nowMs))
-  if (previousState === newState) return undefined
-  return change({
-    resource: 'location',
-    type: 'update',
-    accountId: after.id,
-    locationId: next.id,
-    clientId: null,
-    createdAtMs: nowMs,
-    zone: next.timezone,
-    previousState,
-    newState,
-  })
+  return locationUpdated(
+    { clientId: null, nowMs },
+    presentLocation(previous, shown(before), nowMs),
+    presentLocation(next, shown(after), nowMs),
+  )
 }

@@ -7,6 +7,7 @@ import type { Db } from '../platform/db/index.ts'
 import { inDocumentOrder } from '../platform/document-order.ts'
 import { badRequest, invalid, type Problem } from '../platform/errors.ts'
 import { type Filters, type Page, readPage } from '../platform/http/cursor.ts'
+import { sentKeys } from '../platform/json.ts'
 import { read } from '../platform/reader.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Place } from './places.ts'
@@ -43,12 +44,15 @@ export interface ApiCall {
   /** Problems found so far; {@link ApiCall.check} refuses the request if there are any. */
   problems: Problem[]
   /**
-   * Reads the body by a schema, collecting {@link problems}. An absent body counts as `{}`.
+   * Reads the body by a schema, collecting {@link problems}. An absent body counts as `{}`; with `strict` unknown keys
+   * are refused everywhere in it.
    * @throws {ApiError} 400 if it is not an object
    */
-  read<T>(schema: TSchema): T
+  read<T>(schema: TSchema, options?: { strict?: boolean }): T
   /** Reads one part of the body, the one at that path. */
   readPart<T>(schema: TSchema, value: unknown, path: string): T
+  /** The keys of an object at the top of the body, in the order in which they were sent. */
+  sentKeys(name: string, parsed: object): string[]
   /**
    * @param limit of problems told, the first ones in document order; by default all
    * @throws {ApiError} 422 when there are problems
@@ -95,13 +99,14 @@ export function createCall(
     query,
     body,
     problems,
-    read<T>(schema: TSchema): T {
+    read<T>(schema: TSchema, options: { strict?: boolean } = {}): T {
       if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) {
         throw badRequest('The body must be a JSON object')
       }
-      return read<T>(schema, body ?? {}, context)
+      return read<T>(schema, body ?? {}, { ...context, ...options })
     },
     readPart: (schema, value, path) => read(schema, value, context, path),
+    sentKeys: (name, parsed) => sentKeys(source, name, parsed),
     check(limit) {
       if (problems.length > 0) throw invalid(inDocumentOrder(problems, body).slice(0, limit))
     },

@@ -1,12 +1,28 @@
 import { type Operation, type OperationId, operations, parseScope, unauthorizedMessages } from '@hub/contract'
 import { App, startHub, type TestAccount, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { harbourDeli } from '../catalogs/testing/harbour-deli.ts'
 import { connect } from '../oauth/index.ts'
 import { transaction } from '../platform/db/index.ts'
 
 /** What can be named in a path, all of it in one account and at one location. */
 type Ids = Record<
-  'location_id' | 'account_id' | 'order_id' | 'event_id' | 'customer_list_id' | 'customer_id' | 'catalog_id',
+  | 'location_id'
+  | 'account_id'
+  | 'order_id'
+  | 'quote_id'
+  | 'event_id'
+  | 'customer_list_id'
+  | 'customer_id'
+  | 'catalog_id'
+  | 'category_id'
+  | 'product_id'
+  | 'sku_id'
+  | 'option_list_id'
+  | 'option_id'
+  | 'deal_id'
+  | 'discount_id'
+  | 'charge_id',
   string
 >
 
@@ -50,21 +66,34 @@ beforeAll(async () => {
   account = await hub.account()
   elsewhere = await hub.location(account.id, 'Roubaix')
   const owner = await hub.app('owner', { account, scope: `location[${everything}]` })
-  const catalogId = await hub.catalog(account.id, 'Own', account.locationId)
+  const { body: catalog } = await owner.post('/location/catalogs', { name: 'Own', data: harbourDeli })
+  const { categories, products, option_lists, deals, discounts, charges } = catalog.data
   const listId = await hub.customerList(account.id, 'Own', account.locationId)
   const watcher = await hub.app('watcher', { account })
   await watcher.listen({ order: ['create'] })
-  const { body: order } = await owner.post('/location/orders', { status: 'new' })
+  const { body: order } = await owner.post('/location/orders', { status: 'new', service_type: 'delivery' })
+  const offer = { carrier: 'Swift Wheels', fee: '3.90 EUR' }
+  const { body: quote } = await owner.post(`/location/orders/${order.id}/delivery_quotes`, offer)
+  await owner.post(`/location/orders/${order.id}/delivery`, { ...offer, status: 'pending' })
   const { body: customer } = await owner.post(`/customer_lists/${listId}/customers`, {})
   const [event] = await watcher.events()
   ids = {
     location_id: account.locationId,
     account_id: account.id,
     order_id: order.id,
+    quote_id: quote.id,
     event_id: event!.id,
     customer_list_id: listId,
     customer_id: customer.id,
-    catalog_id: catalogId,
+    catalog_id: catalog.id,
+    category_id: categories[0].id,
+    product_id: products[0].id,
+    sku_id: products[0].skus[0].id,
+    option_list_id: option_lists[0].id,
+    option_id: option_lists[0].options[0].id,
+    deal_id: deals[0].id,
+    discount_id: discounts[0].id,
+    charge_id: charges[0].id,
   }
 })
 afterAll(() => hub.close())
@@ -76,7 +105,7 @@ const call = (app: App, route: Route) =>
   app.call(
     route.method,
     fill(route),
-    needsBody(route) ? { name: 'Stolen', status: 'cancelled', events: {} } : undefined,
+    needsBody(route) ? { name: 'Stolen', status: 'cancelled', events: {}, preparation_time: 99 } : undefined,
   )
 
 const outcome = async (app: App, route: Route) => {
@@ -184,8 +213,9 @@ describe('every route × foreign token (general §8, oauth §11)', () => {
       const [resource, right] = route.operation.permission.split('.')
       if (right !== 'write') continue
       const reader = isShortOf('account', route) || route.operation.level === 'account' ? whole : location
+      const named = resource === 'any' ? '' : `'${resource}' `
       const text = JSON.stringify({
-        message: `A '${resource}' write scope is required`,
+        message: `A ${named}write scope is required`,
         error_type: 'forbidden',
       })
       expect(await outcome(reader, route)).toEqual([title(route), 403, text])
@@ -209,7 +239,10 @@ describe('every route × foreign token (general §8, oauth §11)', () => {
 
   test('nothing of it was changed', async () => {
     const owner = await hub.app('owner again', { account, scope: `location[${everything}]` })
-    expect((await owner.get(`/location/orders/${ids.order_id}`)).body.status).toBe('new')
+    const order = `/location/orders/${ids.order_id}`
+    expect((await owner.get(order)).body).toMatchObject({ status: 'new', delivery: { status: 'pending' } })
+    expect((await owner.get(`${order}/delivery_quotes`)).body).toMatchObject([{ accepted_at: null }])
+    expect((await owner.get('/location')).body.preparation_time).toBe(15)
     expect((await owner.get(`/customer_lists/${ids.customer_list_id}`)).body.name).toBe('Own')
     expect((await owner.get(`/catalogs/${ids.catalog_id}`)).body.name).toBe('Own')
     expect((await owner.get('/location/orders')).body).toHaveLength(1)

@@ -1,5 +1,5 @@
 import type { Customer, PersonInput } from '@hub/contract'
-import { formatDecimal, formatMoney, parseDecimal } from '@hub/money'
+import { formatDecimal, formatMoney, parseDecimal, roundDecimal } from '@hub/money'
 
 const blank = {
   email: null,
@@ -26,15 +26,8 @@ const blank = {
 type Person = Pick<Customer, keyof typeof blank>
 
 /** Up to 7 decimals, halves away from zero (contract, orders O52). */
-function coordinate(text: string | null): string | null {
-  if (text === null) return null
-  const { unscaled, scale } = parseDecimal(text)
-  if (scale <= 7) return formatDecimal({ unscaled, scale })
-  const unit = 10n ** BigInt(scale - 7)
-  const magnitude = unscaled < 0n ? -unscaled : unscaled
-  const rounded = (magnitude * 2n + unit) / (unit * 2n)
-  return formatDecimal({ unscaled: unscaled < 0n ? -rounded : rounded, scale: 7 })
-}
+const coordinate = (text: string | null) =>
+  text === null ? null : formatDecimal(roundDecimal(parseDecimal(text), 7))
 
 /** Contract, customers C12: a two-letter country is upper-cased, anything else kept as sent. */
 const country = (text: string | null) =>

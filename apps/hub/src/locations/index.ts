@@ -1,3 +1,5 @@
+export { locationUpdated } from './events.ts'
 export { presentLocation, timezone } from './present.ts'
+export { type Resumptions, startResumptions } from './resumptions.ts'
 export { locationRoutes } from './routes.ts'
 export { find as findLocation, type LocationRow, list as listLocations } from './store.ts'

@@ -1,5 +1,6 @@
-import type { Account, Location, OpeningHours, OrderAcceptance } from '@hub/contract'
-import { formatTime, parseTime, zoneOffsetSeconds } from '../platform/time.ts'
+import type { Account, Location } from '@hub/contract'
+import { moveTime, zoneOffsetSeconds } from '../platform/time.ts'
+import { type LocationSettings, resumed } from './rules.ts'
 import type { LocationRow } from './store.ts'
 
 export const timezone = (zone: string, nowMs: number) => ({
@@ -7,8 +8,30 @@ export const timezone = (zone: string, nowMs: number) => ({
   offset: zoneOffsetSeconds(nowMs, zone),
 })
 
-/** Contract, accounts §3.1. */
+/** What is stored of the settings, in the shape of the API. */
+export const readSettings = (row: LocationRow): LocationSettings => ({
+  cutoff_time: row.cutoff_time,
+  opening_hours:
+    row.opening_hours === null ? null : (JSON.parse(row.opening_hours) as LocationSettings['opening_hours']),
+  preparation_time: row.preparation_time,
+  order_acceptance: JSON.parse(row.order_acceptance) as LocationSettings['order_acceptance'],
+  custom_fields: JSON.parse(row.custom_fields) as Record<string, unknown>,
+})
+
+/** Contract, accounts §3.1; from `resume_at` on it shows `normal`, also when what stores it is late (§5). */
 export function presentLocation(row: LocationRow, account: Account, nowMs: number): Location {
+  const settings = readSettings(row)
+  return describeLocation(row, account, nowMs, resumed(settings, row.timezone, nowMs) ?? settings)
+}
+
+/** The location with those settings, whatever time it is. */
+export function describeLocation(
+  row: LocationRow,
+  account: Account,
+  nowMs: number,
+  settings: LocationSettings,
+): Location {
+  const { order_acceptance: state } = settings
   return {
     id: row.id,
     name: row.name,
@@ -18,17 +41,13 @@ export function presentLocation(row: LocationRow, account: Account, nowMs: numbe
     city: row.city,
     country: row.country,
     timezone: timezone(row.timezone, nowMs),
-    cutoff_time: row.cutoff_time,
-    opening_hours: row.opening_hours === null ? null : (JSON.parse(row.opening_hours) as OpeningHours),
-    preparation_time: row.preparation_time,
-    order_acceptance: acceptance(JSON.parse(row.order_acceptance) as OrderAcceptance, row.timezone, nowMs),
-    custom_fields: JSON.parse(row.custom_fields) as Record<string, unknown>,
+    cutoff_time: settings.cutoff_time,
+    opening_hours: settings.opening_hours,
+    preparation_time: settings.preparation_time,
+    order_acceptance:
+      state.mode === 'normal' || state.resume_at === null
+        ? state
+        : { ...state, resume_at: moveTime(state.resume_at, row.timezone, row.timezone) },
+    custom_fields: settings.custom_fields,
   }
-}
-
-/** Contract, accounts §5: from `resume_at` on, reads show `normal`, also when the timer is late. */
-function acceptance(stored: OrderAcceptance, zone: string, nowMs: number): OrderAcceptance {
-  if (stored.mode === 'normal' || stored.resume_at === null) return stored
-  const resumeMs = parseTime(stored.resume_at, zone)!
-  return resumeMs <= nowMs ? { mode: 'normal' } : { ...stored, resume_at: formatTime(resumeMs, zone) }
 }

@@ -1,8 +1,11 @@
-import { Account, Location } from '@hub/contract'
+import { Account, Location, LocationUpdate } from '@hub/contract'
 import Type from 'typebox'
 import { type Api, type ApiCall, Json, pageAnswer } from '../api/index.ts'
+import type { Publisher } from '../callbacks/index.ts'
 import { notFound } from '../platform/errors.ts'
+import { changeLocation } from './commands.ts'
 import { presentLocation } from './present.ts'
+import type { Resumptions } from './resumptions.ts'
 import * as store from './store.ts'
 
 const accountOf = ({ caller: { account } }: ApiCall): Account => ({
@@ -11,12 +14,34 @@ const accountOf = ({ caller: { account } }: ApiCall): Account => ({
   currency: account.currency,
 })
 
+export interface LocationParts {
+  publisher: Publisher
+  resumptions: Resumptions
+}
+
 /** Contract, accounts §1. */
-export function locationRoutes(api: Api) {
+export function locationRoutes(api: Api, parts: LocationParts) {
   api.operation('location.get', { answer: Location }, async (call) => {
     const [row] = await store.find(call.db, [call.caller.accountId, call.place.id])
     if (!row) throw notFound()
     return presentLocation(row, accountOf(call), call.nowMs)
+  })
+
+  api.operation('location.update', { answer: Location }, async (call) => {
+    const input = call.read<LocationUpdate>(LocationUpdate)
+    const { db, nowMs, problems, check: refuse } = call
+    return changeLocation(
+      { db, ...parts },
+      {
+        account: accountOf(call),
+        locationId: call.place.id,
+        clientId: call.caller.clientId,
+        nowMs,
+        input,
+        problems,
+        refuse,
+      },
+    )
   })
 
   api.operation('location.list', { answer: Type.Array(Location) }, async (call) => {

@@ -6,6 +6,7 @@ import {
   fillPrivateRefs,
   findPrivateRefs,
   type Publisher,
+  type RefOwner,
   recordingParameters,
   setPrivateRefs,
 } from '../callbacks/index.ts'
@@ -20,9 +21,10 @@ import {
   transaction,
   violates,
 } from '../platform/db/index.ts'
-import { invalidField, notFound, type Problem } from '../platform/errors.ts'
+import { ApiError, notFound, type Problem } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { jsonEqual } from '../platform/json.ts'
+import { saveOrder } from './locked.ts'
 import { readOrder } from './present.ts'
 import { chooseCustomer, createOrder, type NewOrder } from './rules.ts'
 import * as store from './store.ts'
@@ -46,6 +48,8 @@ export interface OrderRequest<Input> {
   problems: Problem[]
   /** Throws when there are problems. */
   refuse: () => void
+  /** The keys of an object at the top of the body, in the order in which they were sent. */
+  sentKeys: (name: string, parsed: object) => string[]
 }
 
 /**
@@ -59,14 +63,17 @@ export async function placeOrder(
   request: OrderRequest<OrderCreate>,
 ): Promise<string> {
   const choice = chooseCustomer(request.input, request.problems)
-  return orTaken(
+  const placed =
     choice.kind === 'guest'
       ? placeGuestOrder(parts, place, request)
-      : transaction(parts.db, (trx) => placeAttachedOrder(trx, parts.publisher, place, request, choice)),
-  )
+      : transaction(parts.db, (trx) => placeAttachedOrder(trx, parts.publisher, place, request, choice))
+  return orTaken(placed, (db) => takenBy(db, place, request.input.private_ref!))
 }
 
-function decide(place: OrderPlace, { input, problems, refuse }: OrderRequest<OrderCreate>): NewOrder {
+function decide(
+  place: OrderPlace,
+  { input, problems, refuse, sentKeys }: OrderRequest<OrderCreate>,
+): NewOrder {
   const { caller, locationId, zone, nowMs } = place
   const decided = createOrder(input, {
     id: newId(),
@@ -77,6 +84,7 @@ function decide(place: OrderPlace, { input, problems, refuse }: OrderRequest<Ord
     clientName: caller.clientName,
     connectionName: caller.deviceId,
     problems,
+    sentKeys,
   })
   refuse()
   return decided
@@ -180,6 +188,13 @@ export function orderChange(
   })
 }
 
+/** Contract, orders §13: both states whole, as each receiver would read them. */
+export const orderUpdated = (place: OrderPlace, previous: Order, next: Order): Change =>
+  orderChange(place, 'update', next, {
+    previousState: JSON.stringify(previous),
+    newState: JSON.stringify(next),
+  })
+
 /**
  * Applies a PATCH or PUT (contract, orders §11) on the locked order: changes at the same instant take turns. Others
  * are told once, and only of what they can see (orders O54).
@@ -190,55 +205,52 @@ export async function changeOrder(
   { db, publisher }: OrderCommandParts,
   place: OrderPlace,
   orderId: string,
-  { input, problems, refuse }: OrderRequest<OrderUpdate>,
+  { input, problems, refuse, sentKeys }: OrderRequest<OrderUpdate>,
   readPart: UpdateContext['readPart'],
 ): Promise<string> {
   const { caller, locationId, zone } = place
   const { accountId, clientId } = caller
   const { currency } = caller.account
-  const changed = transaction(db, async (trx) => {
+  return transaction(db, async (trx) => {
     const [row] = await store.lock(trx, [accountId, locationId, orderId])
     if (!row) throw notFound()
     const previous = readOrder(row, zone)
-    const { order: next, refs } = updateOrder(previous, input, { currency, problems, readPart })
+    const { order: next, refs } = updateOrder(previous, input, { currency, problems, sentKeys, readPart })
     refuse()
-    await setPrivateRefs(
-      trx,
-      { accountId, clientId, objectId: orderId, kind: 'order', scopeId: locationId },
-      refs,
-    )
-    const document = JSON.stringify(next)
+    const owner: RefOwner = { accountId, clientId, objectId: orderId, kind: 'order', scopeId: locationId }
+    await orTaken(setPrivateRefs(trx, owner, refs))
     if (!jsonEqual(previous, next)) {
-      const states = { previousState: JSON.stringify(previous), newState: document }
-      const changes = [orderChange(place, 'update', next, states)]
+      const changes = [orderUpdated(place, previous, next)]
       const moved = parseMoney(next.total)!.cents - parseMoney(previous.total)!.cents
       if (row.customer_id !== null && moved !== 0) {
         const origin = { clientId, currency, zone, nowMs: place.nowMs }
         const followed = await followTotal(trx, accountId, row.customer_id, moved, origin)
         if (followed) changes.push(followed)
       }
-      const events = await store.updateWithEvents(trx, [
-        accountId,
-        orderId,
-        next.status,
-        zone,
-        parseMoney(next.total)!.cents,
-        document,
-        ...recordingParameters(changes),
-      ])
-      afterCommit(trx, () => publisher.announce(changes, events))
+      await saveOrder(trx, publisher, place, next, changes)
     }
     const named = [orderId, next.customer.id].filter((id) => id !== null)
-    return fillPrivateRefs(document, await findPrivateRefs(trx, accountId, clientId, named))
+    return fillPrivateRefs(JSON.stringify(next), await findPrivateRefs(trx, accountId, clientId, named))
   })
-  return orTaken(changed)
 }
 
-async function orTaken<T>(work: Promise<T>): Promise<T> {
+const refTaken = (more: { order_id?: string } = {}, complete?: (db: Db) => Promise<ApiError>) =>
+  new ApiError(422, 'unprocessable_entity', 'Validation failed', {
+    problems: [{ field: 'private_ref', message: 'has already been taken', ...more }],
+    complete,
+  })
+
+/** Contract, extensions X7: whoever sends an order again is told which one it became. */
+async function takenBy(db: Db, { caller, locationId }: OrderPlace, privateRef: string): Promise<ApiError> {
+  const [first] = await store.findByRef(db, [caller.accountId, caller.clientId, locationId, privateRef])
+  return refTaken(first ? { order_id: first.object_id } : {})
+}
+
+async function orTaken<T>(work: Promise<T>, complete?: (db: Db) => Promise<ApiError>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (violates(error, 'private_ref_value')) throw invalidField('private_ref', 'has already been taken')
+    if (violates(error, 'private_ref_value')) throw refTaken({}, complete)
     throw error
   }
 }

@@ -192,7 +192,7 @@ function discountAmount(
   return undefined
 }
 
-const oneOfOr = <T extends string>(values: readonly T[], given: string | null | undefined, otherwise: T): T =>
+const oneOfOr = <T extends string>(values: readonly T[], given: unknown, otherwise: T): T =>
   values.find((value) => value === given) ?? otherwise
 
 export function buildCharge(

@@ -288,6 +288,206 @@ describe('events of an order (callbacks §3, §6; extensions X1)', () => {
   })
 })
 
+describe('deprecated forms (orders O13, O14, O23, O24, general §13)', () => {
+  test('are read, and answered beside what replaced them', async () => {
+    const app = await hub.app('Basil Web')
+    const { status, body } = await app.post('/location/orders', {
+      status: 'awaiting_shipment',
+      service_type: 'collection',
+      expected_time: 1_752_000_000_000,
+      expected_time_pickup: true,
+      asap: true,
+      coupon_codes: 'B, A,,A',
+      deals: [],
+      discounts: [
+        { name: 'Old', pricing_effect: 'price_off', pricing_value: '1.00 EUR' },
+        { name: 'Both', price_off: '2.00 EUR', pricing_effect: 'percentage_off', pricing_value: '10' },
+      ],
+      charges: [
+        { name: 'Old', charge_type: 'tip', charge_ref: 'T', charge_price: '3.00 EUR' },
+        { name: 'Both', type: 'tax', charge_type: 'tip', ref: 'N', charge_ref: 'T', price: '4.00 EUR' },
+        { name: 'Odd', type: { a: 1 }, price: '0.00 EUR' },
+      ],
+      payments: [
+        { type: 'cash', amount: '1.00 EUR' },
+        { type: 'third_party', amount: '1.00 EUR' },
+        { type: 'x'.repeat(300), amount: '1.00 EUR' },
+      ],
+      total: '5.00 EUR',
+    })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      status: 'awaiting_shipment',
+      expected_time: '2025-07-08T20:40:00+02:00',
+      expected_time_pickup: false,
+      asap: true,
+      coupon_codes: ['B', 'A', 'A'],
+      deals: {},
+      discounts: [
+        { price_off: '1.00 EUR', pricing_effect: 'price_off', pricing_value: '1.00 EUR' },
+        { price_off: '2.00 EUR', pricing_effect: 'price_off', pricing_value: '2.00 EUR' },
+      ],
+      charges: [
+        {
+          type: 'tip',
+          ref: 'T',
+          price: '3.00 EUR',
+          charge_type: 'tip',
+          charge_ref: 'T',
+          charge_price: '3.00 EUR',
+        },
+        {
+          type: 'tax',
+          ref: 'N',
+          price: '4.00 EUR',
+          charge_type: 'tax',
+          charge_ref: 'N',
+          charge_price: '4.00 EUR',
+        },
+        { type: 'other', charge_type: 'other' },
+      ],
+      payments: [{ type: 'cash' }, { type: 'online' }, { type: 'online' }],
+      total: '4.00 EUR',
+      total_discrepancy: '1.00 EUR',
+      payment_discrepancy: '-1.00 EUR',
+    })
+    const missing = {
+      status: 'new',
+      discounts: [{ name: 'x', pricing_effect: 'percentage_off', pricing_value: '10' }],
+    }
+    expect((await app.post('/location/orders', missing)).body.errors).toEqual([
+      { field: 'discounts[0].price_off', message: "can't be blank" },
+    ])
+    // The client's total is compared once, at creation (orders O29).
+    const changed = await app.patch(`/location/orders/${body.id}`, {
+      charges: [{ id: body.charges[0].id, deleted: true }],
+    })
+    expect(changed.body).toMatchObject({ total: '1.00 EUR', total_discrepancy: '1.00 EUR' })
+  })
+
+  test('null is absent on creation, and an empty text stays one, except as a private ref (orders O10, O16)', async () => {
+    const app = await hub.app('Basil Web')
+    const nothing = (await app.post('/location/orders', { status: 'new' })).body
+    const keys = Object.keys(nothing).filter((key) => key !== 'status')
+    const { status, body } = await app.post('/location/orders', {
+      ...Object.fromEntries(keys.map((key) => [key, null])),
+      status: 'new',
+    })
+    expect(status).toBe(200)
+    expect({ ...body, id: 0, created_at: 0 }).toEqual({ ...nothing, id: 0, created_at: 0 })
+    const { body: empty } = await app.post('/location/orders', {
+      status: 'new',
+      ref: '',
+      channel: '',
+      private_ref: '',
+      seller_notes: ' ',
+      custom_fields: { a: null, b: '' },
+      id: 'mine',
+      created_at: 'yesterday',
+      subtotal: 1,
+      delivery: { status: 'lost' },
+    })
+    expect(empty).toMatchObject({
+      ref: '',
+      channel: '',
+      private_ref: null,
+      seller_notes: ' ',
+      custom_fields: { b: '' },
+      delivery: null,
+    })
+    expect(empty.id).not.toBe('mine')
+  })
+
+  test('255 characters are the limit of a text, 5,000 of notes, whatever their width (orders O11)', async () => {
+    const app = await hub.app('Basil Web')
+    const order = { status: 'new', ref: '🍕'.repeat(255), seller_notes: 'x'.repeat(5000) }
+    expect((await app.post('/location/orders', order)).body).toMatchObject(order)
+    const refused = await app.post('/location/orders', {
+      status: 'new',
+      ref: '🍕'.repeat(256),
+      private_ref: 'x'.repeat(256),
+      seller_notes: 'x'.repeat(5001),
+    })
+    expect(refused.body.errors.map(({ field }: { field: string }) => field)).toEqual([
+      'ref',
+      'private_ref',
+      'seller_notes',
+    ])
+  })
+
+  test('deals are numbered in the order in which they were sent, also on update (orders O21, O44)', async () => {
+    const app = await hub.app('Basil Web')
+    const line = (key: string) => ({
+      product_name: key,
+      price: '1.00 EUR',
+      quantity: '1',
+      deal_line: { deal_key: key },
+    })
+    const deals = '{"b":{"name":"B"},"10":{"name":"Ten"},"2":{"name":"Two"}}'
+    const items = JSON.stringify(['2', '10', 'b'].map(line))
+    const { body } = await app.post('/location/orders', undefined, {
+      raw: `{"status":"new","items":${items},"deals":${deals}}`,
+    })
+    const names = ({ deals }: { deals: Record<string, { name: string }> }) =>
+      Object.entries(deals).map(([key, { name }]) => `${key} ${name}`)
+    expect(names(body)).toEqual(['0 B', '1 Ten', '2 Two'])
+    expect(body.items.map((item: { deal_line: { deal_key: string } }) => item.deal_line.deal_key)).toEqual([
+      '2',
+      '1',
+      '0',
+    ])
+    const { body: next } = await app.patch(`/location/orders/${body.id}`, undefined, {
+      raw: `{"items":${items},"deals":${deals}}`,
+    })
+    expect(names(next)).toEqual(['0 B', '1 Ten', '2 Two', '3 B', '4 Ten', '5 Two'])
+  })
+
+  test('the value of a deal line is of the kind of its effect (orders O22)', async () => {
+    const app = await hub.app('Basil Web')
+    const place = (deal_line: object) =>
+      app.post('/location/orders', {
+        status: 'new',
+        deals: { x: { name: 'Lunch' } },
+        items: [
+          {
+            product_name: 'Tea',
+            price: '1.00 EUR',
+            quantity: '1',
+            deal_line: { deal_key: 'x', ...deal_line },
+          },
+        ],
+      })
+    const lines: [object, object][] = [
+      [{}, { pricing_effect: null, pricing_value: null, position: null, label: null }],
+      [
+        { pricing_effect: 'unchanged', position: 3 },
+        { pricing_effect: 'unchanged', pricing_value: null, position: 3 },
+      ],
+      [
+        { pricing_effect: 'fixed_price', pricing_value: '2.00 EUR', position: 'x' },
+        { pricing_value: '2.00 EUR', position: null },
+      ],
+      [{ pricing_effect: 'price_off', pricing_value: '-2.00 EUR' }, { pricing_value: '-2.00 EUR' }],
+      [{ pricing_effect: 'percentage_off', pricing_value: 12.5 }, { pricing_value: '12.5' }],
+    ]
+    for (const [sent, expected] of lines) {
+      expect((await place(sent)).body.items[0].deal_line).toMatchObject({ deal_key: '0', ...expected })
+    }
+    const wrong = [
+      { pricing_effect: 'fixed_price', pricing_value: '10' },
+      { pricing_effect: 'price_off', pricing_value: '2.00 USD' },
+      { pricing_effect: 'percentage_off', pricing_value: '100.01' },
+      { pricing_effect: 'percentage_off', pricing_value: '-1' },
+      { pricing_effect: 'unchanged', pricing_value: '1.00 EUR' },
+    ]
+    for (const line of wrong) {
+      expect((await place(line)).body.errors[0].field).toBe('items[0].deal_line.pricing_value')
+    }
+    const unknown = await place({ pricing_effect: 'free' })
+    expect(unknown.body.errors[0].field).toBe('items[0].deal_line.pricing_effect')
+  })
+})
+
 describe('private refs (general §9, orders §10)', () => {
   test('are seen and found by the client that set them only (orders 15.7)', async () => {
     const account = await hub.account()
@@ -306,8 +506,9 @@ describe('private refs (general §9, orders §10)', () => {
     })
     expect((await webshop.get('/location/orders?private_ref=W1')).body).toHaveLength(1)
     expect((await till.get('/location/orders?private_ref=W1')).body).toEqual([])
+    // Extensions X7: whoever repeats an order is told which one it became.
     expect((await webshop.post('/location/orders', order)).body.errors).toEqual([
-      { field: 'private_ref', message: 'has already been taken' },
+      { field: 'private_ref', message: 'has already been taken', order_id: body.id },
     ])
     expect((await till.post('/location/orders', order)).status).toBe(200)
   })

@@ -1,7 +1,7 @@
-import type { Customer, Order } from '@hub/contract'
+import { type Customer, deliveryTimes, type Order, type OrderDelivery } from '@hub/contract'
 import { fillPrivateRefs } from '../callbacks/index.ts'
 import { inZone as customerInZone } from '../customers/index.ts'
-import { formatTime, parseTime } from '../platform/time.ts'
+import { moveTime } from '../platform/time.ts'
 import type { OrderRow, OrderTable } from './store.ts'
 
 type Stored = Pick<OrderTable, 'customer_id' | 'timezone' | 'document'>
@@ -34,15 +34,21 @@ const withoutIds = (customer: Customer): Customer => ({ ...customer, id: null, c
 /** The zone of a location can change; what is stored was written in the former one. */
 function inZone(order: Order, from: string, to: string): Order {
   if (from === to) return order
-  const move = (text: string | null) => {
-    const epochMs = text === null ? undefined : parseTime(text, from)
-    return epochMs === undefined ? text : formatTime(epochMs, to)
-  }
+  const move = (text: string | null) => text && moveTime(text, from, to)
   return {
     ...order,
-    created_at: move(order.created_at)!,
+    created_at: moveTime(order.created_at, from, to),
     expected_time: move(order.expected_time),
     confirmed_time: move(order.confirmed_time),
     customer: customerInZone(order.customer, from, to),
+    delivery: order.delivery && deliveryInZone(order.delivery, from, to),
   }
+}
+
+/** A delivery, alone or in its order, with its times written in another zone. */
+export function deliveryInZone<D extends OrderDelivery>(delivery: D, from: string, to: string): D {
+  if (from === to) return delivery
+  const moved: D = { ...delivery }
+  for (const key of deliveryTimes) moved[key] = delivery[key] && moveTime(delivery[key], from, to)
+  return moved
 }

@@ -1,8 +1,9 @@
 import { Order, OrderCreate, OrderUpdate } from '@hub/contract'
 import Type from 'typebox'
-import { type Api, type ApiCall, Json } from '../api/index.ts'
+import { type Api, Json } from '../api/index.ts'
 import type { Publisher } from '../callbacks/index.ts'
 import { notFound } from '../platform/errors.ts'
+import { commandParts, placeOf, requestOf } from './call.ts'
 import { changeOrder, placeOrder } from './commands.ts'
 import { type ListParts, listOrders } from './list.ts'
 import { orderText } from './present.ts'
@@ -13,23 +14,17 @@ export interface OrderParts extends ListParts {
   publisher: Publisher
 }
 
-const partsOf = ({ publisher }: OrderParts, { db }: ApiCall) => ({ db, publisher })
-
-const placeOf = ({ caller, place, zone, nowMs }: ApiCall) => ({ caller, locationId: place.id, zone, nowMs })
-
-const requestOf = <Input>({ problems, check: refuse }: ApiCall, input: Input) => ({ input, problems, refuse })
-
 /** Contract, orders §1. */
 export function orderRoutes(api: Api, parts: OrderParts) {
   api.operation('orders.create', { answer: Order }, async (call) => {
     const input = call.read<OrderCreate>(OrderCreate)
-    return new Json(await placeOrder(partsOf(parts, call), placeOf(call), requestOf(call, input)))
+    return new Json(await placeOrder(commandParts(parts, call), placeOf(call), requestOf(call, input)))
   })
 
   api.operation('orders.update', { answer: Order }, async (call) => {
     const request = requestOf(call, call.read<OrderUpdate>(OrderUpdate))
     const { order_id: id = '' } = call.params
-    const target = [partsOf(parts, call), placeOf(call), id, request, call.readPart] as const
+    const target = [commandParts(parts, call), placeOf(call), id, request, call.readPart] as const
     return new Json((await changeUnlocked(...target)) ?? (await changeOrder(...target)))
   })
 
@@ -39,10 +34,12 @@ export function orderRoutes(api: Api, parts: OrderParts) {
     return new Json(orderText(row, place.zone))
   })
 
-  api.operation('orders.list', { answer: Type.Array(Order) }, async (call) =>
+  // Contract, general §5: private refs are indexed.
+  const highLoad = (query: Record<string, unknown>) => query.private_ref === undefined
+  api.operation('orders.list', { answer: Type.Array(Order), highLoad }, async (call) =>
     listOrders(call, parts, call.place.id),
   )
-  api.operation('orders.listOfAccount', { answer: Type.Array(Order) }, async (call) =>
+  api.operation('orders.listOfAccount', { answer: Type.Array(Order), highLoad }, async (call) =>
     listOrders(call, parts, null),
   )
 }

@@ -25,6 +25,7 @@ export interface NewOrderContext {
   connectionName: string | null
   /** What is wrong is added here; the result counts only when there is nothing. */
   problems: Problem[]
+  sentKeys: (name: string, parsed: object) => string[]
 }
 
 export interface NewOrder {
@@ -43,11 +44,13 @@ const map = <T, R>(
     .filter((built) => built !== undefined)
 
 /** Deals under their new keys `"0"`, `"1"`, …, and the new key of each sent one (contract, orders §4.3, O21). */
-export function renumberDeals(sent: OrderCreate['deals'], firstKey = 0) {
+function renumberDeals(given: OrderCreate['deals'], sentKeys: NewOrderContext['sentKeys']) {
   const keys = new Map<string, string>()
   const deals: Order['deals'] = {}
-  for (const [key, deal] of Object.entries(sent ?? {})) {
-    const stored = String(firstKey + keys.size)
+  const sent = given ?? {}
+  for (const key of sentKeys('deals', sent)) {
+    const deal = sent[key]
+    const stored = String(keys.size)
     keys.set(key, stored)
     deals[stored] = { name: deal?.name ?? '', ref: deal?.ref ?? null }
   }
@@ -78,7 +81,7 @@ export function chooseCustomer(input: OrderCreate, problems: Problem[]): Custome
 /** Decides a new order, a guest's: keys of contract orders §5 in its order, computed amounts, deals renumbered. */
 export function createOrder(input: OrderCreate, context: NewOrderContext): NewOrder {
   const { currency, zone, problems, nowMs } = context
-  const { deals, keys } = renumberDeals(input.deals)
+  const { deals, keys } = renumberDeals(input.deals, context.sentKeys)
   const refs: Record<string, string> = {}
   if (typeof input.private_ref === 'string') refs[context.id] = input.private_ref
   const elements: ElementContext = { currency, problems, dealKeys: keys, refs }

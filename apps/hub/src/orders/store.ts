@@ -110,3 +110,14 @@ export const findVersion = statement<OrderRow & { version: string }>(
    where o.account_id = $1 and o.id = $4 and o.location_id = $3`,
   { pipelined: true },
 )
+
+/** Parameters: account, location, order. */
+export const exists = statement<{ id: string }>(
+  `select id from orders where account_id = $1 and id = $3 and location_id = $2`,
+)
+
+/** Parameters: account, client, location, private ref. */
+export const findByRef = statement<{ object_id: string }>(
+  `select object_id from private_ref where account_id = $1 and client_id = $2 and scope_id = $3 and kind = 'order'
+   and value = $4 and element_id = object_id`,
+)

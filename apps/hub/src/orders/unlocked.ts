@@ -20,7 +20,7 @@ export async function changeUnlocked(
   { db, publisher }: OrderCommandParts,
   place: OrderPlace,
   orderId: string,
-  { input, problems, refuse }: OrderRequest<OrderUpdate>,
+  { input, problems, refuse, sentKeys }: OrderRequest<OrderUpdate>,
   readPart: UpdateContext['readPart'],
 ): Promise<string | undefined> {
   if (inTransaction(db)) return undefined
@@ -30,7 +30,7 @@ export async function changeUnlocked(
   if (!row) throw notFound()
   const previous = readOrder(row, zone)
   const { currency } = caller.account
-  const { order: next, refs } = updateOrder(previous, input, { currency, problems, readPart })
+  const { order: next, refs } = updateOrder(previous, input, { currency, problems, sentKeys, readPart })
   refuse()
   const total = parseMoney(next.total)!.cents
   const moved = row.customer_id !== null && next.total !== previous.total

@@ -19,6 +19,7 @@ export interface UpdateContext {
   currency: string
   /** What is wrong is added here; the result counts only when there is nothing. */
   problems: Problem[]
+  sentKeys: (name: string, parsed: object) => string[]
   /** Reads a part of the request by its schema. */
   readPart<T>(schema: TSchema, value: unknown, path: string): T
 }
@@ -142,7 +143,7 @@ function changeElement<E extends Element>(
  * The deals after the update, and the key under which each is stored: those of the request that an added item uses
  * are appended after the order's own, which keep their keys (contract, orders O44).
  */
-function dealsOf(order: Order, input: OrderUpdate, { readPart }: UpdateContext) {
+function dealsOf(order: Order, input: OrderUpdate, { readPart, sentKeys }: UpdateContext) {
   const keys = new Map(Object.keys(order.deals).map((key) => [key, key]))
   const deals = { ...order.deals }
   if (!isObject(input.deals)) return { deals, keys }
@@ -152,9 +153,9 @@ function dealsOf(order: Order, input: OrderUpdate, { readPart }: UpdateContext) 
     const { deal_key } = entry.deal_line
     if (typeof deal_key === 'string' || typeof deal_key === 'number') used.add(String(deal_key))
   }
-  for (const [sent, value] of Object.entries(input.deals)) {
+  for (const sent of sentKeys('deals', input.deals)) {
     if (!used.has(sent)) continue
-    const deal = readPart<OrderDealInput | undefined>(OrderDealInput, value, `deals.${sent}`)
+    const deal = readPart<OrderDealInput | undefined>(OrderDealInput, input.deals[sent], `deals.${sent}`)
     const stored = String(Object.keys(deals).length)
     keys.set(sent, stored)
     deals[stored] = { name: deal?.name ?? '', ref: deal?.ref ?? null }

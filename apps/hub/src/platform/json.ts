@@ -57,6 +57,34 @@ export function numberText(source: JsonSource | undefined, path: string, value: 
   return String(value)
 }
 
+/** The same JSON with a letter before each key. */
+function withMarkedKeys(text: string): string {
+  const parts: string[] = []
+  let done = 0
+  for (let start = text.indexOf('"'); start !== -1; ) {
+    const end = endOfString(text, start)
+    let next = end + 1
+    while (/\s/.test(text.charAt(next))) next++
+    if (text[next] === ':') {
+      parts.push(text.slice(done, start), '"_')
+      done = start + 1
+    }
+    start = text.indexOf('"', end + 1)
+  }
+  return parts.join('') + text.slice(done)
+}
+
+/**
+ * The keys of an object at the top of a body in the order in which they were sent. Once parsed, those that are whole
+ * numbers come first; only then is the body parsed again.
+ */
+export function sentKeys(source: JsonSource | undefined, name: string, parsed: object): string[] {
+  const keys = Object.keys(parsed)
+  if (source === undefined || keys.length < 2 || !keys.some((key) => /^\d+$/.test(key))) return keys
+  const body = JSON.parse(withMarkedKeys(source.text)) as Record<string, object>
+  return Object.keys(body[`_${name}`]!).map((key) => key.slice(1))
+}
+
 /** Deep equality of JSON values, key order ignored. */
 export function jsonEqual(left: unknown, right: unknown): boolean {
   if (left === right) return true

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inDocumentOrder } from './document-order.ts'
-import { isNestedDeeperThan, isWellFormed, numberText } from './json.ts'
+import { isNestedDeeperThan, isWellFormed, numberText, sentKeys } from './json.ts'
 
 test.each([
   ['[[1]]', false],
@@ -24,6 +24,14 @@ describe('the literal text of a number (general §7)', () => {
   ])('at %s is %s', (path, literal) => {
     expect(numberText(source, path, 7)).toBe(literal)
   })
+})
+
+test('keys are in the order in which they were sent, whole numbers too', () => {
+  const text = '{"x": {"9": "a\\\\", "a\\" :": ["1", ":"], "2" : {"7":1,"3":1}, "\\u0031": 0}}'
+  const { x } = JSON.parse(text)
+  expect(Object.keys(x)).toEqual(['1', '2', '9', 'a" :'])
+  expect(sentKeys({ text }, 'x', x)).toEqual(['9', 'a" :', '2', '1'])
+  expect(sentKeys(undefined, 'x', x)).toEqual(['1', '2', '9', 'a" :'])
 })
 
 test('NUL and unpaired surrogates are found in values and keys (general §7)', () => {

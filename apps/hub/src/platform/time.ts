@@ -59,6 +59,12 @@ function parseInstant(text: string, zone: string): number | undefined {
   return utc - (offset[0] === '-' ? -1 : 1) * minutes * 60_000
 }
 
+/** A time on the wire as it is written in another zone; the zone of a location can change. */
+export function moveTime(text: string, from: string, to: string): string {
+  const epochMs = parseTime(text, from)
+  return epochMs === undefined ? text : formatTime(epochMs, to)
+}
+
 /** Whether the text is a calendar date that exists, `2026-02-28`. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../testing/start.ts'
 import { type StubHub, startStubHub } from '../testing/stub-hub.ts'
+import { buildDelivery } from '../testing/stub-order.ts'
 import {
   type HubTill,
   jumpingClock,
@@ -204,7 +205,7 @@ describe('changes from elsewhere (kezia R-O5)', () => {
     ['seller notes', { seller_notes: 'Sonner deux fois' }, { memo: 'Sonner deux fois' }],
     [
       'driver',
-      { delivery: { driver_name: 'Théo', driver_phone: '06', tracking_url: null } },
+      { delivery: buildDelivery({ driver_name: 'Théo', driver_phone: '06' }) },
       { driver: { name: 'Théo', phone: '06' } },
     ],
   ])('%s', async (_, change, expected) => {

@@ -1,4 +1,5 @@
 import type { Order } from '@hub/client'
+import type { OrderDelivery } from '@hub/contract'
 import { formatMoney, parseMoney } from '@hub/money'
 
 export type OrderFields = Partial<
@@ -140,3 +141,27 @@ const guest: Order['customer'] = {
   loyalty_cards: [],
   custom_fields: {},
 }
+
+/** A delivery as an order shows it, under way. */
+export const buildDelivery = (fields: Partial<OrderDelivery> = {}): OrderDelivery => ({
+  id: 'v6b2s',
+  order_id: 'q8r4t',
+  location_id: 'k7w2p-0',
+  carrier: 'Swift Wheels',
+  carrier_ref: null,
+  ref: null,
+  status: 'dropoff_enroute',
+  fee: null,
+  estimated_pickup_at: null,
+  estimated_dropoff_at: null,
+  tracking_url: null,
+  driver_pickup_url: null,
+  driver_name: null,
+  driver_phone: null,
+  driver_phone_access_code: null,
+  assigned_at: null,
+  pickup_at: null,
+  delivered_at: null,
+  cancelled_at: null,
+  ...fields,
+})

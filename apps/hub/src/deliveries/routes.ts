@@ -1,0 +1,75 @@
+import { Delivery, DeliveryCreate, DeliveryQuote, DeliveryQuoteCreate, DeliveryUpdate } from '@hub/contract'
+import Type from 'typebox'
+import { type Api, type ApiCall, pageAnswer } from '../api/index.ts'
+import type { Publisher } from '../callbacks/index.ts'
+import { commandParts, orderExists, placeOf, requestOf } from '../orders/index.ts'
+import { notFound } from '../platform/errors.ts'
+import { changeDelivery, createDelivery } from './commands.ts'
+import { presentQuote, readDelivery } from './present.ts'
+import { acceptQuote, createQuote } from './quotes.ts'
+import * as store from './store.ts'
+
+/** @throws {ApiError} 404 when the place of the call has no such order */
+async function orderKey({ db, caller, place, params }: ApiCall): Promise<[string, string]> {
+  const orderId = params.order_id!
+  if (!(await orderExists(db, { accountId: caller.accountId, locationId: place.id, orderId })))
+    throw notFound()
+  return [caller.accountId, orderId]
+}
+
+/** Contract, orders §1 (6–12) and §12. */
+export function deliveryRoutes(api: Api, parts: { publisher: Publisher }) {
+  api.operation('delivery.create', { answer: Delivery }, async (call) => {
+    const request = requestOf(call, call.read<DeliveryCreate>(DeliveryCreate))
+    return createDelivery(commandParts(parts, call), placeOf(call), call.params.order_id!, request)
+  })
+
+  api.operation('delivery.update', { answer: Delivery }, async (call) => {
+    const request = requestOf(call, call.read<DeliveryUpdate>(DeliveryUpdate))
+    return changeDelivery(commandParts(parts, call), placeOf(call), call.params.order_id!, request)
+  })
+
+  api.operation('delivery.get', { answer: Delivery }, async (call) => {
+    const [row] = await store.find(call.db, await orderKey(call))
+    if (!row) throw notFound()
+    return readDelivery(row, call.zone)
+  })
+
+  api.operation('deliveryQuotes.create', { answer: DeliveryQuote }, async (call) => {
+    const request = requestOf(call, call.read<DeliveryQuoteCreate>(DeliveryQuoteCreate))
+    return createQuote(commandParts(parts, call), placeOf(call), call.params.order_id!, request)
+  })
+
+  // Contract, orders O5: whatever body comes with it is not looked at.
+  api.operation('deliveryQuotes.accept', { answer: DeliveryQuote }, async (call) => {
+    const { order_id, quote_id } = call.params
+    return acceptQuote(commandParts(parts, call), placeOf(call), order_id!, quote_id!)
+  })
+
+  api.operation('deliveryQuotes.get', { answer: DeliveryQuote }, async (call) => {
+    const [row] = await store.findQuote(call.db, [...(await orderKey(call)), call.params.quote_id])
+    if (!row) throw notFound()
+    return presentQuote(row, viewOf(call))
+  })
+
+  api.operation('deliveryQuotes.list', { answer: Type.Array(DeliveryQuote) }, async (call) => {
+    const page = call.page()
+    const [afterMs, afterId] = page.after ?? []
+    const rows = await store.listQuotes(call.db, [
+      ...(await orderKey(call)),
+      afterMs === undefined ? null : new Date(afterMs),
+      afterId ?? null,
+      page.count + 1,
+    ])
+    return pageAnswer(call.reply, page, rows, {
+      text: (row) => JSON.stringify(presentQuote(row, viewOf(call))),
+      key: ({ created_at, id }) => [created_at.getTime(), id],
+    })
+  })
+}
+
+const viewOf = ({ caller, place, zone }: ApiCall) => ({
+  locationId: place.id,
+  zone,
+  currency: caller.account.currency,
+})

@@ -1,0 +1,87 @@
+import type { Logger } from 'pino'
+import type { Publisher } from '../callbacks/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type Db, transaction } from '../platform/db/index.ts'
+import { resume } from './commands.ts'
+import * as store from './store.ts'
+
+/** How late a return is at most that another process, or the one before a restart, was told of. */
+const maxWaitMs = 30_000
+/** Between two looks while a return is due that another process has in hand. */
+const minWaitMs = 50
+const batchSize = 100
+
+/** Locations that return to accepting orders as usual, each at its time (contract, accounts §5). */
+export interface Resumptions {
+  /** A location will return at that instant: look again then at the latest. */
+  expect(atMs: number): void
+  /** Returns every location that is due. */
+  sweep(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface ResumptionParts {
+  db: Db
+  clock: Clock
+  publisher: Publisher
+  log: Logger
+  /** false in a process that leaves it to others (`HUB_ROLE=web`). */
+  works: boolean
+}
+
+/**
+ * The time to return lies in the location's own row: it commits with the change that sets it, is undone by the next
+ * one, and is read by the hub's own clock. Hence no job.
+ */
+export function startResumptions({ db, clock, publisher, log, works }: ResumptionParts): Resumptions {
+  let timer: NodeJS.Timeout | undefined
+  let plannedMs = Number.POSITIVE_INFINITY
+  let running: Promise<void> = Promise.resolve()
+  let closed = false
+
+  function plan(atMs: number) {
+    clearTimeout(timer)
+    plannedMs = atMs
+    const waitMs = Math.min(Math.max(atMs - clock.now(), minWaitMs), maxWaitMs)
+    if (!closed) timer = setTimeout(look, waitMs)
+  }
+
+  function look() {
+    plannedMs = Number.POSITIVE_INFINITY
+    running = sweep()
+      .then(() => nextMs())
+      .then((atMs) => plan(Math.min(atMs, plannedMs)))
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'locations could not return to accepting orders')
+        plan(Number.POSITIVE_INFINITY)
+      })
+  }
+
+  const nextMs = async () =>
+    (await store.nextResumption(db, []))[0]?.resume_at?.getTime() ?? Number.POSITIVE_INFINITY
+
+  async function sweep() {
+    const nowMs = clock.now()
+    for (const { account_id, id } of await store.listDue(db, [new Date(nowMs), batchSize])) {
+      await transaction(db, async (trx) => {
+        const [row] = await store.lockDue(trx, [account_id, id, new Date(nowMs)])
+        if (!row) return
+        const account = { id: account_id, name: row.account_name, currency: row.currency }
+        await resume(trx, publisher, account, row, nowMs)
+      })
+    }
+  }
+
+  if (works) look()
+  return {
+    expect(atMs) {
+      if (works && atMs < plannedMs) plan(atMs)
+    },
+    sweep,
+    async close() {
+      closed = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { Order } from '@hub/contract'
+import { parseMoney } from '@hub/money'
+import { type Change, type Publisher, recordingParameters } from '../callbacks/index.ts'
+import { afterCommit, type Trx } from '../platform/db/index.ts'
+import { notFound } from '../platform/errors.ts'
+import type { OrderPlace } from './commands.ts'
+import { readOrder } from './present.ts'
+import * as store from './store.ts'
+
+/**
+ * Locks an order, its delivery and its quotes until the commit: what is decided on them holds (contract, orders O57).
+ * @returns the order with every private ref null, times in the place's zone
+ * @throws {ApiError} 404
+ */
+export async function lockOrder(trx: Trx, place: OrderPlace, orderId: string): Promise<Order> {
+  const [row] = await store.lock(trx, [place.caller.accountId, place.locationId, orderId])
+  if (!row) throw notFound()
+  return readOrder(row, place.zone)
+}
+
+/** Saves a locked order and the events of the changes in one statement. */
+export async function saveOrder(
+  trx: Trx,
+  publisher: Publisher,
+  { caller, zone }: OrderPlace,
+  next: Order,
+  changes: readonly Change[],
+): Promise<void> {
+  const events = await store.updateWithEvents(trx, [
+    caller.accountId,
+    next.id,
+    next.status,
+    zone,
+    parseMoney(next.total)!.cents,
+    JSON.stringify(next),
+    ...recordingParameters(changes),
+  ])
+  afterCommit(trx, () => publisher.announce(changes, events))
+}
