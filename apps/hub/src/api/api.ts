@@ -170,7 +170,7 @@ function addOperation(
 ) {
   const operation: Operation = operations[id]
   const schema = answerSchemaOf(id, options)
-  const answerOf = async (db: Db, request: FastifyRequest, reply: FastifyReply): Promise<string> => {
+  const answerOf = async (db: Db, request: FastifyRequest, reply: FastifyReply): Promise<Json['text']> => {
     const answer = await handler(createCall({ ...parts, db }, id, request, reply))
     const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
     if (parts.checkAnswers && schema) checkAnswer(id, schema, text)
@@ -190,7 +190,7 @@ function addOperation(
           return hijacked(request, reply, () => handler(createCall(parts, id, request, reply)))
         const keyed = keyedRequest(request)
         const outcome = keyed
-          ? await parts.idempotency.once(keyed, (trx) => answerOf(trx, request, reply))
+          ? await parts.idempotency.once(keyed, async (trx) => String(await answerOf(trx, request, reply)))
           : await completed(parts.db, answerOf(parts.db, request, reply))
         return send(reply, outcome)
       },
@@ -205,7 +205,7 @@ async function hijacked(request: FastifyRequest, reply: FastifyReply, answer: ()
 }
 
 /** The answer; a refusal tells everything that it must. */
-async function completed(db: Db, answer: Promise<string>): Promise<string> {
+async function completed<Text>(db: Db, answer: Promise<Text>): Promise<Text> {
   try {
     return await answer
   } catch (error) {
@@ -213,9 +213,9 @@ async function completed(db: Db, answer: Promise<string>): Promise<string> {
   }
 }
 
-function send(reply: FastifyReply, outcome: string | Outcome) {
+function send(reply: FastifyReply, outcome: Json['text'] | Outcome) {
   reply.type('application/json; charset=utf-8')
-  if (typeof outcome === 'string') return outcome
+  if (typeof outcome === 'string' || Buffer.isBuffer(outcome)) return outcome
   if (outcome.replayed) reply.header('idempotent-replayed', 'true')
   reply.code(outcome.status)
   return outcome.text
