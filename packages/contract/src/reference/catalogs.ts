@@ -1,5 +1,6 @@
 import Type from 'typebox'
-import { Catalog, CatalogCreate, CatalogSummary, CatalogUpdate } from '../catalogs.ts'
+import { CatalogCreate, CatalogUpdate } from '../catalog-upload.ts'
+import { Catalog, CatalogSummary } from '../catalogs.ts'
 import type { ReferencePart } from './operation-reference.ts'
 
 export const CatalogOptions = Type.Object({
