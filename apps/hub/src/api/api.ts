@@ -6,7 +6,7 @@ import type { TSchema } from 'typebox'
 import type { Caller } from '../oauth/caller.ts'
 import type { Gate } from '../oauth/gate.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { Db } from '../platform/db/index.ts'
+import { type Db, giveBack } from '../platform/db/index.ts'
 import { ApiError, badRequest, notFound, routingError } from '../platform/errors.ts'
 import { checkBodyHeaders } from '../platform/http/body.ts'
 import { answerWithEtag } from '../platform/http/etag.ts'
@@ -215,7 +215,11 @@ async function completed<Text>(db: Db, answer: Promise<Text>): Promise<Text> {
 
 function send(reply: FastifyReply, outcome: Json['text'] | Outcome) {
   reply.type('application/json; charset=utf-8')
-  if (typeof outcome === 'string' || Buffer.isBuffer(outcome)) return outcome
+  if (typeof outcome === 'string') return outcome
+  if (Buffer.isBuffer(outcome)) {
+    reply.raw.once('finish', () => giveBack(outcome))
+    return outcome
+  }
   if (outcome.replayed) reply.header('idempotent-replayed', 'true')
   reply.code(outcome.status)
   return outcome.text

@@ -7,6 +7,7 @@ import { openPool, poolDialect } from './postgres.ts'
 import type { Schema } from './schema.ts'
 import { createWires } from './wires.ts'
 
+export { giveBack } from './large-buffers.ts'
 export type { Db, Schema, Trx } from './schema.ts'
 export { type Statement, statement } from './statement.ts'
 export {
@@ -34,8 +35,13 @@ export async function openDatabase(setting: DatabaseSetting): Promise<Database> 
     const { url } = setting
     const pool = openPool(url)
     const wires = createWires(url)
-    const db = new Kysely<Schema>({ dialect: poolDialect(pool, wires.close) })
+    const db = new Kysely<Schema>({ dialect: poolDialect(pool) })
     setRunner(db, wires.run)
+    const destroy = db.destroy.bind(db)
+    db.destroy = async () => {
+      await destroy()
+      await wires.close()
+    }
     return { kind: 'postgres', db, pool, url }
   }
   const pglite = await openPGlite(setting.dataDir, setting.snapshot)

@@ -1,6 +1,8 @@
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import type { FixedStatement } from './direct.ts'
+import { giveBack, takeBuffer } from './large-buffers.ts'
 import {
   type Column,
   code,
@@ -46,7 +48,12 @@ export class WireConnection {
 
   /** @param onEnd called once, when it broke or could not be opened */
   constructor(url: string, onEnd: () => void) {
-    this.#client = new pg.Client({ connectionString: url, application_name: 'order-hub' })
+    this.#client = new pg.Client({
+      connectionString: url,
+      application_name: 'order-hub',
+      // An encrypted connection reads by itself.
+      ...(/[?&]ssl/.test(url) ? {} : { stream: () => this.#openSocket() }),
+    })
     this.#onEnd = onEnd
     this.#client.on('error', (error) => this.#fail(error))
     this.#connected = this.#open()
@@ -71,6 +78,24 @@ export class WireConnection {
     // «Terminate».
     stream.end(Buffer.from([0x58, 0, 0, 0, 4]))
     await closed
+  }
+
+  /** A socket that reads into one buffer again and again. */
+  #openSocket(): Duplex {
+    const buffer = Buffer.allocUnsafeSlow(64 * 1024)
+    const socket: Socket = new Socket({
+      onread: {
+        buffer,
+        callback: (length) => {
+          const chunk = buffer.subarray(0, length)
+          if (this.#stream) this.#receive(chunk)
+          // `pg` keeps what it cannot read yet.
+          else socket.emit('data', Buffer.from(chunk))
+          return true
+        },
+      },
+    } as ConstructorParameters<typeof Socket>[0])
+    return socket
   }
 
   async #open() {
@@ -127,7 +152,9 @@ export class WireConnection {
     while (chunk.length - at >= headBytes) {
       const end = at + 1 + chunk.readInt32BE(at + 1)
       if (end > chunk.length) break
-      this.#read(chunk, at, end)
+      // The chunk's own memory is read into again.
+      if (this.#sent[0]?.statement.raw === undefined) this.#read(chunk, at, end)
+      else this.#read(Buffer.from(chunk.subarray(at, end)), 0, end - at)
       at = end
     }
     if (at < chunk.length) this.#keep(chunk, at)
@@ -138,7 +165,7 @@ export class WireConnection {
     const present = chunk.length - at
     // A head that is cut is rare: the rest of it is asked for first.
     const size = present < headBytes ? headBytes : 1 + chunk.readInt32BE(at + 1)
-    this.#partial = Buffer.allocUnsafe(size)
+    this.#partial = takeBuffer(size)
     this.#filled = chunk.copy(this.#partial, 0, at)
   }
 
@@ -151,10 +178,12 @@ export class WireConnection {
     const size = 1 + partial.readInt32BE(1)
     this.#partial = undefined
     if (size === partial.length) {
+      const keepsBytes = this.#sent[0]?.statement.raw !== undefined
       this.#read(partial, 0, size)
+      if (!keepsBytes) giveBack(partial)
       return from + copied
     }
-    this.#partial = Buffer.allocUnsafe(size)
+    this.#partial = takeBuffer(size)
     this.#filled = partial.copy(this.#partial)
     return this.#fill(chunk, from + copied)
   }
