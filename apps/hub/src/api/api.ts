@@ -6,7 +6,7 @@ import type { TSchema } from 'typebox'
 import type { Caller } from '../oauth/caller.ts'
 import type { Gate } from '../oauth/gate.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { Db } from '../platform/db/index.ts'
+import { type Db, giveBack } from '../platform/db/index.ts'
 import { ApiError, badRequest, notFound, routingError } from '../platform/errors.ts'
 import { type BytesBody, checkBodyHeaders } from '../platform/http/body.ts'
 import { answerWithEtag } from '../platform/http/etag.ts'
@@ -215,9 +215,9 @@ async function hijacked(request: FastifyRequest, reply: FastifyReply, answer: ()
 }
 
 /** Only texts are remembered and given again. */
-function textOf(answer: string | Bytes): string {
+function textOf(answer: Json['text'] | Bytes): string {
   if (answer instanceof Bytes) throw new Error('a write answers JSON')
-  return answer
+  return String(answer)
 }
 
 /** The answer; a refusal tells everything that it must. */
@@ -229,9 +229,13 @@ async function completed<T>(db: Db, answer: Promise<T>): Promise<T> {
   }
 }
 
-function send(reply: FastifyReply, outcome: string | Outcome) {
+function send(reply: FastifyReply, outcome: Json['text'] | Outcome) {
   reply.type('application/json; charset=utf-8')
   if (typeof outcome === 'string') return outcome
+  if (Buffer.isBuffer(outcome)) {
+    reply.raw.once('finish', () => giveBack(outcome))
+    return outcome
+  }
   if (outcome.replayed) reply.header('idempotent-replayed', 'true')
   reply.code(outcome.status)
   return outcome.text

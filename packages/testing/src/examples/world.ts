@@ -7,12 +7,6 @@ import { redirectUri } from '../oauth-client.ts'
 const everything =
   'orders.write,customer_list.write,catalog.write,inventory.write,all_customer_lists.write,all_catalogs.write'
 
-/** An image, as far as its first bytes tell. */
-const picture = {
-  raw: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-  headers: { 'content-type': 'image/png' },
-}
-
 /** A merchant as the examples of the API reference know him, on a hub of the test. */
 export interface ExampleWorld {
   /** The real id of what a path parameter names, `order_id`. */

@@ -8,12 +8,14 @@ declare module 'fastify' {
   }
 }
 
+const isText = (payload: unknown) => typeof payload === 'string' || Buffer.isBuffer(payload)
+
 /** Contract, general §8: every JSON GET answer carries a weak ETag; the same one asked again is answered 304. */
 export function answerWithEtag(app: FastifyInstance) {
   app.decorateReply('version', undefined)
   app.addHook('onSend', (request, reply, payload, done) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return done(null, payload)
-    if (reply.statusCode !== 200 || typeof payload !== 'string') return done(null, payload)
+    if (reply.statusCode !== 200 || !isText(payload)) return done(null, payload)
     const etag = `W/"${hash('sha1', reply.version ?? payload, 'base64url')}"`
     reply.header('etag', etag).header('cache-control', 'private, no-cache')
     if (!isAsked(request.headers['if-none-match'], etag)) return done(null, payload)
