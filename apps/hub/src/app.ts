@@ -226,7 +226,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     deliveryRoutes(api, parts)
     const { forgetBodies } = parts.requestLog
     const strict = config.strictCatalogs
-    customerRoutes(api, { publisher, detachOrders, orders: ordersOfCustomers, forgetBodies })
+    customerRoutes(api, { publisher, bus, detachOrders, orders: ordersOfCustomers, forgetBodies })
     catalogRoutes(api, { publisher, images: catalogImages, strict })
     imageRoutes(api)
     inventoryRoutes(api, { publisher, strict })
