@@ -1,256 +1,145 @@
-// Orders over HTTP on PostgreSQL and PGlite, beside pgbench running the hub's own statements in the same run.
-import { execFile } from 'node:child_process'
+// Orders over HTTP on PostgreSQL and PGlite, beside pgbench running the hub's own statements and a bare Fastify route.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import pg from 'pg'
-import { benchSecret, type Fixture, orderOf4Items, prepare } from './lib/fixture.ts'
-import { generate } from './lib/generate.ts'
+import { parseArgs } from 'node:util'
+import { orderOf4Items, prepare } from './lib/fixture.ts'
+import { pgbench, writeScripts } from './lib/pgbench.ts'
 import { type ServerProcess, startProcess } from './lib/process.ts'
 import { median, round, spread, table } from './lib/statistics.ts'
+import {
+  type Measured,
+  measure,
+  type OperationName,
+  operations,
+  planOf,
+  postOrders,
+  type Subject,
+  startHub,
+} from './lib/subject.ts'
 
-const execute = promisify(execFile)
-const rounds = 3
-const seconds = 5
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '3' },
+    orders: { type: 'string', default: '2000' },
+  },
+})
+const seconds = Number(values.seconds)
+const rounds = Number(values.rounds)
 const connections = 16
-const ordersBefore = 2000
-const operations = ['create', 'get', 'list 100', 'patch'] as const
-type OperationName = (typeof operations)[number]
+const calmPerSecond = 250
 
-interface Subject {
-  name: string
-  fixture: Fixture
-  server: ServerProcess
-  orderIds: string[]
-}
-
-const api = async (
-  subject: Pick<Subject, 'server'>,
-  token: string,
-  method: string,
-  path: string,
-  body?: string,
-) => {
-  const response = await fetch(`${subject.server.origin}/v1${path}`, {
-    method,
-    headers: {
-      'x-access-token': token,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body }),
-  })
-  if (response.status !== 200)
-    throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-  return response.json()
-}
-
-async function startSubject(
-  name: string,
-  fixture: Fixture,
-  environment: Record<string, string>,
-): Promise<Subject> {
-  const server = await startProcess('apps/hub/src/main.ts', {
-    HUB_PORT: '0',
-    HUB_SECRET: benchSecret,
-    DEMO: '0',
-    RATE_LIMITS: '0,0,0,0',
-    ...environment,
-  })
-  const events = JSON.stringify({ events: { order: ['create', 'update'] } })
-  await api({ server }, fixture.till, 'POST', '/callback', events)
-  const orderIds: string[] = []
-  for (let made = 0; made < ordersBefore; made += 50) {
-    const batch = Array.from({ length: 50 }, () =>
-      api({ server }, fixture.webshop, 'POST', '/location/orders', orderOf4Items),
-    )
-    orderIds.push(...(await Promise.all(batch)).map((order) => (order as { id: string }).id))
-  }
+async function startSubject(name: string, setting: { url: string } | { dataDir: string }): Promise<Subject> {
+  const [dataDir, fixture] =
+    'url' in setting
+      ? [join(folder, 'postgres'), await prepare(setting)]
+      : [setting.dataDir, await prepare({ dataDir: join(setting.dataDir, 'hub') })]
+  const environment = { DATA_DIR: dataDir, DATABASE_URL: 'url' in setting ? setting.url : '' }
+  const server = await startHub(fixture, environment)
+  const orderIds = await postOrders(server, fixture.webshop, Number(values.orders))
   return { name, fixture, server, orderIds }
 }
 
-async function measure(subject: Subject, operation: OperationName) {
-  const cpuBefore = await subject.server.cpuSeconds()
-  const { fixture, orderIds, server } = subject
-  const orders = '/v1/location/orders'
-  const byId = orderIds.slice(0, 500).map((id) => `${orders}/${id}`)
-  const plans = {
-    create: { method: 'POST', paths: [orders], body: orderOf4Items },
-    get: { method: 'GET', paths: byId },
-    'list 100': { method: 'GET', paths: [`${orders}?count=100`] },
-    patch: { method: 'PATCH', paths: byId, body: JSON.stringify({ seller_notes: `note ${Math.random()}` }) },
-  }
-  const figures = await generate({
-    origin: server.origin,
-    token: fixture.webshop,
-    connections,
-    seconds,
-    ...plans[operation],
-  })
-  const cpuMicros = ((await server.cpuSeconds()) - cpuBefore) * 1e6
-  return { ...figures, cpuMicros: cpuMicros / figures.requests }
+/** What the bare server is asked: the same requests, whose answers it takes from its own request or from a file. */
+async function startBare({ server, fixture, orderIds }: Subject): Promise<ServerProcess> {
+  const url = `${server.origin}/v1/location/orders/${orderIds[0]}`
+  const answer = await fetch(url, { headers: { 'x-access-token': fixture.webshop } })
+  const file = join(folder, 'order.json')
+  await writeFile(file, await answer.text())
+  return startProcess('bench/lib/bare-fastify.ts', {}, { args: [file] })
 }
 
-/** The hub's own statements, as PostgreSQL ran them last for this operation, replayed by pgbench. */
-async function pgbench(url: string, script: string): Promise<number> {
-  const { stdout } = await execute(
-    'pgbench',
-    ['-n', '-M', 'prepared', '-c', `${connections}`, '-j', '2', '-T', `${seconds}`, '-f', script, url],
-    {
-      env: {
-        ...process.env,
-        PATH: `${process.env.PATH}:/usr/lib/postgresql/15/bin:/usr/lib/postgresql/17/bin`,
-      },
-    },
-  )
-  return Number(/tps = ([\d.]+)/.exec(stdout)?.[1])
-}
+const barePlan = (bare: ServerProcess, subject: Subject, operation: OperationName) => ({
+  ...planOf({ ...subject, server: bare }, operation),
+  expected: operation === 'create' ? '"W-2087"' : operation === 'patch' ? '"seller_notes"' : '"49.80 EUR"',
+})
 
-/** A literal in which pgbench sees no `:variable`. */
-const quote = (value: string) =>
-  `E'${value.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll(':', '\\x3a')}'`
-
-async function writeScripts(
-  folder: string,
-  url: string,
-  { fixture, orderIds }: Subject,
-): Promise<Record<OperationName, string>> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  const { rows } = await client.query<{ document: string }>('select document from orders limit 1')
-  await client.end()
-  const { insertWithEvents, find, listOfLocation } = await import('@hub/hub/orders-statements')
-  const document = rows[0]!.document
-  const account = quote(fixture.accountId)
-  const location = quote(fixture.locationId)
-  const clientId = quote(fixture.webshopClientId)
-  const head =
-    '"resource_type":"order","event_type":"create","created_at":"2026-12-04T18:30:00+01:00","account_id":"a","location_id":"a-0","order_id":"o"'
-  const array = (value: string) => `array[${value}]`
-  const fill = (text: string, values: string[]) =>
-    text.replace(/\$(\d+)/g, (_, number) => `(${values[Number(number) - 1]})`)
-  const newId = 'substr(md5(random()::text), 1, 12)'
-  const anyOrder = `(array[${orderIds.slice(0, 500).map(quote).join(',')}])[1 + floor(random() * 500)::int]`
-  const change = [
-    account,
-    array(newId),
-    array("'order.create'"),
-    array(location),
-    array('null::text'),
-    array(clientId),
-    array('now()'),
-    array(quote(head)),
-    array('null::text'),
-    array(quote(document)),
-    array('null::text'),
-    array("''"),
-  ]
-  const texts: Record<OperationName, string> = {
-    create: fill(insertWithEvents.sql, [
-      account,
-      location,
-      newId,
-      'now()',
-      "'new'",
-      clientId,
-      "'Ma boutique'",
-      'null',
-      "'Europe/Paris'",
-      '4980',
-      quote(document),
-      newId,
-      "'{}'",
-      "'{}'",
-      ...change,
-    ]),
-    get: fill(find.sql, [account, clientId, location, quote(orderIds[0]!)]),
-    'list 100': fill(listOfLocation.sql, [
-      account,
-      clientId,
-      location,
-      'null',
-      'null',
-      'null',
-      'null',
-      'null',
-      'null',
-      'null',
-      '101',
-    ]),
-    patch:
-      `begin;\nselect document from orders where account_id = ${account} and id = ${quote(orderIds[0]!)} for update;\n` +
-      `update orders set document = ${quote(document)}, status = 'new', total_cents = 4980 where account_id = ${account} and id = ${anyOrder};\n` +
-      'commit;',
-  }
-  const files = {} as Record<OperationName, string>
-  for (const operation of operations) {
-    files[operation] = join(folder, `${operation.replace(' ', '-')}.sql`)
-    const text = texts[operation].trim()
-    await writeFile(
-      files[operation],
-      `${operation === 'patch' ? text : text.replaceAll('\n', ' ')}${text.endsWith(';') ? '' : ';'}\n`,
-    )
-  }
-  return files
-}
-
-const url = process.env.TEST_DATABASE_URL!
 const folder = await mkdtemp(join(tmpdir(), 'hub-bench-'))
-const subjects: Subject[] = []
+const running: ServerProcess[] = []
 try {
-  process.stderr.write(`Preparing ${ordersBefore} orders on each database…\n`)
-  const dataDir = join(folder, 'pglite')
-  subjects.push(
-    await startSubject('PostgreSQL', await prepare({ url }), {
-      DATABASE_URL: url,
-      DATA_DIR: join(folder, 'postgres'),
-    }),
-    await startSubject('PGlite', await prepare({ dataDir: join(dataDir, 'hub') }), {
-      DATA_DIR: dataDir,
-      DATABASE_URL: '',
-    }),
-  )
-  const scripts = await writeScripts(folder, url, subjects[0]!)
+  process.stderr.write(`Preparing ${values.orders} orders on each database…\n`)
+  const url = process.env.TEST_DATABASE_URL!
+  const subjects: Subject[] = []
+  for (const [name, setting] of [
+    ['PostgreSQL', { url }],
+    ['PGlite', { dataDir: join(folder, 'pglite') }],
+  ] as const) {
+    const subject = await startSubject(name, setting)
+    subjects.push(subject)
+    running.push(subject.server)
+  }
+  const [onPostgres] = subjects as [Subject]
+  const bare = await startBare(onPostgres)
+  running.push(bare)
+  const scripts = await writeScripts(folder, url, onPostgres.fixture, onPostgres.orderIds)
   const rows: (string | number)[][] = []
-  const chosen = process.argv.slice(2)
   for (const operation of operations) {
-    if (chosen.length > 0 && !chosen.includes(operation)) continue
+    if (positionals.length > 0 && !positionals.includes(operation)) continue
     process.stderr.write(`${operation}…\n`)
+    const perPgbench: number[] = []
+    const measured = new Map<string, Measured[]>()
+    const note = (name: string, figures: Measured) =>
+      measured.set(name, [...(measured.get(name) ?? []), figures])
     // A fresh cluster is slow until its WAL files are recycled: the first round warms up and is not counted.
-    const baseline: number[] = []
-    const measured = new Map(subjects.map(({ name }) => [name, [] as Awaited<ReturnType<typeof measure>>[]]))
-    for (let round_ = 0; round_ <= rounds; round_++) {
-      const tps = await pgbench(url, scripts[operation])
-      if (round_ > 0) baseline.push(tps)
+    for (let turn = 0; turn <= rounds; turn++) {
+      const tps = await pgbench(url, scripts[operation], seconds)
+      const load = { connections, seconds }
+      const bareFigures = await measure(bare, { ...barePlan(bare, onPostgres, operation), ...load })
+      if (turn > 0) perPgbench.push(tps)
+      if (turn > 0) note('Fastify, no database', bareFigures)
       for (const subject of subjects) {
-        const figures = await measure(subject, operation)
-        if (round_ > 0) measured.get(subject.name)!.push(figures)
+        const figures = await measure(subject.server, { ...planOf(subject, operation), ...load })
+        if (turn > 0) note(`hub on ${subject.name}`, figures)
       }
     }
-    rows.push([operation, 'pgbench', spread(baseline), 1, '', '', ''])
+    rows.push([operation, 'pgbench', spread(perPgbench), 1, '', '', '', ''])
     for (const [name, figures] of measured) {
       const perSecond = figures.map((one) => one.perSecond)
-      const ratio = round(median(perSecond) / median(baseline), 3)
       rows.push([
         operation,
-        `hub on ${name}`,
+        name,
         spread(perSecond),
-        ratio,
+        round(median(perSecond) / median(perPgbench), 3),
         round(median(figures.map((one) => one.p50Ms))),
         round(median(figures.map((one) => one.p99Ms))),
         Math.round(median(figures.map((one) => one.cpuMicros))),
+        figures[0]!.answerBytes,
       ])
     }
   }
   process.stdout.write(
-    `\nOrder of 4 items, ${connections} connections, ${rounds} rounds of ${seconds} s, median (min–max):\n\n`,
+    `\nOrders of 4 items (${Buffer.byteLength(orderOf4Items)} bytes), ${connections} connections, ${rounds} rounds of ${seconds} s, median (min–max):\n\n`,
   )
-  process.stdout.write(
-    `${table(['operation', 'subject', 'requests/s', 'ratio to pgbench', 'p50 ms', 'p99 ms', 'hub CPU µs/request'], rows)}\n\n`,
-  )
+  const head = ['operation', 'subject', 'requests/s', 'ratio to pgbench', 'p50 ms', 'p99 ms']
+  process.stdout.write(`${table([...head, 'CPU µs/request', 'answer bytes'], rows)}\n\n`)
+
+  const calm: (string | number)[][] = []
+  for (const operation of operations) {
+    if (operation === 'list 100' || (positionals.length > 0 && !positionals.includes(operation))) continue
+    for (const subject of subjects) {
+      const figures: Measured[] = []
+      for (let turn = 0; turn < rounds; turn++) {
+        const load = { connections, seconds, rate: calmPerSecond }
+        figures.push(await measure(subject.server, { ...planOf(subject, operation), ...load }))
+      }
+      const p50 = spread(
+        figures.map((one) => one.p50Ms),
+        2,
+      )
+      const p99 = spread(
+        figures.map((one) => one.p99Ms),
+        2,
+      )
+      calm.push([operation, `hub on ${subject.name}`, p50, p99])
+    }
+  }
+  process.stdout.write(`Latency at ${calmPerSecond} requests/s, median (min–max):\n\n`)
+  process.stdout.write(`${table(['operation', 'subject', 'p50 ms', 'p99 ms'], calm)}\n\n`)
   for (const { name, server } of subjects)
     process.stdout.write(`Memory of the hub on ${name}: ${Math.round(await server.memoryMb())} MB\n`)
 } finally {
-  for (const { server } of subjects) await server.stop()
+  for (const server of running) await server.stop()
   await rm(folder, { recursive: true, force: true })
 }

@@ -55,6 +55,7 @@ try {
       method: 'POST',
       paths: ['/v1/location/orders'],
       body: orderOf4Items,
+      expected: '"total":"49.80 EUR"',
       connections: 8,
       seconds: 60,
       rate: Number(values.rate),

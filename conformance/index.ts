@@ -34,7 +34,8 @@ for (const check of checks) {
 }
 process.stdout.write(`\n${countsOf(outcomes).join('\n')}\n`)
 await ownHub?.closeAll()
-process.exitCode = outcomes.some(({ result }) => result === 'failed') ? 1 : 0
+// A failed check may have left a server or a stream open.
+process.exit(outcomes.some(({ result }) => result === 'failed') ? 1 : 0)
 
 async function run(check: (typeof checks)[number]): Promise<Outcome> {
   if (check.needsOwnHub && !ownHub) return { check, result: 'needs own hub' }

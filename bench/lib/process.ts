@@ -21,9 +21,9 @@ export interface ServerProcess {
 export async function startProcess(
   entry: string,
   environment: Record<string, string>,
-  args: string[] = [],
+  { args = [], nodeArgs = [] }: { args?: string[]; nodeArgs?: string[] } = {},
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [entry, ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, entry, ...args], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

@@ -31,6 +31,7 @@ export async function startOwnHub(
     return {
       origin: hub.origin,
       operatorToken,
+      now: () => Date.now() + offsetMs,
       advance(duration) {
         offsetMs += Temporal.Duration.from(duration).total({ unit: 'milliseconds' })
       },

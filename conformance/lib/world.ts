@@ -8,6 +8,8 @@ export interface Target {
 
 /** A hub that the run started: its clock stands in the check's hands. */
 export interface OwnHub extends Target {
+  /** The hub's time, in milliseconds. */
+  now(): number
   /** Moves the hub's clock forward. */
   advance(duration: Temporal.DurationLike): void
   /** A hub of its own with other settings, closed with the run. */
@@ -39,6 +41,8 @@ const password = 'quarante-deux assiettes'
 let counter = Date.now()
 /** Never used twice, also on a hub that has seen other runs. */
 export const unique = (name: string) => `${name} ${(++counter).toString(36)}`
+
+const needsOne = (scope: string, resource: string) => new RegExp(`[\\[,]${resource}\\.`).test(scope)
 
 /** What a check builds on: merchants and applications, made through the operator's API. */
 export function createWorld(target: Target) {
@@ -112,8 +116,8 @@ export function createWorld(target: Target) {
             client: ownClient.client_id,
             scope,
             ...at,
-            ...(catalogId === null || !/catalog/.test(scope) ? {} : { catalog: catalogId }),
-            ...(customerListId === null || !/customer_list/.test(scope)
+            ...(catalogId === null || !needsOne(scope, 'catalog') ? {} : { catalog: catalogId }),
+            ...(customerListId === null || !needsOne(scope, 'customer_list')
               ? {}
               : { customer_list: customerListId }),
             ...(options.device === undefined ? {} : { device: options.device }),

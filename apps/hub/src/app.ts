@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { type DestinationStream, destination, pino } from 'pino'
 import { accountRoutes, locationPageRoutes, profileRoutes } from './accounts/index.ts'
-import { registerApi } from './api/index.ts'
+import { createRateLimits, forgetOldKeys, registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
 import { catalogRoutes } from './catalogs/index.ts'
@@ -18,7 +18,7 @@ import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/i
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
 import { authorizeRoute, consentRoutes, createGate, forgetUser, tokenRoutes } from './oauth/index.ts'
-import { ensureOperatorToken, operatorRoutes } from './operator/index.ts'
+import { ensureOperatorToken, operatorCheck, operatorRoutes } from './operator/index.ts'
 import { detachOrders, orderPages, orderRoutes } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import {
@@ -33,14 +33,18 @@ import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Database } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
-import { ensurePartitions } from './platform/db/partitions.ts'
+import { dropPartitionsBefore, ensurePartitions } from './platform/db/partitions.ts'
 import { startUpkeep } from './platform/db/upkeep.ts'
+import { type HousekeepingTask, startHousekeeping } from './platform/housekeeping.ts'
 import { healthRoutes } from './platform/http/health.ts'
+import { measureRequests } from './platform/http/metrics.ts'
 import { createOrigins } from './platform/http/origins.ts'
 import { createHttp } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
+import { createQuotas, forgetOldQuotas } from './platform/quotas/index.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
+import { createRequestLog } from './request-log/index.ts'
 import { resourceRoutes } from './resources/index.ts'
 import {
   createAttempts,
@@ -105,16 +109,46 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const entrance = createEntrance({ db, sessions, cookies, visits, reach })
   const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
   const lastRequests = createLastRequests({ db, clock, log })
-  return { ...shared, gate, places, streams, publisher, resumptions, ...access, lastRequests }
+  const requestLog = createRequestLog({ db, bus, clock, log })
+  const quotas = createQuotas({ db, clock })
+  const rateLimits = createRateLimits(quotas, config.rateLimits)
+  const counting = { lastRequests, requestLog, quotas, rateLimits }
+  return { ...shared, gate, places, streams, publisher, resumptions, ...access, ...counting }
 }
+
+const dayMs = 24 * 60 * 60 * 1000
+
+const housekeeping = ({ db, clock, config }: HubParts): HousekeepingTask[] => [
+  { name: 'partitions', run: () => ensurePartitions(db, clock.now()) },
+  {
+    name: 'request log',
+    run: () => dropPartitionsBefore(db, 'request_log', clock.now() - config.requestLogDays * dayMs),
+  },
+  { name: 'rate limits', run: () => forgetOldQuotas(db, clock.now()) },
+  { name: 'idempotency keys', run: () => forgetOldKeys(db, clock.now()) },
+]
 
 /** The composition root: one readable list of slices. */
 export async function createHub(options: HubOptions): Promise<Hub> {
   const { config, database } = options
   await migrate(database.db, migrations)
   const parts = await createParts(options)
-  const { db, log, bus, streams, publisher, places, jobs, outbox, origins, lastRequests } = parts
+  const {
+    db,
+    log,
+    bus,
+    streams,
+    publisher,
+    places,
+    jobs,
+    outbox,
+    origins,
+    lastRequests,
+    requestLog,
+    quotas,
+  } = parts
   await ensurePartitions(db, parts.clock.now())
+  const stopHousekeeping = config.role === 'web' ? undefined : startHousekeeping(housekeeping(parts), log)
   const stopUpkeep =
     database.kind === 'pglite' && database.dataDir !== undefined
       ? startUpkeep(db, database.dataDir, log)
@@ -122,9 +156,15 @@ export async function createHub(options: HubOptions): Promise<Hub> {
 
   const pages = await openPages(options.backOfficeDir ?? builtBackOffice)
   const http = createHttp({ log, trustProxy: config.production, fallback: pages.fallback })
+  const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
+  measureRequests(http, {
+    database,
+    check: config.production ? operatorCheck(operatorToken) : () => undefined,
+  })
   const checkAnswers = options.checkAnswers === true
   const httpsOnly = !config.allowHttp
-  registerApi(http, { ...parts, httpsOnly, checkAnswers, onCall: lastRequests.note }, (api) => {
+  const noted = { onCall: lastRequests.note, onAnswer: requestLog.note }
+  registerApi(http, { ...parts, httpsOnly, checkAnswers, ...noted }, (api) => {
     locationRoutes(api, parts)
     orderRoutes(api, {
       publisher,
@@ -132,7 +172,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     })
     deliveryRoutes(api, parts)
     customerRoutes(api, { publisher, detachOrders })
-    catalogRoutes(api, { publisher })
+    catalogRoutes(api, { publisher, strict: config.strictCatalogs })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { streams, bus, urlPolicy: config.callbackUrls })
   })
@@ -163,7 +203,6 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   if (outbox && !config.production) mailRoutes(http, outbox)
   tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })
   authorizeRoute(http, { ...parts, pages })
-  const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
   const clientDomain = new URL(origins.manager()).hostname
   operatorRoutes(http, { ...parts, operatorToken, clientDomain, onVerified })
   pages.register(http)
@@ -181,6 +220,9 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       streams.close()
       await http.close()
       await lastRequests.close()
+      await requestLog.close()
+      await quotas.close()
+      await stopHousekeeping?.()
       await parts.resumptions.close()
       await jobs.close()
       await stopUpkeep?.()

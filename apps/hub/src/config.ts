@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { RateLimitSettings } from './api/index.ts'
 import type { CallbackUrlPolicy } from './callbacks/index.ts'
 
 /** The hub's settings, read once from the environment. */
@@ -22,8 +23,13 @@ export interface Config {
   demo: boolean
   allowHttp: boolean
   callbackUrls: CallbackUrlPolicy
+  rateLimits: RateLimitSettings
+  /** Refuse unknown keys within the items of a catalog, which are otherwise ignored (contract, catalogs §4). */
+  strictCatalogs: boolean
   /** Calls of the token and revocation endpoints per address and minute (contract, general §5). */
   oauthCallsPerMinute: number
+  /** How long lines of the request log are kept (contract, back-office §7). */
+  requestLogDays: number
   /** Undefined: the one in `dataDir`, made at the first start. */
   operatorToken: string | undefined
   logLevel: string
@@ -61,7 +67,10 @@ export function readConfig(environment: Environment): Config {
         .map((cidr) => cidr.trim())
         .filter(Boolean),
     },
+    rateLimits: readRateLimits(environment.RATE_LIMITS),
+    strictCatalogs: environment.STRICT_CATALOGS === '1',
     oauthCallsPerMinute: 30,
+    requestLogDays: readDays(environment.REQUEST_LOG_DAYS, 'REQUEST_LOG_DAYS', 90),
     operatorToken: readOperatorToken(environment.HUB_OPERATOR_TOKEN),
     logLevel: environment.LOG_LEVEL || (production ? 'info' : 'warn'),
   }
@@ -73,6 +82,31 @@ function readPort(text: string | undefined): number {
   if (!/^\d+$/.test(text) || port > 65535)
     throw new ConfigError(`HUB_PORT must be a port from 0 to 65535, got '${text}'`)
   return port
+}
+
+const defaultRateLimits = '500,2500,10000,10'
+const unknownTokensPerMinute = 60
+
+function readRateLimits(text: string | undefined): RateLimitSettings {
+  const numbers = (text || defaultRateLimits).split(',').map((part) => part.trim())
+  if (numbers.length !== 4 || !numbers.every((part) => /^\d{1,9}$/.test(part))) {
+    throw new ConfigError(
+      `RATE_LIMITS must be four numbers, requests per minute, hour and day and high-load requests per minute, 0 for no limit, such as '${defaultRateLimits}', got '${text}'`,
+    )
+  }
+  const [perMinute, perHour, perDay, highLoadPerMinute] = numbers.map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  return { perMinute, perHour, perDay, highLoadPerMinute, unknownTokensPerMinute }
+}
+
+function readDays(text: string | undefined, name: string, standard: number): number {
+  if (text === undefined || text === '') return standard
+  if (/^\d{1,5}$/.test(text) && Number(text) >= 1) return Number(text)
+  throw new ConfigError(`${name} must be a number of days from 1 to 99999, got '${text}'`)
 }
 
 function readSecret(secret: string | undefined, production: boolean): string | undefined {

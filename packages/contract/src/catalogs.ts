@@ -1,17 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { chargeTypes, pricingEffects, serviceTypes } from './orders.ts'
-import {
-  date,
-  decimal,
-  input,
-  jsonObject,
-  maybe,
-  money,
-  nullable,
-  oneOf,
-  text,
-  timeOfDay,
-} from './vocabulary.ts'
+import { jsonObject, money, nullable, oneOf } from './vocabulary.ts'
 
 /** Contract, catalogs §3: the sections of a catalog, in this order. */
 export const catalogSections = [
@@ -24,171 +13,45 @@ export const catalogSections = [
   'charges',
 ] as const
 export type CatalogSection = (typeof catalogSections)[number]
+/** Contract, catalogs §7: `allergen_gluten` and `allergen_nuts` are tags for each of their group. */
+export const glutenAllergens = [
+  'gluten_barley',
+  'gluten_khorasan',
+  'gluten_oats',
+  'gluten_rye',
+  'gluten_spelt',
+  'gluten_wheat',
+] as const
+export const nutAllergens = [
+  'nuts_almond',
+  'nuts_brazil',
+  'nuts_cashew',
+  'nuts_hazelnut',
+  'nuts_macadamia_or_queensland',
+  'nuts_pecan',
+  'nuts_pistachio',
+  'nuts_walnut',
+] as const
+export const allergens = [
+  ...glutenAllergens,
+  ...nutAllergens,
+  'celery',
+  'crustaceans',
+  'eggs',
+  'fish',
+  'lupin',
+  'milk',
+  'molluscs',
+  'mustard',
+  'peanuts',
+  'sesame_seeds',
+  'soybeans',
+  'sulphur_dioxide_sulphites',
+] as const
+export type Allergen = (typeof allergens)[number]
 export const discountEffects = ['price_off', 'percentage_off'] as const
 
-// Input: only the root and `data` refuse unknown keys (catalogs §4). No length limit per field. -------------------
-
-/** A string that must be there and not empty. */
-const filled = () => Type.String({ minLength: 1 })
-/** `""` counts as absent. */
-const optional = () => maybe(Type.String())
-const strings = () => maybe(Type.Array(Type.String()))
-/** Also the older decimal form, `"1"` (catalogs §11). */
-const limit = () => maybe(Type.Integer({ minimum: 0, lenient: true }))
-const dow = () => Type.String({ format: 'dow', description: 'Days of the week such as "12345--"' })
-
-const conditions = {
-  variant_refs: strings(),
-  dow: maybe(dow()),
-  start_time: maybe(timeOfDay()),
-  end_time: maybe(timeOfDay()),
-  start_date: maybe(date()),
-  end_date: maybe(date()),
-  service_types: maybe(Type.Array(oneOf(serviceTypes))),
-  service_type_refs: strings(),
-}
-
-export const RestrictionsInput = input({
-  enabled: maybe(Type.Boolean()),
-  ...conditions,
-  min_order_amount: maybe(money()),
-  max_per_order: limit(),
-  max_per_customer: limit(),
-})
-export type RestrictionsInput = Static<typeof RestrictionsInput>
-
-export const PriceOverrideInput = input({ price: money(), ...conditions })
-export type PriceOverrideInput = Static<typeof PriceOverrideInput>
-
-export const VariantInput = input({ ref: filled(), name: filled() })
-export type VariantInput = Static<typeof VariantInput>
-
-export const CategoryInput = input({
-  ref: filled(),
-  parent_ref: optional(),
-  name: filled(),
-  description: optional(),
-  tags: strings(),
-  image_ids: strings(),
-})
-export type CategoryInput = Static<typeof CategoryInput>
-
-export const SkuInput = input({
-  ref: optional(),
-  name: optional(),
-  restrictions: maybe(RestrictionsInput),
-  price: money(),
-  price_overrides: maybe(Type.Array(PriceOverrideInput)),
-  option_list_refs: strings(),
-  tags: strings(),
-  barcodes: maybe(Type.Array(Type.String({ format: 'barcode' }))),
-  custom_fields: maybe(jsonObject()),
-})
-export type SkuInput = Static<typeof SkuInput>
-
-const TaxRateInput = input({ delivery: decimal(), collection: decimal(), eat_in: decimal() })
-
-export const ProductInput = input({
-  ref: optional(),
-  category_ref: filled(),
-  name: filled(),
-  description: optional(),
-  tags: strings(),
-  image_ids: strings(),
-  tax_rate: maybe(TaxRateInput),
-  nutrition: maybe(jsonObject()),
-  skus: Type.Array(SkuInput, { minItems: 1 }),
-})
-export type ProductInput = Static<typeof ProductInput>
-
-export const OptionInput = input({
-  ref: optional(),
-  name: filled(),
-  restrictions: maybe(RestrictionsInput),
-  price: maybe(money()),
-  price_overrides: maybe(Type.Array(PriceOverrideInput)),
-  default: maybe(Type.Boolean()),
-  tags: strings(),
-  nutrition: maybe(jsonObject()),
-})
-export type OptionInput = Static<typeof OptionInput>
-
-export const OptionListInput = input({
-  ref: filled(),
-  name: filled(),
-  min_selections: maybe(Type.Integer({ minimum: 0 })),
-  max_selections: maybe(Type.Integer({ minimum: 0 })),
-  multiple_selection: maybe(Type.Boolean()),
-  type: maybe(oneOf(['single', 'multiple'])),
-  tags: strings(),
-  options: Type.Array(OptionInput, { minItems: 1 }),
-})
-export type OptionListInput = Static<typeof OptionListInput>
-
-export const CatalogDealLineInput = input({
-  label: optional(),
-  skus: Type.Array(input({ ref: filled(), extra_charge: maybe(money()) }), { minItems: 1 }),
-  pricing_effect: oneOf([...pricingEffects, 'free']),
-  pricing_value: optional(),
-})
-export type CatalogDealLineInput = Static<typeof CatalogDealLineInput>
-
-export const CatalogDealInput = input({
-  ref: optional(),
-  category_ref: optional(),
-  name: filled(),
-  description: optional(),
-  restrictions: maybe(RestrictionsInput),
-  coupon_codes: strings(),
-  tags: strings(),
-  image_ids: strings(),
-  lines: Type.Array(CatalogDealLineInput, { minItems: 1 }),
-})
-export type CatalogDealInput = Static<typeof CatalogDealInput>
-
-export const CatalogDiscountInput = input({
-  ref: optional(),
-  name: filled(),
-  description: optional(),
-  restrictions: maybe(RestrictionsInput),
-  coupon_codes: strings(),
-  pricing_effect: oneOf(discountEffects),
-  pricing_value: optional(),
-  image_ids: strings(),
-})
-export type CatalogDiscountInput = Static<typeof CatalogDiscountInput>
-
-export const CatalogChargeInput = input({
-  ref: optional(),
-  name: filled(),
-  type: oneOf(chargeTypes),
-  restrictions: maybe(RestrictionsInput),
-  price: maybe(money()),
-})
-export type CatalogChargeInput = Static<typeof CatalogChargeInput>
-
-export const CatalogDataInput = input(
-  {
-    variants: maybe(Type.Array(VariantInput)),
-    categories: maybe(Type.Array(CategoryInput)),
-    products: maybe(Type.Array(ProductInput)),
-    option_lists: maybe(Type.Array(OptionListInput)),
-    deals: maybe(Type.Array(CatalogDealInput)),
-    discounts: maybe(Type.Array(CatalogDiscountInput)),
-    charges: maybe(Type.Array(CatalogChargeInput)),
-  },
-  { strict: true },
-)
-export type CatalogDataInput = Static<typeof CatalogDataInput>
-
-const root = { strict: true, readOnly: ['id', 'created_at', 'location_id', 'account_id'] }
-/** Contract, catalogs §3. */
-export const CatalogCreate = input({ name: text(), data: maybe(CatalogDataInput) }, root)
-export type CatalogCreate = Static<typeof CatalogCreate>
-export const CatalogUpdate = input({ name: Type.Optional(text()), data: maybe(CatalogDataInput) }, root)
-export type CatalogUpdate = Static<typeof CatalogUpdate>
-
-// Output: every documented key is there (catalogs §4). -----------------------------------------------------------
+// What is read: every documented key is there (catalogs §4).
 
 const text_ = () => nullable(Type.String())
 const list = () => Type.Array(Type.String())
@@ -265,6 +128,14 @@ export const TaxRate = Type.Object({
 })
 export type TaxRate = Static<typeof TaxRate>
 
+/** As uploaded, further keys included (contract, catalogs §7). */
+export const Nutrition = Type.Object({
+  allergens: some(nullable(Type.Array(oneOf(allergens)))),
+  legal_name: some(text_()),
+  ingredients: some(text_()),
+})
+export type Nutrition = Static<typeof Nutrition>
+
 export const Product = Type.Object(
   {
     id: Type.String(),
@@ -275,7 +146,7 @@ export const Product = Type.Object(
     tags: list(),
     image_ids: list(),
     tax_rate: nullable(TaxRate),
-    nutrition: nullable(jsonObject()),
+    nutrition: nullable(Nutrition),
     skus: Type.Array(Sku),
   },
   { additionalProperties: false },
@@ -293,7 +164,7 @@ export const CatalogOption = Type.Object(
     price_overrides: Type.Array(PriceOverride),
     default: Type.Boolean(),
     tags: list(),
-    nutrition: nullable(jsonObject()),
+    nutrition: nullable(Nutrition),
   },
   { additionalProperties: false },
 )

@@ -17,7 +17,12 @@ export type ErrorType = (typeof errorTypes)[number]
 /** The body of every refusal (contract, general §8). */
 export const ErrorBody = Type.Object({
   message: Type.Optional(Type.String()),
-  errors: Type.Optional(Type.Array(Type.Object({ field: Type.String(), message: Type.String() }))),
+  errors: Type.Optional(
+    Type.Array(
+      // `order_id`: the order that already has the private ref (contract, extensions X7).
+      Type.Object({ field: Type.String(), message: Type.String(), order_id: Type.Optional(Type.String()) }),
+    ),
+  ),
   error_type: Type.Unsafe<ErrorType>({ type: 'string', enum: [...errorTypes] }),
 })
 export type ErrorBody = Static<typeof ErrorBody>

@@ -1,4 +1,5 @@
 export * from './callbacks.ts'
+export * from './catalog-upload.ts'
 export * from './catalogs.ts'
 export * from './customers.ts'
 export * from './deliveries.ts'

@@ -30,6 +30,9 @@ const order = '/locations/:location_id/orders/:order_id'
 const shortOrder = '/location/orders/:order_id'
 const customer = '/customer_lists/:customer_list_id/customers/:customer_id'
 
+/** What a catalog is made of is read as the catalog is; it is written with the whole only (catalogs §1). */
+const catalogPart = { methods: ['GET'], level: 'both', permission: 'catalog.read' } as const
+
 export const operations = {
   'location.get': {
     methods: ['GET'],
@@ -267,6 +270,25 @@ export const operations = {
     level: 'both',
     permission: 'all_catalogs.write',
   },
+  'categories.list': { ...catalogPart, long: '/catalogs/:catalog_id/categories' },
+  'categories.get': { ...catalogPart, long: '/catalogs/:catalog_id/categories/:category_id' },
+  'products.list': { ...catalogPart, long: '/catalogs/:catalog_id/products' },
+  'products.get': { ...catalogPart, long: '/catalogs/:catalog_id/products/:product_id' },
+  'skus.list': { ...catalogPart, long: '/catalogs/:catalog_id/products/:product_id/skus' },
+  'skus.get': { ...catalogPart, long: '/catalogs/:catalog_id/products/:product_id/skus/:sku_id' },
+  'optionLists.list': { ...catalogPart, long: '/catalogs/:catalog_id/option_lists' },
+  'optionLists.get': { ...catalogPart, long: '/catalogs/:catalog_id/option_lists/:option_list_id' },
+  'options.list': { ...catalogPart, long: '/catalogs/:catalog_id/option_lists/:option_list_id/options' },
+  'options.get': {
+    ...catalogPart,
+    long: '/catalogs/:catalog_id/option_lists/:option_list_id/options/:option_id',
+  },
+  'deals.list': { ...catalogPart, long: '/catalogs/:catalog_id/deals' },
+  'deals.get': { ...catalogPart, long: '/catalogs/:catalog_id/deals/:deal_id' },
+  'discounts.list': { ...catalogPart, long: '/catalogs/:catalog_id/discounts' },
+  'discounts.get': { ...catalogPart, long: '/catalogs/:catalog_id/discounts/:discount_id' },
+  'charges.list': { ...catalogPart, long: '/catalogs/:catalog_id/charges' },
+  'charges.get': { ...catalogPart, long: '/catalogs/:catalog_id/charges/:charge_id' },
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof operations

@@ -1,4 +1,4 @@
-import Type, { type Static, type TSchema } from 'typebox'
+import Type, { type Static, type TObject, type TSchema } from 'typebox'
 
 /**
  * The words that every schema of the API is written in. Input schemas are read by the hub's reader, which
@@ -22,9 +22,16 @@ export const date = () => Type.String({ format: 'date', description: 'ISO 8601 c
 export const timeOfDay = () => Type.String({ format: 'time-of-day', description: 'HH:mm' })
 /** The calling client's own reference; `""` counts as null. */
 export const privateRef = () => Type.String({ format: 'private-ref', maxLength: 255 })
-/** An object with free content. */
-export const jsonObject = () =>
-  Type.Unsafe<Record<string, unknown>>({ type: 'object', format: 'json-object' })
+/** A decimal from `"0"` to `"100"`, by default of any number of decimals. */
+export const percentage = (options: { maxDecimals?: number } = {}) =>
+  Type.String({ format: 'percentage', description: 'Decimal from "0" to "100"', ...options })
+/** An object with free content, kept as sent; keys of which something is known are checked. */
+export const jsonObject = <P extends Record<string, TSchema>>(properties?: P) =>
+  Type.Unsafe<Record<string, unknown> & Static<TObject<P>>>({
+    type: 'object',
+    format: 'json-object',
+    ...(properties && { properties }),
+  })
 /** Any JSON value, kept as sent. */
 export const anything = () => Type.Unsafe<unknown>({ format: 'any' })
 
@@ -45,7 +52,8 @@ export const input = <P extends Record<string, TSchema>>(
   options: { strict?: boolean; readOnly?: readonly string[]; lenient?: boolean } = {},
 ) =>
   Type.Object(properties, {
-    ...(options.strict ? { additionalProperties: false, readOnlyKeys: options.readOnly ?? [] } : {}),
+    ...(options.strict ? { additionalProperties: false } : {}),
+    ...(options.readOnly ? { readOnlyKeys: options.readOnly } : {}),
     ...(options.lenient ? { lenient: true } : {}),
   })
 

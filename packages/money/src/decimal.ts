@@ -12,6 +12,14 @@ const decimalText = /^(-?)(\d{1,12})(?:\.(\d+))?$/
 /** Whether the text is a decimal of the contract: no exponent, no plus sign, at most 12 integer digits (general §7). */
 export const isDecimalText = (text: string) => decimalText.test(text)
 
+/** Whether a text that {@link isDecimalText} accepts lies from 0 to 100. Works on the digits: there may be millions. */
+export function isPercentage(text: string): boolean {
+  const [integer, fraction = ''] = text.replace(/^-/, '').split('.') as [string, string?]
+  const isWhole = !/[1-9]/.test(fraction)
+  if (text.startsWith('-')) return Number(integer) === 0 && isWhole
+  return Number(integer) < 100 || (Number(integer) === 100 && isWhole)
+}
+
 /**
  * Reads `"2"`, `"-2.5"`.
  * @throws {RangeError} if the text is not a decimal of the contract

@@ -4,6 +4,7 @@ export {
   type Decimal,
   formatDecimal,
   isDecimalText,
+  isPercentage,
   multiplyCents,
   parseDecimal,
   roundDecimal,

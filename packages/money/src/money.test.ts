@@ -4,6 +4,7 @@ import {
   formatDecimal,
   formatMoney,
   formatTypedAmount,
+  isPercentage,
   multiplyCents,
   parseDecimal,
   parseMoney,
@@ -58,6 +59,18 @@ describe('decimals (orders §2, O18)', () => {
   test.each(['1e3', '.5', '5.', '+1', ' 1', '1234567890123', 'NaN', ''])('%j is refused', (text) => {
     expect(() => parseDecimal(text)).toThrow(RangeError)
   })
+
+  test.each([
+    ['0', true],
+    ['-0.0', true],
+    ['5.5', true],
+    ['100.000', true],
+    ['100.0000000000000000001', false],
+    ['100.5', false],
+    ['101', false],
+    ['-0.1', false],
+    ['-1', false],
+  ])('%j lies from 0 to 100: %j', (text, expected) => expect(isPercentage(text)).toBe(expected))
 
   test.each([
     [1450, '2', 2900],

@@ -1,12 +1,12 @@
 import compress from '@fastify/compress'
-import { type Operation, type OperationId, operations } from '@hub/contract'
-import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
+import { type Operation, type OperationId, operations, unauthorizedMessages } from '@hub/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Caller } from '../oauth/caller.ts'
 import type { Gate } from '../oauth/gate.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/index.ts'
-import { badRequest, notFound, routingError } from '../platform/errors.ts'
+import { ApiError, badRequest, notFound, routingError } from '../platform/errors.ts'
 import { checkBodyHeaders } from '../platform/http/body.ts'
 import { answerWithEtag } from '../platform/http/etag.ts'
 import { requireHttps } from '../platform/http/https.ts'
@@ -16,12 +16,19 @@ import { checkAccess } from './access.ts'
 import { type ApiCall, createCall, Json } from './call.ts'
 import { checkAnswer } from './check-answer.ts'
 import { allowEveryOrigin } from './cors.ts'
+import { createIdempotency, type Idempotency, keyedRequest, type Outcome } from './idempotency.ts'
 import type { Places } from './places.ts'
+import type { RateLimits } from './rate-limits.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     operation?: OperationId
     answer?: TSchema
+    highLoad?: OperationOptions['highLoad']
+  }
+  interface FastifyRequest {
+    /** The answer to a write, as it was sent. */
+    answerText: string | undefined
   }
 }
 
@@ -30,6 +37,8 @@ export type OperationHandler = (call: ApiCall) => Promise<Json | object>
 export interface OperationOptions {
   /** Schema of the 200 answer: serves types, the API reference and the tests, not the serialiser. */
   answer?: TSchema
+  /** Whether a call with that query is a high-load one (contract, general §5). */
+  highLoad?: (query: Record<string, unknown>) => boolean
   /** The handler answers by itself (a stream). */
   hijack?: boolean
 }
@@ -44,10 +53,13 @@ export interface ApiParts {
   places: Places
   secrets: Secrets
   clock: Clock
+  rateLimits: RateLimits
   /** Refuse plain HTTP (contract, general §1). */
   httpsOnly: boolean
   /** Called for each admitted request; must not wait. */
   onCall?: (caller: Caller) => void
+  /** Called for each answered request of a known connection; must not wait. */
+  onAnswer?: (request: FastifyRequest, reply: FastifyReply) => void
   /** Checks each 200 answer against its schema; see {@link checkAnswer}. */
   checkAnswers?: boolean
 }
@@ -61,14 +73,16 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
       allowEveryOrigin(app)
       if (parts.httpsOnly) requireHttps(app)
       answerWithEtag(app)
+      noteAnswers(app, parts)
       await compressAnswers(app)
       checkBodyHeaders(app)
       app.addHook('onRequest', async (request) => {
         if (request.method === 'OPTIONS') return
         // The order of contract general §2: the route exists, then the token.
         if (request.is404) throw routingError()
-        request.caller = await parts.gate.admit(request.headers)
+        request.caller = await admit(parts, request)
         parts.onCall?.(request.caller)
+        await parts.rateLimits.count(request)
       })
       app.addHook('preValidation', async (request) => {
         const { operation } = request.routeOptions.config
@@ -80,10 +94,38 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
       app.setNotFoundHandler(() => {
         throw routingError()
       })
-      slices({ operation: (id, options, handler) => addOperation(app, parts, id, options, handler) })
+      const idempotency = createIdempotency(parts)
+      slices({
+        operation: (id, options, handler) =>
+          addOperation(app, { ...parts, idempotency }, id, options, handler),
+      })
     },
     { prefix: '/v1' },
   )
+}
+
+/** @throws {ApiError} 401, or 429 from an address that tries many tokens */
+async function admit({ gate, rateLimits }: ApiParts, request: FastifyRequest): Promise<Caller> {
+  try {
+    return await gate.admit(request.headers)
+  } catch (error) {
+    const isUnknown = (error as Error).message === unauthorizedMessages.invalid
+    if (isUnknown && gate.tokenHash(request.headers) !== undefined) await rateLimits.countUnknown(request)
+    throw error
+  }
+}
+
+function noteAnswers(app: FastifyInstance, { onAnswer }: ApiParts) {
+  app.decorateRequest('answerText', undefined)
+  if (!onAnswer) return
+  app.addHook<string>('onSend', (request, _reply, payload, done) => {
+    if (request.method !== 'GET' && typeof payload === 'string') request.answerText = payload
+    done(null, payload)
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    if (request.caller) onAnswer(request, reply)
+    done()
+  })
 }
 
 /** Only when asked for, and never on a stream, which does not pass here. */
@@ -115,27 +157,60 @@ function isPercentEncoded(query: string): boolean {
 
 function addOperation(
   app: FastifyInstance,
-  parts: ApiParts,
+  parts: ApiParts & { idempotency: Idempotency },
   id: OperationId,
   options: OperationOptions,
   handler: OperationHandler,
 ) {
   const operation: Operation = operations[id]
+  const answerOf = async (db: Db, request: FastifyRequest, reply: FastifyReply): Promise<string> => {
+    const answer = await handler(createCall({ ...parts, db }, id, request, reply))
+    const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
+    if (parts.checkAnswers && options.answer) checkAnswer(id, options.answer, text)
+    return text
+  }
   for (const url of [operation.long, operation.short]) {
     if (url === undefined) continue
     app.route({
       method: [...operation.methods] as HTTPMethods[],
       url,
-      config: { operation: id, ...(options.answer ? { answer: options.answer } : {}) },
+      config: {
+        operation: id,
+        ...(options.answer ? { answer: options.answer } : {}),
+        ...(options.highLoad ? { highLoad: options.highLoad } : {}),
+      },
       handler: async (request, reply) => {
-        if (options.hijack && request.method === 'HEAD') return reply.type('text/event-stream').send('')
-        const answer = await handler(createCall(parts, id, request, reply))
-        if (options.hijack) return reply
-        reply.type('application/json; charset=utf-8')
-        const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
-        if (parts.checkAnswers && options.answer) checkAnswer(id, options.answer, text)
-        return text
+        if (options.hijack)
+          return hijacked(request, reply, () => handler(createCall(parts, id, request, reply)))
+        const keyed = keyedRequest(request)
+        const outcome = keyed
+          ? await parts.idempotency.once(keyed, (trx) => answerOf(trx, request, reply))
+          : await completed(parts.db, answerOf(parts.db, request, reply))
+        return send(reply, outcome)
       },
     })
   }
+}
+
+async function hijacked(request: FastifyRequest, reply: FastifyReply, answer: () => Promise<unknown>) {
+  if (request.method === 'HEAD') return reply.type('text/event-stream').send('')
+  await answer()
+  return reply
+}
+
+/** The answer; a refusal tells everything that it must. */
+async function completed(db: Db, answer: Promise<string>): Promise<string> {
+  try {
+    return await answer
+  } catch (error) {
+    throw error instanceof ApiError && error.complete ? await error.complete(db) : error
+  }
+}
+
+function send(reply: FastifyReply, outcome: string | Outcome) {
+  reply.type('application/json; charset=utf-8')
+  if (typeof outcome === 'string') return outcome
+  if (outcome.replayed) reply.header('idempotent-replayed', 'true')
+  reply.code(outcome.status)
+  return outcome.text
 }

@@ -44,10 +44,11 @@ export interface ApiCall {
   /** Problems found so far; {@link ApiCall.check} refuses the request if there are any. */
   problems: Problem[]
   /**
-   * Reads the body by a schema, collecting {@link problems}. An absent body counts as `{}`.
+   * Reads the body by a schema, collecting {@link problems}. An absent body counts as `{}`; with `strict` unknown keys
+   * are refused everywhere in it.
    * @throws {ApiError} 400 if it is not an object
    */
-  read<T>(schema: TSchema): T
+  read<T>(schema: TSchema, options?: { strict?: boolean }): T
   /** Reads one part of the body, the one at that path. */
   readPart<T>(schema: TSchema, value: unknown, path: string): T
   /** The keys of an object at the top of the body, in the order in which they were sent. */
@@ -98,11 +99,11 @@ export function createCall(
     query,
     body,
     problems,
-    read<T>(schema: TSchema): T {
+    read<T>(schema: TSchema, options: { strict?: boolean } = {}): T {
       if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) {
         throw badRequest('The body must be a JSON object')
       }
-      return read<T>(schema, body ?? {}, context)
+      return read<T>(schema, body ?? {}, { ...context, ...options })
     },
     readPart: (schema, value, path) => read(schema, value, context, path),
     sentKeys: (name, parsed) => sentKeys(source, name, parsed),

@@ -7,12 +7,13 @@ const exposed = 'X-Cursor-Next, Retry-After, ETag, X-Request-Id, Link, Idempoten
 
 /** Any origin, on every answer, refusals included; preflights need no token (contract, general §11). */
 export function allowEveryOrigin(app: FastifyInstance) {
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.headers({
       'access-control-allow-origin': '*',
       'access-control-expose-headers': exposed,
       'x-content-type-options': 'nosniff',
     })
+    done()
   })
   app.options('/*', async (_request, reply) =>
     reply

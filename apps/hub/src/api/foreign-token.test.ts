@@ -1,6 +1,7 @@
 import { type Operation, type OperationId, operations, parseScope, unauthorizedMessages } from '@hub/contract'
 import { App, startHub, type TestAccount, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { harbourDeli } from '../catalogs/testing/harbour-deli.ts'
 import { connect } from '../oauth/index.ts'
 import { transaction } from '../platform/db/index.ts'
 
@@ -13,7 +14,15 @@ type Ids = Record<
   | 'event_id'
   | 'customer_list_id'
   | 'customer_id'
-  | 'catalog_id',
+  | 'catalog_id'
+  | 'category_id'
+  | 'product_id'
+  | 'sku_id'
+  | 'option_list_id'
+  | 'option_id'
+  | 'deal_id'
+  | 'discount_id'
+  | 'charge_id',
   string
 >
 
@@ -57,7 +66,8 @@ beforeAll(async () => {
   account = await hub.account()
   elsewhere = await hub.location(account.id, 'Roubaix')
   const owner = await hub.app('owner', { account, scope: `location[${everything}]` })
-  const catalogId = await hub.catalog(account.id, 'Own', account.locationId)
+  const { body: catalog } = await owner.post('/location/catalogs', { name: 'Own', data: harbourDeli })
+  const { categories, products, option_lists, deals, discounts, charges } = catalog.data
   const listId = await hub.customerList(account.id, 'Own', account.locationId)
   const watcher = await hub.app('watcher', { account })
   await watcher.listen({ order: ['create'] })
@@ -75,7 +85,15 @@ beforeAll(async () => {
     event_id: event!.id,
     customer_list_id: listId,
     customer_id: customer.id,
-    catalog_id: catalogId,
+    catalog_id: catalog.id,
+    category_id: categories[0].id,
+    product_id: products[0].id,
+    sku_id: products[0].skus[0].id,
+    option_list_id: option_lists[0].id,
+    option_id: option_lists[0].options[0].id,
+    deal_id: deals[0].id,
+    discount_id: discounts[0].id,
+    charge_id: charges[0].id,
   }
 })
 afterAll(() => hub.close())

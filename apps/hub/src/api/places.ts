@@ -13,6 +13,7 @@ export interface Place {
 
 const findPlace = statement<{ id: string; zone: string; suspended: boolean }>(
   `select id, timezone as zone, suspended_at is not null as suspended from location where account_id = $1 and id = $2`,
+  { pipelined: true },
 )
 
 export type Places = (accountId: string, locationId: string) => Promise<Place | undefined>

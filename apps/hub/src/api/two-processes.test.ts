@@ -2,14 +2,16 @@ import { App, startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const invalid = 'The access token is invalid or the connection has been revoked'
+const unlimited = { perMinute: 0, perHour: 0, perDay: 0, unknownTokensPerMinute: 0 }
 const isOnPostgres = Boolean(process.env.TEST_DATABASE_URL)
 
 let hub: TestHub
 /** A second process of the same installation; PGlite has one process only, which then stands for both. */
 let second: TestHub
 beforeAll(async () => {
-  hub = await startHub()
-  second = isOnPostgres ? await startHub({ database: hub.database }) : hub
+  const config = { rateLimits: { ...unlimited, highLoadPerMinute: 10 } }
+  hub = await startHub({ config })
+  second = isOnPostgres ? await startHub({ config, database: hub.database }) : hub
 })
 afterAll(async () => {
   if (second !== hub) await second.close()
@@ -71,4 +73,42 @@ test('an order placed here reaches a stream of the other process', async () => {
     expect(JSON.parse((await stream.next())!.data)).toMatchObject({ order_id: order.id, event_type: type })
   }
   stream.close()
+})
+
+test('one request sent to both processes at once is done once, and answered with equal bytes (extensions 3)', async () => {
+  const account = await hub.account()
+  const shop = await hub.app('shop', { account })
+  const till = await hub.app('till', { account })
+  await till.listen({ order: ['create'] })
+  for (let round = 0; round < 5; round++) {
+    const headers = { 'idempotency-key': `order ${round}` }
+    const answers = await Promise.all(
+      [shop, elsewhere(shop), shop, elsewhere(shop)].map((app) =>
+        app.post('/location/orders', { status: 'new', private_ref: `${round}` }, { headers }),
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+    expect(answers.filter((answer) => answer.headers.has('idempotent-replayed'))).toHaveLength(3)
+  }
+  expect((await shop.get('/location/orders')).body).toHaveLength(5)
+  expect(await till.events()).toHaveLength(5)
+})
+
+test('the limits of a connection hold for both processes together (general §5)', async () => {
+  const account = await hub.account()
+  const minute = () => Math.floor(Date.now() / 60_000)
+  for (;;) {
+    const app = await hub.app('app', { account })
+    const startedIn = minute()
+    const calls = Array.from({ length: 20 }, (_, n) => (n % 2 ? app : elsewhere(app)).get('/location/orders'))
+    const answers = await Promise.all(calls)
+    // A window that ended in between proves nothing.
+    if (minute() !== startedIn) continue
+    const admitted = answers.filter(({ status }) => status === 200).length
+    expect(admitted).toBeLessThanOrEqual(10)
+    expect(admitted).toBeGreaterThanOrEqual(9)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(20 - admitted)
+    return
+  }
 })

@@ -19,15 +19,28 @@ const parameterCount = 12
  * The counter's row stays locked until the commit, so that numbers follow commits: a stream that is resumed after
  * number n misses nothing.
  * @param first number of the first of the {@link recordingParameters}
+ * @param given.onlyIf a CTE without whose rows nothing is recorded
+ * @param given.newState, given.previousState expressions for the states of the first change: a document that the
+ * statement has anyway is not sent again
  */
-export function recordingCtes(first: number): string {
+export function recordingCtes(
+  first: number,
+  given: { onlyIf?: string; newState?: string; previousState?: string } = {},
+): string {
+  const stateOf = (name: 'new_state' | 'previous_state', expression: string | undefined) =>
+    expression === undefined ? name : `case when ordinal = 1 then ${expression} else ${name} end`
   const $ = (offset: number) => `$${first + offset}`
   return `
   change_in as (
     select * from unnest(${$(1)}::text[], ${$(2)}::text[], ${$(3)}::text[], ${$(4)}::text[], ${$(5)}::text[],
       ${$(6)}::timestamptz[], ${$(7)}::text[], ${$(8)}::text[], ${$(9)}::text[], ${$(10)}::text[], ${$(11)}::text[])
     with ordinality as c(id, topic, location_id, target_id, client_id, created_at, head, previous_state, new_state,
-      state_change, ref_objects, ordinal)),
+      state_change, ref_objects, ordinal)${
+        given.onlyIf === undefined
+          ? ''
+          : `
+    where exists (select from ${given.onlyIf})`
+      }),
   pair as (
     select c.ordinal, c.id as change_id, c.created_at, c.ref_objects, s.connection_id, s.client_id
     from change_in c join subscription s on s.account_id = ${$(0)} and s.topic = c.topic
@@ -36,7 +49,8 @@ export function recordingCtes(first: number): string {
       and s.client_id is distinct from c.client_id),
   change_row as (
     insert into change (account_id, id, created_at, topic, client_id, head, previous_state, new_state, state_change)
-    select ${$(0)}, id, created_at, topic, client_id, head, previous_state, new_state, state_change
+    select ${$(0)}, id, created_at, topic, client_id, head, ${stateOf('previous_state', given.previousState)},
+      ${stateOf('new_state', given.newState)}, state_change
     from change_in where id in (select change_id from pair)),
   counted as (
     update event_counter e set last_seq = e.last_seq + n.events
@@ -55,8 +69,11 @@ export function recordingCtes(first: number): string {
     returning connection_id, id, seq, change_id)`
 }
 
-/** @param changes of one account, in the order in which receivers should see them; at least one */
-export function recordingParameters(changes: readonly Change[]): unknown[] {
+/**
+ * @param changes of one account, in the order in which receivers should see them; at least one
+ * @param given.firstStates the statement has the states of the first change (see {@link recordingCtes})
+ */
+export function recordingParameters(changes: readonly Change[], given = { firstStates: false }): unknown[] {
   const column = <T>(pick: (change: Change) => T) => changes.map(pick)
   const parameters = [
     changes[0]!.accountId,
@@ -67,8 +84,8 @@ export function recordingParameters(changes: readonly Change[]): unknown[] {
     column(({ clientId }) => clientId),
     column(({ createdAtMs }) => new Date(createdAtMs)),
     column(({ head }) => head),
-    column(({ previousState }) => previousState),
-    column(({ newState }) => newState),
+    column((change) => (given.firstStates && change === changes[0] ? null : change.previousState)),
+    column((change) => (given.firstStates && change === changes[0] ? null : change.newState)),
     column(({ stateChange }) => stateChange),
     column(({ refObjects }) => refObjects.join(',')),
   ]

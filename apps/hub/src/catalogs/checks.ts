@@ -1,148 +1,136 @@
 import type {
   CatalogDataInput,
+  CatalogDealInput,
   CatalogDealLineInput,
   CatalogDiscountInput,
+  CatalogSection,
+  CategoryInput,
+  OptionListInput,
   PriceOverrideInput,
+  ProductInput,
   RestrictionsInput,
   SkuInput,
 } from '@hub/contract'
-import { isDecimalText, parseMoney } from '@hub/money'
 import type { Problem } from '../platform/errors.ts'
-import { findCycles } from './categories.ts'
+import { maxProblemsKept } from '../platform/reader.ts'
+import { shown } from '../platform/shown.ts'
+import { hasCondition } from './conditions.ts'
+import { pricingProblem } from './pricing.ts'
+import { collectRefs, readable } from './refs.ts'
+import { selectionProblems } from './selections.ts'
 
 const maxObjectBytes = 8192
-
-/** Entries that could be read, with their place: the reader leaves undefined what it refused. */
-const readable = <T>(list: readonly T[] | null | undefined): [number, T][] =>
-  [...(list ?? []).entries()].filter(([, entry]) => entry !== undefined)
 
 /** Whether the reader has refused that value already. */
 const wasRefused = (entry: object, key: string) =>
   key in entry && (entry as Record<string, unknown>)[key] === undefined
 
-interface Priced {
+interface Conditional {
   restrictions?: RestrictionsInput | null
   price_overrides?: PriceOverrideInput[] | null
 }
 
 /**
- * What the parts of an upload say about each other (contract, catalogs §4 to §10): refs that are used twice or lead
- * nowhere, loops, values that do not go together.
+ * What the parts of an upload say about each other (contract, catalogs §4 to §12): refs that are used twice or lead
+ * nowhere, loops, values that do not go together. Sections are walked as they stand in the body, so that the problems
+ * kept are its first ones.
  */
 export function checkContent(data: CatalogDataInput, currency: string, problems: Problem[]): void {
+  const refs = collectRefs(data)
   const report = (field: string, message: string) => {
-    problems.push({ field: `data.${field}`, message })
+    if (problems.length < maxProblemsKept) problems.push({ field: `data.${field}`, message })
   }
-  /** The refs of a section in which they are unique. */
-  const uniqueRefs = (section: 'variants' | 'categories' | 'option_lists') => {
-    const refs = new Set<string>()
-    for (const [index, { ref }] of readable<{ ref: string }>(data[section])) {
-      if (ref === undefined) continue
-      if (refs.has(ref)) report(`${section}[${index}].ref`, 'is already used')
-      refs.add(ref)
-    }
-    return refs
+  const each = <T>(
+    path: string,
+    list: readonly T[] | null | undefined,
+    check: (entry: T, at: string) => void,
+  ) => {
+    for (const [index, entry] of readable(list)) check(entry, `${path}[${index}]`)
   }
-  const checkRef = (refs: ReadonlySet<string>, ref: string | null | undefined, field: string) => {
-    if (ref && !refs.has(ref)) report(field, `'${ref}' not found`)
+
+  const checkUnique = (entry: object, path: string) => {
+    if (refs.repeated.has(entry)) report(`${path}.ref`, 'is already used')
   }
-  const checkRefs = (refs: ReadonlySet<string>, given: string[] | null | undefined, field: string) => {
-    for (const [index, ref] of readable(given)) checkRef(refs, ref, `${field}[${index}]`)
+  const checkRef = (known: ReadonlySet<string>, ref: string | null | undefined, field: string) => {
+    if (ref && !known.has(ref)) report(field, `'${shown(ref)}' not found`)
+  }
+  const checkRefs = (known: ReadonlySet<string>, given: string[] | null | undefined, field: string) => {
+    // An empty string is no ref, and nothing has it: in a list it names nothing.
+    each(field, given, (ref, at) => (ref === '' ? report(at, "'' not found") : checkRef(known, ref, at)))
   }
   const checkSize = (object: unknown, field: string) => {
     if (object && Buffer.byteLength(JSON.stringify(object)) > maxObjectBytes) {
       report(field, `is too large (maximum is ${maxObjectBytes} bytes)`)
     }
   }
-
-  const variants = uniqueRefs('variants')
-  const categories = uniqueRefs('categories')
-  const optionLists = uniqueRefs('option_lists')
-  const skus = new Set<string>()
-  const checkConditions = ({ restrictions, price_overrides }: Priced, path: string) => {
-    checkRefs(variants, restrictions?.variant_refs, `${path}.restrictions.variant_refs`)
-    for (const [index, { variant_refs }] of readable(price_overrides)) {
-      checkRefs(variants, variant_refs, `${path}.price_overrides[${index}].variant_refs`)
-    }
+  const checkConditions = ({ restrictions, price_overrides }: Conditional, path: string) => {
+    checkRefs(refs.variants, restrictions?.variant_refs, `${path}.restrictions.variant_refs`)
+    each(`${path}.price_overrides`, price_overrides, (rule, at) => {
+      if (!hasCondition(rule)) report(at, 'must have at least one condition')
+      checkRefs(refs.variants, rule.variant_refs, `${at}.variant_refs`)
+    })
+  }
+  const checkPricing = (priced: CatalogDealLineInput | CatalogDiscountInput, path: string) => {
+    if (priced.pricing_effect === undefined || wasRefused(priced, 'pricing_value')) return
+    const message = pricingProblem(priced, currency)
+    if (message !== undefined) report(`${path}.pricing_value`, message)
   }
 
-  for (const [index, { parent_ref }] of readable(data.categories)) {
-    checkRef(categories, parent_ref, `categories[${index}].parent_ref`)
+  const checkCategory = (category: CategoryInput, path: string) => {
+    checkUnique(category, path)
+    checkRef(refs.categories, category.parent_ref, `${path}.parent_ref`)
+    if (refs.loops.has(category)) report(`${path}.parent_ref`, 'creates a cycle')
   }
-  for (const index of findCycles(data.categories ?? [])) {
-    report(`categories[${index}].parent_ref`, 'creates a cycle')
+  const checkSku = (sku: SkuInput, path: string) => {
+    checkRefs(refs.optionLists, sku.option_list_refs, `${path}.option_list_refs`)
+    checkConditions(sku, path)
+    checkSize(sku.custom_fields, `${path}.custom_fields`)
   }
-  for (const [index, product] of readable(data.products)) {
-    const path = `products[${index}]`
-    checkRef(categories, product.category_ref, `${path}.category_ref`)
+  /** Contract, catalogs §7: a sku's name is unique in its product, and at most one has none. */
+  const checkSkuNames = ({ skus }: ProductInput, path: string) => {
+    const names = new Set<string | null>()
+    each(`${path}.skus`, skus, (sku, at) => {
+      if (wasRefused(sku, 'name')) return
+      const name = sku.name || null
+      if (names.has(name)) report(`${at}.name`, 'is already used')
+      names.add(name)
+    })
+  }
+  const checkProduct = (product: ProductInput, path: string) => {
+    checkRef(refs.categories, product.category_ref, `${path}.category_ref`)
     checkSize(product.nutrition, `${path}.nutrition`)
-    checkSkuNames(product.skus, path, report)
-    for (const [position, sku] of readable(product.skus)) {
-      const at = `${path}.skus[${position}]`
-      if (sku.ref) skus.add(sku.ref)
-      checkRefs(optionLists, sku.option_list_refs, `${at}.option_list_refs`)
-      checkConditions(sku, at)
-      checkSize(sku.custom_fields, `${at}.custom_fields`)
-    }
+    checkSkuNames(product, path)
+    each(`${path}.skus`, product.skus, checkSku)
   }
-  for (const [index, { options }] of readable(data.option_lists)) {
-    for (const [position, option] of readable(options)) {
-      const at = `option_lists[${index}].options[${position}]`
+  const checkOptionList = (list: OptionListInput, path: string) => {
+    checkUnique(list, path)
+    for (const [field, message] of selectionProblems(list)) report(`${path}.${field}`, message)
+    each(`${path}.options`, list.options, (option, at) => {
       checkConditions(option, at)
       checkSize(option.nutrition, `${at}.nutrition`)
-    }
+    })
   }
-  for (const [index, deal] of readable(data.deals)) {
-    const path = `deals[${index}]`
-    checkRef(categories, deal.category_ref, `${path}.category_ref`)
+  const checkDeal = (deal: CatalogDealInput, path: string) => {
+    checkRef(refs.categories, deal.category_ref, `${path}.category_ref`)
     checkConditions(deal, path)
-    for (const [position, line] of readable(deal.lines)) {
-      const at = `${path}.lines[${position}]`
-      for (const [place, sku] of readable(line.skus)) checkRef(skus, sku.ref, `${at}.skus[${place}].ref`)
-      checkPricing(line, at, currency, report)
-    }
+    each(`${path}.lines`, deal.lines, (line, at) => {
+      each(`${at}.skus`, line.skus, (sku, place) => checkRef(refs.skus, sku.ref, `${place}.ref`))
+      checkPricing(line, at)
+    })
   }
-  for (const [index, discount] of readable(data.discounts)) {
-    checkConditions(discount, `discounts[${index}]`)
-    checkPricing(discount, `discounts[${index}]`, currency, report)
+  const checkDiscount = (discount: CatalogDiscountInput, path: string) => {
+    checkConditions(discount, path)
+    checkPricing(discount, path)
   }
-  for (const [index, charge] of readable(data.charges)) checkConditions(charge, `charges[${index}]`)
-}
 
-type Report = (field: string, message: string) => void
-
-/** Contract, catalogs §7: a sku's name is unique in its product, and at most one has none. */
-function checkSkuNames(skus: readonly SkuInput[] | undefined, path: string, report: Report) {
-  const names = new Set<string | null>()
-  for (const [index, sku] of readable(skus)) {
-    if (wasRefused(sku, 'name')) continue
-    const name = sku.name || null
-    if (names.has(name)) report(`${path}.skus[${index}].name`, 'is already used')
-    names.add(name)
+  const sections: Record<CatalogSection, () => void> = {
+    variants: () => each('variants', data.variants, checkUnique),
+    categories: () => each('categories', data.categories, checkCategory),
+    products: () => each('products', data.products, checkProduct),
+    option_lists: () => each('option_lists', data.option_lists, checkOptionList),
+    deals: () => each('deals', data.deals, checkDeal),
+    discounts: () => each('discounts', data.discounts, checkDiscount),
+    charges: () => each('charges', data.charges, checkConditions),
   }
-}
-
-/** Contract, catalogs §9 and §10: the kind of value follows the effect. */
-function checkPricing(
-  input: CatalogDealLineInput | CatalogDiscountInput,
-  path: string,
-  currency: string,
-  report: Report,
-) {
-  const { pricing_effect: effect, pricing_value: value = null } = input
-  const field = `${path}.pricing_value`
-  if (effect === undefined || effect === 'free' || wasRefused(input, 'pricing_value')) return
-  if (effect === 'unchanged') {
-    if (value !== null) report(field, 'must be null')
-    return
-  }
-  if (value === null || value === '') return report(field, "can't be blank")
-  if (effect === 'percentage_off') {
-    if (!isDecimalText(value)) return report(field, `'${value}' is not a valid decimal`)
-    if (Number(value) < 0 || Number(value) > 100) report(field, 'must be between 0 and 100')
-    return
-  }
-  const amount = parseMoney(value)
-  if (!amount) return report(field, `'${value}' is not a valid monetary amount`)
-  if (amount.currency !== currency) report(field, `must be in '${currency}' ('${amount.currency}' given)`)
+  for (const section of Object.keys(data) as CatalogSection[]) sections[section]()
 }

@@ -34,6 +34,11 @@ async function checkName(trx: Trx, accountId: string, named: Named) {
   if (taken) throw invalidField('name', 'is already used')
 }
 
+const stored = (content: CatalogData) => ({
+  text: JSON.stringify(content),
+  products: content.products.length,
+})
+
 /** Receivers fetch the catalog: its events carry no state (contract, catalogs §16). */
 const catalogChange = (
   type: 'create' | 'update' | 'delete',
@@ -66,10 +71,11 @@ export function createCatalog(
   const content = data ? buildContent(data, currency) : emptyCatalog
   return transaction(db, async (trx) => {
     await checkName(trx, accountId, { id, locationId, name })
-    await store.insert(trx, [accountId, id, locationId, name, new Date(nowMs), JSON.stringify(content)])
-    const [row] = await store.find(trx, [accountId, id])
+    const { text, products } = stored(content)
+    await store.insert(trx, [accountId, id, locationId, name, new Date(nowMs), text, products])
+    const [row] = await store.findSummary(trx, [accountId, id])
     await publisher.publish(trx, [catalogChange('create', row!, origin)])
-    return row!
+    return { ...row!, data: text }
   })
 }
 
@@ -93,11 +99,15 @@ export function updateCatalog(
     if (name !== undefined) {
       await checkName(trx, accountId, { id: catalogId, locationId: row.location_id, name })
     }
-    const content = data
-      ? JSON.stringify(buildContent(data, currency, JSON.parse(row.data) as CatalogData))
-      : null
-    const next = { ...row, name: name ?? row.name, data: content ?? row.data }
-    await store.update(trx, [accountId, catalogId, next.name, content])
+    const content = data ? stored(buildContent(data, currency, JSON.parse(row.data) as CatalogData)) : null
+    const next = { ...row, name: name ?? row.name, data: content?.text ?? row.data }
+    await store.update(trx, [
+      accountId,
+      catalogId,
+      next.name,
+      content?.text ?? null,
+      content?.products ?? null,
+    ])
     await publisher.publish(trx, [catalogChange('update', next, origin)])
     return next
   })

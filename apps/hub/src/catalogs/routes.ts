@@ -1,14 +1,6 @@
 import { Catalog, CatalogCreate, CatalogSummary, CatalogUpdate } from '@hub/contract'
 import Type, { type TSchema } from 'typebox'
-import {
-  type Api,
-  type ApiCall,
-  checkReach,
-  Json,
-  listable,
-  type OwnedAction,
-  pageAnswer,
-} from '../api/index.ts'
+import { type Api, type ApiCall, Json, ownedIndex } from '../api/index.ts'
 import { checkContent } from './checks.ts'
 import {
   type CatalogOrigin,
@@ -17,11 +9,18 @@ import {
   deleteCatalog,
   updateCatalog,
 } from './commands.ts'
+import { partRoutes } from './parts.ts'
 import { catalogText, presentSummary } from './present.ts'
+import { reachCatalog, reachCatalogSummary } from './reach.ts'
 import * as store from './store.ts'
 
 /** Contract, catalogs §17. */
 const maxProblems = 100
+
+export type CatalogRouteParts = Omit<CatalogParts, 'db'> & {
+  /** Refuse unknown keys within items too (contract, catalogs §4). */
+  strict: boolean
+}
 
 const originOf = ({ caller, nowMs }: ApiCall): CatalogOrigin => ({
   accountId: caller.accountId,
@@ -31,42 +30,40 @@ const originOf = ({ caller, nowMs }: ApiCall): CatalogOrigin => ({
 })
 
 /** Contract, catalogs §1 and §3. */
-export function catalogRoutes(api: Api, parts: Omit<CatalogParts, 'db'>) {
+export function catalogRoutes(api: Api, { strict, ...parts }: CatalogRouteParts) {
   const one = { answer: Catalog }
   const index = { answer: Type.Array(CatalogSummary) }
+  partRoutes(api)
 
-  api.operation('catalogs.get', one, async (call) => {
-    if (isHidden(call.query.hide_data)) return presentSummary(await findFor(call, 'read'))
-    const [row] = await store.find(call.db, [call.caller.accountId, call.params.catalog_id])
-    return new Json(catalogText(reach(call, row, 'read')))
+  const highLoad = (query: Record<string, unknown>) => !isHidden(query.hide_data)
+  api.operation('catalogs.get', { ...one, highLoad }, async (call) => {
+    if (isHidden(call.query.hide_data)) return presentSummary(await reachCatalogSummary(call, 'read'))
+    return new Json(catalogText(await reachCatalog(call, 'read')))
   })
 
-  api.operation('catalogs.listOfLocation', index, async (call) => listCatalogs(call, call.place.id))
-  api.operation('catalogs.listOfAccount', index, async (call) => listCatalogs(call, null))
+  api.operation('catalogs.listOfLocation', index, async (call) =>
+    ownedIndex(call, 'catalog', call.place.id, { find: store.listOfLocation, present: presentSummary }),
+  )
+  api.operation('catalogs.listOfAccount', index, async (call) =>
+    ownedIndex(call, 'catalog', null, { find: store.listOfAccount, present: presentSummary }),
+  )
 
   const create = async (call: ApiCall, locationId: string | null) => {
-    const { name, data } = readBody<CatalogCreate>(call, CatalogCreate)
-    return new Json(
-      catalogText(
-        await createCatalog({ ...parts, db: call.db }, originOf(call), {
-          locationId,
-          name,
-          data: data ?? null,
-        }),
-      ),
-    )
+    const { name, data = null } = readBody<CatalogCreate>(call, CatalogCreate, strict)
+    const named = { locationId, name, data }
+    return new Json(catalogText(await createCatalog({ ...parts, db: call.db }, originOf(call), named)))
   }
   api.operation('catalogs.createInLocation', one, async (call) => create(call, call.place.id))
   api.operation('catalogs.createInAccount', one, async (call) => create(call, null))
 
   api.operation('catalogs.update', one, async (call) => {
-    const { id } = await findFor(call, 'write')
-    const changes = readBody<CatalogUpdate>(call, CatalogUpdate)
+    const { id } = await reachCatalogSummary(call, 'write')
+    const changes = readBody<CatalogUpdate>(call, CatalogUpdate, strict)
     return new Json(catalogText(await updateCatalog({ ...parts, db: call.db }, originOf(call), id, changes)))
   })
 
   api.operation('catalogs.delete', { answer: Type.Object({}) }, async (call) => {
-    const { id } = await findFor(call, 'delete')
+    const { id } = await reachCatalogSummary(call, 'delete')
     await deleteCatalog({ ...parts, db: call.db }, originOf(call), id)
     return {}
   })
@@ -75,45 +72,9 @@ export function catalogRoutes(api: Api, parts: Omit<CatalogParts, 'db'>) {
 /** Contract, catalogs §3: any value hides, except `false` and `0`. */
 const isHidden = (value: unknown) => value !== undefined && value !== 'false' && value !== '0'
 
-/** The catalog, if the caller may do that with it (contract, catalogs §2). */
-function reach<Row extends store.CatalogSummaryRow>(
-  { caller }: ApiCall,
-  row: Row | undefined,
-  action: OwnedAction,
-): Row {
-  const owned = row && { id: row.id, locationId: row.location_id, suspended: row.suspended }
-  checkReach(caller, 'catalog', owned, action)
-  return row!
-}
-
-async function findFor(call: ApiCall, action: OwnedAction): Promise<store.CatalogSummaryRow> {
-  const [row] = await store.findSummary(call.db, [call.caller.accountId, call.params.catalog_id])
-  return reach(call, row, action)
-}
-
-function readBody<T extends CatalogUpdate>(call: ApiCall, schema: TSchema): T {
-  const body = call.read<T>(schema)
+function readBody<T extends CatalogUpdate>(call: ApiCall, schema: TSchema, strict: boolean): T {
+  const body = call.read<T>(schema, { strict })
   if (body.data) checkContent(body.data, call.caller.account.currency, call.problems)
   call.check(maxProblems)
   return body
-}
-
-async function listCatalogs(call: ApiCall, locationId: string | null): Promise<Json> {
-  const page = call.page()
-  const { all, boundId } = listable(call.caller, 'catalog')
-  const [before, beforeId] = page.after ?? []
-  const find = locationId === null ? store.listOfAccount : store.listOfLocation
-  const rows = await find(call.db, [
-    call.caller.accountId,
-    locationId,
-    all,
-    boundId,
-    before === undefined ? null : new Date(before),
-    beforeId ?? null,
-    page.count + 1,
-  ])
-  return pageAnswer(call.reply, page, rows, {
-    text: (row) => JSON.stringify(presentSummary(row)),
-    key: ({ created_at, id }) => [created_at.getTime(), id],
-  })
 }

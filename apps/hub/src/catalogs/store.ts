@@ -8,6 +8,8 @@ export interface CatalogTable {
   created_at: Date
   /** The content as JSON, in its retrieved form. */
   data: string
+  /** Products in it, so that the back office counts without reading it. */
+  product_count: number
 }
 declare module '../platform/db/schema.ts' {
   interface Schema {
@@ -15,7 +17,7 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-export type CatalogSummaryRow = Omit<CatalogTable, 'data'> & {
+export type CatalogSummaryRow = Omit<CatalogTable, 'data' | 'product_count'> & {
   /** Of its location, or of the account's first location. */
   zone: string
   suspended: boolean
@@ -54,13 +56,15 @@ export const names = statement<{ id: string; location_id: string | null; name: s
   `select id, location_id, name from catalog where account_id = $1`,
 )
 
-/** Parameters: account, catalog, location or null, name, time, content. */
+/** Parameters: account, catalog, location or null, name, time, content, products in it. */
 export const insert = statement(
-  `insert into catalog (account_id, id, location_id, name, created_at, data) values ($1, $2, $3, $4, $5, $6)`,
+  `insert into catalog (account_id, id, location_id, name, created_at, data, product_count)
+    values ($1, $2, $3, $4, $5, $6, $7)`,
 )
-/** Parameters: account, catalog, name, content or null to leave it. */
+/** Parameters: account, catalog, name; content and products in it, or null to leave them. */
 export const update = statement(
-  `update catalog set name = $3, data = coalesce($4, data) where account_id = $1 and id = $2`,
+  `update catalog set name = $3, data = coalesce($4, data), product_count = coalesce($5, product_count)
+    where account_id = $1 and id = $2`,
 )
 /** Parameters: account, catalog. */
 export const remove = statement(`delete from catalog where account_id = $1 and id = $2`)

@@ -9,6 +9,11 @@ import { up as users } from './0007_users.ts'
 import { up as permissions } from './0008_permissions.ts'
 import { up as orderAcceptance } from './0012_order_acceptance.ts'
 import { up as deliveries } from './0013_deliveries.ts'
+import { up as catalogProducts } from './0014_catalog_products.ts'
+import { up as idempotency } from './0020_idempotency.ts'
+import { up as rateLimits } from './0021_rate_limits.ts'
+import { up as requestLog } from './0022_request_log.ts'
+import { up as hotPaths } from './0024_hot_paths.ts'
 
 /** Forward only; a file is never edited once shared. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +27,9 @@ export const migrations: readonly Migration[] = [
   { name: '0008_permissions', up: permissions },
   { name: '0012_order_acceptance', up: orderAcceptance },
   { name: '0013_deliveries', up: deliveries },
+  { name: '0014_catalog_products', up: catalogProducts },
+  { name: '0020_idempotency', up: idempotency },
+  { name: '0021_rate_limits', up: rateLimits },
+  { name: '0022_request_log', up: requestLog },
+  { name: '0024_hot_paths', up: hotPaths },
 ]

@@ -12,7 +12,8 @@ import { type Caller, type CallerRow, toCaller } from './caller.ts'
 const cacheMs = 900
 
 // Contract, oauth §9: a suspended account suspends all its connections, a suspended location those bound to it.
-const findCaller = statement<CallerRow>(`
+const findCaller = statement<CallerRow>(
+  `
   select c.id, c.account_id, c.location_id, c.client_id, k.name as client_name, c.user_id, c.device_id, c.scope,
     c.catalog_id, c.customer_list_id, c.blocked_at is not null as blocked,
     c.callback_url is not null as has_active_callback,
@@ -24,7 +25,9 @@ const findCaller = statement<CallerRow>(`
   join client k on k.id = c.client_id
   left join account a on a.id = c.account_id
   left join location l on l.account_id = c.account_id and l.id = c.location_id
-  where t.token_hash = $1`)
+  where t.token_hash = $1`,
+  { pipelined: true },
+)
 
 export interface Gate {
   /**
@@ -59,8 +62,8 @@ export function createGate(parts: { db: Db; secrets: Secrets; bus: Bus; clock: C
   }
   return {
     async admit(headers) {
-      const hash = tokenHash(headers)
-      const caller = hash === undefined ? null : await callers.get(hash, () => load(hash))
+      const token = tokenOf(headers)
+      const caller = token && (await callers.get(token, () => load(secrets.lookupHash(token))))
       if (!caller) throw unauthorized(unauthorizedMessages.invalid)
       if (caller.refusal !== null) throw unauthorized(caller.refusal)
       return caller

@@ -1,2 +1,2 @@
 export { operatorRoutes } from './routes.ts'
-export { ensureOperatorToken } from './token.ts'
+export { ensureOperatorToken, operatorCheck } from './token.ts'

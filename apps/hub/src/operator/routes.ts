@@ -1,6 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { unauthorized } from '../platform/errors.ts'
 import { secureHeaders } from '../platform/http/security.ts'
 import type { OnVerified } from '../users/index.ts'
 import { type ConnectionParts, operatorChangesConnection, operatorCreatesConnection } from './connections.ts'
@@ -8,6 +6,7 @@ import { readForm } from './form.ts'
 import { operatorCreatesClient, operatorCreatesUser } from './people.ts'
 import { operatorCreatesAccount, operatorCreatesLocation, operatorCreatesResource } from './places.ts'
 import { operatorSuspends } from './suspension.ts'
+import { operatorCheck } from './token.ts'
 
 export interface OperatorParts extends ConnectionParts {
   operatorToken: string
@@ -17,18 +16,15 @@ export interface OperatorParts extends ConnectionParts {
   onVerified: OnVerified
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest()
-
 /** The operator's API at `/operator`, behind the operator token; the command line speaks it. */
 export function operatorRoutes(http: FastifyInstance, parts: OperatorParts) {
-  const expected = digest(`Bearer ${parts.operatorToken}`)
+  const check = operatorCheck(parts.operatorToken)
   http.register(
     async (app) => {
       app.addHook('onRequest', async (request, reply) => {
         secureHeaders(reply)
         reply.header('cache-control', 'no-store')
-        const given = digest(request.headers.authorization ?? '')
-        if (!timingSafeEqual(given, expected)) throw unauthorized('The operator token is missing or wrong')
+        check(request)
       })
       creations(app, parts)
       changes(app, parts)

@@ -1,5 +1,8 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import type { IncomingHttpHeaders } from 'node:http'
 import { join } from 'node:path'
+import { unauthorized } from '../platform/errors.ts'
 import { newToken } from '../platform/ids.ts'
 
 export const operatorTokenFile = (dataDir: string) => join(dataDir, 'operator-token')
@@ -27,4 +30,16 @@ export async function ensureOperatorToken(dataDir: string): Promise<string> {
   await writeFile(file, `${token}\n`, { mode: 0o600 })
   await chmod(file, 0o600)
   return token
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+/** Refuses whoever does not show the operator token, as a bearer. */
+export function operatorCheck(token: string) {
+  const expected = digest(`Bearer ${token}`)
+  /** @throws {ApiError} 401 */
+  return ({ headers }: { headers: IncomingHttpHeaders }): void => {
+    const given = digest(headers.authorization ?? '')
+    if (!timingSafeEqual(given, expected)) throw unauthorized('The operator token is missing or wrong')
+  }
 }

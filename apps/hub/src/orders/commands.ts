@@ -15,14 +15,13 @@ import type { Caller } from '../oauth/index.ts'
 import {
   afterCommit,
   type Db,
-  isTransaction,
   onceCommitted,
   retried,
   type Trx,
   transaction,
   violates,
 } from '../platform/db/index.ts'
-import { invalid, notFound, type Problem } from '../platform/errors.ts'
+import { ApiError, notFound, type Problem } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { jsonEqual } from '../platform/json.ts'
 import { saveOrder } from './locked.ts'
@@ -63,19 +62,12 @@ export async function placeOrder(
   place: OrderPlace,
   request: OrderRequest<OrderCreate>,
 ): Promise<string> {
-  const { db, publisher } = parts
-  const { input, problems } = request
-  const choice = chooseCustomer(input, problems)
-  // Once a statement failed nothing can be looked up on a transaction.
-  if (isTransaction(db) && problems.length === 0) await refuseTaken(db, place, input)
-  try {
-    if (choice.kind === 'guest') return await placeGuestOrder(parts, place, request)
-    return await transaction(db, (trx) => placeAttachedOrder(trx, publisher, place, request, choice))
-  } catch (error) {
-    if (!isTaken(error)) throw error
-    if (!isTransaction(db)) await refuseTaken(db, place, input)
-    throw invalid([taken])
-  }
+  const choice = chooseCustomer(request.input, request.problems)
+  const placed =
+    choice.kind === 'guest'
+      ? placeGuestOrder(parts, place, request)
+      : transaction(parts.db, (trx) => placeAttachedOrder(trx, parts.publisher, place, request, choice))
+  return orTaken(placed, (db) => takenBy(db, place, request.input.private_ref!))
 }
 
 function decide(
@@ -170,11 +162,11 @@ function insertParameters(
     order.id,
     Object.keys(refs),
     Object.values(refs),
-    ...recordingParameters(changes),
+    ...recordingParameters(changes, { firstStates: true }),
   ]
 }
 
-function orderChange(
+export function orderChange(
   { caller, locationId, zone, nowMs }: OrderPlace,
   type: 'create' | 'update',
   order: Order,
@@ -226,11 +218,7 @@ export async function changeOrder(
     const { order: next, refs } = updateOrder(previous, input, { currency, problems, sentKeys, readPart })
     refuse()
     const owner: RefOwner = { accountId, clientId, objectId: orderId, kind: 'order', scopeId: locationId }
-    try {
-      await setPrivateRefs(trx, owner, refs)
-    } catch (error) {
-      throw isTaken(error) ? invalid([taken]) : error
-    }
+    await orTaken(setPrivateRefs(trx, owner, refs))
     if (!jsonEqual(previous, next)) {
       const changes = [orderUpdated(place, previous, next)]
       const moved = parseMoney(next.total)!.cents - parseMoney(previous.total)!.cents
@@ -246,16 +234,23 @@ export async function changeOrder(
   })
 }
 
-const taken = { field: 'private_ref', message: 'has already been taken' }
-const isTaken = (error: unknown) => violates(error, 'private_ref_value')
+const refTaken = (more: { order_id?: string } = {}, complete?: (db: Db) => Promise<ApiError>) =>
+  new ApiError(422, 'unprocessable_entity', 'Validation failed', {
+    problems: [{ field: 'private_ref', message: 'has already been taken', ...more }],
+    complete,
+  })
 
-/** Refuses a creation whose private ref names an order already, with the id of that one (contract, extensions X7). */
-async function refuseTaken(
-  db: Db,
-  { caller, locationId }: OrderPlace,
-  { private_ref }: OrderCreate,
-): Promise<void> {
-  if (typeof private_ref !== 'string') return
-  const [order] = await store.findNamed(db, [caller.accountId, caller.clientId, locationId, private_ref])
-  if (order) throw invalid([{ ...taken, order_id: order.id }])
+/** Contract, extensions X7: whoever sends an order again is told which one it became. */
+async function takenBy(db: Db, { caller, locationId }: OrderPlace, privateRef: string): Promise<ApiError> {
+  const [first] = await store.findByRef(db, [caller.accountId, caller.clientId, locationId, privateRef])
+  return refTaken(first ? { order_id: first.object_id } : {})
+}
+
+async function orTaken<T>(work: Promise<T>, complete?: (db: Db) => Promise<ApiError>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (violates(error, 'private_ref_value')) throw refTaken({}, complete)
+    throw error
+  }
 }

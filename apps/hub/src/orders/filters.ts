@@ -9,9 +9,9 @@ export type OrderFilters = Partial<Record<(typeof orderFilters)[number], string>
  * Milliseconds since 1970 of a time filter. A blank before the offset is a `+` that was not encoded (O37).
  * @throws {ApiError} 422 on that filter
  */
-export function filterTime(call: ApiCall, filters: OrderFilters, name: 'after' | 'before'): Date | null {
+export function filterTime(call: ApiCall, filters: OrderFilters, name: 'after' | 'before'): Date | undefined {
   const value = filters[name]
-  if (value === undefined) return null
+  if (value === undefined) return undefined
   const epochMs = parseTime(value.replace(/ (?=\d{2}:?\d{2}$)/, '+'), call.zone)
   if (epochMs === undefined) throw invalidField(name, `'${value}' is not a valid time`)
   return new Date(epochMs)

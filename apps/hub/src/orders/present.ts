@@ -17,11 +17,13 @@ export function readOrder(row: Stored, zone: string): Order {
   return inZone({ ...order, customer }, row.timezone, zone)
 }
 
+/** Whether what is stored is what is to be shown, but for private refs. */
+export const isCurrent = (row: Stored, zone: string) => row.timezone === zone && !mayNameDeletedCustomer(row)
+
 /** The order as the reading client sees it: its own private refs, times in the location's zone of today. */
 export function orderText(row: OrderRow, zone: string): string {
-  const isCurrent = row.timezone === zone && !mayNameDeletedCustomer(row)
   return fillPrivateRefs(
-    isCurrent ? row.document : JSON.stringify(readOrder(row, zone)),
+    isCurrent(row, zone) ? row.document : JSON.stringify(readOrder(row, zone)),
     row.refs === null ? null : (JSON.parse(row.refs) as Record<string, string>),
   )
 }

@@ -26,7 +26,8 @@ const orderParameters = 11
 const refParameters = 3
 
 /**
- * One statement for the row, its private refs and the events: nothing is left behind when one of them fails.
+ * One statement for the row, its private refs and the events: nothing is left behind when one of them fails. The first
+ * change's new state is the document.
  * Parameters: the columns in the table's order, then kind-less refs (object, ids, values), then the recording's.
  */
 export const insertWithEvents = statement<RecordedEvent>(`
@@ -38,7 +39,7 @@ export const insertWithEvents = statement<RecordedEvent>(`
     insert into private_ref (account_id, object_id, client_id, element_id, kind, scope_id, value)
     select $1, $12, $6, r.element_id, case when r.element_id = $12 then 'order' else 'element' end, $2, r.value
     from unnest($13::text[], $14::text[]) as r(element_id, value)),
-  ${recordingCtes(orderParameters + refParameters + 1)}
+  ${recordingCtes(orderParameters + refParameters + 1, { newState: '$11' })}
   select connection_id, id, seq, change_id from recorded`)
 
 export type LockedOrderRow = Pick<OrderTable, 'customer_id' | 'timezone' | 'document'>
@@ -62,6 +63,22 @@ export const updateWithEvents = statement<RecordedEvent>(`
   ${recordingCtes(updateParameters + 1)}
   select connection_id, id, seq, change_id from recorded`)
 
+export type SavedOrder = { order_id: string } & { [Key in keyof RecordedEvent]: RecordedEvent[Key] | null }
+
+const unlockedParameters = 8
+
+/**
+ * The same, if nobody changed the row since it was read as that version: no row comes back otherwise. With nobody to
+ * tell, one comes back without an event. The states of the first change are the row's documents before and after.
+ * Parameters: account, order, status, zone, total, document, version, the document as it was, then the recording's.
+ */
+export const updateVersionWithEvents = statement<SavedOrder>(`
+  with changed as (
+    update orders set status = $3, timezone = $4, total_cents = $5, document = $6
+    where account_id = $1 and id = $2 and xmin = $7::xid returning id),
+  ${recordingCtes(unlockedParameters + 1, { onlyIf: 'changed', previousState: '$8::text', newState: '$6' })}
+  select c.id as order_id, r.connection_id, r.id, r.seq, r.change_id from changed c left join recorded r on true`)
+
 /** Lets go of the orders of a list's customers (contract, orders O32). Parameters: account, list. */
 export const detachList = statement(
   `update orders set customer_id = null where account_id = $1 and customer_id in (
@@ -76,20 +93,22 @@ export type OrderRow = Pick<
   refs: string | null
 }
 
-const columns = `o.id, o.location_id, o.created_at, o.customer_id, o.timezone, o.document,
+/** Of {@link OrderRow}; `$2` is the reading client. */
+export const orderColumns = `o.id, o.location_id, o.created_at, o.customer_id, o.timezone, o.document,
   (select json_object_agg(r.element_id, r.value)::text from private_ref r
    where r.account_id = o.account_id and r.client_id = $2 and r.object_id in (o.id, o.customer_id)) as refs`
 
 /** Parameters: account, reading client, location, order. */
 export const find = statement<OrderRow>(
-  `select ${columns} from orders o where o.account_id = $1 and o.id = $4 and o.location_id = $3`,
+  `select ${orderColumns} from orders o where o.account_id = $1 and o.id = $4 and o.location_id = $3`,
+  { pipelined: true },
 )
 
-/** The client's order of that private ref. Parameters: account, client, location, value. */
-export const findNamed = statement<{ id: string }>(
-  `select object_id as id from private_ref
-   where account_id = $1 and client_id = $2 and scope_id = $3 and kind = 'order' and value = $4
-     and element_id = object_id`,
+/** The same with the version of the row, which another one replaces at each change. */
+export const findVersion = statement<OrderRow & { version: string }>(
+  `select ${orderColumns}, o.xmin::text as version from orders o
+   where o.account_id = $1 and o.id = $4 and o.location_id = $3`,
+  { pipelined: true },
 )
 
 /** Parameters: account, location, order. */
@@ -97,31 +116,8 @@ export const exists = statement<{ id: string }>(
   `select id from orders where account_id = $1 and id = $3 and location_id = $2`,
 )
 
-const filters = `
-  and ($4::text is null or o.status = $4)
-  and ($5::text is null or lower(o.created_by) = lower($5))
-  and ($6::timestamptz is null or o.created_at >= $6)
-  and ($7::timestamptz is null or o.created_at < $7)
-  and ($8::text is null or o.customer_id = $8)
-  and ($9::timestamptz is null or (o.created_at, o.id) > ($9, $10::text))
-  order by o.created_at, o.id limit $11`
-
-/** Parameters: account, reading client, location, status, creator, from, before, customer, after (time, id), limit. */
-export const listOfLocation = statement<OrderRow>(
-  `select ${columns} from orders o where o.account_id = $1 and o.location_id = $3 ${filters}`,
-)
-/** The same without location: `$3` is ignored. */
-export const listOfAccount = statement<OrderRow>(
-  `select ${columns} from orders o where o.account_id = $1 and $3::text is null ${filters}`,
-)
-
-const byPrivateRef = `select object_id from private_ref
-  where account_id = $1 and client_id = $2 and kind = 'order' and value = $12 and element_id = object_id`
-export const listOfLocationByRef = statement<OrderRow>(
-  `select ${columns} from orders o where o.account_id = $1 and o.location_id = $3
-   and o.id in (${byPrivateRef} and scope_id = $3) ${filters}`,
-)
-export const listOfAccountByRef = statement<OrderRow>(
-  `select ${columns} from orders o where o.account_id = $1 and $3::text is null
-   and o.id in (${byPrivateRef}) ${filters}`,
+/** Parameters: account, client, location, private ref. */
+export const findByRef = statement<{ object_id: string }>(
+  `select object_id from private_ref where account_id = $1 and client_id = $2 and scope_id = $3 and kind = 'order'
+   and value = $4 and element_id = object_id`,
 )

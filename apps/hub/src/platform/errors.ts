@@ -1,4 +1,5 @@
 import type { ErrorType } from '@hub/contract'
+import type { Db } from './db/index.ts'
 
 /** What is wrong with one field of a request; `field` is a path such as `items[1].price` (contract, general §8). */
 export interface Problem {
@@ -8,27 +9,43 @@ export interface Problem {
   [extra: string]: string
 }
 
+export interface ApiErrorOptions {
+  problems?: readonly Problem[]
+  headers?: Record<string, string>
+  cause?: unknown
+  /**
+   * Looks up what the refusal must tell besides. Called once what was tried is undone: a transaction that failed
+   * answers no more queries.
+   */
+  complete?: ((db: Db) => Promise<ApiError>) | undefined
+}
+
 /** A refusal of the API, thrown where it is discovered and answered in one place. */
 export class ApiError extends Error {
   readonly status: number
   readonly type: ErrorType
   readonly problems: readonly Problem[] | undefined
   readonly headers: Readonly<Record<string, string>>
+  readonly complete: ApiErrorOptions['complete']
 
-  constructor(
-    status: number,
-    type: ErrorType,
-    message = '',
-    options: { problems?: readonly Problem[]; headers?: Record<string, string>; cause?: unknown } = {},
-  ) {
+  constructor(status: number, type: ErrorType, message = '', options: ApiErrorOptions = {}) {
     super(message, { cause: options.cause })
     this.name = 'ApiError'
     this.status = status
     this.type = type
     this.problems = options.problems
     this.headers = options.headers ?? {}
+    this.complete = options.complete
   }
 }
+
+/** The body of a refusal (contract, general §8). */
+export const refusalText = ({ message, problems, type }: ApiError): string =>
+  JSON.stringify({
+    ...(message !== '' ? { message } : {}),
+    ...(problems ? { errors: problems } : {}),
+    error_type: type,
+  })
 
 export const badRequest = (message: string, cause?: unknown) =>
   new ApiError(400, 'bad_request', message, { cause })
@@ -37,6 +54,8 @@ export const forbidden = (message: string) => new ApiError(403, 'forbidden', mes
 /** One body for what is missing and for what is out of reach, so that ids cannot be probed (general §8). */
 export const notFound = () => new ApiError(404, 'not_found')
 export const routingError = () => new ApiError(404, 'routing_error')
+export const conflict = (message: string, retryAfterSeconds: number) =>
+  new ApiError(409, 'conflict', message, { headers: { 'retry-after': String(retryAfterSeconds) } })
 export const unsupportedMediaType = (given: string) =>
   new ApiError(415, 'unsupported_media_type', `Expected a body of type application/json, got '${given}'`)
 export const tooLarge = (limitBytes: number) =>

@@ -1,7 +1,8 @@
-import { formatMoney, isDecimalText, parseMoney } from '@hub/money'
+import { formatMoney, isDecimalText, isPercentage, parseMoney } from '@hub/money'
 import type { TSchema } from 'typebox'
 import type { Problem } from './errors.ts'
 import { isCleanText, isWellFormed, type JsonSource, numberText } from './json.ts'
+import { shown } from './shown.ts'
 import { formatTime, isDate, parseTime } from './time.ts'
 
 /** What a request is read against, besides its schema. */
@@ -13,22 +14,22 @@ export interface ReadContext {
   zone: string
   /** The body as it came, from which a bare number is taken literally. */
   source?: JsonSource
+  /** Refuses unknown keys everywhere, also where the schema lets them be dropped. */
+  strict?: boolean
 }
+
+/** Problems kept of one body: a body of 20 MB may have millions, an answer shows the first ones. */
+export const maxProblemsKept = 10_000
 
 type Reader = (value: unknown, path: string, context: ReadContext) => unknown
 type Keywords = Record<string, unknown>
 
 const report = (context: ReadContext, field: string, message: string) => {
+  if (context.problems.length >= maxProblemsKept) return
   context.problems.push({ field: field === '' ? 'base' : field, message })
 }
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const maxShown = 100
-/** The value as a message shows it. */
-function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text
-}
 const join = (path: string, key: string) => (path === '' ? key : `${path}.${key}`)
 
 const readers = new WeakMap<object, Reader>()
@@ -90,7 +91,8 @@ function compileObject(schema: Keywords, lenient: boolean): Reader {
     for (const key of Object.keys(value)) {
       const reader = inner.get(key)
       if (!reader) {
-        if (strict && !readOnly.has(key)) report(context, join(path, key), 'is not a valid key')
+        if ((strict || context.strict) && !readOnly.has(key))
+          report(context, join(path, key), 'is not a valid key')
         continue
       }
       const given = value[key]
@@ -129,12 +131,19 @@ function compileTagged(schema: Keywords, lenient: boolean): Reader {
 
 function compileArray(
   item: Reader,
-  { minItems = 0, maxItems = Number.POSITIVE_INFINITY }: { minItems?: number; maxItems?: number } = {},
+  {
+    minItems = 0,
+    maxItems = Number.POSITIVE_INFINITY,
+    uniqueItems = false,
+  }: { minItems?: number; maxItems?: number; uniqueItems?: boolean } = {},
 ): Reader {
   return (value, path, context) => {
     if (!Array.isArray(value)) return report(context, path, 'must be an array')
     if (value.length < minItems) return report(context, path, `must have at least ${minItems} item(s)`)
     if (value.length > maxItems) return report(context, path, `must have at most ${maxItems} item(s)`)
+    if (uniqueItems && new Set(value).size < value.length) {
+      return report(context, path, 'must not contain duplicates')
+    }
     return value.map((entry, index) => item(entry, `${path}[${index}]`, context))
   }
 }
@@ -176,10 +185,13 @@ function compileInteger(schema: Keywords, lenient: boolean): Reader {
   const minimum = (schema.minimum as number | undefined) ?? Number.MIN_SAFE_INTEGER
   const maximum = (schema.maximum as number | undefined) ?? Number.MAX_SAFE_INTEGER
   return (value, path, context) => {
-    const integer = lenient && typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value
+    const integer =
+      lenient && typeof value === 'string' && /^-?\d{1,15}(\.0+)?$/.test(value) ? Number(value) : value
     if (!Number.isSafeInteger(integer)) return report(context, path, 'must be an integer')
-    if ((integer as number) < minimum) return report(context, path, `must be at least ${minimum}`)
-    if ((integer as number) > maximum) return report(context, path, `must be at most ${maximum}`)
+    if ((integer as number) < minimum)
+      return report(context, path, `must be greater than or equal to ${minimum}`)
+    if ((integer as number) > maximum)
+      return report(context, path, `must be less than or equal to ${maximum}`)
     return integer
   }
 }
@@ -203,6 +215,16 @@ const formats: Record<string, (schema: Keywords, lenient: boolean) => Reader> = 
     if (typeof text === 'string' && isDecimalText(text)) return text
     return report(context, path, `'${shown(value)}' is not a valid decimal`)
   },
+  percentage: ({ maxDecimals = Number.POSITIVE_INFINITY }) => {
+    const decimal = formats.decimal!({}, false)
+    return (value, path, context) => {
+      const text = decimal(value, path, context) as string | undefined
+      if (text === undefined) return undefined
+      if (!isPercentage(text)) return report(context, path, 'must be between 0 and 100')
+      if ((text.split('.')[1] ?? '').length <= (maxDecimals as number)) return text
+      return report(context, path, `must have at most ${maxDecimals} decimal places`)
+    }
+  },
   'date-time': (_schema, lenient) => (value, path, context) => {
     const epochMs =
       typeof value === 'string'
@@ -220,7 +242,7 @@ const formats: Record<string, (schema: Keywords, lenient: boolean) => Reader> = 
   'time-of-day': () => (value, path, context) =>
     typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
       ? value
-      : report(context, path, 'is not a valid time'),
+      : report(context, path, `'${shown(value)}' is not a valid time`),
   dow: () => (value, path, context) =>
     typeof value === 'string' && /^[1-][2-][3-][4-][5-][6-][7-]$/.test(value)
       ? value
@@ -233,10 +255,18 @@ const formats: Record<string, (schema: Keywords, lenient: boolean) => Reader> = 
     const text = compileText(schema, lenient)
     return (value, path, context) => (value === '' ? null : text(value, path, context))
   },
-  'json-object': () => (value, path, context) => {
-    if (!isObject(value)) return report(context, path, 'must be an object')
-    if (!isWellFormed(value)) return report(context, path, 'contains characters that are not allowed')
-    return value
+  'json-object': ({ properties = {} }, lenient) => {
+    const known = Object.entries(properties as Record<string, Keywords>).map(
+      ([key, property]) => [key, compile(property, lenient)] as const,
+    )
+    return (value, path, context) => {
+      if (!isObject(value)) return report(context, path, 'must be an object')
+      if (!isWellFormed(value)) return report(context, path, 'contains characters that are not allowed')
+      for (const [key, inner] of known) {
+        if (Object.hasOwn(value, key)) inner(value[key], join(path, key), context)
+      }
+      return value
+    }
   },
   map: (schema, lenient) => {
     const inner = compile(schema.values as Keywords, lenient)

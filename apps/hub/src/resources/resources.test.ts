@@ -1,5 +1,4 @@
 import { startHub, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let hub: TestHub
@@ -92,8 +91,11 @@ describe.each(kinds)('$path of accounts and locations (back-office §4.17)', ({ 
 test('the number of products and of customers is shown', async () => {
   const account = await hub.account()
   const admin = await hub.person({ admin: [account] })
-  const data = JSON.stringify({ products: [{ id: 'a' }, { id: 'b' }] })
-  await sql`update catalog set data = ${data} where id = ${account.catalogId}`.execute(hub.parts.db)
+  const publisher = await hub.app('till', { account })
+  const product = { category_ref: 'C', name: 'P', skus: [{ price: '1.00 EUR' }] }
+  const data = { categories: [{ ref: 'C', name: 'C' }], products: [product, product] }
+  await publisher.put(`/catalogs/${account.catalogId}`, { data })
+  await publisher.put(`/catalogs/${account.catalogId}`, { name: 'Renamed' })
   expect((await admin.get(`/accounts/${account.id}/catalogs`)).body).toMatchObject([{ count: 2 }])
 })
 

@@ -18,7 +18,7 @@ interface NameRow {
 }
 
 const counts: Readonly<Record<Kind, string>> = {
-  catalog: `coalesce(json_array_length(r.data::json -> 'products'), 0)`,
+  catalog: 'r.product_count',
   customer_list: `(select count(*)::int from customer c
     where c.account_id = r.account_id and c.customer_list_id = r.id)`,
 }

@@ -1,16 +1,18 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { Kysely } from 'kysely'
 import type pg from 'pg'
-import { dialect, openPGlite } from './pglite.ts'
+import { setRunner } from './direct.ts'
+import { openPGlite, TakingTurnsDialect } from './pglite.ts'
 import { openPool, poolDialect } from './postgres.ts'
+import { createReaders } from './readers.ts'
 import type { Schema } from './schema.ts'
 
 export type { Db, Schema, Trx } from './schema.ts'
-export { statement } from './statement.ts'
+export { type Statement, statement } from './statement.ts'
 export {
   afterCommit,
+  inTransaction,
   isMissingParent,
-  isTransaction,
   onceCommitted,
   retried,
   transaction,
@@ -28,19 +30,20 @@ export type DatabaseSetting =
 /** Opens PGlite or PostgreSQL; both speak the same SQL. */
 export async function openDatabase(setting: DatabaseSetting): Promise<Database> {
   if ('url' in setting) {
-    const pool = openPool(setting.url)
-    return {
-      kind: 'postgres',
-      db: new Kysely<Schema>({ dialect: poolDialect(pool) }),
-      pool,
-      url: setting.url,
-    }
+    const { url } = setting
+    const pool = openPool(url)
+    const readers = createReaders(url)
+    const db = new Kysely<Schema>({ dialect: poolDialect(pool, readers.close) })
+    setRunner(db, async (statement, parameters) => {
+      if (statement.pipelined) return readers.run(statement, parameters)
+      const { name, sql } = statement
+      return (await pool.query({ name, text: sql, values: parameters as unknown[] })).rows
+    })
+    return { kind: 'postgres', db, pool, url }
   }
   const pglite = await openPGlite(setting.dataDir, setting.snapshot)
-  return {
-    kind: 'pglite',
-    db: new Kysely<Schema>({ dialect: dialect(pglite) }),
-    pglite,
-    dataDir: setting.dataDir,
-  }
+  const dialect = new TakingTurnsDialect(pglite)
+  const db = new Kysely<Schema>({ dialect })
+  setRunner(db, dialect.run)
+  return { kind: 'pglite', db, pglite, dataDir: setting.dataDir }
 }

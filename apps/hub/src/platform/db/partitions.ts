@@ -1,12 +1,21 @@
 import { sql } from 'kysely'
-import type { Db } from './schema.ts'
+import type { Db, Trx } from './schema.ts'
 
 /** Tables partitioned by the month of `created_at`, so that retention is a drop. */
 export const partitioned = ['change', 'event', 'request_log'] as const
 const monthsAhead = 2
 
-/** Makes the partitions of this month and the next ones; rows of any other time go to the default partition. */
-export async function ensurePartitions(db: Db, nowMs: number): Promise<void> {
+/**
+ * Makes the partitions of this month and the next ones; rows of any other time go to the default partition. Processes
+ * that start together take turns.
+ */
+export const ensurePartitions = (db: Db, nowMs: number): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('partitions'))`.execute(trx)
+    await makePartitions(trx, nowMs)
+  })
+
+async function makePartitions(trx: Trx, nowMs: number): Promise<void> {
   const first = Temporal.Instant.fromEpochMilliseconds(nowMs)
     .toZonedDateTimeISO('UTC')
     .toPlainDate()
@@ -18,7 +27,34 @@ export async function ensurePartitions(db: Db, nowMs: number): Promise<void> {
     for (const table of partitioned) {
       await sql
         .raw(`create table if not exists ${table}_${suffix} partition of ${table} for values ${bounds}`)
-        .execute(db)
+        .execute(trx)
     }
   }
+}
+
+const lockPatience = '5s'
+
+/**
+ * Drops the months of a partitioned table that were over at that time, and the rows of its default partition that are
+ * older: retention costs no deletes.
+ * @throws {Error} if the table is too busy to let go of a partition; the next attempt may find it free
+ */
+export async function dropPartitionsBefore(
+  db: Db,
+  table: (typeof partitioned)[number],
+  beforeMs: number,
+): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = ${table}::regclass order by c.relname`.execute(db)
+  for (const { name } of rows) {
+    const [, year, month] = /_(\d{4})_(\d{2})$/.exec(name) ?? []
+    // Months count from 0 here: this is the first instant after the partition's.
+    if (year === undefined || Date.UTC(Number(year), Number(month)) > beforeMs) continue
+    await db.transaction().execute(async (trx) => {
+      await sql`select set_config('lock_timeout', ${lockPatience}, true)`.execute(trx)
+      await sql`drop table if exists ${sql.table(name)}`.execute(trx)
+    })
+  }
+  await sql`delete from ${sql.table(`${table}_default`)} where created_at < ${new Date(beforeMs)}`.execute(db)
 }

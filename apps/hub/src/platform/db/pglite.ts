@@ -1,7 +1,10 @@
 import { mkdir, open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { type DatabaseConnection, type Dialect, type Driver, PGliteDialect, PGliteDriver } from 'kysely'
+import { type DatabaseConnection, type Driver, PGliteDialect, PGliteDriver } from 'kysely'
+import type { RunDirectly } from './direct.ts'
+import { createPreparedStatements, type PreparedStatements } from './pglite-statements.ts'
+import { fixedStatement } from './statement.ts'
 
 /**
  * The embedded PostgreSQL. Its defaults sync nothing (`-F`); without it, and with a WAL opened `O_SYNC`, an answered
@@ -30,42 +33,86 @@ export async function openPGlite(dataDir: string | undefined, snapshot?: Blob): 
   })
 }
 
+/** The database is held by one at a time, in the order asked. */
+class Turns {
+  #last: Promise<void> | undefined
+
+  /** @returns ends the turn */
+  async take(): Promise<() => void> {
+    const previous = this.#last
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#last = promise
+    if (previous) await previous
+    return () => {
+      if (this.#last === promise) this.#last = undefined
+      resolve()
+    }
+  }
+}
+
 /**
  * Kysely's driver shares one connection without taking turns: a query of one request would run inside the open
- * transaction of another. Here a connection is held by one at a time, in the order asked.
+ * transaction of another.
  */
 class TakingTurnsDriver extends PGliteDriver {
-  #turn: Promise<void> = Promise.resolve()
+  readonly #turns: Turns
+  readonly #statements: PreparedStatements
   #done: (() => void) | undefined
+  #connection: DatabaseConnection | undefined
+
+  constructor(pglite: PGlite, turns: Turns, statements: PreparedStatements) {
+    super({ pglite })
+    this.#turns = turns
+    this.#statements = statements
+  }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    const previous = this.#turn
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#turn = promise
-    await previous
-    this.#done = resolve
-    return super.acquireConnection()
+    const done = await this.#turns.take()
+    this.#done = done
+    this.#connection ??= this.#withPrepared(await super.acquireConnection())
+    return this.#connection
   }
 
   override async releaseConnection(): Promise<void> {
     this.#done?.()
   }
+
+  /** The same connection, which Kysely's driver knows: only its fixed statements take another way. */
+  #withPrepared(connection: DatabaseConnection): DatabaseConnection {
+    const execute = connection.executeQuery.bind(connection)
+    connection.executeQuery = async <R>(query: Parameters<DatabaseConnection['executeQuery']>[0]) => {
+      const fixed = fixedStatement(query.sql)
+      if (!fixed) return execute<R>(query)
+      return { rows: this.#statements.run(fixed, query.parameters) as R[] }
+    }
+    return connection
+  }
 }
 
 export class TakingTurnsDialect extends PGliteDialect {
   readonly #pglite: PGlite
+  readonly #turns = new Turns()
+  readonly #statements: PreparedStatements
 
   constructor(pglite: PGlite) {
     super({ pglite })
     this.#pglite = pglite
+    this.#statements = createPreparedStatements(pglite)
   }
 
   override createDriver(): Driver {
-    return new TakingTurnsDriver({ pglite: this.#pglite })
+    return new TakingTurnsDriver(this.#pglite, this.#turns, this.#statements)
+  }
+
+  readonly run: RunDirectly = async (statement, parameters) => {
+    const done = await this.#turns.take()
+    try {
+      return this.#statements.run(statement, parameters)
+    } finally {
+      done()
+    }
   }
 }
-
-export const dialect = (pglite: PGlite): Dialect => new TakingTurnsDialect(pglite)
 
 /** Syncs the files of the folder that changed since `sinceMs`: PGlite's own checkpoint does not. */
 export async function syncFolder(folder: string, sinceMs: number): Promise<void> {

@@ -1,20 +1,14 @@
 import { type Dialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { preparedName } from './statement.ts'
-
-const int8 = 20
-/** Identifiers and counts stay far below 2^53. */
-const types = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-}
+import { fixedStatement } from './statement.ts'
+import { parserOf } from './values.ts'
 
 /** @param maxConnections of this process; PostgreSQL's own default limit is 100 in all */
 export function openPool(url: string, maxConnections = 10): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
-    types,
+    types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
     application_name: 'order-hub',
   })
   // A connection that breaks fails the query that it carries, and the pool replaces it; the event itself, of an idle
@@ -32,12 +26,15 @@ interface KyselyClient {
   processID: unknown
 }
 
-/** Kysely on a pool whose clients send fixed statements by name. */
-export function poolDialect(pool: pg.Pool): Dialect {
+/**
+ * Kysely on a pool whose clients send fixed statements by name.
+ * @param onEnd what else is to be closed with it
+ */
+export function poolDialect(pool: pg.Pool, onEnd: () => Promise<void>): Dialect {
   const wrapped = new WeakMap<pg.PoolClient, KyselyClient>()
   const wrap = (client: pg.PoolClient): KyselyClient => ({
     query(text, values) {
-      const name = typeof text === 'string' ? preparedName(text) : undefined
+      const name = typeof text === 'string' ? fixedStatement(text)?.name : undefined
       return name === undefined ? client.query(text, values) : client.query({ name, text, values })
     },
     release: (destroy) => client.release(destroy),
@@ -50,5 +47,9 @@ export function poolDialect(pool: pg.Pool): Dialect {
     wrapped.set(client, known)
     return known
   }
-  return new PostgresDialect({ pool: { connect, end: () => pool.end() } as never })
+  const end = async () => {
+    await onEnd()
+    await pool.end()
+  }
+  return new PostgresDialect({ pool: { connect, end } as never })
 }

@@ -9,7 +9,7 @@ const maxAttempts = 5
  * `db` it runs once: only the whole can be run again.
  */
 export async function retried<T>(db: Db, work: () => Promise<T>): Promise<T> {
-  if (isTransaction(db)) return work()
+  if (inTransaction(db)) return work()
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
@@ -25,7 +25,7 @@ export async function retried<T>(db: Db, work: () => Promise<T>): Promise<T> {
  * otherwise. If `db` is a transaction started here, `work` joins it, and commits or fails with it.
  */
 export function transaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
-  if (isTransaction(db)) return work(db)
+  if (inTransaction(db)) return work(db)
   return retried(db, async () => {
     const afterwards: (() => void)[] = []
     const result = await db.transaction().execute((trx) => {
@@ -36,6 +36,9 @@ export function transaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<
     return result
   })
 }
+
+/** Whether `db` is a transaction that {@link transaction} started: a statement that fails on it undoes the whole. */
+export const inTransaction = (db: Db): db is Trx => hooks.has(db as Trx)
 
 /** Nothing is sent to anyone from inside a transaction: what must follow the commit is registered here. */
 export function afterCommit(trx: Trx, hook: () => void): void {
@@ -50,9 +53,6 @@ export function onceCommitted(db: Db, hook: () => void): void {
   if (registered) registered.push(hook)
   else hook()
 }
-
-/** Whether `db` is a transaction started here: a statement that fails on it undoes the whole. */
-export const isTransaction = (db: Db): db is Trx => hooks.has(db as Trx)
 
 /** Whether the error is a violation of that unique index or constraint. */
 export function violates(error: unknown, constraint: string): boolean {

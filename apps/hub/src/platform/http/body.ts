@@ -14,12 +14,13 @@ const isJson = (type: string) => /^application\/(json|[\w.-]+\+json)$/.test(type
  * body is never refused, whatever its header says.
  */
 export function checkBodyHeaders(app: FastifyInstance) {
-  app.addHook('preParsing', async (request) => {
+  app.addHook('preParsing', (request, _reply, payload, done) => {
     const { headers, routeOptions } = request
     const length = Number(headers['content-length'] ?? 0)
     if (length === 0 && headers['transfer-encoding'] === undefined) delete headers['content-type']
-    if (length > 0 && !isJson(mediaType(request))) throw unsupportedMediaType(mediaType(request))
-    if (length > routeOptions.bodyLimit) throw tooLarge(routeOptions.bodyLimit)
+    if (length > 0 && !isJson(mediaType(request))) done(unsupportedMediaType(mediaType(request)))
+    else if (length > routeOptions.bodyLimit) done(tooLarge(routeOptions.bodyLimit))
+    else done(null, payload)
   })
 }
 

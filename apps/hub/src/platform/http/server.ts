@@ -7,7 +7,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import type { Logger } from 'pino'
-import { ApiError, badRequest, routingError, tooLarge, unsupportedMediaType } from '../errors.ts'
+import { ApiError, badRequest, refusalText, routingError, tooLarge, unsupportedMediaType } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { JsonSource } from '../json.ts'
 import { isWellFormed } from '../json.ts'
@@ -140,13 +140,9 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
       .code(500)
       .send({ message: 'The server failed to answer this request', error_type: 'internal_error' })
   }
-  const { message, problems, type } = known
   return reply
     .code(known.status)
     .headers(known.headers)
-    .send({
-      ...(message !== '' ? { message } : {}),
-      ...(problems ? { errors: problems } : {}),
-      error_type: type,
-    })
+    .type('application/json; charset=utf-8')
+    .send(refusalText(known))
 }

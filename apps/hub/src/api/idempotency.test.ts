@@ -1,0 +1,215 @@
+import { type Answer, type App, startHub, type TestHub } from '@hub/testing'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { transaction } from '../platform/db/index.ts'
+import { ApiError, tooManyRequests } from '../platform/errors.ts'
+import { createIdempotency, forgetOldKeys } from './idempotency.ts'
+
+const dayMs = 24 * 3600 * 1000
+let nowMs = Date.parse('2026-03-14T18:05:00Z')
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub({ clock: { now: () => nowMs } })
+})
+afterAll(() => hub.close())
+
+async function shopAndTill() {
+  const account = await hub.account()
+  const shop = await hub.app('shop', { account })
+  const till = await hub.app('till', { account })
+  await till.listen({ order: ['create', 'update'] })
+  return { account, shop, till }
+}
+
+const withKey = (key: string) => ({ headers: { 'idempotency-key': key } })
+const place = (app: App, key: string, body: unknown = { status: 'new' }) =>
+  app.post('/location/orders', body, withKey(key))
+const orders = async (app: App) => (await app.get('/location/orders')).body as { id: string }[]
+const replayed = ({ headers }: Answer) => headers.get('idempotent-replayed')
+
+describe('Idempotency-Key (extensions X2)', () => {
+  test('two equal POSTs at once make one order, one event and equal bytes (extensions 3)', async () => {
+    const { shop, till } = await shopAndTill()
+    const answers = await Promise.all(Array.from({ length: 8 }, () => place(shop, 'A')))
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200))
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+    expect(answers.map(replayed).sort()).toEqual([null, ...Array(7).fill('true')].sort())
+    expect(await orders(shop)).toHaveLength(1)
+    expect(await till.events()).toHaveLength(1)
+  })
+
+  test('the first answer comes again byte for byte, whatever became of the order since', async () => {
+    const { shop, till } = await shopAndTill()
+    const first = await place(shop, 'A')
+    await till.patch(`/location/orders/${first.body.id}`, { status: 'accepted' })
+    const again = await place(shop, 'A')
+    expect([again.status, again.text, replayed(again)]).toEqual([200, first.text, 'true'])
+    expect(again.headers.get('content-type')).toBe(first.headers.get('content-type'))
+    expect((await shop.get(`/location/orders/${first.body.id}`)).body.status).toBe('accepted')
+  })
+
+  test('a PATCH, a PUT and an overridden POST are done once too', async () => {
+    const { shop, till } = await shopAndTill()
+    const { body: order } = await place(shop, 'A')
+    const path = `/location/orders/${order.id}`
+    const body = { items: [{ product_name: 'Tea', price: '1.00 EUR', quantity: '1' }] }
+    for (const [key, headers] of [
+      ['B', {}],
+      ['C', { 'x-http-method-override': 'PATCH' }],
+    ] as const) {
+      const call = () =>
+        shop.call(key === 'B' ? 'PUT' : 'POST', path, body, {
+          headers: { 'idempotency-key': key, ...headers },
+        })
+      expect((await call()).text).toBe((await call()).text)
+    }
+    expect((await shop.get(path)).body.items).toHaveLength(2)
+    expect(await till.events()).toHaveLength(3)
+  })
+
+  test('the same key with another body, path or method is refused on base, and undoes nothing (extensions 3)', async () => {
+    const { account, shop } = await shopAndTill()
+    const first = await place(shop, 'A')
+    const refused = {
+      message: 'Validation failed',
+      errors: [{ field: 'base', message: 'this idempotency key was used for another request' }],
+      error_type: 'unprocessable_entity',
+    }
+    const others = [
+      await place(shop, 'A', { status: 'new', ref: 'X' }),
+      await shop.post(`/locations/${account.locationId}/orders`, { status: 'new' }, withKey('A')),
+      await shop.patch(`/location/orders/${first.body.id}`, { status: 'new' }, withKey('A')),
+    ]
+    for (const { status, body } of others) expect([status, body]).toEqual([422, refused])
+    expect(await orders(shop)).toHaveLength(1)
+    expect((await place(shop, 'A')).text).toBe(first.text)
+  })
+
+  test('a key belongs to its connection', async () => {
+    const { shop, till } = await shopAndTill()
+    const [one, other] = [await place(shop, 'A'), await place(till, 'A')]
+    expect([one.status, other.status, replayed(other)]).toEqual([200, 200, null])
+    expect(one.body.id).not.toBe(other.body.id)
+  })
+
+  test('a refusal is remembered as well, and leaves nothing behind', async () => {
+    const { shop } = await shopAndTill()
+    const invalid = await place(shop, 'A', { status: 'nope' })
+    const again = await place(shop, 'A', { status: 'nope' })
+    expect([invalid.status, again.status, again.text, replayed(again)]).toEqual([
+      422,
+      422,
+      invalid.text,
+      'true',
+    ])
+    const missing = () => shop.patch('/location/orders/nope', {}, withKey('B'))
+    expect([(await missing()).status, await missing().then(replayed)]).toEqual([404, 'true'])
+    const list = await place(shop, 'C', [])
+    expect([list.status, (await place(shop, 'C', [])).text]).toEqual([400, list.text])
+    expect(await orders(shop)).toEqual([])
+  })
+
+  test('a refusal by the database is told whole, and remembered (extensions X7)', async () => {
+    const { shop } = await shopAndTill()
+    const body = { status: 'new', private_ref: 'R' }
+    const { body: first } = await place(shop, 'A', body)
+    const taken = await place(shop, 'B', body)
+    expect([taken.status, taken.body.errors]).toEqual([
+      422,
+      [{ field: 'private_ref', message: 'has already been taken', order_id: first.id }],
+    ])
+    const again = await place(shop, 'B', body)
+    expect([again.text, replayed(again)]).toEqual([taken.text, 'true'])
+  })
+
+  test('an empty key, one of 256 characters and an unprintable one are refused on base (extensions 3)', async () => {
+    const { shop } = await shopAndTill()
+    for (const key of ['', 'x'.repeat(256), 'é', 'a\tb']) {
+      const { status, body } = await place(shop, key)
+      expect([key, status, body.errors?.[0].field]).toEqual([key, 422, 'base'])
+    }
+    expect(await orders(shop)).toEqual([])
+    const longest = `${'x y'.repeat(85)}`
+    expect([(await place(shop, longest)).status, replayed(await place(shop, longest))]).toEqual([200, 'true'])
+    const reads = [await shop.get('/location', withKey('')), await shop.delete('/callback', withKey(''))]
+    expect(reads.map(({ status }) => status)).toEqual([200, 200])
+  })
+
+  test('a 401 is not remembered', async () => {
+    const { account, shop } = await shopAndTill()
+    const { db } = hub.parts
+    const block = async (at: Date | null) => {
+      await sql`update connection set blocked_at = ${at} where account_id = ${account.id}
+        and id = ${shop.connectionId}`.execute(db)
+      hub.parts.bus.send('connection', shop.connectionId)
+    }
+    await block(new Date())
+    expect((await place(shop, 'A')).status).toBe(401)
+    await block(null)
+    const now = await place(shop, 'A')
+    expect([now.status, replayed(now)]).toEqual([200, null])
+  })
+
+  test('a key is remembered for 7 days, then free and forgotten', async () => {
+    const { shop } = await shopAndTill()
+    const first = await place(shop, 'A')
+    nowMs += 7 * dayMs - 1000
+    expect((await place(shop, 'A')).text).toBe(first.text)
+    nowMs += 1000
+    const later = await place(shop, 'A')
+    expect([later.status, replayed(later)]).toEqual([200, null])
+    expect(later.body.id).not.toBe(first.body.id)
+    expect((await place(shop, 'A')).text).toBe(later.text)
+    nowMs += 7 * dayMs
+    await place(shop, 'B')
+    await forgetOldKeys(hub.parts.db, nowMs)
+    const { rows } = await sql<{ key: string }>`select key from idempotency_key
+      where connection_id = ${shop.connectionId}`.execute(hub.parts.db)
+    expect(rows).toEqual([{ key: 'B' }])
+  })
+})
+
+describe('what runs under a key', () => {
+  const request = (key: string) => ({ accountId: 'a', connectionId: 'c', key, hash: 'h' })
+  const create = (patienceMs: number) => createIdempotency({ ...hub.parts, patienceMs })
+
+  test('the first one still running is told by a 409 with Retry-After', async () => {
+    const idempotency = create(50)
+    const { promise: finished, resolve: finish } = Promise.withResolvers<string>()
+    const first = idempotency.once(request('slow'), () => finished)
+    await expect(idempotency.once(request('slow'), async () => '"again"')).rejects.toMatchObject({
+      status: 409,
+      type: 'conflict',
+      headers: { 'retry-after': '1' },
+    })
+    finish('"first"')
+    expect(await first).toEqual({ status: 200, text: '"first"', replayed: false })
+    expect(await idempotency.once(request('slow'), async () => '"again"')).toMatchObject({
+      text: '"first"',
+      replayed: true,
+    })
+  })
+
+  test('429 and failures of the server are not remembered', async () => {
+    const idempotency = create(1000)
+    for (const failure of [
+      tooManyRequests('Slow down', 1),
+      new ApiError(503, 'internal_error'),
+      new Error('x'),
+    ]) {
+      const failing = () => Promise.reject(failure)
+      await expect(idempotency.once(request('failed'), failing)).rejects.toBe(failure)
+    }
+    expect(await idempotency.once(request('failed'), async () => '"done"')).toMatchObject({ replayed: false })
+  })
+
+  test('what failed under a key is undone', async () => {
+    const failing = create(1000).once(request('undone'), async (trx) => {
+      await transaction(trx, (inner) => sql`create table undone (id int)`.execute(inner))
+      throw new Error('too late')
+    })
+    await expect(failing).rejects.toThrow('too late')
+    const { rows } = await sql`select to_regclass('undone') as found`.execute(hub.parts.db)
+    expect(rows).toEqual([{ found: null }])
+  })
+})

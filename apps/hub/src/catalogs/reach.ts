@@ -1,0 +1,22 @@
+import { type ApiCall, type OwnedAction, reachOwned } from '../api/index.ts'
+import * as store from './store.ts'
+
+const key = ({ caller, params }: ApiCall) => [caller.accountId, params.catalog_id]
+
+/**
+ * The catalog of the path, if the caller may do that with it (contract, catalogs §2).
+ * @throws {ApiError} 404, 403 or 401
+ */
+export async function reachCatalog(call: ApiCall, action: OwnedAction): Promise<store.CatalogRow> {
+  const [row] = await store.find(call.db, key(call))
+  return reachOwned(call, 'catalog', row, action)
+}
+
+/** The same without its content. */
+export async function reachCatalogSummary(
+  call: ApiCall,
+  action: OwnedAction,
+): Promise<store.CatalogSummaryRow> {
+  const [row] = await store.findSummary(call.db, key(call))
+  return reachOwned(call, 'catalog', row, action)
+}

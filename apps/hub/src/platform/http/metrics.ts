@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Database } from '../db/index.ts'
+
+export interface MetricsParts {
+  database: Database
+  /** Whether the request may read them. @throws {ApiError} 401 when it may not */
+  check(request: FastifyRequest): void
+}
+
+const bucketsSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+let ofProcess: Registry | undefined
+
+/** Memory, event loop and garbage collection: of the process, however many hubs it holds. */
+function processMetrics(): Registry {
+  if (ofProcess) return ofProcess
+  ofProcess = new Registry()
+  collectDefaultMetrics({ register: ofProcess })
+  return ofProcess
+}
+
+/** `/metrics`, for Prometheus: requests by route, and the process itself. Must come before the routes it measures. */
+export function measureRequests(http: FastifyInstance, { database, check }: MetricsParts) {
+  const registry = new Registry()
+  const duration = new Histogram({
+    name: 'hub_http_request_duration_seconds',
+    help: 'Time from the request to the end of its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: bucketsSeconds,
+    registers: [registry],
+  })
+  if (database.kind === 'postgres') measurePool(database.pool, registry)
+  http.addHook('onResponse', (request, reply, done) => {
+    const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none')
+    duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+    done()
+  })
+  http.get('/metrics', { onRequest: async (request) => check(request) }, async (_request, reply) => {
+    const both = Registry.merge([registry, processMetrics()])
+    return reply
+      .header('cache-control', 'no-store')
+      .type(both.contentType)
+      .send(await both.metrics())
+  })
+}
+
+type Pool = Extract<Database, { kind: 'postgres' }>['pool']
+
+function measurePool(pool: Pool, registry: Registry) {
+  const counts = { used: () => pool.totalCount - pool.idleCount, idle: () => pool.idleCount }
+  new Gauge({
+    name: 'hub_database_connections',
+    help: 'Connections to the database, by state; and requests that wait for one',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      for (const [state, count] of Object.entries(counts)) this.set({ state }, count())
+      this.set({ state: 'awaited' }, pool.waitingCount)
+    },
+  })
+}

@@ -1,0 +1,1 @@
+export { createQuotas, type Exhausted, forgetOldQuotas, type Quota, type Quotas } from './quotas.ts'

@@ -1,0 +1,175 @@
+import type { Clock } from '../clock.ts'
+import type { Db } from '../db/index.ts'
+import * as store from './store.ts'
+
+/** So many in each window of that length; windows are aligned on UTC. */
+export interface Quota {
+  kind: string
+  limit: number
+  windowMs: number
+}
+
+export interface QuotaOwner {
+  /** `''` for one without an account. */
+  accountId: string
+  id: string
+}
+
+/** The quota that refuses, and when its window ends. */
+export interface Exhausted {
+  quota: Quota
+  /** Whole seconds, at least 1. */
+  retryAfterSeconds: number
+}
+
+/**
+ * Counts that hold for all processes of the hub together: each takes from the database by blocks of a twentieth and
+ * counts in memory. Never above a limit; exact with one process, with several at most one block of each other one
+ * early.
+ */
+export interface Quotas {
+  /**
+   * Takes one of each quota, or none when one of them is exhausted: a refusal costs nothing.
+   * @returns undefined when admitted; a promise only when the database must be asked
+   */
+  take(owner: QuotaOwner, quotas: readonly Quota[]): Exhausted | undefined | Promise<Exhausted | undefined>
+  /** Gives back what was not used. */
+  close(): Promise<void>
+}
+
+/** What this process holds of one quota in the window that starts then. */
+interface Holding {
+  quota: Quota
+  startMs: number
+  left: number
+  /** The database has no more to give in this window. */
+  isLast: boolean
+}
+
+interface Account {
+  owner: QuotaOwner
+  holdings: Map<string, Holding>
+  refill: Promise<void> | undefined
+  waiting: number
+}
+
+const blocksPerLimit = 20
+const sweepEveryMs = 60_000
+
+const blockOf = ({ limit }: Quota) => Math.max(1, Math.floor(limit / blocksPerLimit))
+const endOf = ({ startMs, quota }: Holding) => startMs + quota.windowMs
+
+export function createQuotas({ db, clock }: { db: Db; clock: Clock }): Quotas {
+  const accounts = new Map<string, Account>()
+  let sweptAtMs = clock.now()
+
+  function holdingOf({ holdings }: Account, quota: Quota, nowMs: number): Holding {
+    const known = holdings.get(quota.kind)
+    if (known && nowMs < endOf(known)) return known
+    const holding = { quota, startMs: nowMs - (nowMs % quota.windowMs), left: 0, isLast: false }
+    holdings.set(quota.kind, holding)
+    return holding
+  }
+
+  /** 'empty' when the database must be asked. */
+  function takeHeld(
+    account: Account,
+    quotas: readonly Quota[],
+    nowMs: number,
+  ): Exhausted | undefined | 'empty' {
+    let exhausted: Holding | undefined
+    let isEmpty = false
+    for (const quota of quotas) {
+      const holding = holdingOf(account, quota, nowMs)
+      if (holding.left > 0) continue
+      isEmpty = true
+      if (holding.isLast && (!exhausted || endOf(holding) > endOf(exhausted))) exhausted = holding
+    }
+    if (exhausted) {
+      const retryAfterSeconds = Math.max(1, Math.ceil((endOf(exhausted) - nowMs) / 1000))
+      return { quota: exhausted.quota, retryAfterSeconds }
+    }
+    if (isEmpty) return 'empty'
+    for (const quota of quotas) account.holdings.get(quota.kind)!.left--
+    return undefined
+  }
+
+  async function refill(account: Account, quotas: readonly Quota[]): Promise<void> {
+    const nowMs = clock.now()
+    const empty = quotas.map((quota) => holdingOf(account, quota, nowMs)).filter(({ left }) => left === 0)
+    if (empty.length === 0) return
+    // Requests that wait at this instant use theirs at once: they may be more than a block.
+    const wanted = empty.map(({ quota }) => Math.min(quota.limit, Math.max(blockOf(quota), account.waiting)))
+    const granted = await store.take(db, [
+      account.owner.accountId,
+      account.owner.id,
+      empty.map(({ quota }) => quota.kind),
+      empty.map(({ startMs }) => new Date(startMs)),
+      wanted,
+      empty.map(({ quota }) => quota.limit),
+    ])
+    for (const [index, holding] of empty.entries()) {
+      const given = granted.find(({ kind }) => kind === holding.quota.kind)?.granted ?? 0
+      holding.left += given
+      holding.isLast = given < wanted[index]!
+    }
+  }
+
+  async function takeAsked(account: Account, quotas: readonly Quota[]): Promise<Exhausted | undefined> {
+    account.waiting++
+    try {
+      for (;;) {
+        const taken = takeHeld(account, quotas, clock.now())
+        if (taken !== 'empty') return taken
+        account.refill ??= refill(account, quotas).finally(() => {
+          account.refill = undefined
+        })
+        await account.refill
+      }
+    } finally {
+      account.waiting--
+    }
+  }
+
+  /** Forgets those of whom every window is over. */
+  function sweep(nowMs: number) {
+    if (nowMs - sweptAtMs < sweepEveryMs) return
+    sweptAtMs = nowMs
+    for (const [key, { holdings, waiting }] of accounts) {
+      if (waiting === 0 && holdings.values().every((holding) => endOf(holding) <= nowMs)) accounts.delete(key)
+    }
+  }
+
+  return {
+    take(owner, quotas) {
+      const nowMs = clock.now()
+      sweep(nowMs)
+      const key = `${owner.accountId} ${owner.id}`
+      const account = accounts.get(key) ?? { owner, holdings: new Map(), refill: undefined, waiting: 0 }
+      accounts.set(key, account)
+      const taken = takeHeld(account, quotas, nowMs)
+      return taken === 'empty' ? takeAsked(account, quotas) : taken
+    },
+    async close() {
+      const unused = [...accounts.values()].flatMap(({ owner, holdings }) =>
+        [...holdings.values()].filter(({ left }) => left > 0).map((holding) => ({ owner, holding })),
+      )
+      accounts.clear()
+      if (unused.length === 0) return
+      await store.giveBack(db, [
+        unused.map(({ owner }) => owner.accountId),
+        unused.map(({ owner }) => owner.id),
+        unused.map(({ holding }) => holding.quota.kind),
+        unused.map(({ holding }) => new Date(holding.startMs)),
+        unused.map(({ holding }) => holding.left),
+      ])
+    },
+  }
+}
+
+const keepMs = 2 * 24 * 60 * 60 * 1000
+
+/** Forgets the windows that are over. */
+export const forgetOldQuotas = async (db: Db, nowMs: number): Promise<void> => {
+  await store.forget(db, [new Date(nowMs - keepMs)])
+}

@@ -1,0 +1,1 @@
+export { type BodiesToForget, createRequestLog, type RequestLog } from './request-log.ts'

@@ -1,0 +1,64 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { maskBody, maskUrl } from '../platform/http/mask.ts'
+import { newId } from '../platform/ids.ts'
+import type { Line } from './store.ts'
+
+/** Longest body that is kept, in characters; of a longer one its beginning. */
+const maxBody = 16 * 1024
+const maxPath = 2048
+const reads = new Set(['GET', 'HEAD'])
+
+/** PostgreSQL stores no NUL, which a body that is no JSON may hold. */
+const kept = (text: string | undefined) =>
+  text === undefined || text === '' ? null : maskBody(text.slice(0, maxBody)).replaceAll('\0', '')
+
+/** What a created object is called in the path of later requests. */
+const createdAs = {
+  'orders.create': 'order_id',
+  'customers.create': 'customer_id',
+  'customerLists.createInLocation': 'customer_list_id',
+  'customerLists.createInAccount': 'customer_list_id',
+  'catalogs.createInLocation': 'catalog_id',
+  'catalogs.createInAccount': 'catalog_id',
+} as const
+const isCreation = (id: string | undefined): id is keyof typeof createdAs =>
+  id !== undefined && id in createdAs
+
+/** The line of an answered request of a known connection. */
+export function lineOf(request: FastifyRequest, reply: FastifyReply, nowMs: number): Line {
+  const { operation } = request.routeOptions.config
+  const caller = request.caller!
+  const params = request.params as Partial<Record<string, string>>
+  const answer = reads.has(request.method) ? undefined : request.answerText
+  const line: Line = {
+    account_id: caller.accountId,
+    id: newId(12),
+    created_at: new Date(nowMs - reply.elapsedTime),
+    connection_id: caller.id,
+    method: request.method,
+    path: maskUrl(request.url).slice(0, maxPath),
+    status: reply.statusCode,
+    duration_ms: reply.elapsedTime,
+    location_id: request.place?.id ?? caller.locationId,
+    order_id: params.order_id ?? null,
+    customer_list_id: params.customer_list_id ?? null,
+    customer_id: params.customer_id ?? customerOf(request.body, answer),
+    catalog_id: params.catalog_id ?? null,
+    request_body: kept(request.source?.text),
+    answer_body: kept(answer),
+  }
+  if (isCreation(operation)) {
+    line[createdAs[operation]] ??= /^\{"id":"([^"]+)"/.exec(answer ?? '')?.[1] ?? null
+  }
+  // A customer that was refused has no id by which he could be forgotten.
+  if (operation === 'customers.create' && line.customer_id === null) line.request_body = null
+  return line
+}
+
+/** The customer whom an order, as sent or as answered, is attached to. */
+function customerOf(body: unknown, answer: string | undefined): string | null {
+  const named = /"customer":\{"id":"([^"]+)"/.exec(answer ?? '')?.[1]
+  if (named !== undefined) return named
+  const { customer_id } = (body ?? {}) as { customer_id?: unknown }
+  return typeof customer_id === 'string' ? customer_id.replaceAll('\0', '') : null
+}

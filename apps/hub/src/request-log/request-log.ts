@@ -1,0 +1,93 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import type { Bus } from '../platform/bus.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type Db, onceCommitted } from '../platform/db/index.ts'
+import { lineOf } from './line.ts'
+import * as store from './store.ts'
+
+const fullBatch = 100
+const flushAfterMs = 200
+/** Lines in one statement when many wait. */
+const maxBatch = 500
+/** Lines that may wait for a database that does not keep up; more are lost, and said to be. */
+const maxWaiting = 10_000
+
+export interface BodiesToForget {
+  accountId: string
+  customerId: string
+  /** The orders that are attached to him: a refused change of one of them names him nowhere else. */
+  orderIds?: readonly string[]
+}
+
+const forgetTopic = 'bodies_to_forget'
+
+/**
+ * Every answered request of a connection (contract, general §12): gathered in memory and written in batches of 100
+ * lines or 200 ms, never while the client waits. A crash loses the lines of the last moment.
+ */
+export interface RequestLog {
+  note(request: FastifyRequest, reply: FastifyReply): void
+  /**
+   * Drops the bodies that hold a customer's data; the lines stay (contract, customers C25). Lines that are not written
+   * yet, here and in other processes, lose theirs once it is committed.
+   */
+  forgetBodies(trx: Db, what: BodiesToForget): Promise<void>
+  /** Writes what waits. */
+  flush(): Promise<void>
+  /** Writes what is left and stops. */
+  close(): Promise<void>
+}
+
+export function createRequestLog(parts: { db: Db; bus: Bus; clock: Clock; log: Logger }): RequestLog {
+  const { db, bus, clock, log } = parts
+  let waiting: store.Line[] = []
+  let lost = 0
+  let writing: Promise<void> = Promise.resolve()
+  let timer: NodeJS.Timeout | undefined
+
+  async function write() {
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, maxBatch)
+      waiting = waiting.slice(maxBatch)
+      try {
+        await store.insert(db, batch)
+      } catch (error) {
+        log.error({ err: error, lines: batch.length }, 'lines of the request log are lost')
+      }
+    }
+    if (lost > 0) log.error({ lines: lost }, 'lines of the request log are lost: they came too fast')
+    lost = 0
+  }
+  const flush = () => {
+    clearTimeout(timer)
+    timer = undefined
+    writing = writing.then(write)
+    return writing
+  }
+
+  bus.on(forgetTopic, (id) => {
+    const [accountId, customerId] = id.split(' ')
+    flush()
+      .then(() => store.dropBodies(db, [accountId, customerId, []]))
+      .catch((error) => log.error({ err: error }, 'cannot drop the bodies of the request log'))
+  })
+
+  return {
+    note(request, reply) {
+      if (waiting.length >= maxWaiting) {
+        lost++
+        return
+      }
+      waiting.push(lineOf(request, reply, clock.now()))
+      if (waiting.length === fullBatch) flush()
+      else timer ??= setTimeout(flush, flushAfterMs)
+    },
+    async forgetBodies(trx, { accountId, customerId, orderIds = [] }) {
+      await store.dropBodies(trx, [accountId, customerId, orderIds])
+      onceCommitted(trx, () => bus.send(forgetTopic, `${accountId} ${customerId}`))
+    },
+    flush,
+    close: flush,
+  }
+}
