@@ -242,7 +242,8 @@ const formats: Record<string, (schema: Keywords, lenient: boolean) => Reader> = 
   'time-of-day': () => (value, path, context) =>
     typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
       ? value
-      : report(context, path, `'${shown(value)}' is not a valid time`),
+      : // The very words of contract accounts §4.1.
+        report(context, path, 'is not a valid time'),
   dow: () => (value, path, context) =>
     typeof value === 'string' && /^[1-][2-][3-][4-][5-][6-][7-]$/.test(value)
       ? value
