@@ -98,6 +98,8 @@ async function takeTheBackOffice(page: Page, { hub, account }: Shop) {
   await take(page, 'order')
   await open(`/locations/${account.locationId}`, 'Invitation en attente')
   await take(page, 'location')
+  await open('/docs/api', 'Create an order')
+  await take(page, 'reference')
 }
 
 await mkdir(folder, { recursive: true })

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { createTransport } from './http.ts'
 import {
   BadRequest,
   createClient,
@@ -29,6 +30,7 @@ async function connect(answer: (request: Received) => ScriptedAnswer) {
     apiOrigin: server.origin,
     token,
     timeoutMs: 2_000,
+    retries: 0,
     onExchange: (exchange) => exchanges.push(exchange),
   })
   return { client, exchanges, received: server.received }
@@ -37,7 +39,7 @@ async function connect(answer: (request: Received) => ScriptedAnswer) {
 describe('requests', () => {
   test('every call carries the token in X-Access-Token', async () => {
     const { client, received } = await connect(() => ({ body: { id: 'k7w2p-0' } }))
-    expect(await client.getLocation()).toEqual({ id: 'k7w2p-0' })
+    expect(await client.location.get()).toEqual({ id: 'k7w2p-0' })
     expect(received[0]).toMatchObject({
       method: 'GET',
       url: '/v1/location',
@@ -47,7 +49,7 @@ describe('requests', () => {
 
   test('a write sends JSON and its idempotency key', async () => {
     const { client, received } = await connect(() => ({ body: { id: 'm4q8zt' } }))
-    await client.updateOrder('m4q8zt', { status: 'accepted' }, { idempotencyKey: 'entry-7' })
+    await client.orders.update('m4q8zt', { status: 'accepted' }, { idempotencyKey: 'entry-7' })
     expect(received[0]).toMatchObject({
       method: 'PATCH',
       url: '/v1/location/orders/m4q8zt',
@@ -58,8 +60,24 @@ describe('requests', () => {
 
   test('an id is one segment of the path, whatever it holds', async () => {
     const { client, received } = await connect(() => ({ body: {} }))
-    await client.getOrder('../callback?x')
+    await client.orders.get('../callback?x')
     expect(received[0]!.url).toBe('/v1/location/orders/..%2Fcallback%3Fx')
+  })
+
+  test('an image goes and comes as its bytes', async () => {
+    const png = Buffer.from('89504e470d0a1a0a', 'hex')
+    const server = await startScriptedServer(({ method }, response) => {
+      if (method === 'POST') return { body: { id: 'i4k' } }
+      response.writeHead(200, { 'content-type': 'image/png' }).end(png)
+      return undefined
+    })
+    closing.push(server.close)
+    const transport = createTransport({ origin: server.origin })
+    const body = new Uint8Array(png)
+    await transport.send('POST', '/v1/images', { body, headers: { 'content-type': 'image/png' } })
+    await transport.send('POST', '/v1/images', { body: new Blob([body], { type: 'image/webp' }) })
+    expect(server.received.map(({ headers }) => headers['content-type'])).toEqual(['image/png', 'image/webp'])
+    expect((await transport.send('GET', '/v1/images/i4k/data')).bytes).toEqual(body)
   })
 
   test('a list is read page after page until X-Cursor-Next is absent', async () => {
@@ -69,7 +87,7 @@ describe('requests', () => {
         : { body: [{ id: 'a' }, { id: 'b' }], headers: { 'x-cursor-next': 'eyJv+/' } },
     )
     const ids = await Array.fromAsync(
-      client.eachOrder({ after: '2026-03-14T18:05:00+00:00' }),
+      client.orders.list({ after: '2026-03-14T18:05:00+00:00' }),
       ({ id }) => id,
     )
     expect(ids).toEqual(['a', 'b', 'c'])
@@ -84,7 +102,7 @@ describe('requests', () => {
       body: [{ id: 'a' }],
       headers: { 'x-cursor-next': 'next' },
     }))
-    for await (const _ of client.eachOrder()) break
+    for await (const _ of client.orders.list()) break
     expect(received).toHaveLength(1)
   })
 })
@@ -104,7 +122,7 @@ describe('refusals', () => {
       status,
       body: { error_type: errorType, message: `no: ${errorType}` },
     }))
-    const error = await client.getLocation().catch((error: unknown) => error)
+    const error = await client.location.get().catch((error: unknown) => error)
     expect(error).toBeInstanceOf(family)
     expect(error).toMatchObject({ message: `no: ${errorType}`, status, refusal: { errorType } })
   })
@@ -112,7 +130,7 @@ describe('refusals', () => {
   test('a 422 keeps the field of each error', async () => {
     const errors = [{ field: 'items[0].price', message: "'cheap' is not a valid monetary amount" }]
     const { client } = await connect(() => ({ status: 422, body: { message: 'Validation failed', errors } }))
-    await expect(client.createOrder({ status: 'new' })).rejects.toMatchObject({
+    await expect(client.orders.create({ status: 'new' })).rejects.toMatchObject({
       errors,
       message: "Validation failed: items[0].price 'cheap' is not a valid monetary amount",
     })
@@ -123,8 +141,8 @@ describe('refusals', () => {
       status: 429,
       headers: url.endsWith('/location') ? { 'retry-after': '17' } : undefined,
     }))
-    await expect(client.getLocation()).rejects.toMatchObject({ retryAfterSeconds: 17 })
-    await expect(client.getCallback()).rejects.toMatchObject({ retryAfterSeconds: 60 })
+    await expect(client.location.get()).rejects.toMatchObject({ retryAfterSeconds: 17 })
+    await expect(client.callback.get()).rejects.toMatchObject({ retryAfterSeconds: 60 })
   })
 
   test('the page of a proxy is not taken for an answer of the API', async () => {
@@ -132,8 +150,8 @@ describe('refusals', () => {
       status: url.endsWith('/location') ? 200 : 404,
       body: '<html>Sign in to the Wi-Fi</html>',
     }))
-    await expect(client.getLocation()).rejects.toBeInstanceOf(UnexpectedAnswer)
-    await expect(client.getCallback()).rejects.toBeInstanceOf(UnexpectedAnswer)
+    await expect(client.location.get()).rejects.toBeInstanceOf(UnexpectedAnswer)
+    await expect(client.callback.get()).rejects.toBeInstanceOf(UnexpectedAnswer)
   })
 
   test('a redirection is not followed: the token stays with this server', async () => {
@@ -141,22 +159,22 @@ describe('refusals', () => {
       status: 302,
       headers: { location: 'http://127.0.0.1:9/' },
     }))
-    await expect(client.getLocation()).rejects.toBeInstanceOf(UnexpectedAnswer)
+    await expect(client.location.get()).rejects.toBeInstanceOf(UnexpectedAnswer)
     expect(received).toHaveLength(1)
   })
 
   test('no answer is a network failure: refused, cut or too late', async () => {
-    const refused = createClient({ apiOrigin: 'http://127.0.0.1:1', token })
-    await expect(refused.getLocation()).rejects.toBeInstanceOf(NetworkFailure)
+    const refused = createClient({ apiOrigin: 'http://127.0.0.1:1', token, retries: 0 })
+    await expect(refused.location.get()).rejects.toBeInstanceOf(NetworkFailure)
 
     const server = await startScriptedServer(({ url }, response) => {
       if (url === '/v1/callback') response.socket!.destroy()
       return undefined
     })
     closing.push(server.close)
-    const client = createClient({ apiOrigin: server.origin, token, timeoutMs: 100 })
-    await expect(client.getCallback()).rejects.toBeInstanceOf(NetworkFailure)
-    await expect(client.getLocation()).rejects.toThrow(/GET \/v1\/location: .*timeout/)
+    const client = createClient({ apiOrigin: server.origin, token, timeoutMs: 100, retries: 0 })
+    await expect(client.callback.get()).rejects.toBeInstanceOf(NetworkFailure)
+    await expect(client.location.get()).rejects.toThrow(/GET \/v1\/location: .*timeout/)
   })
 
   test('exchanges are reported with path, status and failure, and without the token', async () => {
@@ -165,8 +183,8 @@ describe('refusals', () => {
         ? { body: {}, headers: { 'x-request-id': 'req-1' } }
         : { status: 404, body: { error_type: 'not_found', message: 'No order q in this location' } },
     )
-    await client.getCatalog('q9f4x', { hideData: true })
-    await client.updateOrder('q', { status: 'accepted' }).catch(() => {})
+    await client.catalogs.get('q9f4x', { hide_data: 'true' })
+    await client.orders.update('q', { status: 'accepted' }).catch(() => {})
     expect(exchanges).toMatchObject([
       { method: 'GET', path: '/v1/catalogs/q9f4x?hide_data=true', status: 200, requestId: 'req-1' },
       {

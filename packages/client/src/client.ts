@@ -1,102 +1,101 @@
-import { createTransport, jsonOf, type Method, type RequestOptions, type TransportOptions } from './http.ts'
-import { eachOfPages } from './pages.ts'
+import { type Operation, type OperationId, operations } from '@hub/contract'
+import { type FollowOptions, followEvents } from './follow.ts'
+import {
+  type Answer,
+  createTransport,
+  jsonOf,
+  type Method,
+  type RequestOptions,
+  type TransportOptions,
+} from './http.ts'
+import type { CallOptions, OperationMethods, WriteOptions } from './methods.ts'
+import { eachOfPages, type PageOptions } from './pages.ts'
+import { type RetryOptions, withRetries } from './retry.ts'
 import { type StreamOptions, streamEvents } from './stream.ts'
-import type {
-  Callback,
-  CallbackEvent,
-  CallbackEventSummary,
-  Catalog,
-  CatalogSummary,
-  CatalogUpdate,
-  CustomerList,
-  Location,
-  Order,
-  OrderCreate,
-  OrderFilter,
-  OrderUpdate,
-} from './types.ts'
+import type { CallbackEventSummary } from './types.ts'
 
-export interface ClientOptions extends Omit<TransportOptions, 'origin'> {
+export interface ClientOptions extends Omit<TransportOptions, 'origin'>, RetryOptions {
   /** Origin of the API, without `/v1`. */
   apiOrigin: string
   token: string
 }
 
-export interface WriteOptions {
-  /** 1–255 printable characters: a repeat with the same key is done once (contract, extensions X2). */
-  idempotencyKey?: string
-  signal?: AbortSignal
-}
+type Events = AsyncGenerator<CallbackEventSummary, void, undefined>
 
-export interface PageOptions {
-  /** Results per page, 1–100; the server's default is 100. */
-  count?: number
-  /** Called before each further page, for a caller who spaces heavy reads. */
-  beforePage?: () => Promise<void>
+export type HubClient = OperationMethods & {
+  events: {
+    /** The live stream; see {@link streamEvents}. */
+    stream(options: StreamOptions): Events
+    /** The stream where there is one, else the list, again and again; see {@link followEvents}. */
+    follow(options: FollowOptions): Events
+  }
 }
-
-export type HubClient = ReturnType<typeof createClient>
 
 /**
- * The API as one connection of one location sees it. Every method throws the errors of errors.ts, and none else.
- * The iterators ask for a page when the former one is used up.
+ * The API as one connection sees it, a method per operation: `client.orders.get('m4q8zt')`. Every method throws the
+ * errors of errors.ts; a list is an async iterator that asks for a page when the former one is used up.
  */
-export function createClient(options: ClientOptions) {
-  const transport = createTransport({ ...options, origin: options.apiOrigin })
-
-  const send = (method: Method, path: string, request: RequestOptions = {}) =>
-    transport.send(method, `/v1${path}`, {
+export function createClient(options: ClientOptions): HubClient {
+  const transport = withRetries(createTransport({ ...options, origin: options.apiOrigin }), options)
+  const send: Send = (method, path, request = {}) =>
+    transport.send(method, path, {
       ...request,
       headers: { ...request.headers, 'x-access-token': options.token },
     })
 
-  async function ask<T>(method: Method, path: string, request?: RequestOptions): Promise<T> {
-    return jsonOf<T>(method, `/v1${path}`, await send(method, path, request))
+  const groups: Record<string, Record<string, unknown>> = {}
+  for (const [id, operation] of Object.entries(operations) as [OperationId, Operation][]) {
+    const [group, name] = id.split('.') as [string, string]
+    groups[group] ??= {}
+    groups[group][name] = methodOf(send, id, operation)
   }
+  const client = groups as unknown as HubClient
+  client.events.stream = (stream) => streamEvents(options, stream)
+  client.events.follow = (follow) => followEvents(client.events, follow)
+  return client
+}
 
-  const write = <T>(method: Method, path: string, body: unknown, { idempotencyKey, signal }: WriteOptions) =>
-    ask<T>(method, path, {
-      body,
-      signal,
-      headers: idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey },
-    })
+type Send = (method: Method, path: string, request?: RequestOptions) => Promise<Answer>
+type Options = CallOptions & PageOptions & WriteOptions & { contentType?: string }
 
-  const each = <T>(path: string, query: RequestOptions['query'], { count, beforePage }: PageOptions) =>
-    eachOfPages<T>((cursor) => send('GET', path, { query: { ...query, count, cursor } }), path, beforePage)
-
-  const all = async <T>(path: string): Promise<T[]> => Array.fromAsync(each<T>(path, {}, {}))
-
-  return {
-    getLocation: () => ask<Location>('GET', '/location'),
-
-    getCallback: () => ask<Callback>('GET', '/callback'),
-    setCallback: (callback: { url?: string | null; events: Record<string, string[]> }) =>
-      ask<Callback>('POST', '/callback', { body: callback }),
-    deleteCallback: () => ask<Callback>('DELETE', '/callback'),
-
-    eachEvent: (page: PageOptions = {}) => each<CallbackEventSummary>('/callback/events', {}, page),
-    getEvent: (id: string) => ask<CallbackEvent>('GET', `/callback/events/${segment(id)}`),
-    deleteEvent: async (id: string) => void (await send('DELETE', `/callback/events/${segment(id)}`)),
-    streamEvents: (stream: StreamOptions) => streamEvents(options, stream),
-
-    eachOrder: (filter: OrderFilter = {}, page: PageOptions = {}) =>
-      each<Order>('/location/orders', { ...filter }, page),
-    getOrder: (id: string) => ask<Order>('GET', `/location/orders/${segment(id)}`),
-    createOrder: (order: OrderCreate, options: WriteOptions = {}) =>
-      write<Order>('POST', '/location/orders', order, options),
-    updateOrder: (id: string, patch: OrderUpdate, options: WriteOptions = {}) =>
-      write<Order>('PATCH', `/location/orders/${segment(id)}`, patch, options),
-
-    listCatalogs: () => all<CatalogSummary>('/location/catalogs'),
-    getCatalog: (id: string, { hideData = false } = {}) =>
-      ask<Catalog>('GET', `/catalogs/${segment(id)}`, {
-        query: { hide_data: hideData ? 'true' : undefined },
-      }),
-    replaceCatalog: (id: string, change: CatalogUpdate, options: WriteOptions = {}) =>
-      write<Catalog>('PUT', `/catalogs/${segment(id)}`, change, options),
-
-    listCustomerLists: () => all<CustomerList>('/location/customer_lists'),
+/** The method of an operation, whose types are in methods.ts. */
+function methodOf(send: Send, id: OperationId, operation: Operation): (...args: unknown[]) => unknown {
+  const method = operation.methods[0]!
+  const takesBody = method !== 'GET' && method !== 'DELETE' && !operation.bodiless
+  return (...given) => {
+    const args = [...given]
+    const ids = idsIn(operation.short ?? operation.long!).map((name) => idOf(id, name, args.shift()))
+    const body = takesBody ? args.shift() : undefined
+    const { locationId, signal, idempotencyKey, count, beforePage, contentType, ...query } = (args[0] ??
+      {}) as Options
+    const path = `/v1${pathOf(operation, ids, locationId)}`
+    const request: RequestOptions = { query: query as RequestOptions['query'], signal, body, headers: {} }
+    if (idempotencyKey !== undefined) request.headers!['idempotency-key'] = idempotencyKey
+    if (contentType !== undefined) request.headers!['content-type'] = contentType
+    if (id.includes('.list'))
+      return eachOfPages(
+        (cursor) => send(method, path, { ...request, query: { ...request.query, count, cursor } }),
+        path,
+        beforePage,
+      )
+    return send(method, path, request).then((answer) => answer.bytes ?? jsonOf(method, path, answer))
   }
 }
 
-const segment = (id: string) => encodeURIComponent(id)
+const idsIn = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!)
+
+/** An empty id would ask for another thing, such as the whole list. */
+function idOf(id: OperationId, name: string, given: unknown): string {
+  if (typeof given === 'string' && given !== '') return encodeURIComponent(given)
+  throw new TypeError(`${id} needs ${name}, a string, got ${JSON.stringify(given) ?? 'nothing'}`)
+}
+
+/** The short path, or the long one with the location that the caller names. */
+function pathOf({ short, long }: Operation, ids: readonly string[], locationId: string | undefined): string {
+  const left = [...ids]
+  if (locationId === undefined || !long?.includes(':location_id'))
+    return (short ?? long!).replace(/:\w+/g, () => left.shift()!)
+  return long.replace(/:(\w+)/g, (_, name: string) =>
+    name === 'location_id' ? encodeURIComponent(locationId) : left.shift()!,
+  )
+}

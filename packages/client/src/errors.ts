@@ -67,7 +67,15 @@ export class NotFound extends Refused {}
 export class NoSuchRoute extends Refused {}
 
 /** 409: a request with the same idempotency key is still running. */
-export class Conflict extends Refused {}
+export class Conflict extends Refused {
+  /** Seconds until it is worth asking again; 1 when the server does not say. */
+  readonly retryAfterSeconds: number
+
+  constructor(message: string, request: RequestLine, refusal: Refusal, retryAfterSeconds = 1) {
+    super(message, request, refusal)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
 
 /** 422: well-formed but invalid. `message` lists the errors too. */
 export class ValidationFailed extends Refused {
@@ -91,7 +99,20 @@ export class RateLimited extends Refused {
 }
 
 /** 5xx: the server failed; the request may have been done. */
-export class ServerFailure extends Refused {}
+export class ServerFailure extends Refused {
+  /** Seconds, when the server asks for a wait; else null. */
+  readonly retryAfterSeconds: number | null
+
+  constructor(
+    message: string,
+    request: RequestLine,
+    refusal: Refusal,
+    retryAfterSeconds: number | null = null,
+  ) {
+    super(message, request, refusal)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
 
 /** An answer that the API never gives: a redirection, a page of a proxy, a 200 that is not JSON. */
 export class UnexpectedAnswer extends Refused {}

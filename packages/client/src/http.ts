@@ -27,15 +27,18 @@ export interface TransportOptions {
 
 export interface RequestOptions {
   headers?: Record<string, string>
-  query?: Record<string, string | number | undefined>
-  /** Sent as JSON, unless it is URLSearchParams. */
+  query?: Record<string, string | number | boolean | undefined>
+  /** Sent as JSON, unless it is a form (URLSearchParams) or bytes. */
   body?: unknown
   signal?: AbortSignal
 }
 
 export interface Answer {
   response: Response
+  /** Empty for an answer of bytes. */
   text: string
+  /** Of an image. */
+  bytes?: Uint8Array<ArrayBuffer>
 }
 
 export interface Transport {
@@ -70,7 +73,8 @@ export function createTransport(options: TransportOptions): Transport {
         })
 
       let response: Response
-      let text: string
+      let text = ''
+      let bytes: Uint8Array<ArrayBuffer> | undefined
       try {
         response = await doFetch(origin + fullPath, {
           method,
@@ -80,7 +84,9 @@ export function createTransport(options: TransportOptions): Transport {
           redirect: 'manual',
           signal: withTimeout(request.signal, timeoutMs),
         })
-        text = await response.text()
+        if (response.ok && response.headers.get('content-type')?.startsWith('image/'))
+          bytes = new Uint8Array(await response.arrayBuffer())
+        else text = await response.text()
       } catch (cause) {
         const failure = new NetworkFailure(`${method} ${fullPath}: ${reasonOf(cause)}`, line, { cause })
         report(null, null, failure.message)
@@ -92,7 +98,7 @@ export function createTransport(options: TransportOptions): Transport {
         throw refusal
       }
       report(response.status, response.headers.get('x-request-id'))
-      return { response, text }
+      return { response, text, ...(bytes && { bytes }) }
     },
   }
 }
@@ -124,13 +130,20 @@ export function reasonOf(cause: unknown): string {
   return cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message
 }
 
+type RawBody = URLSearchParams | Blob | Uint8Array<ArrayBuffer>
+
+const isRaw = (body: unknown): body is RawBody =>
+  body instanceof URLSearchParams || body instanceof Blob || body instanceof Uint8Array
+
 function headersOf({ headers, body }: RequestOptions): Record<string, string> {
-  const json = body !== undefined && !(body instanceof URLSearchParams)
-  return { accept: 'application/json', ...(json ? { 'content-type': 'application/json' } : {}), ...headers }
+  const json = body !== undefined && !isRaw(body)
+  // Of an image one type is as good as another: the hub goes by the bytes, and refuses a body without type.
+  const type = json ? 'application/json' : body instanceof Uint8Array ? 'image/png' : undefined
+  return { accept: 'application/json', ...(type ? { 'content-type': type } : {}), ...headers }
 }
 
-function bodyOf(body: unknown): string | URLSearchParams | undefined {
-  return body === undefined || body instanceof URLSearchParams ? body : JSON.stringify(body)
+function bodyOf(body: unknown): string | RawBody | undefined {
+  return body === undefined || isRaw(body) ? body : JSON.stringify(body)
 }
 
 function withTimeout(signal: AbortSignal | undefined, timeoutMs: number): AbortSignal {

@@ -1,12 +1,8 @@
-export {
-  type ClientOptions,
-  createClient,
-  type HubClient,
-  type PageOptions,
-  type WriteOptions,
-} from './client.ts'
+export { type ClientOptions, createClient, type HubClient } from './client.ts'
 export * from './errors.ts'
+export type { FollowOptions } from './follow.ts'
 export type { Exchange } from './http.ts'
+export type { Bytes, CallOptions, ListOptions, OperationMethods, WriteOptions } from './methods.ts'
 export {
   type AuthorizeParameters,
   authorizeUrl,
@@ -14,5 +10,15 @@ export {
   type OAuthOptions,
   revokeToken,
 } from './oauth.ts'
+export type { PageOptions } from './pages.ts'
+export type { RetryOptions } from './retry.ts'
 export type { StreamOptions } from './stream.ts'
 export type * from './types.ts'
+export {
+  BadSignature,
+  type CallbackSecrets,
+  isHubRiseSigned,
+  isStandardSigned,
+  readCallback,
+  type VerifyOptions,
+} from './webhooks.ts'

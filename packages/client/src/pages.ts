@@ -1,5 +1,12 @@
 import { type Answer, jsonOf } from './http.ts'
 
+export interface PageOptions {
+  /** Results per page, 1–100; the server's default is 100. */
+  count?: number
+  /** Called before each further page, for a caller who spaces heavy reads. */
+  beforePage?: () => Promise<void>
+}
+
 /** Yields the elements of an index endpoint, page after page, until `X-Cursor-Next` is absent (contract, general §4). */
 export async function* eachOfPages<T>(
   getPage: (cursor: string | undefined) => Promise<Answer>,
@@ -11,6 +18,6 @@ export async function* eachOfPages<T>(
     if (cursor !== undefined) await beforePage?.()
     const answer = await getPage(cursor)
     cursor = answer.response.headers.get('x-cursor-next') ?? undefined
-    yield* jsonOf<T[]>('GET', `/v1${path}`, answer)
+    yield* jsonOf<T[]>('GET', path, answer)
   } while (cursor !== undefined)
 }

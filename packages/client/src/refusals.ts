@@ -44,13 +44,19 @@ export function refusalOf(request: RequestLine, response: Response, body: string
       return parsed ? new Family(message, request, refusal) : new UnexpectedAnswer(message, request, refusal)
     }
     case 409:
-      return new Conflict(message, request, refusal)
+      return new Conflict(message, request, refusal, retryAfterSecondsOf(response) ?? undefined)
     case 422:
       return invalid(message, request, refusal, fieldErrorsOf(parsed?.errors))
     case 429:
-      return new RateLimited(message, request, refusal, retryAfterSecondsOf(response))
+      return new RateLimited(
+        message,
+        request,
+        refusal,
+        retryAfterSecondsOf(response) ?? defaultRetryAfterSeconds,
+      )
     default:
-      if (response.status >= 500) return new ServerFailure(message, request, refusal)
+      if (response.status >= 500)
+        return new ServerFailure(message, request, refusal, retryAfterSecondsOf(response))
       if (response.status > 400) return new Refused(message, request, refusal)
       return new UnexpectedAnswer(message, request, refusal)
   }
@@ -62,9 +68,9 @@ function invalid(message: string, request: RequestLine, refusal: Refusal, errors
   return new ValidationFailed(details ? `${message}: ${details}` : message, request, refusal, errors)
 }
 
-function retryAfterSecondsOf(response: Response): number {
+function retryAfterSecondsOf(response: Response): number | null {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds : defaultRetryAfterSeconds
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null
 }
 
 function fieldErrorsOf(errors: unknown): FieldError[] {

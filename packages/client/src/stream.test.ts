@@ -33,7 +33,7 @@ test('events arrive while the stream stays open, cut anywhere by the network', a
     return undefined
   })
   const ids: string[] = []
-  for await (const event of client.streamEvents({ signal: stop.signal })) {
+  for await (const event of client.events.stream({ signal: stop.signal })) {
     ids.push(event.id)
     if (ids.length === 2) break
   }
@@ -48,7 +48,7 @@ test('after a cut it resumes after the last event, and says that it was lost', a
     return undefined
   })
   const seen: string[] = []
-  const stream = client.streamEvents({
+  const stream = client.events.stream({
     signal: stop.signal,
     onOpen: () => seen.push('open'),
     onLost: (_, retryInMs) => seen.push(`lost ${retryInMs}`),
@@ -67,7 +67,7 @@ test('a first id given by the caller is sent', async () => {
     response.write(message('e9'))
     return undefined
   })
-  for await (const _ of client.streamEvents({ signal: stop.signal, lastEventId: 'e8' })) break
+  for await (const _ of client.events.stream({ signal: stop.signal, lastEventId: 'e8' })) break
   expect(received[0]!.headers['last-event-id']).toBe('e8')
 })
 
@@ -77,13 +77,13 @@ async function endOf(stream: AsyncIterable<CallbackEventSummary>) {
 
 test('a server without the stream answers 404: the caller is told to poll', async () => {
   const { client, stop } = await open(() => ({ status: 404, body: { error_type: 'routing_error' } }))
-  await expect(endOf(client.streamEvents({ signal: stop.signal }))).rejects.toBeInstanceOf(NoSuchRoute)
+  await expect(endOf(client.events.stream({ signal: stop.signal }))).rejects.toBeInstanceOf(NoSuchRoute)
 })
 
 test('a refused token, or a stream closed for that reason, ends it with the words of the server', async () => {
   const blocked = 'The connection has been blocked'
   const refused = await open(() => ({ status: 401, body: { message: blocked, error_type: 'unauthorized' } }))
-  const refusal = await endOf(refused.client.streamEvents({ signal: refused.stop.signal })).catch((e) => e)
+  const refusal = await endOf(refused.client.events.stream({ signal: refused.stop.signal })).catch((e) => e)
   expect(refusal).toBeInstanceOf(Unauthorized)
 
   const closed = await open((_, response) => {
@@ -91,7 +91,7 @@ test('a refused token, or a stream closed for that reason, ends it with the word
     response.end(`event: closed\ndata: ${blocked}\n\n`)
     return undefined
   })
-  const end = await endOf(closed.client.streamEvents({ signal: closed.stop.signal })).catch((e) => e)
+  const end = await endOf(closed.client.events.stream({ signal: closed.stop.signal })).catch((e) => e)
   expect(end).toBeInstanceOf(Unauthorized)
   expect(end.message).toBe(blocked)
 })
@@ -103,7 +103,7 @@ test('a server that fails is tried again', async () => {
     response.write(message('e1'))
     return undefined
   })
-  for await (const event of client.streamEvents({ signal: stop.signal })) {
+  for await (const event of client.events.stream({ signal: stop.signal })) {
     expect(event.id).toBe('e1')
     break
   }
@@ -115,10 +115,10 @@ test('aborting ends the iteration without an error, open or waiting', async () =
     startStream(response)
     return undefined
   })
-  const ended = endOf(client.streamEvents({ signal: stop.signal, onOpen: () => stop.abort() }))
+  const ended = endOf(client.events.stream({ signal: stop.signal, onOpen: () => stop.abort() }))
   await expect(ended).resolves.toBeUndefined()
 
   const nobody = createClient({ apiOrigin: 'http://127.0.0.1:1', token: 't' })
   const waiting = new AbortController()
-  await endOf(nobody.streamEvents({ signal: waiting.signal, onLost: () => waiting.abort() }))
+  await endOf(nobody.events.stream({ signal: waiting.signal, onLost: () => waiting.abort() }))
 })

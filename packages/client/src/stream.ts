@@ -4,6 +4,7 @@ import { type HubError, NetworkFailure, RateLimited, Refused, ServerFailure, Una
 import { reasonOf } from './http.ts'
 import { refusalOf } from './refusals.ts'
 import type { CallbackEventSummary } from './types.ts'
+import { delay } from './wait.ts'
 
 export interface StreamOptions {
   /** Ends the stream: the iteration stops without an error. */
@@ -120,16 +121,3 @@ function asRetryable(error: unknown): HubError {
 
 const closedByServer = (message: string) =>
   new Unauthorized(message, line, { status: 401, errorType: 'unauthorized', body: message, requestId: null })
-
-function delay(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-    if (signal.aborted) done()
-  })
-}

@@ -15,15 +15,6 @@ export const TokenAnswer = Type.Object({
   customer_list_id: nullable(Type.String()),
   customer_list_name: nullable(Type.String()),
   user_id: nullable(Type.String()),
+  app_instance_id: Type.Optional(nullable(Type.String({ description: 'of Apps only' }))),
 })
 export type TokenAnswer = Static<typeof TokenAnswer>
-
-/** The 401 messages of the contract (oauth §9), word for word. */
-export const unauthorizedMessages = {
-  invalid: 'The access token is invalid or the connection has been revoked',
-  blocked: 'The connection has been blocked',
-  suspended: 'The account/location has been suspended for non payment of the subscription',
-} as const
-
-/** The redirect URI of installed apps: the code is shown for copy and paste (contract, oauth §7). */
-export const outOfBandUri = 'urn:ietf:wg:oauth:2.0:oob'

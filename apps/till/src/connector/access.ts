@@ -40,6 +40,8 @@ export function clientOf(
     ...options,
     apiOrigin: config.hub.apiOrigin,
     token: vault.open(sealedToken),
+    // The outbox and the receiving loop try again, at the pace of the contract (kezia D37).
+    retries: 0,
     onExchange: ({ error, ...exchange }) =>
       trace.record({ ...exchange, requestId: exchange.requestId ?? undefined, text: error }),
   })

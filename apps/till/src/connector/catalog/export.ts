@@ -83,7 +83,7 @@ async function send(
 async function put(connector: Connector, data: BuiltCatalog['data']): Promise<void> {
   const idempotencyKey = crypto.randomUUID()
   const putInto = (id: string) =>
-    withHub(connector, (client) => client.replaceCatalog(id, { data }, { idempotencyKey }), { timeoutMs })
+    withHub(connector, (client) => client.catalogs.update(id, { data }, { idempotencyKey }), { timeoutMs })
   const { catalogId } = connection.get(connector.database)
   try {
     await putInto(catalogId ?? (await rebind(connector)))
@@ -96,7 +96,9 @@ async function put(connector: Connector, data: BuiltCatalog['data']): Promise<vo
 /** The bound catalogue is gone: the list shows the one that took its place, if any (contract, kezia R-C8). */
 async function rebind(connector: Connector): Promise<string> {
   const { database, live } = connector
-  const [catalog] = await withHub(connector, (client) => client.listCatalogs())
+  const catalog = await withHub(connector, async (client) => {
+    for await (const first of client.catalogs.listOfLocation()) return first
+  })
   database.transaction(() => {
     connection.update(database, { catalogId: catalog?.id ?? null, catalogName: catalog?.name ?? null })
     database.afterCommit(() => live.push('hub'))

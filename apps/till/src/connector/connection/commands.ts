@@ -105,7 +105,7 @@ export async function disconnect(connector: Connector): Promise<void> {
 /** Whether the hub confirmed that the token is dead. */
 async function sayFarewell(connector: Connector, token: string): Promise<boolean> {
   try {
-    await clientOf(connector, token).deleteCallback()
+    await clientOf(connector, token).callback.delete()
   } catch {
     // The revocation deletes the callback too; the exchange is in the log.
   }

@@ -69,7 +69,7 @@ async function sendOrder(connector: Connector, entry: OrderEntry): Promise<void>
   const { payload } = entry
   const current = isFresh(connector, entry)
     ? null
-    : await withHub(connector, (client) => client.getOrder(payload.orderId))
+    : await withHub(connector, (client) => client.orders.get(payload.orderId))
   const verdict = current ? verdictOf(entry, current) : 'send'
   if (current && verdict !== 'send') return drop(connector, entry, current, verdict)
 
@@ -84,7 +84,7 @@ async function sendOrder(connector: Connector, entry: OrderEntry): Promise<void>
       const sending = { isOvertaken: false }
       connector.sends.set(object, sending)
       const answer = await withHub(connector, (client) =>
-        client.updateOrder(payload.orderId, request, { idempotencyKey: key }),
+        client.orders.update(payload.orderId, request, { idempotencyKey: key }),
       ).finally(() => connector.sends.delete(object))
       finish(connector, entry, sending.isOvertaken ? null : answer)
       // Read meanwhile, before or after the hub changed it: only a further read tells what it is now.

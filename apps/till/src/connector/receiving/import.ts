@@ -19,7 +19,7 @@ export async function fetchOrder(connector: Connector, orderId: string, options:
     const read = { isStale: false }
     reads.set(object, read)
     try {
-      const order = await withHub(connector, (client) => client.getOrder(orderId))
+      const order = await withHub(connector, (client) => client.orders.get(orderId))
       if (read.isStale) continue
       // One that this very reading starts is not overtaken by it.
       const send = connector.sends.get(object)

@@ -112,7 +112,7 @@ function createStream(connector: Connector, outer: AbortSignal): Stream {
       },
     }
     try {
-      for await (const _ of clientOf(connector, token).streamEvents(options)) receivingAlarm.ring()
+      for await (const _ of clientOf(connector, token).events.stream(options)) receivingAlarm.ring()
     } catch (error) {
       if (error instanceof Unauthorized) noteRefusal(connector, token, error)
       else if (error instanceof NoSuchRoute || error instanceof UnexpectedAnswer)

@@ -28,7 +28,7 @@ const pagePauseMs = 7_000
 /** The three calls that follow a connection, in this order (contract, kezia R-C5). */
 export async function setUpConnection(connector: Connector): Promise<void> {
   const { database, clock, live, outboxAlarm } = connector
-  const location = await withHub(connector, (client) => client.getLocation())
+  const location = await withHub(connector, (client) => client.location.get())
   database.transaction(() => {
     connection.update(database, {
       locationName: location.name,
@@ -41,7 +41,7 @@ export async function setUpConnection(connector: Connector): Promise<void> {
     })
     database.afterCommit(() => live.push('hub'))
   })
-  await withHub(connector, (client) => client.setCallback({ events }))
+  await withHub(connector, (client) => client.callback.set({ events }))
   await catchUp(connector)
   database.transaction(() => {
     connection.update(database, { isSetUp: true })
@@ -59,10 +59,8 @@ async function catchUp(connector: Connector): Promise<void> {
     ? Temporal.Instant.from(lastReceptionAt).subtract({ minutes: overlapMinutes })
     : startedAt.subtract({ hours: catchUpHours })
   await withHub(connector, async (client) => {
-    for await (const order of client.eachOrder(
-      { after: instantText(since) },
-      { beforePage: spacedPages() },
-    )) {
+    const orders = client.orders.list({ after: instantText(since), beforePage: spacedPages() })
+    for await (const order of orders) {
       database.transaction(() => recordOrder(connector, order))
     }
   })
@@ -77,7 +75,7 @@ export async function receiveEvents(connector: Connector): Promise<void> {
   const startedAt = connector.clock.now()
   const fetched = new Set<string>()
   await withHub(connector, async (client) => {
-    for await (const event of client.eachEvent()) {
+    for await (const event of client.events.list()) {
       if (await handleEvent(connector, event, fetched)) await deleteEvent(client, event.id)
     }
   })
@@ -113,7 +111,7 @@ const concernsConnection = (error: unknown) =>
 
 async function deleteEvent(client: HubClient, id: string): Promise<void> {
   try {
-    await client.deleteEvent(id)
+    await client.events.delete(id)
   } catch (error) {
     if (!(error instanceof NotFound)) throw error // deleted already, by an answer that was lost
   }
