@@ -1,7 +1,7 @@
 import { Catalog, CatalogCreate, CatalogSummary, CatalogUpdate } from '@hub/contract'
 import Type, { type TSchema } from 'typebox'
 import { type Api, type ApiCall, Json, ownedIndex } from '../api/index.ts'
-import { checkContent } from './checks.ts'
+import { checkContent, maxProblemsKept } from './checks.ts'
 import {
   type CatalogOrigin,
   type CatalogParts,
@@ -73,7 +73,7 @@ export function catalogRoutes(api: Api, { strict, ...parts }: CatalogRouteParts)
 const isHidden = (value: unknown) => value !== undefined && value !== 'false' && value !== '0'
 
 function readBody<T extends CatalogUpdate>(call: ApiCall, schema: TSchema, strict: boolean): T {
-  const body = call.read<T>(schema, { strict })
+  const body = call.read<T>(schema, { strict, maxProblems: maxProblemsKept })
   if (body.data) checkContent(body.data, call.caller.account.currency, call.problems)
   call.check(maxProblems)
   return body
