@@ -19,10 +19,10 @@ declare module 'fastify' {
   }
 }
 
-/** A JSON text to be sent as it is. */
+/** A JSON text to be sent as it is, or its bytes. */
 export class Json {
-  readonly text: string
-  constructor(text: string) {
+  readonly text: string | Buffer
+  constructor(text: string | Buffer) {
     this.text = text
   }
 }
@@ -51,8 +51,8 @@ export interface ApiCall {
    * @throws {ApiError} 400 if it is not an object
    */
   read<T>(schema: TSchema, options?: ReadOptions): T
-  /** Reads one part of the body, the one at that path. */
-  readPart<T>(schema: TSchema, value: unknown, path: string): T
+  /** Reads one part of the body, the one at that path; options as above. */
+  readPart<T>(schema: TSchema, value: unknown, path: string, options?: ReadOptions): T
   /** The keys of an object at the top of the body, in the order in which they were sent. */
   sentKeys(name: string, parsed: object): string[]
   /**
@@ -107,7 +107,7 @@ export function createCall(
       }
       return read<T>(schema, body ?? {}, { ...context, ...options })
     },
-    readPart: (schema, value, path) => read(schema, value, context, path),
+    readPart: (schema, value, path, options = {}) => read(schema, value, { ...context, ...options }, path),
     sentKeys: (name, parsed) => sentKeys(source, name, parsed),
     check(limit) {
       if (problems.length > 0) throw invalid(inDocumentOrder(problems, body).slice(0, limit))

@@ -3,6 +3,8 @@ import { catalogPartsReference } from './catalog-parts.ts'
 import { catalogsReference } from './catalogs.ts'
 import { customersReference } from './customers.ts'
 import { deliveriesReference } from './deliveries.ts'
+import { imagesReference } from './images.ts'
+import { inventoriesReference } from './inventories.ts'
 import { ordersReference } from './orders.ts'
 import { placesReference } from './places.ts'
 
@@ -18,5 +20,7 @@ export const reference = {
   ...catalogsReference,
   ...catalogPartsReference,
   ...customersReference,
+  ...imagesReference,
+  ...inventoriesReference,
   ...placesReference,
 } as const
