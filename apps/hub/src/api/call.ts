@@ -8,7 +8,7 @@ import { inDocumentOrder } from '../platform/document-order.ts'
 import { badRequest, invalid, type Problem } from '../platform/errors.ts'
 import { type Filters, type Page, readPage } from '../platform/http/cursor.ts'
 import { sentKeys } from '../platform/json.ts'
-import { type ReadContext, read } from '../platform/reader.ts'
+import { read } from '../platform/reader.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Place } from './places.ts'
 
@@ -26,8 +26,6 @@ export class Json {
     this.text = text
   }
 }
-
-export type ReadOptions = Pick<ReadContext, 'strict' | 'maxProblems'>
 
 /** One call of an operation: who, where, with what. */
 export interface ApiCall {
@@ -47,12 +45,12 @@ export interface ApiCall {
   problems: Problem[]
   /**
    * Reads the body by a schema, collecting {@link problems}. An absent body counts as `{}`; with `strict` unknown keys
-   * are refused everywhere in it, and only the first `maxProblems` are kept.
+   * are refused everywhere in it.
    * @throws {ApiError} 400 if it is not an object
    */
-  read<T>(schema: TSchema, options?: ReadOptions): T
-  /** Reads one part of the body, the one at that path; options as above. */
-  readPart<T>(schema: TSchema, value: unknown, path: string, options?: ReadOptions): T
+  read<T>(schema: TSchema, options?: { strict?: boolean }): T
+  /** Reads one part of the body, the one at that path; `strict` as above. */
+  readPart<T>(schema: TSchema, value: unknown, path: string, options?: { strict?: boolean }): T
   /** The keys of an object at the top of the body, in the order in which they were sent. */
   sentKeys(name: string, parsed: object): string[]
   /**
@@ -101,7 +99,7 @@ export function createCall(
     query,
     body,
     problems,
-    read<T>(schema: TSchema, options: ReadOptions = {}): T {
+    read<T>(schema: TSchema, options: { strict?: boolean } = {}): T {
       if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) {
         throw badRequest('The body must be a JSON object')
       }

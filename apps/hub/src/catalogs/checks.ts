@@ -12,6 +12,7 @@ import type {
   SkuInput,
 } from '@hub/contract'
 import type { Problem } from '../platform/errors.ts'
+import { maxProblemsKept } from '../platform/reader.ts'
 import { shown } from '../platform/shown.ts'
 import { hasCondition } from './conditions.ts'
 import { pricingProblem } from './pricing.ts'
@@ -19,8 +20,6 @@ import { collectRefs, readable } from './refs.ts'
 import { selectionProblems } from './selections.ts'
 
 const maxObjectBytes = 8192
-/** Problems kept of one upload, of which the first are told: a body of 20 MB may have millions. */
-export const maxProblemsKept = 10_000
 
 /** Whether the reader has refused that value already. */
 const wasRefused = (entry: object, key: string) =>

@@ -1,7 +1,7 @@
 import type { CatalogDataInput } from '@hub/contract'
 import type { Db, Trx } from '../platform/db/index.ts'
 import type { Problem } from '../platform/errors.ts'
-import { maxProblemsKept } from './checks.ts'
+import { maxProblemsKept } from '../platform/reader.ts'
 import { imageUses } from './image-uses.ts'
 
 export interface ImagesOfCatalog {

@@ -1,7 +1,7 @@
 import { Catalog, CatalogCreate, CatalogSummary, CatalogUpdate } from '@hub/contract'
 import Type, { type TSchema } from 'typebox'
 import { type Api, type ApiCall, Json, ownedIndex } from '../api/index.ts'
-import { checkContent, maxProblemsKept } from './checks.ts'
+import { checkContent } from './checks.ts'
 import {
   type CatalogOrigin,
   type CatalogParts,
@@ -42,7 +42,7 @@ export function catalogRoutes(api: Api, { strict, ...parts }: CatalogRouteParts)
     schema: TSchema,
     catalogId: string | null,
   ): Promise<T> {
-    const body = call.read<T>(schema, { strict, maxProblems: maxProblemsKept })
+    const body = call.read<T>(schema, { strict })
     if (body.data) {
       const { db, caller, nowMs, problems } = call
       checkContent(body.data, caller.account.currency, problems)

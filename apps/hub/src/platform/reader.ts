@@ -16,15 +16,16 @@ export interface ReadContext {
   source?: JsonSource
   /** Refuses unknown keys everywhere, also where the schema lets them be dropped. */
   strict?: boolean
-  /** Problems kept, the first ones; by default all. */
-  maxProblems?: number
 }
+
+/** Problems kept of one body: a body of 20 MB may have millions, an answer shows the first ones. */
+export const maxProblemsKept = 10_000
 
 type Reader = (value: unknown, path: string, context: ReadContext) => unknown
 type Keywords = Record<string, unknown>
 
 const report = (context: ReadContext, field: string, message: string) => {
-  if (context.maxProblems !== undefined && context.problems.length >= context.maxProblems) return
+  if (context.problems.length >= maxProblemsKept) return
   context.problems.push({ field: field === '' ? 'base' : field, message })
 }
 const isObject = (value: unknown): value is Record<string, unknown> =>
