@@ -145,6 +145,14 @@ export function createStreams(parts: { db: Db; bus: Bus; gate: Gate; log: Logger
     for (const stream of open.get(key) ?? []) void catchUp(stream)
   })
 
+  bus.on('replay', (what) => {
+    const [accountId = '', connectionId = '', seq] = what.split(' ')
+    for (const stream of open.get(keyOf(accountId, connectionId)) ?? []) {
+      stream.lastSeq = Math.min(stream.lastSeq, Number(seq) - 1)
+      void catchUp(stream)
+    }
+  })
+
   const beats = setInterval(() => {
     for (const { raw } of all()) raw.write(beat)
   }, beatEveryMs)
@@ -192,6 +200,8 @@ export function createStreams(parts: { db: Db; bus: Bus; gate: Gate; log: Logger
       const accountId = changes[0]!.accountId
       const told = new Set<string>()
       for (const event of events) {
+        // Contract, extensions X1: events of an active callback are not streamed.
+        if (event.active === true) continue
         const key = keyOf(accountId, event.connection_id)
         told.add(key)
         const streams = open.get(key)

@@ -1,12 +1,16 @@
 import { type Level, parseScope } from '@hub/contract'
-import { type CallbackUrlPolicy, callbackUrlProblem } from '../callbacks/index.ts'
+import { type CallbackUrlPolicy, callbackUrlProblem, type ResolveHost } from '../callbacks/index.ts'
 import { type AppSettings, redirectUriProblem } from '../oauth/index.ts'
 import type { Form } from './form.ts'
 
 const settings = ['location_scope', 'account_scope', 'connect_url', 'open_url', 'disconnect_url'] as const
 
 /** The settings of an App (contract, oauth §10), or undefined for a client that is none. */
-export async function readApp(form: Form, policy: CallbackUrlPolicy): Promise<AppSettings | undefined> {
+export async function readApp(
+  form: Form,
+  policy: CallbackUrlPolicy,
+  resolve: ResolveHost,
+): Promise<AppSettings | undefined> {
   const isApp = form.flag('app')
   const given = new Map(settings.map((name) => [name, form.optional(name) ?? null]))
   const stray = settings.find((name) => given.get(name) !== null)
@@ -24,7 +28,7 @@ export async function readApp(form: Form, policy: CallbackUrlPolicy): Promise<Ap
   if (offers && connectUrl === null)
     form.problem('connect_url', 'blank', 'is needed by an app that can be connected from the back office')
   if (app.disconnectUrl !== null) {
-    const problem = await callbackUrlProblem(app.disconnectUrl, policy)
+    const problem = await callbackUrlProblem(app.disconnectUrl, policy, resolve)
     if (problem !== undefined) form.problem('disconnect_url', 'invalid', problem)
   }
   return app

@@ -1,4 +1,4 @@
-import type { CallbackUrlPolicy } from '../callbacks/index.ts'
+import type { CallbackUrlPolicy, ResolveHost } from '../callbacks/index.ts'
 import { createClient, redirectUriProblem } from '../oauth/index.ts'
 import { type Db, transaction, violates } from '../platform/db/index.ts'
 import { invalidField } from '../platform/errors.ts'
@@ -47,11 +47,12 @@ export interface ClientParts {
   secrets: Secrets
   clientDomain: string
   callbackUrls: CallbackUrlPolicy
+  resolveHost: ResolveHost
 }
 
 /** An integration's credentials; the secret is told here and never again. */
 export async function operatorCreatesClient(
-  { db, secrets, clientDomain: domain, callbackUrls }: ClientParts,
+  { db, secrets, clientDomain: domain, callbackUrls, resolveHost }: ClientParts,
   form: Form,
 ) {
   const name = form.text('name')
@@ -61,7 +62,7 @@ export async function operatorCreatesClient(
     const problem = redirectUriProblem(entry)
     if (problem !== undefined) form.problem('redirect_uri', 'invalid', problem)
   }
-  const app = await readApp(form, callbackUrls)
+  const app = await readApp(form, callbackUrls, resolveHost)
   form.check()
   const created = await createClient(
     { db, secrets, domain },

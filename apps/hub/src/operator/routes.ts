@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { CallbackUrlPolicy } from '../callbacks/index.ts'
+import type { CallbackUrlPolicy, ResolveHost } from '../callbacks/index.ts'
 import { secureHeaders } from '../platform/http/security.ts'
 import type { OnVerified } from '../users/index.ts'
 import { type ConnectionParts, operatorChangesConnection, operatorCreatesConnection } from './connections.ts'
@@ -15,6 +15,7 @@ export interface OperatorParts extends ConnectionParts {
   clientDomain: string
   /** Which addresses may be called when an App is disconnected. */
   callbackUrls: CallbackUrlPolicy
+  resolveHost: ResolveHost
   /** What becomes of a person whose address is known to be his: waiting rights are his. */
   onVerified: OnVerified
 }
