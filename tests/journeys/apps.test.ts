@@ -119,6 +119,9 @@ test('«Voir les apps disponibles», «Connecter», «Ouvrir», «Reconnecter»,
   )
   await again.getByRole('button', { name: 'Suivant', exact: true }).waitFor()
   await look(again, 'reconnect')
+  // It is this connection that is changed: neither another place nor another terminal is proposed.
+  expect(await again.getByText('ID du terminal').count()).toBe(0)
+  expect(await again.getByRole('button', { name: 'Créer un nouveau point de vente' }).count()).toBe(0)
   await again.getByRole('button', { name: 'Suivant', exact: true }).click()
   expect(await again.getByLabel('Catalogue :').inputValue()).toBe(account.catalogId)
   await again.getByLabel('Catalogue :').selectOption(second)
