@@ -310,8 +310,8 @@ describe('making an App by the command line (design, Commands)', () => {
     expect((await create({ open_url: 'https://shop.example/' })).body.errors).toEqual([
       { field: 'app', message: 'is needed by --open-url' },
     ])
-    expect((await create({ app: true, location_scope: scope })).body.errors).toEqual([
-      { field: 'connect_url', message: expect.stringContaining('is needed by an app') },
+    expect((await create({ app: 'yes' })).body.errors).toEqual([
+      { field: 'app', message: 'must be true or false' },
     ])
   })
 
