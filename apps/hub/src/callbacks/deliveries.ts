@@ -63,8 +63,8 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   const lanes = new Map<string, Lane>()
   /** Everything in hand, by event: what waits, is under way, or has an outcome that is not written yet. */
   const inHand = new Map<string, Task>()
-  /** The newest number that was seen of each connection. */
-  const lastSeqs = new Map<string, number>()
+  /** The number of each connection up to which every event passed here, or had its first attempt elsewhere. */
+  const knownUpTo = new Map<string, number>()
   const pumping = new Set<Lane>()
   const slots = createSlots<Lane>(limits)
   const outcomes = createOutcomes({ db, log, settled: ({ id }) => inHand.delete(id) })
@@ -96,9 +96,8 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     if (closing || inHand.size >= maxInHand || lane.waiting >= maxWaitingPerConnection) return false
     if (lane.waiting >= maxWaitingWhole) task.content = undefined
     const key = keyOf(task.accountId, task.connectionId)
-    const last = lastSeqs.get(key) ?? 0
-    task.inOrder = task.attempts > 0 || task.seq === last + 1
-    lastSeqs.set(key, Math.max(last, task.seq))
+    task.inOrder = task.attempts > 0 || task.seq === (knownUpTo.get(key) ?? 0) + 1
+    if (task.attempts === 0 && task.inOrder) knownUpTo.set(key, task.seq)
     inHand.set(task.id, task)
     lane.add(task)
     pumpSoon(lane)
@@ -186,9 +185,13 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   /** Whether an earlier event about the object has not been tried yet, here or in another process. */
   async function mustWait(task: Task): Promise<boolean> {
     const { accountId, connectionId, seq, object } = task
-    const [earlier] = await store.findEarlier(db, [accountId, connectionId, seq, object])
-    if (!earlier) task.inOrder = true
-    return earlier !== undefined && !outcomes.has(earlier.id)
+    const tried = outcomes.unwritten()
+    const [earlier] = await store.findEarlier(db, [accountId, connectionId, seq, object, tried])
+    if (earlier?.same_object) return true
+    const key = keyOf(accountId, connectionId)
+    if (!earlier) knownUpTo.set(key, Math.max(seq, knownUpTo.get(key) ?? 0))
+    task.inOrder = true
+    return false
   }
 
   /** undefined when it was acknowledged or dropped meanwhile. */
