@@ -32,7 +32,7 @@ import { createCookies, createVisits, registerManager } from './manager/index.ts
 import { migrations } from './migrations/index.ts'
 import { authorizeRoute, consentRoutes, createGate, forgetUser, tokenRoutes } from './oauth/index.ts'
 import { ensureOperatorToken, operatorCheck, operatorRoutes } from './operator/index.ts'
-import { detachOrders, findOrderTime, orderPages, orderRoutes } from './orders/index.ts'
+import { detachOrders, findOrderTime, orderPages, orderRoutes, ordersOfCustomers } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import {
   claimRights,
@@ -98,10 +98,19 @@ const builtBackOffice = fileURLToPath(new URL('../../back-office/dist', import.m
 
 export type HubParts = Awaited<ReturnType<typeof createParts>>
 
+/** JSON lines. A failed statement is told without its parameters, which may be anybody's data. */
+function createLog(level: string, logTo: DestinationStream = destination({ sync: false })) {
+  const err = (error: Error) => {
+    const { params: _, ...told } = pino.stdSerializers.err(error)
+    return told
+  }
+  return pino({ level, serializers: { err } }, logTo)
+}
+
 /** What every slice is given. */
 async function createParts(options: HubOptions) {
   const { config, database, clock = systemClock, resolveHost = resolveBySystem, logTo } = options
-  const log = pino({ level: config.logLevel }, logTo ?? destination({ sync: false }))
+  const log = createLog(config.logLevel, logTo)
   const { db } = database
   const secrets = createSecrets(config.secret ?? (await localSecret(config.dataDir)))
   const bus = await openBus(database, log)
@@ -215,8 +224,9 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
     deliveryRoutes(api, parts)
-    customerRoutes(api, { publisher, detachOrders })
+    const { forgetBodies } = parts.requestLog
     const strict = config.strictCatalogs
+    customerRoutes(api, { publisher, detachOrders, orders: ordersOfCustomers, forgetBodies })
     catalogRoutes(api, { publisher, images: catalogImages, strict })
     imageRoutes(api)
     inventoryRoutes(api, { publisher, strict })

@@ -34,6 +34,8 @@ export interface Operation {
 const order = '/locations/:location_id/orders/:order_id'
 const shortOrder = '/location/orders/:order_id'
 const customer = '/customer_lists/:customer_list_id/customers/:customer_id'
+const cards = '/customer_lists/:customer_list_id/loyalty_cards'
+const card = `${cards}/:loyalty_card_id` as const
 const inventory = {
   long: '/catalogs/:catalog_id/locations/:location_id/inventory',
   short: '/catalogs/:catalog_id/location/inventory',
@@ -132,6 +134,7 @@ export const operations = {
     short: `${shortOrder}/delivery_quotes/:quote_id/accept`,
     level: 'both',
     permission: 'orders.write',
+    bodiless: true,
   },
   'deliveryQuotes.get': {
     methods: ['GET'],
@@ -231,6 +234,39 @@ export const operations = {
   'customers.update': {
     methods: ['PATCH', 'PUT'],
     long: customer,
+    level: 'both',
+    permission: 'customer_list.write',
+  },
+  'customers.anonymise': {
+    methods: ['POST'],
+    long: `${customer}/anonymise`,
+    level: 'both',
+    permission: 'customer_list.write',
+  },
+  'loyaltyCards.get': { methods: ['GET'], long: card, level: 'both', permission: 'customer_list.read' },
+  'loyaltyCards.list': { methods: ['GET'], long: cards, level: 'both', permission: 'customer_list.read' },
+  'loyaltyCards.create': { methods: ['POST'], long: cards, level: 'both', permission: 'customer_list.write' },
+  'loyaltyCards.update': {
+    methods: ['PATCH', 'PUT'],
+    long: card,
+    level: 'both',
+    permission: 'customer_list.write',
+  },
+  'loyaltyOperations.get': {
+    methods: ['GET'],
+    long: `${card}/operations/:operation_id`,
+    level: 'both',
+    permission: 'customer_list.read',
+  },
+  'loyaltyOperations.list': {
+    methods: ['GET'],
+    long: `${card}/operations`,
+    level: 'both',
+    permission: 'customer_list.read',
+  },
+  'loyaltyOperations.create': {
+    methods: ['POST'],
+    long: `${card}/operations`,
     level: 'both',
     permission: 'customer_list.write',
   },

@@ -6,11 +6,11 @@ import type { TSchema } from 'typebox'
 import type { Caller } from '../oauth/caller.ts'
 import type { Gate } from '../oauth/gate.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { Db } from '../platform/db/index.ts'
+import { type Db, giveBack } from '../platform/db/index.ts'
 import { ApiError, badRequest, notFound, routingError } from '../platform/errors.ts'
 import { type BytesBody, checkBodyHeaders } from '../platform/http/body.ts'
 import { answerWithEtag } from '../platform/http/etag.ts'
-import { requireHttps } from '../platform/http/https.ts'
+import { askForHttps, requireHttps } from '../platform/http/https.ts'
 import { isCleanText } from '../platform/json.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { checkAccess } from './access.ts'
@@ -74,6 +74,7 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
       app.decorateRequest('caller', undefined)
       app.decorateRequest('place', undefined)
       allowEveryOrigin(app)
+      askForHttps(app)
       if (parts.httpsOnly) requireHttps(app)
       answerWithEtag(app)
       noteAnswers(app, parts)
@@ -82,7 +83,7 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
       app.addHook('onRequest', async (request) => {
         if (request.method === 'OPTIONS') return
         // The order of contract general §2: the route exists, then the token.
-        if (request.is404) throw routingError()
+        if (request.is404 || hasRepeatedSlash(request)) throw routingError()
         request.caller = await admit(parts, request)
         parts.onCall?.(request.caller)
         await parts.rateLimits.count(request)
@@ -135,6 +136,9 @@ function noteAnswers(app: FastifyInstance, { onAnswer }: ApiParts) {
 async function compressAnswers(app: FastifyInstance) {
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, globalDecompression: false })
 }
+
+/** Contract, general §1: a slash at the end is tolerated, repeated ones are not. */
+const hasRepeatedSlash = ({ url }: FastifyRequest) => url.split('?', 1)[0]!.includes('//')
 
 /** What of the request line and the override is refused once the caller is known. */
 function checkUrl(request: FastifyRequest): void {
@@ -211,9 +215,9 @@ async function hijacked(request: FastifyRequest, reply: FastifyReply, answer: ()
 }
 
 /** Only texts are remembered and given again. */
-function textOf(answer: string | Bytes): string {
+function textOf(answer: Json['text'] | Bytes): string {
   if (answer instanceof Bytes) throw new Error('a write answers JSON')
-  return answer
+  return String(answer)
 }
 
 /** The answer; a refusal tells everything that it must. */
@@ -225,9 +229,13 @@ async function completed<T>(db: Db, answer: Promise<T>): Promise<T> {
   }
 }
 
-function send(reply: FastifyReply, outcome: string | Outcome) {
+function send(reply: FastifyReply, outcome: Json['text'] | Outcome) {
   reply.type('application/json; charset=utf-8')
   if (typeof outcome === 'string') return outcome
+  if (Buffer.isBuffer(outcome)) {
+    reply.raw.once('finish', () => giveBack(outcome))
+    return outcome
+  }
   if (outcome.replayed) reply.header('idempotent-replayed', 'true')
   reply.code(outcome.status)
   return outcome.text

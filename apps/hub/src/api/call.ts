@@ -19,10 +19,10 @@ declare module 'fastify' {
   }
 }
 
-/** A JSON text to be sent as it is. */
+/** A JSON text to be sent as it is, or its bytes. */
 export class Json {
-  readonly text: string
-  constructor(text: string) {
+  readonly text: string | Buffer
+  constructor(text: string | Buffer) {
     this.text = text
   }
 }

@@ -4,10 +4,10 @@ import { Compile, type Validator } from 'typebox/compile'
 const validators = new WeakMap<TSchema, Validator>()
 
 /** Answers are not built from schemas, so tests hold them against their schema here. */
-export function checkAnswer(operation: string, schema: TSchema, text: string): void {
+export function checkAnswer(operation: string, schema: TSchema, text: string | Buffer): void {
   const validator = validators.get(schema) ?? Compile(schema)
   validators.set(schema, validator)
-  const answer: unknown = JSON.parse(text)
+  const answer: unknown = JSON.parse(String(text))
   if (validator.Check(answer)) return
   const problems = validator.Errors(answer).map(({ instancePath, message }) => `${instancePath} ${message}`)
   throw new Error(`the answer of ${operation} is not what its schema says: ${problems.join('; ')}`)

@@ -14,6 +14,8 @@ type Ids = Record<
   | 'event_id'
   | 'customer_list_id'
   | 'customer_id'
+  | 'loyalty_card_id'
+  | 'operation_id'
   | 'catalog_id'
   | 'image_id'
   | 'category_id'
@@ -82,6 +84,9 @@ beforeAll(async () => {
   const { body: quote } = await owner.post(`/location/orders/${order.id}/delivery_quotes`, offer)
   await owner.post(`/location/orders/${order.id}/delivery`, { ...offer, status: 'pending' })
   const { body: customer } = await owner.post(`/customer_lists/${listId}/customers`, {})
+  const cards = `/customer_lists/${listId}/loyalty_cards`
+  const { body: card } = await owner.post(cards, { customer_id: customer.id })
+  const { body: operation } = await owner.post(`${cards}/${card.id}/operations`, { delta: '1' })
   const [event] = await watcher.events()
   const { body: image } = await owner.post(`/catalogs/${catalog.id}/images`, undefined, picture)
   ids = {
@@ -92,6 +97,8 @@ beforeAll(async () => {
     event_id: event!.id,
     customer_list_id: listId,
     customer_id: customer.id,
+    loyalty_card_id: card.id,
+    operation_id: operation.id,
     image_id: image.id,
     catalog_id: catalog.id,
     category_id: categories[0].id,
@@ -116,7 +123,7 @@ const call = (app: App, route: Route) =>
         route.method,
         fill(route),
         needsBody(route)
-          ? { name: 'Stolen', status: 'cancelled', events: {}, preparation_time: 99 }
+          ? { name: 'Stolen', status: 'cancelled', delta: '9', events: {}, preparation_time: 99 }
           : undefined,
       )
 
@@ -264,6 +271,8 @@ describe('every route × foreign token (general §8, oauth §11)', () => {
     expect((await owner.get(`/catalogs/${ids.catalog_id}`)).body.name).toBe('Own')
     expect((await owner.get(`/catalogs/${ids.catalog_id}/images`)).body).toHaveLength(1)
     expect((await owner.get('/location/orders')).body).toHaveLength(1)
-    expect((await owner.get(`/customer_lists/${ids.customer_list_id}/customers`)).body).toHaveLength(1)
+    const { body: customers } = await owner.get(`/customer_lists/${ids.customer_list_id}/customers`)
+    expect(customers).toMatchObject([{ anonymised: false, loyalty_cards: [{ name: null, balance: '1.0' }] }])
+    expect(customers[0].loyalty_cards).toHaveLength(1)
   })
 })

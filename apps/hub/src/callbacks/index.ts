@@ -2,6 +2,7 @@ export { type CallbackUrlPolicy, type ResolveHost, resolveBySystem } from './add
 export { type Change, change } from './changes.ts'
 export { findCallback, resubscribe, unsubscribe } from './commands.ts'
 export { createDeliveries, type Deliveries, type DeliveryLimits } from './deliveries.ts'
+export { type Erasure, eraseStates } from './erase.ts'
 export { fillPrivateRefs } from './fill.ts'
 export { journalPages } from './manager.ts'
 export { findPrivateRefs, type PrivateRefs, type RefOwner, setPrivateRefs } from './private-refs.ts'

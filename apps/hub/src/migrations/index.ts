@@ -7,7 +7,7 @@ import { up as customers } from './0005_customers.ts'
 import { up as catalogs } from './0006_catalogs.ts'
 import { up as users } from './0007_users.ts'
 import { up as permissions } from './0008_permissions.ts'
-
+import { up as loyalty } from './0010_loyalty.ts'
 import { up as orderAcceptance } from './0012_order_acceptance.ts'
 import { up as deliveries } from './0013_deliveries.ts'
 import { up as catalogProducts } from './0014_catalog_products.ts'
@@ -31,6 +31,7 @@ export const migrations: readonly Migration[] = [
   { name: '0006_catalogs', up: catalogs },
   { name: '0007_users', up: users },
   { name: '0008_permissions', up: permissions },
+  { name: '0010_loyalty', up: loyalty },
   { name: '0012_order_acceptance', up: orderAcceptance },
   { name: '0013_deliveries', up: deliveries },
   { name: '0014_catalog_products', up: catalogProducts },

@@ -8,6 +8,7 @@ export { commandParts, placeOf, requestOf } from './call.ts'
 export { type OrderCommandParts, type OrderPlace, type OrderRequest, orderUpdated } from './commands.ts'
 export { lockOrder, saveOrder } from './locked.ts'
 export { countOfDay, listOfDay, orderPages } from './manager.ts'
+export { ordersOfCustomers } from './of-customers.ts'
 export { deliveryInZone, orderText } from './present.ts'
 export { orderRoutes } from './routes.ts'
 

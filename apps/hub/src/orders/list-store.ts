@@ -61,7 +61,7 @@ const statements = new Map<string, Statement<never>>()
 
 /** There are as many texts as combinations of filters, so that each may stay prepared. */
 function prepared<Row>(text: string): Statement<Row> {
-  const known = statements.get(text) ?? statement<never>(text, { pipelined: true })
+  const known = statements.get(text) ?? statement<never>(text, { pipelined: true, raw: 'documents' })
   statements.set(text, known)
   return known as unknown as Statement<Row>
 }
@@ -76,7 +76,7 @@ export function list(db: Db, query: OrderListQuery): Promise<OrderRow[]> {
 
 export interface DocumentsRow {
   /** The documents with commas between, but for the last row when `limit` of them were found; null for none. */
-  documents: string | null
+  documents: string | Buffer | null
   /** `id version id version …` of those: another text whenever one of them was changed. */
   versions: string | null
   found: number

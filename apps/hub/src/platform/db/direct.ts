@@ -6,6 +6,8 @@ export interface FixedStatement {
   name: string
   /** Short, and reads only: may share a connection with others that are under way. */
   pipelined: boolean
+  /** The column that comes as bytes. */
+  raw: string | undefined
 }
 
 /** Runs a fixed statement by itself, in no transaction. */

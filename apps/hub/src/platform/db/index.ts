@@ -4,9 +4,10 @@ import type pg from 'pg'
 import { setRunner } from './direct.ts'
 import { openPGlite, TakingTurnsDialect } from './pglite.ts'
 import { openPool, poolDialect } from './postgres.ts'
-import { createReaders } from './readers.ts'
 import type { Schema } from './schema.ts'
+import { createWires } from './wires.ts'
 
+export { giveBack } from './large-buffers.ts'
 export type { Db, Schema, Trx } from './schema.ts'
 export { type Statement, statement } from './statement.ts'
 export {
@@ -18,6 +19,7 @@ export {
   transaction,
   violates,
 } from './transaction.ts'
+export { inBrackets } from './wire.ts'
 
 export type Database =
   | { kind: 'pglite'; db: Kysely<Schema>; pglite: PGlite; dataDir: string | undefined }
@@ -32,13 +34,14 @@ export async function openDatabase(setting: DatabaseSetting): Promise<Database> 
   if ('url' in setting) {
     const { url } = setting
     const pool = openPool(url)
-    const readers = createReaders(url)
-    const db = new Kysely<Schema>({ dialect: poolDialect(pool, readers.close) })
-    setRunner(db, async (statement, parameters) => {
-      if (statement.pipelined) return readers.run(statement, parameters)
-      const { name, sql } = statement
-      return (await pool.query({ name, text: sql, values: parameters as unknown[] })).rows
-    })
+    const wires = createWires(url)
+    const db = new Kysely<Schema>({ dialect: poolDialect(pool) })
+    setRunner(db, wires.run)
+    const destroy = db.destroy.bind(db)
+    db.destroy = async () => {
+      await destroy()
+      await wires.close()
+    }
     return { kind: 'postgres', db, pool, url }
   }
   const pglite = await openPGlite(setting.dataDir, setting.snapshot)

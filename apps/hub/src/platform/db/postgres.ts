@@ -26,11 +26,8 @@ interface KyselyClient {
   processID: unknown
 }
 
-/**
- * Kysely on a pool whose clients send fixed statements by name.
- * @param onEnd what else is to be closed with it
- */
-export function poolDialect(pool: pg.Pool, onEnd: () => Promise<void>): Dialect {
+/** Kysely on a pool whose clients send fixed statements by name. */
+export function poolDialect(pool: pg.Pool): Dialect {
   const wrapped = new WeakMap<pg.PoolClient, KyselyClient>()
   const wrap = (client: pg.PoolClient): KyselyClient => ({
     query(text, values) {
@@ -47,9 +44,5 @@ export function poolDialect(pool: pg.Pool, onEnd: () => Promise<void>): Dialect 
     wrapped.set(client, known)
     return known
   }
-  const end = async () => {
-    await onEnd()
-    await pool.end()
-  }
-  return new PostgresDialect({ pool: { connect, end } as never })
+  return new PostgresDialect({ pool: { connect, end: () => pool.end() } as never })
 }

@@ -64,12 +64,14 @@ export function createHttp({
     genReqId: () => newId(12),
     routerOptions: {
       ignoreTrailingSlash: true,
-      maxParamLength: 512,
-      onBadUrl: (_path, _request, response) => {
+      // An id of any length that fits in a request line is looked for, and not found (general §8).
+      maxParamLength: 64 * 1024,
+      onBadUrl: (path, _request, response) => {
         response.writeHead(400, {
           'content-type': 'application/json; charset=utf-8',
-          'access-control-allow-origin': '*',
+          'x-content-type-options': 'nosniff',
           'x-request-id': newId(12),
+          ...(path.startsWith('/v1/') ? { 'access-control-allow-origin': '*' } : {}),
         })
         response.end(badRequestText('The path is not percent-encoded correctly'))
       },
