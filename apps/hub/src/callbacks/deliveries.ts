@@ -39,6 +39,8 @@ const closePatienceMs = 1000
 export interface Deliveries {
   /** Committed events: those of active callbacks leave at once. */
   announce(changes: readonly Change[], events: readonly RecordedEvent[]): void
+  /** Events that this process has in hand: waiting, under way, or acknowledged a moment ago. */
+  inHand(): number
   /** Looks for what is due now, as it does twice a second; resolves when that is in hand. */
   look(): Promise<void>
   close(): Promise<void>
@@ -316,6 +318,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
         })
       }
     },
+    inHand: () => inHand.size,
     look,
     async close() {
       clearInterval(timer)
