@@ -30,6 +30,8 @@ const maxInHand = 50_000
 const maxWaitingPerConnection = 1000
 /** With more waiting than this, states are not kept in memory. */
 const maxWaitingWhole = 200
+/** What waited for longer is read again: it may have been deleted, or a person in it anonymised. */
+const freshContentMs = 1000
 const batch = 500
 /** How soon an event is looked at again that came before an earlier one about its object. */
 const orderPatienceMs = 30
@@ -160,7 +162,8 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
       }, orderPatienceMs)
       return
     }
-    const content = task.content ?? (await findContent(task))
+    const isFresh = performance.now() - task.takenMs < freshContentMs
+    const content = (isFresh ? task.content : undefined) ?? (await findContent(task))
     if (!content) {
       inHand.delete(task.id)
       return
