@@ -82,7 +82,7 @@ export const findDeliverable = statement<EventRow>(
 
 /**
  * An earlier event of a connection that still waits for its first attempt, one about that object if there is any.
- * Parameters: account, connection, seq, the object as {@link objectOf} says it, events that had it already.
+ * Parameters: account, connection, seq, the object as {@link objectOf} says it, events that do not count.
  */
 export const findEarlier = statement<{ same_object: boolean }>(
   `select strpos(c.head, $4) > 0 as same_object from event e join change c

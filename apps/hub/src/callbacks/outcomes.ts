@@ -14,8 +14,6 @@ export interface Outcomes {
   add(task: Task, outcome: Outcome, target: string): void
   /** Whether an outcome of that event is about to be written. */
   has(eventId: string): boolean
-  /** All such events. */
-  unwritten(): string[]
   /** Writes what is left; what cannot be written is done again by whoever starts next. */
   close(): Promise<void>
 }
@@ -65,7 +63,6 @@ export function createOutcomes(parts: { db: Db; log: Logger; settled: (task: Tas
       schedule(everyMs)
     },
     has: (id) => unwritten.has(id),
-    unwritten: () => [...unwritten],
     async close() {
       clearTimeout(timer)
       await writing
