@@ -1,7 +1,8 @@
-// `npm run bench -- story|http`: real servers, loaded from a separate process, held against a baseline of the same run.
+// `npm run bench -- callbacks|http|story`: real servers, loaded from a separate process, held against a baseline of the same run.
 import { spawnSync } from 'node:child_process'
 
 const benchmarks: Record<string, { file: string; postgres: boolean }> = {
+  callbacks: { file: 'bench/callbacks.ts', postgres: true },
   http: { file: 'bench/http.ts', postgres: true },
   story: { file: 'bench/story.ts', postgres: false },
 }
