@@ -31,7 +31,8 @@ export function locationRoutes(api: Api, parts: LocationParts) {
     const input = call.read<LocationUpdate>(LocationUpdate)
     const { db, nowMs, problems, check: refuse } = call
     return changeLocation(
-      { db, ...parts },
+      // The call's own database last: parts may hold another (extensions X2).
+      { ...parts, db },
       {
         account: accountOf(call),
         locationId: call.place.id,
