@@ -60,7 +60,10 @@ beforeAll(async () => {
     fee: '3.90 EUR',
   })
   await local.post(`/location/orders/${order.id}/delivery`, { carrier: 'Swift Wheels', status: 'pending' })
-  const { body: customer } = await local.post(`/customer_lists/${account.customerListId}/customers`, {})
+  const list = `/customer_lists/${account.customerListId}`
+  const { body: customer } = await local.post(`${list}/customers`, {})
+  const { body: card } = await local.post(`${list}/loyalty_cards`, { customer_id: customer.id, name: 'Card' })
+  const { body: operation } = await local.post(`${list}/loyalty_cards/${card.id}/operations`, { delta: '1' })
   const { products, option_lists, categories } = catalog.data
   ids = {
     location_id: account.locationId,
@@ -75,6 +78,8 @@ beforeAll(async () => {
     sku_id: products[0].skus[0].id,
     option_list_id: option_lists[0].id,
     option_id: option_lists[0].options[0].id,
+    loyalty_card_id: card.id,
+    operation_id: operation.id,
   }
 })
 afterAll(() => hub.close())
@@ -169,16 +174,20 @@ const request = fc.record({
 })
 type Fuzzed = typeof request extends fc.Arbitrary<infer T> ? T : never
 
+/** Headers of more than 16 kB are no request at all. */
+const short = (value: string) => [...value.toWellFormed()].slice(0, 150).join('')
+
 function urlOf({ route, oddIds, query: parameters }: Fuzzed): string {
   let at = 0
   const path = route.template.replace(/:(\w+)/g, (_, name: string) => {
-    const odd = oddIds[at++]
+    // Dots alone are a way through the path, which the client goes before it asks.
+    const odd = oddIds[at++]?.replace(/^\.{1,2}$/, 'dots')
     const known = removesForGood(route) ? undefined : ids[name]
-    return encodeURIComponent((odd ?? known ?? 'nope').toWellFormed())
+    return encodeURIComponent(short(odd ?? known ?? 'nope'))
   })
   const names = [...Object.keys(route.about?.query?.properties ?? {}), ...queryNames]
   const pairs = parameters.map(([which, value, isEncoded]) => {
-    const written = isEncoded ? encodeURIComponent(value.toWellFormed()) : value.replace(/[^!-~]|#/g, '%')
+    const written = isEncoded ? encodeURIComponent(short(value)) : short(value).replace(/[^!-~]|#/g, '%')
     return `${names[which % names.length]}=${written}`
   })
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
