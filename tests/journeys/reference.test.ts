@@ -20,7 +20,6 @@ describe('the API reference in a browser', () => {
     await page.getByRole('heading', { name: 'Order hub API' }).waitFor()
     await page.goto(`${hub.origin}/docs/api#tag/orders/POST/location/orders`)
     await page.getByText('Permission: orders.write').first().waitFor()
-    if (process.env.SHOT) await page.screenshot({ path: process.env.SHOT })
     await page.goto(`${hub.origin}/docs/api#tag/callbacks/POST/callback`)
     await page.getByText('X-HubRise-Hmac-SHA256').first().waitFor()
     for (const name of [/open api client/i, /ask ai/i, /\bagent\b/i, /deploy/i])

@@ -5,13 +5,26 @@ import { type DestinationStream, destination, pino } from 'pino'
 import { accountRoutes, locationPageRoutes, profileRoutes } from './accounts/index.ts'
 import { createRateLimits, forgetOldKeys, registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
-import { callbackRoutes, createPublisher, createStreams } from './callbacks/index.ts'
+import {
+  callbackRoutes,
+  createDeliveries,
+  createPublisher,
+  createReceivers,
+  createSender,
+  createStreams,
+  journalPages,
+  type ResolveHost,
+  resolveBySystem,
+  tidyEvents,
+} from './callbacks/index.ts'
 import { catalogRoutes } from './catalogs/index.ts'
 import type { Config } from './config.ts'
 import { connectionRoutes, createLastRequests } from './connections/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
 import { deliveryRoutes } from './deliveries/index.ts'
+import { catalogImages, imageRoutes, removeUnusedImages } from './images/index.ts'
+import { inventoryRoutes, startExpiry } from './inventories/index.ts'
 import { localSecret } from './local-secret.ts'
 import { locationRoutes, startResumptions } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
@@ -19,7 +32,7 @@ import { createCookies, createVisits, registerManager } from './manager/index.ts
 import { migrations } from './migrations/index.ts'
 import { authorizeRoute, consentRoutes, createGate, forgetUser, tokenRoutes } from './oauth/index.ts'
 import { ensureOperatorToken, operatorCheck, operatorRoutes } from './operator/index.ts'
-import { detachOrders, orderPages, orderRoutes } from './orders/index.ts'
+import { detachOrders, findOrderTime, orderPages, orderRoutes, ordersOfCustomers } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import {
   claimRights,
@@ -75,6 +88,8 @@ export interface HubOptions {
   checkAnswers?: boolean
   /** The built back office. */
   backOfficeDir?: string
+  /** How names of callback URLs are looked up; the system's way by default. */
+  resolveHost?: ResolveHost
   /** Where log lines go; standard output by default. */
   logTo?: DestinationStream
 }
@@ -83,16 +98,45 @@ const builtBackOffice = fileURLToPath(new URL('../../back-office/dist', import.m
 
 export type HubParts = Awaited<ReturnType<typeof createParts>>
 
+/** JSON lines. A failed statement is told without its parameters, which may be anybody's data. */
+function createLog(level: string, logTo: DestinationStream = destination({ sync: false })) {
+  const err = (error: Error) => {
+    const { params: _, ...told } = pino.stdSerializers.err(error)
+    return told
+  }
+  return pino({ level, serializers: { err } }, logTo)
+}
+
 /** What every slice is given. */
-async function createParts({ config, database, clock = systemClock, logTo }: HubOptions) {
-  const log = pino({ level: config.logLevel }, logTo ?? destination({ sync: false }))
+async function createParts(options: HubOptions) {
+  const { config, database, clock = systemClock, resolveHost = resolveBySystem, logTo } = options
+  const log = createLog(config.logLevel, logTo)
   const { db } = database
   const secrets = createSecrets(config.secret ?? (await localSecret(config.dataDir)))
   const bus = await openBus(database, log)
   const gate = createGate({ db, secrets, bus, clock })
   const places = createPlaces({ db, bus, clock })
+  const sender = createSender({
+    policy: config.callbackUrls,
+    resolve: resolveHost,
+    clock,
+    timeoutMs: config.callbackTimeoutMs,
+  })
+  const deliveries = createDeliveries({
+    database,
+    bus,
+    clock,
+    log,
+    sender,
+    receivers: createReceivers({ db, secrets, bus, clock }),
+    limits: config.deliveries,
+    sweeps: config.role !== 'web',
+  })
   const streams = createStreams({ db, bus, gate, log })
-  const publisher = createPublisher(streams.announce)
+  const publisher = createPublisher((changes, events) => {
+    streams.announce(changes, events)
+    deliveries.announce(changes, events)
+  })
   const resumptions = startResumptions({ db, clock, publisher, log, works: config.role !== 'web' })
   const throttle = createThrottle({ db, clock })
   const sessions = createSessions({ db, secrets, clock })
@@ -110,11 +154,13 @@ async function createParts({ config, database, clock = systemClock, logTo }: Hub
   const entrance = createEntrance({ db, sessions, cookies, visits, reach })
   const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
   const lastRequests = createLastRequests({ db, clock, log })
+  const expiry = config.role === 'web' ? undefined : startExpiry({ db, publisher, clock, log })
+  const delivery = { sender, resolveHost, deliveries, streams, publisher }
   const requestLog = createRequestLog({ db, bus, clock, log })
   const quotas = createQuotas({ db, clock })
   const rateLimits = createRateLimits(quotas, config.rateLimits)
   const counting = { lastRequests, requestLog, quotas, rateLimits }
-  return { ...shared, gate, places, streams, publisher, resumptions, ...access, ...counting }
+  return { ...shared, gate, places, ...delivery, resumptions, expiry, ...access, ...counting }
 }
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -125,8 +171,14 @@ const housekeeping = ({ db, clock, config }: HubParts): HousekeepingTask[] => [
     name: 'request log',
     run: () => dropPartitionsBefore(db, 'request_log', clock.now() - config.requestLogDays * dayMs),
   },
+  { name: 'events', run: () => tidyEvents(db, clock.now()) },
+  ...(['event', 'change', 'callback_attempt'] as const).map((table) => ({
+    name: `journal: ${table}`,
+    run: () => dropPartitionsBefore(db, table, clock.now() - config.journalDays * dayMs),
+  })),
   { name: 'rate limits', run: () => forgetOldQuotas(db, clock.now()) },
   { name: 'idempotency keys', run: () => forgetOldKeys(db, clock.now()) },
+  { name: 'images', run: () => removeUnusedImages(db, clock.now()) },
 ]
 
 /** The composition root: one readable list of slices. */
@@ -172,10 +224,14 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       zoneOf: async (accountId, locationId) => (await places(accountId, locationId))?.zone ?? 'UTC',
     })
     deliveryRoutes(api, parts)
-    customerRoutes(api, { publisher, detachOrders })
-    catalogRoutes(api, { publisher, strict: config.strictCatalogs })
+    const { forgetBodies } = parts.requestLog
+    const strict = config.strictCatalogs
+    customerRoutes(api, { publisher, detachOrders, orders: ordersOfCustomers, forgetBodies })
+    catalogRoutes(api, { publisher, images: catalogImages, strict })
+    imageRoutes(api)
+    inventoryRoutes(api, { publisher, strict })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
-    callbackRoutes(api, { streams, bus, urlPolicy: config.callbackUrls })
+    callbackRoutes(api, { ...parts, urlPolicy: config.callbackUrls })
   })
   const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
   const onTakenOver: OnTakenOver = (trx, userId) => forgetUser(trx, parts, userId)
@@ -196,6 +252,10 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     consentRoutes(manager, parts)
     connectionRoutes(manager, parts)
     orderPages(manager, parts)
+    journalPages(manager, {
+      ...parts,
+      findOrderTime: (...order) => findOrderTime(db, ...order),
+    })
     dashboardRoutes(manager, parts)
     accountRoutes(manager, parts)
     locationPageRoutes(manager, parts)
@@ -205,7 +265,13 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })
   authorizeRoute(http, { ...parts, pages })
   const clientDomain = new URL(origins.manager()).hostname
-  operatorRoutes(http, { ...parts, operatorToken, clientDomain, onVerified })
+  operatorRoutes(http, {
+    ...parts,
+    operatorToken,
+    clientDomain,
+    onVerified,
+    callbackUrls: config.callbackUrls,
+  })
   pages.register(http)
   referenceRoutes(http, { origins })
   healthRoutes(http, db)
@@ -221,11 +287,13 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     async close() {
       streams.close()
       await http.close()
+      await parts.deliveries.close()
       await lastRequests.close()
       await requestLog.close()
       await quotas.close()
       await stopHousekeeping?.()
       await parts.resumptions.close()
+      await parts.expiry?.close()
       await jobs.close()
       await stopUpkeep?.()
       await bus.close()

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { RateLimitSettings } from './api/index.ts'
-import type { CallbackUrlPolicy } from './callbacks/index.ts'
+import type { CallbackUrlPolicy, DeliveryLimits } from './callbacks/index.ts'
 
 /** The hub's settings, read once from the environment. */
 export interface Config {
@@ -23,6 +23,9 @@ export interface Config {
   demo: boolean
   allowHttp: boolean
   callbackUrls: CallbackUrlPolicy
+  deliveries: DeliveryLimits
+  /** How long a receiver may take to answer (contract, callbacks §4). */
+  callbackTimeoutMs: number
   rateLimits: RateLimitSettings
   /** Refuse unknown keys within the items of a catalog, which are otherwise ignored (contract, catalogs §4). */
   strictCatalogs: boolean
@@ -30,6 +33,8 @@ export interface Config {
   oauthCallsPerMinute: number
   /** How long lines of the request log are kept (contract, back-office §7). */
   requestLogDays: number
+  /** How long events stay in the journal (contract, extensions X3). */
+  journalDays: number
   /** Undefined: the one in `dataDir`, made at the first start. */
   operatorToken: string | undefined
   logLevel: string
@@ -45,10 +50,12 @@ export function readConfig(environment: Environment): Config {
   const production = environment.NODE_ENV === 'production'
   const databaseUrl = environment.DATABASE_URL || undefined
   const port = readPort(environment.HUB_PORT)
+  const host = environment.HUB_HOST || '127.0.0.1'
+  const isLocal = host === 'localhost' || host === '::1' || host.startsWith('127.')
   return {
     production,
     port,
-    host: environment.HUB_HOST || '127.0.0.1',
+    host,
     dataDir: join(environment.DATA_DIR || 'data'),
     databaseUrl,
     secret: readSecret(environment.HUB_SECRET, production),
@@ -61,15 +68,21 @@ export function readConfig(environment: Environment): Config {
     allowHttp: environment.ALLOW_HTTP === '1' || !production,
     callbackUrls: {
       allowHttp: environment.CALLBACK_ALLOW_HTTP === '1',
-      allowLoopback: !production && environment.CALLBACK_ALLOW_LOOPBACK !== '0',
+      allowLoopback: !production && isLocal && environment.CALLBACK_ALLOW_LOOPBACK !== '0',
       allowedCidrs: (environment.CALLBACK_ALLOWED_CIDRS ?? '')
         .split(',')
         .map((cidr) => cidr.trim())
         .filter(Boolean),
     },
+    deliveries: {
+      inAll: readCount(environment, 'CALLBACK_MAX_IN_FLIGHT', 500),
+      perHost: readCount(environment, 'CALLBACK_MAX_PER_HOST', 50),
+    },
+    callbackTimeoutMs: 20_000,
     rateLimits: readRateLimits(environment.RATE_LIMITS),
     strictCatalogs: environment.STRICT_CATALOGS === '1',
     oauthCallsPerMinute: 30,
+    journalDays: readDays(environment.JOURNAL_DAYS, 'JOURNAL_DAYS', 90),
     requestLogDays: readDays(environment.REQUEST_LOG_DAYS, 'REQUEST_LOG_DAYS', 90),
     operatorToken: readOperatorToken(environment.HUB_OPERATOR_TOKEN),
     logLevel: environment.LOG_LEVEL || (production ? 'info' : 'warn'),
@@ -82,6 +95,13 @@ function readPort(text: string | undefined): number {
   if (!/^\d+$/.test(text) || port > 65535)
     throw new ConfigError(`HUB_PORT must be a port from 0 to 65535, got '${text}'`)
   return port
+}
+
+function readCount(environment: Environment, name: string, standard: number): number {
+  const text = environment[name]
+  if (text === undefined || text === '') return standard
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
+  throw new ConfigError(`${name} must be a whole number from 1 to 999999, got '${text}'`)
 }
 
 const defaultRateLimits = '500,2500,10000,10'

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { createTransport } from './http.ts'
 import {
   BadRequest,
   createClient,
@@ -61,6 +62,22 @@ describe('requests', () => {
     const { client, received } = await connect(() => ({ body: {} }))
     await client.orders.get('../callback?x')
     expect(received[0]!.url).toBe('/v1/location/orders/..%2Fcallback%3Fx')
+  })
+
+  test('an image goes and comes as its bytes', async () => {
+    const png = Buffer.from('89504e470d0a1a0a', 'hex')
+    const server = await startScriptedServer(({ method }, response) => {
+      if (method === 'POST') return { body: { id: 'i4k' } }
+      response.writeHead(200, { 'content-type': 'image/png' }).end(png)
+      return undefined
+    })
+    closing.push(server.close)
+    const transport = createTransport({ origin: server.origin })
+    const body = new Uint8Array(png)
+    await transport.send('POST', '/v1/images', { body, headers: { 'content-type': 'image/png' } })
+    await transport.send('POST', '/v1/images', { body: new Blob([body], { type: 'image/webp' }) })
+    expect(server.received.map(({ headers }) => headers['content-type'])).toEqual(['image/png', 'image/webp'])
+    expect((await transport.send('GET', '/v1/images/i4k/data')).bytes).toEqual(body)
   })
 
   test('a list is read page after page until X-Cursor-Next is absent', async () => {

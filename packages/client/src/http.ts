@@ -137,7 +137,9 @@ const isRaw = (body: unknown): body is RawBody =>
 
 function headersOf({ headers, body }: RequestOptions): Record<string, string> {
   const json = body !== undefined && !isRaw(body)
-  return { accept: 'application/json', ...(json ? { 'content-type': 'application/json' } : {}), ...headers }
+  // Of an image one type is as good as another: the hub goes by the bytes, and refuses a body without type.
+  const type = json ? 'application/json' : body instanceof Uint8Array ? 'image/png' : undefined
+  return { accept: 'application/json', ...(type ? { 'content-type': type } : {}), ...headers }
 }
 
 function bodyOf(body: unknown): string | RawBody | undefined {

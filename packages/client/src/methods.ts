@@ -22,7 +22,7 @@ export interface ListOptions extends CallOptions, PageOptions {}
 /** An image as it is. */
 export type Bytes = Uint8Array<ArrayBuffer>
 export interface BinaryOptions {
-  /** Media type of the bytes sent, `image/png`; by default the hub looks at them. */
+  /** Media type of the bytes sent, `image/png`; not needed, since the hub goes by the bytes. */
   contentType?: string
 }
 

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { maybe, nullable, text } from './vocabulary.ts'
+import { anything, input, maybe, nullable, oneOf, text, time } from './vocabulary.ts'
 
 /** Event types of each resource, and the permission that each needs (contract, callbacks §2). */
 export const eventTypes = {
@@ -47,3 +47,31 @@ export const CallbackEvent = Type.Object({
   state_change: Type.Optional(Type.Array(Type.Unknown())),
 })
 export type CallbackEvent = Static<typeof CallbackEvent>
+
+/** One call of an active callback (contract, extensions X3). */
+export const CallbackAttempt = Type.Object({
+  time: time(),
+  target: Type.String({ description: 'the URL that was called, its query masked' }),
+  status: nullable(Type.Integer({ description: 'null when no answer came' })),
+  error: nullable(Type.String({ description: 'why none came' })),
+  duration_ms: Type.Number(),
+})
+export type CallbackAttempt = Static<typeof CallbackAttempt>
+
+export const journalStates = ['pending', 'acknowledged', 'failed'] as const
+
+/** An item of the journal (contract, extensions X3): the whole event, and what became of it. */
+export const JournalEvent = Type.Object({
+  ...CallbackEvent.properties,
+  seq: Type.Integer({ description: 'rises by one per connection, without a gap' }),
+  state: oneOf(journalStates),
+  attempts: Type.Array(CallbackAttempt, { description: 'of active callbacks, oldest first' }),
+})
+export type JournalEvent = Static<typeof JournalEvent>
+
+/** Either `event_ids`, or a period. */
+export const JournalReplay = input(
+  { event_ids: maybe(anything()), from: maybe(time()), to: maybe(time()), order_id: maybe(text()) },
+  { strict: true },
+)
+export const JournalReplayed = Type.Object({ replayed: Type.Integer() })

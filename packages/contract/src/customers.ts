@@ -40,6 +40,24 @@ export const personFields = {
 export const PersonInput = input(personFields)
 export type PersonInput = Static<typeof PersonInput>
 
+/** What anonymising a customer sets to null (contract, customers §6). */
+export const anonymisedFields = [
+  'email',
+  'first_name',
+  'last_name',
+  'gender',
+  'birth_date',
+  'company_name',
+  'phone',
+  'phone_access_code',
+  'address_1',
+  'address_2',
+  'postal_code',
+  'latitude',
+  'longitude',
+  'delivery_notes',
+] as const satisfies readonly (keyof typeof personFields)[]
+
 export const LoyaltyCardSummary = Type.Object({
   id: Type.String(),
   ref: nullable(Type.String()),

@@ -17,6 +17,7 @@
  * - Answers are `Cache-Control: no-store`.
  */
 import Type, { type Static, type TSchema } from 'typebox'
+import { JournalEvent } from './callbacks.ts'
 
 const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Id = Type.String({ minLength: 1 })
@@ -340,6 +341,8 @@ export const ManagerConnection = Type.Object({
   scope: Type.String(),
   catalog: Nullable(Named),
   customer_list: Nullable(Named),
+  open_url: Nullable(Type.String()), // of an App that declares one, with its `app_instance_id`
+  reconnect_url: Nullable(Type.String()), // of an App tied to a catalog or list: the authorisation page (oauth §10)
 })
 export type ManagerConnection = Static<typeof ManagerConnection>
 
@@ -418,6 +421,48 @@ export const Dashboard = Type.Object({
 })
 export type Dashboard = Static<typeof Dashboard>
 
+// ---------------------------------------------------------------- journal (extensions X3, X4)
+
+/** An event of a connection, with every attempt to deliver it. Its connection may have ended since. */
+export const ManagerEvent = Type.Object({
+  connection_id: Id,
+  client_name: Type.String(),
+  event: JournalEvent,
+})
+export type ManagerEvent = Static<typeof ManagerEvent>
+
+export const JournalQuery = Type.Object({
+  before_seq: Type.Optional(Type.String({ description: 'older than that number; the newest without it' })),
+  state: Type.Optional(Type.String({ description: 'pending, acknowledged, failed' })),
+  order_id: Type.Optional(Type.String()),
+})
+/** Newest first, 50 at most. */
+export const ConnectionJournal = Type.Object({
+  timezone: Timezone,
+  events: Type.Array(ManagerEvent),
+  more: Type.Boolean(),
+})
+export type ConnectionJournal = Static<typeof ConnectionJournal>
+/** Of the connections of its account within reach, oldest first, 200 at most. */
+export const OrderJournal = Type.Object({ timezone: Timezone, events: Type.Array(ManagerEvent) })
+export type OrderJournal = Static<typeof OrderJournal>
+
+/** «Renvoyer»: one event, or those of a period. */
+export const ReplayBody = Type.Object({
+  event_id: OptionalText,
+  from: OptionalText,
+  to: OptionalText,
+})
+export const ReplayOutcome = Type.Object({ replayed: Type.Integer() })
+export type ReplayOutcome = Static<typeof ReplayOutcome>
+
+/** `secret` is told once: null when it was shown before. */
+export const SigningSecret = Type.Object({
+  secret: Nullable(Type.String({ description: 'whsec_…' })),
+  previous_until: Nullable(Time),
+})
+export type SigningSecret = Static<typeof SigningSecret>
+
 // ---------------------------------------------------------------- authorisation page
 
 /** A permission of the scope grammar (oauth §2), one line of the page each. */
@@ -438,6 +483,16 @@ export const AskedPermission = Type.Enum([
   'profile_with_email',
 ])
 export type AskedPermission = Static<typeof AskedPermission>
+
+/** An App that merchants may connect from here (back-office §4.3). */
+export const AvailableApp = Type.Object({
+  client_id: Type.String(),
+  name: Type.String(),
+  levels: Type.Array(Type.Union([Type.Literal('account'), Type.Literal('location')])), // those it accepts
+  permissions: Type.Array(AskedPermission), // asked at the level chosen, else at the one it accepts
+  connect_url: Nullable(Type.String()), // the authorisation page; null: not at the level chosen
+})
+export type AvailableApp = Static<typeof AvailableApp>
 
 /** An account or location on which the user may connect this client. */
 export const AuthorizeCandidate = Type.Object({
@@ -613,6 +668,8 @@ export const managerOperations = {
     query: EntityQuery,
     answer: ConnectionGroups,
   },
+  // The Apps of this hub, as they can be connected to that account or location.
+  listApps: { method: 'GET', path: '/api/apps', query: EntityQuery, answer: Type.Array(AvailableApp) },
   // `:account_id` is that of the connection's account or of its location's; one's reach decides as everywhere.
   blockConnection: {
     method: 'POST',
@@ -628,6 +685,37 @@ export const managerOperations = {
     method: 'DELETE',
     path: '/api/accounts/:account_id/connections/:connection_id',
     answer: Nothing,
+  },
+
+  // Contract, extensions X3: the journal of a connection that has ended stays readable.
+  getConnectionJournal: {
+    method: 'GET',
+    path: '/api/accounts/:account_id/connections/:connection_id/journal',
+    query: JournalQuery,
+    answer: ConnectionJournal,
+  },
+  getOrderJournal: {
+    method: 'GET',
+    path: '/api/orders/:location_id/:order_id/journal',
+    answer: OrderJournal,
+  },
+  // Those who may block a connection; 404 when it has ended.
+  replayEvents: {
+    method: 'POST',
+    path: '/api/accounts/:account_id/connections/:connection_id/journal/replay',
+    body: ReplayBody,
+    answer: ReplayOutcome,
+  },
+  // Contract, extensions X4. Those who may disconnect it.
+  showSigningSecret: {
+    method: 'POST',
+    path: '/api/accounts/:account_id/connections/:connection_id/signing-secret',
+    answer: SigningSecret,
+  },
+  rotateSigningSecret: {
+    method: 'POST',
+    path: '/api/accounts/:account_id/connections/:connection_id/signing-secret/rotation',
+    answer: SigningSecret,
   },
 
   listOrders: { method: 'GET', path: '/api/orders', query: OrdersQuery, answer: OrdersPage },

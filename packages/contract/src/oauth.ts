@@ -15,5 +15,6 @@ export const TokenAnswer = Type.Object({
   customer_list_id: nullable(Type.String()),
   customer_list_name: nullable(Type.String()),
   user_id: nullable(Type.String()),
+  app_instance_id: Type.Optional(nullable(Type.String({ description: 'of Apps only' }))),
 })
 export type TokenAnswer = Static<typeof TokenAnswer>

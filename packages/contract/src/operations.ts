@@ -16,6 +16,9 @@ export type OperationPermission =
   | 'catalog.read'
   | 'catalog.write'
   | 'all_catalogs.write'
+  /** Or the older grant: the same right on catalogs (oauth §3). */
+  | 'inventory.read'
+  | 'inventory.write'
 
 export interface Operation {
   /** The first method is the documented one, the others are its aliases. */
@@ -31,6 +34,12 @@ export interface Operation {
 const order = '/locations/:location_id/orders/:order_id'
 const shortOrder = '/location/orders/:order_id'
 const customer = '/customer_lists/:customer_list_id/customers/:customer_id'
+const cards = '/customer_lists/:customer_list_id/loyalty_cards'
+const card = `${cards}/:loyalty_card_id` as const
+const inventory = {
+  long: '/catalogs/:catalog_id/locations/:location_id/inventory',
+  short: '/catalogs/:catalog_id/location/inventory',
+} as const
 
 /** What a catalog is made of is read as the catalog is; it is written with the whole only (catalogs §1). */
 const catalogPart = { methods: ['GET'], level: 'both', permission: 'catalog.read' } as const
@@ -73,6 +82,8 @@ export const operations = {
     level: 'both',
     permission: 'any',
   },
+  'journal.list': { methods: ['GET'], long: '/callback/journal', level: 'both', permission: 'any' },
+  'journal.replay': { methods: ['POST'], long: '/callback/journal/replay', level: 'both', permission: 'any' },
 
   'orders.create': {
     methods: ['POST'],
@@ -123,6 +134,7 @@ export const operations = {
     short: `${shortOrder}/delivery_quotes/:quote_id/accept`,
     level: 'both',
     permission: 'orders.write',
+    bodiless: true,
   },
   'deliveryQuotes.get': {
     methods: ['GET'],
@@ -225,6 +237,39 @@ export const operations = {
     level: 'both',
     permission: 'customer_list.write',
   },
+  'customers.anonymise': {
+    methods: ['POST'],
+    long: `${customer}/anonymise`,
+    level: 'both',
+    permission: 'customer_list.write',
+  },
+  'loyaltyCards.get': { methods: ['GET'], long: card, level: 'both', permission: 'customer_list.read' },
+  'loyaltyCards.list': { methods: ['GET'], long: cards, level: 'both', permission: 'customer_list.read' },
+  'loyaltyCards.create': { methods: ['POST'], long: cards, level: 'both', permission: 'customer_list.write' },
+  'loyaltyCards.update': {
+    methods: ['PATCH', 'PUT'],
+    long: card,
+    level: 'both',
+    permission: 'customer_list.write',
+  },
+  'loyaltyOperations.get': {
+    methods: ['GET'],
+    long: `${card}/operations/:operation_id`,
+    level: 'both',
+    permission: 'customer_list.read',
+  },
+  'loyaltyOperations.list': {
+    methods: ['GET'],
+    long: `${card}/operations`,
+    level: 'both',
+    permission: 'customer_list.read',
+  },
+  'loyaltyOperations.create': {
+    methods: ['POST'],
+    long: `${card}/operations`,
+    level: 'both',
+    permission: 'customer_list.write',
+  },
 
   'catalogs.get': {
     methods: ['GET'],
@@ -291,6 +336,35 @@ export const operations = {
   'discounts.get': { ...catalogPart, long: '/catalogs/:catalog_id/discounts/:discount_id' },
   'charges.list': { ...catalogPart, long: '/catalogs/:catalog_id/charges' },
   'charges.get': { ...catalogPart, long: '/catalogs/:catalog_id/charges/:charge_id' },
+
+  'images.create': {
+    methods: ['POST'],
+    long: '/catalogs/:catalog_id/images',
+    level: 'both',
+    permission: 'catalog.write',
+  },
+  'images.list': {
+    methods: ['GET'],
+    long: '/catalogs/:catalog_id/images',
+    level: 'both',
+    permission: 'catalog.read',
+  },
+  'images.get': {
+    methods: ['GET'],
+    long: '/catalogs/:catalog_id/images/:image_id',
+    level: 'both',
+    permission: 'catalog.read',
+  },
+  'images.data': {
+    methods: ['GET'],
+    long: '/catalogs/:catalog_id/images/:image_id/data',
+    level: 'both',
+    permission: 'catalog.read',
+  },
+
+  'inventory.get': { methods: ['GET'], ...inventory, level: 'both', permission: 'inventory.read' },
+  'inventory.replace': { methods: ['PUT'], ...inventory, level: 'both', permission: 'inventory.write' },
+  'inventory.patch': { methods: ['PATCH'], ...inventory, level: 'both', permission: 'inventory.write' },
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof operations

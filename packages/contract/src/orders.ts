@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Customer, PersonInput } from './customers.ts'
 import { OrderDelivery } from './deliveries.ts'
+import { OrderLoyaltyOperation, OrderLoyaltyOperationInput } from './loyalty.ts'
 import {
   anything,
   decimal,
@@ -152,6 +153,7 @@ export const OrderCreate = input(
     customer_list_id: maybe(text()),
     customer_private_ref: maybe(privateRef()),
     customer: maybe(PersonInput),
+    loyalty_operations: maybe(Type.Array(OrderLoyaltyOperationInput)),
     custom_fields: maybe(jsonObject()),
     total: maybe(money()),
   },
@@ -302,7 +304,7 @@ export const Order = Type.Object({
   payments: Type.Array(OrderPayment),
   customer: Customer,
   delivery: nullable(OrderDelivery),
-  loyalty_operations: Type.Array(anything()),
+  loyalty_operations: Type.Array(OrderLoyaltyOperation),
   custom_fields: jsonObject(),
 })
 export type Order = Static<typeof Order>

@@ -3,7 +3,7 @@ import Type, { type Static, type TObject, type TSchema } from 'typebox'
 /**
  * The words that every schema of the API is written in. Input schemas are read by the hub's reader, which
  * normalises as it checks; output schemas describe answers. `format` carries the contract's own data types
- * (general §7): money, decimal, date-time, date, time-of-day, private-ref, json-object.
+ * (general §7): money, decimal, stock, date-time, date, time-of-day, private-ref, json-object.
  */
 
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -17,6 +17,8 @@ export const notes = () => text(5000)
 
 export const money = () => Type.String({ format: 'money', description: 'Amount such as "12.50 EUR"' })
 export const decimal = () => Type.String({ format: 'decimal', description: 'Decimal such as "2.5"' })
+export const stock = () =>
+  Type.String({ format: 'stock', description: 'Positive decimal with up to 3 decimals, such as "2.5"' })
 export const time = () => Type.String({ format: 'date-time', description: 'ISO 8601 date-time with offset' })
 export const date = () => Type.String({ format: 'date', description: 'ISO 8601 calendar date' })
 export const timeOfDay = () => Type.String({ format: 'time-of-day', description: 'HH:mm' })

@@ -42,6 +42,13 @@ export function formatDecimal({ unscaled, scale }: Decimal): string {
   return negative && /[1-9]/.test(text) ? `-${text}` : text
 }
 
+/** The exact sum. */
+export function addDecimals(left: Decimal, right: Decimal): Decimal {
+  const scale = Math.max(left.scale, right.scale)
+  const at = ({ unscaled, scale: own }: Decimal) => unscaled * 10n ** BigInt(scale - own)
+  return { unscaled: at(left) + at(right), scale }
+}
+
 /** Divides by a positive number, halves away from zero. */
 function divided(product: bigint, unit: bigint): bigint {
   const magnitude = product < 0n ? -product : product

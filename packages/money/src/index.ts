@@ -1,6 +1,7 @@
 /** Exact amounts and decimals. No floating-point arithmetic anywhere: integers of cents, and digits with a scale. */
 
 export {
+  addDecimals,
   type Decimal,
   formatDecimal,
   isDecimalText,

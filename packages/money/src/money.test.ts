@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  addDecimals,
   formatDecimal,
   formatMoney,
   formatTypedAmount,
@@ -58,6 +59,17 @@ describe('decimals (orders §2, O18)', () => {
 
   test.each(['1e3', '.5', '5.', '+1', ' 1', '1234567890123', 'NaN', ''])('%j is refused', (text) => {
     expect(() => parseDecimal(text)).toThrow(RangeError)
+  })
+
+  test.each([
+    ['0.1', '0.2', '0.3'],
+    ['8.8', '-10', '-1.2'],
+    ['-0.000001', '0.000001', '0.0'],
+    ['999999999999', '0.000001', '999999999999.000001'],
+    ['1.50', '0.5', '2.0'],
+  ])('%s + %s = %s', (left, right, sum) => {
+    expect(formatDecimal(addDecimals(parseDecimal(left), parseDecimal(right)))).toBe(sum)
+    expect(formatDecimal(addDecimals(parseDecimal(right), parseDecimal(left)))).toBe(sum)
   })
 
   test.each([

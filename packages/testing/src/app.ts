@@ -71,6 +71,12 @@ export class App {
     if (status !== 200) throw new Error(`POST /callback: ${status} ${text}`)
   }
 
+  /** Has the hub call that URL. */
+  async receive(url: string, events: Record<string, readonly string[]>): Promise<void> {
+    const { status, text } = await this.post('/callback', { url, events })
+    if (status !== 200) throw new Error(`POST /callback: ${status} ${text}`)
+  }
+
   /** The pending events with their states, oldest first. */
   async events(): Promise<CallbackEvent[]> {
     const { body } = await this.get<CallbackEventSummary[]>('/callback/events')

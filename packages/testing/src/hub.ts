@@ -6,7 +6,7 @@ import { createHub, type HubOptions } from '@hub/hub'
 import { createAccount, createCatalog, createCustomerList, createLocation } from '@hub/hub/accounts'
 import { type Config, readConfig } from '@hub/hub/config'
 import { openDatabase, transaction } from '@hub/hub/database'
-import { connect, createClient, endConnection } from '@hub/hub/oauth'
+import { type AppSettings, connect, createClient, endConnection } from '@hub/hub/oauth'
 import { grant } from '@hub/hub/permissions'
 import { createPerson, hashPassword } from '@hub/hub/users'
 import { sql } from 'kysely'
@@ -75,6 +75,14 @@ export const personPassword = 'trente-deux fourchettes'
 let samePasswordHash: Promise<string> | undefined
 let persons = 0
 
+const noApp: AppSettings = {
+  accountScope: null,
+  locationScope: null,
+  connectUrl: null,
+  openUrl: null,
+  disconnectUrl: null,
+}
+
 export const operatorToken = 'operator-token-of-the-tests'
 
 export const allScope = 'location[orders.write,customer_list.write,catalog.write]'
@@ -117,8 +125,14 @@ export async function startHub(options: StartOptions = {}) {
         ...overrides,
       }),
     )
-  const client = (name: string, more: { redirectUris?: string[] } = {}) =>
-    createClient({ db, secrets, domain: 'hub.test' }, { name, ...more })
+  const client = (name: string, more: { redirectUris?: string[]; app?: Partial<AppSettings> } = {}) => {
+    const { app, ...rest } = more
+    const settings = app && { ...noApp, ...app }
+    return createClient(
+      { db, secrets, domain: 'hub.test' },
+      { name, ...rest, ...(settings ? { app: settings } : {}) },
+    )
+  }
 
   let shared: Promise<TestAccount> | undefined
   return {
@@ -130,6 +144,9 @@ export async function startHub(options: StartOptions = {}) {
     /** An integration that has no token yet; sent back to {@link redirectUri} unless told otherwise. */
     oauthClient: async (name: string, redirectUris: string[] = [redirectUri]) =>
       new OAuthClient(origin, await client(name, { redirectUris })),
+    /** An App (contract, oauth §10) that has no token yet. */
+    oauthApp: async (name: string, app: Partial<AppSettings>) =>
+      new OAuthClient(origin, await client(name, { app: { connectUrl: redirectUri, ...app } })),
     location: (accountId: string, name: string, timezone = 'Europe/Paris') =>
       transaction(db, (trx) => createLocation(trx, accountId, { name, country: 'FR', timezone })),
     catalog: (accountId: string, name: string, locationId: string | null = null) =>

@@ -19,6 +19,10 @@ export { type OAuthAnswer, OAuthClient, redirectUri } from './oauth-client.ts'
 export { callOperator } from './operator.ts'
 export { type ManagerAnswer, Person } from './person.ts'
 export { type Fault, type RecordedCall, startProxy, type TestProxy } from './proxy.ts'
+
+export { type Received, type Receiver, startReceiver } from './receiver.ts'
+
 export { printedSeed } from './seed.ts'
+
 export { startTestTill, type TestTill, type TestTillOptions } from './till.ts'
 export { until } from './until.ts'

@@ -1,6 +1,6 @@
 export { createAccount, createCatalog, createCustomerList, createLocation, emptyCatalog } from './commands.ts'
 export { locationPageRoutes } from './location-routes.ts'
-export { isNameTaken, lockAccount, type Named } from './names.ts'
+export { isNameTaken, lockAccount, lockLocation, type Named } from './names.ts'
 export { isCountry, isCurrency, readTimezone } from './place-names.ts'
 export { accountRoutes } from './routes.ts'
 export { profileRoutes, type UserParts, type UserProfile } from './user.ts'

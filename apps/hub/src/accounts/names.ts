@@ -28,3 +28,20 @@ const lockRow = statement(`select 1 from account where id = $1 for no key update
 export async function lockAccount(trx: Trx, accountId: string): Promise<void> {
   await lockRow(trx as Db, [accountId])
 }
+
+const lockLocationRow = statement<{ zone: string }>(
+  `select timezone as zone from location where account_id = $1 and id = $2 for no key update`,
+)
+
+/**
+ * Makes changes that depend on several rows of one location take turns. Who locks the account too does so before.
+ * @returns the location's zone, or undefined when there is no such location
+ */
+export async function lockLocation(
+  trx: Trx,
+  accountId: string,
+  locationId: string,
+): Promise<string | undefined> {
+  const [row] = await lockLocationRow(trx as Db, [accountId, locationId])
+  return row?.zone
+}

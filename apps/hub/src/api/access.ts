@@ -1,6 +1,6 @@
 import { grants, type Operation } from '@hub/contract'
 import type { FastifyRequest } from 'fastify'
-import { type Caller, canReach } from '../oauth/caller.ts'
+import { type Caller, canReach, reachesInventories } from '../oauth/caller.ts'
 import { forbidden, notFound } from '../platform/errors.ts'
 import type { Places } from './places.ts'
 
@@ -9,7 +9,8 @@ const wrongLevel = () => forbidden('Operation not allowed for the current scope'
 export const scopeRequired = (resource: string, right: 'read' | 'write') =>
   forbidden(`A '${resource}' ${right} scope is required`)
 
-const shortLocationPath = /^\/v1\/location(\/|$)/
+/** `/location/…`, also below a catalog. */
+const shortLocationPath = /\/location(\/|$)/
 
 /**
  * Level and permission (403) before reach (404) (contract, general §2); the table of both is oauth §11's. Sets the
@@ -53,6 +54,8 @@ function checkPermission({ scope }: Caller, { permission }: Operation): void {
   const held =
     resource === 'catalog' || resource === 'customer_list'
       ? canReach(scope, resource, right)
-      : grants(scope, resource as 'orders' | 'all_catalogs' | 'all_customer_lists', right)
+      : resource === 'inventory'
+        ? reachesInventories(scope, right)
+        : grants(scope, resource as 'orders' | 'all_catalogs' | 'all_customer_lists', right)
   if (!held) throw scopeRequired(resource, right)
 }

@@ -8,12 +8,13 @@ import type { Gate } from '../oauth/gate.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type Db, giveBack } from '../platform/db/index.ts'
 import { ApiError, badRequest, notFound, routingError } from '../platform/errors.ts'
-import { checkBodyHeaders } from '../platform/http/body.ts'
+import { type BytesBody, checkBodyHeaders } from '../platform/http/body.ts'
 import { answerWithEtag } from '../platform/http/etag.ts'
-import { requireHttps } from '../platform/http/https.ts'
+import { askForHttps, requireHttps } from '../platform/http/https.ts'
 import { isCleanText } from '../platform/json.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { checkAccess } from './access.ts'
+import { Bytes, sendBytes } from './bytes.ts'
 import { type ApiCall, createCall, Json } from './call.ts'
 import { checkAnswer } from './check-answer.ts'
 import { allowEveryOrigin } from './cors.ts'
@@ -32,11 +33,13 @@ declare module 'fastify' {
   }
 }
 
-export type OperationHandler = (call: ApiCall) => Promise<Json | object>
+export type OperationHandler = (call: ApiCall) => Promise<Json | Bytes | object>
 
 export interface OperationOptions {
   /** Schema of the 200 answer, by default that of the reference: for the tests, not for the serialiser. */
   answer?: TSchema
+  /** The body is data, not JSON: the handler gets it as a Uint8Array, or undefined when there is none. */
+  bytes?: BytesBody
   /** Whether a call with that query is a high-load one (contract, general §5). */
   highLoad?: (query: Record<string, unknown>) => boolean
   /** The handler answers by itself (a stream). */
@@ -71,6 +74,7 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
       app.decorateRequest('caller', undefined)
       app.decorateRequest('place', undefined)
       allowEveryOrigin(app)
+      askForHttps(app)
       if (parts.httpsOnly) requireHttps(app)
       answerWithEtag(app)
       noteAnswers(app, parts)
@@ -79,7 +83,7 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
       app.addHook('onRequest', async (request) => {
         if (request.method === 'OPTIONS') return
         // The order of contract general §2: the route exists, then the token.
-        if (request.is404) throw routingError()
+        if (request.is404 || hasRepeatedSlash(request)) throw routingError()
         request.caller = await admit(parts, request)
         parts.onCall?.(request.caller)
         await parts.rateLimits.count(request)
@@ -133,6 +137,9 @@ async function compressAnswers(app: FastifyInstance) {
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, globalDecompression: false })
 }
 
+/** Contract, general §1: a slash at the end is tolerated, repeated ones are not. */
+const hasRepeatedSlash = ({ url }: FastifyRequest) => url.split('?', 1)[0]!.includes('//')
+
 /** What of the request line and the override is refused once the caller is known. */
 function checkUrl(request: FastifyRequest): void {
   if (request.badOverride !== undefined) {
@@ -170,8 +177,9 @@ function addOperation(
 ) {
   const operation: Operation = operations[id]
   const schema = answerSchemaOf(id, options)
-  const answerOf = async (db: Db, request: FastifyRequest, reply: FastifyReply): Promise<Json['text']> => {
+  const answerOf = async (db: Db, request: FastifyRequest, reply: FastifyReply) => {
     const answer = await handler(createCall({ ...parts, db }, id, request, reply))
+    if (answer instanceof Bytes) return answer
     const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
     if (parts.checkAnswers && schema) checkAnswer(id, schema, text)
     return text
@@ -183,16 +191,18 @@ function addOperation(
       url,
       config: {
         operation: id,
+        ...(options.bytes ? { bytes: options.bytes } : {}),
         ...(options.highLoad ? { highLoad: options.highLoad } : {}),
       },
+      ...(options.bytes ? { bodyLimit: options.bytes.maxBytes } : {}),
       handler: async (request, reply) => {
         if (options.hijack)
           return hijacked(request, reply, () => handler(createCall(parts, id, request, reply)))
         const keyed = keyedRequest(request)
         const outcome = keyed
-          ? await parts.idempotency.once(keyed, async (trx) => String(await answerOf(trx, request, reply)))
+          ? await parts.idempotency.once(keyed, async (trx) => textOf(await answerOf(trx, request, reply)))
           : await completed(parts.db, answerOf(parts.db, request, reply))
-        return send(reply, outcome)
+        return outcome instanceof Bytes ? sendBytes(request, reply, outcome) : send(reply, outcome)
       },
     })
   }
@@ -204,8 +214,14 @@ async function hijacked(request: FastifyRequest, reply: FastifyReply, answer: ()
   return reply
 }
 
+/** Only texts are remembered and given again. */
+function textOf(answer: Json['text'] | Bytes): string {
+  if (answer instanceof Bytes) throw new Error('a write answers JSON')
+  return String(answer)
+}
+
 /** The answer; a refusal tells everything that it must. */
-async function completed<Text>(db: Db, answer: Promise<Text>): Promise<Text> {
+async function completed<T>(db: Db, answer: Promise<T>): Promise<T> {
   try {
     return await answer
   } catch (error) {

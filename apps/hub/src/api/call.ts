@@ -49,8 +49,8 @@ export interface ApiCall {
    * @throws {ApiError} 400 if it is not an object
    */
   read<T>(schema: TSchema, options?: { strict?: boolean }): T
-  /** Reads one part of the body, the one at that path. */
-  readPart<T>(schema: TSchema, value: unknown, path: string): T
+  /** Reads one part of the body, the one at that path; `strict` as above. */
+  readPart<T>(schema: TSchema, value: unknown, path: string, options?: { strict?: boolean }): T
   /** The keys of an object at the top of the body, in the order in which they were sent. */
   sentKeys(name: string, parsed: object): string[]
   /**
@@ -105,7 +105,7 @@ export function createCall(
       }
       return read<T>(schema, body ?? {}, { ...context, ...options })
     },
-    readPart: (schema, value, path) => read(schema, value, context, path),
+    readPart: (schema, value, path, options = {}) => read(schema, value, { ...context, ...options }, path),
     sentKeys: (name, parsed) => sentKeys(source, name, parsed),
     check(limit) {
       if (problems.length > 0) throw invalid(inDocumentOrder(problems, body).slice(0, limit))

@@ -7,12 +7,16 @@ const exposed = 'X-Cursor-Next, Retry-After, ETag, X-Request-Id, Link, Idempoten
 
 /** Any origin, on every answer, refusals included; preflights need no token (contract, general §11). */
 export function allowEveryOrigin(app: FastifyInstance) {
-  app.addHook('onRequest', (_request, reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers({
       'access-control-allow-origin': '*',
       'access-control-expose-headers': exposed,
       'x-content-type-options': 'nosniff',
     })
+    // Refusals too: a 404 without it may be kept by whoever stands in between.
+    if (request.method === 'GET' || request.method === 'HEAD') {
+      reply.header('cache-control', 'private, no-cache')
+    }
     done()
   })
   app.options('/*', async (_request, reply) =>

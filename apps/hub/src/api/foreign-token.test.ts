@@ -14,7 +14,10 @@ type Ids = Record<
   | 'event_id'
   | 'customer_list_id'
   | 'customer_id'
+  | 'loyalty_card_id'
+  | 'operation_id'
   | 'catalog_id'
+  | 'image_id'
   | 'category_id'
   | 'product_id'
   | 'sku_id'
@@ -53,8 +56,13 @@ const routes: Route[] = (Object.entries(operations) as [OperationId, Operation][
 )
 const title = ({ method, template }: Route) => `${method} ${template}`
 const isShortOf = (level: 'location' | 'account', { template }: Route) =>
-  new RegExp(`^/${level}(/|$)`).test(template)
+  new RegExp(`/${level}(/|$)`).test(template)
 const needsBody = ({ method }: Route) => method !== 'GET' && method !== 'DELETE'
+
+const picture = {
+  raw: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+  headers: { 'content-type': 'image/png' },
+}
 
 let hub: TestHub
 let account: TestAccount
@@ -76,7 +84,11 @@ beforeAll(async () => {
   const { body: quote } = await owner.post(`/location/orders/${order.id}/delivery_quotes`, offer)
   await owner.post(`/location/orders/${order.id}/delivery`, { ...offer, status: 'pending' })
   const { body: customer } = await owner.post(`/customer_lists/${listId}/customers`, {})
+  const cards = `/customer_lists/${listId}/loyalty_cards`
+  const { body: card } = await owner.post(cards, { customer_id: customer.id })
+  const { body: operation } = await owner.post(`${cards}/${card.id}/operations`, { delta: '1' })
   const [event] = await watcher.events()
+  const { body: image } = await owner.post(`/catalogs/${catalog.id}/images`, undefined, picture)
   ids = {
     location_id: account.locationId,
     account_id: account.id,
@@ -85,6 +97,9 @@ beforeAll(async () => {
     event_id: event!.id,
     customer_list_id: listId,
     customer_id: customer.id,
+    loyalty_card_id: card.id,
+    operation_id: operation.id,
+    image_id: image.id,
     catalog_id: catalog.id,
     category_id: categories[0].id,
     product_id: products[0].id,
@@ -102,11 +117,15 @@ const fill = ({ template }: Route) => template.replace(/:(\w+)/g, (_, name: keyo
 
 /** Calls the route with a body that would change something, if anyone read it. */
 const call = (app: App, route: Route) =>
-  app.call(
-    route.method,
-    fill(route),
-    needsBody(route) ? { name: 'Stolen', status: 'cancelled', events: {}, preparation_time: 99 } : undefined,
-  )
+  route.id === 'images.create'
+    ? app.post(fill(route), undefined, picture)
+    : app.call(
+        route.method,
+        fill(route),
+        needsBody(route)
+          ? { name: 'Stolen', status: 'cancelled', delta: '9', events: {}, preparation_time: 99 }
+          : undefined,
+      )
 
 const outcome = async (app: App, route: Route) => {
   const { status, text } = await call(app, route)
@@ -223,11 +242,16 @@ describe('every route × foreign token (general §8, oauth §11)', () => {
   })
 
   test('a token without the permission is refused every read by its name', async () => {
-    const location = await hub.app('narrow', { account, scope: 'location[inventory.write]' })
-    const whole = await hub.app('narrows', { account, scope: 'account[inventory.write]' })
+    const connected = async (permission: string) => ({
+      location: await hub.app('narrow', { account, scope: `location[${permission}]` }),
+      whole: await hub.app('narrows', { account, scope: `account[${permission}]` }),
+    })
+    const stock = await connected('inventory.write')
+    const orders = await connected('orders.write')
     for (const route of routes) {
       const [resource, right] = route.operation.permission.split('.')
       if (right === undefined || resource === 'any') continue
+      const { location, whole } = resource === 'inventory' ? orders : stock
       const app = isShortOf('account', route) || route.operation.level === 'account' ? whole : location
       const text = JSON.stringify({
         message: `A '${resource}' ${right} scope is required`,
@@ -245,7 +269,10 @@ describe('every route × foreign token (general §8, oauth §11)', () => {
     expect((await owner.get('/location')).body.preparation_time).toBe(15)
     expect((await owner.get(`/customer_lists/${ids.customer_list_id}`)).body.name).toBe('Own')
     expect((await owner.get(`/catalogs/${ids.catalog_id}`)).body.name).toBe('Own')
+    expect((await owner.get(`/catalogs/${ids.catalog_id}/images`)).body).toHaveLength(1)
     expect((await owner.get('/location/orders')).body).toHaveLength(1)
-    expect((await owner.get(`/customer_lists/${ids.customer_list_id}/customers`)).body).toHaveLength(1)
+    const { body: customers } = await owner.get(`/customer_lists/${ids.customer_list_id}/customers`)
+    expect(customers).toMatchObject([{ anonymised: false, loyalty_cards: [{ name: null, balance: '1.0' }] }])
+    expect(customers[0].loyalty_cards).toHaveLength(1)
   })
 })

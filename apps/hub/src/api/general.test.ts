@@ -61,7 +61,13 @@ describe('methods and paths (general §1, §6)', () => {
 
   test('an unknown path or method is a routing error, a missing resource is not found (general 14.5)', async () => {
     const { account, app } = await appOfItsOwn('App', { scope: 'account[orders.write]' })
-    const nowhere = ['/nope', '/location/orders/x/nope', `/locations//${account.locationId}`, '/orders/x']
+    const nowhere = [
+      '/nope',
+      '/location/orders/x/nope',
+      `/locations//${account.locationId}`,
+      `/locations/${account.locationId}/orders//`,
+      '/orders/x',
+    ]
     for (const path of nowhere) {
       const { status, text } = await app.get(path)
       expect([path, status, text]).toEqual([path, 404, '{"error_type":"routing_error"}'])
@@ -77,6 +83,8 @@ describe('methods and paths (general §1, §6)', () => {
       '/locations/zzzzz-9',
       '/locations/%00',
       `/locations/${account.locationId}/orders/%00`,
+      `/locations/${account.locationId}/orders/a%2Fb`,
+      `/locations/${account.locationId}/orders/${'x'.repeat(5000)}`,
     ]) {
       expect(await app.get(path)).toMatchObject({ status: 404, text: '{"error_type":"not_found"}' })
     }
@@ -168,6 +176,24 @@ describe('bodies (general §7, §8)', () => {
     expect((await postRaw(large, 'text/plain')).status).toBe(415)
   })
 
+  test('a limit counts characters, and the digits of a decimal have one', async () => {
+    const { status, body } = await app.post(orders, { ...newOrder, channel: '😀'.repeat(255) })
+    expect([status, body.channel.length]).toEqual([200, 510])
+    const items = (quantity: string) => [{ product_name: 'Tea', price: '1.00 EUR', quantity }]
+    const bad: [Record<string, unknown>, string][] = [
+      [{ channel: '😀'.repeat(256) }, 'channel'],
+      [{ items: items(`0.${'1'.repeat(300_000)}`) }, 'items[0].quantity'],
+      [{ deals: { 'a\0': { name: 'Deal', ref: 'D' } } }, 'deals.a\0'],
+    ]
+    for (const [more, field] of bad) {
+      const refused = await app.post(orders, { ...newOrder, ...more })
+      expect([refused.status, refused.body.errors.map((error: { field: string }) => error.field)]).toEqual([
+        422,
+        [field],
+      ])
+    }
+  })
+
   test('an unknown key is refused where the contract is strict, and so is what cannot be stored (general 14.6)', async () => {
     expect(await app.post('/callback', { events: {}, mode: 'x' })).toMatchObject({
       status: 422,
@@ -197,12 +223,10 @@ describe('bodies (general §7, §8)', () => {
     expect(body.ref).toBe('<b> é 😀 ')
   })
 
-  test('a body with very many mistakes is answered without holding the server', async () => {
+  test('a body with very many mistakes is answered with the first ten thousand', async () => {
     const item = '{"product_name":1,"price":"x","quantity":1.50}'
-    const startedMs = Date.now()
     const { status, body } = await postRaw(`{"items":[${Array(20_000).fill(item).join(',')}],"status":"new"}`)
-    expect([status, body.errors.length]).toEqual([422, 20_000])
-    expect(Date.now() - startedMs).toBeLessThan(5000)
+    expect([status, body.errors.length]).toEqual([422, 10_000])
   })
 
   test('custom fields of 8,192 bytes pass and 8,193 fail (general 14.8)', async () => {
@@ -234,6 +258,11 @@ describe('answers (general §8, §11, §12)', () => {
     expect([again.status, again.text]).toEqual([304, ''])
     expect(again.headers.get('etag')).toBe(etag)
     expect((await app.get('/location', { headers: { 'if-none-match': '"x"' } })).status).toBe(200)
+    // Weak comparison: a proxy may have dropped the `W/`.
+    for (const tag of [etag.slice(2), '*']) {
+      expect((await app.get('/location', { headers: { 'if-none-match': tag } })).status).toBe(304)
+    }
+    expect((await app.get('/location/orders/nope')).headers.get('cache-control')).toBe('private, no-cache')
   })
 
   test('every answer of the API allows every origin, refusals and preflights included (general 14.9)', async () => {
@@ -263,8 +292,10 @@ describe('answers (general §8, §11, §12)', () => {
     )
     expect(preflight.headers.get('access-control-allow-headers')).toContain('X-Access-Token')
     expect(preflight.headers.get('access-control-max-age')).toBe('7200')
-    const token = await fetch(`${hub.origin}/oauth2/v1/token`, { method: 'POST' })
-    expect(token.headers.get('access-control-allow-origin')).toBe(null)
+    for (const path of ['token', 'revoke', 'token/%E0%A4%A']) {
+      const token = await fetch(`${hub.origin}/oauth2/v1/${path}`, { method: 'POST' })
+      expect([path, token.headers.get('access-control-allow-origin')]).toEqual([path, null])
+    }
   })
 
   test('answers are compressed when asked for and large enough, a stream never is', async () => {
@@ -298,6 +329,18 @@ describe('answers (general §8, §11, §12)', () => {
     expect(await call({}, `?access_token=${app.token}`)).toBe(401)
   })
 
+  test('who came by https is asked to keep to it, also where plain HTTP is allowed (general §12)', async () => {
+    const lenient = await startHub({ config: { allowHttp: true, production: true } })
+    try {
+      const app = await lenient.app('App')
+      const secure = await app.get('/location', { headers: { 'x-forwarded-proto': 'https' } })
+      expect(secure.headers.get('strict-transport-security')).toMatch(/^max-age=\d+$/)
+      expect((await app.get('/location')).headers.has('strict-transport-security')).toBe(false)
+    } finally {
+      await lenient.close()
+    }
+  })
+
   test('in production plain HTTP is refused unless the operator allows it (general §1)', async () => {
     const strict = await startHub({ config: { allowHttp: false, production: true } })
     try {
@@ -313,6 +356,16 @@ describe('answers (general §8, §11, §12)', () => {
       await strict.close()
     }
   })
+})
+
+test('a PATCH with the status that the order has answers the order, and tells nobody (extensions X7)', async () => {
+  const { account, app } = await appOfItsOwn()
+  const till = await hub.app('Till', { account })
+  await till.listen({ order: ['update'] })
+  const { body: order } = await app.post('/location/orders', newOrder)
+  const repeated = await app.patch(`/location/orders/${order.id}`, { status: 'new' })
+  expect([repeated.status, repeated.body]).toEqual([200, order])
+  expect(await till.events()).toEqual([])
 })
 
 test('a private ref of one client is null for another, and is not found by its filter (general 14.7)', async () => {

@@ -22,8 +22,8 @@ export interface Owned {
 }
 
 export type OwnedKind = 'catalog' | 'customer_list'
-/** `write` is its content and its name. */
-export type OwnedAction = Right | 'delete'
+/** `write` is its content and its name; `add_image` is another way to write, with refusals of its own. */
+export type OwnedAction = Right | 'delete' | 'add_image'
 export type Decision = 'granted' | 'not_found' | 'forbidden' | 'account_token_required' | 'suspended'
 
 const allOf = { catalog: 'all_catalogs', customer_list: 'all_customer_lists' } as const
@@ -42,7 +42,7 @@ export function decideReach(holder: Holder, kind: OwnedKind, owned: Owned, actio
   // Contract, oauth §9: a suspended location is refused to the account-level tokens that reach it.
   if (owned.suspended && locationId === null) return 'suspended'
   if (action === 'read') return 'granted'
-  if (action === 'write' && byBound('write')) return 'granted'
+  if (action !== 'delete' && byBound('write')) return 'granted'
   if (byAll('write')) return isOwn ? 'granted' : 'account_token_required'
   return 'forbidden'
 }
@@ -66,7 +66,8 @@ export function checkReach<T extends Owned>(
     case 'suspended':
       throw forbidden('The location has been suspended')
     case 'account_token_required':
-      if (kind === 'catalog')
+      // Contract, oauth §3: for PUT and DELETE only, everywhere else it is a 403.
+      if (kind === 'catalog' && action !== 'add_image')
         throw unauthorized('An account-level access token is required to modify this catalog')
       throw forbidden('Operation not allowed for the current scope')
     case 'forbidden':

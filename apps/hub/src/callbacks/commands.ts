@@ -2,6 +2,7 @@ import type { Scope } from '@hub/contract'
 import type { Db, Trx } from '../platform/db/index.ts'
 import { transaction } from '../platform/db/index.ts'
 import { type Events, subscriptions } from './rules.ts'
+import { dueAtOnce } from './schedule.ts'
 import * as store from './store.ts'
 
 /** The parts of a connection that decide which events it receives. */
@@ -15,16 +16,21 @@ export interface Listener {
   customerListId: string | null
 }
 
-/** Creates or replaces the callback; pending events of types no longer listened to are dropped (callbacks §2). */
+/**
+ * Creates or replaces the callback (callbacks §2): pending events of types no longer listened to are dropped, the
+ * others start to be sent, or to wait, as the new URL says.
+ */
 export async function setCallback(
   db: Db,
   listener: Listener,
   url: string | null,
   events: Events,
+  nowMs: number,
 ): Promise<void> {
   await transaction(db, async (trx) => {
     await store.saveCallback(trx, [listener.accountId, listener.id, url, JSON.stringify(events)])
-    await subscribe(trx, listener, events)
+    await subscribe(trx, listener, { url, events })
+    await store.scheduleAll(trx, [listener.accountId, listener.id, url === null ? null : dueAtOnce(nowMs)])
   })
 }
 
@@ -48,10 +54,14 @@ export async function unsubscribe(trx: Trx, accountId: string, connectionId: str
  */
 export async function resubscribe(trx: Trx, listener: Listener): Promise<void> {
   const callback = await findCallback(trx, listener.accountId, listener.id)
-  if (callback) await subscribe(trx, listener, callback.events)
+  if (callback) await subscribe(trx, listener, callback)
 }
 
-async function subscribe(trx: Trx, listener: Listener, events: Events): Promise<void> {
+async function subscribe(
+  trx: Trx,
+  listener: Listener,
+  { url, events }: { url: string | null; events: Events },
+): Promise<void> {
   const { accountId, id, clientId, locationId } = listener
   const wanted = subscriptions(events, listener)
   const topics = wanted.map(({ topic }) => topic)
@@ -63,6 +73,7 @@ async function subscribe(trx: Trx, listener: Listener, events: Events): Promise<
     locationId,
     topics,
     wanted.map((s) => s.targetId),
+    url !== null,
   ])
   await store.dropUnlistened(trx, [accountId, id, topics])
 }

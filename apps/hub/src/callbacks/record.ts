@@ -8,7 +8,14 @@ export interface RecordedEvent {
   /** Rises by one per connection, without a gap, in the order of the commits. */
   seq: number
   change_id: string
+  /** Whether the hub delivers it by itself; undefined when the statement did not say. */
+  active?: boolean
+  /** The receiver's own refs on the change's objects, as JSON; undefined when the statement did not say. */
+  private_refs?: string | null
 }
+
+/** What a statement with the {@link recordingCtes} returns `from recorded`. */
+export const recordedColumns = 'connection_id, id, seq, change_id, active, private_refs'
 
 const parameterCount = 12
 
@@ -42,7 +49,7 @@ export function recordingCtes(
     where exists (select from ${given.onlyIf})`
       }),
   pair as (
-    select c.ordinal, c.id as change_id, c.created_at, c.ref_objects, s.connection_id, s.client_id
+    select c.ordinal, c.id as change_id, c.created_at, c.ref_objects, s.connection_id, s.client_id, s.active
     from change_in c join subscription s on s.account_id = ${$(0)} and s.topic = c.topic
       and (s.location_id is null or c.location_id is null or s.location_id = c.location_id)
       and (s.target_id is null or s.target_id = c.target_id)
@@ -58,15 +65,16 @@ export function recordingCtes(
     where e.account_id = ${$(0)} and e.connection_id = n.connection_id
     returning e.connection_id, e.last_seq - n.events as base),
   recorded as (
-    insert into event (account_id, connection_id, id, seq, change_id, created_at, private_refs)
+    insert into event (account_id, connection_id, id, seq, change_id, created_at, next_at, private_refs)
     select ${$(0)}, p.connection_id, substr(replace(gen_random_uuid()::text, '-', ''), 1, 12),
       k.base + row_number() over (partition by p.connection_id order by p.ordinal), p.change_id, p.created_at,
+      case when p.active then p.created_at end,
       case when p.ref_objects <> '' then (
         select json_object_agg(r.element_id, r.value)::text from private_ref r
         where r.account_id = ${$(0)} and r.client_id = p.client_id
           and r.object_id = any(string_to_array(p.ref_objects, ','))) end
     from pair p join counted k on k.connection_id = p.connection_id
-    returning connection_id, id, seq, change_id)`
+    returning connection_id, id, seq, change_id, next_at is not null as active, private_refs)`
 }
 
 /**
@@ -94,7 +102,7 @@ export function recordingParameters(changes: readonly Change[], given = { firstS
 }
 
 const recordStatement = statement<RecordedEvent>(
-  `with ${recordingCtes(1)} select connection_id, id, seq, change_id from recorded`,
+  `with ${recordingCtes(1)} select ${recordedColumns} from recorded`,
 )
 
 /** Records changes of one account inside the transaction that made them. */

@@ -4,12 +4,14 @@ import { type Api, type ApiCall, Json, pageAnswer } from '../api/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import { onceCommitted } from '../platform/db/index.ts'
 import { notFound } from '../platform/errors.ts'
+import type { CallbackUrlPolicy, ResolveHost } from './addresses.ts'
 import { findCallback, type Listener, removeCallback, setCallback } from './commands.ts'
+import { journalRoutes } from './journal-routes.ts'
 import { eventText, summaryText } from './present.ts'
 import { readEvents } from './rules.ts'
 import * as store from './store.ts'
 import type { Streams } from './streams.ts'
-import { type CallbackUrlPolicy, callbackUrlProblem } from './url.ts'
+import { callbackUrlProblem } from './url.ts'
 
 /** Contract, extensions X1: how a client discovers the stream. */
 const streamLink = '</v1/callback/events/stream>; rel="monitor"'
@@ -20,10 +22,11 @@ const listenerOf = ({ caller }: ApiCall): Listener => caller
 export interface CallbackParts {
   streams: Streams
   urlPolicy: CallbackUrlPolicy
+  resolveHost: ResolveHost
   bus: Bus
 }
 
-export function callbackRoutes(api: Api, { streams, urlPolicy, bus }: CallbackParts) {
+export function callbackRoutes(api: Api, { streams, urlPolicy, resolveHost, bus }: CallbackParts) {
   api.operation('callback.get', { answer: Callback }, async ({ db, caller, reply }) => {
     reply.header('link', streamLink)
     return (await findCallback(db, caller.accountId, caller.id)) ?? noCallback
@@ -36,10 +39,11 @@ export function callbackRoutes(api: Api, { streams, urlPolicy, bus }: CallbackPa
     for (const key of Object.keys(body)) {
       if (key !== 'url' && key !== 'events') call.problems.push({ field: key, message: 'is not a valid key' })
     }
-    const problem = typeof url === 'string' ? await callbackUrlProblem(url, urlPolicy) : undefined
+    const problem =
+      typeof url === 'string' ? await callbackUrlProblem(url, urlPolicy, resolveHost) : undefined
     if (problem !== undefined) call.problems.push({ field: 'url', message: problem })
     call.check()
-    await setCallback(call.db, listenerOf(call), url, events)
+    await setCallback(call.db, listenerOf(call), url, events, call.nowMs)
     onceCommitted(call.db, () => bus.send('connection', call.caller.id))
     return { url, events }
   })
@@ -56,13 +60,14 @@ export function callbackRoutes(api: Api, { streams, urlPolicy, bus }: CallbackPa
     const after = page.after?.[0] ?? 0
     reply.header('link', streamLink)
     const rows = await store.listPending(db, [caller.accountId, caller.id, after, page.count + 1])
-    return pageAnswer(reply, page, rows, { text: summaryText, key: ({ seq }) => [seq] })
+    const text = (row: store.EventSummaryRow) => summaryText(row, caller.appInstanceId)
+    return pageAnswer(reply, page, rows, { text, key: ({ seq }) => [seq] })
   })
 
   api.operation('events.get', { answer: CallbackEvent }, async ({ db, caller, params }) => {
     const [event] = await store.findPending(db, [caller.accountId, caller.id, params.event_id])
     if (!event) throw notFound()
-    return new Json(eventText(event))
+    return new Json(eventText(event, caller.appInstanceId))
   })
 
   api.operation('events.delete', { answer: Type.Object({}) }, async ({ db, caller, params }) => {
@@ -70,6 +75,8 @@ export function callbackRoutes(api: Api, { streams, urlPolicy, bus }: CallbackPa
     if (!event) throw notFound()
     return {}
   })
+
+  journalRoutes(api, { bus })
 
   api.operation('events.stream', { hijack: true }, async (call) => {
     await streams.open(call.caller, call.request, call.reply)

@@ -39,26 +39,38 @@ export const lastSeq = statement<{ last_seq: number }>(
 
 /** Parameters: account, connection, event. */
 export const acknowledge = statement<{ id: string }>(
-  `update event set state = 'acknowledged'
+  `update event set state = 'acknowledged', next_at = null, node_id = null
    where account_id = $1 and connection_id = $2 and id = $3 and state = 'pending' returning id`,
 )
 
 /** Pending events of the topics that are listened to no more. Parameters: account, connection, kept topics. */
 export const dropUnlistened = statement(
-  `update event e set state = 'acknowledged' from change c
+  `update event e set state = 'failed', next_at = null, node_id = null from change c
    where e.account_id = $1 and e.connection_id = $2 and e.state = 'pending'
      and c.account_id = e.account_id and c.id = e.change_id and c.created_at = e.created_at
      and c.topic <> all($3::text[])`,
+)
+
+/**
+ * A callback became active or passive: its pending events start to be sent, or only wait (callbacks §2).
+ * Parameters: account, connection, when they are due or null.
+ */
+export const scheduleAll = statement(
+  `update event set next_at = $3, node_id = null
+   where account_id = $1 and connection_id = $2 and state = 'pending' and (next_at is null) <> ($3::timestamptz is null)`,
 )
 
 export const deleteSubscriptions = statement(
   `delete from subscription where account_id = $1 and connection_id = $2`,
 )
 
-/** Parameters: account, connection, client, location or null, topics, target of each topic or null. */
+/**
+ * Parameters: account, connection, client, location or null, topics, target of each topic or null, whether the hub
+ * delivers.
+ */
 export const insertSubscriptions = statement(
-  `insert into subscription (account_id, connection_id, client_id, location_id, topic, target_id)
-   select $1, $2, $3, $4, t.topic, t.target_id from unnest($5::text[], $6::text[]) as t(topic, target_id)`,
+  `insert into subscription (account_id, connection_id, client_id, location_id, topic, target_id, active)
+   select $1, $2, $3, $4, t.topic, t.target_id, $7 from unnest($5::text[], $6::text[]) as t(topic, target_id)`,
 )
 
 export const saveCallback = statement(

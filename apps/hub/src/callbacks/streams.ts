@@ -101,7 +101,7 @@ export function createStreams(parts: { db: Db; bus: Bus; gate: Gate; log: Logger
     const [counter] = await store.lastSeq(db, [accountId, id])
     for (;;) {
       const rows = await store.listPending(db, [accountId, id, stream.lastSeq, pageSize])
-      for (const row of rows) write(stream, message(row.id, summaryText(row)))
+      for (const row of rows) write(stream, message(row.id, summaryText(row, stream.caller.appInstanceId)))
       stream.lastSeq = Math.max(stream.lastSeq, rows.at(-1)?.seq ?? 0)
       if (rows.length < pageSize) break
     }
@@ -143,6 +143,14 @@ export function createStreams(parts: { db: Db; bus: Bus; gate: Gate; log: Logger
   bus.on('account', recheckAll)
   bus.on('events', (key) => {
     for (const stream of open.get(key) ?? []) void catchUp(stream)
+  })
+
+  bus.on('replay', (what) => {
+    const [accountId = '', connectionId = '', seq] = what.split(' ')
+    for (const stream of open.get(keyOf(accountId, connectionId)) ?? []) {
+      stream.lastSeq = Math.min(stream.lastSeq, Number(seq) - 1)
+      void catchUp(stream)
+    }
   })
 
   const beats = setInterval(() => {
@@ -192,11 +200,15 @@ export function createStreams(parts: { db: Db; bus: Bus; gate: Gate; log: Logger
       const accountId = changes[0]!.accountId
       const told = new Set<string>()
       for (const event of events) {
+        // Contract, extensions X1: events of an active callback are not streamed.
+        if (event.active === true) continue
         const key = keyOf(accountId, event.connection_id)
         told.add(key)
         const streams = open.get(key)
         if (!streams) continue
-        const chunk = message(event.id, summaryText({ id: event.id, head: heads.get(event.change_id)! }))
+        const { appInstanceId } = streams[0]!.caller
+        const head = heads.get(event.change_id)!
+        const chunk = message(event.id, summaryText({ id: event.id, head }, appInstanceId))
         for (const stream of streams) send(stream, event.seq, chunk)
       }
       bus.sendOthers('events', [...told])

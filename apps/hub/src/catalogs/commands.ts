@@ -5,11 +5,14 @@ import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import { invalidField, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { buildContent } from './content.ts'
+import { type CatalogImages, imageIdsOf } from './images.ts'
+import { indexRefs } from './ref-index.ts'
 import * as store from './store.ts'
 
 export interface CatalogParts {
   db: Db
   publisher: Publisher
+  images: CatalogImages
 }
 
 /** Who changes a catalog, and when. */
@@ -62,7 +65,7 @@ const catalogChange = (
  * @throws {ApiError} 422 on `name`
  */
 export function createCatalog(
-  { db, publisher }: CatalogParts,
+  { db, publisher }: Omit<CatalogParts, 'images'>,
   origin: CatalogOrigin,
   { locationId, name, data }: { locationId: string | null; name: string; data?: CatalogDataInput | null },
 ): Promise<store.CatalogRow> {
@@ -73,6 +76,7 @@ export function createCatalog(
     await checkName(trx, accountId, { id, locationId, name })
     const { text, products } = stored(content)
     await store.insert(trx, [accountId, id, locationId, name, new Date(nowMs), text, products])
+    await indexRefs(trx, accountId, id, content)
     const [row] = await store.findSummary(trx, [accountId, id])
     await publisher.publish(trx, [catalogChange('create', row!, origin)])
     return { ...row!, data: text }
@@ -85,12 +89,12 @@ export function createCatalog(
  * @throws {ApiError} 404; 422 on `name`
  */
 export function updateCatalog(
-  { db, publisher }: CatalogParts,
+  { db, publisher, images }: CatalogParts,
   origin: CatalogOrigin,
   catalogId: string,
   { name, data }: { name?: string; data?: CatalogDataInput | null },
 ): Promise<store.CatalogRow> {
-  const { accountId, currency } = origin
+  const { accountId, currency, nowMs } = origin
   return transaction(db, async (trx) => {
     // The account before the catalog, as everyone who gives a name does.
     if (name !== undefined) await lockAccount(trx, accountId)
@@ -99,7 +103,8 @@ export function updateCatalog(
     if (name !== undefined) {
       await checkName(trx, accountId, { id: catalogId, locationId: row.location_id, name })
     }
-    const content = data ? stored(buildContent(data, currency, JSON.parse(row.data) as CatalogData)) : null
+    const built = data ? buildContent(data, currency, JSON.parse(row.data) as CatalogData) : null
+    const content = built && stored(built)
     const next = { ...row, name: name ?? row.name, data: content?.text ?? row.data }
     await store.update(trx, [
       accountId,
@@ -108,6 +113,10 @@ export function updateCatalog(
       content?.text ?? null,
       content?.products ?? null,
     ])
+    if (data && built) {
+      await indexRefs(trx, accountId, catalogId, built)
+      await images.attach(trx, { accountId, catalogId, nowMs }, imageIdsOf(data))
+    }
     await publisher.publish(trx, [catalogChange('update', next, origin)])
     return next
   })
@@ -115,7 +124,7 @@ export function updateCatalog(
 
 /** @throws {ApiError} 404 */
 export async function deleteCatalog(
-  { db, publisher }: CatalogParts,
+  { db, publisher }: Omit<CatalogParts, 'images'>,
   origin: CatalogOrigin,
   catalogId: string,
 ): Promise<void> {

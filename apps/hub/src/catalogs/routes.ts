@@ -9,6 +9,7 @@ import {
   deleteCatalog,
   updateCatalog,
 } from './commands.ts'
+import { checkImages } from './images.ts'
 import { partRoutes } from './parts.ts'
 import { catalogText, presentSummary } from './present.ts'
 import { reachCatalog, reachCatalogSummary } from './reach.ts'
@@ -35,6 +36,23 @@ export function catalogRoutes(api: Api, { strict, ...parts }: CatalogRouteParts)
   const index = { answer: Type.Array(CatalogSummary) }
   partRoutes(api)
 
+  /** @param catalogId null for a new one, which has no images yet */
+  async function readBody<T extends CatalogUpdate>(
+    call: ApiCall,
+    schema: TSchema,
+    catalogId: string | null,
+  ): Promise<T> {
+    const body = call.read<T>(schema, { strict })
+    if (body.data) {
+      const { db, caller, nowMs, problems } = call
+      checkContent(body.data, caller.account.currency, problems)
+      const catalog = { accountId: caller.accountId, catalogId: catalogId ?? '', nowMs }
+      await checkImages(db, parts.images, catalog, body.data, problems)
+    }
+    call.check(maxProblems)
+    return body
+  }
+
   const highLoad = (query: Record<string, unknown>) => !isHidden(query.hide_data)
   api.operation('catalogs.get', { ...one, highLoad }, async (call) => {
     if (isHidden(call.query.hide_data)) return presentSummary(await reachCatalogSummary(call, 'read'))
@@ -49,7 +67,7 @@ export function catalogRoutes(api: Api, { strict, ...parts }: CatalogRouteParts)
   )
 
   const create = async (call: ApiCall, locationId: string | null) => {
-    const { name, data = null } = readBody<CatalogCreate>(call, CatalogCreate, strict)
+    const { name, data = null } = await readBody<CatalogCreate>(call, CatalogCreate, null)
     const named = { locationId, name, data }
     return new Json(catalogText(await createCatalog({ ...parts, db: call.db }, originOf(call), named)))
   }
@@ -58,7 +76,7 @@ export function catalogRoutes(api: Api, { strict, ...parts }: CatalogRouteParts)
 
   api.operation('catalogs.update', one, async (call) => {
     const { id } = await reachCatalogSummary(call, 'write')
-    const changes = readBody<CatalogUpdate>(call, CatalogUpdate, strict)
+    const changes = await readBody<CatalogUpdate>(call, CatalogUpdate, id)
     return new Json(catalogText(await updateCatalog({ ...parts, db: call.db }, originOf(call), id, changes)))
   })
 
@@ -71,10 +89,3 @@ export function catalogRoutes(api: Api, { strict, ...parts }: CatalogRouteParts)
 
 /** Contract, catalogs §3: any value hides, except `false` and `0`. */
 const isHidden = (value: unknown) => value !== undefined && value !== 'false' && value !== '0'
-
-function readBody<T extends CatalogUpdate>(call: ApiCall, schema: TSchema, strict: boolean): T {
-  const body = call.read<T>(schema, { strict })
-  if (body.data) checkContent(body.data, call.caller.account.currency, call.problems)
-  call.check(maxProblems)
-  return body
-}

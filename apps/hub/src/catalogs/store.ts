@@ -10,6 +10,9 @@ export interface CatalogTable {
   data: string
   /** Products in it, so that the back office counts without reading it. */
   product_count: number
+  /** The refs of its skus and options: see `ref-index.ts`. */
+  sku_refs: string[]
+  option_refs: string[]
 }
 declare module '../platform/db/schema.ts' {
   interface Schema {
@@ -17,7 +20,7 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-export type CatalogSummaryRow = Omit<CatalogTable, 'data' | 'product_count'> & {
+export type CatalogSummaryRow = Omit<CatalogTable, 'data' | 'product_count' | 'sku_refs' | 'option_refs'> & {
   /** Of its location, or of the account's first location. */
   zone: string
   suspended: boolean

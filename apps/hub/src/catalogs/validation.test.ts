@@ -171,6 +171,12 @@ describe('what is refused (catalogs §4, §17)', () => {
     expect(body.errors[99]).toEqual({ field: 'data.products[99]', message: 'must be an object' })
   })
 
+  test('a body of 21 MB is refused before it is read (catalogs 18.4)', async () => {
+    const raw = `{"name":"X","data":{"products":"${'x'.repeat(21 * 1024 * 1024)}"}}`
+    const { status, body } = await app.post('/location/catalogs', undefined, { raw })
+    expect([status, body.message]).toEqual([422, 'The body is larger than 20971520 bytes'])
+  })
+
   test('unknown keys of items are ignored and not stored (catalogs §4)', async () => {
     const { lille } = await chain(hub)
     const { body } = await lille.post('/location/catalogs', {

@@ -49,6 +49,8 @@ describe('GET /api/connections (back-office §4.2)', () => {
               scope,
               catalog: { id: place.catalogId, name: 'Fast Pizza' },
               customer_list: { id: place.customerListId, name: 'Fast Pizza' },
+              open_url: null,
+              reconnect_url: null,
             },
           ],
         }),

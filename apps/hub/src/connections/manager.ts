@@ -1,8 +1,9 @@
 import type { Abilities } from '@hub/contract/manager'
 import { type Manager, type ManagerCall, notFound } from '../manager/index.ts'
-import { disconnect } from '../oauth/index.ts'
+import { disconnect, listApps } from '../oauth/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Db } from '../platform/db/index.ts'
+import { presentApp } from './app-links.ts'
 import { connectionGroups, presentConnection } from './present.ts'
 import * as store from './store.ts'
 
@@ -13,6 +14,14 @@ export function connectionRoutes(manager: Manager, { db, bus }: { db: Db; bus: B
   manager.operation('listConnections', async (call) => {
     const view = await readView(call, call.query)
     return { timezone: view.zone, groups: await listGroups(db, view) }
+  })
+
+  manager.operation('listApps', async (call) => {
+    const { account, locations, withAccount } = await readView(call, call.query)
+    const place = withAccount
+      ? { level: 'account' as const, id: account.id, allowed: account.abilities?.connect === true }
+      : { level: 'location' as const, id: locations[0]!.id, allowed: locations[0]!.abilities.connect }
+    return (await listApps(db)).map((app) => presentApp(app, place))
   })
 
   manager.operation('blockConnection', async (call) => {

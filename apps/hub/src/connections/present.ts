@@ -1,6 +1,7 @@
 import type { ConnectionGroup, ManagerConnection, Named } from '@hub/contract/manager'
 import type { ReachedAccount, ReachedLocation } from '../permissions/index.ts'
 import { formatTime } from '../platform/time.ts'
+import { openUrl, reconnectUrl } from './app-links.ts'
 import type { ConnectionRow } from './store.ts'
 
 /** null for nothing bound, and for what was deleted since (contract, oauth §3). */
@@ -17,6 +18,8 @@ export const presentConnection = (row: ConnectionRow, zone: string): ManagerConn
   scope: row.scope,
   catalog: named(row.catalog_id, row.catalog_name),
   customer_list: named(row.customer_list_id, row.customer_list_name),
+  open_url: openUrl(row),
+  reconnect_url: reconnectUrl(row),
 })
 
 /** The account's block first, where the user has a right on it, then each location's (contract, back-office §4.2). */

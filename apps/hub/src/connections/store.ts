@@ -5,7 +5,12 @@ export interface ConnectionRow {
   id: string
   account_id: string
   location_id: string | null
+  client_id: string
   client_name: string
+  /** null for a client that is no App, like those below. */
+  app_instance_id: string | null
+  open_url: string | null
+  connect_url: string | null
   device_id: string | null
   blocked: boolean
   created_at: Date
@@ -18,10 +23,11 @@ export interface ConnectionRow {
 }
 
 const select = `
-  select c.id, c.account_id, c.location_id, k.name as client_name, c.device_id, c.blocked_at is not null as blocked,
+  select c.id, c.account_id, c.location_id, c.client_id, k.name as client_name, c.app_instance_id, p.open_url,
+    p.connect_url, c.device_id, c.blocked_at is not null as blocked,
     c.created_at, c.last_request_at, c.scope, c.catalog_id, g.name as catalog_name,
     c.customer_list_id, t.name as customer_list_name
-  from connection c join client k on k.id = c.client_id
+  from connection c join client k on k.id = c.client_id left join app p on p.client_id = k.id
   left join catalog g on g.account_id = c.account_id and g.id = c.catalog_id
   left join customer_list t on t.account_id = c.account_id and t.id = c.customer_list_id
   where c.account_id = $1 and c.ended_at is null`

@@ -68,6 +68,19 @@ describe('an order of a customer (customers §5, orders §7.1)', () => {
     expect(ids(listed)).toEqual([order.id, second.id])
   })
 
+  test('shows the caller’s private ref of today, not the one of the snapshot (orders O31)', async () => {
+    const { account, crm, till, customers } = await twoApps()
+    const noor = await create(crm, account, { private_ref: 'N' })
+    const { body: order } = await crm.post('/location/orders', { status: 'new', customer_id: noor.id })
+    const seen = async (app: App) => (await app.get(`/location/orders/${order.id}`)).body.customer.private_ref
+    expect([await seen(crm), await seen(till)]).toEqual(['N', null])
+    await crm.patch(`${customers}/${noor.id}`, { private_ref: 'N2' })
+    await till.patch(`${customers}/${noor.id}`, { private_ref: 'T' })
+    expect([await seen(crm), await seen(till)]).toEqual(['N2', 'T'])
+    await crm.patch(`${customers}/${noor.id}`, { private_ref: null })
+    expect(await seen(crm)).toBe(null)
+  })
+
   test('tells the others of the order and of the customer, each with their own private ref (orders §13)', async () => {
     const { account, crm, till } = await twoApps()
     const noor = await create(crm, account, { private_ref: 'N' })

@@ -1,7 +1,9 @@
-import type { Customer } from '@hub/contract'
+import type { Customer, OrderLoyaltyOperation, OrderLoyaltyOperationInput } from '@hub/contract'
 import type { Change } from '../callbacks/index.ts'
 import type { Trx } from '../platform/db/index.ts'
 import { type LockedCustomer, saveLocked, toLocked } from './locked.ts'
+import { saveCards, saveMovements } from './loyalty.ts'
+import { moveBalances } from './loyalty-rules.ts'
 import { countOrder, inZone, moveTotal, type Statistics, withStatistics } from './rules.ts'
 import * as store from './store.ts'
 
@@ -41,19 +43,45 @@ export async function lockNamed(
   return row && toLocked(at.accountId, row)
 }
 
+/** A new order, and the operations that it makes on its customer's cards. */
+export interface NewOrderOfCustomer extends OrderOfCustomer {
+  id: string
+  locationId: string
+  totalCents: number
+  operations: readonly OrderLoyaltyOperationInput[]
+}
+
 /**
- * Counts a new order in the customer's statistics (contract, customers §5).
- * @returns the snapshot that the order keeps, which counts it, and what happened to the customer
+ * Counts a new order in the customer's statistics (contract, customers §5) and moves the balances of his cards
+ * (orders §4.7).
+ * @returns the snapshot that the order keeps, which shows both; its operations; and what happened to the customer
+ * @throws {ApiError} 422 on a delta that makes a balance too large
  */
 export async function countNewOrder(
   trx: Trx,
   locked: LockedCustomer,
-  totalCents: number,
-  order: OrderOfCustomer,
-): Promise<{ snapshot: Customer; change: Change }> {
-  const statistics = countOrder(locked.statistics, totalCents, order.nowMs)
-  const { next, change } = await saveStatistics(trx, locked, statistics, order)
-  return { snapshot: inZone(next, locked.zone, order.zone), change }
+  order: NewOrderOfCustomer,
+): Promise<{ snapshot: Customer; operations: OrderLoyaltyOperation[]; change: Change }> {
+  const { cards, movements } = moveBalances(locked.customer.loyalty_cards, order.operations)
+  if (movements.length > 0) {
+    const moved = new Set(movements.map(({ card }) => card.id))
+    const changed = cards.filter(({ id }) => moved.has(id))
+    await saveCards(trx, locked, changed, order.nowMs)
+    await saveMovements(trx, locked, movements, { nowMs: order.nowMs, order })
+  }
+  const statistics = countOrder(locked.statistics, order.totalCents, order.nowMs)
+  const { next, change } = await saveStatistics(trx, locked, statistics, order, cards)
+  return {
+    snapshot: inZone(next, locked.zone, order.zone),
+    operations: movements.map(({ card: { ref, name, balance }, delta, reason }) => ({
+      ref,
+      name,
+      delta,
+      reason,
+      new_balance: balance,
+    })),
+    change,
+  }
 }
 
 /** Follows the total of an order that changed; undefined when the customer is no more (orders O46). */
@@ -75,7 +103,9 @@ async function saveStatistics(
   locked: LockedCustomer,
   statistics: Statistics,
   order: OrderOfCustomer,
+  loyalty_cards = locked.customer.loyalty_cards,
 ) {
-  const next = withStatistics(locked.customer, statistics, order.currency, locked.zone)
+  const customer = { ...locked.customer, loyalty_cards }
+  const next = withStatistics(customer, statistics, order.currency, locked.zone)
   return { next, change: await saveLocked(trx, locked, next, statistics, order) }
 }

@@ -172,6 +172,58 @@ describe('creating and updating a customer (customers §3, §4.1)', () => {
   })
 })
 
+test('creating never matches or merges: people may share an e-mail and a phone (customers C17, C19)', async () => {
+  const { account, crm, customers } = await twoApps()
+  const shared = { email: 'noor@example.com', phone: '+447700900321' }
+  const [first, second] = [await create(crm, account, shared), await create(crm, account, shared)]
+  expect(ids((await crm.get(`${customers}?email=noor@example.com`)).body)).toEqual([first.id, second.id])
+})
+
+test('times are of the list’s location, or the account’s first one; amounts in its currency (customers C15, C16)', async () => {
+  const account = await hub.account({ currency: 'USD' })
+  const montreal = await hub.location(account.id, 'Montréal', 'America/Montreal')
+  const list = await hub.customerList(account.id, 'Montréal', montreal)
+  const whole = await hub.app('whole', {
+    account,
+    scope: 'account[orders.write,all_customer_lists.write]',
+  })
+  const made = async (listId: string) => {
+    const customers = `/customer_lists/${listId}/customers`
+    const { body: customer } = await whole.post(customers, {})
+    const { body: order } = await whole.post(`/locations/${montreal}/orders`, {
+      status: 'new',
+      customer_id: customer.id,
+      loyalty_operations: [{ delta: '1' }],
+    })
+    const { body } = await whole.get(`${customers}/${customer.id}`)
+    const { body: cards } = await whole.get(`/customer_lists/${listId}/loyalty_cards`)
+    const operations = `/customer_lists/${listId}/loyalty_cards/${cards[0].id}/operations`
+    return { order, customer: body, operation: (await whole.get(operations)).body[0] }
+  }
+  const there = await made(list)
+  expect(there.customer.order_total).toBe('0.00 USD')
+  const eastern = /-0[45]:00$/
+  const paris = /\+0[12]:00$/
+  for (const text of [
+    there.customer.created_at,
+    there.customer.last_order_date,
+    there.operation.created_at,
+  ]) {
+    expect(text).toMatch(eastern)
+  }
+  const accounts = await made(account.customerListId)
+  for (const text of [
+    accounts.customer.created_at,
+    accounts.customer.first_order_date,
+    accounts.operation.created_at,
+  ]) {
+    expect(text).toMatch(paris)
+  }
+  // The snapshot is part of the order, whose location it follows.
+  expect(accounts.order.customer.created_at).toMatch(eastern)
+  expect(Date.parse(accounts.order.customer.created_at)).toBe(Date.parse(accounts.customer.created_at))
+})
+
 describe('finding customers (customers §4.2)', () => {
   test('a * stands for any run of characters, every other character for itself (customers 11.3)', async () => {
     const { account, crm, customers } = await twoApps()

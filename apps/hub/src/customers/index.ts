@@ -5,7 +5,9 @@ export {
   lockNamed,
   type OrderOfCustomer,
 } from './attach.ts'
-export { createList, type DetachOrders, deleteList, removeList, renameList } from './lists.ts'
-export { guest } from './person.ts'
+export { createList, deleteList, removeList, renameList } from './lists.ts'
+export { checkDelta } from './loyalty-rules.ts'
+export type { DetachOrders, LockedOrder, OrdersOfCustomers, Origin } from './orders-of-customers.ts'
+export { anonymised, guest } from './person.ts'
 export { customerRoutes } from './routes.ts'
 export { inZone } from './rules.ts'

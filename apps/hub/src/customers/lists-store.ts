@@ -64,5 +64,5 @@ export const lockCustomers = statement<{ id: string }>(
 export const forgetPrivateRefs = statement(
   `delete from private_ref where account_id = $1 and scope_id = $2 and kind = 'customer'`,
 )
-/** Its customers go with it. Parameters: account, list. */
+/** Its customers and their cards go with it. Parameters: account, list. */
 export const remove = statement(`delete from customer_list where account_id = $1 and id = $2`)

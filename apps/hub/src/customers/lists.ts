@@ -6,6 +6,7 @@ import { invalidField, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { formatTime } from '../platform/time.ts'
 import * as store from './lists-store.ts'
+import type { DetachOrders } from './orders-of-customers.ts'
 
 /** Contract, customers §2. */
 export const presentList = ({ id, name, created_at, zone }: store.ListRow): CustomerList => ({
@@ -93,11 +94,8 @@ export async function renameList(
   })
 }
 
-/** Lets go of the orders of a list's customers before these are deleted (contract, orders O32). */
-export type DetachOrders = (trx: Trx, accountId: string, listId: string) => Promise<void>
-
 /**
- * Deletes a list with its customers and their private refs; no event tells of it, orders keep their snapshot
+ * Deletes a list with its customers, their cards and private refs; no event tells of it, orders keep their snapshot
  * (contract, customers §2 and C10).
  * @throws {ApiError} 404
  */

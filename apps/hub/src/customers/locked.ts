@@ -1,6 +1,7 @@
 import type { Customer } from '@hub/contract'
 import { type Change, change } from '../callbacks/index.ts'
 import type { Trx } from '../platform/db/index.ts'
+import type { Origin } from './orders-of-customers.ts'
 import { readCustomer } from './present.ts'
 import type { Statistics } from './rules.ts'
 import * as store from './store.ts'
@@ -44,7 +45,7 @@ export async function saveLocked(
   { accountId, customer: previous, listId, locationId, zone }: LockedCustomer,
   next: Customer,
   statistics: Statistics,
-  origin: { clientId: string; nowMs: number },
+  origin: Origin,
 ): Promise<Change> {
   const document = JSON.stringify(next)
   await store.update(trx, [

@@ -1,4 +1,4 @@
-import type { Customer, PersonInput } from '@hub/contract'
+import { anonymisedFields, type Customer, type PersonInput } from '@hub/contract'
 import { formatDecimal, formatMoney, parseDecimal, roundDecimal } from '@hub/money'
 
 const blank = {
@@ -84,3 +84,13 @@ export function describeCustomer(
 /** The customer of a guest order: always an object, no identifiers (contract, orders O34). */
 export const guest = (input: PersonInput | null | undefined, currency: string): Customer =>
   describeCustomer({ id: null, customer_list_id: null, created_at: null }, input ?? {}, currency)
+
+const nobody = Object.fromEntries(anonymisedFields.map((field) => [field, null])) as {
+  [Field in (typeof anonymisedFields)[number]]: null
+}
+
+/** The customer without what tells who he is; whether he is marked as anonymised stays (contract, customers §6, C27). */
+export const withoutPerson = (customer: Customer): Customer => ({ ...customer, ...nobody })
+
+/** The customer once he is anonymised, for good (contract, customers §6). */
+export const anonymised = (customer: Customer): Customer => ({ ...withoutPerson(customer), anonymised: true })

@@ -12,9 +12,12 @@ import {
 } from '../api/index.ts'
 import type { Publisher } from '../callbacks/index.ts'
 import { notFound } from '../platform/errors.ts'
+import { anonymiseCustomer, type ForgetBodies } from './anonymise.ts'
 import { addCustomer, changeCustomer } from './commands.ts'
-import { createList, type DetachOrders, deleteList, presentList, renameList } from './lists.ts'
+import { createList, deleteList, presentList, renameList } from './lists.ts'
 import * as lists from './lists-store.ts'
+import { loyaltyRoutes } from './loyalty-routes.ts'
+import type { DetachOrders, OrdersOfCustomers } from './orders-of-customers.ts'
 import { customerText } from './present.ts'
 import { likePattern } from './rules.ts'
 import * as store from './store.ts'
@@ -22,17 +25,18 @@ import * as store from './store.ts'
 export interface CustomerRouteParts {
   publisher: Publisher
   detachOrders: DetachOrders
+  orders: OrdersOfCustomers
+  forgetBodies: ForgetBodies
 }
 
 /** Contract, customers §1. */
 export function customerRoutes(api: Api, parts: CustomerRouteParts) {
   listRoutes(api, parts)
-  /** The list of the path, if the caller may do that with it (contract, customers §1.1). */
-  const listFor = (call: ApiCall, action: OwnedAction) => reachList(call, action)
+  loyaltyRoutes(api, parts, reachList)
 
   api.operation('customers.get', { answer: Customer }, async (call) => {
     const { db, caller, params } = call
-    const list = await listFor(call, 'read')
+    const list = await reachList(call, 'read')
     const [row] = await store.find(db, [caller.accountId, caller.clientId, list.id, params.customer_id])
     if (!row) throw notFound()
     return new Json(customerText(row, list.zone))
@@ -41,7 +45,7 @@ export function customerRoutes(api: Api, parts: CustomerRouteParts) {
   // Contract, general §5: private refs are indexed.
   const highLoad = (query: Record<string, unknown>) => query.private_ref === undefined
   api.operation('customers.list', { answer: Type.Array(Customer), highLoad }, async (call) => {
-    const list = await listFor(call, 'read')
+    const list = await reachList(call, 'read')
     const page = call.page(readFilters(call.query, ['private_ref', 'email', 'phone']))
     const { private_ref, email, phone } = page.filters
     // Contract, customers C21: a leading blank is a `+` that was not encoded.
@@ -69,7 +73,7 @@ export function customerRoutes(api: Api, parts: CustomerRouteParts) {
 
   api.operation('customers.create', { answer: Customer }, async (call) => {
     const { caller, nowMs, problems, check: refuse } = call
-    const list = await listFor(call, 'write')
+    const list = await reachList(call, 'write')
     const input = call.read<CustomerInput>(CustomerInput)
     return new Json(
       await addCustomer({ ...parts, db: call.db }, { caller, list, nowMs, input, problems, refuse }),
@@ -78,10 +82,18 @@ export function customerRoutes(api: Api, parts: CustomerRouteParts) {
 
   api.operation('customers.update', { answer: Customer }, async (call) => {
     const { caller, nowMs, problems, check: refuse, params } = call
-    const list = await listFor(call, 'write')
+    const list = await reachList(call, 'write')
     const input = call.read<CustomerInput>(CustomerInput)
     const request = { caller, list, nowMs, input, problems, refuse }
     return new Json(await changeCustomer({ ...parts, db: call.db }, request, params.customer_id!))
+  })
+
+  api.operation('customers.anonymise', { answer: Customer }, async (call) => {
+    const { caller, nowMs, params } = call
+    const list = await reachList(call, 'write')
+    return new Json(
+      await anonymiseCustomer({ ...parts, db: call.db }, { caller, list, nowMs }, params.customer_id!),
+    )
   })
 }
 
@@ -91,6 +103,7 @@ function asConditions(filter: string | undefined): [equal: string | null, like: 
   return [pattern === null ? (filter ?? null) : null, pattern]
 }
 
+/** The list of the path, if the caller may do that with it (contract, customers §1.1). */
 async function reachList({ db, caller, params }: ApiCall, action: OwnedAction): Promise<lists.ListRow> {
   const [row] = await lists.find(db, [caller.accountId, params.customer_list_id])
   checkReach(

@@ -3,7 +3,7 @@ import { formatMoney } from '@hub/money'
 import { mergeCustomFields } from '../platform/custom-fields.ts'
 import type { Problem } from '../platform/errors.ts'
 import { formatTime, parseTime } from '../platform/time.ts'
-import { describeCustomer, type Identity, personChanges } from './person.ts'
+import { describeCustomer, type Identity, personChanges, withoutPerson } from './person.ts'
 
 /** Contract, customers §4.1: a new customer has no mandatory field. */
 export function createCustomer(
@@ -16,10 +16,13 @@ export function createCustomer(
   return { ...describeCustomer(identity, input, currency), custom_fields }
 }
 
-/** Only the keys present change; null clears (contract, customers §4.1). */
+/**
+ * Only the keys present change; null clears (contract, customers §4.1). What was anonymised stays so, whatever is sent
+ * (customers §6).
+ */
 export function updateCustomer(customer: Customer, input: CustomerInput, problems: Problem[]): Customer {
   const { custom_fields } = input
-  return {
+  const next = {
     ...customer,
     ...personChanges(input),
     custom_fields:
@@ -27,6 +30,7 @@ export function updateCustomer(customer: Customer, input: CustomerInput, problem
         ? customer.custom_fields
         : mergeCustomFields(customer.custom_fields, custom_fields, problems),
   }
+  return customer.anonymised ? withoutPerson(next) : next
 }
 
 /** What is known of a customer's orders (contract, customers §5). */

@@ -105,8 +105,8 @@ describe('changing a location (accounts §3.2)', () => {
       ],
       [{ preparation_time: '20' }, 'preparation_time', 'must be an integer'],
       [{ preparation_time: 1.5 }, 'preparation_time', 'must be an integer'],
-      [{ preparation_time: -1 }, 'preparation_time', 'must be at least 0'],
-      [{ preparation_time: 1441 }, 'preparation_time', 'must be at most 1440'],
+      [{ preparation_time: -1 }, 'preparation_time', 'must be greater than or equal to 0'],
+      [{ preparation_time: 1441 }, 'preparation_time', 'must be less than or equal to 1440'],
       [{ preparation_time: null }, 'preparation_time', "can't be blank"],
       [{ cutoff_time: null }, 'cutoff_time', "can't be blank"],
       [{ cutoff_time: '6:00' }, 'cutoff_time', invalidTime],
@@ -209,7 +209,11 @@ describe('order acceptance (accounts §5)', () => {
     const cases: [unknown, string, string][] = [
       [{ mode: 'busy' }, `${at}.extra_preparation_time`, "can't be blank"],
       [{ mode: 'busy', extra_preparation_time: 5, reason: 'x' }, `${at}.reason`, invalidKey],
-      [{ mode: 'busy', extra_preparation_time: 0 }, `${at}.extra_preparation_time`, 'must be at least 1'],
+      [
+        { mode: 'busy', extra_preparation_time: 0 },
+        `${at}.extra_preparation_time`,
+        'must be greater than or equal to 1',
+      ],
       [{ mode: 'paused', extra_preparation_time: 5 }, `${at}.extra_preparation_time`, invalidKey],
       [{ mode: 'paused', reason: 'x'.repeat(256) }, `${at}.reason`, expect.stringContaining('too long')],
       [{ mode: 'paused', resume_at: 'soon' }, `${at}.resume_at`, "'soon' is not a valid time"],

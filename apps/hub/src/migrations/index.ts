@@ -7,9 +7,15 @@ import { up as customers } from './0005_customers.ts'
 import { up as catalogs } from './0006_catalogs.ts'
 import { up as users } from './0007_users.ts'
 import { up as permissions } from './0008_permissions.ts'
+import { up as loyalty } from './0010_loyalty.ts'
 import { up as orderAcceptance } from './0012_order_acceptance.ts'
 import { up as deliveries } from './0013_deliveries.ts'
 import { up as catalogProducts } from './0014_catalog_products.ts'
+import { up as inventories } from './0015_inventories.ts'
+import { up as images } from './0016_images.ts'
+import { up as apps } from './0017_apps.ts'
+import { up as callbackDeliveries } from './0018_callback_deliveries.ts'
+import { up as signingSecrets } from './0019_signing_secrets.ts'
 import { up as idempotency } from './0020_idempotency.ts'
 import { up as rateLimits } from './0021_rate_limits.ts'
 import { up as requestLog } from './0022_request_log.ts'
@@ -25,9 +31,15 @@ export const migrations: readonly Migration[] = [
   { name: '0006_catalogs', up: catalogs },
   { name: '0007_users', up: users },
   { name: '0008_permissions', up: permissions },
+  { name: '0010_loyalty', up: loyalty },
   { name: '0012_order_acceptance', up: orderAcceptance },
   { name: '0013_deliveries', up: deliveries },
   { name: '0014_catalog_products', up: catalogProducts },
+  { name: '0015_inventories', up: inventories },
+  { name: '0016_images', up: images },
+  { name: '0017_apps', up: apps },
+  { name: '0018_callback_deliveries', up: callbackDeliveries },
+  { name: '0019_signing_secrets', up: signingSecrets },
   { name: '0020_idempotency', up: idempotency },
   { name: '0021_rate_limits', up: rateLimits },
   { name: '0022_request_log', up: requestLog },

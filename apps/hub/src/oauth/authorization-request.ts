@@ -1,4 +1,5 @@
 import { outOfBandUri, parseScope, type Scope } from '@hub/contract'
+import type { AppInstance } from './apps.ts'
 import { isRedirectAllowed, type RedirectPolicy, withParameters } from './redirect-uri.ts'
 
 /** The query of the authorisation page, once it follows the rules of the contract (oauth §4). */
@@ -12,6 +13,10 @@ export interface AuthorizationRequest {
   /** What to preselect. */
   locationId: string | null
   accountId: string | null
+  /** The App's connection that is asked for, to be used or, with another scope, changed (contract, oauth §8). */
+  instance: AppInstance | null
+  /** The page is shown, also to change nothing but a catalog or list: the back office's «Reconnecter». */
+  asksAgain: boolean
 }
 
 export type Reading =
@@ -31,10 +36,14 @@ type Problem = [error: string, description: string]
 const invalid = (description: string): Problem => ['invalid_request', description]
 
 /** The first rule that is broken, in the order of the contract's table. */
-function findProblem(query: URLSearchParams, scope: Scope | undefined): Problem | undefined {
+function findProblem(
+  query: URLSearchParams,
+  scope: Scope | undefined,
+  instance: AppInstance | undefined,
+): Problem | undefined {
   const get = (name: string) => query.get(name) ?? ''
-  const instance = get('app_instance_id')
-  if (!scope && (instance === '' || get('scope') !== '')) {
+  const instanceId = get('app_instance_id')
+  if (!scope && (instanceId === '' || get('scope') !== '')) {
     return ['invalid_scope', 'The scope is missing or does not follow the grammar']
   }
   if (get('state').length > maxStateLength)
@@ -46,7 +55,8 @@ function findProblem(query: URLSearchParams, scope: Scope | undefined): Problem 
       'The device_id must have 1 to 64 letters, digits, spaces or _ - . ( ) [ ] { } and apostrophes',
     )
   }
-  if (instance !== '') return invalid('The app_instance_id names no installation of this client')
+  if (instanceId !== '' && !instance)
+    return invalid('The app_instance_id names no installation of this client')
   if (get('response_type') !== '' && get('response_type') !== 'code') {
     return ['unsupported_response_type', "The response_type must be 'code'"]
   }
@@ -62,17 +72,19 @@ function findProblem(query: URLSearchParams, scope: Scope | undefined): Problem 
  * Reads the query string of the authorisation page. Unescaped brackets and commas are fine, of a repeated parameter
  * the first counts, unknown ones are ignored.
  * @param client that of `client_id`, if there is one
+ * @param instance that of `app_instance_id`, if the client has one
  */
 export function readAuthorization(
   query: URLSearchParams,
   client: (RedirectPolicy & { id: string }) | undefined,
+  instance: AppInstance | undefined,
 ): Reading {
   if (!client) return { kind: 'unknown', what: 'client' }
   const redirectUri = query.get('redirect_uri') ?? ''
   if (!isRedirectAllowed(client, redirectUri)) return { kind: 'unknown', what: 'redirect_uri' }
   const state = query.get('state') ?? undefined
-  const scope = parseScope(query.get('scope') ?? '')
-  const problem = findProblem(query, scope)
+  const scope = query.get('scope') ? parseScope(query.get('scope')!) : instance?.scope
+  const problem = findProblem(query, scope, instance)
   if (problem || !scope) {
     const [error, description] = problem ?? ['invalid_scope', 'The scope is missing']
     return { kind: 'refused', error, description, redirectUri, state }
@@ -82,10 +94,12 @@ export function readAuthorization(
     redirectUri,
     scope,
     state,
-    deviceId: query.get('device_id')?.normalize() ?? null,
+    deviceId: instance ? instance.deviceId : (query.get('device_id')?.normalize() ?? null),
     codeChallenge: query.get('code_challenge') || null,
-    locationId: query.get('location_id') || null,
-    accountId: query.get('account_id') || null,
+    locationId: instance ? instance.locationId : query.get('location_id') || null,
+    accountId: instance ? instance.accountId : query.get('account_id') || null,
+    instance: instance ?? null,
+    asksAgain: query.get('prompt') === 'consent',
   }
   return { kind: 'request', request }
 }

@@ -9,7 +9,7 @@ const client = {
   outOfBand: true,
 }
 const start = 'client_id=x&redirect_uri=https://shop.example/cb'
-const read = (query: string) => readAuthorization(new URLSearchParams(query), client)
+const read = (query: string) => readAuthorization(new URLSearchParams(query), client, undefined)
 const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 
 describe('errors of a request, in the order of the table (oauth §4)', () => {
@@ -37,7 +37,7 @@ describe('errors of a request, in the order of the table (oauth §4)', () => {
 })
 
 test('an unknown client or a redirect URI that is missing or not allowed is never redirected', () => {
-  expect(readAuthorization(new URLSearchParams(start), undefined)).toEqual({
+  expect(readAuthorization(new URLSearchParams(start), undefined, undefined)).toEqual({
     kind: 'unknown',
     what: 'client',
   })

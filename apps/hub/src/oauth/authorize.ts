@@ -2,10 +2,13 @@ import { formatScope } from '@hub/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Visits } from '../manager/index.ts'
 import { type Pages, sendMessagePage } from '../pages/index.ts'
-import { isOutOfBand, type Reading, readAuthorization, refusalUrl } from './authorization-request.ts'
+import type { AppInstance } from './apps.ts'
+import { type AuthorizationRequest, isOutOfBand, type Reading, refusalUrl } from './authorization-request.ts'
 import { hasGranted } from './candidates.ts'
-import { type Client, findClient } from './clients.ts'
+import type { Client } from './clients.ts'
 import { approvalUrl, approve, type ConsentParts, nothingSelected } from './consent.ts'
+import { accessTo } from './instance-access.ts'
+import { loadRequest } from './load-request.ts'
 
 export interface AuthorizeParts extends ConsentParts {
   visits: Visits
@@ -20,14 +23,10 @@ export function authorizeRoute(http: FastifyInstance, parts: AuthorizeParts) {
 async function authorize(parts: AuthorizeParts, httpRequest: FastifyRequest, reply: FastifyReply) {
   const { db, visits, pages } = parts
   const query = new URLSearchParams(httpRequest.url.split('?')[1] ?? '')
-  const client = await findClient(db, query.get('client_id') ?? '')
-  const reading = readAuthorization(query, client)
+  const { client, reading } = await loadRequest(db, query)
   reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
   if (reading.kind === 'unknown') return explainUnknown(reply, reading.what, query, client)
-  if (reading.kind === 'refused') {
-    if (isOutOfBand(reading)) return explainRefusal(reply, reading, client!)
-    return reply.redirect(refusalUrl(reading, reading.error, reading.description), 302)
-  }
+  if (reading.kind === 'refused') return refuse(reply, reading, client!)
   const { session } = await visits.of(httpRequest, reply)
   if (!session) {
     const here = `/oauth2/v1/authorize?${httpRequest.url.split('?')[1]}`
@@ -42,7 +41,30 @@ async function authorize(parts: AuthorizeParts, httpRequest: FastifyRequest, rep
       302,
     )
   }
+  const access = await accessTo(db, session.user.id, request)
+  if (access === 'none') {
+    const description = 'The user has no access to that installation'
+    return refuse(reply, { kind: 'refused', error: 'access_denied', description, ...request }, client!)
+  }
+  if (access !== 'ask') return reply.redirect(await useInstance(parts, session.user.id, request, access), 302)
   return pages.send(reply)
+}
+
+/** Contract, oauth §8: the code gives the token that there is, and changes nothing. */
+async function useInstance(
+  parts: AuthorizeParts,
+  userId: string,
+  request: AuthorizationRequest,
+  { connectionId, accountId, locationId, deviceId, catalogId, customerListId, scope }: AppInstance,
+): Promise<string> {
+  const place = { accountId, locationId, deviceId, catalogId, customerListId }
+  const selection = { ...place, scope: formatScope(scope), connectionId }
+  return approvalUrl(request, await approve(parts, userId, request, selection))
+}
+
+function refuse(reply: FastifyReply, reading: Reading & { kind: 'refused' }, client: Client) {
+  if (isOutOfBand(reading)) return explainRefusal(reply, reading, client)
+  return reply.redirect(refusalUrl(reading, reading.error, reading.description), 302)
 }
 
 const shortened = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text)

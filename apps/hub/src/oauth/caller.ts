@@ -12,6 +12,8 @@ export interface Caller {
   clientName: string
   userId: string | null
   deviceId: string | null
+  /** The public id of an App's connection; null for other clients. */
+  appInstanceId: string | null
   scope: Scope
   /** The one catalog and list chosen by the user, if the scope asked for one. */
   catalogId: string | null
@@ -32,6 +34,7 @@ export interface CallerRow {
   client_name: string
   user_id: string | null
   device_id: string | null
+  app_instance_id: string | null
   scope: string
   catalog_id: string | null
   customer_list_id: string | null
@@ -54,6 +57,7 @@ export function toCaller(row: CallerRow): Caller {
     clientName: row.client_name,
     userId: row.user_id,
     deviceId: row.device_id,
+    appInstanceId: row.app_instance_id,
     scope,
     catalogId: row.catalog_id,
     customerListId: row.customer_list_id,
@@ -77,5 +81,9 @@ export function toCaller(row: CallerRow): Caller {
 export const canReach = (scope: Scope, kind: 'catalog' | 'customer_list', right: Right) =>
   grants(scope, kind, right) ||
   grants(scope, kind === 'catalog' ? 'all_catalogs' : 'all_customer_lists', right)
+
+/** Contract, oauth §3: rights on catalogs grant the same ones on stock, as integrations older than `inventory` expect. */
+export const reachesInventories = (scope: Scope, right: Right) =>
+  grants(scope, 'inventory', right) || canReach(scope, 'catalog', right)
 
 export const scopeText = (caller: Caller) => formatScope(caller.scope)

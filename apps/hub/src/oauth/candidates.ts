@@ -2,6 +2,7 @@ import type { Level } from '@hub/contract'
 import type { AuthorizeCandidate } from '@hub/contract/manager'
 import { createReach, type ReachedAccount, type ReachedLocation } from '../permissions/index.ts'
 import { type Db, statement } from '../platform/db/index.ts'
+import type { AppInstance } from './apps.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
 import { reuseKey } from './connections.ts'
 import { loadChoices, type Place } from './selection.ts'
@@ -36,6 +37,12 @@ function connectable(account: ReachedAccount, level: Level): Reached[] {
   return locations.map((location) => ({ account, location }))
 }
 
+/** Contract, oauth §8: another scope of an App's connection is asked for on its own account or location. */
+const isWithin = ({ account, location }: Reached, instance: AppInstance | null) =>
+  instance === null ||
+  (account.id === instance.accountId &&
+    (location === null || instance.locationId === null || location.id === instance.locationId))
+
 /** All of them, by account name, then number (contract, oauth §4; back-office §5.1). */
 export async function listCandidates(
   db: Db,
@@ -45,7 +52,10 @@ export async function listCandidates(
   const { scope, clientId, deviceId } = request
   const { level } = scope
   if (level === null) return []
-  const places = (await createReach(db).list(userId)).flatMap((account) => connectable(account, level))
+  const reached = await createReach(db).list(userId)
+  const places = reached
+    .flatMap((account) => connectable(account, level))
+    .filter((place) => isWithin(place, request.instance))
   const accountIds = [...new Set(places.map(({ account }) => account.id))]
   const choices = await loadChoices(db, accountIds, scope)
   const current = await listCurrent(db, [clientId, accountIds])

@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Db, statement } from '../platform/db/index.ts'
+import { type Db, statement, transaction } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
+import { type AppSettings, saveApp } from './apps.ts'
 import type { RedirectPolicy } from './redirect-uri.ts'
 
 export interface NewClient {
@@ -10,6 +11,8 @@ export interface NewClient {
   ownerId?: string | null
   /** Exact URLs, or ending in `/*` (contract, oauth §4). */
   redirectUris?: readonly string[]
+  /** Makes it an App. */
+  app?: AppSettings
 }
 
 /**
@@ -18,15 +21,18 @@ export interface NewClient {
  */
 export async function createClient(
   { db, secrets, domain }: { db: Db; secrets: Secrets; domain: string },
-  { name, ownerId = null, redirectUris = [] }: NewClient,
+  { name, ownerId = null, redirectUris = [], app }: NewClient,
 ): Promise<{ clientId: string; clientSecret: string }> {
   const digits = `${randomInt(1, 1_000_000)}`.padStart(6, '0') + `${randomInt(1_000_000)}`.padStart(6, '0')
   const clientId = `${digits}.clients.${domain}`
   const clientSecret = randomBytes(22).toString('hex')
-  await sql`insert into client (id, name, secret_sealed, owner_id, redirect_uris)
-    values (${clientId}, ${name}, ${secrets.encrypt(clientSecret)}, ${ownerId}, ${[...redirectUris]}::text[])`.execute(
-    db,
-  )
+  await transaction(db, async (trx) => {
+    await sql`insert into client (id, name, secret_sealed, owner_id, redirect_uris)
+      values (${clientId}, ${name}, ${secrets.encrypt(clientSecret)}, ${ownerId}, ${[...redirectUris]}::text[])`.execute(
+      trx,
+    )
+    if (app) await saveApp(trx, clientId, app)
+  })
   return { clientId, clientSecret }
 }
 
@@ -39,11 +45,13 @@ interface ClientRow {
   redirect_uris: string[]
   any_https_redirect: boolean
   out_of_band: boolean
+  connect_url: string | null
 }
 
 const findRow = statement<ClientRow>(
-  `select id, name, secret_sealed, previous_secret_sealed, previous_secret_until, redirect_uris, any_https_redirect,
-     out_of_band from client where id = $1`,
+  `select k.id, k.name, k.secret_sealed, k.previous_secret_sealed, k.previous_secret_until, k.redirect_uris,
+     k.any_https_redirect, k.out_of_band, p.connect_url
+   from client k left join app p on p.client_id = k.id where k.id = $1`,
 )
 
 export interface Client extends RedirectPolicy {
@@ -54,7 +62,8 @@ export interface Client extends RedirectPolicy {
 const toClient = (row: ClientRow): Client => ({
   id: row.id,
   name: row.name,
-  redirectUris: row.redirect_uris,
+  // Contract, oauth §4: an App's Connect URL is implicitly listed.
+  redirectUris: row.connect_url === null ? row.redirect_uris : [...row.redirect_uris, row.connect_url],
   anyHttps: row.any_https_redirect,
   outOfBand: row.out_of_band,
 })

@@ -21,6 +21,8 @@ export interface Selection {
   deviceId: string | null
   catalogId: string | null
   customerListId: string | null
+  /** The connection that is used as it is: then nothing of it changes. */
+  connectionId?: string
 }
 
 export interface Approval {

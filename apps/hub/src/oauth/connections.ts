@@ -4,6 +4,7 @@ import { resubscribe, unsubscribe } from '../callbacks/index.ts'
 import type { Trx } from '../platform/db/index.ts'
 import { newId, newToken } from '../platform/ids.ts'
 import type { Secrets } from '../platform/secrets.ts'
+import { dropInstance, giveInstanceId } from './apps.ts'
 
 export interface Grant {
   clientId: string
@@ -66,6 +67,7 @@ export async function connect(
   await sql`insert into event_counter (account_id, connection_id) values (${accountId}, ${connectionId})`.execute(
     trx,
   )
+  await giveInstanceId(trx, { accountId, connectionId, clientId })
   return { connectionId, token }
 }
 
@@ -75,6 +77,7 @@ export async function endConnection(trx: Trx, accountId: string, connectionId: s
     where account_id = ${accountId} and id = ${connectionId} and ended_at is null returning id`.execute(trx)
   await sql`delete from access_token
     where account_id = ${accountId} and connection_id = ${connectionId}`.execute(trx)
+  await dropInstance(trx, [accountId, connectionId])
   await unsubscribe(trx, accountId, connectionId)
   return rows.length > 0
 }

@@ -3,16 +3,11 @@ import type { AskedPermission, AuthorizeBody, AuthorizeOutcome, AuthorizePage } 
 import type { Logger } from 'pino'
 import { invalidField, type Manager, type ManagerCall, Refusal, requestInvalid } from '../manager/index.ts'
 import type { Db } from '../platform/db/index.ts'
-import {
-  type AuthorizationRequest,
-  isDeviceId,
-  isOutOfBand,
-  readAuthorization,
-  refusalUrl,
-} from './authorization-request.ts'
+import { type AuthorizationRequest, isDeviceId, isOutOfBand, refusalUrl } from './authorization-request.ts'
 import { type Candidate, listCandidates } from './candidates.ts'
-import { type Client, findClient } from './clients.ts'
+import type { Client } from './clients.ts'
 import { type CodeParts, codeSeconds, issueCode, type Selection } from './codes.ts'
+import { loadRequest } from './load-request.ts'
 import { withParameters } from './redirect-uri.ts'
 import { choose, selects } from './selection.ts'
 
@@ -61,8 +56,7 @@ async function readRequest(
   queryString: string,
 ): Promise<{ client: Client; request: AuthorizationRequest }> {
   const query = new URLSearchParams(queryString)
-  const client = await findClient(db, query.get('client_id') ?? '')
-  const reading = readAuthorization(query, client)
+  const { client, reading } = await loadRequest(db, query)
   if (reading.kind === 'unknown')
     throw requestInvalid(
       `The ${reading.what === 'client' ? 'client_id' : 'redirect_uri'} is missing or not known`,

@@ -14,7 +14,8 @@ const cacheMs = 900
 // Contract, oauth §9: a suspended account suspends all its connections, a suspended location those bound to it.
 const findCaller = statement<CallerRow>(
   `
-  select c.id, c.account_id, c.location_id, c.client_id, k.name as client_name, c.user_id, c.device_id, c.scope,
+  select c.id, c.account_id, c.location_id, c.client_id, k.name as client_name, c.user_id, c.device_id,
+    c.app_instance_id, c.scope,
     c.catalog_id, c.customer_list_id, c.blocked_at is not null as blocked,
     c.callback_url is not null as has_active_callback,
     coalesce(a.suspended_at is not null or l.suspended_at is not null, false) as suspended,

@@ -4,7 +4,7 @@ import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/index.ts'
 import { tooManyRequests } from '../platform/errors.ts'
-import { requireHttps } from '../platform/http/https.ts'
+import { askForHttps, requireHttps } from '../platform/http/https.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Throttle } from '../platform/throttle.ts'
 import { authenticateClient } from './clients.ts'
@@ -34,6 +34,7 @@ export function tokenRoutes(http: FastifyInstance, parts: OAuthParts) {
     async (app) => {
       acceptAnyBody(app)
       app.setErrorHandler(answerOAuthError)
+      askForHttps(app)
       if (parts.httpsOnly) requireHttps(app)
       app.addHook('onRequest', async (_request, reply) => {
         reply.headers({

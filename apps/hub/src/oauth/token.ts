@@ -1,6 +1,6 @@
 import { parseScope, type TokenAnswer } from '@hub/contract'
 import { createReach } from '../permissions/index.ts'
-import { type Db, transaction } from '../platform/db/index.ts'
+import { type Db, statement, type Trx, transaction } from '../platform/db/index.ts'
 import { findById } from '../users/index.ts'
 import { CodeReused, redeemCode, type Selection } from './codes.ts'
 import { connect } from './connections.ts'
@@ -29,6 +29,7 @@ export async function exchangeCode(
       const { userId, selection } = await redeemCode(trx, secrets, presented, clock.now())
       await checkStillAllowed(trx, userId, selection)
       const scope = parseScope(selection.scope)!
+      if (selection.connectionId !== undefined) return findUsed(trx, selection)
       const connected = await connect(trx, secrets, { ...selection, clientId, userId, scope })
       return { ...connected, accountId: selection.accountId }
     })
@@ -39,6 +40,17 @@ export async function exchangeCode(
       log.warn({ security: true, client: clientId }, 'an authorisation code was presented again')
     throw error
   }
+}
+
+const findActive = statement<{ id: string }>(
+  `select id from connection where account_id = $1 and id = $2 and ended_at is null and blocked_at is null`,
+)
+
+/** The connection that an App asked to use as it is (contract, oauth §8). */
+async function findUsed(trx: Trx, { accountId, connectionId }: Selection) {
+  const [row] = await findActive(trx, [accountId, connectionId])
+  if (!row) throw invalidGrant('The installation has been disconnected or blocked')
+  return { accountId, connectionId: row.id }
 }
 
 /** The user's right, the account's state and the chosen catalog and list, as they are now. */
@@ -54,6 +66,8 @@ async function checkStillAllowed(db: Db, userId: string, selection: Selection): 
     locationId === null ? account : account?.locations.find((location) => location.id === locationId)
   if (!place?.abilities?.connect) throw invalidGrant('The user may not connect apps there any more')
   if (place.suspended) throw invalidGrant('The account or location has been suspended')
+  // A connection that stays as it is may have lost its catalog or list (contract, oauth §3).
+  if (selection.connectionId !== undefined) return
   const choices = await loadChoices(db, [accountId], scope)
   for (const [kind, id] of [
     ['catalog', catalogId],

@@ -5,7 +5,7 @@ export interface OperatorCall {
   method: 'POST' | 'DELETE'
   /** Below `/operator`. */
   path: string
-  body: Readonly<Record<string, string | string[]>> | undefined
+  body: Readonly<Record<string, string | string[] | boolean>> | undefined
 }
 
 /** A command line that cannot be understood: a sentence. */
@@ -17,6 +17,8 @@ interface Creation {
   takes?: readonly string[]
   /** Options that may be repeated. */
   lists?: readonly string[]
+  /** Options without value. */
+  flags?: readonly string[]
 }
 
 const creations: Readonly<Record<string, Creation>> = {
@@ -25,7 +27,12 @@ const creations: Readonly<Record<string, Creation>> = {
   locations: { needs: ['account', 'name', 'timezone'] },
   catalogs: { needs: ['account|location', 'name'] },
   'customer-lists': { needs: ['account|location', 'name'] },
-  clients: { needs: ['name', 'owner'], lists: ['redirect-uri'] },
+  clients: {
+    needs: ['name', 'owner'],
+    takes: ['location-scope', 'account-scope', 'connect-url', 'open-url', 'disconnect-url'],
+    lists: ['redirect-uri'],
+    flags: ['app'],
+  },
   connections: {
     needs: ['client', 'scope'],
     takes: ['location', 'account', 'catalog', 'customer-list', 'user', 'device'],
@@ -47,6 +54,8 @@ export const usage = `The operator's command line of a running hub. Answers are 
   catalogs create --account <id> | --location <id> --name Menu
   customer-lists create --account <id> | --location <id> --name Clients
   clients create --name "Ma boutique" --owner a@b.fr [--redirect-uri …]
+                 [--app --location-scope 'location[orders.write]' --account-scope … --connect-url …
+                  --open-url … --disconnect-url …]
   connections create --client <id> --scope 'location[orders.write]' --location <id> | --account <id>
                      [--catalog <id>] [--customer-list <id>] [--user <email>] [--device <id>]
   connections block | unblock | disconnect <id>
@@ -70,11 +79,11 @@ export function readCommandLine(args: readonly string[]): OperatorCall | 'help' 
 
 function readCreation(
   noun: string,
-  { needs, takes = [], lists = [] }: Creation,
+  { needs, takes = [], lists = [], flags = [] }: Creation,
   args: string[],
 ): OperatorCall {
   const single = [...needs.flatMap((need) => need.split('|')), ...takes]
-  const values = parseOptions(`${noun} create`, args, single, lists)
+  const values = parseOptions(`${noun} create`, args, { single, lists, flags })
   for (const need of needs) {
     const alternatives = need.split('|')
     const given = alternatives.filter((name) => values[name] !== undefined)
@@ -91,14 +100,17 @@ function readCreation(
 function parseOptions(
   command: string,
   args: string[],
-  single: readonly string[],
-  lists: readonly string[],
-): Record<string, string | string[]> {
+  { single, lists, flags }: Readonly<Record<'single' | 'lists' | 'flags', readonly string[]>>,
+): Record<string, string | string[] | boolean> {
   const option = (multiple: boolean) => (name: string) => [name, { type: 'string', multiple }] as const
-  const options = Object.fromEntries([...single.map(option(false)), ...lists.map(option(true))])
+  const options = Object.fromEntries([
+    ...single.map(option(false)),
+    ...lists.map(option(true)),
+    ...flags.map((name) => [name, { type: 'boolean' }] as const),
+  ])
   try {
     const { values } = parseArgs({ args, options, strict: true, allowPositionals: false })
-    return { ...values } as Record<string, string | string[]>
+    return { ...values } as Record<string, string | string[] | boolean>
   } catch (error) {
     throw new UsageError(`${command}: ${(error as Error).message.split('. ')[0]}. --help shows an example.`)
   }

@@ -22,6 +22,10 @@ test('options become the fields of the body, repeated ones a list', () => {
   ).toMatchObject({
     body: { redirect_uri: ['https://a/', 'https://b/'] },
   })
+  const asApp = `--app --location-scope location[orders.write] --connect-url https://a/`
+  expect(read(`clients create --name Shop --owner a@b.fr ${asApp}`)).toMatchObject({
+    body: { app: true, location_scope: 'location[orders.write]', connect_url: 'https://a/' },
+  })
   expect(
     read('connections create --client 1.clients.x --scope location[orders.write] --location k7w2p-0'),
   ).toMatchObject({

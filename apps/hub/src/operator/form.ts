@@ -9,6 +9,8 @@ export interface Form {
   text(name: string): string
   optional(name: string): string | undefined
   list(name: string): string[]
+  /** Whether it is there. */
+  flag(name: string): boolean
   problem(field: string, code: string, message: string): void
   /** Refuses fields that nobody asked for, then everything with a problem. @throws {ApiError} 422 */
   check(): void
@@ -48,6 +50,12 @@ export function readForm(body: unknown): Form {
       if (!Array.isArray(value)) problem(name, 'must be a list of texts')
       const texts = Array.isArray(value) ? value.map((entry) => readText(entry, name)) : []
       return texts.filter((text) => text !== undefined)
+    },
+    flag(name) {
+      asked.add(name)
+      const value = fields[name] ?? false
+      if (typeof value !== 'boolean') problem(name, 'must be true or false')
+      return value === true
     },
     problem: (field, _code, message) => problem(field, message),
     check() {

@@ -1,3 +1,4 @@
+import type { CallbackUrlPolicy, ResolveHost } from '../callbacks/index.ts'
 import { createClient, redirectUriProblem } from '../oauth/index.ts'
 import { type Db, transaction, violates } from '../platform/db/index.ts'
 import { invalidField } from '../platform/errors.ts'
@@ -10,6 +11,7 @@ import {
   normaliseEmail,
   type OnVerified,
 } from '../users/index.ts'
+import { readApp } from './apps.ts'
 import type { Form } from './form.ts'
 import { readUser } from './places.ts'
 
@@ -40,9 +42,17 @@ export async function operatorCreatesUser(
   }
 }
 
+export interface ClientParts {
+  db: Db
+  secrets: Secrets
+  clientDomain: string
+  callbackUrls: CallbackUrlPolicy
+  resolveHost: ResolveHost
+}
+
 /** An integration's credentials; the secret is told here and never again. */
 export async function operatorCreatesClient(
-  { db, secrets, clientDomain: domain }: { db: Db; secrets: Secrets; clientDomain: string },
+  { db, secrets, clientDomain: domain, callbackUrls, resolveHost }: ClientParts,
   form: Form,
 ) {
   const name = form.text('name')
@@ -52,7 +62,11 @@ export async function operatorCreatesClient(
     const problem = redirectUriProblem(entry)
     if (problem !== undefined) form.problem('redirect_uri', 'invalid', problem)
   }
+  const app = await readApp(form, callbackUrls, resolveHost)
   form.check()
-  const created = await createClient({ db, secrets, domain }, { name, ownerId: owner!.id, redirectUris })
+  const created = await createClient(
+    { db, secrets, domain },
+    { name, ownerId: owner!.id, redirectUris, ...(app ? { app } : {}) },
+  )
   return { client_id: created.clientId, client_secret: created.clientSecret }
 }

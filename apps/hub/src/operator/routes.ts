@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { CallbackUrlPolicy, ResolveHost } from '../callbacks/index.ts'
 import { secureHeaders } from '../platform/http/security.ts'
 import type { OnVerified } from '../users/index.ts'
 import { type ConnectionParts, operatorChangesConnection, operatorCreatesConnection } from './connections.ts'
@@ -12,6 +13,9 @@ export interface OperatorParts extends ConnectionParts {
   operatorToken: string
   /** What client ids end in (contract, oauth §1). */
   clientDomain: string
+  /** Which addresses may be called when an App is disconnected. */
+  callbackUrls: CallbackUrlPolicy
+  resolveHost: ResolveHost
   /** What becomes of a person whose address is known to be his: waiting rights are his. */
   onVerified: OnVerified
 }

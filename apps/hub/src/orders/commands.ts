@@ -26,7 +26,7 @@ import { newId } from '../platform/ids.ts'
 import { jsonEqual } from '../platform/json.ts'
 import { saveOrder } from './locked.ts'
 import { readOrder } from './present.ts'
-import { chooseCustomer, createOrder, type NewOrder } from './rules.ts'
+import { checkLoyaltyOperations, chooseCustomer, createOrder, type NewOrder } from './rules.ts'
 import * as store from './store.ts'
 import { type UpdateContext, updateOrder } from './update.ts'
 
@@ -54,7 +54,7 @@ export interface OrderRequest<Input> {
 
 /**
  * Creates an order (contract, orders §3). A guest's order, its private refs and its events are one statement; an
- * attached one is a transaction with its customer's statistics.
+ * attached one is a transaction with its customer's statistics and loyalty cards.
  * @returns the order as its creator sees it, as JSON text
  */
 export async function placeOrder(
@@ -63,6 +63,7 @@ export async function placeOrder(
   request: OrderRequest<OrderCreate>,
 ): Promise<string> {
   const choice = chooseCustomer(request.input, request.problems)
+  checkLoyaltyOperations(request.input, request.problems)
   const placed =
     choice.kind === 'guest'
       ? placeGuestOrder(parts, place, request)
@@ -115,10 +116,18 @@ async function placeAttachedOrder(
   const customer = await lockNamed(trx, { accountId, clientId, locationId: place.locationId }, choice)
   if (!customer) request.problems.push(unknownCustomer(choice))
   const decided = decide(place, request)
-  const total = parseMoney(decided.order.total)!.cents
-  const origin = { clientId, currency: account.currency, zone: place.zone, nowMs: place.nowMs }
-  const counted = await countNewOrder(trx, customer!, total, origin)
-  const order: Order = { ...decided.order, customer: counted.snapshot }
+  const counted = await countNewOrder(trx, customer!, {
+    id: decided.order.id,
+    locationId: place.locationId,
+    totalCents: parseMoney(decided.order.total)!.cents,
+    operations: request.input.loyalty_operations ?? [],
+    clientId,
+    currency: account.currency,
+    zone: place.zone,
+    nowMs: place.nowMs,
+  })
+  const { snapshot: attached, operations: loyalty_operations } = counted
+  const order: Order = { ...decided.order, customer: attached, loyalty_operations }
   const document = JSON.stringify(order)
   const changes = [orderChange(place, 'create', order, { newState: document }), counted.change]
   const events = await store.insertWithEvents(

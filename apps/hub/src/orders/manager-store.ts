@@ -60,3 +60,8 @@ export const find = statement<OrderFindRow>(
   `select id, location_id, created_at, customer_id, timezone, document from orders
    where account_id = $1 and location_id = $2 and id = $3`,
 )
+
+/** When an order was made. Parameters: account, location, order. */
+export const findTime = statement<{ created_at: Date }>(
+  `select created_at from orders where account_id = $1 and location_id = $2 and id = $3`,
+)

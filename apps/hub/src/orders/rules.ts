@@ -1,6 +1,6 @@
 import type { Order, OrderCreate } from '@hub/contract'
 import { formatMoney } from '@hub/money'
-import { type AttachedChoice, guest } from '../customers/index.ts'
+import { type AttachedChoice, checkDelta, guest } from '../customers/index.ts'
 import { mergeCustomFields } from '../platform/custom-fields.ts'
 import type { Problem } from '../platform/errors.ts'
 import { formatTime } from '../platform/time.ts'
@@ -76,6 +76,19 @@ export function chooseCustomer(input: OrderCreate, problems: Problem[]): Custome
   if (listId == null) return refuse('customer_list_id', "can't be blank")
   if (privateRef == null) return refuse('customer_private_ref', "can't be blank")
   return { kind: 'private_ref', listId, privateRef }
+}
+
+/** Contract, orders §4.7: only an attached customer has cards. */
+export function checkLoyaltyOperations(input: OrderCreate, problems: Problem[]): void {
+  const operations = input.loyalty_operations ?? []
+  const namesNobody =
+    input.customer_id == null && input.customer_list_id == null && input.customer_private_ref == null
+  if (namesNobody && operations.length > 0) {
+    problems.push({ field: 'loyalty_operations', message: 'need a customer: customer_id, or a private ref' })
+  }
+  for (const [index, operation] of operations.entries()) {
+    checkDelta(operation?.delta, `loyalty_operations[${index}].delta`, problems)
+  }
 }
 
 /** Decides a new order, a guest's: keys of contract orders §5 in its order, computed amounts, deals renumbered. */

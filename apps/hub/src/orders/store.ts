@@ -1,4 +1,4 @@
-import { type RecordedEvent, recordingCtes } from '../callbacks/index.ts'
+import { type RecordedEvent, recordedColumns, recordingCtes } from '../callbacks/index.ts'
 import { statement } from '../platform/db/index.ts'
 
 export interface OrderTable {
@@ -40,7 +40,7 @@ export const insertWithEvents = statement<RecordedEvent>(`
     select $1, $12, $6, r.element_id, case when r.element_id = $12 then 'order' else 'element' end, $2, r.value
     from unnest($13::text[], $14::text[]) as r(element_id, value)),
   ${recordingCtes(orderParameters + refParameters + 1, { newState: '$11' })}
-  select connection_id, id, seq, change_id from recorded`)
+  select ${recordedColumns} from recorded`)
 
 export type LockedOrderRow = Pick<OrderTable, 'customer_id' | 'timezone' | 'document'>
 
@@ -61,7 +61,7 @@ export const updateWithEvents = statement<RecordedEvent>(`
     update orders set status = $3, timezone = $4, total_cents = $5, document = $6
     where account_id = $1 and id = $2),
   ${recordingCtes(updateParameters + 1)}
-  select connection_id, id, seq, change_id from recorded`)
+  select ${recordedColumns} from recorded`)
 
 export type SavedOrder = { order_id: string } & { [Key in keyof RecordedEvent]: RecordedEvent[Key] | null }
 
@@ -77,7 +77,7 @@ export const updateVersionWithEvents = statement<SavedOrder>(`
     update orders set status = $3, timezone = $4, total_cents = $5, document = $6
     where account_id = $1 and id = $2 and xmin = $7::xid returning id),
   ${recordingCtes(unlockedParameters + 1, { onlyIf: 'changed', previousState: '$8::text', newState: '$6' })}
-  select c.id as order_id, r.connection_id, r.id, r.seq, r.change_id from changed c left join recorded r on true`)
+  select c.id as order_id, r.* from changed c left join recorded r on true`)
 
 /** Lets go of the orders of a list's customers (contract, orders O32). Parameters: account, list. */
 export const detachList = statement(

@@ -56,8 +56,14 @@ export const notFound = () => new ApiError(404, 'not_found')
 export const routingError = () => new ApiError(404, 'routing_error')
 export const conflict = (message: string, retryAfterSeconds: number) =>
   new ApiError(409, 'conflict', message, { headers: { 'retry-after': String(retryAfterSeconds) } })
-export const unsupportedMediaType = (given: string) =>
-  new ApiError(415, 'unsupported_media_type', `Expected a body of type application/json, got '${given}'`)
+export const unsupportedMediaType = (given: string, expected = 'application/json') =>
+  new ApiError(
+    415,
+    'unsupported_media_type',
+    given === ''
+      ? `Expected a body of type ${expected}`
+      : `Expected a body of type ${expected}, got '${given}'`,
+  )
 export const tooLarge = (limitBytes: number) =>
   new ApiError(422, 'unprocessable_entity', `The body is larger than ${limitBytes} bytes`)
 export const invalid = (problems: readonly Problem[]) =>

@@ -30,6 +30,7 @@ const report = (context: ReadContext, field: string, message: string) => {
 }
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+const maxDecimalLength = 255
 const join = (path: string, key: string) => (path === '' ? key : `${path}.${key}`)
 
 const readers = new WeakMap<object, Reader>()
@@ -168,6 +169,10 @@ function asText(value: unknown, path: string, context: ReadContext, lenient: boo
   return undefined
 }
 
+/** Characters, not UTF-16 units: an emoji is one. */
+const isWithin = (text: string, maximum: number) =>
+  text.length <= maximum || (text.length <= 2 * maximum && [...text].length <= maximum)
+
 function compileText(schema: Keywords, lenient: boolean): Reader {
   const minLength = (schema.minLength as number | undefined) ?? 0
   const maxLength = (schema.maxLength as number | undefined) ?? Number.POSITIVE_INFINITY
@@ -175,8 +180,7 @@ function compileText(schema: Keywords, lenient: boolean): Reader {
     const text = asText(value, path, context, lenient)
     if (text === undefined) return undefined
     if (text.length < minLength) return report(context, path, "can't be blank")
-    // Characters, not UTF-16 units: an emoji is one.
-    if (text.length <= maxLength || [...text].length <= maxLength) return text
+    if (isWithin(text, maxLength)) return text
     return report(context, path, `is too long (maximum is ${maxLength} characters)`)
   }
 }
@@ -212,8 +216,16 @@ const formats: Record<string, (schema: Keywords, lenient: boolean) => Reader> = 
   },
   decimal: () => (value, path, context) => {
     const text = typeof value === 'number' ? numberText(context.source, path, value) : value
-    if (typeof text === 'string' && isDecimalText(text)) return text
+    // Arithmetic on digits without end would hold the server.
+    if (typeof text === 'string' && text.length <= maxDecimalLength && isDecimalText(text)) return text
     return report(context, path, `'${shown(value)}' is not a valid decimal`)
+  },
+  stock: () => (value, path, context) => {
+    const text = typeof value === 'number' ? numberText(context.source, path, value) : value
+    const match = typeof text === 'string' ? /^(\d{1,12})(?:\.(\d{1,3}))?$/.exec(text) : null
+    if (!match) return report(context, path, 'must be a positive decimal with up to 3 decimal places')
+    const decimals = match[2]?.replace(/0+$/, '')
+    return decimals ? `${Number(match[1])}.${decimals}` : String(Number(match[1]))
   },
   percentage: ({ maxDecimals = Number.POSITIVE_INFINITY }) => {
     const decimal = formats.decimal!({}, false)
@@ -242,7 +254,7 @@ const formats: Record<string, (schema: Keywords, lenient: boolean) => Reader> = 
   'time-of-day': () => (value, path, context) =>
     typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
       ? value
-      : report(context, path, `'${shown(value)}' is not a valid time`),
+      : report(context, path, 'is not a valid time'),
   dow: () => (value, path, context) =>
     typeof value === 'string' && /^[1-][2-][3-][4-][5-][6-][7-]$/.test(value)
       ? value
@@ -274,10 +286,10 @@ const formats: Record<string, (schema: Keywords, lenient: boolean) => Reader> = 
       // Contract, orders O12: older tables typed the map as an array.
       if (Array.isArray(value) && value.length === 0) return {}
       if (!isObject(value)) return report(context, path, 'must be an object')
-      const entries = Object.entries(value).map(([key, entry]) => [
-        key,
-        inner(entry, join(path, key), context),
-      ])
+      const entries = Object.entries(value).map(([key, entry]) => {
+        if (!isCleanText(key)) report(context, join(path, key), 'contains characters that are not allowed')
+        return [key, inner(entry, join(path, key), context)]
+      })
       return Object.fromEntries(entries)
     }
   },

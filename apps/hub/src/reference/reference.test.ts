@@ -11,6 +11,7 @@ import {
   startHub,
   type TestHub,
 } from '@hub/testing'
+import * as JsonSchema from 'typebox/schema'
 import { Check } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -58,7 +59,7 @@ describe('its examples', () => {
   let untouched: Promise<ExampleWorld>
   /** Reads share a world, a write has one of its own. */
   const worldFor = (id: OperationId) => {
-    if (operations[id].methods[0] !== 'GET') return createExampleWorld(hub)
+    if (operations[id].methods[0] !== 'GET') return createExampleWorld(hub, id)
     untouched ??= createExampleWorld(hub)
     return untouched
   }
@@ -120,6 +121,21 @@ describe('/v1/openapi.json', () => {
       const statuses = ['200', '401', '403', '429', '500', ...(path.includes('{') ? ['404'] : [])]
       expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(statuses))
       expect(operation.description).toContain('**Permission:**')
+    }
+  })
+
+  test('each of its examples is what its JSON Schema says', async () => {
+    const { paths, components } = await getDocument()
+    type Content = { 'application/json'?: { schema: object; example: unknown } }
+    for (const operation of Object.values(paths).flatMap((item) => Object.values(item))) {
+      const answer = operation.responses['200'] as { content: Content }
+      for (const content of [operation.requestBody?.content as Content | undefined, answer.content]) {
+        const json = content?.['application/json']
+        if (!json) continue
+        // References are found from the root of what is checked.
+        const isValid = JsonSchema.Check({ ...json.schema, components } as object, json.example)
+        expect([operation.operationId, isValid]).toEqual([operation.operationId, true])
+      }
     }
   })
 

@@ -14,6 +14,12 @@ const readText = (url: URL) => readFile(fileURLToPath(url), 'utf8')
 
 /** The API's description, and the pages that show it: public, both (contract, general §1). */
 export function referenceRoutes(http: FastifyInstance, { origins }: { origins: Origins }) {
+  const texts = new Map<string, string>()
+  const documentText = (origin: string) => {
+    const text = texts.get(origin) ?? JSON.stringify(openApiDocument(origin))
+    texts.set(origin, text)
+    return text
+  }
   http.get('/v1/openapi.json', async (_, reply) =>
     reply
       .headers({
@@ -22,7 +28,7 @@ export function referenceRoutes(http: FastifyInstance, { origins }: { origins: O
         'cache-control': 'no-cache',
       })
       .type('application/json; charset=utf-8')
-      .send(JSON.stringify(openApiDocument(origins.api()))),
+      .send(documentText(origins.api())),
   )
   http.get('/docs/api', async (_, reply) =>
     pageHeaders(reply).type('text/html; charset=utf-8').send(referencePage),

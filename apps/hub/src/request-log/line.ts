@@ -12,6 +12,10 @@ const reads = new Set(['GET', 'HEAD'])
 const kept = (text: string | undefined) =>
   text === undefined || text === '' ? null : maskBody(text.slice(0, maxBody)).replaceAll('\0', '')
 
+/** Whatever a path or a body names is only looked for by if it could be an id (general §3). */
+const idOf = (value: unknown): string | null =>
+  typeof value === 'string' && /^[a-z0-9-]{1,40}$/.test(value) ? value : null
+
 /** What a created object is called in the path of later requests. */
 const createdAs = {
   'orders.create': 'order_id',
@@ -40,10 +44,10 @@ export function lineOf(request: FastifyRequest, reply: FastifyReply, nowMs: numb
     status: reply.statusCode,
     duration_ms: reply.elapsedTime,
     location_id: request.place?.id ?? caller.locationId,
-    order_id: params.order_id ?? null,
-    customer_list_id: params.customer_list_id ?? null,
-    customer_id: params.customer_id ?? customerOf(request.body, answer),
-    catalog_id: params.catalog_id ?? null,
+    order_id: idOf(params.order_id),
+    customer_list_id: idOf(params.customer_list_id),
+    customer_id: idOf(params.customer_id) ?? customerOf(request.body, answer),
+    catalog_id: idOf(params.catalog_id),
     request_body: kept(request.source?.text),
     answer_body: kept(answer),
   }
@@ -59,6 +63,5 @@ export function lineOf(request: FastifyRequest, reply: FastifyReply, nowMs: numb
 function customerOf(body: unknown, answer: string | undefined): string | null {
   const named = /"customer":\{"id":"([^"]+)"/.exec(answer ?? '')?.[1]
   if (named !== undefined) return named
-  const { customer_id } = (body ?? {}) as { customer_id?: unknown }
-  return typeof customer_id === 'string' ? customer_id.replaceAll('\0', '') : null
+  return idOf(((body ?? {}) as { customer_id?: unknown }).customer_id)
 }

@@ -93,6 +93,20 @@ describe('the request log (general §12)', () => {
     expect(JSON.stringify([first, second, third])).not.toContain(shop.token)
   })
 
+  test('what no id can be is in the path only, and takes no other line with it', async () => {
+    const { account, shop } = await shopOfItsOwn()
+    for (const id of ['%00', 'x'.repeat(5000), 'a%2Fb']) await shop.get(`/location/orders/${id}`)
+    await shop.post('/location/orders', { status: 'new', customer_id: '\0' })
+    await shop.get('/location')
+    const found = await linesOnceThereAre(5, account)
+    expect(found.map(({ status, order_id }) => [status, order_id])).toEqual([
+      ...Array(3).fill([404, null]),
+      [422, null],
+      [200, null],
+    ])
+    expect(found[1]!.path).toHaveLength(2048)
+  })
+
   test('many requests at once are all there', async () => {
     const { account, shop } = await shopOfItsOwn()
     await Promise.all(Array.from({ length: 250 }, () => shop.get('/location')))

@@ -46,15 +46,21 @@ export function createRequestLog(parts: { db: Db; bus: Bus; clock: Clock; log: L
   let writing: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
 
+  /** A line that cannot be stored takes no other with it. */
+  async function lose(error: { code?: string; message: string }, batch: readonly store.Line[]) {
+    if (batch.length > 1 && /^(22|54)/.test(error.code ?? '')) {
+      for (const line of batch) await store.insert(db, [line]).catch((cause) => lose(cause, [line]))
+      return
+    }
+    const { code, message } = error
+    log.error({ code, reason: message, lines: batch.length }, 'lines of the request log are lost')
+  }
+
   async function write() {
     while (waiting.length > 0) {
       const batch = waiting.slice(0, maxBatch)
       waiting = waiting.slice(maxBatch)
-      try {
-        await store.insert(db, batch)
-      } catch (error) {
-        log.error({ err: error, lines: batch.length }, 'lines of the request log are lost')
-      }
+      await store.insert(db, batch).catch((error) => lose(error, batch))
     }
     if (lost > 0) log.error({ lines: lost }, 'lines of the request log are lost: they came too fast')
     lost = 0

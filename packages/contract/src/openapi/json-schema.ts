@@ -13,7 +13,11 @@ for (const [name, value] of Object.entries(contract)) if (isSchema(value)) names
 /** What the formats of the contract (general §7) are in words that every tool of the ecosystem knows. */
 const formats: Record<string, (schema: JsonSchema) => JsonSchema> = {
   any: () => ({}),
-  'json-object': () => ({ type: 'object', additionalProperties: true }),
+  'json-object': ({ properties }) => ({
+    type: 'object',
+    ...(properties ? { properties: mapValues(properties as Record<string, TSchema>, toJsonSchema) } : {}),
+    additionalProperties: true,
+  }),
   map: ({ values }) => ({ type: 'object', additionalProperties: toJsonSchema(values as TSchema) }),
   'coupon-codes': () => ({
     type: 'array',
@@ -22,6 +26,7 @@ const formats: Record<string, (schema: JsonSchema) => JsonSchema> = {
   }),
   money: (schema) => ({ ...schema, examples: ['12.50 EUR'] }),
   decimal: (schema) => ({ ...schema, examples: ['2.5'] }),
+  percentage: ({ maxDecimals: _, ...schema }) => ({ ...schema, examples: ['5.5'] }),
   'date-time': (schema) => ({ ...schema, examples: ['2026-03-14T18:05:00+01:00'] }),
 }
 
@@ -35,8 +40,15 @@ export function toJsonSchema(schema: TSchema): JsonSchema {
 export const namedSchemas = (): Record<string, JsonSchema> =>
   Object.fromEntries([...names].map(([schema, name]) => [name, expand(schema)]))
 
-// What only the hub's reader understands. Objects stay open: within v1 the hub may add fields (general §1).
-const ownKeywords = new Set(['lenient', 'readOnlyKeys', 'additionalProperties', 'patternProperties'])
+// What only the hub's reader understands, or OpenAPI would read otherwise. Objects stay open: within v1 the hub may add
+// fields (general §1).
+const ownKeywords = new Set([
+  'lenient',
+  'readOnlyKeys',
+  'additionalProperties',
+  'patternProperties',
+  'discriminator',
+])
 
 function expand(schema: TSchema): JsonSchema {
   const source = schema as JsonSchema
@@ -47,6 +59,7 @@ function expand(schema: TSchema): JsonSchema {
   for (const [key, value] of Object.entries(source)) {
     if (key === 'properties') target.properties = mapValues(value as Record<string, TSchema>, toJsonSchema)
     else if (key === 'items') target.items = toJsonSchema(value as TSchema)
+    else if (key === 'oneOf') target.oneOf = (value as TSchema[]).map(toJsonSchema)
     else if (!ownKeywords.has(key)) target[key] = value
   }
   if (source.patternProperties) {

@@ -1,12 +1,36 @@
 import Type from 'typebox'
-import { Callback, CallbackEvent, CallbackEventSummary } from '../callbacks.ts'
-import { maybe, text } from '../vocabulary.ts'
+import {
+  Callback,
+  CallbackEvent,
+  CallbackEventSummary,
+  JournalEvent,
+  JournalReplayed,
+  journalStates,
+} from '../callbacks.ts'
+import { maybe, oneOf, text, time } from '../vocabulary.ts'
+import { exampleId } from './example-ids.ts'
 import type { ReferencePart } from './operation-reference.ts'
 
 /** Contract, callbacks §2. The hub reads `events` by rules of its own, to name the type that is wrong. */
 export const CallbackSet = Type.Object({
   url: maybe(text(2048)),
   events: Type.Record(Type.String(), Type.Array(Type.String())),
+})
+
+/** Either `event_ids`, or `from` with what narrows it down. */
+export const JournalReplayInput = Type.Object({
+  event_ids: maybe(Type.Array(Type.String(), { maxItems: 1000 })),
+  from: maybe(time()),
+  to: maybe(time()),
+  order_id: maybe(text()),
+})
+
+const JournalQuery = Type.Object({
+  after_seq: Type.Optional(Type.Integer({ minimum: 0, description: 'Events after that number' })),
+  from: Type.Optional(time()),
+  to: Type.Optional(time()),
+  state: Type.Optional(oneOf(journalStates)),
+  order_id: Type.Optional(Type.String({ description: 'Events about that order' })),
 })
 
 export const callbacksReference = {
@@ -51,6 +75,24 @@ export const callbacksReference = {
     summary: 'Acknowledge an event',
     description: 'The event is gone from the list, and no longer sent.',
     answer: Type.Object({}),
+  },
+  'journal.list': {
+    tag: 'Callbacks',
+    summary: 'List the journal',
+    description:
+      'Every event of this connection of the last 90 days, oldest first, acknowledged and given-up ones included, with every attempt to deliver it. `seq` rises by one from event to event: a client that knows the last one it handled sees at once what it missed.',
+    query: JournalQuery,
+    answer: Type.Array(JournalEvent),
+    example: { query: { after_seq: '0', state: 'pending' } },
+  },
+  'journal.replay': {
+    tag: 'Callbacks',
+    summary: 'Send events again',
+    description:
+      'Makes events of the journal pending again, with the same ids: certain ones, or those of a period, or what of a period is about one order. An active callback is called for them again; in the list and in the live stream they are found again.',
+    body: JournalReplayInput,
+    answer: JournalReplayed,
+    example: { body: { event_ids: [exampleId('event_id')] } },
   },
   'events.stream': {
     tag: 'Callbacks',

@@ -115,7 +115,7 @@ export const catalogsReference = {
   'catalogs.delete': {
     tag: 'Catalogs',
     summary: 'Delete a catalog',
-    description: 'With its images and inventories. Listeners get `catalog.delete`.',
+    description: 'With its images; stock belongs to the location, and stays. Listeners get `catalog.delete`.',
     answer: Type.Object({}),
   },
 } as const satisfies ReferencePart

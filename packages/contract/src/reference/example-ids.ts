@@ -7,7 +7,16 @@ const exampleIds: Record<string, string> = {
   catalog_id: 'q9f4x',
   customer_list_id: 'p2v8d',
   customer_id: 'w5j3r',
+  quote_id: 'u8f6b',
+  category_id: 'c3n9t',
+  product_id: 'r7d2k',
+  sku_id: 'z4m6h',
+  option_list_id: 'y2b8w',
+  option_id: 'h6t3q',
+  deal_id: 'd9r5v',
+  discount_id: 'g5k7n',
+  charge_id: 'e8w4j',
 }
 
 /** @param parameter of a path, such as `order_id` */
-export const exampleId = (parameter: string): string => exampleIds[parameter] ?? `${parameter.slice(0, 3)}4k9`
+export const exampleId = (parameter: string): string => exampleIds[parameter] ?? `${parameter.slice(0, 3)}4k`

@@ -1,6 +1,10 @@
 import { callbacksReference } from './callbacks.ts'
+import { catalogPartsReference } from './catalog-parts.ts'
 import { catalogsReference } from './catalogs.ts'
 import { customersReference } from './customers.ts'
+import { deliveriesReference } from './deliveries.ts'
+import { imagesReference } from './images.ts'
+import { inventoriesReference } from './inventories.ts'
 import { ordersReference } from './orders.ts'
 import { placesReference } from './places.ts'
 
@@ -11,8 +15,12 @@ export { type OperationReference, type Tag, tags } from './operation-reference.t
 /** Every operation of the API with its schemas, its words and its example: one text for the reference and the client. */
 export const reference = {
   ...ordersReference,
+  ...deliveriesReference,
   ...callbacksReference,
   ...catalogsReference,
+  ...catalogPartsReference,
   ...customersReference,
+  ...imagesReference,
+  ...inventoriesReference,
   ...placesReference,
 } as const

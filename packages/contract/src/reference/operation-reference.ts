@@ -23,6 +23,7 @@ export const tags = [
   'Deliveries',
   'Callbacks',
   'Catalogs',
+  'Catalog parts',
   'Images',
   'Inventories',
   'Customers',

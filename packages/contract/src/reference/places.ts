@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { Account, Location, User } from '../locations.ts'
+import { Account, Location, LocationUpdate, User } from '../locations.ts'
 import type { ReferencePart } from './operation-reference.ts'
 
 export const placesReference = {
@@ -9,6 +9,27 @@ export const placesReference = {
     description:
       'Name, address, time zone, opening hours, preparation time and order acceptance, with its account. Order acceptance is back to `normal` from `resume_at` on.',
     answer: Location,
+  },
+  'location.update': {
+    tag: 'Locations',
+    summary: 'Update a location',
+    description:
+      'Changes opening hours, cut-off time, preparation time, order acceptance or custom fields; other keys that a location shows are accepted and ignored. `busy` and `paused` end by themselves at `resume_at`. Fires `location.update`.',
+    body: LocationUpdate,
+    answer: Location,
+    example: {
+      body: {
+        opening_hours: {
+          friday: [
+            { from: '11:30', to: '14:00' },
+            { from: '18:30', to: '22:30' },
+          ],
+        },
+        preparation_time: 20,
+        order_acceptance: { mode: 'busy', extra_preparation_time: 15 },
+        custom_fields: { delivery: { door_time: '35' } },
+      },
+    },
   },
   'location.list': {
     tag: 'Locations',

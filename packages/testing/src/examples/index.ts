@@ -1,7 +1,7 @@
 import type { OperationId } from '@hub/contract'
 import { exampleId } from '@hub/contract/reference'
 import { settle } from './settle.ts'
-import { type ExampleWorld, exampleBody, send } from './world.ts'
+import { type ExampleWorld, exampleOf, send } from './world.ts'
 
 export { shapeOf } from './settle.ts'
 export { createExampleWorld, type ExampleWorld } from './world.ts'
@@ -20,5 +20,5 @@ export async function replayExample(id: OperationId, world: ExampleWorld): Promi
     return `id: ${exampleId('event_id')}\nevent: ${event}\ndata: ${told}\n\n`
   }
   const { body } = await send(app, id, world)
-  return settle(body, world.ids, exampleBody(id, world))
+  return settle(body, world.ids, exampleOf(id, world))
 }

@@ -1,5 +1,5 @@
-import { type OperationId, operations } from '@hub/contract'
-import { exampleId, reference } from '@hub/contract/reference'
+import { type Operation, type OperationId, operations } from '@hub/contract'
+import { exampleId, type OperationReference, reference } from '@hub/contract/reference'
 import type { App } from '../app.ts'
 import type { TestHub } from '../hub.ts'
 import { redirectUri } from '../oauth-client.ts'
@@ -14,18 +14,29 @@ export interface ExampleWorld {
   callerOf(id: OperationId): App
 }
 
-/** The body of an operation's example, with the ids of this world in the place of the reference's. */
-export function exampleBody(id: OperationId, { ids }: Pick<ExampleWorld, 'ids'>): unknown {
-  const entry = reference[id as keyof typeof reference] as { example?: { body?: unknown } } | undefined
-  const body = entry?.example?.body
-  if (body === undefined) return undefined
-  let text = JSON.stringify(body)
+type Example = OperationReference['example']
+
+const entryOf = (id: OperationId): OperationReference | undefined =>
+  (reference as Partial<Record<OperationId, OperationReference>>)[id]
+
+/** The example of an operation, with the ids of this world in the place of the reference's. */
+export function exampleOf(id: OperationId, { ids }: Pick<ExampleWorld, 'ids'>): NonNullable<Example> {
+  let text = JSON.stringify(entryOf(id)?.example ?? {})
   for (const [parameter, real] of ids) text = text.replaceAll(`"${exampleId(parameter)}"`, `"${real}"`)
   return JSON.parse(text)
 }
 
-/** A location with one of each thing, and apps at each level that may do everything there. */
-export async function createExampleWorld(hub: TestHub): Promise<ExampleWorld> {
+/** One white point. */
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FQAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+/**
+ * A location with one of each thing, and apps at each level that may do everything there.
+ * @param operation that will be called there, and must not find its work done
+ */
+export async function createExampleWorld(hub: TestHub, operation?: OperationId): Promise<ExampleWorld> {
   const account = await hub.account()
   const at = { account, scope: `location[${everything}]` }
   const merchant = await hub.person({ firstName: 'Isla', lastName: 'Reid', admin: [account] })
@@ -41,13 +52,21 @@ export async function createExampleWorld(hub: TestHub): Promise<ExampleWorld> {
   await listener.listen({ order: ['create', 'update'] })
 
   // Names and references that the examples themselves give are left for them.
-  const make = async (parameter: string, operation: OperationId, changes: object = {}) => {
-    const { body } = await send(webshop, operation, { ids }, changes)
+  const make = async (parameter: string, id: OperationId, changes?: Parameters<typeof send>[3]) => {
+    const { body } = await send(webshop, id, { ids }, changes)
     ids.set(parameter, body.id)
+    return body
   }
-  await make('catalog_id', 'catalogs.update', { name: 'Carte' })
-  await make('customer_id', 'customers.create', { private_ref: 'crm-76' })
-  await make('order_id', 'orders.create', { private_ref: 'web-1041' })
+  for (const [parameter, id] of partsOf(
+    (await make('catalog_id', 'catalogs.update', { body: { name: 'Carte' } })).data,
+  ))
+    ids.set(parameter, id)
+  await make('image_id', 'images.create')
+  await send(webshop, 'inventory.replace', { ids })
+  await make('customer_id', 'customers.create', { body: { private_ref: 'crm-76' } })
+  await make('order_id', 'orders.create', { body: { private_ref: 'web-1041' } })
+  await make('quote_id', 'deliveryQuotes.create')
+  if (operation !== 'delivery.create') await send(webshop, 'delivery.create', { ids })
   const [event] = await listener.events()
   ids.set('event_id', event!.id)
 
@@ -69,24 +88,47 @@ export async function createExampleWorld(hub: TestHub): Promise<ExampleWorld> {
   }
 }
 
-/** Calls an operation as its example says. @throws when the hub refuses it */
-export async function send(app: App, id: OperationId, world: Pick<ExampleWorld, 'ids'>, changes?: object) {
-  const operation: { long?: string; short?: string; methods: readonly string[] } = operations[id]
-  const entry = reference[id as keyof typeof reference] as
-    | { example?: { query?: Record<string, string> } }
-    | undefined
-  const path = (operation.short ?? operation.long)!.replace(/:(\w+)/g, (_, name: string) => {
+type Part = { id: string; skus: Part[]; options: Part[] }
+
+/** The parts of a catalog that a path may name: the first of each kind. */
+function partsOf(data: Record<string, [Part]>): [parameter: string, id: string][] {
+  const first = (section: string) => data[section]![0]
+  return [
+    ['category_id', first('categories').id],
+    ['product_id', first('products').id],
+    ['sku_id', first('products').skus[0]!.id],
+    ['option_list_id', first('option_lists').id],
+    ['option_id', first('option_lists').options[0]!.id],
+    ['deal_id', first('deals').id],
+    ['discount_id', first('discounts').id],
+    ['charge_id', first('charges').id],
+  ]
+}
+
+/**
+ * Calls an operation as its example says.
+ * @param changes to the example, for a thing that must not have the name that the example itself gives
+ * @throws when the hub refuses it
+ */
+export async function send(
+  app: App,
+  id: OperationId,
+  world: Pick<ExampleWorld, 'ids'>,
+  changes: { body?: object; query?: Record<string, string> } = {},
+) {
+  const { short, long, methods }: Operation = operations[id]
+  const path = (short ?? long!).replace(/:(\w+)/g, (_, name: string) => {
     const real = world.ids.get(name)
     if (real === undefined) throw new Error(`the world of the examples has no ${name}`)
     return real
   })
-  const query = entry?.example?.query ? `?${new URLSearchParams(entry.example.query)}` : ''
-  const body = exampleBody(id, world)
-  const answer = await app.call(
-    operation.methods[0]!,
-    path + query,
-    changes ? { ...(body as object), ...changes } : body,
-  )
+  const example = exampleOf(id, world)
+  const query = new URLSearchParams({ ...example.query, ...changes.query })
+  const url = query.size === 0 ? path : `${path}?${query}`
+  const body = changes.body ? { ...(example.body as object), ...changes.body } : example.body
+  const isBinary = entryOf(id)?.body === 'binary'
+  const options = isBinary ? { raw: png, headers: { 'content-type': 'image/png' } } : {}
+  const answer = await app.call(methods[0]!, url, body, options)
   if (answer.status !== 200)
     throw new Error(`the example of ${id} was answered ${answer.status}: ${answer.text}`)
   return answer

@@ -275,8 +275,8 @@ export const mistakes: [rule: string, data: object, errors: Errors][] = [
     [
       [`${restriction}.enabled`, 'must be a boolean'],
       [`${restriction}.dow`, "'1234567-' is not a valid dow"],
-      [`${restriction}.start_time`, "'24:00' is not a valid time"],
-      [`${restriction}.end_time`, "'9:00' is not a valid time"],
+      [`${restriction}.start_time`, 'is not a valid time'],
+      [`${restriction}.end_time`, 'is not a valid time'],
       [`${restriction}.start_date`, "'2026-02-30' is not a valid date"],
       [`${restriction}.min_order_amount`, "'1' is not a valid monetary amount"],
       [`${restriction}.max_per_order`, 'must be an integer'],

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Trx } from './schema.ts'
 
 /** Tables partitioned by the month of `created_at`, so that retention is a drop. */
-export const partitioned = ['change', 'event', 'request_log'] as const
+export const partitioned = ['change', 'event', 'callback_attempt', 'request_log'] as const
 const monthsAhead = 2
 
 /**

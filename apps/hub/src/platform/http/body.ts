@@ -1,13 +1,35 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { badRequest, tooLarge, unsupportedMediaType } from '../errors.ts'
+import { type ApiError, badRequest, tooLarge, unsupportedMediaType } from '../errors.ts'
 import { isNestedDeeperThan } from '../json.ts'
+
+/** A route whose body is data, not JSON. */
+export interface BytesBody {
+  /** Media types that are taken. A body without type is refused. */
+  types: ReadonlySet<string>
+  maxBytes: number
+  tooLarge: () => ApiError
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    bytes?: BytesBody
+  }
+}
 
 const maxLevels = 100
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-const mediaType = (request: FastifyRequest) =>
-  (request.headers['content-type'] ?? 'application/json').split(';')[0]!.trim().toLowerCase()
+const mediaType = (request: FastifyRequest, absent = 'application/json') =>
+  (request.headers['content-type'] ?? absent).split(';')[0]!.trim().toLowerCase()
 const isJson = (type: string) => /^application\/(json|[\w.-]+\+json)$/.test(type)
+
+/** Why the route takes no body of that type: a 415, or undefined. */
+function mediaTypeProblem(request: FastifyRequest): ApiError | undefined {
+  const { bytes } = request.routeOptions.config
+  const type = mediaType(request, bytes && '')
+  if (!bytes) return isJson(type) ? undefined : unsupportedMediaType(type)
+  return bytes.types.has(type) ? undefined : unsupportedMediaType(type, [...bytes.types].join(', '))
+}
 
 /**
  * Refuses a body by its headers, media type before size, before it is read (contract, general §2). A request without
@@ -18,8 +40,10 @@ export function checkBodyHeaders(app: FastifyInstance) {
     const { headers, routeOptions } = request
     const length = Number(headers['content-length'] ?? 0)
     if (length === 0 && headers['transfer-encoding'] === undefined) delete headers['content-type']
-    if (length > 0 && !isJson(mediaType(request))) done(unsupportedMediaType(mediaType(request)))
-    else if (length > routeOptions.bodyLimit) done(tooLarge(routeOptions.bodyLimit))
+    const { bytes } = routeOptions.config
+    const problem = length > 0 ? mediaTypeProblem(request) : undefined
+    if (problem) done(problem)
+    else if (length > routeOptions.bodyLimit) done(bytes?.tooLarge() ?? tooLarge(routeOptions.bodyLimit))
     else done(null, payload)
   })
 }
@@ -38,7 +62,9 @@ export function parseJsonBodies(app: FastifyInstance) {
 
 function parseBody(request: FastifyRequest, body: Buffer): unknown {
   if (body.length === 0) return undefined
-  if (!isJson(mediaType(request))) throw unsupportedMediaType(mediaType(request))
+  const problem = mediaTypeProblem(request)
+  if (problem) throw problem
+  if (request.routeOptions.config.bytes) return body
   const text = decode(body)
   if (text.trim() === '') return undefined
   if (isNestedDeeperThan(maxLevels, text)) {

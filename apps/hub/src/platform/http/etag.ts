@@ -18,9 +18,15 @@ export function answerWithEtag(app: FastifyInstance) {
     if (reply.statusCode !== 200 || !isText(payload)) return done(null, payload)
     const etag = `W/"${hash('sha1', reply.version ?? payload, 'base64url')}"`
     reply.header('etag', etag).header('cache-control', 'private, no-cache')
-    const asked = request.headers['if-none-match']?.split(',').map((tag) => tag.trim())
-    if (!asked?.includes(etag)) return done(null, payload)
+    if (!isAsked(request.headers['if-none-match'], etag)) return done(null, payload)
     reply.code(304).removeHeader('content-type').removeHeader('content-length')
     done(null, '')
   })
+}
+
+/** The weak comparison: proxies that compress drop the `W/` or add it. */
+function isAsked(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
+  return header.trim() === '*' || header.split(',').some((tag) => opaque(tag) === opaque(etag))
 }

@@ -64,12 +64,14 @@ export function createHttp({
     genReqId: () => newId(12),
     routerOptions: {
       ignoreTrailingSlash: true,
-      maxParamLength: 512,
-      onBadUrl: (_path, _request, response) => {
+      // An id of any length that fits in a request line is looked for, and not found (general §8).
+      maxParamLength: 64 * 1024,
+      onBadUrl: (path, _request, response) => {
         response.writeHead(400, {
           'content-type': 'application/json; charset=utf-8',
-          'access-control-allow-origin': '*',
+          'x-content-type-options': 'nosniff',
           'x-request-id': newId(12),
+          ...(path.startsWith('/v1/') ? { 'access-control-allow-origin': '*' } : {}),
         })
         response.end(badRequestText('The path is not percent-encoded correctly'))
       },
@@ -119,21 +121,20 @@ export function createHttp({
 
 const fromFastify = (
   error: { code?: string; statusCode?: number; message: string },
-  contentType: string,
+  { headers, routeOptions }: FastifyRequest,
   bodyLimit: number,
 ): ApiError | undefined => {
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(bodyLimit)
-  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedMediaType(contentType)
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return routeOptions.config.bytes?.tooLarge() ?? tooLarge(bodyLimit)
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return unsupportedMediaType(headers['content-type'] ?? '')
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return badRequest(error.message)
   return undefined
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, bodyLimit: number) {
-  const known =
-    error instanceof ApiError
-      ? error
-      : fromFastify(error as Error, request.headers['content-type'] ?? '', bodyLimit)
+  const known = error instanceof ApiError ? error : fromFastify(error as Error, request, bodyLimit)
   if (!known) {
     request.log.error({ err: error, id: request.id, url: maskUrl(request.url) }, 'unexpected failure')
     return reply

@@ -1,0 +1,345 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { Bus } from '../platform/bus.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/db/index.ts'
+import type { Change } from './changes.ts'
+import * as store from './delivery-store.ts'
+import { Lane, objectOf, type Task } from './lane.ts'
+import { createOutcomes } from './outcomes.ts'
+import { eventText } from './present.ts'
+import type { Receiver, Receivers } from './receivers.ts'
+import type { RecordedEvent } from './record.ts'
+import { freshMs } from './schedule.ts'
+import type { Sender } from './sender.ts'
+import { standardSignature } from './signing-secrets.ts'
+import { createSlots } from './slots.ts'
+
+/** Contract, callbacks §5: deliveries in flight in all, and to one host. */
+export interface DeliveryLimits {
+  inAll: number
+  perHost: number
+}
+
+const lookEveryMs = 500
+/** An event that is in hand for longer is marked so in the database, before another process may take it. */
+const claimAfterMs = 500
+/** What is known of an event while it waits: beyond this much the rest stays in the database. */
+const maxInHand = 50_000
+const maxWaitingPerConnection = 1000
+/** With more waiting than this, states are not kept in memory. */
+const maxWaitingWhole = 200
+const batch = 500
+/** How soon an event is looked at again that came before an earlier one about its object. */
+const orderPatienceMs = 30
+const closePatienceMs = 1000
+
+/** Active callbacks (contract, callbacks §4 and §5): sends events, again until they are acknowledged or given up. */
+export interface Deliveries {
+  /** Committed events: those of active callbacks leave at once. */
+  announce(changes: readonly Change[], events: readonly RecordedEvent[]): void
+  /** Looks for what is due now, as it does twice a second; resolves when that is in hand. */
+  look(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface DeliveryParts {
+  database: Database
+  bus: Bus
+  clock: Clock
+  log: Logger
+  sender: Sender
+  receivers: Receivers
+  limits: DeliveryLimits
+  /** Whether this process also takes what others left: retries, and events of processes that died. */
+  sweeps: boolean
+}
+
+export function createDeliveries(parts: DeliveryParts): Deliveries {
+  const { database, bus, clock, log, sender, receivers, limits, sweeps } = parts
+  const { db } = database
+  const node = randomUUID()
+  const lanes = new Map<string, Lane>()
+  /** Everything in hand, by event: what waits, is under way, or has an outcome that is not written yet. */
+  const inHand = new Map<string, Task>()
+  /** The newest number that was seen of each connection. */
+  const lastSeqs = new Map<string, number>()
+  const pumping = new Set<Lane>()
+  const slots = createSlots<Lane>(limits)
+  const outcomes = createOutcomes({ db, log, settled: ({ id }) => inHand.delete(id) })
+  let underWay = 0
+  /** Nothing begins any more; and then, what is under way was cut. */
+  let closing = false
+  let closed = false
+
+  const keyOf = (accountId: string, connectionId: string) => `${accountId} ${connectionId}`
+  const logFailure = (what: string) => (error: unknown) => {
+    if (!closed) log.error({ err: error }, what)
+  }
+
+  function laneOf(accountId: string, connectionId: string): Lane {
+    const key = keyOf(accountId, connectionId)
+    const lane = lanes.get(key) ?? new Lane(accountId, connectionId)
+    lanes.set(key, lane)
+    return lane
+  }
+
+  /** @returns whether the event is in hand now */
+  function accept(task: Task): boolean {
+    const known = inHand.get(task.id)
+    if (known) {
+      known.claimed ||= task.claimed
+      return true
+    }
+    const lane = laneOf(task.accountId, task.connectionId)
+    if (closing || inHand.size >= maxInHand || lane.waiting >= maxWaitingPerConnection) return false
+    if (lane.waiting >= maxWaitingWhole) task.content = undefined
+    const key = keyOf(task.accountId, task.connectionId)
+    const last = lastSeqs.get(key) ?? 0
+    task.inOrder = task.attempts > 0 || task.seq === last + 1
+    lastSeqs.set(key, Math.max(last, task.seq))
+    inHand.set(task.id, task)
+    lane.add(task)
+    pumpSoon(lane)
+    return true
+  }
+
+  /** After the answer to whoever made the change. */
+  function pumpSoon(lane: Lane) {
+    if (pumping.has(lane)) return
+    pumping.add(lane)
+    setImmediate(() => {
+      pumping.delete(lane)
+      pump(lane).catch((error: unknown) => {
+        logFailure('cannot read whom to deliver events to')(error)
+        letGo(lane.empty())
+      })
+    })
+  }
+
+  async function pump(lane: Lane): Promise<void> {
+    if (closing) return
+    const receiver = await receivers.get(lane.accountId, lane.connectionId)
+    if (!receiver || receiver.paused) letGo(lane.empty())
+    else {
+      for (let task = lane.take(); task; task = lane.take()) {
+        if (!slots.take(receiver.host, lane)) {
+          lane.putBack(task)
+          break
+        }
+        begin(lane, task, receiver)
+      }
+    }
+    if (lane.isIdle) lanes.delete(keyOf(lane.accountId, lane.connectionId))
+  }
+
+  function begin(lane: Lane, task: Task, receiver: Receiver) {
+    underWay++
+    deliver(lane, task, receiver)
+      .catch((error: unknown) => {
+        logFailure('a delivery was broken off')(error)
+        letGo([task])
+      })
+      .finally(() => {
+        underWay--
+        lane.done(task)
+        pumpSoon(lane)
+        for (const next of slots.giveBack(receiver.host)) pumpSoon(next)
+      })
+  }
+
+  async function deliver(lane: Lane, task: Task, receiver: Receiver): Promise<void> {
+    if (!task.inOrder && (await mustWait(task))) {
+      setTimeout(() => {
+        // The lane itself may have been left meanwhile.
+        const again = laneOf(task.accountId, task.connectionId)
+        again.add(task)
+        pumpSoon(again)
+      }, orderPatienceMs)
+      return
+    }
+    const content = task.content ?? (await findContent(task))
+    if (!content) {
+      inHand.delete(task.id)
+      return
+    }
+    const body = Buffer.from(eventText(content, receiver.appInstanceId))
+    const atSeconds = Math.floor(clock.now() / 1000)
+    const outcome = await sender.call({
+      method: 'POST',
+      url: receiver.url,
+      secret: receiver.clientSecret,
+      body,
+      headers: {
+        'webhook-id': task.id,
+        'webhook-timestamp': String(atSeconds),
+        'webhook-signature': standardSignature(receiver.signingSecrets, { id: task.id, atSeconds, body }),
+      },
+    })
+    lane.heard(outcome.timedOut)
+    // Cut by ourselves: no attempt is used, and whoever starts next makes it again.
+    if (closed && outcome.status === null) return
+    outcomes.add(task, outcome, receiver.target)
+  }
+
+  /** Whether an earlier event about the object has not been tried yet, here or in another process. */
+  async function mustWait(task: Task): Promise<boolean> {
+    const { accountId, connectionId, seq, object } = task
+    const [earlier] = await store.findEarlier(db, [accountId, connectionId, seq, object])
+    if (!earlier) task.inOrder = true
+    return earlier !== undefined && !outcomes.has(earlier.id)
+  }
+
+  /** undefined when it was acknowledged or dropped meanwhile. */
+  const findContent = async ({ accountId, connectionId, id, createdAt }: Task) =>
+    (await store.findDeliverable(db, [accountId, connectionId, id, createdAt]))[0]
+
+  const listed = (tasks: readonly Task[]) => [
+    tasks.map(({ accountId }) => accountId),
+    tasks.map(({ connectionId }) => connectionId),
+    tasks.map(({ id }) => id),
+    tasks.map(({ createdAt }) => createdAt),
+  ]
+
+  /** Leaves events to whoever looks for them next. */
+  function letGo(tasks: readonly Task[]) {
+    for (const { id } of tasks) inHand.delete(id)
+    const claimed = tasks.filter((task) => task.claimed)
+    if (claimed.length > 0)
+      store.release(db, [node, ...listed(claimed)]).catch(logFailure('cannot let go of events'))
+  }
+
+  async function claimOld() {
+    const beforeMs = performance.now() - claimAfterMs
+    const old = [...inHand.values()].filter(
+      (task) => !task.claimed && task.takenMs < beforeMs && !outcomes.has(task.id),
+    )
+    for (let start = 0; start < old.length; start += batch) {
+      const tasks = old.slice(start, start + batch)
+      const mine = new Set((await store.claim(db, [node, ...listed(tasks)])).map(({ id }) => id))
+      for (const task of tasks) {
+        task.claimed = mine.has(task.id)
+        // Acknowledged, dropped, or in another process's hand: what has not begun is not begun.
+        if (!task.claimed && lanes.get(keyOf(task.accountId, task.connectionId))?.remove(task))
+          inHand.delete(task.id)
+      }
+    }
+  }
+
+  async function takeDue(freshestMs = freshMs) {
+    for (;;) {
+      const nowMs = clock.now()
+      const full = [...lanes.values()]
+        .filter(({ waiting }) => waiting >= maxWaitingPerConnection - batch)
+        .map(({ connectionId }) => connectionId)
+      if (inHand.size > maxInHand - batch) return
+      const rows = await store.takeDue(db, [new Date(nowMs), new Date(nowMs - freshestMs), node, full, batch])
+      letGo(rows.map(taskOf).filter((task) => !accept(task)))
+      if (rows.length < batch) return
+    }
+  }
+
+  const taskOf = (row: store.DueRow): Task => ({
+    accountId: row.account_id,
+    connectionId: row.connection_id,
+    id: row.id,
+    seq: row.seq,
+    createdAt: row.created_at,
+    object: objectOf(row.head),
+    attempts: row.attempts,
+    inOrder: false,
+    content: undefined,
+    claimed: true,
+    takenMs: performance.now(),
+  })
+
+  let looking: Promise<void> | undefined
+  let lookAgain = false
+  function look(): Promise<void> {
+    if (looking) {
+      lookAgain = true
+      return looking
+    }
+    looking = lookOnce()
+      .catch(logFailure('cannot look for events to deliver'))
+      .finally(() => {
+        looking = undefined
+        if (lookAgain && !closing) {
+          lookAgain = false
+          void look()
+        }
+      })
+    return looking
+  }
+  async function lookOnce() {
+    if (database.kind === 'postgres') await store.beat(db, [node])
+    await claimOld()
+    if (!sweeps) return
+    if (database.kind === 'postgres') await store.freeOfDead(db, [])
+    await takeDue()
+  }
+
+  const started = (async () => {
+    // An embedded database has one process: whoever else had something in hand is dead.
+    if (database.kind === 'pglite') {
+      await store.freeAll(db, [])
+      await takeDue(0)
+    } else await look()
+  })().catch(logFailure('cannot start delivering events'))
+  const timer = setInterval(look, lookEveryMs)
+  timer.unref()
+  // A callback was set, a block or a suspension lifted, events are sent again: what waited may leave.
+  for (const topic of ['connection', 'account', 'replay']) bus.on(topic, () => void look())
+
+  return {
+    announce(changes, events) {
+      const byId = new Map(changes.map((change) => [change.id, change]))
+      for (const event of events) {
+        if (event.active === false) continue
+        const change = byId.get(event.change_id)!
+        accept({
+          accountId: change.accountId,
+          connectionId: event.connection_id,
+          id: event.id,
+          seq: event.seq,
+          createdAt: new Date(change.createdAtMs),
+          object: objectOf(change.head),
+          attempts: 0,
+          inOrder: false,
+          content: contentOf(change, event),
+          claimed: false,
+          takenMs: performance.now(),
+        })
+      }
+    },
+    look,
+    async close() {
+      clearInterval(timer)
+      closing = true
+      const deadline = performance.now() + closePatienceMs
+      for (const lane of lanes.values()) for (const { id } of lane.empty()) inHand.delete(id)
+      while (underWay > 0 && performance.now() < deadline) await pause(5)
+      closed = true
+      sender.close()
+      while (underWay > 0) await pause(1)
+      await started
+      await looking
+      await outcomes.close()
+      await store.leave(db, [node]).catch(logFailure('cannot leave'))
+    },
+  }
+}
+
+function contentOf(change: Change, event: RecordedEvent): Task['content'] {
+  if (event.private_refs === undefined && change.refObjects.length > 0) return undefined
+  return {
+    id: event.id,
+    seq: event.seq,
+    head: change.head,
+    previous_state: change.previousState,
+    new_state: change.newState,
+    state_change: change.stateChange,
+    private_refs: event.private_refs ?? null,
+  }
+}

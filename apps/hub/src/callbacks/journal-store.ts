@@ -1,0 +1,78 @@
+import { statement } from '../platform/db/index.ts'
+import type { EventRow } from './store.ts'
+
+export interface AttemptRow {
+  at_ms: number
+  target: string
+  status: number | null
+  error: string | null
+  duration_ms: number
+}
+export type JournalRow = EventRow & {
+  state: 'pending' | 'acknowledged' | 'failed'
+  app_instance_id: string | null
+  /** A JSON array of {@link AttemptRow}, oldest first. */
+  attempts: string | null
+}
+
+const columns = `e.id, e.seq, c.head, c.previous_state, c.new_state, c.state_change, e.private_refs, e.state, n.app_instance_id,
+  (select json_agg(json_build_object('at_ms', round(extract(epoch from a.created_at) * 1000), 'target', a.target,
+       'status', a.status, 'error', a.error, 'duration_ms', a.duration_ms) order by a.created_at)::text
+   from callback_attempt a
+   where a.account_id = e.account_id and a.connection_id = e.connection_id and a.event_id = e.id) as attempts`
+const isAbout = (order: string) =>
+  `(${order}::text is null or strpos(c.head, '"order_id":"' || ${order} || '"') > 0)`
+const eventAndChange = `event e join change c
+    on c.account_id = e.account_id and c.id = e.change_id and c.created_at = e.created_at
+  join connection n on n.account_id = e.account_id and n.id = e.connection_id`
+const matches = `e.account_id = $1 and e.connection_id = $2
+  and ($4::timestamptz is null or e.created_at >= $4) and ($5::timestamptz is null or e.created_at < $5)
+  and ($6::text is null or e.state = $6) and ${isAbout('$7')}`
+
+/**
+ * Events after that number, oldest first.
+ * Parameters: account, connection, seq, from, before, state, order, limit; null for what does not matter.
+ */
+export const list = statement<JournalRow>(
+  `select ${columns} from ${eventAndChange} where ${matches} and e.seq > $3 order by e.seq limit $8`,
+)
+/** A connection, ended or not. Parameters: account, connection. */
+export const findConnection = statement<{ location_id: string | null; client_name: string; ended: boolean }>(
+  `select c.location_id, k.name as client_name, c.ended_at is not null as ended
+   from connection c join client k on k.id = c.client_id where c.account_id = $1 and c.id = $2`,
+)
+
+/** The same before that number, newest first. */
+export const listBackwards = statement<JournalRow>(
+  `select ${columns} from ${eventAndChange} where ${matches} and e.seq < $3 order by e.seq desc limit $8`,
+)
+/** Events about an order, of all connections of its account. Parameters: account, order, not before, limit. */
+export const listOfOrder = statement<
+  JournalRow & { connection_id: string; client_name: string; location_id: string | null }
+>(
+  `select e.connection_id, n.location_id, k.name as client_name, ${columns} from ${eventAndChange}
+   join client k on k.id = n.client_id
+   where e.account_id = $1 and ${isAbout('$2')} and e.created_at >= $3
+   order by e.created_at, e.connection_id, e.seq limit $4`,
+)
+
+/** Pending again, as if never tried; due at that time if the callback is active. */
+const again = `state = 'pending', attempts = 0,
+  node_id = case when e.state = 'pending' then e.node_id end,
+  next_at = (select case when n.callback_url is not null then $3::timestamptz end from connection n
+    where n.account_id = e.account_id and n.id = e.connection_id)`
+
+export type ReplayedRow = { id: string; seq: number }
+
+/** Parameters: account, connection, when they are due, events. */
+export const replay = statement<ReplayedRow>(
+  `update event e set ${again}
+   where e.account_id = $1 and e.connection_id = $2 and e.id = any($4) returning e.id, e.seq`,
+)
+/** Parameters: account, connection, when they are due, from, before or null, order or null. */
+export const replayPeriod = statement<ReplayedRow>(
+  `update event e set ${again} from change c
+   where e.account_id = $1 and e.connection_id = $2 and c.account_id = e.account_id and c.id = e.change_id
+     and c.created_at = e.created_at and e.created_at >= $4 and ($5::timestamptz is null or e.created_at < $5)
+     and ${isAbout('$6')} returning e.id, e.seq`,
+)

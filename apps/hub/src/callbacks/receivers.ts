@@ -1,0 +1,81 @@
+import type { Bus } from '../platform/bus.ts'
+import { createCache } from '../platform/cache.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type Db, statement } from '../platform/db/index.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import { ensureSigningSecret } from './signing-secrets.ts'
+
+/** Whom an active callback calls, and how. */
+export interface Receiver {
+  url: string
+  /** `kds.example.net:443`, which the limit per target host counts. */
+  host: string
+  /** The URL fit for a journal: its query masked. */
+  target: string
+  clientSecret: string
+  /** Of an App's installation, for its events (contract, callbacks §6). */
+  appInstanceId: string | null
+  /** The newest first, then the one before it during its last day. */
+  signingSecrets: readonly string[]
+  /** Blocked or suspended: nothing is sent, and no attempt is used (contract, callbacks §7). */
+  paused: boolean
+}
+
+interface ReceiverRow {
+  callback_url: string | null
+  secret_sealed: string
+  app_instance_id: string | null
+  signing_secret_sealed: string | null
+  previous_signing_secret_sealed: string | null
+  previous_signing_secret_until: Date | null
+  paused: boolean
+}
+
+const find = statement<ReceiverRow>(
+  `select c.callback_url, c.app_instance_id, k.secret_sealed, c.signing_secret_sealed, c.previous_signing_secret_sealed,
+     c.previous_signing_secret_until,
+     c.blocked_at is not null or a.suspended_at is not null or l.suspended_at is not null as paused
+   from connection c join client k on k.id = c.client_id
+   left join account a on a.id = c.account_id
+   left join location l on l.account_id = c.account_id and l.id = c.location_id
+   where c.account_id = $1 and c.id = $2 and c.ended_at is null`,
+)
+
+/** A hint may be this old at most: a block is obeyed within 1 s even when the notification is lost. */
+const cacheMs = 900
+
+export interface Receivers {
+  /** undefined when the connection has ended, or has no active callback. */
+  get(accountId: string, connectionId: string): Promise<Receiver | undefined>
+}
+
+export function createReceivers(parts: { db: Db; secrets: Secrets; bus: Bus; clock: Clock }): Receivers {
+  const { db, secrets, bus, clock } = parts
+  const cache = createCache<Receiver | undefined>(clock, cacheMs)
+  for (const topic of ['connection', 'account', 'client']) bus.on(topic, () => cache.clear())
+
+  async function load(accountId: string, connectionId: string): Promise<Receiver | undefined> {
+    const [row] = await find(db, [accountId, connectionId])
+    if (!row || row.callback_url === null) return undefined
+    const url = new URL(row.callback_url)
+    const newest =
+      row.signing_secret_sealed === null
+        ? await ensureSigningSecret({ db, secrets }, accountId, connectionId)
+        : secrets.decrypt(row.signing_secret_sealed)
+    const previous = row.previous_signing_secret_sealed
+    const isPreviousValid = (row.previous_signing_secret_until?.getTime() ?? 0) > clock.now()
+    return {
+      url: row.callback_url,
+      host: `${url.hostname}:${url.port || url.protocol}`,
+      target: row.callback_url.replace(/\?.+/s, '?***'),
+      clientSecret: secrets.decrypt(row.secret_sealed),
+      appInstanceId: row.app_instance_id,
+      signingSecrets: previous !== null && isPreviousValid ? [newest, secrets.decrypt(previous)] : [newest],
+      paused: row.paused,
+    }
+  }
+  return {
+    get: (accountId, connectionId) =>
+      cache.get(`${accountId} ${connectionId}`, () => load(accountId, connectionId)),
+  }
+}

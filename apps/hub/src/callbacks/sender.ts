@@ -1,0 +1,209 @@
+import { createHmac } from 'node:crypto'
+import http, { type ClientRequest, type IncomingMessage } from 'node:http'
+import https from 'node:https'
+import type { LookupFunction } from 'node:net'
+import type { Clock } from '../platform/clock.ts'
+import {
+  type CallbackUrlPolicy,
+  isAllowedAddress,
+  isDevelopersOwn,
+  type ResolvedAddress,
+  type ResolveHost,
+} from './addresses.ts'
+import { readCallbackUrl } from './url.ts'
+
+/** Contract, callbacks §4: a complete response head within this, or the attempt has failed. */
+export const ackTimeoutMs = 20_000
+const maxBodyBytes = 64 * 1024
+/** How long the rest of an answer may keep its connection once the head has acknowledged. */
+const drainMs = 2000
+/** How long a connection is kept for the next call. */
+const idleMs = 30_000
+const userAgent = 'order-hub/0.1.0'
+
+export interface Call {
+  method: 'POST' | 'GET'
+  url: string
+  /** The bytes that are signed and sent. */
+  body?: Buffer
+  /** The client's secret, for `X-HubRise-Hmac-SHA256`; without body the signature is that of nothing. */
+  secret: string
+  headers?: Readonly<Record<string, string>>
+}
+
+/** What became of one attempt. */
+export interface Outcome {
+  startedAtMs: number
+  endedAtMs: number
+  durationMs: number
+  /** Contract, callbacks §4: 200 to 499, redirects included. */
+  acknowledged: boolean
+  /** null when no complete response head came. */
+  status: number | null
+  /** Why none came, fit to be shown: `ECONNREFUSED`, `the address is not allowed`. */
+  error: string | null
+  /** Whether the receiver let the time run out. */
+  timedOut: boolean
+}
+
+/** Calls addresses that others chose: signed, within 20 s, to checked addresses only, redirects not followed. */
+export interface Sender {
+  /** One attempt; never throws. */
+  call(call: Call): Promise<Outcome>
+  /** Cuts what is under way: its calls end as failed. */
+  close(): void
+}
+
+export interface SenderParts {
+  policy: CallbackUrlPolicy
+  resolve: ResolveHost
+  clock: Clock
+  timeoutMs?: number
+}
+
+const notAllowed = 'the address is not allowed'
+class Refused extends Error {}
+class TimedOut extends Error {}
+
+/** Contract, callbacks §4: hexadecimal HMAC-SHA256 of the raw body, by the client's secret. */
+export const hubriseSignature = (secret: string, body: Buffer | string) =>
+  createHmac('sha256', secret).update(body).digest('hex')
+
+export function createSender({ policy, resolve, clock, timeoutMs = ackTimeoutMs }: SenderParts): Sender {
+  const agents = {
+    'http:': new http.Agent({ keepAlive: true, timeout: idleMs }),
+    'https:': new https.Agent({ keepAlive: true, timeout: idleMs, rejectUnauthorized: true }),
+  }
+  const underWay = new Set<ClientRequest>()
+  const lookup = checkedLookup(policy, shared(resolve))
+  const lookupOwn = checkedLookup({ ...policy, allowedCidrs: ['127.0.0.0/8', '::1/128'] }, shared(resolve))
+
+  function attempt(url: URL, { method, body = Buffer.alloc(0), secret, headers }: Call, remainingMs: number) {
+    const { promise, resolve: done, reject: fail } = Promise.withResolvers<number>()
+    const isHttps = url.protocol === 'https:'
+    const request = (isHttps ? https : http).request(url, {
+      method,
+      agent: agents[isHttps ? 'https:' : 'http:'],
+      lookup: isDevelopersOwn(url, policy) ? lookupOwn : lookup,
+      headers: {
+        ...(method === 'POST'
+          ? { 'content-type': 'application/json', 'content-length': body.byteLength }
+          : {}),
+        'x-hubrise-hmac-sha256': hubriseSignature(secret, body),
+        'user-agent': userAgent,
+        ...headers,
+      },
+    })
+    underWay.add(request)
+    const timer = setTimeout(
+      () => request.destroy(new TimedOut(`no answer within ${timeoutMs / 1000} s`)),
+      remainingMs,
+    )
+    request.on('response', (answer) => {
+      clearTimeout(timer)
+      drain(request, answer)
+      done(answer.statusCode ?? 0)
+    })
+    request.on('error', fail)
+    request.on('close', () => {
+      clearTimeout(timer)
+      underWay.delete(request)
+      fail(new Error('the connection was closed without an answer'))
+    })
+    request.end(body)
+    return promise.catch((error: NodeJS.ErrnoException) => {
+      // The receiver closed a kept connection just as it was used again: that says nothing about the receiver.
+      const wasStale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
+      throw wasStale ? new Stale() : error
+    })
+  }
+
+  async function statusOf(call: Call, startedMs: number): Promise<number> {
+    const url = readCallbackUrl(call.url, policy)
+    if (typeof url === 'string') throw new Refused(url === 'is not allowed' ? notAllowed : `the URL ${url}`)
+    for (;;) {
+      try {
+        return await attempt(url, call, Math.max(1, timeoutMs - (performance.now() - startedMs)))
+      } catch (error) {
+        if (!(error instanceof Stale)) throw error
+      }
+    }
+  }
+
+  return {
+    async call(call) {
+      const startedMs = performance.now()
+      const startedAtMs = clock.now()
+      const ended = () => ({
+        startedAtMs,
+        endedAtMs: clock.now(),
+        durationMs: Math.round((performance.now() - startedMs) * 10) / 10,
+      })
+      try {
+        const status = await statusOf(call, startedMs)
+        return {
+          ...ended(),
+          acknowledged: status >= 200 && status < 500,
+          status,
+          error: null,
+          timedOut: false,
+        }
+      } catch (error) {
+        const timedOut = error instanceof TimedOut
+        return { ...ended(), acknowledged: false, status: null, error: describe(error), timedOut }
+      }
+    },
+    close() {
+      for (const request of underWay) request.destroy(new Error('the hub is stopping'))
+      for (const agent of Object.values(agents)) agent.destroy()
+    },
+  }
+}
+
+class Stale extends Error {}
+
+/** The body is ignored: what is short is read, so that the connection can be used again; the rest is cut. */
+function drain(request: ClientRequest, answer: IncomingMessage) {
+  let bytes = 0
+  const timer = setTimeout(() => request.destroy(), drainMs)
+  answer.on('data', (chunk: Buffer) => {
+    bytes += chunk.byteLength
+    if (bytes > maxBodyBytes) request.destroy()
+  })
+  answer.on('error', () => undefined)
+  answer.on('close', () => clearTimeout(timer))
+}
+
+/** A look-up whose addresses are all checked: the connection goes to one of them, without a second look-up. */
+function checkedLookup(policy: CallbackUrlPolicy, resolve: ResolveHost): LookupFunction {
+  return (host, options, callback) => {
+    resolve(host).then(
+      (addresses) => {
+        const [first] = addresses
+        if (!first || !addresses.every(({ address }) => isAllowedAddress(address, policy))) {
+          callback(new Refused(notAllowed), '', 0)
+        } else if (options.all) callback(null, addresses)
+        else callback(null, first.address, first.family)
+      },
+      (error: NodeJS.ErrnoException) => callback(error, '', 0),
+    )
+  }
+}
+
+/** Look-ups of one name at the same instant share one: the system does only a few at a time. */
+function shared(resolve: ResolveHost): ResolveHost {
+  const underWay = new Map<string, Promise<ResolvedAddress[]>>()
+  return (host) => {
+    const known = underWay.get(host)
+    if (known) return known
+    const found = resolve(host).finally(() => underWay.delete(host))
+    underWay.set(host, found)
+    return found
+  }
+}
+
+function describe(error: unknown): string {
+  const first = error instanceof AggregateError ? (error.errors[0] as Error) : (error as Error)
+  const { code, message } = first as NodeJS.ErrnoException
+  return code ?? message
+}

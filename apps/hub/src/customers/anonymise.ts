@@ -1,0 +1,65 @@
+import type { Customer, Order } from '@hub/contract'
+import { eraseStates, fillPrivateRefs, findPrivateRefs } from '../callbacks/index.ts'
+import { type Trx, transaction } from '../platform/db/index.ts'
+import { notFound } from '../platform/errors.ts'
+import type { CustomerParts, CustomerRequest } from './commands.ts'
+import { saveLocked, toLocked } from './locked.ts'
+import type { OrdersOfCustomers } from './orders-of-customers.ts'
+import { anonymised, withoutPerson } from './person.ts'
+import * as store from './store.ts'
+
+/** Drops the bodies of the request log that hold a customer's data (contract, customers C25). */
+export type ForgetBodies = (
+  trx: Trx,
+  customer: { accountId: string; customerId: string; orderIds: readonly string[] },
+) => Promise<void>
+
+export interface AnonymiseParts extends CustomerParts {
+  orders: OrdersOfCustomers
+  forgetBodies: ForgetBodies
+}
+
+/**
+ * Erases who a customer is: in his list, in the snapshots of his orders, in the events that were recorded of them and
+ * in the request log (contract, customers §6, extensions X3). Once done it changes nothing more (C26).
+ * @returns the customer as the caller sees him, as JSON text
+ * @throws {ApiError} 404
+ */
+export function anonymiseCustomer(
+  { db, publisher, orders, forgetBodies }: AnonymiseParts,
+  { caller, list, nowMs }: Pick<CustomerRequest, 'caller' | 'list' | 'nowMs'>,
+  customerId: string,
+): Promise<string> {
+  const { accountId, clientId } = caller
+  return transaction(db, async (trx) => {
+    const [known] = await store.find(trx, [accountId, clientId, list.id, customerId])
+    if (!known) throw notFound()
+    // The orders before their customer, as a change of one of them does.
+    await orders.lockAllOf(trx, accountId, customerId)
+    const [row] = await store.lock(trx, [accountId, customerId])
+    if (!row) throw notFound()
+    const locked = toLocked(accountId, row)
+    const next = anonymised(locked.customer)
+    if (!locked.customer.anonymised) {
+      const origin = { clientId, nowMs }
+      // Contract, customers C27: what is erased is not told once more as the previous state.
+      const previous = { ...locked, customer: withoutPerson(locked.customer) }
+      const change = await saveLocked(trx, previous, next, locked.statistics, origin)
+      const ofOrders = await orders.anonymise(trx, accountId, customerId, origin)
+      await eraseEvents(trx, accountId, customerId, ofOrders.ids)
+      await forgetBodies(trx, { accountId, customerId, orderIds: ofOrders.ids })
+      await publisher.publish(trx, [...ofOrders.changes, change])
+    }
+    const refs = await findPrivateRefs(trx, accountId, clientId, [customerId])
+    return fillPrivateRefs(JSON.stringify(next), refs)
+  })
+}
+
+const eraseEvents = (trx: Trx, accountId: string, customerId: string, orderIds: readonly string[]) =>
+  eraseStates(trx, accountId, {
+    customer: { ids: [customerId], erase: (state) => withoutPerson(state as Customer) },
+    order: {
+      ids: orderIds,
+      erase: (state) => ({ ...(state as Order), customer: withoutPerson((state as Order).customer) }),
+    },
+  })

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import type { ImageType } from '@hub/contract'
+import type { CatalogImages } from '../catalogs/index.ts'
+import { type Db, isMissingParent, transaction, violates } from '../platform/db/index.ts'
+import { invalidField, notFound } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import { keptMs } from './present.ts'
+import * as store from './store.ts'
+
+const removedAtOnce = 500
+
+/** Images that were unattached by then are gone. */
+export const goneSince = (nowMs: number) => new Date(nowMs - keptMs)
+
+export interface Upload {
+  accountId: string
+  catalogId: string
+  clientId: string
+  privateRef: string | null
+  type: ImageType
+  data: Uint8Array
+  nowMs: number
+}
+
+/**
+ * Keeps an image, unattached. The same bytes twice are two images (contract, catalogs §14).
+ * @throws {ApiError} 422 on `private_ref`, when the client gave it to another image of the catalog; 404
+ */
+export async function keepImage(db: Db, upload: Upload): Promise<store.ImageRow> {
+  const { accountId, catalogId, clientId, privateRef, type, data, nowMs } = upload
+  const id = newId()
+  const md5 = createHash('md5').update(data).digest('hex')
+  const now = new Date(nowMs)
+  try {
+    await transaction(db, async (trx) => {
+      if (privateRef !== null)
+        await store.removeDueOfRef(trx, [accountId, catalogId, goneSince(nowMs), clientId, privateRef])
+      const columns = [accountId, id, catalogId, type, data.length, md5, clientId, privateRef, now, data]
+      await store.insert(trx, columns)
+    })
+  } catch (error) {
+    if (violates(error, 'image_private_ref')) throw invalidField('private_ref', 'is already used')
+    // The catalog was deleted in between.
+    if (isMissingParent(error)) throw notFound()
+    throw error
+  }
+  return {
+    id,
+    type,
+    size: data.length,
+    md5,
+    client_id: clientId,
+    private_ref: privateRef,
+    unattached_since: now,
+  }
+}
+
+/** What catalogs ask of their images. */
+export const catalogImages: CatalogImages = {
+  async known(db, { accountId, catalogId, nowMs }, ids) {
+    if (ids.length === 0) return new Set()
+    const rows = await store.known(db, [accountId, catalogId, goneSince(nowMs), ids])
+    return new Set(rows.map(({ id }) => id))
+  },
+  async attach(trx, { accountId, catalogId, nowMs }, ids) {
+    await store.attach(trx, [accountId, catalogId, ids, new Date(nowMs)])
+  },
+}
+
+/** Removes images whose time is over, in every account. Any number of processes may do so. */
+export async function removeUnusedImages(db: Db, nowMs: number): Promise<void> {
+  let removed: unknown[]
+  do removed = await store.removeDue(db, [goneSince(nowMs), removedAtOnce])
+  while (removed.length === removedAtOnce)
+}

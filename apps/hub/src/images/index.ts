@@ -1,0 +1,2 @@
+export { catalogImages, removeUnusedImages } from './commands.ts'
+export { imageRoutes } from './routes.ts'

@@ -1,0 +1,2 @@
+export { startExpiry } from './expiry.ts'
+export { inventoryRoutes } from './routes.ts'

@@ -1,0 +1,126 @@
+import {
+  grants,
+  type InventoryEntry,
+  type InventoryEntryInput,
+  inventorySelectors,
+  type Right,
+} from '@hub/contract'
+import type { Holder, Owned } from '../api/index.ts'
+import type { CatalogRefs } from '../catalogs/index.ts'
+import type { Problem } from '../platform/errors.ts'
+import { formatTime, parseTime } from '../platform/time.ts'
+
+export type ItemKind = 'sku' | 'option'
+export interface Item {
+  kind: ItemKind
+  ref: string
+}
+/** Stock of an item; a stock of null is unlimited supply, which is no entry at all (contract, catalogs §15). */
+export interface Entry extends Item {
+  stock: string | null
+  /** When an item that is out of stock is available again. */
+  expiresAtMs: number | null
+}
+
+/** Contract, oauth §3: `inventory` grants the stock of every catalog usable at the location, the older grant of those read. */
+export function decideReach(
+  { scope, catalogId }: Holder,
+  catalog: Owned,
+  locationId: string,
+  right: Right,
+): 'granted' | 'not_found' | 'forbidden' {
+  if (catalog.locationId !== null && catalog.locationId !== locationId) return 'not_found'
+  const may = (wanted: Right) =>
+    grants(scope, 'inventory', wanted) ||
+    grants(scope, 'all_catalogs', wanted) ||
+    (grants(scope, 'catalog', wanted) && catalog.id === catalogId)
+  if (!may('read')) return 'not_found'
+  return may(right) ? 'granted' : 'forbidden'
+}
+
+export const unlimited = ({ kind, ref }: Item): Entry => ({ kind, ref, stock: null, expiresAtMs: null })
+/** Kinds have refs of their own. */
+export const keyOf = ({ kind, ref }: Item) => `${kind} ${ref}`
+/** By item; of several entries about one item the last one wins. */
+export const byItem = (entries: readonly Entry[]) => new Map(entries.map((entry) => [keyOf(entry), entry]))
+
+/** The items of a catalog: skus, then options, each in catalog order. */
+export const itemsOf = ({ skus, options }: CatalogRefs): Item[] => [
+  ...skus.map((ref): Item => ({ kind: 'sku', ref })),
+  ...options.map((ref): Item => ({ kind: 'option', ref })),
+]
+
+/** The refs of items, by kind. */
+export const refsOf = (items: readonly Item[]): CatalogRefs => {
+  const refs = (kind: ItemKind) => [
+    ...new Set(items.filter((item) => item.kind === kind).map(({ ref }) => ref)),
+  ]
+  return { skus: refs('sku'), options: refs('option') }
+}
+
+/** What of `wanted` differs from the stored state, of which absent items are unlimited. */
+export function changedEntries(stored: readonly Entry[], wanted: readonly Entry[]): Entry[] {
+  const former = byItem(stored)
+  return wanted.filter((entry) => {
+    const { stock, expiresAtMs } = former.get(keyOf(entry)) ?? unlimited(entry)
+    return stock !== entry.stock || expiresAtMs !== entry.expiresAtMs
+  })
+}
+
+/** @param zone of the location */
+export const presentEntry = ({ kind, ref, stock, expiresAtMs }: Entry, zone: string): InventoryEntry => ({
+  ...(kind === 'sku' ? { sku_ref: ref } : { option_ref: ref }),
+  stock,
+  expires_at: expiresAtMs === null ? null : formatTime(expiresAtMs, zone),
+})
+
+export type RefsById = Readonly<Record<ItemKind, ReadonlyMap<string, string | null>>>
+
+/** Whether the entry names its item by id, the older form. */
+export const isById = ({ sku_id, option_id }: InventoryEntryInput) => Boolean(sku_id || option_id)
+
+/**
+ * What a list of entries says, in its order; whether the items are in the catalog is another question.
+ * @param inputs as the reader left them: undefined where it refused
+ */
+export function readEntries(
+  inputs: readonly (InventoryEntryInput | undefined)[],
+  { byId, zone, nowMs }: { byId: RefsById; zone: string; nowMs: number },
+  problems: Problem[],
+): Entry[] {
+  const report = (field: string, message: string) => problems.push({ field, message })
+  return inputs.flatMap((input, index) => {
+    if (input === undefined) return []
+    const item = readItem(input, byId, (message) => report(`[${index}]`, message))
+    const { stock, expires_at } = input
+    if (expires_at && stock !== undefined && stock !== '0') {
+      report(`[${index}].expires_at`, 'can only be set when stock is 0')
+    }
+    if (item === undefined || stock === undefined) return []
+    const expiresAtMs = expires_at ? parseTime(expires_at, zone)! : null
+    // Contract, catalogs §15: a time in the past is accepted, the item is available at once.
+    if (expiresAtMs !== null && expiresAtMs <= nowMs) return [unlimited(item)]
+    return [{ ...item, stock, expiresAtMs }]
+  })
+}
+
+/** The item that the entry selects, or undefined when it selects none of the catalog. */
+function readItem(
+  input: InventoryEntryInput,
+  byId: RefsById,
+  report: (message: string) => void,
+): Item | undefined {
+  const [selector, ...more] = inventorySelectors.filter(
+    (name) => name in input && input[name] !== null && input[name] !== '',
+  )
+  if (selector === undefined || more.length > 0) {
+    report(`must have exactly one of ${inventorySelectors.join(', ')}`)
+    return undefined
+  }
+  const given = input[selector]
+  if (!given) return undefined
+  const [kind, form] = selector.split('_') as [ItemKind, 'ref' | 'id']
+  const ref = form === 'ref' ? given : byId[kind].get(given)
+  if (ref === null) report('has no ref')
+  return ref == null ? undefined : { kind, ref }
+}
