@@ -104,7 +104,7 @@ check('10.6', 'a pause ends by itself, and everyone hears of it', async (world) 
   const merchant = await world.merchant()
   const [till, shop] = [await merchant.app(), await merchant.app()]
   for (const app of [till, shop]) await app.listen({ location: ['update'] })
-  const resume_at = new Date(Date.now() + 2000).toISOString()
+  const resume_at = new Date(world.now() + 2000).toISOString()
   const answer = await till.patch('/location', { order_acceptance: { mode: 'paused', resume_at } })
   answers(answer, 200, { order_acceptance: { mode: 'paused', reason: null } })
   await until(async () => (await till.get('/location')).body.order_acceptance.mode === 'normal', 10)

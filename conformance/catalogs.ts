@@ -344,7 +344,7 @@ check('18.7b', 'what runs out of its time is available again, and one event tell
   const till = await merchant.app()
   await till.listen({ inventory: ['patch'] })
   const inventory = `${path}/location/inventory`
-  const expires_at = new Date(Date.now() + 2000).toISOString()
+  const expires_at = new Date(world.now() + 2000).toISOString()
   answers(
     await publisher.patch(inventory, [
       { sku_ref: 'FAL-STD', stock: '0', expires_at },

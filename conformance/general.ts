@@ -46,7 +46,15 @@ check('14.2', 'a count too large is clamped; a bad count or cursor is named', as
 })
 
 ownCheck('14.3', 'limits by the minute, and a smaller one for heavy reads', async ({ own }) => {
-  const strict = await own.another({ rateLimits: { minute: 500, hour: 2500, day: 10_000, heavyMinute: 10 } })
+  const strict = await own.another({
+    rateLimits: {
+      perMinute: 500,
+      perHour: 2500,
+      perDay: 10_000,
+      highLoadPerMinute: 10,
+      unknownTokensPerMinute: 60,
+    },
+  })
   const merchant = await createWorld(strict).merchant()
   const [shop, reader] = [await merchant.app(), await merchant.app()]
   const toNextMinute = () => strict.advance({ milliseconds: 60_000 - (strict.now() % 60_000) })

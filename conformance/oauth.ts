@@ -168,7 +168,8 @@ ownCheck(
       name: 'Cuisine',
       owner: merchant.owner.email,
       redirect_uri: [redirectUri],
-      app: 'true',
+      app: true,
+      connect_url: redirectUri,
       location_scope: 'location[orders.read]',
     })
     const client = merchant.oauthClient({ name: 'Cuisine', ...given })

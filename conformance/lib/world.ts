@@ -45,7 +45,7 @@ export const unique = (name: string) => `${name} ${(++counter).toString(36)}`
 const needsOne = (scope: string, resource: string) => new RegExp(`[\\[,]${resource}\\.`).test(scope)
 
 /** What a check builds on: merchants and applications, made through the operator's API. */
-export function createWorld(target: Target) {
+export function createWorld(target: Target & { now?: () => number }) {
   const { origin, operatorToken } = target
 
   // biome-ignore lint/suspicious/noExplicitAny: a check names only the members that it looks at
@@ -65,6 +65,8 @@ export function createWorld(target: Target) {
 
   return {
     origin,
+    /** The hub's time, in milliseconds, as far as it can be known. */
+    now: target.now ?? Date.now,
     operator,
     person,
 
