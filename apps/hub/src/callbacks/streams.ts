@@ -21,6 +21,8 @@ const pageSize = 500
 const gapPatienceMs = 20
 /** Safety net for notifications that were lost. */
 const sweepEveryMs = 5000
+/** Connections told in one turn of the event loop, each with up to 4 streams. */
+const toldAtOnce = 50
 /** Queries at the same time, when all streams are concerned. */
 const recheckedAtOnce = 50
 
@@ -217,14 +219,18 @@ export function createStreams(parts: { db: Db; bus: Bus; gate: Gate; log: Logger
       // Contract, extensions X1: events of an active callback are not streamed.
       const passive = events.filter(({ active }) => active !== true)
       const told = new Set(passive.map((event) => keyOf(accountId, event.connection_id)))
-      void inTurns(passive, (event) => {
-        const streams = open.get(keyOf(accountId, event.connection_id))
-        if (!streams) return
-        const { appInstanceId } = streams[0]!.caller
-        const head = heads.get(event.change_id)!
-        const chunk = message(event.id, summaryText({ id: event.id, head }, appInstanceId))
-        for (const stream of streams) send(stream, event.seq, chunk)
-      })
+      void inTurns(
+        passive,
+        (event) => {
+          const streams = open.get(keyOf(accountId, event.connection_id))
+          if (!streams) return
+          const { appInstanceId } = streams[0]!.caller
+          const head = heads.get(event.change_id)!
+          const chunk = message(event.id, summaryText({ id: event.id, head }, appInstanceId))
+          for (const stream of streams) send(stream, event.seq, chunk)
+        },
+        toldAtOnce,
+      )
       bus.sendOthers('events', [...told])
     },
     count: () => all().length,
