@@ -14,6 +14,7 @@ import { createHttp } from './platform/http.ts'
 import { createLive } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Platform } from './platform/platform.ts'
+import { sales } from './sales/index.ts'
 import { sellers } from './sellers/index.ts'
 import { Settings } from './settings/index.ts'
 import { setup } from './setup/index.ts'
@@ -57,6 +58,7 @@ export async function startTill(config: TillConfig): Promise<Till> {
   sellers(platform)
   classification(platform)
   articles(platform)
+  sales(platform)
   setup(platform)
   const intervenant = createIntervenant(platform)
   webOrderSettingsRoutes(platform, intervenant)

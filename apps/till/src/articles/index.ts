@@ -4,6 +4,7 @@ export { getArticle, insertArticle } from './commands.ts'
 export { insertOptionGroup, type OptionGroup } from './options.ts'
 export { articles } from './routes.ts'
 export type { ArticleValues } from './rows.ts'
+export { searchArticles } from './search.ts'
 export type { Article } from './wire.ts'
 
 /** Articles in the recycle bin are not found. */

@@ -1,5 +1,7 @@
 import type { Database } from '../platform/database.ts'
 
+export { type Composition, listCompositions } from './compositions.ts'
+
 /** One component of a menu: a letter of its «Compo», and the articles to choose from. */
 export interface MenuLetter {
   letter: string

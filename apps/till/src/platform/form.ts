@@ -76,6 +76,14 @@ export class Form {
       : this.#wrong(field, `un choix de la liste est attendu`, choices[0]!)
   }
 
+  /**
+   * An object, read as a form of its own; undefined when absent.
+   * @throws {TillError} if it is something else
+   */
+  inner(field: string): Form | undefined {
+    return this.has(field) ? new Form(this.#body[field]) : undefined
+  }
+
   /** The elements of a list, each read as a form of its own by `read`; empty when absent. */
   list<T>(field: string, most: number, read: (value: unknown) => T): T[] {
     const value = this.#body[field] ?? []

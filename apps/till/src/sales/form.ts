@@ -1,0 +1,83 @@
+import { findArticle } from '../articles/index.ts'
+import { Form } from '../platform/form.ts'
+import type { Platform } from '../platform/platform.ts'
+import { refusalOf, toSellable } from './sellable.ts'
+import { type Basket, type BasketLine, type Discount, type Payment, saleServices } from './wire.ts'
+
+type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
+
+const mostLines = 500
+const mostCents = 99_999_999
+const quantityText = /^-?\d{1,6}(\.\d{1,3})?$/
+
+/** Reads a basket as sent; what is wrong is told of the field `basket`, with the line's number. */
+export function readBasket(tools: Tools, form: Form): Basket {
+  const basket = form.inner('basket') ?? new Form({})
+  const service = basket.choice('service', saleServices)
+  const entries = basket.list('lines', mostLines, (line) => line)
+  const discount = readDiscount(basket)
+  basket.check()
+  const lines = entries.flatMap((line, index) => {
+    const { line: read, problem } = readLine(tools, new Form(line))
+    if (problem) form.fail('basket', `Ligne ${index + 1} : ${problem}`)
+    return read ? [read] : []
+  })
+  return { service, lines, discount }
+}
+
+function readLine(tools: Tools, form: Form): { line?: BasketLine; problem?: string } {
+  const idart = form.integer('idart', { least: 1, most: Number.MAX_SAFE_INTEGER })
+  const unitCents = form.integer('unitCents', { least: -mostCents, most: mostCents })
+  const quantity = form.text('quantity')
+  const discount = readDiscount(form)
+  form.check()
+  const found = idart === null ? undefined : findArticle(tools.database, idart)
+  if (!found) return { problem: `l'article ${idart ?? ''} n'existe plus.` }
+  if (unitCents === null) return { problem: 'un prix est attendu.' }
+  const article = toSellable(tools, found)
+  const line = { article, quantity, unitCents, discount }
+  const problem = refusalOf(found) ?? quantityProblem(quantity) ?? lineProblem(line)
+  return problem === undefined ? { line } : { problem }
+}
+
+function lineProblem({ article, unitCents, discount }: BasketLine): string | undefined {
+  const { definition } = article
+  if (unitCents === 0 && !article.isZeroPriceAllowed) return `${definition} ne se vend pas à un prix nul.`
+  if (unitCents < 0 && !article.isNegativePriceAllowed)
+    return `${definition} ne se vend pas à un prix négatif.`
+  if (discount && article.isDiscountForbidden) return `aucune remise n'est permise sur ${definition}.`
+  return undefined
+}
+
+const quantityProblem = (quantity: string) =>
+  quantityText.test(quantity) && /[1-9]/.test(quantity)
+    ? undefined
+    : `« ${quantity.slice(0, 40)} » n'est pas une quantité telle que 1 ou 0.250.`
+
+/** Null when there is none. */
+function readDiscount(form: Form): Discount | null {
+  const inner = form.inner('discount')
+  if (!inner) return null
+  const kind = inner.choice('kind', ['percent', 'amount'])
+  const percent = inner.text('percent')
+  const cents = inner.integer('cents', { least: 1, most: mostCents })
+  inner.check()
+  if (kind === 'amount' && cents !== null) return { kind, cents }
+  if (kind === 'percent' && isPercent(percent)) return { kind, percent }
+  form.fail('discount', 'Une remise de 0 à 100 %, ou un montant, est attendue.')
+  return null
+}
+
+const isPercent = (text: string) => /^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/.test(text) && /[1-9]/.test(text)
+
+export function readPayments(form: Form): Payment[] {
+  return form.list('payments', 50, (value) => {
+    const payment = new Form(value)
+    const modeId = payment.integer('modeId', { least: 1, most: Number.MAX_SAFE_INTEGER })
+    const cents = payment.integer('cents', { least: -mostCents, most: mostCents })
+    payment.check()
+    if (modeId === null || cents === null || cents === 0)
+      form.fail('payments', 'Un mode et un montant sont attendus pour chaque règlement.')
+    return { modeId: modeId ?? 0, cents: cents ?? 0 }
+  })
+}

@@ -1,0 +1,2 @@
+export { sales } from './routes.ts'
+export type { Sale } from './wire.ts'

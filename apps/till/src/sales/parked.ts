@@ -1,0 +1,72 @@
+import { findArticle } from '../articles/index.ts'
+import { listCompositions } from '../menus/index.ts'
+import { notFound } from '../platform/errors.ts'
+import { Form } from '../platform/form.ts'
+import type { Platform } from '../platform/platform.ts'
+import { getSeller } from './commands.ts'
+import { readBasket } from './form.ts'
+import { priceBasket } from './pricing.ts'
+import { refusalOf, toSellable } from './sellable.ts'
+import type { BasketForm, ParkedSale, RecalledSale } from './wire.ts'
+
+type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
+
+/** Oldest first. */
+export const listParked = ({ database }: Pick<Tools, 'database'>): ParkedSale[] =>
+  database.all<ParkedSale>(
+    `select id, parked_at as parkedAt, seller_name as sellerName, total_cents as totalCents
+     from parked_sale order by id`,
+  )
+
+/**
+ * «ATTENTE».
+ * @throws {TillError} 422
+ */
+export function park(tools: Tools, body: unknown): void {
+  const { database, clock, live } = tools
+  database.transaction(() => {
+    const form = new Form(body)
+    const seller = getSeller(tools, form)
+    const basket = readBasket(tools, form)
+    if (basket.lines.length === 0) form.fail('basket', "Il n'y a rien à mettre en attente.")
+    form.check()
+    const { service, lines, discount } = basket
+    const stored: BasketForm = {
+      service,
+      lines: lines.map(({ article, ...line }) => ({ idart: article.idart, ...line })),
+      discount,
+    }
+    database.run(
+      'insert into parked_sale (parked_at, seller_name, total_cents, basket) values (?, ?, ?, ?)',
+      clock.now().toString({ smallestUnit: 'second' }),
+      seller.name,
+      priceBasket(basket, listCompositions(database)).totalCents,
+      JSON.stringify(stored),
+    )
+    database.afterCommit(() => live.push('parked-sales'))
+  })
+}
+
+/**
+ * «RAPPEL»: the sale leaves the list, so that one poste only has it. Prices stay those that it was parked with.
+ * @throws {TillError} 404 when it is gone
+ */
+export function recall(tools: Tools, id: number): RecalledSale {
+  const { database, live } = tools
+  return database.transaction(() => {
+    const row = database.get<{ basket: string }>('select basket from parked_sale where id = ?', id)
+    if (!row) throw notFound("Cette vente n'est plus en attente : un autre poste l'a rappelée.")
+    database.run('delete from parked_sale where id = ?', id)
+    database.afterCommit(() => live.push('parked-sales'))
+    const { lines, ...basket } = JSON.parse(row.basket) as BasketForm
+    const gone: string[] = []
+    const kept = lines.flatMap(({ idart, ...line }) => {
+      const article = findArticle(database, idart)
+      if (article && refusalOf(article) === undefined)
+        return [{ article: toSellable(tools, article), ...line }]
+      gone.push(article?.definition ?? `IDART ${idart}`)
+      return []
+    })
+    return { basket: { ...basket, lines: kept }, gone }
+  })
+}

@@ -1,0 +1,56 @@
+import { listCompositions } from '../menus/index.ts'
+import { notFound, refused } from '../platform/errors.ts'
+import { Form } from '../platform/form.ts'
+import type { Platform } from '../platform/platform.ts'
+import { getSale, recordPrint, settle } from './commands.ts'
+import { listParked, park, recall } from './parked.ts'
+import { listSellable, lookUp } from './sellable.ts'
+import * as store from './store.ts'
+import type { ArticleLookup } from './wire.ts'
+
+const latest = 50
+
+interface ByNumber {
+  Params: { number: string }
+}
+
+export function sales(platform: Platform): void {
+  const { http, database } = platform
+  http.get('/api/sales', () => store.listLatest(database, latest))
+  http.post('/api/sales', ({ body }, reply) => {
+    const { sale, isNew } = settle(platform, body)
+    return reply.code(isNew ? 201 : 200).send(sale)
+  })
+  http.get<ByNumber>('/api/sales/:number', ({ params }) => getSale(platform, readNumber(params)))
+  http.post<ByNumber>('/api/sales/:number/prints', ({ params }) => recordPrint(platform, readNumber(params)))
+
+  http.get('/api/counter/menus', () => listCompositions(database))
+  http.get('/api/counter/articles', ({ query }) => {
+    const form = new Form(query)
+    const rayonId = form.text('rayonId')
+    form.check()
+    return listSellable(platform, { rayonId })
+  })
+  http.get('/api/counter/lookup', ({ query }): ArticleLookup => {
+    const form = new Form(query)
+    const entry = form.text('entry', { isRequired: true })
+    form.check()
+    const { article, matches, refusal } = lookUp(platform, entry)
+    if (refusal) throw refused(refusal)
+    return { article, matches }
+  })
+
+  http.get('/api/parked-sales', () => listParked(platform))
+  http.post('/api/parked-sales', ({ body }, reply) => {
+    park(platform, body)
+    return reply.code(204).send()
+  })
+  http.post<ByNumber>('/api/parked-sales/:number/recall', ({ params }) =>
+    recall(platform, readNumber(params)),
+  )
+}
+
+function readNumber({ number }: ByNumber['Params']): number {
+  if (!/^\d{1,12}$/.test(number)) throw notFound(`Aucun numéro ${number}.`)
+  return Number(number)
+}

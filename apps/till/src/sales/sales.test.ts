@@ -1,0 +1,295 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
+import type { BasketForm, ParkedSale, RecalledSale, Sale, SaleRow, SettlementForm } from './wire.ts'
+
+const cash = 1
+const card = 3
+
+const line = (idart: number, unitCents: number, values: Partial<BasketForm['lines'][0]> = {}) => ({
+  idart,
+  quantity: '1',
+  unitCents,
+  discount: null,
+  ...values,
+})
+const basket = (lines: BasketForm['lines'], values: Partial<BasketForm> = {}): BasketForm => ({
+  service: 'eat_in',
+  lines,
+  discount: null,
+  ...values,
+})
+const margherita = line(1, 1200)
+const cola = line(11, 280)
+const beer = line(13, 420)
+
+const sell = (till: TestTill, totalCents: number, values: Partial<SettlementForm> & { basket: BasketForm }) =>
+  till.post<Sale>('/api/sales', {
+    draftId: crypto.randomUUID(),
+    sellerId: 1,
+    payments: [{ modeId: cash, cents: totalCents }],
+    totalCents,
+    ...values,
+  })
+
+describe('counter sale (§5.4)', () => {
+  test('20 € given for 12 € gives 8 € to return, and the first ticket has number 1', async () => {
+    const till = await startTestTill()
+    const answer = await sell(till, 1200, {
+      basket: basket([margherita]),
+      payments: [{ modeId: cash, cents: 2000 }],
+    })
+    expect(answer).toMatchObject({
+      status: 201,
+      body: {
+        number: 1,
+        sellerName: 'Léa',
+        totalCents: 1200,
+        netCents: 1091,
+        changeCents: 800,
+        prints: 0,
+        vat: [{ rate: '10.0', netCents: 1091, vatCents: 109, totalCents: 1200 }],
+        payments: [{ modeName: 'Espèces', cents: 2000 }],
+        shop: { name: 'Pizzeria Roma' },
+      },
+    })
+    expect((await till.get<Sale>('/api/sales/1')).body).toEqual(answer.body)
+  })
+
+  test('taken away, the second rate counts; the table has a row per rate, rounded on its sum', async () => {
+    const till = await startTestTill()
+    const lines = [margherita, { ...cola, quantity: '3' }, beer]
+    const { body } = await sell(till, 2460, { basket: basket(lines, { service: 'take_away' }) })
+    expect(body.vat).toEqual([
+      { rate: '5.5', netCents: 1934, vatCents: 106, totalCents: 2040 },
+      { rate: '20.0', netCents: 350, vatCents: 70, totalCents: 420 },
+    ])
+  })
+
+  test('discounts of a line and of the whole: VAT per rate stays right to the cent', async () => {
+    const till = await startTestTill()
+    const lines = [
+      { ...margherita, discount: { kind: 'percent' as const, percent: '10' } },
+      { ...beer, discount: { kind: 'amount' as const, cents: 20 } },
+    ]
+    const { body } = await sell(till, 1330, {
+      basket: basket(lines, { discount: { kind: 'amount', cents: 150 } }),
+    })
+    expect(body).toMatchObject({ discountCents: 150, totalCents: 1330 })
+    expect(body.lines.map(({ totalCents, sharedDiscountCents }) => totalCents - sharedDiscountCents)).toEqual(
+      [970, 360],
+    )
+    expect(body.vat.map(({ totalCents }) => totalCents)).toEqual([970, 360])
+  })
+
+  test('several modes settle one sale', async () => {
+    const till = await startTestTill()
+    const payments = [
+      { modeId: card, cents: 1000 },
+      { modeId: cash, cents: 500 },
+    ]
+    const { body } = await sell(till, 1480, { basket: basket([margherita, cola]), payments })
+    expect(body).toMatchObject({
+      changeCents: 20,
+      payments: [{ modeName: 'Cartes' }, { modeName: 'Espèces' }],
+    })
+  })
+
+  test('a return is paid back, exactly', async () => {
+    const till = await startTestTill()
+    const values = { basket: basket([{ ...margherita, quantity: '-1' }]) }
+    expect((await sell(till, -1200, values)).body).toMatchObject({ totalCents: -1200, netCents: -1091 })
+    expect(await sell(till, -1200, { ...values, payments: [{ modeId: cash, cents: -1300 }] })).toMatchObject({
+      status: 422,
+      body: { message: 'Le remboursement est de 12,00, ni plus ni moins.' },
+    })
+  })
+
+  test('the same draft sent twice is one sale', async () => {
+    const till = await startTestTill()
+    const once = { basket: basket([margherita]), draftId: crypto.randomUUID() }
+    const first = await sell(till, 1200, once)
+    const second = await sell(till, 1200, once)
+    expect([first.status, second.status]).toEqual([201, 200])
+    expect(second.body).toEqual(first.body)
+    expect((await till.get<SaleRow[]>('/api/sales')).body).toHaveLength(1)
+  })
+})
+
+describe('menus (§5.5, D62)', () => {
+  test('pizza, dessert and drink become the menu: discounted, so that their sum is its price', async () => {
+    const till = await startTestTill()
+    const { body } = await sell(till, 1650 + 1200, {
+      basket: basket([{ ...margherita, quantity: '2' }, line(15, 550), cola]),
+    })
+    const inMenu = body.lines.filter(({ menuName }) => menuName === 'DEJEUNER')
+    expect(inMenu.map(({ definition, quantity }) => [definition, quantity])).toEqual([
+      ['MARGHERITA', '1'],
+      ['TIRAMISU', '1'],
+      ['COLA 33 CL', '1'],
+    ])
+    expect(inMenu.reduce((sum, { totalCents }) => sum + totalCents, 0)).toBe(1650)
+    expect(body.lines.filter(({ menuName }) => menuName === null)).toMatchObject([{ totalCents: 1200 }])
+  })
+})
+
+describe('what is refused', () => {
+  test.each<[string, Partial<SettlementForm> & { basket: BasketForm }, string]>([
+    ['no seller', { sellerId: 99, basket: basket([margherita]) }, 'Choisissez un vendeur.'],
+    ['nothing to sell', { basket: basket([]) }, "Il n'y a rien à encaisser."],
+    ['an unknown article', { basket: basket([line(999, 1200)]) }, "Ligne 1 : l'article 999 n'existe plus."],
+    ['an option alone', { basket: basket([line(6, 50)]) }, 'TOMATES est une option'],
+    ['a price of nothing', { basket: basket([line(1, 0)]) }, 'MARGHERITA ne se vend pas à un prix nul.'],
+    ['a negative price', { basket: basket([line(1, -100)]) }, 'MARGHERITA ne se vend pas à un prix négatif.'],
+    ['no quantity', { basket: basket([line(1, 1200, { quantity: '0' })]) }, "n'est pas une quantité"],
+    ['four decimals', { basket: basket([line(1, 1200, { quantity: '1.0001' })]) }, "n'est pas une quantité"],
+    [
+      '101 %',
+      { basket: basket([line(1, 1200, { discount: { kind: 'percent', percent: '101' } })]) },
+      'remise',
+    ],
+    ['an exponent', { basket: basket([line(1, 1e9)]) }, 'entier'],
+    ['nothing paid', { basket: basket([margherita]), payments: [] }, 'Il reste 12,00 à régler.'],
+    ['a mode unknown', { basket: basket([margherita]), payments: [{ modeId: 77, cents: 1200 }] }, 'mode'],
+    [
+      'change out of a card',
+      { basket: basket([margherita]), payments: [{ modeId: card, cents: 2000 }] },
+      'Seules des espèces se rendent',
+    ],
+  ])('%s', async (_, values, sentence) => {
+    const till = await startTestTill()
+    const { status, body } = await sell(till, 1200, values)
+    expect(status).toBe(422)
+    expect(JSON.stringify(body)).toContain(sentence)
+    expect((await till.get('/api/sales')).body).toEqual([])
+  })
+
+  test('a total that the customer was not told is refused, and takes no number', async () => {
+    const till = await startTestTill()
+    expect((await sell(till, 1100, { basket: basket([margherita]) })).status).toBe(409)
+    expect((await sell(till, 1200, { basket: basket([margherita]) })).body.number).toBe(1)
+  })
+
+  test.each(['null', '[]', '"x"', '{}', '{"basket":[],"payments":{}}'])('the body %s', async (body) => {
+    const till = await startTestTill()
+    expect((await till.post('/api/sales', JSON.parse(body))).status).toBe(422)
+  })
+})
+
+describe('looking up (W-6)', () => {
+  const look = (till: TestTill, entry: string) =>
+    till.get<{ article: { definition: string; unitCents: number } | null; matches: number }>(
+      `/api/counter/lookup?entry=${encodeURIComponent(entry)}`,
+    )
+
+  test('an IDART, a code interne or a part of one label names the article; several labels name none', async () => {
+    const till = await startTestTill()
+    expect((await look(till, '1')).body.article).toMatchObject({ definition: 'MARGHERITA', unitCents: 1200 })
+    expect((await look(till, 'couv')).body.article).toMatchObject({ definition: 'COUVERTS' })
+    expect((await look(till, 'tira')).body.article).toMatchObject({ definition: 'TIRAMISU' })
+    expect((await look(till, '33 cl')).body).toEqual({ article: null, matches: 3 })
+    expect((await look(till, 'xyz')).body).toEqual({ article: null, matches: 0 })
+    expect(await look(till, '6')).toMatchObject({ status: 422 })
+  })
+})
+
+describe('parked sales (§5.4)', () => {
+  test('«ATTENTE» keeps the sale over a restart; «RAPPEL» gives it back once', async () => {
+    const dataDir = temporaryFolder()
+    const first = await startTestTill({ dataDir })
+    const parked = basket([{ ...margherita, unitCents: 1100 }], { service: 'take_away' })
+    expect((await first.post('/api/parked-sales', { sellerId: 2, basket: parked })).status).toBe(204)
+    await first.close()
+    const till = await startTestTill({ dataDir })
+    const { body } = await till.get<ParkedSale[]>('/api/parked-sales')
+    expect(body).toMatchObject([{ sellerName: 'Marco', totalCents: 1100 }])
+    const recalled = await till.post<RecalledSale>(`/api/parked-sales/${body[0]!.id}/recall`, {})
+    expect(recalled.body).toMatchObject({
+      basket: { service: 'take_away', lines: [{ article: { idart: 1 }, unitCents: 1100 }] },
+      gone: [],
+    })
+    expect((await till.post(`/api/parked-sales/${body[0]!.id}/recall`, {})).status).toBe(404)
+  })
+})
+
+describe('the chain (D64)', () => {
+  async function threeSales() {
+    const dataDir = temporaryFolder()
+    const till = await startTestTill({ dataDir })
+    for (let count = 0; count < 3; count += 1) await sell(till, 1480, { basket: basket([margherita, cola]) })
+    await till.post('/api/sales/2/prints', {})
+    expect((await till.post<Sale>('/api/sales/2/prints', {})).body.prints).toBe(2)
+    await till.close()
+    return join(dataDir, 'till.sqlite')
+  }
+  const verify = (file: string) =>
+    spawnSync(process.execPath, [fileURLToPath(new URL('./verify-cli.ts', import.meta.url)), file], {
+      encoding: 'utf8',
+    })
+
+  test('sales and prints verify; whatever is changed in them is found', async () => {
+    const file = await threeSales()
+    const intact = verify(file)
+    expect(intact.stderr).toBe('')
+    expect(intact.stdout).toMatch(/^The chain is intact: 3 sales, 5 entries, last signature [0-9a-f]{64}\.$/m)
+    for (const change of [
+      `update sale_line set definition = 'MARGHERITB' where sale_number = 2 and rank = 0`,
+      `update sale set sold_at = '2020-01-01T00:00:00Z' where number = 1`,
+      `update sale_payment set mode_id = 3 where sale_number = 3`,
+      `update sale_vat set vat_cents = vat_cents + 1, net_cents = net_cents - 1 where sale_number = 1`,
+      `update chain_entry set hash = replace(hash, substr(hash, 1, 1), 'z') where position = 5`,
+      `delete from sale_print where rank = 2`,
+      `delete from sale_line where sale_number = 3`,
+    ]) {
+      const copy = join(temporaryFolder(), 'till.sqlite')
+      copyFileSync(file, copy)
+      tamper(copy, change)
+      const { status, stderr } = verify(copy)
+      expect([change, status]).toEqual([change, 1])
+      expect(stderr).toContain('The chain is broken')
+    }
+  })
+
+  test('the last sale cut off with its entry is a number that was given and is gone', async () => {
+    const file = await threeSales()
+    tamper(
+      file,
+      'delete from chain_entry where position > 2',
+      'delete from sale_print',
+      ...['sale_line', 'sale_vat', 'sale_payment'].map(
+        (table) => `delete from ${table} where sale_number = 3`,
+      ),
+      'delete from sale where number = 3',
+    )
+    expect(verify(file).stderr).toContain('number 3: was the last one given')
+  })
+
+  test('settled sales refuse any change by SQL', async () => {
+    const file = await threeSales()
+    const sqlite = new DatabaseSync(file)
+    expect(() => sqlite.exec('update sale set total_cents = 0')).toThrow('sale is append-only')
+    expect(() => sqlite.exec('delete from sale_line')).toThrow('sale_line is append-only')
+    sqlite.close()
+  })
+
+  test('a file that is missing or is no database gets a sentence', () => {
+    expect(verify('/nowhere/till.sqlite')).toMatchObject({
+      status: 1,
+      stderr: 'There is no file /nowhere/till.sqlite.\n',
+    })
+    expect(verify(fileURLToPath(import.meta.url)).stderr).toContain('cannot be verified')
+  })
+})
+
+/** As someone with the file would: past the triggers. */
+function tamper(file: string, ...changes: string[]) {
+  const sqlite = new DatabaseSync(file, { enableForeignKeyConstraints: false })
+  const triggers = sqlite.prepare(`select name from sqlite_schema where type = 'trigger'`).all()
+  for (const { name } of triggers) sqlite.exec(`drop trigger ${name}`)
+  for (const change of changes) sqlite.exec(change)
+  sqlite.close()
+}

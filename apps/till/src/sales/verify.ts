@@ -1,0 +1,77 @@
+import { type ChainEntry, firstHash, hashOf, type Reader } from './chain.ts'
+
+export interface Verification {
+  sales: number
+  entries: number
+  lastHash: string
+  /** Empty when all is as it was recorded. */
+  problems: string[]
+}
+
+/** Recomputes every signature of a till's database, and looks for gaps, strays and sums that disagree. */
+export function verifyChain(reader: Reader): Verification {
+  const problems: string[] = []
+  const entries = reader.all<ChainEntry & { hash: string }>(
+    `select position, kind, subject, at, previous_hash as previousHash, hash from chain_entry order by position`,
+  )
+  let previousHash = firstHash
+  for (const [index, entry] of entries.entries()) {
+    const name = `entry ${entry.position} (${entry.kind} ${entry.subject})`
+    if (entry.position !== index + 1) problems.push(`${name}: entry ${index + 1} was expected here`)
+    if (entry.previousHash !== previousHash) problems.push(`${name}: does not follow the entry before it`)
+    if (hashOf(reader, entry) !== entry.hash) problems.push(`${name}: is not what was signed`)
+    previousHash = entry.hash
+  }
+  for (const { sql, problem } of questions)
+    for (const { subject } of reader.all<{ subject: string | number }>(sql))
+      problems.push(problem.replace('{}', String(subject)))
+  const [{ sales }] = reader.all<{ sales: number }>('select count(*) as sales from sale') as [
+    { sales: number },
+  ]
+  return { sales, entries: entries.length, lastHash: previousHash, problems }
+}
+
+/** Each row of an answer is a problem. */
+const questions = [
+  {
+    sql: `select number as subject from sale where number not in (select subject from chain_entry where kind = 'sale')`,
+    problem: 'sale {}: is not in the chain',
+  },
+  {
+    sql: `select id as subject from sale_print where id not in (select subject from chain_entry where kind = 'print')`,
+    problem: 'print {}: is not in the chain',
+  },
+  {
+    sql: `select number as subject from sale s where number <> (select min(number) from sale)
+            and not exists (select 1 from sale p where p.number = s.number - 1)`,
+    problem: 'sale {}: the number before it is missing',
+  },
+  {
+    sql: `select last as subject from number where series = 'ticket'
+            and last <> coalesce((select max(number) from sale), 0)`,
+    problem: 'number {}: was the last one given, and is not the last sale',
+  },
+  ...['sale_line', 'sale_vat', 'sale_payment', 'sale_print'].map((table) => ({
+    sql: `select distinct sale_number as subject from ${table} where sale_number not in (select number from sale)`,
+    problem: `${table} of sale {}: there is no such sale`,
+  })),
+  {
+    sql: `select number as subject from sale s where total_cents <>
+            (select coalesce(sum(total_cents - shared_discount_cents), 0) from sale_line where sale_number = s.number)`,
+    problem: 'sale {}: its lines do not add up to its total',
+  },
+  {
+    sql: `select number as subject from sale s where (total_cents, net_cents) <>
+            (select coalesce(sum(total_cents), 0), coalesce(sum(net_cents), 0) from sale_vat where sale_number = s.number)`,
+    problem: 'sale {}: its VAT table does not add up to its total',
+  },
+  {
+    sql: `select number as subject from sale s where total_cents + change_cents <>
+            (select coalesce(sum(cents), 0) from sale_payment where sale_number = s.number)`,
+    problem: 'sale {}: its payments do not add up to its total',
+  },
+  {
+    sql: `select integrity_check as subject from pragma_integrity_check where integrity_check <> 'ok'`,
+    problem: 'file: {}',
+  },
+]
