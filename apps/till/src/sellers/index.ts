@@ -1,11 +1,29 @@
 import type { Database } from '../platform/database.ts'
+import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Seller } from './wire.ts'
 
 export type { Seller } from './wire.ts'
 
-export function sellers({ http, database }: Platform): void {
+export function sellers(platform: Platform): void {
+  const { http, database } = platform
   http.get('/api/sellers', () => listSellers(database))
+  http.post('/api/sellers', ({ body }, reply) => reply.code(201).send(createSeller(platform, body)))
+}
+
+/** @throws {TillError} 422 */
+function createSeller({ database, live }: Pick<Platform, 'database' | 'live'>, body: unknown): Seller {
+  const form = new Form(body)
+  const code = form.text('code', { most: 10, isRequired: true })
+  const name = form.text('name', { most: 60, isRequired: true })
+  if (listSellers(database).some((seller) => seller.code === code))
+    form.fail('code', `Le code ${code} est déjà pris.`)
+  form.check()
+  return database.transaction(() => {
+    const id = insertSeller(database, { code, name })
+    database.afterCommit(() => live.push('sellers'))
+    return { id, code, name, isAsleep: false }
+  })
 }
 
 type Row = Omit<Seller, 'isAsleep'> & { is_asleep: number }

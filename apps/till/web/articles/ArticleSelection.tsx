@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import { useWindows } from '../windows/manager.tsx'
 import type { WindowProps } from '../windows/types.ts'
+import { pick } from './picking.ts'
 import { loadPreferences, type SelectionPreferences, savePreferences } from './preferences.ts'
 import { type ArticleSearch, articlesQuery } from './queries.ts'
 import { SelectionFilters } from './SelectionFilters.tsx'
@@ -12,12 +13,12 @@ import { SelectionGrid } from './SelectionGrid.tsx'
 import { SelectionSearch } from './SelectionSearch.tsx'
 import { SelectionSide } from './SelectionSide.tsx'
 
-/** W-15. */
-export function ArticleSelection({ close }: WindowProps) {
+/** W-15. Opened with `pick`, it chooses an article for the window below instead of opening its fiche. */
+export function ArticleSelection({ params, close }: WindowProps) {
   const { open } = useWindows()
   const [preferences, setPreferences] = useState(loadPreferences)
   const [search, setSearch] = useState<ArticleSearch>(() => ({
-    definition: '',
+    definition: typeof params.definition === 'string' ? params.definition : '',
     match: 'contains',
     code: '',
     codeKind: preferences.focus === 'code' ? 'internal' : 'idart',
@@ -40,10 +41,21 @@ export function ArticleSelection({ close }: WindowProps) {
     if (change.sort) refine({ sort: change.sort })
   }
   const openSheet = (idart: number | undefined) => idart !== undefined && open('article-sheet', { idart })
+  const choose = (idart: number | undefined) => {
+    if (params.pick === undefined) return openSheet(idart)
+    if (idart === undefined) return
+    pick(idart)
+    close()
+  }
 
   return (
     <div className="selection">
-      <SelectionSearch focus={preferences.focus} search={search} onSearch={refine} />
+      <SelectionSearch
+        focus={preferences.focus}
+        search={search}
+        onSearch={refine}
+        onEnter={params.pick === undefined ? undefined : () => choose(selected)}
+      />
       <SelectionFilters search={search} onSearch={refine} />
       <SelectionSide preferences={preferences} onPrefer={prefer} />
       <Loaded query={query}>
@@ -53,7 +65,7 @@ export function ArticleSelection({ close }: WindowProps) {
             columns={preferences.columns}
             selected={selected}
             onSelect={setChosen}
-            onOpen={openSheet}
+            onOpen={choose}
           />
         )}
       </Loaded>
@@ -66,7 +78,7 @@ export function ArticleSelection({ close }: WindowProps) {
           {t('selection.duplicate')}
         </Button>
         <span className="spacer" />
-        <Button look="primary" disabled={selected === undefined} onClick={() => openSheet(selected)}>
+        <Button look="primary" disabled={selected === undefined} onClick={() => choose(selected)}>
           {t('selection.ok')}
         </Button>
         <Button onClick={close}>{t('selection.quit')}</Button>

@@ -8,17 +8,20 @@ interface SelectionSearchProps {
   focus: 'designation' | 'code'
   search: ArticleSearch
   onSearch(change: Partial<ArticleSearch>): void
+  /** Enter on a search that was run already. */
+  onEnter?: (() => void) | undefined
 }
 
 /** The typed part of the search: «Rech.» or Enter runs it. */
-export function SelectionSearch({ focus, search, onSearch }: SelectionSearchProps) {
+export function SelectionSearch({ focus, search, onSearch, onEnter }: SelectionSearchProps) {
   const [definition, setDefinition] = useState(search.definition)
   const [code, setCode] = useState(search.code)
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => first.current?.focus(), [])
   const run = (event: FormEvent) => {
     event.preventDefault()
-    onSearch({ definition, code })
+    if (onEnter && definition === search.definition && code === search.code) onEnter()
+    else onSearch({ definition, code })
   }
   const unavailable = { isDisabled: true, title: t('app.unavailable') }
   return (

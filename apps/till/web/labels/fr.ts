@@ -1,5 +1,6 @@
 import { connectorLabels } from '../connector/labels.ts'
 import { articleLabels } from './articles.ts'
+import { counterLabels } from './counter.ts'
 import { homeLabels } from './home.ts'
 import { settingsLabels } from './settings.ts'
 import { setupLabels } from './setup.ts'
@@ -8,6 +9,7 @@ import { setupLabels } from './setup.ts'
 export const fr = {
   ...homeLabels,
   ...articleLabels,
+  ...counterLabels,
   ...settingsLabels,
   ...setupLabels,
   ...connectorLabels,

@@ -1,6 +1,7 @@
 import { ArticleSelection } from '../articles/ArticleSelection.tsx'
 import { ArticleSheet } from '../articles/ArticleSheet.tsx'
 import { connectorWindows } from '../connector/index.tsx'
+import { Counter } from '../counter/Counter.tsx'
 import { About } from '../home/About.tsx'
 import { WebOrderSettings } from '../settings/WebOrderSettings.tsx'
 import { Setup } from '../setup/Setup.tsx'
@@ -13,5 +14,6 @@ export const windows: WindowRegistry = {
   'web-order-settings': { title: 'webOrders.title', Component: WebOrderSettings, size: 'full' },
   'article-selection': { title: 'selection.title', Component: ArticleSelection, size: 'full' },
   'article-sheet': { title: 'sheet.title', Component: ArticleSheet, size: 'full' },
+  counter: { title: 'counter.title', Component: Counter, size: 'full' },
   ...connectorWindows,
 }

@@ -1,0 +1,97 @@
+import { formatTypedAmount, isDecimalText, isPercentage, parseTypedAmount } from '@hub/money'
+import { useState } from 'react'
+import { sum } from '../../src/sales/amounts.ts'
+import type { Discount } from '../../src/sales/wire.ts'
+import { t } from '../labels/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { Radios, TextField } from '../ui/fields.tsx'
+import { Modal } from '../ui/Modal.tsx'
+import type { Counter } from './useCounter.ts'
+
+interface DiscountDialogProps {
+  counter: Counter
+  scope: 'lineDiscount' | 'totalDiscount'
+  onClose(): void
+}
+
+/** «REMISE LIGNE» and «REMISE TOTAL»: percent or amount; nothing typed takes the discount away. */
+export function DiscountDialog({ counter, scope, onClose }: DiscountDialogProps) {
+  const { dispatch, line, priced, draft } = counter
+  const before = scope === 'lineDiscount' ? line?.discount : draft.basket.discount
+  const [kind, setKind] = useState<Discount['kind']>(before?.kind ?? 'percent')
+  const [value, setValue] = useState(() => typedOf(before))
+  const [error, setError] = useState<string>()
+  const most =
+    scope === 'lineDiscount'
+      ? Math.abs(priced.lines.find(({ source }) => source === draft.selected)?.grossCents ?? 0)
+      : Math.max(0, sum(priced.lines.map((one) => (one.article.isDiscountForbidden ? 0 : one.totalCents))))
+  const apply = (discount: Discount | null) => {
+    dispatch({ type: scope, discount })
+    onClose()
+  }
+  const submit = () => {
+    if (value.trim() === '') return apply(null)
+    const discount = kind === 'percent' ? readPercent(value) : readAmount(value, most)
+    if (discount !== undefined) apply(discount)
+    else
+      setError(
+        kind === 'percent'
+          ? t('discount.badPercent')
+          : t('discount.badAmount', { most: formatTypedAmount(most) }),
+      )
+  }
+  return (
+    <Modal
+      title={t(scope === 'lineDiscount' ? 'counter.lineDiscount' : 'counter.totalDiscount')}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <TextField
+        label={t('discount.value')}
+        value={value}
+        inputMode="decimal"
+        autoFocus
+        onChange={(text) => {
+          setValue(text)
+          setError(undefined)
+        }}
+        {...(error !== undefined && { error })}
+      />
+      <Radios
+        legend={t('discount.kind')}
+        value={kind}
+        onChange={(next) => setKind(next)}
+        choices={[
+          { value: 'percent', label: t('discount.percent') },
+          { value: 'amount', label: t('discount.amount') },
+        ]}
+      />
+      <div className="confirm-buttons">
+        <Button onClick={() => apply(null)}>{t('discount.none')}</Button>
+        <Button onClick={onClose}>{t('app.cancel')}</Button>
+        <Button look="primary" type="submit">
+          {t('app.confirm')}
+        </Button>
+      </div>
+    </Modal>
+  )
+}
+
+function typedOf(discount: Discount | null | undefined): string {
+  if (!discount) return ''
+  return discount.kind === 'percent' ? discount.percent.replace('.', ',') : formatTypedAmount(discount.cents)
+}
+
+/** Null for 0, undefined when refused. */
+function readPercent(text: string): Discount | null | undefined {
+  const percent = text.trim().replace(/\s*%$/, '').replace(',', '.')
+  if (!/^\d{1,3}(\.\d{1,2})?$/.test(percent) || !isDecimalText(percent) || !isPercentage(percent))
+    return undefined
+  return /[1-9]/.test(percent) ? { kind: 'percent', percent: percent.replace(/^0+(?=\d)/, '') } : null
+}
+
+function readAmount(text: string, most: number): Discount | null | undefined {
+  const cents = parseTypedAmount(text)
+  if (cents === undefined || cents < 0 || cents > most) return undefined
+  return cents === 0 ? null : { kind: 'amount', cents }
+}

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { saleServices } from '../../src/sales/wire.ts'
+import { t } from '../labels/index.ts'
+import { formatDateTime, formatMoney } from '../lib/format.ts'
+import { shopQuery } from '../lib/queries.ts'
+import { formatQuantity } from './basket.ts'
+import type { Counter } from './useCounter.ts'
+
+/** Who sells, how much is due, and under which VAT. */
+export function Head({ counter: { seller, priced, draft, dispatch } }: { counter: Counter }) {
+  const { data: shop } = useQuery(shopQuery)
+  const currency = shop?.currency ?? 'EUR'
+  const { service } = draft.basket
+  return (
+    <div className="counter-head">
+      <dl className="counter-facts">
+        <Fact label={t('counter.customer')} value={t('counter.noCustomer')} />
+        <Fact label={t('counter.seller')} value={seller?.name ?? t('counter.noSeller')} />
+        <Fact label={t('counter.net')} value={formatMoney(priced.netCents, currency)} />
+        <Fact label={t('counter.count')} value={formatQuantity(priced.itemCount)} />
+        <Fact label={t('counter.tariff')} value={t(`counter.service.${service}`)} />
+        {priced.discountCents !== 0 && (
+          <Fact label={t('counter.discount')} value={formatMoney(-priced.discountCents, currency)} />
+        )}
+      </dl>
+      <div className="counter-due">
+        <p className="counter-clock">{shop && <Clock timeZone={shop.timeZone} />}</p>
+        <output aria-label={t('counter.due')}>{formatMoney(priced.totalCents, currency)}</output>
+        <fieldset className="counter-services" aria-label={t('counter.service')}>
+          {saleServices.map((one) => (
+            <button
+              key={one}
+              type="button"
+              className="ckey"
+              aria-pressed={one === service}
+              onClick={() => dispatch({ type: 'service', service: one })}
+            >
+              {t(`counter.service.${one}`)}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+    </div>
+  )
+}
+
+const Fact = ({ label, value }: { label: string; value: string }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{value}</dd>
+  </div>
+)
+
+function Clock({ timeZone }: { timeZone: string }) {
+  const [now, setNow] = useState(() => new Date())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return formatDateTime(now, timeZone)
+}

@@ -1,0 +1,148 @@
+import { useQuery } from '@tanstack/react-query'
+import type { RefObject } from 'react'
+import { WebOrdersKey } from '../home/WebOrdersKey.tsx'
+import { type LabelKey, t } from '../labels/index.ts'
+import { formatMoney } from '../lib/format.ts'
+import { shopQuery } from '../lib/queries.ts'
+import type { CounterDialog } from './CounterDialogs.tsx'
+import { parkedSalesQuery } from './queries.ts'
+import type { Counter } from './useCounter.ts'
+
+const digits = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '0', '.'] as const
+
+interface KeypadProps {
+  counter: Counter
+  entry: RefObject<HTMLInputElement | null>
+  /** «Valid.», or Enter: takes what was typed; with nothing typed it is «TOTAL». */
+  onSubmit(): void
+  onTotal(): void
+  onDialog(dialog: CounterDialog): void
+  onCancelAll(): void
+  onQuit(): void
+}
+
+/** The middle of W-6. Every key gives the keyboard back to the field. */
+export function Keypad({ counter, entry, onSubmit, onTotal, onDialog, onCancelAll, onQuit }: KeypadProps) {
+  const { seller, draft, dispatch, line, warn, notify } = counter
+  const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
+  const { data: parked = [] } = useQuery(parkedSalesQuery)
+  const isEmpty = draft.basket.lines.length === 0
+  const select = (by: number) => {
+    const { length } = draft.basket.lines
+    if (length > 0)
+      dispatch({ type: 'select', line: Math.max(0, Math.min(length - 1, (draft.selected ?? 0) + by)) })
+  }
+  const discountLine = () => {
+    if (!line) return warn(t('counter.noLine'))
+    if (line.article.isDiscountForbidden)
+      return warn(t('counter.noDiscountHere', { definition: line.article.definition }))
+    if (counter.priced.lines.some(({ source, menu }) => menu && source === draft.selected))
+      return warn(t('counter.noMenuDiscount'))
+    onDialog({ kind: 'lineDiscount' })
+  }
+  const recall = () => {
+    if (!isEmpty) return warn(t('counter.finishFirst'))
+    if (parked.length === 0) return warn(t('counter.noneParked'))
+    if (parked.length === 1) return counter.recall(parked[0]!.id)
+    onDialog({ kind: 'recall' })
+  }
+  const showPrice = () =>
+    counter.look(({ definition, unitCents }) =>
+      notify(t('counter.price.answer', { definition, price: formatMoney(unitCents, currency) })),
+    )
+  const key = (label: LabelKey, press: () => void, { look = '', isDisabled = false, count = 0 } = {}) => (
+    <button
+      type="button"
+      className={`ckey ${look}`}
+      disabled={isDisabled}
+      onClick={() => {
+        entry.current?.focus()
+        press()
+      }}
+    >
+      {t(label, { count })}
+    </button>
+  )
+  return (
+    <div className="counter-middle">
+      <fieldset disabled={!seller} className="counter-pad" aria-label={t('counter.entry')}>
+        <input
+          ref={entry}
+          className="counter-entry"
+          aria-label={t('counter.entry')}
+          placeholder={t('counter.entry')}
+          autoComplete="off"
+          maxLength={60}
+          value={counter.entry}
+          onChange={(event) => counter.setEntry(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') onSubmit()
+            else if (event.key === 'ArrowUp') select(-1)
+            else if (event.key === 'ArrowDown') select(1)
+            else if (event.key === 'Delete' && counter.entry === '') dispatch({ type: 'removeLine' })
+            else if (event.key === 'Escape' && counter.entry !== '') counter.setEntry('')
+            else return
+            event.preventDefault()
+          }}
+        />
+        {digits.map((digit) => (
+          <button
+            key={digit}
+            type="button"
+            className={`ckey ckey-digit ckey-at-${digit === '.' ? 'point' : digit}`}
+            onClick={() => {
+              counter.setEntry(counter.entry + digit)
+              entry.current?.focus()
+            }}
+          >
+            {digit}
+          </button>
+        ))}
+        {key('counter.clear', () => counter.setEntry(''))}
+        {key('counter.quantity', counter.setQuantity, { look: 'ckey-at-quantity' })}
+        {key('counter.validate', onSubmit, { look: 'ckey-at-validate' })}
+      </fieldset>
+      <div className="counter-functions">
+        <fieldset disabled={!seller} aria-label={t('counter.functions')}>
+          {key('counter.price', showPrice)}
+          <button
+            type="button"
+            className="ckey"
+            aria-pressed={draft.isReturn}
+            onClick={() => {
+              dispatch({ type: 'toggleReturn' })
+              entry.current?.focus()
+            }}
+          >
+            {t('counter.return')}
+          </button>
+          {seller ? <WebOrdersKey /> : <span />}
+          {key('counter.cancelLine', () => dispatch({ type: 'removeLine' }), { isDisabled: isEmpty })}
+          {key('counter.cancelAll', onCancelAll, { isDisabled: isEmpty })}
+          {key('counter.subtotal', counter.subtotal, { isDisabled: isEmpty })}
+          {key('counter.lineDiscount', discountLine, { isDisabled: isEmpty })}
+          {key('counter.totalDiscount', () => onDialog({ kind: 'totalDiscount' }), { isDisabled: isEmpty })}
+          {key('counter.park', counter.park, { isDisabled: isEmpty })}
+          {key('counter.recall', recall, { count: parked.length })}
+          <button type="button" className="ckey" aria-disabled="true" title={t('app.unavailable')}>
+            {t('counter.functions')}
+          </button>
+        </fieldset>
+        <button type="button" className="ckey ckey-quit" onClick={onQuit}>
+          {t('counter.quit')}
+        </button>
+        <button
+          type="button"
+          className="ckey ckey-total"
+          disabled={!seller || isEmpty}
+          onClick={() => {
+            entry.current?.focus()
+            onTotal()
+          }}
+        >
+          {t('counter.total')}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,169 @@
+import { formatTypedAmount, parseTypedAmount } from '@hub/money'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type KeyboardEvent, useState } from 'react'
+import type { Payment, Sale, SettlementForm } from '../../src/sales/wire.ts'
+import { t } from '../labels/index.ts'
+import { api } from '../lib/api.ts'
+import { formatMoney } from '../lib/format.ts'
+import { paymentModesQuery, shopQuery } from '../lib/queries.ts'
+import { Button } from '../ui/Button.tsx'
+import { Radios, TextField } from '../ui/fields.tsx'
+import { Modal } from '../ui/Modal.tsx'
+import { AmountPad } from './AmountPad.tsx'
+import { toForm } from './basket.ts'
+import { type PrintChoice, usePrintChoice } from './printChoice.ts'
+import type { Counter } from './useCounter.ts'
+import type { PrintFormat } from './usePrinter.tsx'
+
+const mostCents = 99_999_999
+
+interface SettlementProps {
+  counter: Counter
+  onClose(): void
+  onSold(sale: Sale, format: PrintFormat | undefined): void
+}
+
+/** W-7. Enter pays the rest by the chosen mode, then validates. */
+export function Settlement({ counter: { seller, draft, priced }, onClose, onSold }: SettlementProps) {
+  const queryClient = useQueryClient()
+  const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
+  const { data = [] } = useQuery(paymentModesQuery)
+  const modes = data.filter(({ isAsleep, isLocked, kind }) => !isAsleep && !isLocked && kind !== 'web')
+  const [payments, setPayments] = useState<Payment[]>([])
+  const [modeIndex, setModeIndex] = useState(0)
+  const [amount, setAmount] = useState('')
+  const [error, setError] = useState<string>()
+  const [isSending, setIsSending] = useState(false)
+  const [print, setPrint] = usePrintChoice()
+  const { totalCents } = priced
+  // A refund is typed without its sign.
+  const sign = totalCents < 0 ? -1 : 1
+  const restCents = payments.reduce((rest, { cents }) => rest - cents, totalCents) * sign
+  const isSettled = restCents <= 0
+  const mode = modes[modeIndex % Math.max(modes.length, 1)]
+  const money = (cents: number) => formatMoney(cents, currency)
+  const nameOf = (modeId: number) => modes.find(({ id }) => id === modeId)?.name ?? ''
+
+  function pay(by: typeof mode) {
+    if (!by || isSettled) return
+    const cents = amount.trim() === '' ? restCents : parseTypedAmount(amount)
+    if (cents === undefined || cents <= 0 || cents > mostCents) return setError(t('settlement.bad'))
+    if (cents > restCents && (sign < 0 || by.kind !== 'cash'))
+      return setError(t('settlement.tooMuch', { rest: money(restCents), mode: by.name }))
+    setPayments([...payments, { modeId: by.id, cents: cents * sign }])
+    setAmount('')
+    setError(undefined)
+  }
+  async function validate() {
+    if (!seller || !isSettled || isSending) return
+    setIsSending(true)
+    const { id: draftId, basket } = draft
+    const form: SettlementForm = {
+      draftId,
+      sellerId: seller.id,
+      basket: toForm(basket),
+      payments,
+      totalCents,
+    }
+    try {
+      const sale = await api.post<Sale>('/sales', form)
+      onSold(sale, print === 'none' ? undefined : print)
+    } catch (failure) {
+      setError((failure as Error).message)
+      setIsSending(false)
+      void queryClient.invalidateQueries({ queryKey: ['menus'] })
+    }
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: modes.length - 1 }[event.key]
+    if (step === undefined) return
+    event.preventDefault()
+    setModeIndex((modeIndex + step) % modes.length)
+  }
+  return (
+    <Modal
+      title={t('settlement.title')}
+      onClose={onClose}
+      onSubmit={() => (isSettled ? void validate() : pay(mode))}
+    >
+      <div className="settlement">
+        <dl className="settlement-figures">
+          <Figure label={t('settlement.due')} value={money(totalCents)} />
+          <Figure label={t('settlement.rest')} value={money(Math.max(restCents, 0) * sign)} />
+          <Figure label={t('settlement.change')} value={money(Math.max(-restCents, 0))} />
+        </dl>
+        <div className="settlement-entry">
+          <TextField
+            label={t('settlement.amount')}
+            value={amount}
+            onChange={(text) => {
+              setAmount(text)
+              setError(undefined)
+            }}
+            placeholder={formatTypedAmount(Math.max(restCents, 0))}
+            inputMode="decimal"
+            onKeyDown={onKeyDown}
+            autoFocus
+            {...(error !== undefined && { error })}
+          />
+          <p className="help" role="status">
+            {isSettled ? t('settlement.hintDone') : t('settlement.hint', { mode: mode?.name ?? '' })}
+          </p>
+          <AmountPad value={amount} onChange={setAmount} />
+        </div>
+        <fieldset className="settlement-modes">
+          <legend>{t('settlement.modes')}</legend>
+          {modes.map((one) => (
+            <button
+              key={one.id}
+              type="button"
+              className={one === mode ? 'ckey ckey-mode is-chosen' : 'ckey ckey-mode'}
+              disabled={isSettled}
+              onClick={() => pay(one)}
+            >
+              {one.name}
+            </button>
+          ))}
+        </fieldset>
+        <ul className="settlement-list" aria-label={t('settlement.list')}>
+          {payments.map(({ modeId, cents }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a payment has no identity but its place
+            <li key={index}>
+              <span>{nameOf(modeId)}</span>
+              <span>{money(cents)}</span>
+              <button
+                type="button"
+                className="button button-square"
+                aria-label={t('settlement.remove', { mode: nameOf(modeId), amount: money(cents) })}
+                onClick={() => setPayments(payments.filter((_, at) => at !== index))}
+              >
+                ×
+              </button>
+            </li>
+          ))}
+        </ul>
+        <Radios
+          legend={t('settlement.print')}
+          value={print}
+          onChange={setPrint}
+          choices={printChoices.map((value) => ({ value, label: t(`settlement.print.${value}`) }))}
+        />
+        <div className="confirm-buttons">
+          <Button onClick={onClose}>{t('app.cancel')}</Button>
+          <Button look="primary" type="submit" disabled={!isSettled || isSending}>
+            {t('settlement.validate')}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}
+
+const printChoices: PrintChoice[] = ['ticket', 'a4', 'none']
+
+const Figure = ({ label, value }: { label: string; value: string }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{value}</dd>
+  </div>
+)

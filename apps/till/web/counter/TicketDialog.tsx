@@ -1,0 +1,53 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Sale } from '../../src/sales/wire.ts'
+import { t } from '../labels/index.ts'
+import { api } from '../lib/api.ts'
+import { formatMoney } from '../lib/format.ts'
+import { Button } from '../ui/Button.tsx'
+import { Loaded } from '../ui/Loaded.tsx'
+import { Modal } from '../ui/Modal.tsx'
+import { Ticket } from './Ticket.tsx'
+import type { PrintFormat } from './usePrinter.tsx'
+
+const saleQuery = (number: number) =>
+  queryOptions({ queryKey: ['sales', 'ticket', number], queryFn: () => api.get<Sale>(`/sales/${number}`) })
+
+interface TicketDialogProps {
+  number: number
+  /** Just settled: what to give back stands first. */
+  isSold: boolean
+  onClose(): void
+  onPrint(number: number, format: PrintFormat): void
+}
+
+/** The ticket on screen; each print is counted, and the second one is a «DUPLICATA». */
+export function TicketDialog({ number, isSold, onClose, onPrint }: TicketDialogProps) {
+  const query = useQuery(saleQuery(number))
+  return (
+    <Modal title={t('ticket.title', { number })} onClose={onClose} onSubmit={onClose}>
+      <div className="ticket-dialog">
+        <Loaded query={query}>
+          {(sale) => (
+            <>
+              {isSold && (
+                <p className="ticket-change" role="status">
+                  {t('settlement.change')} <strong>{formatMoney(sale.changeCents, sale.currency)}</strong>
+                </p>
+              )}
+              <div className="ticket-view">
+                <Ticket sale={sale} />
+              </div>
+            </>
+          )}
+        </Loaded>
+        <div className="confirm-buttons">
+          <Button onClick={() => onPrint(number, 'ticket')}>{t('settlement.print.ticket')}</Button>
+          <Button onClick={() => onPrint(number, 'a4')}>{t('settlement.print.a4')}</Button>
+          <Button look="primary" type="submit" autoFocus>
+            {t('ticket.close')}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}

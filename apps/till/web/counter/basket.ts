@@ -1,0 +1,136 @@
+import { formatDecimal, parseDecimal } from '@hub/money'
+import type {
+  Basket,
+  BasketForm,
+  BasketLine,
+  Discount,
+  SaleService,
+  SellableArticle,
+} from '../../src/sales/wire.ts'
+
+/** The sale in progress at this poste. */
+export interface Draft {
+  /** Makes a settlement that is sent twice one sale. */
+  id: string
+  basket: Basket
+  /** Index of the line that the keys act on; undefined while there is none. */
+  selected: number | undefined
+  /** «RETOUR ARTICLE»: the next article is taken back. */
+  isReturn: boolean
+  /** «SOUS-TOTAL» was asked: menus show until a line changes. */
+  showsMenus: boolean
+}
+
+export type DraftChange =
+  | { type: 'add'; article: SellableArticle; quantity?: string }
+  | { type: 'select'; line: number }
+  | { type: 'quantity'; quantity: string }
+  | { type: 'price'; line: number; unitCents: number }
+  | { type: 'lineDiscount'; discount: Discount | null }
+  | { type: 'totalDiscount'; discount: Discount | null }
+  | { type: 'service'; service: SaleService }
+  | { type: 'removeLine' }
+  | { type: 'toggleReturn' }
+  | { type: 'showMenus' }
+  | { type: 'restart'; basket?: Basket }
+
+export function newDraft(basket: Basket = { service: 'eat_in', lines: [], discount: null }): Draft {
+  const selected = basket.lines.length === 0 ? undefined : basket.lines.length - 1
+  return { id: crypto.randomUUID(), basket, selected, isReturn: false, showsMenus: false }
+}
+
+const mostUnits = 999_999n * 1000n
+
+const thousandths = (quantity: string) => {
+  const { unscaled, scale } = parseDecimal(quantity)
+  return unscaled * 10n ** BigInt(3 - scale)
+}
+const quantityText = (value: bigint) => formatDecimal({ unscaled: value, scale: 3 }).replace(/\.0$/, '')
+
+export function change(draft: Draft, action: DraftChange): Draft {
+  const { basket, selected } = draft
+  switch (action.type) {
+    case 'add':
+      return add(draft, action.article, action.quantity ?? '1')
+    case 'select':
+      return { ...draft, selected: action.line }
+    case 'quantity': {
+      const sign = basket.lines[selected ?? -1]?.quantity.startsWith('-') ? '-' : ''
+      return changeLine(draft, selected, { quantity: sign + action.quantity })
+    }
+    case 'price':
+      return changeLine(draft, action.line, { unitCents: action.unitCents })
+    case 'lineDiscount':
+      return changeLine(draft, selected, { discount: action.discount })
+    case 'totalDiscount':
+      return { ...draft, basket: { ...basket, discount: action.discount } }
+    case 'service':
+      return { ...draft, basket: { ...basket, service: action.service } }
+    case 'removeLine':
+      return removeLine(draft)
+    case 'toggleReturn':
+      return { ...draft, isReturn: !draft.isReturn }
+    case 'showMenus':
+      return { ...draft, showsMenus: true }
+    case 'restart':
+      return newDraft(action.basket)
+  }
+}
+
+/** The same article, at its price and without discount, adds to its line when that is the last one. */
+function add(draft: Draft, article: SellableArticle, typed: string): Draft {
+  const { lines } = draft.basket
+  const quantity = draft.isReturn ? `-${typed}` : typed
+  const last = lines.at(-1)
+  const sum = last ? thousandths(last.quantity) + thousandths(quantity) : 0n
+  const joins =
+    last !== undefined &&
+    last.article.idart === article.idart &&
+    last.unitCents === article.unitCents &&
+    last.discount === null &&
+    last.quantity.startsWith('-') === draft.isReturn &&
+    sum <= mostUnits &&
+    sum >= -mostUnits
+  const line: BasketLine = joins
+    ? { ...last, quantity: quantityText(sum) }
+    : { article, quantity, unitCents: article.unitCents, discount: null }
+  const kept = joins ? lines.slice(0, -1) : lines
+  return {
+    ...draft,
+    basket: { ...draft.basket, lines: [...kept, line] },
+    selected: kept.length,
+    isReturn: false,
+    showsMenus: false,
+  }
+}
+
+function changeLine(draft: Draft, index: number | undefined, values: Partial<BasketLine>): Draft {
+  const lines = draft.basket.lines.map((line, at) => (at === index ? { ...line, ...values } : line))
+  return { ...draft, basket: { ...draft.basket, lines }, showsMenus: false }
+}
+
+function removeLine(draft: Draft): Draft {
+  const lines = draft.basket.lines.filter((_, index) => index !== draft.selected)
+  const discount = lines.length === 0 ? null : draft.basket.discount
+  const selected = lines.length === 0 ? undefined : Math.min(draft.selected ?? 0, lines.length - 1)
+  return { ...draft, basket: { ...draft.basket, lines, discount }, selected, showsMenus: false }
+}
+
+export const toForm = ({ lines, ...basket }: Basket): BasketForm => ({
+  ...basket,
+  lines: lines.map(({ article, ...line }) => ({ idart: article.idart, ...line })),
+})
+
+/** Reads `2` or `0,250`, above 0; undefined for anything else. */
+export function parseTypedQuantity(text: string): string | undefined {
+  const dotted = text.trim().replace(',', '.')
+  return /^\d{1,6}(\.\d{1,3})?$/.test(dotted) && /[1-9]/.test(dotted)
+    ? quantityText(thousandths(dotted))
+    : undefined
+}
+
+/** `1,000`, the form of the grid (contract, kezia D4). */
+export const formatQuantity = (quantity: string) => {
+  const [units, decimals = ''] = quantity.split('.')
+  return `${units},${decimals.padEnd(3, '0')}`
+}

@@ -1,0 +1,30 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Composition } from '../../src/menus/compositions.ts'
+import type { ArticleLookup, ParkedSale, SaleRow, SellableArticle } from '../../src/sales/wire.ts'
+import { api } from '../lib/api.ts'
+
+/** Keys of CAISSE: read again when an article changes. */
+export const keysQuery = (rayonId: string) =>
+  queryOptions({
+    queryKey: ['articles', 'keys', rayonId],
+    queryFn: () => api.get<SellableArticle[]>(`/counter/articles?rayonId=${rayonId}`),
+  })
+
+export const menusQuery = queryOptions({
+  queryKey: ['menus', 'compositions'],
+  queryFn: () => api.get<Composition[]>('/counter/menus'),
+})
+
+export const parkedSalesQuery = queryOptions({
+  queryKey: ['parked-sales'],
+  queryFn: () => api.get<ParkedSale[]>('/parked-sales'),
+})
+
+export const latestSalesQuery = queryOptions({
+  queryKey: ['sales', 'latest'],
+  queryFn: () => api.get<SaleRow[]>('/sales'),
+})
+
+/** Throws an `ApiFailure` when the code names an article that is not sold. */
+export const lookUp = (entry: string) =>
+  api.get<ArticleLookup>(`/counter/lookup?entry=${encodeURIComponent(entry)}`)

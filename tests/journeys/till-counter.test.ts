@@ -1,0 +1,272 @@
+// W-6 and W-7 in a real browser, by the keyboard and by touch.
+import { openBrowser, type TestBrowser } from '@hub/testing'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../../apps/till/src/connector/testing/till.ts'
+import type { ParkedSale, Sale, SaleRow } from '../../apps/till/src/sales/wire.ts'
+import { startTestTill } from '../../apps/till/src/testing/start.ts'
+
+let browser: TestBrowser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+async function openTill() {
+  const till = await startTestTill()
+  const opened = await browser.open({ width: 1024, height: 768 })
+  // Paper is counted, not printed.
+  await opened.page.addInitScript(() => {
+    Object.assign(globalThis, { printed: [] as string[] })
+    globalThis.print = () => {
+      const sheet = document.querySelector('.print-sheet')
+      ;(globalThis as unknown as { printed: string[] }).printed.push(sheet?.textContent ?? '')
+    }
+  })
+  await opened.page.goto(till.url)
+  await opened.page.getByRole('menubar').waitFor()
+  return { till, ...opened }
+}
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const entry = (page: Page) => page.getByLabel('Code, nom ou quantité').and(page.getByRole('textbox'))
+const rows = (page: Page) => page.getByRole('table', { name: 'Vente en cours' }).locator('tbody tr')
+const printed = (page: Page) => page.evaluate(() => (globalThis as unknown as { printed: string[] }).printed)
+
+async function openCounter(page: Page) {
+  await page.keyboard.press('F12')
+  await button(page, 'Léa').waitFor()
+}
+async function openWithSeller(page: Page) {
+  await openCounter(page)
+  await button(page, 'Léa').click()
+}
+async function enter(page: Page, ...codes: string[]) {
+  const before = await rows(page).count()
+  for (const code of codes) {
+    await entry(page).fill(code)
+    await page.keyboard.press('Enter')
+  }
+  await until(async () => expect(await rows(page).count()).toBeGreaterThan(before))
+}
+const due = (page: Page) => page.getByLabel('Total TTC')
+
+describe('a sale by the keyboard (§5.4)', () => {
+  test('three articles are sold and paid in under 12 key strokes, without the mouse', async () => {
+    const { till, page, errors } = await openTill()
+    let strokes = 0
+    const press = (key: string) => {
+      strokes += 1
+      return page.keyboard.press(key)
+    }
+    await press('F12')
+    await until(async () =>
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Léa'),
+    )
+    await press('Enter')
+    // As fast as they come: nobody waits for the lines.
+    for (const key of ['1', 'Enter', '2', 'Enter', '3', 'Enter', 'Enter']) await press(key)
+    await page.getByRole('dialog', { name: 'Règlement' }).waitFor()
+    await press('Enter')
+    await press('Enter')
+    await page.getByText('À Rendre 0,00 €').waitFor()
+    expect(strokes).toBeLessThan(12)
+    expect((await till.get<Sale>('/api/sales/1')).body).toMatchObject({ totalCents: 4000, sellerName: 'Léa' })
+    await page.getByRole('article', { name: 'Ticket 1' }).getByText('MARGHERITA').waitFor()
+    await until(async () => expect(await printed(page)).toHaveLength(1))
+    await page.keyboard.press('Enter')
+    await until(async () => expect(await rows(page).count()).toBe(0))
+    expect(errors).toEqual([])
+  })
+
+  test('until a seller is chosen only his keys and «QUITTER CAISSE» react', async () => {
+    const { page } = await openTill()
+    await openCounter(page)
+    for (const name of ['TOTAL', 'Valid.', 'SOUS-TOTAL', 'RETOUR ARTICLE', 'VISU PRIX', 'ARTICLES'])
+      expect([name, await button(page, name).last().isDisabled()]).toEqual([name, true])
+    await button(page, 'QUITTER CAISSE').click()
+    await page.getByRole('dialog', { name: 'CAISSE' }).waitFor({ state: 'detached' })
+  })
+
+  test('a label that fits several articles opens «Sélection Article», and Enter takes the first', async () => {
+    const { page } = await openTill()
+    await openWithSeller(page)
+    await entry(page).fill('33 cl')
+    await page.keyboard.press('Enter')
+    const selection = page.getByRole('dialog', { name: 'Sélection Article' })
+    await selection.getByText('BIERE BLONDE 33 CL').waitFor()
+    await page.keyboard.press('Enter')
+    await selection.waitFor({ state: 'detached' })
+    await until(async () => expect(await rows(page).allTextContents()).toHaveLength(1))
+    await page.keyboard.press('F2')
+    await selection.getByText('TIRAMISU').waitFor()
+    await selection.getByText('TIRAMISU').dblclick()
+    await until(async () => expect(await rows(page).last().textContent()).toContain('TIRAMISU'))
+  })
+
+  test('what is not found, or is no quantity, is said and changes nothing', async () => {
+    const { page } = await openTill()
+    await openWithSeller(page)
+    for (const [typed, sentence] of [
+      ['zzz', 'Aucun article pour « zzz ».'],
+      ['6', 'TOMATES est une option'],
+      ['abc*1', '« abc » n’est pas une quantité'],
+    ] as const) {
+      await entry(page).fill(typed)
+      await page.keyboard.press('Enter')
+      await page.getByText(sentence).waitFor()
+    }
+    expect(await rows(page).count()).toBe(0)
+  })
+})
+
+describe('quantities, prices, discounts (§5.4)', () => {
+  test('«Qte», «PV», «REMISE LIGNE» and «REMISE TOTAL» change the total; «ANNULE LIGNE» takes it back', async () => {
+    const { page } = await openTill()
+    await openWithSeller(page)
+    await enter(page, '1')
+    await entry(page).fill('3')
+    await button(page, 'Qte').click()
+    await until(async () => expect(await due(page).textContent()).toBe('36,00 €'))
+    await page.getByRole('button', { name: 'PV de MARGHERITA' }).click()
+    await page.getByLabel('PV', { exact: true }).fill('abc')
+    await page.keyboard.press('Enter')
+    await page.getByText('Un montant tel que 12,80 est attendu.').waitFor()
+    await page.getByLabel('PV', { exact: true }).fill('10')
+    await page.keyboard.press('Enter')
+    await button(page, 'REMISE LIGNE').click()
+    await page.getByRole('textbox', { name: 'Remise' }).fill('10')
+    await page.keyboard.press('Enter')
+    await until(async () => expect(await due(page).textContent()).toBe('27,00 €'))
+    await enter(page, '2*11')
+    await button(page, 'REMISE TOTAL').click()
+    await page.getByRole('textbox', { name: 'Remise' }).fill('150')
+    await page.keyboard.press('Enter')
+    await page.getByText('Un pourcentage de 0 à 100 est attendu.').waitFor()
+    await page.getByLabel('Montant').check()
+    await page.getByRole('textbox', { name: 'Remise' }).fill('2,60')
+    await page.keyboard.press('Enter')
+    await until(async () => expect(await due(page).textContent()).toBe('30,00 €'))
+    await button(page, 'ANNULE LIGNE').click()
+    await until(async () => expect(await due(page).textContent()).toBe('24,40 €'))
+  })
+
+  test('«Sur place / Emporté» changes the VAT of the ticket', async () => {
+    const { till, page } = await openTill()
+    await openWithSeller(page)
+    await enter(page, '1')
+    await button(page, 'Emporté').click()
+    await page.getByText('11,37 €').waitFor()
+    await settle(page)
+    expect((await till.get<Sale>('/api/sales/1')).body.vat).toMatchObject([{ rate: '5.5' }])
+  })
+
+  test('a menu is recognised at «SOUS-TOTAL»', async () => {
+    const { page } = await openTill()
+    await openWithSeller(page)
+    await enter(page, '1', '15', '11')
+    await until(async () => expect(await due(page).textContent()).toBe('20,30 €'))
+    await button(page, 'SOUS-TOTAL').click()
+    await until(async () => expect(await due(page).textContent()).toBe('16,50 €'))
+    await page.getByText('TIRAMISU (menu DEJEUNER)').waitFor()
+  })
+})
+
+async function settle(page: Page) {
+  await button(page, 'TOTAL').click()
+  const dialog = page.getByRole('dialog', { name: 'Règlement' })
+  await button(page, 'Espèces').click()
+  await dialog.getByRole('button', { name: 'Valider' }).click()
+  await page.getByRole('article', { name: /^Ticket/ }).waitFor()
+  await button(page, 'Fermer').last().click()
+}
+
+describe('settlement (W-7)', () => {
+  test('20 € for 12 €: «À Rendre» 8,00 €; several modes; what is typed wrong is refused beside the field', async () => {
+    const { till, page } = await openTill()
+    await openWithSeller(page)
+    await enter(page, '1', '11')
+    await button(page, 'TOTAL').click()
+    const dialog = page.getByRole('dialog', { name: 'Règlement' })
+    const amount = dialog.getByLabel('Montant')
+    for (const typed of ['abc', '-5', '1e9', '0', '9999999999']) {
+      await amount.fill(typed)
+      await button(page, 'Espèces').click()
+      await dialog.getByText('Un montant tel que 12,80 est attendu.').waitFor()
+      expect(await amount.inputValue()).toBe(typed)
+    }
+    await amount.fill('20')
+    await button(page, 'Cartes').click()
+    await dialog.getByText('Seules des espèces se rendent').waitFor()
+    await amount.fill('2,80')
+    await button(page, 'Cartes').click()
+    await amount.fill('20')
+    await button(page, 'Espèces').click()
+    await dialog.locator('dl').getByText('8,00 €').waitFor()
+    await dialog.getByText('SANS').click()
+    await dialog.getByRole('button', { name: 'Valider' }).click()
+    await page.getByText('À Rendre 8,00 €').waitFor()
+    expect((await till.get<Sale>('/api/sales/1')).body).toMatchObject({
+      changeCents: 800,
+      prints: 0,
+      payments: [{ modeName: 'Cartes' }, { modeName: 'Espèces' }],
+    })
+    expect(await printed(page)).toEqual([])
+  })
+
+  test('a return is paid back; printed again it is a «DUPLICATA»', async () => {
+    const { till, page } = await openTill()
+    await openWithSeller(page)
+    await button(page, 'RETOUR ARTICLE').click()
+    await enter(page, '1')
+    await until(async () => expect(await due(page).textContent()).toBe('-12,00 €'))
+    await settle(page)
+    expect((await till.get<Sale>('/api/sales/1')).body).toMatchObject({ totalCents: -1200, prints: 1 })
+    await page.getByRole('tab', { name: 'Pièces' }).click()
+    await page.getByRole('button', { name: /^Ticket 1/ }).click()
+    await page.getByRole('dialog', { name: 'Ticket 1' }).getByRole('button', { name: 'TICKET' }).click()
+    await page.getByRole('article', { name: 'Ticket 1' }).getByText('DUPLICATA').waitFor()
+    await until(async () => expect((await printed(page)).at(-1)).toContain('DUPLICATA'))
+  })
+
+  test('«ATTENTE» parks, «RAPPEL (1) ATTENTE» gives the sale back to go on with', async () => {
+    const { till, page } = await openTill()
+    await openWithSeller(page)
+    await enter(page, '1', '11')
+    await button(page, 'ATTENTE').click()
+    await button(page, 'RAPPEL (1) ATTENTE').waitFor()
+    expect(await rows(page).count()).toBe(0)
+    await enter(page, '2')
+    await button(page, 'RAPPEL (1) ATTENTE').click()
+    await page.getByText('Terminez la vente en cours').waitFor()
+    await settle(page)
+    await button(page, 'RAPPEL (1) ATTENTE').click()
+    await until(async () => expect(await due(page).textContent()).toBe('14,80 €'))
+    await settle(page)
+    expect((await till.get<SaleRow[]>('/api/sales')).body.map(({ totalCents }) => totalCents)).toEqual([
+      1480, 1350,
+    ])
+    expect((await till.get<ParkedSale[]>('/api/parked-sales')).body).toEqual([])
+  })
+
+  test('a sale in progress is not lost by Escape, and the whole fits 1024×768 without scrolling', async () => {
+    const { page } = await openTill()
+    await openWithSeller(page)
+    await enter(page, '1')
+    await page.keyboard.press('Escape')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Annuler' }).click()
+    expect(await rows(page).count()).toBe(1)
+    const overflow = await page.evaluate(() =>
+      ['html', '.window-body', '.counter', '.counter-middle', '.counter-main'].filter((selector) => {
+        const element = document.querySelector(selector)!
+        return element.scrollHeight > element.clientHeight || element.scrollWidth > element.clientWidth
+      }),
+    )
+    expect(overflow).toEqual([])
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll('.counter button, .counter input')]
+        .filter((element) => element.getBoundingClientRect().height < 44)
+        .map((element) => element.textContent),
+    )
+    expect(small).toEqual([])
+  })
+})
