@@ -19,7 +19,9 @@ export function LineGrid({ counter: { priced, draft, dispatch }, onPrice }: Line
   const selected = useRef<HTMLTableRowElement>(null)
   const last = priced.lines.length
   // biome-ignore lint/correctness/useExhaustiveDependencies: the line that just came, or was chosen, must be seen
-  useEffect(() => selected.current?.scrollIntoView({ block: 'nearest' }), [last, draft.selected])
+  useEffect(() => {
+    selected.current?.scrollIntoView({ block: 'nearest' })
+  }, [last, draft.selected])
   return (
     <div className="grid-holder">
       <table className="grid counter-grid" aria-label={t('counter.grid')}>
