@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Sale } from '../../src/sales/wire.ts'
 import { sellersQuery } from '../connector/queries.ts'
 import { t } from '../labels/index.ts'
+import { paymentModesQuery } from '../lib/queries.ts'
 import { useConfirm } from '../ui/confirm.tsx'
 import { useCloseGuard, useWindows } from '../windows/manager.tsx'
 import type { WindowProps } from '../windows/types.ts'
@@ -23,26 +24,29 @@ export function Counter({ close }: WindowProps) {
   const confirm = useConfirm()
   const { print, sheet } = usePrinter()
   const { data: sellers } = useQuery(sellersQuery)
+  // Read before «TOTAL»: the first Enter of the settlement already pays by one of them.
+  useQuery(paymentModesQuery)
   const [dialog, setDialog] = useState<CounterDialog>()
   const [rayonId, setRayonId] = useState('')
   const entry = useRef<HTMLInputElement>(null)
-  const { seller, draft, dispatch, latest } = counter
-  const isEmpty = draft.basket.lines.length === 0
+  const { seller, dispatch, latest } = counter
   const awake = sellers?.filter(({ isAsleep }) => !isAsleep) ?? []
 
   useEffect(() => {
     if (seller && !dialog) entry.current?.focus()
   }, [seller, dialog])
+  // Always there, and reading what is there now: Escape may come in the same instant as the first line.
   const guard = useCallback(
-    () =>
-      confirm({
+    async () =>
+      latest.current.draft.basket.lines.length === 0 ||
+      (await confirm({
         title: t('counter.leave.title'),
         message: t('counter.leave.message'),
         action: t('counter.leave.action'),
-      }),
-    [confirm],
+      })),
+    [confirm, latest],
   )
-  useCloseGuard(isEmpty ? undefined : guard)
+  useCloseGuard(guard)
 
   const total = () =>
     counter.inTurn(() => {

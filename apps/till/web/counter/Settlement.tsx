@@ -74,18 +74,20 @@ export function Settlement({ counter: { seller, draft, priced }, onClose, onSold
       void queryClient.invalidateQueries({ queryKey: ['menus'] })
     }
   }
+  const proceed = () => (isSettled ? void validate() : pay(mode))
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') {
+      // A form whose button is greyed does not submit by Enter.
+      event.preventDefault()
+      return proceed()
+    }
     const step = { ArrowDown: 1, ArrowUp: modes.length - 1 }[event.key]
     if (step === undefined) return
     event.preventDefault()
     setModeIndex((modeIndex + step) % modes.length)
   }
   return (
-    <Modal
-      title={t('settlement.title')}
-      onClose={onClose}
-      onSubmit={() => (isSettled ? void validate() : pay(mode))}
-    >
+    <Modal title={t('settlement.title')} onClose={onClose} onSubmit={proceed}>
       <div className="settlement">
         <dl className="settlement-figures">
           <Figure label={t('settlement.due')} value={money(totalCents)} />
