@@ -1,10 +1,14 @@
-// `npm run bench -- callbacks|http|story`: real servers, loaded from a separate process, held against a baseline of the same run.
+// `npm run bench -- story|http|…`: real servers, loaded from a separate process, held against a baseline of the same run.
 import { spawnSync } from 'node:child_process'
 
 const benchmarks: Record<string, { file: string; postgres: boolean }> = {
   callbacks: { file: 'bench/callbacks.ts', postgres: true },
   http: { file: 'bench/http.ts', postgres: true },
   story: { file: 'bench/story.ts', postgres: false },
+  streams: { file: 'bench/streams.ts', postgres: true },
+  start: { file: 'bench/start.ts', postgres: true },
+  growth: { file: 'bench/growth.ts', postgres: true },
+  profile: { file: 'bench/profile.ts', postgres: true },
 }
 
 const [name = ''] = process.argv.slice(2)

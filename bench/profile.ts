@@ -75,10 +75,8 @@ try {
     const setting = values.pglite ? { dataDir: join(dataDir, 'hub') } : { url }
     const fixture = await prepare(setting)
     const profiles = join(folder, `${operation}-profile`)
-    const server = await startHub(fixture, { DATA_DIR: dataDir, DATABASE_URL: url }, [
-      '--cpu-prof',
-      `--cpu-prof-dir=${profiles}`,
-    ])
+    const nodeArgs = ['--cpu-prof', `--cpu-prof-dir=${profiles}`]
+    const server = await startHub(fixture, { DATA_DIR: dataDir, DATABASE_URL: url }, { nodeArgs })
     const orderIds = await postOrders(server, fixture.webshop, 500)
     const plan = planOf({ fixture, orderIds, server }, operation)
     const startedMicros = monotonicMicros()

@@ -15,10 +15,12 @@ export interface Fixture {
   webshop: string
   till: string
   webshopClientId: string
+  /** Tokens of one more client's connections. */
+  listeners: string[]
 }
 
 /** One account with a web shop that orders and a till that listens, in a database that no process has open. */
-export async function prepare(setting: DatabaseSetting): Promise<Fixture> {
+export async function prepare(setting: DatabaseSetting, { listeners: count = 0 } = {}): Promise<Fixture> {
   const { db } = await openDatabase(setting)
   await migrate(db, migrations)
   const secrets = createSecrets(benchSecret)
@@ -30,9 +32,8 @@ export async function prepare(setting: DatabaseSetting): Promise<Fixture> {
       firstLocation: { name: 'Lille', country: 'FR', timezone: 'Europe/Paris' },
     }),
   )
-  const app = async (name: string) => {
-    const { clientId } = await createClient({ db, secrets, domain: 'bench' }, { name })
-    const scope = parseScope('location[orders.write,customer_list.write,catalog.write]')!
+  const scope = parseScope('location[orders.write,customer_list.write,catalog.write]')!
+  const connection = async (clientId: string, deviceId: string | null) => {
     const { token } = await transaction(db, (trx) =>
       connect(trx, secrets, {
         clientId,
@@ -40,15 +41,23 @@ export async function prepare(setting: DatabaseSetting): Promise<Fixture> {
         accountId: account.id,
         locationId: account.locationId,
         userId: null,
-        deviceId: null,
+        deviceId,
         catalogId: account.catalogId,
         customerListId: account.customerListId,
       }),
     )
-    return { token, clientId }
+    return token
+  }
+  const client = (name: string) => createClient({ db, secrets, domain: 'bench' }, { name })
+  const app = async (name: string) => {
+    const { clientId } = await client(name)
+    return { token: await connection(clientId, null), clientId }
   }
   const webshop = await app('Ma boutique')
   const till = await app('Ma caisse')
+  const { clientId: screens } = await client('Mes écrans')
+  const listeners: string[] = []
+  for (let made = 0; made < count; made++) listeners.push(await connection(screens, `screen-${made}`))
   await db.destroy()
   return {
     accountId: account.id,
@@ -57,6 +66,7 @@ export async function prepare(setting: DatabaseSetting): Promise<Fixture> {
     webshop: webshop.token,
     till: till.token,
     webshopClientId: webshop.clientId,
+    listeners,
   }
 }
 

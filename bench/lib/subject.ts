@@ -32,10 +32,10 @@ async function call(origin: string, token: string, method: string, path: string,
 export async function startHub(
   fixture: Fixture,
   environment: Record<string, string>,
-  nodeArgs: string[] = [],
+  { nodeArgs = [], watched = false }: { nodeArgs?: string[]; watched?: boolean } = {},
 ): Promise<ServerProcess> {
   const server = await startProcess(
-    'apps/hub/src/main.ts',
+    watched ? 'bench/lib/watched-hub.ts' : 'apps/hub/src/main.ts',
     { HUB_PORT: '0', HUB_SECRET: benchSecret, DEMO: '0', RATE_LIMITS: wideLimits, ...environment },
     { nodeArgs },
   )

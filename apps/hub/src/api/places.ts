@@ -11,7 +11,7 @@ export interface Place {
   suspended: boolean
 }
 
-const findPlace = statement<{ id: string; zone: string; suspended: boolean }>(
+export const findPlace = statement<{ id: string; zone: string; suspended: boolean }>(
   `select id, timezone as zone, suspended_at is not null as suspended from location where account_id = $1 and id = $2`,
   { pipelined: true },
 )

@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db/index.ts'
 import type { Change } from './changes.ts'
 import * as store from './delivery-store.ts'
+import { erasedTopic } from './erase.ts'
 import { Lane, objectOf, type Task } from './lane.ts'
 import { createOutcomes } from './outcomes.ts'
 import { eventText } from './present.ts'
@@ -310,6 +311,11 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   timer.unref()
   // A callback was set, a block or a suspension lifted, events are sent again: what waited may leave.
   for (const topic of ['connection', 'account', 'replay']) bus.on(topic, () => void look())
+
+  // What waits with its states at hand reads them again: they are not what they were.
+  bus.on(erasedTopic, (accountId) => {
+    for (const task of inHand.values()) if (task.accountId === accountId) task.content = undefined
+  })
 
   return {
     announce(changes, events) {

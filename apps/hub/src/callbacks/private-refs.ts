@@ -17,7 +17,7 @@ const upsert = statement(
 const remove = statement(
   `delete from private_ref where account_id = $1 and object_id = $2 and client_id = $3 and element_id = any($4)`,
 )
-const find = statement<{ element_id: string; value: string }>(
+export const find = statement<{ element_id: string; value: string }>(
   `select element_id, value from private_ref where account_id = $1 and client_id = $2 and object_id = any($3)`,
 )
 

@@ -37,6 +37,17 @@ export const lastSeq = statement<{ last_seq: number }>(
   `select last_seq from event_counter where account_id = $1 and connection_id = $2`,
 )
 
+/**
+ * Which of some connections have a newer event than that number, by their place in the lists.
+ * Parameters: accounts, connections, numbers.
+ */
+export const findBehind = statement<{ ordinal: number }>(
+  `select s.ordinal from unnest($1::text[], $2::text[], $3::bigint[])
+     with ordinality as s(account_id, connection_id, seq, ordinal)
+   join event_counter e on e.account_id = s.account_id and e.connection_id = s.connection_id
+   where e.last_seq > s.seq`,
+)
+
 /** Parameters: account, connection, event. */
 export const acknowledge = statement<{ id: string }>(
   `update event set state = 'acknowledged', next_at = null, node_id = null

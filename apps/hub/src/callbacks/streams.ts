@@ -6,6 +6,7 @@ import type { Caller } from '../oauth/caller.ts'
 import type { Gate } from '../oauth/gate.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Db } from '../platform/db/index.ts'
+import { inTurns } from '../platform/turns.ts'
 import type { Change } from './changes.ts'
 import { summaryText } from './present.ts'
 import type { RecordedEvent } from './record.ts'
@@ -20,6 +21,10 @@ const pageSize = 500
 const gapPatienceMs = 20
 /** Safety net for notifications that were lost. */
 const sweepEveryMs = 5000
+/** Connections told in one turn of the event loop, each with up to 4 streams. */
+const toldAtOnce = 50
+/** Queries at the same time, when all streams are concerned. */
+const recheckedAtOnce = 50
 
 const beat = Buffer.from(': beat\n\n')
 const message = (id: string, text: string) => Buffer.from(`id: ${id}\nevent: callback\ndata: ${text}\n\n`)
@@ -135,9 +140,21 @@ export function createStreams(parts: { db: Db; bus: Bus; gate: Gate; log: Logger
     stream.caller = caller
   }
 
-  const recheckAll = () => {
-    for (const stream of all())
-      recheck(stream).catch((error: unknown) => log.error({ err: error }, 'recheck failed'))
+  const recheckLogged = (stream: Stream) =>
+    recheck(stream).catch((error: unknown) => log.error({ err: error }, 'recheck failed'))
+  const recheckAll = () => void inTurns(all(), recheckLogged, recheckedAtOnce)
+
+  /** One query for all streams finds those that were not told of something. */
+  async function sweepAll() {
+    recheckAll()
+    const streams = all()
+    if (streams.length === 0) return
+    const behind = await store.findBehind(db, [
+      streams.map(({ caller }) => caller.accountId),
+      streams.map(({ caller }) => caller.id),
+      streams.map(({ lastSeq }) => lastSeq),
+    ])
+    await inTurns(behind, async ({ ordinal }) => catchUp(streams[ordinal - 1]!), recheckedAtOnce)
   }
   bus.on('connection', recheckAll)
   bus.on('account', recheckAll)
@@ -154,11 +171,12 @@ export function createStreams(parts: { db: Db; bus: Bus; gate: Gate; log: Logger
   })
 
   const beats = setInterval(() => {
-    for (const { raw } of all()) raw.write(beat)
+    void inTurns(all(), ({ raw }) => {
+      raw.write(beat)
+    })
   }, beatEveryMs)
   const sweep = setInterval(() => {
-    recheckAll()
-    for (const stream of all()) void catchUp(stream)
+    sweepAll().catch((error: unknown) => log.error({ err: error }, 'the streams could not be swept'))
   }, sweepEveryMs)
   beats.unref()
   sweep.unref()
@@ -198,19 +216,21 @@ export function createStreams(parts: { db: Db; bus: Bus; gate: Gate; log: Logger
     announce(changes, events) {
       const heads = new Map(changes.map(({ id, head }) => [id, head]))
       const accountId = changes[0]!.accountId
-      const told = new Set<string>()
-      for (const event of events) {
-        // Contract, extensions X1: events of an active callback are not streamed.
-        if (event.active === true) continue
-        const key = keyOf(accountId, event.connection_id)
-        told.add(key)
-        const streams = open.get(key)
-        if (!streams) continue
-        const { appInstanceId } = streams[0]!.caller
-        const head = heads.get(event.change_id)!
-        const chunk = message(event.id, summaryText({ id: event.id, head }, appInstanceId))
-        for (const stream of streams) send(stream, event.seq, chunk)
-      }
+      // Contract, extensions X1: events of an active callback are not streamed.
+      const passive = events.filter(({ active }) => active !== true)
+      const told = new Set(passive.map((event) => keyOf(accountId, event.connection_id)))
+      void inTurns(
+        passive,
+        (event) => {
+          const streams = open.get(keyOf(accountId, event.connection_id))
+          if (!streams) return
+          const { appInstanceId } = streams[0]!.caller
+          const head = heads.get(event.change_id)!
+          const chunk = message(event.id, summaryText({ id: event.id, head }, appInstanceId))
+          for (const stream of streams) send(stream, event.seq, chunk)
+        },
+        toldAtOnce,
+      )
       bus.sendOthers('events', [...told])
     },
     count: () => all().length,

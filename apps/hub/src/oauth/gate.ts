@@ -12,7 +12,7 @@ import { type Caller, type CallerRow, toCaller } from './caller.ts'
 const cacheMs = 900
 
 // Contract, oauth §9: a suspended account suspends all its connections, a suspended location those bound to it.
-const findCaller = statement<CallerRow>(
+export const findCaller = statement<CallerRow>(
   `
   select c.id, c.account_id, c.location_id, c.client_id, k.name as client_name, c.user_id, c.device_id,
     c.app_instance_id, c.scope,

@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
 import type { FixedStatement } from './direct.ts'
+import { takeBuffer } from './large-buffers.ts'
 import {
   type Column,
   code,
@@ -14,21 +15,36 @@ import {
 /** Fixed statements on PGlite, which by its own interface parses each text anew, in six calls into the database. */
 export interface PreparedStatements {
   /**
-   * Nobody else may use the database meanwhile, which takes no time for others: it runs before this returns.
+   * Nobody else may use the database meanwhile.
    * @throws {pg.DatabaseError} as a server's
    */
-  run(statement: FixedStatement, parameters: readonly unknown[]): unknown[]
+  run(statement: FixedStatement, parameters: readonly unknown[]): Promise<unknown[]>
 }
+
+type Visit = (code: number, answer: Buffer, at: number) => void
 
 export function createPreparedStatements(pglite: PGlite): PreparedStatements {
   const prepared = new Map<string, Column[]>()
+  /** The answer that is being read, and then the next one. */
+  let answer = Buffer.allocUnsafeSlow(64 * 1024)
+  let filled = 0
+
+  function append(bytes: Uint8Array) {
+    if (filled + bytes.length > answer.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * (filled + bytes.length))
+      answer.copy(larger, 0, 0, filled)
+      answer = larger
+    }
+    answer.set(bytes, filled)
+    filled += bytes.length
+  }
 
   /** Sends messages and visits those of the answer. */
-  function exchange(message: Buffer, visit: (code: number, answer: Buffer, at: number) => void) {
-    const { buffer, byteOffset, byteLength } = pglite.execProtocolRawSync(message)
-    const answer = Buffer.from(buffer, byteOffset, byteLength)
+  async function exchange(message: Buffer, visit: Visit) {
+    filled = 0
+    await pglite.execProtocolRawStream(message, { syncToFs: false, onRawData: append })
     let failure: Error | undefined
-    for (let at = 0; at < answer.length; ) {
+    for (let at = 0; at < filled; ) {
       const end = at + 1 + answer.readInt32BE(at + 1)
       if (answer[at] === code.error) failure ??= readError(answer, at + headBytes, end)
       else visit(answer[at]!, answer, at + headBytes)
@@ -37,21 +53,31 @@ export function createPreparedStatements(pglite: PGlite): PreparedStatements {
     if (failure) throw failure
   }
 
-  function prepare(statement: FixedStatement): Column[] {
+  async function prepare(statement: FixedStatement): Promise<Column[]> {
     let columns: Column[] = []
-    exchange(prepareMessage(statement), (message, answer, at) => {
-      if (message === code.rowDescription) columns = readColumns(answer, at)
+    await exchange(prepareMessage(statement), (message, bytes, at) => {
+      if (message === code.rowDescription) columns = readColumns(bytes, at)
     })
     prepared.set(statement.name, columns)
     return columns
   }
 
+  /** A row whose raw column outlives the answer. */
+  function readOwnRow(bytes: Buffer, at: number, columns: readonly Column[], raw: string) {
+    const length = bytes.readInt32BE(at - headBytes + 1) - (headBytes - 1)
+    const own = takeBuffer(length)
+    bytes.copy(own, 0, at, at + length)
+    return readRow(own, 0, columns, raw)
+  }
+
   return {
-    run(statement, parameters) {
-      const columns = prepared.get(statement.name) ?? prepare(statement)
+    async run(statement, parameters) {
+      const { name, raw } = statement
+      const columns = prepared.get(name) ?? (await prepare(statement))
       const rows: unknown[] = []
-      exchange(runMessage(statement, parameters), (message, answer, at) => {
-        if (message === code.dataRow) rows.push(readRow(answer, at, columns, statement.raw))
+      await exchange(runMessage(statement, parameters), (message, bytes, at) => {
+        if (message !== code.dataRow) return
+        rows.push(raw === undefined ? readRow(bytes, at, columns, raw) : readOwnRow(bytes, at, columns, raw))
       })
       return rows
     },

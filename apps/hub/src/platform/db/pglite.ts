@@ -83,7 +83,7 @@ class TakingTurnsDriver extends PGliteDriver {
     connection.executeQuery = async <R>(query: Parameters<DatabaseConnection['executeQuery']>[0]) => {
       const fixed = fixedStatement(query.sql)
       if (!fixed) return execute<R>(query)
-      return { rows: this.#statements.run(fixed, query.parameters) as R[] }
+      return { rows: (await this.#statements.run(fixed, query.parameters)) as R[] }
     }
     return connection
   }
@@ -107,7 +107,7 @@ export class TakingTurnsDialect extends PGliteDialect {
   readonly run: RunDirectly = async (statement, parameters) => {
     const done = await this.#turns.take()
     try {
-      return this.#statements.run(statement, parameters)
+      return await this.#statements.run(statement, parameters)
     } finally {
       done()
     }

@@ -1,7 +1,7 @@
 import type { RunDirectly } from './direct.ts'
 import { WireConnection } from './wire-connection.ts'
 
-const readConnections = 2
+const readConnections = 4
 const writeConnections = 8
 
 /** Connections for fixed statements outside transactions, opened when they are first needed. */

@@ -1,0 +1,122 @@
+import { createTestDatabase } from '@hub/testing'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { find as findIdempotencyKey } from './api/idempotency-store.ts'
+import { findPlace } from './api/places.ts'
+import { claim, findDeliverable, takeDue } from './callbacks/delivery-store.ts'
+import { find as findPrivateRefs } from './callbacks/private-refs.ts'
+import { acknowledge, findPending, findSeq, lastSeq, listPending } from './callbacks/store.ts'
+import { findCaller } from './oauth/gate.ts'
+import { listStatements, type OrderListQuery } from './orders/list-store.ts'
+import { find, findVersion, insertWithEvents, lock, updateVersionWithEvents } from './orders/store.ts'
+import { type Database, openDatabase } from './platform/db/index.ts'
+
+let database: Database
+let drop: () => Promise<void>
+beforeAll(async () => {
+  const testDatabase = await createTestDatabase()
+  database = await openDatabase(testDatabase.setting)
+  drop = testDatabase.drop
+  await fill()
+})
+afterAll(async () => {
+  await database.db.destroy()
+  await drop()
+})
+
+/** Enough rows of one account for the planner to tell its indexes apart: 20 locations, clients and connections. */
+async function fill() {
+  const statements = [
+    `insert into account (id, name, currency, country) values ('a', 'Roma', 'EUR', 'FR')`,
+    `insert into location (account_id, id, number, name, country, timezone)
+     select 'a', 'a-' || n, n, 'Lille ' || n, 'FR', 'Europe/Paris' from generate_series(0, 19) n`,
+    `insert into orders (account_id, location_id, id, created_at, status, client_id, created_by, customer_id, timezone,
+       total_cents, document)
+     select 'a', 'a-' || n % 20, 'o' || n, now() - n * interval '1 minute', (array['new', 'accepted', 'completed'])[1 + n / 20 % 3],
+       'c' || n % 20, 'Shop', 'p' || n % 500, 'Europe/Paris', 100, '{}' from generate_series(1, 6000) n`,
+    `insert into private_ref (account_id, object_id, client_id, element_id, kind, scope_id, value)
+     select 'a', 'o' || n, 'c' || n % 20, 'o' || n, 'order', 'a-' || n % 20, 'W-' || n from generate_series(1, 6000) n`,
+    `insert into subscription (account_id, topic, connection_id, client_id, location_id)
+     select 'a', t, 'k' || n, 'c' || n, 'a-' || n from generate_series(0, 19) n, unnest(array['order.create', 'order.update']) t`,
+    `insert into event_counter (account_id, connection_id, last_seq) select 'a', 'k' || n, 300 from generate_series(0, 19) n`,
+    `insert into change (account_id, id, created_at, topic, head)
+     select 'a', 'h' || n, now() + n * interval '1 second', 'order.create', '' from generate_series(1, 6000) n`,
+    `insert into event (account_id, connection_id, id, seq, change_id, created_at)
+     select 'a', 'k' || n % 20, 'e' || n, n / 20, 'h' || n, now() + n * interval '1 second' from generate_series(1, 6000) n`,
+    `analyze`,
+  ]
+  for (const text of statements) await sql.raw(text).execute(database.db)
+}
+
+/** The plan under which the statement stays prepared, for parameters that are not known yet. */
+function planOf(text: string): Promise<string> {
+  const parameters = new Set(text.match(/\$\d+/g) ?? [])
+  return database.db.transaction().execute(async (trx) => {
+    await sql`set local enable_seqscan = off`.execute(trx)
+    await sql`set local plan_cache_mode = force_generic_plan`.execute(trx)
+    await sql.raw(`prepare hot as ${text}`).execute(trx)
+    const unknown = [...parameters].map(() => 'null').join(', ')
+    const plan = await sql
+      .raw<{ 'QUERY PLAN': string }>(`explain (costs off) execute hot(${unknown})`)
+      .execute(trx)
+    await sql`deallocate hot`.execute(trx)
+    return plan.rows.map((row) => row['QUERY PLAN']).join('\n')
+  })
+}
+
+const page: OrderListQuery = { accountId: 'a', clientId: 'c', locationId: 'a-0', limit: 101 }
+const next = { ...page, after: [new Date(0), 'o'] as const }
+const ofAccount = { ...page, locationId: null }
+const documents = (query: OrderListQuery) => listStatements(query).documents
+const rows = (query: OrderListQuery) => listStatements(query).rows
+
+/** Both begin with what is asked for: the account, the client and the object, in one order or the other. */
+const refs = 'private_ref_(pkey|of_client)'
+
+const hot: [what: string, text: string, indexes: string[]][] = [
+  ['the connection of a token', findCaller.sql, ['access_token_pkey', 'connection_pkey', 'client_pkey']],
+  ['a location', findPlace.sql, ['location_pkey']],
+  ['an order', find.sql, ['orders_pkey', refs]],
+  ['an order to be changed', findVersion.sql, ['orders_pkey', refs]],
+  ['an order to be locked', lock.sql, ['orders_pkey']],
+  ['a new order and its events', insertWithEvents.sql, ['subscription_pkey', 'event_counter_pkey']],
+  [
+    'a changed order',
+    updateVersionWithEvents.sql,
+    ['orders_pkey', 'subscription_pkey', 'event_counter_pkey'],
+  ],
+  ['the orders of a location', documents(page), ['orders_of_location', 'private_ref_of_client']],
+  ['their next page', documents(next), ['orders_of_location', 'private_ref_of_client']],
+  ['their rows', rows(page), ['orders_of_location', refs]],
+  ['those from a time on', documents({ ...page, from: new Date(0) }), ['orders_of_location']],
+  ['those of a status', documents({ ...page, status: 'new' }), ['orders_of_location']],
+  ['the order of a private ref', rows({ ...page, privateRef: 'W-1' }), ['private_ref_value', 'orders_pkey']],
+  ['the orders of an account', rows(ofAccount), ['orders_of_account', refs]],
+  ['the orders of a customer', rows({ ...ofAccount, customerId: 'c' }), ['orders_of_customer']],
+  ['private refs of a client', findPrivateRefs.sql, [refs]],
+  ['the pending events of a connection', listPending.sql, ['connection_id_seq_idx', 'change_']],
+  ['an event', findPending.sql, ['event_', 'change_']],
+  ['the number of an event', findSeq.sql, ['event_']],
+  ['the newest number', lastSeq.sql, ['event_counter_pkey']],
+  ['the acknowledgement of an event', acknowledge.sql, ['event_']],
+  ['an event to be called for', findDeliverable.sql, ['event_', 'change_']],
+  ['events taken in hand', claim.sql, ['event_']],
+  ['events that are due', takeDue.sql, ['next_at', 'change_']],
+  ['the answer of an idempotency key', findIdempotencyKey.sql, ['idempotency_key_pkey']],
+]
+
+describe('hot queries find their rows by an index, however many there are', () => {
+  test.each(hot)('%s', async (_what, text, indexes) => {
+    const plan = await planOf(text)
+    for (const index of indexes)
+      expect(plan).toMatch(new RegExp(`(Index (Only )?Scan using|Bitmap Index Scan on) \\w*${index}`))
+    expect(plan).not.toContain('Seq Scan')
+    expect(plan).not.toMatch(/Filter: \((object_id|connection_id|topic) /)
+  })
+
+  test('a page of orders comes sorted from the index', async () => {
+    for (const query of [page, next, ofAccount]) {
+      expect(await planOf(documents(query))).not.toMatch(/^\s*(->\s*)?(Incremental )?Sort/m)
+    }
+  })
+})

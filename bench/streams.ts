@@ -1,0 +1,130 @@
+// 5,000 live streams on one process: memory, how soon one and all are told, how long the event loop is held.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { orderOf4Items, prepare } from './lib/fixture.ts'
+import { percentile, round, spread, table } from './lib/statistics.ts'
+import { type OpenStream, openStream } from './lib/stream-client.ts'
+import { postOrders, startHub } from './lib/subject.ts'
+
+const { values } = parseArgs({
+  options: {
+    streams: { type: 'string', default: '5000' },
+    orders: { type: 'string', default: '10' },
+    changes: { type: 'string', default: '100' },
+    pglite: { type: 'boolean', default: false },
+  },
+})
+/** As many as one connection may have (contract, extensions X1). */
+const streamsPerConnection = 4
+const openedAtOnce = 50
+const connections = Math.ceil(Number(values.streams) / streamsPerConnection)
+
+const folder = await mkdtemp(join(tmpdir(), 'hub-streams-'))
+const url = values.pglite ? '' : process.env.TEST_DATABASE_URL!
+const setting = values.pglite ? { dataDir: join(folder, 'hub') } : { url }
+process.stderr.write(`Preparing ${connections} connections…\n`)
+const fixture = await prepare(setting, { listeners: connections })
+const server = await startHub(fixture, { DATA_DIR: folder, DATABASE_URL: url }, { watched: true })
+const streams: OpenStream[] = []
+
+function loopHeldMs(): Promise<number> {
+  return new Promise((resolve) => {
+    const listen = (message: { loopMs?: number }) => {
+      if (message.loopMs === undefined) return
+      server.child.off('message', listen)
+      resolve(message.loopMs)
+    }
+    server.child.on('message', listen)
+    server.child.send('loop')
+  })
+}
+
+async function until(isDone: () => boolean, what: string) {
+  const deadlineMs = performance.now() + 60_000
+  while (!isDone()) {
+    if (performance.now() > deadlineMs) throw new Error(`${what} took more than a minute`)
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+}
+
+try {
+  const events = JSON.stringify({ events: { order: ['create'] } })
+  for (let start = 0; start < connections; start += openedAtOnce) {
+    const tokens = fixture.listeners.slice(start, start + openedAtOnce)
+    await Promise.all(
+      tokens.map(async (token) => {
+        const answer = await fetch(`${server.origin}/v1/callback`, {
+          method: 'POST',
+          headers: { 'x-access-token': token, 'content-type': 'application/json' },
+          body: events,
+        })
+        if (answer.status !== 200) throw new Error(`POST /callback: ${answer.status} ${await answer.text()}`)
+      }),
+    )
+  }
+  const [warmUp] = await postOrders(server, fixture.webshop, 1)
+  const memoryBefore = await server.memoryMb()
+  const tokens = fixture.listeners.flatMap((token) =>
+    Array.from({ length: streamsPerConnection }, () => token),
+  )
+  for (let start = 0; start < tokens.length; start += openedAtOnce) {
+    const opened = tokens.slice(start, start + openedAtOnce).map((token) => openStream(server.origin, token))
+    streams.push(...(await Promise.all(opened)))
+  }
+  // Each stream begins with what is pending: the order of the warm-up.
+  await until(() => streams.every(({ events: told }) => told >= 1), 'catching up')
+  const memoryEach = (((await server.memoryMb()) - memoryBefore) * 1024) / streams.length
+
+  const spanMs: number[] = []
+  const heldMs: number[] = []
+  for (let count = 0; count < Number(values.orders); count++) {
+    const before = streams.map(({ events: told }) => told)
+    await loopHeldMs()
+    await postOrders(server, fixture.webshop, 1)
+    await until(
+      () => streams.every(({ events: told }, index) => told > before[index]!),
+      'telling all streams',
+    )
+    const times = streams.map(({ lastAtMs }) => lastAtMs).sort((a, b) => a - b)
+    spanMs.push(times.at(-1)! - times[0]!)
+    heldMs.push(await loopHeldMs())
+  }
+
+  // One stream among all: only the till of the fixture hears of changes.
+  const till = await openStream(server.origin, fixture.till)
+  streams.push(till)
+  await until(() => till.events >= 1, 'catching up')
+  const oneMs: number[] = []
+  for (let count = 0; count < Number(values.changes); count++) {
+    const told = till.events
+    const body = JSON.stringify({ seller_notes: `note ${count}` })
+    const headers = { 'x-access-token': fixture.webshop, 'content-type': 'application/json' }
+    const path = `${server.origin}/v1/location/orders/${warmUp}`
+    const startedMs = performance.now()
+    const answer = await fetch(path, { method: 'PATCH', headers, body })
+    if (answer.status !== 200) throw new Error(`PATCH: ${answer.status} ${await answer.text()}`)
+    await answer.text()
+    await until(() => till.events > told, 'telling one stream')
+    oneMs.push(till.lastAtMs - startedMs)
+  }
+  const rows = [
+    ['memory of a stream, kB', round(memoryEach, 1)],
+    ['all streams told of an order: from the first to the last, ms', spread(spanMs, 1)],
+    ['event loop held meanwhile, ms', spread(heldMs, 1)],
+    ['one stream told of a change, from the request on: p50, ms', round(percentile(oneMs, 0.5), 2)],
+    ['the same, p99, ms', round(percentile(oneMs, 0.99), 2)],
+  ]
+  process.stdout.write(
+    `\n${streams.length} streams on ${values.pglite ? 'PGlite' : 'PostgreSQL'}, one process, order of ${Buffer.byteLength(orderOf4Items)} bytes, median (min–max):\n\n${table(['what', 'measured'], rows)}\n\n`,
+  )
+} finally {
+  for (const { socket } of streams)
+    socket
+      .removeAllListeners('error')
+      .on('error', () => undefined)
+      .destroy()
+  await server.stop()
+  await rm(folder, { recursive: true, force: true })
+}
