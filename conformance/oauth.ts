@@ -2,6 +2,8 @@
 import { App, type OAuthClient, redirectUri } from '@hub/testing'
 import { checksOf } from './lib/checks.ts'
 import { answers, equals, hasStatus, holds, includes } from './lib/expect.ts'
+import { startReceiver } from './lib/receiver.ts'
+import { until } from './lib/until.ts'
 import { createWorld, type World } from './lib/world.ts'
 
 export const { check, ownCheck, list } = checksOf('oauth')
@@ -164,6 +166,7 @@ ownCheck(
   'an App: its installation, who may open it, and what it hears when it is disconnected',
   async (world) => {
     const { merchant } = await start(world)
+    const receiver = await startReceiver()
     const given = await world.operator('POST', '/clients', {
       name: 'Cuisine',
       owner: merchant.owner.email,
@@ -171,6 +174,7 @@ ownCheck(
       app: true,
       connect_url: redirectUri,
       location_scope: 'location[orders.read]',
+      disconnect_url: `${receiver.origin}/bye?a=1`,
     })
     const client = merchant.oauthClient({ name: 'Cuisine', ...given })
     const person = await world.signIn(merchant.owner)
@@ -186,6 +190,15 @@ ownCheck(
       new URL((await reopen(stranger)).headers.get('location')!).searchParams.get('error'),
       'access_denied',
     )
+    const { body } = await person.get(`/connections?account_id=${merchant.id}`)
+    const cards = body.groups.flatMap(({ connections }: { connections: object[] }) => connections)
+    const { id } = cards.find((card: { client_name: string }) => card.client_name === 'Cuisine')
+    await person.delete(`/accounts/${merchant.id}/connections/${id}`)
+    hasStatus(await new App(world.origin, token.access_token, '').get('/location'), 401)
+    await until(async () => receiver.deliveries.length === 1, 10)
+    const [told] = receiver.deliveries
+    equals([told!.method, told!.url], ['GET', `/bye?a=1&app_instance_id=${token.app_instance_id}`])
+    await receiver.close()
   },
 )
 

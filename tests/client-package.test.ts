@@ -1,12 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { createHmac } from 'node:crypto'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type App, startHub, type TestHub, until } from '@hub/testing'
+import { type App, startHub, type TestAccount, type TestHub, until } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const run = promisify(execFile)
@@ -17,6 +16,7 @@ let folder: string
 let installed: string
 let oldNode: string
 let hub: TestHub
+let account: TestAccount
 let shop: App
 let kitchen: App
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
   oldNode = await findOldNode()
   installed = await install(await pack())
   hub = await startHub()
-  const account = await hub.account()
+  account = await hub.account()
   shop = await hub.app('Webshop', { account })
   kitchen = await hub.app('Kitchen', { account })
 }, 180_000)
@@ -176,27 +176,27 @@ await client.orders.get()
     expect((await kitchen.get('/callback/events')).body).toEqual([])
   })
 
-  test('example 5 verifies a callback', async () => {
+  test('example 5 verifies a callback that the hub sends', async () => {
     const code = (await examples())[4]!
+    const client = await hub.client('Screen')
+    const screen = await hub.app('Screen', { account, client })
+    const admin = await hub.person({ admin: [account] })
+    const secretPath = `/accounts/${account.id}/connections/${screen.connectionId}/signing-secret`
+    const { secret } = (await admin.post(secretPath)).body
     const port = await freePort()
-    const running = await start(code, { PORT: String(port), CLIENT_SECRET: 'secret' })
-    const body = '{"id":"n3c7y","resource_type":"order","event_type":"create"}'
-    const send = (signature: string) =>
-      fetch(`http://127.0.0.1:${port}`, {
-        method: 'POST',
-        headers: { 'x-hubrise-hmac-sha256': signature },
-        body,
-      })
+    const secrets = { CLIENT_SECRET: client.clientSecret, SIGNING_SECRET: secret }
+    const running = await start(code, { PORT: String(port), ...secrets })
+    const url = `http://127.0.0.1:${port}/`
+    const forged = () => fetch(url, { method: 'POST', body: '{}' }).then((response) => response.status)
     await until(() =>
-      send('').then(
-        () => true,
-        () => false,
-      ),
+      forged()
+        .then((status) => status === 403)
+        .catch(() => false),
     )
-    expect((await send('00')).status).toBe(403)
-    const signature = createHmac('sha256', 'secret').update(body).digest('hex')
-    expect((await send(signature)).status).toBe(200)
+    await screen.receive(url, { order: ['create'] })
+    await shop.post('/location/orders', { status: 'new' })
     await until(() => running.output() !== '')
+    await until(async () => (await screen.get('/callback/events')).body.length === 0)
     running.process.kill()
     expect(await running.ended).toBe(`${promised(code)}\n`)
   })

@@ -11,11 +11,11 @@ import { createSecrets } from '@hub/hub/secrets'
 import { type ServerProcess, startProcess } from '../../bench/lib/process.ts'
 import { Merchant } from './merchant.ts'
 
-const secret = 'the secret of an experiment, of no use anywhere else'
+export const secret = 'the secret of an experiment, of no use anywhere else'
 export const shopScope = 'location[orders.write]'
 export const tillScope = 'location[orders.write,customer_list.write,catalog.write]'
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo

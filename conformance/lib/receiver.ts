@@ -8,6 +8,8 @@ export interface Delivery {
   headers: IncomingHttpHeaders
   body: string
   at: number
+  /** Whether an answer was given. */
+  answered: boolean
 }
 
 /** An application's server for callbacks, on this machine. */
@@ -26,7 +28,8 @@ export async function startReceiver(): Promise<Receiver> {
     let body = ''
     for await (const chunk of request) body += chunk
     const { method = '', url = '', headers } = request
-    deliveries.push({ method, url, headers, body, at: Date.now() })
+    const answered = receiver.status !== 'hang'
+    deliveries.push({ method, url, headers, body, at: Date.now(), answered })
     if (receiver.status === 'hang') return
     response.writeHead(receiver.status, receiver.status === 302 ? { location: '/elsewhere' } : {}).end()
   }).listen(0, '127.0.0.1')

@@ -223,6 +223,40 @@ describe('a rejected order (§10.7)', () => {
   })
 })
 
+describe('an order that is delivered (§4.6)', () => {
+  test('shows who delivers it, how far he is, and the page that follows him only if it is one', async () => {
+    const { account, lea } = await merchant()
+    const carrier = await world.hub.app('Coursier', { account })
+    const { body: order } = await carrier.post('/location/orders', {
+      status: 'new',
+      service_type: 'delivery',
+    })
+    const delivery = `/location/orders/${order.id}/delivery`
+    await carrier.post(delivery, {
+      carrier: 'Swift Wheels',
+      ref: 'SW-55021',
+      status: 'dropoff_enroute',
+      fee: '3.90 EUR',
+      driver_name: 'Théo',
+      driver_phone: '06 12 34 56 78',
+      tracking_url: 'https://track.example.com/SW-55021',
+    })
+    const path = `/orders/${account.locationId}/${order.id}`
+    const { page, errors, outside } = await openBackOffice(world, lea, path)
+    const general = card(page, 'Général')
+    await general.getByText('Swift Wheels · SW-55021').waitFor()
+    await general.getByText('livreur en route vers le client · 3,90 €').waitFor()
+    await general.getByText('Théo · 06 12 34 56 78').waitFor()
+    const link = general.getByRole('link', { name: 'Suivre la livraison' })
+    expect(await link.getAttribute('href')).toBe('https://track.example.com/SW-55021')
+    await carrier.patch(delivery, { status: 'delivered', tracking_url: 'javascript:alert(1)' })
+    await page.reload()
+    await general.getByText('livrée · 3,90 €').waitFor()
+    expect(await link.count()).toBe(0)
+    expect({ errors, outside }).toEqual({ errors: [], outside: [] })
+  })
+})
+
 describe('a form sent twice creates one thing (§10.10)', () => {
   test('a double click, and the Enter key besides: one catalog, one invitation, one mail', async () => {
     const { account, lea } = await merchant()

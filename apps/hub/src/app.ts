@@ -30,7 +30,14 @@ import { locationRoutes, startResumptions } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
-import { authorizeRoute, consentRoutes, createGate, forgetUser, tokenRoutes } from './oauth/index.ts'
+import {
+  authorizeRoute,
+  consentRoutes,
+  createDisconnectCalls,
+  createGate,
+  forgetUser,
+  tokenRoutes,
+} from './oauth/index.ts'
 import { ensureOperatorToken, operatorCheck, operatorRoutes } from './operator/index.ts'
 import { detachOrders, findOrderTime, orderPages, orderRoutes, ordersOfCustomers } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
@@ -153,13 +160,14 @@ async function createParts(options: HubOptions) {
   const shared = { config, database, db, clock, log, secrets, bus, origins, jobs, post, outbox }
   const entrance = createEntrance({ db, sessions, cookies, visits, reach })
   const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
+  const disconnectCalls = createDisconnectCalls({ db, secrets, clock, sender, log })
   const lastRequests = createLastRequests({ db, clock, log })
   const expiry = config.role === 'web' ? undefined : startExpiry({ db, publisher, clock, log })
   const delivery = { sender, resolveHost, deliveries, streams, publisher }
   const requestLog = createRequestLog({ db, bus, clock, log })
   const quotas = createQuotas({ db, clock })
   const rateLimits = createRateLimits(quotas, config.rateLimits)
-  const counting = { lastRequests, requestLog, quotas, rateLimits }
+  const counting = { disconnectCalls, lastRequests, requestLog, quotas, rateLimits }
   return { ...shared, gate, places, ...delivery, resumptions, expiry, ...access, ...counting }
 }
 
@@ -226,7 +234,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     deliveryRoutes(api, parts)
     const { forgetBodies } = parts.requestLog
     const strict = config.strictCatalogs
-    customerRoutes(api, { publisher, detachOrders, orders: ordersOfCustomers, forgetBodies })
+    customerRoutes(api, { publisher, bus, detachOrders, orders: ordersOfCustomers, forgetBodies })
     catalogRoutes(api, { publisher, images: catalogImages, strict })
     imageRoutes(api)
     inventoryRoutes(api, { publisher, strict })
@@ -287,7 +295,9 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     async close() {
       streams.close()
       await http.close()
+      const told = parts.disconnectCalls.close()
       await parts.deliveries.close()
+      await told
       await lastRequests.close()
       await requestLog.close()
       await quotas.close()

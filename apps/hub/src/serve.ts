@@ -23,7 +23,7 @@ async function main() {
 
 /** Outside production a till of this machine finds its credentials, and an empty hub has a demo merchant. */
 async function prepareLocalUse(
-  { demo, dataDir, smtpUrl }: Config,
+  { demo, dataDir, smtpUrl, callbackUrls }: Config,
   { db, secrets }: Hub['parts'],
 ): Promise<string[]> {
   await ensureTillClient({ db, secrets, domain: 'localhost', dataDir })
@@ -31,6 +31,9 @@ async function prepareLocalUse(
   return [
     ...(merchant
       ? [`  Sign in as ${merchant.email}, password: ${merchant.password} (location ${merchant.locationId})`]
+      : []),
+    ...(callbackUrls.allowLoopback
+      ? ['  Callbacks to http://localhost are accepted (CALLBACK_ALLOW_LOOPBACK=0 refuses them)']
       : []),
     ...(smtpUrl === undefined ? ['  Mails are not sent, they are shown on /mail'] : []),
   ]

@@ -1,3 +1,4 @@
+export { outOfBandUri, unauthorizedMessages } from '@hub/contract'
 export { type ClientOptions, createClient, type HubClient } from './client.ts'
 export * from './errors.ts'
 export type { FollowOptions } from './follow.ts'

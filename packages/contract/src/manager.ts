@@ -517,6 +517,7 @@ export const AuthorizePage = Type.Object({
   selects_customer_list: Type.Boolean(),
   device_id: Nullable(Type.String()), // given by the request: then shown, not asked
   candidates: Type.Array(AuthorizeCandidate), // by account name, then number
+  fixed: Type.Boolean(), // an App's connection is named: its place and its device are not asked (oauth §8)
   selected_id: Nullable(Id), // location_id / account_id of the request, else the only candidate, else null
 })
 export type AuthorizePage = Static<typeof AuthorizePage>

@@ -242,6 +242,7 @@ export const operations = {
     long: `${customer}/anonymise`,
     level: 'both',
     permission: 'customer_list.write',
+    bodiless: true,
   },
   'loyaltyCards.get': { methods: ['GET'], long: card, level: 'both', permission: 'customer_list.read' },
   'loyaltyCards.list': { methods: ['GET'], long: cards, level: 'both', permission: 'customer_list.read' },

@@ -22,6 +22,8 @@ export interface StartOptions {
   clock?: HubOptions['clock']
   backOfficeDir?: string
   logTo?: HubOptions['logTo']
+  /** Stands for the name servers of the world. */
+  resolveHost?: HubOptions['resolveHost']
   /** Share the database of another hub: a second process of the same installation. */
   database?: TestDatabase
 }
@@ -103,7 +105,7 @@ export async function startHub(options: StartOptions = {}) {
     oauthCallsPerMinute: 100_000,
     ...options.config,
   }
-  const { clock, backOfficeDir, logTo } = options
+  const { clock, backOfficeDir, logTo, resolveHost } = options
   const hub = await createHub({
     config,
     database,
@@ -111,6 +113,7 @@ export async function startHub(options: StartOptions = {}) {
     ...(clock && { clock }),
     ...(backOfficeDir && { backOfficeDir }),
     ...(logTo && { logTo }),
+    ...(resolveHost && { resolveHost }),
   })
   const origin = await hub.listen()
   const { db, secrets, bus, sessions } = hub.parts

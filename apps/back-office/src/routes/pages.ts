@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { appsQuery } from '../features/connections/api/apps.ts'
 import { connectionsQuery } from '../features/connections/api/connections.ts'
 import { dashboardQuery } from '../features/dashboard/api/dashboard.ts'
 import { orderQuery } from '../features/orders/api/orders.ts'
@@ -46,6 +47,20 @@ const connectionsRoute = createRoute({
   ),
 })
 
+const appsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/connections/apps',
+  staticData: { scoped: true },
+  validateSearch: readScopeSearch,
+  beforeLoad: ({ search }) => rememberScope(search),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    const scope = resolveScope(context.session.accounts, wantedScope(deps))
+    if (scope) void context.queryClient.prefetchQuery(appsQuery(scope))
+  },
+  component: lazyRouteComponent(() => import('../features/connections/components/AppsPage.tsx'), 'AppsPage'),
+})
+
 const ordersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/orders',
@@ -67,4 +82,4 @@ const orderRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/orders/components/OrderPage.tsx'), 'OrderPage'),
 })
 
-export const pageRoutes = [dashboardRoute, connectionsRoute, ordersRoute, orderRoute]
+export const pageRoutes = [dashboardRoute, connectionsRoute, appsRoute, ordersRoute, orderRoute]

@@ -242,6 +242,8 @@ describe('bodies (general §7, §8)', () => {
   test('bytes that are no HTTP are answered in the same form', async () => {
     const answer = await rawRequest('NONSENSE\r\n\r\n')
     expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+    const tooLong = await rawRequest(`GET /v1/location?x=${'x'.repeat(20_000)} HTTP/1.1\r\nHost: hub\r\n\r\n`)
+    expect(tooLong).toMatch(/^HTTP\/1\.1 400 .*Access-Control-Allow-Origin: \*.*The headers are too large/s)
     expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ error_type: 'bad_request' })
   })
 })

@@ -1,4 +1,6 @@
-import { type Answer, type App, startHub, type TestHub } from '@hub/testing'
+import { type Operation, type OperationId, operations } from '@hub/contract'
+import { type OperationReference, reference } from '@hub/contract/reference'
+import { type Answer, type App, startHub, type TestAccount, type TestHub } from '@hub/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { transaction } from '../platform/db/index.ts'
@@ -167,6 +169,80 @@ describe('Idempotency-Key (extensions X2)', () => {
       where connection_id = ${shop.connectionId}`.execute(hub.parts.db)
     expect(rows).toEqual([{ key: 'B' }])
   })
+})
+
+describe('every write of the API under a key', () => {
+  const everything =
+    'orders.write,customer_list.write,catalog.write,inventory.write,all_customer_lists.write,all_catalogs.write'
+  const writes = (Object.entries(operations) as [OperationId, Operation][]).flatMap(
+    ([id, { methods, long, short }]) =>
+      methods
+        .filter((method) => method !== 'GET' && method !== 'DELETE')
+        .map((method) => ({ id, method, path: (short ?? long)! })),
+  )
+  /** The documented example, or a body that suits what there is here. */
+  const bodyOf = (id: OperationId) =>
+    bodies[id] ?? (reference as Partial<Record<OperationId, OperationReference>>)[id]?.example?.body ?? {}
+  const png =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+  let account: TestAccount
+  let local: App
+  let whole: App
+  let ids: Readonly<Record<string, string>>
+  let bodies: Partial<Record<OperationId, object>>
+  beforeAll(async () => {
+    account = await hub.account()
+    local = await hub.app('local', { account, scope: `location[${everything}]` })
+    whole = await hub.app('whole', { account, scope: `account[${everything}]` })
+    await local.listen({ order: ['create'] })
+    await whole.post(`/locations/${account.locationId}/orders`, { status: 'new' })
+    const [event] = await local.events()
+    const list = `/customer_lists/${account.customerListId}`
+    const { body: order } = await local.post('/location/orders', { status: 'new', service_type: 'delivery' })
+    const offer = { carrier: 'Swift Wheels', fee: '3.90 EUR' }
+    const { body: quote } = await local.post(`/location/orders/${order.id}/delivery_quotes`, offer)
+    const { body: customer } = await local.post(`${list}/customers`, {})
+    const { body: card } = await local.post(`${list}/loyalty_cards`, {
+      customer_id: customer.id,
+      name: 'Card',
+    })
+    ids = {
+      order_id: order.id,
+      quote_id: quote.id,
+      customer_id: customer.id,
+      loyalty_card_id: card.id ?? 'nope',
+      customer_list_id: account.customerListId,
+      catalog_id: account.catalogId,
+    }
+    bodies = {
+      'journal.replay': { event_ids: [event!.id] },
+      'customerLists.createInAccount': { name: 'Of the account' },
+      'loyaltyCards.create': { customer_id: customer.id, name: 'Second card' },
+      'loyaltyOperations.create': { delta: '1.5' },
+      'catalogs.createInAccount': { name: 'Of the account' },
+      'catalogs.update': { name: 'Renamed' },
+    }
+  })
+
+  test.each(writes)(
+    '$method $path is answered, and again in the same bytes',
+    async ({ id, method, path }) => {
+      const app = operations[id].level === 'account' ? whole : local
+      const url = path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? 'nope')
+      const image = { raw: Buffer.from(png, 'base64'), type: 'image/png' }
+      const { raw, type } =
+        id === 'images.create' ? image : { raw: JSON.stringify(bodyOf(id)), type: 'application/json' }
+      const headers = { 'content-type': type, 'idempotency-key': `${method} ${id}` }
+      // A query on another connection would wait for the transaction, for ever.
+      const call = () => app.call(method, url, undefined, { raw, headers })
+      const first = await call()
+      expect(first.status).toBeLessThan(500)
+      const again = await call()
+      expect([again.status, again.text]).toEqual([first.status, first.text])
+      expect(replayed(again)).toBe('true')
+    },
+  )
 })
 
 describe('what runs under a key', () => {

@@ -331,3 +331,58 @@ describe('first attempts (callbacks §5)', () => {
     })
   })
 })
+
+describe('the address that is really connected to (callbacks §4)', () => {
+  test('an internal one is refused at registration; a name that changes later fails its delivery, no connection made (callbacks 9.8)', async () => {
+    const addresses: Record<string, string> = { 'inside.example': '10.0.0.1', 'kds.example': '93.184.216.34' }
+    const own = await startHub({
+      clock,
+      config: { callbackUrls: { allowHttp: true, allowLoopback: false, allowedCidrs: [] } },
+      resolveHost: async (host) => [{ address: addresses[host]!, family: 4 }],
+    })
+    cleanups.push(own.close)
+    const to = await receiver()
+    const port = new URL(to.url).port
+    const kitchen = await own.app('kitchen')
+    const shop = await own.app('shop')
+    const events = { order: ['create'] }
+    for (const host of ['127.0.0.1', 'localhost', '169.254.169.254', '[::1]', 'inside.example']) {
+      for (const url of [`http://${host}:${port}/`, `https://${host}/`]) {
+        const refused = await kitchen.post('/callback', { url, events })
+        expect([url, refused.status, refused.body.errors]).toEqual([
+          url,
+          422,
+          [{ field: 'url', message: 'is not allowed' }],
+        ])
+      }
+    }
+    await kitchen.receive(`http://kds.example:${port}/hook`, events)
+    addresses['kds.example'] = '127.0.0.1'
+    await shop.post('/location/orders', { status: 'new' })
+    await attempts(kitchen, 1)
+    const { body } = await kitchen.get('/callback/journal')
+    expect(body[0]).toMatchObject({
+      state: 'pending',
+      attempts: [{ status: null, error: 'the address is not allowed' }],
+    })
+    expect(to.received).toHaveLength(0)
+  })
+})
+
+test('an event of an App has its app_instance_id, delivered, read and listed (callbacks 9.12)', async () => {
+  const to = await receiver()
+  const person = await hub.person({ admin: [account] })
+  const client = await hub.oauthApp('App', {})
+  const { app, app_instance_id } = await client.connect(person, { scope: 'location[orders.read]' })
+  expect(app_instance_id).toEqual(expect.any(String))
+  await app.receive(`${to.url}?app_instance_id=${app_instance_id}`, { order: ['create'] })
+  const shop = await hub.app('shop', { account })
+  await shop.post('/location/orders', { status: 'new' })
+  await received(to, 1)
+  expect(to.received[0]).toMatchObject({
+    path: `/hook?app_instance_id=${app_instance_id}`,
+    event: { app_instance_id },
+  })
+  expect((await app.get('/callback/journal')).body[0].app_instance_id).toBe(app_instance_id)
+  await app.delete('/callback')
+})

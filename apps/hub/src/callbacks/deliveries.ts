@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db/index.ts'
 import type { Change } from './changes.ts'
 import * as store from './delivery-store.ts'
+import { erasedTopic } from './erase.ts'
 import { Lane, objectOf, type Task } from './lane.ts'
 import { createOutcomes } from './outcomes.ts'
 import { eventText } from './present.ts'
@@ -30,6 +31,8 @@ const maxInHand = 50_000
 const maxWaitingPerConnection = 1000
 /** With more waiting than this, states are not kept in memory. */
 const maxWaitingWhole = 200
+/** What waited for longer is read again: it may have been deleted, or a person in it anonymised. */
+const freshContentMs = 1000
 const batch = 500
 /** How soon an event is looked at again that came before an earlier one about its object. */
 const orderPatienceMs = 30
@@ -39,6 +42,8 @@ const closePatienceMs = 1000
 export interface Deliveries {
   /** Committed events: those of active callbacks leave at once. */
   announce(changes: readonly Change[], events: readonly RecordedEvent[]): void
+  /** Events that this process has in hand: waiting, under way, or acknowledged a moment ago. */
+  inHand(): number
   /** Looks for what is due now, as it does twice a second; resolves when that is in hand. */
   look(): Promise<void>
   close(): Promise<void>
@@ -63,11 +68,13 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   const lanes = new Map<string, Lane>()
   /** Everything in hand, by event: what waits, is under way, or has an outcome that is not written yet. */
   const inHand = new Map<string, Task>()
-  /** The newest number that was seen of each connection. */
-  const lastSeqs = new Map<string, number>()
+  /** Its ids by connection. */
+  const idsInHand = new Map<string, Set<string>>()
+  /** The number of each connection up to which every event is or was in hand here, or had its first attempt elsewhere. */
+  const knownUpTo = new Map<string, number>()
   const pumping = new Set<Lane>()
   const slots = createSlots<Lane>(limits)
-  const outcomes = createOutcomes({ db, log, settled: ({ id }) => inHand.delete(id) })
+  const outcomes = createOutcomes({ db, log, settled: forget })
   let underWay = 0
   /** Nothing begins any more; and then, what is under way was cut. */
   let closing = false
@@ -76,6 +83,20 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   const keyOf = (accountId: string, connectionId: string) => `${accountId} ${connectionId}`
   const logFailure = (what: string) => (error: unknown) => {
     if (!closed) log.error({ err: error }, what)
+  }
+
+  function hold(task: Task) {
+    inHand.set(task.id, task)
+    const key = keyOf(task.accountId, task.connectionId)
+    const ids = idsInHand.get(key) ?? new Set()
+    idsInHand.set(key, ids.add(task.id))
+  }
+  function forget({ accountId, connectionId, id }: Task) {
+    inHand.delete(id)
+    const key = keyOf(accountId, connectionId)
+    const ids = idsInHand.get(key)
+    ids?.delete(id)
+    if (ids?.size === 0) idsInHand.delete(key)
   }
 
   function laneOf(accountId: string, connectionId: string): Lane {
@@ -96,10 +117,9 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     if (closing || inHand.size >= maxInHand || lane.waiting >= maxWaitingPerConnection) return false
     if (lane.waiting >= maxWaitingWhole) task.content = undefined
     const key = keyOf(task.accountId, task.connectionId)
-    const last = lastSeqs.get(key) ?? 0
-    task.inOrder = task.attempts > 0 || task.seq === last + 1
-    lastSeqs.set(key, Math.max(last, task.seq))
-    inHand.set(task.id, task)
+    task.inOrder = task.attempts > 0 || task.seq === (knownUpTo.get(key) ?? 0) + 1
+    if (task.attempts === 0 && task.inOrder) knownUpTo.set(key, task.seq)
+    hold(task)
     lane.add(task)
     pumpSoon(lane)
     return true
@@ -151,19 +171,14 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
 
   async function deliver(lane: Lane, task: Task, receiver: Receiver): Promise<void> {
     if (!task.inOrder && (await mustWait(task))) {
-      setTimeout(() => {
-        // The lane itself may have been left meanwhile.
-        const again = laneOf(task.accountId, task.connectionId)
-        again.add(task)
-        pumpSoon(again)
-      }, orderPatienceMs)
+      task.notBeforeMs = performance.now() + orderPatienceMs
+      lane.add(task)
+      setTimeout(() => pumpSoon(lane), orderPatienceMs + 1)
       return
     }
-    const content = task.content ?? (await findContent(task))
-    if (!content) {
-      inHand.delete(task.id)
-      return
-    }
+    const isFresh = performance.now() - task.takenMs < freshContentMs
+    const content = (isFresh ? task.content : undefined) ?? (await findContent(task))
+    if (!content) return forget(task)
     const body = Buffer.from(eventText(content, receiver.appInstanceId))
     const atSeconds = Math.floor(clock.now() / 1000)
     const outcome = await sender.call({
@@ -186,9 +201,14 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   /** Whether an earlier event about the object has not been tried yet, here or in another process. */
   async function mustWait(task: Task): Promise<boolean> {
     const { accountId, connectionId, seq, object } = task
-    const [earlier] = await store.findEarlier(db, [accountId, connectionId, seq, object])
-    if (!earlier) task.inOrder = true
-    return earlier !== undefined && !outcomes.has(earlier.id)
+    const key = keyOf(accountId, connectionId)
+    // The lane sees to those that are in hand here.
+    const known = [...(idsInHand.get(key) ?? [])]
+    const [earlier] = await store.findEarlier(db, [accountId, connectionId, seq, object, known])
+    if (earlier?.same_object) return true
+    if (!earlier) knownUpTo.set(key, Math.max(seq, knownUpTo.get(key) ?? 0))
+    task.inOrder = true
+    return false
   }
 
   /** undefined when it was acknowledged or dropped meanwhile. */
@@ -204,7 +224,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
 
   /** Leaves events to whoever looks for them next. */
   function letGo(tasks: readonly Task[]) {
-    for (const { id } of tasks) inHand.delete(id)
+    for (const task of tasks) forget(task)
     const claimed = tasks.filter((task) => task.claimed)
     if (claimed.length > 0)
       store.release(db, [node, ...listed(claimed)]).catch(logFailure('cannot let go of events'))
@@ -221,8 +241,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
       for (const task of tasks) {
         task.claimed = mine.has(task.id)
         // Acknowledged, dropped, or in another process's hand: what has not begun is not begun.
-        if (!task.claimed && lanes.get(keyOf(task.accountId, task.connectionId))?.remove(task))
-          inHand.delete(task.id)
+        if (!task.claimed && lanes.get(keyOf(task.accountId, task.connectionId))?.remove(task)) forget(task)
       }
     }
   }
@@ -249,6 +268,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     object: objectOf(row.head),
     attempts: row.attempts,
     inOrder: false,
+    notBeforeMs: 0,
     content: undefined,
     claimed: true,
     takenMs: performance.now(),
@@ -292,6 +312,11 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   // A callback was set, a block or a suspension lifted, events are sent again: what waited may leave.
   for (const topic of ['connection', 'account', 'replay']) bus.on(topic, () => void look())
 
+  // What waits with its states at hand reads them again: they are not what they were.
+  bus.on(erasedTopic, (accountId) => {
+    for (const task of inHand.values()) if (task.accountId === accountId) task.content = undefined
+  })
+
   return {
     announce(changes, events) {
       const byId = new Map(changes.map((change) => [change.id, change]))
@@ -307,18 +332,20 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
           object: objectOf(change.head),
           attempts: 0,
           inOrder: false,
+          notBeforeMs: 0,
           content: contentOf(change, event),
           claimed: false,
           takenMs: performance.now(),
         })
       }
     },
+    inHand: () => inHand.size,
     look,
     async close() {
       clearInterval(timer)
       closing = true
       const deadline = performance.now() + closePatienceMs
-      for (const lane of lanes.values()) for (const { id } of lane.empty()) inHand.delete(id)
+      for (const lane of lanes.values()) for (const task of lane.empty()) forget(task)
       while (underWay > 0 && performance.now() < deadline) await pause(5)
       closed = true
       sender.close()

@@ -81,14 +81,15 @@ export const findDeliverable = statement<EventRow>(
 )
 
 /**
- * Whether an earlier event about that object still waits for its first attempt.
- * Parameters: account, connection, seq, the object as {@link objectOf} says it.
+ * An earlier event of a connection that still waits for its first attempt, one about that object if there is any.
+ * Parameters: account, connection, seq, the object as {@link objectOf} says it, events that do not count.
  */
-export const findEarlier = statement<{ id: string }>(
-  `select e.id from event e join change c
+export const findEarlier = statement<{ same_object: boolean }>(
+  `select strpos(c.head, $4) > 0 as same_object from event e join change c
      on c.account_id = e.account_id and c.id = e.change_id and c.created_at = e.created_at
    where e.account_id = $1 and e.connection_id = $2 and e.state = 'pending' and e.attempts = 0
-     and e.next_at is not null and e.seq < $3 and strpos(c.head, $4) > 0 limit 1`,
+     and e.next_at is not null and e.seq < $3 and e.id <> all($5::text[])
+   order by 1 desc limit 1`,
 )
 
 /**

@@ -1,5 +1,6 @@
 import type { ResourceType } from '@hub/contract'
-import { statement, type Trx } from '../platform/db/index.ts'
+import type { Bus } from '../platform/bus.ts'
+import { afterCommit, statement, type Trx } from '../platform/db/index.ts'
 
 interface StatesRow {
   id: string
@@ -37,12 +38,16 @@ export interface Erasure {
   erase: (state: unknown) => unknown
 }
 
+/** Says that recorded states of an account were changed. */
+export const erasedTopic = 'states_erased'
+
 /**
  * Takes something out of the states that were recorded of some objects, whoever is still to receive them and whoever
  * has (contract, customers C27, extensions X3).
  */
 export async function eraseStates(
   trx: Trx,
+  bus: Bus,
   accountId: string,
   erasures: Partial<Record<ResourceType, Erasure>>,
 ): Promise<void> {
@@ -66,4 +71,5 @@ export async function eraseStates(
       ])
     } while (last)
   }
+  afterCommit(trx, () => bus.send(erasedTopic, accountId))
 }

@@ -1,6 +1,6 @@
 export { type CallbackUrlPolicy, type ResolveHost, resolveBySystem } from './addresses.ts'
 export { type Change, change } from './changes.ts'
-export { findCallback, resubscribe, unsubscribe } from './commands.ts'
+export { findCallback, resubscribe, setCallback, unsubscribe } from './commands.ts'
 export { createDeliveries, type Deliveries, type DeliveryLimits } from './deliveries.ts'
 export { type Erasure, eraseStates } from './erase.ts'
 export { fillPrivateRefs } from './fill.ts'

@@ -13,6 +13,8 @@ export interface Task {
   attempts: number
   /** Whether no earlier event about the object can be under way elsewhere. */
   inOrder: boolean
+  /** Not to be looked at before, since an earlier one is; on the clock of `performance.now()`. */
+  notBeforeMs: number
   /** The event's frozen parts while they are at hand; else they are read when it is sent. */
   content: EventRow | undefined
   /** Whether the database says that this process has it. */
@@ -64,7 +66,7 @@ export class Lane {
   /** The next event that may be sent, under way from now on. */
   take(): Task | undefined {
     if (this.#underWay >= (this.#isSilent ? maxParallelWhenSilent : maxParallel)) return undefined
-    const at = this.#tasks.slice(0, lookAhead).findIndex((task) => !this.#isHeldBack(task))
+    const at = this.#first()
     if (at === -1) return undefined
     const [task] = this.#tasks.splice(at, 1)
     this.#underWay++
@@ -78,8 +80,18 @@ export class Lane {
     this.add(task)
   }
 
-  // A retry neither waits nor makes wait: a failing event does not hold back the following ones.
-  #isHeldBack = (task: Task) => task.attempts === 0 && this.#busy.has(task.object)
+  #first(): number {
+    const nowMs = performance.now()
+    const heldBack = new Set<string>()
+    for (const [at, task] of this.#tasks.entries()) {
+      if (at >= lookAhead) break
+      // A retry neither waits nor makes wait: a failing event does not hold back the following ones.
+      if (task.attempts > 0) return at
+      if (task.notBeforeMs > nowMs) heldBack.add(task.object)
+      else if (!this.#busy.has(task.object) && !heldBack.has(task.object)) return at
+    }
+    return -1
+  }
 
   done(task: Task) {
     this.#underWay--

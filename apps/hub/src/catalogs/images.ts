@@ -1,6 +1,7 @@
 import type { CatalogDataInput } from '@hub/contract'
 import type { Db, Trx } from '../platform/db/index.ts'
 import type { Problem } from '../platform/errors.ts'
+import { maxProblemsKept } from '../platform/reader.ts'
 import { imageUses } from './image-uses.ts'
 
 export interface ImagesOfCatalog {
@@ -34,6 +35,7 @@ export async function checkImages(
   if (uses.length === 0) return
   const known = await images.known(db, catalog, imageIdsOf(data))
   for (const { imageId, field } of uses) {
+    if (problems.length >= maxProblemsKept) return
     if (!known.has(imageId)) problems.push({ field, message: 'image not found' })
   }
 }

@@ -1,6 +1,6 @@
 import type { Abilities } from '@hub/contract/manager'
 import { type Manager, type ManagerCall, notFound } from '../manager/index.ts'
-import { disconnect, listApps } from '../oauth/index.ts'
+import { type DisconnectParts, disconnect, listApps } from '../oauth/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Db } from '../platform/db/index.ts'
 import { presentApp } from './app-links.ts'
@@ -10,7 +10,8 @@ import * as store from './store.ts'
 type OnConnection = ManagerCall<'blockConnection' | 'unblockConnection' | 'disconnect'>
 
 /** «CONNEXIONS» of the back office (contract, back-office §4.2). */
-export function connectionRoutes(manager: Manager, { db, bus }: { db: Db; bus: Bus }) {
+export function connectionRoutes(manager: Manager, parts: DisconnectParts) {
+  const { db, bus } = parts
   manager.operation('listConnections', async (call) => {
     const view = await readView(call, call.query)
     return { timezone: view.zone, groups: await listGroups(db, view) }
@@ -38,7 +39,7 @@ export function connectionRoutes(manager: Manager, { db, bus }: { db: Db; bus: B
 
   manager.operation('disconnect', async (call) => {
     const { id, account } = await reach(db, call, 'disconnect')
-    await disconnect({ db, bus }, account.id, id)
+    await disconnect(parts, account.id, id)
     return null
   })
 }

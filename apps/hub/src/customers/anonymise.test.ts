@@ -1,5 +1,6 @@
+import type { ServerResponse } from 'node:http'
 import { anonymisedFields, type CallbackEventSummary, type Order } from '@hub/contract'
-import { type Answer, type App, startHub, type TestHub, until } from '@hub/testing'
+import { type Answer, type App, startHub, startReceiver, type TestHub, until } from '@hub/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -181,6 +182,28 @@ describe('anonymising a customer (customers §6)', () => {
     const { rows } = await sql<{ states: string }>`
       select concat(previous_state, new_state) as states from change`.execute(hub.parts.db)
     expect(rows.filter(({ states }) => /Nour|Haddad/.test(states))).toEqual([])
+  })
+
+  test('reaches the events that wait behind a receiver that is slow (customers C27)', async () => {
+    const { account, crm, path, place } = await twoApps()
+    const held: ServerResponse[] = []
+    const receiver = await startReceiver((response) => held.push(response))
+    try {
+      const kitchen = await hub.app('kitchen', { account })
+      await kitchen.receive(receiver.url, { order: ['create', 'update'] })
+      const order = await place()
+      await until(() => held.length === 1)
+      await crm.patch(`/location/orders/${order.id}`, { status: 'received' })
+      await crm.post(`${path}/anonymise`)
+      receiver.answer(200)
+      held[0]!.writeHead(200).end()
+      await until(() => receiver.received.length === 3)
+      const [first, ...rest] = receiver.received.map(({ body }) => body.toString())
+      expect(first).toContain('Haddad')
+      expect(rest.filter((body) => body.includes('Haddad'))).toEqual([])
+    } finally {
+      await receiver.close()
+    }
   })
 
   test('drops the bodies of the request log that hold his data, the lines stay (customers C25)', async () => {

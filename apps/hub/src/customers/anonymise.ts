@@ -1,5 +1,6 @@
 import type { Customer, Order } from '@hub/contract'
 import { eraseStates, fillPrivateRefs, findPrivateRefs } from '../callbacks/index.ts'
+import type { Bus } from '../platform/bus.ts'
 import { type Trx, transaction } from '../platform/db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import type { CustomerParts, CustomerRequest } from './commands.ts'
@@ -17,6 +18,7 @@ export type ForgetBodies = (
 export interface AnonymiseParts extends CustomerParts {
   orders: OrdersOfCustomers
   forgetBodies: ForgetBodies
+  bus: Bus
 }
 
 /**
@@ -26,7 +28,7 @@ export interface AnonymiseParts extends CustomerParts {
  * @throws {ApiError} 404
  */
 export function anonymiseCustomer(
-  { db, publisher, orders, forgetBodies }: AnonymiseParts,
+  { db, publisher, orders, forgetBodies, bus }: AnonymiseParts,
   { caller, list, nowMs }: Pick<CustomerRequest, 'caller' | 'list' | 'nowMs'>,
   customerId: string,
 ): Promise<string> {
@@ -46,7 +48,7 @@ export function anonymiseCustomer(
       const previous = { ...locked, customer: withoutPerson(locked.customer) }
       const change = await saveLocked(trx, previous, next, locked.statistics, origin)
       const ofOrders = await orders.anonymise(trx, accountId, customerId, origin)
-      await eraseEvents(trx, accountId, customerId, ofOrders.ids)
+      await eraseEvents(trx, bus, accountId, customerId, ofOrders.ids)
       await forgetBodies(trx, { accountId, customerId, orderIds: ofOrders.ids })
       await publisher.publish(trx, [...ofOrders.changes, change])
     }
@@ -55,8 +57,14 @@ export function anonymiseCustomer(
   })
 }
 
-const eraseEvents = (trx: Trx, accountId: string, customerId: string, orderIds: readonly string[]) =>
-  eraseStates(trx, accountId, {
+const eraseEvents = (
+  trx: Trx,
+  bus: Bus,
+  accountId: string,
+  customerId: string,
+  orderIds: readonly string[],
+) =>
+  eraseStates(trx, bus, accountId, {
     customer: { ids: [customerId], erase: (state) => withoutPerson(state as Customer) },
     order: {
       ids: orderIds,

@@ -10,23 +10,19 @@ import {
   pageAnswer,
   readFilters,
 } from '../api/index.ts'
-import type { Publisher } from '../callbacks/index.ts'
 import { notFound } from '../platform/errors.ts'
-import { anonymiseCustomer, type ForgetBodies } from './anonymise.ts'
+import { type AnonymiseParts, anonymiseCustomer } from './anonymise.ts'
 import { addCustomer, changeCustomer } from './commands.ts'
 import { createList, deleteList, presentList, renameList } from './lists.ts'
 import * as lists from './lists-store.ts'
 import { loyaltyRoutes } from './loyalty-routes.ts'
-import type { DetachOrders, OrdersOfCustomers } from './orders-of-customers.ts'
+import type { DetachOrders } from './orders-of-customers.ts'
 import { customerText } from './present.ts'
 import { likePattern } from './rules.ts'
 import * as store from './store.ts'
 
-export interface CustomerRouteParts {
-  publisher: Publisher
+export interface CustomerRouteParts extends Omit<AnonymiseParts, 'db'> {
   detachOrders: DetachOrders
-  orders: OrdersOfCustomers
-  forgetBodies: ForgetBodies
 }
 
 /** Contract, customers §1. */

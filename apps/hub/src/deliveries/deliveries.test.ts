@@ -213,6 +213,39 @@ describe('the delivery of an order (orders §12.2)', () => {
   })
 })
 
+describe('repeats (extensions X2)', () => {
+  test('what is sent twice under one key is done once: a quote, its acceptance, a delivery, a pause', async () => {
+    const { shop, carrier, path, delivery } = await shopAndCarrier()
+    const twice = async (method: string, to: string, body?: object) => {
+      const options = { headers: { 'idempotency-key': `${method} ${to}` } }
+      const first = await carrier.call(method, to, body, options)
+      const again = await carrier.call(method, to, body, options)
+      expect(first.status).toBe(200)
+      expect([again.status, again.text]).toEqual([200, first.text])
+      return first.body
+    }
+    const quotes = `${path}/delivery_quotes`
+    const { id } = await twice('POST', quotes, { carrier: 'Swift', fee: '3.90 GBP' })
+    expect((await shop.get(quotes)).body).toHaveLength(1)
+    await twice('POST', `${quotes}/${id}/accept`)
+    await twice('POST', delivery, { carrier: 'Swift', status: 'pending' })
+    await twice('PATCH', delivery, { status: 'delivered' })
+    const seen = (await shop.events()).map((event) => `${event.resource_type}.${event.event_type}`)
+    expect(seen).toEqual([
+      'order.update',
+      'delivery.create',
+      'order.update',
+      'delivery.update',
+      'order.update',
+    ])
+    const resume_at = new Date(now + 3_600_000).toISOString()
+    const { order_acceptance } = await twice('PATCH', '/location', {
+      order_acceptance: { mode: 'paused', resume_at },
+    })
+    expect(order_acceptance).toMatchObject({ mode: 'paused', reason: null })
+  })
+})
+
 describe('events of a delivery (orders §13)', () => {
   test('its creation and each change are told with the order’s, and nothing to who made them', async () => {
     const { account, shop, carrier, order, path, delivery } = await shopAndCarrier()

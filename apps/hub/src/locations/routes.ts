@@ -20,7 +20,7 @@ export interface LocationParts {
 }
 
 /** Contract, accounts §1. */
-export function locationRoutes(api: Api, parts: LocationParts) {
+export function locationRoutes(api: Api, { publisher, resumptions }: LocationParts) {
   api.operation('location.get', { answer: Location }, async (call) => {
     const [row] = await store.find(call.db, [call.caller.accountId, call.place.id])
     if (!row) throw notFound()
@@ -31,7 +31,7 @@ export function locationRoutes(api: Api, parts: LocationParts) {
     const input = call.read<LocationUpdate>(LocationUpdate)
     const { db, nowMs, problems, check: refuse } = call
     return changeLocation(
-      { db, ...parts },
+      { db, publisher, resumptions },
       {
         account: accountOf(call),
         locationId: call.place.id,

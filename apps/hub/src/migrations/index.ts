@@ -21,6 +21,7 @@ import { up as rateLimits } from './0021_rate_limits.ts'
 import { up as requestLog } from './0022_request_log.ts'
 import { up as hotPaths } from './0024_hot_paths.ts'
 import { up as refsOfClient } from './0025_refs_of_client.ts'
+import { up as disconnectCalls } from './0026_disconnect_calls.ts'
 
 /** Forward only; a file is never edited once shared. */
 export const migrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   { name: '0022_request_log', up: requestLog },
   { name: '0024_hot_paths', up: hotPaths },
   { name: '0025_refs_of_client', up: refsOfClient },
+  { name: '0026_disconnect_calls', up: disconnectCalls },
 ]

@@ -151,6 +151,9 @@ describe('opening an installation (oauth §4, §8)', () => {
     const page = await app.open(both, parameters)
     expect(page).toMatchObject({ device_id: 'till 1', selected_id: account.locationId })
     expect(page.candidates.map(({ id }) => id)).toEqual([account.locationId])
+    expect(page.fixed).toBe(true)
+    const elsewhere = { ...parameters, device_id: 'till 2' }
+    expect((await app.open(both, elsewhere)).device_id).toBe('till 1')
     const changed = await app.connect(both, parameters)
     const { access_token, app_instance_id } = first
     expect(changed).toMatchObject({ access_token, app_instance_id, scope: secondScope })
@@ -307,8 +310,8 @@ describe('making an App by the command line (design, Commands)', () => {
     expect((await create({ open_url: 'https://shop.example/' })).body.errors).toEqual([
       { field: 'app', message: 'is needed by --open-url' },
     ])
-    expect((await create({ app: true, location_scope: scope })).body.errors).toEqual([
-      { field: 'connect_url', message: expect.stringContaining('is needed by an app') },
+    expect((await create({ app: 'yes' })).body.errors).toEqual([
+      { field: 'app', message: 'must be true or false' },
     ])
   })
 

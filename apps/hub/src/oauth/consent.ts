@@ -85,6 +85,7 @@ function showPage(
     selects_customer_list: selects(scope, 'customer_list'),
     device_id: deviceId,
     candidates: shown,
+    fixed: request.instance !== null,
     selected_id: preselected?.id ?? null,
   }
 }
@@ -152,7 +153,8 @@ function chooseDevice(request: AuthorizationRequest, typed: string | null | unde
       "must have 1 to 64 letters, digits, spaces or _ - . ' ( ) [ ] { }",
     )
   }
-  if (request.deviceId !== null && given !== null && given !== request.deviceId)
+  const isSet = request.deviceId !== null || request.instance !== null
+  if (isSet && given !== null && given !== request.deviceId)
     throw invalidField('device_id', 'invalid_device_id', 'is already set by the request')
   return request.deviceId ?? given
 }

@@ -1,5 +1,6 @@
-import { afterCommit, type Db, statement, type Trx, transaction } from '../platform/db/index.ts'
+import { afterCommit, statement, type Trx, transaction } from '../platform/db/index.ts'
 import { endConnection } from './connections.ts'
+import { type DisconnectCalls, planDisconnectCall } from './disconnect-calls.ts'
 import type { Fields } from './form.ts'
 import { invalidRequest, unauthorizedClient } from './oauth-error.ts'
 import type { OAuthParts } from './routes.ts'
@@ -24,17 +25,28 @@ export async function revokeToken(
   const [owner] = await findOwner(db, [secrets.lookupHash(token)])
   if (!owner) return
   if (owner.client_id !== clientId) throw unauthorizedClient()
-  await disconnect({ db, bus }, owner.account_id, owner.connection_id)
+  // The client itself asked: it is not told (contract, oauth §6).
+  await transaction(db, (trx) => endConnection(trx, owner.account_id, owner.connection_id))
+  bus.send('connection', owner.connection_id)
 }
 
-/** @returns whether there was a connection to end */
+export type DisconnectParts = Pick<OAuthParts, 'db' | 'bus' | 'clock'> & { disconnectCalls: DisconnectCalls }
+
+/**
+ * A user ends the connection; an App is told so, by its Disconnect callback URL (contract, oauth §10).
+ * @returns whether there was a connection to end
+ */
 export async function disconnect(
-  { db, bus }: Pick<OAuthParts, 'bus'> & { db: Db },
+  { db, bus, clock, disconnectCalls }: DisconnectParts,
   accountId: string,
   connectionId: string,
 ): Promise<boolean> {
-  const ended = await transaction(db, (trx) => endConnection(trx, accountId, connectionId))
+  const { ended, planned } = await transaction(db, async (trx) => {
+    const calls = await planDisconnectCall(trx, accountId, connectionId, clock.now())
+    return { ended: await endConnection(trx, accountId, connectionId), planned: calls.length > 0 }
+  })
   bus.send('connection', connectionId)
+  if (planned) disconnectCalls.hurry()
   return ended
 }
 

@@ -16,17 +16,13 @@ export async function readApp(
   const stray = settings.find((name) => given.get(name) !== null)
   if (!isApp && stray !== undefined) form.problem('app', 'blank', `is needed by --${stray.replace('_', '-')}`)
   if (!isApp) return undefined
-  const connectUrl = given.get('connect_url')!
   const app = {
     locationScope: readScope(form, 'location_scope', 'location', given.get('location_scope')!),
     accountScope: readScope(form, 'account_scope', 'account', given.get('account_scope')!),
-    connectUrl: checkWeb(form, 'connect_url', connectUrl),
+    connectUrl: checkWeb(form, 'connect_url', given.get('connect_url')!),
     openUrl: checkWeb(form, 'open_url', given.get('open_url')!),
     disconnectUrl: given.get('disconnect_url')!,
   }
-  const offers = given.get('location_scope') !== null || given.get('account_scope') !== null
-  if (offers && connectUrl === null)
-    form.problem('connect_url', 'blank', 'is needed by an app that can be connected from the back office')
   if (app.disconnectUrl !== null) {
     const problem = await callbackUrlProblem(app.disconnectUrl, policy, resolve)
     if (problem !== undefined) form.problem('disconnect_url', 'invalid', problem)

@@ -3,6 +3,7 @@ import { block, unblock } from '../connections/index.ts'
 import {
   choose,
   connect,
+  type DisconnectParts,
   disconnect,
   findClient,
   isDeviceId,
@@ -12,16 +13,13 @@ import {
   type Place,
   tokenAnswer,
 } from '../oauth/index.ts'
-import type { Bus } from '../platform/bus.ts'
 import { type Db, statement, transaction } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { type Form, missing } from './form.ts'
 import { getAccount, getLocation, readUser } from './places.ts'
 
-export interface ConnectionParts {
-  db: Db
+export interface ConnectionParts extends DisconnectParts {
   secrets: Secrets
-  bus: Bus
 }
 
 /**
@@ -97,14 +95,15 @@ const findLiving = statement<{ account_id: string }>(
 
 /** @throws {ApiError} 404 */
 export async function operatorChangesConnection(
-  { db, bus }: ConnectionParts,
+  parts: ConnectionParts,
   id: string,
   action: 'block' | 'unblock' | 'disconnect',
 ) {
+  const { db, bus } = parts
   const [row] = await findLiving(db, [id])
   if (!row) throw missing('connection', id)
   if (action === 'disconnect') {
-    await disconnect({ db, bus }, row.account_id, id)
+    await disconnect(parts, row.account_id, id)
     return { id, disconnected: true }
   }
   await { block, unblock }[action](db, [row.account_id, id])

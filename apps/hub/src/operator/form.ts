@@ -54,8 +54,8 @@ export function readForm(body: unknown): Form {
     flag(name) {
       asked.add(name)
       const value = fields[name] ?? false
-      if (typeof value !== 'boolean') problem(name, 'must be true or false')
-      return value === true
+      if (![true, false, 'true', 'false'].includes(value as boolean)) problem(name, 'must be true or false')
+      return value === true || value === 'true'
     },
     problem: (field, _code, message) => problem(field, message),
     check() {

@@ -512,4 +512,30 @@ describe('private refs (general §9, orders §10)', () => {
     ])
     expect((await till.post('/location/orders', order)).status).toBe(200)
   })
+
+  test('a creation that repeats a private ref names the order that has it, with an idempotency key too (extensions X7)', async () => {
+    const account = await hub.account()
+    const webshop = await hub.app('webshop', { account })
+    const till = await hub.app('till', { account })
+    await till.listen({ order: ['create'] })
+    const order = { status: 'new', private_ref: 'W1' }
+    const first = (await webshop.post('/location/orders', order)).body
+    const taken = { field: 'private_ref', message: 'has already been taken', order_id: first.id }
+    const attached = (await webshop.post(`/customer_lists/${account.customerListId}/customers`, {})).body
+    for (const [key, body] of [
+      [undefined, order],
+      ['a', order],
+      ['a', order],
+      [undefined, { ...order, customer_id: attached.id }],
+      ['b', { ...order, customer_id: attached.id }],
+    ] as const) {
+      const headers: Record<string, string> = key ? { 'idempotency-key': key } : {}
+      const refused = await webshop.post('/location/orders', body, { headers })
+      expect([refused.status, refused.body.errors]).toEqual([422, [taken]])
+    }
+    expect((await webshop.get('/location/orders')).body).toHaveLength(1)
+    expect(await till.events()).toHaveLength(1)
+    const customers = `/customer_lists/${account.customerListId}/customers`
+    expect((await webshop.get(`${customers}/${attached.id}`)).body.nb_orders).toBe(0)
+  })
 })

@@ -83,7 +83,7 @@ export const callbacksReference = {
       'Every event of this connection of the last 90 days, oldest first, acknowledged and given-up ones included, with every attempt to deliver it. `seq` rises by one from event to event: a client that knows the last one it handled sees at once what it missed.',
     query: JournalQuery,
     answer: Type.Array(JournalEvent),
-    example: { query: { after_seq: '0', state: 'pending' } },
+    example: { query: { after_seq: '0', count: '1' } },
   },
   'journal.replay': {
     tag: 'Callbacks',

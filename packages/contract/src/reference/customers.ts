@@ -115,4 +115,11 @@ export const customersReference = {
     answer: Customer,
     example: { body: { phone: '+33698765432', email_marketing: true } },
   },
+  'customers.anonymise': {
+    tag: 'Customers',
+    summary: 'Anonymise a customer',
+    description:
+      'Removes for good what tells who the customer is, here, in his orders and in events that wait. City, country, marketing choices, statistics and custom fields stay. Fires `customer.update`, and `order.update` for each of his orders.',
+    answer: Customer,
+  },
 } as const satisfies ReferencePart

@@ -16,6 +16,9 @@ const exampleIds: Record<string, string> = {
   deal_id: 'd9r5v',
   discount_id: 'g5k7n',
   charge_id: 'e8w4j',
+  image_id: 'f2t9c',
+  loyalty_card_id: 'j6h3s',
+  operation_id: 'b7q5m',
 }
 
 /** @param parameter of a path, such as `order_id` */

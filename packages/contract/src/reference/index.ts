@@ -5,6 +5,8 @@ import { customersReference } from './customers.ts'
 import { deliveriesReference } from './deliveries.ts'
 import { imagesReference } from './images.ts'
 import { inventoriesReference } from './inventories.ts'
+import { journalReference } from './journal.ts'
+import { loyaltyReference } from './loyalty.ts'
 import { ordersReference } from './orders.ts'
 import { placesReference } from './places.ts'
 
@@ -17,10 +19,12 @@ export const reference = {
   ...ordersReference,
   ...deliveriesReference,
   ...callbacksReference,
+  ...journalReference,
   ...catalogsReference,
   ...catalogPartsReference,
-  ...customersReference,
   ...imagesReference,
   ...inventoriesReference,
+  ...customersReference,
+  ...loyaltyReference,
   ...placesReference,
 } as const

@@ -14,18 +14,22 @@ export function settle(answer: unknown, ids: ReadonlyMap<string, string>, sent: 
   const kept = JSON.stringify(sent ?? null)
   let others = 0
   const idOf = (real: string) => {
-    if (!known.has(real)) known.set(real, `x${(60_466_176 + ++others * 7_654_321).toString(36).slice(0, 5)}`)
-    return known.get(real)
+    others += 1
+    const id = `x${(60_466_176 + others * 7_654_321).toString(36).slice(0, 5)}`
+    known.set(real, id)
+    return id
   }
   const walk = (value: unknown, key: string): unknown => {
     if (Array.isArray(value)) return value.map((entry) => walk(entry, key))
     if (typeof value === 'object' && value !== null)
       return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, walk(entry, name)]))
     if (key === 'offset') return 3600
-    if (typeof value !== 'string' || kept.includes(JSON.stringify(value))) return value
+    if (typeof value !== 'string') return value
+    if (known.has(value)) return known.get(value)
+    if (kept.includes(JSON.stringify(value))) return value
     if (isPerson.test(value)) return 'isla@harbour-noodles.example'
     if (isTime.test(value)) return '2026-03-14T18:05:00+01:00'
-    return isIdKey.test(key) || known.has(value) ? idOf(value) : value
+    return isIdKey.test(key) ? idOf(value) : value
   }
   return walk(answer, '')
 }

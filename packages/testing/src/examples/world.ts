@@ -61,9 +61,11 @@ export async function createExampleWorld(hub: TestHub, operation?: OperationId):
     (await make('catalog_id', 'catalogs.update', { body: { name: 'Carte' } })).data,
   ))
     ids.set(parameter, id)
-  await make('image_id', 'images.create')
+  await make('image_id', 'images.create', { query: { private_ref: 'menu.png' } })
   await send(webshop, 'inventory.replace', { ids })
   await make('customer_id', 'customers.create', { body: { private_ref: 'crm-76' } })
+  await make('loyalty_card_id', 'loyaltyCards.create', { body: { ref: 'POINTS' } })
+  await make('operation_id', 'loyaltyOperations.create')
   await make('order_id', 'orders.create', { body: { private_ref: 'web-1041' } })
   await make('quote_id', 'deliveryQuotes.create')
   if (operation !== 'delivery.create') await send(webshop, 'delivery.create', { ids })

@@ -6,6 +6,9 @@ export const connections: typeof reference = {
   'connections.location': 'Location {{name}} - {{id}}',
   'connections.empty': 'No connection yet',
   'connections.actions': 'Actions',
+  'connections.open': 'Open',
+  'connections.reconnect': 'Reconnect',
+  'connections.available': 'View available apps',
   'connections.connectedOn': 'Connected on {{date}}',
   'connections.lastRequest': 'Last request: {{time}}',
   'connections.noRequest': 'No request received',
@@ -23,4 +26,11 @@ export const connections: typeof reference = {
   'connections.disconnect.title': 'Disconnect {{app}}?',
   'connections.disconnect.text':
     'Its access ends at once and it may wipe its settings. Orders, customers and catalogs stay. If it may come back, block it instead.',
+  'apps.title': 'AVAILABLE APPS',
+  'apps.empty': 'No app available',
+  'apps.connect': 'Connect',
+  'apps.accountOnly': 'This app connects to the whole account: choose “All locations” first.',
+  'apps.locationOnly': 'This app connects to a location: choose one first.',
+  'apps.ownSite': 'This app connects from its own site or screen.',
+  'apps.notAllowed': 'Your rights do not allow you to connect an app here.',
 }

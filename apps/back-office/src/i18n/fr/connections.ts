@@ -4,6 +4,9 @@ export const connections = {
   'connections.location': 'Point de vente {{name}} - {{id}}',
   'connections.empty': 'Aucune connexion',
   'connections.actions': 'Actions',
+  'connections.open': 'Ouvrir',
+  'connections.reconnect': 'Reconnecter',
+  'connections.available': 'Voir les apps disponibles',
   'connections.connectedOn': 'Connectée le {{date}}',
   'connections.lastRequest': 'Dernière requête : {{time}}',
   'connections.noRequest': 'Aucune requête reçue',
@@ -21,4 +24,12 @@ export const connections = {
   'connections.disconnect.title': 'Déconnecter {{app}} ?',
   'connections.disconnect.text':
     'Son accès prend fin aussitôt et elle peut effacer ses réglages. Commandes, clients et catalogues restent. Si elle doit revenir, bloquez-la plutôt.',
+  'apps.title': 'APPS DISPONIBLES',
+  'apps.empty': 'Aucune app disponible',
+  'apps.connect': 'Connecter',
+  'apps.accountOnly':
+    'Cette app se connecte au compte entier : choisissez d’abord « Tous les points de vente ».',
+  'apps.locationOnly': 'Cette app se connecte à un point de vente : choisissez-en un d’abord.',
+  'apps.ownSite': 'Cette app se connecte depuis son propre site ou son propre écran.',
+  'apps.notAllowed': 'Vos droits ne permettent pas de connecter une app ici.',
 }

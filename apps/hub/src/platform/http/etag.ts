@@ -16,6 +16,8 @@ export function answerWithEtag(app: FastifyInstance) {
   app.addHook('onSend', (request, reply, payload, done) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return done(null, payload)
     if (reply.statusCode !== 200 || !isText(payload)) return done(null, payload)
+    // An image has one of its own, and may be kept for long.
+    if (reply.hasHeader('etag')) return done(null, payload)
     const etag = `W/"${hash('sha1', reply.version ?? payload, 'base64url')}"`
     reply.header('etag', etag).header('cache-control', 'private, no-cache')
     if (!isAsked(request.headers['if-none-match'], etag)) return done(null, payload)

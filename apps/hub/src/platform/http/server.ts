@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import Fastify, {
+  type ConnectionError,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
@@ -35,13 +36,16 @@ export interface HttpOptions {
 const badRequestText = (message: string) => JSON.stringify({ message, error_type: 'bad_request' })
 
 /** What Node could not read as HTTP at all: answered in the contract's form, then the socket is closed. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket) {
+function answerUnreadable(error: ConnectionError, socket: Socket) {
   if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
+  const packet: unknown = error.rawPacket
+  const isForApi = Buffer.isBuffer(packet) && /^[A-Z]+ \/v1\//.test(packet.toString('latin1', 0, 20))
+  const cors = isForApi ? 'Access-Control-Allow-Origin: *\r\n' : ''
   const text = badRequestText(
     error.code === 'HPE_HEADER_OVERFLOW' ? 'The headers are too large' : 'The request is not HTTP',
   )
   socket.end(
-    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nX-Request-Id: ${newId(12)}\r\nContent-Length: ${text.length}\r\nConnection: close\r\n\r\n${text}`,
+    `HTTP/1.1 400 Bad Request\r\n${cors}Content-Type: application/json; charset=utf-8\r\nX-Request-Id: ${newId(12)}\r\nContent-Length: ${text.length}\r\nConnection: close\r\n\r\n${text}`,
   )
 }
 

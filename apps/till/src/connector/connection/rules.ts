@@ -1,5 +1,4 @@
-import type { Unauthorized } from '@hub/client'
-import { unauthorizedMessages } from '@hub/contract'
+import { type Unauthorized, unauthorizedMessages } from '@hub/client'
 import type { Trouble } from './store.ts'
 
 /** A blocked or suspended connection is tried again this often (contract, kezia D27). */

@@ -60,7 +60,7 @@ export function Consent({ page, onOutcome }: Props) {
             {t('authorize.device.given', { device: page.device_id })}
           </Text>
         )}
-        {page.device_id === null && candidate?.connected && !candidate.suspended && (
+        {!page.fixed && page.device_id === null && candidate?.connected && !candidate.suspended && (
           <DeviceField app={app} value={device} error={deviceError} onChange={setDevice} />
         )}
         {candidate?.suspended ? (
@@ -78,7 +78,7 @@ export function Consent({ page, onOutcome }: Props) {
             />
           </Group>
         )}
-        {page.level !== null && <NewPlace level={page.level} />}
+        {page.level !== null && !page.fixed && <NewPlace level={page.level} />}
       </Stack>
     </PublicPage>
   )

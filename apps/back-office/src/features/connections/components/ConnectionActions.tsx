@@ -21,7 +21,8 @@ export function ConnectionActions({ connection, abilities, accountId }: Props) {
   const block = useAct(() => blockConnection(accountId, connection), close)
   const unblock = useAct(() => unblockConnection(accountId, connection))
   const end = useAct(() => disconnect(accountId, connection), close)
-  if (!abilities.block && !abilities.disconnect) return null
+  const reconnectUrl = abilities.connect ? connection.reconnect_url : null
+  if (!abilities.block && !abilities.disconnect && reconnectUrl === null) return null
   const app = connection.client_name
   return (
     <>
@@ -38,6 +39,11 @@ export function ConnectionActions({ connection, abilities, accountId }: Props) {
           {abilities.block && connection.blocked && (
             <Menu.Item disabled={unblock.isPending} onClick={() => unblock.mutate()}>
               {t('connections.unblock')}
+            </Menu.Item>
+          )}
+          {reconnectUrl !== null && (
+            <Menu.Item component="a" href={reconnectUrl} target="_blank" rel="noopener">
+              {t('connections.reconnect')}
             </Menu.Item>
           )}
           {abilities.disconnect && (

@@ -1,5 +1,5 @@
 import type { Abilities, ManagerConnection } from '@hub/contract/manager'
-import { Avatar, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Avatar, Button, Flex, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useWords } from '../../../i18n/index.ts'
 import { formatDate, formatDateTime } from '../../../lib/format.ts'
 import { ConnectionActions } from './ConnectionActions.tsx'
@@ -16,7 +16,7 @@ interface Props {
 /** One authorised link: what it is tied to, whether it works, when it was last heard. */
 export function ConnectionCard({ connection, abilities, suspended, accountId, timezone }: Props) {
   const { t, locale } = useWords()
-  const { client_name, connected_at, last_request_at, customer_list, catalog, device_id, blocked } =
+  const { client_name, connected_at, last_request_at, customer_list, catalog, device_id, blocked, open_url } =
     connection
   const lines = [
     t('connections.connectedOn', { date: formatDate(locale, connected_at, timezone) }),
@@ -39,7 +39,14 @@ export function ConnectionCard({ connection, abilities, suspended, accountId, ti
             <ConnectionBadge blocked={blocked} suspended={suspended} />
           </div>
         </Group>
-        <ConnectionActions connection={connection} abilities={abilities} accountId={accountId} />
+        <Flex direction={{ base: 'column', sm: 'row' }} align="flex-end" gap={6} flex="none">
+          <ConnectionActions connection={connection} abilities={abilities} accountId={accountId} />
+          {open_url && (
+            <Button size="xs" component="a" href={open_url} target="_blank" rel="noopener" flex="none">
+              {t('connections.open')}
+            </Button>
+          )}
+        </Flex>
       </Group>
       <Stack gap={2}>
         {lines.filter(Boolean).map((line) => (

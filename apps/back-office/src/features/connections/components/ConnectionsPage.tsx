@@ -2,6 +2,7 @@ import type { ConnectionGroup } from '@hub/contract/manager'
 import { Badge, SimpleGrid } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { ButtonLink } from '../../../ui/links.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { Empty, Loaded } from '../../../ui/States.tsx'
@@ -13,7 +14,14 @@ export function ConnectionsPage() {
   const { t } = useTranslation()
   const scope = useScope()
   return (
-    <Page title={t('connections.title')}>
+    <Page
+      title={t('connections.title')}
+      actions={
+        <ButtonLink to="/connections/apps" variant="default">
+          {t('connections.available')}
+        </ButtonLink>
+      }
+    >
       {scope ? <Groups scope={scope} /> : <Empty text={t('connections.empty')} />}
     </Page>
   )

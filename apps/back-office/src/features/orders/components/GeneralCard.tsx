@@ -6,6 +6,7 @@ import { formatDateTime, formatMoney, type Locale } from '../../../lib/format.ts
 import { Facts } from '../../../ui/Facts.tsx'
 import { Named } from '../../../ui/Named.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import { DeliveryLines } from './DeliveryLines.tsx'
 import { StatusBadge } from './StatusBadge.tsx'
 
 function paymentLines(t: TFunction, locale: Locale, { payments }: Order) {
@@ -36,6 +37,7 @@ export function GeneralCard({ order, location, timezone }: Props) {
           [t(order.expected_time_pickup ? 'order.pickupTime' : 'order.expectedTime'), expected],
           [t('order.confirmedTime'), time(order.confirmed_time)],
           [t('order.serviceType'), order.service_type && t(`service.${order.service_type}`)],
+          [t('order.delivery'), order.delivery && <DeliveryLines key="delivery" delivery={order.delivery} />],
           [t('order.origin'), order.created_by],
           [t('order.channel'), order.channel !== order.created_by && order.channel],
           [t('order.connectionName'), order.connection_name],

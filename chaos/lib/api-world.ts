@@ -1,0 +1,105 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CallbackEventSummary, JournalEvent } from '@hub/contract'
+import type { App } from '@hub/testing'
+import { type ServerProcess, startProcess } from '../../bench/lib/process.ts'
+import { startReceiver } from '../../conformance/lib/receiver.ts'
+import { createWorld } from '../../conformance/lib/world.ts'
+import { freePort, secret } from './world.ts'
+
+const readEveryMs = 200
+
+/** A hub that can be killed, a shop that writes, an app that is called and one that reads its events. */
+export async function openApiWorld() {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-chaos-'))
+  const databaseUrl = process.env.DATABASE_URL || process.env.TEST_DATABASE_URL || ''
+  const port = await freePort()
+  let hub: ServerProcess
+  const start = async () => {
+    hub = await startProcess('apps/hub/src/main.ts', {
+      DEMO: '0',
+      DATA_DIR: folder,
+      HUB_SECRET: secret,
+      HUB_PORT: `${port}`,
+      DATABASE_URL: databaseUrl,
+      RATE_LIMITS: '0,0,0,0',
+    })
+  }
+  await start()
+  const operatorToken = (await readFile(join(folder, 'operator-token'), 'utf8')).trim()
+  const world = createWorld({ origin: `http://127.0.0.1:${port}`, operatorToken })
+  const merchant = await world.merchant()
+  const shop = await merchant.app()
+  const called = await merchant.app()
+  const reading = await merchant.app()
+  const receiver = await startReceiver()
+  const events = { order: ['create', 'update'] }
+  await called.post('/callback', { url: `${receiver.origin}/hooks`, events })
+  await reading.listen(events)
+  const reader = startReader(reading)
+
+  return {
+    databaseName: databaseUrl === '' ? 'PGlite' : 'PostgreSQL',
+    shop,
+    called,
+    reading,
+    receiver,
+    reader,
+    /** As when the power goes, and comes back. */
+    async strike(whileDown = () => {}) {
+      await hub.stop('SIGKILL')
+      whileDown()
+      await start()
+    },
+    async close() {
+      await reader.stop()
+      await receiver.close()
+      await hub.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+export type ApiWorld = Awaited<ReturnType<typeof openApiWorld>>
+
+/** Reads the waiting events and deletes them, as an app without an address does. Failures are the experiment's point. */
+function startReader(app: App) {
+  /** When each event was last read, by its id. */
+  const seen = new Map<string, number>()
+  let isStopped = false
+  const readOnce = async () => {
+    const { status, body } = await app.get<CallbackEventSummary[]>('/callback/events')
+    if (status !== 200) return
+    for (const { id } of body) {
+      seen.set(id, Date.now())
+      await app.delete(`/callback/events/${id}`)
+    }
+  }
+  const running = (async () => {
+    while (!isStopped) {
+      await readOnce().catch(() => undefined)
+      await new Promise((resolve) => setTimeout(resolve, readEveryMs))
+    }
+  })()
+  return {
+    seen,
+    async stop() {
+      isStopped = true
+      await running
+    },
+  }
+}
+
+/** The whole journal of an app, oldest first. */
+export async function readJournal(app: App): Promise<JournalEvent[]> {
+  const all: JournalEvent[] = []
+  let path = '/callback/journal'
+  for (;;) {
+    const { status, body, headers, text } = await app.get<JournalEvent[]>(path)
+    if (status !== 200) throw new Error(`GET ${path}: ${status} ${text}`)
+    all.push(...body)
+    const cursor = headers.get('x-cursor-next')
+    if (cursor === null) return all
+    path = `/callback/journal?cursor=${cursor}`
+  }
+}
