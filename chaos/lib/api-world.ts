@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CallbackEventSummary, JournalEvent } from '@hub/contract'
 import type { App } from '@hub/testing'
+import pg from 'pg'
 import { type ServerProcess, startProcess } from '../../bench/lib/process.ts'
 import { startReceiver } from '../../conformance/lib/receiver.ts'
 import { createWorld } from '../../conformance/lib/world.ts'
@@ -13,7 +15,8 @@ const readEveryMs = 200
 /** A hub that can be killed, a shop that writes, an app that is called and one that reads its events. */
 export async function openApiWorld() {
   const folder = await mkdtemp(join(tmpdir(), 'hub-chaos-'))
-  const databaseUrl = process.env.DATABASE_URL || process.env.TEST_DATABASE_URL || ''
+  const { DATABASE_URL, TEST_DATABASE_URL } = process.env
+  const databaseUrl = DATABASE_URL || (TEST_DATABASE_URL ? await createDatabase(TEST_DATABASE_URL) : '')
   const port = await freePort()
   let hub: ServerProcess
   const start = async () => {
@@ -60,6 +63,16 @@ export async function openApiWorld() {
     },
   }
 }
+/** A database of the experiment's own on that server: its URL. */
+async function createDatabase(serverUrl: string): Promise<string> {
+  const name = `chaos_${randomUUID().replaceAll('-', '').slice(0, 12)}`
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  await client.query(`create database ${name}`)
+  await client.end()
+  return Object.assign(new URL(serverUrl), { pathname: name }).href
+}
+
 export type ApiWorld = Awaited<ReturnType<typeof openApiWorld>>
 
 /** Reads the waiting events and deletes them, as an app without an address does. Failures are the experiment's point. */
