@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from './schema.ts'
+import { transaction } from './transaction.ts'
 
 /** Tables partitioned by the month of `created_at`, so that retention is a drop. */
 export const partitioned = ['change', 'event', 'callback_attempt', 'request_log'] as const
@@ -7,10 +8,10 @@ const monthsAhead = 2
 
 /**
  * Makes the partitions of this month and the next ones; rows of any other time go to the default partition. Processes
- * that start together take turns.
+ * that start together take turns; one that is in the way of others, who work on those tables, tries again.
  */
 export const ensurePartitions = (db: Db, nowMs: number): Promise<void> =>
-  db.transaction().execute(async (trx) => {
+  transaction(db, async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext('partitions'))`.execute(trx)
     await makePartitions(trx, nowMs)
   })
