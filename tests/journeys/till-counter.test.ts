@@ -12,8 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-async function openTill() {
-  const till = await startTestTill()
+async function openTill(options: Parameters<typeof startTestTill>[0] = {}) {
+  const till = await startTestTill(options)
   const opened = await browser.open({ width: 1024, height: 768 })
   opened.page.setDefaultTimeout(10_000)
   // Paper is counted, not printed.
@@ -85,6 +85,15 @@ describe('a sale by the keyboard (§5.4)', () => {
       expect([name, await button(page, name).last().isDisabled()]).toEqual([name, true])
     await button(page, 'QUITTER CAISSE').click()
     await page.getByRole('dialog', { name: 'CAISSE' }).waitFor({ state: 'detached' })
+  })
+
+  test('with nobody to sell, the creation of a seller takes the place of CAISSE', async () => {
+    const { page } = await openTill({ demo: false })
+    await page.keyboard.press('F12')
+    const window = page.getByRole('dialog', { name: 'CAISSE' })
+    await window.getByLabel('Nom').fill('Zoé')
+    await page.keyboard.press('Enter')
+    await window.getByRole('button', { name: 'Zoé' }).waitFor()
   })
 
   test('a label that fits several articles opens «Sélection Article», and Enter takes the first', async () => {

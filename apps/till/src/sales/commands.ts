@@ -42,7 +42,7 @@ export function settle(tools: Tools, body: unknown): { sale: Sale; isNew: boolea
   const form = new Form(body)
   const draftId = form.text('draftId', { most: 36, isRequired: true })
   const done = store.findByDraft(database, draftId)
-  if (done !== undefined) return { sale: getSale(tools, done), isNew: false }
+  if (done !== undefined) return { sale: settledBefore(getSale(tools, done), form), isNew: false }
   const number = database.transaction(() => {
     const seller = getSeller(tools, form)
     const basket = readBasket(tools, form)
@@ -79,6 +79,15 @@ export function settle(tools: Tools, body: unknown): { sale: Sale; isNew: boolea
 }
 
 const maxTotalCents = 99_999_999_999
+
+/** The answer to a settlement was lost, and perhaps the sale was changed before it was sent again. */
+function settledBefore(sale: Sale, form: Form): Sale {
+  const told = form.integer('totalCents', { least: -maxTotalCents, most: maxTotalCents })
+  if (told === sale.totalCents) return sale
+  throw outdated(
+    `Cette vente est déjà encaissée : ticket ${sale.number}, ${formatTypedAmount(sale.totalCents)}. Annulez-la ici, puis vendez le reste.`,
+  )
+}
 
 /** Who sells: a sale without a seller is forbidden. The sentence is told of `sellerId`. */
 export function getSeller({ database }: Pick<Tools, 'database'>, form: Form): { id: number; name: string } {

@@ -117,6 +117,11 @@ describe('counter sale (§5.4)', () => {
     expect([first.status, second.status]).toEqual([201, 200])
     expect(second.body).toEqual(first.body)
     expect((await till.get<SaleRow[]>('/api/sales')).body).toHaveLength(1)
+    const changed = await sell(till, 1480, { ...once, basket: basket([margherita, cola]) })
+    expect(changed).toMatchObject({
+      status: 409,
+      body: { message: expect.stringContaining('déjà encaissée : ticket 1, 12,00') },
+    })
   })
 })
 
