@@ -74,7 +74,9 @@ describe('a sale by the keyboard (§5.4)', () => {
     await page.getByRole('article', { name: 'Ticket 1' }).getByText('MARGHERITA').waitFor()
     await until(async () => expect(await printed(page)).toHaveLength(1))
     await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Ticket 1' }).waitFor({ state: 'detached' })
     await until(async () => expect(await rows(page).count()).toBe(0))
+    expect((await till.get<Sale>('/api/sales/1')).body.prints).toBe(1)
     expect(errors).toEqual([])
   })
 
@@ -91,7 +93,7 @@ describe('a sale by the keyboard (§5.4)', () => {
     const { page } = await openTill({ demo: false })
     await page.keyboard.press('F12')
     const window = page.getByRole('dialog', { name: 'CAISSE' })
-    await window.getByLabel('Nom').fill('Zoé')
+    await window.getByLabel('Nom', { exact: true }).fill('Zoé')
     await page.keyboard.press('Enter')
     await window.getByRole('button', { name: 'Zoé' }).waitFor()
   })

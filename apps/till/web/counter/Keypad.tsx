@@ -116,7 +116,7 @@ export function Keypad({ counter, entry, onSubmit, onTotal, onDialog, onCancelAl
           >
             {t('counter.return')}
           </button>
-          {seller ? <WebOrdersKey /> : <span />}
+          <WebOrdersKey />
           {key('counter.cancelLine', () => dispatch({ type: 'removeLine' }), { isDisabled: isEmpty })}
           {key('counter.cancelAll', onCancelAll, { isDisabled: isEmpty })}
           {key('counter.subtotal', counter.subtotal, { isDisabled: isEmpty })}

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import type { Sale } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import { api } from '../lib/api.ts'
@@ -23,6 +24,9 @@ interface TicketDialogProps {
 /** The ticket on screen; each print is counted, and the second one is a «DUPLICATA». */
 export function TicketDialog({ number, isSold, onClose, onPrint }: TicketDialogProps) {
   const query = useQuery(saleQuery(number))
+  const closing = useRef<HTMLButtonElement>(null)
+  // A modal gives the keyboard to its first key: the Enter of someone in a hurry would print a «DUPLICATA».
+  useEffect(() => closing.current?.focus(), [])
   return (
     <Modal title={t('ticket.title', { number })} onClose={onClose} onSubmit={onClose}>
       <div className="ticket-dialog">
@@ -43,7 +47,7 @@ export function TicketDialog({ number, isSold, onClose, onPrint }: TicketDialogP
         <div className="confirm-buttons">
           <Button onClick={() => onPrint(number, 'ticket')}>{t('settlement.print.ticket')}</Button>
           <Button onClick={() => onPrint(number, 'a4')}>{t('settlement.print.a4')}</Button>
-          <Button look="primary" type="submit" autoFocus>
+          <Button look="primary" type="submit" ref={closing}>
             {t('ticket.close')}
           </Button>
         </div>
