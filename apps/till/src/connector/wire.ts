@@ -60,6 +60,8 @@ export interface HubOptions {
   pollSeconds: number
   preparationMinutes: number
   sound: boolean
+  /** «Par article 'Port'». */
+  deliveryByArticle: boolean
   reminderHours: number
   traceDays: number
 }

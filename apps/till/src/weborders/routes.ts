@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { listPaymentModes } from '../payment-modes/index.ts'
 import { invalidFields, notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import { findSeller } from '../sellers/index.ts'
@@ -54,7 +55,8 @@ export function webOrderRoutes(http: FastifyInstance, orders: WebOrders): void {
 
   http.get<ByNumber>('/api/web-orders/:number', ({ params }) => {
     const order = getOrder(orders, params.number)
-    return { ...presentDetails(order), proposedConfirmedAt: defaultConfirmedAt(orders, order) }
+    const details = presentDetails(order, listPaymentModes(database))
+    return { ...details, proposedConfirmedAt: defaultConfirmedAt(orders, order) }
   })
 
   http.post<ByNumber>('/api/web-orders/:number/accept', ({ params, body }, reply) => {

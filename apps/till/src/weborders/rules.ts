@@ -39,6 +39,19 @@ export function isCash({ type, ref }: Pick<IncomingPayment, 'type' | 'ref'>, cas
   return type === null && ref !== null && cashRefs.includes(ref)
 }
 
+/**
+ * The payment mode that a payment stands for (contract, kezia D39): the one that its `ref` names, else «Espèces» for a
+ * promise of cash, else «Paiement Web».
+ */
+export function modeIdOf(
+  payment: Pick<IncomingPayment, 'type' | 'ref'>,
+  modeIds: number[],
+  { cashModeId, webModeId }: { cashModeId: number; webModeId: number },
+): number {
+  const named = modeIds.find((id) => String(id) === payment.ref)
+  return named ?? (isCash(payment, cashModeId) ? cashModeId : webModeId)
+}
+
 export const paidCents = (payments: IncomingPayment[], cashModeId: number) =>
   payments.filter((payment) => !isCash(payment, cashModeId)).reduce((sum, { cents }) => sum + cents, 0)
 

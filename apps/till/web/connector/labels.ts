@@ -252,6 +252,8 @@ export const connectorLabels = {
   'details.anonymised': 'Client anonymisé',
   'details.coupons': 'Codes promo : {{codes}}',
   'details.driver': 'Livreur : {{name}}',
+  'details.pickup': 'Retrait prévu : {{time}}',
+  'details.dropoff': 'Livraison prévue : {{time}}',
   'details.accessCode': "Code d'accès : {{code}}",
   'details.gone': "Cette commande n'existe plus.",
 
