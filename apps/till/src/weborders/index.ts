@@ -2,11 +2,12 @@ import type { Platform } from '../platform/platform.ts'
 import { startReminders } from './alerts.ts'
 import type { DecisionListener, WebOrders } from './context.ts'
 import { webOrderRoutes } from './routes.ts'
+import { workRoutes } from './work-routes.ts'
 
-export { type DecisionListener, instantText, type WebOrders } from './context.ts'
+export { type DecisionListener, instantText, type MovedStatus, type WebOrders } from './context.ts'
 export type * from './model.ts'
 export { markHandledElsewhere, type Receipt, type ReceiveOptions, receiveOrder } from './receive.ts'
-export { mayOverwrite, webCode } from './rules.ts'
+export { isFinal, mayOverwrite, webCode } from './rules.ts'
 export * from './settings.ts'
 export {
   find as findWebOrder,
@@ -20,6 +21,7 @@ export function webOrders(platform: Platform, listener: DecisionListener): WebOr
   const { database, clock, settings, live, http } = platform
   const orders = { database, clock, settings, live, listener }
   webOrderRoutes(http, orders)
+  workRoutes(http, orders)
   const stopReminders = startReminders(orders, (error) => http.log.error(error))
   http.addHook('preClose', async () => stopReminders())
   return orders

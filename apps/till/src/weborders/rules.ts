@@ -27,6 +27,24 @@ export const isWaiting = (status: WebOrderStatus) => status === 'pending'
 export const mayOverwrite = (from: WebOrderStatus, held: WebOrderStatus) =>
   !isFinal(held) && progress[held] <= progress[from]
 
+// Work ----------------------------------------------------------------------------------------------------------
+
+/** Contract, kezia §3.3: «Validée» or «En préparation», when an hour may still move and the order may become ready. */
+export const isInWork = (status: WebOrderStatus) => status === 'accepted' || status === 'in_preparation'
+
+/** «from Validée»: validated, and not rejected (contract, kezia §3.3). */
+export const isValidated = (status: WebOrderStatus) => status !== 'pending' && status !== 'rejected'
+
+/** «Prep.» of W-11: ready, or further. */
+export const isPrepared = (status: WebOrderStatus) => ['ready', 'in_delivery', 'completed'].includes(status)
+
+/** Offered by «Retard», in minutes. */
+export const delaySteps = [5, 10, 15, 30] as const
+
+/** The time that a delay leads to: from the promised one, or from now when that is past. Milliseconds since 1970. */
+export const delayedTimeMs = (promisedMs: number, nowMs: number, minutes: number) =>
+  Math.max(promisedMs, nowMs) + minutes * minuteMs
+
 // Payment -------------------------------------------------------------------------------------------------------
 
 export type PaymentState = 'unpaid' | 'partial' | 'paid'

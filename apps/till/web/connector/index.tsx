@@ -4,9 +4,11 @@ import './alert/alert.css'
 import './hub/hub.css'
 import './orders/details.css'
 import './orders/orders.css'
+import './print/print.css'
 import { HubWindow } from './hub/HubWindow.tsx'
 import { OrderDetails } from './orders/OrderDetails.tsx'
 import { OrderList } from './orders/OrderList.tsx'
+import { PrintWindow } from './print/PrintWindow.tsx'
 import { waitingQuery } from './queries.ts'
 
 export { ConnectorOverlay } from './alert/Overlay.tsx'
@@ -16,6 +18,7 @@ export const connectorWindows: WindowRegistry = {
   hub: { title: 'hub.title', Component: HubWindow, size: 'full' },
   'web-orders': { title: 'list.title', Component: OrderList, size: 'full' },
   'web-order-details': { title: 'details.title', Component: OrderDetails, size: 'full' },
+  'web-order-print': { title: 'print.preview', Component: PrintWindow, size: 'dialog' },
 }
 
 /** How many web orders wait: the «Commandes Web» key is red with a dot while it is above 0. */

@@ -8,6 +8,7 @@ export type WindowId =
   | 'web-order-settings'
   | 'web-orders'
   | 'web-order-details'
+  | 'web-order-print'
   | 'article-selection'
   | 'article-sheet'
   | 'orders'
