@@ -2,6 +2,7 @@ import type { Platform } from '../platform/platform.ts'
 import { startReminders } from './alerts.ts'
 import type { DecisionListener, WebOrders } from './context.ts'
 import { webOrderRoutes } from './routes.ts'
+import { sheetRoutes } from './sheet-routes.ts'
 import { workRoutes } from './work-routes.ts'
 
 export { type DecisionListener, instantText, type MovedStatus, type WebOrders } from './context.ts'
@@ -22,6 +23,7 @@ export function webOrders(platform: Platform, listener: DecisionListener): WebOr
   const orders = { database, clock, settings, live, listener }
   webOrderRoutes(http, orders)
   workRoutes(http, orders)
+  sheetRoutes(http, orders)
   const stopReminders = startReminders(orders, (error) => http.log.error(error))
   http.addHook('preClose', async () => stopReminders())
   return orders

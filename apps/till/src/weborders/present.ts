@@ -1,7 +1,7 @@
 import type { PaymentMode } from '../payment-modes/index.ts'
 import type { IncomingPayment, OrderLine, WebCustomer } from './model.ts'
 import { notaOf } from './nota.ts'
-import { isFinal, modeIdOf, paidCents, paymentState, secondCode, webCode } from './rules.ts'
+import { isFinal, isPrepared, modeIdOf, paidCents, paymentState, secondCode, webCode } from './rules.ts'
 import { cashModeId, webModeId } from './settings.ts'
 import type { WebOrder } from './store.ts'
 import { totalsOf } from './totals.ts'
@@ -31,6 +31,7 @@ export function presentRow(order: WebOrder) {
     payments: content.payments.map(({ name, ref, cents }) => ({ name: name ?? ref, cents })),
     customerName: customerName(content.customer),
     memo: order.content.sellerNotes,
+    isPrepared: isPrepared(order.status),
     tableName: content.tableName,
     unknownArticles: order.lines.filter(({ known }) => known === false).length,
     sellerName: order.sellerName,

@@ -2,10 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { listPaymentModes } from '../payment-modes/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
-import { findSeller } from '../sellers/index.ts'
 import { acceptOrder, defaultConfirmedAt, rejectOrder } from './commands.ts'
 import type { WebOrders } from './context.ts'
-import { readFutureInstant, readInstant } from './forms.ts'
+import { readFutureInstant, readInstant, readSellerName } from './forms.ts'
 import { presentDetails, presentRow } from './present.ts'
 import { type RejectionReason, rejectionReasons } from './rules.ts'
 import * as store from './store.ts'
@@ -27,6 +26,8 @@ export function webOrderRoutes(http: FastifyInstance, orders: WebOrders): void {
     const to = query.to ? readInstant('to', query.to) : endOfTime
     return store.listDue(database, from, to).map(presentRow)
   })
+
+  http.get('/api/web-orders/open', () => store.listOpen(database).map(presentRow))
 
   http.get('/api/web-orders/waiting', (): WaitingSummary => {
     const waiting = store.listWaiting(database)
@@ -81,7 +82,7 @@ function orderOf({ database }: WebOrders, number: string): store.WebOrder {
 
 function readAcceptance(orders: WebOrders, body: unknown): { sellerName: string; confirmedAt?: string } {
   const form = new Form(body)
-  const sellerName = sellerNameOf(orders, form)
+  const sellerName = readSellerName(orders, form)
   form.check()
   const confirmedAt = readFutureInstant(orders, form, 'confirmedAt')
   return { sellerName, ...(confirmedAt && { confirmedAt }) }
@@ -92,17 +93,9 @@ function readRejection(
   body: unknown,
 ): { sellerName: string; reason: RejectionReason; details: string } {
   const form = new Form(body)
-  const sellerName = sellerNameOf(orders, form)
+  const sellerName = readSellerName(orders, form)
   const reason = form.choice('reason', rejectionReasons)
   const details = form.text('details', { most: longestDetails, isRequired: reason === 'Autre' })
   form.check()
   return { sellerName, reason, details }
-}
-
-function sellerNameOf({ database }: WebOrders, form: Form): string {
-  const id = form.integer('sellerId', { least: 1, most: Number.MAX_SAFE_INTEGER })
-  const seller = id === null ? undefined : findSeller(database, id)
-  if (seller && !seller.isAsleep) return seller.name
-  form.fail('sellerId', 'Choisissez un vendeur.')
-  return ''
 }

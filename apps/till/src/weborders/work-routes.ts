@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { WebOrders } from './context.ts'
-import { readFutureInstant } from './forms.ts'
+import { readFutureInstant, readNumber } from './forms.ts'
 import { delaySteps } from './rules.ts'
 import {
   cancelOrder,
@@ -34,12 +33,12 @@ const moves = {
 export function workRoutes(http: FastifyInstance, orders: WebOrders): void {
   for (const [name, act] of Object.entries(moves))
     http.post<ByNumber>(`/api/web-orders/:number/${name}`, ({ params }, reply) => {
-      act(orders, numberOf(params))
+      act(orders, readNumber(params))
       return reply.code(204).send()
     })
 
   http.post<ByNumber>('/api/web-orders/:number/delay', ({ params, body }, reply) => {
-    delayOrder(orders, numberOf(params), readDelay(orders, body))
+    delayOrder(orders, readNumber(params), readDelay(orders, body))
     return reply.code(204).send()
   })
 
@@ -47,12 +46,12 @@ export function workRoutes(http: FastifyInstance, orders: WebOrders): void {
     const form = new Form(body)
     const text = form.text('text', { most: longestComment })
     form.check()
-    commentOrder(orders, numberOf(params), text)
+    commentOrder(orders, readNumber(params), text)
     return reply.code(204).send()
   })
 
   http.post<ByNumber>('/api/web-orders/:number/ticket', ({ params }) => ({
-    count: printTicket(orders, numberOf(params)),
+    count: printTicket(orders, readNumber(params)),
   }))
 }
 
@@ -64,9 +63,4 @@ function readDelay(orders: WebOrders, body: unknown): Delay {
   const confirmedAt = readFutureInstant(orders, form, 'confirmedAt', { isRequired: true })
   form.check()
   return { confirmedAt }
-}
-
-function numberOf({ number }: ByNumber['Params']): number {
-  if (!/^\d{1,15}$/.test(number)) throw notFound(`Commande introuvable : ${number}`)
-  return Number(number)
 }

@@ -21,12 +21,12 @@ export function OrderPage({ order, timeZone, shopName }: OrderPageProps) {
     ['details.total', order.totalCents],
   ] as const
   return (
-    <article className="sheet sheet-page">
+    <article className="slip slip-page">
       <h3>{shopName}</h3>
       <SheetHead order={order} timeZone={timeZone} />
       <SheetPerson order={order} />
       <DetailLines order={order} />
-      {order.customerNotes && <p className="sheet-notes">{order.customerNotes}</p>}
+      {order.customerNotes && <p className="slip-notes">{order.customerNotes}</p>}
       <dl className="totals">
         {rows.map(([label, cents]) => (
           <div key={label}>
@@ -35,7 +35,7 @@ export function OrderPage({ order, timeZone, shopName }: OrderPageProps) {
           </div>
         ))}
       </dl>
-      <p className="sheet-payment">{t(`print.${order.payment}`)}</p>
+      <p className="slip-payment">{t(`print.${order.payment}`)}</p>
     </article>
   )
 }

@@ -10,16 +10,16 @@ interface PreparationTicketProps {
 
 /** For the kitchen: what to prepare, for whom and when; no price (contract, kezia §5.6). */
 export const PreparationTicket = ({ order, timeZone, isDuplicate }: PreparationTicketProps) => (
-  <article className="sheet sheet-ticket">
-    {isDuplicate && <p className="sheet-duplicate">{t('print.duplicate')}</p>}
+  <article className="slip slip-ticket">
+    {isDuplicate && <p className="slip-duplicate">{t('print.duplicate')}</p>}
     <h3>{t('print.preparation')}</h3>
     <SheetHead order={order} timeZone={timeZone} />
-    <ul className="sheet-lines">
+    <ul className="slip-lines">
       {order.lines
         .filter(({ kind }) => kind !== 'charge')
         .map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the order
-          <li key={index} className={`sheet-line sheet-line-${Math.min(line.depth, 2)}`}>
+          <li key={index} className={`slip-line slip-line-${Math.min(line.depth, 2)}`}>
             <strong>
               {line.kind === 'deal' ? '' : `${shortQuantity(line.quantity)} × `}
               {line.name}
@@ -28,9 +28,9 @@ export const PreparationTicket = ({ order, timeZone, isDuplicate }: PreparationT
           </li>
         ))}
     </ul>
-    {order.customerNotes && <p className="sheet-notes">{order.customerNotes}</p>}
+    {order.customerNotes && <p className="slip-notes">{order.customerNotes}</p>}
     <SheetPerson order={order} />
-    <p className="sheet-payment">{t(`print.${order.payment}`)}</p>
+    <p className="slip-payment">{t(`print.${order.payment}`)}</p>
   </article>
 )
 

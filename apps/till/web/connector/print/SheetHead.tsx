@@ -6,12 +6,12 @@ import { formatDateTime } from '../../lib/format.ts'
 export function SheetHead({ order, timeZone }: { order: WebOrderDetails; timeZone: string }) {
   const dated = (instant: string) => formatDateTime(new Date(instant), timeZone)
   return (
-    <header className="sheet-head">
+    <header className="slip-head">
       <p>
         {order.channel} / {t(`service.${order.serviceType ?? 'none'}`)}
       </p>
-      <p className="sheet-code">{order.code}</p>
-      {order.secondCode && <p className="sheet-collection">{order.secondCode}</p>}
+      <p className="slip-code">{order.code}</p>
+      {order.secondCode && <p className="slip-collection">{order.secondCode}</p>}
       <p>{order.expectedAt ? t('panel.expected', { time: dated(order.expectedAt) }) : t('panel.asap')}</p>
       {order.confirmedAt && <p>{t('panel.confirmed', { time: dated(order.confirmedAt) })}</p>}
       {order.tableName && <p>{t('list.table', { name: order.tableName })}</p>}
@@ -30,5 +30,5 @@ export function SheetPerson({ order: { customer, customerName } }: { order: WebO
     [customer.postalCode, customer.city].filter(Boolean).join(' '),
     customer.deliveryNotes,
   ].filter(Boolean)
-  return <p className="sheet-person">{lines.join('\n')}</p>
+  return <p className="slip-person">{lines.join('\n')}</p>
 }
