@@ -32,6 +32,8 @@ export function presentRow(order: WebOrder) {
     customerName: customerName(content.customer),
     memo: order.content.sellerNotes,
     isPrepared: isPrepared(order.status),
+    /** «Port», TTC: charges that are no line. */
+    portCents: portCentsOf(order.lines),
     tableName: content.tableName,
     unknownArticles: order.lines.filter(({ known }) => known === false).length,
     sellerName: order.sellerName,
@@ -47,8 +49,6 @@ export function presentDetails(order: WebOrder, modes: Pick<PaymentMode, 'id' | 
   return {
     ...presentRow(order),
     lines: order.lines.filter(({ kind }) => kind !== 'port'),
-    /** «Port», TTC: charges that are no line. */
-    portCents: portCentsOf(order.lines),
     nota: notaOf(order),
     customerId: order.customerId,
     /** «Mode Règ.», one for each payment. */

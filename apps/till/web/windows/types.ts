@@ -9,6 +9,7 @@ export type WindowId =
   | 'web-orders'
   | 'web-order-details'
   | 'web-order-print'
+  | 'order-sheet'
   | 'article-selection'
   | 'article-sheet'
   | 'orders'
