@@ -97,11 +97,89 @@ describe('W-8, from «Validée» on', () => {
     }
     await button(page, 'Impression').click()
     await button(page, 'A4').click()
-    await page.locator('.print-preview').getByText('Total TTC').waitFor()
+    await page.locator('.print-preview').getByText('Total TTC', { exact: true }).waitFor()
     expect(await page.locator('.print-preview').textContent()).toContain('12,00')
     await page.keyboard.press('Escape')
     await button(page, 'Impression').click()
     await button(page, 'SANS').click()
     await page.locator('.print-preview').waitFor({ state: 'detached' })
+  })
+})
+
+describe('W-11 to W-14', () => {
+  const sheetOf = (page: Page) => page.getByRole('dialog', { name: 'Fiche Commande', exact: true })
+
+  test('F3 lists the open orders; «Envoyer en prépa.» and «Solder» reach the hub', async () => {
+    const { page, hub, id } = await openWith({ status: 'accepted', created_by: 'HubRise' })
+    await page.keyboard.press('F3')
+    const list = page.getByRole('dialog', { name: 'Cdes en cours' })
+    await list.getByRole('gridcell', { name: `HUB-${id.toUpperCase()}` }).waitFor()
+    await list.getByRole('cell', { name: 'MARGHERITA' }).waitFor()
+    for (const name of ['Passer en BL', 'Facturer', 'Q Reserv.', 'Imprim. Manquants', 'Voir F3', 'Central T'])
+      expect(await button(page, name).getAttribute('title')).toBe('Non disponible')
+    await button(page, 'Envoyer en prépa.').click()
+    await until(() => expect(hub.order(id).status).toBe('in_preparation'))
+    await page.getByLabel('Retard').check()
+    await list.getByText('Aucune commande en cours.').waitFor()
+    await page.getByLabel('Toutes').check()
+    await button(page, 'Solder').click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Confirmer' }).click()
+    await list.getByText('Aucune commande en cours.').waitFor()
+    await until(() => expect(hub.order(id).status).toBe('cancelled'))
+  })
+
+  test('«OK» with an unknown article shows W-14; F2, «Efface» and «OK» again validate the order', async () => {
+    const { page, hub, id } = await openWith({
+      service_type: 'collection',
+      customer_notes: '<b>Sonner</b>',
+      items: [{}, { sku_ref: 'NOPE', product_name: 'Pizza du web', price: '9.30 EUR' }],
+      payments: [{ type: 'cash', name: 'Cash', amount: '21.30 EUR' }],
+    })
+    await until(() => expect(hub.order(id).status).toBe('received'))
+    await page.keyboard.press('F3')
+    await button(page, 'Visualiser').click()
+    const sheet = sheetOf(page)
+    expect(await sheet.getByLabel('Ets').inputValue()).toBe('EMPORTE')
+    expect(await sheet.getByLabel('Mode Règ.').inputValue()).toBe('Espèces')
+    expect(await sheet.getByLabel('Nota').inputValue()).toBe(
+      '-- Etat commande :received --\n<b>Sonner</b>\nCash',
+    )
+    await button(page, 'OK').click()
+    await sheet.getByText('Choisissez un vendeur.').waitFor()
+    await sheet.getByLabel('Vendeur').selectOption({ index: 1 })
+    await button(page, 'OK').click()
+    const refusal = page.getByRole('dialog', { name: 'KeziaII...' })
+    await refusal
+      .getByText(
+        'Au moins un article de la commande est inconnu. La commande ne sera pas transmise au webservice.',
+        { exact: true },
+      )
+      .waitFor()
+    await refusal.getByRole('button', { name: 'OK', exact: true }).click()
+    expect(hub.order(id).status).toBe('received')
+
+    await page.keyboard.press('F2')
+    await page.getByRole('dialog', { name: 'Rechercher un article' }).getByLabel('Designation').fill('regi')
+    await button(page, 'REGINA').click()
+    await sheet.getByRole('gridcell', { name: 'Pizza du web' }).click()
+    await button(page, 'Efface').click()
+    await sheet.getByRole('row', { name: /REGINA.*9,30/ }).waitFor()
+    await sheet.getByText('Pizza du web').waitFor({ state: 'detached' })
+    await button(page, 'OK').click()
+    await page.getByRole('dialog', { name: 'Fiche Commande Client' }).waitFor()
+    await button(page, 'SANS').click()
+    await sheet.waitFor({ state: 'detached' })
+    await until(() => expect(hub.order(id).status).toBe('accepted'))
+  })
+
+  test('«Supprimer» is «Rejeter» while the order waits', async () => {
+    const { page, hub, id } = await openWith({})
+    await page.keyboard.press('F3')
+    await page.getByRole('gridcell', { name: id, exact: true }).dblclick()
+    await sheetOf(page).getByLabel('Vendeur').selectOption({ index: 1 })
+    await button(page, 'Supprimer').click()
+    await page.getByRole('dialog', { name: /^Rejeter la commande/ }).waitFor()
+    await button(page, 'Confirmer').click()
+    await until(() => expect(hub.order(id).status).toBe('rejected'))
   })
 })

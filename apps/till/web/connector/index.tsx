@@ -24,7 +24,7 @@ export const connectorWindows: WindowRegistry = {
   'web-order-details': { title: 'details.title', Component: OrderDetails, size: 'full' },
   orders: { title: 'open.title', Component: OpenOrders, size: 'full' },
   'order-sheet': { title: 'order.title', Component: OrderSheet, size: 'full' },
-  'web-order-print': { title: 'print.preview', Component: PrintWindow, size: 'dialog' },
+  'web-order-print': { title: 'print.preview', Component: PrintWindow, size: 'full' },
 }
 
 /** How many web orders wait: the «Commandes Web» key is red with a dot while it is above 0. */

@@ -82,8 +82,7 @@ function CustomerInfo({ order: { customer, customerName } }: Shown) {
         customer.email,
         customer.address1,
         customer.address2,
-        [customer.postalCode, customer.city].filter(Boolean).join(' '),
-        customer.country,
+        [customer.postalCode, customer.city, customer.country].filter(Boolean).join(' '),
         customer.accessCode && t('details.accessCode', { code: customer.accessCode }),
         customer.deliveryNotes,
       ].filter((line): line is string => Boolean(line))
