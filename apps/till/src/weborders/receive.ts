@@ -4,6 +4,7 @@ import { nextNumber } from '../numbering/index.ts'
 import { findLineArticle, toLineArticle } from './articles.ts'
 import { instantText, preciseInstantText, type WebOrders } from './context.ts'
 import { ensureDeliveryArticle } from './delivery.ts'
+import { hidingRules, isHidden } from './hiding.ts'
 import { buildLines } from './lines.ts'
 import type { IncomingOrder, OrderLine } from './model.ts'
 import { dueAtMs, isFinal, isWaiting } from './rules.ts'
@@ -45,7 +46,8 @@ export function receiveOrder(
     store.setCustomer(database, number, matchCustomer(orders, incoming.customer))
     database.afterCommit(() => {
       live.push('web-orders')
-      if (isWaiting(incoming.status)) live.push('web-order-alert', { reason: 'new', numbers: [number] })
+      if (isWaiting(incoming.status) && !isHidden(incoming, hidingRules(orders)))
+        live.push('web-order-alert', { reason: 'new', numbers: [number] })
     })
     return { outcome: 'created', number }
   }

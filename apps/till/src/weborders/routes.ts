@@ -5,6 +5,7 @@ import { Form } from '../platform/form.ts'
 import { acceptOrder, defaultConfirmedAt, rejectOrder } from './commands.ts'
 import type { WebOrders } from './context.ts'
 import { readFutureInstant, readInstant, readSellerName } from './forms.ts'
+import { hidingRules, isHidden } from './hiding.ts'
 import { presentDetails, presentRow } from './present.ts'
 import { type RejectionReason, rejectionReasons } from './rules.ts'
 import * as store from './store.ts'
@@ -24,13 +25,18 @@ export function webOrderRoutes(http: FastifyInstance, orders: WebOrders): void {
   http.get<{ Querystring: { from?: string; to?: string } }>('/api/web-orders', ({ query }) => {
     const from = query.from ? readInstant('from', query.from) : beginningOfTime
     const to = query.to ? readInstant('to', query.to) : endOfTime
-    return store.listDue(database, from, to).map(presentRow)
+    const rules = hidingRules(orders)
+    return store
+      .listDue(database, from, to)
+      .filter(({ content }) => !isHidden(content, rules))
+      .map(presentRow)
   })
 
   http.get('/api/web-orders/open', () => store.listOpen(database).map(presentRow))
 
   http.get('/api/web-orders/waiting', (): WaitingSummary => {
-    const waiting = store.listWaiting(database)
+    const rules = hidingRules(orders)
+    const waiting = store.listWaiting(database).filter((order) => !isHidden(order, rules))
     const lastAlertAt =
       waiting
         .map((order) => order.lastAlertAt)

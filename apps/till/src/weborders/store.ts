@@ -200,7 +200,7 @@ export const listOpenSourceIds = (database: Database): string[] =>
     )
     .map((row) => row.source_id)
 
-export interface WaitingOrder {
+export interface WaitingOrder extends Pick<OrderContent, 'channel' | 'serviceReference' | 'createdAt'> {
   number: number
   arrivedAt: InstantText
   lastAlertAt: InstantText
@@ -211,7 +211,8 @@ export const listWaiting = (database: Database): WaitingOrder[] =>
   database
     .all<Omit<WaitingOrder, 'earlyReminderDone'> & { earlyReminderDone: number }>(
       `select number, arrived_at as arrivedAt, last_alert_at as lastAlertAt,
-         early_reminder_done as earlyReminderDone
+         early_reminder_done as earlyReminderDone, content ->> 'channel' as channel,
+         content ->> 'serviceReference' as serviceReference, content ->> 'createdAt' as createdAt
        from web_order where status = 'pending' order by number`,
     )
     .map((row) => ({ ...row, earlyReminderDone: row.earlyReminderDone === 1 }))
