@@ -8,7 +8,7 @@ import { workRoutes } from './work-routes.ts'
 export { type DecisionListener, instantText, type MovedStatus, type WebOrders } from './context.ts'
 export type * from './model.ts'
 export { markHandledElsewhere, type Receipt, type ReceiveOptions, receiveOrder } from './receive.ts'
-export { isFinal, mayOverwrite, webCode } from './rules.ts'
+export { isFinal, mayAdvance, mayOverwrite, webCode } from './rules.ts'
 export * from './settings.ts'
 export {
   find as findWebOrder,

@@ -27,6 +27,9 @@ export const isWaiting = (status: WebOrderStatus) => status === 'pending'
 export const mayOverwrite = (from: WebOrderStatus, held: WebOrderStatus) =>
   !isFinal(held) && progress[held] <= progress[from]
 
+/** Whether going on to `to` is still a step forward for an order that its source `held` since (contract, kezia D37). */
+export const mayAdvance = (to: WebOrderStatus, held: WebOrderStatus) => progress[held] < progress[to]
+
 // Work ----------------------------------------------------------------------------------------------------------
 
 /** Contract, kezia §3.3: «Validée» or «En préparation», when an hour may still move and the order may become ready. */

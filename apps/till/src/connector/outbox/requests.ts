@@ -1,5 +1,5 @@
 import type { Order, OrderStatus, OrderUpdate } from '@hub/client'
-import { isFinal, mayOverwrite, type WebOrderStatus } from '../../weborders/index.ts'
+import { isFinal, mayAdvance, mayOverwrite, type WebOrderStatus } from '../../weborders/index.ts'
 import { eposOf, statusOf } from '../receiving/mapping.ts'
 import type { OutboxEntry, OutboxPayload } from './store.ts'
 
@@ -25,7 +25,10 @@ export function verdictOf(
   const step = stepOf(payload)
   // A comment or another hour changes no status: an hour means nothing any more once the order is over.
   if (!step) return payload.kind === 'order-delayed' && isFinal(held) ? 'late' : 'send'
-  if (mayOverwrite(step.from, held)) return 'send'
+  const target = statusOf(step.to)
+  // An order that another till validated is no longer to accept or reject, but may still become ready.
+  const isStep = step.from !== 'pending' && !isFinal(target)
+  if (isStep ? mayAdvance(target, held) : mayOverwrite(step.from, held)) return 'send'
   // A former attempt whose answer was lost: repeated with its key, it changes nothing more.
   const wasAttempted = request !== null
   return wasAttempted && current.status === step.to ? 'send' : 'late'
