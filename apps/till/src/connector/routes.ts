@@ -1,6 +1,12 @@
 import { notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
-import { arrivalSound, matchInternalCodes, preparationMinutes, reminderHours } from '../weborders/index.ts'
+import {
+  arrivalSound,
+  deliveryByArticle,
+  matchInternalCodes,
+  preparationMinutes,
+  reminderHours,
+} from '../weborders/index.ts'
 import { createExporter } from './catalog/export.ts'
 import { catalogCsv } from './catalog/files.ts'
 import { currentCatalog, previewCatalog } from './catalog/preview.ts'
@@ -81,6 +87,7 @@ const readOptions = ({ settings }: Connector): HubOptions => ({
   pollSeconds: settings.get(pollSeconds),
   preparationMinutes: settings.get(preparationMinutes),
   sound: settings.get(arrivalSound),
+  deliveryByArticle: settings.get(deliveryByArticle),
   reminderHours: settings.get(reminderHours),
   traceDays: settings.get(traceDays),
 })
@@ -97,6 +104,7 @@ function writeOptions({ database, settings, live, receivingAlarm }: Connector, b
   const booleans = [
     ['matchInternalCodes', matchInternalCodes],
     ['sound', arrivalSound],
+    ['deliveryByArticle', deliveryByArticle],
   ] as const
   database.transaction(() => {
     for (const [field, setting, least, most] of integers) {

@@ -21,11 +21,16 @@ export function findLineArticle(
   const byIdart = () => (/^[1-9]\d{0,14}$/.test(ref) ? findArticle(database, Number(ref)) : undefined)
   const byCode = () => findArticleByInternalCode(database, ref)
   const article = internalCodesFirst ? (byCode() ?? byIdart()) : (byIdart() ?? byCode())
-  return article && toLineArticle(article, serviceType)
+  if (article) return toLineArticle(article, serviceType)
+  // Contract, kezia D49: `<article>|<IDTAR>`, unless a code interne is the whole text.
+  const bar = ref.lastIndexOf('|')
+  return bar > 0
+    ? findLineArticle(database, ref.slice(0, bar), { internalCodesFirst, serviceType })
+    : undefined
 }
 
 /** The first rate is that of a sale on site, the second that of a sale taken away; delivery is taken away. */
-function toLineArticle(article: Article, serviceType: ServiceType | null): LineArticle {
+export function toLineArticle(article: Article, serviceType: ServiceType | null): LineArticle {
   const isTakenAway = serviceType === 'collection' || serviceType === 'delivery'
   return {
     id: article.idart,
