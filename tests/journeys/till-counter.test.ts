@@ -91,6 +91,7 @@ describe('a sale by the keyboard (§5.4)', () => {
 
   test('with nobody to sell, the creation of a seller takes the place of CAISSE', async () => {
     const { page } = await openTill({ demo: false })
+    await page.getByRole('dialog', { name: 'Premier démarrage' }).waitFor()
     await page.keyboard.press('F12')
     const window = page.getByRole('dialog', { name: 'CAISSE' })
     await window.getByLabel('Nom', { exact: true }).fill('Zoé')
