@@ -1,6 +1,7 @@
 import * as store from './store.ts'
 
 export { getArticle, insertArticle } from './commands.ts'
+export { type ArticleImage, findArticleImage } from './images/index.ts'
 export { insertOptionGroup, type OptionGroup } from './options.ts'
 export { articles } from './routes.ts'
 export type { ArticleValues } from './rows.ts'

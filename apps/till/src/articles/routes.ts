@@ -1,13 +1,10 @@
-import { notFound } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { changeArticle, createArticle, deleteArticle, getArticle } from './commands.ts'
+import { imageRoutes } from './images/routes.ts'
+import { type ByIdart, readIdart } from './params.ts'
 import { searchArticles } from './search.ts'
 import * as store from './store.ts'
 import type { ArticleSheet } from './wire.ts'
-
-interface ByIdart {
-  Params: { idart: string }
-}
 
 export function articles(platform: Platform): void {
   const { http, database } = platform
@@ -24,9 +21,5 @@ export function articles(platform: Platform): void {
     deleteArticle(platform, readIdart(params))
     return reply.code(204).send()
   })
-}
-
-function readIdart({ idart }: ByIdart['Params']): number {
-  if (!/^\d{1,12}$/.test(idart)) throw notFound(`Aucun article ${idart}.`)
-  return Number(idart)
+  imageRoutes(platform)
 }

@@ -11,6 +11,7 @@ export type ArticleValues = Omit<
   | 'rayon'
   | 'famille'
   | 'sousFamille'
+  | 'imageMd5'
   | 'createdAt'
   | 'revision'
 >

@@ -11,6 +11,7 @@ const everyColumn = [
   'r.name as rayon',
   'f.name as famille',
   's.name as sous_famille',
+  'i.md5 as image_md5',
   'a.created_at',
   'a.revision',
 ].join(', ')
@@ -22,6 +23,7 @@ const live = `from article a
   left join rayon r on r.id = a.rayon_id
   left join famille f on f.id = a.famille_id
   left join sous_famille s on s.id = a.sous_famille_id
+  left join article_image i on i.idart = a.idart
   where a.deleted_at is null`
 
 export function find(database: Database, idart: number): Article | undefined {

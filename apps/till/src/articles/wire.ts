@@ -47,6 +47,8 @@ export interface Article extends Record<ArticleFlag, boolean> {
   promoEnd: string | null
   /** An option of other articles, never sold alone. */
   isOption: boolean
+  /** Names the picture's content; null without one. */
+  imageMd5: string | null
   createdAt: string
   /** Grows at each change: a save from an older one is refused. */
   revision: number

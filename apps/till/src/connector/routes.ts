@@ -43,7 +43,8 @@ export function hubRoutes(connector: Connector): void {
     reply.type('text/csv; charset=utf-8').send(catalogCsv(currentCatalog(connector).data)),
   )
   http.get('/api/hub/export', () => exporter.current())
-  http.post('/api/hub/export', () => exporter.start())
+  http.post('/api/hub/export', () => exporter.start('catalog'))
+  http.post('/api/hub/export/images', () => exporter.start('images'))
 
   http.get('/api/hub/maintenance', () => presentMaintenance(connector))
 

@@ -11,6 +11,7 @@ import { optionGroup } from './0009_option_group.ts'
 import { menu } from './0010_menu.ts'
 import { webOrder } from './0100_web_order.ts'
 import { hub } from './0101_hub.ts'
+import { articleImage } from './0130_article_image.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: Migration[] = [
   menu,
   webOrder,
   hub,
+  articleImage,
 ]

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
-import { useRef } from 'react'
-import type { ArticleSheet } from '../../src/articles/wire.ts'
+import { type ComponentType, useRef } from 'react'
+import type { Article, ArticleSheet } from '../../src/articles/wire.ts'
 import type { VatRate } from '../../src/vat/wire.ts'
 import { t } from '../labels/index.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
@@ -8,6 +8,7 @@ import { useConfirm } from '../ui/confirm.tsx'
 import { useNotify } from '../ui/notices.tsx'
 import { useCloseGuard, useWindows } from '../windows/manager.tsx'
 import { ClassificationPage } from './ClassificationPage.tsx'
+import { ImagesPage } from './ImagesPage.tsx'
 import { PricePage } from './PricePage.tsx'
 import { type BuiltPage, fieldPages } from './pages.ts'
 import { SettingsPage } from './SettingsPage.tsx'
@@ -36,9 +37,17 @@ export interface PageProps {
   values: SheetValues
   change(change: Partial<SheetValues>): void
   errors: Readonly<Record<string, string>>
+  vatRates: VatRate[]
+  /** As last read from the till; undefined for an article that is not there yet. */
+  stored: Article | undefined
 }
 
-const pageComponents = { classification: ClassificationPage, settings: SettingsPage }
+const pageComponents: Record<BuiltPage, ComponentType<PageProps>> = {
+  price: PricePage,
+  classification: ClassificationPage,
+  settings: SettingsPage,
+  images: ImagesPage,
+}
 
 export function SheetForm(props: SheetFormProps) {
   const { source, neighbours, vatRates, page, onPage, confirmDiscard, onShow, onClose } = props
@@ -87,7 +96,7 @@ export function SheetForm(props: SheetFormProps) {
     })
     if (agreed) remove.mutate(idart)
   }
-  const Page = page === 'price' ? undefined : pageComponents[page]
+  const Page = pageComponents[page]
   return (
     <div className="sheet" ref={body}>
       <SheetStrip article={article} />
@@ -109,11 +118,13 @@ export function SheetForm(props: SheetFormProps) {
         />
         <Summary article={article} />
         <section className="sheet-page">
-          {Page ? (
-            <Page values={values} change={change} errors={errors} />
-          ) : (
-            <PricePage values={values} change={change} errors={errors} vatRates={vatRates} />
-          )}
+          <Page
+            values={values}
+            change={change}
+            errors={errors}
+            vatRates={vatRates}
+            stored={source.isCopy ? undefined : source.article}
+          />
         </section>
       </div>
     </div>

@@ -1,7 +1,7 @@
 import type { LabelKey } from '../labels/index.ts'
 import type { SheetValues } from './values.ts'
 
-export type BuiltPage = 'price' | 'classification' | 'settings'
+export type BuiltPage = 'price' | 'classification' | 'settings' | 'images'
 
 /** The pages of the fiche, in the order of «Menu» (contract, kezia W-16); those without `built` are greyed. */
 export const pages: { label: LabelKey; built?: BuiltPage }[] = [
@@ -20,7 +20,7 @@ export const pages: { label: LabelKey; built?: BuiltPage }[] = [
   { label: 'page.tariffs' },
   { label: 'page.texts' },
   { label: 'page.subscriptions' },
-  { label: 'page.images' },
+  { label: 'page.images', built: 'images' },
   { label: 'page.alcohol' },
 ]
 

@@ -54,7 +54,11 @@ export const connectorLabels = {
   'exchange.noCatalog': "Aucun catalogue n'est lié à ce point de vente",
   'exchange.question':
     '{{articles}} article(s) dans {{categories}} catégorie(s) vont remplacer tout le contenu du catalogue «{{catalog}}».',
-  'exchange.running': 'Envoi de {{count}} article(s) en cours…',
+  'exchange.withImages': "{{count}} image(s) partiront d'abord, sauf celles qui y sont déjà.",
+  'exchange.images.question':
+    '{{count}} image(s) vont partir vers le catalogue «{{catalog}}», sauf celles qui y sont déjà.',
+  'exchange.running.images': 'Envoi des images : {{done}} sur {{total}}…',
+  'exchange.running.articles': 'Envoi de {{total}} article(s) en cours…',
   'exchange.done': 'Envoi terminé : {{sent}} élément(s), {{errors}} erreur(s)',
 
   'options.advanced': 'Options avancées',
@@ -123,7 +127,7 @@ export const connectorLabels = {
   'sync.articles': 'Envoyer les articles',
   'sync.stock': 'Envoyer le stock',
 
-  'export.summary': '{{articles}} article(s) publié(s) dans {{categories}} catégorie(s)',
+  'export.summary': '{{articles}} article(s) publié(s) dans {{categories}} catégorie(s), {{images}} image(s)',
   'export.leftOut': 'Non publiés',
   'export.leftOut.none': 'Tous les articles sont publiés.',
   'export.reason.unpublished': '«Publication WEB» non coché',

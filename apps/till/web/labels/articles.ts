@@ -140,4 +140,15 @@ export const articleLabels = {
   'field.day': 'jj/mm/aaaa',
   'field.choose': 'Choisir…',
   'field.rate': '{{rate}} %',
+  'image.none': 'Aucune image.',
+  'image.of': 'Image de {{definition}}',
+  'image.file': "Fichier de l'image",
+  'image.choose': 'Choisir une image…',
+  'image.replace': "Remplacer l'image…",
+  'image.remove': "Retirer l'image",
+  'image.saveFirst': "Enregistrez d'abord l'article avec «Appliq.», puis choisissez son image.",
+  'image.help':
+    "JPEG, PNG, WEBP, GIF ou BMP. L'image est enregistrée aussitôt ; une grande photo est réduite à 1200 pixels et à moins de 1 Mo.",
+  'image.tooBig': '{{name}} : image refusée, elle dépasse 20 Mo.',
+  'image.notOne': "{{name}} : ce fichier n'est pas une image JPEG, PNG, WEBP, GIF ou BMP.",
 } as const

@@ -19,6 +19,7 @@ export type PublishedArticle = Pick<
   | 'isSaleBlocked'
   | 'isAsleep'
   | 'isZeroPriceAllowed'
+  | 'imageMd5'
 >
 
 export type LeftOutReason = 'unpublished' | 'abandoned' | 'blocked' | 'asleep' | 'zeroPrice'
@@ -33,13 +34,24 @@ export interface CatalogProduct {
   ref: string
   category_ref: string
   name: string
+  image_ids?: string[]
   tax_rate?: { delivery: string; collection: string; eat_in: string }
   skus: { ref: string; price: string }[]
+}
+
+/** The image of a product, sent before the catalogue. */
+export interface Picture {
+  /** Of the product. */
+  ref: string
+  idart: number
+  name: string
+  md5: string
 }
 
 export interface BuiltCatalog {
   data: { categories: CatalogCategory[]; products: CatalogProduct[] }
   leftOut: { idart: number; name: string; reason: LeftOutReason }[]
+  pictures: Picture[]
   /** Refs that several articles would share: the export is refused (contract, kezia R-X4). */
   clashes: { ref: string; names: string[] }[]
 }
@@ -60,6 +72,7 @@ export function buildCatalog(
   const leftOut: BuiltCatalog['leftOut'] = []
   const byCategory = new Map<string, PublishedArticle[]>()
   const byRef = new Map<string, string[]>()
+  const pictures: Picture[] = []
   for (const article of articles) {
     if (article.isOption) continue // options travel with the articles that use them, never as products
     const reason = leftOutReason(article)
@@ -69,6 +82,13 @@ export function buildCatalog(
     }
     push(byCategory, categoryRefOf(article), article)
     push(byRef, refOf(article), article.definition)
+    if (article.imageMd5 !== null)
+      pictures.push({
+        ref: refOf(article),
+        idart: article.idart,
+        name: article.definition,
+        md5: article.imageMd5,
+      })
   }
   const categories = usedCategories(tree, byCategory)
   const products = categories.flatMap(({ ref }) =>
@@ -77,7 +97,7 @@ export function buildCatalog(
       .map((article) => productOf(article, ref, refOf(article), currency)),
   )
   const clashes = [...byRef].filter(([, names]) => names.length > 1).map(([ref, names]) => ({ ref, names }))
-  return { data: { categories, products }, leftOut, clashes }
+  return { data: { categories, products }, leftOut, pictures, clashes }
 }
 
 /** Contract, kezia R-X2, D47. */
@@ -141,6 +161,19 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key)
   if (list) list.push(value)
   else map.set(key, [value])
+}
+
+/** The products with the ids of their pictures, by MD5; without an id, a product leaves without its picture. */
+export function withImages(
+  { data, pictures }: Pick<BuiltCatalog, 'data' | 'pictures'>,
+  ids: ReadonlyMap<string, string>,
+): BuiltCatalog['data'] {
+  const idOf = new Map(pictures.map(({ ref, md5 }) => [ref, ids.get(md5)]))
+  const products = data.products.map((product) => {
+    const id = idOf.get(product.ref)
+    return id === undefined ? product : { ...product, image_ids: [id] }
+  })
+  return { ...data, products }
 }
 
 /** The same products for a hub that refuses their tax (contract, kezia D51). */

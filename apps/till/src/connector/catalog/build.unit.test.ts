@@ -18,6 +18,7 @@ const article = (fields: Partial<PublishedArticle> = {}): PublishedArticle => ({
   isSaleBlocked: false,
   isAsleep: false,
   isZeroPriceAllowed: false,
+  imageMd5: null,
   ...fields,
 })
 

@@ -35,7 +35,10 @@ describe('«Envoi Articles sur HubRise» (kezia R-X1, R-X2)', () => {
     const { productCount } = await preview(till)
     expect(await exportCatalog(till)).toEqual({
       state: 'done',
-      productCount,
+      kind: 'catalog',
+      phase: 'articles',
+      done: 0,
+      total: productCount,
       sent: productCount,
       errors: [],
       warnings: [],

@@ -22,7 +22,7 @@ export function currentCatalog(connector: Connector): BuiltCatalog {
 
 /** The same as the tab «Export» draws it (contract, kezia D15). */
 export function previewCatalog(connector: Connector): CatalogPreview {
-  const { data, leftOut, clashes } = currentCatalog(connector)
+  const { data, leftOut, pictures, clashes } = currentCatalog(connector)
   const depths = new Map<string, number>()
   for (const { ref, parent_ref } of data.categories)
     depths.set(ref, parent_ref === undefined ? 0 : (depths.get(parent_ref) ?? 0) + 1)
@@ -40,6 +40,7 @@ export function previewCatalog(connector: Connector): CatalogPreview {
     })),
     currency: currencyOf(connector),
     productCount: data.products.length,
+    imageCount: pictures.length,
     categoryCount: data.categories.length,
     leftOut,
     clashes,

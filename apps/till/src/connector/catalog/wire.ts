@@ -12,17 +12,24 @@ export interface CatalogPreview {
   }[]
   currency: string
   productCount: number
+  imageCount: number
   categoryCount: number
   leftOut: { idart: number; name: string; reason: LeftOutReason }[]
   clashes: { ref: string; names: string[] }[]
 }
 
+/** What «E/S» sends of the catalogue. `catalog` is images, articles, then stock. */
+export type ExportKind = 'catalog' | 'images'
+
 /** The one export that runs or ran last, since the start of the till. */
 export interface CatalogExport {
   state: 'idle' | 'running' | 'done'
-  /** What is being sent, for the progress line. */
-  productCount: number
-  /** Articles that the hub took: all, or none. */
+  kind: ExportKind
+  /** What is being sent, for the progress line; `done` is of `total`. */
+  phase: 'images' | 'articles'
+  done: number
+  total: number
+  /** Articles, or images, that the hub took. */
   sent: number
   errors: string[]
   warnings: string[]

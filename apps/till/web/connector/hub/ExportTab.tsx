@@ -20,7 +20,7 @@ export function ExportTab({ hub }: { hub: HubState }) {
           look="primary"
           disabled={hub.catalog === null || isBusy}
           title={hub.catalog === null ? t('exchange.noCatalog') : undefined}
-          onClick={start}
+          onClick={() => start('catalog')}
         >
           {t('exchange.articles')}
         </Button>
@@ -38,13 +38,17 @@ export function ExportTab({ hub }: { hub: HubState }) {
 }
 
 function Preview({ preview }: { preview: CatalogPreview }) {
-  const { categories, currency, productCount, categoryCount, leftOut, clashes } = preview
+  const { categories, currency, productCount, imageCount, categoryCount, leftOut, clashes } = preview
   return (
     <>
       <p>
         {productCount === 0
           ? t('export.empty')
-          : t('export.summary', { articles: productCount, categories: categoryCount })}
+          : t('export.summary', {
+              articles: productCount,
+              categories: categoryCount,
+              images: imageCount,
+            })}
       </p>
       {clashes.map(({ ref, names }) => (
         <p key={ref} className="field-error">
