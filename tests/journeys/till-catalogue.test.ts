@@ -105,3 +105,54 @@ describe('«Images»', () => {
     await until(async () => expect((await till.get('/api/articles/2/image')).status).toBe(404))
   })
 })
+
+describe('«Options»', () => {
+  test('an article becomes an option, joins a group of another one, and leaves with it (R-X5)', async () => {
+    const { page, hub } = await openConnected()
+    await openSheet(page, 'COUVERTS')
+    await button(page, 'Préparation').click()
+    await page.getByLabel('Article Option').check()
+    await look(page, 'preparation')
+    await button(page, 'Paramètres').click()
+    await page.getByLabel('Publication WEB').check()
+    await button(page, 'Appliq.').click()
+    await page.getByText('Article 18 enregistré.').waitFor()
+    await button(page, 'Quitter').last().click()
+    await page.getByRole('gridcell', { name: 'REGINA', exact: true }).dblclick()
+    await button(page, 'Options').click()
+    await page.getByRole('group', { name: 'Suppléments' }).waitFor()
+    await button(page, 'Ajouter un groupe').click()
+    const group = page.getByRole('group', { name: 'Nouveau groupe' })
+    await group.getByLabel('Maximum').fill('1')
+    await group.getByLabel('Ajouter une option').selectOption({ label: 'TOMATES — 0,50 €' })
+    await group.getByLabel('Ajouter une option').selectOption({ label: 'COUVERTS — 0,00 €' })
+    await group.getByRole('button', { name: 'Monter COUVERTS — 0,00 €' }).click()
+    await button(page, 'Appliq.').click()
+    await group.getByText('À remplir.').waitFor()
+    await group.getByLabel('Nom du groupe').fill('Avec')
+    await look(page, 'options')
+    await button(page, 'Appliq.').click()
+    await page.getByText('Article 2 enregistré.').waitFor()
+    await button(page, 'Quitter').last().click()
+    await button(page, 'Quitter').last().click()
+
+    await openTab(page, 'Export')
+    await page.getByText('Suppléments (4), Avec (2)').waitFor()
+    await look(page, 'export')
+    await button(page, 'Envoi Articles sur HubRise').click()
+    await button(page, 'Confirmer').click()
+    await page.getByText(/^Envoi terminé : 13 élément\(s\), 0 erreur/).waitFor()
+    const list = hub.catalogs.get('q9f4x')!.data.option_lists!.find(({ name }) => name === 'Avec')!
+    expect(list).toMatchObject({
+      min_selections: 0,
+      max_selections: 1,
+      options: [
+        { ref: '18', name: 'COUVERTS' },
+        { ref: '6', name: 'TOMATES' },
+      ],
+    })
+    expect(hub.catalogs.get('q9f4x')!.data.products!.find(({ ref }) => ref === '2')).toMatchObject({
+      skus: [{ option_list_refs: ['O2', list.ref] }],
+    })
+  })
+})

@@ -2,7 +2,7 @@ import * as store from './store.ts'
 
 export { getArticle, insertArticle } from './commands.ts'
 export { type ArticleImage, findArticleImage } from './images/index.ts'
-export { insertOptionGroup, type OptionGroup } from './options.ts'
+export { insertOptionGroup, listOptionGroups, type OptionGroup, type StoredGroup } from './options.ts'
 export { articles } from './routes.ts'
 export type { ArticleValues } from './rows.ts'
 export type { Article } from './wire.ts'

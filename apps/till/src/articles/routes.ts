@@ -1,5 +1,5 @@
 import type { Platform } from '../platform/platform.ts'
-import { changeArticle, createArticle, deleteArticle, getArticle } from './commands.ts'
+import { changeArticle, createArticle, deleteArticle, getDetails } from './commands.ts'
 import { imageRoutes } from './images/routes.ts'
 import { type ByIdart, readIdart } from './params.ts'
 import { searchArticles } from './search.ts'
@@ -9,8 +9,9 @@ import type { ArticleSheet } from './wire.ts'
 export function articles(platform: Platform): void {
   const { http, database } = platform
   http.get('/api/articles', (request) => searchArticles(database, request.query))
+  http.get('/api/articles/options', () => store.listOptions(database))
   http.get<ByIdart>('/api/articles/:idart', ({ params }): ArticleSheet => {
-    const article = getArticle(platform, readIdart(params))
+    const article = getDetails(platform, readIdart(params))
     return { article, neighbours: store.neighbours(database, article.idart) }
   })
   http.post('/api/articles', (request, reply) => reply.code(201).send(createArticle(platform, request.body)))

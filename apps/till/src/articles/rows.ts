@@ -31,6 +31,8 @@ const plainFields = [
   'promoPriceCents',
   'promoStart',
   'promoEnd',
+  'description',
+  'alcohol',
 ] as const satisfies (keyof ArticleValues)[]
 
 const boxes = [...articleFlags, 'isOption'] as const

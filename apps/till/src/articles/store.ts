@@ -1,7 +1,7 @@
 import type { Database } from '../platform/database.ts'
 import { searchKey } from '../platform/text.ts'
 import { type ArticleRow, type ArticleValues, fromRow, toColumns, valueColumns } from './rows.ts'
-import type { Article, ArticleSheet } from './wire.ts'
+import type { Article, ArticleSheet, OptionArticle } from './wire.ts'
 
 const everyColumn = [
   'a.idart',
@@ -39,6 +39,13 @@ export function findByInternalCode(database: Database, code: string): Article | 
   )
   return row && fromRow(row)
 }
+
+/** Every «Article Option», by name. */
+export const listOptions = (database: Database): OptionArticle[] =>
+  database.all<OptionArticle & Record<string, unknown>>(
+    `select idart, definition, price_cents as priceCents from article
+     where deleted_at is null and is_option = 1 order by search_key, idart`,
+  )
 
 export const list = (database: Database): Article[] =>
   database.all<ArticleRow>(`select ${everyColumn} ${live} order by a.idart`).map(fromRow)

@@ -12,6 +12,7 @@ import { menu } from './0010_menu.ts'
 import { webOrder } from './0100_web_order.ts'
 import { hub } from './0101_hub.ts'
 import { articleImage } from './0130_article_image.ts'
+import { articlePages } from './0131_article_pages.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: Migration[] = [
   webOrder,
   hub,
   articleImage,
+  articlePages,
 ]

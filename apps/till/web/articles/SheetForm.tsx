@@ -9,6 +9,8 @@ import { useNotify } from '../ui/notices.tsx'
 import { useCloseGuard, useWindows } from '../windows/manager.tsx'
 import { ClassificationPage } from './ClassificationPage.tsx'
 import { ImagesPage } from './ImagesPage.tsx'
+import { AlcoholPage, CodesPage, PreparationPage, TextsPage } from './MorePages.tsx'
+import { OptionsPage } from './OptionsPage.tsx'
 import { PricePage } from './PricePage.tsx'
 import { type BuiltPage, fieldPages } from './pages.ts'
 import { SettingsPage } from './SettingsPage.tsx'
@@ -45,8 +47,13 @@ export interface PageProps {
 const pageComponents: Record<BuiltPage, ComponentType<PageProps>> = {
   price: PricePage,
   classification: ClassificationPage,
+  codes: CodesPage,
   settings: SettingsPage,
+  options: OptionsPage,
+  preparation: PreparationPage,
+  texts: TextsPage,
   images: ImagesPage,
+  alcohol: AlcoholPage,
 }
 
 export function SheetForm(props: SheetFormProps) {
@@ -73,7 +80,7 @@ export function SheetForm(props: SheetFormProps) {
   })
 
   function showField(name: string) {
-    const field = fieldPages.find((one) => one.name === name)
+    const field = fieldPages.find((one) => one.name === name.split('.')[0])
     if (field) onPage(field.page)
     requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus())
   }

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ArticlePage, ArticleSheet } from '../../src/articles/wire.ts'
+import type { ArticlePage, ArticleSheet, OptionArticle } from '../../src/articles/wire.ts'
 import { api } from '../lib/api.ts'
 
 export interface ArticleSearch {
@@ -25,3 +25,8 @@ export const articleQuery = (idart: number) =>
     queryKey: ['articles', 'sheet', idart],
     queryFn: () => api.get<ArticleSheet>(`/articles/${idart}`),
   })
+
+export const optionArticlesQuery = queryOptions({
+  queryKey: ['articles', 'options'],
+  queryFn: () => api.get<OptionArticle[]>('/articles/options'),
+})

@@ -67,7 +67,7 @@ async function exportAll(connector: Connector, catalog: BuiltCatalog, show: Show
   const { ids, errors } = await sendImages(connector, catalog.pictures, (done) => show({ done }))
   const { products } = catalog.data
   show({ phase: 'articles', done: 0, total: products.length })
-  const warnings: string[] = []
+  const warnings = [...catalog.warnings]
   await send(connector, withImages(catalog, ids), (warning) => warnings.push(warning))
   return { sent: products.length, errors, warnings }
 }
@@ -135,7 +135,7 @@ function sentencesOf(connector: Connector, error: unknown, data: BuiltCatalog['d
 }
 
 function nameOf(field: string, data: BuiltCatalog['data']): string {
-  const [, section, index] = /\b(products|categories)\[(\d+)\]/.exec(field) ?? []
+  const [, section, index] = /\b(products|categories|option_lists)\[(\d+)\]/.exec(field) ?? []
   if (section === undefined) return 'Catalogue'
-  return data[section as 'products' | 'categories'][Number(index)]?.name ?? 'Catalogue'
+  return data[section as 'products' | 'categories' | 'option_lists'][Number(index)]?.name ?? 'Catalogue'
 }

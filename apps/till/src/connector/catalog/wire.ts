@@ -1,6 +1,6 @@
-import type { LeftOutReason } from './build.ts'
+import type { LeftOut } from './rules.ts'
 
-export type { LeftOutReason } from './build.ts'
+export type { LeftOutReason } from './rules.ts'
 
 export interface CatalogPreview {
   /** Depth first; `depth` 0 is a rayon. */
@@ -8,14 +8,16 @@ export interface CatalogPreview {
     ref: string
     name: string
     depth: number
-    products: { ref: string; name: string; priceCents: number }[]
+    /** `options`: the groups of the product, with the number of options of each. */
+    products: { ref: string; name: string; priceCents: number; options: string[] }[]
   }[]
   currency: string
   productCount: number
   imageCount: number
   categoryCount: number
-  leftOut: { idart: number; name: string; reason: LeftOutReason }[]
+  leftOut: LeftOut[]
   clashes: { ref: string; names: string[] }[]
+  warnings: string[]
 }
 
 /** What «E/S» sends of the catalogue. `catalog` is images, articles, then stock. */

@@ -38,7 +38,8 @@ export function ExportTab({ hub }: { hub: HubState }) {
 }
 
 function Preview({ preview }: { preview: CatalogPreview }) {
-  const { categories, currency, productCount, imageCount, categoryCount, leftOut, clashes } = preview
+  const { categories, currency, productCount, imageCount, categoryCount, leftOut, clashes, warnings } =
+    preview
   return (
     <>
       <p>
@@ -55,6 +56,11 @@ function Preview({ preview }: { preview: CatalogPreview }) {
           {t('export.clash', { ref, names: names.join(', ') })}
         </p>
       ))}
+      {warnings.map((warning) => (
+        <p key={warning} className="warning">
+          {warning}
+        </p>
+      ))}
       <div className="export-columns">
         <section aria-label={t('export.tree')}>
           <h4>{t('export.tree')}</h4>
@@ -64,7 +70,8 @@ function Preview({ preview }: { preview: CatalogPreview }) {
               <ul>
                 {products.map((product) => (
                   <li key={product.ref}>
-                    <span>{product.name}</span> <span className="soft">{product.ref}</span>
+                    <span>{product.name}</span> <span className="soft">{product.ref}</span>{' '}
+                    <span className="soft">{product.options.join(', ')}</span>
                     <span className="number">{formatMoney(product.priceCents, currency)}</span>
                   </li>
                 ))}
