@@ -14,6 +14,7 @@ export const articleFlags = [
   'isPromoForbidden',
   'isMealVoucherEligible',
   'isPublished',
+  'isStockManaged',
 ] as const
 
 export type ArticleFlag = (typeof articleFlags)[number]

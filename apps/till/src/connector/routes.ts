@@ -1,5 +1,6 @@
 import { notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
+import { stockManagement } from '../stock/index.ts'
 import { arrivalSound, matchInternalCodes, preparationMinutes, reminderHours } from '../weborders/index.ts'
 import { createExporter } from './catalog/export.ts'
 import { catalogCsv } from './catalog/files.ts'
@@ -9,7 +10,7 @@ import * as connection from './connection/store.ts'
 import type { Connector } from './context.ts'
 import * as outbox from './outbox/store.ts'
 import { presentMaintenance, presentState } from './present.ts'
-import { leastPollSeconds, pollSeconds, traceDays } from './settings.ts'
+import { automaticStock, leastPollSeconds, pollSeconds, traceDays } from './settings.ts'
 import type { HubOptions } from './wire.ts'
 
 export function hubRoutes(connector: Connector): void {
@@ -45,6 +46,7 @@ export function hubRoutes(connector: Connector): void {
   http.get('/api/hub/export', () => exporter.current())
   http.post('/api/hub/export', () => exporter.start('catalog'))
   http.post('/api/hub/export/images', () => exporter.start('images'))
+  http.post('/api/hub/export/stock', () => exporter.start('stock'))
 
   http.get('/api/hub/maintenance', () => presentMaintenance(connector))
 
@@ -84,6 +86,8 @@ const readOptions = ({ settings }: Connector): HubOptions => ({
   sound: settings.get(arrivalSound),
   reminderHours: settings.get(reminderHours),
   traceDays: settings.get(traceDays),
+  isStockManaged: settings.get(stockManagement),
+  isStockAutomatic: settings.get(automaticStock),
 })
 
 /** Only the options given change. */
@@ -98,6 +102,8 @@ function writeOptions({ database, settings, live, receivingAlarm }: Connector, b
   const booleans = [
     ['matchInternalCodes', matchInternalCodes],
     ['sound', arrivalSound],
+    ['isStockManaged', stockManagement],
+    ['isStockAutomatic', automaticStock],
   ] as const
   database.transaction(() => {
     for (const [field, setting, least, most] of integers) {

@@ -62,4 +62,8 @@ export interface HubOptions {
   sound: boolean
   reminderHours: number
   traceDays: number
+  /** «Gestion Stock» «Activer». */
+  isStockManaged: boolean
+  /** «Envoyer le stock». */
+  isStockAutomatic: boolean
 }

@@ -13,6 +13,8 @@ import { webOrder } from './0100_web_order.ts'
 import { hub } from './0101_hub.ts'
 import { articleImage } from './0130_article_image.ts'
 import { articlePages } from './0131_article_pages.ts'
+import { stock } from './0132_stock.ts'
+import { hubStock } from './0133_hub_stock.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -30,4 +32,6 @@ export const migrations: Migration[] = [
   hub,
   articleImage,
   articlePages,
+  stock,
+  hubStock,
 ]

@@ -127,5 +127,6 @@ const blank = {
   isPromoForbidden: false,
   isMealVoucherEligible: true,
   isPublished: true,
+  isStockManaged: false,
   isOption: false,
 } satisfies Partial<ArticleValues>

@@ -18,6 +18,7 @@ import { SheetHead } from './SheetHead.tsx'
 import { SheetMenu } from './SheetMenu.tsx'
 import { SheetStrip } from './SheetStrip.tsx'
 import { SheetToolbar } from './SheetToolbar.tsx'
+import { StocksPage } from './StocksPage.tsx'
 import { Summary } from './Summary.tsx'
 import { type SheetSource, useArticleSheet } from './useArticleSheet.ts'
 import type { SheetValues } from './values.ts'
@@ -50,6 +51,7 @@ const pageComponents: Record<BuiltPage, ComponentType<PageProps>> = {
   codes: CodesPage,
   settings: SettingsPage,
   options: OptionsPage,
+  stocks: StocksPage,
   preparation: PreparationPage,
   texts: TextsPage,
   images: ImagesPage,

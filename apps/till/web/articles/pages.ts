@@ -7,6 +7,7 @@ export type BuiltPage =
   | 'codes'
   | 'settings'
   | 'options'
+  | 'stocks'
   | 'preparation'
   | 'texts'
   | 'images'
@@ -23,7 +24,7 @@ export const pages: { label: LabelKey; built?: BuiltPage }[] = [
   { label: 'page.bills' },
   { label: 'page.options', built: 'options' },
   { label: 'page.suppliers' },
-  { label: 'page.stocks' },
+  { label: 'page.stocks', built: 'stocks' },
   { label: 'page.preparation', built: 'preparation' },
   { label: 'page.translation' },
   { label: 'page.tariffs' },
@@ -60,6 +61,7 @@ export const fieldPages: { name: keyof SheetValues; label: LabelKey; page: Built
   { name: 'internalCode', label: 'field.internalCode', page: 'codes' },
   { name: 'isOption', label: 'field.isOption', page: 'preparation' },
   { name: 'optionGroups', label: 'page.options', page: 'options' },
+  { name: 'isStockManaged', label: 'field.isStockManaged', page: 'stocks' },
   { name: 'description', label: 'page.texts', page: 'texts' },
   { name: 'alcohol', label: 'field.alcohol', page: 'alcohol' },
   { name: 'promoPrice', label: 'field.promoPrice', page: 'settings' },

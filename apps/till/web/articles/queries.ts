@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ArticlePage, ArticleSheet, OptionArticle } from '../../src/articles/wire.ts'
+import type { ArticleStock } from '../../src/stock/wire.ts'
 import { api } from '../lib/api.ts'
 
 export interface ArticleSearch {
@@ -30,3 +31,9 @@ export const optionArticlesQuery = queryOptions({
   queryKey: ['articles', 'options'],
   queryFn: () => api.get<OptionArticle[]>('/articles/options'),
 })
+
+export const articleStockQuery = (idart: number) =>
+  queryOptions({
+    queryKey: ['stock', 'article', idart],
+    queryFn: () => api.get<ArticleStock>(`/articles/${idart}/stock`),
+  })

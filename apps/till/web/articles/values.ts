@@ -171,3 +171,7 @@ export function marginOf(values: SheetValues): { marginCents: number; coefficien
   const doubled = (BigInt(gross) * 200n) / BigInt(purchase)
   return { marginCents: net - purchase, coefficientHundredths: Number((doubled + 1n) / 2n) }
 }
+
+/** `2,500` for 2500 thousandths, three places as on tickets (contract, kezia D4). */
+export const formatQuantity = (milli: number) =>
+  new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 3 }).format(milli / 1000)

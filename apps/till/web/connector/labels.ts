@@ -58,6 +58,9 @@ export const connectorLabels = {
   'exchange.images.question':
     '{{count}} image(s) vont partir vers le catalogue «{{catalog}}», sauf celles qui y sont déjà.',
   'exchange.running.images': 'Envoi des images : {{done}} sur {{total}}…',
+  'exchange.stock.question':
+    'Le stock de {{count}} article(s) et option(s) va remplacer celui de «{{catalog}}».',
+  'exchange.running.stock': 'Envoi du stock : {{total}} élément(s)…',
   'exchange.running.articles': 'Envoi de {{total}} article(s) en cours…',
   'exchange.done': 'Envoi terminé : {{sent}} élément(s), {{errors}} erreur(s)',
 
@@ -126,6 +129,7 @@ export const connectorLabels = {
   'sync.customers': 'Envoyer les clients',
   'sync.articles': 'Envoyer les articles',
   'sync.stock': 'Envoyer le stock',
+  'sync.stock.help': 'Le stock part au plus toutes les 10 secondes, avec «Gestion Stock» activé.',
 
   'export.summary': '{{articles}} article(s) publié(s) dans {{categories}} catégorie(s), {{images}} image(s)',
   'export.leftOut': 'Non publiés',

@@ -43,6 +43,8 @@ export interface BuiltCatalog {
   /** What leaves otherwise than one may think: sentences. */
   warnings: string[]
   pictures: Picture[]
+  /** What has a stock, among what leaves. */
+  stocked: { kind: 'sku' | 'option'; ref: string; idart: number }[]
   /** Refs that several articles would share: the export is refused (contract, kezia R-X4). */
   clashes: { ref: string; names: string[] }[]
 }
@@ -92,9 +94,22 @@ export function buildCatalog(
     leftOut: [...leftOut, ...options.leftOut],
     warnings: options.warnings,
     pictures,
+    stocked: [
+      ...stockedOf('sku', published, refOf),
+      ...stockedOf('option', [...options.used.values()], refOf),
+    ],
     clashes: clashesOf([...published, ...options.used.values()], refOf),
   }
 }
+
+const stockedOf = (
+  kind: 'sku' | 'option',
+  articles: PublishedArticle[],
+  refOf: (article: PublishedArticle) => string,
+) =>
+  articles
+    .filter(({ isStockManaged }) => isStockManaged)
+    .map((article) => ({ kind, ref: refOf(article), idart: article.idart }))
 
 function clashesOf(articles: PublishedArticle[], refOf: (article: PublishedArticle) => string) {
   const byRef = new Map<string, string[]>()

@@ -26,6 +26,7 @@ const article = (fields: Partial<PublishedArticle> = {}): PublishedArticle => ({
   isAsleep: false,
   isPromoForbidden: false,
   isZeroPriceAllowed: false,
+  isStockManaged: false,
   imageMd5: null,
   ...fields,
 })

@@ -1,5 +1,6 @@
 import { RateLimited, Refused, ValidationFailed } from '@hub/client'
 import { refused, TillError } from '../../platform/errors.ts'
+import { stockManagement } from '../../stock/index.ts'
 import { mayExchange } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
@@ -9,6 +10,7 @@ import { noCatalog, withCatalog } from './bound.ts'
 import { type BuiltCatalog, withImages, withoutTaxRates } from './build.ts'
 import { sendImages } from './images.ts'
 import { currentCatalog } from './preview.ts'
+import { sendStock, stockOff } from './stock.ts'
 import type { CatalogExport, ExportKind } from './wire.ts'
 
 /** A whole catalogue may be 20 MB on a slow line. */
@@ -18,7 +20,7 @@ const mostErrors = 100
 export interface Exporter {
   current(): CatalogExport
   /**
-   * «Envoi Articles sur HubRise», or «Envoi Images sur HubRise»: starts, and goes on in the background.
+   * «Envoi Articles sur HubRise», «Envoi Images sur HubRise» or «Envoi Stock sur HubRise»: starts, and goes on in the background.
    * @throws {TillError} a sentence when there is nothing to send, or nowhere to send it
    */
   start(kind: ExportKind): CatalogExport
@@ -42,9 +44,10 @@ export function createExporter(connector: Connector): Exporter {
     connector.live.push('hub-export')
   }
   const run = async (kind: ExportKind, catalog: BuiltCatalog) => {
-    const outcome = await (kind === 'images' ? exportImages : exportAll)(connector, catalog, show).catch(
-      (error: unknown) => ({ ...nothing, errors: sentencesOf(connector, error, catalog.data) }),
-    )
+    const outcome = await exports[kind](connector, catalog, show).catch((error: unknown) => ({
+      ...nothing,
+      errors: sentencesOf(connector, error, catalog.data),
+    }))
     const { sent, errors } = outcome
     connector.trace.record({ text: `Envoi terminé : ${sent} élément(s), ${errors.length} erreur(s)` })
     show({ ...outcome, state: 'done' })
@@ -54,21 +57,38 @@ export function createExporter(connector: Connector): Exporter {
     start(kind) {
       if (current.state === 'running') return current
       const catalog = sendableCatalog(connector)
+      if (kind === 'stock') checkStock(connector, catalog)
       if (kind === 'images' && catalog.pictures.length === 0) throw refused('Aucune image à envoyer')
-      show({ ...nothing, state: 'running', kind, phase: 'images', done: 0, total: catalog.pictures.length })
+      const total = kind === 'stock' ? catalog.stocked.length : catalog.pictures.length
+      const phase = kind === 'stock' ? 'stock' : 'images'
+      show({ ...nothing, state: 'running', kind, phase, done: 0, total })
       void run(kind, catalog)
       return current
     },
   }
 }
 
-/** Images, then articles (contract, kezia R-X9). */
+/**
+ * «Envoi Stock sur HubRise» explains what is missing, and then sends nothing (contract, kezia R-S1).
+ * @throws {TillError} 422
+ */
+function checkStock({ settings }: Connector, { stocked }: BuiltCatalog): void {
+  if (!settings.get(stockManagement)) throw refused(stockOff)
+  if (stocked.length === 0)
+    throw refused("Aucun article publié n'a «Gestion stock» coché dans sa page «Stocks».")
+}
+
+/** Images, articles, then stock (contract, kezia R-X9). */
 async function exportAll(connector: Connector, catalog: BuiltCatalog, show: Show): Promise<Outcome> {
   const { ids, errors } = await sendImages(connector, catalog.pictures, (done) => show({ done }))
   const { products } = catalog.data
   show({ phase: 'articles', done: 0, total: products.length })
   const warnings = [...catalog.warnings]
   await send(connector, withImages(catalog, ids), (warning) => warnings.push(warning))
+  if (connector.settings.get(stockManagement)) {
+    show({ phase: 'stock', done: 0, total: catalog.stocked.length })
+    await sendStock(connector)
+  }
   return { sent: products.length, errors, warnings }
 }
 
@@ -81,6 +101,15 @@ async function exportImages(connector: Connector, { pictures }: BuiltCatalog, sh
     warnings: isAllKnown ? ['Toutes les images sont déjà sur HubRise.'] : [],
   }
 }
+
+async function exportStock(connector: Connector): Promise<Outcome> {
+  return { sent: await sendStock(connector), errors: [], warnings: [] }
+}
+
+const exports: Record<
+  ExportKind,
+  (connector: Connector, catalog: BuiltCatalog, show: Show) => Promise<Outcome>
+> = { catalog: exportAll, images: exportImages, stock: exportStock }
 
 function sendableCatalog(connector: Connector): BuiltCatalog {
   if (!mayExchange(connector)) throw refused(pauseSentence(connector))

@@ -2,6 +2,7 @@ import { parseMoney } from '@hub/money'
 import { listArticles, listOptionGroups } from '../../articles/index.ts'
 import { listClassification } from '../../classification/index.ts'
 import { company } from '../../shop/index.ts'
+import { stockManagement } from '../../stock/index.ts'
 import { matchInternalCodes } from '../../weborders/index.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
@@ -27,7 +28,7 @@ export function currentCatalog(connector: Connector): BuiltCatalog {
 
 /** The same as the tab «Export» draws it (contract, kezia D15). */
 export function previewCatalog(connector: Connector): CatalogPreview {
-  const { data, leftOut, pictures, clashes, warnings } = currentCatalog(connector)
+  const { data, leftOut, pictures, stocked, clashes, warnings } = currentCatalog(connector)
   const depths = new Map<string, number>()
   for (const { ref, parent_ref } of data.categories)
     depths.set(ref, parent_ref === undefined ? 0 : (depths.get(parent_ref) ?? 0) + 1)
@@ -50,6 +51,7 @@ export function previewCatalog(connector: Connector): CatalogPreview {
     currency: currencyOf(connector),
     productCount: data.products.length,
     imageCount: pictures.length,
+    stockCount: connector.settings.get(stockManagement) ? stocked.length : 0,
     categoryCount: data.categories.length,
     leftOut,
     clashes,

@@ -23,6 +23,7 @@ export type PublishedArticle = Pick<
   | 'isAsleep'
   | 'isPromoForbidden'
   | 'isZeroPriceAllowed'
+  | 'isStockManaged'
   | 'imageMd5'
 >
 

@@ -14,6 +14,8 @@ export interface CatalogPreview {
   currency: string
   productCount: number
   imageCount: number
+  /** Articles and options with a stock to tell; 0 too while «Gestion Stock» is off. */
+  stockCount: number
   categoryCount: number
   leftOut: LeftOut[]
   clashes: { ref: string; names: string[] }[]
@@ -21,17 +23,17 @@ export interface CatalogPreview {
 }
 
 /** What «E/S» sends of the catalogue. `catalog` is images, articles, then stock. */
-export type ExportKind = 'catalog' | 'images'
+export type ExportKind = 'catalog' | 'images' | 'stock'
 
 /** The one export that runs or ran last, since the start of the till. */
 export interface CatalogExport {
   state: 'idle' | 'running' | 'done'
   kind: ExportKind
   /** What is being sent, for the progress line; `done` is of `total`. */
-  phase: 'images' | 'articles'
+  phase: 'images' | 'articles' | 'stock'
   done: number
   total: number
-  /** Articles, or images, that the hub took. */
+  /** Articles, images or stocks that the hub took. */
   sent: number
   errors: string[]
   warnings: string[]

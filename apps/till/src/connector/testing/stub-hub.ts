@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { CallbackEventSummary, CatalogDataInput, Order, OrderUpdate } from '@hub/client'
-import { type Image, unauthorizedMessages } from '@hub/contract'
+import { type Image, type InventoryEntryInput, unauthorizedMessages } from '@hub/contract'
 import { onTestFinished } from 'vitest'
 import { buildOrder, type OrderFields } from './stub-order.ts'
 
@@ -52,6 +52,8 @@ export class StubHub {
   ])
   /** By catalogue, oldest first. */
   readonly images = new Map<string, Image[]>()
+  /** By `sku 12` or `option 30`. */
+  readonly inventory = new Map<string, string>()
   readonly codes = new Map<string, 'fresh' | 'used'>()
   location = { id: 'k7w2p-0', name: 'Lille' }
   catalog: { id: string; name: string } | null = { id: 'q9f4x', name: 'Carte' }
@@ -265,6 +267,8 @@ export class StubHub {
       return answer(response, 200, this.customerList ? [this.customerList] : [])
     const [, imagesOf] = /^\/v1\/catalogs\/([^/]+)\/images$/.exec(path) ?? []
     if (imagesOf) return this.#answerImages(imagesOf, request, response)
+    const [, stockOf] = /^\/v1\/catalogs\/([^/]+)\/location\/inventory$/.exec(path) ?? []
+    if (stockOf) return this.#answerInventory(stockOf, request, response)
     if (method === 'PUT' && catalogId) {
       if (!this.catalogs.has(catalogId)) return notFound(response)
       const used = (JSON.parse(body) as { data: CatalogDataInput }).data.products ?? []
@@ -307,6 +311,32 @@ export class StubHub {
     }
     this.images.set(catalogId, [...known, image])
     return answer(response, 200, image)
+  }
+
+  /** Contract, catalogs §15: refs that the catalogue does not have are ignored. */
+  #answerInventory(catalogId: string, request: Received, response: ServerResponse) {
+    const { data } = this.catalogs.get(catalogId) ?? {}
+    if (!data) return notFound(response)
+    const refs = new Set([
+      ...(data.products ?? []).flatMap(({ skus }) => skus.map(({ ref }) => `sku ${ref}`)),
+      ...(data.option_lists ?? []).flatMap(({ options }) => options.map(({ ref }) => `option ${ref}`)),
+    ])
+    const entries = (JSON.parse(request.body) as InventoryEntryInput[])
+      .map(({ sku_ref, option_ref, stock }) => ({
+        key: sku_ref == null ? `option ${option_ref}` : `sku ${sku_ref}`,
+        entry: sku_ref == null ? { option_ref } : { sku_ref },
+        stock: stock === null ? null : String(stock),
+      }))
+      .filter(({ key }) => refs.has(key))
+    const wrong = entries.find(({ stock }) => stock !== null && !/^\d{1,12}(\.\d{1,3})?$/.test(stock))
+    if (wrong) return unprocessable(response, 'stock', 'must be a decimal of at least 0')
+    return this.#once(request, response, () => {
+      if (request.method === 'PUT') this.inventory.clear()
+      for (const { key, stock } of entries)
+        if (stock === null) this.inventory.delete(key)
+        else this.inventory.set(key, stock)
+      return entries.map(({ entry, stock }) => ({ ...entry, stock, expires_at: null }))
+    })
   }
 
   /** Same key, same body: the first answer again (contract, extensions X2). */

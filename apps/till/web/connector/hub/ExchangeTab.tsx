@@ -5,7 +5,6 @@ import { ExportProgress } from './ExportProgress.tsx'
 import { useCatalogExport } from './useCatalogExport.ts'
 
 const laterActions: LabelKey[] = [
-  'exchange.stock',
   'exchange.customers',
   'exchange.orders',
   'exchange.invoices',
@@ -35,6 +34,7 @@ export function ExchangeTab({ hub }: { hub: HubState }) {
         <Later label="exchange.status" isMain />
         <div className="exchange-gap" />
         {send('images', 'exchange.images')}
+        {send('stock', 'exchange.stock')}
         {laterActions.map((label) => (
           <Later key={label} label={label} />
         ))}

@@ -7,8 +7,8 @@ export function ExportProgress({ progress }: { progress: CatalogExport | undefin
   if (progress.state === 'running') {
     const { phase, done, total } = progress
     const text = t(`exchange.running.${phase}`, { done, total })
-    // Articles leave in one call: its length is not known.
-    const measure = phase === 'articles' ? {} : { value: done, max: total }
+    // Articles and stock leave in one call each: its length is not known.
+    const measure = phase === 'images' ? { value: done, max: total } : {}
     return (
       <div className="export-progress" role="status">
         <p>{text}</p>

@@ -15,9 +15,15 @@ const questions: Record<ExportKind, (preview: CatalogPreview, catalog: string) =
   },
   images: ({ imageCount }, catalog) =>
     imageCount === 0 ? undefined : t('exchange.images.question', { count: imageCount, catalog }),
+  stock: ({ stockCount }, catalog) =>
+    stockCount === 0 ? undefined : t('exchange.stock.question', { count: stockCount, catalog }),
 }
 
-const paths: Record<ExportKind, string> = { catalog: '/hub/export', images: '/hub/export/images' }
+const paths: Record<ExportKind, string> = {
+  catalog: '/hub/export',
+  images: '/hub/export/images',
+  stock: '/hub/export/stock',
+}
 
 /** The exports of «E/S»: the confirmation with its counts, then the export (contract, kezia D9). */
 export function useCatalogExport(catalogName: string) {
