@@ -203,3 +203,36 @@ describe('stock', () => {
     await until(() => expect(hub.inventory.get('sku 1')).toBe('1'))
   })
 })
+
+describe('«Maintenance»: association of articles', () => {
+  test('«Remplir» proposes in yellow, «Valider» makes it so, and the open order finds its article (R-M1)', async () => {
+    const { page, hub, till } = await openConnected()
+    const sku = (ref: string) => ({ ref, price: '9.00 EUR' })
+    hub.catalogs.get('q9f4x')!.data = {
+      categories: [{ ref: 'C', name: 'Pizzas' }],
+      products: [
+        { ref: 'A', category_ref: 'C', name: 'Margherita', skus: [sku('MARG')] },
+        { ref: 'B', category_ref: 'C', name: 'Pizza du chef', skus: [sku('CHEF')] },
+      ],
+    }
+    hub.place({ items: [{ sku_ref: 'MARG', product_name: 'Margherita' }] })
+    await until(async () => expect(await till.orders()).toHaveLength(1))
+    const [order] = await till.orders()
+    await openTab(page, 'Maintenance')
+    const table = page.getByRole('table', { name: 'Association des articles' })
+    const row = (ref: string) => table.getByRole('row', { name: new RegExp(`^${ref} `) })
+    await row('MARG').getByText('Non associé').waitFor()
+    expect(await button(page, 'Valider').isDisabled()).toBe(true)
+    await button(page, 'Remplir').click()
+    await row('MARG').getByText('En attente de validation').waitFor()
+    await row('CHEF').getByText('Non associé').waitFor()
+    await page.getByLabel('Article associé à CHEF').focus()
+    await page.getByLabel('Article associé à CHEF').selectOption({ label: 'CALZONE' })
+    await look(page, 'associations')
+    expect((await till.details(order!.number)).lines[0]).toMatchObject({ known: false })
+    await button(page, 'Valider').click()
+    await row('MARG').getByText('Associé', { exact: true }).waitFor()
+    await row('CHEF').getByText('Associé', { exact: true }).waitFor()
+    expect((await till.details(order!.number)).lines[0]).toMatchObject({ known: true, articleId: 1 })
+  })
+})

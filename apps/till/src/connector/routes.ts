@@ -1,15 +1,21 @@
-import { notFound } from '../platform/errors.ts'
+import { RateLimited, Refused } from '@hub/client'
+import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import { stockManagement } from '../stock/index.ts'
 import { arrivalSound, matchInternalCodes, preparationMinutes, reminderHours } from '../weborders/index.ts'
+import { mayExchange } from './access.ts'
+import { listAssociations, validateAssociations } from './catalog/associations.ts'
 import { createExporter } from './catalog/export.ts'
 import { catalogCsv } from './catalog/files.ts'
 import { currentCatalog, previewCatalog } from './catalog/preview.ts'
+import type { Associations } from './catalog/wire.ts'
 import { connect, disconnect } from './connection/commands.ts'
 import * as connection from './connection/store.ts'
 import type { Connector } from './context.ts'
+import { isOutage } from './health.ts'
 import * as outbox from './outbox/store.ts'
 import { presentMaintenance, presentState } from './present.ts'
+import { limitSentence, networkSentence, pauseSentence } from './sentences.ts'
 import { automaticStock, leastPollSeconds, pollSeconds, traceDays } from './settings.ts'
 import type { HubOptions } from './wire.ts'
 
@@ -48,6 +54,12 @@ export function hubRoutes(connector: Connector): void {
   http.post('/api/hub/export/images', () => exporter.start('images'))
   http.post('/api/hub/export/stock', () => exporter.start('stock'))
 
+  http.get('/api/hub/associations', () => readAssociations(connector))
+  http.put('/api/hub/associations', ({ body }) => {
+    validateAssociations(connector, body)
+    return readAssociations(connector)
+  })
+
   http.get('/api/hub/maintenance', () => presentMaintenance(connector))
 
   http.post<{ Params: { id: string } }>('/api/hub/outbox/:id/retry', ({ params }, reply) => {
@@ -69,6 +81,19 @@ export function hubRoutes(connector: Connector): void {
       return { dropped: outbox.removeForeign(database, locationId ?? '') }
     })
   })
+}
+
+/** @throws {TillError} 422, a sentence when the hub does not show its catalogue */
+async function readAssociations(connector: Connector): Promise<Associations> {
+  if (!mayExchange(connector)) throw refused(pauseSentence(connector))
+  try {
+    return await listAssociations(connector)
+  } catch (error) {
+    if (isOutage(error)) throw refused(networkSentence)
+    if (error instanceof RateLimited) throw refused(limitSentence(connector, error))
+    if (error instanceof Refused) throw refused(error.message)
+    throw error
+  }
 }
 
 function changeEntry(connector: Connector, typedId: string, change: (id: number) => boolean): void {

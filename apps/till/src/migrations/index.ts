@@ -15,6 +15,7 @@ import { articleImage } from './0130_article_image.ts'
 import { articlePages } from './0131_article_pages.ts'
 import { stock } from './0132_stock.ts'
 import { hubStock } from './0133_hub_stock.ts'
+import { articleAssociation } from './0134_article_association.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: Migration[] = [
   articlePages,
   stock,
   hubStock,
+  articleAssociation,
 ]

@@ -3,6 +3,8 @@ import { startReminders } from './alerts.ts'
 import type { DecisionListener, WebOrders } from './context.ts'
 import { webOrderRoutes } from './routes.ts'
 
+export { findLineArticle } from './articles.ts'
+export { associate, forgetReading } from './associations.ts'
 export { type DecisionListener, instantText, type WebOrders } from './context.ts'
 export type * from './model.ts'
 export { markHandledElsewhere, type Receipt, type ReceiveOptions, receiveOrder } from './receive.ts'

@@ -38,3 +38,17 @@ export interface CatalogExport {
   errors: string[]
   warnings: string[]
 }
+
+/** One ref of the hub; `idart` is the article that orders find by it, `proposal` the only article of the same name. */
+export interface AssociationRow {
+  ref: string
+  name: string
+  idart: number | null
+  proposal: number | null
+}
+
+export interface Associations {
+  rows: AssociationRow[]
+  /** Every article of the till, to choose from. */
+  articles: { idart: number; definition: string }[]
+}

@@ -269,6 +269,10 @@ export class StubHub {
     if (imagesOf) return this.#answerImages(imagesOf, request, response)
     const [, stockOf] = /^\/v1\/catalogs\/([^/]+)\/location\/inventory$/.exec(path) ?? []
     if (stockOf) return this.#answerInventory(stockOf, request, response)
+    if (method === 'GET' && catalogId) {
+      const catalog = this.catalogs.get(catalogId)
+      return catalog ? answer(response, 200, presentCatalog(catalogId, catalog)) : notFound(response)
+    }
     if (method === 'PUT' && catalogId) {
       if (!this.catalogs.has(catalogId)) return notFound(response)
       const used = (JSON.parse(body) as { data: CatalogDataInput }).data.products ?? []
@@ -402,6 +406,20 @@ export class StubHub {
     }
   }
 }
+
+/** The retrieved form, for what the till reads of it. */
+const presentCatalog = (id: string, { name, data }: { name: string; data: CatalogDataInput }) => ({
+  id,
+  name,
+  data: {
+    ...data,
+    products: (data.products ?? []).map((product) => ({
+      ...product,
+      skus: product.skus.map((sku) => ({ ...sku, ref: sku.ref ?? null, name: sku.name ?? null })),
+    })),
+    option_lists: data.option_lists ?? [],
+  },
+})
 
 function answer(
   response: ServerResponse,
