@@ -8,18 +8,23 @@ import { type ServerProcess, startProcess } from './lib/process.ts'
 import { median, percentile, round, spread, table } from './lib/statistics.ts'
 
 const rounds = 3
-const seconds = 4
+const seconds = 3
 const rates = [100, 500]
 
 async function ask<Answer>({ child }: ServerProcess, message: object): Promise<Answer> {
+  const answered = new AbortController()
   child.send(message)
-  const [answer] = (await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(() => {
-      throw new Error('the process stopped before it answered')
-    }),
-  ])) as [Answer]
-  return answer
+  try {
+    const [answer] = await Promise.race([
+      once(child, 'message', { signal: answered.signal }),
+      once(child, 'exit', { signal: answered.signal }).then(() => {
+        throw new Error('the process stopped before it answered')
+      }),
+    ])
+    return answer as Answer
+  } finally {
+    answered.abort()
+  }
 }
 
 async function commit(committer: ServerProcess, plan: CommitPlan): Promise<CommitFigures> {
@@ -50,9 +55,12 @@ try {
     ['PostgreSQL', await start({ DATABASE_URL: url, DATA_DIR: join(folder, 'postgres') })],
     ['PGlite', await start({ DATABASE_URL: '', DATA_DIR: join(folder, 'pglite') })],
   )
-  const rows: (string | number)[][] = []
+  process.stdout.write(`Order of 4 items, ${rounds} rounds of ${seconds} s, median (min–max):\n`)
+  const chosen = process.argv.slice(2)
   for (const [name, committer] of committers) {
+    if (chosen.length > 0 && !chosen.includes(name)) continue
     process.stderr.write(`${name}…\n`)
+    const rows: (string | number)[][] = []
     const only: CommitFigures[] = []
     const sent: CommitFigures[] = []
     // A fresh cluster is slow until its WAL files are recycled: the first round warms up and is not counted.
@@ -103,11 +111,9 @@ try {
         Math.round(median(times.map(({ figures }) => cpuMicros(figures)))),
       ])
     }
+    const head = ['database', 'what', 'events/s', 'ratio', 'p50 ms', 'p99 ms', 'hub CPU µs/event']
+    process.stdout.write(`\n${table(head, rows)}\n`)
   }
-  const head = ['database', 'what', 'events/s', 'ratio', 'p50 ms', 'p99 ms', 'hub CPU µs/event']
-  process.stdout.write(
-    `\nOrder of 4 items, ${rounds} rounds of ${seconds} s, median (min–max):\n\n${table(head, rows)}\n`,
-  )
 } finally {
   for (const [, committer] of committers) await committer.stop()
   await sink.stop()

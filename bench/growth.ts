@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
 })
 const connections = 16
 const seconds = Number(values.seconds ?? (values.short ? 1 : 3))
-const rounds = values.short ? 1 : Number(values.rounds)
+const rounds = Number(values.rounds)
 const largestFall = 0.25
 const steps: [locations: number, orders: number][] = values.short
   ? [

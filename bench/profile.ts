@@ -19,7 +19,7 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { lines: { type: 'string', default: '25' }, pglite: { type: 'boolean', default: false } },
 })
-const seconds = 5
+const seconds = 4
 const repository = new URL('..', import.meta.url).href
 
 const fileOf = (url: string) =>

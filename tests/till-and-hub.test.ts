@@ -205,10 +205,11 @@ describe('a till that dies (kezia R-O3, R-A8)', () => {
         HUB_CLIENT_ID: client.clientId,
         HUB_CLIENT_SECRET: client.clientSecret,
       },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     onTestFinished(() => kill(child))
-    await once(child.stdout!, 'data')
+    // Sent once it listens.
+    await once(child, 'message')
     return { url: `http://localhost:${port}`, kill: () => kill(child) }
   }
 

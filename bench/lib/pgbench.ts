@@ -99,10 +99,11 @@ export async function writeScripts(
     locationId: fixture.locationId,
     limit: 101,
   })
-  const pickOne = `\\set one random(1, ${ids.length})\nselect (array[${ids.map(quote).join(',')}])[:one] as picked \\gset`
+  // The same order in both statements.
+  const picked = `(array[${ids.map(quote).join(',')}])[:one]`
   const saved = [
     account,
-    ':picked',
+    picked,
     "'new'",
     "'Europe/Paris'",
     '4980',
@@ -118,7 +119,7 @@ export async function writeScripts(
       page.documents,
       page.parameters.map((value) => (typeof value === 'number' ? `${value}` : quote(`${value}`))),
     )};`,
-    patch: `${pickOne}\n${fill(findVersion.sql, [account, clientId, location, ':picked'])} \\gset\n${fill(
+    patch: `\\set one random(1, ${ids.length})\n${fill(findVersion.sql, [account, clientId, location, picked])} \\gset\n${fill(
       updateVersionWithEvents.sql,
       saved,
     )};`,

@@ -191,8 +191,10 @@ const housekeeping = ({ db, clock, config }: HubParts): HousekeepingTask[] => [
 
 /** The composition root: one readable list of slices. */
 export async function createHub(options: HubOptions): Promise<Hub> {
-  const { config, database } = options
+  const { config, database, clock = systemClock } = options
   await migrate(database.db, migrations)
+  // Before anything works on those tables.
+  await ensurePartitions(database.db, clock.now())
   const parts = await createParts(options)
   const {
     db,
@@ -208,7 +210,6 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     requestLog,
     quotas,
   } = parts
-  await ensurePartitions(db, parts.clock.now())
   const stopHousekeeping = config.role === 'web' ? undefined : startHousekeeping(housekeeping(parts), log)
   const stopUpkeep =
     database.kind === 'pglite' && database.dataDir !== undefined

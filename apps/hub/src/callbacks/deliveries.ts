@@ -32,7 +32,7 @@ const maxWaitingPerConnection = 1000
 /** With more waiting than this, states are not kept in memory. */
 const maxWaitingWhole = 200
 /** What waited for longer is read again: it may have been deleted, or a person in it anonymised. */
-const freshContentMs = 1000
+const freshContentMs = 5000
 const batch = 500
 /** How soon an event is looked at again that came before an earlier one about its object. */
 const orderPatienceMs = 30

@@ -155,6 +155,7 @@ describe('the journal in the back office (extensions X3)', () => {
     const { event } = await delivered()
     const whole = await hub.app('whole', { account, scope: 'account[orders.read]' })
     await whole.listen({ order: ['update'] })
+    nowMs += 1000
     await shop.patch(`/location/orders/${event.order_id}`, { status: 'accepted' })
     const path = `/orders/${account.locationId}/${event.order_id}/journal`
     const names = async (person: Person) =>

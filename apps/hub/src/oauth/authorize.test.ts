@@ -146,6 +146,7 @@ describe('the page shows what may be chosen (oauth §3, back-office §5.1)', () 
       selects_catalog: true,
       selects_customer_list: true,
       device_id: 'Caisse 1',
+      fixed: false,
       selected_id: null,
       candidates: [
         {

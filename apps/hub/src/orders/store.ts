@@ -30,7 +30,8 @@ const refParameters = 3
  * change's new state is the document.
  * Parameters: the columns in the table's order, then kind-less refs (object, ids, values), then the recording's.
  */
-export const insertWithEvents = statement<RecordedEvent>(`
+export const insertWithEvents = statement<RecordedEvent>(
+  `
   with new_order as (
     insert into orders (account_id, location_id, id, created_at, status, client_id, created_by, customer_id, timezone,
       total_cents, document)
@@ -40,7 +41,9 @@ export const insertWithEvents = statement<RecordedEvent>(`
     select $1, $12, $6, r.element_id, case when r.element_id = $12 then 'order' else 'element' end, $2, r.value
     from unnest($13::text[], $14::text[]) as r(element_id, value)),
   ${recordingCtes(orderParameters + refParameters + 1, { newState: '$11' })}
-  select ${recordedColumns} from recorded`)
+  select ${recordedColumns} from recorded`,
+  { grouped: true },
+)
 
 export type LockedOrderRow = Pick<OrderTable, 'customer_id' | 'timezone' | 'document'>
 
@@ -72,12 +75,15 @@ const unlockedParameters = 8
  * tell, one comes back without an event. The states of the first change are the row's documents before and after.
  * Parameters: account, order, status, zone, total, document, version, the document as it was, then the recording's.
  */
-export const updateVersionWithEvents = statement<SavedOrder>(`
+export const updateVersionWithEvents = statement<SavedOrder>(
+  `
   with changed as (
     update orders set status = $3, timezone = $4, total_cents = $5, document = $6
     where account_id = $1 and id = $2 and xmin = $7::xid returning id),
   ${recordingCtes(unlockedParameters + 1, { onlyIf: 'changed', previousState: '$8::text', newState: '$6' })}
-  select c.id as order_id, r.* from changed c left join recorded r on true`)
+  select c.id as order_id, r.* from changed c left join recorded r on true`,
+  { grouped: true },
+)
 
 /** Lets go of the orders of a list's customers (contract, orders O32). Parameters: account, list. */
 export const detachList = statement(

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import SwaggerParser from '@apidevtools/swagger-parser'
 import { type Operation, type OperationId, operations } from '@hub/contract'
 import type { OpenApiDocument } from '@hub/contract/openapi'
-import { examples, type OperationReference, reference } from '@hub/contract/reference'
+import { examples, type OperationReference, reference, referenceParts } from '@hub/contract/reference'
 import {
   createExampleWorld,
   type ExampleWorld,
@@ -49,7 +49,9 @@ describe('the reference of the API', () => {
     )
   })
 
-  test('no entry describes an operation that does not exist', () => {
+  test('no entry describes an operation that does not exist, or one that another describes', () => {
+    const described = referenceParts.flatMap((part) => Object.keys(part))
+    expect(described.toSorted()).toEqual(Object.keys(entries).toSorted())
     expect(Object.keys(entries).filter((id) => !(id in operations))).toEqual([])
   })
 })

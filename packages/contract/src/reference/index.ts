@@ -5,7 +5,6 @@ import { customersReference } from './customers.ts'
 import { deliveriesReference } from './deliveries.ts'
 import { imagesReference } from './images.ts'
 import { inventoriesReference } from './inventories.ts'
-import { journalReference } from './journal.ts'
 import { loyaltyReference } from './loyalty.ts'
 import { ordersReference } from './orders.ts'
 import { placesReference } from './places.ts'
@@ -14,12 +13,25 @@ export { exampleId } from './example-ids.ts'
 export { examples } from './examples.ts'
 export { type OperationReference, type Tag, tags } from './operation-reference.ts'
 
+/** Each operation stands in one of them only. */
+export const referenceParts = [
+  ordersReference,
+  deliveriesReference,
+  callbacksReference,
+  catalogsReference,
+  catalogPartsReference,
+  imagesReference,
+  inventoriesReference,
+  customersReference,
+  loyaltyReference,
+  placesReference,
+]
+
 /** Every operation of the API with its schemas, its words and its example: one text for the reference and the client. */
 export const reference = {
   ...ordersReference,
   ...deliveriesReference,
   ...callbacksReference,
-  ...journalReference,
   ...catalogsReference,
   ...catalogPartsReference,
   ...imagesReference,

@@ -11,7 +11,10 @@ export interface Migration {
 export async function migrate(db: Db, migrations: readonly Migration[]): Promise<void> {
   await sql`create table if not exists migration (
     name text primary key, applied_at timestamptz not null default now())`.execute(db)
+  const applied = await sql<{ name: string }>`select name from migration`.execute(db)
+  const known = new Set(applied.rows.map(({ name }) => name))
   for (const { name, up } of migrations) {
+    if (known.has(name)) continue
     await db.transaction().execute(async (trx) => {
       await sql`select pg_advisory_xact_lock(hashtext('migration'))`.execute(trx)
       const { rows } = await sql`select 1 from migration where name = ${name}`.execute(trx)

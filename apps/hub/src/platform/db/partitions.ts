@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Trx } from './schema.ts'
+import type { Db } from './schema.ts'
 
 /** Tables partitioned by the month of `created_at`, so that retention is a drop. */
 export const partitioned = ['change', 'event', 'callback_attempt', 'request_log'] as const
@@ -7,29 +7,36 @@ const monthsAhead = 2
 
 /**
  * Makes the partitions of this month and the next ones; rows of any other time go to the default partition. Processes
- * that start together take turns.
+ * that start together take turns. Each partition is a transaction: locks on two tables at a time could meet those of
+ * the requests the other way round.
  */
-export const ensurePartitions = (db: Db, nowMs: number): Promise<void> =>
-  db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('partitions'))`.execute(trx)
-    await makePartitions(trx, nowMs)
-  })
-
-async function makePartitions(trx: Trx, nowMs: number): Promise<void> {
+export async function ensurePartitions(db: Db, nowMs: number): Promise<void> {
   const first = Temporal.Instant.fromEpochMilliseconds(nowMs)
     .toZonedDateTimeISO('UTC')
     .toPlainDate()
     .with({ day: 1 })
   for (let ahead = 0; ahead <= monthsAhead; ahead++) {
-    const from = first.add({ months: ahead })
-    const suffix = `${from.year}_${String(from.month).padStart(2, '0')}`
-    const bounds = `from ('${from.toString()} 00:00Z') to ('${from.add({ months: 1 }).toString()} 00:00Z')`
-    for (const table of partitioned) {
-      await sql
-        .raw(`create table if not exists ${table}_${suffix} partition of ${table} for values ${bounds}`)
-        .execute(trx)
-    }
+    for (const table of partitioned) await ensurePartition(db, table, first.add({ months: ahead }))
   }
+}
+
+async function ensurePartition(
+  db: Db,
+  table: (typeof partitioned)[number],
+  from: Temporal.PlainDate,
+): Promise<void> {
+  const name = `${table}_${from.year}_${String(from.month).padStart(2, '0')}`
+  const { rows } = await sql<{ exists: boolean }>`select to_regclass(${name}) is not null as exists`.execute(
+    db,
+  )
+  if (rows[0]!.exists) return
+  const bounds = `from ('${from.toString()} 00:00Z') to ('${from.add({ months: 1 }).toString()} 00:00Z')`
+  await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('partitions'))`.execute(trx)
+    await sql
+      .raw(`create table if not exists ${name} partition of ${table} for values ${bounds}`)
+      .execute(trx)
+  })
 }
 
 const lockPatience = '5s'

@@ -10,6 +10,7 @@ import {
   readError,
   readRow,
   runMessage,
+  syncMessage,
 } from './wire.ts'
 
 /** Fixed statements on PGlite, which by its own interface parses each text anew, in six calls into the database. */
@@ -19,6 +20,13 @@ export interface PreparedStatements {
    * @throws {pg.DatabaseError} as a server's
    */
   run(statement: FixedStatement, parameters: readonly unknown[]): Promise<unknown[]>
+  /** Several in one transaction: all or none. */
+  runTogether(calls: readonly Call[]): Promise<unknown[][]>
+}
+
+interface Call {
+  statement: FixedStatement
+  parameters: readonly unknown[]
 }
 
 type Visit = (code: number, answer: Buffer, at: number) => void
@@ -70,16 +78,29 @@ export function createPreparedStatements(pglite: PGlite): PreparedStatements {
     return readRow(own, 0, columns, raw)
   }
 
+  async function columnsOf(statement: FixedStatement) {
+    return prepared.get(statement.name) ?? (await prepare(statement))
+  }
+
+  async function runTogether(calls: readonly Call[]): Promise<unknown[][]> {
+    const columns: Column[][] = []
+    for (const { statement } of calls) columns.push(await columnsOf(statement))
+    const results: unknown[][] = calls.map(() => [])
+    let index = 0
+    // What is not ended by a «Sync» of its own is one transaction with what follows.
+    const messages = calls.map(({ statement, parameters }) => runMessage(statement, parameters))
+    await exchange(Buffer.concat([...messages, syncMessage]), (message, bytes, at) => {
+      if (message === code.complete) index++
+      if (message !== code.dataRow) return
+      const { raw } = calls[index]!.statement
+      const read = raw === undefined ? readRow : readOwnRow
+      results[index]!.push(read(bytes, at, columns[index]!, raw as string))
+    })
+    return results
+  }
+
   return {
-    async run(statement, parameters) {
-      const { name, raw } = statement
-      const columns = prepared.get(name) ?? (await prepare(statement))
-      const rows: unknown[] = []
-      await exchange(runMessage(statement, parameters), (message, bytes, at) => {
-        if (message !== code.dataRow) return
-        rows.push(raw === undefined ? readRow(bytes, at, columns, raw) : readOwnRow(bytes, at, columns, raw))
-      })
-      return rows
-    },
+    runTogether,
+    run: async (statement, parameters) => (await runTogether([{ statement, parameters }]))[0]!,
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { type DatabaseConnection, type Driver, PGliteDialect, PGliteDriver } from 'kysely'
 import type { RunDirectly } from './direct.ts'
+import { createGroups } from './pglite-groups.ts'
 import { createPreparedStatements, type PreparedStatements } from './pglite-statements.ts'
 import { fixedStatement } from './statement.ts'
 
@@ -93,11 +94,13 @@ export class TakingTurnsDialect extends PGliteDialect {
   readonly #pglite: PGlite
   readonly #turns = new Turns()
   readonly #statements: PreparedStatements
+  readonly #together: RunDirectly
 
   constructor(pglite: PGlite) {
     super({ pglite })
     this.#pglite = pglite
     this.#statements = createPreparedStatements(pglite)
+    this.#together = createGroups(() => this.#turns.take(), this.#statements)
   }
 
   override createDriver(): Driver {
@@ -105,6 +108,7 @@ export class TakingTurnsDialect extends PGliteDialect {
   }
 
   readonly run: RunDirectly = async (statement, parameters) => {
+    if (statement.grouped) return this.#together(statement, parameters)
     const done = await this.#turns.take()
     try {
       return await this.#statements.run(statement, parameters)

@@ -12,6 +12,7 @@ import {
   readError,
   readRow,
   runMessage,
+  syncMessage,
 } from './wire.ts'
 
 /** What is answered by one `ready`, in the order sent. */
@@ -127,6 +128,7 @@ export class WireConnection {
       this.#sent.push({ statement, prepared, rows: [], failure: undefined, done: undefined })
     }
     stream.write(runMessage(statement, parameters))
+    stream.write(syncMessage)
     return new Promise((resolve, reject) => {
       this.#sent.push({ statement, prepared, rows: [], failure: undefined, done: { resolve, reject } })
     })

@@ -12,7 +12,7 @@ export interface Column {
 }
 
 /** The first byte of a message from the database. */
-export const code = { rowDescription: 0x54, dataRow: 0x44, error: 0x45, ready: 0x5a } as const
+export const code = { rowDescription: 0x54, dataRow: 0x44, complete: 0x43, error: 0x45, ready: 0x5a } as const
 
 /** Bytes of a message before its content: code and length. */
 export const headBytes = 5
@@ -25,11 +25,14 @@ export const prepareMessage = ({ name, sql }: FixedStatement) =>
     serialize.sync(),
   ])
 
-const executeAndSync = Buffer.concat([serialize.execute({}), serialize.sync()])
+const execute = serialize.execute({})
 
-/** Runs a prepared statement. */
+/** Commits what was run since the last one, and asks for `ready`. */
+export const syncMessage = serialize.sync()
+
+/** Runs a prepared statement; a {@link syncMessage} must follow. */
 export const runMessage = ({ name }: FixedStatement, parameters: readonly unknown[]) =>
-  Buffer.concat([serialize.bind({ statement: name, values: parameters.map(textOf) }), executeAndSync])
+  Buffer.concat([serialize.bind({ statement: name, values: parameters.map(textOf) }), execute])
 
 const arrayElement = (value: unknown): string => {
   if (value === null || value === undefined) return 'NULL'

@@ -1,0 +1,63 @@
+import { startHub, type TestHub } from '@hub/testing'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as deliveries from './delivery-store.ts'
+import * as journal from './journal-store.ts'
+import * as store from './store.ts'
+
+let hub: TestHub
+/** Many events, of which many wait, as the planner knows. */
+beforeAll(async () => {
+  hub = await startHub()
+  const account = await hub.account()
+  const till = await hub.app('till', { account })
+  await till.listen({ order: ['create'] })
+  await (await hub.app('shop', { account })).post('/location/orders', { status: 'new' })
+  const { db } = hub.parts
+  await sql`insert into event (account_id, connection_id, id, seq, change_id, created_at, state, next_at)
+    select account_id, 'connection' || n % 50, id || n, n, change_id, created_at,
+      case when n % 4 = 0 then 'pending' else 'acknowledged' end, case when n % 8 = 0 then created_at end
+    from event, generate_series(1, 20000) n`.execute(db)
+  await sql`insert into callback_attempt (account_id, connection_id, event_id, created_at, target, duration_ms)
+    select account_id, connection_id, id, created_at, '', 1 from event`.execute(db)
+  await sql`analyze event, change, callback_attempt`.execute(db)
+})
+afterAll(() => hub.close())
+
+/** The indexes by which a statement that is planned once for all parameters finds its rows. */
+async function indexesOf(text: string, given?: string): Promise<string> {
+  const parameters = Math.max(...[...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)))
+  return hub.parts.db.connection().execute(async (db) => {
+    await sql.raw(`prepare asked as ${text}`).execute(db)
+    try {
+      await sql.raw('set enable_seqscan = off').execute(db)
+      await sql.raw('set plan_cache_mode = force_generic_plan').execute(db)
+      const { rows } = await sql
+        .raw<{ 'QUERY PLAN': string }>(
+          `explain execute asked(${given ?? Array(parameters).fill('null').join()})`,
+        )
+        .execute(db)
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+      expect(plan).not.toMatch(/Seq Scan on (event|change|callback_attempt)_20/)
+      return plan
+    } finally {
+      await sql.raw('reset enable_seqscan').execute(db)
+      await sql.raw('reset plan_cache_mode').execute(db)
+      await sql.raw('deallocate asked').execute(db)
+    }
+  })
+}
+
+test.each<[string, string, RegExp, string?]>([
+  ['the list of events', store.listPending.sql, /event_\w*account_id_connection_id_seq_idx/],
+  ['what is due', deliveries.takeDue.sql, /event_\w*next_at_idx/],
+  ['what is to be sent', deliveries.findDeliverable.sql, /event_\w*pkey/, 'null, null, null, now()'],
+  ['predecessors', deliveries.findEarlier.sql, /event_\w*account_id_connection_id_seq_idx/],
+  ['taking events in hand', deliveries.claim.sql, /event_\w*pkey/],
+  ['what attempts came to', deliveries.saveOutcomes.sql, /event_\w*pkey/],
+  ['the journal', journal.list.sql, /event_\w*account_id_connection_id_seq_idx\d?/],
+  ['attempts of the journal', journal.list.sql, /callback_attempt_\w*event_id_idx/],
+  ['a replay', journal.replay.sql, /event_\w*pkey/],
+])('%s: by an index', async (_name, text, index, given) => {
+  expect(await indexesOf(text, given)).toMatch(index)
+})
