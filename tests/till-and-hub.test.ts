@@ -148,6 +148,32 @@ test('a till connects, sends its articles, receives an order, validates it, and 
   )
 })
 
+test('what is done with an order after its validation reaches the hub, in order', async () => {
+  const at = await merchant()
+  const till = await connectedTill(at)
+  const { id } = (await at.shop.post('/location/orders', pizza)).body
+  const { number } = await onlyOrder(till.url)
+  const act = (action: string, body: object = {}) =>
+    api(till.url, 'POST', `/web-orders/${number}/${action}`, body)
+  await act('accept', { sellerId: 1 })
+  await act('delay', { minutes: 15 })
+  await act('comment', { text: 'Client fidèle' })
+  await act('ticket')
+  await act('ready')
+  await until(async () =>
+    expect(await statusOf(at, id)).toMatchObject({
+      status: 'awaiting_shipment',
+      confirmed_time: '2031-05-01T20:45:00+02:00',
+      seller_notes: 'Client fidèle',
+    }),
+  )
+  await act('ship')
+  await until(async () => expect(await statusOf(at, id)).toMatchObject({ status: 'in_delivery' }))
+  expect(await orders(till.url)).toMatchObject([
+    { status: 'in_delivery', memo: 'Client fidèle', dueAt: '2031-05-01T18:45:00Z' },
+  ])
+})
+
 test('a rejection is read by the other application with its cause', async () => {
   const at = await merchant()
   const till = await connectedTill(at)

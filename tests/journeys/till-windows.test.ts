@@ -365,7 +365,7 @@ describe('W-9', () => {
     await details.getByText('<img src=x onerror=alert(1)>').waitFor()
     await details.getByText('<b>Sonner</b>', { exact: true }).waitFor()
     expect(await details.locator('img:not([role])').count()).toBe(0)
-    await details.getByRole('img', { name: 'Article connu' }).waitFor()
+    await details.getByRole('img', { name: 'Article connu' }).first().waitFor()
     await details.getByRole('img', { name: 'Article inconnu : NOPE' }).waitFor()
     await details.getByText('Écart de total : 0,10 €').waitFor()
     await details.getByText('FRAIS DE PORT TTC').waitFor()

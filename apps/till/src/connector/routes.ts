@@ -2,7 +2,13 @@ import { RateLimited, Refused } from '@hub/client'
 import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import { stockManagement } from '../stock/index.ts'
-import { arrivalSound, matchInternalCodes, preparationMinutes, reminderHours } from '../weborders/index.ts'
+import {
+  arrivalSound,
+  deliveryByArticle,
+  matchInternalCodes,
+  preparationMinutes,
+  reminderHours,
+} from '../weborders/index.ts'
 import { mayExchange } from './access.ts'
 import { listAssociations, validateAssociations } from './catalog/associations.ts'
 import { createExporter } from './catalog/export.ts'
@@ -109,6 +115,7 @@ const readOptions = ({ settings }: Connector): HubOptions => ({
   pollSeconds: settings.get(pollSeconds),
   preparationMinutes: settings.get(preparationMinutes),
   sound: settings.get(arrivalSound),
+  deliveryByArticle: settings.get(deliveryByArticle),
   reminderHours: settings.get(reminderHours),
   traceDays: settings.get(traceDays),
   isStockManaged: settings.get(stockManagement),
@@ -127,6 +134,7 @@ function writeOptions({ database, settings, live, receivingAlarm }: Connector, b
   const booleans = [
     ['matchInternalCodes', matchInternalCodes],
     ['sound', arrivalSound],
+    ['deliveryByArticle', deliveryByArticle],
     ['isStockManaged', stockManagement],
     ['isStockAutomatic', automaticStock],
   ] as const

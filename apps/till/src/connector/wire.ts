@@ -41,7 +41,14 @@ export interface HubState {
 export interface QueuedWrite {
   id: number
   subject: string
-  kind: 'order-received' | 'order-accepted' | 'order-rejected' | 'revoke'
+  kind:
+    | 'order-received'
+    | 'order-accepted'
+    | 'order-rejected'
+    | 'order-delayed'
+    | 'order-commented'
+    | 'order-moved'
+    | 'revoke'
   attempts: number
   createdAt: string
   nextAt: string
@@ -60,6 +67,8 @@ export interface HubOptions {
   pollSeconds: number
   preparationMinutes: number
   sound: boolean
+  /** «Par article 'Port'». */
+  deliveryByArticle: boolean
   reminderHours: number
   traceDays: number
   /** «Gestion Stock» «Activer». */

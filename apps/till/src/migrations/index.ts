@@ -11,6 +11,8 @@ import { optionGroup } from './0009_option_group.ts'
 import { menu } from './0010_menu.ts'
 import { webOrder } from './0100_web_order.ts'
 import { hub } from './0101_hub.ts'
+import { webCustomer } from './0110_web_customer.ts'
+import { webOrderWork } from './0111_web_order_work.ts'
 import { articleImage } from './0130_article_image.ts'
 import { articlePages } from './0131_article_pages.ts'
 import { stock } from './0132_stock.ts'
@@ -31,6 +33,8 @@ export const migrations: Migration[] = [
   menu,
   webOrder,
   hub,
+  webCustomer,
+  webOrderWork,
   articleImage,
   articlePages,
   stock,

@@ -20,7 +20,13 @@ export function webOrderSettingsRoutes(
       settings.set(webOrderSettings.listKey, next.listKey)
       settings.set(webOrderSettings.listKeyLabel, next.listKeyLabel)
       settings.set(webOrderSettings.isPopupDisabled, next.isPopupDisabled)
-      database.afterCommit(() => live.push('web-order-settings'))
+      settings.set(webOrderSettings.isKioskHidden, next.isKioskHidden)
+      settings.set(webOrderSettings.kioskWords, next.kioskWords)
+      settings.set(webOrderSettings.displayDays, next.displayDays)
+      database.afterCommit(() => {
+        live.push('web-order-settings')
+        live.push('web-orders')
+      })
     })
     return read(settings)
   })
@@ -31,6 +37,9 @@ const read = (settings: Settings): WebOrderSettings => ({
   listKey: settings.get(webOrderSettings.listKey),
   listKeyLabel: settings.get(webOrderSettings.listKeyLabel),
   isPopupDisabled: settings.get(webOrderSettings.isPopupDisabled),
+  isKioskHidden: settings.get(webOrderSettings.isKioskHidden),
+  kioskWords: settings.get(webOrderSettings.kioskWords),
+  displayDays: settings.get(webOrderSettings.displayDays),
 })
 
 function readForm(body: unknown): WebOrderSettings {
@@ -40,6 +49,9 @@ function readForm(body: unknown): WebOrderSettings {
     listKey: form.integer('listKey', { least: 1, most: 6 }) ?? 1,
     listKeyLabel: form.text('listKeyLabel', { most: 30, isRequired: true }),
     isPopupDisabled: form.boolean('isPopupDisabled'),
+    isKioskHidden: form.boolean('isKioskHidden'),
+    kioskWords: form.text('kioskWords', { most: 100 }),
+    displayDays: form.integer('displayDays', { least: 1, most: 365 }),
   }
   form.check()
   return next

@@ -1,4 +1,4 @@
-import { defineSetting, isBoolean, isInteger, isText } from '../settings/index.ts'
+import { defineSetting, isBoolean, isInteger, isText, orNull } from '../settings/index.ts'
 
 /** The parameters of «Commandes Web» (contract, kezia W-4, D16). */
 export const webOrderSettings = {
@@ -8,4 +8,10 @@ export const webOrderSettings = {
   listKey: defineSetting('webOrders.listKey', 1, isInteger(1, 6)),
   listKeyLabel: defineSetting('webOrders.listKeyLabel', 'Commandes Web', isText(30)),
   isPopupDisabled: defineSetting('webOrders.isPopupDisabled', false, isBoolean),
+  /** «Masquer les commandes de la Borne» (contract, kezia R-O8). */
+  isKioskHidden: defineSetting('webOrders.isKioskHidden', false, isBoolean),
+  /** What the name or the service of a kiosk contains, between commas (contract, kezia D32). */
+  kioskWords: defineSetting('webOrders.kioskWords', 'borne, kiosk', isText(100)),
+  /** «Délai d'affichage des commandes», in days; null shows all. */
+  displayDays: defineSetting('webOrders.displayDays', null, orNull(isInteger(1, 365))),
 }

@@ -3,7 +3,15 @@ import type { Clock } from '../platform/clock.ts'
 import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
 
 const path = '/api/web-order-settings'
-const settings = { isHubActive: false, listKey: 2, listKeyLabel: 'Web', isPopupDisabled: true }
+const settings = {
+  isHubActive: false,
+  listKey: 2,
+  listKeyLabel: 'Web',
+  isPopupDisabled: true,
+  isKioskHidden: true,
+  kioskWords: 'totem',
+  displayDays: 2,
+}
 const password = 'sésame ouvre-toi'
 
 const setPassword = (till: TestTill, newPassword: string, headers = {}) =>
@@ -16,6 +24,9 @@ test('a fresh install has HubRise «Actif» and MCU 1 bound to «Commandes Web»
     listKey: 1,
     listKeyLabel: 'Commandes Web',
     isPopupDisabled: false,
+    isKioskHidden: false,
+    kioskWords: 'borne, kiosk',
+    displayDays: null,
   })
 })
 
@@ -76,6 +87,8 @@ test.each([
   ['listKeyLabel', ''],
   ['listKeyLabel', 'x'.repeat(31)],
   ['isHubActive', 'oui'],
+  ['displayDays', 0],
+  ['displayDays', 'deux'],
 ])('%s = %j is refused beside its field', async (field, value) => {
   const till = await startTestTill()
   expect(await till.put(path, { ...settings, [field]: value })).toMatchObject({

@@ -4,4 +4,8 @@ export interface WebOrderSettings {
   listKey: number
   listKeyLabel: string
   isPopupDisabled: boolean
+  isKioskHidden: boolean
+  kioskWords: string
+  /** Null shows all. */
+  displayDays: number | null
 }

@@ -1,4 +1,5 @@
 import { preciseInstantText, type WebOrders } from './context.ts'
+import { hidingRules, isHidden } from './hiding.ts'
 import { nextAlertMs } from './rules.ts'
 import { reminderHours } from './settings.ts'
 import * as store from './store.ts'
@@ -17,10 +18,13 @@ export function startReminders(orders: WebOrders, onError: (error: unknown) => v
   return () => clearInterval(timer)
 }
 
-function remind({ database, clock, settings, live }: WebOrders): void {
+function remind(orders: WebOrders): void {
+  const { database, clock, settings, live } = orders
   const now = clock.now()
   const everyHours = settings.get(reminderHours)
+  const rules = hidingRules(orders)
   const due = store.listWaiting(database).filter((order) => {
+    if (isHidden(order, rules)) return false
     const state = {
       arrivedAtMs: Date.parse(order.arrivedAt),
       lastAlertAtMs: Date.parse(order.lastAlertAt),

@@ -11,8 +11,8 @@ export interface MatchOptions {
 }
 
 /**
- * The article that a ref names: by a validated association, then by IDART then by code interne, or the reverse when the box is ticked (contract, kezia
- * R-K1, D66), taxed for the service type (R-K11, D46).
+ * The article that a ref names: by a validated association, then by IDART then by code interne, or these two reversed
+ * when the box is ticked (contract, kezia R-K1, D66), taxed for the service type (R-K11, D46).
  */
 export function findLineArticle(
   database: Database,
@@ -23,11 +23,16 @@ export function findLineArticle(
   const byCode = () => findArticleByInternalCode(database, ref)
   const byRef = internalCodesFirst ? () => byCode() ?? byIdart() : () => byIdart() ?? byCode()
   const article = findAssociated(database, ref) ?? byRef()
-  return article && toLineArticle(article, serviceType)
+  if (article) return toLineArticle(article, serviceType)
+  // Contract, kezia D49: `<article>|<IDTAR>`, unless a code interne is the whole text.
+  const bar = ref.lastIndexOf('|')
+  return bar > 0
+    ? findLineArticle(database, ref.slice(0, bar), { internalCodesFirst, serviceType })
+    : undefined
 }
 
 /** The first rate is that of a sale on site, the second that of a sale taken away; delivery is taken away. */
-function toLineArticle(article: Article, serviceType: ServiceType | null): LineArticle {
+export function toLineArticle(article: Article, serviceType: ServiceType | null): LineArticle {
   const isTakenAway = serviceType === 'collection' || serviceType === 'delivery'
   return {
     id: article.idart,

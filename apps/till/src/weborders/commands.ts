@@ -50,9 +50,14 @@ export function defaultConfirmedAt({ clock, settings }: WebOrders, order: store.
   return instantText(Temporal.Instant.fromEpochMilliseconds(ms))
 }
 
-function waitingOrder({ database }: WebOrders, number: number): store.WebOrder {
+export function getOrder({ database }: WebOrders, number: number): store.WebOrder {
   const order = store.find(database, number)
   if (!order) throw notFound(`Commande introuvable : ${number}`)
+  return order
+}
+
+function waitingOrder(orders: WebOrders, number: number): store.WebOrder {
+  const order = getOrder(orders, number)
   if (isWaiting(order.status)) return order
   const code = webCode(order.content.channel, order.sourceId)
   throw refused(`La commande ${code} n'est plus en attente : son état a changé, relisez la liste.`)

@@ -1,6 +1,9 @@
 import type { Platform } from '../platform/platform.ts'
 import type { WebOrder } from './store.ts'
 
+/** Where the work at this till leads an order that was validated (contract, kezia §3.3, D36, R-A5). */
+export type MovedStatus = 'in_preparation' | 'ready' | 'in_delivery' | 'delivery_failed' | 'cancelled'
+
 /**
  * Whoever must hear what was decided here. Called inside the transaction of the decision: what is written there is
  * kept with it, or not at all.
@@ -8,6 +11,12 @@ import type { WebOrder } from './store.ts'
 export interface DecisionListener {
   accepted(order: WebOrder, decision: { confirmedAt: string; sellerName: string }): void
   rejected(order: WebOrder, decision: { reason: string; cause: string; sellerName: string }): void
+  /** «Retard»: another time is promised. */
+  delayed(order: WebOrder, confirmedAt: string): void
+  /** «Commentaire»; empty takes the former one away. */
+  commented(order: WebOrder, text: string): void
+  /** The order, still in its former status, goes on to `status`. */
+  moved(order: WebOrder, status: MovedStatus): void
 }
 
 export interface WebOrders extends Pick<Platform, 'database' | 'clock' | 'settings' | 'live'> {

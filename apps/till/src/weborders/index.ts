@@ -2,13 +2,15 @@ import type { Platform } from '../platform/platform.ts'
 import { startReminders } from './alerts.ts'
 import type { DecisionListener, WebOrders } from './context.ts'
 import { webOrderRoutes } from './routes.ts'
+import { sheetRoutes } from './sheet-routes.ts'
+import { workRoutes } from './work-routes.ts'
 
 export { findLineArticle } from './articles.ts'
 export { associate, forgetReading } from './associations.ts'
-export { type DecisionListener, instantText, type WebOrders } from './context.ts'
+export { type DecisionListener, instantText, type MovedStatus, type WebOrders } from './context.ts'
 export type * from './model.ts'
 export { markHandledElsewhere, type Receipt, type ReceiveOptions, receiveOrder } from './receive.ts'
-export { mayOverwrite, webCode } from './rules.ts'
+export { isFinal, mayAdvance, mayOverwrite, webCode } from './rules.ts'
 export * from './settings.ts'
 export {
   find as findWebOrder,
@@ -22,6 +24,8 @@ export function webOrders(platform: Platform, listener: DecisionListener): WebOr
   const { database, clock, settings, live, http } = platform
   const orders = { database, clock, settings, live, listener }
   webOrderRoutes(http, orders)
+  workRoutes(http, orders)
+  sheetRoutes(http, orders)
   const stopReminders = startReminders(orders, (error) => http.log.error(error))
   http.addHook('preClose', async () => stopReminders())
   return orders

@@ -13,11 +13,18 @@ export interface LineContext {
   find: (ref: string) => LineArticle | undefined
   /** «TVA par Défaut», for an unknown article that comes without a rate (contract, kezia D38). */
   defaultVatRate: DecimalText
+  /** «FRAIS DE PORT TTC»; undefined sums charges without an article in «Port» (contract, kezia D41). */
+  delivery: (() => LineArticle) | undefined
+  /** The article chosen at this till for a line that names none it knows, by `lineKey` (contract, kezia R-K2). */
+  replacement?: (key: string) => LineArticle | undefined
 }
 
-const deliveryName = 'FRAIS DE PORT TTC'
-const deliveryCode = 'WEB_1_PORT'
-const deliveryVatRate = '20.0'
+/** What stands for an unknown line from one reading to the next. */
+export const lineKey = ({ code, name }: { code: string; name: string }) => `${code} ${name}`
+
+export const deliveryName = 'FRAIS DE PORT TTC'
+export const deliveryCode = 'WEB_1_PORT'
+export const deliveryVatRate = '20.0'
 
 /**
  * The lines as the till reads them: items with their options under them, deals as a heading at 0,00 over their
@@ -49,7 +56,11 @@ export function buildLines(
 }
 
 function itemLines(item: IncomingItem, rank: number, depth: number, context: LineContext): OrderLine[] {
-  const article = item.ref ? context.find(item.ref) : undefined
+  // Contract, kezia R-K2: `WEB_1_0` when there is no ref.
+  const webCode = `WEB_${rank}_${item.ref || 0}`
+  const article =
+    (item.ref ? context.find(item.ref) : undefined) ??
+    context.replacement?.(lineKey({ code: webCode, name: withVariant(item.name, item) }))
   const name = article?.name ?? item.name
   const vatRate = article?.vatRate ?? item.vatRate ?? context.defaultVatRate
   const line: OrderLine = {
@@ -57,10 +68,9 @@ function itemLines(item: IncomingItem, rank: number, depth: number, context: Lin
     depth,
     known: article !== undefined,
     ref: item.ref,
-    // Contract, kezia R-K2: `WEB_1_0` when there is no ref.
-    code: article ? (article.code ?? String(article.id)) : `WEB_${rank}_${item.ref || 0}`,
+    code: article ? (article.code ?? String(article.id)) : webCode,
     articleId: article?.id ?? 0,
-    name: item.variantName ? `${name} - ${item.variantName}` : name,
+    name: withVariant(name, item),
     quantity: item.quantity,
     unitCents: item.unitCents,
     totalCents: multiplyCents(item.unitCents, parseDecimal(item.quantity)),
@@ -69,6 +79,9 @@ function itemLines(item: IncomingItem, rank: number, depth: number, context: Lin
   }
   return [line, ...item.options.map((option) => optionLine(option, item, line, context))]
 }
+
+const withVariant = (name: string, { variantName }: IncomingItem) =>
+  variantName ? `${name} - ${variantName}` : name
 
 function optionLine(
   option: IncomingItem['options'][number],
@@ -114,10 +127,12 @@ function dealLine({ name, ref }: { name: string; ref: string | null }, context: 
   }
 }
 
-function chargeLine(charge: IncomingCharge, { find }: LineContext): OrderLine {
-  const article = charge.ref ? find(charge.ref) : undefined
+function chargeLine(charge: IncomingCharge, { find, delivery }: LineContext): OrderLine {
+  const named = charge.ref ? find(charge.ref) : undefined
+  const fee = named ? undefined : delivery?.()
+  const article = named ?? fee
   return {
-    kind: 'charge',
+    kind: article ? 'charge' : 'port',
     depth: 0,
     known: article ? true : null,
     ref: charge.ref,
@@ -127,7 +142,8 @@ function chargeLine(charge: IncomingCharge, { find }: LineContext): OrderLine {
     quantity: '1.0',
     unitCents: charge.cents,
     totalCents: charge.cents,
-    vatRate: article?.vatRate ?? charge.vatRate ?? deliveryVatRate,
+    // The rate of the charge wins over the 20 % of «FRAIS DE PORT TTC» (contract, kezia D41).
+    vatRate: named?.vatRate ?? charge.vatRate ?? fee?.vatRate ?? deliveryVatRate,
     note: charge.name,
   }
 }

@@ -9,7 +9,8 @@ const articles: Record<string, LineArticle> = {
   '50': { id: 50, name: 'DEJEUNER', code: null, vatRate: '10.0' },
   PORT2: { id: 60, name: 'PORT EXPRESS', code: 'PORT2', vatRate: '20.0' },
 }
-const context = { find: (ref: string) => articles[ref], defaultVatRate: '10.0' }
+const fee: LineArticle = { id: 70, name: 'FRAIS DE PORT TTC', code: 'WEB_1_PORT', vatRate: '20.0' }
+const context = { find: (ref: string) => articles[ref], defaultVatRate: '10.0', delivery: () => fee }
 
 const item = (fields: Partial<IncomingItem> = {}): IncomingItem => ({
   name: 'Pizza du web',

@@ -65,6 +65,8 @@ export interface IncomingPayment {
 }
 
 export interface WebCustomer {
+  /** The customer's id at the source, null for a guest. */
+  sourceId: string | null
   anonymised: boolean
   firstName: string | null
   lastName: string | null
@@ -84,6 +86,8 @@ export interface Driver {
   name: string | null
   phone: string | null
   trackingUrl: string | null
+  estimatedPickupAt: InstantText | null
+  estimatedDropoffAt: InstantText | null
 }
 
 /** What a source of orders hands over: live elements only, deleted ones left out. */
@@ -91,11 +95,15 @@ export interface IncomingOrder {
   /** The order's id at its source. */
   sourceId: string
   status: WebOrderStatus
+  /** The status in the words of the source, for «Nota». */
+  sourceStatus: string
   /** Name of the application that placed it. */
   channel: string
   reference: string | null
   collectionCode: string | null
   serviceType: ServiceType | null
+  /** Not used but to recognise a kiosk (contract, kezia D32). */
+  serviceReference: string | null
   createdAt: InstantText
   expectedAt: InstantText | null
   confirmedAt: InstantText | null
@@ -116,7 +124,8 @@ export interface IncomingOrder {
   raw: string
 }
 
-export type LineKind = 'article' | 'option' | 'deal' | 'charge'
+/** A `port` is a charge that is no line: it is summed in «Port» (contract, kezia D41). */
+export type LineKind = 'article' | 'option' | 'deal' | 'charge' | 'port'
 
 export interface OrderLine {
   kind: LineKind

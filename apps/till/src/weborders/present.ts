@@ -1,6 +1,8 @@
-import type { IncomingPayment, WebCustomer } from './model.ts'
-import { isFinal, paidCents, paymentState, secondCode, webCode } from './rules.ts'
-import { cashModeId } from './settings.ts'
+import type { PaymentMode } from '../payment-modes/index.ts'
+import type { IncomingPayment, OrderLine, WebCustomer } from './model.ts'
+import { notaOf } from './nota.ts'
+import { isFinal, isPrepared, modeIdOf, paidCents, paymentState, secondCode, webCode } from './rules.ts'
+import { cashModeId, webModeId } from './settings.ts'
 import type { WebOrder } from './store.ts'
 import { totalsOf } from './totals.ts'
 
@@ -29,6 +31,9 @@ export function presentRow(order: WebOrder) {
     payments: content.payments.map(({ name, ref, cents }) => ({ name: name ?? ref, cents })),
     customerName: customerName(content.customer),
     memo: order.content.sellerNotes,
+    isPrepared: isPrepared(order.status),
+    /** «Port», TTC: charges that are no line. */
+    portCents: portCentsOf(order.lines),
     tableName: content.tableName,
     unknownArticles: order.lines.filter(({ known }) => known === false).length,
     sellerName: order.sellerName,
@@ -38,12 +43,17 @@ export function presentRow(order: WebOrder) {
 export type WebOrderRow = ReturnType<typeof presentRow>
 
 /** What W-9 shows beside the row. */
-export function presentDetails(order: WebOrder) {
+export function presentDetails(order: WebOrder, modes: Pick<PaymentMode, 'id' | 'name'>[]) {
   const { content } = order
   const discountCents = content.discounts.reduce((sum, { cents }) => sum + cents, 0)
   return {
     ...presentRow(order),
-    lines: order.lines,
+    lines: order.lines.filter(({ kind }) => kind !== 'port'),
+    nota: notaOf(order),
+    customerId: order.customerId,
+    /** «Mode Règ.», one for each payment. */
+    paymentModes: content.payments.map((payment) => modeName(payment, modes)),
+    ticketCount: order.ticketCount,
     totals: totalsOf(order.lines, discountCents, content.totalCents),
     customer: content.customer,
     customerNotes: content.customerNotes,
@@ -55,6 +65,15 @@ export function presentDetails(order: WebOrder) {
 export type WebOrderDetails = ReturnType<typeof presentDetails>
 
 export type PaymentLine = Pick<IncomingPayment, 'name' | 'cents'>
+
+function modeName(payment: IncomingPayment, modes: Pick<PaymentMode, 'id' | 'name'>[]): string {
+  const ids = modes.map(({ id }) => id)
+  const id = modeIdOf(payment, ids, { cashModeId, webModeId })
+  return modes.find((mode) => mode.id === id)?.name ?? ''
+}
+
+const portCentsOf = (lines: OrderLine[]) =>
+  lines.reduce((sum, { kind, totalCents }) => sum + (kind === 'port' ? totalCents : 0), 0)
 
 /** «Nom Prénom», else the company, null for a guest without a name. */
 function customerName({ lastName, firstName, company }: WebCustomer): string | null {

@@ -1,10 +1,14 @@
+import { findArticle } from '../articles/index.ts'
+import { anonymiseCustomer, matchCustomer } from '../customers/index.ts'
 import { nextNumber } from '../numbering/index.ts'
-import { findLineArticle } from './articles.ts'
+import { findLineArticle, toLineArticle } from './articles.ts'
 import { instantText, preciseInstantText, type WebOrders } from './context.ts'
+import { ensureDeliveryArticle } from './delivery.ts'
+import { hidingRules, isHidden } from './hiding.ts'
 import { buildLines } from './lines.ts'
-import type { IncomingOrder } from './model.ts'
+import type { IncomingOrder, OrderLine } from './model.ts'
 import { dueAtMs, isFinal, isWaiting } from './rules.ts'
-import { defaultVatRate, matchInternalCodes, preparationMinutes } from './settings.ts'
+import { defaultVatRate, deliveryByArticle, matchInternalCodes, preparationMinutes } from './settings.ts'
 import * as store from './store.ts'
 
 export interface Receipt {
@@ -17,6 +21,8 @@ export interface Receipt {
 export interface ReceiveOptions {
   /** A decision taken here has not reached the source yet: its status is not the last word. */
   keepStatus?: boolean
+  /** A comment written here has not reached the source yet. */
+  keepSellerNotes?: boolean
   /** Read again without having been told of a change: another till of the same application may be why. */
   unannounced?: boolean
 }
@@ -28,18 +34,20 @@ export interface ReceiveOptions {
 export function receiveOrder(
   orders: WebOrders,
   incoming: IncomingOrder,
-  { keepStatus = false, unannounced = false }: ReceiveOptions = {},
+  { keepStatus = false, keepSellerNotes = false, unannounced = false }: ReceiveOptions = {},
 ): Receipt {
   const { database, clock, live } = orders
   const known = store.findBySource(database, incoming.sourceId)
-  const document = documentOf(orders, incoming)
+  const document = documentOf(orders, incoming, known?.replacements ?? {})
   if (!known) {
     if (isFinal(incoming.status)) return { outcome: 'ignored', number: null }
     const number = nextNumber(orders, 'order')
     store.insert(database, number, incoming.sourceId, document, preciseInstantText(clock.now()))
+    store.setCustomer(database, number, matchCustomer(orders, incoming.customer))
     database.afterCommit(() => {
       live.push('web-orders')
-      if (isWaiting(incoming.status)) live.push('web-order-alert', { reason: 'new', numbers: [number] })
+      if (isWaiting(incoming.status) && !isHidden(incoming, hidingRules(orders)))
+        live.push('web-order-alert', { reason: 'new', numbers: [number] })
     })
     return { outcome: 'created', number }
   }
@@ -49,7 +57,12 @@ export function receiveOrder(
   if (known.raw === incoming.raw && known.status === status) return { outcome: 'unchanged', number }
   const moved = status !== known.status
   const elsewhere = moved && unannounced && isWaiting(known.status) && status !== 'cancelled'
-  store.update(database, number, { ...document, status, confirmedAt }, known.handledElsewhere || elsewhere)
+  const content = keepSellerNotes
+    ? { ...document.content, sellerNotes: known.content.sellerNotes }
+    : document.content
+  const next = { ...document, content, status, confirmedAt }
+  store.update(database, number, next, known.handledElsewhere || elsewhere)
+  followCustomer(orders, known, incoming)
   const isCancelled = moved && status === 'cancelled'
   if (isCancelled) store.setNotice(database, number, 'cancelled')
   database.afterCommit(() => {
@@ -71,24 +84,52 @@ export function markHandledElsewhere({ database, live }: WebOrders, number: numb
   database.afterCommit(() => live.push('web-orders'))
 }
 
-function documentOf({ database, settings }: WebOrders, incoming: IncomingOrder): store.OrderDocument {
+/** The fiche stays linked to the order, and is blanked with it (contract, kezia R-O5, §4.3). */
+function followCustomer(orders: WebOrders, known: store.WebOrder, { customer }: IncomingOrder): void {
+  if (known.customerId === null)
+    store.setCustomer(orders.database, known.number, matchCustomer(orders, customer))
+  else if (customer.anonymised) anonymiseCustomer(orders, known.customerId)
+}
+
+/** The lines of an order, with the articles that this till knows now. In the caller's transaction. */
+export function linesOf(
+  orders: WebOrders,
+  order: Pick<IncomingOrder, 'items' | 'deals' | 'charges' | 'serviceType'>,
+  replacements: store.Replacements,
+): OrderLine[] {
+  const { database, settings } = orders
+  const { serviceType } = order
+  const match = { internalCodesFirst: settings.get(matchInternalCodes), serviceType }
+  return buildLines(order, {
+    find: (ref) => findLineArticle(database, ref, match),
+    defaultVatRate,
+    delivery: settings.get(deliveryByArticle) ? () => ensureDeliveryArticle(orders) : undefined,
+    replacement: (key) => {
+      const idart = replacements[key]
+      const article = idart === undefined ? undefined : findArticle(database, idart)
+      return article && toLineArticle(article, serviceType)
+    },
+  })
+}
+
+function documentOf(
+  orders: WebOrders,
+  incoming: IncomingOrder,
+  replacements: store.Replacements,
+): store.OrderDocument {
+  const { settings } = orders
   const { sourceId: _, status, confirmedAt, raw, ...content } = incoming
   const due = dueAtMs(
     Date.parse(content.createdAt),
     content.expectedAt === null ? null : Date.parse(content.expectedAt),
     settings.get(preparationMinutes),
   )
-  const match = { internalCodesFirst: settings.get(matchInternalCodes), serviceType: content.serviceType }
-  const lines = buildLines(incoming, {
-    find: (ref) => findLineArticle(database, ref, match),
-    defaultVatRate,
-  })
   return {
     status,
     confirmedAt,
     dueAt: instantText(Temporal.Instant.fromEpochMilliseconds(due)),
     content,
-    lines,
+    lines: linesOf(orders, incoming, replacements),
     raw,
   }
 }

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { invalidFields, notFound } from '../platform/errors.ts'
+import { listPaymentModes } from '../payment-modes/index.ts'
+import { notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
-import { findSeller } from '../sellers/index.ts'
 import { acceptOrder, defaultConfirmedAt, rejectOrder } from './commands.ts'
-import { instantText, type WebOrders } from './context.ts'
+import type { WebOrders } from './context.ts'
+import { readFutureInstant, readInstant, readSellerName } from './forms.ts'
+import { hidingRules, isHidden } from './hiding.ts'
 import { presentDetails, presentRow } from './present.ts'
 import { type RejectionReason, rejectionReasons } from './rules.ts'
 import * as store from './store.ts'
@@ -21,13 +23,20 @@ export function webOrderRoutes(http: FastifyInstance, orders: WebOrders): void {
   const { database } = orders
 
   http.get<{ Querystring: { from?: string; to?: string } }>('/api/web-orders', ({ query }) => {
-    const from = query.from ? instantOf('from', query.from) : beginningOfTime
-    const to = query.to ? instantOf('to', query.to) : endOfTime
-    return store.listDue(database, from, to).map(presentRow)
+    const from = query.from ? readInstant('from', query.from) : beginningOfTime
+    const to = query.to ? readInstant('to', query.to) : endOfTime
+    const rules = hidingRules(orders)
+    return store
+      .listDue(database, from, to)
+      .filter(({ content }) => !isHidden(content, rules))
+      .map(presentRow)
   })
 
+  http.get('/api/web-orders/open', () => store.listOpen(database).map(presentRow))
+
   http.get('/api/web-orders/waiting', (): WaitingSummary => {
-    const waiting = store.listWaiting(database)
+    const rules = hidingRules(orders)
+    const waiting = store.listWaiting(database).filter((order) => !isHidden(order, rules))
     const lastAlertAt =
       waiting
         .map((order) => order.lastAlertAt)
@@ -44,7 +53,7 @@ export function webOrderRoutes(http: FastifyInstance, orders: WebOrders): void {
   )
 
   http.delete<ByNumber>('/api/web-orders/:number/notice', ({ params }, reply) => {
-    const { number } = getOrder(orders, params.number)
+    const { number } = orderOf(orders, params.number)
     database.transaction(() => {
       store.setNotice(database, number, null)
       database.afterCommit(() => orders.live.push('web-orders'))
@@ -53,49 +62,36 @@ export function webOrderRoutes(http: FastifyInstance, orders: WebOrders): void {
   })
 
   http.get<ByNumber>('/api/web-orders/:number', ({ params }) => {
-    const order = getOrder(orders, params.number)
-    return { ...presentDetails(order), proposedConfirmedAt: defaultConfirmedAt(orders, order) }
+    const order = orderOf(orders, params.number)
+    const details = presentDetails(order, listPaymentModes(database))
+    return { ...details, proposedConfirmedAt: defaultConfirmedAt(orders, order) }
   })
 
   http.post<ByNumber>('/api/web-orders/:number/accept', ({ params, body }, reply) => {
-    const { number } = getOrder(orders, params.number)
+    const { number } = orderOf(orders, params.number)
     acceptOrder(orders, number, readAcceptance(orders, body))
     return reply.code(204).send()
   })
 
   http.post<ByNumber>('/api/web-orders/:number/reject', ({ params, body }, reply) => {
-    const { number } = getOrder(orders, params.number)
+    const { number } = orderOf(orders, params.number)
     rejectOrder(orders, number, readRejection(orders, body))
     return reply.code(204).send()
   })
 }
 
-function getOrder({ database }: WebOrders, number: string): store.WebOrder {
+function orderOf({ database }: WebOrders, number: string): store.WebOrder {
   const order = /^\d{1,15}$/.test(number) ? store.find(database, Number(number)) : undefined
   if (!order) throw notFound(`Commande introuvable : ${number}`)
   return order
 }
 
-function instantOf(field: string, text: string): string {
-  try {
-    return instantText(Temporal.Instant.from(text))
-  } catch {
-    const message = `Valeur refusée : ${JSON.stringify(text.slice(0, 60))} ; une date avec son heure est attendue.`
-    throw invalidFields([{ field, message }])
-  }
-}
-
 function readAcceptance(orders: WebOrders, body: unknown): { sellerName: string; confirmedAt?: string } {
   const form = new Form(body)
-  const sellerName = sellerNameOf(orders, form)
-  const typed = form.text('confirmedAt')
+  const sellerName = readSellerName(orders, form)
   form.check()
-  if (typed === '') return { sellerName }
-  const confirmedAt = instantOf('confirmedAt', typed)
-  if (Date.parse(confirmedAt) <= orders.clock.now().epochMilliseconds)
-    form.fail('confirmedAt', "L'heure confirmée doit être à venir.")
-  form.check()
-  return { sellerName, confirmedAt }
+  const confirmedAt = readFutureInstant(orders, form, 'confirmedAt')
+  return { sellerName, ...(confirmedAt && { confirmedAt }) }
 }
 
 function readRejection(
@@ -103,17 +99,9 @@ function readRejection(
   body: unknown,
 ): { sellerName: string; reason: RejectionReason; details: string } {
   const form = new Form(body)
-  const sellerName = sellerNameOf(orders, form)
+  const sellerName = readSellerName(orders, form)
   const reason = form.choice('reason', rejectionReasons)
   const details = form.text('details', { most: longestDetails, isRequired: reason === 'Autre' })
   form.check()
   return { sellerName, reason, details }
-}
-
-function sellerNameOf({ database }: WebOrders, form: Form): string {
-  const id = form.integer('sellerId', { least: 1, most: Number.MAX_SAFE_INTEGER })
-  const seller = id === null ? undefined : findSeller(database, id)
-  if (seller && !seller.isAsleep) return seller.name
-  form.fail('sellerId', 'Choisissez un vendeur.')
-  return ''
 }

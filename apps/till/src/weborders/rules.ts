@@ -27,6 +27,27 @@ export const isWaiting = (status: WebOrderStatus) => status === 'pending'
 export const mayOverwrite = (from: WebOrderStatus, held: WebOrderStatus) =>
   !isFinal(held) && progress[held] <= progress[from]
 
+/** Whether going on to `to` is still a step forward for an order that its source `held` since (contract, kezia D37). */
+export const mayAdvance = (to: WebOrderStatus, held: WebOrderStatus) => progress[held] < progress[to]
+
+// Work ----------------------------------------------------------------------------------------------------------
+
+/** Contract, kezia §3.3: «Validée» or «En préparation», when an hour may still move and the order may become ready. */
+export const isInWork = (status: WebOrderStatus) => status === 'accepted' || status === 'in_preparation'
+
+/** «from Validée»: validated, and not rejected (contract, kezia §3.3). */
+export const isValidated = (status: WebOrderStatus) => status !== 'pending' && status !== 'rejected'
+
+/** «Prep.» of W-11: ready, or further. */
+export const isPrepared = (status: WebOrderStatus) => ['ready', 'in_delivery', 'completed'].includes(status)
+
+/** Offered by «Retard», in minutes. */
+export const delaySteps = [5, 10, 15, 30] as const
+
+/** The time that a delay leads to: from the promised one, or from now when that is past. Milliseconds since 1970. */
+export const delayedTimeMs = (promisedMs: number, nowMs: number, minutes: number) =>
+  Math.max(promisedMs, nowMs) + minutes * minuteMs
+
 // Payment -------------------------------------------------------------------------------------------------------
 
 export type PaymentState = 'unpaid' | 'partial' | 'paid'
@@ -37,6 +58,19 @@ const cashRefs = ['CASH', 'CSH', 'ESP']
 export function isCash({ type, ref }: Pick<IncomingPayment, 'type' | 'ref'>, cashModeId: number): boolean {
   if (type === 'cash' || ref === String(cashModeId)) return true
   return type === null && ref !== null && cashRefs.includes(ref)
+}
+
+/**
+ * The payment mode that a payment stands for (contract, kezia D39): the one that its `ref` names, else «Espèces» for a
+ * promise of cash, else «Paiement Web».
+ */
+export function modeIdOf(
+  payment: Pick<IncomingPayment, 'type' | 'ref'>,
+  modeIds: number[],
+  { cashModeId, webModeId }: { cashModeId: number; webModeId: number },
+): number {
+  const named = modeIds.find((id) => String(id) === payment.ref)
+  return named ?? (isCash(payment, cashModeId) ? cashModeId : webModeId)
 }
 
 export const paidCents = (payments: IncomingPayment[], cashModeId: number) =>

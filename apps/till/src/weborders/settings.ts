@@ -12,8 +12,14 @@ export const arrivalSound = defineSetting('webOrders.sound', true, isBoolean)
 /** «Associer les articles par codes internes» (contract, kezia R-K1). */
 export const matchInternalCodes = defineSetting('webOrders.matchInternalCodes', false, isBoolean)
 
+/** «Frais de port :» «Par article 'Port'» (contract, kezia R-K6). */
+export const deliveryByArticle = defineSetting('webOrders.deliveryByArticle', true, isBoolean)
+
 /** Id of «Espèces» among the payment modes (contract, kezia D61). */
 export const cashModeId = 1
+
+/** Id of «Paiement Web» (contract, kezia D61). */
+export const webModeId = 8
 
 /** «TVA par Défaut»: the normal rate, until the configuration page lets one choose. */
 export const defaultVatRate = '20.0'

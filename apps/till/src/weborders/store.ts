@@ -17,10 +17,15 @@ export interface OrderDocument {
 /** `cancelled` by its source; `elsewhere`: a decision taken here came too late. */
 export type NoticeKind = 'cancelled' | 'elsewhere'
 
+/** Articles chosen here for lines that named none, IDART by `lineKey`. */
+export type Replacements = Record<string, number>
+
 export interface WebOrder extends OrderDocument {
   /** The till's own number. */
   number: number
   sourceId: string
+  /** IDCLI; null for one received before customers were matched. */
+  customerId: number | null
   sellerName: string | null
   rejectionCause: string | null
   /** «Traitée sur un autre poste». */
@@ -28,6 +33,11 @@ export interface WebOrder extends OrderDocument {
   arrivedAt: InstantText
   lastAlertAt: InstantText
   earlyReminderDone: boolean
+  /** The time announced by «Retard». */
+  delayedAt: InstantText | null
+  /** How often the preparation ticket left. */
+  ticketCount: number
+  replacements: Replacements
 }
 
 export function insert(
@@ -56,7 +66,7 @@ export function update(
   handledElsewhere: boolean,
 ): void {
   database.run(
-    `update web_order set status = ?, due_at = ?, confirmed_at = ?, content = ?, lines = ?, raw = ?,
+    `update web_order set status = ?, due_at = coalesce(delayed_at, ?), confirmed_at = ?, content = ?, lines = ?, raw = ?,
        handled_elsewhere = ? where number = ?`,
     ...valuesOf(document),
     Number(handledElsewhere),
@@ -83,6 +93,51 @@ export function setRejected(database: Database, number: number, sellerName: stri
     "update web_order set status = 'rejected', seller_name = ?, rejection_cause = ? where number = ?",
     sellerName,
     cause,
+    number,
+  )
+}
+
+export function setCustomer(database: Database, number: number, idcli: number): void {
+  database.run('update web_order set customer_id = ? where number = ?', idcli, number)
+}
+
+export function setStatus(database: Database, number: number, status: WebOrderStatus): void {
+  database.run('update web_order set status = ? where number = ?', status, number)
+}
+
+export function setSeller(database: Database, number: number, sellerName: string): void {
+  database.run('update web_order set seller_name = ? where number = ?', sellerName, number)
+}
+
+/** «Retard»: the order is due, and confirmed, at another time. */
+export function setDelayed(database: Database, number: number, at: InstantText): void {
+  database.run(
+    'update web_order set delayed_at = ?1, due_at = ?1, confirmed_at = ?1 where number = ?2',
+    at,
+    number,
+  )
+}
+
+export function setContent(database: Database, number: number, content: OrderContent): void {
+  database.run('update web_order set content = ? where number = ?', JSON.stringify(content), number)
+}
+
+/** Notes one more preparation ticket; returns how many left, this one included. */
+export function countTicket(database: Database, number: number): number {
+  database.run('update web_order set ticket_count = ticket_count + 1 where number = ?', number)
+  return find(database, number)?.ticketCount ?? 0
+}
+
+export function setReplacements(
+  database: Database,
+  number: number,
+  replacements: Replacements,
+  lines: OrderLine[],
+): void {
+  database.run(
+    'update web_order set replacements = ?, lines = ? where number = ?',
+    JSON.stringify(replacements),
+    JSON.stringify(lines),
     number,
   )
 }
@@ -130,6 +185,12 @@ export const listDue = (database: Database, from: InstantText, to: InstantText):
     )
     .map(fromRow)
 
+/** Every order that is not over, by due time: «Cdes en cours». */
+export const listOpen = (database: Database): WebOrder[] =>
+  database
+    .all<Row>(`select * from web_order where status not in ${finalStatuses} order by due_at, number`)
+    .map(fromRow)
+
 /** Orders that may still change, by the id of their source. */
 export const listOpenSourceIds = (database: Database): string[] =>
   database
@@ -139,7 +200,7 @@ export const listOpenSourceIds = (database: Database): string[] =>
     )
     .map((row) => row.source_id)
 
-export interface WaitingOrder {
+export interface WaitingOrder extends Pick<OrderContent, 'channel' | 'serviceReference' | 'createdAt'> {
   number: number
   arrivedAt: InstantText
   lastAlertAt: InstantText
@@ -150,7 +211,8 @@ export const listWaiting = (database: Database): WaitingOrder[] =>
   database
     .all<Omit<WaitingOrder, 'earlyReminderDone'> & { earlyReminderDone: number }>(
       `select number, arrived_at as arrivedAt, last_alert_at as lastAlertAt,
-         early_reminder_done as earlyReminderDone
+         early_reminder_done as earlyReminderDone, content ->> 'channel' as channel,
+         content ->> 'serviceReference' as serviceReference, content ->> 'createdAt' as createdAt
        from web_order where status = 'pending' order by number`,
     )
     .map((row) => ({ ...row, earlyReminderDone: row.earlyReminderDone === 1 }))
@@ -170,6 +232,10 @@ interface Row {
   arrived_at: string
   last_alert_at: string
   early_reminder_done: number
+  customer_id: number | null
+  delayed_at: string | null
+  ticket_count: number
+  replacements: string
 }
 
 const valuesOf = ({ status, dueAt, confirmedAt, content, lines, raw }: OrderDocument) => [
@@ -196,4 +262,8 @@ const fromRow = (row: Row): WebOrder => ({
   arrivedAt: row.arrived_at,
   lastAlertAt: row.last_alert_at,
   earlyReminderDone: row.early_reminder_done === 1,
+  customerId: row.customer_id,
+  delayedAt: row.delayed_at,
+  ticketCount: row.ticket_count,
+  replacements: JSON.parse(row.replacements),
 })

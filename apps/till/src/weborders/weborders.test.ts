@@ -64,6 +64,28 @@ describe('what W-8 shows (kezia R-K4, R-K11, D19)', () => {
   })
 })
 
+describe('what W-8 leaves out (kezia R-O8, D32)', () => {
+  const options = { isHubActive: true, listKey: 1, listKeyLabel: 'Web', isPopupDisabled: false }
+
+  test('orders of a kiosk, and those older than the days chosen, neither show nor ring', async () => {
+    const { hub, till, row } = await arrived()
+    hub.place({ created_by: 'Borne 2' })
+    hub.place({ service_type_ref: 'KIOSK_EAT_IN' })
+    hub.place({ created_at: new Date(Date.now() - 3 * 24 * 3_600_000).toISOString() })
+    await until(async () => expect(await till.orders()).toHaveLength(4))
+    const set = (change: object) => till.put('/api/web-order-settings', { ...options, ...change })
+    await set({ isKioskHidden: true, kioskWords: 'borne, kiosk' })
+    expect(await till.orders()).toHaveLength(2)
+    await set({ isKioskHidden: true, kioskWords: 'borne', displayDays: 2 })
+    expect(await till.orders()).toHaveLength(2)
+    await set({ isKioskHidden: true, kioskWords: 'borne, kiosk', displayDays: 2 })
+    expect(await till.orders()).toMatchObject([{ number: row.number }])
+    expect((await till.get('/api/web-orders/waiting')).body).toMatchObject({ count: 1 })
+    await set({ displayDays: null })
+    expect(await till.orders()).toHaveLength(4)
+  })
+})
+
 describe('the articles of an order (kezia R-K1, R-K2, R-K3, D66)', () => {
   const lines = async (refs: (string | null)[], options = {}) => {
     const items = refs.map((sku_ref, index) => ({

@@ -53,6 +53,11 @@ export const webOrderQuery = (number: number) =>
     queryFn: () => api.get<WebOrderDetails & { proposedConfirmedAt: string }>(`/web-orders/${number}`),
   })
 
+export const openOrdersQuery = queryOptions({
+  queryKey: ['web-orders', 'open'],
+  queryFn: () => api.get<WebOrderRow[]>('/web-orders/open'),
+})
+
 export const waitingQuery = queryOptions({
   queryKey: ['web-orders', 'waiting'],
   queryFn: () => api.get<WaitingSummary>('/web-orders/waiting'),

@@ -24,6 +24,7 @@ export const settingsLabels = {
   'webOrders.printPreparation': 'Imprimer les tickets prepa commandes',
   'webOrders.fullDeposit': 'Paiement par acompte 100%',
   'webOrders.hideKiosk': 'Masquer les commandes de la Borne',
+  'webOrders.kioskWords': 'Mots qui désignent une borne',
   'webOrders.disablePopup': 'Desactiver la fenêtre popup',
   'webOrders.allowChanges': 'Autoriser la modification des commandes Web (Local uniquement)',
   'webOrders.displayDelay': "Délai d'affichage des commandes",

@@ -15,6 +15,9 @@ const keys = [1, 2, 3, 4, 5, 6].map((number) => ({
 
 const greyed = () => ({ isChecked: false, isDisabled: true, title: t('app.unavailable'), onChange: () => {} })
 
+/** What is no number stays as it was: the field takes digits only. */
+const readDays = (typed: string) => Number(typed.replace(/\D/g, '').slice(0, 3)) || null
+
 export function OptionsGroup({ values, errors, onChange }: OptionsGroupProps) {
   return (
     <fieldset className="parameters">
@@ -45,7 +48,20 @@ export function OptionsGroup({ values, errors, onChange }: OptionsGroupProps) {
         <legend>{t('webOrders.options')}</legend>
         <CheckBox label={t('webOrders.printPreparation')} {...greyed()} />
         <CheckBox label={t('webOrders.fullDeposit')} {...greyed()} />
-        <CheckBox label={t('webOrders.hideKiosk')} {...greyed()} />
+        <CheckBox
+          label={t('webOrders.hideKiosk')}
+          isChecked={values.isKioskHidden}
+          onChange={(isKioskHidden) => onChange({ isKioskHidden })}
+        />
+        {values.isKioskHidden && (
+          <TextField
+            label={t('webOrders.kioskWords')}
+            value={values.kioskWords}
+            error={errors.kioskWords}
+            maxLength={100}
+            onChange={(kioskWords) => onChange({ kioskWords })}
+          />
+        )}
         <CheckBox
           label={t('webOrders.disablePopup')}
           isChecked={values.isPopupDisabled}
@@ -55,11 +71,11 @@ export function OptionsGroup({ values, errors, onChange }: OptionsGroupProps) {
         <div className="delay">
           <TextField
             label={t('webOrders.displayDelay')}
-            value=""
-            disabled
+            value={values.displayDays === null ? '' : String(values.displayDays)}
+            error={errors.displayDays}
+            inputMode="numeric"
             size={3}
-            title={t('app.unavailable')}
-            onChange={() => {}}
+            onChange={(typed) => onChange({ displayDays: readDays(typed) })}
           />
           <span>{t('webOrders.days')}</span>
         </div>

@@ -8,6 +8,8 @@ export type WindowId =
   | 'web-order-settings'
   | 'web-orders'
   | 'web-order-details'
+  | 'web-order-print'
+  | 'order-sheet'
   | 'article-selection'
   | 'article-sheet'
   | 'orders'

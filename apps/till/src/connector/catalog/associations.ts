@@ -91,5 +91,5 @@ function readAgain({ database, clock, orders }: Connector, sourceId: string): vo
   if (!raw) return
   forgetReading(database, sourceId)
   const incoming = toIncomingOrder(JSON.parse(raw) as Order, instantText(clock.now()))
-  receiveOrder(orders, incoming, { keepStatus: true })
+  receiveOrder(orders, incoming, { keepStatus: true, keepSellerNotes: true })
 }

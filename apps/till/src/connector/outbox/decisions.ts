@@ -1,5 +1,5 @@
 import { station } from '../../shop/index.ts'
-import { type DecisionListener, type WebOrder, webCode } from '../../weborders/index.ts'
+import { type DecisionListener, type MovedStatus, type WebOrder, webCode } from '../../weborders/index.ts'
 import { orderObject, type Workings } from '../context.ts'
 import { locationOf } from '../receiving/store.ts'
 import * as outbox from './store.ts'
@@ -23,6 +23,17 @@ export function queueDecisions(connector: Workings): DecisionListener {
   return {
     accepted: (order, { confirmedAt }) =>
       enqueue(order, { kind: 'order-accepted', orderId: order.sourceId, confirmedTime: confirmedAt }),
+    delayed: (order, confirmedAt) =>
+      enqueue(order, { kind: 'order-delayed', orderId: order.sourceId, confirmedTime: confirmedAt }),
+    commented: (order, text) =>
+      enqueue(order, { kind: 'order-commented', orderId: order.sourceId, sellerNotes: text || null }),
+    moved: (order, status) =>
+      enqueue(order, {
+        kind: 'order-moved',
+        orderId: order.sourceId,
+        from: order.status,
+        status: hubStatusOf(order, status),
+      }),
     rejected: (order, { reason, cause, sellerName }) =>
       enqueue(order, {
         kind: 'order-rejected',
@@ -32,6 +43,12 @@ export function queueDecisions(connector: Workings): DecisionListener {
         info: { reason, vendeur: sellerName, poste: posteOf(connector) },
       }),
   }
+}
+
+/** «Prête» has two words at the hub (contract, kezia §3.3). */
+function hubStatusOf({ content }: WebOrder, status: MovedStatus) {
+  if (status !== 'ready') return status
+  return content.serviceType === 'delivery' ? 'awaiting_shipment' : 'awaiting_collection'
 }
 
 const posteOf = ({ settings }: Workings) => String(settings.get(station.number))

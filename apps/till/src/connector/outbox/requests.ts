@@ -1,15 +1,16 @@
-import type { Order, OrderUpdate } from '@hub/client'
-import { mayOverwrite } from '../../weborders/index.ts'
+import type { Order, OrderStatus, OrderUpdate } from '@hub/client'
+import { isFinal, mayAdvance, mayOverwrite, type WebOrderStatus } from '../../weborders/index.ts'
 import { eposOf, statusOf } from '../receiving/mapping.ts'
 import type { OutboxEntry, OutboxPayload } from './store.ts'
 
 export type OrderPayload = Exclude<OutboxPayload, { kind: 'revoke' }>
 
-const wantedStatus = {
-  'order-received': 'received',
-  'order-accepted': 'accepted',
-  'order-rejected': 'rejected',
-} as const satisfies Record<OrderPayload['kind'], OrderUpdate['status']>
+/** What a queued status came from here, and leads to. */
+function stepOf(payload: OrderPayload): { from: WebOrderStatus; to: OrderStatus } | undefined {
+  if (payload.kind === 'order-accepted') return { from: 'pending', to: 'accepted' }
+  if (payload.kind === 'order-rejected') return { from: 'pending', to: 'rejected' }
+  if (payload.kind === 'order-moved') return { from: payload.from, to: payload.status }
+}
 
 /**
  * What to do with a queued status, seen the order as the hub shows it now (contract, kezia D37): `send` it, it is
@@ -20,10 +21,17 @@ export function verdictOf(
   current: Pick<Order, 'status'>,
 ): 'send' | 'done' | 'late' {
   if (payload.kind === 'order-received') return current.status === 'new' ? 'send' : 'done'
-  if (mayOverwrite('pending', statusOf(current.status))) return 'send'
+  const held = statusOf(current.status)
+  const step = stepOf(payload)
+  // A comment or another hour changes no status: an hour means nothing any more once the order is over.
+  if (!step) return payload.kind === 'order-delayed' && isFinal(held) ? 'late' : 'send'
+  const target = statusOf(step.to)
+  // An order that another till validated is no longer to accept or reject, but may still become ready.
+  const isStep = step.from !== 'pending' && !isFinal(target)
+  if (isStep ? mayAdvance(target, held) : mayOverwrite(step.from, held)) return 'send'
   // A former attempt whose answer was lost: repeated with its key, it changes nothing more.
   const wasAttempted = request !== null
-  return wasAttempted && current.status === wantedStatus[payload.kind] ? 'send' : 'late'
+  return wasAttempted && current.status === step.to ? 'send' : 'late'
 }
 
 /** The body of the first attempt. `current` is null for an order just read. */
@@ -40,6 +48,12 @@ export function requestOf(payload: OrderPayload, current: Order | null): OrderUp
     }
     case 'order-accepted':
       return { status: 'accepted', confirmed_time: payload.confirmedTime }
+    case 'order-delayed':
+      return { confirmed_time: payload.confirmedTime }
+    case 'order-commented':
+      return { seller_notes: payload.sellerNotes }
+    case 'order-moved':
+      return { status: payload.status }
     case 'order-rejected': {
       const epos = eposOf(current?.custom_fields)
       // Custom fields are merged at the first level only: `epos` is always sent whole (contract, kezia D29).

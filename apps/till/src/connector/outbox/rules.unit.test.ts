@@ -62,6 +62,15 @@ describe('a queued status against what the hub shows now (kezia D37)', () => {
   const receive = { kind: 'order-received', orderId: 'm', readAt: '' } as const
   const accept = { kind: 'order-accepted', orderId: 'm', confirmedTime: '' } as const
   const reject = { kind: 'order-rejected', orderId: 'm', tillNumber: '1', cause: '', info: {} } as const
+  const ready = {
+    kind: 'order-moved',
+    orderId: 'm',
+    from: 'accepted',
+    status: 'awaiting_collection',
+  } as const
+  const cancel = { kind: 'order-moved', orderId: 'm', from: 'in_preparation', status: 'cancelled' } as const
+  const delay = { kind: 'order-delayed', orderId: 'm', confirmedTime: '' } as const
+  const comment = { kind: 'order-commented', orderId: 'm', sellerNotes: 'x' } as const
   const first = null
   const repeated = { status: 'accepted' }
 
@@ -76,6 +85,23 @@ describe('a queued status against what the hub shows now (kezia D37)', () => {
     ['accepted over in_preparation, sent before', accept, repeated, 'in_preparation', 'late'],
     ['accepted over cancelled', accept, first, 'cancelled', 'late'],
     ['rejected over accepted', reject, first, 'accepted', 'late'],
+    ['ready over accepted', ready, first, 'accepted', 'send'],
+    ['ready over in_preparation, further than the till knew', ready, first, 'in_preparation', 'send'],
+    ['ready over in_delivery', ready, first, 'in_delivery', 'late'],
+    ['ready over ready, never sent', ready, first, 'awaiting_collection', 'late'],
+    ['cancelled over in_delivery', cancel, first, 'in_delivery', 'late'],
+    [
+      'ready over ready, sent before',
+      ready,
+      { status: 'awaiting_collection' },
+      'awaiting_collection',
+      'send',
+    ],
+    ['ready over completed', ready, first, 'completed', 'late'],
+    ['cancelled over in_preparation', cancel, first, 'in_preparation', 'send'],
+    ['another hour over in_preparation', delay, first, 'in_preparation', 'send'],
+    ['another hour over cancelled', delay, first, 'cancelled', 'late'],
+    ['a comment over completed', comment, first, 'completed', 'send'],
   ] as const)('%s', (_, payload, request, status, verdict) => {
     expect(verdictOf({ payload, request }, { status })).toBe(verdict)
   })

@@ -1,4 +1,6 @@
+import type { OrderStatus } from '@hub/client'
 import type { Database } from '../../platform/database.ts'
+import type { WebOrderStatus } from '../../weborders/index.ts'
 
 /** A write that the hub has not confirmed yet. */
 export interface OutboxEntry {
@@ -37,6 +39,9 @@ export type OutboxPayload =
       cause: string
       info: Record<string, string>
     }
+  | { kind: 'order-delayed'; orderId: string; confirmedTime: string }
+  | { kind: 'order-commented'; orderId: string; sellerNotes: string | null }
+  | { kind: 'order-moved'; orderId: string; from: WebOrderStatus; status: OrderStatus }
   | { kind: 'revoke'; sealedToken: string }
 
 export type NewEntry = Pick<OutboxEntry, 'object' | 'locationId' | 'subject' | 'payload' | 'createdAt'>

@@ -45,7 +45,10 @@ export function recordOrder(
   const now = instantText(clock.now())
   const waiting = outbox.listOf(database, orderObject(order.id))
   const receipt = receiveOrder(orders, toIncomingOrder(order, now), {
-    keepStatus: waiting.some(({ payload }) => payload.kind !== 'order-received'),
+    keepStatus: waiting.some(
+      ({ payload: { kind } }) => !['order-received', 'order-commented'].includes(kind),
+    ),
+    keepSellerNotes: waiting.some(({ payload }) => payload.kind === 'order-commented'),
     unannounced,
   })
   if (receipt.number === null) return receipt

@@ -34,12 +34,14 @@ export function toIncomingOrder(order: Order, now: string): IncomingOrder {
   return {
     sourceId: order.id,
     status: statusOf(order.status),
+    sourceStatus: order.status,
     channel: order.created_by ?? '',
     reference: order.ref || null,
     collectionCode: order.collection_code || null,
     serviceType: ['delivery', 'collection', 'eat_in'].includes(order.service_type ?? '')
       ? order.service_type
       : null,
+    serviceReference: order.service_type_ref || null,
     createdAt: instantOf(order.created_at) ?? now,
     expectedAt: instantOf(order.expected_time),
     confirmedAt: instantOf(order.confirmed_time),
@@ -99,6 +101,7 @@ function toItem(item: Order['items'][number]): IncomingItem {
 }
 
 const nobody: WebCustomer = {
+  sourceId: null,
   anonymised: true,
   firstName: null,
   lastName: null,
@@ -115,6 +118,7 @@ const nobody: WebCustomer = {
 }
 
 const customerOf = (customer: Partial<Order['customer']> | undefined): WebCustomer => ({
+  sourceId: customer?.id || null,
   anonymised: false,
   firstName: customer?.first_name || null,
   lastName: customer?.last_name || null,
@@ -136,6 +140,8 @@ function driverOf(delivery: Order['delivery']): IncomingOrder['driver'] {
     name: textOf(delivery.driver_name),
     phone: textOf(delivery.driver_phone),
     trackingUrl: textOf(delivery.tracking_url),
+    estimatedPickupAt: instantOf(delivery.estimated_pickup_at),
+    estimatedDropoffAt: instantOf(delivery.estimated_dropoff_at),
   }
 }
 

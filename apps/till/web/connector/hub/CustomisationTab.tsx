@@ -29,7 +29,11 @@ export function CustomisationTab({ hub }: { hub: HubState }) {
             <CheckBox label={t('customisation.enable')} {...greyedBox()} />
           </Row>
           <Row label={t('customisation.delivery')}>
-            <CheckBox label={t('customisation.deliveryArticle')} {...greyedBox(true)} />
+            <CheckBox
+              label={t('customisation.deliveryArticle')}
+              isChecked={options.isTicked('deliveryByArticle')}
+              onChange={(isTicked) => options.type('deliveryByArticle', isTicked)}
+            />
           </Row>
           <Row label={t('customisation.stock')}>
             <CheckBox

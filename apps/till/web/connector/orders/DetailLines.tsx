@@ -2,6 +2,7 @@ import { parseDecimal, withoutTax } from '@hub/money'
 import type { OrderLine, WebOrderDetails } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { formatMoney, formatRate } from '../../lib/format.ts'
+import { formatQuantity } from '../quantity.ts'
 
 /** The grid of W-9: options under their article, and whether the till knows each article (contract, kezia D21). */
 export function DetailLines({ order }: { order: WebOrderDetails }) {
@@ -83,10 +84,4 @@ function Known({ line: { known, ref } }: { line: OrderLine }) {
       {known ? '✓' : '⚠'}
     </span>
   )
-}
-
-/** `1,000` (contract, kezia D4). */
-function formatQuantity(quantity: string): string {
-  const [whole = '0', fraction = ''] = quantity.split('.')
-  return `${whole},${fraction.padEnd(3, '0')}`
 }

@@ -56,6 +56,10 @@ function OrderInfo({ order, timeZone }: Shown & { timeZone: string }) {
     ...order.discounts.map(({ name, cents }) => `${name} −${formatMoney(cents, order.currency)}`),
     order.driver?.name && t('details.driver', { name: order.driver.name }),
     order.driver?.phone,
+    order.driver?.estimatedPickupAt && t('details.pickup', { time: dated(order.driver.estimatedPickupAt) }),
+    order.driver?.estimatedDropoffAt &&
+      t('details.dropoff', { time: dated(order.driver.estimatedDropoffAt) }),
+    order.driver?.trackingUrl,
   ].filter((line): line is string => Boolean(line))
   return (
     <section>
@@ -73,11 +77,12 @@ function CustomerInfo({ order: { customer, customerName } }: Shown) {
     ? [t('details.anonymised')]
     : [
         customerName ?? t('list.anonymous'),
+        customer.company !== customerName && customer.company,
         customer.phone,
         customer.email,
         customer.address1,
         customer.address2,
-        [customer.postalCode, customer.city].filter(Boolean).join(' '),
+        [customer.postalCode, customer.city, customer.country].filter(Boolean).join(' '),
         customer.accessCode && t('details.accessCode', { code: customer.accessCode }),
         customer.deliveryNotes,
       ].filter((line): line is string => Boolean(line))
@@ -102,8 +107,8 @@ function Totals({ order }: Shown) {
   const { netCents, vatCents, discountCents } = order.totals
   const rows = [
     ['details.netTotal', netCents],
-    // Fees are article lines, as the public screens show: the separate «Port» stays empty.
-    ['details.delivery', 0],
+    // Empty while fees are article lines, as the public screens show.
+    ['details.delivery', order.portCents],
     ['details.vat', vatCents],
     ['details.discount', discountCents],
     ['details.total', order.totalCents],

@@ -1,11 +1,25 @@
 import { useState } from 'react'
-import { type BandColour, bandColour, lateText, minutesLate } from '../../../src/weborders/rules.ts'
+import {
+  type BandColour,
+  bandColour,
+  isInWork,
+  isValidated,
+  isWaiting,
+  lateText,
+  minutesLate,
+} from '../../../src/weborders/rules.ts'
 import type { WebOrderRow } from '../../../src/weborders/wire.ts'
-import { type LabelKey, t } from '../../labels/index.ts'
+import { t } from '../../labels/index.ts'
 import { formatMoney } from '../../lib/format.ts'
 import { useWindows } from '../../windows/manager.tsx'
+import { PrintDialog } from '../print/PrintDialog.tsx'
+import { usePrint } from '../print/usePrint.ts'
 import { formatShort } from '../time.ts'
 import { AcceptDialog } from './AcceptDialog.tsx'
+import { CommentDialog } from './CommentDialog.tsx'
+import { DelayDialog } from './DelayDialog.tsx'
+import { MainButton } from './MainButton.tsx'
+import { PanelButton, WorkButton } from './PanelButton.tsx'
 import { PaymentsDialog } from './PaymentsDialog.tsx'
 import { RejectDialog } from './RejectDialog.tsx'
 import { useNow } from './useNow.ts'
@@ -15,22 +29,15 @@ interface OrderPanelProps {
   timeZone: string
 }
 
-type Dialog = 'accept' | 'reject' | 'payments'
-
-const laterActions: LabelKey[] = [
-  'panel.delay',
-  'panel.ready',
-  'panel.print',
-  'panel.comment',
-  'panel.payment',
-]
+type Dialog = 'accept' | 'reject' | 'payments' | 'delay' | 'comment' | 'print'
 
 /** The right side of W-8: the chosen order and what can be done with it. */
 export function OrderPanel({ order, timeZone }: OrderPanelProps) {
   const [dialog, setDialog] = useState<Dialog>()
   const { open } = useWindows()
+  const print = usePrint()
   if (!order) return <aside className="order-panel state">{t('list.choose')}</aside>
-  const isWaiting = order.status === 'pending'
+  const waits = isWaiting(order.status)
   const closeDialog = () => setDialog(undefined)
   return (
     <aside className="order-panel" aria-label={t('panel.order', { code: order.code })}>
@@ -43,22 +50,43 @@ export function OrderPanel({ order, timeZone }: OrderPanelProps) {
         <PanelButton onClick={() => setDialog('payments')}>
           {formatMoney(order.totalCents, order.currency)}
         </PanelButton>
-        <PanelButton look="accept" isOff={!isWaiting} onClick={() => setDialog('accept')}>
-          {t('panel.accept')}
-        </PanelButton>
-        <PanelButton look="reject" isOff={!isWaiting} onClick={() => setDialog('reject')}>
+        <MainButton order={order} onAccept={() => setDialog('accept')} />
+        <PanelButton look="reject" isOff={!waits} onClick={() => setDialog('reject')}>
           {t('panel.reject')}
         </PanelButton>
-        {laterActions.map((label) => (
-          <PanelButton key={label} isOff title={t('app.unavailable')}>
-            {t(label)}
-          </PanelButton>
-        ))}
+        <PanelButton isOff={!isInWork(order.status)} onClick={() => setDialog('delay')}>
+          {t('panel.delay')}
+        </PanelButton>
+        <WorkButton order={order} action="ready" status="ready" isOff={!isInWork(order.status)}>
+          {t('panel.ready')}
+        </WorkButton>
+        <PanelButton isOff={!isValidated(order.status)} onClick={() => setDialog('print')}>
+          {t('panel.print')}
+        </PanelButton>
+        <PanelButton isOff={!isValidated(order.status)} onClick={() => setDialog('comment')}>
+          {t('panel.comment')}
+        </PanelButton>
+        <PanelButton isOff title={t('app.unavailable')}>
+          {t('panel.payment')}
+        </PanelButton>
       </div>
       {dialog === 'accept' && (
         <AcceptDialog key={order.number} order={order} timeZone={timeZone} onClose={closeDialog} />
       )}
       {dialog === 'reject' && <RejectDialog key={order.number} order={order} onClose={closeDialog} />}
+      {dialog === 'delay' && (
+        <DelayDialog key={order.number} order={order} timeZone={timeZone} onClose={closeDialog} />
+      )}
+      {dialog === 'comment' && <CommentDialog key={order.number} order={order} onClose={closeDialog} />}
+      {dialog === 'print' && (
+        <PrintDialog
+          onClose={closeDialog}
+          onChoose={(choice) => {
+            closeDialog()
+            void print(order.number, choice)
+          }}
+        />
+      )}
       {dialog === 'payments' && <PaymentsDialog order={order} onClose={closeDialog} />}
     </aside>
   )
@@ -100,23 +128,3 @@ function Facts({ order, timeZone }: { order: WebOrderRow; timeZone: string }) {
     </div>
   )
 }
-
-interface PanelButtonProps {
-  children: string
-  look?: 'plain' | 'accept' | 'reject'
-  isOff?: boolean
-  title?: string
-  onClick?(): void
-}
-
-const PanelButton = ({ children, look = 'plain', isOff = false, title, onClick }: PanelButtonProps) => (
-  <button
-    type="button"
-    className={`button panel-button panel-${look}`}
-    aria-disabled={isOff}
-    title={title}
-    onClick={() => !isOff && onClick?.()}
-  >
-    {children}
-  </button>
-)

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import type { OrderLine, WebOrderDetails } from '../../../src/weborders/wire.ts'
+import { t } from '../../labels/index.ts'
+import { formatDateTime, formatMoney } from '../../lib/format.ts'
+import { formatQuantity } from '../quantity.ts'
+import { webOrderQuery } from '../queries.ts'
+
+const headings = [
+  ['line', true],
+  ['lineCode', false],
+  ['idart', true],
+  ['reference', false],
+  ['quantity', true],
+  ['delivered', true],
+  ['due', false],
+  ['price', true],
+  ['discount', true],
+] as const
+
+/** The lower grid of W-11: the lines of the chosen order. Each is due with its order (contract, kezia R-K11). */
+export function OpenOrderLines({ number, timeZone }: { number: number | undefined; timeZone: string }) {
+  const { data: order } = useQuery({ ...webOrderQuery(number ?? 0), enabled: number !== undefined })
+  return (
+    <div className="grid-holder">
+      <table className="grid" aria-label={t('open.lines')}>
+        <thead>
+          <tr>
+            {headings.map(([key, isNumber]) => (
+              <th key={key} scope="col" className={isNumber ? 'number' : undefined}>
+                {t(`open.column.${key}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {number !== undefined &&
+            order?.lines.map((line, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the order
+              <Line key={index} place={index + 1} line={line} order={order} timeZone={timeZone} />
+            ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface LineProps {
+  /** From 1. */
+  place: number
+  line: OrderLine
+  order: WebOrderDetails
+  timeZone: string
+}
+
+const Line = ({ place, line, order: { dueAt, currency }, timeZone }: LineProps) => (
+  <tr>
+    <td className="number">{place}</td>
+    <td>{line.code}</td>
+    <td className="number">{line.articleId}</td>
+    <td>{line.name}</td>
+    <td className="number">{formatQuantity(line.quantity)}</td>
+    <td className="number">{formatQuantity('0')}</td>
+    <td>{formatDateTime(new Date(dueAt), timeZone)}</td>
+    <td className="number">{formatMoney(line.unitCents, currency)}</td>
+    <td className="number">{formatMoney(0, currency)}</td>
+  </tr>
+)

@@ -1,0 +1,38 @@
+import type { WebOrderDetails } from '../../../src/weborders/wire.ts'
+import { t } from '../../labels/index.ts'
+import { SheetHead, SheetPerson } from './SheetHead.tsx'
+
+interface PreparationTicketProps {
+  order: WebOrderDetails
+  timeZone: string
+  isDuplicate: boolean
+}
+
+/** For the kitchen: what to prepare, for whom and when; no price (contract, kezia §5.6). */
+export const PreparationTicket = ({ order, timeZone, isDuplicate }: PreparationTicketProps) => (
+  <article className="slip slip-ticket">
+    {isDuplicate && <p className="slip-duplicate">{t('print.duplicate')}</p>}
+    <h3>{t('print.preparation')}</h3>
+    <SheetHead order={order} timeZone={timeZone} />
+    <ul className="slip-lines">
+      {order.lines
+        .filter(({ kind }) => kind !== 'charge')
+        .map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the order
+          <li key={index} className={`slip-line slip-line-${Math.min(line.depth, 2)}`}>
+            <strong>
+              {line.kind === 'deal' ? '' : `${shortQuantity(line.quantity)} × `}
+              {line.name}
+            </strong>
+            {line.note && <small>{line.note}</small>}
+          </li>
+        ))}
+    </ul>
+    {order.customerNotes && <p className="slip-notes">{order.customerNotes}</p>}
+    <SheetPerson order={order} />
+    <p className="slip-payment">{t(`print.${order.payment}`)}</p>
+  </article>
+)
+
+/** `2` for `2.0`, `1,5` for `1.5`. */
+const shortQuantity = (quantity: string) => quantity.replace(/\.0+$/, '').replace('.', ',')

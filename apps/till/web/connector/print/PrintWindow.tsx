@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { createPortal } from 'react-dom'
+import type { WebOrderDetails } from '../../../src/weborders/wire.ts'
+import { t } from '../../labels/index.ts'
+import { shopQuery } from '../../lib/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import type { WindowProps } from '../../windows/types.ts'
+import { hubQuery, webOrderQuery } from '../queries.ts'
+import { OrderPage } from './OrderPage.tsx'
+import { PreparationTicket } from './PreparationTicket.tsx'
+
+/** The sheet on screen, and the browser's own dialog to print it (contract, kezia §5.6). */
+export function PrintWindow({ params, close }: WindowProps) {
+  const query = useQuery(webOrderQuery(Number(params.number)))
+  const { data: hub } = useQuery(hubQuery)
+  const { data: shop } = useQuery(shopQuery)
+  const timeZone = hub?.timeZone ?? shop?.timeZone ?? 'Europe/Paris'
+  const sheet = (order: WebOrderDetails) =>
+    params.kind === 'ticket' ? (
+      <PreparationTicket order={order} timeZone={timeZone} isDuplicate={Number(params.count) > 1} />
+    ) : (
+      <OrderPage order={order} timeZone={timeZone} shopName={shop?.name ?? ''} />
+    )
+  return (
+    <Loaded query={query}>
+      {(order) => (
+        <div className="print-window">
+          <div className="print-preview">{sheet(order)}</div>
+          <div className="confirm-buttons">
+            <Button look="primary" onClick={() => window.print()}>
+              {t('print.print')}
+            </Button>
+            <Button onClick={close}>{t('app.close')}</Button>
+          </div>
+          <Paper>{sheet(order)}</Paper>
+        </div>
+      )}
+    </Loaded>
+  )
+}
+
+/** Beside the screens, where only paper shows it; printed as soon as it is there. */
+function Paper({ children }: { children: React.ReactNode }) {
+  useEffect(() => window.print(), [])
+  return createPortal(
+    <div className="print-paper" aria-hidden="true">
+      {children}
+    </div>,
+    document.body,
+  )
+}

@@ -1,0 +1,34 @@
+import type { WebOrderDetails } from '../../../src/weborders/wire.ts'
+import { t } from '../../labels/index.ts'
+import { formatDateTime } from '../../lib/format.ts'
+
+/** Channel, code, service and time; the collection code in large type (contract, kezia §4.1, §5.6). */
+export function SheetHead({ order, timeZone }: { order: WebOrderDetails; timeZone: string }) {
+  const dated = (instant: string) => formatDateTime(new Date(instant), timeZone)
+  return (
+    <header className="slip-head">
+      <p>
+        {order.channel} / {t(`service.${order.serviceType ?? 'none'}`)}
+      </p>
+      <p className="slip-code">{order.code}</p>
+      {order.secondCode && <p className="slip-collection">{order.secondCode}</p>}
+      <p>{order.expectedAt ? t('panel.expected', { time: dated(order.expectedAt) }) : t('panel.asap')}</p>
+      {order.confirmedAt && <p>{t('panel.confirmed', { time: dated(order.confirmedAt) })}</p>}
+      {order.tableName && <p>{t('list.table', { name: order.tableName })}</p>}
+      {order.sellerName && <p>{t('panel.seller', { name: order.sellerName })}</p>}
+    </header>
+  )
+}
+
+export function SheetPerson({ order: { customer, customerName } }: { order: WebOrderDetails }) {
+  const lines = [
+    customerName ?? t('list.anonymous'),
+    customer.phone && t('print.phone', { phone: customer.phone }),
+    customer.accessCode && t('details.accessCode', { code: customer.accessCode }),
+    customer.address1,
+    customer.address2,
+    [customer.postalCode, customer.city].filter(Boolean).join(' '),
+    customer.deliveryNotes,
+  ].filter(Boolean)
+  return <p className="slip-person">{lines.join('\n')}</p>
+}

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import type { WebOrderDetails } from '../../../src/weborders/wire.ts'
+import { t } from '../../labels/index.ts'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Modal } from '../../ui/Modal.tsx'
+import type { WindowProps } from '../../windows/types.ts'
+import { RejectDialog } from '../orders/RejectDialog.tsx'
+import { PrintDialog } from '../print/PrintDialog.tsx'
+import { webOrderQuery } from '../queries.ts'
+import { useTimeZone } from '../useTimeZone.ts'
+import { ArticlePicker } from './ArticlePicker.tsx'
+import { SheetFields } from './SheetFields.tsx'
+import { SheetFoot } from './SheetFoot.tsx'
+import { SheetKeys } from './SheetKeys.tsx'
+import { SheetLines } from './SheetLines.tsx'
+import { useOrderSheet } from './useOrderSheet.ts'
+
+/** W-12, for a web order: its lines are read-only, but for replacing unknown articles (contract, kezia R-A6, R-K2). */
+export function OrderSheet({ params, close }: WindowProps) {
+  const query = useQuery(webOrderQuery(Number(params.number)))
+  return <Loaded query={query}>{(order) => <Sheet order={order} close={close} />}</Loaded>
+}
+
+function Sheet({ order, close }: { order: WebOrderDetails; close(): void }) {
+  const timeZone = useTimeZone()
+  const sheet = useOrderSheet(order, close)
+  return (
+    <div className="order-sheet">
+      <SheetKeys order={order} sheet={sheet} onClose={close} />
+      <SheetFields order={order} timeZone={timeZone} sellerError={sheet.sellerError} />
+      <SheetLines order={order} sheet={sheet} />
+      <SheetFoot order={order} />
+      {sheet.dialog === 'article' && (
+        <ArticlePicker onChoose={sheet.addArticle} onClose={sheet.closeDialog} />
+      )}
+      {sheet.dialog === 'print' && (
+        <PrintDialog onChoose={sheet.finish} onClose={() => sheet.finish('none')} />
+      )}
+      {sheet.dialog === 'reject' && <RejectDialog order={order} onClose={sheet.closeDialog} />}
+      {sheet.dialog === 'unknown' && <UnknownArticle onClose={sheet.closeDialog} />}
+    </div>
+  )
+}
+
+/** W-14. */
+const UnknownArticle = ({ onClose }: { onClose(): void }) => (
+  <Modal title={t('order.unknown.title')} onClose={onClose} onSubmit={onClose}>
+    <p>{t('order.unknown')}</p>
+    <div className="confirm-buttons">
+      <button type="submit" className="button button-primary">
+        {t('order.ok')}
+      </button>
+    </div>
+  </Modal>
+)

@@ -1,0 +1,42 @@
+import type { WebOrderDetails } from '../../../src/weborders/wire.ts'
+import { type LabelKey, t } from '../../labels/index.ts'
+import { formatMoney } from '../../lib/format.ts'
+
+type Order = Pick<
+  WebOrderDetails,
+  | 'customer'
+  | 'customerName'
+  | 'serviceType'
+  | 'createdAt'
+  | 'dueAt'
+  | 'driver'
+  | 'paymentModes'
+  | 'portCents'
+  | 'currency'
+>
+
+/** The fields of W-12 and what a web order puts in them, as drawn (contract, kezia W-12, §4.1). */
+export function valuesOf(order: Order, dated: (instant: string) => string): [LabelKey, string][] {
+  const { customer, driver } = order
+  return [
+    ['order.customer', order.customerName ?? t('list.anonymous')],
+    ['order.date', dated(order.createdAt)],
+    ['order.due', dated(order.dueAt)],
+    ['order.name', nameOf(order)],
+    ['order.address1', customer.address1 ?? ''],
+    ['order.address2', customer.address2 ?? ''],
+    ['order.postalCode', customer.postalCode ?? ''],
+    ['order.city', customer.city ?? ''],
+    ['order.country', customer.country ?? ''],
+    ['order.driver', driver?.name ?? t('order.noDriver')],
+    ['order.mode', [...new Set(order.paymentModes)].join(', ')],
+    ['order.port', formatMoney(order.portCents, order.currency)],
+  ]
+}
+
+/** «Ets»: who is delivered, else how the order leaves. */
+function nameOf({ serviceType, customerName }: Order): string {
+  if (serviceType === 'collection') return t('order.collection')
+  if (serviceType === 'eat_in') return t('order.eatIn')
+  return customerName ?? t('list.anonymous')
+}
