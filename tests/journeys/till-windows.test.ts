@@ -104,7 +104,8 @@ describe('W-3', () => {
     await button(page, 'Envoi Articles sur HubRise').click()
     await button(page, 'Confirmer').click()
     await page.getByText('Envoi terminé : 13 élément(s), 0 erreur(s)', { exact: true }).waitFor()
-    expect(await button(page, 'Envoi Stock sur HubRise').getAttribute('title')).toBe('Non disponible')
+    await button(page, 'Envoi Stock sur HubRise').click()
+    await page.getByText(/La gestion du stock est désactivée/).waitFor()
   })
 
   test('without a catalogue, the same button is greyed and says why', async () => {

@@ -20,6 +20,7 @@ import { Settings } from './settings/index.ts'
 import { setup } from './setup/index.ts'
 import { ensureDeviceId, shop } from './shop/index.ts'
 import { guardStations } from './station-access/index.ts'
+import { stock } from './stock/index.ts'
 import { vat } from './vat/index.ts'
 import { webOrderSettingsRoutes } from './web-order-settings/index.ts'
 
@@ -58,6 +59,7 @@ export async function startTill(config: TillConfig): Promise<Till> {
   sellers(platform)
   classification(platform)
   articles(platform)
+  stock(platform)
   sales(platform)
   setup(platform)
   const intervenant = createIntervenant(platform)

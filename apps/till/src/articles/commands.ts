@@ -1,11 +1,12 @@
 import { ensurePlace } from '../classification/index.ts'
 import { nextNumber } from '../numbering/index.ts'
-import { notFound, outdated, refused } from '../platform/errors.ts'
+import { invalidFields, notFound, outdated, refused } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
-import { readArticleForm } from './form.ts'
+import { nothingKept, readArticleForm } from './form.ts'
+import { articleOffering, listGroupsOf, replaceOptionGroups } from './options.ts'
 import type { ArticleValues } from './rows.ts'
 import * as store from './store.ts'
-import type { Article, ArticleForm } from './wire.ts'
+import type { Article, ArticleDetails, ArticleForm } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
 
@@ -15,6 +16,12 @@ export function getArticle({ database }: Pick<Platform, 'database'>, idart: numb
   if (!article) throw notFound(`Aucun article ${idart}.`)
   return article
 }
+
+/** @throws {TillError} 404 */
+export const getDetails = (platform: Pick<Platform, 'database'>, idart: number): ArticleDetails => ({
+  ...getArticle(platform, idart),
+  optionGroups: listGroupsOf(platform.database, idart),
+})
 
 /** Gives the article its IDART and stores it, in the caller's transaction. */
 export function insertArticle(platform: Tools, values: ArticleValues): number {
@@ -26,38 +33,44 @@ export function insertArticle(platform: Tools, values: ArticleValues): number {
 }
 
 /** @throws {TillError} 422 */
-export function createArticle(platform: Tools, body: unknown): Article {
+export function createArticle(platform: Tools, body: unknown): ArticleDetails {
   const { database } = platform
   const idart = database.transaction(() => {
-    const { values, place } = readArticleForm(database, body)
-    return insertArticle(platform, {
-      ...values,
-      ...ensurePlace(platform, place),
-      internalCode: null,
-      isOption: false,
-    })
+    const { values, place, groups } = readArticleForm(database, body, nothingKept)
+    const created = insertArticle(platform, { ...values, ...ensurePlace(platform, place) })
+    if (groups) replaceOptionGroups(database, created, groups)
+    return created
   })
-  return getArticle(platform, idart)
+  return getDetails(platform, idart)
 }
 
 /** @throws {TillError} 404, 422, and 409 when it changed since the form was opened */
-export function changeArticle(platform: Tools, idart: number, body: unknown): Article {
+export function changeArticle(platform: Tools, idart: number, body: unknown): ArticleDetails {
   const { database } = platform
   database.transaction(() => {
-    const { internalCode, isOption } = getArticle(platform, idart)
-    const { values, place } = readArticleForm(database, body)
+    const before = getArticle(platform, idart)
+    const { values, place, groups } = readArticleForm(database, body, before)
     const { revision } = body as ArticleForm
-    const next = { ...values, ...ensurePlace(platform, place), internalCode, isOption }
+    if (before.isOption && !values.isOption) refuseWhileOffered(database, idart, 'isOption')
+    const next = { ...values, ...ensurePlace(platform, place) }
     if (!store.update(database, idart, Number(revision ?? 0), next))
       throw outdated('Cet article a été modifié entre-temps. Quittez la fiche et ouvrez-la de nouveau.')
+    if (groups) replaceOptionGroups(database, idart, groups)
     announce(platform, idart)
   })
-  return getArticle(platform, idart)
+  return getDetails(platform, idart)
+}
+
+function refuseWhileOffered(database: Platform['database'], idart: number, field: string): void {
+  const owner = articleOffering(database, idart)
+  if (owner === undefined) return
+  const message = `« ${owner} » propose cette option : retirez-la d'abord de sa page « Options ».`
+  throw invalidFields([{ field, message }])
 }
 
 /**
  * Puts the article in the recycle bin.
- * @throws {TillError} 404, and 422 while a menu uses it
+ * @throws {TillError} 404, and 422 while a menu or another article uses it
  */
 export function deleteArticle(platform: Tools, idart: number): void {
   const { database, clock } = platform
@@ -66,6 +79,9 @@ export function deleteArticle(platform: Tools, idart: number): void {
     const menu = store.menuUsing(database, idart)
     if (menu !== undefined)
       throw refused(`Le menu ${menu} utilise cet article : cochez plutôt « Abandon » dans « Paramètres ».`)
+    const owner = articleOffering(database, idart)
+    if (owner !== undefined)
+      throw refused(`« ${owner} » propose cette option : retirez-la d'abord de sa page « Options ».`)
     store.putInBin(database, idart, clock.now().toString())
     announce(platform, idart)
   })

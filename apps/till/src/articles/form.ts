@@ -1,29 +1,36 @@
-import { parseDecimal, withTax } from '@hub/money'
+import { isPercentage, parseDecimal, withTax } from '@hub/money'
 import type { PlaceNames } from '../classification/index.ts'
 import type { Database } from '../platform/database.ts'
 import { Form } from '../platform/form.ts'
 import { findVatRate } from '../vat/index.ts'
+import { readGroups, type TypedGroup } from './group-form.ts'
 import type { ArticleValues } from './rows.ts'
+import { find as findArticle } from './store.ts'
 import { type ArticleFlag, articleFlags } from './wire.ts'
 
 const lowest = -99_999_999
 
-/** What the fiche's built pages decide; the rest of an article is kept as it was. */
-export type TypedValues = Omit<
-  ArticleValues,
-  'internalCode' | 'isOption' | 'rayonId' | 'familleId' | 'sousFamilleId'
->
+/** What the fiche's pages decide, without the place. */
+export type TypedValues = Omit<ArticleValues, 'rayonId' | 'familleId' | 'sousFamilleId'>
+
+/** What a form that leaves a page out keeps. */
+export type KeptValues = Pick<ArticleValues, 'internalCode' | 'isOption' | 'description' | 'alcohol'>
 
 export interface TypedArticle {
   values: TypedValues
   place: PlaceNames
+  /** Undefined leaves the groups as they are. */
+  groups: TypedGroup[] | undefined
 }
+
+export const nothingKept: KeptValues = { internalCode: null, isOption: false, description: '', alcohol: '' }
 
 /**
  * Reads an `ArticleForm`.
+ * @param kept of the article that is changed
  * @throws {TillError} 422 with one sentence per wrong field
  */
-export function readArticleForm(database: Database, body: unknown): TypedArticle {
+export function readArticleForm(database: Database, body: unknown, kept: KeptValues): TypedArticle {
   const form = new Form(body)
   const flags = Object.fromEntries(articleFlags.map((flag) => [flag, form.boolean(flag)])) as Record<
     ArticleFlag,
@@ -49,10 +56,32 @@ export function readArticleForm(database: Database, body: unknown): TypedArticle
     purchasePriceCents: form.amount('purchasePrice') ?? 0,
     ecotaxCents: form.amount('ecotax') ?? 0,
     ...readPromo(form),
+    ...readKept(form, kept),
   }
   const place = readPlace(form)
+  const isOption = (idart: number) => findArticle(database, idart)?.isOption === true
+  const groups = form.has('optionGroups') ? readGroups(form, isOption) : undefined
   form.check()
-  return { values, place }
+  return { values, place, groups }
+}
+
+function readKept(form: Form, kept: KeptValues): KeptValues {
+  return {
+    internalCode: form.has('internalCode')
+      ? form.text('internalCode', { most: 40 }) || null
+      : kept.internalCode,
+    isOption: form.has('isOption') ? form.boolean('isOption') : kept.isOption,
+    description: form.has('description') ? form.paragraphs('description', { most: 2000 }) : kept.description,
+    alcohol: form.has('alcohol') ? readAlcohol(form) : kept.alcohol,
+  }
+}
+
+function readAlcohol(form: Form): string {
+  const typed = form.text('alcohol').replace(',', '.').replace(/\s*%$/, '')
+  if (typed === '') return ''
+  if (/^\d{1,3}(\.\d{1,2})?$/.test(typed) && isPercentage(typed)) return typed
+  form.fail('alcohol', `« ${typed} » est refusé : un degré de 0 à 100, tel que 5,5, est attendu.`)
+  return ''
 }
 
 function readVatId(database: Database, form: Form, field: string): number | null {

@@ -1,7 +1,9 @@
 import * as store from './store.ts'
 
 export { getArticle, insertArticle } from './commands.ts'
-export { insertOptionGroup, type OptionGroup } from './options.ts'
+export { type ArticleImage, findArticleImage } from './images/index.ts'
+export { insertOptionGroup, listOptionGroups, type OptionGroup, type StoredGroup } from './options.ts'
+export { readIdart } from './params.ts'
 export { articles } from './routes.ts'
 export type { ArticleValues } from './rows.ts'
 export { searchArticles } from './search.ts'

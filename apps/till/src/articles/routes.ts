@@ -1,19 +1,17 @@
-import { notFound } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
-import { changeArticle, createArticle, deleteArticle, getArticle } from './commands.ts'
+import { changeArticle, createArticle, deleteArticle, getDetails } from './commands.ts'
+import { imageRoutes } from './images/routes.ts'
+import { type ByIdart, readIdart } from './params.ts'
 import { searchArticles } from './search.ts'
 import * as store from './store.ts'
 import type { ArticleSheet } from './wire.ts'
 
-interface ByIdart {
-  Params: { idart: string }
-}
-
 export function articles(platform: Platform): void {
   const { http, database } = platform
   http.get('/api/articles', (request) => searchArticles(database, request.query))
+  http.get('/api/articles/options', () => store.listOptions(database))
   http.get<ByIdart>('/api/articles/:idart', ({ params }): ArticleSheet => {
-    const article = getArticle(platform, readIdart(params))
+    const article = getDetails(platform, readIdart(params))
     return { article, neighbours: store.neighbours(database, article.idart) }
   })
   http.post('/api/articles', (request, reply) => reply.code(201).send(createArticle(platform, request.body)))
@@ -24,9 +22,5 @@ export function articles(platform: Platform): void {
     deleteArticle(platform, readIdart(params))
     return reply.code(204).send()
   })
-}
-
-function readIdart({ idart }: ByIdart['Params']): number {
-  if (!/^\d{1,12}$/.test(idart)) throw notFound(`Aucun article ${idart}.`)
-  return Number(idart)
+  imageRoutes(platform)
 }

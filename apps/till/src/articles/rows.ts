@@ -11,6 +11,7 @@ export type ArticleValues = Omit<
   | 'rayon'
   | 'famille'
   | 'sousFamille'
+  | 'imageMd5'
   | 'createdAt'
   | 'revision'
 >
@@ -30,6 +31,8 @@ const plainFields = [
   'promoPriceCents',
   'promoStart',
   'promoEnd',
+  'description',
+  'alcohol',
 ] as const satisfies (keyof ArticleValues)[]
 
 const boxes = [...articleFlags, 'isOption'] as const

@@ -1,7 +1,7 @@
 import type { Database } from '../platform/database.ts'
 import { searchKey } from '../platform/text.ts'
 import { type ArticleRow, type ArticleValues, fromRow, toColumns, valueColumns } from './rows.ts'
-import type { Article, ArticleSheet } from './wire.ts'
+import type { Article, ArticleSheet, OptionArticle } from './wire.ts'
 
 const everyColumn = [
   'a.idart',
@@ -11,6 +11,7 @@ const everyColumn = [
   'r.name as rayon',
   'f.name as famille',
   's.name as sous_famille',
+  'i.md5 as image_md5',
   'a.created_at',
   'a.revision',
 ].join(', ')
@@ -22,6 +23,7 @@ const live = `from article a
   left join rayon r on r.id = a.rayon_id
   left join famille f on f.id = a.famille_id
   left join sous_famille s on s.id = a.sous_famille_id
+  left join article_image i on i.idart = a.idart
   where a.deleted_at is null`
 
 export function find(database: Database, idart: number): Article | undefined {
@@ -37,6 +39,13 @@ export function findByInternalCode(database: Database, code: string): Article | 
   )
   return row && fromRow(row)
 }
+
+/** Every «Article Option», by name. */
+export const listOptions = (database: Database): OptionArticle[] =>
+  database.all<OptionArticle & Record<string, unknown>>(
+    `select idart, definition, price_cents as priceCents from article
+     where deleted_at is null and is_option = 1 order by search_key, idart`,
+  )
 
 export const list = (database: Database): Article[] =>
   database.all<ArticleRow>(`select ${everyColumn} ${live} order by a.idart`).map(fromRow)

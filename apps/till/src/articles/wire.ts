@@ -14,6 +14,7 @@ export const articleFlags = [
   'isPromoForbidden',
   'isMealVoucherEligible',
   'isPublished',
+  'isStockManaged',
 ] as const
 
 export type ArticleFlag = (typeof articleFlags)[number]
@@ -45,12 +46,36 @@ export interface Article extends Record<ArticleFlag, boolean> {
   promoPriceCents: number | null
   promoStart: string | null
   promoEnd: string | null
+  /** «Compléments de définition»; empty without one. */
+  description: string
+  /** Strength in percent of volume, `5.5`; empty for what has none. */
+  alcohol: string
   /** An option of other articles, never sold alone. */
   isOption: boolean
+  /** Names the picture's content; null without one. */
+  imageMd5: string | null
   createdAt: string
   /** Grows at each change: a save from an older one is refused. */
   revision: number
 }
+
+export interface ArticleOptionGroup {
+  id: number
+  name: string
+  minSelections: number
+  /** Null for no limit. */
+  maxSelections: number | null
+  /** IDART, in order. */
+  options: number[]
+}
+
+/** One article with all that its fiche shows. */
+export interface ArticleDetails extends Article {
+  optionGroups: ArticleOptionGroup[]
+}
+
+/** What «Options» proposes. */
+export type OptionArticle = Pick<Article, 'idart' | 'definition' | 'priceCents'>
 
 /** What the fiche sends: amounts as typed, days as `29/07/2021`, names of the classification. Empty means none. */
 export interface ArticleForm extends Record<ArticleFlag, boolean>, PlaceNames {
@@ -68,12 +93,19 @@ export interface ArticleForm extends Record<ArticleFlag, boolean>, PlaceNames {
   promoPrice: string
   promoStart: string
   promoEnd: string
+  // What is left out below stays as it was.
+  internalCode?: string
+  isOption?: boolean
+  description?: string
+  alcohol?: string
+  /** In order; a group without id is new. */
+  optionGroups?: (Omit<ArticleOptionGroup, 'id'> & { id: number | null })[]
   /** Of the article as read; absent at creation. */
   revision?: number
 }
 
 export interface ArticleSheet {
-  article: Article
+  article: ArticleDetails
   /** By IDART; null when there is none on that side. */
   neighbours: Record<'first' | 'previous' | 'next' | 'last', number | null>
 }

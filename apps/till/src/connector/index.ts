@@ -3,6 +3,7 @@ import type { Platform } from '../platform/platform.ts'
 import { webOrderSettings } from '../web-order-settings/index.ts'
 import { webOrders } from '../weborders/index.ts'
 import { createAlarm } from './alarm.ts'
+import { syncStockForever } from './catalog/stock-sync.ts'
 import * as connection from './connection/store.ts'
 import type { Connector, Workings } from './context.ts'
 import { createHealth } from './health.ts'
@@ -46,7 +47,11 @@ async function work(connector: Connector, signal: AbortSignal): Promise<void> {
   const free = await takeWorkerLock(join(connector.config.dataDir, 'worker.lock'), signal)
   if (!free) return
   try {
-    await Promise.all([receiveForever(connector, signal), sendForever(connector, signal)])
+    await Promise.all([
+      receiveForever(connector, signal),
+      sendForever(connector, signal),
+      syncStockForever(connector, signal),
+    ])
   } finally {
     free()
   }

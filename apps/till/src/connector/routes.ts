@@ -1,5 +1,7 @@
-import { notFound } from '../platform/errors.ts'
+import { RateLimited, Refused } from '@hub/client'
+import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
+import { stockManagement } from '../stock/index.ts'
 import {
   arrivalSound,
   deliveryByArticle,
@@ -7,15 +9,20 @@ import {
   preparationMinutes,
   reminderHours,
 } from '../weborders/index.ts'
+import { mayExchange } from './access.ts'
+import { listAssociations, validateAssociations } from './catalog/associations.ts'
 import { createExporter } from './catalog/export.ts'
 import { catalogCsv } from './catalog/files.ts'
 import { currentCatalog, previewCatalog } from './catalog/preview.ts'
+import type { Associations } from './catalog/wire.ts'
 import { connect, disconnect } from './connection/commands.ts'
 import * as connection from './connection/store.ts'
 import type { Connector } from './context.ts'
+import { isOutage } from './health.ts'
 import * as outbox from './outbox/store.ts'
 import { presentMaintenance, presentState } from './present.ts'
-import { leastPollSeconds, pollSeconds, traceDays } from './settings.ts'
+import { limitSentence, networkSentence, pauseSentence } from './sentences.ts'
+import { automaticStock, leastPollSeconds, pollSeconds, traceDays } from './settings.ts'
 import type { HubOptions } from './wire.ts'
 
 export function hubRoutes(connector: Connector): void {
@@ -49,7 +56,15 @@ export function hubRoutes(connector: Connector): void {
     reply.type('text/csv; charset=utf-8').send(catalogCsv(currentCatalog(connector).data)),
   )
   http.get('/api/hub/export', () => exporter.current())
-  http.post('/api/hub/export', () => exporter.start())
+  http.post('/api/hub/export', () => exporter.start('catalog'))
+  http.post('/api/hub/export/images', () => exporter.start('images'))
+  http.post('/api/hub/export/stock', () => exporter.start('stock'))
+
+  http.get('/api/hub/associations', () => readAssociations(connector))
+  http.put('/api/hub/associations', ({ body }) => {
+    validateAssociations(connector, body)
+    return readAssociations(connector)
+  })
 
   http.get('/api/hub/maintenance', () => presentMaintenance(connector))
 
@@ -74,6 +89,19 @@ export function hubRoutes(connector: Connector): void {
   })
 }
 
+/** @throws {TillError} 422, a sentence when the hub does not show its catalogue */
+async function readAssociations(connector: Connector): Promise<Associations> {
+  if (!mayExchange(connector)) throw refused(pauseSentence(connector))
+  try {
+    return await listAssociations(connector)
+  } catch (error) {
+    if (isOutage(error)) throw refused(networkSentence)
+    if (error instanceof RateLimited) throw refused(limitSentence(connector, error))
+    if (error instanceof Refused) throw refused(error.message)
+    throw error
+  }
+}
+
 function changeEntry(connector: Connector, typedId: string, change: (id: number) => boolean): void {
   const { database, live, outboxAlarm } = connector
   const isFound = /^\d{1,15}$/.test(typedId) && database.transaction(() => change(Number(typedId)))
@@ -90,6 +118,8 @@ const readOptions = ({ settings }: Connector): HubOptions => ({
   deliveryByArticle: settings.get(deliveryByArticle),
   reminderHours: settings.get(reminderHours),
   traceDays: settings.get(traceDays),
+  isStockManaged: settings.get(stockManagement),
+  isStockAutomatic: settings.get(automaticStock),
 })
 
 /** Only the options given change. */
@@ -105,6 +135,8 @@ function writeOptions({ database, settings, live, receivingAlarm }: Connector, b
     ['matchInternalCodes', matchInternalCodes],
     ['sound', arrivalSound],
     ['deliveryByArticle', deliveryByArticle],
+    ['isStockManaged', stockManagement],
+    ['isStockAutomatic', automaticStock],
   ] as const
   database.transaction(() => {
     for (const [field, setting, least, most] of integers) {

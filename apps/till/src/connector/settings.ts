@@ -1,4 +1,4 @@
-import { defineSetting, isInteger } from '../settings/index.ts'
+import { defineSetting, isBoolean, isInteger } from '../settings/index.ts'
 
 export const leastPollSeconds = 30
 
@@ -7,3 +7,6 @@ export const pollSeconds = defineSetting('hub.pollSeconds', 30, isInteger(leastP
 
 /** «Garder les traces pendant (j)». */
 export const traceDays = defineSetting('hub.traceDays', 30, isInteger(1, 365))
+
+/** «Envoyer le stock» (contract, kezia D13). */
+export const automaticStock = defineSetting('hub.automaticStock', false, isBoolean)

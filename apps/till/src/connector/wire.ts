@@ -71,4 +71,8 @@ export interface HubOptions {
   deliveryByArticle: boolean
   reminderHours: number
   traceDays: number
+  /** «Gestion Stock» «Activer». */
+  isStockManaged: boolean
+  /** «Envoyer le stock». */
+  isStockAutomatic: boolean
 }

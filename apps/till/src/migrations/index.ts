@@ -15,6 +15,11 @@ import { webCustomer } from './0110_web_customer.ts'
 import { webOrderWork } from './0111_web_order_work.ts'
 import { sale } from './0120_sale.ts'
 import { parkedSale } from './0121_parked_sale.ts'
+import { articleImage } from './0130_article_image.ts'
+import { articlePages } from './0131_article_pages.ts'
+import { stock } from './0132_stock.ts'
+import { hubStock } from './0133_hub_stock.ts'
+import { articleAssociation } from './0134_article_association.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -34,4 +39,9 @@ export const migrations: Migration[] = [
   webOrderWork,
   sale,
   parkedSale,
+  articleImage,
+  articlePages,
+  stock,
+  hubStock,
+  articleAssociation,
 ]

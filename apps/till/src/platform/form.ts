@@ -33,6 +33,16 @@ export class Form {
     return text
   }
 
+  /** A text of several lines, trimmed; empty when absent. */
+  paragraphs(field: string, { most }: { most: number }): string {
+    const value = this.#body[field] ?? ''
+    if (typeof value !== 'string') return this.#wrong(field, 'un texte est attendu', '')
+    const text = value.replaceAll('\r\n', '\n').trim()
+    if (text.length > most) this.fail(field, `${most} caractères au plus ; il y en a ${text.length}.`)
+    if (/[^\P{Cc}\n\t]/u.test(text)) this.fail(field, 'Un caractère invisible est interdit ici.')
+    return text
+  }
+
   boolean(field: string): boolean {
     const value = this.#body[field] ?? false
     return typeof value === 'boolean' ? value : this.#wrong(field, 'vrai ou faux est attendu', false)

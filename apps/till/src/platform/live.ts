@@ -9,10 +9,13 @@ const heartbeatMs = 20_000
 export interface Live {
   /** `data` goes to every open screen as `{ topic, data }`; call it after the commit, never inside. */
   push(topic: string, data?: unknown): void
+  /** Hears the pushes of these topics inside the server; returns how to stop. */
+  listen(topics: string[], listener: () => void): () => void
 }
 
 export function createLive(): Live & { register(http: FastifyInstance): void } {
   const screens = new Set<ServerResponse>()
+  const listeners = new Set<(topic: string) => void>()
   const write = (text: string) => {
     for (const screen of screens) {
       if (screen.writableLength > maximumBacklog) screen.destroy()
@@ -20,7 +23,15 @@ export function createLive(): Live & { register(http: FastifyInstance): void } {
     }
   }
   return {
-    push: (topic, data = null) => write(`data: ${JSON.stringify({ topic, data })}\n\n`),
+    push(topic, data = null) {
+      write(`data: ${JSON.stringify({ topic, data })}\n\n`)
+      for (const listener of listeners) listener(topic)
+    },
+    listen(topics, listener) {
+      const own = (topic: string) => topics.includes(topic) && listener()
+      listeners.add(own)
+      return () => listeners.delete(own)
+    },
     register(http) {
       const heartbeat = setInterval(() => write(': \n\n'), heartbeatMs)
       http.addHook('preClose', async () => {

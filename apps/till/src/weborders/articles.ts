@@ -1,5 +1,6 @@
 import { type Article, findArticle, findArticleByInternalCode } from '../articles/index.ts'
 import type { Database } from '../platform/database.ts'
+import { findAssociated } from './associations.ts'
 import type { LineArticle } from './lines.ts'
 import type { ServiceType } from './model.ts'
 
@@ -10,8 +11,8 @@ export interface MatchOptions {
 }
 
 /**
- * The article that a ref names: by IDART then by code interne, or the reverse when the box is ticked (contract, kezia
- * R-K1, D66), taxed for the service type (R-K11, D46).
+ * The article that a ref names: by a validated association, then by IDART then by code interne, or these two reversed
+ * when the box is ticked (contract, kezia R-K1, D66), taxed for the service type (R-K11, D46).
  */
 export function findLineArticle(
   database: Database,
@@ -20,7 +21,8 @@ export function findLineArticle(
 ): LineArticle | undefined {
   const byIdart = () => (/^[1-9]\d{0,14}$/.test(ref) ? findArticle(database, Number(ref)) : undefined)
   const byCode = () => findArticleByInternalCode(database, ref)
-  const article = internalCodesFirst ? (byCode() ?? byIdart()) : (byIdart() ?? byCode())
+  const byRef = internalCodesFirst ? () => byCode() ?? byIdart() : () => byIdart() ?? byCode()
+  const article = findAssociated(database, ref) ?? byRef()
   if (article) return toLineArticle(article, serviceType)
   // Contract, kezia D49: `<article>|<IDTAR>`, unless a code interne is the whole text.
   const bar = ref.lastIndexOf('|')

@@ -25,6 +25,8 @@ export function ensureDeliveryArticle(orders: WebOrders): LineArticle {
     promoPriceCents: null,
     promoStart: null,
     promoEnd: null,
+    description: '',
+    alcohol: '',
     isZeroPriceAllowed: true,
     isNegativePriceAllowed: false,
     isPurchaseVatSaleVat: true,
@@ -37,6 +39,7 @@ export function ensureDeliveryArticle(orders: WebOrders): LineArticle {
     isPromoForbidden: true,
     isMealVoucherEligible: false,
     isPublished: false,
+    isStockManaged: false,
     isOption: false,
   })
   return { id, name: deliveryName, code: deliveryCode, vatRate: deliveryVatRate }

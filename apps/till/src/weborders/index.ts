@@ -5,6 +5,8 @@ import { webOrderRoutes } from './routes.ts'
 import { sheetRoutes } from './sheet-routes.ts'
 import { workRoutes } from './work-routes.ts'
 
+export { findLineArticle } from './articles.ts'
+export { associate, forgetReading } from './associations.ts'
 export { type DecisionListener, instantText, type MovedStatus, type WebOrders } from './context.ts'
 export type * from './model.ts'
 export { markHandledElsewhere, type Receipt, type ReceiveOptions, receiveOrder } from './receive.ts'

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import type { VatRate } from '../../src/vat/wire.ts'
 import { t } from '../labels/index.ts'
 import { formatMoney, formatRate } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
@@ -8,7 +7,7 @@ import type { PageProps } from './SheetForm.tsx'
 import { marginOf } from './values.ts'
 
 /** «Tarif article Achat - Vente - TVA». */
-export function PricePage({ values, change, errors, vatRates }: PageProps & { vatRates: VatRate[] }) {
+export function PricePage({ values, change, errors, vatRates }: PageProps) {
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
   const margin = marginOf(values)
   const rates = vatRates.map(({ id, rate }) => ({

@@ -5,7 +5,7 @@ import type { PageProps } from './SheetForm.tsx'
 
 type SettingFlag = Exclude<
   ArticleFlag,
-  'isZeroPriceAllowed' | 'isNegativePriceAllowed' | 'isPurchaseVatSaleVat'
+  'isZeroPriceAllowed' | 'isNegativePriceAllowed' | 'isPurchaseVatSaleVat' | 'isStockManaged'
 >
 
 const flags: SettingFlag[] = [

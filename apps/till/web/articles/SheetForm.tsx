@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
-import { useRef } from 'react'
-import type { ArticleSheet } from '../../src/articles/wire.ts'
+import { type ComponentType, useRef } from 'react'
+import type { Article, ArticleSheet } from '../../src/articles/wire.ts'
 import type { VatRate } from '../../src/vat/wire.ts'
 import { t } from '../labels/index.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
@@ -8,6 +8,9 @@ import { useConfirm } from '../ui/confirm.tsx'
 import { useNotify } from '../ui/notices.tsx'
 import { useCloseGuard, useWindows } from '../windows/manager.tsx'
 import { ClassificationPage } from './ClassificationPage.tsx'
+import { ImagesPage } from './ImagesPage.tsx'
+import { AlcoholPage, CodesPage, PreparationPage, TextsPage } from './MorePages.tsx'
+import { OptionsPage } from './OptionsPage.tsx'
 import { PricePage } from './PricePage.tsx'
 import { type BuiltPage, fieldPages } from './pages.ts'
 import { SettingsPage } from './SettingsPage.tsx'
@@ -15,6 +18,7 @@ import { SheetHead } from './SheetHead.tsx'
 import { SheetMenu } from './SheetMenu.tsx'
 import { SheetStrip } from './SheetStrip.tsx'
 import { SheetToolbar } from './SheetToolbar.tsx'
+import { StocksPage } from './StocksPage.tsx'
 import { Summary } from './Summary.tsx'
 import { type SheetSource, useArticleSheet } from './useArticleSheet.ts'
 import type { SheetValues } from './values.ts'
@@ -36,9 +40,23 @@ export interface PageProps {
   values: SheetValues
   change(change: Partial<SheetValues>): void
   errors: Readonly<Record<string, string>>
+  vatRates: VatRate[]
+  /** As last read from the till; undefined for an article that is not there yet. */
+  stored: Article | undefined
 }
 
-const pageComponents = { classification: ClassificationPage, settings: SettingsPage }
+const pageComponents: Record<BuiltPage, ComponentType<PageProps>> = {
+  price: PricePage,
+  classification: ClassificationPage,
+  codes: CodesPage,
+  settings: SettingsPage,
+  options: OptionsPage,
+  stocks: StocksPage,
+  preparation: PreparationPage,
+  texts: TextsPage,
+  images: ImagesPage,
+  alcohol: AlcoholPage,
+}
 
 export function SheetForm(props: SheetFormProps) {
   const { source, neighbours, vatRates, page, onPage, confirmDiscard, onShow, onClose } = props
@@ -64,7 +82,7 @@ export function SheetForm(props: SheetFormProps) {
   })
 
   function showField(name: string) {
-    const field = fieldPages.find((one) => one.name === name)
+    const field = fieldPages.find((one) => one.name === name.split('.')[0])
     if (field) onPage(field.page)
     requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus())
   }
@@ -87,7 +105,7 @@ export function SheetForm(props: SheetFormProps) {
     })
     if (agreed) remove.mutate(idart)
   }
-  const Page = page === 'price' ? undefined : pageComponents[page]
+  const Page = pageComponents[page]
   return (
     <div className="sheet" ref={body}>
       <SheetStrip article={article} />
@@ -109,11 +127,13 @@ export function SheetForm(props: SheetFormProps) {
         />
         <Summary article={article} />
         <section className="sheet-page">
-          {Page ? (
-            <Page values={values} change={change} errors={errors} />
-          ) : (
-            <PricePage values={values} change={change} errors={errors} vatRates={vatRates} />
-          )}
+          <Page
+            values={values}
+            change={change}
+            errors={errors}
+            vatRates={vatRates}
+            stored={source.isCopy ? undefined : source.article}
+          />
         </section>
       </div>
     </div>

@@ -1,6 +1,8 @@
 import { formatTypedAmount } from '@hub/money'
+import { useQuery } from '@tanstack/react-query'
 import type { Article } from '../../src/articles/wire.ts'
 import { t } from '../labels/index.ts'
+import { articleStockQuery } from './queries.ts'
 
 // Contract, kezia W-16: these lines write 12 and 5.5, unlike the rest of the screens.
 const plainRate = (rate: string) => rate.replace(/\.0$/, '')
@@ -9,9 +11,15 @@ const plainAmount = (cents: number) =>
     .replace(',', '.')
     .replace(/\.?0+$/, '')
 
-/** The article as stored, in five lines; purchases, suppliers and stock are not kept yet, hence their zeros and NC. */
+const plainQuantity = (milli: number) => String(milli / 1000)
+
+/** The article as stored, in five lines; purchases and suppliers are not kept, hence their zeros and NC. */
 export function Summary({ article }: { article: Article | undefined }) {
   const nc = t('sheet.nc')
+  const { data: stock } = useQuery({
+    ...articleStockQuery(article?.idart ?? 0),
+    enabled: article !== undefined,
+  })
   return (
     <div className="sheet-summary">
       <p>
@@ -31,7 +39,12 @@ export function Summary({ article }: { article: Article | undefined }) {
         })}
       </p>
       <p>{t('summary.suppliers')}</p>
-      <p>{t('summary.stock')}</p>
+      <p>
+        {t('summary.stock', {
+          onHand: plainQuantity(stock?.onHandMilli ?? 0),
+          reserved: plainQuantity(stock?.reservedMilli ?? 0),
+        })}
+      </p>
     </div>
   )
 }

@@ -1,27 +1,37 @@
 import type { LabelKey } from '../labels/index.ts'
 import type { SheetValues } from './values.ts'
 
-export type BuiltPage = 'price' | 'classification' | 'settings'
+export type BuiltPage =
+  | 'price'
+  | 'classification'
+  | 'codes'
+  | 'settings'
+  | 'options'
+  | 'stocks'
+  | 'preparation'
+  | 'texts'
+  | 'images'
+  | 'alcohol'
 
 /** The pages of the fiche, in the order of «Menu» (contract, kezia W-16); those without `built` are greyed. */
 export const pages: { label: LabelKey; built?: BuiltPage }[] = [
   { label: 'page.price', built: 'price' },
   { label: 'page.classification', built: 'classification' },
-  { label: 'page.codes' },
+  { label: 'page.codes', built: 'codes' },
   { label: 'page.serials' },
   { label: 'page.tiers' },
   { label: 'page.settings', built: 'settings' },
   { label: 'page.bills' },
-  { label: 'page.options' },
+  { label: 'page.options', built: 'options' },
   { label: 'page.suppliers' },
-  { label: 'page.stocks' },
-  { label: 'page.preparation' },
+  { label: 'page.stocks', built: 'stocks' },
+  { label: 'page.preparation', built: 'preparation' },
   { label: 'page.translation' },
   { label: 'page.tariffs' },
-  { label: 'page.texts' },
+  { label: 'page.texts', built: 'texts' },
   { label: 'page.subscriptions' },
-  { label: 'page.images' },
-  { label: 'page.alcohol' },
+  { label: 'page.images', built: 'images' },
+  { label: 'page.alcohol', built: 'alcohol' },
 ]
 
 /** Where each field stands, for «Rechercher un champ…» and to show a refused field. */
@@ -48,6 +58,12 @@ export const fieldPages: { name: keyof SheetValues; label: LabelKey; page: Built
   { name: 'isPromoForbidden', label: 'field.isPromoForbidden', page: 'settings' },
   { name: 'isMealVoucherEligible', label: 'field.isMealVoucherEligible', page: 'settings' },
   { name: 'isPublished', label: 'field.isPublished', page: 'settings' },
+  { name: 'internalCode', label: 'field.internalCode', page: 'codes' },
+  { name: 'isOption', label: 'field.isOption', page: 'preparation' },
+  { name: 'optionGroups', label: 'page.options', page: 'options' },
+  { name: 'isStockManaged', label: 'field.isStockManaged', page: 'stocks' },
+  { name: 'description', label: 'page.texts', page: 'texts' },
+  { name: 'alcohol', label: 'field.alcohol', page: 'alcohol' },
   { name: 'promoPrice', label: 'field.promoPrice', page: 'settings' },
   { name: 'promoStart', label: 'field.promoStart', page: 'settings' },
   { name: 'promoEnd', label: 'field.promoEnd', page: 'settings' },

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ArticlePage, ArticleSheet } from '../../src/articles/wire.ts'
+import type { ArticlePage, ArticleSheet, OptionArticle } from '../../src/articles/wire.ts'
+import type { ArticleStock } from '../../src/stock/wire.ts'
 import { api } from '../lib/api.ts'
 
 export interface ArticleSearch {
@@ -24,4 +25,15 @@ export const articleQuery = (idart: number) =>
   queryOptions({
     queryKey: ['articles', 'sheet', idart],
     queryFn: () => api.get<ArticleSheet>(`/articles/${idart}`),
+  })
+
+export const optionArticlesQuery = queryOptions({
+  queryKey: ['articles', 'options'],
+  queryFn: () => api.get<OptionArticle[]>('/articles/options'),
+})
+
+export const articleStockQuery = (idart: number) =>
+  queryOptions({
+    queryKey: ['stock', 'article', idart],
+    queryFn: () => api.get<ArticleStock>(`/articles/${idart}/stock`),
   })

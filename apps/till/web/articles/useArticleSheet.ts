@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Article } from '../../src/articles/wire.ts'
+import type { ArticleDetails } from '../../src/articles/wire.ts'
 import type { VatRate } from '../../src/vat/wire.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
 import { applyChange, blankValues, bodyOf, type SheetValues, valuesOf } from './values.ts'
 
 /** The article that is edited, or the one that a new one is copied from. */
 export interface SheetSource {
-  article: Article | undefined
+  article: ArticleDetails | undefined
   isCopy: boolean
 }
 
@@ -15,7 +15,7 @@ export interface SheetSource {
 export function useArticleSheet(
   { article, isCopy }: SheetSource,
   rates: VatRate[],
-  onSaved: (article: Article) => void,
+  onSaved: (article: ArticleDetails) => void,
 ) {
   const edited = isCopy ? undefined : article
   const [base, setBase] = useState(edited)
@@ -25,18 +25,21 @@ export function useArticleSheet(
   const isDirty =
     isCopy || (Object.keys(values) as (keyof SheetValues)[]).some((key) => values[key] !== initial[key])
 
-  const adopt = (next: Article) => {
+  const adopt = (next: ArticleDetails) => {
     setBase(next)
-    setInitial(valuesOf(next))
-    setValues(valuesOf(next))
+    const fresh = valuesOf(next)
+    setInitial(fresh)
+    setValues(fresh)
   }
   // Changed elsewhere while nothing is typed here: show it. Otherwise the server says so when it is saved.
   if (edited && edited.revision !== base?.revision && !isDirty) adopt(edited)
 
-  const save = useMutation<Article, ApiFailure>({
+  const save = useMutation<ArticleDetails, ApiFailure>({
     mutationFn: () => {
       const body = bodyOf(values, base?.revision)
-      return base ? api.put<Article>(`/articles/${base.idart}`, body) : api.post<Article>('/articles', body)
+      return base
+        ? api.put<ArticleDetails>(`/articles/${base.idart}`, body)
+        : api.post<ArticleDetails>('/articles', body)
     },
     onSuccess: (saved) => {
       adopt(saved)

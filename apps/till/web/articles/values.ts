@@ -1,5 +1,11 @@
 import { formatTypedAmount, parseDecimal, parseTypedAmount, withoutTax, withTax } from '@hub/money'
-import { type Article, type ArticleFlag, type ArticleForm, articleFlags } from '../../src/articles/wire.ts'
+import {
+  type ArticleDetails,
+  type ArticleFlag,
+  type ArticleForm,
+  type ArticleOptionGroup,
+  articleFlags,
+} from '../../src/articles/wire.ts'
 import type { VatRate } from '../../src/vat/wire.ts'
 
 /** What the fiche's fields hold: everything as typed, ids as text for the drop-downs. */
@@ -9,6 +15,28 @@ export interface SheetValues
     Pick<ArticleForm, 'rayon' | 'famille' | 'sousFamille'> {
   /** The price that was typed last: the other one follows it. */
   typedPrice: 'price' | 'priceWithoutTax'
+  isOption: boolean
+  optionGroups: TypedGroup[]
+}
+
+export interface TypedGroup {
+  /** Of the row on screen. */
+  key: string
+  /** Null for a new group. */
+  id: number | null
+  name: string
+  minSelections: string
+  /** Empty for no limit. */
+  maxSelections: string
+  options: number[]
+}
+
+export const blankGroup: Omit<TypedGroup, 'key'> = {
+  id: null,
+  name: '',
+  minSelections: '0',
+  maxSelections: '',
+  options: [],
 }
 
 type TypedField =
@@ -23,6 +51,9 @@ type TypedField =
   | 'promoPrice'
   | 'promoStart'
   | 'promoEnd'
+  | 'internalCode'
+  | 'description'
+  | 'alcohol'
 
 export const blankValues: SheetValues = {
   ...(Object.fromEntries(articleFlags.map((flag) => [flag, false])) as Record<ArticleFlag, boolean>),
@@ -42,11 +73,16 @@ export const blankValues: SheetValues = {
   promoPrice: '',
   promoStart: '',
   promoEnd: '',
+  internalCode: '',
+  description: '',
+  alcohol: '',
+  isOption: false,
+  optionGroups: [],
 }
 
 const amountOrEmpty = (cents: number | null) => (cents ? formatTypedAmount(cents) : '')
 
-export const valuesOf = (article: Article): SheetValues => ({
+export const valuesOf = (article: ArticleDetails): SheetValues => ({
   ...(Object.fromEntries(articleFlags.map((flag) => [flag, article[flag]])) as Record<ArticleFlag, boolean>),
   definition: article.definition,
   price: formatTypedAmount(article.priceCents),
@@ -63,6 +99,18 @@ export const valuesOf = (article: Article): SheetValues => ({
   promoPrice: article.promoPriceCents === null ? '' : formatTypedAmount(article.promoPriceCents),
   promoStart: typedDay(article.promoStart),
   promoEnd: typedDay(article.promoEnd),
+  internalCode: article.internalCode ?? '',
+  description: article.description,
+  alcohol: article.alcohol.replace('.', ','),
+  isOption: article.isOption,
+  optionGroups: article.optionGroups.map(typedGroupOf),
+})
+
+const typedGroupOf = ({ maxSelections, minSelections, ...group }: ArticleOptionGroup): TypedGroup => ({
+  ...group,
+  key: String(group.id),
+  minSelections: String(minSelections),
+  maxSelections: maxSelections === null ? '' : String(maxSelections),
 })
 
 /** `29/07/2021` for the stored `2021-07-29`. */
@@ -70,14 +118,22 @@ const typedDay = (day: string | null) => (day ?? '').split('-').reverse().join('
 
 const idOrNull = (text: string) => (text === '' ? null : Number(text))
 
+/** What is not a whole number is sent as it is, for the till to refuse beside its field. */
+const numberOrSame = (text: string) => (/^\s*\d+\s*$/.test(text) ? Number(text) : (text as unknown as number))
+
 export function bodyOf(values: SheetValues, revision: number | undefined): ArticleForm {
-  const { price, priceWithoutTax, typedPrice, vat1Id, vat2Id, purchaseVatId, ...same } = values
+  const { price, priceWithoutTax, typedPrice, vat1Id, vat2Id, purchaseVatId, optionGroups, ...same } = values
   return {
     ...same,
     ...(typedPrice === 'price' ? { price } : { priceWithoutTax }),
     vat1Id: idOrNull(vat1Id),
     vat2Id: idOrNull(vat2Id),
     purchaseVatId: idOrNull(purchaseVatId),
+    optionGroups: optionGroups.map(({ key: _, minSelections, maxSelections, ...group }) => ({
+      ...group,
+      minSelections: numberOrSame(minSelections),
+      maxSelections: maxSelections.trim() === '' ? null : numberOrSame(maxSelections),
+    })),
     ...(revision !== undefined && { revision }),
   }
 }
@@ -115,3 +171,7 @@ export function marginOf(values: SheetValues): { marginCents: number; coefficien
   const doubled = (BigInt(gross) * 200n) / BigInt(purchase)
   return { marginCents: net - purchase, coefficientHundredths: Number((doubled + 1n) / 2n) }
 }
+
+/** `2,500` for 2500 thousandths, three places as on tickets (contract, kezia D4). */
+export const formatQuantity = (milli: number) =>
+  new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 3 }).format(milli / 1000)

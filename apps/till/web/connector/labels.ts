@@ -54,7 +54,14 @@ export const connectorLabels = {
   'exchange.noCatalog': "Aucun catalogue n'est lié à ce point de vente",
   'exchange.question':
     '{{articles}} article(s) dans {{categories}} catégorie(s) vont remplacer tout le contenu du catalogue «{{catalog}}».',
-  'exchange.running': 'Envoi de {{count}} article(s) en cours…',
+  'exchange.withImages': "{{count}} image(s) partiront d'abord, sauf celles qui y sont déjà.",
+  'exchange.images.question':
+    '{{count}} image(s) vont partir vers le catalogue «{{catalog}}», sauf celles qui y sont déjà.',
+  'exchange.running.images': 'Envoi des images : {{done}} sur {{total}}…',
+  'exchange.stock.question':
+    'Le stock de {{count}} article(s) et option(s) va remplacer celui de «{{catalog}}».',
+  'exchange.running.stock': 'Envoi du stock : {{total}} élément(s)…',
+  'exchange.running.articles': 'Envoi de {{total}} article(s) en cours…',
   'exchange.done': 'Envoi terminé : {{sent}} élément(s), {{errors}} erreur(s)',
 
   'options.advanced': 'Options avancées',
@@ -94,6 +101,20 @@ export const connectorLabels = {
   'maintenance.ownArticle': 'Article KeziaII associé',
   'maintenance.idart': 'IDArt KeziaII',
   'maintenance.fill': 'Remplir',
+  'maintenance.association.state': 'Statut',
+  'maintenance.association.pending': 'En attente de validation',
+  'maintenance.association.done': 'Associé',
+  'maintenance.association.none': 'Non associé',
+  'maintenance.association.empty':
+    "Le catalogue HubRise n'a aucune référence : envoyez d'abord les articles.",
+  'maintenance.association.choose': 'Article associé à {{ref}}',
+  'maintenance.association.filled.one': '1 proposition, à valider.',
+  'maintenance.association.filled.other': '{{count}} propositions, à valider.',
+  'maintenance.association.validated': 'Associations enregistrées.',
+  'maintenance.association.noArticle': '—',
+  'maintenance.validate': 'Valider',
+  'maintenance.cancel': 'Annuler',
+  'maintenance.refresh': 'Actualiser',
   'maintenance.queue': "File d'envoi",
   'maintenance.queue.empty': 'Rien à envoyer.',
   'maintenance.object': 'Objet',
@@ -125,8 +146,9 @@ export const connectorLabels = {
   'sync.customers': 'Envoyer les clients',
   'sync.articles': 'Envoyer les articles',
   'sync.stock': 'Envoyer le stock',
+  'sync.stock.help': 'Le stock part au plus toutes les 10 secondes, avec «Gestion Stock» activé.',
 
-  'export.summary': '{{articles}} article(s) publié(s) dans {{categories}} catégorie(s)',
+  'export.summary': '{{articles}} article(s) publié(s) dans {{categories}} catégorie(s), {{images}} image(s)',
   'export.leftOut': 'Non publiés',
   'export.leftOut.none': 'Tous les articles sont publiés.',
   'export.reason.unpublished': '«Publication WEB» non coché',

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { CatalogExport, CatalogPreview } from '../../src/connector/catalog/wire.ts'
+import type { Associations, CatalogExport, CatalogPreview } from '../../src/connector/catalog/wire.ts'
 import type { HubOptions, HubState, Maintenance } from '../../src/connector/wire.ts'
 import type { Seller } from '../../src/sellers/wire.ts'
 import type {
@@ -21,6 +21,13 @@ export const hubOptionsQuery = queryOptions({
 export const maintenanceQuery = queryOptions({
   queryKey: ['hub', 'maintenance'],
   queryFn: () => api.get<Maintenance>('/hub/maintenance'),
+})
+
+/** Read from the hub: on demand, not at each push. */
+export const associationsQuery = queryOptions({
+  queryKey: ['associations'],
+  queryFn: () => api.get<Associations>('/hub/associations'),
+  retry: false,
 })
 
 export const catalogQuery = queryOptions({

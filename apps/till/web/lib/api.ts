@@ -26,16 +26,17 @@ export const setIntervenantKey = (key: string) => {
 }
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const isFile = body instanceof Blob
   let response: Response
   let answer: unknown
   try {
     response = await fetch(`/api${path}`, {
       method,
       headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': isFile ? body.type : 'application/json' }),
         ...(intervenantKey && { 'x-intervenant': intervenantKey }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
     answer = text === '' ? undefined : JSON.parse(text)
@@ -53,5 +54,7 @@ export const api = {
   get: <T>(path: string) => call<T>('GET', path),
   post: <T>(path: string, body: unknown = {}) => call<T>('POST', path, body),
   put: <T>(path: string, body: unknown = {}) => call<T>('PUT', path, body),
+  /** The file as it is, of its own type. */
+  putFile: <T>(path: string, file: Blob) => call<T>('PUT', path, file),
   delete: <T>(path: string) => call<T>('DELETE', path),
 }

@@ -1,23 +1,33 @@
 import { describe, expect, test } from 'vitest'
+import type { StoredGroup } from '../../articles/index.ts'
 import type { Rayon } from '../../classification/index.ts'
-import { buildCatalog, type PublishedArticle, withoutTaxRates } from './build.ts'
+import { buildCatalog, withoutTaxRates } from './build.ts'
+import type { PublishedArticle } from './rules.ts'
 
 const article = (fields: Partial<PublishedArticle> = {}): PublishedArticle => ({
   idart: 12,
   definition: 'MARGHERITA',
   internalCode: null,
   priceCents: 1200,
+  promoPriceCents: null,
+  promoStart: null,
+  promoEnd: null,
   vat1Rate: '10.0',
   vat2Rate: '5.5',
   rayonId: 1,
   familleId: null,
   sousFamilleId: null,
+  description: '',
+  alcohol: '',
   isPublished: true,
   isOption: false,
   isAbandoned: false,
   isSaleBlocked: false,
   isAsleep: false,
+  isPromoForbidden: false,
   isZeroPriceAllowed: false,
+  isStockManaged: false,
+  imageMd5: null,
   ...fields,
 })
 
@@ -35,8 +45,15 @@ const tree: Rayon[] = [
   { id: 3, name: 'VIDE', rang: 2, familles: [] },
 ]
 
-const build = (articles: PublishedArticle[], useInternalCodes = false) =>
-  buildCatalog(articles, tree, { currency: 'EUR', useInternalCodes })
+const build = (
+  articles: PublishedArticle[],
+  useInternalCodes = false,
+  groups: [owner: number, ...StoredGroup[]][] = [],
+) =>
+  buildCatalog(
+    { articles, tree, groups: new Map(groups.map(([owner, ...own]) => [owner, own])) },
+    { currency: 'EUR', useInternalCodes },
+  )
 
 describe('what leaves the till (kezia R-X2, D47)', () => {
   test.each([
@@ -47,7 +64,7 @@ describe('what leaves the till (kezia R-X2, D47)', () => {
     ['at price 0 without «Prix Nul Autorisé»', { priceCents: 0 }, 'zeroPrice'],
   ])('an article %s stays, with its reason', (_, fields, reason) => {
     const { data, leftOut } = build([article(fields)])
-    expect(data).toEqual({ categories: [], products: [] })
+    expect(data).toEqual({ categories: [], products: [], option_lists: [] })
     expect(leftOut).toEqual([{ idart: 12, name: 'MARGHERITA', reason }])
   })
 
@@ -118,4 +135,86 @@ test('tax by service type, and none for a hub that refuses it (kezia R-X8, D51)'
   const { data } = build([article()])
   expect(data.products[0]!.tax_rate).toEqual({ delivery: '5.5', collection: '5.5', eat_in: '10.0' })
   expect(withoutTaxRates(data).products[0]).not.toHaveProperty('tax_rate')
+})
+
+describe('options (kezia R-X5)', () => {
+  const tomato = article({ idart: 30, definition: 'TOMATES', priceCents: 50, isOption: true })
+  const free = article({ idart: 31, definition: 'SANS OIGNON', priceCents: 0, isOption: true })
+  const group = (fields: Partial<StoredGroup> = {}): StoredGroup => ({
+    id: 7,
+    name: 'Suppléments',
+    minSelections: 0,
+    maxSelections: 2,
+    options: [30, 31],
+    ...fields,
+  })
+
+  test('a group of a published article is a list that its sku names; a free option costs 0', () => {
+    const { data, leftOut, warnings } = build([article(), tomato, free], false, [[12, group()]])
+    expect(data.products[0]!.skus).toEqual([{ ref: '12', price: '12.00 EUR', option_list_refs: ['O7'] }])
+    expect(data.option_lists).toEqual([
+      {
+        ref: 'O7',
+        name: 'Suppléments',
+        min_selections: 0,
+        max_selections: 2,
+        options: [
+          { ref: '30', name: 'TOMATES', price: '0.50 EUR', default: false },
+          { ref: '31', name: 'SANS OIGNON', price: '0.00 EUR', default: false },
+        ],
+      },
+    ])
+    expect(leftOut).toEqual([])
+    expect(warnings).toEqual([])
+  })
+
+  test('used by one published and one unpublished article it leaves once; used by none, not at all', () => {
+    const hidden = article({ idart: 13, isPublished: false })
+    const { data } = build([article(), hidden, tomato], false, [
+      [12, group()],
+      [13, group({ id: 8 })],
+    ])
+    expect(data.option_lists.map(({ ref }) => ref)).toEqual(['O7'])
+    expect(build([article(), hidden, tomato], false, [[13, group()]]).data.option_lists).toEqual([])
+  })
+
+  test('an option that is not published stays with its reason, and an empty group with a warning', () => {
+    const unpublished = { ...tomato, isPublished: false }
+    const { data, leftOut, warnings } = build([article(), unpublished], false, [[12, group()]])
+    expect(data.option_lists).toEqual([])
+    expect(data.products[0]!.skus[0]).not.toHaveProperty('option_list_refs')
+    expect(leftOut).toEqual([{ idart: 30, name: 'TOMATES', reason: 'unpublished' }])
+    expect(warnings).toEqual([expect.stringContaining('«Suppléments»')])
+  })
+
+  test('a minimum that cannot be reached is told before it leaves', () => {
+    const { warnings } = build([article(), tomato], false, [[12, group({ minSelections: 2 })]])
+    expect(warnings).toEqual([expect.stringContaining("demande 2 choix et n'a que 1 option")])
+  })
+
+  test('the code interne of an option is its ref, and clashes with that of a product', () => {
+    const coded = { ...tomato, internalCode: 'TOM' }
+    expect(build([article(), coded], true, [[12, group()]]).data.option_lists[0]!.options[0]!.ref).toBe('TOM')
+    expect(build([article({ internalCode: 'TOM' }), coded], true, [[12, group()]]).clashes).toEqual([
+      { ref: 'TOM', names: ['MARGHERITA', 'TOMATES'] },
+    ])
+  })
+})
+
+describe('what else an article tells (kezia R-X10, D53)', () => {
+  test('a promotion is a price of its days, unless «Pas de Promo»', () => {
+    const promo = { promoPriceCents: 990, promoStart: '2026-12-01', promoEnd: '2026-12-24' }
+    expect(build([article(promo)]).data.products[0]!.skus[0]!.price_overrides).toEqual([
+      { price: '9.90 EUR', start_date: '2026-12-01', end_date: '2026-12-24' },
+    ])
+    expect(build([article({ ...promo, isPromoForbidden: true })]).data.products[0]!.skus[0]).toEqual({
+      ref: '12',
+      price: '12.00 EUR',
+    })
+  })
+
+  test('«Alcool» is a tag, «Compléments de définition» the description', () => {
+    const [product] = build([article({ alcohol: '5', description: 'Blonde, en bouteille' })]).data.products
+    expect(product).toMatchObject({ tags: ['alcoholic'], description: 'Blonde, en bouteille' })
+  })
 })

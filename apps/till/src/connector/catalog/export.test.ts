@@ -35,7 +35,10 @@ describe('«Envoi Articles sur HubRise» (kezia R-X1, R-X2)', () => {
     const { productCount } = await preview(till)
     expect(await exportCatalog(till)).toEqual({
       state: 'done',
-      productCount,
+      kind: 'catalog',
+      phase: 'articles',
+      done: 0,
+      total: productCount,
       sent: productCount,
       errors: [],
       warnings: [],
@@ -46,7 +49,13 @@ describe('«Envoi Articles sur HubRise» (kezia R-X1, R-X2)', () => {
       category_ref: 'R1',
       name: 'MARGHERITA',
       tax_rate: { delivery: '5.5', collection: '5.5', eat_in: '10.0' },
-      skus: [{ ref: '1', price: '12.00 EUR' }],
+      skus: [{ ref: '1', price: '12.00 EUR', option_list_refs: ['O1'] }],
+    })
+    expect(first.option_lists!.find(({ ref }) => ref === 'O1')).toMatchObject({
+      ref: 'O1',
+      name: 'Suppléments',
+      max_selections: 4,
+      options: [{ name: 'TOMATES', price: '0.50 EUR' }, {}, {}, { name: 'SANS OIGNON', price: '0.00 EUR' }],
     })
     await exportCatalog(till)
     expect(hub.catalogs.get('q9f4x')!.data).toEqual(first)

@@ -1,66 +1,127 @@
-import { NotFound, RateLimited, Refused, ValidationFailed } from '@hub/client'
+import { RateLimited, Refused, ValidationFailed } from '@hub/client'
 import { refused, TillError } from '../../platform/errors.ts'
-import { mayExchange, withHub } from '../access.ts'
+import { stockManagement } from '../../stock/index.ts'
+import { mayExchange } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { isOutage } from '../health.ts'
 import { limitSentence, networkSentence, pauseSentence } from '../sentences.ts'
-import { type BuiltCatalog, withoutTaxRates } from './build.ts'
+import { noCatalog, withCatalog } from './bound.ts'
+import { type BuiltCatalog, withImages, withoutTaxRates } from './build.ts'
+import { sendImages } from './images.ts'
 import { currentCatalog } from './preview.ts'
-import type { CatalogExport } from './wire.ts'
+import { sendStock, stockOff } from './stock.ts'
+import type { CatalogExport, ExportKind } from './wire.ts'
 
 /** A whole catalogue may be 20 MB on a slow line. */
 const timeoutMs = 120_000
 const mostErrors = 100
-const noCatalog = "Aucun catalogue n'est lié à ce point de vente : reconnectez-vous et choisissez-en un."
 
 export interface Exporter {
   current(): CatalogExport
   /**
-   * «Envoi Articles sur HubRise»: starts, and goes on in the background.
+   * «Envoi Articles sur HubRise», «Envoi Images sur HubRise» or «Envoi Stock sur HubRise»: starts, and goes on in the background.
    * @throws {TillError} a sentence when there is nothing to send, or nowhere to send it
    */
-  start(): CatalogExport
+  start(kind: ExportKind): CatalogExport
 }
 
+type Outcome = Pick<CatalogExport, 'sent' | 'errors' | 'warnings'>
+type Show = (change: Partial<CatalogExport>) => void
+
 export function createExporter(connector: Connector): Exporter {
-  let current: CatalogExport = { state: 'idle', productCount: 0, sent: 0, errors: [], warnings: [] }
-  const show = (change: Partial<CatalogExport>) => {
+  const nothing: Outcome = { sent: 0, errors: [], warnings: [] }
+  let current: CatalogExport = {
+    ...nothing,
+    state: 'idle',
+    kind: 'catalog',
+    phase: 'articles',
+    done: 0,
+    total: 0,
+  }
+  const show: Show = (change) => {
     current = { ...current, ...change }
     connector.live.push('hub-export')
   }
-  const run = async (data: BuiltCatalog['data']) => {
-    const warnings: string[] = []
-    const outcome = await send(connector, data, (warning) => warnings.push(warning)).then(
-      () => ({ sent: data.products.length, errors: [] }),
-      (error: unknown) => ({ sent: 0, errors: sentencesOf(connector, error, data) }),
-    )
+  const run = async (kind: ExportKind, catalog: BuiltCatalog) => {
+    const outcome = await exports[kind](connector, catalog, show).catch((error: unknown) => ({
+      ...nothing,
+      errors: sentencesOf(connector, error, catalog.data),
+    }))
     const { sent, errors } = outcome
     connector.trace.record({ text: `Envoi terminé : ${sent} élément(s), ${errors.length} erreur(s)` })
-    show({ ...outcome, warnings, state: 'done' })
+    show({ ...outcome, state: 'done' })
   }
   return {
     current: () => current,
-    start() {
+    start(kind) {
       if (current.state === 'running') return current
-      const data = sendableCatalog(connector)
-      show({ state: 'running', productCount: data.products.length, sent: 0, errors: [], warnings: [] })
-      void run(data)
+      const catalog = sendableCatalog(connector)
+      if (kind === 'stock') checkStock(connector, catalog)
+      if (kind === 'images' && catalog.pictures.length === 0) throw refused('Aucune image à envoyer')
+      const total = kind === 'stock' ? catalog.stocked.length : catalog.pictures.length
+      const phase = kind === 'stock' ? 'stock' : 'images'
+      show({ ...nothing, state: 'running', kind, phase, done: 0, total })
+      void run(kind, catalog)
       return current
     },
   }
 }
 
-function sendableCatalog(connector: Connector): BuiltCatalog['data'] {
+/**
+ * «Envoi Stock sur HubRise» explains what is missing, and then sends nothing (contract, kezia R-S1).
+ * @throws {TillError} 422
+ */
+function checkStock({ settings }: Connector, { stocked }: BuiltCatalog): void {
+  if (!settings.get(stockManagement)) throw refused(stockOff)
+  if (stocked.length === 0)
+    throw refused("Aucun article publié n'a «Gestion stock» coché dans sa page «Stocks».")
+}
+
+/** Images, articles, then stock (contract, kezia R-X9). */
+async function exportAll(connector: Connector, catalog: BuiltCatalog, show: Show): Promise<Outcome> {
+  const { ids, errors } = await sendImages(connector, catalog.pictures, (done) => show({ done }))
+  const { products } = catalog.data
+  show({ phase: 'articles', done: 0, total: products.length })
+  const warnings = [...catalog.warnings]
+  await send(connector, withImages(catalog, ids), (warning) => warnings.push(warning))
+  if (connector.settings.get(stockManagement)) {
+    show({ phase: 'stock', done: 0, total: catalog.stocked.length })
+    await sendStock(connector)
+  }
+  return { sent: products.length, errors, warnings }
+}
+
+async function exportImages(connector: Connector, { pictures }: BuiltCatalog, show: Show): Promise<Outcome> {
+  const { uploaded, errors } = await sendImages(connector, pictures, (done) => show({ done }))
+  const isAllKnown = uploaded === 0 && errors.length === 0
+  return {
+    sent: uploaded,
+    errors,
+    warnings: isAllKnown ? ['Toutes les images sont déjà sur HubRise.'] : [],
+  }
+}
+
+async function exportStock(connector: Connector): Promise<Outcome> {
+  return { sent: await sendStock(connector), errors: [], warnings: [] }
+}
+
+const exports: Record<
+  ExportKind,
+  (connector: Connector, catalog: BuiltCatalog, show: Show) => Promise<Outcome>
+> = { catalog: exportAll, images: exportImages, stock: exportStock }
+
+function sendableCatalog(connector: Connector): BuiltCatalog {
   if (!mayExchange(connector)) throw refused(pauseSentence(connector))
   if (connection.get(connector.database).catalogId === null) throw refused(noCatalog)
-  const { data, clashes } = currentCatalog(connector)
+  const catalog = currentCatalog(connector)
+  const { data, clashes } = catalog
   if (clashes.length > 0) {
     const list = clashes.map(({ ref, names }) => `${ref} (${names.join(', ')})`).join(' ; ')
     throw refused(`Codes internes en double, rien n'est envoyé : ${list}`)
   }
   if (data.products.length === 0) throw refused('Aucun article à publier')
-  return data
+  return catalog
 }
 
 /** A hub that does not know the tax of catalogues gets them without (contract, kezia D51). */
@@ -82,29 +143,11 @@ async function send(
 
 async function put(connector: Connector, data: BuiltCatalog['data']): Promise<void> {
   const idempotencyKey = crypto.randomUUID()
-  const putInto = (id: string) =>
-    withHub(connector, (client) => client.catalogs.update(id, { data }, { idempotencyKey }), { timeoutMs })
-  const { catalogId } = connection.get(connector.database)
-  try {
-    await putInto(catalogId ?? (await rebind(connector)))
-  } catch (error) {
-    if (!(error instanceof NotFound)) throw error
-    await putInto(await rebind(connector))
-  }
-}
-
-/** The bound catalogue is gone: the list shows the one that took its place, if any (contract, kezia R-C8). */
-async function rebind(connector: Connector): Promise<string> {
-  const { database, live } = connector
-  const catalog = await withHub(connector, async (client) => {
-    for await (const first of client.catalogs.listOfLocation()) return first
-  })
-  database.transaction(() => {
-    connection.update(database, { catalogId: catalog?.id ?? null, catalogName: catalog?.name ?? null })
-    database.afterCommit(() => live.push('hub'))
-  })
-  if (!catalog) throw refused(noCatalog)
-  return catalog.id
+  await withCatalog(
+    connector,
+    (client, catalogId) => client.catalogs.update(catalogId, { data }, { idempotencyKey }),
+    { timeoutMs },
+  )
 }
 
 /** What to show for a failed export; errors of the hub name the article they are about (contract, kezia §3.9). */
@@ -121,7 +164,7 @@ function sentencesOf(connector: Connector, error: unknown, data: BuiltCatalog['d
 }
 
 function nameOf(field: string, data: BuiltCatalog['data']): string {
-  const [, section, index] = /\b(products|categories)\[(\d+)\]/.exec(field) ?? []
+  const [, section, index] = /\b(products|categories|option_lists)\[(\d+)\]/.exec(field) ?? []
   if (section === undefined) return 'Catalogue'
-  return data[section as 'products' | 'categories'][Number(index)]?.name ?? 'Catalogue'
+  return data[section as 'products' | 'categories' | 'option_lists'][Number(index)]?.name ?? 'Catalogue'
 }

@@ -1,7 +1,8 @@
 import { parseMoney } from '@hub/money'
-import { listArticles } from '../../articles/index.ts'
+import { listArticles, listOptionGroups } from '../../articles/index.ts'
 import { listClassification } from '../../classification/index.ts'
 import { company } from '../../shop/index.ts'
+import { stockManagement } from '../../stock/index.ts'
 import { matchInternalCodes } from '../../weborders/index.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
@@ -14,7 +15,12 @@ const currencyOf = ({ database, settings }: Connector) =>
 /** The catalogue as it would be sent now. */
 export function currentCatalog(connector: Connector): BuiltCatalog {
   const { database, settings } = connector
-  return buildCatalog(listArticles(database), listClassification(database), {
+  const sources = {
+    articles: listArticles(database),
+    tree: listClassification(database),
+    groups: listOptionGroups(database),
+  }
+  return buildCatalog(sources, {
     currency: currencyOf(connector),
     useInternalCodes: settings.get(matchInternalCodes),
   })
@@ -22,11 +28,14 @@ export function currentCatalog(connector: Connector): BuiltCatalog {
 
 /** The same as the tab «Export» draws it (contract, kezia D15). */
 export function previewCatalog(connector: Connector): CatalogPreview {
-  const { data, leftOut, clashes } = currentCatalog(connector)
+  const { data, leftOut, pictures, stocked, clashes, warnings } = currentCatalog(connector)
   const depths = new Map<string, number>()
   for (const { ref, parent_ref } of data.categories)
     depths.set(ref, parent_ref === undefined ? 0 : (depths.get(parent_ref) ?? 0) + 1)
   const products = Map.groupBy(data.products, ({ category_ref }) => category_ref)
+  const optionLists = new Map(
+    data.option_lists.map(({ ref, name, options }) => [ref, `${name} (${options.length})`]),
+  )
   return {
     categories: data.categories.map(({ ref, name }) => ({
       ref,
@@ -35,13 +44,17 @@ export function previewCatalog(connector: Connector): CatalogPreview {
       products: (products.get(ref) ?? []).map((product) => ({
         ref: product.ref,
         name: product.name,
+        options: (product.skus[0]?.option_list_refs ?? []).map((list) => optionLists.get(list) ?? list),
         priceCents: parseMoney(product.skus[0]?.price ?? '')?.cents ?? 0,
       })),
     })),
     currency: currencyOf(connector),
     productCount: data.products.length,
+    imageCount: pictures.length,
+    stockCount: connector.settings.get(stockManagement) ? stocked.length : 0,
     categoryCount: data.categories.length,
     leftOut,
     clashes,
+    warnings,
   }
 }

@@ -1,6 +1,6 @@
-import type { LeftOutReason } from './build.ts'
+import type { LeftOut } from './rules.ts'
 
-export type { LeftOutReason } from './build.ts'
+export type { LeftOutReason } from './rules.ts'
 
 export interface CatalogPreview {
   /** Depth first; `depth` 0 is a rayon. */
@@ -8,22 +8,47 @@ export interface CatalogPreview {
     ref: string
     name: string
     depth: number
-    products: { ref: string; name: string; priceCents: number }[]
+    /** `options`: the groups of the product, with the number of options of each. */
+    products: { ref: string; name: string; priceCents: number; options: string[] }[]
   }[]
   currency: string
   productCount: number
+  imageCount: number
+  /** Articles and options with a stock to tell; 0 too while «Gestion Stock» is off. */
+  stockCount: number
   categoryCount: number
-  leftOut: { idart: number; name: string; reason: LeftOutReason }[]
+  leftOut: LeftOut[]
   clashes: { ref: string; names: string[] }[]
+  warnings: string[]
 }
+
+/** What «E/S» sends of the catalogue. `catalog` is images, articles, then stock. */
+export type ExportKind = 'catalog' | 'images' | 'stock'
 
 /** The one export that runs or ran last, since the start of the till. */
 export interface CatalogExport {
   state: 'idle' | 'running' | 'done'
-  /** What is being sent, for the progress line. */
-  productCount: number
-  /** Articles that the hub took: all, or none. */
+  kind: ExportKind
+  /** What is being sent, for the progress line; `done` is of `total`. */
+  phase: 'images' | 'articles' | 'stock'
+  done: number
+  total: number
+  /** Articles, images or stocks that the hub took. */
   sent: number
   errors: string[]
   warnings: string[]
+}
+
+/** One ref of the hub; `idart` is the article that orders find by it, `proposal` the only article of the same name. */
+export interface AssociationRow {
+  ref: string
+  name: string
+  idart: number | null
+  proposal: number | null
+}
+
+export interface Associations {
+  rows: AssociationRow[]
+  /** Every article of the till, to choose from. */
+  articles: { idart: number; definition: string }[]
 }

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { CallbackEventSummary, CatalogDataInput, Order, OrderUpdate } from '@hub/client'
-import { unauthorizedMessages } from '@hub/contract'
+import { type Image, type InventoryEntryInput, unauthorizedMessages } from '@hub/contract'
 import { onTestFinished } from 'vitest'
 import { buildOrder, type OrderFields } from './stub-order.ts'
 
@@ -14,6 +15,8 @@ export interface Received {
   query: URLSearchParams
   headers: IncomingMessage['headers']
   body: string
+  /** The body as it came, for images. */
+  bytes: Buffer
 }
 
 interface StubConnection {
@@ -47,6 +50,10 @@ export class StubHub {
   readonly catalogs = new Map<string, { name: string; data: CatalogDataInput }>([
     ['q9f4x', { name: 'Carte', data: {} }],
   ])
+  /** By catalogue, oldest first. */
+  readonly images = new Map<string, Image[]>()
+  /** By `sku 12` or `option 30`. */
+  readonly inventory = new Map<string, string>()
   readonly codes = new Map<string, 'fresh' | 'used'>()
   location = { id: 'k7w2p-0', name: 'Lille' }
   catalog: { id: string; name: string } | null = { id: 'q9f4x', name: 'Carte' }
@@ -156,15 +163,17 @@ export class StubHub {
 
   #createServer() {
     return createServer(async (request, response) => {
-      let body = ''
-      for await (const chunk of request) body += chunk
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk)
+      const bytes = Buffer.concat(chunks)
       const url = new URL(request.url ?? '/', this.origin)
       const seen: Received = {
         method: request.method ?? '',
         path: url.pathname,
         query: url.searchParams,
         headers: request.headers,
-        body,
+        body: bytes.toString(),
+        bytes,
       }
       this.received.push(seen)
       const planned = this.#mishaps.find(
@@ -256,8 +265,21 @@ export class StubHub {
       )
     if (call === 'GET /v1/location/customer_lists')
       return answer(response, 200, this.customerList ? [this.customerList] : [])
+    const [, imagesOf] = /^\/v1\/catalogs\/([^/]+)\/images$/.exec(path) ?? []
+    if (imagesOf) return this.#answerImages(imagesOf, request, response)
+    const [, stockOf] = /^\/v1\/catalogs\/([^/]+)\/location\/inventory$/.exec(path) ?? []
+    if (stockOf) return this.#answerInventory(stockOf, request, response)
+    if (method === 'GET' && catalogId) {
+      const catalog = this.catalogs.get(catalogId)
+      return catalog ? answer(response, 200, presentCatalog(catalogId, catalog)) : notFound(response)
+    }
     if (method === 'PUT' && catalogId) {
       if (!this.catalogs.has(catalogId)) return notFound(response)
+      const used = (JSON.parse(body) as { data: CatalogDataInput }).data.products ?? []
+      const ids = new Set(this.images.get(catalogId)?.map(({ id }) => id))
+      const wrong = used.findIndex(({ image_ids }) => image_ids?.some((id) => !ids.has(id)))
+      if (wrong >= 0)
+        return unprocessable(response, `data.products[${wrong}].image_ids[0]`, 'image not found')
       return this.#once(request, response, () => {
         const { data } = JSON.parse(body) as { data: CatalogDataInput }
         const name = this.catalogs.get(catalogId)!.name
@@ -266,6 +288,59 @@ export class StubHub {
       })
     }
     return answer(response, 404, { error_type: 'routing_error' })
+  }
+
+  /** Contract, catalogs §14. */
+  #answerImages(catalogId: string, { method, query, bytes }: Received, response: ServerResponse) {
+    if (!this.catalogs.has(catalogId)) return notFound(response)
+    const known = this.images.get(catalogId) ?? []
+    const privateRef = query.get('private_ref')
+    if (method === 'GET')
+      return answer(
+        response,
+        200,
+        known.filter(({ private_ref }) => privateRef === null || private_ref === privateRef),
+      )
+    if (known.some(({ private_ref }) => private_ref !== null && private_ref === privateRef))
+      return unprocessable(response, 'private_ref', 'is already used')
+    if (bytes.length === 0 || bytes.length > 1_048_576)
+      return unprocessable(response, 'data', 'must be at most 1048576 bytes')
+    const image: Image = {
+      id: `img${++this.#sequence}`,
+      private_ref: privateRef,
+      type: 'image/png',
+      size: bytes.length,
+      md5: createHash('md5').update(bytes).digest('hex'),
+      seconds_before_removal: 2_592_000,
+    }
+    this.images.set(catalogId, [...known, image])
+    return answer(response, 200, image)
+  }
+
+  /** Contract, catalogs §15: refs that the catalogue does not have are ignored. */
+  #answerInventory(catalogId: string, request: Received, response: ServerResponse) {
+    const { data } = this.catalogs.get(catalogId) ?? {}
+    if (!data) return notFound(response)
+    const refs = new Set([
+      ...(data.products ?? []).flatMap(({ skus }) => skus.map(({ ref }) => `sku ${ref}`)),
+      ...(data.option_lists ?? []).flatMap(({ options }) => options.map(({ ref }) => `option ${ref}`)),
+    ])
+    const entries = (JSON.parse(request.body) as InventoryEntryInput[])
+      .map(({ sku_ref, option_ref, stock }) => ({
+        key: sku_ref == null ? `option ${option_ref}` : `sku ${sku_ref}`,
+        entry: sku_ref == null ? { option_ref } : { sku_ref },
+        stock: stock === null ? null : String(stock),
+      }))
+      .filter(({ key }) => refs.has(key))
+    const wrong = entries.find(({ stock }) => stock !== null && !/^\d{1,12}(\.\d{1,3})?$/.test(stock))
+    if (wrong) return unprocessable(response, 'stock', 'must be a decimal of at least 0')
+    return this.#once(request, response, () => {
+      if (request.method === 'PUT') this.inventory.clear()
+      for (const { key, stock } of entries)
+        if (stock === null) this.inventory.delete(key)
+        else this.inventory.set(key, stock)
+      return entries.map(({ entry, stock }) => ({ ...entry, stock, expires_at: null }))
+    })
   }
 
   /** Same key, same body: the first answer again (contract, extensions X2). */
@@ -332,6 +407,20 @@ export class StubHub {
   }
 }
 
+/** The retrieved form, for what the till reads of it. */
+const presentCatalog = (id: string, { name, data }: { name: string; data: CatalogDataInput }) => ({
+  id,
+  name,
+  data: {
+    ...data,
+    products: (data.products ?? []).map((product) => ({
+      ...product,
+      skus: product.skus.map((sku) => ({ ...sku, ref: sku.ref ?? null, name: sku.name ?? null })),
+    })),
+    option_lists: data.option_lists ?? [],
+  },
+})
+
 function answer(
   response: ServerResponse,
   status: number,
@@ -341,6 +430,13 @@ function answer(
   response.writeHead(status, { 'content-type': 'application/json', ...headers })
   response.end(JSON.stringify(body))
 }
+
+const unprocessable = (response: ServerResponse, field: string, message: string) =>
+  answer(response, 422, {
+    message: `${field} ${message}`,
+    error_type: 'unprocessable_entity',
+    errors: [{ field, message }],
+  })
 
 const notFound = (response: ServerResponse) => answer(response, 404, { error_type: 'not_found' })
 

@@ -36,7 +36,11 @@ export function CustomisationTab({ hub }: { hub: HubState }) {
             />
           </Row>
           <Row label={t('customisation.stock')}>
-            <CheckBox label={t('customisation.enable')} {...greyedBox()} />
+            <CheckBox
+              label={t('customisation.enable')}
+              isChecked={options.isTicked('isStockManaged')}
+              onChange={(value) => options.type('isStockManaged', value)}
+            />
           </Row>
           <Row label={t('customisation.trace')}>
             <TraceTools isLogShown={isLogShown} onShowLog={setIsLogShown} />

@@ -1,11 +1,10 @@
+import type { ExportKind } from '../../../src/connector/catalog/wire.ts'
 import type { HubState } from '../../../src/connector/wire.ts'
 import { type LabelKey, t } from '../../labels/index.ts'
 import { ExportProgress } from './ExportProgress.tsx'
 import { useCatalogExport } from './useCatalogExport.ts'
 
 const laterActions: LabelKey[] = [
-  'exchange.images',
-  'exchange.stock',
   'exchange.customers',
   'exchange.orders',
   'exchange.invoices',
@@ -16,21 +15,26 @@ const laterActions: LabelKey[] = [
 /** «E/S»: one big button per manual transfer, in the order of the contract (kezia W-3). */
 export function ExchangeTab({ hub }: { hub: HubState }) {
   const { progress, start, isBusy } = useCatalogExport(hub.catalog?.name ?? hub.catalog?.id ?? '')
-  const isPossible = hub.catalog !== null
+  const reason = hub.catalog === null ? t('exchange.noCatalog') : undefined
+  const send = (kind: ExportKind, label: LabelKey, isMain = false) => (
+    <button
+      type="button"
+      className={isMain ? 'exchange-button exchange-main' : 'exchange-button'}
+      aria-disabled={reason !== undefined || isBusy}
+      title={reason}
+      onClick={() => reason === undefined && !isBusy && start(kind)}
+    >
+      {t(label)}
+    </button>
+  )
   return (
     <div className="exchange">
       <div className="exchange-actions">
-        <button
-          type="button"
-          className="exchange-button exchange-main"
-          aria-disabled={!isPossible || isBusy}
-          title={isPossible ? undefined : t('exchange.noCatalog')}
-          onClick={() => isPossible && !isBusy && start()}
-        >
-          {t('exchange.articles')}
-        </button>
+        {send('catalog', 'exchange.articles', true)}
         <Later label="exchange.status" isMain />
         <div className="exchange-gap" />
+        {send('images', 'exchange.images')}
+        {send('stock', 'exchange.stock')}
         {laterActions.map((label) => (
           <Later key={label} label={label} />
         ))}

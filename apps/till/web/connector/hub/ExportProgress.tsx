@@ -5,11 +5,14 @@ import { t } from '../../labels/index.ts'
 export function ExportProgress({ progress }: { progress: CatalogExport | undefined }) {
   if (!progress || progress.state === 'idle') return null
   if (progress.state === 'running') {
-    const text = t('exchange.running', { count: progress.productCount })
+    const { phase, done, total } = progress
+    const text = t(`exchange.running.${phase}`, { done, total })
+    // Articles and stock leave in one call each: its length is not known.
+    const measure = phase === 'images' ? { value: done, max: total } : {}
     return (
       <div className="export-progress" role="status">
         <p>{text}</p>
-        <progress aria-label={text} />
+        <progress aria-label={text} {...measure} />
       </div>
     )
   }

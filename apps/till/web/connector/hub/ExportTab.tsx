@@ -20,7 +20,7 @@ export function ExportTab({ hub }: { hub: HubState }) {
           look="primary"
           disabled={hub.catalog === null || isBusy}
           title={hub.catalog === null ? t('exchange.noCatalog') : undefined}
-          onClick={start}
+          onClick={() => start('catalog')}
         >
           {t('exchange.articles')}
         </Button>
@@ -38,17 +38,27 @@ export function ExportTab({ hub }: { hub: HubState }) {
 }
 
 function Preview({ preview }: { preview: CatalogPreview }) {
-  const { categories, currency, productCount, categoryCount, leftOut, clashes } = preview
+  const { categories, currency, productCount, imageCount, categoryCount, leftOut, clashes, warnings } =
+    preview
   return (
     <>
       <p>
         {productCount === 0
           ? t('export.empty')
-          : t('export.summary', { articles: productCount, categories: categoryCount })}
+          : t('export.summary', {
+              articles: productCount,
+              categories: categoryCount,
+              images: imageCount,
+            })}
       </p>
       {clashes.map(({ ref, names }) => (
         <p key={ref} className="field-error">
           {t('export.clash', { ref, names: names.join(', ') })}
+        </p>
+      ))}
+      {warnings.map((warning) => (
+        <p key={warning} className="warning">
+          {warning}
         </p>
       ))}
       <div className="export-columns">
@@ -60,7 +70,8 @@ function Preview({ preview }: { preview: CatalogPreview }) {
               <ul>
                 {products.map((product) => (
                   <li key={product.ref}>
-                    <span>{product.name}</span> <span className="soft">{product.ref}</span>
+                    <span>{product.name}</span> <span className="soft">{product.ref}</span>{' '}
+                    <span className="soft">{product.options.join(', ')}</span>
                     <span className="number">{formatMoney(product.priceCents, currency)}</span>
                   </li>
                 ))}

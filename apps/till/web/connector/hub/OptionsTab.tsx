@@ -3,7 +3,6 @@ import { t } from '../../labels/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckBox, TextField } from '../../ui/fields.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { greyedBox } from './greyed.ts'
 import { useOptions } from './useOptions.ts'
 
 /** «Options» (contract, kezia D10, D12). */
@@ -24,7 +23,11 @@ export function OptionsTab() {
               isChecked={options.isTicked('matchInternalCodes')}
               onChange={(value) => options.type('matchInternalCodes', value)}
             />
-            <CheckBox label={t('options.stock')} {...greyedBox()} />
+            <CheckBox
+              label={t('options.stock')}
+              isChecked={options.isTicked('isStockManaged')}
+              onChange={(value) => options.type('isStockManaged', value)}
+            />
           </fieldset>
           <fieldset>
             <legend>{t('options.reception')}</legend>

@@ -1,16 +1,47 @@
+import type { FormEvent } from 'react'
 import { t } from '../../labels/index.ts'
+import { Button } from '../../ui/Button.tsx'
 import { CheckBox } from '../../ui/fields.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
 import { greyedBox } from './greyed.ts'
+import { useOptions } from './useOptions.ts'
 
-const boxes = ['sync.invoices', 'sync.orders', 'sync.customers', 'sync.articles', 'sync.stock'] as const
+const laterBoxes = ['sync.invoices', 'sync.orders', 'sync.customers', 'sync.articles'] as const
 
-/** «Synchronisation auto»: nothing leaves by itself yet, and the boxes say so. */
-export const SyncTab = () => (
-  <fieldset className="options">
-    <legend>{t('hub.tab.sync')}</legend>
-    {boxes.map((label) => (
-      <CheckBox key={label} label={t(label)} {...greyedBox()} />
-    ))}
-    <CheckBox label={t('options.stock')} {...greyedBox()} />
-  </fieldset>
-)
+/** «Synchronisation auto»: what leaves by itself (contract, kezia D13). */
+export function SyncTab() {
+  const options = useOptions()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    options.save()
+  }
+  const box = (name: 'isStockAutomatic' | 'isStockManaged', label: 'sync.stock' | 'options.stock') => (
+    <CheckBox
+      label={t(label)}
+      isChecked={options.isTicked(name)}
+      onChange={(value) => options.type(name, value)}
+    />
+  )
+  return (
+    <Loaded query={options.query}>
+      {() => (
+        <form className="options" onSubmit={submit}>
+          <fieldset>
+            <legend>{t('hub.tab.sync')}</legend>
+            {laterBoxes.map((label) => (
+              <CheckBox key={label} label={t(label)} {...greyedBox()} />
+            ))}
+            {box('isStockAutomatic', 'sync.stock')}
+            {box('isStockManaged', 'options.stock')}
+          </fieldset>
+          <p className="help">{t('sync.stock.help')}</p>
+          <div className="window-buttons">
+            <Button type="submit" look="primary" disabled={!options.hasChanges}>
+              {t('options.save')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Loaded>
+  )
+}

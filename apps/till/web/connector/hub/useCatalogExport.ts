@@ -1,33 +1,46 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { CatalogExport } from '../../../src/connector/catalog/wire.ts'
+import type { CatalogExport, CatalogPreview, ExportKind } from '../../../src/connector/catalog/wire.ts'
 import { t } from '../../labels/index.ts'
 import { type ApiFailure, api } from '../../lib/api.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useNotify } from '../../ui/notices.tsx'
 import { catalogQuery, exportQuery } from '../queries.ts'
 
-/** «Envoi Articles sur HubRise»: the confirmation with its counts, then the export (contract, kezia D9). */
+/** What each export asks before it starts, or undefined when the till will refuse and say why. */
+const questions: Record<ExportKind, (preview: CatalogPreview, catalog: string) => string | undefined> = {
+  catalog: ({ productCount, categoryCount, imageCount, clashes }, catalog) => {
+    if (productCount === 0 || clashes.length > 0) return undefined
+    const articles = t('exchange.question', { articles: productCount, categories: categoryCount, catalog })
+    return imageCount === 0 ? articles : `${articles} ${t('exchange.withImages', { count: imageCount })}`
+  },
+  images: ({ imageCount }, catalog) =>
+    imageCount === 0 ? undefined : t('exchange.images.question', { count: imageCount, catalog }),
+  stock: ({ stockCount }, catalog) =>
+    stockCount === 0 ? undefined : t('exchange.stock.question', { count: stockCount, catalog }),
+}
+
+const paths: Record<ExportKind, string> = {
+  catalog: '/hub/export',
+  images: '/hub/export/images',
+  stock: '/hub/export/stock',
+}
+
+/** The exports of «E/S»: the confirmation with its counts, then the export (contract, kezia D9). */
 export function useCatalogExport(catalogName: string) {
   const queryClient = useQueryClient()
   const confirm = useConfirm()
   const notify = useNotify()
   const { data: progress } = useQuery(exportQuery)
-  const start = useMutation<CatalogExport | undefined, ApiFailure>({
-    mutationFn: async () => {
+  const start = useMutation<CatalogExport | undefined, ApiFailure, ExportKind>({
+    mutationFn: async (kind) => {
       const preview = await queryClient.fetchQuery({ ...catalogQuery, staleTime: 0 })
-      if (preview.productCount > 0 && preview.clashes.length === 0) {
-        const message = t('exchange.question', {
-          articles: preview.productCount,
-          categories: preview.categoryCount,
-          catalog: catalogName,
-        })
-        if (!(await confirm({ title: t('exchange.articles'), message }))) return undefined
-      }
-      // Without anything to send the till refuses, and says why.
-      return api.post<CatalogExport>('/hub/export')
+      const message = questions[kind](preview, catalogName)
+      const title = t(kind === 'catalog' ? 'exchange.articles' : `exchange.${kind}`)
+      if (message !== undefined && !(await confirm({ title, message }))) return undefined
+      return api.post<CatalogExport>(paths[kind])
     },
     onSuccess: (state) => state && queryClient.setQueryData(exportQuery.queryKey, state),
     onError: (failure) => notify(failure.message, 'failed'),
   })
-  return { progress, start: () => start.mutate(), isBusy: start.isPending || progress?.state === 'running' }
+  return { progress, start: start.mutate, isBusy: start.isPending || progress?.state === 'running' }
 }

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { notFound, refused } from '../../platform/errors.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { getArticle } from '../commands.ts'
+import { imageTypeOf, mostImageBytes } from './rules.ts'
+import * as store from './store.ts'
+
+export { type ArticleImage, find as findArticleImage } from './store.ts'
+
+type Tools = Pick<Platform, 'database' | 'live'>
+
+/**
+ * Gives the article its picture, in place of the former one.
+ * @throws {TillError} 404, and 422 for what is no picture
+ */
+export function setImage(platform: Tools, idart: number, bytes: Uint8Array<ArrayBuffer>): void {
+  const { database, live } = platform
+  const type = imageTypeOf(bytes)
+  if (!type) throw refused("Ce fichier n'est pas une image JPEG, PNG, WEBP, GIF ou BMP.")
+  if (bytes.length > mostImageBytes) throw refused("L'image dépasse 1 Mo.")
+  const md5 = createHash('md5').update(bytes).digest('hex')
+  database.transaction(() => {
+    getArticle(platform, idart)
+    store.save(database, idart, { type, md5, bytes })
+    database.afterCommit(() => live.push('articles', { idart }))
+  })
+}
+
+/** @throws {TillError} 404 when there is none */
+export function removeImage({ database, live }: Tools, idart: number): void {
+  database.transaction(() => {
+    if (store.remove(database, idart).changes === 0) throw noImage(idart)
+    database.afterCommit(() => live.push('articles', { idart }))
+  })
+}
+
+/** @throws {TillError} 404 when there is none */
+export function getImage({ database }: Pick<Platform, 'database'>, idart: number): store.ArticleImage {
+  const image = store.find(database, idart)
+  if (!image) throw noImage(idart)
+  return image
+}
+
+const noImage = (idart: number) => notFound(`L'article ${idart} n'a pas d'image.`)

@@ -1,0 +1,85 @@
+import { useId } from 'react'
+import { t } from '../labels/index.ts'
+import { CheckBox, TextField } from '../ui/fields.tsx'
+import type { PageProps } from './SheetForm.tsx'
+
+const greyed = { title: t('app.unavailable'), value: '', disabled: true, onChange: () => {} }
+const greyedBox = { title: t('app.unavailable'), isChecked: false, isDisabled: true, onChange: () => {} }
+
+/** «EAN Multi-codes Codes comptables». */
+export const CodesPage = ({ values, change, errors }: PageProps) => (
+  <div className="sheet-columns">
+    <fieldset>
+      <legend>{t('code.article')}</legend>
+      <TextField
+        label={t('field.internalCode')}
+        name="internalCode"
+        placeholder={t('sheet.nc')}
+        value={values.internalCode}
+        error={errors.internalCode}
+        onChange={(internalCode) => change({ internalCode })}
+      />
+      <CheckBox label={t('code.lowerCase')} {...greyedBox} />
+    </fieldset>
+    <fieldset>
+      <legend>{t('code.sale')}</legend>
+      <TextField label={t('code.codes')} {...greyed} />
+      <TextField label={t('code.condition')} {...greyed} />
+      <TextField label={t('code.accounting')} {...greyed} />
+    </fieldset>
+  </div>
+)
+
+/** «Préparation». */
+export const PreparationPage = ({ values, change, errors }: PageProps) => (
+  <fieldset className="sheet-narrow">
+    <legend>{t('preparation.title')}</legend>
+    <CheckBox
+      label={t('field.isOption')}
+      name="isOption"
+      isChecked={values.isOption}
+      error={errors.isOption}
+      onChange={(isOption) => change({ isOption })}
+    />
+    <p className="help">{t('preparation.help')}</p>
+    <CheckBox label={t('preparation.prepared')} {...greyedBox} />
+    <TextField label={t('preparation.minutes')} {...greyed} />
+    <TextField label={t('preparation.ticket')} {...greyed} />
+  </fieldset>
+)
+
+/** «Compléments de définition». */
+export function TextsPage({ values, change, errors }: PageProps) {
+  const id = useId()
+  return (
+    <div className="sheet-text">
+      <label htmlFor={id}>{t('page.texts')}</label>
+      <textarea
+        id={id}
+        name="description"
+        rows={8}
+        value={values.description}
+        aria-invalid={errors.description !== undefined}
+        onChange={({ target }) => change({ description: target.value })}
+      />
+      {errors.description && <p className="field-error">{errors.description}</p>}
+      <p className="help">{t('texts.help')}</p>
+    </div>
+  )
+}
+
+/** «Alcool». */
+export const AlcoholPage = ({ values, change, errors }: PageProps) => (
+  <div className="sheet-narrow">
+    <TextField
+      label={t('field.alcohol')}
+      name="alcohol"
+      className="number"
+      inputMode="decimal"
+      value={values.alcohol}
+      error={errors.alcohol}
+      onChange={(alcohol) => change({ alcohol })}
+    />
+    <p className="help">{t('alcohol.help')}</p>
+  </div>
+)

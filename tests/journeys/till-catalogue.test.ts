@@ -1,0 +1,238 @@
+// W-16, «E/S», «Export» and «Maintenance» of the catalogue in a real browser, against a hub that does as it is told.
+import { join } from 'node:path'
+import { openBrowser, type TestBrowser } from '@hub/testing'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startStubHub } from '../../apps/till/src/connector/testing/stub-hub.ts'
+import { startConnectedTill, until } from '../../apps/till/src/connector/testing/till.ts'
+
+let browser: TestBrowser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** A folder to keep pictures of the windows in, for those who want to look at them. */
+const pictures = process.env.PICTURES
+const look = async (page: Page, name: string) => {
+  if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+
+async function openConnected() {
+  const hub = await startStubHub()
+  const till = await startConnectedTill(hub)
+  const opened = await browser.open({ width: 1024, height: 768 })
+  await opened.page.goto(till.url)
+  await opened.page.getByRole('menubar').waitFor()
+  return { hub, till, ...opened }
+}
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+async function openSheet(page: Page, definition: string) {
+  await page.keyboard.press('F2')
+  const selection = page.getByRole('dialog', { name: 'Sélection Article' })
+  await selection.getByRole('gridcell', { name: definition, exact: true }).dblclick()
+  await page.getByRole('dialog', { name: 'Fiche Article' }).waitFor()
+}
+
+async function openTab(page: Page, name: string) {
+  await page.getByRole('menuitem', { name: 'Hubrise' }).click()
+  await page.getByRole('tab', { name, exact: true }).click()
+}
+
+/** Runs in the page: a photo as a camera makes it. Noise does not compress, so that it weighs more than the hub takes. */
+const makePhoto = `(async () => {
+  const canvas = new OffscreenCanvas(2400, 1600)
+  const context = canvas.getContext('2d')
+  const noise = context.createImageData(2400, 1600)
+  for (let index = 0; index < noise.data.length; index += 65536)
+    crypto.getRandomValues(noise.data.subarray(index, index + 65536))
+  for (let index = 3; index < noise.data.length; index += 4) noise.data[index] = 255
+  context.putImageData(noise, 0, 0)
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 })
+  return [...new Uint8Array(await blob.arrayBuffer())]
+})()`
+
+describe('«Images»', () => {
+  test('a photo of several MB is reduced below 1 MB, shown, and sent once with the articles (R-X9, D52)', async () => {
+    const { page, hub, errors } = await openConnected()
+    await openSheet(page, 'MARGHERITA')
+    await button(page, 'Images').click()
+    await page.getByText('Aucune image.').waitFor()
+    const buffer = Buffer.from(await page.evaluate<number[]>(makePhoto))
+    expect(buffer.length).toBeGreaterThan(2_000_000)
+    await page
+      .getByLabel("Fichier de l'image")
+      .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer })
+    const image = page.getByRole('img', { name: 'Image de MARGHERITA' })
+    await image.waitFor()
+    await look(page, 'images')
+    const size = await page.evaluate<number>("document.querySelector('.article-image img').naturalWidth")
+    expect(size).toBe(1200)
+    await button(page, 'Quitter').last().click()
+    await button(page, 'Quitter').last().click()
+
+    await openTab(page, 'E/S')
+    await button(page, 'Envoi Articles sur HubRise').click()
+    await page.getByText("1 image(s) partiront d'abord").waitFor()
+    await button(page, 'Confirmer').click()
+    await page.getByText(/^Envoi terminé : 13 élément/).waitFor()
+    const [sent] = hub.images.get('q9f4x')!
+    expect(sent!.size).toBeLessThanOrEqual(1_048_576)
+    await button(page, 'Envoi Images sur HubRise').click()
+    await button(page, 'Confirmer').click()
+    await page.getByText('Toutes les images sont déjà sur HubRise.').waitFor()
+    await look(page, 'exchange')
+    expect(hub.images.get('q9f4x')).toHaveLength(1)
+    expect(errors).toEqual([])
+  })
+
+  test('what is no image is refused by its name, and a picture can be taken away', async () => {
+    const { page, till } = await openConnected()
+    await openSheet(page, 'REGINA')
+    await button(page, 'Images').click()
+    const file = page.getByLabel("Fichier de l'image")
+    await file.setInputFiles({ name: 'notes.txt', mimeType: 'image/png', buffer: Buffer.from('Bonjour') })
+    await page.getByText("notes.txt : ce fichier n'est pas une image").waitFor()
+    await file.setInputFiles({ name: 'affiche.png', mimeType: 'image/png', buffer: Buffer.alloc(20_000_001) })
+    await page.getByText('affiche.png : image refusée, elle dépasse 20 Mo.').waitFor()
+    expect((await till.get('/api/articles/2/image')).status).toBe(404)
+    const gif = Buffer.from('R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=', 'base64')
+    await file.setInputFiles({ name: 'point.gif', mimeType: 'image/gif', buffer: gif })
+    await page.getByRole('img', { name: 'Image de REGINA' }).waitFor()
+    await button(page, "Retirer l'image").click()
+    await page.getByText('Aucune image.').waitFor()
+    await until(async () => expect((await till.get('/api/articles/2/image')).status).toBe(404))
+  })
+})
+
+describe('«Options»', () => {
+  test('an article becomes an option, joins a group of another one, and leaves with it (R-X5)', async () => {
+    const { page, hub } = await openConnected()
+    await openSheet(page, 'COUVERTS')
+    await button(page, 'Préparation').click()
+    await page.getByLabel('Article Option').check()
+    await look(page, 'preparation')
+    await button(page, 'Paramètres').click()
+    await page.getByLabel('Publication WEB').check()
+    await button(page, 'Appliq.').click()
+    await page.getByText('Article 18 enregistré.').waitFor()
+    await button(page, 'Quitter').last().click()
+    await page.getByRole('gridcell', { name: 'REGINA', exact: true }).dblclick()
+    await button(page, 'Options').click()
+    await page.getByRole('group', { name: 'Suppléments' }).waitFor()
+    await button(page, 'Ajouter un groupe').click()
+    const group = page.getByRole('group', { name: 'Nouveau groupe' })
+    await group.getByLabel('Maximum').fill('1')
+    await group.getByLabel('Ajouter une option').selectOption({ label: 'TOMATES — 0,50 €' })
+    await group.getByLabel('Ajouter une option').selectOption({ label: 'COUVERTS — 0,00 €' })
+    await group.getByRole('button', { name: 'Monter COUVERTS — 0,00 €' }).click()
+    await button(page, 'Appliq.').click()
+    await group.getByText('À remplir.').waitFor()
+    await group.getByLabel('Nom du groupe').fill('Avec')
+    await look(page, 'options')
+    await button(page, 'Appliq.').click()
+    await page.getByText('Article 2 enregistré.').waitFor()
+    await button(page, 'Quitter').last().click()
+    await button(page, 'Quitter').last().click()
+
+    await openTab(page, 'Export')
+    await page.getByText('Suppléments (4), Avec (2)').waitFor()
+    await look(page, 'export')
+    await button(page, 'Envoi Articles sur HubRise').click()
+    await button(page, 'Confirmer').click()
+    await page.getByText(/^Envoi terminé : 13 élément\(s\), 0 erreur/).waitFor()
+    const list = hub.catalogs.get('q9f4x')!.data.option_lists!.find(({ name }) => name === 'Avec')!
+    expect(list).toMatchObject({
+      min_selections: 0,
+      max_selections: 1,
+      options: [
+        { ref: '18', name: 'COUVERTS' },
+        { ref: '6', name: 'TOMATES' },
+      ],
+    })
+    expect(hub.catalogs.get('q9f4x')!.data.products!.find(({ ref }) => ref === '2')).toMatchObject({
+      skus: [{ option_list_refs: ['O2', list.ref] }],
+    })
+  })
+})
+
+describe('stock', () => {
+  test('entered in the fiche, switched on, sent by hand, then by itself (R-S1)', async () => {
+    const { page, hub, till } = await openConnected()
+    await openTab(page, 'E/S')
+    await button(page, 'Envoi Stock sur HubRise').click()
+    await page.getByText(/La gestion du stock est désactivée/).waitFor()
+    await page.getByRole('tab', { name: 'Personnalisation' }).click()
+    await page.getByRole('group', { name: 'Gestion Stock:' }).getByLabel('Activer').check()
+    await button(page, 'Enregistrer').click()
+    await page.getByText('Options enregistrées.').waitFor()
+    await page.keyboard.press('Escape')
+
+    await openSheet(page, 'MARGHERITA')
+    await button(page, 'Stocks').click()
+    await page.getByLabel('Gestion stock').check()
+    await button(page, 'Appliq.').click()
+    await page.getByText('Article 1 enregistré.').waitFor()
+    await page.getByLabel('Quantité').fill('trois')
+    await page.getByLabel('Motif').fill('Fabrication du matin')
+    await button(page, 'Entrée').click()
+    await page.getByText(/« trois » est refusé/).waitFor()
+    await page.getByLabel('Quantité').fill('3')
+    await button(page, 'Entrée').click()
+    await page.getByText(/Stock théorique : 3 -/).waitFor()
+    await look(page, 'stocks')
+    await button(page, 'Quitter').last().click()
+    await button(page, 'Quitter').last().click()
+
+    await openTab(page, 'E/S')
+    await button(page, 'Envoi Articles sur HubRise').click()
+    await button(page, 'Confirmer').click()
+    await page.getByText(/^Envoi terminé : 13/).waitFor()
+    expect(hub.inventory.get('sku 1')).toBe('3')
+    await button(page, 'Envoi Stock sur HubRise').click()
+    await page.getByText('Le stock de 1 article(s) et option(s) va remplacer celui de «Carte».').waitFor()
+    await button(page, 'Confirmer').click()
+    await page.getByText('Envoi terminé : 1 élément(s), 0 erreur(s)').waitFor()
+    await page.getByRole('tab', { name: 'Synchronisation auto' }).click()
+    await page.getByLabel('Envoyer le stock').check()
+    await button(page, 'Enregistrer').click()
+    await page.getByText('Options enregistrées.').waitFor()
+    await look(page, 'sync')
+    await till.post('/api/articles/1/stock', { direction: 'out', quantity: '2', reason: 'Vente' })
+    await until(() => expect(hub.inventory.get('sku 1')).toBe('1'))
+  })
+})
+
+describe('«Maintenance»: association of articles', () => {
+  test('«Remplir» proposes in yellow, «Valider» makes it so, and the open order finds its article (R-M1)', async () => {
+    const { page, hub, till } = await openConnected()
+    const sku = (ref: string) => ({ ref, price: '9.00 EUR' })
+    hub.catalogs.get('q9f4x')!.data = {
+      categories: [{ ref: 'C', name: 'Pizzas' }],
+      products: [
+        { ref: 'A', category_ref: 'C', name: 'Margherita', skus: [sku('MARG')] },
+        { ref: 'B', category_ref: 'C', name: 'Pizza du chef', skus: [sku('CHEF')] },
+      ],
+    }
+    hub.place({ items: [{ sku_ref: 'MARG', product_name: 'Margherita' }] })
+    await until(async () => expect(await till.orders()).toHaveLength(1))
+    const [order] = await till.orders()
+    await openTab(page, 'Maintenance')
+    const table = page.getByRole('table', { name: 'Association des articles' })
+    const row = (ref: string) => table.getByRole('row', { name: new RegExp(`^${ref} `) })
+    await row('MARG').getByText('Non associé').waitFor()
+    expect(await button(page, 'Valider').isDisabled()).toBe(true)
+    await button(page, 'Remplir').click()
+    await row('MARG').getByText('En attente de validation').waitFor()
+    await row('CHEF').getByText('Non associé').waitFor()
+    await page.getByLabel('Article associé à CHEF').focus()
+    await page.getByLabel('Article associé à CHEF').selectOption({ label: 'CALZONE' })
+    await look(page, 'associations')
+    expect((await till.details(order!.number)).lines[0]).toMatchObject({ known: false })
+    await button(page, 'Valider').click()
+    await row('MARG').getByText('Associé', { exact: true }).waitFor()
+    await row('CHEF').getByText('Associé', { exact: true }).waitFor()
+    expect((await till.details(order!.number)).lines[0]).toMatchObject({ known: true, articleId: 1 })
+  })
+})
