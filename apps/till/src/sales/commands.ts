@@ -1,4 +1,5 @@
 import { formatTypedAmount } from '@hub/money'
+import { getArticle } from '../articles/index.ts'
 import { listCompositions } from '../menus/index.ts'
 import { nextNumber } from '../numbering/index.ts'
 import { listPaymentModes } from '../payment-modes/index.ts'
@@ -7,10 +8,11 @@ import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { findSeller } from '../sellers/index.ts'
 import { company, station } from '../shop/index.ts'
+import { milliOf, moveStock } from '../stock/index.ts'
 import { sum } from './amounts.ts'
 import { appendToChain, headOf } from './chain.ts'
 import { readBasket, readPayments } from './form.ts'
-import { priceBasket } from './pricing.ts'
+import { type PricedBasket, priceBasket } from './pricing.ts'
 import * as store from './store.ts'
 import type { Payment, Sale } from './wire.ts'
 
@@ -71,11 +73,20 @@ export function settle(tools: Tools, body: unknown): { sale: Sale; isNew: boolea
       payments: paid,
       changeCents,
     })
+    removeStock(tools, priced, next)
     appendToChain(database, 'sale', next, soldAt)
     database.afterCommit(() => live.push('sales'))
     return next
   })
   return { sale: getSale(tools, number), isNew: true }
+}
+
+/** Contract, kezia R-S2: what is sold leaves the stock, what comes back enters it. */
+function removeStock(tools: Tools, { lines }: PricedBasket, ticket: number): void {
+  for (const { article, quantity } of lines) {
+    if (!getArticle(tools, article.idart).isStockManaged) continue
+    moveStock(tools, article.idart, -milliOf(quantity), `Ticket ${ticket}`)
+  }
 }
 
 const maxTotalCents = 99_999_999_999

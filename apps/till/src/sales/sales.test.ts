@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import type { ArticleStock } from '../stock/wire.ts'
+import { manageStock } from '../testing/manage-stock.ts'
 import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
 import type { BasketForm, ParkedSale, RecalledSale, Sale, SaleRow, SettlementForm } from './wire.ts'
 
@@ -58,6 +60,20 @@ describe('counter sale (§5.4)', () => {
       },
     })
     expect((await till.get<Sale>('/api/sales/1')).body).toEqual(answer.body)
+  })
+
+  test('what is sold leaves the stock, what is returned enters it (R-S2)', async () => {
+    const till = await startTestTill()
+    await manageStock(till, 1)
+    await till.post('/api/articles/1/stock', { direction: 'in', quantity: '3', reason: 'Livraison' })
+    await sell(till, 3600, { basket: basket([{ ...margherita, quantity: '3' }]) })
+    const stock = async () => (await till.get<ArticleStock>('/api/articles/1/stock')).body
+    expect(await stock()).toMatchObject({
+      onHandMilli: 0,
+      movements: [{ milli: -3000, reason: 'Ticket 1' }, { milli: 3000 }],
+    })
+    await sell(till, -1200, { basket: basket([{ ...margherita, quantity: '-1' }]) })
+    expect(await stock()).toMatchObject({ onHandMilli: 1000 })
   })
 
   test('taken away, the second rate counts; the table has a row per rate, rounded on its sum', async () => {

@@ -6,7 +6,7 @@ import { parseTypedQuantity } from './quantity.ts'
 import * as store from './store.ts'
 import type { ArticleStock } from './wire.ts'
 
-export { quantityText } from './quantity.ts'
+export { milliOf, quantityText } from './quantity.ts'
 export { find as findStock, list as listStock } from './store.ts'
 export type { StockLevel } from './wire.ts'
 

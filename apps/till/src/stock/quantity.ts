@@ -8,6 +8,12 @@ const mostMilli = 1_000_000_000
 export const quantityText = (milli: number) =>
   formatDecimal({ unscaled: BigInt(milli), scale: places }).replace(/\.0$/, '')
 
+/** Thousandths of a quantity of at most three decimals, `-2.5`. */
+export function milliOf(quantity: string): number {
+  const { unscaled, scale } = parseDecimal(quantity)
+  return Number(unscaled * 10n ** BigInt(places - scale))
+}
+
 /** Thousandths of what someone typed, `2,5` or `3`; undefined for anything else, 0 and negatives included. */
 export function parseTypedQuantity(typed: string): number | undefined {
   const text = typed.trim().replace(',', '.')

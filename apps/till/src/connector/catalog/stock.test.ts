@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ArticleSheet } from '../../articles/wire.ts'
+import { manageStock } from '../../testing/manage-stock.ts'
 import { startStubHub } from '../testing/stub-hub.ts'
 import { type HubTill, jumpingClock, startConnectedTill, until } from '../testing/till.ts'
 import type { CatalogExport } from './wire.ts'
@@ -8,21 +8,6 @@ async function started() {
   const hub = await startStubHub()
   const clock = jumpingClock()
   return { hub, clock, till: await startConnectedTill(hub, { clock }) }
-}
-
-async function manageStock(till: HubTill, idart: number, isStockManaged = true): Promise<void> {
-  const { article } = (await till.get<ArticleSheet>(`/api/articles/${idart}`)).body
-  const { priceCents, revision, promoPriceCents: _, promoStart: _s, promoEnd: _e, ...rest } = article
-  const form = { ...rest, rayon: rest.rayon ?? '', famille: rest.famille ?? '', sousFamille: '' }
-  const body = {
-    ...form,
-    purchasePrice: '',
-    ecotax: '',
-    price: String(priceCents / 100),
-    isStockManaged,
-    revision,
-  }
-  expect((await till.put(`/api/articles/${idart}`, body)).status).toBe(200)
 }
 
 const move = async (till: HubTill, idart: number, direction: 'in' | 'out', quantity: string) =>
