@@ -19,6 +19,10 @@ const startParams = [
   'max_wal_size=64MB',
   '-c',
   'min_wal_size=32MB',
+  // A plan is kept for each statement, and nothing makes new statistics by itself: one that was made for an empty table
+  // would read the whole of a full one.
+  '-c',
+  'enable_seqscan=off',
 ]
 
 /**
