@@ -1,6 +1,4 @@
 import type { BetterAuthOptions } from 'better-auth'
-import { createInternalAdapter } from 'better-auth/db'
-import { getAdapter } from 'better-auth/db/adapter'
 import type { Db } from '../platform/db/index.ts'
 import { newId } from '../platform/ids.ts'
 
@@ -60,6 +58,11 @@ const logger = {
  * Given a transaction, nothing of it may be used after the commit.
  */
 export async function people(db: Db) {
+  // Its 260 modules are read when somebody signs in, not at each start.
+  const [{ createInternalAdapter }, { getAdapter }] = await Promise.all([
+    import('better-auth/db'),
+    import('better-auth/db/adapter'),
+  ])
   const options: BetterAuthOptions = {
     ...models,
     database: { db, type: 'postgres', transaction: false },
