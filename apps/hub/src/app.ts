@@ -54,6 +54,7 @@ import { type Clock, systemClock } from './platform/clock.ts'
 import type { Database } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { dropPartitionsBefore, ensurePartitions } from './platform/db/partitions.ts'
+import { startStatistics } from './platform/db/statistics.ts'
 import { startUpkeep } from './platform/db/upkeep.ts'
 import { type HousekeepingTask, startHousekeeping } from './platform/housekeeping.ts'
 import { healthRoutes } from './platform/http/health.ts'
@@ -211,6 +212,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     quotas,
   } = parts
   const stopHousekeeping = config.role === 'web' ? undefined : startHousekeeping(housekeeping(parts), log)
+  const statistics = config.role === 'web' ? undefined : startStatistics(db, log)
   const stopUpkeep =
     database.kind === 'pglite' && database.dataDir !== undefined
       ? startUpkeep(db, database.dataDir, log)
@@ -303,6 +305,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       await requestLog.close()
       await quotas.close()
       await stopHousekeeping?.()
+      await statistics?.close()
       await parts.resumptions.close()
       await parts.expiry?.close()
       await jobs.close()

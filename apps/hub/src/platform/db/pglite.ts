@@ -19,8 +19,8 @@ const startParams = [
   'max_wal_size=64MB',
   '-c',
   'min_wal_size=32MB',
-  // A plan is kept for each statement: one that was made for an empty table would read the whole of a full one until the
-  // upkeep has counted its rows.
+  // A plan is kept for each statement: one that was made for an empty table would read the whole of a full one until its
+  // rows are counted (statistics.ts).
   '-c',
   'enable_seqscan=off',
 ]

@@ -7,12 +7,10 @@ const walLimitBytes = 64 * 1024 * 1024
 const checkpointEveryMs = 5 * 60 * 1000
 const vacuumEveryMs = 10 * 60 * 1000
 const lookEveryMs = 1000
-const analyzeEveryLooks = 5
 
 /**
  * What PostgreSQL's own background workers would do, and PGlite has none: checkpoints (every 5 minutes or 64 MB of
- * WAL) with a sync of the data files, `vacuum (analyze)` of the tables with many dead rows, and `analyze` of those that
- * grew by half: without it plans are made for empty tables, and one row may be looked for among all of a location.
+ * WAL) with a sync of the data files, `vacuum (analyze)` of the tables with many dead rows.
  * @returns stops it, after one last checkpoint
  */
 export function startUpkeep(db: Db, dataDir: string, log: Logger): () => Promise<void> {
@@ -38,18 +36,7 @@ export function startUpkeep(db: Db, dataDir: string, log: Logger): () => Promise
     lastVacuumMs = Date.now()
   }
 
-  async function analyze() {
-    const { rows } = await sql<{ name: string }>`
-      select quote_ident(s.relname) as name from pg_stat_user_tables s join pg_class c on c.oid = s.relid
-      where s.n_mod_since_analyze > 500 and s.n_mod_since_analyze > s.n_live_tup / 2
-      -- A crash forgets what was counted, and a table never looked at has -1 rows.
-      or c.reltuples < 0 and pg_relation_size(c.oid) > 64 * 1024`.execute(db)
-    for (const { name } of rows) await sql`analyze ${sql.raw(name)}`.execute(db)
-  }
-
-  let looks = 0
   async function look() {
-    if (looks++ % analyzeEveryLooks === 0) await analyze()
     const { rows } = await sql<{ written: number }>`
       select coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), ${lastLsn ?? null}::text::pg_lsn), 0)::float8 as written
     `.execute(db)

@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { startTicker, type Ticker } from '../ticker.ts'
+import type { Db } from './schema.ts'
+
+const everyMs = 5000
+
+/**
+ * Counts the rows of tables that grew by half. Until then statements keep plans that were made for an empty table, and
+ * one row may be looked for among all of a location or a connection: on a new database, in the first minutes of each
+ * month's partitions, and always in the embedded database, which has no workers of its own for this.
+ */
+export const startStatistics = (db: Db, log: Logger): Ticker =>
+  startTicker({ name: 'counting the rows of tables', everyMs, log, work: () => analyzeGrown(db) })
+
+/** Processes that look at the same time take it from each other. */
+async function analyzeGrown(db: Db): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select format('%I.%I', s.schemaname, s.relname) as name
+    from pg_stat_user_tables s join pg_class c on c.oid = s.relid
+    where s.schemaname in (current_schema(), 'pgboss') and (
+      s.n_mod_since_analyze > 500 and s.n_mod_since_analyze > s.n_live_tup / 2
+      -- A crash forgets what was counted, and a table never looked at has -1 rows.
+      or c.relkind = 'r' and c.reltuples < 0 and pg_relation_size(c.oid) > 64 * 1024)`.execute(db)
+  for (const { name } of rows) {
+    await db.transaction().execute(async (trx) => {
+      const turn = await sql<{ mine: boolean }>`
+        select pg_try_advisory_xact_lock(hashtext('statistics'), hashtext(${name})) as mine`.execute(trx)
+      if (turn.rows[0]?.mine) await sql`analyze ${sql.raw(name)}`.execute(trx)
+    })
+  }
+}
