@@ -2,10 +2,12 @@ import { ensurePlace } from '../classification/index.ts'
 import { nextNumber } from '../numbering/index.ts'
 import { invalidFields, notFound, outdated, refused } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
-import { nothingKept, readArticleForm } from './form.ts'
+import { nothingKept, readArticleForm, type TypedArticle } from './form.ts'
 import { articleOffering, listGroupsOf, replaceOptionGroups } from './options.ts'
 import type { ArticleValues } from './rows.ts'
+import { listSaleCodesOf, replaceSaleCodes } from './sale-codes.ts'
 import * as store from './store.ts'
+import { listTariffsOf, replaceTariffs } from './tariffs.ts'
 import type { Article, ArticleDetails, ArticleForm } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
@@ -21,6 +23,8 @@ export function getArticle({ database }: Pick<Platform, 'database'>, idart: numb
 export const getDetails = (platform: Pick<Platform, 'database'>, idart: number): ArticleDetails => ({
   ...getArticle(platform, idart),
   optionGroups: listGroupsOf(platform.database, idart),
+  tariffs: listTariffsOf(platform.database, idart),
+  saleCodes: listSaleCodesOf(platform.database, idart),
 })
 
 /** Gives the article its IDART and stores it, in the caller's transaction. */
@@ -36,9 +40,9 @@ export function insertArticle(platform: Tools, values: ArticleValues): number {
 export function createArticle(platform: Tools, body: unknown): ArticleDetails {
   const { database } = platform
   const idart = database.transaction(() => {
-    const { values, place, groups } = readArticleForm(database, body, nothingKept)
-    const created = insertArticle(platform, { ...values, ...ensurePlace(platform, place) })
-    if (groups) replaceOptionGroups(database, created, groups)
+    const typed = readArticleForm(database, body, nothingKept)
+    const created = insertArticle(platform, { ...typed.values, ...ensurePlace(platform, typed.place) })
+    replaceLists(database, created, typed)
     return created
   })
   return getDetails(platform, idart)
@@ -49,16 +53,27 @@ export function changeArticle(platform: Tools, idart: number, body: unknown): Ar
   const { database } = platform
   database.transaction(() => {
     const before = getArticle(platform, idart)
-    const { values, place, groups } = readArticleForm(database, body, before)
+    const typed = readArticleForm(database, body, before)
+    const { values, place } = typed
     const { revision } = body as ArticleForm
     if (before.isOption && !values.isOption) refuseWhileOffered(database, idart, 'isOption')
     const next = { ...values, ...ensurePlace(platform, place) }
     if (!store.update(database, idart, Number(revision ?? 0), next))
       throw outdated('Cet article a été modifié entre-temps. Quittez la fiche et ouvrez-la de nouveau.')
-    if (groups) replaceOptionGroups(database, idart, groups)
+    replaceLists(database, idart, typed)
     announce(platform, idart)
   })
   return getDetails(platform, idart)
+}
+
+function replaceLists(
+  database: Platform['database'],
+  idart: number,
+  { groups, tariffs, saleCodes }: TypedArticle,
+): void {
+  if (groups) replaceOptionGroups(database, idart, groups)
+  if (tariffs) replaceTariffs(database, idart, tariffs)
+  if (saleCodes) replaceSaleCodes(database, idart, saleCodes)
 }
 
 function refuseWhileOffered(database: Platform['database'], idart: number, field: string): void {

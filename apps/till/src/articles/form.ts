@@ -5,8 +5,10 @@ import { Form } from '../platform/form.ts'
 import { findVatRate } from '../vat/index.ts'
 import { readGroups, type TypedGroup } from './group-form.ts'
 import type { ArticleValues } from './rows.ts'
+import { readSaleCodes } from './sale-codes.ts'
 import { find as findArticle } from './store.ts'
-import { type ArticleFlag, articleFlags } from './wire.ts'
+import { readTariffs, type TypedTariff } from './tariffs.ts'
+import { type ArticleFlag, articleFlags, type SaleCode } from './wire.ts'
 
 const lowest = -99_999_999
 
@@ -14,13 +16,18 @@ const lowest = -99_999_999
 export type TypedValues = Omit<ArticleValues, 'rayonId' | 'familleId' | 'sousFamilleId'>
 
 /** What a form that leaves a page out keeps. */
-export type KeptValues = Pick<ArticleValues, 'internalCode' | 'isOption' | 'description' | 'alcohol'>
+export type KeptValues = Pick<ArticleValues, 'internalCode' | 'isOption' | 'description' | 'alcohol'> & {
+  /** Undefined for an article that is not there yet. */
+  idart?: number
+}
 
 export interface TypedArticle {
   values: TypedValues
   place: PlaceNames
-  /** Undefined leaves the groups as they are. */
+  /** Undefined leaves the groups as they are; so it does below. */
   groups: TypedGroup[] | undefined
+  tariffs: TypedTariff[] | undefined
+  saleCodes: SaleCode[] | undefined
 }
 
 export const nothingKept: KeptValues = { internalCode: null, isOption: false, description: '', alcohol: '' }
@@ -61,11 +68,15 @@ export function readArticleForm(database: Database, body: unknown, kept: KeptVal
   const place = readPlace(form)
   const isOption = (idart: number) => findArticle(database, idart)?.isOption === true
   const groups = form.has('optionGroups') ? readGroups(form, isOption) : undefined
+  const tariffs = form.has('tariffs')
+    ? readTariffs(form, { allowsNegative: flags.isNegativePriceAllowed })
+    : undefined
+  const saleCodes = form.has('saleCodes') ? readSaleCodes(database, form, kept.idart) : undefined
   form.check()
-  return { values, place, groups }
+  return { values, place, groups, tariffs, saleCodes }
 }
 
-function readKept(form: Form, kept: KeptValues): KeptValues {
+function readKept(form: Form, kept: KeptValues): Omit<KeptValues, 'idart'> {
   return {
     internalCode: form.has('internalCode')
       ? form.text('internalCode', { most: 40 }) || null

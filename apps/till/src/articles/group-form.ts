@@ -1,5 +1,5 @@
-import { TillError } from '../platform/errors.ts'
-import { Form } from '../platform/form.ts'
+import type { Form } from '../platform/form.ts'
+import { readEach } from './nested.ts'
 import type { OptionGroup } from './options.ts'
 
 const mostGroups = 30
@@ -11,25 +11,11 @@ export interface TypedGroup extends OptionGroup {
 }
 
 /**
- * The «Options» of the fiche. A mistake is told at its place: `optionGroups.0.name`.
+ * The «Options» of the fiche.
  * @param isOption whether an IDART is that of an «Article Option»
  */
-export function readGroups(form: Form, isOption: (idart: number) => boolean): TypedGroup[] {
-  return form
-    .list('optionGroups', mostGroups, (value) => value)
-    .map((value, index) => {
-      const own = new Form(value)
-      const group = readGroup(own, isOption)
-      try {
-        own.check()
-      } catch (error) {
-        if (!(error instanceof TillError)) throw error
-        for (const { field, message } of error.errors ?? [])
-          form.fail(`optionGroups.${index}.${field}`, message)
-      }
-      return group
-    })
-}
+export const readGroups = (form: Form, isOption: (idart: number) => boolean): TypedGroup[] =>
+  readEach(form, 'optionGroups', mostGroups, (own) => readGroup(own, isOption))
 
 function readGroup(form: Form, isOption: (idart: number) => boolean): TypedGroup {
   const id = form.integer('id', { least: 1, most: Number.MAX_SAFE_INTEGER })

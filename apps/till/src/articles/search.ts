@@ -12,6 +12,12 @@ const nameConditions = {
   same: 'a.search_key = ?',
 } as const
 
+const codeConditions = {
+  idart: 'cast(a.idart as text) = ?',
+  internal: 'a.internal_code = ? collate nocase',
+  sale: 'a.idart in (select idart from article_code where code = ?)',
+} as const
+
 /**
  * The articles of W-15: a name, or a code or IDART, within a rayon, famille or sous-famille.
  * @throws {TillError} 422 when a filter cannot be understood
@@ -26,9 +32,8 @@ export function searchArticles(database: Database, query: unknown): ArticlePage 
     conditions.push({ sql: nameConditions[match], values: [name] })
   }
   if (code !== '') {
-    const by = form.has('codeKind') ? form.choice('codeKind', ['idart', 'internal']) : 'idart'
-    const sql = by === 'idart' ? 'cast(a.idart as text) = ?' : 'a.internal_code = ? collate nocase'
-    conditions.push({ sql, values: [code] })
+    const by = form.has('codeKind') ? form.choice('codeKind', ['idart', 'internal', 'sale']) : 'idart'
+    conditions.push({ sql: codeConditions[by], values: [code] })
   }
   for (const [field, column] of [
     ['rayonId', 'rayon_id'],

@@ -69,9 +69,28 @@ export interface ArticleOptionGroup {
   options: number[]
 }
 
+/** A line of «Multi-tarif Grilles»: one of the prices that an article is sold at. */
+export interface Tariff {
+  /** Counts within its article. */
+  idtar: number
+  title: string
+  /** With tax. */
+  priceCents: number
+}
+
+/** A line of «Codes de vente». */
+export interface SaleCode {
+  code: string
+  /** «Cond. Vente»: how much one reading of the code sells; a decimal of 3 places at most, above 0. */
+  quantity: string
+}
+
 /** One article with all that its fiche shows. */
 export interface ArticleDetails extends Article {
   optionGroups: ArticleOptionGroup[]
+  /** Empty for an article with one price. */
+  tariffs: Tariff[]
+  saleCodes: SaleCode[]
 }
 
 /** What «Options» proposes. */
@@ -100,6 +119,10 @@ export interface ArticleForm extends Record<ArticleFlag, boolean>, PlaceNames {
   alcohol?: string
   /** In order; a group without id is new. */
   optionGroups?: (Omit<ArticleOptionGroup, 'id'> & { id: number | null })[]
+  /** In order, prices as typed; a line without IDTAR is new. */
+  tariffs?: { idtar: number | null; title: string; price: string }[]
+  /** In order; an empty quantity is 1. */
+  saleCodes?: SaleCode[]
   /** Of the article as read; absent at creation. */
   revision?: number
 }

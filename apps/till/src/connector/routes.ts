@@ -1,6 +1,7 @@
 import { RateLimited, Refused } from '@hub/client'
 import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
+import { tariffTitleOnTickets } from '../sales/index.ts'
 import { stockManagement } from '../stock/index.ts'
 import {
   arrivalSound,
@@ -14,6 +15,7 @@ import { listAssociations, validateAssociations } from './catalog/associations.t
 import { createExporter } from './catalog/export.ts'
 import { catalogCsv } from './catalog/files.ts'
 import { currentCatalog, previewCatalog } from './catalog/preview.ts'
+import { readIdtars, unmanagedIdtars } from './catalog/unmanaged.ts'
 import type { Associations } from './catalog/wire.ts'
 import { connect, disconnect } from './connection/commands.ts'
 import * as connection from './connection/store.ts'
@@ -120,6 +122,8 @@ const readOptions = ({ settings }: Connector): HubOptions => ({
   traceDays: settings.get(traceDays),
   isStockManaged: settings.get(stockManagement),
   isStockAutomatic: settings.get(automaticStock),
+  printsTariffTitle: settings.get(tariffTitleOnTickets),
+  unmanagedIdtars: settings.get(unmanagedIdtars),
 })
 
 /** Only the options given change. */
@@ -137,6 +141,7 @@ function writeOptions({ database, settings, live, receivingAlarm }: Connector, b
     ['deliveryByArticle', deliveryByArticle],
     ['isStockManaged', stockManagement],
     ['isStockAutomatic', automaticStock],
+    ['printsTariffTitle', tariffTitleOnTickets],
   ] as const
   database.transaction(() => {
     for (const [field, setting, least, most] of integers) {
@@ -144,10 +149,22 @@ function writeOptions({ database, settings, live, receivingAlarm }: Connector, b
       if (value !== null) settings.set(setting, value)
     }
     for (const [field, setting] of booleans) if (form.has(field)) settings.set(setting, form.boolean(field))
+    if (form.has('unmanagedIdtars')) settings.set(unmanagedIdtars, typedIdtars(form))
     form.check()
     database.afterCommit(() => {
       live.push('hub')
       receivingAlarm.ring()
     })
   })
+}
+
+function typedIdtars(form: Form): string {
+  const typed = form.text('unmanagedIdtars', { most: 1000 })
+  const idtars = readIdtars(typed)
+  if (idtars === undefined)
+    form.fail(
+      'unmanagedIdtars',
+      `« ${typed} » est refusé : des numéros tels que 2; 3, ou 12|3 pour un seul article, sont attendus.`,
+    )
+  return idtars ?? ''
 }

@@ -75,4 +75,8 @@ export interface HubOptions {
   isStockManaged: boolean
   /** «Envoyer le stock». */
   isStockAutomatic: boolean
+  /** «Imprime titre du multi-tarif». */
+  printsTariffTitle: boolean
+  /** «IDTAR non gérés», separated by `; `. */
+  unmanagedIdtars: string
 }

@@ -1,2 +1,3 @@
 export { sales } from './routes.ts'
+export { tariffTitleOnTickets } from './settings.ts'
 export type { Sale } from './wire.ts'

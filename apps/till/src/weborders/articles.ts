@@ -1,4 +1,4 @@
-import { type Article, findArticle, findArticleByInternalCode } from '../articles/index.ts'
+import { type Article, findArticle, findArticleByInternalCode, listTariffsOf } from '../articles/index.ts'
 import type { Database } from '../platform/database.ts'
 import { findAssociated } from './associations.ts'
 import type { LineArticle } from './lines.ts'
@@ -24,11 +24,17 @@ export function findLineArticle(
   const byRef = internalCodesFirst ? () => byCode() ?? byIdart() : () => byIdart() ?? byCode()
   const article = findAssociated(database, ref) ?? byRef()
   if (article) return toLineArticle(article, serviceType)
-  // Contract, kezia D49: `<article>|<IDTAR>`, unless a code interne is the whole text.
+  return findTariff(database, ref, { internalCodesFirst, serviceType })
+}
+
+/** Contract, kezia D49: `<article>|<IDTAR>`, unless a code interne is the whole text. */
+function findTariff(database: Database, ref: string, options: MatchOptions): LineArticle | undefined {
   const bar = ref.lastIndexOf('|')
-  return bar > 0
-    ? findLineArticle(database, ref.slice(0, bar), { internalCodesFirst, serviceType })
-    : undefined
+  const article = bar > 0 ? findLineArticle(database, ref.slice(0, bar), options) : undefined
+  if (!article) return undefined
+  const idtar = ref.slice(bar + 1)
+  const tariff = listTariffsOf(database, article.id).find((one) => String(one.idtar) === idtar)
+  return tariff ? { ...article, tariff: { idtar: tariff.idtar, title: tariff.title } } : article
 }
 
 /** The first rate is that of a sale on site, the second that of a sale taken away; delivery is taken away. */

@@ -7,6 +7,8 @@ export interface LineArticle {
   name: string
   code: string | null
   vatRate: DecimalText
+  /** The line of its «Multi-tarif Grilles» that was named, if one was (contract, kezia R-X6). */
+  tariff?: { idtar: number; title: string }
 }
 
 export interface LineContext {
@@ -70,7 +72,8 @@ function itemLines(item: IncomingItem, rank: number, depth: number, context: Lin
     ref: item.ref,
     code: article ? (article.code ?? String(article.id)) : webCode,
     articleId: article?.id ?? 0,
-    name: withVariant(name, item),
+    name: withVariant(name, item, article),
+    tariff: article?.tariff ?? null,
     quantity: item.quantity,
     unitCents: item.unitCents,
     totalCents: multiplyCents(item.unitCents, parseDecimal(item.quantity)),
@@ -80,8 +83,10 @@ function itemLines(item: IncomingItem, rank: number, depth: number, context: Lin
   return [line, ...item.options.map((option) => optionLine(option, item, line, context))]
 }
 
-const withVariant = (name: string, { variantName }: IncomingItem) =>
-  variantName ? `${name} - ${variantName}` : name
+function withVariant(name: string, { variantName }: IncomingItem, article?: LineArticle): string {
+  const title = variantName || article?.tariff?.title
+  return title ? `${name} - ${title}` : name
+}
 
 function optionLine(
   option: IncomingItem['options'][number],

@@ -139,6 +139,8 @@ export interface OrderLine {
   /** IDART, 0 when unknown. */
   articleId: number
   name: string
+  /** Of an article with several prices; absent from what has one. */
+  tariff?: { idtar: number; title: string } | null
   quantity: DecimalText
   unitCents: number
   totalCents: number

@@ -6,30 +6,6 @@ import type { PageProps } from './SheetForm.tsx'
 const greyed = { title: t('app.unavailable'), value: '', disabled: true, onChange: () => {} }
 const greyedBox = { title: t('app.unavailable'), isChecked: false, isDisabled: true, onChange: () => {} }
 
-/** «EAN Multi-codes Codes comptables». */
-export const CodesPage = ({ values, change, errors }: PageProps) => (
-  <div className="sheet-columns">
-    <fieldset>
-      <legend>{t('code.article')}</legend>
-      <TextField
-        label={t('field.internalCode')}
-        name="internalCode"
-        placeholder={t('sheet.nc')}
-        value={values.internalCode}
-        error={errors.internalCode}
-        onChange={(internalCode) => change({ internalCode })}
-      />
-      <CheckBox label={t('code.lowerCase')} {...greyedBox} />
-    </fieldset>
-    <fieldset>
-      <legend>{t('code.sale')}</legend>
-      <TextField label={t('code.codes')} {...greyed} />
-      <TextField label={t('code.condition')} {...greyed} />
-      <TextField label={t('code.accounting')} {...greyed} />
-    </fieldset>
-  </div>
-)
-
 /** «Préparation». */
 export const PreparationPage = ({ values, change, errors }: PageProps) => (
   <fieldset className="sheet-narrow">

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { t } from '../labels/index.ts'
+import { uuid } from '../lib/uuid.ts'
 import { Button } from '../ui/Button.tsx'
 import { OptionGroupFields } from './OptionGroupFields.tsx'
 import { optionArticlesQuery } from './queries.ts'
@@ -29,7 +30,7 @@ export function OptionsPage({ values, change, errors }: PageProps) {
       <div className="window-buttons">
         <Button
           disabled={options.length === 0}
-          onClick={() => setGroups([...optionGroups, { ...blankGroup, key: crypto.randomUUID() }])}
+          onClick={() => setGroups([...optionGroups, { ...blankGroup, key: uuid() }])}
         >
           {t('option.addGroup')}
         </Button>

@@ -52,7 +52,7 @@ export function SelectionSearch({ focus, search, onSearch, onEnter }: SelectionS
           { value: 'supplier', label: t('selection.multi.supplier'), ...unavailable },
           { value: 'internal', label: t('selection.multi.code') },
           { value: 'idart', label: t('selection.multi.idart') },
-          { value: 'multicode', label: t('selection.multi.multicode'), ...unavailable },
+          { value: 'sale', label: t('selection.multi.multicode') },
         ]}
       >
         <input

@@ -8,8 +8,9 @@ import { useConfirm } from '../ui/confirm.tsx'
 import { useNotify } from '../ui/notices.tsx'
 import { useCloseGuard, useWindows } from '../windows/manager.tsx'
 import { ClassificationPage } from './ClassificationPage.tsx'
+import { CodesPage } from './CodesPage.tsx'
 import { ImagesPage } from './ImagesPage.tsx'
-import { AlcoholPage, CodesPage, PreparationPage, TextsPage } from './MorePages.tsx'
+import { AlcoholPage, PreparationPage, TextsPage } from './MorePages.tsx'
 import { OptionsPage } from './OptionsPage.tsx'
 import { PricePage } from './PricePage.tsx'
 import { type BuiltPage, fieldPages } from './pages.ts'
@@ -20,6 +21,7 @@ import { SheetStrip } from './SheetStrip.tsx'
 import { SheetToolbar } from './SheetToolbar.tsx'
 import { StocksPage } from './StocksPage.tsx'
 import { Summary } from './Summary.tsx'
+import { TariffsPage } from './TariffsPage.tsx'
 import { type SheetSource, useArticleSheet } from './useArticleSheet.ts'
 import type { SheetValues } from './values.ts'
 
@@ -53,6 +55,7 @@ const pageComponents: Record<BuiltPage, ComponentType<PageProps>> = {
   options: OptionsPage,
   stocks: StocksPage,
   preparation: PreparationPage,
+  tariffs: TariffsPage,
   texts: TextsPage,
   images: ImagesPage,
   alcohol: AlcoholPage,

@@ -1,6 +1,6 @@
 import { formatTypedAmount } from '@hub/money'
 import { useQuery } from '@tanstack/react-query'
-import type { Article } from '../../src/articles/wire.ts'
+import type { ArticleDetails } from '../../src/articles/wire.ts'
 import { t } from '../labels/index.ts'
 import { articleStockQuery } from './queries.ts'
 
@@ -14,7 +14,7 @@ const plainAmount = (cents: number) =>
 const plainQuantity = (milli: number) => String(milli / 1000)
 
 /** The article as stored, in five lines; purchases and suppliers are not kept, hence their zeros and NC. */
-export function Summary({ article }: { article: Article | undefined }) {
+export function Summary({ article }: { article: ArticleDetails | undefined }) {
   const nc = t('sheet.nc')
   const { data: stock } = useQuery({
     ...articleStockQuery(article?.idart ?? 0),
@@ -30,7 +30,12 @@ export function Summary({ article }: { article: Article | undefined }) {
           vat2: plainRate(article?.vat2Rate ?? '0'),
         })}
       </p>
-      <p>{t('summary.codes', { code: article?.internalCode ?? nc })}</p>
+      <p>
+        {t('summary.codes', {
+          code: article?.internalCode ?? nc,
+          multi: article?.saleCodes.map(({ code }) => code).join(', ') || nc,
+        })}
+      </p>
       <p>
         {t('summary.place', {
           rayon: article?.rayon ?? nc,

@@ -9,6 +9,7 @@ export type BuiltPage =
   | 'options'
   | 'stocks'
   | 'preparation'
+  | 'tariffs'
   | 'texts'
   | 'images'
   | 'alcohol'
@@ -27,7 +28,7 @@ export const pages: { label: LabelKey; built?: BuiltPage }[] = [
   { label: 'page.stocks', built: 'stocks' },
   { label: 'page.preparation', built: 'preparation' },
   { label: 'page.translation' },
-  { label: 'page.tariffs' },
+  { label: 'page.tariffs', built: 'tariffs' },
   { label: 'page.texts', built: 'texts' },
   { label: 'page.subscriptions' },
   { label: 'page.images', built: 'images' },
@@ -59,9 +60,11 @@ export const fieldPages: { name: keyof SheetValues; label: LabelKey; page: Built
   { name: 'isMealVoucherEligible', label: 'field.isMealVoucherEligible', page: 'settings' },
   { name: 'isPublished', label: 'field.isPublished', page: 'settings' },
   { name: 'internalCode', label: 'field.internalCode', page: 'codes' },
+  { name: 'saleCodes', label: 'code.sale', page: 'codes' },
   { name: 'isOption', label: 'field.isOption', page: 'preparation' },
   { name: 'optionGroups', label: 'page.options', page: 'options' },
   { name: 'isStockManaged', label: 'field.isStockManaged', page: 'stocks' },
+  { name: 'tariffs', label: 'page.tariffs', page: 'tariffs' },
   { name: 'description', label: 'page.texts', page: 'texts' },
   { name: 'alcohol', label: 'field.alcohol', page: 'alcohol' },
   { name: 'promoPrice', label: 'field.promoPrice', page: 'settings' },

@@ -7,7 +7,7 @@ export interface ArticleSearch {
   definition: string
   match: 'contains' | 'starts' | 'same'
   code: string
-  codeKind: 'idart' | 'internal'
+  codeKind: 'idart' | 'internal' | 'sale'
   rayonId: string
   familleId: string
   sousFamilleId: string

@@ -3,12 +3,17 @@ import { useState } from 'react'
 import type { ArticleDetails } from '../../src/articles/wire.ts'
 import type { VatRate } from '../../src/vat/wire.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
-import { applyChange, blankValues, bodyOf, type SheetValues, valuesOf } from './values.ts'
+import { applyChange, blankValues, bodyOf, copyOf, type SheetValues, valuesOf } from './values.ts'
 
 /** The article that is edited, or the one that a new one is copied from. */
 export interface SheetSource {
   article: ArticleDetails | undefined
   isCopy: boolean
+}
+
+function startOf({ article, isCopy }: SheetSource): SheetValues {
+  if (!article) return blankValues
+  return isCopy ? copyOf(article) : valuesOf(article)
 }
 
 /** The fields of one fiche: what is typed, what was refused, whether there is something to save. */
@@ -19,7 +24,7 @@ export function useArticleSheet(
 ) {
   const edited = isCopy ? undefined : article
   const [base, setBase] = useState(edited)
-  const [initial, setInitial] = useState(() => (article ? valuesOf(article) : blankValues))
+  const [initial, setInitial] = useState(() => startOf({ article, isCopy }))
   const [values, setValues] = useState(initial)
   const queryClient = useQueryClient()
   const isDirty =

@@ -5,6 +5,7 @@ import {
   type ArticleForm,
   type ArticleOptionGroup,
   articleFlags,
+  type SaleCode,
 } from '../../src/articles/wire.ts'
 import type { VatRate } from '../../src/vat/wire.ts'
 
@@ -17,6 +18,8 @@ export interface SheetValues
   typedPrice: 'price' | 'priceWithoutTax'
   isOption: boolean
   optionGroups: TypedGroup[]
+  tariffs: TypedTariff[]
+  saleCodes: TypedCode[]
 }
 
 export interface TypedGroup {
@@ -37,6 +40,20 @@ export const blankGroup: Omit<TypedGroup, 'key'> = {
   minSelections: '0',
   maxSelections: '',
   options: [],
+}
+
+export interface TypedTariff {
+  /** Of the row on screen. */
+  key: string
+  /** Null for a new line. */
+  idtar: number | null
+  title: string
+  price: string
+}
+
+export interface TypedCode extends SaleCode {
+  /** Of the row on screen. */
+  key: string
 }
 
 type TypedField =
@@ -78,6 +95,8 @@ export const blankValues: SheetValues = {
   alcohol: '',
   isOption: false,
   optionGroups: [],
+  tariffs: [],
+  saleCodes: [],
 }
 
 const amountOrEmpty = (cents: number | null) => (cents ? formatTypedAmount(cents) : '')
@@ -104,7 +123,21 @@ export const valuesOf = (article: ArticleDetails): SheetValues => ({
   alcohol: article.alcohol.replace('.', ','),
   isOption: article.isOption,
   optionGroups: article.optionGroups.map(typedGroupOf),
+  tariffs: article.tariffs.map(({ idtar, title, priceCents }) => ({
+    key: String(idtar),
+    idtar,
+    title,
+    price: formatTypedAmount(priceCents),
+  })),
+  saleCodes: article.saleCodes.map(({ code, quantity }) => ({
+    key: code,
+    code,
+    quantity: quantity.replace('.', ','),
+  })),
 })
+
+/** A copy starts without codes: each names one article only. */
+export const copyOf = (article: ArticleDetails): SheetValues => ({ ...valuesOf(article), saleCodes: [] })
 
 const typedGroupOf = ({ maxSelections, minSelections, ...group }: ArticleOptionGroup): TypedGroup => ({
   ...group,
@@ -122,7 +155,8 @@ const idOrNull = (text: string) => (text === '' ? null : Number(text))
 const numberOrSame = (text: string) => (/^\s*\d+\s*$/.test(text) ? Number(text) : (text as unknown as number))
 
 export function bodyOf(values: SheetValues, revision: number | undefined): ArticleForm {
-  const { price, priceWithoutTax, typedPrice, vat1Id, vat2Id, purchaseVatId, optionGroups, ...same } = values
+  const { price, priceWithoutTax, typedPrice, vat1Id, vat2Id, purchaseVatId, ...others } = values
+  const { optionGroups, tariffs, saleCodes, ...same } = others
   return {
     ...same,
     ...(typedPrice === 'price' ? { price } : { priceWithoutTax }),
@@ -134,6 +168,8 @@ export function bodyOf(values: SheetValues, revision: number | undefined): Artic
       minSelections: numberOrSame(minSelections),
       maxSelections: maxSelections.trim() === '' ? null : numberOrSame(maxSelections),
     })),
+    tariffs: tariffs.map(({ key: _, ...tariff }) => tariff),
+    saleCodes: saleCodes.map(({ key: _, ...code }) => code),
     ...(revision !== undefined && { revision }),
   }
 }

@@ -92,6 +92,7 @@ export const connectorLabels = {
   'customisation.sendOrders': 'Envoi des commandes Kezia',
   'customisation.never': 'Jamais',
   'customisation.idtar': 'IDTAR non gérés',
+  'customisation.idtar.hint': 'ex. 2; 3, ou 12|3 pour l’article 12 seul',
   'customisation.lastReception': 'Dernière récup commande',
   'customisation.menus': 'Gestion des menus',
 
@@ -156,6 +157,7 @@ export const connectorLabels = {
   'export.reason.blocked': 'Vente Bloquée',
   'export.reason.asleep': 'Article en sommeil',
   'export.reason.zeroPrice': '«Prix Nul Autorisé» non coché',
+  'export.reason.noTariff': 'aucun tarif à envoyer',
   'export.clash': 'Code interne {{ref}} en double : {{names}}',
   'export.empty': 'Aucun article à publier',
   'export.tree': 'Catalogue tel que HubRise le recevra',

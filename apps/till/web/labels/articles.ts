@@ -84,7 +84,7 @@ export const articleLabels = {
   'sheet.nc': 'NC',
   'summary.prices':
     '>> Prix TTC : {{price}} >> PMPA : {{average}} >> Taux TVA 1 : {{vat1}} % >> Taux TVA 2 : {{vat2}} %',
-  'summary.codes': '>> Code interne : {{code}} >> Multi-codes : NC',
+  'summary.codes': '>> Code interne : {{code}} >> Multi-codes : {{multi}}',
   'summary.place':
     '>> Rayon : {{rayon}} >> Famille : {{famille}} >> Sous famille : {{sousFamille}} >> Fabricant : NC',
   'summary.suppliers': '>> Fournisseurs : NC',
@@ -149,6 +149,18 @@ export const articleLabels = {
   'code.codes': 'Codes',
   'code.condition': 'Cond. Vente',
   'code.accounting': 'Codes comptables',
+  'code.none': 'Aucun code de vente.',
+  'code.help': 'Lisez ou tapez le code-barres. «Cond. Vente» : la quantité vendue par une lecture.',
+  'code.add': 'Ajouter un code',
+  'row.actions': 'Actions',
+  'tariff.idtar': 'IDTAR',
+  'tariff.title': 'Titre',
+  'tariff.price': 'Prix TTC',
+  'tariff.new': 'nouveau',
+  'tariff.none': 'Cet article a un seul prix.',
+  'tariff.help':
+    'Avec plusieurs tarifs, CAISSE demande lequel vendre, et chacun part comme une variante de l’article.',
+  'tariff.add': 'Ajouter un tarif',
   'preparation.title': 'Préparation article',
   'preparation.help':
     "Une option n'est jamais vendue seule : elle se choisit avec les articles qui la proposent dans leur page «Options».",

@@ -1,20 +1,20 @@
-import { formatMoney } from '@hub/money'
-import type { StoredGroup } from '../../articles/index.ts'
+import type { StoredGroup, Tariff } from '../../articles/index.ts'
 import type { Category, Rayon } from '../../classification/index.ts'
 import { buildOptionLists, type CatalogOptionList } from './option-lists.ts'
 import { type LeftOut, leftOutReason, type PublishedArticle } from './rules.ts'
+import {
+  type CatalogSku,
+  type IsUnmanaged,
+  type SentTariffs,
+  sentTariffs,
+  skusOf,
+  tariffRef,
+} from './skus.ts'
 
 export interface CatalogCategory {
   ref: string
   parent_ref?: string
   name: string
-}
-
-export interface CatalogSku {
-  ref: string
-  price: string
-  price_overrides?: { price: string; start_date: string; end_date: string }[]
-  option_list_refs?: string[]
 }
 
 export interface CatalogProduct {
@@ -56,33 +56,58 @@ export interface CatalogSources {
   tree: Rayon[]
   /** By IDART of the article that offers them. */
   groups: ReadonlyMap<number, StoredGroup[]>
+  /** By IDART of the articles with several prices. */
+  tariffs: ReadonlyMap<number, Tariff[]>
+}
+
+interface BuildOptions {
+  currency: string
+  useInternalCodes: boolean
+  isUnmanaged: IsUnmanaged
 }
 
 /**
  * The whole catalogue as it leaves the till: published articles on their deepest filled level, categories that are not
- * empty, in the order of the tree, with the options they offer (contract, kezia R-X1 to R-X5, R-X8, R-X10, §4.2).
+ * empty, in the order of the tree, with the options they offer (contract, kezia R-X1 to R-X6, R-X8, R-X10, §4.2).
  */
 export function buildCatalog(
-  { articles, tree, groups }: CatalogSources,
-  { currency, useInternalCodes }: { currency: string; useInternalCodes: boolean },
+  { articles, tree, groups, tariffs }: CatalogSources,
+  { currency, useInternalCodes, isUnmanaged }: BuildOptions,
 ): BuiltCatalog {
   const refOf = ({ idart, internalCode }: PublishedArticle) =>
     useInternalCodes && internalCode ? internalCode : String(idart)
   const leftOut: LeftOut[] = []
+  const warnings: string[] = []
+  const sent = new Map<number, Tariff[]>()
   const byCategory = new Map<string, PublishedArticle[]>()
   for (const article of articles) {
     if (article.isOption) continue // options travel with the articles that use them, never as products
-    const reason = leftOutReason(article)
+    const own = tariffs.get(article.idart)
+    const sending = own && sentTariffs(article, own, isUnmanaged)
+    const reason = sending ? reasonWithTariffs(article, sending) : leftOutReason(article)
     if (reason) leftOut.push({ idart: article.idart, name: article.definition, reason })
     else push(byCategory, categoryRefOf(article), article)
+    if (reason || !sending) continue
+    sent.set(article.idart, sending.tariffs)
+    warnings.push(...sending.warnings)
   }
+  const skuRefsOf = (article: PublishedArticle) =>
+    sent.get(article.idart)?.map((tariff) => tariffRef(refOf(article), tariff)) ?? [refOf(article)]
   const categories = usedCategories(tree, byCategory)
   const published = categories.flatMap(({ ref }) =>
     (byCategory.get(ref) ?? []).toSorted((a, b) => a.definition.localeCompare(b.definition, 'fr')),
   )
   const options = buildOptionLists(published, { articles, groups, refOf, currency })
   const products = published.map((article) =>
-    productOf(article, refOf(article), options.refsOf.get(article.idart), currency),
+    productOf(
+      article,
+      refOf(article),
+      skusOf(article, refOf(article), {
+        tariffs: sent.get(article.idart) ?? [],
+        optionListRefs: options.refsOf.get(article.idart),
+        currency,
+      }),
+    ),
   )
   const pictures = published.flatMap((article) =>
     article.imageMd5 === null
@@ -92,28 +117,35 @@ export function buildCatalog(
   return {
     data: { categories, products, option_lists: options.lists },
     leftOut: [...leftOut, ...options.leftOut],
-    warnings: options.warnings,
+    warnings: [...warnings, ...options.warnings],
     pictures,
     stocked: [
-      ...stockedOf('sku', published, refOf),
-      ...stockedOf('option', [...options.used.values()], refOf),
+      ...stockedOf('sku', published, skuRefsOf),
+      ...stockedOf('option', [...options.used.values()], (article) => [refOf(article)]),
     ],
-    clashes: clashesOf([...published, ...options.used.values()], refOf),
+    clashes: clashesOf([...published, ...options.used.values()], skuRefsOf),
   }
 }
 
-const stockedOf = (
-  kind: 'sku' | 'option',
-  articles: PublishedArticle[],
-  refOf: (article: PublishedArticle) => string,
-) =>
+/** The prices that leave are those of the tariffs: its own may be 0. */
+function reasonWithTariffs(article: PublishedArticle, { tariffs }: SentTariffs) {
+  return (
+    leftOutReason({ ...article, isZeroPriceAllowed: true }) ??
+    (tariffs.length === 0 ? ('noTariff' as const) : undefined)
+  )
+}
+
+type RefsOf = (article: PublishedArticle) => string[]
+
+/** Every sku of an article has its stock (contract, kezia §4.4). */
+const stockedOf = (kind: 'sku' | 'option', articles: PublishedArticle[], refsOf: RefsOf) =>
   articles
     .filter(({ isStockManaged }) => isStockManaged)
-    .map((article) => ({ kind, ref: refOf(article), idart: article.idart }))
+    .flatMap((article) => refsOf(article).map((ref) => ({ kind, ref, idart: article.idart })))
 
-function clashesOf(articles: PublishedArticle[], refOf: (article: PublishedArticle) => string) {
+function clashesOf(articles: PublishedArticle[], refsOf: RefsOf) {
   const byRef = new Map<string, string[]>()
-  for (const article of articles) push(byRef, refOf(article), article.definition)
+  for (const article of articles) for (const ref of refsOf(article)) push(byRef, ref, article.definition)
   return [...byRef].filter(([, names]) => names.length > 1).map(([ref, names]) => ({ ref, names }))
 }
 
@@ -148,12 +180,7 @@ const categoryOf = (level: 'R' | 'F' | 'S', { id, name }: Category, parentRef?: 
   name,
 })
 
-function productOf(
-  article: PublishedArticle,
-  ref: string,
-  optionListRefs: string[] | undefined,
-  currency: string,
-): CatalogProduct {
+function productOf(article: PublishedArticle, ref: string, skus: CatalogSku[]): CatalogProduct {
   const { vat1Rate, vat2Rate, definition, description, alcohol } = article
   return {
     ref,
@@ -162,25 +189,8 @@ function productOf(
     ...(description !== '' && { description }),
     ...(alcohol !== '' && { tags: ['alcoholic'] }),
     tax_rate: { delivery: vat2Rate, collection: vat2Rate, eat_in: vat1Rate },
-    skus: [
-      {
-        ref,
-        price: formatMoney(article.priceCents, currency),
-        ...promotionOf(article, currency),
-        ...(optionListRefs && { option_list_refs: optionListRefs }),
-      },
-    ],
+    skus,
   }
-}
-
-/** Contract, kezia D53. */
-function promotionOf(
-  { promoPriceCents, promoStart, promoEnd, isPromoForbidden }: PublishedArticle,
-  currency: string,
-): Pick<CatalogSku, 'price_overrides'> {
-  if (promoPriceCents === null || promoStart === null || promoEnd === null || isPromoForbidden) return {}
-  const price = formatMoney(promoPriceCents, currency)
-  return { price_overrides: [{ price, start_date: promoStart, end_date: promoEnd }] }
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

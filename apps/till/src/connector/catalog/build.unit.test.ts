@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { StoredGroup } from '../../articles/index.ts'
+import type { StoredGroup, Tariff } from '../../articles/index.ts'
 import type { Rayon } from '../../classification/index.ts'
 import { buildCatalog, withoutTaxRates } from './build.ts'
 import type { PublishedArticle } from './rules.ts'
+import { readIdtars, unmanagedTest } from './unmanaged.ts'
 
 const article = (fields: Partial<PublishedArticle> = {}): PublishedArticle => ({
   idart: 12,
@@ -49,10 +50,16 @@ const build = (
   articles: PublishedArticle[],
   useInternalCodes = false,
   groups: [owner: number, ...StoredGroup[]][] = [],
+  { tariffs = [], unmanaged = '' }: { tariffs?: Tariff[]; unmanaged?: string } = {},
 ) =>
   buildCatalog(
-    { articles, tree, groups: new Map(groups.map(([owner, ...own]) => [owner, own])) },
-    { currency: 'EUR', useInternalCodes },
+    {
+      articles,
+      tree,
+      groups: new Map(groups.map(([owner, ...own]) => [owner, own])),
+      tariffs: new Map(tariffs.length === 0 ? [] : [[12, tariffs]]),
+    },
+    { currency: 'EUR', useInternalCodes, isUnmanaged: unmanagedTest(unmanaged) },
   )
 
 describe('what leaves the till (kezia R-X2, D47)', () => {
@@ -217,4 +224,70 @@ describe('what else an article tells (kezia R-X10, D53)', () => {
     const [product] = build([article({ alcohol: '5', description: 'Blonde, en bouteille' })]).data.products
     expect(product).toMatchObject({ tags: ['alcoholic'], description: 'Blonde, en bouteille' })
   })
+})
+
+describe('multi-tarifs (kezia R-X6, D49)', () => {
+  const tariff = (idtar: number, title: string, priceCents = 100 * idtar): Tariff => ({
+    idtar,
+    title,
+    priceCents,
+  })
+  const three = [tariff(1, 'Petite'), tariff(2, 'Moyenne'), tariff(3, 'Grande')]
+
+  test('three tariffs are three skus, their refs the article and the IDTAR; its own price does not leave', () => {
+    const [product] = build([article({ priceCents: 0 })], false, [], { tariffs: three }).data.products
+    expect(product!.skus).toEqual([
+      { ref: '12|1', name: 'Petite', price: '1.00 EUR' },
+      { ref: '12|2', name: 'Moyenne', price: '2.00 EUR' },
+      { ref: '12|3', name: 'Grande', price: '3.00 EUR' },
+    ])
+    const coded = build([article({ internalCode: 'MARG' })], true, [], { tariffs: three })
+    expect(coded.data.products[0]!.skus.map(({ ref }) => ref)).toEqual(['MARG|1', 'MARG|2', 'MARG|3'])
+  })
+
+  test.each([
+    ['2', ['12|1', '12|3']],
+    ['12|2; 3', ['12|1']],
+    ['13|2', ['12|1', '12|2', '12|3']],
+  ])('«IDTAR non gérés» %s leaves %j', (unmanaged, refs) => {
+    const { data } = build([article()], false, [], { tariffs: three, unmanaged })
+    expect(data.products[0]!.skus.map(({ ref }) => ref)).toEqual(refs)
+  })
+
+  test('an article without any tariff left stays, with its reason', () => {
+    const { data, leftOut } = build([article()], false, [], { tariffs: three, unmanaged: '1; 2; 3' })
+    expect(data.products).toEqual([])
+    expect(leftOut).toEqual([{ idart: 12, name: 'MARGHERITA', reason: 'noTariff' }])
+  })
+
+  test('a title that repeats takes its IDTAR; a tariff at 0 stays, with a warning', () => {
+    const tariffs = [tariff(1, 'Grande'), tariff(2, 'Grande'), tariff(3, 'Offerte', 0)]
+    const { data, warnings } = build([article()], false, [], { tariffs })
+    expect(data.products[0]!.skus.map(({ name }) => name)).toEqual(['Grande 1', 'Grande 2'])
+    expect(warnings).toEqual([expect.stringContaining('«Offerte»')])
+  })
+
+  test('options and stock are those of each sku', () => {
+    const tomato = article({ idart: 30, definition: 'TOMATES', isOption: true })
+    const group = { id: 7, name: 'Suppléments', minSelections: 0, maxSelections: 2, options: [30] }
+    const built = build([article({ isStockManaged: true }), tomato], false, [[12, group]], { tariffs: three })
+    expect(built.data.products[0]!.skus.map((sku) => sku.option_list_refs)).toEqual([['O7'], ['O7'], ['O7']])
+    expect(built.stocked.map(({ ref }) => ref)).toEqual(['12|1', '12|2', '12|3'])
+  })
+
+  test('a code interne that reads like a tariff of another article is a clash', () => {
+    const other = article({ idart: 13, definition: 'REGINA', internalCode: 'M|1' })
+    const own = article({ internalCode: 'M' })
+    expect(build([own, other], true, [], { tariffs: three }).clashes).toEqual([
+      { ref: 'M|1', names: ['MARGHERITA', 'REGINA'] },
+    ])
+  })
+
+  test.each([
+    ['', ''],
+    [' 2,3 ; 12|4  2', '2; 3; 12|4'],
+    ['deux', undefined],
+    ['0', undefined],
+    ['2|', undefined],
+  ])('«IDTAR non gérés» typed %j is kept as %j', (typed, kept) => expect(readIdtars(typed)).toBe(kept))
 })

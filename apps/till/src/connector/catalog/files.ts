@@ -5,14 +5,16 @@ const columns = ['Réf.', 'Définition', 'Catégorie', 'Prix TTC', 'TVA sur plac
 /** The catalogue for a spreadsheet: `;`, UTF-8 with BOM, decimal comma (contract, kezia D15, D63). */
 export function catalogCsv({ categories, products }: BuiltCatalog['data']): string {
   const names = new Map(categories.map(({ ref, name }) => [ref, name]))
-  const rows = products.map(({ ref, name, category_ref, skus, tax_rate }) => [
-    ref,
-    name,
-    names.get(category_ref) ?? '',
-    decimalComma(skus[0]?.price.split(' ')[0]),
-    decimalComma(tax_rate?.eat_in),
-    decimalComma(tax_rate?.collection),
-  ])
+  const rows = products.flatMap(({ name, category_ref, skus, tax_rate }) =>
+    skus.map((sku) => [
+      sku.ref,
+      sku.name === undefined ? name : `${name} ${sku.name}`,
+      names.get(category_ref) ?? '',
+      decimalComma(sku.price.split(' ')[0]),
+      decimalComma(tax_rate?.eat_in),
+      decimalComma(tax_rate?.collection),
+    ]),
+  )
   return `\uFEFF${[columns, ...rows].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
 }
 

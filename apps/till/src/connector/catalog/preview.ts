@@ -1,5 +1,5 @@
 import { parseMoney } from '@hub/money'
-import { listArticles, listOptionGroups } from '../../articles/index.ts'
+import { listArticles, listOptionGroups, listTariffs } from '../../articles/index.ts'
 import { listClassification } from '../../classification/index.ts'
 import { company } from '../../shop/index.ts'
 import { stockManagement } from '../../stock/index.ts'
@@ -7,6 +7,7 @@ import { matchInternalCodes } from '../../weborders/index.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { type BuiltCatalog, buildCatalog } from './build.ts'
+import { unmanagedIdtars, unmanagedTest } from './unmanaged.ts'
 import type { CatalogPreview } from './wire.ts'
 
 const currencyOf = ({ database, settings }: Connector) =>
@@ -19,10 +20,12 @@ export function currentCatalog(connector: Connector): BuiltCatalog {
     articles: listArticles(database),
     tree: listClassification(database),
     groups: listOptionGroups(database),
+    tariffs: listTariffs(database),
   }
   return buildCatalog(sources, {
     currency: currencyOf(connector),
     useInternalCodes: settings.get(matchInternalCodes),
+    isUnmanaged: unmanagedTest(settings.get(unmanagedIdtars)),
   })
 }
 
@@ -45,7 +48,10 @@ export function previewCatalog(connector: Connector): CatalogPreview {
         ref: product.ref,
         name: product.name,
         options: (product.skus[0]?.option_list_refs ?? []).map((list) => optionLists.get(list) ?? list),
-        priceCents: parseMoney(product.skus[0]?.price ?? '')?.cents ?? 0,
+        prices: product.skus.map(({ name = null, price }) => ({
+          name,
+          priceCents: parseMoney(price)?.cents ?? 0,
+        })),
       })),
     })),
     currency: currencyOf(connector),

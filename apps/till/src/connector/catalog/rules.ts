@@ -27,7 +27,7 @@ export type PublishedArticle = Pick<
   | 'imageMd5'
 >
 
-export type LeftOutReason = 'unpublished' | 'abandoned' | 'blocked' | 'asleep' | 'zeroPrice'
+export type LeftOutReason = 'unpublished' | 'abandoned' | 'blocked' | 'asleep' | 'zeroPrice' | 'noTariff'
 
 export interface LeftOut {
   idart: number

@@ -8,8 +8,14 @@ export interface CatalogPreview {
     ref: string
     name: string
     depth: number
-    /** `options`: the groups of the product, with the number of options of each. */
-    products: { ref: string; name: string; priceCents: number; options: string[] }[]
+    products: {
+      ref: string
+      name: string
+      /** One, or one per tariff with its title. */
+      prices: { name: string | null; priceCents: number }[]
+      /** The groups of the product, with the number of options of each. */
+      options: string[]
+    }[]
   }[]
   currency: string
   productCount: number

@@ -7,7 +7,6 @@ import { Button, UnavailableButton } from '../../ui/Button.tsx'
 import { CheckBox, SelectField, TextField } from '../../ui/fields.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { formatMilliseconds } from '../time.ts'
-import { greyedBox } from './greyed.ts'
 import { Log } from './Log.tsx'
 import { TraceTools } from './TraceTools.tsx'
 import { useOptions } from './useOptions.ts'
@@ -26,7 +25,11 @@ export function CustomisationTab({ hub }: { hub: HubState }) {
       {() => (
         <form className="customisation" onSubmit={submit}>
           <Row label={t('customisation.priceTitle')}>
-            <CheckBox label={t('customisation.enable')} {...greyedBox()} />
+            <CheckBox
+              label={t('customisation.enable')}
+              isChecked={options.isTicked('printsTariffTitle')}
+              onChange={(isTicked) => options.type('printsTariffTitle', isTicked)}
+            />
           </Row>
           <Row label={t('customisation.delivery')}>
             <CheckBox
@@ -70,10 +73,10 @@ export function CustomisationTab({ hub }: { hub: HubState }) {
           />
           <TextField
             label={t('customisation.idtar')}
-            value=""
-            disabled
-            title={t('app.unavailable')}
-            onChange={() => {}}
+            placeholder={t('customisation.idtar.hint')}
+            value={options.text('unmanagedIdtars')}
+            error={options.error('unmanagedIdtars')}
+            onChange={(value) => options.type('unmanagedIdtars', value)}
           />
           <TextField
             label={t('customisation.lastReception')}

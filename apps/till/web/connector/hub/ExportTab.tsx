@@ -72,7 +72,13 @@ function Preview({ preview }: { preview: CatalogPreview }) {
                   <li key={product.ref}>
                     <span>{product.name}</span> <span className="soft">{product.ref}</span>{' '}
                     <span className="soft">{product.options.join(', ')}</span>
-                    <span className="number">{formatMoney(product.priceCents, currency)}</span>
+                    <span className="number">
+                      {product.prices
+                        .map(({ name, priceCents }) =>
+                          [name, formatMoney(priceCents, currency)].filter(Boolean).join(' '),
+                        )
+                        .join(' · ')}
+                    </span>
                   </li>
                 ))}
               </ul>

@@ -14,7 +14,10 @@ export function useOptions() {
   const notify = useNotify()
   const save = useMutation<HubOptions, ApiFailure>({
     mutationFn: () => {
-      const change = Object.entries(typed).map(([key, value]) => [key, numberOrSame(value)])
+      const change = Object.entries(typed).map(([key, value]) => [
+        key,
+        key === 'unmanagedIdtars' ? value : numberOrSame(value),
+      ])
       return api.put<HubOptions>('/hub/options', Object.fromEntries(change))
     },
     onSuccess: (saved) => {
