@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { orderOf4Items, prepare } from './lib/fixture.ts'
 import { pgbench, writeScripts } from './lib/pgbench.ts'
+import { startPrism } from './lib/prism.ts'
 import { type ServerProcess, startProcess } from './lib/process.ts'
 import { median, round, spread, table } from './lib/statistics.ts'
 import {
@@ -24,6 +25,8 @@ const { positionals, values } = parseArgs({
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '3' },
     orders: { type: 'string', default: '2000' },
+    /** Also Prism, mocking the hub's OpenAPI file. */
+    prism: { type: 'boolean', default: false },
   },
 })
 const seconds = Number(values.seconds)
@@ -56,6 +59,12 @@ const barePlan = (bare: ServerProcess, subject: Subject, operation: OperationNam
   expected: operation === 'create' ? '"W-2087"' : operation === 'patch' ? '"seller_notes"' : '"49.80 EUR"',
 })
 
+/** The same requests; its answers are the examples of the OpenAPI file. */
+function prismPlan(prism: ServerProcess, subject: Subject, operation: OperationName) {
+  const plan = planOf({ ...subject, server: prism }, operation)
+  return { ...plan, paths: plan.paths.map((path) => path.replace('/v1', '')), expected: '"id":' }
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'hub-bench-'))
 const running: ServerProcess[] = []
 try {
@@ -73,6 +82,8 @@ try {
   const [onPostgres] = subjects as [Subject]
   const bare = await startBare(onPostgres)
   running.push(bare)
+  const prism = values.prism ? await startPrism(onPostgres.server, folder) : undefined
+  if (prism) running.push(prism)
   const scripts = await writeScripts(folder, url, onPostgres.fixture, onPostgres.orderIds)
   const rows: (string | number)[][] = []
   for (const operation of operations) {
@@ -89,6 +100,10 @@ try {
       const bareFigures = await measure(bare, { ...barePlan(bare, onPostgres, operation), ...load })
       if (turn > 0) perPgbench.push(tps)
       if (turn > 0) note('Fastify, no database', bareFigures)
+      if (prism) {
+        const figures = await measure(prism, { ...prismPlan(prism, onPostgres, operation), ...load })
+        if (turn > 0) note('Prism, no database', figures)
+      }
       for (const subject of subjects) {
         const figures = await measure(subject.server, { ...planOf(subject, operation), ...load })
         if (turn > 0) note(`hub on ${subject.name}`, figures)

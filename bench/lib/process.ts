@@ -31,9 +31,12 @@ export async function startProcess(
     child.once('message', (message: { ready: string }) => resolve(message.ready))
     child.once('exit', (code) => reject(new Error(`${entry} stopped with code ${code} before it was ready`)))
   })
+  return { origin, child, ...usageOf(child) }
+}
+
+/** What a process uses, and its end. */
+export function usageOf(child: ChildProcess): Omit<ServerProcess, 'origin' | 'child'> {
   return {
-    origin,
-    child,
     async cpuSeconds() {
       const fields = (await readFile(`/proc/${child.pid}/stat`, 'utf8')).split(') ')[1]!.split(' ')
       return (Number(fields[11]) + Number(fields[12])) / clockTicksPerSecond
