@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { type DestinationStream, destination, pino } from 'pino'
 import { accountRoutes, locationPageRoutes, profileRoutes } from './accounts/index.ts'
+import type { CheckAnswer } from './api/check-answer.ts'
 import { createRateLimits, forgetOldKeys, registerApi } from './api/index.ts'
 import { createPlaces } from './api/places.ts'
 import {
@@ -93,7 +94,7 @@ export interface HubOptions {
   database: Database
   clock?: Clock
   /** Checks every answer of the API against its schema, and answers 500 when one differs: for tests. */
-  checkAnswers?: boolean
+  checkAnswer?: CheckAnswer
   /** The built back office. */
   backOfficeDir?: string
   /** How names of callback URLs are looked up; the system's way by default. */
@@ -225,10 +226,10 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     database,
     check: config.production ? operatorCheck(operatorToken) : () => undefined,
   })
-  const checkAnswers = options.checkAnswers === true
+  const { checkAnswer } = options
   const httpsOnly = !config.allowHttp
   const noted = { onCall: lastRequests.note, onAnswer: requestLog.note }
-  registerApi(http, { ...parts, httpsOnly, checkAnswers, ...noted }, (api) => {
+  registerApi(http, { ...parts, httpsOnly, checkAnswer, ...noted }, (api) => {
     locationRoutes(api, parts)
     orderRoutes(api, {
       publisher,
@@ -249,7 +250,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const attempts = createAttempts(parts.throttle)
   const reset = resetQueue(parts)
   await jobs.add(reset)
-  registerManager(http, { ...parts, checkAnswers }, (manager) => {
+  registerManager(http, { ...parts, checkAnswer }, (manager) => {
     userRoutes(manager, {
       ...parts,
       attempts,

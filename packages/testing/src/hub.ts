@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseScope } from '@hub/contract'
 import { createHub, type HubOptions } from '@hub/hub'
 import { createAccount, createCatalog, createCustomerList, createLocation } from '@hub/hub/accounts'
+import { checkAnswer } from '@hub/hub/check-answer'
 import { type Config, readConfig } from '@hub/hub/config'
 import { openDatabase, transaction } from '@hub/hub/database'
 import { type AppSettings, connect, createClient, endConnection } from '@hub/hub/oauth'
@@ -109,7 +110,7 @@ export async function startHub(options: StartOptions = {}) {
   const hub = await createHub({
     config,
     database,
-    checkAnswers: true,
+    checkAnswer,
     ...(clock && { clock }),
     ...(backOfficeDir && { backOfficeDir }),
     ...(logTo && { logTo }),

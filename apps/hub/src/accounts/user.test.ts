@@ -2,6 +2,7 @@ import { parseScope } from '@hub/contract'
 import { App, startHub, type TestHub } from '@hub/testing'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkAnswer } from '../api/check-answer.ts'
 import { registerApi } from '../api/index.ts'
 import { connect } from '../oauth/index.ts'
 import { transaction } from '../platform/db/index.ts'
@@ -24,7 +25,7 @@ let origin: string
 beforeAll(async () => {
   hub = await startHub()
   http = createHttp({ log: hub.parts.log })
-  registerApi(http, { ...hub.parts, httpsOnly: false, checkAnswers: true }, (api) =>
+  registerApi(http, { ...hub.parts, httpsOnly: false, checkAnswer }, (api) =>
     profileRoutes(api, { findUser: async (id) => users.get(id) }),
   )
   origin = await http.listen({ port: 0, host: '127.0.0.1' })

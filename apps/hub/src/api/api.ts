@@ -16,7 +16,7 @@ import type { Secrets } from '../platform/secrets.ts'
 import { checkAccess } from './access.ts'
 import { Bytes, sendBytes } from './bytes.ts'
 import { type ApiCall, createCall, Json } from './call.ts'
-import { checkAnswer } from './check-answer.ts'
+import type { CheckAnswer } from './check-answer.ts'
 import { allowEveryOrigin } from './cors.ts'
 import { createIdempotency, type Idempotency, keyedRequest, type Outcome } from './idempotency.ts'
 import type { Places } from './places.ts'
@@ -63,8 +63,8 @@ export interface ApiParts {
   onCall?: (caller: Caller) => void
   /** Called for each answered request of a known connection; must not wait. */
   onAnswer?: (request: FastifyRequest, reply: FastifyReply) => void
-  /** Checks each 200 answer against its schema; see {@link checkAnswer}. */
-  checkAnswers?: boolean
+  /** Checks each 200 answer against its schema; see {@link CheckAnswer}. */
+  checkAnswer?: CheckAnswer | undefined
 }
 
 /** The public API at `/v1`: conventions here, operations from the slices (contract, general; oauth §11). */
@@ -181,7 +181,7 @@ function addOperation(
     const answer = await handler(createCall({ ...parts, db }, id, request, reply))
     if (answer instanceof Bytes) return answer
     const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
-    if (parts.checkAnswers && schema) checkAnswer(id, schema, text)
+    if (schema) parts.checkAnswer?.(id, schema, text)
     return text
   }
   for (const url of [operation.long, operation.short]) {

@@ -3,8 +3,11 @@ import { Compile, type Validator } from 'typebox/compile'
 
 const validators = new WeakMap<TSchema, Validator>()
 
+/** @throws {Error} when the answer of that operation is not what its schema says */
+export type CheckAnswer = (operation: string, schema: TSchema, text: string | Buffer) => void
+
 /** Answers are not built from schemas, so tests hold them against their schema here. */
-export function checkAnswer(operation: string, schema: TSchema, text: string | Buffer): void {
+export const checkAnswer: CheckAnswer = (operation, schema, text) => {
   const validator = validators.get(schema) ?? Compile(schema)
   validators.set(schema, validator)
   const answer: unknown = JSON.parse(String(text))

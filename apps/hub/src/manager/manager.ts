@@ -1,6 +1,6 @@
 import { managerOperations } from '@hub/contract/manager'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { checkAnswer } from '../api/check-answer.ts'
+import type { CheckAnswer } from '../api/check-answer.ts'
 import { ApiError } from '../platform/errors.ts'
 import { maskUrl } from '../platform/http/mask.ts'
 import { secureHeaders } from '../platform/http/security.ts'
@@ -25,7 +25,7 @@ const bodyLimitBytes = 64 * 1024
 export interface ManagerParts extends CallParts {
   visits: Visits
   /** Checks each answer against its schema, and answers 500 when one differs: for tests. */
-  checkAnswers?: boolean
+  checkAnswer?: CheckAnswer | undefined
 }
 
 export interface Manager {
@@ -89,7 +89,7 @@ function addOperation(
         const answer = await handler(call)
         if (answer === null) return reply.code(204).send()
         const text = JSON.stringify(answer)
-        if (parts.checkAnswers) checkAnswer(id, operation.answer, text)
+        parts.checkAnswer?.(id, operation.answer, text)
         return reply.type('application/json; charset=utf-8').send(text)
       },
     })
