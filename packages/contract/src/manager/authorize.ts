@@ -1,0 +1,78 @@
+import Type, { type Static } from 'typebox'
+import { Id, Named, Nullable } from './words.ts'
+
+/** A permission of the scope grammar (oauth §2), one line of the page each. */
+export const AskedPermission = Type.Enum([
+  'orders.read',
+  'orders.write',
+  'catalog.read',
+  'catalog.write',
+  'all_catalogs.read',
+  'all_catalogs.write',
+  'inventory.read',
+  'inventory.write',
+  'customer_list.read',
+  'customer_list.write',
+  'all_customer_lists.read',
+  'all_customer_lists.write',
+  'profile',
+  'profile_with_email',
+])
+export type AskedPermission = Static<typeof AskedPermission>
+
+/** An App that merchants may connect from here (back-office §4.3). */
+export const AvailableApp = Type.Object({
+  client_id: Type.String(),
+  name: Type.String(),
+  levels: Type.Array(Type.Union([Type.Literal('account'), Type.Literal('location')])), // those it accepts
+  permissions: Type.Array(AskedPermission), // asked at the level chosen, else at the one it accepts
+  connect_url: Nullable(Type.String()), // the authorisation page; null: not at the level chosen
+})
+export type AvailableApp = Static<typeof AvailableApp>
+
+/** An account or location on which the user may connect this client. */
+export const AuthorizeCandidate = Type.Object({
+  id: Id, // location id at location level, account id at account level
+  account_name: Type.String(),
+  location_name: Nullable(Type.String()),
+  suspended: Type.Boolean(),
+  catalogs: Type.Array(Named), // those that may be chosen (oauth §3); empty when the scope selects none
+  customer_lists: Type.Array(Named),
+  connected: Type.Boolean(), // this client has a connection here: propose a device id (back-office §5.3)
+  catalog_id: Nullable(Id), // of the connection that authorising again would change: preselected
+  customer_list_id: Nullable(Id),
+})
+export type AuthorizeCandidate = Static<typeof AuthorizeCandidate>
+
+export const AuthorizePage = Type.Object({
+  request: Type.String(), // signed: the request and the session, good for 30 minutes
+  client_name: Type.String(),
+  level: Nullable(Type.Union([Type.Literal('location'), Type.Literal('account')])), // null: profile only
+  permissions: Type.Array(AskedPermission),
+  selects_catalog: Type.Boolean(),
+  selects_customer_list: Type.Boolean(),
+  device_id: Nullable(Type.String()), // given by the request: then shown, not asked
+  candidates: Type.Array(AuthorizeCandidate), // by account name, then number
+  fixed: Type.Boolean(), // an App's connection is named: its place and its device are not asked (oauth §8)
+  selected_id: Nullable(Id), // location_id / account_id of the request, else the only candidate, else null
+})
+export type AuthorizePage = Static<typeof AuthorizePage>
+
+export const AuthorizeBody = Type.Object({
+  request: Type.String(),
+  decision: Type.Union([Type.Literal('allow'), Type.Literal('deny')]),
+  location_id: Type.Optional(Nullable(Id)), // at location level
+  account_id: Type.Optional(Nullable(Id)), // at account level
+  catalog_id: Type.Optional(Nullable(Id)), // absent: the only possible one, or none when there is none
+  customer_list_id: Type.Optional(Nullable(Id)),
+  device_id: Type.Optional(Nullable(Type.String())),
+})
+export type AuthorizeBody = Static<typeof AuthorizeBody>
+
+/** `redirect`: go there (refusals and a page left open too long included). The others: out of band (oauth §7). */
+export const AuthorizeOutcome = Type.Union([
+  Type.Object({ outcome: Type.Literal('redirect'), location: Type.String() }),
+  Type.Object({ outcome: Type.Literal('code'), code: Type.String(), expires_in: Type.Integer() }), // seconds
+  Type.Object({ outcome: Type.Literal('denied') }),
+])
+export type AuthorizeOutcome = Static<typeof AuthorizeOutcome>

@@ -1,0 +1,32 @@
+import Type, { type Static } from 'typebox'
+import { Abilities } from './session.ts'
+import { Id, Named, Nullable, Time, Timezone } from './words.ts'
+
+export const ManagerConnection = Type.Object({
+  id: Id,
+  client_name: Type.String(),
+  device_id: Nullable(Type.String()),
+  blocked: Type.Boolean(),
+  connected_at: Time,
+  last_request_at: Nullable(Time),
+  scope: Type.String(),
+  catalog: Nullable(Named),
+  customer_list: Nullable(Named),
+  open_url: Nullable(Type.String()), // of an App that declares one, with its `app_instance_id`
+  reconnect_url: Nullable(Type.String()), // of an App tied to a catalog or list: the authorisation page (oauth §10)
+})
+export type ManagerConnection = Static<typeof ManagerConnection>
+
+/** One block of the page «CONNEXIONS»; `abilities` are those on this account or location. */
+export const ConnectionGroup = Type.Object({
+  level: Type.Union([Type.Literal('account'), Type.Literal('location')]),
+  id: Id,
+  name: Type.String(),
+  suspended: Type.Boolean(),
+  abilities: Abilities,
+  connections: Type.Array(ManagerConnection), // by date of connection
+})
+export type ConnectionGroup = Static<typeof ConnectionGroup>
+/** The account first (where the user has a right on it and no location is chosen), then locations by number. */
+export const ConnectionGroups = Type.Object({ timezone: Timezone, groups: Type.Array(ConnectionGroup) })
+export type ConnectionGroups = Static<typeof ConnectionGroups>

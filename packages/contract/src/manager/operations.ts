@@ -1,0 +1,220 @@
+import Type from 'typebox'
+import {
+  AccountChanges,
+  CreatedAccount,
+  LocationChanges,
+  ManagerAccount,
+  ManagerLocation,
+  NewAccount,
+  NewLocation,
+} from './accounts.ts'
+import { AuthorizeBody, AuthorizeOutcome, AuthorizePage, AvailableApp } from './authorize.ts'
+import { ConnectionGroups, ManagerConnection } from './connections.ts'
+import {
+  ConnectionJournal,
+  JournalQuery,
+  OrderJournal,
+  ReplayBody,
+  ReplayOutcome,
+  SigningSecret,
+} from './journal.ts'
+import { Dashboard, EntityQuery, OrderDetails, OrdersPage, OrdersQuery } from './orders.ts'
+import { AcceptInvitation, Invitation, NewPermission, Permission, PermissionChanges } from './permissions.ts'
+import { Resource, ResourceName } from './resources.ts'
+import {
+  ChangePasswordBody,
+  EmailAnswer,
+  ForgotPasswordBody,
+  LoginBody,
+  Profile,
+  ProfileChanges,
+  ResetPasswordBody,
+  Session,
+  SignupBody,
+} from './session.ts'
+import { Id } from './words.ts'
+
+const entity = '/api/:entity(accounts|locations)/:entity_id'
+const EntityParams = Type.Object({
+  entity: Type.Union([Type.Literal('accounts'), Type.Literal('locations')]),
+  entity_id: Id,
+})
+const Nothing = Type.Null({ description: '204, no body' })
+
+/**
+ * Every operation. `answer` is that of a 200; `Nothing` is a 204. `:entity` stands for both `accounts` and
+ * `locations`. `user: false`: also for a visitor who is not signed in.
+ */
+export const managerOperations = {
+  getSession: { method: 'GET', path: '/api/session', user: false, answer: Session },
+  login: { method: 'POST', path: '/api/login', user: false, body: LoginBody, answer: Session },
+  logout: { method: 'POST', path: '/api/logout', answer: Nothing },
+  // Ends every session of the user, this one included; connections of apps are not touched.
+  logoutEverywhere: { method: 'POST', path: '/api/logout-everywhere', answer: Nothing },
+  signup: { method: 'POST', path: '/api/signup', user: false, body: SignupBody, answer: Session },
+  // The same answer whether the address is known or not.
+  forgotPassword: {
+    method: 'POST',
+    path: '/api/password/forgot',
+    user: false,
+    body: ForgotPasswordBody,
+    answer: Nothing,
+  },
+  // Reading a link does not use it.
+  getPasswordReset: { method: 'GET', path: '/api/password/reset/:token', user: false, answer: EmailAnswer },
+  // Ends all the user's sessions; the page then goes to the login.
+  resetPassword: {
+    method: 'POST',
+    path: '/api/password/reset/:token',
+    user: false,
+    body: ResetPasswordBody,
+    answer: Nothing,
+  },
+  // The session stays, the user's others end.
+  changePassword: { method: 'POST', path: '/api/password/change', body: ChangePasswordBody, answer: Nothing },
+  // Opening `/verify/:token` posts this. A second use of a link that verified its address answers again.
+  verifyEmail: { method: 'POST', path: '/api/verify/:token', user: false, answer: EmailAnswer },
+  getProfile: { method: 'GET', path: '/api/profile', answer: Profile },
+  updateProfile: { method: 'PATCH', path: '/api/profile', body: ProfileChanges, answer: Profile },
+
+  createAccount: { method: 'POST', path: '/api/accounts', body: NewAccount, answer: CreatedAccount },
+  getAccount: { method: 'GET', path: '/api/accounts/:account_id', answer: ManagerAccount },
+  updateAccount: {
+    method: 'PATCH',
+    path: '/api/accounts/:account_id',
+    body: AccountChanges,
+    answer: ManagerAccount,
+  },
+  createLocation: {
+    method: 'POST',
+    path: '/api/accounts/:account_id/locations',
+    body: NewLocation,
+    answer: ManagerLocation,
+  },
+  getLocation: { method: 'GET', path: '/api/locations/:location_id', answer: ManagerLocation },
+  updateLocation: {
+    method: 'PATCH',
+    path: '/api/locations/:location_id',
+    body: LocationChanges,
+    answer: ManagerLocation,
+  },
+
+  // Anyone who sees the entity reads the rows; changing them needs `manage_users`.
+  listPermissions: {
+    method: 'GET',
+    path: `${entity}/permissions`,
+    params: EntityParams,
+    answer: Type.Array(Permission),
+  },
+  addPermission: { method: 'POST', path: `${entity}/permissions`, body: NewPermission, answer: Permission },
+  updatePermission: {
+    method: 'PATCH',
+    path: `${entity}/permissions/:permission_id`,
+    body: PermissionChanges,
+    answer: Permission,
+  },
+  // One's own right: given up with `?own=true` (the profile page), which needs no ability; else 409 own_permission.
+  removePermission: {
+    method: 'DELETE',
+    path: `${entity}/permissions/:permission_id`,
+    query: Type.Object({ own: Type.Optional(Type.Literal('true')) }),
+    answer: Nothing,
+  },
+  resendInvitation: {
+    method: 'POST',
+    path: `${entity}/permissions/:permission_id/resend`,
+    answer: Permission,
+  },
+  getInvitation: { method: 'GET', path: '/api/invitations/:token', user: false, answer: Invitation },
+  acceptInvitation: {
+    method: 'POST',
+    path: '/api/invitations/:token',
+    user: false,
+    body: AcceptInvitation,
+    answer: Session,
+  },
+
+  // Those of this level only: a location's list does not repeat its account's.
+  listCatalogs: { method: 'GET', path: `${entity}/catalogs`, answer: Type.Array(Resource) },
+  createCatalog: { method: 'POST', path: `${entity}/catalogs`, body: ResourceName, answer: Resource },
+  renameCatalog: { method: 'PATCH', path: `${entity}/catalogs/:id`, body: ResourceName, answer: Resource },
+  deleteCatalog: { method: 'DELETE', path: `${entity}/catalogs/:id`, answer: Nothing },
+  listCustomerLists: { method: 'GET', path: `${entity}/customer-lists`, answer: Type.Array(Resource) },
+  createCustomerList: {
+    method: 'POST',
+    path: `${entity}/customer-lists`,
+    body: ResourceName,
+    answer: Resource,
+  },
+  renameCustomerList: {
+    method: 'PATCH',
+    path: `${entity}/customer-lists/:id`,
+    body: ResourceName,
+    answer: Resource,
+  },
+  deleteCustomerList: { method: 'DELETE', path: `${entity}/customer-lists/:id`, answer: Nothing },
+
+  listConnections: {
+    method: 'GET',
+    path: '/api/connections',
+    query: EntityQuery,
+    answer: ConnectionGroups,
+  },
+  // The Apps of this hub, as they can be connected to that account or location.
+  listApps: { method: 'GET', path: '/api/apps', query: EntityQuery, answer: Type.Array(AvailableApp) },
+  // `:account_id` is that of the connection's account or of its location's; one's reach decides as everywhere.
+  blockConnection: {
+    method: 'POST',
+    path: '/api/accounts/:account_id/connections/:connection_id/block',
+    answer: ManagerConnection,
+  },
+  unblockConnection: {
+    method: 'POST',
+    path: '/api/accounts/:account_id/connections/:connection_id/unblock',
+    answer: ManagerConnection,
+  },
+  disconnect: {
+    method: 'DELETE',
+    path: '/api/accounts/:account_id/connections/:connection_id',
+    answer: Nothing,
+  },
+
+  // Contract, extensions X3: the journal of a connection that has ended stays readable.
+  getConnectionJournal: {
+    method: 'GET',
+    path: '/api/accounts/:account_id/connections/:connection_id/journal',
+    query: JournalQuery,
+    answer: ConnectionJournal,
+  },
+  getOrderJournal: {
+    method: 'GET',
+    path: '/api/orders/:location_id/:order_id/journal',
+    answer: OrderJournal,
+  },
+  // Those who may block a connection; 404 when it has ended.
+  replayEvents: {
+    method: 'POST',
+    path: '/api/accounts/:account_id/connections/:connection_id/journal/replay',
+    body: ReplayBody,
+    answer: ReplayOutcome,
+  },
+  // Contract, extensions X4. Those who may disconnect it.
+  showSigningSecret: {
+    method: 'POST',
+    path: '/api/accounts/:account_id/connections/:connection_id/signing-secret',
+    answer: SigningSecret,
+  },
+  rotateSigningSecret: {
+    method: 'POST',
+    path: '/api/accounts/:account_id/connections/:connection_id/signing-secret/rotation',
+    answer: SigningSecret,
+  },
+
+  listOrders: { method: 'GET', path: '/api/orders', query: OrdersQuery, answer: OrdersPage },
+  getOrder: { method: 'GET', path: '/api/orders/:location_id/:order_id', answer: OrderDetails },
+  getDashboard: { method: 'GET', path: '/api/dashboard', query: EntityQuery, answer: Dashboard },
+
+  // The query string of the page, as it came. What the page's own GET redirects or refuses is 400 request_invalid.
+  getAuthorizePage: { method: 'GET', path: '/api/authorize', answer: AuthorizePage },
+  authorize: { method: 'POST', path: '/api/authorize', body: AuthorizeBody, answer: AuthorizeOutcome },
+} as const

@@ -1,0 +1,62 @@
+import Type, { type Static } from 'typebox'
+import { ConnectionGroup } from './connections.ts'
+import { Id, Money, Named, Nullable, Time, Timezone } from './words.ts'
+
+/** `location_id` absent: every location of the account within the user's reach. */
+export const EntityQuery = Type.Object({ account_id: Id, location_id: Type.Optional(Id) })
+
+export const OrdersQuery = Type.Object({
+  account_id: Id,
+  location_id: Type.Optional(Id),
+  from: Type.Optional(
+    Type.String({ description: 'YYYY-MM-DD, that day included, in the answer’s timezone' }),
+  ),
+  to: Type.Optional(Type.String({ description: 'YYYY-MM-DD, that day included' })),
+  status: Type.Optional(Type.String()),
+  origin: Type.Optional(Type.String({ description: 'one of `origins`' })),
+  search: Type.Optional(Type.String({ description: 'order id or reference, whole, without case' })),
+  cursor: Type.Optional(Type.String({ description: '`next_cursor` of the page before' })),
+})
+export type OrdersQuery = Static<typeof OrdersQuery>
+
+export const OrderRow = Type.Object({
+  id: Id,
+  location: Named,
+  ref: Nullable(Type.String()),
+  created_at: Time,
+  customer_name: Nullable(Type.String()),
+  total: Money,
+  status: Type.String(),
+  origin: Type.String({ description: 'the app that created it: `created_by`' }),
+})
+export type OrderRow = Static<typeof OrderRow>
+
+/** Newest first, 50 a page. */
+export const OrdersPage = Type.Object({
+  timezone: Timezone,
+  origins: Type.Array(Type.String()), // apps that created orders here
+  orders: Type.Array(OrderRow),
+  next_cursor: Nullable(Type.String()),
+})
+export type OrdersPage = Static<typeof OrdersPage>
+
+/** `order`: the public representation (orders §5), private refs null; the page reads what it knows. */
+export const OrderDetails = Type.Object({
+  location: Named,
+  account: Named,
+  timezone: Timezone,
+  order: Type.Record(Type.String(), Type.Unknown()),
+})
+export type OrderDetails = Static<typeof OrderDetails>
+
+/** The business day that runs (accounts §4.1), and what is plugged in. */
+export const Dashboard = Type.Object({
+  timezone: Timezone,
+  since: Time, // beginning of the day
+  count: Type.Integer(),
+  total: Money, // every order of the day but rejected, cancelled, delivery_failed
+  statuses: Type.Array(Type.Object({ status: Type.String(), count: Type.Integer() })), // of the day
+  latest: Type.Array(OrderRow), // of the day, newest first, 10 at most
+  groups: Type.Array(ConnectionGroup), // as ConnectionGroups
+})
+export type Dashboard = Static<typeof Dashboard>

@@ -1,0 +1,50 @@
+import Type, { type Static } from 'typebox'
+
+/** What is wrong with one field; each has its sentence in the pages' two languages. */
+export const FieldCode = Type.Union([
+  Type.Literal('blank'),
+  Type.Literal('too_long'),
+  Type.Literal('invalid'),
+  Type.Literal('invalid_email'),
+  Type.Literal('taken'), // an e-mail that has a profile (sign-up), a catalog's or list's name already used
+  Type.Literal('unknown'), // no such country, time zone, currency, or a choice that is not among those offered
+  Type.Literal('invalid_vat_number'),
+  Type.Literal('invalid_device_id'), // oauth §8
+  Type.Literal('wrong_password'), // the current one, when changing it
+  Type.Literal('password_too_short'), // under 8 characters (back-office §2.2)
+  Type.Literal('password_too_long'), // over 128
+  Type.Literal('password_too_common'),
+  Type.Literal('password_is_email'),
+])
+export type FieldCode = Static<typeof FieldCode>
+
+export const RefusalCode = Type.Union([
+  Type.Literal('validation_failed'), // 422, with `errors`
+  Type.Literal('unauthenticated'), // 401
+  Type.Literal('wrong_credentials'), // 401, login: the same for an unknown e-mail and a wrong password
+  Type.Literal('too_many_attempts'), // 429, with Retry-After and `retry_after`
+  Type.Literal('csrf'), // 403
+  Type.Literal('forbidden'), // 403
+  Type.Literal('not_found'), // 404
+  Type.Literal('last_admin'), // 409: the account would be left without any Admin
+  Type.Literal('own_permission'), // 409: one's own right is given up from the profile only (back-office §3.4)
+  Type.Literal('in_use'), // 409, with `used_by`: names of the connections tied to the catalog or list
+  Type.Literal('last_one'), // 409: the account's last catalog or customer list
+  Type.Literal('link_dead'), // 410: reset, invitation or verification link unknown, used, withdrawn or expired
+  Type.Literal('suspended'), // 409: authorising on a suspended account or location
+  Type.Literal('request_expired'), // 410: authorisation page left open too long, out-of-band client (oauth §4)
+  Type.Literal('request_invalid'), // 400: query of the page altered; `message` says what
+  Type.Literal('internal'), // 500
+])
+export type RefusalCode = Static<typeof RefusalCode>
+
+export const ManagerRefusal = Type.Object({
+  code: RefusalCode,
+  message: Type.String(),
+  errors: Type.Optional(
+    Type.Array(Type.Object({ field: Type.String(), code: FieldCode, message: Type.String() })),
+  ),
+  used_by: Type.Optional(Type.Array(Type.String())),
+  retry_after: Type.Optional(Type.Integer({ description: 'seconds' })),
+})
+export type ManagerRefusal = Static<typeof ManagerRefusal>
