@@ -4,6 +4,7 @@ import { articles } from './articles/index.ts'
 import { classification } from './classification/index.ts'
 import type { TillConfig } from './config.ts'
 import { connector } from './connector/index.ts'
+import { customers } from './customers/index.ts'
 import { createIntervenant } from './intervenant/index.ts'
 import { migrations } from './migrations/index.ts'
 import { paymentModes } from './payment-modes/index.ts'
@@ -23,6 +24,7 @@ import { guardStations } from './station-access/index.ts'
 import { stock } from './stock/index.ts'
 import { vat } from './vat/index.ts'
 import { webOrderSettingsRoutes } from './web-order-settings/index.ts'
+import { webOrderDocuments } from './weborders/index.ts'
 
 export type { Platform } from './platform/platform.ts'
 
@@ -61,10 +63,11 @@ export async function startTill(config: TillConfig): Promise<Till> {
   articles(platform)
   stock(platform)
   sales(platform)
+  const people = customers(platform, [webOrderDocuments])
   setup(platform)
   const intervenant = createIntervenant(platform)
   webOrderSettingsRoutes(platform, intervenant)
-  connector(platform)
+  connector(platform, people)
   http.addHook('onClose', async () => database.close())
 
   await listen(http, config)

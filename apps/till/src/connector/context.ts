@@ -2,6 +2,7 @@ import type { Platform } from '../platform/platform.ts'
 import type { WebOrders } from '../weborders/index.ts'
 import type { Alarm } from './alarm.ts'
 import type { Health } from './health.ts'
+import type { Pace } from './pace.ts'
 import type { Vault } from './secrets.ts'
 import type { Trace } from './trace.ts'
 
@@ -14,9 +15,12 @@ export interface Workings extends Platform {
   outboxAlarm: Alarm
   /** Rung by the live stream, and when the connection changes. */
   receivingAlarm: Alarm
-  /** Orders being read: an answer under way is out of date once the queue has heard a newer one. */
+  /** The turns of heavy reads, and those of what leaves or is read in bulk. */
+  heavy: Pace
+  bulk: Pace
+  /** Orders and customers being read: an answer under way is out of date once the queue has heard a newer one. */
   reads: Map<string, { isStale: boolean }>
-  /** Changes of an order under way to the hub; overtaken when the order was read meanwhile. */
+  /** Changes under way to the hub; overtaken when the order or customer was read meanwhile. */
   sends: Map<string, { isOvertaken: boolean }>
 }
 
@@ -26,3 +30,5 @@ export interface Connector extends Workings {
 }
 
 export const orderObject = (orderId: string) => `order:${orderId}`
+/** By the hub's id: one being read or written. */
+export const customerObject = (customerId: string) => `customer:${customerId}`

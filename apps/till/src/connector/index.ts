@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Customers } from '../customers/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { webOrderSettings } from '../web-order-settings/index.ts'
 import { webOrders } from '../weborders/index.ts'
@@ -6,9 +7,11 @@ import { createAlarm } from './alarm.ts'
 import { syncStockForever } from './catalog/stock-sync.ts'
 import * as connection from './connection/store.ts'
 import type { Connector, Workings } from './context.ts'
+import { queueCustomer } from './customers/queue.ts'
 import { createHealth } from './health.ts'
 import { queueDecisions } from './outbox/decisions.ts'
 import { sendForever } from './outbox/sender.ts'
+import { bulkLimits, createPace, heavyLimits } from './pace.ts'
 import { receiveForever } from './receiving/loop.ts'
 import { hubRoutes } from './routes.ts'
 import { openVault } from './secrets.ts'
@@ -20,11 +23,12 @@ import { takeWorkerLock } from './worker-lock.ts'
  * WebNES: the only part that knows the hub. It receives orders, sends what is decided here, and stops before the
  * server does.
  */
-export function connector(platform: Platform): void {
+export function connector(platform: Platform, customers: Customers): void {
   const { http, settings, live } = platform
   const workings = createWorkings(platform)
   forgetUnreadableToken(workings)
   const whole: Connector = { ...workings, orders: webOrders(platform, queueDecisions(workings)) }
+  customers.onSaved((customer) => queueCustomer(workings, customer))
   hubRoutes(whole)
 
   const stop = new AbortController()
@@ -83,6 +87,8 @@ function createWorkings(platform: Platform): Workings {
     health: createHealth(clock, () => live.push('hub')),
     outboxAlarm: createAlarm(clock),
     receivingAlarm: createAlarm(clock),
+    heavy: createPace(clock, heavyLimits),
+    bulk: createPace(clock, bulkLimits),
     reads: new Map(),
     sends: new Map(),
   }

@@ -24,7 +24,8 @@ import { isOutage } from './health.ts'
 import * as outbox from './outbox/store.ts'
 import { presentMaintenance, presentState } from './present.ts'
 import { limitSentence, networkSentence, pauseSentence } from './sentences.ts'
-import { automaticStock, leastPollSeconds, pollSeconds, traceDays } from './settings.ts'
+import { automaticCustomers, automaticStock, leastPollSeconds, pollSeconds, traceDays } from './settings.ts'
+import { transferRoutes } from './transfers/routes.ts'
 import type { HubOptions } from './wire.ts'
 
 export function hubRoutes(connector: Connector): void {
@@ -61,6 +62,8 @@ export function hubRoutes(connector: Connector): void {
   http.post('/api/hub/export', () => exporter.start('catalog'))
   http.post('/api/hub/export/images', () => exporter.start('images'))
   http.post('/api/hub/export/stock', () => exporter.start('stock'))
+
+  transferRoutes(connector)
 
   http.get('/api/hub/associations', () => readAssociations(connector))
   http.put('/api/hub/associations', ({ body }) => {
@@ -124,6 +127,7 @@ const readOptions = ({ settings }: Connector): HubOptions => ({
   isStockAutomatic: settings.get(automaticStock),
   printsTariffTitle: settings.get(tariffTitleOnTickets),
   unmanagedIdtars: settings.get(unmanagedIdtars),
+  isCustomerAutomatic: settings.get(automaticCustomers),
 })
 
 /** Only the options given change. */
@@ -142,6 +146,7 @@ function writeOptions({ database, settings, live, receivingAlarm }: Connector, b
     ['isStockManaged', stockManagement],
     ['isStockAutomatic', automaticStock],
     ['printsTariffTitle', tariffTitleOnTickets],
+    ['isCustomerAutomatic', automaticCustomers],
   ] as const
   database.transaction(() => {
     for (const [field, setting, least, most] of integers) {

@@ -10,3 +10,6 @@ export const traceDays = defineSetting('hub.traceDays', 30, isInteger(1, 365))
 
 /** «Envoyer le stock» (contract, kezia D13). */
 export const automaticStock = defineSetting('hub.automaticStock', false, isBoolean)
+
+/** «Envoyer les clients» (contract, kezia D13). */
+export const automaticCustomers = defineSetting('hub.automaticCustomers', true, isBoolean)

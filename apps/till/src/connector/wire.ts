@@ -48,6 +48,7 @@ export interface QueuedWrite {
     | 'order-delayed'
     | 'order-commented'
     | 'order-moved'
+    | 'customer-saved'
     | 'revoke'
   attempts: number
   createdAt: string
@@ -79,4 +80,6 @@ export interface HubOptions {
   printsTariffTitle: boolean
   /** «IDTAR non gérés», separated by `; `. */
   unmanagedIdtars: string
+  /** «Envoyer les clients». */
+  isCustomerAutomatic: boolean
 }

@@ -13,7 +13,7 @@ export function ensureGenericCustomer(platform: Pick<Platform, 'database' | 'set
   if (known) return known.idcli
   const idcli = nextNumber(platform, 'customer')
   database.run(
-    'insert into customer (idcli, last_name, is_generic, created_at) values (?, ?, 1, ?)',
+    'insert into customer (idcli, display_name, is_generic, created_at) values (?, ?, 1, ?)',
     idcli,
     genericName,
     clock.now().toString(),

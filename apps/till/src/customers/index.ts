@@ -1,2 +1,21 @@
+import * as store from './store.ts'
+
+export type { CustomerListener } from './commands.ts'
+export type { DocumentSource } from './documents.ts'
 export { ensureGenericCustomer } from './generic.ts'
-export { anonymiseCustomer, matchCustomer, type NamedCustomer } from './web.ts'
+export { internationalPhone } from './phone.ts'
+export { type IncomingCustomer, noveltyOf, receiveCustomer } from './receive.ts'
+export { type Customers, customers } from './routes.ts'
+export { changesFor, type SharedFields, sharedOf } from './shared.ts'
+export { anonymiseCustomer, emailKeyOf, matchCustomer, type NamedCustomer } from './web.ts'
+export type { Customer, CustomerDocument, SourceFacts } from './wire.ts'
+
+/** Also in the recycle bin. */
+export const findCustomer = store.find
+/** Every customer out of the recycle bin, by IDCLI. */
+export const listCustomers = store.list
+/** What the source of a customer was last known to hold; null while it told nothing. */
+export const findShared = store.findShared
+export const setCustomerSource = store.setSource
+/** Links to customers of a former list mean nothing any more (contract, kezia R-C8). In the caller's transaction. */
+export const forgetCustomerSources = store.forgetSources

@@ -1,6 +1,13 @@
 import { nextNumber } from '../numbering/index.ts'
 import type { Platform } from '../platform/platform.ts'
+import { announce } from './commands.ts'
 import { ensureGenericCustomer } from './generic.ts'
+import { isMobile } from './phone.ts'
+import type { CustomerValues } from './rows.ts'
+import * as store from './store.ts'
+import type { Customer } from './wire.ts'
+
+type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
 
 /** A customer as a web order names him. */
 export interface NamedCustomer {
@@ -19,78 +26,95 @@ export interface NamedCustomer {
   deliveryNotes: string | null
 }
 
+export const emailKeyOf = (email: string | null) => email?.trim().toLowerCase() ?? ''
+
 /**
  * The IDCLI of whoever placed an order (contract, kezia R-K10, D45): by the id already stored, else by e-mail, else a new
- * customer; «Anonyme» with neither. In the caller's transaction.
+ * customer; «Anonyme» with neither. One in the recycle bin comes out of it. In the caller's transaction.
  */
-export function matchCustomer(
-  platform: Pick<Platform, 'database' | 'settings' | 'clock'>,
-  named: NamedCustomer,
-): number {
-  const { database, clock } = platform
-  const emailKey = named.email?.trim().toLowerCase() ?? ''
-  if (named.sourceId === null && emailKey === '') return ensureGenericCustomer(platform)
-  const known =
-    database.get<{ idcli: number }>('select idcli from customer where source_id = ?', named.sourceId) ??
-    // Several may share an address: the most recently used one.
-    database.get<{ idcli: number }>(
-      `select idcli from customer where email_key = ?1 and ?1 <> ''
-       order by last_used_at desc nulls last, idcli desc limit 1`,
-      emailKey,
-    )
+export function matchCustomer(tools: Tools, named: NamedCustomer): number {
+  const { database, clock } = tools
+  const emailKey = emailKeyOf(named.email)
+  if (named.sourceId === null && emailKey === '') return ensureGenericCustomer(tools)
+  const known = findNamed(tools, named.sourceId, emailKey)
   const now = clock.now().toString()
+  const idcli = known?.idcli ?? insertCustomer(tools, valuesOf(named), named.sourceId)
   if (known) {
-    database.run(
-      'update customer set last_used_at = ?, source_id = coalesce(?, source_id) where idcli = ?',
-      now,
-      named.sourceId,
-      known.idcli,
-    )
-    return known.idcli
+    if (named.sourceId !== null && known.sourceId === null) store.setSource(database, idcli, named.sourceId)
+    if (!store.findLive(database, idcli)) store.setDeleted(database, idcli, null)
   }
-  return insert(platform, named, emailKey, now)
-}
-
-function insert(
-  platform: Pick<Platform, 'database' | 'settings'>,
-  named: NamedCustomer,
-  emailKey: string,
-  now: string,
-): number {
-  const idcli = nextNumber(platform, 'customer')
-  platform.database.run(
-    `insert into customer (idcli, last_name, first_name, source_id, email, email_key, company, phone, access_code,
-       address_1, address_2, postal_code, city, country, delivery_notes, created_at, last_used_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    idcli,
-    firstFilled([named.lastName, named.company, named.firstName, named.email]),
-    named.lastName?.trim() ? (named.firstName ?? '') : '',
-    named.sourceId,
-    named.email ?? '',
-    emailKey,
-    named.company ?? '',
-    named.phone ?? '',
-    named.accessCode ?? '',
-    named.address1 ?? '',
-    named.address2 ?? '',
-    named.postalCode ?? '',
-    named.city ?? '',
-    named.country ?? '',
-    named.deliveryNotes ?? '',
-    now,
-    now,
-  )
+  store.setUsed(database, idcli, now)
+  announce(tools, idcli)
   return idcli
 }
 
-const firstFilled = (texts: (string | null)[]) => texts.find((text) => text?.trim()) ?? 'Client web'
+/** By the id at the source, else by e-mail. */
+export const findNamed = (
+  { database }: Pick<Tools, 'database'>,
+  sourceId: string | null,
+  emailKey: string,
+): Customer | undefined =>
+  (sourceId === null ? undefined : store.findBySource(database, sourceId)) ??
+  store.findByEmail(database, emailKey)
+
+/** In the caller's transaction; returns the new IDCLI. */
+export function insertCustomer(tools: Tools, values: CustomerValues, sourceId: string | null): number {
+  const idcli = nextNumber(tools, 'customer')
+  store.insert(tools.database, idcli, values, { now: tools.clock.now().toString(), sourceId })
+  return idcli
+}
+
+export const blankValues: CustomerValues = {
+  lastName: '',
+  firstName: '',
+  company: '',
+  address1: '',
+  address2: '',
+  postalCode: '',
+  city: '',
+  country: '',
+  phone: '',
+  mobile: '',
+  accessCode: '',
+  email: '',
+  deliveryNotes: '',
+  civility: '',
+  birthDate: null,
+  isCompany: false,
+  isBlocked: false,
+  isAsleep: false,
+  isNetBilled: false,
+  isSmsAllowed: false,
+  isEmailAllowed: false,
+}
+
+function valuesOf(named: NamedCustomer): CustomerValues {
+  const phone = named.phone ?? ''
+  return {
+    ...blankValues,
+    lastName: named.lastName ?? '',
+    firstName: named.firstName ?? '',
+    company: named.company ?? '',
+    isCompany: Boolean(named.company?.trim()) && !named.lastName?.trim(),
+    email: named.email ?? '',
+    ...(isMobile(phone) ? { mobile: phone } : { phone }),
+    accessCode: named.accessCode ?? '',
+    address1: named.address1 ?? '',
+    address2: named.address2 ?? '',
+    postalCode: named.postalCode ?? '',
+    city: named.city ?? '',
+    country: named.country ?? '',
+    deliveryNotes: named.deliveryNotes ?? '',
+  }
+}
 
 /** Blanks the person (contract, kezia §4.3); the number stays, for the sales that name it. In the caller's transaction. */
-export function anonymiseCustomer({ database }: Pick<Platform, 'database'>, idcli: number): void {
-  database.run(
-    `update customer set last_name = 'Client anonymisé', first_name = '', email = '', email_key = '', company = '',
-       phone = '', access_code = '', address_1 = '', address_2 = '', postal_code = '', city = '', country = '',
-       delivery_notes = '' where idcli = ? and is_generic = 0`,
-    idcli,
-  )
+export function anonymiseCustomer(tools: Pick<Tools, 'database' | 'clock' | 'live'>, idcli: number): void {
+  const { database, clock } = tools
+  const known = store.find(database, idcli)
+  if (!known || database.get('select 1 from customer where idcli = ? and is_generic = 1', idcli)) return
+  const { isBlocked, isAsleep, isNetBilled } = known
+  store.overwrite(database, idcli, { ...blankValues, isBlocked, isAsleep, isNetBilled })
+  store.setAnonymised(database, idcli, clock.now().toString())
+  announce(tools, idcli)
 }

@@ -20,6 +20,7 @@ import { articlePages } from './0131_article_pages.ts'
 import { stock } from './0132_stock.ts'
 import { hubStock } from './0133_hub_stock.ts'
 import { articleAssociation } from './0134_article_association.ts'
+import { customerSheet } from './0160_customer_sheet.ts'
 import { articleTariff } from './0180_article_tariff.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
@@ -45,5 +46,6 @@ export const migrations: Migration[] = [
   stock,
   hubStock,
   articleAssociation,
+  customerSheet,
   articleTariff,
 ]

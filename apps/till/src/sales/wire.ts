@@ -64,6 +64,8 @@ export interface SettlementForm {
   payments: Payment[]
   /** What the customer was told; another total is refused. */
   totalCents: number
+  /** Code client; without one the sale is anonymous. */
+  customerId?: number
 }
 
 export interface SaleLine {

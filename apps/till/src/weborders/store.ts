@@ -191,6 +191,12 @@ export const listOpen = (database: Database): WebOrder[] =>
     .all<Row>(`select * from web_order where status not in ${finalStatuses} order by due_at, number`)
     .map(fromRow)
 
+/** Newest first. */
+export const listOfCustomer = (database: Database, idcli: number, most: number): WebOrder[] =>
+  database
+    .all<Row>('select * from web_order where customer_id = ? order by number desc limit ?', idcli, most)
+    .map(fromRow)
+
 /** Orders that may still change, by the id of their source. */
 export const listOpenSourceIds = (database: Database): string[] =>
   database

@@ -62,6 +62,16 @@ export const connectorLabels = {
     'Le stock de {{count}} article(s) et option(s) va remplacer celui de «{{catalog}}».',
   'exchange.running.stock': 'Envoi du stock : {{total}} élément(s)…',
   'exchange.running.articles': 'Envoi de {{total}} article(s) en cours…',
+  'exchange.noCustomerList': "Aucune liste client n'est liée à ce point de vente",
+  'exchange.customers.question':
+    '{{count}} client(s) avec une adresse e-mail vont être comparés à la liste «{{list}}», puis créés ou mis à jour.',
+  'exchange.receive.question':
+    'Les commandes arrivées depuis la dernière récupération, puis tous les clients de la liste «{{list}}», vont être relus.',
+  'exchange.receiveAll.question':
+    'Toutes les commandes du point de vente vont être relues, à raison de 10 pages de 100 par minute au plus.',
+  'exchange.running.customers': 'Envoi des clients : {{done}} sur {{total}}…',
+  'exchange.running.customerList': 'Lecture de la liste client…',
+  'exchange.running.receive': 'Récupération : {{done}} élément(s) lus…',
   'exchange.done': 'Envoi terminé : {{sent}} élément(s), {{errors}} erreur(s)',
 
   'options.advanced': 'Options avancées',
@@ -127,6 +137,7 @@ export const connectorLabels = {
   'maintenance.kind.order-delayed': 'Retard',
   'maintenance.kind.order-commented': 'Commentaire',
   'maintenance.kind.order-moved': 'Changement de statut',
+  'maintenance.kind.customer-saved': 'Client',
   'maintenance.kind.revoke': 'Fin de connexion',
   'maintenance.waiting': 'En attente',
   'maintenance.attempts': 'Essai n° {{count}} à {{time}}',

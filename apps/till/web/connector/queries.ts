@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Associations, CatalogExport, CatalogPreview } from '../../src/connector/catalog/wire.ts'
+import type { Transfer } from '../../src/connector/transfers/wire.ts'
 import type { HubOptions, HubState, Maintenance } from '../../src/connector/wire.ts'
 import type { Seller } from '../../src/sellers/wire.ts'
 import type {
@@ -38,6 +39,11 @@ export const catalogQuery = queryOptions({
 export const exportQuery = queryOptions({
   queryKey: ['hub-export'],
   queryFn: () => api.get<CatalogExport>('/hub/export'),
+})
+
+export const transferQuery = queryOptions({
+  queryKey: ['hub-transfer'],
+  queryFn: () => api.get<Transfer>('/hub/transfers'),
 })
 
 export const webOrdersQuery = (from: string, to: string) =>

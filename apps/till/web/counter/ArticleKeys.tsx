@@ -14,10 +14,11 @@ interface ArticleKeysProps {
   onArticle(article: SellableArticle): void
   sellers: Seller[]
   onSeller(seller: Seller): void
+  onCustomers(): void
 }
 
 /** Keys to touch, by page: the articles of a rayon, or the sellers. */
-export function ArticleKeys({ rayonId, onArticle, sellers, onSeller }: ArticleKeysProps) {
+export function ArticleKeys({ rayonId, onArticle, sellers, onSeller, onCustomers }: ArticleKeysProps) {
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
   const { data: articles = [] } = useQuery(keysQuery(rayonId))
   const [shows, setShows] = useState<'articles' | 'sellers'>('articles')
@@ -54,7 +55,7 @@ export function ArticleKeys({ rayonId, onArticle, sellers, onSeller }: ArticleKe
         >
           {t('counter.sellers')}
         </button>
-        <button type="button" className="ckey" {...unavailable}>
+        <button type="button" className="ckey" onClick={onCustomers}>
           {t('counter.customers')}
         </button>
         <button

@@ -106,6 +106,7 @@ export function Counter({ close }: WindowProps) {
           }}
           sellers={awake}
           onSeller={counter.setSeller}
+          onCustomers={counter.chooseCustomer}
         />
       </fieldset>
       <Keypad
@@ -118,6 +119,7 @@ export function Counter({ close }: WindowProps) {
         onQuit={close}
       />
       <SidePanel
+        counter={counter}
         sellers={awake}
         seller={seller}
         onSeller={counter.setSeller}

@@ -8,14 +8,22 @@ import { formatQuantity } from './basket.ts'
 import type { Counter } from './useCounter.ts'
 
 /** Who sells, how much is due, and under which VAT. */
-export function Head({ counter: { seller, priced, draft, dispatch } }: { counter: Counter }) {
+export function Head({ counter: { seller, priced, draft, dispatch, chooseCustomer } }: { counter: Counter }) {
   const { data: shop } = useQuery(shopQuery)
   const currency = shop?.currency ?? 'EUR'
   const { service } = draft.basket
   return (
     <div className="counter-head">
       <dl className="counter-facts">
-        <Fact label={t('counter.customer')} value={t('counter.noCustomer')} />
+        <div>
+          <dt>{t('counter.customer')}</dt>
+          <dd>
+            <button type="button" className="counter-customer" onClick={chooseCustomer}>
+              <span className="visually-hidden">{t('counter.customer.choose')} : </span>
+              {draft.customer?.displayName ?? t('counter.noCustomer')}
+            </button>
+          </dd>
+        </div>
         <Fact label={t('counter.seller')} value={seller?.name ?? t('counter.noSeller')} />
         <Fact label={t('counter.net')} value={formatMoney(priced.netCents, currency)} />
         <Fact label={t('counter.count')} value={formatQuantity(priced.itemCount)} />

@@ -57,13 +57,14 @@ export function Settlement({ counter: { seller, draft, priced }, onClose, onSold
   async function validate() {
     if (!seller || !isSettled || isSending) return
     setIsSending(true)
-    const { id: draftId, basket } = draft
+    const { id: draftId, basket, customer } = draft
     const form: SettlementForm = {
       draftId,
       sellerId: seller.id,
       basket: toForm(basket),
       payments,
       totalCents,
+      ...(customer && { customerId: customer.idcli }),
     }
     try {
       const sale = await api.post<Sale>('/sales', form)

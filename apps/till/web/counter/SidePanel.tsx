@@ -4,13 +4,16 @@ import type { Seller } from '../../src/sellers/wire.ts'
 import { t } from '../labels/index.ts'
 import { formatMoney, formatTime } from '../lib/format.ts'
 import { classificationQuery, shopQuery } from '../lib/queries.ts'
+import { CustomerPanel } from './CustomerPanel.tsx'
 import { latestSalesQuery } from './queries.ts'
+import type { Counter } from './useCounter.ts'
 
 const tabs = ['customers', 'articles', 'documents', 'functions', 'seller'] as const
 type Tab = (typeof tabs)[number]
-const isBuilt = (tab: Tab) => tab !== 'customers' && tab !== 'functions'
+const isBuilt = (tab: Tab) => tab !== 'functions'
 
 interface SidePanelProps {
+  counter: Counter
   sellers: Seller[]
   seller: Seller | undefined
   onSeller(seller: Seller): void
@@ -53,6 +56,7 @@ export function SidePanel(props: SidePanelProps) {
             }}
           />
         )}
+        {shown === 'customers' && <CustomerPanel counter={props.counter} />}
         {shown === 'articles' && <Rayons {...props} />}
         {shown === 'documents' && <Documents {...props} />}
       </div>

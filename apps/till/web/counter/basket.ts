@@ -7,12 +7,15 @@ import type {
   SaleService,
   SellableArticle,
 } from '../../src/sales/wire.ts'
+import type { PickedCustomer } from '../customers/picking.ts'
 
 /** The sale in progress at this poste. */
 export interface Draft {
   /** Makes a settlement that is sent twice one sale. */
   id: string
   basket: Basket
+  /** Null is «Anonyme». */
+  customer: PickedCustomer | null
   /** Index of the line that the keys act on; undefined while there is none. */
   selected: number | undefined
   /** «RETOUR ARTICLE»: the next article is taken back. */
@@ -32,11 +35,12 @@ export type DraftChange =
   | { type: 'removeLine' }
   | { type: 'toggleReturn' }
   | { type: 'showMenus' }
+  | { type: 'customer'; customer: PickedCustomer | null }
   | { type: 'restart'; basket?: Basket }
 
 export function newDraft(basket: Basket = { service: 'eat_in', lines: [], discount: null }): Draft {
   const selected = basket.lines.length === 0 ? undefined : basket.lines.length - 1
-  return { id: crypto.randomUUID(), basket, selected, isReturn: false, showsMenus: false }
+  return { id: crypto.randomUUID(), basket, customer: null, selected, isReturn: false, showsMenus: false }
 }
 
 const mostUnits = 999_999n * 1000n
@@ -72,6 +76,8 @@ export function change(draft: Draft, action: DraftChange): Draft {
       return { ...draft, isReturn: !draft.isReturn }
     case 'showMenus':
       return { ...draft, showsMenus: true }
+    case 'customer':
+      return { ...draft, customer: action.customer }
     case 'restart':
       return newDraft(action.basket)
   }

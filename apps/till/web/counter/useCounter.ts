@@ -4,6 +4,7 @@ import { priceBasket } from '../../src/sales/pricing.ts'
 import type { RecalledSale, SellableArticle } from '../../src/sales/wire.ts'
 import type { Seller } from '../../src/sellers/wire.ts'
 import { receivePicks } from '../articles/picking.ts'
+import { receiveCustomerPicks } from '../customers/picking.ts'
 import { t } from '../labels/index.ts'
 import { api } from '../lib/api.ts'
 import { useNotify } from '../ui/notices.tsx'
@@ -57,6 +58,14 @@ export function useCounter() {
     [inTurn, find, warn],
   )
   useEffect(() => receivePicks((idart) => inTurn(() => enterArticle(String(idart), dispatch))), [inTurn])
+  useEffect(
+    () =>
+      receiveCustomerPicks((customer) => {
+        if (customer.isBlocked) warn(t('customers.isBlocked', { name: customer.displayName }))
+        else dispatch({ type: 'customer', customer })
+      }),
+    [warn],
+  )
 
   const takeEntry = () => {
     const text = entry.trim()
@@ -80,6 +89,7 @@ export function useCounter() {
     takeEntry,
     warn,
     notify,
+    chooseCustomer: () => open('customers', { pick: 1 }),
     setQuantity() {
       const text = takeEntry()
       const quantity = parseTypedQuantity(text)

@@ -1,6 +1,7 @@
 import { connectorLabels } from '../connector/labels.ts'
 import { articleLabels } from './articles.ts'
 import { counterLabels } from './counter.ts'
+import { customerLabels } from './customers.ts'
 import { homeLabels } from './home.ts'
 import { settingsLabels } from './settings.ts'
 import { setupLabels } from './setup.ts'
@@ -10,6 +11,7 @@ export const fr = {
   ...homeLabels,
   ...articleLabels,
   ...counterLabels,
+  ...customerLabels,
   ...settingsLabels,
   ...setupLabels,
   ...connectorLabels,

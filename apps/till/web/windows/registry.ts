@@ -2,6 +2,9 @@ import { ArticleSelection } from '../articles/ArticleSelection.tsx'
 import { ArticleSheet } from '../articles/ArticleSheet.tsx'
 import { connectorWindows } from '../connector/index.tsx'
 import { Counter } from '../counter/Counter.tsx'
+import { CustomerRestore } from '../customers/CustomerRestore.tsx'
+import { CustomerSearch } from '../customers/CustomerSearch.tsx'
+import { CustomerSheet } from '../customers/CustomerSheet.tsx'
 import { About } from '../home/About.tsx'
 import { WebOrderSettings } from '../settings/WebOrderSettings.tsx'
 import { Setup } from '../setup/Setup.tsx'
@@ -15,5 +18,8 @@ export const windows: WindowRegistry = {
   'article-selection': { title: 'selection.title', Component: ArticleSelection, size: 'full' },
   'article-sheet': { title: 'sheet.title', Component: ArticleSheet, size: 'full' },
   counter: { title: 'counter.title', Component: Counter, size: 'full' },
+  customers: { title: 'customers.title', Component: CustomerSearch, size: 'full' },
+  'customer-sheet': { title: 'customer.title', Component: CustomerSheet, size: 'full' },
+  'customer-restore': { title: 'restore.title', Component: CustomerRestore, size: 'full' },
   ...connectorWindows,
 }

@@ -16,6 +16,7 @@ export type WindowId =
   | 'new-order'
   | 'counter'
   | 'customers'
+  | 'customer-sheet'
   | 'customer-restore'
   | 'article-restore'
   | 'deals'

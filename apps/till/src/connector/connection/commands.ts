@@ -6,6 +6,7 @@ import {
   type TokenAnswer,
   Unauthorized,
 } from '@hub/client'
+import { forgetCustomerSources } from '../../customers/index.ts'
 import { refused } from '../../platform/errors.ts'
 import { clientOf, oauthOptions } from '../access.ts'
 import type { Connector } from '../context.ts'
@@ -39,6 +40,10 @@ export async function connect(connector: Connector, pastedCode: string): Promise
     if (before.token !== null && vault.open(before.token) !== answer.access_token)
       enqueueRevocation(connector, before.token, now)
     store.update(database, connectionOf(answer, connector))
+    const { customerListId } = store.get(database)
+    // Ids of the customers of a former list mean nothing in another one (contract, kezia R-C8).
+    if (before.customerListId !== null && before.customerListId !== customerListId)
+      forgetCustomerSources(database)
     outbox.hurry(database, now)
     database.afterCommit(() => {
       health.reset()

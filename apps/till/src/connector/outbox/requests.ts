@@ -3,7 +3,7 @@ import { isFinal, mayAdvance, mayOverwrite, type WebOrderStatus } from '../../we
 import { eposOf, statusOf } from '../receiving/mapping.ts'
 import type { OutboxEntry, OutboxPayload } from './store.ts'
 
-export type OrderPayload = Exclude<OutboxPayload, { kind: 'revoke' }>
+export type OrderPayload = Exclude<OutboxPayload, { kind: 'revoke' | 'customer-saved' }>
 
 /** What a queued status came from here, and leads to. */
 function stepOf(payload: OrderPayload): { from: WebOrderStatus; to: OrderStatus } | undefined {

@@ -3,6 +3,7 @@ import { instantText, markHandledElsewhere } from '../../weborders/index.ts'
 import { mayExchange, NotConnected, oauthOptions, withHub } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import { type Connector, orderObject } from '../context.ts'
+import { type CustomerEntry, sendCustomer } from '../customers/outgoing.ts'
 import { fetchOrder, recordOrder } from '../receiving/import.ts'
 import { lighten, type OrderPayload, requestOf, verdictOf } from './requests.ts'
 import { failureOf, retryDelaySeconds } from './rules.ts'
@@ -49,13 +50,17 @@ function nextWake({ health, clock }: Connector, heads: store.OutboxEntry[]): Tem
 /** One attempt. Never throws: whatever happens is written beside the entry. */
 async function send(connector: Connector, entry: store.OutboxEntry): Promise<void> {
   try {
-    if (isOrderEntry(entry)) await sendOrder(connector, entry)
+    if (isCustomerEntry(entry)) await sendCustomer(connector, entry)
+    else if (isOrderEntry(entry)) await sendOrder(connector, entry)
     else await sendRevocation(connector, entry)
   } catch (error) {
     noteFailure(connector, entry, error)
   }
   connector.live.push('hub')
 }
+
+const isCustomerEntry = (entry: store.OutboxEntry): entry is CustomerEntry =>
+  entry.payload.kind === 'customer-saved'
 
 const isOrderEntry = (entry: store.OutboxEntry): entry is OrderEntry => entry.payload.kind !== 'revoke'
 

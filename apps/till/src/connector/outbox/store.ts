@@ -42,6 +42,7 @@ export type OutboxPayload =
   | { kind: 'order-delayed'; orderId: string; confirmedTime: string }
   | { kind: 'order-commented'; orderId: string; sellerNotes: string | null }
   | { kind: 'order-moved'; orderId: string; from: WebOrderStatus; status: OrderStatus }
+  | { kind: 'customer-saved'; idcli: number }
   | { kind: 'revoke'; sealedToken: string }
 
 export type NewEntry = Pick<OutboxEntry, 'object' | 'locationId' | 'subject' | 'payload' | 'createdAt'>
@@ -92,6 +93,15 @@ export function removeForeign(database: Database, locationId: string): number {
 
 export function freezeRequest(database: Database, id: number, request: Record<string, unknown>): void {
   database.run('update hub_outbox set request = ? where id = ?', JSON.stringify(request), id)
+}
+
+/** What was frozen cannot be sent any more: the next attempt writes another request. */
+export function thaw(database: Database, id: number): void {
+  database.run(
+    'update hub_outbox set request = null, idempotency_key = ? where id = ?',
+    crypto.randomUUID(),
+    id,
+  )
 }
 
 /** A lighter request takes the place of one that was refused: it is another one, hence another key, returned. */

@@ -1,6 +1,13 @@
 import type { Order } from '@hub/client'
-import { instantText, type Receipt, receiveOrder, webCode } from '../../weborders/index.ts'
+import {
+  type IncomingOrder,
+  instantText,
+  type Receipt,
+  receiveOrder,
+  webCode,
+} from '../../weborders/index.ts'
 import { withHub } from '../access.ts'
+import * as connection from '../connection/store.ts'
 import { type Connector, orderObject } from '../context.ts'
 import * as outbox from '../outbox/store.ts'
 import { eposOf, toIncomingOrder } from './mapping.ts'
@@ -44,7 +51,7 @@ export function recordOrder(
   const { database, clock, orders } = connector
   const now = instantText(clock.now())
   const waiting = outbox.listOf(database, orderObject(order.id))
-  const receipt = receiveOrder(orders, toIncomingOrder(order, now), {
+  const receipt = receiveOrder(orders, withKnownCustomer(connector, order, toIncomingOrder(order, now)), {
     keepStatus: waiting.some(
       ({ payload: { kind } }) => !['order-received', 'order-commented'].includes(kind),
     ),
@@ -58,6 +65,17 @@ export function recordOrder(
     database.afterCommit(() => connector.outboxAlarm.ring())
   }
   return receipt
+}
+
+/** An id of another list of customers is no link (contract, kezia R-C8). */
+function withKnownCustomer(
+  { database }: Connector,
+  { customer }: Order,
+  incoming: IncomingOrder,
+): IncomingOrder {
+  const { customerListId } = connection.get(database)
+  const isOwn = !customer?.customer_list_id || !customerListId || customer.customer_list_id === customerListId
+  return isOwn ? incoming : { ...incoming, customer: { ...incoming.customer, sourceId: null } }
 }
 
 function enqueueAcknowledgement(connector: Connector, order: Order, tillNumber: string, now: string): void {

@@ -22,7 +22,7 @@ export async function receiveForever(connector: Connector, signal: AbortSignal):
   const stream = createStream(connector, signal)
   const rereads = createRereads(connector)
   while (!signal.aborted) {
-    const next = await round(connector, stream, rereads)
+    const next = await round(connector, stream, rereads, signal)
     await connector.receivingAlarm.wait(next, signal)
   }
   await stream.stop()
@@ -33,6 +33,7 @@ async function round(
   connector: Connector,
   stream: Stream,
   rereads: () => Promise<void>,
+  signal: AbortSignal,
 ): Promise<Temporal.Instant | undefined> {
   const { clock, database, settings } = connector
   const { token, trouble, isSetUp } = connection.get(database)
@@ -42,7 +43,7 @@ async function round(
   }
   const wait = trouble ? { minutes: troubleRetryMinutes } : { seconds: pollPeriodSeconds(connector) }
   try {
-    if (!isSetUp) await setUpConnection(connector)
+    if (!isSetUp) await setUpConnection(connector, signal)
     stream.start(token)
     await receiveEvents(connector)
     if (connector.health.succeeded()) hurryOutbox(connector)

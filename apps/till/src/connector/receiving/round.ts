@@ -12,6 +12,7 @@ import { instantText, listOpenSourceIds } from '../../weborders/index.ts'
 import { NotConnected, withHub } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
+import { fetchCustomer } from '../customers/incoming.ts'
 import * as outbox from '../outbox/store.ts'
 import { fetchOrder, recordOrder } from './import.ts'
 import * as store from './store.ts'
@@ -21,12 +22,9 @@ const events = { order: ['create', 'update'], customer: ['create', 'update'] }
 const catchUpHours = 24
 /** The two clocks may differ, and an order read twice is one order: the catch-up starts a little before. */
 const overlapMinutes = 10
-/** Lists of orders are heavy: 10 a minute for everything (contract, general §5). */
-const pagesAtOnce = 5
-const pagePauseMs = 7_000
 
 /** The three calls that follow a connection, in this order (contract, kezia R-C5). */
-export async function setUpConnection(connector: Connector): Promise<void> {
+export async function setUpConnection(connector: Connector, signal: AbortSignal): Promise<void> {
   const { database, clock, live, outboxAlarm } = connector
   const location = await withHub(connector, (client) => client.location.get())
   database.transaction(() => {
@@ -42,7 +40,7 @@ export async function setUpConnection(connector: Connector): Promise<void> {
     database.afterCommit(() => live.push('hub'))
   })
   await withHub(connector, (client) => client.callback.set({ events }))
-  await catchUp(connector)
+  await catchUp(connector, signal)
   database.transaction(() => {
     connection.update(database, { isSetUp: true })
     outbox.hurry(database, instantText(clock.now()))
@@ -50,26 +48,33 @@ export async function setUpConnection(connector: Connector): Promise<void> {
   })
 }
 
-/** Orders placed while nobody listened; those over before this till knew them are left out (contract, kezia D26). */
-async function catchUp(connector: Connector): Promise<void> {
-  const { database, clock } = connector
+/**
+ * Orders placed while nobody listened; those over before this till knew them are left out (contract, kezia D26). Returns
+ * how many are new or changed.
+ */
+export async function catchUp(connector: Connector, signal: AbortSignal): Promise<number> {
+  const { database, clock, heavy } = connector
   const { lastReceptionAt } = connection.get(database)
   const startedAt = clock.now()
+  let received = 0
   const since = lastReceptionAt
     ? Temporal.Instant.from(lastReceptionAt).subtract({ minutes: overlapMinutes })
     : startedAt.subtract({ hours: catchUpHours })
   await withHub(connector, async (client) => {
-    const orders = client.orders.list({ after: instantText(since), beforePage: spacedPages() })
+    await heavy.turn(signal)
+    const orders = client.orders.list({ after: instantText(since), beforePage: () => heavy.turn(signal) })
     for await (const order of orders) {
-      database.transaction(() => recordOrder(connector, order))
+      const { outcome } = database.transaction(() => recordOrder(connector, order))
+      if (outcome === 'created' || outcome === 'updated') received += 1
     }
   })
   noteReception(connector, startedAt)
+  return received
 }
 
 /**
- * One pass over the waiting events, oldest first: the order is fetched and stored, then its event deleted (contract,
- * kezia R-O1). Events of other resources are nothing to this till yet, and are deleted.
+ * One pass over the waiting events, oldest first: the order or customer is fetched and stored, then its event deleted
+ * (contract, kezia R-O1, R-E6). Events of other resources, and of other lists of customers, are nothing to this till.
  */
 export async function receiveEvents(connector: Connector): Promise<void> {
   const startedAt = connector.clock.now()
@@ -88,19 +93,31 @@ async function handleEvent(
   event: CallbackEventSummary,
   fetched: Set<string>,
 ): Promise<boolean> {
-  const { order_id: orderId } = event
-  if (event.resource_type !== 'order' || !orderId || fetched.has(orderId)) return true
+  const subject = subjectOf(connector, event)
+  if (!subject || fetched.has(subject.name)) return true
   try {
-    await fetchOrder(connector, orderId)
-    fetched.add(orderId)
+    await subject.fetch()
+    fetched.add(subject.name)
     return true
   } catch (error) {
     if (error instanceof NotFound) return true // out of reach by now: nothing to receive
     if (concernsConnection(error)) throw error
     connector.http.log.error(error)
-    connector.trace.record({ text: `Commande ${orderId} : ${String(error)}` })
+    connector.trace.record({ text: `${subject.name} : ${String(error)}` })
     return false
   }
+}
+
+/** What an event is about, undefined when it is nothing to this till. */
+function subjectOf(
+  connector: Connector,
+  { resource_type, order_id, customer_id, customer_list_id }: CallbackEventSummary,
+): { name: string; fetch(): Promise<unknown> } | undefined {
+  if (resource_type === 'order' && order_id)
+    return { name: `Commande ${order_id}`, fetch: () => fetchOrder(connector, order_id) }
+  const { customerListId } = connection.get(connector.database)
+  if (resource_type === 'customer' && customer_id && customer_list_id === customerListId)
+    return { name: `Client ${customer_id}`, fetch: () => fetchCustomer(connector, customer_id) }
 }
 
 /** No other event would fare better. */
@@ -152,12 +169,4 @@ function noteReception({ database, live }: Connector, at: Temporal.Instant): voi
     connection.update(database, { lastReceptionAt: at.toString({ smallestUnit: 'millisecond' }) })
     database.afterCommit(() => live.push('hub'))
   })
-}
-
-function spacedPages(): () => Promise<void> {
-  let pages = 0
-  return async () => {
-    pages += 1
-    if (pages >= pagesAtOnce) await new Promise((resolve) => setTimeout(resolve, pagePauseMs))
-  }
 }

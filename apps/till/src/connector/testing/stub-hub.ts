@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { CallbackEventSummary, CatalogDataInput, Order, OrderUpdate } from '@hub/client'
-import { type Image, type InventoryEntryInput, unauthorizedMessages } from '@hub/contract'
+import { type CustomerInput, type Image, type InventoryEntryInput, unauthorizedMessages } from '@hub/contract'
 import { onTestFinished } from 'vitest'
+import { type StubCustomer, StubCustomers } from './stub-customers.ts'
 import { buildOrder, type OrderFields } from './stub-order.ts'
 
 export const stubClient = { id: '123456789012.clients.stub', secret: 'a1b2c3d4' }
@@ -54,6 +55,7 @@ export class StubHub {
   readonly images = new Map<string, Image[]>()
   /** By `sku 12` or `option 30`. */
   readonly inventory = new Map<string, string>()
+  readonly customers = new StubCustomers()
   readonly codes = new Map<string, 'fresh' | 'used'>()
   location = { id: 'k7w2p-0', name: 'Lille' }
   catalog: { id: string; name: string } | null = { id: 'q9f4x', name: 'Carte' }
@@ -113,15 +115,33 @@ export class StubHub {
     const id = fields.id ?? `ord${++this.#sequence}`
     const order = buildOrder(id, fields, new Date().toISOString().replace(/\.\d+Z/, '+00:00'))
     this.orders.set(id, order)
-    this.#tell('create', id)
+    this.#tell('order', 'create', { order_id: id })
     return order
   }
 
   /** Another application changes an order; `silently` is another till of ours, of which the hub tells nothing. */
   change(id: string, change: Partial<Order>, { silently = false } = {}): void {
     this.orders.set(id, { ...this.orders.get(id)!, ...change })
-    if (!silently) this.#tell('update', id)
+    if (!silently) this.#tell('order', 'update', { order_id: id })
   }
+
+  /** Another application adds a customer to the bound list. */
+  placeCustomer(fields: CustomerInput = {}): StubCustomer {
+    const customer = this.customers.create(this.customerList!.id, fields)
+    this.#tell('customer', 'create', this.#idsOf(customer))
+    return customer
+  }
+
+  changeCustomer(id: string, change: Partial<StubCustomer>): void {
+    const customer = { ...this.customers.all.get(id)!, ...change }
+    this.customers.all.set(id, customer)
+    this.#tell('customer', 'update', this.#idsOf(customer))
+  }
+
+  #idsOf = ({ id, customer_list_id }: StubCustomer) => ({
+    customer_id: id,
+    customer_list_id: customer_list_id ?? '',
+  })
 
   order = (id: string) => this.orders.get(id)!
   get tokens() {
@@ -144,17 +164,17 @@ export class StubHub {
       .filter(({ method, path }) => method === 'PATCH' && path === `/v1/location/orders/${id}`)
       .map(({ body }) => JSON.parse(body) as OrderUpdate)
 
-  #tell(type: string, orderId: string): void {
+  #tell(resource: string, type: string, ids: Partial<CallbackEventSummary>): void {
     for (const connection of this.#connections.values()) {
-      if (!connection.callback?.order?.includes(type)) continue
+      if (!connection.callback?.[resource]?.includes(type)) continue
       const event = {
         id: `ev${++this.#sequence}`,
-        resource_type: 'order',
+        resource_type: resource,
         event_type: type,
         created_at: new Date().toISOString(),
         account_id: 'k7w2p',
         location_id: this.location.id,
-        order_id: orderId,
+        ...ids,
       }
       connection.pending.push(event)
       for (const stream of connection.streams) writeEvent(stream, event)
@@ -265,6 +285,8 @@ export class StubHub {
       )
     if (call === 'GET /v1/location/customer_lists')
       return answer(response, 200, this.customerList ? [this.customerList] : [])
+    const [, listId, customerId] = /^\/v1\/customer_lists\/([^/]+)\/customers(?:\/([^/]+))?$/.exec(path) ?? []
+    if (listId) return this.#answerCustomers(listId, customerId, request, response)
     const [, imagesOf] = /^\/v1\/catalogs\/([^/]+)\/images$/.exec(path) ?? []
     if (imagesOf) return this.#answerImages(imagesOf, request, response)
     const [, stockOf] = /^\/v1\/catalogs\/([^/]+)\/location\/inventory$/.exec(path) ?? []
@@ -288,6 +310,27 @@ export class StubHub {
       })
     }
     return answer(response, 404, { error_type: 'routing_error' })
+  }
+
+  /** Contract, customers §4. */
+  #answerCustomers(listId: string, id: string | undefined, request: Received, response: ServerResponse) {
+    const { method, query } = request
+    const isThere = listId === this.customerList?.id && (id === undefined || this.customers.all.has(id))
+    if (!isThere) return notFound(response)
+    if (method === 'GET' && id !== undefined) return answer(response, 200, this.customers.all.get(id))
+    if (method === 'GET') {
+      const { status, body, headers } = this.customers.list(query)
+      return answer(response, status, body, headers)
+    }
+    const input = JSON.parse(request.body) as CustomerInput
+    const write = () =>
+      id === undefined ? this.customers.create(listId, input) : this.customers.update(id, input)
+    const refusal = this.#isRepeat(request) ? undefined : this.customers.refusalOf(id, input)
+    return refusal ? answer(response, refusal.status, refusal.body) : this.#once(request, response, write)
+  }
+
+  #isRepeat({ headers, path }: Received): boolean {
+    return this.#idempotent.has(`${path} ${String(headers['idempotency-key'])}`)
   }
 
   /** Contract, catalogs §14. */

@@ -109,7 +109,7 @@ export function buildOrder(id: string, fields: OrderFields, now: string): Order 
   }
 }
 
-const guest: Order['customer'] = {
+export const guest: Order['customer'] = {
   id: null,
   customer_list_id: null,
   anonymised: false,

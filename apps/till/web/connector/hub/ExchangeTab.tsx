@@ -2,19 +2,17 @@ import type { ExportKind } from '../../../src/connector/catalog/wire.ts'
 import type { HubState } from '../../../src/connector/wire.ts'
 import { type LabelKey, t } from '../../labels/index.ts'
 import { ExportProgress } from './ExportProgress.tsx'
+import { TransferButton } from './TransferButton.tsx'
+import { TransferProgress } from './TransferProgress.tsx'
 import { useCatalogExport } from './useCatalogExport.ts'
+import { useTransfers } from './useTransfers.ts'
 
-const laterActions: LabelKey[] = [
-  'exchange.customers',
-  'exchange.orders',
-  'exchange.invoices',
-  'exchange.receive',
-  'exchange.receiveAll',
-]
+const laterActions: LabelKey[] = ['exchange.orders', 'exchange.invoices']
 
 /** «E/S»: one big button per manual transfer, in the order of the contract (kezia W-3). */
 export function ExchangeTab({ hub }: { hub: HubState }) {
   const { progress, start, isBusy } = useCatalogExport(hub.catalog?.name ?? hub.catalog?.id ?? '')
+  const transfers = useTransfers(hub.customerList?.name ?? hub.customerList?.id ?? '')
   const reason = hub.catalog === null ? t('exchange.noCatalog') : undefined
   const send = (kind: ExportKind, label: LabelKey, isMain = false) => (
     <button
@@ -35,11 +33,19 @@ export function ExchangeTab({ hub }: { hub: HubState }) {
         <div className="exchange-gap" />
         {send('images', 'exchange.images')}
         {send('stock', 'exchange.stock')}
+        <TransferButton
+          transfers={transfers}
+          kind="customers"
+          reason={hub.customerList === null ? t('exchange.noCustomerList') : undefined}
+        />
         {laterActions.map((label) => (
           <Later key={label} label={label} />
         ))}
+        <TransferButton transfers={transfers} kind="receive" />
+        <TransferButton transfers={transfers} kind="receiveAll" />
       </div>
       <ExportProgress progress={progress} />
+      <TransferProgress transfer={transfers.current} />
     </div>
   )
 }

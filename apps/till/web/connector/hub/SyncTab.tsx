@@ -6,7 +6,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { greyedBox } from './greyed.ts'
 import { useOptions } from './useOptions.ts'
 
-const laterBoxes = ['sync.invoices', 'sync.orders', 'sync.customers', 'sync.articles'] as const
+const laterBoxes = ['sync.invoices', 'sync.orders'] as const
 
 /** «Synchronisation auto»: what leaves by itself (contract, kezia D13). */
 export function SyncTab() {
@@ -15,7 +15,10 @@ export function SyncTab() {
     event.preventDefault()
     options.save()
   }
-  const box = (name: 'isStockAutomatic' | 'isStockManaged', label: 'sync.stock' | 'options.stock') => (
+  const box = (
+    name: 'isStockAutomatic' | 'isStockManaged' | 'isCustomerAutomatic',
+    label: 'sync.stock' | 'options.stock' | 'sync.customers',
+  ) => (
     <CheckBox
       label={t(label)}
       isChecked={options.isTicked(name)}
@@ -31,6 +34,8 @@ export function SyncTab() {
             {laterBoxes.map((label) => (
               <CheckBox key={label} label={t(label)} {...greyedBox()} />
             ))}
+            {box('isCustomerAutomatic', 'sync.customers')}
+            <CheckBox label={t('sync.articles')} {...greyedBox()} />
             {box('isStockAutomatic', 'sync.stock')}
             {box('isStockManaged', 'options.stock')}
           </fieldset>

@@ -1,0 +1,31 @@
+import type { Customer } from '../../customers/index.ts'
+import * as connection from '../connection/store.ts'
+import type { Workings } from '../context.ts'
+import * as outbox from '../outbox/store.ts'
+import { automaticCustomers } from '../settings.ts'
+
+/** Entries of one fiche leave one after the other. */
+export const ficheObject = (idcli: number) => `fiche:${idcli}`
+
+/**
+ * «Envoyer les clients»: a fiche saved here leaves at once (contract, kezia R-E7, D57). What is sent is read when it
+ * leaves, so one entry that waits is enough. In the caller's transaction.
+ */
+export function queueCustomer(workings: Workings, { idcli, email, displayName }: Customer): void {
+  const { database, settings, clock, outboxAlarm, live } = workings
+  const { customerListId, locationId } = connection.get(database)
+  if (!settings.get(automaticCustomers) || customerListId === null || email === '') return
+  const object = ficheObject(idcli)
+  if (outbox.listOf(database, object).some(({ request, isStopped }) => request === null && !isStopped)) return
+  outbox.insert(database, {
+    object,
+    locationId: locationId ?? '',
+    subject: `${displayName} (${idcli})`,
+    payload: { kind: 'customer-saved', idcli },
+    createdAt: clock.now().toString({ smallestUnit: 'second' }),
+  })
+  database.afterCommit(() => {
+    outboxAlarm.ring()
+    live.push('hub')
+  })
+}

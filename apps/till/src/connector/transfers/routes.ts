@@ -1,0 +1,24 @@
+import { notFound } from '../../platform/errors.ts'
+import type { Connector } from '../context.ts'
+import { sendableCustomers } from '../customers/bulk.ts'
+import { createTransfers } from './runner.ts'
+import { type TransferKind, transferKinds } from './wire.ts'
+
+interface ByKind {
+  Params: { kind: string }
+}
+
+export function transferRoutes(connector: Connector): void {
+  const { http } = connector
+  const transfers = createTransfers(connector)
+  http.get('/api/hub/transfers', () => transfers.current())
+  /** How much a confirmation announces. */
+  http.get('/api/hub/transfers/customers', () => ({ count: sendableCustomers(connector).length }))
+  http.post<ByKind>('/api/hub/transfers/:kind', ({ params }) => transfers.start(readKind(params)))
+}
+
+function readKind({ kind }: ByKind['Params']): TransferKind {
+  const known = transferKinds.find((one) => one === kind)
+  if (!known) throw notFound(`Aucun transfert ${kind}.`)
+  return known
+}

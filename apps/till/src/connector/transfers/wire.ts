@@ -1,0 +1,21 @@
+/** What «E/S» sends or reads besides the catalogue. */
+export const transferKinds = ['customers', 'receive', 'receiveAll'] as const
+export type TransferKind = (typeof transferKinds)[number]
+
+export interface Outcome {
+  /** Elements that the other side took, or that are new or changed here. */
+  sent: number
+  errors: string[]
+  warnings: string[]
+}
+
+/** The one transfer that runs or ran last, since the start of the till. */
+export interface Transfer extends Outcome {
+  state: 'idle' | 'running' | 'done'
+  kind: TransferKind
+  done: number
+  /** Null when it is not known beforehand. */
+  total: number | null
+}
+
+export type Show = (change: Partial<Pick<Transfer, 'done' | 'total' | 'sent'>>) => void

@@ -1,0 +1,86 @@
+import { nextNumber } from '../numbering/index.ts'
+import { notFound, outdated, refused } from '../platform/errors.ts'
+import type { Platform } from '../platform/platform.ts'
+import { type DocumentSource, documentsOf } from './documents.ts'
+import { readCustomerForm } from './form.ts'
+import * as store from './store.ts'
+import type { Customer, CustomerForm } from './wire.ts'
+
+/** Hears of a fiche saved at this till, inside its transaction; never of what its source said. */
+export type CustomerListener = (customer: Customer) => void
+
+export interface CustomerTools extends Pick<Platform, 'database' | 'settings' | 'clock' | 'live'> {
+  listeners: CustomerListener[]
+}
+
+/** @throws {TillError} 404 */
+export function getCustomer({ database }: Pick<Platform, 'database'>, idcli: number): Customer {
+  const customer = store.findLive(database, idcli)
+  if (!customer) throw notFound(`Aucun client ${idcli}.`)
+  return customer
+}
+
+/** @throws {TillError} 422 */
+export function createCustomer(tools: CustomerTools, body: unknown): Customer {
+  const { database, clock } = tools
+  return database.transaction(() => {
+    const values = readCustomerForm(tools, body)
+    const idcli = nextNumber(tools, 'customer')
+    store.insert(database, idcli, values, { now: clock.now().toString(), sourceId: null })
+    return saved(tools, idcli)
+  })
+}
+
+/** @throws {TillError} 404, 422, and 409 when it changed since the fiche was opened */
+export function changeCustomer(tools: CustomerTools, idcli: number, body: unknown): Customer {
+  const { database } = tools
+  return database.transaction(() => {
+    if (getCustomer(tools, idcli).isAnonymised)
+      throw refused('Ce client a été anonymisé : sa fiche ne se modifie plus.')
+    const values = readCustomerForm(tools, body)
+    const { revision } = body as CustomerForm
+    if (!store.update(database, idcli, Number(revision ?? 0), values))
+      throw outdated('Ce client a été modifié entre-temps. Quittez la fiche et ouvrez-la de nouveau.')
+    return saved(tools, idcli)
+  })
+}
+
+function saved(tools: CustomerTools, idcli: number): Customer {
+  announce(tools, idcli)
+  const customer = getCustomer(tools, idcli)
+  for (const listener of tools.listeners) listener(customer)
+  return customer
+}
+
+/**
+ * Puts the customer in the recycle bin.
+ * @throws {TillError} 404, and 422 while a document names him
+ */
+export function deleteCustomer(tools: CustomerTools, idcli: number, sources: DocumentSource[]): void {
+  const { database, clock } = tools
+  database.transaction(() => {
+    const { displayName } = getCustomer(tools, idcli)
+    const [document] = documentsOf(tools, sources, idcli, 1)
+    if (document)
+      throw refused(
+        `${displayName} a des pièces (${document.name}) : cochez plutôt «Sommeil» ou «Client bloqué».`,
+      )
+    store.setDeleted(database, idcli, clock.now().toString())
+    announce(tools, idcli)
+  })
+}
+
+/** @throws {TillError} 404 when it is not in the recycle bin */
+export function restoreCustomer(tools: CustomerTools, idcli: number): Customer {
+  const { database } = tools
+  return database.transaction(() => {
+    if (!store.listDeleted(database).some((deleted) => deleted.idcli === idcli))
+      throw notFound(`Le client ${idcli} n'est pas dans la corbeille.`)
+    store.setDeleted(database, idcli, null)
+    announce(tools, idcli)
+    return getCustomer(tools, idcli)
+  })
+}
+
+export const announce = ({ database, live }: Pick<CustomerTools, 'database' | 'live'>, idcli: number) =>
+  database.afterCommit(() => live.push('customers', { idcli }))

@@ -1,0 +1,60 @@
+import { notFound } from '../platform/errors.ts'
+import type { Platform } from '../platform/platform.ts'
+import {
+  type CustomerListener,
+  type CustomerTools,
+  changeCustomer,
+  createCustomer,
+  deleteCustomer,
+  getCustomer,
+  restoreCustomer,
+} from './commands.ts'
+import { type DocumentSource, documentsOf } from './documents.ts'
+import { searchCustomers } from './search.ts'
+import * as store from './store.ts'
+import type { CustomerSheet } from './wire.ts'
+
+const mostDocuments = 200
+
+interface ByIdcli {
+  Params: { idcli: string }
+}
+
+export interface Customers {
+  onSaved(listener: CustomerListener): void
+}
+
+/** @param sources where a customer's documents are: his history, and why he is not deleted */
+export function customers(platform: Platform, sources: DocumentSource[]): Customers {
+  const { http, database, settings, clock, live } = platform
+  const tools: CustomerTools = { database, settings, clock, live, listeners: [] }
+  database.transaction(() => store.fillSearchKeys(database))
+
+  http.get('/api/customers', ({ query }) => searchCustomers(database, query))
+  http.get('/api/customers/deleted', () => store.listDeleted(database))
+  http.get<ByIdcli>('/api/customers/:idcli', ({ params }): CustomerSheet => {
+    const customer = getCustomer(platform, readIdcli(params))
+    return { customer, neighbours: store.neighbours(database, customer.idcli) }
+  })
+  http.get<ByIdcli>('/api/customers/:idcli/documents', ({ params }) =>
+    documentsOf(platform, sources, getCustomer(platform, readIdcli(params)).idcli, mostDocuments),
+  )
+  http.post('/api/customers', ({ body }, reply) => reply.code(201).send(createCustomer(tools, body)))
+  http.put<ByIdcli>('/api/customers/:idcli', ({ params, body }) =>
+    changeCustomer(tools, readIdcli(params), body),
+  )
+  http.delete<ByIdcli>('/api/customers/:idcli', ({ params }, reply) => {
+    deleteCustomer(tools, readIdcli(params), sources)
+    return reply.code(204).send()
+  })
+  http.post<ByIdcli>('/api/customers/:idcli/restore', ({ params }) =>
+    restoreCustomer(tools, readIdcli(params)),
+  )
+  return { onSaved: (listener) => tools.listeners.push(listener) }
+}
+
+/** @throws {TillError} 404 for what cannot be a code client */
+function readIdcli({ idcli }: ByIdcli['Params']): number {
+  if (!/^\d{1,12}$/.test(idcli)) throw notFound(`Aucun client ${idcli}.`)
+  return Number(idcli)
+}

@@ -1,0 +1,36 @@
+import type { Database } from '../platform/database.ts'
+import { Form } from '../platform/form.ts'
+import { searchKey } from '../platform/text.ts'
+import * as store from './store.ts'
+import type { CustomerPage } from './wire.ts'
+
+const mostLines = 500
+const phoneLike = /^\+?[\d\s.\-/()]{6,}$/
+
+/**
+ * «Recherche»: customers whose name, company, e-mail, town, number or code client holds every word typed.
+ * @throws {TillError} 422 when a filter cannot be understood
+ */
+export function searchCustomers(database: Database, query: unknown): CustomerPage {
+  const form = new Form(query)
+  const typed = form.text('text', { most: 200 })
+  const order = form.has('sort') ? form.choice('sort', ['name', 'idcli']) : 'name'
+  form.check()
+  const words = phoneLike.test(typed)
+    ? [typed.replaceAll(/[\s.\-/()]/g, '')]
+    : searchKey(typed).split(' ').filter(Boolean)
+  const { customers, total } = store.search(database, words, order, mostLines)
+  const lines = customers.map((customer) => ({
+    idcli: customer.idcli,
+    displayName: customer.displayName,
+    company: customer.company,
+    postalCode: customer.postalCode,
+    city: customer.city,
+    phone: customer.phone,
+    mobile: customer.mobile,
+    email: customer.email,
+    isBlocked: customer.isBlocked,
+    isAsleep: customer.isAsleep,
+  }))
+  return { lines, total }
+}

@@ -1,0 +1,157 @@
+import type { Database } from '../platform/database.ts'
+import {
+  type CustomerRow,
+  type CustomerValues,
+  fromRow,
+  searchKeyOf,
+  toColumns,
+  valueColumns,
+} from './rows.ts'
+import type { SharedFields } from './shared.ts'
+import type { Customer, CustomerSheet, DeletedCustomer, SourceFacts } from './wire.ts'
+
+/** Out of the recycle bin, and no stand-in. */
+const live = 'from customer where deleted_at is null and is_generic = 0'
+
+/** Also in the recycle bin, and «Anonyme». */
+export function find(database: Database, idcli: number): Customer | undefined {
+  const row = database.get<CustomerRow>('select * from customer where idcli = ?', idcli)
+  return row && fromRow(row)
+}
+
+export function findLive(database: Database, idcli: number): Customer | undefined {
+  const row = database.get<CustomerRow>(`select * ${live} and idcli = ?`, idcli)
+  return row && fromRow(row)
+}
+
+export function findBySource(database: Database, sourceId: string): Customer | undefined {
+  const row = database.get<CustomerRow>('select * from customer where source_id = ?', sourceId)
+  return row && fromRow(row)
+}
+
+/** Several may share an address: the most recently used one, those in the recycle bin last (contract, kezia D45). */
+export function findByEmail(database: Database, emailKey: string): Customer | undefined {
+  const row = database.get<CustomerRow>(
+    `select * from customer where email_key = ?1 and ?1 <> ''
+     order by deleted_at is not null, last_used_at desc nulls last, idcli desc limit 1`,
+    emailKey,
+  )
+  return row && fromRow(row)
+}
+
+export const list = (database: Database): Customer[] =>
+  database.all<CustomerRow>(`select * ${live} order by idcli`).map(fromRow)
+
+/** Customers whose key holds every word. */
+export function search(
+  database: Database,
+  words: string[],
+  order: 'name' | 'idcli',
+  most: number,
+): { customers: Customer[]; total: number } {
+  const where = [live, ...words.map(() => 'instr(search_key, ?) > 0')].join(' and ')
+  const by = order === 'idcli' ? 'idcli' : 'display_name collate nocase, idcli'
+  const rows = database.all<CustomerRow>(`select * ${where} order by ${by} limit ?`, ...words, most)
+  const { total } = database.get<{ total: number }>(`select count(*) as total ${where}`, ...words)!
+  return { customers: rows.map(fromRow), total }
+}
+
+export const neighbours = (database: Database, idcli: number): CustomerSheet['neighbours'] =>
+  database.get<CustomerSheet['neighbours']>(
+    `select min(idcli) as first, max(idcli) filter (where idcli < ?1) as previous,
+       min(idcli) filter (where idcli > ?1) as next, max(idcli) as last ${live}`,
+    idcli,
+  )!
+
+export function insert(
+  database: Database,
+  idcli: number,
+  values: CustomerValues,
+  { now, sourceId }: { now: string; sourceId: string | null },
+): void {
+  const columns = ['idcli', 'created_at', 'source_id', ...valueColumns]
+  database.run(
+    `insert into customer (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+    idcli,
+    now,
+    sourceId,
+    ...toColumns(idcli, values),
+  )
+}
+
+/** Returns false when the customer is gone or at another revision. */
+export function update(database: Database, idcli: number, revision: number, values: CustomerValues): boolean {
+  const { changes } = database.run(
+    `update customer set revision = revision + 1, ${valueColumns.map((column) => `${column} = ?`).join(', ')}
+     where idcli = ? and revision = ? and deleted_at is null and is_generic = 0`,
+    ...toColumns(idcli, values),
+    idcli,
+    revision,
+  )
+  return changes === 1
+}
+
+/** Writes what the source said, whatever the revision. */
+export function overwrite(database: Database, idcli: number, values: CustomerValues): void {
+  database.run(
+    `update customer set revision = revision + 1, ${valueColumns.map((column) => `${column} = ?`).join(', ')}
+     where idcli = ?`,
+    ...toColumns(idcli, values),
+    idcli,
+  )
+}
+
+export const setDeleted = (database: Database, idcli: number, at: string | null) =>
+  database.run('update customer set deleted_at = ?, revision = revision + 1 where idcli = ?', at, idcli)
+
+export const setUsed = (database: Database, idcli: number, at: string) =>
+  database.run('update customer set last_used_at = ? where idcli = ?', at, idcli)
+
+export const setSource = (database: Database, idcli: number, sourceId: string | null) =>
+  database.run('update customer set source_id = ? where idcli = ?', sourceId, idcli)
+
+export const findShared = (database: Database, idcli: number): SharedFields | null => {
+  const row = database.get<{ shared: string | null }>('select shared from customer where idcli = ?', idcli)
+  return row?.shared ? (JSON.parse(row.shared) as SharedFields) : null
+}
+
+/** What the source holds now. */
+export const setShared = (database: Database, idcli: number, shared: SharedFields, facts: SourceFacts) =>
+  database.run(
+    'update customer set shared = ?, source_facts = ? where idcli = ?',
+    JSON.stringify(shared),
+    JSON.stringify(facts),
+    idcli,
+  )
+
+export const forgetSources = (database: Database) =>
+  database.run('update customer set source_id = null, shared = null, source_facts = null')
+
+export const setAnonymised = (database: Database, idcli: number, at: string) =>
+  database.run(
+    `update customer set display_name = 'Client anonymisé', anonymised_at = coalesce(anonymised_at, ?), shared = null
+     where idcli = ?`,
+    at,
+    idcli,
+  )
+
+/** Last put there, first. */
+export const listDeleted = (database: Database): DeletedCustomer[] =>
+  database.all<DeletedCustomer>(
+    `select idcli, display_name as displayName, city, email, deleted_at as deletedAt from customer
+     where deleted_at is not null order by deleted_at desc, idcli`,
+  )
+
+/** Customers of before the fiche had no key to be found by. */
+export function fillSearchKeys(database: Database): void {
+  for (const row of database.all<CustomerRow>(
+    `select * from customer where search_key = '' and is_generic = 0`,
+  )) {
+    const customer = fromRow(row)
+    database.run(
+      'update customer set search_key = ? where idcli = ?',
+      searchKeyOf(customer.idcli, customer),
+      customer.idcli,
+    )
+  }
+}

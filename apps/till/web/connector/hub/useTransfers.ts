@@ -1,0 +1,33 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Transfer, TransferKind } from '../../../src/connector/transfers/wire.ts'
+import { t } from '../../labels/index.ts'
+import { type ApiFailure, api } from '../../lib/api.ts'
+import { useConfirm } from '../../ui/confirm.tsx'
+import { useNotify } from '../../ui/notices.tsx'
+import { transferQuery } from '../queries.ts'
+
+export type Transfers = ReturnType<typeof useTransfers>
+
+/** The transfers of «E/S» besides the catalogue: a confirmation with its counts, then the transfer (contract, kezia D9). */
+export function useTransfers(list: string) {
+  const queryClient = useQueryClient()
+  const confirm = useConfirm()
+  const notify = useNotify()
+  const { data: current } = useQuery(transferQuery)
+  const start = useMutation<Transfer | undefined, ApiFailure, TransferKind>({
+    mutationFn: async (kind) => {
+      const count =
+        kind === 'customers' ? (await api.get<{ count: number }>('/hub/transfers/customers')).count : 1
+      const question = {
+        title: t(`exchange.${kind}`),
+        message: t(`exchange.${kind}.question`, { count, list }),
+      }
+      // Nothing to send: the till says so by itself.
+      if (count > 0 && !(await confirm(question))) return undefined
+      return api.post<Transfer>(`/hub/transfers/${kind}`)
+    },
+    onSuccess: (state) => state && queryClient.setQueryData(transferQuery.queryKey, state),
+    onError: (failure) => notify(failure.message, 'failed'),
+  })
+  return { current, start: start.mutate, isBusy: start.isPending || current?.state === 'running' }
+}
