@@ -104,6 +104,17 @@ test('a till connects, sends its articles, receives an order, validates it, and 
   )
   const catalog = (await at.shop.get(`/catalogs/${at.account.catalogId}`)).body
   expect(catalog.data.products.map(({ name }: { name: string }) => name)).toContain('MARGHERITA')
+  expect(catalog.data.deals).toMatchObject([
+    {
+      ref: '17',
+      name: 'DEJEUNER',
+      lines: [
+        { label: 'Plat', pricing_effect: 'fixed_price', pricing_value: '16.50 EUR' },
+        { label: 'Dessert', skus: [{ ref: '16' }, { ref: '15' }], pricing_value: '0.00 EUR' },
+        { label: 'Boisson' },
+      ],
+    },
+  ])
 
   const { id } = (await at.shop.post('/location/orders', pizza)).body
   const row = await onlyOrder(till.url)

@@ -98,7 +98,7 @@ describe('W-3', () => {
     await openHubWindow(page)
     await page.getByRole('tab', { name: 'E/S' }).click()
     await button(page, 'Envoi Articles sur HubRise').click()
-    await page.getByText('13 article(s) dans 8 catégorie(s)').waitFor()
+    await page.getByText('12 article(s) et 1 menu(s) dans 8 catégorie(s)').waitFor()
     await button(page, 'Annuler').click()
     expect(hub.calls(/PUT/)).toEqual([])
     await button(page, 'Envoi Articles sur HubRise').click()

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { articleSettings } from './article-settings/index.ts'
 import { articles } from './articles/index.ts'
 import { classification } from './classification/index.ts'
 import type { TillConfig } from './config.ts'
 import { connector } from './connector/index.ts'
 import { customers } from './customers/index.ts'
 import { createIntervenant } from './intervenant/index.ts'
+import { menus } from './menus/index.ts'
 import { migrations } from './migrations/index.ts'
 import { paymentModes } from './payment-modes/index.ts'
 import { systemClock } from './platform/clock.ts'
@@ -15,7 +17,7 @@ import { createHttp } from './platform/http.ts'
 import { createLive } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Platform } from './platform/platform.ts'
-import { sales } from './sales/index.ts'
+import { hasSales, sales, wasSold } from './sales/index.ts'
 import { sellers } from './sellers/index.ts'
 import { Settings } from './settings/index.ts'
 import { setup } from './setup/index.ts'
@@ -55,15 +57,17 @@ export async function startTill(config: TillConfig): Promise<Till> {
 
   const stationCode = guardStationsOfNetwork(platform)
   ensureDeviceId(platform)
-  shop(platform)
+  shop(platform, () => hasSales(database))
   vat(platform)
   paymentModes(platform)
   sellers(platform)
   classification(platform)
-  articles(platform)
+  articles(platform, wasSold)
+  menus(platform)
   stock(platform)
   sales(platform)
   const people = customers(platform, [webOrderDocuments])
+  articleSettings(platform)
   setup(platform)
   const intervenant = createIntervenant(platform)
   webOrderSettingsRoutes(platform, intervenant)

@@ -83,14 +83,19 @@ function refuseWhileOffered(database: Platform['database'], idart: number, field
   throw invalidFields([{ field, message }])
 }
 
+/** Whether an article was sold: it stays then (contract, kezia §5.3). */
+export type WasSold = (database: Platform['database'], idart: number) => boolean
+
 /**
  * Puts the article in the recycle bin.
- * @throws {TillError} 404, and 422 while a menu or another article uses it
+ * @throws {TillError} 404, and 422 once it was sold or while a menu or another article uses it
  */
-export function deleteArticle(platform: Tools, idart: number): void {
+export function deleteArticle(platform: Tools, wasSold: WasSold, idart: number): void {
   const { database, clock } = platform
   database.transaction(() => {
-    getArticle(platform, idart)
+    const { definition } = getArticle(platform, idart)
+    if (wasSold(database, idart))
+      throw refused(`${definition} a été vendu : cochez plutôt « Abandon » dans « Paramètres ».`)
     const menu = store.menuUsing(database, idart)
     if (menu !== undefined)
       throw refused(`Le menu ${menu} utilise cet article : cochez plutôt « Abandon » dans « Paramètres ».`)
@@ -100,6 +105,19 @@ export function deleteArticle(platform: Tools, idart: number): void {
     store.putInBin(database, idart, clock.now().toString())
     announce(platform, idart)
   })
+}
+
+/**
+ * «Restauration Article»: out of the recycle bin, as it was.
+ * @throws {TillError} 404 when it is not in there
+ */
+export function restoreArticle(platform: Tools, idart: number): ArticleDetails {
+  const { database } = platform
+  database.transaction(() => {
+    if (!store.takeOutOfBin(database, idart)) throw notFound(`L'article ${idart} n'est pas à la corbeille.`)
+    announce(platform, idart)
+  })
+  return getDetails(platform, idart)
 }
 
 const announce = ({ database, live }: Tools, idart: number) =>

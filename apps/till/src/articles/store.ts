@@ -1,7 +1,7 @@
 import type { Database } from '../platform/database.ts'
 import { searchKey } from '../platform/text.ts'
 import { type ArticleRow, type ArticleValues, fromRow, toColumns, valueColumns } from './rows.ts'
-import type { Article, ArticleSheet, OptionArticle } from './wire.ts'
+import type { Article, ArticleSheet, BinnedArticle, OptionArticle } from './wire.ts'
 
 const everyColumn = [
   'a.idart',
@@ -104,6 +104,23 @@ export function update(database: Database, idart: number, revision: number, valu
 
 export const putInBin = (database: Database, idart: number, now: string) =>
   database.run('update article set deleted_at = ?, revision = revision + 1 where idart = ?', now, idart)
+
+/** Returns false when it was not in there. */
+export const takeOutOfBin = (database: Database, idart: number): boolean =>
+  database.run(
+    'update article set deleted_at = null, revision = revision + 1 where idart = ? and deleted_at is not null',
+    idart,
+  ).changes === 1
+
+/** The recycle bin, latest first. */
+export const listBin = (database: Database, most: number): BinnedArticle[] =>
+  database.all<BinnedArticle & Record<string, unknown>>(
+    `select a.idart, a.definition, a.internal_code as internalCode, a.price_cents as priceCents,
+       r.name as rayon, a.deleted_at as deletedAt
+     from article a left join rayon r on r.id = a.rayon_id
+     where a.deleted_at is not null order by a.deleted_at desc, a.idart desc limit ?`,
+    most,
+  )
 
 /** The name of a menu that is sold as this article or offers it, if any. */
 export const menuUsing = (database: Database, idart: number) =>

@@ -151,3 +151,11 @@ export interface ArticlePage {
   /** How many match, when more than are listed. */
   total: number
 }
+
+/** One article of the recycle bin (contract, kezia §5.3). */
+export type BinnedArticle = Pick<
+  Article,
+  'idart' | 'definition' | 'internalCode' | 'priceCents' | 'rayon'
+> & {
+  deletedAt: string
+}

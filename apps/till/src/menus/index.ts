@@ -1,6 +1,13 @@
 import type { Database } from '../platform/database.ts'
+import * as store from './store.ts'
 
 export { type Composition, listCompositions } from './compositions.ts'
+export { menus } from './routes.ts'
+export { menuDiscountForbidden, menuSearch, menusByDiscount } from './settings.ts'
+export type { MenuSheet } from './wire.ts'
+
+/** Every menu with its letters, in order of «Rang». */
+export const listMenus = store.list
 
 /** One component of a menu: a letter of its «Compo», and the articles to choose from. */
 export interface MenuLetter {
@@ -18,23 +25,11 @@ export interface Menu {
 }
 
 /** In the caller's transaction. */
-export function insertMenu(database: Database, { name, idart, priceCents, letters }: Menu): number {
-  const { insertedId } = database.run(
-    'insert into menu (name, idart, price_cents) values (?, ?, ?)',
-    name,
-    idart,
-    priceCents,
-  )
+export function insertMenu(database: Database, { letters, ...menu }: Menu): number {
+  const id = store.insert(database, { ...menu, discountPercent: '0.0' })
   for (const [rang, { letter, label, articles }] of letters.entries()) {
-    database.run('insert into menu_letter values (?, ?, ?, ?)', insertedId, letter, rang, label)
-    for (const article of articles)
-      database.run(
-        'insert into menu_letter_article values (?, ?, ?, ?)',
-        insertedId,
-        letter,
-        article.idart,
-        article.extraCents,
-      )
+    store.insertLetter(database, id, { letter, label, rang })
+    store.replaceChoices(database, id, letter, articles)
   }
-  return insertedId
+  return id
 }

@@ -21,6 +21,7 @@ import { stock } from './0132_stock.ts'
 import { hubStock } from './0133_hub_stock.ts'
 import { articleAssociation } from './0134_article_association.ts'
 import { customerSheet } from './0160_customer_sheet.ts'
+import { menuRevision } from './0170_menu_revision.ts'
 import { articleTariff } from './0180_article_tariff.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
@@ -47,5 +48,6 @@ export const migrations: Migration[] = [
   hubStock,
   articleAssociation,
   customerSheet,
+  menuRevision,
   articleTariff,
 ]

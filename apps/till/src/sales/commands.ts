@@ -1,6 +1,5 @@
 import { formatTypedAmount } from '@hub/money'
 import { getArticle } from '../articles/index.ts'
-import { listCompositions } from '../menus/index.ts'
 import { nextNumber } from '../numbering/index.ts'
 import { listPaymentModes } from '../payment-modes/index.ts'
 import { notFound, outdated, refused } from '../platform/errors.ts'
@@ -13,6 +12,7 @@ import { sum } from './amounts.ts'
 import { appendToChain, headOf } from './chain.ts'
 import { readBasket, readPayments } from './form.ts'
 import { type PricedBasket, priceBasket } from './pricing.ts'
+import { listSellableMenus } from './sellable-menus.ts'
 import * as store from './store.ts'
 import type { Payment, Sale } from './wire.ts'
 
@@ -52,7 +52,7 @@ export function settle(tools: Tools, body: unknown): { sale: Sale; isNew: boolea
     const told = form.integer('totalCents', { least: -maxTotalCents, most: maxTotalCents })
     if (basket.lines.length === 0) form.fail('basket', "Il n'y a rien à encaisser.")
     form.check()
-    const priced = priceBasket(basket, listCompositions(database))
+    const priced = priceBasket(basket, listSellableMenus(tools))
     if (told !== priced.totalCents)
       throw outdated(
         `Le total est de ${formatTypedAmount(priced.totalCents)} : un article ou un menu a changé. Vérifiez la vente.`,

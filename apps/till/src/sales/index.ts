@@ -1,3 +1,4 @@
 export { sales } from './routes.ts'
-export { tariffTitleOnTickets } from './settings.ts'
+export { tariffTitleOnTickets, zeroPriceSales } from './settings.ts'
+export { hasSales, wasSold } from './store.ts'
 export type { Sale } from './wire.ts'

@@ -1,58 +1,72 @@
-import { type Cents, formatDecimal, parseDecimal } from '@hub/money'
-import type { Composition } from '../menus/compositions.ts'
-import { percentOf, spread } from './amounts.ts'
-import type { BasketLine } from './wire.ts'
+import type { Cents } from '@hub/money'
+import { percentOf, spread, sum } from './amounts.ts'
+import type { BasketLine, SellableMenu } from './wire.ts'
 
 export interface MenuShare {
-  /** Lines of one menu share it; from 1 in each basket. */
+  /** Lines of the same menus share it; from 1 in each basket. */
   key: number
   name: string
-  /** What the menu takes off this article: «Calcul par remise» (contract, kezia D62). */
+  /** The article that the menu is sold as. */
+  idart: number
+  /** True for the line of that article, which carries the price of the others; none with «Calcul par remise». */
+  isHeading: boolean
+  /** «Remise supplémentaire interdite sur les menus». */
+  isDiscountForbidden: boolean
+  /** What the menu takes off one unit: «Calcul par remise» (contract, kezia D62). */
   discountCents: Cents
 }
 
-/** A line, or the part of one that a menu does or does not take. */
-export interface Piece {
+/** A line, or the part of one that a menu takes or leaves; or the menu's own line above its articles. */
+export interface Piece extends BasketLine {
+  /** The line of the basket that it comes from; the heading of a menu has that of its first article. */
   source: number
-  quantity: string
   menu: MenuShare | null
+}
+
+/** The same menu out of the same lines, `count` times. */
+interface Match {
+  menu: SellableMenu
+  key: number
+  /** For each letter, the line that it takes a unit of. */
+  chosen: number[]
+  count: number
 }
 
 /**
  * Finds every menu whose letters are all in the basket (contract, kezia §5.5), first ones in «Rang» first. Lines with a
- * discount of their own, articles with «Pas de remise», returns and fractions take no part, and a menu that would cost
- * more than its articles is none.
+ * discount of their own, articles with «Pas de remise», returns and fractions take no part. A menu that would cost more
+ * than its articles is none, unless one of them is at 0: such an article is sold in menus only (D60), and its price is the
+ * menu's.
  */
-export function recogniseMenus(lines: BasketLine[], menus: Composition[]): Piece[] {
+export function recogniseMenus(lines: BasketLine[], menus: SellableMenu[]): Piece[] {
   const free = lines.map(freeUnits)
-  const shares: MenuShare[][] = lines.map(() => [])
-  let key = 0
+  const matches: Match[] = []
   for (const menu of menus) {
     for (;;) {
       const chosen = chooseLines(menu, lines, free)
-      const saving = chosen && savingOf(menu, chosen, lines)
-      if (!chosen || !saving || saving <= 0) break
-      key += 1
-      const discounts = spread(
-        chosen.map((index) => lines[index]!.unitCents),
-        saving,
-      )
-      for (const [letter, index] of chosen.entries()) {
-        free[index] = free[index]! - 1
-        shares[index]!.push({ key, name: menu.name, discountCents: discounts[letter]! })
-      }
+      if (!chosen || isDearer(menu, chosen, lines)) break
+      const count = Math.min(...chosen.map((index) => Math.floor(free[index]! / timesIn(chosen, index))))
+      for (const index of chosen) free[index] = free[index]! - count
+      matches.push({ menu, key: matches.length + 1, chosen, count })
     }
   }
-  return lines.flatMap((line, source) => pieces(line, source, shares[source]!))
+  return lines.flatMap((line, source) => [
+    ...rest(line, source, free[source]!),
+    ...matches.filter(({ chosen }) => chosen[0] === source).flatMap((match) => piecesOf(match, lines)),
+  ])
 }
+
+const timesIn = (chosen: number[], index: number) => chosen.filter((one) => one === index).length
 
 function freeUnits({ quantity, discount, article, unitCents }: BasketLine): number {
-  if (discount || article.isDiscountForbidden || unitCents <= 0) return 0
-  return /^\d{1,6}(\.0+)?$/.test(quantity) ? Number.parseInt(quantity, 10) : 0
+  if (discount || article.isDiscountForbidden || unitCents < 0) return 0
+  return isWhole(quantity) ? Number.parseInt(quantity, 10) : 0
 }
 
+const isWhole = (quantity: string) => /^\d{1,6}(\.0+)?$/.test(quantity)
+
 /** For each letter a line with a unit left: a letter gives way when the other one has another choice. */
-function chooseLines({ letters }: Composition, lines: BasketLine[], free: number[]): number[] | undefined {
+function chooseLines({ letters }: SellableMenu, lines: BasketLine[], free: number[]): number[] | undefined {
   const holders: number[][] = lines.map(() => [])
   const fits = (letter: number, index: number) =>
     letters[letter]!.articles.some(({ idart }) => idart === lines[index]!.article.idart)
@@ -76,27 +90,73 @@ function chooseLines({ letters }: Composition, lines: BasketLine[], free: number
   return letters.map((_, letter) => holders.findIndex((held) => held.includes(letter)))
 }
 
-function savingOf(menu: Composition, chosen: number[], lines: BasketLine[]): Cents {
-  let separate = 0
-  let percentOff = 0
-  let extras = 0
-  for (const [letter, index] of chosen.entries()) {
-    const { unitCents, article } = lines[index]!
-    separate += unitCents
-    percentOff += percentOf(unitCents, menu.discountPercent)
-    extras += menu.letters[letter]!.articles.find(({ idart }) => idart === article.idart)!.extraCents
-  }
-  return percentOff > 0 ? percentOff - extras : separate - menu.priceCents - extras
+/** What each article costs in the menu, its supplement included: their sum is the price of the menu. */
+function pricesIn(menu: SellableMenu, chosen: number[], lines: BasketLine[]): Cents[] {
+  const separate = chosen.map((index) => lines[index]!.unitCents)
+  const inMenu = isPercent(menu)
+    ? separate.map((cents) => cents - percentOf(cents, menu.discountPercent))
+    : shareOut(menu.priceCents, separate)
+  return inMenu.map((cents, letter) => cents + extraOf(menu, letter, lines[chosen[letter]!]!))
 }
 
-function pieces(line: BasketLine, source: number, shares: MenuShare[]): Piece[] {
-  if (shares.length === 0) return [{ source, quantity: line.quantity, menu: null }]
-  const rest = parseDecimal(line.quantity).unscaled - BigInt(shares.length) * 10n ** scaleOf(line.quantity)
-  const left = formatDecimal({ unscaled: rest, scale: Number(scaleOf(line.quantity)) }).replace(/\.0$/, '')
+const isPercent = ({ discountPercent }: SellableMenu) => /[1-9]/.test(discountPercent)
+
+const extraOf = ({ letters }: SellableMenu, letter: number, { article }: BasketLine): Cents =>
+  letters[letter]!.articles.find(({ idart }) => idart === article.idart)!.extraCents
+
+/** A fixed price pro rata of what the articles cost; in equal parts when all are at 0. */
+function shareOut(priceCents: Cents, separate: Cents[]): Cents[] {
+  const whole = sum(separate)
+  if (whole === 0)
+    return spread(
+      separate.map(() => 1),
+      priceCents,
+    )
+  const off = spread(separate, whole - priceCents)
+  return separate.map((cents, index) => cents - off[index]!)
+}
+
+function isDearer(menu: SellableMenu, chosen: number[], lines: BasketLine[]): boolean {
+  const separate = chosen.map((index) => lines[index]!.unitCents)
+  return !separate.includes(0) && sum(pricesIn(menu, chosen, lines)) > sum(separate)
+}
+
+/** What no menu took of a line. */
+function rest(line: BasketLine, source: number, left: number): Piece[] {
+  const taken = freeUnits(line) - left
+  if (taken === 0) return [{ ...line, source, menu: null }]
+  return left === 0 ? [] : [{ ...line, quantity: String(left), source, menu: null }]
+}
+
+function piecesOf({ menu, key, chosen, count }: Match, lines: BasketLine[]): Piece[] {
+  const share: MenuShare = {
+    key,
+    name: menu.name,
+    idart: menu.article.idart,
+    isHeading: false,
+    isDiscountForbidden: menu.isDiscountForbidden,
+    discountCents: 0,
+  }
+  const quantity = String(count)
+  const prices = pricesIn(menu, chosen, lines)
+  if (menu.isByDiscount)
+    return chosen.map((source, letter) => {
+      const line = lines[source]!
+      const price = prices[letter]!
+      // A supplement above what the menu takes off makes the article dearer, never its discount negative.
+      const unitCents = Math.max(line.unitCents, price)
+      return { ...line, source, quantity, unitCents, menu: { ...share, discountCents: unitCents - price } }
+    })
+  const heading: Piece = {
+    article: menu.article,
+    source: chosen[0]!,
+    quantity,
+    unitCents: sum(prices),
+    discount: null,
+    menu: { ...share, isHeading: true },
+  }
   return [
-    ...(rest === 0n ? [] : [{ source, quantity: left, menu: null }]),
-    ...shares.map((menu) => ({ source, quantity: '1', menu })),
+    heading,
+    ...chosen.map((source) => ({ ...lines[source]!, source, quantity, unitCents: 0, menu: share })),
   ]
 }
-
-const scaleOf = (quantity: string) => BigInt(parseDecimal(quantity).scale)

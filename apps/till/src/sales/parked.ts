@@ -1,5 +1,4 @@
 import { findArticle } from '../articles/index.ts'
-import { listCompositions } from '../menus/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -7,6 +6,7 @@ import { getSeller } from './commands.ts'
 import { readBasket } from './form.ts'
 import { priceBasket } from './pricing.ts'
 import { refusalOf, toSellable } from './sellable.ts'
+import { listSellableMenus } from './sellable-menus.ts'
 import type { BasketForm, ParkedSale, RecalledSale } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
@@ -40,7 +40,7 @@ export function park(tools: Tools, body: unknown): void {
       'insert into parked_sale (parked_at, seller_name, total_cents, basket) values (?, ?, ?, ?)',
       clock.now().toString({ smallestUnit: 'second' }),
       seller.name,
-      priceBasket(basket, listCompositions(database)).totalCents,
+      priceBasket(basket, listSellableMenus(tools)).totalCents,
       JSON.stringify(stored),
     )
     database.afterCommit(() => live.push('parked-sales'))

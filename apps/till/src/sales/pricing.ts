@@ -1,14 +1,11 @@
 import { addDecimals, type Cents, formatDecimal, multiplyCents, parseDecimal, withoutTax } from '@hub/money'
-import type { Composition } from '../menus/compositions.ts'
 import { percentOf, spread, sum } from './amounts.ts'
-import { type MenuShare, recogniseMenus } from './menus.ts'
-import type { Basket, BasketLine, Discount, VatTotal } from './wire.ts'
+import { type Piece, recogniseMenus } from './menus.ts'
+import type { Basket, Discount, SaleService, SellableMenu, VatTotal } from './wire.ts'
 
 // Pure, and the same in the browser and in the server: what the customer is told is what is recorded.
 
-export interface PricedLine extends BasketLine {
-  /** The line of the basket that it comes from: a menu takes units out of a line. */
-  source: number
+export interface PricedLine extends Piece {
   vatRate: string
   grossCents: Cents
   /** Its own discount and its menu's. */
@@ -17,7 +14,6 @@ export interface PricedLine extends BasketLine {
   sharedDiscountCents: Cents
   /** Gross − discount. */
   totalCents: Cents
-  menu: MenuShare | null
 }
 
 export interface PricedBasket {
@@ -33,11 +29,9 @@ export interface PricedBasket {
 }
 
 /** @param menus empty before «SOUS-TOTAL» */
-export function priceBasket(basket: Basket, menus: Composition[]): PricedBasket {
-  const lines = recogniseMenus(basket.lines, menus).map(({ source, quantity, menu }) =>
-    priceLine(basket, source, quantity, menu),
-  )
-  const amounts = lines.map(({ article, totalCents }) => (article.isDiscountForbidden ? 0 : totalCents))
+export function priceBasket(basket: Basket, menus: SellableMenu[]): PricedBasket {
+  const lines = recogniseMenus(basket.lines, menus).map((piece) => priceLine(basket.service, piece))
+  const amounts = lines.map(discountableCents)
   const discountCents = sharedDiscount(sum(amounts), basket.discount)
   const shares = spread(amounts, discountCents)
   const shared = lines.map((line, index) => ({ ...line, sharedDiscountCents: shares[index] ?? 0 }))
@@ -49,21 +43,26 @@ export function priceBasket(basket: Basket, menus: Composition[]): PricedBasket 
     totalCents: sum(vat.map(({ totalCents }) => totalCents)),
     vat,
     itemCount: formatDecimal(
-      lines.reduce((count, { quantity }) => addDecimals(count, parseDecimal(quantity)), parseDecimal('0')),
+      basket.lines.reduce(
+        (count, { quantity }) => addDecimals(count, parseDecimal(quantity)),
+        parseDecimal('0'),
+      ),
     ),
   }
 }
 
-function priceLine({ lines, service }: Basket, source: number, quantity: string, menu: MenuShare | null) {
-  const line = lines[source]!
-  const grossCents = multiplyCents(line.unitCents, parseDecimal(quantity))
-  const discountCents = (menu?.discountCents ?? 0) + lineDiscount(grossCents, line.discount)
+/** What «REMISE TOTAL» may take a part of. */
+export const discountableCents = ({ article, menu, totalCents }: PricedLine): Cents =>
+  article.isDiscountForbidden || menu?.isDiscountForbidden ? 0 : totalCents
+
+function priceLine(service: SaleService, piece: Piece): PricedLine {
+  const quantity = parseDecimal(piece.quantity)
+  const grossCents = multiplyCents(piece.unitCents, quantity)
+  const discountCents =
+    multiplyCents(piece.menu?.discountCents ?? 0, quantity) + lineDiscount(grossCents, piece.discount)
   return {
-    ...line,
-    source,
-    quantity,
-    menu,
-    vatRate: line.article.vatRates[service],
+    ...piece,
+    vatRate: piece.article.vatRates[service],
     grossCents,
     discountCents,
     sharedDiscountCents: 0,

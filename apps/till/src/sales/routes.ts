@@ -1,10 +1,10 @@
-import { listCompositions } from '../menus/index.ts'
 import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { getSale, recordPrint, settle } from './commands.ts'
 import { listParked, park, recall } from './parked.ts'
 import { listSellable, lookUp } from './sellable.ts'
+import { listSellableMenus } from './sellable-menus.ts'
 import * as store from './store.ts'
 import type { ArticleLookup } from './wire.ts'
 
@@ -24,7 +24,7 @@ export function sales(platform: Platform): void {
   http.get<ByNumber>('/api/sales/:number', ({ params }) => getSale(platform, readNumber(params)))
   http.post<ByNumber>('/api/sales/:number/prints', ({ params }) => recordPrint(platform, readNumber(params)))
 
-  http.get('/api/counter/menus', () => listCompositions(database))
+  http.get('/api/counter/menus', () => listSellableMenus(platform))
   http.get('/api/counter/articles', ({ query }) => {
     const form = new Form(query)
     const rayonId = form.text('rayonId')

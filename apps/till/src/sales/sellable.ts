@@ -1,6 +1,8 @@
 import { type Article, findArticle, findArticleByInternalCode, searchArticles } from '../articles/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { company } from '../shop/index.ts'
+import { ratesByService } from '../vat/index.ts'
+import { zeroPriceSales } from './settings.ts'
 import type { ArticleLookup, SellableArticle } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
@@ -30,9 +32,9 @@ export function toSellable({ settings, clock }: Tools, article: Article): Sellab
     code: article.internalCode ?? String(idart),
     definition,
     unitCents: isPromoted ? promoPriceCents : priceCents,
-    vatRates: { eat_in: article.vat1Rate, take_away: article.vat2Rate },
+    vatRates: ratesByService(settings, article),
     isDiscountForbidden: article.isDiscountForbidden,
-    isZeroPriceAllowed: article.isZeroPriceAllowed,
+    isZeroPriceAllowed: article.isZeroPriceAllowed || settings.get(zeroPriceSales),
     isNegativePriceAllowed: article.isNegativePriceAllowed,
   }
 }

@@ -104,6 +104,12 @@ export const listLatest = (database: Database, most: number): SaleRow[] =>
     most,
   )
 
+/** Whether the article is on a ticket or an invoice. */
+export const wasSold = (database: Database, idart: number): boolean =>
+  database.get('select 1 from sale_line where idart = ? limit 1', idart) !== undefined
+
+export const hasSales = (database: Database) => database.get('select 1 from sale limit 1') !== undefined
+
 export const exists = (database: Database, number: number) =>
   database.get('select 1 from sale where number = ?', number) !== undefined
 

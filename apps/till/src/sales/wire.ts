@@ -1,3 +1,5 @@
+import type { Composition } from '../menus/compositions.ts'
+
 /** «Sur place / Emporté»: which of the two VAT rates counts (contract, kezia §5.7). */
 export const saleServices = ['eat_in', 'take_away'] as const
 export type SaleService = (typeof saleServices)[number]
@@ -17,6 +19,16 @@ export interface SellableArticle {
   isDiscountForbidden: boolean
   isZeroPriceAllowed: boolean
   isNegativePriceAllowed: boolean
+}
+
+/** A menu as CAISSE recognises it (contract, kezia §5.5). */
+export interface SellableMenu extends Composition {
+  /** What it is sold as; its own price is not the menu's. */
+  article: SellableArticle
+  /** «Calcul par remise»: no line of its own, its articles are discounted (contract, kezia D62). */
+  isByDiscount: boolean
+  /** «Remise supplémentaire interdite sur les menus». */
+  isDiscountForbidden: boolean
 }
 
 export interface ArticleLookup {

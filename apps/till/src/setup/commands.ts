@@ -3,7 +3,7 @@ import { keepAwakeAllBut } from '../payment-modes/index.ts'
 import { refused } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { insertSeller } from '../sellers/index.ts'
-import { company, isSetUp, station } from '../shop/index.ts'
+import { company, isSetUp, setCompany, station } from '../shop/index.ts'
 import { ensureVatRate } from '../vat/index.ts'
 import { insertDemoSet } from './demo.ts'
 import { readSetupForm } from './form.ts'
@@ -17,15 +17,7 @@ export function finishSetup(platform: Platform, body: unknown): void {
   database.transaction(() => {
     if (settings.get(isSetUp)) throw refused('Le premier démarrage est déjà terminé.')
     const answers = readSetupForm(body)
-    settings.set(company.name, answers.name)
-    settings.set(company.address1, answers.address1)
-    settings.set(company.address2, answers.address2)
-    settings.set(company.postalCode, answers.postalCode)
-    settings.set(company.city, answers.city)
-    settings.set(company.country, answers.country)
-    settings.set(company.siret, answers.siret)
-    settings.set(company.vatNumber, answers.vatNumber)
-    settings.set(company.currency, answers.currency)
+    setCompany(settings, answers)
     settings.set(station.number, answers.stationNumber)
     settings.set(station.hasOwnDatabase, answers.hasOwnDatabase)
     for (const rate of answers.vatRates) ensureVatRate(database, rate)

@@ -1,9 +1,7 @@
 import type { Decimal } from '@hub/money'
 import { Form } from '../platform/form.ts'
+import { readCompany } from '../shop/index.ts'
 import { parseTypedRate } from '../vat/index.ts'
-import { isSiret, isVatNumber } from './rules.ts'
-
-const currencies = new Set(Intl.supportedValuesOf('currency'))
 
 export type SetupAnswers = ReturnType<typeof readSetupForm>
 
@@ -13,17 +11,8 @@ export type SetupAnswers = ReturnType<typeof readSetupForm>
  */
 export function readSetupForm(body: unknown) {
   const form = new Form(body)
-  const compact = (field: string) => form.text(field).replace(/[\s.]/g, '').toUpperCase()
   const answers = {
-    name: form.text('name', { isRequired: true }),
-    address1: form.text('address1'),
-    address2: form.text('address2'),
-    postalCode: form.text('postalCode', { most: 20 }),
-    city: form.text('city'),
-    country: compact('country') || 'FR',
-    siret: compact('siret'),
-    vatNumber: compact('vatNumber'),
-    currency: compact('currency') || 'EUR',
+    ...readCompany(form),
     vatRates: readRates(form),
     asleepPaymentModeIds: form.list('asleepPaymentModeIds', 100, Number),
     sellerCode: form.text('sellerCode', { most: 10, isRequired: true }),
@@ -32,17 +21,6 @@ export function readSetupForm(body: unknown) {
     hasOwnDatabase: form.boolean('hasOwnDatabase'),
     withDemo: form.boolean('withDemo'),
   }
-  if (!/^[A-Z]{2}$/.test(answers.country))
-    form.fail('country', 'Deux lettres sont attendues, par exemple FR.')
-  if (!currencies.has(answers.currency))
-    form.fail('currency', 'Trois lettres sont attendues, par exemple EUR.')
-  if (answers.siret !== '' && !isSiret(answers.siret))
-    form.fail('siret', "Ce numéro n'est pas un SIRET : 14 chiffres, dont le dernier vérifie les autres.")
-  if (answers.vatNumber !== '' && !isVatNumber(answers.vatNumber))
-    form.fail(
-      'vatNumber',
-      "Ce n'est pas un numéro de TVA : FR, deux caractères, puis les 9 chiffres du SIREN.",
-    )
   form.check()
   return answers
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyRequest } from 'fastify'
 import type { Platform } from '../platform/platform.ts'
+import { changeCompany, getCompany } from './company.ts'
 import { company, isSetUp, station } from './settings.ts'
 import type { Shop } from './wire.ts'
 
+export { readCompany, setCompany } from './company.ts'
 export { ensureDeviceId } from './device.ts'
 export { company, isSetUp, station } from './settings.ts'
 
@@ -11,8 +13,15 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string
 }
 
-export function shop(platform: Platform): void {
-  platform.http.get('/api/shop', (request) => presentShop(platform, request))
+/** @param isCurrencyFixed whether something was sold: amounts stay in the currency that they were paid in */
+export function shop(platform: Platform, isCurrencyFixed: () => boolean): void {
+  const { http } = platform
+  http.get('/api/shop', (request) => presentShop(platform, request))
+  http.get('/api/company', () => getCompany(platform, isCurrencyFixed()))
+  http.put('/api/company', ({ body }) => {
+    changeCompany(platform, body, isCurrencyFixed())
+    return getCompany(platform, isCurrencyFixed())
+  })
 }
 
 function presentShop({ settings }: Platform, { socket }: FastifyRequest): Shop {

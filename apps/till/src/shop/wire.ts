@@ -11,3 +11,22 @@ export interface Shop {
   serverAddress: string
   stationAddress: string
 }
+
+/** What «Configuration» changes of the company (contract, kezia §5.1). */
+export interface Company {
+  name: string
+  address1: string
+  address2: string
+  postalCode: string
+  city: string
+  /** ISO 3166, two letters. */
+  country: string
+  siret: string
+  vatNumber: string
+  /** ISO 4217, three letters. */
+  currency: string
+  /** IANA name. */
+  timeZone: string
+  /** True once something was sold. */
+  isCurrencyFixed: boolean
+}

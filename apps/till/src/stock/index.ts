@@ -15,6 +15,9 @@ type Tools = Pick<Platform, 'database' | 'clock' | 'live'>
 /** «Gestion Stock» «Activer» (contract, kezia D12). */
 export const stockManagement = defineSetting('stock.isManaged', false, isBoolean)
 
+/** «Blocage Vente si Dispo = 0» (contract, kezia W-17, R-S2). */
+export const blocksSaleWithoutStock = defineSetting('stock.blocksSaleWithoutStock', false, isBoolean)
+
 const mostMovements = 50
 
 /**

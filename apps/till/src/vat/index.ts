@@ -1,9 +1,12 @@
 import { type Decimal, formatDecimal, isDecimalText, parseDecimal } from '@hub/money'
 import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
+import type { Settings } from '../settings/index.ts'
+import { defaultVatId, hasTwoRates, vatOrder } from './settings.ts'
 import type { VatRate } from './wire.ts'
 
-export type { VatRate } from './wire.ts'
+export { defaultVatId, hasTwoRates, vatOrder } from './settings.ts'
+export { type VatOrder, type VatRate, vatOrders } from './wire.ts'
 
 export function vat({ http, database }: Platform): void {
   http.get('/api/vat-rates', () => listVatRates(database))
@@ -17,6 +20,23 @@ export function listVatRates(database: Database): VatRate[] {
 
 export const findVatRate = (database: Database, id: number) =>
   database.get<VatRate>('select id, rate from vat_rate where id = ?', id)
+
+/** «TVA par Défaut»; the normal rate when the chosen one is gone. */
+export const defaultVatRate = ({ database, settings }: Pick<Platform, 'database' | 'settings'>): string =>
+  findVatRate(database, settings.get(defaultVatId))?.rate ??
+  findVatRate(database, defaultVatId.initial)?.rate ??
+  '20.0'
+
+/** The rate of an article on site and taken away, percent (contract, kezia §5.7, R-K11). */
+export function ratesByService(
+  settings: Settings,
+  { vat1Rate, vat2Rate }: { vat1Rate: string; vat2Rate: string },
+): { eat_in: string; take_away: string } {
+  if (!settings.get(hasTwoRates)) return { eat_in: vat1Rate, take_away: vat1Rate }
+  return settings.get(vatOrder) === 'vat1EatIn'
+    ? { eat_in: vat1Rate, take_away: vat2Rate }
+    : { eat_in: vat2Rate, take_away: vat1Rate }
+}
 
 /** The id of the rate `5.5`, created if it is new, in the caller's transaction. */
 export function ensureVatRate(database: Database, rate: Decimal): number {

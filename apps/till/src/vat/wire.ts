@@ -3,3 +3,7 @@ export interface VatRate {
   /** Percent, in the form of the public API: `5.5`, `20.0`. */
   rate: string
 }
+
+/** Which of the two rates of an article is the one of a sale on site. */
+export const vatOrders = ['vat1EatIn', 'vat1TakeAway'] as const
+export type VatOrder = (typeof vatOrders)[number]

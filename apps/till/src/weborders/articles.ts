@@ -1,8 +1,12 @@
 import { type Article, findArticle, findArticleByInternalCode, listTariffsOf } from '../articles/index.ts'
-import type { Database } from '../platform/database.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { Settings } from '../settings/index.ts'
+import { ratesByService } from '../vat/index.ts'
 import { findAssociated } from './associations.ts'
 import type { LineArticle } from './lines.ts'
 import type { ServiceType } from './model.ts'
+
+type Tools = Pick<Platform, 'database' | 'settings'>
 
 export interface MatchOptions {
   /** «Associer les articles par codes internes». */
@@ -15,35 +19,40 @@ export interface MatchOptions {
  * when the box is ticked (contract, kezia R-K1, D66), taxed for the service type (R-K11, D46).
  */
 export function findLineArticle(
-  database: Database,
+  tools: Tools,
   ref: string,
   { internalCodesFirst, serviceType }: MatchOptions,
 ): LineArticle | undefined {
+  const { database, settings } = tools
   const byIdart = () => (/^[1-9]\d{0,14}$/.test(ref) ? findArticle(database, Number(ref)) : undefined)
   const byCode = () => findArticleByInternalCode(database, ref)
   const byRef = internalCodesFirst ? () => byCode() ?? byIdart() : () => byIdart() ?? byCode()
   const article = findAssociated(database, ref) ?? byRef()
-  if (article) return toLineArticle(article, serviceType)
-  return findTariff(database, ref, { internalCodesFirst, serviceType })
+  if (article) return toLineArticle(settings, article, serviceType)
+  return findTariff(tools, ref, { internalCodesFirst, serviceType })
 }
 
 /** Contract, kezia D49: `<article>|<IDTAR>`, unless a code interne is the whole text. */
-function findTariff(database: Database, ref: string, options: MatchOptions): LineArticle | undefined {
+function findTariff(tools: Tools, ref: string, options: MatchOptions): LineArticle | undefined {
   const bar = ref.lastIndexOf('|')
-  const article = bar > 0 ? findLineArticle(database, ref.slice(0, bar), options) : undefined
+  const article = bar > 0 ? findLineArticle(tools, ref.slice(0, bar), options) : undefined
   if (!article) return undefined
   const idtar = ref.slice(bar + 1)
-  const tariff = listTariffsOf(database, article.id).find((one) => String(one.idtar) === idtar)
+  const tariff = listTariffsOf(tools.database, article.id).find((one) => String(one.idtar) === idtar)
   return tariff ? { ...article, tariff: { idtar: tariff.idtar, title: tariff.title } } : article
 }
 
-/** The first rate is that of a sale on site, the second that of a sale taken away; delivery is taken away. */
-export function toLineArticle(article: Article, serviceType: ServiceType | null): LineArticle {
+/** Taxed for the service type; delivery is taken away (contract, kezia D46). */
+export function toLineArticle(
+  settings: Settings,
+  article: Article,
+  serviceType: ServiceType | null,
+): LineArticle {
   const isTakenAway = serviceType === 'collection' || serviceType === 'delivery'
   return {
     id: article.idart,
     name: article.definition,
     code: article.internalCode,
-    vatRate: isTakenAway ? article.vat2Rate : article.vat1Rate,
+    vatRate: ratesByService(settings, article)[isTakenAway ? 'take_away' : 'eat_in'],
   }
 }

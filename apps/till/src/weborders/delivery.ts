@@ -8,7 +8,7 @@ import { deliveryCode, deliveryName, deliveryVatRate, type LineArticle } from '.
 /** «FRAIS DE PORT TTC», created on first use, in the caller's transaction (contract, kezia R-K6). */
 export function ensureDeliveryArticle(orders: WebOrders): LineArticle {
   const known = findArticleByInternalCode(orders.database, deliveryCode)
-  if (known) return toLineArticle(known, null)
+  if (known) return toLineArticle(orders.settings, known, null)
   const vatId = ensureVatRate(orders.database, parseDecimal(deliveryVatRate))
   const id = insertArticle(orders, {
     definition: deliveryName,

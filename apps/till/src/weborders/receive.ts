@@ -1,6 +1,7 @@
 import { findArticle } from '../articles/index.ts'
 import { anonymiseCustomer, matchCustomer } from '../customers/index.ts'
 import { nextNumber } from '../numbering/index.ts'
+import { defaultVatRate } from '../vat/index.ts'
 import { findLineArticle, toLineArticle } from './articles.ts'
 import { instantText, preciseInstantText, type WebOrders } from './context.ts'
 import { ensureDeliveryArticle } from './delivery.ts'
@@ -8,7 +9,7 @@ import { hidingRules, isHidden } from './hiding.ts'
 import { buildLines } from './lines.ts'
 import type { IncomingOrder, OrderLine } from './model.ts'
 import { dueAtMs, isFinal, isWaiting } from './rules.ts'
-import { defaultVatRate, deliveryByArticle, matchInternalCodes, preparationMinutes } from './settings.ts'
+import { deliveryByArticle, matchInternalCodes, preparationMinutes } from './settings.ts'
 import * as store from './store.ts'
 
 export interface Receipt {
@@ -101,13 +102,13 @@ export function linesOf(
   const { serviceType } = order
   const match = { internalCodesFirst: settings.get(matchInternalCodes), serviceType }
   return buildLines(order, {
-    find: (ref) => findLineArticle(database, ref, match),
-    defaultVatRate,
+    find: (ref) => findLineArticle(orders, ref, match),
+    defaultVatRate: defaultVatRate(orders),
     delivery: settings.get(deliveryByArticle) ? () => ensureDeliveryArticle(orders) : undefined,
     replacement: (key) => {
       const idart = replacements[key]
       const article = idart === undefined ? undefined : findArticle(database, idart)
-      return article && toLineArticle(article, serviceType)
+      return article && toLineArticle(settings, article, serviceType)
     },
   })
 }

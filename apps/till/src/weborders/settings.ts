@@ -20,6 +20,3 @@ export const cashModeId = 1
 
 /** Id of «Paiement Web» (contract, kezia D61). */
 export const webModeId = 8
-
-/** «TVA par Défaut»: the normal rate, until the configuration page lets one choose. */
-export const defaultVatRate = '20.0'

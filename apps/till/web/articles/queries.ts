@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ArticlePage, ArticleSheet, OptionArticle } from '../../src/articles/wire.ts'
+import type { ArticlePage, ArticleSheet, BinnedArticle, OptionArticle } from '../../src/articles/wire.ts'
 import type { ArticleStock } from '../../src/stock/wire.ts'
 import { api } from '../lib/api.ts'
 
@@ -30,6 +30,11 @@ export const articleQuery = (idart: number) =>
 export const optionArticlesQuery = queryOptions({
   queryKey: ['articles', 'options'],
   queryFn: () => api.get<OptionArticle[]>('/articles/options'),
+})
+
+export const binQuery = queryOptions({
+  queryKey: ['articles', 'bin'],
+  queryFn: () => api.get<BinnedArticle[]>('/articles/bin'),
 })
 
 export const articleStockQuery = (idart: number) =>

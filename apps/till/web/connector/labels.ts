@@ -53,7 +53,7 @@ export const connectorLabels = {
   'exchange.receiveAll': 'Récupérer toutes les commandes sans filtre de date',
   'exchange.noCatalog': "Aucun catalogue n'est lié à ce point de vente",
   'exchange.question':
-    '{{articles}} article(s) dans {{categories}} catégorie(s) vont remplacer tout le contenu du catalogue «{{catalog}}».',
+    '{{articles}} article(s) et {{menus}} menu(s) dans {{categories}} catégorie(s) vont remplacer tout le contenu du catalogue «{{catalog}}».',
   'exchange.withImages': "{{count}} image(s) partiront d'abord, sauf celles qui y sont déjà.",
   'exchange.images.question':
     '{{count}} image(s) vont partir vers le catalogue «{{catalog}}», sauf celles qui y sont déjà.',
@@ -160,7 +160,10 @@ export const connectorLabels = {
   'sync.stock': 'Envoyer le stock',
   'sync.stock.help': 'Le stock part au plus toutes les 10 secondes, avec «Gestion Stock» activé.',
 
-  'export.summary': '{{articles}} article(s) publié(s) dans {{categories}} catégorie(s), {{images}} image(s)',
+  'export.summary':
+    '{{articles}} article(s) publié(s) et {{menus}} menu(s) dans {{categories}} catégorie(s), {{images}} image(s)',
+  'export.menus': 'Menus',
+  'export.menuPercent': '− {{percent}} % par article',
   'export.leftOut': 'Non publiés',
   'export.leftOut.none': 'Tous les articles sont publiés.',
   'export.reason.unpublished': '«Publication WEB» non coché',

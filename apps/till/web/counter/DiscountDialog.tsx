@@ -1,6 +1,7 @@
 import { formatTypedAmount, isDecimalText, isPercentage, parseTypedAmount } from '@hub/money'
 import { useState } from 'react'
 import { sum } from '../../src/sales/amounts.ts'
+import { discountableCents } from '../../src/sales/pricing.ts'
 import type { Discount } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import { Button } from '../ui/Button.tsx'
@@ -24,7 +25,7 @@ export function DiscountDialog({ counter, scope, onClose }: DiscountDialogProps)
   const most =
     scope === 'lineDiscount'
       ? Math.abs(priced.lines.find(({ source }) => source === draft.selected)?.grossCents ?? 0)
-      : Math.max(0, sum(priced.lines.map((one) => (one.article.isDiscountForbidden ? 0 : one.totalCents))))
+      : Math.max(0, sum(priced.lines.map(discountableCents)))
   const apply = (discount: Discount | null) => {
     dispatch({ type: scope, discount })
     onClose()

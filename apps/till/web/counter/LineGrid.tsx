@@ -46,24 +46,28 @@ export function LineGrid({ counter: { priced, draft, dispatch }, onPrice }: Line
               >
                 <td>{article.code}</td>
                 <td>
-                  {menu
+                  {menu && !menu.isHeading
                     ? t('counter.inMenu', { definition: article.definition, menu: menu.name })
                     : article.definition}
                 </td>
                 <td className="number">{formatQuantity(quantity)}</td>
                 <td className="number">
-                  <button
-                    type="button"
-                    className="counter-price"
-                    tabIndex={source === draft.selected ? 0 : -1}
-                    aria-label={t('counter.changePrice', {
-                      definition: article.definition,
-                      price: formatMoney(unitCents, currency),
-                    })}
-                    onClick={() => onPrice(source)}
-                  >
-                    {formatMoney(unitCents, currency)}
-                  </button>
+                  {menu?.isHeading ? (
+                    formatMoney(unitCents, currency)
+                  ) : (
+                    <button
+                      type="button"
+                      className="counter-price"
+                      tabIndex={source === draft.selected ? 0 : -1}
+                      aria-label={t('counter.changePrice', {
+                        definition: article.definition,
+                        price: formatMoney(unitCents, currency),
+                      })}
+                      onClick={() => onPrice(source)}
+                    >
+                      {formatMoney(unitCents, currency)}
+                    </button>
+                  )}
                 </td>
                 <td className="number">{discountCents === 0 ? '' : formatMoney(-discountCents, currency)}</td>
                 <td className="number">{formatMoney(totalCents, currency)}</td>

@@ -1,6 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Composition } from '../../src/menus/compositions.ts'
-import type { ArticleLookup, ParkedSale, SaleRow, SellableArticle } from '../../src/sales/wire.ts'
+import type {
+  ArticleLookup,
+  ParkedSale,
+  SaleRow,
+  SellableArticle,
+  SellableMenu,
+} from '../../src/sales/wire.ts'
 import { api } from '../lib/api.ts'
 
 /** Keys of CAISSE: read again when an article changes. */
@@ -12,7 +17,7 @@ export const keysQuery = (rayonId: string) =>
 
 export const menusQuery = queryOptions({
   queryKey: ['menus', 'compositions'],
-  queryFn: () => api.get<Composition[]>('/counter/menus'),
+  queryFn: () => api.get<SellableMenu[]>('/counter/menus'),
 })
 
 export const parkedSalesQuery = queryOptions({

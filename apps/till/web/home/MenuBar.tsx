@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { t } from '../labels/index.ts'
 import { useWindows } from '../windows/manager.tsx'
+import { useClosedWindows } from './closed.ts'
 import { type MenuEntry, menuBar } from './menu.ts'
 import { moveFocus } from './menuFocus.ts'
 
@@ -49,7 +50,9 @@ function Entry({ entry: { label, window: id, entries }, parents, path, setPath }
   const { open, isBuilt } = useWindows()
   const own = [...parents, label]
   const isOpen = own.every((name, depth) => path[depth] === name)
-  const isAvailable = entries !== undefined || (id !== undefined && isBuilt(id))
+  const closed = useClosedWindows()
+  const reason = id === undefined ? undefined : closed[id]
+  const isAvailable = entries !== undefined || (id !== undefined && isBuilt(id) && reason === undefined)
   const choose = () => {
     if (!isAvailable) return
     if (entries) return setPath(isOpen ? parents : own)
@@ -64,7 +67,7 @@ function Entry({ entry: { label, window: id, entries }, parents, path, setPath }
         aria-haspopup={entries ? 'menu' : undefined}
         aria-expanded={entries ? isOpen : undefined}
         aria-disabled={!isAvailable}
-        title={isAvailable ? undefined : t('app.unavailable')}
+        title={isAvailable ? undefined : (reason ?? t('app.unavailable'))}
         onClick={choose}
       >
         {t(label)}

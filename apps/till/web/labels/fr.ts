@@ -1,8 +1,10 @@
 import { connectorLabels } from '../connector/labels.ts'
 import { articleLabels } from './articles.ts'
+import { configurationLabels } from './configuration.ts'
 import { counterLabels } from './counter.ts'
 import { customerLabels } from './customers.ts'
 import { homeLabels } from './home.ts'
+import { menuLabels } from './menus.ts'
 import { settingsLabels } from './settings.ts'
 import { setupLabels } from './setup.ts'
 
@@ -10,6 +12,8 @@ import { setupLabels } from './setup.ts'
 export const fr = {
   ...homeLabels,
   ...articleLabels,
+  ...configurationLabels,
+  ...menuLabels,
   ...counterLabels,
   ...customerLabels,
   ...settingsLabels,

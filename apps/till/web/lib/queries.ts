@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { ArticleSettings } from '../../src/article-settings/wire.ts'
 import type { Rayon } from '../../src/classification/wire.ts'
 import type { PaymentMode } from '../../src/payment-modes/wire.ts'
 import type { Shop } from '../../src/shop/wire.ts'
@@ -22,6 +23,12 @@ export const paymentModesQuery = queryOptions({
 export const classificationQuery = queryOptions({
   queryKey: ['classification'],
   queryFn: () => api.get<Rayon[]>('/classification'),
+})
+
+/** The page «Article» of «Configuration»: other windows obey it too. */
+export const articleSettingsQuery = queryOptions({
+  queryKey: ['article-settings'],
+  queryFn: () => api.get<ArticleSettings>('/article-settings'),
 })
 
 export const webOrderSettingsQuery = queryOptions({

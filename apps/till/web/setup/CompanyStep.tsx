@@ -1,33 +1,8 @@
 import { t } from '../labels/index.ts'
 import { SelectField, TextField } from '../ui/fields.tsx'
 import type { TextAnswer } from './answers.ts'
+import { choicesOf, countryCodes, currencyCodes } from './choices.ts'
 import type { StepProps } from './Setup.tsx'
-
-const countryCodes = [
-  'FR',
-  'BE',
-  'LU',
-  'CH',
-  'MC',
-  'GP',
-  'MQ',
-  'GF',
-  'RE',
-  'YT',
-  'PF',
-  'NC',
-  'GB',
-  'DE',
-  'ES',
-  'IT',
-  'PT',
-]
-const currencyCodes = ['EUR', 'CHF', 'GBP', 'XPF']
-
-function choicesOf(codes: string[], type: 'region' | 'currency') {
-  const names = new Intl.DisplayNames('fr', { type })
-  return codes.map((code) => ({ value: code, label: names.of(code) ?? code }))
-}
 
 export function CompanyStep({ answers, errors, change }: StepProps) {
   const text = (

@@ -1,11 +1,15 @@
+import { ArticleRestore } from '../articles/ArticleRestore.tsx'
 import { ArticleSelection } from '../articles/ArticleSelection.tsx'
 import { ArticleSheet } from '../articles/ArticleSheet.tsx'
+import { Configuration } from '../configuration/Configuration.tsx'
 import { connectorWindows } from '../connector/index.tsx'
 import { Counter } from '../counter/Counter.tsx'
 import { CustomerRestore } from '../customers/CustomerRestore.tsx'
 import { CustomerSearch } from '../customers/CustomerSearch.tsx'
 import { CustomerSheet } from '../customers/CustomerSheet.tsx'
 import { About } from '../home/About.tsx'
+import { MenuLetters } from '../menus/MenuLetters.tsx'
+import { MenuList } from '../menus/MenuList.tsx'
 import { WebOrderSettings } from '../settings/WebOrderSettings.tsx'
 import { Setup } from '../setup/Setup.tsx'
 import type { WindowRegistry } from './types.ts'
@@ -14,9 +18,13 @@ import type { WindowRegistry } from './types.ts'
 export const windows: WindowRegistry = {
   setup: { title: 'setup.title', Component: Setup, size: 'dialog' },
   about: { title: 'about.title', Component: About, size: 'dialog' },
+  configuration: { title: 'configuration.title', Component: Configuration, size: 'full' },
   'web-order-settings': { title: 'webOrders.title', Component: WebOrderSettings, size: 'full' },
   'article-selection': { title: 'selection.title', Component: ArticleSelection, size: 'full' },
   'article-sheet': { title: 'sheet.title', Component: ArticleSheet, size: 'full' },
+  'article-restore': { title: 'articleRestore.title', Component: ArticleRestore, size: 'full' },
+  deals: { title: 'menus.title', Component: MenuList, size: 'full' },
+  'deal-letters': { title: 'letters.title', Component: MenuLetters, size: 'full' },
   counter: { title: 'counter.title', Component: Counter, size: 'full' },
   customers: { title: 'customers.title', Component: CustomerSearch, size: 'full' },
   'customer-sheet': { title: 'customer.title', Component: CustomerSheet, size: 'full' },

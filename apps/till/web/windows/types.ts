@@ -20,6 +20,7 @@ export type WindowId =
   | 'customer-restore'
   | 'article-restore'
   | 'deals'
+  | 'deal-letters'
   | 'invoices'
   | 'settlements'
   | 'journals'

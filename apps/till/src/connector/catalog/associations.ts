@@ -31,7 +31,7 @@ export async function listAssociations(connector: Connector): Promise<Associatio
   const byName = Map.groupBy(articles, ({ definition }) => searchKey(definition))
   const match = { internalCodesFirst: settings.get(matchInternalCodes), serviceType: null }
   const rows = [...names].map(([ref, name]): AssociationRow => {
-    const idart = findLineArticle(database, ref, match)?.id ?? null
+    const idart = findLineArticle(connector, ref, match)?.id ?? null
     const namesakes = byName.get(searchKey(name)) ?? []
     // Homonyms: nobody knows which one is meant.
     const proposal = idart === null && namesakes.length === 1 ? namesakes[0]!.idart : null

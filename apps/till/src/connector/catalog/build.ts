@@ -1,5 +1,7 @@
 import type { StoredGroup, Tariff } from '../../articles/index.ts'
 import type { Category, Rayon } from '../../classification/index.ts'
+import type { MenuSheet } from '../../menus/index.ts'
+import { type CatalogDeal, dealOf, dealOnly, leavingMenus, menuLeftOutReason } from './deals.ts'
 import { buildOptionLists, type CatalogOptionList } from './option-lists.ts'
 import { type LeftOut, leftOutReason, type PublishedArticle } from './rules.ts'
 import {
@@ -28,9 +30,9 @@ export interface CatalogProduct {
   skus: CatalogSku[]
 }
 
-/** The image of a product, sent before the catalogue. */
+/** The image of a product or deal, sent before the catalogue. */
 export interface Picture {
-  /** Of the product. */
+  /** Of the product or deal. */
   ref: string
   idart: number
   name: string
@@ -38,7 +40,12 @@ export interface Picture {
 }
 
 export interface BuiltCatalog {
-  data: { categories: CatalogCategory[]; products: CatalogProduct[]; option_lists: CatalogOptionList[] }
+  data: {
+    categories: CatalogCategory[]
+    products: CatalogProduct[]
+    option_lists: CatalogOptionList[]
+    deals: CatalogDeal[]
+  }
   leftOut: LeftOut[]
   /** What leaves otherwise than one may think: sentences. */
   warnings: string[]
@@ -58,30 +65,42 @@ export interface CatalogSources {
   groups: ReadonlyMap<number, StoredGroup[]>
   /** By IDART of the articles with several prices. */
   tariffs: ReadonlyMap<number, Tariff[]>
+  /** In order of «Rang»; none without «Recherche Menu». */
+  menus: MenuSheet[]
 }
 
 interface BuildOptions {
   currency: string
   useInternalCodes: boolean
+  /** The rate of an article on site and taken away, percent. */
+  ratesOf(article: PublishedArticle): { eat_in: string; take_away: string }
   isUnmanaged: IsUnmanaged
 }
 
 /**
  * The whole catalogue as it leaves the till: published articles on their deepest filled level, categories that are not
- * empty, in the order of the tree, with the options they offer (contract, kezia R-X1 to R-X6, R-X8, R-X10, §4.2).
+ * empty, in the order of the tree, with the options they offer and the menus (contract, kezia R-X1 to R-X8, R-X10, §4.2).
+ * The article of a menu leaves as its deal, not as a product.
  */
 export function buildCatalog(
-  { articles, tree, groups, tariffs }: CatalogSources,
-  { currency, useInternalCodes, isUnmanaged }: BuildOptions,
+  { articles, tree, groups, tariffs, menus }: CatalogSources,
+  { currency, useInternalCodes, isUnmanaged, ratesOf }: BuildOptions,
 ): BuiltCatalog {
   const refOf = ({ idart, internalCode }: PublishedArticle) =>
     useInternalCodes && internalCode ? internalCode : String(idart)
+  const byIdart = new Map(articles.map((article) => [article.idart, article]))
+  const menuIdarts = new Set(menus.map(({ idart }) => idart))
   const leftOut: LeftOut[] = []
   const warnings: string[] = []
   const sent = new Map<number, Tariff[]>()
   const byCategory = new Map<string, PublishedArticle[]>()
   for (const article of articles) {
     if (article.isOption) continue // options travel with the articles that use them, never as products
+    if (menuIdarts.has(article.idart)) {
+      const reason = menuLeftOutReason(article)
+      if (reason) leftOut.push({ idart: article.idart, name: article.definition, reason })
+      continue
+    }
     const own = tariffs.get(article.idart)
     const sending = own && sentTariffs(article, own, isUnmanaged)
     const reason = sending ? reasonWithTariffs(article, sending) : leftOutReason(article)
@@ -93,37 +112,50 @@ export function buildCatalog(
   }
   const skuRefsOf = (article: PublishedArticle) =>
     sent.get(article.idart)?.map((tariff) => tariffRef(refOf(article), tariff)) ?? [refOf(article)]
-  const categories = usedCategories(tree, byCategory)
+  const leavingIdarts = new Set([...byCategory.values()].flatMap((some) => some.map(({ idart }) => idart)))
+  const { leaving, warnings: menuWarnings } = leavingMenus(menus, byIdart, leavingIdarts)
+  const menuArticles = leaving.map(({ article }) => article)
+  const categories = usedCategories(tree, new Set([...byCategory.keys(), ...menuArticles.map(categoryRefOf)]))
   const published = categories.flatMap(({ ref }) =>
     (byCategory.get(ref) ?? []).toSorted((a, b) => a.definition.localeCompare(b.definition, 'fr')),
   )
+  const isDealOnly = dealOnly(menus)
   const options = buildOptionLists(published, { articles, groups, refOf, currency })
   const products = published.map((article) =>
-    productOf(
-      article,
-      refOf(article),
-      skusOf(article, refOf(article), {
+    productOf(article, {
+      ref: refOf(article),
+      isDealOnly: isDealOnly(article),
+      rates: ratesOf(article),
+      skus: skusOf(article, refOf(article), {
         tariffs: sent.get(article.idart) ?? [],
         optionListRefs: options.refsOf.get(article.idart),
         currency,
       }),
-    ),
+    }),
   )
-  const pictures = published.flatMap((article) =>
+  const deals = leaving.map((one) =>
+    dealOf(one, {
+      skuRefsOf: (idart) => (leavingIdarts.has(idart) ? skuRefsOf(byIdart.get(idart)!) : []),
+      refOf,
+      categoryRefOf,
+      currency,
+    }),
+  )
+  const pictures = [...published, ...menuArticles].flatMap((article) =>
     article.imageMd5 === null
       ? []
       : { ref: refOf(article), idart: article.idart, name: article.definition, md5: article.imageMd5 },
   )
   return {
-    data: { categories, products, option_lists: options.lists },
+    data: { categories, products, option_lists: options.lists, deals },
     leftOut: [...leftOut, ...options.leftOut],
-    warnings: [...warnings, ...options.warnings],
+    warnings: [...warnings, ...options.warnings, ...menuWarnings],
     pictures,
     stocked: [
       ...stockedOf('sku', published, skuRefsOf),
       ...stockedOf('option', [...options.used.values()], (article) => [refOf(article)]),
     ],
-    clashes: clashesOf([...published, ...options.used.values()], skuRefsOf),
+    clashes: clashesOf([...published, ...menuArticles, ...options.used.values()], skuRefsOf),
   }
 }
 
@@ -156,7 +188,7 @@ function categoryRefOf({ rayonId, familleId, sousFamilleId }: PublishedArticle):
 }
 
 /** Depth first, each parent before its children, without those under which nothing hangs. */
-function usedCategories(tree: Rayon[], used: Map<string, unknown>): CatalogCategory[] {
+function usedCategories(tree: Rayon[], used: ReadonlySet<string>): CatalogCategory[] {
   const withChildren = (parent: CatalogCategory, children: CatalogCategory[]) =>
     children.length > 0 || used.has(parent.ref) ? [parent, ...children] : []
   const kept = tree.flatMap((rayon) => {
@@ -180,15 +212,26 @@ const categoryOf = (level: 'R' | 'F' | 'S', { id, name }: Category, parentRef?: 
   name,
 })
 
-function productOf(article: PublishedArticle, ref: string, skus: CatalogSku[]): CatalogProduct {
-  const { vat1Rate, vat2Rate, definition, description, alcohol } = article
+interface ProductParts {
+  ref: string
+  isDealOnly: boolean
+  rates: { eat_in: string; take_away: string }
+  skus: CatalogSku[]
+}
+
+function productOf(
+  article: PublishedArticle,
+  { ref, isDealOnly, rates, skus }: ProductParts,
+): CatalogProduct {
+  const { definition, description, alcohol } = article
+  const tags = [...(alcohol === '' ? [] : ['alcoholic']), ...(isDealOnly ? ['deal_only'] : [])]
   return {
     ref,
     category_ref: categoryRefOf(article),
     name: definition,
     ...(description !== '' && { description }),
-    ...(alcohol !== '' && { tags: ['alcoholic'] }),
-    tax_rate: { delivery: vat2Rate, collection: vat2Rate, eat_in: vat1Rate },
+    ...(tags.length > 0 && { tags }),
+    tax_rate: { delivery: rates.take_away, collection: rates.take_away, eat_in: rates.eat_in },
     skus,
   }
 }
@@ -199,17 +242,17 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value])
 }
 
-/** The products with the ids of their pictures, by MD5; without an id, a product leaves without its picture. */
+/** Products and deals with the ids of their pictures, by MD5; without an id, they leave without their picture. */
 export function withImages(
   { data, pictures }: Pick<BuiltCatalog, 'data' | 'pictures'>,
   ids: ReadonlyMap<string, string>,
 ): BuiltCatalog['data'] {
   const idOf = new Map(pictures.map(({ ref, md5 }) => [ref, ids.get(md5)]))
-  const products = data.products.map((product) => {
-    const id = idOf.get(product.ref)
-    return id === undefined ? product : { ...product, image_ids: [id] }
-  })
-  return { ...data, products }
+  const withImage = <T extends { ref: string }>(part: T) => {
+    const id = idOf.get(part.ref)
+    return id === undefined ? part : { ...part, image_ids: [id] }
+  }
+  return { ...data, products: data.products.map(withImage), deals: data.deals.map(withImage) }
 }
 
 /** The same products for a hub that refuses their tax (contract, kezia D51). */

@@ -58,8 +58,14 @@ const build = (
       tree,
       groups: new Map(groups.map(([owner, ...own]) => [owner, own])),
       tariffs: new Map(tariffs.length === 0 ? [] : [[12, tariffs]]),
+      menus: [],
     },
-    { currency: 'EUR', useInternalCodes, isUnmanaged: unmanagedTest(unmanaged) },
+    {
+      currency: 'EUR',
+      useInternalCodes,
+      isUnmanaged: unmanagedTest(unmanaged),
+      ratesOf: ({ vat1Rate, vat2Rate }) => ({ eat_in: vat1Rate, take_away: vat2Rate }),
+    },
   )
 
 describe('what leaves the till (kezia R-X2, D47)', () => {
@@ -71,7 +77,7 @@ describe('what leaves the till (kezia R-X2, D47)', () => {
     ['at price 0 without «Prix Nul Autorisé»', { priceCents: 0 }, 'zeroPrice'],
   ])('an article %s stays, with its reason', (_, fields, reason) => {
     const { data, leftOut } = build([article(fields)])
-    expect(data).toEqual({ categories: [], products: [], option_lists: [] })
+    expect(data).toEqual({ categories: [], products: [], option_lists: [], deals: [] })
     expect(leftOut).toEqual([{ idart: 12, name: 'MARGHERITA', reason }])
   })
 

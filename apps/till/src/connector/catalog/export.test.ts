@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ArticleSettings } from '../../article-settings/wire.ts'
 import { type StubHub, startStubHub } from '../testing/stub-hub.ts'
 import { type HubTill, startConnectedTill, startHubTill, until } from '../testing/till.ts'
 import type { CatalogExport, CatalogPreview } from './wire.ts'
@@ -32,14 +33,15 @@ const refusal = (field: string, message: string) => ({
 describe('«Envoi Articles sur HubRise» (kezia R-X1, R-X2)', () => {
   test('sends the whole catalogue, and twice the same', async () => {
     const { hub, till } = await connected()
-    const { productCount } = await preview(till)
+    const { productCount, deals } = await preview(till)
+    const count = productCount + deals.length
     expect(await exportCatalog(till)).toEqual({
       state: 'done',
       kind: 'catalog',
       phase: 'articles',
       done: 0,
-      total: productCount,
-      sent: productCount,
+      total: count,
+      sent: count,
       errors: [],
       warnings: [],
     })
@@ -57,6 +59,17 @@ describe('«Envoi Articles sur HubRise» (kezia R-X1, R-X2)', () => {
       max_selections: 4,
       options: [{ name: 'TOMATES', price: '0.50 EUR' }, {}, {}, { name: 'SANS OIGNON', price: '0.00 EUR' }],
     })
+    expect(first.deals).toMatchObject([
+      {
+        ref: '17',
+        name: 'DEJEUNER',
+        lines: [
+          { label: 'Plat', pricing_effect: 'fixed_price', pricing_value: '16.50 EUR' },
+          { label: 'Dessert', pricing_effect: 'fixed_price', pricing_value: '0.00 EUR' },
+          { label: 'Boisson', pricing_effect: 'fixed_price', pricing_value: '0.00 EUR' },
+        ],
+      },
+    ])
     await exportCatalog(till)
     expect(hub.catalogs.get('q9f4x')!.data).toEqual(first)
   })
@@ -147,4 +160,17 @@ test('the catalogue can be saved as JSON and as CSV (kezia D15)', async () => {
   const csv = await (await fetch(`${till.url}/api/hub/catalog.csv`)).text()
   expect(csv).toContain('Réf.;Définition;Catégorie;Prix TTC;TVA sur place;TVA emporté\r\n')
   expect(csv).toContain('1;MARGHERITA;PIZZAS;12,00;10,0;5,5\r\n')
+})
+
+test('without «Recherche Menu» no menu leaves, and its article is a product like the others (kezia W-17)', async () => {
+  const { hub, till } = await connected()
+  const { body } = await till.get<ArticleSettings>('/api/article-settings')
+  await till.put('/api/article-settings', { ...body, menuSearch: false, vatOrder: 'vat1TakeAway' })
+  expect(await exportCatalog(till)).toMatchObject({ sent: 13, errors: [] })
+  const { deals, products } = hub.catalogs.get('q9f4x')!.data
+  expect(deals).toEqual([])
+  expect(products!.find(({ ref }) => ref === '17')).toMatchObject({
+    name: 'MENU DEJEUNER',
+    tax_rate: { delivery: '10.0', collection: '10.0', eat_in: '5.5' },
+  })
 })

@@ -81,15 +81,16 @@ function checkStock({ settings }: Connector, { stocked }: BuiltCatalog): void {
 /** Images, articles, then stock (contract, kezia R-X9). */
 async function exportAll(connector: Connector, catalog: BuiltCatalog, show: Show): Promise<Outcome> {
   const { ids, errors } = await sendImages(connector, catalog.pictures, (done) => show({ done }))
-  const { products } = catalog.data
-  show({ phase: 'articles', done: 0, total: products.length })
+  const { products, deals } = catalog.data
+  const count = products.length + deals.length
+  show({ phase: 'articles', done: 0, total: count })
   const warnings = [...catalog.warnings]
   await send(connector, withImages(catalog, ids), (warning) => warnings.push(warning))
   if (connector.settings.get(stockManagement)) {
     show({ phase: 'stock', done: 0, total: catalog.stocked.length })
     await sendStock(connector)
   }
-  return { sent: products.length, errors, warnings }
+  return { sent: count, errors, warnings }
 }
 
 async function exportImages(connector: Connector, { pictures }: BuiltCatalog, show: Show): Promise<Outcome> {
@@ -164,7 +165,9 @@ function sentencesOf(connector: Connector, error: unknown, data: BuiltCatalog['d
 }
 
 function nameOf(field: string, data: BuiltCatalog['data']): string {
-  const [, section, index] = /\b(products|categories|option_lists)\[(\d+)\]/.exec(field) ?? []
+  const [, section, index] = /\b(products|categories|option_lists|deals)\[(\d+)\]/.exec(field) ?? []
   if (section === undefined) return 'Catalogue'
-  return data[section as 'products' | 'categories' | 'option_lists'][Number(index)]?.name ?? 'Catalogue'
+  return (
+    data[section as 'products' | 'categories' | 'option_lists' | 'deals'][Number(index)]?.name ?? 'Catalogue'
+  )
 }

@@ -3,7 +3,7 @@ import type { BuiltCatalog } from './build.ts'
 const columns = ['Réf.', 'Définition', 'Catégorie', 'Prix TTC', 'TVA sur place', 'TVA emporté']
 
 /** The catalogue for a spreadsheet: `;`, UTF-8 with BOM, decimal comma (contract, kezia D15, D63). */
-export function catalogCsv({ categories, products }: BuiltCatalog['data']): string {
+export function catalogCsv({ categories, products, deals }: BuiltCatalog['data']): string {
   const names = new Map(categories.map(({ ref, name }) => [ref, name]))
   const rows = products.flatMap(({ name, category_ref, skus, tax_rate }) =>
     skus.map((sku) => [
@@ -15,7 +15,16 @@ export function catalogCsv({ categories, products }: BuiltCatalog['data']): stri
       decimalComma(tax_rate?.collection),
     ]),
   )
-  return `\uFEFF${[columns, ...rows].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
+  const menus = deals.map(({ ref, name, category_ref, lines }) => [
+    ref,
+    name,
+    names.get(category_ref) ?? '',
+    // A menu with a percentage has no price of its own.
+    lines[0]?.pricing_effect === 'fixed_price' ? decimalComma(lines[0].pricing_value.split(' ')[0]) : '',
+    '',
+    '',
+  ])
+  return `\uFEFF${[columns, ...rows, ...menus].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
 }
 
 const decimalComma = (text = '') => text.replace('.', ',')

@@ -1,8 +1,10 @@
 import { parseMoney } from '@hub/money'
 import { listArticles, listOptionGroups, listTariffs } from '../../articles/index.ts'
 import { listClassification } from '../../classification/index.ts'
+import { listMenus, menuSearch } from '../../menus/index.ts'
 import { company } from '../../shop/index.ts'
 import { stockManagement } from '../../stock/index.ts'
+import { ratesByService } from '../../vat/index.ts'
 import { matchInternalCodes } from '../../weborders/index.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
@@ -21,11 +23,13 @@ export function currentCatalog(connector: Connector): BuiltCatalog {
     tree: listClassification(database),
     groups: listOptionGroups(database),
     tariffs: listTariffs(database),
+    menus: settings.get(menuSearch) ? listMenus(database) : [],
   }
   return buildCatalog(sources, {
     currency: currencyOf(connector),
     useInternalCodes: settings.get(matchInternalCodes),
     isUnmanaged: unmanagedTest(settings.get(unmanagedIdtars)),
+    ratesOf: (article) => ratesByService(settings, article),
   })
 }
 
@@ -56,6 +60,13 @@ export function previewCatalog(connector: Connector): CatalogPreview {
     })),
     currency: currencyOf(connector),
     productCount: data.products.length,
+    deals: data.deals.map(({ ref, name, lines }) => ({
+      ref,
+      name,
+      letters: lines.map(({ label, skus }) => `${label} (${skus.length})`),
+      priceCents: parseMoney(lines[0]?.pricing_value ?? '')?.cents ?? null,
+      discountPercent: lines[0]?.pricing_effect === 'percentage_off' ? lines[0].pricing_value : null,
+    })),
     imageCount: pictures.length,
     stockCount: connector.settings.get(stockManagement) ? stocked.length : 0,
     categoryCount: data.categories.length,

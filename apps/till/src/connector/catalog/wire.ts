@@ -19,6 +19,15 @@ export interface CatalogPreview {
   }[]
   currency: string
   productCount: number
+  /** Menus, in order: sold at a price, or with a percentage off each article. */
+  deals: {
+    ref: string
+    name: string
+    /** The label of each letter, with how many articles stand for it. */
+    letters: string[]
+    priceCents: number | null
+    discountPercent: string | null
+  }[]
   imageCount: number
   /** Articles and options with a stock to tell; 0 too while «Gestion Stock» is off. */
   stockCount: number
@@ -39,7 +48,7 @@ export interface CatalogExport {
   phase: 'images' | 'articles' | 'stock'
   done: number
   total: number
-  /** Articles, images or stocks that the hub took. */
+  /** Articles and menus, images or stocks that the hub took. */
   sent: number
   errors: string[]
   warnings: string[]

@@ -3,9 +3,11 @@ import { type FormEvent, useState } from 'react'
 import type { HubState } from '../../../src/connector/wire.ts'
 import { t } from '../../labels/index.ts'
 import { shopQuery } from '../../lib/queries.ts'
-import { Button, UnavailableButton } from '../../ui/Button.tsx'
+import { useMenusClosed } from '../../menus/closed.ts'
+import { Button } from '../../ui/Button.tsx'
 import { CheckBox, SelectField, TextField } from '../../ui/fields.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { useWindows } from '../../windows/manager.tsx'
 import { formatMilliseconds } from '../time.ts'
 import { Log } from './Log.tsx'
 import { TraceTools } from './TraceTools.tsx'
@@ -95,7 +97,7 @@ export function CustomisationTab({ hub }: { hub: HubState }) {
             onChange={() => {}}
           />
           <div className="window-buttons">
-            <UnavailableButton>{t('customisation.menus')}</UnavailableButton>
+            <MenusButton />
             <span className="spacer" />
             <Button type="submit" look="primary" disabled={!options.hasChanges}>
               {t('options.save')}
@@ -113,3 +115,18 @@ const Row = ({ label, children }: { label: string; children: React.ReactNode }) 
     {children}
   </fieldset>
 )
+
+/** «Gestion des menus»: greyed with the reason while «Recherche Menu» is not ticked (contract, kezia §3.9). */
+function MenusButton() {
+  const { open } = useWindows()
+  const reason = useMenusClosed()
+  return (
+    <Button
+      aria-disabled={reason !== undefined}
+      title={reason}
+      onClick={() => !reason && open('deal-letters')}
+    >
+      {t('customisation.menus')}
+    </Button>
+  )
+}

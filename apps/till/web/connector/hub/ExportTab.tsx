@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { CatalogPreview } from '../../../src/connector/catalog/wire.ts'
 import type { HubState } from '../../../src/connector/wire.ts'
 import { t } from '../../labels/index.ts'
-import { formatMoney } from '../../lib/format.ts'
+import { formatMoney, formatRate } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { catalogQuery } from '../queries.ts'
@@ -38,8 +38,8 @@ export function ExportTab({ hub }: { hub: HubState }) {
 }
 
 function Preview({ preview }: { preview: CatalogPreview }) {
-  const { categories, currency, productCount, imageCount, categoryCount, leftOut, clashes, warnings } =
-    preview
+  const { categories, currency, productCount, deals, imageCount, categoryCount } = preview
+  const { leftOut, clashes, warnings } = preview
   return (
     <>
       <p>
@@ -47,6 +47,7 @@ function Preview({ preview }: { preview: CatalogPreview }) {
           ? t('export.empty')
           : t('export.summary', {
               articles: productCount,
+              menus: deals.length,
               categories: categoryCount,
               images: imageCount,
             })}
@@ -84,6 +85,7 @@ function Preview({ preview }: { preview: CatalogPreview }) {
               </ul>
             </div>
           ))}
+          {deals.length > 0 && <Deals deals={deals} currency={currency} />}
         </section>
         <section aria-label={t('export.leftOut')}>
           <h4>{t('export.leftOut')}</h4>
@@ -100,3 +102,22 @@ function Preview({ preview }: { preview: CatalogPreview }) {
     </>
   )
 }
+
+const Deals = ({ deals, currency }: Pick<CatalogPreview, 'deals' | 'currency'>) => (
+  <div className="tree tree-0">
+    <p>{t('export.menus')}</p>
+    <ul>
+      {deals.map(({ ref, name, letters, priceCents, discountPercent }) => (
+        <li key={ref}>
+          <span>{name}</span> <span className="soft">{ref}</span>{' '}
+          <span className="soft">{letters.join(', ')}</span>
+          <span className="number">
+            {discountPercent === null
+              ? formatMoney(priceCents ?? 0, currency)
+              : t('export.menuPercent', { percent: formatRate(discountPercent) })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  </div>
+)

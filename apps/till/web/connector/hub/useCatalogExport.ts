@@ -8,9 +8,14 @@ import { catalogQuery, exportQuery } from '../queries.ts'
 
 /** What each export asks before it starts, or undefined when the till will refuse and say why. */
 const questions: Record<ExportKind, (preview: CatalogPreview, catalog: string) => string | undefined> = {
-  catalog: ({ productCount, categoryCount, imageCount, clashes }, catalog) => {
+  catalog: ({ productCount, deals, categoryCount, imageCount, clashes }, catalog) => {
     if (productCount === 0 || clashes.length > 0) return undefined
-    const articles = t('exchange.question', { articles: productCount, categories: categoryCount, catalog })
+    const articles = t('exchange.question', {
+      articles: productCount,
+      menus: deals.length,
+      categories: categoryCount,
+      catalog,
+    })
     return imageCount === 0 ? articles : `${articles} ${t('exchange.withImages', { count: imageCount })}`
   },
   images: ({ imageCount }, catalog) =>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { WebOrderDetails } from '../../../src/weborders/wire.ts'
+import { ArticleChoice } from '../../articles/ArticleChoice.tsx'
 import { t } from '../../labels/index.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Modal } from '../../ui/Modal.tsx'
@@ -8,7 +9,6 @@ import { RejectDialog } from '../orders/RejectDialog.tsx'
 import { PrintDialog } from '../print/PrintDialog.tsx'
 import { webOrderQuery } from '../queries.ts'
 import { useTimeZone } from '../useTimeZone.ts'
-import { ArticlePicker } from './ArticlePicker.tsx'
 import { SheetFields } from './SheetFields.tsx'
 import { SheetFoot } from './SheetFoot.tsx'
 import { SheetKeys } from './SheetKeys.tsx'
@@ -31,7 +31,7 @@ function Sheet({ order, close }: { order: WebOrderDetails; close(): void }) {
       <SheetLines order={order} sheet={sheet} />
       <SheetFoot order={order} />
       {sheet.dialog === 'article' && (
-        <ArticlePicker onChoose={sheet.addArticle} onClose={sheet.closeDialog} />
+        <ArticleChoice title={t('order.choose')} onChoose={sheet.addArticle} onClose={sheet.closeDialog} />
       )}
       {sheet.dialog === 'print' && (
         <PrintDialog onChoose={sheet.finish} onClose={() => sheet.finish('none')} />

@@ -1,0 +1,61 @@
+import { menuDiscountForbidden, menuSearch, menusByDiscount } from '../menus/index.ts'
+import { Form } from '../platform/form.ts'
+import type { Platform } from '../platform/platform.ts'
+import { zeroPriceSales } from '../sales/index.ts'
+import type { Settings } from '../settings/index.ts'
+import { blocksSaleWithoutStock } from '../stock/index.ts'
+import { defaultVatId, findVatRate, hasTwoRates, vatOrder, vatOrders } from '../vat/index.ts'
+import type { ArticleSettings } from './wire.ts'
+
+/** Prices and rates of CAISSE and the catalogue that leaves follow; menus follow the articles. */
+const topics = ['article-settings', 'articles']
+
+export function articleSettings({ http, database, settings, live }: Platform): void {
+  http.get('/api/article-settings', () => read(settings))
+  http.put('/api/article-settings', ({ body }) => {
+    const next = readForm(database, body)
+    database.transaction(() => {
+      settings.set(menuSearch, next.menuSearch)
+      settings.set(menusByDiscount, next.menusByDiscount)
+      settings.set(menuDiscountForbidden, next.menuDiscountForbidden)
+      settings.set(defaultVatId, next.defaultVatId)
+      settings.set(hasTwoRates, next.hasTwoRates)
+      settings.set(vatOrder, next.vatOrder)
+      settings.set(blocksSaleWithoutStock, next.blocksSaleWithoutStock)
+      settings.set(zeroPriceSales, next.zeroPriceSales)
+      database.afterCommit(() => {
+        for (const topic of topics) live.push(topic)
+      })
+    })
+    return read(settings)
+  })
+}
+
+const read = (settings: Settings): ArticleSettings => ({
+  menuSearch: settings.get(menuSearch),
+  menusByDiscount: settings.get(menusByDiscount),
+  menuDiscountForbidden: settings.get(menuDiscountForbidden),
+  defaultVatId: settings.get(defaultVatId),
+  hasTwoRates: settings.get(hasTwoRates),
+  vatOrder: settings.get(vatOrder),
+  blocksSaleWithoutStock: settings.get(blocksSaleWithoutStock),
+  zeroPriceSales: settings.get(zeroPriceSales),
+})
+
+function readForm(database: Platform['database'], body: unknown): ArticleSettings {
+  const form = new Form(body)
+  const next = {
+    menuSearch: form.boolean('menuSearch'),
+    menusByDiscount: form.boolean('menusByDiscount'),
+    menuDiscountForbidden: form.boolean('menuDiscountForbidden'),
+    defaultVatId: form.integer('defaultVatId', { least: 1, most: Number.MAX_SAFE_INTEGER }) ?? 0,
+    hasTwoRates: form.boolean('hasTwoRates'),
+    vatOrder: form.choice('vatOrder', vatOrders),
+    blocksSaleWithoutStock: form.boolean('blocksSaleWithoutStock'),
+    zeroPriceSales: form.boolean('zeroPriceSales'),
+  }
+  if (!findVatRate(database, next.defaultVatId))
+    form.fail('defaultVatId', 'Choisissez un taux de TVA de la liste.')
+  form.check()
+  return next
+}

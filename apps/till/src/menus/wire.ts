@@ -1,0 +1,49 @@
+/** What may stand for a letter of «Compo», with its optional supplement. */
+export interface MenuChoice {
+  idart: number
+  definition: string
+  priceCents: number
+  extraCents: number
+}
+
+export interface MenuLetterSheet {
+  letter: string
+  /** «Plat». */
+  label: string
+  choices: MenuChoice[]
+}
+
+/** One row of «Liste des Menus» with its letters (contract, kezia W-17, D23). */
+export interface MenuSheet {
+  id: number
+  name: string
+  /** From 1, in the order of the list. */
+  rang: number
+  /** One letter per component, `PDB`. */
+  compo: string
+  idart: number
+  definition: string
+  /** Percent off each article, `10.0`; above 0 it takes the place of the price. */
+  discountPercent: string
+  priceCents: number
+  letters: MenuLetterSheet[]
+  /** Grows at each change: a save from an older one is refused. */
+  revision: number
+}
+
+/** What the list sends: percent and price as typed. */
+export interface MenuForm {
+  name: string
+  compo: string
+  idart: number | null
+  discountPercent: string
+  price: string
+  /** Of the menu as read; absent at creation. */
+  revision?: number
+}
+
+/** What «Gestion des menus» sends: supplements as typed, empty for none. */
+export interface MenuLettersForm {
+  letters: { letter: string; label: string; choices: { idart: number; extra: string }[] }[]
+  revision: number
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { startTestTill, type TestTill } from '../testing/start.ts'
+import type { Company, Shop } from './wire.ts'
+
+const company = async (till: TestTill) => (await till.get<Company>('/api/company')).body
+
+const sell = (till: TestTill) =>
+  till.post('/api/sales', {
+    draftId: crypto.randomUUID(),
+    sellerId: 1,
+    basket: {
+      service: 'eat_in',
+      lines: [{ idart: 1, quantity: '1', unitCents: 1200, discount: null }],
+      discount: null,
+    },
+    payments: [{ modeId: 1, cents: 1200 }],
+    totalCents: 1200,
+  })
+
+test('what the first start asked of the company can be changed, and tickets say it (§5.1)', async () => {
+  const till = await startTestTill()
+  const before = await company(till)
+  expect(before).toMatchObject({ name: 'Pizzeria Roma', city: 'Lille', isCurrencyFixed: false })
+  const next = { ...before, name: 'Pizzeria Napoli', siret: '732 829 320 00074', timeZone: 'Indian/Reunion' }
+  expect(await till.put('/api/company', next)).toMatchObject({
+    status: 200,
+    body: { name: 'Pizzeria Napoli', siret: '73282932000074' },
+  })
+  expect((await till.get<Shop>('/api/shop')).body).toMatchObject({
+    name: 'Pizzeria Napoli',
+    timeZone: 'Indian/Reunion',
+  })
+  expect((await sell(till)).body).toMatchObject({
+    shop: { name: 'Pizzeria Napoli', siret: '73282932000074' },
+  })
+})
+
+test('the currency changes until something is sold', async () => {
+  const till = await startTestTill()
+  const before = await company(till)
+  expect((await till.put('/api/company', { ...before, currency: 'CHF' })).status).toBe(200)
+  await sell(till)
+  expect(await company(till)).toMatchObject({ currency: 'CHF', isCurrencyFixed: true })
+  expect(await till.put('/api/company', { ...before, currency: 'EUR' })).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'currency', message: expect.stringContaining('ne change plus') }] },
+  })
+})
+
+test.each([
+  ['name', ''],
+  ['siret', '12345678901234'],
+  ['vatNumber', 'FR00732829320'],
+  ['country', 'France'],
+  ['currency', 'EURO'],
+  ['timeZone', 'Mars/Olympus'],
+  ['timeZone', ''],
+])('%s = %j is refused beside its field, and nothing changes', async (field, value) => {
+  const till = await startTestTill()
+  const before = await company(till)
+  expect(await till.put('/api/company', { ...before, [field]: value })).toMatchObject({
+    status: 422,
+    body: { errors: [{ field, message: expect.stringMatching(/\.$/) }] },
+  })
+  expect(await company(till)).toEqual(before)
+})

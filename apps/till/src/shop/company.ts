@@ -1,0 +1,99 @@
+import { Form } from '../platform/form.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { Settings } from '../settings/index.ts'
+import { isSiret, isVatNumber } from './rules.ts'
+import { company } from './settings.ts'
+import type { Company } from './wire.ts'
+
+const currencies = new Set(Intl.supportedValuesOf('currency'))
+
+export type CompanyAnswers = Omit<Company, 'timeZone' | 'isCurrencyFixed'>
+
+/** What the wizard and «Configuration» ask of the company; mistakes are told of their fields. */
+export function readCompany(form: Form): CompanyAnswers {
+  const compact = (field: string) => form.text(field).replace(/[\s.]/g, '').toUpperCase()
+  const answers = {
+    name: form.text('name', { isRequired: true }),
+    address1: form.text('address1'),
+    address2: form.text('address2'),
+    postalCode: form.text('postalCode', { most: 20 }),
+    city: form.text('city'),
+    country: compact('country') || 'FR',
+    siret: compact('siret'),
+    vatNumber: compact('vatNumber'),
+    currency: compact('currency') || 'EUR',
+  }
+  if (!/^[A-Z]{2}$/.test(answers.country))
+    form.fail('country', 'Deux lettres sont attendues, par exemple FR.')
+  if (!currencies.has(answers.currency))
+    form.fail('currency', 'Trois lettres sont attendues, par exemple EUR.')
+  if (answers.siret !== '' && !isSiret(answers.siret))
+    form.fail('siret', "Ce numéro n'est pas un SIRET : 14 chiffres, dont le dernier vérifie les autres.")
+  if (answers.vatNumber !== '' && !isVatNumber(answers.vatNumber))
+    form.fail(
+      'vatNumber',
+      "Ce n'est pas un numéro de TVA : FR, deux caractères, puis les 9 chiffres du SIREN.",
+    )
+  return answers
+}
+
+/** In the caller's transaction. */
+export function setCompany(settings: Settings, answers: CompanyAnswers): void {
+  settings.set(company.name, answers.name)
+  settings.set(company.address1, answers.address1)
+  settings.set(company.address2, answers.address2)
+  settings.set(company.postalCode, answers.postalCode)
+  settings.set(company.city, answers.city)
+  settings.set(company.country, answers.country)
+  settings.set(company.siret, answers.siret)
+  settings.set(company.vatNumber, answers.vatNumber)
+  settings.set(company.currency, answers.currency)
+}
+
+type Tools = Pick<Platform, 'database' | 'settings' | 'live'>
+
+export function getCompany({ settings }: Pick<Tools, 'settings'>, isCurrencyFixed: boolean): Company {
+  return {
+    name: settings.get(company.name),
+    address1: settings.get(company.address1),
+    address2: settings.get(company.address2),
+    postalCode: settings.get(company.postalCode),
+    city: settings.get(company.city),
+    country: settings.get(company.country),
+    siret: settings.get(company.siret),
+    vatNumber: settings.get(company.vatNumber),
+    currency: settings.get(company.currency),
+    timeZone: settings.get(company.timeZone),
+    isCurrencyFixed,
+  }
+}
+
+/**
+ * The page «Société» of «Configuration»: tickets printed from now on say it.
+ * @param isCurrencyFixed sales were made, and their amounts stay in their currency
+ * @throws {TillError} 422
+ */
+export function changeCompany(tools: Tools, body: unknown, isCurrencyFixed: boolean): void {
+  const { database, settings, live } = tools
+  database.transaction(() => {
+    const form = new Form(body)
+    const answers = readCompany(form)
+    const timeZone = form.text('timeZone', { most: 64, isRequired: true })
+    if (!isTimeZone(timeZone)) form.fail('timeZone', 'Un fuseau tel que Europe/Paris est attendu.')
+    if (isCurrencyFixed && answers.currency !== settings.get(company.currency))
+      form.fail('currency', 'La devise ne change plus : des ventes sont déjà encaissées.')
+    form.check()
+    setCompany(settings, answers)
+    settings.set(company.timeZone, timeZone)
+    database.afterCommit(() => live.push('shop'))
+  })
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('fr', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    // Intl refuses a name that it does not know.
+    return false
+  }
+}

@@ -1,0 +1,62 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ArticleLine, ArticlePage } from '../../src/articles/wire.ts'
+import { t } from '../labels/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { TextField } from '../ui/fields.tsx'
+import { Modal } from '../ui/Modal.tsx'
+import { articlesQuery } from './queries.ts'
+
+const mostShown = 50
+
+interface ArticleChoiceProps {
+  title: string
+  /** Not proposed. */
+  without?: number[]
+  onChoose(article: ArticleLine): void
+  onClose(): void
+}
+
+/** F2 in a field: an article by a part of its name; Enter takes the first one. */
+export function ArticleChoice({ title, without = [], onChoose, onClose }: ArticleChoiceProps) {
+  const [definition, setDefinition] = useState('')
+  const queryClient = useQueryClient()
+  const query = articlesQuery({
+    definition,
+    match: 'contains',
+    code: '',
+    codeKind: 'idart',
+    rayonId: '',
+    familleId: '',
+    sousFamilleId: '',
+    sort: 'definition',
+  })
+  const { data } = useQuery(query)
+  const proposed = ({ lines }: ArticlePage) =>
+    lines.filter(({ idart }) => !without.includes(idart)).slice(0, mostShown)
+  const lines = data ? proposed(data) : []
+  // What is on screen may still answer an earlier word: Enter waits for the answer to this one.
+  const takeFirst = useMutation<ArticlePage, Error>({
+    mutationFn: () => queryClient.ensureQueryData(query),
+    onSuccess: (page) => {
+      const [first] = proposed(page)
+      if (first) onChoose(first)
+    },
+  })
+  return (
+    <Modal title={title} onClose={onClose} onSubmit={() => takeFirst.mutate()}>
+      <TextField label={t('order.search')} value={definition} onChange={setDefinition} autoFocus />
+      <ul className="article-choices">
+        {lines.map((article) => (
+          <li key={article.idart}>
+            <Button onClick={() => onChoose(article)}>{article.definition}</Button>
+          </li>
+        ))}
+      </ul>
+      {data && lines.length === 0 && <p>{t('order.noArticle')}</p>}
+      <div className="confirm-buttons">
+        <Button onClick={onClose}>{t('app.cancel')}</Button>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,22 @@
+import type { ComponentType } from 'react'
+import type { LabelKey } from '../labels/index.ts'
+import { ArticlePage } from './ArticlePage.tsx'
+import { CompanyPage } from './CompanyPage.tsx'
+
+export interface ConfigurationPageProps {
+  /** True while something typed is not saved: leaving the page asks first. */
+  onDirty(isDirty: boolean): void
+}
+
+export interface ConfigurationPage {
+  /** What `open('configuration', { page })` names. */
+  id: string
+  label: LabelKey
+  Component: ComponentType<ConfigurationPageProps>
+}
+
+/** The pages of «Configuration», as listed. A page saves itself; whoever has settings adds his own here. */
+export const configurationPages: ConfigurationPage[] = [
+  { id: 'article', label: 'configuration.page.article', Component: ArticlePage },
+  { id: 'company', label: 'configuration.page.company', Component: CompanyPage },
+]

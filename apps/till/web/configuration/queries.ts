@@ -1,0 +1,8 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Company } from '../../src/shop/wire.ts'
+import { api } from '../lib/api.ts'
+
+export const companyQuery = queryOptions({
+  queryKey: ['shop', 'company'],
+  queryFn: () => api.get<Company>('/company'),
+})

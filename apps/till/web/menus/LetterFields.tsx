@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { ArticleChoice } from '../articles/ArticleChoice.tsx'
+import { t } from '../labels/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { TextField } from '../ui/fields.tsx'
+import type { TypedChoice, TypedLetter } from './letterValues.ts'
+
+interface LetterFieldsProps {
+  index: number
+  letter: TypedLetter
+  /** The article of the menu itself: it is no component. */
+  menuIdart: number
+  errors: Readonly<Record<string, string>>
+  onChange(change: Partial<TypedLetter>): void
+}
+
+/** One letter of «Compo»: its label, its articles and their supplements. */
+export function LetterFields({ index, letter, menuIdart, errors, onChange }: LetterFieldsProps) {
+  const [isSearching, setSearching] = useState(false)
+  const { choices } = letter
+  const setChoice = (place: number, change: Partial<TypedChoice>) =>
+    onChange({ choices: choices.with(place, { ...choices[place]!, ...change }) })
+  return (
+    <fieldset className="letter">
+      <legend>{t('letters.letter', { letter: letter.letter })}</legend>
+      <TextField
+        label={t('letters.label')}
+        maxLength={40}
+        value={letter.label}
+        error={errors[`letters.${index}.label`]}
+        onChange={(label) => onChange({ label })}
+      />
+      {choices.length === 0 && <p className="help">{t('letters.none')}</p>}
+      <ul className="letter-choices" aria-label={t('letters.choices')}>
+        {choices.map(({ idart, definition, extra }, place) => (
+          <li key={idart}>
+            <span>{definition}</span>
+            <input
+              className="number"
+              aria-label={t('letters.extra', { article: definition })}
+              placeholder={t('letters.extraHead')}
+              inputMode="decimal"
+              autoComplete="off"
+              aria-invalid={errors[`letters.${index}.choices.${place}.extra`] !== undefined}
+              value={extra}
+              onChange={(event) => setChoice(place, { extra: event.target.value })}
+            />
+            <Button
+              className="button button-square"
+              aria-label={t('letters.remove', { article: definition })}
+              onClick={() => onChange({ choices: choices.toSpliced(place, 1) })}
+            >
+              ×
+            </Button>
+            <ChoiceError index={index} place={place} errors={errors} />
+          </li>
+        ))}
+      </ul>
+      {errors[`letters.${index}.choices`] && (
+        <p className="field-error">{errors[`letters.${index}.choices`]}</p>
+      )}
+      <Button onClick={() => setSearching(true)}>{t('letters.add')}</Button>
+      {isSearching && (
+        <ArticleChoice
+          title={t('letters.search.title', { label: letter.label })}
+          without={[menuIdart, ...choices.map(({ idart }) => idart)]}
+          onClose={() => setSearching(false)}
+          onChoose={({ idart, definition }) => {
+            onChange({ choices: [...choices, { idart, definition, extra: '' }] })
+            setSearching(false)
+          }}
+        />
+      )}
+    </fieldset>
+  )
+}
+
+function ChoiceError({
+  index,
+  place,
+  errors,
+}: Pick<LetterFieldsProps, 'index' | 'errors'> & { place: number }) {
+  const path = `letters.${index}.choices.${place}`
+  const error = errors[`${path}.extra`] ?? errors[`${path}.idart`]
+  return error === undefined ? null : <p className="field-error">{error}</p>
+}
