@@ -23,6 +23,7 @@ import { articleAssociation } from './0134_article_association.ts'
 import { customerSheet } from './0160_customer_sheet.ts'
 import { menuRevision } from './0170_menu_revision.ts'
 import { articleTariff } from './0180_article_tariff.ts'
+import { inventory } from './0200_inventory.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: Migration[] = [
   customerSheet,
   menuRevision,
   articleTariff,
+  inventory,
 ]

@@ -16,10 +16,22 @@ export function milliOf(quantity: string): number {
 
 /** Thousandths of what someone typed, `2,5` or `3`; undefined for anything else, 0 and negatives included. */
 export function parseTypedQuantity(typed: string): number | undefined {
+  const milli = parseTypedCount(typed)
+  return milli === 0 ? undefined : milli
+}
+
+/** The same where 0 is an answer: what was counted on a shelf. */
+export function parseTypedCount(typed: string): number | undefined {
+  const milli = parseTypedStock(typed)
+  return milli === undefined || milli < 0 ? undefined : milli
+}
+
+/** The same of a stock, which may be negative (contract, kezia R-S2). */
+export function parseTypedStock(typed: string): number | undefined {
   const text = typed.trim().replace(',', '.')
-  if (!isDecimalText(text) || text.startsWith('-')) return undefined
+  if (!isDecimalText(text)) return undefined
   const { unscaled, scale } = parseDecimal(text)
   if (scale > places) return undefined
-  const milli = unscaled * 10n ** BigInt(places - scale)
-  return milli > 0n && milli <= BigInt(mostMilli) ? Number(milli) : undefined
+  const milli = Number(unscaled * 10n ** BigInt(places - scale))
+  return Math.abs(milli) <= mostMilli ? milli : undefined
 }

@@ -7,6 +7,7 @@ import { homeLabels } from './home.ts'
 import { menuLabels } from './menus.ts'
 import { settingsLabels } from './settings.ts'
 import { setupLabels } from './setup.ts'
+import { stockLabels } from './stock.ts'
 
 /** Every text on screen. A folder with many keeps them in a file of its own and is listed here. */
 export const fr = {
@@ -18,6 +19,7 @@ export const fr = {
   ...customerLabels,
   ...settingsLabels,
   ...setupLabels,
+  ...stockLabels,
   ...connectorLabels,
   'app.unreachable': 'La caisse ne répond pas. Vérifiez que son programme est lancé.',
   'app.unexpected': 'Réponse inattendue de la caisse.',

@@ -12,6 +12,9 @@ import { MenuLetters } from '../menus/MenuLetters.tsx'
 import { MenuList } from '../menus/MenuList.tsx'
 import { WebOrderSettings } from '../settings/WebOrderSettings.tsx'
 import { Setup } from '../setup/Setup.tsx'
+import { InventoryWindow } from '../stock/InventoryWindow.tsx'
+import { StockEntry } from '../stock/StockEntry.tsx'
+import { StockState } from '../stock/StockState.tsx'
 import type { WindowRegistry } from './types.ts'
 
 /** Every window that exists. */
@@ -29,5 +32,8 @@ export const windows: WindowRegistry = {
   customers: { title: 'customers.title', Component: CustomerSearch, size: 'full' },
   'customer-sheet': { title: 'customer.title', Component: CustomerSheet, size: 'full' },
   'customer-restore': { title: 'restore.title', Component: CustomerRestore, size: 'full' },
+  stock: { title: 'stockState.title', Component: StockState, size: 'full' },
+  'stock-entry': { title: 'stockEntry.title', Component: StockEntry, size: 'full' },
+  inventory: { title: 'inventory.title', Component: InventoryWindow, size: 'full' },
   ...connectorWindows,
 }

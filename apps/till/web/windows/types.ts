@@ -26,6 +26,8 @@ export type WindowId =
   | 'journals'
   | 'statistics'
   | 'stock'
+  | 'stock-entry'
+  | 'inventory'
   | 'configuration'
   | 'about'
 

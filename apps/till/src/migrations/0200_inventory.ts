@@ -1,0 +1,27 @@
+import type { Migration } from '../platform/migrate.ts'
+
+/**
+ * Inventory in two steps (contract, kezia §5.8). A line keeps what was counted and the stock that the till expected at
+ * that moment, so that what is sold between the count and its validation is no difference. A validated one is kept.
+ */
+export const inventory: Migration = {
+  name: '0200_inventory',
+  statements: [
+    `create table inventory (
+       id integer primary key,
+       started_at text not null,
+       validated_at text,
+       revision integer not null default 0
+     ) strict`,
+    // One preparation at a time: an article counted in two of them would be moved twice.
+    'create unique index inventory_open on inventory (validated_at is null) where validated_at is null',
+    `create table inventory_line (
+       inventory_id integer not null references inventory on delete cascade,
+       idart integer not null references article,
+       counted_milli integer not null check (counted_milli >= 0),
+       expected_milli integer not null,
+       counted_at text not null,
+       primary key (inventory_id, idart)
+     ) strict, without rowid`,
+  ],
+}
