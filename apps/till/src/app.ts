@@ -17,13 +17,15 @@ import { createHttp } from './platform/http.ts'
 import { createLive } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Platform } from './platform/platform.ts'
+import { profiles } from './profiles/index.ts'
 import { hasSales, sales, wasSold } from './sales/index.ts'
 import { sellers } from './sellers/index.ts'
 import { Settings } from './settings/index.ts'
 import { setup } from './setup/index.ts'
-import { ensureDeviceId, shop } from './shop/index.ts'
+import { ensureDeviceId, shop, version } from './shop/index.ts'
 import { guardStations } from './station-access/index.ts'
 import { stock } from './stock/index.ts'
+import { recordEvent, technicalEvents } from './technical-events/index.ts'
 import { vat } from './vat/index.ts'
 import { webOrderSettingsRoutes } from './web-order-settings/index.ts'
 import { webOrderDocuments } from './weborders/index.ts'
@@ -57,6 +59,8 @@ export async function startTill(config: TillConfig): Promise<Till> {
 
   const stationCode = guardStationsOfNetwork(platform)
   ensureDeviceId(platform)
+  const intervenant = createIntervenant(platform)
+  profiles(platform, intervenant)
   shop(platform, () => hasSales(database))
   vat(platform)
   paymentModes(platform)
@@ -69,9 +73,10 @@ export async function startTill(config: TillConfig): Promise<Till> {
   const people = customers(platform, [webOrderDocuments])
   articleSettings(platform)
   setup(platform)
-  const intervenant = createIntervenant(platform)
   webOrderSettingsRoutes(platform, intervenant)
+  technicalEvents(platform)
   connector(platform, people)
+  database.transaction(() => recordEvent(platform, 'start', `Démarrage de la version ${version}`))
   http.addHook('onClose', async () => database.close())
 
   await listen(http, config)

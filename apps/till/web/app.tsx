@@ -1,7 +1,10 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useMemo } from 'react'
 import { ConnectorOverlay } from './connector/index.tsx'
 import { Shell } from './home/Shell.tsx'
 import { useLiveRefresh } from './lib/live.ts'
+import { profileQuery } from './profiles/queries.ts'
+import { windowsOf } from './profiles/windows.ts'
 import { StationGate } from './station/StationGate.tsx'
 import { ConfirmProvider } from './ui/confirm.tsx'
 import { NoticeProvider } from './ui/notices.tsx'
@@ -16,17 +19,24 @@ export const App = () => (
   <QueryClientProvider client={queryClient}>
     <NoticeProvider>
       <ConfirmProvider>
-        <WindowsProvider registry={windows}>
+        <ProfileWindows>
           <StationGate>
             <LiveRefresh />
             <Shell />
             <ConnectorOverlay />
           </StationGate>
-        </WindowsProvider>
+        </ProfileWindows>
       </ConfirmProvider>
     </NoticeProvider>
   </QueryClientProvider>
 )
+
+/** The windows that the profile of this poste may open. */
+function ProfileWindows({ children }: { children: ReactNode }) {
+  const { data: profile } = useQuery(profileQuery)
+  const registry = useMemo(() => windowsOf(windows, profile), [profile])
+  return <WindowsProvider registry={registry}>{children}</WindowsProvider>
+}
 
 function LiveRefresh() {
   useLiveRefresh()

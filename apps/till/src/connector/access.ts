@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createClient, type HubClient, type OAuthOptions, RateLimited, Unauthorized } from '@hub/client'
 import { refused } from '../platform/errors.ts'
+import { recordEvent } from '../technical-events/index.ts'
 import { webOrderSettings } from '../web-order-settings/index.ts'
 import { isAccountCatalogRefusal, troubleOf } from './connection/rules.ts'
 import * as store from './connection/store.ts'
@@ -47,6 +48,12 @@ export function clientOf(
   })
 }
 
+const troubleSentences = {
+  blocked: 'HubRise : connexion bloquée',
+  suspended: 'HubRise : compte suspendu',
+  revoked: 'HubRise : connexion révoquée',
+}
+
 /**
  * A refused token pauses the connection, or ends it; it never empties the queue (contract, kezia D27). Nothing happens
  * when another connection has taken its place meanwhile.
@@ -61,6 +68,7 @@ export function noteRefusal(connector: Connector, sealedToken: string, refusal: 
     // The three calls of a new connection are made again once it answers: they end with the catch-up.
     const forgotten = trouble === 'revoked' ? { token: null, tokenTail: null } : {}
     store.update(database, { ...forgotten, trouble, isSetUp: false })
+    recordEvent(connector, 'connection', troubleSentences[trouble])
     database.afterCommit(() => {
       trace.record({ text: refusal.message })
       live.push('hub')

@@ -5,7 +5,12 @@ import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { Tries } from '../platform/tries.ts'
 import { defineSetting, isText, orNull } from '../settings/index.ts'
+import { recordEvent } from '../technical-events/index.ts'
+import { readNewPassword } from './form.ts'
 import { hashPassword, isPassword } from './password.ts'
+
+export { readNewPassword } from './form.ts'
+export { hashPassword, isPassword } from './password.ts'
 
 const storedPassword = defineSetting('intervenant.password', null, orNull(isText(200)))
 
@@ -14,6 +19,8 @@ const sessionMs = 30 * 60_000
 /** Lets an identified technician change the sensitive settings; everyone, while no password is set (kezia D16). */
 export interface Intervenant {
   state(request: FastifyRequest): { hasPassword: boolean; isIdentified: boolean }
+  /** Whether the request comes from someone who gave the password; nobody, while none is set. */
+  isTechnician(request: FastifyRequest): boolean
   /** @throws {TillError} 403 unless the request may change the settings */
   require(request: FastifyRequest): void
 }
@@ -37,10 +44,14 @@ export function createIntervenant(
     const hasPassword = settings.get(storedPassword) !== null
     return { hasPassword, isIdentified: !hasPassword || isIdentified(request) }
   }
+  const isTechnician: Intervenant['isTechnician'] = (request) =>
+    settings.get(storedPassword) !== null && isIdentified(request)
   const require: Intervenant['require'] = (request) => {
     if (!state(request).isIdentified)
       throw new TillError(403, 'Veuillez vous identifier comme intervenant pour modifier les paramètres')
   }
+
+  const journal = (what: string) => database.transaction(() => recordEvent(platform, 'intervention', what))
 
   function identify(body: unknown): { key: string } {
     const form = new Form(body)
@@ -50,23 +61,20 @@ export function createIntervenant(
     const stored = settings.get(storedPassword)
     if (stored !== null && !isPassword(password, stored)) {
       tries.failed()
+      journal('Mot de passe intervenant refusé')
       throw new TillError(422, 'Mot de passe refusé.', [
         { field: 'password', message: 'Mot de passe refusé.' },
       ])
     }
     tries.succeeded()
+    if (stored !== null) journal("Identification de l'intervenant")
     const key = randomBytes(32).toString('base64url')
     sessions.set(key, nowMs() + sessionMs)
     return { key }
   }
 
   function changePassword(body: unknown): void {
-    const form = new Form(body)
-    const password = form.text('newPassword')
-    if (password !== '' && password.length < 8) form.fail('newPassword', '8 caractères au moins.')
-    if (password !== form.text('confirmation'))
-      form.fail('confirmation', 'Les deux mots de passe sont différents.')
-    form.check()
+    const password = readNewPassword(body)
     database.transaction(() => {
       settings.set(storedPassword, password === '' ? null : hashPassword(password))
       sessions.clear()
@@ -81,5 +89,5 @@ export function createIntervenant(
     changePassword(request.body)
     return reply.code(204).send()
   })
-  return { state, require }
+  return { state, isTechnician, require }
 }

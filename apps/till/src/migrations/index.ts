@@ -24,6 +24,7 @@ import { customerSheet } from './0160_customer_sheet.ts'
 import { menuRevision } from './0170_menu_revision.ts'
 import { articleTariff } from './0180_article_tariff.ts'
 import { inventory } from './0200_inventory.ts'
+import { technicalEvent } from './0201_technical_event.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -52,4 +53,5 @@ export const migrations: Migration[] = [
   menuRevision,
   articleTariff,
   inventory,
+  technicalEvent,
 ]

@@ -24,6 +24,7 @@ export function defineSetting<T>(
 export class Settings {
   readonly #database: Database
   readonly #listeners = new Map<string, ((value: unknown) => void)[]>()
+  readonly #watchers: ((key: string, before: string, after: string) => void)[] = []
 
   constructor(database: Database) {
     this.#database = database
@@ -44,15 +45,22 @@ export class Settings {
   set<T>(setting: Setting<T>, value: T): void {
     if (!setting.accepts(value)) throw new RangeError(`${setting.key} cannot be ${JSON.stringify(value)}`)
     const text = JSON.stringify(value)
-    if (text === JSON.stringify(this.get(setting))) return
+    const before = JSON.stringify(this.get(setting))
+    if (text === before) return
     this.#database.run(
       'insert into setting values (?, ?) on conflict (key) do update set value = excluded.value',
       setting.key,
       text,
     )
+    for (const watcher of this.#watchers) watcher(setting.key, before, text)
     this.#database.afterCommit(() => {
       for (const listener of this.#listeners.get(setting.key) ?? []) listener(value)
     })
+  }
+
+  /** Calls `watcher` at each change of any setting, inside its transaction; values are JSON. */
+  watch(watcher: (key: string, before: string, after: string) => void): void {
+    this.#watchers.push(watcher)
   }
 
   /** Calls `listener` with the new value after each commit that changed it. */

@@ -9,7 +9,9 @@ export { readCompany, setCompany } from './company.ts'
 export { ensureDeviceId } from './device.ts'
 export { company, isSetUp, station } from './settings.ts'
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+export const { version } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as {
   version: string
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { t } from '../labels/index.ts'
 import { formatDate, formatLongTime } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
+import { StatusProfile } from '../profiles/StatusProfile.tsx'
 
 /** Only what is true: no backup line until there are backups (contract, kezia D5). */
 export function StatusBar() {
@@ -14,7 +15,9 @@ export function StatusBar() {
     <footer className="statusbar">
       <span>{t('status.date', { date: formatDate(now, timeZone) })}</span>
       <span>{t('status.time', { time: formatLongTime(now, timeZone) })}</span>
-      <span>{t('status.station.numbers', { site, station, drawer, profile: t('status.profile') })}</span>
+      <span>
+        {t('status.station.numbers', { site, station, drawer })} <StatusProfile />
+      </span>
     </footer>
   )
 }

@@ -43,7 +43,13 @@ export const menuBar: MenuEntry[] = [
   { label: 'menu.supplier' },
   { label: 'menu.accounting' },
   { label: 'menu.statistics' },
-  { label: 'menu.tools' },
+  {
+    label: 'menu.tools',
+    entries: [
+      { label: 'menu.profile', window: 'profile' },
+      { label: 'menu.technicalEvents', window: 'technical-events' },
+    ],
+  },
   { label: 'menu.counter', entries: [{ label: 'menu.sale', window: 'counter' }] },
   { label: 'menu.help', window: 'about' },
   { label: 'menu.hub', window: 'hub' },

@@ -8,6 +8,7 @@ import { menuLabels } from './menus.ts'
 import { settingsLabels } from './settings.ts'
 import { setupLabels } from './setup.ts'
 import { stockLabels } from './stock.ts'
+import { toolLabels } from './tools.ts'
 
 /** Every text on screen. A folder with many keeps them in a file of its own and is listed here. */
 export const fr = {
@@ -20,6 +21,7 @@ export const fr = {
   ...settingsLabels,
   ...setupLabels,
   ...stockLabels,
+  ...toolLabels,
   ...connectorLabels,
   'app.unreachable': 'La caisse ne répond pas. Vérifiez que son programme est lancé.',
   'app.unexpected': 'Réponse inattendue de la caisse.',

@@ -33,9 +33,7 @@ export const homeLabels = {
   'status.agency': 'Agence : {{name}}',
   'status.date': 'Date : {{date}}',
   'status.time': 'Heure Locale : {{time}}',
-  'status.station.numbers':
-    'KeziaII Site = {{site}} Poste = {{station}} Tiroir-caisse = {{drawer}} {{profile}}',
-  'status.profile': 'SUPERVISEUR',
+  'status.station.numbers': 'KeziaII Site = {{site}} Poste = {{station}} Tiroir-caisse = {{drawer}}',
   'window.close': 'Fermer la fenêtre',
   'menu.bar': 'Barre de menus',
   'menu.file': 'Fichier',

@@ -10,11 +10,13 @@ import { CustomerSheet } from '../customers/CustomerSheet.tsx'
 import { About } from '../home/About.tsx'
 import { MenuLetters } from '../menus/MenuLetters.tsx'
 import { MenuList } from '../menus/MenuList.tsx'
+import { ProfileWindow } from '../profiles/ProfileWindow.tsx'
 import { WebOrderSettings } from '../settings/WebOrderSettings.tsx'
 import { Setup } from '../setup/Setup.tsx'
 import { InventoryWindow } from '../stock/InventoryWindow.tsx'
 import { StockEntry } from '../stock/StockEntry.tsx'
 import { StockState } from '../stock/StockState.tsx'
+import { TechnicalEvents } from '../technical-events/TechnicalEvents.tsx'
 import type { WindowRegistry } from './types.ts'
 
 /** Every window that exists. */
@@ -35,5 +37,7 @@ export const windows: WindowRegistry = {
   stock: { title: 'stockState.title', Component: StockState, size: 'full' },
   'stock-entry': { title: 'stockEntry.title', Component: StockEntry, size: 'full' },
   inventory: { title: 'inventory.title', Component: InventoryWindow, size: 'full' },
+  profile: { title: 'profile.title', Component: ProfileWindow, size: 'dialog' },
+  'technical-events': { title: 'jet.title', Component: TechnicalEvents, size: 'full' },
   ...connectorWindows,
 }

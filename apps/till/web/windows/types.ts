@@ -28,6 +28,8 @@ export type WindowId =
   | 'stock'
   | 'stock-entry'
   | 'inventory'
+  | 'profile'
+  | 'technical-events'
   | 'configuration'
   | 'about'
 

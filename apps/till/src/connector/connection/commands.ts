@@ -8,6 +8,7 @@ import {
 } from '@hub/client'
 import { forgetCustomerSources } from '../../customers/index.ts'
 import { refused } from '../../platform/errors.ts'
+import { recordEvent } from '../../technical-events/index.ts'
 import { clientOf, oauthOptions } from '../access.ts'
 import type { Connector } from '../context.ts'
 import { isOutage } from '../health.ts'
@@ -44,6 +45,11 @@ export async function connect(connector: Connector, pastedCode: string): Promise
     // Ids of the customers of a former list mean nothing in another one (contract, kezia R-C8).
     if (before.customerListId !== null && before.customerListId !== customerListId)
       forgetCustomerSources(database)
+    recordEvent(
+      connector,
+      'connection',
+      `Connexion à HubRise : ${answer.location_name ?? answer.location_id}`,
+    )
     outbox.hurry(database, now)
     database.afterCommit(() => {
       health.reset()
@@ -95,6 +101,7 @@ export async function disconnect(connector: Connector): Promise<void> {
   const isHeard = token === null || (await sayFarewell(connector, token))
   database.transaction(() => {
     store.update(database, { token: null, tokenTail: null, trouble: null, isSetUp: false })
+    recordEvent(connector, 'connection', 'Déconnexion de HubRise')
     if (token !== null && !isHeard)
       enqueueRevocation(connector, token, clock.now().toString({ smallestUnit: 'second' }))
     database.afterCommit(() => {

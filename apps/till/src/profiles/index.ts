@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { hashPassword, type Intervenant, isPassword, readNewPassword } from '../intervenant/index.ts'
+import { actAs } from '../platform/actor.ts'
+import { forbidden, TillError } from '../platform/errors.ts'
+import { Form } from '../platform/form.ts'
+import type { Platform } from '../platform/platform.ts'
+import { Tries } from '../platform/tries.ts'
+import { defineSetting, isText, orNull } from '../settings/index.ts'
+import { recordEvent } from '../technical-events/index.ts'
+import { mayUse } from './rules.ts'
+import type { Profile } from './wire.ts'
+
+const supervisorPassword = defineSetting('profiles.supervisorPassword', null, orNull(isText(200)))
+
+const cookieName = 'till_profile'
+/** Without a write for so long, a screen left alone is a seller's again. */
+const sessionMs = 4 * 3600_000
+
+interface Session {
+  base: Profile['base']
+  untilMs: number
+}
+
+/**
+ * Who may do what (contract, kezia §5.12): guarded here, the screens only follow. While SUPERVISEUR has no password
+ * everyone is SUPERVISEUR; once he has one, everyone is Vendeur until he gives it.
+ */
+export function profiles(platform: Platform, intervenant: Intervenant): void {
+  const { http, database, settings, clock, live } = platform
+  const nowMs = () => clock.now().epochMilliseconds
+  // Sessions die with the process: nothing of them is on disk.
+  const sessions = new Map<string, Session>()
+  const tries = new Tries(clock)
+
+  function baseOf(request: FastifyRequest): Profile['base'] {
+    const session = sessions.get(cookieOf(request))
+    if (session && session.untilMs > nowMs()) return session.base
+    return settings.get(supervisorPassword) === null ? 'supervisor' : 'seller'
+  }
+  function profileOf(request: FastifyRequest): Profile {
+    const base = baseOf(request)
+    return {
+      name: intervenant.isTechnician(request) ? 'intervenant' : base,
+      base,
+      hasSupervisorPassword: settings.get(supervisorPassword) !== null,
+      hasIntervenantPassword: intervenant.state(request).hasPassword,
+    }
+  }
+
+  http.addHook('onRequest', async (request) => {
+    const pattern = request.routeOptions.url
+    if (pattern === undefined || mayUse(profileOf(request), request.method, pattern)) return
+    throw forbidden('Cette fonction est réservée au profil SUPERVISEUR.')
+  })
+  http.addHook('preHandler', (request, _reply, done) => {
+    const session = sessions.get(cookieOf(request))
+    if (session && request.method !== 'GET') session.untilMs = nowMs() + sessionMs
+    actAs(`${nameOf(profileOf(request))} (${addressOf(request)})`, done)
+  })
+
+  /** Opens a session and answers with its cookie. */
+  function enter(reply: FastifyReply, base: Profile['base']) {
+    const key = randomBytes(32).toString('base64url')
+    sessions.set(key, { base, untilMs: base === 'seller' ? Number.POSITIVE_INFINITY : nowMs() + sessionMs })
+    return reply
+      .header('set-cookie', `${cookieName}=${key}; Path=/; HttpOnly; SameSite=Strict`)
+      .code(204)
+      .send()
+  }
+
+  /** @throws {TillError} 422, 429 */
+  function readChoice(body: unknown): Profile['base'] {
+    const form = new Form(body)
+    const base = form.choice('profile', ['supervisor', 'seller'])
+    const password = form.text('password')
+    form.check()
+    const stored = settings.get(supervisorPassword)
+    if (base === 'supervisor' && stored !== null) {
+      tries.check()
+      if (!isPassword(password, stored)) {
+        tries.failed()
+        journal('Mot de passe SUPERVISEUR refusé')
+        throw new TillError(422, 'Mot de passe refusé.', [
+          { field: 'password', message: 'Mot de passe refusé.' },
+        ])
+      }
+      tries.succeeded()
+    }
+    journal(`Profil ${nameOf({ name: base })}`)
+    return base
+  }
+  const journal = (what: string) => database.transaction(() => recordEvent(platform, 'intervention', what))
+
+  http.get('/api/profile', (request) => profileOf(request))
+  http.post('/api/profile', (request, reply) => {
+    const base = readChoice(request.body)
+    sessions.delete(cookieOf(request))
+    return enter(reply, base)
+  })
+  http.put('/api/profile/supervisor-password', (request, reply) => {
+    if (baseOf(request) !== 'supervisor')
+      throw forbidden('Seul le profil SUPERVISEUR change son mot de passe.')
+    const password = readNewPassword(request.body)
+    database.transaction(() => {
+      settings.set(supervisorPassword, password === '' ? null : hashPassword(password))
+      database.afterCommit(() => {
+        for (const [key, { base }] of sessions) if (base === 'supervisor') sessions.delete(key)
+        live.push('profile')
+      })
+    })
+    // Whoever sets it goes on working; every other screen asks for it.
+    return enter(reply, 'supervisor')
+  })
+}
+
+const cookieOf = ({ headers }: FastifyRequest): string =>
+  new RegExp(`(?:^|; )${cookieName}=([\\w-]+)`).exec(headers.cookie ?? '')?.[1] ?? ''
+
+const names = { supervisor: 'SUPERVISEUR', seller: 'Vendeur', intervenant: 'Intervenant' } as const
+
+const nameOf = ({ name }: Pick<Profile, 'name'>) => names[name]
+
+// A server that listens on IPv6 sees IPv4 visitors as ::ffff:192.168.1.5.
+const addressOf = ({ socket }: FastifyRequest) => (socket.remoteAddress ?? '').replace(/^::ffff:/, '')

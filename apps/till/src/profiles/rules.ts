@@ -1,0 +1,65 @@
+import type { Profile } from './wire.ts'
+
+/** Routes by the beginning of their pattern; `=` names one route alone. */
+type Routes = readonly string[]
+
+/** What every screen reads, and what CAISSE, COMMANDES and Commandes Web read (contract, kezia §5.12). */
+const sellerReads: Routes = [
+  '/api/shop',
+  '/api/live',
+  '/api/profile',
+  '/api/intervenant',
+  '/api/station-access',
+  '/api/sellers',
+  '/api/payment-modes',
+  '/api/vat-rates',
+  '/api/classification',
+  '/api/articles',
+  '/api/customers',
+  '/api/counter',
+  '/api/sales',
+  '/api/parked-sales',
+  '/api/orders',
+  '/api/web-orders',
+  '/api/web-order-settings',
+  '/api/backups/last',
+  '=/api/hub',
+  '=/api/hub/options',
+]
+
+const sellerWrites: Routes = [
+  '/api/profile',
+  '/api/intervenant/identify',
+  '/api/station-access',
+  '/api/setup',
+  '/api/customers',
+  '/api/counter',
+  '/api/sales',
+  '/api/parked-sales',
+  '/api/orders',
+  '/api/web-orders',
+]
+
+/** Settings of W-4, with the window that «Configurer» opens, and restore. */
+const intervenantRoutes: Routes = [
+  '/api/web-order-settings',
+  '/api/hub',
+  '/api/intervenant',
+  '/api/backups',
+  '/api/technical-events',
+]
+
+/**
+ * Whether a profile may use a route. What no list names is SUPERVISEUR's: a new route is closed until someone opens it.
+ * @param pattern as registered, such as `/api/articles/:idart`
+ */
+export function mayUse(profile: Pick<Profile, 'name' | 'base'>, method: string, pattern: string): boolean {
+  if (profile.base === 'supervisor' || !pattern.startsWith('/api')) return true
+  if (profile.name === 'intervenant' && isAmong(intervenantRoutes, pattern)) return true
+  return isAmong(method === 'GET' || method === 'HEAD' ? sellerReads : sellerWrites, pattern)
+}
+
+const isAmong = (routes: Routes, pattern: string) =>
+  routes.some((route) =>
+    route.startsWith('=') ? pattern === route.slice(1) : pattern === route || pattern.startsWith(`${route}/`),
+  )

@@ -1,0 +1,26 @@
+export const technicalEventKinds = [
+  'start',
+  'setting',
+  'intervention',
+  'connection',
+  'backup',
+  'restore',
+  'import',
+] as const
+export type TechnicalEventKind = (typeof technicalEventKinds)[number]
+
+/** One line of the JET. */
+export interface TechnicalEvent {
+  id: number
+  at: string
+  kind: TechnicalEventKind
+  /** Profile and poste, or «Caisse» for the program itself. */
+  who: string
+  what: string
+}
+
+export interface TechnicalEventPage {
+  /** Newest first. */
+  events: TechnicalEvent[]
+  total: number
+}
