@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { articleSettings } from './article-settings/index.ts'
 import { articles } from './articles/index.ts'
+import { backups, finishRestore } from './backup/index.ts'
 import { classification } from './classification/index.ts'
 import type { TillConfig } from './config.ts'
-import { connector } from './connector/index.ts'
+import { carryConnection, connector } from './connector/index.ts'
 import { customers } from './customers/index.ts'
 import { createIntervenant } from './intervenant/index.ts'
 import { menus } from './menus/index.ts'
@@ -41,15 +42,40 @@ export interface Till {
 }
 
 /**
- * The till's server: opens its file, brings it up to date, listens.
- *
- * A slice exposes plain functions that take `database` first, its routes as `(platform) => void`, and events by
- * `database.afterCommit`. `connector/` is the only folder that knows the hub exists: it is started last, calls the
- * other slices through their `index.ts`, owns the outbox, and is stopped first.
+ * The till's server: opens its file, brings it up to date, listens. A restore closes it and starts it anew on the same
+ * port.
  * @throws {StartError} if the file is of a newer version or the address is taken
  */
 export async function startTill(config: TillConfig): Promise<Till> {
+  let running = await open(config, restart)
+  const port = Number(new URL(running.url).port || 80)
+  let restarting: Promise<void> = Promise.resolve()
+  let isClosed = false
+  function restart(): void {
+    restarting = restarting.then(async () => {
+      await running.close()
+      if (!isClosed) running = await open({ ...config, port }, restart)
+    })
+  }
+  return {
+    url: running.url,
+    stationCode: running.stationCode,
+    async close() {
+      isClosed = true
+      await restarting
+      await running.close()
+    },
+  }
+}
+
+/**
+ * A slice exposes plain functions that take `database` first, its routes as `(platform) => void`, and events by
+ * `database.afterCommit`. `connector/` is the only folder that knows the hub exists: it is started last, calls the
+ * other slices through their `index.ts`, owns the outbox, and is stopped first.
+ */
+async function open(config: TillConfig, restart: () => void): Promise<Till> {
   const clock = config.clock ?? systemClock
+  const notRestored = finishRestore(config.dataDir, clock.now())
   const http = createHttp({ host: config.host, logs: config.logs ?? false })
   const database = new Database(join(config.dataDir, 'till.sqlite'), (error) => http.log.error(error))
   migrate(database, migrations, clock)
@@ -75,8 +101,15 @@ export async function startTill(config: TillConfig): Promise<Till> {
   setup(platform)
   webOrderSettingsRoutes(platform, intervenant)
   technicalEvents(platform)
+  backups(platform, intervenant, {
+    restart,
+    carry: [(restored) => carryConnection(database, restored)],
+  })
   connector(platform, people)
-  database.transaction(() => recordEvent(platform, 'start', `Démarrage de la version ${version}`))
+  database.transaction(() => {
+    recordEvent(platform, 'start', `Démarrage de la version ${version}`)
+    if (notRestored !== undefined) recordEvent(platform, 'restore', notRestored)
+  })
   http.addHook('onClose', async () => database.close())
 
   await listen(http, config)

@@ -26,6 +26,8 @@ export interface TillConfig {
   /** JSON lines on standard output; off in tests. */
   logs?: boolean
   clock?: Clock
+  /** How long without work is a quiet moment, for the daily backup; two minutes unless told. */
+  quietMs?: number
 }
 
 export class ConfigError extends StartError {}

@@ -19,6 +19,8 @@ import { traceDays } from './settings.ts'
 import { openTrace } from './trace.ts'
 import { takeWorkerLock } from './worker-lock.ts'
 
+export { carryConnection } from './connection/carry.ts'
+
 /**
  * WebNES: the only part that knows the hub. It receives orders, sends what is decided here, and stops before the
  * server does.

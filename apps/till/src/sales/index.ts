@@ -1,4 +1,5 @@
 export { sales } from './routes.ts'
 export { tariffTitleOnTickets, zeroPriceSales } from './settings.ts'
 export { hasSales, wasSold } from './store.ts'
+export { verifyChain } from './verify.ts'
 export type { Sale } from './wire.ts'

@@ -2,6 +2,7 @@ import { ArticleRestore } from '../articles/ArticleRestore.tsx'
 import { ArticleSelection } from '../articles/ArticleSelection.tsx'
 import { ArticleSheet } from '../articles/ArticleSheet.tsx'
 import { Configuration } from '../configuration/Configuration.tsx'
+import { BackupWindow } from '../backup/BackupWindow.tsx'
 import { connectorWindows } from '../connector/index.tsx'
 import { Counter } from '../counter/Counter.tsx'
 import { CustomerRestore } from '../customers/CustomerRestore.tsx'
@@ -37,6 +38,7 @@ export const windows: WindowRegistry = {
   stock: { title: 'stockState.title', Component: StockState, size: 'full' },
   'stock-entry': { title: 'stockEntry.title', Component: StockEntry, size: 'full' },
   inventory: { title: 'inventory.title', Component: InventoryWindow, size: 'full' },
+  backups: { title: 'backup.title', Component: BackupWindow, size: 'full' },
   profile: { title: 'profile.title', Component: ProfileWindow, size: 'dialog' },
   'technical-events': { title: 'jet.title', Component: TechnicalEvents, size: 'full' },
   ...connectorWindows,

@@ -28,6 +28,7 @@ export type WindowId =
   | 'stock'
   | 'stock-entry'
   | 'inventory'
+  | 'backups'
   | 'profile'
   | 'technical-events'
   | 'configuration'

@@ -1,0 +1,207 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, test } from 'vitest'
+import { startStubHub } from '../connector/testing/stub-hub.ts'
+import { jumpingClock, startConnectedTill, until } from '../connector/testing/till.ts'
+import type { HubState } from '../connector/wire.ts'
+import type { TechnicalEventPage } from '../technical-events/wire.ts'
+import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
+import type { Backup, Backups, LastBackup, RestoreCheck } from './wire.ts'
+
+const back = async (till: TestTill) => (await till.post<Backup>('/api/backups', {})).body
+const state = async (till: TestTill) => (await till.get<Backups>('/api/backups')).body
+const last = async (till: TestTill) => (await till.get<LastBackup>('/api/backups/last')).body.at
+const sell = (till: TestTill) =>
+  till.post<{ number: number }>('/api/sales', {
+    draftId: crypto.randomUUID(),
+    sellerId: 1,
+    basket: {
+      service: 'eat_in',
+      lines: [{ idart: 1, quantity: '1', unitCents: 1200, discount: null }],
+      discount: null,
+    },
+    payments: [{ modeId: 1, cents: 1200 }],
+    totalCents: 1200,
+  })
+const salesIn = (file: string) => {
+  const sqlite = new DatabaseSync(file, { readOnly: true })
+  try {
+    return sqlite.prepare('select count(*) as count from sale').get()?.count
+  } finally {
+    sqlite.close()
+  }
+}
+
+describe('backup (kezia §5.11)', () => {
+  test('«Sauvegarder maintenant» makes a whole database, and «Dernière Sauvegarde» tells it', async () => {
+    const dataDir = temporaryFolder()
+    const till = await startTestTill({ dataDir })
+    expect(await last(till)).toBeNull()
+    await sell(till)
+    const backup = await back(till)
+    expect(await last(till)).toBe(backup.at)
+    const file = join(dataDir, 'backups', backup.name)
+    expect(salesIn(file)).toBe(1)
+    expect(statSync(file)).toMatchObject({ size: backup.bytes })
+    expect(statSync(file).mode & 0o077).toBe(0)
+    await sell(till)
+    expect(salesIn(file)).toBe(1)
+    const response = await fetch(`${till.url}/api/backups/${backup.name}/file`)
+    expect(Buffer.from(await response.arrayBuffer()).equals(readFileSync(file))).toBe(true)
+    for (const name of ['nothing.sqlite', '..%2Ftill.sqlite', '../till.sqlite'])
+      expect((await till.get(`/api/backups/${name}/file`)).status).toBe(404)
+  })
+
+  test('one is made each day at the first quiet moment, and those older than N days go', async () => {
+    const clock = jumpingClock()
+    const till = await startTestTill({ clock, quietMs: 20 })
+    await until(async () => expect((await state(till)).backups).toMatchObject([{ kind: 'automatic' }]))
+    const [first] = (await state(till)).backups
+    await till.put('/api/backups/settings', { keepDays: 2, copyFolder: '' })
+    clock.jump({ hours: 24 })
+    await until(async () => expect((await state(till)).backups).toHaveLength(2))
+    clock.jump({ hours: 47 })
+    await until(async () => {
+      const names = (await state(till)).backups.map(({ name }) => name)
+      expect(names).toHaveLength(2)
+      expect(names).not.toContain(first?.name)
+    })
+  })
+
+  test('each backup is copied to the chosen folder; a folder that is gone is told, and the backup is there', async () => {
+    const till = await startTestTill()
+    const folder = temporaryFolder()
+    for (const copyFolder of ['key', join(folder, 'nowhere')])
+      expect(await till.put('/api/backups/settings', { keepDays: 30, copyFolder })).toMatchObject({
+        status: 422,
+        body: { errors: [{ field: 'copyFolder' }] },
+      })
+    const key = join(folder, 'key')
+    expect((await till.post('/api/backups/x/copy', { folder })).status).toBe(404)
+    const { name } = await back(till)
+    expect(await till.post(`/api/backups/${name}/copy`, { folder: key })).toMatchObject({ status: 422 })
+    expect((await till.post(`/api/backups/${name}/copy`, { folder })).status).toBe(204)
+    expect(readdirSync(folder)).toEqual([name])
+    await till.put('/api/backups/settings', { keepDays: 30, copyFolder: folder })
+    const second = await back(till)
+    expect(readdirSync(folder).toSorted()).toEqual([name, second.name])
+    expect((await state(till)).lastError).toBeNull()
+  })
+
+  test.each([[0], ['dix'], [null], [4000]])(
+    'keeping them %j days is refused beside its field',
+    async (keepDays) => {
+      const till = await startTestTill()
+      expect(await till.put('/api/backups/settings', { keepDays, copyFolder: '' })).toMatchObject({
+        status: 422,
+        body: { errors: [{ field: 'keepDays' }] },
+      })
+    },
+  )
+
+  test('a backup holds the token of the hub sealed only, and not its key (design rule 8)', async () => {
+    const hub = await startStubHub()
+    const dataDir = temporaryFolder()
+    const till = await startConnectedTill(hub, { dataDir })
+    const { name } = await back(till)
+    const bytes = readFileSync(join(dataDir, 'backups', name)).toString('latin1')
+    expect(bytes).not.toContain(hub.tokens[0])
+    expect(bytes).not.toContain(readFileSync(join(dataDir, 'secret.key'), 'utf8').trim())
+  })
+})
+
+describe('restore (kezia §5.11)', () => {
+  const restarted = (till: TestTill) =>
+    until(async () => {
+      const { body } = await till.get<TechnicalEventPage>('/api/technical-events?kind=restore')
+      expect(body.events).toHaveLength(1)
+      return body.events[0]!
+    })
+
+  test('the till restarts with the backup on the same address, and the database of before is kept aside', async () => {
+    const dataDir = temporaryFolder()
+    const till = await startTestTill({ dataDir })
+    await sell(till)
+    const backup = await back(till)
+    await sell(till)
+    await sell(till)
+    const { body } = await till.post<RestoreCheck>(`/api/backups/${backup.name}/check`, {})
+    expect(body).toEqual({ backup, sales: 1, lostSales: 2 })
+    expect((await till.post(`/api/backups/${backup.name}/restore`, {})).status).toBe(202)
+    expect((await restarted(till)).what).toContain(backup.name)
+    expect((await till.get<unknown[]>('/api/sales')).body).toHaveLength(1)
+    const [aside] = readdirSync(join(dataDir, 'remplacees'))
+    expect(salesIn(join(dataDir, 'remplacees', aside!))).toBe(3)
+    expect(await sell(till)).toMatchObject({ status: 201, body: { number: 2 } })
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('restore'))).toEqual([])
+  })
+
+  test('the connection stays the present one, and orders since the backup are read again', async () => {
+    const hub = await startStubHub()
+    const till = await startConnectedTill(hub, { pollSeconds: 1 })
+    const backup = await back(till)
+    await till.post('/api/hub/disconnect', {})
+    await till.connect(hub.issueCode())
+    hub.place({})
+    await until(async () => expect(await till.orders()).toHaveLength(1))
+    const { tokenTail } = await till.state()
+    await till.post(`/api/backups/${backup.name}/restore`, {})
+    await restarted(till)
+    expect((await till.get<HubState>('/api/hub')).body).toMatchObject({
+      isConnected: true,
+      tokenTail,
+      trouble: null,
+    })
+    await until(async () => expect(await till.orders()).toHaveLength(1))
+  })
+
+  test('a damaged file, or one whose chain is broken, is refused and nothing changes', async () => {
+    const dataDir = temporaryFolder()
+    const till = await startTestTill({ dataDir })
+    await sell(till)
+    const { name } = await back(till)
+    const file = join(dataDir, 'backups', name)
+    const whole = readFileSync(file)
+
+    const sqlite = new DatabaseSync(file)
+    sqlite.exec('drop trigger sale_no_update')
+    sqlite.exec('update sale set total_cents = 100, net_cents = 91')
+    sqlite.close()
+    expect(await till.post(`/api/backups/${name}/restore`, {})).toMatchObject({
+      status: 422,
+      body: { message: expect.stringContaining('is not what was signed') },
+    })
+    for (const damaged of [Buffer.from('not a database'), Buffer.alloc(0), whole.subarray(0, 8192)]) {
+      writeFileSync(file, damaged)
+      expect(await till.post(`/api/backups/${name}/restore`, {})).toMatchObject({
+        status: 422,
+        body: { message: expect.stringContaining('ne peut pas être restaurée') },
+      })
+    }
+    expect((await till.get<unknown[]>('/api/sales')).body).toHaveLength(1)
+    expect(existsSync(join(dataDir, 'remplacees'))).toBe(false)
+    expect(readdirSync(dataDir).filter((one) => one.startsWith('restore'))).toEqual([])
+  })
+
+  test('once the intervenant has a password, he alone restores', async () => {
+    const till = await startTestTill()
+    const { name } = await back(till)
+    const password = 'technicien 1'
+    await till.put('/api/intervenant/password', { newPassword: password, confirmation: password })
+    for (const action of ['check', 'restore'])
+      expect((await till.post(`/api/backups/${name}/${action}`, {})).status).toBe(403)
+  })
+
+  test('a restore cut between its steps is finished by the next start', async () => {
+    const dataDir = temporaryFolder()
+    const till = await startTestTill({ dataDir })
+    const { name } = await back(till)
+    await sell(till)
+    await till.close()
+    writeFileSync(join(dataDir, 'restore.sqlite'), readFileSync(join(dataDir, 'backups', name)))
+    const again = await startTestTill({ dataDir })
+    expect((await again.get<unknown[]>('/api/sales')).body).toEqual([])
+    expect(salesIn(join(dataDir, 'remplacees', readdirSync(join(dataDir, 'remplacees'))[0]!))).toBe(1)
+  })
+})

@@ -1,0 +1,110 @@
+import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { refused } from '../platform/errors.ts'
+import type { Platform } from '../platform/platform.ts'
+import { recordEvent } from '../technical-events/index.ts'
+import { backupFolder, backupName, listBackups, pruneBackups, sync } from './files.ts'
+import { backupSettings } from './settings.ts'
+import type { Backup, BackupKind } from './wire.ts'
+import { runTask } from './work.ts'
+
+type Tools = Pick<Platform, 'config' | 'database' | 'settings' | 'clock' | 'live'>
+
+export interface BackupMaker {
+  /**
+   * Makes a backup, and its copy; one at a time.
+   * @throws {TillError} 422 with the reason: a full disk, another one under way
+   */
+  make(kind: BackupKind): Promise<Backup>
+  readonly isRunning: boolean
+  readonly lastError: string | null
+  /** Once the one under way has ended, however it ends. */
+  settled(): Promise<void>
+}
+
+export function createBackupMaker(tools: Tools): BackupMaker {
+  const { live } = tools
+  let running: Promise<Backup> | undefined
+  let lastError: string | null = null
+
+  async function make(kind: BackupKind): Promise<Backup> {
+    if (running) throw refused('Une sauvegarde est déjà en cours.')
+    lastError = null
+    running = backUp(tools, kind)
+    live.push('backups')
+    try {
+      const backup = await running
+      lastError = copyElsewhere(tools, backup)
+      return backup
+    } catch (error) {
+      lastError = `Sauvegarde impossible : ${(error as Error).message}`
+      throw refused(lastError)
+    } finally {
+      running = undefined
+      const what = lastError
+      if (what !== null) tools.database.transaction(() => recordEvent(tools, 'backup', what))
+      live.push('backups')
+    }
+  }
+  return {
+    make,
+    get isRunning() {
+      return running !== undefined
+    },
+    get lastError() {
+      return lastError
+    },
+    settled: async () => {
+      await running?.catch(() => undefined)
+    },
+  }
+}
+
+async function backUp({ config, clock, database, settings, live }: Tools, kind: BackupKind): Promise<Backup> {
+  const folder = backupFolder(config.dataDir)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const now = clock.now()
+  const name = backupName(now, kind)
+  const part = join(folder, `${name}.part`)
+  try {
+    const { problems } = await runTask({
+      kind: 'copy',
+      source: join(config.dataDir, 'till.sqlite'),
+      target: part,
+    })
+    if (problems.length > 0) throw new Error(problems.join(', '))
+    renameSync(part, join(folder, name))
+    sync(folder)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
+  pruneBackups(folder, settings.get(backupSettings.keepDays), now)
+  database.transaction(() => recordEvent({ database, clock, live }, 'backup', name))
+  return listBackups(folder).find((backup) => backup.name === name)!
+}
+
+/** Returns why there is no copy; null when there is one, or none is wanted. */
+function copyElsewhere({ config, settings }: Tools, { name }: Backup): string | null {
+  const folder = settings.get(backupSettings.copyFolder)
+  if (folder === '') return null
+  try {
+    copyBackup(config.dataDir, name, folder)
+    return null
+  } catch (error) {
+    return `La sauvegarde est faite, mais pas sa copie dans ${folder} : ${(error as Error).message}`
+  }
+}
+
+/** A finished backup is a file that nobody writes to: it may be copied as it is. */
+export function copyBackup(dataDir: string, name: string, folder: string): void {
+  const part = join(folder, `${name}.part`)
+  try {
+    copyFileSync(join(backupFolder(dataDir), name), part)
+    sync(part)
+    renameSync(part, join(folder, name))
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
+}

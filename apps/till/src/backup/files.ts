@@ -1,0 +1,43 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Backup, BackupKind } from './wire.ts'
+
+// In UTC: a name that sorts, whatever the season.
+const pattern = /^kezia-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)(\d{3})-(automatic|manual)\.sqlite$/
+
+export const backupFolder = (dataDir: string) => join(dataDir, 'backups')
+
+export function backupName(at: Temporal.Instant, kind: BackupKind): string {
+  const digits = at.toString({ smallestUnit: 'millisecond' }).replace(/\D/g, '')
+  return `kezia-${digits.slice(0, 8)}-${digits.slice(8)}-${kind}.sqlite`
+}
+
+/** Newest first; files of another name are not backups. */
+export function listBackups(folder: string): Backup[] {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return readdirSync(folder)
+    .flatMap((name) => {
+      const [, year, month, day, hour, minute, second, millisecond, kind] = pattern.exec(name) ?? []
+      if (kind === undefined) return []
+      const at = `${year}-${month}-${day}T${hour}:${minute}:${second}.${millisecond}Z`
+      return [{ name, kind: kind as BackupKind, at, bytes: statSync(join(folder, name)).size }]
+    })
+    .toSorted((a, b) => (a.name < b.name ? 1 : -1))
+}
+
+/** Removes those older than `keepDays`; the newest one stays, however old. */
+export function pruneBackups(folder: string, keepDays: number, now: Temporal.Instant): void {
+  const oldest = now.subtract({ hours: 24 * keepDays })
+  for (const { name, at } of listBackups(folder).slice(1))
+    if (Temporal.Instant.compare(at, oldest) < 0) rmSync(join(folder, name))
+}
+
+/** Makes what was written to a file, or renamed in a folder, survive a power cut. */
+export function sync(path: string): void {
+  const handle = openSync(path, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

@@ -1,0 +1,22 @@
+import type { Intervenant } from '../intervenant/index.ts'
+import type { Database } from '../platform/database.ts'
+import type { Platform } from '../platform/platform.ts'
+import { createBackupMaker } from './commands.ts'
+import { backUpDaily } from './daily.ts'
+import { backupRoutes } from './routes.ts'
+
+export { finishRestore } from './restore.ts'
+
+/**
+ * Backups and restore (contract, kezia §5.11).
+ * @param carry what else a restored database is given before it is used, in one transaction of it
+ */
+export function backups(
+  platform: Platform,
+  intervenant: Intervenant,
+  { restart, carry }: { restart(): void; carry: ((restored: Database) => void)[] },
+): void {
+  const maker = createBackupMaker(platform)
+  backupRoutes(platform, { intervenant, maker, carry, restart })
+  backUpDaily(platform, maker)
+}

@@ -1,0 +1,67 @@
+// The thread that copies and checks databases.
+import { chmodSync, rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { parentPort, workerData } from 'node:worker_threads'
+import { migrations } from '../migrations/index.ts'
+import { Database } from '../platform/database.ts'
+import { StartError } from '../platform/errors.ts'
+import { migrate } from '../platform/migrate.ts'
+import { verifyChain } from '../sales/index.ts'
+import { sync } from './files.ts'
+import type { Outcome, Task } from './work.ts'
+
+const mostProblems = 10
+
+parentPort!.postMessage(work(workerData as Task))
+
+function work(task: Task): Outcome {
+  copy(task)
+  if (task.kind === 'copy') return { problems: quickCheck(task.target), sales: 0 }
+  return check(task.target, task.now)
+}
+
+/** One consistent moment of a database that others write to meanwhile; never a copy of its files. */
+function copy({ source, target }: Task): void {
+  rmSync(target, { force: true })
+  const sqlite = new DatabaseSync(source, { readOnly: true, timeout: 5000 })
+  try {
+    sqlite.prepare('vacuum into ?').run(target)
+  } finally {
+    sqlite.close()
+  }
+  chmodSync(target, 0o600)
+  sync(target)
+}
+
+function quickCheck(file: string): string[] {
+  const sqlite = new DatabaseSync(file, { readOnly: true })
+  try {
+    return sqlite
+      .prepare("select quick_check as problem from pragma_quick_check where quick_check <> 'ok'")
+      .all()
+      .map(({ problem }) => String(problem))
+  } finally {
+    sqlite.close()
+  }
+}
+
+function check(file: string, now: string): Outcome {
+  const damage = quickCheck(file)
+  if (damage.length > 0) return { problems: damage.slice(0, mostProblems), sales: 0 }
+  const database = new Database(file)
+  try {
+    const isTill = database.get("select 1 from sqlite_master where name = 'chain_entry'") !== undefined
+    if (!isTill) return { problems: ["ce n'est pas une base de cette caisse"], sales: 0 }
+    migrate(database, migrations, { now: () => Temporal.Instant.from(now) })
+    const strays = database
+      .all<{ table: string }>('select distinct "table" from pragma_foreign_key_check')
+      .map(({ table }) => `${table}: a row points to nothing`)
+    const { sales, problems } = verifyChain(database)
+    return { problems: [...strays, ...problems].slice(0, mostProblems), sales }
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error
+    return { problems: [error.message], sales: 0 }
+  } finally {
+    database.close()
+  }
+}
