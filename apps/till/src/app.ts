@@ -7,6 +7,7 @@ import { classification } from './classification/index.ts'
 import type { TillConfig } from './config.ts'
 import { carryConnection, connector } from './connector/index.ts'
 import { customers } from './customers/index.ts'
+import { exchange } from './exchange/index.ts'
 import { createIntervenant } from './intervenant/index.ts'
 import { menus } from './menus/index.ts'
 import { migrations } from './migrations/index.ts'
@@ -105,6 +106,7 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
     restart,
     carry: [(restored) => carryConnection(database, restored)],
   })
+  exchange(platform)
   connector(platform, people)
   database.transaction(() => {
     recordEvent(platform, 'start', `Démarrage de la version ${version}`)

@@ -36,6 +36,14 @@ export function insertArticle(platform: Tools, values: ArticleValues): number {
   return idart
 }
 
+/** Writes those values whatever the revision, in the caller's transaction. */
+export function replaceArticle(platform: Tools, idart: number, values: ArticleValues): void {
+  const { database } = platform
+  const { revision } = getArticle(platform, idart)
+  store.update(database, idart, revision, values)
+  announce(platform, idart)
+}
+
 /** @throws {TillError} 422 */
 export function createArticle(platform: Tools, body: unknown): ArticleDetails {
   const { database } = platform

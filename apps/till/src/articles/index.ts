@@ -1,8 +1,9 @@
 import * as store from './store.ts'
 
-export { getArticle, insertArticle } from './commands.ts'
-export { type ArticleImage, findArticleImage } from './images/index.ts'
+export { getArticle, insertArticle, replaceArticle } from './commands.ts'
+export { type ArticleImage, checkPicture, findArticleImage, setImageIn } from './images/index.ts'
 export {
+  articleOffering,
   insertOptionGroup,
   listGroupsOf,
   listOptionGroups,

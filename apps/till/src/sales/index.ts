@@ -1,3 +1,4 @@
+export { listLinesBetween, listVatBetween } from './listing.ts'
 export { sales } from './routes.ts'
 export { tariffTitleOnTickets, zeroPriceSales } from './settings.ts'
 export { hasSales, wasSold } from './store.ts'

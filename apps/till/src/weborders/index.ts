@@ -10,6 +10,7 @@ export { associate, forgetReading } from './associations.ts'
 export { type DecisionListener, instantText, type MovedStatus, type WebOrders } from './context.ts'
 export { webOrderDocuments } from './documents.ts'
 export type * from './model.ts'
+export { presentRow as presentWebOrderRow } from './present.ts'
 export { markHandledElsewhere, type Receipt, type ReceiveOptions, receiveOrder } from './receive.ts'
 export { isFinal, mayAdvance, mayOverwrite, webCode } from './rules.ts'
 export * from './settings.ts'
@@ -17,6 +18,7 @@ export {
   find as findWebOrder,
   findBySource as findWebOrderBySource,
   listOpenSourceIds,
+  listPlaced as listWebOrdersPlaced,
   type WebOrder,
 } from './store.ts'
 

@@ -185,6 +185,16 @@ export const listDue = (database: Database, from: InstantText, to: InstantText):
     )
     .map(fromRow)
 
+/** Those placed from `from` to before `to`, in their order. */
+export const listPlaced = (database: Database, from: InstantText, to: InstantText): WebOrder[] =>
+  database
+    .all<Row>(
+      `select * from web_order where content ->> 'createdAt' >= ? and content ->> 'createdAt' < ? order by number`,
+      from,
+      to,
+    )
+    .map(fromRow)
+
 /** Every order that is not over, by due time: «Cdes en cours». */
 export const listOpen = (database: Database): WebOrder[] =>
   database

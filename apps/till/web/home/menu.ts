@@ -46,6 +46,7 @@ export const menuBar: MenuEntry[] = [
   {
     label: 'menu.tools',
     entries: [
+      { label: 'menu.exchange', window: 'data-exchange' },
       { label: 'menu.backup', window: 'backups' },
       { label: 'menu.profile', window: 'profile' },
       { label: 'menu.technicalEvents', window: 'technical-events' },

@@ -1,13 +1,14 @@
 import { ArticleRestore } from '../articles/ArticleRestore.tsx'
 import { ArticleSelection } from '../articles/ArticleSelection.tsx'
 import { ArticleSheet } from '../articles/ArticleSheet.tsx'
-import { Configuration } from '../configuration/Configuration.tsx'
 import { BackupWindow } from '../backup/BackupWindow.tsx'
+import { Configuration } from '../configuration/Configuration.tsx'
 import { connectorWindows } from '../connector/index.tsx'
 import { Counter } from '../counter/Counter.tsx'
 import { CustomerRestore } from '../customers/CustomerRestore.tsx'
 import { CustomerSearch } from '../customers/CustomerSearch.tsx'
 import { CustomerSheet } from '../customers/CustomerSheet.tsx'
+import { DataExchange } from '../exchange/DataExchange.tsx'
 import { About } from '../home/About.tsx'
 import { MenuLetters } from '../menus/MenuLetters.tsx'
 import { MenuList } from '../menus/MenuList.tsx'
@@ -38,6 +39,7 @@ export const windows: WindowRegistry = {
   stock: { title: 'stockState.title', Component: StockState, size: 'full' },
   'stock-entry': { title: 'stockEntry.title', Component: StockEntry, size: 'full' },
   inventory: { title: 'inventory.title', Component: InventoryWindow, size: 'full' },
+  'data-exchange': { title: 'exchange.title', Component: DataExchange, size: 'full' },
   backups: { title: 'backup.title', Component: BackupWindow, size: 'full' },
   profile: { title: 'profile.title', Component: ProfileWindow, size: 'dialog' },
   'technical-events': { title: 'jet.title', Component: TechnicalEvents, size: 'full' },

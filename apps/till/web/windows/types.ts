@@ -28,6 +28,7 @@ export type WindowId =
   | 'stock'
   | 'stock-entry'
   | 'inventory'
+  | 'data-exchange'
   | 'backups'
   | 'profile'
   | 'technical-events'

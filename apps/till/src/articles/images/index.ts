@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { notFound, refused } from '../../platform/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { getArticle } from '../commands.ts'
-import { imageTypeOf, mostImageBytes } from './rules.ts'
+import { type ImageType, imageTypeOf, mostImageBytes } from './rules.ts'
 import * as store from './store.ts'
 
 export { type ArticleImage, find as findArticleImage } from './store.ts'
@@ -10,20 +10,35 @@ export { type ArticleImage, find as findArticleImage } from './store.ts'
 type Tools = Pick<Platform, 'database' | 'live'>
 
 /**
+ * What the bytes are, whatever they are called.
+ * @param name of the file, when there is one to tell
+ * @throws {TillError} 422 for what is no picture
+ */
+export function checkPicture(bytes: Uint8Array, name?: string): ImageType {
+  const type = imageTypeOf(bytes)
+  const subject = name === undefined ? ['Ce fichier', "L'image"] : [`« ${name} »`, `« ${name} »`]
+  if (!type) throw refused(`${subject[0]} n'est pas une image JPEG, PNG, WEBP, GIF ou BMP.`)
+  if (bytes.length > mostImageBytes) throw refused(`${subject[1]} dépasse 1 Mo.`)
+  return type
+}
+
+/**
  * Gives the article its picture, in place of the former one.
  * @throws {TillError} 404, and 422 for what is no picture
  */
 export function setImage(platform: Tools, idart: number, bytes: Uint8Array<ArrayBuffer>): void {
+  checkPicture(bytes)
+  platform.database.transaction(() => setImageIn(platform, idart, bytes))
+}
+
+/** The same, in the caller's transaction. */
+export function setImageIn(platform: Tools, idart: number, bytes: Uint8Array<ArrayBuffer>): void {
   const { database, live } = platform
-  const type = imageTypeOf(bytes)
-  if (!type) throw refused("Ce fichier n'est pas une image JPEG, PNG, WEBP, GIF ou BMP.")
-  if (bytes.length > mostImageBytes) throw refused("L'image dépasse 1 Mo.")
+  const type = checkPicture(bytes)
   const md5 = createHash('md5').update(bytes).digest('hex')
-  database.transaction(() => {
-    getArticle(platform, idart)
-    store.save(database, idart, { type, md5, bytes })
-    database.afterCommit(() => live.push('articles', { idart }))
-  })
+  getArticle(platform, idart)
+  store.save(database, idart, { type, md5, bytes })
+  database.afterCommit(() => live.push('articles', { idart }))
 }
 
 /** @throws {TillError} 404 when there is none */

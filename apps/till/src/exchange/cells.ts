@@ -1,0 +1,34 @@
+import { formatTypedAmount } from '@hub/money'
+import { quantityText } from '../stock/index.ts'
+
+/** One cell of an export. A number keeps its exact digits, with a decimal comma. */
+export type Cell = { kind: 'text'; text: string } | { kind: 'number'; text: string }
+
+export const textCell = (text: string | null): Cell => ({ kind: 'text', text: text ?? '' })
+
+export const wholeCell = (number: number): Cell => ({ kind: 'number', text: String(number) })
+
+export const amountCell = (cents: number): Cell => ({ kind: 'number', text: formatTypedAmount(cents) })
+
+export const quantityCell = (milli: number): Cell => ({
+  kind: 'number',
+  text: decimalComma(quantityText(milli)),
+})
+
+/** `5,5` for the stored `5.5`, `20` for `20.0`. */
+export const rateCell = (rate: string): Cell => ({
+  kind: 'number',
+  text: decimalComma(rate.replace(/\.0$/, '')),
+})
+
+export const yesCell = (isYes: boolean): Cell => textCell(isYes ? 'Oui' : 'Non')
+
+const decimalComma = (text: string) => text.replace('.', ',')
+
+/**
+ * A spreadsheet runs a text that starts like a formula: an apostrophe in front makes it a text. {@link plainText} takes
+ * it off again, so that an exported file comes back as it was.
+ */
+export const safeText = (text: string) => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+
+export const plainText = (text: string) => (/^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text)

@@ -1,0 +1,23 @@
+import type { Platform } from '../../platform/platform.ts'
+import type { Cell } from '../cells.ts'
+import type { Period } from '../period.ts'
+import type { Dataset } from '../wire.ts'
+import { articleColumns, exportArticles } from './articles.ts'
+import { exportSales, exportVatJournal, saleColumns, vatJournalColumns } from './sales.ts'
+import { exportStock, stockColumns } from './stock.ts'
+import { exportWebOrders, webOrderColumns } from './web-orders.ts'
+
+interface Export {
+  /** Of the file, without its ending. */
+  name: string
+  heading: readonly string[]
+  rows(platform: Platform, period: Period): Cell[][]
+}
+
+export const exports: Record<Dataset, Export> = {
+  articles: { name: 'articles', heading: articleColumns, rows: exportArticles },
+  stock: { name: 'stock', heading: stockColumns, rows: exportStock },
+  sales: { name: 'ventes', heading: saleColumns, rows: exportSales },
+  'vat-journal': { name: 'journal-tva', heading: vatJournalColumns, rows: exportVatJournal },
+  'web-orders': { name: 'commandes-web', heading: webOrderColumns, rows: exportWebOrders },
+}

@@ -1,0 +1,87 @@
+import type { Platform } from '../../platform/platform.ts'
+import { listLinesBetween, listVatBetween } from '../../sales/index.ts'
+import { milliOf } from '../../stock/index.ts'
+import { amountCell, type Cell, quantityCell, rateCell, textCell, wholeCell } from '../cells.ts'
+import { localTexts, type Period } from '../period.ts'
+
+export const saleColumns = [
+  'Numéro',
+  'Date',
+  'Heure',
+  'Poste',
+  'Vendeur',
+  'Service',
+  'Code',
+  'Definition',
+  'Quantité',
+  'Prix unitaire TTC',
+  'Remise',
+  'Total TTC',
+  'Taux TVA',
+] as const
+
+const services = { eat_in: 'Sur place', take_away: 'Emporté' }
+
+/** One row a line; the discount is the line's own and its part of «REMISE TOTAL». */
+export const exportSales = ({ database }: Platform, { from, to, timeZone }: Period): Cell[][] =>
+  listLinesBetween(database, from, to).map((line) => {
+    const { day, time } = localTexts(line.soldAt, timeZone)
+    return [
+      wholeCell(line.number),
+      textCell(day),
+      textCell(time),
+      wholeCell(line.station),
+      textCell(line.sellerName),
+      textCell(services[line.service]),
+      textCell(line.code),
+      textCell(line.definition),
+      quantityCell(milliOf(line.quantity)),
+      amountCell(line.unitCents),
+      amountCell(line.discountCents + line.sharedDiscountCents),
+      amountCell(line.totalCents - line.sharedDiscountCents),
+      rateCell(line.vatRate),
+    ]
+  })
+
+export const vatJournalColumns = [
+  'Date',
+  'Taux TVA',
+  'Base HT',
+  'TVA',
+  'Total TTC',
+  'Nombre de pièces',
+] as const
+
+interface DayRate {
+  day: string
+  rate: string
+  netCents: number
+  vatCents: number
+  totalCents: number
+  count: number
+}
+
+/** One row a day and rate: the sums of what the tickets said, so that they add up to the cent. */
+export function exportVatJournal({ database }: Platform, { from, to, timeZone }: Period): Cell[][] {
+  const days = new Map<string, DayRate>()
+  for (const { soldAt, rate, netCents, vatCents, totalCents } of listVatBetween(database, from, to)) {
+    const { day } = localTexts(soldAt, timeZone)
+    const key = `${day} ${rate}`
+    const sum = days.get(key) ?? { day, rate, netCents: 0, vatCents: 0, totalCents: 0, count: 0 }
+    days.set(key, {
+      ...sum,
+      netCents: sum.netCents + netCents,
+      vatCents: sum.vatCents + vatCents,
+      totalCents: sum.totalCents + totalCents,
+      count: sum.count + 1,
+    })
+  }
+  return [...days.values()].map(({ day, rate, netCents, vatCents, totalCents, count }) => [
+    textCell(day),
+    rateCell(rate),
+    amountCell(netCents),
+    amountCell(vatCents),
+    amountCell(totalCents),
+    wholeCell(count),
+  ])
+}

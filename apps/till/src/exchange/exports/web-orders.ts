@@ -1,0 +1,60 @@
+import type { Platform } from '../../platform/platform.ts'
+import { listWebOrdersPlaced, presentWebOrderRow, type WebOrderStatus } from '../../weborders/index.ts'
+import { amountCell, type Cell, textCell, wholeCell } from '../cells.ts'
+import { localTexts, type Period } from '../period.ts'
+
+export const webOrderColumns = [
+  'Numéro',
+  'Code web',
+  'Identifiant',
+  'Canal',
+  'Date',
+  'Heure',
+  'Attendue le',
+  'Attendue à',
+  'Service',
+  'Statut',
+  'Client',
+  'Vendeur',
+  'Montant',
+  'Payé',
+] as const
+
+const services = { delivery: 'Livraison', collection: 'A emporter', eat_in: 'Sur place' }
+
+/** Contract, kezia D33. */
+const statuses: Record<WebOrderStatus, string> = {
+  pending: 'En attente',
+  accepted: 'Validée',
+  in_preparation: 'En préparation',
+  ready: 'Prête',
+  in_delivery: 'En livraison',
+  completed: 'Terminée',
+  rejected: 'Rejetée',
+  cancelled: 'Annulée',
+  delivery_failed: 'Échec livraison',
+}
+
+/** By the day they were placed. */
+export const exportWebOrders = ({ database }: Platform, { from, to, timeZone }: Period): Cell[][] =>
+  listWebOrdersPlaced(database, from, to).map((stored) => {
+    const order = presentWebOrderRow(stored)
+    const placed = localTexts(order.createdAt, timeZone)
+    const due = localTexts(order.dueAt, timeZone)
+    return [
+      wholeCell(order.number),
+      textCell(order.code),
+      textCell(order.sourceId),
+      textCell(order.channel),
+      textCell(placed.day),
+      textCell(placed.time),
+      textCell(due.day),
+      textCell(due.time),
+      textCell(order.serviceType === null ? '' : services[order.serviceType]),
+      textCell(statuses[order.status]),
+      textCell(order.customerName),
+      textCell(order.sellerName),
+      amountCell(order.totalCents),
+      amountCell(order.paidCents),
+    ]
+  })

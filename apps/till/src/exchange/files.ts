@@ -1,0 +1,130 @@
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
+import { readSheet } from 'read-excel-file/node'
+import writeXlsxFile from 'write-excel-file/node'
+import { type Cell, plainText, safeText } from './cells.ts'
+import type { FileFormat } from './wire.ts'
+import { unpackedBytes } from './zip.ts'
+
+/** A file that cannot be read at all; `row` and `column` say where, from 1. */
+export class FileProblem extends Error {
+  readonly row: number
+  /** Null for the first column. */
+  readonly column: string | null
+
+  constructor(message: string, row = 1, column: string | null = null) {
+    super(message)
+    this.row = row
+    this.column = column
+  }
+}
+
+/** Every cell as a text, numbers with a decimal comma; the first row is the heading. */
+export type Rows = string[][]
+
+export const mostFileBytes = 10_000_000
+const mostUnpackedBytes = 200_000_000
+
+export function writeFile(format: FileFormat, heading: string[], rows: Cell[][]): Promise<Buffer> | Buffer {
+  return format === 'csv' ? writeCsv(heading, rows) : writeXlsx(heading, rows)
+}
+
+/** `;`, UTF-8 with BOM, decimal comma (contract, kezia D63). */
+function writeCsv(heading: string[], rows: Cell[][]): Buffer {
+  const texts = rows.map((row) => row.map(({ kind, text }) => (kind === 'text' ? safeText(text) : text)))
+  return Buffer.from(
+    stringify([heading, ...texts], { delimiter: ';', bom: true, record_delimiter: 'windows' }),
+  )
+}
+
+function writeXlsx(heading: string[], rows: Cell[][]): Promise<Buffer> {
+  const head = heading.map((value) => ({ value, type: String, fontWeight: 'bold' as const }))
+  const body = rows.map((row) =>
+    row.map(({ kind, text }) => {
+      if (text === '') return null
+      if (kind === 'text') return { value: text, type: String }
+      const decimals = text.split(',')[1]?.length ?? 0
+      const format = decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`
+      return { value: Number(text.replace(',', '.')), type: Number, format }
+    }),
+  )
+  return writeXlsxFile([head, ...body], { columns: heading.map(() => ({ width: 20 })) }).toBuffer()
+}
+
+/**
+ * Goes by the content, and refuses a name that says something else.
+ * @throws {FileProblem} with a sentence for whoever chose the file
+ */
+export async function readFile(name: string, bytes: Buffer): Promise<Rows> {
+  if (bytes.length === 0) throw new FileProblem(`Le fichier « ${name} » est vide.`)
+  const isZip = bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04'
+  const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase()
+  if (extension === 'xlsx') {
+    if (!isZip) throw new FileProblem(`« ${name} » n'est pas un classeur Excel (XLSX), malgré son nom.`)
+    return readXlsx(name, bytes)
+  }
+  if (extension !== 'csv' && extension !== 'txt')
+    throw new FileProblem(`« ${name} » : un fichier .csv ou .xlsx est attendu.`)
+  if (isZip)
+    throw new FileProblem(
+      `« ${name} » est un classeur Excel (XLSX) renommé : donnez-lui son nom en .xlsx, ou enregistrez-le en « CSV UTF-8 ».`,
+    )
+  return readCsv(name, bytes)
+}
+
+function readCsv(name: string, bytes: Buffer): Rows {
+  const text = decode(bytes)
+  if (text.includes('\0')) throw new FileProblem(`« ${name} » n'est pas un fichier de texte.`)
+  const [first = ''] = text.split(/\r?\n/, 1)
+  if (!first.includes(';') && /[,\t|]/.test(first))
+    throw new FileProblem('Le séparateur des colonnes doit être le point-virgule « ; ».')
+  try {
+    const rows = parse(text, { delimiter: ';', relax_column_count: true }) as Rows
+    return rows.map((row) => row.map((cell) => plainText(cell.trim())))
+  } catch (error) {
+    const { lines } = error as { lines?: number }
+    throw new FileProblem('Des guillemets sont ouverts et jamais fermés, ou mal placés.', lines ?? 1)
+  }
+}
+
+/** A spreadsheet of before UTF-8 writes Windows' own letters. */
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+async function readXlsx(name: string, bytes: Buffer): Promise<Rows> {
+  const damaged = new FileProblem(`« ${name} » est abîmé : Excel non plus ne le lirait pas.`)
+  const unpacked = unpackedBytes(bytes)
+  if (unpacked === undefined) throw damaged
+  if (unpacked > mostUnpackedBytes) throw new FileProblem(`« ${name} » contient trop de données.`)
+  try {
+    const rows = await readSheet<ExactNumber>(bytes, { parseNumber: (text) => new ExactNumber(text) })
+    return rows.map((row) => row.map(cellText))
+  } catch {
+    throw damaged
+  }
+}
+
+/** A number of a spreadsheet, whose cell shows a decimal comma whatever the file holds. */
+class ExactNumber {
+  readonly text: string
+
+  constructor(stored: string) {
+    // A binary fraction such as 12.799999999999999 is what Excel keeps of 12,80.
+    this.text = Number(stored)
+      .toFixed(6)
+      .replace(/\.?0+$/, '')
+      .replace('.', ',')
+  }
+}
+
+function cellText(value: unknown): string {
+  if (value instanceof ExactNumber) return value.text
+  if (value instanceof Date) return value.toISOString().slice(0, 10).split('-').toReversed().join('/')
+  if (typeof value === 'boolean') return value ? 'Oui' : 'Non'
+  return String(value ?? '').trim()
+}

@@ -1,0 +1,59 @@
+import type { Article } from '../../articles/index.ts'
+import type { SheetRow } from './sheet.ts'
+
+export const keyColumns = ['IDART', 'Code interne', 'EAN'] as const
+
+/** Several codes of an article stand in one cell, with blanks between them. */
+export const splitCodes = (text: string): string[] => text.split(/\s+/).filter(Boolean)
+
+/**
+ * Finds the article of a row: by IDART, else by code interne, else by EAN (contract, kezia D63); each article in one row
+ * only.
+ */
+export class ArticleKeys {
+  readonly #byIdart: Map<number, Article>
+  readonly #byCode: Map<string, Article[]>
+  readonly #codes: Map<string, number>
+  readonly #rows = new Map<number, number>()
+
+  /** @param codes IDART by code de vente */
+  constructor(articles: Article[], codes: Map<string, number>) {
+    this.#byIdart = new Map(articles.map((article) => [article.idart, article]))
+    this.#byCode = Map.groupBy(
+      articles.filter(({ internalCode }) => internalCode !== null),
+      ({ internalCode }) => internalCode!,
+    )
+    this.#codes = codes
+  }
+
+  /** Undefined when nothing has this key; a mistake is noted on the row. */
+  find(row: SheetRow): Article | undefined {
+    const { article, column } = this.#look(row)
+    if (!article) return undefined
+    const before = this.#rows.get(article.idart)
+    if (before !== undefined)
+      row.fail(column, `L'article ${article.idart} « ${article.definition} » est déjà à la ligne ${before}.`)
+    else this.#rows.set(article.idart, row.row)
+    return article
+  }
+
+  #look(row: SheetRow): { article: Article | undefined; column: string } {
+    const typed = row.text('IDART') ?? ''
+    if (typed !== '') {
+      const idart = row.whole('IDART')
+      const article = idart === undefined ? undefined : this.#byIdart.get(idart)
+      if (idart !== undefined && !article)
+        row.fail('IDART', `Aucun article ${idart}. Pour créer un article, laissez la case vide.`)
+      return { article, column: 'IDART' }
+    }
+    const code = row.text('Code interne') ?? ''
+    const sharing = this.#byCode.get(code) ?? []
+    if (sharing.length > 1)
+      row.fail('Code interne', `${sharing.length} articles ont le code « ${code} » : donnez l'IDART.`)
+    if (sharing[0]) return { article: sharing[0], column: 'Code interne' }
+    const idart = splitCodes(row.text('EAN') ?? '')
+      .map((one) => this.#codes.get(one))
+      .find((one) => one !== undefined)
+    return { article: idart === undefined ? undefined : this.#byIdart.get(idart), column: 'EAN' }
+  }
+}

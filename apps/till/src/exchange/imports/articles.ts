@@ -1,0 +1,225 @@
+import {
+  type Article,
+  type ArticleValues,
+  articleOffering,
+  insertArticle,
+  listArticles,
+  replaceArticle,
+  setImageIn,
+} from '../../articles/index.ts'
+import { ensurePlace, type PlaceNames } from '../../classification/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { searchKey } from '../../platform/text.ts'
+import { listStock, moveStock } from '../../stock/index.ts'
+import { listVatRates } from '../../vat/index.ts'
+import { articleColumns, imageName } from '../exports/articles.ts'
+import type { Rows } from '../files.ts'
+import { replaceSaleCodes, saleCodeOwners, saleCodesByArticle } from '../sale-codes.ts'
+import { ArticleKeys, splitCodes } from './article-keys.ts'
+import type { Pictures } from './pictures.ts'
+import type { Planner } from './plan.ts'
+import { readRows, type SheetRow } from './sheet.ts'
+
+type Typed = Pick<
+  ArticleValues,
+  | 'definition'
+  | 'internalCode'
+  | 'priceCents'
+  | 'vat1Id'
+  | 'vat2Id'
+  | 'isPublished'
+  | 'isOption'
+  | 'isStockManaged'
+>
+
+/** An article out of a file that says no more than its columns. */
+const blank = {
+  purchasePriceCents: 0,
+  ecotaxCents: 0,
+  promoPriceCents: null,
+  promoStart: null,
+  promoEnd: null,
+  description: '',
+  alcohol: '',
+  isZeroPriceAllowed: false,
+  isNegativePriceAllowed: false,
+  isPurchaseVatSaleVat: true,
+  isOwn: false,
+  isIndependent: false,
+  isAbandoned: false,
+  isSaleBlocked: false,
+  isAsleep: false,
+  isDiscountForbidden: false,
+  isPromoForbidden: false,
+  isMealVoucherEligible: true,
+} satisfies Partial<ArticleValues>
+
+/** Contract, kezia D63. A column left out, and an empty price, rate, box or stock, keep what there is. */
+export function* planArticles(platform: Platform, file: Rows, pictures: Pictures): Planner {
+  const { database } = platform
+  const rows = readRows(file, articleColumns, [])
+  const all = listArticles(database)
+  const keys = new ArticleKeys(all, saleCodeOwners(database))
+  const levels = listStock(database)
+  const known = saleCodesByArticle(database)
+  const rates = new Map(listVatRates(database).map(({ id, rate }) => [rate.replace(/\.0$/, ''), id]))
+  const internalCodes = new Owners(all.map(({ internalCode, idart }) => [internalCode ?? '', idart]))
+  const saleCodes = new Owners([...known].flatMap(([idart, codes]) => codes.map((code) => [code, idart])))
+  for (const row of rows) {
+    const article = keys.find(row)
+    const values = readValues(row, article, rates)
+    const place = readPlace(row, article)
+    const codes = row.has('EAN') ? splitCodes(row.text('EAN', { most: 500 }) ?? '') : undefined
+    const stock = row.quantity('Stock')
+    const picture = readPicture(row, pictures, article && imageName(database, article.idart))
+    checkCodes(row, { values, codes, article, internalCodes, saleCodes })
+    if (article?.isOption && !values.isOption) refuseWhileOffered(platform, row, article.idart)
+
+    const before = article ? (levels.get(article.idart)?.onHandMilli ?? 0) : 0
+    const movesStock = stock !== undefined && stock !== before
+    const newCodes =
+      codes?.join(' ') === (article ? (known.get(article.idart) ?? []) : []).join(' ') ? undefined : codes
+    const isChanged =
+      !article ||
+      movesStock ||
+      picture !== undefined ||
+      newCodes !== undefined ||
+      differs(article, values, place)
+    yield {
+      kind: article ? (isChanged ? 'change' : 'none') : 'creation',
+      movesStock,
+      problems: row.problems,
+      apply() {
+        if (!isChanged) return
+        const idart = save(platform, article, values, place)
+        if (newCodes) replaceSaleCodes(database, idart, newCodes)
+        if (movesStock) moveStock(platform, idart, stock - before, 'Import')
+        if (picture) setImageIn(platform, idart, picture)
+      },
+    }
+  }
+}
+
+function save(platform: Platform, article: Article | undefined, values: Typed, place: PlaceNames): number {
+  const placed = { ...values, ...ensurePlace(platform, place) }
+  if (!article)
+    return insertArticle(platform, {
+      ...blank,
+      purchaseVatId: values.vat1Id,
+      ...placed,
+      isZeroPriceAllowed: values.isOption,
+    })
+  replaceArticle(platform, article.idart, { ...article, ...placed })
+  return article.idart
+}
+
+function readValues(row: SheetRow, article: Article | undefined, rates: Map<string, number>): Typed {
+  const definition = row.text('Definition') ?? article?.definition ?? ''
+  if (definition === '') row.fail('Definition', 'À remplir.')
+  const internalCode = row.text('Code interne', { most: 40 })
+  const vat1Id = readRate(row, 'Taux TVA 1', rates) ?? article?.vat1Id
+  const priceCents = row.amount('Prix de Vente TTC') ?? article?.priceCents
+  const canMiss = row.problems.length > 0
+  if (vat1Id === undefined && !canMiss) row.fail('Taux TVA 1', 'À remplir pour un nouvel article.')
+  if (priceCents === undefined && !canMiss) row.fail('Prix de Vente TTC', 'À remplir pour un nouvel article.')
+  if ((priceCents ?? 0) < 0 && !article?.isNegativePriceAllowed)
+    row.fail('Prix de Vente TTC', 'Un prix négatif demande la case « Prix Négatif » de la fiche.')
+  return {
+    definition,
+    internalCode: internalCode === undefined ? (article?.internalCode ?? null) : internalCode || null,
+    priceCents: priceCents ?? 0,
+    vat1Id: vat1Id ?? 0,
+    vat2Id: readRate(row, 'Taux TVA 2', rates) ?? article?.vat2Id ?? vat1Id ?? 0,
+    isPublished: row.boolean('Publication WEB') ?? article?.isPublished ?? false,
+    isOption: row.boolean('Article Option') ?? article?.isOption ?? false,
+    isStockManaged: row.boolean('Gestion stock') ?? article?.isStockManaged ?? false,
+  }
+}
+
+function readRate(row: SheetRow, column: string, rates: Map<string, number>): number | undefined {
+  const rate = row.rate(column)
+  if (rate === undefined) return undefined
+  const id = rates.get(rate.replace(/\.?0+$/, '') || rate) ?? rates.get(rate)
+  if (id === undefined) {
+    const all = [...rates.keys()].map((one) => one.replace('.', ','))
+    row.fail(column, `Aucun taux de TVA ${rate.replace('.', ',')} %. Les taux sont : ${all.join(' ; ')}.`)
+  }
+  return id
+}
+
+function readPlace(row: SheetRow, article: Article | undefined): PlaceNames {
+  const rayon = row.text('Rayon', { most: 80 }) ?? article?.rayon ?? ''
+  const famille = row.text('Famille', { most: 80 }) ?? article?.famille ?? ''
+  const sousFamille = row.text('Sous-famille', { most: 80 }) ?? article?.sousFamille ?? ''
+  if (famille !== '' && rayon === '') row.fail('Rayon', 'Une famille demande un rayon.')
+  if (sousFamille !== '' && famille === '') row.fail('Famille', 'Une sous-famille demande une famille.')
+  return { rayon, famille, sousFamille }
+}
+
+/** The picture that the row names among those chosen with the file; undefined keeps the present one. */
+function readPicture(row: SheetRow, pictures: Pictures, present: string | undefined) {
+  const name = row.text('Image') ?? ''
+  if (name === '' || name === present) return undefined
+  const picture = pictures.get(name)
+  if (!picture) row.fail('Image', `L'image « ${name} » n'est pas jointe : choisissez-la avec le fichier.`)
+  return picture
+}
+
+interface Codes {
+  values: Typed
+  codes: string[] | undefined
+  article: Article | undefined
+  internalCodes: Owners
+  saleCodes: Owners
+}
+
+/** A code names one article; what the fiche already had is left alone. */
+function checkCodes(row: SheetRow, { values, codes, article, internalCodes, saleCodes }: Codes): void {
+  const { internalCode } = values
+  if (internalCode !== null && internalCode !== article?.internalCode) {
+    const taken = internalCodes.take(internalCode, article?.idart, row.row)
+    if (taken) row.fail('Code interne', `Le code « ${internalCode} » est déjà ${taken}.`)
+  }
+  for (const code of codes ?? []) {
+    const taken = saleCodes.take(code, article?.idart, row.row)
+    if (taken) row.fail('EAN', `Le code « ${code} » est déjà ${taken}.`)
+    if (code.length > 40) row.fail('EAN', '40 caractères au plus pour un code.')
+  }
+}
+
+/** Who has a code: an article of the till, or a row above. */
+class Owners {
+  readonly #articles: Map<string, number>
+  readonly #rows = new Map<string, number>()
+
+  constructor(owners: [string, number][]) {
+    this.#articles = new Map(owners)
+  }
+
+  /** Returns where the code already is, if it is another's. */
+  take(code: string, idart: number | undefined, row: number): string | undefined {
+    const owner = this.#articles.get(code)
+    if (owner !== undefined && owner !== idart) return `celui de l'article ${owner}`
+    const above = this.#rows.get(code)
+    if (above !== undefined && above !== row) return `à la ligne ${above}`
+    this.#rows.set(code, row)
+    return undefined
+  }
+}
+
+function refuseWhileOffered({ database }: Platform, row: SheetRow, idart: number): void {
+  const owner = articleOffering(database, idart)
+  if (owner !== undefined)
+    row.fail(
+      'Article Option',
+      `« ${owner} » propose cette option : retirez-la d'abord de sa page « Options ».`,
+    )
+}
+
+function differs(article: Article, values: Typed, place: PlaceNames): boolean {
+  const isOther = (Object.keys(values) as (keyof Typed)[]).some((field) => values[field] !== article[field])
+  const isElsewhere = (['rayon', 'famille', 'sousFamille'] as const).some(
+    (level) => searchKey(place[level]) !== searchKey(article[level] ?? ''),
+  )
+  return isOther || isElsewhere
+}

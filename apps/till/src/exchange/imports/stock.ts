@@ -1,0 +1,31 @@
+import { listArticles } from '../../articles/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { listStock, moveStock } from '../../stock/index.ts'
+import { stockColumns } from '../exports/stock.ts'
+import type { Rows } from '../files.ts'
+import { saleCodeOwners } from '../sale-codes.ts'
+import { ArticleKeys } from './article-keys.ts'
+import type { Planner } from './plan.ts'
+import { readRows } from './sheet.ts'
+
+/** «Stock théorique» alone is read; the others say which article it is, or are left alone. */
+export function* planStock(platform: Platform, file: Rows): Planner {
+  const { database } = platform
+  const rows = readRows(file, stockColumns, ['Stock théorique'])
+  const keys = new ArticleKeys(listArticles(database), saleCodeOwners(database))
+  const levels = listStock(database)
+  for (const row of rows) {
+    const article = keys.find(row)
+    if (!article && row.problems.length === 0)
+      row.fail('IDART', "Aucun article n'a cet IDART, ce code interne ni cet EAN.")
+    const milli = row.quantity('Stock théorique')
+    const before = article ? (levels.get(article.idart)?.onHandMilli ?? 0) : 0
+    const moves = article !== undefined && milli !== undefined && milli !== before
+    yield {
+      kind: moves ? 'change' : 'none',
+      movesStock: moves,
+      problems: row.problems,
+      apply: () => moves && moveStock(platform, article.idart, milli - before, 'Import'),
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/** Both ways; the others are exports only (contract, kezia D63). */
+export const importedDatasets = ['articles', 'stock'] as const
+export type ImportedDataset = (typeof importedDatasets)[number]
+
+export const datasets = [...importedDatasets, 'sales', 'vat-journal', 'web-orders'] as const
+export type Dataset = (typeof datasets)[number]
+
+export const fileFormats = ['csv', 'xlsx'] as const
+export type FileFormat = (typeof fileFormats)[number]
+
+export interface ImportProblem {
+  /** From 1, the heading included: as the spreadsheet numbers it. */
+  row: number
+  /** The heading of the column. */
+  column: string
+  message: string
+}
+
+/** What an import would do: a dry run, nothing is written (contract, kezia D63). */
+export interface ImportPreview {
+  id: string
+  dataset: ImportedDataset
+  fileName: string
+  rows: number
+  creations: number
+  changes: number
+  /** Among the changes and creations: how many articles get another stock. */
+  stockChanges: number
+  unchanged: number
+  /** The first ones. */
+  problems: ImportProblem[]
+  /** All of them; above 0 nothing can be applied. */
+  problemCount: number
+}
+
+export type ImportResult = Pick<ImportPreview, 'creations' | 'changes' | 'stockChanges' | 'unchanged'>
+
+/** Pushed with the topic `exchange-progress`. */
+export interface ExchangeProgress {
+  fileName: string
+  done: number
+  total: number
+}

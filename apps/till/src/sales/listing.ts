@@ -1,0 +1,54 @@
+import type { Database } from '../platform/database.ts'
+import type { SaleLine, SaleService } from './wire.ts'
+
+/** A line with its sale, for a spreadsheet. */
+export interface ListedLine
+  extends Pick<
+    SaleLine,
+    | 'code'
+    | 'definition'
+    | 'quantity'
+    | 'unitCents'
+    | 'discountCents'
+    | 'sharedDiscountCents'
+    | 'totalCents'
+    | 'vatRate'
+  > {
+  number: number
+  soldAt: string
+  station: number
+  sellerName: string
+  service: SaleService
+}
+
+export interface ListedVat {
+  number: number
+  soldAt: string
+  rate: string
+  netCents: number
+  vatCents: number
+  totalCents: number
+}
+
+/** The lines of the sales from `from` to before `to`, instants, in their order. */
+export const listLinesBetween = (database: Database, from: string, to: string): ListedLine[] =>
+  database.all<ListedLine & Record<string, unknown>>(
+    `select s.number, s.sold_at as soldAt, s.station, s.seller_name as sellerName, s.service, l.code, l.definition,
+       l.quantity, l.unit_cents as unitCents, l.discount_cents as discountCents,
+       l.shared_discount_cents as sharedDiscountCents, l.total_cents as totalCents, l.vat_rate as vatRate
+     from sale s join sale_line l on l.sale_number = s.number
+     where s.sold_at >= ? and s.sold_at < ? order by s.number, l.rank`,
+    from,
+    to,
+  )
+
+/** The VAT tables of the same sales. */
+export const listVatBetween = (database: Database, from: string, to: string): ListedVat[] =>
+  database.all<ListedVat & Record<string, unknown>>(
+    `select s.number, s.sold_at as soldAt, v.rate, v.net_cents as netCents, v.vat_cents as vatCents,
+       v.total_cents as totalCents
+     from sale s join sale_vat v on v.sale_number = s.number
+     where s.sold_at >= ? and s.sold_at < ? order by s.number, cast(v.rate as real)`,
+    from,
+    to,
+  )

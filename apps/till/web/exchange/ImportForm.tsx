@@ -1,0 +1,122 @@
+import { useRef } from 'react'
+import { type ImportedDataset, importedDatasets } from '../../src/exchange/wire.ts'
+import { t } from '../labels/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { SelectField } from '../ui/fields.tsx'
+import { ImportReport } from './ImportReport.tsx'
+import { useImport } from './useImport.ts'
+
+const choices = importedDatasets.map((value) => ({ value, label: t(`exchange.dataset.${value}`) }))
+const pictureTypes = 'image/jpeg,image/png,image/webp,image/gif,image/bmp'
+
+interface ImportFormProps {
+  dataset: ImportedDataset
+  onDataset(dataset: ImportedDataset): void
+}
+
+export function ImportForm({ dataset, onDataset }: ImportFormProps) {
+  const { read, apply, shelve, progress, pictureCount, askAndApply } = useImport(dataset)
+  const isBusy = read.isPending || apply.isPending || shelve.isPending
+  return (
+    <fieldset className="exchange-import">
+      <legend>{t('exchange.tab.import')}</legend>
+      <div className="exchange-choice">
+        <SelectField
+          label={t('exchange.dataset')}
+          value={dataset}
+          choices={choices}
+          isDisabled={isBusy}
+          onChange={(next) => {
+            read.reset()
+            onDataset(next as ImportedDataset)
+          }}
+        />
+        {dataset === 'articles' && (
+          <FileButton
+            label={t('exchange.pictures')}
+            text={t('exchange.choosePictures')}
+            accept={pictureTypes}
+            isMultiple
+            isDisabled={isBusy}
+            onChoose={(files) => shelve.mutate(files)}
+          />
+        )}
+        <FileButton
+          label={t('exchange.file')}
+          text={t('exchange.choose')}
+          accept=".csv,.txt,.xlsx"
+          isPrimary
+          isDisabled={isBusy}
+          onChoose={([file]) => file && read.mutate(file)}
+        />
+      </div>
+      <p className="help">
+        {t('exchange.help')}{' '}
+        {dataset === 'articles' &&
+          (pictureCount > 0
+            ? t('exchange.pictures.count', { count: pictureCount })
+            : t('exchange.pictures.none'))}
+      </p>
+      {isBusy && <Busy text={busyText()} progress={read.isPending ? progress : undefined} />}
+      {read.data && !isBusy && (
+        <ImportReport preview={read.data} onApply={() => read.data && void askAndApply(read.data)} />
+      )}
+    </fieldset>
+  )
+
+  function busyText(): string {
+    if (apply.isPending) return t('exchange.applying')
+    const name = read.variables?.name ?? ''
+    return progress ? t('exchange.progress', { ...progress, name }) : t('exchange.reading', { name })
+  }
+}
+
+interface BusyProps {
+  text: string
+  progress: { done: number; total: number } | undefined
+}
+
+const Busy = ({ text, progress }: BusyProps) => (
+  <div className="export-progress" role="status">
+    <p>{text}</p>
+    <progress aria-label={text} {...(progress && { value: progress.done, max: progress.total })} />
+  </div>
+)
+
+interface FileButtonProps {
+  label: string
+  text: string
+  accept: string
+  isPrimary?: boolean
+  isMultiple?: boolean
+  isDisabled: boolean
+  onChoose(files: File[]): void
+}
+
+function FileButton({ label, text, accept, isPrimary, isMultiple, isDisabled, onChoose }: FileButtonProps) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept={accept}
+        multiple={isMultiple}
+        aria-label={label}
+        hidden
+        onChange={({ target }) => {
+          onChoose([...(target.files ?? [])])
+          // The same file chosen again is a choice too: it was perhaps corrected.
+          target.value = ''
+        }}
+      />
+      <Button
+        look={isPrimary ? 'primary' : 'plain'}
+        disabled={isDisabled}
+        onClick={() => input.current?.click()}
+      >
+        {text}
+      </Button>
+    </>
+  )
+}
