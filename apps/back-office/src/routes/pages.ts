@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { appsQuery } from '../features/connections/api/apps.ts'
 import { connectionsQuery } from '../features/connections/api/connections.ts'
 import { dashboardQuery } from '../features/dashboard/api/dashboard.ts'
+import { readJournalFilters } from '../features/journal/filters.ts'
 import { orderQuery } from '../features/orders/api/orders.ts'
 import { type OrderFilters, readFilters } from '../features/orders/filters.ts'
 import {
@@ -61,6 +62,16 @@ const appsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/connections/components/AppsPage.tsx'), 'AppsPage'),
 })
 
+const journalRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/connections/$accountId/$connectionId/journal',
+  validateSearch: readJournalFilters,
+  component: lazyRouteComponent(
+    () => import('../features/journal/components/JournalPage.tsx'),
+    'JournalPage',
+  ),
+})
+
 const ordersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/orders',
@@ -82,4 +93,4 @@ const orderRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/orders/components/OrderPage.tsx'), 'OrderPage'),
 })
 
-export const pageRoutes = [dashboardRoute, connectionsRoute, appsRoute, ordersRoute, orderRoute]
+export const pageRoutes = [dashboardRoute, connectionsRoute, appsRoute, journalRoute, ordersRoute, orderRoute]

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button } from '@mantine/core'
+import { ActionIcon, Anchor, Button, Menu } from '@mantine/core'
 import { createLink } from '@tanstack/react-router'
 import type { ComponentPropsWithRef } from 'react'
 
@@ -13,4 +13,8 @@ export const ButtonLink = createLink((props: ComponentPropsWithRef<typeof Button
 
 export const IconLink = createLink((props: ComponentPropsWithRef<typeof ActionIcon<'a'>>) => (
   <ActionIcon component="a" variant="subtle" {...props} />
+))
+
+export const MenuLink = createLink((props: ComponentPropsWithRef<typeof Menu.Item<'a'>>) => (
+  <Menu.Item component="a" {...props} />
 ))

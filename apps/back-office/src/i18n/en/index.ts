@@ -4,6 +4,7 @@ import { accounts } from './accounts.ts'
 import { authorize } from './authorize.ts'
 import { common } from './common.ts'
 import { connections } from './connections.ts'
+import { journal } from './journal.ts'
 import { orders } from './orders.ts'
 import { shell } from './shell.ts'
 
@@ -14,5 +15,6 @@ export const en: typeof fr = {
   ...accounts,
   ...connections,
   ...orders,
+  ...journal,
   ...authorize,
 }

@@ -3,8 +3,18 @@ import { accounts } from './accounts.ts'
 import { authorize } from './authorize.ts'
 import { common } from './common.ts'
 import { connections } from './connections.ts'
+import { journal } from './journal.ts'
 import { orders } from './orders.ts'
 import { shell } from './shell.ts'
 
 /** The reference language: its keys are the only ones there are. */
-export const fr = { ...common, ...shell, ...access, ...accounts, ...connections, ...orders, ...authorize }
+export const fr = {
+  ...common,
+  ...shell,
+  ...access,
+  ...accounts,
+  ...connections,
+  ...orders,
+  ...journal,
+  ...authorize,
+}

@@ -1,8 +1,8 @@
-import { Anchor, Button, Code, Group, Stack, Text } from '@mantine/core'
-import { IconCheck, IconCopy } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { Anchor, Stack, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import { useWords } from '../../../i18n/index.ts'
 import { formatClock } from '../../../lib/format.ts'
+import { CopyableCode } from '../../../ui/CopyableCode.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { PublicPage } from '../../../ui/PublicPage.tsx'
 
@@ -31,7 +31,7 @@ export function CodeScreen({ code, expiresInSeconds }: Props) {
         ) : (
           <>
             <Text>{t('code.copyIt')}</Text>
-            <CopyableCode code={code} />
+            <CopyableCode id="authorization-code" code={code} />
             <Text size="sm" c="var(--hub-grey)">
               {t('code.validity', { time })}
             </Text>
@@ -45,37 +45,5 @@ export function CodeScreen({ code, expiresInSeconds }: Props) {
         </Text>
       </Stack>
     </PublicPage>
-  )
-}
-
-function CopyableCode({ code }: { code: string }) {
-  const { t } = useWords()
-  const element = useRef<HTMLElement>(null)
-  const [state, setState] = useState<'copied' | 'selected'>()
-  // The clipboard exists on https and localhost only: elsewhere the code is selected for Ctrl+C.
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(code)
-      setState('copied')
-    } catch {
-      if (element.current) window.getSelection()?.selectAllChildren(element.current)
-      setState('selected')
-    }
-  }
-  return (
-    <Group gap="sm">
-      <Code id="authorization-code" ref={element} fz={{ base: 'sm', sm: 'md' }} p="sm" className="hub-break">
-        {code}
-      </Code>
-      <Button
-        leftSection={state === 'copied' ? <IconCheck size={18} /> : <IconCopy size={18} />}
-        onClick={() => void copy()}
-      >
-        {t('code.copy')}
-      </Button>
-      <Text role="status" size="sm" fw={600} c="leaf.8">
-        {state && t(`code.${state}`)}
-      </Text>
-    </Group>
   )
 }

@@ -4,25 +4,27 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import { MenuLink } from '../../../ui/links.tsx'
 import { useAct } from '../../../ui/useAct.ts'
+import { SigningSecretDialog } from '../../journal/components/SigningSecretDialog.tsx'
 import { blockConnection, disconnect, unblockConnection } from '../api/connections.ts'
 
 interface Props {
   connection: ManagerConnection
   abilities: Abilities
   accountId: string
+  timezone: string
 }
 
 /** «Actions» of a card: only those that this user may take. */
-export function ConnectionActions({ connection, abilities, accountId }: Props) {
+export function ConnectionActions({ connection, abilities, accountId, timezone }: Props) {
   const { t } = useTranslation()
-  const [asking, setAsking] = useState<'block' | 'disconnect'>()
+  const [asking, setAsking] = useState<'block' | 'disconnect' | 'secret'>()
   const close = () => setAsking(undefined)
   const block = useAct(() => blockConnection(accountId, connection), close)
   const unblock = useAct(() => unblockConnection(accountId, connection))
   const end = useAct(() => disconnect(accountId, connection), close)
   const reconnectUrl = abilities.connect ? connection.reconnect_url : null
-  if (!abilities.block && !abilities.disconnect && reconnectUrl === null) return null
   const app = connection.client_name
   return (
     <>
@@ -33,6 +35,15 @@ export function ConnectionActions({ connection, abilities, accountId }: Props) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <MenuLink
+            to="/connections/$accountId/$connectionId/journal"
+            params={{ accountId, connectionId: connection.id }}
+          >
+            {t('journal.open')}
+          </MenuLink>
+          {abilities.disconnect && (
+            <Menu.Item onClick={() => setAsking('secret')}>{t('secret.open')}</Menu.Item>
+          )}
           {abilities.block && !connection.blocked && (
             <Menu.Item onClick={() => setAsking('block')}>{t('connections.block')}</Menu.Item>
           )}
@@ -74,6 +85,15 @@ export function ConnectionActions({ connection, abilities, accountId }: Props) {
         onConfirm={() => end.mutate()}
         onClose={close}
       />
+      {asking === 'secret' && (
+        <SigningSecretDialog
+          accountId={accountId}
+          connectionId={connection.id}
+          app={app}
+          timezone={timezone}
+          onClose={close}
+        />
+      )}
     </>
   )
 }

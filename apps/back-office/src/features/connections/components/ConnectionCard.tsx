@@ -40,7 +40,12 @@ export function ConnectionCard({ connection, abilities, suspended, accountId, ti
           </div>
         </Group>
         <Flex direction={{ base: 'column', sm: 'row' }} align="flex-end" gap={6} flex="none">
-          <ConnectionActions connection={connection} abilities={abilities} accountId={accountId} />
+          <ConnectionActions
+            connection={connection}
+            abilities={abilities}
+            accountId={accountId}
+            timezone={timezone}
+          />
           {open_url && (
             <Button size="xs" component="a" href={open_url} target="_blank" rel="noopener" flex="none">
               {t('connections.open')}

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { BackLink } from '../../../ui/BackLink.tsx'
 import { LoadedPage } from '../../../ui/LoadedPage.tsx'
 import { Page } from '../../../ui/Page.tsx'
+import { OrderEvents } from '../../journal/components/OrderEvents.tsx'
 import { orderQuery } from '../api/orders.ts'
 import { findRejection } from '../order.ts'
 import { CustomerCard } from './CustomerCard.tsx'
@@ -22,7 +23,14 @@ export function OrderPage() {
   const query = useQuery(orderQuery(locationId, orderId))
   return (
     <Page title={t('order.title', { id: orderId })} back={<BackLink to="/orders" label={t('order.back')} />}>
-      <LoadedPage query={query}>{(details) => <Cards details={details} />}</LoadedPage>
+      <LoadedPage query={query}>
+        {(details) => (
+          <>
+            <Cards details={details} />
+            <OrderEvents locationId={locationId} orderId={orderId} />
+          </>
+        )}
+      </LoadedPage>
     </Page>
   )
 }
