@@ -78,7 +78,8 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
   const clock = config.clock ?? systemClock
   const notRestored = finishRestore(config.dataDir, clock.now())
   const http = createHttp({ host: config.host, logs: config.logs ?? false })
-  const database = new Database(join(config.dataDir, 'till.sqlite'), (error) => http.log.error(error))
+  const openDatabase = config.openDatabase ?? ((...args) => new Database(...args))
+  const database = openDatabase(join(config.dataDir, 'till.sqlite'), (error) => http.log.error(error))
   migrate(database, migrations, clock)
   const live = createLive()
   live.register(http)

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Clock } from './platform/clock.ts'
+import type { Database } from './platform/database.ts'
 import { StartError } from './platform/errors.ts'
 
 export interface HubAddress {
@@ -28,6 +29,8 @@ export interface TillConfig {
   clock?: Clock
   /** How long without work is a quiet moment, for the daily backup; two minutes unless told. */
   quietMs?: number
+  /** Opens the till's file in place of the till: whoever holds it can make its disk full, or read-only. */
+  openDatabase?: (file: string, reportHookError: (error: unknown) => void) => Database
 }
 
 export class ConfigError extends StartError {}

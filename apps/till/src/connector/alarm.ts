@@ -33,9 +33,12 @@ export function createAlarm(clock: Clock): Alarm {
       wake()
     },
     async wait(until, signal) {
+      let before = Number.POSITIVE_INFINITY
       while (!rung && !signal.aborted) {
         const left = until?.since(clock.now()).total('milliseconds')
-        if (left !== undefined && left <= 0) break
+        // A clock that went back would make it wait for that long again.
+        if (left !== undefined && (left <= 0 || left > before)) break
+        before = left ?? before
         // The clock may be set by hand, or by the operating system: a long sleep looks at it now and then.
         await nap(left === undefined ? undefined : Math.min(left, longestNapMs), signal)
       }

@@ -34,3 +34,10 @@ test('the end of the program ends it', async () => {
   await alarm.wait(undefined, stop.signal)
   expect(stop.signal.aborted).toBe(true)
 })
+
+test('a clock that is put back by an hour does not make it wait an hour more', async () => {
+  const { alarm, now, jump } = clocked()
+  const wait = alarm.wait(now().add({ seconds: 30 }), never)
+  jump(-3600)
+  await wait
+})

@@ -20,16 +20,21 @@ export interface Health {
 export function createHealth(clock: Clock, onChange: () => void): Health {
   let outageSince: string | null = null
   let limitedUntil: Temporal.Instant | null = null
+  let limitedFrom = clock.now()
   return {
     get outageSince() {
       return outageSince
     },
     get limitedUntil() {
-      if (limitedUntil && Temporal.Instant.compare(clock.now(), limitedUntil) >= 0) limitedUntil = null
+      const now = clock.now()
+      const isOver = limitedUntil && Temporal.Instant.compare(now, limitedUntil) >= 0
+      // A clock that went back would make the wait that much longer: the hub says again if it is not over.
+      if (isOver || Temporal.Instant.compare(now, limitedFrom) < 0) limitedUntil = null
       return limitedUntil
     },
     limited({ retryAfterSeconds }) {
-      limitedUntil = clock.now().add({ seconds: Math.max(1, Math.ceil(retryAfterSeconds)) })
+      limitedFrom = clock.now()
+      limitedUntil = limitedFrom.add({ seconds: Math.max(1, Math.ceil(retryAfterSeconds)) })
       onChange()
     },
     failed(error) {

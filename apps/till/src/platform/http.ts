@@ -7,6 +7,7 @@ import Fastify, {
 import { TillError } from './errors.ts'
 import { guardOrigin } from './guard.ts'
 import { serveScreens } from './screens.ts'
+import { storageRefusal } from './storage.ts'
 
 // Nothing inline, nothing from outside (design rule 10).
 const contentSecurityPolicy = [
@@ -66,6 +67,8 @@ function answerError(error: FastifyError | Error, request: FastifyRequest, reply
     return reply.code(status).send({ message: sentences[code] ?? 'La demande est mal formée.' })
   }
   request.log.error(error)
+  const storage = storageRefusal(error)
+  if (storage) return reply.code(storage.status).send({ message: storage.message })
   return reply.code(500).send({
     message: "Erreur inattendue de la caisse : l'opération n'a pas été faite. Le détail est au journal.",
   })

@@ -19,6 +19,7 @@ export {
   findBySource as findWebOrderBySource,
   listOpenSourceIds,
   listPlaced as listWebOrdersPlaced,
+  newestCreationOf,
   type WebOrder,
 } from './store.ts'
 

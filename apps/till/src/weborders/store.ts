@@ -216,6 +216,12 @@ export const listOpenSourceIds = (database: Database): string[] =>
     )
     .map((row) => row.source_id)
 
+/** When the newest order was placed, by its source's clock; null when there is none. */
+export const newestCreationOf = (database: Database): string | null =>
+  database.get<{ newest: string | null }>(
+    "select max(content ->> 'createdAt') as newest from (select content from web_order order by number desc limit 100)",
+  )?.newest ?? null
+
 export interface WaitingOrder extends Pick<OrderContent, 'channel' | 'serviceReference' | 'createdAt'> {
   number: number
   arrivedAt: InstantText

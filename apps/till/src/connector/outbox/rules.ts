@@ -6,6 +6,7 @@ import {
   Unauthorized,
   UnexpectedAnswer,
 } from '@hub/client'
+import { isStorageFailure } from '../../platform/storage.ts'
 import { isAccountCatalogRefusal } from '../connection/rules.ts'
 
 const retryDelaysSeconds = [5, 15, 60]
@@ -16,6 +17,15 @@ const steadyDelaySeconds = 300
  * @param attempts failed attempts so far, from 1
  */
 export const retryDelaySeconds = (attempts: number) => retryDelaysSeconds[attempts - 1] ?? steadyDelaySeconds
+
+/**
+ * Whether an entry may leave now. A clock that was put back holds none longer than the longest delay.
+ * @param nextAt instant text
+ */
+export function isDue({ nextAt }: { nextAt: string }, now: Temporal.Instant): boolean {
+  const waitSeconds = Temporal.Instant.from(nextAt).since(now).total('seconds')
+  return waitSeconds <= 0 || waitSeconds > steadyDelaySeconds
+}
 
 export type Failure =
   /** Another attempt may succeed, after the delay of the schedule. */
@@ -32,6 +42,6 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof RateLimited) return { kind: 'wait', seconds: error.retryAfterSeconds }
   if (error instanceof Unauthorized && !isAccountCatalogRefusal(error)) return { kind: 'unauthorized' }
   const mayPass = [NetworkFailure, ServerFailure, UnexpectedAnswer, Conflict]
-  if (mayPass.some((family) => error instanceof family)) return { kind: 'retry' }
+  if (mayPass.some((family) => error instanceof family) || isStorageFailure(error)) return { kind: 'retry' }
   return { kind: 'stop' }
 }

@@ -1,12 +1,13 @@
 import { NetworkFailure, type Order, type OrderUpdate, revokeToken, ValidationFailed } from '@hub/client'
 import { instantText, markHandledElsewhere } from '../../weborders/index.ts'
 import { mayExchange, NotConnected, oauthOptions, withHub } from '../access.ts'
+import { createAlarm } from '../alarm.ts'
 import * as connection from '../connection/store.ts'
 import { type Connector, orderObject } from '../context.ts'
 import { type CustomerEntry, sendCustomer } from '../customers/outgoing.ts'
 import { fetchOrder, recordOrder } from '../receiving/import.ts'
 import { lighten, type OrderPayload, requestOf, verdictOf } from './requests.ts'
-import { failureOf, retryDelaySeconds } from './rules.ts'
+import { failureOf, isDue, retryDelaySeconds } from './rules.ts'
 import * as store from './store.ts'
 
 /** Different objects leave side by side; a slow answer then holds back its own object only. */
@@ -26,10 +27,10 @@ export async function sendForever(connector: Connector, signal: AbortSignal): Pr
     const heads = store
       .listHeads(database, isOpen ? locationId : null)
       .filter(({ object }) => !inFlight.has(object))
-    const now = instantText(clock.now())
-    const due = heads.filter(({ nextAt }) => nextAt <= now).slice(0, mostInFlight - inFlight.size)
+    const now = clock.now()
+    const due = heads.filter((entry) => isDue(entry, now)).slice(0, mostInFlight - inFlight.size)
     for (const entry of due) {
-      const sent = send(connector, entry).finally(() => {
+      const sent = send(connector, entry, signal).finally(() => {
         inFlight.delete(entry.object)
         outboxAlarm.ring()
       })
@@ -48,15 +49,22 @@ function nextWake({ health, clock }: Connector, heads: store.OutboxEntry[]): Tem
 }
 
 /** One attempt. Never throws: whatever happens is written beside the entry. */
-async function send(connector: Connector, entry: store.OutboxEntry): Promise<void> {
+async function send(connector: Connector, entry: store.OutboxEntry, signal: AbortSignal): Promise<void> {
+  const { clock, http, live } = connector
   try {
-    if (isCustomerEntry(entry)) await sendCustomer(connector, entry)
-    else if (isOrderEntry(entry)) await sendOrder(connector, entry)
-    else await sendRevocation(connector, entry)
+    try {
+      if (isCustomerEntry(entry)) await sendCustomer(connector, entry)
+      else if (isOrderEntry(entry)) await sendOrder(connector, entry)
+      else await sendRevocation(connector, entry)
+    } catch (error) {
+      noteFailure(connector, entry, error)
+    }
   } catch (error) {
-    noteFailure(connector, entry, error)
+    // A full disk keeps the failure from being noted as well: the entry is held here meanwhile.
+    http.log.error(error)
+    await createAlarm(clock).wait(clock.now().add({ seconds: retryDelaySeconds(1) }), signal)
   }
-  connector.live.push('hub')
+  live.push('hub')
 }
 
 const isCustomerEntry = (entry: store.OutboxEntry): entry is CustomerEntry =>
@@ -112,7 +120,8 @@ async function sendOrder(connector: Connector, entry: OrderEntry): Promise<void>
 
 function isFresh({ clock }: Connector, { payload, attempts }: OrderEntry): boolean {
   if (payload.kind !== 'order-received' || attempts > 0) return false
-  return clock.now().since(Temporal.Instant.from(payload.readAt)).total('seconds') < freshSeconds
+  const ageSeconds = clock.now().since(Temporal.Instant.from(payload.readAt)).total('seconds')
+  return ageSeconds >= 0 && ageSeconds < freshSeconds
 }
 
 /** The hub said yes: its answer is the order as it is now, unless a read overtook it (null). */

@@ -8,13 +8,14 @@ import {
   Unauthorized,
   UnexpectedAnswer,
 } from '@hub/client'
-import { instantText, listOpenSourceIds } from '../../weborders/index.ts'
+import { instantText, listOpenSourceIds, newestCreationOf } from '../../weborders/index.ts'
 import { NotConnected, withHub } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { fetchCustomer } from '../customers/incoming.ts'
 import * as outbox from '../outbox/store.ts'
 import { fetchOrder, recordOrder } from './import.ts'
+import type { RecentIds } from './recent-ids.ts'
 import * as store from './store.ts'
 
 /** Contract, kezia D26. */
@@ -54,12 +55,9 @@ export async function setUpConnection(connector: Connector, signal: AbortSignal)
  */
 export async function catchUp(connector: Connector, signal: AbortSignal): Promise<number> {
   const { database, clock, heavy } = connector
-  const { lastReceptionAt } = connection.get(database)
   const startedAt = clock.now()
   let received = 0
-  const since = lastReceptionAt
-    ? Temporal.Instant.from(lastReceptionAt).subtract({ minutes: overlapMinutes })
-    : startedAt.subtract({ hours: catchUpHours })
+  const since = catchUpFrom(connector) ?? startedAt.subtract({ hours: catchUpHours })
   await withHub(connector, async (client) => {
     await heavy.turn(signal)
     const orders = client.orders.list({ after: instantText(since), beforePage: () => heavy.turn(signal) })
@@ -73,18 +71,57 @@ export async function catchUp(connector: Connector, signal: AbortSignal): Promis
 }
 
 /**
+/**
+ * The last reception, by the till's clock; the newest order known here, by the hub's, where that is earlier: a till whose
+ * clock is an hour ahead would leave out the orders of that hour. A clock is trusted to within a day.
+ */
+function catchUpFrom({ database }: Connector): Temporal.Instant | undefined {
+  const { lastReceptionAt } = connection.get(database)
+  if (lastReceptionAt === null) return undefined
+  const last = Temporal.Instant.from(lastReceptionAt)
+  const newest = newestCreationOf(database)
+  const candidates = [last, newest === null ? last : Temporal.Instant.from(newest)]
+  const [earliest] = candidates.toSorted(Temporal.Instant.compare)
+  const least = last.subtract({ hours: catchUpHours })
+  const from = Temporal.Instant.compare(earliest!, least) < 0 ? least : earliest!
+  return from.subtract({ minutes: overlapMinutes })
+}
+
+/**
  * One pass over the waiting events, oldest first: the order or customer is fetched and stored, then its event deleted
  * (contract, kezia R-O1, R-E6). Events of other resources, and of other lists of customers, are nothing to this till.
  */
-export async function receiveEvents(connector: Connector): Promise<void> {
+export async function receiveEvents(connector: Connector, done: RecentIds): Promise<void> {
   const startedAt = connector.clock.now()
-  const fetched = new Set<string>()
-  await withHub(connector, async (client) => {
-    for await (const event of client.events.list()) {
-      if (await handleEvent(connector, event, fetched)) await deleteEvent(client, event.id)
-    }
-  })
+  await withHub(connector, (client) => handleEvents(connector, client, client.events.list(), done))
   noteReception(connector, startedAt)
+}
+
+/**
+ * The same for what the live stream has just told, but for what a list had shown as well: nobody asks for the list once
+ * more for each order of a rush.
+ */
+export async function receiveStreamed(
+  connector: Connector,
+  events: CallbackEventSummary[],
+  done: RecentIds,
+): Promise<void> {
+  const left = events.filter(({ id }) => !done.has(id))
+  if (left.length > 0) await withHub(connector, (client) => handleEvents(connector, client, left, done))
+}
+
+async function handleEvents(
+  connector: Connector,
+  client: HubClient,
+  events: AsyncIterable<CallbackEventSummary> | Iterable<CallbackEventSummary>,
+  done: RecentIds,
+): Promise<void> {
+  const fetched = new Set<string>()
+  for await (const event of events) {
+    if (!(await handleEvent(connector, event, fetched))) continue
+    await deleteEvent(client, event.id)
+    done.add(event.id)
+  }
 }
 
 /** Whether the event is done with; one that cannot be handled now stays, without holding back the others. */
@@ -146,10 +183,12 @@ const mostRereads = 20
 export async function rereadOpenOrders(connector: Connector, most: number): Promise<number> {
   const { database, clock } = connector
   const { locationId } = connection.get(database)
-  const before = instantText(clock.now().subtract({ minutes: rereadAfterMinutes }))
+  const now = clock.now()
+  const before = instantText(now.subtract({ minutes: rereadAfterMinutes }))
   const ids = store.listStale(database, listOpenSourceIds(database), {
     locationId: locationId ?? '',
     before,
+    now: instantText(now),
     most: Math.min(most, mostRereads),
   })
   for (const id of ids) {

@@ -16,19 +16,23 @@ export function noteRead(database: Database, orderId: string, locationId: string
   )
 }
 
-/** Ids among `orderIds` of this point de vente, last read before `before`, the longest ago first. */
+/**
+ * Ids among `orderIds` of this point de vente, last read before `before`, the longest ago first; one that was read after
+ * `now` was read by a clock that has been put back since.
+ */
 export function listStale(
   database: Database,
   orderIds: string[],
-  { locationId, before, most }: { locationId: string; before: string; most: number },
+  { locationId, before, now, most }: { locationId: string; before: string; now: string; most: number },
 ): string[] {
   return database
     .all<{ id: string }>(
-      `select id from hub_order where id in (select value from json_each(?)) and location_id = ? and read_at < ?
-       order by read_at limit ?`,
+      `select id from hub_order where id in (select value from json_each(?)) and location_id = ?
+         and (read_at < ? or read_at > ?) order by read_at limit ?`,
       JSON.stringify(orderIds),
       locationId,
       before,
+      now,
       most,
     )
     .map(({ id }) => id)

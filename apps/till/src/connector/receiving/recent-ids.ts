@@ -1,0 +1,15 @@
+const mostRecent = 1_000
+
+/** The events that were deleted last. */
+export class RecentIds {
+  readonly #ids = new Set<string>()
+
+  has = (id: string) => this.#ids.has(id)
+
+  add(id: string): void {
+    this.#ids.add(id)
+    if (this.#ids.size <= mostRecent) return
+    const [oldest] = this.#ids
+    this.#ids.delete(oldest!)
+  }
+}
