@@ -14,7 +14,7 @@ const traceLines = 200
 export function presentState(connector: Connector): HubState {
   const { database, settings, config, health } = connector
   const stored = connection.get(database)
-  const queue = outbox.listAll(database)
+  const queue = outbox.countAll(database, stored.locationId)
   return {
     isConnected: stored.token !== null,
     trouble: stored.trouble,
@@ -30,11 +30,8 @@ export function presentState(connector: Connector): HubState {
     lastReceptionAt: stored.lastReceptionAt,
     outageSince: health.outageSince,
     limitedUntil: health.limitedUntil?.toString({ smallestUnit: 'second' }) ?? null,
-    queue: {
-      count: queue.length,
-      stopped: queue.filter(({ isStopped }) => isStopped).length,
-      foreign: queue.filter((entry) => isForeign(entry, stored)).length,
-    },
+    // Kept while disconnected; once connected elsewhere, it can only be dropped (contract, kezia D27).
+    queue: stored.token === null ? { ...queue, foreign: 0 } : { ...queue },
   }
 }
 

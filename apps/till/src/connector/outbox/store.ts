@@ -78,6 +78,21 @@ export const listHeads = (database: Database, locationId: string | null): Outbox
 export const listAll = (database: Database): OutboxEntry[] =>
   database.all<Row>('select * from hub_outbox order by id').map(fromRow)
 
+export interface QueueCounts {
+  count: number
+  stopped: number
+  /** Meant for another point de vente than `locationId`. */
+  foreign: number
+}
+
+/** Counted by the database: screens ask after each entry that leaves, however long the queue. */
+export const countAll = (database: Database, locationId: string | null): QueueCounts =>
+  database.get<QueueCounts & Record<string, unknown>>(
+    `select count(*) as count, coalesce(sum(is_stopped), 0) as stopped,
+       coalesce(sum(location_id is not null and location_id is not ?), 0) as "foreign" from hub_outbox`,
+    locationId,
+  )!
+
 export const listOf = (database: Database, object: string): OutboxEntry[] =>
   database.all<Row>('select * from hub_outbox where object = ? order by id', object).map(fromRow)
 
