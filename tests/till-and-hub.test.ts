@@ -5,12 +5,21 @@ import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { OAuthClient, startHub, startProxy, startTestTill, type TestHub } from '@hub/testing'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { startHub, type TestHub } from '@hub/testing'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { HubState } from '../apps/till/src/connector/wire.ts'
-import type { WebOrderRow } from '../apps/till/src/weborders/wire.ts'
-
-const scope = 'location[orders.write,customer_list.write,catalog.write]'
+import * as world from './till-world.ts'
+import {
+  api,
+  connectedTill,
+  listening,
+  type Merchant,
+  onlyOrder,
+  orderOnHub,
+  orders,
+  pizza,
+  until,
+} from './till-world.ts'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -18,75 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.close())
 
-const until = <T>(condition: () => T | Promise<T>) => vi.waitFor(condition, { timeout: 20_000, interval: 20 })
-
-async function api<T>(url: string, method: string, path: string, body?: unknown): Promise<T> {
-  const response = await fetch(`${url}/api${path}`, {
-    method,
-    ...(body !== undefined && {
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-  })
-  const text = await response.text()
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-  return (text === '' ? undefined : JSON.parse(text)) as T
-}
-
-/** A merchant with his till's application, his web shop, and a proxy before the hub. */
-async function merchant() {
-  const account = await hub.account()
-  const person = await hub.person({ admin: [account] })
-  const client = new OAuthClient(hub.origin, await hub.client('Kezia II'))
-  const shop = await hub.app('LivePepper', { account })
-  const proxy = await startProxy(hub.origin)
-  onTestFinished(() => proxy.close())
-  const newCode = async (till: string) => {
-    const { authorizeUrl } = await api<HubState>(till, 'GET', '/hub')
-    const parameters = Object.fromEntries(new URL(authorizeUrl!).searchParams)
-    expect(parameters.scope).toBe(scope)
-    return client.approve(person, parameters)
-  }
-  return { account, client, shop, proxy, newCode }
-}
-type Merchant = Awaited<ReturnType<typeof merchant>>
-
-/** The till in this process, connected to the merchant's point de vente. */
-async function connectedTill(at: Merchant) {
-  const { client, proxy, newCode } = at
-  const till = await startTestTill({ hubOrigin: proxy.origin, client })
-  onTestFinished(() => till.close())
-  await api(till.url, 'POST', '/hub/connect', { code: await newCode(till.url) })
-  await listening(at)
-  return till
-}
-
-/** The till's callback is set, and its stream open. */
-const listening = ({ proxy }: Merchant) =>
-  until(() => expect(proxy.calls.some(({ path }) => path.endsWith('/events/stream'))).toBe(true))
-
-const orders = (till: string) => api<WebOrderRow[]>(till, 'GET', '/web-orders')
-const onlyOrder = (till: string) =>
-  until(async () => {
-    const list = await orders(till)
-    expect(list).toHaveLength(1)
-    return list[0]!
-  })
-
-const pizza = {
-  status: 'new',
-  ref: 'W-2087',
-  service_type: 'delivery',
-  expected_time: '2031-05-01T20:30:00+02:00',
-  items: [{ product_name: 'Margherita', sku_ref: '1', price: '12.50 EUR', quantity: '2' }],
-  charges: [{ name: 'Livraison', price: '2.00 EUR' }],
-  payments: [{ name: 'Cash', type: 'cash', amount: '27.00 EUR' }],
-  customer: { first_name: 'Inès', last_name: 'Martin', phone: '+33612345678' },
-}
-
-async function statusOf({ shop }: Merchant, id: string) {
-  return (await shop.get(`/location/orders/${id}`)).body
-}
+const merchant = () => world.merchant(hub)
 
 test('a till connects, sends its articles, receives an order, validates it, and leaves', async () => {
   const at = await merchant()
@@ -128,7 +69,7 @@ test('a till connects, sends its articles, receives an order, validates it, and 
     unknownArticles: 0,
   })
   await until(async () =>
-    expect(await statusOf(at, id)).toMatchObject({
+    expect(await orderOnHub(at, id)).toMatchObject({
       status: 'received',
       private_ref: null,
       custom_fields: { epos: { order_id: String(row.number) } },
@@ -137,7 +78,7 @@ test('a till connects, sends its articles, receives an order, validates it, and 
 
   await api(till.url, 'POST', `/web-orders/${row.number}/accept`, { sellerId: 1 })
   await until(async () =>
-    expect(await statusOf(at, id)).toMatchObject({
+    expect(await orderOnHub(at, id)).toMatchObject({
       status: 'accepted',
       confirmed_time: '2031-05-01T20:30:00+02:00',
     }),
@@ -172,14 +113,14 @@ test('what is done with an order after its validation reaches the hub, in order'
   await act('ticket')
   await act('ready')
   await until(async () =>
-    expect(await statusOf(at, id)).toMatchObject({
+    expect(await orderOnHub(at, id)).toMatchObject({
       status: 'awaiting_shipment',
       confirmed_time: '2031-05-01T20:45:00+02:00',
       seller_notes: 'Client fidèle',
     }),
   )
   await act('ship')
-  await until(async () => expect(await statusOf(at, id)).toMatchObject({ status: 'in_delivery' }))
+  await until(async () => expect(await orderOnHub(at, id)).toMatchObject({ status: 'in_delivery' }))
   expect(await orders(till.url)).toMatchObject([
     { status: 'in_delivery', memo: 'Client fidèle', dueAt: '2031-05-01T18:45:00Z' },
   ])
@@ -193,7 +134,7 @@ test('a rejection is read by the other application with its cause', async () => 
   const rejection = { sellerId: 1, reason: 'Trop de commandes', details: 'une heure de retard' }
   await api(till.url, 'POST', `/web-orders/${number}/reject`, rejection)
   await until(async () =>
-    expect(await statusOf(at, id)).toMatchObject({
+    expect(await orderOnHub(at, id)).toMatchObject({
       status: 'rejected',
       custom_fields: {
         epos: { order_id: String(number), rejection: { cause: 'Trop de commandes : une heure de retard' } },
@@ -284,7 +225,7 @@ describe('a till that dies (kezia R-O3, R-A8)', () => {
     const second = await startTillProcess(at, dataDir)
     await until(() => expect(at.proxy.calls.filter(isDeletion).length).toBeGreaterThan(deletions))
     expect((await onlyOrder(second.url)).sourceId).toBe(id)
-    await until(async () => expect((await statusOf(at, id)).status).toBe('received'))
+    await until(async () => expect((await orderOnHub(at, id)).status).toBe('received'))
   })
 
   test('killed after a PATCH whose answer never came: the status arrives once', async () => {
@@ -295,13 +236,13 @@ describe('a till that dies (kezia R-O3, R-A8)', () => {
     await at.shop.listen({ order: ['update'] })
     const { id } = (await at.shop.post('/location/orders', pizza)).body
     const { number } = await onlyOrder(first.url)
-    await until(async () => expect((await statusOf(at, id)).status).toBe('received'))
+    await until(async () => expect((await orderOnHub(at, id)).status).toBe('received'))
 
     const isDecision = ({ method, body }: { method: string; body: string }) =>
       method === 'PATCH' && body.includes('accepted')
     at.proxy.fault((call) => (isDecision(call) ? { kind: 'lose-answer' } : undefined))
     await api(first.url, 'POST', `/web-orders/${number}/accept`, { sellerId: 1 })
-    await until(async () => expect((await statusOf(at, id)).status).toBe('accepted'))
+    await until(async () => expect((await orderOnHub(at, id)).status).toBe('accepted'))
     await first.kill()
     at.proxy.fault(() => undefined)
 

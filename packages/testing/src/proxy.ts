@@ -8,13 +8,19 @@ export interface RecordedCall {
   body: string
   /** undefined while the answer is under way, or when it was cut. */
   status: number | undefined
+  /** Milliseconds until the end of the answer; undefined as long as there is none. */
+  tookMs?: number
 }
 
-/** What the network does to a call: nothing, refuse it, wait first, or lose the answer once the server has acted. */
+/**
+ * What the network does to a call: nothing, refuse it, wait first, or lose the answer, or half of it, once the server has
+ * acted.
+ */
 export type Fault =
   | { kind: 'cut' }
   | { kind: 'delay'; ms: number }
   | { kind: 'lose-answer' }
+  | { kind: 'half-answer' }
   | { kind: 'answer'; status: number; body?: unknown; headers?: Record<string, string> }
 
 /**
@@ -42,6 +48,7 @@ export async function startProxy(target: string) {
       status: undefined,
     }
     calls.push(call)
+    const startedMs = performance.now()
     const fault = faultFor(call)
     if (fault?.kind === 'cut') return void outgoing.destroy()
     if (fault?.kind === 'answer') {
@@ -57,9 +64,20 @@ export async function startProxy(target: string) {
         answer.on('end', () => outgoing.destroy())
         return
       }
+      if (fault?.kind === 'half-answer') {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+        answer.once('data', (bytes: Buffer) => {
+          outgoing.write(bytes.subarray(0, bytes.length / 2), () => outgoing.destroy())
+        })
+        answer.once('end', () => outgoing.destroy())
+        return
+      }
       call.status = answer.statusCode
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(outgoing)
+      answer.on('end', () => {
+        call.tookMs = performance.now() - startedMs
+      })
       answer.on('error', () => outgoing.destroy())
       outgoing.on('close', () => answer.destroy())
     })
@@ -78,6 +96,10 @@ export async function startProxy(target: string) {
     /** Sends further calls to another server, as after a restart on another port. */
     retarget(origin: string) {
       behind = origin
+    },
+    /** Ends what is under way, streams included, as when a cable is pulled. */
+    cutAll() {
+      server.closeAllConnections()
     },
     async close() {
       server.closeAllConnections()
