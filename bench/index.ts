@@ -9,6 +9,7 @@ const benchmarks: Record<string, { file: string; postgres: boolean }> = {
   start: { file: 'bench/start.ts', postgres: true },
   growth: { file: 'bench/growth.ts', postgres: true },
   profile: { file: 'bench/profile.ts', postgres: true },
+  till: { file: 'bench/till.ts', postgres: false },
 }
 
 const [name = ''] = process.argv.slice(2)

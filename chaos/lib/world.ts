@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import type { ChildProcess } from 'node:child_process'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -10,9 +11,10 @@ import { createClient } from '@hub/hub/oauth'
 import { createSecrets } from '@hub/hub/secrets'
 import { type ServerProcess, startProcess } from '../../bench/lib/process.ts'
 import { Merchant } from './merchant.ts'
+import { readIfThere, tornLog } from './wal-file.ts'
 
 export const secret = 'the secret of an experiment, of no use anywhere else'
-export const shopScope = 'location[orders.write]'
+export const shopScope = 'location[orders.write,catalog.read]'
 export const tillScope = 'location[orders.write,customer_list.write,catalog.write]'
 
 export async function freePort(): Promise<number> {
@@ -43,13 +45,32 @@ export async function until<T>(
   throw new Error(`${what} did not happen within ${timeoutMs / 1000} s`, { cause: last })
 }
 
+/** Makes a process stand still. */
+async function stop(child: ChildProcess): Promise<void> {
+  child.kill('SIGSTOP')
+  await until('the till standing still', async () => {
+    const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('T') || undefined
+  })
+}
+
+export interface WorldOptions {
+  /** `RATE_LIMITS` of the hub; none by default. */
+  rateLimits?: string
+  /** What stands between the till and the hub: gets the hub's origin, returns the one that the till calls. */
+  between?: (hubOrigin: string) => Promise<string>
+  /** Further settings of the till. */
+  till?: Record<string, string>
+}
+
 /** A hub, a till connected to it and a web shop, each server a process of its own that can be killed and started. */
-export async function openWorld() {
+export async function openWorld(options: WorldOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'hub-chaos-'))
   const hubPort = await freePort()
   const tillPort = await freePort()
   const hubOrigin = `http://127.0.0.1:${hubPort}`
   const tillOrigin = `http://localhost:${tillPort}`
+  const tillHubOrigin = (await options.between?.(hubOrigin)) ?? hubOrigin
   const hubData = join(folder, 'hub-data')
   const { DATABASE_URL = '' } = process.env
   const environment = { DEMO: '0', DATA_DIR: hubData, HUB_SECRET: secret, DATABASE_URL }
@@ -70,19 +91,22 @@ export async function openWorld() {
     hub = await startProcess('apps/hub/src/main.ts', {
       ...environment,
       HUB_PORT: `${hubPort}`,
-      RATE_LIMITS: '0,0,0,0',
+      RATE_LIMITS: options.rateLimits ?? '0,0,0,0',
     })
   }
+  let tillData = join(folder, 'till-data')
+  let powerCuts = 0
   const startTill = async () => {
     till = await startProcess('apps/till/src/main.ts', {
       TILL_PORT: `${tillPort}`,
-      DATA_DIR: join(folder, 'till-data'),
+      DATA_DIR: tillData,
       DEMO: '1',
-      HUB_API_ORIGIN: hubOrigin,
-      HUB_MANAGER_ORIGIN: hubOrigin,
+      HUB_API_ORIGIN: tillHubOrigin,
+      HUB_MANAGER_ORIGIN: tillHubOrigin,
       HUB_CLIENT_ID: kezia.clientId,
       HUB_CLIENT_SECRET: kezia.clientSecret,
       TILL_POLL_SECONDS: '2',
+      ...options.till,
     })
   }
   await startHub()
@@ -117,10 +141,17 @@ export async function openWorld() {
     hubOrigin,
     tillOrigin,
     callTill,
-    /** The token of a further app that listens to orders. */
-    async listener(): Promise<string> {
+    till: () => till!,
+    /** The till's database file, of this moment: a power cut moves it. */
+    tillFile: () => join(tillData, 'till', 'till.sqlite'),
+    async stopTill() {
+      await till?.stop()
+    },
+    startTill,
+    /** The token of a further app that listens to orders: to their creation unless told. */
+    async listener(events = ['create']): Promise<string> {
       const headers = { 'x-access-token': listenerToken, 'content-type': 'application/json' }
-      const body = JSON.stringify({ events: { order: ['create'] } })
+      const body = JSON.stringify({ events: { order: events } })
       const { status } = await fetch(`${hubOrigin}/v1/callback`, { method: 'POST', headers, body })
       if (status !== 200) throw new Error(`POST /callback: ${status}`)
       return listenerToken
@@ -141,6 +172,29 @@ export async function openWorld() {
     async restartTill() {
       await till?.stop('SIGKILL')
       await startTill()
+    },
+    /**
+     * The power of the till's machine goes while it writes what `meanwhile` makes it write, which nobody is told of: hold
+     * the line to the hub until then. It starts again on what its disk had by that time.
+     * @param share how much of that was on the disk, 0 to 1
+     * @returns the bytes of the log that were lost
+     */
+    async cutPower(meanwhile: () => Promise<unknown>, share: number): Promise<number> {
+      const { child } = till!
+      await stop(child)
+      const from = join(tillData, 'till')
+      tillData = join(folder, `till-data-${++powerCuts}`)
+      const to = join(tillData, 'till')
+      await cp(from, to, { recursive: true, filter: (path) => !path.endsWith('-shm') })
+      child.kill('SIGCONT')
+      await meanwhile().catch(() => undefined)
+      await stop(child)
+      const log = 'till.sqlite-wal'
+      const torn = tornLog(await readIfThere(join(to, log)), await readIfThere(join(from, log)), share)
+      await writeFile(join(to, log), torn.log)
+      await till!.stop('SIGKILL')
+      await startTill()
+      return torn.lostBytes
     },
     async close() {
       await till?.stop()

@@ -1,0 +1,41 @@
+import { startTill } from '@hub/till'
+import { systemClock } from '../../apps/till/src/platform/clock.ts'
+import { Database } from '../../apps/till/src/platform/database.ts'
+import { createLive } from '../../apps/till/src/platform/live.ts'
+import { settle } from '../../apps/till/src/sales/commands.ts'
+import { Settings } from '../../apps/till/src/settings/index.ts'
+
+/** A whole till in this process, whose commands are called without HTTP. */
+export async function openTillSubject(dataDir: string) {
+  let database!: Database
+  const nowhere = 'http://127.0.0.1:9'
+  const till = await startTill({
+    port: 0,
+    host: '127.0.0.1',
+    dataDir,
+    demo: true,
+    hub: { apiOrigin: nowhere, managerOrigin: nowhere, clientFile: '/nowhere' },
+    pollSeconds: 3600,
+    openDatabase: (...args) => (database = new Database(...args)),
+  })
+  const tools = { database, settings: new Settings(database), clock: systemClock, live: createLive() }
+  const lines = database
+    .all<{ idart: number; cents: number }>('select idart, price_cents as cents from article where idart <= 5')
+    .map(({ idart, cents }) => ({ idart, quantity: '1', unitCents: cents, discount: null }))
+  const totalCents = lines.reduce((sum, { unitCents }) => sum + unitCents, 0)
+  return {
+    database,
+    close: () => till.close(),
+    /** «Valider»: a sale of five lines whose articles are in the stock, paid in cash. */
+    sell: () =>
+      settle(tools, {
+        draftId: crypto.randomUUID(),
+        sellerId: 1,
+        basket: { service: 'eat_in', lines, discount: null },
+        payments: [{ modeId: 1, cents: totalCents }],
+        totalCents,
+      }),
+  }
+}
+
+export type TillSubject = Awaited<ReturnType<typeof openTillSubject>>
