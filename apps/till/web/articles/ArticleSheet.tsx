@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import type { ArticleSheet as Sheet } from '../../src/articles/wire.ts'
 import { t } from '../labels/index.ts'
-import { vatRatesQuery } from '../lib/queries.ts'
+import { articleSettingsQuery, vatRatesQuery } from '../lib/queries.ts'
 import { useConfirm } from '../ui/confirm.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import type { WindowProps } from '../windows/types.ts'
@@ -43,21 +43,26 @@ export function ArticleSheet({ params, setParams, close }: WindowProps) {
     setParams(idart === undefined ? {} : { idart })
   }
   const rates = useQuery(vatRatesQuery)
+  const settings = useQuery(articleSettingsQuery)
   const query = useQuery({ ...articleQuery(shown.idart ?? 0), enabled: shown.idart !== undefined })
   const form = (sheet: Sheet | undefined) => (
     <Loaded query={rates}>
       {(vatRates) => (
-        <SheetForm
-          key={shown.turn}
-          source={{ article: sheet?.article, isCopy: shown.isCopy }}
-          neighbours={sheet?.neighbours}
-          vatRates={vatRates}
-          page={page}
-          onPage={setPage}
-          confirmDiscard={confirmDiscard}
-          onShow={show}
-          onClose={close}
-        />
+        <Loaded query={settings}>
+          {({ defaultVatId }) => (
+            <SheetForm
+              key={shown.turn}
+              source={{ article: sheet?.article, isCopy: shown.isCopy, defaultVatId }}
+              neighbours={sheet?.neighbours}
+              vatRates={vatRates}
+              page={page}
+              onPage={setPage}
+              confirmDiscard={confirmDiscard}
+              onShow={show}
+              onClose={close}
+            />
+          )}
+        </Loaded>
       )}
     </Loaded>
   )

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { t } from '../labels/index.ts'
 import { formatMoney, formatRate } from '../lib/format.ts'
-import { shopQuery } from '../lib/queries.ts'
+import { articleSettingsQuery, shopQuery } from '../lib/queries.ts'
 import { CheckBox, SelectField, TextField } from '../ui/fields.tsx'
 import type { PageProps } from './SheetForm.tsx'
 import { marginOf } from './values.ts'
@@ -9,6 +9,8 @@ import { marginOf } from './values.ts'
 /** «Tarif article Achat - Vente - TVA». */
 export function PricePage({ values, change, errors, vatRates }: PageProps) {
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
+  // «Gestion Articles à double TVA»: without it the first rate is the only one.
+  const hasTwoRates = useQuery(articleSettingsQuery).data?.hasTwoRates ?? true
   const margin = marginOf(values)
   const rates = vatRates.map(({ id, rate }) => ({
     value: String(id),
@@ -59,7 +61,7 @@ export function PricePage({ values, change, errors, vatRates }: PageProps) {
         {box('isNegativePriceAllowed')}
         {box('isPurchaseVatSaleVat')}
         {rate('vat1')}
-        {rate('vat2')}
+        {rate('vat2', !hasTwoRates)}
         {rate('purchaseVat', values.isPurchaseVatSaleVat)}
       </div>
       <div>

@@ -9,22 +9,26 @@ import { applyChange, blankValues, bodyOf, copyOf, type SheetValues, valuesOf } 
 export interface SheetSource {
   article: ArticleDetails | undefined
   isCopy: boolean
+  /** «TVA par Défaut», of an article made from nothing. */
+  defaultVatId: number
 }
 
-function startOf({ article, isCopy }: SheetSource): SheetValues {
-  if (!article) return blankValues
+function startOf({ article, isCopy, defaultVatId }: SheetSource): SheetValues {
+  const vatId = String(defaultVatId)
+  if (!article) return { ...blankValues, vat1Id: vatId, vat2Id: vatId, purchaseVatId: vatId }
   return isCopy ? copyOf(article) : valuesOf(article)
 }
 
 /** The fields of one fiche: what is typed, what was refused, whether there is something to save. */
 export function useArticleSheet(
-  { article, isCopy }: SheetSource,
+  source: SheetSource,
   rates: VatRate[],
   onSaved: (article: ArticleDetails) => void,
 ) {
+  const { article, isCopy } = source
   const edited = isCopy ? undefined : article
   const [base, setBase] = useState(edited)
-  const [initial, setInitial] = useState(() => startOf({ article, isCopy }))
+  const [initial, setInitial] = useState(() => startOf(source))
   const [values, setValues] = useState(initial)
   const queryClient = useQueryClient()
   const isDirty =

@@ -17,6 +17,8 @@ import { isPercent } from './columns.tsx'
 interface MenuDialogProps {
   /** Undefined for a new one. */
   menu: MenuSheet | undefined
+  /** Opens the search of its article at once: F2 in the list. */
+  isSearchFirst?: boolean
   onClose(): void
   onSaved(menu: MenuSheet): void
 }
@@ -32,9 +34,9 @@ const typedOf = (menu: MenuSheet | undefined): Typed => ({
 })
 
 /** One row of the list. */
-export function MenuDialog({ menu, onClose, onSaved }: MenuDialogProps) {
+export function MenuDialog({ menu, isSearchFirst = false, onClose, onSaved }: MenuDialogProps) {
   const [typed, setTyped] = useState(() => typedOf(menu))
-  const [isSearching, setSearching] = useState(false)
+  const [isSearching, setSearching] = useState(isSearchFirst)
   const queryClient = useQueryClient()
   const confirm = useConfirm()
   const notify = useNotify()

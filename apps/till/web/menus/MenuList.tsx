@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import type { MenuSheet } from '../../src/menus/wire.ts'
 import { t } from '../labels/index.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
@@ -34,6 +34,7 @@ function List({ menus, close }: { menus: MenuSheet[]; close(): void }) {
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
   const [chosen, setChosen] = useState<number>()
   const [edited, setEdited] = useState<MenuSheet | 'new'>()
+  const [isSearchFirst, setSearchFirst] = useState(false)
   // Only while it differs from what is stored.
   const [order, setOrder] = useState<number[]>()
   useCloseGuard(useConfirmDiscard(order !== undefined))
@@ -76,6 +77,14 @@ function List({ menus, close }: { menus: MenuSheet[]; close(): void }) {
     })
     if (agreed) remove.mutate(menu)
   }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'F2' || edited || !selected) return
+    // Not the F2 of the whole till: the column says what it searches here.
+    event.preventDefault()
+    event.stopPropagation()
+    setSearchFirst(true)
+    setEdited(selected)
+  }
   const square = (label: string, symbol: string, onClick: () => void, disabled = false) => (
     <Button
       className="button button-square"
@@ -88,7 +97,8 @@ function List({ menus, close }: { menus: MenuSheet[]; close(): void }) {
     </Button>
   )
   return (
-    <div className="menu-list">
+    // biome-ignore lint/a11y/noStaticElementInteractions: a key that works anywhere in the window
+    <div className="menu-list" onKeyDown={onKeyDown}>
       <div className="window-buttons">
         <Button disabled={order === undefined || saveRang.isPending} onClick={() => saveRang.mutate()}>
           {t('menus.saveRang')}
@@ -124,7 +134,11 @@ function List({ menus, close }: { menus: MenuSheet[]; close(): void }) {
       {edited && (
         <MenuDialog
           menu={edited === 'new' ? undefined : edited}
-          onClose={() => setEdited(undefined)}
+          isSearchFirst={isSearchFirst}
+          onClose={() => {
+            setEdited(undefined)
+            setSearchFirst(false)
+          }}
           onSaved={({ id }) => setChosen(id)}
         />
       )}
