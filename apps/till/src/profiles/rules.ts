@@ -22,6 +22,7 @@ const sellerReads: Routes = [
   '/api/orders',
   '/api/web-orders',
   '/api/web-order-settings',
+  '/api/article-settings',
   '/api/backups/last',
   '=/api/hub',
   '=/api/hub/options',
