@@ -15,7 +15,7 @@ export function Head({ counter: { seller, priced, draft, dispatch, chooseCustome
   return (
     <div className="counter-head">
       <dl className="counter-facts">
-        <div>
+        <div className="counter-fact-customer">
           <dt>{t('counter.customer')}</dt>
           <dd>
             <button type="button" className="counter-customer" onClick={chooseCustomer}>
