@@ -23,8 +23,8 @@ const gapPatienceMs = 20
 const sweepEveryMs = 5000
 /** Connections told in one turn of the event loop, each with up to 4 streams. */
 const toldAtOnce = 50
-/** Queries at the same time, when all streams are concerned. */
-const recheckedAtOnce = 50
+/** Queries at the same time, when all streams are concerned: each turn of them is a pause for everybody else. */
+const recheckedAtOnce = 10
 
 const beat = Buffer.from(': beat\n\n')
 const message = (id: string, text: string) => Buffer.from(`id: ${id}\nevent: callback\ndata: ${text}\n\n`)
@@ -133,16 +133,23 @@ export function createStreams(parts: { db: Db; bus: Bus; gate: Gate; log: Logger
     else open.delete(key)
   }
 
-  async function recheck(stream: Stream) {
-    const caller = await gate.recheck(stream.tokenHash)
+  async function recheck(tokenHash: string, streams: readonly Stream[]) {
+    const caller = await gate.recheck(tokenHash)
     const refusal = caller ? caller.refusal : unauthorizedMessages.invalid
-    if (!caller || refusal !== null) return end(stream, refusal ?? unauthorizedMessages.invalid)
-    stream.caller = caller
+    for (const stream of streams) {
+      if (!caller || refusal !== null) end(stream, refusal ?? unauthorizedMessages.invalid)
+      else stream.caller = caller
+    }
   }
 
-  const recheckLogged = (stream: Stream) =>
-    recheck(stream).catch((error: unknown) => log.error({ err: error }, 'recheck failed'))
-  const recheckAll = () => void inTurns(all(), recheckLogged, recheckedAtOnce)
+  /** The streams of one token are asked about once. */
+  const recheckAll = () =>
+    void inTurns(
+      [...Map.groupBy(all(), ({ tokenHash }) => tokenHash)],
+      ([tokenHash, streams]) =>
+        recheck(tokenHash, streams).catch((error: unknown) => log.error({ err: error }, 'recheck failed')),
+      recheckedAtOnce,
+    )
 
   /** One query for all streams finds those that were not told of something. */
   async function sweepAll() {
