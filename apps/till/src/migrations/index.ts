@@ -20,6 +20,9 @@ import { articlePages } from './0131_article_pages.ts'
 import { stock } from './0132_stock.ts'
 import { hubStock } from './0133_hub_stock.ts'
 import { articleAssociation } from './0134_article_association.ts'
+import { saleDocuments } from './0140_sale_documents.ts'
+import { webOrderInvoice } from './0141_web_order_invoice.ts'
+import { hubInvoice } from './0142_hub_invoice.ts'
 import { customerSheet } from './0160_customer_sheet.ts'
 import { menuRevision } from './0170_menu_revision.ts'
 import { articleTariff } from './0180_article_tariff.ts'
@@ -49,6 +52,9 @@ export const migrations: Migration[] = [
   stock,
   hubStock,
   articleAssociation,
+  saleDocuments,
+  webOrderInvoice,
+  hubInvoice,
   customerSheet,
   menuRevision,
   articleTariff,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '../platform/database.ts'
 
-export type ChainKind = 'sale' | 'print'
+export type ChainKind = 'sale' | 'print' | 'deposit'
 
 export interface ChainEntry {
   position: number
@@ -17,21 +17,55 @@ export type Reader = Pick<Database, 'all'>
 /** The hash before the first entry. */
 export const firstHash = '0'.repeat(64)
 
-// Whole rows, in the order of their columns: a column that nobody signs could be changed unseen.
-const contents: Record<ChainKind, string[]> = {
-  sale: [
-    'select * from sale where number = ?',
-    'select * from sale_line where sale_number = ? order by rank',
-    'select * from sale_vat where sale_number = ? order by rate',
-    'select * from sale_payment where sale_number = ? order by rank',
-  ],
-  print: ['select * from sale_print where id = ?'],
+type Row = Record<string, unknown>
+
+interface Signed {
+  /** Whole rows, in the order of their columns: a column that nobody signs could be changed unseen. */
+  sql: string
+  /**
+   * Columns younger than the first signatures, with what they hold in the rows of that time. A column that still holds it
+   * is left out of what is signed, so that those rows keep their signature; any other value is signed.
+   */
+  younger: Row
 }
+
+const contents: Record<ChainKind, Signed[]> = {
+  sale: [
+    {
+      sql: 'select * from sale where number = ?',
+      younger: {
+        kind: 'ticket',
+        customer_id: null,
+        customer_snapshot: null,
+        origin_kind: 'counter',
+        origin_number: null,
+        origin_details: null,
+        channel: null,
+        note: '',
+      },
+    },
+    {
+      sql: 'select * from sale_line where sale_number = ? order by rank',
+      younger: { depth: 0, note: '', origin_rank: null },
+    },
+    { sql: 'select * from sale_vat where sale_number = ? order by rate', younger: {} },
+    { sql: 'select * from sale_payment where sale_number = ? order by rank', younger: { is_deposit: 0 } },
+  ],
+  print: [{ sql: 'select * from sale_print where id = ?', younger: {} }],
+  deposit: [{ sql: 'select * from deposit where id = ?', younger: {} }],
+}
+
+const signedPart = (row: Row, younger: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).filter(([column, value]) => !(column in younger) || value !== younger[column]),
+  )
 
 /** The signature of an entry: SHA-256 of its rows, its place and the signature before it (contract, kezia D64). */
 export function hashOf(reader: Reader, entry: ChainEntry): string {
   const { position, kind, subject, at, previousHash } = entry
-  const rows = contents[kind].map((sql) => reader.all(sql, subject))
+  const rows = contents[kind].map(({ sql, younger }) =>
+    reader.all<Row>(sql, subject).map((row) => signedPart(row, younger)),
+  )
   return createHash('sha256')
     .update(JSON.stringify([previousHash, position, kind, subject, at, rows]))
     .digest('hex')

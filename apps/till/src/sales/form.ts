@@ -1,6 +1,8 @@
 import { findArticle } from '../articles/index.ts'
+import { listPaymentModes } from '../payment-modes/index.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
+import { findSeller } from '../sellers/index.ts'
 import { refusalOf, toSellable } from './sellable.ts'
 import { type Basket, type BasketLine, type Discount, type Payment, saleServices } from './wire.ts'
 
@@ -70,7 +72,12 @@ function readDiscount(form: Form): Discount | null {
 
 const isPercent = (text: string) => /^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/.test(text) && /[1-9]/.test(text)
 
-export function readPayments(form: Form): Payment[] {
+/** Whether someone may choose the mode today: one that sleeps, or is locked, is not offered. */
+export const isOfferedMode = ({ database }: Pick<Tools, 'database'>, modeId: number): boolean =>
+  listPaymentModes(database).some(({ id, isAsleep, isLocked }) => id === modeId && !isAsleep && !isLocked)
+
+/** What was given, by modes that are offered; what is wrong is told of the field `payments`. */
+export function readPayments(tools: Pick<Tools, 'database'>, form: Form): Payment[] {
   return form.list('payments', 50, (value) => {
     const payment = new Form(value)
     const modeId = payment.integer('modeId', { least: 1, most: Number.MAX_SAFE_INTEGER })
@@ -78,6 +85,17 @@ export function readPayments(form: Form): Payment[] {
     payment.check()
     if (modeId === null || cents === null || cents === 0)
       form.fail('payments', 'Un mode et un montant sont attendus pour chaque règlement.')
+    else if (!isOfferedMode(tools, modeId))
+      form.fail('payments', `Aucun mode de règlement ${modeId} n'est proposé.`)
     return { modeId: modeId ?? 0, cents: cents ?? 0 }
   })
+}
+
+/** Who sells: a sale without a seller is forbidden. The sentence is told of `sellerId`. */
+export function getSeller({ database }: Pick<Tools, 'database'>, form: Form): { id: number; name: string } {
+  const id = form.integer('sellerId', { least: 1, most: Number.MAX_SAFE_INTEGER })
+  const seller = id === null ? undefined : findSeller(database, id)
+  if (seller && !seller.isAsleep) return seller
+  form.fail('sellerId', 'Choisissez un vendeur.')
+  return { id: 0, name: '' }
 }

@@ -1,6 +1,7 @@
-import { addDecimals, type Cents, formatDecimal, multiplyCents, parseDecimal, withoutTax } from '@hub/money'
+import { addDecimals, type Cents, formatDecimal, multiplyCents, parseDecimal } from '@hub/money'
 import { percentOf, spread, sum } from './amounts.ts'
 import { type Piece, recogniseMenus } from './menus.ts'
+import { vatTotals } from './vat-table.ts'
 import type { Basket, Discount, SaleService, SellableMenu, VatTotal } from './wire.ts'
 
 // Pure, and the same in the browser and in the server: what the customer is told is what is recorded.
@@ -82,16 +83,4 @@ function sharedDiscount(eligibleCents: Cents, discount: Discount | null): Cents 
   if (!discount || eligibleCents <= 0) return 0
   if (discount.kind === 'percent') return percentOf(eligibleCents, discount.percent)
   return Math.min(discount.cents, eligibleCents)
-}
-
-function vatTotals(lines: PricedLine[]): VatTotal[] {
-  const byRate = new Map<string, Cents>()
-  for (const { vatRate, totalCents, sharedDiscountCents } of lines)
-    byRate.set(vatRate, (byRate.get(vatRate) ?? 0) + totalCents - sharedDiscountCents)
-  return [...byRate]
-    .map(([rate, totalCents]) => {
-      const netCents = withoutTax(totalCents, parseDecimal(rate))
-      return { rate, netCents, vatCents: totalCents - netCents, totalCents }
-    })
-    .sort((a, b) => Number(a.rate) - Number(b.rate))
 }

@@ -1,8 +1,10 @@
 import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
-import { getSale, recordPrint, settle } from './commands.ts'
+import { recordPrint, settle } from './commands.ts'
+import { credit } from './credits.ts'
 import { listParked, park, recall } from './parked.ts'
+import { getSale } from './reading.ts'
 import { listSellable, lookUp } from './sellable.ts'
 import { listSellableMenus } from './sellable-menus.ts'
 import * as store from './store.ts'
@@ -22,6 +24,10 @@ export function sales(platform: Platform): void {
     return reply.code(isNew ? 201 : 200).send(sale)
   })
   http.get<ByNumber>('/api/sales/:number', ({ params }) => getSale(platform, readNumber(params)))
+  http.post<ByNumber>('/api/sales/:number/credit', ({ params, body }, reply) => {
+    const { sale, isNew } = credit(platform, readNumber(params), body)
+    return reply.code(isNew ? 201 : 200).send(sale)
+  })
   http.post<ByNumber>('/api/sales/:number/prints', ({ params }) => recordPrint(platform, readNumber(params)))
 
   http.get('/api/counter/menus', () => listSellableMenus(platform))

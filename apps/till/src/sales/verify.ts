@@ -42,6 +42,10 @@ const questions = [
     problem: 'print {}: is not in the chain',
   },
   {
+    sql: `select id as subject from deposit where id not in (select subject from chain_entry where kind = 'deposit')`,
+    problem: 'deposit {}: is not in the chain',
+  },
+  {
     sql: `select number as subject from sale s where number <> (select min(number) from sale)
             and not exists (select 1 from sale p where p.number = s.number - 1)`,
     problem: 'sale {}: the number before it is missing',

@@ -1,3 +1,4 @@
+import type { CustomerDetails } from '../customers/snapshot.ts'
 import type { Composition } from '../menus/compositions.ts'
 
 /** «Sur place / Emporté»: which of the two VAT rates counts (contract, kezia §5.7). */
@@ -76,12 +77,37 @@ export interface SettlementForm {
   payments: Payment[]
   /** What the customer was told; another total is refused. */
   totalCents: number
-  /** Code client; without one the sale is anonymous. */
-  customerId?: number
+  /** IDCLI; with one the sale is a facture, without one a ticket. */
+  customerId?: number | null
+}
+
+/** Who bought, as he was that day. */
+export type CustomerSnapshot = CustomerDetails
+
+export type SaleKind = 'ticket' | 'invoice' | 'credit_note'
+export type OriginKind = 'counter' | 'web-order' | 'order' | 'sale'
+
+/** What the ticket of an order says of it (contract, kezia §5.6). */
+export interface OriginDetails {
+  code: string
+  secondCode: string | null
+  serviceType: 'delivery' | 'collection' | 'eat_in' | null
+  /** An instant, null for as soon as possible. */
+  expectedAt: string | null
+  tableName: string | null
+}
+
+export interface SaleOrigin {
+  kind: OriginKind
+  /** Of the order, or of the sale that a credit note gives back; null at the counter. */
+  number: number | null
+  details: OriginDetails | null
 }
 
 export interface SaleLine {
-  idart: number
+  rank: number
+  /** Null for a line that names no article of the till. */
+  idart: number | null
   code: string
   definition: string
   quantity: string
@@ -93,6 +119,11 @@ export interface SaleLine {
   vatRate: string
   menuKey: number | null
   menuName: string | null
+  /** 1 for an option of the line above at 0. */
+  depth: 0 | 1
+  note: string
+  /** How much of it credit notes gave back, a decimal text. */
+  creditedQuantity: string
 }
 
 export interface VatTotal {
@@ -102,11 +133,21 @@ export interface VatTotal {
   totalCents: number
 }
 
+export interface SalePayment {
+  modeId: number
+  modeName: string
+  cents: number
+  /** Received before the sale, «Acompte». */
+  isDeposit: boolean
+}
+
 /** A settled sale, as its ticket shows it. */
 export interface Sale {
   number: number
+  kind: SaleKind
   soldAt: string
   station: number
+  sellerId: number
   sellerName: string
   service: SaleService
   currency: string
@@ -114,9 +155,17 @@ export interface Sale {
   netCents: number
   totalCents: number
   changeCents: number
+  /** Null for a ticket, and for what gives back one. */
+  customer: (CustomerSnapshot & { idcli: number }) | null
+  origin: SaleOrigin
+  /** Name of the application that took the order; null for the till's own. */
+  channel: string | null
+  note: string
   lines: SaleLine[]
   vat: VatTotal[]
-  payments: { modeName: string; cents: number }[]
+  payments: SalePayment[]
+  /** Numbers of the credit notes that give some of it back. */
+  creditNotes: number[]
   /** How often it was printed; from the second on it is a «DUPLICATA». */
   prints: number
   /** Its place in the chain, and an excerpt of its signature. */
@@ -124,7 +173,18 @@ export interface Sale {
   shop: { name: string; addressLines: string[]; siret: string; vatNumber: string }
 }
 
-export type SaleRow = Pick<Sale, 'number' | 'soldAt' | 'sellerName' | 'totalCents' | 'prints'>
+export type SaleRow = Pick<Sale, 'number' | 'kind' | 'soldAt' | 'sellerName' | 'totalCents' | 'prints'>
+
+/** What a credit note gives back. */
+export interface CreditForm {
+  /** A UUID: sent twice, it is recorded once. */
+  draftId: string
+  sellerId: number
+  /** Lines by their rank, with what comes back of each; absent for all that is left. */
+  lines?: { rank: number; quantity: string }[]
+  /** The mode that the customer is paid back by. */
+  modeId: number
+}
 
 export interface ParkedSale {
   id: number

@@ -1,4 +1,4 @@
-import { formatDecimal, isDecimalText, parseDecimal } from '@hub/money'
+import { formatDecimal, isDecimalText, parseDecimal, roundDecimal } from '@hub/money'
 
 const places = 3
 /** A million units. */
@@ -8,9 +8,9 @@ const mostMilli = 1_000_000_000
 export const quantityText = (milli: number) =>
   formatDecimal({ unscaled: BigInt(milli), scale: places }).replace(/\.0$/, '')
 
-/** Thousandths of a quantity of at most three decimals, `-2.5`. */
+/** Thousandths of a quantity such as `-2.5`; further decimals, which only a web order may have, are rounded. */
 export function milliOf(quantity: string): number {
-  const { unscaled, scale } = parseDecimal(quantity)
+  const { unscaled, scale } = roundDecimal(parseDecimal(quantity), places)
   return Number(unscaled * 10n ** BigInt(places - scale))
 }
 

@@ -1,8 +1,8 @@
 import type { Sale } from '../../src/sales/wire.ts'
+import { CounterSettlement } from './CounterSettlement.tsx'
 import { DiscountDialog } from './DiscountDialog.tsx'
 import { PriceDialog } from './PriceDialog.tsx'
 import { RecallDialog } from './RecallDialog.tsx'
-import { Settlement } from './Settlement.tsx'
 import { TicketDialog } from './TicketDialog.tsx'
 import type { Counter } from './useCounter.ts'
 import type { PrintFormat } from './usePrinter.tsx'
@@ -23,7 +23,7 @@ interface CounterDialogsProps {
 export function CounterDialogs({ counter, dialog, onClose, onSold, onPrint }: CounterDialogsProps) {
   switch (dialog.kind) {
     case 'settlement':
-      return <Settlement counter={counter} onClose={onClose} onSold={onSold} />
+      return <CounterSettlement counter={counter} onClose={onClose} onSold={onSold} />
     case 'price':
       return <PriceDialog counter={counter} line={dialog.line} onClose={onClose} />
     case 'recall':

@@ -1,31 +1,42 @@
 import { formatTypedAmount, parseTypedAmount } from '@hub/money'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type KeyboardEvent, useState } from 'react'
-import type { Payment, Sale, SettlementForm } from '../../src/sales/wire.ts'
+import { useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import type { Payment, Sale } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
-import { api } from '../lib/api.ts'
+import type { ApiFailure } from '../lib/api.ts'
 import { formatMoney } from '../lib/format.ts'
 import { paymentModesQuery, shopQuery } from '../lib/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { Radios, TextField } from '../ui/fields.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { AmountPad } from './AmountPad.tsx'
-import { toForm } from './basket.ts'
 import { type PrintChoice, usePrintChoice } from './printChoice.ts'
-import type { Counter } from './useCounter.ts'
 import type { PrintFormat } from './usePrinter.tsx'
 
 const mostCents = 99_999_999
 
-interface SettlementProps {
-  counter: Counter
+export interface SettlementProps {
+  /** What is left to pay; negative when the customer is paid back. */
+  totalCents: number
+  /** Throws an `ApiFailure`. */
+  settle(payments: Payment[]): Promise<Sale>
+  /** False while nobody sells. */
+  isReady?: boolean
+  /** Stands above the amounts, such as who sells. */
+  children?: ReactNode
   onClose(): void
   onSold(sale: Sale, format: PrintFormat | undefined): void
 }
 
 /** W-7. Enter pays the rest by the chosen mode, then validates. */
-export function Settlement({ counter: { seller, draft, priced }, onClose, onSold }: SettlementProps) {
-  const queryClient = useQueryClient()
+export function Settlement({
+  totalCents,
+  settle,
+  isReady = true,
+  children,
+  onClose,
+  onSold,
+}: SettlementProps) {
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
   const { data = [] } = useQuery(paymentModesQuery)
   const modes = data.filter(({ isAsleep, isLocked, kind }) => !isAsleep && !isLocked && kind !== 'web')
@@ -35,7 +46,6 @@ export function Settlement({ counter: { seller, draft, priced }, onClose, onSold
   const [error, setError] = useState<string>()
   const [isSending, setIsSending] = useState(false)
   const [print, setPrint] = usePrintChoice()
-  const { totalCents } = priced
   // A refund is typed without its sign.
   const sign = totalCents < 0 ? -1 : 1
   const restCents = payments.reduce((rest, { cents }) => rest - cents, totalCents) * sign
@@ -55,24 +65,14 @@ export function Settlement({ counter: { seller, draft, priced }, onClose, onSold
     setError(undefined)
   }
   async function validate() {
-    if (!seller || !isSettled || isSending) return
+    if (!isReady || !isSettled || isSending) return
     setIsSending(true)
-    const { id: draftId, basket, customer } = draft
-    const form: SettlementForm = {
-      draftId,
-      sellerId: seller.id,
-      basket: toForm(basket),
-      payments,
-      totalCents,
-      ...(customer && { customerId: customer.idcli }),
-    }
     try {
-      const sale = await api.post<Sale>('/sales', form)
+      const sale = await settle(payments)
       onSold(sale, print === 'none' ? undefined : print)
     } catch (failure) {
-      setError((failure as Error).message)
+      setError(sentenceOf(failure as ApiFailure))
       setIsSending(false)
-      void queryClient.invalidateQueries({ queryKey: ['menus'] })
     }
   }
   const proceed = () => (isSettled ? void validate() : pay(mode))
@@ -90,6 +90,7 @@ export function Settlement({ counter: { seller, draft, priced }, onClose, onSold
   return (
     <Modal title={t('settlement.title')} onClose={onClose} onSubmit={proceed}>
       <div className="settlement">
+        {children}
         <dl className="settlement-figures">
           <Figure label={t('settlement.due')} value={money(totalCents)} />
           <Figure label={t('settlement.rest')} value={money(Math.max(restCents, 0) * sign)} />
@@ -153,7 +154,7 @@ export function Settlement({ counter: { seller, draft, priced }, onClose, onSold
         />
         <div className="confirm-buttons">
           <Button onClick={onClose}>{t('app.cancel')}</Button>
-          <Button look="primary" type="submit" disabled={!isSettled || isSending}>
+          <Button look="primary" type="submit" disabled={!isReady || !isSettled || isSending}>
             {t('settlement.validate')}
           </Button>
         </div>
@@ -161,6 +162,9 @@ export function Settlement({ counter: { seller, draft, priced }, onClose, onSold
     </Modal>
   )
 }
+
+/** What is wrong with one of the fields says more than that some are wrong. */
+const sentenceOf = ({ fields, message }: ApiFailure) => Object.values(fields)[0] ?? message
 
 const printChoices: PrintChoice[] = ['ticket', 'a4', 'none']
 

@@ -116,9 +116,9 @@ function Documents({ onDocument }: SidePanelProps) {
   const { data: sales = [] } = useQuery(latestSalesQuery)
   const { data: shop } = useQuery(shopQuery)
   if (sales.length === 0) return <p className="state">{t('counter.noDocument')}</p>
-  return sales.map(({ number, soldAt, totalCents }) => (
+  return sales.map(({ number, kind, soldAt, totalCents }) => (
     <button key={number} type="button" className="ckey ckey-document" onClick={() => onDocument(number)}>
-      <span>{t('counter.document', { number })}</span>
+      <span>{t(`ticket.title.${kind}`, { number })}</span>
       <small>
         {formatTime(new Date(soldAt), shop?.timeZone ?? 'UTC')} ·{' '}
         {formatMoney(totalCents, shop?.currency ?? 'EUR')}

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Sale } from '../../src/sales/wire.ts'
-import { t } from '../labels/index.ts'
+import { type LabelKey, t } from '../labels/index.ts'
 import { formatDateTime, formatMoney, formatRate } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
-import { formatQuantity } from './basket.ts'
+import { TicketContext } from './TicketContext.tsx'
+import { TicketLine } from './TicketLine.tsx'
 
 /** Contract, kezia §5.6. */
 export function Ticket({ sale }: { sale: Sale }) {
@@ -11,7 +12,7 @@ export function Ticket({ sale }: { sale: Sale }) {
   const { shop, currency } = sale
   const money = (cents: number) => formatMoney(cents, currency)
   return (
-    <article className="ticket" aria-label={t('ticket.title', { number: sale.number })}>
+    <article className="ticket" aria-label={t(`ticket.title.${sale.kind}`, { number: sale.number })}>
       <header>
         <strong>{shop.name}</strong>
         {shop.addressLines.map((line) => (
@@ -22,28 +23,17 @@ export function Ticket({ sale }: { sale: Sale }) {
       </header>
       {sale.prints > 1 && <p className="ticket-duplicate">{t('ticket.duplicate')}</p>}
       <p className="ticket-pair">
-        <span>{t('ticket.number', { number: sale.number })}</span>
+        <span>{t(`ticket.number.${sale.kind}`, { number: sale.number })}</span>
         <span>{formatDateTime(new Date(sale.soldAt), tillShop?.timeZone ?? 'Europe/Paris')}</span>
       </p>
       <p className="ticket-pair">
         <span>{t('ticket.station', { station: sale.station, seller: sale.sellerName })}</span>
-        <span>{t(`counter.service.${sale.service}`)}</span>
+        <span>{t(serviceLabel(sale))}</span>
       </p>
+      <TicketContext sale={sale} />
       <ul>
-        {sale.lines.map(({ definition, quantity, unitCents, discountCents, totalCents, menuName }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a ticket never move
-          <li key={index}>
-            <span className="ticket-name">
-              {menuName ? t('counter.inMenu', { definition, menu: menuName }) : definition}
-            </span>
-            <span className="ticket-pair">
-              <span>
-                {formatQuantity(quantity)} × {money(unitCents)}
-                {discountCents !== 0 && ` − ${t('ticket.discount')} ${money(discountCents)}`}
-              </span>
-              <span>{money(totalCents)}</span>
-            </span>
-          </li>
+        {sale.lines.map((line) => (
+          <TicketLine key={line.rank} line={line} currency={currency} />
         ))}
       </ul>
       {sale.discountCents !== 0 && (
@@ -76,10 +66,10 @@ export function Ticket({ sale }: { sale: Sale }) {
           ))}
         </tbody>
       </table>
-      {sale.payments.map(({ modeName, cents }, index) => (
+      {sale.payments.map(({ modeName, cents, isDeposit }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the payments of a ticket never move
         <p className="ticket-pair" key={index}>
-          <span>{modeName}</span>
+          <span>{isDeposit ? t('ticket.deposit', { mode: modeName }) : modeName}</span>
           <span>{money(cents)}</span>
         </p>
       ))}
@@ -97,3 +87,7 @@ export function Ticket({ sale }: { sale: Sale }) {
     </article>
   )
 }
+
+/** How an order was to be served says more than the rate of its VAT. */
+const serviceLabel = ({ service, origin }: Sale): LabelKey =>
+  origin.details?.serviceType ? `service.${origin.details.serviceType}` : `counter.service.${service}`

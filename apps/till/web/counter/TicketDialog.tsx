@@ -28,7 +28,11 @@ export function TicketDialog({ number, isSold, onClose, onPrint }: TicketDialogP
   // A modal gives the keyboard to its first key: the Enter of someone in a hurry would print a «DUPLICATA».
   useEffect(() => closing.current?.focus(), [])
   return (
-    <Modal title={t('ticket.title', { number })} onClose={onClose} onSubmit={onClose}>
+    <Modal
+      title={t(`ticket.title.${query.data?.kind ?? 'ticket'}`, { number })}
+      onClose={onClose}
+      onSubmit={onClose}
+    >
       <div className="ticket-dialog">
         <Loaded query={query}>
           {(sale) => (

@@ -1,0 +1,87 @@
+import { addDecimals, type Decimal, formatDecimal, multiplyCents, parseDecimal } from '@hub/money'
+import type { DraftLine } from './recording.ts'
+import type { SaleLine } from './wire.ts'
+
+/** What comes back: a line by its rank, and how much of it, above 0. */
+export interface CreditedLine {
+  rank: number
+  quantity: string
+}
+
+/** Everything that no credit note gave back yet. */
+export const remainingLines = (lines: SaleLine[]): CreditedLine[] =>
+  lines
+    .map((line) => ({ rank: line.rank, quantity: formatDecimal(magnitude(remaining(line))) }))
+    .filter(({ quantity }) => /[1-9]/.test(quantity))
+
+/** More is asked back of a line than is left, or of no line at all. */
+export class NotCreditable extends Error {}
+
+/**
+ * The lines of a credit note. Amounts are the difference of two shares of the line, so that a line given back in parts
+ * comes back to the cent.
+ * @throws {NotCreditable}
+ */
+export function creditLines(lines: SaleLine[], wanted: CreditedLine[]): DraftLine[] {
+  const seen = new Set<number>()
+  return wanted.map(({ rank, quantity }) => {
+    const line = lines.find((one) => one.rank === rank)
+    if (!line || seen.has(rank)) throw new NotCreditable(`La ligne ${rank + 1} n'est pas de ce ticket.`)
+    seen.add(rank)
+    const left = magnitude(remaining(line))
+    const back = parseDecimal(quantity)
+    if (!isPositive(back) || isMore(back, left))
+      throw new NotCreditable(
+        `${line.definition} : il en reste ${formatDecimal(left).replace('.', ',')} à rendre, pas ${quantity.replace('.', ',')}.`,
+      )
+    return creditLine(line, back)
+  })
+}
+
+function creditLine(line: SaleLine, back: Decimal): DraftLine {
+  const sold = magnitude(parseDecimal(line.quantity))
+  const before = magnitude(parseDecimal(line.creditedQuantity))
+  const after = addDecimals(before, back)
+  const share = (cents: number) => proRata(cents, after, sold) - proRata(cents, before, sold)
+  const quantity = line.quantity.startsWith('-') ? back : negated(back)
+  const totalCents = -share(line.totalCents)
+  return {
+    idart: line.idart,
+    code: line.code,
+    definition: line.definition,
+    quantity: formatDecimal(quantity),
+    unitCents: line.unitCents,
+    discountCents: multiplyCents(line.unitCents, quantity) - totalCents,
+    sharedDiscountCents: -share(line.sharedDiscountCents),
+    totalCents,
+    vatRate: line.vatRate,
+    menuKey: line.menuKey,
+    menuName: line.menuName,
+    depth: line.depth,
+    note: line.note,
+    originRank: line.rank,
+  }
+}
+
+/** `cents` × `part` / `whole`, rounded to the cent with halves away from zero. */
+function proRata(cents: number, part: Decimal, whole: Decimal): number {
+  const scale = Math.max(part.scale, whole.scale)
+  const divisor = atScale(whole, scale)
+  if (divisor === 0n) return 0
+  const product = BigInt(cents) * atScale(part, scale)
+  const size = product < 0n ? -product : product
+  const rounded = Number((size * 2n + divisor) / (divisor * 2n))
+  return product < 0n ? -rounded : rounded
+}
+
+const remaining = ({ quantity, creditedQuantity }: SaleLine) =>
+  addDecimals(parseDecimal(quantity), negated(parseDecimal(creditedQuantity)))
+
+const negated = ({ unscaled, scale }: Decimal): Decimal => ({ unscaled: -unscaled, scale })
+const magnitude = ({ unscaled, scale }: Decimal): Decimal => ({
+  unscaled: unscaled < 0n ? -unscaled : unscaled,
+  scale,
+})
+const atScale = ({ unscaled, scale: own }: Decimal, scale: number) => unscaled * 10n ** BigInt(scale - own)
+const isPositive = ({ unscaled }: Decimal) => unscaled > 0n
+const isMore = (left: Decimal, right: Decimal) => addDecimals(left, negated(right)).unscaled > 0n

@@ -1,0 +1,135 @@
+// The seam that every sale goes through: counter, orders, credit notes.
+import { findArticle } from '../articles/index.ts'
+import { nextNumber } from '../numbering/index.ts'
+import { listPaymentModes } from '../payment-modes/index.ts'
+import type { Database } from '../platform/database.ts'
+import { refused } from '../platform/errors.ts'
+import type { Platform } from '../platform/platform.ts'
+import { company, station } from '../shop/index.ts'
+import { milliOf, moveStock } from '../stock/index.ts'
+import { sum } from './amounts.ts'
+import { appendToChain, headOf } from './chain.ts'
+import { getSale } from './reading.ts'
+import { changeOf } from './settling.ts'
+import * as store from './store.ts'
+import { vatTotals } from './vat-table.ts'
+import type { CustomerSnapshot, Payment, Sale, SaleKind, SaleLine, SaleOrigin, SaleService } from './wire.ts'
+
+export type SaleTools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
+
+export type DraftLine = Pick<
+  SaleLine,
+  | 'idart'
+  | 'code'
+  | 'definition'
+  | 'quantity'
+  | 'unitCents'
+  | 'discountCents'
+  | 'sharedDiscountCents'
+  | 'totalCents'
+  | 'vatRate'
+> &
+  Partial<Pick<SaleLine, 'menuKey' | 'menuName' | 'depth' | 'note'>> & {
+    /** The line of the origin that a credit note gives back. */
+    originRank?: number
+  }
+
+/** A sale about to be recorded. Amounts are those of the document: nothing is priced here. */
+export interface SaleDraft {
+  /** A UUID of its own, or any text that names it: the same one twice is refused by the database. */
+  draftId: string
+  /** `ticket` or `invoice` by the customer unless told. */
+  kind?: SaleKind
+  seller: { id: number; name: string }
+  service: SaleService
+  lines: DraftLine[]
+  /** «REMISE TOTAL», already spread over the lines. */
+  discountCents?: number
+  /** What was given. Together they are the total, or more when there is cash to give back. */
+  payments: (Payment & { isDeposit?: boolean })[]
+  customer?: (CustomerSnapshot & { idcli: number }) | null
+  origin?: Partial<SaleOrigin> & Pick<SaleOrigin, 'kind'>
+  channel?: string | null
+  note?: string
+}
+
+export type SaleListener = (sale: Sale) => void
+
+// By database: one program may run several tills, as the tests do.
+const listeners = new WeakMap<Database, SaleListener[]>()
+
+/** Hears of each sale inside its transaction: what is written there is kept with the sale, or not at all. */
+export function onSale({ database }: Pick<SaleTools, 'database'>, listener: SaleListener): void {
+  listeners.set(database, [...(listeners.get(database) ?? []), listener])
+}
+
+/**
+ * Records a sale in the caller's transaction: a number without gap, lines, VAT per rate, payments, its place in the
+ * chain, the stock that leaves. Returns its number.
+ * @throws {TillError} 422 when the payments do not settle the total
+ */
+export function recordSale(tools: SaleTools, draft: SaleDraft): number {
+  const { database, settings, live } = tools
+  const { lines, customer = null, origin } = draft
+  const vat = vatTotals(lines)
+  const totalCents = sum(vat.map((rate) => rate.totalCents))
+  const payments = namePayments(database, draft.payments)
+  const number = nextNumber(tools, 'ticket')
+  const soldAt = nowAfterChain(tools)
+  const kind = draft.kind ?? (customer ? 'invoice' : 'ticket')
+  store.insert(database, {
+    number,
+    kind,
+    draftId: draft.draftId,
+    soldAt,
+    station: settings.get(station.number),
+    seller: draft.seller,
+    service: draft.service,
+    currency: settings.get(company.currency),
+    discountCents: draft.discountCents ?? 0,
+    netCents: sum(vat.map((rate) => rate.netCents)),
+    totalCents,
+    changeCents: changeOf(payments, totalCents),
+    customer,
+    origin: { number: null, details: null, kind: 'counter', ...origin },
+    channel: draft.channel ?? null,
+    note: draft.note ?? '',
+    lines,
+    vat,
+    payments,
+  })
+  moveSoldStock(tools, lines, kind === 'credit_note' ? `Avoir ${number}` : `Ticket ${number}`)
+  appendToChain(database, 'sale', number, soldAt)
+  const sale = getSale(tools, number)
+  for (const listener of listeners.get(database) ?? []) listener(sale)
+  database.afterCommit(() => live.push('sales'))
+  return number
+}
+
+/** Contract, kezia R-S2: what is sold leaves the stock, what comes back enters it. */
+function moveSoldStock(tools: SaleTools, lines: DraftLine[], reason: string): void {
+  for (const { idart, quantity } of lines) {
+    if (idart === null || !findArticle(tools.database, idart)?.isStockManaged) continue
+    const milli = -milliOf(quantity)
+    if (milli !== 0) moveStock(tools, idart, milli, reason)
+  }
+}
+
+/** No document before the last one, even if the machine's clock went back (contract, kezia §5.14). */
+export function nowAfterChain({ database, clock }: Pick<SaleTools, 'database' | 'clock'>): string {
+  const now = clock.now().toString({ smallestUnit: 'second' })
+  const last = headOf(database)?.at ?? now
+  return now < last ? last : now
+}
+
+/** Any mode that exists: a deposit may have come by one that sleeps since. */
+function namePayments(database: Database, payments: SaleDraft['payments']): store.NewPayment[] {
+  const modes = listPaymentModes(database)
+  return payments
+    .filter(({ cents }) => cents !== 0)
+    .map(({ modeId, cents, isDeposit = false }) => {
+      const mode = modes.find(({ id }) => id === modeId)
+      if (!mode) throw refused(`Aucun mode de règlement ${modeId}.`)
+      return { modeId, cents, isDeposit, modeName: mode.name, isCash: mode.kind === 'cash' }
+    })
+}

@@ -1,0 +1,24 @@
+import { type Cents, formatDecimal, parseDecimal, withoutTax } from '@hub/money'
+import type { VatTotal } from './wire.ts'
+
+interface TaxedLine {
+  vatRate: string
+  totalCents: Cents
+  sharedDiscountCents: Cents
+}
+
+/** By rate, lowest first; rounded at the level of the document (contract, kezia §5.7). */
+export function vatTotals(lines: TaxedLine[]): VatTotal[] {
+  const byRate = new Map<string, Cents>()
+  for (const { vatRate, totalCents, sharedDiscountCents } of lines) {
+    // `20` and `20.00` are one rate.
+    const rate = formatDecimal(parseDecimal(vatRate))
+    byRate.set(rate, (byRate.get(rate) ?? 0) + totalCents - sharedDiscountCents)
+  }
+  return [...byRate]
+    .map(([rate, totalCents]) => {
+      const netCents = withoutTax(totalCents, parseDecimal(rate))
+      return { rate, netCents, vatCents: totalCents - netCents, totalCents }
+    })
+    .sort((a, b) => Number(a.rate) - Number(b.rate))
+}

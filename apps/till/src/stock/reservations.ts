@@ -1,0 +1,69 @@
+import { findArticle } from '../articles/index.ts'
+import type { Database } from '../platform/database.ts'
+import type { Platform } from '../platform/platform.ts'
+import { reserveStock } from './commands.ts'
+import { milliOf } from './quantity.ts'
+
+/** The order that keeps something aside. */
+export interface Holder {
+  kind: 'web-order' | 'order'
+  number: number
+}
+
+export interface ReservedLine {
+  /** Null, or 0, for what is no article of the till. */
+  idart: number | null
+  quantity: string
+}
+
+/**
+ * Brings what an order keeps aside to these lines, in the caller's transaction; none gives everything back (contract,
+ * kezia R-S2). Articles whose stock is not managed are not kept aside.
+ */
+export function setReservation(
+  tools: Pick<Platform, 'database' | 'live'>,
+  holder: Holder,
+  lines: ReservedLine[],
+): void {
+  const { database } = tools
+  const wanted = new Map<number, number>()
+  for (const { idart, quantity } of lines) {
+    if (!idart || !findArticle(database, idart)?.isStockManaged) continue
+    wanted.set(idart, (wanted.get(idart) ?? 0) + milliOf(quantity))
+  }
+  const held = heldBy(database, holder)
+  for (const idart of new Set([...held.keys(), ...wanted.keys()])) {
+    const milli = wanted.get(idart) ?? 0
+    const change = milli - (held.get(idart) ?? 0)
+    if (change === 0) continue
+    reserveStock(tools, idart, change)
+    keep(database, holder, idart, milli)
+  }
+}
+
+function heldBy(database: Database, { kind, number }: Holder): Map<number, number> {
+  const rows = database.all<{ idart: number; milli: number }>(
+    'select idart, milli from stock_reservation where order_kind = ? and order_number = ?',
+    kind,
+    number,
+  )
+  return new Map(rows.map(({ idart, milli }) => [idart, milli]))
+}
+
+function keep(database: Database, { kind, number }: Holder, idart: number, milli: number): void {
+  if (milli === 0)
+    database.run(
+      'delete from stock_reservation where order_kind = ? and order_number = ? and idart = ?',
+      kind,
+      number,
+      idart,
+    )
+  else
+    database.run(
+      'insert into stock_reservation values (?, ?, ?, ?) on conflict do update set milli = excluded.milli',
+      kind,
+      number,
+      idart,
+      milli,
+    )
+}

@@ -1,0 +1,46 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { Payment, Sale, SettlementForm } from '../../src/sales/wire.ts'
+import { api } from '../lib/api.ts'
+import { toForm } from './basket.ts'
+import { Settlement } from './Settlement.tsx'
+import type { Counter } from './useCounter.ts'
+import type { PrintFormat } from './usePrinter.tsx'
+
+interface CounterSettlementProps {
+  counter: Counter
+  onClose(): void
+  onSold(sale: Sale, format: PrintFormat | undefined): void
+}
+
+/** W-7 for the sale in progress. */
+export function CounterSettlement({ counter, onClose, onSold }: CounterSettlementProps) {
+  const { seller, draft, priced } = counter
+  const queryClient = useQueryClient()
+  async function settle(payments: Payment[]): Promise<Sale> {
+    const { id: draftId, basket, customer } = draft
+    const form: SettlementForm = {
+      draftId,
+      sellerId: seller?.id ?? 0,
+      basket: toForm(basket),
+      payments,
+      totalCents: priced.totalCents,
+      customerId: customer?.idcli ?? null,
+    }
+    try {
+      return await api.post<Sale>('/sales', form)
+    } catch (failure) {
+      // Perhaps a menu changed in between: the next try is priced with what is true now.
+      void queryClient.invalidateQueries({ queryKey: ['menus'] })
+      throw failure
+    }
+  }
+  return (
+    <Settlement
+      totalCents={priced.totalCents}
+      settle={settle}
+      isReady={seller !== undefined}
+      onClose={onClose}
+      onSold={onSold}
+    />
+  )
+}

@@ -1,0 +1,28 @@
+import type { SaleLine } from '../../src/sales/wire.ts'
+import { t } from '../labels/index.ts'
+import { formatMoney } from '../lib/format.ts'
+import { formatQuantity } from './basket.ts'
+
+/** Options are indented under their article (contract, kezia §5.6); one that costs nothing has no amounts. */
+export function TicketLine({ line, currency }: { line: SaleLine; currency: string }) {
+  const { definition, menuName, quantity, unitCents, discountCents, totalCents, note } = line
+  const money = (cents: number) => formatMoney(cents, currency)
+  const isFreeOption = line.depth === 1 && unitCents === 0 && totalCents === 0
+  return (
+    <li className={line.depth === 1 ? 'ticket-option' : undefined}>
+      <span className="ticket-name">
+        {menuName ? t('counter.inMenu', { definition, menu: menuName }) : definition}
+      </span>
+      {!isFreeOption && (
+        <span className="ticket-pair">
+          <span>
+            {formatQuantity(quantity)} × {money(unitCents)}
+            {discountCents !== 0 && ` − ${t('ticket.discount')} ${money(discountCents)}`}
+          </span>
+          <span>{money(totalCents)}</span>
+        </span>
+      )}
+      {note && <span className="ticket-note">{note}</span>}
+    </li>
+  )
+}
