@@ -115,7 +115,7 @@ describe('W-11 to W-14', () => {
     const list = page.getByRole('dialog', { name: 'Cdes en cours' })
     await list.getByRole('gridcell', { name: `HUB-${id.toUpperCase()}` }).waitFor()
     await list.getByRole('cell', { name: 'MARGHERITA' }).waitFor()
-    for (const name of ['Passer en BL', 'Facturer', 'Q Reserv.', 'Imprim. Manquants', 'Voir F3', 'Central T'])
+    for (const name of ['Passer en BL', 'Q Reserv.', 'Imprim. Manquants', 'Voir F3', 'Central T'])
       expect(await button(page, name).getAttribute('title')).toBe('Non disponible')
     await button(page, 'Envoyer en prépa.').click()
     await until(() => expect(hub.order(id).status).toBe('in_preparation'))

@@ -20,7 +20,7 @@ import { createLive } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Platform } from './platform/platform.ts'
 import { profiles } from './profiles/index.ts'
-import { hasSales, sales, wasSold } from './sales/index.ts'
+import { hasSales, saleDocuments, sales, wasSold } from './sales/index.ts'
 import { sellers } from './sellers/index.ts'
 import { Settings } from './settings/index.ts'
 import { setup } from './setup/index.ts'
@@ -98,7 +98,7 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
   menus(platform)
   stock(platform)
   sales(platform)
-  const people = customers(platform, [webOrderDocuments])
+  const people = customers(platform, [saleDocuments, webOrderDocuments])
   articleSettings(platform)
   setup(platform)
   webOrderSettingsRoutes(platform, intervenant)

@@ -9,6 +9,7 @@ import * as connection from './connection/store.ts'
 import type { Connector, Workings } from './context.ts'
 import { queueCustomer } from './customers/queue.ts'
 import { createHealth } from './health.ts'
+import { queueSales } from './invoices/queue.ts'
 import { queueDecisions } from './outbox/decisions.ts'
 import { sendForever } from './outbox/sender.ts'
 import { bulkLimits, createPace, heavyLimits } from './pace.ts'
@@ -31,6 +32,7 @@ export function connector(platform: Platform, customers: Customers): void {
   forgetUnreadableToken(workings)
   const whole: Connector = { ...workings, orders: webOrders(platform, queueDecisions(workings)) }
   customers.onSaved((customer) => queueCustomer(workings, customer))
+  queueSales(workings)
   hubRoutes(whole)
 
   const stop = new AbortController()

@@ -24,7 +24,14 @@ import { isOutage } from './health.ts'
 import * as outbox from './outbox/store.ts'
 import { presentMaintenance, presentState } from './present.ts'
 import { limitSentence, networkSentence, pauseSentence } from './sentences.ts'
-import { automaticCustomers, automaticStock, leastPollSeconds, pollSeconds, traceDays } from './settings.ts'
+import {
+  automaticCustomers,
+  automaticInvoices,
+  automaticStock,
+  leastPollSeconds,
+  pollSeconds,
+  traceDays,
+} from './settings.ts'
 import { transferRoutes } from './transfers/routes.ts'
 import type { HubOptions } from './wire.ts'
 
@@ -128,6 +135,7 @@ const readOptions = ({ settings }: Connector): HubOptions => ({
   printsTariffTitle: settings.get(tariffTitleOnTickets),
   unmanagedIdtars: settings.get(unmanagedIdtars),
   isCustomerAutomatic: settings.get(automaticCustomers),
+  isInvoicesAutomatic: settings.get(automaticInvoices),
 })
 
 /** Only the options given change. */
@@ -147,6 +155,7 @@ function writeOptions({ database, settings, live, receivingAlarm }: Connector, b
     ['isStockAutomatic', automaticStock],
     ['printsTariffTitle', tariffTitleOnTickets],
     ['isCustomerAutomatic', automaticCustomers],
+    ['isInvoicesAutomatic', automaticInvoices],
   ] as const
   database.transaction(() => {
     for (const [field, setting, least, most] of integers) {

@@ -13,3 +13,6 @@ export const automaticStock = defineSetting('hub.automaticStock', false, isBoole
 
 /** «Envoyer les clients» (contract, kezia D13). */
 export const automaticCustomers = defineSetting('hub.automaticCustomers', true, isBoolean)
+
+/** «Envoyer les factures» (contract, kezia D13). */
+export const automaticInvoices = defineSetting('hub.automaticInvoices', false, isBoolean)

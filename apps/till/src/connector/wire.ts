@@ -2,6 +2,7 @@
 import type { Trouble } from './connection/store.ts'
 import type { TraceLine } from './trace.ts'
 
+export type { InvoiceRow as SendableInvoice } from './invoices/store.ts'
 export type { TraceLine } from './trace.ts'
 
 export interface Named {
@@ -49,6 +50,8 @@ export interface QueuedWrite {
     | 'order-commented'
     | 'order-moved'
     | 'customer-saved'
+    | 'order-paid'
+    | 'invoice'
     | 'revoke'
   attempts: number
   createdAt: string
@@ -82,4 +85,6 @@ export interface HubOptions {
   unmanagedIdtars: string
   /** «Envoyer les clients». */
   isCustomerAutomatic: boolean
+  /** «Envoyer les factures». */
+  isInvoicesAutomatic: boolean
 }

@@ -24,6 +24,12 @@ export interface Menu {
   letters: MenuLetter[]
 }
 
+/** The article that each menu is sold as. */
+export const listMenuArticles = (database: Database): Pick<Menu, 'name' | 'idart'>[] =>
+  database.all<Pick<Menu, 'name' | 'idart'> & Record<string, unknown>>(
+    'select name, idart from menu order by rang, id',
+  )
+
 /** In the caller's transaction. */
 export function insertMenu(database: Database, { letters, ...menu }: Menu): number {
   const id = store.insert(database, { ...menu, discountPercent: '0.0' })

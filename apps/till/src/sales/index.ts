@@ -1,6 +1,7 @@
 export { spread as spreadCents } from './amounts.ts'
 export { appendToChain } from './chain.ts'
 export { type CreditRequest, creditSale } from './credits.ts'
+export { saleDocuments } from './customer-documents.ts'
 export { type DepositHolder, heldDeposits, setDeposits } from './deposits.ts'
 export { getSeller, isOfferedMode, readPayments } from './form.ts'
 export { listLinesBetween, listVatBetween } from './listing.ts'

@@ -20,6 +20,7 @@ export function webOrderSettingsRoutes(
       settings.set(webOrderSettings.listKey, next.listKey)
       settings.set(webOrderSettings.listKeyLabel, next.listKeyLabel)
       settings.set(webOrderSettings.isPopupDisabled, next.isPopupDisabled)
+      settings.set(webOrderSettings.isFullDeposit, next.isFullDeposit)
       settings.set(webOrderSettings.isKioskHidden, next.isKioskHidden)
       settings.set(webOrderSettings.kioskWords, next.kioskWords)
       settings.set(webOrderSettings.displayDays, next.displayDays)
@@ -37,6 +38,7 @@ const read = (settings: Settings): WebOrderSettings => ({
   listKey: settings.get(webOrderSettings.listKey),
   listKeyLabel: settings.get(webOrderSettings.listKeyLabel),
   isPopupDisabled: settings.get(webOrderSettings.isPopupDisabled),
+  isFullDeposit: settings.get(webOrderSettings.isFullDeposit),
   isKioskHidden: settings.get(webOrderSettings.isKioskHidden),
   kioskWords: settings.get(webOrderSettings.kioskWords),
   displayDays: settings.get(webOrderSettings.displayDays),
@@ -49,6 +51,7 @@ function readForm(body: unknown): WebOrderSettings {
     listKey: form.integer('listKey', { least: 1, most: 6 }) ?? 1,
     listKeyLabel: form.text('listKeyLabel', { most: 30, isRequired: true }),
     isPopupDisabled: form.boolean('isPopupDisabled'),
+    isFullDeposit: form.boolean('isFullDeposit'),
     isKioskHidden: form.boolean('isKioskHidden'),
     kioskWords: form.text('kioskWords', { most: 100 }),
     displayDays: form.integer('displayDays', { least: 1, most: 365 }),

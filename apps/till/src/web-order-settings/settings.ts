@@ -8,6 +8,8 @@ export const webOrderSettings = {
   listKey: defineSetting('webOrders.listKey', 1, isInteger(1, 6)),
   listKeyLabel: defineSetting('webOrders.listKeyLabel', 'Commandes Web', isText(30)),
   isPopupDisabled: defineSetting('webOrders.isPopupDisabled', false, isBoolean),
+  /** «Paiement par acompte 100%» (contract, kezia R-K5). */
+  isFullDeposit: defineSetting('webOrders.isFullDeposit', false, isBoolean),
   /** «Masquer les commandes de la Borne» (contract, kezia R-O8). */
   isKioskHidden: defineSetting('webOrders.isKioskHidden', false, isBoolean),
   /** What the name or the service of a kiosk contains, between commas (contract, kezia D32). */

@@ -4,6 +4,8 @@ export interface WebOrderSettings {
   listKey: number
   listKeyLabel: string
   isPopupDisabled: boolean
+  /** «Paiement par acompte 100%». */
+  isFullDeposit: boolean
   isKioskHidden: boolean
   kioskWords: string
   /** Null shows all. */

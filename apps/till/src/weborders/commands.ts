@@ -1,5 +1,6 @@
 import { notFound, refused } from '../platform/errors.ts'
 import { instantText, type WebOrders } from './context.ts'
+import { checkNotInvoiced, followOrder } from './following.ts'
 import { confirmedTimeMs, isWaiting, type RejectionReason, rejectionCause, webCode } from './rules.ts'
 import { preparationMinutes } from './settings.ts'
 import * as store from './store.ts'
@@ -19,6 +20,7 @@ export function acceptOrder(
     const promised = confirmedAt ?? defaultConfirmedAt(orders, order)
     store.setAccepted(database, number, sellerName, promised)
     listener.accepted(order, { confirmedAt: promised, sellerName })
+    followOrder(orders, number)
     database.afterCommit(() => orders.live.push('web-orders'))
   })
 }
@@ -32,9 +34,11 @@ export function rejectOrder(
   const { database, listener } = orders
   database.transaction(() => {
     const order = waitingOrder(orders, number)
+    checkNotInvoiced(order)
     const cause = rejectionCause(reason, details)
     store.setRejected(database, number, sellerName, cause)
     listener.rejected(order, { reason, cause, sellerName })
+    followOrder(orders, number)
     database.afterCommit(() => orders.live.push('web-orders'))
   })
 }

@@ -2,7 +2,13 @@ import type { Platform } from '../platform/platform.ts'
 import type { WebOrder } from './store.ts'
 
 /** Where the work at this till leads an order that was validated (contract, kezia §3.3, D36, R-A5). */
-export type MovedStatus = 'in_preparation' | 'ready' | 'in_delivery' | 'delivery_failed' | 'cancelled'
+export type MovedStatus =
+  | 'in_preparation'
+  | 'ready'
+  | 'in_delivery'
+  | 'completed'
+  | 'delivery_failed'
+  | 'cancelled'
 
 /**
  * Whoever must hear what was decided here. Called inside the transaction of the decision: what is written there is
@@ -15,7 +21,7 @@ export interface DecisionListener {
   delayed(order: WebOrder, confirmedAt: string): void
   /** «Commentaire»; empty takes the former one away. */
   commented(order: WebOrder, text: string): void
-  /** The order, still in its former status, goes on to `status`. */
+  /** The order, still in its former status, goes on to `status`; `saleNumber` is its invoice, if it has one. */
   moved(order: WebOrder, status: MovedStatus): void
 }
 

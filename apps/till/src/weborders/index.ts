@@ -1,6 +1,7 @@
 import type { Platform } from '../platform/platform.ts'
 import { startReminders } from './alerts.ts'
 import type { DecisionListener, WebOrders } from './context.ts'
+import { invoiceRoutes } from './invoice-routes.ts'
 import { webOrderRoutes } from './routes.ts'
 import { sheetRoutes } from './sheet-routes.ts'
 import { workRoutes } from './work-routes.ts'
@@ -9,10 +10,12 @@ export { findLineArticle } from './articles.ts'
 export { associate, forgetReading } from './associations.ts'
 export { type DecisionListener, instantText, type MovedStatus, type WebOrders } from './context.ts'
 export { webOrderDocuments } from './documents.ts'
+export { readInstant } from './forms.ts'
+export { deliveryCode } from './lines.ts'
 export type * from './model.ts'
 export { presentRow as presentWebOrderRow } from './present.ts'
 export { markHandledElsewhere, type Receipt, type ReceiveOptions, receiveOrder } from './receive.ts'
-export { isFinal, mayAdvance, mayOverwrite, webCode } from './rules.ts'
+export { isCash, isFinal, mayAdvance, mayOverwrite, modeIdOf, webCode } from './rules.ts'
 export * from './settings.ts'
 export {
   find as findWebOrder,
@@ -30,6 +33,7 @@ export function webOrders(platform: Platform, listener: DecisionListener): WebOr
   webOrderRoutes(http, orders)
   workRoutes(http, orders)
   sheetRoutes(http, orders)
+  invoiceRoutes(http, orders)
   const stopReminders = startReminders(orders, (error) => http.log.error(error))
   http.addHook('preClose', async () => stopReminders())
   return orders

@@ -120,6 +120,8 @@ export interface IncomingOrder {
   payments: IncomingPayment[]
   customer: WebCustomer
   driver: Driver | null
+  /** How the till that invoiced it calls its invoice; null while none did. */
+  invoiceReference: string | null
   /** The order as received, for support. */
   raw: string
 }

@@ -1,4 +1,5 @@
 import type { PaymentMode } from '../payment-modes/index.ts'
+import { dueFor, isInvoiced } from './following.ts'
 import type { IncomingPayment, OrderLine, WebCustomer } from './model.ts'
 import { notaOf } from './nota.ts'
 import { isFinal, isPrepared, modeIdOf, paidCents, paymentState, secondCode, webCode } from './rules.ts'
@@ -27,7 +28,12 @@ export function presentRow(order: WebOrder) {
     currency: content.currency,
     totalCents: content.totalCents,
     paidCents: paid,
-    payment: paymentState(paid, content.totalCents),
+    payment: isInvoiced(order) ? ('paid' as const) : paymentState(paid, content.totalCents),
+    /** What the settlement asks for; negative when the customer is paid back. */
+    dueCents: dueFor(order),
+    /** Its invoice at this till; null while there is none. */
+    saleNumber: order.saleNumber,
+    invoicedElsewhere: order.invoicedElsewhere,
     payments: content.payments.map(({ name, ref, cents }) => ({ name: name ?? ref, cents })),
     customerName: customerName(content.customer),
     memo: order.content.sellerNotes,

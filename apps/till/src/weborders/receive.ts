@@ -1,11 +1,15 @@
 import { findArticle } from '../articles/index.ts'
 import { anonymiseCustomer, matchCustomer } from '../customers/index.ts'
 import { nextNumber } from '../numbering/index.ts'
+import { listSellers } from '../sellers/index.ts'
 import { defaultVatRate } from '../vat/index.ts'
 import { findLineArticle, toLineArticle } from './articles.ts'
 import { instantText, preciseInstantText, type WebOrders } from './context.ts'
 import { ensureDeliveryArticle } from './delivery.ts'
+import { dueFor, followOrder, isInvoiced } from './following.ts'
 import { hidingRules, isHidden } from './hiding.ts'
+import { invoiceAsPaid } from './invoicing.ts'
+import { changesSince, invoicedPart } from './late-changes.ts'
 import { buildLines } from './lines.ts'
 import type { IncomingOrder, OrderLine } from './model.ts'
 import { dueAtMs, isFinal, isWaiting } from './rules.ts'
@@ -45,6 +49,9 @@ export function receiveOrder(
     const number = nextNumber(orders, 'order')
     store.insert(database, number, incoming.sourceId, document, preciseInstantText(clock.now()))
     store.setCustomer(database, number, matchCustomer(orders, incoming.customer))
+    if (incoming.invoiceReference !== null)
+      store.setInvoicedElsewhere(database, number, incoming.invoiceReference)
+    followOrder(orders, number, { hasArrived: true })
     database.afterCommit(() => {
       live.push('web-orders')
       if (isWaiting(incoming.status) && !isHidden(incoming, hidingRules(orders)))
@@ -62,8 +69,11 @@ export function receiveOrder(
     ? { ...document.content, sellerNotes: known.content.sellerNotes }
     : document.content
   const next = { ...document, content, status, confirmedAt }
-  store.update(database, number, next, known.handledElsewhere || elsewhere)
+  store.update(database, number, keepInvoiced(orders, known, next), known.handledElsewhere || elsewhere)
   followCustomer(orders, known, incoming)
+  if (known.saleNumber === null) store.setInvoicedElsewhere(database, number, incoming.invoiceReference)
+  if (moved && status === 'completed') invoiceCompleted(orders, number)
+  followOrder(orders, number)
   const isCancelled = moved && status === 'cancelled'
   if (isCancelled) store.setNotice(database, number, 'cancelled')
   database.afterCommit(() => {
@@ -90,6 +100,28 @@ function followCustomer(orders: WebOrders, known: store.WebOrder, { customer }: 
   if (known.customerId === null)
     store.setCustomer(orders.database, known.number, matchCustomer(orders, customer))
   else if (customer.anonymised) anonymiseCustomer(orders, known.customerId)
+}
+
+/** What is invoiced does not change any more: what comes too late is told in «Nota» (contract, kezia R-O5). */
+function keepInvoiced(
+  { database }: WebOrders,
+  known: store.WebOrder,
+  next: store.OrderDocument,
+): store.OrderDocument {
+  if (known.saleNumber === null) return next
+  store.setLateChanges(database, known.number, changesSince(known.content, next.content))
+  return { ...next, content: { ...next.content, ...invoicedPart(known.content) }, lines: known.lines }
+}
+
+/**
+ * An order that was validated here and is completed elsewhere is invoiced here when it is paid, unless another till did
+ * (contract, kezia D36).
+ */
+function invoiceCompleted(orders: WebOrders, number: number): void {
+  const order = store.find(orders.database, number)
+  if (!order || isInvoiced(order) || dueFor(order) !== 0) return
+  const seller = listSellers(orders.database).find(({ name }) => name === order.sellerName)
+  if (seller) invoiceAsPaid(orders, order, seller)
 }
 
 /** The lines of an order, with the articles that this till knows now. In the caller's transaction. */

@@ -38,6 +38,17 @@ export const isInWork = (status: WebOrderStatus) => status === 'accepted' || sta
 /** «from Validée»: validated, and not rejected (contract, kezia §3.3). */
 export const isValidated = (status: WebOrderStatus) => status !== 'pending' && status !== 'rejected'
 
+/** What is invoiced: neither refused, nor called off, nor brought back (contract, kezia §3.3, D67). */
+export const mayInvoice = (status: WebOrderStatus) =>
+  status !== 'rejected' && status !== 'cancelled' && status !== 'delivery_failed'
+
+/** Whether the order is about to be handed over: its last step (contract, kezia D36). */
+export const mayComplete = (status: WebOrderStatus, isDelivery: boolean) =>
+  status === (isDelivery ? 'in_delivery' : 'ready')
+
+/** Whether its articles are kept aside: validated, and neither over nor sold yet (contract, kezia R-S2). */
+export const isReserved = (status: WebOrderStatus) => isValidated(status) && !isFinal(status)
+
 /** «Prep.» of W-11: ready, or further. */
 export const isPrepared = (status: WebOrderStatus) => ['ready', 'in_delivery', 'completed'].includes(status)
 

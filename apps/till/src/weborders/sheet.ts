@@ -3,6 +3,7 @@ import { findArticle } from '../articles/index.ts'
 import { invalidFields, refused } from '../platform/errors.ts'
 import { acceptOrder, getOrder } from './commands.ts'
 import type { WebOrders } from './context.ts'
+import { checkNotInvoiced, followOrder } from './following.ts'
 import { lineKey } from './lines.ts'
 import { linesOf } from './receive.ts'
 import { isFinal, isWaiting } from './rules.ts'
@@ -42,12 +43,14 @@ export function replaceLine(
   const { database, live } = orders
   database.transaction(() => {
     const order = getOrder(orders, number)
+    checkNotInvoiced(order)
     const line = order.lines.find((one) => one.code === code && one.name === name)
     if (line?.known !== false) throw refused("Cette ligne n'est plus inconnue : ouvrez la fiche de nouveau.")
     if (!findArticle(database, idart))
       throw invalidFields([{ field: 'idart', message: `Aucun article ${idart}.` }])
     const replacements = { ...order.replacements, [lineKey(line)]: idart }
     store.setReplacements(database, number, replacements, linesOf(orders, order.content, replacements))
+    followOrder(orders, number)
     database.afterCommit(() => live.push('web-orders'))
   })
 }

@@ -38,6 +38,12 @@ export interface WebOrder extends OrderDocument {
   /** How often the preparation ticket left. */
   ticketCount: number
   replacements: Replacements
+  /** Its invoice here; null while there is none. */
+  saleNumber: number | null
+  /** How another till calls the invoice that it made; null when none did. */
+  invoicedElsewhere: string | null
+  /** What its source changed after the invoice, as lines for «Nota». */
+  lateChanges: string[]
 }
 
 export function insert(
@@ -107,6 +113,18 @@ export function setStatus(database: Database, number: number, status: WebOrderSt
 
 export function setSeller(database: Database, number: number, sellerName: string): void {
   database.run('update web_order set seller_name = ? where number = ?', sellerName, number)
+}
+
+export function setSale(database: Database, number: number, saleNumber: number): void {
+  database.run('update web_order set sale_number = ? where number = ?', saleNumber, number)
+}
+
+export function setInvoicedElsewhere(database: Database, number: number, reference: string | null): void {
+  database.run('update web_order set invoiced_elsewhere = ? where number = ?', reference, number)
+}
+
+export function setLateChanges(database: Database, number: number, changes: string[]): void {
+  database.run('update web_order set late_changes = ? where number = ?', JSON.stringify(changes), number)
 }
 
 /** «Retard»: the order is due, and confirmed, at another time. */
@@ -258,6 +276,9 @@ interface Row {
   delayed_at: string | null
   ticket_count: number
   replacements: string
+  sale_number: number | null
+  invoiced_elsewhere: string | null
+  late_changes: string
 }
 
 const valuesOf = ({ status, dueAt, confirmedAt, content, lines, raw }: OrderDocument) => [
@@ -288,4 +309,7 @@ const fromRow = (row: Row): WebOrder => ({
   delayedAt: row.delayed_at,
   ticketCount: row.ticket_count,
   replacements: JSON.parse(row.replacements),
+  saleNumber: row.sale_number,
+  invoicedElsewhere: row.invoiced_elsewhere,
+  lateChanges: JSON.parse(row.late_changes),
 })

@@ -2,7 +2,14 @@
 export type { OrderLine, ServiceType, WebCustomer, WebOrderStatus } from './model.ts'
 export type { WebOrderDetails, WebOrderRow } from './present.ts'
 
+import type { WebOrderRow } from './present.ts'
 import type { NoticeKind } from './store.ts'
+
+/** A row of W-11. */
+export interface OpenOrderRow extends WebOrderRow {
+  /** «Acompte»: held for it until its invoice. */
+  depositCents: number
+}
 
 export interface WaitingSummary {
   count: number

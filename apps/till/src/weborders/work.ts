@@ -2,6 +2,7 @@
 import { refused } from '../platform/errors.ts'
 import { getOrder } from './commands.ts'
 import { instantText, type MovedStatus, type WebOrders } from './context.ts'
+import { checkNotInvoiced, followOrder } from './following.ts'
 import type { WebOrderStatus } from './model.ts'
 import { delayedTimeMs, isFinal, isInWork, isValidated, webCode } from './rules.ts'
 import * as store from './store.ts'
@@ -64,9 +65,11 @@ type Allowed = (status: WebOrderStatus, order: store.WebOrder) => boolean
 const move = (orders: WebOrders, number: number, isAllowed: Allowed, status: MovedStatus) =>
   change(orders, number, isAllowed, (order) => moveNow(orders, order, status))
 
-function moveNow({ database, listener }: WebOrders, order: store.WebOrder, status: MovedStatus): void {
-  store.setStatus(database, order.number, status)
-  listener.moved(order, status)
+function moveNow(orders: WebOrders, order: store.WebOrder, status: MovedStatus): void {
+  if (status === 'cancelled') checkNotInvoiced(order)
+  store.setStatus(orders.database, order.number, status)
+  orders.listener.moved(order, status)
+  followOrder(orders, order.number)
 }
 
 /** @throws {TillError} 422 when the order's state does not allow it (any more) */

@@ -1,9 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Associations, CatalogExport, CatalogPreview } from '../../src/connector/catalog/wire.ts'
 import type { Transfer } from '../../src/connector/transfers/wire.ts'
-import type { HubOptions, HubState, Maintenance } from '../../src/connector/wire.ts'
+import type { HubOptions, HubState, Maintenance, SendableInvoice } from '../../src/connector/wire.ts'
 import type { Seller } from '../../src/sellers/wire.ts'
 import type {
+  OpenOrderRow,
   WaitingSummary,
   WebOrderDetails,
   WebOrderNotice,
@@ -46,6 +47,14 @@ export const transferQuery = queryOptions({
   queryFn: () => api.get<Transfer>('/hub/transfers'),
 })
 
+/** The first word is `sales`: a sale settled meanwhile joins the list. */
+export const invoicesQuery = (from: string, to: string) =>
+  queryOptions({
+    queryKey: ['sales', 'sendable', from, to],
+    queryFn: () => api.get<SendableInvoice[]>(`/hub/transfers/invoices?${new URLSearchParams({ from, to })}`),
+    placeholderData: (previous) => previous,
+  })
+
 export const webOrdersQuery = (from: string, to: string) =>
   queryOptions({
     queryKey: ['web-orders', 'list', from, to],
@@ -61,7 +70,7 @@ export const webOrderQuery = (number: number) =>
 
 export const openOrdersQuery = queryOptions({
   queryKey: ['web-orders', 'open'],
-  queryFn: () => api.get<WebOrderRow[]>('/web-orders/open'),
+  queryFn: () => api.get<OpenOrderRow[]>('/web-orders/open'),
 })
 
 export const waitingQuery = queryOptions({

@@ -47,7 +47,11 @@ export function OptionsGroup({ values, errors, onChange }: OptionsGroupProps) {
       <fieldset>
         <legend>{t('webOrders.options')}</legend>
         <CheckBox label={t('webOrders.printPreparation')} {...greyed()} />
-        <CheckBox label={t('webOrders.fullDeposit')} {...greyed()} />
+        <CheckBox
+          label={t('webOrders.fullDeposit')}
+          isChecked={values.isFullDeposit}
+          onChange={(isFullDeposit) => onChange({ isFullDeposit })}
+        />
         <CheckBox
           label={t('webOrders.hideKiosk')}
           isChecked={values.isKioskHidden}

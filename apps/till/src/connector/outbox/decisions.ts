@@ -1,6 +1,7 @@
 import { station } from '../../shop/index.ts'
 import { type DecisionListener, type MovedStatus, type WebOrder, webCode } from '../../weborders/index.ts'
 import { orderObject, type Workings } from '../context.ts'
+import { invoiceRef } from '../invoices/mapping.ts'
 import { locationOf } from '../receiving/store.ts'
 import * as outbox from './store.ts'
 
@@ -33,6 +34,7 @@ export function queueDecisions(connector: Workings): DecisionListener {
         orderId: order.sourceId,
         from: order.status,
         status: hubStatusOf(order, status),
+        ...(order.saleNumber !== null && { invoice: invoiceRef(order.saleNumber) }),
       }),
     rejected: (order, { reason, cause, sellerName }) =>
       enqueue(order, {

@@ -1,9 +1,10 @@
 import type { Order, OrderStatus, OrderUpdate } from '@hub/client'
 import { isFinal, mayAdvance, mayOverwrite, type WebOrderStatus } from '../../weborders/index.ts'
-import { eposOf, statusOf } from '../receiving/mapping.ts'
+import { centsOf, eposOf, statusOf } from '../receiving/mapping.ts'
+import { isNothing, paymentChanges, paymentOf } from './payments.ts'
 import type { OutboxEntry, OutboxPayload } from './store.ts'
 
-export type OrderPayload = Exclude<OutboxPayload, { kind: 'revoke' | 'customer-saved' }>
+export type OrderPayload = Extract<OutboxPayload, { orderId: string }>
 
 /** What a queued status came from here, and leads to. */
 function stepOf(payload: OrderPayload): { from: WebOrderStatus; to: OrderStatus } | undefined {
@@ -53,7 +54,9 @@ export function requestOf(payload: OrderPayload, current: Order | null): OrderUp
     case 'order-commented':
       return { seller_notes: payload.sellerNotes }
     case 'order-moved':
-      return { status: payload.status }
+      return { status: payload.status, ...invoiceFields(payload.invoice, current) }
+    case 'order-paid':
+      return { ...paymentFields(payload, current), ...invoiceFields(payload.invoice, current) }
     case 'order-rejected': {
       const epos = eposOf(current?.custom_fields)
       // Custom fields are merged at the first level only: `epos` is always sent whole (contract, kezia D29).
@@ -69,6 +72,37 @@ export function requestOf(payload: OrderPayload, current: Order | null): OrderUp
       }
     }
   }
+}
+
+type PaidPayload = Extract<OutboxPayload, { kind: 'order-paid' }>
+
+const changesOf = ({ payments }: PaidPayload, current: Pick<Order, 'payments'> | null) =>
+  paymentChanges(
+    (current?.payments ?? [])
+      .filter(({ deleted }) => deleted !== true)
+      .map(({ id, type, ref, amount }) => ({ id, type, ref: ref || null, cents: centsOf(amount) })),
+    payments,
+  )
+
+/** Whether the hub's payments are those of the settlement already: there is nothing to send (contract, kezia D40). */
+export const isPaidAsSettled = (payload: PaidPayload, current: Pick<Order, 'payments'>) =>
+  isNothing(changesOf(payload, current))
+
+function paymentFields(payload: PaidPayload, current: Order | null): OrderUpdate {
+  const { deletedIds, added } = changesOf(payload, current)
+  return {
+    payments: [
+      ...deletedIds.map((id) => ({ id, deleted: true })),
+      ...added.map((payment) => paymentOf(payment, payload.currency)),
+    ],
+  }
+}
+
+/** Tells the other tills of the shop that this one made the invoice: they make none. */
+function invoiceFields(invoice: string | undefined, current: Order | null): OrderUpdate {
+  return invoice === undefined
+    ? {}
+    : { custom_fields: { epos: { ...eposOf(current?.custom_fields), invoice } } }
 }
 
 /**

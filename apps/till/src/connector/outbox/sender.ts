@@ -4,9 +4,10 @@ import { mayExchange, NotConnected, oauthOptions, withHub } from '../access.ts'
 import { createAlarm } from '../alarm.ts'
 import * as connection from '../connection/store.ts'
 import { type Connector, orderObject } from '../context.ts'
-import { type CustomerEntry, sendCustomer } from '../customers/outgoing.ts'
+import { sendCustomer } from '../customers/outgoing.ts'
+import { sendInvoice } from '../invoices/send.ts'
 import { fetchOrder, recordOrder } from '../receiving/import.ts'
-import { lighten, type OrderPayload, requestOf, verdictOf } from './requests.ts'
+import { isPaidAsSettled, lighten, type OrderPayload, requestOf, verdictOf } from './requests.ts'
 import { failureOf, isDue, retryDelaySeconds } from './rules.ts'
 import * as store from './store.ts'
 
@@ -53,9 +54,7 @@ async function send(connector: Connector, entry: store.OutboxEntry, signal: Abor
   const { clock, http, live } = connector
   try {
     try {
-      if (isCustomerEntry(entry)) await sendCustomer(connector, entry)
-      else if (isOrderEntry(entry)) await sendOrder(connector, entry)
-      else await sendRevocation(connector, entry)
+      await attempt(connector, entry)
     } catch (error) {
       noteFailure(connector, entry, error)
     }
@@ -67,10 +66,30 @@ async function send(connector: Connector, entry: store.OutboxEntry, signal: Abor
   live.push('hub')
 }
 
-const isCustomerEntry = (entry: store.OutboxEntry): entry is CustomerEntry =>
-  entry.payload.kind === 'customer-saved'
+async function attempt(connector: Connector, entry: store.OutboxEntry): Promise<void> {
+  const { payload } = entry
+  if ('orderId' in payload) await sendOrder(connector, { ...entry, payload })
+  else if (payload.kind === 'customer-saved') await sendCustomer(connector, { ...entry, payload })
+  else if (payload.kind === 'invoice') await sendQueuedInvoice(connector, entry, payload.saleNumber)
+  else await sendRevocation(connector, entry)
+}
 
-const isOrderEntry = (entry: store.OutboxEntry): entry is OrderEntry => entry.payload.kind !== 'revoke'
+/** The body of the first attempt is kept, and repeated as it is. */
+async function sendQueuedInvoice(connector: Connector, entry: store.OutboxEntry, saleNumber: number) {
+  const { database } = connector
+  const { attempts, lastError } = entry
+  const free = await sendInvoice(connector, saleNumber, {
+    request: entry.request,
+    idempotencyKey: entry.idempotencyKey,
+    freeze: (request) => keep(connector, () => store.freezeRequest(database, entry.id, request)),
+    replace: (request) => keep(connector, () => store.replaceRequest(database, entry.id, request)),
+  })
+  keep(connector, () => {
+    if (!free) return store.remove(database, entry.id)
+    const nextAt = instantText(free.add({ seconds: 1 }))
+    return store.postpone(database, entry.id, { attempts, nextAt, lastError })
+  })
+}
 
 async function sendRevocation(connector: Connector, { id, payload }: store.OutboxEntry): Promise<void> {
   if (payload.kind !== 'revoke') return
@@ -85,6 +104,8 @@ async function sendOrder(connector: Connector, entry: OrderEntry): Promise<void>
     : await withHub(connector, (client) => client.orders.get(payload.orderId))
   const verdict = current ? verdictOf(entry, current) : 'send'
   if (current && verdict !== 'send') return drop(connector, entry, current, verdict)
+  if (current && payload.kind === 'order-paid' && isPaidAsSettled(payload, current))
+    return drop(connector, entry, current, 'done')
 
   let request = (entry.request ?? requestOf(payload, current)) as OrderUpdate
   let idempotencyKey = entry.idempotencyKey

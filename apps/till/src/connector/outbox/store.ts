@@ -1,6 +1,7 @@
 import type { OrderStatus } from '@hub/client'
 import type { Database } from '../../platform/database.ts'
 import type { WebOrderStatus } from '../../weborders/index.ts'
+import type { SettledPayment } from './payments.ts'
 
 /** A write that the hub has not confirmed yet. */
 export interface OutboxEntry {
@@ -41,7 +42,23 @@ export type OutboxPayload =
     }
   | { kind: 'order-delayed'; orderId: string; confirmedTime: string }
   | { kind: 'order-commented'; orderId: string; sellerNotes: string | null }
-  | { kind: 'order-moved'; orderId: string; from: WebOrderStatus; status: OrderStatus }
+  | {
+      kind: 'order-moved'
+      orderId: string
+      from: WebOrderStatus
+      status: OrderStatus
+      /** How this till calls the invoice of the order. */
+      invoice?: string
+    }
+  | {
+      kind: 'order-paid'
+      orderId: string
+      invoice: string
+      /** All that settles the invoice, what was paid before included. */
+      payments: SettledPayment[]
+      currency: string
+    }
+  | { kind: 'invoice'; saleNumber: number }
   | { kind: 'customer-saved'; idcli: number }
   | { kind: 'revoke'; sealedToken: string }
 

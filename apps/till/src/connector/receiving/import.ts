@@ -53,7 +53,7 @@ export function recordOrder(
   const waiting = outbox.listOf(database, orderObject(order.id))
   const receipt = receiveOrder(orders, withKnownCustomer(connector, order, toIncomingOrder(order, now)), {
     keepStatus: waiting.some(
-      ({ payload: { kind } }) => !['order-received', 'order-commented'].includes(kind),
+      ({ payload: { kind } }) => !['order-received', 'order-commented', 'order-paid'].includes(kind),
     ),
     keepSellerNotes: waiting.some(({ payload }) => payload.kind === 'order-commented'),
     unannounced,

@@ -70,6 +70,7 @@ export function toIncomingOrder(order: Order, now: string): IncomingOrder {
     })),
     customer: anonymised ? nobody : customerOf(order.customer),
     driver: driverOf(order.delivery),
+    invoiceReference: textOf(eposOf(order.custom_fields).invoice),
     raw: JSON.stringify(anonymised ? { ...order, customer: { anonymised: true } } : order),
   }
 }
@@ -148,7 +149,7 @@ function driverOf(delivery: Order['delivery']): IncomingOrder['driver'] {
 const live = <T extends { deleted?: boolean }>(elements: T[] | undefined): T[] =>
   (elements ?? []).filter(({ deleted }) => deleted !== true)
 
-const centsOf = (amount: string | null | undefined) => parseMoney(amount ?? '')?.cents ?? 0
+export const centsOf = (amount: string | null | undefined) => parseMoney(amount ?? '')?.cents ?? 0
 
 const rateOf = (rate: string | null | undefined) =>
   rate && isDecimalText(rate) && !rate.startsWith('-') ? rate : null

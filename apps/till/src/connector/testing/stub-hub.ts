@@ -63,6 +63,8 @@ export class StubHub {
   /** When set, every `/v1` call is refused with this 401 message. */
   refusal: string | null = null
   hasStream: boolean
+  /** As a hub that does not know the key of extensions X2: each repeat is done again. */
+  forgetsKeys = false
   #connections = new Map<string, StubConnection>()
   #idempotent = new Map<string, { body: string; answer: string }>()
   #mishaps: { matches: RegExp; mishap: Mishap; times: number }[] = []
@@ -271,6 +273,15 @@ export class StubHub {
       return isKnown ? answer(response, 200, {}) : notFound(response)
     }
     if (call === 'GET /v1/location/orders') return this.#listOrders(query, response)
+    if (call === 'POST /v1/location/orders') {
+      const fields = JSON.parse(body) as OrderFields
+      const isTaken = [...this.orders.values()].some(
+        ({ private_ref }) => private_ref !== null && private_ref === fields.private_ref,
+      )
+      const isRepeated = this.#idempotent.has(`${path} ${request.headers['idempotency-key']}`)
+      if (isTaken && !isRepeated) return unprocessable(response, 'private_ref', 'has already been taken')
+      return this.#once(request, response, () => this.#create(fields))
+    }
     if (orderId) {
       const order = this.orders.get(orderId)
       if (!order) return notFound(response)
@@ -388,7 +399,7 @@ export class StubHub {
 
   /** Same key, same body: the first answer again (contract, extensions X2). */
   #once({ headers, body, path }: Received, response: ServerResponse, act: () => object) {
-    const key = headers['idempotency-key']
+    const key = this.forgetsKeys ? undefined : headers['idempotency-key']
     const known = typeof key === 'string' ? this.#idempotent.get(`${path} ${key}`) : undefined
     if (known) {
       if (known.body !== body)
@@ -406,18 +417,45 @@ export class StubHub {
 
   #patch(order: Order, patch: OrderUpdate): Order {
     const { custom_fields, ...values } = patch
+    const changed = Object.entries(values).map(([key, value]) =>
+      collections.has(key) ? [key, this.#changeElements(order[key as 'payments'], value)] : [key, value],
+    )
     const next = {
       ...order,
-      ...values,
+      ...Object.fromEntries(changed),
       custom_fields: { ...order.custom_fields, ...custom_fields },
     } as Order
     this.orders.set(order.id, next)
     return next
   }
 
+  /** Contract, orders §11: an entry with an id deletes, one without adds. */
+  #changeElements(elements: Order['payments'], changes: unknown): Order['payments'] {
+    const next = elements.map((element) => ({ ...element }))
+    for (const change of changes as Partial<Order['payments'][number]>[]) {
+      const known = next.find(({ id }) => id === change.id)
+      if (known) Object.assign(known, { deleted: change.deleted ?? known.deleted })
+      else next.push({ ...change, id: `el${++this.#sequence}`, deleted: false } as Order['payments'][number])
+    }
+    return next
+  }
+
+  /** The till posts an order: it hears nothing of it, as no app hears of its own doings. */
+  #create(fields: OrderFields): Order {
+    const id = `ord${++this.#sequence}`
+    const now = new Date().toISOString().replace(/\.\d+Z/, '+00:00')
+    const order = buildOrder(id, { created_by: 'Kezia II', ...fields }, now)
+    this.orders.set(id, order)
+    return order
+  }
+
   #listOrders(query: URLSearchParams, response: ServerResponse) {
     const after = Date.parse(query.get('after') ?? '1970-01-01T00:00:00Z')
-    const all = [...this.orders.values()].filter(({ created_at }) => Date.parse(created_at) >= after)
+    const privateRef = query.get('private_ref')
+    const all = [...this.orders.values()].filter(
+      ({ created_at, private_ref }) =>
+        Date.parse(created_at) >= after && (privateRef === null || private_ref === privateRef),
+    )
     const start = Number(query.get('cursor') ?? 0)
     const headers = start + 100 < all.length ? { 'x-cursor-next': String(start + 100) } : undefined
     return answer(response, 200, all.slice(start, start + 100), headers)
@@ -449,6 +487,9 @@ export class StubHub {
     }
   }
 }
+
+/** What an update changes element by element. */
+const collections = new Set(['items', 'discounts', 'charges', 'payments'])
 
 /** The retrieved form, for what the till reads of it. */
 const presentCatalog = (id: string, { name, data }: { name: string; data: CatalogDataInput }) => ({

@@ -1,8 +1,9 @@
 import { notFound } from '../../platform/errors.ts'
 import type { Connector } from '../context.ts'
 import { sendableCustomers } from '../customers/bulk.ts'
+import { listInvoices, sendInvoices } from '../invoices/picker.ts'
 import { createTransfers } from './runner.ts'
-import { type TransferKind, transferKinds } from './wire.ts'
+import { type StartableKind, transferKinds } from './wire.ts'
 
 interface ByKind {
   Params: { kind: string }
@@ -14,10 +15,12 @@ export function transferRoutes(connector: Connector): void {
   http.get('/api/hub/transfers', () => transfers.current())
   /** How much a confirmation announces. */
   http.get('/api/hub/transfers/customers', () => ({ count: sendableCustomers(connector).length }))
+  http.get('/api/hub/transfers/invoices', ({ query }) => listInvoices(connector, query))
+  http.post('/api/hub/transfers/invoices', ({ body }) => sendInvoices(connector, transfers, body))
   http.post<ByKind>('/api/hub/transfers/:kind', ({ params }) => transfers.start(readKind(params)))
 }
 
-function readKind({ kind }: ByKind['Params']): TransferKind {
+function readKind({ kind }: ByKind['Params']): StartableKind {
   const known = transferKinds.find((one) => one === kind)
   if (!known) throw notFound(`Aucun transfert ${kind}.`)
   return known

@@ -8,11 +8,11 @@ import { sendableCustomers, sendCustomers } from '../customers/bulk.ts'
 import { isOutage } from '../health.ts'
 import { limitSentence, networkSentence, pauseSentence } from '../sentences.ts'
 import { receiveEveryOrder, receiveRecent } from './receive.ts'
-import type { Outcome, Show, Transfer, TransferKind } from './wire.ts'
+import type { Outcome, Show, StartableKind, Transfer, TransferKind } from './wire.ts'
 
-type Work = (connector: Connector, show: Show, signal: AbortSignal) => Promise<Outcome>
+export type Work = (connector: Connector, show: Show, signal: AbortSignal) => Promise<Outcome>
 
-const works: Record<TransferKind, Work> = {
+const works: Record<StartableKind, Work> = {
   customers: sendCustomers,
   receive: receiveRecent,
   receiveAll: receiveEveryOrder,
@@ -24,7 +24,9 @@ export interface Transfers {
    * Starts, and goes on in the background until the till stops; a second start while one runs changes nothing.
    * @throws {TillError} a sentence when there is nothing to transfer, or nowhere
    */
-  start(kind: TransferKind): Transfer
+  start(kind: StartableKind): Transfer
+  /** The same for work that needs to know more than its name; `total` elements are announced. */
+  launch(kind: TransferKind, total: number | null, work: Work): Transfer
 }
 
 /** The manual transfers of «E/S» (contract, kezia D9). */
@@ -42,8 +44,8 @@ export function createTransfers(connector: Connector): Transfers {
     current = { ...current, ...change }
     live.push('hub-transfer')
   }
-  const run = async (kind: TransferKind) => {
-    const outcome = await works[kind](connector, show, stop.signal).catch((error: unknown) => ({
+  const run = async (work: Work) => {
+    const outcome = await work(connector, show, stop.signal).catch((error: unknown) => ({
       // What was done before stays done, and is not done again by the next one.
       sent: current.sent,
       errors: [sentenceOf(connector, error)],
@@ -52,20 +54,25 @@ export function createTransfers(connector: Connector): Transfers {
     trace.record({ text: `Envoi terminé : ${outcome.sent} élément(s), ${outcome.errors.length} erreur(s)` })
     show({ ...outcome, state: 'done' })
   }
+  const launch: Transfers['launch'] = (kind, total, work) => {
+    if (current.state === 'running') return current
+    if (!mayExchange(connector)) throw refused(pauseSentence(connector))
+    show({ ...nothing, state: 'running', kind, done: 0, total })
+    running = run(work)
+    return current
+  }
   return {
     current: () => current,
+    launch,
     start(kind) {
-      if (current.state === 'running') return current
-      checkTransfer(connector, kind)
-      show({ ...nothing, state: 'running', kind, done: 0, total: null })
-      running = run(kind)
-      return current
+      if (current.state !== 'running') checkTransfer(connector, kind)
+      return launch(kind, null, works[kind])
     },
   }
 }
 
 /** @throws {TillError} 422 */
-function checkTransfer(connector: Connector, kind: TransferKind): void {
+function checkTransfer(connector: Connector, kind: StartableKind): void {
   if (!mayExchange(connector)) throw refused(pauseSentence(connector))
   if (kind !== 'customers') return
   if (connection.get(connector.database).customerListId === null) throw refused(noCustomerList)
@@ -73,7 +80,7 @@ function checkTransfer(connector: Connector, kind: TransferKind): void {
     throw refused('Aucun client avec une adresse e-mail à envoyer.')
 }
 
-function sentenceOf(connector: Connector, error: unknown): string {
+export function sentenceOf(connector: Connector, error: unknown): string {
   if (isOutage(error)) return networkSentence
   if (error instanceof RateLimited) return limitSentence(connector, error)
   if (error instanceof Refused || error instanceof TillError) return error.message

@@ -1,6 +1,8 @@
 /** What «E/S» sends or reads besides the catalogue. */
 export const transferKinds = ['customers', 'receive', 'receiveAll'] as const
-export type TransferKind = (typeof transferKinds)[number]
+/** Started by its name alone; `invoices` needs to know which. */
+export type StartableKind = (typeof transferKinds)[number]
+export type TransferKind = StartableKind | 'invoices'
 
 export interface Outcome {
   /** Elements that the other side took, or that are new or changed here. */

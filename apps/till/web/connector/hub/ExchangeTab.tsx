@@ -1,18 +1,19 @@
+import { useState } from 'react'
 import type { ExportKind } from '../../../src/connector/catalog/wire.ts'
 import type { HubState } from '../../../src/connector/wire.ts'
 import { type LabelKey, t } from '../../labels/index.ts'
 import { ExportProgress } from './ExportProgress.tsx'
+import { InvoicePicker } from './InvoicePicker.tsx'
 import { TransferButton } from './TransferButton.tsx'
 import { TransferProgress } from './TransferProgress.tsx'
 import { useCatalogExport } from './useCatalogExport.ts'
 import { useTransfers } from './useTransfers.ts'
 
-const laterActions: LabelKey[] = ['exchange.orders', 'exchange.invoices']
-
 /** «E/S»: one big button per manual transfer, in the order of the contract (kezia W-3). */
 export function ExchangeTab({ hub }: { hub: HubState }) {
   const { progress, start, isBusy } = useCatalogExport(hub.catalog?.name ?? hub.catalog?.id ?? '')
   const transfers = useTransfers(hub.customerList?.name ?? hub.customerList?.id ?? '')
+  const [isPicking, setIsPicking] = useState(false)
   const reason = hub.catalog === null ? t('exchange.noCatalog') : undefined
   const send = (kind: ExportKind, label: LabelKey, isMain = false) => (
     <button
@@ -38,14 +39,21 @@ export function ExchangeTab({ hub }: { hub: HubState }) {
           kind="customers"
           reason={hub.customerList === null ? t('exchange.noCustomerList') : undefined}
         />
-        {laterActions.map((label) => (
-          <Later key={label} label={label} />
-        ))}
+        <Later label="exchange.orders" />
+        <button
+          type="button"
+          className="exchange-button"
+          aria-disabled={transfers.isBusy}
+          onClick={() => !transfers.isBusy && setIsPicking(true)}
+        >
+          {t('exchange.invoices')}
+        </button>
         <TransferButton transfers={transfers} kind="receive" />
         <TransferButton transfers={transfers} kind="receiveAll" />
       </div>
       <ExportProgress progress={progress} />
       <TransferProgress transfer={transfers.current} />
+      {isPicking && <InvoicePicker hub={hub} onClose={() => setIsPicking(false)} />}
     </div>
   )
 }

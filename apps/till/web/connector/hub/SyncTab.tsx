@@ -1,12 +1,13 @@
 import type { FormEvent } from 'react'
-import { t } from '../../labels/index.ts'
+import type { HubOptions } from '../../../src/connector/wire.ts'
+import { type LabelKey, t } from '../../labels/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckBox } from '../../ui/fields.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { greyedBox } from './greyed.ts'
 import { useOptions } from './useOptions.ts'
 
-const laterBoxes = ['sync.invoices', 'sync.orders'] as const
+const laterBoxes = ['sync.orders'] as const
 
 /** «Synchronisation auto»: what leaves by itself (contract, kezia D13). */
 export function SyncTab() {
@@ -15,10 +16,7 @@ export function SyncTab() {
     event.preventDefault()
     options.save()
   }
-  const box = (
-    name: 'isStockAutomatic' | 'isStockManaged' | 'isCustomerAutomatic',
-    label: 'sync.stock' | 'options.stock' | 'sync.customers',
-  ) => (
+  const box = (name: keyof HubOptions, label: LabelKey) => (
     <CheckBox
       label={t(label)}
       isChecked={options.isTicked(name)}
@@ -31,6 +29,7 @@ export function SyncTab() {
         <form className="options" onSubmit={submit}>
           <fieldset>
             <legend>{t('hub.tab.sync')}</legend>
+            {box('isInvoicesAutomatic', 'sync.invoices')}
             {laterBoxes.map((label) => (
               <CheckBox key={label} label={t(label)} {...greyedBox()} />
             ))}

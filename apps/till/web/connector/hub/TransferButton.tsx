@@ -1,10 +1,10 @@
-import type { TransferKind } from '../../../src/connector/transfers/wire.ts'
+import type { StartableKind } from '../../../src/connector/transfers/wire.ts'
 import { t } from '../../labels/index.ts'
 import type { Transfers } from './useTransfers.ts'
 
 interface TransferButtonProps {
   transfers: Transfers
-  kind: TransferKind
+  kind: StartableKind
   /** Why it cannot be pressed (contract, kezia R-C10). */
   reason?: string | undefined
 }

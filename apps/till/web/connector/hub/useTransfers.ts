@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Transfer, TransferKind } from '../../../src/connector/transfers/wire.ts'
+import type { StartableKind, Transfer } from '../../../src/connector/transfers/wire.ts'
 import { t } from '../../labels/index.ts'
 import { type ApiFailure, api } from '../../lib/api.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
@@ -14,7 +14,7 @@ export function useTransfers(list: string) {
   const confirm = useConfirm()
   const notify = useNotify()
   const { data: current } = useQuery(transferQuery)
-  const start = useMutation<Transfer | undefined, ApiFailure, TransferKind>({
+  const start = useMutation<Transfer | undefined, ApiFailure, StartableKind>({
     mutationFn: async (kind) => {
       const count =
         kind === 'customers' ? (await api.get<{ count: number }>('/hub/transfers/customers')).count : 1

@@ -1,10 +1,10 @@
-import type { WebOrderRow } from '../../../src/weborders/wire.ts'
+import type { OpenOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { formatDateTime, formatMoney } from '../../lib/format.ts'
 import { type Column, DataGrid } from '../../ui/DataGrid.tsx'
 
 interface OpenOrderGridProps {
-  rows: WebOrderRow[]
+  rows: OpenOrderRow[]
   timeZone: string
   selected: number | undefined
   onSelect(number: number): void
@@ -26,7 +26,7 @@ export const OpenOrderGrid = ({ rows, timeZone, selected, onSelect, onOpen }: Op
   />
 )
 
-const columns = (timeZone: string): Column<WebOrderRow>[] => [
+const columns = (timeZone: string): Column<OpenOrderRow>[] => [
   { key: 'number', label: t('open.column.number'), isNumber: true, render: ({ number }) => number },
   { key: 'code', label: t('open.column.code'), render: ({ code }) => code.toUpperCase() },
   { key: 'source', label: t('open.column.source'), render: ({ sourceId }) => sourceId },
@@ -62,11 +62,10 @@ const columns = (timeZone: string): Column<WebOrderRow>[] => [
     isNumber: true,
     render: ({ totalCents, currency }) => formatMoney(totalCents, currency),
   },
-  // No deposit is recorded before the invoice.
   {
     key: 'deposit',
     label: t('open.column.deposit'),
     isNumber: true,
-    render: ({ currency }) => formatMoney(0, currency),
+    render: ({ depositCents, currency }) => formatMoney(depositCents, currency),
   },
 ]

@@ -1,9 +1,12 @@
+import { useState } from 'react'
 import { isValidated } from '../../../src/weborders/rules.ts'
 import type { WebOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { Button, UnavailableButton } from '../../ui/Button.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useWindows } from '../../windows/manager.tsx'
+import { OrderPayment } from '../orders/OrderPayment.tsx'
+import { isPayable } from '../orders/payable.ts'
 import { useWork } from '../orders/useWork.ts'
 import { usePrint } from '../print/usePrint.ts'
 
@@ -16,6 +19,7 @@ export function OpenOrderKeys({ order, onClose }: OpenOrderKeysProps) {
   const { open } = useWindows()
   const confirm = useConfirm()
   const print = usePrint()
+  const [paying, setPaying] = useState<WebOrderRow>()
   const number = order?.number ?? 0
   const code = order?.code ?? ''
   const said = (status: 'cancelled' | 'in_preparation') =>
@@ -33,7 +37,12 @@ export function OpenOrderKeys({ order, onClose }: OpenOrderKeysProps) {
         {t('open.settle')}
       </Button>
       <UnavailableButton>{t('open.deliveryNote')}</UnavailableButton>
-      <UnavailableButton>{t('open.invoice')}</UnavailableButton>
+      <Button
+        disabled={!order || !isPayable(order) || !isValidated(order.status)}
+        onClick={() => setPaying(order)}
+      >
+        {t('open.invoice')}
+      </Button>
       <UnavailableButton>{t('open.reserved')}</UnavailableButton>
       <UnavailableButton>{t('open.missing')}</UnavailableButton>
       <Button disabled={order?.status !== 'accepted'} onClick={() => prepare.mutate({})}>
@@ -51,6 +60,7 @@ export function OpenOrderKeys({ order, onClose }: OpenOrderKeysProps) {
         {t('open.view')}
       </Button>
       <Button onClick={onClose}>{t('app.close')}</Button>
+      {paying && <OrderPayment key={paying.number} order={paying} onClose={() => setPaying(undefined)} />}
     </div>
   )
 }

@@ -11,11 +11,11 @@ export interface Shown {
 export const allOpen: Shown = { which: 'all', from: '', to: '' }
 
 /** «Toutes», «Retard» (due before now) or «A livrer pour» (due on those days). */
-export function keepOpen(
-  rows: WebOrderRow[],
+export function keepOpen<T extends Pick<WebOrderRow, 'dueAt'>>(
+  rows: T[],
   { which, from, to }: Shown,
   { timeZone, now }: { timeZone: string; now: Date },
-): WebOrderRow[] {
+): T[] {
   if (which === 'all') return rows
   if (which === 'late') return rows.filter(({ dueAt }) => Date.parse(dueAt) < now.getTime())
   return rows.filter(({ dueAt }) => {

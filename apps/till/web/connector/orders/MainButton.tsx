@@ -2,11 +2,15 @@ import type { WebOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { PanelButton, WorkButton } from './PanelButton.tsx'
 
-/**
- * «Valider commande», and once the order is ready what carries it to its end (contract, kezia D36). An end that invoices
- * waits for the settlement.
- */
-export function MainButton({ order, onAccept }: { order: WebOrderRow; onAccept(): void }) {
+interface MainButtonProps {
+  order: WebOrderRow
+  onAccept(): void
+  /** The order is handed over: settled first, when it is not paid. */
+  onComplete(): void
+}
+
+/** «Valider commande», and once the order is ready what carries it to its end (contract, kezia D36). */
+export function MainButton({ order, onAccept, onComplete }: MainButtonProps) {
   const { status, serviceType } = order
   if (status === 'ready' && serviceType === 'delivery')
     return (
@@ -16,14 +20,14 @@ export function MainButton({ order, onAccept }: { order: WebOrderRow; onAccept()
     )
   if (status === 'ready')
     return (
-      <PanelButton isOff title={t('app.unavailable')}>
+      <PanelButton look="accept" onClick={onComplete}>
         {t('panel.handOver')}
       </PanelButton>
     )
   if (status === 'in_delivery')
     return (
       <>
-        <PanelButton isOff title={t('app.unavailable')}>
+        <PanelButton look="accept" isOff={serviceType !== 'delivery'} onClick={onComplete}>
           {t('panel.delivered')}
         </PanelButton>
         <WorkButton order={order} action="fail-delivery" status="delivery_failed" look="reject">

@@ -19,9 +19,13 @@ import { AcceptDialog } from './AcceptDialog.tsx'
 import { CommentDialog } from './CommentDialog.tsx'
 import { DelayDialog } from './DelayDialog.tsx'
 import { MainButton } from './MainButton.tsx'
+import { OrderPayment } from './OrderPayment.tsx'
 import { PanelButton, WorkButton } from './PanelButton.tsx'
 import { PaymentsDialog } from './PaymentsDialog.tsx'
+import { isPayable } from './payable.ts'
 import { RejectDialog } from './RejectDialog.tsx'
+import { UnpaidDelivery } from './UnpaidDelivery.tsx'
+import { useComplete } from './useComplete.ts'
 import { useNow } from './useNow.ts'
 
 interface OrderPanelProps {
@@ -29,15 +33,48 @@ interface OrderPanelProps {
   timeZone: string
 }
 
-type Dialog = 'accept' | 'reject' | 'payments' | 'delay' | 'comment' | 'print'
+type Dialog = 'accept' | 'reject' | 'payments' | 'delay' | 'comment' | 'print' | 'unpaid'
+
+/** The order as it was when «Paiement» was asked: the list may choose another one meanwhile. */
+interface Paying {
+  order: WebOrderRow
+  /** It is handed over once it is settled. */
+  completes: boolean
+}
 
 /** The right side of W-8: the chosen order and what can be done with it. */
 export function OrderPanel({ order, timeZone }: OrderPanelProps) {
   const [dialog, setDialog] = useState<Dialog>()
+  const [paying, setPaying] = useState<Paying>()
   const { open } = useWindows()
   const print = usePrint()
-  if (!order) return <aside className="order-panel state">{t('list.choose')}</aside>
+  const complete = useComplete()
+  const payment = paying && (
+    <OrderPayment
+      key={paying.order.number}
+      order={paying.order}
+      onClose={() => setPaying(undefined)}
+      onSettled={() => paying.completes && complete.mutate({ order: paying.order })}
+    />
+  )
+  if (!order)
+    return (
+      <aside className="order-panel state">
+        {t('list.choose')}
+        {payment}
+      </aside>
+    )
   const waits = isWaiting(order.status)
+  const isOpen = isPayable(order)
+  const pay = (completes: boolean) => {
+    setDialog(undefined)
+    setPaying({ order, completes })
+  }
+  const handOver = () => {
+    if (order.dueCents === 0) complete.mutate({ order })
+    else if (order.serviceType === 'delivery') setDialog('unpaid')
+    else pay(true)
+  }
   const closeDialog = () => setDialog(undefined)
   return (
     <aside className="order-panel" aria-label={t('panel.order', { code: order.code })}>
@@ -47,10 +84,10 @@ export function OrderPanel({ order, timeZone }: OrderPanelProps) {
         <PanelButton onClick={() => open('web-order-details', { number: order.number })}>
           {t('panel.details')}
         </PanelButton>
-        <PanelButton onClick={() => setDialog('payments')}>
+        <PanelButton onClick={() => (isOpen && order.dueCents !== 0 ? pay(false) : setDialog('payments'))}>
           {formatMoney(order.totalCents, order.currency)}
         </PanelButton>
-        <MainButton order={order} onAccept={() => setDialog('accept')} />
+        <MainButton order={order} onAccept={() => setDialog('accept')} onComplete={handOver} />
         <PanelButton look="reject" isOff={!waits} onClick={() => setDialog('reject')}>
           {t('panel.reject')}
         </PanelButton>
@@ -66,7 +103,7 @@ export function OrderPanel({ order, timeZone }: OrderPanelProps) {
         <PanelButton isOff={!isValidated(order.status)} onClick={() => setDialog('comment')}>
           {t('panel.comment')}
         </PanelButton>
-        <PanelButton isOff title={t('app.unavailable')}>
+        <PanelButton isOff={!isOpen || !isValidated(order.status)} onClick={() => pay(false)}>
           {t('panel.payment')}
         </PanelButton>
       </div>
@@ -88,6 +125,18 @@ export function OrderPanel({ order, timeZone }: OrderPanelProps) {
         />
       )}
       {dialog === 'payments' && <PaymentsDialog order={order} onClose={closeDialog} />}
+      {dialog === 'unpaid' && (
+        <UnpaidDelivery
+          order={order}
+          onPay={() => pay(true)}
+          onSkip={() => {
+            closeDialog()
+            complete.mutate({ order, isUnpaidAllowed: true })
+          }}
+          onClose={closeDialog}
+        />
+      )}
+      {payment}
     </aside>
   )
 }
@@ -124,6 +173,10 @@ function Facts({ order, timeZone }: { order: WebOrderRow; timeZone: string }) {
       )}
       {order.sellerName && <p>{t('panel.seller', { name: order.sellerName })}</p>}
       {order.rejectionCause && <p>{t('panel.rejection', { cause: order.rejectionCause })}</p>}
+      {order.saleNumber !== null && <p>{t('panel.invoice', { number: order.saleNumber })}</p>}
+      {order.invoicedElsewhere && (
+        <p>{t('panel.invoiceElsewhere', { reference: order.invoicedElsewhere })}</p>
+      )}
       {order.handledElsewhere && <p className="warning">{t('list.elsewhere')}</p>}
     </div>
   )

@@ -9,6 +9,7 @@ export function PaymentsDialog({ order, onClose }: { order: WebOrderRow; onClose
   return (
     <Modal title={t('panel.payments')} onClose={onClose}>
       <p className={`badge badge-${order.payment}`}>{t(`payment.${order.payment}`)}</p>
+      {order.saleNumber !== null && <p>{t('panel.invoice', { number: order.saleNumber })}</p>}
       {order.payments.length === 0 ? (
         <p>{t('panel.noPayment')}</p>
       ) : (

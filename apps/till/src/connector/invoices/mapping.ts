@@ -1,0 +1,102 @@
+// A sale as an order of the hub (contract, kezia §4.5). Pure: values in, values out.
+import type { OrderCreate } from '@hub/client'
+import { formatMoney } from '@hub/money'
+import type { CustomerSnapshot, Sale, SaleLine } from '../../sales/index.ts'
+import { paymentOf, type SettledPayment } from '../outbox/payments.ts'
+import { type ItemContext, itemsOf } from './items.ts'
+
+/** How the hub calls an invoice of this till (contract, kezia D55). */
+export const invoiceRef = (saleNumber: number) => `F${saleNumber}`
+
+export interface InvoiceContext extends ItemContext {
+  /** The hub's id of the customer; undefined sends him as a guest. */
+  customerId?: string | undefined
+  /** Ids of the payment modes that are cash. */
+  cashModeIds: number[]
+  /** Whether a line is a fee of delivery, hence a charge. */
+  isCharge(line: SaleLine): boolean
+}
+
+export function orderOfSale(sale: Sale, context: InvoiceContext): OrderCreate {
+  const ref = invoiceRef(sale.number)
+  const { currency, discountCents, origin } = sale
+  const charges = sale.lines.filter(context.isCharge)
+  const { items, deals } = itemsOf(
+    sale.lines.filter((line) => !context.isCharge(line)),
+    { ...context, currency, itemRef: (line) => `${ref}-${line.rank + 1}` },
+  )
+  return {
+    status: 'completed',
+    ref: String(sale.number),
+    private_ref: ref,
+    service_type: origin.details?.serviceType ?? (sale.service === 'eat_in' ? 'eat_in' : 'collection'),
+    ...(sale.note && { seller_notes: sale.note }),
+    ...(context.customerId !== undefined
+      ? { customer_id: context.customerId }
+      : { customer: guestOf(sale.customer) }),
+    items,
+    deals,
+    charges: charges.map((line) => ({
+      name: line.note || line.definition,
+      ...(line.idart !== null && { ref: context.refOf(line.idart) ?? line.code }),
+      type: 'delivery',
+      price: formatMoney(line.totalCents, currency),
+      tax_rate: line.vatRate,
+      private_ref: `${ref}-${line.rank + 1}`,
+    })),
+    discounts:
+      discountCents === 0 ? [] : [{ name: 'Remise', price_off: formatMoney(discountCents, currency) }],
+    payments: settledPayments(sale, context.cashModeIds).map((payment) => paymentOf(payment, currency)),
+    custom_fields: {
+      epos: { order_id: ref, invoice: ref, invoice_date: sale.soldAt },
+      restaurant: {
+        staff: { name: sale.sellerName, id: String(sale.sellerId) },
+        ...(origin.details?.tableName && { table_name: origin.details.tableName }),
+      },
+    },
+  }
+}
+
+/** The payments of a sale by mode, «À Rendre» taken off the cash: together they are the total. */
+export function settledPayments(sale: Sale, cashModeIds: number[]): SettledPayment[] {
+  let changeCents = sale.changeCents
+  return sale.payments
+    .map(({ modeId, modeName, cents }) => {
+      const isCash = cashModeIds.includes(modeId)
+      const back = isCash ? Math.min(cents, changeCents) : 0
+      changeCents -= back
+      return { modeId, name: modeName, isCash, cents: cents - back }
+    })
+    .filter(({ cents }) => cents !== 0)
+}
+
+/** The same sale for a hub that does not know its customer any more. */
+export function withGuest(order: OrderCreate, sale: Sale): OrderCreate {
+  const { customer_id: _, ...rest } = order
+  return { ...rest, customer: guestOf(sale.customer) }
+}
+
+const hubNames = {
+  lastName: 'last_name',
+  firstName: 'first_name',
+  company: 'company_name',
+  email: 'email',
+  phone: 'phone',
+  accessCode: 'phone_access_code',
+  address1: 'address_1',
+  address2: 'address_2',
+  postalCode: 'postal_code',
+  city: 'city',
+  country: 'country',
+  deliveryNotes: 'delivery_notes',
+} as const satisfies Record<keyof CustomerSnapshot, string>
+
+/** Empty fields are left out. */
+function guestOf(customer: CustomerSnapshot | null): NonNullable<OrderCreate['customer']> {
+  if (!customer) return {}
+  return Object.fromEntries(
+    Object.entries(hubNames)
+      .map(([own, name]) => [name, customer[own as keyof CustomerSnapshot]] as const)
+      .filter(([, value]) => value),
+  )
+}

@@ -1,0 +1,84 @@
+// «Envoi Factures sur HubRise»: what may be sent, and the sending of what was ticked (contract, kezia R-E4, W-19).
+import { NotFound, ValidationFailed } from '@hub/client'
+import { notFound, refused } from '../../platform/errors.ts'
+import { Form } from '../../platform/form.ts'
+import { findSaleKind } from '../../sales/index.ts'
+import { readInstant } from '../../weborders/index.ts'
+import { createAlarm } from '../alarm.ts'
+import * as connection from '../connection/store.ts'
+import type { Connector } from '../context.ts'
+import { sentenceOf, type Transfers } from '../transfers/runner.ts'
+import type { Outcome, Show, Transfer } from '../transfers/wire.ts'
+import { invoiceRef } from './mapping.ts'
+import { sendInvoice, singleAttempt } from './send.ts'
+import * as store from './store.ts'
+
+/** A day's tickets of a busy shop, many times over. */
+const mostListed = 2_000
+/** Looking it up, then posting it. */
+const callsEach = 2
+
+/** @throws {TillError} 422 when the period cannot be read */
+export function listInvoices({ database }: Connector, query: unknown): store.InvoiceRow[] {
+  const form = new Form(query)
+  const typed = [form.text('from', { isRequired: true }), form.text('to', { isRequired: true })] as const
+  form.check()
+  const [from, to] = [readInstant('from', typed[0]), readInstant('to', typed[1])]
+  const { locationId } = connection.get(database)
+  return store.listSendable(database, { from, to, locationId: locationId ?? '' }, mostListed)
+}
+
+/** @throws {TillError} a sentence when nothing was chosen, or there is nowhere to send it */
+export function sendInvoices(connector: Connector, transfers: Transfers, body: unknown): Transfer {
+  const form = new Form(body)
+  const numbers = form.list('numbers', mostListed, Number)
+  if (numbers.length === 0) form.fail('numbers', 'Cochez au moins une facture.')
+  form.check()
+  for (const number of numbers) {
+    const kind = Number.isSafeInteger(number) ? findSaleKind(connector.database, number) : undefined
+    if (kind === undefined) throw notFound(`Aucune facture ${number}.`)
+    if (kind === 'credit_note') throw refused(`${number} est un avoir : il ne s'envoie pas.`)
+  }
+  // The oldest first, as they were made.
+  const ordered = [...new Set(numbers)].sort((a, b) => a - b)
+  return transfers.launch('invoices', ordered.length, (_, show, signal) =>
+    sendEach(connector, ordered, show, signal),
+  )
+}
+
+async function sendEach(
+  connector: Connector,
+  numbers: number[],
+  show: Show,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const errors: string[] = []
+  let sent = 0
+  for (const [index, number] of numbers.entries()) {
+    for (let call = 0; call < callsEach; call += 1) await connector.bulk.turn(signal)
+    if (signal.aborted) break
+    try {
+      await sendInTurn(connector, number, signal)
+      sent += 1
+    } catch (error) {
+      errors.push(`${invoiceRef(number)} : ${sentenceOf(connector, error)}`)
+      // What is wrong with one invoice says nothing of the next; anything else would stop them all.
+      if (!(error instanceof ValidationFailed || error instanceof NotFound)) {
+        const left = numbers.length - index - 1
+        if (left > 0) errors.push(`${left} facture(s) non envoyée(s) : recommencez plus tard.`)
+        break
+      }
+    }
+    show({ done: index + 1, sent })
+  }
+  return { sent, errors, warnings: [] }
+}
+
+/** Its customer may have to wait for his turn to be looked up. */
+async function sendInTurn(connector: Connector, number: number, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const free = await sendInvoice(connector, number, singleAttempt())
+    if (!free || signal.aborted) return
+    await createAlarm(connector.clock).wait(free, signal)
+  }
+}

@@ -1,0 +1,47 @@
+import type { Database } from '../../platform/database.ts'
+
+/** Which order an invoice is at a point de vente, in the caller's transaction. */
+export function noteSent(database: Database, saleNumber: number, locationId: string, orderId: string): void {
+  database.run(
+    `insert into hub_invoice values (?, ?, ?)
+     on conflict do update set order_id = excluded.order_id`,
+    saleNumber,
+    locationId,
+    orderId,
+  )
+}
+
+export interface InvoiceRow {
+  number: number
+  kind: 'ticket' | 'invoice'
+  soldAt: string
+  customerName: string | null
+  /** Name of the application that took the order. */
+  channel: string | null
+  totalCents: number
+  /** The hub's order: the one that it was sent as, or born of. */
+  orderId: string | null
+}
+
+/** What may be sent, newest first: sales of a period, but credit notes (contract, kezia D55). */
+export const listSendable = (
+  database: Database,
+  { from, to, locationId }: { from: string; to: string; locationId: string },
+  most: number,
+): InvoiceRow[] =>
+  database.all<InvoiceRow & Record<string, unknown>>(
+    `select s.number, s.kind, s.sold_at as soldAt, s.channel, s.total_cents as totalCents,
+       coalesce(
+         nullif(trim(s.customer_snapshot ->> 'lastName' || ' ' || (s.customer_snapshot ->> 'firstName')), ''),
+         nullif(s.customer_snapshot ->> 'company', '')) as customerName,
+       coalesce(h.order_id, w.source_id) as orderId
+     from sale s
+     left join hub_invoice h on h.sale_number = s.number and h.location_id = ?
+     left join web_order w on w.sale_number = s.number
+     where s.kind <> 'credit_note' and s.sold_at >= ? and s.sold_at < ?
+     order by s.number desc limit ?`,
+    locationId,
+    from,
+    to,
+    most,
+  )

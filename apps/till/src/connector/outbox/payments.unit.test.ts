@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type HeldPayment,
+  isNothing,
+  type PaymentChanges,
+  paymentChanges,
+  type SettledPayment,
+} from './payments.ts'
+
+const cash = (cents: number): SettledPayment => ({ modeId: 1, name: 'Espèces', isCash: true, cents })
+const card = (cents: number): SettledPayment => ({ modeId: 3, name: 'Cartes', isCash: false, cents })
+const web = (cents: number): SettledPayment => ({ modeId: 8, name: 'Paiement Web', isCash: false, cents })
+const promise = (cents: number): HeldPayment => ({ id: 'p', type: 'cash', ref: null, cents })
+const online = (cents: number, ref: string | null = 'CB'): HeldPayment => ({
+  id: 'o',
+  type: 'online',
+  ref,
+  cents,
+})
+
+const nothing: PaymentChanges = { deletedIds: [], added: [] }
+
+describe('the payments of a settled order (kezia D40)', () => {
+  test.each<[string, HeldPayment[], SettledPayment[], PaymentChanges]>([
+    [
+      'no payment: one for each mode',
+      [],
+      [cash(1000), card(1700)],
+      { deletedIds: [], added: [cash(1000), card(1700)] },
+    ],
+    [
+      'two payments of one mode are one',
+      [],
+      [card(1000), card(200)],
+      { deletedIds: [], added: [card(1200)] },
+    ],
+    ['cash as promised: nothing', [promise(1200)], [cash(1200)], nothing],
+    [
+      'a promise kept by card gives way',
+      [promise(1200)],
+      [card(1200)],
+      { deletedIds: ['p'], added: [card(1200)] },
+    ],
+    [
+      'a promise kept in part gives way whole',
+      [promise(1200)],
+      [cash(200), card(1000)],
+      { deletedIds: ['p'], added: [cash(200), card(1000)] },
+    ],
+    [
+      'a promise of another amount gives way: payments add up to the total',
+      [promise(1000)],
+      [cash(1200)],
+      { deletedIds: ['p'], added: [cash(1200)] },
+    ],
+    ['paid online: nothing', [online(1200)], [web(1200)], nothing],
+    [
+      'half online, half cash as promised: nothing',
+      [online(600), promise(600)],
+      [web(600), cash(600)],
+      nothing,
+    ],
+    [
+      'half online, the rest by card',
+      [online(600), promise(600)],
+      [web(600), card(600)],
+      { deletedIds: ['p'], added: [card(600)] },
+    ],
+    ['paid by a mode of the till already: nothing', [online(1200, '3')], [card(1200)], nothing],
+    ['more was paid than it is worth: nothing', [online(1500)], [web(1200)], nothing],
+    ['paid back', [], [cash(-500)], { deletedIds: [], added: [cash(-500)] }],
+    ['nothing to pay', [], [], nothing],
+    ['a promise of nothing due', [promise(1200)], [], { deletedIds: ['p'], added: [] }],
+  ])('%s', (_, held, settled, expected) => {
+    const changes = paymentChanges(held, settled)
+    expect(changes).toEqual(expected)
+    // Read again once it was done, there is nothing more to do.
+    const left = held.filter(({ id }) => !changes.deletedIds.includes(id!))
+    const added = changes.added.map(({ modeId, isCash, cents }, index) => ({
+      id: `n${index}`,
+      type: isCash ? 'cash' : 'online',
+      ref: String(modeId),
+      cents,
+    }))
+    expect(isNothing(paymentChanges([...left, ...added], settled))).toBe(true)
+  })
+})

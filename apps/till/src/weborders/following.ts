@@ -1,0 +1,67 @@
+// What follows from the state of an order: the stock that it keeps aside and the money that is held for it.
+import { listPaymentModes } from '../payment-modes/index.ts'
+import { refused } from '../platform/errors.ts'
+import { heldDeposits, setDeposits } from '../sales/index.ts'
+import { setReservation } from '../stock/index.ts'
+import { webOrderSettings } from '../web-order-settings/index.ts'
+import type { WebOrders } from './context.ts'
+import { dueCents, receivedByMode } from './invoice-lines.ts'
+import { isReserved, mayInvoice, webCode } from './rules.ts'
+import { cashModeId, webModeId } from './settings.ts'
+import * as store from './store.ts'
+
+export const holderOf = ({ number }: Pick<store.WebOrder, 'number'>) => ({
+  kind: 'web-order' as const,
+  number,
+})
+
+/** Whether this till, or another one, made its invoice. */
+export const isInvoiced = ({ saleNumber, invoicedElsewhere }: store.WebOrder) =>
+  saleNumber !== null || invoicedElsewhere !== null
+
+/** What was paid before the invoice, by payment mode. */
+export const receivedFor = ({ database }: Pick<WebOrders, 'database'>, { content }: store.WebOrder) =>
+  receivedByMode(content.payments, content.totalCents, {
+    ids: listPaymentModes(database).map(({ id }) => id),
+    cashModeId,
+    webModeId,
+  })
+
+/** What the customer still has to pay. */
+export const dueFor = (order: store.WebOrder): number =>
+  isInvoiced(order) ? 0 : dueCents(order.content.payments, order.content.totalCents, cashModeId)
+
+/**
+ * Brings stock and deposits in line with an order that just changed, in the same transaction (contract, kezia R-S2, R-K5).
+ * @param hasArrived it is new here: paid in full, it is recorded as a deposit when that is wanted
+ */
+export function followOrder(orders: WebOrders, number: number, { hasArrived = false } = {}): void {
+  const order = store.find(orders.database, number)
+  if (!order) return
+  const reserves = isReserved(order.status) && !isInvoiced(order)
+  const lines = order.lines.map(({ articleId, quantity }) => ({ idart: articleId, quantity }))
+  setReservation(orders, holderOf(order), reserves ? lines : [])
+  followDeposits(orders, order, hasArrived)
+}
+
+function followDeposits(orders: WebOrders, order: store.WebOrder, hasArrived: boolean): void {
+  const { database, settings } = orders
+  // The invoice took them.
+  if (order.saleNumber !== null) return
+  const holder = holderOf(order)
+  const isWanted = hasArrived && settings.get(webOrderSettings.isFullDeposit) && dueFor(order) === 0
+  if (!isWanted && heldDeposits(database, holder).size === 0) return
+  const isKept = mayInvoice(order.status) && !isInvoiced(order)
+  setDeposits(orders, holder, isKept ? receivedFor(orders, order) : new Map())
+}
+
+/**
+ * What is sold is not called off: only a credit note takes it back.
+ * @throws {TillError} 422
+ */
+export function checkNotInvoiced(order: store.WebOrder): void {
+  if (order.saleNumber !== null)
+    throw refused(
+      `La commande ${webCode(order.content.channel, order.sourceId)} est facturée (${order.saleNumber}) : faites un avoir.`,
+    )
+}

@@ -1,0 +1,107 @@
+// What a web order becomes on its invoice. Pure: values in, values out.
+import { type Cents, formatDecimal, parseDecimal } from '@hub/money'
+import type { DraftLine } from '../sales/index.ts'
+import type { IncomingPayment, OrderLine } from './model.ts'
+import { isCash, modeIdOf, paidCents } from './rules.ts'
+import { spreadDiscount } from './totals.ts'
+
+export interface InvoiceLines {
+  lines: DraftLine[]
+  /** «Remise», as spread over the lines. */
+  discountCents: Cents
+}
+
+export const gapCode = 'ECART'
+export const gapName = 'Écart de total'
+
+/**
+ * The lines of an order as sold: prices are those received, the discount is spread (contract, kezia R-K3, D42), a deal
+ * heads its components, options stand under their article. What the lines and the discount do not explain of the total is
+ * a line of its own: the source has the last word (R-K13).
+ */
+export function invoiceLines(
+  lines: OrderLine[],
+  order: { discountCents: Cents; totalCents: Cents },
+): InvoiceLines {
+  const amounts = lines.map(({ totalCents }) => totalCents)
+  const shares = spreadDiscount(amounts, order.discountCents)
+  let menu: { key: number; name: string } | null = null
+  let menus = 0
+  const sold = lines.map((line, index): DraftLine => {
+    if (line.kind === 'deal') {
+      menus += 1
+      menu = { key: menus, name: line.name }
+    } else if (line.depth === 0) menu = null
+    return {
+      idart: line.articleId || null,
+      code: line.code,
+      definition: line.name,
+      quantity: line.quantity,
+      unitCents: line.unitCents,
+      discountCents: 0,
+      sharedDiscountCents: shares[index] ?? 0,
+      totalCents: line.totalCents,
+      vatRate: formatDecimal(parseDecimal(line.vatRate)),
+      menuKey: menu?.key ?? null,
+      menuName: menu?.name ?? null,
+      depth: line.kind === 'option' ? 1 : 0,
+      note: noteOf(line),
+    }
+  })
+  const discountCents = shares.reduce((sum, share) => sum + share, 0)
+  const gapCents = order.totalCents - (amounts.reduce((sum, cents) => sum + cents, 0) - discountCents)
+  return { lines: gapCents === 0 ? sold : [...sold, gapLine(gapCents, lines)], discountCents }
+}
+
+/** The name of a fee that several may share an article for, and what the customer asked for; not the list of an option. */
+function noteOf({ kind, note, name }: OrderLine): string {
+  if (note === null || kind === 'option' || note === name) return ''
+  return note
+}
+
+/** Taxed as the largest line, which most of the total is. */
+function gapLine(cents: Cents, lines: OrderLine[]): DraftLine {
+  const largest = lines.reduce<OrderLine | undefined>(
+    (best, line) => (!best || line.totalCents > best.totalCents ? line : best),
+    undefined,
+  )
+  return {
+    idart: null,
+    code: gapCode,
+    definition: gapName,
+    quantity: '1.0',
+    unitCents: cents,
+    discountCents: 0,
+    sharedDiscountCents: 0,
+    totalCents: cents,
+    vatRate: formatDecimal(parseDecimal(largest?.vatRate ?? '0')),
+  }
+}
+
+/**
+ * What was paid before the invoice, in cents by payment mode: all that is no promise of cash, and never more than the
+ * total (contract, kezia D39).
+ */
+export function receivedByMode(
+  payments: IncomingPayment[],
+  totalCents: Cents,
+  modes: { ids: number[]; cashModeId: number; webModeId: number },
+): Map<number, Cents> {
+  let budget = Math.max(Math.min(paidCents(payments, modes.cashModeId), totalCents), 0)
+  const received = new Map<number, Cents>()
+  for (const payment of payments) {
+    if (payment.cents <= 0 || isCash(payment, modes.cashModeId)) continue
+    const cents = Math.min(payment.cents, budget)
+    if (cents === 0) continue
+    budget -= cents
+    const modeId = modeIdOf(payment, modes.ids, modes)
+    received.set(modeId, (received.get(modeId) ?? 0) + cents)
+  }
+  return received
+}
+
+/** What is left to pay. */
+export const dueCents = (payments: IncomingPayment[], totalCents: Cents, cashModeId: number): Cents => {
+  const paid = paidCents(payments, cashModeId)
+  return totalCents > 0 ? Math.max(totalCents - Math.max(paid, 0), 0) : totalCents
+}

@@ -1,0 +1,57 @@
+import { formatDecimal, formatTypedAmount, parseDecimal } from '@hub/money'
+import type { IncomingItem, IncomingOrder } from './model.ts'
+
+type Content = Pick<IncomingOrder, 'items' | 'charges' | 'discounts' | 'deals' | 'totalCents'>
+
+/** What an invoice states: a change of it comes too late. */
+export const invoicedPart = ({ items, charges, discounts, deals, totalCents }: Content): Content => ({
+  items,
+  charges,
+  discounts,
+  deals,
+  totalCents,
+})
+
+/** What its source changed in an order after its invoice, as lines for «Nota» (contract, kezia R-O5); usually none. */
+export function changesSince(invoiced: Content, now: Content): string[] {
+  const changes = [
+    ...differences(invoiced.items.map(itemText), now.items.map(itemText)),
+    ...differences(
+      invoiced.charges.map(({ name, cents }) => `${name} ${formatTypedAmount(cents)}`),
+      now.charges.map(({ name, cents }) => `${name} ${formatTypedAmount(cents)}`),
+    ),
+    ...differences(
+      invoiced.discounts.map(({ name, cents }) => `${name} -${formatTypedAmount(cents)}`),
+      now.discounts.map(({ name, cents }) => `${name} -${formatTypedAmount(cents)}`),
+    ),
+  ]
+  if (invoiced.totalCents !== now.totalCents)
+    changes.push(`Total ${formatTypedAmount(invoiced.totalCents)} → ${formatTypedAmount(now.totalCents)}`)
+  return changes.length === 0 ? [] : ['-- Changé après la facture, non appliqué --', ...changes]
+}
+
+function itemText({ name, variantName, quantity, unitCents, options }: IncomingItem): string {
+  const extras = options.map(
+    (option) => `${option.removed ? 'sans ' : ''}${option.name} × ${option.quantity}`,
+  )
+  const count = formatDecimal(parseDecimal(quantity)).replace(/\.0$/, '').replace('.', ',')
+  const label = variantName ? `${name} - ${variantName}` : name
+  return [`${count} × ${label} ${formatTypedAmount(unitCents)}`, ...extras].join(', ')
+}
+
+/** Each text that one side has more often than the other. */
+function differences(before: string[], after: string[]): string[] {
+  const gone = without(before, after)
+  const added = without(after, before)
+  return [...gone.map((text) => `- ${text}`), ...added.map((text) => `+ ${text}`)]
+}
+
+function without(texts: string[], taken: string[]): string[] {
+  const left = [...taken]
+  return texts.filter((text) => {
+    const at = left.indexOf(text)
+    if (at === -1) return true
+    left.splice(at, 1)
+    return false
+  })
+}
