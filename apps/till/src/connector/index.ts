@@ -4,6 +4,8 @@ import type { Platform } from '../platform/platform.ts'
 import { webOrderSettings } from '../web-order-settings/index.ts'
 import { webOrders } from '../weborders/index.ts'
 import { createAlarm } from './alarm.ts'
+import { syncArticlesForever } from './catalog/article-sync.ts'
+import { createExporter, type Exporter } from './catalog/export.ts'
 import { syncStockForever } from './catalog/stock-sync.ts'
 import * as connection from './connection/store.ts'
 import type { Connector, Workings } from './context.ts'
@@ -33,12 +35,13 @@ export function connector(platform: Platform, customers: Customers): void {
   const whole: Connector = { ...workings, orders: webOrders(platform, queueDecisions(workings)) }
   customers.onSaved((customer) => queueCustomer(workings, customer))
   queueSales(workings)
-  hubRoutes(whole)
+  const exporter = createExporter(whole)
+  hubRoutes(whole, exporter)
 
   const stop = new AbortController()
   let running: Promise<void> = Promise.resolve()
   http.addHook('onListen', async () => {
-    running = work(whole, stop.signal).catch((error: unknown) => http.log.error(error))
+    running = work(whole, exporter, stop.signal).catch((error: unknown) => http.log.error(error))
   })
   http.addHook('preClose', async () => {
     stop.abort()
@@ -51,7 +54,7 @@ export function connector(platform: Platform, customers: Customers): void {
   })
 }
 
-async function work(connector: Connector, signal: AbortSignal): Promise<void> {
+async function work(connector: Connector, exporter: Exporter, signal: AbortSignal): Promise<void> {
   const free = await takeWorkerLock(join(connector.config.dataDir, 'worker.lock'), signal)
   if (!free) return
   try {
@@ -59,6 +62,7 @@ async function work(connector: Connector, signal: AbortSignal): Promise<void> {
       receiveForever(connector, signal),
       sendForever(connector, signal),
       syncStockForever(connector, signal),
+      syncArticlesForever(connector, exporter, signal),
     ])
   } finally {
     free()

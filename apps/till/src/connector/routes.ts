@@ -12,7 +12,7 @@ import {
 } from '../weborders/index.ts'
 import { mayExchange } from './access.ts'
 import { listAssociations, validateAssociations } from './catalog/associations.ts'
-import { createExporter } from './catalog/export.ts'
+import type { Exporter } from './catalog/export.ts'
 import { catalogCsv } from './catalog/files.ts'
 import { currentCatalog, previewCatalog } from './catalog/preview.ts'
 import { readIdtars, unmanagedIdtars } from './catalog/unmanaged.ts'
@@ -25,6 +25,7 @@ import * as outbox from './outbox/store.ts'
 import { presentMaintenance, presentState } from './present.ts'
 import { limitSentence, networkSentence, pauseSentence } from './sentences.ts'
 import {
+  automaticArticles,
   automaticCustomers,
   automaticInvoices,
   automaticStock,
@@ -35,7 +36,7 @@ import {
 import { transferRoutes } from './transfers/routes.ts'
 import type { HubOptions } from './wire.ts'
 
-export function hubRoutes(connector: Connector): void {
+export function hubRoutes(connector: Connector, exporter: Exporter): void {
   const { http, database, live } = connector
 
   http.get('/api/hub', () => presentState(connector))
@@ -57,7 +58,6 @@ export function hubRoutes(connector: Connector): void {
     return readOptions(connector)
   })
 
-  const exporter = createExporter(connector)
   http.get('/api/hub/catalog', () => previewCatalog(connector))
   http.get('/api/hub/catalog.json', (_request, reply) =>
     reply.type('application/json').send(JSON.stringify(currentCatalog(connector).data, null, 2)),
@@ -136,6 +136,7 @@ const readOptions = ({ settings }: Connector): HubOptions => ({
   unmanagedIdtars: settings.get(unmanagedIdtars),
   isCustomerAutomatic: settings.get(automaticCustomers),
   isInvoicesAutomatic: settings.get(automaticInvoices),
+  isArticlesAutomatic: settings.get(automaticArticles),
 })
 
 /** Only the options given change. */
@@ -156,6 +157,7 @@ function writeOptions({ database, settings, live, receivingAlarm }: Connector, b
     ['printsTariffTitle', tariffTitleOnTickets],
     ['isCustomerAutomatic', automaticCustomers],
     ['isInvoicesAutomatic', automaticInvoices],
+    ['isArticlesAutomatic', automaticArticles],
   ] as const
   database.transaction(() => {
     for (const [field, setting, least, most] of integers) {

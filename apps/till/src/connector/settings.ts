@@ -11,6 +11,9 @@ export const traceDays = defineSetting('hub.traceDays', 30, isInteger(1, 365))
 /** «Envoyer le stock» (contract, kezia D13). */
 export const automaticStock = defineSetting('hub.automaticStock', false, isBoolean)
 
+/** «Envoyer les articles» (contract, kezia D13, D57). */
+export const automaticArticles = defineSetting('hub.automaticArticles', false, isBoolean)
+
 /** «Envoyer les clients» (contract, kezia D13). */
 export const automaticCustomers = defineSetting('hub.automaticCustomers', true, isBoolean)
 

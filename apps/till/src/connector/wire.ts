@@ -87,4 +87,6 @@ export interface HubOptions {
   isCustomerAutomatic: boolean
   /** «Envoyer les factures». */
   isInvoicesAutomatic: boolean
+  /** «Envoyer les articles». */
+  isArticlesAutomatic: boolean
 }

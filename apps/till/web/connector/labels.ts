@@ -181,6 +181,9 @@ export const connectorLabels = {
   'sync.orders': 'Envoyer les commandes',
   'sync.customers': 'Envoyer les clients',
   'sync.articles': 'Envoyer les articles',
+  'sync.articles.help': 'Le catalogue entier part une minute après la dernière modification.',
+  'sync.articles.warning':
+    'Chaque modification d’un article ou d’un menu partira seule, une minute après : une erreur sera aussitôt en ligne sur tous les sites de commande.',
   'sync.stock': 'Envoyer le stock',
   'sync.stock.help': 'Le stock part au plus toutes les 10 secondes, avec «Gestion Stock» activé.',
 

@@ -10,6 +10,7 @@ import { noCatalog, withCatalog } from './bound.ts'
 import { type BuiltCatalog, withImages, withoutTaxRates } from './build.ts'
 import { sendImages } from './images.ts'
 import { currentCatalog } from './preview.ts'
+import { rememberSent } from './sent.ts'
 import { sendStock, stockOff } from './stock.ts'
 import type { CatalogExport, ExportKind } from './wire.ts'
 
@@ -24,6 +25,11 @@ export interface Exporter {
    * @throws {TillError} a sentence when there is nothing to send, or nowhere to send it
    */
   start(kind: ExportKind): CatalogExport
+  /**
+   * The same, and waits for its end; `later` when the hub could not be told now, whatever is sent.
+   * @throws {TillError} as `start`
+   */
+  run(kind: ExportKind): Promise<'done' | 'later'>
 }
 
 type Outcome = Pick<CatalogExport, 'sent' | 'errors' | 'warnings'>
@@ -43,17 +49,24 @@ export function createExporter(connector: Connector): Exporter {
     current = { ...current, ...change }
     connector.live.push('hub-export')
   }
+  let running: Promise<'done' | 'later'> = Promise.resolve('done')
   const run = async (kind: ExportKind, catalog: BuiltCatalog) => {
-    const outcome = await exports[kind](connector, catalog, show).catch((error: unknown) => ({
-      ...nothing,
-      errors: sentencesOf(connector, error, catalog.data),
-    }))
+    let end: 'done' | 'later' = 'done'
+    const outcome = await exports[kind](connector, catalog, show).catch((error: unknown) => {
+      if (isOutage(error) || error instanceof RateLimited) end = 'later'
+      return { ...nothing, errors: sentencesOf(connector, error, catalog.data) }
+    })
     const { sent, errors } = outcome
     connector.trace.record({ text: `Envoi terminé : ${sent} élément(s), ${errors.length} erreur(s)` })
     show({ ...outcome, state: 'done' })
+    return end
   }
-  return {
+  const exporter: Exporter = {
     current: () => current,
+    run(kind) {
+      exporter.start(kind)
+      return running
+    },
     start(kind) {
       if (current.state === 'running') return current
       const catalog = sendableCatalog(connector)
@@ -62,10 +75,11 @@ export function createExporter(connector: Connector): Exporter {
       const total = kind === 'stock' ? catalog.stocked.length : catalog.pictures.length
       const phase = kind === 'stock' ? 'stock' : 'images'
       show({ ...nothing, state: 'running', kind, phase, done: 0, total })
-      void run(kind, catalog)
+      running = run(kind, catalog)
       return current
     },
   }
+  return exporter
 }
 
 /**
@@ -86,6 +100,8 @@ async function exportAll(connector: Connector, catalog: BuiltCatalog, show: Show
   show({ phase: 'articles', done: 0, total: count })
   const warnings = [...catalog.warnings]
   await send(connector, withImages(catalog, ids), (warning) => warnings.push(warning))
+  const { catalogId } = connection.get(connector.database)
+  if (errors.length === 0 && catalogId !== null) rememberSent(connector, catalogId, catalog)
   if (connector.settings.get(stockManagement)) {
     show({ phase: 'stock', done: 0, total: catalog.stocked.length })
     await sendStock(connector)
