@@ -1,5 +1,6 @@
 import { type Decimal, formatDecimal, isDecimalText, parseDecimal } from '@hub/money'
 import type { Database } from '../platform/database.ts'
+import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Settings } from '../settings/index.ts'
 import { defaultVatId, hasTwoRates, vatOrder } from './settings.ts'
@@ -8,8 +9,30 @@ import type { VatRate } from './wire.ts'
 export { defaultVatId, hasTwoRates, vatOrder } from './settings.ts'
 export { type VatOrder, type VatRate, vatOrders } from './wire.ts'
 
-export function vat({ http, database }: Platform): void {
+export function vat(platform: Platform): void {
+  const { http, database } = platform
   http.get('/api/vat-rates', () => listVatRates(database))
+  http.post('/api/vat-rates', ({ body }, reply) => reply.code(201).send(createVatRate(platform, body)))
+}
+
+/**
+ * A rate is created, and never edited: what was sold at it stays what it was (contract, kezia W-19).
+ * @throws {TillError} 422
+ */
+function createVatRate({ database, live }: Pick<Platform, 'database' | 'live'>, body: unknown): VatRate {
+  const form = new Form(body)
+  const typed = form.text('rate', { isRequired: true, most: 20 })
+  const rate = parseTypedRate(typed.replace(/\s*%$/, ''))
+  if (rate === undefined)
+    form.fail('rate', `« ${typed} » est refusé : un taux de 0 à 100 tel que 5,5 est attendu.`)
+  else if (listVatRates(database).some((known) => known.rate === formatDecimal(rate)))
+    form.fail('rate', `Le taux ${typed} existe déjà.`)
+  form.check()
+  const id = database.transaction(() => {
+    database.afterCommit(() => live.push('vat-rates'))
+    return ensureVatRate(database, rate!)
+  })
+  return { id, rate: formatDecimal(rate!) }
 }
 
 /** Every rate, lowest first. */

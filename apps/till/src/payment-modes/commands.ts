@@ -1,0 +1,73 @@
+import type { Database } from '../platform/database.ts'
+import { notFound, refused } from '../platform/errors.ts'
+import { Form } from '../platform/form.ts'
+import type { Platform } from '../platform/platform.ts'
+import { searchKey } from '../platform/text.ts'
+import { findPaymentMode, listPaymentModes } from './store.ts'
+import { type PaymentMode, type PaymentModeForm, paymentKinds } from './wire.ts'
+
+type Tools = Pick<Platform, 'database' | 'live'>
+
+/** What someone may create; a credit is the till's own. */
+const creatableKinds = paymentKinds.filter((kind) => kind !== 'credit')
+
+/** @throws {TillError} 422 */
+export function createPaymentMode({ database, live }: Tools, body: unknown): PaymentMode {
+  const form = new Form(body)
+  const kind = form.choice('kind', creatableKinds)
+  const values = readValues(database, form)
+  form.check()
+  return database.transaction(() => {
+    const id = database.run(
+      `insert into payment_mode (name, kind, is_asleep, accounting_code, opens_drawer) values (?, ?, ?, ?, ?)`,
+      values.name,
+      kind,
+      Number(values.isAsleep),
+      values.accountingCode,
+      Number(values.opensDrawer),
+    ).insertedId
+    database.afterCommit(() => live.push('payment-modes'))
+    return findPaymentMode(database, id)!
+  })
+}
+
+/**
+ * The identification and the kind stay; a locked mode stays as it is.
+ * @throws {TillError} 404 or 422
+ */
+export function changePaymentMode({ database, live }: Tools, id: number, body: unknown): PaymentMode {
+  const mode = findPaymentMode(database, id)
+  if (!mode) throw notFound(`Aucun mode de règlement ${id}.`)
+  if (mode.isLocked) throw refused(`« ${mode.name} » sert à la caisse elle-même et ne se modifie pas.`)
+  const form = new Form(body)
+  const values = readValues(database, form, id)
+  const others = listPaymentModes(database).filter((one) => one.id !== id)
+  if (values.isAsleep && !others.some(({ isAsleep, isLocked }) => !isAsleep && !isLocked))
+    form.fail('isAsleep', 'Un mode au moins reste actif : sans lui, rien ne serait encaissé.')
+  form.check()
+  return database.transaction(() => {
+    database.run(
+      'update payment_mode set name = ?, is_asleep = ?, accounting_code = ?, opens_drawer = ? where id = ?',
+      values.name,
+      Number(values.isAsleep),
+      values.accountingCode,
+      Number(values.opensDrawer),
+      id,
+    )
+    database.afterCommit(() => live.push('payment-modes'))
+    return findPaymentMode(database, id)!
+  })
+}
+
+function readValues(database: Database, form: Form, id?: number): Omit<PaymentModeForm, 'kind'> {
+  const name = form.text('name', { most: 40, isRequired: true })
+  const key = searchKey(name)
+  if (listPaymentModes(database).some((mode) => mode.id !== id && searchKey(mode.name) === key))
+    form.fail('name', `« ${name} » existe déjà.`)
+  return {
+    name,
+    isAsleep: form.boolean('isAsleep'),
+    accountingCode: form.text('accountingCode', { most: 20 }),
+    opensDrawer: form.boolean('opensDrawer'),
+  }
+}

@@ -1,0 +1,38 @@
+import type { Database } from '../platform/database.ts'
+import type { PaymentKind, PaymentMode } from './wire.ts'
+
+interface Row {
+  id: number
+  name: string
+  kind: PaymentKind
+  is_locked: number
+  is_asleep: number
+  accounting_code: string
+  opens_drawer: number
+}
+
+const columns = 'id, name, kind, is_locked, is_asleep, accounting_code, opens_drawer'
+
+const fromRow = ({ id, name, kind, ...row }: Row): PaymentMode => ({
+  id,
+  name,
+  kind,
+  isLocked: row.is_locked === 1,
+  isAsleep: row.is_asleep === 1,
+  accountingCode: row.accounting_code,
+  opensDrawer: row.opens_drawer === 1,
+})
+
+export const listPaymentModes = (database: Database): PaymentMode[] =>
+  database.all<Row>(`select ${columns} from payment_mode order by id`).map(fromRow)
+
+export const findPaymentMode = (database: Database, id: number): PaymentMode | undefined =>
+  database.all<Row>(`select ${columns} from payment_mode where id = ?`, id).map(fromRow)[0]
+
+/** Puts modes to sleep, in the caller's transaction; those not named are awake. A locked mode keeps its state. */
+export function keepAwakeAllBut(database: Database, asleepIds: number[]): void {
+  for (const { id, isLocked } of listPaymentModes(database)) {
+    if (isLocked) continue
+    database.run('update payment_mode set is_asleep = ? where id = ?', asleepIds.includes(id) ? 1 : 0, id)
+  }
+}

@@ -1,0 +1,55 @@
+import { expect } from 'vitest'
+import type { Clock } from '../platform/clock.ts'
+import type { BasketForm, Discount, Payment, Sale, SaleService } from '../sales/wire.ts'
+import type { TestTill } from './start.ts'
+
+/** A clock that a test sets. */
+export function settableClock(at: string): Clock & { set(at: string): void } {
+  let now = Temporal.Instant.from(at)
+  return {
+    now: () => now,
+    set(next) {
+      now = Temporal.Instant.from(next)
+    },
+  }
+}
+
+/** Articles of the demo set: IDART and price in cents. */
+export const demo = { margherita: [1, 1200], cola: [11, 280], beer: [13, 420] } as const
+
+type Line = [article: keyof typeof demo, quantity?: string, discount?: Discount]
+
+interface CounterSale {
+  lines: Line[]
+  totalCents: number
+  /** In cash, exactly, unless told: mode and cents. */
+  paid?: [modeId: number, cents: number][]
+  sellerId?: number
+  service?: SaleService
+  discount?: Discount
+}
+
+/** Sells at the counter; articles at their own price. */
+export async function sellAtCounter(till: TestTill, sale: CounterSale): Promise<Sale> {
+  const { lines, totalCents, paid = [[1, totalCents]], sellerId = 1, service = 'eat_in' } = sale
+  const basket: BasketForm = {
+    service,
+    discount: sale.discount ?? null,
+    lines: lines.map(([article, quantity = '1', discount = null as Discount | null]) => ({
+      idart: demo[article][0],
+      unitCents: demo[article][1],
+      quantity,
+      discount,
+    })),
+  }
+  const payments: Payment[] = paid.map(([modeId, cents]) => ({ modeId, cents }))
+  const answer = await till.post<Sale>('/api/sales', {
+    draftId: crypto.randomUUID(),
+    sellerId,
+    basket,
+    payments,
+    totalCents,
+  })
+  expect([answer.status, answer.body]).toEqual([201, answer.body])
+  return answer.body
+}
