@@ -9,6 +9,7 @@ import { carryConnection, connector } from './connector/index.ts'
 import { customers } from './customers/index.ts'
 import { exchange } from './exchange/index.ts'
 import { createIntervenant } from './intervenant/index.ts'
+import { journals } from './journals/index.ts'
 import { menus } from './menus/index.ts'
 import { migrations } from './migrations/index.ts'
 import { paymentModes } from './payment-modes/index.ts'
@@ -26,6 +27,7 @@ import { Settings } from './settings/index.ts'
 import { setup } from './setup/index.ts'
 import { ensureDeviceId, shop, version } from './shop/index.ts'
 import { guardStations } from './station-access/index.ts'
+import { statistics } from './statistics/index.ts'
 import { stock } from './stock/index.ts'
 import { recordEvent, technicalEvents } from './technical-events/index.ts'
 import { vat } from './vat/index.ts'
@@ -100,6 +102,8 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
   sales(platform)
   const people = customers(platform, [saleDocuments, webOrderDocuments])
   articleSettings(platform)
+  journals(platform)
+  statistics(platform)
   setup(platform)
   webOrderSettingsRoutes(platform, intervenant)
   technicalEvents(platform)

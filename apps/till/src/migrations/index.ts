@@ -23,6 +23,7 @@ import { articleAssociation } from './0134_article_association.ts'
 import { saleDocuments } from './0140_sale_documents.ts'
 import { webOrderInvoice } from './0141_web_order_invoice.ts'
 import { hubInvoice } from './0142_hub_invoice.ts'
+import { closing } from './0150_closing.ts'
 import { paymentModeDetails } from './0151_payment_mode_details.ts'
 import { customerSheet } from './0160_customer_sheet.ts'
 import { menuRevision } from './0170_menu_revision.ts'
@@ -56,6 +57,7 @@ export const migrations: Migration[] = [
   saleDocuments,
   webOrderInvoice,
   hubInvoice,
+  closing,
   paymentModeDetails,
   customerSheet,
   menuRevision,

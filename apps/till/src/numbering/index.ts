@@ -1,7 +1,7 @@
 import type { Platform } from '../platform/platform.ts'
 import { station } from '../shop/index.ts'
 
-export type Series = 'article' | 'customer' | 'order' | 'ticket'
+export type Series = 'article' | 'customer' | 'order' | 'ticket' | 'closing'
 
 const numbersPerStation = 100_000_000
 

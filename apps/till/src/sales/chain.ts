@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '../platform/database.ts'
 
-export type ChainKind = 'sale' | 'print' | 'deposit'
+export type ChainKind = 'sale' | 'print' | 'deposit' | 'closing'
 
 export interface ChainEntry {
   position: number
@@ -53,6 +53,10 @@ const contents: Record<ChainKind, Signed[]> = {
   ],
   print: [{ sql: 'select * from sale_print where id = ?', younger: {} }],
   deposit: [{ sql: 'select * from deposit where id = ?', younger: {} }],
+  closing: [
+    { sql: 'select * from closing where id = ?', younger: {} },
+    { sql: 'select * from closing_total where closing_id = ? order by rank', younger: {} },
+  ],
 }
 
 const signedPart = (row: Row, younger: Row): Row =>

@@ -17,6 +17,8 @@ export interface CreditRequest {
   lines?: CreditedLine[]
   /** The mode that the customer is paid back by. */
   modeId: number
+  /** «Motif»; empty when there is none. */
+  reason?: string
 }
 
 /**
@@ -42,8 +44,13 @@ export function creditSale(tools: SaleTools, number: number, request: CreditRequ
     customer: sale.customer,
     origin: { kind: 'sale', number, details: sale.origin.details },
     channel: sale.channel,
-    note: `Avoir ${sale.kind === 'invoice' ? 'de la facture' : 'du ticket'} ${number}`,
+    note: noteOf(sale, request.reason),
   })
+}
+
+function noteOf({ kind, number }: Sale, reason = ''): string {
+  const note = `Avoir ${kind === 'invoice' ? 'de la facture' : 'du ticket'} ${number}`
+  return reason === '' ? note : `${note} : ${reason}`
 }
 
 function linesOf(sale: Sale, wanted: CreditedLine[]) {
@@ -74,8 +81,15 @@ export function credit(tools: SaleTools, number: number, body: unknown): { sale:
     if (modeId === null || !isOfferedMode(tools, modeId))
       form.fail('modeId', 'Choisissez un mode de règlement.')
     const lines = form.has('lines') ? form.list('lines', 500, (line) => readLine(form, line)) : undefined
+    const reason = form.text('reason', { isRequired: true, most: 200 })
     form.check()
-    return creditSale(tools, number, { draftId, seller, modeId: modeId ?? 0, ...(lines && { lines }) })
+    return creditSale(tools, number, {
+      draftId,
+      seller,
+      modeId: modeId ?? 0,
+      reason,
+      ...(lines && { lines }),
+    })
   })
   return { sale: getSale(tools, made), isNew: true }
 }

@@ -40,7 +40,7 @@ async function sell(till: TestTill, lines: Lines, totalCents: number, values: Pa
 const credit = (till: TestTill, number: number, values: Partial<CreditForm> = {}) =>
   till.post<Sale & { message: string; errors?: { field: string; message: string }[] }>(
     `/api/sales/${number}/credit`,
-    { draftId: crypto.randomUUID(), sellerId: 1, modeId: cash, ...values },
+    { draftId: crypto.randomUUID(), sellerId: 1, modeId: cash, reason: 'Froid', ...values },
   )
 
 const customer = async (till: TestTill, values: Partial<CustomerForm> = {}) =>
@@ -96,7 +96,7 @@ describe('«avoir» (§5.4)', () => {
       number: 2,
       kind: 'credit_note',
       origin: { kind: 'sale', number: 1 },
-      note: 'Avoir du ticket 1',
+      note: 'Avoir du ticket 1 : Froid',
       totalCents: -2820,
       netCents: -sold.netCents,
       vat: sold.vat.map(({ rate, totalCents }) => ({ rate, totalCents: -totalCents })),
@@ -149,6 +149,7 @@ describe('«avoir» (§5.4)', () => {
 
   test.each<[string, Partial<CreditForm>, string]>([
     ['nobody gives it back', { sellerId: 99 }, 'sellerId'],
+    ['no reason', { reason: ' ' }, 'reason'],
     ['no mode', { modeId: 77 }, 'modeId'],
     ['a locked mode', { modeId: 7 }, 'modeId'],
     ['a quantity of words', { lines: [{ rank: 0, quantity: 'deux' }] }, 'lines'],

@@ -1,6 +1,7 @@
 import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
+import { closings } from './closings/routes.ts'
 import { recordPrint, settle } from './commands.ts'
 import { credit } from './credits.ts'
 import { listParked, park, recall } from './parked.ts'
@@ -29,6 +30,8 @@ export function sales(platform: Platform): void {
     return reply.code(isNew ? 201 : 200).send(sale)
   })
   http.post<ByNumber>('/api/sales/:number/prints', ({ params }) => recordPrint(platform, readNumber(params)))
+
+  closings(platform)
 
   http.get('/api/counter/menus', () => listSellableMenus(platform))
   http.get('/api/counter/articles', ({ query }) => {

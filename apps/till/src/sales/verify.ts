@@ -1,4 +1,5 @@
 import { type ChainEntry, firstHash, hashOf, type Reader } from './chain.ts'
+import { closingProblems } from './closings/verify.ts'
 
 export interface Verification {
   sales: number
@@ -25,6 +26,7 @@ export function verifyChain(reader: Reader): Verification {
   for (const { sql, problem } of questions)
     for (const { subject } of reader.all<{ subject: string | number }>(sql))
       problems.push(problem.replace('{}', String(subject)))
+  problems.push(...closingProblems(reader))
   const [{ sales }] = reader.all<{ sales: number }>('select count(*) as sales from sale') as [
     { sales: number },
   ]

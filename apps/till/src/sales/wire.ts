@@ -184,6 +184,8 @@ export interface CreditForm {
   lines?: { rank: number; quantity: string }[]
   /** The mode that the customer is paid back by. */
   modeId: number
+  /** «Motif», printed on it. */
+  reason: string
 }
 
 export interface ParkedSale {

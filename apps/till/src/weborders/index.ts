@@ -25,6 +25,7 @@ export {
   newestCreationOf,
   type WebOrder,
 } from './store.ts'
+export { listUnpaidWebOrders } from './unpaid.ts'
 
 /** Stores, lists and decides on web orders; `listener` hears the decisions. Reminders stop with the server. */
 export function webOrders(platform: Platform, listener: DecisionListener): WebOrders {

@@ -361,6 +361,7 @@ describe('the stock of one article (kezia R-S2)', () => {
       draftId: crypto.randomUUID(),
       sellerId: 1,
       modeId: card,
+      reason: 'Froid',
       lines: [{ rank: 0, quantity: '1' }],
     })
     expect(await held(world)).toEqual([4000, 0])

@@ -225,6 +225,16 @@ export const listOfCustomer = (database: Database, idcli: number, most: number):
     .all<Row>('select * from web_order where customer_id = ? order by number desc limit ?', idcli, most)
     .map(fromRow)
 
+/** Validated orders, over or not, that no till invoiced; by due time. */
+export const listUninvoiced = (database: Database): WebOrder[] =>
+  database
+    .all<Row>(
+      `select * from web_order where sale_number is null and invoiced_elsewhere is null
+         and status in ('accepted', 'in_preparation', 'ready', 'in_delivery', 'completed')
+       order by due_at, number`,
+    )
+    .map(fromRow)
+
 /** Orders that may still change, by the id of their source. */
 export const listOpenSourceIds = (database: Database): string[] =>
   database

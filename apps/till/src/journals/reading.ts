@@ -1,0 +1,35 @@
+import { type Period, spanOf } from '../platform/period.ts'
+import type { Platform } from '../platform/platform.ts'
+import { listSales, listSettlements, sumBySlot, sumVatBySlot, totalSales, within } from '../sales/index.ts'
+import { company } from '../shop/index.ts'
+import { sumByDay, sumVatByDay, type VatDay } from './days.ts'
+import type { Journal, SaleListRow, SettlementRow } from './wire.ts'
+
+type Tools = Pick<Platform, 'database' | 'settings'>
+
+const zoneOf = ({ settings }: Tools) => settings.get(company.timeZone)
+const rangeOf = (tools: Tools, period: Period) => within(spanOf(period, zoneOf(tools)))
+
+/** Totals of a period by rate, mode, seller, channel and day. */
+export function journalOf(tools: Tools, period: Period): Journal {
+  const { database, settings } = tools
+  const range = rangeOf(tools, period)
+  return {
+    period,
+    currency: settings.get(company.currency),
+    totals: totalSales(database, range),
+    days: sumByDay(sumBySlot(database, range), zoneOf(tools)),
+  }
+}
+
+/** The VAT journal: a row per day of the shop and rate. */
+export const vatJournalOf = (tools: Tools, period: Period): VatDay[] =>
+  sumVatByDay(sumVatBySlot(tools.database, rangeOf(tools, period)), zoneOf(tools))
+
+/** Every ticket, invoice and credit note of a period, in the order of their numbers. */
+export const salesOf = (tools: Tools, period: Period): SaleListRow[] =>
+  listSales(tools.database, rangeOf(tools, period))
+
+/** Every settlement of a period, oldest first. */
+export const settlementsOf = (tools: Tools, period: Period): SettlementRow[] =>
+  listSettlements(tools.database, rangeOf(tools, period))

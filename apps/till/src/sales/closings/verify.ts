@@ -1,0 +1,67 @@
+import type { Reader } from '../chain.ts'
+import { between, totalSales } from '../totals.ts'
+import { limitOf, listAll, listRows, type StoredClosing } from './store.ts'
+import type { ClosingKind } from './wire.ts'
+
+/** What is wrong with the closings: gaps, and totals that are not those of the documents. */
+export function closingProblems(reader: Reader): string[] {
+  // A copy of a till from before there were closings.
+  if (reader.all(`select 1 from sqlite_schema where name = 'closing'`).length === 0) return []
+  const problems = questions.flatMap(({ sql, problem }) =>
+    reader.all<{ subject: number }>(sql).map(({ subject }) => problem.replace('{}', String(subject))),
+  )
+  const last: Partial<Record<ClosingKind, StoredClosing>> = {}
+  for (const closing of listAll(reader)) {
+    const name = `closing ${closing.id} (${closing.kind} ${closing.number})`
+    const previous = last[closing.kind]
+    last[closing.kind] = closing
+    if (closing.number !== (previous?.number ?? 0) + 1)
+      problems.push(`${name}: number ${(previous?.number ?? 0) + 1} was expected`)
+    if (closing.since !== (previous?.closedAt ?? null))
+      problems.push(`${name}: does not begin where the one before it ends`)
+    if (!agrees(reader, closing, previous))
+      problems.push(`${name}: its totals are not those of its documents`)
+    if (closing.kind === 'day') problems.push(...datedBefore(reader, previous, closing.upToSale))
+  }
+  return [...problems, ...datedBefore(reader, last.day, Number.MAX_SAFE_INTEGER)]
+}
+
+/** Sales made after a closing, and dated before it. */
+function datedBefore(reader: Reader, closing: StoredClosing | undefined, upToSale: number): string[] {
+  if (!closing) return []
+  const sql = 'select number from sale where number > ? and number <= ? and sold_at < ?'
+  return reader
+    .all<{ number: number }>(sql, closing.upToSale, upToSale, closing.closedAt)
+    .map(({ number }) => `sale ${number}: is dated before the closing made before it`)
+}
+
+function agrees(reader: Reader, closing: StoredClosing, previous: StoredClosing | undefined): boolean {
+  const { rows, ...sums } = totalSales(reader, between(limitOf(previous), limitOf(closing)))
+  return (
+    Object.entries(sums).every(([name, value]) => closing[name as keyof typeof sums] === value) &&
+    closing.perpetualCents === (previous?.perpetualCents ?? 0) + sums.totalCents &&
+    JSON.stringify(rows) === JSON.stringify(listRows(reader, closing.id))
+  )
+}
+
+/** Each row of an answer is a problem. */
+const questions = [
+  {
+    sql: `select id as subject from closing where id not in (select subject from chain_entry where kind = 'closing')`,
+    problem: 'closing {}: is not in the chain',
+  },
+  {
+    sql: `select id as subject from closing c where id <> (select min(id) from closing)
+            and not exists (select 1 from closing p where p.id = c.id - 1)`,
+    problem: 'closing {}: the one before it is missing',
+  },
+  {
+    sql: `select last as subject from number where series = 'closing'
+            and last <> coalesce((select max(id) from closing), 0)`,
+    problem: 'closing {}: was the last one made, and is gone',
+  },
+  {
+    sql: `select distinct closing_id as subject from closing_total where closing_id not in (select id from closing)`,
+    problem: 'closing_total of closing {}: there is no such closing',
+  },
+]

@@ -1,0 +1,13 @@
+import type { Platform } from '../platform/platform.ts'
+import { company } from '../shop/index.ts'
+
+/** The head of whatever is printed: who sells. */
+export function shopHead({ settings }: Pick<Platform, 'settings'>) {
+  const city = `${settings.get(company.postalCode)} ${settings.get(company.city)}`.trim()
+  return {
+    name: settings.get(company.name),
+    addressLines: [settings.get(company.address1), settings.get(company.address2), city].filter(Boolean),
+    siret: settings.get(company.siret),
+    vatNumber: settings.get(company.vatNumber),
+  }
+}

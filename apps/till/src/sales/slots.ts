@@ -1,0 +1,43 @@
+import type { Reader } from './chain.ts'
+import { askRange, type SaleRange } from './totals.ts'
+
+/** The sales of a quarter of an hour: every clock of the world changes day and hour between two of them. */
+export interface SaleSlot {
+  /** The quarter's beginning, in UTC to the second. */
+  at: string
+  saleCount: number
+  netCents: number
+  totalCents: number
+}
+
+const quarter = `substr(s.sold_at, 1, 14) || printf('%02d', cast(substr(s.sold_at, 15, 2) as integer) / 15 * 15) || ':00Z'`
+
+/** Oldest first; quarters without a sale are left out. */
+export const sumBySlot = (reader: Reader, range: SaleRange): SaleSlot[] =>
+  askRange<SaleSlot>(
+    reader,
+    range,
+    `select ${quarter} as at, count(*) as saleCount, sum(s.net_cents) as netCents,
+       sum(s.total_cents) as totalCents
+     from sale s where $sales group by 1 order by 1`,
+  )
+
+export interface VatSlot {
+  at: string
+  /** Percent, `5.5`. */
+  rate: string
+  netCents: number
+  vatCents: number
+  totalCents: number
+}
+
+/** The same by VAT rate, lowest first. */
+export const sumVatBySlot = (reader: Reader, range: SaleRange): VatSlot[] =>
+  askRange<VatSlot>(
+    reader,
+    range,
+    `select ${quarter} as at, v.rate, sum(v.net_cents) as netCents, sum(v.vat_cents) as vatCents,
+       sum(v.total_cents) as totalCents
+     from sale s join sale_vat v on v.sale_number = s.number where $sales
+     group by 1, v.rate order by 1, cast(v.rate as real)`,
+  )

@@ -1,0 +1,36 @@
+import { type Period, readPeriod, spanOf } from '../platform/period.ts'
+import type { Platform } from '../platform/platform.ts'
+import { listSoldArticles, sumBySlot, within } from '../sales/index.ts'
+import { company } from '../shop/index.ts'
+import { byArticle, byHour, byRayon, byStep, figuresOf, previousPeriod, stepOf } from './rules.ts'
+import type { Statistics } from './wire.ts'
+
+export function statistics(platform: Platform): void {
+  platform.http.get('/api/statistics', ({ query }) => statisticsOf(platform, readPeriod(query)))
+}
+
+/** Turnover of a period by time, article and rayon, beside the period before it. */
+export function statisticsOf(
+  { database, settings }: Pick<Platform, 'database' | 'settings'>,
+  period: Period,
+): Statistics {
+  const timeZone = settings.get(company.timeZone)
+  const read = (of: Period) => {
+    const range = within(spanOf(of, timeZone))
+    return { period: of, slots: sumBySlot(database, range), sold: listSoldArticles(database, range) }
+  }
+  const current = read(period)
+  const previous = read(previousPeriod(period))
+  return {
+    period,
+    previousPeriod: previous.period,
+    currency: settings.get(company.currency),
+    current: figuresOf(current.slots),
+    previous: figuresOf(previous.slots),
+    step: stepOf(period),
+    steps: byStep(current, previous, timeZone),
+    hours: byHour(current.slots, previous.slots, timeZone),
+    articles: byArticle(current.sold, previous.sold),
+    rayons: byRayon(current.sold, previous.sold),
+  }
+}
