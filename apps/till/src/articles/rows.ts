@@ -49,15 +49,30 @@ export const toColumns = (values: ArticleValues): (string | number | null)[] => 
 
 export type ArticleRow = Record<string, string | number | null>
 
+interface ColumnField {
+  field: string
+  isFlag: boolean
+}
+
+// Worked out once for each column: a sale reads its articles, a list 500 of them.
+const fields = new Map<string, ColumnField>()
+
+function fieldOf(column: string): ColumnField {
+  const known = fields.get(column)
+  if (known) return known
+  const field = column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  const made = { field, isFlag: column.startsWith('is_') }
+  fields.set(column, made)
+  return made
+}
+
 export function fromRow(row: ArticleRow): Article {
-  const fields = Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
-      column.startsWith('is_') ? value === 1 : value,
-    ]),
-  ) as unknown as Article
-  return {
-    ...fields,
-    priceWithoutTaxCents: withoutTax(fields.priceCents, parseDecimal(fields.vat1Rate)),
+  const values: Record<string, string | number | boolean | null> = {}
+  for (const column of Object.keys(row)) {
+    const { field, isFlag } = fieldOf(column)
+    values[field] = isFlag ? row[column] === 1 : row[column]!
   }
+  const article = values as unknown as Article
+  article.priceWithoutTaxCents = withoutTax(article.priceCents, parseDecimal(article.vat1Rate))
+  return article
 }

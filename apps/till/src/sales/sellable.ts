@@ -8,7 +8,8 @@ import type { ArticleLookup, SellableArticle } from './wire.ts'
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 
 /** Why an article is not sold, as a sentence; undefined when it is. */
-export function refusalOf({ definition, ...article }: Article): string | undefined {
+export function refusalOf(article: Article): string | undefined {
+  const { definition } = article
   if (article.isOption) return `${definition} est une option : elle ne se vend pas seule.`
   if (article.isAbandoned) return `${definition} est abandonné.`
   if (article.isSaleBlocked) return `La vente de ${definition} est bloquée.`
@@ -19,14 +20,14 @@ export function refusalOf({ definition, ...article }: Article): string | undefin
 /** The article at today's price: «Prix Promo» from «Debut» to «Fin», unless «Pas de Promo». */
 export function toSellable({ settings, clock }: Tools, article: Article): SellableArticle {
   const { idart, definition, priceCents, promoPriceCents, promoStart, promoEnd } = article
-  const today = clock.now().toZonedDateTimeISO(settings.get(company.timeZone)).toPlainDate().toString()
+  const today = () => clock.now().toZonedDateTimeISO(settings.get(company.timeZone)).toPlainDate().toString()
   const isPromoted =
     promoPriceCents !== null &&
     !article.isPromoForbidden &&
     promoStart !== null &&
     promoEnd !== null &&
-    promoStart <= today &&
-    today <= promoEnd
+    promoStart <= today() &&
+    today() <= promoEnd
   return {
     idart,
     code: article.internalCode ?? String(idart),

@@ -24,6 +24,10 @@ export function defineSetting<T>(
 export class Settings {
   readonly #database: Database
   readonly #listeners = new Map<string, ((value: unknown) => void)[]>()
+  /** Plain values as read, by key: a sale asks for the time zone at each line. */
+  readonly #known = new Map<string, unknown>()
+  /** Written by a transaction that has not committed, or never will: read again each time. */
+  readonly #unsettled = new Set<string>()
   readonly #watchers: ((key: string, before: string, after: string) => void)[] = []
 
   constructor(database: Database) {
@@ -32,10 +36,13 @@ export class Settings {
 
   /** The stored value, or the initial one when none is stored or the stored one no longer fits. */
   get<T>({ key, initial, accepts }: Setting<T>): T {
+    if (this.#known.has(key)) return this.#known.get(key) as T
     const row = this.#database.get<{ value: string }>('select value from setting where key = ?', key)
-    if (!row) return initial
-    const value: unknown = JSON.parse(row.value)
-    return accepts(value) ? value : initial
+    const stored: unknown = row ? JSON.parse(row.value) : initial
+    const value = accepts(stored) ? stored : initial
+    const isPlain = typeof value !== 'object' || value === null
+    if (isPlain && !this.#unsettled.has(key)) this.#known.set(key, value)
+    return value
   }
 
   /**
@@ -52,8 +59,11 @@ export class Settings {
       setting.key,
       text,
     )
+    this.#known.delete(setting.key)
+    this.#unsettled.add(setting.key)
     for (const watcher of this.#watchers) watcher(setting.key, before, text)
     this.#database.afterCommit(() => {
+      this.#unsettled.delete(setting.key)
       for (const listener of this.#listeners.get(setting.key) ?? []) listener(value)
     })
   }
