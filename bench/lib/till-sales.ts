@@ -19,10 +19,12 @@ const baselineFileBytes = 4 * 1024 * 1024
 interface Round {
   perSecond: number
   p99Ms: number
+  cpuMicroseconds: number
 }
 
 function timed(act: () => void, ms: number): Round {
   const times: number[] = []
+  const cpuBefore = process.cpuUsage()
   const startedMs = performance.now()
   let atMs = startedMs
   while (atMs - startedMs < ms) {
@@ -31,7 +33,12 @@ function timed(act: () => void, ms: number): Round {
     times.push(doneMs - atMs)
     atMs = doneMs
   }
-  return { perSecond: (times.length * 1000) / (atMs - startedMs), p99Ms: percentile(times, 0.99) }
+  const { user, system } = process.cpuUsage(cpuBefore)
+  return {
+    perSecond: (times.length * 1000) / (atMs - startedMs),
+    p99Ms: percentile(times, 0.99),
+    cpuMicroseconds: (user + system) / times.length,
+  }
 }
 
 /** Commits and bytes of the log for each sale, while no checkpoint starts it anew. */
@@ -98,6 +105,11 @@ export async function measureSales(options: {
     }
     closeSync(file)
     const { problems } = verifyChain(database)
+    const { queued } = database.get<{ queued: number }>('select count(*) as queued from hub_outbox')!
+    const { sold } = database.get<{ sold: number }>(
+      'select count(*) as sold from sale where number > ?',
+      options.sales,
+    )!
     await till.close()
     const syncs = await syncsOf(folder)
 
@@ -117,6 +129,8 @@ export async function measureSales(options: {
         goal: '≥ 0.4',
         isMet: median(ratios) >= 0.4,
       },
+      { what: 'processor time of a sale, µs', measured: each(sales, 'cpuMicroseconds', 0) },
+      { what: 'processor time of an fdatasync, µs', measured: each(writes, 'cpuMicroseconds', 0) },
       { what: 'p99 of a sale, ms', measured: each(sales, 'p99Ms', 2) },
       { what: 'p99 of an fdatasync, ms', measured: each(writes, 'p99Ms', 2) },
       { what: 'p99 ÷ p99', measured: spread(p99Ratios, 1), goal: '≤ 3', isMet: median(p99Ratios) <= 3 },
@@ -124,6 +138,12 @@ export async function measureSales(options: {
       {
         what: 'syncs a sale, checkpoints included',
         measured: syncs === undefined ? 'no strace here' : round(syncs),
+      },
+      {
+        what: 'sales without their entry in the queue',
+        measured: sold - queued,
+        goal: '0',
+        isMet: sold === queued,
       },
       { what: 'faults of the chain', measured: problems.length, goal: '0', isMet: problems.length === 0 },
     ]

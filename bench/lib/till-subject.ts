@@ -1,11 +1,15 @@
 import { startTill } from '@hub/till'
+import { automaticInvoices } from '../../apps/till/src/connector/settings.ts'
 import { systemClock } from '../../apps/till/src/platform/clock.ts'
 import { Database } from '../../apps/till/src/platform/database.ts'
 import { createLive } from '../../apps/till/src/platform/live.ts'
 import { settle } from '../../apps/till/src/sales/commands.ts'
 import { Settings } from '../../apps/till/src/settings/index.ts'
 
-/** A whole till in this process, whose commands are called without HTTP. */
+/**
+ * A whole till in this process, whose commands are called without HTTP. Its connection is blocked: each sale is queued for
+ * the hub, and stays in the queue.
+ */
 export async function openTillSubject(dataDir: string) {
   let database!: Database
   const nowhere = 'http://127.0.0.1:9'
@@ -18,7 +22,12 @@ export async function openTillSubject(dataDir: string) {
     pollSeconds: 3600,
     openDatabase: (...args) => (database = new Database(...args)),
   })
-  const tools = { database, settings: new Settings(database), clock: systemClock, live: createLive() }
+  const settings = new Settings(database)
+  const tools = { database, settings, clock: systemClock, live: createLive() }
+  database.transaction(() => {
+    settings.set(automaticInvoices, true)
+    database.run("update hub_connection set location_id = 'bench-0', trouble = 'blocked'")
+  })
   const lines = database
     .all<{ idart: number; cents: number }>('select idart, price_cents as cents from article where idart <= 5')
     .map(({ idart, cents }) => ({ idart, quantity: '1', unitCents: cents, discount: null }))
