@@ -1,6 +1,6 @@
+import type { Alarm } from '../platform/alarm.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { WebOrders } from '../weborders/index.ts'
-import type { Alarm } from './alarm.ts'
 import type { Health } from './health.ts'
 import type { Pace } from './pace.ts'
 import type { Vault } from './secrets.ts'

@@ -1,5 +1,5 @@
+import { createAlarm } from '../platform/alarm.ts'
 import type { Clock } from '../platform/clock.ts'
-import { createAlarm } from './alarm.ts'
 
 export interface PaceLimit {
   count: number

@@ -1,6 +1,6 @@
+import { createAlarm } from '../../platform/alarm.ts'
 import { matchInternalCodes } from '../../weborders/index.ts'
 import { mayExchange } from '../access.ts'
-import { createAlarm } from '../alarm.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { automaticArticles } from '../settings.ts'

@@ -1,7 +1,7 @@
 import { HubError } from '@hub/client'
+import { createAlarm } from '../../platform/alarm.ts'
 import { stockManagement } from '../../stock/index.ts'
 import { mayExchange, NotConnected } from '../access.ts'
-import { createAlarm } from '../alarm.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { automaticStock } from '../settings.ts'

@@ -5,7 +5,7 @@ import {
   findCustomer,
   listCustomers as listFiches,
 } from '../../customers/index.ts'
-import { createAlarm } from '../alarm.ts'
+import { createAlarm } from '../../platform/alarm.ts'
 import type { Connector } from '../context.ts'
 import type { Outcome, Show } from '../transfers/wire.ts'
 import { type ListedCustomer, listCustomers, recordCustomer } from './incoming.ts'

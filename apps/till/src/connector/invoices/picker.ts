@@ -1,10 +1,10 @@
 // «Envoi Factures sur HubRise»: what may be sent, and the sending of what was ticked (contract, kezia R-E4, W-19).
 import { NotFound, ValidationFailed } from '@hub/client'
+import { createAlarm } from '../../platform/alarm.ts'
 import { notFound, refused } from '../../platform/errors.ts'
 import { Form } from '../../platform/form.ts'
 import { findSaleKind } from '../../sales/index.ts'
 import { readInstant } from '../../weborders/index.ts'
-import { createAlarm } from '../alarm.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { sentenceOf, type Transfers } from '../transfers/runner.ts'

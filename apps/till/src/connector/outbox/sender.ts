@@ -1,7 +1,7 @@
 import { NetworkFailure, type Order, type OrderUpdate, revokeToken, ValidationFailed } from '@hub/client'
+import { createAlarm } from '../../platform/alarm.ts'
 import { instantText, markHandledElsewhere } from '../../weborders/index.ts'
 import { mayExchange, NotConnected, oauthOptions, withHub } from '../access.ts'
-import { createAlarm } from '../alarm.ts'
 import * as connection from '../connection/store.ts'
 import { type Connector, orderObject } from '../context.ts'
 import { sendCustomer } from '../customers/outgoing.ts'
