@@ -20,6 +20,7 @@ import { createHttp } from './platform/http.ts'
 import { createLive } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Platform } from './platform/platform.ts'
+import { printing } from './printing/index.ts'
 import { profiles } from './profiles/index.ts'
 import { hasSales, saleDocuments, sales, wasSold } from './sales/index.ts'
 import { sellers } from './sellers/index.ts'
@@ -99,6 +100,7 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
   articles(platform, wasSold)
   menus(platform)
   stock(platform)
+  printing(platform)
   sales(platform)
   const people = customers(platform, [saleDocuments, webOrderDocuments])
   articleSettings(platform)

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
 import { StartError } from './platform/errors.ts'
+import type { Timing } from './printing/index.ts'
 
 export interface HubAddress {
   /** Where `/v1` answers, without a trailing slash. */
@@ -31,6 +32,8 @@ export interface TillConfig {
   quietMs?: number
   /** Opens the till's file in place of the till: whoever holds it can make its disk full, or read-only. */
   openDatabase?: (file: string, reportHookError: (error: unknown) => void) => Database
+  /** How long printers are waited for; what is left out is as in a shop. */
+  printing?: Partial<Timing>
 }
 
 export class ConfigError extends StartError {}

@@ -16,7 +16,10 @@ const lowest = -99_999_999
 export type TypedValues = Omit<ArticleValues, 'rayonId' | 'familleId' | 'sousFamilleId'>
 
 /** What a form that leaves a page out keeps. */
-export type KeptValues = Pick<ArticleValues, 'internalCode' | 'isOption' | 'description' | 'alcohol'> & {
+export type KeptValues = Pick<
+  ArticleValues,
+  'internalCode' | 'isOption' | 'description' | 'alcohol' | 'isPrepared' | 'preparationTicket'
+> & {
   /** Undefined for an article that is not there yet. */
   idart?: number
 }
@@ -30,7 +33,14 @@ export interface TypedArticle {
   saleCodes: SaleCode[] | undefined
 }
 
-export const nothingKept: KeptValues = { internalCode: null, isOption: false, description: '', alcohol: '' }
+export const nothingKept: KeptValues = {
+  internalCode: null,
+  isOption: false,
+  description: '',
+  alcohol: '',
+  isPrepared: true,
+  preparationTicket: '',
+}
 
 /**
  * Reads an `ArticleForm`.
@@ -84,6 +94,10 @@ function readKept(form: Form, kept: KeptValues): Omit<KeptValues, 'idart'> {
     isOption: form.has('isOption') ? form.boolean('isOption') : kept.isOption,
     description: form.has('description') ? form.paragraphs('description', { most: 2000 }) : kept.description,
     alcohol: form.has('alcohol') ? readAlcohol(form) : kept.alcohol,
+    isPrepared: form.has('isPrepared') ? form.boolean('isPrepared') : kept.isPrepared,
+    preparationTicket: form.has('preparationTicket')
+      ? form.text('preparationTicket', { most: 30 })
+      : kept.preparationTicket,
   }
 }
 

@@ -33,9 +33,10 @@ const plainFields = [
   'promoEnd',
   'description',
   'alcohol',
+  'preparationTicket',
 ] as const satisfies (keyof ArticleValues)[]
 
-const boxes = [...articleFlags, 'isOption'] as const
+const boxes = [...articleFlags, 'isOption', 'isPrepared'] as const
 
 const snakeCase = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 

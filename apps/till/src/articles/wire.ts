@@ -52,6 +52,10 @@ export interface Article extends Record<ArticleFlag, boolean> {
   alcohol: string
   /** An option of other articles, never sold alone. */
   isOption: boolean
+  /** «Article à préparer»: preparation tickets name it. */
+  isPrepared: boolean
+  /** «Nom du ticket de préparation»; empty for the printer of all others. */
+  preparationTicket: string
   /** Names the picture's content; null without one. */
   imageMd5: string | null
   createdAt: string
@@ -117,6 +121,8 @@ export interface ArticleForm extends Record<ArticleFlag, boolean>, PlaceNames {
   isOption?: boolean
   description?: string
   alcohol?: string
+  isPrepared?: boolean
+  preparationTicket?: string
   /** In order; a group without id is new. */
   optionGroups?: (Omit<ArticleOptionGroup, 'id'> & { id: number | null })[]
   /** In order, prices as typed; a line without IDTAR is new. */

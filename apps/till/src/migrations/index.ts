@@ -28,6 +28,8 @@ import { paymentModeDetails } from './0151_payment_mode_details.ts'
 import { customerSheet } from './0160_customer_sheet.ts'
 import { menuRevision } from './0170_menu_revision.ts'
 import { articleTariff } from './0180_article_tariff.ts'
+import { printer } from './0190_printer.ts'
+import { articlePreparation } from './0191_article_preparation.ts'
 import { inventory } from './0200_inventory.ts'
 import { technicalEvent } from './0201_technical_event.ts'
 
@@ -62,6 +64,8 @@ export const migrations: Migration[] = [
   customerSheet,
   menuRevision,
   articleTariff,
+  printer,
+  articlePreparation,
   inventory,
   technicalEvent,
 ]

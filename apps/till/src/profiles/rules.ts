@@ -23,6 +23,8 @@ const sellerReads: Routes = [
   '/api/web-orders',
   '/api/web-order-settings',
   '/api/article-settings',
+  '/api/printers',
+  '/api/print-jobs',
   '/api/backups/last',
   '=/api/hub',
   '=/api/hub/options',
@@ -39,6 +41,9 @@ const sellerWrites: Routes = [
   '/api/parked-sales',
   '/api/orders',
   '/api/web-orders',
+  '/api/print-jobs',
+  '=/api/printers/:id/test',
+  '=/api/printers/:id/check',
 ]
 
 /** Settings of W-4, with the window that «Configurer» opens, and restore. */

@@ -129,4 +129,6 @@ const blank = {
   isPublished: true,
   isStockManaged: false,
   isOption: false,
+  isPrepared: true,
+  preparationTicket: '',
 } satisfies Partial<ArticleValues>

@@ -21,6 +21,7 @@ export function webOrderSettingsRoutes(
       settings.set(webOrderSettings.listKeyLabel, next.listKeyLabel)
       settings.set(webOrderSettings.isPopupDisabled, next.isPopupDisabled)
       settings.set(webOrderSettings.isFullDeposit, next.isFullDeposit)
+      settings.set(webOrderSettings.isPreparationPrinted, next.isPreparationPrinted)
       settings.set(webOrderSettings.isKioskHidden, next.isKioskHidden)
       settings.set(webOrderSettings.kioskWords, next.kioskWords)
       settings.set(webOrderSettings.displayDays, next.displayDays)
@@ -39,6 +40,7 @@ const read = (settings: Settings): WebOrderSettings => ({
   listKeyLabel: settings.get(webOrderSettings.listKeyLabel),
   isPopupDisabled: settings.get(webOrderSettings.isPopupDisabled),
   isFullDeposit: settings.get(webOrderSettings.isFullDeposit),
+  isPreparationPrinted: settings.get(webOrderSettings.isPreparationPrinted),
   isKioskHidden: settings.get(webOrderSettings.isKioskHidden),
   kioskWords: settings.get(webOrderSettings.kioskWords),
   displayDays: settings.get(webOrderSettings.displayDays),
@@ -52,6 +54,7 @@ function readForm(body: unknown): WebOrderSettings {
     listKeyLabel: form.text('listKeyLabel', { most: 30, isRequired: true }),
     isPopupDisabled: form.boolean('isPopupDisabled'),
     isFullDeposit: form.boolean('isFullDeposit'),
+    isPreparationPrinted: form.boolean('isPreparationPrinted'),
     isKioskHidden: form.boolean('isKioskHidden'),
     kioskWords: form.text('kioskWords', { most: 100 }),
     displayDays: form.integer('displayDays', { least: 1, most: 365 }),

@@ -10,6 +10,8 @@ export const webOrderSettings = {
   isPopupDisabled: defineSetting('webOrders.isPopupDisabled', false, isBoolean),
   /** «Paiement par acompte 100%» (contract, kezia R-K5). */
   isFullDeposit: defineSetting('webOrders.isFullDeposit', false, isBoolean),
+  /** «Imprimer les tickets prepa commandes»: at «Valider commande». */
+  isPreparationPrinted: defineSetting('webOrders.isPreparationPrinted', false, isBoolean),
   /** «Masquer les commandes de la Borne» (contract, kezia R-O8). */
   isKioskHidden: defineSetting('webOrders.isKioskHidden', false, isBoolean),
   /** What the name or the service of a kiosk contains, between commas (contract, kezia D32). */

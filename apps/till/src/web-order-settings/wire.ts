@@ -6,6 +6,7 @@ export interface WebOrderSettings {
   isPopupDisabled: boolean
   /** «Paiement par acompte 100%». */
   isFullDeposit: boolean
+  isPreparationPrinted: boolean
   isKioskHidden: boolean
   kioskWords: string
   /** Null shows all. */

@@ -1,6 +1,8 @@
 import { notFound, refused } from '../platform/errors.ts'
+import { webOrderSettings } from '../web-order-settings/index.ts'
 import { instantText, type WebOrders } from './context.ts'
 import { checkNotInvoiced, followOrder } from './following.ts'
+import { type PrintOutcome, printAtAcceptance } from './print.ts'
 import { confirmedTimeMs, isWaiting, type RejectionReason, rejectionCause, webCode } from './rules.ts'
 import { preparationMinutes } from './settings.ts'
 import * as store from './store.ts'
@@ -8,20 +10,28 @@ import * as store from './store.ts'
 /**
  * «Valider commande» (contract, kezia R-A2).
  * @param confirmedAt as edited in the confirmation; undefined takes the rule of D34
+ * @param mayPrint false where W-13 asks about paper afterwards
+ * @returns the preparation ticket, with «Imprimer les tickets prepa commandes»
  */
 export function acceptOrder(
   orders: WebOrders,
   number: number,
-  { sellerName, confirmedAt }: { sellerName: string; confirmedAt?: string },
-): void {
-  const { database, listener } = orders
-  database.transaction(() => {
+  {
+    sellerName,
+    confirmedAt,
+    mayPrint = true,
+  }: { sellerName: string; confirmedAt?: string; mayPrint?: boolean },
+): PrintOutcome | undefined {
+  const { database, listener, settings } = orders
+  return database.transaction(() => {
     const order = waitingOrder(orders, number)
     const promised = confirmedAt ?? defaultConfirmedAt(orders, order)
     store.setAccepted(database, number, sellerName, promised)
     listener.accepted(order, { confirmedAt: promised, sellerName })
     followOrder(orders, number)
     database.afterCommit(() => orders.live.push('web-orders'))
+    const prints = mayPrint && settings.get(webOrderSettings.isPreparationPrinted)
+    return prints ? printAtAcceptance(orders, number) : undefined
   })
 }
 

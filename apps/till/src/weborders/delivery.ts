@@ -41,6 +41,8 @@ export function ensureDeliveryArticle(orders: WebOrders): LineArticle {
     isPublished: false,
     isStockManaged: false,
     isOption: false,
+    isPrepared: false,
+    preparationTicket: '',
   })
   return { id, name: deliveryName, code: deliveryCode, vatRate: deliveryVatRate }
 }

@@ -76,8 +76,8 @@ export function webOrderRoutes(http: FastifyInstance, orders: WebOrders): void {
 
   http.post<ByNumber>('/api/web-orders/:number/accept', ({ params, body }, reply) => {
     const { number } = orderOf(orders, params.number)
-    acceptOrder(orders, number, readAcceptance(orders, body))
-    return reply.code(204).send()
+    const printed = acceptOrder(orders, number, readAcceptance(orders, body))
+    return printed ? printed : reply.code(204).send()
   })
 
   http.post<ByNumber>('/api/web-orders/:number/reject', ({ params, body }, reply) => {

@@ -22,7 +22,7 @@ export function saveSheet(orders: WebOrders, number: number, sellerName: string)
   if (isFinal(order.status)) throw refused('Cette commande est terminée : elle ne change plus.')
   const isUnknown = order.lines.some(({ known }) => known === false)
   if (isWaiting(order.status) && !isUnknown) {
-    acceptOrder(orders, number, { sellerName })
+    acceptOrder(orders, number, { sellerName, mayPrint: false })
     return 'accepted'
   }
   database.transaction(() => {

@@ -1,6 +1,7 @@
 // What the screens of the web orders read.
 export type { OrderLine, ServiceType, WebCustomer, WebOrderStatus } from './model.ts'
 export type { WebOrderDetails, WebOrderRow } from './present.ts'
+export type { PrintOutcome } from './print.ts'
 
 import type { WebOrderRow } from './present.ts'
 import type { NoticeKind } from './store.ts'

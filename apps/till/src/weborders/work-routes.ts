@@ -50,9 +50,9 @@ export function workRoutes(http: FastifyInstance, orders: WebOrders): void {
     return reply.code(204).send()
   })
 
-  http.post<ByNumber>('/api/web-orders/:number/ticket', ({ params }) => ({
-    count: printTicket(orders, readNumber(params)),
-  }))
+  http.post<ByNumber>('/api/web-orders/:number/ticket', ({ params }) =>
+    printTicket(orders, readNumber(params)),
+  )
 }
 
 function readDelay(orders: WebOrders, body: unknown): Delay {

@@ -141,15 +141,15 @@ describe('«Commentaire» (kezia §3.3)', () => {
 describe('preparation tickets (kezia §3.3, §5.6)', () => {
   test('the first one of «Validée» starts the preparation, the second is a duplicate', async () => {
     const { act, row, lastPatch } = await tillWith({ status: 'accepted' })
-    expect((await act('ticket')).body).toEqual({ count: 1 })
+    expect((await act('ticket')).body).toEqual({ count: 1, isPrinted: false })
     await lastPatch({ status: 'in_preparation' })
-    expect((await act('ticket')).body).toEqual({ count: 2 })
+    expect((await act('ticket')).body).toEqual({ count: 2, isPrinted: false })
     expect(await row()).toMatchObject({ status: 'in_preparation' })
   })
 
   test('that of a ready order changes nothing', async () => {
     const { act, row, hub, id } = await tillWith({ status: 'awaiting_collection' })
-    expect((await act('ticket')).body).toEqual({ count: 1 })
+    expect((await act('ticket')).body).toEqual({ count: 1, isPrinted: false })
     expect(await row()).toMatchObject({ status: 'ready' })
     expect(hub.patches(id)).toEqual([])
   })

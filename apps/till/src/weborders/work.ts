@@ -4,6 +4,7 @@ import { getOrder } from './commands.ts'
 import { instantText, type MovedStatus, type WebOrders } from './context.ts'
 import { checkNotInvoiced, followOrder } from './following.ts'
 import type { WebOrderStatus } from './model.ts'
+import { type PrintOutcome, printBoth } from './print.ts'
 import { delayedTimeMs, isFinal, isInWork, isValidated, webCode } from './rules.ts'
 import * as store from './store.ts'
 
@@ -47,17 +48,12 @@ export const failDelivery = (orders: WebOrders, number: number) =>
 export const cancelOrder = (orders: WebOrders, number: number) =>
   move(orders, number, (status) => !isFinal(status), 'cancelled')
 
-/**
- * Counts a preparation ticket; the first one of «Validée» starts the preparation.
- * @returns how many left, this one included: from the second on it says «DUPLICATA»
- */
-export function printTicket(orders: WebOrders, number: number): number {
-  let count = 0
-  change(orders, number, isValidated, (order) => {
-    count = store.countTicket(orders.database, number)
-    if (count === 1 && order.status === 'accepted') moveNow(orders, order, 'in_preparation')
+/** «Impression», «TICKET»: counts a preparation ticket; the first one of «Validée» starts the preparation. */
+export function printTicket(orders: WebOrders, number: number): PrintOutcome {
+  return change(orders, number, isValidated, (order) => {
+    if (order.status === 'accepted') moveNow(orders, order, 'in_preparation')
+    return printBoth(orders, number)
   })
-  return count
 }
 
 type Allowed = (status: WebOrderStatus, order: store.WebOrder) => boolean
@@ -73,21 +69,21 @@ function moveNow(orders: WebOrders, order: store.WebOrder, status: MovedStatus):
 }
 
 /** @throws {TillError} 422 when the order's state does not allow it (any more) */
-function change(
+function change<T>(
   orders: WebOrders,
   number: number,
   isAllowed: Allowed,
-  act: (order: store.WebOrder) => void,
-): void {
+  act: (order: store.WebOrder) => T,
+): T {
   const { database, live } = orders
-  database.transaction(() => {
+  return database.transaction(() => {
     const order = getOrder(orders, number)
     if (!isAllowed(order.status, order)) {
       const code = webCode(order.content.channel, order.sourceId)
       throw refused(`L'état de la commande ${code} ne le permet pas : relisez la liste.`)
     }
-    act(order)
     database.afterCommit(() => live.push('web-orders'))
+    return act(order)
   })
 }
 

@@ -41,6 +41,8 @@ const blank = {
   promoEnd: null,
   description: '',
   alcohol: '',
+  isPrepared: true,
+  preparationTicket: '',
   isZeroPriceAllowed: false,
   isNegativePriceAllowed: false,
   isPurchaseVatSaleVat: true,

@@ -1,0 +1,140 @@
+import type { Platform } from '../platform/platform.ts'
+import { type Conversation, converse } from './conversation.ts'
+import { centred, gap, type PrintDocument } from './document.ts'
+import { encode, encodeKick } from './encode.ts'
+import { kickNow, type PrinterStatus } from './escpos.ts'
+import * as store from './store.ts'
+import type { Timing } from './timing.ts'
+import { PrinterTrouble, type Trouble } from './troubles.ts'
+
+export interface Attempt {
+  database: Platform['database']
+  timing: Timing
+  signal: AbortSignal
+  printer: store.KnownPrinter
+  job: store.Job
+  /** What the printer says of itself while it prints. */
+  heard(status: PrinterStatus): void
+}
+
+/**
+ * Prints the job and takes it off the queue. An attempt that ends before the first byte leaves no trace on paper; one
+ * that ends after it leaves the job «sending», and the next one finds out first whether it came out.
+ * @throws {PrinterTrouble}
+ */
+export async function attempt(context: Attempt): Promise<void> {
+  const { printer, timing, signal, job } = context
+  const talk = await converse(printer, timing, signal)
+  try {
+    if (job.kind === 'kick') await openDrawer(context, talk)
+    else await printDocument(context, talk)
+    await talk.end()
+  } finally {
+    talk.close()
+  }
+}
+
+async function openDrawer({ database, printer, job }: Attempt, talk: Conversation): Promise<void> {
+  const status = printer.answersStatus ? await talk.status() : undefined
+  // The ordinary command waits behind the paper; this one does not.
+  talk.write(status?.trouble ? kickNow : encodeKick())
+  database.transaction(() => store.removeJob(database, job.id))
+}
+
+async function printDocument(context: Attempt, talk: Conversation): Promise<void> {
+  const { database, printer, job } = context
+  if (!printer.answersStatus) return printUnheard(context, talk)
+  const status = await talk.status()
+  context.heard(status)
+  if (status.trouble) throw new PrinterTrouble(status.trouble)
+  // One that does not count is asked once: each question would cost its time.
+  const cutsBefore = printer.countsCuts === false ? null : await countCuts(context, talk, job.isSending)
+  if (job.isSending && fateOf(job, printer, cutsBefore) === 'printed') {
+    database.transaction(() => store.removeJob(database, job.id))
+    return
+  }
+  const isResumed = job.isResumed || job.isSending
+  database.transaction(() => {
+    if (job.isSending) store.markResumed(database, job.id)
+    store.markSending(database, job.id, cutsBefore)
+  })
+  talk.write(encode(isResumed ? resumed(job.document) : job.document, printer))
+  talk.askWhenDone()
+  const acknowledges = await untilDone(context, talk)
+  database.transaction(() => store.removeJob(database, job.id))
+  if (printer.acknowledges === acknowledges && printer.countsCuts !== null) return
+  const countsCuts = printer.countsCuts ?? (cutsBefore !== null && (await talk.cuts()) === cutsBefore + 1)
+  database.transaction(() => store.learn(database, printer.id, { acknowledges, countsCuts }))
+}
+
+/**
+ * What became of a document whose acknowledgement was lost: the printer counted one cut more, or none. Several are
+ * somebody else's too.
+ */
+export function fateOf(
+  { cutsBefore }: Pick<store.Job, 'cutsBefore'>,
+  { countsCuts }: Pick<store.KnownPrinter, 'countsCuts'>,
+  cutsNow: number | null,
+): 'printed' | 'lost' | 'unknown' {
+  if (!countsCuts || cutsBefore === null || cutsNow === null) return 'unknown'
+  if (cutsNow === cutsBefore) return 'lost'
+  return cutsNow === cutsBefore + 1 ? 'printed' : 'unknown'
+}
+
+/** After an interruption the answer comes behind all that the printer still has to print. */
+async function countCuts(
+  context: Attempt,
+  talk: Conversation,
+  isBehindDocument: boolean,
+): Promise<number | null> {
+  const count = await talk.cuts()
+  if (count !== null || !isBehindDocument || !context.printer.countsCuts) return count
+  const status = await talk.status()
+  context.heard(status)
+  throw new PrinterTrouble(status.trouble ?? 'slow')
+}
+
+/** Waits until the document is on paper, and says meanwhile what holds it back. Returns whether it was told so. */
+async function untilDone({ printer, timing, heard }: Attempt, talk: Conversation): Promise<boolean> {
+  const started = performance.now()
+  let wellSince = started
+  let heardAt = started
+  for (;;) {
+    if (printer.acknowledges !== false && (await talk.isDone(timing.pollMs))) return true
+    const status = await statusIfAny(talk)
+    const now = performance.now()
+    if (status) heardAt = now
+    else if (now - heardAt > timing.deadMs) throw new PrinterTrouble('interrupted')
+    if (!status || status.trouble) wellSince = now
+    else if (printer.acknowledges === false) return false
+    // One that did say «done» before is only slow.
+    if (printer.acknowledges === null && now - wellSince > timing.unacknowledgedMs) return false
+    const slow: Trouble | null = now - started > timing.slowMs ? 'slow' : null
+    if (status) heard({ ...status, trouble: status.trouble ?? slow })
+  }
+}
+
+/** Undefined when it does not answer this time. */
+async function statusIfAny(talk: Conversation): Promise<PrinterStatus | undefined> {
+  try {
+    return await talk.status()
+  } catch (error) {
+    if (error instanceof PrinterTrouble && error.trouble === 'silent') return undefined
+    throw error
+  }
+}
+
+/** A printer that says nothing has printed what the network took. */
+async function printUnheard({ database, printer, job }: Attempt, talk: Conversation): Promise<void> {
+  const isResumed = job.isResumed || job.isSending
+  database.transaction(() => store.markSending(database, job.id, null))
+  talk.write(encode(isResumed ? resumed(job.document) : job.document, printer))
+  if (!(await talk.end())) throw new PrinterTrouble('interrupted')
+  database.transaction(() => store.removeJob(database, job.id))
+}
+
+const resumed = (document: PrintDocument): PrintDocument => [
+  centred("REPRISE D'UNE IMPRESSION INTERROMPUE", 'bold'),
+  gap,
+  ...document,
+]

@@ -1,0 +1,152 @@
+import { connect, type Socket } from 'node:net'
+import {
+  type Answer,
+  askCuts,
+  askStatus,
+  askWhenDone,
+  createAnswerReader,
+  type PrinterStatus,
+  readStatus,
+} from './escpos.ts'
+import type { Timing } from './timing.ts'
+import { PrinterTrouble, troubleOfConnection } from './troubles.ts'
+
+/** One connection to a printer. Every call throws a `PrinterTrouble`, or the signal's reason once it aborts. */
+export interface Conversation {
+  /** How it is, asked and answered at once: `silent` when it does not answer. */
+  status(): Promise<PrinterStatus>
+  /** How often it ever cut the paper, once all that it was given is out; null when it does not count. */
+  cuts(): Promise<number | null>
+  /** On its way; a failure is thrown by the next call. */
+  write(bytes: Uint8Array): void
+  /** Asks to be told when all that was written is on paper. */
+  askWhenDone(): void
+  /** Whether it was told within `ms`. */
+  isDone(ms: number): Promise<boolean>
+  /** Ends the connection in order: what was written arrives first. Never throws; says whether it arrived. */
+  end(): Promise<boolean>
+  /** Drops the connection. */
+  close(): void
+}
+
+export interface PrinterAddress {
+  host: string
+  port: number
+}
+
+/** @throws {PrinterTrouble} when nobody answers there */
+export async function converse(
+  address: PrinterAddress,
+  timing: Timing,
+  signal: AbortSignal,
+): Promise<Conversation> {
+  const socket = await open(address, timing.connectMs, signal)
+  const read = createAnswerReader()
+  let answers: Answer[] = []
+  let ending: Error | undefined
+  let wake = () => {}
+  const stop = (error: Error) => {
+    ending ??= error
+    wake()
+  }
+  const onAbort = () => stop(signal.reason as Error)
+  signal.addEventListener('abort', onAbort)
+  socket.on('data', (bytes: Buffer) => {
+    answers.push(...read(bytes))
+    wake()
+  })
+  socket.on('error', (error) => stop(new PrinterTrouble('interrupted', error)))
+  socket.on('close', () => stop(new PrinterTrouble('interrupted')))
+
+  /** The first answer of that kind, undefined when none came in time. */
+  async function next<K extends Answer['kind']>(kind: K, ms: number) {
+    const deadline = performance.now() + ms
+    for (;;) {
+      const index = answers.findIndex((answer) => answer.kind === kind)
+      if (index !== -1) return answers.splice(index, 1)[0] as Extract<Answer, { kind: K }>
+      if (ending) throw ending
+      const left = deadline - performance.now()
+      if (left <= 0) return undefined
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+  }
+  const write = (bytes: Uint8Array) => {
+    if (!ending) socket.write(bytes)
+  }
+  async function ask(kind: 1 | 2 | 4): Promise<number> {
+    write(askStatus(kind))
+    const answer = await next('status', timing.answerMs)
+    if (!answer) throw new PrinterTrouble('silent')
+    return answer.byte
+  }
+  return {
+    write,
+    async status() {
+      answers = answers.filter(({ kind }) => kind !== 'status')
+      return readStatus(await ask(1), await ask(2), await ask(4))
+    },
+    async cuts() {
+      write(askCuts)
+      const answer = await next('cuts', timing.answerMs)
+      // What an earlier document was still owed came before this answer.
+      answers = []
+      return answer?.count ?? null
+    },
+    askWhenDone: () => write(askWhenDone),
+    isDone: async (ms) => (await next('done', ms)) !== undefined,
+    async end() {
+      signal.removeEventListener('abort', onAbort)
+      return !ending && (await endInOrder(socket, timing.deadMs))
+    },
+    close() {
+      signal.removeEventListener('abort', onAbort)
+      socket.destroy()
+    },
+  }
+}
+
+function open({ host, port }: PrinterAddress, ms: number, signal: AbortSignal): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted()
+    const socket = connect({ host, port, noDelay: true })
+    const settle = (end: () => void) => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
+      socket.removeAllListeners()
+      end()
+    }
+    const fail = (error: unknown) =>
+      settle(() => {
+        // A late failure of a connection given up is nobody's.
+        socket.on('error', () => {})
+        socket.destroy()
+        reject(error)
+      })
+    const onAbort = () => fail(signal.reason)
+    const timer = setTimeout(() => fail(new PrinterTrouble('unreachable')), ms)
+    signal.addEventListener('abort', onAbort)
+    socket.once('error', (error) => fail(troubleOfConnection(error)))
+    socket.once('connect', () => settle(() => resolve(socket)))
+  })
+}
+
+/** A printer that never closes its side is left alone after a while. */
+function endInOrder(socket: Socket, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    let isSent = false
+    const timer = setTimeout(() => socket.destroy(), ms)
+    socket.once('close', () => {
+      clearTimeout(timer)
+      resolve(isSent)
+    })
+    socket.end(() => {
+      isSent = true
+    })
+  })
+}

@@ -1,0 +1,34 @@
+/** How much a line stands out: `tall` is twice as high, `big` twice as high and wide, `huge` three times; all but `plain` are bold. */
+export type Look = 'plain' | 'bold' | 'tall' | 'big' | 'huge'
+
+/** One piece of a document. A text may have several lines; an indent counts in steps of two characters. */
+export type Block =
+  | { kind: 'text'; text: string; look?: Look; isCentred?: boolean; indent?: number }
+  | { kind: 'pair'; left: string; right: string; look?: Look; indent?: number }
+  /** Columns of the same width: the first begins at the left, the others end at the right. */
+  | { kind: 'row'; cells: string[]; look?: Look }
+  | { kind: 'rule' }
+  | { kind: 'gap' }
+
+/** What is printed, whatever the width of the paper: a job keeps it, so that any printer can take it over. */
+export type PrintDocument = Block[]
+
+export const text = (
+  value: string,
+  look: Look = 'plain',
+  more: { isCentred?: boolean; indent?: number } = {},
+): Block => ({ kind: 'text', text: value, look, ...more })
+
+export const centred = (value: string, look: Look = 'plain') => text(value, look, { isCentred: true })
+
+export const pair = (left: string, right: string, look: Look = 'plain', indent = 0): Block => ({
+  kind: 'pair',
+  left,
+  right,
+  look,
+  indent,
+})
+
+export const row = (...cells: string[]): Block => ({ kind: 'row', cells })
+export const rule: Block = { kind: 'rule' }
+export const gap: Block = { kind: 'gap' }

@@ -1,0 +1,31 @@
+import type { Platform } from '../platform/platform.ts'
+import { printingRoutes } from './routes.ts'
+import { startPrinting } from './worker.ts'
+
+export { type Block, centred, gap, type PrintDocument, pair, row, rule, text } from './document.ts'
+export {
+  dueText,
+  type PreparationHead,
+  type PrintedLine,
+  type PrintedOrder,
+  vatTable,
+} from './documents/order.ts'
+export * as words from './documents/words.ts'
+export {
+  openDrawer,
+  type PreparationOrder,
+  type PrintTools,
+  printOnTickets,
+  printOrderTicket,
+  printPreparation,
+  printRoutes,
+} from './queue.ts'
+export type { Timing } from './timing.ts'
+
+/**
+ * Printers of the network and what waits for them (contract, kezia §5.6). Other folders queue documents in their own
+ * transaction; nobody waits for paper.
+ */
+export function printing(platform: Platform): void {
+  printingRoutes(startPrinting(platform))
+}
