@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react'
 import { ConnectorOverlay } from './connector/index.tsx'
 import { Shell } from './home/Shell.tsx'
 import { useLiveRefresh } from './lib/live.ts'
+import { PrinterStrips } from './printing/PrinterStrips.tsx'
 import { profileQuery } from './profiles/queries.ts'
 import { windowsOf } from './profiles/windows.ts'
 import { StationGate } from './station/StationGate.tsx'
@@ -23,7 +24,10 @@ export const App = () => (
           <StationGate>
             <LiveRefresh />
             <Shell />
-            <ConnectorOverlay />
+            <div className="overlay">
+              <ConnectorOverlay />
+              <PrinterStrips />
+            </div>
           </StationGate>
         </ProfileWindows>
       </ConfirmProvider>

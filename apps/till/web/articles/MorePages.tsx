@@ -4,7 +4,6 @@ import { CheckBox, TextField } from '../ui/fields.tsx'
 import type { PageProps } from './SheetForm.tsx'
 
 const greyed = { title: t('app.unavailable'), value: '', disabled: true, onChange: () => {} }
-const greyedBox = { title: t('app.unavailable'), isChecked: false, isDisabled: true, onChange: () => {} }
 
 /** «Préparation». */
 export const PreparationPage = ({ values, change, errors }: PageProps) => (
@@ -18,9 +17,24 @@ export const PreparationPage = ({ values, change, errors }: PageProps) => (
       onChange={(isOption) => change({ isOption })}
     />
     <p className="help">{t('preparation.help')}</p>
-    <CheckBox label={t('preparation.prepared')} {...greyedBox} />
+    <CheckBox
+      label={t('preparation.prepared')}
+      name="isPrepared"
+      isChecked={values.isPrepared}
+      error={errors.isPrepared}
+      onChange={(isPrepared) => change({ isPrepared })}
+    />
     <TextField label={t('preparation.minutes')} {...greyed} />
-    <TextField label={t('preparation.ticket')} {...greyed} />
+    <TextField
+      label={t('preparation.ticket')}
+      name="preparationTicket"
+      maxLength={30}
+      disabled={!values.isPrepared}
+      value={values.preparationTicket}
+      error={errors.preparationTicket}
+      onChange={(preparationTicket) => change({ preparationTicket })}
+    />
+    <p className="help">{t('preparation.ticketHelp')}</p>
   </fieldset>
 )
 

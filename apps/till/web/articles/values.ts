@@ -17,6 +17,7 @@ export interface SheetValues
   /** The price that was typed last: the other one follows it. */
   typedPrice: 'price' | 'priceWithoutTax'
   isOption: boolean
+  isPrepared: boolean
   optionGroups: TypedGroup[]
   tariffs: TypedTariff[]
   saleCodes: TypedCode[]
@@ -71,6 +72,7 @@ type TypedField =
   | 'internalCode'
   | 'description'
   | 'alcohol'
+  | 'preparationTicket'
 
 export const blankValues: SheetValues = {
   ...(Object.fromEntries(articleFlags.map((flag) => [flag, false])) as Record<ArticleFlag, boolean>),
@@ -94,6 +96,8 @@ export const blankValues: SheetValues = {
   description: '',
   alcohol: '',
   isOption: false,
+  isPrepared: true,
+  preparationTicket: '',
   optionGroups: [],
   tariffs: [],
   saleCodes: [],
@@ -122,6 +126,8 @@ export const valuesOf = (article: ArticleDetails): SheetValues => ({
   description: article.description,
   alcohol: article.alcohol.replace('.', ','),
   isOption: article.isOption,
+  isPrepared: article.isPrepared,
+  preparationTicket: article.preparationTicket,
   optionGroups: article.optionGroups.map(typedGroupOf),
   tariffs: article.tariffs.map(({ idtar, title, priceCents }) => ({
     key: String(idtar),

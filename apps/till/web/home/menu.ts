@@ -17,6 +17,7 @@ export const menuBar: MenuEntry[] = [
         entries: [
           { label: 'menu.configuration', window: 'configuration' },
           { label: 'menu.webOrders', window: 'web-order-settings' },
+          { label: 'menu.printers', window: 'printers' },
         ],
       },
     ],

@@ -167,6 +167,8 @@ export const articleLabels = {
   'preparation.prepared': 'Article à préparer',
   'preparation.minutes': 'Temps de Préparation (min.)',
   'preparation.ticket': 'Nom du ticket de préparation',
+  'preparation.ticketHelp':
+    "L'imprimante qui porte ce nom l'imprime ; sans nom, celle des autres préparations.",
   'texts.help': 'Ce texte décrit le produit sur les sites de commande.',
   'alcohol.help': 'Un article avec un degré est annoncé comme alcoolisé aux sites de commande.',
   'option.none': 'Cet article ne propose aucune option.',

@@ -5,6 +5,7 @@ import { counterLabels } from './counter.ts'
 import { customerLabels } from './customers.ts'
 import { homeLabels } from './home.ts'
 import { menuLabels } from './menus.ts'
+import { printingLabels } from './printing.ts'
 import { settingsLabels } from './settings.ts'
 import { setupLabels } from './setup.ts'
 import { stockLabels } from './stock.ts'
@@ -18,6 +19,7 @@ export const fr = {
   ...menuLabels,
   ...counterLabels,
   ...customerLabels,
+  ...printingLabels,
   ...settingsLabels,
   ...setupLabels,
   ...stockLabels,

@@ -40,6 +40,7 @@ export const homeLabels = {
   'menu.settings': 'Paramètres',
   'menu.configuration': 'Configuration',
   'menu.webOrders': 'Commandes Web',
+  'menu.printers': 'Imprimantes',
   'menu.customer': 'Client',
   'menu.customerOrder': 'Commande',
   'menu.openOrders': 'Commandes en cours',

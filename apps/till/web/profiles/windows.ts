@@ -15,6 +15,7 @@ const sellerWindows: readonly WindowId[] = [
   'web-order-print',
   'article-selection',
   'customers',
+  'printers',
 ]
 
 const intervenantWindows: readonly WindowId[] = ['web-order-settings', 'hub', 'backups', 'technical-events']

@@ -46,7 +46,11 @@ export function OptionsGroup({ values, errors, onChange }: OptionsGroupProps) {
       </fieldset>
       <fieldset>
         <legend>{t('webOrders.options')}</legend>
-        <CheckBox label={t('webOrders.printPreparation')} {...greyed()} />
+        <CheckBox
+          label={t('webOrders.printPreparation')}
+          isChecked={values.isPreparationPrinted}
+          onChange={(isPreparationPrinted) => onChange({ isPreparationPrinted })}
+        />
         <CheckBox
           label={t('webOrders.fullDeposit')}
           isChecked={values.isFullDeposit}

@@ -12,6 +12,7 @@ import { DataExchange } from '../exchange/DataExchange.tsx'
 import { About } from '../home/About.tsx'
 import { MenuLetters } from '../menus/MenuLetters.tsx'
 import { MenuList } from '../menus/MenuList.tsx'
+import { Printers } from '../printing/Printers.tsx'
 import { ProfileWindow } from '../profiles/ProfileWindow.tsx'
 import { WebOrderSettings } from '../settings/WebOrderSettings.tsx'
 import { Setup } from '../setup/Setup.tsx'
@@ -32,6 +33,7 @@ export const windows: WindowRegistry = {
   'article-restore': { title: 'articleRestore.title', Component: ArticleRestore, size: 'full' },
   deals: { title: 'menus.title', Component: MenuList, size: 'full' },
   'deal-letters': { title: 'letters.title', Component: MenuLetters, size: 'full' },
+  printers: { title: 'printing.title', Component: Printers, size: 'full' },
   counter: { title: 'counter.title', Component: Counter, size: 'full' },
   customers: { title: 'customers.title', Component: CustomerSearch, size: 'full' },
   'customer-sheet': { title: 'customer.title', Component: CustomerSheet, size: 'full' },

@@ -33,6 +33,7 @@ export type WindowId =
   | 'profile'
   | 'technical-events'
   | 'configuration'
+  | 'printers'
   | 'about'
 
 export type WindowParams = Readonly<Record<string, string | number | undefined>>

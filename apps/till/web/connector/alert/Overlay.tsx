@@ -15,7 +15,7 @@ export function ConnectorOverlay() {
   const { bell, isBlocked } = useBell()
   useLive('web-order-cancelled', () => void bell())
   return (
-    <div className="overlay">
+    <>
       <NewOrders />
       <OrderNotices />
       {isBlocked && (
@@ -24,7 +24,7 @@ export function ConnectorOverlay() {
         </button>
       )}
       <Strips />
-    </div>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { WebOrderRow } from '../../../src/weborders/wire.ts'
+import type { PrintOutcome, WebOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { type ApiFailure, api } from '../../lib/api.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -8,6 +8,7 @@ import { TextField } from '../../ui/fields.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { useNotify } from '../../ui/notices.tsx'
+import { useWindows } from '../../windows/manager.tsx'
 import { webOrderQuery } from '../queries.ts'
 import { SellerField } from './SellerField.tsx'
 import { useSeller } from './useSeller.ts'
@@ -46,16 +47,19 @@ function AcceptForm({ order, proposed, timeZone, onClose }: AcceptFormProps) {
   const queryClient = useQueryClient()
   const notify = useNotify()
   const { day, time } = typed ?? proposed
-  const accept = useMutation<void, ApiFailure>({
+  const { open } = useWindows()
+  const accept = useMutation<PrintOutcome | undefined, ApiFailure>({
     mutationFn: () =>
       api.post(`/web-orders/${order.number}/accept`, {
         sellerId: seller?.id,
         // Left as proposed, it is the till that decides at the moment of the click.
         ...(typed && { confirmedAt: toInstant(typed.day, typed.time, timeZone) }),
       }),
-    onSuccess: () => {
+    onSuccess: (printed) => {
       notify(t('panel.accepted', { code: order.code }))
       onClose()
+      if (printed?.isPrinted === false)
+        open('web-order-print', { number: order.number, kind: 'ticket', count: printed.count })
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['web-orders'] }),
   })

@@ -1,10 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
+import type { PrintOutcome } from '../../../src/weborders/wire.ts'
+import { t } from '../../labels/index.ts'
 import { ApiFailure, api } from '../../lib/api.ts'
 import { useNotify } from '../../ui/notices.tsx'
 import { useWindows } from '../../windows/manager.tsx'
 import type { PrintChoice } from './PrintDialog.tsx'
 
-/** Prints an order as chosen in W-13. A preparation ticket is counted first: its second copy is a duplicate. */
+/**
+ * Prints an order as chosen in W-13: tickets on the printers that are set, else by the browser. A preparation ticket is
+ * counted first: its second copy is a duplicate.
+ */
 export function usePrint() {
   const { open } = useWindows()
   const queryClient = useQueryClient()
@@ -13,8 +18,9 @@ export function usePrint() {
     if (choice === 'none') return
     if (choice === 'page') return open('web-order-print', { number, kind: 'page' })
     try {
-      const { count } = await api.post<{ count: number }>(`/web-orders/${number}/ticket`)
-      open('web-order-print', { number, kind: 'ticket', count })
+      const { count, isPrinted } = await api.post<PrintOutcome>(`/web-orders/${number}/ticket`)
+      if (isPrinted) notify(t('printing.sent'))
+      else open('web-order-print', { number, kind: 'ticket', count })
     } catch (failure) {
       if (!(failure instanceof ApiFailure)) throw failure
       notify(failure.message, 'failed')
