@@ -21,6 +21,7 @@ const world = await openWorld({
 try {
   const startedMs = Date.now()
   const listener = await world.listener(['update'])
+  await world.callTill('PUT', '/api/hub/options', { isInvoicesAutomatic: true })
   const model = await runTill(world, line, choice)
   const faults = await verifyTill(world, listener, model)
   for (const fault of faults) process.stdout.write(`${fault}\n`)

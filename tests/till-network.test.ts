@@ -1,5 +1,6 @@
 // What the line to the hub, or the hub, may do to a till in the middle of its service. Each time: selling goes on, one
 // strip tells it, and afterwards the till and the hub are what a model says.
+import type { Order } from '@hub/contract'
 import type { ConnectionGroups } from '@hub/contract/manager'
 import { type Fault, startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -34,6 +35,7 @@ async function openShop() {
   const at = await merchant(hub)
   const clock = jumpingClock()
   const till = await connectedTill(at, { clock })
+  await api(till.url, 'PUT', '/hub/options', { isInvoicesAutomatic: true })
   await at.shop.listen({ order: ['update'] })
   return { at, till, clock, strips: watchStrips(till.url) }
 }
@@ -96,12 +98,12 @@ async function serviceDuring(
   numbers.push(...(await sell(till.url, 2)))
   expect(numbers).toEqual([1, 2, 3, 4, 5])
   await end()
-  await converged({ at, till, strips }, { accepted: before, received: during })
+  await converged({ at, till, strips }, { accepted: before, received: during, sold: numbers })
 }
 
 async function converged(
   { at, till, strips }: Pick<Shop, 'at' | 'till' | 'strips'>,
-  { accepted, received }: { accepted: string[]; received: string[] },
+  { accepted, received, sold }: { accepted: string[]; received: string[]; sold: number[] },
 ): Promise<void> {
   const model = [
     ...accepted.map((id) => ({ id, here: 'accepted', there: 'accepted' })),
@@ -128,7 +130,11 @@ async function converged(
   expect(told.filter((change) => / (received|accepted)$/.test(change)).toSorted()).toEqual(
     model.flatMap(({ id, there }) => [...new Set([`${id} received`, `${id} ${there}`])]).toSorted(),
   )
-  expect((await at.shop.get('/location/orders')).body).toHaveLength(model.length)
+  // Each sale is there as one order, and nothing else is.
+  const { body } = await at.shop.get<Order[]>('/location/orders')
+  expect(body.map(({ id, ref, status }) => (status === 'completed' ? `sale ${ref}` : id)).toSorted()).toEqual(
+    [...model.map(({ id }) => id), ...sold.map((number) => `sale ${number}`)].toSorted(),
+  )
   await strips.stop()
 }
 
@@ -168,6 +174,22 @@ describe('the line (kezia §3.9, §5.13, R-A8)', () => {
     )
     expect(shop.strips.seen).toEqual([])
   })
+})
+
+test('the hub is off for an hour of 50 sales: each arrives once (§6 check 5)', async () => {
+  const shop = await openShop()
+  const { at, till, clock } = shop
+  at.proxy.fault(() => ({ kind: 'cut' }))
+  at.proxy.cutAll()
+  const numbers: number[] = []
+  while (numbers.length < 50) {
+    numbers.push(...(await sell(till.url, 1)))
+    clock.jump({ seconds: 72 })
+  }
+  expect(await api<HubState>(till.url, 'GET', '/hub')).toMatchObject({ queue: { count: 50, stopped: 0 } })
+  at.proxy.fault(() => undefined)
+  await converged(shop, { accepted: [], received: [], sold: numbers })
+  expect(shop.strips.seen).toHaveLength(1)
 })
 
 describe('the hub refuses (kezia §3.9, D27)', () => {
@@ -217,12 +239,12 @@ describe('the hub refuses (kezia §3.9, D27)', () => {
     await until(async () => expect(await orderOnHub(at, before[0]!)).toMatchObject({ status: 'received' }))
     await hub.operator('POST', `/accounts/${at.account.id}/suspend`)
     await strip(shop)
-    expect(await sell(shop.till.url, 2)).toEqual([1, 2])
+    const sold = await sell(shop.till.url, 2)
     await accept(shop.till.url, before[0]!)
     await hub.operator('POST', `/accounts/${at.account.id}/resume`)
     const during = await place(at, 1)
     shop.clock.jump({ minutes: 5 })
-    await converged(shop, { accepted: before, received: during })
+    await converged(shop, { accepted: before, received: during, sold })
     expect(shop.strips.seen).toEqual(['suspended'])
   })
 

@@ -25,6 +25,7 @@ export async function verifyTill(world: World, listener: string, model: TillMode
     ...(await verifySales(world, model)),
     ...(await verifyOrders(world, model)),
     ...(await verifyTellings(world, listener, model)),
+    ...(await verifyInvoices(world, model)),
     ...(await verifyExport(world, model)),
   ]
   await world.stopTill()
@@ -92,6 +93,25 @@ async function verifyTellings(world: World, token: string, model: TillModel): Pr
       return times === expected ? [] : [`order ${id} was told ${times} times as ${status}`]
     }),
   )
+}
+
+/** «Envoyer les factures»: each sale is one order of the hub. */
+async function verifyInvoices(world: World, { sales, orders }: TillModel): Promise<string[]> {
+  const times = new Map<string, number>()
+  let cursor: string | null = null
+  let total = 0
+  do {
+    const query: string = cursor === null ? '' : `&cursor=${cursor}`
+    const { body, next } = await world.listHub<Order>(`/location/orders?count=100${query}`)
+    total += body.length
+    for (const { ref } of body) if (ref !== null) times.set(ref, (times.get(ref) ?? 0) + 1)
+    cursor = next
+  } while (cursor !== null)
+  const faults = [...sales.values()]
+    .filter(({ number }) => times.get(String(number)) !== 1)
+    .map(({ number }) => `sale ${number} is ${times.get(String(number)) ?? 0} times on the hub`)
+  const expected = sales.size + orders.length
+  return total === expected ? faults : [...faults, `${total} orders on the hub, ${expected} made`]
 }
 
 async function verifyExport(world: World, { pictures }: TillModel): Promise<string[]> {

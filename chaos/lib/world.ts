@@ -165,6 +165,12 @@ export async function openWorld(options: WorldOptions = {}) {
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
       return (await response.json()) as T
     },
+    /** One page, and the cursor of the next. */
+    async listHub<T>(path: string): Promise<{ body: T[]; next: string | null }> {
+      const response = await fetch(`${hubOrigin}/v1${path}`, { headers: { 'x-access-token': shopToken } })
+      if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`)
+      return { body: (await response.json()) as T[], next: response.headers.get('x-cursor-next') }
+    },
     async restartHub() {
       await hub?.stop('SIGKILL')
       await startHub()
