@@ -1,5 +1,6 @@
 import { RateLimited, Refused, ValidationFailed } from '@hub/client'
 import { refused, TillError } from '../../platform/errors.ts'
+import { storageRefusal } from '../../platform/storage.ts'
 import { stockManagement } from '../../stock/index.ts'
 import { mayExchange } from '../access.ts'
 import * as connection from '../connection/store.ts'
@@ -176,6 +177,8 @@ function sentencesOf(connector: Connector, error: unknown, data: BuiltCatalog['d
       .slice(0, mostErrors)
       .map(({ field, message }) => `${nameOf(field, data)} : ${message} (${field})`)
   if (error instanceof Refused || error instanceof TillError) return [error.message]
+  const storage = storageRefusal(error)
+  if (storage) return [storage.message]
   connector.http.log.error(error)
   return ["Erreur inattendue de la caisse : rien n'a été envoyé. Le détail est au journal."]
 }

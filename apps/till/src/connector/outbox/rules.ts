@@ -10,22 +10,13 @@ import { isStorageFailure } from '../../platform/storage.ts'
 import { isAccountCatalogRefusal } from '../connection/rules.ts'
 
 const retryDelaysSeconds = [5, 15, 60]
-const steadyDelaySeconds = 300
+export const longestDelaySeconds = 300
 
 /**
  * Seconds before the next attempt (contract, kezia D37).
  * @param attempts failed attempts so far, from 1
  */
-export const retryDelaySeconds = (attempts: number) => retryDelaysSeconds[attempts - 1] ?? steadyDelaySeconds
-
-/**
- * Whether an entry may leave now. A clock that was put back holds none longer than the longest delay.
- * @param nextAt instant text
- */
-export function isDue({ nextAt }: { nextAt: string }, now: Temporal.Instant): boolean {
-  const waitSeconds = Temporal.Instant.from(nextAt).since(now).total('seconds')
-  return waitSeconds <= 0 || waitSeconds > steadyDelaySeconds
-}
+export const retryDelaySeconds = (attempts: number) => retryDelaysSeconds[attempts - 1] ?? longestDelaySeconds
 
 export type Failure =
   /** Another attempt may succeed, after the delay of the schedule. */

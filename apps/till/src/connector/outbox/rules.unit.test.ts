@@ -13,7 +13,7 @@ import {
 } from '@hub/client'
 import { describe, expect, test } from 'vitest'
 import { lighten, verdictOf } from './requests.ts'
-import { failureOf, isDue, retryDelaySeconds } from './rules.ts'
+import { failureOf, retryDelaySeconds } from './rules.ts'
 
 const line = { method: 'PATCH', path: '/v1/location/orders/m4q8zt' }
 const refusal = (status: number) => ({ status, errorType: null, body: '', requestId: null })
@@ -27,14 +27,6 @@ describe('retries (kezia D37)', () => {
     [50, 300],
   ])('after %d failed attempts, %d s', (attempts, seconds) =>
     expect(retryDelaySeconds(attempts)).toBe(seconds),
-  )
-
-  test.each([
-    ['its time has come', '2026-03-14T12:00:00Z', true],
-    ['in 5 minutes', '2026-03-14T12:05:00Z', false],
-    ['in an hour: the clock was put back', '2026-03-14T13:00:00Z', true],
-  ])('due, %s', (_, nextAt, expected) =>
-    expect(isDue({ nextAt }, Temporal.Instant.from('2026-03-14T12:00:00Z'))).toBe(expected),
   )
 
   test.each([

@@ -8,7 +8,7 @@ import { sendCustomer } from '../customers/outgoing.ts'
 import { sendInvoice } from '../invoices/send.ts'
 import { fetchOrder, recordOrder } from '../receiving/import.ts'
 import { isPaidAsSettled, lighten, type OrderPayload, requestOf, verdictOf } from './requests.ts'
-import { failureOf, isDue, retryDelaySeconds } from './rules.ts'
+import { failureOf, longestDelaySeconds, retryDelaySeconds } from './rules.ts'
 import * as store from './store.ts'
 
 /** Different objects leave side by side; a slow answer then holds back its own object only. */
@@ -24,12 +24,15 @@ export async function sendForever(connector: Connector, signal: AbortSignal): Pr
   const { clock, database, outboxAlarm, health } = connector
   while (!signal.aborted) {
     const isOpen = mayExchange(connector) && health.limitedUntil === null
-    const { locationId } = connection.get(database)
-    const heads = store
-      .listHeads(database, isOpen ? locationId : null)
-      .filter(({ object }) => !inFlight.has(object))
+    const locationId = isOpen ? connection.get(database).locationId : null
     const now = clock.now()
-    const due = heads.filter((entry) => isDue(entry, now)).slice(0, mostInFlight - inFlight.size)
+    const due = store.listDue(database, {
+      locationId,
+      now: instantText(now),
+      longest: instantText(now.add({ seconds: longestDelaySeconds })),
+      busy: [...inFlight.keys()],
+      most: mostInFlight - inFlight.size,
+    })
     for (const entry of due) {
       const sent = send(connector, entry, signal).finally(() => {
         inFlight.delete(entry.object)
@@ -37,16 +40,17 @@ export async function sendForever(connector: Connector, signal: AbortSignal): Pr
       })
       inFlight.set(entry.object, sent)
     }
-    await outboxAlarm.wait(nextWake(connector, heads), signal)
+    await outboxAlarm.wait(nextWake(connector, locationId), signal)
   }
   await Promise.all(inFlight.values())
 }
 
-function nextWake({ health, clock }: Connector, heads: store.OutboxEntry[]): Temporal.Instant | undefined {
-  const now = instantText(clock.now())
-  const later = heads.map(({ nextAt }) => nextAt).filter((nextAt) => nextAt > now)
-  const soonest = later.toSorted()[0]
-  return health.limitedUntil ?? (soonest === undefined ? undefined : Temporal.Instant.from(soonest))
+function nextWake(
+  { health, clock, database }: Connector,
+  locationId: string | null,
+): Temporal.Instant | undefined {
+  const soonest = store.nextDueAt(database, locationId, instantText(clock.now()))
+  return health.limitedUntil ?? (soonest === null ? undefined : Temporal.Instant.from(soonest))
 }
 
 /** One attempt. Never throws: whatever happens is written beside the entry. */

@@ -82,15 +82,44 @@ export function insert(
   )
 }
 
-/** The first entry of each object, when it is not stopped and may leave for this point de vente; oldest first. */
-export const listHeads = (database: Database, locationId: string | null): OutboxEntry[] =>
+// The first entry of each object, when it is not stopped and may leave for this point de vente.
+const heads = `from hub_outbox where id in (select min(id) from hub_outbox group by object)
+  and is_stopped = 0 and (location_id is null or location_id = ?)`
+
+export interface DueQuery {
+  locationId: string | null
+  /** Instant texts: what is to leave after `now` waits, unless it is after `longest`: the clock was put back. */
+  now: string
+  longest: string
+  /** Objects with an entry under way. */
+  busy: string[]
+  most: number
+}
+
+/** What may leave now, oldest first. */
+export const listDue = (
+  database: Database,
+  { locationId, now, longest, busy, most }: DueQuery,
+): OutboxEntry[] =>
   database
     .all<Row>(
-      `select * from hub_outbox where id in (select min(id) from hub_outbox group by object)
-         and is_stopped = 0 and (location_id is null or location_id = ?) order by id`,
+      `select * ${heads} and (next_at <= ? or next_at > ?)
+         and object not in (select value from json_each(?)) order by id limit ?`,
       locationId,
+      now,
+      longest,
+      JSON.stringify(busy),
+      most,
     )
     .map(fromRow)
+
+/** When the next one may leave, after `now`; null when none waits for a time. */
+export const nextDueAt = (database: Database, locationId: string | null, now: string): string | null =>
+  database.get<{ soonest: string | null }>(
+    `select min(next_at) as soonest ${heads} and next_at > ?`,
+    locationId,
+    now,
+  )!.soonest
 
 export const listAll = (database: Database): OutboxEntry[] =>
   database.all<Row>('select * from hub_outbox order by id').map(fromRow)
