@@ -65,8 +65,10 @@ test('a menu is defined, recognised at «SOUS-TOTAL» and printed on the ticket 
         .click()
       await page
         .getByRole('dialog', { name: /^Article pour/ })
-        .getByText(article, { exact: true })
-        .click()
+        .getByLabel('Designation')
+        .fill(article)
+      await page.keyboard.press('Enter')
+      await letters.getByLabel(`Supplément de ${article}`).waitFor()
     }
   await letters.getByLabel('Supplément de REGINA').fill('1,50')
   await look(page, 'menu-letters')

@@ -3,17 +3,17 @@ import { t } from '../labels/index.ts'
 import { formatMoney } from '../lib/format.ts'
 import { formatQuantity } from './basket.ts'
 
-/** Options are indented under their article (contract, kezia §5.6); one that costs nothing has no amounts. */
+/** Options are indented under their article (contract, kezia §5.6); what is free with it, or in its menu, has no amounts. */
 export function TicketLine({ line, currency }: { line: SaleLine; currency: string }) {
   const { definition, menuName, quantity, unitCents, discountCents, totalCents, note } = line
   const money = (cents: number) => formatMoney(cents, currency)
-  const isFreeOption = line.depth === 1 && unitCents === 0 && totalCents === 0
+  const isFree = (line.depth === 1 || menuName !== null) && unitCents === 0 && totalCents === 0
   return (
     <li className={line.depth === 1 ? 'ticket-option' : undefined}>
       <span className="ticket-name">
         {menuName ? t('counter.inMenu', { definition, menu: menuName }) : definition}
       </span>
-      {!isFreeOption && (
+      {!isFree && (
         <span className="ticket-pair">
           <span>
             {formatQuantity(quantity)} × {money(unitCents)}

@@ -1,5 +1,3 @@
-import { useState } from 'react'
-import { ArticleChoice } from '../articles/ArticleChoice.tsx'
 import { t } from '../labels/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/fields.tsx'
@@ -8,15 +6,14 @@ import type { TypedChoice, TypedLetter } from './letterValues.ts'
 interface LetterFieldsProps {
   index: number
   letter: TypedLetter
-  /** The article of the menu itself: it is no component. */
-  menuIdart: number
   errors: Readonly<Record<string, string>>
   onChange(change: Partial<TypedLetter>): void
+  /** «Ajouter un article». */
+  onAdd(): void
 }
 
 /** One letter of «Compo»: its label, its articles and their supplements. */
-export function LetterFields({ index, letter, menuIdart, errors, onChange }: LetterFieldsProps) {
-  const [isSearching, setSearching] = useState(false)
+export function LetterFields({ index, letter, errors, onChange, onAdd }: LetterFieldsProps) {
   const { choices } = letter
   const setChoice = (place: number, change: Partial<TypedChoice>) =>
     onChange({ choices: choices.with(place, { ...choices[place]!, ...change }) })
@@ -59,18 +56,7 @@ export function LetterFields({ index, letter, menuIdart, errors, onChange }: Let
       {errors[`letters.${index}.choices`] && (
         <p className="field-error">{errors[`letters.${index}.choices`]}</p>
       )}
-      <Button onClick={() => setSearching(true)}>{t('letters.add')}</Button>
-      {isSearching && (
-        <ArticleChoice
-          title={t('letters.search.title', { label: letter.label })}
-          without={[menuIdart, ...choices.map(({ idart }) => idart)]}
-          onClose={() => setSearching(false)}
-          onChoose={({ idart, definition }) => {
-            onChange({ choices: [...choices, { idart, definition, extra: '' }] })
-            setSearching(false)
-          }}
-        />
-      )}
+      <Button onClick={onAdd}>{t('letters.add')}</Button>
     </fieldset>
   )
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { MenuSheet } from '../../src/menus/wire.ts'
+import { ArticleChoice } from '../articles/ArticleChoice.tsx'
 import { t } from '../labels/index.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
 import { Button } from '../ui/Button.tsx'
@@ -63,6 +64,8 @@ function Letters({ menu, menus, onMenu, close }: LettersProps) {
   const confirmDiscard = useConfirmDiscard(typed !== undefined)
   useCloseGuard(confirmDiscard)
   const letters = typed ?? typedLetters(menu)
+  const [searching, setSearching] = useState<number>()
+  const searched = searching === undefined ? undefined : letters[searching]
   const save = useMutation<MenuSheet, ApiFailure>({
     mutationFn: () =>
       api.put<MenuSheet>(`/menus/${menu.id}/letters`, lettersForm(letters, typed ? revision : menu.revision)),
@@ -85,31 +88,44 @@ function Letters({ menu, menus, onMenu, close }: LettersProps) {
     save.mutate()
   }
   return (
-    <form className="menu-letters" onSubmit={submit}>
-      <SelectField
-        label={t('letters.menu')}
-        value={String(menu.id)}
-        choices={menus.map(({ id, name, compo }) => ({ value: String(id), label: `${name} — ${compo}` }))}
-        onChange={(id) => void show(Number(id))}
-      />
-      <div className="letters">
-        {letters.map((letter, index) => (
-          <LetterFields
-            key={letter.letter}
-            index={index}
-            letter={letter}
-            menuIdart={menu.idart}
-            errors={save.error?.fields ?? {}}
-            onChange={(next) => change(index, next)}
-          />
-        ))}
-      </div>
-      <div className="window-buttons">
-        <Button type="submit" look="primary" disabled={typed === undefined || save.isPending}>
-          {t('menus.save')}
-        </Button>
-        <Button onClick={close}>{t('menus.quit')}</Button>
-      </div>
-    </form>
+    <>
+      <form className="menu-letters" onSubmit={submit}>
+        <SelectField
+          label={t('letters.menu')}
+          value={String(menu.id)}
+          choices={menus.map(({ id, name, compo }) => ({ value: String(id), label: `${name} — ${compo}` }))}
+          onChange={(id) => void show(Number(id))}
+        />
+        <div className="letters">
+          {letters.map((letter, index) => (
+            <LetterFields
+              key={letter.letter}
+              index={index}
+              letter={letter}
+              errors={save.error?.fields ?? {}}
+              onChange={(next) => change(index, next)}
+              onAdd={() => setSearching(index)}
+            />
+          ))}
+        </div>
+        <div className="window-buttons">
+          <Button type="submit" look="primary" disabled={typed === undefined || save.isPending}>
+            {t('menus.save')}
+          </Button>
+          <Button onClick={close}>{t('menus.quit')}</Button>
+        </div>
+      </form>
+      {searching !== undefined && searched && (
+        <ArticleChoice
+          title={t('letters.search.title', { label: searched.label })}
+          without={[menu.idart, ...searched.choices.map(({ idart }) => idart)]}
+          onClose={() => setSearching(undefined)}
+          onChoose={({ idart, definition }) => {
+            change(searching, { choices: [...searched.choices, { idart, definition, extra: '' }] })
+            setSearching(undefined)
+          }}
+        />
+      )}
+    </>
   )
 }
