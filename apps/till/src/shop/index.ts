@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Platform } from '../platform/platform.ts'
 import { changeCompany, getCompany } from './company.ts'
 import { company, isSetUp, station } from './settings.ts'
+import { changeStation, getStation } from './station.ts'
 import type { Shop } from './wire.ts'
 
 export { readCompany, setCompany } from './company.ts'
@@ -15,14 +16,19 @@ export const { version } = JSON.parse(
   version: string
 }
 
-/** @param isCurrencyFixed whether something was sold: amounts stay in the currency that they were paid in */
-export function shop(platform: Platform, isCurrencyFixed: () => boolean): void {
+/** @param hasSales amounts stay in the currency that they were paid in, and numbers in the range of the poste */
+export function shop(platform: Platform, hasSales: () => boolean): void {
   const { http } = platform
   http.get('/api/shop', (request) => presentShop(platform, request))
-  http.get('/api/company', () => getCompany(platform, isCurrencyFixed()))
+  http.get('/api/company', () => getCompany(platform, hasSales()))
   http.put('/api/company', ({ body }) => {
-    changeCompany(platform, body, isCurrencyFixed())
-    return getCompany(platform, isCurrencyFixed())
+    changeCompany(platform, body, hasSales())
+    return getCompany(platform, hasSales())
+  })
+  http.get('/api/station', () => getStation(platform, hasSales()))
+  http.put('/api/station', ({ body }) => {
+    changeStation(platform, body, hasSales())
+    return getStation(platform, hasSales())
   })
 }
 

@@ -30,3 +30,14 @@ export interface Company {
   /** True once something was sold. */
   isCurrencyFixed: boolean
 }
+
+/** What «Configuration» changes of this poste. */
+export interface Station {
+  site: number
+  number: number
+  drawer: number
+  /** True when other postes keep databases of their own: numbers are then offset by poste. */
+  hasOwnDatabase: boolean
+  /** True once something was sold: number and database stay. */
+  isNumberFixed: boolean
+}

@@ -3,6 +3,7 @@ export const configurationLabels = {
   'configuration.pages': 'Pages',
   'configuration.page.article': 'Article',
   'configuration.page.company': 'Société',
+  'configuration.page.station': 'Poste',
   'configuration.save': 'Enregistrer',
   'configuration.saved': 'Configuration enregistrée.',
   'configuration.discard.title': 'Abandonner les modifications ?',
@@ -26,6 +27,10 @@ export const configurationLabels = {
   'articleSettings.blocksSaleWithoutStock': 'Blocage Vente si Dispo = 0',
   'articleSettings.zeroPriceSales': 'Autoriser vente article à prix nul',
   'articleSettings.needsMenuSearch': 'Cochez d’abord « Recherche Menu ».',
+  'stationPage.site': 'Site',
+  'stationPage.number': 'Poste',
+  'stationPage.drawer': 'Tiroir-caisse',
+  'stationPage.fixed': 'Ne change plus : des ventes sont déjà encaissées.',
   'company.timeZone': 'Fuseau horaire',
   'company.currencyFixed': 'La devise ne change plus : des ventes sont déjà encaissées.',
 } as const

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
+import type { Station } from '../../src/shop/wire.ts'
+import { t } from '../labels/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { CheckBox, TextField } from '../ui/fields.tsx'
+import { Loaded } from '../ui/Loaded.tsx'
+import type { ConfigurationPageProps } from './pages.ts'
+import { stationQuery } from './queries.ts'
+import { useSettingsForm } from './useSettingsForm.ts'
+
+/** «Poste»: the numbers of the status bar, and what the first start asked of this poste (contract, kezia D61). */
+export const StationPage = (props: ConfigurationPageProps) => (
+  <Loaded query={useQuery(stationQuery)}>{(stored) => <Fields stored={stored} {...props} />}</Loaded>
+)
+
+function Fields({ stored, onDirty }: ConfigurationPageProps & { stored: Station }) {
+  const { values, errors, change, hasChanges, isSaving, save } = useSettingsForm<Station>({
+    stored,
+    path: '/station',
+    queryKey: stationQuery.queryKey,
+    onDirty,
+  })
+  const fixed = values.isNumberFixed ? t('stationPage.fixed') : undefined
+  const number = (name: 'site' | 'number' | 'drawer', title?: string) => (
+    <TextField
+      label={t(`stationPage.${name}`)}
+      name={name}
+      className="number"
+      inputMode="numeric"
+      readOnly={title !== undefined}
+      title={title}
+      value={String(values[name])}
+      error={errors[name]}
+      onChange={(typed) => change({ [name]: numberOrSame(typed) })}
+    />
+  )
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save()
+  }
+  return (
+    <form className="configuration-form configuration-narrow" onSubmit={submit}>
+      {number('site')}
+      {number('number', fixed)}
+      {number('drawer')}
+      <CheckBox
+        label={t('setup.hasOwnDatabase')}
+        isChecked={values.hasOwnDatabase}
+        error={errors.hasOwnDatabase}
+        isDisabled={fixed !== undefined}
+        title={fixed}
+        onChange={(hasOwnDatabase) => change({ hasOwnDatabase })}
+      />
+      <div className="window-buttons">
+        <Button type="submit" look="primary" disabled={!hasChanges || isSaving}>
+          {t('configuration.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** What is not a whole number is sent as it is, for the till to refuse beside its field. */
+const numberOrSame = (typed: string) =>
+  /^\d{1,6}$/.test(typed) ? Number(typed) : (typed as unknown as number)
