@@ -1,15 +1,16 @@
 import { formatTypedAmount } from '@hub/money'
 import { readSaleCustomer } from '../customers/index.ts'
-import { notFound, outdated } from '../platform/errors.ts'
+import { outdated } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
-import { appendToChain } from './chain.ts'
 import { getSeller, readBasket, readPayments } from './form.ts'
+import { printSale } from './paper.ts'
 import { type PricedBasket, priceBasket } from './pricing.ts'
+import { countPrint } from './prints.ts'
 import { getSale } from './reading.ts'
-import { type DraftLine, nowAfterChain, recordSale, type SaleTools } from './recording.ts'
+import { type DraftLine, recordSale, type SaleTools } from './recording.ts'
 import { listSellableMenus } from './sellable-menus.ts'
 import * as store from './store.ts'
-import type { Sale } from './wire.ts'
+import type { PrintedSale, Sale } from './wire.ts'
 
 const maxTotalCents = 99_999_999_999
 
@@ -31,6 +32,7 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
     // With a customer the sale is a facture (contract, kezia §5.4).
     const customer = readSaleCustomer(tools, form)
     const told = form.integer('totalCents', { least: -maxTotalCents, most: maxTotalCents })
+    const isPrinted = form.boolean('isPrinted')
     if (basket.lines.length === 0) form.fail('basket', "Il n'y a rien à encaisser.")
     form.check()
     const priced = priceBasket(basket, listSellableMenus(tools))
@@ -38,7 +40,7 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
       throw outdated(
         `Le total est de ${formatTypedAmount(priced.totalCents)} : un article ou un menu a changé. Vérifiez la vente.`,
       )
-    return recordSale(tools, {
+    const recorded = recordSale(tools, {
       draftId,
       seller,
       service: basket.service,
@@ -47,6 +49,8 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
       payments,
       customer,
     })
+    if (isPrinted) printSale(tools, recorded)
+    return recorded
   })
   return { sale: getSale(tools, number), isNew: true }
 }
@@ -75,16 +79,16 @@ function settledBefore(sale: Sale, form: Form): Sale {
 }
 
 /**
- * Counts one more print; from the second on the ticket says «DUPLICATA».
+ * Prints a sale again, or counts the print that the screen makes.
+ * @param body `{ format }` of W-13; «TICKET» goes to the printer of the tickets, if there is one
  * @throws {TillError} 404
  */
-export function recordPrint(tools: SaleTools, number: number): Sale {
-  const { database, live } = tools
-  database.transaction(() => {
-    if (!store.exists(database, number)) throw notFound(`Aucun ticket ${number}.`)
-    const at = nowAfterChain(tools)
-    appendToChain(database, 'print', store.insertPrint(database, number, at), at)
-    database.afterCommit(() => live.push('sales'))
+export function recordPrint(tools: SaleTools, number: number, body: unknown): PrintedSale {
+  const format = new Form(body ?? {}).text('format')
+  const isPrinted = tools.database.transaction(() => {
+    if (format === 'ticket' && printSale(tools, number)) return true
+    countPrint(tools, number)
+    return false
   })
-  return getSale(tools, number)
+  return { ...getSale(tools, number), isPrinted }
 }

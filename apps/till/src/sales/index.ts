@@ -6,6 +6,7 @@ export { type DepositHolder, heldDeposits, setDeposits } from './deposits.ts'
 export { getSeller, isOfferedMode, readPayments } from './form.ts'
 export { listSales, listSettlements, type SaleListRow, type SettlementRow } from './list.ts'
 export { listLinesBetween, listVatBetween } from './listing.ts'
+export { printSale } from './paper.ts'
 export { getSale } from './reading.ts'
 export {
   type DraftLine,

@@ -4,8 +4,10 @@ import type { Platform } from '../platform/platform.ts'
 import { closings } from './closings/routes.ts'
 import { recordPrint, settle } from './commands.ts'
 import { credit } from './credits.ts'
+import { followSale } from './paper.ts'
 import { listParked, park, recall } from './parked.ts'
 import { getSale } from './reading.ts'
+import { onSale } from './recording.ts'
 import { listSellable, lookUp } from './sellable.ts'
 import { listSellableMenus } from './sellable-menus.ts'
 import * as store from './store.ts'
@@ -19,6 +21,7 @@ interface ByNumber {
 
 export function sales(platform: Platform): void {
   const { http, database } = platform
+  onSale(platform, (sale) => followSale(platform, sale))
   http.get('/api/sales', () => store.listLatest(database, latest))
   http.post('/api/sales', ({ body }, reply) => {
     const { sale, isNew } = settle(platform, body)
@@ -29,7 +32,9 @@ export function sales(platform: Platform): void {
     const { sale, isNew } = credit(platform, readNumber(params), body)
     return reply.code(isNew ? 201 : 200).send(sale)
   })
-  http.post<ByNumber>('/api/sales/:number/prints', ({ params }) => recordPrint(platform, readNumber(params)))
+  http.post<ByNumber>('/api/sales/:number/prints', ({ params, body }) =>
+    recordPrint(platform, readNumber(params), body),
+  )
 
   closings(platform)
 

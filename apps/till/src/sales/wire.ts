@@ -79,6 +79,8 @@ export interface SettlementForm {
   totalCents: number
   /** IDCLI; with one the sale is a facture, without one a ticket. */
   customerId?: number | null
+  /** «TICKET»: on the printer of the tickets, with the sale; without such a printer the screen prints. */
+  isPrinted?: boolean
 }
 
 /** Who bought, as he was that day. */
@@ -171,6 +173,12 @@ export interface Sale {
   /** Its place in the chain, and an excerpt of its signature. */
   signature: string
   shop: { name: string; addressLines: string[]; siret: string; vatNumber: string }
+}
+
+/** A sale that was asked for on paper. */
+export interface PrintedSale extends Sale {
+  /** False when no printer is set for it: the screen prints. */
+  isPrinted: boolean
 }
 
 export type SaleRow = Pick<Sale, 'number' | 'kind' | 'soldAt' | 'sellerName' | 'totalCents' | 'prints'>

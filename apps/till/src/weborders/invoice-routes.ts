@@ -21,8 +21,9 @@ export function invoiceRoutes(http: FastifyInstance, orders: WebOrders): void {
     const payments = readPayments(orders, form)
     const dueCents = form.integer('dueCents', { least: -mostCents, most: mostCents })
     if (dueCents === null) form.fail('dueCents', 'À remplir.')
+    const isPrinted = form.boolean('isPrinted')
     form.check()
-    const settlement = { draftId, seller, payments, dueCents: dueCents ?? 0 }
+    const settlement = { draftId, seller, payments, dueCents: dueCents ?? 0, isPrinted }
     const sale: Sale = getSale(orders, settleOrder(orders, readNumber(params), settlement))
     return reply.code(201).send(sale)
   })

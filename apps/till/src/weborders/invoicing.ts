@@ -7,6 +7,7 @@ import {
   findSaleByDraft,
   heldDeposits,
   type Payment,
+  printSale,
   recordSale,
   setDeposits,
 } from '../sales/index.ts'
@@ -26,6 +27,8 @@ export interface Settlement {
   payments: Payment[]
   /** What the customer was told that is left. */
   dueCents: number
+  /** «TICKET» of W-13. */
+  isPrinted?: boolean
 }
 
 /**
@@ -45,7 +48,9 @@ export function settleOrder(orders: WebOrders, number: number, settlement: Settl
       throw outdated(
         `La commande ${codeOf(order)} a changé : il reste ${formatTypedAmount(left)} à régler. Fermez, puis recommencez.`,
       )
-    return invoice(orders, order, settlement)
+    const saleNumber = invoice(orders, order, settlement)
+    if (settlement.isPrinted) printSale(orders, saleNumber)
+    return saleNumber
   })
 }
 
@@ -95,7 +100,7 @@ export const invoiceAsPaid = (
 function invoice(
   orders: WebOrders,
   order: store.WebOrder,
-  { draftId, seller, payments }: Omit<Settlement, 'dueCents'>,
+  { draftId, seller, payments }: Omit<Settlement, 'dueCents' | 'isPrinted'>,
 ): number {
   const { database, live } = orders
   const { content, number } = order

@@ -16,7 +16,7 @@ interface CounterSettlementProps {
 export function CounterSettlement({ counter, onClose, onSold }: CounterSettlementProps) {
   const { seller, draft, priced } = counter
   const queryClient = useQueryClient()
-  async function settle(payments: Payment[]): Promise<Sale> {
+  async function settle(payments: Payment[], isPrinted: boolean): Promise<Sale> {
     const { id: draftId, basket, customer } = draft
     const form: SettlementForm = {
       draftId,
@@ -25,6 +25,7 @@ export function CounterSettlement({ counter, onClose, onSold }: CounterSettlemen
       payments,
       totalCents: priced.totalCents,
       customerId: customer?.idcli ?? null,
+      isPrinted,
     }
     try {
       return await api.post<Sale>('/sales', form)

@@ -18,13 +18,14 @@ const mostCents = 99_999_999
 export interface SettlementProps {
   /** What is left to pay; negative when the customer is paid back. */
   totalCents: number
-  /** Throws an `ApiFailure`. */
-  settle(payments: Payment[]): Promise<Sale>
+  /** Throws an `ApiFailure`. `isPrinted`: on the printer of the tickets, if there is one. */
+  settle(payments: Payment[], isPrinted: boolean): Promise<Sale>
   /** False while nobody sells. */
   isReady?: boolean
   /** Stands above the amounts, such as who sells. */
   children?: ReactNode
   onClose(): void
+  /** `format` is what the browser still has to print. */
   onSold(sale: Sale, format: PrintFormat | undefined): void
 }
 
@@ -68,8 +69,10 @@ export function Settlement({
     if (!isReady || !isSettled || isSending) return
     setIsSending(true)
     try {
-      const sale = await settle(payments)
-      onSold(sale, print === 'none' ? undefined : print)
+      const sale = await settle(payments, print === 'ticket')
+      // A print that is counted already is the printer's.
+      const isDone = print === 'none' || (print === 'ticket' && sale.prints > 0)
+      onSold(sale, isDone ? undefined : print)
     } catch (failure) {
       setError(sentenceOf(failure as ApiFailure))
       setIsSending(false)

@@ -1,13 +1,14 @@
 import { type ReactNode, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
-import type { Sale } from '../../src/sales/wire.ts'
+import type { PrintedSale, Sale } from '../../src/sales/wire.ts'
+import { t } from '../labels/index.ts'
 import { api } from '../lib/api.ts'
 import { useNotify } from '../ui/notices.tsx'
 import { Ticket } from './Ticket.tsx'
 
 export type PrintFormat = 'ticket' | 'a4'
 
-/** Prints through the browser: a sheet beside the application, that only paper shows. */
+/** Prints on the printer of the tickets, or through the browser: a sheet beside the application, that only paper shows. */
 export function usePrinter(): {
   print(number: number, format: PrintFormat): Promise<void>
   sheet: ReactNode
@@ -18,7 +19,8 @@ export function usePrinter(): {
     async print(number, format) {
       try {
         // Counted first: paper that nobody counted would pass for the only one.
-        const sale = await api.post<Sale>(`/sales/${number}/prints`)
+        const { isPrinted, ...sale } = await api.post<PrintedSale>(`/sales/${number}/prints`, { format })
+        if (isPrinted) return notify(t('printing.sent'))
         flushSync(() => setSheet({ sale, format }))
         window.print()
       } catch (failure) {

@@ -23,7 +23,7 @@ export function OrderPayment({ order, onSettled, onClose }: OrderPaymentProps) {
   const { seller } = useSeller()
   const { print, sheet } = usePrinter()
   const queryClient = useQueryClient()
-  async function settle(payments: Payment[]): Promise<Sale> {
+  async function settle(payments: Payment[], isPrinted: boolean): Promise<Sale> {
     const { number, dueCents } = order
     try {
       return await api.post<Sale>(`/web-orders/${number}/invoice`, {
@@ -31,6 +31,7 @@ export function OrderPayment({ order, onSettled, onClose }: OrderPaymentProps) {
         sellerId: seller?.id,
         payments,
         dueCents,
+        isPrinted,
       })
     } finally {
       void queryClient.invalidateQueries({ queryKey: ['web-orders'] })

@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest'
+import { until } from '../connector/testing/till.ts'
+import { margherita } from '../printing/testing/sell.ts'
+import {
+  addPrinter,
+  idle,
+  impatient,
+  jobsOf,
+  plugPrinter,
+  printed,
+  testTiming,
+} from '../printing/testing/till.ts'
+import type { PrinterForm } from '../printing/wire.ts'
+import { startTestTill } from '../testing/start.ts'
+import type { PrintedSale, Sale, SettlementForm } from './wire.ts'
+
+/** A till with a printer of tickets. */
+async function counterWith(form: Partial<PrinterForm> = {}) {
+  const [till, printer] = [await startTestTill(impatient), await plugPrinter()]
+  await addPrinter(till, printer, { printsTickets: true, ...form })
+  const sell = (changes: Partial<SettlementForm> = {}) =>
+    till.post<Sale>('/api/sales', margherita({ isPrinted: true, ...changes }))
+  const lines = (ticket: string) => ticket.split('\n').map((line) => line.trim().replace(/ +/g, ' '))
+  return { till, printer, sell, lines }
+}
+
+const card = { payments: [{ modeId: 3, cents: 1200 }] }
+
+describe('the ticket on a printer (kezia §5.6, W-13)', () => {
+  test('«TICKET» prints all of it: shop, lines, VAT per rate, settlements, change, signature and version', async () => {
+    const { till, printer, sell, lines } = await counterWith()
+    const { status } = await till.put('/api/company', {
+      name: 'Pizzeria Roma',
+      address1: '3 rue Esquermoise',
+      postalCode: '59800',
+      city: 'Lille',
+      siret: '732 829 320 00074',
+      vatNumber: 'FR44732829320',
+      timeZone: 'Europe/Paris',
+    })
+    expect(status).toBe(200)
+    const { body: sale } = await sell({ payments: [{ modeId: 1, cents: 2000 }] })
+    expect(sale).toMatchObject({ number: 1, prints: 1 })
+    const [ticket] = await printed(printer, 1)
+    expect(lines(ticket!)).toEqual(
+      expect.arrayContaining([
+        'Pizzeria Roma',
+        '3 rue Esquermoise',
+        '59800 Lille',
+        'SIRET 73282932000074',
+        'TVA FR44732829320',
+        expect.stringMatching(/^Ticket n° 1 \d\d\/\d\d\/\d{4} \d\d:\d\d$/),
+        'Poste 1 - Vendeur : Léa Sur place',
+        'MARGHERITA',
+        '1 x 12,00 12,00',
+        'TOTAL TTC 12,00 €',
+        'Taux Base HT TVA TTC',
+        '10 % 10,91 1,09 12,00',
+        'Espèces 20,00 €',
+        'Rendu 8,00 €',
+        'Impression n° 1',
+        `Signature ${sale.signature}`,
+        expect.stringMatching(/^Kezia II \d+\.\d+\.\d+$/),
+      ]),
+    )
+    expect(ticket).not.toContain('DUPLICATA')
+  })
+
+  test('the second print says «DUPLICATA», and is counted in the chain', async () => {
+    const { till, printer, sell } = await counterWith()
+    await sell()
+    const again = await till.post<PrintedSale>('/api/sales/1/prints', { format: 'ticket' })
+    expect(again.body).toMatchObject({ isPrinted: true, prints: 2 })
+    const [, second] = await printed(printer, 2)
+    expect(second).toContain('DUPLICATA')
+    expect(second).toContain('Impression n° 2')
+  })
+
+  test('«SANS» prints nothing, and «A4» is the browser’s', async () => {
+    const { till, printer, sell } = await counterWith()
+    expect((await sell({ isPrinted: false })).body.prints).toBe(0)
+    const { body } = await till.post<PrintedSale>('/api/sales/1/prints', { format: 'a4' })
+    expect(body).toMatchObject({ isPrinted: false, prints: 1 })
+    await idle(till)
+    expect(printer.tickets).toEqual([])
+  })
+
+  test('without a printer of tickets the browser prints, and counts it', async () => {
+    const till = await startTestTill(impatient)
+    expect((await till.post<Sale>('/api/sales', margherita({ isPrinted: true }))).body.prints).toBe(0)
+    const { body } = await till.post<PrintedSale>('/api/sales/1/prints', { format: 'ticket' })
+    expect(body).toMatchObject({ isPrinted: false, prints: 1 })
+  })
+
+  test('a settlement sent twice is one sale and one ticket', async () => {
+    const { till, printer, sell } = await counterWith()
+    const draftId = crypto.randomUUID()
+    expect((await sell({ draftId })).status).toBe(201)
+    expect((await sell({ draftId })).status).toBe(200)
+    await printed(printer, 1)
+    await idle(till)
+    expect(printer.tickets).toHaveLength(1)
+  })
+
+  test('a refused sale prints nothing: the ticket commits with it', async () => {
+    const { till, sell } = await counterWith()
+    expect((await sell({ payments: [{ modeId: 1, cents: 100 }] })).status).toBe(422)
+    expect(await jobsOf(till)).toEqual([])
+  })
+
+  test('selling never waits for the printer: fifty sales while it is off, then fifty tickets in order', async () => {
+    const { till, printer, sell } = await counterWith()
+    await printer.unplug()
+    for (let one = 0; one < 50; one += 1) expect((await sell()).status).toBe(201)
+    await printer.plug()
+    await printed(printer, 50)
+    await idle(till)
+    const numbers = printer.tickets.map((ticket) => Number(/Ticket n° (\d+)/.exec(ticket)?.[1]))
+    expect(numbers).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
+  })
+
+  test('an avoir says so, with what it gives back', async () => {
+    const { till, printer, sell, lines } = await counterWith({ columns: 32 })
+    await sell()
+    const credit = { draftId: crypto.randomUUID(), sellerId: 1, modeId: 1, reason: 'Brûlée' }
+    expect((await till.post('/api/sales/1/credit', credit)).status).toBe(201)
+    await till.post('/api/sales/2/prints', { format: 'ticket' })
+    const [, avoir] = await printed(printer, 2)
+    expect(lines(avoir!)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^Avoir n° 2 /),
+        'Avoir du ticket 1 : Brûlée',
+        '-1 x 12,00 -12,00',
+        'TOTAL TTC -12,00 €',
+      ]),
+    )
+  })
+})
+
+describe('the drawer (kezia W-19 «Tiroir»)', () => {
+  test('it opens for cash, printed or not, and stays shut for a card', async () => {
+    const { till, printer, sell } = await counterWith({ hasDrawer: true })
+    await sell({ isPrinted: false })
+    await until(() => expect(printer.kicks).toBe(1))
+    await sell(card)
+    await printed(printer, 1)
+    await idle(till)
+    expect(printer.kicks).toBe(1)
+  })
+
+  test('it opens without paper too, before the tickets that wait', async () => {
+    const { till, printer, sell } = await counterWith({ hasDrawer: true })
+    printer.paper = 'out'
+    await sell(card)
+    await sell()
+    await until(() => expect(printer.kicks).toBe(1))
+    expect(await jobsOf(till)).toMatchObject([{ title: 'Ticket 1' }, { title: 'Ticket 2' }])
+  })
+
+  test('it does not open long after the sale', async () => {
+    const till = await startTestTill({ printing: { ...testTiming, kickMs: 50 } })
+    const printer = await plugPrinter()
+    await addPrinter(till, printer, { printsTickets: true, hasDrawer: true })
+    await printer.unplug()
+    await till.post('/api/sales', margherita({ isPrinted: true }))
+    await until(async () => expect(await jobsOf(till)).toMatchObject([{ title: 'Ticket 1' }]))
+    await printer.plug()
+    await printed(printer, 1)
+    expect(printer.kicks).toBe(0)
+  })
+
+  test('a printer without one is sent nothing', async () => {
+    const { till, printer, sell } = await counterWith()
+    await sell()
+    await printed(printer, 1)
+    await idle(till)
+    expect(printer.kicks).toBe(0)
+  })
+})
+
+describe('the kitchen of a counter sale (kezia W-16 «Article à préparer»)', () => {
+  test('a printer of preparations is told what to make, by the number of the ticket and without a price', async () => {
+    const { till, printer, sell, lines } = await counterWith()
+    const kitchen = await plugPrinter()
+    await addPrinter(till, kitchen, { name: 'Cuisine', printsOtherPreparations: true })
+    await sell()
+    const [ticket] = await printed(kitchen, 1)
+    expect(lines(ticket!)).toEqual(
+      expect.arrayContaining(['PREPARATION', 'Ticket 1', 'Sur place', '1 x MARGHERITA']),
+    )
+    expect(ticket).not.toMatch(/€|\d,\d\d/)
+    await printed(printer, 1)
+  })
+
+  test('without one, and for what comes back, nothing more is printed', async () => {
+    const { till, printer, sell } = await counterWith()
+    await sell()
+    const kitchen = await plugPrinter()
+    await addPrinter(till, kitchen, { name: 'Cuisine', printsOtherPreparations: true })
+    const credit = { draftId: crypto.randomUUID(), sellerId: 1, modeId: 1, reason: 'Brûlée' }
+    expect((await till.post('/api/sales/1/credit', credit)).status).toBe(201)
+    await printed(printer, 1)
+    await idle(till)
+    expect(kitchen.tickets).toEqual([])
+    expect(printer.tickets).toHaveLength(1)
+  })
+})

@@ -1,0 +1,180 @@
+// A sale on paper (contract, kezia §5.6), and what else leaves with it: the kitchen's tickets, the drawer's opening.
+import { listPaymentModes } from '../payment-modes/index.ts'
+import {
+  centred,
+  dueText,
+  gap,
+  openDrawer,
+  type PrintDocument,
+  type PrintedLine,
+  pair,
+  printOnTickets,
+  printPreparation,
+  printRoutes,
+  rule,
+  text,
+  vatTable,
+  words,
+} from '../printing/index.ts'
+import { company, version } from '../shop/index.ts'
+import { countPrint } from './prints.ts'
+import { getSale } from './reading.ts'
+import type { SaleTools } from './recording.ts'
+import type { Sale, SaleKind, SaleLine } from './wire.ts'
+
+const titles: Record<SaleKind, string> = { ticket: 'Ticket', invoice: 'Facture', credit_note: 'Avoir' }
+
+const services = {
+  delivery: 'Livraison',
+  collection: 'A emporter',
+  eat_in: 'Sur place',
+  take_away: 'Emporté',
+}
+
+/**
+ * «TICKET» of W-13: counted and queued for the printer of the tickets, in the caller's transaction.
+ * @returns false, and nothing is counted, when there is no such printer
+ */
+export function printSale(tools: SaleTools, number: number): boolean {
+  if (!printRoutes(tools.database).hasTicketPrinter) return false
+  countPrint(tools, number)
+  const sale = getSale(tools, number)
+  const timeZone = tools.settings.get(company.timeZone)
+  const document = saleDocument(sale, { timeZone, now: tools.clock.now() })
+  return printOnTickets(tools, `${titles[sale.kind]} ${number}`, document)
+}
+
+/** What a sale does beside its ticket, in its transaction: the drawer opens, and the kitchen of a counter sale is told. */
+export function followSale(tools: SaleTools, sale: Sale): void {
+  const modes = listPaymentModes(tools.database).filter(({ opensDrawer }) => opensDrawer)
+  const isOpened = sale.payments.some(
+    ({ modeId, isDeposit }) => !isDeposit && modes.some(({ id }) => id === modeId),
+  )
+  if (isOpened) openDrawer(tools)
+  if (sale.kind !== 'credit_note' && sale.origin.kind === 'counter') tellKitchen(tools, sale)
+}
+
+function tellKitchen(tools: SaleTools, sale: Sale): void {
+  const sold = sale.lines.filter(({ quantity }) => !quantity.startsWith('-'))
+  printPreparation(tools, {
+    head: {
+      code: `${titles[sale.kind]} ${sale.number}`,
+      secondCode: null,
+      service: services[sale.service],
+      due: '',
+      tableName: null,
+      sellerName: sale.sellerName,
+      person: [],
+      notes: sale.note || null,
+      payment: '',
+    },
+    lines: sold.map(preparedLine),
+    isDuplicate: false,
+    mayUseTicketPrinter: false,
+  })
+}
+
+const preparedLine = (line: SaleLine): PrintedLine => ({
+  kind: line.depth === 1 ? 'option' : 'article',
+  depth: line.depth,
+  idart: line.idart ?? 0,
+  name: line.definition,
+  quantity: line.quantity,
+  unitCents: line.unitCents,
+  totalCents: line.totalCents,
+  note: line.note || null,
+})
+
+interface Place {
+  timeZone: string
+  now: Temporal.Instant
+}
+
+/** The ticket, facture or avoir with all that §5.6 asks for. */
+export function saleDocument(sale: Sale, place: Place): PrintDocument {
+  const { shop, currency } = sale
+  const money = (cents: number) => words.money(cents, currency)
+  return [
+    centred(shop.name, 'big'),
+    ...shop.addressLines.map((line) => centred(line)),
+    ...(shop.siret ? [centred(`SIRET ${shop.siret}`)] : []),
+    ...(shop.vatNumber ? [centred(`TVA ${shop.vatNumber}`)] : []),
+    gap,
+    ...(sale.prints > 1 ? [centred('DUPLICATA', 'big')] : []),
+    pair(`${titles[sale.kind]} n° ${sale.number}`, words.dayAndTime(sale.soldAt, place.timeZone), 'bold'),
+    pair(
+      `Poste ${sale.station} - Vendeur : ${sale.sellerName}`,
+      services[sale.origin.details?.serviceType ?? sale.service],
+    ),
+    ...originOf(sale, place),
+    ...customerOf(sale),
+    ...(sale.note ? [text(sale.note)] : []),
+    rule,
+    ...sale.lines.flatMap((line) => lineOf(line)),
+    rule,
+    ...(sale.discountCents === 0 ? [] : [pair('Remise', money(-sale.discountCents))]),
+    pair('TOTAL TTC', money(sale.totalCents), 'big'),
+    rule,
+    ...vatTable(sale.vat),
+    rule,
+    ...sale.payments.map(({ modeName, cents, isDeposit }) =>
+      pair(isDeposit ? `Acompte ${modeName}` : modeName, money(cents)),
+    ),
+    ...(sale.changeCents === 0 ? [] : [pair('Rendu', money(sale.changeCents), 'bold')]),
+    ...(sale.origin.kind === 'web-order' ? [gap, centred('PAYÉE', 'big')] : []),
+    gap,
+    ...(sale.prints > 0 ? [centred(`Impression n° ${sale.prints}`)] : []),
+    centred(`Signature ${sale.signature}`),
+    centred(`Kezia II ${version}`),
+  ]
+}
+
+/** A web order: its channel and code, in very large type what its customer or driver says (contract, kezia §4.1). */
+function originOf({ origin: { details }, channel }: Sale, { now, timeZone }: Place): PrintDocument {
+  if (!details) return []
+  return [
+    rule,
+    ...(channel ? [centred(channel)] : []),
+    centred(details.code, 'bold'),
+    ...(details.secondCode ? [centred(details.secondCode, 'huge')] : []),
+    centred(dueText(details.expectedAt, now, timeZone)),
+    ...(details.tableName ? [centred(`Table : ${details.tableName}`, 'big')] : []),
+  ]
+}
+
+function customerOf({ customer }: Sale): PrintDocument {
+  if (!customer) return []
+  const lines = [
+    customer.company,
+    [customer.lastName, customer.firstName].filter(Boolean).join(' '),
+    customer.phone && `Tél. ${customer.phone}`,
+    customer.address1,
+    customer.address2,
+    `${customer.postalCode} ${customer.city}`.trim(),
+  ].filter(Boolean)
+  return lines.length === 0
+    ? []
+    : [rule, text(`Client ${customer.idcli}`), ...lines.map((line) => text(line))]
+}
+
+function lineOf({ definition, menuName, depth, ...line }: SaleLine): PrintDocument {
+  const name = menuName ? `${definition} (${menuName})` : definition
+  const isFree = depth === 1 && line.totalCents === 0
+  return [
+    text(name, depth === 0 ? 'bold' : 'plain', { indent: depth }),
+    ...(isFree
+      ? []
+      : [
+          pair(
+            `${words.quantity(line.quantity)} x ${words.amount(line.unitCents)}`,
+            words.amount(line.totalCents),
+            'plain',
+            depth + 1,
+          ),
+        ]),
+    ...(line.discountCents === 0
+      ? []
+      : [text(`Remise ${words.amount(-line.discountCents)}`, 'plain', { indent: depth + 1 })]),
+    ...(line.note ? [text(`> ${line.note}`, 'plain', { indent: depth + 1 })] : []),
+  ]
+}
