@@ -9,6 +9,7 @@ import type { Figure } from './till-report.ts'
 
 const minuteMs = 60_000
 const patienceMs = 240_000
+const silenceMs = 600_000
 
 interface Plan {
   orders: number
@@ -23,7 +24,7 @@ function followChanges(url: string, token: string): { at: Map<string, number>; c
   const stream = new EventStream(url, token)
   const at = new Map<string, number>()
   const read = async () => {
-    for (let message = await stream.next(); message; message = await stream.next()) {
+    for (let message = await stream.next(silenceMs); message; message = await stream.next(silenceMs)) {
       const { order_id } = JSON.parse(message.data) as { order_id: string }
       if (!at.has(order_id)) at.set(order_id, Date.now())
     }
@@ -48,7 +49,7 @@ export async function measureArrivals({ orders, seconds, limitSeconds }: Plan): 
     await page.evaluate(`
       globalThis.seen = {}
       new MutationObserver(() => {
-        for (const [, id] of document.querySelector('[role=dialog], dialog').textContent.matchAll(/MABO-([0-9a-z]+?)(?=\\W|W-2087|$)/g))
+        for (const [, id] of document.querySelector('[role=dialog], dialog').textContent.matchAll(/-([0-9a-z]{4,})/g))
           seen[id] ??= Date.now()
       }).observe(document, { childList: true, subtree: true, characterData: true })
       undefined`)

@@ -31,6 +31,13 @@ export function find(database: Database, idart: number): Article | undefined {
   return row && fromRow(row)
 }
 
+/** «Gestion stock» of an article that is there: all that a sale asks of it again, for each of its lines. */
+export const isStockManaged = (database: Database, idart: number): boolean =>
+  database.get(
+    'select 1 from article where idart = ? and is_stock_managed = 1 and deleted_at is null',
+    idart,
+  ) !== undefined
+
 /** The lowest IDART wins where several articles share a code. */
 export function findByInternalCode(database: Database, code: string): Article | undefined {
   const row = database.get<ArticleRow>(

@@ -1,5 +1,5 @@
 // The seam that every sale goes through: counter, orders, credit notes.
-import { findArticle } from '../articles/index.ts'
+import { isStockManaged } from '../articles/index.ts'
 import { nextNumber } from '../numbering/index.ts'
 import { listPaymentModes } from '../payment-modes/index.ts'
 import type { Database } from '../platform/database.ts'
@@ -109,7 +109,7 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): number {
 /** Contract, kezia R-S2: what is sold leaves the stock, what comes back enters it. */
 function moveSoldStock(tools: SaleTools, lines: DraftLine[], reason: string): void {
   for (const { idart, quantity } of lines) {
-    if (idart === null || !findArticle(tools.database, idart)?.isStockManaged) continue
+    if (idart === null || !isStockManaged(tools.database, idart)) continue
     const milli = -milliOf(quantity)
     if (milli !== 0) moveStock(tools, idart, milli, reason)
   }
