@@ -113,7 +113,7 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
     restart,
     carry: [(restored) => carryConnection(database, restored)],
   })
-  exchange(platform)
+  exchange(platform, people)
   connector(platform, people)
   database.transaction(() => {
     recordEvent(platform, 'start', `Démarrage de la version ${version}`)

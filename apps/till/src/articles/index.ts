@@ -13,7 +13,7 @@ export {
 export { readIdart } from './params.ts'
 export { articles } from './routes.ts'
 export type { ArticleValues } from './rows.ts'
-export { findBySaleCode, listSaleCodesOf, replaceSaleCodes } from './sale-codes.ts'
+export { findBySaleCode, listSaleCodes, listSaleCodesOf, replaceSaleCodes } from './sale-codes.ts'
 export { searchArticles } from './search.ts'
 export { listTariffs, listTariffsOf, replaceTariffs } from './tariffs.ts'
 export type { Article, SaleCode, Tariff } from './wire.ts'

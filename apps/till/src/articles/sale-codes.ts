@@ -72,6 +72,18 @@ export const listSaleCodesOf = (database: Database, idart: number): SaleCode[] =
     )
     .map(({ code, milli }) => ({ code, quantity: quantityText(milli) }))
 
+/** Those of every article out of the recycle bin, by IDART, in order. */
+export function listSaleCodes(database: Database): Map<number, SaleCode[]> {
+  const rows = database.all<Row & Record<string, unknown>>(
+    `select c.idart, c.code, c.quantity_milli as milli from article_code c
+       join article a on a.idart = c.idart and a.deleted_at is null order by c.idart, c.rang`,
+  )
+  const byArticle = new Map<number, SaleCode[]>()
+  for (const { idart, code, milli } of rows)
+    byArticle.set(idart, [...(byArticle.get(idart) ?? []), { code, quantity: quantityText(milli) }])
+  return byArticle
+}
+
 /** The article that a scanner's reading names, and how much of it one reading sells. */
 export function findBySaleCode(
   database: Database,

@@ -3,6 +3,7 @@ import { notFound, outdated, refused } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type DocumentSource, documentsOf } from './documents.ts'
 import { readCustomerForm } from './form.ts'
+import type { CustomerValues } from './rows.ts'
 import * as store from './store.ts'
 import type { Customer, CustomerForm } from './wire.ts'
 
@@ -20,15 +21,21 @@ export function getCustomer({ database }: Pick<Platform, 'database'>, idcli: num
   return customer
 }
 
+/** Writes a fiche that was read by its rules, in the caller's transaction; null makes a new customer. */
+export function saveCustomer(tools: CustomerTools, idcli: number | null, values: CustomerValues): Customer {
+  const { database, clock } = tools
+  if (idcli !== null) {
+    store.update(database, idcli, getCustomer(tools, idcli).revision, values)
+    return saved(tools, idcli)
+  }
+  const next = nextNumber(tools, 'customer')
+  store.insert(database, next, values, { now: clock.now().toString(), sourceId: null })
+  return saved(tools, next)
+}
+
 /** @throws {TillError} 422 */
 export function createCustomer(tools: CustomerTools, body: unknown): Customer {
-  const { database, clock } = tools
-  return database.transaction(() => {
-    const values = readCustomerForm(tools, body)
-    const idcli = nextNumber(tools, 'customer')
-    store.insert(database, idcli, values, { now: clock.now().toString(), sourceId: null })
-    return saved(tools, idcli)
-  })
+  return tools.database.transaction(() => saveCustomer(tools, null, readCustomerForm(tools, body)))
 }
 
 /** @throws {TillError} 404, 422, and 409 when it changed since the fiche was opened */

@@ -2,6 +2,7 @@ import * as store from './store.ts'
 
 export type { CustomerListener } from './commands.ts'
 export type { DocumentSource } from './documents.ts'
+export { readCustomerForm } from './form.ts'
 export { ensureGenericCustomer } from './generic.ts'
 export { internationalPhone } from './phone.ts'
 export { type IncomingCustomer, noveltyOf, receiveCustomer } from './receive.ts'

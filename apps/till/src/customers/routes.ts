@@ -8,8 +8,10 @@ import {
   deleteCustomer,
   getCustomer,
   restoreCustomer,
+  saveCustomer,
 } from './commands.ts'
 import { type DocumentSource, documentsOf } from './documents.ts'
+import type { CustomerValues } from './rows.ts'
 import { searchCustomers } from './search.ts'
 import * as store from './store.ts'
 import type { CustomerSheet } from './wire.ts'
@@ -22,6 +24,8 @@ interface ByIdcli {
 
 export interface Customers {
   onSaved(listener: CustomerListener): void
+  /** Writes a fiche that `readCustomerForm` read, in the caller's transaction; null makes a new customer. */
+  save(idcli: number | null, values: CustomerValues): void
 }
 
 /** @param sources where a customer's documents are: his history, and why he is not deleted */
@@ -50,7 +54,10 @@ export function customers(platform: Platform, sources: DocumentSource[]): Custom
   http.post<ByIdcli>('/api/customers/:idcli/restore', ({ params }) =>
     restoreCustomer(tools, readIdcli(params)),
   )
-  return { onSaved: (listener) => tools.listeners.push(listener) }
+  return {
+    onSaved: (listener) => tools.listeners.push(listener),
+    save: (idcli, values) => saveCustomer(tools, idcli, values),
+  }
 }
 
 /** @throws {TillError} 404 for what cannot be a code client */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Customers } from '../customers/index.ts'
 import { refused, TillError } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -19,9 +20,9 @@ interface ById {
 }
 
 /** Import and export (contract, kezia D63). */
-export function exchange(platform: Platform): void {
+export function exchange(platform: Platform, people: Customers): void {
   const { http, settings, clock } = platform
-  const imports = createImports(platform)
+  const imports = createImports(platform, people)
 
   http.get('/api/exchange/export', async ({ query }, reply) => {
     const form = new Form(query)

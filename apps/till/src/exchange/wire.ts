@@ -1,5 +1,5 @@
 /** Both ways; the others are exports only (contract, kezia D63). */
-export const importedDatasets = ['articles', 'stock'] as const
+export const importedDatasets = ['articles', 'customers', 'stock'] as const
 export type ImportedDataset = (typeof importedDatasets)[number]
 
 export const datasets = [...importedDatasets, 'sales', 'vat-journal', 'web-orders'] as const

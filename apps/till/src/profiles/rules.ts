@@ -46,6 +46,8 @@ const sellerWrites: Routes = [
   '=/api/printers/:id/check',
 ]
 
+const sellerDeletes: Routes = ['/api/counter', '/api/orders', '/api/web-orders']
+
 /** Settings of W-4, with the window that «Configurer» opens, and restore. */
 const intervenantRoutes: Routes = [
   '/api/web-order-settings',
@@ -62,8 +64,10 @@ const intervenantRoutes: Routes = [
 export function mayUse(profile: Pick<Profile, 'name' | 'base'>, method: string, pattern: string): boolean {
   if (profile.base === 'supervisor' || !pattern.startsWith('/api')) return true
   if (profile.name === 'intervenant' && isAmong(intervenantRoutes, pattern)) return true
-  return isAmong(method === 'GET' || method === 'HEAD' ? sellerReads : sellerWrites, pattern)
+  return isAmong(sellerRoutes[method] ?? sellerWrites, pattern)
 }
+
+const sellerRoutes: Record<string, Routes> = { GET: sellerReads, HEAD: sellerReads, DELETE: sellerDeletes }
 
 const isAmong = (routes: Routes, pattern: string) =>
   routes.some((route) =>

@@ -1,9 +1,9 @@
-import { findArticleImage, listArticles } from '../../articles/index.ts'
+import { findArticleImage, listArticles, listSaleCodes } from '../../articles/index.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { listStock } from '../../stock/index.ts'
 import { amountCell, type Cell, quantityCell, rateCell, textCell, wholeCell, yesCell } from '../cells.ts'
-import { saleCodesByArticle } from '../sale-codes.ts'
+import { joinCodes } from '../sale-codes.ts'
 
 /** Contract, kezia D63. */
 export const articleColumns = [
@@ -26,12 +26,12 @@ export const articleColumns = [
 
 export function exportArticles({ database }: Pick<Platform, 'database'>): Cell[][] {
   const levels = listStock(database)
-  const codes = saleCodesByArticle(database)
+  const codes = listSaleCodes(database)
   return listArticles(database).map((article) => [
     wholeCell(article.idart),
     textCell(article.definition),
     textCell(article.internalCode),
-    textCell((codes.get(article.idart) ?? []).join(' ')),
+    textCell(joinCodes(codes.get(article.idart))),
     textCell(article.rayon),
     textCell(article.famille),
     textCell(article.sousFamille),

@@ -3,6 +3,7 @@ import type { Cell } from '../cells.ts'
 import type { Period } from '../period.ts'
 import type { Dataset } from '../wire.ts'
 import { articleColumns, exportArticles } from './articles.ts'
+import { customerColumns, exportCustomers } from './customers.ts'
 import { exportSales, exportVatJournal, saleColumns, vatJournalColumns } from './sales.ts'
 import { exportStock, stockColumns } from './stock.ts'
 import { exportWebOrders, webOrderColumns } from './web-orders.ts'
@@ -16,6 +17,7 @@ interface Export {
 
 export const exports: Record<Dataset, Export> = {
   articles: { name: 'articles', heading: articleColumns, rows: exportArticles },
+  customers: { name: 'clients', heading: customerColumns, rows: exportCustomers },
   stock: { name: 'stock', heading: stockColumns, rows: exportStock },
   sales: { name: 'ventes', heading: saleColumns, rows: exportSales },
   'vat-journal': { name: 'journal-tva', heading: vatJournalColumns, rows: exportVatJournal },

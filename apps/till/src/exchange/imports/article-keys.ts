@@ -1,10 +1,6 @@
 import type { Article } from '../../articles/index.ts'
+import { codeKey, splitCodes } from '../sale-codes.ts'
 import type { SheetRow } from './sheet.ts'
-
-export const keyColumns = ['IDART', 'Code interne', 'EAN'] as const
-
-/** Several codes of an article stand in one cell, with blanks between them. */
-export const splitCodes = (text: string): string[] => text.split(/\s+/).filter(Boolean)
 
 /**
  * Finds the article of a row: by IDART, else by code interne, else by EAN (contract, kezia D63); each article in one row
@@ -52,7 +48,7 @@ export class ArticleKeys {
       row.fail('Code interne', `${sharing.length} articles ont le code « ${code} » : donnez l'IDART.`)
     if (sharing[0]) return { article: sharing[0], column: 'Code interne' }
     const idart = splitCodes(row.text('EAN') ?? '')
-      .map((one) => this.#codes.get(one))
+      .map((one) => this.#codes.get(codeKey(one)))
       .find((one) => one !== undefined)
     return { article: idart === undefined ? undefined : this.#byIdart.get(idart), column: 'EAN' }
   }

@@ -4,6 +4,7 @@ import {
   articleOffering,
   insertArticle,
   listArticles,
+  listSaleCodes,
   replaceArticle,
   setImageIn,
 } from '../../articles/index.ts'
@@ -14,8 +15,8 @@ import { listStock, moveStock } from '../../stock/index.ts'
 import { listVatRates } from '../../vat/index.ts'
 import { articleColumns, imageName } from '../exports/articles.ts'
 import type { Rows } from '../files.ts'
-import { replaceSaleCodes, saleCodeOwners, saleCodesByArticle } from '../sale-codes.ts'
-import { ArticleKeys, splitCodes } from './article-keys.ts'
+import { codeKey, joinCodes, saleCodeOwners, saveCodes, splitCodes } from '../sale-codes.ts'
+import { ArticleKeys } from './article-keys.ts'
 import type { Pictures } from './pictures.ts'
 import type { Planner } from './plan.ts'
 import { readRows, type SheetRow } from './sheet.ts'
@@ -61,12 +62,20 @@ export function* planArticles(platform: Platform, file: Rows, pictures: Pictures
   const { database } = platform
   const rows = readRows(file, articleColumns, [])
   const all = listArticles(database)
-  const keys = new ArticleKeys(all, saleCodeOwners(database))
+  const codeOwners = saleCodeOwners(database)
+  const keys = new ArticleKeys(all, codeOwners)
   const levels = listStock(database)
-  const known = saleCodesByArticle(database)
+  const known = listSaleCodes(database)
   const rates = new Map(listVatRates(database).map(({ id, rate }) => [rate.replace(/\.0$/, ''), id]))
   const internalCodes = new Owners(all.map(({ internalCode, idart }) => [internalCode ?? '', idart]))
-  const saleCodes = new Owners([...known].flatMap(([idart, codes]) => codes.map((code) => [code, idart])))
+  // What a scanner reads is never another article's IDART or code interne either.
+  const saleCodes = new Owners([
+    ...all.flatMap(({ idart, internalCode }): [string, number][] => [
+      [String(idart), idart],
+      [codeKey(internalCode ?? ''), idart],
+    ]),
+    ...codeOwners,
+  ])
   for (const row of rows) {
     const article = keys.find(row)
     const values = readValues(row, article, rates)
@@ -79,8 +88,8 @@ export function* planArticles(platform: Platform, file: Rows, pictures: Pictures
 
     const before = article ? (levels.get(article.idart)?.onHandMilli ?? 0) : 0
     const movesStock = stock !== undefined && stock !== before
-    const newCodes =
-      codes?.join(' ') === (article ? (known.get(article.idart) ?? []) : []).join(' ') ? undefined : codes
+    const present = article ? (known.get(article.idart) ?? []) : []
+    const newCodes = codes === undefined || codes.join(' ') === joinCodes(present) ? undefined : codes
     const isChanged =
       !article ||
       movesStock ||
@@ -94,7 +103,7 @@ export function* planArticles(platform: Platform, file: Rows, pictures: Pictures
       apply() {
         if (!isChanged) return
         const idart = save(platform, article, values, place)
-        if (newCodes) replaceSaleCodes(database, idart, newCodes)
+        if (newCodes) saveCodes(database, idart, newCodes, present)
         if (movesStock) moveStock(platform, idart, stock - before, 'Import')
         if (picture) setImageIn(platform, idart, picture)
       },
@@ -183,9 +192,10 @@ function checkCodes(row: SheetRow, { values, codes, article, internalCodes, sale
     if (taken) row.fail('Code interne', `Le code « ${internalCode} » est déjà ${taken}.`)
   }
   for (const code of codes ?? []) {
-    const taken = saleCodes.take(code, article?.idart, row.row)
+    const taken = saleCodes.take(codeKey(code), article?.idart, row.row)
     if (taken) row.fail('EAN', `Le code « ${code} » est déjà ${taken}.`)
     if (code.length > 40) row.fail('EAN', '40 caractères au plus pour un code.')
+    if (code.includes('*')) row.fail('EAN', 'L’étoile est interdite : elle sépare la quantité du code.')
   }
 }
 

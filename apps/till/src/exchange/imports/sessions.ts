@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Customers } from '../../customers/index.ts'
 import { notFound, refused } from '../../platform/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { recordEvent } from '../../technical-events/index.ts'
 import { FileProblem, type Rows, readFile } from '../files.ts'
 import type { ExchangeProgress, ImportedDataset, ImportPreview, ImportResult } from '../wire.ts'
 import { planArticles } from './articles.ts'
+import { planCustomers } from './customers.ts'
 import { PictureShelf } from './pictures.ts'
 import { add, noTotals, type Planner, type Totals } from './plan.ts'
 import { planStock } from './stock.ts'
@@ -31,13 +33,13 @@ export interface Imports {
   forget(id: string): void
 }
 
-export function createImports(platform: Platform): Imports {
+export function createImports(platform: Platform, people: Customers): Imports {
   const { live, database } = platform
   const pictures = new PictureShelf()
   const kept = new Map<string, Kept>()
   const plan = (dataset: ImportedDataset, file: Rows): Planner => {
     if (dataset === 'articles') return planArticles(platform, file, pictures.all)
-    return planStock(platform, file)
+    return dataset === 'stock' ? planStock(platform, file) : planCustomers(platform, people, file)
   }
 
   async function read(dataset: ImportedDataset, fileName: string, bytes: Buffer): Promise<ImportPreview> {

@@ -1,0 +1,102 @@
+import { type Customer, type Customers, listCustomers, readCustomerForm } from '../../customers/index.ts'
+import { TillError } from '../../platform/errors.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { customerBoxColumns, customerColumns, customerTextColumns } from '../exports/customers.ts'
+import type { Rows } from '../files.ts'
+import type { Planner } from './plan.ts'
+import { readRows, type SheetRow } from './sheet.ts'
+
+type TextField = keyof typeof customerTextColumns
+type BoxField = keyof typeof customerBoxColumns
+
+const textFields = Object.entries(customerTextColumns) as [TextField, string][]
+const boxFields = Object.entries(customerBoxColumns) as [BoxField, string][]
+
+/** The fiche's own fields, under the headings of the file. */
+const headings: Record<string, string> = {
+  ...customerTextColumns,
+  ...customerBoxColumns,
+  civility: 'Civilité',
+  birthDate: 'Date de naissance',
+}
+
+/** By code client, else by e-mail where one customer alone has it, else a new one. A column left out keeps what there is. */
+export function* planCustomers(platform: Platform, people: Customers, file: Rows): Planner {
+  const rows = readRows(file, customerColumns, [])
+  const all = listCustomers(platform.database)
+  const byIdcli = new Map(all.map((customer) => [customer.idcli, customer]))
+  const byEmail = Map.groupBy(
+    all.filter(({ email }) => email !== ''),
+    ({ email }) => email.trim().toLowerCase(),
+  )
+  const seen = new Map<number | string, number>()
+  for (const row of rows) {
+    const customer = find(row, byIdcli, byEmail)
+    const key = customer?.idcli ?? (row.text('E-mail') ?? '').toLowerCase()
+    const above = key === '' ? undefined : seen.get(key)
+    if (above !== undefined)
+      row.fail(customer ? 'Code client' : 'E-mail', `Ce client est déjà à la ligne ${above}.`)
+    else seen.set(key, row.row)
+    const form = formOf(row, customer)
+    const values = readValues(platform, row, form)
+    const isChanged =
+      !customer ||
+      (values !== undefined &&
+        (Object.keys(values) as (keyof typeof values)[]).some((field) => values[field] !== customer[field]))
+    yield {
+      kind: customer ? (isChanged ? 'change' : 'none') : 'creation',
+      movesStock: false,
+      problems: row.problems,
+      apply: () => isChanged && values && people.save(customer?.idcli ?? null, values),
+    }
+  }
+}
+
+function find(
+  row: SheetRow,
+  byIdcli: Map<number, Customer>,
+  byEmail: Map<string, Customer[]>,
+): Customer | undefined {
+  const idcli = row.whole('Code client')
+  if (idcli !== undefined) {
+    const customer = byIdcli.get(idcli)
+    if (!customer)
+      row.fail('Code client', `Aucun client ${idcli}. Pour créer un client, laissez la case vide.`)
+    if (customer?.isAnonymised)
+      row.fail('Code client', 'Ce client a été anonymisé : sa fiche ne se modifie plus.')
+    return customer
+  }
+  const sharing = byEmail.get((row.text('E-mail') ?? '').toLowerCase()) ?? []
+  if (sharing.length > 1)
+    row.fail('E-mail', `${sharing.length} clients ont cette adresse : donnez le code client.`)
+  return sharing[0]
+}
+
+/** As the fiche would send it. */
+function formOf(row: SheetRow, customer: Customer | undefined): Record<string, unknown> {
+  const birthDate = (customer?.birthDate ?? '').split('-').toReversed().join('/')
+  return {
+    ...Object.fromEntries(
+      textFields.map(([field, column]) => [
+        field,
+        row.text(column, { most: 1000 }) ?? customer?.[field] ?? '',
+      ]),
+    ),
+    ...Object.fromEntries(
+      boxFields.map(([field, column]) => [field, row.boolean(column) ?? customer?.[field] ?? false]),
+    ),
+    civility: row.text('Civilité') ?? customer?.civility ?? '',
+    birthDate: row.text('Date de naissance') ?? birthDate,
+  }
+}
+
+/** The rules of the fiche, told at the columns of the row. */
+function readValues(platform: Platform, row: SheetRow, form: Record<string, unknown>) {
+  try {
+    return readCustomerForm(platform, form)
+  } catch (error) {
+    if (!(error instanceof TillError)) throw error
+    for (const { field, message } of error.errors ?? []) row.fail(headings[field] ?? 'Nom', message)
+    return undefined
+  }
+}
