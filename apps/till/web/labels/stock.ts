@@ -53,6 +53,7 @@ export const stockLabels = {
   'coded.code': 'Code',
   'coded.quantity': 'Quantité',
   'coded.add': 'Ajouter',
+  'coded.remove': 'Retirer',
   'coded.paste': 'Coller depuis Excel',
   'coded.paste.title': 'Coller depuis Excel',
   'coded.paste.help': 'Deux colonnes : Code (code interne ou IDART) et Quantité.',

@@ -39,7 +39,11 @@ export const InventoryLines = ({
               {t('inventory.difference')}
             </th>
           )}
-          {onForget && <td />}
+          {onForget && (
+            <th scope="col">
+              <span className="visually-hidden">{t('coded.remove')}</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>

@@ -93,7 +93,9 @@ const EntryLines = ({ lines, errors, onRemove }: EntryLinesProps) => (
           <th scope="col" className="number">
             {t('coded.quantity')}
           </th>
-          <td />
+          <th scope="col">
+            <span className="visually-hidden">{t('coded.remove')}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

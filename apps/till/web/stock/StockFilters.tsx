@@ -28,7 +28,6 @@ export function StockFilters({ search, onSearch }: StockFiltersProps) {
   const famille = rayon?.familles.find(({ id }) => String(id) === search.familleId)
   return (
     <fieldset className="stock-filters" aria-label={t('stockState.filters')}>
-      <h3>{t('stockState.local')}</h3>
       <SelectField
         label={t('stockState.site')}
         value={String(shop?.site ?? 0)}
@@ -59,11 +58,14 @@ export function StockFilters({ search, onSearch }: StockFiltersProps) {
         choices={states}
         onChange={(state) => onSearch({ state: state as StockSearch['state'] })}
       />
-      <TextField
-        label={t('stockState.search')}
-        value={search.definition}
-        onChange={(definition) => onSearch({ definition })}
-      />
+      <h3>{t('stockState.local')}</h3>
+      <div className="stock-search">
+        <TextField
+          label={t('stockState.search')}
+          value={search.definition}
+          onChange={(definition) => onSearch({ definition })}
+        />
+      </div>
       <div className="stock-boxes">
         <CheckBox
           label={t('stockState.nonZero')}
