@@ -13,6 +13,7 @@ import { journals } from './journals/index.ts'
 import { menus } from './menus/index.ts'
 import { migrations } from './migrations/index.ts'
 import { paymentModes } from './payment-modes/index.ts'
+import { actAsProgram } from './platform/actor.ts'
 import { systemClock } from './platform/clock.ts'
 import { Database } from './platform/database.ts'
 import { StartError } from './platform/errors.ts'
@@ -56,10 +57,11 @@ export async function startTill(config: TillConfig): Promise<Till> {
   let restarting: Promise<void> = Promise.resolve()
   let isClosed = false
   function restart(): void {
-    restarting = restarting.then(async () => {
+    const again = async () => {
       await running.close()
       if (!isClosed) running = await open({ ...config, port }, restart)
-    })
+    }
+    restarting = actAsProgram(() => restarting.then(again))
   }
   return {
     url: running.url,

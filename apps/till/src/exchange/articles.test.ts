@@ -219,11 +219,23 @@ describe('import of articles (kezia D63)', () => {
 
   test('codes de vente: the third key, several in a cell, and never another article’s', async () => {
     const till = await startTestTill()
-    await importFile(till, 'articles', 'a.csv', csv('IDART;EAN', '11;3017620422003 5449000000996', '12;40111445'))
+    await importFile(
+      till,
+      'articles',
+      'a.csv',
+      csv('IDART;EAN', '11;3017620422003 5449000000996', '12;40111445'),
+    )
     const { bytes } = await exportFile(till, 'articles', 'csv')
     expect(linesOf(bytes)[11]).toContain('11;COLA 33 CL;;3017620422003 5449000000996;')
-    expect((await dryRun(till, 'articles', 'a.csv', new Uint8Array(bytes))).body).toMatchObject({ unchanged: 18 })
-    await importFile(till, 'articles', 'b.csv', csv('EAN;Prix de Vente TTC', '5449000000996 3017620422003;3,10'))
+    expect((await dryRun(till, 'articles', 'a.csv', new Uint8Array(bytes))).body).toMatchObject({
+      unchanged: 18,
+    })
+    await importFile(
+      till,
+      'articles',
+      'b.csv',
+      csv('EAN;Prix de Vente TTC', '5449000000996 3017620422003;3,10'),
+    )
     expect(await article(till, 11)).toMatchObject({ priceCents: 310 })
     for (const [rows, row, words] of [
       [['IDART;EAN', '1;40111445'], 2, "de l'article 12"],

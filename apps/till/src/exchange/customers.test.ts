@@ -16,7 +16,10 @@ const total = async (till: TestTill) => (await till.get<CustomerPage>('/api/cust
 
 test('customers come in, go out, and come back unchanged, as CSV and XLSX (kezia D63)', async () => {
   const till = await startTestTill()
-  expect(await importFile(till, 'customers', 'clients.csv', people)).toMatchObject({ creations: 2, changes: 0 })
+  expect(await importFile(till, 'customers', 'clients.csv', people)).toMatchObject({
+    creations: 2,
+    changes: 0,
+  })
   expect(await customer(till, 2)).toMatchObject({
     displayName: 'Petit Nora',
     mobile: '06 12 34 56 78',

@@ -64,8 +64,8 @@ test('sales and the VAT journal are exported for a period; sums per rate are tho
   })
   const sales = linesOf((await exportFile(till, 'sales', 'csv')).bytes)
   expect(sales.slice(1)).toEqual([
-    '1;14/03/2026;23:30;1;Léa;Emporté;1;MARGHERITA;1;12,00;0,00;12,00;5,5',
-    '1;14/03/2026;23:30;1;Léa;Emporté;13;BIERE BLONDE 33 CL;2;4,20;0,40;8,00;20',
+    '1;Ticket;14/03/2026;23:30;1;Léa;;;Emporté;1;MARGHERITA;1;12,00;0,00;12,00;5,5',
+    '1;Ticket;14/03/2026;23:30;1;Léa;;;Emporté;13;BIERE BLONDE 33 CL;2;4,20;0,40;8,00;20',
   ])
   const journal = linesOf(
     (await exportFile(till, 'vat-journal', 'csv', '&from=14/03/2026&to=14/03/2026')).bytes,

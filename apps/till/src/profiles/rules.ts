@@ -16,6 +16,9 @@ const sellerReads: Routes = [
   '/api/classification',
   '/api/articles',
   '/api/customers',
+  '/api/article-settings',
+  '/api/company',
+  '/api/menus',
   '/api/counter',
   '/api/sales',
   '/api/parked-sales',
@@ -46,7 +49,10 @@ const sellerWrites: Routes = [
   '=/api/printers/:id/check',
 ]
 
-const sellerDeletes: Routes = ['/api/counter', '/api/orders', '/api/web-orders']
+const sellerDeletes: Routes = ['/api/counter', '/api/orders', '/api/print-jobs', '/api/web-orders']
+
+/** Within what a Vendeur writes: an avoir is made in FACTURES. */
+const supervisorWrites: Routes = ['/api/sales/:number/credit', '/api/customers/:idcli/restore']
 
 /** Settings of W-4, with the window that «Configurer» opens, and restore. */
 const intervenantRoutes: Routes = [
@@ -64,6 +70,7 @@ const intervenantRoutes: Routes = [
 export function mayUse(profile: Pick<Profile, 'name' | 'base'>, method: string, pattern: string): boolean {
   if (profile.base === 'supervisor' || !pattern.startsWith('/api')) return true
   if (profile.name === 'intervenant' && isAmong(intervenantRoutes, pattern)) return true
+  if (isAmong(supervisorWrites, pattern)) return false
   return isAmong(sellerRoutes[method] ?? sellerWrites, pattern)
 }
 

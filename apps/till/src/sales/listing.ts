@@ -1,5 +1,5 @@
 import type { Database } from '../platform/database.ts'
-import type { SaleLine, SaleService } from './wire.ts'
+import type { SaleKind, SaleLine, SaleService } from './wire.ts'
 
 /** A line with its sale, for a spreadsheet. */
 export interface ListedLine
@@ -15,8 +15,13 @@ export interface ListedLine
     | 'vatRate'
   > {
   number: number
+  kind: SaleKind
   soldAt: string
   station: number
+  /** IDCLI, null for a ticket. */
+  customerId: number | null
+  /** As he was that day; empty without one. */
+  customerName: string
   sellerName: string
   service: SaleService
 }
@@ -33,7 +38,10 @@ export interface ListedVat {
 /** The lines of the sales from `from` to before `to`, instants, in their order. */
 export const listLinesBetween = (database: Database, from: string, to: string): ListedLine[] =>
   database.all<ListedLine & Record<string, unknown>>(
-    `select s.number, s.sold_at as soldAt, s.station, s.seller_name as sellerName, s.service, l.code, l.definition,
+    `select s.number, s.kind, s.sold_at as soldAt, s.station, s.customer_id as customerId,
+       coalesce(nullif(trim(concat_ws(' ', s.customer_snapshot ->> 'lastName', s.customer_snapshot ->> 'firstName')), ''),
+         s.customer_snapshot ->> 'company', '') as customerName,
+       s.seller_name as sellerName, s.service, l.code, l.definition,
        l.quantity, l.unit_cents as unitCents, l.discount_cents as discountCents,
        l.shared_discount_cents as sharedDiscountCents, l.total_cents as totalCents, l.vat_rate as vatRate
      from sale s join sale_line l on l.sale_number = s.number

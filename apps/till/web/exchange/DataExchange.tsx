@@ -11,7 +11,7 @@ export function DataExchange({ params, close }: WindowProps) {
   const asked = importedDatasets.find((one) => one === params.dataset)
   const [dataset, setDataset] = useState<ImportedDataset>(asked ?? 'articles')
   return (
-    <div className="exchange">
+    <div className="data-exchange">
       <ExportForm initial={asked ?? 'articles'} />
       <ImportForm dataset={dataset} onDataset={setDataset} />
       <div className="window-buttons">

@@ -30,7 +30,7 @@ export function ExportForm({ initial }: { initial: Dataset }) {
   }
   return (
     <form onSubmit={submit}>
-      <fieldset className="exchange-export">
+      <fieldset className="data-export">
         <legend>{t('exchange.tab.export')}</legend>
         <SelectField
           label={t('exchange.dataset')}

@@ -18,9 +18,9 @@ export function ImportForm({ dataset, onDataset }: ImportFormProps) {
   const { read, apply, shelve, progress, pictureCount, askAndApply } = useImport(dataset)
   const isBusy = read.isPending || apply.isPending || shelve.isPending
   return (
-    <fieldset className="exchange-import">
+    <fieldset className="data-import">
       <legend>{t('exchange.tab.import')}</legend>
-      <div className="exchange-choice">
+      <div className="data-choice">
         <SelectField
           label={t('exchange.dataset')}
           value={dataset}

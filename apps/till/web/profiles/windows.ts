@@ -15,6 +15,7 @@ const sellerWindows: readonly WindowId[] = [
   'web-order-print',
   'article-selection',
   'customers',
+  'customer-sheet',
   'printers',
 ]
 

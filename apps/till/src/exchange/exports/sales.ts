@@ -6,10 +6,13 @@ import { localTexts, type Period } from '../period.ts'
 
 export const saleColumns = [
   'Numéro',
+  'Nature',
   'Date',
   'Heure',
   'Poste',
   'Vendeur',
+  'Code client',
+  'Client',
   'Service',
   'Code',
   'Definition',
@@ -20,6 +23,7 @@ export const saleColumns = [
   'Taux TVA',
 ] as const
 
+const kinds = { ticket: 'Ticket', invoice: 'Facture', credit_note: 'Avoir' }
 const services = { eat_in: 'Sur place', take_away: 'Emporté' }
 
 /** One row a line; the discount is the line's own and its part of «REMISE TOTAL». */
@@ -28,10 +32,13 @@ export const exportSales = ({ database }: Platform, { from, to, timeZone }: Peri
     const { day, time } = localTexts(line.soldAt, timeZone)
     return [
       wholeCell(line.number),
+      textCell(kinds[line.kind]),
       textCell(day),
       textCell(time),
       wholeCell(line.station),
       textCell(line.sellerName),
+      line.customerId === null ? textCell('') : wholeCell(line.customerId),
+      textCell(line.customerName),
       textCell(services[line.service]),
       textCell(line.code),
       textCell(line.definition),
