@@ -45,11 +45,10 @@ export const menuLabels = {
   'letters.none': 'Aucun article : le menu n’est pas reconnu tant que cette lettre est vide.',
   'letters.extra': 'Supplément de {{article}}',
   'letters.extraHead': 'Supplément',
+  'letters.noExtra': '0,00',
   'letters.remove': 'Retirer {{article}}',
   'letters.add': 'Ajouter un article',
-  'letters.addRayon': 'Ajouter tout le rayon',
   'letters.search.title': 'Article pour « {{label}} »',
-  'letters.noDiscount': 'Pas de remise : jamais en menu',
   'letters.saved': 'Menu {{name}} enregistré.',
   'articleRestore.title': 'Restauration Article',
   'articleRestore.grid': 'Corbeille',
@@ -65,5 +64,4 @@ export const menuLabels = {
   'articleRestore.restore': 'Restaurer',
   'articleRestore.quit': 'Quitter',
   'articleRestore.done': 'Article {{idart}} restauré : {{definition}}.',
-  'articleRestore.view': 'Voir Article',
 } as const

@@ -28,6 +28,12 @@ export function LetterFields({ index, letter, errors, onChange, onAdd }: LetterF
         onChange={(label) => onChange({ label })}
       />
       {choices.length === 0 && <p className="help">{t('letters.none')}</p>}
+      {choices.length > 0 && (
+        <p className="letter-head" aria-hidden="true">
+          <span>{t('letters.choices')}</span>
+          <span>{t('letters.extraHead')}</span>
+        </p>
+      )}
       <ul className="letter-choices" aria-label={t('letters.choices')}>
         {choices.map(({ idart, definition, extra }, place) => (
           <li key={idart}>
@@ -35,7 +41,7 @@ export function LetterFields({ index, letter, errors, onChange, onAdd }: LetterF
             <input
               className="number"
               aria-label={t('letters.extra', { article: definition })}
-              placeholder={t('letters.extraHead')}
+              placeholder={t('letters.noExtra')}
               inputMode="decimal"
               autoComplete="off"
               aria-invalid={errors[`letters.${index}.choices.${place}.extra`] !== undefined}
