@@ -1,0 +1,169 @@
+// What becomes of sales at a real hub: payments of web orders, and factures read by another application.
+import { parseMoney } from '@hub/money'
+import { startHub, type TestHub } from '@hub/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Transfer } from '../apps/till/src/connector/transfers/wire.ts'
+import type { HubState } from '../apps/till/src/connector/wire.ts'
+import type { Sale } from '../apps/till/src/sales/wire.ts'
+import * as world from './till-world.ts'
+import { api, connectedTill, counterSale, onlyOrder, orderOnHub, pizza, until } from './till-world.ts'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub()
+})
+afterAll(() => hub.close())
+
+const queueIsEmpty = (till: string) =>
+  until(async () => expect(await api<HubState>(till, 'GET', '/hub')).toMatchObject({ queue: { count: 0 } }))
+
+test('a delivery is settled by card at the door and completed: the hub reads its payments, which add up (kezia R-A4, D40)', async () => {
+  const at = await world.merchant(hub)
+  const till = await connectedTill(at)
+  const { id } = (await at.shop.post('/location/orders', pizza)).body
+  const { number } = await onlyOrder(till.url)
+  const act = <T>(action: string, body: object = {}) =>
+    api<T>(till.url, 'POST', `/web-orders/${number}/${action}`, body)
+  await act('accept', { sellerId: 1 })
+  await act('ready')
+  await act('ship')
+  const sale = await act<Sale>('invoice', {
+    draftId: crypto.randomUUID(),
+    sellerId: 1,
+    dueCents: 2700,
+    payments: [
+      { modeId: 3, cents: 2000 },
+      { modeId: 1, cents: 1000 },
+    ],
+  })
+  expect(sale).toMatchObject({ kind: 'invoice', totalCents: 2700, changeCents: 300 })
+  await act('complete', { sellerId: 1 })
+  await queueIsEmpty(till.url)
+  const order = await orderOnHub(at, id)
+  expect(order).toMatchObject({
+    status: 'completed',
+    total: '27.00 EUR',
+    payment_discrepancy: '0.00 EUR',
+    custom_fields: { epos: { invoice: `F${sale.number}` } },
+  })
+  expect(
+    order.payments.map(({ type, ref, amount, deleted }: Record<string, unknown>) => [
+      type,
+      ref,
+      amount,
+      deleted,
+    ]),
+  ).toEqual([
+    ['cash', null, '27.00 EUR', true],
+    ['online', '3', '20.00 EUR', false],
+    ['cash', '1', '7.00 EUR', false],
+  ])
+})
+
+test('an order paid online is invoiced as it is handed over; nothing is added to its payments (kezia R-K4, D36)', async () => {
+  const at = await world.merchant(hub)
+  const till = await connectedTill(at)
+  const paid = { ...pizza, service_type: 'collection', payments: [{ name: 'Carte', amount: '27.00 EUR' }] }
+  const { id } = (await at.shop.post('/location/orders', paid)).body
+  const { number } = await onlyOrder(till.url)
+  for (const action of ['accept', 'ready', 'complete'])
+    await api(till.url, 'POST', `/web-orders/${number}/${action}`, { sellerId: 1 })
+  await queueIsEmpty(till.url)
+  const order = await orderOnHub(at, id)
+  expect(order).toMatchObject({ status: 'completed', payment_discrepancy: '0.00 EUR' })
+  expect(order.payments).toHaveLength(1)
+  expect(await onlyOrder(till.url)).toMatchObject({ saleNumber: 1, payment: 'paid' })
+})
+
+/** VAT per rate as another application works it out: the discounts are taken off pro rata (kezia D42). */
+function totalsByRate(order: Record<string, never[]>): Record<string, number> {
+  const cents = (amount: string) => parseMoney(amount)!.cents
+  const taxed = [
+    ...order.items!.map(({ subtotal, tax_rate }) => ({ rate: tax_rate, cents: cents(subtotal) })),
+    ...order.charges!.map(({ price, tax_rate }) => ({ rate: tax_rate, cents: cents(price) })),
+  ]
+  const off = order.discounts!.reduce((sum, { price_off }) => sum + cents(price_off), 0)
+  const whole = taxed.reduce((sum, one) => sum + one.cents, 0)
+  const shares = taxed.map((one) => Number((BigInt(off) * BigInt(one.cents)) / BigInt(whole || 1)))
+  const rest = off - shares.reduce((sum, share) => sum + share, 0)
+  const largest = taxed.findIndex((one) => one.cents === Math.max(...taxed.map((other) => other.cents)))
+  const byRate: Record<string, number> = {}
+  for (const [index, one] of taxed.entries())
+    byRate[one.rate] = (byRate[one.rate] ?? 0) + one.cents - shares[index]! - (index === largest ? rest : 0)
+  return byRate
+}
+
+test('a facture is read back by another application: totals per VAT rate are those of the ticket, and it is there once (kezia §4.5, R-E4)', async () => {
+  const at = await world.merchant(hub)
+  const till = await connectedTill(at)
+  const customer = await api<{ idcli: number }>(till.url, 'POST', '/customers', {
+    civility: 'Mme',
+    lastName: 'Petit',
+    firstName: 'Léa',
+    email: 'lea@example.com',
+  })
+  const sale = await api<Sale>(till.url, 'POST', '/sales', {
+    ...counterSale(),
+    customerId: customer.idcli,
+    basket: {
+      service: 'take_away',
+      lines: [
+        // Menu DEJEUNER, a line that does not divide, and another rate.
+        { idart: 1, quantity: '1', unitCents: 1200, discount: null },
+        { idart: 15, quantity: '1', unitCents: 550, discount: null },
+        { idart: 11, quantity: '1', unitCents: 280, discount: null },
+        { idart: 2, quantity: '3', unitCents: 1350, discount: { kind: 'amount', cents: 100 } },
+        { idart: 13, quantity: '2', unitCents: 420, discount: { kind: 'percent', percent: '10' } },
+      ],
+      discount: { kind: 'amount', cents: 333 },
+    },
+    payments: [{ modeId: 3, cents: 6023 }],
+    totalCents: 6023,
+  })
+  const send = async () => {
+    await api(till.url, 'POST', '/hub/transfers/invoices', { numbers: [sale.number] })
+    await until(async () =>
+      expect(await api<Transfer>(till.url, 'GET', '/hub/transfers')).toMatchObject({
+        state: 'done',
+        sent: 1,
+        errors: [],
+      }),
+    )
+  }
+  await send()
+  await send()
+  const orders = (await at.shop.get('/location/orders')).body
+  expect(orders).toHaveLength(1)
+  const [order] = orders
+  expect(order).toMatchObject({
+    status: 'completed',
+    ref: String(sale.number),
+    service_type: 'collection',
+    total: '60.23 EUR',
+    payment_discrepancy: '0.00 EUR',
+    created_by: 'Kezia II',
+    customer: { email: 'lea@example.com', last_name: 'Petit' },
+    deals: { 0: { name: 'DEJEUNER' } },
+    discounts: [{ name: 'Remise', price_off: '3.33 EUR' }],
+  })
+  expect(order.customer.id).not.toBeNull()
+  expect(totalsByRate(order)).toEqual(
+    Object.fromEntries(sale.vat.map(({ rate, totalCents }) => [rate, totalCents])),
+  )
+  // What the till posted does not come back to it as a web order.
+  expect(await api(till.url, 'GET', '/web-orders')).toEqual([])
+})
+
+test('«Envoyer les factures»: a sale made while the hub is away arrives once (kezia R-E7, R-A8)', async () => {
+  const at = await world.merchant(hub)
+  const till = await connectedTill(at)
+  await api(till.url, 'PUT', '/hub/options', { isInvoicesAutomatic: true })
+  at.proxy.fault(({ path }) => (path.endsWith('/orders') ? { kind: 'lose-answer' } : undefined))
+  const { number } = await api<Sale>(till.url, 'POST', '/sales', counterSale())
+  await until(async () =>
+    expect((await at.shop.get('/location/orders')).body).toMatchObject([{ ref: String(number) }]),
+  )
+  at.proxy.fault(() => undefined)
+  await queueIsEmpty(till.url)
+  expect((await at.shop.get('/location/orders')).body).toHaveLength(1)
+})
