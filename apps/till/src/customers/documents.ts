@@ -14,5 +14,5 @@ export const documentsOf = (
 ): CustomerDocument[] =>
   sources
     .flatMap((source) => source(tools, idcli, most))
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
+    .sort((a, b) => Number(a.at < b.at) - Number(a.at > b.at))
     .slice(0, most)

@@ -68,6 +68,18 @@ describe('with a customer the sale is a facture, without one a ticket (§5.4)', 
     ])
   })
 
+  test('it is in his history, and he is not deleted any more (kezia W-18)', async () => {
+    const till = await startTestTill()
+    const customerId = await customer(till)
+    const { number } = await sell(till, [line(1, 1200)], 1200, { customerId })
+    await credit(till, number)
+    expect((await till.get(`/api/customers/${customerId}/documents`)).body).toMatchObject([
+      { kind: 'credit_note', number: 2, totalCents: -1200 },
+      { kind: 'invoice', number: 1, totalCents: 1200 },
+    ])
+    expect((await till.delete(`/api/customers/${customerId}`)).status).toBe(422)
+  })
+
   test('one who does not exist, or is blocked, is refused beside the field, and takes no number', async () => {
     const till = await startTestTill()
     const blocked = await customer(till, { isBlocked: true })

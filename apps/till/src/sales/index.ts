@@ -10,6 +10,7 @@ export { printSale } from './paper.ts'
 export { getSale } from './reading.ts'
 export {
   type DraftLine,
+  isRecordable,
   nowAfterChain,
   onSale,
   recordSale,

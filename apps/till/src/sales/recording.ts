@@ -73,7 +73,9 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): number {
   const { lines, customer = null, origin } = draft
   const vat = vatTotals(lines)
   const totalCents = sum(vat.map((rate) => rate.totalCents))
+  if (!isRecordable(lines)) throw refused('Un montant de cette vente est trop grand pour être enregistré.')
   const payments = namePayments(database, draft.payments)
+  const changeCents = changeOf(payments, totalCents)
   const number = nextNumber(tools, 'ticket')
   const soldAt = nowAfterChain(tools)
   const kind = draft.kind ?? (customer ? 'invoice' : 'ticket')
@@ -89,7 +91,7 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): number {
     discountCents: draft.discountCents ?? 0,
     netCents: sum(vat.map((rate) => rate.netCents)),
     totalCents,
-    changeCents: changeOf(payments, totalCents),
+    changeCents,
     customer,
     origin: { number: null, details: null, kind: 'counter', ...origin },
     channel: draft.channel ?? null,
@@ -105,6 +107,13 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): number {
   database.afterCommit(() => live.push('sales'))
   return number
 }
+
+/** A thousand million in either direction: what a till never sells, and a web order may still say. */
+const mostCents = 100_000_000_000
+
+/** Whether the amounts may be kept and added up without losing a cent. */
+export const isRecordable = (lines: Pick<DraftLine, 'unitCents' | 'totalCents'>[]): boolean =>
+  lines.every(({ unitCents, totalCents }) => Math.max(Math.abs(unitCents), Math.abs(totalCents)) <= mostCents)
 
 /** Contract, kezia R-S2: what is sold leaves the stock, what comes back enters it. */
 function moveSoldStock(tools: SaleTools, lines: DraftLine[], reason: string): void {

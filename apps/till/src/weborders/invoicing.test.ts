@@ -1,10 +1,14 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import type { OrderFields } from '../connector/testing/stub-order.ts'
 import { onlyOrder, startConnectedTill, until } from '../connector/testing/till.ts'
+import { Database } from '../platform/database.ts'
+import { verifyChain } from '../sales/index.ts'
 import type { Sale } from '../sales/wire.ts'
 import type { ArticleStock } from '../stock/wire.ts'
 import { manageStock } from '../testing/manage-stock.ts'
+import { temporaryFolder } from '../testing/start.ts'
 import type { OpenOrderRow, WebOrderDetails } from './wire.ts'
 
 const cash = 1
@@ -18,9 +22,13 @@ interface Refusal {
 }
 
 /** A till with one order, known to both sides. */
-async function tillWith(fields: OrderFields = {}, settings: object = {}) {
+async function tillWith(
+  fields: OrderFields = {},
+  settings: object = {},
+  overrides: { dataDir?: string } = {},
+) {
   const hub = await startStubHub()
-  const till = await startConnectedTill(hub)
+  const till = await startConnectedTill(hub, overrides)
   const base = { isHubActive: true, listKey: 1, listKeyLabel: 'Web', isPopupDisabled: false }
   await till.put('/api/web-order-settings', { ...base, ...settings })
   const { id } = hub.place({ status: 'accepted', ...fields })
@@ -336,6 +344,38 @@ describe('«Paiement par acompte 100%» (kezia R-K5)', () => {
     )
     expect((await till.get<OpenOrderRow[]>('/api/web-orders/open')).body).toMatchObject([{ depositCents: 0 }])
   })
+})
+
+test('a deposit is given back when the order is called off, and both are signed (kezia R-K5, D64)', async () => {
+  const dataDir = temporaryFolder()
+  const { hub, till, id, row } = await tillWith({ payments: [online] }, { isFullDeposit: true }, { dataDir })
+  hub.change(id, { status: 'cancelled' })
+  await until(async () => expect((await row()).status).toBe('cancelled'))
+  await till.close()
+  const database = new Database(join(dataDir, 'till.sqlite'))
+  expect(database.all('select mode_id as modeId, cents from deposit order by id')).toEqual([
+    expect.objectContaining({ modeId: 8, cents: 1200 }),
+    expect.objectContaining({ modeId: 8, cents: -1200 }),
+  ])
+  expect(verifyChain(database)).toMatchObject({ problems: [], entries: 2 })
+  database.close()
+})
+
+test('amounts beyond any till are received, and not invoiced (kezia §6, check 4)', async () => {
+  const { hub, till, id, number, row, settle } = await tillWith({
+    status: 'new',
+    items: [{ price: '999999999999.00 EUR', quantity: '999999999999' }],
+    total: '12.00 EUR',
+    payments: [online],
+  })
+  await till.accept(number)
+  await until(() => expect(hub.order(id).status).toBe('accepted'))
+  expect(await settle(0, [])).toMatchObject({
+    status: 422,
+    body: { message: expect.stringContaining('trop grand') },
+  })
+  hub.change(id, { status: 'completed' })
+  await until(async () => expect(await row()).toMatchObject({ status: 'completed', saleNumber: null }))
 })
 
 describe('the stock of one article (kezia R-S2)', () => {

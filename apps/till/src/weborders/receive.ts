@@ -1,6 +1,7 @@
 import { findArticle } from '../articles/index.ts'
 import { anonymiseCustomer, matchCustomer } from '../customers/index.ts'
 import { nextNumber } from '../numbering/index.ts'
+import { isRecordable } from '../sales/index.ts'
 import { listSellers } from '../sellers/index.ts'
 import { defaultVatRate } from '../vat/index.ts'
 import { findLineArticle, toLineArticle } from './articles.ts'
@@ -119,7 +120,8 @@ function keepInvoiced(
  */
 function invoiceCompleted(orders: WebOrders, number: number): void {
   const order = store.find(orders.database, number)
-  if (!order || isInvoiced(order) || dueFor(order) !== 0) return
+  // An order that cannot be recorded as a sale is received all the same.
+  if (!order || isInvoiced(order) || dueFor(order) !== 0 || !isRecordable(order.lines)) return
   const seller = listSellers(orders.database).find(({ name }) => name === order.sellerName)
   if (seller) invoiceAsPaid(orders, order, seller)
 }

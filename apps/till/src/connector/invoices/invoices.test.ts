@@ -181,7 +181,8 @@ describe('«Envoi Factures sur HubRise» (kezia R-E4, D9, W-19)', () => {
     })
     const number = await sell(till, { customerId: body.idcli })
     expect(await send(till, [number])).toMatchObject({ sent: 1, errors: [] })
-    const { sourceId } = (await till.get<{ customer: Customer }>(`/api/customers/${body.idcli}`)).body.customer
+    const { sourceId } = (await till.get<{ customer: Customer }>(`/api/customers/${body.idcli}`)).body
+      .customer
     expect(sourceId).not.toBeNull()
     const request = hub.received.find(({ method, path }) => method === 'POST' && path.endsWith('/orders'))
     expect(JSON.parse(request!.body)).toMatchObject({ customer_id: sourceId })
