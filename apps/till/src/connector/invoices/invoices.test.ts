@@ -45,7 +45,12 @@ describe('«Envoyer les factures» (kezia R-E7, D55, D57)', () => {
   test('on: each ticket is posted at once, completed, as a guest; an «avoir» is not', async () => {
     const { hub, till } = await started({ isInvoicesAutomatic: true })
     const number = await sell(till)
-    await till.post(`/api/sales/${number}/credit`, { draftId: crypto.randomUUID(), sellerId: 1, modeId: 1 })
+    await till.post(`/api/sales/${number}/credit`, {
+      draftId: crypto.randomUUID(),
+      sellerId: 1,
+      modeId: 1,
+      reason: 'Erreur',
+    })
     await queueIsEmpty(till)
     const [order, ...others] = [...hub.orders.values()]
     expect(others).toEqual([])
@@ -225,7 +230,7 @@ describe('«Envoi Factures sur HubRise» (kezia R-E4, D9, W-19)', () => {
   test('an «avoir» is neither listed nor sent; disconnected, it is said why', async () => {
     const { till } = await started()
     const number = await sell(till)
-    const credit = { draftId: crypto.randomUUID(), sellerId: 1, modeId: 1 }
+    const credit = { draftId: crypto.randomUUID(), sellerId: 1, modeId: 1, reason: 'Erreur' }
     const { body } = await till.post<Sale>(`/api/sales/${number}/credit`, credit)
     expect((await list(till)).map((row) => row.number)).toEqual([number])
     expect(await till.post('/api/hub/transfers/invoices', { numbers: [body.number] })).toMatchObject({
