@@ -28,6 +28,9 @@ import { paymentModeDetails } from './0151_payment_mode_details.ts'
 import { customerSheet } from './0160_customer_sheet.ts'
 import { menuRevision } from './0170_menu_revision.ts'
 import { articleTariff } from './0180_article_tariff.ts'
+import { sellerPassword } from './0181_seller_password.ts'
+import { saleDraft } from './0182_sale_draft.ts'
+import { saleLineTariff } from './0183_sale_line_tariff.ts'
 import { printer } from './0190_printer.ts'
 import { articlePreparation } from './0191_article_preparation.ts'
 import { inventory } from './0200_inventory.ts'
@@ -64,6 +67,9 @@ export const migrations: Migration[] = [
   customerSheet,
   menuRevision,
   articleTariff,
+  sellerPassword,
+  saleDraft,
+  saleLineTariff,
   printer,
   articlePreparation,
   inventory,

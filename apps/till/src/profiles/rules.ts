@@ -22,6 +22,7 @@ const sellerReads: Routes = [
   '/api/counter',
   '/api/sales',
   '/api/parked-sales',
+  '/api/sale-drafts',
   '/api/orders',
   '/api/web-orders',
   '/api/web-order-settings',
@@ -34,6 +35,7 @@ const sellerReads: Routes = [
 ]
 
 const sellerWrites: Routes = [
+  '=/api/sellers/:id/identify',
   '/api/profile',
   '/api/intervenant/identify',
   '/api/station-access',
@@ -42,6 +44,7 @@ const sellerWrites: Routes = [
   '/api/counter',
   '/api/sales',
   '/api/parked-sales',
+  '/api/sale-drafts',
   '/api/orders',
   '/api/web-orders',
   '/api/print-jobs',

@@ -2,7 +2,9 @@ import { formatTypedAmount } from '@hub/money'
 import { readSaleCustomer } from '../customers/index.ts'
 import { outdated } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
-import { getSeller, readBasket, readPayments } from './form.ts'
+import { shortage } from './availability.ts'
+import { forgetDraft } from './draft.ts'
+import { getIdentifiedSeller, readBasket, readPayments } from './form.ts'
 import { printSale } from './paper.ts'
 import { type PricedBasket, priceBasket } from './pricing.ts'
 import { countPrint } from './prints.ts'
@@ -26,7 +28,7 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
   const done = store.findByDraft(database, draftId)
   if (done !== undefined) return { sale: settledBefore(getSale(tools, done), form), isNew: false }
   const number = database.transaction(() => {
-    const seller = getSeller(tools, form)
+    const seller = getIdentifiedSeller(tools, form)
     const basket = readBasket(tools, form)
     const payments = readPayments(tools, form)
     // With a customer the sale is a facture (contract, kezia §5.4).
@@ -40,6 +42,10 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
       throw outdated(
         `Le total est de ${formatTypedAmount(priced.totalCents)} : un article ou un menu a changé. Vérifiez la vente.`,
       )
+    const missing = shortage(priced.lines)
+    if (missing) form.fail('basket', missing)
+    form.check()
+    forgetDraft(tools, draftId)
     const recorded = recordSale(tools, {
       draftId,
       seller,
@@ -55,10 +61,13 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
   return { sale: getSale(tools, number), isNew: true }
 }
 
-const draftLine = ({ article, menu, ...line }: PricedBasket['lines'][number]): DraftLine => ({
+const draftLine = ({ article, menu, tariff, ...line }: PricedBasket['lines'][number]): DraftLine => ({
   idart: article.idart,
+  depth: line.depth,
   code: article.code,
   definition: article.definition,
+  idtar: tariff?.idtar ?? null,
+  tariffTitle: tariff?.title ?? null,
   quantity: line.quantity,
   unitCents: line.unitCents,
   discountCents: line.discountCents,

@@ -49,6 +49,8 @@ function creditLine(line: SaleLine, back: Decimal): DraftLine {
     idart: line.idart,
     code: line.code,
     definition: line.definition,
+    idtar: line.idtar,
+    tariffTitle: line.tariffTitle,
     quantity: formatDecimal(quantity),
     unitCents: line.unitCents,
     discountCents: multiplyCents(line.unitCents, quantity) - totalCents,

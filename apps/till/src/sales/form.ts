@@ -2,9 +2,17 @@ import { findArticle } from '../articles/index.ts'
 import { listPaymentModes } from '../payment-modes/index.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
-import { findSeller } from '../sellers/index.ts'
+import { findSeller, mayActAs } from '../sellers/index.ts'
+import { readOptions } from './basket-options.ts'
 import { refusalOf, toSellable } from './sellable.ts'
-import { type Basket, type BasketLine, type Discount, type Payment, saleServices } from './wire.ts'
+import {
+  type Basket,
+  type BasketLine,
+  type Discount,
+  type Payment,
+  type SellableArticle,
+  saleServices,
+} from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 
@@ -29,6 +37,7 @@ export function readBasket(tools: Tools, form: Form): Basket {
 
 function readLine(tools: Tools, form: Form): { line?: BasketLine; problem?: string } {
   const idart = form.integer('idart', { least: 1, most: Number.MAX_SAFE_INTEGER })
+  const idtar = form.integer('idtar', { least: 1, most: Number.MAX_SAFE_INTEGER })
   const unitCents = form.integer('unitCents', { least: -mostCents, most: mostCents })
   const quantity = form.text('quantity')
   const discount = readDiscount(form)
@@ -37,9 +46,23 @@ function readLine(tools: Tools, form: Form): { line?: BasketLine; problem?: stri
   if (!found) return { problem: `l'article ${idart ?? ''} n'existe plus.` }
   if (unitCents === null) return { problem: 'un prix est attendu.' }
   const article = toSellable(tools, found)
-  const line = { article, quantity, unitCents, discount }
-  const problem = refusalOf(found) ?? quantityProblem(quantity) ?? lineProblem(line)
+  const { options, problem: optionProblem } = readOptions(article, form)
+  const tariff = article.tariffs.find((one) => one.idtar === idtar) ?? null
+  const line = { article, tariff, quantity, unitCents, discount, options }
+  const problem =
+    refusalOf(found) ??
+    quantityProblem(quantity) ??
+    tariffProblem(article, idtar) ??
+    lineProblem(line) ??
+    optionProblem
   return problem === undefined ? { line } : { problem }
+}
+
+function tariffProblem({ definition, tariffs }: SellableArticle, idtar: number | null): string | undefined {
+  if (tariffs.length === 0 ? idtar === null : tariffs.some((one) => one.idtar === idtar)) return undefined
+  return idtar === null
+    ? `choisissez un tarif de ${definition}.`
+    : `${definition} n'a plus le tarif ${idtar}.`
 }
 
 function lineProblem({ article, unitCents, discount }: BasketLine): string | undefined {
@@ -98,4 +121,15 @@ export function getSeller({ database }: Pick<Tools, 'database'>, form: Form): { 
   if (seller && !seller.isAsleep) return seller
   form.fail('sellerId', 'Choisissez un vendeur.')
   return { id: 0, name: '' }
+}
+
+/** The same for a sale at the counter: a seller with a password sells with the key that it gave (contract, kezia §5.2). */
+export function getIdentifiedSeller(
+  tools: Pick<Tools, 'database'>,
+  form: Form,
+): { id: number; name: string } {
+  const seller = getSeller(tools, form)
+  if (!mayActAs(tools, seller, form.text('sellerKey', { most: 100 })))
+    form.fail('sellerId', 'Ce vendeur a un mot de passe : touchez sa touche et donnez-le.')
+  return seller
 }

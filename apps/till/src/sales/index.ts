@@ -7,6 +7,7 @@ export { getSeller, isOfferedMode, readPayments } from './form.ts'
 export { listSales, listSettlements, type SaleListRow, type SettlementRow } from './list.ts'
 export { listLinesBetween, listVatBetween } from './listing.ts'
 export { printSale } from './paper.ts'
+export { printedName } from './printed-name.ts'
 export { getSale } from './reading.ts'
 export {
   type DraftLine,

@@ -149,6 +149,8 @@ function piecesOf({ menu, key, chosen, count }: Match, lines: BasketLine[]): Pie
     })
   const heading: Piece = {
     article: menu.article,
+    tariff: null,
+    options: [],
     source: chosen[0]!,
     quantity,
     unitCents: sum(prices),

@@ -17,6 +17,7 @@ import {
   words,
 } from '../printing/index.ts'
 import { company, version } from '../shop/index.ts'
+import { printedName } from './printed-name.ts'
 import { countPrint } from './prints.ts'
 import { getSale } from './reading.ts'
 import type { SaleTools } from './recording.ts'
@@ -78,7 +79,8 @@ const preparedLine = (line: SaleLine): PrintedLine => ({
   kind: line.depth === 1 ? 'option' : 'article',
   depth: line.depth,
   idart: line.idart ?? 0,
-  name: line.definition,
+  // The kitchen must know which size, whatever the tickets of customers show.
+  name: printedName(line, true),
   quantity: line.quantity,
   unitCents: line.unitCents,
   totalCents: line.totalCents,
@@ -110,7 +112,7 @@ export function saleDocument(sale: Sale, place: Place): PrintDocument {
     ...customerOf(sale),
     ...(sale.note ? [text(sale.note)] : []),
     rule,
-    ...sale.lines.flatMap((line) => lineOf(line)),
+    ...sale.lines.flatMap((line) => lineOf(line, sale.printsTariffTitle)),
     rule,
     ...(sale.discountCents === 0 ? [] : [pair('Remise', money(-sale.discountCents))]),
     pair('TOTAL TTC', money(sale.totalCents), 'big'),
@@ -157,8 +159,10 @@ function customerOf({ customer }: Sale): PrintDocument {
     : [rule, text(`Client ${customer.idcli}`), ...lines.map((line) => text(line))]
 }
 
-function lineOf({ definition, menuName, depth, ...line }: SaleLine): PrintDocument {
-  const name = menuName ? `${definition} (${menuName})` : definition
+function lineOf(line: SaleLine, showsTariff: boolean): PrintDocument {
+  const { menuName, depth } = line
+  const printed = printedName(line, showsTariff)
+  const name = menuName ? `${printed} (${menuName})` : printed
   const isFree = depth === 1 && line.totalCents === 0
   return [
     text(name, depth === 0 ? 'bold' : 'plain', { indent: depth }),

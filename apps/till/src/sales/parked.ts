@@ -1,10 +1,10 @@
-import { findArticle } from '../articles/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
-import { getSeller, readBasket } from './form.ts'
+import { toForm } from './basket-form.ts'
+import { getIdentifiedSeller, readBasket } from './form.ts'
 import { priceBasket } from './pricing.ts'
-import { refusalOf, toSellable } from './sellable.ts'
+import { restoreBasket } from './restore.ts'
 import { listSellableMenus } from './sellable-menus.ts'
 import type { BasketForm, ParkedSale, RecalledSale } from './wire.ts'
 
@@ -25,22 +25,16 @@ export function park(tools: Tools, body: unknown): void {
   const { database, clock, live } = tools
   database.transaction(() => {
     const form = new Form(body)
-    const seller = getSeller(tools, form)
+    const seller = getIdentifiedSeller(tools, form)
     const basket = readBasket(tools, form)
     if (basket.lines.length === 0) form.fail('basket', "Il n'y a rien à mettre en attente.")
     form.check()
-    const { service, lines, discount } = basket
-    const stored: BasketForm = {
-      service,
-      lines: lines.map(({ article, ...line }) => ({ idart: article.idart, ...line })),
-      discount,
-    }
     database.run(
       'insert into parked_sale (parked_at, seller_name, total_cents, basket) values (?, ?, ?, ?)',
       clock.now().toString({ smallestUnit: 'second' }),
       seller.name,
       priceBasket(basket, listSellableMenus(tools)).totalCents,
-      JSON.stringify(stored),
+      JSON.stringify(toForm(basket)),
     )
     database.afterCommit(() => live.push('parked-sales'))
   })
@@ -57,15 +51,6 @@ export function recall(tools: Tools, id: number): RecalledSale {
     if (!row) throw notFound("Cette vente n'est plus en attente : un autre poste l'a rappelée.")
     database.run('delete from parked_sale where id = ?', id)
     database.afterCommit(() => live.push('parked-sales'))
-    const { lines, ...basket } = JSON.parse(row.basket) as BasketForm
-    const gone: string[] = []
-    const kept = lines.flatMap(({ idart, ...line }) => {
-      const article = findArticle(database, idart)
-      if (article && refusalOf(article) === undefined)
-        return [{ article: toSellable(tools, article), ...line }]
-      gone.push(article?.definition ?? `IDART ${idart}`)
-      return []
-    })
-    return { basket: { ...basket, lines: kept }, gone }
+    return restoreBasket(tools, JSON.parse(row.basket) as BasketForm)
   })
 }

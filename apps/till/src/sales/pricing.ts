@@ -2,11 +2,22 @@ import { addDecimals, type Cents, formatDecimal, multiplyCents, parseDecimal } f
 import { percentOf, spread, sum } from './amounts.ts'
 import { type Piece, recogniseMenus } from './menus.ts'
 import { vatTotals } from './vat-table.ts'
-import type { Basket, Discount, SaleService, SellableMenu, VatTotal } from './wire.ts'
+import type {
+  Basket,
+  BasketOption,
+  Discount,
+  SaleService,
+  SellableMenu,
+  SoldArticle,
+  VatTotal,
+} from './wire.ts'
 
 // Pure, and the same in the browser and in the server: what the customer is told is what is recorded.
 
-export interface PricedLine extends Piece {
+export interface PricedLine extends Omit<Piece, 'article' | 'options'> {
+  article: SoldArticle
+  /** 1 for an option of the line above at 0. */
+  depth: 0 | 1
   vatRate: string
   grossCents: Cents
   /** Its own discount and its menu's. */
@@ -31,7 +42,10 @@ export interface PricedBasket {
 
 /** @param menus empty before «SOUS-TOTAL» */
 export function priceBasket(basket: Basket, menus: SellableMenu[]): PricedBasket {
-  const lines = recogniseMenus(basket.lines, menus).map((piece) => priceLine(basket.service, piece))
+  const lines = recogniseMenus(basket.lines, menus).flatMap((piece) => [
+    priceLine(basket.service, piece),
+    ...piece.options.map((option) => priceOption(basket.service, piece, option)),
+  ])
   const amounts = lines.map(discountableCents)
   const discountCents = sharedDiscount(sum(amounts), basket.discount)
   const shares = spread(amounts, discountCents)
@@ -56,14 +70,43 @@ export function priceBasket(basket: Basket, menus: SellableMenu[]): PricedBasket
 export const discountableCents = ({ article, menu, totalCents }: PricedLine): Cents =>
   article.isDiscountForbidden || menu?.isDiscountForbidden ? 0 : totalCents
 
-function priceLine(service: SaleService, piece: Piece): PricedLine {
+function priceLine(service: SaleService, { options: _, ...piece }: Piece): PricedLine {
   const quantity = parseDecimal(piece.quantity)
   const grossCents = multiplyCents(piece.unitCents, quantity)
   const discountCents =
     multiplyCents(piece.menu?.discountCents ?? 0, quantity) + lineDiscount(grossCents, piece.discount)
   return {
     ...piece,
+    depth: 0,
     vatRate: piece.article.vatRates[service],
+    grossCents,
+    discountCents,
+    sharedDiscountCents: 0,
+    totalCents: grossCents - discountCents,
+  }
+}
+
+/** An option has its own price and VAT, and counts with each unit of its article; a percentage off takes it along. */
+function priceOption(
+  service: SaleService,
+  { source, quantity, discount }: Piece,
+  { article, quantity: times, unitCents }: BasketOption,
+): PricedLine {
+  const { unscaled, scale } = parseDecimal(quantity)
+  const count = { unscaled: unscaled * BigInt(times), scale }
+  const grossCents = multiplyCents(unitCents, count)
+  const isReduced = discount?.kind === 'percent' && !article.isDiscountForbidden
+  const discountCents = isReduced ? lineDiscount(grossCents, discount) : 0
+  return {
+    article,
+    tariff: null,
+    source,
+    depth: 1,
+    quantity: formatDecimal(count).replace(/\.0$/, ''),
+    unitCents,
+    discount: isReduced ? discount : null,
+    menu: null,
+    vatRate: article.vatRates[service],
     grossCents,
     discountCents,
     sharedDiscountCents: 0,

@@ -13,10 +13,15 @@ const line = (idart: number, unitCents: number, values: Partial<BasketLine> = {}
     isDiscountForbidden: false,
     isZeroPriceAllowed: true,
     isNegativePriceAllowed: false,
+    availableMilli: null,
+    tariffs: [],
+    optionGroups: [],
   },
+  tariff: null,
   quantity: '1',
   unitCents,
   discount: null,
+  options: [],
   ...values,
 })
 const basket = (...lines: BasketLine[]): Basket => ({ service: 'eat_in', lines, discount: null })
@@ -150,6 +155,68 @@ describe('menus (§5.5)', () => {
 })
 
 const tenPercent = { kind: 'percent' as const, percent: '10' }
+
+const option = (idart: number, unitCents: number, quantity = 1): BasketLine['options'][0] => ({
+  groupId: 1,
+  article: line(idart, unitCents).article,
+  quantity,
+  unitCents,
+})
+
+describe('options', () => {
+  const supplements = [option(10, 50), option(11, 80, 2)]
+
+  test('they stand under their article, with its quantity, their own price and their own VAT', () => {
+    const sold = priceBasket(basket(line(1, 800, { quantity: '2', options: supplements })), [])
+    expect(
+      sold.lines.map(({ depth, article, quantity, totalCents }) => [
+        depth,
+        article.idart,
+        quantity,
+        totalCents,
+      ]),
+    ).toEqual([
+      [0, 1, '2', 1600],
+      [1, 10, '2', 100],
+      [1, 11, '4', 320],
+    ])
+    expect(sold).toMatchObject({
+      totalCents: 2020,
+      itemCount: '2.0',
+      vat: [
+        { rate: '10.0', totalCents: 1920 },
+        { rate: '20.0', totalCents: 100 },
+      ],
+    })
+  })
+
+  test('they come back with their article', () => {
+    const back = priceBasket(basket(line(1, 800, { quantity: '-1', options: supplements })), [])
+    expect(back.lines.map(({ quantity }) => quantity)).toEqual(['-1', '-1', '-2'])
+    expect(back.totalCents).toBe(-1010)
+  })
+
+  test('a percentage off the line takes them along, an amount does not', () => {
+    const half = line(1, 800, { options: supplements, discount: { kind: 'percent', percent: '50' } })
+    expect(priceBasket(basket(half), []).totalCents).toBe(505)
+    const less = line(1, 800, { options: supplements, discount: { kind: 'amount', cents: 100 } })
+    expect(priceBasket(basket(less), []).totalCents).toBe(910)
+  })
+
+  test('a menu takes the article and leaves them at their price', () => {
+    const sold = basket(line(1, 800, { quantity: '2', options: [option(10, 50)] }), line(2, 300))
+    const both = priceBasket(sold, [menu({})])
+    expect(both.totalCents).toBe(1000 + 50 + 850)
+    expect(both.lines.map(({ depth, menu: share }) => [depth, share !== null])).toEqual([
+      [0, false],
+      [1, false],
+      [0, true],
+      [1, false],
+      [0, true],
+    ])
+  })
+})
+
 const anyDiscount = fc.option(
   fc.oneof(
     fc.record({
@@ -165,6 +232,16 @@ const anyLine = fc
     unitCents: fc.integer({ min: 0, max: 50_000 }),
     quantity: fc.constantFrom('1', '2', '3', '0.333', '-1', '-2.5'),
     discount: anyDiscount,
+    options: fc.array(
+      fc
+        .record({
+          idart: fc.integer({ min: 10, max: 13 }),
+          cents: fc.integer({ min: 0, max: 900 }),
+          times: fc.integer({ min: 1, max: 3 }),
+        })
+        .map(({ idart, cents, times }) => option(idart, cents, times)),
+      { maxLength: 2 },
+    ),
   })
   .map(({ idart, unitCents, ...values }) => line(idart, unitCents, values))
 
@@ -207,7 +284,7 @@ test('whatever is sold in whatever menus, lines, VAT table and total agree to th
           expect(one.totalCents).toBeGreaterThanOrEqual(0)
         }
         const units = new Map<number, number>()
-        for (const one of sold.lines.filter(({ menu: of }) => !of?.isHeading))
+        for (const one of sold.lines.filter(({ menu: of, depth }) => depth === 0 && !of?.isHeading))
           units.set(one.source, (units.get(one.source) ?? 0) + Number(one.quantity) * 1000)
         expect([...units.keys()].sort((a, b) => a - b)).toEqual([...lines.keys()])
         for (const [source, milli] of units)

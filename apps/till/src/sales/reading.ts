@@ -1,5 +1,6 @@
 import { notFound } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
+import { tariffTitleOnTickets } from './settings.ts'
 import { shopHead } from './shop-head.ts'
 import * as store from './store.ts'
 import type { Sale } from './wire.ts'
@@ -11,5 +12,9 @@ export function getSale(
 ): Sale {
   const sale = store.find(database, number)
   if (!sale) throw notFound(`Aucun ticket ${number}.`)
-  return { ...sale, shop: shopHead({ settings }) }
+  return {
+    ...sale,
+    printsTariffTitle: settings.get(tariffTitleOnTickets),
+    shop: shopHead({ settings }),
+  }
 }

@@ -29,7 +29,7 @@ export type DraftLine = Pick<
   | 'totalCents'
   | 'vatRate'
 > &
-  Partial<Pick<SaleLine, 'menuKey' | 'menuName' | 'depth' | 'note'>> & {
+  Partial<Pick<SaleLine, 'menuKey' | 'menuName' | 'depth' | 'note' | 'idtar' | 'tariffTitle'>> & {
     /** The line of the origin that a credit note gives back. */
     originRank?: number
   }

@@ -1,14 +1,16 @@
+import { readIdart } from '../articles/index.ts'
 import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { closings } from './closings/routes.ts'
 import { recordPrint, settle } from './commands.ts'
 import { credit } from './credits.ts'
+import { dropDraft, findDraft, saveDraft } from './draft.ts'
 import { followSale } from './paper.ts'
 import { listParked, park, recall } from './parked.ts'
 import { getSale } from './reading.ts'
 import { onSale } from './recording.ts'
-import { listSellable, lookUp } from './sellable.ts'
+import { getSellable, listSellable, lookUp } from './sellable.ts'
 import { listSellableMenus } from './sellable-menus.ts'
 import * as store from './store.ts'
 import type { ArticleLookup } from './wire.ts'
@@ -45,13 +47,16 @@ export function sales(platform: Platform): void {
     form.check()
     return listSellable(platform, { rayonId })
   })
+  http.get<{ Params: { idart: string } }>('/api/counter/articles/:idart', ({ params }) =>
+    getSellable(platform, readIdart(params)),
+  )
   http.get('/api/counter/lookup', ({ query }): ArticleLookup => {
     const form = new Form(query)
     const entry = form.text('entry', { isRequired: true })
     form.check()
-    const { article, matches, refusal } = lookUp(platform, entry)
+    const { refusal, ...found } = lookUp(platform, entry)
     if (refusal) throw refused(refusal)
-    return { article, matches }
+    return found
   })
 
   http.get('/api/parked-sales', () => listParked(platform))
@@ -62,6 +67,25 @@ export function sales(platform: Platform): void {
   http.post<ByNumber>('/api/parked-sales/:number/recall', ({ params }) =>
     recall(platform, readNumber(params)),
   )
+  draftRoutes(platform)
+}
+
+interface ByPoste {
+  Params: { poste: string }
+}
+
+/** The sale in progress of a poste. */
+function draftRoutes(platform: Platform): void {
+  const { http } = platform
+  http.get<ByPoste>('/api/sale-drafts/:poste', ({ params }) => findDraft(platform, params.poste) ?? null)
+  http.put<ByPoste>('/api/sale-drafts/:poste', ({ params, body }, reply) => {
+    saveDraft(platform, params.poste, body)
+    return reply.code(204).send()
+  })
+  http.delete<ByPoste>('/api/sale-drafts/:poste', ({ params }, reply) => {
+    dropDraft(platform, params.poste)
+    return reply.code(204).send()
+  })
 }
 
 function readNumber({ number }: ByNumber['Params']): number {

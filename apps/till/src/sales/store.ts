@@ -79,8 +79,8 @@ export function insert(database: Database, sale: NewSale): void {
 function insertLine(database: Database, number: number, rank: number, line: DraftLine): void {
   database.run(
     `insert into sale_line (sale_number, rank, idart, code, definition, quantity, unit_cents, discount_cents,
-       shared_discount_cents, total_cents, vat_rate, menu_key, menu_name, depth, note, origin_rank)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       shared_discount_cents, total_cents, vat_rate, menu_key, menu_name, depth, note, origin_rank, idtar, tariff_title)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     number,
     rank,
     line.idart,
@@ -97,14 +97,19 @@ function insertLine(database: Database, number: number, rank: number, line: Draf
     line.depth ?? 0,
     line.note ?? '',
     line.originRank ?? null,
+    line.idtar ?? null,
+    line.tariffTitle ?? null,
   )
 }
 
 export const findByDraft = (database: Database, draftId: string): number | undefined =>
   database.get<{ number: number }>('select number from sale where draft_id = ?', draftId)?.number
 
+/** What the settings of today add to a stored sale. */
+type Presented = 'shop' | 'printsTariffTitle'
+
 interface Row
-  extends Omit<Sale, 'customer' | 'origin' | 'lines' | 'vat' | 'payments' | 'creditNotes' | 'shop'> {
+  extends Omit<Sale, 'customer' | 'origin' | 'lines' | 'vat' | 'payments' | 'creditNotes' | Presented> {
   customerId: number | null
   customerSnapshot: string | null
   originKind: Sale['origin']['kind']
@@ -119,7 +124,7 @@ const columns = `s.number, s.kind, s.sold_at as soldAt, s.station, s.seller_id a
   s.origin_details as originDetails, s.channel, s.note,
   (select count(*) from sale_print p where p.sale_number = s.number) as prints`
 
-export function find(database: Database, number: number): Omit<Sale, 'shop'> | undefined {
+export function find(database: Database, number: number): Omit<Sale, Presented> | undefined {
   const row = database.get<Row & Record<string, unknown>>(
     `select ${columns}, c.position || '-' || substr(c.hash, 1, 8) as signature
      from sale s join chain_entry c on c.kind = 'sale' and c.subject = s.number where s.number = ?`,
@@ -163,7 +168,7 @@ function listLines(database: Database, number: number): SaleLine[] {
     .all<Omit<SaleLine, 'creditedQuantity'>>(
       `select rank, idart, code, definition, quantity, unit_cents as unitCents, discount_cents as discountCents,
          shared_discount_cents as sharedDiscountCents, total_cents as totalCents, vat_rate as vatRate,
-         menu_key as menuKey, menu_name as menuName, depth, note
+         menu_key as menuKey, menu_name as menuName, depth, note, idtar, tariff_title as tariffTitle
        from sale_line where sale_number = ? order by rank`,
       number,
     )

@@ -1,3 +1,4 @@
+import type { Tariff } from '../articles/wire.ts'
 import type { CustomerDetails } from '../customers/snapshot.ts'
 import type { Composition } from '../menus/compositions.ts'
 
@@ -8,8 +9,8 @@ export type SaleService = (typeof saleServices)[number]
 /** Percent as exact text, `10.0`; an amount in cents, above 0. */
 export type Discount = { kind: 'percent'; percent: string } | { kind: 'amount'; cents: number }
 
-/** An article as CAISSE sells it. The price is the one of today, promotion included. */
-export interface SellableArticle {
+/** What a line sells: an article, or an option under it. */
+export interface SoldArticle {
   idart: number
   /** «Code interne», else the IDART. */
   code: string
@@ -18,8 +19,27 @@ export interface SellableArticle {
   /** Percent, `10.0`. */
   vatRates: Record<SaleService, string>
   isDiscountForbidden: boolean
+  /** Thousandths left to sell under «Blocage Vente si Dispo = 0»; null while nothing limits it. */
+  availableMilli: number | null
+}
+
+/** An article as CAISSE sells it. The price is the one of today, promotion included. */
+export interface SellableArticle extends SoldArticle {
   isZeroPriceAllowed: boolean
   isNegativePriceAllowed: boolean
+  /** The prices to choose from; empty for an article that has one. */
+  tariffs: Tariff[]
+  optionGroups: SellableGroup[]
+}
+
+/** A group of options that an article asks for, or proposes when the minimum is 0. */
+export interface SellableGroup {
+  id: number
+  name: string
+  minSelections: number
+  /** Null for no limit. */
+  maxSelections: number | null
+  options: SoldArticle[]
 }
 
 /** A menu as CAISSE recognises it (contract, kezia §5.5). */
@@ -35,17 +55,33 @@ export interface SellableMenu extends Composition {
 export interface ArticleLookup {
   /** What a code names, or the only label that fits; null when several fit, or none. */
   article: SellableArticle | null
+  /** The tariff that the code names by `<article>|<IDTAR>`. */
+  idtar: number | null
+  /** «Cond. Vente»: how much one reading of the code sells. */
+  quantity: string
   /** How many labels fit, when no code does. */
   matches: number
+}
+
+/** An option chosen with an article. */
+export interface BasketOption {
+  groupId: number
+  article: SoldArticle
+  /** How many times for one unit of the article, from 1. */
+  quantity: number
+  unitCents: number
 }
 
 /** One line as entered; a return has a negative quantity. */
 export interface BasketLine {
   article: SellableArticle
+  tariff: Pick<Tariff, 'idtar' | 'title'> | null
   /** Exact decimal with 3 places at most, `1`, `-0.250`. */
   quantity: string
   unitCents: number
   discount: Discount | null
+  /** They count with the quantity of the line, and leave with it. */
+  options: BasketOption[]
 }
 
 export interface Basket {
@@ -58,8 +94,18 @@ export interface Basket {
 /** A basket as sent: articles by their IDART. */
 export interface BasketForm {
   service: SaleService
-  lines: { idart: number; quantity: string; unitCents: number; discount: Discount | null }[]
+  lines: BasketFormLine[]
   discount: Discount | null
+}
+
+export interface BasketFormLine {
+  idart: number
+  /** Left out by an article with one price. */
+  idtar?: number | null
+  quantity: string
+  unitCents: number
+  discount: Discount | null
+  options?: { groupId: number; idart: number; quantity: number; unitCents: number }[]
 }
 
 export interface Payment {
@@ -73,6 +119,8 @@ export interface SettlementForm {
   /** A UUID of the sale in progress: sent twice, it is settled once. */
   draftId: string
   sellerId: number
+  /** What `identify` answered, for a seller with a password. */
+  sellerKey?: string
   basket: BasketForm
   payments: Payment[]
   /** What the customer was told; another total is refused. */
@@ -112,6 +160,8 @@ export interface SaleLine {
   idart: number | null
   code: string
   definition: string
+  idtar: number | null
+  tariffTitle: string | null
   quantity: string
   unitCents: number
   discountCents: number
@@ -170,6 +220,8 @@ export interface Sale {
   creditNotes: number[]
   /** How often it was printed; from the second on it is a «DUPLICATA». */
   prints: number
+  /** «Imprime titre du multi-tarif». */
+  printsTariffTitle: boolean
   /** Its place in the chain, and an excerpt of its signature. */
   signature: string
   shop: { name: string; addressLines: string[]; siret: string; vatNumber: string }
@@ -194,6 +246,21 @@ export interface CreditForm {
   modeId: number
   /** «Motif», printed on it. */
   reason: string
+}
+
+/** The sale in progress of a poste, as its screen left it. */
+export interface SavedDraft extends RecalledSale {
+  draftId: string
+  /** Null when he must say again who he is. */
+  sellerId: number | null
+  customerId: number | null
+}
+
+export interface DraftForm {
+  draftId: string
+  sellerId: number | null
+  customerId: number | null
+  basket: BasketForm
 }
 
 export interface ParkedSale {

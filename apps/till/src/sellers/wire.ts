@@ -3,4 +3,20 @@ export interface Seller {
   code: string
   name: string
   isAsleep: boolean
+  /** Asked for at his key in CAISSE. */
+  hasPassword: boolean
+}
+
+/** «Vendeurs». */
+export interface SellerForm {
+  code: string
+  name: string
+  isAsleep: boolean
+  /** Left out keeps the one there is, empty takes it away. */
+  password?: string
+}
+
+/** What proves later that the password was given. */
+export interface SellerKey {
+  key: string
 }

@@ -1,4 +1,6 @@
+import type { Platform } from '../platform/platform.ts'
 import { defineSetting, isBoolean } from '../settings/index.ts'
+import { find } from './store.ts'
 
 export { moveStock, reserveStock } from './commands.ts'
 export { listStockLines } from './list.ts'
@@ -13,3 +15,13 @@ export const stockManagement = defineSetting('stock.isManaged', false, isBoolean
 
 /** «Blocage Vente si Dispo = 0» (contract, kezia W-17, R-S2). */
 export const blocksSaleWithoutStock = defineSetting('stock.blocksSaleWithoutStock', false, isBoolean)
+
+/** Thousandths of a stock-managed article that may be sold: théorique − réservé; null while nothing is blocked. */
+export function availableToSell(
+  { database, settings }: Pick<Platform, 'database' | 'settings'>,
+  idart: number,
+): number | null {
+  if (!settings.get(blocksSaleWithoutStock)) return null
+  const { onHandMilli, reservedMilli } = find(database, idart)
+  return onHandMilli - reservedMilli
+}

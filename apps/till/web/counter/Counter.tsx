@@ -9,43 +9,50 @@ import { useCloseGuard, useWindows } from '../windows/manager.tsx'
 import type { WindowProps } from '../windows/types.ts'
 import { ArticleKeys } from './ArticleKeys.tsx'
 import { type CounterDialog, CounterDialogs } from './CounterDialogs.tsx'
+import { CounterQuestion } from './CounterQuestion.tsx'
+import { keepDraft } from './draftStore.ts'
 import { Head } from './Head.tsx'
 import { Keypad } from './Keypad.tsx'
 import { LineGrid } from './LineGrid.tsx'
 import { SellerCreation } from './SellerCreation.tsx'
-import { SidePanel } from './SidePanel.tsx'
+import { SidePanel, type SideTab } from './SidePanel.tsx'
 import { useCounter } from './useCounter.ts'
+import { useCounterKeys } from './useCounterKeys.ts'
 import { type PrintFormat, usePrinter } from './usePrinter.tsx'
+import { useScanner } from './useScanner.ts'
 
 /** W-6. */
 export function Counter({ close }: WindowProps) {
-  const counter = useCounter()
+  const [dialog, setDialog] = useState<CounterDialog>()
+  const askPrice = useCallback((line: number) => setDialog({ kind: 'price', line }), [])
+  const counter = useCounter(askPrice)
   const { open } = useWindows()
   const confirm = useConfirm()
   const { print, sheet } = usePrinter()
   const { data: sellers } = useQuery(sellersQuery)
   // Read before «TOTAL»: the first Enter of the settlement already pays by one of them.
   useQuery(paymentModesQuery)
-  const [dialog, setDialog] = useState<CounterDialog>()
   const [rayonId, setRayonId] = useState('')
+  const [tab, setTab] = useState<SideTab>('seller')
+  const root = useRef<HTMLDivElement>(null)
   const entry = useRef<HTMLInputElement>(null)
-  const { seller, dispatch, latest } = counter
+  const { seller, dispatch, latest, question } = counter
   const awake = sellers?.filter(({ isAsleep }) => !isAsleep) ?? []
 
   useEffect(() => {
-    if (seller && !dialog) entry.current?.focus()
-  }, [seller, dialog])
+    if (seller && !dialog && !question) entry.current?.focus()
+  }, [seller, dialog, question])
   // Always there, and reading what is there now: Escape may come in the same instant as the first line.
-  const guard = useCallback(
-    async () =>
-      latest.current.draft.basket.lines.length === 0 ||
-      (await confirm({
-        title: t('counter.leave.title'),
-        message: t('counter.leave.message'),
-        action: t('counter.leave.action'),
-      })),
-    [confirm, latest],
-  )
+  const guard = useCallback(async () => {
+    if (latest.current.draft.basket.lines.length === 0) return true
+    const agreed = await confirm({
+      title: t('counter.leave.title'),
+      message: t('counter.leave.message'),
+      action: t('counter.leave.action'),
+    })
+    if (agreed) keepDraft(null)
+    return agreed
+  }, [confirm, latest])
   useCloseGuard(guard)
 
   const total = () =>
@@ -74,22 +81,25 @@ export function Counter({ close }: WindowProps) {
     if (format) void print(number, format)
   }
 
-  const root = useKeys((event) => {
-    if (!(event.target instanceof Element) || event.target.closest('dialog')) return
-    if (event.key === 'F2' && seller) {
-      event.preventDefault()
-      event.stopPropagation()
-      open('article-selection', { pick: 1 })
-    } else if (!seller) {
-      const chosen = awake.find(({ code }) => code === event.key)
-      if (chosen) {
-        event.preventDefault()
-        counter.setSeller(chosen)
-      }
-    } else if (!event.target.closest('input, select') && /^[\p{L}\p{N}*]$/u.test(event.key)) {
-      // A digit typed after a key was touched goes where digits go.
-      entry.current?.focus()
-    }
+  useCounterKeys(root, {
+    onSearch: () => {
+      if (seller) open('article-selection', { pick: 1 })
+      return seller !== undefined
+    },
+    onOptions: () => seller && counter.editOptions(),
+    onCode: (code) => {
+      const chosen = awake.find((one) => one.code === code)
+      if (seller || !chosen) return false
+      void counter.chooseSeller(chosen)
+      return true
+    },
+    onTyping: () => seller && entry.current?.focus(),
+  })
+  useScanner(root, entry, (code) => {
+    if (!seller) return counter.warn(t('scanner.noSeller'))
+    if (question || (dialog && dialog.kind !== 'ticket')) return counter.warn(t('scanner.busy', { code }))
+    setDialog(undefined)
+    counter.enter(code)
   })
 
   if (sellers && awake.length === 0) return <SellerCreation onQuit={close} />
@@ -97,15 +107,15 @@ export function Counter({ close }: WindowProps) {
     <div className="counter" ref={root}>
       <fieldset className="counter-main" disabled={!seller} aria-label={t('counter.grid')}>
         <Head counter={counter} />
-        <LineGrid counter={counter} onPrice={(line) => setDialog({ kind: 'price', line })} />
+        <LineGrid counter={counter} onPrice={askPrice} />
         <ArticleKeys
           rayonId={rayonId}
           onArticle={(article) => {
-            counter.inTurn(() => dispatch({ type: 'add', article }))
+            counter.touch(article)
             entry.current?.focus()
           }}
           sellers={awake}
-          onSeller={counter.setSeller}
+          onSeller={(one) => void counter.chooseSeller(one)}
           onCustomers={counter.chooseCustomer}
         />
       </fieldset>
@@ -116,13 +126,15 @@ export function Counter({ close }: WindowProps) {
         onTotal={total}
         onDialog={setDialog}
         onCancelAll={cancelAll}
+        onFunctions={() => setTab('functions')}
         onQuit={close}
       />
       <SidePanel
         counter={counter}
+        tab={tab}
+        onTab={setTab}
         sellers={awake}
-        seller={seller}
-        onSeller={counter.setSeller}
+        onPrice={askPrice}
         rayonId={rayonId}
         onRayon={setRayonId}
         onDocument={(number) => setDialog({ kind: 'ticket', number, isSold: false })}
@@ -136,24 +148,8 @@ export function Counter({ close }: WindowProps) {
           onPrint={(number, format) => void print(number, format)}
         />
       )}
+      {question && <CounterQuestion question={question} />}
       {sheet}
     </div>
   )
-}
-
-/** Keys pressed anywhere in the window, before the function keys of the whole till see them. */
-function useKeys(onKey: (event: KeyboardEvent) => void) {
-  const root = useRef<HTMLDivElement>(null)
-  const latest = useRef(onKey)
-  useEffect(() => {
-    latest.current = onKey
-  })
-  // No list of dependencies: the element comes with the sellers.
-  useEffect(() => {
-    const element = root.current
-    const listener = (event: KeyboardEvent) => latest.current(event)
-    element?.addEventListener('keydown', listener)
-    return () => element?.removeEventListener('keydown', listener)
-  })
-  return root
 }

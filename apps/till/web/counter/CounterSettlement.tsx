@@ -14,13 +14,14 @@ interface CounterSettlementProps {
 
 /** W-7 for the sale in progress. */
 export function CounterSettlement({ counter, onClose, onSold }: CounterSettlementProps) {
-  const { seller, draft, priced } = counter
+  const { seller, sellerKey = '', draft, priced } = counter
   const queryClient = useQueryClient()
   async function settle(payments: Payment[], isPrinted: boolean): Promise<Sale> {
     const { id: draftId, basket, customer } = draft
     const form: SettlementForm = {
       draftId,
       sellerId: seller?.id ?? 0,
+      sellerKey,
       basket: toForm(basket),
       payments,
       totalCents: priced.totalCents,

@@ -18,11 +18,14 @@ interface KeypadProps {
   onTotal(): void
   onDialog(dialog: CounterDialog): void
   onCancelAll(): void
+  /** «FONCTIONS». */
+  onFunctions(): void
   onQuit(): void
 }
 
 /** The middle of W-6. Every key gives the keyboard back to the field. */
-export function Keypad({ counter, entry, onSubmit, onTotal, onDialog, onCancelAll, onQuit }: KeypadProps) {
+export function Keypad(props: KeypadProps) {
+  const { counter, entry, onSubmit, onTotal, onDialog, onCancelAll, onFunctions, onQuit } = props
   const { seller, draft, dispatch, line, warn, notify } = counter
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
   const { data: parked = [] } = useQuery(parkedSalesQuery)
@@ -80,6 +83,7 @@ export function Keypad({ counter, entry, onSubmit, onTotal, onDialog, onCancelAl
             else if (event.key === 'ArrowUp') select(-1)
             else if (event.key === 'ArrowDown') select(1)
             else if (event.key === 'Delete' && counter.entry === '') dispatch({ type: 'removeLine' })
+            else if (event.key === '+' && counter.entry === '') counter.editOptions()
             else if (event.key === 'Escape' && counter.entry !== '') counter.setEntry('')
             else return
             event.preventDefault()
@@ -124,9 +128,7 @@ export function Keypad({ counter, entry, onSubmit, onTotal, onDialog, onCancelAl
           {key('counter.totalDiscount', () => onDialog({ kind: 'totalDiscount' }), { isDisabled: isEmpty })}
           {key('counter.park', counter.park, { isDisabled: isEmpty })}
           {key('counter.recall', recall, { count: parked.length })}
-          <button type="button" className="ckey" aria-disabled="true" title={t('app.unavailable')}>
-            {t('counter.functions')}
-          </button>
+          {key('counter.functions', onFunctions)}
         </fieldset>
         <button type="button" className="ckey ckey-quit" onClick={onQuit}>
           {t('counter.quit')}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import type { PricedLine } from '../../src/sales/pricing.ts'
 import { t } from '../labels/index.ts'
 import { formatMoney } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
@@ -13,14 +14,18 @@ interface LineGridProps {
   onPrice(line: number): void
 }
 
-/** The lines as priced: a menu shows each of its articles by itself. */
-export function LineGrid({ counter: { priced, draft, dispatch }, onPrice }: LineGridProps) {
+/** The lines as priced: a menu shows each of its articles by itself, options stand under their article. */
+export function LineGrid({ counter, onPrice }: LineGridProps) {
+  const { priced, draft, dispatch } = counter
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
-  const selected = useRef<HTMLTableRowElement>(null)
+  const body = useRef<HTMLTableSectionElement>(null)
   const last = priced.lines.length
   // biome-ignore lint/correctness/useExhaustiveDependencies: the line that just came, or was chosen, must be seen
   useEffect(() => {
-    selected.current?.scrollIntoView({ block: 'nearest' })
+    // The options under the line first, then the line itself, should there be no room for all.
+    const rows = [...(body.current?.querySelectorAll('[aria-current=true]') ?? [])]
+    rows.at(-1)?.scrollIntoView({ block: 'nearest' })
+    rows[0]?.scrollIntoView({ block: 'nearest' })
   }, [last, draft.selected])
   return (
     <div className="grid-holder">
@@ -34,51 +39,97 @@ export function LineGrid({ counter: { priced, draft, dispatch }, onPrice }: Line
             ))}
           </tr>
         </thead>
-        <tbody>
-          {priced.lines.map(
-            ({ article, source, quantity, unitCents, discountCents, totalCents, menu }, index) => (
-              <tr
-                // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
-                key={index}
-                ref={source === draft.selected ? selected : undefined}
-                aria-current={source === draft.selected}
-                onClick={() => dispatch({ type: 'select', line: source })}
-              >
-                <td>{article.code}</td>
-                <td>
-                  {menu && !menu.isHeading
-                    ? t('counter.inMenu', { definition: article.definition, menu: menu.name })
-                    : article.definition}
-                </td>
-                <td className="number">{formatQuantity(quantity)}</td>
-                <td className="number">
-                  {menu?.isHeading ? (
-                    formatMoney(unitCents, currency)
-                  ) : (
-                    <button
-                      type="button"
-                      className="counter-price"
-                      tabIndex={source === draft.selected ? 0 : -1}
-                      aria-label={t('counter.changePrice', {
-                        definition: article.definition,
-                        price: formatMoney(unitCents, currency),
-                      })}
-                      onClick={() => onPrice(source)}
-                    >
-                      {formatMoney(unitCents, currency)}
-                    </button>
-                  )}
-                </td>
-                <td className="number">{discountCents === 0 ? '' : formatMoney(-discountCents, currency)}</td>
-                <td className="number">{formatMoney(totalCents, currency)}</td>
-              </tr>
-            ),
-          )}
+        <tbody ref={body}>
+          {priced.lines.map((line, index) => (
+            <Line
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
+              key={index}
+              line={line}
+              currency={currency}
+              isSelected={line.source === draft.selected}
+              hasOptions={
+                line.depth === 0 &&
+                !line.menu?.isHeading &&
+                draft.basket.lines[line.source]!.article.optionGroups.length > 0
+              }
+              onSelect={() => dispatch({ type: 'select', line: line.source })}
+              onPrice={() => onPrice(line.source)}
+              onOptions={() => {
+                dispatch({ type: 'select', line: line.source })
+                counter.editOptions()
+              }}
+            />
+          ))}
         </tbody>
       </table>
       {priced.lines.length === 0 && <p className="state">{t('counter.grid.empty')}</p>}
     </div>
   )
+}
+
+interface LineProps {
+  line: PricedLine
+  currency: string
+  /** The line that the keys act on, and the options under it. */
+  isSelected: boolean
+  hasOptions: boolean
+  onSelect(): void
+  onPrice(): void
+  onOptions(): void
+}
+
+function Line({ line, currency, isSelected, hasOptions, onSelect, onPrice, onOptions }: LineProps) {
+  const { article, depth, quantity, unitCents, discountCents, totalCents, menu } = line
+  return (
+    <tr className={depth === 1 ? 'counter-option' : undefined} aria-current={isSelected} onClick={onSelect}>
+      <td>{article.code}</td>
+      <td>
+        {labelOf(line)}
+        {hasOptions && isSelected && (
+          <button
+            type="button"
+            className="counter-price"
+            aria-keyshortcuts="+"
+            aria-label={t('options.of', { definition: article.definition })}
+            onClick={(event) => {
+              event.stopPropagation()
+              onOptions()
+            }}
+          >
+            {t('options.add')}
+          </button>
+        )}
+      </td>
+      <td className="number">{formatQuantity(quantity)}</td>
+      <td className="number">
+        {depth === 1 || menu?.isHeading ? (
+          formatMoney(unitCents, currency)
+        ) : (
+          <button
+            type="button"
+            className="counter-price"
+            tabIndex={isSelected ? 0 : -1}
+            aria-label={t('counter.changePrice', {
+              definition: article.definition,
+              price: formatMoney(unitCents, currency),
+            })}
+            onClick={onPrice}
+          >
+            {formatMoney(unitCents, currency)}
+          </button>
+        )}
+      </td>
+      <td className="number">{discountCents === 0 ? '' : formatMoney(-discountCents, currency)}</td>
+      <td className="number">{formatMoney(totalCents, currency)}</td>
+    </tr>
+  )
+}
+
+function labelOf({ article, tariff, menu }: PricedLine): string {
+  const definition = tariff
+    ? t('counter.withTariff', { definition: article.definition, title: tariff.title })
+    : article.definition
+  return menu && !menu.isHeading ? t('counter.inMenu', { definition, menu: menu.name }) : definition
 }
 
 const isText = (column: string) => column === 'code' || column === 'definition'

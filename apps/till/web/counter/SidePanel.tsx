@@ -1,22 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Seller } from '../../src/sellers/wire.ts'
 import { t } from '../labels/index.ts'
 import { formatMoney, formatTime } from '../lib/format.ts'
 import { classificationQuery, shopQuery } from '../lib/queries.ts'
 import { CustomerPanel } from './CustomerPanel.tsx'
+import { FunctionKeys } from './FunctionKeys.tsx'
 import { latestSalesQuery } from './queries.ts'
 import type { Counter } from './useCounter.ts'
 
 const tabs = ['customers', 'articles', 'documents', 'functions', 'seller'] as const
-type Tab = (typeof tabs)[number]
-const isBuilt = (tab: Tab) => tab !== 'functions'
+export type SideTab = (typeof tabs)[number]
 
 interface SidePanelProps {
   counter: Counter
+  tab: SideTab
+  onTab(tab: SideTab): void
   sellers: Seller[]
-  seller: Seller | undefined
-  onSeller(seller: Seller): void
+  onPrice(line: number): void
   rayonId: string
   onRayon(rayonId: string): void
   onDocument(number: number): void
@@ -24,8 +25,8 @@ interface SidePanelProps {
 
 /** The right of W-6. Until a seller is chosen, his keys are all that reacts. */
 export function SidePanel(props: SidePanelProps) {
-  const { seller } = props
-  const [tab, setTab] = useState<Tab>('seller')
+  const { tab, onTab, counter, onPrice } = props
+  const { seller } = counter
   const shown = seller ? tab : 'seller'
   return (
     <div className="counter-side">
@@ -37,34 +38,26 @@ export function SidePanel(props: SidePanelProps) {
             role="tab"
             className="ckey"
             aria-selected={one === shown}
-            aria-disabled={!isBuilt(one)}
             disabled={!seller && one !== 'seller'}
-            title={isBuilt(one) ? undefined : t('app.unavailable')}
-            onClick={() => isBuilt(one) && setTab(one)}
+            onClick={() => onTab(one)}
           >
             {t(`counter.tab.${one}`)}
           </button>
         ))}
       </div>
       <div role="tabpanel" aria-label={t(`counter.tab.${shown}`)} className="counter-panel">
-        {shown === 'seller' && (
-          <SellerKeys
-            {...props}
-            onSeller={(chosen) => {
-              setTab('articles')
-              props.onSeller(chosen)
-            }}
-          />
-        )}
-        {shown === 'customers' && <CustomerPanel counter={props.counter} />}
+        {shown === 'seller' && <SellerKeys {...props} />}
+        {shown === 'customers' && <CustomerPanel counter={counter} />}
         {shown === 'articles' && <Rayons {...props} />}
         {shown === 'documents' && <Documents {...props} />}
+        {shown === 'functions' && <FunctionKeys counter={counter} onPrice={onPrice} />}
       </div>
     </div>
   )
 }
 
-function SellerKeys({ sellers, seller, onSeller }: SidePanelProps) {
+function SellerKeys({ sellers, counter, onTab }: SidePanelProps) {
+  const { seller, chooseSeller } = counter
   const first = useRef<HTMLButtonElement>(null)
   const hasSellers = sellers.length > 0
   useEffect(() => {
@@ -87,7 +80,10 @@ function SellerKeys({ sellers, seller, onSeller }: SidePanelProps) {
           type="button"
           className="ckey ckey-seller"
           aria-pressed={one.id === seller?.id}
-          onClick={() => onSeller(one)}
+          onClick={() => {
+            onTab('articles')
+            void chooseSeller(one)
+          }}
         >
           {one.name}
         </button>

@@ -33,7 +33,7 @@ export function Ticket({ sale }: { sale: Sale }) {
       <TicketContext sale={sale} />
       <ul>
         {sale.lines.map((line) => (
-          <TicketLine key={line.rank} line={line} currency={currency} />
+          <TicketLine key={line.rank} line={line} currency={currency} showsTariff={sale.printsTariffTitle} />
         ))}
       </ul>
       {sale.discountCents !== 0 && (

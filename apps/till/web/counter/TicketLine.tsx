@@ -1,17 +1,26 @@
+import { printedName } from '../../src/sales/printed-name.ts'
 import type { SaleLine } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import { formatMoney } from '../lib/format.ts'
 import { formatQuantity } from './basket.ts'
 
+interface TicketLineProps {
+  line: SaleLine
+  currency: string
+  /** «Imprime titre du multi-tarif». */
+  showsTariff: boolean
+}
+
 /** Options are indented under their article (contract, kezia §5.6); what is free with it, or in its menu, has no amounts. */
-export function TicketLine({ line, currency }: { line: SaleLine; currency: string }) {
-  const { definition, menuName, quantity, unitCents, discountCents, totalCents, note } = line
+export function TicketLine({ line, currency, showsTariff }: TicketLineProps) {
+  const { menuName, quantity, unitCents, discountCents, totalCents, note } = line
   const money = (cents: number) => formatMoney(cents, currency)
+  const name = printedName(line, showsTariff)
   const isFree = (line.depth === 1 || menuName !== null) && unitCents === 0 && totalCents === 0
   return (
     <li className={line.depth === 1 ? 'ticket-option' : undefined}>
       <span className="ticket-name">
-        {menuName ? t('counter.inMenu', { definition, menu: menuName }) : definition}
+        {menuName ? t('counter.inMenu', { definition: name, menu: menuName }) : name}
       </span>
       {!isFree && (
         <span className="ticket-pair">

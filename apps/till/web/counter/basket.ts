@@ -1,13 +1,17 @@
 import { formatDecimal, parseDecimal } from '@hub/money'
+import type { Tariff } from '../../src/articles/wire.ts'
 import type {
   Basket,
-  BasketForm,
   BasketLine,
+  BasketOption,
   Discount,
   SaleService,
   SellableArticle,
 } from '../../src/sales/wire.ts'
 import type { PickedCustomer } from '../customers/picking.ts'
+import { uuid } from '../lib/uuid.ts'
+
+export { toForm } from '../../src/sales/basket-form.ts'
 
 /** The sale in progress at this poste. */
 export interface Draft {
@@ -25,10 +29,18 @@ export interface Draft {
 }
 
 export type DraftChange =
-  | { type: 'add'; article: SellableArticle; quantity?: string }
+  | {
+      type: 'add'
+      article: SellableArticle
+      quantity?: string
+      tariff?: Tariff | null
+      options?: BasketOption[]
+    }
   | { type: 'select'; line: number }
   | { type: 'quantity'; quantity: string }
   | { type: 'price'; line: number; unitCents: number }
+  | { type: 'tariff'; line: number; tariff: Tariff }
+  | { type: 'options'; line: number; options: BasketOption[] }
   | { type: 'lineDiscount'; discount: Discount | null }
   | { type: 'totalDiscount'; discount: Discount | null }
   | { type: 'service'; service: SaleService }
@@ -36,11 +48,14 @@ export type DraftChange =
   | { type: 'toggleReturn' }
   | { type: 'showMenus' }
   | { type: 'customer'; customer: PickedCustomer | null }
-  | { type: 'restart'; basket?: Basket }
+  | { type: 'restart'; basket?: Basket; id?: string; customer?: PickedCustomer | null }
 
-export function newDraft(basket: Basket = { service: 'eat_in', lines: [], discount: null }): Draft {
+const emptyBasket: Basket = { service: 'eat_in', lines: [], discount: null }
+
+/** @param id of a sale that is taken up again: settled before, it is not settled twice */
+export function newDraft(basket: Basket = emptyBasket, id: string = uuid()): Draft {
   const selected = basket.lines.length === 0 ? undefined : basket.lines.length - 1
-  return { id: crypto.randomUUID(), basket, customer: null, selected, isReturn: false, showsMenus: false }
+  return { id, basket, customer: null, selected, isReturn: false, showsMenus: false }
 }
 
 const mostUnits = 999_999n * 1000n
@@ -55,7 +70,7 @@ export function change(draft: Draft, action: DraftChange): Draft {
   const { basket, selected } = draft
   switch (action.type) {
     case 'add':
-      return add(draft, action.article, action.quantity ?? '1')
+      return add(draft, action)
     case 'select':
       return { ...draft, selected: action.line }
     case 'quantity': {
@@ -64,6 +79,12 @@ export function change(draft: Draft, action: DraftChange): Draft {
     }
     case 'price':
       return changeLine(draft, action.line, { unitCents: action.unitCents })
+    case 'tariff': {
+      const { idtar, title, priceCents } = action.tariff
+      return changeLine(draft, action.line, { tariff: { idtar, title }, unitCents: priceCents })
+    }
+    case 'options':
+      return changeLine(draft, action.line, { options: action.options })
     case 'lineDiscount':
       return changeLine(draft, selected, { discount: action.discount })
     case 'totalDiscount':
@@ -79,27 +100,31 @@ export function change(draft: Draft, action: DraftChange): Draft {
     case 'customer':
       return { ...draft, customer: action.customer }
     case 'restart':
-      return newDraft(action.basket)
+      return { ...newDraft(action.basket, action.id), customer: action.customer ?? null }
   }
 }
 
-/** The same article, at its price and without discount, adds to its line when that is the last one. */
-function add(draft: Draft, article: SellableArticle, typed: string): Draft {
+/** The same article, at its price, with the same options and without discount adds to its line when that is the last one. */
+function add(draft: Draft, { article, quantity: typed = '1', tariff = null, options = [] }: Added): Draft {
   const { lines } = draft.basket
   const quantity = draft.isReturn ? `-${typed}` : typed
+  const unitCents = tariff?.priceCents ?? article.unitCents
+  const named = tariff && { idtar: tariff.idtar, title: tariff.title }
   const last = lines.at(-1)
   const sum = last ? thousandths(last.quantity) + thousandths(quantity) : 0n
   const joins =
     last !== undefined &&
     last.article.idart === article.idart &&
-    last.unitCents === article.unitCents &&
+    last.tariff?.idtar === tariff?.idtar &&
+    last.unitCents === unitCents &&
     last.discount === null &&
     last.quantity.startsWith('-') === draft.isReturn &&
+    areSame(last.options, options) &&
     sum <= mostUnits &&
     sum >= -mostUnits
   const line: BasketLine = joins
     ? { ...last, quantity: quantityText(sum) }
-    : { article, quantity, unitCents: article.unitCents, discount: null }
+    : { article, tariff: named, quantity, unitCents, discount: null, options }
   const kept = joins ? lines.slice(0, -1) : lines
   return {
     ...draft,
@@ -109,6 +134,16 @@ function add(draft: Draft, article: SellableArticle, typed: string): Draft {
     showsMenus: false,
   }
 }
+
+type Added = Omit<Extract<DraftChange, { type: 'add' }>, 'type'>
+
+const areSame = (left: BasketOption[], right: BasketOption[]) => keyOf(left) === keyOf(right)
+
+const keyOf = (options: BasketOption[]) =>
+  options
+    .map(({ groupId, article, quantity, unitCents }) => [groupId, article.idart, quantity, unitCents].join())
+    .toSorted()
+    .join(';')
 
 function changeLine(draft: Draft, index: number | undefined, values: Partial<BasketLine>): Draft {
   const lines = draft.basket.lines.map((line, at) => (at === index ? { ...line, ...values } : line))
@@ -122,17 +157,19 @@ function removeLine(draft: Draft): Draft {
   return { ...draft, basket: { ...draft.basket, lines, discount }, selected, showsMenus: false }
 }
 
-export const toForm = ({ lines, ...basket }: Basket): BasketForm => ({
-  ...basket,
-  lines: lines.map(({ article, ...line }) => ({ idart: article.idart, ...line })),
-})
-
 /** Reads `2` or `0,250`, above 0; undefined for anything else. */
 export function parseTypedQuantity(text: string): string | undefined {
   const dotted = text.trim().replace(',', '.')
   return /^\d{1,6}(\.\d{1,3})?$/.test(dotted) && /[1-9]/.test(dotted)
     ? quantityText(thousandths(dotted))
     : undefined
+}
+
+/** Undefined when it is not a quantity of the till any more: too much, or too fine. */
+export function multiplyQuantity(left: string, right: string): string | undefined {
+  const product = thousandths(left) * thousandths(right)
+  const isExact = product % 1000n === 0n
+  return isExact && product > 0n && product / 1000n <= mostUnits ? quantityText(product / 1000n) : undefined
 }
 
 /** `1,000`, the form of the grid (contract, kezia D4). */

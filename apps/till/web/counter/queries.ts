@@ -33,3 +33,6 @@ export const latestSalesQuery = queryOptions({
 /** Throws an `ApiFailure` when the code names an article that is not sold. */
 export const lookUp = (entry: string) =>
   api.get<ArticleLookup>(`/counter/lookup?entry=${encodeURIComponent(entry)}`)
+
+/** Throws an `ApiFailure` when the article is not sold. */
+export const readSellable = (idart: number) => api.get<SellableArticle>(`/counter/articles/${idart}`)

@@ -1,33 +1,47 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { priceBasket } from '../../src/sales/pricing.ts'
-import type { RecalledSale, SellableArticle } from '../../src/sales/wire.ts'
-import type { Seller } from '../../src/sellers/wire.ts'
+import type { ArticleLookup, RecalledSale, SellableArticle } from '../../src/sales/wire.ts'
 import { receivePicks } from '../articles/picking.ts'
 import { receiveCustomerPicks } from '../customers/picking.ts'
 import { t } from '../labels/index.ts'
 import { api } from '../lib/api.ts'
+import { beep } from '../lib/beep.ts'
 import { useNotify } from '../ui/notices.tsx'
 import { useWindows } from '../windows/manager.tsx'
-import { change, newDraft, parseTypedQuantity, toForm } from './basket.ts'
-import { lookUp, menusQuery } from './queries.ts'
+import { multiplyQuantity, parseTypedQuantity, toForm } from './basket.ts'
+import { lineChoices } from './lineChoices.ts'
+import { lookUp, menusQuery, readSellable } from './queries.ts'
+import { useChosenSeller } from './useChosenSeller.ts'
+import { useDraft } from './useDraft.ts'
+import { useKeptDraft } from './useKeptDraft.ts'
+import { useQuestions } from './useQuestions.ts'
+import { shortageAfter, useSelling } from './useSelling.ts'
 
 export type Counter = ReturnType<typeof useCounter>
 
-/** The sale in progress, and what the keys of CAISSE do to it. */
-export function useCounter() {
+/**
+ * The sale in progress, and what the keys of CAISSE do to it.
+ * @param onPrice an article came that has no price yet
+ */
+export function useCounter(onPrice: (line: number) => void) {
   const { open } = useWindows()
   const notify = useNotify()
-  const [seller, setSeller] = useState<Seller>()
-  const [draft, dispatch] = useReducer(change, undefined, () => newDraft())
+  const { draft, dispatch, latest } = useDraft()
+  const { question, ask } = useQuestions()
   const [entry, setEntry] = useState('')
   const { data: menus } = useQuery(menusQuery)
   const { basket, showsMenus } = draft
   const priced = useMemo(() => priceBasket(basket, (showsMenus && menus) || []), [basket, showsMenus, menus])
-  const latest = useRef({ draft, priced })
-  latest.current = { draft, priced }
 
-  const warn = useCallback((text: string) => notify(text, 'failed'), [notify])
+  const warn = useCallback(
+    (text: string) => {
+      notify(text, 'failed')
+      beep()
+    },
+    [notify],
+  )
+  const { seller, sellerKey, setSeller, chooseSeller } = useChosenSeller(ask)
   // One after the other, in the order of the keys: someone who types fast does not wait for the answers.
   const queue = useRef(Promise.resolve())
   const inTurn = useCallback(
@@ -36,35 +50,57 @@ export function useCounter() {
     },
     [warn],
   )
+  useKeptDraft({ draft, seller, dispatch, setSeller, inTurn, notify, warn })
   const find = useCallback(
-    async (text: string): Promise<SellableArticle | undefined> => {
-      const { article, matches } = await lookUp(text)
-      if (article) return article
+    async (text: string): Promise<(ArticleLookup & { article: SellableArticle }) | undefined> => {
+      const found = await lookUp(text)
+      const { article, matches } = found
+      if (article) return { ...found, article }
       if (matches > 1) open('article-selection', { pick: 1, definition: text })
       else warn(t('counter.unknown', { entry: text }))
     },
     [open, warn],
   )
+  const sell = useSelling({ latest, dispatch, ask, warn, onPrice })
+  const changeQuantity = useCallback(
+    (quantity: string) => {
+      const problem = shortageAfter(latest.current.draft, { type: 'quantity', quantity })
+      if (problem) warn(problem)
+      else dispatch({ type: 'quantity', quantity })
+    },
+    [latest, dispatch, warn],
+  )
   const enter = useCallback(
     (text: string) =>
       inTurn(async () => {
         const [, times, code] = /^(?:([^*]*)\*)?(.*)$/.exec(text) ?? []
-        const quantity = times === undefined ? '1' : parseTypedQuantity(times)
-        if (quantity === undefined) return warn(t('counter.badQuantity', { entry: times ?? '' }))
-        if (!code?.trim()) return dispatch({ type: 'quantity', quantity })
-        const article = await find(code.trim())
-        if (article) dispatch({ type: 'add', article, quantity })
+        const count = times === undefined ? '1' : parseTypedQuantity(times)
+        if (count === undefined) return warn(t('counter.badQuantity', { entry: times ?? '' }))
+        if (!code?.trim()) return changeQuantity(count)
+        const found = await find(code.trim())
+        if (!found) return
+        const quantity = multiplyQuantity(count, found.quantity)
+        if (quantity === undefined) return warn(t('counter.badQuantity', { entry: count }))
+        await sell(found.article, { quantity, idtar: found.idtar })
       }),
-    [inTurn, find, warn],
+    [inTurn, find, warn, changeQuantity, sell],
   )
-  useEffect(() => receivePicks((idart) => inTurn(() => enterArticle(String(idart), dispatch))), [inTurn])
+  useEffect(
+    () =>
+      receivePicks((idart) =>
+        inTurn(async () => {
+          await sell(await readSellable(idart), { proposesOptions: true })
+        }),
+      ),
+    [inTurn, sell],
+  )
   useEffect(
     () =>
       receiveCustomerPicks((customer) => {
         if (customer.isBlocked) warn(t('customers.isBlocked', { name: customer.displayName }))
         else dispatch({ type: 'customer', customer })
       }),
-    [warn],
+    [dispatch, warn],
   )
 
   const takeEntry = () => {
@@ -76,7 +112,12 @@ export function useCounter() {
   const line = draft.selected === undefined ? undefined : basket.lines[draft.selected]
   return {
     seller,
-    setSeller,
+    sellerKey,
+    chooseSeller,
+    question,
+    /** A key of an article was touched. */
+    touch: (article: SellableArticle) => inTurn(() => sell(article, { proposesOptions: true })),
+    ...lineChoices({ latest, dispatch, ask, warn, inTurn }),
     draft,
     dispatch,
     priced,
@@ -95,7 +136,7 @@ export function useCounter() {
       const quantity = parseTypedQuantity(text)
       if (!line) warn(t('counter.noLine'))
       else if (quantity === undefined) warn(t('counter.badQuantity', { entry: text }))
-      else dispatch({ type: 'quantity', quantity })
+      else changeQuantity(quantity)
     },
     subtotal: () =>
       inTurn(() => {
@@ -107,7 +148,7 @@ export function useCounter() {
     park: () =>
       inTurn(async () => {
         const { draft: current } = latest.current
-        await api.post('/parked-sales', { sellerId: seller?.id, basket: toForm(current.basket) })
+        await api.post('/parked-sales', { sellerId: seller?.id, sellerKey, basket: toForm(current.basket) })
         dispatch({ type: 'restart' })
         notify(t('counter.parked'))
       }),
@@ -121,14 +162,9 @@ export function useCounter() {
       const text = takeEntry()
       if (text === '') return line ? show(line.article) : warn(t('counter.noLine'))
       inTurn(async () => {
-        const article = await find(text)
-        if (article) show(article)
+        const found = await find(text)
+        if (found) show(found.article)
       })
     },
   }
-}
-
-async function enterArticle(code: string, dispatch: (action: Parameters<typeof change>[1]) => void) {
-  const { article } = await lookUp(code)
-  if (article) dispatch({ type: 'add', article })
 }

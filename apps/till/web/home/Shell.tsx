@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { useInterruptedSale } from '../counter/useInterruptedSale.ts'
 import { shopQuery } from '../lib/queries.ts'
 import { NoticeLine } from '../ui/notices.tsx'
 import { useWindows } from '../windows/manager.tsx'
@@ -13,6 +14,7 @@ import { StatusBar } from './StatusBar.tsx'
 export function Shell() {
   useFunctionKeys()
   useFirstStart()
+  useInterruptedSale()
   const { opened } = useWindows()
   return (
     <div className="shell">

@@ -18,6 +18,7 @@ export const menuBar: MenuEntry[] = [
           { label: 'menu.configuration', window: 'configuration' },
           { label: 'menu.webOrders', window: 'web-order-settings' },
           { label: 'menu.printers', window: 'printers' },
+          { label: 'menu.sellers', window: 'sellers' },
         ],
       },
     ],

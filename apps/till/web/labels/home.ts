@@ -41,6 +41,7 @@ export const homeLabels = {
   'menu.configuration': 'Configuration',
   'menu.webOrders': 'Commandes Web',
   'menu.printers': 'Imprimantes',
+  'menu.sellers': 'Vendeurs',
   'menu.customer': 'Client',
   'menu.customerOrder': 'Commande',
   'menu.openOrders': 'Commandes en cours',

@@ -14,6 +14,7 @@ import { MenuLetters } from '../menus/MenuLetters.tsx'
 import { MenuList } from '../menus/MenuList.tsx'
 import { Printers } from '../printing/Printers.tsx'
 import { ProfileWindow } from '../profiles/ProfileWindow.tsx'
+import { Sellers } from '../sellers/Sellers.tsx'
 import { WebOrderSettings } from '../settings/WebOrderSettings.tsx'
 import { Setup } from '../setup/Setup.tsx'
 import { InventoryWindow } from '../stock/InventoryWindow.tsx'
@@ -34,6 +35,7 @@ export const windows: WindowRegistry = {
   deals: { title: 'menus.title', Component: MenuList, size: 'full' },
   'deal-letters': { title: 'letters.title', Component: MenuLetters, size: 'full' },
   printers: { title: 'printing.title', Component: Printers, size: 'full' },
+  sellers: { title: 'sellers.title', Component: Sellers, size: 'full' },
   counter: { title: 'counter.title', Component: Counter, size: 'full' },
   customers: { title: 'customers.title', Component: CustomerSearch, size: 'full' },
   'customer-sheet': { title: 'customer.title', Component: CustomerSheet, size: 'full' },

@@ -15,6 +15,7 @@ export type WindowId =
   | 'orders'
   | 'new-order'
   | 'counter'
+  | 'sellers'
   | 'customers'
   | 'customer-sheet'
   | 'customer-restore'

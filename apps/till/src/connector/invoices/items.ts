@@ -1,6 +1,7 @@
 import type { OrderItemInput } from '@hub/client'
 import { formatMoney, multiplyCents, parseDecimal } from '@hub/money'
 import type { SaleLine } from '../../sales/index.ts'
+import { tariffRef } from '../catalog/skus.ts'
 
 export interface ItemContext {
   /** The ref that the catalogue gives an article; undefined for one that left. */
@@ -81,9 +82,14 @@ function optionOf(option: SaleLine, article: SaleLine, context: Context): Option
 /** One item, or two whose prices differ by a cent, so that together they are what the line came to. */
 function piecesOf(line: SaleLine, context: Context, options: Option[]): Item[] {
   const { currency, refOf } = context
-  const ref = line.idart === null ? undefined : refOf(line.idart)
+  const articleRef = line.idart === null ? undefined : refOf(line.idart)
+  const ref =
+    articleRef === undefined || line.idtar === null
+      ? articleRef
+      : tariffRef(articleRef, { idtar: line.idtar })
   const piece = (quantity: string, unitCents: number, name = line.definition): Item => ({
     product_name: name,
+    ...(line.tariffTitle !== null && { sku_name: line.tariffTitle }),
     ...(ref !== undefined && { sku_ref: ref }),
     price: formatMoney(unitCents, currency),
     quantity,

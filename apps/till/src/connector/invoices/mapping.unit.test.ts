@@ -13,6 +13,8 @@ const line = (values: Partial<SaleLine> = {}): SaleLine => {
     idart: 1,
     code: '1',
     definition: 'MARGHERITA',
+    idtar: null,
+    tariffTitle: null,
     quantity,
     unitCents,
     discountCents,
@@ -52,6 +54,7 @@ const saleOf = (lines: SaleLine[], values: Partial<Sale> = {}): Sale => ({
   payments: [],
   creditNotes: [],
   prints: 0,
+  printsTariffTitle: false,
   signature: '',
   shop: { name: '', addressLines: [], siret: '', vatNumber: '' },
   ...values,
@@ -85,6 +88,11 @@ const card = { modeId: 3, modeName: 'Cartes', cents: 1000, isDeposit: false }
 
 describe('a facture as an order (kezia §4.5, D55)', () => {
   test.each<[string, Sale, object]>([
+    [
+      'line of a tariff: its sku, and its title beside the name',
+      saleOf([line({ idtar: 3, tariffTitle: 'Grande' })]),
+      { items: [{ product_name: 'MARGHERITA', sku_name: 'Grande', sku_ref: '1|3' }] },
+    ],
     [
       'number: `F` before it, but in `ref`',
       saleOf([line()]),

@@ -1,0 +1,43 @@
+import type { Database } from '../platform/database.ts'
+import type { Seller } from './wire.ts'
+
+type Row = Omit<Seller, 'isAsleep' | 'hasPassword'> & { is_asleep: number; has_password: number }
+
+const selectSql = 'select id, code, name, is_asleep, password is not null as has_password from seller'
+
+const present = ({ is_asleep, has_password, ...row }: Row): Seller => ({
+  ...row,
+  isAsleep: is_asleep === 1,
+  hasPassword: has_password === 1,
+})
+
+export const list = (database: Database): Seller[] =>
+  database.all<Row>(`${selectSql} order by code`).map(present)
+
+export function find(database: Database, id: number): Seller | undefined {
+  const row = database.get<Row>(`${selectSql} where id = ?`, id)
+  return row && present(row)
+}
+
+/** Salted and hashed; null without one. */
+export const findPassword = (database: Database, id: number): string | null =>
+  database.get<{ password: string | null }>('select password from seller where id = ?', id)?.password ?? null
+
+/** In the caller's transaction. The code is unique. */
+export const insert = (database: Database, { code, name }: Pick<Seller, 'code' | 'name'>): number =>
+  database.run('insert into seller (code, name) values (?, ?)', code, name).insertedId
+
+export const update = (
+  database: Database,
+  { id, code, name, isAsleep }: Pick<Seller, 'id' | 'code' | 'name' | 'isAsleep'>,
+) =>
+  database.run(
+    'update seller set code = ?, name = ?, is_asleep = ? where id = ?',
+    code,
+    name,
+    isAsleep ? 1 : 0,
+    id,
+  )
+
+export const setPassword = (database: Database, id: number, password: string | null) =>
+  database.run('update seller set password = ? where id = ?', password, id)

@@ -1,0 +1,16 @@
+import { OptionsDialog } from './OptionsDialog.tsx'
+import { PasswordDialog } from './PasswordDialog.tsx'
+import { TariffDialog } from './TariffDialog.tsx'
+import type { Question } from './useQuestions.ts'
+
+/** What CAISSE must know before it goes on. */
+export function CounterQuestion({ question }: { question: Question }) {
+  switch (question.kind) {
+    case 'tariff':
+      return <TariffDialog question={question} />
+    case 'options':
+      return <OptionsDialog question={question} />
+    case 'password':
+      return <PasswordDialog question={question} />
+  }
+}

@@ -1,0 +1,21 @@
+import { useEffect } from 'react'
+import { useWindows } from '../windows/manager.tsx'
+import { readDraft } from './draftStore.ts'
+
+/** A page that comes back in the middle of a sale opens CAISSE, which takes it up again. */
+export function useInterruptedSale(): void {
+  const { open } = useWindows()
+  useEffect(() => {
+    let isLeft = false
+    readDraft().then(
+      (draft) => {
+        if (!isLeft && draft && draft.basket.lines.length + draft.gone.length > 0) open('counter')
+      },
+      // CAISSE asks again when someone opens it, and says what is wrong.
+      () => {},
+    )
+    return () => {
+      isLeft = true
+    }
+  }, [open])
+}

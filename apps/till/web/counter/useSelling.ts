@@ -1,0 +1,71 @@
+import { useCallback } from 'react'
+import type { Tariff } from '../../src/articles/wire.ts'
+import { shortage } from '../../src/sales/availability.ts'
+import { priceBasket } from '../../src/sales/pricing.ts'
+import type { BasketOption, SellableArticle } from '../../src/sales/wire.ts'
+import { change, type Draft, type DraftChange } from './basket.ts'
+import { needsOptions } from './options.ts'
+import type { useQuestions } from './useQuestions.ts'
+
+export interface Selling {
+  quantity?: string
+  /** Of the tariff, when the code named one. */
+  idtar?: number | null
+  /** Touched, or chosen in a list: options that need not be chosen are proposed too. Typed codes never stop for them. */
+  proposesOptions?: boolean
+}
+
+interface Tools {
+  latest: { current: { draft: Draft } }
+  dispatch(action: DraftChange): void
+  ask: ReturnType<typeof useQuestions>['ask']
+  warn(text: string): void
+  /** The article has no price that it may be sold at: one is asked for. */
+  onPrice(line: number): void
+}
+
+/** Adds an article to the sale, once its tariff and its options are known. */
+export function useSelling({ latest, dispatch, ask, warn, onPrice }: Tools) {
+  return useCallback(
+    async (
+      article: SellableArticle,
+      { quantity = '1', idtar = null, proposesOptions = false }: Selling = {},
+    ) => {
+      const tariff = await chooseTariff(article, idtar, ask)
+      if (tariff === undefined) return
+      const asksOptions = needsOptions(article) || (proposesOptions && article.optionGroups.length > 0)
+      const options = asksOptions ? await chooseOptions(article, [], ask) : []
+      if (options === undefined) return
+      const action = { type: 'add' as const, article, quantity, tariff, options }
+      const problem = shortageAfter(latest.current.draft, action)
+      if (problem) return warn(problem)
+      dispatch(action)
+      const { selected = 0, basket } = latest.current.draft
+      if (basket.lines[selected]?.unitCents === 0 && !article.isZeroPriceAllowed) onPrice(selected)
+    },
+    [latest, dispatch, ask, warn, onPrice],
+  )
+}
+
+/** What «Blocage Vente si Dispo = 0» says of the sale after a change. */
+export function shortageAfter(draft: Draft, action: DraftChange): string | undefined {
+  return shortage(priceBasket(change(draft, action).basket, []).lines)
+}
+
+/** Null for an article with one price. */
+async function chooseTariff(
+  article: SellableArticle,
+  idtar: number | null,
+  ask: Tools['ask'],
+): Promise<Tariff | null | undefined> {
+  if (article.tariffs.length === 0) return null
+  const named = article.tariffs.find((tariff) => tariff.idtar === idtar)
+  return named ?? (await ask<Tariff>((answer) => ({ kind: 'tariff', article, answer })))
+}
+
+export const chooseOptions = (
+  article: SellableArticle,
+  chosen: BasketOption[],
+  ask: Tools['ask'],
+): Promise<BasketOption[] | undefined> =>
+  ask<BasketOption[]>((answer) => ({ kind: 'options', article, chosen, answer }))
