@@ -10,7 +10,7 @@ import { Modal } from '../ui/Modal.tsx'
 import { Ticket } from './Ticket.tsx'
 import type { PrintFormat } from './usePrinter.tsx'
 
-const saleQuery = (number: number) =>
+export const saleQuery = (number: number) =>
   queryOptions({ queryKey: ['sales', 'ticket', number], queryFn: () => api.get<Sale>(`/sales/${number}`) })
 
 interface TicketDialogProps {

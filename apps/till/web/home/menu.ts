@@ -43,8 +43,17 @@ export const menuBar: MenuEntry[] = [
     ],
   },
   { label: 'menu.supplier' },
-  { label: 'menu.accounting' },
-  { label: 'menu.statistics' },
+  {
+    label: 'menu.accounting',
+    entries: [
+      { label: 'menu.journals', window: 'journals' },
+      { label: 'menu.invoices', window: 'invoices' },
+      { label: 'menu.settlements', window: 'settlements' },
+      { label: 'menu.vatRates', window: 'vat-rates' },
+      { label: 'menu.paymentModes', window: 'payment-modes' },
+    ],
+  },
+  { label: 'menu.statistics', window: 'statistics' },
   {
     label: 'menu.tools',
     entries: [

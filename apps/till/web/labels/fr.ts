@@ -5,6 +5,7 @@ import { counterLabels } from './counter.ts'
 import { customerLabels } from './customers.ts'
 import { homeLabels } from './home.ts'
 import { menuLabels } from './menus.ts'
+import { officeLabels } from './office.ts'
 import { printingLabels } from './printing.ts'
 import { settingsLabels } from './settings.ts'
 import { setupLabels } from './setup.ts'
@@ -14,6 +15,7 @@ import { toolLabels } from './tools.ts'
 /** Every text on screen. A folder with many keeps them in a file of its own and is listed here. */
 export const fr = {
   ...homeLabels,
+  ...officeLabels,
   ...articleLabels,
   ...configurationLabels,
   ...menuLabels,

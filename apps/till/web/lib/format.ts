@@ -40,3 +40,6 @@ export const formatMoney = (cents: number, currency: string) =>
 
 /** `5,5` for the stored `5.5`, `20` for `20.0`. */
 export const formatRate = (rate: string) => rate.replace(/\.0$/, '').replace('.', ',')
+
+/** `29/07/2021` for the day `2021-07-29`. */
+export const formatDay = (day: string) => day.split('-').reverse().join('/')

@@ -1,3 +1,5 @@
+import { PaymentModes } from '../accounting/PaymentModes.tsx'
+import { VatRates } from '../accounting/VatRates.tsx'
 import { ArticleRestore } from '../articles/ArticleRestore.tsx'
 import { ArticleSelection } from '../articles/ArticleSelection.tsx'
 import { ArticleSheet } from '../articles/ArticleSheet.tsx'
@@ -10,13 +12,17 @@ import { CustomerSearch } from '../customers/CustomerSearch.tsx'
 import { CustomerSheet } from '../customers/CustomerSheet.tsx'
 import { DataExchange } from '../exchange/DataExchange.tsx'
 import { About } from '../home/About.tsx'
+import { InvoiceWindow } from '../invoices/InvoiceWindow.tsx'
+import { JournalWindow } from '../journals/JournalWindow.tsx'
 import { MenuLetters } from '../menus/MenuLetters.tsx'
 import { MenuList } from '../menus/MenuList.tsx'
 import { Printers } from '../printing/Printers.tsx'
 import { ProfileWindow } from '../profiles/ProfileWindow.tsx'
 import { Sellers } from '../sellers/Sellers.tsx'
 import { WebOrderSettings } from '../settings/WebOrderSettings.tsx'
+import { SettlementWindow } from '../settlements/SettlementWindow.tsx'
 import { Setup } from '../setup/Setup.tsx'
+import { StatisticsWindow } from '../statistics/StatisticsWindow.tsx'
 import { InventoryWindow } from '../stock/InventoryWindow.tsx'
 import { StockEntry } from '../stock/StockEntry.tsx'
 import { StockState } from '../stock/StockState.tsx'
@@ -47,5 +53,11 @@ export const windows: WindowRegistry = {
   backups: { title: 'backup.title', Component: BackupWindow, size: 'full' },
   profile: { title: 'profile.title', Component: ProfileWindow, size: 'dialog' },
   'technical-events': { title: 'jet.title', Component: TechnicalEvents, size: 'full' },
+  journals: { title: 'journals.title', Component: JournalWindow, size: 'full' },
+  statistics: { title: 'statistics.title', Component: StatisticsWindow, size: 'full' },
+  invoices: { title: 'documents.title', Component: InvoiceWindow, size: 'full' },
+  settlements: { title: 'settlements.title', Component: SettlementWindow, size: 'full' },
+  'vat-rates': { title: 'vatRates.title', Component: VatRates, size: 'dialog' },
+  'payment-modes': { title: 'paymentModes.title', Component: PaymentModes, size: 'dialog' },
   ...connectorWindows,
 }

@@ -26,6 +26,8 @@ export type WindowId =
   | 'settlements'
   | 'journals'
   | 'statistics'
+  | 'vat-rates'
+  | 'payment-modes'
   | 'stock'
   | 'stock-entry'
   | 'inventory'

@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { DocumentDialog } from '../journals/DocumentDialog.tsx'
+import { DocumentGrid } from '../journals/DocumentGrid.tsx'
+import { documentsQuery } from '../journals/queries.ts'
+import { t } from '../labels/index.ts'
+import { fieldErrors, usePeriod } from '../lib/usePeriod.ts'
+import { Button } from '../ui/Button.tsx'
+import { SelectField, TextField } from '../ui/fields.tsx'
+import { Loaded } from '../ui/Loaded.tsx'
+import { PeriodFields } from '../ui/PeriodFields.tsx'
+import type { WindowProps } from '../windows/types.ts'
+import { CreditDialog } from './CreditDialog.tsx'
+
+const kinds = ['ticket', 'invoice', 'credit_note'] as const
+
+/** «FACTURES»: list by period and customer, detail, duplicate print, avoir (contract, kezia W-19). */
+export function InvoiceWindow({ close }: WindowProps) {
+  const { period, today, timeZone, setPeriod } = usePeriod()
+  const [kind, setKind] = useState('')
+  const [customer, setCustomer] = useState('')
+  const [chosen, setChosen] = useState<number>()
+  const [dialog, setDialog] = useState<'document' | 'credit'>()
+  const query = useQuery(documentsQuery(period, { kind, customer: useDeferredValue(customer) }))
+  const rows = query.data?.rows ?? []
+  const selected = rows.find(({ number }) => number === chosen) ?? rows[0]
+  return (
+    <div className="office">
+      <PeriodFields period={period} today={today} onChange={setPeriod} errors={fieldErrors(query.error)}>
+        <SelectField
+          label={t('documents.kind')}
+          value={kind}
+          onChange={setKind}
+          choices={[
+            { value: '', label: t('office.all') },
+            ...kinds.map((value) => ({ value, label: t(`document.kind.${value}`) })),
+          ]}
+        />
+        <TextField
+          label={t('documents.customer')}
+          value={customer}
+          placeholder={t('documents.customer.hint')}
+          onChange={setCustomer}
+        />
+      </PeriodFields>
+      <Loaded query={query}>
+        {(list) => (
+          <DocumentGrid
+            list={list}
+            timeZone={timeZone}
+            selected={selected?.number}
+            onSelect={({ number }) => setChosen(number)}
+            onOpen={() => setDialog('document')}
+          />
+        )}
+      </Loaded>
+      <div className="window-buttons">
+        <Button look="primary" disabled={!selected} onClick={() => setDialog('document')}>
+          {t('office.view')}
+        </Button>
+        <Button
+          disabled={!selected || selected.kind === 'credit_note'}
+          title={selected?.kind === 'credit_note' ? t('documents.credit.none') : undefined}
+          onClick={() => setDialog('credit')}
+        >
+          {t('documents.credit')}
+        </Button>
+        <span className="spacer" />
+        <Button onClick={close}>{t('office.quit')}</Button>
+      </div>
+      {dialog === 'document' && selected && (
+        <DocumentDialog number={selected.number} onClose={() => setDialog(undefined)} />
+      )}
+      {dialog === 'credit' && selected && (
+        <CreditDialog
+          number={selected.number}
+          onClose={() => setDialog(undefined)}
+          onDone={(number) => {
+            setChosen(number)
+            setDialog('document')
+          }}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+// W-19 and the end of a day in a real browser: FACTURES, REGLEMENTS, JOURNAUX, «Clôture».
+import { openBrowser, type TestBrowser } from '@hub/testing'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../../apps/till/src/connector/testing/till.ts'
+import type { Sale } from '../../apps/till/src/sales/wire.ts'
+import { sellAtCounter } from '../../apps/till/src/testing/counter-sale.ts'
+import { startTestTill } from '../../apps/till/src/testing/start.ts'
+
+let browser: TestBrowser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const window = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true })
+// Intl writes other blanks than a keyboard does.
+const textOf = async (page: Page, table: string) =>
+  (await page.getByRole('table', { name: table }).textContent())?.replace(/\s/g, ' ')
+
+async function openTill() {
+  const till = await startTestTill()
+  await sellAtCounter(till, {
+    lines: [['margherita', '2'], ['cola']],
+    totalCents: 2680,
+    paid: [[1, 3000]],
+  })
+  await sellAtCounter(till, { lines: [['beer']], totalCents: 420, paid: [[3, 420]], sellerId: 2 })
+  const opened = await browser.open({ width: 1024, height: 768 })
+  opened.page.setDefaultTimeout(10_000)
+  await opened.page.addInitScript(`
+    globalThis.printed = []
+    globalThis.print = () => printed.push(...[...document.querySelectorAll('.print-sheet')].map((one) => one.textContent))
+  `)
+  await opened.page.goto(till.url)
+  await opened.page.getByRole('menubar').waitFor()
+  return { till, ...opened }
+}
+
+test('a credit note is made, then the day is read, closed and printed (W-19, §5.9, D64)', async () => {
+  const { till, page, errors } = await openTill()
+
+  await button(page, 'FACTURES').click()
+  await page.getByRole('row', { name: /^1 Ticket/ }).click()
+  await button(page, 'Avoir').click()
+  const credit = window(page, 'Avoir du ticket 1')
+  await credit.getByRole('button', { name: 'Aucune' }).click()
+  expect(await credit.getByRole('button', { name: 'Valider' }).isDisabled()).toBe(true)
+  const back = credit.getByLabel('Quantité rendue de MARGHERITA')
+  await back.fill('3')
+  await credit.getByText('une quantité de 0 à 2 est attendue').waitFor()
+  await back.fill('1')
+  await credit.getByRole('button', { name: 'Valider' }).click()
+  await credit.getByText('À remplir.').waitFor()
+  await credit.getByLabel('Motif').fill('Pizza froide')
+  await credit.getByLabel('Vendeur').selectOption({ label: 'Léa' })
+  await credit.getByRole('button', { name: 'Valider' }).click()
+  await page.getByRole('article', { name: 'Avoir 3' }).getByText('Pizza froide').waitFor()
+  expect((await till.get<Sale>('/api/sales/3')).body).toMatchObject({
+    kind: 'credit_note',
+    totalCents: -1200,
+  })
+  await button(page, 'Fermer').last().click()
+  await page.keyboard.press('Escape')
+
+  await button(page, 'REGLEMENTS').click()
+  await page.getByRole('row', { name: /Ticket 2/ }).waitFor()
+  expect(await textOf(page, 'Totaux par mode')).toContain('Total319,00 €')
+  await page.keyboard.press('Escape')
+
+  await button(page, 'JOURNAUX').click()
+  await page.getByRole('table', { name: 'Par taux de TVA' }).waitFor()
+  expect(await textOf(page, 'Par mode de règlement')).toContain('Espèces214,80 €')
+  await button(page, 'Clôture').click()
+  const question = page.getByRole('alertdialog')
+  await question.getByText("ne s'annule pas").waitFor()
+  await question.getByRole('button', { name: 'Clôture' }).click()
+  const report = page.getByRole('article', { name: 'Clôture du jour n° 1' })
+  await report.getByText('Grand total perpétuel').waitFor()
+  await button(page, 'Imprimer').click()
+  await until(async () =>
+    expect(await page.evaluate<string[]>('printed')).toEqual([
+      expect.stringContaining('Clôture du jour n° 1'),
+    ]),
+  )
+  await button(page, 'Fermer').last().click()
+  await page.getByRole('row', { name: /^Jour \(Z\) 1/ }).waitFor()
+  await button(page, 'Clôture').click()
+  await page.getByText("il n'y a rien à clôturer").waitFor()
+  // The credit note without a reason, and nothing else.
+  expect(errors).toEqual([expect.stringContaining('422')])
+})
