@@ -3,16 +3,18 @@ import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { searchKey } from '../platform/text.ts'
+import { recordEvent } from '../technical-events/index.ts'
 import { findPaymentMode, listPaymentModes } from './store.ts'
 import { type PaymentMode, type PaymentModeForm, paymentKinds } from './wire.ts'
 
-type Tools = Pick<Platform, 'database' | 'live'>
+type Tools = Pick<Platform, 'database' | 'clock' | 'live'>
 
 /** What someone may create; a credit is the till's own. */
 const creatableKinds = paymentKinds.filter((kind) => kind !== 'credit')
 
 /** @throws {TillError} 422 */
-export function createPaymentMode({ database, live }: Tools, body: unknown): PaymentMode {
+export function createPaymentMode(tools: Tools, body: unknown): PaymentMode {
+  const { database, live } = tools
   const form = new Form(body)
   const kind = form.choice('kind', creatableKinds)
   const values = readValues(database, form)
@@ -26,6 +28,7 @@ export function createPaymentMode({ database, live }: Tools, body: unknown): Pay
       values.accountingCode,
       Number(values.opensDrawer),
     ).insertedId
+    recordEvent(tools, 'setting', `Mode de règlement ${id} créé : ${summary(values)}`)
     database.afterCommit(() => live.push('payment-modes'))
     return findPaymentMode(database, id)!
   })
@@ -35,7 +38,8 @@ export function createPaymentMode({ database, live }: Tools, body: unknown): Pay
  * The identification and the kind stay; a locked mode stays as it is.
  * @throws {TillError} 404 or 422
  */
-export function changePaymentMode({ database, live }: Tools, id: number, body: unknown): PaymentMode {
+export function changePaymentMode(tools: Tools, id: number, body: unknown): PaymentMode {
+  const { database, live } = tools
   const mode = findPaymentMode(database, id)
   if (!mode) throw notFound(`Aucun mode de règlement ${id}.`)
   if (mode.isLocked) throw refused(`« ${mode.name} » sert à la caisse elle-même et ne se modifie pas.`)
@@ -54,6 +58,7 @@ export function changePaymentMode({ database, live }: Tools, id: number, body: u
       Number(values.opensDrawer),
       id,
     )
+    recordEvent(tools, 'setting', `Mode de règlement ${id} : ${summary(mode)} → ${summary(values)}`)
     database.afterCommit(() => live.push('payment-modes'))
     return findPaymentMode(database, id)!
   })
@@ -71,3 +76,14 @@ function readValues(database: Database, form: Form, id?: number): Omit<PaymentMo
     opensDrawer: form.boolean('opensDrawer'),
   }
 }
+
+/** One line of the JET. */
+const summary = ({ name, isAsleep, accountingCode, opensDrawer }: Omit<PaymentModeForm, 'kind'>) =>
+  [
+    name,
+    isAsleep && 'en sommeil',
+    accountingCode && `compte ${accountingCode}`,
+    opensDrawer && 'ouvre le tiroir',
+  ]
+    .filter(Boolean)
+    .join(', ')

@@ -35,6 +35,15 @@ describe('«Mode Règlement Paiement» (W-19)', () => {
       accountingCode: '511400',
       opensDrawer: true,
     })
+    expect((await till.get('/api/technical-events')).body).toMatchObject({
+      events: [
+        {
+          kind: 'setting',
+          what: 'Mode de règlement 3 : Cartes → CB, en sommeil, compte 511400, ouvre le tiroir',
+        },
+        { kind: 'start' },
+      ],
+    })
   })
 
   test('what was sold keeps the name that its mode had', async () => {

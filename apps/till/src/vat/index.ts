@@ -3,6 +3,7 @@ import type { Database } from '../platform/database.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Settings } from '../settings/index.ts'
+import { recordEvent } from '../technical-events/index.ts'
 import { defaultVatId, hasTwoRates, vatOrder } from './settings.ts'
 import type { VatRate } from './wire.ts'
 
@@ -19,7 +20,8 @@ export function vat(platform: Platform): void {
  * A rate is created, and never edited: what was sold at it stays what it was (contract, kezia W-19).
  * @throws {TillError} 422
  */
-function createVatRate({ database, live }: Pick<Platform, 'database' | 'live'>, body: unknown): VatRate {
+function createVatRate(tools: Pick<Platform, 'database' | 'clock' | 'live'>, body: unknown): VatRate {
+  const { database, live } = tools
   const form = new Form(body)
   const typed = form.text('rate', { isRequired: true, most: 20 })
   const rate = parseTypedRate(typed.replace(/\s*%$/, ''))
@@ -29,6 +31,7 @@ function createVatRate({ database, live }: Pick<Platform, 'database' | 'live'>, 
     form.fail('rate', `Le taux ${typed} existe déjà.`)
   form.check()
   const id = database.transaction(() => {
+    recordEvent(tools, 'setting', `Taux de TVA ${formatDecimal(rate!)} créé`)
     database.afterCommit(() => live.push('vat-rates'))
     return ensureVatRate(database, rate!)
   })

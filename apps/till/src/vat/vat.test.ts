@@ -10,6 +10,9 @@ test('a rate is created, never edited, and a 0 rate exists (W-19)', async () => 
   })
   const { body } = await till.get<VatRate[]>('/api/vat-rates')
   expect(body.map(({ rate }) => rate)).toEqual(['0.0', '2.1', '5.5', '10.0', '20.0'])
+  expect((await till.get('/api/technical-events')).body).toMatchObject({
+    events: [{ kind: 'setting', what: 'Taux de TVA 2.1 créé' }, { kind: 'start' }],
+  })
   expect((await till.put(`/api/vat-rates/${body[0]!.id}`, { rate: '3' })).status).toBe(404)
 })
 
