@@ -4,6 +4,7 @@ import { startStubHub } from '../connector/testing/stub-hub.ts'
 import type { OrderFields } from '../connector/testing/stub-order.ts'
 import { onlyOrder, startConnectedTill, until } from '../connector/testing/till.ts'
 import { Database } from '../platform/database.ts'
+import type { Reading } from '../sales/closings/wire.ts'
 import { verifyChain } from '../sales/index.ts'
 import type { Sale } from '../sales/wire.ts'
 import type { ArticleStock } from '../stock/wire.ts'
@@ -335,6 +336,25 @@ describe('«Paiement par acompte 100%» (kezia R-K5)', () => {
       payments: [{ modeName: 'Paiement Web', cents: 1200, isDeposit: isFullDeposit }],
     })
     expect((await till.get<OpenOrderRow[]>('/api/web-orders/open')).body).toMatchObject([{ depositCents: 0 }])
+  })
+
+  test('day totals are the same after invoicing', async () => {
+    const dayTotals = async (isFullDeposit: boolean) => {
+      const { till, settle } = await tillWith({ payments: [online] }, { isFullDeposit })
+      const { number } = (await settle(0, [])).body
+      const { report } = (await till.get<Reading>('/api/closings/now')).body
+      const { rows, ...totals } = report
+      expect(totals).toMatchObject({ totalCents: 1200, lastSale: number })
+      return {
+        totals: { ...totals, at: null },
+        rows: rows.filter(({ dimension }) => dimension !== 'deposit'),
+      }
+    }
+    const [withDeposit, without] = [await dayTotals(true), await dayTotals(false)]
+    expect(withDeposit).toEqual(without)
+    expect(withDeposit.rows).toContainEqual(
+      expect.objectContaining({ dimension: 'mode', label: 'Paiement Web', totalCents: 1200 }),
+    )
   })
 
   test('what is not paid in full leaves no deposit', async () => {
