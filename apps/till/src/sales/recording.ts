@@ -100,12 +100,18 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): number {
     vat,
     payments,
   })
-  moveSoldStock(tools, lines, kind === 'credit_note' ? `Avoir ${number}` : `Ticket ${number}`)
+  moveSoldStock(tools, lines, `${documentNames[kind]} ${number}`)
   appendToChain(database, 'sale', number, soldAt)
   const sale = getSale(tools, number)
   for (const listener of listeners.get(database) ?? []) listener(sale)
   database.afterCommit(() => live.push('sales'))
   return number
+}
+
+const documentNames: Record<SaleKind, string> = {
+  ticket: 'Ticket',
+  invoice: 'Facture',
+  credit_note: 'Avoir',
 }
 
 /** A thousand million in either direction: what a till never sells, and a web order may still say. */

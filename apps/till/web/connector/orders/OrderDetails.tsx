@@ -47,6 +47,7 @@ function OrderInfo({ order, timeZone }: Shown & { timeZone: string }) {
     ...order.payments.map(
       ({ name, cents }) => `${name ?? t('panel.paymentName')} ${formatMoney(cents, order.currency)}`,
     ),
+    order.saleNumber !== null && t('panel.invoice', { number: order.saleNumber }),
     `${order.channel} / ${t(`service.${order.serviceType ?? 'none'}`)}`,
     order.expectedAt ? t('panel.expected', { time: dated(order.expectedAt) }) : t('panel.asap'),
     order.confirmedAt && t('panel.confirmed', { time: dated(order.confirmedAt) }),
