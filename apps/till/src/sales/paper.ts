@@ -87,6 +87,15 @@ const preparedLine = (line: SaleLine): PrintedLine => ({
   note: line.note || null,
 })
 
+/** Whose ticket it is. */
+export const headOf = (shop: Sale['shop']): PrintDocument => [
+  centred(shop.name, 'big'),
+  ...shop.addressLines.map((line) => centred(line)),
+  ...(shop.siret ? [centred(`SIRET ${shop.siret}`)] : []),
+  ...(shop.vatNumber ? [centred(`TVA ${shop.vatNumber}`)] : []),
+  gap,
+]
+
 interface Place {
   timeZone: string
   now: Temporal.Instant
@@ -97,11 +106,7 @@ export function saleDocument(sale: Sale, place: Place): PrintDocument {
   const { shop, currency } = sale
   const money = (cents: number) => words.money(cents, currency)
   return [
-    centred(shop.name, 'big'),
-    ...shop.addressLines.map((line) => centred(line)),
-    ...(shop.siret ? [centred(`SIRET ${shop.siret}`)] : []),
-    ...(shop.vatNumber ? [centred(`TVA ${shop.vatNumber}`)] : []),
-    gap,
+    ...headOf(shop),
     ...(sale.prints > 1 ? [centred('DUPLICATA', 'big')] : []),
     pair(`${titles[sale.kind]} n° ${sale.number}`, words.dayAndTime(sale.soldAt, place.timeZone), 'bold'),
     pair(

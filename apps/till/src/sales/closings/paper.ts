@@ -1,0 +1,99 @@
+// «Clôture» and «Lecture X» on the printer of the tickets (contract, kezia §5.9, D64).
+import {
+  centred,
+  gap,
+  type PrintDocument,
+  pair,
+  printOnTickets,
+  row,
+  rule,
+  text,
+  words,
+} from '../../printing/index.ts'
+import { company, version } from '../../shop/index.ts'
+import { headOf } from '../paper.ts'
+import type { SaleTools } from '../recording.ts'
+import type { TotalDimension, TotalRow } from '../totals-wire.ts'
+import type { ClosingReport } from './wire.ts'
+
+const names = {
+  day: 'Clôture du jour',
+  month: 'Clôture du mois',
+  year: "Clôture de l'année",
+}
+
+const sections: Record<TotalDimension, string> = {
+  vat: 'Par taux de TVA',
+  mode: 'Par mode de règlement',
+  deposit: 'Acomptes',
+  seller: 'Par vendeur',
+  channel: 'Par canal',
+  kind: 'Par pièce',
+}
+
+/** What the keys of some dimensions stand for. */
+const labels: Partial<Record<TotalDimension, Record<string, string>>> = {
+  kind: { ticket: 'Tickets', invoice: 'Factures', credit_note: 'Avoirs' },
+  deposit: { received: 'Reçus', applied: 'Utilisés' },
+  channel: { '': 'Caisse' },
+}
+
+const titleOf = ({ closing }: ClosingReport) =>
+  closing ? `${names[closing.kind]} n° ${closing.number}` : 'Lecture X'
+
+/** Queues the report; false when there is no printer of the tickets. */
+export const printReport = (tools: SaleTools, report: ClosingReport): boolean =>
+  tools.database.transaction(() =>
+    printOnTickets(tools, titleOf(report), reportDocument(report, tools.settings.get(company.timeZone))),
+  )
+
+function reportDocument(report: ClosingReport, timeZone: string): PrintDocument {
+  const { closing, currency, rows } = report
+  const money = (cents: number) => words.money(cents, currency)
+  const time = (at: string) => words.dayAndTime(at, timeZone)
+  const dimensions = (Object.keys(sections) as TotalDimension[]).filter((dimension) =>
+    rows.some((one) => one.dimension === dimension),
+  )
+  return [
+    ...headOf(report.shop),
+    centred(titleOf(report), 'tall'),
+    text(report.since === null ? 'Depuis la première vente' : `Du ${time(report.since)}`),
+    text(`Au ${time(report.at)}`),
+    text(`Poste ${report.station}`),
+    rule,
+    pair('Tickets', String(report.saleCount)),
+    ...(report.firstSale === null ? [] : [text(`Du n° ${report.firstSale} au n° ${report.lastSale}`)]),
+    pair('TOTAL TTC', money(report.totalCents), 'big'),
+    pair('Total HT', money(report.netCents)),
+    pair('TVA', money(report.vatCents)),
+    pair('Remises', money(report.discountCents)),
+    ...dimensions.flatMap((dimension) => sectionOf(dimension, rows)),
+    rule,
+    pair('Grand total perpétuel', money(report.perpetualCents), 'bold'),
+    gap,
+    centred(closing ? `Signature ${closing.signature}` : 'Lecture non enregistrée'),
+    centred(`Kezia II ${version}`),
+  ]
+}
+
+/** Money that came in has no columns of tax. */
+function sectionOf(dimension: TotalDimension, rows: TotalRow[]): PrintDocument {
+  const own = rows.filter((one) => one.dimension === dimension)
+  const name = ({ key, label }: TotalRow) =>
+    dimension === 'vat' ? words.rate(key) : (labels[dimension]?.[key] ?? label)
+  return [
+    rule,
+    text(sections[dimension], 'bold'),
+    ...(dimension === 'vat' ? [row('Taux', 'HT', 'TVA', 'TTC')] : []),
+    ...own.map((one) =>
+      dimension === 'vat'
+        ? row(
+            name(one),
+            words.amount(one.netCents ?? 0),
+            words.amount(one.vatCents ?? 0),
+            words.amount(one.totalCents),
+          )
+        : pair(`${name(one)} (${one.documentCount})`, words.amount(one.totalCents)),
+    ),
+  ]
+}
