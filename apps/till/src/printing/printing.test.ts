@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { TechnicalEventPage } from '../technical-events/wire.ts'
 import { startTestTill } from '../testing/start.ts'
 import { addPrinter, idle, impatient, jobsOf, plugPrinter, printed, printerForm } from './testing/till.ts'
 import type { CodePage, PrinterRow } from './wire.ts'
@@ -82,7 +83,7 @@ describe('printers (kezia §5.6)', () => {
     expect(await check()).toMatchObject({ trouble: 'Elle refuse la connexion : vérifiez son port' })
   })
 
-  test('it is changed, and deleted once nothing waits for it', async () => {
+  test('it is changed, and deleted once nothing waits for it; the JET says so (§5.14)', async () => {
     const [till, printer] = [await start(), await plugPrinter()]
     printer.paper = 'out'
     const id = await addPrinter(till, printer, { name: 'Cuisine' })
@@ -101,5 +102,11 @@ describe('printers (kezia §5.6)', () => {
     expect((await till.delete(`/api/printers/${id}`)).status).toBe(204)
     expect((await till.get<PrinterRow[]>('/api/printers')).body).toEqual([])
     expect((await till.post(`/api/printers/${id}/test`, {})).status).toBe(404)
+    const { events } = (await till.get<TechnicalEventPage>('/api/technical-events?kind=setting')).body
+    expect(events.slice(0, 3).map(({ what }) => what)).toEqual([
+      'Imprimante Four supprimée',
+      `Imprimante Four changée : 127.0.0.1:${other.port}`,
+      `Imprimante Cuisine ajoutée : 127.0.0.1:${printer.port}`,
+    ])
   })
 })

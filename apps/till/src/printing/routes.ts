@@ -1,6 +1,7 @@
 import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import { company } from '../shop/index.ts'
+import { recordEvent } from '../technical-events/index.ts'
 import { checkPrinter } from './check.ts'
 import { testPage } from './documents/test-page.ts'
 import { readPrinterForm } from './form.ts'
@@ -22,7 +23,9 @@ export function printingRoutes(printing: Printing): void {
 
   http.post('/api/printers', ({ body }, reply) => {
     const id = database.transaction(() => {
-      const created = store.insertPrinter(database, readPrinterForm(database, body))
+      const printer = readPrinterForm(database, body)
+      const created = store.insertPrinter(database, printer)
+      recordEvent(printing, 'setting', `Imprimante ${printer.name} ajoutée : ${printer.host}:${printer.port}`)
       database.afterCommit(() => live.push('printing'))
       return created
     })
@@ -32,7 +35,9 @@ export function printingRoutes(printing: Printing): void {
   http.put<ById>('/api/printers/:id', ({ params, body }, reply) => {
     database.transaction(() => {
       const { id } = printerOf(printing, params)
-      store.updatePrinter(database, id, readPrinterForm(database, body, id))
+      const printer = readPrinterForm(database, body, id)
+      store.updatePrinter(database, id, printer)
+      recordEvent(printing, 'setting', `Imprimante ${printer.name} changée : ${printer.host}:${printer.port}`)
       // At its new address it may print at once.
       store.wake(database, id, nowText(printing))
       database.afterCommit(() => {
@@ -52,6 +57,7 @@ export function printingRoutes(printing: Printing): void {
           `${waiting} impression(s) attendent l'imprimante ${name} : redirigez-les ou supprimez-les d'abord.`,
         )
       store.deletePrinter(database, id)
+      recordEvent(printing, 'setting', `Imprimante ${name} supprimée`)
       database.afterCommit(() => live.push('printing'))
     })
     return reply.code(204).send()
@@ -99,8 +105,9 @@ function jobRoutes(printing: Printing): void {
     form.check()
     await holdJob(printing, jobOf(printing, params).id, () =>
       database.transaction(() => {
-        const { id } = jobOf(printing, params)
+        const { id, title } = jobOf(printing, params)
         store.redirect(database, id, printerId ?? 0, nowText(printing))
+        recordEvent(printing, 'intervention', `${title} : impression redirigée`)
         database.afterCommit(() => live.push('printing'))
       }),
     )
@@ -110,7 +117,9 @@ function jobRoutes(printing: Printing): void {
   http.delete<ById>('/api/print-jobs/:id', async ({ params }, reply) => {
     await holdJob(printing, jobOf(printing, params).id, () =>
       database.transaction(() => {
-        store.removeJob(database, jobOf(printing, params).id)
+        const { id, title } = jobOf(printing, params)
+        store.removeJob(database, id)
+        recordEvent(printing, 'intervention', `${title} : impression supprimée`)
         database.afterCommit(() => live.push('printing'))
       }),
     )
