@@ -22,8 +22,7 @@ export const printingLabels = {
   'printing.otherPreparations': 'Toutes les autres préparations',
   'printing.drawer': 'Tiroir-caisse branché',
   'printing.answersStatus': "Répond aux demandes d'état",
-  'printing.answersStatusHelp':
-    'À décocher si elle imprime mais reste « muette » : le papier ne sera plus surveillé.',
+  'printing.answersStatusHelp': 'À décocher si elle imprime sans jamais répondre.',
   'printing.state': 'Etat',
   'printing.state.unknown': 'Non vérifiée',
   'printing.state.ready': 'Prête',
