@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, onTestFinished, test } from 'vitest'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import { startConnectedTill, until } from '../connector/testing/till.ts'
 import type { TechnicalEventPage } from '../technical-events/wire.ts'
-import { startTestTill, type TestTill } from '../testing/start.ts'
+import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
 import type { Profile } from './wire.ts'
 
 const password = 'le patron 42'
@@ -177,6 +179,15 @@ test('JET: who changed which setting, who identified himself, connections and di
     '/api/technical-events?kind=connection',
   )
   expect(connections.total).toBe(2)
+})
+
+test('JET: a line is never changed nor deleted', async () => {
+  const dataDir = temporaryFolder()
+  await startTestTill({ dataDir })
+  const sqlite = new DatabaseSync(join(dataDir, 'till.sqlite'))
+  onTestFinished(() => sqlite.close())
+  for (const change of ["update technical_event set who = 'nobody'", 'delete from technical_event'])
+    expect(() => sqlite.exec(change)).toThrow('technical_event is append-only')
 })
 
 test('JET: a connection revoked at the hub is in it', async () => {
