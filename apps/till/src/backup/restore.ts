@@ -8,7 +8,7 @@ import type { Platform } from '../platform/platform.ts'
 import { recordEvent } from '../technical-events/index.ts'
 import { backupFolder, sync } from './files.ts'
 import type { Backup } from './wire.ts'
-import { type Outcome, runTask } from './work.ts'
+import { type Outcome, reasonOf, runTask } from './work.ts'
 
 type Tools = Pick<Platform, 'config' | 'database' | 'clock' | 'live'>
 
@@ -31,7 +31,7 @@ export async function stageRestore(
   try {
     return await stageFile(config.dataDir, join(backupFolder(config.dataDir), name), clock)
   } catch (error) {
-    throw refused(`La sauvegarde ${name} ne peut pas être restaurée : ${(error as Error).message}`)
+    throw refused(`La sauvegarde ${name} ne peut pas être restaurée : ${reasonOf(error)}`)
   }
 }
 
