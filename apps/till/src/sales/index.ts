@@ -1,5 +1,6 @@
 export { spread as spreadCents } from './amounts.ts'
 export { appendToChain } from './chain.ts'
+export { isGivenBack } from './credit-lines.ts'
 export { type CreditRequest, creditSale } from './credits.ts'
 export { saleDocuments } from './customer-documents.ts'
 export { type DepositHolder, heldDeposits, setDeposits } from './deposits.ts'
