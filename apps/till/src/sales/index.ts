@@ -21,6 +21,7 @@ export {
   type SaleTools,
 } from './recording.ts'
 export { sales } from './routes.ts'
+export { refusalOf, toSellable } from './sellable.ts'
 export { tariffTitleOnTickets, zeroPriceSales } from './settings.ts'
 export { type SaleSlot, sumBySlot, sumVatBySlot, type VatSlot } from './slots.ts'
 export { listSoldArticles, type SoldArticle } from './sold-articles.ts'
