@@ -169,8 +169,8 @@ test('JET: who changed which setting, who identified himself, connections and di
     expect.arrayContaining([
       expect.stringMatching(/^start \| Caisse \| Démarrage de la version /),
       expect.stringMatching(/^connection \| SUPERVISEUR \(127\.0\.0\.1\) \| Connexion à HubRise : /),
-      'setting | SUPERVISEUR (127.0.0.1) | webOrders.preparationMinutes : 20 → 35',
-      'setting | SUPERVISEUR (127.0.0.1) | profiles.supervisorPassword : changé',
+      'setting | SUPERVISEUR (127.0.0.1) | Durée de préparation par défaut (min) : 20 → 35',
+      'setting | SUPERVISEUR (127.0.0.1) | Mot de passe SUPERVISEUR : changé',
       'intervention | SUPERVISEUR (127.0.0.1) | Mot de passe SUPERVISEUR refusé',
       'connection | SUPERVISEUR (127.0.0.1) | Déconnexion de HubRise',
     ]),
