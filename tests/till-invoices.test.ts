@@ -2,6 +2,7 @@
 import { parseMoney } from '@hub/money'
 import { startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ArticleSheet } from '../apps/till/src/articles/wire.ts'
 import type { Transfer } from '../apps/till/src/connector/transfers/wire.ts'
 import type { HubState } from '../apps/till/src/connector/wire.ts'
 import type { Sale } from '../apps/till/src/sales/wire.ts'
@@ -102,23 +103,31 @@ test('a facture is read back by another application: totals per VAT rate are tho
     firstName: 'Léa',
     email: 'lea@example.com',
   })
+  const regina = await api<ArticleSheet>(till.url, 'GET', '/articles/2')
+  const tomatoes = { groupId: regina.article.optionGroups[0]!.id, idart: 6, quantity: 2, unitCents: 50 }
   const sale = await api<Sale>(till.url, 'POST', '/sales', {
     ...counterSale(),
     customerId: customer.idcli,
     basket: {
       service: 'take_away',
       lines: [
-        // Menu DEJEUNER, a line that does not divide, and another rate.
+        // Menu DEJEUNER, a line that does not divide with its options, and another rate.
         { idart: 1, quantity: '1', unitCents: 1200, discount: null },
         { idart: 15, quantity: '1', unitCents: 550, discount: null },
         { idart: 11, quantity: '1', unitCents: 280, discount: null },
-        { idart: 2, quantity: '3', unitCents: 1350, discount: { kind: 'amount', cents: 100 } },
+        {
+          idart: 2,
+          quantity: '3',
+          unitCents: 1350,
+          discount: { kind: 'amount', cents: 100 },
+          options: [tomatoes],
+        },
         { idart: 13, quantity: '2', unitCents: 420, discount: { kind: 'percent', percent: '10' } },
       ],
       discount: { kind: 'amount', cents: 333 },
     },
-    payments: [{ modeId: 3, cents: 6023 }],
-    totalCents: 6023,
+    payments: [{ modeId: 3, cents: 6323 }],
+    totalCents: 6323,
   })
   const send = async () => {
     await api(till.url, 'POST', '/hub/transfers/invoices', { numbers: [sale.number] })
@@ -139,7 +148,7 @@ test('a facture is read back by another application: totals per VAT rate are tho
     status: 'completed',
     ref: String(sale.number),
     service_type: 'collection',
-    total: '60.23 EUR',
+    total: '63.23 EUR',
     payment_discrepancy: '0.00 EUR',
     created_by: 'Kezia II',
     customer: { email: 'lea@example.com', last_name: 'Petit' },
@@ -147,6 +156,10 @@ test('a facture is read back by another application: totals per VAT rate are tho
     discounts: [{ name: 'Remise', price_off: '3.33 EUR' }],
   })
   expect(order.customer.id).not.toBeNull()
+  expect(order.items.filter(({ sku_ref }: { sku_ref: string }) => sku_ref === '2')).toMatchObject([
+    { quantity: '1.0', options: [{ name: 'TOMATES', ref: '6', price: '0.50 EUR', quantity: 2 }] },
+    { quantity: '2.0', options: [{ name: 'TOMATES', quantity: 2 }] },
+  ])
   expect(totalsByRate(order)).toEqual(
     Object.fromEntries(sale.vat.map(({ rate, totalCents }) => [rate, totalCents])),
   )
