@@ -93,6 +93,34 @@ describe('FACTURES (W-19)', () => {
     expect((await till.get<SaleList>(`/api/documents?${day}&customer=dupont`)).body.rows).toEqual([])
     expect((await till.get(`/api/documents?${day}&kind=x`)).status).toBe(422)
   })
+
+  test('by kind, and by a part of the customer, whatever the case and the accents, or by his code', async () => {
+    const clock = settableClock('2026-11-27T12:00:00Z')
+    const till = await startTestTill({ clock })
+    const { body: customer } = await till.post<{ idcli: number }>('/api/customers', {
+      lastName: 'Lefèvre',
+      firstName: 'Zoé',
+      civility: '',
+    })
+    await sellAtCounter(till, { ...cola, customerId: customer.idcli })
+    await sellAtCounter(till, cola)
+    const credit = { draftId: crypto.randomUUID(), sellerId: 1, modeId: cash, reason: 'Froid' }
+    expect((await till.post('/api/sales/1/credit', credit)).status).toBe(201)
+    const found = async (query: string) =>
+      (await till.get<SaleList>(`/api/documents?${day}&${query}`)).body.rows.map(({ number }) => number)
+    expect(await found('customer=LEFEVRE z')).toEqual([3, 1])
+    expect(await found(`customer=${customer.idcli}`)).toEqual([3, 1])
+    expect(await found('customer=lefevre&kind=invoice')).toEqual([1])
+    expect(await found('kind=ticket')).toEqual([2])
+    expect(await found('kind=credit_note')).toEqual([3])
+    const { body } = await till.get<Journal>(`/api/journals?${day}`)
+    expect(body.totals.totalCents).toBe(280)
+    expect(body.totals.rows.filter(({ dimension }) => dimension === 'kind')).toMatchObject([
+      { key: 'credit_note', documentCount: 1, totalCents: -280 },
+      { key: 'invoice', totalCents: 280 },
+      { key: 'ticket', totalCents: 280 },
+    ])
+  })
 })
 
 describe('REGLEMENTS (W-19)', () => {

@@ -5,7 +5,14 @@ export { type CreditRequest, creditSale } from './credits.ts'
 export { saleDocuments } from './customer-documents.ts'
 export { type DepositHolder, heldDeposits, setDeposits } from './deposits.ts'
 export { getSeller, isOfferedMode, readPayments } from './form.ts'
-export { listSales, listSettlements, type SaleListRow, type SettlementRow } from './list.ts'
+export {
+  listLatestSales,
+  listLatestSettlements,
+  listSales,
+  listSettlements,
+  type SaleListRow,
+  type SettlementRow,
+} from './list.ts'
 export { listLinesBetween, listVatBetween } from './listing.ts'
 export { printSale } from './paper.ts'
 export { printedName } from './printed-name.ts'
@@ -26,7 +33,7 @@ export { tariffTitleOnTickets, zeroPriceSales } from './settings.ts'
 export { type SaleSlot, sumBySlot, sumVatBySlot, type VatSlot } from './slots.ts'
 export { listSoldArticles, type SoldArticle } from './sold-articles.ts'
 export { findByDraft as findSaleByDraft, findKind as findSaleKind, hasSales, wasSold } from './store.ts'
-export { totalSales, within } from './totals.ts'
+export { totalBy, totalSales, within } from './totals.ts'
 export type { SaleTotals, TotalDimension, TotalRow } from './totals-wire.ts'
 export { verifyChain } from './verify.ts'
 export type {

@@ -25,17 +25,52 @@ const customerName = `coalesce(
   nullif(trim(s.customer_snapshot ->> 'lastName' || ' ' || (s.customer_snapshot ->> 'firstName')), ''),
   nullif(s.customer_snapshot ->> 'company', ''))`
 
+const columns = `s.number, s.kind, s.sold_at as soldAt, s.seller_name as sellerName, s.customer_id as customerId,
+  ${customerName} as customerName, s.channel, s.origin_kind as originKind, s.origin_number as originNumber,
+  s.net_cents as netCents, s.total_cents as totalCents, s.currency,
+  (select count(*) from sale_print p where p.sale_number = s.number) as prints`
+
 /** In the order of their numbers. */
 export const listSales = (reader: Reader, range: SaleRange): SaleListRow[] =>
-  askRange<SaleListRow>(
+  askRange<SaleListRow>(reader, range, `select ${columns} from sale s where $sales order by s.number`)
+
+export interface SaleSums {
+  total: number
+  netCents: number
+  totalCents: number
+}
+
+const ofKind = `(? = '' or s.kind = ?)`
+
+/**
+ * The last ones of a long period, latest first, and the sums of all of them.
+ * @param kind empty for every kind
+ */
+export function listLatestSales(
+  reader: Reader,
+  range: SaleRange,
+  kind: SaleKind | '',
+  most: number,
+): SaleSums & { rows: SaleListRow[] } {
+  const [sums] = askRange<SaleSums>(
     reader,
     range,
-    `select s.number, s.kind, s.sold_at as soldAt, s.seller_name as sellerName, s.customer_id as customerId,
-       ${customerName} as customerName, s.channel, s.origin_kind as originKind,
-       s.origin_number as originNumber, s.net_cents as netCents, s.total_cents as totalCents, s.currency,
-       (select count(*) from sale_print p where p.sale_number = s.number) as prints
-     from sale s where $sales order by s.number`,
+    `select count(*) as total, coalesce(sum(s.net_cents), 0) as netCents,
+       coalesce(sum(s.total_cents), 0) as totalCents
+     from sale s where $sales and ${ofKind}`,
+    kind,
+    kind,
   )
+  const rows = askRange<SaleListRow>(
+    reader,
+    range,
+    `select ${columns} from sale s where $sales and ${ofKind} order by s.number desc limit ?`,
+    kind,
+    kind,
+    most,
+  )
+  return { ...sums!, rows }
+}
 
 /** Money that came in, or went out when negative. */
 export interface SettlementRow {
@@ -53,17 +88,41 @@ export interface SettlementRow {
   changeCents: number
 }
 
+const saleSettlements = `select s.sold_at as at, 'sale' as documentKind, s.number as documentNumber,
+    ${customerName} as customerName, s.seller_name as sellerName, p.mode_id as modeId, p.mode_name as modeName,
+    p.cents as givenCents, p.cents - (${keptCents}) as changeCents, p.rank as rank
+  from sale s join sale_payment p on p.sale_number = s.number where p.is_deposit = 0 and $sales`
+
+const deposits = `select d.received_at as at, d.order_kind as documentKind, d.order_number as documentNumber,
+    null as customerName, null as sellerName, d.mode_id as modeId, d.mode_name as modeName, d.cents as givenCents,
+    0 as changeCents, d.id as rank
+  from deposit d where $deposits`
+
 /** Oldest first. Deposits count the day they came in, and no more with their sale. */
 export const listSettlements = (reader: Reader, range: SaleRange): SettlementRow[] =>
   askRange<SettlementRow>(
     reader,
     range,
-    `select s.sold_at as at, 'sale' as documentKind, s.number as documentNumber,
-       ${customerName} as customerName, s.seller_name as sellerName, p.mode_id as modeId,
-       p.mode_name as modeName, p.cents as givenCents, p.cents - (${keptCents}) as changeCents, p.rank as rank
-     from sale s join sale_payment p on p.sale_number = s.number where p.is_deposit = 0 and $sales
-     union all
-     select d.received_at, d.order_kind, d.order_number, null, null, d.mode_id, d.mode_name, d.cents, 0, 0
-     from deposit d where $deposits
-     order by at, documentKind, documentNumber, rank`,
+    `${saleSettlements} union all ${deposits} order by at, documentKind, documentNumber, rank`,
   )
+
+/**
+ * The last ones of a long period, latest first.
+ * @param modeId null for every mode
+ */
+export function listLatestSettlements(
+  reader: Reader,
+  range: SaleRange,
+  modeId: number | null,
+  most: number,
+): SettlementRow[] {
+  const values = [modeId ?? 0, most]
+  // Numbers grow with time: each half is read from its end, whatever the period.
+  const ofSales = `${saleSettlements} and ? in (0, p.mode_id) order by s.number desc, p.rank desc limit ?`
+  const held = `${deposits} and ? in (0, d.mode_id) order by d.id desc limit ?`
+  const rows = [
+    ...askRange<SettlementRow>(reader, range, ofSales, ...values),
+    ...askRange<SettlementRow>(reader, range, held, ...values),
+  ]
+  return rows.sort((left, right) => (left.at < right.at ? 1 : left.at > right.at ? -1 : 0)).slice(0, most)
+}

@@ -30,14 +30,22 @@ export const between = (after: Limit, upTo: Limit): SaleRange => ({
   deposits: { sql: '(d.id > ? and d.id <= ?)', values: [after.deposit, upTo.deposit] },
 })
 
-/** Asks about the documents of a range, which `sql` names `$sales` and `$deposits`. */
-export function askRange<T>(reader: Reader, range: SaleRange, sql: string): T[] {
+/**
+ * Asks about the documents of a range, which `sql` names `$sales` and `$deposits`.
+ * @param more values of the placeholders after them
+ */
+export function askRange<T>(
+  reader: Reader,
+  range: SaleRange,
+  sql: string,
+  ...more: (string | number)[]
+): T[] {
   const values: (string | number)[] = []
   const text = sql.replace(/\$(sales|deposits)/g, (_, name: keyof SaleRange) => {
     values.push(...range[name].values)
     return range[name].sql
   })
-  return reader.all<T>(text, ...values)
+  return reader.all<T>(text, ...values, ...more)
 }
 
 /** What a journal or a closing says (contract, kezia §5.9). The same documents give the same answer for ever. */
@@ -56,11 +64,16 @@ export function totalSales(reader: Reader, range: SaleRange): SaleTotals {
     `select coalesce(sum(l.discount_cents + l.shared_discount_cents), 0) as cents
      from sale s join sale_line l on l.sale_number = s.number where $sales`,
   )
-  const rows = dimensions.flatMap(({ dimension, sql }) =>
-    askRange<Omit<TotalRow, 'dimension'>>(reader, range, sql).map((row) => ({ dimension, ...row })),
-  )
+  const rows = dimensions.flatMap((dimension) => totalBy(reader, range, dimension))
   return { ...sums!, discountCents: discounts!.cents, rows }
 }
+
+/** The rows of one dimension. */
+export const totalBy = (reader: Reader, range: SaleRange, dimension: TotalDimension): TotalRow[] =>
+  askRange<Omit<TotalRow, 'dimension'>>(reader, range, questions[dimension]).map((row) => ({
+    dimension,
+    ...row,
+  }))
 
 /** What a payment brought in: the change left the first cash one of its sale. */
 export const keptCents = `p.cents - case
@@ -74,17 +87,15 @@ const bySale = (key: string, label: string) =>
      sum(s.total_cents - s.net_cents) as vatCents, sum(s.total_cents) as totalCents
    from sale s where $sales group by ${key} order by ${key}`
 
-const dimensions: { dimension: TotalDimension; sql: string }[] = [
-  {
-    dimension: 'vat',
-    sql: `select v.rate as key, v.rate as label, count(*) as documentCount, sum(v.net_cents) as netCents,
+/** As a closing is signed: in this order. */
+const dimensions: TotalDimension[] = ['vat', 'mode', 'deposit', 'seller', 'channel', 'kind']
+
+const questions: Record<TotalDimension, string> = {
+  vat: `select v.rate as key, v.rate as label, count(*) as documentCount, sum(v.net_cents) as netCents,
             sum(v.vat_cents) as vatCents, sum(v.total_cents) as totalCents
           from sale s join sale_vat v on v.sale_number = s.number where $sales
           group by v.rate order by cast(v.rate as real)`,
-  },
-  {
-    dimension: 'mode',
-    sql: `select cast(mode_id as text) as key, max(mode_name) as label, count(*) as documentCount,
+  mode: `select cast(mode_id as text) as key, max(mode_name) as label, count(*) as documentCount,
             null as netCents, null as vatCents, sum(cents) as totalCents
           from (
             select p.mode_id, p.mode_name, ${keptCents} as cents
@@ -92,18 +103,14 @@ const dimensions: { dimension: TotalDimension; sql: string }[] = [
             union all
             select d.mode_id, d.mode_name, d.cents from deposit d where $deposits
           ) group by mode_id order by mode_id`,
-  },
-  {
-    dimension: 'deposit',
-    sql: `select 'received' as key, 'received' as label, count(*) as documentCount, null as netCents,
+  deposit: `select 'received' as key, 'received' as label, count(*) as documentCount, null as netCents,
             null as vatCents, sum(d.cents) as totalCents
           from deposit d where $deposits having count(*) > 0
           union all
           select 'applied', 'applied', count(*), null, null, sum(p.cents)
           from sale s join sale_payment p on p.sale_number = s.number
           where p.is_deposit = 1 and $sales having count(*) > 0`,
-  },
-  { dimension: 'seller', sql: bySale('cast(s.seller_id as text)', 'max(s.seller_name)') },
-  { dimension: 'channel', sql: bySale(`coalesce(s.channel, '')`, `coalesce(s.channel, '')`) },
-  { dimension: 'kind', sql: bySale('s.kind', 's.kind') },
-]
+  seller: bySale('cast(s.seller_id as text)', 'max(s.seller_name)'),
+  channel: bySale(`coalesce(s.channel, '')`, `coalesce(s.channel, '')`),
+  kind: bySale('s.kind', 's.kind'),
+}

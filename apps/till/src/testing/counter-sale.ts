@@ -27,6 +27,8 @@ interface CounterSale {
   sellerId?: number
   service?: SaleService
   discount?: Discount
+  /** IDCLI: the sale is then a facture. */
+  customerId?: number
 }
 
 /** Sells at the counter; articles at their own price. */
@@ -49,6 +51,7 @@ export async function sellAtCounter(till: TestTill, sale: CounterSale): Promise<
     basket,
     payments,
     totalCents,
+    customerId: sale.customerId ?? null,
   })
   expect([answer.status, answer.body]).toEqual([201, answer.body])
   return answer.body
