@@ -29,8 +29,7 @@ function followChanges(url: string, token: string): { at: Map<string, number>; c
       if (!at.has(order_id)) at.set(order_id, Date.now())
     }
   }
-  // The stream is closed with the measure.
-  void read().catch(() => undefined)
+  void read()
   return { at, close: () => stream.close() }
 }
 

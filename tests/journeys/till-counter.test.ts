@@ -2,8 +2,10 @@
 import { openBrowser, type TestBrowser } from '@hub/testing'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { until } from '../../apps/till/src/connector/testing/till.ts'
+import { startStubHub } from '../../apps/till/src/connector/testing/stub-hub.ts'
+import { startConnectedTill, until } from '../../apps/till/src/connector/testing/till.ts'
 import type { ParkedSale, Sale, SaleRow } from '../../apps/till/src/sales/wire.ts'
+import { changeArticle } from '../../apps/till/src/testing/change-article.ts'
 import { startTestTill } from '../../apps/till/src/testing/start.ts'
 
 let browser: TestBrowser
@@ -115,24 +117,6 @@ describe('a sale by the keyboard (§5.4)', () => {
     await until(async () => expect(await rows(page).last().textContent()).toContain('TIRAMISU'))
   })
 
-  test('after «ANNULE TOUT», and after a ticket closed by the mouse, what is typed goes into the field', async () => {
-    const { page } = await openTill()
-    await openWithSeller(page)
-    const type = async (code: string, count: number) => {
-      await page.keyboard.type(code)
-      await page.keyboard.press('Enter')
-      await until(async () => expect(await rows(page).count()).toBe(count))
-    }
-    await type('1', 1)
-    await button(page, 'ANNULE TOUT').click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'ANNULE TOUT' }).click()
-    await until(async () => expect(await rows(page).count()).toBe(0))
-    await type('2', 1)
-    await settle(page)
-    await until(async () => expect(await rows(page).count()).toBe(0))
-    await type('3', 1)
-  })
-
   test('what is not found, or is no quantity, is said and changes nothing', async () => {
     const { page } = await openTill()
     await openWithSeller(page)
@@ -198,6 +182,182 @@ describe('quantities, prices, discounts (§5.4)', () => {
     await button(page, 'SOUS-TOTAL').click()
     await due(page, '16,50 €')
     await page.getByText('TIRAMISU (menu DEJEUNER)').waitFor()
+  })
+})
+
+describe('what CAISSE asks before it sells (W-6, R-X6)', () => {
+  const tariffs = ['Petite', 'Moyenne', 'Grande'].map((title, index) => ({
+    idtar: null,
+    title,
+    price: String(10 + index),
+  }))
+
+  test('options and tariffs by the keyboard alone; a required group is asked for, and the ticket shows them all', async () => {
+    const { till, page, errors } = await openTill()
+    await changeArticle(till, 2, { tariffs })
+    await changeArticle(till, 11, {
+      optionGroups: [{ id: null, name: 'Glaçons', minSelections: 1, maxSelections: 1, options: [9, 6] }],
+    })
+    await till.put('/api/hub/options', { printsTariffTitle: true })
+    await openWithSeller(page)
+    await enter(page, '1')
+    await page.keyboard.press('+')
+    await page.getByRole('dialog', { name: 'Options de MARGHERITA' }).waitFor()
+    for (const key of ['1', ' ', ' ', 'ArrowRight', '+', '+', '-', '+', 'Enter'])
+      await page.keyboard.press(key)
+    await due(page, '14,60 €')
+    await entry(page).fill('2')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Tarif de REGINA' }).waitFor()
+    for (const key of ['3', 'Enter']) await page.keyboard.press(key)
+    await due(page, '26,60 €')
+    await entry(page).fill('11')
+    await page.keyboard.press('Enter')
+    const ice = page.getByRole('dialog', { name: 'Options de COLA 33 CL' })
+    await ice.waitFor()
+    await page.keyboard.press('Enter')
+    await ice.getByText('« Glaçons » demande 1 choix au moins.').waitFor()
+    for (const key of [' ', 'Enter']) await page.keyboard.press(key)
+    await due(page, '29,40 €')
+    await settle(page)
+    const { lines } = (await till.get<Sale>('/api/sales/1')).body
+    expect(
+      lines.map(({ depth, definition, tariffTitle, quantity }) => [depth, definition, tariffTitle, quantity]),
+    ).toEqual([
+      [0, 'MARGHERITA', null, '1'],
+      [1, 'TOMATES', null, '2'],
+      [1, 'OLIVES', null, '2'],
+      [0, 'REGINA', 'Grande', '1'],
+      [0, 'COLA 33 CL', null, '1'],
+      [1, 'SANS OIGNON', null, '1'],
+    ])
+    expect((await printed(page)).at(-1)).toContain('REGINA - Grande')
+    expect(errors).toEqual([])
+  })
+
+  test('a key touched proposes the options; «ANNULE LIGNE» takes them along', async () => {
+    const { page } = await openTill()
+    await openWithSeller(page)
+    await page.getByRole('button', { name: /^MARGHERITA/ }).click()
+    const dialog = page.getByRole('dialog', { name: 'Options de MARGHERITA' })
+    for (let times = 0; times < 4; times += 1)
+      await dialog
+        .getByRole('button', { name: /MOZZARELLA/ })
+        .first()
+        .click()
+    await dialog.getByRole('button', { name: /OLIVES/ }).click()
+    await dialog.getByText('« Suppléments » permet 4 choix au plus.').waitFor()
+    await dialog.getByRole('button', { name: 'Retirer MOZZARELLA' }).click()
+    await dialog.getByRole('button', { name: 'Valider' }).click()
+    await due(page, '16,50 €')
+    await button(page, 'ANNULE LIGNE').click()
+    await due(page, '0,00 €')
+  })
+})
+
+describe('bar codes (W-16)', () => {
+  const scan = async (page: Page, code: string) => {
+    await page.keyboard.type(code)
+    await page.keyboard.press('Enter')
+  }
+
+  test('a scanner is read wherever the keyboard is; what it reads at the wrong time, or nobody has, is said', async () => {
+    const { till, page } = await openTill()
+    await changeArticle(till, 11, {
+      saleCodes: [
+        { code: '5449000000996', quantity: '1' },
+        { code: '54490001', quantity: '6' },
+      ],
+    })
+    await openWithSeller(page)
+    await scan(page, '5449000000996')
+    await due(page, '2,80 €')
+    await button(page, 'RETOUR ARTICLE').focus()
+    await scan(page, '54490001')
+    await due(page, '19,60 €')
+    await page.evaluate('document.activeElement.blur()')
+    await scan(page, '5449000000996')
+    await due(page, '22,40 €')
+    await scan(page, '5449000000990')
+    await page.getByText('Aucun article pour « 5449000000990 ».').waitFor()
+    await button(page, 'TOTAL').click()
+    const dialog = page.getByRole('dialog', { name: 'Règlement' })
+    await dialog.waitFor()
+    await scan(page, '54490001')
+    await page.getByText('Code 54490001 lu trop tôt').waitFor()
+    expect(await dialog.getByLabel('Montant').inputValue()).toBe('')
+    for (const key of ['Enter', 'Enter']) await page.keyboard.press(key)
+    await page.getByText('À Rendre 0,00 €').waitFor()
+    // The next customer is there: his first article closes the ticket of the one before.
+    await scan(page, '5449000000996')
+    await due(page, '2,80 €')
+  })
+})
+
+describe('the sale in progress', () => {
+  test('it survives a reload of the page, with a sentence, and is settled once', async () => {
+    const { till, page } = await openTill()
+    await openWithSeller(page)
+    await enter(page, '1')
+    await page.keyboard.press('+')
+    await page.getByRole('dialog', { name: 'Options de MARGHERITA' }).waitFor()
+    for (const key of [' ', 'Enter']) await page.keyboard.press(key)
+    await enter(page, '2*11')
+    await due(page, '18,10 €')
+    await page.reload()
+    await page.getByText('Vente en cours retrouvée : 2 lignes.').waitFor()
+    await due(page, '18,10 €')
+    await page.getByRole('cell', { name: 'TOMATES' }).waitFor()
+    await settle(page)
+    expect((await till.get<SaleRow[]>('/api/sales')).body).toMatchObject([{ totalCents: 1810 }])
+    await page.reload()
+    await page.getByRole('menubar').waitFor()
+    await openCounter(page)
+    expect(await rows(page).count()).toBe(0)
+  })
+
+  test('a web order is seen, heard and answered without leaving it', async () => {
+    const hub = await startStubHub()
+    const till = await startConnectedTill(hub)
+    const { page } = await browser.open({ width: 1024, height: 768 })
+    page.setDefaultTimeout(10_000)
+    await page.goto(till.url)
+    await page.getByRole('menubar').waitFor()
+    await openWithSeller(page)
+    await enter(page, '1', '2')
+    const { id } = hub.place({ created_by: 'LivePepper' })
+    await page.getByText('Nouvelle(s) commande(s) WEB disponible sur Kezia').waitFor()
+    const counter = page.getByRole('dialog', { name: 'CAISSE' })
+    await counter.getByRole('button', { name: 'Commandes Web' }).click()
+    await page.getByText(`LIVP-${id}`).first().click()
+    await button(page, 'Valider commande').click()
+    await button(page, 'Confirmer').click()
+    await until(() => expect(hub.order(id).status).toBe('accepted'))
+    await page.keyboard.press('Escape')
+    await due(page, '25,50 €')
+    await enter(page, '3')
+    expect(await rows(page).count()).toBe(3)
+  })
+})
+
+describe('sellers (§5.2)', () => {
+  test('a password is asked at the seller’s key, a wrong one is refused; who sleeps is not there', async () => {
+    const { till, page } = await openTill()
+    await till.put('/api/sellers/2', { code: '2', name: 'Marco', isAsleep: false, password: 'calzone' })
+    await till.post('/api/sellers', { code: '3', name: 'Zoé', isAsleep: true })
+    await openCounter(page)
+    await until(async () => expect(await button(page, 'Zoé').count()).toBe(0))
+    await page.keyboard.press('2')
+    const dialog = page.getByRole('dialog', { name: 'Mot de passe de Marco' })
+    await dialog.getByLabel('Mot de passe').fill('pizza')
+    await page.keyboard.press('Enter')
+    await dialog.getByText('Mot de passe refusé.').waitFor()
+    await dialog.getByLabel('Mot de passe').fill('calzone')
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await enter(page, '1')
+    await settle(page)
+    expect((await till.get<Sale>('/api/sales/1')).body).toMatchObject({ sellerName: 'Marco' })
   })
 })
 

@@ -12,7 +12,6 @@ import { createIntervenant } from './intervenant/index.ts'
 import { journals } from './journals/index.ts'
 import { menus } from './menus/index.ts'
 import { migrations } from './migrations/index.ts'
-import { ownOrderDocuments, ownOrders } from './orders/index.ts'
 import { paymentModes } from './payment-modes/index.ts'
 import { actAsProgram } from './platform/actor.ts'
 import { systemClock } from './platform/clock.ts'
@@ -105,8 +104,7 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
   stock(platform)
   printing(platform)
   sales(platform)
-  const people = customers(platform, [saleDocuments, webOrderDocuments, ownOrderDocuments])
-  const commandes = ownOrders(platform)
+  const people = customers(platform, [saleDocuments, webOrderDocuments])
   articleSettings(platform)
   journals(platform)
   statistics(platform)
@@ -118,7 +116,7 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
     carry: [(restored) => carryConnection(database, restored)],
   })
   exchange(platform, people)
-  connector(platform, people, commandes)
+  connector(platform, people)
   database.transaction(() => {
     recordEvent(platform, 'start', `Démarrage de la version ${version}`)
     if (notRestored !== undefined) recordEvent(platform, 'restore', notRestored)

@@ -20,7 +20,7 @@ export interface CustomerDetails {
   deliveryNotes: string
 }
 
-export const detailsOf = (customer: Customer): CustomerDetails => ({
+const detailsOf = (customer: Customer): CustomerDetails => ({
   lastName: customer.lastName,
   firstName: customer.firstName,
   company: customer.company,

@@ -12,6 +12,7 @@ export {
 } from './documents/order.ts'
 export * as words from './documents/words.ts'
 export {
+  hasDrawer,
   openDrawer,
   type PreparationOrder,
   type PrintTools,

@@ -50,6 +50,9 @@ export function printOnTickets(tools: PrintTools, title: string, document: Print
   return true
 }
 
+export const hasDrawer = ({ database }: Pick<PrintTools, 'database'>): boolean =>
+  store.listPrinters(database).some((printer) => printer.hasDrawer)
+
 /** Opens the drawer, in the caller's transaction: that of the printer of the tickets, else the only one there is. */
 export function openDrawer(tools: PrintTools): void {
   const drawers = store.listPrinters(tools.database).filter(({ hasDrawer }) => hasDrawer)

@@ -157,6 +157,21 @@ describe('the drawer (kezia W-19 «Tiroir»)', () => {
     expect(await jobsOf(till)).toMatchObject([{ title: 'Ticket 1' }, { title: 'Ticket 2' }])
   })
 
+  test('by hand it opens without a sale, which the journal of events tells; without one it is refused', async () => {
+    const bare = await startTestTill()
+    expect((await bare.get('/api/counter/drawer')).body).toEqual({ isThere: false })
+    expect(await bare.post('/api/counter/drawer', {})).toMatchObject({ status: 422 })
+    const { till, printer } = await counterWith({ hasDrawer: true })
+    expect((await till.get('/api/counter/drawer')).body).toEqual({ isThere: true })
+    expect((await till.post('/api/counter/drawer', {})).status).toBe(204)
+    await until(() => expect(printer.kicks).toBe(1))
+    expect((await till.get('/api/technical-events')).body).toMatchObject({
+      events: expect.arrayContaining([
+        expect.objectContaining({ kind: 'intervention', what: 'Tiroir-caisse ouvert sans vente' }),
+      ]),
+    })
+  })
+
   test('it does not open long after the sale', async () => {
     const till = await startTestTill({ printing: { ...testTiming, kickMs: 50 } })
     const printer = await plugPrinter()

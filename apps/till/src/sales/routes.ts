@@ -6,6 +6,7 @@ import { closings } from './closings/routes.ts'
 import { recordPrint, settle } from './commands.ts'
 import { credit } from './credits.ts'
 import { dropDraft, findDraft, saveDraft } from './draft.ts'
+import { drawerRoutes } from './drawer.ts'
 import { followSale } from './paper.ts'
 import { listParked, park, recall } from './parked.ts'
 import { getSale } from './reading.ts'
@@ -68,6 +69,7 @@ export function sales(platform: Platform): void {
     recall(platform, readNumber(params)),
   )
   draftRoutes(platform)
+  drawerRoutes(platform)
 }
 
 interface ByPoste {

@@ -16,6 +16,7 @@ import { waitingQuery } from './queries.ts'
 import { OrderSheet } from './sheet/OrderSheet.tsx'
 
 export { ConnectorOverlay } from './alert/Overlay.tsx'
+export { chooseWebOrderSeller } from './orders/useSeller.ts'
 
 /** The connector's windows (W-3, W-8, W-9, W-11, W-12): an id listed here lights up its tile, key and menu entries. */
 export const connectorWindows: WindowRegistry = {

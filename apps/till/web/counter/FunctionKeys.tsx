@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { t } from '../labels/index.ts'
+import { drawerQuery } from './queries.ts'
 import type { Counter } from './useCounter.ts'
 
 interface FunctionKeysProps {
@@ -6,10 +8,11 @@ interface FunctionKeysProps {
   onPrice(line: number): void
 }
 
-/** «Fonct.»: what can still be changed on the line under the cursor. */
+/** «Fonct.»: what can still be changed on the line under the cursor, and the drawer. */
 export function FunctionKeys({ counter, onPrice }: FunctionKeysProps) {
   const { line, draft } = counter
   const { selected } = draft
+  const hasDrawer = useQuery(drawerQuery).data?.isThere === true
   return (
     <>
       <button
@@ -36,7 +39,13 @@ export function FunctionKeys({ counter, onPrice }: FunctionKeysProps) {
       >
         {t('functions.price')}
       </button>
-      <button type="button" className="ckey" aria-disabled="true" title={t('app.unavailable')}>
+      <button
+        type="button"
+        className="ckey"
+        aria-disabled={!hasDrawer}
+        title={hasDrawer ? undefined : t('app.unavailable')}
+        onClick={() => hasDrawer && counter.openDrawer()}
+      >
         {t('functions.drawer')}
       </button>
     </>

@@ -30,6 +30,12 @@ export const latestSalesQuery = queryOptions({
   queryFn: () => api.get<SaleRow[]>('/sales'),
 })
 
+/** Whether a printer opens a drawer. */
+export const drawerQuery = queryOptions({
+  queryKey: ['printing', 'drawer'],
+  queryFn: () => api.get<{ isThere: boolean }>('/counter/drawer'),
+})
+
 /** Throws an `ApiFailure` when the code names an article that is not sold. */
 export const lookUp = (entry: string) =>
   api.get<ArticleLookup>(`/counter/lookup?entry=${encodeURIComponent(entry)}`)

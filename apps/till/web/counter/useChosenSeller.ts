@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { Seller } from '../../src/sellers/wire.ts'
+import { chooseWebOrderSeller } from '../connector/index.tsx'
 import type { useQuestions } from './useQuestions.ts'
 
 /** Who sells. A seller with a password gives it at his key, each time (contract, kezia §5.2). */
@@ -14,6 +15,8 @@ export function useChosenSeller(ask: ReturnType<typeof useQuestions>['ask']) {
       if (key === undefined) return
       setSellerKey(key)
       setSeller(chosen)
+      // He answers web orders too, without being asked again in the middle of a sale.
+      chooseWebOrderSeller(chosen.id)
     },
     [ask],
   )

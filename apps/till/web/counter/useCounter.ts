@@ -18,9 +18,6 @@ import { useKeptDraft } from './useKeptDraft.ts'
 import { useQuestions } from './useQuestions.ts'
 import { shortageAfter, useSelling } from './useSelling.ts'
 
-/** The name under which CAISSE asks for a customer. */
-export const counterPick = 'counter'
-
 export type Counter = ReturnType<typeof useCounter>
 
 /**
@@ -99,7 +96,7 @@ export function useCounter(onPrice: (line: number) => void) {
   )
   useEffect(
     () =>
-      receiveCustomerPicks(counterPick, (customer) => {
+      receiveCustomerPicks((customer) => {
         if (customer.isBlocked) warn(t('customers.isBlocked', { name: customer.displayName }))
         else dispatch({ type: 'customer', customer })
       }),
@@ -133,7 +130,7 @@ export function useCounter(onPrice: (line: number) => void) {
     takeEntry,
     warn,
     notify,
-    chooseCustomer: () => open('customers', { pick: counterPick }),
+    chooseCustomer: () => open('customers', { pick: 1 }),
     setQuantity() {
       const text = takeEntry()
       const quantity = parseTypedQuantity(text)
@@ -148,6 +145,7 @@ export function useCounter(onPrice: (line: number) => void) {
         const count = new Set(lines.flatMap(({ menu }) => menu?.key ?? [])).size
         if (count > 0) notify(t(count === 1 ? 'counter.menus.one' : 'counter.menus.other', { count }))
       }),
+    openDrawer: () => inTurn(() => api.post<void>('/counter/drawer')),
     park: () =>
       inTurn(async () => {
         const { draft: current } = latest.current

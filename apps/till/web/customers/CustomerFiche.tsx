@@ -17,15 +17,14 @@ import './customers.css'
 interface CustomerFicheProps {
   /** Undefined for a new customer. */
   sheet: CustomerSheet | undefined
-  /** Who asked for a new customer, if somebody did. */
-  pick: string | undefined
+  isPicking: boolean
   confirmDiscard(): Promise<boolean>
   /** Shows another customer in this window, or a blank fiche. */
   onShow(idcli: number | undefined): void
   onClose(): void
 }
 
-export function CustomerFiche({ sheet, pick, confirmDiscard, onShow, onClose }: CustomerFicheProps) {
+export function CustomerFiche({ sheet, isPicking, confirmDiscard, onShow, onClose }: CustomerFicheProps) {
   const customer = sheet?.customer
   const body = useRef<HTMLFormElement>(null)
   const confirm = useConfirm()
@@ -34,16 +33,16 @@ export function CustomerFiche({ sheet, pick, confirmDiscard, onShow, onClose }: 
   const [picked, setPicked] = useState<Customer>()
   const fiche = useCustomerFiche(customer, (saved) => {
     notify(t('customer.saved', { name: saved.displayName }))
-    if (pick !== undefined) setPicked(saved)
+    if (isPicking) setPicked(saved)
     else if (!customer) onShow(saved.idcli)
   })
   useCloseGuard(fiche.isDirty ? confirmDiscard : undefined)
   // After the render in which nothing is left to save: the window closes without a question.
   useEffect(() => {
-    if (!picked || pick === undefined) return
-    pickCustomer(pick, picked)
+    if (!picked) return
+    pickCustomer(picked)
     onClose()
-  }, [picked, pick, onClose])
+  }, [picked, onClose])
   const remove = useMutation<void, ApiFailure>({
     mutationFn: () => api.delete(`/customers/${customer?.idcli}`),
     onSuccess: () => {

@@ -3,17 +3,16 @@ import type { CustomerLine } from '../../src/customers/wire.ts'
 export type PickedCustomer = Pick<CustomerLine, 'idcli' | 'displayName' | 'isBlocked'>
 type Picker = (customer: PickedCustomer) => void
 
-/** Whoever asks, by the name it asks under. */
-const pickers = new Map<Picker, string>()
+const pickers = new Set<Picker>()
 
-/** Hears which customer is chosen in «Recherche» opened with this `pick`; call the answer to stop. */
-export function receiveCustomerPicks(pick: string, receive: Picker): () => void {
-  pickers.set(receive, pick)
+/** Hears which customer is chosen in «Recherche» while it is open to choose one; call the answer to stop. */
+export function receiveCustomerPicks(receive: Picker): () => void {
+  pickers.add(receive)
   return () => {
     pickers.delete(receive)
   }
 }
 
-export function pickCustomer(pick: string, customer: PickedCustomer): void {
-  for (const [receive, name] of pickers) if (name === pick) receive(customer)
+export function pickCustomer(customer: PickedCustomer): void {
+  for (const receive of pickers) receive(customer)
 }

@@ -6,7 +6,6 @@ import { customerLabels } from './customers.ts'
 import { homeLabels } from './home.ts'
 import { menuLabels } from './menus.ts'
 import { officeLabels } from './office.ts'
-import { orderLabels } from './orders.ts'
 import { printingLabels } from './printing.ts'
 import { settingsLabels } from './settings.ts'
 import { setupLabels } from './setup.ts'
@@ -23,7 +22,6 @@ export const fr = {
   ...counterLabels,
   ...customerLabels,
   ...printingLabels,
-  ...orderLabels,
   ...settingsLabels,
   ...setupLabels,
   ...stockLabels,

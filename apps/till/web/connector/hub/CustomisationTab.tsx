@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { ownOrderSendings } from '../../../src/connector/sendings.ts'
 import type { HubState } from '../../../src/connector/wire.ts'
 import { t } from '../../labels/index.ts'
 import { shopQuery } from '../../lib/queries.ts'
@@ -68,9 +67,11 @@ export function CustomisationTab({ hub }: { hub: HubState }) {
           />
           <SelectField
             label={t('customisation.sendOrders')}
-            value={options.text('ownOrderSending')}
-            choices={ownOrderSendings.map((value) => ({ value, label: t(`customisation.${value}`) }))}
-            onChange={(value) => options.type('ownOrderSending', value)}
+            value="never"
+            choices={[{ value: 'never', label: t('customisation.never') }]}
+            isDisabled
+            title={t('app.unavailable')}
+            onChange={() => {}}
           />
           <TextField
             label={t('customisation.idtar')}

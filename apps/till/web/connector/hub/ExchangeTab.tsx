@@ -4,7 +4,6 @@ import type { HubState } from '../../../src/connector/wire.ts'
 import { type LabelKey, t } from '../../labels/index.ts'
 import { ExportProgress } from './ExportProgress.tsx'
 import { InvoicePicker } from './InvoicePicker.tsx'
-import { OrderSender } from './OrderSender.tsx'
 import { TransferButton } from './TransferButton.tsx'
 import { TransferProgress } from './TransferProgress.tsx'
 import { useCatalogExport } from './useCatalogExport.ts'
@@ -15,7 +14,6 @@ export function ExchangeTab({ hub }: { hub: HubState }) {
   const { progress, start, isBusy } = useCatalogExport(hub.catalog?.name ?? hub.catalog?.id ?? '')
   const transfers = useTransfers(hub.customerList?.name ?? hub.customerList?.id ?? '')
   const [isPicking, setIsPicking] = useState(false)
-  const [isAsking, setIsAsking] = useState(false)
   const reason = hub.catalog === null ? t('exchange.noCatalog') : undefined
   const send = (kind: ExportKind, label: LabelKey, isMain = false) => (
     <button
@@ -41,14 +39,7 @@ export function ExchangeTab({ hub }: { hub: HubState }) {
           kind="customers"
           reason={hub.customerList === null ? t('exchange.noCustomerList') : undefined}
         />
-        <button
-          type="button"
-          className="exchange-button"
-          aria-disabled={transfers.isBusy}
-          onClick={() => !transfers.isBusy && setIsAsking(true)}
-        >
-          {t('exchange.orders')}
-        </button>
+        <Later label="exchange.orders" />
         <button
           type="button"
           className="exchange-button"
@@ -62,7 +53,6 @@ export function ExchangeTab({ hub }: { hub: HubState }) {
       </div>
       <ExportProgress progress={progress} />
       <TransferProgress transfer={transfers.current} />
-      {isAsking && <OrderSender onClose={() => setIsAsking(false)} />}
       {isPicking && <InvoicePicker hub={hub} onClose={() => setIsPicking(false)} />}
     </div>
   )

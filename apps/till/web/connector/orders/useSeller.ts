@@ -15,11 +15,13 @@ export function useSeller() {
   return {
     sellers,
     seller: chosen,
-    choose(id: string) {
-      localStorage.setItem(key, id)
-      for (const listener of listeners) listener()
-    },
+    choose: (id: string) => chooseWebOrderSeller(Number(id)),
   }
+}
+
+export function chooseWebOrderSeller(id: number): void {
+  localStorage.setItem(key, String(id))
+  for (const listener of listeners) listener()
 }
 
 function subscribe(listener: () => void) {

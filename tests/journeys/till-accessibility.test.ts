@@ -1,0 +1,115 @@
+// WCAG 2.2 AA on the windows that a cashier lives in, by axe-core in a real browser.
+import { openBrowser, type TestBrowser } from '@hub/testing'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startStubHub } from '../../apps/till/src/connector/testing/stub-hub.ts'
+import { startConnectedTill, until } from '../../apps/till/src/connector/testing/till.ts'
+import { changeArticle } from '../../apps/till/src/testing/change-article.ts'
+
+let browser: TestBrowser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** Where a window breaks a rule: `color-contrast: .ckey`. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate<string[]>(`
+    axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(tags)} } }).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 160))))`)
+}
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+test('CAISSE, its dialogs, the settlement, the home screen, W-8, W-3 and the article sheet keep WCAG AA', async () => {
+  const hub = await startStubHub()
+  const till = await startConnectedTill(hub)
+  const tariffs = ['Petite', 'Grande'].map((title) => ({ idtar: null, title, price: '10' }))
+  await changeArticle(till, 2, { tariffs, saleCodes: [{ code: '3760001112223', quantity: '1' }] })
+  hub.place({ created_by: 'LivePepper' })
+  await until(async () => expect(await till.orders()).toHaveLength(1))
+  const { page } = await browser.open({ width: 1024, height: 768 })
+  page.setDefaultTimeout(10_000)
+  const found: Record<string, string[]> = {}
+  const look = async (name: string) => {
+    const wrong = await violations(page)
+    if (wrong.length > 0) found[name] = wrong
+  }
+  await page.goto(till.url)
+  await page.getByRole('menubar').waitFor()
+  await look('home')
+
+  await page.keyboard.press('F12')
+  await button(page, 'Léa').waitFor()
+  await look('CAISSE before a seller')
+  await button(page, 'Léa').click()
+  const entry = page.getByLabel('Code, nom ou quantité').and(page.getByRole('textbox'))
+  for (const code of ['11', '1']) {
+    await entry.fill(code)
+    await page.keyboard.press('Enter')
+  }
+  await button(page, 'Options de MARGHERITA').click()
+  await page.getByRole('dialog', { name: 'Options de MARGHERITA' }).waitFor()
+  await page.keyboard.press(' ')
+  await look('options')
+  await page.keyboard.press('Enter')
+  await page.getByRole('cell', { name: 'TOMATES' }).waitFor()
+  await look('CAISSE')
+  await entry.fill('2')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'Tarif de REGINA' }).waitFor()
+  await look('tariffs')
+  await page.keyboard.press('Escape')
+  for (const tab of ['Clients', 'Pièces', 'Fonct.', 'Vendeur']) {
+    await page.getByRole('tab', { name: tab }).click()
+    await look(`CAISSE, ${tab}`)
+  }
+  await button(page, 'TOTAL').click()
+  await page.getByRole('dialog', { name: 'Règlement' }).waitFor()
+  await look('settlement')
+  await page.keyboard.press('Enter')
+  await look('settlement, paid')
+  await page.keyboard.press('Enter')
+  await page.getByRole('article', { name: 'Ticket 1' }).waitFor()
+  await look('ticket')
+  await page.keyboard.press('Enter')
+
+  await page.getByRole('dialog', { name: 'CAISSE' }).getByRole('button', { name: 'Commandes Web' }).click()
+  await page.getByText('LIVP-').first().click()
+  await look('W-8')
+  await page.keyboard.press('Escape')
+  await page.getByRole('menuitem', { name: 'Hubrise' }).click()
+  for (const tab of ['Connexion', 'E/S', 'Options', 'Personnalisation', 'Synchronisation auto', 'Export']) {
+    await page.getByRole('tab', { name: tab, exact: true }).click()
+    await look(`W-3, ${tab}`)
+  }
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('F2')
+  await page.getByRole('gridcell', { name: 'REGINA', exact: true }).waitFor()
+  await look('W-15')
+  await page.getByRole('gridcell', { name: 'REGINA', exact: true }).dblclick()
+  for (const name of [
+    'Tarif article Achat - Vente - TVA',
+    'Classification',
+    'EAN Multi-codes Codes comptables',
+    'Paramètres',
+    'Options',
+    'Stocks',
+    'Préparation',
+    'Multi-tarif Grilles',
+    'Compléments de définition',
+    'Images',
+    'Alcool',
+  ]) {
+    await page
+      .getByRole('dialog', { name: 'Fiche Article' })
+      .getByRole('button', { name, exact: true })
+      .click()
+    await look(`article sheet, ${name}`)
+  }
+  expect(found).toEqual({})
+})
