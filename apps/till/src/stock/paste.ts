@@ -1,4 +1,5 @@
-import { type Article, listArticles } from '../articles/index.ts'
+import { type Article, findBySaleCode, listArticles } from '../articles/index.ts'
+import type { Database } from '../platform/database.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { parseTypedCount } from './quantity.ts'
@@ -18,7 +19,7 @@ export function readPaste({ database }: Pick<Platform, 'database'>, body: unknow
   const lines = text.split('\n')
   if (lines.length > mostRows) form.fail('text', `${mostRows} lignes au plus ; il y en a ${lines.length}.`)
   form.check()
-  const find = articleFinder(listArticles(database))
+  const find = articleFinder(database)
   const seen = new Map<number, number>()
   const rows = lines.flatMap((line, index) => {
     if (line.trim() === '' || (index === 0 && isHeading(line))) return []
@@ -68,12 +69,13 @@ function problemOf(row: {
   return null
 }
 
-/** By «Code interne», else by IDART. */
-function articleFinder(articles: Article[]): (code: string) => Article | undefined {
+/** By «Code interne», else by IDART, else by code de vente. */
+function articleFinder(database: Database): (code: string) => Article | undefined {
+  const articles = listArticles(database)
   const byIdart = new Map(articles.map((article) => [String(article.idart), article]))
   const byCode = new Map<string, Article>()
   for (const article of articles)
     if (article.internalCode !== null && !byCode.has(article.internalCode))
       byCode.set(article.internalCode, article)
-  return (code) => byCode.get(code) ?? byIdart.get(code)
+  return (code) => byCode.get(code) ?? byIdart.get(code) ?? findBySaleCode(database, code)?.article
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { changeArticle } from '../testing/change-article.ts'
 import { manageStock } from '../testing/manage-stock.ts'
 import { startTestTill, type TestTill } from '../testing/start.ts'
 import type { ArticleStock, Inventory, InventoryRow, PastedRow, StockPage } from './wire.ts'
@@ -124,6 +125,13 @@ describe('«Entrée / sortie» of several articles (kezia §5.8)', () => {
       [7, 12, null, 'La quantité manque.'],
       [8, 10, 1000, 'Cet article est déjà à la ligne 5.'],
     ])
+  })
+
+  test('a code de vente names its article too, as a scanner reads it', async () => {
+    const till = await startTestTill()
+    await changeArticle(till, 11, { saleCodes: [{ code: '5449000000996', quantity: '1' }] })
+    const { body } = await till.post<{ rows: PastedRow[] }>('/api/stock/paste', { text: '5449000000996;6' })
+    expect(body.rows).toMatchObject([{ article: { idart: 11 }, milli: 6000, problem: null }])
   })
 })
 

@@ -56,7 +56,7 @@ export const stockLabels = {
   'coded.remove': 'Retirer',
   'coded.paste': 'Coller depuis Excel',
   'coded.paste.title': 'Coller depuis Excel',
-  'coded.paste.help': 'Deux colonnes : Code (code interne ou IDART) et Quantité.',
+  'coded.paste.help': 'Deux colonnes : Code (code interne, IDART ou EAN) et Quantité.',
   'coded.paste.text': 'Lignes collées',
   'coded.paste.read': 'Lire',
   'coded.paste.problems': 'Lignes à corriger',
