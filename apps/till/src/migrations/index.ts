@@ -27,6 +27,7 @@ import { closing } from './0150_closing.ts'
 import { paymentModeDetails } from './0151_payment_mode_details.ts'
 import { customerSheet } from './0160_customer_sheet.ts'
 import { menuRevision } from './0170_menu_revision.ts'
+import { saleLineMenu } from './0171_sale_line_menu.ts'
 import { articleTariff } from './0180_article_tariff.ts'
 import { sellerPassword } from './0181_seller_password.ts'
 import { saleDraft } from './0182_sale_draft.ts'
@@ -66,6 +67,7 @@ export const migrations: Migration[] = [
   paymentModeDetails,
   customerSheet,
   menuRevision,
+  saleLineMenu,
   articleTariff,
   sellerPassword,
   saleDraft,

@@ -46,7 +46,7 @@ const contents: Record<ChainKind, Signed[]> = {
     },
     {
       sql: 'select * from sale_line where sale_number = ? order by rank',
-      younger: { depth: 0, note: '', origin_rank: null, idtar: null, tariff_title: null },
+      younger: { depth: 0, note: '', origin_rank: null, idtar: null, tariff_title: null, menu_idart: null },
     },
     { sql: 'select * from sale_vat where sale_number = ? order by rate', younger: {} },
     { sql: 'select * from sale_payment where sale_number = ? order by rank', younger: { is_deposit: 0 } },

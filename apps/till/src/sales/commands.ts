@@ -76,6 +76,7 @@ const draftLine = ({ article, menu, tariff, ...line }: PricedBasket['lines'][num
   vatRate: line.vatRate,
   menuKey: menu?.key ?? null,
   menuName: menu?.name ?? null,
+  menuIdart: menu?.idart ?? null,
 })
 
 /** The answer to a settlement was lost, and perhaps the sale was changed before it was sent again. */

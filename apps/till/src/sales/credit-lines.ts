@@ -59,6 +59,7 @@ function creditLine(line: SaleLine, back: Decimal): DraftLine {
     vatRate: line.vatRate,
     menuKey: line.menuKey,
     menuName: line.menuName,
+    menuIdart: line.menuIdart,
     depth: line.depth,
     note: line.note,
     originRank: line.rank,

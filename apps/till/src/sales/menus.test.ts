@@ -41,6 +41,7 @@ test('without «Calcul par remise» the menu carries the price at its rate, its 
     ['TIRAMISU', 0, 0, 'DEJEUNER'],
     ['COLA 33 CL', 0, 0, 'DEJEUNER'],
   ])
+  expect(body.lines.map(({ menuIdart }) => menuIdart)).toEqual([17, 17, 17, 17])
   expect(body.vat).toEqual([{ rate: '10.0', netCents: 1500, vatCents: 150, totalCents: 1650 }])
 })
 

@@ -56,6 +56,16 @@ export function recogniseMenus(lines: BasketLine[], menus: SellableMenu[]): Piec
   ])
 }
 
+/** How many menus are in what was recognised. */
+export const countMenus = (pieces: Pick<Piece, 'menu' | 'quantity'>[]): number => {
+  const counts = new Map(
+    pieces.flatMap(({ menu, quantity }) =>
+      menu ? [[menu.key, Number.parseInt(quantity, 10)] as const] : [],
+    ),
+  )
+  return sum([...counts.values()])
+}
+
 const timesIn = (chosen: number[], index: number) => chosen.filter((one) => one === index).length
 
 function freeUnits({ quantity, discount, article, unitCents }: BasketLine): number {

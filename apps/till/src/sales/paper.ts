@@ -17,7 +17,7 @@ import {
   words,
 } from '../printing/index.ts'
 import { company, version } from '../shop/index.ts'
-import { printedName } from './printed-name.ts'
+import { isFreeWithAnother, isMenuHeading, printedName } from './printed-name.ts'
 import { countPrint } from './prints.ts'
 import { getSale } from './reading.ts'
 import type { SaleTools } from './recording.ts'
@@ -167,8 +167,10 @@ function customerOf({ customer }: Sale): PrintDocument {
 function lineOf(line: SaleLine, showsTariff: boolean): PrintDocument {
   const { menuName, depth } = line
   const printed = printedName(line, showsTariff)
-  const name = menuName ? `${printed} (${menuName})` : printed
-  const isFree = depth === 1 && line.totalCents === 0
+  const isInMenu = menuName !== null && !isMenuHeading(line)
+  const isFree = isFreeWithAnother(line)
+  const counted = isFree && !/^1(\.0+)?$/.test(line.quantity) ? `${words.quantity(line.quantity)} x ` : ''
+  const name = `${counted}${printed}${isInMenu ? ` (${menuName})` : ''}`
   return [
     text(name, depth === 0 ? 'bold' : 'plain', { indent: depth }),
     ...(isFree

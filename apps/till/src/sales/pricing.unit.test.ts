@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { countMenus } from './menus.ts'
 import { priceBasket } from './pricing.ts'
 import type { Basket, BasketLine, SellableMenu } from './wire.ts'
 
@@ -143,6 +144,14 @@ describe('menus (§5.5)', () => {
     })
     expect(priceBasket(sold, [menu({}), small]).totalCents).toBe(1900)
     expect(priceBasket(sold, [small, menu({})]).totalCents).toBe(1800)
+  })
+
+  test('menus are counted by their units, not by their lines', () => {
+    const two = { quantity: '2' }
+    const sold = basket(line(1, 800, two), line(2, 300, two))
+    for (const isByDiscount of [true, false])
+      expect(countMenus(priceBasket(sold, [menu({ isByDiscount })]).lines)).toBe(2)
+    expect(countMenus(priceBasket(sold, []).lines)).toBe(0)
   })
 
   test('«Remise supplémentaire interdite sur les menus»: «REMISE TOTAL» leaves them out', () => {

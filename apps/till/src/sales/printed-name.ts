@@ -8,3 +8,21 @@ export const printedName = (
   { definition, tariffTitle }: Pick<SaleLine, 'definition' | 'tariffTitle'>,
   showsTariff: boolean,
 ): string => (showsTariff && tariffTitle !== null ? `${definition} - ${tariffTitle}` : definition)
+
+/** Whether a line of a menu is the menu itself, above its articles: it is not said to be in it. */
+export const isMenuHeading = ({
+  idart,
+  definition,
+  menuName,
+  menuIdart,
+}: Pick<SaleLine, 'idart' | 'definition' | 'menuName' | 'menuIdart'>): boolean =>
+  menuIdart === null ? definition === menuName : idart === menuIdart
+
+/** What costs nothing with its article or in its menu has no amounts on a ticket. */
+export const isFreeWithAnother = ({
+  depth,
+  menuName,
+  unitCents,
+  totalCents,
+}: Pick<SaleLine, 'depth' | 'menuName' | 'unitCents' | 'totalCents'>): boolean =>
+  (depth === 1 || menuName !== null) && unitCents === 0 && totalCents === 0

@@ -29,7 +29,9 @@ export type DraftLine = Pick<
   | 'totalCents'
   | 'vatRate'
 > &
-  Partial<Pick<SaleLine, 'menuKey' | 'menuName' | 'depth' | 'note' | 'idtar' | 'tariffTitle'>> & {
+  Partial<
+    Pick<SaleLine, 'menuKey' | 'menuName' | 'menuIdart' | 'depth' | 'note' | 'idtar' | 'tariffTitle'>
+  > & {
     /** The line of the origin that a credit note gives back. */
     originRank?: number
   }

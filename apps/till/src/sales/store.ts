@@ -79,8 +79,9 @@ export function insert(database: Database, sale: NewSale): void {
 function insertLine(database: Database, number: number, rank: number, line: DraftLine): void {
   database.run(
     `insert into sale_line (sale_number, rank, idart, code, definition, quantity, unit_cents, discount_cents,
-       shared_discount_cents, total_cents, vat_rate, menu_key, menu_name, depth, note, origin_rank, idtar, tariff_title)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       shared_discount_cents, total_cents, vat_rate, menu_key, menu_name, depth, note, origin_rank, idtar, tariff_title,
+       menu_idart)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     number,
     rank,
     line.idart,
@@ -99,6 +100,7 @@ function insertLine(database: Database, number: number, rank: number, line: Draf
     line.originRank ?? null,
     line.idtar ?? null,
     line.tariffTitle ?? null,
+    line.menuIdart ?? null,
   )
 }
 
@@ -168,7 +170,7 @@ function listLines(database: Database, number: number): SaleLine[] {
     .all<Omit<SaleLine, 'creditedQuantity'>>(
       `select rank, idart, code, definition, quantity, unit_cents as unitCents, discount_cents as discountCents,
          shared_discount_cents as sharedDiscountCents, total_cents as totalCents, vat_rate as vatRate,
-         menu_key as menuKey, menu_name as menuName, depth, note, idtar, tariff_title as tariffTitle
+         menu_key as menuKey, menu_name as menuName, menu_idart as menuIdart, depth, note, idtar, tariff_title as tariffTitle
        from sale_line where sale_number = ? order by rank`,
       number,
     )
@@ -202,7 +204,7 @@ export const listLatest = (database: Database, most: number): SaleRow[] =>
 
 /** Whether the article is on a ticket or an invoice. */
 export const wasSold = (database: Database, idart: number): boolean =>
-  database.get('select 1 from sale_line where idart = ? limit 1', idart) !== undefined
+  database.get('select 1 from sale_line where idart = ?1 or menu_idart = ?1 limit 1', idart) !== undefined
 
 export const hasSales = (database: Database) => database.get('select 1 from sale limit 1') !== undefined
 

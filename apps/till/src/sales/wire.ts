@@ -171,6 +171,8 @@ export interface SaleLine {
   vatRate: string
   menuKey: number | null
   menuName: string | null
+  /** What the menu is sold as; null for a menu that names no article of the till. */
+  menuIdart: number | null
   /** 1 for an option of the line above at 0. */
   depth: 0 | 1
   note: string

@@ -25,12 +25,12 @@ export function invoiceLines(
 ): InvoiceLines {
   const amounts = lines.map(({ totalCents }) => totalCents)
   const shares = spreadDiscount(amounts, order.discountCents)
-  let menu: { key: number; name: string } | null = null
+  let menu: { key: number; name: string; idart: number | null } | null = null
   let menus = 0
   const sold = lines.map((line, index): DraftLine => {
     if (line.kind === 'deal') {
       menus += 1
-      menu = { key: menus, name: line.name }
+      menu = { key: menus, name: line.name, idart: line.articleId || null }
     } else if (line.depth === 0) menu = null
     return {
       idart: line.articleId || null,
@@ -44,6 +44,7 @@ export function invoiceLines(
       vatRate: formatDecimal(parseDecimal(line.vatRate)),
       menuKey: menu?.key ?? null,
       menuName: menu?.name ?? null,
+      menuIdart: menu?.idart ?? null,
       depth: line.kind === 'option' ? 1 : 0,
       note: noteOf(line),
     }

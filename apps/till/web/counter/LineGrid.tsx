@@ -102,7 +102,7 @@ function Line({ line, currency, isSelected, hasOptions, onSelect, onPrice, onOpt
       </td>
       <td className="number">{formatQuantity(quantity)}</td>
       <td className="number">
-        {depth === 1 || menu?.isHeading ? (
+        {depth === 1 || menu?.isHeading || (menu && unitCents === 0) ? (
           formatMoney(unitCents, currency)
         ) : (
           <button

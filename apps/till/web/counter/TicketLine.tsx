@@ -1,4 +1,4 @@
-import { printedName } from '../../src/sales/printed-name.ts'
+import { isFreeWithAnother, isMenuHeading, printedName } from '../../src/sales/printed-name.ts'
 import type { SaleLine } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import { formatMoney } from '../lib/format.ts'
@@ -16,11 +16,14 @@ export function TicketLine({ line, currency, showsTariff }: TicketLineProps) {
   const { menuName, quantity, unitCents, discountCents, totalCents, note } = line
   const money = (cents: number) => formatMoney(cents, currency)
   const name = printedName(line, showsTariff)
-  const isFree = (line.depth === 1 || menuName !== null) && unitCents === 0 && totalCents === 0
+  const isFree = isFreeWithAnother(line)
+  const isInMenu = menuName !== null && !isMenuHeading(line)
+  const isCounted = isFree && !/^1(\.0+)?$/.test(quantity)
   return (
     <li className={line.depth === 1 ? 'ticket-option' : undefined}>
       <span className="ticket-name">
-        {menuName ? t('counter.inMenu', { definition: name, menu: menuName }) : name}
+        {isCounted && `${formatQuantity(quantity)} × `}
+        {isInMenu ? t('counter.inMenu', { definition: name, menu: menuName }) : name}
       </span>
       {!isFree && (
         <span className="ticket-pair">

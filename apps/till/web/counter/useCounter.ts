@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { countMenus } from '../../src/sales/menus.ts'
 import { priceBasket } from '../../src/sales/pricing.ts'
 import type { ArticleLookup, RecalledSale, SellableArticle } from '../../src/sales/wire.ts'
 import { receivePicks } from '../articles/picking.ts'
@@ -142,7 +143,7 @@ export function useCounter(onPrice: (line: number) => void) {
       inTurn(() => {
         dispatch({ type: 'showMenus' })
         const { lines } = priceBasket(latest.current.draft.basket, menus ?? [])
-        const count = new Set(lines.flatMap(({ menu }) => menu?.key ?? [])).size
+        const count = countMenus(lines)
         if (count > 0) notify(t(count === 1 ? 'counter.menus.one' : 'counter.menus.other', { count }))
       }),
     openDrawer: () => inTurn(() => api.post<void>('/counter/drawer')),

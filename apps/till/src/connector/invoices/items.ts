@@ -6,7 +6,7 @@ import { tariffRef } from '../catalog/skus.ts'
 export interface ItemContext {
   /** The ref that the catalogue gives an article; undefined for one that left. */
   refOf(idart: number): string | undefined
-  /** The ref of a menu by its name; undefined when it is gone. */
+  /** The ref of a menu by its name, for sales that do not tell its article; undefined when it is gone. */
   menuRefOf(name: string): string | undefined
 }
 
@@ -52,10 +52,11 @@ function groupsOf(lines: SaleLine[]): SaleLine[][] {
   return groups
 }
 
-function withDeal(item: Item, { menuKey, menuName }: SaleLine, { deals }: Items, context: Context): Item {
+function withDeal(item: Item, line: SaleLine, { deals }: Items, context: Context): Item {
+  const { menuKey, menuName, menuIdart } = line
   if (menuKey === null) return item
   const key = String(menuKey)
-  const ref = menuName === null ? undefined : context.menuRefOf(menuName)
+  const ref = menuIdart === null ? context.menuRefOf(menuName ?? '') : context.refOf(menuIdart)
   deals[key] ??= { name: menuName ?? '', ...(ref !== undefined && { ref }) }
   return { ...item, deal_line: { deal_key: key } }
 }

@@ -23,6 +23,7 @@ const line = (values: Partial<SaleLine> = {}): SaleLine => {
     vatRate: '10.0',
     menuKey: null,
     menuName: null,
+    menuIdart: null,
     depth: 0,
     note: '',
     creditedQuantity: '0.0',
