@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import type { LabelKey } from '../labels/index.ts'
 import { ArticlePage } from './ArticlePage.tsx'
 import { CompanyPage } from './CompanyPage.tsx'
+import { SellersPage } from './SellersPage.tsx'
 import { StationPage } from './StationPage.tsx'
 
 export interface ConfigurationPageProps {
@@ -20,5 +21,6 @@ export interface ConfigurationPage {
 export const configurationPages: ConfigurationPage[] = [
   { id: 'article', label: 'configuration.page.article', Component: ArticlePage },
   { id: 'company', label: 'configuration.page.company', Component: CompanyPage },
+  { id: 'sellers', label: 'configuration.page.sellers', Component: SellersPage },
   { id: 'station', label: 'configuration.page.station', Component: StationPage },
 ]

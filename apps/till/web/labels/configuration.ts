@@ -3,6 +3,7 @@ export const configurationLabels = {
   'configuration.pages': 'Pages',
   'configuration.page.article': 'Article',
   'configuration.page.company': 'Société',
+  'configuration.page.sellers': 'Vendeurs',
   'configuration.page.station': 'Poste',
   'configuration.save': 'Enregistrer',
   'configuration.saved': 'Configuration enregistrée.',

@@ -24,8 +24,11 @@ const columns: Column<Seller>[] = [
   },
 ]
 
-/** Who may sell (contract, kezia §5.2). */
-export function Sellers({ close }: WindowProps) {
+/** The window «Vendeurs». */
+export const Sellers = ({ close }: WindowProps) => <SellerList onQuit={close} />
+
+/** Who may sell (contract, kezia §5.2): as a window with «Quitter», or as a page of another one. */
+export function SellerList({ onQuit }: { onQuit?: () => void }) {
   const query = useQuery(sellersQuery)
   const [selected, setSelected] = useState<number | 'new'>()
   return (
@@ -55,7 +58,7 @@ export function Sellers({ close }: WindowProps) {
       <p className="help">{t('sellers.help')}</p>
       <div className="window-buttons">
         <Button onClick={() => setSelected('new')}>{t('sellers.new')}</Button>
-        <Button onClick={close}>{t('sellers.quit')}</Button>
+        {onQuit && <Button onClick={onQuit}>{t('sellers.quit')}</Button>}
       </div>
     </div>
   )
