@@ -29,7 +29,8 @@ function followChanges(url: string, token: string): { at: Map<string, number>; c
       if (!at.has(order_id)) at.set(order_id, Date.now())
     }
   }
-  void read()
+  // The stream is closed with the measure.
+  void read().catch(() => undefined)
   return { at, close: () => stream.close() }
 }
 

@@ -96,31 +96,44 @@ async function enterLines(world: World, browser: TestBrowser, presses: number): 
   await page.keyboard.press('F12')
   await page.getByRole('button', { name: 'Léa', exact: true }).click()
   const entry = page.getByLabel('Code, nom ou quantité').and(page.getByRole('textbox'))
+  const orders = placeOrders(world)
+  const times: number[] = []
+  let lines = 0
+  try {
+    for (let count = -5; count < presses; count++) {
+      if (lines === linesOfASale) {
+        await page.getByRole('button', { name: 'ANNULE TOUT' }).click()
+        await page.getByRole('alertdialog').getByRole('button', { name: 'ANNULE TOUT' }).click()
+        await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+        lines = 0
+      }
+      await entry.pressSequentially(String(21 + ((count + 5) % 100)))
+      const rows = `document.querySelectorAll('.counter-grid tbody tr').length`
+      const ms = await fromEnter(page, `${rows} === ${++lines}`)
+      if (count >= 0) times.push(ms)
+    }
+  } finally {
+    await orders.stop()
+    await context.close()
+  }
+  return times
+}
+
+/** Web orders, one after the other, until they are stopped. */
+function placeOrders(world: World) {
   let isOver = false
-  const orders = (async () => {
+  const placing = (async () => {
     while (!isOver) {
       await world.callHub('POST', '/location/orders', JSON.parse(orderOf4Items))
       await new Promise((resolve) => setTimeout(resolve, ordersEveryMs))
     }
   })()
-  const times: number[] = []
-  let lines = 0
-  for (let count = -5; count < presses; count++) {
-    if (lines === linesOfASale) {
-      await page.getByRole('button', { name: 'ANNULE TOUT' }).click()
-      await page.getByRole('alertdialog').getByRole('button', { name: 'ANNULE TOUT' }).click()
-      await page.getByRole('alertdialog').waitFor({ state: 'detached' })
-      lines = 0
-    }
-    await entry.pressSequentially(String(21 + ((count + 5) % 100)))
-    const rows = `document.querySelectorAll('.counter-grid tbody tr').length`
-    const ms = await fromEnter(page, `${rows} === ${++lines}`)
-    if (count >= 0) times.push(ms)
+  return {
+    stop() {
+      isOver = true
+      return placing
+    },
   }
-  isOver = true
-  await orders
-  await context.close()
-  return times
 }
 
 export async function measureScreens({ articles, starts, searches, presses }: Plan): Promise<Figure[]> {

@@ -117,6 +117,24 @@ describe('a sale by the keyboard (§5.4)', () => {
     await until(async () => expect(await rows(page).last().textContent()).toContain('TIRAMISU'))
   })
 
+  test('after «ANNULE TOUT», and after a ticket closed by the mouse, what is typed goes into the field', async () => {
+    const { page } = await openTill()
+    await openWithSeller(page)
+    const type = async (code: string, count: number) => {
+      await page.keyboard.type(code)
+      await page.keyboard.press('Enter')
+      await until(async () => expect(await rows(page).count()).toBe(count))
+    }
+    await type('1', 1)
+    await button(page, 'ANNULE TOUT').click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'ANNULE TOUT' }).click()
+    await until(async () => expect(await rows(page).count()).toBe(0))
+    await type('2', 1)
+    await settle(page)
+    await until(async () => expect(await rows(page).count()).toBe(0))
+    await type('3', 1)
+  })
+
   test('what is not found, or is no quantity, is said and changes nothing', async () => {
     const { page } = await openTill()
     await openWithSeller(page)

@@ -12,6 +12,7 @@ import { createIntervenant } from './intervenant/index.ts'
 import { journals } from './journals/index.ts'
 import { menus } from './menus/index.ts'
 import { migrations } from './migrations/index.ts'
+import { ownOrderDocuments, ownOrders } from './orders/index.ts'
 import { paymentModes } from './payment-modes/index.ts'
 import { actAsProgram } from './platform/actor.ts'
 import { systemClock } from './platform/clock.ts'
@@ -104,7 +105,8 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
   stock(platform)
   printing(platform)
   sales(platform)
-  const people = customers(platform, [saleDocuments, webOrderDocuments])
+  const people = customers(platform, [saleDocuments, webOrderDocuments, ownOrderDocuments])
+  const commandes = ownOrders(platform)
   articleSettings(platform)
   journals(platform)
   statistics(platform)
@@ -116,7 +118,7 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
     carry: [(restored) => carryConnection(database, restored)],
   })
   exchange(platform, people)
-  connector(platform, people)
+  connector(platform, people, commandes)
   database.transaction(() => {
     recordEvent(platform, 'start', `Démarrage de la version ${version}`)
     if (notRestored !== undefined) recordEvent(platform, 'restore', notRestored)

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, test } from 'vitest'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import { jumpingClock, startConnectedTill, until } from '../connector/testing/till.ts'
 import type { HubState } from '../connector/wire.ts'
@@ -195,6 +197,44 @@ describe('restore (kezia §5.11)', () => {
     await till.put('/api/intervenant/password', { newPassword: password, confirmation: password })
     for (const action of ['check', 'restore'])
       expect((await till.post(`/api/backups/${name}/${action}`, {})).status).toBe(403)
+  })
+
+  test('while another program uses the database nothing is replaced, and the journal says why', async () => {
+    const dataDir = temporaryFolder()
+    const till = await startTestTill({ dataDir })
+    const { name } = await back(till)
+    await sell(till)
+    const other = new DatabaseSync(join(dataDir, 'till.sqlite'))
+    onTestFinished(() => other.close())
+    other.prepare('select count(*) from sale').get()
+    await till.post(`/api/backups/${name}/restore`, {})
+    await restarted(till)
+    const { body } = await till.get<TechnicalEventPage>('/api/technical-events?kind=restore')
+    expect(body.events[0]?.what).toContain('La restauration est abandonnée')
+    expect((await till.get<unknown[]>('/api/sales')).body).toHaveLength(1)
+  })
+
+  test('a till whose database is beyond repair comes back by the command line', async () => {
+    const dataDir = temporaryFolder()
+    const tillDir = join(dataDir, 'till')
+    const till = await startTestTill({ dataDir: tillDir })
+    await sell(till)
+    const { name } = await back(till)
+    await till.close()
+    writeFileSync(join(tillDir, 'till.sqlite'), 'ruined')
+    const cli = fileURLToPath(new URL('./restore-cli.ts', import.meta.url))
+    const run = (file: string) =>
+      spawnSync(process.execPath, [cli, file], {
+        env: { ...process.env, DATA_DIR: dataDir },
+        encoding: 'utf8',
+      })
+    expect(run(join(tillDir, 'till.sqlite'))).toMatchObject({ status: 1, stdout: '' })
+    const done = run(join(tillDir, 'backups', name))
+    expect(done).toMatchObject({ status: 0, stderr: '' })
+    expect(done.stdout).toContain('is intact: 1 sales')
+    const again = await startTestTill({ dataDir: tillDir })
+    expect((await again.get<unknown[]>('/api/sales')).body).toHaveLength(1)
+    expect(readdirSync(join(tillDir, 'remplacees'))).toHaveLength(1)
   })
 
   test('a restore cut between its steps is finished by the next start', async () => {

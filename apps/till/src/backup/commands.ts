@@ -6,7 +6,7 @@ import { recordEvent } from '../technical-events/index.ts'
 import { backupFolder, backupName, listBackups, pruneBackups, sync } from './files.ts'
 import { backupSettings } from './settings.ts'
 import type { Backup, BackupKind } from './wire.ts'
-import { runTask } from './work.ts'
+import { reasonOf, runTask } from './work.ts'
 
 type Tools = Pick<Platform, 'config' | 'database' | 'settings' | 'clock' | 'live'>
 
@@ -37,7 +37,7 @@ export function createBackupMaker(tools: Tools): BackupMaker {
       lastError = copyElsewhere(tools, backup)
       return backup
     } catch (error) {
-      lastError = `Sauvegarde impossible : ${(error as Error).message}`
+      lastError = `Sauvegarde impossible : ${reasonOf(error)}`
       throw refused(lastError)
     } finally {
       running = undefined
@@ -92,7 +92,7 @@ function copyElsewhere({ config, settings }: Tools, { name }: Backup): string | 
     copyBackup(config.dataDir, name, folder)
     return null
   } catch (error) {
-    return `La sauvegarde est faite, mais pas sa copie dans ${folder} : ${(error as Error).message}`
+    return `La sauvegarde est faite, mais pas sa copie dans ${folder} : ${reasonOf(error)}`
   }
 }
 

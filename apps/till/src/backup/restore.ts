@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import type { Clock } from '../platform/clock.ts'
 import { Database } from '../platform/database.ts'
 import { refused } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { recordEvent } from '../technical-events/index.ts'
 import { backupFolder, sync } from './files.ts'
 import type { Backup } from './wire.ts'
-import { type Outcome, runTask } from './work.ts'
+import { type Outcome, reasonOf, runTask } from './work.ts'
 
 type Tools = Pick<Platform, 'config' | 'database' | 'clock' | 'live'>
 
@@ -17,6 +18,8 @@ const presentFile = (dataDir: string) => join(dataDir, 'till.sqlite')
 /** Whole and checked: takes the place of the present database at the next start. */
 const readyFile = (dataDir: string) => join(dataDir, 'restore.sqlite')
 
+type Staged = Outcome & { file: string }
+
 /**
  * Copies a backup aside, brings it up to date and checks it: integrity, references and chain.
  * @throws {TillError} 422 naming what is wrong; the till is as it was
@@ -24,16 +27,24 @@ const readyFile = (dataDir: string) => join(dataDir, 'restore.sqlite')
 export async function stageRestore(
   { config, clock }: Pick<Tools, 'config' | 'clock'>,
   { name }: Backup,
-): Promise<Outcome & { file: string }> {
-  const file = join(config.dataDir, 'restore.part')
-  const source = join(backupFolder(config.dataDir), name)
+): Promise<Staged> {
+  try {
+    return await stageFile(config.dataDir, join(backupFolder(config.dataDir), name), clock)
+  } catch (error) {
+    throw refused(`La sauvegarde ${name} ne peut pas être restaurée : ${reasonOf(error)}`)
+  }
+}
+
+/** @throws {Error} naming what is wrong with the file */
+export async function stageFile(dataDir: string, source: string, clock: Clock): Promise<Staged> {
+  const file = join(dataDir, 'restore.part')
   try {
     const outcome = await runTask({ kind: 'stage', source, target: file, now: clock.now().toString() })
     if (outcome.problems.length > 0) throw new Error(outcome.problems.join(' ; '))
     return { ...outcome, file }
   } catch (error) {
     discard(file)
-    throw refused(`La sauvegarde ${name} ne peut pas être restaurée : ${(error as Error).message}`)
+    throw error
   }
 }
 
@@ -56,7 +67,20 @@ export function commitRestore(
   carry: ((restored: Database) => void)[],
 ): void {
   const { database, config, clock } = tools
-  const what = `Restauration de ${backup.name} ; la base précédente est gardée dans le dossier remplacees`
+  const what = placeFile(config.dataDir, file, { name: backup.name, clock, carry })
+  database.transaction(() => recordEvent(tools, 'restore', what))
+}
+
+interface Placing {
+  /** Of the backup, for the journal. */
+  name: string
+  clock: Clock
+  carry?: ((restored: Database) => void)[]
+}
+
+/** Makes a staged file the database of the next start; returns what the journal says of it. */
+export function placeFile(dataDir: string, file: string, { name, clock, carry = [] }: Placing): string {
+  const what = `Restauration de ${name} ; la base précédente est gardée dans le dossier remplacees`
   const restored = new Database(file)
   try {
     restored.transaction(() => {
@@ -66,10 +90,10 @@ export function commitRestore(
   } finally {
     restored.close()
   }
-  database.transaction(() => recordEvent(tools, 'restore', what))
   sync(file)
-  renameSync(file, readyFile(config.dataDir))
-  sync(config.dataDir)
+  renameSync(file, readyFile(dataDir))
+  sync(dataDir)
+  return what
 }
 
 /**

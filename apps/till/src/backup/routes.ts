@@ -10,6 +10,7 @@ import { backupFolder, listBackups } from './files.ts'
 import { commitRestore, discard, stageRestore } from './restore.ts'
 import { backupSettings } from './settings.ts'
 import type { Backup, Backups, LastBackup, RestoreCheck } from './wire.ts'
+import { reasonOf } from './work.ts'
 
 interface ByName {
   Params: { name: string }
@@ -73,7 +74,7 @@ export function backupRoutes(platform: Platform, { intervenant, maker, carry, re
     try {
       copyBackup(config.dataDir, name, target)
     } catch (error) {
-      throw refused(`La copie dans ${target} a échoué : ${(error as Error).message}`)
+      throw refused(`La copie dans ${target} a échoué : ${reasonOf(error)}`)
     }
     return reply.code(204).send()
   })

@@ -12,6 +12,20 @@ export interface Outcome {
   sales: number
 }
 
+const reasons: [RegExp, string][] = [
+  [/disk is full|ENOSPC/, 'le disque est plein'],
+  [/not a database|malformed|disk I\/O/, "le fichier est abîmé, ou n'est pas une base de caisse"],
+  [/EACCES|EPERM|EROFS|readonly/, "le dossier n'est pas ouvert à l'écriture"],
+  [/ENOENT|unable to open/, "le dossier ou le fichier n'est pas là"],
+]
+
+/** Why copying failed, for whoever asked for it; what the system said stands behind. */
+export function reasonOf(error: unknown): string {
+  const { message } = error as Error
+  const [, reason] = reasons.find(([pattern]) => pattern.test(message)) ?? []
+  return reason === undefined ? message : `${reason} (${message})`
+}
+
 /** @throws with the thread's error, such as a full disk */
 export function runTask(task: Task): Promise<Outcome> {
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>()

@@ -55,9 +55,12 @@ function check(file: string, now: string): Outcome {
     migrate(database, migrations, { now: () => Temporal.Instant.from(now) })
     const strays = database
       .all<{ table: string }>('select distinct "table" from pragma_foreign_key_check')
-      .map(({ table }) => `${table}: a row points to nothing`)
+      .map(({ table }) => `une ligne de ${table} ne mène nulle part`)
     const { sales, problems } = verifyChain(database)
-    return { problems: [...strays, ...problems].slice(0, mostProblems), sales }
+    const [first] = problems
+    const chain =
+      first === undefined ? [] : [`la chaîne des ventes est rompue, ${problems.length} fois : ${first}`]
+    return { problems: [...strays.slice(0, mostProblems), ...chain], sales }
   } catch (error) {
     if (!(error instanceof StartError)) throw error
     return { problems: [error.message], sales: 0 }

@@ -1,3 +1,4 @@
+import type { OwnOrders } from '../orders/index.ts'
 import type { Alarm } from '../platform/alarm.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { WebOrders } from '../weborders/index.ts'
@@ -27,6 +28,7 @@ export interface Workings extends Platform {
 /** What the parts of the connector share. */
 export interface Connector extends Workings {
   orders: WebOrders
+  ownOrders: OwnOrders
 }
 
 export const orderObject = (orderId: string) => `order:${orderId}`

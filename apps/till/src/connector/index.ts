@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Customers } from '../customers/index.ts'
+import type { OwnOrders } from '../orders/index.ts'
 import { createAlarm } from '../platform/alarm.ts'
 import type { Platform } from '../platform/platform.ts'
 import { takeWorkerLock } from '../platform/worker-lock.ts'
@@ -15,6 +16,8 @@ import { createHealth } from './health.ts'
 import { queueSales } from './invoices/queue.ts'
 import { queueDecisions } from './outbox/decisions.ts'
 import { sendForever } from './outbox/sender.ts'
+import { queueOwnOrder } from './own-orders/queue.ts'
+import { findAnyOrderId } from './own-orders/store.ts'
 import { bulkLimits, createPace, heavyLimits } from './pace.ts'
 import { receiveForever } from './receiving/loop.ts'
 import { hubRoutes } from './routes.ts'
@@ -28,11 +31,13 @@ export { carryConnection } from './connection/carry.ts'
  * WebNES: the only part that knows the hub. It receives orders, sends what is decided here, and stops before the
  * server does.
  */
-export function connector(platform: Platform, customers: Customers): void {
+export function connector(platform: Platform, customers: Customers, ownOrders: OwnOrders): void {
   const { http, settings, live } = platform
   const workings = createWorkings(platform)
   forgetUnreadableToken(workings)
-  const whole: Connector = { ...workings, orders: webOrders(platform, queueDecisions(workings)) }
+  const whole: Connector = { ...workings, orders: webOrders(platform, queueDecisions(workings)), ownOrders }
+  ownOrders.onChanged((order) => queueOwnOrder(workings, order))
+  ownOrders.nameBy((number) => findAnyOrderId(platform.database, number))
   customers.onSaved((customer) => queueCustomer(workings, customer))
   queueSales(workings)
   const exporter = createExporter(whole)

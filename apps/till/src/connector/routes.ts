@@ -23,6 +23,7 @@ import type { Connector } from './context.ts'
 import { isOutage } from './health.ts'
 import * as outbox from './outbox/store.ts'
 import { presentMaintenance, presentState } from './present.ts'
+import { ownOrderSendings } from './sendings.ts'
 import { limitSentence, networkSentence, pauseSentence } from './sentences.ts'
 import {
   automaticArticles,
@@ -30,6 +31,7 @@ import {
   automaticInvoices,
   automaticStock,
   leastPollSeconds,
+  ownOrderSending,
   pollSeconds,
   traceDays,
 } from './settings.ts'
@@ -135,6 +137,7 @@ const readOptions = ({ settings }: Connector): HubOptions => ({
   printsTariffTitle: settings.get(tariffTitleOnTickets),
   unmanagedIdtars: settings.get(unmanagedIdtars),
   isCustomerAutomatic: settings.get(automaticCustomers),
+  ownOrderSending: settings.get(ownOrderSending),
   isInvoicesAutomatic: settings.get(automaticInvoices),
   isArticlesAutomatic: settings.get(automaticArticles),
 })
@@ -166,6 +169,8 @@ function writeOptions({ database, settings, live, receivingAlarm }: Connector, b
     }
     for (const [field, setting] of booleans) if (form.has(field)) settings.set(setting, form.boolean(field))
     if (form.has('unmanagedIdtars')) settings.set(unmanagedIdtars, typedIdtars(form))
+    if (form.has('ownOrderSending'))
+      settings.set(ownOrderSending, form.choice('ownOrderSending', ownOrderSendings))
     form.check()
     database.afterCommit(() => {
       live.push('hub')

@@ -1,4 +1,5 @@
-import { defineSetting, isBoolean, isInteger } from '../settings/index.ts'
+import { defineSetting, isBoolean, isInteger, isOneOf } from '../settings/index.ts'
+import { ownOrderSendings } from './sendings.ts'
 
 export const leastPollSeconds = 30
 
@@ -19,3 +20,6 @@ export const automaticCustomers = defineSetting('hub.automaticCustomers', true, 
 
 /** «Envoyer les factures» (contract, kezia D13). */
 export const automaticInvoices = defineSetting('hub.automaticInvoices', false, isBoolean)
+
+/** «Envoi des commandes Kezia»: «Jamais», «Client web» or «Toujours» (contract, kezia D11, D13). */
+export const ownOrderSending = defineSetting('hub.ownOrderSending', 'never', isOneOf(...ownOrderSendings))

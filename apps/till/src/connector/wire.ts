@@ -1,5 +1,6 @@
 // What the screens of the connector read. Nothing here holds a token.
 import type { Trouble } from './connection/store.ts'
+import type { OwnOrderSending } from './sendings.ts'
 import type { TraceLine } from './trace.ts'
 
 export type { InvoiceRow as SendableInvoice } from './invoices/store.ts'
@@ -50,6 +51,7 @@ export interface QueuedWrite {
     | 'order-commented'
     | 'order-moved'
     | 'customer-saved'
+    | 'own-order'
     | 'order-paid'
     | 'invoice'
     | 'revoke'
@@ -85,6 +87,8 @@ export interface HubOptions {
   unmanagedIdtars: string
   /** «Envoyer les clients». */
   isCustomerAutomatic: boolean
+  /** «Envoi des commandes Kezia»; never is «Envoyer les commandes» off. */
+  ownOrderSending: OwnOrderSending
   /** «Envoyer les factures». */
   isInvoicesAutomatic: boolean
   /** «Envoyer les articles». */

@@ -8,7 +8,7 @@ export { internationalPhone } from './phone.ts'
 export { type IncomingCustomer, noveltyOf, receiveCustomer } from './receive.ts'
 export { type Customers, customers } from './routes.ts'
 export { changesFor, type SharedFields, sharedOf } from './shared.ts'
-export { type CustomerDetails, readSaleCustomer } from './snapshot.ts'
+export { type CustomerDetails, detailsOf as customerDetailsOf, readSaleCustomer } from './snapshot.ts'
 export { anonymiseCustomer, emailKeyOf, matchCustomer, type NamedCustomer } from './web.ts'
 export type { Customer, CustomerDocument, SourceFacts } from './wire.ts'
 

@@ -20,7 +20,7 @@ export interface CustomerDetails {
   deliveryNotes: string
 }
 
-const detailsOf = (customer: Customer): CustomerDetails => ({
+export const detailsOf = (customer: Customer): CustomerDetails => ({
   lastName: customer.lastName,
   firstName: customer.firstName,
   company: customer.company,

@@ -26,6 +26,7 @@ import { hubInvoice } from './0142_hub_invoice.ts'
 import { closing } from './0150_closing.ts'
 import { paymentModeDetails } from './0151_payment_mode_details.ts'
 import { customerSheet } from './0160_customer_sheet.ts'
+import { ownOrder } from './0161_own_order.ts'
 import { menuRevision } from './0170_menu_revision.ts'
 import { saleLineMenu } from './0171_sale_line_menu.ts'
 import { articleTariff } from './0180_article_tariff.ts'
@@ -66,6 +67,7 @@ export const migrations: Migration[] = [
   closing,
   paymentModeDetails,
   customerSheet,
+  ownOrder,
   menuRevision,
   saleLineMenu,
   articleTariff,

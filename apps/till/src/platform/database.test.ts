@@ -1,5 +1,6 @@
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { migrations } from '../migrations/index.ts'
 import { startTestTill, temporaryFolder } from '../testing/start.ts'
 import { systemClock } from './clock.ts'
@@ -26,6 +27,19 @@ test('the file is in WAL, each commit reaches the disk, and foreign keys hold', 
   expect(database.get('pragma journal_mode')).toEqual({ journal_mode: 'wal' })
   expect(database.get('pragma synchronous')).toEqual({ synchronous: 2 })
   expect(database.get('pragma foreign_keys')).toEqual({ foreign_keys: 1 })
+})
+
+test('the log is copied into the file between the commands, not inside one of them', async () => {
+  const file = join(temporaryFolder(), 'till.sqlite')
+  const database = open(file)
+  database.exec('create table line (name text not null)')
+  const commit = () =>
+    database.transaction(() => database.run('insert into line values (?)', 'x'.repeat(100_000)))
+  const before = statSync(file).size
+  // More than the 1000 pages after which SQLite does it by itself.
+  for (let count = 0; count < 50; count++) commit()
+  expect(statSync(file).size).toBe(before)
+  await vi.waitFor(() => expect(statSync(file).size).toBeGreaterThan(5_000_000))
 })
 
 test('a transaction that fails leaves nothing, and its after-commit hooks do not run', () => {

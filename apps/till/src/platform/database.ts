@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { Checkpoints } from './checkpoints.ts'
 
 type Row = Record<string, unknown>
 
@@ -10,6 +11,7 @@ type Row = Record<string, unknown>
  */
 export class Database {
   readonly #sqlite: DatabaseSync
+  readonly #checkpoints: Checkpoints
   readonly #statements = new Map<string, StatementSync>()
   readonly #reportHookError: (error: unknown) => void
   /** Undefined outside a transaction. */
@@ -23,6 +25,7 @@ export class Database {
     // A till is unplugged at closing time: FULL makes each commit reach the disk (design, till store).
     this.#sqlite.exec('pragma journal_mode = wal')
     this.#sqlite.exec('pragma synchronous = full')
+    this.#checkpoints = new Checkpoints(this.#sqlite, reportHookError)
   }
 
   /** Undefined when there is no row. */
@@ -68,6 +71,7 @@ export class Database {
       result = change()
       if (result instanceof Promise) throw new Error('A transaction must be synchronous')
       this.#sqlite.exec('commit')
+      this.#checkpoints.committed()
     } catch (error) {
       if (this.#sqlite.isTransaction) this.#sqlite.exec('rollback')
       throw error
@@ -95,6 +99,7 @@ export class Database {
   }
 
   close(): void {
+    this.#checkpoints.stop()
     if (this.#sqlite.isOpen) this.#sqlite.close()
   }
 

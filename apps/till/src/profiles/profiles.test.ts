@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, onTestFinished, test } from 'vitest'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import { startConnectedTill, until } from '../connector/testing/till.ts'
 import type { TechnicalEventPage } from '../technical-events/wire.ts'
-import { startTestTill, type TestTill } from '../testing/start.ts'
+import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
 import type { Profile } from './wire.ts'
 
 const password = 'le patron 42'
@@ -69,6 +71,8 @@ test('once SUPERVISEUR has a password, other postes are Vendeur: CAISSE, COMMAND
   ])
     expect(await counter.call('GET', path)).toMatchObject({ status: 200 })
   expect(await counter.call('POST', '/api/sales', sale)).toMatchObject({ status: 201 })
+  const draft = '/api/sale-drafts/0b671a64-40d5-491e-99b0-da01ff1f3341'
+  expect((await counter.call('DELETE', draft)).status).not.toBe(403)
   const refusedCalls: [string, string, unknown?][] = [
     ['GET', '/api/backups'],
     ['GET', '/api/stock'],
@@ -165,8 +169,8 @@ test('JET: who changed which setting, who identified himself, connections and di
     expect.arrayContaining([
       expect.stringMatching(/^start \| Caisse \| Démarrage de la version /),
       expect.stringMatching(/^connection \| SUPERVISEUR \(127\.0\.0\.1\) \| Connexion à HubRise : /),
-      'setting | SUPERVISEUR (127.0.0.1) | webOrders.preparationMinutes : 20 → 35',
-      'setting | SUPERVISEUR (127.0.0.1) | profiles.supervisorPassword : changé',
+      'setting | SUPERVISEUR (127.0.0.1) | Durée de préparation par défaut (min) : 20 → 35',
+      'setting | SUPERVISEUR (127.0.0.1) | Mot de passe SUPERVISEUR : changé',
       'intervention | SUPERVISEUR (127.0.0.1) | Mot de passe SUPERVISEUR refusé',
       'connection | SUPERVISEUR (127.0.0.1) | Déconnexion de HubRise',
     ]),
@@ -177,6 +181,15 @@ test('JET: who changed which setting, who identified himself, connections and di
     '/api/technical-events?kind=connection',
   )
   expect(connections.total).toBe(2)
+})
+
+test('JET: a line is never changed nor deleted', async () => {
+  const dataDir = temporaryFolder()
+  await startTestTill({ dataDir })
+  const sqlite = new DatabaseSync(join(dataDir, 'till.sqlite'))
+  onTestFinished(() => sqlite.close())
+  for (const change of ["update technical_event set who = 'nobody'", 'delete from technical_event'])
+    expect(() => sqlite.exec(change)).toThrow('technical_event is append-only')
 })
 
 test('JET: a connection revoked at the hub is in it', async () => {

@@ -52,7 +52,13 @@ const sellerWrites: Routes = [
   '=/api/printers/:id/check',
 ]
 
-const sellerDeletes: Routes = ['/api/counter', '/api/orders', '/api/print-jobs', '/api/web-orders']
+const sellerDeletes: Routes = [
+  '/api/counter',
+  '/api/orders',
+  '/api/print-jobs',
+  '/api/sale-drafts',
+  '/api/web-orders',
+]
 
 /** Within what a Vendeur writes: an avoir is made in FACTURES. */
 const supervisorWrites: Routes = ['/api/sales/:number/credit', '/api/customers/:idcli/restore']

@@ -14,6 +14,9 @@ export const remainingLines = (lines: SaleLine[]): CreditedLine[] =>
     .map((line) => ({ rank: line.rank, quantity: formatDecimal(magnitude(remaining(line))) }))
     .filter(({ quantity }) => /[1-9]/.test(quantity))
 
+/** Whether credit notes gave back all of it. */
+export const isGivenBack = ({ lines }: { lines: SaleLine[] }): boolean => remainingLines(lines).length === 0
+
 /** More is asked back of a line than is left, or of no line at all. */
 export class NotCreditable extends Error {}
 

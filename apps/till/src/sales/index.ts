@@ -1,5 +1,6 @@
 export { spread as spreadCents } from './amounts.ts'
 export { appendToChain } from './chain.ts'
+export { isGivenBack } from './credit-lines.ts'
 export { type CreditRequest, creditSale } from './credits.ts'
 export { saleDocuments } from './customer-documents.ts'
 export { type DepositHolder, heldDeposits, setDeposits } from './deposits.ts'
@@ -27,6 +28,7 @@ export {
   type SaleTools,
 } from './recording.ts'
 export { sales } from './routes.ts'
+export { refusalOf, toSellable } from './sellable.ts'
 export { tariffTitleOnTickets, zeroPriceSales } from './settings.ts'
 export { type SaleSlot, sumBySlot, sumVatBySlot, type VatSlot } from './slots.ts'
 export { listSoldArticles, type SoldArticle } from './sold-articles.ts'

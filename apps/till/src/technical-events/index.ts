@@ -1,6 +1,7 @@
 import { currentActor } from '../platform/actor.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
+import { sentenceOf } from './settings.ts'
 import {
   type TechnicalEvent,
   type TechnicalEventKind,
@@ -18,9 +19,10 @@ const pageLength = 200
 /** JET (contract, kezia §5.14): every change of a setting is in it, whoever makes it. */
 export function technicalEvents(platform: Platform): void {
   const { http, settings } = platform
-  settings.watch((key, before, after) =>
-    recordEvent(platform, 'setting', isSecret(key) ? `${key} : changé` : `${key} : ${before} → ${after}`),
-  )
+  settings.watch((key, before, after) => {
+    const what = sentenceOf(key, before, after)
+    if (what !== undefined) recordEvent(platform, 'setting', what)
+  })
   http.get('/api/technical-events', ({ query }) => listEvents(platform, query))
 }
 
@@ -35,9 +37,6 @@ export function recordEvent({ database, clock, live }: Tools, kind: TechnicalEve
   )
   database.afterCommit(() => live?.push('technical-events'))
 }
-
-/** Neither hashes nor keys are for reading. */
-const isSecret = (key: string) => /password|secret|token/i.test(key) || key.startsWith('stationAccess.')
 
 function listEvents({ database }: Pick<Platform, 'database'>, query: unknown): TechnicalEventPage {
   const form = new Form(query)

@@ -44,7 +44,7 @@ export function rejectOrder(
   const { database, listener } = orders
   database.transaction(() => {
     const order = waitingOrder(orders, number)
-    checkNotInvoiced(order)
+    checkNotInvoiced(orders, order)
     const cause = rejectionCause(reason, details)
     store.setRejected(database, number, sellerName, cause)
     listener.rejected(order, { reason, cause, sellerName })

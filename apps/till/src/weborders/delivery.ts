@@ -6,7 +6,9 @@ import type { WebOrders } from './context.ts'
 import { deliveryCode, deliveryName, deliveryVatRate, type LineArticle } from './lines.ts'
 
 /** «FRAIS DE PORT TTC», created on first use, in the caller's transaction (contract, kezia R-K6). */
-export function ensureDeliveryArticle(orders: WebOrders): LineArticle {
+export function ensureDeliveryArticle(
+  orders: Pick<WebOrders, 'database' | 'settings' | 'clock' | 'live'>,
+): LineArticle {
   const known = findArticleByInternalCode(orders.database, deliveryCode)
   if (known) return toLineArticle(orders.settings, known, null)
   const vatId = ensureVatRate(orders.database, parseDecimal(deliveryVatRate))

@@ -1,7 +1,7 @@
 // What follows from the state of an order: the stock that it keeps aside and the money that is held for it.
 import { listPaymentModes } from '../payment-modes/index.ts'
 import { refused } from '../platform/errors.ts'
-import { heldDeposits, setDeposits } from '../sales/index.ts'
+import { getSale, heldDeposits, isGivenBack, setDeposits } from '../sales/index.ts'
 import { setReservation } from '../stock/index.ts'
 import { webOrderSettings } from '../web-order-settings/index.ts'
 import type { WebOrders } from './context.ts'
@@ -56,12 +56,11 @@ function followDeposits(orders: WebOrders, order: store.WebOrder, hasArrived: bo
 }
 
 /**
- * What is sold is not called off: only a credit note takes it back.
+ * What is sold is not called off: a credit note gives all of it back first.
  * @throws {TillError} 422
  */
-export function checkNotInvoiced(order: store.WebOrder): void {
-  if (order.saleNumber !== null)
-    throw refused(
-      `La commande ${webCode(order.content.channel, order.sourceId)} est facturée (${order.saleNumber}) : faites un avoir.`,
-    )
+export function checkNotInvoiced(orders: WebOrders, { saleNumber, content, sourceId }: store.WebOrder): void {
+  if (saleNumber === null || isGivenBack(getSale(orders, saleNumber))) return
+  const code = webCode(content.channel, sourceId)
+  throw refused(`La commande ${code} est facturée (facture ${saleNumber}) : faites d'abord un avoir.`)
 }

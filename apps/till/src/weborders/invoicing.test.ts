@@ -163,15 +163,23 @@ describe('«Paiement» (kezia §3.3, R-K3, R-K7)', () => {
     })
   })
 
-  test('an invoiced order is neither rejected nor called off', async () => {
-    const { act, settle } = await tillWith({ status: 'received' })
+  test('an invoiced order is neither rejected nor called off, until an «avoir» gives it back', async () => {
+    const { hub, id, till, act, settle } = await tillWith({ status: 'received' })
     const { number } = (await settle(1200, [{ modeId: card, cents: 1200 }])).body
     const rejection = { sellerId: 1, reason: 'Trop de commandes' }
     for (const answer of [await act('reject', rejection), await act('cancel')])
       expect(answer).toMatchObject({
         status: 422,
-        body: { message: expect.stringContaining(`facturée (${number})`) },
+        body: { message: expect.stringContaining(`facture ${number}`) },
       })
+    await till.post(`/api/sales/${number}/credit`, {
+      draftId: crypto.randomUUID(),
+      sellerId: 1,
+      modeId: card,
+      reason: 'Froid',
+    })
+    expect((await act('cancel')).status).toBe(204)
+    await until(() => expect(hub.order(id).status).toBe('cancelled'))
   })
 })
 

@@ -43,7 +43,7 @@ export function replaceLine(
   const { database, live } = orders
   database.transaction(() => {
     const order = getOrder(orders, number)
-    checkNotInvoiced(order)
+    checkNotInvoiced(orders, order)
     const line = order.lines.find((one) => one.code === code && one.name === name)
     if (line?.known !== false) throw refused("Cette ligne n'est plus inconnue : ouvrez la fiche de nouveau.")
     if (!findArticle(database, idart))

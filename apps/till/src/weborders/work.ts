@@ -62,7 +62,7 @@ const move = (orders: WebOrders, number: number, isAllowed: Allowed, status: Mov
   change(orders, number, isAllowed, (order) => moveNow(orders, order, status))
 
 function moveNow(orders: WebOrders, order: store.WebOrder, status: MovedStatus): void {
-  if (status === 'cancelled') checkNotInvoiced(order)
+  if (status === 'cancelled') checkNotInvoiced(orders, order)
   store.setStatus(orders.database, order.number, status)
   orders.listener.moved(order, status)
   followOrder(orders, order.number)

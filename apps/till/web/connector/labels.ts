@@ -61,6 +61,9 @@ export const connectorLabels = {
   'exchange.stock.question':
     'Le stock de {{count}} article(s) et option(s) va remplacer celui de «{{catalog}}».',
   'exchange.running.stock': 'Envoi du stock : {{total}} élément(s)…',
+  'exchange.orders.idcde': 'IDCDE',
+  'exchange.orders.help': 'Le numéro de la commande dans cette caisse.',
+  'exchange.running.orders': 'Envoi de la commande…',
   'exchange.invoices.question':
     '{{count}} facture(s) vont partir vers «{{location}}». Celles qui y sont déjà ne sont pas ajoutées une seconde fois.',
   'exchange.running.invoices': 'Envoi des factures : {{done}} sur {{total}}…',
@@ -123,6 +126,8 @@ export const connectorLabels = {
   'customisation.reminder': 'Fréq. relance alerte (h)',
   'customisation.sendOrders': 'Envoi des commandes Kezia',
   'customisation.never': 'Jamais',
+  'customisation.web': 'Client web',
+  'customisation.always': 'Toujours',
   'customisation.idtar': 'IDTAR non gérés',
   'customisation.idtar.hint': 'ex. 2; 3, ou 12|3 pour l’article 12 seul',
   'customisation.lastReception': 'Dernière récup commande',
@@ -160,6 +165,7 @@ export const connectorLabels = {
   'maintenance.kind.order-commented': 'Commentaire',
   'maintenance.kind.order-moved': 'Changement de statut',
   'maintenance.kind.customer-saved': 'Client',
+  'maintenance.kind.own-order': 'Commande',
   'maintenance.kind.order-paid': 'Règlement',
   'maintenance.kind.invoice': 'Facture',
   'maintenance.kind.revoke': 'Fin de connexion',

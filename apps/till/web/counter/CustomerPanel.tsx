@@ -1,6 +1,6 @@
 import { t } from '../labels/index.ts'
 import { useWindows } from '../windows/manager.tsx'
-import type { Counter } from './useCounter.ts'
+import { type Counter, counterPick } from './useCounter.ts'
 
 /** «Clients»: whose sale it is. */
 export function CustomerPanel({ counter: { draft, dispatch, chooseCustomer } }: { counter: Counter }) {
@@ -11,7 +11,7 @@ export function CustomerPanel({ counter: { draft, dispatch, chooseCustomer } }: 
       <button type="button" className="ckey" onClick={chooseCustomer}>
         {t('counter.customer.search')}
       </button>
-      <button type="button" className="ckey" onClick={() => open('customer-sheet', { pick: 1 })}>
+      <button type="button" className="ckey" onClick={() => open('customer-sheet', { pick: counterPick })}>
         {t('counter.customer.create')}
       </button>
       {customer && (

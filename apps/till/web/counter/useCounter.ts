@@ -19,6 +19,9 @@ import { useKeptDraft } from './useKeptDraft.ts'
 import { useQuestions } from './useQuestions.ts'
 import { shortageAfter, useSelling } from './useSelling.ts'
 
+/** The name under which CAISSE asks for a customer. */
+export const counterPick = 'counter'
+
 export type Counter = ReturnType<typeof useCounter>
 
 /**
@@ -97,7 +100,7 @@ export function useCounter(onPrice: (line: number) => void) {
   )
   useEffect(
     () =>
-      receiveCustomerPicks((customer) => {
+      receiveCustomerPicks(counterPick, (customer) => {
         if (customer.isBlocked) warn(t('customers.isBlocked', { name: customer.displayName }))
         else dispatch({ type: 'customer', customer })
       }),
@@ -131,7 +134,7 @@ export function useCounter(onPrice: (line: number) => void) {
     takeEntry,
     warn,
     notify,
-    chooseCustomer: () => open('customers', { pick: 1 }),
+    chooseCustomer: () => open('customers', { pick: counterPick }),
     setQuantity() {
       const text = takeEntry()
       const quantity = parseTypedQuantity(text)

@@ -17,14 +17,15 @@ import './customers.css'
 interface CustomerFicheProps {
   /** Undefined for a new customer. */
   sheet: CustomerSheet | undefined
-  isPicking: boolean
+  /** Who asked for a new customer, if somebody did. */
+  pick: string | undefined
   confirmDiscard(): Promise<boolean>
   /** Shows another customer in this window, or a blank fiche. */
   onShow(idcli: number | undefined): void
   onClose(): void
 }
 
-export function CustomerFiche({ sheet, isPicking, confirmDiscard, onShow, onClose }: CustomerFicheProps) {
+export function CustomerFiche({ sheet, pick, confirmDiscard, onShow, onClose }: CustomerFicheProps) {
   const customer = sheet?.customer
   const body = useRef<HTMLFormElement>(null)
   const confirm = useConfirm()
@@ -33,16 +34,16 @@ export function CustomerFiche({ sheet, isPicking, confirmDiscard, onShow, onClos
   const [picked, setPicked] = useState<Customer>()
   const fiche = useCustomerFiche(customer, (saved) => {
     notify(t('customer.saved', { name: saved.displayName }))
-    if (isPicking) setPicked(saved)
+    if (pick !== undefined) setPicked(saved)
     else if (!customer) onShow(saved.idcli)
   })
   useCloseGuard(fiche.isDirty ? confirmDiscard : undefined)
   // After the render in which nothing is left to save: the window closes without a question.
   useEffect(() => {
-    if (!picked) return
-    pickCustomer(picked)
+    if (!picked || pick === undefined) return
+    pickCustomer(pick, picked)
     onClose()
-  }, [picked, onClose])
+  }, [picked, pick, onClose])
   const remove = useMutation<void, ApiFailure>({
     mutationFn: () => api.delete(`/customers/${customer?.idcli}`),
     onSuccess: () => {

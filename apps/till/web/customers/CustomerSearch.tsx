@@ -16,7 +16,7 @@ import './customers.css'
 export function CustomerSearch({ params, close }: WindowProps) {
   const { open } = useWindows()
   const notify = useNotify()
-  const isPicking = params.pick !== undefined
+  const pick = typeof params.pick === 'string' ? params.pick : undefined
   const [search, setSearch] = useState<CustomerQuery>({ text: textOf(params.text), sort: 'name' })
   const [text, setText] = useState(search.text)
   const [chosen, setChosen] = useState<number>()
@@ -24,16 +24,16 @@ export function CustomerSearch({ params, close }: WindowProps) {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
   // Chosen here, or created in the fiche above.
-  useEffect(() => (isPicking ? receiveCustomerPicks(close) : undefined), [isPicking, close])
+  useEffect(() => (pick === undefined ? undefined : receiveCustomerPicks(pick, close)), [pick, close])
   const lines = query.data?.lines ?? []
   // Until someone chooses, the first line is the chosen one: Enter after a search opens it.
   const selected = lines.find(({ idcli }) => idcli === chosen) ?? lines[0]
 
   const choose = (line = selected) => {
     if (!line) return
-    if (!isPicking) return open('customer-sheet', { idcli: line.idcli })
+    if (pick === undefined) return open('customer-sheet', { idcli: line.idcli })
     if (line.isBlocked) return notify(t('customers.isBlocked', { name: line.displayName }), 'failed')
-    pickCustomer(line)
+    pickCustomer(pick, line)
   }
   const run = (event: FormEvent) => {
     event.preventDefault()
@@ -79,7 +79,7 @@ export function CustomerSearch({ params, close }: WindowProps) {
         >
           {t('customers.view')}
         </Button>
-        <Button onClick={() => open('customer-sheet', isPicking ? { pick: 1 } : {})}>
+        <Button onClick={() => open('customer-sheet', pick === undefined ? {} : { pick })}>
           {t('customers.create')}
         </Button>
         <span className="spacer" />

@@ -31,7 +31,7 @@ export function CustomerSheet({ params, setParams, close }: WindowProps) {
       // «Nouveau» is each time a fresh form.
       key={shown.turn}
       sheet={sheet}
-      isPicking={params.pick !== undefined}
+      pick={typeof params.pick === 'string' ? params.pick : undefined}
       confirmDiscard={confirmDiscard}
       onShow={show}
       onClose={close}

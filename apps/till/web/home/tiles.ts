@@ -16,7 +16,7 @@ export const tiles: Tile[] = [
   { label: 'tile.quotes', colour: 'blue' },
   { label: 'tile.supplierOrders', colour: 'green' },
   { label: 'tile.articles', colour: 'purple', window: 'article-selection', shortcut: 'F2' },
-  { label: 'tile.orders', colour: 'blue', window: 'orders', shortcut: 'F3' },
+  { label: 'tile.orders', colour: 'blue', window: 'new-order', shortcut: 'F6' },
   { label: 'tile.supplierReceipts', colour: 'green' },
   { label: 'tile.customers', colour: 'purple', window: 'customers' },
   { label: 'tile.deliveryNotes', colour: 'blue' },

@@ -6,6 +6,7 @@ import { customerLabels } from './customers.ts'
 import { homeLabels } from './home.ts'
 import { menuLabels } from './menus.ts'
 import { officeLabels } from './office.ts'
+import { orderLabels } from './orders.ts'
 import { printingLabels } from './printing.ts'
 import { settingsLabels } from './settings.ts'
 import { setupLabels } from './setup.ts'
@@ -22,6 +23,7 @@ export const fr = {
   ...counterLabels,
   ...customerLabels,
   ...printingLabels,
+  ...orderLabels,
   ...settingsLabels,
   ...setupLabels,
   ...stockLabels,

@@ -33,6 +33,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
     answer.current?.(agreed)
     answer.current = undefined
     dialog.current?.close()
+    restoreCaret()
   }
   return (
     <Context value={confirm}>
@@ -60,4 +61,15 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
       </dialog>
     </Context>
   )
+}
+
+/**
+ * A field that gets the focus back from a native dialog gets it without the caret when a button was clicked there: in
+ * Chromium what is typed then goes nowhere.
+ */
+function restoreCaret(): void {
+  const field = document.activeElement
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return
+  field.blur()
+  field.focus()
 }

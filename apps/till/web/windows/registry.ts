@@ -16,6 +16,7 @@ import { InvoiceWindow } from '../invoices/InvoiceWindow.tsx'
 import { JournalWindow } from '../journals/JournalWindow.tsx'
 import { MenuLetters } from '../menus/MenuLetters.tsx'
 import { MenuList } from '../menus/MenuList.tsx'
+import { OwnOrderSheet } from '../orders/OwnOrderSheet.tsx'
 import { Printers } from '../printing/Printers.tsx'
 import { ProfileWindow } from '../profiles/ProfileWindow.tsx'
 import { Sellers } from '../sellers/Sellers.tsx'
@@ -59,5 +60,6 @@ export const windows: WindowRegistry = {
   settlements: { title: 'settlements.title', Component: SettlementWindow, size: 'full' },
   'vat-rates': { title: 'vatRates.title', Component: VatRates, size: 'dialog' },
   'payment-modes': { title: 'paymentModes.title', Component: PaymentModes, size: 'dialog' },
+  'new-order': { title: 'order.title', Component: OwnOrderSheet, size: 'full' },
   ...connectorWindows,
 }

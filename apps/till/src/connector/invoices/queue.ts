@@ -5,6 +5,7 @@ import * as connection from '../connection/store.ts'
 import { orderObject, type Workings } from '../context.ts'
 import { isNothing, paymentChanges } from '../outbox/payments.ts'
 import * as outbox from '../outbox/store.ts'
+import { isFollowed } from '../own-orders/queue.ts'
 import { locationOf } from '../receiving/store.ts'
 import { automaticInvoices } from '../settings.ts'
 import { invoiceRef } from './mapping.ts'
@@ -21,6 +22,8 @@ export function queueSales(connector: Workings): void {
     const order =
       kind === 'web-order' && number !== null ? findWebOrder(connector.database, number) : undefined
     if (order) queuePayments(connector, sale, order)
+    // A commande that the hub knows tells it by itself.
+    else if (kind === 'order' && number !== null && isFollowed(connector, number)) return
     else if (connector.settings.get(automaticInvoices)) queueInvoice(connector, sale)
   })
 }

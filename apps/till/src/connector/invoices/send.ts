@@ -12,6 +12,8 @@ import type { Connector } from '../context.ts'
 import { linkCustomer } from '../customers/outgoing.ts'
 import { isSendable } from '../customers/write.ts'
 import { isPaidAsSettled, requestOf } from '../outbox/requests.ts'
+import { isFollowed } from '../own-orders/queue.ts'
+import { sendOwnOrder } from '../own-orders/send.ts'
 import { recordOrder } from '../receiving/import.ts'
 import { type InvoiceContext, invoiceRef, orderOfSale, settledPayments, withGuest } from './mapping.ts'
 import * as store from './store.ts'
@@ -54,6 +56,8 @@ export async function sendInvoice(
     await updateOrder(connector, sale, order.sourceId)
     return undefined
   }
+  if (origin.kind === 'order' && origin.number !== null && isFollowed(connector, origin.number))
+    return sendOwnOrder(connector, origin.number, { request: null, keep: () => crypto.randomUUID() })
   // The ref is looked up first: an answer may have been lost, or another hub may ignore the key of the attempt.
   const known = await findByRef(connector, saleNumber)
   if (known) noteSent(connector, saleNumber, known)

@@ -6,6 +6,7 @@ import * as connection from '../connection/store.ts'
 import { type Connector, orderObject } from '../context.ts'
 import { sendCustomer } from '../customers/outgoing.ts'
 import { sendInvoice } from '../invoices/send.ts'
+import { sendOwnOrder } from '../own-orders/send.ts'
 import { fetchOrder, recordOrder } from '../receiving/import.ts'
 import { isPaidAsSettled, lighten, type OrderPayload, requestOf, verdictOf } from './requests.ts'
 import { failureOf, longestDelaySeconds, retryDelaySeconds } from './rules.ts'
@@ -74,8 +75,32 @@ async function attempt(connector: Connector, entry: store.OutboxEntry): Promise<
   const { payload } = entry
   if ('orderId' in payload) await sendOrder(connector, { ...entry, payload })
   else if (payload.kind === 'customer-saved') await sendCustomer(connector, { ...entry, payload })
+  else if (payload.kind === 'own-order') await sendQueuedOrder(connector, entry, payload.number)
   else if (payload.kind === 'invoice') await sendQueuedInvoice(connector, entry, payload.saleNumber)
   else await sendRevocation(connector, entry)
+}
+
+/** A repeated attempt that says the same has the same key; one that the order outran has another. */
+async function sendQueuedOrder(connector: Connector, entry: store.OutboxEntry, number: number) {
+  const { database } = connector
+  const { id, attempts, lastError } = entry
+  let { request, idempotencyKey } = entry
+  const free = await sendOwnOrder(connector, number, {
+    request,
+    keep: (next) =>
+      keep(connector, () => {
+        if (request === null) store.freezeRequest(database, id, next)
+        else if (JSON.stringify(request) !== JSON.stringify(next))
+          idempotencyKey = store.replaceRequest(database, id, next)
+        request = next
+        return idempotencyKey
+      }),
+  })
+  keep(connector, () => {
+    if (!free) return store.remove(database, id)
+    const nextAt = instantText(free.add({ seconds: 1 }))
+    return store.postpone(database, id, { attempts, nextAt, lastError })
+  })
 }
 
 /** The body of the first attempt is kept, and repeated as it is. */

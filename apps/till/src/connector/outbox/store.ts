@@ -60,6 +60,7 @@ export type OutboxPayload =
     }
   | { kind: 'invoice'; saleNumber: number }
   | { kind: 'customer-saved'; idcli: number }
+  | { kind: 'own-order'; number: number }
   | { kind: 'revoke'; sealedToken: string }
 
 export type NewEntry = Pick<OutboxEntry, 'object' | 'locationId' | 'subject' | 'payload' | 'createdAt'>

@@ -10,6 +10,7 @@ import { withHub } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import { type Connector, orderObject } from '../context.ts'
 import * as outbox from '../outbox/store.ts'
+import { receiveOwnOrder } from '../own-orders/receive.ts'
 import { eposOf, toIncomingOrder } from './mapping.ts'
 import * as store from './store.ts'
 
@@ -49,6 +50,7 @@ export function recordOrder(
   { unannounced }: ImportOptions = {},
 ): Receipt {
   const { database, clock, orders } = connector
+  if (receiveOwnOrder(connector, order)) return { outcome: 'ignored', number: null }
   const now = instantText(clock.now())
   const waiting = outbox.listOf(database, orderObject(order.id))
   const receipt = receiveOrder(orders, withKnownCustomer(connector, order, toIncomingOrder(order, now)), {

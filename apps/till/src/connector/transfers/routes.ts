@@ -2,6 +2,7 @@ import { notFound } from '../../platform/errors.ts'
 import type { Connector } from '../context.ts'
 import { sendableCustomers } from '../customers/bulk.ts'
 import { listInvoices, sendInvoices } from '../invoices/picker.ts'
+import { transferOwnOrder } from '../own-orders/transfer.ts'
 import { createTransfers } from './runner.ts'
 import { type StartableKind, transferKinds } from './wire.ts'
 
@@ -17,6 +18,7 @@ export function transferRoutes(connector: Connector): void {
   http.get('/api/hub/transfers/customers', () => ({ count: sendableCustomers(connector).length }))
   http.get('/api/hub/transfers/invoices', ({ query }) => listInvoices(connector, query))
   http.post('/api/hub/transfers/invoices', ({ body }) => sendInvoices(connector, transfers, body))
+  http.post('/api/hub/transfers/orders', ({ body }) => transferOwnOrder(connector, transfers, body))
   http.post<ByKind>('/api/hub/transfers/:kind', ({ params }) => transfers.start(readKind(params)))
 }
 

@@ -37,9 +37,9 @@ export function createImports(platform: Platform, people: Customers): Imports {
   const { live, database } = platform
   const pictures = new PictureShelf()
   const kept = new Map<string, Kept>()
-  const plan = (dataset: ImportedDataset, file: Rows): Planner => {
-    if (dataset === 'articles') return planArticles(platform, file, pictures.all)
-    return dataset === 'stock' ? planStock(platform, file) : planCustomers(platform, people, file)
+  const plan = (dataset: ImportedDataset, file: Rows, tools = platform): Planner => {
+    if (dataset === 'articles') return planArticles(tools, file, pictures.all)
+    return dataset === 'stock' ? planStock(tools, file) : planCustomers(tools, people, file)
   }
 
   async function read(dataset: ImportedDataset, fileName: string, bytes: Buffer): Promise<ImportPreview> {
@@ -79,14 +79,19 @@ export function createImports(platform: Platform, people: Customers): Imports {
     const one = kept.get(id)
     if (!one) throw notFound("Cet import n'est plus en attente : choisissez le fichier de nouveau.")
     const { dataset, fileName } = one.preview
+    // Thousands of articles are one news for the screens.
+    const topics = new Set<string>([dataset])
+    const quiet = { ...platform, live: { ...live, push: (topic: string) => topics.add(topic) } }
     const totals = database.transaction(() => {
       const done = noTotals()
-      const steps = [...plan(dataset, one.file)]
+      const steps = [...plan(dataset, one.file, quiet)]
       for (const step of steps) add(done, step)
       refuseProblems(done)
       for (const step of steps) step.apply()
       recordEvent(platform, 'import', sentence(fileName, done))
-      database.afterCommit(() => live.push(dataset))
+      database.afterCommit(() => {
+        for (const topic of topics) live.push(topic)
+      })
       return done
     })
     kept.delete(id)

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { ownOrderSendings } from '../../../src/connector/sendings.ts'
 import type { HubState } from '../../../src/connector/wire.ts'
 import { t } from '../../labels/index.ts'
 import { shopQuery } from '../../lib/queries.ts'
@@ -67,11 +68,9 @@ export function CustomisationTab({ hub }: { hub: HubState }) {
           />
           <SelectField
             label={t('customisation.sendOrders')}
-            value="never"
-            choices={[{ value: 'never', label: t('customisation.never') }]}
-            isDisabled
-            title={t('app.unavailable')}
-            onChange={() => {}}
+            value={options.text('ownOrderSending')}
+            choices={ownOrderSendings.map((value) => ({ value, label: t(`customisation.${value}`) }))}
+            onChange={(value) => options.type('ownOrderSending', value)}
           />
           <TextField
             label={t('customisation.idtar')}

@@ -4,6 +4,7 @@ import type { HubState } from '../../../src/connector/wire.ts'
 import { type LabelKey, t } from '../../labels/index.ts'
 import { ExportProgress } from './ExportProgress.tsx'
 import { InvoicePicker } from './InvoicePicker.tsx'
+import { OrderSender } from './OrderSender.tsx'
 import { TransferButton } from './TransferButton.tsx'
 import { TransferProgress } from './TransferProgress.tsx'
 import { useCatalogExport } from './useCatalogExport.ts'
@@ -14,6 +15,7 @@ export function ExchangeTab({ hub }: { hub: HubState }) {
   const { progress, start, isBusy } = useCatalogExport(hub.catalog?.name ?? hub.catalog?.id ?? '')
   const transfers = useTransfers(hub.customerList?.name ?? hub.customerList?.id ?? '')
   const [isPicking, setIsPicking] = useState(false)
+  const [isAsking, setIsAsking] = useState(false)
   const reason = hub.catalog === null ? t('exchange.noCatalog') : undefined
   const send = (kind: ExportKind, label: LabelKey, isMain = false) => (
     <button
@@ -39,7 +41,14 @@ export function ExchangeTab({ hub }: { hub: HubState }) {
           kind="customers"
           reason={hub.customerList === null ? t('exchange.noCustomerList') : undefined}
         />
-        <Later label="exchange.orders" />
+        <button
+          type="button"
+          className="exchange-button"
+          aria-disabled={transfers.isBusy}
+          onClick={() => !transfers.isBusy && setIsAsking(true)}
+        >
+          {t('exchange.orders')}
+        </button>
         <button
           type="button"
           className="exchange-button"
@@ -53,6 +62,7 @@ export function ExchangeTab({ hub }: { hub: HubState }) {
       </div>
       <ExportProgress progress={progress} />
       <TransferProgress transfer={transfers.current} />
+      {isAsking && <OrderSender onClose={() => setIsAsking(false)} />}
       {isPicking && <InvoicePicker hub={hub} onClose={() => setIsPicking(false)} />}
     </div>
   )

@@ -5,10 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { CheckBox } from '../../ui/fields.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { greyedBox } from './greyed.ts'
 import { useOptions } from './useOptions.ts'
-
-const laterBoxes = ['sync.orders'] as const
 
 /** «Synchronisation auto»: what leaves by itself (contract, kezia D13). */
 export function SyncTab() {
@@ -19,6 +16,12 @@ export function SyncTab() {
     const agreed =
       !isTicked || (await confirm({ title: t('sync.articles'), message: t('sync.articles.warning') }))
     if (agreed) options.type('isArticlesAutomatic', isTicked)
+  }
+  // Switching it on is «Client web», unless another value was chosen (contract, kezia D13).
+  const sendingOf = (isOn: boolean) => {
+    const stored = options.query.data?.ownOrderSending ?? 'never'
+    if (!isOn) return 'never'
+    return stored === 'never' ? 'web' : stored
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -38,9 +41,11 @@ export function SyncTab() {
           <fieldset>
             <legend>{t('hub.tab.sync')}</legend>
             {box('isInvoicesAutomatic', 'sync.invoices')}
-            {laterBoxes.map((label) => (
-              <CheckBox key={label} label={t(label)} {...greyedBox()} />
-            ))}
+            <CheckBox
+              label={t('sync.orders')}
+              isChecked={options.text('ownOrderSending') !== 'never'}
+              onChange={(value) => options.type('ownOrderSending', sendingOf(value))}
+            />
             {box('isCustomerAutomatic', 'sync.customers')}
             <CheckBox
               label={t('sync.articles')}

@@ -1,34 +1,75 @@
+import type { OwnOrderRow } from '../../../src/orders/wire.ts'
 import type { OpenOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { formatDateTime, formatMoney } from '../../lib/format.ts'
 import { type Column, DataGrid } from '../../ui/DataGrid.tsx'
 
-interface OpenOrderGridProps {
-  rows: OpenOrderRow[]
+/** What a row shows, whoever took the order. */
+export type OpenRow = Pick<
+  OpenOrderRow,
+  | 'number'
+  | 'code'
+  | 'sourceId'
+  | 'isPrepared'
+  | 'createdAt'
+  | 'dueAt'
+  | 'customerName'
+  | 'sellerName'
+  | 'portCents'
+  | 'totalCents'
+  | 'depositCents'
+  | 'currency'
+> & {
+  /** Called off by someone else. */
+  isCancelled: boolean
+}
+
+/** «Cde Fou» is for received orders: those of the till have none. */
+export const rowOf = (order: OwnOrderRow): OpenRow => ({
+  ...order,
+  sourceId: '',
+  isPrepared: false,
+  isCancelled: order.status === 'cancelled',
+})
+
+interface OpenOrderGridProps<T> {
+  rows: T[]
   timeZone: string
   selected: number | undefined
   onSelect(number: number): void
-  onOpen(number: number): void
+  onOpen(row: T): void
 }
 
 /** Green rows are prepared; the tick of «Prep.» says it too. */
-export const OpenOrderGrid = ({ rows, timeZone, selected, onSelect, onOpen }: OpenOrderGridProps) => (
+export const OpenOrderGrid = <T extends OpenRow>({
+  rows,
+  timeZone,
+  selected,
+  onSelect,
+  onOpen,
+}: OpenOrderGridProps<T>) => (
   <DataGrid
     label={t('open.rows')}
     columns={columns(timeZone)}
     rows={rows}
     rowKey={({ number }) => number}
-    rowClass={({ isPrepared }) => (isPrepared ? 'row-prepared' : undefined)}
+    rowClass={({ isPrepared, isCancelled }) =>
+      isCancelled ? 'row-cancelled' : isPrepared ? 'row-prepared' : undefined
+    }
     selected={selected}
     onSelect={({ number }) => onSelect(number)}
-    onOpen={({ number }) => onOpen(number)}
+    onOpen={onOpen}
     empty={t('open.empty')}
   />
 )
 
-const columns = (timeZone: string): Column<OpenOrderRow>[] => [
+const columns = (timeZone: string): Column<OpenRow>[] => [
   { key: 'number', label: t('open.column.number'), isNumber: true, render: ({ number }) => number },
-  { key: 'code', label: t('open.column.code'), render: ({ code }) => code.toUpperCase() },
+  {
+    key: 'code',
+    label: t('open.column.code'),
+    render: ({ code, isCancelled }) => (isCancelled ? t('status.cancelled') : code.toUpperCase()),
+  },
   { key: 'source', label: t('open.column.source'), render: ({ sourceId }) => sourceId },
   {
     key: 'prepared',

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { OrderLine, WebOrderDetails } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { formatDateTime, formatMoney } from '../../lib/format.ts'
+import { asWebOrder } from '../../orders/asWebOrder.ts'
+import { ownOrderQuery } from '../../orders/queries.ts'
 import { formatQuantity } from '../quantity.ts'
 import { webOrderQuery } from '../queries.ts'
 
@@ -17,9 +19,19 @@ const headings = [
   ['discount', true],
 ] as const
 
+interface OpenOrderLinesProps {
+  number: number | undefined
+  /** A commande of this till. */
+  isOwn: boolean
+  timeZone: string
+}
+
 /** The lower grid of W-11: the lines of the chosen order. Each is due with its order (contract, kezia R-K11). */
-export function OpenOrderLines({ number, timeZone }: { number: number | undefined; timeZone: string }) {
-  const { data: order } = useQuery({ ...webOrderQuery(number ?? 0), enabled: number !== undefined })
+export function OpenOrderLines({ number, isOwn, timeZone }: OpenOrderLinesProps) {
+  const isShown = number !== undefined
+  const web = useQuery({ ...webOrderQuery(number ?? 0), enabled: isShown && !isOwn })
+  const own = useQuery({ ...ownOrderQuery(number ?? 0), enabled: isShown && isOwn, select: asWebOrder })
+  const order: WebOrderDetails | undefined = isOwn ? own.data : web.data
   return (
     <div className="grid-holder">
       <table className="grid" aria-label={t('open.lines')}>

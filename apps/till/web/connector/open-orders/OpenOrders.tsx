@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { OpenOwnKeys } from '../../orders/OpenOwnKeys.tsx'
+import { ownOrdersQuery } from '../../orders/queries.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useWindows } from '../../windows/manager.tsx'
 import type { WindowProps } from '../../windows/types.ts'
@@ -7,20 +9,25 @@ import { useNow } from '../orders/useNow.ts'
 import { openOrdersQuery } from '../queries.ts'
 import { useTimeZone } from '../useTimeZone.ts'
 import { OpenOrderFilters } from './OpenOrderFilters.tsx'
-import { OpenOrderGrid } from './OpenOrderGrid.tsx'
+import { OpenOrderGrid, rowOf } from './OpenOrderGrid.tsx'
 import { OpenOrderKeys } from './OpenOrderKeys.tsx'
 import { OpenOrderLines } from './OpenOrderLines.tsx'
 import { allOpen, keepOpen } from './shown.ts'
 
-/** W-11: every order that is not invoiced yet. */
+/** W-11: every order that is not invoiced yet, from the web and of this till. */
 export function OpenOrders({ close }: WindowProps) {
   const query = useQuery(openOrdersQuery)
+  const own = useQuery(ownOrdersQuery)
   const timeZone = useTimeZone()
   const now = useNow()
   const [shown, setShown] = useState(allOpen)
   const [chosen, setChosen] = useState<number>()
   const { open } = useWindows()
-  const rows = keepOpen(query.data ?? [], shown, { timeZone, now })
+  const all = [
+    ...(query.data ?? []).map((web) => ({ ...web, isCancelled: false, web, own: undefined })),
+    ...(own.data ?? []).map((one) => ({ ...rowOf(one), web: undefined, own: one })),
+  ].sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+  const rows = keepOpen(all, shown, { timeZone, now })
   const selected = rows.find(({ number }) => number === chosen) ?? rows[0]
   return (
     <div className="open-orders">
@@ -33,13 +40,21 @@ export function OpenOrders({ close }: WindowProps) {
               timeZone={timeZone}
               selected={selected?.number}
               onSelect={setChosen}
-              onOpen={(number) => open('order-sheet', { number })}
+              onOpen={({ number, own: isOwn }) => open(isOwn ? 'new-order' : 'order-sheet', { number })}
             />
-            <OpenOrderLines number={selected?.number} timeZone={timeZone} />
+            <OpenOrderLines
+              number={selected?.number}
+              isOwn={selected?.own !== undefined}
+              timeZone={timeZone}
+            />
           </>
         )}
       </Loaded>
-      <OpenOrderKeys order={selected} onClose={close} />
+      {selected?.own ? (
+        <OpenOwnKeys order={selected.own} onClose={close} />
+      ) : (
+        <OpenOrderKeys order={selected?.web} onClose={close} />
+      )}
     </div>
   )
 }

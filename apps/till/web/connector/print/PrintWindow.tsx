@@ -4,6 +4,8 @@ import { createPortal } from 'react-dom'
 import type { WebOrderDetails } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { shopQuery } from '../../lib/queries.ts'
+import { asWebOrder } from '../../orders/asWebOrder.ts'
+import { ownOrderQuery } from '../../orders/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import type { WindowProps } from '../../windows/types.ts'
@@ -13,7 +15,10 @@ import { PreparationTicket } from './PreparationTicket.tsx'
 
 /** The sheet on screen, and the browser's own dialog to print it (contract, kezia §5.6). */
 export function PrintWindow({ params, close }: WindowProps) {
-  const query = useQuery(webOrderQuery(Number(params.number)))
+  const number = Number(params.number)
+  const isOwn = params.own !== undefined
+  const web = useQuery({ ...webOrderQuery(number), enabled: !isOwn })
+  const own = useQuery({ ...ownOrderQuery(number), enabled: isOwn, select: asWebOrder })
   const { data: hub } = useQuery(hubQuery)
   const { data: shop } = useQuery(shopQuery)
   const timeZone = hub?.timeZone ?? shop?.timeZone ?? 'Europe/Paris'
@@ -24,7 +29,7 @@ export function PrintWindow({ params, close }: WindowProps) {
       <OrderPage order={order} timeZone={timeZone} shopName={shop?.name ?? ''} />
     )
   return (
-    <Loaded query={query}>
+    <Loaded<WebOrderDetails> query={isOwn ? own : web}>
       {(order) => (
         <div className="print-window">
           <div className="print-preview">{sheet(order)}</div>

@@ -14,8 +14,10 @@ export function usePrint() {
   const { open } = useWindows()
   const queryClient = useQueryClient()
   const notify = useNotify()
-  return async (number: number, choice: PrintChoice) => {
+  return async (number: number, choice: PrintChoice, { isOwn = false } = {}) => {
     if (choice === 'none') return
+    // A commande of this till: its ticket is not counted.
+    if (isOwn) return open('web-order-print', { number, kind: choice, own: 1 })
     if (choice === 'page') return open('web-order-print', { number, kind: 'page' })
     try {
       const { count, isPrinted } = await api.post<PrintOutcome>(`/web-orders/${number}/ticket`)

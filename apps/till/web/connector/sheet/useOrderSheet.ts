@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { ArticleLine } from '../../../src/articles/wire.ts'
 import type { OrderLine, WebOrderDetails } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { type ApiFailure, api } from '../../lib/api.ts'
 import { useNotify } from '../../ui/notices.tsx'
-import { useWindows } from '../../windows/manager.tsx'
 import { useSeller } from '../orders/useSeller.ts'
 import type { PrintChoice } from '../print/PrintDialog.tsx'
 import { usePrint } from '../print/usePrint.ts'
+import { useSearchKey } from './useSearchKey.ts'
 
 type Dialog = 'article' | 'print' | 'reject' | 'unknown'
 type Outcome = 'accepted' | 'updated' | 'unknown'
@@ -27,7 +27,7 @@ export function useOrderSheet(order: WebOrderDetails, close: () => void) {
   const tell = ({ message, fields }: ApiFailure) => {
     if (Object.keys(fields).length === 0) notify(message, 'failed')
   }
-  useSearchKey(() => setDialog('article'))
+  useSearchKey('order-sheet', () => setDialog('article'))
 
   const save = useMutation<{ outcome: Outcome }, ApiFailure>({
     mutationFn: () => api.post(`/web-orders/${order.number}/save`, { sellerId: seller?.id }),
@@ -77,20 +77,3 @@ export function useOrderSheet(order: WebOrderDetails, close: () => void) {
 }
 
 export type OrderSheetState = ReturnType<typeof useOrderSheet>
-
-/** F2 looks for an article of this sheet, while it is on top, rather than opening «Sélection Article». */
-function useSearchKey(search: () => void): void {
-  const { opened } = useWindows()
-  const isTop = opened.at(-1)?.id === 'order-sheet'
-  useEffect(() => {
-    if (!isTop) return
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'F2' || document.querySelector('dialog[open]')) return
-      event.preventDefault()
-      event.stopImmediatePropagation()
-      search()
-    }
-    document.addEventListener('keydown', onKey, { capture: true })
-    return () => document.removeEventListener('keydown', onKey, { capture: true })
-  }, [isTop, search])
-}

@@ -1,0 +1,185 @@
+// A commande of this till as an order of the hub (contract, kezia §4.5, R-E1, R-E2). Pure: values in, values out.
+import type { Order, OrderCreate, OrderStatus, OrderUpdate } from '@hub/client'
+import { formatDecimal, formatMoney, parseDecimal } from '@hub/money'
+import type { OwnOrder, SoldLine } from '../../orders/index.ts'
+import type { SaleLine } from '../../sales/index.ts'
+import { instantText } from '../../weborders/index.ts'
+import { type ItemContext, itemsOf } from '../invoices/items.ts'
+import { paymentOf, type SettledPayment } from '../outbox/payments.ts'
+
+export interface OwnOrderContent {
+  order: OwnOrder
+  lines: SoldLine[]
+  discountCents: number
+  /** What settles it: deposits and a promise of the rest, or the payments of its facture. */
+  payments: SettledPayment[]
+  currency: string
+}
+
+/** The refs of its elements start so: others are not this till's to delete. */
+const elementRef = (number: number, element: string | number) => `${number}-${element}`
+
+const statuses: Record<OwnOrder['status'], OrderStatus> = {
+  open: 'accepted',
+  invoiced: 'completed',
+  closed: 'cancelled',
+  deleted: 'cancelled',
+  cancelled: 'cancelled',
+}
+const finalStatuses: OrderStatus[] = ['completed', 'rejected', 'cancelled', 'delivery_failed']
+
+export const isOver = (status: OrderStatus) => finalStatuses.includes(status)
+
+export function orderOfOwn(
+  content: OwnOrderContent,
+  customer: Pick<OrderCreate, 'customer' | 'customer_id'>,
+  context: ItemContext,
+  now: string,
+): OrderCreate {
+  const { order } = content
+  const number = String(order.number)
+  return {
+    status: statuses[order.status],
+    ref: number,
+    private_ref: number,
+    service_type: order.serviceType,
+    ...(order.dueAt > now && { expected_time: order.dueAt }),
+    ...(order.nota && { seller_notes: order.nota }),
+    ...customer,
+    ...elementsOf(content, context),
+    custom_fields: {
+      epos: { order_id: number },
+      restaurant: { staff: { name: order.sellerName, id: String(order.sellerId) } },
+    },
+  }
+}
+
+type Elements = Required<Pick<OrderCreate, 'items' | 'charges' | 'discounts' | 'payments'>>
+
+function elementsOf(
+  { order, lines, discountCents, payments, currency }: OwnOrderContent,
+  context: ItemContext,
+): Elements {
+  const { number } = order
+  const { items } = itemsOf(lines.filter(({ id }) => id !== 0).map(asSaleLine), {
+    ...context,
+    currency,
+    itemRef: ({ rank }) => elementRef(number, rank),
+  })
+  return {
+    items,
+    charges: lines
+      .filter(({ id }) => id === 0)
+      .map((line) => ({
+        name: line.definition,
+        ref: line.code,
+        type: 'delivery',
+        price: formatMoney(line.totalCents, currency),
+        tax_rate: line.vatRate,
+        private_ref: elementRef(number, 0),
+      })),
+    discounts:
+      discountCents === 0
+        ? []
+        : [
+            {
+              name: 'Remise',
+              price_off: formatMoney(discountCents, currency),
+              private_ref: elementRef(number, 'R'),
+            },
+          ],
+    payments: payments.map((payment) => ({
+      ...paymentOf(payment, currency),
+      private_ref: elementRef(number, `P${payment.modeId}`),
+    })),
+  }
+}
+
+/** The id of the line stands for its rank: it is what its item is called by. */
+const asSaleLine = ({ id, ...line }: SoldLine): SaleLine => ({
+  menuKey: null,
+  menuName: null,
+  idtar: null,
+  tariffTitle: null,
+  depth: 0,
+  note: '',
+  creditedQuantity: '0',
+  ...line,
+  rank: id,
+})
+
+/**
+ * What makes the hub's order the commande as it is now: elements that left are deleted, new ones added, the rest is not
+ * mentioned (contract, kezia R-E2). Undefined when nothing differs, or when the order is over there.
+ */
+export function updateOf(
+  content: OwnOrderContent,
+  context: ItemContext,
+  current: Order,
+  now: string,
+): OrderUpdate | undefined {
+  const { order } = content
+  const wanted = statuses[order.status]
+  if (isOver(current.status)) return undefined
+  const isCancelled = wanted === 'cancelled'
+  const update: OrderUpdate = {
+    ...(isOver(wanted) && { status: wanted }),
+    ...(!isCancelled && order.nota !== (current.seller_notes ?? '') && { seller_notes: order.nota || null }),
+    ...(!isCancelled && wanted === 'accepted' && dueChange(order, current, now)),
+    ...(!isCancelled && elementChanges(order.number, elementsOf(content, context), current)),
+  }
+  return Object.keys(update).length === 0 ? undefined : update
+}
+
+/** The expected time of an order never changes: a later «Delai» is a time that is confirmed. */
+function dueChange({ dueAt }: OwnOrder, { confirmed_time, expected_time }: Order, now: string): OrderUpdate {
+  const held = confirmed_time ?? expected_time
+  const known = held === null ? null : instantText(Temporal.Instant.from(held))
+  return dueAt > now && dueAt !== known ? { confirmed_time: dueAt } : {}
+}
+
+type Collection = keyof Elements
+type Held = { id: string; private_ref: string | null; deleted?: boolean }
+
+function elementChanges(number: number, wanted: Elements, current: Order): OrderUpdate {
+  const changes = (['items', 'charges', 'discounts', 'payments'] as const).flatMap((collection) => {
+    const held = (current[collection] as Held[]).filter(
+      ({ deleted, private_ref }) => deleted !== true && private_ref?.startsWith(`${number}-`),
+    )
+    const left = [...held]
+    const added = (wanted[collection] ?? []).filter((element) => {
+      const known = left.findIndex((one) => keyOf(collection, one) === keyOf(collection, element))
+      if (known >= 0) left.splice(known, 1)
+      return known < 0
+    })
+    const operations = [...left.map(({ id }) => ({ id, deleted: true })), ...added]
+    return operations.length === 0 ? [] : [[collection, operations] as const]
+  })
+  return Object.fromEntries(changes)
+}
+
+/** What makes two elements the same, whatever side wrote them. */
+function keyOf(collection: Collection, element: object): string {
+  const { private_ref, price, price_off, amount, quantity, type } = element as Record<string, unknown>
+  switch (collection) {
+    case 'items':
+      return [private_ref, price, formatDecimal(parseDecimal(String(quantity)))].join(' ')
+    case 'charges':
+      return [private_ref, price].join(' ')
+    case 'discounts':
+      return [private_ref, price_off].join(' ')
+    case 'payments':
+      return [private_ref, type, amount].join(' ')
+  }
+}
+
+/** Deposits as they came, and a promise in cash of what is left (contract, kezia §4.5). */
+export function promisedPayments(
+  deposits: SettledPayment[],
+  totalCents: number,
+  cash: { modeId: number; name: string },
+): SettledPayment[] {
+  const held = deposits.reduce((sum, { cents }) => sum + cents, 0)
+  const rest = totalCents - held
+  return rest > 0 || deposits.length === 0 ? [...deposits, { ...cash, isCash: true, cents: rest }] : deposits
+}

@@ -1,0 +1,32 @@
+import type { Order } from '@hub/client'
+import { findOwnOrder } from '../../orders/index.ts'
+import * as connection from '../connection/store.ts'
+import type { Connector } from '../context.ts'
+import * as outbox from '../outbox/store.ts'
+import { ownOrderObject } from './queue.ts'
+import * as store from './store.ts'
+
+/**
+ * Whether an order of the hub is a commande of this till: then it is never imported, and only what others decided about it
+ * counts (contract, kezia R-O4). One whose answer was lost is known by its number. In the caller's transaction.
+ */
+export function receiveOwnOrder(connector: Connector, order: Order): boolean {
+  const { database } = connector
+  const number = store.findNumber(database, order.id) ?? adopt(connector, order)
+  if (number === undefined) return false
+  const isWaiting = outbox.listOf(database, ownOrderObject(number)).length > 0
+  const isCalledOff = ['cancelled', 'rejected', 'delivery_failed'].includes(order.status)
+  if (isCalledOff && !isWaiting) connector.ownOrders.cancelElsewhere(number)
+  return true
+}
+
+/** An order that bears the number of a commande on its way. */
+function adopt({ database }: Connector, { id, ref, private_ref }: Order): number | undefined {
+  if (!private_ref || private_ref !== ref || !/^\d{1,15}$/.test(private_ref)) return undefined
+  const number = Number(private_ref)
+  const { locationId } = connection.get(database)
+  const isOnItsWay = outbox.listOf(database, ownOrderObject(number)).some(({ request }) => request !== null)
+  if (!findOwnOrder(database, number) || locationId === null || !isOnItsWay) return undefined
+  store.link(database, number, locationId, id)
+  return number
+}

@@ -1,0 +1,186 @@
+import { formatTypedAmount } from '@hub/money'
+import { customerDetailsOf, findCustomer } from '../customers/index.ts'
+import { nextNumber } from '../numbering/index.ts'
+import { notFound, outdated, refused } from '../platform/errors.ts'
+import { Form } from '../platform/form.ts'
+import type { Platform } from '../platform/platform.ts'
+import {
+  findSaleByDraft,
+  getSeller,
+  heldDeposits,
+  readPayments,
+  recordSale,
+  setDeposits,
+} from '../sales/index.ts'
+import { setReservation } from '../stock/index.ts'
+import { instantText } from '../weborders/index.ts'
+import { readOrderForm } from './form.ts'
+import { saleLinesOf } from './lines.ts'
+import * as store from './store.ts'
+import type { OwnOrder, OwnOrderStatus } from './wire.ts'
+
+/** Hears of each change of a commande, inside its transaction. */
+export type OrderListener = (order: OwnOrder) => void
+
+export interface OrderTools extends Pick<Platform, 'database' | 'settings' | 'clock' | 'live'> {
+  listeners: OrderListener[]
+}
+
+export const holderOf = (number: number) => ({ kind: 'order' as const, number })
+
+/** @throws {TillError} 404 */
+export function getOrder({ database }: Pick<Platform, 'database'>, number: number): store.StoredOrder {
+  const order = store.find(database, number)
+  if (!order) throw notFound(`Commande introuvable : ${number}`)
+  return order
+}
+
+/**
+ * «OK» of an empty W-12. Sent again with the same draft it answers the commande that it made.
+ * @throws {TillError} 422
+ */
+export function createOrder(tools: OrderTools, body: unknown): number {
+  const { database, clock } = tools
+  const form = new Form(body)
+  const draftId = form.text('draftId', { most: 36, isRequired: true })
+  return database.transaction(() => {
+    const done = store.findByDraft(database, draftId)
+    if (done !== undefined) return done
+    const { values, deposits } = readOrderForm(tools, form, undefined)
+    const number = nextNumber(tools, 'order')
+    store.insert(database, number, draftId, instantText(clock.now()), values)
+    follow(tools, number, deposits)
+    return number
+  })
+}
+
+/** @throws {TillError} 404, 422, and 409 when it changed since the sheet was opened */
+export function changeOrder(tools: OrderTools, number: number, body: unknown): void {
+  const { database } = tools
+  const form = new Form(body)
+  database.transaction(() => {
+    const before = openOrder(tools, number)
+    const { values, deposits } = readOrderForm(tools, form, before)
+    const revision = form.integer('revision', { least: 1, most: Number.MAX_SAFE_INTEGER })
+    if (!store.update(database, number, revision ?? 0, values))
+      throw outdated(
+        `La commande ${number} a été modifiée entre-temps. Quittez la fiche et ouvrez-la de nouveau.`,
+      )
+    follow(tools, number, deposits)
+  })
+}
+
+/**
+ * «Solder» and «Supprimer»: the end without an invoice. What was held is given back by the mode that it came by.
+ * @throws {TillError} 404 or 422
+ */
+export function endOrder(tools: OrderTools, number: number, status: 'closed' | 'deleted'): void {
+  tools.database.transaction(() => {
+    const order = getOrder(tools, number)
+    if (order.status !== 'open' && order.status !== 'cancelled') throw over(order)
+    store.setStatus(tools.database, number, status)
+    follow(tools, number, new Map())
+  })
+}
+
+/** Called off by whoever else knows the order: nothing is kept aside for it, and someone here has to see it. */
+export function cancelElsewhere(tools: OrderTools, number: number): void {
+  const order = store.find(tools.database, number)
+  if (order?.status !== 'open') return
+  store.setStatus(tools.database, number, 'cancelled')
+  setReservation(tools, holderOf(number), [])
+  tools.database.afterCommit(() => tools.live.push('own-orders'))
+}
+
+/**
+ * «Facturer»: what is left is settled, the deposit becomes a part of the settlement. Returns the number of the facture;
+ * the same one when it is sent again with the same draft.
+ * @throws {TillError} 404, 409 or 422
+ */
+export function invoiceOrder(tools: OrderTools, number: number, body: unknown): number {
+  const { database } = tools
+  const form = new Form(body)
+  const draftId = form.text('draftId', { most: 36, isRequired: true })
+  return database.transaction(() => {
+    const order = getOrder(tools, number)
+    const done = findSaleByDraft(database, draftId)
+    if (done !== undefined && done === order.saleNumber) return done
+    const seller = getSeller(tools, form)
+    const payments = readPayments(tools, form)
+    const told = form.integer('dueCents', { least: 0, most: Number.MAX_SAFE_INTEGER })
+    form.check()
+    if (order.status !== 'open') throw over(order)
+    const held = heldDeposits(database, holderOf(number))
+    const due = dueOf(order, held)
+    if (told !== due)
+      throw outdated(
+        `La commande ${number} a changé : il reste ${formatTypedAmount(due)} à régler. Recommencez.`,
+      )
+    const saleNumber = recordSale(tools, {
+      draftId,
+      seller,
+      service: order.serviceType === 'eat_in' ? 'eat_in' : 'take_away',
+      ...saleLinesOf(tools, order),
+      payments: [...[...held].map(([modeId, cents]) => ({ modeId, cents, isDeposit: true })), ...payments],
+      customer: customerOf(tools, order),
+      origin: {
+        kind: 'order',
+        number,
+        details: {
+          code: String(number),
+          secondCode: null,
+          serviceType: order.serviceType,
+          expectedAt: order.dueAt,
+          tableName: null,
+        },
+      },
+      note: order.nota,
+    })
+    store.setSale(database, number, saleNumber)
+    setReservation(tools, holderOf(number), [])
+    tell(tools, number)
+    return saleNumber
+  })
+}
+
+export const dueOf = ({ totalCents }: Pick<OwnOrder, 'totalCents'>, held: Map<number, number>): number =>
+  totalCents - [...held.values()].reduce((sum, cents) => sum + cents, 0)
+
+function customerOf({ database }: OrderTools, { customerId }: OwnOrder) {
+  const customer = customerId === null ? undefined : findCustomer(database, customerId)
+  return customer ? { idcli: customer.idcli, ...customerDetailsOf(customer) } : null
+}
+
+/** Stock kept aside and money held follow the order (contract, kezia R-S2), and whoever listens hears of it. */
+function follow(tools: OrderTools, number: number, deposits: Map<number, number>): void {
+  const { status, lines } = getOrder(tools, number)
+  const kept = lines.map(({ article, quantity }) => ({ idart: article.idart, quantity }))
+  setReservation(tools, holderOf(number), status === 'open' ? kept : [])
+  setDeposits(tools, holderOf(number), deposits)
+  tell(tools, number)
+}
+
+function tell(tools: OrderTools, number: number): void {
+  const order = getOrder(tools, number)
+  for (const listener of tools.listeners) listener(order)
+  tools.database.afterCommit(() => {
+    tools.live.push('own-orders')
+    tools.live.push('customers')
+  })
+}
+
+function openOrder(tools: OrderTools, number: number): store.StoredOrder {
+  const order = getOrder(tools, number)
+  if (order.status !== 'open') throw over(order)
+  return order
+}
+
+const states: Record<OwnOrderStatus, string> = {
+  open: 'en cours',
+  invoiced: 'facturée',
+  closed: 'soldée',
+  deleted: 'supprimée',
+  cancelled: 'annulée',
+}
+
+const over = ({ number, status }: OwnOrder) => refused(`La commande ${number} est ${states[status]}.`)

@@ -1,0 +1,113 @@
+import type { Discount, Payment, SellableArticle } from '../sales/wire.ts'
+import type { WebCustomer } from '../weborders/model.ts'
+
+export const orderServices = ['collection', 'delivery', 'eat_in'] as const
+export type OrderService = (typeof orderServices)[number]
+
+/** How «Port» is typed: with tax, without, or free of tax. */
+export const portKinds = ['gross', 'net', 'none'] as const
+export type PortKind = (typeof portKinds)[number]
+
+/** `closed` is «Soldée», `cancelled` was called off by someone else and waits for someone here to see it. */
+export type OwnOrderStatus = 'open' | 'invoiced' | 'closed' | 'deleted' | 'cancelled'
+
+/** An article as a commande keeps it. Options and tariffs are chosen at the counter. */
+export type OrderArticle = Omit<SellableArticle, 'tariffs' | 'optionGroups' | 'availableMilli'>
+
+/** One line as stored; the article as it was when it was added. */
+export interface OwnOrderLine {
+  /** «IDLi_Cde», unique in the order: a line that changes is another one. */
+  id: number
+  article: OrderArticle
+  /** Exact decimal with 3 places at most. */
+  quantity: string
+  /** With tax. */
+  unitCents: number
+  discount: Discount | null
+}
+
+/** What is priced: the same in the browser and in the server. */
+export interface PricedOrder {
+  serviceType: OrderService
+  lines: Omit<OwnOrderLine, 'id'>[]
+  /** «% Remise Glob.», exact text; empty for none. */
+  discountPercent: string
+  /** «Port» as typed, with or without tax by `portKind`. */
+  portCents: number
+  portKind: PortKind
+}
+
+export interface OwnOrder extends PricedOrder {
+  number: number
+  status: OwnOrderStatus
+  createdAt: string
+  /** «Delai», an instant. */
+  dueAt: string
+  sellerId: number
+  sellerName: string
+  /** Code client; null is «Anonyme». */
+  customerId: number | null
+  nota: string
+  lines: OwnOrderLine[]
+  totalCents: number
+  /** Its facture. */
+  saleNumber: number | null
+  /** Grows at each change: a save from an older one is refused. */
+  revision: number
+}
+
+/** What W-12 shows. */
+export interface OwnOrderDetails extends OwnOrder {
+  customerName: string | null
+  /** Who is to be delivered, as his fiche is now. */
+  person: WebCustomer
+  currency: string
+  /** «Acompte», by payment mode. */
+  deposits: (Payment & { modeName: string })[]
+  depositCents: number
+}
+
+/** A row of W-11. */
+export interface OwnOrderRow {
+  number: number
+  status: OwnOrderStatus
+  /** «No Web/Central T»: the hub's id in capitals, once it was sent; empty before. */
+  code: string
+  createdAt: string
+  dueAt: string
+  customerName: string | null
+  sellerName: string
+  /** With tax. */
+  portCents: number
+  totalCents: number
+  depositCents: number
+  currency: string
+}
+
+/** What W-12 sends: texts as typed. */
+export interface OwnOrderForm {
+  /** A UUID of the sheet: sent twice, it is one commande. */
+  draftId: string
+  /** Of the order as read; absent for a new one. */
+  revision?: number
+  sellerId: number | null
+  customerId: number | null
+  serviceType: OrderService
+  /** An instant; empty for as soon as possible. */
+  dueAt: string
+  nota: string
+  discountPercent: string
+  port: string
+  portKind: PortKind
+  lines: {
+    /** Of a line that was there before; null for a new one. */
+    id: number | null
+    idart: number
+    quantity: string
+    price: string
+    /** Percent. */
+    discount: string
+  }[]
+  /** «Acompte»: all that is held for the order, by payment mode. */
+  deposits: { modeId: number; amount: string }[]
+}

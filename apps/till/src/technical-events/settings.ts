@@ -1,0 +1,83 @@
+/** How people call a setting, in the words of its window; one that is not here goes by its key. */
+const names: Record<string, string> = {
+  'backup.copyFolder': 'Copier chaque sauvegarde dans le dossier',
+  'backup.keepDays': 'Garder les sauvegardes pendant (j)',
+  'company.address1': 'Société, adresse',
+  'company.address2': 'Société, adresse suite',
+  'company.city': 'Société, ville',
+  'company.country': 'Société, pays',
+  'company.currency': 'Société, devise',
+  'company.name': 'Société, nom',
+  'company.postalCode': 'Société, CP',
+  'company.siret': 'Société, SIRET',
+  'company.timeZone': 'Société, fuseau horaire',
+  'company.vatNumber': 'Société, numéro de TVA',
+  'hub.automaticArticles': 'Envoyer les articles',
+  'hub.automaticCustomers': 'Envoyer les clients',
+  'hub.automaticInvoices': 'Envoyer les factures',
+  'hub.automaticOrders': 'Envoyer les commandes',
+  'hub.automaticStock': 'Envoyer le stock',
+  'hub.pollSeconds': 'Fréq. récupération (s)',
+  'hub.traceDays': 'Garder les traces pendant (j)',
+  'hub.unmanagedIdtars': 'IDTAR non gérés',
+  'intervenant.password': 'Mot de passe intervenant',
+  'menus.byDiscount': 'Calcul par remise',
+  'menus.discountForbidden': 'Remise supplémentaire interdite sur les menus',
+  'menus.search': 'Recherche Menu',
+  'profiles.supervisorPassword': 'Mot de passe SUPERVISEUR',
+  'sales.tariffTitleOnTickets': 'Imprime titre du multi-tarif',
+  'sales.zeroPrice': 'Autoriser vente article à prix nul',
+  'setup.done': 'Premier démarrage terminé',
+  'station.drawer': 'Tiroir-caisse',
+  'station.hasOwnDatabase': 'Base de données propre à ce poste',
+  'station.number': 'Poste',
+  'station.site': 'Site',
+  'stationAccess.code': "Code d'accès des postes",
+  'stationAccess.key': "Clé d'accès des postes",
+  'stock.blocksSaleWithoutStock': 'Blocage Vente si Dispo = 0',
+  'stock.isManaged': 'Gestion Stock',
+  'vat.hasTwoRates': 'Gestion Articles à double TVA',
+  'vat.order': 'Sur place / Emporté',
+  'webOrders.deliveryByArticle': "Frais de port par article 'Port'",
+  'webOrders.displayDays': "Délai d'affichage des commandes",
+  'webOrders.isFullDeposit': 'Paiement par acompte 100%',
+  'webOrders.isHubActive': 'HubRise actif',
+  'webOrders.isKioskHidden': 'Masquer les commandes de la Borne',
+  'webOrders.isPopupDisabled': 'Desactiver la fenêtre popup',
+  'webOrders.isPreparationPrinted': 'Imprimer les tickets prepa commandes',
+  'webOrders.kioskWords': 'Mots qui désignent une borne',
+  'webOrders.listKey': 'Liste des commandes, touche MCU',
+  'webOrders.listKeyLabel': 'Liste des commandes, libellé',
+  'webOrders.matchInternalCodes': 'Associer les articles par codes internes',
+  'webOrders.preparationMinutes': 'Durée de préparation par défaut (min)',
+  'webOrders.reminderHours': 'Fréq. relance alerte (h)',
+  'webOrders.sound': "Son à l'arrivée d'une commande",
+}
+
+/** What the program notes for itself: nobody set it. */
+const notes = new Set(['hub.sentCatalog', 'station.deviceId'])
+
+/** Neither hashes nor keys are for reading. */
+const isSecret = (key: string) => /password|secret|token/i.test(key) || key.startsWith('stationAccess.')
+
+/**
+ * The line of the journal, of two values in JSON; undefined for what is no setting of people's.
+ * `Durée de préparation par défaut (min) : 20 → 35`
+ */
+export function sentenceOf(key: string, before: string, after: string): string | undefined {
+  if (notes.has(key)) return undefined
+  const name = names[key] ?? key
+  return isSecret(key) ? `${name} : changé` : `${name} : ${shown(before)} → ${shown(after)}`
+}
+
+const words = new Map<unknown, string>([
+  [true, 'Oui'],
+  [false, 'Non'],
+  [null, 'vide'],
+  ['', 'vide'],
+])
+
+function shown(json: string): string {
+  const value: unknown = JSON.parse(json)
+  return words.get(value) ?? (typeof value === 'string' ? value : json)
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import type { OwnOrderRow } from '../../src/orders/wire.ts'
+import { usePrint } from '../connector/print/usePrint.ts'
+import { t } from '../labels/index.ts'
+import { Button, UnavailableButton } from '../ui/Button.tsx'
+import { useWindows } from '../windows/manager.tsx'
+import { OwnOrderPayment } from './OwnOrderPayment.tsx'
+import { useEndOrder } from './useEndOrder.ts'
+
+interface OpenOwnKeysProps {
+  order: OwnOrderRow
+  onClose(): void
+}
+
+/** The keys of W-11 for a commande of this till. */
+export function OpenOwnKeys({ order, onClose }: OpenOwnKeysProps) {
+  const { open } = useWindows()
+  const print = usePrint()
+  const end = useEndOrder('close')
+  const [paying, setPaying] = useState<OwnOrderRow>()
+  const { number } = order
+  return (
+    <div className="open-keys">
+      <Button onClick={() => void end(order)}>{t('open.settle')}</Button>
+      <UnavailableButton>{t('open.deliveryNote')}</UnavailableButton>
+      <Button disabled={order.status !== 'open'} onClick={() => setPaying(order)}>
+        {t('open.invoice')}
+      </Button>
+      <UnavailableButton>{t('open.reserved')}</UnavailableButton>
+      <UnavailableButton>{t('open.missing')}</UnavailableButton>
+      <UnavailableButton>{t('open.prepare')}</UnavailableButton>
+      <Button onClick={() => void print(number, 'ticket', { isOwn: true })}>{t('open.ticket')}</Button>
+      <Button onClick={() => void print(number, 'page', { isOwn: true })}>{t('open.print')}</Button>
+      <UnavailableButton>{t('open.f3')}</UnavailableButton>
+      <UnavailableButton>{t('open.central')}</UnavailableButton>
+      <Button look="primary" onClick={() => open('new-order', { number })}>
+        {t('open.view')}
+      </Button>
+      <Button onClick={onClose}>{t('app.close')}</Button>
+      {paying && <OwnOrderPayment key={paying.number} order={paying} onClose={() => setPaying(undefined)} />}
+    </div>
+  )
+}
