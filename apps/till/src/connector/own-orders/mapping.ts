@@ -99,6 +99,7 @@ function elementsOf(
 const asSaleLine = ({ id, ...line }: SoldLine): SaleLine => ({
   menuKey: null,
   menuName: null,
+  menuIdart: null,
   idtar: null,
   tariffTitle: null,
   depth: 0,
