@@ -36,6 +36,7 @@ const names: Record<string, string> = {
   'stationAccess.key': "Clé d'accès des postes",
   'stock.blocksSaleWithoutStock': 'Blocage Vente si Dispo = 0',
   'stock.isManaged': 'Gestion Stock',
+  'vat.defaultId': 'TVA par Défaut, numéro du taux',
   'vat.hasTwoRates': 'Gestion Articles à double TVA',
   'vat.order': 'Sur place / Emporté',
   'webOrders.deliveryByArticle': "Frais de port par article 'Port'",
