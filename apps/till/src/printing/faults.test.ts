@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { until } from '../connector/testing/till.ts'
 import { startTestTill, type TestTill } from '../testing/start.ts'
 import {
   addPrinter,
@@ -39,6 +40,10 @@ describe('a printer that does not print (kezia §5.6, §5.13)', () => {
     printer.paper = 'out'
     await print()
     await told(till, 'Imprimante Cuisine : plus de papier')
+    // It is asked again and again, and sent nothing meanwhile.
+    const { connections } = printer
+    await until(() => expect(printer.connections).toBeGreaterThan(connections + 2))
+    expect(await jobsOf(till)).toMatchObject([{ isSending: false }])
     await till.put(`/api/printers/${id}`, printerForm(printer, { name: 'Cuisine', columns: 32 }))
     await print()
     expect(await jobsOf(till)).toMatchObject([{ title: 'Test' }, { title: 'Test' }])

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { ArticleSheet } from '../articles/wire.ts'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import type { OrderFields } from '../connector/testing/stub-order.ts'
 import { onlyOrder, startConnectedTill, until } from '../connector/testing/till.ts'
+import { changeArticle } from '../testing/change-article.ts'
 import type { TestTill } from '../testing/start.ts'
 import type { WebOrderSettings } from '../web-order-settings/wire.ts'
 import { addPrinter, idle, impatient, plugPrinter, printed } from './testing/till.ts'
@@ -61,22 +61,6 @@ async function kitchenWith(fields: OrderFields = evening) {
   return { hub, till, id, number, act, accept }
 }
 
-async function prepare(till: TestTill, idart: number, preparation: object) {
-  const { article } = (await till.get<ArticleSheet>(`/api/articles/${idart}`)).body
-  const { priceCents, promoPriceCents: _, promoStart: _s, promoEnd: _e, ...rest } = article
-  const body = {
-    ...rest,
-    rayon: rest.rayon ?? '',
-    famille: rest.famille ?? '',
-    sousFamille: rest.sousFamille ?? '',
-    purchasePrice: '',
-    ecotax: '',
-    price: String(priceCents / 100),
-    ...preparation,
-  }
-  expect((await till.put(`/api/articles/${idart}`, body)).status).toBe(200)
-}
-
 async function printAtAcceptance(till: TestTill) {
   const { body } = await till.get<WebOrderSettings>('/api/web-order-settings')
   await till.put('/api/web-order-settings', { ...body, isPreparationPrinted: true })
@@ -124,8 +108,8 @@ describe('preparation tickets (kezia §3.3, §5.6, W-4, W-16)', () => {
     const [oven, bar] = [await plugPrinter(), await plugPrinter()]
     await addPrinter(till, oven, { name: 'Four', preparations: 'Cuisine' })
     await addPrinter(till, bar, { name: 'Bar', printsOtherPreparations: true })
-    await prepare(till, 1, { preparationTicket: 'CUISINE' })
-    await prepare(till, 11, { isPrepared: false, preparationTicket: '' })
+    await changeArticle(till, 1, { preparationTicket: 'CUISINE' })
+    await changeArticle(till, 11, { isPrepared: false, preparationTicket: '' })
     await printAtAcceptance(till)
     await accept()
     const [pizzas] = await printed(oven, 1)

@@ -66,6 +66,28 @@ describe('the ticket on a printer (kezia §5.6, W-13)', () => {
     expect(ticket).not.toContain('DUPLICATA')
   })
 
+  test('options are indented under their article; the kitchen reads them without their price', async () => {
+    const { till, printer, sell } = await counterWith()
+    const kitchen = await plugPrinter()
+    await addPrinter(till, kitchen, { name: 'Cuisine', printsOtherPreparations: true })
+    const options = [{ groupId: 1, idart: 6, quantity: 1, unitCents: 50 }]
+    const totalCents = 2 * 1250
+    const { status } = await sell({
+      basket: {
+        service: 'take_away',
+        lines: [{ idart: 1, quantity: '2', unitCents: 1200, discount: null, options }],
+        discount: null,
+      },
+      payments: [{ modeId: 1, cents: totalCents }],
+      totalCents,
+    })
+    expect(status).toBe(201)
+    const [ticket] = await printed(printer, 1)
+    expect(ticket).toMatch(/^MARGHERITA\n {2}2 x 12,00 +24,00\n {2}TOMATES\n {4}2 x 0,50 +1,00$/m)
+    const [preparation] = await printed(kitchen, 1)
+    expect(preparation).toMatch(/^2 x MARGHERITA\n {2}2 x TOMATES$/m)
+  })
+
   test('the second print says «DUPLICATA», and is counted in the chain', async () => {
     const { till, printer, sell } = await counterWith()
     await sell()
