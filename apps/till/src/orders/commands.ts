@@ -8,6 +8,7 @@ import {
   findSaleByDraft,
   getSeller,
   heldDeposits,
+  printSale,
   readPayments,
   recordSale,
   setDeposits,
@@ -108,6 +109,7 @@ export function invoiceOrder(tools: OrderTools, number: number, body: unknown): 
     const seller = getSeller(tools, form)
     const payments = readPayments(tools, form)
     const told = form.integer('dueCents', { least: 0, most: Number.MAX_SAFE_INTEGER })
+    const isPrinted = form.boolean('isPrinted')
     form.check()
     if (order.status !== 'open') throw over(order)
     const held = heldDeposits(database, holderOf(number))
@@ -139,6 +141,7 @@ export function invoiceOrder(tools: OrderTools, number: number, body: unknown): 
     store.setSale(database, number, saleNumber)
     setReservation(tools, holderOf(number), [])
     tell(tools, number)
+    if (isPrinted) printSale(tools, saleNumber)
     return saleNumber
   })
 }

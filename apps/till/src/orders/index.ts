@@ -14,6 +14,7 @@ import {
   type OrderTools,
 } from './commands.ts'
 import { presentDetails, presentRow } from './present.ts'
+import { printOrder } from './print.ts'
 import * as store from './store.ts'
 
 export { dueOf, holderOf } from './commands.ts'
@@ -52,6 +53,9 @@ export function ownOrders(platform: Platform): OwnOrders {
     changeOrder(tools, readNumber(params), body)
     return details(readNumber(params))
   })
+  http.post<ByNumber>('/api/orders/:number/ticket', ({ params }) => ({
+    isPrinted: printOrder(tools, details(readNumber(params))),
+  }))
   http.post<ByNumber>('/api/orders/:number/close', ({ params }, reply) => {
     endOrder(tools, readNumber(params), 'closed')
     return reply.code(204).send()

@@ -110,5 +110,5 @@ export function printOrderTicket(tools: PrintTools, order: PrintedOrder): boolea
     addressLines: [settings.get(company.address1), settings.get(company.address2), city].filter(Boolean),
   }
   const when = { printedAt: nowText(tools), timeZone: settings.get(company.timeZone) }
-  return printOnTickets(tools, `Commande ${order.code}`, orderTicket(order, shop, when))
+  return printOnTickets(tools, order.code, orderTicket(order, shop, when))
 }

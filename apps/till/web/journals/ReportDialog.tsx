@@ -1,11 +1,13 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import type { ClosingReport } from '../../src/sales/closings/wire.ts'
 import { t } from '../labels/index.ts'
+import { type ApiFailure, api } from '../lib/api.ts'
 import { Button } from '../ui/Button.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import { Modal } from '../ui/Modal.tsx'
+import { useNotify } from '../ui/notices.tsx'
 import { ClosingSheet } from './ClosingSheet.tsx'
 import { closingQuery, readingQuery } from './queries.ts'
 
@@ -32,6 +34,7 @@ interface ReportProps {
 
 function Report({ title, query, onClose }: ReportProps) {
   const closing = useRef<HTMLButtonElement>(null)
+  const print = usePrintReport(query.data)
   useEffect(() => closing.current?.focus(), [])
   return (
     <Modal title={title} onClose={onClose} onSubmit={onClose}>
@@ -52,7 +55,7 @@ function Report({ title, query, onClose }: ReportProps) {
           )}
         </Loaded>
         <div className="confirm-buttons">
-          <Button disabled={query.data === undefined} onClick={() => window.print()}>
+          <Button disabled={query.data === undefined || print.isPending} onClick={() => print.mutate()}>
             {t('office.print')}
           </Button>
           <Button look="primary" type="submit" ref={closing}>
@@ -62,4 +65,14 @@ function Report({ title, query, onClose }: ReportProps) {
       </div>
     </Modal>
   )
+}
+
+/** On the printer of the tickets, or by the browser where there is none. */
+function usePrintReport(report: ClosingReport | undefined) {
+  const notify = useNotify()
+  return useMutation<{ isPrinted: boolean }, ApiFailure>({
+    mutationFn: () => api.post(`/closings/${report?.closing?.id ?? 'now'}/print`),
+    onSuccess: ({ isPrinted }) => (isPrinted ? notify(t('printing.sent')) : window.print()),
+    onError: (failure) => notify(failure.message, 'failed'),
+  })
 }

@@ -23,13 +23,14 @@ export function OwnOrderPayment({ order, onClose }: OwnOrderPaymentProps) {
   const { print, sheet } = usePrinter()
   const queryClient = useQueryClient()
   const dueCents = order.totalCents - order.depositCents
-  async function settle(payments: Payment[]): Promise<Sale> {
+  async function settle(payments: Payment[], isPrinted: boolean): Promise<Sale> {
     try {
       return await api.post<Sale>(`/orders/${order.number}/invoice`, {
         draftId,
         sellerId: seller?.id,
         payments,
         dueCents,
+        isPrinted,
       })
     } finally {
       void queryClient.invalidateQueries({ queryKey: ['own-orders'] })

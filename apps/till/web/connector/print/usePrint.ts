@@ -17,12 +17,13 @@ export function usePrint() {
   return async (number: number, choice: PrintChoice, { isOwn = false } = {}) => {
     if (choice === 'none') return
     // A commande of this till: its ticket is not counted.
-    if (isOwn) return open('web-order-print', { number, kind: choice, own: 1 })
-    if (choice === 'page') return open('web-order-print', { number, kind: 'page' })
+    const window = { number, kind: choice, ...(isOwn && { own: 1 }) }
+    if (choice === 'page') return open('web-order-print', window)
     try {
-      const { count, isPrinted } = await api.post<PrintOutcome>(`/web-orders/${number}/ticket`)
+      const path = `/${isOwn ? 'orders' : 'web-orders'}/${number}/ticket`
+      const { count, isPrinted } = await api.post<Partial<PrintOutcome>>(path)
       if (isPrinted) notify(t('printing.sent'))
-      else open('web-order-print', { number, kind: 'ticket', count })
+      else open('web-order-print', { ...window, ...(count !== undefined && { count }) })
     } catch (failure) {
       if (!(failure instanceof ApiFailure)) throw failure
       notify(failure.message, 'failed')
