@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Backup, BackupKind } from './wire.ts'
 
@@ -23,6 +23,12 @@ export function listBackups(folder: string): Backup[] {
       return [{ name, kind: kind as BackupKind, at, bytes: statSync(join(folder, name)).size }]
     })
     .toSorted((a, b) => (a.name < b.name ? 1 : -1))
+}
+
+/** What a power cut left half written; before any other is begun. */
+export function removeParts(folder: string): void {
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder)) if (name.endsWith('.part')) rmSync(join(folder, name))
 }
 
 /** Removes those older than `keepDays`; the newest one stays, however old. */

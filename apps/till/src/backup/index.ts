@@ -3,6 +3,7 @@ import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createBackupMaker } from './commands.ts'
 import { backUpDaily } from './daily.ts'
+import { backupFolder, removeParts } from './files.ts'
 import { backupRoutes } from './routes.ts'
 
 export { finishRestore } from './restore.ts'
@@ -16,6 +17,7 @@ export function backups(
   intervenant: Intervenant,
   { restart, carry }: { restart(): void; carry: ((restored: Database) => void)[] },
 ): void {
+  removeParts(backupFolder(platform.config.dataDir))
   const maker = createBackupMaker(platform)
   backupRoutes(platform, { intervenant, maker, carry, restart })
   backUpDaily(platform, maker)
