@@ -3,6 +3,8 @@ import { startStubHub } from '../connector/testing/stub-hub.ts'
 import { onlyOrder, startConnectedTill, until } from '../connector/testing/till.ts'
 import type { ClosingReport, Reading } from '../sales/closings/wire.ts'
 import type { Sale } from '../sales/wire.ts'
+import { createOrder } from '../testing/own-order.ts'
+import { startTestTill } from '../testing/start.ts'
 import type { Journal, SettlementList, UnpaidRow } from './wire.ts'
 
 const today = () => {
@@ -33,6 +35,21 @@ test('the unpaid list holds what is left to pay of validated orders, until they 
   })
   expect(settled.status).toBe(201)
   expect(await unpaid()).toEqual([])
+})
+
+test('and what is left to pay of a commande of this till, its deposit taken off', async () => {
+  const till = await startTestTill()
+  const order = await createOrder(till, { deposits: [{ modeId: 1, amount: '5,00' }] })
+  expect((await till.get<UnpaidRow[]>('/api/journals/unpaid')).body).toMatchObject([
+    {
+      kind: 'order',
+      number: order.number,
+      totalCents: order.totalCents,
+      dueCents: order.totalCents - 500,
+    },
+  ])
+  await till.delete(`/api/orders/${order.number}`)
+  expect((await till.get('/api/journals/unpaid')).body).toEqual([])
 })
 
 test('a deposit is money of the day it came in, and turnover of the day of its invoice (R-K5, §5.9)', async () => {

@@ -16,6 +16,7 @@ import {
 import { presentDetails, presentRow } from './present.ts'
 import { printOrder } from './print.ts'
 import * as store from './store.ts'
+import type { OwnOrderRow } from './wire.ts'
 
 export { dueOf, holderOf } from './commands.ts'
 export { type SoldLine, saleLinesOf } from './lines.ts'
@@ -75,6 +76,14 @@ export function ownOrders(platform: Platform): OwnOrders {
     cancelElsewhere: (number) => cancelElsewhere(tools, number),
   }
 }
+
+/** Open commandes with something left to pay (contract, kezia §5.9), by due time. */
+export const listUnpaidOrders = (tools: Pick<Platform, 'database' | 'settings'>): OwnOrderRow[] =>
+  store
+    .listOpen(tools.database)
+    .filter(({ status }) => status === 'open')
+    .map((order) => presentRow(tools, order, ''))
+    .filter(({ totalCents, depositCents }) => totalCents > depositCents)
 
 /** The commandes of a customer, newest first. */
 export const ownOrderDocuments: DocumentSource = ({ database, settings }, idcli, most) =>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { UnpaidRow } from '../../src/journals/wire.ts'
 import { t } from '../labels/index.ts'
 import { formatDateTime, formatMoney } from '../lib/format.ts'
+import { useLive } from '../lib/live.ts'
 import { useShop } from '../lib/useShop.ts'
 import { type Column, DataGrid } from '../ui/DataGrid.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
@@ -15,6 +16,7 @@ export function UnpaidGrid() {
   const { timeZone, currency } = useShop()
   const [selected, setSelected] = useState<string>()
   const { open } = useWindows()
+  useLive('own-orders', () => void query.refetch())
   return (
     <Loaded query={query}>
       {(rows) => {
@@ -28,7 +30,7 @@ export function UnpaidGrid() {
               rowKey={keyOf}
               selected={selected}
               onSelect={(row) => setSelected(keyOf(row))}
-              onOpen={({ number }) => open('order-sheet', { number })}
+              onOpen={({ kind, number }) => open(kind === 'order' ? 'new-order' : 'order-sheet', { number })}
               empty={t('unpaid.empty')}
             />
             <p className="office-sum" role="status">

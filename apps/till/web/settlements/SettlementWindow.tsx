@@ -31,8 +31,10 @@ export function SettlementWindow({ close }: WindowProps) {
   const { open } = useWindows()
   const query = useQuery(settlementsQuery(period, modeId))
   const modes = query.data?.modes ?? []
-  const openRow = ({ documentKind, documentNumber }: SettlementRow) =>
-    documentKind === 'sale' ? setTicket(documentNumber) : open('order-sheet', { number: documentNumber })
+  const openRow = ({ documentKind, documentNumber: number }: SettlementRow) =>
+    documentKind === 'sale'
+      ? setTicket(number)
+      : open(documentKind === 'order' ? 'new-order' : 'order-sheet', { number })
   return (
     <div className="office">
       <PeriodFields period={period} today={today} onChange={setPeriod} errors={fieldErrors(query.error)}>
