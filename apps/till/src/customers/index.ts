@@ -14,6 +14,7 @@ export type { Customer, CustomerDocument, SourceFacts } from './wire.ts'
 
 /** Also in the recycle bin. */
 export const findCustomer = store.find
+export const findLiveCustomer = store.findLive
 /** Every customer out of the recycle bin, by IDCLI. */
 export const listCustomers = store.list
 /** What the source of a customer was last known to hold; null while it told nothing. */

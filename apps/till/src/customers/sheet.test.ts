@@ -128,6 +128,30 @@ test('«Recherche» finds by name, company, e-mail, town, code client and any wr
   expect(await found(till, '', 'idcli')).toEqual(['Lefèvre Zoé', 'Autre'])
 })
 
+test('a parked sale keeps its customer; one who was blocked since is left out (kezia §5.4)', async () => {
+  const till = await startTestTill()
+  const { body } = await create(till)
+  const basket = {
+    service: 'eat_in',
+    lines: [{ idart: 1, quantity: '1', unitCents: 1200, discount: null }],
+    discount: null,
+  }
+  const parked = { sellerId: 1, basket, customerId: body.idcli }
+  const recall = async () => {
+    const [sale] = (await till.get<{ id: number }[]>('/api/parked-sales')).body
+    return till.post(`/api/parked-sales/${sale!.id}/recall`, {})
+  }
+  expect((await till.post('/api/parked-sales', parked)).status).toBe(204)
+  expect(await recall()).toMatchObject({ body: { customer: { idcli: body.idcli, displayName: 'Petit' } } })
+  expect((await till.post('/api/parked-sales', parked)).status).toBe(204)
+  await till.put(`/api/customers/${body.idcli}`, { ...formOf(body), isBlocked: true })
+  expect(await recall()).toMatchObject({ body: { customer: null } })
+  expect(await till.post('/api/parked-sales', parked)).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'customerId' }] },
+  })
+})
+
 describe('deleting (kezia W-18)', () => {
   test('goes to the recycle bin, and «Restauration Clients» takes it out', async () => {
     const till = await startTestTill()

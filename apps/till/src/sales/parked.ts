@@ -1,3 +1,4 @@
+import { findLiveCustomer, readSaleCustomer } from '../customers/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -6,7 +7,10 @@ import { getIdentifiedSeller, readBasket } from './form.ts'
 import { priceBasket } from './pricing.ts'
 import { restoreBasket } from './restore.ts'
 import { listSellableMenus } from './sellable-menus.ts'
-import type { BasketForm, ParkedSale, RecalledSale } from './wire.ts'
+import type { BasketForm, ParkedSale, UnparkedSale } from './wire.ts'
+
+/** A sale parked before customers were has none. */
+type StoredBasket = BasketForm & { customerId?: number | null }
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
 
@@ -27,6 +31,7 @@ export function park(tools: Tools, body: unknown): void {
     const form = new Form(body)
     const seller = getIdentifiedSeller(tools, form)
     const basket = readBasket(tools, form)
+    const customer = readSaleCustomer(tools, form)
     if (basket.lines.length === 0) form.fail('basket', "Il n'y a rien à mettre en attente.")
     form.check()
     database.run(
@@ -34,7 +39,7 @@ export function park(tools: Tools, body: unknown): void {
       clock.now().toString({ smallestUnit: 'second' }),
       seller.name,
       priceBasket(basket, listSellableMenus(tools)).totalCents,
-      JSON.stringify(toForm(basket)),
+      JSON.stringify({ ...toForm(basket), customerId: customer?.idcli ?? null }),
     )
     database.afterCommit(() => live.push('parked-sales'))
   })
@@ -44,13 +49,20 @@ export function park(tools: Tools, body: unknown): void {
  * «RAPPEL»: the sale leaves the list, so that one poste only has it. Prices stay those that it was parked with.
  * @throws {TillError} 404 when it is gone
  */
-export function recall(tools: Tools, id: number): RecalledSale {
+export function recall(tools: Tools, id: number): UnparkedSale {
   const { database, live } = tools
   return database.transaction(() => {
     const row = database.get<{ basket: string }>('select basket from parked_sale where id = ?', id)
     if (!row) throw notFound("Cette vente n'est plus en attente : un autre poste l'a rappelée.")
     database.run('delete from parked_sale where id = ?', id)
     database.afterCommit(() => live.push('parked-sales'))
-    return restoreBasket(tools, JSON.parse(row.basket) as BasketForm)
+    const { customerId = null, ...basket } = JSON.parse(row.basket) as StoredBasket
+    return { ...restoreBasket(tools, basket), customer: customerOf(tools, customerId) }
   })
+}
+
+function customerOf({ database }: Tools, customerId: number | null): UnparkedSale['customer'] {
+  const customer = customerId === null ? undefined : findLiveCustomer(database, customerId)
+  if (!customer || customer.isBlocked) return null
+  return { idcli: customer.idcli, displayName: customer.displayName, isBlocked: false }
 }

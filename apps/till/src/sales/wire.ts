@@ -273,6 +273,12 @@ export interface ParkedSale {
 }
 
 /** A parked sale taken back: what cannot be sold any more is named. */
+/** A parked sale taken back, with whoever it is for. */
+export interface UnparkedSale extends RecalledSale {
+  /** Null for an anonymous sale, and for a customer who was deleted or blocked in between. */
+  customer: { idcli: number; displayName: string; isBlocked: boolean } | null
+}
+
 export interface RecalledSale {
   basket: Basket
   /** Empty unless an article was deleted or blocked in between. */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { countMenus } from '../../src/sales/menus.ts'
 import { priceBasket } from '../../src/sales/pricing.ts'
-import type { ArticleLookup, RecalledSale, SellableArticle } from '../../src/sales/wire.ts'
+import type { ArticleLookup, SellableArticle, UnparkedSale } from '../../src/sales/wire.ts'
 import { receivePicks } from '../articles/picking.ts'
 import { receiveCustomerPicks } from '../customers/picking.ts'
 import { t } from '../labels/index.ts'
@@ -153,14 +153,20 @@ export function useCounter(onPrice: (line: number) => void) {
     park: () =>
       inTurn(async () => {
         const { draft: current } = latest.current
-        await api.post('/parked-sales', { sellerId: seller?.id, sellerKey, basket: toForm(current.basket) })
+        await api.post('/parked-sales', {
+          sellerId: seller?.id,
+          sellerKey,
+          basket: toForm(current.basket),
+          customerId: current.customer?.idcli ?? null,
+        })
         dispatch({ type: 'restart' })
         notify(t('counter.parked'))
       }),
     recall: (id: number) =>
       inTurn(async () => {
-        const { basket: recalled, gone } = await api.post<RecalledSale>(`/parked-sales/${id}/recall`)
-        dispatch({ type: 'restart', basket: recalled })
+        const recalled = await api.post<UnparkedSale>(`/parked-sales/${id}/recall`)
+        const { basket, customer, gone } = recalled
+        dispatch({ type: 'restart', basket, customer })
         if (gone.length > 0) warn(t('counter.gone', { names: gone.join(', ') }))
       }),
     look: (show: (article: SellableArticle) => void) => {

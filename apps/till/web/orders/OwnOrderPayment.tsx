@@ -9,6 +9,7 @@ import { TicketDialog } from '../counter/TicketDialog.tsx'
 import { usePrinter } from '../counter/usePrinter.tsx'
 import { t } from '../labels/index.ts'
 import { api } from '../lib/api.ts'
+import { uuid } from '../lib/uuid.ts'
 
 interface OwnOrderPaymentProps {
   order: Pick<OwnOrderRow, 'number' | 'totalCents' | 'depositCents'>
@@ -17,7 +18,7 @@ interface OwnOrderPaymentProps {
 
 /** «Facturer»: W-7 with what is left to pay, then the facture on screen. */
 export function OwnOrderPayment({ order, onClose }: OwnOrderPaymentProps) {
-  const [draftId] = useState(() => crypto.randomUUID())
+  const [draftId] = useState(() => uuid())
   const [invoice, setInvoice] = useState<number>()
   const { seller } = useSeller()
   const { print, sheet } = usePrinter()

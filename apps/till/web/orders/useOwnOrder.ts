@@ -8,6 +8,7 @@ import { lookUp } from '../counter/queries.ts'
 import { receiveCustomerPicks } from '../customers/picking.ts'
 import { t } from '../labels/index.ts'
 import { ApiFailure, api } from '../lib/api.ts'
+import { uuid } from '../lib/uuid.ts'
 import { useNotify } from '../ui/notices.tsx'
 import { blankSheet, formOf, type LineValues, lineOf, pricedOf, type SheetValues, sheetOf } from './values.ts'
 
@@ -22,7 +23,7 @@ export function useOwnOrder(order: OwnOrderDetails | undefined, onSaved: (order:
   const { seller } = useSeller()
   const notify = useNotify()
   const queryClient = useQueryClient()
-  const [draftId] = useState(() => crypto.randomUUID())
+  const [draftId] = useState(() => uuid())
   const [initial, setInitial] = useState(() => (order ? sheetOf(order, timeZone) : blankSheet))
   const [values, setValues] = useState(initial)
   const [selected, setSelected] = useState<string>()

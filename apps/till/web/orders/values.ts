@@ -11,6 +11,7 @@ import type {
 import type { PricedBasket } from '../../src/sales/pricing.ts'
 import { localDayAndTime, toInstant } from '../connector/orders/zoned.ts'
 import { parseTypedQuantity } from '../counter/basket.ts'
+import { uuid } from '../lib/uuid.ts'
 
 /** One line as typed. */
 export interface LineValues {
@@ -59,7 +60,7 @@ export const blankSheet: SheetValues = {
 }
 
 export const lineOf = (article: OrderArticle, id: number | null = null): LineValues => ({
-  key: crypto.randomUUID(),
+  key: uuid(),
   id,
   article,
   quantity: '1',
