@@ -6,6 +6,7 @@ import { Settlement } from '../../counter/Settlement.tsx'
 import { TicketDialog } from '../../counter/TicketDialog.tsx'
 import { usePrinter } from '../../counter/usePrinter.tsx'
 import { api } from '../../lib/api.ts'
+import { uuid } from '../../lib/uuid.ts'
 import { SellerField } from './SellerField.tsx'
 import { useSeller } from './useSeller.ts'
 
@@ -18,7 +19,7 @@ interface OrderPaymentProps {
 
 /** «Paiement»: W-7 with what is left to pay, then the invoice on screen (contract, kezia R-K4, §3.3). */
 export function OrderPayment({ order, onSettled, onClose }: OrderPaymentProps) {
-  const [draftId] = useState(() => crypto.randomUUID())
+  const [draftId] = useState(() => uuid())
   const [invoice, setInvoice] = useState<number>()
   const { seller } = useSeller()
   const { print, sheet } = usePrinter()
