@@ -64,6 +64,13 @@ export const connectorLabels = {
   'exchange.orders.idcde': 'IDCDE',
   'exchange.orders.help': 'Le numéro de la commande dans cette caisse.',
   'exchange.running.orders': 'Envoi de la commande…',
+  'exchange.status.idcde': 'IDCDE',
+  'exchange.status.help':
+    'L’id de la commande sur HubRise, par exemple pjkg2k, même si cette caisse ne la connaît pas.',
+  'exchange.status.status': 'Statut',
+  'exchange.status.validate': 'Valider',
+  'exchange.status.question': '1 commande, {{idcde}}, va passer sur HubRise au statut «{{status}}».',
+  'exchange.running.status': 'Changement du statut de la commande…',
   'exchange.invoices.question':
     '{{count}} facture(s) vont partir vers «{{location}}». Celles qui y sont déjà ne sont pas ajoutées une seconde fois.',
   'exchange.running.invoices': 'Envoi des factures : {{done}} sur {{total}}…',

@@ -3,6 +3,7 @@ import type { Connector } from '../context.ts'
 import { sendableCustomers } from '../customers/bulk.ts'
 import { listInvoices, sendInvoices } from '../invoices/picker.ts'
 import { transferOwnOrder } from '../own-orders/transfer.ts'
+import { changeOrderStatus } from './order-status.ts'
 import { createTransfers } from './runner.ts'
 import { type StartableKind, transferKinds } from './wire.ts'
 
@@ -19,6 +20,7 @@ export function transferRoutes(connector: Connector): void {
   http.get('/api/hub/transfers/invoices', ({ query }) => listInvoices(connector, query))
   http.post('/api/hub/transfers/invoices', ({ body }) => sendInvoices(connector, transfers, body))
   http.post('/api/hub/transfers/orders', ({ body }) => transferOwnOrder(connector, transfers, body))
+  http.post('/api/hub/transfers/status', ({ body }) => changeOrderStatus(transfers, body))
   http.post<ByKind>('/api/hub/transfers/:kind', ({ params }) => transfers.start(readKind(params)))
 }
 

@@ -1,8 +1,8 @@
 /** What «E/S» sends or reads besides the catalogue. */
 export const transferKinds = ['customers', 'receive', 'receiveAll'] as const
-/** Started by its name alone; `invoices` and `orders` need to know which. */
+/** Started by its name alone; `invoices`, `orders` and `status` need to know which. */
 export type StartableKind = (typeof transferKinds)[number]
-export type TransferKind = StartableKind | 'invoices' | 'orders'
+export type TransferKind = StartableKind | 'invoices' | 'orders' | 'status'
 
 export interface Outcome {
   /** Elements that the other side took, or that are new or changed here. */

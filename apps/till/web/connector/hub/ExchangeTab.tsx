@@ -5,6 +5,7 @@ import { type LabelKey, t } from '../../labels/index.ts'
 import { ExportProgress } from './ExportProgress.tsx'
 import { InvoicePicker } from './InvoicePicker.tsx'
 import { OrderSender } from './OrderSender.tsx'
+import { StatusChanger } from './StatusChanger.tsx'
 import { TransferButton } from './TransferButton.tsx'
 import { TransferProgress } from './TransferProgress.tsx'
 import { useCatalogExport } from './useCatalogExport.ts'
@@ -14,6 +15,7 @@ import { useTransfers } from './useTransfers.ts'
 export function ExchangeTab({ hub }: { hub: HubState }) {
   const { progress, start, isBusy } = useCatalogExport(hub.catalog?.name ?? hub.catalog?.id ?? '')
   const transfers = useTransfers(hub.customerList?.name ?? hub.customerList?.id ?? '')
+  const [isChanging, setIsChanging] = useState(false)
   const [isPicking, setIsPicking] = useState(false)
   const [isAsking, setIsAsking] = useState(false)
   const reason = hub.catalog === null ? t('exchange.noCatalog') : undefined
@@ -32,7 +34,14 @@ export function ExchangeTab({ hub }: { hub: HubState }) {
     <div className="exchange">
       <div className="exchange-actions">
         {send('catalog', 'exchange.articles', true)}
-        <Later label="exchange.status" isMain />
+        <button
+          type="button"
+          className="exchange-button exchange-main"
+          aria-disabled={transfers.isBusy}
+          onClick={() => !transfers.isBusy && setIsChanging(true)}
+        >
+          {t('exchange.status')}
+        </button>
         <div className="exchange-gap" />
         {send('images', 'exchange.images')}
         {send('stock', 'exchange.stock')}
@@ -62,19 +71,9 @@ export function ExchangeTab({ hub }: { hub: HubState }) {
       </div>
       <ExportProgress progress={progress} />
       <TransferProgress transfer={transfers.current} />
+      {isChanging && <StatusChanger onClose={() => setIsChanging(false)} />}
       {isAsking && <OrderSender onClose={() => setIsAsking(false)} />}
       {isPicking && <InvoicePicker hub={hub} onClose={() => setIsPicking(false)} />}
     </div>
   )
 }
-
-const Later = ({ label, isMain = false }: { label: LabelKey; isMain?: boolean }) => (
-  <button
-    type="button"
-    className={isMain ? 'exchange-button exchange-main' : 'exchange-button'}
-    aria-disabled="true"
-    title={t('app.unavailable')}
-  >
-    {t(label)}
-  </button>
-)

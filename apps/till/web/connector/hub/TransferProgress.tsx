@@ -31,6 +31,7 @@ export function TransferProgress({ transfer }: { transfer: Transfer | undefined 
 
 function runningText({ kind, done, total }: Transfer): string {
   if (kind === 'orders') return t('exchange.running.orders')
+  if (kind === 'status') return t('exchange.running.status')
   if (kind === 'invoices') return t('exchange.running.invoices', { done, total: total ?? done })
   if (kind !== 'customers') return t('exchange.running.receive', { done })
   return total === null
