@@ -47,17 +47,5 @@ export function searchArticles(database: Database, query: unknown): ArticlePage 
   }
   const order = form.has('sort') ? form.choice('sort', ['idart', 'definition']) : 'idart'
   form.check()
-  const { articles, total } = store.search(database, conditions, order, mostLines)
-  const lines = articles.map((article) => ({
-    idart: article.idart,
-    definition: article.definition,
-    internalCode: article.internalCode,
-    priceCents: article.priceCents,
-    priceWithoutTaxCents: article.priceWithoutTaxCents,
-    vat1Rate: article.vat1Rate,
-    isAbandoned: article.isAbandoned,
-    isSaleBlocked: article.isSaleBlocked,
-    isAsleep: article.isAsleep,
-  }))
-  return { lines, total }
+  return store.search(database, conditions, order, mostLines)
 }

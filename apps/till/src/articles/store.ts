@@ -1,7 +1,7 @@
 import type { Database } from '../platform/database.ts'
 import { searchKey } from '../platform/text.ts'
 import { type ArticleRow, type ArticleValues, fromRow, toColumns, valueColumns } from './rows.ts'
-import type { Article, ArticleSheet, BinnedArticle, OptionArticle } from './wire.ts'
+import type { Article, ArticlePage, ArticleSheet, BinnedArticle, OptionArticle } from './wire.ts'
 
 const everyColumn = [
   'a.idart',
@@ -57,23 +57,27 @@ export const listOptions = (database: Database): OptionArticle[] =>
 export const list = (database: Database): Article[] =>
   database.all<ArticleRow>(`select ${everyColumn} ${live} order by a.idart`).map(fromRow)
 
+/** Of 10,000 articles a list shows hundreds: the fifty other columns of each would be read for nobody. */
+const lineColumns = `a.idart, a.definition, a.internal_code, a.price_cents, v1.rate as vat1_rate, a.is_abandoned,
+  a.is_sale_blocked, a.is_asleep`
+
 /** `conditions` are joined by «and»; each takes its values in order. */
 export function search(
   database: Database,
   conditions: { sql: string; values: (string | number)[] }[],
   order: 'idart' | 'definition',
   most: number,
-): { articles: Article[]; total: number } {
+): ArticlePage {
   const where = [live, ...conditions.map(({ sql }) => sql)].join(' and ')
   const values = conditions.flatMap((condition) => condition.values)
   const by = order === 'idart' ? 'a.idart' : 'a.search_key, a.idart'
   const rows = database.all<ArticleRow>(
-    `select ${everyColumn} ${where} order by ${by} limit ?`,
+    `select ${lineColumns} ${where} order by ${by} limit ?`,
     ...values,
     most,
   )
   const { total } = database.get<{ total: number }>(`select count(*) as total ${where}`, ...values)!
-  return { articles: rows.map(fromRow), total }
+  return { lines: rows.map(fromRow), total }
 }
 
 export function neighbours(database: Database, idart: number): ArticleSheet['neighbours'] {

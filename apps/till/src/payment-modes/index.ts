@@ -3,7 +3,7 @@ import type { Platform } from '../platform/platform.ts'
 import { changePaymentMode, createPaymentMode } from './commands.ts'
 import { listPaymentModes } from './store.ts'
 
-export { keepAwakeAllBut, listPaymentModes } from './store.ts'
+export { findPaymentMode, keepAwakeAllBut, listPaymentModes } from './store.ts'
 export type { PaymentKind, PaymentMode } from './wire.ts'
 
 export function paymentModes(platform: Platform): void {

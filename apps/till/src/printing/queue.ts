@@ -78,6 +78,7 @@ export function printPreparation(
 ): number {
   const { database, settings } = tools
   const printers = store.listPrinters(database)
+  if (printers.length === 0) return 0
   const standIn = mayUseTicketPrinter ? printers.find(({ printsTickets }) => printsTickets) : undefined
   const tickets = splitPreparation(lines, (idart) => {
     const article = idart === 0 ? undefined : findArticle(database, idart)

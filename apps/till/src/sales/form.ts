@@ -1,10 +1,10 @@
 import { findArticle } from '../articles/index.ts'
-import { listPaymentModes } from '../payment-modes/index.ts'
+import { findPaymentMode } from '../payment-modes/index.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { findSeller, mayActAs } from '../sellers/index.ts'
 import { readOptions } from './basket-options.ts'
-import { refusalOf, toSellable } from './sellable.ts'
+import { type OptionFinder, refusalOf, rememberOptions, toSellable } from './sellable.ts'
 import {
   type Basket,
   type BasketLine,
@@ -27,15 +27,20 @@ export function readBasket(tools: Tools, form: Form): Basket {
   const entries = basket.list('lines', mostLines, (line) => line)
   const discount = readDiscount(basket)
   basket.check()
+  const findOption = rememberOptions(tools)
   const lines = entries.flatMap((line, index) => {
-    const { line: read, problem } = readLine(tools, new Form(line))
+    const { line: read, problem } = readLine(tools, new Form(line), findOption)
     if (problem) form.fail('basket', `Ligne ${index + 1} : ${problem}`)
     return read ? [read] : []
   })
   return { service, lines, discount }
 }
 
-function readLine(tools: Tools, form: Form): { line?: BasketLine; problem?: string } {
+function readLine(
+  tools: Tools,
+  form: Form,
+  findOption: OptionFinder,
+): { line?: BasketLine; problem?: string } {
   const idart = form.integer('idart', { least: 1, most: Number.MAX_SAFE_INTEGER })
   const idtar = form.integer('idtar', { least: 1, most: Number.MAX_SAFE_INTEGER })
   const unitCents = form.integer('unitCents', { least: -mostCents, most: mostCents })
@@ -45,7 +50,7 @@ function readLine(tools: Tools, form: Form): { line?: BasketLine; problem?: stri
   const found = idart === null ? undefined : findArticle(tools.database, idart)
   if (!found) return { problem: `l'article ${idart ?? ''} n'existe plus.` }
   if (unitCents === null) return { problem: 'un prix est attendu.' }
-  const article = toSellable(tools, found)
+  const article = toSellable(tools, found, findOption)
   const { options, problem: optionProblem } = readOptions(article, form)
   const tariff = article.tariffs.find((one) => one.idtar === idtar) ?? null
   const line = { article, tariff, quantity, unitCents, discount, options }
@@ -96,8 +101,10 @@ function readDiscount(form: Form): Discount | null {
 const isPercent = (text: string) => /^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/.test(text) && /[1-9]/.test(text)
 
 /** Whether someone may choose the mode today: one that sleeps, or is locked, is not offered. */
-export const isOfferedMode = ({ database }: Pick<Tools, 'database'>, modeId: number): boolean =>
-  listPaymentModes(database).some(({ id, isAsleep, isLocked }) => id === modeId && !isAsleep && !isLocked)
+export function isOfferedMode({ database }: Pick<Tools, 'database'>, modeId: number): boolean {
+  const mode = findPaymentMode(database, modeId)
+  return mode !== undefined && !mode.isAsleep && !mode.isLocked
+}
 
 /** What was given, by modes that are offered; what is wrong is told of the field `payments`. */
 export function readPayments(tools: Pick<Tools, 'database'>, form: Form): Payment[] {

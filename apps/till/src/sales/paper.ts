@@ -1,5 +1,5 @@
 // A sale on paper (contract, kezia §5.6), and what else leaves with it: the kitchen's tickets, the drawer's opening.
-import { listPaymentModes } from '../payment-modes/index.ts'
+import { findPaymentMode } from '../payment-modes/index.ts'
 import {
   centred,
   dueText,
@@ -47,9 +47,8 @@ export function printSale(tools: SaleTools, number: number): boolean {
 
 /** What a sale does beside its ticket, in its transaction: the drawer opens, and the kitchen of a counter sale is told. */
 export function followSale(tools: SaleTools, sale: Sale): void {
-  const modes = listPaymentModes(tools.database).filter(({ opensDrawer }) => opensDrawer)
   const isOpened = sale.payments.some(
-    ({ modeId, isDeposit }) => !isDeposit && modes.some(({ id }) => id === modeId),
+    ({ modeId, isDeposit }) => !isDeposit && findPaymentMode(tools.database, modeId)?.opensDrawer,
   )
   if (isOpened) openDrawer(tools)
   if (sale.kind !== 'credit_note' && sale.origin.kind === 'counter') tellKitchen(tools, sale)

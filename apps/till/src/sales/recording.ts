@@ -1,7 +1,7 @@
 // The seam that every sale goes through: counter, orders, credit notes.
 import { isStockManaged } from '../articles/index.ts'
 import { nextNumber } from '../numbering/index.ts'
-import { listPaymentModes } from '../payment-modes/index.ts'
+import { findPaymentMode } from '../payment-modes/index.ts'
 import type { Database } from '../platform/database.ts'
 import { refused } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -141,11 +141,10 @@ export function nowAfterChain({ database, clock }: Pick<SaleTools, 'database' | 
 
 /** Any mode that exists: a deposit may have come by one that sleeps since. */
 function namePayments(database: Database, payments: SaleDraft['payments']): store.NewPayment[] {
-  const modes = listPaymentModes(database)
   return payments
     .filter(({ cents }) => cents !== 0)
     .map(({ modeId, cents, isDeposit = false }) => {
-      const mode = modes.find(({ id }) => id === modeId)
+      const mode = findPaymentMode(database, modeId)
       if (!mode) throw refused(`Aucun mode de règlement ${modeId}.`)
       return { modeId, cents, isDeposit, modeName: mode.name, isCash: mode.kind === 'cash' }
     })

@@ -1,7 +1,7 @@
 import { findArticle } from '../articles/index.ts'
 import { listCompositions, menuDiscountForbidden, menuSearch, menusByDiscount } from '../menus/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { refusalOf, toSellable } from './sellable.ts'
+import { refusalOf, rememberOptions, toSellable } from './sellable.ts'
 import type { SellableMenu } from './wire.ts'
 
 /**
@@ -15,9 +15,10 @@ export function listSellableMenus(tools: Pick<Platform, 'database' | 'settings' 
     isByDiscount: settings.get(menusByDiscount),
     isDiscountForbidden: settings.get(menuDiscountForbidden),
   }
+  const findOption = rememberOptions(tools)
   return listCompositions(database).flatMap((composition) => {
     const article = findArticle(database, composition.idart)
     if (!article || refusalOf(article) !== undefined) return []
-    return [{ ...composition, ...rules, article: toSellable(tools, article) }]
+    return [{ ...composition, ...rules, article: toSellable(tools, article, findOption) }]
   })
 }

@@ -59,12 +59,19 @@ function toSold(tools: Tools, article: Article): SoldArticle {
   }
 }
 
-/** With its tariffs, and the options that may be sold with it. */
-export const toSellable = (tools: Tools, article: Article): SellableArticle =>
+/**
+ * With its tariffs, and the options that may be sold with it.
+ * @param findOption shared by the articles of a sale, which offer the same options again and again
+ */
+export const toSellable = (
+  tools: Tools,
+  article: Article,
+  findOption: OptionFinder = rememberOptions(tools),
+): SellableArticle =>
   compose(tools, article, {
     tariffs: listTariffsOf(tools.database, article.idart),
     groups: listGroupsOf(tools.database, article.idart),
-    findOption: (idart) => findOption(tools, idart),
+    findOption,
   })
 
 /** @throws {TillError} 404, and 422 when it is not sold */
@@ -78,7 +85,7 @@ export function getSellable(tools: Tools, idart: number): SellableArticle {
 interface Offer {
   tariffs: Tariff[]
   groups: StoredGroup[]
-  findOption(idart: number): SoldArticle | undefined
+  findOption: OptionFinder
 }
 
 function compose(tools: Tools, article: Article, { tariffs, groups, findOption }: Offer): SellableArticle {
@@ -97,6 +104,17 @@ function compose(tools: Tools, article: Article, { tariffs, groups, findOption }
     isNegativePriceAllowed: article.isNegativePriceAllowed,
     tariffs,
     optionGroups: optionGroups.filter(({ options }) => options.length > 0),
+  }
+}
+
+export type OptionFinder = (idart: number) => SoldArticle | undefined
+
+/** Reads each option once: for one command, whose options do not change meanwhile. */
+export function rememberOptions(tools: Tools): OptionFinder {
+  const known = new Map<number, SoldArticle | undefined>()
+  return (idart) => {
+    if (!known.has(idart)) known.set(idart, findOption(tools, idart))
+    return known.get(idart)
   }
 }
 
@@ -160,11 +178,7 @@ export function listSellable(
   // A list asks for each option many times, and reads everything else at once.
   const tariffs = listTariffs(database)
   const groups = listOptionGroups(database)
-  const options = new Map<number, SoldArticle | undefined>()
-  const remember = (idart: number) => {
-    if (!options.has(idart)) options.set(idart, findOption(tools, idart))
-    return options.get(idart)
-  }
+  const remember = rememberOptions(tools)
   return lines.flatMap(({ idart }) => {
     const article = findArticle(database, idart)
     if (!article || refusalOf(article) !== undefined) return []
