@@ -236,3 +236,34 @@ describe('«Maintenance»: association of articles', () => {
     expect((await till.details(order!.number)).lines[0]).toMatchObject({ known: true, articleId: 1 })
   })
 })
+
+describe('«Sélection Article»', () => {
+  test('a long list draws what is seen; keys and scrolling reach every row of it (W-15)', async () => {
+    const { page, till, errors } = await openConnected()
+    for (let number = 101; number <= 250; number++)
+      await till.post('/api/articles', { definition: `PLAT ${number}`, price: '9,00', vat1Id: 3 })
+    await page.keyboard.press('F2')
+    const selection = page.getByRole('dialog', { name: 'Sélection Article' })
+    await selection.getByRole('textbox', { name: 'Designation' }).fill('plat')
+    await page.keyboard.press('Enter')
+    await selection.getByText('150 articles').waitFor()
+    const grid = selection.getByRole('grid')
+    const last = grid.getByRole('row', { name: 'PLAT 250' })
+    expect(await grid.getAttribute('aria-rowcount')).toBe('151')
+    expect(await grid.getByRole('row').count()).toBeLessThan(100)
+    expect(await last.count()).toBe(0)
+
+    await grid.getByRole('row', { name: 'PLAT 101' }).click()
+    await page.keyboard.press('End')
+    expect(await page.locator(':focus').textContent()).toContain('PLAT 250')
+    expect(await last.getAttribute('aria-selected')).toBe('true')
+
+    await page.keyboard.press('Home')
+    await until(async () => expect(await last.count()).toBe(0))
+    await until(async () => {
+      await page.mouse.wheel(0, 20_000)
+      expect(await last.count()).toBe(1)
+    })
+    expect(errors).toEqual([])
+  })
+})

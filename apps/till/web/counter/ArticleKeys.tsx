@@ -23,15 +23,19 @@ export function ArticleKeys({ rayonId, onArticle, sellers, onSeller, onCustomers
   const { data: articles = [] } = useQuery(keysQuery(rayonId))
   const [shows, setShows] = useState<'articles' | 'sellers'>('articles')
   const [place, setPlace] = useState({ rayonId, page: 0 })
+  const { length } = shows === 'articles' ? articles : sellers
+  const lastPage = Math.max(Math.ceil(length / pageSize) - 1, 0)
+  const page = place.rayonId === rayonId ? Math.min(place.page, lastPage) : 0
+  const onPage = [page * pageSize, (page + 1) * pageSize] as const
   const keys =
     shows === 'articles'
-      ? articles.map((article) => ({
+      ? articles.slice(...onPage).map((article) => ({
           id: article.idart,
           name: article.definition,
           note: formatMoney(article.unitCents, currency),
           press: () => onArticle(article),
         }))
-      : sellers.map((seller) => ({
+      : sellers.slice(...onPage).map((seller) => ({
           id: seller.id,
           name: seller.name,
           note: seller.code,
@@ -40,8 +44,6 @@ export function ArticleKeys({ rayonId, onArticle, sellers, onSeller, onCustomers
             onSeller(seller)
           },
         }))
-  const lastPage = Math.max(Math.ceil(keys.length / pageSize) - 1, 0)
-  const page = place.rayonId === rayonId ? Math.min(place.page, lastPage) : 0
   const turn = (to: number) => setPlace({ rayonId, page: to })
   const unavailable = { 'aria-disabled': true, title: t('app.unavailable') }
   return (
@@ -89,7 +91,7 @@ export function ArticleKeys({ rayonId, onArticle, sellers, onSeller, onCustomers
         </button>
       </div>
       <div className="counter-page">
-        {keys.slice(page * pageSize, (page + 1) * pageSize).map(({ id, name, note, press }) => (
+        {keys.map(({ id, name, note, press }) => (
           <button key={id} type="button" className="ckey ckey-article" onClick={press}>
             <span>{name}</span>
             <small>{note}</small>

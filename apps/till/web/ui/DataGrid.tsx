@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { flushSync } from 'react-dom'
+import { useDrawnRows } from './useDrawnRows.ts'
 
 export interface Column<T> {
   key: string
@@ -21,7 +23,7 @@ interface DataGridProps<T> {
   empty: string
 }
 
-/** A table whose rows are chosen by mouse or arrows. */
+/** A table whose rows are chosen by mouse or arrows. Of a long list it draws what is seen, and a little more. */
 export function DataGrid<T>(props: DataGridProps<T>) {
   const { label, columns, rows, rowKey, rowClass, selected, onSelect, onOpen, empty } = props
   const body = useRef<HTMLTableSectionElement>(null)
@@ -29,6 +31,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
     rows.findIndex((row) => rowKey(row) === selected),
     0,
   )
+  const { count, watch } = useDrawnRows(rows, rowKey, current)
 
   function onKeyDown(event: KeyboardEvent) {
     const target = targets[event.key]?.(current, rows.length - 1)
@@ -37,7 +40,8 @@ export function DataGrid<T>(props: DataGridProps<T>) {
     if (event.key === 'Enter') onOpen(row)
     else if (target === undefined) return
     else {
-      onSelect(row)
+      // A row is drawn once it is the current one, and takes the focus then.
+      flushSync(() => onSelect(row))
       body.current?.querySelectorAll('tr')[target]?.focus()
     }
     event.preventDefault()
@@ -45,7 +49,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
   return (
     <div className="grid-holder">
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are chosen is an ARIA grid */}
-      <table className="grid" role="grid" aria-label={label}>
+      <table className="grid" role="grid" aria-label={label} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -56,9 +60,10 @@ export function DataGrid<T>(props: DataGridProps<T>) {
           </tr>
         </thead>
         <tbody ref={body} onKeyDown={onKeyDown}>
-          {rows.map((row, index) => (
+          {rows.slice(0, count).map((row, index) => (
             <tr
               key={rowKey(row)}
+              ref={index === count - 1 ? watch : undefined}
               className={rowClass?.(row)}
               aria-selected={rowKey(row) === selected}
               tabIndex={index === current ? 0 : -1}
