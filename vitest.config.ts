@@ -40,6 +40,8 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
+          // Minutes long: with `npm run journeys`, and in continuous integration.
+          exclude: process.env.JOURNEYS === 'all' ? [] : ['**/*.long.test.ts'],
           testTimeout: 120_000,
           maxWorkers: 1,
           ...database,
