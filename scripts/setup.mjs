@@ -63,7 +63,7 @@ const webApps = [
   },
   { name: 'till screens', folder: 'apps/till', sources: ['web', 'vite.config.ts'] },
 ]
-const shared = ['packages/contract/src', 'packages/money/src', 'package-lock.json'].map((path) =>
+const shared = ['packages/contract/src', 'docs/till', 'packages/money/src', 'package-lock.json'].map((path) =>
   join(root, path),
 )
 for (const { name, folder, sources } of webApps) {

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { t } from '../labels/index.ts'
 import { shopQuery, stationAccessQuery } from '../lib/queries.ts'
+import { Button } from '../ui/Button.tsx'
+import { useWindows } from '../windows/manager.tsx'
 
 /** «?»: which program this is, and that it claims no certificate (contract, kezia D2, D64). */
 export function About() {
   const { data: shop } = useQuery(shopQuery)
+  const { open } = useWindows()
   const { data: access } = useQuery(stationAccessQuery)
   return (
     <div className="about">
@@ -12,6 +15,7 @@ export function About() {
       {shop && <p>{t('status.version', { version: shop.version })}</p>}
       <p>{t('about.uncertified')}</p>
       {access?.code && <p>{t('about.code', { code: access.code })}</p>}
+      <Button onClick={() => open('guide')}>{t('guide.title')}</Button>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { articleLabels } from './articles.ts'
 import { configurationLabels } from './configuration.ts'
 import { counterLabels } from './counter.ts'
 import { customerLabels } from './customers.ts'
+import { guideLabels } from './guide.ts'
 import { homeLabels } from './home.ts'
 import { menuLabels } from './menus.ts'
 import { officeLabels } from './office.ts'
@@ -17,6 +18,7 @@ import { toolLabels } from './tools.ts'
 export const fr = {
   ...homeLabels,
   ...officeLabels,
+  ...guideLabels,
   ...articleLabels,
   ...configurationLabels,
   ...menuLabels,

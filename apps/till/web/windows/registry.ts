@@ -11,6 +11,7 @@ import { CustomerRestore } from '../customers/CustomerRestore.tsx'
 import { CustomerSearch } from '../customers/CustomerSearch.tsx'
 import { CustomerSheet } from '../customers/CustomerSheet.tsx'
 import { DataExchange } from '../exchange/DataExchange.tsx'
+import { Guide } from '../guide/Guide.tsx'
 import { About } from '../home/About.tsx'
 import { InvoiceWindow } from '../invoices/InvoiceWindow.tsx'
 import { JournalWindow } from '../journals/JournalWindow.tsx'
@@ -33,6 +34,7 @@ import type { WindowRegistry } from './types.ts'
 /** Every window that exists. */
 export const windows: WindowRegistry = {
   setup: { title: 'setup.title', Component: Setup, size: 'dialog' },
+  guide: { title: 'guide.title', Component: Guide, size: 'full' },
   about: { title: 'about.title', Component: About, size: 'dialog' },
   configuration: { title: 'configuration.title', Component: Configuration, size: 'full' },
   'web-order-settings': { title: 'webOrders.title', Component: WebOrderSettings, size: 'full' },

@@ -38,6 +38,7 @@ export type WindowId =
   | 'configuration'
   | 'printers'
   | 'about'
+  | 'guide'
 
 export type WindowParams = Readonly<Record<string, string | number | undefined>>
 
