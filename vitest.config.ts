@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 // One PGlite is migrated per run; every test file loads its snapshot (packages/testing/src/global-setup.ts).
 const database = { globalSetup: ['packages/testing/src/global-setup.ts'] }
+/** A minute and more: with their own commands, and in continuous integration. */
+const long = process.env.LONG_TESTS === undefined ? ['**/*.long.test.ts'] : []
 
 export default defineConfig({
   test: {
@@ -34,6 +36,7 @@ export default defineConfig({
           exclude: [
             '**/rules.test.ts',
             '**/*.unit.test.ts',
+            ...long,
             // The till has its own SQLite: what does not start a hub is the same whatever the hub's database is.
             ...(process.env.TEST_DATABASE_URL === undefined ? [] : ['apps/till/**']),
           ],
@@ -45,8 +48,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
-          // Minutes long: with `npm run journeys`, and in continuous integration.
-          exclude: process.env.JOURNEYS === 'all' ? [] : ['**/*.long.test.ts'],
+          exclude: long,
           testTimeout: 120_000,
           maxWorkers: 1,
           ...database,
