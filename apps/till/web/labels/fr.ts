@@ -1,4 +1,5 @@
-import { connectorLabels } from '../connector/labels.ts'
+import { hubLabels } from '../connector/labels/hub.ts'
+import { webOrderLabels } from '../connector/labels/web-orders.ts'
 import { articleLabels } from './articles.ts'
 import { configurationLabels } from './configuration.ts'
 import { counterLabels } from './counter.ts'
@@ -30,7 +31,8 @@ export const fr = {
   ...setupLabels,
   ...stockLabels,
   ...toolLabels,
-  ...connectorLabels,
+  ...hubLabels,
+  ...webOrderLabels,
   'app.unreachable': 'La caisse ne répond pas. Vérifiez que son programme est lancé.',
   'app.unexpected': 'Réponse inattendue de la caisse.',
   'app.loading': 'Chargement…',
