@@ -2,8 +2,8 @@ import type { Customer as HubCustomer } from '@hub/client'
 import type { CustomerInput } from '@hub/contract'
 import { type IncomingCustomer, internationalPhone, type SharedFields } from '../../customers/index.ts'
 
-/** The texts that both sides keep in the same form (contract, kezia §4.3). */
-const sameTexts = {
+/** Who and where somebody is, in the till's words and in the hub's (contract, kezia §4.3). */
+export const personNames = {
   lastName: 'last_name',
   firstName: 'first_name',
   company: 'company_name',
@@ -16,8 +16,10 @@ const sameTexts = {
   city: 'city',
   country: 'country',
   deliveryNotes: 'delivery_notes',
-  birthDate: 'birth_date',
 } as const satisfies Partial<Record<keyof SharedFields, keyof CustomerInput>>
+
+/** The texts that both sides keep in the same form. */
+const sameTexts = { ...personNames, birthDate: 'birth_date' } as const
 type SameText = keyof typeof sameTexts
 
 const genders = { 'M.': 'male', Mme: 'female' } as const

@@ -2,6 +2,7 @@
 import type { OrderCreate } from '@hub/client'
 import { formatMoney } from '@hub/money'
 import type { CustomerSnapshot, Sale, SaleLine } from '../../sales/index.ts'
+import { personNames } from '../customers/mapping.ts'
 import { paymentOf, type SettledPayment } from '../outbox/payments.ts'
 import { type ItemContext, itemsOf } from './items.ts'
 
@@ -76,26 +77,11 @@ export function withGuest(order: OrderCreate, sale: Sale): OrderCreate {
   return { ...rest, customer: guestOf(sale.customer) }
 }
 
-const hubNames = {
-  lastName: 'last_name',
-  firstName: 'first_name',
-  company: 'company_name',
-  email: 'email',
-  phone: 'phone',
-  accessCode: 'phone_access_code',
-  address1: 'address_1',
-  address2: 'address_2',
-  postalCode: 'postal_code',
-  city: 'city',
-  country: 'country',
-  deliveryNotes: 'delivery_notes',
-} as const satisfies Record<keyof CustomerSnapshot, string>
-
 /** Empty fields are left out. */
 function guestOf(customer: CustomerSnapshot | null): NonNullable<OrderCreate['customer']> {
   if (!customer) return {}
   return Object.fromEntries(
-    Object.entries(hubNames)
+    Object.entries(personNames satisfies Record<keyof CustomerSnapshot, string>)
       .map(([own, name]) => [name, customer[own as keyof CustomerSnapshot]] as const)
       .filter(([, value]) => value),
   )
