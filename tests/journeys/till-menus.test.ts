@@ -40,9 +40,11 @@ test('a menu is defined, recognised at «SOUS-TOTAL» and printed on the ticket 
   await dialog.getByLabel('Idart').press('F2')
   await page.getByRole('dialog', { name: 'Article du menu' }).getByLabel('Designation').fill('calz')
   await page.keyboard.press('Enter')
+  await until(async () => expect(await dialog.getByLabel('DefArticle').inputValue()).toBe('CALZONE'))
   await dialog.getByLabel('PV').fill('13,50')
   await page.keyboard.press('Enter')
-  await dialog.getByText('Ne pas utiliser X').first().waitFor()
+  // The refusal beside the field, not the warning that always stands there: while it is on its way Enter is not heard.
+  await dialog.locator('.field-error').getByText('Ne pas utiliser X').waitFor()
   await dialog.getByLabel('Compo').fill('pb')
   await page.keyboard.press('Enter')
   await list.getByText('Sans article pour P (Plat), B (Boisson)').waitFor()
