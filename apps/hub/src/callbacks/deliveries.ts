@@ -23,7 +23,8 @@ export interface DeliveryLimits {
   perHost: number
 }
 
-const lookEveryMs = 500
+/** Often enough for what a killed process left to leave within two seconds of its restart (with `deadAfter`, `freshMs`). */
+const lookEveryMs = 250
 /** An event that is in hand for longer is marked so in the database, before another process may take it. */
 const claimAfterMs = 500
 /** What is known of an event while it waits: beyond this much the rest stays in the database. */
@@ -44,7 +45,7 @@ export interface Deliveries {
   announce(changes: readonly Change[], events: readonly RecordedEvent[]): void
   /** Events that this process has in hand: waiting, under way, or acknowledged a moment ago. */
   inHand(): number
-  /** Looks for what is due now, as it does twice a second; resolves when that is in hand. */
+  /** Looks for what is due now, as it does four times a second; resolves when that is in hand. */
   look(): Promise<void>
   close(): Promise<void>
 }

@@ -2,7 +2,7 @@ import { statement } from '../platform/db/index.ts'
 import type { EventRow } from './store.ts'
 
 /** A process that has not been seen for this long is dead. */
-const deadAfter = "interval '2 seconds'"
+const deadAfter = "interval '1.5 seconds'"
 
 /** Says that this process lives. Parameters: node. */
 export const beat = statement(

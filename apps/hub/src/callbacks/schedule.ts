@@ -11,7 +11,7 @@ export const retryWaitMs = (failed: number): number | undefined =>
   failed >= maxAttempts ? undefined : minuteMs * 2 ** (failed - 1)
 
 /** How long a new event is left to the process that committed it, before any process may take it. */
-export const freshMs = 2000
+export const freshMs = 1500
 
 /** A first attempt that any process may make at once. */
 export const dueAtOnce = (nowMs: number) => new Date(nowMs - freshMs)
