@@ -50,7 +50,6 @@ export default defineConfig({
           include: ['tests/journeys/**/*.test.ts'],
           exclude: long,
           testTimeout: 120_000,
-          maxWorkers: 1,
           ...database,
         },
       },

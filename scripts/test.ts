@@ -3,9 +3,7 @@ import { spawnSync } from 'node:child_process'
 
 const check = spawnSync(process.execPath, ['scripts/check.ts', '--no-tests'], { stdio: 'inherit' })
 if (check.status !== 0) process.exit(check.status ?? 1)
-const tests = spawnSync(
-  process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)],
-  { stdio: 'inherit' },
-)
+const tests = spawnSync(process.execPath, ['scripts/suites.ts', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+})
 process.exit(tests.status ?? 1)
