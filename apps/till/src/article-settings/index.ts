@@ -10,19 +10,23 @@ import type { ArticleSettings } from './wire.ts'
 /** Prices and rates of CAISSE and the catalogue that leaves follow; menus follow the articles. */
 const topics = ['article-settings', 'articles']
 
+const group = {
+  menuSearch,
+  menusByDiscount,
+  menuDiscountForbidden,
+  defaultVatId,
+  hasTwoRates,
+  vatOrder,
+  blocksSaleWithoutStock,
+  zeroPriceSales,
+}
+
 export function articleSettings({ http, database, settings, live }: Platform): void {
   http.get('/api/article-settings', () => read(settings))
   http.put('/api/article-settings', ({ body }) => {
     const next = readForm(database, body)
     database.transaction(() => {
-      settings.set(menuSearch, next.menuSearch)
-      settings.set(menusByDiscount, next.menusByDiscount)
-      settings.set(menuDiscountForbidden, next.menuDiscountForbidden)
-      settings.set(defaultVatId, next.defaultVatId)
-      settings.set(hasTwoRates, next.hasTwoRates)
-      settings.set(vatOrder, next.vatOrder)
-      settings.set(blocksSaleWithoutStock, next.blocksSaleWithoutStock)
-      settings.set(zeroPriceSales, next.zeroPriceSales)
+      settings.setAll(group, next)
       database.afterCommit(() => {
         for (const topic of topics) live.push(topic)
       })
@@ -31,16 +35,7 @@ export function articleSettings({ http, database, settings, live }: Platform): v
   })
 }
 
-const read = (settings: Settings): ArticleSettings => ({
-  menuSearch: settings.get(menuSearch),
-  menusByDiscount: settings.get(menusByDiscount),
-  menuDiscountForbidden: settings.get(menuDiscountForbidden),
-  defaultVatId: settings.get(defaultVatId),
-  hasTwoRates: settings.get(hasTwoRates),
-  vatOrder: settings.get(vatOrder),
-  blocksSaleWithoutStock: settings.get(blocksSaleWithoutStock),
-  zeroPriceSales: settings.get(zeroPriceSales),
-})
+const read = (settings: Settings): ArticleSettings => settings.getAll(group)
 
 function readForm(database: Platform['database'], body: unknown): ArticleSettings {
   const form = new Form(body)

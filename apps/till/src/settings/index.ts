@@ -21,6 +21,12 @@ export function defineSetting<T>(
   return { key, initial, accepts }
 }
 
+/** Settings that a page shows together, each under the name it has on the wire. */
+export type SettingGroup = Record<string, Setting<unknown>>
+export type ValuesOf<G extends SettingGroup> = {
+  [Name in keyof G]: G[Name] extends Setting<infer T> ? T : never
+}
+
 export class Settings {
   readonly #database: Database
   readonly #listeners = new Map<string, ((value: unknown) => void)[]>()
@@ -66,6 +72,21 @@ export class Settings {
       this.#unsettled.delete(setting.key)
       for (const listener of this.#listeners.get(setting.key) ?? []) listener(value)
     })
+  }
+
+  /** {@link get} of each of a group, under its name. */
+  getAll<G extends SettingGroup>(group: G): ValuesOf<G> {
+    const values = Object.entries(group).map(([name, setting]) => [name, this.get(setting)])
+    return Object.fromEntries(values) as ValuesOf<G>
+  }
+
+  /**
+   * {@link set} of those of a group that have a value here.
+   * @throws {RangeError} as {@link set}
+   */
+  setAll<G extends SettingGroup>(group: G, values: Partial<ValuesOf<G>>): void {
+    for (const [name, setting] of Object.entries(group))
+      if (values[name] !== undefined) this.set(setting, values[name])
   }
 
   /** Calls `watcher` at each change of any setting, inside its transaction; values are JSON. */

@@ -39,33 +39,13 @@ export function readCompany(form: Form): CompanyAnswers {
 
 /** In the caller's transaction. */
 export function setCompany(settings: Settings, answers: CompanyAnswers): void {
-  settings.set(company.name, answers.name)
-  settings.set(company.address1, answers.address1)
-  settings.set(company.address2, answers.address2)
-  settings.set(company.postalCode, answers.postalCode)
-  settings.set(company.city, answers.city)
-  settings.set(company.country, answers.country)
-  settings.set(company.siret, answers.siret)
-  settings.set(company.vatNumber, answers.vatNumber)
-  settings.set(company.currency, answers.currency)
+  settings.setAll(company, answers)
 }
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'live'>
 
 export function getCompany({ settings }: Pick<Tools, 'settings'>, isCurrencyFixed: boolean): Company {
-  return {
-    name: settings.get(company.name),
-    address1: settings.get(company.address1),
-    address2: settings.get(company.address2),
-    postalCode: settings.get(company.postalCode),
-    city: settings.get(company.city),
-    country: settings.get(company.country),
-    siret: settings.get(company.siret),
-    vatNumber: settings.get(company.vatNumber),
-    currency: settings.get(company.currency),
-    timeZone: settings.get(company.timeZone),
-    isCurrencyFixed,
-  }
+  return { ...settings.getAll(company), isCurrencyFixed }
 }
 
 /**

@@ -5,11 +5,10 @@ import type { Station } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'live'>
 
+const { deviceId: _, ...shown } = station
+
 export const getStation = ({ settings }: Pick<Tools, 'settings'>, isNumberFixed: boolean): Station => ({
-  site: settings.get(station.site),
-  number: settings.get(station.number),
-  drawer: settings.get(station.drawer),
-  hasOwnDatabase: settings.get(station.hasOwnDatabase),
+  ...settings.getAll(shown),
   isNumberFixed,
 })
 
@@ -32,10 +31,7 @@ export function changeStation(tools: Tools, body: unknown, isNumberFixed: boolea
     if (isNumberFixed && hasOwnDatabase !== before.hasOwnDatabase)
       form.fail('hasOwnDatabase', 'Ce choix ne change plus : des ventes sont déjà encaissées.')
     form.check()
-    settings.set(station.site, site)
-    settings.set(station.number, number)
-    settings.set(station.drawer, drawer)
-    settings.set(station.hasOwnDatabase, hasOwnDatabase)
+    settings.setAll(shown, { site, number, drawer, hasOwnDatabase })
     database.afterCommit(() => live.push('shop'))
   })
 }

@@ -16,15 +16,7 @@ export function webOrderSettingsRoutes(
     intervenant.require(request)
     const next = readForm(request.body)
     database.transaction(() => {
-      settings.set(webOrderSettings.isHubActive, next.isHubActive)
-      settings.set(webOrderSettings.listKey, next.listKey)
-      settings.set(webOrderSettings.listKeyLabel, next.listKeyLabel)
-      settings.set(webOrderSettings.isPopupDisabled, next.isPopupDisabled)
-      settings.set(webOrderSettings.isFullDeposit, next.isFullDeposit)
-      settings.set(webOrderSettings.isPreparationPrinted, next.isPreparationPrinted)
-      settings.set(webOrderSettings.isKioskHidden, next.isKioskHidden)
-      settings.set(webOrderSettings.kioskWords, next.kioskWords)
-      settings.set(webOrderSettings.displayDays, next.displayDays)
+      settings.setAll(webOrderSettings, next)
       database.afterCommit(() => {
         live.push('web-order-settings')
         live.push('web-orders')
@@ -34,17 +26,7 @@ export function webOrderSettingsRoutes(
   })
 }
 
-const read = (settings: Settings): WebOrderSettings => ({
-  isHubActive: settings.get(webOrderSettings.isHubActive),
-  listKey: settings.get(webOrderSettings.listKey),
-  listKeyLabel: settings.get(webOrderSettings.listKeyLabel),
-  isPopupDisabled: settings.get(webOrderSettings.isPopupDisabled),
-  isFullDeposit: settings.get(webOrderSettings.isFullDeposit),
-  isPreparationPrinted: settings.get(webOrderSettings.isPreparationPrinted),
-  isKioskHidden: settings.get(webOrderSettings.isKioskHidden),
-  kioskWords: settings.get(webOrderSettings.kioskWords),
-  displayDays: settings.get(webOrderSettings.displayDays),
-})
+const read = (settings: Settings): WebOrderSettings => settings.getAll(webOrderSettings)
 
 function readForm(body: unknown): WebOrderSettings {
   const form = new Form(body)
