@@ -1,13 +1,14 @@
 // A second poste: the browser of another machine on the same till, that is, the same database (design, TILL_HOST; kezia D28).
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { listenAsScreen } from '../apps/till/src/connector/testing/pushes.ts'
 import { until } from '../apps/till/src/connector/testing/till.ts'
 import type { ParkedSale, SaleRow } from '../apps/till/src/sales/wire.ts'
+import { margherita } from '../apps/till/src/testing/counter-sale.ts'
 import { send } from '../apps/till/src/testing/send.ts'
 import { startTestTill, type TestTill } from '../apps/till/src/testing/start.ts'
-import { counterSale } from './till-world.ts'
 
 const source = join(import.meta.dirname, '../apps/till/src')
 const otherMachine = '127.0.0.2'
@@ -81,8 +82,8 @@ describe('two postes at work', () => {
     const other = await secondPoste(till)
     const pushes = await listenAsScreen(till.url)
     for (let count = 0; count < 3; count++) {
-      expect((await till.post('/api/sales', counterSale())).status).toBe(201)
-      expect((await other('POST', '/api/sales', counterSale())).status).toBe(201)
+      expect((await till.post('/api/sales', margherita())).status).toBe(201)
+      expect((await other('POST', '/api/sales', margherita())).status).toBe(201)
     }
     expect((await other<SaleRow[]>('GET', '/api/sales')).body.map(({ number }) => number)).toEqual([
       6, 5, 4, 3, 2, 1,
@@ -93,7 +94,7 @@ describe('two postes at work', () => {
   test('a parked sale is recalled by one of them only', async () => {
     const till = await startTestTill({ host: '0.0.0.0' })
     const other = await secondPoste(till)
-    const { sellerId, basket } = counterSale()
+    const { sellerId, basket } = margherita()
     await till.post('/api/parked-sales', { sellerId, basket })
     const [{ id }] = (await other<ParkedSale[]>('GET', '/api/parked-sales')).body as [ParkedSale]
     const both = await Promise.all([

@@ -1,4 +1,5 @@
 // What becomes of sales at a real hub: payments of web orders, and factures read by another application.
+
 import { parseMoney } from '@hub/money'
 import { startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -6,8 +7,9 @@ import type { ArticleSheet } from '../apps/till/src/articles/wire.ts'
 import type { Transfer } from '../apps/till/src/connector/transfers/wire.ts'
 import type { HubState } from '../apps/till/src/connector/wire.ts'
 import type { Sale } from '../apps/till/src/sales/wire.ts'
+import { margherita } from '../apps/till/src/testing/counter-sale.ts'
 import * as world from './till-world.ts'
-import { api, connectedTill, counterSale, onlyOrder, orderOnHub, pizza, until } from './till-world.ts'
+import { api, connectedTill, onlyOrder, orderOnHub, pizza, until } from './till-world.ts'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -106,7 +108,7 @@ test('a facture is read back by another application: totals per VAT rate are tho
   const regina = await api<ArticleSheet>(till.url, 'GET', '/articles/2')
   const tomatoes = { groupId: regina.article.optionGroups[0]!.id, idart: 6, quantity: 2, unitCents: 50 }
   const sale = await api<Sale>(till.url, 'POST', '/sales', {
-    ...counterSale(),
+    ...margherita(),
     customerId: customer.idcli,
     basket: {
       service: 'take_away',
@@ -172,7 +174,7 @@ test('«Envoyer les factures»: a sale made while the hub is away arrives once (
   const till = await connectedTill(at)
   await api(till.url, 'PUT', '/hub/options', { isInvoicesAutomatic: true })
   at.proxy.fault(({ path }) => (path.endsWith('/orders') ? { kind: 'lose-answer' } : undefined))
-  const { number } = await api<Sale>(till.url, 'POST', '/sales', counterSale())
+  const { number } = await api<Sale>(till.url, 'POST', '/sales', margherita())
   await until(async () =>
     expect((await at.shop.get('/location/orders')).body).toMatchObject([{ ref: String(number) }]),
   )

@@ -1,4 +1,5 @@
 // The token and the secrets of a till are in no answer to a browser, in no file as they are, in no log (kezia R-C2, D7, D59).
+
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
@@ -8,7 +9,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { listenAsScreen } from '../apps/till/src/connector/testing/pushes.ts'
 import { startStubHub, stubClient } from '../apps/till/src/connector/testing/stub-hub.ts'
 import { until } from '../apps/till/src/connector/testing/till.ts'
-import { api, counterSale, orders } from './till-world.ts'
+import { margherita } from '../apps/till/src/testing/counter-sale.ts'
+import { api, orders } from './till-world.ts'
 
 const source = join(import.meta.dirname, '../apps/till/src')
 
@@ -56,7 +58,7 @@ test('neither token, nor code, nor secret leaves the server, whatever happens to
   // A service with its mishaps: refusals, failures, an answer that is no JSON, a refused token.
   hub.place()
   await until(async () => expect(await orders(till.url)).toHaveLength(1))
-  await api(till.url, 'POST', '/sales', counterSale())
+  await api(till.url, 'POST', '/sales', margherita())
   hub.misbehave(/PATCH/, { status: 500, body: { message: 'fails' } })
   hub.misbehave(/GET \/v1\/callback\/events$/, { status: 422, body: { message: 'no' } })
   hub.misbehave(/GET \/v1\/callback\/events$/, 'cut before')

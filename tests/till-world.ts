@@ -79,16 +79,3 @@ export const pizza = {
 export async function orderOnHub({ shop }: Merchant, id: string) {
   return (await shop.get(`/location/orders/${id}`)).body
 }
-
-/** A margherita, paid in cash: what CAISSE sends at «Valider». */
-export const counterSale = (draftId = crypto.randomUUID()) => ({
-  draftId,
-  sellerId: 1,
-  basket: {
-    service: 'eat_in',
-    lines: [{ idart: 1, quantity: '1', unitCents: 1200, discount: null }],
-    discount: null,
-  },
-  payments: [{ modeId: 1, cents: 1200 }],
-  totalCents: 1200,
-})

@@ -1,6 +1,7 @@
 import { type App, startHub, type TestHub } from '@hub/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { places, replaced } from './testing/odd-bodies.ts'
 
 let hub: TestHub
 let app: App
@@ -134,20 +135,6 @@ beforeAll(async () => {
   ]
 })
 afterAll(() => hub.close())
-
-/** Every place in the body where a value stands. */
-function places(value: unknown, path: (string | number)[] = []): (string | number)[][] {
-  if (typeof value !== 'object' || value === null) return [path]
-  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value)
-  return [path, ...entries.flatMap(([key, entry]) => places(entry, [...path, key]))]
-}
-
-function replaced(body: unknown, [step, ...rest]: (string | number)[], value: unknown): unknown {
-  if (step === undefined) return value
-  const copy = (Array.isArray(body) ? [...body] : { ...(body as object) }) as Record<string | number, unknown>
-  copy[step] = replaced(copy[step], rest, value)
-  return copy
-}
 
 const odd = fc.oneof(
   fc.constantFrom<unknown>(

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { harbourDeli } from '../catalogs/testing/harbour-deli.ts'
+import { places, replaced } from './testing/odd-bodies.ts'
 
 /**
  * `FUZZ_RUNS=100000 FUZZ_SEED=1 vitest run --project suites apps/hub/src/api/fuzz` goes on for longer; a failure prints
@@ -107,19 +108,6 @@ const oddValue = fc.oneof(
   fc.constant(JSON.parse('{"__proto__":{"a":1},"constructor":{"prototype":1},"toString":null}')),
   fc.jsonValue({ maxDepth: 3 }),
 )
-
-/** Every place in the body where a value stands. */
-function places(value: unknown, path: (string | number)[] = []): (string | number)[][] {
-  if (typeof value !== 'object' || value === null) return [path]
-  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value)
-  return [path, ...entries.flatMap(([key, entry]) => places(entry, [...path, key]))]
-}
-function replaced(body: unknown, [step, ...rest]: (string | number)[], value: unknown): unknown {
-  if (step === undefined) return value
-  const copy = (Array.isArray(body) ? [...body] : { ...(body as object) }) as Record<string | number, unknown>
-  copy[step] = replaced(copy[step], rest, value)
-  return copy
-}
 
 const body = fc.oneof(
   // The documented example with odd values somewhere in it.

@@ -8,24 +8,14 @@ import { startStubHub } from '../connector/testing/stub-hub.ts'
 import { jumpingClock, startConnectedTill, until } from '../connector/testing/till.ts'
 import type { HubState } from '../connector/wire.ts'
 import type { TechnicalEventPage } from '../technical-events/wire.ts'
+import { margherita } from '../testing/counter-sale.ts'
 import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
 import type { Backup, Backups, LastBackup, RestoreCheck } from './wire.ts'
 
 const back = async (till: TestTill) => (await till.post<Backup>('/api/backups', {})).body
 const state = async (till: TestTill) => (await till.get<Backups>('/api/backups')).body
 const last = async (till: TestTill) => (await till.get<LastBackup>('/api/backups/last')).body.at
-const sell = (till: TestTill) =>
-  till.post<{ number: number }>('/api/sales', {
-    draftId: crypto.randomUUID(),
-    sellerId: 1,
-    basket: {
-      service: 'eat_in',
-      lines: [{ idart: 1, quantity: '1', unitCents: 1200, discount: null }],
-      discount: null,
-    },
-    payments: [{ modeId: 1, cents: 1200 }],
-    totalCents: 1200,
-  })
+const sell = (till: TestTill) => till.post<{ number: number }>('/api/sales', margherita())
 const salesIn = (file: string) => {
   const sqlite = new DatabaseSync(file, { readOnly: true })
   try {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import { onlyOrder, startConnectedTill } from '../connector/testing/till.ts'
+import { margherita } from '../testing/counter-sale.ts'
 import { startTestTill, type TestTill } from '../testing/start.ts'
 import type { Customer, CustomerForm, CustomerPage, CustomerSheet, DeletedCustomer } from './wire.ts'
 
@@ -131,11 +132,7 @@ test('«Recherche» finds by name, company, e-mail, town, code client and any wr
 test('a parked sale keeps its customer; one who was blocked since is left out (kezia §5.4)', async () => {
   const till = await startTestTill()
   const { body } = await create(till)
-  const basket = {
-    service: 'eat_in',
-    lines: [{ idart: 1, quantity: '1', unitCents: 1200, discount: null }],
-    discount: null,
-  }
+  const { basket } = margherita()
   const parked = { sellerId: 1, basket, customerId: body.idcli }
   const recall = async () => {
     const [sale] = (await till.get<{ id: number }[]>('/api/parked-sales')).body

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import { startConnectedTill, until } from '../connector/testing/till.ts'
 import type { TechnicalEventPage } from '../technical-events/wire.ts'
+import { margherita } from '../testing/counter-sale.ts'
 import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
 import type { Profile } from './wire.ts'
 
@@ -31,17 +32,7 @@ function openPoste(till: TestTill) {
   }
 }
 
-const sale = {
-  draftId: '1b671a64-40d5-491e-99b0-da01ff1f3341',
-  sellerId: 1,
-  basket: {
-    service: 'eat_in',
-    lines: [{ idart: 1, quantity: '1', unitCents: 1200, discount: null }],
-    discount: null,
-  },
-  payments: [{ modeId: 1, cents: 1200 }],
-  totalCents: 1200,
-}
+const sale = margherita()
 
 test('a fresh install is open: SUPERVISEUR without password (kezia §5.12, D16)', async () => {
   const till = await startTestTill()

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { until } from '../connector/testing/till.ts'
-import { margherita } from '../printing/testing/sell.ts'
 import {
   addPrinter,
   idle,
@@ -11,6 +10,7 @@ import {
   testTiming,
 } from '../printing/testing/till.ts'
 import type { PrinterForm } from '../printing/wire.ts'
+import { margherita } from '../testing/counter-sale.ts'
 import { startTestTill } from '../testing/start.ts'
 import type { PrintedSale, Sale, SettlementForm } from './wire.ts'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { jumpingClock } from '../connector/testing/till.ts'
+import { margherita } from '../testing/counter-sale.ts'
 import { startTestTill, type TestTill } from '../testing/start.ts'
 import type { Seller, SellerForm, SellerKey } from './wire.ts'
 
@@ -8,19 +9,7 @@ const change = (till: TestTill, values: Partial<SellerForm>, id = 1) =>
   till.put<Seller>(`/api/sellers/${id}`, { ...lea, ...values })
 const identify = (till: TestTill, password: string, id = 1) =>
   till.post<SellerKey>(`/api/sellers/${id}/identify`, { password })
-const sell = (till: TestTill, sellerKey?: string) =>
-  till.post('/api/sales', {
-    draftId: crypto.randomUUID(),
-    sellerId: 1,
-    sellerKey,
-    basket: {
-      service: 'eat_in',
-      lines: [{ idart: 1, quantity: '1', unitCents: 1200, discount: null }],
-      discount: null,
-    },
-    payments: [{ modeId: 1, cents: 1200 }],
-    totalCents: 1200,
-  })
+const sell = (till: TestTill, sellerKey?: string) => till.post('/api/sales', margherita({ sellerKey }))
 
 test('a seller has a code, a name, perhaps a password, and may be «En sommeil» (§5.2)', async () => {
   const till = await startTestTill()

@@ -1,21 +1,11 @@
 import { expect, test } from 'vitest'
+import { margherita } from '../testing/counter-sale.ts'
 import { startTestTill, type TestTill } from '../testing/start.ts'
 import type { Company, Shop } from './wire.ts'
 
 const company = async (till: TestTill) => (await till.get<Company>('/api/company')).body
 
-const sell = (till: TestTill) =>
-  till.post('/api/sales', {
-    draftId: crypto.randomUUID(),
-    sellerId: 1,
-    basket: {
-      service: 'eat_in',
-      lines: [{ idart: 1, quantity: '1', unitCents: 1200, discount: null }],
-      discount: null,
-    },
-    payments: [{ modeId: 1, cents: 1200 }],
-    totalCents: 1200,
-  })
+const sell = (till: TestTill) => till.post('/api/sales', margherita())
 
 test('what the first start asked of the company can be changed, and tickets say it (§5.1)', async () => {
   const till = await startTestTill()

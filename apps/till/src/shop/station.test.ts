@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { margherita } from '../testing/counter-sale.ts'
 import { startTestTill, type TestTill } from '../testing/start.ts'
 import type { Shop, Station } from './wire.ts'
 
@@ -14,17 +15,7 @@ test('site, poste and drawer of the status bar can be changed (W-1, D61)', async
 test('numbers of sales are offset by poste: once something is sold, its number stays (D61)', async () => {
   const till = await startTestTill()
   const before = await station(till)
-  await till.post('/api/sales', {
-    draftId: crypto.randomUUID(),
-    sellerId: 1,
-    basket: {
-      service: 'eat_in',
-      lines: [{ idart: 1, quantity: '1', unitCents: 1200, discount: null }],
-      discount: null,
-    },
-    payments: [{ modeId: 1, cents: 1200 }],
-    totalCents: 1200,
-  })
+  await till.post('/api/sales', margherita())
   expect(await station(till)).toEqual({ ...before, isNumberFixed: true })
   for (const field of ['number', 'hasOwnDatabase'] as const) {
     const changed = { ...before, [field]: field === 'number' ? 9 : true }

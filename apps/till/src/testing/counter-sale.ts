@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Clock } from '../platform/clock.ts'
-import type { BasketForm, Discount, Payment, Sale, SaleService } from '../sales/wire.ts'
+import type { BasketForm, Discount, Payment, Sale, SaleService, SettlementForm } from '../sales/wire.ts'
 import type { TestTill } from './start.ts'
 
 /** A clock that a test sets. */
@@ -16,6 +16,20 @@ export function settableClock(at: string): Clock & { set(at: string): void } {
 
 /** Articles of the demo set: IDART and price in cents. */
 export const demo = { margherita: [1, 1200], cola: [11, 280], beer: [13, 420] } as const
+
+/** What CAISSE sends at «Valider»: one margherita, paid in cash unless told. */
+export const margherita = (form: Partial<SettlementForm> = {}): SettlementForm => ({
+  draftId: crypto.randomUUID(),
+  sellerId: 1,
+  basket: {
+    service: 'eat_in',
+    lines: [{ idart: 1, quantity: '1', unitCents: 1200, discount: null }],
+    discount: null,
+  },
+  payments: [{ modeId: 1, cents: 1200 }],
+  totalCents: 1200,
+  ...form,
+})
 
 type Line = [article: keyof typeof demo, quantity?: string, discount?: Discount]
 

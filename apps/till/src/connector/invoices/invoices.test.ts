@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Customer } from '../../customers/wire.ts'
 import type { Sale, SettlementForm } from '../../sales/wire.ts'
+import { margherita } from '../../testing/counter-sale.ts'
 import { type StubHub, startStubHub } from '../testing/stub-hub.ts'
 import { type HubTill, onlyOrder, startConnectedTill, startHubTill, until } from '../testing/till.ts'
 import type { Transfer } from '../transfers/wire.ts'
@@ -14,18 +15,7 @@ async function started(options: object = {}) {
 }
 
 const sell = async (till: HubTill, values: Partial<SettlementForm> = {}) => {
-  const { body } = await till.post<Sale>('/api/sales', {
-    draftId: crypto.randomUUID(),
-    sellerId: 1,
-    basket: {
-      service: 'eat_in',
-      lines: [{ idart: 1, quantity: '1', unitCents: 1200, discount: null }],
-      discount: null,
-    },
-    payments: [{ modeId: 1, cents: 1200 }],
-    totalCents: 1200,
-    ...values,
-  })
+  const { body } = await till.post<Sale>('/api/sales', margherita(values))
   return body.number
 }
 const queueIsEmpty = (till: HubTill) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { margherita } from '../../printing/testing/sell.ts'
 import { addPrinter, impatient, plugPrinter, printed } from '../../printing/testing/till.ts'
+import { margherita } from '../../testing/counter-sale.ts'
 import { startTestTill } from '../../testing/start.ts'
 import type { ClosingReport } from './wire.ts'
 
