@@ -1,25 +1,13 @@
 // What a customer shares with his source, and whose word counts for each field. Values in, value out.
 import { internationalPhone, isMobile } from './phone.ts'
+import type { CustomerDetails } from './snapshot.ts'
 import type { Civility, Customer } from './wire.ts'
 
 /** An empty text is what is not known. */
-export interface SharedFields {
-  lastName: string
-  firstName: string
+export interface SharedFields extends CustomerDetails {
   civility: Civility
   /** `1990-07-29`, or empty. */
   birthDate: string
-  company: string
-  email: string
-  /** «Portable», else «Tél.». */
-  phone: string
-  accessCode: string
-  address1: string
-  address2: string
-  postalCode: string
-  city: string
-  country: string
-  deliveryNotes: string
   isSmsAllowed: boolean
   isEmailAllowed: boolean
 }

@@ -11,6 +11,7 @@ type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
 
 /** A customer as a web order names him. */
 export interface NamedCustomer {
+  /** The customer's id at the source, null for a guest. */
   sourceId: string | null
   firstName: string | null
   lastName: string | null

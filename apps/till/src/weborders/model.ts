@@ -1,5 +1,7 @@
 // A web order as the till knows it. Nothing here says where it came from: the connector fills and hears it.
 
+import type { NamedCustomer } from '../customers/index.ts'
+
 /** Contract, kezia §3.3: `pending` is «En attente», `ready` is «Prête». */
 export const webOrderStatuses = [
   'pending',
@@ -64,22 +66,8 @@ export interface IncomingPayment {
   type: string | null
 }
 
-export interface WebCustomer {
-  /** The customer's id at the source, null for a guest. */
-  sourceId: string | null
+export interface WebCustomer extends NamedCustomer {
   anonymised: boolean
-  firstName: string | null
-  lastName: string | null
-  company: string | null
-  email: string | null
-  phone: string | null
-  accessCode: string | null
-  address1: string | null
-  address2: string | null
-  postalCode: string | null
-  city: string | null
-  country: string | null
-  deliveryNotes: string | null
 }
 
 export interface Driver {
