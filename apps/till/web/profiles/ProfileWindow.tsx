@@ -7,10 +7,10 @@ import { identify } from '../lib/intervenant.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
+import { NewPassword } from '../ui/NewPassword.tsx'
 import { useNotify } from '../ui/notices.tsx'
 import type { WindowProps } from '../windows/types.ts'
 import { profileQuery } from './queries.ts'
-import { SupervisorPassword } from './SupervisorPassword.tsx'
 
 const names = ['supervisor', 'seller', 'intervenant'] as const
 
@@ -23,7 +23,13 @@ export const ProfileWindow = ({ close }: WindowProps) => (
         {names.map((name) => (
           <ProfileChoice key={name} name={name} profile={profile} onDone={close} />
         ))}
-        {profile.base === 'supervisor' && <SupervisorPassword hasPassword={profile.hasSupervisorPassword} />}
+        {profile.base === 'supervisor' && (
+          <NewPassword
+            whose="supervisor"
+            hasPassword={profile.hasSupervisorPassword}
+            save={(typed) => api.put('/profile/supervisor-password', typed)}
+          />
+        )}
       </div>
     )}
   </Loaded>
