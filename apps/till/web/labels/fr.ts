@@ -41,4 +41,6 @@ export const fr = {
   'app.cancel': 'Annuler',
   'app.confirm': 'Confirmer',
   'app.unavailable': 'Non disponible',
+  'field.day.wrong': '« {{typed}} » est refusé : une date telle que 29/07/2021 est attendue.',
+  'field.calendar': 'Calendrier',
 } as const

@@ -1,3 +1,5 @@
+import { dayText, shiftedDay } from './day.ts'
+
 /** Whole days of the shop, `2021-07-29`, the last one included. */
 export interface Period {
   from: string
@@ -20,14 +22,10 @@ export type Preset = (typeof presets)[number]
 export const todayIn = (timeZone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date())
 
-const dayMs = 86_400_000
-const dayText = (utcMs: number) => new Date(utcMs).toISOString().slice(0, 10)
-const shifted = (day: string, days: number) => dayText(Date.parse(day) + days * dayMs)
-
 /** Weeks begin on Monday. */
 export function periodOf(preset: Preset, today: string): Period {
   const [year, month] = today.split('-').map(Number) as [number, number]
-  const monday = shifted(today, -((new Date(today).getUTCDay() + 6) % 7))
+  const monday = shiftedDay(today, -((new Date(today).getUTCDay() + 6) % 7))
   const months = (first: number, count: number) => ({
     from: dayText(Date.UTC(year, first, 1)),
     to: dayText(Date.UTC(year, first + count, 0)),
@@ -36,11 +34,11 @@ export function periodOf(preset: Preset, today: string): Period {
     case 'today':
       return { from: today, to: today }
     case 'yesterday':
-      return { from: shifted(today, -1), to: shifted(today, -1) }
+      return { from: shiftedDay(today, -1), to: shiftedDay(today, -1) }
     case 'week':
-      return { from: monday, to: shifted(monday, 6) }
+      return { from: monday, to: shiftedDay(monday, 6) }
     case 'lastWeek':
-      return { from: shifted(monday, -7), to: shifted(monday, -1) }
+      return { from: shiftedDay(monday, -7), to: shiftedDay(monday, -1) }
     case 'month':
       return months(month - 1, 1)
     case 'lastMonth':

@@ -6,6 +6,7 @@ import { customerQuery } from '../customers/queries.ts'
 import { type LabelKey, t } from '../labels/index.ts'
 import { formatDateTime } from '../lib/format.ts'
 import { Button } from '../ui/Button.tsx'
+import { DayField } from '../ui/DayField.tsx'
 import { SelectField, TextField } from '../ui/fields.tsx'
 import { useWindows } from '../windows/manager.tsx'
 import { DepositFields } from './DepositFields.tsx'
@@ -75,12 +76,12 @@ export function OwnOrderFields({ order, sheet }: OwnOrderFieldsProps) {
           onChange={() => {}}
         />
         <div className="own-due">
-          <TextField
+          <DayField
             label={t('order.due')}
-            type="date"
             value={values.day}
             onChange={(day) => change({ day })}
-            {...(errors.dueAt !== undefined && { error: errors.dueAt })}
+            onWrong={(day) => change({ day })}
+            error={errors.dueAt}
           />
           <TextField
             label={t('own.dueTime')}

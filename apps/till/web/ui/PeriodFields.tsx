@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { t } from '../labels/index.ts'
 import { type Period, type Preset, periodOf, presetOf, presets } from '../lib/period.ts'
-import { SelectField, TextField } from './fields.tsx'
+import { DayField } from './DayField.tsx'
+import { SelectField } from './fields.tsx'
 
 interface PeriodFieldsProps {
   period: Period
@@ -27,19 +28,17 @@ export function PeriodFields({ period, today, onChange, errors = {}, children }:
           ...presets.map((value) => ({ value, label: t(`period.${value}`) })),
         ]}
       />
-      <TextField
+      <DayField
         label={t('period.from')}
-        type="date"
         value={period.from}
         onChange={(from) => onChange({ ...period, from })}
-        {...(errors.from !== undefined && { error: errors.from })}
+        error={errors.from}
       />
-      <TextField
+      <DayField
         label={t('period.to')}
-        type="date"
         value={period.to}
         onChange={(to) => onChange({ ...period, to })}
-        {...(errors.to !== undefined && { error: errors.to })}
+        error={errors.to}
       />
       {children}
     </div>

@@ -1,5 +1,6 @@
 import { t } from '../../labels/index.ts'
-import { CheckBox, Radios, SelectField, TextField } from '../../ui/fields.tsx'
+import { DayField } from '../../ui/DayField.tsx'
+import { CheckBox, Radios, SelectField } from '../../ui/fields.tsx'
 import { greyedBox } from '../hub/greyed.ts'
 import type { Shown } from './shown.ts'
 
@@ -10,7 +11,7 @@ const choices = [
 ] as const
 
 export function OpenOrderFilters({ shown, onChange }: { shown: Shown; onChange(shown: Shown): void }) {
-  const days = shown.which === 'due' ? {} : { disabled: true }
+  const isDisabled = shown.which !== 'due'
   return (
     <div className="open-filters">
       <Radios
@@ -19,19 +20,17 @@ export function OpenOrderFilters({ shown, onChange }: { shown: Shown; onChange(s
         choices={[...choices]}
         onChange={(which) => onChange({ ...shown, which })}
       />
-      <TextField
+      <DayField
         label={t('open.from')}
-        type="date"
         value={shown.from}
+        isDisabled={isDisabled}
         onChange={(from) => onChange({ ...shown, from })}
-        {...days}
       />
-      <TextField
+      <DayField
         label={t('open.to')}
-        type="date"
         value={shown.to}
+        isDisabled={isDisabled}
         onChange={(to) => onChange({ ...shown, to })}
-        {...days}
       />
       <SelectField
         label={t('open.period')}

@@ -4,6 +4,7 @@ import type { PrintOutcome, WebOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { type ApiFailure, api } from '../../lib/api.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DayField } from '../../ui/DayField.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Modal } from '../../ui/Modal.tsx'
@@ -75,11 +76,11 @@ function AcceptForm({ order, proposed, timeZone, onClose }: AcceptFormProps) {
           error={fields.confirmedAt}
           onChange={(value) => setTyped({ day, time: value })}
         />
-        <TextField
+        <DayField
           label={t('accept.day')}
-          type="date"
           value={day}
           onChange={(value) => setTyped({ day: value, time })}
+          onWrong={(value) => setTyped({ day: value, time })}
         />
       </div>
       {accept.isError && Object.keys(fields).length === 0 && (

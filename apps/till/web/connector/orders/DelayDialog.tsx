@@ -3,6 +3,7 @@ import { delaySteps } from '../../../src/weborders/rules.ts'
 import type { WebOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DayField } from '../../ui/DayField.tsx'
 import { Radios, TextField } from '../../ui/fields.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { useWork } from './useWork.ts'
@@ -42,11 +43,11 @@ export function DelayDialog({ order, timeZone, onClose }: DelayDialogProps) {
             error={delay.error?.fields.confirmedAt}
             onChange={(time) => setAt({ ...at, time })}
           />
-          <TextField
+          <DayField
             label={t('accept.day')}
-            type="date"
             value={at.day}
             onChange={(day) => setAt({ ...at, day })}
+            onWrong={(day) => setAt({ ...at, day })}
           />
         </div>
       )}

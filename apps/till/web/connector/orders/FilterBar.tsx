@@ -1,7 +1,8 @@
 import type { WebOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { SelectField, TextField } from '../../ui/fields.tsx'
+import { DayField } from '../../ui/DayField.tsx'
+import { SelectField } from '../../ui/fields.tsx'
 import { initialFilters, type OrderFilters } from './filters.ts'
 
 interface FilterBarProps {
@@ -30,13 +31,8 @@ export function FilterBar({ filters, rows, timeZone, onChange }: FilterBarProps)
   return (
     <fieldset className="filter-bar">
       <legend className="visually-hidden">{t('list.filters')}</legend>
-      <TextField
-        label={t('filter.from')}
-        type="date"
-        value={filters.from}
-        onChange={(from) => change({ from })}
-      />
-      <TextField label={t('filter.to')} type="date" value={filters.to} onChange={(to) => change({ to })} />
+      <DayField label={t('filter.from')} value={filters.from} onChange={(from) => change({ from })} />
+      <DayField label={t('filter.to')} value={filters.to} onChange={(to) => change({ to })} />
       <SelectField
         label={t('filter.status')}
         value={filters.status}
