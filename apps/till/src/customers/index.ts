@@ -1,3 +1,4 @@
+import type { Platform } from '../platform/platform.ts'
 import * as store from './store.ts'
 
 export type { CustomerListener } from './commands.ts'
@@ -19,6 +20,9 @@ export const findLiveCustomer = store.findLive
 export const listCustomers = store.list
 /** What the source of a customer was last known to hold; null while it told nothing. */
 export const findShared = store.findShared
+/** Of several who share an e-mail, a web order is that of the most recently used (contract, kezia D45). */
+export const noteCustomerUsed = ({ database, clock }: Pick<Platform, 'database' | 'clock'>, idcli: number) =>
+  store.setUsed(database, idcli, clock.now().toString())
 export const setCustomerSource = store.setSource
 /** Links to customers of a former list mean nothing any more (contract, kezia R-C8). In the caller's transaction. */
 export const forgetCustomerSources = store.forgetSources

@@ -1,5 +1,5 @@
 import { formatTypedAmount } from '@hub/money'
-import { customerDetailsOf, findCustomer } from '../customers/index.ts'
+import { customerDetailsOf, findCustomer, noteCustomerUsed } from '../customers/index.ts'
 import { nextNumber } from '../numbering/index.ts'
 import { notFound, outdated, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
@@ -50,6 +50,7 @@ export function createOrder(tools: OrderTools, body: unknown): number {
     const { values, deposits } = readOrderForm(tools, form, undefined)
     const number = nextNumber(tools, 'order')
     store.insert(database, number, draftId, instantText(clock.now()), values)
+    if (values.customerId !== null) noteCustomerUsed(tools, values.customerId)
     follow(tools, number, deposits)
     return number
   })

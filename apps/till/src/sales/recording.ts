@@ -1,5 +1,6 @@
 // The seam that every sale goes through: counter, orders, credit notes.
 import { isStockManaged } from '../articles/index.ts'
+import { noteCustomerUsed } from '../customers/index.ts'
 import { nextNumber } from '../numbering/index.ts'
 import { findPaymentMode } from '../payment-modes/index.ts'
 import type { Database } from '../platform/database.ts'
@@ -103,6 +104,7 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): number {
     payments,
   })
   moveSoldStock(tools, lines, `${documentNames[kind]} ${number}`)
+  if (customer) noteCustomerUsed(tools, customer.idcli)
   appendToChain(database, 'sale', number, soldAt)
   const sale = getSale(tools, number)
   for (const listener of listeners.get(database) ?? []) listener(sale)
