@@ -1,10 +1,16 @@
 import { formatTypedAmount } from '@hub/money'
 import { quantityText } from '../stock/index.ts'
 
-/** One cell of an export. A number keeps its exact digits, with a decimal comma. */
-export type Cell = { kind: 'text'; text: string } | { kind: 'number'; text: string }
+/** One cell of an export. A number keeps its exact digits, with a decimal comma; a day is `29/07/2021`. */
+export interface Cell {
+  kind: 'text' | 'number' | 'day'
+  text: string
+}
 
 export const textCell = (text: string | null): Cell => ({ kind: 'text', text: text ?? '' })
+
+/** A spreadsheet sorts and filters it as a date. */
+export const dayCell = (text: string): Cell => ({ kind: 'day', text })
 
 export const wholeCell = (number: number): Cell => ({ kind: 'number', text: String(number) })
 

@@ -1,9 +1,23 @@
-/** Both ways; the others are exports only (contract, kezia D63). */
+/** Both ways; the others are exports only (contract, kezia D63, §5.9). */
 export const importedDatasets = ['articles', 'customers', 'stock'] as const
 export type ImportedDataset = (typeof importedDatasets)[number]
 
-export const datasets = [...importedDatasets, 'sales', 'vat-journal', 'web-orders'] as const
+export const datasets = [
+  ...importedDatasets,
+  'sales',
+  'vat-journal',
+  'journal',
+  'documents',
+  'settlements',
+  'unpaid',
+  'closings',
+  'web-orders',
+] as const
 export type Dataset = (typeof datasets)[number]
+
+/** What is exported for a period of days, not as it is now. */
+export const hasPeriod = (dataset: Dataset): boolean =>
+  dataset !== 'unpaid' && !importedDatasets.some((one) => one === dataset)
 
 export const fileFormats = ['csv', 'xlsx'] as const
 export type FileFormat = (typeof fileFormats)[number]

@@ -1,4 +1,4 @@
-import type { SaleSlot, VatSlot } from '../sales/index.ts'
+import type { SaleSlot } from '../sales/index.ts'
 import type { DayTotal } from './wire.ts'
 
 /** The day of the shop in which an instant falls, `2026-11-27`. */
@@ -14,25 +14,6 @@ export function sumByDay(slots: SaleSlot[], timeZone: string): DayTotal[] {
     netCents: total(own, ({ netCents }) => netCents),
     totalCents: total(own, ({ totalCents }) => totalCents),
   }))
-}
-
-export interface VatDay extends Omit<VatSlot, 'at'> {
-  day: string
-}
-
-/** The same by VAT rate too. */
-export function sumVatByDay(slots: VatSlot[], timeZone: string): VatDay[] {
-  const byDay = Map.groupBy(slots, ({ at, rate }) => `${dayOf(at, timeZone)} ${rate}`)
-  return [...byDay].map(([key, own]) => {
-    const [day, rate] = key.split(' ') as [string, string]
-    return {
-      day,
-      rate,
-      netCents: total(own, ({ netCents }) => netCents),
-      vatCents: total(own, ({ vatCents }) => vatCents),
-      totalCents: total(own, ({ totalCents }) => totalCents),
-    }
-  })
 }
 
 const total = <T>(rows: T[], of: (row: T) => number) => rows.reduce((sum, row) => sum + of(row), 0)

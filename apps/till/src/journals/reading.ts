@@ -1,9 +1,9 @@
 import { type Period, spanOf } from '../platform/period.ts'
 import type { Platform } from '../platform/platform.ts'
-import { listSales, listSettlements, sumBySlot, sumVatBySlot, totalSales, within } from '../sales/index.ts'
+import { listSales, sumBySlot, totalSales, within } from '../sales/index.ts'
 import { company } from '../shop/index.ts'
-import { sumByDay, sumVatByDay, type VatDay } from './days.ts'
-import type { Journal, SaleListRow, SettlementRow } from './wire.ts'
+import { sumByDay } from './days.ts'
+import type { Journal, SaleListRow } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings'>
 
@@ -22,14 +22,6 @@ export function journalOf(tools: Tools, period: Period): Journal {
   }
 }
 
-/** The VAT journal: a row per day of the shop and rate. */
-export const vatJournalOf = (tools: Tools, period: Period): VatDay[] =>
-  sumVatByDay(sumVatBySlot(tools.database, rangeOf(tools, period)), zoneOf(tools))
-
 /** Every ticket, invoice and credit note of a period, in the order of their numbers. */
 export const salesOf = (tools: Tools, period: Period): SaleListRow[] =>
   listSales(tools.database, rangeOf(tools, period))
-
-/** Every settlement of a period, oldest first. */
-export const settlementsOf = (tools: Tools, period: Period): SettlementRow[] =>
-  listSettlements(tools.database, rangeOf(tools, period))

@@ -21,12 +21,14 @@ export function createPaymentMode(tools: Tools, body: unknown): PaymentMode {
   form.check()
   return database.transaction(() => {
     const id = database.run(
-      `insert into payment_mode (name, kind, is_asleep, accounting_code, opens_drawer) values (?, ?, ?, ?, ?)`,
+      `insert into payment_mode (name, kind, is_asleep, accounting_code, opens_drawer, terminal_type)
+       values (?, ?, ?, ?, ?, ?)`,
       values.name,
       kind,
       Number(values.isAsleep),
       values.accountingCode,
       Number(values.opensDrawer),
+      values.terminalType,
     ).insertedId
     recordEvent(tools, 'setting', `Mode de règlement ${id} créé : ${summary(values)}`)
     database.afterCommit(() => live.push('payment-modes'))
@@ -51,11 +53,13 @@ export function changePaymentMode(tools: Tools, id: number, body: unknown): Paym
   form.check()
   return database.transaction(() => {
     database.run(
-      'update payment_mode set name = ?, is_asleep = ?, accounting_code = ?, opens_drawer = ? where id = ?',
+      `update payment_mode set name = ?, is_asleep = ?, accounting_code = ?, opens_drawer = ?, terminal_type = ?
+       where id = ?`,
       values.name,
       Number(values.isAsleep),
       values.accountingCode,
       Number(values.opensDrawer),
+      values.terminalType,
       id,
     )
     recordEvent(tools, 'setting', `Mode de règlement ${id} : ${summary(mode)} → ${summary(values)}`)
@@ -74,16 +78,24 @@ function readValues(database: Database, form: Form, id?: number): Omit<PaymentMo
     isAsleep: form.boolean('isAsleep'),
     accountingCode: form.text('accountingCode', { most: 20 }),
     opensDrawer: form.boolean('opensDrawer'),
+    terminalType: form.text('terminalType', { most: 40 }),
   }
 }
 
 /** One line of the JET. */
-const summary = ({ name, isAsleep, accountingCode, opensDrawer }: Omit<PaymentModeForm, 'kind'>) =>
+const summary = ({
+  name,
+  isAsleep,
+  accountingCode,
+  opensDrawer,
+  terminalType,
+}: Omit<PaymentModeForm, 'kind'>) =>
   [
     name,
     isAsleep && 'en sommeil',
     accountingCode && `compte ${accountingCode}`,
     opensDrawer && 'ouvre le tiroir',
+    terminalType && `TPE ${terminalType}`,
   ]
     .filter(Boolean)
     .join(', ')

@@ -9,6 +9,7 @@ const form = (values: Partial<PaymentModeForm> = {}): PaymentModeForm => ({
   isAsleep: false,
   accountingCode: '511400',
   opensDrawer: false,
+  terminalType: '',
   ...values,
 })
 const list = async (till: TestTill) => (await till.get<PaymentMode[]>('/api/payment-modes')).body
@@ -22,9 +23,15 @@ describe('«Mode Règlement Paiement» (W-19)', () => {
     expect(sale.payments).toMatchObject([{ modeName: 'Ticket restaurant carte' }])
   })
 
-  test('name, sleep, accounting code and drawer change; identification and nature do not', async () => {
+  test('name, sleep, accounting code, drawer and terminal change; identification and nature do not', async () => {
     const till = await startTestTill()
-    const changed = form({ name: 'CB', kind: 'cash', isAsleep: true, opensDrawer: true })
+    const changed = form({
+      name: 'CB',
+      kind: 'cash',
+      isAsleep: true,
+      opensDrawer: true,
+      terminalType: 'Desk/5000',
+    })
     expect((await till.put('/api/payment-modes/3', changed)).status).toBe(200)
     expect((await list(till)).find(({ id }) => id === 3)).toEqual({
       id: 3,
@@ -34,12 +41,13 @@ describe('«Mode Règlement Paiement» (W-19)', () => {
       isAsleep: true,
       accountingCode: '511400',
       opensDrawer: true,
+      terminalType: 'Desk/5000',
     })
     expect((await till.get('/api/technical-events')).body).toMatchObject({
       events: [
         {
           kind: 'setting',
-          what: 'Mode de règlement 3 : Cartes → CB, en sommeil, compte 511400, ouvre le tiroir',
+          what: 'Mode de règlement 3 : Cartes → CB, en sommeil, compte 511400, ouvre le tiroir, TPE Desk/5000',
         },
         { kind: 'start' },
       ],
@@ -57,6 +65,7 @@ describe('«Mode Règlement Paiement» (W-19)', () => {
     ['no name', form({ name: ' ' }), 'name', 'À remplir.'],
     ['a name taken', form({ name: 'especes' }), 'name', 'existe déjà'],
     ['a long name', form({ name: 'x'.repeat(41) }), 'name', '40 caractères au plus'],
+    ['a long terminal', form({ terminalType: 'x'.repeat(41) }), 'terminalType', '40 caractères au plus'],
     ['a credit', form({ kind: 'credit' }), 'kind', 'un choix de la liste'],
   ])('%s is refused beside its field', async (_, values, field, sentence) => {
     const till = await startTestTill()

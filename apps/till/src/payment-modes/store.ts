@@ -9,9 +9,10 @@ interface Row {
   is_asleep: number
   accounting_code: string
   opens_drawer: number
+  terminal_type: string
 }
 
-const columns = 'id, name, kind, is_locked, is_asleep, accounting_code, opens_drawer'
+const columns = 'id, name, kind, is_locked, is_asleep, accounting_code, opens_drawer, terminal_type'
 
 const fromRow = ({ id, name, kind, ...row }: Row): PaymentMode => ({
   id,
@@ -21,6 +22,7 @@ const fromRow = ({ id, name, kind, ...row }: Row): PaymentMode => ({
   isAsleep: row.is_asleep === 1,
   accountingCode: row.accounting_code,
   opensDrawer: row.opens_drawer === 1,
+  terminalType: row.terminal_type,
 })
 
 export const listPaymentModes = (database: Database): PaymentMode[] =>

@@ -22,10 +22,12 @@ export interface PaymentMode {
   accountingCode: string
   /** «Tiroir»: the drawer opens when it is used. */
   opensDrawer: boolean
+  /** «Type TPE»: the terminal that it is taken on, empty when there is none. Nothing drives it. */
+  terminalType: string
 }
 
 /** What may be changed of a mode; its kind is chosen once, when it is created. */
 export interface PaymentModeForm
-  extends Pick<PaymentMode, 'name' | 'isAsleep' | 'accountingCode' | 'opensDrawer'> {
+  extends Pick<PaymentMode, 'name' | 'isAsleep' | 'accountingCode' | 'opensDrawer' | 'terminalType'> {
   kind?: PaymentKind
 }

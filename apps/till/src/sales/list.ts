@@ -75,8 +75,8 @@ export function listLatestSales(
 /** Money that came in, or went out when negative. */
 export interface SettlementRow {
   at: string
-  /** What it is for: a sale, or the order whose deposit it is. */
-  documentKind: 'sale' | 'web-order' | 'order'
+  /** What it is for: a sale by its kind, or the order whose deposit it is. */
+  documentKind: SaleKind | 'web-order' | 'order'
   documentNumber: number
   /** Null for a deposit: the order knows its customer. */
   customerName: string | null
@@ -88,7 +88,7 @@ export interface SettlementRow {
   changeCents: number
 }
 
-const saleSettlements = `select s.sold_at as at, 'sale' as documentKind, s.number as documentNumber,
+const saleSettlements = `select s.sold_at as at, s.kind as documentKind, s.number as documentNumber,
     ${customerName} as customerName, s.seller_name as sellerName, p.mode_id as modeId, p.mode_name as modeName,
     p.cents as givenCents, p.cents - (${keptCents}) as changeCents, p.rank as rank
   from sale s join sale_payment p on p.sale_number = s.number where p.is_deposit = 0 and $sales`
@@ -103,7 +103,7 @@ export const listSettlements = (reader: Reader, range: SaleRange): SettlementRow
   askRange<SettlementRow>(
     reader,
     range,
-    `${saleSettlements} union all ${deposits} order by at, documentKind, documentNumber, rank`,
+    `${saleSettlements} union all ${deposits} order by at, documentNumber, rank`,
   )
 
 /**

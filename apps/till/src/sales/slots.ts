@@ -21,23 +21,3 @@ export const sumBySlot = (reader: Reader, range: SaleRange): SaleSlot[] =>
        sum(s.total_cents) as totalCents
      from sale s where $sales group by 1 order by 1`,
   )
-
-export interface VatSlot {
-  at: string
-  /** Percent, `5.5`. */
-  rate: string
-  netCents: number
-  vatCents: number
-  totalCents: number
-}
-
-/** The same by VAT rate, lowest first. */
-export const sumVatBySlot = (reader: Reader, range: SaleRange): VatSlot[] =>
-  askRange<VatSlot>(
-    reader,
-    range,
-    `select ${quarter} as at, v.rate, sum(v.net_cents) as netCents, sum(v.vat_cents) as vatCents,
-       sum(v.total_cents) as totalCents
-     from sale s join sale_vat v on v.sale_number = s.number where $sales
-     group by 1, v.rate order by 1, cast(v.rate as real)`,
-  )

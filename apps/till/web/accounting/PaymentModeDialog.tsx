@@ -26,6 +26,7 @@ const blank: Required<PaymentModeForm> = {
   isAsleep: false,
   accountingCode: '',
   opensDrawer: false,
+  terminalType: '',
 }
 
 /** The nature of a mode, which decides whether it gives change, is chosen once. */
@@ -76,13 +77,12 @@ export function PaymentModeDialog({ mode, onClose, onSaved }: PaymentModeDialogP
         onChange={(accountingCode) => change({ accountingCode })}
         {...errorOf('accountingCode')}
       />
-      <SelectField
+      <TextField
         label={t('paymentModes.terminal')}
-        value=""
-        isDisabled
-        title={t('app.unavailable')}
-        onChange={() => {}}
-        choices={[{ value: '', label: t('office.none') }]}
+        value={values.terminalType}
+        title={t('paymentModes.terminal.help')}
+        onChange={(terminalType) => change({ terminalType })}
+        {...errorOf('terminalType')}
       />
       <CheckBox
         label={t('paymentModes.drawer')}

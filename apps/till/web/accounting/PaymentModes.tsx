@@ -79,10 +79,5 @@ const columns: Column<PaymentMode>[] = [
   { key: 'asleep', label: t('paymentModes.asleep'), render: ({ isAsleep }) => yesNo(isAsleep) },
   { key: 'code', label: t('paymentModes.code'), render: ({ accountingCode }) => accountingCode },
   { key: 'drawer', label: t('paymentModes.drawer'), render: ({ opensDrawer }) => yesNo(opensDrawer) },
-  {
-    key: 'terminal',
-    label: t('paymentModes.terminal'),
-    // No terminal is driven by the till.
-    render: () => <span title={t('app.unavailable')}>{t('office.none')}</span>,
-  },
+  { key: 'terminal', label: t('paymentModes.terminal'), render: ({ terminalType }) => terminalType },
 ]

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { type Dataset, datasets, type FileFormat, fileFormats } from '../../src/exchange/wire.ts'
+import { type Dataset, datasets, type FileFormat, fileFormats, hasPeriod } from '../../src/exchange/wire.ts'
 import { t } from '../labels/index.ts'
 import { type ApiFailure, download } from '../lib/api.ts'
 import { Button } from '../ui/Button.tsx'
@@ -9,17 +9,16 @@ import { useNotify } from '../ui/notices.tsx'
 
 const datasetChoices = datasets.map((value) => ({ value, label: t(`exchange.dataset.${value}`) }))
 const formatChoices = fileFormats.map((value) => ({ value, label: t(`exchange.format.${value}`) }))
-const ofAPeriod: readonly Dataset[] = ['sales', 'vat-journal', 'web-orders']
 
 export function ExportForm({ initial }: { initial: Dataset }) {
   const [dataset, setDataset] = useState(initial)
   const [format, setFormat] = useState<FileFormat>('csv')
   const [period, setPeriod] = useState({ from: '', to: '' })
   const notify = useNotify()
-  const hasPeriod = ofAPeriod.includes(dataset)
+  const isOfPeriod = hasPeriod(dataset)
   const save = useMutation<string, ApiFailure>({
     mutationFn: () =>
-      download(`/exchange/export?${new URLSearchParams({ dataset, format, ...(hasPeriod ? period : {}) })}`),
+      download(`/exchange/export?${new URLSearchParams({ dataset, format, ...(isOfPeriod ? period : {}) })}`),
     onSuccess: (name) => notify(t('exchange.saved', { name })),
     onError: (failure) => Object.keys(failure.fields).length === 0 && notify(failure.message, 'failed'),
   })
@@ -44,18 +43,21 @@ export function ExportForm({ initial }: { initial: Dataset }) {
           choices={formatChoices}
           onChange={(next) => setFormat(next)}
         />
-        {hasPeriod &&
-          (['from', 'to'] as const).map((end) => (
-            <TextField
-              key={end}
-              label={t(`exchange.${end}`)}
-              placeholder="29/07/2021"
-              title={t('exchange.period.help')}
-              value={period[end]}
-              error={errors[end]}
-              onChange={(day) => setPeriod((before) => ({ ...before, [end]: day }))}
-            />
-          ))}
+        {isOfPeriod && (
+          <div className="data-export-days">
+            {(['from', 'to'] as const).map((end) => (
+              <TextField
+                key={end}
+                label={t(`exchange.${end}`)}
+                placeholder="29/07/2021"
+                title={t('exchange.period.help')}
+                value={period[end]}
+                error={errors[end]}
+                onChange={(day) => setPeriod((before) => ({ ...before, [end]: day }))}
+              />
+            ))}
+          </div>
+        )}
         <Button type="submit" look="primary" disabled={save.isPending}>
           {t(save.isPending ? 'exchange.saving' : 'exchange.save')}
         </Button>

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { SettlementList, SettlementRow } from '../../src/journals/wire.ts'
+import { ExportButton } from '../exchange/ExportButton.tsx'
 import { DocumentDialog } from '../journals/DocumentDialog.tsx'
 import { t } from '../labels/index.ts'
 import { api } from '../lib/api.ts'
@@ -32,9 +33,9 @@ export function SettlementWindow({ close }: WindowProps) {
   const query = useQuery(settlementsQuery(period, modeId))
   const modes = query.data?.modes ?? []
   const openRow = ({ documentKind, documentNumber: number }: SettlementRow) =>
-    documentKind === 'sale'
-      ? setTicket(number)
-      : open(documentKind === 'order' ? 'new-order' : 'order-sheet', { number })
+    documentKind === 'order' || documentKind === 'web-order'
+      ? open(documentKind === 'order' ? 'new-order' : 'order-sheet', { number })
+      : setTicket(number)
   return (
     <div className="office">
       <PeriodFields period={period} today={today} onChange={setPeriod} errors={fieldErrors(query.error)}>
@@ -73,6 +74,7 @@ export function SettlementWindow({ close }: WindowProps) {
         )}
       </Loaded>
       <div className="window-buttons">
+        <ExportButton dataset="settlements" period={period} />
         <Button onClick={close}>{t('office.quit')}</Button>
       </div>
       {ticket !== undefined && <DocumentDialog number={ticket} onClose={() => setTicket(undefined)} />}
@@ -126,8 +128,11 @@ const columns = (timeZone: string, currency: string): Column<SettlementRow>[] =>
   {
     key: 'document',
     label: t('settlements.document'),
-    render: ({ documentKind, documentNumber }) =>
-      t(`settlements.document.${documentKind}`, { number: documentNumber }),
+    render: ({ documentKind, documentNumber }) => (
+      <span className={documentKind === 'web-order' ? undefined : 'nowrap'}>
+        {t(`settlements.document.${documentKind}`, { number: documentNumber })}
+      </span>
+    ),
   },
   {
     key: 'customer',

@@ -1,8 +1,9 @@
 import type { Platform } from '../../platform/platform.ts'
 import { listLinesBetween, listVatBetween } from '../../sales/index.ts'
 import { milliOf } from '../../stock/index.ts'
-import { amountCell, type Cell, quantityCell, rateCell, textCell, wholeCell } from '../cells.ts'
+import { amountCell, type Cell, dayCell, quantityCell, rateCell, textCell, wholeCell } from '../cells.ts'
 import { localTexts, type Period } from '../period.ts'
+import { saleKinds } from './words.ts'
 
 export const saleColumns = [
   'Numéro',
@@ -23,7 +24,6 @@ export const saleColumns = [
   'Taux TVA',
 ] as const
 
-const kinds = { ticket: 'Ticket', invoice: 'Facture', credit_note: 'Avoir' }
 const services = { eat_in: 'Sur place', take_away: 'Emporté' }
 
 /** One row a line; the discount is the line's own and its part of «REMISE TOTAL». */
@@ -32,8 +32,8 @@ export const exportSales = ({ database }: Platform, { from, to, timeZone }: Peri
     const { day, time } = localTexts(line.soldAt, timeZone)
     return [
       wholeCell(line.number),
-      textCell(kinds[line.kind]),
-      textCell(day),
+      textCell(saleKinds[line.kind]),
+      dayCell(day),
       textCell(time),
       wholeCell(line.station),
       textCell(line.sellerName),
@@ -84,7 +84,7 @@ export function exportVatJournal({ database }: Platform, { from, to, timeZone }:
     })
   }
   return [...days.values()].map(({ day, rate, netCents, vatCents, totalCents, count }) => [
-    textCell(day),
+    dayCell(day),
     rateCell(rate),
     amountCell(netCents),
     amountCell(vatCents),

@@ -1,6 +1,6 @@
 import type { Platform } from '../../platform/platform.ts'
 import { listWebOrdersPlaced, presentWebOrderRow, type WebOrderStatus } from '../../weborders/index.ts'
-import { amountCell, type Cell, textCell, wholeCell } from '../cells.ts'
+import { amountCell, type Cell, dayCell, textCell, wholeCell } from '../cells.ts'
 import { localTexts, type Period } from '../period.ts'
 
 export const webOrderColumns = [
@@ -46,9 +46,9 @@ export const exportWebOrders = ({ database }: Platform, { from, to, timeZone }: 
       textCell(order.code),
       textCell(order.sourceId),
       textCell(order.channel),
-      textCell(placed.day),
+      dayCell(placed.day),
       textCell(placed.time),
-      textCell(due.day),
+      dayCell(due.day),
       textCell(due.time),
       textCell(order.serviceType === null ? '' : services[order.serviceType]),
       textCell(statuses[order.status]),
