@@ -55,7 +55,10 @@ const dialog = (name: string) => page.getByRole('dialog', { name, exact: true })
 /** A picture of the screen: for who wants to look at it, and for the guide (docs/till). */
 const look = async (name: string) => {
   const folder = process.env.SCREENSHOTS
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' })
+  if (folder === undefined) return
+  // What was just done passes by over the window.
+  await page.locator('.notice').waitFor({ state: 'detached' })
+  await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled', caret: 'hide' })
 }
 async function ask<T>(path: string, method = 'GET', body?: unknown): Promise<T> {
   const response = await fetch(till.url + path, {

@@ -9,11 +9,13 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-test('«?» opens the guide: each page has its title and its pictures, and one is read by keyboard', async () => {
+test('«?» says «Logiciel non certifié» (kezia D64) and opens the guide: each page has its title and its pictures, and one is read by keyboard', async () => {
   const till = await startTestTill()
   const { page, errors, outside } = await browser.open({ width: 1024, height: 768 })
   await page.goto(till.url)
   await page.getByRole('menuitem', { name: '?' }).click()
+  // The till claims no certificate (D64).
+  await page.getByText('Logiciel non certifié').waitFor()
   await page.getByRole('button', { name: "Guide d'utilisation" }).click()
   const guide = page.getByRole('dialog', { name: "Guide d'utilisation" })
   const pages = await guide.getByRole('navigation').getByRole('button').allTextContents()

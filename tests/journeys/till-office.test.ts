@@ -1,4 +1,5 @@
 // W-19 and the end of a day in a real browser: FACTURES, REGLEMENTS, JOURNAUX, «Clôture».
+import { readFileSync } from 'node:fs'
 import { openBrowser, type TestBrowser } from '@hub/testing'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -64,7 +65,20 @@ test('a credit note is made, then the day is read, closed and printed (W-19, §5
   await button(page, 'Fermer').last().click()
   await page.keyboard.press('Escape')
 
+  const from = page.getByLabel('Date début')
   await button(page, 'REGLEMENTS').click()
+  await page.getByRole('row', { name: /Ticket 2/ }).waitFor()
+  // A day is typed and shown as 29/07/2021 in any browser (D4); what is none is refused beside the field.
+  const today = await from.inputValue()
+  expect(today).toMatch(/^\d\d\/\d\d\/\d{4}$/)
+  await from.fill('31/02/2026')
+  await from.blur()
+  await page.getByText('« 31/02/2026 » est refusé').waitFor()
+  await from.fill('01012026')
+  await from.press('ArrowUp')
+  expect(await from.inputValue()).toBe('02/01/2026')
+  await page.getByLabel('Période prédéfinie').selectOption({ label: "Aujourd'hui" })
+  expect(await from.inputValue()).toBe(today)
   await page.getByRole('row', { name: /Ticket 2/ }).waitFor()
   expect(await textOf(page, 'Totaux par mode')).toContain('Total319,00 €')
   await page.keyboard.press('Escape')
@@ -72,6 +86,12 @@ test('a credit note is made, then the day is read, closed and printed (W-19, §5
   await button(page, 'JOURNAUX').click()
   await page.getByRole('table', { name: 'Par taux de TVA' }).waitFor()
   expect(await textOf(page, 'Par mode de règlement')).toContain('Espèces214,80 €')
+  const saving = page.waitForEvent('download')
+  await button(page, 'Exporter').click()
+  await button(page, 'CSV (;)').click()
+  const file = await saving
+  expect(file.suggestedFilename()).toMatch(/^journal-\d{4}-\d\d-\d\d\.csv$/)
+  expect(readFileSync(await file.path(), 'utf8')).toContain('Par mode de règlement;Espèces;;2;;;14,80')
   await button(page, 'Clôture').click()
   const question = page.getByRole('alertdialog')
   await question.getByText("ne s'annule pas").waitFor()

@@ -97,4 +97,8 @@ test('a delivery is entered and counted, a file imported, a backup restored, and
   expect(await button(page, 'ETAT DU STOCK').getAttribute('aria-disabled')).toBe('true')
   await button(page, 'CAISSE').click()
   await page.getByRole('dialog', { name: 'CAISSE' }).waitFor()
+  // The guide is for whoever sells, too.
+  await page.getByRole('menuitem', { name: '?' }).click()
+  await button(page, "Guide d'utilisation").click()
+  await page.getByRole('article', { name: 'Premier démarrage' }).waitFor()
 })

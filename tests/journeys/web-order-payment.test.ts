@@ -116,7 +116,7 @@ test('«Facturer» of F3; then the facture is chosen in «Envoi Factures sur Hub
   await picker.getByRole('cell', { name: id }).waitFor()
   expect(await picker.getByRole('button', { name: 'Valider' }).isDisabled()).toBe(true)
   await picker.getByRole('button', { name: 'Tout' }).click()
-  await picker.getByText('1 sur 1').waitFor()
+  await picker.getByText('1 choisie(s) sur 1').waitFor()
   await picker.getByRole('button', { name: 'Aucun' }).click()
   await picker.getByLabel('Choisir 1').check()
   await picker.getByRole('button', { name: 'Valider' }).click()

@@ -98,6 +98,27 @@ describe('the ticket on a printer (kezia §5.6, W-13)', () => {
     expect(second).toContain('Impression n° 2')
   })
 
+  test('a facture and an avoir too: their second print says «DUPLICATA» (W-19)', async () => {
+    const { till, printer, sell } = await counterWith()
+    const form = { civility: '', lastName: 'Petit' }
+    const { body: customer } = await till.post<{ idcli: number }>('/api/customers', form)
+    await sell({ isPrinted: false, customerId: customer.idcli })
+    const credit = { draftId: crypto.randomUUID(), sellerId: 1, modeId: 1, reason: 'Froid' }
+    await till.post('/api/sales/1/credit', credit)
+    const print = (number: number) => till.post(`/api/sales/${number}/prints`, { format: 'ticket' })
+    for (const number of [1, 1, 2, 2]) await print(number)
+    const heads = (await printed(printer, 4)).map((ticket) => [
+      /(Facture|Avoir) n° \d/.exec(ticket)?.[0],
+      ticket.includes('DUPLICATA'),
+    ])
+    expect(heads).toEqual([
+      ['Facture n° 1', false],
+      ['Facture n° 1', true],
+      ['Avoir n° 2', false],
+      ['Avoir n° 2', true],
+    ])
+  })
+
   test('«SANS» prints nothing, and «A4» is the browser’s', async () => {
     const { till, printer, sell } = await counterWith()
     expect((await sell({ isPrinted: false })).body.prints).toBe(0)

@@ -65,6 +65,9 @@ export function CustomerFiche({ sheet, pick, confirmDiscard, onShow, onClose }: 
   const leaveFor = async (idcli: number | undefined) => {
     if (!fiche.isDirty || (await confirmDiscard())) onShow(idcli)
   }
+  const setEditable = async (isEditable: boolean) => {
+    if (isEditable || !fiche.isDirty || (await confirmDiscard())) fiche.setEditable(isEditable)
+  }
   const askAndRemove = async () => {
     if (!customer) return
     const agreed = await confirm({
@@ -85,7 +88,11 @@ export function CustomerFiche({ sheet, pick, confirmDiscard, onShow, onClose }: 
         onSearch={() => open('customers')}
         onClose={onClose}
       />
-      <FicheFields customer={customer} fiche={fiche} />
+      <FicheFields
+        customer={customer}
+        fiche={fiche}
+        onEditable={(isEditable) => void setEditable(isEditable)}
+      />
       <FicheHistory customer={customer} />
     </form>
   )

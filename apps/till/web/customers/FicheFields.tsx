@@ -7,10 +7,12 @@ import type { CustomerFicheState } from './useCustomerFiche.ts'
 interface FicheFieldsProps {
   customer: Customer | undefined
   fiche: CustomerFicheState
+  /** «Modifiable»: what was typed since is given up only after a question. */
+  onEditable(isEditable: boolean): void
 }
 
 /** The fields of W-18 and D24; read-only until «Modifiable» is ticked. */
-export function FicheFields({ customer, fiche }: FicheFieldsProps) {
+export function FicheFields({ customer, fiche, onEditable }: FicheFieldsProps) {
   const { values, change, errors, isEditable } = fiche
   const holder = useRef<HTMLDivElement>(null)
   const isNew = customer === undefined
@@ -47,7 +49,7 @@ export function FicheFields({ customer, fiche }: FicheFieldsProps) {
           label={t('customer.editable')}
           isChecked={isEditable}
           isDisabled={isNew || customer.isAnonymised}
-          onChange={fiche.setEditable}
+          onChange={onEditable}
         />
         {box('isCompany')}
         {box('isBlocked')}

@@ -14,7 +14,7 @@ import { SelectField, TextField } from '../ui/fields.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { useNotify } from '../ui/notices.tsx'
-import { leftMilli, readMilli, typedMilli } from './back.ts'
+import { creditedCents, leftMilli, readMilli, typedMilli } from './back.ts'
 import { CreditLines } from './CreditLines.tsx'
 
 interface CreditDialogProps {
@@ -64,6 +64,7 @@ function CreditFields({ sale, title, onClose, onDone }: CreditDialogProps & { sa
   const lines = back
     .filter(({ milli }) => milli !== undefined && milli > 0)
     .map(({ line, milli }) => ({ rank: line.rank, quantity: typedMilli(milli!).replace(',', '.') }))
+  const total = isWrong ? null : creditedCents(sale.lines, lines)
   const isExhausted = sale.lines.every((line) => leftMilli(line) === 0)
   const submit = () => {
     if (isWrong || lines.length === 0) return
@@ -78,6 +79,10 @@ function CreditFields({ sale, title, onClose, onDone }: CreditDialogProps & { sa
             {t(isExhausted ? 'credit.exhausted' : 'credit.empty')}
           </p>
         )}
+        <p className="credit-total" role="status">
+          <span>{t('credit.total')}</span>
+          <strong>{total === null ? t('office.none') : formatMoney(total, sale.currency)}</strong>
+        </p>
         {errors.lines !== undefined && <p className="field-error">{errors.lines}</p>}
         <TextField
           label={t('credit.reason')}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
+import { ExportButton } from '../exchange/ExportButton.tsx'
 import { DocumentDialog } from '../journals/DocumentDialog.tsx'
 import { DocumentGrid } from '../journals/DocumentGrid.tsx'
 import { documentsQuery } from '../journals/queries.ts'
@@ -66,6 +67,7 @@ export function InvoiceWindow({ close }: WindowProps) {
           {t('documents.credit')}
         </Button>
         <span className="spacer" />
+        <ExportButton dataset="documents" period={period} />
         <Button onClick={close}>{t('office.quit')}</Button>
       </div>
       {dialog === 'document' && selected && (

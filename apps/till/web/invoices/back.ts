@@ -1,3 +1,4 @@
+import { type CreditedLine, creditLines } from '../../src/sales/credit-lines.ts'
 import type { SaleLine } from '../../src/sales/wire.ts'
 import { milliOf, quantityText } from '../../src/stock/quantity.ts'
 
@@ -16,3 +17,12 @@ export function readMilli(typed: string): number | undefined {
 
 /** `0,25`, as it is typed back. */
 export const typedMilli = (milli: number) => quantityText(milli).replace('.', ',')
+
+/** What the customer is paid back for these lines: the total of the credit note that they would make. */
+export const creditedCents = (lines: SaleLine[], wanted: CreditedLine[]): number =>
+  // From 0, not negated: nothing at all is 0 €, not -0 €.
+  0 -
+  creditLines(lines, wanted).reduce(
+    (sum, { totalCents, sharedDiscountCents }) => sum + totalCents - sharedDiscountCents,
+    0,
+  )

@@ -22,43 +22,46 @@ export function JournalTotals({ journal: { totals, days, currency } }: { journal
           { label: t('journals.discount'), value: money(totals.discountCents) },
         ]}
       />
-      <div className="journal-tables">
-        {(['vat', 'mode', 'seller', 'channel', 'kind'] as const).map((dimension) => (
-          <section key={dimension} aria-label={t(`totals.${dimension}`)}>
-            <h3>{t(`totals.${dimension}`)}</h3>
-            <TotalTable dimension={dimension} rows={totals.rows} currency={currency} />
-          </section>
-        ))}
-        {hasDeposits && (
-          <section aria-label={t('totals.deposit')}>
-            <h3>{t('totals.deposit')}</h3>
-            <TotalTable dimension="deposit" rows={totals.rows} currency={currency} />
-          </section>
-        )}
-        <section aria-label={t('journals.days')}>
-          <h3>{t('journals.days')}</h3>
-          <table className="totals" aria-label={t('journals.days')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('journals.day')}</th>
-                <th scope="col">{t('totals.count')}</th>
-                <th scope="col">{t('totals.net')}</th>
-                <th scope="col">{t('totals.total')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {days.map(({ day, saleCount, netCents, totalCents }) => (
-                <tr key={day}>
-                  <th scope="row">{formatDay(day)}</th>
-                  <td>{saleCount}</td>
-                  <td>{money(netCents)}</td>
-                  <td>{money(totalCents)}</td>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls takes the keyboard */}
+      <section className="journal-tables" aria-label={t('journals.tab.totals')} tabIndex={0}>
+        <div>
+          {(['vat', 'mode', 'seller', 'channel', 'kind'] as const).map((dimension) => (
+            <section key={dimension} aria-label={t(`totals.${dimension}`)}>
+              <h3>{t(`totals.${dimension}`)}</h3>
+              <TotalTable dimension={dimension} rows={totals.rows} currency={currency} />
+            </section>
+          ))}
+          {hasDeposits && (
+            <section aria-label={t('totals.deposit')}>
+              <h3>{t('totals.deposit')}</h3>
+              <TotalTable dimension="deposit" rows={totals.rows} currency={currency} />
+            </section>
+          )}
+          <section aria-label={t('journals.days')}>
+            <h3>{t('journals.days')}</h3>
+            <table className="totals" aria-label={t('journals.days')}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('journals.day')}</th>
+                  <th scope="col">{t('totals.count')}</th>
+                  <th scope="col">{t('totals.net')}</th>
+                  <th scope="col">{t('totals.total')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      </div>
+              </thead>
+              <tbody>
+                {days.map(({ day, saleCount, netCents, totalCents }) => (
+                  <tr key={day}>
+                    <th scope="row">{formatDay(day)}</th>
+                    <td>{saleCount}</td>
+                    <td>{money(netCents)}</td>
+                    <td>{money(totalCents)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        </div>
+      </section>
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { Dataset } from '../../src/exchange/wire.ts'
 import { closingKinds } from '../../src/sales/closings/wire.ts'
+import { ExportButton } from '../exchange/ExportButton.tsx'
 import { t } from '../labels/index.ts'
 import type { Period } from '../lib/period.ts'
 import { fieldErrors, usePeriod } from '../lib/usePeriod.ts'
@@ -20,6 +22,13 @@ import { useClosing } from './useClosing.ts'
 
 const tabs = ['totals', 'documents', 'unpaid', 'closings'] as const
 type TabId = (typeof tabs)[number]
+
+const exported = {
+  totals: 'journal',
+  documents: 'documents',
+  unpaid: 'unpaid',
+  closings: 'closings',
+} as const satisfies Record<TabId, Dataset>
 
 /** «JOURNAUX» (contract, kezia §5.9), and the closings (D64). */
 export function JournalWindow({ close }: WindowProps) {
@@ -60,6 +69,10 @@ export function JournalWindow({ close }: WindowProps) {
           </Button>
         ))}
         <span className="spacer" />
+        <ExportButton
+          dataset={exported[tab]}
+          period={tab === 'totals' || tab === 'documents' ? period : undefined}
+        />
         <Button onClick={close}>{t('office.quit')}</Button>
       </div>
       {shown !== undefined && <ReportDialog shown={shown} onClose={() => setShown(undefined)} />}

@@ -28,6 +28,12 @@ export function formatTime(date: Date, timeZone: string): string {
 export const formatDateTime = (date: Date, timeZone: string) =>
   `${formatDate(date, timeZone)} ${formatTime(date, timeZone)}`
 
+/** `29/07/2021 14:32:07`, where each second counts (contract, kezia §5.14). */
+export function formatExactTime(date: Date, timeZone: string): string {
+  const { second } = parts(date, timeZone, clock)
+  return `${formatDateTime(date, timeZone)}:${second}`
+}
+
 /** `14 h 15 min 32 s`, the form of the status bar. */
 export function formatLongTime(date: Date, timeZone: string): string {
   const { hour, minute, second } = parts(date, timeZone, clock)

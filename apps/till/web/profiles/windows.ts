@@ -5,6 +5,7 @@ import type { WindowId, WindowRegistry } from '../windows/types.ts'
 const sellerWindows: readonly WindowId[] = [
   'setup',
   'about',
+  'guide',
   'profile',
   'counter',
   'orders',

@@ -8,7 +8,7 @@ import {
 } from '../../src/technical-events/wire.ts'
 import { t } from '../labels/index.ts'
 import { api } from '../lib/api.ts'
-import { formatDateTime } from '../lib/format.ts'
+import { formatExactTime } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { type Column, DataGrid } from '../ui/DataGrid.tsx'
@@ -83,7 +83,7 @@ export function TechnicalEvents({ close }: WindowProps) {
 }
 
 const columns = (timeZone: string): Column<TechnicalEvent>[] => [
-  { key: 'at', label: t('jet.at'), render: ({ at }) => formatDateTime(new Date(at), timeZone) },
+  { key: 'at', label: t('jet.at'), render: ({ at }) => formatExactTime(new Date(at), timeZone) },
   { key: 'kind', label: t('jet.kind'), render: ({ kind }) => t(`jet.kind.${kind}`) },
   { key: 'who', label: t('jet.who'), render: ({ who }) => who },
   { key: 'what', label: t('jet.what'), render: ({ what }) => what },

@@ -15,6 +15,8 @@ export interface InvoiceRow {
   number: number
   kind: 'ticket' | 'invoice'
   soldAt: string
+  /** IDCLI. */
+  customerId: number | null
   customerName: string | null
   /** Name of the application that took the order. */
   channel: string | null
@@ -31,6 +33,7 @@ export const listSendable = (
 ): InvoiceRow[] =>
   database.all<InvoiceRow & Record<string, unknown>>(
     `select s.number, s.kind, s.sold_at as soldAt, s.channel, s.total_cents as totalCents,
+       s.customer_id as customerId,
        coalesce(
          nullif(trim(s.customer_snapshot ->> 'lastName' || ' ' || (s.customer_snapshot ->> 'firstName')), ''),
          nullif(s.customer_snapshot ->> 'company', '')) as customerName,

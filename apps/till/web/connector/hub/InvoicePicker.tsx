@@ -6,6 +6,7 @@ import { t } from '../../labels/index.ts'
 import { type ApiFailure, api } from '../../lib/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
+import { DayField } from '../../ui/DayField.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Modal } from '../../ui/Modal.tsx'
@@ -24,6 +25,7 @@ interface InvoicePickerProps {
 export function InvoicePicker({ hub, onClose }: InvoicePickerProps) {
   const timeZone = useTimeZone()
   const [days, setDays] = useState(() => ({ from: todayIn(timeZone), to: todayIn(timeZone) }))
+  const [customer, setCustomer] = useState('')
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const period = periodOfDays(days)
   const query = useQuery(invoicesQuery(period.from, period.to))
@@ -42,8 +44,8 @@ export function InvoicePicker({ hub, onClose }: InvoicePickerProps) {
       onClose()
     },
   })
-  const rows: SendableInvoice[] = keepInvoices(query.data ?? [], days, timeZone)
-  // What left the period is not sent, though it was ticked.
+  const rows: SendableInvoice[] = keepInvoices(query.data ?? [], { ...days, customer }, timeZone)
+  // What is not shown any more is not sent, though it was ticked.
   const numbers = rows.map(({ number }) => number).filter((number) => chosen.has(number))
   return (
     <Modal
@@ -53,23 +55,22 @@ export function InvoicePicker({ hub, onClose }: InvoicePickerProps) {
     >
       <div className="invoice-picker">
         <div className="invoice-picker-days">
-          <TextField
+          <DayField
             label={t('invoices.from')}
-            type="date"
             value={days.from}
             onChange={(from) => setDays({ ...days, from })}
           />
+          <DayField label={t('invoices.to')} value={days.to} onChange={(to) => setDays({ ...days, to })} />
           <TextField
-            label={t('invoices.to')}
-            type="date"
-            value={days.to}
-            onChange={(to) => setDays({ ...days, to })}
+            label={t('invoices.customer')}
+            value={customer}
+            placeholder={t('documents.customer.hint')}
+            onChange={setCustomer}
           />
           <Button onClick={() => setChosen(new Set(rows.map(({ number }) => number)))}>
             {t('invoices.all')}
           </Button>
           <Button onClick={() => setChosen(new Set())}>{t('invoices.none')}</Button>
-          <span role="status">{t('invoices.count', { count: numbers.length, total: rows.length })}</span>
         </div>
         <Loaded query={query}>
           {() => <InvoiceTable rows={rows} chosen={chosen} timeZone={timeZone} onChoose={setChosen} />}
@@ -80,6 +81,7 @@ export function InvoicePicker({ hub, onClose }: InvoicePickerProps) {
           </p>
         )}
         <div className="confirm-buttons">
+          <span role="status">{t('invoices.count', { count: numbers.length, total: rows.length })}</span>
           <Button onClick={onClose}>{t('app.close')}</Button>
           <Button look="primary" type="submit" disabled={numbers.length === 0 || send.isPending}>
             {t('invoices.validate')}

@@ -1,4 +1,5 @@
 import type { SendableInvoice } from '../../../src/connector/wire.ts'
+import { searchKey } from '../../../src/platform/text.ts'
 
 /** Days, `2021-07-29`. */
 export interface Days {
@@ -20,14 +21,24 @@ export function periodOfDays({ from, to }: Days): { from: string; to: string } {
   }
 }
 
+export interface InvoiceFilters extends Days {
+  /** A part of the name, or the whole code client; empty is everyone. */
+  customer: string
+}
+
 export function keepInvoices(
   rows: SendableInvoice[],
-  { from, to }: Days,
+  { from, to, customer }: InvoiceFilters,
   timeZone: string,
 ): SendableInvoice[] {
   const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone })
-  return rows.filter(({ soldAt }) => {
+  const wanted = searchKey(customer)
+  return rows.filter(({ soldAt, customerId, customerName }) => {
     const day = dayOf.format(new Date(soldAt))
-    return day >= from && (to === '' || day <= to)
+    return (
+      day >= from &&
+      (to === '' || day <= to) &&
+      (wanted === '' || searchKey(customerName ?? '').includes(wanted) || String(customerId) === wanted)
+    )
   })
 }
