@@ -19,7 +19,9 @@ export function PrinterStrips() {
         .filter(({ sentence }) => !closed.includes(sentence))
         .map(({ printerId, sentence, waiting }) => (
           <div key={printerId} className="overlay-box strip">
-            <p className="overlay-text">{t('printing.strip', { sentence, waiting })}</p>
+            <p className="overlay-text" title={sentence}>
+              {t('printing.strip', { sentence, waiting })}
+            </p>
             <button type="button" className="strip-open" onClick={() => open('printers')}>
               {t('printing.strip.open')}
             </button>

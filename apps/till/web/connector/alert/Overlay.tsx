@@ -76,7 +76,9 @@ const Notice = ({ children, look = 'plain', onClose, onOpen }: NoticeProps) => (
         {children}
       </button>
     ) : (
-      <p className="overlay-text">{children}</p>
+      <p className="overlay-text" title={children}>
+        {children}
+      </p>
     )}
     <button type="button" className="overlay-close" aria-label={t('app.close')} onClick={onClose}>
       ×

@@ -27,7 +27,9 @@ export function Strips() {
     <div className="strips" role="status">
       {strip && strip.key !== closed && !isSaidElsewhere && (
         <div className="overlay-box strip">
-          <p className="overlay-text">{strip.text}</p>
+          <p className="overlay-text" title={strip.text}>
+            {strip.text}
+          </p>
           <button
             type="button"
             className="overlay-close"
