@@ -11,12 +11,14 @@ import {
   saveCustomer,
 } from './commands.ts'
 import { type DocumentSource, documentsOf } from './documents.ts'
+import { listDormant } from './dormant.ts'
 import type { CustomerValues } from './rows.ts'
-import { searchCustomers } from './search.ts'
+import { lineOf, searchCustomers } from './search.ts'
 import * as store from './store.ts'
-import type { CustomerSheet } from './wire.ts'
+import type { CustomerPage, CustomerSheet } from './wire.ts'
 
 const mostDocuments = 200
+const mostDormant = 500
 
 interface ByIdcli {
   Params: { idcli: string }
@@ -35,6 +37,11 @@ export function customers(platform: Platform, sources: DocumentSource[]): Custom
   database.transaction(() => store.fillSearchKeys(database))
 
   http.get('/api/customers', ({ query }) => searchCustomers(database, query))
+  http.get('/api/customers/dormant', (): CustomerPage => {
+    const lines = listDormant(platform, sources, mostDormant).map(lineOf)
+    return { lines, total: lines.length }
+  })
+  http.get('/api/customers/dormant/any', () => ({ isAny: listDormant(platform, sources, 1).length > 0 }))
   http.get('/api/customers/deleted', () => store.listDeleted(database))
   http.get<ByIdcli>('/api/customers/:idcli', ({ params }): CustomerSheet => {
     const customer = getCustomer(platform, readIdcli(params))

@@ -2,7 +2,7 @@ import type { Database } from '../platform/database.ts'
 import { Form } from '../platform/form.ts'
 import { searchKey } from '../platform/text.ts'
 import * as store from './store.ts'
-import type { CustomerPage } from './wire.ts'
+import type { Customer, CustomerLine, CustomerPage } from './wire.ts'
 
 const mostLines = 500
 const phoneLike = /^\+?[\d\s.\-/()]{6,}$/
@@ -20,17 +20,18 @@ export function searchCustomers(database: Database, query: unknown): CustomerPag
     ? [typed.replaceAll(/[\s.\-/()]/g, '')]
     : searchKey(typed).split(' ').filter(Boolean)
   const { customers, total } = store.search(database, words, order, mostLines)
-  const lines = customers.map((customer) => ({
-    idcli: customer.idcli,
-    displayName: customer.displayName,
-    company: customer.company,
-    postalCode: customer.postalCode,
-    city: customer.city,
-    phone: customer.phone,
-    mobile: customer.mobile,
-    email: customer.email,
-    isBlocked: customer.isBlocked,
-    isAsleep: customer.isAsleep,
-  }))
-  return { lines, total }
+  return { lines: customers.map(lineOf), total }
 }
+
+export const lineOf = (customer: Customer): CustomerLine => ({
+  idcli: customer.idcli,
+  displayName: customer.displayName,
+  company: customer.company,
+  postalCode: customer.postalCode,
+  city: customer.city,
+  phone: customer.phone,
+  mobile: customer.mobile,
+  email: customer.email,
+  isBlocked: customer.isBlocked,
+  isAsleep: customer.isAsleep,
+})

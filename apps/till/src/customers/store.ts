@@ -42,6 +42,15 @@ export function findByEmail(database: Database, emailKey: string): Customer | un
 export const list = (database: Database): Customer[] =>
   database.all<CustomerRow>(`select * ${live} order by idcli`).map(fromRow)
 
+/** Created, and last named by a web order, before that instant; those whose data is gone already are left out. */
+export const listUnusedSince = (database: Database, instant: string): Customer[] =>
+  database
+    .all<CustomerRow>(
+      `select * ${live} and anonymised_at is null and coalesce(last_used_at, created_at) < ? order by idcli`,
+      instant,
+    )
+    .map(fromRow)
+
 /** Customers whose key holds every word. */
 export function search(
   database: Database,

@@ -25,6 +25,24 @@ test('what the first start asked of the company can be changed, and tickets say 
   })
 })
 
+test('«Agence» and «Code client» of the home screen are empty until someone gives them (W-1)', async () => {
+  const till = await startTestTill()
+  expect((await till.get<Shop>('/api/shop')).body).toMatchObject({
+    city: 'Lille',
+    agency: '',
+    clientCode: '',
+  })
+  const helped = { agency: 'Caisses du Nord | 03 20 00 00 00', clientCode: 'C-1042' }
+  await till.put('/api/company', { ...(await company(till)), ...helped })
+  expect((await till.get<Shop>('/api/shop')).body).toMatchObject(helped)
+  expect(
+    await till.put('/api/company', { ...(await company(till)), clientCode: 'x'.repeat(31) }),
+  ).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'clientCode' }] },
+  })
+})
+
 test('the currency changes until something is sold', async () => {
   const till = await startTestTill()
   const before = await company(till)

@@ -7,7 +7,7 @@ import type { Company } from './wire.ts'
 
 const currencies = new Set(Intl.supportedValuesOf('currency'))
 
-export type CompanyAnswers = Omit<Company, 'timeZone' | 'isCurrencyFixed'>
+export type CompanyAnswers = Omit<Company, 'timeZone' | 'agency' | 'clientCode' | 'isCurrencyFixed'>
 
 /** What the wizard and «Configuration» ask of the company; mistakes are told of their fields. */
 export function readCompany(form: Form): CompanyAnswers {
@@ -59,12 +59,16 @@ export function changeCompany(tools: Tools, body: unknown, isCurrencyFixed: bool
     const form = new Form(body)
     const answers = readCompany(form)
     const timeZone = form.text('timeZone', { most: 64, isRequired: true })
+    const agency = form.text('agency', { most: 80 })
+    const clientCode = form.text('clientCode', { most: 30 })
     if (!isTimeZone(timeZone)) form.fail('timeZone', 'Un fuseau tel que Europe/Paris est attendu.')
     if (isCurrencyFixed && answers.currency !== settings.get(company.currency))
       form.fail('currency', 'La devise ne change plus : des ventes sont déjà encaissées.')
     form.check()
     setCompany(settings, answers)
     settings.set(company.timeZone, timeZone)
+    settings.set(company.agency, agency)
+    settings.set(company.clientCode, clientCode)
     database.afterCommit(() => live.push('shop'))
   })
 }

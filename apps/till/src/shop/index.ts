@@ -36,6 +36,9 @@ function presentShop({ settings }: Platform, { socket }: FastifyRequest): Shop {
   return {
     isSetUp: settings.get(isSetUp),
     name: settings.get(company.name),
+    city: settings.get(company.city),
+    agency: settings.get(company.agency),
+    clientCode: settings.get(company.clientCode),
     currency: settings.get(company.currency),
     timeZone: settings.get(company.timeZone),
     site: settings.get(station.site),

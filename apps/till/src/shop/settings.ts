@@ -19,6 +19,10 @@ export const company = {
   vatNumber: defineSetting('company.vatNumber', '', isText(15)),
   /** ISO 4217, three letters. */
   currency: defineSetting('company.currency', 'EUR', isCode(/^[A-Z]{3}$/)),
+  /** Who helps with this till, with a phone number; empty while nobody does. */
+  agency: defineSetting('company.agency', '', isText(80)),
+  /** Under which number the agency knows this shop. */
+  clientCode: defineSetting('company.clientCode', '', isText(30)),
   /** IANA name; dates on screen are in it (contract, kezia D4). */
   timeZone: defineSetting('company.timeZone', 'Europe/Paris', isText(64)),
 }

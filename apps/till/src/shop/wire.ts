@@ -2,6 +2,10 @@
 export interface Shop {
   isSetUp: boolean
   name: string
+  city: string
+  /** Who helps with this till; empty while nobody does. */
+  agency: string
+  clientCode: string
   currency: string
   timeZone: string
   site: number
@@ -27,6 +31,9 @@ export interface Company {
   currency: string
   /** IANA name. */
   timeZone: string
+  /** Above the tiles of the home screen: who helps with this till, and the number he knows the shop by. */
+  agency: string
+  clientCode: string
   /** True once something was sold. */
   isCurrencyFixed: boolean
 }

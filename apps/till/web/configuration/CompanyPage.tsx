@@ -89,6 +89,17 @@ function Fields({ stored, onDirty }: ConfigurationPageProps & { stored: Company 
           choices={withCurrent(timeZones, values.timeZone).map((value) => ({ value, label: value }))}
           onChange={(timeZone) => change({ timeZone })}
         />
+        {(['agency', 'clientCode'] as const).map((name) => (
+          <TextField
+            key={name}
+            label={t(`company.${name}`)}
+            name={name}
+            maxLength={name === 'agency' ? 80 : 30}
+            value={values[name]}
+            error={errors[name]}
+            onChange={(typed) => change({ [name]: typed })}
+          />
+        ))}
       </div>
       <div className="window-buttons">
         <Button type="submit" look="primary" disabled={!hasChanges || isSaving}>

@@ -9,7 +9,7 @@ import { useWindows } from '../windows/manager.tsx'
 import type { WindowProps } from '../windows/types.ts'
 import { CustomerGrid } from './CustomerGrid.tsx'
 import { pickCustomer, receiveCustomerPicks } from './picking.ts'
-import { type CustomerQuery, customersQuery } from './queries.ts'
+import { type CustomerQuery, customersQuery, dormantQuery } from './queries.ts'
 import './customers.css'
 
 /** W-18, «Recherche». Opened with `pick`, it chooses a customer for the window below instead of opening his fiche. */
@@ -20,7 +20,11 @@ export function CustomerSearch({ params, close }: WindowProps) {
   const [search, setSearch] = useState<CustomerQuery>({ text: textOf(params.text), sort: 'name' })
   const [text, setText] = useState(search.text)
   const [chosen, setChosen] = useState<number>()
-  const query = useQuery(customersQuery(search))
+  /** «RGPD : Fichier client à contrôler»: those that it means, until someone searches. */
+  const [isReview, setIsReview] = useState(params.review !== undefined)
+  const found = useQuery({ ...customersQuery(search), enabled: !isReview })
+  const dormant = useQuery({ ...dormantQuery, enabled: isReview })
+  const query = isReview ? dormant : found
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
   // Chosen here, or created in the fiche above.
@@ -37,8 +41,9 @@ export function CustomerSearch({ params, close }: WindowProps) {
   }
   const run = (event: FormEvent) => {
     event.preventDefault()
-    if (text === search.text) choose()
+    if (text === search.text && !isReview) choose()
     else setSearch({ ...search, text })
+    setIsReview(false)
   }
   return (
     <div className="customers">
@@ -67,6 +72,7 @@ export function CustomerSearch({ params, close }: WindowProps) {
           ]}
         />
       </form>
+      {isReview && <p className="help">{t('customers.review')}</p>}
       <Loaded query={query}>
         {(page) => (
           <CustomerGrid page={page} selected={selected?.idcli} onSelect={setChosen} onOpen={choose} />

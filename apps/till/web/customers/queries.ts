@@ -12,6 +12,20 @@ export interface CustomerQuery {
   sort: 'name' | 'idcli'
 }
 
+/** Whether there is anyone of whom nothing was heard for three years. */
+export const anyDormantQuery = queryOptions({
+  queryKey: ['customers', 'dormant', 'any'],
+  queryFn: () => api.get<{ isAny: boolean }>('/customers/dormant/any'),
+  // It takes a day to change.
+  staleTime: 3_600_000,
+})
+
+/** Those of whom nothing was heard for three years. */
+export const dormantQuery = queryOptions({
+  queryKey: ['customers', 'dormant', 'list'],
+  queryFn: () => api.get<CustomerPage>('/customers/dormant'),
+})
+
 /** The first word of each key is the live topic that refreshes it. */
 export const customersQuery = (search: CustomerQuery) =>
   queryOptions({

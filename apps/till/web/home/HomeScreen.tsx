@@ -1,11 +1,12 @@
 import { t } from '../labels/index.ts'
 import { useWindows } from '../windows/manager.tsx'
 import { Agency, Facts } from './HomeStrips.tsx'
+import { PowerKey } from './PowerKey.tsx'
 import { type Tile, tiles } from './tiles.ts'
 import { WebOrdersKey } from './WebOrdersKey.tsx'
 
 /** W-1. */
-export function HomeScreen() {
+export function HomeScreen({ onLeave }: { onLeave(): void }) {
   return (
     <div className="home">
       <h1 className="visually-hidden">{t('home.title')}</h1>
@@ -23,40 +24,31 @@ export function HomeScreen() {
       </div>
       <div className="home-foot">
         <Facts />
-        <PowerKey />
+        <PowerKey onLeave={onLeave} />
       </div>
     </div>
   )
 }
 
-/** The red key of the till's own machine; a page cannot stop it. */
-const PowerKey = () => (
-  <button
-    type="button"
-    className="power"
-    aria-label={t('home.quit')}
-    aria-disabled="true"
-    title={t('app.unavailable')}
-  >
-    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M12 3v9M6.3 7a8 8 0 1 0 11.4 0" />
-    </svg>
-  </button>
-)
-
 function TileButton({ label, colour, window: id, shortcut }: Tile) {
-  const { open, isBuilt } = useWindows()
+  const { open, isBuilt, everyWindow } = useWindows()
   const isAvailable = id !== undefined && isBuilt(id)
+  const isShrunk = everyWindow.some((one) => one.id === id && one.isShrunk)
   return (
     <button
       type="button"
       className={`tile tile-${colour}`}
       aria-disabled={!isAvailable}
       aria-keyshortcuts={shortcut}
-      title={isAvailable ? undefined : t('app.unavailable')}
+      title={isAvailable ? (isShrunk ? t('tile.shrunk') : undefined) : t('app.unavailable')}
       onClick={() => isAvailable && open(id)}
     >
       {t(label)}
+      {isShrunk && (
+        <span className="tile-shrunk" aria-hidden="true">
+          {t('tile.shrunk')}
+        </span>
+      )}
       {shortcut && (
         <span className="tile-key" aria-hidden="true">
           {shortcut}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { anyDormantQuery } from '../customers/queries.ts'
 import { t } from '../labels/index.ts'
 import { shopQuery } from '../lib/queries.ts'
 import { Button } from '../ui/Button.tsx'
@@ -15,18 +16,29 @@ export function Agency() {
       </Button>
     )
   if (!shop?.name) return null
-  return <p className="agency">{t('status.agency', { name: shop.name })}</p>
+  // Without an agency the shop helps itself.
+  const name = shop.agency || [shop.name, shop.city].filter(Boolean).join(' | ')
+  return (
+    <p className="agency">{t('status.agency', { name, code: shop.clientCode || t('status.notGiven') })}</p>
+  )
 }
 
-/** Below the tiles. */
+/** Below the tiles; the customers only when some of them should be looked at (contract, kezia D5). */
 export function Facts() {
   const { data: shop } = useQuery(shopQuery)
+  const { data: dormant } = useQuery(anyDormantQuery)
+  const { open } = useWindows()
   if (!shop) return null
   return (
-    <p className="facts">
+    <div className="facts">
       <span>{t('status.version', { version: shop.version })}</span>
       <span>{t('status.server', { address: shop.serverAddress })}</span>
       <span>{t('status.station', { address: shop.stationAddress })}</span>
-    </p>
+      {dormant?.isAny && (
+        <button type="button" className="facts-key" onClick={() => open('customers', { review: 1 })}>
+          {t('status.review')}
+        </button>
+      )}
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useInterruptedSale } from '../counter/useInterruptedSale.ts'
 import { shopQuery } from '../lib/queries.ts'
 import { NoticeLine } from '../ui/notices.tsx'
@@ -7,11 +7,18 @@ import { useWindows } from '../windows/manager.tsx'
 import { WindowStack } from '../windows/WindowFrame.tsx'
 import { HomeScreen } from './HomeScreen.tsx'
 import { useFunctionKeys } from './keys.ts'
+import { Left } from './Left.tsx'
 import { MenuBar } from './MenuBar.tsx'
 import { StatusBar } from './StatusBar.tsx'
 
-/** Menu bar, home screen with the windows over it, status bar. */
+/** The whole screen: the till, or what is left of it after the red key. */
 export function Shell() {
+  const [isLeft, setIsLeft] = useState(false)
+  return isLeft ? <Left onReturn={() => setIsLeft(false)} /> : <Till onLeave={() => setIsLeft(true)} />
+}
+
+/** Menu bar, home screen with the windows over it, status bar. */
+function Till({ onLeave }: { onLeave(): void }) {
   useFunctionKeys()
   useFirstStart()
   useInterruptedSale()
@@ -21,7 +28,7 @@ export function Shell() {
       <MenuBar />
       <main className="stage">
         <div className="home-holder" inert={opened.length > 0}>
-          <HomeScreen />
+          <HomeScreen onLeave={onLeave} />
         </div>
         <WindowStack />
         <NoticeLine />

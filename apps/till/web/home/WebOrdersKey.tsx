@@ -22,6 +22,7 @@ export function WebOrdersKey() {
       className={count > 0 ? 'mcu mcu-waiting' : 'mcu'}
       aria-disabled={!isAvailable}
       aria-describedby={stateId}
+      aria-keyshortcuts="F8"
       title={isAvailable ? state : t('app.unavailable')}
       onClick={() => isAvailable && open('web-orders')}
     >
@@ -29,6 +30,9 @@ export function WebOrdersKey() {
       {settings?.listKeyLabel ?? t('menu.webOrders')}
       <span className="mcu-number" aria-hidden="true">
         {t('webOrders.key', { number: settings?.listKey ?? 1 })}
+      </span>
+      <span className="ckey-shortcut" aria-hidden="true">
+        F8
       </span>
       {count > 0 && <span className="mcu-dot" aria-hidden="true" />}
       <span id={stateId} hidden>

@@ -4,13 +4,14 @@ import { useNotify } from '../ui/notices.tsx'
 import { useWindows } from '../windows/manager.tsx'
 import type { WindowId } from '../windows/types.ts'
 
-export type FunctionKey = 'F2' | 'F3' | 'F6' | 'F9' | 'F12'
+export type FunctionKey = 'F2' | 'F3' | 'F6' | 'F8' | 'F9' | 'F12'
 
-/** The window behind each function key, from anywhere (contract, kezia W-1). */
+/** The window behind each function key, from anywhere (contract, kezia W-1); F8, so that an order is answered by the keyboard. */
 export const functionKeys: Record<FunctionKey, WindowId> = {
   F2: 'article-selection',
   F3: 'orders',
   F6: 'new-order',
+  F8: 'web-orders',
   F9: 'configuration',
   F12: 'counter',
 }
@@ -18,7 +19,8 @@ export const functionKeys: Record<FunctionKey, WindowId> = {
 const isFunctionKey = (key: string): key is FunctionKey => key in functionKeys
 
 export function useFunctionKeys(): void {
-  const { open, isBuilt } = useWindows()
+  const { open, opened, shrink, isBuilt } = useWindows()
+  const top = opened.at(-1)
   const notify = useNotify()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -27,10 +29,12 @@ export function useFunctionKeys(): void {
       event.preventDefault()
       if (document.querySelector('dialog[open]')) return
       const id = functionKeys[key]
-      if (isBuilt(id)) open(id)
+      // The key that brings the till also shrinks it, with the sale in progress (contract, kezia W-1, W-2).
+      if (key === 'F12' && top?.id === id) !event.repeat && shrink(top.key)
+      else if (isBuilt(id)) open(id)
       else notify(t('home.unavailable', { name: t(`key.${key}`) }), 'failed')
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [open, isBuilt, notify])
+  }, [open, top, shrink, isBuilt, notify])
 }

@@ -12,7 +12,7 @@ export interface Tile {
 
 /** By rows, as drawn (contract, kezia W-1). */
 export const tiles: Tile[] = [
-  { label: 'tile.counter', colour: 'purple', window: 'counter' },
+  { label: 'tile.counter', colour: 'purple', window: 'counter', shortcut: 'F12' },
   { label: 'tile.quotes', colour: 'blue' },
   { label: 'tile.supplierOrders', colour: 'green' },
   { label: 'tile.articles', colour: 'purple', window: 'article-selection', shortcut: 'F2' },

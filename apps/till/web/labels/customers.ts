@@ -2,6 +2,8 @@ export const customerLabels = {
   'customers.title': 'CLIENTS',
   'customers.search': 'Recherche',
   'customers.search.help': 'Nom, société, e-mail, ville, téléphone ou code client',
+  'customers.review':
+    'Sans commande ni achat depuis 3 ans : demandez leur accord, ou effacez leurs données. «Rech.» montre tous les clients.',
   'customers.run': 'Rech.',
   'customers.sort': 'Tri',
   'customers.sort.name': 'Nom',

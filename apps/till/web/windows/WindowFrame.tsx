@@ -5,7 +5,7 @@ import type { WindowParams } from './types.ts'
 
 /** The open windows, over the home screen; only the last one takes the keyboard. */
 export function WindowStack() {
-  const { opened, close } = useWindows()
+  const { opened, everyWindow, close } = useWindows()
   const top = opened.at(-1)
   useFocusBackHome(top === undefined)
   useEffect(() => {
@@ -18,10 +18,16 @@ export function WindowStack() {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [top, close])
-  return opened.map((one) => <WindowFrame key={one.key} window={one} isTop={one === top} />)
+  return everyWindow.map((one) => <WindowFrame key={one.key} window={one} isTop={one === top} />)
 }
 
-function WindowFrame({ window: { key, id, params }, isTop }: { window: OpenWindow; isTop: boolean }) {
+function WindowFrame({
+  window: { key, id, params, isShrunk },
+  isTop,
+}: {
+  window: OpenWindow
+  isTop: boolean
+}) {
   const { registry, close, setParams } = useWindows()
   const titleId = useId()
   const frame = useRef<HTMLDivElement>(null)
@@ -32,7 +38,7 @@ function WindowFrame({ window: { key, id, params }, isTop }: { window: OpenWindo
   if (!definition) return null
   const { title, Component, size } = definition
   return (
-    <div className={`window window-${size}`} inert={!isTop}>
+    <div className={`window window-${size}`} inert={!isTop} hidden={isShrunk}>
       <div className="window-frame" role="dialog" aria-labelledby={titleId} tabIndex={-1} ref={frame}>
         <header className="window-title">
           <h2 id={titleId}>{t(title)}</h2>

@@ -6,6 +6,8 @@ export interface OpenWindow {
   key: number
   id: WindowId
   params: WindowParams
+  /** Out of sight, and as it was left: opening it again brings it back. */
+  isShrunk: boolean
 }
 
 type CloseGuard = () => boolean | Promise<boolean>
@@ -14,12 +16,16 @@ interface Windows {
   registry: WindowRegistry
   /** Bottom first: the last one has the keyboard. */
   opened: OpenWindow[]
+  /** With those that are shrunk, which stay alive. */
+  everyWindow: OpenWindow[]
   isBuilt(id: WindowId): boolean
   /**
    * Opens a window on top. There is one of each id: with the same params it comes to the front as it is, with others it
    * starts anew, unless its guard refuses.
    */
   open(id: WindowId, params?: WindowParams): void
+  /** Takes a window out of sight without closing it. */
+  shrink(key: number): void
   /** Resolves to false when the window's guard refused. */
   close(key: number): Promise<boolean>
   setGuard(key: number, guard: CloseGuard | undefined): void
@@ -35,28 +41,34 @@ export function useWindows(): Windows {
 }
 
 export function WindowsProvider({ registry, children }: { registry: WindowRegistry; children: ReactNode }) {
-  const [opened, setOpened] = useState<OpenWindow[]>([])
+  const [everyWindow, setEveryWindow] = useState<OpenWindow[]>([])
   // The same list, for callbacks that outlive a render: a guard may take as long as the person who answers it.
-  const latest = useRef(opened)
+  const latest = useRef(everyWindow)
   const guards = useRef(new Map<number, CloseGuard>())
   const nextKey = useRef(1)
 
   const update = useCallback((change: (list: OpenWindow[]) => OpenWindow[]) => {
     latest.current = change(latest.current)
-    setOpened(latest.current)
+    setEveryWindow(latest.current)
   }, [])
   const mayLeave = useCallback(async (key: number) => await (guards.current.get(key)?.() ?? true), [])
   const open = useCallback(
     (id: WindowId, params: WindowParams = {}) => {
       if (!registry[id]) return
-      const onTop = (one: OpenWindow) => update((list) => [...list.filter((other) => other.id !== id), one])
-      const fresh = { key: nextKey.current++, id, params }
+      const onTop = (one: OpenWindow) =>
+        update((list) => [...list.filter((other) => other.id !== id), { ...one, isShrunk: false }])
+      const fresh = { key: nextKey.current++, id, params, isShrunk: false }
       const same = latest.current.find((one) => one.id === id)
       if (!same) onTop(fresh)
       else if (JSON.stringify(same.params) === JSON.stringify(params)) onTop(same)
       else void mayLeave(same.key).then((agreed) => onTop(agreed ? fresh : same))
     },
     [registry, update, mayLeave],
+  )
+  const shrink = useCallback(
+    (key: number) =>
+      update((list) => list.map((one) => (one.key === key ? { ...one, isShrunk: true } : one))),
+    [update],
   )
   const close = useCallback(
     async (key: number) => {
@@ -79,14 +91,16 @@ export function WindowsProvider({ registry, children }: { registry: WindowRegist
   const value = useMemo<Windows>(
     () => ({
       registry,
-      opened,
+      opened: everyWindow.filter(({ isShrunk }) => !isShrunk),
+      everyWindow,
       open,
+      shrink,
       close,
       setGuard,
       setParams,
       isBuilt: (id) => registry[id] !== undefined,
     }),
-    [registry, opened, open, close, setGuard, setParams],
+    [registry, everyWindow, open, shrink, close, setGuard, setParams],
   )
   return <Context value={value}>{children}</Context>
 }
