@@ -10,6 +10,7 @@ import { customers } from './customers/index.ts'
 import { exchange } from './exchange/index.ts'
 import { createIntervenant } from './intervenant/index.ts'
 import { journals } from './journals/index.ts'
+import { mcuKeys } from './mcu-keys/index.ts'
 import { menus } from './menus/index.ts'
 import { migrations } from './migrations/index.ts'
 import { ownOrderDocuments, ownOrders } from './orders/index.ts'
@@ -105,6 +106,7 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
   stock(platform)
   printing(platform)
   sales(platform)
+  mcuKeys(platform)
   const people = customers(platform, [saleDocuments, webOrderDocuments, ownOrderDocuments])
   const commandes = ownOrders(platform)
   articleSettings(platform)

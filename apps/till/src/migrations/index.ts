@@ -37,6 +37,7 @@ import { printer } from './0190_printer.ts'
 import { articlePreparation } from './0191_article_preparation.ts'
 import { inventory } from './0200_inventory.ts'
 import { technicalEvent } from './0201_technical_event.ts'
+import { sellerSite } from './0215_seller_site.ts'
 import { paymentTerminal } from './0235_payment_terminal.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
@@ -79,5 +80,6 @@ export const migrations: Migration[] = [
   articlePreparation,
   inventory,
   technicalEvent,
+  sellerSite,
   paymentTerminal,
 ]

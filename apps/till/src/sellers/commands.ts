@@ -14,7 +14,7 @@ export function createSeller({ database, live }: Tools, body: unknown): Seller {
   const { password, ...values } = readSeller(database, body, undefined)
   const id = database.transaction(() => {
     const created = store.insert(database, values)
-    if (values.isAsleep) store.update(database, { ...values, id: created })
+    store.update(database, { ...values, id: created })
     if (password !== undefined) store.setPassword(database, created, password)
     database.afterCommit(() => live.push('sellers'))
     return created
@@ -47,6 +47,9 @@ function readSeller(database: Tools['database'], body: unknown, seller: Seller |
   const code = form.text('code', { most: 10, isRequired: true })
   const name = form.text('name', { most: 60, isRequired: true })
   const isAsleep = form.boolean('isAsleep')
+  // Null is every site, and only what is not sent stays.
+  const isSiteSent = 'site' in Object(body)
+  const site = isSiteSent ? form.integer('site', { least: 0, most: 999 }) : (seller?.site ?? null)
   const others = store.list(database).filter(({ id }) => id !== seller?.id)
   if (others.some((other) => other.code === code)) form.fail('code', `Le code ${code} est déjà pris.`)
   if (isAsleep && others.every((other) => other.isAsleep))
@@ -55,6 +58,6 @@ function readSeller(database: Tools['database'], body: unknown, seller: Seller |
   if (typed && typed.length < leastPassword)
     form.fail('password', `${leastPassword} caractères au moins, ou rien pour le retirer.`)
   form.check()
-  if (typed === undefined) return { code, name, isAsleep }
-  return { code, name, isAsleep, password: typed === '' ? null : hashPassword(typed) }
+  if (typed === undefined) return { code, name, isAsleep, site }
+  return { code, name, isAsleep, site, password: typed === '' ? null : hashPassword(typed) }
 }

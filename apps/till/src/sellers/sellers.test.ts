@@ -18,6 +18,7 @@ test('a seller has a code, a name, perhaps a password, and may be «En sommeil»
     code: '1',
     name: 'Léa P.',
     isAsleep: false,
+    site: null,
     hasPassword: true,
   })
   expect((await change(till, { isAsleep: true })).body).toMatchObject({ isAsleep: true, hasPassword: true })
@@ -25,7 +26,17 @@ test('a seller has a code, a name, perhaps a password, and may be «En sommeil»
   expect(JSON.stringify((await till.get('/api/sellers')).body)).not.toContain('"password"')
 })
 
+test('he sells at every site, or at one; what is not sent stays (W-6 «Site», «Tous»)', async () => {
+  const till = await startTestTill()
+  expect((await change(till, { site: 3 })).body).toMatchObject({ site: 3 })
+  expect((await change(till, { name: 'Léa P.' })).body).toMatchObject({ name: 'Léa P.', site: 3 })
+  expect((await change(till, { site: null })).body).toMatchObject({ site: null })
+  const made = await till.post('/api/sellers', { code: '9', name: 'Zoé', isAsleep: false, site: 0 })
+  expect(made).toMatchObject({ status: 201, body: { site: 0 } })
+})
+
 test.each([
+  [{ site: 1000 }, 'site', '0 à 999'],
   [{ code: '2' }, 'code', 'déjà pris'],
   [{ name: '' }, 'name', 'À remplir.'],
   [{ password: 'abc' }, 'password', '4 caractères'],

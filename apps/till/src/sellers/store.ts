@@ -3,7 +3,7 @@ import type { Seller } from './wire.ts'
 
 type Row = Omit<Seller, 'isAsleep' | 'hasPassword'> & { is_asleep: number; has_password: number }
 
-const selectSql = 'select id, code, name, is_asleep, password is not null as has_password from seller'
+const selectSql = 'select id, code, name, is_asleep, site, password is not null as has_password from seller'
 
 const present = ({ is_asleep, has_password, ...row }: Row): Seller => ({
   ...row,
@@ -27,15 +27,13 @@ export const findPassword = (database: Database, id: number): string | null =>
 export const insert = (database: Database, { code, name }: Pick<Seller, 'code' | 'name'>): number =>
   database.run('insert into seller (code, name) values (?, ?)', code, name).insertedId
 
-export const update = (
-  database: Database,
-  { id, code, name, isAsleep }: Pick<Seller, 'id' | 'code' | 'name' | 'isAsleep'>,
-) =>
+export const update = (database: Database, { id, code, name, isAsleep, site }: Omit<Seller, 'hasPassword'>) =>
   database.run(
-    'update seller set code = ?, name = ?, is_asleep = ? where id = ?',
+    'update seller set code = ?, name = ?, is_asleep = ?, site = ? where id = ?',
     code,
     name,
     isAsleep ? 1 : 0,
+    site,
     id,
   )
 

@@ -1,18 +1,33 @@
 import { useQuery } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
+import { type FormEvent, useRef } from 'react'
 import type { Station } from '../../src/shop/wire.ts'
 import { t } from '../labels/index.ts'
+import { mcuKeysQuery } from '../lib/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { CheckBox, TextField } from '../ui/fields.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
+import { McuKeyFields } from './McuKeyFields.tsx'
 import type { ConfigurationPageProps } from './pages.ts'
 import { stationQuery } from './queries.ts'
 import { useSettingsForm } from './useSettingsForm.ts'
 
 /** «Poste»: the numbers of the status bar, and what the first start asked of this poste (contract, kezia D61). */
-export const StationPage = (props: ConfigurationPageProps) => (
-  <Loaded query={useQuery(stationQuery)}>{(stored) => <Fields stored={stored} {...props} />}</Loaded>
-)
+export function StationPage(props: ConfigurationPageProps) {
+  const station = useQuery(stationQuery)
+  const keys = useQuery(mcuKeysQuery)
+  const dirty = useRef({ station: false, keys: false })
+  // Each of the two forms saves itself: one may be saved while the other is not.
+  const onDirty = (form: 'station' | 'keys') => (isDirty: boolean) => {
+    dirty.current[form] = isDirty
+    props.onDirty(dirty.current.station || dirty.current.keys)
+  }
+  return (
+    <div className="configuration-columns">
+      <Loaded query={station}>{(stored) => <Fields stored={stored} onDirty={onDirty('station')} />}</Loaded>
+      <Loaded query={keys}>{(stored) => <McuKeyFields stored={stored} onDirty={onDirty('keys')} />}</Loaded>
+    </div>
+  )
+}
 
 function Fields({ stored, onDirty }: ConfigurationPageProps & { stored: Station }) {
   const { values, errors, change, hasChanges, isSaving, save } = useSettingsForm<Station>({

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ArticleSettings } from '../../src/article-settings/wire.ts'
 import type { Rayon } from '../../src/classification/wire.ts'
+import type { McuKeys } from '../../src/mcu-keys/wire.ts'
 import type { PaymentMode } from '../../src/payment-modes/wire.ts'
 import type { Shop } from '../../src/shop/wire.ts'
 import type { VatRate } from '../../src/vat/wire.ts'
@@ -34,6 +35,12 @@ export const articleSettingsQuery = queryOptions({
 export const webOrderSettingsQuery = queryOptions({
   queryKey: ['web-order-settings'],
   queryFn: () => api.get<WebOrderSettings>('/web-order-settings'),
+})
+
+/** The programmable keys of CAISSE. */
+export const mcuKeysQuery = queryOptions({
+  queryKey: ['mcu-keys'],
+  queryFn: () => api.get<McuKeys>('/counter/mcu-keys'),
 })
 
 /** The code that other postes need; null on those, and while there are none. */

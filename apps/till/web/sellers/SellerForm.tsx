@@ -18,12 +18,19 @@ export function SellerForm({ seller, onSaved }: SellerFormProps) {
   const [code, setCode] = useState(seller?.code ?? '')
   const [name, setName] = useState(seller?.name ?? '')
   const [isAsleep, setIsAsleep] = useState(seller?.isAsleep ?? false)
+  const [site, setSite] = useState(seller?.site == null ? '' : String(seller.site))
   const [password, setPassword] = useState('')
   const [dropsPassword, setDropsPassword] = useState(false)
   const save = useMutation<Seller, ApiFailure>({
     mutationFn: () => {
       const typed = dropsPassword ? '' : password
-      const body: Body = { code, name, isAsleep, ...((typed !== '' || dropsPassword) && { password: typed }) }
+      const body: Body = {
+        code,
+        name,
+        isAsleep,
+        site: readSite(site),
+        ...((typed !== '' || dropsPassword) && { password: typed }),
+      }
       return seller ? api.put<Seller>(`/sellers/${seller.id}`, body) : api.post<Seller>('/sellers', body)
     },
     onSuccess: (saved) => {
@@ -59,6 +66,14 @@ export function SellerForm({ seller, onSaved }: SellerFormProps) {
         onChange={setPassword}
         {...errorOf('password')}
       />
+      <TextField
+        label={t('sellers.site')}
+        value={site}
+        inputMode="numeric"
+        placeholder={t('sellers.everySite')}
+        onChange={setSite}
+        {...errorOf('site')}
+      />
       {seller?.hasPassword && (
         <CheckBox label={t('sellers.dropPassword')} isChecked={dropsPassword} onChange={setDropsPassword} />
       )}
@@ -75,4 +90,11 @@ export function SellerForm({ seller, onSaved }: SellerFormProps) {
       </div>
     </form>
   )
+}
+
+/** What is no whole number is sent as it is, for the till to refuse beside its field. */
+const readSite = (typed: string) => {
+  const text = typed.trim()
+  if (text === '') return null
+  return /^\d{1,9}$/.test(text) ? Number(text) : (text as unknown as number)
 }

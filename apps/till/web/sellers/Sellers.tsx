@@ -17,6 +17,7 @@ const columns: Column<Seller>[] = [
     label: t('sellers.password'),
     render: ({ hasPassword }) => (hasPassword ? t('sellers.hasPassword') : ''),
   },
+  { key: 'site', label: t('sellers.site'), render: ({ site }) => site ?? t('sellers.everySite') },
   {
     key: 'asleep',
     label: t('sellers.asleep'),
