@@ -20,6 +20,7 @@ export type { Article, SaleCode, Tariff } from './wire.ts'
 
 /** Articles in the recycle bin are not found. */
 export const findArticle = store.find
+export const findDefinition = store.findDefinition
 export const isStockManaged = store.isStockManaged
 export const findArticleByInternalCode = store.findByInternalCode
 /** Every article out of the recycle bin, by IDART. */

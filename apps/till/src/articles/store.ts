@@ -31,6 +31,10 @@ export function find(database: Database, idart: number): Article | undefined {
   return row && fromRow(row)
 }
 
+/** Also of an article in the recycle bin; undefined for a number that never was one. */
+export const findDefinition = (database: Database, idart: number): string | undefined =>
+  database.get<{ definition: string }>('select definition from article where idart = ?', idart)?.definition
+
 /** «Gestion stock» of an article that is there: all that a sale asks of it again, for each of its lines. */
 export const isStockManaged = (database: Database, idart: number): boolean =>
   database.get(

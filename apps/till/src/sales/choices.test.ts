@@ -97,7 +97,7 @@ describe('options (§5.4, §5.6)', () => {
     await park()
     await changeArticle(till, 7, { isSaleBlocked: true })
     expect(await recall()).toMatchObject({
-      gone: ['OLIVES'],
+      gone: ["MARGHERITA ne propose plus OLIVES : 1 × 0,80 n'est plus dans la vente."],
       basket: { lines: [{ options: [{ article: { idart: 6 } }] }] },
     })
   })
@@ -139,6 +139,32 @@ describe('multi-tarif (R-X6, D49)', () => {
     const regina = { idart: 2, quantity: '1', unitCents: 1350, discount: null }
     expect(await sell(till, 1350, regina)).toMatchObject(refusal('choisissez un tarif de REGINA'))
     expect(await sell(till, 1350, { ...regina, idtar: 9 })).toMatchObject(refusal("n'a plus le tarif 9"))
+  })
+
+  test('a parked sale whose tariff is gone keeps its line, and asks for another, or keeps its price', async () => {
+    const till = await startTestTill()
+    const { tariffs: made } = await changeArticle(till, 2, { tariffs })
+    const grande = { idart: 2, idtar: made[2]!.idtar, quantity: '1', unitCents: 1200, discount: null }
+    const recall = async () => {
+      const [{ id } = { id: 0 }] = (await till.get<ParkedSale[]>('/api/parked-sales')).body
+      return (await till.post<RecalledSale>(`/api/parked-sales/${id}/recall`, {})).body
+    }
+    for (let times = 0; times < 2; times += 1)
+      await till.post('/api/parked-sales', { sellerId: 1, basket: basketOf(pizza, grande) })
+    await changeArticle(till, 2, { tariffs: [{ idtar: made[0]!.idtar, title: 'Petite', price: '10' }] })
+    const lines = [{ article: { idart: 1 } }, { article: { idart: 2 }, tariff: null, unitCents: 1200 }]
+    expect(await recall()).toMatchObject({
+      gone: [],
+      changed: ['REGINA, vendu 12,00 : choisissez son tarif.'],
+      basket: { lines },
+    })
+    await changeArticle(till, 2, { tariffs: [] })
+    expect(await recall()).toMatchObject({
+      gone: [],
+      changed: ["REGINA n'a plus de tarifs : le prix de 12,00 est gardé."],
+      basket: { lines },
+    })
+    expect(await sell(till, 1200, { ...grande, idtar: null })).toMatchObject({ status: 201 })
   })
 
   test('CAISSE is told the tariffs, and `2|3` names the third of the article 2', async () => {

@@ -53,7 +53,11 @@ test('what is not sold any more is named; the seller says again who he is when a
   await keep(till)
   await changeArticle(till, 1, { isSaleBlocked: true })
   await till.put('/api/sellers/1', { code: '1', name: 'Léa', isAsleep: false, password: 'secret' })
-  expect(await read(till)).toMatchObject({ sellerId: null, gone: ['MARGHERITA'], basket: { lines: [] } })
+  expect(await read(till)).toMatchObject({
+    sellerId: null,
+    gone: ["La vente de MARGHERITA est bloquée : 2 × 12,00, avec ses options, n'est plus dans la vente."],
+    basket: { lines: [] },
+  })
 })
 
 test('settled or given up it is gone, and a late message does not bring it back', async () => {

@@ -21,6 +21,7 @@ import { isFreeWithAnother, isMenuHeading, printedName } from './printed-name.ts
 import { countPrint } from './prints.ts'
 import { getSale } from './reading.ts'
 import type { SaleTools } from './recording.ts'
+import { vatCode } from './vat-table.ts'
 import type { Sale, SaleKind, SaleLine } from './wire.ts'
 
 const titles: Record<SaleKind, string> = { ticket: 'Ticket', invoice: 'Facture', credit_note: 'Avoir' }
@@ -116,12 +117,12 @@ export function saleDocument(sale: Sale, place: Place): PrintDocument {
     ...customerOf(sale),
     ...(sale.note ? [text(sale.note)] : []),
     rule,
-    ...sale.lines.flatMap((line) => lineOf(line, sale.printsTariffTitle)),
+    ...sale.lines.flatMap((line) => lineOf(line, sale)),
     rule,
     ...(sale.discountCents === 0 ? [] : [pair('Remise', money(-sale.discountCents))]),
     pair('TOTAL TTC', money(sale.totalCents), 'big'),
     rule,
-    ...vatTable(sale.vat),
+    ...vatTable(sale.vat.map((one) => ({ ...one, code: vatCode(sale.vat, one.rate) }))),
     rule,
     ...sale.payments.map(({ modeName, cents, isDeposit }) =>
       pair(isDeposit ? `Acompte ${modeName}` : modeName, money(cents)),
@@ -163,9 +164,9 @@ function customerOf({ customer }: Sale): PrintDocument {
     : [rule, text(`Client ${customer.idcli}`), ...lines.map((line) => text(line))]
 }
 
-function lineOf(line: SaleLine, showsTariff: boolean): PrintDocument {
+function lineOf(line: SaleLine, { printsTariffTitle, vat }: Sale): PrintDocument {
   const { menuName, depth } = line
-  const printed = printedName(line, showsTariff)
+  const printed = printedName(line, printsTariffTitle)
   const isInMenu = menuName !== null && !isMenuHeading(line)
   const isFree = isFreeWithAnother(line)
   const counted = isFree && !/^1(\.0+)?$/.test(line.quantity) ? `${words.quantity(line.quantity)} x ` : ''
@@ -177,7 +178,7 @@ function lineOf(line: SaleLine, showsTariff: boolean): PrintDocument {
       : [
           pair(
             `${words.quantity(line.quantity)} x ${words.amount(line.unitCents)}`,
-            words.amount(line.totalCents),
+            `${words.amount(line.totalCents)} ${vatCode(vat, line.vatRate)}`,
             'plain',
             depth + 1,
           ),

@@ -1,3 +1,4 @@
+import { findDefinition } from '../articles/index.ts'
 import { findLiveCustomer, readSaleCustomer } from '../customers/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
@@ -14,12 +15,30 @@ type StoredBasket = BasketForm & { customerId?: number | null }
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
 
+/** How many articles tell a sale from the others. */
+const namedArticles = 3
+
+type Row = Pick<ParkedSale, 'id' | 'parkedAt' | 'sellerName' | 'totalCents'> & { basket: string }
+
 /** Oldest first. */
-export const listParked = ({ database }: Pick<Tools, 'database'>): ParkedSale[] =>
-  database.all<ParkedSale>(
-    `select id, parked_at as parkedAt, seller_name as sellerName, total_cents as totalCents
+export function listParked({ database }: Pick<Tools, 'database'>): ParkedSale[] {
+  const rows = database.all<Row>(
+    `select id, parked_at as parkedAt, seller_name as sellerName, total_cents as totalCents, basket
      from parked_sale order by id`,
   )
+  return rows.map(({ basket, ...row }) => {
+    const { lines, customerId = null } = JSON.parse(basket) as StoredBasket
+    const customer = customerId === null ? undefined : findLiveCustomer(database, customerId)
+    return {
+      ...row,
+      customerName: customer?.displayName ?? null,
+      lineCount: lines.length,
+      articles: lines
+        .slice(0, namedArticles)
+        .map(({ idart }) => findDefinition(database, idart) ?? `IDART ${idart}`),
+    }
+  })
+}
 
 /**
  * «ATTENTE».

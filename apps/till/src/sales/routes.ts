@@ -2,6 +2,7 @@ import { readIdart } from '../articles/index.ts'
 import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
+import { listBestSellers } from './best-sellers.ts'
 import { closings } from './closings/routes.ts'
 import { recordPrint, settle } from './commands.ts'
 import { credit } from './credits.ts'
@@ -45,8 +46,9 @@ export function sales(platform: Platform): void {
   http.get('/api/counter/articles', ({ query }) => {
     const form = new Form(query)
     const rayonId = form.text('rayonId')
+    const keyboard = form.text('keyboard')
     form.check()
-    return listSellable(platform, { rayonId })
+    return keyboard === 'best' ? listBestSellers(platform) : listSellable(platform, { rayonId })
   })
   http.get<{ Params: { idart: string } }>('/api/counter/articles/:idart', ({ params }) =>
     getSellable(platform, readIdart(params)),

@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { ArticleStock } from '../stock/wire.ts'
+import { changeArticle } from '../testing/change-article.ts'
+import { settableClock } from '../testing/counter-sale.ts'
 import { manageStock } from '../testing/manage-stock.ts'
 import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
 import type { BasketForm, ParkedSale, RecalledSale, Sale, SaleRow, SettlementForm } from './wire.ts'
@@ -227,13 +229,52 @@ describe('parked sales (§5.4)', () => {
     await first.close()
     const till = await startTestTill({ dataDir })
     const { body } = await till.get<ParkedSale[]>('/api/parked-sales')
-    expect(body).toMatchObject([{ sellerName: 'Marco', totalCents: 1100 }])
+    expect(body).toMatchObject([
+      { sellerName: 'Marco', totalCents: 1100, customerName: null, lineCount: 1, articles: ['MARGHERITA'] },
+    ])
     const recalled = await till.post<RecalledSale>(`/api/parked-sales/${body[0]!.id}/recall`, {})
     expect(recalled.body).toMatchObject({
       basket: { service: 'take_away', lines: [{ article: { idart: 1 }, unitCents: 1100 }] },
       gone: [],
     })
     expect((await till.post(`/api/parked-sales/${body[0]!.id}/recall`, {})).status).toBe(404)
+  })
+
+  test('an article deleted meanwhile is told by its name, its quantity and its price', async () => {
+    const till = await startTestTill()
+    const half = line(14, 1900, { quantity: '0.350' })
+    await till.post('/api/parked-sales', { sellerId: 1, basket: basket([margherita, half]) })
+    expect((await till.delete('/api/articles/14')).status).toBe(204)
+    const [{ id } = { id: 0 }] = (await till.get<ParkedSale[]>('/api/parked-sales')).body
+    expect((await till.post<RecalledSale>(`/api/parked-sales/${id}/recall`, {})).body).toMatchObject({
+      basket: { lines: [{ article: { idart: 1 } }] },
+      gone: ["CHIANTI 75 CL n'existe plus : 0,350 × 19,00 n'est plus dans la vente."],
+    })
+  })
+})
+
+describe('«CLAVIERS» (W-6)', () => {
+  test('«PLUS VENDUS» shows what was rung up most often these thirty days, and is still sold', async () => {
+    const clock = settableClock('2026-03-01T12:00:00Z')
+    const till = await startTestTill({ clock })
+    const keys = async () =>
+      (await till.get<{ idart: number }[]>('/api/counter/articles?keyboard=best')).body.map(
+        ({ idart }) => idart,
+      )
+    expect(await keys()).toEqual([])
+    await sell(till, 420, { basket: basket([beer]) })
+    clock.set('2026-03-20T12:00:00Z')
+    for (const lines of [[margherita, cola], [cola], [line(15, 550)]])
+      await sell(
+        till,
+        lines.reduce((sum, { unitCents }) => sum + unitCents, 0),
+        { basket: basket(lines) },
+      )
+    await sell(till, -550, { basket: basket([line(15, 550, { quantity: '-1' })]) })
+    expect(await keys()).toEqual([11, 1, 13, 15])
+    await changeArticle(till, 1, { isSaleBlocked: true })
+    clock.set('2026-04-05T12:00:00Z')
+    expect(await keys()).toEqual([11, 15])
   })
 })
 

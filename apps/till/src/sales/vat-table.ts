@@ -22,3 +22,10 @@ export function vatTotals(lines: TaxedLine[]): VatTotal[] {
     })
     .sort((a, b) => Number(a.rate) - Number(b.rate))
 }
+
+/** `A` for the lowest rate of a ticket, `B` for the next: what stands at its lines and in its table (contract, kezia §5.6). */
+export function vatCode(totals: Pick<VatTotal, 'rate'>[], rate: string): string {
+  const written = formatDecimal(parseDecimal(rate))
+  const place = totals.findIndex((one) => formatDecimal(parseDecimal(one.rate)) === written)
+  return place < 0 ? '' : String.fromCharCode('A'.charCodeAt(0) + place)
+}

@@ -270,17 +270,24 @@ export interface ParkedSale {
   parkedAt: string
   sellerName: string
   totalCents: number
+  /** Null for an anonymous sale. */
+  customerName: string | null
+  lineCount: number
+  /** Definitions of the first lines, to tell it from the others. */
+  articles: string[]
 }
 
-/** A parked sale taken back: what cannot be sold any more is named. */
 /** A parked sale taken back, with whoever it is for. */
 export interface UnparkedSale extends RecalledSale {
   /** Null for an anonymous sale, and for a customer who was deleted or blocked in between. */
   customer: { idcli: number; displayName: string; isBlocked: boolean } | null
 }
 
+/** A sale put aside and taken up again. */
 export interface RecalledSale {
   basket: Basket
-  /** Empty unless an article was deleted or blocked in between. */
+  /** A sentence for each line or option that cannot be sold any more, and is not in the basket. */
   gone: string[]
+  /** A sentence for each line whose tariff is gone; where the article has others, one must be chosen before «TOTAL». */
+  changed: string[]
 }

@@ -1,17 +1,23 @@
+import type { MouseEvent } from 'react'
 import { t } from '../labels/index.ts'
 
 const keys = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '0', ',']
+
+/** The keyboard stays in the field: Enter after a touch is not that digit again. */
+const keepFocus = (event: MouseEvent) => event.preventDefault()
 
 /** Digits to touch. */
 export const AmountPad = ({ value, onChange }: { value: string; onChange(value: string): void }) => (
   <div className="amount-pad">
     {keys.map((key) => (
-      <button key={key} type="button" className="ckey" tabIndex={-1} onClick={() => onChange(value + key)}>
-        {key}
-      </button>
+      <PadKey key={key} label={key} onPress={() => onChange(value + key)} />
     ))}
-    <button type="button" className="ckey" tabIndex={-1} onClick={() => onChange('')}>
-      {t('counter.clear')}
-    </button>
+    <PadKey label={t('counter.clear')} onPress={() => onChange('')} />
   </div>
+)
+
+const PadKey = ({ label, onPress }: { label: string; onPress(): void }) => (
+  <button type="button" className="ckey" tabIndex={-1} onMouseDown={keepFocus} onClick={onPress}>
+    {label}
+  </button>
 )

@@ -5,72 +5,61 @@ import type { Seller } from '../../src/sellers/wire.ts'
 import { t } from '../labels/index.ts'
 import { formatMoney } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
-import { keysQuery } from './queries.ts'
+import { type Keyboard, keyboardId, keysQuery } from './queries.ts'
+import { useKeyboards } from './useKeyboards.ts'
 
 const pageSize = 12
 
+const banks = ['sellers', 'customers', 'articles', 'keyboards'] as const
+type Bank = Exclude<(typeof banks)[number], 'customers'>
+
+interface Key {
+  id: string | number
+  name: string
+  note?: string
+  isPressed?: boolean
+  press(): void
+}
+
 interface ArticleKeysProps {
-  rayonId: string
+  keyboard: Keyboard
+  onKeyboard(keyboard: Keyboard): void
   onArticle(article: SellableArticle): void
   sellers: Seller[]
   onSeller(seller: Seller): void
   onCustomers(): void
 }
 
-/** Keys to touch, by page: the articles of a rayon, or the sellers. */
-export function ArticleKeys({ rayonId, onArticle, sellers, onSeller, onCustomers }: ArticleKeysProps) {
-  const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
-  const { data: articles = [] } = useQuery(keysQuery(rayonId))
-  const [shows, setShows] = useState<'articles' | 'sellers'>('articles')
-  const [place, setPlace] = useState({ rayonId, page: 0 })
-  const { length } = shows === 'articles' ? articles : sellers
-  const lastPage = Math.max(Math.ceil(length / pageSize) - 1, 0)
-  const page = place.rayonId === rayonId ? Math.min(place.page, lastPage) : 0
-  const onPage = [page * pageSize, (page + 1) * pageSize] as const
-  const keys =
-    shows === 'articles'
-      ? articles.slice(...onPage).map((article) => ({
-          id: article.idart,
-          name: article.definition,
-          note: formatMoney(article.unitCents, currency),
-          press: () => onArticle(article),
-        }))
-      : sellers.slice(...onPage).map((seller) => ({
-          id: seller.id,
-          name: seller.name,
-          note: seller.code,
-          press: () => {
-            setShows('articles')
-            onSeller(seller)
-          },
-        }))
-  const turn = (to: number) => setPlace({ rayonId, page: to })
-  const unavailable = { 'aria-disabled': true, title: t('app.unavailable') }
+/** Keys to touch, by page: the articles of a keyboard, the keyboards to choose from, or the sellers. */
+export function ArticleKeys(props: ArticleKeysProps) {
+  const { keyboard, onKeyboard, onCustomers } = props
+  const [bank, setBank] = useState<Bank>('articles')
+  const keys = useKeys(props, bank, () => setBank('articles'))
+  // Another bank or keyboard begins at its first page.
+  const shown = `${bank} ${keyboardId(keyboard)}`
+  const [place, setPlace] = useState({ shown, page: 0 })
+  const lastPage = Math.max(Math.ceil(keys.length / pageSize) - 1, 0)
+  const page = place.shown === shown ? Math.min(place.page, lastPage) : 0
+  const turn = (to: number) => setPlace({ shown, page: to })
   return (
     <div className="counter-keys">
       <div className="counter-banks">
-        <button
-          type="button"
-          className="ckey"
-          aria-pressed={shows === 'sellers'}
-          onClick={() => setShows('sellers')}
-        >
-          {t('counter.sellers')}
-        </button>
-        <button type="button" className="ckey" onClick={onCustomers}>
-          {t('counter.customers')}
-        </button>
-        <button
-          type="button"
-          className="ckey"
-          aria-pressed={shows === 'articles'}
-          onClick={() => setShows('articles')}
-        >
-          {t('counter.articles')}
-        </button>
-        <button type="button" className="ckey" {...unavailable}>
-          {t('counter.keyboards')}
-        </button>
+        {banks.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="ckey"
+            aria-pressed={one === 'customers' ? undefined : one === bank}
+            onClick={() => {
+              if (one === 'customers') return onCustomers()
+              // Touched again it shows all of them, as after a start.
+              if (one === 'articles' && bank === 'articles') onKeyboard({ kind: 'all' })
+              setBank(one)
+            }}
+          >
+            {t(`counter.${one}`)}
+          </button>
+        ))}
         <button
           type="button"
           className="ckey"
@@ -91,14 +80,62 @@ export function ArticleKeys({ rayonId, onArticle, sellers, onSeller, onCustomers
         </button>
       </div>
       <div className="counter-page">
-        {keys.map(({ id, name, note, press }) => (
-          <button key={id} type="button" className="ckey ckey-article" onClick={press}>
+        {keys.slice(page * pageSize, (page + 1) * pageSize).map(({ id, name, note, isPressed, press }) => (
+          <button
+            key={id}
+            type="button"
+            className={bank === 'articles' ? 'ckey ckey-article' : 'ckey ckey-document'}
+            aria-pressed={isPressed}
+            onClick={press}
+          >
             <span>{name}</span>
-            <small>{note}</small>
+            {note && <small>{note}</small>}
           </button>
         ))}
-        {keys.length === 0 && <p className="state">{t('counter.noArticle')}</p>}
+        {keys.length === 0 && (
+          <p className="state">
+            {t(
+              bank === 'articles' && keyboard.kind === 'best' ? 'counter.noBestSeller' : 'counter.noArticle',
+            )}
+          </p>
+        )}
       </div>
     </div>
   )
+}
+
+function useKeys(props: ArticleKeysProps, bank: Bank, onChosen: () => void): Key[] {
+  const { keyboard, onKeyboard, onArticle, sellers, onSeller } = props
+  const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
+  const { data: articles = [] } = useQuery(keysQuery(keyboard))
+  const keyboards = useKeyboards()
+  switch (bank) {
+    case 'articles':
+      return articles.map((article) => ({
+        id: article.idart,
+        name: article.definition,
+        note: formatMoney(article.unitCents, currency),
+        press: () => onArticle(article),
+      }))
+    case 'keyboards':
+      return keyboards.map(({ keyboard: one, name }) => ({
+        id: keyboardId(one),
+        name,
+        isPressed: keyboardId(one) === keyboardId(keyboard),
+        press: () => {
+          onChosen()
+          onKeyboard(one)
+        },
+      }))
+    case 'sellers':
+      return sellers.map((seller) => ({
+        id: seller.id,
+        name: seller.name,
+        note: seller.code,
+        press: () => {
+          onChosen()
+          onSeller(seller)
+        },
+      }))
+  }
 }

@@ -14,6 +14,7 @@ import { keepDraft } from './draftStore.ts'
 import { Head } from './Head.tsx'
 import { Keypad } from './Keypad.tsx'
 import { LineGrid } from './LineGrid.tsx'
+import type { Keyboard } from './queries.ts'
 import { SellerCreation } from './SellerCreation.tsx'
 import { SidePanel, type SideTab } from './SidePanel.tsx'
 import { useCounter } from './useCounter.ts'
@@ -32,8 +33,8 @@ export function Counter({ close }: WindowProps) {
   const { data: sellers } = useQuery(sellersQuery)
   // Read before «TOTAL»: the first Enter of the settlement already pays by one of them.
   useQuery(paymentModesQuery)
-  const [rayonId, setRayonId] = useState('')
-  const [tab, setTab] = useState<SideTab>('seller')
+  const [keyboard, setKeyboard] = useState<Keyboard>({ kind: 'all' })
+  const [tab, setTab] = useState<SideTab>('articles')
   const root = useRef<HTMLDivElement>(null)
   const entry = useRef<HTMLInputElement>(null)
   const { seller, dispatch, latest, question } = counter
@@ -75,6 +76,7 @@ export function Counter({ close }: WindowProps) {
     if (agreed) dispatch({ type: 'restart' })
     entry.current?.focus()
   }
+  const showDocument = (number: number) => setDialog({ kind: 'ticket', number, isSold: false })
   const onSold = ({ number }: Sale, format: PrintFormat | undefined) => {
     dispatch({ type: 'restart' })
     setDialog({ kind: 'ticket', number, isSold: true })
@@ -109,7 +111,8 @@ export function Counter({ close }: WindowProps) {
         <Head counter={counter} />
         <LineGrid counter={counter} onPrice={askPrice} />
         <ArticleKeys
-          rayonId={rayonId}
+          keyboard={keyboard}
+          onKeyboard={setKeyboard}
           onArticle={(article) => {
             counter.touch(article)
             entry.current?.focus()
@@ -126,6 +129,7 @@ export function Counter({ close }: WindowProps) {
         onTotal={total}
         onDialog={setDialog}
         onCancelAll={cancelAll}
+        onDocument={showDocument}
         onFunctions={() => setTab('functions')}
         onQuit={close}
       />
@@ -135,9 +139,9 @@ export function Counter({ close }: WindowProps) {
         onTab={setTab}
         sellers={awake}
         onPrice={askPrice}
-        rayonId={rayonId}
-        onRayon={setRayonId}
-        onDocument={(number) => setDialog({ kind: 'ticket', number, isSold: false })}
+        keyboard={keyboard}
+        onKeyboard={setKeyboard}
+        onDocument={showDocument}
       />
       {dialog && (
         <CounterDialogs

@@ -8,7 +8,8 @@ import type { Counter } from './useCounter.ts'
 import type { PrintFormat } from './usePrinter.tsx'
 
 export type CounterDialog =
-  | { kind: 'settlement' | 'lineDiscount' | 'totalDiscount' | 'recall' }
+  | { kind: 'settlement' | 'recall' }
+  | { kind: 'lineDiscount' | 'totalDiscount'; typed: string }
   | { kind: 'price'; line: number }
   | { kind: 'ticket'; number: number; isSold: boolean }
 
@@ -33,6 +34,6 @@ export function CounterDialogs({ counter, dialog, onClose, onSold, onPrint }: Co
         <TicketDialog number={dialog.number} isSold={dialog.isSold} onClose={onClose} onPrint={onPrint} />
       )
     default:
-      return <DiscountDialog counter={counter} scope={dialog.kind} onClose={onClose} />
+      return <DiscountDialog counter={counter} scope={dialog.kind} typed={dialog.typed} onClose={onClose} />
   }
 }

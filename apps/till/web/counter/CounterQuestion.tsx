@@ -1,5 +1,6 @@
 import { OptionsDialog } from './OptionsDialog.tsx'
 import { PasswordDialog } from './PasswordDialog.tsx'
+import { RecalledDialog } from './RecalledDialog.tsx'
 import { TariffDialog } from './TariffDialog.tsx'
 import type { Question } from './useQuestions.ts'
 
@@ -12,5 +13,7 @@ export function CounterQuestion({ question }: { question: Question }) {
       return <OptionsDialog question={question} />
     case 'password':
       return <PasswordDialog question={question} />
+    case 'recalled':
+      return <RecalledDialog question={question} />
   }
 }

@@ -7,20 +7,23 @@ import { t } from '../labels/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { Radios, TextField } from '../ui/fields.tsx'
 import { Modal } from '../ui/Modal.tsx'
+import { AmountPad } from './AmountPad.tsx'
 import type { Counter } from './useCounter.ts'
 
 interface DiscountDialogProps {
   counter: Counter
   scope: 'lineDiscount' | 'totalDiscount'
+  /** What was typed before the key, `10`; empty when nothing was. */
+  typed: string
   onClose(): void
 }
 
 /** «REMISE LIGNE» and «REMISE TOTAL»: percent or amount; nothing typed takes the discount away. */
-export function DiscountDialog({ counter, scope, onClose }: DiscountDialogProps) {
+export function DiscountDialog({ counter, scope, typed, onClose }: DiscountDialogProps) {
   const { dispatch, line, priced, draft } = counter
   const before = scope === 'lineDiscount' ? line?.discount : draft.basket.discount
   const [kind, setKind] = useState<Discount['kind']>(before?.kind ?? 'percent')
-  const [value, setValue] = useState(() => typedOf(before))
+  const [value, setValue] = useState(() => typed || typedOf(before))
   const [error, setError] = useState<string>()
   const most =
     scope === 'lineDiscount'
@@ -29,6 +32,10 @@ export function DiscountDialog({ counter, scope, onClose }: DiscountDialogProps)
   const apply = (discount: Discount | null) => {
     dispatch({ type: scope, discount })
     onClose()
+  }
+  const write = (text: string) => {
+    setValue(text)
+    setError(undefined)
   }
   const submit = () => {
     if (value.trim() === '') return apply(null)
@@ -47,26 +54,26 @@ export function DiscountDialog({ counter, scope, onClose }: DiscountDialogProps)
       onClose={onClose}
       onSubmit={submit}
     >
-      <TextField
-        label={t('discount.value')}
-        value={value}
-        inputMode="decimal"
-        autoFocus
-        onChange={(text) => {
-          setValue(text)
-          setError(undefined)
-        }}
-        {...(error !== undefined && { error })}
-      />
-      <Radios
-        legend={t('discount.kind')}
-        value={kind}
-        onChange={(next) => setKind(next)}
-        choices={[
-          { value: 'percent', label: t('discount.percent') },
-          { value: 'amount', label: t('discount.amount') },
-        ]}
-      />
+      <div className="typed">
+        <TextField
+          label={t('discount.value')}
+          value={value}
+          inputMode="decimal"
+          autoFocus
+          onChange={write}
+          {...(error !== undefined && { error })}
+        />
+        <AmountPad value={value} onChange={write} />
+        <Radios
+          legend={t('discount.kind')}
+          value={kind}
+          onChange={(next) => setKind(next)}
+          choices={[
+            { value: 'percent', label: t('discount.percent') },
+            { value: 'amount', label: t('discount.amount') },
+          ]}
+        />
+      </div>
       <div className="confirm-buttons">
         <Button onClick={() => apply(null)}>{t('discount.none')}</Button>
         <Button onClick={onClose}>{t('app.cancel')}</Button>

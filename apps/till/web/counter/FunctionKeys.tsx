@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { t } from '../labels/index.ts'
 import { drawerQuery } from './queries.ts'
 import type { Counter } from './useCounter.ts'
+import { useMcuKeys } from './useMcuKeys.ts'
 
 interface FunctionKeysProps {
   counter: Counter
@@ -48,6 +49,21 @@ export function FunctionKeys({ counter, onPrice }: FunctionKeysProps) {
       >
         {t('functions.drawer')}
       </button>
+      <FreeKeys />
     </>
+  )
+}
+
+/** MCU keys that nobody has bound yet, and where that is done. */
+function FreeKeys() {
+  const free = useMcuKeys().filter(({ action }) => action === null)
+  return (
+    <div className="counter-scope">
+      {free.map(({ number }) => (
+        <button key={number} type="button" className="ckey" aria-disabled="true" title={t('mcu.toSet')}>
+          {t('mcu.key', { number })}
+        </button>
+      ))}
+    </div>
   )
 }

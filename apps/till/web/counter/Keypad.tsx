@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { RefObject } from 'react'
-import { WebOrdersKey } from '../home/WebOrdersKey.tsx'
 import { type LabelKey, t } from '../labels/index.ts'
 import { formatMoney } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
 import type { CounterDialog } from './CounterDialogs.tsx'
+import { McuKeys } from './McuKeys.tsx'
 import { parkedSalesQuery } from './queries.ts'
 import type { Counter } from './useCounter.ts'
 
@@ -18,6 +18,8 @@ interface KeypadProps {
   onTotal(): void
   onDialog(dialog: CounterDialog): void
   onCancelAll(): void
+  /** Shows a ticket. */
+  onDocument(number: number): void
   /** «FONCTIONS». */
   onFunctions(): void
   onQuit(): void
@@ -25,7 +27,7 @@ interface KeypadProps {
 
 /** The middle of W-6. Every key gives the keyboard back to the field. */
 export function Keypad(props: KeypadProps) {
-  const { counter, entry, onSubmit, onTotal, onDialog, onCancelAll, onFunctions, onQuit } = props
+  const { counter, entry, onSubmit, onTotal, onDialog, onDocument, onCancelAll, onFunctions, onQuit } = props
   const { seller, draft, dispatch, line, warn, notify } = counter
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
   const { data: parked = [] } = useQuery(parkedSalesQuery)
@@ -41,7 +43,7 @@ export function Keypad(props: KeypadProps) {
       return warn(t('counter.noDiscountHere', { definition: line.article.definition }))
     if (counter.priced.lines.some(({ source, menu }) => menu && source === draft.selected))
       return warn(t('counter.noMenuDiscount'))
-    onDialog({ kind: 'lineDiscount' })
+    onDialog({ kind: 'lineDiscount', typed: counter.takeEntry() })
   }
   const recall = () => {
     if (!isEmpty) return warn(t('counter.finishFirst'))
@@ -53,17 +55,23 @@ export function Keypad(props: KeypadProps) {
     counter.look(({ definition, unitCents }) =>
       notify(t('counter.price.answer', { definition, price: formatMoney(unitCents, currency) })),
     )
-  const key = (label: LabelKey, press: () => void, { look = '', isDisabled = false, count = 0 } = {}) => (
+  const key = (
+    label: LabelKey,
+    press: () => void,
+    { look = '', isDisabled = false, count = 0, shortcut = '' } = {},
+  ) => (
     <button
       type="button"
       className={`ckey ${look}`}
       disabled={isDisabled}
+      aria-keyshortcuts={shortcut || undefined}
       onClick={() => {
         entry.current?.focus()
         press()
       }}
     >
       {t(label, { count })}
+      <Shortcut name={shortcut} />
     </button>
   )
   return (
@@ -79,7 +87,8 @@ export function Keypad(props: KeypadProps) {
           value={counter.entry}
           onChange={(event) => counter.setEntry(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') onSubmit()
+            // Held down, it would go on to «TOTAL» and pay.
+            if (event.key === 'Enter') !event.repeat && onSubmit()
             else if (event.key === 'ArrowUp') select(-1)
             else if (event.key === 'ArrowDown') select(1)
             else if (event.key === 'Delete' && counter.entry === '') dispatch({ type: 'removeLine' })
@@ -113,21 +122,27 @@ export function Keypad(props: KeypadProps) {
             type="button"
             className="ckey"
             aria-pressed={draft.isReturn}
+            aria-keyshortcuts="F10"
             onClick={() => {
               dispatch({ type: 'toggleReturn' })
               entry.current?.focus()
             }}
           >
             {t('counter.return')}
+            <Shortcut name="F10" />
           </button>
-          <WebOrdersKey />
+          <McuKeys counter={counter} onDocument={onDocument} />
           {key('counter.cancelLine', () => dispatch({ type: 'removeLine' }), { isDisabled: isEmpty })}
           {key('counter.cancelAll', onCancelAll, { isDisabled: isEmpty })}
           {key('counter.subtotal', counter.subtotal, { isDisabled: isEmpty })}
-          {key('counter.lineDiscount', discountLine, { isDisabled: isEmpty })}
-          {key('counter.totalDiscount', () => onDialog({ kind: 'totalDiscount' }), { isDisabled: isEmpty })}
-          {key('counter.park', counter.park, { isDisabled: isEmpty })}
-          {key('counter.recall', recall, { count: parked.length })}
+          {key('counter.lineDiscount', discountLine, { isDisabled: isEmpty, shortcut: 'F4' })}
+          {key(
+            'counter.totalDiscount',
+            () => onDialog({ kind: 'totalDiscount', typed: counter.takeEntry() }),
+            { isDisabled: isEmpty },
+          )}
+          {key('counter.park', counter.park, { isDisabled: isEmpty, shortcut: 'F7' })}
+          {key('counter.recall', recall, { count: parked.length, shortcut: isEmpty ? 'F7' : '' })}
           {key('counter.functions', onFunctions)}
         </fieldset>
         <button type="button" className="ckey ckey-quit" onClick={onQuit}>
@@ -148,3 +163,11 @@ export function Keypad(props: KeypadProps) {
     </div>
   )
 }
+
+/** The function key that does the same. */
+const Shortcut = ({ name }: { name: string }) =>
+  name === '' ? null : (
+    <span className="ckey-shortcut" aria-hidden="true">
+      {name}
+    </span>
+  )

@@ -4,6 +4,7 @@ import { t } from '../labels/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Modal } from '../ui/Modal.tsx'
+import { AmountPad } from './AmountPad.tsx'
 import type { Counter } from './useCounter.ts'
 
 const mostCents = 99_999_999
@@ -18,7 +19,8 @@ interface PriceDialogProps {
 /** Another price for this sale; the article keeps its own. */
 export function PriceDialog({ counter: { draft, dispatch }, line, onClose }: PriceDialogProps) {
   const { article, unitCents } = draft.basket.lines[line] ?? { article: undefined, unitCents: 0 }
-  const [value, setValue] = useState(() => formatTypedAmount(unitCents))
+  const before = formatTypedAmount(unitCents)
+  const [value, setValue] = useState(before)
   const [error, setError] = useState<string>()
   if (!article) return null
   const problem = (cents: number | undefined) => {
@@ -34,24 +36,32 @@ export function PriceDialog({ counter: { draft, dispatch }, line, onClose }: Pri
     dispatch({ type: 'price', line, unitCents: cents })
     onClose()
   }
+  const write = (text: string) => {
+    setValue(text)
+    setError(undefined)
+  }
   return (
     <Modal
       title={t('priceDialog.title', { definition: article.definition })}
       onClose={onClose}
       onSubmit={submit}
     >
-      <TextField
-        label={t('priceDialog.price')}
-        value={value}
-        inputMode="decimal"
-        autoFocus
-        onFocus={(event) => event.target.select()}
-        onChange={(text) => {
-          setValue(text)
-          setError(undefined)
-        }}
-        {...(error !== undefined && { error })}
-      />
+      <div className="typed">
+        <TextField
+          label={t('priceDialog.price')}
+          value={value}
+          inputMode="decimal"
+          autoFocus
+          onFocus={(event) => event.target.select()}
+          onChange={write}
+          {...(error !== undefined && { error })}
+        />
+        <AmountPad
+          // The price of before gives way to the first digit.
+          value={value === before ? '' : value}
+          onChange={write}
+        />
+      </div>
       <div className="confirm-buttons">
         <Button onClick={onClose}>{t('app.cancel')}</Button>
         <Button look="primary" type="submit">

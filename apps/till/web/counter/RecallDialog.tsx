@@ -4,6 +4,7 @@ import { formatMoney, formatTime } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { Modal } from '../ui/Modal.tsx'
+import { focusChoice, moveAmong } from './choiceKeys.ts'
 import { parkedSalesQuery } from './queries.ts'
 import type { Counter } from './useCounter.ts'
 
@@ -13,24 +14,43 @@ export function RecallDialog({ counter, onClose }: { counter: Counter; onClose()
   const { data: shop } = useQuery(shopQuery)
   return (
     <Modal title={t('recall.title')} onClose={onClose}>
-      <div className="recall">
+      <fieldset
+        className="recall"
+        aria-label={t('recall.title')}
+        onKeyDown={(event) => (moveAmong(event) || focusChoice(event)) && event.preventDefault()}
+      >
         {parked.length === 0 && <p className="state">{t('counter.noneParked')}</p>}
-        {parked.map(({ id, parkedAt, sellerName, totalCents }) => (
-          <Button
+        {parked.map(({ id, parkedAt, sellerName, totalCents, customerName, lineCount, articles }, index) => (
+          <button
             key={id}
+            type="button"
+            className="ckey ckey-choice"
             onClick={() => {
               counter.recall(id)
               onClose()
             }}
           >
-            {t('recall.one', {
-              time: formatTime(new Date(parkedAt), shop?.timeZone ?? 'UTC'),
-              seller: sellerName,
-              total: formatMoney(totalCents, shop?.currency ?? 'EUR'),
-            })}
-          </Button>
+            {index < 9 ? (
+              <span className="choice-digit" aria-hidden="true">
+                {index + 1}
+              </span>
+            ) : (
+              <span />
+            )}
+            <span>
+              {t('recall.one', {
+                time: formatTime(new Date(parkedAt), shop?.timeZone ?? 'UTC'),
+                seller: sellerName,
+                total: formatMoney(totalCents, shop?.currency ?? 'EUR'),
+              })}
+              <small className="recall-what">
+                {[customerName, ...articles].filter(Boolean).join(', ')}
+                {lineCount > articles.length && t('recall.more', { count: lineCount - articles.length })}
+              </small>
+            </span>
+          </button>
         ))}
-      </div>
+      </fieldset>
       <div className="confirm-buttons">
         <Button onClick={onClose}>{t('app.cancel')}</Button>
       </div>

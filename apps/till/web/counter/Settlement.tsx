@@ -1,6 +1,6 @@
 import { formatTypedAmount, parseTypedAmount } from '@hub/money'
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Payment, Sale } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import type { ApiFailure } from '../lib/api.ts'
@@ -43,7 +43,9 @@ export function Settlement({
   const modes = data.filter(({ isAsleep, isLocked, kind }) => !isAsleep && !isLocked && kind !== 'web')
   const [payments, setPayments] = useState<Payment[]>([])
   const [modeIndex, setModeIndex] = useState(0)
-  const [amount, setAmount] = useState('')
+  /** Undefined until someone types: the field then proposes what is left. */
+  const [typed, setTyped] = useState<string>()
+  const field = useRef<HTMLInputElement>(null)
   const [error, setError] = useState<string>()
   const [isSending, setIsSending] = useState(false)
   const [print, setPrint] = usePrintChoice()
@@ -53,18 +55,33 @@ export function Settlement({
   const isSettled = restCents <= 0
   const mode = modes[modeIndex % Math.max(modes.length, 1)]
   const money = (cents: number) => formatMoney(cents, currency)
+  /** «Type TPE»: nothing drives the terminal, someone types the amount on it. */
+  const onTerminal = payments.flatMap(({ modeId, cents }) => {
+    const name = modes.find(({ id }) => id === modeId)?.terminalType
+    return name ? [t('settlement.terminal', { name, amount: money(cents) })] : []
+  })
+  const proposed = isSettled ? '' : formatTypedAmount(restCents)
+  const write = (text: string) => {
+    setTyped(text === proposed ? undefined : text)
+    setError(undefined)
+  }
   const nameOf = (modeId: number) => modes.find(({ id }) => id === modeId)?.name ?? ''
 
   function pay(by: typeof mode) {
     if (!by || isSettled) return
-    const cents = amount.trim() === '' ? restCents : parseTypedAmount(amount)
+    const cents = typed === undefined ? restCents : parseTypedAmount(typed)
     if (cents === undefined || cents <= 0 || cents > mostCents) return setError(t('settlement.bad'))
     if (cents > restCents && (sign < 0 || by.kind !== 'cash'))
       return setError(t('settlement.tooMuch', { rest: money(restCents), mode: by.name }))
     setPayments([...payments, { modeId: by.id, cents: cents * sign }])
-    setAmount('')
+    setTyped(undefined)
     setError(undefined)
   }
+  // What is proposed gives way to the first digit.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another rest is proposed
+  useEffect(() => {
+    if (document.activeElement === field.current) field.current?.select()
+  }, [proposed])
   async function validate() {
     if (!isReady || !isSettled || isSending) return
     setIsSending(true)
@@ -79,12 +96,13 @@ export function Settlement({
     }
   }
   const proceed = () => (isSettled ? void validate() : pay(mode))
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') {
-      // A form whose button is greyed does not submit by Enter.
+      // A form whose button is greyed does not submit by Enter. Held down, it pays once.
       event.preventDefault()
-      return proceed()
+      return event.repeat ? undefined : proceed()
     }
+    if (typed === undefined && /^[\d,.]$/.test(event.key)) event.currentTarget.select()
     const step = { ArrowDown: 1, ArrowUp: modes.length - 1 }[event.key]
     if (step === undefined) return
     event.preventDefault()
@@ -102,21 +120,22 @@ export function Settlement({
         <div className="settlement-entry">
           <TextField
             label={t('settlement.amount')}
-            value={amount}
-            onChange={(text) => {
-              setAmount(text)
-              setError(undefined)
-            }}
-            placeholder={formatTypedAmount(Math.max(restCents, 0))}
+            ref={field}
+            value={typed ?? proposed}
+            onChange={write}
             inputMode="decimal"
+            onFocus={(event) => typed === undefined && event.target.select()}
             onKeyDown={onKeyDown}
             autoFocus
             {...(error !== undefined && { error })}
           />
           <p className="help" role="status">
+            {onTerminal.map((sentence) => (
+              <strong key={sentence}>{sentence} </strong>
+            ))}
             {isSettled ? t('settlement.hintDone') : t('settlement.hint', { mode: mode?.name ?? '' })}
           </p>
-          <AmountPad value={amount} onChange={setAmount} />
+          <AmountPad value={typed ?? ''} onChange={write} />
         </div>
         <fieldset className="settlement-modes">
           <legend>{t('settlement.modes')}</legend>
@@ -126,7 +145,11 @@ export function Settlement({
               type="button"
               className={one === mode ? 'ckey ckey-mode is-chosen' : 'ckey ckey-mode'}
               disabled={isSettled}
-              onClick={() => pay(one)}
+              onClick={() => {
+                pay(one)
+                // Enter goes on from here, whatever was touched.
+                field.current?.focus()
+              }}
             >
               {one.name}
             </button>

@@ -3,11 +3,13 @@ import { useEffect, useRef } from 'react'
 import type { Seller } from '../../src/sellers/wire.ts'
 import { t } from '../labels/index.ts'
 import { formatMoney, formatTime } from '../lib/format.ts'
-import { classificationQuery, shopQuery } from '../lib/queries.ts'
+import { shopQuery } from '../lib/queries.ts'
 import { CustomerPanel } from './CustomerPanel.tsx'
 import { FunctionKeys } from './FunctionKeys.tsx'
-import { latestSalesQuery } from './queries.ts'
+import { type Keyboard, keyboardId, latestSalesQuery } from './queries.ts'
 import type { Counter } from './useCounter.ts'
+import { useKeyboards } from './useKeyboards.ts'
+import { useSellerScope } from './useSellerScope.ts'
 
 const tabs = ['customers', 'articles', 'documents', 'functions', 'seller'] as const
 export type SideTab = (typeof tabs)[number]
@@ -18,8 +20,8 @@ interface SidePanelProps {
   onTab(tab: SideTab): void
   sellers: Seller[]
   onPrice(line: number): void
-  rayonId: string
-  onRayon(rayonId: string): void
+  keyboard: Keyboard
+  onKeyboard(keyboard: Keyboard): void
   onDocument(number: number): void
 }
 
@@ -48,7 +50,7 @@ export function SidePanel(props: SidePanelProps) {
       <div role="tabpanel" aria-label={t(`counter.tab.${shown}`)} className="counter-panel">
         {shown === 'seller' && <SellerKeys {...props} />}
         {shown === 'customers' && <CustomerPanel counter={counter} />}
-        {shown === 'articles' && <Rayons {...props} />}
+        {shown === 'articles' && <Keyboards {...props} />}
         {shown === 'documents' && <Documents {...props} />}
         {shown === 'functions' && <FunctionKeys counter={counter} onPrice={onPrice} />}
       </div>
@@ -59,21 +61,33 @@ export function SidePanel(props: SidePanelProps) {
 function SellerKeys({ sellers, counter, onTab }: SidePanelProps) {
   const { seller, chooseSeller } = counter
   const first = useRef<HTMLButtonElement>(null)
-  const hasSellers = sellers.length > 0
+  const { scope, setScope, shown } = useSellerScope(sellers)
+  const hasSellers = shown.length > 0
   useEffect(() => {
     if (hasSellers && !seller) first.current?.focus()
   }, [hasSellers, seller])
   return (
     <>
       <div className="counter-scope">
-        <button type="button" className="ckey" aria-disabled="true" title={t('app.unavailable')}>
+        <button
+          type="button"
+          className="ckey"
+          aria-pressed={scope === 'site'}
+          onClick={() => setScope('site')}
+        >
           {t('counter.site')}
         </button>
-        <button type="button" className="ckey" aria-pressed="true">
+        <button
+          type="button"
+          className="ckey"
+          aria-pressed={scope === 'everyone'}
+          onClick={() => setScope('everyone')}
+        >
           {t('counter.everyone')}
         </button>
       </div>
-      {sellers.map((one, index) => (
+      {!hasSellers && <p className="state">{t('counter.noSellerHere')}</p>}
+      {shown.map((one, index) => (
         <button
           key={one.id}
           ref={index === 0 ? first : undefined}
@@ -92,15 +106,15 @@ function SellerKeys({ sellers, counter, onTab }: SidePanelProps) {
   )
 }
 
-function Rayons({ rayonId, onRayon }: SidePanelProps) {
-  const { data: rayons = [] } = useQuery(classificationQuery)
-  return [{ id: '', name: t('counter.everyRayon') }, ...rayons].map(({ id, name }) => (
+function Keyboards({ keyboard, onKeyboard }: SidePanelProps) {
+  const keyboards = useKeyboards()
+  return keyboards.map(({ keyboard: one, name }) => (
     <button
-      key={id}
+      key={keyboardId(one)}
       type="button"
       className="ckey"
-      aria-pressed={String(id) === rayonId}
-      onClick={() => onRayon(String(id))}
+      aria-pressed={keyboardId(one) === keyboardId(keyboard)}
+      onClick={() => onKeyboard(one)}
     >
       {name}
     </button>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { vatCode } from '../../src/sales/vat-table.ts'
 import type { Sale } from '../../src/sales/wire.ts'
 import { type LabelKey, t } from '../labels/index.ts'
 import { formatDateTime, formatMoney, formatRate } from '../lib/format.ts'
@@ -33,7 +34,7 @@ export function Ticket({ sale }: { sale: Sale }) {
       <TicketContext sale={sale} />
       <ul>
         {sale.lines.map((line) => (
-          <TicketLine key={line.rank} line={line} currency={currency} showsTariff={sale.printsTariffTitle} />
+          <TicketLine key={line.rank} line={line} sale={sale} />
         ))}
       </ul>
       {sale.discountCents !== 0 && (
@@ -58,7 +59,9 @@ export function Ticket({ sale }: { sale: Sale }) {
         <tbody>
           {sale.vat.map(({ rate, netCents, vatCents, totalCents }) => (
             <tr key={rate}>
-              <td>{t('field.rate', { rate: formatRate(rate) })}</td>
+              <td>
+                {vatCode(sale.vat, rate)} {t('field.rate', { rate: formatRate(rate) })}
+              </td>
               <td>{money(netCents)}</td>
               <td>{money(vatCents)}</td>
               <td>{money(totalCents)}</td>
@@ -79,6 +82,7 @@ export function Ticket({ sale }: { sale: Sale }) {
           <span>{money(sale.changeCents)}</span>
         </p>
       )}
+      {sale.origin.kind === 'web-order' && <p className="ticket-duplicate">{t('ticket.paid')}</p>}
       <footer>
         {sale.prints > 0 && <span>{t('ticket.print', { count: sale.prints })}</span>}
         <span>{t('ticket.signature', { signature: sale.signature })}</span>

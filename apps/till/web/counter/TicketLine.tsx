@@ -1,21 +1,20 @@
 import { isFreeWithAnother, isMenuHeading, printedName } from '../../src/sales/printed-name.ts'
-import type { SaleLine } from '../../src/sales/wire.ts'
+import { vatCode } from '../../src/sales/vat-table.ts'
+import type { Sale, SaleLine } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import { formatMoney } from '../lib/format.ts'
 import { formatQuantity } from './basket.ts'
 
 interface TicketLineProps {
   line: SaleLine
-  currency: string
-  /** «Imprime titre du multi-tarif». */
-  showsTariff: boolean
+  sale: Sale
 }
 
 /** Options are indented under their article (contract, kezia §5.6); what is free with it, or in its menu, has no amounts. */
-export function TicketLine({ line, currency, showsTariff }: TicketLineProps) {
+export function TicketLine({ line, sale }: TicketLineProps) {
   const { menuName, quantity, unitCents, discountCents, totalCents, note } = line
-  const money = (cents: number) => formatMoney(cents, currency)
-  const name = printedName(line, showsTariff)
+  const money = (cents: number) => formatMoney(cents, sale.currency)
+  const name = printedName(line, sale.printsTariffTitle)
   const isFree = isFreeWithAnother(line)
   const isInMenu = menuName !== null && !isMenuHeading(line)
   const isCounted = isFree && !/^1(\.0+)?$/.test(quantity)
@@ -31,7 +30,9 @@ export function TicketLine({ line, currency, showsTariff }: TicketLineProps) {
             {formatQuantity(quantity)} × {money(unitCents)}
             {discountCents !== 0 && ` − ${t('ticket.discount')} ${money(discountCents)}`}
           </span>
-          <span>{money(totalCents)}</span>
+          <span>
+            {money(totalCents)} {vatCode(sale.vat, line.vatRate)}
+          </span>
         </span>
       )}
       {note && <span className="ticket-note">{note}</span>}

@@ -8,11 +8,29 @@ import type {
 } from '../../src/sales/wire.ts'
 import { api } from '../lib/api.ts'
 
+/** Which keys of articles show: those of a rayon by its id, the best sellers, or every one of them. */
+export type Keyboard = { kind: 'all' | 'best' } | { kind: 'rayon'; id: number }
+
+/** `all`, `best`, `rayon 3`. */
+export const keyboardId = (keyboard: Keyboard): string =>
+  keyboard.kind === 'rayon' ? `rayon ${keyboard.id}` : keyboard.kind
+
+const keyboardParams = (keyboard: Keyboard): string => {
+  switch (keyboard.kind) {
+    case 'all':
+      return ''
+    case 'best':
+      return '?keyboard=best'
+    case 'rayon':
+      return `?rayonId=${keyboard.id}`
+  }
+}
+
 /** Keys of CAISSE: read again when an article changes. */
-export const keysQuery = (rayonId: string) =>
+export const keysQuery = (keyboard: Keyboard) =>
   queryOptions({
-    queryKey: ['articles', 'keys', rayonId],
-    queryFn: () => api.get<SellableArticle[]>(`/counter/articles?rayonId=${rayonId}`),
+    queryKey: ['articles', 'keys', keyboardId(keyboard)],
+    queryFn: () => api.get<SellableArticle[]>(`/counter/articles${keyboardParams(keyboard)}`),
   })
 
 export const menusQuery = queryOptions({

@@ -18,6 +18,7 @@ import { useDraft } from './useDraft.ts'
 import { useKeptDraft } from './useKeptDraft.ts'
 import { useQuestions } from './useQuestions.ts'
 import { shortageAfter, useSelling } from './useSelling.ts'
+import { useTakeUp } from './useTakeUp.ts'
 
 /** The name under which CAISSE asks for a customer. */
 export const counterPick = 'counter'
@@ -54,7 +55,8 @@ export function useCounter(onPrice: (line: number) => void) {
     },
     [warn],
   )
-  useKeptDraft({ draft, seller, dispatch, setSeller, inTurn, notify, warn })
+  const takeUp = useTakeUp({ latest, dispatch, ask })
+  useKeptDraft({ draft, seller, setSeller, inTurn, takeUp, notify })
   const find = useCallback(
     async (text: string): Promise<(ArticleLookup & { article: SellableArticle }) | undefined> => {
       const found = await lookUp(text)
@@ -153,6 +155,8 @@ export function useCounter(onPrice: (line: number) => void) {
     park: () =>
       inTurn(async () => {
         const { draft: current } = latest.current
+        // Touched twice, it parks once.
+        if (current.basket.lines.length === 0) return
         await api.post('/parked-sales', {
           sellerId: seller?.id,
           sellerKey,
@@ -164,10 +168,9 @@ export function useCounter(onPrice: (line: number) => void) {
       }),
     recall: (id: number) =>
       inTurn(async () => {
-        const recalled = await api.post<UnparkedSale>(`/parked-sales/${id}/recall`)
-        const { basket, customer, gone } = recalled
-        dispatch({ type: 'restart', basket, customer })
-        if (gone.length > 0) warn(t('counter.gone', { names: gone.join(', ') }))
+        // Touched twice, or something was rung up in the same instant.
+        if (latest.current.draft.basket.lines.length > 0) return
+        await takeUp(await api.post<UnparkedSale>(`/parked-sales/${id}/recall`))
       }),
     look: (show: (article: SellableArticle) => void) => {
       const text = takeEntry()

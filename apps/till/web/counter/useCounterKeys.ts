@@ -11,6 +11,14 @@ interface CounterKeys {
   onTyping(): void
 }
 
+/** Presses the key of the screen that bears this function key and reacts now; returns whether any bears it. */
+function pressKeyOf(root: HTMLElement | null, key: string): boolean {
+  if (!/^F\d+$/.test(key)) return false
+  const bearers = [...(root?.querySelectorAll<HTMLButtonElement>(`[aria-keyshortcuts="${key}"]`) ?? [])]
+  bearers.find((bearer) => !bearer.matches(':disabled'))?.click()
+  return bearers.length > 0
+}
+
 /**
  * Keys pressed while CAISSE is on top, wherever the keyboard is, before the function keys of the whole till see them.
  * Dialogs have their own.
@@ -26,7 +34,10 @@ export function useCounterKeys(root: RefObject<HTMLElement | null>, keys: Counte
       const frame = root.current?.closest('.window')
       if (!frame || frame.hasAttribute('inert') || ctrlKey || altKey || metaKey) return
       if (!(target instanceof Element) || target.closest('dialog, [role="menubar"]')) return
-      if (key === 'F2') {
+      if (pressKeyOf(root.current, key)) {
+        event.preventDefault()
+        event.stopPropagation()
+      } else if (key === 'F2') {
         if (!latest.current.onSearch()) return
         event.preventDefault()
         event.stopPropagation()

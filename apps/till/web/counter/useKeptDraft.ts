@@ -6,21 +6,21 @@ import { sellersQuery } from '../connector/queries.ts'
 import type { PickedCustomer } from '../customers/picking.ts'
 import { t } from '../labels/index.ts'
 import { ApiFailure, api } from '../lib/api.ts'
-import { type Draft, type DraftChange, toForm } from './basket.ts'
+import { type Draft, toForm } from './basket.ts'
 import { keepDraft, readDraft } from './draftStore.ts'
+import type { useTakeUp } from './useTakeUp.ts'
 
 interface Tools {
   draft: Draft
   seller: Seller | undefined
-  dispatch(action: DraftChange): void
   setSeller(seller: Seller): void
   inTurn(task: () => Promise<void> | void): void
+  takeUp: ReturnType<typeof useTakeUp>
   notify(text: string): void
-  warn(text: string): void
 }
 
 /** Keeps the sale in progress at each change, and takes up again what a reload or a crash interrupted. */
-export function useKeptDraft({ draft, seller, dispatch, setSeller, inTurn, notify, warn }: Tools): void {
+export function useKeptDraft({ draft, seller, setSeller, inTurn, takeUp, notify }: Tools): void {
   const queryClient = useQueryClient()
   const [isRead, setIsRead] = useState(false)
   const sellerId = seller?.id ?? null
@@ -33,21 +33,21 @@ export function useKeptDraft({ draft, seller, dispatch, setSeller, inTurn, notif
     inTurn(async () => {
       try {
         const saved = await readDraft()
-        const count = saved?.basket.lines.length ?? 0
-        if (saved && saved.gone.length > 0) warn(t('counter.gone', { names: saved.gone.join(', ') }))
-        if (!saved || count === 0) return
+        if (!saved) return
+        const count = saved.basket.lines.length
+        if (count + saved.gone.length === 0) return
         const customer = await readCustomer(saved.customerId)
-        dispatch({ type: 'restart', basket: saved.basket, id: saved.draftId, customer })
-        if (saved.gone.length === 0)
-          notify(t(count === 1 ? 'counter.restored.one' : 'counter.restored.other', { count }))
         const sellers = await queryClient.ensureQueryData(sellersQuery)
         const before = sellers.find(({ id }) => id === saved.sellerId)
         if (before) setSeller(before)
+        await takeUp({ ...saved, id: saved.draftId, customer })
+        if (saved.gone.length === 0)
+          notify(t(count === 1 ? 'counter.restored.one' : 'counter.restored.other', { count }))
       } finally {
         setIsRead(true)
       }
     })
-  }, [inTurn, dispatch, setSeller, notify, warn, queryClient])
+  }, [inTurn, takeUp, setSeller, notify, queryClient])
 
   useEffect(() => {
     if (!isRead) return

@@ -10,6 +10,7 @@ export type Question =
   | { kind: 'tariff'; article: SellableArticle; answer: Answer<Tariff> }
   | { kind: 'options'; article: SellableArticle; chosen: BasketOption[]; answer: Answer<BasketOption[]> }
   | { kind: 'password'; seller: Seller; answer: Answer<string> }
+  | { kind: 'recalled'; sentences: string[]; answer: Answer<true> }
 
 /** One question at a time, each a promise of its answer. */
 export function useQuestions() {

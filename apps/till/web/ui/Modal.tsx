@@ -24,7 +24,11 @@ export function Modal({ title, onClose, onSubmit, children }: ModalProps) {
       className="confirm"
       aria-labelledby={titleId}
       onClose={onClose}
-      onKeyDown={(event) => event.key === 'Escape' && event.nativeEvent.stopPropagation()}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.nativeEvent.stopPropagation()
+        // A key held down answers one question, not the next one too.
+        else if (event.key === 'Enter' && event.repeat) event.preventDefault()
+      }}
     >
       <h2 id={titleId}>{title}</h2>
       <form onSubmit={submit}>{children}</form>

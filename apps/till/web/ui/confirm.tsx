@@ -46,7 +46,10 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
         aria-labelledby={titleId}
         aria-describedby={messageId}
         onClose={() => finish(false)}
-        onKeyDown={(event) => event.key === 'Escape' && event.nativeEvent.stopPropagation()}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') event.nativeEvent.stopPropagation()
+          else if (event.key === 'Enter' && event.repeat) event.preventDefault()
+        }}
       >
         <h2 id={titleId}>{question?.title}</h2>
         <p id={messageId}>{question?.message}</p>

@@ -151,12 +151,12 @@ function orderLine({ kind, depth, name, quantity: count, totalCents, note }: Pri
   ]
 }
 
-/** Rate, base, VAT and total, a line for each rate. */
+/** Code and rate, base, VAT and total, a line for each rate. */
 export const vatTable = (
-  lines: { rate: string; netCents: number; vatCents: number; totalCents: number }[],
+  lines: { code: string; rate: string; netCents: number; vatCents: number; totalCents: number }[],
 ): PrintDocument => [
-  row('Taux', 'Base HT', 'TVA', 'TTC'),
+  row('Code', 'Base HT', 'TVA', 'TTC'),
   ...lines.map((one) =>
-    row(rate(one.rate), amount(one.netCents), amount(one.vatCents), amount(one.totalCents)),
+    row(`${one.code} ${rate(one.rate)}`, amount(one.netCents), amount(one.vatCents), amount(one.totalCents)),
   ),
 ]
