@@ -134,8 +134,10 @@ function dealLine({ name, ref }: { name: string; ref: string | null }, context: 
 
 function chargeLine(charge: IncomingCharge, { find, delivery }: LineContext): OrderLine {
   const named = charge.ref ? find(charge.ref) : undefined
-  const fee = named ? undefined : delivery?.()
-  const article = named ?? fee
+  const article = named ?? delivery?.()
+  // The rate of the charge wins over the 20 % of «FRAIS DE PORT TTC», named or not (contract, kezia D41, D53).
+  const isOtherArticle = named !== undefined && named.code !== deliveryCode
+  const chargeRate = isOtherArticle ? null : charge.vatRate
   return {
     kind: article ? 'charge' : 'port',
     depth: 0,
@@ -147,8 +149,7 @@ function chargeLine(charge: IncomingCharge, { find, delivery }: LineContext): Or
     quantity: '1.0',
     unitCents: charge.cents,
     totalCents: charge.cents,
-    // The rate of the charge wins over the 20 % of «FRAIS DE PORT TTC» (contract, kezia D41).
-    vatRate: named?.vatRate ?? charge.vatRate ?? fee?.vatRate ?? deliveryVatRate,
+    vatRate: chargeRate ?? article?.vatRate ?? deliveryVatRate,
     note: charge.name,
   }
 }

@@ -10,6 +10,7 @@ const articles: Record<string, LineArticle> = {
   PORT2: { id: 60, name: 'PORT EXPRESS', code: 'PORT2', vatRate: '20.0' },
 }
 const fee: LineArticle = { id: 70, name: 'FRAIS DE PORT TTC', code: 'WEB_1_PORT', vatRate: '20.0' }
+articles['70'] = fee
 const context = { find: (ref: string) => articles[ref], defaultVatRate: '10.0', delivery: () => fee }
 
 const item = (fields: Partial<IncomingItem> = {}): IncomingItem => ({
@@ -134,11 +135,23 @@ describe('deals and charges (kezia R-K6, R-K8)', () => {
 
   test('a charge is a line of «FRAIS DE PORT TTC» at 20 %, unless it names a rate or an article', () => {
     const charge = { name: 'Livraison zone 2', ref: null, cents: 500, vatRate: null }
-    const lines = build([], {}, [charge, { ...charge, vatRate: '10' }, { ...charge, ref: 'PORT2' }])
+    const lines = build([], {}, [
+      charge,
+      { ...charge, vatRate: '10' },
+      { ...charge, ref: 'PORT2', vatRate: '10' },
+    ])
     expect(lines).toMatchObject([
       { name: 'FRAIS DE PORT TTC', code: 'WEB_1_PORT', vatRate: '20.0', note: 'Livraison zone 2' },
       { name: 'FRAIS DE PORT TTC', vatRate: '10' },
       { name: 'PORT EXPRESS', articleId: 60, vatRate: '20.0' },
+    ])
+  })
+
+  test('«FRAIS DE PORT TTC» named by its own ref keeps the rate of the charge (kezia D41, D53)', () => {
+    const charge = { name: 'Livraison', ref: '70', cents: 500, vatRate: '10' }
+    expect(build([], {}, [charge, { ...charge, vatRate: null }])).toMatchObject([
+      { kind: 'charge', articleId: 70, vatRate: '10' },
+      { kind: 'charge', articleId: 70, vatRate: '20.0' },
     ])
   })
 })

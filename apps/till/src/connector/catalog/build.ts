@@ -1,9 +1,9 @@
 import type { StoredGroup, Tariff } from '../../articles/index.ts'
 import type { Category, Rayon } from '../../classification/index.ts'
 import type { MenuSheet } from '../../menus/index.ts'
-import { type CatalogDeal, dealOf, dealOnly, leavingMenus, menuLeftOutReason } from './deals.ts'
+import { type CatalogDeal, dealOf, dealOnly, leavingMenus } from './deals.ts'
 import { buildOptionLists, type CatalogOptionList } from './option-lists.ts'
-import { type LeftOut, leftOutReason, type PublishedArticle } from './rules.ts'
+import { type LeftOut, leftOutReason, leftOutUnpricedReason, type PublishedArticle } from './rules.ts'
 import {
   type CatalogSku,
   type IsUnmanaged,
@@ -30,6 +30,13 @@ export interface CatalogProduct {
   skus: CatalogSku[]
 }
 
+/** Without a price: it differs from order to order (contract, kezia D53). */
+export interface CatalogCharge {
+  ref: string
+  name: string
+  type: 'delivery'
+}
+
 /** The image of a product or deal, sent before the catalogue. */
 export interface Picture {
   /** Of the product or deal. */
@@ -45,6 +52,7 @@ export interface BuiltCatalog {
     products: CatalogProduct[]
     option_lists: CatalogOptionList[]
     deals: CatalogDeal[]
+    charges: CatalogCharge[]
   }
   leftOut: LeftOut[]
   /** What leaves otherwise than one may think: sentences. */
@@ -74,17 +82,19 @@ interface BuildOptions {
   useInternalCodes: boolean
   /** The rate of an article on site and taken away, percent. */
   ratesOf(article: PublishedArticle): { eat_in: string; take_away: string }
+  /** «FRAIS DE PORT TTC». */
+  isCharge(article: PublishedArticle): boolean
   isUnmanaged: IsUnmanaged
 }
 
 /**
  * The whole catalogue as it leaves the till: published articles on their deepest filled level, categories that are not
  * empty, in the order of the tree, with the options they offer and the menus (contract, kezia R-X1 to R-X8, R-X10, §4.2).
- * The article of a menu leaves as its deal, not as a product.
+ * The article of a menu leaves as its deal, «FRAIS DE PORT TTC» as a charge, neither as a product.
  */
 export function buildCatalog(
   { articles, tree, groups, tariffs, menus }: CatalogSources,
-  { currency, useInternalCodes, isUnmanaged, ratesOf }: BuildOptions,
+  { currency, useInternalCodes, isUnmanaged, isCharge, ratesOf }: BuildOptions,
 ): BuiltCatalog {
   const refOf = ({ idart, internalCode }: PublishedArticle) =>
     useInternalCodes && internalCode ? internalCode : String(idart)
@@ -94,11 +104,13 @@ export function buildCatalog(
   const warnings: string[] = []
   const sent = new Map<number, Tariff[]>()
   const byCategory = new Map<string, PublishedArticle[]>()
+  const chargeArticles: PublishedArticle[] = []
   for (const article of articles) {
     if (article.isOption) continue // options travel with the articles that use them, never as products
-    if (menuIdarts.has(article.idart)) {
-      const reason = menuLeftOutReason(article)
+    if (menuIdarts.has(article.idart) || isCharge(article)) {
+      const reason = leftOutUnpricedReason(article)
       if (reason) leftOut.push({ idart: article.idart, name: article.definition, reason })
+      else if (!menuIdarts.has(article.idart)) chargeArticles.push(article)
       continue
     }
     const own = tariffs.get(article.idart)
@@ -141,13 +153,18 @@ export function buildCatalog(
       currency,
     }),
   )
+  const charges = chargeArticles.map((article) => ({
+    ref: refOf(article),
+    name: article.definition,
+    type: 'delivery' as const,
+  }))
   const pictures = [...published, ...menuArticles].flatMap((article) =>
     article.imageMd5 === null
       ? []
       : { ref: refOf(article), idart: article.idart, name: article.definition, md5: article.imageMd5 },
   )
   return {
-    data: { categories, products, option_lists: options.lists, deals },
+    data: { categories, products, option_lists: options.lists, deals, charges },
     leftOut: [...leftOut, ...options.leftOut],
     warnings: [...warnings, ...options.warnings, ...menuWarnings],
     pictures,
@@ -155,16 +172,16 @@ export function buildCatalog(
       ...stockedOf('sku', published, skuRefsOf),
       ...stockedOf('option', [...options.used.values()], (article) => [refOf(article)]),
     ],
-    clashes: clashesOf([...published, ...menuArticles, ...options.used.values()], skuRefsOf),
+    clashes: clashesOf(
+      [...published, ...menuArticles, ...options.used.values(), ...chargeArticles],
+      skuRefsOf,
+    ),
   }
 }
 
 /** The prices that leave are those of the tariffs: its own may be 0. */
 function reasonWithTariffs(article: PublishedArticle, { tariffs }: SentTariffs) {
-  return (
-    leftOutReason({ ...article, isZeroPriceAllowed: true }) ??
-    (tariffs.length === 0 ? ('noTariff' as const) : undefined)
-  )
+  return leftOutUnpricedReason(article) ?? (tariffs.length === 0 ? ('noTariff' as const) : undefined)
 }
 
 type RefsOf = (article: PublishedArticle) => string[]

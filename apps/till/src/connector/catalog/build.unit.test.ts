@@ -1,36 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { StoredGroup, Tariff } from '../../articles/index.ts'
 import type { Rayon } from '../../classification/index.ts'
-import { buildCatalog, withoutTaxRates } from './build.ts'
-import type { PublishedArticle } from './rules.ts'
-import { readIdtars, unmanagedTest } from './unmanaged.ts'
-
-const article = (fields: Partial<PublishedArticle> = {}): PublishedArticle => ({
-  idart: 12,
-  definition: 'MARGHERITA',
-  internalCode: null,
-  priceCents: 1200,
-  promoPriceCents: null,
-  promoStart: null,
-  promoEnd: null,
-  vat1Rate: '10.0',
-  vat2Rate: '5.5',
-  rayonId: 1,
-  familleId: null,
-  sousFamilleId: null,
-  description: '',
-  alcohol: '',
-  isPublished: true,
-  isOption: false,
-  isAbandoned: false,
-  isSaleBlocked: false,
-  isAsleep: false,
-  isPromoForbidden: false,
-  isZeroPriceAllowed: false,
-  isStockManaged: false,
-  imageMd5: null,
-  ...fields,
-})
+import { withoutTaxRates } from './build.ts'
+import { publishedArticle as article, build } from './testing.ts'
+import { readIdtars } from './unmanaged.ts'
 
 const tree: Rayon[] = [
   { id: 1, name: 'PIZZAS', rang: 0, familles: [] },
@@ -46,28 +19,6 @@ const tree: Rayon[] = [
   { id: 3, name: 'VIDE', rang: 2, familles: [] },
 ]
 
-const build = (
-  articles: PublishedArticle[],
-  useInternalCodes = false,
-  groups: [owner: number, ...StoredGroup[]][] = [],
-  { tariffs = [], unmanaged = '' }: { tariffs?: Tariff[]; unmanaged?: string } = {},
-) =>
-  buildCatalog(
-    {
-      articles,
-      tree,
-      groups: new Map(groups.map(([owner, ...own]) => [owner, own])),
-      tariffs: new Map(tariffs.length === 0 ? [] : [[12, tariffs]]),
-      menus: [],
-    },
-    {
-      currency: 'EUR',
-      useInternalCodes,
-      isUnmanaged: unmanagedTest(unmanaged),
-      ratesOf: ({ vat1Rate, vat2Rate }) => ({ eat_in: vat1Rate, take_away: vat2Rate }),
-    },
-  )
-
 describe('what leaves the till (kezia R-X2, D47)', () => {
   test.each([
     ['without «Publication WEB»', { isPublished: false }, 'unpublished'],
@@ -77,7 +28,7 @@ describe('what leaves the till (kezia R-X2, D47)', () => {
     ['at price 0 without «Prix Nul Autorisé»', { priceCents: 0 }, 'zeroPrice'],
   ])('an article %s stays, with its reason', (_, fields, reason) => {
     const { data, leftOut } = build([article(fields)])
-    expect(data).toEqual({ categories: [], products: [], option_lists: [], deals: [] })
+    expect(data).toEqual({ categories: [], products: [], option_lists: [], deals: [], charges: [] })
     expect(leftOut).toEqual([{ idart: 12, name: 'MARGHERITA', reason }])
   })
 
@@ -93,13 +44,16 @@ describe('what leaves the till (kezia R-X2, D47)', () => {
 
 describe('the tree (kezia R-X3, D48)', () => {
   test('a product hangs on its deepest level, and only categories that are used leave, in order', () => {
-    const { data } = build([
-      article({ idart: 1, definition: 'CHIANTI', rayonId: 2, familleId: 5, sousFamilleId: 9 }),
-      article({ idart: 2, definition: 'COLA', rayonId: 2, familleId: 6 }),
-      article({ idart: 3, definition: 'REGINA' }),
-      article({ idart: 4, definition: 'SAC', rayonId: null }),
-      article({ idart: 5, definition: 'CALZONE' }),
-    ])
+    const { data } = build(
+      [
+        article({ idart: 1, definition: 'CHIANTI', rayonId: 2, familleId: 5, sousFamilleId: 9 }),
+        article({ idart: 2, definition: 'COLA', rayonId: 2, familleId: 6 }),
+        article({ idart: 3, definition: 'REGINA' }),
+        article({ idart: 4, definition: 'SAC', rayonId: null }),
+        article({ idart: 5, definition: 'CALZONE' }),
+      ],
+      { tree },
+    )
     expect(data.categories).toEqual([
       { ref: 'R1', name: 'PIZZAS' },
       { ref: 'R2', name: 'BOISSONS' },
@@ -129,7 +83,7 @@ describe('refs (kezia R-X4)', () => {
     ['by IDART', false, ['1', '2']],
     ['by code interne where there is one', true, ['MARG', '2']],
   ])('%s', (_, useInternalCodes, refs) => {
-    const { products } = build(mixed, useInternalCodes).data
+    const { products } = build(mixed, { useInternalCodes }).data
     expect(products.map(({ ref }) => ref)).toEqual(refs)
     expect(products.map(({ skus }) => skus[0]!.ref)).toEqual(refs)
   })
@@ -139,8 +93,10 @@ describe('refs (kezia R-X4)', () => {
       article({ idart: 1, internalCode: 'X' }),
       article({ idart: 2, definition: 'REGINA', internalCode: 'X' }),
     ]
-    expect(build(twice, true).clashes).toEqual([{ ref: 'X', names: ['MARGHERITA', 'REGINA'] }])
-    expect(build(twice, false).clashes).toEqual([])
+    expect(build(twice, { useInternalCodes: true }).clashes).toEqual([
+      { ref: 'X', names: ['MARGHERITA', 'REGINA'] },
+    ])
+    expect(build(twice).clashes).toEqual([])
   })
 })
 
@@ -163,7 +119,9 @@ describe('options (kezia R-X5)', () => {
   })
 
   test('a group of a published article is a list that its sku names; a free option costs 0', () => {
-    const { data, leftOut, warnings } = build([article(), tomato, free], false, [[12, group()]])
+    const { data, leftOut, warnings } = build([article(), tomato, free], {
+      groups: new Map([[12, [group()]]]),
+    })
     expect(data.products[0]!.skus).toEqual([{ ref: '12', price: '12.00 EUR', option_list_refs: ['O7'] }])
     expect(data.option_lists).toEqual([
       {
@@ -183,17 +141,22 @@ describe('options (kezia R-X5)', () => {
 
   test('used by one published and one unpublished article it leaves once; used by none, not at all', () => {
     const hidden = article({ idart: 13, isPublished: false })
-    const { data } = build([article(), hidden, tomato], false, [
-      [12, group()],
-      [13, group({ id: 8 })],
-    ])
+    const { data } = build([article(), hidden, tomato], {
+      groups: new Map([
+        [12, [group()]],
+        [13, [group({ id: 8 })]],
+      ]),
+    })
     expect(data.option_lists.map(({ ref }) => ref)).toEqual(['O7'])
-    expect(build([article(), hidden, tomato], false, [[13, group()]]).data.option_lists).toEqual([])
+    const onlyHidden = new Map([[13, [group()]]])
+    expect(build([article(), hidden, tomato], { groups: onlyHidden }).data.option_lists).toEqual([])
   })
 
   test('an option that is not published stays with its reason, and an empty group with a warning', () => {
     const unpublished = { ...tomato, isPublished: false }
-    const { data, leftOut, warnings } = build([article(), unpublished], false, [[12, group()]])
+    const { data, leftOut, warnings } = build([article(), unpublished], {
+      groups: new Map([[12, [group()]]]),
+    })
     expect(data.option_lists).toEqual([])
     expect(data.products[0]!.skus[0]).not.toHaveProperty('option_list_refs')
     expect(leftOut).toEqual([{ idart: 30, name: 'TOMATES', reason: 'unpublished' }])
@@ -201,14 +164,17 @@ describe('options (kezia R-X5)', () => {
   })
 
   test('a minimum that cannot be reached is told before it leaves', () => {
-    const { warnings } = build([article(), tomato], false, [[12, group({ minSelections: 2 })]])
+    const { warnings } = build([article(), tomato], {
+      groups: new Map([[12, [group({ minSelections: 2 })]]]),
+    })
     expect(warnings).toEqual([expect.stringContaining("demande 2 choix et n'a que 1 option")])
   })
 
   test('the code interne of an option is its ref, and clashes with that of a product', () => {
     const coded = { ...tomato, internalCode: 'TOM' }
-    expect(build([article(), coded], true, [[12, group()]]).data.option_lists[0]!.options[0]!.ref).toBe('TOM')
-    expect(build([article({ internalCode: 'TOM' }), coded], true, [[12, group()]]).clashes).toEqual([
+    const card = { useInternalCodes: true, groups: new Map([[12, [group()]]]) }
+    expect(build([article(), coded], card).data.option_lists[0]!.options[0]!.ref).toBe('TOM')
+    expect(build([article({ internalCode: 'TOM' }), coded], card).clashes).toEqual([
       { ref: 'TOM', names: ['MARGHERITA', 'TOMATES'] },
     ])
   })
@@ -226,6 +192,25 @@ describe('what else an article tells (kezia R-X10, D53)', () => {
     })
   })
 
+  test('«FRAIS DE PORT TTC» leaves as a charge without a price, never as a product, and only once it is published', () => {
+    const port = article({
+      idart: 70,
+      definition: 'FRAIS DE PORT TTC',
+      internalCode: 'WEB_1_PORT',
+      priceCents: 0,
+    })
+    const { data, leftOut } = build([article(), port])
+    expect(data.charges).toEqual([{ ref: '70', name: 'FRAIS DE PORT TTC', type: 'delivery' }])
+    expect(data.products.map(({ ref }) => ref)).toEqual(['12'])
+    expect(leftOut).toEqual([])
+    expect(build([article(), port], { useInternalCodes: true }).data.charges[0]!.ref).toBe('WEB_1_PORT')
+    const hidden = build([article(), { ...port, isPublished: false }])
+    expect(hidden.data.charges).toEqual([])
+    expect(hidden.leftOut).toEqual([{ idart: 70, name: 'FRAIS DE PORT TTC', reason: 'unpublished' }])
+  })
+
+  test('discounts are not exported', () => expect(build([article()]).data).not.toHaveProperty('discounts'))
+
   test('«Alcool» is a tag, «Compléments de définition» the description', () => {
     const [product] = build([article({ alcohol: '5', description: 'Blonde, en bouteille' })]).data.products
     expect(product).toMatchObject({ tags: ['alcoholic'], description: 'Blonde, en bouteille' })
@@ -238,16 +223,16 @@ describe('multi-tarifs (kezia R-X6, D49)', () => {
     title,
     priceCents,
   })
-  const three = [tariff(1, 'Petite'), tariff(2, 'Moyenne'), tariff(3, 'Grande')]
+  const three = new Map([[12, [tariff(1, 'Petite'), tariff(2, 'Moyenne'), tariff(3, 'Grande')]]])
 
   test('three tariffs are three skus, their refs the article and the IDTAR; its own price does not leave', () => {
-    const [product] = build([article({ priceCents: 0 })], false, [], { tariffs: three }).data.products
+    const [product] = build([article({ priceCents: 0 })], { tariffs: three }).data.products
     expect(product!.skus).toEqual([
       { ref: '12|1', name: 'Petite', price: '1.00 EUR' },
       { ref: '12|2', name: 'Moyenne', price: '2.00 EUR' },
       { ref: '12|3', name: 'Grande', price: '3.00 EUR' },
     ])
-    const coded = build([article({ internalCode: 'MARG' })], true, [], { tariffs: three })
+    const coded = build([article({ internalCode: 'MARG' })], { useInternalCodes: true, tariffs: three })
     expect(coded.data.products[0]!.skus.map(({ ref }) => ref)).toEqual(['MARG|1', 'MARG|2', 'MARG|3'])
   })
 
@@ -256,27 +241,38 @@ describe('multi-tarifs (kezia R-X6, D49)', () => {
     ['12|2; 3', ['12|1']],
     ['13|2', ['12|1', '12|2', '12|3']],
   ])('«IDTAR non gérés» %s leaves %j', (unmanaged, refs) => {
-    const { data } = build([article()], false, [], { tariffs: three, unmanaged })
+    const { data } = build([article()], { tariffs: three, unmanaged })
     expect(data.products[0]!.skus.map(({ ref }) => ref)).toEqual(refs)
   })
 
   test('an article without any tariff left stays, with its reason', () => {
-    const { data, leftOut } = build([article()], false, [], { tariffs: three, unmanaged: '1; 2; 3' })
+    const { data, leftOut } = build([article()], { tariffs: three, unmanaged: '1; 2; 3' })
     expect(data.products).toEqual([])
     expect(leftOut).toEqual([{ idart: 12, name: 'MARGHERITA', reason: 'noTariff' }])
   })
 
   test('a title that repeats takes its IDTAR; a tariff at 0 stays, with a warning', () => {
-    const tariffs = [tariff(1, 'Grande'), tariff(2, 'Grande'), tariff(3, 'Offerte', 0)]
-    const { data, warnings } = build([article()], false, [], { tariffs })
+    const tariffs = new Map([[12, [tariff(1, 'Grande'), tariff(2, 'Grande'), tariff(3, 'Offerte', 0)]]])
+    const { data, warnings } = build([article()], { tariffs })
     expect(data.products[0]!.skus.map(({ name }) => name)).toEqual(['Grande 1', 'Grande 2'])
     expect(warnings).toEqual([expect.stringContaining('«Offerte»')])
+  })
+
+  test('a promotion has one price, and stays with a warning', () => {
+    const promoted = { promoPriceCents: 500, promoStart: '2026-12-01', promoEnd: '2026-12-24' }
+    const { data, warnings } = build([article(promoted)], { tariffs: three })
+    expect(data.products[0]!.skus[0]).not.toHaveProperty('price_overrides')
+    expect(warnings).toEqual([expect.stringContaining('«Prix Promo» ne part pas')])
+    expect(build([article({ ...promoted, isPromoForbidden: true })], { tariffs: three }).warnings).toEqual([])
   })
 
   test('options and stock are those of each sku', () => {
     const tomato = article({ idart: 30, definition: 'TOMATES', isOption: true })
     const group = { id: 7, name: 'Suppléments', minSelections: 0, maxSelections: 2, options: [30] }
-    const built = build([article({ isStockManaged: true }), tomato], false, [[12, group]], { tariffs: three })
+    const built = build([article({ isStockManaged: true }), tomato], {
+      groups: new Map([[12, [group]]]),
+      tariffs: three,
+    })
     expect(built.data.products[0]!.skus.map((sku) => sku.option_list_refs)).toEqual([['O7'], ['O7'], ['O7']])
     expect(built.stocked.map(({ ref }) => ref)).toEqual(['12|1', '12|2', '12|3'])
   })
@@ -284,7 +280,7 @@ describe('multi-tarifs (kezia R-X6, D49)', () => {
   test('a code interne that reads like a tariff of another article is a clash', () => {
     const other = article({ idart: 13, definition: 'REGINA', internalCode: 'M|1' })
     const own = article({ internalCode: 'M' })
-    expect(build([own, other], true, [], { tariffs: three }).clashes).toEqual([
+    expect(build([own, other], { useInternalCodes: true, tariffs: three }).clashes).toEqual([
       { ref: 'M|1', names: ['MARGHERITA', 'REGINA'] },
     ])
   })

@@ -1,6 +1,6 @@
 import { formatMoney } from '@hub/money'
 import type { MenuSheet } from '../../menus/index.ts'
-import { leftOutReason, type PublishedArticle } from './rules.ts'
+import { leftOutUnpricedReason, type PublishedArticle } from './rules.ts'
 
 export interface CatalogDeal {
   ref: string
@@ -22,10 +22,6 @@ export interface LeavingMenu {
   article: PublishedArticle
 }
 
-/** Why the article of a menu stays: what it costs alone does not matter (contract, kezia R-X7). */
-export const menuLeftOutReason = (article: PublishedArticle) =>
-  leftOutReason({ ...article, isZeroPriceAllowed: true })
-
 /**
  * The menus that leave, in order of «Rang»: their article is published, and each letter has an article that leaves
  * (contract, kezia R-X7, D50).
@@ -39,7 +35,7 @@ export function leavingMenus(
   const warnings: string[] = []
   const leaving = menus.flatMap((menu) => {
     const article = articles.get(menu.idart)
-    if (!article || menuLeftOutReason(article)) return []
+    if (!article || leftOutUnpricedReason(article)) return []
     const empty = menu.letters.filter(({ choices }) => !choices.some(({ idart }) => products.has(idart)))
     if (menu.letters.length > 0 && empty.length === 0) return [{ menu, article }]
     const names = empty.map(({ letter, label }) => `${letter} («${label}»)`).join(', ')

@@ -1,39 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { Tariff } from '../../articles/index.ts'
 import type { MenuSheet } from '../../menus/index.ts'
-import { buildCatalog, withImages } from './build.ts'
+import { withImages } from './build.ts'
 import type { PublishedArticle } from './rules.ts'
+import { build, publishedArticle } from './testing.ts'
 
-const article = (
-  idart: number,
-  definition: string,
-  fields: Partial<PublishedArticle> = {},
-): PublishedArticle => ({
-  idart,
-  definition,
-  internalCode: null,
-  priceCents: 1200,
-  promoPriceCents: null,
-  promoStart: null,
-  promoEnd: null,
-  vat1Rate: '10.0',
-  vat2Rate: '5.5',
-  rayonId: 1,
-  familleId: null,
-  sousFamilleId: null,
-  description: '',
-  alcohol: '',
-  isPublished: true,
-  isOption: false,
-  isAbandoned: false,
-  isSaleBlocked: false,
-  isAsleep: false,
-  isPromoForbidden: false,
-  isZeroPriceAllowed: false,
-  isStockManaged: false,
-  imageMd5: null,
-  ...fields,
-})
+const article = (idart: number, definition: string, fields: Partial<PublishedArticle> = {}) =>
+  publishedArticle({ idart, definition, ...fields })
+
 const lunch: MenuSheet = {
   id: 1,
   name: 'DEJEUNER',
@@ -66,34 +39,11 @@ const card = (fields: Record<number, Partial<PublishedArticle>> = {}) => [
   article(3, 'COLA', fields[3]),
   article(17, 'MENU DEJEUNER', { rayonId: 2, ...fields[17] }),
 ]
-const build = (
-  articles: PublishedArticle[],
-  menus: MenuSheet[] = [lunch],
-  useInternalCodes = false,
-  tariffs: Tariff[] = [],
-) =>
-  buildCatalog(
-    {
-      articles,
-      menus,
-      groups: new Map(),
-      tariffs: new Map(tariffs.length === 0 ? [] : [[1, tariffs]]),
-      tree: [
-        { id: 1, name: 'PIZZAS', rang: 0, familles: [] },
-        { id: 2, name: 'MENUS', rang: 1, familles: [] },
-      ],
-    },
-    {
-      currency: 'EUR',
-      useInternalCodes,
-      isUnmanaged: () => false,
-      ratesOf: () => ({ eat_in: '10.0', take_away: '5.5' }),
-    },
-  )
+const menus = [lunch]
 
 describe('menus give deals (kezia R-X7, D50)', () => {
   test('at a fixed price the first line carries it and the others are free; supplements are extra charges', () => {
-    const { data, warnings } = build(card())
+    const { data, warnings } = build(card(), { menus })
     expect(data.deals).toEqual([
       {
         ref: '17',
@@ -119,7 +69,7 @@ describe('menus give deals (kezia R-X7, D50)', () => {
   })
 
   test('with a percentage every line has it', () => {
-    const [deal] = build(card(), [{ ...lunch, discountPercent: '10.0' }]).data.deals
+    const [deal] = build(card(), { menus: [{ ...lunch, discountPercent: '10.0' }] }).data.deals
     expect(deal!.lines.map(({ pricing_effect, pricing_value }) => [pricing_effect, pricing_value])).toEqual([
       ['percentage_off', '10.0'],
       ['percentage_off', '10.0'],
@@ -128,32 +78,32 @@ describe('menus give deals (kezia R-X7, D50)', () => {
 
   test('in order of «Rang», whatever the names', () => {
     const second = { ...lunch, id: 2, name: 'A', idart: 18 }
-    const { deals } = build([...card(), article(18, 'MENU A')], [lunch, second]).data
+    const { deals } = build([...card(), article(18, 'MENU A')], { menus: [lunch, second] }).data
     expect(deals.map(({ name }) => name)).toEqual(['DEJEUNER', 'A'])
   })
 
   test('the article of a menu is its deal and no product; its rayon leaves with it', () => {
-    const { data } = build(card({ 17: { priceCents: 0 } }))
+    const { data } = build(card({ 17: { priceCents: 0 } }), { menus })
     expect(data.products.map(({ ref }) => ref)).toEqual(['3', '1', '2'])
     expect(data.categories.map(({ ref }) => ref)).toEqual(['R1', 'R2'])
   })
 
   test('a menu leaves only if its article has «Publication WEB»', () => {
-    const { data, leftOut } = build(card({ 17: { isPublished: false } }))
+    const { data, leftOut } = build(card({ 17: { isPublished: false } }), { menus })
     expect(data.deals).toEqual([])
     expect(data.categories.map(({ ref }) => ref)).toEqual(['R1'])
     expect(leftOut).toEqual([{ idart: 17, name: 'MENU DEJEUNER', reason: 'unpublished' }])
   })
 
   test('a letter without a published article keeps the menu back, with a warning', () => {
-    const { data, warnings } = build(card({ 3: { isPublished: false } }))
+    const { data, warnings } = build(card({ 3: { isPublished: false } }), { menus })
     expect(data.deals).toEqual([])
     expect(data.categories.map(({ ref }) => ref)).toEqual(['R1'])
     expect(warnings).toEqual(['Menu DEJEUNER : aucun article publié pour B («Boisson»), il ne part pas.'])
   })
 
   test('an article that is not published is no choice of a letter that has others', () => {
-    const [deal] = build(card({ 2: { isAsleep: true } })).data.deals
+    const [deal] = build(card({ 2: { isAsleep: true } }), { menus }).data.deals
     expect(deal!.lines[0]!.skus).toEqual([{ ref: '1' }])
   })
 
@@ -162,20 +112,20 @@ describe('menus give deals (kezia R-X7, D50)', () => {
       { idtar: 5, title: 'Grande', priceCents: 1500 },
       { idtar: 6, title: 'Petite', priceCents: 900 },
     ]
-    const [deal] = build(card(), [lunch], false, tariffs).data.deals
+    const [deal] = build(card(), { menus, tariffs: new Map([[1, tariffs]]) }).data.deals
     expect(deal!.lines[0]!.skus.map(({ ref }) => ref)).toEqual(['1|5', '1|6', '2'])
   })
 
   test('refs are codes internes when they are ticked (R-X4)', () => {
     const coded = card({ 1: { internalCode: 'MARG' }, 17: { internalCode: 'MIDI' } })
-    const [deal] = build(coded, [lunch], true).data.deals
+    const [deal] = build(coded, { menus, useInternalCodes: true }).data.deals
     expect(deal).toMatchObject({ ref: 'MIDI', lines: [{ skus: [{ ref: 'MARG' }, { ref: '2' }] }, {}] })
   })
 
   test('an article at 0 that is a component is tagged `deal_only` (D60), beside `alcoholic`', () => {
     const free = { priceCents: 0, isZeroPriceAllowed: true }
-    const tagsOf = (fields: Record<number, Partial<PublishedArticle>>, menus?: MenuSheet[]) =>
-      build(card(fields), menus).data.products.find(({ ref }) => ref === '3')!.tags
+    const tagsOf = (fields: Record<number, Partial<PublishedArticle>>, offered = menus) =>
+      build(card(fields), { menus: offered }).data.products.find(({ ref }) => ref === '3')!.tags
     expect(tagsOf({ 3: free })).toEqual(['deal_only'])
     expect(tagsOf({ 3: { ...free, alcohol: '5' } })).toEqual(['alcoholic', 'deal_only'])
     expect(tagsOf({ 3: free }, [])).toBeUndefined()
@@ -183,7 +133,7 @@ describe('menus give deals (kezia R-X7, D50)', () => {
   })
 
   test('the picture and the text of its article are those of the deal', () => {
-    const catalog = build(card({ 17: { imageMd5: 'abc', description: 'Midi seulement' } }))
+    const catalog = build(card({ 17: { imageMd5: 'abc', description: 'Midi seulement' } }), { menus })
     expect(withImages(catalog, new Map([['abc', 'img1']])).deals[0]).toMatchObject({
       image_ids: ['img1'],
       description: 'Midi seulement',

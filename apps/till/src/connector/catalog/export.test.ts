@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ArticleSettings } from '../../article-settings/wire.ts'
+import { changeArticle } from '../../testing/change-article.ts'
 import { type StubHub, startStubHub } from '../testing/stub-hub.ts'
-import { type HubTill, startConnectedTill, startHubTill, until } from '../testing/till.ts'
+import { type HubTill, onlyOrder, startConnectedTill, startHubTill, until } from '../testing/till.ts'
 import type { CatalogExport, CatalogPreview } from './wire.ts'
 
 async function connected(setUp: (hub: StubHub) => void = () => {}) {
@@ -72,6 +73,52 @@ describe('«Envoi Articles sur HubRise» (kezia R-X1, R-X2)', () => {
     ])
     await exportCatalog(till)
     expect(hub.catalogs.get('q9f4x')!.data).toEqual(first)
+  })
+
+  test('a new article is absent until «Publication WEB» is ticked and applied (R-X2)', async () => {
+    const { hub, till } = await connected()
+    const { body } = await till.post<{ idart: number }>('/api/articles', {
+      definition: 'FOCACCIA « maison » 🍅 <b>',
+      price: '6,50',
+      vat1Id: 3,
+    })
+    const sent = () => hub.catalogs.get('q9f4x')!.data.products!.find(({ ref }) => ref === String(body.idart))
+    await exportCatalog(till)
+    expect(sent()).toBeUndefined()
+    await changeArticle(till, body.idart, { isPublished: true })
+    await exportCatalog(till)
+    expect(sent()).toMatchObject({ name: 'FOCACCIA « maison » 🍅 <b>', skus: [{ price: '6.50 EUR' }] })
+  })
+
+  test('a code interne in double stops the export with the list of clashes, and nothing leaves (R-X4)', async () => {
+    const { hub, till } = await connected()
+    await till.put('/api/hub/options', { matchInternalCodes: true })
+    for (const idart of [2, 3]) await changeArticle(till, idart, { internalCode: 'PIZ' })
+    expect(await till.post('/api/hub/export', {})).toMatchObject({
+      status: 422,
+      body: {
+        message: "Codes internes en double, rien n'est envoyé : PIZ (QUATRE FROMAGES, REGINA)",
+      },
+    })
+    expect(hub.calls(/PUT/)).toEqual([])
+    await changeArticle(till, 3, { internalCode: '' })
+    expect(await exportCatalog(till)).toMatchObject({ errors: [] })
+    const refs = hub.catalogs.get('q9f4x')!.data.products!.map(({ ref }) => ref)
+    expect(refs).toEqual(expect.arrayContaining(['1', 'PIZ', '3']))
+  })
+
+  test('«FRAIS DE PORT TTC», published, is a charge of the hub; an order names it back (D53, R-K6)', async () => {
+    const { hub, till } = await connected()
+    hub.place({ charges: [{ name: 'Livraison', price: '2.00 EUR' }] })
+    const order = await onlyOrder(till)
+    const { articleId } = (await till.details(order.number)).lines.at(-1)!
+    await exportCatalog(till)
+    expect(hub.catalogs.get('q9f4x')!.data.charges).toEqual([])
+    await changeArticle(till, articleId, { isPublished: true })
+    await exportCatalog(till)
+    const { charges, products } = hub.catalogs.get('q9f4x')!.data
+    expect(charges).toEqual([{ ref: String(articleId), name: 'FRAIS DE PORT TTC', type: 'delivery' }])
+    expect(products!.map(({ ref }) => ref)).not.toContain(String(articleId))
   })
 
   test('the preview says what stays and why', async () => {

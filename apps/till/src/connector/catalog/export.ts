@@ -96,8 +96,8 @@ function checkStock({ settings }: Connector, { stocked }: BuiltCatalog): void {
 /** Images, articles, then stock (contract, kezia R-X9). */
 async function exportAll(connector: Connector, catalog: BuiltCatalog, show: Show): Promise<Outcome> {
   const { ids, errors } = await sendImages(connector, catalog.pictures, (done) => show({ done }))
-  const { products, deals } = catalog.data
-  const count = products.length + deals.length
+  const { products, deals, charges } = catalog.data
+  const count = products.length + deals.length + charges.length
   show({ phase: 'articles', done: 0, total: count })
   const warnings = [...catalog.warnings]
   await send(connector, withImages(catalog, ids), (warning) => warnings.push(warning))
@@ -184,9 +184,7 @@ function sentencesOf(connector: Connector, error: unknown, data: BuiltCatalog['d
 }
 
 function nameOf(field: string, data: BuiltCatalog['data']): string {
-  const [, section, index] = /\b(products|categories|option_lists|deals)\[(\d+)\]/.exec(field) ?? []
+  const [, section, index] = /\b(products|categories|option_lists|deals|charges)\[(\d+)\]/.exec(field) ?? []
   if (section === undefined) return 'Catalogue'
-  return (
-    data[section as 'products' | 'categories' | 'option_lists' | 'deals'][Number(index)]?.name ?? 'Catalogue'
-  )
+  return data[section as keyof BuiltCatalog['data']][Number(index)]?.name ?? 'Catalogue'
 }

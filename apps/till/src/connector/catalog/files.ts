@@ -3,7 +3,7 @@ import type { BuiltCatalog } from './build.ts'
 const columns = ['Réf.', 'Définition', 'Catégorie', 'Prix TTC', 'TVA sur place', 'TVA emporté']
 
 /** The catalogue for a spreadsheet: `;`, UTF-8 with BOM, decimal comma (contract, kezia D15, D63). */
-export function catalogCsv({ categories, products, deals }: BuiltCatalog['data']): string {
+export function catalogCsv({ categories, products, deals, charges }: BuiltCatalog['data']): string {
   const names = new Map(categories.map(({ ref, name }) => [ref, name]))
   const rows = products.flatMap(({ name, category_ref, skus, tax_rate }) =>
     skus.map((sku) => [
@@ -24,7 +24,8 @@ export function catalogCsv({ categories, products, deals }: BuiltCatalog['data']
     '',
     '',
   ])
-  return `\uFEFF${[columns, ...rows, ...menus].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
+  const fees = charges.map(({ ref, name }) => [ref, name, '', '', '', ''])
+  return `\uFEFF${[columns, ...rows, ...menus, ...fees].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
 }
 
 const decimalComma = (text = '') => text.replace('.', ',')

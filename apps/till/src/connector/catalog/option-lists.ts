@@ -1,6 +1,6 @@
 import { formatMoney } from '@hub/money'
 import type { StoredGroup } from '../../articles/index.ts'
-import { type LeftOut, leftOutReason, type PublishedArticle } from './rules.ts'
+import { type LeftOut, leftOutUnpricedReason, type PublishedArticle } from './rules.ts'
 
 export interface CatalogOptionList {
   ref: string
@@ -45,7 +45,7 @@ export function buildOptionLists(
     for (const group of groups.get(idart) ?? []) {
       const options = group.options.flatMap((option) => byIdart.get(option) ?? [])
       const kept = options.filter((option) => {
-        const reason = leftOutReason({ ...option, isZeroPriceAllowed: true })
+        const reason = leftOutUnpricedReason(option)
         if (reason) leftOut.set(option.idart, { idart: option.idart, name: option.definition, reason })
         return !reason
       })

@@ -5,7 +5,7 @@ import { listMenus, menuSearch } from '../../menus/index.ts'
 import { company } from '../../shop/index.ts'
 import { stockManagement } from '../../stock/index.ts'
 import { ratesByService } from '../../vat/index.ts'
-import { matchInternalCodes } from '../../weborders/index.ts'
+import { deliveryCode, matchInternalCodes } from '../../weborders/index.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { type BuiltCatalog, buildCatalog } from './build.ts'
@@ -29,6 +29,7 @@ export function currentCatalog(connector: Connector): BuiltCatalog {
     currency: currencyOf(connector),
     useInternalCodes: settings.get(matchInternalCodes),
     isUnmanaged: unmanagedTest(settings.get(unmanagedIdtars)),
+    isCharge: ({ internalCode }) => internalCode === deliveryCode,
     ratesOf: (article) => ratesByService(settings, article),
   })
 }
@@ -67,6 +68,7 @@ export function previewCatalog(connector: Connector): CatalogPreview {
       priceCents: parseMoney(lines[0]?.pricing_value ?? '')?.cents ?? null,
       discountPercent: lines[0]?.pricing_effect === 'percentage_off' ? lines[0].pricing_value : null,
     })),
+    charges: data.charges.map(({ ref, name }) => ({ ref, name })),
     imageCount: pictures.length,
     stockCount: connector.settings.get(stockManagement) ? stocked.length : 0,
     categoryCount: data.categories.length,

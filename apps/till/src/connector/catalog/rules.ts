@@ -44,3 +44,7 @@ export function leftOutReason(article: PublishedArticle): LeftOutReason | undefi
   if (article.priceCents === 0 && !article.isZeroPriceAllowed) return 'zeroPrice'
   return undefined
 }
+
+/** The same of an article whose own price is not what leaves: the article of a menu, one with tariffs, an option, a charge. */
+export const leftOutUnpricedReason = (article: PublishedArticle): LeftOutReason | undefined =>
+  leftOutReason({ ...article, isZeroPriceAllowed: true })

@@ -22,21 +22,24 @@ export type IsUnmanaged = (idart: number, idtar: number) => boolean
 
 /** Contract, kezia R-X6, D47. */
 export function sentTariffs(
-  { idart, definition, isZeroPriceAllowed }: PublishedArticle,
+  article: PublishedArticle,
   tariffs: Tariff[],
   isUnmanaged: IsUnmanaged,
 ): SentTariffs {
+  const { idart, definition, isZeroPriceAllowed } = article
   const managed = tariffs.filter(({ idtar }) => !isUnmanaged(idart, idtar))
   const sent = managed.filter(({ priceCents }) => priceCents !== 0 || isZeroPriceAllowed)
-  return {
-    tariffs: sent,
-    warnings: managed
-      .filter((tariff) => !sent.includes(tariff))
-      .map(
-        ({ title }) =>
-          `${definition} : le tarif «${title}» est à 0 sans «Prix Nul Autorisé», il ne part pas.`,
-      ),
-  }
+  const free = managed
+    .filter((tariff) => !sent.includes(tariff))
+    .map(
+      ({ title }) => `${definition} : le tarif «${title}» est à 0 sans «Prix Nul Autorisé», il ne part pas.`,
+    )
+  // One price cannot be that of several sizes.
+  const promotion =
+    promotedCents(article) === null
+      ? []
+      : [`${definition} : «Prix Promo» ne part pas, l'article a plusieurs tarifs.`]
+  return { tariffs: sent, warnings: [...free, ...promotion] }
 }
 
 /** `<article ref>|<IDTAR>` (contract, kezia D49). */
@@ -71,12 +74,15 @@ export function skusOf(
   }))
 }
 
+const promotedCents = ({ promoPriceCents, isPromoForbidden }: PublishedArticle) =>
+  isPromoForbidden ? null : promoPriceCents
+
 /** Contract, kezia D53. */
-function promotionOf(
-  { promoPriceCents, promoStart, promoEnd, isPromoForbidden }: PublishedArticle,
-  currency: string,
-): Pick<CatalogSku, 'price_overrides'> {
-  if (promoPriceCents === null || promoStart === null || promoEnd === null || isPromoForbidden) return {}
-  const price = formatMoney(promoPriceCents, currency)
-  return { price_overrides: [{ price, start_date: promoStart, end_date: promoEnd }] }
+function promotionOf(article: PublishedArticle, currency: string): Pick<CatalogSku, 'price_overrides'> {
+  const { promoStart, promoEnd } = article
+  const cents = promotedCents(article)
+  if (cents === null || promoStart === null || promoEnd === null) return {}
+  return {
+    price_overrides: [{ price: formatMoney(cents, currency), start_date: promoStart, end_date: promoEnd }],
+  }
 }

@@ -28,6 +28,8 @@ export interface CatalogPreview {
     priceCents: number | null
     discountPercent: string | null
   }[]
+  /** «FRAIS DE PORT TTC», once it is published. */
+  charges: { ref: string; name: string }[]
   imageCount: number
   /** Articles and options with a stock to tell; 0 too while «Gestion Stock» is off. */
   stockCount: number

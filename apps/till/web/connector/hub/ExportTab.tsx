@@ -39,7 +39,7 @@ export function ExportTab({ hub }: { hub: HubState }) {
 
 function Preview({ preview }: { preview: CatalogPreview }) {
   const { categories, currency, productCount, deals, imageCount, categoryCount } = preview
-  const { leftOut, clashes, warnings } = preview
+  const { leftOut, clashes, warnings, charges } = preview
   return (
     <>
       <p>
@@ -86,6 +86,7 @@ function Preview({ preview }: { preview: CatalogPreview }) {
             </div>
           ))}
           {deals.length > 0 && <Deals deals={deals} currency={currency} />}
+          {charges.length > 0 && <Charges charges={charges} />}
         </section>
         <section aria-label={t('export.leftOut')}>
           <h4>{t('export.leftOut')}</h4>
@@ -102,6 +103,19 @@ function Preview({ preview }: { preview: CatalogPreview }) {
     </>
   )
 }
+
+const Charges = ({ charges }: Pick<CatalogPreview, 'charges'>) => (
+  <div className="tree tree-0">
+    <p>{t('export.charges')}</p>
+    <ul>
+      {charges.map(({ ref, name }) => (
+        <li key={ref}>
+          <span>{name}</span> <span className="soft">{ref}</span>
+        </li>
+      ))}
+    </ul>
+  </div>
+)
 
 const Deals = ({ deals, currency }: Pick<CatalogPreview, 'deals' | 'currency'>) => (
   <div className="tree tree-0">

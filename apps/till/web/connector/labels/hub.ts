@@ -204,6 +204,7 @@ export const hubLabels = {
   'export.summary':
     '{{articles}} article(s) publié(s) et {{menus}} menu(s) dans {{categories}} catégorie(s), {{images}} image(s)',
   'export.menus': 'Menus',
+  'export.charges': 'Frais',
   'export.menuPercent': '− {{percent}} % par article',
   'export.leftOut': 'Non publiés',
   'export.leftOut.none': 'Tous les articles sont publiés.',
