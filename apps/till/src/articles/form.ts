@@ -11,6 +11,8 @@ import { readTariffs, type TypedTariff } from './tariffs.ts'
 import { type ArticleFlag, articleFlags, type SaleCode } from './wire.ts'
 
 const lowest = -99_999_999
+/** As far as «Durée de préparation par défaut» goes. */
+const mostMinutes = 600
 
 /** What the fiche's pages decide, without the place. */
 export type TypedValues = Omit<ArticleValues, 'rayonId' | 'familleId' | 'sousFamilleId'>
@@ -18,7 +20,13 @@ export type TypedValues = Omit<ArticleValues, 'rayonId' | 'familleId' | 'sousFam
 /** What a form that leaves a page out keeps. */
 export type KeptValues = Pick<
   ArticleValues,
-  'internalCode' | 'isOption' | 'description' | 'alcohol' | 'isPrepared' | 'preparationTicket'
+  | 'internalCode'
+  | 'isOption'
+  | 'description'
+  | 'alcohol'
+  | 'isPrepared'
+  | 'preparationTicket'
+  | 'preparationMinutes'
 > & {
   /** Undefined for an article that is not there yet. */
   idart?: number
@@ -40,6 +48,7 @@ export const nothingKept: KeptValues = {
   alcohol: '',
   isPrepared: true,
   preparationTicket: '',
+  preparationMinutes: null,
 }
 
 /**
@@ -98,6 +107,9 @@ function readKept(form: Form, kept: KeptValues): Omit<KeptValues, 'idart'> {
     preparationTicket: form.has('preparationTicket')
       ? form.text('preparationTicket', { most: 30 })
       : kept.preparationTicket,
+    preparationMinutes: form.isSent('preparationMinutes')
+      ? form.integer('preparationMinutes', { least: 1, most: mostMinutes })
+      : kept.preparationMinutes,
   }
 }
 

@@ -15,6 +15,7 @@ export { articles } from './routes.ts'
 export type { ArticleValues } from './rows.ts'
 export { findBySaleCode, listSaleCodes, listSaleCodesOf, replaceSaleCodes } from './sale-codes.ts'
 export { searchArticles } from './search.ts'
+export { createsAtCounter } from './settings.ts'
 export { listTariffs, listTariffsOf, replaceTariffs } from './tariffs.ts'
 export type { Article, SaleCode, Tariff } from './wire.ts'
 
@@ -22,6 +23,7 @@ export type { Article, SaleCode, Tariff } from './wire.ts'
 export const findArticle = store.find
 export const findDefinition = store.findDefinition
 export const isStockManaged = store.isStockManaged
+export const longestPreparation = store.longestPreparation
 export const findArticleByInternalCode = store.findByInternalCode
 /** Every article out of the recycle bin, by IDART. */
 export const listArticles = store.list

@@ -76,6 +76,20 @@ test.each([
   })
 })
 
+test('«Temps de Préparation (min.)» is stored, kept by a form without it, emptied by a null', async () => {
+  const till = await startTestTill()
+  const { body } = await create(till, { preparationMinutes: 25 })
+  expect(body.preparationMinutes).toBe(25)
+  const { body: kept } = await change(till, body, { price: '7,00' })
+  expect(kept.preparationMinutes).toBe(25)
+  expect((await change(till, kept, { preparationMinutes: null })).body.preparationMinutes).toBeNull()
+  for (const preparationMinutes of [0, 601, 2.5, 'vingt'])
+    expect(await create(till, { preparationMinutes })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'preparationMinutes' }] },
+    })
+})
+
 test('code interne, description and degree are stored, and kept by a form without them', async () => {
   const till = await startTestTill()
   const typed = { internalCode: 'FOC', description: 'Huile,\nromarin', alcohol: '5,5 %' }

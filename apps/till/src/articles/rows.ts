@@ -34,6 +34,7 @@ const plainFields = [
   'description',
   'alcohol',
   'preparationTicket',
+  'preparationMinutes',
 ] as const satisfies (keyof ArticleValues)[]
 
 const boxes = [...articleFlags, 'isOption', 'isPrepared'] as const

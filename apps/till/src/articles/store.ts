@@ -42,6 +42,14 @@ export const isStockManaged = (database: Database, idart: number): boolean =>
     idart,
   ) !== undefined
 
+/** Minutes that these articles take when they are made side by side: those of the longest; 0 when no fiche says. */
+export const longestPreparation = (database: Database, idarts: number[]): number =>
+  database.get<{ minutes: number }>(
+    `select coalesce(max(preparation_minutes), 0) as minutes from article
+     where is_prepared = 1 and idart in (select value from json_each(?))`,
+    JSON.stringify(idarts),
+  )!.minutes
+
 /** The lowest IDART wins where several articles share a code. */
 export function findByInternalCode(database: Database, code: string): Article | undefined {
   const row = database.get<ArticleRow>(
@@ -63,7 +71,7 @@ export const list = (database: Database): Article[] =>
 
 /** Of 10,000 articles a list shows hundreds: the fifty other columns of each would be read for nobody. */
 const lineColumns = `a.idart, a.definition, a.internal_code, a.price_cents, v1.rate as vat1_rate, a.is_abandoned,
-  a.is_sale_blocked, a.is_asleep`
+  a.is_sale_blocked, a.is_asleep, a.is_option`
 
 /** `conditions` are joined by «and»; each takes its values in order. */
 export function search(

@@ -56,6 +56,8 @@ export interface Article extends Record<ArticleFlag, boolean> {
   isPrepared: boolean
   /** «Nom du ticket de préparation»; empty for the printer of all others. */
   preparationTicket: string
+  /** «Temps de Préparation (min.)»; null without one. */
+  preparationMinutes: number | null
   /** Names the picture's content; null without one. */
   imageMd5: string | null
   createdAt: string
@@ -123,6 +125,7 @@ export interface ArticleForm extends Record<ArticleFlag, boolean>, PlaceNames {
   alcohol?: string
   isPrepared?: boolean
   preparationTicket?: string
+  preparationMinutes?: number | null
   /** In order; a group without id is new. */
   optionGroups?: (Omit<ArticleOptionGroup, 'id'> & { id: number | null })[]
   /** In order, prices as typed; a line without IDTAR is new. */
@@ -150,6 +153,7 @@ export type ArticleLine = Pick<
   | 'isAbandoned'
   | 'isSaleBlocked'
   | 'isAsleep'
+  | 'isOption'
 >
 
 export interface ArticlePage {

@@ -38,6 +38,7 @@ import { articlePreparation } from './0191_article_preparation.ts'
 import { inventory } from './0200_inventory.ts'
 import { technicalEvent } from './0201_technical_event.ts'
 import { sellerSite } from './0215_seller_site.ts'
+import { articlePreparationMinutes } from './0230_article_preparation_minutes.ts'
 import { paymentTerminal } from './0235_payment_terminal.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
@@ -81,5 +82,6 @@ export const migrations: Migration[] = [
   inventory,
   technicalEvent,
   sellerSite,
+  articlePreparationMinutes,
   paymentTerminal,
 ]

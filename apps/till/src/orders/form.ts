@@ -5,7 +5,7 @@ import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { getSeller, isOfferedMode, refusalOf, toSellable } from '../sales/index.ts'
 import { milliOf, quantityText } from '../stock/index.ts'
-import { instantText, preparationMinutes } from '../weborders/index.ts'
+import { instantText, minutesToPrepare } from '../weborders/index.ts'
 import { priceOrder } from './pricing.ts'
 import type { OrderValues, StoredOrder } from './store.ts'
 import { type OrderArticle, type OwnOrderLine, orderServices, portKinds } from './wire.ts'
@@ -42,7 +42,7 @@ export function readOrderForm(tools: Tools, form: Form, before: StoredOrder | un
   const values = {
     ...typed,
     lastLineId,
-    dueAt: readDue(tools, form, before),
+    dueAt: readDue(tools, form, before, lines),
     nota: form.paragraphs('nota', { most: 1000 }),
     sellerId: seller.id,
     sellerName: seller.name,
@@ -68,10 +68,13 @@ function readCustomer({ database }: Tools, form: Form, before: StoredOrder | und
 }
 
 /** As soon as possible without one: now and the time of a preparation (contract, kezia D46). */
-function readDue({ clock, settings }: Tools, form: Form, before: StoredOrder | undefined): string {
+function readDue(tools: Tools, form: Form, before: StoredOrder | undefined, lines: OwnOrderLine[]): string {
   const typed = form.text('dueAt')
-  if (typed === '')
-    return before?.dueAt ?? instantText(clock.now().add({ minutes: settings.get(preparationMinutes) }))
+  if (typed === '' && before) return before.dueAt
+  if (typed === '') {
+    const idarts = lines.map(({ article }) => article.idart)
+    return instantText(tools.clock.now().add({ minutes: minutesToPrepare(tools, idarts) }))
+  }
   try {
     return instantText(Temporal.Instant.from(typed))
   } catch {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Customer } from '../customers/wire.ts'
 import type { Sale } from '../sales/wire.ts'
 import type { ArticleStock } from '../stock/wire.ts'
+import { changeArticle } from '../testing/change-article.ts'
 import { manageStock } from '../testing/manage-stock.ts'
 import { changeOrder, createOrder, formOf, orderForm, orderLine } from '../testing/own-order.ts'
 import { startTestTill, type TestTill } from '../testing/start.ts'
@@ -59,6 +60,17 @@ describe('a commande of this till (kezia W-12)', () => {
         depositCents: 500,
       },
     ])
+  })
+
+  test('without «Delai» it is due after the time of its longest article, or the default when that is longer (W-16, D46)', async () => {
+    const till = await startTestTill()
+    const minutes = async () => {
+      const { createdAt, dueAt } = await createOrder(till)
+      return Math.round((Date.parse(dueAt) - Date.parse(createdAt)) / 60_000)
+    }
+    expect(await minutes()).toBe(20)
+    await changeArticle(till, 1, { preparationMinutes: 45 })
+    expect(await minutes()).toBe(45)
   })
 
   test('sent twice, it is one commande', async () => {

@@ -1,3 +1,4 @@
+import { longestPreparation } from '../articles/index.ts'
 import { findCustomer } from '../customers/index.ts'
 import { listPaymentModes } from '../payment-modes/index.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -41,6 +42,10 @@ export function presentDetails(tools: Tools, { lastLineId: _, ...order }: Stored
       modeName: modes.find(({ id }) => id === modeId)?.name ?? '',
     })),
     depositCents: depositCents(tools, order.number),
+    preparationMinutes: longestPreparation(
+      tools.database,
+      order.lines.map(({ article }) => article.idart),
+    ),
   }
 }
 

@@ -65,6 +65,8 @@ export interface OwnOrderDetails extends OwnOrder {
   /** «Acompte», by payment mode. */
   deposits: (Payment & { modeName: string })[]
   depositCents: number
+  /** «Temps de Préparation (min.)» of the longest article; 0 when no fiche says. */
+  preparationMinutes: number
 }
 
 /** A row of W-11. */

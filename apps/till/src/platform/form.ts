@@ -18,6 +18,9 @@ export class Form {
 
   has = (field: string) => this.#body[field] !== undefined && this.#body[field] !== null
 
+  /** Unlike `has`, also for a null that empties the field. */
+  isSent = (field: string) => this.#body[field] !== undefined
+
   fail(field: string, message: string): void {
     if (!this.#errors.some((error) => error.field === field)) this.#errors.push({ field, message })
   }

@@ -1,5 +1,5 @@
 // What other folders call, in their own transaction: a document is printed if, and only if, its change is kept.
-import { findArticle } from '../articles/index.ts'
+import { findArticle, longestPreparation } from '../articles/index.ts'
 import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { company } from '../shop/index.ts'
@@ -91,6 +91,10 @@ export function printPreparation(
     const document = preparationTicket({
       name,
       head,
+      minutes: longestPreparation(
+        database,
+        prepared.map(({ idart }) => idart),
+      ),
       lines: prepared,
       isDuplicate,
       printedAt: nowText(tools),

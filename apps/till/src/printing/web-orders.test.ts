@@ -122,6 +122,18 @@ describe('preparation tickets (kezia §3.3, §5.6, W-4, W-16)', () => {
     expect(`${pizzas}${others}`).not.toContain('COLA')
   })
 
+  test('«Temps de Préparation (min.)» of the longest article stands on its ticket (W-16)', async () => {
+    const { till, accept } = await kitchenWith()
+    const kitchen = await plugPrinter()
+    await addPrinter(till, kitchen, { name: 'Cuisine', printsOtherPreparations: true })
+    await changeArticle(till, 1, { preparationMinutes: 25 })
+    await changeArticle(till, 11, { preparationMinutes: 3 })
+    await printAtAcceptance(till)
+    await accept()
+    const [ticket] = await printed(kitchen, 1)
+    expect(ticket).toContain('Temps de préparation : 25 min')
+  })
+
   test('«Impression» starts the preparation from «Validée», prints the bag’s ticket, and says «DUPLICATA» to the kitchen afterwards', async () => {
     const { till, act, accept, hub, id } = await kitchenWith()
     const [kitchen, counter] = [await plugPrinter(), await plugPrinter()]

@@ -131,4 +131,5 @@ const blank = {
   isOption: false,
   isPrepared: true,
   preparationTicket: '',
+  preparationMinutes: null,
 } satisfies Partial<ArticleValues>

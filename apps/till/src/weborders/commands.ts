@@ -2,9 +2,9 @@ import { notFound, refused } from '../platform/errors.ts'
 import { webOrderSettings } from '../web-order-settings/index.ts'
 import { instantText, type WebOrders } from './context.ts'
 import { checkNotInvoiced, followOrder } from './following.ts'
+import { minutesToPrepare } from './preparation.ts'
 import { type PrintOutcome, printAtAcceptance } from './print.ts'
 import { confirmedTimeMs, isWaiting, type RejectionReason, rejectionCause, webCode } from './rules.ts'
-import { preparationMinutes } from './settings.ts'
 import * as store from './store.ts'
 
 /**
@@ -54,12 +54,15 @@ export function rejectOrder(
 }
 
 /** The time that «Valider commande» proposes. */
-export function defaultConfirmedAt({ clock, settings }: WebOrders, order: store.WebOrder): string {
+export function defaultConfirmedAt(orders: WebOrders, order: store.WebOrder): string {
   const expected = order.content.expectedAt
   const ms = confirmedTimeMs(
     expected === null ? null : Date.parse(expected),
-    clock.now().epochMilliseconds,
-    settings.get(preparationMinutes),
+    orders.clock.now().epochMilliseconds,
+    minutesToPrepare(
+      orders,
+      order.lines.map(({ articleId }) => articleId),
+    ),
   )
   return instantText(Temporal.Instant.fromEpochMilliseconds(ms))
 }

@@ -45,6 +45,7 @@ export function ensureDeliveryArticle(
     isOption: false,
     isPrepared: false,
     preparationTicket: '',
+    preparationMinutes: null,
   })
   return { id, name: deliveryName, code: deliveryCode, vatRate: deliveryVatRate }
 }

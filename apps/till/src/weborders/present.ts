@@ -1,4 +1,6 @@
-import type { PaymentMode } from '../payment-modes/index.ts'
+import { longestPreparation } from '../articles/index.ts'
+import { listPaymentModes, type PaymentMode } from '../payment-modes/index.ts'
+import type { Database } from '../platform/database.ts'
 import { dueFor, isInvoiced } from './following.ts'
 import type { IncomingPayment, OrderLine, WebCustomer } from './model.ts'
 import { notaOf } from './nota.ts'
@@ -49,18 +51,24 @@ export function presentRow(order: WebOrder) {
 export type WebOrderRow = ReturnType<typeof presentRow>
 
 /** What W-9 shows beside the row. */
-export function presentDetails(order: WebOrder, modes: Pick<PaymentMode, 'id' | 'name'>[]) {
-  const { content } = order
+export function presentDetails(database: Database, order: WebOrder) {
+  const { content, lines } = order
+  const modes = listPaymentModes(database)
   const discountCents = content.discounts.reduce((sum, { cents }) => sum + cents, 0)
   return {
     ...presentRow(order),
-    lines: order.lines.filter(({ kind }) => kind !== 'port'),
+    lines: lines.filter(({ kind }) => kind !== 'port'),
+    /** «Temps de Préparation (min.)» of the longest article; 0 when no fiche says. */
+    preparationMinutes: longestPreparation(
+      database,
+      lines.map(({ articleId }) => articleId),
+    ),
     nota: notaOf(order),
     customerId: order.customerId,
     /** «Mode Règ.», one for each payment. */
     paymentModes: content.payments.map((payment) => modeName(payment, modes)),
     ticketCount: order.ticketCount,
-    totals: totalsOf(order.lines, discountCents, content.totalCents),
+    totals: totalsOf(lines, discountCents, content.totalCents),
     customer: content.customer,
     customerNotes: content.customerNotes,
     couponCodes: content.couponCodes,

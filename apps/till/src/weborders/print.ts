@@ -1,4 +1,3 @@
-import { listPaymentModes } from '../payment-modes/index.ts'
 import {
   dueText,
   type PrintedOrder,
@@ -59,7 +58,7 @@ function printedOrderOf(orders: WebOrders, number: number): PrintedOrder {
   const { database, settings, clock } = orders
   const order = store.find(database, number)
   if (!order) throw new Error(`No web order ${number}`)
-  const details = presentDetails(order, listPaymentModes(database))
+  const details = presentDetails(database, order)
   const { serviceType, totals, confirmedAt, expectedAt } = details
   const due = dueText(expectedAt ?? confirmedAt, clock.now(), settings.get(company.timeZone))
   return {

@@ -13,8 +13,9 @@ import { invoiceAsPaid } from './invoicing.ts'
 import { changesSince, invoicedPart } from './late-changes.ts'
 import { buildLines } from './lines.ts'
 import type { IncomingOrder, OrderLine } from './model.ts'
+import { minutesToPrepare } from './preparation.ts'
 import { dueAtMs, isFinal, isWaiting } from './rules.ts'
-import { deliveryByArticle, matchInternalCodes, preparationMinutes } from './settings.ts'
+import { deliveryByArticle, matchInternalCodes } from './settings.ts'
 import * as store from './store.ts'
 
 export interface Receipt {
@@ -152,19 +153,22 @@ function documentOf(
   incoming: IncomingOrder,
   replacements: store.Replacements,
 ): store.OrderDocument {
-  const { settings } = orders
   const { sourceId: _, status, confirmedAt, raw, ...content } = incoming
+  const lines = linesOf(orders, incoming, replacements)
   const due = dueAtMs(
     Date.parse(content.createdAt),
     content.expectedAt === null ? null : Date.parse(content.expectedAt),
-    settings.get(preparationMinutes),
+    minutesToPrepare(
+      orders,
+      lines.map(({ articleId }) => articleId),
+    ),
   )
   return {
     status,
     confirmedAt,
     dueAt: instantText(Temporal.Instant.fromEpochMilliseconds(due)),
     content,
-    lines: linesOf(orders, incoming, replacements),
+    lines,
     raw,
   }
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { listPaymentModes } from '../payment-modes/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import { heldDeposits } from '../sales/index.ts'
@@ -70,7 +69,7 @@ export function webOrderRoutes(http: FastifyInstance, orders: WebOrders): void {
 
   http.get<ByNumber>('/api/web-orders/:number', ({ params }) => {
     const order = orderOf(orders, params.number)
-    const details = presentDetails(order, listPaymentModes(database))
+    const details = presentDetails(database, order)
     return { ...details, proposedConfirmedAt: defaultConfirmedAt(orders, order) }
   })
 

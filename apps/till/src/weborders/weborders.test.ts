@@ -3,6 +3,7 @@ import { listenAsScreen, type Push } from '../connector/testing/pushes.ts'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import type { OrderFields } from '../connector/testing/stub-order.ts'
 import { jumpingClock, onlyOrder, startConnectedTill, until } from '../connector/testing/till.ts'
+import { changeArticle } from '../testing/change-article.ts'
 import type { WaitingSummary } from './wire.ts'
 
 async function arrived(fields: OrderFields = {}, options: Record<string, unknown> = {}) {
@@ -46,6 +47,24 @@ describe('what W-8 shows (kezia R-K4, R-K11, D19)', () => {
     expect(row.expectedAt).toBeNull()
     expect(Date.parse(row.dueAt) - Date.parse(row.createdAt)).toBe(45 * 60_000)
   })
+
+  test.each([
+    ['longer than that', 35, 35],
+    ['no longer', 5, 20],
+  ])(
+    'an article whose «Temps de Préparation» is %s: due, and promised, after %d → %d min (W-16, D34, D46)',
+    async (_, minutes, expected) => {
+      const hub = await startStubHub()
+      const till = await startConnectedTill(hub)
+      await changeArticle(till, 1, { preparationMinutes: minutes })
+      await changeArticle(till, 11, { preparationMinutes: 2 })
+      hub.place({ items: [{ sku_ref: '11', product_name: 'Cola' }, { sku_ref: '1' }] })
+      const { number, createdAt, dueAt } = await onlyOrder(till)
+      expect(Date.parse(dueAt) - Date.parse(createdAt)).toBe(expected * 60_000)
+      const { body } = await till.get<{ proposedConfirmedAt: string }>(`/api/web-orders/${number}`)
+      expect(Math.round((Date.parse(body.proposedConfirmedAt) - Date.now()) / 60_000)).toBe(expected)
+    },
+  )
 
   test('a period leaves out what is due outside it, but never what waits', async () => {
     const { hub, till } = await arrived({ expected_time: '2031-09-29T14:32:00+02:00' })

@@ -3,8 +3,6 @@ import { t } from '../labels/index.ts'
 import { CheckBox, TextField } from '../ui/fields.tsx'
 import type { PageProps } from './SheetForm.tsx'
 
-const greyed = { title: t('app.unavailable'), value: '', disabled: true, onChange: () => {} }
-
 /** «Préparation». */
 export const PreparationPage = ({ values, change, errors }: PageProps) => (
   <fieldset className="sheet-narrow">
@@ -24,7 +22,18 @@ export const PreparationPage = ({ values, change, errors }: PageProps) => (
       error={errors.isPrepared}
       onChange={(isPrepared) => change({ isPrepared })}
     />
-    <TextField label={t('preparation.minutes')} {...greyed} />
+    <TextField
+      label={t('preparation.minutes')}
+      name="preparationMinutes"
+      className="number"
+      inputMode="numeric"
+      maxLength={3}
+      disabled={!values.isPrepared}
+      value={values.preparationMinutes}
+      error={errors.preparationMinutes}
+      onChange={(preparationMinutes) => change({ preparationMinutes })}
+    />
+    <p className="help">{t('preparation.minutesHelp')}</p>
     <TextField
       label={t('preparation.ticket')}
       name="preparationTicket"

@@ -63,6 +63,7 @@ export const fieldPages: { name: keyof SheetValues; label: LabelKey; page: Built
   { name: 'saleCodes', label: 'code.sale', page: 'codes' },
   { name: 'isOption', label: 'field.isOption', page: 'preparation' },
   { name: 'isPrepared', label: 'preparation.prepared', page: 'preparation' },
+  { name: 'preparationMinutes', label: 'preparation.minutes', page: 'preparation' },
   { name: 'preparationTicket', label: 'preparation.ticket', page: 'preparation' },
   { name: 'optionGroups', label: 'page.options', page: 'options' },
   { name: 'isStockManaged', label: 'field.isStockManaged', page: 'stocks' },

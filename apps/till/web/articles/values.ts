@@ -73,6 +73,7 @@ type TypedField =
   | 'description'
   | 'alcohol'
   | 'preparationTicket'
+  | 'preparationMinutes'
 
 export const blankValues: SheetValues = {
   ...(Object.fromEntries(articleFlags.map((flag) => [flag, false])) as Record<ArticleFlag, boolean>),
@@ -98,10 +99,17 @@ export const blankValues: SheetValues = {
   isOption: false,
   isPrepared: true,
   preparationTicket: '',
+  preparationMinutes: '',
   optionGroups: [],
   tariffs: [],
   saleCodes: [],
 }
+
+/** A blank fiche for what was typed or read in CAISSE: digits are a bar code, anything else a name. */
+export const valuesNamed = (code: string): SheetValues =>
+  /^\d+$/.test(code)
+    ? { ...blankValues, saleCodes: [{ key: code, code, quantity: '1' }] }
+    : { ...blankValues, definition: code }
 
 const amountOrEmpty = (cents: number | null) => (cents ? formatTypedAmount(cents) : '')
 
@@ -128,6 +136,7 @@ export const valuesOf = (article: ArticleDetails): SheetValues => ({
   isOption: article.isOption,
   isPrepared: article.isPrepared,
   preparationTicket: article.preparationTicket,
+  preparationMinutes: String(article.preparationMinutes ?? ''),
   optionGroups: article.optionGroups.map(typedGroupOf),
   tariffs: article.tariffs.map(({ idtar, title, priceCents }) => ({
     key: String(idtar),
@@ -143,7 +152,11 @@ export const valuesOf = (article: ArticleDetails): SheetValues => ({
 })
 
 /** A copy starts without codes: each names one article only. */
-export const copyOf = (article: ArticleDetails): SheetValues => ({ ...valuesOf(article), saleCodes: [] })
+export const copyOf = (article: ArticleDetails): SheetValues => ({
+  ...valuesOf(article),
+  internalCode: '',
+  saleCodes: [],
+})
 
 const typedGroupOf = ({ maxSelections, minSelections, ...group }: ArticleOptionGroup): TypedGroup => ({
   ...group,
@@ -160,22 +173,29 @@ const idOrNull = (text: string) => (text === '' ? null : Number(text))
 /** What is not a whole number is sent as it is, for the till to refuse beside its field. */
 const numberOrSame = (text: string) => (/^\s*\d+\s*$/.test(text) ? Number(text) : (text as unknown as number))
 
+const numberOrNone = (text: string) => (text.trim() === '' ? null : numberOrSame(text))
+
+/** Enter adds a row at the end: one in which nothing was typed is none. */
+const typedRows = <T>(rows: T[], fields: (keyof T)[]): T[] =>
+  rows.slice(0, 1 + rows.findLastIndex((row) => fields.some((field) => String(row[field]).trim() !== '')))
+
 export function bodyOf(values: SheetValues, revision: number | undefined): ArticleForm {
   const { price, priceWithoutTax, typedPrice, vat1Id, vat2Id, purchaseVatId, ...others } = values
-  const { optionGroups, tariffs, saleCodes, ...same } = others
+  const { optionGroups, tariffs, saleCodes, preparationMinutes, ...same } = others
   return {
     ...same,
     ...(typedPrice === 'price' ? { price } : { priceWithoutTax }),
     vat1Id: idOrNull(vat1Id),
     vat2Id: idOrNull(vat2Id),
     purchaseVatId: idOrNull(purchaseVatId),
+    preparationMinutes: numberOrNone(preparationMinutes),
     optionGroups: optionGroups.map(({ key: _, minSelections, maxSelections, ...group }) => ({
       ...group,
       minSelections: numberOrSame(minSelections),
-      maxSelections: maxSelections.trim() === '' ? null : numberOrSame(maxSelections),
+      maxSelections: numberOrNone(maxSelections),
     })),
-    tariffs: tariffs.map(({ key: _, ...tariff }) => tariff),
-    saleCodes: saleCodes.map(({ key: _, ...code }) => code),
+    tariffs: typedRows(tariffs, ['title', 'price']).map(({ key: _, ...tariff }) => tariff),
+    saleCodes: typedRows(saleCodes, ['code']).map(({ key: _, ...code }) => code),
     ...(revision !== undefined && { revision }),
   }
 }

@@ -38,6 +38,29 @@ test('the second rate follows the first until it differs', () => {
   expect(change({ vat1Id: '3' }, { vat2Id: '2' }, { vat1Id: '1' }).vat2Id).toBe('2')
 })
 
+test('a row at the end in which nothing was typed is none; a half-typed one is sent, for the till to refuse', () => {
+  const tariff = { key: 'a', idtar: null, title: 'Petite', price: '10' }
+  const code = { key: 'c', code: '376', quantity: '1' }
+  const values = change({
+    tariffs: [tariff, { ...tariff, key: 'b', title: '', price: '' }],
+    saleCodes: [code, { ...code, key: 'd', code: '' }],
+  })
+  expect(bodyOf(values, undefined)).toMatchObject({
+    tariffs: [{ idtar: null, title: 'Petite', price: '10' }],
+    saleCodes: [{ code: '376', quantity: '1' }],
+  })
+  const half = change({ tariffs: [tariff, { ...tariff, key: 'b', title: '' }] })
+  expect(bodyOf(half, undefined).tariffs).toHaveLength(2)
+})
+
+test('minutes typed as a number are one, as anything else refused by the till, as nothing none', () => {
+  const minutes = (preparationMinutes: string) =>
+    bodyOf(change({ preparationMinutes }), undefined).preparationMinutes
+  expect(minutes(' 25 ')).toBe(25)
+  expect(minutes('vingt')).toBe('vingt')
+  expect(minutes('')).toBeNull()
+})
+
 test('margin and coefficient need a purchase price', () => {
   const priced = change({ vat1Id: '3' }, { price: '12,00' })
   expect(marginOf(priced)).toBeNull()

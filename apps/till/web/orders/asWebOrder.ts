@@ -54,6 +54,7 @@ export function asWebOrder(order: OwnOrderDetails): WebOrderDetails {
         note: null,
       }
     }),
+    preparationMinutes: order.preparationMinutes,
     nota: order.nota,
     customerId: order.customerId,
     paymentModes: order.deposits.map(({ modeName }) => modeName),

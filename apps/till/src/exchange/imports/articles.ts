@@ -44,6 +44,7 @@ const blank = {
   alcohol: '',
   isPrepared: true,
   preparationTicket: '',
+  preparationMinutes: null,
   isZeroPriceAllowed: false,
   isNegativePriceAllowed: false,
   isPurchaseVatSaleVat: true,

@@ -73,6 +73,8 @@ interface Preparation {
   /** «Nom du ticket de préparation»; empty for the articles without one. */
   name: string
   head: PreparationHead
+  /** Of the longest of its articles; 0 when no fiche says. */
+  minutes: number
   lines: PrintedLine[]
   isDuplicate: boolean
   printedAt: string
@@ -83,6 +85,7 @@ interface Preparation {
 export const preparationTicket = ({
   name,
   head,
+  minutes,
   lines,
   isDuplicate,
   printedAt,
@@ -91,6 +94,7 @@ export const preparationTicket = ({
   ...duplicate(isDuplicate),
   centred(name ? `PREPARATION ${name}` : 'PREPARATION', 'bold'),
   ...headOf(head),
+  ...(minutes === 0 ? [] : [centred(`Temps de préparation : ${minutes} min`)]),
   rule,
   ...lines.flatMap(preparationLine),
   rule,

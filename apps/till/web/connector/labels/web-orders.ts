@@ -114,6 +114,7 @@ export const webOrderLabels = {
   'print.print': 'Imprimer',
   'print.duplicate': 'DUPLICATA',
   'print.preparation': 'PREPARATION',
+  'print.minutes': 'Temps de préparation : {{minutes}} min',
   'print.paid': 'PAYÉE',
   'print.partial': 'PARTIELLEMENT PAYÉE',
   'print.unpaid': 'NON PAYÉE',

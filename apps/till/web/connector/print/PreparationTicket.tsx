@@ -14,6 +14,9 @@ export const PreparationTicket = ({ order, timeZone, isDuplicate }: PreparationT
     {isDuplicate && <p className="slip-duplicate">{t('print.duplicate')}</p>}
     <h3>{t('print.preparation')}</h3>
     <SheetHead order={order} timeZone={timeZone} />
+    {order.preparationMinutes > 0 && (
+      <p className="slip-minutes">{t('print.minutes', { minutes: order.preparationMinutes })}</p>
+    )}
     <ul className="slip-lines">
       {order.lines
         .filter(({ kind }) => kind !== 'charge')
