@@ -312,6 +312,26 @@ describe('bar codes (W-16)', () => {
   })
 })
 
+test('«Création des articles à la volée en caisse»: a code that nothing has becomes an article of the sale (W-17)', async () => {
+  const { till, page, errors } = await openTill()
+  const { body } = await till.get<object>('/api/article-settings')
+  await till.put('/api/article-settings', { ...body, createsAtCounter: true })
+  await openWithSeller(page)
+  await page.keyboard.type('3274080005003')
+  await page.keyboard.press('Enter')
+  await page.getByText('Aucun article pour « 3274080005003 ».').waitFor()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Créer Article' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Fiche Article' })
+  await sheet.getByLabel('Definition').fill('EAU PETILLANTE')
+  await sheet.getByLabel('Prix de Vente TTC').fill('2,50')
+  await page.keyboard.press('Enter')
+  await sheet.waitFor({ state: 'detached' })
+  await due(page, '2,50 €')
+  await enter(page, '3274080005003')
+  await due(page, '5,00 €')
+  expect(errors).toEqual([])
+})
+
 describe('the sale in progress', () => {
   test('it survives a reload of the page, with a sentence, and is settled once', async () => {
     const { till, page } = await openTill()

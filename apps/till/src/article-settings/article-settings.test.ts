@@ -13,6 +13,7 @@ const initial: ArticleSettings = {
   vatOrder: 'vat1EatIn',
   blocksSaleWithoutStock: false,
   zeroPriceSales: false,
+  createsAtCounter: false,
 }
 const set = (till: TestTill, change: Partial<ArticleSettings>) => till.put(path, { ...initial, ...change })
 const lookUp = async (till: TestTill, entry: string) =>

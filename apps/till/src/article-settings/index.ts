@@ -1,3 +1,4 @@
+import { createsAtCounter } from '../articles/index.ts'
 import { menuDiscountForbidden, menuSearch, menusByDiscount } from '../menus/index.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -19,6 +20,7 @@ const group = {
   vatOrder,
   blocksSaleWithoutStock,
   zeroPriceSales,
+  createsAtCounter,
 }
 
 export function articleSettings({ http, database, settings, live }: Platform): void {
@@ -48,6 +50,7 @@ function readForm(database: Platform['database'], body: unknown): ArticleSetting
     vatOrder: form.choice('vatOrder', vatOrders),
     blocksSaleWithoutStock: form.boolean('blocksSaleWithoutStock'),
     zeroPriceSales: form.boolean('zeroPriceSales'),
+    createsAtCounter: form.boolean('createsAtCounter'),
   }
   if (!findVatRate(database, next.defaultVatId))
     form.fail('defaultVatId', 'Choisissez un taux de TVA de la liste.')

@@ -12,4 +12,5 @@ export interface ArticleSettings {
   vatOrder: VatOrder
   blocksSaleWithoutStock: boolean
   zeroPriceSales: boolean
+  createsAtCounter: boolean
 }

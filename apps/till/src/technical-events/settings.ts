@@ -1,5 +1,6 @@
 /** How people call a setting, in the words of its window; one that is not here goes by its key. */
 const names: Record<string, string> = {
+  'articles.createsAtCounter': 'Création des articles à la volée en caisse',
   'backup.copyFolder': 'Copier chaque sauvegarde dans le dossier',
   'backup.keepDays': 'Garder les sauvegardes pendant (j)',
   'company.address1': 'Société, adresse',

@@ -7,6 +7,7 @@ import { useConfirm } from '../ui/confirm.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import type { WindowProps } from '../windows/types.ts'
 import type { BuiltPage } from './pages.ts'
+import { pick } from './picking.ts'
 import { articleQuery } from './queries.ts'
 import { SheetForm } from './SheetForm.tsx'
 
@@ -45,6 +46,12 @@ export function ArticleSheet({ params, setParams, close }: WindowProps) {
   const rates = useQuery(vatRatesQuery)
   const settings = useQuery(articleSettingsQuery)
   const query = useQuery({ ...articleQuery(shown.idart ?? 0), enabled: shown.idart !== undefined })
+  // Made on the fly for CAISSE: kept, it is in the sale, and the fiche is done.
+  const code = typeof params.code === 'string' ? params.code : undefined
+  const sell = (idart: number) => {
+    pick(idart)
+    close()
+  }
   const form = (sheet: Sheet | undefined) => (
     <Loaded query={rates}>
       {(vatRates) => (
@@ -52,12 +59,13 @@ export function ArticleSheet({ params, setParams, close }: WindowProps) {
           {({ defaultVatId }) => (
             <SheetForm
               key={shown.turn}
-              source={{ article: sheet?.article, isCopy: shown.isCopy, defaultVatId }}
+              source={{ article: sheet?.article, isCopy: shown.isCopy, defaultVatId, code }}
               neighbours={sheet?.neighbours}
               vatRates={vatRates}
               page={page}
               onPage={setPage}
               confirmDiscard={confirmDiscard}
+              onCreated={code === undefined ? undefined : sell}
               onShow={show}
               onClose={close}
             />

@@ -1,4 +1,5 @@
-import { useId, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
+import { searchKey } from '../../src/platform/text.ts'
 import { t } from '../labels/index.ts'
 import { fieldPages } from './pages.ts'
 
@@ -6,15 +7,21 @@ import { fieldPages } from './pages.ts'
 export function FieldSearch({ onField }: { onField(name: string): void }) {
   const [text, setText] = useState('')
   const listId = useId()
-  const wanted = text.trim().toLowerCase()
+  const wanted = searchKey(text)
   const go = (isWhole: boolean) => {
     const found = fieldPages.find(({ label }) => {
-      const name = t(label).toLowerCase()
+      const name = searchKey(t(label))
       return isWhole ? name === wanted : wanted !== '' && name.includes(wanted)
     })
     if (!found) return
     setText('')
     onField(found.name)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return
+    // Not the Enter of the fiche, which saves it.
+    event.preventDefault()
+    go(false)
   }
   return (
     <>
@@ -23,10 +30,11 @@ export function FieldSearch({ onField }: { onField(name: string): void }) {
         className="sheet-field-search"
         aria-label={t('sheet.searchField')}
         placeholder={t('sheet.searchField')}
+        title={t('sheet.searchField.key')}
         list={listId}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => event.key === 'Enter' && go(false)}
+        onKeyDown={onKeyDown}
         onBlur={() => go(true)}
       />
       <datalist id={listId}>

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { type ComponentType, useRef } from 'react'
+import { type ComponentType, type FormEvent, useRef } from 'react'
 import type { Article, ArticleSheet } from '../../src/articles/wire.ts'
 import type { VatRate } from '../../src/vat/wire.ts'
 import { t } from '../labels/index.ts'
@@ -23,6 +23,7 @@ import { StocksPage } from './StocksPage.tsx'
 import { Summary } from './Summary.tsx'
 import { TariffsPage } from './TariffsPage.tsx'
 import { type SheetSource, useArticleSheet } from './useArticleSheet.ts'
+import { useSheetKeys } from './useSheetKeys.ts'
 import type { SheetValues } from './values.ts'
 
 interface SheetFormProps {
@@ -33,6 +34,8 @@ interface SheetFormProps {
   page: BuiltPage
   onPage(page: BuiltPage): void
   confirmDiscard(): Promise<boolean>
+  /** Takes the place of showing the article that was saved. */
+  onCreated: ((idart: number) => void) | undefined
   /** Shows another article in this window, or a blank form. */
   onShow(idart: number | undefined): void
   onClose(): void
@@ -62,14 +65,15 @@ const pageComponents: Record<BuiltPage, ComponentType<PageProps>> = {
 }
 
 export function SheetForm(props: SheetFormProps) {
-  const { source, neighbours, vatRates, page, onPage, confirmDiscard, onShow, onClose } = props
-  const body = useRef<HTMLDivElement>(null)
+  const { source, neighbours, vatRates, page, onPage, confirmDiscard, onCreated, onShow, onClose } = props
+  const body = useRef<HTMLFormElement>(null)
   const confirm = useConfirm()
   const notify = useNotify()
   const { open } = useWindows()
   const sheet = useArticleSheet(source, vatRates, (saved) => {
     notify(t('sheet.applied', { idart: saved.idart }))
-    if (saved.idart !== source.article?.idart || source.isCopy) onShow(saved.idart)
+    if (onCreated) onCreated(saved.idart)
+    else if (saved.idart !== source.article?.idart || source.isCopy) onShow(saved.idart)
   })
   const { article, isDirty, values, change, errors } = sheet
   useCloseGuard(isDirty ? confirmDiscard : undefined)
@@ -89,7 +93,8 @@ export function SheetForm(props: SheetFormProps) {
     if (field) onPage(field.page)
     requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus())
   }
-  const apply = () =>
+  const apply = (event: FormEvent) => {
+    event.preventDefault()
     sheet.save.mutate(undefined, {
       onError: (failure) => {
         notify(failure.message, 'failed')
@@ -97,6 +102,7 @@ export function SheetForm(props: SheetFormProps) {
         if (wrong) showField(wrong)
       },
     })
+  }
   async function leaveFor(idart: number | undefined) {
     if (!isDirty || (await confirmDiscard())) onShow(idart)
   }
@@ -108,14 +114,17 @@ export function SheetForm(props: SheetFormProps) {
     })
     if (agreed) remove.mutate(idart)
   }
+  useSheetKeys(body, {
+    KeyN: () => void leaveFor(undefined),
+    KeyR: () => body.current?.querySelector<HTMLElement>('[type="search"]')?.focus(),
+  })
   const Page = pageComponents[page]
   return (
-    <div className="sheet" ref={body}>
+    <form className="sheet" ref={body} onSubmit={apply}>
       <SheetStrip article={article} />
       <SheetToolbar
         neighbours={article && neighbours}
         canApply={isDirty && !sheet.save.isPending}
-        onApply={apply}
         onShow={(idart) => void leaveFor(idart)}
         onDelete={article && (() => void askAndRemove(article.idart, article.definition))}
         onClose={onClose}
@@ -139,6 +148,6 @@ export function SheetForm(props: SheetFormProps) {
           />
         </section>
       </div>
-    </div>
+    </form>
   )
 }

@@ -5,8 +5,8 @@ import { StepButtons } from '../ui/StepButtons.tsx'
 
 interface SheetToolbarProps {
   neighbours: ArticleSheet['neighbours'] | undefined
+  /** «Appliq.» submits the form that the toolbar stands in. */
   canApply: boolean
-  onApply(): void
   onShow(idart: number | undefined): void
   /** Undefined for an article that is not stored yet. */
   onDelete: (() => void) | undefined
@@ -14,7 +14,7 @@ interface SheetToolbarProps {
 }
 
 export function SheetToolbar(props: SheetToolbarProps) {
-  const { neighbours, canApply, onApply, onShow, onDelete, onClose } = props
+  const { neighbours, canApply, onShow, onDelete, onClose } = props
   return (
     <div className="sheet-toolbar" role="toolbar" aria-label={t('sheet.title')}>
       <StepButtons neighbours={neighbours} onShow={onShow} />
@@ -27,8 +27,10 @@ export function SheetToolbar(props: SheetToolbarProps) {
       </Button>
       <UnavailableButton>{t('sheet.reserved')}</UnavailableButton>
       <UnavailableButton>{t('sheet.labels')}</UnavailableButton>
-      <Button onClick={() => onShow(undefined)}>{t('sheet.create')}</Button>
-      <Button look="primary" disabled={!canApply} onClick={onApply}>
+      <Button title={t('sheet.create.key')} onClick={() => onShow(undefined)}>
+        {t('sheet.create')}
+      </Button>
+      <Button type="submit" look="primary" title={t('sheet.apply.key')} disabled={!canApply}>
         {t('sheet.apply')}
       </Button>
     </div>

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ArticleDetails } from '../../src/articles/wire.ts'
 import type { VatRate } from '../../src/vat/wire.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
-import { applyChange, blankValues, bodyOf, copyOf, type SheetValues, valuesOf } from './values.ts'
+import { applyChange, bodyOf, copyOf, type SheetValues, valuesNamed, valuesOf } from './values.ts'
 
 /** The article that is edited, or the one that a new one is copied from. */
 export interface SheetSource {
@@ -11,11 +12,13 @@ export interface SheetSource {
   isCopy: boolean
   /** «TVA par Défaut», of an article made from nothing. */
   defaultVatId: number
+  /** What was typed or read in CAISSE, of an article made for it. */
+  code: string | undefined
 }
 
-function startOf({ article, isCopy, defaultVatId }: SheetSource): SheetValues {
+function startOf({ article, isCopy, defaultVatId, code = '' }: SheetSource): SheetValues {
   const vatId = String(defaultVatId)
-  if (!article) return { ...blankValues, vat1Id: vatId, vat2Id: vatId, purchaseVatId: vatId }
+  if (!article) return { ...valuesNamed(code), vat1Id: vatId, vat2Id: vatId, purchaseVatId: vatId }
   return isCopy ? copyOf(article) : valuesOf(article)
 }
 
@@ -51,7 +54,8 @@ export function useArticleSheet(
         : api.post<ArticleDetails>('/articles', body)
     },
     onSuccess: (saved) => {
-      adopt(saved)
+      // Whoever hears of it may close the window, which has nothing to lose any more.
+      flushSync(() => adopt(saved))
       void queryClient.invalidateQueries({ queryKey: ['articles'] })
       onSaved(saved)
     },

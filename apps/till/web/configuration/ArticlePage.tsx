@@ -89,8 +89,8 @@ function Fields({ stored, onDirty }: ConfigurationPageProps & { stored: ArticleS
           <legend>{t('articleSettings.sales')}</legend>
           {box('blocksSaleWithoutStock')}
           {box('zeroPriceSales')}
+          {box('createsAtCounter')}
           <CheckBox label={t('articleSettings.website')} {...greyedBox()} />
-          <CheckBox label={t('articleSettings.onTheFly')} {...greyedBox()} />
         </fieldset>
       </div>
       <div className="window-buttons">

@@ -14,6 +14,7 @@ import { multiplyQuantity, parseTypedQuantity, toForm } from './basket.ts'
 import { lineChoices } from './lineChoices.ts'
 import { lookUp, menusQuery, readSellable } from './queries.ts'
 import { useChosenSeller } from './useChosenSeller.ts'
+import { useCreation } from './useCreation.ts'
 import { useDraft } from './useDraft.ts'
 import { useKeptDraft } from './useKeptDraft.ts'
 import { useQuestions } from './useQuestions.ts'
@@ -57,15 +58,16 @@ export function useCounter(onPrice: (line: number) => void) {
   )
   const takeUp = useTakeUp({ latest, dispatch, ask })
   useKeptDraft({ draft, seller, setSeller, inTurn, takeUp, notify })
+  const offerCreation = useCreation()
   const find = useCallback(
     async (text: string): Promise<(ArticleLookup & { article: SellableArticle }) | undefined> => {
       const found = await lookUp(text)
       const { article, matches } = found
       if (article) return { ...found, article }
       if (matches > 1) open('article-selection', { pick: 1, definition: text })
-      else warn(t('counter.unknown', { entry: text }))
+      else if (!(await offerCreation(text))) warn(t('counter.unknown', { entry: text }))
     },
-    [open, warn],
+    [open, warn, offerCreation],
   )
   const sell = useSelling({ latest, dispatch, ask, warn, onPrice })
   const changeQuantity = useCallback(

@@ -24,7 +24,7 @@ export const configurationLabels = {
   'articleSettings.vatOrder.vat1TakeAway': 'TVA1 vente emportée TVA2 vente sur place',
   'articleSettings.sales': 'Vente',
   'articleSettings.website': 'Site Web',
-  'articleSettings.onTheFly': 'Création des articles à la volée en caisse',
+  'articleSettings.createsAtCounter': 'Création des articles à la volée en caisse',
   'articleSettings.blocksSaleWithoutStock': 'Blocage Vente si Dispo = 0',
   'articleSettings.zeroPriceSales': 'Autoriser vente article à prix nul',
   'articleSettings.needsMenuSearch': 'Cochez d’abord « Recherche Menu ».',
