@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { openBrowser, type TestBrowser } from '@hub/testing'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ArticleSheet } from '../../apps/till/src/articles/wire.ts'
 import { startStubHub } from '../../apps/till/src/connector/testing/stub-hub.ts'
 import { startConnectedTill, until } from '../../apps/till/src/connector/testing/till.ts'
+import { changeArticle } from '../../apps/till/src/testing/change-article.ts'
 
 let browser: TestBrowser
 beforeAll(async () => {
@@ -55,7 +57,7 @@ const makePhoto = `(async () => {
 
 describe('«Images»', () => {
   test('a photo of several MB is reduced below 1 MB, shown, and sent once with the articles (R-X9, D52)', async () => {
-    const { page, hub, errors } = await openConnected()
+    const { page, hub, till, errors } = await openConnected()
     await openSheet(page, 'MARGHERITA')
     await button(page, 'Images').click()
     await page.getByText('Aucune image.').waitFor()
@@ -84,6 +86,24 @@ describe('«Images»', () => {
     await page.getByText('Toutes les images sont déjà sur HubRise.').waitFor()
     await look(page, 'exchange')
     expect(hub.images.get('q9f4x')).toHaveLength(1)
+    await page.keyboard.press('Escape')
+
+    // The same photo joined to a file of articles is reduced too.
+    await page.getByRole('menuitem', { name: 'Outils', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Import / Export', exact: true }).click()
+    await page
+      .getByLabel('Images des articles')
+      .setInputFiles({ name: 'regina.jpg', mimeType: 'image/jpeg', buffer })
+    await page.getByText('1 image(s) jointe(s).').waitFor()
+    await page.getByLabel('Fichier CSV ou XLSX').setInputFiles({
+      name: 'images.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('IDART;Image\n2;regina.jpg\n'),
+    })
+    await button(page, 'Importer').click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Importer' }).click()
+    await page.getByText('Import terminé : 0 création(s), 1 modification(s).').waitFor()
+    expect((await fetch(`${till.url}/api/articles/2/image`)).headers.get('content-type')).toBe('image/jpeg')
     expect(errors).toEqual([])
   })
 
@@ -237,7 +257,78 @@ describe('«Maintenance»: association of articles', () => {
   })
 })
 
+describe('«Fiche Article» by the keyboard', () => {
+  test('a field by its name, tariffs and codes by Enter, Enter saves; a refusal loses nothing (W-16, §6 check 7)', async () => {
+    const { page, till, errors } = await openConnected()
+    await openSheet(page, 'MARGHERITA')
+    const focused = (name: string) =>
+      until(async () => expect(await page.evaluate('document.activeElement.name')).toBe(name))
+    const goTo = async (label: string, name: string) => {
+      await page.getByLabel('Rechercher un champ…').fill(label)
+      await page.keyboard.press('Enter')
+      await focused(name)
+    }
+    await button(page, 'Nouveau').click()
+    await page.getByText('Nouvel article', { exact: true }).waitFor()
+    await focused('definition')
+    await page.keyboard.type('PIZZA « DU CHEF » 🍕 <b>')
+    await goTo('Prix de Vente TTC', 'price')
+    await page.keyboard.type('1e9')
+    await page.keyboard.press('Enter')
+    await page.getByText('« 1e9 » est refusé').waitFor()
+    await focused('price')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('9')
+    await goTo('temps de prep', 'preparationMinutes')
+    await page.keyboard.type('25')
+    await button(page, 'Multi-tarif Grilles').click()
+    await button(page, 'Ajouter un tarif').click()
+    for (const [index, [title, price]] of [
+      ['Petite', '9'],
+      ['Grande', '13,50'],
+    ].entries()) {
+      await focused(`tariffs.${index}.title`)
+      await page.keyboard.type(title!)
+      await page.keyboard.press('Enter')
+      await focused(`tariffs.${index}.price`)
+      await page.keyboard.type(price!)
+      await page.keyboard.press('Enter')
+    }
+    await focused('tariffs.2.title')
+    await page.keyboard.press('Enter')
+    await page.getByText('Article 19 enregistré.').waitFor()
+    expect((await till.get<ArticleSheet>('/api/articles/19')).body.article).toMatchObject({
+      definition: 'PIZZA « DU CHEF » 🍕 <b>',
+      priceCents: 900,
+      preparationMinutes: 25,
+      tariffs: [
+        { idtar: 1, title: 'Petite', priceCents: 900 },
+        { idtar: 2, title: 'Grande', priceCents: 1350 },
+      ],
+    })
+    expect(errors).toEqual([])
+  })
+})
+
 describe('«Sélection Article»', () => {
+  test('the list follows each letter; Enter goes into it, then opens the fiche; a bar code is a name too (W-15)', async () => {
+    const { page, till } = await openConnected()
+    await changeArticle(till, 11, { saleCodes: [{ code: '5449000000996', quantity: '1' }] })
+    await till.post('/api/articles/11/stock', { direction: 'in', quantity: '24', reason: 'Livraison' })
+    await page.keyboard.press('F2')
+    const selection = page.getByRole('dialog', { name: 'Sélection Article' })
+    await selection.getByText('18 articles').waitFor()
+    await selection.getByLabel('Q_STOCK (Lent)').check()
+    await selection.getByRole('textbox', { name: 'Designation' }).focus()
+    await page.keyboard.type('5449000000996')
+    await selection.getByText('1 article', { exact: true }).waitFor()
+    await selection.getByRole('gridcell', { name: '24,000' }).waitFor()
+    await page.keyboard.press('Enter')
+    await until(async () => expect(await page.locator(':focus').textContent()).toContain('COLA 33 CL'))
+    await page.keyboard.press('Enter')
+    await page.getByText('IDART : 11', { exact: true }).waitFor()
+  })
+
   test('a long list draws what is seen; keys and scrolling reach every row of it (W-15)', async () => {
     const { page, till, errors } = await openConnected()
     for (let number = 101; number <= 250; number++)

@@ -2,10 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { Article } from '../../src/articles/wire.ts'
 import { t } from '../labels/index.ts'
-import { ApiFailure, api } from '../lib/api.ts'
+import { type ApiFailure, api } from '../lib/api.ts'
 import { Button } from '../ui/Button.tsx'
 import { useNotify } from '../ui/notices.tsx'
-import { mostOriginalBytes, shrink } from './shrink.ts'
+import { readPicture } from './picture.ts'
 
 const types = 'image/jpeg,image/png,image/webp,image/gif,image/bmp'
 
@@ -62,13 +62,4 @@ export function ImagesPage({ stored }: { stored: Article | undefined }) {
       </div>
     </div>
   )
-}
-
-/** @throws {ApiFailure} a sentence that names the file */
-async function readPicture(file: File): Promise<Blob> {
-  const { name } = file
-  if (file.size > mostOriginalBytes) throw new ApiFailure(0, t('image.tooBig', { name }))
-  const picture = await shrink(file)
-  if (!picture) throw new ApiFailure(0, t('image.notOne', { name }))
-  return picture
 }

@@ -6,6 +6,7 @@ import type {
   ImportPreview,
   ImportResult,
 } from '../../src/exchange/wire.ts'
+import { readPicture } from '../articles/picture.ts'
 import { t } from '../labels/index.ts'
 import { ApiFailure, api } from '../lib/api.ts'
 import { useLive } from '../lib/live.ts'
@@ -46,8 +47,8 @@ export function useImport(dataset: ImportedDataset) {
     async mutationFn(files) {
       await api.delete('/exchange/pictures')
       for (const file of files) {
-        refuseBig(file)
-        await api.putFile(`/exchange/pictures?${new URLSearchParams({ name: file.name })}`, file)
+        const picture = await readPicture(file)
+        await api.putFile(`/exchange/pictures?${new URLSearchParams({ name: file.name })}`, picture)
       }
       return files.length
     },
