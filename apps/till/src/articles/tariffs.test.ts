@@ -66,6 +66,18 @@ test('«Codes de vente»: several codes, each with its «Cond. Vente» (kezia W-
   expect(found.body.lines.map(({ idart }) => idart)).toEqual([body.idart])
 })
 
+test.each(['contains', 'starts', 'same'])(
+  'a code read into «Designation» finds its article: %s (kezia W-15)',
+  async (match) => {
+    const till = await startTestTill()
+    const { body } = await create(till, { saleCodes: [{ code: '3760001112223', quantity: '1' }] })
+    const search = async (definition: string) =>
+      (await till.get<ArticlePage>(`/api/articles?definition=${definition}&match=${match}`)).body.lines
+    expect(await search('3760001112223')).toMatchObject([{ idart: body.idart }])
+    expect(await search('376000111222')).toEqual([])
+  },
+)
+
 test.each([
   ['REGINA’s own', '4006381333931', 'déjà celui de « REGINA » (IDART 2)'],
   ['an IDART', '1', 'déjà celui de « MARGHERITA » (IDART 1)'],

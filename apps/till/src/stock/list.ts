@@ -24,6 +24,21 @@ export function listStockPage(platform: Pick<Platform, 'database' | 'settings'>,
   return { lines: lines.slice(0, mostLines), total: lines.length }
 }
 
+/**
+ * «Q_STOCK» of W-15: «Stock théorique» in thousandths of each of `idarts`, as `1,2,3`.
+ * @throws {TillError} 422 for what is no such list
+ */
+export function listOnHand({ database }: Pick<Platform, 'database'>, query: unknown): Record<number, number> {
+  const form = new Form(query)
+  const typed = form.text('idarts', { most: 13 * mostLines })
+  if (!/^(\d{1,12}(,\d{1,12})*)?$/.test(typed))
+    form.fail('idarts', 'Des IDART séparés par des virgules sont attendus.')
+  form.check()
+  const levels = store.list(database)
+  const idarts = typed === '' ? [] : typed.split(',').map(Number)
+  return Object.fromEntries(idarts.map((idart) => [idart, (levels.get(idart) ?? store.none).onHandMilli]))
+}
+
 /** What the export writes: every article, whatever the filters. */
 export const listStockLines = ({ database }: Pick<Platform, 'database'>): StockLine[] => {
   const levels = store.list(database)

@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform.ts'
 import { moveStock } from './commands.ts'
 import { enterMovements } from './entries.ts'
 import { inventoryRoutes } from './inventory/routes.ts'
-import { listStockPage } from './list.ts'
+import { listOnHand, listStockPage } from './list.ts'
 import { readPaste } from './paste.ts'
 import { parseTypedQuantity } from './quantity.ts'
 import * as store from './store.ts'
@@ -18,6 +18,7 @@ export function stock(platform: Platform): void {
     ...store.find(database, idart),
     movements: store.listMovements(database, idart, mostMovements),
   })
+  http.get('/api/articles/stock', ({ query }) => listOnHand(platform, query))
   http.get<{ Params: { idart: string } }>('/api/articles/:idart/stock', ({ params }) =>
     present(getArticle(platform, readIdart(params)).idart),
   )

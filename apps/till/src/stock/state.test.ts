@@ -53,6 +53,17 @@ describe('ETAT DU STOCK (kezia W-19)', () => {
   })
 })
 
+test('«Q_STOCK (Lent)»: the stock of the articles that a list shows (kezia W-15)', async () => {
+  const till = await startTestTill()
+  await move(till, { lines: [{ idart: 11, quantity: '24' }] })
+  expect((await till.get('/api/articles/stock?idarts=11,1,999')).body).toEqual({ 11: 24_000, 1: 0, 999: 0 })
+  expect((await till.get('/api/articles/stock?idarts=')).body).toEqual({})
+  expect(await till.get('/api/articles/stock?idarts=11;drop')).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'idarts' }] },
+  })
+})
+
 describe('«Entrée / sortie» of several articles (kezia §5.8)', () => {
   test('each article moves once, with the reason', async () => {
     const till = await startTestTill()

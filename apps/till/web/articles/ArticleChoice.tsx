@@ -13,12 +13,15 @@ interface ArticleChoiceProps {
   title: string
   /** Not proposed. */
   without?: number[]
+  /** False where an «Article Option» cannot stand. */
+  hasOptions?: boolean
   onChoose(article: ArticleLine): void
   onClose(): void
 }
 
 /** F2 in a field: an article by a part of its name; Enter takes the first one. */
-export function ArticleChoice({ title, without = [], onChoose, onClose }: ArticleChoiceProps) {
+export function ArticleChoice(props: ArticleChoiceProps) {
+  const { title, without = [], hasOptions = true, onChoose, onClose } = props
   const [definition, setDefinition] = useState('')
   const queryClient = useQueryClient()
   const query = articlesQuery({
@@ -33,7 +36,9 @@ export function ArticleChoice({ title, without = [], onChoose, onClose }: Articl
   })
   const { data } = useQuery(query)
   const proposed = ({ lines }: ArticlePage) =>
-    lines.filter(({ idart }) => !without.includes(idart)).slice(0, mostShown)
+    lines
+      .filter(({ idart, isOption }) => !without.includes(idart) && (hasOptions || !isOption))
+      .slice(0, mostShown)
   const lines = data ? proposed(data) : []
   // What is on screen may still answer an earlier word: Enter waits for the answer to this one.
   const takeFirst = useMutation<ArticlePage, Error>({

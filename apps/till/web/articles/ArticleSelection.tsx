@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { ArticlePage } from '../../src/articles/wire.ts'
 import { t } from '../labels/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
@@ -28,9 +29,11 @@ export function ArticleSelection({ params, close }: WindowProps) {
     sort: preferences.sort,
   }))
   const [chosen, setChosen] = useState<number>()
+  const queryClient = useQueryClient()
+  const holder = useRef<HTMLDivElement>(null)
   const query = useQuery(articlesQuery(search))
   const lines = query.data?.lines ?? []
-  // Until someone chooses, the first line is the chosen one: Enter after a search opens it.
+  // Until someone chooses, the first line is the chosen one.
   const selected = lines.find(({ idart }) => idart === chosen)?.idart ?? lines[0]?.idart
 
   const refine = (change: Partial<ArticleSearch>) => setSearch((before) => ({ ...before, ...change }))
@@ -48,13 +51,25 @@ export function ArticleSelection({ params, close }: WindowProps) {
     close()
   }
 
+  const enterGrid = () =>
+    holder.current?.querySelector<HTMLElement>('[role="grid"] tbody tr[tabindex="0"]')?.focus()
+  // What is on screen may still answer an earlier word: Enter waits for the answer to this one.
+  const goOn = useMutation<ArticlePage, Error>({
+    mutationFn: () => queryClient.ensureQueryData(articlesQuery(search)),
+    onSuccess: ({ lines: found }) => {
+      if (params.pick === undefined) requestAnimationFrame(enterGrid)
+      else choose((found.find(({ idart }) => idart === chosen) ?? found[0])?.idart)
+    },
+  })
+
   return (
-    <div className="selection">
+    <div className="selection" ref={holder}>
       <SelectionSearch
         focus={preferences.focus}
         search={search}
         onSearch={refine}
-        onEnter={params.pick === undefined ? undefined : () => choose(selected)}
+        onEnter={() => goOn.mutate()}
+        onDown={enterGrid}
       />
       <SelectionFilters search={search} onSearch={refine} />
       <SelectionSide preferences={preferences} onPrefer={prefer} />

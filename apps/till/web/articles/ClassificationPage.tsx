@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { searchKey } from '../../src/platform/text.ts'
 import { t } from '../labels/index.ts'
 import { classificationQuery } from '../lib/queries.ts'
 import { TextField } from '../ui/fields.tsx'
@@ -7,8 +8,8 @@ import type { PageProps } from './SheetForm.tsx'
 /** «Classification»: names already known are proposed, a new one is created with the save. */
 export function ClassificationPage({ values, change, errors }: PageProps) {
   const rayons = useQuery(classificationQuery).data ?? []
-  const familles = rayons.find(({ name }) => name === values.rayon)?.familles ?? []
-  const sousFamilles = familles.find(({ name }) => name === values.famille)?.sousFamilles ?? []
+  const familles = rayons.find(isNamed(values.rayon))?.familles ?? []
+  const sousFamilles = familles.find(isNamed(values.famille))?.sousFamilles ?? []
   const level = (name: 'rayon' | 'famille' | 'sousFamille', known: { name: string }[]) => (
     <TextField
       label={t(`field.${name}`)}
@@ -29,3 +30,6 @@ export function ClassificationPage({ values, change, errors }: PageProps) {
     </div>
   )
 }
+
+/** As the till finds it when the fiche is saved: whatever the case and accents. */
+const isNamed = (typed: string) => (one: { name: string }) => searchKey(one.name) === searchKey(typed)

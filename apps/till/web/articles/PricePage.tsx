@@ -53,7 +53,7 @@ export function PricePage({ values, change, errors, vatRates }: PageProps) {
       onChange={(typed) => change({ [name]: typed })}
     />
   )
-  const coefficient = margin ? formatMoneyless(margin.coefficientHundredths) : ''
+  const coefficient = margin ? formatMoneyless(margin.coefficientHundredths) : t('field.noMargin')
   return (
     <div className="sheet-columns">
       <div>
@@ -73,7 +73,7 @@ export function PricePage({ values, change, errors, vatRates }: PageProps) {
           {amount('price')}
           <p className="field">
             <span>{t('field.margin')}</span>
-            <output>{margin && formatMoney(margin.marginCents, currency)}</output>
+            <output>{margin ? formatMoney(margin.marginCents, currency) : t('field.noMargin')}</output>
           </p>
           <p className="field">
             <span>{t('field.coefficient')}</span>

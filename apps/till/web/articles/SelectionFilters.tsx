@@ -31,9 +31,11 @@ export function SelectionFilters({ search, onSearch }: SelectionFiltersProps) {
   return (
     <fieldset className="selection-filters" aria-label={t('selection.filters')}>
       <SelectField
-        {...greyed}
         label={t('selection.site')}
+        title={t('selection.site.help')}
+        value=""
         choices={[{ value: '', label: String(shop?.site ?? 0) }]}
+        onChange={() => {}}
       />
       <SelectField {...greyed} label={t('selection.supplier')} />
       <SelectField

@@ -5,6 +5,8 @@ import { formatMoney, formatRate } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
 import { type Column, DataGrid } from '../ui/DataGrid.tsx'
 import type { ColumnKey } from './preferences.ts'
+import { onHandQuery } from './queries.ts'
+import { formatQuantity } from './values.ts'
 
 interface SelectionGridProps {
   page: ArticlePage
@@ -22,7 +24,11 @@ export function SelectionGrid({
   onOpen,
 }: SelectionGridProps) {
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
-  const visible = allColumns(currency).filter(
+  const onHand = useQuery({
+    ...onHandQuery(lines.map(({ idart }) => idart)),
+    enabled: columns.includes('stock') && lines.length > 0,
+  }).data
+  const visible = allColumns(currency, onHand).filter(
     ({ key }) => key === 'designation' || columns.includes(key as ColumnKey),
   )
   const count = t(total === 1 ? 'selection.count.one' : 'selection.count.other', { count: total })
@@ -59,7 +65,7 @@ function stateClass({ isAbandoned, isSaleBlocked, isAsleep }: ArticleLine): stri
   return isAsleep ? 'is-asleep' : undefined
 }
 
-const allColumns = (currency: string): Column<ArticleLine>[] => [
+const allColumns = (currency: string, onHand: Record<number, number> | undefined): Column<ArticleLine>[] => [
   { key: 'idart', label: t('selection.grid.idart'), isNumber: true, render: ({ idart }) => idart },
   { key: 'designation', label: t('selection.grid.designation'), render: ({ definition }) => definition },
   {
@@ -84,5 +90,11 @@ const allColumns = (currency: string): Column<ArticleLine>[] => [
     label: t('selection.grid.vat'),
     isNumber: true,
     render: ({ vat1Rate }) => t('field.rate', { rate: formatRate(vat1Rate) }),
+  },
+  {
+    key: 'stock',
+    label: t('selection.grid.stock'),
+    isNumber: true,
+    render: ({ idart }) => (onHand?.[idart] === undefined ? '…' : formatQuantity(onHand[idart])),
   },
 ]

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react'
 import { t } from '../labels/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { Radios } from '../ui/fields.tsx'
@@ -8,20 +8,24 @@ interface SelectionSearchProps {
   focus: 'designation' | 'code'
   search: ArticleSearch
   onSearch(change: Partial<ArticleSearch>): void
-  /** Enter on a search that was run already. */
-  onEnter?: (() => void) | undefined
+  /** «Rech.», or Enter. */
+  onEnter(): void
+  /** The down arrow. */
+  onDown(): void
 }
 
-/** The typed part of the search: «Rech.» or Enter runs it. */
-export function SelectionSearch({ focus, search, onSearch, onEnter }: SelectionSearchProps) {
-  const [definition, setDefinition] = useState(search.definition)
-  const [code, setCode] = useState(search.code)
+/** The typed part of the search: the list follows each letter. */
+export function SelectionSearch({ focus, search, onSearch, onEnter, onDown }: SelectionSearchProps) {
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => first.current?.focus(), [])
   const run = (event: FormEvent) => {
     event.preventDefault()
-    if (onEnter && definition === search.definition && code === search.code) onEnter()
-    else onSearch({ definition, code })
+    onEnter()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown') return
+    event.preventDefault()
+    onDown()
   }
   const unavailable = { isDisabled: true, title: t('app.unavailable') }
   return (
@@ -40,8 +44,9 @@ export function SelectionSearch({ focus, search, onSearch, onEnter }: SelectionS
           ref={focus === 'designation' ? first : undefined}
           aria-label={t('selection.designation')}
           autoComplete="off"
-          value={definition}
-          onChange={(event) => setDefinition(event.target.value)}
+          value={search.definition}
+          onChange={({ target }) => onSearch({ definition: target.value })}
+          onKeyDown={onKeyDown}
         />
       </Radios>
       <Radios
@@ -59,8 +64,9 @@ export function SelectionSearch({ focus, search, onSearch, onEnter }: SelectionS
           ref={focus === 'code' ? first : undefined}
           aria-label={t('selection.multi')}
           autoComplete="off"
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
+          value={search.code}
+          onChange={({ target }) => onSearch({ code: target.value })}
+          onKeyDown={onKeyDown}
         />
       </Radios>
       <Button type="submit" look="primary">

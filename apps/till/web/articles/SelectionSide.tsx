@@ -44,13 +44,6 @@ export function SelectionSide({ preferences, onPrefer }: SelectionSideProps) {
             }
           />
         ))}
-        <CheckBox
-          label={t('selection.column.stock')}
-          isChecked={false}
-          isDisabled
-          title={t('app.unavailable')}
-          onChange={() => {}}
-        />
       </fieldset>
     </div>
   )

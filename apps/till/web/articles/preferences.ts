@@ -5,7 +5,7 @@ export interface SelectionPreferences {
   columns: ColumnKey[]
 }
 
-export const columnKeys = ['idart', 'vat', 'code', 'priceWithoutTax', 'price'] as const
+export const columnKeys = ['idart', 'vat', 'code', 'priceWithoutTax', 'price', 'stock'] as const
 export type ColumnKey = (typeof columnKeys)[number]
 
 const storageKey = 'till.articleSelection'

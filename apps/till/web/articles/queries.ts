@@ -21,6 +21,19 @@ export const articlesQuery = (search: ArticleSearch) =>
     placeholderData: (previous) => previous,
   })
 
+/** Every article of a rayon, by name. */
+export const rayonArticlesQuery = (rayonId: string) =>
+  articlesQuery({
+    definition: '',
+    match: 'contains',
+    code: '',
+    codeKind: 'idart',
+    rayonId,
+    familleId: '',
+    sousFamilleId: '',
+    sort: 'definition',
+  })
+
 export const articleQuery = (idart: number) =>
   queryOptions({
     queryKey: ['articles', 'sheet', idart],
@@ -36,6 +49,14 @@ export const binQuery = queryOptions({
   queryKey: ['articles', 'bin'],
   queryFn: () => api.get<BinnedArticle[]>('/articles/bin'),
 })
+
+/** «Q_STOCK» of the articles of a list, in thousandths by IDART; asked for only while its column shows. */
+export const onHandQuery = (idarts: number[]) =>
+  queryOptions({
+    queryKey: ['stock', 'on-hand', idarts],
+    queryFn: () => api.get<Record<number, number>>(`/articles/stock?idarts=${idarts.join(',')}`),
+    placeholderData: (previous) => previous,
+  })
 
 export const articleStockQuery = (idart: number) =>
   queryOptions({
