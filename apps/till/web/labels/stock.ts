@@ -54,6 +54,7 @@ export const stockLabels = {
   'coded.quantity': 'Quantité',
   'coded.add': 'Ajouter',
   'coded.remove': 'Retirer',
+  'coded.search.title': 'Rechercher un article',
   'coded.paste': 'Coller depuis Excel',
   'coded.paste.title': 'Coller depuis Excel',
   'coded.paste.help': 'Deux colonnes : Code (code interne, IDART ou EAN) et Quantité.',

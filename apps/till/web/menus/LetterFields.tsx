@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { t } from '../labels/index.ts'
+import { classificationQuery } from '../lib/queries.ts'
 import { Button } from '../ui/Button.tsx'
-import { TextField } from '../ui/fields.tsx'
+import { SelectField, TextField } from '../ui/fields.tsx'
 import type { TypedChoice, TypedLetter } from './letterValues.ts'
 
 interface LetterFieldsProps {
@@ -10,11 +12,15 @@ interface LetterFieldsProps {
   onChange(change: Partial<TypedLetter>): void
   /** «Ajouter un article». */
   onAdd(): void
+  /** «Ajouter un rayon»: all of its articles. */
+  onAddRayon(rayonId: string): void
 }
 
 /** One letter of «Compo»: its label, its articles and their supplements. */
-export function LetterFields({ index, letter, errors, onChange, onAdd }: LetterFieldsProps) {
+export function LetterFields(props: LetterFieldsProps) {
+  const { index, letter, errors, onChange, onAdd, onAddRayon } = props
   const { choices } = letter
+  const rayons = useQuery(classificationQuery).data ?? []
   const setChoice = (place: number, change: Partial<TypedChoice>) =>
     onChange({ choices: choices.with(place, { ...choices[place]!, ...change }) })
   return (
@@ -63,6 +69,15 @@ export function LetterFields({ index, letter, errors, onChange, onAdd }: LetterF
         <p className="field-error">{errors[`letters.${index}.choices`]}</p>
       )}
       <Button onClick={onAdd}>{t('letters.add')}</Button>
+      <SelectField
+        label={t('letters.addRayon')}
+        value=""
+        choices={[
+          { value: '', label: t('field.choose') },
+          ...rayons.map(({ id, name }) => ({ value: String(id), label: name })),
+        ]}
+        onChange={onAddRayon}
+      />
     </fieldset>
   )
 }

@@ -119,6 +119,7 @@ export function MenuDialog({ menu, isSearchFirst = false, onClose, onSaved }: Me
       {isSearching && (
         <ArticleChoice
           title={t('menus.search.title')}
+          hasOptions={false}
           onClose={() => setSearching(false)}
           onChoose={({ idart }) => {
             setTyped((before) => ({ ...before, idart: String(idart) }))

@@ -1,7 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import type { ArticlePage } from '../../src/articles/wire.ts'
 import type { MenuSheet } from '../../src/menus/wire.ts'
 import { ArticleChoice } from '../articles/ArticleChoice.tsx'
+import { rayonArticlesQuery } from '../articles/queries.ts'
 import { t } from '../labels/index.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
 import { Button } from '../ui/Button.tsx'
@@ -80,6 +82,18 @@ function Letters({ menu, menus, onMenu, close }: LettersProps) {
     if (!typed) setRevision(menu.revision)
     setTyped(letters.with(index, { ...letters[index]!, ...next }))
   }
+  const addRayon = useMutation<ArticlePage, ApiFailure, { index: number; rayonId: string }>({
+    mutationFn: ({ rayonId }) => queryClient.fetchQuery(rayonArticlesQuery(rayonId)),
+    onSuccess: ({ lines }, { index }) => {
+      const { choices } = letters[index]!
+      const taken = new Set([menu.idart, ...choices.map(({ idart }) => idart)])
+      const added = lines.filter((line) => !line.isOption && !line.isAbandoned && !taken.has(line.idart))
+      const typedChoices = added.map(({ idart, definition }) => ({ idart, definition, extra: '' }))
+      if (added.length > 0) change(index, { choices: [...choices, ...typedChoices] })
+      notify(t(added.length === 1 ? 'letters.added.one' : 'letters.added.other', { count: added.length }))
+    },
+    onError: (failure) => notify(failure.message, 'failed'),
+  })
   async function show(id: number) {
     if (!confirmDiscard || (await confirmDiscard())) onMenu(id)
   }
@@ -105,6 +119,7 @@ function Letters({ menu, menus, onMenu, close }: LettersProps) {
               errors={save.error?.fields ?? {}}
               onChange={(next) => change(index, next)}
               onAdd={() => setSearching(index)}
+              onAddRayon={(rayonId) => addRayon.mutate({ index, rayonId })}
             />
           ))}
         </div>
@@ -118,6 +133,7 @@ function Letters({ menu, menus, onMenu, close }: LettersProps) {
       {searching !== undefined && searched && (
         <ArticleChoice
           title={t('letters.search.title', { label: searched.label })}
+          hasOptions={false}
           without={[menu.idart, ...searched.choices.map(({ idart }) => idart)]}
           onClose={() => setSearching(undefined)}
           onChoose={({ idart, definition }) => {

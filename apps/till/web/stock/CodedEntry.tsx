@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import type { PastedRow } from '../../src/stock/wire.ts'
+import { ArticleChoice } from '../articles/ArticleChoice.tsx'
 import { t } from '../labels/index.ts'
 import type { ApiFailure } from '../lib/api.ts'
 import { Button } from '../ui/Button.tsx'
@@ -26,15 +27,16 @@ const blank = { code: '', quantity: '' }
 /** One code and quantity at a time, Enter adds; or two columns of a spreadsheet at once (contract, kezia D63). */
 export function CodedEntry({ onAdd }: { onAdd(lines: CodedLine[]): void }) {
   const [typed, setTyped] = useState(blank)
-  const [isPasting, setIsPasting] = useState(false)
-  const code = useRef<HTMLFormElement>(null)
+  const [dialog, setDialog] = useState<'paste' | 'search'>()
+  const form = useRef<HTMLFormElement>(null)
+  const focusOn = (field: number) => form.current?.querySelectorAll('input')[field]?.focus()
   const read = useMutation<PastedRow[], ApiFailure, typeof blank>({
     mutationFn: ({ code, quantity }) => readPaste(`${code}\t${quantity}`),
     onSuccess: ([row]) => {
       if (!row || row.problem !== null) return
       onAdd(lineOf(row))
       setTyped(blank)
-      code.current?.querySelector('input')?.focus()
+      focusOn(0)
     },
   })
   const problem = read.data?.[0]?.problem ?? read.error?.message
@@ -46,15 +48,24 @@ export function CodedEntry({ onAdd }: { onAdd(lines: CodedLine[]): void }) {
     setTyped((before) => ({ ...before, ...next }))
     read.reset()
   }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'F2') return
+    // Not the F2 of the whole till: the article is for this line.
+    event.preventDefault()
+    event.stopPropagation()
+    setDialog('search')
+  }
   return (
     <>
-      <form ref={code} className="coded-entry" onSubmit={submit}>
+      <form ref={form} className="coded-entry" onSubmit={submit}>
         <TextField
           label={t('coded.code')}
           value={typed.code}
           error={problem ?? undefined}
           onChange={(next) => change({ code: next })}
+          onKeyDown={onKeyDown}
         />
+        <Button onClick={() => setDialog('search')}>{t('menus.search')}</Button>
         <TextField
           label={t('coded.quantity')}
           className="number"
@@ -66,9 +77,20 @@ export function CodedEntry({ onAdd }: { onAdd(lines: CodedLine[]): void }) {
           {t('coded.add')}
         </Button>
         <span className="spacer" />
-        <Button onClick={() => setIsPasting(true)}>{t('coded.paste')}</Button>
+        <Button onClick={() => setDialog('paste')}>{t('coded.paste')}</Button>
       </form>
-      {isPasting && <PasteDialog onAdd={onAdd} onClose={() => setIsPasting(false)} />}
+      {dialog === 'paste' && <PasteDialog onAdd={onAdd} onClose={() => setDialog(undefined)} />}
+      {dialog === 'search' && (
+        <ArticleChoice
+          title={t('coded.search.title')}
+          onClose={() => setDialog(undefined)}
+          onChoose={({ idart }) => {
+            change({ code: String(idart) })
+            setDialog(undefined)
+            requestAnimationFrame(() => focusOn(1))
+          }}
+        />
+      )}
     </>
   )
 }
