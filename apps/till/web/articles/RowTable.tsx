@@ -43,11 +43,11 @@ export function RowTable<T extends { key: string }>(props: RowTableProps<T>) {
   const move = (from: number, to: number) => onChange(rows.toSpliced(from, 1).toSpliced(to, 0, rows[from]!))
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
+    // On an empty field the rows are done: it is the Enter of the fiche.
+    if (event.target.value === '') return
+    event.preventDefault()
     const inputs = [...(body.current?.querySelectorAll('input') ?? [])]
     const next = inputs.slice(inputs.indexOf(event.target) + 1).find(({ value }) => value === '')
-    // On an empty field the rows are done: it is the Enter of the fiche.
-    if (!next && event.target.value === '') return
-    event.preventDefault()
     if (next) next.focus()
     else add()
   }
