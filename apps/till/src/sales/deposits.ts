@@ -11,10 +11,18 @@ export interface DepositHolder {
   number: number
 }
 
-/** What is held for an order, in cents by the id of its payment mode; modes that hold nothing are left out. */
+/**
+ * What is held for an order, in cents by the id of its payment mode; modes that hold nothing are left out. What a facture
+ * took is held no more, even when an avoir gives that facture back: the money left with the avoir.
+ */
 export function heldDeposits(database: Database, { kind, number }: DepositHolder): Map<number, number> {
   const rows = database.all<{ modeId: number; cents: number }>(
-    `select mode_id as modeId, sum(cents) as cents from deposit where order_kind = ? and order_number = ?
+    `select mode_id as modeId, sum(cents) as cents from (
+       select mode_id, cents from deposit where order_kind = ?1 and order_number = ?2
+       union all
+       select p.mode_id, -p.cents from sale s
+         join sale_payment p on p.sale_number = s.number and p.is_deposit = 1
+         where s.origin_kind = ?1 and s.origin_number = ?2)
      group by mode_id having sum(cents) <> 0 order by mode_id`,
     kind,
     number,

@@ -104,6 +104,17 @@ function insertLine(database: Database, number: number, rank: number, line: Draf
   )
 }
 
+/** How many sales an order led to, those that were given back included. */
+export const countSalesOf = (
+  database: Database,
+  { kind, number }: { kind: 'web-order' | 'order'; number: number },
+): number =>
+  database.get<{ count: number }>(
+    'select count(*) as count from sale where origin_kind = ? and origin_number = ?',
+    kind,
+    number,
+  )?.count ?? 0
+
 export const findByDraft = (database: Database, draftId: string): number | undefined =>
   database.get<{ number: number }>('select number from sale where draft_id = ?', draftId)?.number
 

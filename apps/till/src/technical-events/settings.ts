@@ -55,6 +55,7 @@ const names: Record<string, string> = {
   'webOrders.isKioskHidden': 'Masquer les commandes de la Borne',
   'webOrders.isPopupDisabled': 'Desactiver la fenêtre popup',
   'webOrders.isPreparationPrinted': 'Imprimer les tickets prepa commandes',
+  'webOrders.isEditingAllowed': 'Autoriser la modification des commandes Web (Local uniquement)',
   'webOrders.kioskWords': 'Mots qui désignent une borne',
   'webOrders.listKey': 'Liste des commandes, touche MCU',
   'webOrders.listKeyLabel': 'Liste des commandes, libellé',

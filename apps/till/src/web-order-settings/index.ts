@@ -37,6 +37,7 @@ function readForm(body: unknown): WebOrderSettings {
     isPopupDisabled: form.boolean('isPopupDisabled'),
     isFullDeposit: form.boolean('isFullDeposit'),
     isPreparationPrinted: form.boolean('isPreparationPrinted'),
+    isEditingAllowed: form.boolean('isEditingAllowed'),
     isKioskHidden: form.boolean('isKioskHidden'),
     kioskWords: form.text('kioskWords', { most: 100 }),
     displayDays: form.integer('displayDays', { least: 1, most: 365 }),

@@ -12,6 +12,8 @@ export const webOrderSettings = {
   isFullDeposit: defineSetting('webOrders.isFullDeposit', false, isBoolean),
   /** «Imprimer les tickets prepa commandes»: at «Valider commande». */
   isPreparationPrinted: defineSetting('webOrders.isPreparationPrinted', false, isBoolean),
+  /** «Autoriser la modification des commandes Web (Local uniquement)» (contract, kezia R-A6). */
+  isEditingAllowed: defineSetting('webOrders.isEditingAllowed', false, isBoolean),
   /** «Masquer les commandes de la Borne» (contract, kezia R-O8). */
   isKioskHidden: defineSetting('webOrders.isKioskHidden', false, isBoolean),
   /** What the name or the service of a kiosk contains, between commas (contract, kezia D32). */

@@ -7,6 +7,8 @@ export interface WebOrderSettings {
   /** «Paiement par acompte 100%». */
   isFullDeposit: boolean
   isPreparationPrinted: boolean
+  /** «Autoriser la modification des commandes Web (Local uniquement)». */
+  isEditingAllowed: boolean
   isKioskHidden: boolean
   kioskWords: string
   /** Null shows all. */

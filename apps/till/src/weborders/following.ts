@@ -6,6 +6,7 @@ import { setReservation } from '../stock/index.ts'
 import { webOrderSettings } from '../web-order-settings/index.ts'
 import type { WebOrders } from './context.ts'
 import { dueCents, receivedByMode } from './invoice-lines.ts'
+import { countedPayments } from './payments.ts'
 import { isReserved, mayInvoice, webCode } from './rules.ts'
 import { cashModeId, webModeId } from './settings.ts'
 import * as store from './store.ts'
@@ -20,8 +21,8 @@ export const isInvoiced = ({ saleNumber, invoicedElsewhere }: store.WebOrder) =>
   saleNumber !== null || invoicedElsewhere !== null
 
 /** What was paid before the invoice, by payment mode. */
-export const receivedFor = ({ database }: Pick<WebOrders, 'database'>, { content }: store.WebOrder) =>
-  receivedByMode(content.payments, content.totalCents, {
+export const receivedFor = ({ database }: Pick<WebOrders, 'database'>, order: store.WebOrder) =>
+  receivedByMode(countedPayments(order), store.totalOf(order), {
     ids: listPaymentModes(database).map(({ id }) => id),
     cashModeId,
     webModeId,
@@ -29,7 +30,7 @@ export const receivedFor = ({ database }: Pick<WebOrders, 'database'>, { content
 
 /** What the customer still has to pay. */
 export const dueFor = (order: store.WebOrder): number =>
-  isInvoiced(order) ? 0 : dueCents(order.content.payments, order.content.totalCents, cashModeId)
+  isInvoiced(order) ? 0 : dueCents(countedPayments(order), store.totalOf(order), cashModeId)
 
 /**
  * Brings stock and deposits in line with an order that just changed, in the same transaction (contract, kezia R-S2, R-K5).

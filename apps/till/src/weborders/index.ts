@@ -2,6 +2,7 @@ import type { Platform } from '../platform/platform.ts'
 import { startReminders } from './alerts.ts'
 import type { DecisionListener, WebOrders } from './context.ts'
 import { invoiceRoutes } from './invoice-routes.ts'
+import { reopenAfterCredit } from './reopening.ts'
 import { webOrderRoutes } from './routes.ts'
 import { sheetRoutes } from './sheet-routes.ts'
 import { workRoutes } from './work-routes.ts'
@@ -37,6 +38,7 @@ export function webOrders(platform: Platform, listener: DecisionListener): WebOr
   workRoutes(http, orders)
   sheetRoutes(http, orders)
   invoiceRoutes(http, orders)
+  reopenAfterCredit(orders)
   const stopReminders = startReminders(orders, (error) => http.log.error(error))
   http.addHook('preClose', async () => stopReminders())
   return orders

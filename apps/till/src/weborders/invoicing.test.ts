@@ -485,3 +485,93 @@ describe('what the hub changes after the facture (kezia R-O5)', () => {
     )
   })
 })
+
+describe('a facture that an avoir gives back (kezia D40, D55)', () => {
+  async function givenBack(fields: OrderFields = {}, settings: object = {}, modeId = card) {
+    const world = await tillWith(fields, settings)
+    const { dueCents } = await world.row()
+    const payments = dueCents === 0 ? [] : [{ modeId: card, cents: dueCents }]
+    const { number } = (await world.settle(dueCents, payments)).body
+    await world.queueIsEmpty()
+    const credit = (values: object = {}) =>
+      world.till.post<Sale>(`/api/sales/${number}/credit`, {
+        draftId: crypto.randomUUID(),
+        sellerId: 1,
+        modeId,
+        reason: 'Mauvais client',
+        ...values,
+      })
+    return { ...world, facture: number, credit }
+  }
+
+  test('the order is unpaid again, and may be invoiced once more; the hub never counts two payments', async () => {
+    const { credit, row, details, settle, livePayments, queueIsEmpty, facture, hub, id } = await givenBack()
+    expect(await livePayments()).toEqual(['online 3 12.00 EUR'])
+    const avoir = (await credit()).body
+    expect(await row()).toMatchObject({ saleNumber: null, payment: 'unpaid', dueCents: 1200, paidCents: 0 })
+    expect((await details()).nota).toContain(`-- Facture ${facture} rendue par l'avoir ${avoir.number} --`)
+    // Nothing is told of the avoir.
+    await queueIsEmpty()
+    expect(livePayments()).toEqual(['online 3 12.00 EUR'])
+
+    const again = await settle(1200, [{ modeId: cash, cents: 1200 }])
+    expect(again).toMatchObject({ status: 201, body: { totalCents: 1200, kind: 'invoice' } })
+    await until(() => expect(livePayments()).toEqual(['cash 1 12.00 EUR']))
+    await queueIsEmpty()
+    expect(hub.order(id).custom_fields).toMatchObject({ epos: { invoice: `F${again.body.number}` } })
+    expect(await row()).toMatchObject({ saleNumber: again.body.number, payment: 'paid', dueCents: 0 })
+  })
+
+  test('what the hub says of the former facture is no facture of another poste', async () => {
+    const { credit, row, settle, hub, id, queueIsEmpty } = await givenBack()
+    await credit()
+    hub.change(id, { customer_notes: 'Vite' })
+    await queueIsEmpty()
+    await until(() => expect(hub.pendingEvents()).toEqual([]))
+    expect(await row()).toMatchObject({ invoicedElsewhere: null, dueCents: 1200 })
+    expect((await settle(1200, [{ modeId: card, cents: 1200 }])).status).toBe(201)
+  })
+
+  test('paid online and held as a deposit: the money left with the avoir, and is not given back twice', async () => {
+    const { credit, till, settle, row } = await givenBack({ payments: [online] }, { isFullDeposit: true })
+    await credit()
+    expect(await row()).toMatchObject({ dueCents: 1200, payment: 'unpaid' })
+    expect((await till.get<OpenOrderRow[]>('/api/web-orders/open')).body).toMatchObject([{ depositCents: 0 }])
+    await settle(1200, [{ modeId: card, cents: 1200 }])
+    const { report } = (await till.get<Reading>('/api/closings/now')).body
+    // 12,00 online, given back by card, then paid by card.
+    expect(report.totalCents).toBe(1200)
+    const modes = report.rows.filter(({ dimension }) => dimension === 'mode')
+    expect(modes.reduce((sum, { totalCents }) => sum + totalCents, 0)).toBe(1200)
+  })
+
+  test('a part that comes back leaves the facture as it is', async () => {
+    const { credit, row, facture, settle } = await givenBack({ items: [{ quantity: '2' }] })
+    await credit({ lines: [{ rank: 0, quantity: '1' }] })
+    expect(await row()).toMatchObject({ saleNumber: facture, payment: 'paid' })
+    expect((await settle(0, [])).status).toBe(422)
+  })
+
+  test('its stock is kept aside once more until it is invoiced again (kezia R-S2)', async () => {
+    const { credit, till, settle } = await givenBack()
+    await manageStock(till, 1)
+    const held = async () => (await till.get<ArticleStock>('/api/articles/1/stock')).body.reservedMilli
+    await credit()
+    expect(await held()).toBe(1000)
+    await settle(1200, [{ modeId: card, cents: 1200 }])
+    expect(await held()).toBe(0)
+  })
+
+  test('nobody owes what was paid back: it is not in the unpaid list, and «Envoi Factures» sends the facture that stands', async () => {
+    const { credit, till, settle, facture, livePayments, queueIsEmpty } = await givenBack()
+    await credit()
+    expect((await till.get('/api/journals/unpaid')).body).toEqual([])
+    await settle(1200, [{ modeId: cash, cents: 1200 }])
+    await queueIsEmpty()
+    await till.post('/api/hub/transfers/invoices', { numbers: [facture] })
+    await until(async () =>
+      expect((await till.get('/api/hub/transfers')).body).toMatchObject({ state: 'done', errors: [] }),
+    )
+    expect(livePayments()).toEqual(['cash 1 12.00 EUR'])
+  })
+})

@@ -4,6 +4,7 @@ import { ensureGenericCustomer } from '../customers/index.ts'
 import { outdated, refused } from '../platform/errors.ts'
 import {
   type CustomerSnapshot,
+  countSalesOf,
   findSaleByDraft,
   heldDeposits,
   type Payment,
@@ -95,7 +96,12 @@ export const invoiceAsPaid = (
   orders: WebOrders,
   order: store.WebOrder,
   seller: Settlement['seller'],
-): number => invoice(orders, order, { draftId: `web-order-${order.number}`, seller, payments: [] })
+): number => {
+  // Another one after an avoir.
+  const former = countSalesOf(orders.database, holderOf(order))
+  const draftId = `web-order-${order.number}${former === 0 ? '' : `-${former}`}`
+  return invoice(orders, order, { draftId, seller, payments: [] })
+}
 
 function invoice(
   orders: WebOrders,
@@ -111,7 +117,7 @@ function invoice(
     seller,
     // Delivery counts as taken away for VAT (contract, kezia D46); the lines have their rates already.
     service: content.serviceType === null || content.serviceType === 'eat_in' ? 'eat_in' : 'take_away',
-    ...invoiceLines(order.lines, { discountCents, totalCents: content.totalCents }),
+    ...invoiceLines(order.lines, { discountCents, totalCents: store.totalOf(order) }),
     payments: [...receivedPayments(orders, order), ...payments],
     customer: {
       idcli: order.customerId ?? ensureGenericCustomer(orders),

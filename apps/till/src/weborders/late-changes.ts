@@ -12,6 +12,9 @@ export const invoicedPart = ({ items, charges, discounts, deals, totalCents }: C
   totalCents,
 })
 
+/** The first of the lines that tell what came too late. */
+export const lateHeading = '-- Changé après la facture, non appliqué --'
+
 /** What its source changed in an order after its invoice, as lines for «Nota» (contract, kezia R-O5); usually none. */
 export function changesSince(invoiced: Content, now: Content): string[] {
   const changes = [
@@ -27,7 +30,7 @@ export function changesSince(invoiced: Content, now: Content): string[] {
   ]
   if (invoiced.totalCents !== now.totalCents)
     changes.push(`Total ${formatTypedAmount(invoiced.totalCents)} → ${formatTypedAmount(now.totalCents)}`)
-  return changes.length === 0 ? [] : ['-- Changé après la facture, non appliqué --', ...changes]
+  return changes.length === 0 ? [] : [lateHeading, ...changes]
 }
 
 function itemText({ name, variantName, quantity, unitCents, options }: IncomingItem): string {

@@ -2,13 +2,15 @@ import type { WebOrder } from './store.ts'
 
 /**
  * «Nota» of a web order: its status in the words of its source, then the customer's notes, the codes, the names of the
- * discounts and of the payments, and what changed after the invoice (contract, kezia W-12, §4.1, R-O5).
+ * discounts and of the payments, what became of its facture, and what changed after it (contract, kezia W-12, §4.1, R-O5).
  */
 export function notaOf({
   content,
   status,
   lateChanges,
-}: Pick<WebOrder, 'content' | 'status' | 'lateChanges'>): string {
+  givenBack,
+  editedTotalCents,
+}: Pick<WebOrder, 'content' | 'status' | 'lateChanges' | 'givenBack' | 'editedTotalCents'>): string {
   const { customerNotes, couponCodes, discounts, payments } = content
   const lines = [
     `-- Etat commande :${content.sourceStatus ?? status} --`,
@@ -16,6 +18,8 @@ export function notaOf({
     couponCodes.join(', '),
     ...discounts.map(({ name }) => name),
     ...payments.map(({ name, ref }) => name ?? ref),
+    givenBack && `-- Facture ${givenBack.saleNumber} rendue par l'avoir ${givenBack.creditNumber} --`,
+    editedTotalCents !== null && '-- Lignes modifiées ici, sans effet sur la commande Web --',
     ...lateChanges,
   ]
   return lines.filter(Boolean).join('\n')

@@ -4,15 +4,17 @@ import type { Database } from '../platform/database.ts'
 import { dueFor, isInvoiced } from './following.ts'
 import type { IncomingPayment, OrderLine, WebCustomer } from './model.ts'
 import { notaOf } from './nota.ts'
+import { countedPayments } from './payments.ts'
 import { isFinal, isPrepared, modeIdOf, paidCents, paymentState, secondCode, webCode } from './rules.ts'
 import { cashModeId, webModeId } from './settings.ts'
-import type { WebOrder } from './store.ts'
+import { totalOf, type WebOrder } from './store.ts'
 import { totalsOf } from './totals.ts'
 
 /** A row of W-8. */
 export function presentRow(order: WebOrder) {
   const { content } = order
-  const paid = paidCents(content.payments, cashModeId)
+  const paid = paidCents(countedPayments(order), cashModeId)
+  const totalCents = totalOf(order)
   return {
     number: order.number,
     sourceId: order.sourceId,
@@ -28,15 +30,17 @@ export function presentRow(order: WebOrder) {
     dueAt: order.dueAt,
     confirmedAt: order.confirmedAt,
     currency: content.currency,
-    totalCents: content.totalCents,
+    totalCents,
     paidCents: paid,
-    payment: isInvoiced(order) ? ('paid' as const) : paymentState(paid, content.totalCents),
+    payment: isInvoiced(order) ? ('paid' as const) : paymentState(paid, totalCents),
     /** What the settlement asks for; negative when the customer is paid back. */
     dueCents: dueFor(order),
     /** Its invoice at this till; null while there is none. */
     saleNumber: order.saleNumber,
     invoicedElsewhere: order.invoicedElsewhere,
-    payments: content.payments.map(({ name, ref, cents }) => ({ name: name ?? ref, cents })),
+    /** Its lines were changed here alone (contract, kezia R-A6). */
+    isEdited: order.editedTotalCents !== null,
+    payments: countedPayments(order).map(({ name, ref, cents }) => ({ name: name ?? ref, cents })),
     customerName: customerName(content.customer),
     memo: order.content.sellerNotes,
     isPrepared: isPrepared(order.status),
@@ -66,9 +70,9 @@ export function presentDetails(database: Database, order: WebOrder) {
     nota: notaOf(order),
     customerId: order.customerId,
     /** «Mode Règ.», one for each payment. */
-    paymentModes: content.payments.map((payment) => modeName(payment, modes)),
+    paymentModes: countedPayments(order).map((payment) => modeName(payment, modes)),
     ticketCount: order.ticketCount,
-    totals: totalsOf(lines, discountCents, content.totalCents),
+    totals: totalsOf(lines, discountCents, totalOf(order)),
     customer: content.customer,
     customerNotes: content.customerNotes,
     couponCodes: content.couponCodes,

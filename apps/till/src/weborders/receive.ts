@@ -10,7 +10,7 @@ import { ensureDeliveryArticle } from './delivery.ts'
 import { dueFor, followOrder, isInvoiced } from './following.ts'
 import { hidingRules, isHidden } from './hiding.ts'
 import { invoiceAsPaid } from './invoicing.ts'
-import { changesSince, invoicedPart } from './late-changes.ts'
+import { changesSince, invoicedPart, lateHeading } from './late-changes.ts'
 import { buildLines } from './lines.ts'
 import type { IncomingOrder, OrderLine } from './model.ts'
 import { minutesToPrepare } from './preparation.ts'
@@ -70,10 +70,14 @@ export function receiveOrder(
   const content = keepSellerNotes
     ? { ...document.content, sellerNotes: known.content.sellerNotes }
     : document.content
-  const next = { ...document, content, status, confirmedAt }
+  const next = keepEdited(orders, known, { ...document, content, status, confirmedAt })
   store.update(database, number, keepInvoiced(orders, known, next), known.handledElsewhere || elsewhere)
   followCustomer(orders, known, incoming)
-  if (known.saleNumber === null) store.setInvoicedElsewhere(database, number, incoming.invoiceReference)
+  if (known.saleNumber === null) {
+    store.setInvoicedElsewhere(database, number, referenceElsewhere(known, incoming))
+    // Read again after its facture was given back: nothing came too late any more.
+    if (known.lateChanges[0] === lateHeading) store.setLateChanges(database, number, [])
+  }
   if (moved && status === 'completed') invoiceCompleted(orders, number)
   followOrder(orders, number)
   const isCancelled = moved && status === 'cancelled'
@@ -97,11 +101,36 @@ export function markHandledElsewhere({ database, live }: WebOrders, number: numb
   database.afterCommit(() => live.push('web-orders'))
 }
 
+/** The invoice of another till; one of this till that was given back is none (its ref ends with its number). */
+const referenceElsewhere = ({ givenBack }: store.WebOrder, { invoiceReference }: IncomingOrder) =>
+  givenBack !== null && invoiceReference?.replace(/^\D+/, '') === String(givenBack.saleNumber)
+    ? null
+    : invoiceReference
+
 /** The fiche stays linked to the order, and is blanked with it (contract, kezia R-O5, §4.3). */
 function followCustomer(orders: WebOrders, known: store.WebOrder, { customer }: IncomingOrder): void {
   if (known.customerId === null)
     store.setCustomer(orders.database, known.number, matchCustomer(orders, customer))
   else if (customer.anonymised) anonymiseCustomer(orders, known.customerId)
+}
+
+/**
+ * Lines that were changed here stay while the order is the same at its source; once it changed there, those received have
+ * the last word, and «Nota» says so (contract, kezia R-A6, R-O5).
+ */
+function keepEdited(
+  { database }: WebOrders,
+  known: store.WebOrder,
+  next: store.OrderDocument,
+): store.OrderDocument {
+  if (known.editedTotalCents === null || known.saleNumber !== null) return next
+  const isSame = JSON.stringify(invoicedPart(known.content)) === JSON.stringify(invoicedPart(next.content))
+  if (isSame) return { ...next, lines: known.lines }
+  store.setLines(database, known.number, next.lines, null)
+  store.setLateChanges(database, known.number, [
+    '-- Lignes modifiées ici remplacées : la commande a changé --',
+  ])
+  return next
 }
 
 /** What is invoiced does not change any more: what comes too late is told in «Nota» (contract, kezia R-O5). */

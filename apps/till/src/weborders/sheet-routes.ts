@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { Form } from '../platform/form.ts'
 import type { WebOrders } from './context.ts'
 import { readNumber, readSellerName } from './forms.ts'
-import { replaceLine, saveSheet } from './sheet.ts'
+import { editLines, replaceLine, saveSheet } from './sheet.ts'
 
 interface ByNumber {
   Params: { number: string }
@@ -13,6 +13,7 @@ export function sheetRoutes(http: FastifyInstance, orders: WebOrders): void {
     const form = new Form(body)
     const sellerName = readSellerName(orders, form)
     form.check()
+    if (form.has('lines')) editLines(orders, readNumber(params), form)
     return { outcome: saveSheet(orders, readNumber(params), sellerName) }
   })
 

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import type { OrderFields } from '../connector/testing/stub-order.ts'
 import { onlyOrder, startConnectedTill, until } from '../connector/testing/till.ts'
+import type { Sale } from '../sales/wire.ts'
+import type { WebOrderSettings } from '../web-order-settings/wire.ts'
+import type { LineEdit } from './wire.ts'
 
 async function tillWith(fields: OrderFields) {
   const hub = await startStubHub()
@@ -86,4 +89,118 @@ test('«Envoyer en prépa.» sends `in_preparation`', async () => {
 test('without a seller «OK» is refused beside its field', async () => {
   const { post } = await tillWith({})
   expect(await post('save', {})).toMatchObject({ status: 422, body: { errors: [{ field: 'sellerId' }] } })
+})
+
+describe('«Autoriser la modification des commandes Web (Local uniquement)» (kezia R-A6)', () => {
+  async function started({
+    isEditingAllowed = true,
+    ...fields
+  }: OrderFields & { isEditingAllowed?: boolean } = {}) {
+    const world = await tillWith({
+      status: 'accepted',
+      items: [{}, { sku_ref: '11', price: '2.80 EUR' }],
+      ...fields,
+    })
+    const { body } = await world.till.get<WebOrderSettings>('/api/web-order-settings')
+    await world.till.put('/api/web-order-settings', { ...body, isEditingAllowed })
+    const edit = async (...changes: (Partial<LineEdit> | null)[]) => {
+      const { lines } = await world.details()
+      const kept = lines.flatMap(({ code, quantity, unitCents }, place): LineEdit[] => {
+        const change = changes[place]
+        if (change === null) return []
+        return [{ place, was: { code, quantity, unitCents }, quantity: '', price: '', ...change }]
+      })
+      const added = changes.slice(lines.length) as LineEdit[]
+      return world.post('save', { sellerId: 1, lines: [...kept, ...added] })
+    }
+    return { ...world, edit }
+  }
+  const extra = { place: null, idart: 12, quantity: '1', price: '2,80' }
+
+  test('off: the lines stay as they are', async () => {
+    const { edit, details } = await started({ isEditingAllowed: false })
+    expect(await edit({ quantity: '3' })).toMatchObject({
+      status: 422,
+      body: { message: expect.stringContaining('autorisée') },
+    })
+    expect((await details()).lines[0]).toMatchObject({ quantity: '1.0' })
+  })
+
+  test('on: what is typed is saved, counted and invoiced here, and the hub hears nothing of it', async () => {
+    const { edit, details, till, number, hub, id } = await started()
+    expect((await edit({ quantity: '2', price: '11,00' }, null, extra)).body).toEqual({ outcome: 'updated' })
+    expect(await details()).toMatchObject({
+      totalCents: 2480,
+      dueCents: 2480,
+      isEdited: true,
+      totals: { gapCents: 0 },
+      lines: [
+        { name: 'MARGHERITA', quantity: '2', unitCents: 1100, totalCents: 2200 },
+        { name: 'LIMONADE 33 CL', unitCents: 280, vatRate: '5.5' },
+      ],
+    })
+    expect((await details()).nota).toContain('Lignes modifiées ici')
+    expect(hub.patches(id)).toEqual([])
+    const sale = await till.post<Sale>(`/api/web-orders/${number}/invoice`, {
+      draftId: 'd1',
+      sellerId: 1,
+      dueCents: 2480,
+      payments: [{ modeId: 3, cents: 2480 }],
+    })
+    expect(sale.body).toMatchObject({ totalCents: 2480, lines: [{ totalCents: 2200 }, { totalCents: 280 }] })
+    // Its payments add up to the total that the hub knows.
+    await until(() => expect(hub.patches(id)).toHaveLength(1))
+    expect(hub.patches(id)[0]).toMatchObject({ payments: [{ ref: '3', amount: '14.80 EUR' }] })
+    expect(hub.patches(id)[0]).not.toHaveProperty('items')
+  })
+
+  test('options leave with their article', async () => {
+    const option = {
+      option_list_name: 'Suppléments',
+      name: 'Tomates',
+      ref: '6',
+      price: '0.50 EUR',
+      quantity: 1,
+    }
+    const { edit, details } = await started({
+      items: [{ options: [option] }, { sku_ref: '11', price: '2.80 EUR' }],
+    })
+    await edit(null)
+    expect((await details()).lines).toMatchObject([{ articleId: 11 }])
+  })
+
+  test.each([
+    [{ quantity: 'abc' }, 'lines.0.quantity'],
+    [{ quantity: '0' }, 'lines.0.quantity'],
+    [{ price: '1e9' }, 'lines.0.price'],
+    [{ price: '-5' }, 'lines.0.price'],
+  ])('%j is refused beside its cell, and nothing is kept', async (change, field) => {
+    const { edit, details } = await started()
+    expect(await edit(change)).toMatchObject({ status: 422, body: { errors: [{ field }] } })
+    expect(await details()).toMatchObject({ isEdited: false, totalCents: 1480 })
+  })
+
+  test('when the order changes at its source, that has the last word, and «Nota» says so', async () => {
+    const { edit, details, hub, id } = await started()
+    await edit({ quantity: '2' })
+    hub.change(id, { customer_notes: 'Sonner' })
+    await until(async () =>
+      expect(await details()).toMatchObject({ customerNotes: 'Sonner', isEdited: true }),
+    )
+    const [first, ...others] = hub.order(id).items
+    hub.change(id, { items: [{ ...first!, quantity: '3.0' }, ...others], total: '38.80 EUR' })
+    await until(async () => expect(await details()).toMatchObject({ isEdited: false, totalCents: 3880 }))
+    expect((await details()).nota).toContain('Lignes modifiées ici remplacées')
+  })
+
+  test('a sheet filled before that is refused', async () => {
+    const { post, details, hub, id } = await started()
+    const { lines } = await details()
+    const [{ code, quantity, unitCents }] = lines as [(typeof lines)[number]]
+    const [first] = hub.order(id).items
+    hub.change(id, { items: [{ ...first!, quantity: '3.0' }], total: '36.00 EUR' })
+    await until(async () => expect((await details()).lines).toHaveLength(1))
+    const edits = [{ place: 0, was: { code, quantity, unitCents }, quantity: '2', price: '' }]
+    expect(await post('save', { sellerId: 1, lines: edits })).toMatchObject({ status: 409 })
+  })
 })

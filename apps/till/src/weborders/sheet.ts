@@ -1,16 +1,22 @@
 // What W-12 does with a web order.
 import { findArticle } from '../articles/index.ts'
 import { invalidFields, refused } from '../platform/errors.ts'
+import type { Form } from '../platform/form.ts'
+import { webOrderSettings } from '../web-order-settings/index.ts'
 import { acceptOrder, getOrder } from './commands.ts'
 import type { WebOrders } from './context.ts'
 import { checkNotInvoiced, followOrder } from './following.ts'
+import { readLineEdits } from './line-edits.ts'
 import { lineKey } from './lines.ts'
+import type { OrderLine } from './model.ts'
 import { linesOf } from './receive.ts'
 import { isFinal, isWaiting } from './rules.ts'
 import * as store from './store.ts'
 
 /** `unknown` shows W-14: kept here, and nothing told to whoever placed the order. */
 export type SheetOutcome = 'accepted' | 'updated' | 'unknown'
+
+const mostCents = 99_999_999
 
 /**
  * «OK» of W-12: the seller, then the same as «Valider commande» while the order waits (contract, kezia R-A5). A line that
@@ -32,6 +38,33 @@ export function saveSheet(orders: WebOrders, number: number, sellerName: string)
   return isUnknown ? 'unknown' : 'updated'
 }
 
+/**
+ * The lines as typed in the grid of W-12: kept here, and told to nobody (contract, kezia R-A6).
+ * @throws {TillError} 409 or 422
+ */
+export function editLines(orders: WebOrders, number: number, form: Form): void {
+  const { database, live, settings } = orders
+  if (!settings.get(webOrderSettings.isEditingAllowed))
+    throw refused(
+      'La modification des commandes Web n’est pas autorisée : voyez les paramètres « Commandes Web ».',
+    )
+  database.transaction(() => {
+    const order = getOrder(orders, number)
+    if (isFinal(order.status)) throw refused('Cette commande est terminée : elle ne change plus.')
+    checkNotInvoiced(orders, order)
+    const lines = readLineEdits(orders, form, order)
+    if (lines.length === 0) form.fail('lines', 'Une commande a au moins une ligne.')
+    const sum = (all: OrderLine[]) => all.reduce((total, { totalCents }) => total + totalCents, 0)
+    const totalCents = store.totalOf(order) + sum(lines) - sum(order.lines)
+    if (Math.abs(totalCents) > mostCents) form.fail('lines', 'Le total dépasse 999 999,99.')
+    form.check()
+    if (JSON.stringify(lines) === JSON.stringify(order.lines)) return
+    store.setLines(database, number, lines, totalCents)
+    followOrder(orders, number)
+    database.afterCommit(() => live.push('web-orders'))
+  })
+}
+
 /** Puts an article of the till in the place of an unknown line, which keeps the price received (contract, kezia D38). */
 export function replaceLine(
   orders: WebOrders,
@@ -49,7 +82,10 @@ export function replaceLine(
     if (!findArticle(database, idart))
       throw invalidFields([{ field: 'idart', message: `Aucun article ${idart}.` }])
     const replacements = { ...order.replacements, [lineKey(line)]: idart }
-    store.setReplacements(database, number, replacements, linesOf(orders, order.content, replacements))
+    const lines = linesOf(orders, order.content, replacements)
+    // The lines that were changed here start again from those received.
+    if (order.editedTotalCents !== null) store.setLines(database, number, lines, null)
+    store.setReplacements(database, number, replacements, lines)
     followOrder(orders, number)
     database.afterCommit(() => live.push('web-orders'))
   })

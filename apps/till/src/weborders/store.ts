@@ -44,7 +44,23 @@ export interface WebOrder extends OrderDocument {
   invoicedElsewhere: string | null
   /** What its source changed after the invoice, as lines for «Nota». */
   lateChanges: string[]
+  /** Its last facture that an avoir gave back; null when there is none. */
+  givenBack: GivenBack | null
+  /** What it comes to since its lines were changed here alone; null while they are as received. */
+  editedTotalCents: number | null
 }
+
+export interface GivenBack {
+  saleNumber: number
+  /** The avoir. */
+  creditNumber: number
+  /** What factures that were given back had been paid with, in cents by payment mode: it settles nothing any more. */
+  centsByMode: Record<string, number>
+}
+
+/** The total that is settled here. */
+export const totalOf = ({ editedTotalCents, content }: Pick<WebOrder, 'editedTotalCents' | 'content'>) =>
+  editedTotalCents ?? content.totalCents
 
 export function insert(
   database: Database,
@@ -115,7 +131,7 @@ export function setSeller(database: Database, number: number, sellerName: string
   database.run('update web_order set seller_name = ? where number = ?', sellerName, number)
 }
 
-export function setSale(database: Database, number: number, saleNumber: number): void {
+export function setSale(database: Database, number: number, saleNumber: number | null): void {
   database.run('update web_order set sale_number = ? where number = ?', saleNumber, number)
 }
 
@@ -125,6 +141,25 @@ export function setInvoicedElsewhere(database: Database, number: number, referen
 
 export function setLateChanges(database: Database, number: number, changes: string[]): void {
   database.run('update web_order set late_changes = ? where number = ?', JSON.stringify(changes), number)
+}
+
+export function setGivenBack(database: Database, number: number, givenBack: GivenBack): void {
+  database.run('update web_order set given_back = ? where number = ?', JSON.stringify(givenBack), number)
+}
+
+/** Lines that were changed here alone, with what they come to; a null total is lines as received. */
+export function setLines(
+  database: Database,
+  number: number,
+  lines: OrderLine[],
+  editedTotalCents: number | null,
+): void {
+  database.run(
+    'update web_order set lines = ?, edited_total_cents = ? where number = ?',
+    JSON.stringify(lines),
+    editedTotalCents,
+    number,
+  )
 }
 
 /** «Retard»: the order is due, and confirmed, at another time. */
@@ -225,11 +260,14 @@ export const listOfCustomer = (database: Database, idcli: number, most: number):
     .all<Row>('select * from web_order where customer_id = ? order by number desc limit ?', idcli, most)
     .map(fromRow)
 
-/** Validated orders, over or not, that no till invoiced; by due time. */
+/**
+ * Validated orders, over or not, that no till invoiced; by due time. One whose facture was given back is left out: nobody
+ * owes what was paid back.
+ */
 export const listUninvoiced = (database: Database): WebOrder[] =>
   database
     .all<Row>(
-      `select * from web_order where sale_number is null and invoiced_elsewhere is null
+      `select * from web_order where sale_number is null and invoiced_elsewhere is null and given_back is null
          and status in ('accepted', 'in_preparation', 'ready', 'in_delivery', 'completed')
        order by due_at, number`,
     )
@@ -289,6 +327,8 @@ interface Row {
   sale_number: number | null
   invoiced_elsewhere: string | null
   late_changes: string
+  given_back: string | null
+  edited_total_cents: number | null
 }
 
 const valuesOf = ({ status, dueAt, confirmedAt, content, lines, raw }: OrderDocument) => [
@@ -322,4 +362,6 @@ const fromRow = (row: Row): WebOrder => ({
   saleNumber: row.sale_number,
   invoicedElsewhere: row.invoiced_elsewhere,
   lateChanges: JSON.parse(row.late_changes),
+  givenBack: row.given_back === null ? null : JSON.parse(row.given_back),
+  editedTotalCents: row.edited_total_cents,
 })

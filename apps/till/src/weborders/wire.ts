@@ -30,3 +30,18 @@ export interface WebOrderNotice {
   code: string
   kind: NoticeKind
 }
+
+/**
+ * A line of W-12 as typed, where web orders may be changed: one of the order, by its place among those shown, or an article
+ * that was added. An empty text is as it was.
+ */
+export interface LineEdit {
+  /** Null for an article that was added. */
+  place: number | null
+  /** The line that stood there when the sheet was filled: on another one the change is refused. */
+  was?: { code: string; quantity: string; unitCents: number }
+  /** Of an article that was added. */
+  idart?: number
+  quantity: string
+  price: string
+}

@@ -75,7 +75,11 @@ export function OptionsGroup({ values, errors, onChange }: OptionsGroupProps) {
           isChecked={values.isPopupDisabled}
           onChange={(isPopupDisabled) => onChange({ isPopupDisabled })}
         />
-        <CheckBox label={t('webOrders.allowChanges')} {...greyed()} />
+        <CheckBox
+          label={t('webOrders.allowChanges')}
+          isChecked={values.isEditingAllowed}
+          onChange={(isEditingAllowed) => onChange({ isEditingAllowed })}
+        />
         <div className="delay">
           <TextField
             label={t('webOrders.displayDelay')}

@@ -31,9 +31,9 @@ export function queueSales(connector: Workings): void {
 /** Settled in cash as promised, there is nothing to tell (contract, kezia D40). */
 function queuePayments(connector: Workings, sale: Sale, order: WebOrder): void {
   const { database } = connector
-  const payload = paidPayload(connector, sale, order.sourceId)
+  const payload = paidPayload(connector, sale, order)
   const held = order.content.payments.map((payment) => ({ ...payment, id: null }))
-  if (isNothing(paymentChanges(held, payload.payments))) return
+  if (isNothing(paymentChanges(held, payload.payments, payload.givenBack))) return
   enqueue(connector, {
     object: orderObject(order.sourceId),
     locationId: locationOf(database, order.sourceId) ?? '',

@@ -5,12 +5,13 @@ import { findCustomer } from '../../customers/index.ts'
 import { listMenuArticles } from '../../menus/index.ts'
 import { listPaymentModes } from '../../payment-modes/index.ts'
 import { getSale, type Sale } from '../../sales/index.ts'
-import { deliveryCode, findWebOrder, matchInternalCodes } from '../../weborders/index.ts'
+import { deliveryCode, findWebOrder, matchInternalCodes, type WebOrder } from '../../weborders/index.ts'
 import { withHub } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { linkCustomer } from '../customers/outgoing.ts'
 import { isSendable } from '../customers/write.ts'
+import type { SettledPayment } from '../outbox/payments.ts'
 import { isPaidAsSettled, requestOf } from '../outbox/requests.ts'
 import { isFollowed } from '../own-orders/queue.ts'
 import { sendOwnOrder } from '../own-orders/send.ts'
@@ -53,7 +54,8 @@ export async function sendInvoice(
       ? findWebOrder(connector.database, origin.number)
       : undefined
   if (order) {
-    await updateOrder(connector, sale, order.sourceId)
+    // Of two invoices with an avoir between them, the order has the payments of the one that stands.
+    if (order.saleNumber === saleNumber) await updateOrder(connector, sale, order)
     return undefined
   }
   if (origin.kind === 'order' && origin.number !== null && isFollowed(connector, origin.number))
@@ -87,9 +89,10 @@ async function customerIdOf(
 }
 
 /** The payments of the invoice, unless they are there already. The order keeps its own status (contract, kezia D40). */
-async function updateOrder(connector: Connector, sale: Sale, orderId: string): Promise<void> {
+async function updateOrder(connector: Connector, sale: Sale, order: WebOrder): Promise<void> {
+  const orderId = order.sourceId
   const current = await withHub(connector, (client) => client.orders.get(orderId))
-  const payload = paidPayload(connector, sale, orderId)
+  const payload = paidPayload(connector, sale, order)
   if (isPaidAsSettled(payload, current)) return
   const answer = await withHub(connector, (client) =>
     client.orders.update(orderId, requestOf(payload, current), { idempotencyKey: crypto.randomUUID() }),
@@ -98,13 +101,28 @@ async function updateOrder(connector: Connector, sale: Sale, orderId: string): P
 }
 
 /** What settles the order that a sale was born of, for the outgoing queue. */
-export const paidPayload = ({ database }: Pick<Connector, 'database'>, sale: Sale, orderId: string) => ({
+export const paidPayload = ({ database }: Pick<Connector, 'database'>, sale: Sale, order: WebOrder) => ({
   kind: 'order-paid' as const,
-  orderId,
+  orderId: order.sourceId,
   invoice: invoiceRef(sale.number),
-  payments: settledPayments(sale, cashModeIdsOf(database)),
+  payments: paymentsFor(order, settledPayments(sale, cashModeIdsOf(database))),
+  ...(order.givenBack && { givenBack: givenBackOf(order.givenBack) }),
   currency: sale.currency,
 })
+
+const givenBackOf = ({ centsByMode }: NonNullable<WebOrder['givenBack']>) =>
+  Object.entries(centsByMode).map(([modeId, cents]) => ({ modeId: Number(modeId), cents }))
+
+/** Lines that were added here alone are paid here alone: the hub's payments add up to its own total (kezia R-A6, D40). */
+function paymentsFor({ editedTotalCents, content }: WebOrder, payments: SettledPayment[]): SettledPayment[] {
+  if (editedTotalCents === null) return payments
+  let left = content.totalCents
+  return payments.flatMap((payment) => {
+    const cents = Math.min(payment.cents, Math.max(left, 0))
+    left -= cents
+    return cents === 0 ? [] : [{ ...payment, cents }]
+  })
+}
 
 async function findByRef(connector: Connector, saleNumber: number): Promise<Order | undefined> {
   return withHub(connector, async (client) => {

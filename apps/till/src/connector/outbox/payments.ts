@@ -21,17 +21,28 @@ export interface HeldPayment {
 }
 
 export interface PaymentChanges {
-  deletedIds: string[]
+  /** Null for a payment whose id nobody asked for. */
+  deletedIds: (string | null)[]
   added: SettledPayment[]
 }
 
+/** What a facture that was given back had been paid with. */
+export type GivenBackPayment = Pick<SettledPayment, 'modeId' | 'cents'>
+
 /**
  * What makes the hub's payments those of the settlement: nothing when it was settled in cash as promised; else promises
- * of cash give way to one payment for each mode used. What was paid before stays.
+ * of cash give way to one payment for each mode used. What was paid before stays, unless an avoir gave it back: then the
+ * new payments take its place, and the hub never counts both.
  */
-export function paymentChanges(held: HeldPayment[], settled: SettledPayment[]): PaymentChanges {
+export function paymentChanges(
+  held: HeldPayment[],
+  settled: SettledPayment[],
+  givenBack: GivenBackPayment[] = [],
+): PaymentChanges {
   const promises = held.filter((payment) => isCash(payment, cashModeId))
-  const paid = held.filter((payment) => !isCash(payment, cashModeId))
+  const allPaid = held.filter((payment) => !isCash(payment, cashModeId))
+  const returned = returnedOf(allPaid, settled, givenBack)
+  const paid = allPaid.filter((payment) => !returned.includes(payment))
   const ids = settled.map(({ modeId }) => modeId)
   const paidBy = (mode: number) =>
     sum(paid.filter((payment) => modeIdOf(payment, ids, { cashModeId, webModeId }) === mode))
@@ -40,8 +51,28 @@ export function paymentChanges(held: HeldPayment[], settled: SettledPayment[]): 
     // More may have been paid before than the order is worth; only a refund adds less than nothing.
     .filter(({ cents }) => cents > 0 || (cents < 0 && paid.length === 0))
   const isAsPromised = added.every((payment) => payment.isCash) && sum(added) === sum(promises)
-  if (isAsPromised) return { deletedIds: [], added: [] }
-  return { deletedIds: promises.flatMap(({ id }) => (id === null ? [] : [id])), added }
+  const deleted = isAsPromised ? returned : [...promises, ...returned]
+  return { deletedIds: deleted.map(({ id }) => id), added: isAsPromised ? [] : added }
+}
+
+/** Those that were given back, but for what the new settlement pays by the same mode: that one may stay. */
+function returnedOf(
+  paid: HeldPayment[],
+  settled: SettledPayment[],
+  givenBack: GivenBackPayment[],
+): HeldPayment[] {
+  const left = new Map(givenBack.map(({ modeId, cents }) => [modeId, cents]))
+  const wanted = new Map(byMode(settled).map(({ modeId, cents }) => [modeId, cents]))
+  const ids = [...left.keys()]
+  return paid.filter((payment) => {
+    const modeId = modeIdOf(payment, ids, { cashModeId, webModeId })
+    const rest = left.get(modeId) ?? 0
+    if (payment.cents > rest) return false
+    left.set(modeId, rest - payment.cents)
+    const isPaidAgain = wanted.get(modeId) === payment.cents
+    if (isPaidAgain) wanted.delete(modeId)
+    return !isPaidAgain
+  })
 }
 
 export const isNothing = ({ deletedIds, added }: PaymentChanges) =>

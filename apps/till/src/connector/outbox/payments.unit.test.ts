@@ -85,3 +85,33 @@ describe('the payments of a settled order (kezia D40)', () => {
     expect(isNothing(paymentChanges([...left, ...added], settled))).toBe(true)
   })
 })
+
+describe('once an avoir gave back the former facture', () => {
+  const byCard = (cents: number): HeldPayment => ({ id: 'c', type: 'online', ref: '3', cents })
+  test.each<[string, HeldPayment[], SettledPayment[], { modeId: number; cents: number }[], PaymentChanges]>([
+    [
+      'the new payments take the place of the former ones',
+      [byCard(1200)],
+      [cash(1200)],
+      [card(1200)],
+      { deletedIds: ['c'], added: [cash(1200)] },
+    ],
+    ['paid again by the same mode, nothing is told', [byCard(1200)], [card(1200)], [card(1200)], nothing],
+    [
+      'paid online, paid back, then paid by card',
+      [online(1200)],
+      [card(1200)],
+      [web(1200)],
+      { deletedIds: ['o'], added: [card(1200)] },
+    ],
+    [
+      'what was never given back stays',
+      [online(500), byCard(700)],
+      [web(500), cash(700)],
+      [card(700)],
+      { deletedIds: ['c'], added: [cash(700)] },
+    ],
+  ])('%s', (_, held, settled, givenBack, expected) => {
+    expect(paymentChanges(held, settled, givenBack)).toEqual(expected)
+  })
+})

@@ -76,12 +76,13 @@ export function requestOf(payload: OrderPayload, current: Order | null): OrderUp
 
 type PaidPayload = Extract<OutboxPayload, { kind: 'order-paid' }>
 
-const changesOf = ({ payments }: PaidPayload, current: Pick<Order, 'payments'> | null) =>
+const changesOf = ({ payments, givenBack }: PaidPayload, current: Pick<Order, 'payments'> | null) =>
   paymentChanges(
     (current?.payments ?? [])
       .filter(({ deleted }) => deleted !== true)
       .map(({ id, type, ref, amount }) => ({ id, type, ref: ref || null, cents: centsOf(amount) })),
     payments,
+    givenBack,
   )
 
 /** Whether the hub's payments are those of the settlement already: there is nothing to send (contract, kezia D40). */
@@ -92,7 +93,7 @@ function paymentFields(payload: PaidPayload, current: Order | null): OrderUpdate
   const { deletedIds, added } = changesOf(payload, current)
   return {
     payments: [
-      ...deletedIds.map((id) => ({ id, deleted: true })),
+      ...deletedIds.flatMap((id) => (id === null ? [] : [{ id, deleted: true }])),
       ...added.map((payment) => paymentOf(payment, payload.currency)),
     ],
   }

@@ -1,7 +1,7 @@
 import type { OrderStatus } from '@hub/client'
 import type { Database } from '../../platform/database.ts'
 import type { WebOrderStatus } from '../../weborders/index.ts'
-import type { SettledPayment } from './payments.ts'
+import type { GivenBackPayment, SettledPayment } from './payments.ts'
 
 /** A write that the hub has not confirmed yet. */
 export interface OutboxEntry {
@@ -56,6 +56,8 @@ export type OutboxPayload =
       invoice: string
       /** All that settles the invoice, what was paid before included. */
       payments: SettledPayment[]
+      /** What a former invoice that was given back had been paid with. */
+      givenBack?: GivenBackPayment[]
       currency: string
     }
   | { kind: 'invoice'; saleNumber: number }

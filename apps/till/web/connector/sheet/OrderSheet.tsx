@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import type { WebOrderDetails } from '../../../src/weborders/wire.ts'
 import { ArticleChoice } from '../../articles/ArticleChoice.tsx'
 import { t } from '../../labels/index.ts'
+import { useConfirm } from '../../ui/confirm.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Modal } from '../../ui/Modal.tsx'
+import { useCloseGuard } from '../../windows/manager.tsx'
 import type { WindowProps } from '../../windows/types.ts'
 import { RejectDialog } from '../orders/RejectDialog.tsx'
 import { PrintDialog } from '../print/PrintDialog.tsx'
@@ -15,7 +18,10 @@ import { SheetKeys } from './SheetKeys.tsx'
 import { SheetLines } from './SheetLines.tsx'
 import { useOrderSheet } from './useOrderSheet.ts'
 
-/** W-12, for a web order: its lines are read-only, but for replacing unknown articles (contract, kezia R-A6, R-K2). */
+/**
+ * W-12, for a web order: unless W-4 allows changes, its lines are read-only but for replacing unknown articles (contract,
+ * kezia R-A6, R-K2).
+ */
 export function OrderSheet({ params, close }: WindowProps) {
   const query = useQuery(webOrderQuery(Number(params.number)))
   return <Loaded query={query}>{(order) => <Sheet order={order} close={close} />}</Loaded>
@@ -24,12 +30,23 @@ export function OrderSheet({ params, close }: WindowProps) {
 function Sheet({ order, close }: { order: WebOrderDetails; close(): void }) {
   const timeZone = useTimeZone()
   const sheet = useOrderSheet(order, close)
+  const confirm = useConfirm()
+  const confirmDiscard = useCallback(
+    () =>
+      confirm({
+        title: t('own.discard.title'),
+        message: t('own.discard.message'),
+        action: t('own.discard.action'),
+      }),
+    [confirm],
+  )
+  useCloseGuard(sheet.isDirty ? confirmDiscard : undefined)
   return (
     <div className="order-sheet">
       <SheetKeys order={order} sheet={sheet} onClose={close} />
-      <SheetFields order={order} timeZone={timeZone} sellerError={sheet.sellerError} />
+      <SheetFields order={order} timeZone={timeZone} sellerError={sheet.errors.sellerId} />
       <SheetLines order={order} sheet={sheet} />
-      <SheetFoot order={order} />
+      <SheetFoot order={order} sheet={sheet} />
       {sheet.dialog === 'article' && (
         <ArticleChoice title={t('order.choose')} onChoose={sheet.addArticle} onClose={sheet.closeDialog} />
       )}

@@ -13,13 +13,14 @@ interface SheetFieldsProps {
   sellerError: string | undefined
 }
 
+// Left greyed: DEVIS are made elsewhere (contract, kezia D5); a customer has one address and no contacts (W-18, D24), and
+// no terms of payment; discounts come as amounts (R-K7). Prices are with tax (R-K3). Neither stock terminals nor labels are
+// kept here.
 const unavailable: LabelKey[] = [
   'order.quote',
-  'order.contact',
   'order.site',
   'order.contactChoice',
   'order.terms',
-  'order.shipping',
   'order.discount',
 ]
 

@@ -1,24 +1,34 @@
 import type { WebOrderDetails } from '../../../src/weborders/wire.ts'
 import { type LabelKey, t } from '../../labels/index.ts'
 import { formatMoney } from '../../lib/format.ts'
+import type { OrderSheetState } from './useOrderSheet.ts'
 
+// Left greyed: articles have no weight here, and what they are bought for says nothing of what a platform sells them at.
 const unavailable: LabelKey[] = ['order.weight', 'order.margin', 'order.marginRate']
 
-export const SheetFoot = ({ order: { totals, totalCents, currency } }: { order: WebOrderDetails }) => (
-  <dl className="order-foot">
-    {unavailable.map((label) => (
-      <div key={label} className="order-foot-greyed" title={t('app.unavailable')}>
-        <dt>{t(label)}</dt>
-        <dd>–</dd>
+interface SheetFootProps {
+  order: WebOrderDetails
+  sheet: OrderSheetState
+}
+
+export function SheetFoot({ order: { totals, totalCents, currency }, sheet }: SheetFootProps) {
+  const money = (cents: number | undefined) => (cents === undefined ? '–' : formatMoney(cents, currency))
+  return (
+    <dl className="order-foot">
+      {unavailable.map((label) => (
+        <div key={label} className="order-foot-greyed" title={t('app.unavailable')}>
+          <dt>{t(label)}</dt>
+          <dd>–</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{t('order.totalNet')}</dt>
+        <dd>{sheet.isDirty ? '–' : money(totals.netCents)}</dd>
       </div>
-    ))}
-    <div>
-      <dt>{t('order.totalNet')}</dt>
-      <dd>{formatMoney(totals.netCents, currency)}</dd>
-    </div>
-    <div>
-      <dt>{t('order.totalGross')}</dt>
-      <dd>{formatMoney(totalCents, currency)}</dd>
-    </div>
-  </dl>
-)
+      <div>
+        <dt>{t('order.totalGross')}</dt>
+        <dd>{money(sheet.isDirty ? sheet.editedTotalCents : totalCents)}</dd>
+      </div>
+    </dl>
+  )
+}

@@ -11,6 +11,10 @@ interface SheetKeysProps {
   onClose(): void
 }
 
+/**
+ * The keys of W-12 for a web order, and what became of it while it was open. Left greyed: programmable keys are those of
+ * CAISSE (contract, kezia W-6), and BONS DE LIVRAISON are made elsewhere (D5).
+ */
 export function SheetKeys({ order, sheet, onClose }: SheetKeysProps) {
   const confirm = useConfirm()
   const done = t('panel.done', { code: order.code, status: t('status.cancelled') })
@@ -21,12 +25,30 @@ export function SheetKeys({ order, sheet, onClose }: SheetKeysProps) {
     const message = t('order.delete.question', { code: order.code })
     if (await confirm({ title: t('order.delete'), message })) cancel.mutate({})
   }
+  const state = order.isFinal
+    ? t('order.over', { status: t(`status.${order.status}`) })
+    : order.handledElsewhere
+      ? t('list.elsewhere')
+      : undefined
   return (
     <div className="order-keys">
       <p className="order-number">{order.number}</p>
       <UnavailableButton>{t('order.mcu')}</UnavailableButton>
       <UnavailableButton>{t('order.mcu')}</UnavailableButton>
-      <UnavailableButton>{t('order.deliveryNote')}</UnavailableButton>
+      {!sheet.isOutdated && <UnavailableButton>{t('order.deliveryNote')}</UnavailableButton>}
+      {state !== undefined && (
+        <p role="alert" className="order-state">
+          {state}
+        </p>
+      )}
+      {state === undefined && sheet.isOutdated && (
+        <>
+          <p role="alert" className="order-state">
+            {t('order.outdated')}
+          </p>
+          <Button onClick={sheet.forget}>{t('own.readAgain')}</Button>
+        </>
+      )}
       <span className="spacer" />
       <Button look="danger" disabled={order.isFinal} onClick={() => void remove()}>
         {t('order.delete')}

@@ -28,7 +28,9 @@ export function valuesOf(order: Order, dated: (instant: string) => string): [Lab
     ['order.postalCode', customer.postalCode ?? ''],
     ['order.city', customer.city ?? ''],
     ['order.country', customer.country ?? ''],
-    ['order.driver', driver?.name ?? t('order.noDriver')],
+    ['order.contact', customer.phone ?? ''],
+    ['order.shipping', t(`service.${order.serviceType ?? 'none'}`)],
+    ['order.driver', [driver?.name, driver?.phone].filter(Boolean).join(' ') || t('order.noDriver')],
     ['order.mode', [...new Set(order.paymentModes)].join(', ')],
     ['order.port', formatMoney(order.portCents, order.currency)],
   ]

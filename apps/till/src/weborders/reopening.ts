@@ -1,0 +1,48 @@
+// An avoir that gives back the whole facture of a web order: the order may be invoiced again.
+import { getSale, isGivenBack, onSale, type Sale } from '../sales/index.ts'
+import { forgetReading } from './associations.ts'
+import type { WebOrders } from './context.ts'
+import { followOrder } from './following.ts'
+import * as store from './store.ts'
+
+/** Hears of each avoir, in its transaction. */
+export function reopenAfterCredit(orders: WebOrders): void {
+  onSale(orders, (sale) => {
+    if (sale.kind !== 'credit_note' || sale.origin.number === null) return
+    const former = getSale(orders, sale.origin.number)
+    const { kind, number } = former.origin
+    if (kind === 'web-order' && number !== null && isGivenBack(former)) reopen(orders, number, former, sale)
+  })
+}
+
+/**
+ * What the facture was paid with was paid back: the order is unpaid again, and its stock kept aside once more if it is not
+ * over. What its source changed meanwhile is read again, and applied.
+ */
+function reopen(orders: WebOrders, number: number, former: Sale, credit: Sale): void {
+  const { database, live } = orders
+  const order = store.find(database, number)
+  if (order?.saleNumber !== former.number) return
+  store.setSale(database, number, null)
+  store.setGivenBack(database, number, {
+    saleNumber: former.number,
+    creditNumber: credit.number,
+    centsByMode: mostOf(order.givenBack?.centsByMode ?? {}, paidBy(former)),
+  })
+  if (order.lateChanges.length > 0) forgetReading(database, order.sourceId)
+  followOrder(orders, number)
+  database.afterCommit(() => live.push('web-orders'))
+}
+
+/** In cents by payment mode, «À Rendre» left in: cash never counts as paid at the source. */
+function paidBy({ payments }: Sale): Record<string, number> {
+  const cents: Record<string, number> = {}
+  for (const payment of payments) cents[payment.modeId] = (cents[payment.modeId] ?? 0) + payment.cents
+  return cents
+}
+
+/** The source holds the payments of one facture at a time: those of the next one take their place. */
+function mostOf(left: Record<string, number>, right: Record<string, number>): Record<string, number> {
+  const ids = new Set([...Object.keys(left), ...Object.keys(right)])
+  return Object.fromEntries([...ids].map((id) => [id, Math.max(left[id] ?? 0, right[id] ?? 0)]))
+}
