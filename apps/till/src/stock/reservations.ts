@@ -3,6 +3,7 @@ import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { reserveStock } from './commands.ts'
 import { milliOf } from './quantity.ts'
+import type { ReservedArticle } from './wire.ts'
 
 /** The order that keeps something aside. */
 export interface Holder {
@@ -66,4 +67,25 @@ function keep(database: Database, { kind, number }: Holder, idart: number, milli
       idart,
       milli,
     )
+}
+
+/** All that is kept aside, by label. */
+export function listReserved(database: Database): ReservedArticle[] {
+  const rows = database.all<Omit<ReservedArticle, 'holders'> & { number: number; milli: number }>(
+    `select a.idart, coalesce(a.internal_code, a.idart) as code, a.definition,
+       s.on_hand_milli as onHandMilli, s.reserved_milli as reservedMilli,
+       r.order_number as number, r.milli
+     from stock_reservation r
+     join article a on a.idart = r.idart
+     join article_stock s on s.idart = r.idart
+     order by a.definition, a.idart, r.order_number`,
+  )
+  return [...Map.groupBy(rows, ({ idart }) => idart).values()].map((own) => {
+    const { number: _, milli: _milli, ...article } = own[0]!
+    return {
+      ...article,
+      code: String(article.code),
+      holders: own.map(({ number, milli }) => ({ number, milli })),
+    }
+  })
 }

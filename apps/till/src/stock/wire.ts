@@ -39,6 +39,18 @@ export interface StockPage {
   total: number
 }
 
+/** An article that orders keep aside, with what there is of it. */
+export interface ReservedArticle {
+  idart: number
+  /** «Code interne», else the IDART. */
+  code: string
+  definition: string
+  onHandMilli: number
+  reservedMilli: number
+  /** By the till's number of the order. */
+  holders: { number: number; milli: number }[]
+}
+
 /** A row of a list pasted from a spreadsheet, «Code» and «Quantité», as the till reads it. */
 export interface PastedRow {
   /** From 1, as in the spreadsheet. */

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { ArticleLine, ArticlePage } from '../../src/articles/wire.ts'
 import { t } from '../labels/index.ts'
 import { Button } from '../ui/Button.tsx'
@@ -19,11 +19,12 @@ interface ArticleChoiceProps {
   onClose(): void
 }
 
-/** F2 in a field: an article by a part of its name; Enter takes the first one. */
+/** F2 in a field: an article by a part of its name; Enter takes the first one, arrows go to another. */
 export function ArticleChoice(props: ArticleChoiceProps) {
   const { title, without = [], hasOptions = true, onChoose, onClose } = props
   const [definition, setDefinition] = useState('')
   const queryClient = useQueryClient()
+  const body = useRef<HTMLDivElement>(null)
   const query = articlesQuery({
     definition,
     match: 'contains',
@@ -50,18 +51,32 @@ export function ArticleChoice(props: ArticleChoiceProps) {
   })
   return (
     <Modal title={title} onClose={onClose} onSubmit={() => takeFirst.mutate()}>
-      <TextField label={t('order.search')} value={definition} onChange={setDefinition} autoFocus />
-      <ul className="article-choices">
-        {lines.map((article) => (
-          <li key={article.idart}>
-            <Button onClick={() => onChoose(article)}>{article.definition}</Button>
-          </li>
-        ))}
-      </ul>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go through what is focusable in it */}
+      <div ref={body} onKeyDown={(event) => moveThrough(event, body.current)}>
+        <TextField label={t('order.search')} value={definition} onChange={setDefinition} autoFocus />
+        <ul className="article-choices">
+          {lines.map((article) => (
+            <li key={article.idart}>
+              <Button onClick={() => onChoose(article)}>{article.definition}</Button>
+            </li>
+          ))}
+        </ul>
+      </div>
       {data && lines.length === 0 && <p>{t('order.noArticle')}</p>}
       <div className="confirm-buttons">
         <Button onClick={onClose}>{t('app.cancel')}</Button>
       </div>
     </Modal>
   )
+}
+
+const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
+
+function moveThrough(event: KeyboardEvent, body: HTMLElement | null): void {
+  const step = steps[event.key]
+  if (step === undefined) return
+  event.preventDefault()
+  const places = [...(body?.querySelectorAll<HTMLElement>('input, button') ?? [])]
+  const at = places.indexOf(document.activeElement as HTMLElement)
+  places[Math.min(Math.max(at + step, 0), places.length - 1)]?.focus()
 }

@@ -1,8 +1,9 @@
 import { t } from '../../labels/index.ts'
+import { todayIn } from '../../lib/period.ts'
 import { DayField } from '../../ui/DayField.tsx'
 import { CheckBox, Radios, SelectField } from '../../ui/fields.tsx'
 import { greyedBox } from '../hub/greyed.ts'
-import type { Shown } from './shown.ts'
+import { duePeriodOf, duePeriodShown, duePeriods, type Shown } from './shown.ts'
 
 const choices = [
   { value: 'all', label: t('open.all') },
@@ -10,8 +11,18 @@ const choices = [
   { value: 'due', label: t('open.due') },
 ] as const
 
-export function OpenOrderFilters({ shown, onChange }: { shown: Shown; onChange(shown: Shown): void }) {
-  const isDisabled = shown.which !== 'due'
+interface OpenOrderFiltersProps {
+  shown: Shown
+  timeZone: string
+  onChange(shown: Shown): void
+}
+
+/**
+ * A day that is typed is one of «A livrer pour». Left greyed: sorting by place would ask a map service, and nothing phones
+ * home; a till has the orders of its own site alone.
+ */
+export function OpenOrderFilters({ shown, timeZone, onChange }: OpenOrderFiltersProps) {
+  const today = todayIn(timeZone)
   return (
     <div className="open-filters">
       <Radios
@@ -23,22 +34,28 @@ export function OpenOrderFilters({ shown, onChange }: { shown: Shown; onChange(s
       <DayField
         label={t('open.from')}
         value={shown.from}
-        isDisabled={isDisabled}
-        onChange={(from) => onChange({ ...shown, from })}
+        onChange={(from) => onChange({ ...shown, which: 'due', from })}
       />
       <DayField
         label={t('open.to')}
         value={shown.to}
-        isDisabled={isDisabled}
-        onChange={(to) => onChange({ ...shown, to })}
+        onChange={(to) => onChange({ ...shown, which: 'due', to })}
       />
       <SelectField
         label={t('open.period')}
-        value=""
-        choices={[{ value: '', label: t('filter.all') }]}
-        isDisabled
-        title={t('app.unavailable')}
-        onChange={() => {}}
+        value={duePeriodShown(shown, today) ?? ''}
+        choices={[
+          { value: '', label: t('filter.all') },
+          ...duePeriods.map((value) => ({ value, label: t(`open.period.${value}`) })),
+        ]}
+        onChange={(value) => {
+          const period = duePeriods.find((one) => one === value)
+          onChange(
+            period
+              ? { which: 'due', ...duePeriodOf(period, today) }
+              : { ...shown, which: 'all', from: '', to: '' },
+          )
+        }}
       />
       <CheckBox label={t('open.geo')} {...greyedBox()} />
       <CheckBox label={t('open.site')} {...greyedBox(true)} />

@@ -9,12 +9,17 @@ import { OrderPayment } from '../orders/OrderPayment.tsx'
 import { isPayable } from '../orders/payable.ts'
 import { useWork } from '../orders/useWork.ts'
 import { usePrint } from '../print/usePrint.ts'
+import { StockKeys } from './StockKeys.tsx'
 
 interface OpenOrderKeysProps {
   order: WebOrderRow | undefined
   onClose(): void
 }
 
+/**
+ * The keys of W-11 for a web order. Left greyed: BONS DE LIVRAISON are made elsewhere (contract, kezia D5), «Voir F3» and
+ * «Central T» show orders of another till and of a telephone exchange, which this one has none of.
+ */
 export function OpenOrderKeys({ order, onClose }: OpenOrderKeysProps) {
   const { open } = useWindows()
   const confirm = useConfirm()
@@ -43,8 +48,7 @@ export function OpenOrderKeys({ order, onClose }: OpenOrderKeysProps) {
       >
         {t('open.invoice')}
       </Button>
-      <UnavailableButton>{t('open.reserved')}</UnavailableButton>
-      <UnavailableButton>{t('open.missing')}</UnavailableButton>
+      <StockKeys />
       <Button disabled={order?.status !== 'accepted'} onClick={() => prepare.mutate({})}>
         {t('open.prepare')}
       </Button>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { OrderLine, WebOrderDetails } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { formatDateTime, formatMoney } from '../../lib/format.ts'
-import { asWebOrder } from '../../orders/asWebOrder.ts'
+import { asWebOrder, type OwnLine } from '../../orders/asWebOrder.ts'
 import { ownOrderQuery } from '../../orders/queries.ts'
 import { formatQuantity } from '../quantity.ts'
 import { webOrderQuery } from '../queries.ts'
@@ -19,6 +19,10 @@ const headings = [
   ['discount', true],
 ] as const
 
+/** A line of the till has its own number and discount; one from the web is its place, its price is the one to pay. */
+type ShownLine = OrderLine & Partial<Pick<OwnLine, 'lineId' | 'discountCents'>>
+type Shown = Omit<WebOrderDetails, 'lines'> & { lines: ShownLine[] }
+
 interface OpenOrderLinesProps {
   number: number | undefined
   /** A commande of this till. */
@@ -31,7 +35,7 @@ export function OpenOrderLines({ number, isOwn, timeZone }: OpenOrderLinesProps)
   const isShown = number !== undefined
   const web = useQuery({ ...webOrderQuery(number ?? 0), enabled: isShown && !isOwn })
   const own = useQuery({ ...ownOrderQuery(number ?? 0), enabled: isShown && isOwn, select: asWebOrder })
-  const order: WebOrderDetails | undefined = isOwn ? own.data : web.data
+  const order: Shown | undefined = isOwn ? own.data : web.data
   return (
     <div className="grid-holder">
       <table className="grid" aria-label={t('open.lines')}>
@@ -59,21 +63,21 @@ export function OpenOrderLines({ number, isOwn, timeZone }: OpenOrderLinesProps)
 interface LineProps {
   /** From 1. */
   place: number
-  line: OrderLine
-  order: WebOrderDetails
+  line: ShownLine
+  order: Shown
   timeZone: string
 }
 
 const Line = ({ place, line, order: { dueAt, currency }, timeZone }: LineProps) => (
   <tr>
-    <td className="number">{place}</td>
+    <td className="number">{line.lineId ?? place}</td>
     <td>{line.code}</td>
     <td className="number">{line.articleId}</td>
-    <td>{line.name}</td>
+    <td className={`line-${Math.min(line.depth, 2)}`}>{line.name}</td>
     <td className="number">{formatQuantity(line.quantity)}</td>
     <td className="number">{formatQuantity('0')}</td>
     <td>{formatDateTime(new Date(dueAt), timeZone)}</td>
     <td className="number">{formatMoney(line.unitCents, currency)}</td>
-    <td className="number">{formatMoney(0, currency)}</td>
+    <td className="number">{formatMoney(line.discountCents ?? 0, currency)}</td>
   </tr>
 )

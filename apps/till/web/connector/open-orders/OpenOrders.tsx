@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { OpenOwnKeys } from '../../orders/OpenOwnKeys.tsx'
 import { ownOrdersQuery } from '../../orders/queries.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -29,25 +29,31 @@ export function OpenOrders({ close }: WindowProps) {
   ].sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
   const rows = keepOpen(all, shown, { timeZone, now })
   const selected = rows.find(({ number }) => number === chosen) ?? rows[0]
+  const body = useRef<HTMLDivElement>(null)
+  useFocusOnRows(body, rows.length > 0)
   return (
-    <div className="open-orders">
-      <OpenOrderFilters shown={shown} onChange={setShown} />
+    <div className="open-orders" ref={body}>
+      <OpenOrderFilters shown={shown} timeZone={timeZone} onChange={setShown} />
       <Loaded query={query}>
         {() => (
-          <>
-            <OpenOrderGrid
-              rows={rows}
-              timeZone={timeZone}
-              selected={selected?.number}
-              onSelect={setChosen}
-              onOpen={({ number, own: isOwn }) => open(isOwn ? 'new-order' : 'order-sheet', { number })}
-            />
-            <OpenOrderLines
-              number={selected?.number}
-              isOwn={selected?.own !== undefined}
-              timeZone={timeZone}
-            />
-          </>
+          <Loaded query={own}>
+            {() => (
+              <>
+                <OpenOrderGrid
+                  rows={rows}
+                  timeZone={timeZone}
+                  selected={selected?.number}
+                  onSelect={setChosen}
+                  onOpen={({ number, own: isOwn }) => open(isOwn ? 'new-order' : 'order-sheet', { number })}
+                />
+                <OpenOrderLines
+                  number={selected?.number}
+                  isOwn={selected?.own !== undefined}
+                  timeZone={timeZone}
+                />
+              </>
+            )}
+          </Loaded>
         )}
       </Loaded>
       {selected?.own ? (
@@ -57,4 +63,12 @@ export function OpenOrders({ close }: WindowProps) {
       )}
     </div>
   )
+}
+
+/** The arrows work at once: the keyboard starts in the list, unless it is somewhere in the window already. */
+function useFocusOnRows(body: RefObject<HTMLDivElement | null>, hasRows: boolean): void {
+  useEffect(() => {
+    if (hasRows && !body.current?.contains(document.activeElement))
+      body.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus()
+  }, [body, hasRows])
 }

@@ -10,6 +10,38 @@ export interface Shown {
 
 export const allOpen: Shown = { which: 'all', from: '', to: '' }
 
+/** «Période prédéfinie»: orders are ahead, not behind. */
+export const duePeriods = ['today', 'tomorrow', 'week', 'nextWeek'] as const
+export type DuePeriod = (typeof duePeriods)[number]
+
+const dayMs = 86_400_000
+const shifted = (day: string, days: number) =>
+  new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10)
+
+/** Whole days of the shop, the last one included; weeks begin on Monday. */
+export function duePeriodOf(period: DuePeriod, today: string): { from: string; to: string } {
+  const monday = shifted(today, -((new Date(today).getUTCDay() + 6) % 7))
+  switch (period) {
+    case 'today':
+      return { from: today, to: today }
+    case 'tomorrow':
+      return { from: shifted(today, 1), to: shifted(today, 1) }
+    case 'week':
+      return { from: monday, to: shifted(monday, 6) }
+    case 'nextWeek':
+      return { from: shifted(monday, 7), to: shifted(monday, 13) }
+  }
+}
+
+/** The period that is shown, undefined for any other. */
+export const duePeriodShown = ({ which, from, to }: Shown, today: string): DuePeriod | undefined =>
+  which !== 'due'
+    ? undefined
+    : duePeriods.find((period) => {
+        const days = duePeriodOf(period, today)
+        return days.from === from && days.to === to
+      })
+
 /** «Toutes», «Retard» (due before now) or «A livrer pour» (due on those days). */
 export function keepOpen<T extends Pick<WebOrderRow, 'dueAt'>>(
   rows: T[],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { WebOrderRow } from '../../../src/weborders/wire.ts'
-import { keepOpen } from './shown.ts'
+import { duePeriodOf, duePeriodShown, duePeriods, keepOpen } from './shown.ts'
 
 const row = (number: number, dueAt: string) => ({ number, dueAt }) as WebOrderRow
 // In Paris the second one is due on the 30th, after midnight.
@@ -15,4 +15,20 @@ test.each([
   [{ which: 'due', from: '2021-07-31', to: '' }, [3]],
 ] as const)('%j shows %j', (shown, numbers) => {
   expect(keepOpen(rows, shown, at).map(({ number }) => number)).toEqual(numbers)
+})
+
+test('«Période prédéfinie»: whole days of the shop, weeks from Monday; the list says which one it shows (kezia W-11)', () => {
+  // A Friday.
+  const today = '2021-07-30'
+  const days = duePeriods.map((period) => Object.values(duePeriodOf(period, today)))
+  expect(days).toEqual([
+    ['2021-07-30', '2021-07-30'],
+    ['2021-07-31', '2021-07-31'],
+    ['2021-07-26', '2021-08-01'],
+    ['2021-08-02', '2021-08-08'],
+  ])
+  const week = { which: 'due', ...duePeriodOf('week', today) } as const
+  expect(duePeriodShown(week, today)).toBe('week')
+  expect(duePeriodShown({ ...week, which: 'all' }, today)).toBeUndefined()
+  expect(duePeriodShown({ ...week, to: '' }, today)).toBeUndefined()
 })
