@@ -1,11 +1,11 @@
 // What becomes of sales at a real hub: payments of web orders, and factures read by another application.
-
-import { parseMoney } from '@hub/money'
+import { formatMoney, parseMoney } from '@hub/money'
 import { startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ArticleSheet } from '../apps/till/src/articles/wire.ts'
 import type { Transfer } from '../apps/till/src/connector/transfers/wire.ts'
 import type { HubState } from '../apps/till/src/connector/wire.ts'
+import type { OwnOrderDetails } from '../apps/till/src/orders/wire.ts'
 import type { Sale } from '../apps/till/src/sales/wire.ts'
 import { margherita } from '../apps/till/src/testing/counter-sale.ts'
 import * as world from './till-world.ts'
@@ -168,6 +168,104 @@ test('a facture is read back by another application: totals per VAT rate are tho
   // What the till posted does not come back to it as a web order.
   expect(await api(till.url, 'GET', '/web-orders')).toEqual([])
 })
+
+test('a commande with options, a tariff, a menu and fees is read back the same, before and after it changes (kezia §4.5, R-E2)', async () => {
+  const at = await world.merchant(hub)
+  const till = await connectedTill(at)
+  await api(till.url, 'PUT', '/hub/options', { ownOrderSending: 'always' })
+  const { article } = await api<ArticleSheet>(till.url, 'GET', '/articles/2')
+  const { priceCents, promoPriceCents: _p, promoStart: _s, promoEnd: _e, ...fiche } = article
+  await api(till.url, 'PUT', '/articles/2', {
+    ...fiche,
+    rayon: fiche.rayon ?? '',
+    famille: '',
+    sousFamille: '',
+    price: String(priceCents / 100),
+    purchasePrice: '',
+    ecotax: '',
+    tariffs: [
+      { idtar: null, title: 'Normale', price: '13,50' },
+      { idtar: null, title: 'Grande', price: '16,00' },
+    ],
+  })
+  const tomatoes = { groupId: article.optionGroups[0]!.id, idart: 6, quantity: 2, unitCents: 50 }
+  const line = (idart: number, price: string, values: object = {}) => ({
+    id: null,
+    idart,
+    quantity: '1',
+    price,
+    discount: '',
+    ...values,
+  })
+  const sheet = {
+    draftId: crypto.randomUUID(),
+    sellerId: 1,
+    customerId: null,
+    serviceType: 'delivery',
+    dueAt: '',
+    nota: '',
+    discountPercent: '',
+    port: '2,50',
+    portKind: 'gross',
+    lines: [
+      line(1, '12,00'),
+      line(15, '5,50'),
+      line(11, '2,80'),
+      line(2, '16,00', { idtar: 2, quantity: '3', discount: '10', options: [tomatoes] }),
+      line(13, '4,20', { quantity: '2' }),
+    ],
+    deposits: [],
+  }
+  const made = await api<OwnOrderDetails>(till.url, 'POST', '/orders', sheet)
+  const read = async () => {
+    const orders = (await at.shop.get('/location/orders')).body
+    expect(orders).toHaveLength(1)
+    return orders[0]
+  }
+  const sent = await until(read)
+  expect(sent).toMatchObject({
+    status: 'accepted',
+    total: money(made.totalCents),
+    payment_discrepancy: '0.00 EUR',
+    deals: { 0: { name: 'DEJEUNER', ref: '17' } },
+    charges: [{ name: 'FRAIS DE PORT TTC', price: '2.50 EUR' }],
+  })
+  expect(sent.items.filter(({ sku_ref }: { sku_ref: string }) => sku_ref === '2|2')).not.toEqual([])
+
+  // Without its dessert there is no menu, and the drink is alone.
+  const [pizza, , drink, ...others] = made.lines.map((kept, index) => ({
+    ...sheet.lines[index],
+    id: kept.id,
+  }))
+  const lines = [pizza, drink, ...others]
+  const { revision } = made
+  const changed = await api<OwnOrderDetails>(till.url, 'PUT', `/orders/${made.number}`, {
+    ...sheet,
+    revision,
+    lines,
+  })
+  await until(async () =>
+    expect(await read()).toMatchObject({ total: money(changed.totalCents), payment_discrepancy: '0.00 EUR' }),
+  )
+  const facture = await api<Sale>(till.url, 'POST', `/orders/${made.number}/invoice`, {
+    draftId: 'd1',
+    sellerId: 1,
+    payments: [{ modeId: 3, cents: changed.totalCents }],
+    dueCents: changed.totalCents,
+  })
+  const done = await until(async () => {
+    const order = await read()
+    expect(order.status).toBe('completed')
+    return order
+  })
+  expect(facture.totalCents).toBe(changed.totalCents)
+  const live = { ...done, items: done.items.filter(({ deleted }: { deleted: boolean }) => !deleted) }
+  expect(totalsByRate(live)).toEqual(
+    Object.fromEntries(facture.vat.map(({ rate, totalCents }) => [rate, totalCents])),
+  )
+})
+
+const money = (cents: number) => formatMoney(cents, 'EUR')
 
 test('«Envoyer les factures»: a sale made while the hub is away arrives once (kezia R-E7, R-A8)', async () => {
   const at = await world.merchant(hub)

@@ -119,7 +119,10 @@ describe('W-11 to W-14', () => {
       expect(await button(page, name).getAttribute('title')).toBe('Non disponible')
     // Its stock is not managed: nothing is kept aside of it.
     await button(page, 'Q Reserv.').click()
-    await page.getByText(/^Aucune quantité réservée/).first().waitFor()
+    await page
+      .getByText(/^Aucune quantité réservée/)
+      .first()
+      .waitFor()
     await page.keyboard.press('Escape')
     await button(page, 'Envoyer en prépa.').click()
     await until(() => expect(hub.order(id).status).toBe('in_preparation'))

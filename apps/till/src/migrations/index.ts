@@ -38,6 +38,8 @@ import { articlePreparation } from './0191_article_preparation.ts'
 import { inventory } from './0200_inventory.ts'
 import { technicalEvent } from './0201_technical_event.ts'
 import { sellerSite } from './0215_seller_site.ts'
+import { ownOrderChoices } from './0220_own_order_choices.ts'
+import { webOrderReopened } from './0221_web_order_reopened.ts'
 import { articlePreparationMinutes } from './0230_article_preparation_minutes.ts'
 import { paymentTerminal } from './0235_payment_terminal.ts'
 
@@ -82,6 +84,8 @@ export const migrations: Migration[] = [
   inventory,
   technicalEvent,
   sellerSite,
+  ownOrderChoices,
+  webOrderReopened,
   articlePreparationMinutes,
   paymentTerminal,
 ]

@@ -1,4 +1,5 @@
 import { formatTypedAmount } from '@hub/money'
+import { isStockManaged } from '../articles/index.ts'
 import { customerDetailsOf, findCustomer, noteCustomerUsed } from '../customers/index.ts'
 import { nextNumber } from '../numbering/index.ts'
 import { notFound, outdated, refused } from '../platform/errors.ts'
@@ -12,11 +13,12 @@ import {
   readPayments,
   recordSale,
   setDeposits,
+  shortage,
 } from '../sales/index.ts'
-import { setReservation } from '../stock/index.ts'
+import { availableToSell, setReservation } from '../stock/index.ts'
 import { instantText } from '../weborders/index.ts'
 import { readOrderForm } from './form.ts'
-import { saleLinesOf } from './lines.ts'
+import { keptLinesOf, saleLinesOf } from './lines.ts'
 import * as store from './store.ts'
 import type { OwnOrder, OwnOrderStatus } from './wire.ts'
 
@@ -119,6 +121,9 @@ export function invoiceOrder(tools: OrderTools, number: number, body: unknown): 
       throw outdated(
         `La commande ${number} a changé : il reste ${formatTypedAmount(due)} à régler. Recommencez.`,
       )
+    // What it kept aside leaves with the sale, and is there for it.
+    setReservation(tools, holderOf(number), [])
+    checkStock(tools, order)
     const saleNumber = recordSale(tools, {
       draftId,
       seller,
@@ -140,11 +145,29 @@ export function invoiceOrder(tools: OrderTools, number: number, body: unknown): 
       note: order.nota,
     })
     store.setSale(database, number, saleNumber)
-    setReservation(tools, holderOf(number), [])
     tell(tools, number)
     if (isPrinted) printSale(tools, saleNumber)
     return saleNumber
   })
+}
+
+/**
+ * «Blocage Vente si Dispo = 0» (contract, kezia R-S2).
+ * @throws {TillError} 422
+ */
+function checkStock(tools: OrderTools, order: OwnOrder): void {
+  const missing = shortage(
+    keptLinesOf(order).map(({ article, quantity }) => ({
+      article: {
+        ...article,
+        availableMilli: isStockManaged(tools.database, article.idart)
+          ? availableToSell(tools, article.idart)
+          : null,
+      },
+      quantity,
+    })),
+  )
+  if (missing) throw refused(missing)
 }
 
 export const dueOf = ({ totalCents }: Pick<OwnOrder, 'totalCents'>, held: Map<number, number>): number =>
@@ -157,11 +180,29 @@ function customerOf({ database }: OrderTools, { customerId }: OwnOrder) {
 
 /** Stock kept aside and money held follow the order (contract, kezia R-S2), and whoever listens hears of it. */
 function follow(tools: OrderTools, number: number, deposits: Map<number, number>): void {
-  const { status, lines } = getOrder(tools, number)
-  const kept = lines.map(({ article, quantity }) => ({ idart: article.idart, quantity }))
-  setReservation(tools, holderOf(number), status === 'open' ? kept : [])
+  const order = getOrder(tools, number)
+  const kept = keptLinesOf(order).map(({ article, quantity }) => ({ idart: article.idart, quantity }))
+  setReservation(tools, holderOf(number), order.status === 'open' ? kept : [])
   setDeposits(tools, holderOf(number), deposits)
   tell(tools, number)
+}
+
+/**
+ * Its preparation ticket leaves, in the caller's transaction: the first one starts the preparation, as for a web order
+ * (contract, kezia §3.3, R-A5).
+ * @throws {TillError} 404 or 422
+ */
+export function countTicket(tools: OrderTools, number: number): store.StoredOrder {
+  const { database } = tools
+  const before = getOrder(tools, number)
+  if (before.status !== 'open' && before.status !== 'invoiced') throw over(before)
+  store.countTicket(database, number)
+  if (before.status === 'open' && !before.isInPreparation) {
+    store.setInPreparation(database, number)
+    tell(tools, number)
+  }
+  database.afterCommit(() => tools.live.push('own-orders'))
+  return getOrder(tools, number)
 }
 
 function tell(tools: OrderTools, number: number): void {

@@ -1,19 +1,20 @@
-import { isPercentage, parseTypedAmount } from '@hub/money'
-import { type Article, findArticle } from '../articles/index.ts'
+import { parseTypedAmount } from '@hub/money'
 import { findCustomer } from '../customers/index.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
-import { getSeller, isOfferedMode, refusalOf, toSellable } from '../sales/index.ts'
-import { milliOf, quantityText } from '../stock/index.ts'
+import { getSeller, isOfferedMode, listSellableMenus } from '../sales/index.ts'
+import { findSeller } from '../sellers/index.ts'
 import { instantText, minutesToPrepare } from '../weborders/index.ts'
-import { priceOrder } from './pricing.ts'
+import { readLines, readPercent } from './line-form.ts'
+import { menusIn, menusToFind, priceOrder } from './pricing.ts'
 import type { OrderValues, StoredOrder } from './store.ts'
-import { type OrderArticle, type OwnOrderLine, orderServices, portKinds } from './wire.ts'
+import { type OwnOrderLine, orderServices, portKinds } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 
-const mostLines = 300
+const mostAheadHours = 10 * 366 * 24
 const mostCents = 99_999_999
+const mostTotalCents = 99_999_999
 
 export interface ReadOrder {
   values: OrderValues
@@ -37,6 +38,7 @@ export function readOrderForm(tools: Tools, form: Form, before: StoredOrder | un
     portCents: form.amount('port') ?? 0,
     portKind: form.choice('portKind', portKinds),
     lines,
+    menus: menusToFind(before?.menus ?? [], listSellableMenus(tools)),
   }
   const deposits = readDeposits(tools, form, before)
   const values = {
@@ -47,14 +49,34 @@ export function readOrderForm(tools: Tools, form: Form, before: StoredOrder | un
     sellerId: seller.id,
     sellerName: seller.name,
     customerId,
+    driver: readDriver(tools, form, before),
+    paymentModeId: readMode(tools, form, before),
     totalCents: 0,
   }
   form.check()
-  const { totalCents } = priceOrder(values)
+  const priced = priceOrder(values)
+  const { totalCents } = priced
+  if (totalCents > mostTotalCents) form.fail('lines', 'Le total dépasse 999 999,99.')
   const held = [...deposits.values()].reduce((sum, cents) => sum + cents, 0)
   if (held > Math.max(totalCents, 0)) form.fail('deposits', "L'acompte dépasse le total de la commande.")
   form.check()
-  return { values: { ...values, totalCents }, deposits }
+  return { values: { ...values, totalCents, menus: menusIn(priced, values.menus) }, deposits }
+}
+
+function readDriver({ database }: Tools, form: Form, before: StoredOrder | undefined): OrderValues['driver'] {
+  const id = form.integer('driverId', { least: 1, most: Number.MAX_SAFE_INTEGER })
+  if (id === null) return null
+  if (id === before?.driver?.id) return before.driver
+  const seller = findSeller(database, id)
+  if (!seller || seller.isAsleep) form.fail('driverId', `Aucun livreur ${id}.`)
+  return { id, name: seller?.name ?? '' }
+}
+
+function readMode(tools: Tools, form: Form, before: StoredOrder | undefined): number | null {
+  const id = form.integer('paymentModeId', { least: 1, most: Number.MAX_SAFE_INTEGER })
+  if (id !== null && id !== before?.paymentModeId && !isOfferedMode(tools, id))
+    form.fail('paymentModeId', `Aucun mode de règlement ${id} n'est proposé.`)
+  return id
 }
 
 function readCustomer({ database }: Tools, form: Form, before: StoredOrder | undefined): number | null {
@@ -67,106 +89,36 @@ function readCustomer({ database }: Tools, form: Form, before: StoredOrder | und
   return idcli
 }
 
-/** As soon as possible without one: now and the time of a preparation (contract, kezia D46). */
+/**
+ * As soon as possible without one: now and the time of a preparation (contract, kezia D46). An order that is late keeps
+ * its hour; nobody is promised another one that is past.
+ */
 function readDue(tools: Tools, form: Form, before: StoredOrder | undefined, lines: OwnOrderLine[]): string {
   const typed = form.text('dueAt')
+  const now = tools.clock.now()
   if (typed === '' && before) return before.dueAt
   if (typed === '') {
     const idarts = lines.map(({ article }) => article.idart)
-    return instantText(tools.clock.now().add({ minutes: minutesToPrepare(tools, idarts) }))
+    return instantText(now.add({ minutes: minutesToPrepare(tools, idarts) }))
   }
   try {
-    return instantText(Temporal.Instant.from(typed))
+    const due = Temporal.Instant.from(typed)
+    const isKept = before !== undefined && isSameMinute(due, Temporal.Instant.from(before.dueAt))
+    if (isKept) return before.dueAt
+    // The field has minutes: the one that runs is not past.
+    if (Temporal.Instant.compare(due, now.subtract({ minutes: 1 })) < 0)
+      form.fail('dueAt', 'Ce délai est déjà passé : choisissez une heure à venir.')
+    if (Temporal.Instant.compare(due, now.add({ hours: mostAheadHours })) > 0)
+      form.fail('dueAt', 'Ce délai est à plus de dix ans : vérifiez la date.')
+    return instantText(due)
   } catch {
     form.fail('dueAt', `« ${typed.slice(0, 40)} » est refusé : une date avec son heure est attendue.`)
     return ''
   }
 }
 
-function readLines(
-  tools: Tools,
-  form: Form,
-  before: StoredOrder | undefined,
-): { lines: OwnOrderLine[]; lastLineId: number } {
-  let lastLineId = before?.lastLineId ?? 0
-  const typed = form.list('lines', mostLines, (value) => value)
-  if (typed.length === 0) form.fail('lines', 'Une commande a au moins une ligne.')
-  const lines = typed.flatMap((value, index) => {
-    const line = readLine(tools, form, new Form(value), index, before)
-    if (!line) return []
-    const { known, ...read } = line
-    // A line that changes is another one: the former leaves, the new one comes (contract, kezia R-E2).
-    if (known && isSameLine(known, read)) return [known]
-    lastLineId += 1
-    return [{ id: lastLineId, ...read }]
-  })
-  return { lines, lastLineId }
-}
-
-function readLine(
-  tools: Tools,
-  form: Form,
-  line: Form,
-  index: number,
-  before: StoredOrder | undefined,
-): (Omit<OwnOrderLine, 'id'> & { known: OwnOrderLine | undefined }) | undefined {
-  const at = (field: string) => `lines.${index}.${field}`
-  const id = line.integer('id', { least: 1, most: Number.MAX_SAFE_INTEGER })
-  const idart = line.integer('idart', { least: 1, most: Number.MAX_SAFE_INTEGER })
-  const quantity = readQuantity(line.text('quantity'))
-  const cents = parseTypedAmount(line.text('price'))
-  const percent = readPercent(form, line, 'discount', at('discount'))
-  line.check()
-  const known = before?.lines.find((one) => one.id === id && one.article.idart === idart)
-  const found = idart === null ? undefined : findArticle(tools.database, idart)
-  const article = known?.article ?? (found && articleOf(tools, found))
-  if (!article) {
-    form.fail(at('idart'), `Aucun article ${idart ?? ''}.`)
-    return undefined
-  }
-  const refusal = known || !found ? undefined : refusalOf(found)
-  if (refusal) form.fail(at('idart'), refusal)
-  if (quantity === undefined) form.fail(at('quantity'), 'Une quantité telle que 1 ou 0,250 est attendue.')
-  if (cents === undefined || cents < 0 || cents > mostCents)
-    form.fail(at('price'), 'Un montant tel que 12,80 est attendu.')
-  else if (cents === 0 && !article.isZeroPriceAllowed)
-    form.fail(at('price'), `${article.definition} ne se vend pas à un prix nul.`)
-  if (percent !== '' && article.isDiscountForbidden)
-    form.fail(at('discount'), `Aucune remise n'est permise sur ${article.definition}.`)
-  return {
-    known,
-    article,
-    quantity: quantity ?? '1',
-    unitCents: cents ?? 0,
-    discount: percent === '' ? null : { kind: 'percent', percent },
-  }
-}
-
-function articleOf(tools: Tools, found: Article): OrderArticle {
-  const { tariffs: _, optionGroups: _groups, availableMilli: _left, ...article } = toSellable(tools, found)
-  return article
-}
-
-const isSameLine = (known: OwnOrderLine, { quantity, unitCents, discount }: Omit<OwnOrderLine, 'id'>) =>
-  known.quantity === quantity &&
-  known.unitCents === unitCents &&
-  JSON.stringify(known.discount) === JSON.stringify(discount)
-
-function readQuantity(typed: string): string | undefined {
-  const dotted = typed.replace(',', '.')
-  return /^\d{1,6}(\.\d{1,3})?$/.test(dotted) && /[1-9]/.test(dotted)
-    ? quantityText(milliOf(dotted))
-    : undefined
-}
-
-/** `10` for `10,0 %`; empty for none. */
-function readPercent(form: Form, from: Form, field: string, told: string): string {
-  const typed = from.text(field).replace(/\s*%$/, '').replace(',', '.')
-  if (typed === '' || /^0+(\.0{1,2})?$/.test(typed)) return ''
-  if (/^\d{1,3}(\.\d{1,2})?$/.test(typed) && isPercentage(typed)) return typed.replace(/^0+(?=\d)/, '')
-  form.fail(told, 'Un pourcentage de 0 à 100 est attendu.')
-  return ''
-}
+const isSameMinute = (left: Temporal.Instant, right: Temporal.Instant) =>
+  Math.floor(left.epochMilliseconds / 60_000) === Math.floor(right.epochMilliseconds / 60_000)
 
 function readDeposits(tools: Tools, form: Form, before: StoredOrder | undefined): Map<number, number> {
   const deposits = new Map<number, number>()

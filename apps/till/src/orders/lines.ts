@@ -1,10 +1,10 @@
 import type { DraftLine } from '../sales/index.ts'
 import { ensureDeliveryArticle } from '../weborders/index.ts'
 import type { OrderTools } from './commands.ts'
-import { priceOrder } from './pricing.ts'
+import { isPort, priceOrder } from './pricing.ts'
 import type { OwnOrder } from './wire.ts'
 
-/** A line as sold, with the line of the order that it is; 0 is «Port». */
+/** A line as sold, with the line of the order that it comes from, as its options and its part of a menu do; 0 is «Port». */
 export type SoldLine = DraftLine & { id: number }
 
 /** The lines of a commande as its facture has them. In the caller's transaction: «Port» may need its article. */
@@ -13,22 +13,30 @@ export function saleLinesOf(
   order: OwnOrder,
 ): { lines: SoldLine[]; discountCents: number } {
   const priced = priceOrder(order)
-  const lines = priced.lines.map((line, index) => {
-    const own = order.lines[index]
-    const { article } = line
-    const port = own ? undefined : ensureDeliveryArticle(tools)
+  const lines = priced.lines.map((line): SoldLine => {
+    const { article, menu, tariff } = line
+    const port = isPort(order, line) ? ensureDeliveryArticle(tools) : undefined
     return {
-      id: own?.id ?? 0,
+      id: order.lines[line.source]?.id ?? 0,
       idart: port?.id ?? article.idart,
       code: port ? (port.code ?? String(port.id)) : article.code,
       definition: port?.name ?? article.definition,
+      depth: line.depth,
+      idtar: tariff?.idtar ?? null,
+      tariffTitle: tariff?.title ?? null,
       quantity: line.quantity,
       unitCents: line.unitCents,
       discountCents: line.discountCents,
       sharedDiscountCents: line.sharedDiscountCents,
       totalCents: line.totalCents,
       vatRate: line.vatRate,
+      menuKey: menu?.key ?? null,
+      menuName: menu?.name ?? null,
+      menuIdart: menu?.idart ?? null,
     }
   })
   return { lines, discountCents: priced.discountCents }
 }
+
+/** What a commande keeps aside of the stock: all that its facture will take out of it. */
+export const keptLinesOf = (order: OwnOrder) => priceOrder(order).lines.filter((line) => !isPort(order, line))

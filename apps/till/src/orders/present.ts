@@ -18,6 +18,7 @@ export function presentRow(tools: Tools, order: StoredOrder, code: string): OwnO
     number: order.number,
     status: order.status,
     code,
+    isInPreparation: order.isInPreparation,
     createdAt: order.createdAt,
     dueAt: order.dueAt,
     customerName: customerName(tools, order),
@@ -26,6 +27,7 @@ export function presentRow(tools: Tools, order: StoredOrder, code: string): OwnO
     totalCents: order.totalCents,
     depositCents: depositCents(tools, order.number),
     currency: tools.settings.get(company.currency),
+    paymentModeId: order.paymentModeId,
   }
 }
 
@@ -33,6 +35,7 @@ export function presentDetails(tools: Tools, { lastLineId: _, ...order }: Stored
   const modes = listPaymentModes(tools.database)
   return {
     ...order,
+    paymentModeName: modes.find(({ id }) => id === order.paymentModeId)?.name ?? '',
     customerName: customerName(tools, order),
     person: personOf(tools, order),
     currency: tools.settings.get(company.currency),

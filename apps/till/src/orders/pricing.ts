@@ -1,6 +1,6 @@
 import { parseDecimal, withTax } from '@hub/money'
-import { type PricedBasket, priceBasket } from '../sales/pricing.ts'
-import type { BasketLine } from '../sales/wire.ts'
+import { type PricedBasket, type PricedLine, priceBasket } from '../sales/pricing.ts'
+import type { BasketLine, SellableMenu } from '../sales/wire.ts'
 import type { OrderArticle, PricedOrder } from './wire.ts'
 
 /** VAT of «Port», unless «TVA=0» (contract, kezia R-K6). */
@@ -14,11 +14,11 @@ export const grossPort = ({ portCents, portKind }: Pick<PricedOrder, 'portCents'
   portKind === 'net' ? withTax(portCents, parseDecimal(portVatRate)) : portCents
 
 /**
- * What a commande comes to: its lines, then «Port», which «% Remise Glob.» leaves alone. Menus are for the counter.
+ * What a commande comes to: its lines with their options and menus, then «Port», which «% Remise Glob.» leaves alone.
  * Delivery counts as taken away for VAT (contract, kezia D46).
  */
 export function priceOrder(order: PricedOrder): PricedBasket {
-  const { serviceType, lines, discountPercent } = order
+  const { serviceType, lines, discountPercent, menus } = order
   const port = grossPort(order)
   return priceBasket(
     {
@@ -27,19 +27,43 @@ export function priceOrder(order: PricedOrder): PricedBasket {
         ...lines.map(basketLine),
         ...(port === 0
           ? []
-          : [basketLine({ article: portArticle(order), quantity: '1', unitCents: port, discount: null })]),
+          : [
+              basketLine({
+                article: portArticle(order),
+                tariff: null,
+                quantity: '1',
+                unitCents: port,
+                discount: null,
+                options: [],
+              }),
+            ]),
       ],
       discount: discountPercent === '' ? null : { kind: 'percent', percent: discountPercent },
     },
-    [],
+    menus,
   )
 }
 
-const basketLine = ({ article, ...line }: PricedOrder['lines'][number]): BasketLine => ({
+/** Whether a priced line is «Port»: it comes from no line of the order. */
+export const isPort = ({ lines }: Pick<PricedOrder, 'lines'>, { source }: Pick<PricedLine, 'source'>) =>
+  source >= lines.length
+
+/** The menus that are in what was priced: what a commande keeps, so that its price stays the one that was told. */
+export function menusIn({ lines }: PricedBasket, menus: SellableMenu[]): SellableMenu[] {
+  const found = new Set(lines.flatMap(({ menu }) => (menu ? [menu.idart] : [])))
+  return menus.filter(({ idart }) => found.has(idart))
+}
+
+/** The menus to look for in a commande that is changed: those of that day first, then today's others. */
+export const menusToFind = (kept: SellableMenu[], current: SellableMenu[]): SellableMenu[] => [
+  ...kept,
+  ...current.filter(({ idart }) => !kept.some((menu) => menu.idart === idart)),
+]
+
+const basketLine = ({ article, options, ...line }: PricedOrder['lines'][number]): BasketLine => ({
   ...line,
   article: { ...article, tariffs: [], optionGroups: [], availableMilli: null },
-  tariff: null,
-  options: [],
+  options: options.map((option) => ({ ...option, article: { ...option.article, availableMilli: null } })),
 })
 
 /** The place of «Port» among the lines: the server puts «FRAIS DE PORT TTC» there. */

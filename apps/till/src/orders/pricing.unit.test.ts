@@ -13,9 +13,11 @@ const line = (unitCents: number, quantity = '1', rate = '10.0'): PricedOrder['li
     isZeroPriceAllowed: false,
     isNegativePriceAllowed: false,
   },
+  tariff: null,
   quantity,
   unitCents,
   discount: null,
+  options: [],
 })
 const order = (values: Partial<PricedOrder>): PricedOrder => ({
   serviceType: 'eat_in',
@@ -23,6 +25,7 @@ const order = (values: Partial<PricedOrder>): PricedOrder => ({
   discountPercent: '',
   portCents: 0,
   portKind: 'gross',
+  menus: [],
   ...values,
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addPrinter, idle, impatient, plugPrinter, printed } from '../printing/testing/till.ts'
 import type { Sale } from '../sales/wire.ts'
-import { createOrder, orderLine } from '../testing/own-order.ts'
+import { createOrder, groupOf, orderLine } from '../testing/own-order.ts'
 import { startTestTill } from '../testing/start.ts'
 
 const lines = (ticket: string) => ticket.split('\n').map((line) => line.trim().replace(/ +/g, ' '))
@@ -18,7 +18,7 @@ test('«TICKET» of a commande: what to make goes to the kitchen, the prices to 
     lines: [orderLine(1, '12,00', { quantity: '2' })],
     deposits: [{ modeId: 1, amount: '5,00' }],
   })
-  expect((await till.post(`/api/orders/${number}/ticket`, {})).body).toEqual({ isPrinted: true })
+  expect((await till.post(`/api/orders/${number}/ticket`, {})).body).toEqual({ count: 1, isPrinted: true })
   const [preparation] = await printed(kitchen, 1)
   expect(lines(preparation!)).toEqual(
     expect.arrayContaining([
@@ -59,6 +59,45 @@ test('«TICKET» of a commande: what to make goes to the kitchen, the prices to 
 test('without a printer the screen prints it', async () => {
   const till = await startTestTill()
   const { number } = await createOrder(till)
-  expect((await till.post(`/api/orders/${number}/ticket`, {})).body).toEqual({ isPrinted: false })
+  expect((await till.post(`/api/orders/${number}/ticket`, {})).body).toEqual({ count: 1, isPrinted: false })
   expect((await till.post('/api/orders/999/ticket', {})).status).toBe(404)
+})
+
+test('whoever prints it, a ticket is counted: the second one is a «DUPLICATA» (§3.3 «Impression», §5.6)', async () => {
+  const [till, kitchen] = [await startTestTill(impatient), await plugPrinter()]
+  const { number } = await createOrder(till)
+  const print = async () => (await till.post(`/api/orders/${number}/ticket`, {})).body
+  // By the browser at first, then on a printer.
+  expect(await print()).toEqual({ count: 1, isPrinted: false })
+  await addPrinter(till, kitchen, { name: 'Cuisine', printsOtherPreparations: true })
+  expect(await print()).toEqual({ count: 2, isPrinted: true })
+  const [second] = await printed(kitchen, 1)
+  expect(second).toContain('DUPLICATA')
+})
+
+test('«Envoyer en prépa.» tells the kitchen, with options, and starts the preparation (kezia R-A5)', async () => {
+  const [till, kitchen, counter] = [await startTestTill(impatient), await plugPrinter(), await plugPrinter()]
+  await addPrinter(till, kitchen, { name: 'Cuisine', printsOtherPreparations: true })
+  await addPrinter(till, counter, { name: 'Caisse', printsTickets: true })
+  const { id } = await groupOf(till, 1)
+  const { number } = await createOrder(till, {
+    driverId: 1,
+    lines: [
+      orderLine(1, '12,00', {
+        quantity: '2',
+        options: [{ groupId: id, idart: 6, quantity: 1, unitCents: 50 }],
+      }),
+    ],
+  })
+  expect((await till.get(`/api/orders/${number}`)).body).toMatchObject({ isInPreparation: false })
+  expect((await till.post(`/api/orders/${number}/prepare`, {})).body).toEqual({ count: 1, isPrinted: true })
+  const [ticket] = await printed(kitchen, 1)
+  expect(lines(ticket!)).toEqual(expect.arrayContaining(['2 x MARGHERITA', '2 x TOMATES']))
+  expect(ticket).toMatch(/Livreur : /)
+  await idle(till)
+  expect(counter.tickets).toEqual([])
+  expect((await till.get(`/api/orders/${number}`)).body).toMatchObject({
+    isInPreparation: true,
+    ticketCount: 1,
+  })
 })

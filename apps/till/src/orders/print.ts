@@ -1,9 +1,17 @@
-// «TICKET» of W-13 for a commande of this till (contract, kezia §5.6).
-import type { Platform } from '../platform/platform.ts'
-import { dueText, printOrderTicket, printPreparation } from '../printing/index.ts'
+// Tickets of a commande of this till (contract, kezia §5.6, W-13).
+import {
+  dueText,
+  type PrintedOrder,
+  printOrderTicket,
+  printPreparation,
+  printRoutes,
+} from '../printing/index.ts'
 import { company } from '../shop/index.ts'
+import { countTicket, type OrderTools } from './commands.ts'
+import { presentDetails } from './present.ts'
 import { grossPort, priceOrder } from './pricing.ts'
-import type { OrderService, OwnOrderDetails } from './wire.ts'
+import { shownLinesOf } from './shown-lines.ts'
+import type { OrderService, OwnOrderDetails, TicketOutcome } from './wire.ts'
 
 const services: Record<OrderService, string> = {
   collection: 'A emporter',
@@ -11,15 +19,44 @@ const services: Record<OrderService, string> = {
   eat_in: 'Sur place',
 }
 
-/** Queues what the kitchen and the bag are told; false when no printer is set for either: the screen prints. */
-export function printOrder(
-  tools: Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>,
-  order: OwnOrderDetails,
-): boolean {
+/**
+ * «TICKET» of W-13: what the kitchen and the bag are told. Counted first, whoever prints it: the second copy is a
+ * «DUPLICATA».
+ * @throws {TillError} 404 or 422
+ */
+export const printTicket = (tools: OrderTools, number: number): TicketOutcome =>
+  tools.database.transaction(() => {
+    const order = presentDetails(tools, countTicket(tools, number))
+    const printed = printedOrderOf(tools, order)
+    const isForKitchen = printForKitchen(tools, printed, order.ticketCount)
+    const isForBag = printRoutes(tools.database).hasTicketPrinter && printOrderTicket(tools, printed)
+    return { count: order.ticketCount, isPrinted: isForKitchen || isForBag }
+  })
+
+/**
+ * «Envoyer en prépa.»: the kitchen alone is told (contract, kezia R-A5).
+ * @throws {TillError} 404 or 422
+ */
+export const sendToKitchen = (tools: OrderTools, number: number): TicketOutcome =>
+  tools.database.transaction(() => {
+    const order = presentDetails(tools, countTicket(tools, number))
+    const isPrinted = printForKitchen(tools, printedOrderOf(tools, order), order.ticketCount)
+    return { count: order.ticketCount, isPrinted }
+  })
+
+const printForKitchen = (tools: OrderTools, order: PrintedOrder, count: number): boolean =>
+  printPreparation(tools, {
+    head: order,
+    lines: order.lines,
+    isDuplicate: count > 1,
+    mayUseTicketPrinter: true,
+  }) > 0
+
+function printedOrderOf(tools: OrderTools, order: OwnOrderDetails): PrintedOrder {
   const priced = priceOrder(order)
-  const { person, totalCents } = order
+  const { person, totalCents, driver } = order
   const paidCents = order.status === 'invoiced' ? totalCents : order.depositCents
-  const printed = {
+  return {
     code: `Commande ${order.number}`,
     secondCode: null,
     service: services[order.serviceType],
@@ -34,20 +71,12 @@ export function printOrder(
       person.address2,
       [person.postalCode, person.city].filter(Boolean).join(' '),
       person.deliveryNotes,
+      driver && `Livreur : ${driver.name}`,
     ].filter((line): line is string => Boolean(line)),
     notes: order.nota || null,
     payment: paidCents >= totalCents ? 'PAYÉE' : paidCents > 0 ? 'PARTIELLEMENT PAYÉE' : 'NON PAYÉE',
     currency: order.currency,
-    lines: order.lines.map(({ article, quantity, unitCents }, index) => ({
-      kind: 'article' as const,
-      depth: 0,
-      idart: article.idart,
-      name: article.definition,
-      quantity,
-      unitCents,
-      totalCents: priced.lines[index]?.totalCents ?? 0,
-      note: null,
-    })),
+    lines: shownLinesOf(order).map((line) => ({ ...line, note: null })),
     portCents: grossPort(order),
     discountCents: priced.discountCents,
     netCents: priced.netCents,
@@ -56,13 +85,4 @@ export function printOrder(
     gapCents: 0,
     payments: order.deposits.map(({ modeName, cents }) => ({ name: modeName, cents })),
   }
-  return tools.database.transaction(() => {
-    const tickets = printPreparation(tools, {
-      head: printed,
-      lines: printed.lines,
-      isDuplicate: false,
-      mayUseTicketPrinter: true,
-    })
-    return printOrderTicket(tools, printed) || tickets > 0
-  })
 }

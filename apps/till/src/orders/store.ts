@@ -1,7 +1,10 @@
 import type { Database } from '../platform/database.ts'
-import type { OwnOrder, OwnOrderStatus } from './wire.ts'
+import type { OwnOrder, OwnOrderLine, OwnOrderStatus } from './wire.ts'
 
-export type OrderValues = Omit<OwnOrder, 'number' | 'status' | 'createdAt' | 'saleNumber' | 'revision'> & {
+export type OrderValues = Omit<
+  OwnOrder,
+  'number' | 'status' | 'createdAt' | 'saleNumber' | 'revision' | 'isInPreparation' | 'ticketCount'
+> & {
   lastLineId: number
 }
 
@@ -23,6 +26,12 @@ interface Row {
   total_cents: number
   sale_number: number | null
   revision: number
+  menus: string
+  driver_id: number | null
+  driver_name: string | null
+  payment_mode_id: number | null
+  is_in_preparation: number
+  ticket_count: number
 }
 
 export type StoredOrder = OwnOrder & { lastLineId: number }
@@ -40,12 +49,26 @@ const fromRow = (row: Row): StoredOrder => ({
   discountPercent: row.discount_percent,
   portCents: row.port_cents,
   portKind: row.port_kind,
-  lines: JSON.parse(row.lines),
+  menus: JSON.parse(row.menus),
+  driver: row.driver_id === null ? null : { id: row.driver_id, name: row.driver_name ?? '' },
+  paymentModeId: row.payment_mode_id,
+  lines: (JSON.parse(row.lines) as OwnOrderLine[]).map(withChoices),
   lastLineId: row.last_line_id,
   totalCents: row.total_cents,
   saleNumber: row.sale_number,
   revision: row.revision,
+  isInPreparation: row.is_in_preparation === 1,
+  ticketCount: row.ticket_count,
 })
+
+/** Lines stored before there was something to choose have no place for it. */
+const withChoices = (line: OwnOrderLine): OwnOrderLine => ({
+  ...line,
+  tariff: line.tariff ?? null,
+  options: line.options ?? [],
+})
+
+const selectSql = 'select *, (select name from seller where id = driver_id) as driver_name from own_order'
 
 const columns = [
   'due_at',
@@ -60,6 +83,9 @@ const columns = [
   'lines',
   'last_line_id',
   'total_cents',
+  'menus',
+  'driver_id',
+  'payment_mode_id',
 ]
 const toColumns = (values: OrderValues) => [
   values.dueAt,
@@ -74,25 +100,26 @@ const toColumns = (values: OrderValues) => [
   JSON.stringify(values.lines),
   values.lastLineId,
   values.totalCents,
+  JSON.stringify(values.menus),
+  values.driver?.id ?? null,
+  values.paymentModeId,
 ]
 
 export const find = (database: Database, number: number): StoredOrder | undefined =>
-  database.all<Row>('select * from own_order where number = ?', number).map(fromRow)[0]
+  database.all<Row>(`${selectSql} where number = ?`, number).map(fromRow)[0]
 
 export const findByDraft = (database: Database, draftId: string): number | undefined =>
   database.get<{ number: number }>('select number from own_order where draft_id = ?', draftId)?.number
 
 /** Those to be done, and those called off that nobody saw yet; by due time. */
 export const listOpen = (database: Database): StoredOrder[] =>
-  database
-    .all<Row>(`select * from own_order where status in ('open', 'cancelled') order by due_at, number`)
-    .map(fromRow)
+  database.all<Row>(`${selectSql} where status in ('open', 'cancelled') order by due_at, number`).map(fromRow)
 
 /** Newest first; deleted ones are no documents. */
 export const listOfCustomer = (database: Database, idcli: number, most: number): StoredOrder[] =>
   database
     .all<Row>(
-      `select * from own_order where customer_id = ? and status <> 'deleted' order by number desc limit ?`,
+      `${selectSql} where customer_id = ? and status <> 'deleted' order by number desc limit ?`,
       idcli,
       most,
     )
@@ -137,3 +164,11 @@ export const setSale = (database: Database, number: number, saleNumber: number) 
     saleNumber,
     number,
   )
+
+/** The kitchen is told; a sheet that is open meanwhile may still be saved. */
+export const setInPreparation = (database: Database, number: number) =>
+  database.run('update own_order set is_in_preparation = 1 where number = ?', number)
+
+/** Notes one more preparation ticket. */
+export const countTicket = (database: Database, number: number) =>
+  database.run('update own_order set ticket_count = ticket_count + 1 where number = ?', number)

@@ -1,4 +1,6 @@
 export { spread as spreadCents } from './amounts.ts'
+export { shortage } from './availability.ts'
+export { readOptions } from './basket-options.ts'
 export { appendToChain } from './chain.ts'
 export { listAll as listClosings } from './closings/store.ts'
 export type { ClosingKind } from './closings/wire.ts'
@@ -31,10 +33,17 @@ export {
 } from './recording.ts'
 export { sales } from './routes.ts'
 export { refusalOf, toSellable } from './sellable.ts'
+export { listSellableMenus } from './sellable-menus.ts'
 export { tariffTitleOnTickets, zeroPriceSales } from './settings.ts'
 export { type SaleSlot, sumBySlot } from './slots.ts'
 export { listSoldArticles, type SoldArticle } from './sold-articles.ts'
-export { findByDraft as findSaleByDraft, findKind as findSaleKind, hasSales, wasSold } from './store.ts'
+export {
+  countSalesOf,
+  findByDraft as findSaleByDraft,
+  findKind as findSaleKind,
+  hasSales,
+  wasSold,
+} from './store.ts'
 export { totalBy, totalSales, within } from './totals.ts'
 export type { SaleTotals, TotalDimension, TotalRow } from './totals-wire.ts'
 export { verifyChain } from './verify.ts'
@@ -49,4 +58,5 @@ export type {
   SaleOrigin,
   SalePayment,
   SaleService,
+  SellableArticle,
 } from './wire.ts'

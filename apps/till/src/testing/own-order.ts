@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { OwnOrderDetails, OwnOrderForm } from '../orders/wire.ts'
+import type { SellableArticle, SellableGroup } from '../sales/wire.ts'
 import type { TestTill } from './start.ts'
 
 export type Line = OwnOrderForm['lines'][number]
@@ -49,12 +50,16 @@ export const formOf = (order: OwnOrderDetails): OwnOrderForm => ({
   discountPercent: order.discountPercent,
   port: order.portCents === 0 ? '' : String(order.portCents / 100),
   portKind: order.portKind,
-  lines: order.lines.map(({ id, article, quantity, unitCents, discount }) => ({
+  driverId: order.driver?.id ?? null,
+  paymentModeId: order.paymentModeId,
+  lines: order.lines.map(({ id, article, tariff, options, quantity, unitCents, discount }) => ({
     id,
     idart: article.idart,
+    idtar: tariff?.idtar ?? null,
     quantity,
     price: String(unitCents / 100),
     discount: discount?.kind === 'percent' ? discount.percent : '',
+    options: options.map(({ article: option, ...rest }) => ({ ...rest, idart: option.idart })),
   })),
   deposits: order.deposits.map(({ modeId, cents }) => ({ modeId, amount: String(cents / 100) })),
 })
@@ -70,4 +75,10 @@ export async function changeOrder(
   })
   expect(status).toBe(200)
   return body
+}
+
+/** The first group of options of an article. */
+export async function groupOf(till: TestTill, idart: number): Promise<SellableGroup> {
+  const { body } = await till.get<SellableArticle>(`/api/counter/articles/${idart}`)
+  return body.optionGroups[0]!
 }

@@ -18,6 +18,8 @@ interface InvoiceSettlementProps {
   path: string
   /** The orders that are read again afterwards. */
   queryKey: string
+  /** The mode that the keyboard starts on; the first one unless told. */
+  modeId?: number | null
   /** As soon as the invoice is made. */
   onSettled?: (() => void) | undefined
   onClose(): void
@@ -25,7 +27,7 @@ interface InvoiceSettlementProps {
 
 /** W-7 with what an order still has to pay, then its invoice on screen. */
 export function InvoiceSettlement(props: InvoiceSettlementProps) {
-  const { name, dueCents, path, queryKey, onSettled, onClose } = props
+  const { name, dueCents, path, queryKey, modeId = null, onSettled, onClose } = props
   const [draftId] = useState(() => uuid())
   const [invoice, setInvoice] = useState<number>()
   const { seller } = useSeller()
@@ -45,6 +47,7 @@ export function InvoiceSettlement(props: InvoiceSettlementProps) {
           totalCents={dueCents}
           settle={settle}
           isReady={seller !== undefined}
+          modeId={modeId}
           onClose={onClose}
           onSold={({ number }, format) => {
             setInvoice(number)

@@ -22,6 +22,8 @@ export interface SettlementProps {
   settle(payments: Payment[], isPrinted: boolean): Promise<Sale>
   /** False while nobody sells. */
   isReady?: boolean
+  /** The mode that the keyboard starts on; the first one unless told. */
+  modeId?: number | null
   /** Stands above the amounts, such as who sells. */
   children?: ReactNode
   onClose(): void
@@ -34,6 +36,7 @@ export function Settlement({
   totalCents,
   settle,
   isReady = true,
+  modeId = null,
   children,
   onClose,
   onSold,
@@ -42,13 +45,24 @@ export function Settlement({
   const { data = [] } = useQuery(paymentModesQuery)
   const modes = data.filter(({ isAsleep, isLocked, kind }) => !isAsleep && !isLocked && kind !== 'web')
   const [payments, setPayments] = useState<Payment[]>([])
-  const [modeIndex, setModeIndex] = useState(0)
+  const [chosenIndex, setModeIndex] = useState<number>()
   /** Undefined until someone types: the field then proposes what is left. */
   const [typed, setTyped] = useState<string>()
   const field = useRef<HTMLInputElement>(null)
   const [error, setError] = useState<string>()
   const [isSending, setIsSending] = useState(false)
   const [print, setPrint] = usePrintChoice()
+  const modeIndex =
+    chosenIndex ??
+    Math.max(
+      modes.findIndex(({ id }) => id === modeId),
+      0,
+    )
+  // A modal gives the keyboard to its first field, which may be who sells: once that is known, amounts are typed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as it opens
+  useEffect(() => {
+    if (isReady) field.current?.focus()
+  }, [])
   // A refund is typed without its sign.
   const sign = totalCents < 0 ? -1 : 1
   const restCents = payments.reduce((rest, { cents }) => rest - cents, totalCents) * sign

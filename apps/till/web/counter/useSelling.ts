@@ -53,7 +53,7 @@ export function shortageAfter(draft: Draft, action: DraftChange): string | undef
 }
 
 /** Null for an article with one price. */
-async function chooseTariff(
+export async function chooseTariff(
   article: SellableArticle,
   idtar: number | null,
   ask: Tools['ask'],

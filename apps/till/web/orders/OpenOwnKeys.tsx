@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { OwnOrderRow } from '../../src/orders/wire.ts'
+import { StockKeys } from '../connector/open-orders/StockKeys.tsx'
 import { usePrint } from '../connector/print/usePrint.ts'
 import { t } from '../labels/index.ts'
 import { Button, UnavailableButton } from '../ui/Button.tsx'
@@ -12,7 +13,7 @@ interface OpenOwnKeysProps {
   onClose(): void
 }
 
-/** The keys of W-11 for a commande of this till. */
+/** The keys of W-11 for a commande of this till; what is greyed for a web order is greyed here, for the same reasons. */
 export function OpenOwnKeys({ order, onClose }: OpenOwnKeysProps) {
   const { open } = useWindows()
   const print = usePrint()
@@ -26,10 +27,19 @@ export function OpenOwnKeys({ order, onClose }: OpenOwnKeysProps) {
       <Button disabled={order.status !== 'open'} onClick={() => setPaying(order)}>
         {t('open.invoice')}
       </Button>
-      <UnavailableButton>{t('open.reserved')}</UnavailableButton>
-      <UnavailableButton>{t('open.missing')}</UnavailableButton>
-      <UnavailableButton>{t('open.prepare')}</UnavailableButton>
-      <Button onClick={() => void print(number, 'ticket', { isOwn: true })}>{t('open.ticket')}</Button>
+      <StockKeys />
+      <Button
+        disabled={order.status !== 'open' || order.isInPreparation}
+        onClick={() => void print(number, 'ticket', { isOwn: true, action: 'prepare' })}
+      >
+        {t('open.prepare')}
+      </Button>
+      <Button
+        disabled={order.status !== 'open'}
+        onClick={() => void print(number, 'ticket', { isOwn: true })}
+      >
+        {t('open.ticket')}
+      </Button>
       <Button onClick={() => void print(number, 'page', { isOwn: true })}>{t('open.print')}</Button>
       <UnavailableButton>{t('open.f3')}</UnavailableButton>
       <UnavailableButton>{t('open.central')}</UnavailableButton>

@@ -5,13 +5,19 @@ import { useEndOrder } from './useEndOrder.ts'
 import type { OwnOrderState } from './useOwnOrder.ts'
 
 interface OwnOrderBarProps {
+  /** As the till knows it now. */
   order: OwnOrderDetails | undefined
   sheet: OwnOrderState
+  /** Present when the commande changed since the sheet was filled. */
+  onRead: (() => void) | undefined
   onClose(): void
 }
 
-/** The keys of W-12; the yellow sub-title is «Commande» while it has no number. */
-export function OwnOrderBar({ order, sheet, onClose }: OwnOrderBarProps) {
+/**
+ * The keys of W-12; the yellow sub-title is «Commande» while it has no number. Left greyed: programmable keys are those of
+ * CAISSE (contract, kezia W-6), and BONS DE LIVRAISON are made elsewhere (D5).
+ */
+export function OwnOrderBar({ order, sheet, onRead, onClose }: OwnOrderBarProps) {
   const remove = useEndOrder('delete', onClose)
   const isOver = order !== undefined && order.status !== 'open'
   return (
@@ -19,8 +25,20 @@ export function OwnOrderBar({ order, sheet, onClose }: OwnOrderBarProps) {
       <p className="order-number">{order?.number ?? t('own.new')}</p>
       <UnavailableButton>{t('order.mcu')}</UnavailableButton>
       <UnavailableButton>{t('order.mcu')}</UnavailableButton>
-      {order && <UnavailableButton>{t('order.deliveryNote')}</UnavailableButton>}
-      {isOver && <p role="status">{t('own.over', { state: t(`own.status.${order.status}`) })}</p>}
+      {order && !onRead && <UnavailableButton>{t('order.deliveryNote')}</UnavailableButton>}
+      {isOver && (
+        <p role="alert" className="order-state">
+          {t('own.over', { state: t(`own.status.${order.status}`) })}
+        </p>
+      )}
+      {!isOver && onRead && (
+        <>
+          <p role="alert" className="order-state">
+            {t('own.outdated')}
+          </p>
+          <Button onClick={onRead}>{t('own.readAgain')}</Button>
+        </>
+      )}
       <span className="spacer" />
       {order && (
         <Button

@@ -1,32 +1,42 @@
 import { useQuery } from '@tanstack/react-query'
-import { type LabelKey, t } from '../labels/index.ts'
+import { t } from '../labels/index.ts'
 import { formatMoney } from '../lib/format.ts'
-import { shopQuery } from '../lib/queries.ts'
+import { useShop } from '../lib/useShop.ts'
+import { marginOf } from './margin.ts'
+import { purchasePricesQuery } from './queries.ts'
 import type { OwnOrderState } from './useOwnOrder.ts'
 import { depositCentsOf } from './values.ts'
 
-const unavailable: LabelKey[] = ['order.weight', 'order.margin', 'order.marginRate']
+const nothing = '–'
 
+/** The totals of W-12. «Poids Total Net» is left greyed: articles have no weight here. */
 export function OwnOrderFoot({ sheet: { priced, values } }: { sheet: OwnOrderState }) {
-  const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
-  const money = (cents: number | undefined) => (cents === undefined ? '–' : formatMoney(cents, currency))
-  const figures: [LabelKey, number | undefined][] = [
-    ['order.totalNet', priced?.netCents],
-    ['order.totalGross', priced?.totalCents],
-    ['own.due', priced && priced.totalCents - depositCentsOf(values)],
-  ]
+  const { currency } = useShop()
+  const money = (cents: number | undefined) => (cents === undefined ? nothing : formatMoney(cents, currency))
+  const idarts = [...new Set((priced?.lines ?? []).map(({ article }) => article.idart))].filter(Boolean)
+  const { data: prices } = useQuery({
+    ...purchasePricesQuery(idarts.toSorted((a, b) => a - b)),
+    enabled: idarts.length > 0,
+  })
+  const margin = priced && prices && marginOf(priced, prices)
+  const rate = margin && `${(margin.ratePermille / 10).toFixed(1).replace('.', ',')} %`
+  const figures = [
+    ['order.totalNet', money(priced?.netCents)],
+    ['order.totalGross', money(priced?.totalCents)],
+    ['order.margin', money(margin?.cents)],
+    ['order.marginRate', rate ?? nothing],
+    ['own.due', money(priced && priced.totalCents - depositCentsOf(values))],
+  ] as const
   return (
     <dl className="order-foot">
-      {unavailable.map((label) => (
-        <div key={label} className="order-foot-greyed" title={t('app.unavailable')}>
-          <dt>{t(label)}</dt>
-          <dd>–</dd>
-        </div>
-      ))}
-      {figures.map(([label, cents]) => (
+      <div className="order-foot-greyed" title={t('app.unavailable')}>
+        <dt>{t('order.weight')}</dt>
+        <dd>{nothing}</dd>
+      </div>
+      {figures.map(([label, value]) => (
         <div key={label}>
           <dt>{t(label)}</dt>
-          <dd>{money(cents)}</dd>
+          <dd>{value}</dd>
         </div>
       ))}
     </dl>

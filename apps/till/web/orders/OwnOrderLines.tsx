@@ -1,25 +1,38 @@
-import { parseDecimal, withoutTax } from '@hub/money'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { t } from '../labels/index.ts'
-import { formatMoney, formatRate } from '../lib/format.ts'
+import { moveInCells } from '../lib/gridKeys.ts'
 import { shopQuery } from '../lib/queries.ts'
-import { Button, UnavailableButton } from '../ui/Button.tsx'
+import { Button } from '../ui/Button.tsx'
+import { OwnOrderLine } from './OwnOrderLine.tsx'
 import type { OwnOrderState } from './useOwnOrder.ts'
-import type { LineValues } from './values.ts'
 
 const headings = ['code', 'name', 'quantity', 'net', 'price', 'discount', 'rate', 'total'] as const
 
-/** The grid of W-12: quantities, prices and discounts are typed in place. */
+/**
+ * The grid of W-12: quantities, prices and discounts are typed in place. Arrows go from line to line, Enter to the next
+ * cell and from the last one to the line where codes are typed.
+ */
 export function OwnOrderLines({ sheet, onSearch }: { sheet: OwnOrderState; onSearch(): void }) {
   const { values, selected, errors } = sheet
+  const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
   const [code, setCode] = useState('')
+  const entry = useRef<HTMLInputElement>(null)
   const enter = () => {
-    const entry = code.trim()
+    const typed = code.trim()
     setCode('')
-    if (entry === '') onSearch()
-    else void sheet.enter(entry)
+    if (typed === '') onSearch()
+    else void sheet.enter(typed)
   }
+  // A new commande begins with its articles, one that is there with its first line.
+  useEffect(() => {
+    const first = entry.current
+      ?.closest('tbody')
+      ?.querySelector<HTMLInputElement>('input[data-field=quantity]')
+    const start = first ?? entry.current
+    start?.focus()
+  }, [])
+  const isChosen = values.lines.some(({ key }) => key === selected)
   return (
     <div className="order-lines">
       <div className="grid-holder">
@@ -33,23 +46,33 @@ export function OwnOrderLines({ sheet, onSearch }: { sheet: OwnOrderState; onSea
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody
+            onKeyDown={(event) => {
+              if (moveInCells(event, entry.current ?? undefined)) return
+              if (event.key !== 'Delete' || !event.ctrlKey) return
+              event.preventDefault()
+              sheet.erase()
+              entry.current?.focus()
+            }}
+          >
             {values.lines.map((line, index) => (
-              <Line key={line.key} sheet={sheet} line={line} index={index} />
+              <OwnOrderLine key={line.key} sheet={sheet} line={line} index={index} currency={currency} />
             ))}
             <tr>
               <td colSpan={8}>
                 <input
                   className="own-code"
+                  ref={entry}
                   aria-label={t('own.code')}
-                  placeholder={t('order.empty')}
+                  placeholder={t('own.codeHint')}
                   autoComplete="off"
                   value={code}
                   onChange={({ target }) => setCode(target.value)}
                   onKeyDown={(event) => {
-                    if (event.key !== 'Enter') return
+                    if (event.key === 'Enter') enter()
+                    else if (event.key === 'ArrowUp') focusLastLine(entry.current)
+                    else return
                     event.preventDefault()
-                    enter()
                   }}
                 />
               </td>
@@ -59,15 +82,22 @@ export function OwnOrderLines({ sheet, onSearch }: { sheet: OwnOrderState; onSea
         {errors.lines && <p className="field-error">{errors.lines}</p>}
       </div>
       <div className="order-line-keys">
-        <UnavailableButton>{t('order.subtotal')}</UnavailableButton>
-        <Button disabled={selected === undefined} onClick={sheet.erase}>
+        <Button onClick={sheet.tellSubtotal}>{t('order.subtotal')}</Button>
+        <Button disabled={!isChosen} aria-keyshortcuts="Control+Delete" onClick={sheet.erase}>
           {t('order.erase')}
         </Button>
-        <Button onClick={onSearch}>{t('order.insert')}</Button>
-        <Button disabled={selected === undefined} onClick={sheet.moveUp}>
+        <Button
+          onClick={() => {
+            sheet.insertHere()
+            onSearch()
+          }}
+        >
+          {t('order.insert')}
+        </Button>
+        <Button disabled={!isChosen} onClick={sheet.moveUp}>
           {t('order.up')}
         </Button>
-        <Button disabled={selected === undefined} onClick={sheet.moveDown}>
+        <Button disabled={!isChosen} onClick={sheet.moveDown}>
           {t('order.down')}
         </Button>
       </div>
@@ -75,53 +105,9 @@ export function OwnOrderLines({ sheet, onSearch }: { sheet: OwnOrderState; onSea
   )
 }
 
-function Line({ sheet, line, index }: { sheet: OwnOrderState; line: LineValues; index: number }) {
-  const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
-  const { article, key } = line
-  const priced = sheet.priced?.lines[index]
-  const rate = priced?.vatRate ?? article.vatRates.take_away
-  const net = (cents: number) => formatMoney(withoutTax(cents, parseDecimal(rate)), currency)
-  const cell = (field: 'quantity' | 'price' | 'discount') => {
-    const error = sheet.errors[`lines.${index}.${field}`]
-    const name = t('own.line', {
-      field: t(`order.column.${field}`),
-      name: article.definition,
-      line: index + 1,
-    })
-    return (
-      <td className="number">
-        <input
-          aria-label={name}
-          aria-invalid={error !== undefined}
-          title={error}
-          inputMode="decimal"
-          autoComplete="off"
-          value={line[field]}
-          onChange={({ target }) => sheet.changeLine(key, { [field]: target.value })}
-        />
-        {error && <p className="field-error">{error}</p>}
-      </td>
-    )
-  }
-  return (
-    <tr
-      aria-selected={key === sheet.selected}
-      onClick={() => sheet.select(key)}
-      onFocus={() => sheet.select(key)}
-    >
-      <td>{article.code}</td>
-      <td>
-        {article.definition}
-        {sheet.errors[`lines.${index}.idart`] && (
-          <p className="field-error">{sheet.errors[`lines.${index}.idart`]}</p>
-        )}
-      </td>
-      {cell('quantity')}
-      <td className="number">{priced ? net(priced.unitCents) : '–'}</td>
-      {cell('price')}
-      {cell('discount')}
-      <td className="number">{t('field.rate', { rate: formatRate(rate) })}</td>
-      <td className="number">{priced ? net(priced.totalCents - priced.sharedDiscountCents) : '–'}</td>
-    </tr>
-  )
+function focusLastLine(entry: HTMLInputElement | null): void {
+  const quantities = entry?.closest('tbody')?.querySelectorAll<HTMLInputElement>('input[data-field=quantity]')
+  const last = [...(quantities ?? [])].at(-1)
+  last?.focus()
+  last?.select()
 }

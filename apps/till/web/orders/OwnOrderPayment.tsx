@@ -3,7 +3,7 @@ import { InvoiceSettlement } from '../counter/InvoiceSettlement.tsx'
 import { t } from '../labels/index.ts'
 
 interface OwnOrderPaymentProps {
-  order: Pick<OwnOrderRow, 'number' | 'totalCents' | 'depositCents'>
+  order: Pick<OwnOrderRow, 'number' | 'totalCents' | 'depositCents' | 'paymentModeId'>
   onClose(): void
 }
 
@@ -14,6 +14,7 @@ export const OwnOrderPayment = ({ order, onClose }: OwnOrderPaymentProps) => (
     dueCents={order.totalCents - order.depositCents}
     path={`/orders/${order.number}/invoice`}
     queryKey="own-orders"
+    modeId={order.paymentModeId}
     onClose={onClose}
   />
 )

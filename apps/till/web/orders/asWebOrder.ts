@@ -1,19 +1,26 @@
 import { grossPort, priceOrder } from '../../src/orders/pricing.ts'
+import { shownLinesOf } from '../../src/orders/shown-lines.ts'
 import type { OwnOrderDetails } from '../../src/orders/wire.ts'
 import type { OrderLine, WebOrderDetails } from '../../src/weborders/wire.ts'
 import { t } from '../labels/index.ts'
 
+/** A line with what W-11 shows of it besides: «IDLi_Cde» and «Remise». */
+export interface OwnLine extends OrderLine {
+  lineId: number
+  discountCents: number
+}
+
 /** A commande of this till in the form in which sheets are printed and lines are shown. */
-export function asWebOrder(order: OwnOrderDetails): WebOrderDetails {
+export function asWebOrder(order: OwnOrderDetails): WebOrderDetails & { lines: OwnLine[] } {
   const priced = priceOrder(order)
   const paidCents = order.status === 'invoiced' ? order.totalCents : order.depositCents
   return {
     number: order.number,
     sourceId: '',
-    code: String(order.number),
+    code: t('document.order', { name: order.number }),
     secondCode: null,
     channel: t('own.channel'),
-    status: 'accepted',
+    status: order.isInPreparation ? 'in_preparation' : 'accepted',
     isFinal: order.status !== 'open',
     handledElsewhere: false,
     serviceType: order.serviceType,
@@ -28,6 +35,7 @@ export function asWebOrder(order: OwnOrderDetails): WebOrderDetails {
     dueCents: order.totalCents - paidCents,
     saleNumber: order.saleNumber,
     invoicedElsewhere: null,
+    isEdited: false,
     payments: order.deposits.map(({ modeName, cents }) => ({ name: modeName, cents })),
     customerName: order.customerName,
     memo: null,
@@ -37,28 +45,19 @@ export function asWebOrder(order: OwnOrderDetails): WebOrderDetails {
     unknownArticles: 0,
     sellerName: order.sellerName,
     rejectionCause: null,
-    lines: order.lines.map(({ article, quantity, unitCents }, index): OrderLine => {
-      const line = priced.lines[index]!
-      return {
-        kind: 'article',
-        depth: 0,
-        known: true,
-        ref: null,
-        code: article.code,
-        articleId: article.idart,
-        name: article.definition,
-        quantity,
-        unitCents,
-        totalCents: line.totalCents,
-        vatRate: line.vatRate,
-        note: null,
-      }
-    }),
+    lines: shownLinesOf(order).map(({ source, idart, ...line }) => ({
+      ...line,
+      lineId: order.lines[source]?.id ?? 0,
+      known: true,
+      ref: null,
+      articleId: idart,
+      note: null,
+    })),
     preparationMinutes: order.preparationMinutes,
     nota: order.nota,
     customerId: order.customerId,
     paymentModes: order.deposits.map(({ modeName }) => modeName),
-    ticketCount: 0,
+    ticketCount: order.ticketCount,
     totals: {
       netCents: priced.netCents,
       vatCents: priced.totalCents - priced.netCents,
@@ -70,6 +69,12 @@ export function asWebOrder(order: OwnOrderDetails): WebOrderDetails {
     customerNotes: order.nota || null,
     couponCodes: [],
     discounts: [],
-    driver: null,
+    driver: order.driver && {
+      name: order.driver.name,
+      phone: null,
+      trackingUrl: null,
+      estimatedPickupAt: null,
+      estimatedDropoffAt: null,
+    },
   }
 }

@@ -1,16 +1,20 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { menusToFind } from '../../src/orders/pricing.ts'
 import type { OwnOrderDetails } from '../../src/orders/wire.ts'
-import type { SellableArticle } from '../../src/sales/wire.ts'
+import { countMenus } from '../../src/sales/menus.ts'
 import { useSeller } from '../connector/orders/useSeller.ts'
 import { useTimeZone } from '../connector/useTimeZone.ts'
-import { lookUp } from '../counter/queries.ts'
+import { menusQuery } from '../counter/queries.ts'
 import { receiveCustomerPicks } from '../customers/picking.ts'
 import { t } from '../labels/index.ts'
-import { ApiFailure, api } from '../lib/api.ts'
+import { type ApiFailure, api } from '../lib/api.ts'
+import { formatMoney } from '../lib/format.ts'
+import { useShop } from '../lib/useShop.ts'
 import { uuid } from '../lib/uuid.ts'
 import { useNotify } from '../ui/notices.tsx'
-import { blankSheet, formOf, type LineValues, lineOf, pricedOf, type SheetValues, sheetOf } from './values.ts'
+import { useOrderLines } from './useOrderLines.ts'
+import { blankSheet, formOf, pricedOf, type SheetValues, sheetOf } from './values.ts'
 
 export type OwnOrderState = ReturnType<typeof useOwnOrder>
 
@@ -20,16 +24,19 @@ export const orderPick = 'new-order'
 /** The fields of one commande: what is typed, what was refused, what it comes to. */
 export function useOwnOrder(order: OwnOrderDetails | undefined, onSaved: (order: OwnOrderDetails) => void) {
   const timeZone = useTimeZone()
+  const { currency } = useShop()
   const { seller } = useSeller()
   const notify = useNotify()
   const queryClient = useQueryClient()
   const [draftId] = useState(() => uuid())
   const [initial, setInitial] = useState(() => (order ? sheetOf(order, timeZone) : blankSheet))
   const [values, setValues] = useState(initial)
-  const [selected, setSelected] = useState<string>()
+  const { data: menus = [] } = useQuery(menusQuery)
+  const priced = pricedOf(values, menusToFind(order?.menus ?? [], menus))
   const change = (change: Partial<SheetValues>) => setValues((before) => ({ ...before, ...change }))
-  const changeLines = (map: (lines: LineValues[]) => LineValues[]) =>
-    setValues((before) => ({ ...before, lines: map(before.lines) }))
+  const lines = useOrderLines(values.lines, (map) =>
+    setValues((before) => ({ ...before, lines: map(before.lines) })),
+  )
 
   useEffect(
     () =>
@@ -56,46 +63,21 @@ export function useOwnOrder(order: OwnOrderDetails | undefined, onSaved: (order:
     onError: (failure) => notify(failure.message, 'failed'),
   })
 
-  const add = (article: SellableArticle) => {
-    const line = lineOf(article)
-    changeLines((lines) => [...lines, line])
-    setSelected(line.key)
-  }
-  const move = (by: number) =>
-    changeLines((lines) => {
-      const from = lines.findIndex(({ key }) => key === selected)
-      const to = from + by
-      if (from < 0 || to < 0 || to >= lines.length) return lines
-      const next = [...lines]
-      const [line] = next.splice(from, 1)
-      next.splice(to, 0, line!)
-      return next
-    })
   return {
+    ...lines,
     values,
     change,
-    selected,
-    select: setSelected,
-    priced: pricedOf(values),
+    priced,
     isDirty: JSON.stringify(values) !== JSON.stringify(initial),
     errors: save.error?.fields ?? {},
     isSaving: save.isPending,
     save: () => save.mutate(),
-    /** By a code, an IDART, or a part of a label that fits one article only. */
-    async enter(entry: string) {
-      try {
-        const { article } = await lookUp(entry)
-        if (article) add(article)
-        else notify(t('own.unknown', { entry }), 'failed')
-      } catch (failure) {
-        if (!(failure instanceof ApiFailure)) throw failure
-        notify(failure.message, 'failed')
-      }
+    /** «SS/TOT»: what it comes to so far, and the menus in it. */
+    tellSubtotal() {
+      if (!priced) return notify(t('own.unreadable'), 'failed')
+      const count = countMenus(priced.lines)
+      const found = count === 0 ? '' : t(count === 1 ? 'counter.menus.one' : 'counter.menus.other', { count })
+      notify(`${t('own.subtotal', { total: formatMoney(priced.totalCents, currency) })} ${found}`.trim())
     },
-    changeLine: (key: string, change: Partial<LineValues>) =>
-      changeLines((lines) => lines.map((line) => (line.key === key ? { ...line, ...change } : line))),
-    erase: () => changeLines((lines) => lines.filter(({ key }) => key !== selected)),
-    moveUp: () => move(-1),
-    moveDown: () => move(1),
   }
 }

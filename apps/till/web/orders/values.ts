@@ -1,14 +1,26 @@
-import { formatTypedAmount, isDecimalText, isPercentage, parseTypedAmount } from '@hub/money'
+import {
+  addDecimals,
+  formatDecimal,
+  formatTypedAmount,
+  isDecimalText,
+  isPercentage,
+  parseDecimal,
+  parseTypedAmount,
+} from '@hub/money'
+import type { Tariff } from '../../src/articles/wire.ts'
 import { priceOrder } from '../../src/orders/pricing.ts'
 import type {
   OrderArticle,
+  OrderOption,
   OrderService,
   OwnOrderDetails,
   OwnOrderForm,
+  OwnOrderLine,
   PortKind,
   PricedOrder,
 } from '../../src/orders/wire.ts'
 import type { PricedBasket } from '../../src/sales/pricing.ts'
+import type { SellableMenu } from '../../src/sales/wire.ts'
 import { localDayAndTime, toInstant } from '../connector/orders/zoned.ts'
 import { parseTypedQuantity } from '../counter/basket.ts'
 import { uuid } from '../lib/uuid.ts'
@@ -19,6 +31,8 @@ export interface LineValues {
   key: string
   id: number | null
   article: OrderArticle
+  tariff: OwnOrderLine['tariff']
+  options: OrderOption[]
   quantity: string
   price: string
   discount: string
@@ -35,6 +49,9 @@ export interface DepositValues {
 export interface SheetValues {
   customer: { idcli: number; displayName: string } | null
   serviceType: OrderService
+  /** «Livreur» and «Mode Règ.», ids as text; empty for none. */
+  driverId: string
+  paymentModeId: string
   /** Fields of the browser; empty for as soon as possible. */
   day: string
   time: string
@@ -49,6 +66,8 @@ export interface SheetValues {
 export const blankSheet: SheetValues = {
   customer: null,
   serviceType: 'collection',
+  driverId: '',
+  paymentModeId: '',
   day: '',
   time: '',
   nota: '',
@@ -59,14 +78,44 @@ export const blankSheet: SheetValues = {
   deposits: [],
 }
 
-export const lineOf = (article: OrderArticle, id: number | null = null): LineValues => ({
+/** A new line: at the price of its tariff, when one was chosen. */
+export const lineOf = (
+  { article, tariff, options }: Pick<LineValues, 'article' | 'options'> & { tariff: Tariff | null },
+  quantity: string,
+): LineValues => ({
   key: uuid(),
-  id,
+  id: null,
   article,
-  quantity: '1',
-  price: formatTypedAmount(article.unitCents),
+  tariff: tariff && { idtar: tariff.idtar, title: tariff.title },
+  options,
+  quantity: typed(quantity),
+  price: formatTypedAmount(tariff?.priceCents ?? article.unitCents),
   discount: '',
 })
+
+/** One more of the last line, when that is the same article at its price, and new. */
+export function joined(lines: LineValues[], line: LineValues): LineValues[] | undefined {
+  const last = lines.at(-1)
+  const isSame =
+    last !== undefined &&
+    last.id === null &&
+    last.discount === '' &&
+    last.article.idart === line.article.idart &&
+    last.tariff?.idtar === line.tariff?.idtar &&
+    last.price === line.price &&
+    last.options.length === 0 &&
+    line.options.length === 0
+  const quantity = isSame ? addQuantities(last.quantity, line.quantity) : undefined
+  return last && quantity !== undefined
+    ? [...lines.slice(0, -1), { ...last, key: line.key, quantity }]
+    : undefined
+}
+
+function addQuantities(left: string, right: string): string | undefined {
+  const [one, other] = [parseTypedQuantity(left), parseTypedQuantity(right)]
+  if (one === undefined || other === undefined) return undefined
+  return typed(formatDecimal(addDecimals(parseDecimal(one), parseDecimal(other))))
+}
 
 const typed = (decimal: string) => decimal.replace(/\.0+$/, '').replace('.', ',')
 
@@ -76,16 +125,20 @@ export function sheetOf(order: OwnOrderDetails, timeZone: string): SheetValues {
     customer:
       order.customerId === null ? null : { idcli: order.customerId, displayName: order.customerName ?? '' },
     serviceType: order.serviceType,
+    driverId: order.driver === null ? '' : String(order.driver.id),
+    paymentModeId: order.paymentModeId === null ? '' : String(order.paymentModeId),
     day,
     time,
     nota: order.nota,
     discountPercent: typed(order.discountPercent),
     port: order.portCents === 0 ? '' : formatTypedAmount(order.portCents),
     portKind: order.portKind,
-    lines: order.lines.map(({ id, article, quantity, unitCents, discount }) => ({
+    lines: order.lines.map(({ id, article, tariff, options, quantity, unitCents, discount }) => ({
       key: String(id),
       id,
       article,
+      tariff,
+      options,
       quantity: typed(quantity),
       price: formatTypedAmount(unitCents),
       discount: discount?.kind === 'percent' ? typed(discount.percent) : '',
@@ -112,20 +165,24 @@ export function formOf(
     timeZone: string
   },
 ): OwnOrderForm {
-  const { customer, day, time, lines, deposits, ...same } = values
+  const { customer, driverId, paymentModeId, day, time, lines, deposits, ...same } = values
   return {
     ...same,
     draftId,
     ...(revision !== undefined && { revision }),
     sellerId,
     customerId: customer?.idcli ?? null,
-    dueAt: day === '' && time === '' ? '' : toInstant(day, time, timeZone),
-    lines: lines.map(({ id, article, quantity, price, discount }) => ({
+    driverId: driverId === '' ? null : Number(driverId),
+    paymentModeId: paymentModeId === '' ? null : Number(paymentModeId),
+    dueAt: dueOf(day, time, timeZone),
+    lines: lines.map(({ id, article, tariff, options, quantity, price, discount }) => ({
       id,
       idart: article.idart,
+      idtar: tariff?.idtar ?? null,
       quantity,
       price,
       discount,
+      options: options.map(({ article: option, ...rest }) => ({ ...rest, idart: option.idart })),
     })),
     deposits: deposits
       .filter(({ modeId, amount }) => modeId !== '' && amount.trim() !== '')
@@ -133,8 +190,15 @@ export function formOf(
   }
 }
 
+/** An hour without a day is one of today. */
+function dueOf(day: string, time: string, timeZone: string): string {
+  if (day === '' && time === '') return ''
+  const today = localDayAndTime(new Date().toISOString(), timeZone).day
+  return toInstant(day === '' ? today : day, time, timeZone)
+}
+
 /** What the sheet comes to; undefined while something typed cannot be read. */
-export function pricedOf(values: SheetValues): PricedBasket | undefined {
+export function pricedOf(values: SheetValues, menus: SellableMenu[]): PricedBasket | undefined {
   const discountPercent = percentOf(values.discountPercent)
   const portCents = values.port.trim() === '' ? 0 : parseTypedAmount(values.port)
   const lines = values.lines.map(pricedLine)
@@ -143,19 +207,27 @@ export function pricedOf(values: SheetValues): PricedBasket | undefined {
   return priceOrder({
     serviceType: values.serviceType,
     lines: lines as PricedOrder['lines'],
+    menus,
     discountPercent,
     portCents,
     portKind: values.portKind,
   })
 }
 
-function pricedLine({ article, ...line }: LineValues): PricedOrder['lines'][number] | undefined {
+function pricedLine({
+  article,
+  tariff,
+  options,
+  ...line
+}: LineValues): PricedOrder['lines'][number] | undefined {
   const quantity = parseTypedQuantity(line.quantity)
   const unitCents = parseTypedAmount(line.price)
   const percent = percentOf(line.discount)
   if (quantity === undefined || unitCents === undefined || percent === undefined) return undefined
   return {
     article,
+    tariff,
+    options,
     quantity,
     unitCents,
     discount: percent === '' ? null : { kind: 'percent', percent },

@@ -38,7 +38,7 @@ function paymentsOf(connector: Connector, order: OwnOrder): SettledPayment[] {
   return promisedPayments(deposits, order.totalCents, { modeId: cashModeId, name: cash?.name ?? '' })
 }
 
-/** The refs that the catalogue gives the articles; a commande has no menus. */
+/** The refs that the catalogue gives the articles; the lines tell the article of their menu. */
 export function itemContextOf({ database, settings }: Connector): ItemContext {
   const usesInternalCodes = settings.get(matchInternalCodes)
   return {

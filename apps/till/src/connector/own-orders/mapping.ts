@@ -26,6 +26,8 @@ const statuses: Record<OwnOrder['status'], OrderStatus> = {
   deleted: 'cancelled',
   cancelled: 'cancelled',
 }
+/** What «Envoyer en prépa.» goes on from. */
+const beforePreparation: OrderStatus[] = ['new', 'received', 'accepted']
 const finalStatuses: OrderStatus[] = ['completed', 'rejected', 'cancelled', 'delivery_failed']
 
 export const isOver = (status: OrderStatus) => finalStatuses.includes(status)
@@ -54,20 +56,21 @@ export function orderOfOwn(
   }
 }
 
-type Elements = Required<Pick<OrderCreate, 'items' | 'charges' | 'discounts' | 'payments'>>
+type Elements = Required<Pick<OrderCreate, 'items' | 'deals' | 'charges' | 'discounts' | 'payments'>>
 
 function elementsOf(
   { order, lines, discountCents, payments, currency }: OwnOrderContent,
   context: ItemContext,
 ): Elements {
   const { number } = order
-  const { items } = itemsOf(lines.filter(({ id }) => id !== 0).map(asSaleLine), {
+  const { items, deals } = itemsOf(lines.filter(({ id }) => id !== 0).map(asSaleLine), {
     ...context,
     currency,
     itemRef: ({ rank }) => elementRef(number, rank),
   })
   return {
     items,
+    deals,
     charges: lines
       .filter(({ id }) => id === 0)
       .map((line) => ({
@@ -95,7 +98,7 @@ function elementsOf(
   }
 }
 
-/** The id of the line stands for its rank: it is what its item is called by. */
+/** The id of the line stands for its rank: its item is called by it, or its items when a menu takes a part of it. */
 const asSaleLine = ({ id, ...line }: SoldLine): SaleLine => ({
   menuKey: null,
   menuName: null,
@@ -123,8 +126,9 @@ export function updateOf(
   const wanted = statuses[order.status]
   if (isOver(current.status)) return undefined
   const isCancelled = wanted === 'cancelled'
+  const starts = order.isInPreparation && beforePreparation.includes(current.status)
   const update: OrderUpdate = {
-    ...(isOver(wanted) && { status: wanted }),
+    ...(isOver(wanted) ? { status: wanted } : starts && { status: 'in_preparation' as const }),
     ...(!isCancelled && order.nota !== (current.seller_notes ?? '') && { seller_notes: order.nota || null }),
     ...(!isCancelled && wanted === 'accepted' && dueChange(order, current, now)),
     ...(!isCancelled && elementChanges(order.number, elementsOf(content, context), current)),
@@ -139,29 +143,61 @@ function dueChange({ dueAt }: OwnOrder, { confirmed_time, expected_time }: Order
   return dueAt > now && dueAt !== known ? { confirmed_time: dueAt } : {}
 }
 
-type Collection = keyof Elements
+type Collection = Exclude<keyof Elements, 'deals'>
 type Held = { id: string; private_ref: string | null; deleted?: boolean }
+/** An element as either side writes it. */
+type Element = Record<string, unknown>
+type Deals = Record<string, { name: string }>
 
 function elementChanges(number: number, wanted: Elements, current: Order): OrderUpdate {
   const changes = (['items', 'charges', 'discounts', 'payments'] as const).flatMap((collection) => {
     const held = (current[collection] as Held[]).filter(
       ({ deleted, private_ref }) => deleted !== true && private_ref?.startsWith(`${number}-`),
     )
+    const keyOfHeld = keysOf(collection, held as unknown as Element[], current.deals)
+    const keyOfWanted = keysOf(collection, (wanted[collection] ?? []) as Element[], wanted.deals ?? {})
     const left = [...held]
-    const added = (wanted[collection] ?? []).filter((element) => {
-      const known = left.findIndex((one) => keyOf(collection, one) === keyOf(collection, element))
+    const added = ((wanted[collection] ?? []) as Element[]).filter((element) => {
+      const known = left.findIndex((one) => keyOfHeld(one as unknown as Element) === keyOfWanted(element))
       if (known >= 0) left.splice(known, 1)
       return known < 0
     })
     const operations = [...left.map(({ id }) => ({ id, deleted: true })), ...added]
-    return operations.length === 0 ? [] : [[collection, operations] as const]
+    if (operations.length === 0) return []
+    return [[collection, operations] as const, ...dealsOf(added, wanted.deals ?? {})]
   })
-  return Object.fromEntries(changes)
+  return Object.fromEntries(changes) as OrderUpdate
 }
 
-/** What makes two elements the same, whatever side wrote them. */
-function keyOf(collection: Collection, element: object): string {
-  const { private_ref, price, price_off, amount, quantity, type } = element as Record<string, unknown>
+/** The deals that added items name. */
+function dealsOf(added: Element[], deals: Deals) {
+  const keys = new Set(added.flatMap((element) => dealKeyOf(element) ?? []))
+  const used = Object.entries(deals).filter(([key]) => keys.has(key))
+  return used.length === 0 ? [] : [['deals', Object.fromEntries(used)] as const]
+}
+
+const dealKeyOf = ({ deal_line }: Element) =>
+  (deal_line as { deal_key?: string } | null | undefined)?.deal_key ?? undefined
+
+/**
+ * What makes two elements the same, whatever side wrote them. A deal is a whole: when one of its items changes all of them
+ * leave, and come again in another deal.
+ */
+function keysOf(collection: Collection, elements: Element[], deals: Deals): (element: Element) => string {
+  const groups = Map.groupBy(elements, (element) => dealKeyOf(element) ?? '')
+  const wholes = new Map(
+    [...groups].map(([key, own]) => [
+      key,
+      key === ''
+        ? ''
+        : [deals[key]?.name, ...own.map((one) => keyOf(collection, one)).toSorted()].join(' + '),
+    ]),
+  )
+  return (element) => `${keyOf(collection, element)} ${wholes.get(dealKeyOf(element) ?? '') ?? ''}`
+}
+
+function keyOf(collection: Collection, element: Element): string {
+  const { private_ref, price, price_off, amount, quantity, type } = element
   switch (collection) {
     case 'items':
       return [private_ref, price, formatDecimal(parseDecimal(String(quantity)))].join(' ')

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Customer } from '../../customers/wire.ts'
 import type { OwnOrderRow } from '../../orders/wire.ts'
-import { changeOrder, createOrder, formOf, orderLine } from '../../testing/own-order.ts'
+import { changeArticle } from '../../testing/change-article.ts'
+import { changeOrder, createOrder, formOf, groupOf, orderLine } from '../../testing/own-order.ts'
 import { startStubHub } from '../testing/stub-hub.ts'
 import { type HubTill, jumpingClock, startConnectedTill, until } from '../testing/till.ts'
 import type { Transfer } from '../transfers/wire.ts'
@@ -196,6 +197,94 @@ describe('what follows (kezia R-E2)', () => {
     await until(() => expect(hub.order(id).status).toBe('completed'))
     await queueIsEmpty(till)
     expect(hub.orders.size).toBe(1)
+  })
+})
+
+describe('options, tariffs and menus (kezia §4.5)', () => {
+  const lunch = [orderLine(1, '12,00'), orderLine(15, '5,50'), orderLine(11, '2,80')]
+  const sent = async (hub: Awaited<ReturnType<typeof startStubHub>>) => {
+    await onlyOrder(hub)
+    return JSON.parse(
+      hub.received.find(({ method, path }) => method === 'POST' && /orders$/.test(path))!.body,
+    )
+  }
+
+  test('an option is under its item, a tariff is in its ref, a menu is a deal', async () => {
+    const { hub, till } = await started()
+    await changeArticle(till, 2, {
+      tariffs: [
+        { idtar: null, title: 'Normale', price: '13,50' },
+        { idtar: null, title: 'Grande', price: '16,00' },
+      ],
+    })
+    const { id } = await groupOf(till, 1)
+    await createOrder(till, {
+      lines: [
+        ...lunch,
+        orderLine(1, '12,00', {
+          quantity: '2',
+          discount: '10',
+          options: [{ groupId: id, idart: 6, quantity: 1, unitCents: 50 }],
+        }),
+        orderLine(2, '16,00', { idtar: 2 }),
+      ],
+    })
+    const { items, deals, payments } = await sent(hub)
+    expect(items.slice(3)).toMatchObject([
+      {
+        product_name: 'MARGHERITA',
+        quantity: '2',
+        price: '10.80 EUR',
+        options: [{ name: 'TOMATES', ref: '6', price: '0.45 EUR', quantity: 1 }],
+      },
+      { product_name: 'REGINA', sku_name: 'Grande', sku_ref: '2|2', price: '16.00 EUR' },
+    ])
+    const [[key, deal]] = Object.entries(deals) as [[string, object]]
+    expect(deal).toMatchObject({ name: 'DEJEUNER', ref: '17' })
+    const inDeal = items.filter(({ deal_line }: { deal_line?: object }) => deal_line)
+    expect(inDeal).toHaveLength(3)
+    expect(inDeal).toMatchObject(inDeal.map(() => ({ deal_line: { deal_key: key } })))
+    // 2 × (10,80 + 0,45) + 16,00 + 16,50
+    expect(payments).toMatchObject([{ amount: '55.00 EUR' }])
+  })
+
+  test('when an article of a menu changes, the whole deal leaves and comes again', async () => {
+    const { hub, till } = await started()
+    const order = await createOrder(till, { lines: [...lunch, orderLine(2, '13,50')] })
+    const { id } = await onlyOrder(hub)
+    await queueIsEmpty(till)
+    const [pizza, dessert, , regina] = formOf(order).lines
+    await changeOrder(till, order, { lines: [pizza!, dessert!, orderLine(12, '2,80'), regina!] })
+    await until(() => expect(hub.patches(id)).toHaveLength(1))
+    const items = live(hub.order(id).items)
+    expect(items).toHaveLength(4)
+    const keys = new Set(items.map(({ deal_line }) => deal_line?.deal_key))
+    // Those of one deal, and the one outside.
+    expect(keys.size).toBe(2)
+    expect(hub.order(id).deals[[...keys].find((key) => key !== undefined)!]).toMatchObject({
+      name: 'DEJEUNER',
+    })
+  })
+
+  test('an article that completes a menu takes the others into it', async () => {
+    const { hub, till } = await started()
+    const order = await createOrder(till, { lines: lunch.slice(0, 2) })
+    const { id } = await onlyOrder(hub)
+    await queueIsEmpty(till)
+    await changeOrder(till, order, { lines: [...formOf(order).lines, lunch[2]!] })
+    await until(() => expect(hub.patches(id)).toHaveLength(1))
+    const items = live(hub.order(id).items)
+    expect(items.map(({ deal_line }) => deal_line?.deal_key)).toEqual(['0', '0', '0'])
+    expect(live(hub.order(id).payments)).toMatchObject([{ amount: '16.50 EUR' }])
+  })
+
+  test('«Envoyer en prépa.» is `in_preparation` (kezia R-A5)', async () => {
+    const { hub, till } = await started()
+    const { number } = await createOrder(till)
+    const { id } = await onlyOrder(hub)
+    await queueIsEmpty(till)
+    await till.post(`/api/orders/${number}/prepare`, {})
+    await until(() => expect(hub.patches(id)).toEqual([{ status: 'in_preparation' }]))
   })
 })
 

@@ -415,14 +415,16 @@ export class StubHub {
     return answer(response, 200, result)
   }
 
-  #patch(order: Order, patch: OrderUpdate): Order {
-    const { custom_fields, ...values } = patch
+  #patch(order: Order, { deals, ...patch }: OrderUpdate): Order {
+    const joined = joinDeals(order, (deals ?? {}) as Order['deals'], patch.items ?? [])
+    const { custom_fields, ...values } = joined.items.length === 0 ? patch : { ...patch, items: joined.items }
     const changed = Object.entries(values).map(([key, value]) =>
       collections.has(key) ? [key, this.#changeElements(order[key as 'payments'], value)] : [key, value],
     )
     const next = {
       ...order,
       ...Object.fromEntries(changed),
+      deals: joined.deals,
       custom_fields: { ...order.custom_fields, ...custom_fields },
     } as Order
     this.orders.set(order.id, next)
@@ -489,6 +491,24 @@ export class StubHub {
 }
 
 /** What an update changes element by element. */
+/** Contract, orders O44: the deals of added items are numbered after those that are there. */
+function joinDeals(order: Order, deals: Order['deals'], items: unknown[]) {
+  const keys = new Map<string, string>()
+  const next = { ...order.deals }
+  for (const [key, deal] of Object.entries(deals)) {
+    const number = String(Object.keys(next).length)
+    keys.set(key, number)
+    next[number] = deal
+  }
+  return {
+    deals: next,
+    items: (items as { deal_line?: { deal_key: string } }[]).map((item) => {
+      const key = item.deal_line && keys.get(item.deal_line.deal_key)
+      return key === undefined ? item : { ...item, deal_line: { ...item.deal_line, deal_key: key } }
+    }),
+  }
+}
+
 const collections = new Set(['items', 'discounts', 'charges', 'payments'])
 
 /** The retrieved form, for what the till reads of it. */

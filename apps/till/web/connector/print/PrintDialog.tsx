@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react'
 import { t } from '../../labels/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Modal } from '../../ui/Modal.tsx'
@@ -12,11 +13,12 @@ interface PrintDialogProps {
   onClose(): void
 }
 
-/** W-13. */
+/** W-13; arrows and Enter choose. */
 export const PrintDialog = ({ onChoose, onClose }: PrintDialogProps) => (
   <Modal title={t('print.title')} onClose={onClose}>
     <p>{t('print.question')}</p>
-    <div className="print-choices">
+    {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go through the keys in it */}
+    <div className="print-choices" onKeyDown={moveThrough}>
       {choices.map((choice) => (
         <Button key={choice} look="primary" onClick={() => onChoose(choice)}>
           {t(`print.${choice}`)}
@@ -25,3 +27,14 @@ export const PrintDialog = ({ onChoose, onClose }: PrintDialogProps) => (
     </div>
   </Modal>
 )
+
+const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
+
+function moveThrough(event: KeyboardEvent<HTMLElement>): void {
+  const step = steps[event.key]
+  if (step === undefined) return
+  event.preventDefault()
+  const keys = [...event.currentTarget.querySelectorAll('button')]
+  const at = keys.indexOf(document.activeElement as HTMLButtonElement)
+  keys[(at + step + keys.length) % keys.length]?.focus()
+}

@@ -12,6 +12,7 @@ import type { WindowProps } from '../../windows/types.ts'
 import { hubQuery, webOrderQuery } from '../queries.ts'
 import { OrderPage } from './OrderPage.tsx'
 import { PreparationTicket } from './PreparationTicket.tsx'
+import { usePrint } from './usePrint.ts'
 
 /** The sheet on screen, and the browser's own dialog to print it (contract, kezia §5.6). */
 export function PrintWindow({ params, close }: WindowProps) {
@@ -21,9 +22,13 @@ export function PrintWindow({ params, close }: WindowProps) {
   const own = useQuery({ ...ownOrderQuery(number), enabled: isOwn, select: asWebOrder })
   const { data: hub } = useQuery(hubQuery)
   const { data: shop } = useQuery(shopQuery)
+  const print = usePrint()
+  const isTicket = params.kind === 'ticket'
+  // Each ticket is counted, whoever prints it: the next one is a «DUPLICATA».
+  const printAgain = () => (isTicket ? void print(number, 'ticket', { isOwn }) : window.print())
   const timeZone = hub?.timeZone ?? shop?.timeZone ?? 'Europe/Paris'
   const sheet = (order: WebOrderDetails) =>
-    params.kind === 'ticket' ? (
+    isTicket ? (
       <PreparationTicket order={order} timeZone={timeZone} isDuplicate={Number(params.count) > 1} />
     ) : (
       <OrderPage order={order} timeZone={timeZone} shopName={shop?.name ?? ''} />
@@ -34,7 +39,7 @@ export function PrintWindow({ params, close }: WindowProps) {
         <div className="print-window">
           <div className="print-preview">{sheet(order)}</div>
           <div className="confirm-buttons">
-            <Button look="primary" onClick={() => window.print()}>
+            <Button look="primary" onClick={printAgain}>
               {t('print.print')}
             </Button>
             <Button onClick={close}>{t('app.close')}</Button>

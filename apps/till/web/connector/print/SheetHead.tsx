@@ -20,7 +20,7 @@ export function SheetHead({ order, timeZone }: { order: WebOrderDetails; timeZon
   )
 }
 
-export function SheetPerson({ order: { customer, customerName } }: { order: WebOrderDetails }) {
+export function SheetPerson({ order: { customer, customerName, driver } }: { order: WebOrderDetails }) {
   const lines = [
     customerName ?? t('list.anonymous'),
     customer.phone && t('print.phone', { phone: customer.phone }),
@@ -29,6 +29,7 @@ export function SheetPerson({ order: { customer, customerName } }: { order: WebO
     customer.address2,
     [customer.postalCode, customer.city].filter(Boolean).join(' '),
     customer.deliveryNotes,
+    driver?.name && t('print.driver', { name: driver.name }),
   ].filter(Boolean)
   return <p className="slip-person">{lines.join('\n')}</p>
 }

@@ -14,21 +14,24 @@ export function usePrint() {
   const { open } = useWindows()
   const queryClient = useQueryClient()
   const notify = useNotify()
-  return async (number: number, choice: PrintChoice, { isOwn = false } = {}) => {
+  return async (
+    number: number,
+    choice: PrintChoice,
+    { isOwn = false, action = 'ticket' }: { isOwn?: boolean; action?: 'ticket' | 'prepare' } = {},
+  ) => {
     if (choice === 'none') return
-    // A commande of this till: its ticket is not counted.
     const window = { number, kind: choice, ...(isOwn && { own: 1 }) }
     if (choice === 'page') return open('web-order-print', window)
     try {
-      const path = `/${isOwn ? 'orders' : 'web-orders'}/${number}/ticket`
-      const { count, isPrinted } = await api.post<Partial<PrintOutcome>>(path)
+      const path = `/${isOwn ? 'orders' : 'web-orders'}/${number}/${action}`
+      const { count, isPrinted } = await api.post<PrintOutcome>(path)
       if (isPrinted) notify(t('printing.sent'))
-      else open('web-order-print', { ...window, ...(count !== undefined && { count }) })
+      else open('web-order-print', { ...window, count })
     } catch (failure) {
       if (!(failure instanceof ApiFailure)) throw failure
       notify(failure.message, 'failed')
     } finally {
-      void queryClient.invalidateQueries({ queryKey: ['web-orders'] })
+      void queryClient.invalidateQueries({ queryKey: [isOwn ? 'own-orders' : 'web-orders'] })
     }
   }
 }

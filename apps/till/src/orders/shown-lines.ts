@@ -1,0 +1,42 @@
+// The lines of a commande as people read them: on paper, in W-11. Pure, and the same in the browser and in the server.
+import { isPort, priceOrder } from './pricing.ts'
+import type { PricedOrder } from './wire.ts'
+
+export interface ShownLine {
+  kind: 'article' | 'option'
+  /** 1 for an option of the line above at 0. */
+  depth: 0 | 1
+  /** Index of the line of the order that it comes from. */
+  source: number
+  idart: number
+  code: string
+  /** With the title of its tariff, and the menu that it is in. */
+  name: string
+  quantity: string
+  unitCents: number
+  /** Its own discount and its menu's. */
+  discountCents: number
+  totalCents: number
+  vatRate: string
+}
+
+/** «Port» is left out: it has a place of its own. */
+export const shownLinesOf = (order: PricedOrder): ShownLine[] =>
+  priceOrder(order)
+    .lines.filter((line) => !isPort(order, line))
+    .map(({ article, depth, source, tariff, menu, ...line }) => ({
+      kind: depth === 1 ? 'option' : 'article',
+      depth,
+      source,
+      idart: article.idart,
+      code: article.code,
+      name: [
+        tariff ? `${article.definition} - ${tariff.title}` : article.definition,
+        ...(menu && !menu.isHeading ? [`(menu ${menu.name})`] : []),
+      ].join(' '),
+      quantity: line.quantity,
+      unitCents: line.unitCents,
+      discountCents: line.discountCents,
+      totalCents: line.totalCents,
+      vatRate: line.vatRate,
+    }))

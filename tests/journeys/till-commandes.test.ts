@@ -1,0 +1,148 @@
+// A commande of the till from its first line to its facture, by the keyboard: W-11, W-12, W-13; and R-A6 in a real browser.
+import { openBrowser, type TestBrowser } from '@hub/testing'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startStubHub } from '../../apps/till/src/connector/testing/stub-hub.ts'
+import { startConnectedTill, until } from '../../apps/till/src/connector/testing/till.ts'
+import type { OwnOrderDetails } from '../../apps/till/src/orders/wire.ts'
+import { changeArticle } from '../../apps/till/src/testing/change-article.ts'
+
+let browser: TestBrowser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name, exact: true })
+
+async function open() {
+  const hub = await startStubHub()
+  const till = await startConnectedTill(hub)
+  const opened = await browser.open({ width: 1024, height: 768 })
+  await opened.page.addInitScript("window.print = () => { document.body.dataset.printed = 'yes' }")
+  await opened.page.goto(till.url)
+  await opened.page.getByRole('menubar').waitFor()
+  return { hub, till, ...opened }
+}
+
+test('a tariff, options and a menu by the keyboard; each ticket is counted; changed, it is asked about paper again (kezia W-12, W-13, §4.5)', async () => {
+  const { page, till, errors } = await open()
+  await changeArticle(till, 2, {
+    tariffs: [
+      { idtar: null, title: 'Normale', price: '13,50' },
+      { idtar: null, title: 'Grande', price: '16,00' },
+    ],
+  })
+  const { keyboard } = page
+  await keyboard.press('F6')
+  const sheet = dialog(page, 'Fiche Commande')
+  await sheet.getByLabel('Vendeur').selectOption({ index: 1 })
+  await sheet.getByLabel('Code', { exact: true }).focus()
+  await keyboard.type('2')
+  await keyboard.press('Enter')
+  await dialog(page, 'Tarif de REGINA').waitFor()
+  await keyboard.press('2')
+  await keyboard.press('Enter')
+  await sheet.getByRole('row', { name: /REGINA.*Grande/ }).waitFor()
+
+  // «+» on the line, the first option, Enter; then its quantity, and back to where codes are typed.
+  await sheet.getByLabel('Unités de REGINA, ligne 1').focus()
+  await keyboard.press('+')
+  await dialog(page, 'Options de REGINA').waitFor()
+  await keyboard.press('Space')
+  await keyboard.press('Enter')
+  await sheet.getByRole('row', { name: /TOMATES/ }).waitFor()
+  await sheet.getByLabel('Unités de REGINA, ligne 1').fill('2')
+  for (let cell = 0; cell < 3; cell += 1) await keyboard.press('Enter')
+  expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).toBe('Code')
+
+  await keyboard.press('F2')
+  await dialog(page, 'Rechercher un article').waitFor()
+  await keyboard.type('menu')
+  await button(page, 'MENU DEJEUNER').waitFor()
+  await keyboard.press('Enter')
+  const menu = dialog(page, 'Menu DEJEUNER')
+  for (const name of ['MARGHERITA', 'TIRAMISU', 'COLA 33 CL'])
+    await menu.getByRole('button', { name }).click()
+  await menu.getByRole('button', { name: 'Valider' }).click()
+  await sheet.getByText('menu DEJEUNER').nth(2).waitFor()
+  await button(page, 'SS/TOT').click()
+  // 2 × (16,00 + 0,50) + 16,50
+  await page.getByText('Sous-total : 49,50 €. 1 menu reconnu.').waitFor()
+
+  await button(page, 'OK').click()
+  await dialog(page, 'Fiche Commande Client').waitFor()
+  await button(page, 'TICKET').click()
+  const preview = page.locator('.print-preview')
+  await preview.getByText('2 × REGINA - Grande').waitFor()
+  await preview.getByText('2 × TOMATES').waitFor()
+  expect(await preview.getByText('DUPLICATA').count()).toBe(0)
+  await button(page, 'Imprimer').click()
+  await preview.getByText('DUPLICATA').waitFor()
+  await keyboard.press('Escape')
+
+  await keyboard.press('F3')
+  await dialog(page, 'Cdes en cours').getByRole('cell', { name: 'REGINA - Grande' }).waitFor()
+  await keyboard.press('Enter')
+  await sheet.getByLabel('Nota').fill('Sonner')
+  await button(page, 'OK').click()
+  await dialog(page, 'Fiche Commande Client').waitFor()
+  await keyboard.press('ArrowLeft')
+  await keyboard.press('Enter')
+  await sheet.waitFor({ state: 'detached' })
+  const { body } = await till.get<OwnOrderDetails>('/api/orders/1')
+  expect(body).toMatchObject({ nota: 'Sonner', totalCents: 4950, ticketCount: 2, isInPreparation: true })
+  expect(errors).toEqual([])
+})
+
+test('what another poste changes meanwhile is told, and nothing typed is lost', async () => {
+  const { page, till } = await open()
+  const form = {
+    draftId: crypto.randomUUID(),
+    sellerId: 1,
+    customerId: null,
+    serviceType: 'collection',
+    dueAt: '',
+    nota: '',
+    discountPercent: '',
+    port: '',
+    portKind: 'gross',
+    lines: [{ id: null, idart: 1, quantity: '1', price: '12,00', discount: '' }],
+    deposits: [],
+  }
+  const { number, revision } = (await till.post<OwnOrderDetails>('/api/orders', form)).body
+  await page.keyboard.press('F3')
+  await dialog(page, 'Cdes en cours').getByRole('cell', { name: 'MARGHERITA' }).waitFor()
+  await page.keyboard.press('Enter')
+  const sheet = dialog(page, 'Fiche Commande')
+  await sheet.getByLabel('Nota').fill('Sonner')
+  await till.put(`/api/orders/${number}`, { ...form, revision, nota: 'Vite' })
+  await sheet.getByText(/Modifiée sur un autre poste/).waitFor()
+  expect(await sheet.getByLabel('Nota').inputValue()).toBe('Sonner')
+  await button(page, 'Relire la commande').click()
+  await until(async () => expect(await sheet.getByLabel('Nota').inputValue()).toBe('Vite'))
+})
+
+test('the lines of a web order are read only, until W-4 allows to change them here (kezia R-A6)', async () => {
+  const { page, till, hub } = await open()
+  const { id } = hub.place({ status: 'accepted' })
+  await until(async () => expect(await till.orders()).toHaveLength(1))
+  await page.keyboard.press('F3')
+  await page.getByRole('gridcell', { name: id, exact: true }).dblclick()
+  const sheet = dialog(page, 'Fiche Commande')
+  await sheet.getByRole('gridcell', { name: 'MARGHERITA' }).waitFor()
+  const units = sheet.getByLabel('Unités de MARGHERITA, ligne 1')
+  expect(await units.count()).toBe(0)
+
+  const { body } = await till.get<object>('/api/web-order-settings')
+  await till.put('/api/web-order-settings', { ...body, isEditingAllowed: true })
+  await units.fill('3')
+  await sheet.getByText('36,00 €').last().waitFor()
+  await sheet.getByLabel('Vendeur').selectOption({ index: 1 })
+  await button(page, 'OK').click()
+  await dialog(page, 'Fiche Commande Client').waitFor()
+  await button(page, 'SANS').click()
+  await until(async () => expect(await till.orders()).toMatchObject([{ totalCents: 3600, isEdited: true }]))
+  expect(hub.patches(id)).toEqual([])
+})
