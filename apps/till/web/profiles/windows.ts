@@ -20,7 +20,13 @@ const sellerWindows: readonly WindowId[] = [
   'printers',
 ]
 
-const intervenantWindows: readonly WindowId[] = ['web-order-settings', 'hub', 'backups', 'technical-events']
+const intervenantWindows: readonly WindowId[] = [
+  'web-order-settings',
+  'hub',
+  'hub-service',
+  'backups',
+  'technical-events',
+]
 
 /** The windows of a profile: the others are greyed. The till refuses them too. */
 export function windowsOf(registry: WindowRegistry, profile: Profile | undefined): WindowRegistry {

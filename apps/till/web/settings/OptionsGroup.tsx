@@ -1,6 +1,10 @@
+import { useState } from 'react'
 import type { WebOrderSettings } from '../../src/web-order-settings/wire.ts'
+import { Log, TraceTools } from '../connector/index.tsx'
 import { t } from '../labels/index.ts'
+import { Button } from '../ui/Button.tsx'
 import { CheckBox, SelectField, TextField } from '../ui/fields.tsx'
+import { Modal } from '../ui/Modal.tsx'
 
 interface OptionsGroupProps {
   values: WebOrderSettings
@@ -13,12 +17,11 @@ const keys = [1, 2, 3, 4, 5, 6].map((number) => ({
   label: t('webOrders.key', { number }),
 }))
 
-const greyed = () => ({ isChecked: false, isDisabled: true, title: t('app.unavailable'), onChange: () => {} })
-
 /** What is no number stays as it was: the field takes digits only. */
 const readDays = (typed: string) => Number(typed.replace(/\D/g, '').slice(0, 3)) || null
 
 export function OptionsGroup({ values, errors, onChange }: OptionsGroupProps) {
+  const [isLogShown, setIsLogShown] = useState(false)
   return (
     <fieldset className="parameters">
       <legend>{t('webOrders.parameters')}</legend>
@@ -39,9 +42,7 @@ export function OptionsGroup({ values, errors, onChange }: OptionsGroupProps) {
         />
         <fieldset className="radios">
           <legend>{t('webOrders.log')}</legend>
-          <CheckBox label={t('webOrders.log.screen')} {...greyed()} />
-          <CheckBox label={t('webOrders.log.clipboard')} {...greyed()} />
-          <CheckBox label={t('webOrders.log.file')} {...greyed()} />
+          <TraceTools isLogShown={isLogShown} onShowLog={setIsLogShown} />
         </fieldset>
       </fieldset>
       <fieldset>
@@ -92,6 +93,17 @@ export function OptionsGroup({ values, errors, onChange }: OptionsGroupProps) {
           <span>{t('webOrders.days')}</span>
         </div>
       </fieldset>
+      {isLogShown && <LogDialog onClose={() => setIsLogShown(false)} />}
     </fieldset>
   )
 }
+
+/** «Ecran»: the exchanges with the hub as they come, over the window (contract, kezia D59). */
+const LogDialog = ({ onClose }: { onClose(): void }) => (
+  <Modal title={t('maintenance.log')} onClose={onClose}>
+    <Log />
+    <div className="confirm-buttons">
+      <Button onClick={onClose}>{t('app.close')}</Button>
+    </div>
+  </Modal>
+)

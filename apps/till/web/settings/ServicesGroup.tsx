@@ -31,7 +31,7 @@ export function ServicesGroup({ isHubActive, onChange }: ServicesGroupProps) {
                 onChange={(isActive) => onChange({ isHubActive: isActive })}
               />
               {isHub && isHubActive && (
-                <Button disabled={!isBuilt('hub')} onClick={() => open('hub')}>
+                <Button disabled={!isBuilt('hub-service')} onClick={() => open('hub-service')}>
                   {t('webOrders.configure')}
                 </Button>
               )}

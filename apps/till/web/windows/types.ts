@@ -5,6 +5,7 @@ import type { LabelKey } from '../labels/index.ts'
 export type WindowId =
   | 'setup'
   | 'hub'
+  | 'hub-service'
   | 'web-order-settings'
   | 'web-orders'
   | 'web-order-details'

@@ -19,9 +19,10 @@ export function Strips() {
   const { data: shop } = useQuery(shopQuery)
   const [closed, setClosed] = useState('')
   const { opened } = useWindows()
-  // The header of the list says the same, and so does the first tab of W-3 for what stops a connection.
+  // The header of the list says the same, and so do W-5 and the first tab of W-3 for what stops a connection.
   const top = opened.at(-1)?.id
-  const isSaidElsewhere = top === 'web-orders' || (top === 'hub' && hub?.trouble !== null)
+  const isOfHub = top === 'hub' || top === 'hub-service'
+  const isSaidElsewhere = top === 'web-orders' || (isOfHub && hub?.trouble !== null)
   const strip = hub && stripOf(hub, hub.timeZone ?? shop?.timeZone ?? 'Europe/Paris')
   return (
     <div className="strips" role="status">

@@ -40,7 +40,16 @@ export const hubLabels = {
   'hub.foreign.title': 'Abandonner ces envois',
   'hub.foreign.question':
     'Ces envois étaient destinés à un autre point de vente. Une fois abandonnés, ils ne partiront jamais.',
-  'hub.foreign.drop': 'Abandonner',
+
+  'service.title': 'HubRise',
+  'service.connection': 'Informations connexion',
+  'service.catalog': 'Catalogue',
+  'service.customerList': 'Liste client',
+  'service.connect': 'Nouvelle Connexion à HubRise',
+  'service.resume': 'Reprendre les paramètres de Connexion à HubRise',
+  'service.resume.none': "Aucun autre poste de cette base n'a de connexion : elle est commune à tous.",
+  'service.manager': 'Accéder à HubRise',
+  'service.saved': 'La connexion est enregistrée dès «OK» : il ne reste rien à enregistrer.',
 
   'exchange.articles': 'Envoi Articles sur HubRise',
   'exchange.status': 'Changement Statut commande',
@@ -63,6 +72,7 @@ export const hubLabels = {
   'exchange.running.stock': 'Envoi du stock : {{total}} élément(s)…',
   'exchange.orders.idcde': 'IDCDE',
   'exchange.orders.help': 'Le numéro de la commande dans cette caisse.',
+  'exchange.orders.question': '1 commande, n° {{number}}, va partir vers «{{location}}».',
   'exchange.running.orders': 'Envoi de la commande…',
   'exchange.status.idcde': 'IDCDE',
   'exchange.status.help':
@@ -105,6 +115,7 @@ export const hubLabels = {
   'exchange.running.customers': 'Envoi des clients : {{done}} sur {{total}}…',
   'exchange.running.customerList': 'Lecture de la liste client…',
   'exchange.running.receive': 'Récupération : {{done}} élément(s) lus…',
+  'exchange.busy': '{{progress}} Attendez la fin de cet envoi, puis recommencez.',
   'exchange.done': 'Envoi terminé : {{sent}} élément(s), {{errors}} erreur(s)',
 
   'options.advanced': 'Options avancées',
@@ -218,6 +229,7 @@ export const hubLabels = {
   'export.empty': 'Aucun article à publier',
   'export.tree': 'Catalogue tel que HubRise le recevra',
   'export.save': 'Enregistrer sous…',
-  'export.saveJson': 'Enregistrer sous… JSON',
-  'export.saveCsv': 'Enregistrer sous… CSV',
+  'export.save.help': 'Le catalogue tel que HubRise le recevrait, dans un fichier de ce poste.',
+  'export.save.json': 'JSON',
+  'export.save.csv': 'CSV',
 } as const
