@@ -120,7 +120,9 @@ async function openShop(world: World) {
       model.accepted.add(id)
     },
     async export() {
-      await world.callTill<CatalogExport>('POST', '/api/hub/export', {})
+      const { state } = await world.callTill<CatalogExport>('GET', '/api/hub/export')
+      // Started already, when only the answer was lost.
+      if (state !== 'running') await world.callTill<CatalogExport>('POST', '/api/hub/export', {})
     },
   }
   return (model: TillModel, step: Step, name: string) =>

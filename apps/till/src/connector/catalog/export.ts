@@ -1,5 +1,5 @@
 import { RateLimited, Refused, ValidationFailed } from '@hub/client'
-import { refused, TillError } from '../../platform/errors.ts'
+import { outdated, refused, TillError } from '../../platform/errors.ts'
 import { storageRefusal } from '../../platform/storage.ts'
 import { stockManagement } from '../../stock/index.ts'
 import { mayExchange } from '../access.ts'
@@ -23,11 +23,11 @@ export interface Exporter {
   current(): CatalogExport
   /**
    * «Envoi Articles sur HubRise», «Envoi Images sur HubRise» or «Envoi Stock sur HubRise»: starts, and goes on in the background.
-   * @throws {TillError} a sentence when there is nothing to send, or nowhere to send it
+   * @throws {TillError} a sentence when there is nothing to send, or nowhere to send it, or while another one runs
    */
   start(kind: ExportKind): CatalogExport
   /**
-   * The same, and waits for its end; `later` when the hub could not be told now, whatever is sent.
+   * The same once what runs has ended, and waits for its end; `later` when the hub could not be told now, whatever is sent.
    * @throws {TillError} as `start`
    */
   run(kind: ExportKind): Promise<'done' | 'later'>
@@ -64,12 +64,14 @@ export function createExporter(connector: Connector): Exporter {
   }
   const exporter: Exporter = {
     current: () => current,
-    run(kind) {
+    async run(kind) {
+      // What was started before was built before: it may lack the change that is to leave.
+      while (current.state === 'running') await running
       exporter.start(kind)
       return running
     },
     start(kind) {
-      if (current.state === 'running') return current
+      if (current.state === 'running') throw outdated(busySentence(current))
       const catalog = sendableCatalog(connector)
       if (kind === 'stock') checkStock(connector, catalog)
       if (kind === 'images' && catalog.pictures.length === 0) throw refused('Aucune image à envoyer')
@@ -82,6 +84,15 @@ export function createExporter(connector: Connector): Exporter {
   }
   return exporter
 }
+
+const names: Record<ExportKind, string> = {
+  catalog: 'Envoi Articles sur HubRise',
+  images: 'Envoi Images sur HubRise',
+  stock: 'Envoi Stock sur HubRise',
+}
+
+const busySentence = ({ kind }: Pick<CatalogExport, 'kind'>) =>
+  `«${names[kind]}» est déjà en cours : attendez qu'il se termine, puis recommencez.`
 
 /**
  * «Envoi Stock sur HubRise» explains what is missing, and then sends nothing (contract, kezia R-S1).

@@ -1,5 +1,5 @@
 import { RateLimited, Refused } from '@hub/client'
-import { refused, TillError } from '../../platform/errors.ts'
+import { outdated, refused, TillError } from '../../platform/errors.ts'
 import { mayExchange } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
@@ -21,8 +21,8 @@ const works: Record<StartableKind, Work> = {
 export interface Transfers {
   current(): Transfer
   /**
-   * Starts, and goes on in the background until the till stops; a second start while one runs changes nothing.
-   * @throws {TillError} a sentence when there is nothing to transfer, or nowhere
+   * Starts, and goes on in the background until the till stops.
+   * @throws {TillError} a sentence when there is nothing to transfer, or nowhere, or while another one runs
    */
   start(kind: StartableKind): Transfer
   /** The same for work that needs to know more than its name; `total` elements are announced. */
@@ -55,7 +55,7 @@ export function createTransfers(connector: Connector): Transfers {
     show({ ...outcome, state: 'done' })
   }
   const launch: Transfers['launch'] = (kind, total, work) => {
-    if (current.state === 'running') return current
+    if (current.state === 'running') throw outdated(busySentence(current))
     if (!mayExchange(connector)) throw refused(pauseSentence(connector))
     show({ ...nothing, state: 'running', kind, done: 0, total })
     running = run(work)
@@ -65,10 +65,26 @@ export function createTransfers(connector: Connector): Transfers {
     current: () => current,
     launch,
     start(kind) {
-      if (current.state !== 'running') checkTransfer(connector, kind)
+      if (current.state === 'running') throw outdated(busySentence(current))
+      checkTransfer(connector, kind)
       return launch(kind, null, works[kind])
     },
   }
+}
+
+const names: Record<TransferKind, string> = {
+  customers: 'Envoi Clients sur HubRise',
+  receive: 'Récupération Commandes / Clients sur KeziaII',
+  receiveAll: 'Récupérer toutes les commandes sans filtre de date',
+  invoices: 'Envoi Factures sur HubRise',
+  orders: 'Envoi Commandes sur HubRise',
+  status: 'Changement Statut commande',
+}
+
+/** Nothing is dropped without a word: what runs is named, with how far it is. */
+export function busySentence({ kind, done, total }: Pick<Transfer, 'kind' | 'done' | 'total'>): string {
+  const progress = total === null ? `${done} élément(s)` : `${done} sur ${total}`
+  return `«${names[kind]}» est déjà en cours (${progress}) : attendez qu'il se termine, puis recommencez.`
 }
 
 /** @throws {TillError} 422 */

@@ -1,32 +1,23 @@
 import type { CatalogExport } from '../../../src/connector/catalog/wire.ts'
 import { t } from '../../labels/index.ts'
+import { Result, Running } from './Progress.tsx'
 
-/** The progress line, then the result line with the list of errors (contract, kezia D9). */
+/** The progress of what leaves with the catalogue, then its result (contract, kezia D9). */
 export function ExportProgress({ progress }: { progress: CatalogExport | undefined }) {
   if (!progress || progress.state === 'idle') return null
-  if (progress.state === 'running') {
-    const { phase, done, total } = progress
-    const text = t(`exchange.running.${phase}`, { done, total })
-    // Articles and stock leave in one call each: its length is not known.
-    const measure = phase === 'images' ? { value: done, max: total } : {}
-    return (
-      <div className="export-progress" role="status">
-        <p>{text}</p>
-        <progress aria-label={text} {...measure} />
-      </div>
-    )
-  }
-  const { sent, errors, warnings } = progress
+  const name = t(progress.kind === 'catalog' ? 'exchange.articles' : `exchange.${progress.kind}`)
+  if (progress.state === 'done') return <Result name={name} {...progress} />
+  const { phase, done, total } = progress
+  // Articles and stock leave in one call each: its length is not known.
   return (
-    <div className={errors.length > 0 ? 'export-progress export-failed' : 'export-progress'} role="status">
-      <p>{t('exchange.done', { sent, errors: errors.length })}</p>
-      {[...errors, ...warnings].length > 0 && (
-        <ul>
-          {[...errors, ...warnings].map((text) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <Running
+      name={name}
+      text={exportingText(progress)}
+      done={done}
+      total={phase === 'images' ? total : null}
+    />
   )
 }
+
+export const exportingText = ({ phase, done, total }: CatalogExport) =>
+  t(`exchange.running.${phase}`, { done, total })

@@ -1,41 +1,56 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { CatalogPreview } from '../../../src/connector/catalog/wire.ts'
 import type { HubState } from '../../../src/connector/wire.ts'
 import { t } from '../../labels/index.ts'
 import { formatMoney, formatRate } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { Modal } from '../../ui/Modal.tsx'
 import { catalogQuery } from '../queries.ts'
 import { ExportProgress } from './ExportProgress.tsx'
 import { useCatalogExport } from './useCatalogExport.ts'
 
 /** «Export»: the catalogue as it would be sent (contract, kezia D15). */
 export function ExportTab({ hub }: { hub: HubState }) {
+  const [isSaving, setIsSaving] = useState(false)
   const query = useQuery(catalogQuery)
-  const { progress, start, isBusy } = useCatalogExport(hub.catalog?.name ?? hub.catalog?.id ?? '')
+  const { progress, start, busy } = useCatalogExport(hub.catalog?.name ?? hub.catalog?.id ?? '')
   return (
     <div className="export">
       <div className="window-buttons">
         <Button
           look="primary"
-          disabled={hub.catalog === null || isBusy}
-          title={hub.catalog === null ? t('exchange.noCatalog') : undefined}
+          disabled={hub.catalog === null || busy !== undefined}
+          title={hub.catalog === null ? t('exchange.noCatalog') : busy}
           onClick={() => start('catalog')}
         >
           {t('exchange.articles')}
         </Button>
-        <a className="button" href="/api/hub/catalog.json" download="catalogue.json">
-          {t('export.saveJson')}
-        </a>
-        <a className="button" href="/api/hub/catalog.csv" download="catalogue.csv">
-          {t('export.saveCsv')}
-        </a>
+        <Button onClick={() => setIsSaving(true)}>{t('export.save')}</Button>
       </div>
+      {isSaving && <SaveAs onClose={() => setIsSaving(false)} />}
       <ExportProgress progress={progress} />
       <Loaded query={query}>{(preview) => <Preview preview={preview} />}</Loaded>
     </div>
   )
 }
+
+/** «Enregistrer sous…»: in which form. */
+const SaveAs = ({ onClose }: { onClose(): void }) => (
+  <Modal title={t('export.save')} onClose={onClose}>
+    <p>{t('export.save.help')}</p>
+    <div className="confirm-buttons">
+      <Button onClick={onClose}>{t('app.cancel')}</Button>
+      <a className="button" href="/api/hub/catalog.json" download="catalogue.json" onClick={onClose}>
+        {t('export.save.json')}
+      </a>
+      <a className="button" href="/api/hub/catalog.csv" download="catalogue.csv" onClick={onClose}>
+        {t('export.save.csv')}
+      </a>
+    </div>
+  </Modal>
+)
 
 function Preview({ preview }: { preview: CatalogPreview }) {
   const { categories, currency, productCount, deals, imageCount, categoryCount } = preview

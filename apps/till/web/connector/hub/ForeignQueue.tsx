@@ -9,11 +9,7 @@ export function ForeignQueue({ count }: { count: number }) {
   const confirm = useConfirm()
   const notify = useNotify()
   const drop = async () => {
-    const question = {
-      title: t('hub.foreign.title'),
-      message: t('hub.foreign.question'),
-      action: t('hub.foreign.drop'),
-    }
+    const question = { title: t('hub.foreign.title'), message: t('hub.foreign.question') }
     if (!(await confirm(question))) return
     try {
       await api.delete('/hub/outbox/foreign')

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Transfer } from '../../../src/connector/transfers/wire.ts'
+import type { HubState } from '../../../src/connector/wire.ts'
 import { t } from '../../labels/index.ts'
 import { type ApiFailure, api } from '../../lib/api.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,7 +10,7 @@ import { Modal } from '../../ui/Modal.tsx'
 import { transferQuery } from '../queries.ts'
 
 /** «Envoi Commandes sur HubRise»: asks for the number of a commande of this till (contract, kezia R-E3). */
-export function OrderSender({ onClose }: { onClose(): void }) {
+export function OrderSender({ hub, onClose }: { hub: HubState; onClose(): void }) {
   const [idcde, setIdcde] = useState('')
   const queryClient = useQueryClient()
   const send = useMutation<Transfer, ApiFailure>({
@@ -30,7 +31,14 @@ export function OrderSender({ onClose }: { onClose(): void }) {
         onChange={setIdcde}
         {...(error !== undefined && { error })}
       />
-      <p className="help">{t('exchange.orders.help')}</p>
+      <p className="help">
+        {idcde.trim() === ''
+          ? t('exchange.orders.help')
+          : t('exchange.orders.question', {
+              number: idcde.trim(),
+              location: hub.location?.name ?? hub.location?.id ?? '',
+            })}
+      </p>
       <div className="confirm-buttons">
         <Button onClick={onClose}>{t('app.cancel')}</Button>
         <Button look="primary" type="submit" disabled={idcde.trim() === '' || send.isPending}>

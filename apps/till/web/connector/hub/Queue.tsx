@@ -56,7 +56,6 @@ function QueueRow({ entry }: { entry: QueuedWrite }) {
     const question = {
       title: t('maintenance.delete.title'),
       message: t('maintenance.delete.question', { object }),
-      action: t('maintenance.delete'),
     }
     if (await confirm(question)) await act(() => api.delete(`/hub/outbox/${entry.id}`))
   }

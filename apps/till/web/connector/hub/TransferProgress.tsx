@@ -1,35 +1,16 @@
 import type { Transfer } from '../../../src/connector/transfers/wire.ts'
 import { t } from '../../labels/index.ts'
+import { Result, Running } from './Progress.tsx'
 
-/** The progress line, then the result line with the list of errors (contract, kezia D9). */
+/** The progress of a transfer, then its result (contract, kezia D9). */
 export function TransferProgress({ transfer }: { transfer: Transfer | undefined }) {
   if (!transfer || transfer.state === 'idle') return null
-  const { state, sent, errors, warnings, done, total } = transfer
-  if (state === 'running')
-    return (
-      <div className="export-progress" role="status">
-        <p>{runningText(transfer)}</p>
-        <progress
-          aria-label={runningText(transfer)}
-          {...(total === null ? {} : { value: done, max: total })}
-        />
-      </div>
-    )
-  return (
-    <div className={errors.length > 0 ? 'export-progress export-failed' : 'export-progress'} role="status">
-      <p>{t('exchange.done', { sent, errors: errors.length })}</p>
-      {[...errors, ...warnings].length > 0 && (
-        <ul>
-          {[...errors, ...warnings].map((text) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
-      )}
-    </div>
-  )
+  const name = t(`exchange.${transfer.kind}`)
+  if (transfer.state === 'done') return <Result name={name} {...transfer} />
+  return <Running name={name} text={transferringText(transfer)} done={transfer.done} total={transfer.total} />
 }
 
-function runningText({ kind, done, total }: Transfer): string {
+export function transferringText({ kind, done, total }: Transfer): string {
   if (kind === 'orders') return t('exchange.running.orders')
   if (kind === 'status') return t('exchange.running.status')
   if (kind === 'invoices') return t('exchange.running.invoices', { done, total: total ?? done })

@@ -5,6 +5,7 @@ import { type ApiFailure, api } from '../../lib/api.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useNotify } from '../../ui/notices.tsx'
 import { catalogQuery, exportQuery } from '../queries.ts'
+import { exportingText } from './ExportProgress.tsx'
 
 /** What each export asks before it starts, or undefined when the till will refuse and say why. */
 const questions: Record<ExportKind, (preview: CatalogPreview, catalog: string) => string | undefined> = {
@@ -45,7 +46,13 @@ export function useCatalogExport(catalogName: string) {
       return api.post<CatalogExport>(paths[kind])
     },
     onSuccess: (state) => state && queryClient.setQueryData(exportQuery.queryKey, state),
-    onError: (failure) => notify(failure.message, 'failed'),
+    onError: (failure) => {
+      notify(failure.message, 'failed')
+      // Another poste may have started one: its progress is then to be seen here.
+      void queryClient.invalidateQueries(exportQuery)
+    },
   })
-  return { progress, start: start.mutate, isBusy: start.isPending || progress?.state === 'running' }
+  const busy =
+    progress?.state === 'running' ? t('exchange.busy', { progress: exportingText(progress) }) : undefined
+  return { progress, start: start.mutate, busy }
 }

@@ -5,8 +5,7 @@ import { type ApiFailure, api } from '../../lib/api.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useNotify } from '../../ui/notices.tsx'
 import { transferQuery } from '../queries.ts'
-
-export type Transfers = ReturnType<typeof useTransfers>
+import { transferringText } from './TransferProgress.tsx'
 
 /** The transfers of «E/S» besides the catalogue: a confirmation with its counts, then the transfer (contract, kezia D9). */
 export function useTransfers(list: string) {
@@ -27,7 +26,13 @@ export function useTransfers(list: string) {
       return api.post<Transfer>(`/hub/transfers/${kind}`)
     },
     onSuccess: (state) => state && queryClient.setQueryData(transferQuery.queryKey, state),
-    onError: (failure) => notify(failure.message, 'failed'),
+    onError: (failure) => {
+      notify(failure.message, 'failed')
+      // Another poste may have started one: its progress is then to be seen here.
+      void queryClient.invalidateQueries(transferQuery)
+    },
   })
-  return { current, start: start.mutate, isBusy: start.isPending || current?.state === 'running' }
+  const busy =
+    current?.state === 'running' ? t('exchange.busy', { progress: transferringText(current) }) : undefined
+  return { current, start: start.mutate, busy }
 }
