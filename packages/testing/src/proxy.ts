@@ -13,12 +13,13 @@ export interface RecordedCall {
 }
 
 /**
- * What the network does to a call: nothing, refuse it, wait first, or lose the answer, or half of it, once the server has
- * acted.
+ * What the network does to a call: nothing, refuse it, wait first (for a time, or for something to happen), or lose the
+ * answer, or half of it, once the server has acted.
  */
 export type Fault =
   | { kind: 'cut' }
   | { kind: 'delay'; ms: number }
+  | { kind: 'hold'; until: Promise<unknown> }
   | { kind: 'lose-answer' }
   | { kind: 'half-answer' }
   | { kind: 'answer'; status: number; body?: unknown; headers?: Record<string, string> }
@@ -57,6 +58,7 @@ export async function startProxy(target: string) {
       return void outgoing.end(JSON.stringify(fault.body ?? {}))
     }
     if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms))
+    if (fault?.kind === 'hold') await fault.until
     const { host: _host, ...headers } = incoming.headers
     const forwarded = request(new URL(call.path, behind), { method: call.method, headers }, (answer) => {
       if (fault?.kind === 'lose-answer') {

@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform.ts'
 import type { WebOrders } from '../weborders/index.ts'
 import type { Health } from './health.ts'
 import type { Pace } from './pace.ts'
+import type { SecondLooks } from './receiving/second-looks.ts'
 import type { Vault } from './secrets.ts'
 import type { Trace } from './trace.ts'
 
@@ -23,6 +24,7 @@ export interface Workings extends Platform {
   reads: Map<string, { isStale: boolean }>
   /** Changes under way to the hub; overtaken when the order or customer was read meanwhile. */
   sends: Map<string, { isOvertaken: boolean }>
+  secondLooks: SecondLooks
 }
 
 /** What the parts of the connector share. */

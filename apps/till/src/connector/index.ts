@@ -20,6 +20,7 @@ import { queueOwnOrder } from './own-orders/queue.ts'
 import { findAnyOrderId } from './own-orders/store.ts'
 import { bulkLimits, createPace, heavyLimits } from './pace.ts'
 import { receiveForever } from './receiving/loop.ts'
+import { createSecondLooks, lookAgainForever } from './receiving/second-looks.ts'
 import { hubRoutes } from './routes.ts'
 import { openVault } from './secrets.ts'
 import { traceDays } from './settings.ts'
@@ -66,6 +67,7 @@ async function work(connector: Connector, exporter: Exporter, signal: AbortSigna
     await Promise.all([
       receiveForever(connector, signal),
       sendForever(connector, signal),
+      lookAgainForever(connector, signal),
       syncStockForever(connector, signal),
       syncArticlesForever(connector, exporter, signal),
     ])
@@ -104,5 +106,6 @@ function createWorkings(platform: Platform): Workings {
     bulk: createPace(clock, bulkLimits),
     reads: new Map(),
     sends: new Map(),
+    secondLooks: createSecondLooks(clock),
   }
 }

@@ -66,7 +66,10 @@ export function receiveOrder(
   const confirmedAt = keepStatus ? known.confirmedAt : incoming.confirmedAt
   if (known.raw === incoming.raw && known.status === status) return { outcome: 'unchanged', number }
   const moved = status !== known.status
-  const elsewhere = moved && unannounced && isWaiting(known.status) && status !== 'cancelled'
+  // Another till refused what this one was validating: this one is late, and whoever cooks must know.
+  const isRefused = moved && unannounced && !isWaiting(known.status) && status === 'rejected'
+  const elsewhere =
+    isRefused || (moved && unannounced && isWaiting(known.status) && status !== 'cancelled')
   const content = keepSellerNotes
     ? { ...document.content, sellerNotes: known.content.sellerNotes }
     : document.content
@@ -82,9 +85,10 @@ export function receiveOrder(
   followOrder(orders, number)
   const isCancelled = moved && status === 'cancelled'
   if (isCancelled) store.setNotice(database, number, 'cancelled')
+  if (isRefused) store.setNotice(database, number, 'elsewhere')
   database.afterCommit(() => {
     live.push('web-orders')
-    if (isCancelled) live.push('web-order-cancelled')
+    if (isCancelled || isRefused) live.push('web-order-cancelled')
   })
   return { outcome: 'updated', number }
 }

@@ -19,13 +19,16 @@ async function tillWith(fields: OrderFields) {
 
 test('«OK» of a waiting order is «Valider commande»: the same call to the hub (kezia R-A5)', async () => {
   const fields = { expected_time: '2031-05-01T20:30:00+02:00' }
-  const sheet = await tillWith(fields)
-  expect((await sheet.post('save', { sellerId: 1 })).body).toEqual({ outcome: 'accepted' })
-  await until(() => expect(sheet.hub.order(sheet.id).status).toBe('accepted'))
-  const list = await tillWith(fields)
-  await list.till.accept(list.number)
-  await until(() => expect(list.hub.order(list.id).status).toBe('accepted'))
-  expect(sheet.hub.patches(sheet.id).at(-1)).toEqual(list.hub.patches(list.id).at(-1))
+  const { hub, till, id, number, post } = await tillWith(fields)
+  expect((await post('save', { sellerId: 1 })).body).toEqual({ outcome: 'accepted' })
+  await until(() => expect(hub.order(id).status).toBe('accepted'))
+  const other = hub.place(fields)
+  await until(async () => expect(await till.orders()).toHaveLength(2))
+  await until(() => expect(hub.order(other.id).status).toBe('received'))
+  const listed = (await till.orders()).find((row) => row.number !== number)!
+  await till.accept(listed.number)
+  await until(() => expect(hub.order(other.id).status).toBe('accepted'))
+  expect(hub.patches(id).at(-1)).toEqual(hub.patches(other.id).at(-1))
 })
 
 test('«OK» of a validated order changes its seller and tells the hub nothing', async () => {

@@ -124,6 +124,36 @@ describe('the articles of an order (kezia R-K1, R-K2, R-K3, D66)', () => {
     ])
   })
 
+  test.each([
+    ['unticked', false, 'MARGHERITA'],
+    ['ticked', true, 'COUVERTS'],
+  ])(
+    '«Associer les articles par codes internes» %s: a ref that is an IDART and a code interne (kezia R-K1)',
+    async (_, matchInternalCodes, name) => {
+      const hub = await startStubHub()
+      const till = await startConnectedTill(hub)
+      await till.put('/api/hub/options', { matchInternalCodes })
+      const { article } = (await till.get<{ article: Record<string, unknown> }>('/api/articles/18')).body
+      const { promoPriceCents: _cents, promoStart: _from, promoEnd: _to, ...values } = article
+      const form = {
+        ...values,
+        rayon: '',
+        famille: '',
+        sousFamille: '',
+        purchasePrice: '',
+        ecotax: '',
+        price: '0',
+      }
+      expect((await till.put('/api/articles/18', { ...form, internalCode: '1' })).status).toBe(200)
+      hub.place({ items: [{ sku_ref: '1' }, { sku_ref: '2' }] })
+      const { number } = await onlyOrder(till)
+      expect((await till.details(number)).lines).toMatchObject([
+        { name, known: true },
+        { name: 'REGINA', known: true },
+      ])
+    },
+  )
+
   test("the hub's price is used, and the article keeps its own", async () => {
     const { till, details } = await arrived({ items: [{ price: '10.50 EUR' }] })
     expect(details.lines[0]!.unitCents).toBe(1050)

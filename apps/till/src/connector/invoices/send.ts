@@ -12,7 +12,7 @@ import type { Connector } from '../context.ts'
 import { linkCustomer } from '../customers/outgoing.ts'
 import { isSendable } from '../customers/write.ts'
 import type { SettledPayment } from '../outbox/payments.ts'
-import { isPaidAsSettled, requestOf } from '../outbox/requests.ts'
+import { isPaidAsSettled, paidRequest } from '../outbox/requests.ts'
 import { isFollowed } from '../own-orders/queue.ts'
 import { sendOwnOrder } from '../own-orders/send.ts'
 import { recordOrder } from '../receiving/import.ts'
@@ -95,7 +95,7 @@ async function updateOrder(connector: Connector, sale: Sale, order: WebOrder): P
   const payload = paidPayload(connector, sale, order)
   if (isPaidAsSettled(payload, current)) return
   const answer = await withHub(connector, (client) =>
-    client.orders.update(orderId, requestOf(payload, current), { idempotencyKey: crypto.randomUUID() }),
+    client.orders.update(orderId, paidRequest(payload, current), { idempotencyKey: crypto.randomUUID() }),
   )
   connector.database.transaction(() => recordOrder(connector, answer))
 }

@@ -1,6 +1,7 @@
 import type { Order, OrderStatus, OrderUpdate } from '@hub/client'
 import { isFinal, mayAdvance, mayOverwrite, type WebOrderStatus } from '../../weborders/index.ts'
 import { centsOf, eposOf, statusOf } from '../receiving/mapping.ts'
+import { type DecisionMark, markAfter } from './marks.ts'
 import { isNothing, paymentChanges, paymentOf } from './payments.ts'
 import type { OutboxEntry, OutboxPayload } from './store.ts'
 
@@ -19,9 +20,10 @@ function stepOf(payload: OrderPayload): { from: WebOrderStatus; to: OrderStatus 
  */
 export function verdictOf(
   { payload, request }: Pick<OutboxEntry, 'request'> & { payload: OrderPayload },
-  current: Pick<Order, 'status'>,
+  current: Pick<Order, 'status'> & Partial<Pick<Order, 'confirmed_time'>>,
 ): 'send' | 'done' | 'late' {
   if (payload.kind === 'order-received') return current.status === 'new' ? 'send' : 'done'
+  if (payload.kind === 'order-delayed' && isOutrun(payload, current)) return 'done'
   const held = statusOf(current.status)
   const step = stepOf(payload)
   // A comment or another hour changes no status: an hour means nothing any more once the order is over.
@@ -35,8 +37,19 @@ export function verdictOf(
   return wasAttempted && current.status === step.to ? 'send' : 'late'
 }
 
-/** The body of the first attempt. `current` is null for an order just read. */
-export function requestOf(payload: OrderPayload, current: Order | null): OrderUpdate {
+/** Whether the hour that was to be put back has been promised anew since. */
+const isOutrun = (
+  { insteadOf }: Extract<OutboxPayload, { kind: 'order-delayed' }>,
+  { confirmed_time: held }: Partial<Pick<Order, 'confirmed_time'>>,
+) => insteadOf !== undefined && !isSameInstant(insteadOf, held)
+
+/**
+ * The body of the first attempt. `current` is null for an order just read.
+ * @param markKey under which this till marks its decisions
+ */
+export function requestOf(payload: OrderPayload, current: Order | null, markKey: string): OrderUpdate {
+  const mark = markOf(payload)
+  const marked = mark && markAfter(current?.custom_fields, markKey, mark)
   switch (payload.kind) {
     case 'order-received': {
       const isNumbered = current?.private_ref
@@ -48,7 +61,7 @@ export function requestOf(payload: OrderPayload, current: Order | null): OrderUp
       }
     }
     case 'order-accepted':
-      return { status: 'accepted', confirmed_time: payload.confirmedTime }
+      return { status: 'accepted', confirmed_time: payload.confirmedTime, custom_fields: { ...marked } }
     case 'order-delayed':
       return { confirmed_time: payload.confirmedTime }
     case 'order-commented':
@@ -56,13 +69,14 @@ export function requestOf(payload: OrderPayload, current: Order | null): OrderUp
     case 'order-moved':
       return { status: payload.status, ...invoiceFields(payload.invoice, current) }
     case 'order-paid':
-      return { ...paymentFields(payload, current), ...invoiceFields(payload.invoice, current) }
+      return paidRequest(payload, current)
     case 'order-rejected': {
       const epos = eposOf(current?.custom_fields)
       // Custom fields are merged at the first level only: `epos` is always sent whole (contract, kezia D29).
       return {
         status: 'rejected',
         custom_fields: {
+          ...marked,
           epos: {
             ...epos,
             order_id: epos.order_id ?? payload.tillNumber,
@@ -73,6 +87,36 @@ export function requestOf(payload: OrderPayload, current: Order | null): OrderUp
     }
   }
 }
+
+/** What other tills must be able to tell apart: who decided, and what. */
+function markOf(payload: OrderPayload): DecisionMark | undefined {
+  if (payload.kind === 'order-accepted') return { status: 'accepted', confirmed_time: payload.confirmedTime }
+  if (payload.kind === 'order-rejected') return { status: 'rejected' }
+}
+
+/** Whoever ordered has been told no: that is final, whichever till was first (contract, kezia D37). */
+export const mayStand = ({ kind }: OrderPayload, earlier: DecisionMark) =>
+  kind === 'order-rejected' && earlier.status === 'accepted'
+
+/**
+ * What puts the decision of another till back that this one has just written over: a refusal stays a refusal, and the
+ * first promise stays the promise (contract, kezia D28). Undefined when the hub shows it already.
+ */
+export function amendsFor(
+  orderId: string,
+  earlier: DecisionMark,
+  answer: Pick<Order, 'status' | 'confirmed_time'>,
+): OrderPayload | undefined {
+  const { status, confirmed_time: promised } = earlier
+  if (status === 'rejected')
+    return answer.status === status ? undefined : { kind: 'order-moved', orderId, from: 'accepted', status }
+  if (promised === undefined || isSameInstant(promised, answer.confirmed_time)) return undefined
+  const { confirmed_time: wrong } = answer
+  return { kind: 'order-delayed', orderId, confirmedTime: promised, ...(wrong && { insteadOf: wrong }) }
+}
+
+const isSameInstant = (one: string, other: string | null | undefined) =>
+  other != null && Date.parse(one) === Date.parse(other)
 
 type PaidPayload = Extract<OutboxPayload, { kind: 'order-paid' }>
 
@@ -88,6 +132,11 @@ const changesOf = ({ payments, givenBack }: PaidPayload, current: Pick<Order, 'p
 /** Whether the hub's payments are those of the settlement already: there is nothing to send (contract, kezia D40). */
 export const isPaidAsSettled = (payload: PaidPayload, current: Pick<Order, 'payments'>) =>
   isNothing(changesOf(payload, current))
+
+export const paidRequest = (payload: PaidPayload, current: Order | null): OrderUpdate => ({
+  ...paymentFields(payload, current),
+  ...invoiceFields(payload.invoice, current),
+})
 
 function paymentFields(payload: PaidPayload, current: Order | null): OrderUpdate {
   const { deletedIds, added } = changesOf(payload, current)

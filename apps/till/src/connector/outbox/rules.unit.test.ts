@@ -106,6 +106,15 @@ describe('a queued status against what the hub shows now (kezia D37)', () => {
   ] as const)('%s', (_, payload, request, status, verdict) => {
     expect(verdictOf({ payload, request }, { status })).toBe(verdict)
   })
+
+  test.each([
+    ['still there', '2031-05-01T21:00:00+02:00', 'send'],
+    ['promised anew since', '2031-05-01T21:15:00+02:00', 'done'],
+    ['taken away', null, 'done'],
+  ] as const)('an hour that replaces a wrong one, which is %s', (_, confirmed_time, verdict) => {
+    const payload = { ...delay, insteadOf: '2031-05-01T19:00:00Z' }
+    expect(verdictOf({ payload, request: null }, { status: 'accepted', confirmed_time })).toBe(verdict)
+  })
 })
 
 describe('a request without what was refused (kezia D29)', () => {

@@ -1,14 +1,32 @@
-import { NetworkFailure, type Order, type OrderUpdate, revokeToken, ValidationFailed } from '@hub/client'
+import {
+  NetworkFailure,
+  type Order,
+  type OrderStatus,
+  type OrderUpdate,
+  revokeToken,
+  ValidationFailed,
+} from '@hub/client'
 import { createAlarm } from '../../platform/alarm.ts'
-import { instantText, markHandledElsewhere } from '../../weborders/index.ts'
+import { ensureDeviceId } from '../../shop/index.ts'
+import { findWebOrderBySource, instantText, markHandledElsewhere } from '../../weborders/index.ts'
 import { mayExchange, NotConnected, oauthOptions, withHub } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import { type Connector, orderObject } from '../context.ts'
 import { sendCustomer } from '../customers/outgoing.ts'
 import { sendInvoice } from '../invoices/send.ts'
 import { sendOwnOrder } from '../own-orders/send.ts'
+import { endedMeanwhile, putBack } from '../receiving/cancellations.ts'
 import { fetchOrder, recordOrder } from '../receiving/import.ts'
-import { isPaidAsSettled, lighten, type OrderPayload, requestOf, verdictOf } from './requests.ts'
+import { type DecisionMark, earlierDecision, markKeyOf } from './marks.ts'
+import {
+  amendsFor,
+  isPaidAsSettled,
+  lighten,
+  mayStand,
+  type OrderPayload,
+  requestOf,
+  verdictOf,
+} from './requests.ts'
 import { failureOf, longestDelaySeconds, retryDelaySeconds } from './rules.ts'
 import * as store from './store.ts'
 
@@ -136,7 +154,8 @@ async function sendOrder(connector: Connector, entry: OrderEntry): Promise<void>
   if (current && payload.kind === 'order-paid' && isPaidAsSettled(payload, current))
     return drop(connector, entry, current, 'done')
 
-  let request = (entry.request ?? requestOf(payload, current)) as OrderUpdate
+  const markKey = markKeyOf(ensureDeviceId(connector))
+  let request = (entry.request ?? requestOf(payload, current, markKey)) as OrderUpdate
   let idempotencyKey = entry.idempotencyKey
   if (entry.request === null)
     keep(connector, () => store.freezeRequest(connector.database, entry.id, request))
@@ -149,7 +168,12 @@ async function sendOrder(connector: Connector, entry: OrderEntry): Promise<void>
       const answer = await withHub(connector, (client) =>
         client.orders.update(payload.orderId, request, { idempotencyKey: key }),
       ).finally(() => connector.sends.delete(object))
-      finish(connector, entry, sending.isOvertaken ? null : answer)
+      const ended = payload.kind === 'order-received' && endedMeanwhile(connector, payload.orderId)
+      if (ended) return restoreEnd(connector, entry, ended)
+      const earlier = earlierDecision(answer.custom_fields, markKey)
+      if (isDecision(payload) && earlier && !mayStand(payload, earlier))
+        giveWay(connector, entry, answer, earlier)
+      else finish(connector, entry, sending.isOvertaken ? null : answer)
       // Read meanwhile, before or after the hub changed it: only a further read tells what it is now.
       if (sending.isOvertaken) await fetchOrder(connector, payload.orderId)
       return
@@ -180,6 +204,38 @@ function finish(connector: Connector, { id, payload }: OrderEntry, answer: Order
   connector.database.transaction(() => {
     store.remove(connector.database, id)
     if (answer) recordOrder(connector, answer)
+  })
+  // Another till may refuse it within the same instant, and the hub would not tell (contract, kezia D28).
+  if (payload.kind === 'order-accepted') connector.secondLooks.add(payload.orderId)
+}
+
+/** It was over before the acknowledgement came, and is to be over again. */
+function restoreEnd(connector: Connector, { id, locationId, payload }: OrderEntry, ended: OrderStatus): void {
+  const { database } = connector
+  outdateReads(connector, payload)
+  database.transaction(() => {
+    store.remove(database, id)
+    const known = findWebOrderBySource(database, payload.orderId)
+    if (known) putBack(connector, known, locationId, ended)
+  })
+}
+
+const isDecision = ({ kind }: OrderPayload) => kind === 'order-accepted' || kind === 'order-rejected'
+
+/** Another till had decided in between: what it decided is put back, and the seller is told (contract, kezia D28). */
+function giveWay(connector: Connector, entry: OrderEntry, answer: Order, earlier: DecisionMark): void {
+  const { database, orders, clock, outboxAlarm } = connector
+  const { object, locationId, subject, payload } = entry
+  outdateReads(connector, payload)
+  database.transaction(() => {
+    store.remove(database, entry.id)
+    const { status, confirmed_time = answer.confirmed_time } = earlier
+    const { number } = recordOrder(connector, { ...answer, status, confirmed_time })
+    const amends = amendsFor(payload.orderId, earlier, answer)
+    const createdAt = instantText(clock.now())
+    if (amends) store.insert(database, { object, locationId, subject, payload: amends, createdAt })
+    if (number !== null) markHandledElsewhere(orders, number)
+    database.afterCommit(() => outboxAlarm.ring())
   })
 }
 

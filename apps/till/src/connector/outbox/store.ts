@@ -40,7 +40,13 @@ export type OutboxPayload =
       cause: string
       info: Record<string, string>
     }
-  | { kind: 'order-delayed'; orderId: string; confirmedTime: string }
+  | {
+      kind: 'order-delayed'
+      orderId: string
+      confirmedTime: string
+      /** Only in the place of this one: whoever promised it may have promised another since. */
+      insteadOf?: string
+    }
   | { kind: 'order-commented'; orderId: string; sellerNotes: string | null }
   | {
       kind: 'order-moved'

@@ -19,13 +19,15 @@ async function tillWithOrder(fields = {}, overrides = {}) {
   const { id } = hub.place(fields)
   const { number } = await onlyOrder(till)
   await received(hub, id)
+  // What the till notes of the answer is noted before a clock jumps.
+  await until(async () => expect((await till.maintenance()).queue).toEqual([]))
   return { hub, till, id, number }
 }
 
 const changed = (till: HubTill, number: number, expected: object) =>
   until(async () => expect(await till.details(number)).toMatchObject(expected))
 
-describe('a new order (kezia R-O1, R-O2, D29)', () => {
+describe('a new order (kezia R-O1, R-O2, D29, D30)', () => {
   test.each([
     ['by the live stream, without waiting for the poll', true, 3600],
     ['by the poll, where the hub has no stream', false, 1],
@@ -37,6 +39,39 @@ describe('a new order (kezia R-O1, R-O2, D29)', () => {
     expect(await onlyOrder(till)).toMatchObject({ sourceId: id, status: 'pending' })
     await until(() => expect(hub.pendingEvents()).toEqual([]))
     expect(hub.calls(/GET \/v1\/location\/orders$/)).toHaveLength(1)
+  })
+
+  test('every 30 s without a stream: ten polls in five minutes, and no list of orders (kezia R-O1)', async () => {
+    const hub = await startStubHub({ hasStream: false })
+    const clock = jumpingClock()
+    const till = await startConnectedTill(hub, { clock, pollSeconds: 30 })
+    const polls = () => hub.calls(/GET \/v1\/callback\/events$/).length
+    const lastReception = async () => (await till.state()).lastReceptionAt
+    await until(() => expect(hub.calls(/stream$/)).toHaveLength(1))
+    await until(async () => expect(await lastReception()).not.toBeNull())
+    const first = polls()
+    for (let n = 1; n <= 10; n++) {
+      const before = await lastReception()
+      clock.jump({ seconds: 29 })
+      expect(polls()).toBe(first + n - 1)
+      clock.jump({ seconds: 1 })
+      // The next one is due 30 s after this one has ended.
+      await until(async () => expect(await lastReception()).not.toBe(before))
+      expect(polls()).toBe(first + n)
+    }
+    expect(hub.calls(/GET \/v1\/location\/orders$/)).toHaveLength(1)
+  })
+
+  test('whichever application placed it (kezia R-O6)', async () => {
+    const hub = await startStubHub()
+    const till = await startConnectedTill(hub)
+    hub.place({ created_by: 'LivePepper' })
+    hub.place({ created_by: 'Uber Eats' })
+    await until(async () => expect(await till.orders()).toHaveLength(2))
+    expect((await till.orders()).map(({ channel }) => channel).toSorted()).toEqual([
+      'LivePepper',
+      'Uber Eats',
+    ])
   })
 
   test('is acknowledged once with its till number', async () => {
@@ -248,6 +283,47 @@ describe('changes from elsewhere (kezia R-O5)', () => {
     await changed(till, number, { status: 'cancelled', handledElsewhere: false })
     expect((await till.get('/api/web-orders/waiting')).body).toEqual({ count: 0, lastAlertAt: null })
   })
+
+  test('accepted here, rejected by another till before this one hears of it: seen at the next look, and told', async () => {
+    const clock = jumpingClock()
+    const { hub, till, id, number } = await tillWithOrder({}, { clock, pollSeconds: 3600 })
+    await till.accept(number)
+    await until(() => expect(hub.order(id).status).toBe('accepted'))
+    await until(async () => expect((await till.maintenance()).queue).toEqual([]))
+    hub.change(id, { status: 'rejected' }, { silently: true })
+    clock.jump({ seconds: 6 })
+    await changed(till, number, { status: 'rejected', handledElsewhere: true })
+    expect((await till.get('/api/web-orders/notices')).body).toMatchObject([{ number, kind: 'elsewhere' }])
+  })
+
+  test.each([
+    ['before', true],
+    ['after', false],
+  ])(
+    'cancelled in the instant of its acknowledgement, heard %s the answer: `received` does not stand',
+    async (_, isHeardFirst) => {
+      const hub = await startStubHub()
+      const till = await startConnectedTill(hub)
+      const [acknowledged, read] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      hub.misbehave(/PATCH/, { hold: acknowledged.promise })
+      const { id } = hub.place()
+      await until(() => expect(hub.calls(/PATCH/)).toHaveLength(1))
+      if (!isHeardFirst) hub.misbehave(new RegExp(`GET .*orders/${id}`), { hold: read.promise })
+      hub.change(id, { status: 'cancelled' })
+      if (isHeardFirst)
+        await until(async () => expect(await till.orders()).toMatchObject([{ status: 'cancelled' }]))
+      acknowledged.resolve()
+      await until(() => expect(hub.order(id).custom_fields).toHaveProperty('epos'))
+      read.resolve()
+      const { number } = await onlyOrder(till)
+      await until(() => expect(hub.patches(id).at(-1)).toEqual({ status: 'cancelled' }))
+      await until(async () => expect((await till.maintenance()).queue).toEqual([]))
+      expect(hub.order(id).status).toBe('cancelled')
+      await changed(till, number, { status: 'cancelled' })
+      expect((await till.get('/api/web-orders/notices')).body).toMatchObject([{ number, kind: 'cancelled' }])
+      expect((await till.get('/api/web-orders/waiting')).body).toMatchObject({ count: 0 })
+    },
+  )
 
   test('an anonymised customer is blanked everywhere', async () => {
     const { hub, till, id, number } = await tillWithOrder({ customer: { last_name: 'Delacroix' } })

@@ -14,6 +14,7 @@ import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { fetchCustomer } from '../customers/incoming.ts'
 import * as outbox from '../outbox/store.ts'
+import { heedCancellation } from './cancellations.ts'
 import { fetchOrder, recordOrder } from './import.ts'
 import type { RecentIds } from './recent-ids.ts'
 import * as store from './store.ts'
@@ -118,7 +119,7 @@ async function handleEvents(
 ): Promise<void> {
   const fetched = new Set<string>()
   for await (const event of events) {
-    if (!(await handleEvent(connector, event, fetched))) continue
+    if (!(await handleEvent(connector, client, event, fetched))) continue
     await deleteEvent(client, event.id)
     done.add(event.id)
   }
@@ -127,6 +128,7 @@ async function handleEvents(
 /** Whether the event is done with; one that cannot be handled now stays, without holding back the others. */
 async function handleEvent(
   connector: Connector,
+  client: HubClient,
   event: CallbackEventSummary,
   fetched: Set<string>,
 ): Promise<boolean> {
@@ -135,6 +137,7 @@ async function handleEvent(
   try {
     await subject.fetch()
     fetched.add(subject.name)
+    if (event.order_id) await heedCancellation(connector, client, event)
     return true
   } catch (error) {
     if (error instanceof NotFound) return true // out of reach by now: nothing to receive

@@ -28,10 +28,11 @@ interface StubConnection {
   streams: Set<ServerResponse>
 }
 
-/** What the next answers do instead of being given. */
+/** What the next answers do instead of being given; `hold` gives them once that has happened. */
 export type Mishap =
   | 'cut before'
   | 'cut after'
+  | { hold: Promise<unknown> }
   | { status: number; body?: unknown; headers?: Record<string, string> }
 
 /**
@@ -67,6 +68,8 @@ export class StubHub {
   forgetsKeys = false
   #connections = new Map<string, StubConnection>()
   #idempotent = new Map<string, { body: string; answer: string }>()
+  /** The order of each event, as it was then. */
+  #states = new Map<string, Order>()
   #mishaps: { matches: RegExp; mishap: Mishap; times: number }[] = []
   #server = this.#createServer()
   #port = 0
@@ -179,6 +182,7 @@ export class StubHub {
         ...ids,
       }
       connection.pending.push(event)
+      if (ids.order_id) this.#states.set(event.id, { ...this.orders.get(ids.order_id)! })
       for (const stream of connection.streams) writeEvent(stream, event)
     }
   }
@@ -204,7 +208,8 @@ export class StubHub {
       if (planned) planned.times -= 1
       const mishap = planned?.mishap
       if (mishap === 'cut before') return request.socket.destroy()
-      if (typeof mishap === 'object')
+      if (typeof mishap === 'object' && 'hold' in mishap) await mishap.hold
+      else if (typeof mishap === 'object')
         return answer(response, mishap.status, mishap.body ?? {}, mishap.headers)
       if (mishap === 'cut after') response.end = (() => request.socket.destroy()) as never
       if (seen.path.startsWith('/oauth2/v1/')) this.#answerOAuth(seen, response)
@@ -267,6 +272,12 @@ export class StubHub {
     if (call === 'GET /v1/callback/events') return answer(response, 200, connection.pending)
     if (call === 'GET /v1/callback/events/stream' && this.hasStream)
       return this.#openStream(connection, response)
+    if (method === 'GET' && eventId) {
+      const event = connection.pending.find(({ id }) => id === eventId)
+      return event
+        ? answer(response, 200, { ...event, new_state: this.#states.get(eventId) })
+        : notFound(response)
+    }
     if (method === 'DELETE' && eventId) {
       const isKnown = connection.pending.some(({ id }) => id === eventId)
       connection.pending = connection.pending.filter(({ id }) => id !== eventId)
