@@ -68,8 +68,7 @@ export function receiveOrder(
   const moved = status !== known.status
   // Another till refused what this one was validating: this one is late, and whoever cooks must know.
   const isRefused = moved && unannounced && !isWaiting(known.status) && status === 'rejected'
-  const elsewhere =
-    isRefused || (moved && unannounced && isWaiting(known.status) && status !== 'cancelled')
+  const elsewhere = isRefused || (moved && unannounced && isWaiting(known.status) && status !== 'cancelled')
   const content = keepSellerNotes
     ? { ...document.content, sellerNotes: known.content.sellerNotes }
     : document.content

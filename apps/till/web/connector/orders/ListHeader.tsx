@@ -1,12 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { HubState } from '../../../src/connector/wire.ts'
 import type { WebOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
-import { formatMoney, formatTime } from '../../lib/format.ts'
+import { formatDate, formatMoney, formatTime } from '../../lib/format.ts'
+import { shopQuery } from '../../lib/queries.ts'
 import type { OrderFilters } from './filters.ts'
 import { IconButton } from './icons.tsx'
 import { ServicesDialog } from './ServicesDialog.tsx'
 import { useMuted } from './useMuted.ts'
+import { useNow } from './useNow.ts'
 import { useSeller } from './useSeller.ts'
 
 interface ListHeaderProps {
@@ -45,6 +48,7 @@ export function ListHeader(props: ListHeaderProps) {
           <span>{t('list.store', { name: `${hub.location.name ?? ''} (${hub.location.id})` })}</span>
         )}
         <span>{periodText(filters)}</span>
+        <Here timeZone={timeZone} />
         <span>{t('list.total', { total: formatMoney(totalCents, rows[0]?.currency ?? 'EUR') })}</span>
       </p>
       <div className="icon-buttons">
@@ -65,6 +69,19 @@ export function ListHeader(props: ListHeaderProps) {
       )}
       {isChoosingService && <ServicesDialog onClose={() => setIsChoosingService(false)} />}
     </header>
+  )
+}
+
+/** «Site : », «DATE : » and «HEURE : » (contract, kezia W-8). */
+function Here({ timeZone }: { timeZone: string }) {
+  const now = useNow()
+  const { data: shop } = useQuery(shopQuery)
+  return (
+    <>
+      {shop && <span>{t('list.site', { site: shop.site })}</span>}
+      <span>{t('list.date', { date: formatDate(now, timeZone) })}</span>
+      <span>{t('list.time', { time: formatTime(now, timeZone) })}</span>
+    </>
   )
 }
 
