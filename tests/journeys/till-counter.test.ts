@@ -417,12 +417,15 @@ describe('settlement (W-7)', () => {
     await button(page, 'TOTAL').click()
     const dialog = page.getByRole('dialog', { name: 'Règlement' })
     const amount = dialog.getByLabel('Montant')
-    for (const typed of ['abc', '', '  ', '-5', '1e9', '0', '9999999999']) {
+    for (const typed of ['abc', '', '  ', '-5', '1e9', '0']) {
       await amount.fill(typed)
       await button(page, 'Espèces').click()
       await dialog.getByText('Un montant tel que 12,80 est attendu.').waitFor()
       expect(await amount.inputValue()).toBe(typed)
     }
+    await amount.fill('9999999999')
+    await button(page, 'Espèces').click()
+    await dialog.getByText('Un règlement est de 999').waitFor()
     await amount.fill('20')
     await button(page, 'Cartes').click()
     await dialog.getByText('Seules des espèces se rendent').waitFor()

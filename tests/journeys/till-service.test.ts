@@ -73,10 +73,29 @@ describe('CAISSE (W-6)', () => {
     await button(page, 'CLIENTS').click()
     await page.getByRole('dialog', { name: 'Clients' }).waitFor()
     await page.keyboard.press('Escape')
+    // Whoever works here now has other windows: the till stays shrunk.
+    await button(page, 'SUPERVISEUR').click()
+    await button(page, 'Passer au profil Vendeur').click()
+    await page.getByRole('dialog', { name: 'Profils' }).waitFor({ state: 'detached' })
+    expect(await counter(page).isVisible()).toBe(false)
     await page.keyboard.press('F12')
     await counter(page).waitFor()
     expect(await rows(page).count()).toBe(2)
     await ring(page, '2')
+  })
+
+  test('long names and large amounts stay within their place', async () => {
+    const { till, page } = await openTill(await startTestTill())
+    const name = 'Marie-Antoinette de la Rochefoucauld-Montmorency du Plessis'
+    await till.put('/api/sellers/1', { code: '1', name, isAsleep: false })
+    await page.keyboard.press('F12')
+    await button(page, name).click()
+    await ring(page, '999999*14', '1')
+    const outside = await page.evaluate<string[]>(`
+      [...document.querySelectorAll('.counter-head, .counter-due, .counter-due *, .counter-facts, .counter-main > *')]
+        .filter((part) => part.getBoundingClientRect().right > document.querySelector('.counter-middle').getBoundingClientRect().left)
+        .map((part) => part.className || part.textContent)`)
+    expect(outside).toEqual([])
   })
 
   test('«CLAVIERS» chooses which articles the keys sell; «Site» hides the sellers of other sites', async () => {

@@ -23,7 +23,7 @@ export function McuKeyFields({ stored, onDirty }: ConfigurationPageProps & { sto
   }
   return (
     <form className="configuration-form" onSubmit={submit}>
-      <fieldset>
+      <fieldset className="configuration-keys">
         <legend>{t('mcu.title')}</legend>
         {mcuNumbers.map((number) => {
           const isBound = webOrders?.listKey === number

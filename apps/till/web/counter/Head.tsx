@@ -7,17 +7,21 @@ import { shopQuery } from '../lib/queries.ts'
 import { formatQuantity } from './basket.ts'
 import type { Counter } from './useCounter.ts'
 
+/** `12 345,60 €` still has room in very large digits. */
+const longDue = 11
+
 /** Who sells, how much is due, and under which VAT. */
 export function Head({ counter: { seller, priced, draft, dispatch, chooseCustomer } }: { counter: Counter }) {
   const { data: shop } = useQuery(shopQuery)
   const currency = shop?.currency ?? 'EUR'
   const { service } = draft.basket
+  const due = formatMoney(priced.totalCents, currency)
   return (
     <div className="counter-head">
       <dl className="counter-facts">
         <div className="counter-fact-customer">
           <dt>{t('counter.customer')}</dt>
-          <dd>
+          <dd className="counter-fact-key">
             <button type="button" className="counter-customer" onClick={chooseCustomer}>
               <span className="visually-hidden">{t('counter.customer.choose')} : </span>
               {draft.customer?.displayName ?? t('counter.noCustomer')}
@@ -34,7 +38,9 @@ export function Head({ counter: { seller, priced, draft, dispatch, chooseCustome
       </dl>
       <div className="counter-due">
         <p className="counter-clock">{shop && <Clock timeZone={shop.timeZone} />}</p>
-        <output aria-label={t('counter.due')}>{formatMoney(priced.totalCents, currency)}</output>
+        <output aria-label={t('counter.due')} className={due.length > longDue ? 'is-long' : undefined}>
+          {due}
+        </output>
         <fieldset className="counter-services" aria-label={t('counter.service')}>
           {saleServices.map((one) => (
             <button
@@ -56,7 +62,7 @@ export function Head({ counter: { seller, priced, draft, dispatch, chooseCustome
 const Fact = ({ label, value }: { label: string; value: string }) => (
   <div>
     <dt>{label}</dt>
-    <dd>{value}</dd>
+    <dd title={value}>{value}</dd>
   </div>
 )
 

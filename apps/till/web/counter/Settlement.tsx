@@ -84,7 +84,8 @@ export function Settlement({
   function pay(by: typeof mode) {
     if (!by || isSettled) return
     const cents = typed === undefined ? restCents : parseTypedAmount(typed)
-    if (cents === undefined || cents <= 0 || cents > mostCents) return setError(t('settlement.bad'))
+    if (cents === undefined || cents <= 0) return setError(t('settlement.bad'))
+    if (cents > mostCents) return setError(t('settlement.tooBig', { most: money(mostCents) }))
     if (cents > restCents && (sign < 0 || by.kind !== 'cash'))
       return setError(t('settlement.tooMuch', { rest: money(restCents), mode: by.name }))
     setPayments([...payments, { modeId: by.id, cents: cents * sign }])
@@ -137,6 +138,7 @@ export function Settlement({
             ref={field}
             value={typed ?? proposed}
             onChange={write}
+            placeholder={formatTypedAmount(0)}
             inputMode="decimal"
             onFocus={(event) => typed === undefined && event.target.select()}
             onKeyDown={onKeyDown}
@@ -208,9 +210,12 @@ const sentenceOf = ({ fields, message }: ApiFailure) => Object.values(fields)[0]
 
 const printChoices: PrintChoice[] = ['ticket', 'a4', 'none']
 
+/** `123 456,70 €` still has room in large digits. */
+const longFigure = 12
+
 const Figure = ({ label, value }: { label: string; value: string }) => (
   <div>
     <dt>{label}</dt>
-    <dd>{value}</dd>
+    <dd className={value.length > longFigure ? 'is-long' : undefined}>{value}</dd>
   </div>
 )

@@ -27,7 +27,7 @@ export function WebOrdersKey() {
       onClick={() => isAvailable && open('web-orders')}
     >
       <Bell />
-      {settings?.listKeyLabel ?? t('menu.webOrders')}
+      <span className="mcu-label">{settings?.listKeyLabel ?? t('menu.webOrders')}</span>
       <span className="mcu-number" aria-hidden="true">
         {t('webOrders.key', { number: settings?.listKey ?? 1 })}
       </span>

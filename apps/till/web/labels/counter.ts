@@ -155,6 +155,7 @@ export const counterLabels = {
   'settlement.remove': 'Retirer {{mode}} {{amount}}',
   'settlement.validate': 'Valider',
   'settlement.bad': 'Un montant tel que 12,80 est attendu.',
+  'settlement.tooBig': 'Un règlement est de {{most}} au plus : tapez-le en plusieurs fois.',
   'settlement.tooMuch': 'Seules des espèces se rendent : {{rest}} au plus avec {{mode}}.',
   'settlement.hint': 'Entrée = {{mode}} ; ↑ ↓ changent de mode.',
   'settlement.terminal': 'TPE {{name}} : tapez {{amount}}.',
