@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { openBrowser, type TestBrowser } from '@hub/testing'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { until } from '../../apps/till/src/connector/testing/till.ts'
+import { jumpingClock, until } from '../../apps/till/src/connector/testing/till.ts'
 import type { Sale } from '../../apps/till/src/sales/wire.ts'
 import { sellAtCounter } from '../../apps/till/src/testing/counter-sale.ts'
-import { startTestTill } from '../../apps/till/src/testing/start.ts'
+import { startTestTill, type TestTill } from '../../apps/till/src/testing/start.ts'
 
 let browser: TestBrowser
 beforeAll(async () => {
@@ -28,6 +28,10 @@ async function openTill() {
     paid: [[1, 3000]],
   })
   await sellAtCounter(till, { lines: [['beer']], totalCents: 420, paid: [[3, 420]], sellerId: 2 })
+  return { till, ...(await openScreen(till)) }
+}
+
+async function openScreen(till: TestTill) {
   const opened = await browser.open({ width: 1024, height: 768 })
   opened.page.setDefaultTimeout(10_000)
   await opened.page.addInitScript(`
@@ -36,7 +40,7 @@ async function openTill() {
   `)
   await opened.page.goto(till.url)
   await opened.page.getByRole('menubar').waitFor()
-  return { till, ...opened }
+  return opened
 }
 
 test('a credit note is made, then the day is read, closed and printed (W-19, §5.9, D64)', async () => {
@@ -110,4 +114,27 @@ test('a credit note is made, then the day is read, closed and printed (W-19, §5
   await page.getByText("il n'y a rien à clôturer").waitFor()
   // The credit note without a reason, and nothing else.
   expect(errors).toEqual([expect.stringContaining('422')])
+})
+
+test('an avoir of another day is shown once it is made, and counts in the day that it is made (W-19)', async () => {
+  const clock = jumpingClock()
+  clock.jump({ hours: -24 })
+  const till = await startTestTill({ clock })
+  await sellAtCounter(till, { lines: [['margherita']], totalCents: 1200, paid: [[3, 1200]] })
+  clock.jump({ hours: 24 })
+  const { page } = await openScreen(till)
+  await button(page, 'FACTURES').click()
+  await page.getByLabel('Période prédéfinie').selectOption({ label: 'Hier' })
+  await page.getByRole('row', { name: /^1 Ticket/ }).waitFor()
+  await button(page, 'Avoir').click()
+  const credit = window(page, 'Avoir du ticket 1')
+  await credit.getByRole('status').getByText('12,00').waitFor()
+  await credit.getByLabel('Motif').fill('Pizza froide')
+  await credit.getByLabel('Vendeur').selectOption({ label: 'Léa' })
+  await credit.getByRole('button', { name: 'Valider' }).click()
+  await page.getByRole('article', { name: 'Avoir 2' }).waitFor()
+  await button(page, 'Fermer').last().click()
+  expect(await page.getByRole('row', { name: /Avoir/ }).count()).toBe(0)
+  await page.getByLabel('Période prédéfinie').selectOption({ label: "Aujourd'hui" })
+  await page.getByRole('row', { name: /^2 Avoir/ }).waitFor()
 })

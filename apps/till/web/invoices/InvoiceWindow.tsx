@@ -21,10 +21,12 @@ export function InvoiceWindow({ close }: WindowProps) {
   const [kind, setKind] = useState('')
   const [customer, setCustomer] = useState('')
   const [chosen, setChosen] = useState<number>()
-  const [dialog, setDialog] = useState<'document' | 'credit'>()
+  // By number: a credit note made today is not among the documents of another day.
+  const [shown, setShown] = useState<{ dialog: 'document' | 'credit'; number: number }>()
   const query = useQuery(documentsQuery(period, { kind, customer: useDeferredValue(customer) }))
   const rows = query.data?.rows ?? []
   const selected = rows.find(({ number }) => number === chosen) ?? rows[0]
+  const show = (dialog: 'document' | 'credit') => selected && setShown({ dialog, number: selected.number })
   return (
     <div className="office">
       <PeriodFields period={period} today={today} onChange={setPeriod} errors={fieldErrors(query.error)}>
@@ -51,18 +53,18 @@ export function InvoiceWindow({ close }: WindowProps) {
             timeZone={timeZone}
             selected={selected?.number}
             onSelect={({ number }) => setChosen(number)}
-            onOpen={() => setDialog('document')}
+            onOpen={({ number }) => setShown({ dialog: 'document', number })}
           />
         )}
       </Loaded>
       <div className="window-buttons">
-        <Button look="primary" disabled={!selected} onClick={() => setDialog('document')}>
+        <Button look="primary" disabled={!selected} onClick={() => show('document')}>
           {t('office.view')}
         </Button>
         <Button
           disabled={!selected || selected.kind === 'credit_note'}
           title={selected?.kind === 'credit_note' ? t('documents.credit.none') : undefined}
-          onClick={() => setDialog('credit')}
+          onClick={() => show('credit')}
         >
           {t('documents.credit')}
         </Button>
@@ -70,16 +72,16 @@ export function InvoiceWindow({ close }: WindowProps) {
         <ExportButton dataset="documents" period={period} />
         <Button onClick={close}>{t('office.quit')}</Button>
       </div>
-      {dialog === 'document' && selected && (
-        <DocumentDialog number={selected.number} onClose={() => setDialog(undefined)} />
+      {shown?.dialog === 'document' && (
+        <DocumentDialog number={shown.number} onClose={() => setShown(undefined)} />
       )}
-      {dialog === 'credit' && selected && (
+      {shown?.dialog === 'credit' && (
         <CreditDialog
-          number={selected.number}
-          onClose={() => setDialog(undefined)}
+          number={shown.number}
+          onClose={() => setShown(undefined)}
           onDone={(number) => {
             setChosen(number)
-            setDialog('document')
+            setShown({ dialog: 'document', number })
           }}
         />
       )}
