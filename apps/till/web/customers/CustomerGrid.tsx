@@ -41,7 +41,18 @@ export function CustomerGrid({ page: { lines, total }, selected, onSelect, onOpe
 
 const columns: Column<CustomerLine>[] = [
   { key: 'idcli', label: t('customers.column.idcli'), isNumber: true, render: ({ idcli }) => idcli },
-  { key: 'name', label: t('customers.column.name'), render: ({ displayName }) => displayName },
+  {
+    key: 'name',
+    label: t('customers.column.name'),
+    // The colour of the row alone would not tell everyone, nor the row that is chosen.
+    render: ({ displayName, isBlocked, isAsleep }) => (
+      <>
+        {displayName}
+        {isBlocked && <span className="customer-state is-blocked">{t('customers.blocked')}</span>}
+        {isAsleep && <span className="customer-state is-asleep">{t('customers.asleep')}</span>}
+      </>
+    ),
+  },
   { key: 'company', label: t('customers.column.company'), render: ({ company }) => company },
   {
     key: 'city',
