@@ -42,5 +42,6 @@ export const fr = {
   'app.confirm': 'Confirmer',
   'app.unavailable': 'Non disponible',
   'field.day.wrong': '« {{typed}} » est refusé : une date telle que 29/07/2021 est attendue.',
+  'field.time': 'hh:mm',
   'field.calendar': 'Calendrier',
 } as const

@@ -11,6 +11,7 @@ import { paymentModesQuery } from '../lib/queries.ts'
 import { UnavailableButton } from '../ui/Button.tsx'
 import { DayField } from '../ui/DayField.tsx'
 import { CheckBox, SelectField, TextField } from '../ui/fields.tsx'
+import { TimeField } from '../ui/TimeField.tsx'
 import { CustomerKeys } from './CustomerKeys.tsx'
 import { DepositFields } from './DepositFields.tsx'
 import type { OwnOrderState } from './useOwnOrder.ts'
@@ -59,12 +60,7 @@ export function OwnOrderFields({ order, sheet }: OwnOrderFieldsProps) {
           onWrong={(day) => change({ day })}
           error={errors.dueAt}
         />
-        <TextField
-          label={t('own.dueTime')}
-          type="time"
-          value={values.time}
-          onChange={(time) => change({ time })}
-        />
+        <TimeField label={t('own.dueTime')} value={values.time} onChange={(time) => change({ time })} />
       </div>
       {shown('order.name', fiche?.company || fiche?.displayName)}
       {shown('order.address1', fiche?.address1)}

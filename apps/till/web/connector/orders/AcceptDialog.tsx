@@ -5,10 +5,10 @@ import { t } from '../../labels/index.ts'
 import { type ApiFailure, api } from '../../lib/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DayField } from '../../ui/DayField.tsx'
-import { TextField } from '../../ui/fields.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { useNotify } from '../../ui/notices.tsx'
+import { TimeField } from '../../ui/TimeField.tsx'
 import { useWindows } from '../../windows/manager.tsx'
 import { webOrderQuery } from '../queries.ts'
 import { SellerField } from './SellerField.tsx'
@@ -69,9 +69,8 @@ function AcceptForm({ order, proposed, timeZone, onClose }: AcceptFormProps) {
     <Modal title={t('accept.title', { code: order.code })} onClose={onClose} onSubmit={() => accept.mutate()}>
       <SellerField error={fields.sellerId} />
       <div className="day-and-time">
-        <TextField
+        <TimeField
           label={t('accept.time')}
-          type="time"
           value={time}
           error={fields.confirmedAt}
           onChange={(value) => setTyped({ day, time: value })}

@@ -4,8 +4,9 @@ import type { WebOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DayField } from '../../ui/DayField.tsx'
-import { Radios, TextField } from '../../ui/fields.tsx'
+import { Radios } from '../../ui/fields.tsx'
 import { Modal } from '../../ui/Modal.tsx'
+import { TimeField } from '../../ui/TimeField.tsx'
 import { useWork } from './useWork.ts'
 import { localDayAndTime, toInstant } from './zoned.ts'
 
@@ -36,9 +37,8 @@ export function DelayDialog({ order, timeZone, onClose }: DelayDialogProps) {
       <Radios legend={t('delay.choice')} value={choice} choices={choices} onChange={setChoice} />
       {choice === 'other' && (
         <div className="day-and-time">
-          <TextField
+          <TimeField
             label={t('accept.time')}
-            type="time"
             value={at.time}
             error={delay.error?.fields.confirmedAt}
             onChange={(time) => setAt({ ...at, time })}
