@@ -35,7 +35,7 @@ export function find(database: Database, idart: number): Article | undefined {
 export const findDefinition = (database: Database, idart: number): string | undefined =>
   database.get<{ definition: string }>('select definition from article where idart = ?', idart)?.definition
 
-/** «Gestion stock» of an article that is there: all that a sale asks of it again, for each of its lines. */
+/** «Gestion stock» of an article that is there. */
 export const isStockManaged = (database: Database, idart: number): boolean =>
   database.get(
     'select 1 from article where idart = ? and is_stock_managed = 1 and deleted_at is null',

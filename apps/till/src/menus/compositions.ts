@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database.ts'
+import { rememberReferences } from '../platform/reference-memory.ts'
 import * as store from './store.ts'
 
 /** A menu as the till recognises it: letters in order, each with what may stand for it. */
@@ -13,8 +14,16 @@ export interface Composition {
   letters: { letter: string; articles: { idart: number; extraCents: number }[] }[]
 }
 
-/** Every menu that has a composition, in order of «Rang». */
-export const listCompositions = (database: Database): Composition[] =>
+const memoryOf = rememberReferences((): { compositions?: readonly Composition[] } => ({}))
+
+/** Every menu that has a composition, in order of «Rang»; read once between two changes, and shared. */
+export function listCompositions(database: Database): readonly Composition[] {
+  const memory = memoryOf(database)
+  memory.compositions ??= readCompositions(database)
+  return memory.compositions
+}
+
+const readCompositions = (database: Database): Composition[] =>
   store
     .list(database)
     .filter(({ letters }) => letters.length > 0)

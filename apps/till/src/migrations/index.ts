@@ -37,6 +37,7 @@ import { printer } from './0190_printer.ts'
 import { articlePreparation } from './0191_article_preparation.ts'
 import { inventory } from './0200_inventory.ts'
 import { technicalEvent } from './0201_technical_event.ts'
+import { referenceVersion } from './0210_reference_version.ts'
 import { sellerSite } from './0215_seller_site.ts'
 import { ownOrderChoices } from './0220_own_order_choices.ts'
 import { webOrderReopened } from './0221_web_order_reopened.ts'
@@ -83,6 +84,7 @@ export const migrations: Migration[] = [
   articlePreparation,
   inventory,
   technicalEvent,
+  referenceVersion,
   sellerSite,
   ownOrderChoices,
   webOrderReopened,

@@ -15,12 +15,11 @@ export function nextNumber(
 ): number {
   const hasOwnDatabase = settings.get(station.hasOwnDatabase)
   const offset = hasOwnDatabase ? settings.get(station.number) * numbersPerStation : 0
-  const row = database.get<{ last: number }>('select last from number where series = ?', series)
-  const next = Math.max(row?.last ?? 0, offset) + 1
-  database.run(
-    'insert into number values (?, ?) on conflict (series) do update set last = excluded.last',
+  const [given] = database.returning<{ last: number }>(
+    `insert into number values (?1, ?2 + 1) on conflict (series) do update set last = max(last, ?2) + 1
+     returning last`,
     series,
-    next,
+    offset,
   )
-  return next
+  return given!.last
 }

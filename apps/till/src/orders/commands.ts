@@ -124,7 +124,7 @@ export function invoiceOrder(tools: OrderTools, number: number, body: unknown): 
     // What it kept aside leaves with the sale, and is there for it.
     setReservation(tools, holderOf(number), [])
     checkStock(tools, order)
-    const saleNumber = recordSale(tools, {
+    const { number: saleNumber } = recordSale(tools, {
       draftId,
       seller,
       service: order.serviceType === 'eat_in' ? 'eat_in' : 'take_away',

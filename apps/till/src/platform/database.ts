@@ -47,6 +47,15 @@ export class Database {
     return { changes: Number(changes), insertedId: Number(lastInsertRowid) }
   }
 
+  /**
+   * One writing statement with a `returning` clause: its rows. It runs to its end, where SQLite checks references.
+   * @throws if called outside a transaction
+   */
+  returning<T = Row>(sql: string, ...values: SQLInputValue[]): T[] {
+    if (!this.#hooks) throw new Error(`Write outside a transaction: ${sql}`)
+    return this.#prepare(sql).all(...values) as T[]
+  }
+
   /** Any statement without values, such as the DDL of a migration. */
   exec(sql: string): void {
     this.#sqlite.exec(sql)
@@ -63,14 +72,14 @@ export class Database {
    */
   transaction<T>(change: () => T): T {
     if (this.#hooks) throw new Error('A transaction is already open: commands do not call commands')
-    this.#sqlite.exec('begin immediate')
+    this.#prepare('begin immediate').run()
     const hooks: (() => void)[] = []
     this.#hooks = hooks
     let result: T
     try {
       result = change()
       if (result instanceof Promise) throw new Error('A transaction must be synchronous')
-      this.#sqlite.exec('commit')
+      this.#prepare('commit').run()
       this.#checkpoints.committed()
     } catch (error) {
       if (this.#sqlite.isTransaction) this.#sqlite.exec('rollback')

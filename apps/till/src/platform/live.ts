@@ -24,7 +24,7 @@ export function createLive(): Live & { register(http: FastifyInstance): void } {
   }
   return {
     push(topic, data = null) {
-      write(`data: ${JSON.stringify({ topic, data })}\n\n`)
+      if (screens.size > 0) write(`data: ${JSON.stringify({ topic, data })}\n\n`)
       for (const listener of listeners) listener(topic)
     },
     listen(topics, listener) {

@@ -1,6 +1,5 @@
-import { findArticle } from '../articles/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { refusalOf, rememberOptions, toSellable } from './sellable.ts'
+import { offerToSellable, openShelf, refusalOf } from './sellable.ts'
 import type { SellableArticle } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
@@ -20,9 +19,9 @@ export function listBestSellers(tools: Tools): SellableArticle[] {
     clock.now().subtract(soldWithin).toString({ smallestUnit: 'second' }),
     most,
   )
-  const remember = rememberOptions(tools)
+  const shelf = openShelf(tools)
   return rows.flatMap(({ idart }) => {
-    const article = findArticle(database, idart)
-    return article && refusalOf(article) === undefined ? [toSellable(tools, article, remember)] : []
+    const offer = shelf.findOffer(idart)
+    return offer && refusalOf(offer.article) === undefined ? [offerToSellable(tools, offer, shelf)] : []
   })
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { Database } from '../platform/database.ts'
 
 export type ChainKind = 'sale' | 'print' | 'deposit' | 'closing'
@@ -59,20 +59,25 @@ const contents: Record<ChainKind, Signed[]> = {
   ],
 }
 
-const signedPart = (row: Row, younger: Row): Row =>
-  Object.fromEntries(
-    Object.entries(row).filter(([column, value]) => !(column in younger) || value !== younger[column]),
-  )
+/** The rows that an entry signs, table by table. */
+export type SignedRows = Row[][]
+
+export const readRows = (reader: Reader, kind: ChainKind, subject: number): SignedRows =>
+  contents[kind].map(({ sql }) => reader.all<Row>(sql, subject))
+
+function signedPart(row: Row, younger: Row): Row {
+  const part: Row = {}
+  for (const column in row)
+    if (!(column in younger) || row[column] !== younger[column]) part[column] = row[column]
+  return part
+}
 
 /** The signature of an entry: SHA-256 of its rows, its place and the signature before it (contract, kezia D64). */
-export function hashOf(reader: Reader, entry: ChainEntry): string {
-  const { position, kind, subject, at, previousHash } = entry
-  const rows = contents[kind].map(({ sql, younger }) =>
-    reader.all<Row>(sql, subject).map((row) => signedPart(row, younger)),
+export function hashOf({ position, kind, subject, at, previousHash }: ChainEntry, rows: SignedRows): string {
+  const parts = contents[kind].map(({ younger }, table) =>
+    rows[table]!.map((row) => signedPart(row, younger)),
   )
-  return createHash('sha256')
-    .update(JSON.stringify([previousHash, position, kind, subject, at, rows]))
-    .digest('hex')
+  return digest('sha256', JSON.stringify([previousHash, position, kind, subject, at, parts]))
 }
 
 export interface ChainHead {
@@ -84,23 +89,37 @@ export interface ChainHead {
 export const headOf = (database: Database): ChainHead | undefined =>
   database.get<ChainHead>('select position, hash, at from chain_entry order by position desc limit 1')
 
+/** What was just written, and what is known of it. */
+interface Addition {
+  /** The last entry, where the caller has read it. */
+  head?: ChainHead | undefined
+  /** As they are stored: `readRows`, where the caller has them. */
+  rows?: SignedRows
+}
+
 /** Signs what was just written, in the caller's transaction. */
-export function appendToChain(database: Database, kind: ChainKind, subject: number, at: string): void {
-  const head = headOf(database)
-  const entry: ChainEntry = {
-    position: (head?.position ?? 0) + 1,
-    kind,
-    subject,
-    at,
-    previousHash: head?.hash ?? firstHash,
-  }
+export function appendToChain(
+  database: Database,
+  kind: ChainKind,
+  subject: number,
+  at: string,
+  { head = headOf(database), rows = readRows(database, kind, subject) }: Addition = {},
+): ChainHead {
+  const position = (head?.position ?? 0) + 1
+  const previousHash = head?.hash ?? firstHash
+  const signature = hashOf({ position, kind, subject, at, previousHash }, rows)
   database.run(
     'insert into chain_entry (position, kind, subject, at, previous_hash, hash) values (?, ?, ?, ?, ?, ?)',
-    entry.position,
+    position,
     kind,
     subject,
     at,
-    entry.previousHash,
-    hashOf(database, entry),
+    previousHash,
+    signature,
   )
+  return { position, hash: signature, at }
 }
+
+/** What tickets show of it: the place in the chain and an excerpt. */
+export const excerptOf = ({ position, hash }: Pick<ChainHead, 'position' | 'hash'>): string =>
+  `${position}-${hash.slice(0, 8)}`

@@ -10,6 +10,7 @@ import { type PricedBasket, priceBasket } from './pricing.ts'
 import { countPrint } from './prints.ts'
 import { getSale } from './reading.ts'
 import { type DraftLine, recordSale, type SaleTools } from './recording.ts'
+import { openShelf } from './sellable.ts'
 import { listSellableMenus } from './sellable-menus.ts'
 import * as store from './store.ts'
 import type { PrintedSale, Sale } from './wire.ts'
@@ -27,9 +28,10 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
   const draftId = form.text('draftId', { most: 36, isRequired: true })
   const done = store.findByDraft(database, draftId)
   if (done !== undefined) return { sale: settledBefore(getSale(tools, done), form), isNew: false }
-  const number = database.transaction(() => {
+  const sale = database.transaction(() => {
+    const shelf = openShelf(tools)
     const seller = getIdentifiedSeller(tools, form)
-    const basket = readBasket(tools, form)
+    const basket = readBasket(tools, form, shelf)
     const payments = readPayments(tools, form)
     // With a customer the sale is a facture (contract, kezia §5.4).
     const customer = readSaleCustomer(tools, form)
@@ -37,7 +39,7 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
     const isPrinted = form.boolean('isPrinted')
     if (basket.lines.length === 0) form.fail('basket', "Il n'y a rien à encaisser.")
     form.check()
-    const priced = priceBasket(basket, listSellableMenus(tools))
+    const priced = priceBasket(basket, listSellableMenus(tools, shelf))
     if (told !== priced.totalCents)
       throw outdated(
         `Le total est de ${formatTypedAmount(priced.totalCents)} : un article ou un menu a changé. Vérifiez la vente.`,
@@ -55,10 +57,9 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
       payments,
       customer,
     })
-    if (isPrinted) printSale(tools, recorded)
-    return recorded
+    return isPrinted && printSale(tools, recorded.number) ? getSale(tools, recorded.number) : recorded
   })
-  return { sale: getSale(tools, number), isNew: true }
+  return { sale, isNew: true }
 }
 
 const draftLine = ({ article, menu, tariff, ...line }: PricedBasket['lines'][number]): DraftLine => ({

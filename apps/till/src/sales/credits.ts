@@ -23,10 +23,10 @@ export interface CreditRequest {
 
 /**
  * Gives back a sale, or a part of it, in the caller's transaction: a document of its own with negative quantities, the
- * money by one mode, the stock back. Returns its number.
+ * money by one mode, the stock back.
  * @throws {TillError} 404, or 422 when it was given back already
  */
-export function creditSale(tools: SaleTools, number: number, request: CreditRequest): number {
+export function creditSale(tools: SaleTools, number: number, request: CreditRequest): Sale {
   const sale = getSale(tools, number)
   if (sale.kind === 'credit_note') throw refused(`Le ticket ${number} est un avoir : il ne se rend pas.`)
   const wanted = request.lines ?? remainingLines(sale.lines)
@@ -75,7 +75,7 @@ export function credit(tools: SaleTools, number: number, body: unknown): { sale:
     if (sale.origin.kind === 'sale' && sale.origin.number === number) return { sale, isNew: false }
     throw outdated(`Cet avoir est déjà enregistré : ticket ${done}.`)
   }
-  const made = tools.database.transaction(() => {
+  const sale = tools.database.transaction(() => {
     const seller = getSeller(tools, form)
     const modeId = form.integer('modeId', { least: 1, most: Number.MAX_SAFE_INTEGER })
     if (modeId === null || !isOfferedMode(tools, modeId))
@@ -91,7 +91,7 @@ export function credit(tools: SaleTools, number: number, body: unknown): { sale:
       ...(lines && { lines }),
     })
   })
-  return { sale: getSale(tools, made), isNew: true }
+  return { sale, isNew: true }
 }
 
 function readLine(form: Form, value: unknown): CreditedLine {

@@ -196,6 +196,35 @@ describe('«avoir» (§5.4)', () => {
   })
 })
 
+describe('what is answered is what is stored', () => {
+  test('a facture with a discount, a return and a menu, and its avoir, read again', async () => {
+    const till = await startTestTill()
+    const customerId = await customer(till, { city: 'Lille' })
+    const basket = {
+      service: 'take_away' as const,
+      lines: [line(1, 1200, '2'), line(15, 550), line(11, 280), { ...line(13, 420), quantity: '-1' }],
+      discount: { kind: 'percent' as const, percent: '10' },
+    }
+    const sold = await sell(till, [], 2187, { basket, customerId })
+    expect(sold).toMatchObject({ number: 1, kind: 'invoice', prints: 0 })
+    expect((await till.get<Sale>('/api/sales/1')).body).toEqual(sold)
+    const { body: credited } = await credit(till, 1, { lines: [{ rank: 0, quantity: '1' }] })
+    expect((await till.get<Sale>('/api/sales/2')).body).toEqual(credited)
+  })
+
+  test('a text that SQLite cannot keep as it came is signed as it is kept', async () => {
+    const dataDir = temporaryFolder()
+    const till = await startTestTill({ dataDir })
+    await sell(till, [line(1, 1200)], 1200)
+    const { body } = await credit(till, 1, { reason: 'Froid \ud83d' })
+    expect((await till.get<Sale>('/api/sales/2')).body).toEqual(body)
+    await till.close()
+    const database = new Database(join(dataDir, 'till.sqlite'))
+    expect(verifyChain(database)).toMatchObject({ problems: [], sales: 2 })
+    database.close()
+  })
+})
+
 describe('signatures (D64)', () => {
   /** A file as the version before wrote it: one sale, signed over whole rows. */
   function oldFile(): string {

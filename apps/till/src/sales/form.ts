@@ -1,10 +1,9 @@
-import { findArticle } from '../articles/index.ts'
 import { findPaymentMode } from '../payment-modes/index.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
-import { findSeller, mayActAs } from '../sellers/index.ts'
+import { findSeller, mayActAs, type Seller } from '../sellers/index.ts'
 import { readOptions } from './basket-options.ts'
-import { type OptionFinder, refusalOf, rememberOptions, toSellable } from './sellable.ts'
+import { offerToSellable, openShelf, refusalOf, type Shelf } from './sellable.ts'
 import {
   type Basket,
   type BasketLine,
@@ -21,41 +20,36 @@ const mostCents = 99_999_999
 const quantityText = /^-?\d{1,6}(\.\d{1,3})?$/
 
 /** Reads a basket as sent; what is wrong is told of the field `basket`, with the line's number. */
-export function readBasket(tools: Tools, form: Form): Basket {
+export function readBasket(tools: Tools, form: Form, shelf = openShelf(tools)): Basket {
   const basket = form.inner('basket') ?? new Form({})
   const service = basket.choice('service', saleServices)
   const entries = basket.list('lines', mostLines, (line) => line)
   const discount = readDiscount(basket)
   basket.check()
-  const findOption = rememberOptions(tools)
   const lines = entries.flatMap((line, index) => {
-    const { line: read, problem } = readLine(tools, new Form(line), findOption)
+    const { line: read, problem } = readLine(tools, new Form(line), shelf)
     if (problem) form.fail('basket', `Ligne ${index + 1} : ${problem}`)
     return read ? [read] : []
   })
   return { service, lines, discount }
 }
 
-function readLine(
-  tools: Tools,
-  form: Form,
-  findOption: OptionFinder,
-): { line?: BasketLine; problem?: string } {
+function readLine(tools: Tools, form: Form, shelf: Shelf): { line?: BasketLine; problem?: string } {
   const idart = form.integer('idart', { least: 1, most: Number.MAX_SAFE_INTEGER })
   const idtar = form.integer('idtar', { least: 1, most: Number.MAX_SAFE_INTEGER })
   const unitCents = form.integer('unitCents', { least: -mostCents, most: mostCents })
   const quantity = form.text('quantity')
   const discount = readDiscount(form)
   form.check()
-  const found = idart === null ? undefined : findArticle(tools.database, idart)
-  if (!found) return { problem: `l'article ${idart ?? ''} n'existe plus.` }
+  const offer = idart === null ? undefined : shelf.findOffer(idart)
+  if (!offer) return { problem: `l'article ${idart ?? ''} n'existe plus.` }
   if (unitCents === null) return { problem: 'un prix est attendu.' }
-  const article = toSellable(tools, found, findOption)
+  const article = offerToSellable(tools, offer, shelf)
   const { options, problem: optionProblem } = readOptions(article, form)
   const tariff = article.tariffs.find((one) => one.idtar === idtar) ?? null
   const line = { article, tariff, quantity, unitCents, discount, options }
   const problem =
-    refusalOf(found) ??
+    refusalOf(offer.article) ??
     quantityProblem(quantity) ??
     tariffProblem(article, idtar) ??
     lineProblem(line) ??
@@ -121,20 +115,19 @@ export function readPayments(tools: Pick<Tools, 'database'>, form: Form): Paymen
   })
 }
 
+type WhoSells = Pick<Seller, 'id' | 'name' | 'hasPassword'>
+
 /** Who sells: a sale without a seller is forbidden. The sentence is told of `sellerId`. */
-export function getSeller({ database }: Pick<Tools, 'database'>, form: Form): { id: number; name: string } {
+export function getSeller({ database }: Pick<Tools, 'database'>, form: Form): WhoSells {
   const id = form.integer('sellerId', { least: 1, most: Number.MAX_SAFE_INTEGER })
   const seller = id === null ? undefined : findSeller(database, id)
   if (seller && !seller.isAsleep) return seller
   form.fail('sellerId', 'Choisissez un vendeur.')
-  return { id: 0, name: '' }
+  return { id: 0, name: '', hasPassword: false }
 }
 
 /** The same for a sale at the counter: a seller with a password sells with the key that it gave (contract, kezia §5.2). */
-export function getIdentifiedSeller(
-  tools: Pick<Tools, 'database'>,
-  form: Form,
-): { id: number; name: string } {
+export function getIdentifiedSeller(tools: Pick<Tools, 'database'>, form: Form): WhoSells {
   const seller = getSeller(tools, form)
   if (!mayActAs(tools, seller, form.text('sellerKey', { most: 100 })))
     form.fail('sellerId', 'Ce vendeur a un mot de passe : touchez sa touche et donnez-le.')

@@ -1,5 +1,4 @@
 // The seam that every sale goes through: counter, orders, credit notes.
-import { isStockManaged } from '../articles/index.ts'
 import { noteCustomerUsed } from '../customers/index.ts'
 import { nextNumber } from '../numbering/index.ts'
 import { findPaymentMode } from '../payment-modes/index.ts'
@@ -7,10 +6,11 @@ import type { Database } from '../platform/database.ts'
 import { refused } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { company, station } from '../shop/index.ts'
-import { milliOf, moveStock } from '../stock/index.ts'
+import { milliOf, moveManagedStock } from '../stock/index.ts'
 import { sum } from './amounts.ts'
-import { appendToChain, headOf } from './chain.ts'
-import { getSale } from './reading.ts'
+import { appendToChain, type ChainHead, excerptOf, headOf, readRows } from './chain.ts'
+import { dress } from './reading.ts'
+import { presentSale } from './rows.ts'
 import { changeOf } from './settling.ts'
 import * as store from './store.ts'
 import { vatTotals } from './vat-table.ts'
@@ -68,10 +68,10 @@ export function onSale({ database }: Pick<SaleTools, 'database'>, listener: Sale
 
 /**
  * Records a sale in the caller's transaction: a number without gap, lines, VAT per rate, payments, its place in the
- * chain, the stock that leaves. Returns its number.
+ * chain, the stock that leaves. Returns it as it is stored.
  * @throws {TillError} 422 when the payments do not settle the total
  */
-export function recordSale(tools: SaleTools, draft: SaleDraft): number {
+export function recordSale(tools: SaleTools, draft: SaleDraft): Sale {
   const { database, settings, live } = tools
   const { lines, customer = null, origin } = draft
   const vat = vatTotals(lines)
@@ -80,7 +80,8 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): number {
   const payments = namePayments(database, draft.payments)
   const changeCents = changeOf(payments, totalCents)
   const number = nextNumber(tools, 'ticket')
-  const soldAt = nowAfterChain(tools)
+  const head = headOf(database)
+  const soldAt = nowAfter(head, tools)
   const kind = draft.kind ?? (customer ? 'invoice' : 'ticket')
   store.insert(database, {
     number,
@@ -105,11 +106,14 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): number {
   })
   moveSoldStock(tools, lines, `${documentNames[kind]} ${number}`)
   if (customer) noteCustomerUsed(tools, customer.idcli)
-  appendToChain(database, 'sale', number, soldAt)
-  const sale = getSale(tools, number)
+  // Read once, as the database holds them: what is signed and what everyone is told are the same rows.
+  const rows = readRows(database, 'sale', number)
+  const entry = appendToChain(database, 'sale', number, soldAt, { head, rows })
+  const untouched = { prints: 0, creditNotes: [], credited: new Map(), signature: excerptOf(entry) }
+  const sale = dress(tools, presentSale(rows, untouched))
   for (const listener of listeners.get(database) ?? []) listener(sale)
   database.afterCommit(() => live.push('sales'))
-  return number
+  return sale
 }
 
 const documentNames: Record<SaleKind, string> = {
@@ -127,18 +131,20 @@ export const isRecordable = (lines: Pick<DraftLine, 'unitCents' | 'totalCents'>[
 
 /** Contract, kezia R-S2: what is sold leaves the stock, what comes back enters it. */
 function moveSoldStock(tools: SaleTools, lines: DraftLine[], reason: string): void {
-  for (const { idart, quantity } of lines) {
-    if (idart === null || !isStockManaged(tools.database, idart)) continue
-    const milli = -milliOf(quantity)
-    if (milli !== 0) moveStock(tools, idart, milli, reason)
-  }
+  const milli = new Map<number, number>()
+  for (const { idart, quantity } of lines)
+    if (idart !== null) milli.set(idart, (milli.get(idart) ?? 0) - milliOf(quantity))
+  moveManagedStock(tools, milli, reason)
 }
 
+type ChainTools = Pick<SaleTools, 'database' | 'clock'>
+
 /** No document before the last one, even if the machine's clock went back (contract, kezia §5.14). */
-export function nowAfterChain({ database, clock }: Pick<SaleTools, 'database' | 'clock'>): string {
+export const nowAfterChain = (tools: ChainTools): string => nowAfter(headOf(tools.database), tools)
+
+function nowAfter(head: ChainHead | undefined, { clock }: Pick<ChainTools, 'clock'>): string {
   const now = clock.now().toString({ smallestUnit: 'second' })
-  const last = headOf(database)?.at ?? now
-  return now < last ? last : now
+  return head && now < head.at ? head.at : now
 }
 
 /** Any mode that exists: a deposit may have come by one that sleeps since. */

@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ArticleStock } from '../stock/wire.ts'
 import { changeArticle } from '../testing/change-article.ts'
 import { settableClock } from '../testing/counter-sale.ts'
@@ -157,6 +157,24 @@ describe('menus (§5.5, D62)', () => {
     ])
     expect(inMenu.reduce((sum, { totalCents }) => sum + totalCents, 0)).toBe(1650)
     expect(body.lines.filter(({ menuName }) => menuName === null)).toMatchObject([{ totalCents: 1200 }])
+  })
+})
+
+describe('what the counter remembers of the articles', () => {
+  test('a change by another program counts from the next sale on', async () => {
+    const dataDir = temporaryFolder()
+    const till = await startTestTill({ dataDir })
+    const menu = () => sell(till, 1650, { basket: basket([margherita, line(15, 550), cola]) })
+    expect((await menu()).status).toBe(201)
+    const other = new DatabaseSync(join(dataDir, 'till.sqlite'))
+    onTestFinished(() => other.close())
+    other.exec('update menu set price_cents = 1600')
+    expect(await menu()).toMatchObject({ status: 409, body: { message: expect.stringContaining('16,00') } })
+    other.exec('update article set is_sale_blocked = 1 where idart = 1')
+    expect(await menu()).toMatchObject({
+      status: 422,
+      body: { errors: [{ message: expect.stringContaining('La vente de MARGHERITA est bloquée.') }] },
+    })
   })
 })
 

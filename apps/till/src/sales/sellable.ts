@@ -3,14 +3,15 @@ import {
   findArticle,
   findArticleByInternalCode,
   findBySaleCode,
+  findOffers,
   getArticle,
   listGroupsOf,
   listOptionGroups,
   listTariffs,
   listTariffsOf,
-  type StoredGroup,
+  type Offer,
+  type OfferedArticle,
   searchArticles,
-  type Tariff,
 } from '../articles/index.ts'
 import { refused } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -23,12 +24,12 @@ import type { ArticleLookup, SellableArticle, SellableGroup, SoldArticle } from 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 
 /** Why an article is not sold, as a sentence; undefined when it is. */
-export function refusalOf(article: Article): string | undefined {
+export function refusalOf(article: OfferedArticle): string | undefined {
   if (article.isOption) return `${article.definition} est une option : elle ne se vend pas seule.`
   return unsoldBecause(article)
 }
 
-function unsoldBecause(article: Article): string | undefined {
+function unsoldBecause(article: OfferedArticle): string | undefined {
   const { definition } = article
   if (article.isAbandoned) return `${definition} est abandonné.`
   if (article.isSaleBlocked) return `La vente de ${definition} est bloquée.`
@@ -37,7 +38,7 @@ function unsoldBecause(article: Article): string | undefined {
 }
 
 /** At today's price: «Prix Promo» from «Debut» to «Fin», unless «Pas de Promo». */
-function toSold(tools: Tools, article: Article): SoldArticle {
+function toSold(tools: Tools, article: OfferedArticle): SoldArticle {
   const { idart, definition, priceCents, promoPriceCents, promoStart, promoEnd } = article
   const { settings, clock } = tools
   const today = () => clock.now().toZonedDateTimeISO(settings.get(company.timeZone)).toPlainDate().toString()
@@ -59,20 +60,17 @@ function toSold(tools: Tools, article: Article): SoldArticle {
   }
 }
 
-/**
- * With its tariffs, and the options that may be sold with it.
- * @param findOption shared by the articles of a sale, which offer the same options again and again
- */
-export const toSellable = (
-  tools: Tools,
-  article: Article,
-  findOption: OptionFinder = rememberOptions(tools),
-): SellableArticle =>
-  compose(tools, article, {
-    tariffs: listTariffsOf(tools.database, article.idart),
-    groups: listGroupsOf(tools.database, article.idart),
-    findOption,
-  })
+/** With its tariffs, and the options that may be sold with it. */
+export const toSellable = (tools: Tools, article: Article): SellableArticle =>
+  offerToSellable(
+    tools,
+    {
+      article,
+      tariffs: listTariffsOf(tools.database, article.idart),
+      groups: listGroupsOf(tools.database, article.idart),
+    },
+    openShelf(tools),
+  )
 
 /** @throws {TillError} 404, and 422 when it is not sold */
 export function getSellable(tools: Tools, idart: number): SellableArticle {
@@ -82,13 +80,11 @@ export function getSellable(tools: Tools, idart: number): SellableArticle {
   return toSellable(tools, article)
 }
 
-interface Offer {
-  tariffs: Tariff[]
-  groups: StoredGroup[]
-  findOption: OptionFinder
-}
-
-function compose(tools: Tools, article: Article, { tariffs, groups, findOption }: Offer): SellableArticle {
+export function offerToSellable(
+  tools: Tools,
+  { article, tariffs, groups }: Offer,
+  { findOption }: Shelf,
+): SellableArticle {
   const optionGroups = groups.map(
     ({ id, name, minSelections, maxSelections, options }): SellableGroup => ({
       id,
@@ -107,20 +103,25 @@ function compose(tools: Tools, article: Article, { tariffs, groups, findOption }
   }
 }
 
-export type OptionFinder = (idart: number) => SoldArticle | undefined
-
-/** Reads each option once: for one command, whose options do not change meanwhile. */
-export function rememberOptions(tools: Tools): OptionFinder {
-  const known = new Map<number, SoldArticle | undefined>()
-  return (idart) => {
-    if (!known.has(idart)) known.set(idart, findOption(tools, idart))
-    return known.get(idart)
-  }
+/** What one command asks of the articles: they do not change meanwhile. */
+export interface Shelf {
+  findOffer: (idart: number) => Offer | undefined
+  /** An option that may be sold with an article. The articles of a sale offer the same ones again and again. */
+  findOption: (idart: number) => SoldArticle | undefined
 }
 
-function findOption(tools: Tools, idart: number): SoldArticle | undefined {
-  const article = findArticle(tools.database, idart)
-  return article?.isOption && unsoldBecause(article) === undefined ? toSold(tools, article) : undefined
+export function openShelf(tools: Tools): Shelf {
+  const findOffer = findOffers(tools.database)
+  const options = new Map<number, SoldArticle | undefined>()
+  const toOption = (article: OfferedArticle | undefined) =>
+    article?.isOption && unsoldBecause(article) === undefined ? toSold(tools, article) : undefined
+  return {
+    findOffer,
+    findOption(idart) {
+      if (!options.has(idart)) options.set(idart, toOption(findOffer(idart)?.article))
+      return options.get(idart)
+    },
+  }
 }
 
 export interface FoundArticle extends ArticleLookup {
@@ -175,17 +176,14 @@ export function listSellable(
 ): SellableArticle[] {
   const { database } = tools
   const { lines } = searchArticles(database, { ...query, sort: 'definition' })
-  // A list asks for each option many times, and reads everything else at once.
+  // A list reads everything at once, but the options that its articles share.
   const tariffs = listTariffs(database)
   const groups = listOptionGroups(database)
-  const remember = rememberOptions(tools)
+  const shelf = openShelf(tools)
   return lines.flatMap(({ idart }) => {
     const article = findArticle(database, idart)
     if (!article || refusalOf(article) !== undefined) return []
-    return compose(tools, article, {
-      tariffs: tariffs.get(idart) ?? [],
-      groups: groups.get(idart) ?? [],
-      findOption: remember,
-    })
+    const offer = { article, tariffs: tariffs.get(idart) ?? [], groups: groups.get(idart) ?? [] }
+    return offerToSellable(tools, offer, shelf)
   })
 }

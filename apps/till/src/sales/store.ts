@@ -1,7 +1,9 @@
 import { addDecimals, formatDecimal, parseDecimal } from '@hub/money'
 import type { Database } from '../platform/database.ts'
+import { excerptOf, readRows } from './chain.ts'
 import type { DraftLine } from './recording.ts'
-import type { Payment, Sale, SaleLine, SalePayment, SaleRow, VatTotal } from './wire.ts'
+import { presentSale, type StoredSale } from './rows.ts'
+import type { Payment, Sale, SaleRow } from './wire.ts'
 
 export interface NewPayment extends Payment {
   modeName: string
@@ -118,74 +120,25 @@ export const countSalesOf = (
 export const findByDraft = (database: Database, draftId: string): number | undefined =>
   database.get<{ number: number }>('select number from sale where draft_id = ?', draftId)?.number
 
-/** What the settings of today add to a stored sale. */
-type Presented = 'shop' | 'printsTariffTitle'
-
-interface Row
-  extends Omit<Sale, 'customer' | 'origin' | 'lines' | 'vat' | 'payments' | 'creditNotes' | Presented> {
-  customerId: number | null
-  customerSnapshot: string | null
-  originKind: Sale['origin']['kind']
-  originNumber: number | null
-  originDetails: string | null
-}
-
-const columns = `s.number, s.kind, s.sold_at as soldAt, s.station, s.seller_id as sellerId,
-  s.seller_name as sellerName, s.service, s.currency, s.discount_cents as discountCents, s.net_cents as netCents,
-  s.total_cents as totalCents, s.change_cents as changeCents, s.customer_id as customerId,
-  s.customer_snapshot as customerSnapshot, s.origin_kind as originKind, s.origin_number as originNumber,
-  s.origin_details as originDetails, s.channel, s.note,
-  (select count(*) from sale_print p where p.sale_number = s.number) as prints`
-
-export function find(database: Database, number: number): Omit<Sale, Presented> | undefined {
-  const row = database.get<Row & Record<string, unknown>>(
-    `select ${columns}, c.position || '-' || substr(c.hash, 1, 8) as signature
-     from sale s join chain_entry c on c.kind = 'sale' and c.subject = s.number where s.number = ?`,
+export function find(database: Database, number: number): StoredSale | undefined {
+  const rows = readRows(database, 'sale', number)
+  if (rows[0]!.length === 0) return undefined
+  const { prints, ...entry } = database.get<{ prints: number; position: number; hash: string }>(
+    `select position, hash, (select count(*) from sale_print where sale_number = ?1) as prints
+     from chain_entry where kind = 'sale' and subject = ?1`,
     number,
-  )
-  if (!row) return undefined
-  const { customerId, customerSnapshot, originKind, originNumber, originDetails, ...sale } = row
-  return {
-    ...sale,
-    customer: customerId === null ? null : { idcli: customerId, ...JSON.parse(customerSnapshot ?? '{}') },
-    origin: {
-      kind: originKind,
-      number: originNumber,
-      details: originDetails === null ? null : JSON.parse(originDetails),
-    },
-    lines: listLines(database, number),
-    vat: database.all<VatTotal>(
-      `select rate, net_cents as netCents, vat_cents as vatCents, total_cents as totalCents
-       from sale_vat where sale_number = ? order by cast(rate as real)`,
-      number,
-    ),
-    payments: database
-      .all<Omit<SalePayment, 'isDeposit'> & { isDeposit: number }>(
-        `select mode_id as modeId, mode_name as modeName, cents, is_deposit as isDeposit
-         from sale_payment where sale_number = ? order by rank`,
-        number,
-      )
-      .map((payment) => ({ ...payment, isDeposit: payment.isDeposit === 1 })),
+  )!
+  return presentSale(rows, {
+    signature: excerptOf(entry),
+    prints,
     creditNotes: database
       .all<{ number: number }>(
         `select number from sale where origin_kind = 'sale' and origin_number = ? order by number`,
         number,
       )
       .map((credit) => credit.number),
-  }
-}
-
-function listLines(database: Database, number: number): SaleLine[] {
-  const credited = creditedQuantities(database, number)
-  return database
-    .all<Omit<SaleLine, 'creditedQuantity'>>(
-      `select rank, idart, code, definition, quantity, unit_cents as unitCents, discount_cents as discountCents,
-         shared_discount_cents as sharedDiscountCents, total_cents as totalCents, vat_rate as vatRate,
-         menu_key as menuKey, menu_name as menuName, menu_idart as menuIdart, depth, note, idtar, tariff_title as tariffTitle
-       from sale_line where sale_number = ? order by rank`,
-      number,
-    )
-    .map((line) => ({ ...line, creditedQuantity: credited.get(line.rank) ?? '0.0' }))
+    credited: creditedQuantities(database, number),
+  })
 }
 
 /** What credit notes gave back of each line: decimal texts above 0 for a line sold. */

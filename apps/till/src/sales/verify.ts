@@ -1,4 +1,4 @@
-import { type ChainEntry, firstHash, hashOf, type Reader } from './chain.ts'
+import { type ChainEntry, firstHash, hashOf, type Reader, readRows } from './chain.ts'
 import { closingProblems } from './closings/verify.ts'
 
 export interface Verification {
@@ -20,7 +20,8 @@ export function verifyChain(reader: Reader): Verification {
     const name = `entry ${entry.position} (${entry.kind} ${entry.subject})`
     if (entry.position !== index + 1) problems.push(`${name}: entry ${index + 1} was expected here`)
     if (entry.previousHash !== previousHash) problems.push(`${name}: does not follow the entry before it`)
-    if (hashOf(reader, entry) !== entry.hash) problems.push(`${name}: is not what was signed`)
+    if (hashOf(entry, readRows(reader, entry.kind, entry.subject)) !== entry.hash)
+      problems.push(`${name}: is not what was signed`)
     previousHash = entry.hash
   }
   for (const { sql, problem } of questions)

@@ -28,7 +28,7 @@ export interface SellableArticle extends SoldArticle {
   isZeroPriceAllowed: boolean
   isNegativePriceAllowed: boolean
   /** The prices to choose from; empty for an article that has one. */
-  tariffs: Tariff[]
+  tariffs: readonly Tariff[]
   optionGroups: SellableGroup[]
 }
 

@@ -18,6 +18,22 @@ export function moveStock(
   database.afterCommit(() => live.push('stock', { idart }))
 }
 
+/**
+ * What a document brings (positive) or takes, in the caller's transaction: thousandths by IDART. Articles whose stock is
+ * not managed are left out (contract, kezia R-S2).
+ */
+export function moveManagedStock(
+  { database, clock, live }: Tools,
+  milliByIdart: Map<number, number>,
+  reason: string,
+): void {
+  const moves = [...milliByIdart].filter(([, milli]) => milli !== 0)
+  const moved = store.moveManaged(database, moves, reason, clock.now().toString())
+  database.afterCommit(() => {
+    for (const idart of moved) live.push('stock', { idart })
+  })
+}
+
 /** What a validated order keeps (positive) or gives back, in the caller's transaction (contract, kezia R-S2). */
 export function reserveStock({ database, live }: Omit<Tools, 'clock'>, idart: number, milli: number): void {
   store.add(database, idart, { reservedMilli: milli })

@@ -112,7 +112,7 @@ function invoice(
   const { content, number } = order
   const discountCents = content.discounts.reduce((sum, { cents }) => sum + cents, 0)
   // What it kept aside leaves with the sale.
-  const saleNumber = recordSale(orders, {
+  const { number: saleNumber } = recordSale(orders, {
     draftId,
     seller,
     // Delivery counts as taken away for VAT (contract, kezia D46); the lines have their rates already.

@@ -53,6 +53,11 @@ export function get(database: Database): Connection {
   return { ...row, isSetUp: row.isSetUp === 1 }
 }
 
+/** The point de vente, also of a connection that ended; null before the first one. All that a sale asks. */
+export const findLocationId = (database: Database): string | null =>
+  database.get<{ locationId: string | null }>('select location_id as locationId from hub_connection')!
+    .locationId
+
 /** Changes the given fields, in the caller's transaction. */
 export function update(database: Database, change: Partial<Connection>): void {
   const keys = Object.keys(change) as (keyof Connection)[]

@@ -43,7 +43,7 @@ function queuePayments(connector: Workings, sale: Sale, order: WebOrder): void {
 }
 
 function queueInvoice(connector: Workings, { number }: Sale): void {
-  const { locationId } = connection.get(connector.database)
+  const locationId = connection.findLocationId(connector.database)
   // Never connected: there is no place that it is for.
   if (locationId === null) return
   enqueue(connector, {
