@@ -42,6 +42,7 @@ const contents: Record<ChainKind, Signed[]> = {
         origin_details: null,
         channel: null,
         note: '',
+        shop_head: null,
       },
     },
     {
@@ -54,7 +55,7 @@ const contents: Record<ChainKind, Signed[]> = {
   print: [{ sql: 'select * from sale_print where id = ?', younger: {} }],
   deposit: [{ sql: 'select * from deposit where id = ?', younger: {} }],
   closing: [
-    { sql: 'select * from closing where id = ?', younger: {} },
+    { sql: 'select * from closing where id = ?', younger: { shop_head: null } },
     { sql: 'select * from closing_total where closing_id = ? order by rank', younger: {} },
   ],
 }

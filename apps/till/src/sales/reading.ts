@@ -17,5 +17,5 @@ export function getSale(tools: Pick<Platform, 'database' | 'settings'>, number: 
 export const dress = ({ settings }: Pick<Platform, 'settings'>, sale: StoredSale): Sale => ({
   ...sale,
   printsTariffTitle: settings.get(tariffTitleOnTickets),
-  shop: shopHead({ settings }),
+  shop: sale.shop ?? shopHead({ settings }),
 })

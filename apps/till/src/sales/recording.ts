@@ -12,6 +12,7 @@ import { appendToChain, type ChainHead, excerptOf, headOf, readRows } from './ch
 import { dress } from './reading.ts'
 import { presentSale } from './rows.ts'
 import { changeOf } from './settling.ts'
+import { keepShopHead, shopHead } from './shop-head.ts'
 import * as store from './store.ts'
 import { vatTotals } from './vat-table.ts'
 import type { CustomerSnapshot, Payment, Sale, SaleKind, SaleLine, SaleOrigin, SaleService } from './wire.ts'
@@ -82,11 +83,13 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): Sale {
   const number = nextNumber(tools, 'ticket')
   const head = headOf(database)
   const soldAt = nowAfter(head, tools)
+  const shop = shopHead(tools)
   const kind = draft.kind ?? (customer ? 'invoice' : 'ticket')
   store.insert(database, {
     number,
     kind,
     draftId: draft.draftId,
+    shopHead: keepShopHead(database, shop),
     soldAt,
     station: settings.get(station.number),
     seller: draft.seller,
@@ -109,8 +112,14 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): Sale {
   // Read once, as the database holds them: what is signed and what everyone is told are the same rows.
   const rows = readRows(database, 'sale', number)
   const entry = appendToChain(database, 'sale', number, soldAt, { head, rows })
-  const untouched = { prints: 0, creditNotes: [], credited: new Map(), signature: excerptOf(entry) }
-  const sale = dress(tools, presentSale(rows, untouched))
+  const stored = presentSale(rows, {
+    signature: excerptOf(entry),
+    shop,
+    prints: 0,
+    creditNotes: [],
+    credited: new Map(),
+  })
+  const sale = dress(tools, stored)
   for (const listener of listeners.get(database) ?? []) listener(sale)
   database.afterCommit(() => live.push('sales'))
   return sale

@@ -1,8 +1,11 @@
 import type { SignedRows } from './chain.ts'
-import type { Sale, SaleLine, SalePayment, VatTotal } from './wire.ts'
+import type { Sale, SaleLine, SalePayment, ShopHead, VatTotal } from './wire.ts'
 
 /** A sale without what the settings of today add to it. */
-export type StoredSale = Omit<Sale, 'shop' | 'printsTariffTitle'>
+export interface StoredSale extends Omit<Sale, 'shop' | 'printsTariffTitle'> {
+  /** Null for a sale from before heads were kept. */
+  shop: ShopHead | null
+}
 
 interface SaleColumns {
   number: number
@@ -24,6 +27,7 @@ interface SaleColumns {
   origin_details: string | null
   channel: string | null
   note: string
+  shop_head: string | null
 }
 
 interface LineColumns {
@@ -60,14 +64,14 @@ interface PaymentColumns {
   is_deposit: number
 }
 
-/** What came after the sale. */
-export interface Aftermath extends Pick<Sale, 'prints' | 'creditNotes' | 'signature'> {
+/** What is not in the rows of the sale itself. */
+export interface Surroundings extends Pick<StoredSale, 'prints' | 'creditNotes' | 'signature' | 'shop'> {
   /** What credit notes gave back, decimal texts by the rank of the line. */
   credited: Map<number, string>
 }
 
 /** @param rows those that the chain signs */
-export function presentSale(rows: SignedRows, { credited, ...aftermath }: Aftermath): StoredSale {
+export function presentSale(rows: SignedRows, { credited, ...surroundings }: Surroundings): StoredSale {
   const [[sale], lines, vat, payments] = rows as unknown as [
     [SaleColumns],
     LineColumns[],
@@ -101,7 +105,7 @@ export function presentSale(rows: SignedRows, { credited, ...aftermath }: Afterm
     lines: lines.map((line) => presentLine(line, credited.get(line.rank) ?? '0.0')),
     vat: vat.map(presentVat).sort((left, right) => Number(left.rate) - Number(right.rate)),
     payments: payments.map(presentPayment),
-    ...aftermath,
+    ...surroundings,
   }
 }
 

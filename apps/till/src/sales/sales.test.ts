@@ -322,6 +322,8 @@ describe('the chain (D64)', () => {
       `update sale_payment set mode_id = 3 where sale_number = 3`,
       `update sale_vat set vat_cents = vat_cents + 1, net_cents = net_cents - 1 where sale_number = 1`,
       `update chain_entry set hash = replace(hash, substr(hash, 1, 1), 'z') where position = 5`,
+      `update shop_head set content = replace(content, 'Roma', 'Napoli')`,
+      `update sale set shop_head = null where number = 1`,
       `delete from sale_print where rank = 2`,
       `delete from sale_line where sale_number = 3`,
     ]) {

@@ -3,6 +3,7 @@ import type { Database } from '../platform/database.ts'
 import { excerptOf, readRows } from './chain.ts'
 import type { DraftLine } from './recording.ts'
 import { presentSale, type StoredSale } from './rows.ts'
+import { findShopHead } from './shop-head.ts'
 import type { Payment, Sale, SaleRow } from './wire.ts'
 
 export interface NewPayment extends Payment {
@@ -30,6 +31,8 @@ export type NewSale = Pick<
   | 'vat'
 > & {
   draftId: string
+  /** Digest of the head of its ticket. */
+  shopHead: string
   seller: { id: number; name: string }
   lines: DraftLine[]
   payments: NewPayment[]
@@ -40,8 +43,8 @@ export function insert(database: Database, sale: NewSale): void {
   database.run(
     `insert into sale (number, draft_id, sold_at, station, seller_id, seller_name, service, currency,
        discount_cents, net_cents, total_cents, change_cents, kind, customer_id, customer_snapshot, origin_kind,
-       origin_number, origin_details, channel, note)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       origin_number, origin_details, channel, note, shop_head)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     number,
     sale.draftId,
     sale.soldAt,
@@ -62,6 +65,7 @@ export function insert(database: Database, sale: NewSale): void {
     origin.details ? JSON.stringify(origin.details) : null,
     sale.channel,
     sale.note,
+    sale.shopHead,
   )
   for (const [rank, line] of sale.lines.entries()) insertLine(database, number, rank, line)
   for (const { rate, netCents, vatCents, totalCents } of sale.vat)
@@ -122,7 +126,8 @@ export const findByDraft = (database: Database, draftId: string): number | undef
 
 export function find(database: Database, number: number): StoredSale | undefined {
   const rows = readRows(database, 'sale', number)
-  if (rows[0]!.length === 0) return undefined
+  const [sale] = rows[0]!
+  if (!sale) return undefined
   const { prints, ...entry } = database.get<{ prints: number; position: number; hash: string }>(
     `select position, hash, (select count(*) from sale_print where sale_number = ?1) as prints
      from chain_entry where kind = 'sale' and subject = ?1`,
@@ -138,6 +143,7 @@ export function find(database: Database, number: number): StoredSale | undefined
       )
       .map((credit) => credit.number),
     credited: creditedQuantities(database, number),
+    shop: findShopHead(database, sale.shop_head as string | null),
   })
 }
 

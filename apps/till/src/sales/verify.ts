@@ -1,5 +1,6 @@
 import { type ChainEntry, firstHash, hashOf, type Reader, readRows } from './chain.ts'
 import { closingProblems } from './closings/verify.ts'
+import { shopHeadProblems } from './shop-head.ts'
 
 export interface Verification {
   sales: number
@@ -27,7 +28,7 @@ export function verifyChain(reader: Reader): Verification {
   for (const { sql, problem } of questions)
     for (const { subject } of reader.all<{ subject: string | number }>(sql))
       problems.push(problem.replace('{}', String(subject)))
-  problems.push(...closingProblems(reader))
+  problems.push(...closingProblems(reader), ...shopHeadProblems(reader))
   const [{ sales }] = reader.all<{ sales: number }>('select count(*) as sales from sale') as [
     { sales: number },
   ]

@@ -195,6 +195,14 @@ export interface SalePayment {
   isDeposit: boolean
 }
 
+/** Who sells, as the head of a ticket says it. Empty texts for what is not known. */
+export interface ShopHead {
+  name: string
+  addressLines: string[]
+  siret: string
+  vatNumber: string
+}
+
 /** A settled sale, as its ticket shows it. */
 export interface Sale {
   number: number
@@ -226,7 +234,8 @@ export interface Sale {
   printsTariffTitle: boolean
   /** Its place in the chain, and an excerpt of its signature. */
   signature: string
-  shop: { name: string; addressLines: string[]; siret: string; vatNumber: string }
+  /** As it was when it was sold; as it is today for a sale from before this was kept. */
+  shop: ShopHead
 }
 
 /** A sale that was asked for on paper. */

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { ClosingReport } from '../sales/closings/wire.ts'
+import type { Sale } from '../sales/wire.ts'
 import { margherita } from '../testing/counter-sale.ts'
 import { startTestTill, type TestTill } from '../testing/start.ts'
 import type { Company, Shop } from './wire.ts'
@@ -41,6 +43,27 @@ test('«Agence» and «Code client» of the home screen are empty until someone 
     status: 422,
     body: { errors: [{ field: 'clientCode' }] },
   })
+})
+
+test('tickets and closings keep the company of their day; an avoir has that of its own (§5.14)', async () => {
+  const till = await startTestTill()
+  const before = await company(till)
+  await sell(till)
+  await till.post('/api/closings', { kind: 'day', number: 1 })
+  const siret = '73282932000074'
+  await till.put('/api/company', { ...before, name: 'Pizzeria Napoli', address1: '2 quai du Wault', siret })
+  await sell(till)
+  const shopOf = async (number: number) => (await till.get<Sale>(`/api/sales/${number}`)).body.shop
+  expect(await shopOf(1)).toMatchObject({ name: 'Pizzeria Roma', siret: '' })
+  expect(await shopOf(2)).toMatchObject({ name: 'Pizzeria Napoli', siret })
+  expect((await till.post<Sale>('/api/sales/1/prints', {})).body.shop.name).toBe('Pizzeria Roma')
+  expect((await till.get<ClosingReport>('/api/closings/1')).body.shop.name).toBe('Pizzeria Roma')
+  const credit = { draftId: crypto.randomUUID(), sellerId: 1, modeId: 1, reason: 'Froid' }
+  const { body: avoir } = await till.post<Sale>('/api/sales/1/credit', credit)
+  expect(avoir.shop.name).toBe('Pizzeria Napoli')
+  await till.put('/api/company', before)
+  await sell(till)
+  expect([(await shopOf(3)).name, (await shopOf(4)).name]).toEqual(['Pizzeria Napoli', 'Pizzeria Roma'])
 })
 
 test('the currency changes until something is sold', async () => {

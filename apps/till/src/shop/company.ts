@@ -49,7 +49,7 @@ export function getCompany({ settings }: Pick<Tools, 'settings'>, isCurrencyFixe
 }
 
 /**
- * The page «Société» of «Configuration»: tickets printed from now on say it.
+ * The page «Société» of «Configuration»: tickets of what is sold from now on say it.
  * @param isCurrencyFixed sales were made, and their amounts stay in their currency
  * @throws {TillError} 422
  */

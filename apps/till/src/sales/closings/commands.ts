@@ -6,7 +6,7 @@ import { company, station } from '../../shop/index.ts'
 import { appendToChain } from '../chain.ts'
 import { listParked } from '../parked.ts'
 import { nowAfterChain } from '../recording.ts'
-import { shopHead } from '../shop-head.ts'
+import { findShopHead, keepShopHead, shopHead } from '../shop-head.ts'
 import { between, totalSales } from '../totals.ts'
 import { type Books, refusalOf } from './rules.ts'
 import * as store from './store.ts'
@@ -46,6 +46,7 @@ export function close(tools: Tools, body: unknown): ClosingReport {
       upToSale: upTo.sale,
       upToDeposit: upTo.deposit,
       perpetualCents: (previous?.perpetualCents ?? 0) + sums.totalCents,
+      shopHead: keepShopHead(database, shopHead(tools)),
     }
     store.insert(database, closing, rows)
     appendToChain(database, 'closing', made, closedAt)
@@ -60,13 +61,13 @@ export function getClosing(tools: Pick<Tools, 'database' | 'settings'>, id: numb
   const { database } = tools
   const closing = store.find(database, id)
   if (!closing) throw notFound('Aucune clôture de ce numéro.')
-  const { kind, number, closedAt, upToSale: _, upToDeposit: __, ...totals } = closing
+  const { kind, number, closedAt, upToSale: _, upToDeposit: __, shopHead: head, ...totals } = closing
   return {
     ...totals,
     closing: { id, kind, number, signature: store.signatureOf(database, id) },
     at: closedAt,
     rows: store.listRows(database, id),
-    shop: shopHead(tools),
+    shop: findShopHead(database, head) ?? shopHead(tools),
   }
 }
 

@@ -9,12 +9,14 @@ export interface StoredClosing extends ClosingRow, Omit<SaleTotals, 'rows'> {
   station: number
   upToSale: number
   upToDeposit: number
+  /** Digest of the head of its report; null for one from before heads were kept. */
+  shopHead: string | null
 }
 
 const columns = `id, kind, number, since, closed_at as closedAt, station, currency, up_to_sale as upToSale,
   up_to_deposit as upToDeposit, sale_count as saleCount, first_sale as firstSale, last_sale as lastSale,
   net_cents as netCents, vat_cents as vatCents, total_cents as totalCents, discount_cents as discountCents,
-  perpetual_cents as perpetualCents`
+  perpetual_cents as perpetualCents, shop_head as shopHead`
 
 /** In the order in which they were made. */
 export const listAll = (reader: Reader): StoredClosing[] =>
@@ -65,8 +67,9 @@ export const signatureOf = (database: Database, id: number): string =>
 export function insert(database: Database, closing: StoredClosing, rows: TotalRow[]): void {
   database.run(
     `insert into closing (id, kind, number, since, closed_at, station, currency, up_to_sale, up_to_deposit, sale_count,
-       first_sale, last_sale, net_cents, vat_cents, total_cents, discount_cents, perpetual_cents)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       first_sale, last_sale, net_cents, vat_cents, total_cents, discount_cents, perpetual_cents,
+       shop_head)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     closing.id,
     closing.kind,
     closing.number,
@@ -84,6 +87,7 @@ export function insert(database: Database, closing: StoredClosing, rows: TotalRo
     closing.totalCents,
     closing.discountCents,
     closing.perpetualCents,
+    closing.shopHead,
   )
   for (const [rank, row] of rows.entries())
     database.run(

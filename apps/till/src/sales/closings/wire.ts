@@ -1,4 +1,5 @@
 import type { SaleTotals } from '../totals-wire.ts'
+import type { ShopHead } from '../wire.ts'
 
 /** «Clôture» of the day (Z), of the month, of the year. */
 export const closingKinds = ['day', 'month', 'year'] as const
@@ -31,7 +32,8 @@ export interface ClosingReport extends SaleTotals {
   station: number
   currency: string
   perpetualCents: number
-  shop: { name: string; addressLines: string[]; siret: string; vatNumber: string }
+  /** As it was at the closing. */
+  shop: ShopHead
 }
 
 /** What «Lecture X» tells beside the report. */
