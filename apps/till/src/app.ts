@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { articleSettings } from './article-settings/index.ts'
 import { articles } from './articles/index.ts'
-import { backups, finishRestore } from './backup/index.ts'
+import { backups, finishRestore, resumeNumbers } from './backup/index.ts'
 import { classification } from './classification/index.ts'
 import type { TillConfig } from './config.ts'
 import { carryConnection, connector } from './connector/index.ts'
@@ -92,6 +92,7 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
   live.register(http)
   const platform: Platform = { config, clock, database, settings: new Settings(database), live, http }
 
+  resumeNumbers(platform)
   const stationCode = guardStationsOfNetwork(platform)
   ensureDeviceId(platform)
   const intervenant = createIntervenant(platform)

@@ -7,6 +7,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import { jumpingClock, startConnectedTill, until } from '../connector/testing/till.ts'
 import type { HubState } from '../connector/wire.ts'
+import { Database } from '../platform/database.ts'
+import { verifyChain } from '../sales/index.ts'
 import type { TechnicalEventPage } from '../technical-events/wire.ts'
 import { margherita } from '../testing/counter-sale.ts'
 import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
@@ -124,13 +126,46 @@ describe('restore (kezia §5.11)', () => {
     await restarted(till)
     const { body: jet } = await till.get<TechnicalEventPage>('/api/technical-events?kind=restore')
     expect(jet.events).toMatchObject([
+      { who: 'Caisse', what: `Après ${backup.name}, les tickets continuent au n° 4` },
       { who: 'SUPERVISEUR (127.0.0.1)', what: expect.stringContaining(backup.name) },
     ])
     expect((await till.get<unknown[]>('/api/sales')).body).toHaveLength(1)
     const [aside] = readdirSync(join(dataDir, 'remplacees'))
     expect(salesIn(join(dataDir, 'remplacees', aside!))).toBe(3)
-    expect(await sell(till)).toMatchObject({ status: 201, body: { number: 2 } })
     expect(readdirSync(dataDir).filter((name) => name.startsWith('restore'))).toEqual([])
+  })
+
+  test('numbers go on above the highest ones ever given, and the chain says from where (D64)', async () => {
+    const dataDir = temporaryFolder()
+    const till = await startTestTill({ dataDir })
+    await sell(till)
+    const backup = await back(till)
+    await sell(till)
+    await till.post('/api/closings', { kind: 'day', number: 1 })
+    await till.post(`/api/backups/${backup.name}/restore`, {})
+    await restarted(till)
+    expect((await sell(till)).body.number).toBe(3)
+    const close = (number: number) => till.post('/api/closings', { kind: 'day', number })
+    expect(await close(1)).toMatchObject({ status: 409, body: { message: expect.stringContaining('n° 2') } })
+    expect((await close(2)).status).toBe(201)
+    // Restored again: the numbers of both lives are taken.
+    await till.post(`/api/backups/${backup.name}/restore`, {})
+    await until(async () => expect((await till.get<unknown[]>('/api/closings')).body).toEqual([]))
+    expect((await sell(till)).body.number).toBe(4)
+    expect((await close(3)).status).toBe(201)
+    await till.close()
+    const database = new Database(join(dataDir, 'till.sqlite'))
+    onTestFinished(() => database.close())
+    expect(verifyChain(database)).toMatchObject({ sales: 2, problems: [] })
+    for (const trigger of ['restoration_no_update', 'restoration_number_no_update'])
+      database.exec(`drop trigger ${trigger}`)
+    database.exec('update restoration_number set last = 2')
+    expect(verifyChain(database).problems).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('restoration 1): is not what was signed'),
+        'sale 4: the number before it is missing',
+      ]),
+    )
   })
 
   test('the connection stays the present one, and orders since the backup are read again', async () => {
@@ -213,18 +248,20 @@ describe('restore (kezia §5.11)', () => {
     await till.close()
     writeFileSync(join(tillDir, 'till.sqlite'), 'ruined')
     const cli = fileURLToPath(new URL('./restore-cli.ts', import.meta.url))
-    const run = (file: string) =>
-      spawnSync(process.execPath, [cli, file], {
+    const run = (file: string, lastTicket: string) =>
+      spawnSync(process.execPath, [cli, file, ...(lastTicket ? ['--last-ticket', lastTicket] : [])], {
         env: { ...process.env, DATA_DIR: dataDir },
         encoding: 'utf8',
       })
-    expect(run(join(tillDir, 'till.sqlite'))).toMatchObject({ status: 1, stdout: '' })
-    const done = run(join(tillDir, 'backups', name))
+    expect(run(join(tillDir, 'till.sqlite'), '7')).toMatchObject({ status: 1, stdout: '' })
+    expect(run(join(tillDir, 'backups', name), '').stderr).toContain('Add --last-ticket')
+    const done = run(join(tillDir, 'backups', name), '7')
     expect(done).toMatchObject({ status: 0, stderr: '' })
     expect(done.stdout).toContain('is intact: 1 sales')
     const again = await startTestTill({ dataDir: tillDir })
     expect((await again.get<unknown[]>('/api/sales')).body).toHaveLength(1)
     expect(readdirSync(join(tillDir, 'remplacees'))).toHaveLength(1)
+    expect((await sell(again)).body.number).toBe(8)
   })
 
   test('a restore cut between its steps is finished by the next start', async () => {

@@ -5,7 +5,10 @@ import type { Backup, BackupKind } from './wire.ts'
 // In UTC: a name that sorts, whatever the season.
 const pattern = /^kezia-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)(\d{3})-(automatic|manual)\.sqlite$/
 
+export const presentFile = (dataDir: string) => join(dataDir, 'till.sqlite')
 export const backupFolder = (dataDir: string) => join(dataDir, 'backups')
+/** Where the databases that restores replaced are kept. */
+export const replacedFolder = (dataDir: string) => join(dataDir, 'remplacees')
 
 export function backupName(at: Temporal.Instant, kind: BackupKind): string {
   const digits = at.toString({ smallestUnit: 'millisecond' }).replace(/\D/g, '')

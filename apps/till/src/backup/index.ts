@@ -6,6 +6,7 @@ import { backUpDaily } from './daily.ts'
 import { backupFolder, removeParts } from './files.ts'
 import { backupRoutes } from './routes.ts'
 
+export { resumeNumbers } from './numbers.ts'
 export { finishRestore } from './restore.ts'
 
 /**

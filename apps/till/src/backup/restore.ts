@@ -6,7 +6,8 @@ import { Database } from '../platform/database.ts'
 import { refused } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { recordEvent } from '../technical-events/index.ts'
-import { backupFolder, sync } from './files.ts'
+import { backupFolder, presentFile, replacedFolder, sync } from './files.ts'
+import { awaitNumbers } from './numbers.ts'
 import type { Backup } from './wire.ts'
 import { type Outcome, reasonOf, runTask } from './work.ts'
 
@@ -14,7 +15,6 @@ type Tools = Pick<Platform, 'config' | 'database' | 'clock' | 'live'>
 
 const files = ['', '-wal', '-shm']
 
-const presentFile = (dataDir: string) => join(dataDir, 'till.sqlite')
 /** Whole and checked: takes the place of the present database at the next start. */
 const readyFile = (dataDir: string) => join(dataDir, 'restore.sqlite')
 
@@ -76,15 +76,22 @@ interface Placing {
   name: string
   clock: Clock
   carry?: ((restored: Database) => void)[]
+  /** The last ticket that was printed, where no database knows it. */
+  lastTicket?: number | undefined
 }
 
 /** Makes a staged file the database of the next start; returns what the journal says of it. */
-export function placeFile(dataDir: string, file: string, { name, clock, carry = [] }: Placing): string {
+export function placeFile(
+  dataDir: string,
+  file: string,
+  { name, clock, carry = [], lastTicket }: Placing,
+): string {
   const what = `Restauration de ${name} ; la base précédente est gardée dans le dossier remplacees`
   const restored = new Database(file)
   try {
     restored.transaction(() => {
       for (const one of carry) one(restored)
+      awaitNumbers(restored, name, lastTicket)
       recordEvent({ database: restored, clock }, 'restore', what)
     })
   } finally {
@@ -111,7 +118,7 @@ export function finishRestore(dataDir: string, now: Temporal.Instant): string | 
       discard(ready)
       return 'La restauration est abandonnée : un autre programme utilise la base. Fermez-le, puis recommencez.'
     }
-    const folder = join(dataDir, 'remplacees')
+    const folder = replacedFolder(dataDir)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const aside = join(folder, asideName(now))
     // The log first: a database without it is whole after `settle`, a log beside another database is not.

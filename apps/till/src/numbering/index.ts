@@ -1,9 +1,19 @@
+import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { station } from '../shop/index.ts'
 
 export type Series = 'article' | 'customer' | 'order' | 'ticket' | 'closing'
 
 const numbersPerStation = 100_000_000
+
+/** Makes a series go on above a number, in the caller's transaction; never below where it is. */
+export function skipTo(database: Database, series: string, last: number): void {
+  database.run(
+    'insert into number values (?, ?) on conflict (series) do update set last = max(last, excluded.last)',
+    series,
+    last,
+  )
+}
 
 /**
  * The next number of a series, in the caller's transaction: from 1, or from poste × 100 000 000 + 1 when each poste has a

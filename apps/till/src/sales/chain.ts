@@ -1,7 +1,7 @@
 import { hash as digest } from 'node:crypto'
 import type { Database } from '../platform/database.ts'
 
-export type ChainKind = 'sale' | 'print' | 'deposit' | 'closing'
+export type ChainKind = 'sale' | 'print' | 'deposit' | 'closing' | 'restoration'
 
 export interface ChainEntry {
   position: number
@@ -57,6 +57,10 @@ const contents: Record<ChainKind, Signed[]> = {
   closing: [
     { sql: 'select * from closing where id = ?', younger: { shop_head: null } },
     { sql: 'select * from closing_total where closing_id = ? order by rank', younger: {} },
+  ],
+  restoration: [
+    { sql: 'select * from restoration where id = ?', younger: {} },
+    { sql: 'select * from restoration_number where restoration_id = ? order by series', younger: {} },
   ],
 }
 

@@ -31,6 +31,7 @@ export {
   type SaleListener,
   type SaleTools,
 } from './recording.ts'
+export { type GivenNumbers, readGivenNumbers, recordRestoration } from './restorations.ts'
 export { sales } from './routes.ts'
 export { refusalOf, toSellable } from './sellable.ts'
 export { listSellableMenus } from './sellable-menus.ts'

@@ -76,7 +76,7 @@ export const toolLabels = {
   'backup.restore.message':
     'La sauvegarde est intacte ({{sales}} vente(s)). La caisse redémarre avec elle ; la base actuelle est gardée à part.',
   'backup.restore.lost':
-    'La sauvegarde est intacte ({{sales}} vente(s)). ATTENTION : {{lost}} vente(s) faite(s) depuis ne seront plus dans la caisse. Elle redémarre ; la base actuelle, avec ces ventes, est gardée à part.',
+    'La sauvegarde est intacte ({{sales}} vente(s)). ATTENTION : {{lost}} vente(s) faite(s) depuis ne seront plus dans la caisse. Elle redémarre ; la base actuelle, avec ces ventes, est gardée à part, et leurs numéros ne servent plus.',
   'backup.restore.action': 'Restaurer',
   'backup.restarting': 'La caisse redémarre avec la sauvegarde…',
   'exchange.title': 'Import / Export',

@@ -6,6 +6,7 @@ import { company, station } from '../../shop/index.ts'
 import { appendToChain } from '../chain.ts'
 import { listParked } from '../parked.ts'
 import { nowAfterChain } from '../recording.ts'
+import { listResumedClosings } from '../restorations.ts'
 import { findShopHead, keepShopHead, shopHead } from '../shop-head.ts'
 import { between, totalSales } from '../totals.ts'
 import { type Books, refusalOf } from './rules.ts'
@@ -26,7 +27,7 @@ export function close(tools: Tools, body: unknown): ClosingReport {
   form.check()
   const id = database.transaction(() => {
     const previous = store.findLast(database, kind)
-    const number = (previous?.number ?? 0) + 1
+    const number = nextNumberOf(tools, kind)
     if (told !== number)
       throw outdated(`La prochaine clôture est la n° ${number} : un autre poste a clôturé.`)
     const refusal = refusalOf(kind, readBooks(tools))
@@ -78,7 +79,7 @@ export function readNow(tools: Pick<Tools, 'database' | 'settings' | 'clock'>): 
   const previous = store.findLast(database, 'day')
   const totals = totalSales(database, between(books.closed.day, books.now))
   const next = (kind: ClosingKind) => ({
-    number: (store.findLast(database, kind)?.number ?? 0) + 1,
+    number: nextNumberOf(tools, kind),
     refusal: refusalOf(kind, books),
   })
   return {
@@ -95,6 +96,10 @@ export function readNow(tools: Pick<Tools, 'database' | 'settings' | 'clock'>): 
     next: { day: next('day'), month: next('month'), year: next('year') },
   }
 }
+
+/** After the last one of its kind, those of a database that a restore replaced included. */
+const nextNumberOf = ({ database }: Pick<Tools, 'database'>, kind: ClosingKind): number =>
+  Math.max(store.findLast(database, kind)?.number ?? 0, ...listResumedClosings(database, kind)) + 1
 
 function readBooks({ database }: Pick<Tools, 'database'>): Books {
   const closed = (kind: ClosingKind) => store.limitOf(store.findLast(database, kind))

@@ -1,4 +1,5 @@
 import type { Reader } from '../chain.ts'
+import { listResumed, listResumedClosings } from '../restorations.ts'
 import { between, totalSales } from '../totals.ts'
 import { limitOf, listAll, listRows, type StoredClosing } from './store.ts'
 import type { ClosingKind } from './wire.ts'
@@ -10,12 +11,23 @@ export function closingProblems(reader: Reader): string[] {
   const problems = questions.flatMap(({ sql, problem }) =>
     reader.all<{ subject: number }>(sql).map(({ subject }) => problem.replace('{}', String(subject))),
   )
+  const resumed = listResumed(reader, 'closing')
+  for (const { id } of reader.all<{ id: number }>(
+    `select id from closing c where id <> (select min(id) from closing)
+       and not exists (select 1 from closing p where p.id = c.id - 1)`,
+  ))
+    if (!resumed.includes(id - 1)) problems.push(`closing ${id}: the one before it is missing`)
+  for (const { last } of reader.all<{ last: number }>(
+    `select last from number where series = 'closing' and last <> coalesce((select max(id) from closing), 0)`,
+  ))
+    if (!resumed.includes(last)) problems.push(`closing ${last}: was the last one made, and is gone`)
   const last: Partial<Record<ClosingKind, StoredClosing>> = {}
   for (const closing of listAll(reader)) {
     const name = `closing ${closing.id} (${closing.kind} ${closing.number})`
     const previous = last[closing.kind]
     last[closing.kind] = closing
-    if (closing.number !== (previous?.number ?? 0) + 1)
+    const isResumed = listResumedClosings(reader, closing.kind).includes(closing.number - 1)
+    if (closing.number !== (previous?.number ?? 0) + 1 && !isResumed)
       problems.push(`${name}: number ${(previous?.number ?? 0) + 1} was expected`)
     if (closing.since !== (previous?.closedAt ?? null))
       problems.push(`${name}: does not begin where the one before it ends`)
@@ -49,16 +61,6 @@ const questions = [
   {
     sql: `select id as subject from closing where id not in (select subject from chain_entry where kind = 'closing')`,
     problem: 'closing {}: is not in the chain',
-  },
-  {
-    sql: `select id as subject from closing c where id <> (select min(id) from closing)
-            and not exists (select 1 from closing p where p.id = c.id - 1)`,
-    problem: 'closing {}: the one before it is missing',
-  },
-  {
-    sql: `select last as subject from number where series = 'closing'
-            and last <> coalesce((select max(id) from closing), 0)`,
-    problem: 'closing {}: was the last one made, and is gone',
   },
   {
     sql: `select distinct closing_id as subject from closing_total where closing_id not in (select id from closing)`,
