@@ -1,13 +1,23 @@
 import type { SaleSlot } from '../sales/index.ts'
 import type { DayTotal } from './wire.ts'
 
-/** The day of the shop in which an instant falls, `2026-11-27`. */
-export const dayOf = (at: string, timeZone: string) =>
-  Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+/** Tells the day of the shop, `2026-11-27`, of instants that come in their order: the calendar is asked once a day. */
+function dayTeller(timeZone: string): (at: string) => string {
+  let day = ''
+  let until = ''
+  return (at) => {
+    if (at < until) return day
+    const start = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).startOfDay()
+    day = start.toPlainDate().toString()
+    until = start.add({ days: 1 }).startOfDay().toInstant().toString({ smallestUnit: 'second' })
+    return day
+  }
+}
 
 /** Sums quarters of an hour by day; the days come in the order of the quarters. */
 export function sumByDay(slots: SaleSlot[], timeZone: string): DayTotal[] {
-  const byDay = Map.groupBy(slots, ({ at }) => dayOf(at, timeZone))
+  const dayOf = dayTeller(timeZone)
+  const byDay = Map.groupBy(slots, ({ at }) => dayOf(at))
   return [...byDay].map(([day, own]) => ({
     day,
     saleCount: total(own, ({ saleCount }) => saleCount),

@@ -42,6 +42,31 @@ describe('the journal of a period (§5.9)', () => {
     expect(body.totals).toMatchObject({ firstSale: 2, lastSale: 3 })
   })
 
+  test('a year says what its months say together', async () => {
+    const till = await sellAt(['2026-02-10T12:00:00Z', '2026-03-29T22:30:00Z', '2026-11-27T12:00:00Z'])
+    await till.post('/api/sales/1/credit', {
+      draftId: crypto.randomUUID(),
+      sellerId: 1,
+      modeId: card,
+      reason: 'Froid',
+    })
+    const journal = async (query: string) => (await till.get<Journal>(`/api/journals?${query}`)).body
+    const year = await journal('from=2026-01-01&to=2026-12-31')
+    const quarters = await Promise.all(
+      ['01-01&to=2026-03-31', '04-01&to=2026-06-30', '07-01&to=2026-09-30', '10-01&to=2026-12-31'].map(
+        (days) => journal(`from=2026-${days}`),
+      ),
+    )
+    expect(year.days).toEqual(quarters.flatMap(({ days }) => days))
+    expect(year.days.map(({ day }) => day)).toEqual(['2026-02-10', '2026-03-30', '2026-11-27'])
+    expect(year.totals).toMatchObject({ saleCount: 4, firstSale: 1, lastSale: 4, totalCents: 560 })
+    const rows = ({ totals }: Journal) =>
+      totals.rows.map(({ dimension, key, totalCents }) => [`${dimension} ${key}`, totalCents] as const)
+    const parts = new Map<string, number>()
+    for (const [key, cents] of quarters.flatMap(rows)) parts.set(key, (parts.get(key) ?? 0) + cents)
+    expect(new Map(rows(year))).toEqual(parts)
+  })
+
   test('a period without a sale is empty, and has zeros', async () => {
     const till = await startTestTill()
     const { body } = await till.get<Journal>(`/api/journals?${day}`)

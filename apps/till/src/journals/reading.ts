@@ -8,7 +8,7 @@ import type { Journal, SaleListRow } from './wire.ts'
 type Tools = Pick<Platform, 'database' | 'settings'>
 
 const zoneOf = ({ settings }: Tools) => settings.get(company.timeZone)
-export const rangeOf = (tools: Tools, period: Period) => within(spanOf(period, zoneOf(tools)))
+export const rangeOf = (tools: Tools, period: Period) => within(tools.database, spanOf(period, zoneOf(tools)))
 
 /** Totals of a period by rate, mode, seller, channel and day. */
 export function journalOf(tools: Tools, period: Period): Journal {

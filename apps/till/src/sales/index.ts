@@ -20,6 +20,7 @@ export {
 export { listLinesBetween, listVatBetween } from './listing.ts'
 export { printSale } from './paper.ts'
 export { printedName } from './printed-name.ts'
+export { within } from './ranges.ts'
 export { getSale } from './reading.ts'
 export {
   type DraftLine,
@@ -45,7 +46,7 @@ export {
   hasSales,
   wasSold,
 } from './store.ts'
-export { totalBy, totalSales, within } from './totals.ts'
+export { totalBy, totalSales } from './totals.ts'
 export type { SaleTotals, TotalDimension, TotalRow } from './totals-wire.ts'
 export { verifyChain } from './verify.ts'
 export type {

@@ -1,5 +1,6 @@
 import type { Reader } from './chain.ts'
-import { askRange, keptCents, type SaleRange } from './totals.ts'
+import { askRange, type SaleRange } from './ranges.ts'
+import { keptCents } from './totals.ts'
 import type { OriginKind, SaleKind } from './wire.ts'
 
 /** A document of a list: a ticket, an invoice or a credit note. */

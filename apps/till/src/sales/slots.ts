@@ -1,5 +1,5 @@
 import type { Reader } from './chain.ts'
-import { askRange, type SaleRange } from './totals.ts'
+import { askRange, type SaleRange } from './ranges.ts'
 
 /** The sales of a quarter of an hour: every clock of the world changes day and hour between two of them. */
 export interface SaleSlot {

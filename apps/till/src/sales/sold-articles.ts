@@ -1,6 +1,6 @@
 import { milliOf } from '../stock/index.ts'
 import type { Reader } from './chain.ts'
-import { askRange, type SaleRange } from './totals.ts'
+import { askRange, type SaleRange } from './ranges.ts'
 
 export interface SoldArticle {
   /** 0 for what a web order named and the till does not know. */
@@ -22,12 +22,13 @@ export function listSoldArticles(reader: Reader, range: SaleRange): SoldArticle[
   const rows = askRange<Row>(
     reader,
     range,
-    `select coalesce(l.idart, 0) as idart, max(coalesce(a.definition, l.definition)) as definition,
-       max(r.name) as rayon, l.quantity, count(*) as lines,
-       sum(l.total_cents - l.shared_discount_cents) as totalCents
-     from sale s join sale_line l on l.sale_number = s.number
-       left join article a on a.idart = l.idart left join rayon r on r.id = a.rayon_id
-     where $sales group by coalesce(l.idart, 0), case when a.idart is null then l.definition end, l.quantity`,
+    `select coalesce(l.idart, 0) as idart, coalesce(a.definition, l.name) as definition, r.name as rayon,
+       l.quantity, l.lines, l.totalCents
+     from (
+       select idart, case when idart is null then definition end as name, quantity, count(*) as lines,
+         sum(total_cents - shared_discount_cents) as totalCents
+       from sale_line where $rows(sale_number) group by 1, 2, 3
+     ) l left join article a on a.idart = l.idart left join rayon r on r.id = a.rayon_id`,
   )
   const sold = new Map<string, SoldArticle>()
   for (const { quantity, lines, ...row } of rows) {

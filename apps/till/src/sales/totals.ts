@@ -1,116 +1,67 @@
-import type { Span } from '../platform/period.ts'
 import type { Reader } from './chain.ts'
+import { askRange, type SaleRange } from './ranges.ts'
+import { isOfSales, listGroups, type SaleDimension, sumGroups, sumsOf } from './sale-groups.ts'
 import type { SaleTotals, TotalDimension, TotalRow } from './totals-wire.ts'
-
-interface Condition {
-  sql: string
-  values: (string | number)[]
-}
-
-/** Which documents are meant: conditions on `sale s` and `deposit d`. */
-export interface SaleRange {
-  sales: Condition
-  deposits: Condition
-}
-
-export const within = ({ since, until }: Span): SaleRange => ({
-  sales: { sql: '(s.sold_at >= ? and s.sold_at < ?)', values: [since, until] },
-  deposits: { sql: '(d.received_at >= ? and d.received_at < ?)', values: [since, until] },
-})
-
-/** The last documents of a period. */
-export interface Limit {
-  sale: number
-  deposit: number
-}
-
-/** What came after one limit, up to another one. */
-export const between = (after: Limit, upTo: Limit): SaleRange => ({
-  sales: { sql: '(s.number > ? and s.number <= ?)', values: [after.sale, upTo.sale] },
-  deposits: { sql: '(d.id > ? and d.id <= ?)', values: [after.deposit, upTo.deposit] },
-})
-
-/**
- * Asks about the documents of a range, which `sql` names `$sales` and `$deposits`.
- * @param more values of the placeholders after them
- */
-export function askRange<T>(
-  reader: Reader,
-  range: SaleRange,
-  sql: string,
-  ...more: (string | number)[]
-): T[] {
-  const values: (string | number)[] = []
-  const text = sql.replace(/\$(sales|deposits)/g, (_, name: keyof SaleRange) => {
-    values.push(...range[name].values)
-    return range[name].sql
-  })
-  return reader.all<T>(text, ...values, ...more)
-}
 
 /** What a journal or a closing says (contract, kezia §5.9). The same documents give the same answer for ever. */
 export function totalSales(reader: Reader, range: SaleRange): SaleTotals {
-  const [sums] = askRange<Omit<SaleTotals, 'rows' | 'discountCents'>>(
-    reader,
-    range,
-    `select count(*) as saleCount, min(s.number) as firstSale, max(s.number) as lastSale,
-       coalesce(sum(s.net_cents), 0) as netCents, coalesce(sum(s.total_cents - s.net_cents), 0) as vatCents,
-       coalesce(sum(s.total_cents), 0) as totalCents
-     from sale s where $sales`,
-  )
+  const groups = listGroups(reader, range)
   const [discounts] = askRange<{ cents: number }>(
     reader,
     range,
     `select coalesce(sum(l.discount_cents + l.shared_discount_cents), 0) as cents
-     from sale s join sale_line l on l.sale_number = s.number where $sales`,
+     from sale_line l where $rows(l.sale_number)`,
   )
-  const rows = dimensions.flatMap((dimension) => totalBy(reader, range, dimension))
-  return { ...sums!, discountCents: discounts!.cents, rows }
+  const rows = dimensions.flatMap((dimension) =>
+    isOfSales(dimension) ? sumGroups(groups, dimension) : totalBy(reader, range, dimension),
+  )
+  return { ...sumsOf(groups), discountCents: discounts!.cents, rows }
 }
 
-/** The rows of one dimension. */
-export const totalBy = (reader: Reader, range: SaleRange, dimension: TotalDimension): TotalRow[] =>
+/** As a closing is signed: in this order. */
+const dimensions: TotalDimension[] = ['vat', 'mode', 'deposit', 'seller', 'channel', 'kind']
+
+/** The rows of one dimension of what sales hold or bring in. */
+export const totalBy = (
+  reader: Reader,
+  range: SaleRange,
+  dimension: Exclude<TotalDimension, SaleDimension>,
+): TotalRow[] =>
   askRange<Omit<TotalRow, 'dimension'>>(reader, range, questions[dimension]).map((row) => ({
     dimension,
     ...row,
   }))
 
-/** What a payment brought in: the change left the first cash one of its sale. */
+/** The payment of a sale that its change left: the first cash one. */
+const changeRank = `(select min(q.rank) from sale_payment q join payment_mode m on m.id = q.mode_id
+    where q.sale_number = s.number and q.is_deposit = 0 and m.kind = 'cash')`
+
+/** What a payment brought in. */
 export const keptCents = `p.cents - case
-  when s.change_cents <> 0 and p.rank = (
-    select min(q.rank) from sale_payment q join payment_mode m on m.id = q.mode_id
-    where q.sale_number = s.number and q.is_deposit = 0 and m.kind = 'cash')
-  then s.change_cents else 0 end`
+  when s.change_cents <> 0 and p.rank = ${changeRank} then s.change_cents else 0 end`
 
-const bySale = (key: string, label: string) =>
-  `select ${key} as key, ${label} as label, count(*) as documentCount, sum(s.net_cents) as netCents,
-     sum(s.total_cents - s.net_cents) as vatCents, sum(s.total_cents) as totalCents
-   from sale s where $sales group by ${key} order by ${key}`
-
-/** As a closing is signed: in this order. */
-const dimensions: TotalDimension[] = ['vat', 'mode', 'deposit', 'seller', 'channel', 'kind']
-
-const questions: Record<TotalDimension, string> = {
+const questions: Record<Exclude<TotalDimension, SaleDimension>, string> = {
   vat: `select v.rate as key, v.rate as label, count(*) as documentCount, sum(v.net_cents) as netCents,
             sum(v.vat_cents) as vatCents, sum(v.total_cents) as totalCents
-          from sale s join sale_vat v on v.sale_number = s.number where $sales
-          group by v.rate order by cast(v.rate as real)`,
-  mode: `select cast(mode_id as text) as key, max(mode_name) as label, count(*) as documentCount,
+          from sale_vat v where $rows(v.sale_number) group by v.rate order by cast(v.rate as real)`,
+  // What was given, the change that left, the deposits: `keptCents` of many sales at once.
+  mode: `select cast(mode_id as text) as key, max(mode_name) as label, sum(documents) as documentCount,
             null as netCents, null as vatCents, sum(cents) as totalCents
           from (
-            select p.mode_id, p.mode_name, ${keptCents} as cents
-            from sale s join sale_payment p on p.sale_number = s.number where p.is_deposit = 0 and $sales
+            select p.mode_id, max(p.mode_name) as mode_name, count(*) as documents, sum(p.cents) as cents
+            from sale_payment p where p.is_deposit = 0 and $rows(p.sale_number) group by p.mode_id
             union all
-            select d.mode_id, d.mode_name, d.cents from deposit d where $deposits
+            select p.mode_id, max(p.mode_name), 0, -sum(s.change_cents)
+            from sale s join sale_payment p on p.sale_number = s.number and p.rank = ${changeRank}
+            where s.change_cents <> 0 and $sales group by p.mode_id
+            union all
+            select d.mode_id, max(d.mode_name), count(*), sum(d.cents) from deposit d where $deposits
+            group by d.mode_id
           ) group by mode_id order by mode_id`,
   deposit: `select 'received' as key, 'received' as label, count(*) as documentCount, null as netCents,
             null as vatCents, sum(d.cents) as totalCents
           from deposit d where $deposits having count(*) > 0
           union all
           select 'applied', 'applied', count(*), null, null, sum(p.cents)
-          from sale s join sale_payment p on p.sale_number = s.number
-          where p.is_deposit = 1 and $sales having count(*) > 0`,
-  seller: bySale('cast(s.seller_id as text)', 'max(s.seller_name)'),
-  channel: bySale(`coalesce(s.channel, '')`, `coalesce(s.channel, '')`),
-  kind: bySale('s.kind', 's.kind'),
+          from sale_payment p where p.is_deposit = 1 and $rows(p.sale_number) having count(*) > 0`,
 }

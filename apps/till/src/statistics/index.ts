@@ -16,7 +16,7 @@ export function statisticsOf(
 ): Statistics {
   const timeZone = settings.get(company.timeZone)
   const read = (of: Period) => {
-    const range = within(spanOf(of, timeZone))
+    const range = within(database, spanOf(of, timeZone))
     return { period: of, slots: sumBySlot(database, range), sold: listSoldArticles(database, range) }
   }
   const current = read(period)

@@ -1,6 +1,7 @@
 // What FACTURES, REGLEMENTS and JOURNAUX list, as files (contract, kezia §5.9).
 import { listUnpaid } from '../../journals/index.ts'
 import { listPaymentModes } from '../../payment-modes/index.ts'
+import type { Database } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import {
   type ClosingKind,
@@ -17,7 +18,7 @@ import { amountCell, type Cell, dayCell, rateCell, textCell, wholeCell } from '.
 import { isWithin, localTexts, type Period } from '../period.ts'
 import { saleKinds } from './words.ts'
 
-const rangeOf = ({ from, to }: Period) => within({ since: from, until: to })
+const rangeOf = (database: Database, { from, to }: Period) => within(database, { since: from, until: to })
 const at = (instant: string, { timeZone }: Period): [Cell, Cell] => {
   const { day, time } = localTexts(instant, timeZone)
   return [dayCell(day), textCell(time)]
@@ -43,7 +44,7 @@ export const documentColumns = [
 
 /** One row a ticket, invoice or credit note. */
 export const exportDocuments = ({ database }: Platform, period: Period): Cell[][] =>
-  listSales(database, rangeOf(period)).map((sale) => [
+  listSales(database, rangeOf(database, period)).map((sale) => [
     wholeCell(sale.number),
     textCell(saleKinds[sale.kind]),
     ...at(sale.soldAt, period),
@@ -84,7 +85,7 @@ const settled = { ...saleKinds, 'web-order': 'Acompte commande Web', order: 'Aco
 /** One row a settlement or deposit, with what the accountant calls its mode today. */
 export function exportSettlements({ database }: Platform, period: Period): Cell[][] {
   const modes = new Map(listPaymentModes(database).map((mode) => [mode.id, mode]))
-  return listSettlements(database, rangeOf(period)).map((row) => [
+  return listSettlements(database, rangeOf(database, period)).map((row) => [
     ...at(row.at, period),
     textCell(settled[row.documentKind]),
     wholeCell(row.documentNumber),
@@ -114,7 +115,7 @@ const deposits: Record<string, string> = { received: 'Reçus', applied: 'Utilis�
 
 /** The journal of the period as it stands on screen; the whole comes first. */
 export function exportJournal({ database }: Platform, period: Period): Cell[][] {
-  const { rows, saleCount, netCents, vatCents, totalCents } = totalSales(database, rangeOf(period))
+  const { rows, saleCount, netCents, vatCents, totalCents } = totalSales(database, rangeOf(database, period))
   const cells = (
     name: string,
     label: string,

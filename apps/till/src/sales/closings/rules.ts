@@ -1,4 +1,4 @@
-import type { Limit } from '../totals.ts'
+import type { Limit } from '../ranges.ts'
 import type { ClosingKind } from './wire.ts'
 
 export interface Books {

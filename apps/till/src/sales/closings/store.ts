@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database.ts'
 import type { Reader } from '../chain.ts'
-import type { Limit } from '../totals.ts'
+import type { Limit } from '../ranges.ts'
 import type { SaleTotals, TotalRow } from '../totals-wire.ts'
 import type { ClosingKind, ClosingRow } from './wire.ts'
 

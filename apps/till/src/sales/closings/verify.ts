@@ -1,6 +1,7 @@
 import type { Reader } from '../chain.ts'
+import { between } from '../ranges.ts'
 import { listResumed, listResumedClosings } from '../restorations.ts'
-import { between, totalSales } from '../totals.ts'
+import { totalSales } from '../totals.ts'
 import { limitOf, listAll, listRows, type StoredClosing } from './store.ts'
 import type { ClosingKind } from './wire.ts'
 
