@@ -10,6 +10,7 @@ import { customers } from './customers/index.ts'
 import { exchange } from './exchange/index.ts'
 import { createIntervenant } from './intervenant/index.ts'
 import { journals } from './journals/index.ts'
+import { createLongReader } from './long-readings/index.ts'
 import { mcuKeys } from './mcu-keys/index.ts'
 import { menus } from './menus/index.ts'
 import { migrations } from './migrations/index.ts'
@@ -111,8 +112,9 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
   const people = customers(platform, [saleDocuments, webOrderDocuments, ownOrderDocuments])
   const commandes = ownOrders(platform)
   articleSettings(platform)
-  journals(platform)
-  statistics(platform)
+  const readLong = createLongReader(platform)
+  journals(platform, readLong)
+  statistics(platform, readLong)
   setup(platform)
   webOrderSettingsRoutes(platform, intervenant)
   technicalEvents(platform)

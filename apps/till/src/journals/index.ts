@@ -1,2 +1,3 @@
+export { journalOf } from './reading.ts'
 export { journals } from './routes.ts'
 export { listUnpaid } from './unpaid.ts'

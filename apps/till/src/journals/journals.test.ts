@@ -42,7 +42,7 @@ describe('the journal of a period (§5.9)', () => {
     expect(body.totals).toMatchObject({ firstSale: 2, lastSale: 3 })
   })
 
-  test('a year says what its months say together', async () => {
+  test('a year says what its months say together, read beside the counter by a thread of its own', async () => {
     const till = await sellAt(['2026-02-10T12:00:00Z', '2026-03-29T22:30:00Z', '2026-11-27T12:00:00Z'])
     await till.post('/api/sales/1/credit', {
       draftId: crypto.randomUUID(),

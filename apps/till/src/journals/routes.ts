@@ -1,3 +1,4 @@
+import { isLong, type LongReader } from '../long-readings/index.ts'
 import { Form } from '../platform/form.ts'
 import { type Period, readPeriod } from '../platform/period.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -11,9 +12,12 @@ import type { SaleList, SettlementList } from './wire.ts'
 /** Rows that a screen can bear; the totals are those of all of them. */
 const mostShown = 500
 
-export function journals(platform: Platform): void {
+export function journals(platform: Platform, readLong: LongReader): void {
   const { http } = platform
-  http.get('/api/journals', ({ query }) => journalOf(platform, readPeriod(query)))
+  http.get('/api/journals', ({ query }) => {
+    const period = readPeriod(query)
+    return isLong(period) ? readLong('journal', period) : journalOf(platform, period)
+  })
   http.get('/api/journals/unpaid', () => listUnpaid(platform))
   http.get('/api/documents', ({ query }) => listDocuments(platform, query))
   http.get('/api/settlements', ({ query }) => listSettled(platform, query))

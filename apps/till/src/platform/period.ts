@@ -44,6 +44,9 @@ function isDay(text: string): boolean {
   }
 }
 
+export const periodDays = ({ from, to }: Period): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days + 1
+
 /** A day of the shop lasts 23 or 25 hours when the season changes. */
 export function spanOf({ from, to }: Period, timeZone: string): Span {
   return { since: startOf(from, 0, timeZone), until: startOf(to, 1, timeZone) }

@@ -1,3 +1,4 @@
+import { isLong, type LongReader } from '../long-readings/index.ts'
 import { type Period, readPeriod, spanOf } from '../platform/period.ts'
 import type { Platform } from '../platform/platform.ts'
 import { listSoldArticles, sumBySlot, within } from '../sales/index.ts'
@@ -5,8 +6,11 @@ import { company } from '../shop/index.ts'
 import { byArticle, byHour, byRayon, byStep, figuresOf, previousPeriod, stepOf } from './rules.ts'
 import type { Statistics } from './wire.ts'
 
-export function statistics(platform: Platform): void {
-  platform.http.get('/api/statistics', ({ query }) => statisticsOf(platform, readPeriod(query)))
+export function statistics(platform: Platform, readLong: LongReader): void {
+  platform.http.get('/api/statistics', ({ query }) => {
+    const period = readPeriod(query)
+    return isLong(period) ? readLong('statistics', period) : statisticsOf(platform, period)
+  })
 }
 
 /** Turnover of a period by time, article and rayon, beside the period before it. */

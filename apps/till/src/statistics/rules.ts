@@ -1,12 +1,9 @@
-import type { Period } from '../platform/period.ts'
+import { type Period, periodDays } from '../platform/period.ts'
 import type { SaleSlot, SoldArticle } from '../sales/index.ts'
 import type { Bar, Figures, Statistics } from './wire.ts'
 
 /** Days shown one by one; beyond, months are. */
 const mostDays = 62
-
-const daysOf = ({ from, to }: Period) =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days + 1
 
 /**
  * What a period is compared with: the months before whole months, the year before a whole year, else as many days before
@@ -17,7 +14,7 @@ export function previousPeriod(period: Period): Period {
   const after = Temporal.PlainDate.from(period.to).add({ days: 1 })
   const months = from.until(after, { largestUnit: 'months' })
   const isWholeMonths = from.day === 1 && after.day === 1
-  const length = isWholeMonths ? { months: months.months } : { days: daysOf(period) }
+  const length = isWholeMonths ? { months: months.months } : { days: periodDays(period) }
   return { from: from.subtract(length).toString(), to: from.subtract({ days: 1 }).toString() }
 }
 
@@ -27,7 +24,8 @@ export const figuresOf = (slots: SaleSlot[]): Figures => ({
   totalCents: slots.reduce((sum, { totalCents }) => sum + totalCents, 0),
 })
 
-export const stepOf = (period: Period): Statistics['step'] => (daysOf(period) > mostDays ? 'month' : 'day')
+export const stepOf = (period: Period): Statistics['step'] =>
+  periodDays(period) > mostDays ? 'month' : 'day'
 
 /** Every day or month of the period, also without a sale, each beside the one of the same rank before. */
 export function byStep(
