@@ -89,6 +89,10 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
   const openDatabase = config.openDatabase ?? ((...args) => new Database(...args))
   const database = openDatabase(join(config.dataDir, 'till.sqlite'), (error) => http.log.error(error))
   migrate(database, migrations, clock)
+  http.addHook('onRequest', (_request, _reply, done) => {
+    database.lookAround()
+    done()
+  })
   const live = createLive()
   live.register(http)
   const platform: Platform = { config, clock, database, settings: new Settings(database), live, http }

@@ -14,6 +14,8 @@ export class Database {
   readonly #checkpoints: Checkpoints
   readonly #statements = new Map<string, StatementSync>()
   readonly #reportHookError: (error: unknown) => void
+  readonly #strangersListeners: (() => void)[] = []
+  #seenVersion: number
   /** Undefined outside a transaction. */
   #hooks: (() => void)[] | undefined
 
@@ -26,6 +28,7 @@ export class Database {
     this.#sqlite.exec('pragma journal_mode = wal')
     this.#sqlite.exec('pragma synchronous = full')
     this.#checkpoints = new Checkpoints(this.#sqlite, reportHookError)
+    this.#seenVersion = this.#version()
   }
 
   /** Undefined when there is no row. */
@@ -77,6 +80,7 @@ export class Database {
     this.#hooks = hooks
     let result: T
     try {
+      this.lookAround()
       result = change()
       if (result instanceof Promise) throw new Error('A transaction must be synchronous')
       this.#prepare('commit').run()
@@ -107,9 +111,27 @@ export class Database {
     this.#hooks.push(hook)
   }
 
+  /** Calls `listener` once `lookAround` finds that another connection, most likely another program's, has committed. */
+  onStrangersCommit(listener: () => void): void {
+    this.#strangersListeners.push(listener)
+  }
+
+  /** For whoever keeps in memory what was read: each transaction begins with it, and each request. */
+  lookAround(): void {
+    const version = this.#version()
+    if (version === this.#seenVersion) return
+    this.#seenVersion = version
+    for (const listener of this.#strangersListeners) listener()
+  }
+
   close(): void {
     this.#checkpoints.stop()
     if (this.#sqlite.isOpen) this.#sqlite.close()
+  }
+
+  /** Changes with the commits of other connections, and not with those of this one. */
+  #version(): number {
+    return this.get<{ data_version: number }>('pragma data_version')!.data_version
   }
 
   #prepare(sql: string): StatementSync {

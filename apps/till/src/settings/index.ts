@@ -38,6 +38,7 @@ export class Settings {
 
   constructor(database: Database) {
     this.#database = database
+    database.onStrangersCommit(() => this.#known.clear())
   }
 
   /** The stored value, or the initial one when none is stored or the stored one no longer fits. */

@@ -9,8 +9,8 @@ import { defineSetting, isText, Settings } from './index.ts'
 
 const name = defineSetting('test.name', 'unset', isText(20))
 
-function openSettings() {
-  const database = new Database(join(temporaryFolder(), 'till.sqlite'))
+function openSettings(file = join(temporaryFolder(), 'till.sqlite')) {
+  const database = new Database(file)
   migrate(database, migrations, systemClock)
   return { database, settings: new Settings(database) }
 }
@@ -43,4 +43,15 @@ test('a transaction that fails leaves nothing of it, though it was read meanwhil
   expect(settings.get(name)).toBe('two')
   expect(() => failing('three')).toThrow('refused')
   expect(settings.get(name)).toBe('two')
+})
+
+test('what another poste of the same database sets is read from the next command or request on (kezia D28)', () => {
+  const file = join(temporaryFolder(), 'till.sqlite')
+  const [mine, other] = [openSettings(file), openSettings(file)]
+  expect(mine.settings.get(name)).toBe('unset')
+  other.database.transaction(() => other.settings.set(name, 'one'))
+  mine.database.transaction(() => expect(mine.settings.get(name)).toBe('one'))
+  other.database.transaction(() => other.settings.set(name, 'two'))
+  mine.database.lookAround()
+  expect(mine.settings.get(name)).toBe('two')
 })
