@@ -28,8 +28,10 @@ const fromRow = ({ id, name, kind, ...row }: Row): PaymentMode => ({
 export const listPaymentModes = (database: Database): PaymentMode[] =>
   database.all<Row>(`select ${columns} from payment_mode order by id`).map(fromRow)
 
-export const findPaymentMode = (database: Database, id: number): PaymentMode | undefined =>
-  database.all<Row>(`select ${columns} from payment_mode where id = ?`, id).map(fromRow)[0]
+export function findPaymentMode(database: Database, id: number): PaymentMode | undefined {
+  const row = database.get<Row>(`select ${columns} from payment_mode where id = ?`, id)
+  return row && fromRow(row)
+}
 
 /** Puts modes to sleep, in the caller's transaction; those not named are awake. A locked mode keeps its state. */
 export function keepAwakeAllBut(database: Database, asleepIds: number[]): void {

@@ -13,6 +13,7 @@ export {
 export * as words from './documents/words.ts'
 export {
   hasDrawer,
+  hasPrinters,
   openDrawer,
   type PreparationOrder,
   type PrintTools,

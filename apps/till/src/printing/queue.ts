@@ -50,6 +50,9 @@ export function printOnTickets(tools: PrintTools, title: string, document: Print
   return true
 }
 
+export const hasPrinters = ({ database }: Pick<PrintTools, 'database'>): boolean =>
+  database.get('select 1 from printer limit 1') !== undefined
+
 export const hasDrawer = ({ database }: Pick<PrintTools, 'database'>): boolean =>
   store.listPrinters(database).some((printer) => printer.hasDrawer)
 

@@ -4,6 +4,7 @@ import {
   centred,
   dueText,
   gap,
+  hasPrinters,
   openDrawer,
   type PrintDocument,
   type PrintedLine,
@@ -48,6 +49,7 @@ export function printSale(tools: SaleTools, number: number): boolean {
 
 /** What a sale does beside its ticket, in its transaction: the drawer opens, and the kitchen of a counter sale is told. */
 export function followSale(tools: SaleTools, sale: Sale): void {
+  if (!hasPrinters(tools)) return
   const isOpened = sale.payments.some(
     ({ modeId, isDeposit }) => !isDeposit && findPaymentMode(tools.database, modeId)?.opensDrawer,
   )
