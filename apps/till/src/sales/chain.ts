@@ -98,7 +98,7 @@ export const headOf = (database: Database): ChainHead | undefined =>
 interface Addition {
   /** The last entry, where the caller has read it. */
   head?: ChainHead | undefined
-  /** As they are stored: `readRows`, where the caller has them. */
+  /** As they are stored, in the order of `contents`, where the caller has them. */
   rows?: SignedRows
 }
 

@@ -8,9 +8,9 @@ import type { Platform } from '../platform/platform.ts'
 import { company, station } from '../shop/index.ts'
 import { milliOf, moveManagedStock } from '../stock/index.ts'
 import { sum } from './amounts.ts'
-import { appendToChain, type ChainHead, excerptOf, headOf, readRows } from './chain.ts'
+import { appendToChain, type ChainHead, excerptOf, headOf } from './chain.ts'
 import { dress } from './reading.ts'
-import { presentSale } from './rows.ts'
+import { type NewPayment, presentSale, toRows } from './rows.ts'
 import { changeOf } from './settling.ts'
 import { keepShopHead, shopHead } from './shop-head.ts'
 import * as store from './store.ts'
@@ -85,7 +85,7 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): Sale {
   const soldAt = nowAfter(head, tools)
   const shop = shopHead(tools)
   const kind = draft.kind ?? (customer ? 'invoice' : 'ticket')
-  store.insert(database, {
+  const rows = toRows({
     number,
     kind,
     draftId: draft.draftId,
@@ -107,10 +107,9 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): Sale {
     vat,
     payments,
   })
+  store.insert(database, rows)
   moveSoldStock(tools, lines, `${documentNames[kind]} ${number}`)
   if (customer) noteCustomerUsed(tools, customer.idcli)
-  // Read once, as the database holds them: what is signed and what everyone is told are the same rows.
-  const rows = readRows(database, 'sale', number)
   const entry = appendToChain(database, 'sale', number, soldAt, { head, rows })
   const stored = presentSale(rows, {
     signature: excerptOf(entry),
@@ -157,7 +156,7 @@ function nowAfter(head: ChainHead | undefined, { clock }: Pick<ChainTools, 'cloc
 }
 
 /** Any mode that exists: a deposit may have come by one that sleeps since. */
-function namePayments(database: Database, payments: SaleDraft['payments']): store.NewPayment[] {
+function namePayments(database: Database, payments: SaleDraft['payments']): NewPayment[] {
   return payments
     .filter(({ cents }) => cents !== 0)
     .map(({ modeId, cents, isDeposit = false }) => {

@@ -1,5 +1,5 @@
-import type { SignedRows } from './chain.ts'
-import type { Sale, SaleLine, SalePayment, ShopHead, VatTotal } from './wire.ts'
+import type { DraftLine } from './recording.ts'
+import type { Payment, Sale, SaleLine, SalePayment, ShopHead, VatTotal } from './wire.ts'
 
 /** A sale without what the settings of today add to it. */
 export interface StoredSale extends Omit<Sale, 'shop' | 'printsTariffTitle'> {
@@ -7,9 +7,12 @@ export interface StoredSale extends Omit<Sale, 'shop' | 'printsTariffTitle'> {
   shop: ShopHead | null
 }
 
-interface SaleColumns {
+// The rows of a sale as its tables hold them, their columns in the order of the tables: so they are written, signed and
+// read.
+
+type SaleColumns = {
   number: number
-  kind: Sale['kind']
+  draft_id: string
   sold_at: string
   station: number
   seller_id: number
@@ -20,6 +23,7 @@ interface SaleColumns {
   net_cents: number
   total_cents: number
   change_cents: number
+  kind: Sale['kind']
   customer_id: number | null
   customer_snapshot: string | null
   origin_kind: Sale['origin']['kind']
@@ -30,13 +34,12 @@ interface SaleColumns {
   shop_head: string | null
 }
 
-interface LineColumns {
+type LineColumns = {
+  sale_number: number
   rank: number
   idart: number | null
   code: string
   definition: string
-  idtar: number | null
-  tariff_title: string | null
   quantity: string
   unit_cents: number
   discount_cents: number
@@ -45,23 +48,153 @@ interface LineColumns {
   vat_rate: string
   menu_key: number | null
   menu_name: string | null
-  menu_idart: number | null
   depth: 0 | 1
   note: string
+  origin_rank: number | null
+  menu_idart: number | null
+  idtar: number | null
+  tariff_title: string | null
 }
 
-interface VatColumns {
+type VatColumns = {
+  sale_number: number
   rate: string
   net_cents: number
   vat_cents: number
   total_cents: number
 }
 
-interface PaymentColumns {
+type PaymentColumns = {
+  sale_number: number
+  rank: number
   mode_id: number
   mode_name: string
   cents: number
-  is_deposit: number
+  is_deposit: 0 | 1
+}
+
+export type SaleRows = [
+  sale: [SaleColumns],
+  lines: LineColumns[],
+  vat: VatColumns[],
+  payments: PaymentColumns[],
+]
+
+export interface NewPayment extends Payment {
+  modeName: string
+  isCash: boolean
+  isDeposit: boolean
+}
+
+export type NewSale = Pick<
+  Sale,
+  | 'number'
+  | 'kind'
+  | 'soldAt'
+  | 'station'
+  | 'service'
+  | 'currency'
+  | 'discountCents'
+  | 'netCents'
+  | 'totalCents'
+  | 'changeCents'
+  | 'customer'
+  | 'origin'
+  | 'channel'
+  | 'note'
+  | 'vat'
+> & {
+  draftId: string
+  /** Digest of the head of its ticket. */
+  shopHead: string
+  seller: { id: number; name: string }
+  lines: DraftLine[]
+  payments: NewPayment[]
+}
+
+export function toRows(sale: NewSale): SaleRows {
+  const { number, customer, origin } = sale
+  return [
+    [
+      asStored({
+        number,
+        draft_id: sale.draftId,
+        sold_at: sale.soldAt,
+        station: sale.station,
+        seller_id: sale.seller.id,
+        seller_name: sale.seller.name,
+        service: sale.service,
+        currency: sale.currency,
+        discount_cents: sale.discountCents,
+        net_cents: sale.netCents,
+        total_cents: sale.totalCents,
+        change_cents: sale.changeCents,
+        kind: sale.kind,
+        customer_id: customer?.idcli ?? null,
+        customer_snapshot: customer ? JSON.stringify({ ...customer, idcli: undefined }) : null,
+        origin_kind: origin.kind,
+        origin_number: origin.number,
+        origin_details: origin.details ? JSON.stringify(origin.details) : null,
+        channel: sale.channel,
+        note: sale.note,
+        shop_head: sale.shopHead,
+      }),
+    ],
+    sale.lines.map((line, rank) => toLineRow(number, rank, line)),
+    sale.vat
+      .map((rate) => ({
+        sale_number: number,
+        rate: rate.rate,
+        net_cents: rate.netCents,
+        vat_cents: rate.vatCents,
+        total_cents: rate.totalCents,
+      }))
+      // As they are signed: as texts.
+      .sort((left, right) => (left.rate < right.rate ? -1 : 1)),
+    sale.payments.map(({ modeId, modeName, cents, isDeposit }, rank) =>
+      asStored({
+        sale_number: number,
+        rank,
+        mode_id: modeId,
+        mode_name: modeName,
+        cents,
+        is_deposit: isDeposit ? 1 : 0,
+      }),
+    ),
+  ]
+}
+
+const toLineRow = (number: number, rank: number, line: DraftLine): LineColumns =>
+  asStored({
+    sale_number: number,
+    rank,
+    idart: line.idart,
+    code: line.code,
+    definition: line.definition,
+    quantity: line.quantity,
+    unit_cents: line.unitCents,
+    discount_cents: line.discountCents,
+    shared_discount_cents: line.sharedDiscountCents,
+    total_cents: line.totalCents,
+    vat_rate: line.vatRate,
+    menu_key: line.menuKey ?? null,
+    menu_name: line.menuName ?? null,
+    depth: line.depth ?? 0,
+    note: line.note ?? '',
+    origin_rank: line.originRank ?? null,
+    menu_idart: line.menuIdart ?? null,
+    idtar: line.idtar ?? null,
+    tariff_title: line.tariffTitle ?? null,
+  })
+
+/** SQLite keeps UTF-8, which has no half of a surrogate pair: what is signed must be what is read again. */
+function asStored<Columns extends Record<string, string | number | null>>(row: Columns): Columns {
+  for (const column in row) {
+    const value = row[column]
+    if (typeof value === 'string' && !value.isWellFormed())
+      Object.assign(row, { [column]: value.toWellFormed() })
+  }
+  return row
 }
 
 /** What is not in the rows of the sale itself. */
@@ -70,14 +203,10 @@ export interface Surroundings extends Pick<StoredSale, 'prints' | 'creditNotes' 
   credited: Map<number, string>
 }
 
-/** @param rows those that the chain signs */
-export function presentSale(rows: SignedRows, { credited, ...surroundings }: Surroundings): StoredSale {
-  const [[sale], lines, vat, payments] = rows as unknown as [
-    [SaleColumns],
-    LineColumns[],
-    VatColumns[],
-    PaymentColumns[],
-  ]
+export function presentSale(
+  [[sale], lines, vat, payments]: SaleRows,
+  { credited, ...surroundings }: Surroundings,
+): StoredSale {
   return {
     number: sale.number,
     kind: sale.kind,

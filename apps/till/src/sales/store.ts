@@ -1,113 +1,23 @@
 import { addDecimals, formatDecimal, parseDecimal } from '@hub/money'
 import type { Database } from '../platform/database.ts'
 import { excerptOf, readRows } from './chain.ts'
-import type { DraftLine } from './recording.ts'
-import { presentSale, type StoredSale } from './rows.ts'
+import { presentSale, type SaleRows, type StoredSale } from './rows.ts'
 import { findShopHead } from './shop-head.ts'
-import type { Payment, Sale, SaleRow } from './wire.ts'
+import type { Sale, SaleRow } from './wire.ts'
 
-export interface NewPayment extends Payment {
-  modeName: string
-  isCash: boolean
-  isDeposit: boolean
-}
+const places = (count: number) => Array(count).fill('?').join(', ')
 
-export type NewSale = Pick<
-  Sale,
-  | 'number'
-  | 'kind'
-  | 'soldAt'
-  | 'station'
-  | 'service'
-  | 'currency'
-  | 'discountCents'
-  | 'netCents'
-  | 'totalCents'
-  | 'changeCents'
-  | 'customer'
-  | 'origin'
-  | 'channel'
-  | 'note'
-  | 'vat'
-> & {
-  draftId: string
-  /** Digest of the head of its ticket. */
-  shopHead: string
-  seller: { id: number; name: string }
-  lines: DraftLine[]
-  payments: NewPayment[]
-}
+/** With a value for each column: one that is added to a table is added to its rows as well, or nothing is sold. */
+const inserts = [
+  `insert into sale values (${places(21)})`,
+  `insert into sale_line values (${places(19)})`,
+  `insert into sale_vat values (${places(5)})`,
+  `insert into sale_payment values (${places(6)})`,
+]
 
-export function insert(database: Database, sale: NewSale): void {
-  const { number, seller, customer, origin } = sale
-  database.run(
-    `insert into sale (number, draft_id, sold_at, station, seller_id, seller_name, service, currency,
-       discount_cents, net_cents, total_cents, change_cents, kind, customer_id, customer_snapshot, origin_kind,
-       origin_number, origin_details, channel, note, shop_head)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    number,
-    sale.draftId,
-    sale.soldAt,
-    sale.station,
-    seller.id,
-    seller.name,
-    sale.service,
-    sale.currency,
-    sale.discountCents,
-    sale.netCents,
-    sale.totalCents,
-    sale.changeCents,
-    sale.kind,
-    customer?.idcli ?? null,
-    customer ? JSON.stringify({ ...customer, idcli: undefined }) : null,
-    origin.kind,
-    origin.number,
-    origin.details ? JSON.stringify(origin.details) : null,
-    sale.channel,
-    sale.note,
-    sale.shopHead,
-  )
-  for (const [rank, line] of sale.lines.entries()) insertLine(database, number, rank, line)
-  for (const { rate, netCents, vatCents, totalCents } of sale.vat)
-    database.run('insert into sale_vat values (?, ?, ?, ?, ?)', number, rate, netCents, vatCents, totalCents)
-  for (const [rank, { modeId, modeName, cents, isDeposit }] of sale.payments.entries())
-    database.run(
-      'insert into sale_payment values (?, ?, ?, ?, ?, ?)',
-      number,
-      rank,
-      modeId,
-      modeName,
-      cents,
-      Number(isDeposit),
-    )
-}
-
-function insertLine(database: Database, number: number, rank: number, line: DraftLine): void {
-  database.run(
-    `insert into sale_line (sale_number, rank, idart, code, definition, quantity, unit_cents, discount_cents,
-       shared_discount_cents, total_cents, vat_rate, menu_key, menu_name, depth, note, origin_rank, idtar, tariff_title,
-       menu_idart)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    number,
-    rank,
-    line.idart,
-    line.code,
-    line.definition,
-    line.quantity,
-    line.unitCents,
-    line.discountCents,
-    line.sharedDiscountCents,
-    line.totalCents,
-    line.vatRate,
-    line.menuKey ?? null,
-    line.menuName ?? null,
-    line.depth ?? 0,
-    line.note ?? '',
-    line.originRank ?? null,
-    line.idtar ?? null,
-    line.tariffTitle ?? null,
-    line.menuIdart ?? null,
-  )
+export function insert(database: Database, rows: SaleRows): void {
+  for (const [index, sql] of inserts.entries())
+    for (const row of rows[index]!) database.run(sql, ...Object.values(row))
 }
 
 /** How many sales an order led to, those that were given back included. */
@@ -125,8 +35,8 @@ export const findByDraft = (database: Database, draftId: string): number | undef
   database.get<{ number: number }>('select number from sale where draft_id = ?', draftId)?.number
 
 export function find(database: Database, number: number): StoredSale | undefined {
-  const rows = readRows(database, 'sale', number)
-  const [sale] = rows[0]!
+  const rows = readRows(database, 'sale', number) as SaleRows
+  const [sale] = rows[0]
   if (!sale) return undefined
   const { prints, ...entry } = database.get<{ prints: number; position: number; hash: string }>(
     `select position, hash, (select count(*) from sale_print where sale_number = ?1) as prints
@@ -143,7 +53,7 @@ export function find(database: Database, number: number): StoredSale | undefined
       )
       .map((credit) => credit.number),
     credited: creditedQuantities(database, number),
-    shop: findShopHead(database, sale.shop_head as string | null),
+    shop: findShopHead(database, sale.shop_head),
   })
 }
 
