@@ -32,7 +32,8 @@ export {
   type SaleListener,
   type SaleTools,
 } from './recording.ts'
-export { type GivenNumbers, readGivenNumbers, recordRestoration } from './restorations.ts'
+export { type GivenNumbers, readGivenNumbers } from './restorations.ts'
+export { recordRestoration } from './restoring.ts'
 export { sales } from './routes.ts'
 export { refusalOf, toSellable } from './sellable.ts'
 export { listSellableMenus } from './sellable-menus.ts'

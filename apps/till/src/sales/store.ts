@@ -1,8 +1,8 @@
 import { addDecimals, formatDecimal, parseDecimal } from '@hub/money'
 import type { Database } from '../platform/database.ts'
 import { excerptOf, readRows } from './chain.ts'
+import { findShopHead } from './kept-heads.ts'
 import { presentSale, type SaleRows, type StoredSale } from './rows.ts'
-import { findShopHead } from './shop-head.ts'
 import type { Sale, SaleRow } from './wire.ts'
 
 const places = (count: number) => Array(count).fill('?').join(', ')

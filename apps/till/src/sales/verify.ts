@@ -1,7 +1,7 @@
 import { type ChainEntry, firstHash, hashOf, type Reader, readRows } from './chain.ts'
 import { closingProblems } from './closings/verify.ts'
+import { shopHeadProblems } from './kept-heads.ts'
 import { listResumed, restorationProblems } from './restorations.ts'
-import { shopHeadProblems } from './shop-head.ts'
 
 export interface Verification {
   sales: number
