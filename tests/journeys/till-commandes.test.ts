@@ -124,6 +124,23 @@ test('what another poste changes meanwhile is told, and nothing typed is lost', 
   await until(async () => expect(await sheet.getByLabel('Nota').inputValue()).toBe('Vite'))
 })
 
+test('an alert that is closed gives the keyboard back: arrows and Enter go on in «Cdes en cours» (kezia W-10, W-11)', async () => {
+  const { page, till, hub } = await open()
+  for (const expected_time of ['2031-05-01T20:30:00+02:00', '2031-05-01T21:30:00+02:00'])
+    hub.place({ status: 'accepted', expected_time })
+  await until(async () => expect(await till.orders()).toHaveLength(2))
+  await page.keyboard.press('F3')
+  const rows = dialog(page, 'Cdes en cours').getByRole('grid').getByRole('row')
+  await rows.nth(2).waitFor()
+  const chosen = async () => (await rows.nth(2).getAttribute('aria-selected')) === 'true'
+  hub.place({ expected_time: '2031-05-01T22:30:00+02:00' })
+  await page.locator('.overlay-alert').getByRole('button', { name: 'Fermer' }).click()
+  await page.keyboard.press('ArrowDown')
+  await until(async () => expect(await chosen()).toBe(true))
+  await page.keyboard.press('Enter')
+  await dialog(page, 'Fiche Commande').waitFor()
+})
+
 test('the lines of a web order are read only, until W-4 allows to change them here (kezia R-A6)', async () => {
   const { page, till, hub } = await open()
   const { id } = hub.place({ status: 'accepted' })

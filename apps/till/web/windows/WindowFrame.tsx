@@ -69,9 +69,24 @@ function useFocusOnTop(frame: RefObject<HTMLDivElement | null>, isTop: boolean):
   }, [frame])
   useEffect(() => {
     const element = frame.current
-    if (!isTop || !element || element.contains(document.activeElement)) return
-    if (last.current instanceof HTMLElement && element.contains(last.current)) last.current.focus()
-    else element.focus()
+    if (!isTop || !element) return
+    const takeBack = () => {
+      if (last.current instanceof HTMLElement && element.contains(last.current)) last.current.focus()
+      else element.focus()
+    }
+    if (!element.contains(document.activeElement)) takeBack()
+    // What had the keyboard may go away, such as an alert that someone closed: then nobody has it.
+    const isLost = () => document.activeElement === document.body
+    const afterClick = () => requestAnimationFrame(() => isLost() && takeBack())
+    const beforeKey = () => {
+      if (isLost()) takeBack()
+    }
+    document.addEventListener('click', afterClick)
+    document.addEventListener('keydown', beforeKey, { capture: true })
+    return () => {
+      document.removeEventListener('click', afterClick)
+      document.removeEventListener('keydown', beforeKey, { capture: true })
+    }
   }, [isTop, frame])
 }
 
