@@ -52,7 +52,7 @@ export function ArticleChoice(props: ArticleChoiceProps) {
   return (
     <Modal title={title} onClose={onClose} onSubmit={() => takeFirst.mutate()}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go through what is focusable in it */}
-      <div ref={body} onKeyDown={(event) => moveThrough(event, body.current)}>
+      <div className="article-search" ref={body} onKeyDown={(event) => moveThrough(event, body.current)}>
         <TextField label={t('order.search')} value={definition} onChange={setDefinition} autoFocus />
         <ul className="article-choices">
           {lines.map((article) => (

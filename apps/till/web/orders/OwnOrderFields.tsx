@@ -34,7 +34,7 @@ export function OwnOrderFields({ order, sheet }: OwnOrderFieldsProps) {
   const { data: modes = [] } = useQuery(paymentModesQuery)
   const fiche = data?.customer
   const shown = (label: LabelKey, value: string | undefined) => (
-    <TextField label={t(label)} value={value ?? ''} readOnly onChange={() => {}} />
+    <TextField label={t(label)} value={value ?? ''} title={value} readOnly onChange={() => {}} />
   )
   const refusal = (field: string) => errors[field] !== undefined && { error: errors[field] }
   const createdAt = order ? new Date(order.createdAt) : new Date()

@@ -1,4 +1,5 @@
 import { parseDecimal, withoutTax } from '@hub/money'
+import { useId } from 'react'
 import type { OrderOption } from '../../src/orders/wire.ts'
 import type { PricedLine } from '../../src/sales/pricing.ts'
 import { formatQuantity, multiplyQuantity, parseTypedQuantity } from '../counter/basket.ts'
@@ -24,6 +25,7 @@ export function OwnOrderLine({ sheet, line, index, currency }: OwnOrderLineProps
   const net = (cents: number) => formatMoney(withoutTax(cents, parseDecimal(rate)), currency)
   const isSelected = key === sheet.selected
   const problem = sheet.errors[`lines.${index}.idart`]
+  const refusalId = useId()
   const cell = (field: 'quantity' | 'price' | 'discount') => {
     const error = sheet.errors[`lines.${index}.${field}`]
     return (
@@ -36,17 +38,20 @@ export function OwnOrderLine({ sheet, line, index, currency }: OwnOrderLineProps
             line: index + 1,
           })}
           aria-invalid={error !== undefined}
-          title={error}
+          aria-describedby={error === undefined ? undefined : refusalId}
           inputMode="decimal"
           autoComplete="off"
           maxLength={12}
           value={line[field]}
           onChange={({ target }) => sheet.changeLine(key, { [field]: target.value })}
         />
-        {error && <p className="field-error">{error}</p>}
       </td>
     )
   }
+  const refusals = (['quantity', 'price', 'discount'] as const).flatMap((field) => {
+    const error = sheet.errors[`lines.${index}.${field}`]
+    return error === undefined ? [] : [`${t(`order.column.${field}`)} : ${error}`]
+  })
   return (
     <>
       {headings.map((heading) => (
@@ -97,6 +102,13 @@ export function OwnOrderLine({ sheet, line, index, currency }: OwnOrderLineProps
         <td className="number">{t('field.rate', { rate: formatRate(rate) })}</td>
         <td className="number">{own.length === 0 ? '–' : net(sum(own.map(netOfDiscount)))}</td>
       </tr>
+      {refusals.length > 0 && (
+        <tr className="own-refusal">
+          <td colSpan={8} className="field-error" id={refusalId}>
+            {refusals.join(' ')}
+          </td>
+        </tr>
+      )}
       {options.map((option, place) => (
         <OptionRow
           key={`${option.groupId} ${option.article.idart}`}

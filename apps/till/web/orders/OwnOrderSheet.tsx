@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OwnOrderDetails } from '../../src/orders/wire.ts'
 import { ArticleChoice } from '../articles/ArticleChoice.tsx'
 import { PrintDialog } from '../connector/print/PrintDialog.tsx'
@@ -69,6 +69,11 @@ function Sheet({ order, latest, close, onRead = () => {} }: SheetProps) {
     [confirm],
   )
   useCloseGuard(sheet.isDirty ? confirmDiscard : undefined)
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (Object.keys(sheet.errors).length > 0)
+      body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [sheet.errors])
   const isOutdated = saved === undefined && latest?.revision !== order?.revision
   useEffect(() => {
     if (isOutdated && !sheet.isDirty) onRead()
@@ -82,7 +87,7 @@ function Sheet({ order, latest, close, onRead = () => {} }: SheetProps) {
     setIsDone(true)
   }
   return (
-    <div className="own-order">
+    <div className="own-order" ref={body}>
       <OwnOrderBar
         order={latest ?? order}
         sheet={sheet}
@@ -97,6 +102,7 @@ function Sheet({ order, latest, close, onRead = () => {} }: SheetProps) {
       {isSearching && (
         <ArticleChoice
           title={t('order.choose')}
+          hasOptions={false}
           onChoose={({ idart }) => {
             setIsSearching(false)
             void sheet.choose(idart)

@@ -21,6 +21,8 @@ export type OwnOrderState = ReturnType<typeof useOwnOrder>
 /** The name under which this window asks for a customer. */
 export const orderPick = 'new-order'
 
+const noErrors: ApiFailure['fields'] = {}
+
 /** The fields of one commande: what is typed, what was refused, what it comes to. */
 export function useOwnOrder(order: OwnOrderDetails | undefined, onSaved: (order: OwnOrderDetails) => void) {
   const timeZone = useTimeZone()
@@ -69,7 +71,7 @@ export function useOwnOrder(order: OwnOrderDetails | undefined, onSaved: (order:
     change,
     priced,
     isDirty: JSON.stringify(values) !== JSON.stringify(initial),
-    errors: save.error?.fields ?? {},
+    errors: save.error?.fields ?? noErrors,
     isSaving: save.isPending,
     save: () => save.mutate(),
     /** «SS/TOT»: what it comes to so far, and the menus in it. */

@@ -63,6 +63,13 @@ export const OpenOrderGrid = <T extends OpenRow>({
   />
 )
 
+/** A name is as long as its owner wants: amounts keep their place. */
+const Clipped = ({ text }: { text: string }) => (
+  <span className="open-name" title={text}>
+    {text}
+  </span>
+)
+
 const columns = (timeZone: string): Column<OpenRow>[] => [
   { key: 'number', label: t('open.column.number'), isNumber: true, render: ({ number }) => number },
   {
@@ -79,17 +86,19 @@ const columns = (timeZone: string): Column<OpenRow>[] => [
   {
     key: 'date',
     label: t('open.column.date'),
-    render: ({ createdAt }) => formatDateTime(new Date(createdAt), timeZone),
+    render: ({ createdAt }) => (
+      <span className="nowrap">{formatDateTime(new Date(createdAt), timeZone)}</span>
+    ),
   },
   {
     key: 'customer',
     label: t('open.column.customer'),
-    render: ({ customerName }) => customerName ?? t('list.anonymous'),
+    render: ({ customerName }) => <Clipped text={customerName ?? t('list.anonymous')} />,
   },
   {
     key: 'seller',
     label: t('open.column.seller'),
-    render: ({ sellerName }) => sellerName ?? t('list.anonymous'),
+    render: ({ sellerName }) => <Clipped text={sellerName ?? t('list.anonymous')} />,
   },
   {
     key: 'port',

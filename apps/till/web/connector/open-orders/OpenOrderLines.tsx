@@ -71,12 +71,12 @@ interface LineProps {
 const Line = ({ place, line, order: { dueAt, currency }, timeZone }: LineProps) => (
   <tr>
     <td className="number">{line.lineId ?? place}</td>
-    <td>{line.code}</td>
+    <td className="open-code">{line.code}</td>
     <td className="number">{line.articleId}</td>
     <td className={`line-${Math.min(line.depth, 2)}`}>{line.name}</td>
     <td className="number">{formatQuantity(line.quantity)}</td>
     <td className="number">{formatQuantity('0')}</td>
-    <td>{formatDateTime(new Date(dueAt), timeZone)}</td>
+    <td className="nowrap">{formatDateTime(new Date(dueAt), timeZone)}</td>
     <td className="number">{formatMoney(line.unitCents, currency)}</td>
     <td className="number">{formatMoney(line.discountCents ?? 0, currency)}</td>
   </tr>

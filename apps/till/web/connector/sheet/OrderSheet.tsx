@@ -48,7 +48,12 @@ function Sheet({ order, close }: { order: WebOrderDetails; close(): void }) {
       <SheetLines order={order} sheet={sheet} />
       <SheetFoot order={order} sheet={sheet} />
       {sheet.dialog === 'article' && (
-        <ArticleChoice title={t('order.choose')} onChoose={sheet.addArticle} onClose={sheet.closeDialog} />
+        <ArticleChoice
+          title={t('order.choose')}
+          hasOptions={false}
+          onChoose={sheet.addArticle}
+          onClose={sheet.closeDialog}
+        />
       )}
       {sheet.dialog === 'print' && (
         <PrintDialog onChoose={sheet.finish} onClose={() => sheet.finish('none')} />

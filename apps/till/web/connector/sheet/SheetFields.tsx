@@ -31,7 +31,7 @@ export function SheetFields({ order, timeZone, sellerError }: SheetFieldsProps) 
     <div className="order-fields">
       <SellerField error={sellerError} />
       {valuesOf(order, dated).map(([label, value]) => (
-        <TextField key={label} label={t(label)} value={value} readOnly onChange={() => {}} />
+        <TextField key={label} label={t(label)} value={value} title={value} readOnly onChange={() => {}} />
       ))}
       {unavailable.map((label) => (
         <TextField
