@@ -1,4 +1,4 @@
-// WCAG 2.2 AA on the windows that a cashier lives in, by axe-core in a real browser.
+// WCAG 2.2 AA on the windows of the till, by axe-core in a real browser.
 import { openBrowser, type TestBrowser } from '@hub/testing'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startStubHub } from '../../apps/till/src/connector/testing/stub-hub.ts'
 import { startConnectedTill, until } from '../../apps/till/src/connector/testing/till.ts'
 import { changeArticle } from '../../apps/till/src/testing/change-article.ts'
+import { sellAtCounter } from '../../apps/till/src/testing/counter-sale.ts'
+import { startTestTill } from '../../apps/till/src/testing/start.ts'
 
 let browser: TestBrowser
 beforeAll(async () => {
@@ -147,5 +149,86 @@ test('CAISSE, its dialogs, the settlement, the home screen, W-8, W-11 to W-13, W
       .click()
     await look(`article sheet, ${name}`)
   }
+  expect(found).toEqual({})
+})
+
+test('the windows of the office keep WCAG AA: customers, documents, journals, «Compta», «Outils», the guide', async () => {
+  const till = await startTestTill()
+  await till.post('/api/customers', { lastName: 'Petit', civility: '', email: 'lea@example.com' })
+  await till.post('/api/customers', { lastName: 'Rossi', civility: '', isBlocked: true })
+  await sellAtCounter(till, { lines: [['margherita'], ['beer']], totalCents: 1620, customerId: 2 })
+  expect((await till.post('/api/closings', { kind: 'day', number: 1 })).status).toBe(201)
+  await till.post('/api/backups', {})
+  const { page } = await browser.open({ width: 1024, height: 768 })
+  page.setDefaultTimeout(10_000)
+  const found: Record<string, string[]> = {}
+  const look = async (name: string) => {
+    const wrong = await violations(page)
+    if (wrong.length > 0) found[name] = wrong
+  }
+  const row = (name: RegExp) => page.getByRole('row', { name })
+  const leave = () => page.keyboard.press('Escape')
+  const choose = async (menu: string, entry: string) => {
+    await page.getByRole('menuitem', { name: menu, exact: true }).click()
+    await page.getByRole('menuitem', { name: entry, exact: true }).click()
+  }
+  await page.goto(till.url)
+  await page.getByRole('menubar').waitFor()
+
+  await button(page, 'CLIENTS').click()
+  await row(/Rossi/).click()
+  await look('CLIENTS')
+  await row(/Petit/).dblclick()
+  await page.getByRole('table', { name: 'Historique' }).waitFor()
+  await look('Fiche Client')
+  await page.getByLabel('Modifiable').check()
+  await look('Fiche Client, modifiable')
+  await leave()
+  await leave()
+  await button(page, 'FACTURES').click()
+  await row(/Petit/).waitFor()
+  await look('FACTURES')
+  await button(page, 'Avoir').click()
+  await page.getByText('À rembourser').waitFor()
+  await look('Avoir')
+  await leave()
+  await leave()
+  await button(page, 'REGLEMENTS').click()
+  await row(/Facture 1/).waitFor()
+  await look('REGLEMENTS')
+  await leave()
+  await button(page, 'STATISTIQUES').click()
+  await page.getByRole('table', { name: 'Par jour' }).waitFor()
+  await look('STATISTIQUES')
+  await leave()
+  await button(page, 'JOURNAUX').click()
+  await page.getByRole('table', { name: 'Par taux de TVA' }).waitFor()
+  await look('JOURNAUX')
+  await page.getByRole('tab', { name: 'Clôtures' }).click()
+  await row(/Jour/).dblclick()
+  await page.getByRole('article', { name: /Clôture/ }).waitFor()
+  await look('Clôture')
+  await leave()
+  await button(page, 'Exporter').click()
+  await look('Exporter')
+  await leave()
+  await leave()
+  for (const entry of ['TVA', 'Mode Règlement Paiement']) {
+    await choose('Compta', entry)
+    await page.getByRole('dialog', { name: entry }).getByRole('row').nth(1).waitFor()
+    await look(entry)
+    await leave()
+  }
+  for (const entry of ['Import / Export', 'Sauvegarde', 'Profils', 'Journal des événements techniques']) {
+    await choose('Outils', entry)
+    await page.getByRole('dialog', { name: entry }).getByRole('button').nth(1).waitFor()
+    await look(entry)
+    await leave()
+  }
+  await page.getByRole('menuitem', { name: '?' }).click()
+  await look('?')
+  await button(page, "Guide d'utilisation").click()
+  await page.getByRole('article', { name: 'Premier démarrage' }).getByRole('heading', { level: 1 }).waitFor()
+  await look('guide')
   expect(found).toEqual({})
 })

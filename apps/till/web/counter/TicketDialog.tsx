@@ -27,12 +27,9 @@ export function TicketDialog({ number, isSold, onClose, onPrint }: TicketDialogP
   const closing = useRef<HTMLButtonElement>(null)
   // A modal gives the keyboard to its first key: the Enter of someone in a hurry would print a «DUPLICATA».
   useEffect(() => closing.current?.focus(), [])
+  const title = t(`ticket.title.${query.data?.kind ?? 'ticket'}`, { number })
   return (
-    <Modal
-      title={t(`ticket.title.${query.data?.kind ?? 'ticket'}`, { number })}
-      onClose={onClose}
-      onSubmit={onClose}
-    >
+    <Modal title={title} onClose={onClose} onSubmit={onClose}>
       <div className="ticket-dialog">
         <Loaded query={query}>
           {(sale) => (
@@ -42,9 +39,10 @@ export function TicketDialog({ number, isSold, onClose, onPrint }: TicketDialogP
                   {t('settlement.change')} <strong>{formatMoney(sale.changeCents, sale.currency)}</strong>
                 </p>
               )}
-              <div className="ticket-view">
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls takes the keyboard */}
+              <section className="ticket-view" aria-label={title} tabIndex={0}>
                 <Ticket sale={sale} />
-              </div>
+              </section>
             </>
           )}
         </Loaded>

@@ -42,9 +42,10 @@ function Report({ title, query, onClose }: ReportProps) {
         <Loaded query={query}>
           {(report) => (
             <>
-              <div className="ticket-view">
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls takes the keyboard */}
+              <section className="ticket-view" aria-label={title} tabIndex={0}>
                 <ClosingSheet report={report} />
-              </div>
+              </section>
               {createPortal(
                 <div className="print-sheet print-ticket" aria-hidden="true">
                   <ClosingSheet report={report} />
