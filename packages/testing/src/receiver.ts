@@ -8,6 +8,8 @@ export interface Received {
   /** Path and query. */
   path: string
   headers: IncomingHttpHeaders
+  /** Names as they were sent, each followed by its value. */
+  rawHeaders: string[]
   body: Buffer
   event: CallbackEvent
   /** On the clock of `performance.now()`. */
@@ -30,6 +32,7 @@ export async function startReceiver(behaviour: Behaviour = 200) {
         method: request.method!,
         path: request.url!,
         headers: request.headers,
+        rawHeaders: request.rawHeaders,
         body,
         event: body.length > 0 ? JSON.parse(body.toString('utf8')) : undefined,
         atMs: performance.now(),

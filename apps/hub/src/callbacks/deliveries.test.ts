@@ -68,6 +68,8 @@ describe('active callbacks (callbacks §4)', () => {
     const [{ body, headers, path, method, event }] = to.received as [(typeof to.received)[0]]
     expect({ method, path }).toEqual({ method: 'POST', path: '/hook?app_instance_id=h5z2c&b=%2F' })
     expect(headers['content-type']).toBe('application/json')
+    // As the documentation spells it: not every receiver looks names up without case.
+    expect(to.received[0]!.rawHeaders).toContain('X-HubRise-Hmac-SHA256')
     expect(headers['x-hubrise-hmac-sha256']).toBe(
       createHmac('sha256', clientSecret).update(body).digest('hex'),
     )

@@ -85,12 +85,13 @@ export function createSender({ policy, resolve, clock, timeoutMs = ackTimeoutMs 
       method,
       agent: agents[isHttps ? 'https:' : 'http:'],
       lookup: isDevelopersOwn(url, policy) ? lookupOwn : lookup,
+      // Spelt as documented: not every receiver looks names up without case.
       headers: {
         ...(method === 'POST'
-          ? { 'content-type': 'application/json', 'content-length': body.byteLength }
+          ? { 'Content-Type': 'application/json', 'Content-Length': body.byteLength }
           : {}),
-        'x-hubrise-hmac-sha256': hubriseSignature(secret, body),
-        'user-agent': userAgent,
+        'X-HubRise-Hmac-SHA256': hubriseSignature(secret, body),
+        'User-Agent': userAgent,
         ...headers,
       },
     })
