@@ -4,7 +4,7 @@ import { type Api, type ApiCall, pageAnswer, readFilters } from '../api/index.ts
 import type { Bus } from '../platform/bus.ts'
 import { invalidField } from '../platform/errors.ts'
 import { isCleanText } from '../platform/json.ts'
-import { parseTime } from '../platform/time.ts'
+import { parseTime, withPlus } from '../platform/time.ts'
 import { journalText, type ReplayChoice, replayEvents } from './journal.ts'
 import * as store from './journal-store.ts'
 
@@ -59,7 +59,7 @@ function readState(text: string | undefined): string | null {
 /** A blank before the offset is a `+` that was not encoded, as on order lists. */
 function filterTime(call: ApiCall, name: string, text: string | undefined): Date | null {
   if (text === undefined) return null
-  const epochMs = parseTime(text.replace(/ (?=\d{2}:?\d{2}$)/, '+'), call.zone)
+  const epochMs = parseTime(withPlus(text), call.zone)
   if (epochMs === undefined) throw invalidField(name, `'${text}' is not a valid time`)
   return new Date(epochMs)
 }

@@ -1,6 +1,6 @@
 import type { ApiCall } from '../api/index.ts'
 import { invalidField } from '../platform/errors.ts'
-import { parseTime } from '../platform/time.ts'
+import { parseTime, withPlus } from '../platform/time.ts'
 
 export const orderFilters = ['private_ref', 'status', 'created_by', 'after', 'before', 'customer_id'] as const
 export type OrderFilters = Partial<Record<(typeof orderFilters)[number], string>>
@@ -12,7 +12,7 @@ export type OrderFilters = Partial<Record<(typeof orderFilters)[number], string>
 export function filterTime(call: ApiCall, filters: OrderFilters, name: 'after' | 'before'): Date | undefined {
   const value = filters[name]
   if (value === undefined) return undefined
-  const epochMs = parseTime(value.replace(/ (?=\d{2}:?\d{2}$)/, '+'), call.zone)
+  const epochMs = parseTime(withPlus(value), call.zone)
   if (epochMs === undefined) throw invalidField(name, `'${value}' is not a valid time`)
   return new Date(epochMs)
 }

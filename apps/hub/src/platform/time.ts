@@ -28,8 +28,12 @@ export function formatTime(epochMs: number, zone: string): string {
   return `${local}${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`
 }
 
+/** The extended form and the basic one, `20260314T180500Z`. */
 const timeText =
-  /^\s*(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d+)?\s*(Z|z|[+-]\d{2}(?::?\d{2})?)?\s*$/
+  /^\s*(?<year>\d{4})(?<dash>-?)(?<month>\d{2})\k<dash>(?<day>\d{2})[Tt ](?<hour>\d{2})(?<colon>:?)(?<minute>\d{2})(?:\k<colon>(?<second>\d{2})(?:[.,]\d+)?)?\s*(?<offset>[Zz]|[+-]\d{2}(?::?\d{2})?)?\s*$/
+
+/** A time of a query string whose offset lost its `+`, which decodes to a blank (contract, orders O37). */
+export const withPlus = (text: string) => text.replace(/(?<=:\d{2}(?:[.,]\d+)?) (?=\d{2}:?\d{2}$)/, '+')
 
 /** Within these a time has a year of four digits in every zone. */
 const earliestMs = Date.parse('0001-01-02T00:00:00Z')
@@ -47,10 +51,10 @@ export function parseTime(text: string, zone: string): number | undefined {
 function parseInstant(text: string, zone: string): number | undefined {
   const match = timeText.exec(text)
   if (!match) return undefined
-  const local = `${match[1]}T${match[2]}${match[3] ?? ':00'}`
+  const { year, month, day, hour, minute, second = '00', offset } = match.groups!
+  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`
   const utc = Date.parse(`${local}Z`)
   if (Number.isNaN(utc) || new Date(utc).toISOString().slice(0, 19) !== local) return undefined
-  const offset = match[4]
   if (offset === undefined) return Temporal.PlainDateTime.from(local).toZonedDateTime(zone).epochMilliseconds
   if (offset.toUpperCase() === 'Z') return utc
   const digits = offset.slice(1).replace(':', '').padEnd(4, '0')
