@@ -158,6 +158,12 @@ describe('bodies (general §7, §8)', () => {
       headers: { 'x-access-token': app.token },
     })
     expect(untyped.status).toBe(200)
+    const body = '{"status":"new"}'
+    const emptyType = await rawRequest(
+      `POST /v1${orders} HTTP/1.0\r\nX-Access-Token: ${app.token}\r\nContent-Type:\r\n` +
+        `Content-Length: ${body.length}\r\n\r\n${body}`,
+    )
+    expect(emptyType).toMatch(/^HTTP\/1\.1 200 /)
     expect(await app.delete('/callback', { headers: { 'content-type': 'text/plain' } })).toMatchObject({
       status: 200,
     })

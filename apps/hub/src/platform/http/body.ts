@@ -39,7 +39,8 @@ export function checkBodyHeaders(app: FastifyInstance) {
   app.addHook('preParsing', (request, _reply, payload, done) => {
     const { headers, routeOptions } = request
     const length = Number(headers['content-length'] ?? 0)
-    if (length === 0 && headers['transfer-encoding'] === undefined) delete headers['content-type']
+    const isEmpty = length === 0 && headers['transfer-encoding'] === undefined
+    if (isEmpty || headers['content-type'] === '') delete headers['content-type']
     const { bytes } = routeOptions.config
     const problem = length > 0 ? mediaTypeProblem(request) : undefined
     if (problem) done(problem)
