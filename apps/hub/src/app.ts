@@ -220,7 +220,12 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       : undefined
 
   const pages = await openPages(options.backOfficeDir ?? builtBackOffice)
-  const http = createHttp({ log, trustProxy: config.production, fallback: pages.fallback })
+  const http = createHttp({
+    log,
+    bodyLimit: config.maxBodyBytes,
+    trustProxy: config.production,
+    fallback: pages.fallback,
+  })
   const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
   measureRequests(http, {
     database,

@@ -27,6 +27,8 @@ export interface Config {
   /** How long a receiver may take to answer (contract, callbacks §4). */
   callbackTimeoutMs: number
   rateLimits: RateLimitSettings
+  /** Largest JSON body of the API (contract, general §1). */
+  maxBodyBytes: number
   /** Refuse unknown keys within the items of a catalog, which are otherwise ignored (contract, catalogs §4). */
   strictCatalogs: boolean
   /** Calls of the token and revocation endpoints per address and minute (contract, general §5). */
@@ -80,6 +82,7 @@ export function readConfig(environment: Environment): Config {
     },
     callbackTimeoutMs: 20_000,
     rateLimits: readRateLimits(environment.RATE_LIMITS),
+    maxBodyBytes: readCount(environment, 'MAX_BODY_MB', 20) * 1024 * 1024,
     strictCatalogs: environment.STRICT_CATALOGS === '1',
     oauthCallsPerMinute: 30,
     journalDays: readDays(environment.JOURNAL_DAYS, 'JOURNAL_DAYS', 90),

@@ -182,6 +182,20 @@ describe('bodies (general §7, §8)', () => {
     expect((await postRaw(large, 'text/plain')).status).toBe(415)
   })
 
+  test('the operator may set another limit of bodies (general §1)', async () => {
+    const small = await startHub({ config: { maxBodyBytes: 1024 * 1024 } })
+    try {
+      const shop = await small.app('Shop')
+      const comment = 'x'.repeat(1024 * 1024)
+      expect(await shop.post(orders, { ...newOrder, custom_fields: { comment } })).toMatchObject({
+        status: 422,
+        body: { message: 'The body is larger than 1048576 bytes' },
+      })
+    } finally {
+      await small.close()
+    }
+  })
+
   test('a limit counts characters, and the digits of a decimal have one', async () => {
     const { status, body } = await app.post(orders, { ...newOrder, channel: '😀'.repeat(255) })
     expect([status, body.channel.length]).toEqual([200, 510])
