@@ -28,6 +28,7 @@ test.each([
   'Location[orders.read]',
   'location[orders.read,orders.write]',
   'location[orders.read',
+  'location[orders.read]profile',
   'profile,',
   ',profile',
   'profile,,location[orders.read]',

@@ -29,7 +29,8 @@ function splitParts(text: string): string[] {
 /** Reads a scope. Returns undefined when it does not follow the grammar; never throws. */
 export function parseScope(text: string): Scope | undefined {
   const scope: Scope = { level: null, permissions: [], profile: null }
-  if (/^\s*,|,\s*,|,\s*$/.test(text)) return undefined
+  // Nothing between two commas, and something between two parts.
+  if (/^\s*,|,\s*,|,\s*$|\][^\s,]/.test(text)) return undefined
   const parts = splitParts(text)
   if (parts.length === 0) return undefined
   for (const part of parts) {
