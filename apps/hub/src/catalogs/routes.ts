@@ -43,6 +43,8 @@ export function catalogRoutes(api: Api, { strict, ...parts }: CatalogRouteParts)
     catalogId: string | null,
   ): Promise<T> {
     const body = call.read<T>(schema, { strict })
+    if (body.name !== undefined && body.name.trim() === '')
+      call.problems.push({ field: 'name', message: "can't be blank" })
     if (body.data) {
       const { db, caller, nowMs, problems } = call
       checkContent(body.data, caller.account.currency, problems)

@@ -177,6 +177,16 @@ describe('what is refused (catalogs §4, §17)', () => {
     expect([status, body.message]).toEqual([422, 'The body is larger than 20971520 bytes'])
   })
 
+  test('a blank name is told together with the mistakes of the data (catalogs §17)', async () => {
+    const data = { categories: [{ ref: 'LOOP', parent_ref: 'LOOP', name: 'Loop' }] }
+    const { status, body } = await app.post('/location/catalogs', { name: ' ', data })
+    expect(status).toBe(422)
+    expect(body.errors).toEqual([
+      { field: 'name', message: "can't be blank" },
+      { field: 'data.categories[0].parent_ref', message: 'creates a cycle' },
+    ])
+  })
+
   test('unknown keys of items are ignored and not stored (catalogs §4)', async () => {
     const { lille } = await chain(hub)
     const { body } = await lille.post('/location/catalogs', {
