@@ -5,6 +5,8 @@ export type Message =
   | { kind: 'welcome'; firstName: string; link: string }
   | { kind: 'password_reset'; firstName: string; link: string }
   | { kind: 'password_changed'; firstName: string; link: string }
+  | { kind: 'email_change'; firstName: string; link: string }
+  | { kind: 'email_change_asked' | 'email_changed'; firstName: string; email: string; link: string }
   | { kind: 'invitation'; inviter: string; entity: string; role: Role; link: string }
 
 /** A mail before it is laid out: one thing to do, one button. */
@@ -50,6 +52,31 @@ const fr: Letters = {
     button: 'Réinitialiser le mot de passe',
     otherwise: 'Si c’était vous, il n’y a rien à faire. Sinon, réinitialisez-le tout de suite.',
   }),
+  email_change: ({ firstName }) => ({
+    subject: 'Confirmez votre nouvelle adresse e-mail',
+    paragraphs: [
+      `Bonjour ${firstName},`,
+      'Vous avez demandé à vous identifier avec cette adresse. L’ancienne reste valable jusqu’à ce que vous confirmiez celle-ci.',
+      'Ce lien est valable sept jours.',
+    ],
+    button: 'Confirmer mon adresse',
+    otherwise: 'Vous n’avez rien demandé ? Ne cliquez pas et ignorez ce message.',
+  }),
+  email_change_asked: ({ firstName, email }) => ({
+    subject: 'Un changement d’adresse e-mail a été demandé',
+    paragraphs: [
+      `Bonjour ${firstName},`,
+      `Votre profil doit passer à l’adresse ${email}. Rien ne change tant qu’elle n’est pas confirmée.`,
+    ],
+    button: 'Voir mon profil',
+    otherwise: 'Si ce n’était pas vous, changez votre mot de passe et déconnectez tous les appareils.',
+  }),
+  email_changed: ({ firstName, email }) => ({
+    subject: 'Votre adresse e-mail a été changée',
+    paragraphs: [`Bonjour ${firstName},`, `Vous vous identifiez désormais avec l’adresse ${email}.`],
+    button: 'Voir mon profil',
+    otherwise: 'Si ce n’était pas vous, prévenez l’exploitant de ce hub tout de suite.',
+  }),
   invitation: ({ inviter, entity, role }) => ({
     subject: `${inviter} vous invite : ${entity}`,
     paragraphs: [
@@ -90,6 +117,31 @@ const en: Letters = {
     ],
     button: 'Reset the password',
     otherwise: 'If it was you, there is nothing to do. If not, reset it now.',
+  }),
+  email_change: ({ firstName }) => ({
+    subject: 'Confirm your new e-mail address',
+    paragraphs: [
+      `Hello ${firstName},`,
+      'You asked to sign in with this address. The former one stays valid until you confirm this one.',
+      'This link is good for seven days.',
+    ],
+    button: 'Confirm my address',
+    otherwise: 'You did not ask for it? Do not click, and ignore this message.',
+  }),
+  email_change_asked: ({ firstName, email }) => ({
+    subject: 'Another e-mail address was asked for',
+    paragraphs: [
+      `Hello ${firstName},`,
+      `Your profile is to have the address ${email}. Nothing changes before it is confirmed.`,
+    ],
+    button: 'See my profile',
+    otherwise: 'If it was not you, change your password and log out from all devices.',
+  }),
+  email_changed: ({ firstName, email }) => ({
+    subject: 'Your e-mail address has been changed',
+    paragraphs: [`Hello ${firstName},`, `From now on you sign in with the address ${email}.`],
+    button: 'See my profile',
+    otherwise: 'If it was not you, tell the operator of this hub at once.',
   }),
   invitation: ({ inviter, entity, role }) => ({
     subject: `${inviter} invites you: ${entity}`,

@@ -4,12 +4,13 @@ import type { Db } from '../platform/db/index.ts'
 import { people } from './people.ts'
 
 /** Links of mails; only the hash of a link's secret is stored. */
-export type LinkKind = 'reset' | 'verify'
+export type LinkKind = 'reset' | 'verify' | 'email'
 
 export const linkMs: Readonly<Record<LinkKind, number>> = {
   /** Contract, back-office §2.3. */
   reset: 2 * 60 * 60 * 1000,
   verify: 7 * 24 * 60 * 60 * 1000,
+  email: 7 * 24 * 60 * 60 * 1000,
 }
 
 export interface LinkOwner {
@@ -60,4 +61,16 @@ export async function useLink(
   if (!link || link.expiresAt.getTime() <= nowMs) return undefined
   await sql`delete from person_link where value = ${link.value}`.execute(db)
   return ownerOf(link.value)
+}
+
+/** The address that a person has asked for and not confirmed yet. */
+export async function findPendingEmail(db: Db, userId: string, nowMs: number): Promise<string | undefined> {
+  const { rows } = await sql<{ value: string }>`select value from person_link
+    where starts_with(value, ${`email ${userId} `}) and expires_at > ${new Date(nowMs)}`.execute(db)
+  return rows[0] && ownerOf(rows[0].value).email
+}
+
+/** Whoever asks for another address, or for his own one again, gives the one before up. */
+export async function dropPendingEmail(db: Db, userId: string): Promise<void> {
+  await sql`delete from person_link where starts_with(value, ${`email ${userId} `})`.execute(db)
 }

@@ -2,9 +2,10 @@ import type { ProfilePermission } from '@hub/contract/manager'
 import { invalidField, linkDead, type Manager, wrongCredentials } from '../manager/index.ts'
 import { transaction, violates } from '../platform/db/index.ts'
 import { createPerson, findPasswordHash, updateProfile } from './commands.ts'
+import { askForEmail, confirmEmail } from './email-change.ts'
 import type { Entrance } from './entrance.ts'
 import { checkEmail, checkNewPassword } from './forms.ts'
-import { findLink, makeLink } from './links.ts'
+import { findLink, findPendingEmail, makeLink } from './links.ts'
 import { type PasswordParts, passwordRoutes, type resetQueue } from './password-routes.ts'
 import { hashPassword, verifyNothing, verifyPassword } from './passwords.ts'
 import { normaliseEmail } from './rules.ts'
@@ -73,26 +74,35 @@ export function userRoutes(manager: Manager, parts: UserParts & { reset: ReturnT
   })
 
   manager.operation('verifyEmail', async (call) => {
+    const confirmed = await confirmEmail(parts, call.params.token, call.nowMs)
+    if (confirmed !== undefined) return { email: confirmed }
     const owner = await findLink(db, 'verify', call.params.token, call.nowMs)
     const person = owner && (await transaction(db, (trx) => proveAddress(trx, owner, onVerified)))
     if (!person) throw linkDead()
     return { email: person.email }
   })
 
-  const profileOf = async (userId: string) => {
+  const profileOf = async (userId: string, nowMs: number) => {
     const person = (await findById(db, userId))!
     const { first_name, last_name, email, email_verified, locale } = person
     const permissions = await parts.permissionsOf(userId)
-    return { first_name, last_name, email, email_verified, locale, permissions }
+    const pending_email = (await findPendingEmail(db, userId, nowMs)) ?? null
+    return { first_name, last_name, email, email_verified, pending_email, locale, permissions }
   }
 
-  manager.operation('getProfile', (call) => profileOf(call.user.id))
+  manager.operation('getProfile', (call) => profileOf(call.user.id, call.nowMs))
 
   manager.operation('updateProfile', async (call) => {
-    const { first_name: firstName, last_name: lastName, locale } = call.read()
+    const { first_name: firstName, last_name: lastName, locale, email } = call.read()
+    if (email !== undefined) {
+      checkEmail(call, email)
+      const owner = await findByEmail(db, email)
+      if (owner && owner.id !== call.user.id) call.problem('email', 'taken', 'has a profile of its own')
+    }
     call.check()
     await updateProfile(db, call.user.id, { firstName, lastName, locale })
-    return profileOf(call.user.id)
+    if (email !== undefined) await askForEmail(parts, call.user.id, email, call.nowMs)
+    return profileOf(call.user.id, call.nowMs)
   })
 
   passwordRoutes(manager, parts)

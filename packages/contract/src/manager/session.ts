@@ -97,6 +97,7 @@ export const Profile = Type.Object({
   last_name: Type.String(),
   email: Type.String(),
   email_verified: Type.Boolean(),
+  pending_email: Nullable(Type.String()), // asked for, not confirmed yet (back-office §2.4)
   locale: ProfileLocale,
   permissions: Type.Array(ProfilePermission),
 })
@@ -105,6 +106,8 @@ export type ProfilePermission = Static<typeof ProfilePermission>
 export const ProfileChanges = Type.Object({
   first_name: PersonName,
   last_name: PersonName,
+  // Another one counts once it is confirmed by the link of a mail; absent: as it is.
+  email: Type.Optional(Email),
   locale: ProfileLocale,
 })
 export type ProfileChanges = Static<typeof ProfileChanges>

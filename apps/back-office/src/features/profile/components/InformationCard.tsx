@@ -30,6 +30,10 @@ export function InformationCard({ profile }: { profile: Profile }) {
                 t('profile.email'),
                 profile.email_verified ? profile.email : `${profile.email} (${t('profile.unverified')})`,
               ],
+              [
+                t('profile.pendingEmail'),
+                profile.pending_email && t('profile.pendingEmail.text', { email: profile.pending_email }),
+              ],
               [t('profile.locale'), t(`locale.${profile.locale}`)],
             ]}
           />

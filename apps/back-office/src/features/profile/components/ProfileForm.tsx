@@ -13,8 +13,10 @@ export function ProfileForm({ profile, onClose }: { profile: Profile; onClose: (
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const refreshSession = useRefreshSession()
-  const { first_name, last_name, locale } = profile
-  const form = useForm<ProfileChanges>({ initialValues: { first_name, last_name, locale } })
+  const { first_name, last_name, email, pending_email, locale } = profile
+  const form = useForm<ProfileChanges>({
+    initialValues: { first_name, last_name, email: pending_email ?? email, locale },
+  })
   const { submit, isPending } = useSave({
     form,
     save: updateProfile,
@@ -24,6 +26,7 @@ export function ProfileForm({ profile, onClose }: { profile: Profile; onClose: (
       showDone(t('feedback.done'))
       onClose()
     },
+    words: { taken: t('profile.email.taken') },
   })
   return (
     <form noValidate onSubmit={submit}>
@@ -37,6 +40,13 @@ export function ProfileForm({ profile, onClose }: { profile: Profile; onClose: (
           label={t('profile.lastName')}
           autoComplete="family-name"
           {...form.getInputProps('last_name')}
+        />
+        <TextInput
+          type="email"
+          label={t('profile.email')}
+          description={t('profile.email.help')}
+          autoComplete="email"
+          {...form.getInputProps('email')}
         />
         <NativeSelect
           label={t('profile.locale')}
