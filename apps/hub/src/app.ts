@@ -27,7 +27,11 @@ import { deliveryRoutes } from './deliveries/index.ts'
 import { catalogImages, imageRoutes, removeUnusedImages } from './images/index.ts'
 import { inventoryRoutes, startExpiry } from './inventories/index.ts'
 import { localSecret } from './local-secret.ts'
-import { locationRoutes, startResumptions } from './locations/index.ts'
+import {
+  locationRoutes,
+  locationSettingsRoutes,
+  startResumptions,
+} from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
@@ -276,6 +280,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     dashboardRoutes(manager, parts)
     accountRoutes(manager, parts)
     locationPageRoutes(manager, parts)
+    locationSettingsRoutes(manager, parts)
     resourceRoutes(manager, { ...parts, detachOrders })
   })
   if (outbox && !config.production) mailRoutes(http, outbox)

@@ -102,6 +102,42 @@ const editLocationRoute = createRoute({
   ),
 })
 
+const hoursRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/locations/$locationId/hours',
+  component: lazyRouteComponent(() => import('../features/hours/components/HoursPage.tsx'), 'HoursPage'),
+})
+
+const developerRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/developer',
+  component: lazyRouteComponent(
+    () => import('../features/developer/components/DeveloperPage.tsx'),
+    'DeveloperPage',
+  ),
+})
+
+const newClientRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/developer/new',
+  component: lazyRouteComponent(
+    () => import('../features/developer/components/NewClientPage.tsx'),
+    'NewClientPage',
+  ),
+})
+
+const clientRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/developer/$clientId',
+  loader: ({ context, params }) => {
+    void context.queryClient.prefetchQuery(clientQuery(params.clientId))
+  },
+  component: lazyRouteComponent(
+    () => import('../features/developer/components/ClientPage.tsx'),
+    'ClientPage',
+  ),
+})
+
 export const settingsRoutes = [
   settingsRoute,
   profileRoute,
@@ -112,4 +148,8 @@ export const settingsRoutes = [
   newLocationRoute,
   locationRoute,
   editLocationRoute,
+  hoursRoute,
+  developerRoute,
+  newClientRoute,
+  clientRoute,
 ]

@@ -12,7 +12,8 @@ import * as store from './store.ts'
 export interface LocationChange {
   account: Account
   locationId: string
-  clientId: string
+  /** null for the back office: everybody is told. */
+  clientId: string | null
   nowMs: number
   input: LocationUpdate
   problems: Problem[]
@@ -69,7 +70,12 @@ export async function resume(
   await publisher.publish(trx, present([change]))
 }
 
-async function saveSettings(trx: Trx, accountId: string, row: store.LocationRow, next: LocationSettings) {
+export async function saveSettings(
+  trx: Trx,
+  accountId: string,
+  row: store.LocationRow,
+  next: LocationSettings,
+) {
   const atMs = resumesAtMs(next, row.timezone)
   await store.saveSettings(trx, [
     accountId,

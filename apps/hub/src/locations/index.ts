@@ -1,4 +1,5 @@
 export { locationUpdated } from './events.ts'
+export { locationSettingsRoutes } from './manager.ts'
 export { presentLocation, timezone } from './present.ts'
 export { type Resumptions, startResumptions } from './resumptions.ts'
 export { locationRoutes } from './routes.ts'

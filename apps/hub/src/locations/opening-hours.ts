@@ -52,6 +52,18 @@ export function daysInConflict(hours: OpeningHours, cutoff: string): string[] {
   })
 }
 
+/** Whether it is open at that instant; a time before the cut-off belongs to the day before (accounts §4.1). */
+export function isOpen(hours: OpeningHours, cutoff: string, zone: string, nowMs: number): boolean {
+  const local = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone)
+  const minute = local.hour * 60 + local.minute
+  const day = minute < minutes(cutoff) ? local.subtract({ days: 1 }) : local
+  const position = (minute - minutes(cutoff) + minutesOfDay) % minutesOfDay
+  return (hours[weekdays[day.dayOfWeek - 1]!] ?? []).some((slot) => {
+    const { start, end } = span(slot, cutoff)
+    return start <= position && position < end
+  })
+}
+
 /** All seven days, slots by their start. */
 export function inOrder(hours: OpeningHoursInput, cutoff: string): OpeningHours {
   const sorted = (slots: readonly TimeSlot[]) =>

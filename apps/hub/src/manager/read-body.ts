@@ -33,7 +33,10 @@ function compile(schema: Keywords, name: string): Reader {
   if ('const' in schema) return compileChoice([schema.const])
   if (Array.isArray(schema.enum)) return compileChoice(schema.enum)
   if (schema.type === 'object') return compileObject(schema)
+  if (schema.type === 'array') return compileArray(schema, name)
   if (schema.type === 'string') return compileText(schema, name)
+  // Checked by the operation itself.
+  if (schema.format === 'any') return (value) => value
   throw new Error(`the form reader does not know the schema ${JSON.stringify(schema)}`)
 }
 
@@ -67,6 +70,17 @@ function compileText(schema: Keywords, name: string): Reader {
     if (text === '') return report(problems, field, 'blank', 'must not be empty')
     if (text.length <= maxLength) return text
     return report(problems, field, 'too_long', `must have at most ${maxLength} characters`)
+  }
+}
+
+function compileArray(schema: Keywords, name: string): Reader {
+  const inner = compile(schema.items as Keywords, name)
+  const maxItems = (schema.maxItems as number | undefined) ?? Number.POSITIVE_INFINITY
+  return (value, field, problems) => {
+    if (!Array.isArray(value)) return report(problems, field, 'invalid', 'must be an array')
+    if (value.length > maxItems)
+      return report(problems, field, 'too_long', `must have at most ${maxItems} entries`)
+    return value.map((entry, index) => inner(entry, `${field}[${index}]`, problems))
   }
 }
 

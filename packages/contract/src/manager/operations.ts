@@ -18,7 +18,7 @@ import {
   ReplayOutcome,
   SigningSecret,
 } from './journal.ts'
-import { Dashboard, EntityQuery, OrderDetails, OrdersPage, OrdersQuery } from './orders.ts'
+import { LocationSettings, LocationSettingsBody } from './location-settings.ts'
 import { AcceptInvitation, Invitation, NewPermission, Permission, PermissionChanges } from './permissions.ts'
 import { Resource, ResourceName } from './resources.ts'
 import {
@@ -97,6 +97,17 @@ export const managerOperations = {
     path: '/api/locations/:location_id',
     body: LocationChanges,
     answer: ManagerLocation,
+  },
+  getLocationSettings: {
+    method: 'GET',
+    path: '/api/locations/:location_id/settings',
+    answer: LocationSettings,
+  },
+  updateLocationSettings: {
+    method: 'PATCH',
+    path: '/api/locations/:location_id/settings',
+    body: LocationSettingsBody,
+    answer: LocationSettings,
   },
 
   // Anyone who sees the entity reads the rows; changing them needs `manage_users`.

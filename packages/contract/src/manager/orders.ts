@@ -49,6 +49,18 @@ export const OrderDetails = Type.Object({
 })
 export type OrderDetails = Static<typeof OrderDetails>
 
+/** The last 30 days of the page «TABLEAU DE BORD», each one (back-office §4.1). */
+export const Sales = Type.Object({
+  timezone: Timezone,
+  total: Money, // every order but rejected, cancelled, delivery_failed
+  count: Type.Integer(), // every order
+  days: Type.Array(Type.Object({ day: Type.String(), total: Money, count: Type.Integer() })),
+  origins: Type.Array(Type.Object({ origin: Type.String(), total: Money, count: Type.Integer() })), // by sales
+  // null on a location: customers belong to the account's lists.
+  new_customers: Nullable(Type.Array(Type.Object({ day: Type.String(), count: Type.Integer() }))),
+})
+export type Sales = Static<typeof Sales>
+
 /** The business day that runs (accounts §4.1), and what is plugged in. */
 export const Dashboard = Type.Object({
   timezone: Timezone,

@@ -15,6 +15,13 @@ export const FieldCode = Type.Union([
   Type.Literal('password_too_long'), // over 128
   Type.Literal('password_too_common'),
   Type.Literal('password_is_email'),
+  Type.Literal('not_a_time'), // opening hours and times of the location's settings (accounts §4, §5)
+  Type.Literal('ends_before_start'),
+  Type.Literal('overlaps'),
+  Type.Literal('no_slot'),
+  Type.Literal('conflicts_with_hours'),
+  Type.Literal('not_in_future'),
+  Type.Literal('out_of_range'),
 ])
 export type FieldCode = Static<typeof FieldCode>
 

@@ -53,7 +53,11 @@ export type SessionUser = Static<typeof SessionUser>
 
 /** An open problem, shown above the title of every page of that account or location. */
 export const Banner = Type.Object({
-  code: Type.Union([Type.Literal('suspended'), Type.Literal('vat_number_missing')]),
+  code: Type.Union([
+    Type.Literal('suspended'),
+    Type.Literal('vat_number_missing'),
+    Type.Literal('till_silent'), // in opening hours, no till of the location answers (extensions X6)
+  ]),
   account_id: Id,
   location_id: Nullable(Id),
 })

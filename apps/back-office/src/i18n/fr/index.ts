@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts'
 import { authorize } from './authorize.ts'
 import { common } from './common.ts'
 import { connections } from './connections.ts'
+import { hours } from './hours.ts'
 import { journal } from './journal.ts'
 import { orders } from './orders.ts'
 import { shell } from './shell.ts'
@@ -13,6 +14,7 @@ export const fr = {
   ...shell,
   ...access,
   ...accounts,
+  ...hours,
   ...connections,
   ...orders,
   ...journal,

@@ -10,6 +10,7 @@ import { ButtonLink, TextLink } from '../../../ui/links.tsx'
 import { Named } from '../../../ui/Named.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import { HoursCard } from '../../hours/components/HoursCard.tsx'
 import { PermissionsCard } from '../../permissions/components/PermissionsCard.tsx'
 import { ResourcesCards } from '../../resources/components/ResourcesCards.tsx'
 import { addressText } from '../address.ts'
@@ -48,6 +49,7 @@ function Cards({ location }: { location: ManagerLocation }) {
     <>
       <LocationCard location={location} />
       <PermissionsCard owner={owner} canManage={location.abilities.manage_users} />
+      <HoursCard locationId={location.id} canEdit={location.abilities.edit} />
       <ResourcesCards owner={owner} canManage={location.abilities.manage_resources} />
     </>
   )
