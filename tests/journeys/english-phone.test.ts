@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { en } from '../../apps/back-office/src/i18n/en/index.ts'
 import { fr } from '../../apps/back-office/src/i18n/fr/index.ts'
-import { openWorld, type World } from './world.ts'
+import { openBackOffice, openWorld, type World } from './world.ts'
 
 const phone = { width: 390, height: 844 }
 
@@ -22,7 +22,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const wordsOf = (text: string) => text.toLowerCase().match(/\p{L}{3,}/gu) ?? []
+/** A key of the API, such as `postal_code`, is one word; the id of a client, such as `7.clients.hub.test`, none. */
+const wordsOf = (text: string) => text.toLowerCase().match(/(?<![.\p{L}_])[\p{L}_]{3,}/gu) ?? []
 const english = new Set(wordsOf(Object.values(en).join(' ')))
 /** Words of the French sentences that no English sentence has. */
 const french = new Set(wordsOf(Object.values(fr).join(' ')).filter((word) => !english.has(word)))
@@ -181,4 +182,71 @@ test('every page with its explanation for who opens a dead link or an unknown ad
     await look(page, shown)
   }
   expect(outside).toEqual([])
+})
+
+test('the pages of data, logs, hours and clients, in English at 390 pixels: no French, no sideways scroll', async () => {
+  const { hub } = world
+  const list = `/customer_lists/${account.customerListId}/customers`
+  const { body: customer } = await shop.post(list, {
+    first_name: 'Ines',
+    email: 'ines.with.a.very.long.address@customers.harbour-noodles.example',
+    phone: '+447700900123',
+    birth_date: '1990-02-03',
+    gender: 'female',
+    custom_fields: { vip: true },
+  })
+  await shop.post('/location/orders', {
+    status: 'new',
+    customer_id: customer.id,
+    loyalty_operations: [{ name: 'Tea Club', delta: '4' }],
+  })
+  const sku = { ref: 'PT-L', price: '12.50 GBP' }
+  await shop.put(`/catalogs/${account.catalogId}`, {
+    data: {
+      categories: [{ ref: 'W', name: 'Woks' }],
+      products: [{ category_ref: 'W', name: 'Pad Thai', skus: [sku, { price: '9.00 GBP', name: 'Small' }] }],
+    },
+  })
+  await shop.patch(`/catalogs/${account.catalogId}/location/inventory`, [{ sku_ref: 'PT-L', stock: '0' }])
+  const owner = await hub.person({ admin: [account], locale: 'en-GB' })
+  const { body: client } = await owner.post('/clients', {
+    name: 'My shop',
+    redirect_uris: ['https://shop.example/callbacks/of/a/very/long/address/*'],
+  })
+  const { page, errors } = await openBackOffice(world, owner, '/customers?locale=en-GB', phone)
+  const open = (path: string) => page.goto(hub.origin + path)
+  await look(page, 'SPENDING')
+  await page.getByRole('link', { name: new RegExp(customer.id) }).click()
+  await look(page, 'Tea Club')
+  await look(page, 'Custom fields:')
+  await page.getByRole('button', { name: 'Anonymise' }).click()
+  await look(page, 'Anonymise this customer?')
+  await open('/catalogs')
+  await look(page, '1 item without ref code: a till cannot recognise it.')
+  await open('/inventory')
+  await look(page, 'Choose a location to see its inventory.')
+  await open(`/inventory?location=${account.locationId}`)
+  await look(page, '0: out of stock')
+  await open(`/logs/${account.id}/customer-list/${account.customerListId}`)
+  await page
+    .getByRole('button', { name: /^Show POST/ })
+    .first()
+    .click()
+  await look(page, 'REQUEST')
+  await open(`/connections/${account.id}/${shop.connectionId}/logs`)
+  await page.getByRole('button', { name: 'Edit' }).click()
+  await look(page, 'Loyalty Operation')
+  await open(`/locations/${account.locationId}/hours`)
+  await page.getByRole('button', { name: 'Add a slot, Friday' }).click()
+  await page.getByLabel('State').selectOption('busy')
+  await look(page, 'More minutes')
+  await open('/developer')
+  await look(page, 'My shop')
+  await open(`/developer/${client.client_id}`)
+  await look(page, 'No connection yet')
+  await open('/developer/new')
+  await look(page, 'Redirect URIs:')
+  await open('/device')
+  await look(page, 'Connect a device')
+  expect(errors).toEqual([])
 })

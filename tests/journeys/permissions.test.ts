@@ -99,7 +99,12 @@ async function seesThatLocationOnly(page: Page) {
   const shopCard = page.getByRole('article', { name: 'Ma boutique' })
   await shopCard.getByRole('button', { name: 'Actions' }).click()
   await page.getByRole('menuitem', { name: 'Bloquer' }).waitFor()
-  expect(await page.getByRole('menuitem').allTextContents()).toEqual(['Journal des événements', 'Bloquer'])
+  expect(await page.getByRole('menuitem').allTextContents()).toEqual([
+    'Voir les logs',
+    "Voir l'activité",
+    'Journal des événements',
+    'Bloquer',
+  ])
   await page.keyboard.press('Escape')
 
   await menu(page).getByRole('link', { name: 'COMPTES' }).click()

@@ -18,14 +18,14 @@ import {
   resolveBySystem,
   tidyEvents,
 } from './callbacks/index.ts'
-import { catalogRoutes } from './catalogs/index.ts'
+import { catalogPages, catalogRoutes } from './catalogs/index.ts'
 import type { Config } from './config.ts'
 import { connectionRoutes, createLastRequests } from './connections/index.ts'
-import { customerRoutes } from './customers/index.ts'
+import { customerPages, customerRoutes } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
 import { deliveryRoutes } from './deliveries/index.ts'
 import { catalogImages, imageRoutes, removeUnusedImages } from './images/index.ts'
-import { inventoryRoutes, startExpiry } from './inventories/index.ts'
+import { inventoryPages, inventoryRoutes, startExpiry } from './inventories/index.ts'
 import { localSecret } from './local-secret.ts'
 import {
   locationRoutes,
@@ -44,7 +44,14 @@ import {
   tokenRoutes,
 } from './oauth/index.ts'
 import { ensureOperatorToken, operatorCheck, operatorRoutes } from './operator/index.ts'
-import { detachOrders, findOrderTime, orderPages, orderRoutes, ordersOfCustomers } from './orders/index.ts'
+import {
+  detachOrders,
+  findOrderTime,
+  listOfCustomer,
+  orderPages,
+  orderRoutes,
+  ordersOfCustomers,
+} from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import {
   claimRights,
@@ -282,6 +289,14 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     locationPageRoutes(manager, parts)
     locationSettingsRoutes(manager, parts)
     resourceRoutes(manager, { ...parts, detachOrders })
+    customerPages(manager, {
+      ...parts,
+      orders: ordersOfCustomers,
+      forgetBodies: parts.requestLog.forgetBodies,
+      ordersOf: listOfCustomer,
+    })
+    catalogPages(manager, parts)
+    inventoryPages(manager, parts)
   })
   if (outbox && !config.production) mailRoutes(http, outbox)
   tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })

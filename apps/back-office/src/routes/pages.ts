@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { appsQuery } from '../features/connections/api/apps.ts'
 import { connectionsQuery } from '../features/connections/api/connections.ts'
+import { customerQuery } from '../features/customers/api/customers.ts'
 import { dashboardQuery } from '../features/dashboard/api/dashboard.ts'
 import { readJournalFilters } from '../features/journal/filters.ts'
 import { orderQuery } from '../features/orders/api/orders.ts'
@@ -93,4 +94,72 @@ const orderRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/orders/components/OrderPage.tsx'), 'OrderPage'),
 })
 
-export const pageRoutes = [dashboardRoute, connectionsRoute, appsRoute, journalRoute, ordersRoute, orderRoute]
+const text = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) || undefined : undefined
+
+const customersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/customers',
+  staticData: { scoped: true },
+  validateSearch: (search: Record<string, unknown>): ScopeSearch & { list?: string; search?: string } => ({
+    ...readScopeSearch(search),
+    list: text(search.list),
+    search: text(search.search),
+  }),
+  beforeLoad: ({ search }) => rememberScope(search),
+  component: lazyRouteComponent(
+    () => import('../features/customers/components/CustomersPage.tsx'),
+    'CustomersPage',
+  ),
+})
+
+const customerRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/customers/$accountId/$listId/$customerId',
+  loader: ({ context, params }) => {
+    void context.queryClient.prefetchQuery(customerQuery(params))
+  },
+  component: lazyRouteComponent(
+    () => import('../features/customers/components/CustomerPage.tsx'),
+    'CustomerPage',
+  ),
+})
+
+const catalogsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/catalogs',
+  staticData: { scoped: true },
+  validateSearch: (search: Record<string, unknown>): ScopeSearch & { catalog?: string } => ({
+    ...readScopeSearch(search),
+    catalog: text(search.catalog),
+  }),
+  beforeLoad: ({ search }) => rememberScope(search),
+  component: lazyRouteComponent(
+    () => import('../features/catalogs/components/CatalogsPage.tsx'),
+    'CatalogsPage',
+  ),
+})
+
+const stockRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/inventory',
+  staticData: { scoped: true },
+  validateSearch: readScopeSearch,
+  beforeLoad: ({ search }) => rememberScope(search),
+  component: lazyRouteComponent(() => import('../features/stock/components/StockPage.tsx'), 'StockPage'),
+})
+
+export const pageRoutes = [
+  dashboardRoute,
+  connectionsRoute,
+  appsRoute,
+  journalRoute,
+  connectionLogsRoute,
+  objectLogsRoute,
+  ordersRoute,
+  orderRoute,
+  customersRoute,
+  customerRoute,
+  catalogsRoute,
+  stockRoute,
+]

@@ -1,6 +1,7 @@
 export { type CatalogOrigin, createCatalog, deleteCatalog, updateCatalog } from './commands.ts'
 export { type ImageUse, imageUses } from './image-uses.ts'
 export type { CatalogImages } from './images.ts'
+export { catalogPages } from './manager.ts'
 export { reachCatalog, reachCatalogSummary } from './reach.ts'
 export { type CatalogHolding, type CatalogRefs, catalogsWithRefs, findRefs, refsById } from './ref-index.ts'
 export { catalogRoutes } from './routes.ts'

@@ -21,6 +21,13 @@ export interface AnonymiseParts extends CustomerParts {
   bus: Bus
 }
 
+export interface AnonymiseRequest {
+  /** Without a client in the back office: everybody is told. */
+  caller: { accountId: string; clientId: string | null }
+  list: Pick<CustomerRequest['list'], 'id'>
+  nowMs: number
+}
+
 /**
  * Erases who a customer is: in his list, in the snapshots of his orders, in the events that were recorded of them and
  * in the request log (contract, customers §6, extensions X3). Once done it changes nothing more (C26).
@@ -29,7 +36,7 @@ export interface AnonymiseParts extends CustomerParts {
  */
 export function anonymiseCustomer(
   { db, publisher, orders, forgetBodies, bus }: AnonymiseParts,
-  { caller, list, nowMs }: Pick<CustomerRequest, 'caller' | 'list' | 'nowMs'>,
+  { caller, list, nowMs }: AnonymiseRequest,
   customerId: string,
 ): Promise<string> {
   const { accountId, clientId } = caller
@@ -52,7 +59,7 @@ export function anonymiseCustomer(
       await forgetBodies(trx, { accountId, customerId, orderIds: ofOrders.ids })
       await publisher.publish(trx, [...ofOrders.changes, change])
     }
-    const refs = await findPrivateRefs(trx, accountId, clientId, [customerId])
+    const refs = clientId === null ? null : await findPrivateRefs(trx, accountId, clientId, [customerId])
     return fillPrivateRefs(JSON.stringify(next), refs)
   })
 }

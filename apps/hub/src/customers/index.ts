@@ -7,6 +7,7 @@ export {
 } from './attach.ts'
 export { createList, deleteList, removeList, renameList } from './lists.ts'
 export { checkDelta } from './loyalty-rules.ts'
+export { customerPages } from './manager.ts'
 export type { DetachOrders, LockedOrder, OrdersOfCustomers, Origin } from './orders-of-customers.ts'
 export { anonymised, guest } from './person.ts'
 export { customerRoutes } from './routes.ts'

@@ -22,6 +22,7 @@ import { up as requestLog } from './0022_request_log.ts'
 import { up as hotPaths } from './0024_hot_paths.ts'
 import { up as refsOfClient } from './0025_refs_of_client.ts'
 import { up as disconnectCalls } from './0026_disconnect_calls.ts'
+import { up as dataExports } from './0027_data_exports.ts'
 
 /** Forward only; a file is never edited once shared. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   { name: '0024_hot_paths', up: hotPaths },
   { name: '0025_refs_of_client', up: refsOfClient },
   { name: '0026_disconnect_calls', up: disconnectCalls },
+  { name: '0027_data_exports', up: dataExports },
 ]

@@ -20,6 +20,12 @@ function onLocations<Row>(sql: (where: string) => string) {
       : many(db, [accountId, locationIds, ...more])
 }
 
+/** Orders of a customer, newest first. Parameters: customer, limit. */
+export const listOfCustomer = onLocations<ListedOrderRow>(
+  (where) => `select id, location_id, created_at, status, created_by, total_cents, document from orders
+   where ${where} and customer_id = $3 order by created_at desc, id desc limit $4`,
+)
+
 /**
  * Newest first. Parameters: from, before, status, creator, id or reference in lower case, sort key of the last one
  * seen (time, id), limit.

@@ -2,7 +2,9 @@ import { type Order, orderStatuses } from '@hub/contract'
 import type { OrderRow, OrdersQuery } from '@hub/contract/manager'
 import { formatMoney } from '@hub/money'
 import { readView, type View } from '../connections/index.ts'
-import { invalidField, type Manager, notFound } from '../manager/index.ts'
+import { exportFile, maxExportRows } from '../exports/index.ts'
+import { invalidField, type Manager, notAllowed, notFound } from '../manager/index.ts'
+import { amountCell, type Cell } from '../platform/csv.ts'
 import type { Db } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { formatTime, isDate } from '../platform/time.ts'
@@ -19,11 +21,7 @@ export function orderPages(manager: Manager, { db, secrets }: { db: Db; secrets:
     const view = await readView(call, query)
     const after = readCursor(secrets, query.cursor)
     const rows = await store.list(db, view.account.id, locationIds(view), [
-      startOfDay('from', query.from, view.zone),
-      startOfDay('to', query.to, view.zone, 1),
-      readStatus(query.status),
-      query.origin ?? null,
-      query.search?.toLowerCase() ?? null,
+      ...filtersOf(query, view),
       after && new Date(after[0]),
       after?.[1] ?? null,
       perPage + 1,
@@ -41,6 +39,31 @@ export function orderPages(manager: Manager, { db, secrets }: { db: Db; secrets:
     }
   })
 
+  manager.operation('exportOrders', async (call) => {
+    const { query, user } = call
+    const view = await readView(call, query)
+    const abilities = view.withAccount ? view.account.abilities : view.locations[0]!.abilities
+    if (!abilities?.manage_users) throw notAllowed()
+    const found = await store.list(db, view.account.id, locationIds(view), [
+      ...filtersOf(query, view),
+      null,
+      null,
+      maxExportRows,
+    ])
+    const { account_id: _account, ...filters } = query
+    return exportFile(db, {
+      accountId: view.account.id,
+      userId: user.id,
+      locale: user.locale,
+      nowMs: call.nowMs,
+      zone: view.zone,
+      what: 'orders',
+      filters,
+      header: user.locale === 'fr-FR' ? frenchHeader : englishHeader,
+      rows: found.map((row) => exportRow(row, view)),
+    })
+  })
+
   manager.operation('getOrder', async (call) => {
     const { location_id, order_id } = call.params
     const location = await call.location(location_id)
@@ -54,6 +77,36 @@ export function orderPages(manager: Manager, { db, secrets }: { db: Db; secrets:
       order: JSON.parse(orderText({ ...row, refs: null }, location.timezone)) as Record<string, unknown>,
     }
   })
+}
+
+const filtersOf = (query: Omit<OrdersQuery, 'cursor'>, view: View) => [
+  startOfDay('from', query.from, view.zone),
+  startOfDay('to', query.to, view.zone, 1),
+  readStatus(query.status),
+  query.origin ?? null,
+  query.search?.toLowerCase() ?? null,
+]
+
+const frenchHeader = 'DATE;ID;RÉFÉRENCE;POINT DE VENTE;CLIENT;MONTANT;DEVISE;STATUT;ORIGINE;SERVICE'.split(
+  ';',
+)
+const englishHeader = 'DATE;ID;REF;LOCATION;CUSTOMER;AMOUNT;CURRENCY;STATUS;ORIGIN;SERVICE'.split(';')
+
+function exportRow(row: store.ListedOrderRow, view: View): Cell[] {
+  const { id, location, ref, created_at, customer_name, total, status, origin } = orderRow(row, view)
+  const { service_type } = JSON.parse(row.document) as Order
+  return [
+    created_at,
+    id,
+    ref,
+    `${location.name} - ${location.id}`,
+    customer_name,
+    amountCell(total),
+    view.account.currency,
+    status,
+    origin,
+    service_type,
+  ]
 }
 
 const locationIds = ({ locations }: View) => locations.map(({ id }) => id)
@@ -110,5 +163,16 @@ export async function listOfDay(db: Db, view: View, sinceMs: number, limit: numb
     ...anyOther,
     limit,
   ])
+  return rows.map((row) => orderRow(row, view))
+}
+
+/** Orders of a customer at the locations of the view, newest first. */
+export async function listOfCustomer(
+  db: Db,
+  view: View,
+  customerId: string,
+  limit: number,
+): Promise<OrderRow[]> {
+  const rows = await store.listOfCustomer(db, view.account.id, locationIds(view), [customerId, limit])
   return rows.map((row) => orderRow(row, view))
 }

@@ -1,12 +1,13 @@
-import type { Resource } from '@hub/contract/manager'
+import type { DataSource, Resource } from '@hub/contract/manager'
 import { createCatalog, createCustomerList, isNameTaken, lockAccount, type Named } from '../accounts/index.ts'
 import type { Publisher } from '../callbacks/index.ts'
+import { readView } from '../connections/index.ts'
 import { type DetachOrders, removeList } from '../customers/index.ts'
 import { inUse, invalidField, lastOne, type Manager, notFound, type ReachedEntity } from '../manager/index.ts'
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import { formatTime } from '../platform/time.ts'
 import { resourceChanged } from './events.ts'
-import { type Kind, type ResourceRow, removeCatalog, statements } from './store.ts'
+import { type Kind, type ResourceRow, removeCatalog, type SourceRow, statements } from './store.ts'
 
 /** Operations of manager.ts on each kind, and what makes a new one. */
 const kinds = {
@@ -35,7 +36,23 @@ export interface ResourceParts {
 /** The cards «Catalogues» and «Listes de clients» of accounts and locations (contract, back-office §4.17). */
 export function resourceRoutes(manager: Manager, parts: ResourceParts) {
   for (const kind of ['catalog', 'customer_list'] as const) kindRoutes(manager, parts, kind)
+
+  // Contract, back-office §3.1: a location's user sees the account's too, since a connection there may use them.
+  manager.operation('listDataSources', async (call) => {
+    const { account, locations } = await readView(call, call.query)
+    const of = async (kind: Kind) => {
+      const rows = await statements[kind].sources(parts.db, [account.id, locations.map(({ id }) => id)])
+      return rows.map(presentSource)
+    }
+    return { catalogs: await of('catalog'), customer_lists: await of('customer_list') }
+  })
 }
+
+const presentSource = ({ id, name, location_id, location_name }: SourceRow): DataSource => ({
+  id,
+  name,
+  location: location_id === null ? null : { id: location_id, name: location_name ?? location_id },
+})
 
 function kindRoutes(manager: Manager, { db, publisher, detachOrders }: ResourceParts, kind: Kind) {
   const { list, find, rename, names: listNames, users } = statements[kind]

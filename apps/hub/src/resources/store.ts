@@ -17,6 +17,13 @@ interface NameRow {
   name: string
 }
 
+export interface SourceRow {
+  id: string
+  name: string
+  location_id: string | null
+  location_name: string | null
+}
+
 const counts: Readonly<Record<Kind, string>> = {
   catalog: 'r.product_count',
   customer_list: `(select count(*)::int from customer c
@@ -35,6 +42,13 @@ function statementsOf(kind: Kind) {
     /** All of the account, for what concerns them together: names, and that one is left. */
     names: statement<NameRow>(
       `select id, location_id as "locationId", name from ${kind} where account_id = $1`,
+    ),
+    /** That some place of the account can use, the account's own first. */
+    sources: statement<SourceRow>(
+      `select r.id, r.name, r.location_id, l.name as location_name from ${kind} r
+       left join location l on l.account_id = r.account_id and l.id = r.location_id
+       where r.account_id = $1 and (r.location_id is null or r.location_id = any($2::text[]))
+       order by r.location_id is not null, l.number, lower(r.name), r.id`,
     ),
     users: statement<{ name: string }>(`select k.name || coalesce(' - ' || c.device_id, '') as name
       from connection c join client k on k.id = c.client_id

@@ -10,6 +10,8 @@ import {
 } from './accounts.ts'
 import { AuthorizeBody, AuthorizeOutcome, AuthorizePage, AvailableApp } from './authorize.ts'
 import { ConnectionGroups, ManagerConnection } from './connections.ts'
+import { CatalogDetails, CustomerDetails, CustomersPage, CustomersQuery, DataSources, Stock } from './data.ts'
+import { CsvFile, CustomersExportQuery, OrdersExportQuery } from './exports.ts'
 import {
   ConnectionJournal,
   JournalQuery,
@@ -223,6 +225,50 @@ export const managerOperations = {
 
   listOrders: { method: 'GET', path: '/api/orders', query: OrdersQuery, answer: OrdersPage },
   getOrder: { method: 'GET', path: '/api/orders/:location_id/:order_id', answer: OrderDetails },
+  // What the drop-downs of CLIENTS and CATALOGUES hold.
+  listDataSources: { method: 'GET', path: '/api/data-sources', query: EntityQuery, answer: DataSources },
+  // A list or catalog that some location within reach can use; the same ones that one could connect an app to.
+  listCustomers: {
+    method: 'GET',
+    path: '/api/accounts/:account_id/customer-lists/:list_id/customers',
+    query: CustomersQuery,
+    answer: CustomersPage,
+  },
+  getCustomer: {
+    method: 'GET',
+    path: '/api/accounts/:account_id/customer-lists/:list_id/customers/:customer_id',
+    answer: CustomerDetails,
+  },
+  // Admins of the account, or of the location that owns the list.
+  anonymiseCustomer: {
+    method: 'POST',
+    path: '/api/accounts/:account_id/customer-lists/:list_id/customers/:customer_id/anonymise',
+    answer: CustomerDetails,
+  },
+  getCatalog: {
+    method: 'GET',
+    path: '/api/accounts/:account_id/catalogs/:catalog_id/content',
+    answer: CatalogDetails,
+  },
+  getStock: { method: 'GET', path: '/api/locations/:location_id/inventory', answer: Stock },
+  // Contract, back-office §7: Admins only, the page's filters, and recorded.
+  exportOrders: {
+    method: 'POST',
+    path: '/api/exports/orders',
+    query: OrdersExportQuery,
+    answer: CsvFile,
+  },
+  exportCustomers: {
+    method: 'POST',
+    path: '/api/accounts/:account_id/customer-lists/:list_id/export',
+    query: CustomersExportQuery,
+    answer: CsvFile,
+  },
+  exportCatalog: {
+    method: 'POST',
+    path: '/api/accounts/:account_id/catalogs/:catalog_id/export',
+    answer: CsvFile,
+  },
   getDashboard: { method: 'GET', path: '/api/dashboard', query: EntityQuery, answer: Dashboard },
 
   // The query string of the page, as it came. What the page's own GET redirects or refuses is 400 request_invalid.

@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts'
 import { authorize } from './authorize.ts'
 import { common } from './common.ts'
 import { connections } from './connections.ts'
+import { data } from './data.ts'
 import { hours } from './hours.ts'
 import { journal } from './journal.ts'
 import { orders } from './orders.ts'
@@ -17,6 +18,7 @@ export const fr = {
   ...hours,
   ...connections,
   ...orders,
+  ...data,
   ...journal,
   ...authorize,
 }

@@ -27,6 +27,10 @@ export const shell = {
   'banner.vat_number_missing.link': 'Le renseigner',
   'firstRun.title': "Aucun compte pour l'instant",
   'firstRun.text': 'Créez le compte de votre enseigne et son premier point de vente pour commencer.',
+  'sales.customers': 'NOUVEAUX CLIENTS',
+  'sales.customers.accountOnly':
+  'sales.customersIn30_one': '{{count}} nouveau client en 30 jours',
+  'sales.customersIn30_other': '{{count}} nouveaux clients en 30 jours',
   'dashboard.today': 'Depuis {{time}}',
   'dashboard.orders': 'Commandes du jour',
   'dashboard.sales': 'Ventes du jour',

@@ -2,18 +2,22 @@ import type { Order } from '@hub/contract'
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Facts } from '../../../ui/Facts.tsx'
+import { TextLink } from '../../../ui/links.tsx'
 import { Named } from '../../../ui/Named.tsx'
 import { Section } from '../../../ui/Section.tsx'
 
 /** The customer as he was when he ordered; a guest has no id. */
-export function CustomerCard({ customer }: { customer: Order['customer'] }) {
+export function CustomerCard({ customer, accountId }: { customer: Order['customer']; accountId: string }) {
   const { t } = useTranslation()
   const name = [customer.first_name, customer.last_name].filter(Boolean).join(' ')
   const phone = [customer.phone, customer.phone_access_code].filter(Boolean).join(' · ')
   const town = [customer.postal_code, customer.city, customer.country].filter(Boolean).join(' ')
   const address = [customer.address_1, customer.address_2, town].filter(Boolean).join(', ')
   const facts: [string, React.ReactNode][] = [
-    [t('order.customer.name'), customer.id ? <Named key="name" name={name} id={customer.id} /> : name],
+    [
+      t('order.customer.name'),
+      customer.id ? <CustomerLink key="name" name={name} {...{ customer, accountId }} /> : name,
+    ],
     [t('order.customer.company'), customer.company_name],
     [t('order.customer.email'), customer.email],
     [t('order.customer.phone'), phone],
@@ -28,5 +32,28 @@ export function CustomerCard({ customer }: { customer: Order['customer'] }) {
         <Text c="var(--hub-grey)">{t('order.customer.none')}</Text>
       )}
     </Section>
+  )
+}
+
+function CustomerLink({
+  name,
+  customer: { id, customer_list_id },
+  accountId,
+}: {
+  name: string
+  customer: Order['customer']
+  accountId: string
+}) {
+  const { t } = useTranslation()
+  const named = <Named name={name || t('customers.unnamed')} id={id!} />
+  if (customer_list_id === null) return named
+  return (
+    <TextLink
+      to="/customers/$accountId/$listId/$customerId"
+      params={{ accountId, listId: customer_list_id, customerId: id! }}
+      size="sm"
+    >
+      {named}
+    </TextLink>
   )
 }

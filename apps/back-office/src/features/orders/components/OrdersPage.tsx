@@ -2,9 +2,12 @@ import { Button, Center, Paper } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { queryText } from '../../../lib/api.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty, Failed, Loading } from '../../../ui/States.tsx'
-import { type Scope, useScope } from '../../session/scope.ts'
+import { type Scope, scopeQuery, useScope } from '../../session/scope.ts'
+import { ExportButton } from '../../sources/components/ExportButton.tsx'
+import { mayExport } from '../../sources/rights.ts'
 import { ordersQuery } from '../api/orders.ts'
 import { OrderFilterBar } from './OrderFilterBar.tsx'
 import { OrdersTable } from './OrdersTable.tsx'
@@ -14,8 +17,17 @@ const route = getRouteApi('/signed-in/back-office/orders')
 export function OrdersPage() {
   const { t } = useTranslation()
   const scope = useScope()
+  const { account: _account, location: _location, ...filters } = route.useSearch()
   return (
-    <Page title={t('orders.title')}>
+    <Page
+      title={t('orders.title')}
+      actions={
+        scope &&
+        mayExport(scope) && (
+          <ExportButton path={`/exports/orders${queryText({ ...scopeQuery(scope), ...filters })}`} />
+        )
+      }
+    >
       {scope ? <Orders scope={scope} /> : <Empty text={t('orders.empty')} />}
     </Page>
   )

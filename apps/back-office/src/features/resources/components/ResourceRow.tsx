@@ -3,11 +3,14 @@ import { ActionIcon, Table } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useWords } from '../../../i18n/index.ts'
 import { formatDay } from '../../../lib/format.ts'
+import { TextLink } from '../../../ui/links.tsx'
 import { Named } from '../../../ui/Named.tsx'
+import type { Owner } from '../../permissions/api/permissions.ts'
 import type { ResourceKind } from '../api/resources.ts'
 import { resourceWords } from '../words.ts'
 
 interface Props {
+  owner: Owner
   resource: Resource
   kind: ResourceKind
   canManage: boolean
@@ -15,14 +18,16 @@ interface Props {
   onDelete: () => void
 }
 
-export function ResourceRow({ resource, kind, canManage, onRename, onDelete }: Props) {
+export function ResourceRow({ owner, resource, kind, canManage, onRename, onDelete }: Props) {
   const { t, locale } = useWords()
   const words = resourceWords[kind]
   const { id, name, created_at, count } = resource
   return (
     <Table.Tr>
       <Table.Td data-label={t('resources.name')}>
-        <Named name={name} id={id} />
+        <DataLink kind={kind} owner={owner} id={id}>
+          <Named name={name} id={id} />
+        </DataLink>
       </Table.Td>
       <Table.Td data-label={t('resources.created')}>{formatDay(locale, created_at)}</Table.Td>
       <Table.Td data-label={t(words.count)}>{new Intl.NumberFormat(locale).format(count)}</Table.Td>
@@ -46,5 +51,29 @@ export function ResourceRow({ resource, kind, canManage, onRename, onDelete }: P
         </Table.Td>
       )}
     </Table.Tr>
+  )
+}
+
+/** The name leads to the page of DONNÉES that shows it. */
+function DataLink({
+  kind,
+  owner,
+  id,
+  children,
+}: {
+  kind: ResourceKind
+  owner: Owner
+  id: string
+  children: React.ReactNode
+}) {
+  const place = owner.entity === 'accounts' ? { account: owner.id } : { location: owner.id }
+  return kind === 'catalogs' ? (
+    <TextLink to="/catalogs" search={{ ...place, catalog: id }} size="sm">
+      {children}
+    </TextLink>
+  ) : (
+    <TextLink to="/customers" search={{ ...place, list: id }} size="sm">
+      {children}
+    </TextLink>
   )
 }

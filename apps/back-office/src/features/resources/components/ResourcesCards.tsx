@@ -68,6 +68,7 @@ function ResourcesCard({ kind, owner, canManage }: Props & { kind: ResourceKind 
                 {resources.map((resource) => (
                   <ResourceRow
                     key={resource.id}
+                    owner={owner}
                     resource={resource}
                     kind={kind}
                     canManage={canManage}

@@ -1,11 +1,14 @@
 import { Text } from '@mantine/core'
 import {
+  IconBook2,
   IconBuildingStore,
   IconLayoutDashboard,
+  IconPackages,
   IconPlugConnected,
   IconReceipt,
   IconSettings,
   IconUser,
+  IconUsers,
 } from '@tabler/icons-react'
 import { Link, type LinkProps, useLocation } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
@@ -53,6 +56,9 @@ export function Navigation() {
       />
       <Text className={classes.heading}>{t('menu.data')}</Text>
       <Entry to="/orders" label={t('menu.orders')} icon={IconReceipt} under={['/orders']} nested />
+      <Entry to="/customers" label={t('menu.customers')} icon={IconUsers} under={['/customers']} nested />
+      <Entry to="/catalogs" label={t('menu.catalogs')} icon={IconBook2} under={['/catalogs']} nested />
+      <Entry to="/inventory" label={t('menu.inventory')} icon={IconPackages} under={['/inventory']} nested />
       <Entry to="/settings" label={t('menu.settings')} icon={IconSettings} under={['/settings']} />
       <Entry to="/profile" label={t('menu.profile')} icon={IconUser} under={['/profile']} nested />
       <Entry

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { saveFile } from '../../../lib/saveFile.ts'
+import { showDone, showFailure } from '../../../ui/feedback.ts'
+import { refusalText } from '../../../ui/refusals.ts'
+import { exportData } from '../api/sources.ts'
+
+/** «Exporter en CSV»: the file of what the page shows, its filters honoured. */
+export function ExportButton({ path }: { path: string }) {
+  const { t } = useTranslation()
+  const mutation = useMutation({
+    mutationFn: () => exportData(path),
+    onSuccess: ({ filename, text, rows }) => {
+      saveFile(filename, text, 'text/csv;charset=utf-8')
+      showDone(t('export.done', { count: rows }))
+    },
+    onError: (error) => showFailure(refusalText(t, error)),
+  })
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconDownload size={16} aria-hidden />}
+      loading={mutation.isPending}
+      onClick={() => mutation.mutate()}
+    >
+      {t('export.button')}
+    </Button>
+  )
+}

@@ -1,0 +1,199 @@
+import type { Customer } from '@hub/contract'
+import type { Abilities, CustomerDetails, CustomerRow, OrderRow } from '@hub/contract/manager'
+import type { View } from '../connections/index.ts'
+import { exportFile, maxExportRows } from '../exports/index.ts'
+import { invalidField, type Manager, type ManagerCall, notAllowed, notFound } from '../manager/index.ts'
+import type { ReachedAccount } from '../permissions/index.ts'
+import { amountCell, type Cell } from '../platform/csv.ts'
+import type { Db } from '../platform/db/index.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import { type AnonymiseParts, anonymiseCustomer } from './anonymise.ts'
+import * as lists from './lists-store.ts'
+import * as store from './manager-store.ts'
+import { readCustomer } from './present.ts'
+
+const perPage = 50
+const maxOrders = 50
+const cursorPurpose = 'customers of the back office'
+
+export interface CustomerPageParts extends AnonymiseParts {
+  db: Db
+  secrets: Secrets
+  /** A customer's latest orders at the locations of the view. */
+  ordersOf: (db: Db, view: View, customerId: string, limit: number) => Promise<OrderRow[]>
+}
+
+/** «CLIENTS» of the back office: apps own the data, here it is read (contract, back-office §4.8, §4.9). */
+export function customerPages(manager: Manager, parts: CustomerPageParts) {
+  const { db, secrets } = parts
+
+  manager.operation('listCustomers', async (call) => {
+    const { account, list } = await reachList(db, call)
+    const { search, cursor } = call.query
+    const after = readCursor(secrets, cursor)
+    const rows = await store.list(db, [
+      account.id,
+      list.id,
+      ...searched(search),
+      after && new Date(after[0]),
+      after?.[1] ?? null,
+      perPage + 1,
+    ])
+    const shown = rows.slice(0, perPage)
+    const last = shown.at(-1)
+    return {
+      timezone: list.zone,
+      customers: shown.map((row) => customerRow(readCustomer(row, list.zone))),
+      next_cursor:
+        rows.length > perPage && last
+          ? secrets.sign(cursorPurpose, [last.created_at.getTime(), last.id] satisfies Cursor)
+          : null,
+    }
+  })
+
+  manager.operation('getCustomer', async (call) => detailsOf(parts, await reachList(db, call), call))
+
+  manager.operation('exportCustomers', async (call) => {
+    const { account, list, abilities } = await reachList(db, call)
+    if (!abilities?.manage_users) throw notAllowed()
+    const { user, query } = call
+    const found = await store.list(db, [
+      account.id,
+      list.id,
+      ...searched(query.search),
+      null,
+      null,
+      maxExportRows,
+    ])
+    return exportFile(db, {
+      accountId: account.id,
+      userId: user.id,
+      locale: user.locale,
+      nowMs: call.nowMs,
+      zone: list.zone,
+      what: 'customers',
+      filters: { customer_list_id: list.id, ...query },
+      header: user.locale === 'fr-FR' ? frenchHeader : englishHeader,
+      rows: found.map((row) => exportRow(readCustomer(row, list.zone))),
+    })
+  })
+
+  manager.operation('anonymiseCustomer', async (call) => {
+    const reached = await reachList(db, call)
+    if (!reached.abilities?.manage_users) throw notAllowed()
+    const { account, list } = reached
+    const caller = { accountId: account.id, clientId: null }
+    await find(db, reached, call.params.customer_id)
+    await anonymiseCustomer(parts, { caller, list, nowMs: call.nowMs }, call.params.customer_id)
+    return detailsOf(parts, reached, call)
+  })
+}
+
+interface ReachedList {
+  account: ReachedAccount
+  list: lists.ListRow
+  /** On the account or location that owns the list; null when one only reaches it through a location. */
+  abilities: Abilities | null
+}
+
+/**
+ * A list that a location within reach can use: whoever may connect an app there can have it read anyway.
+ * @throws {Refusal} 404
+ */
+async function reachList(
+  db: Db,
+  { params, withinAccount }: Pick<ManagerCall<'listCustomers'>, 'params' | 'withinAccount'>,
+): Promise<ReachedList> {
+  const account = await withinAccount(params.account_id)
+  const [list] = await lists.find(db, [account.id, params.list_id])
+  if (!list) throw notFound()
+  if (list.location_id === null) return { account, list, abilities: account.abilities }
+  const location = account.locations.find(({ id }) => id === list.location_id)
+  if (!location) throw notFound()
+  return { account, list, abilities: location.abilities }
+}
+
+async function find(db: Db, { account, list }: ReachedList, customerId: string) {
+  const [row] = await store.find(db, [account.id, list.id, customerId])
+  if (!row) throw notFound()
+  return row
+}
+
+async function detailsOf(
+  { db, ordersOf }: CustomerPageParts,
+  reached: ReachedList,
+  { params }: { params: { customer_id: string } },
+): Promise<CustomerDetails> {
+  const { account, list, abilities } = reached
+  const row = await find(db, reached, params.customer_id)
+  const customer = readCustomer(row, list.zone)
+  const view = { account, locations: account.locations, withAccount: true, zone: list.zone }
+  return {
+    list: { id: list.id, name: list.name },
+    timezone: list.zone,
+    customer: { ...customer },
+    orders: await ordersOf(db, view, row.id, maxOrders),
+    may_anonymise: abilities?.manage_users === true && !customer.anonymised,
+  }
+}
+
+function customerRow(customer: Customer): CustomerRow {
+  const { first_name, last_name, company_name, nb_orders, order_total, first_order_date } = customer
+  const name = [first_name, last_name].filter((part) => part !== null && part !== '').join(' ')
+  return {
+    id: customer.id!,
+    name: name || company_name,
+    email: customer.email,
+    anonymised: customer.anonymised,
+    nb_orders,
+    order_total,
+    first_order_date,
+  }
+}
+
+const frenchHeader =
+  'ID;PRÉNOM;NOM;SOCIÉTÉ;EMAIL;TÉLÉPHONE;ADRESSE;COMPLÉMENT;CODE POSTAL;VILLE;PAYS;SMS;E-MAILS;COMMANDES;DÉPENSE;DEVISE;DEPUIS'.split(
+    ';',
+  )
+const englishHeader =
+  'ID;FIRST NAME;LAST NAME;COMPANY;EMAIL;PHONE;ADDRESS;ADDRESS 2;POSTCODE;CITY;COUNTRY;SMS;E-MAILS;ORDERS;SPENDING;CURRENCY;SINCE'.split(
+    ';',
+  )
+
+const exportRow = (customer: Customer): Cell[] => [
+  customer.id,
+  customer.first_name,
+  customer.last_name,
+  customer.company_name,
+  customer.email,
+  customer.phone,
+  customer.address_1,
+  customer.address_2,
+  customer.postal_code,
+  customer.city,
+  customer.country,
+  customer.sms_marketing ? '1' : '0',
+  customer.email_marketing ? '1' : '0',
+  String(customer.nb_orders),
+  amountCell(customer.order_total),
+  customer.order_total.split(' ')[1]!,
+  customer.first_order_date,
+]
+
+function searched(search: string | undefined) {
+  if (search === undefined) return [null, null, null]
+  const word = search.split(' ').reduce((longest, word) => (word.length > longest.length ? word : longest))
+  return [patternOf(search), patternOf(word), patternOf(JSON.stringify(word).slice(1, -1))]
+}
+
+/** Anywhere in the text, without case; every character is itself. */
+const patternOf = (search: string) => `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+
+type Cursor = [epochMs: number, id: string]
+
+function readCursor(secrets: Secrets, cursor: string | undefined): Cursor | null {
+  if (cursor === undefined) return null
+  const key = secrets.unsign(cursorPurpose, cursor) as Cursor | undefined
+  if (!key) throw invalidField('cursor', 'invalid', 'is not a cursor of this list')
+  return key
+}

@@ -1,0 +1,31 @@
+import { catalogsWithRefs } from '../catalogs/index.ts'
+import type { Manager } from '../manager/index.ts'
+import type { Db } from '../platform/db/index.ts'
+import { formatTime } from '../platform/time.ts'
+import { refsOf } from './rules.ts'
+import * as store from './store.ts'
+
+/** «INVENTAIRE» of the back office: what apps read of a location's stock (contract, back-office §4.11). */
+export function inventoryPages(manager: Manager, { db }: { db: Db }) {
+  manager.operation('getStock', async (call) => {
+    const { accountId, id, timezone } = await call.location(call.params.location_id)
+    const rows = await store.list(db, [accountId, id, new Date(call.nowMs)])
+    // Contract, catalogs §15: an entry whose ref has left all catalogs is hidden.
+    const catalogs = await catalogsWithRefs(db, accountId, id, refsOf(rows))
+    const isKnown = ({ kind, ref }: store.EntryRow) =>
+      catalogs.some(({ skus, options }) => (kind === 'sku' ? skus : options).has(ref))
+    const order = ({ kind }: store.EntryRow) => (kind === 'sku' ? 0 : 1)
+    return {
+      timezone,
+      entries: rows
+        .filter(isKnown)
+        .sort((left, right) => order(left) - order(right) || left.ref.localeCompare(right.ref))
+        .map(({ kind, ref, stock, expires_at }) => ({
+          kind,
+          ref,
+          stock,
+          expires_at: expires_at && formatTime(expires_at.getTime(), timezone),
+        })),
+    }
+  })
+}
