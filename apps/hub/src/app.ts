@@ -78,7 +78,7 @@ import { createQuotas, forgetOldQuotas } from './platform/quotas/index.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
 import { referenceRoutes } from './reference/index.ts'
-import { createRequestLog } from './request-log/index.ts'
+import { createRequestLog, logPages } from './request-log/index.ts'
 import { resourceRoutes } from './resources/index.ts'
 import {
   createAttempts,
@@ -142,6 +142,7 @@ async function createParts(options: HubOptions) {
     clock,
     timeoutMs: config.callbackTimeoutMs,
   })
+  const lastRequests = createLastRequests({ db, clock, log })
   const deliveries = createDeliveries({
     database,
     bus,
@@ -152,7 +153,7 @@ async function createParts(options: HubOptions) {
     limits: config.deliveries,
     sweeps: config.role !== 'web',
   })
-  const streams = createStreams({ db, bus, gate, log })
+  const streams = createStreams({ db, bus, gate, log, onAlive: lastRequests.heard })
   const publisher = createPublisher((changes, events) => {
     streams.announce(changes, events)
     deliveries.announce(changes, events)
@@ -174,8 +175,8 @@ async function createParts(options: HubOptions) {
   const entrance = createEntrance({ db, sessions, cookies, visits, reach })
   const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
   const disconnectCalls = createDisconnectCalls({ db, secrets, clock, sender, log })
-  const lastRequests = createLastRequests({ db, clock, log })
   const expiry = config.role === 'web' ? undefined : startExpiry({ db, publisher, clock, log })
+  const silence = config.role === 'web' ? undefined : startSilenceWatch({ db, publisher, clock, log })
   const delivery = { sender, resolveHost, deliveries, streams, publisher }
   const requestLog = createRequestLog({ db, bus, clock, log })
   const quotas = createQuotas({ db, clock })
@@ -244,7 +245,11 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   })
   const { checkAnswer } = options
   const httpsOnly = !config.allowHttp
-  const noted = { onCall: lastRequests.note, onAnswer: requestLog.note }
+  const noted = {
+    onCall: (caller: Caller, operation: OperationId | undefined) =>
+      lastRequests.note(caller, operation === 'events.list' || operation === 'events.stream'),
+    onAnswer: requestLog.note,
+  }
   registerApi(http, { ...parts, httpsOnly, checkAnswer, ...noted }, (api) => {
     locationRoutes(api, parts)
     orderRoutes(api, {
@@ -284,6 +289,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       ...parts,
       findOrderTime: (...order) => findOrderTime(db, ...order),
     })
+    logPages(manager, { ...parts, flush: parts.requestLog.flush })
     dashboardRoutes(manager, parts)
     accountRoutes(manager, parts)
     locationPageRoutes(manager, parts)

@@ -4,6 +4,7 @@ import { connectionsQuery } from '../features/connections/api/connections.ts'
 import { customerQuery } from '../features/customers/api/customers.ts'
 import { dashboardQuery } from '../features/dashboard/api/dashboard.ts'
 import { readJournalFilters } from '../features/journal/filters.ts'
+import { readLogFilters } from '../features/logs/filters.ts'
 import { orderQuery } from '../features/orders/api/orders.ts'
 import { type OrderFilters, readFilters } from '../features/orders/filters.ts'
 import {
@@ -70,6 +71,26 @@ const journalRoute = createRoute({
   component: lazyRouteComponent(
     () => import('../features/journal/components/JournalPage.tsx'),
     'JournalPage',
+  ),
+})
+
+const connectionLogsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/connections/$accountId/$connectionId/logs',
+  validateSearch: readLogFilters,
+  component: lazyRouteComponent(
+    () => import('../features/logs/components/ConnectionLogsPage.tsx'),
+    'ConnectionLogsPage',
+  ),
+})
+
+/** Logs of a customer list (`customer-list`) or a catalogue (`catalog`). */
+const objectLogsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/logs/$accountId/$kind/$id',
+  component: lazyRouteComponent(
+    () => import('../features/logs/components/ObjectLogsPage.tsx'),
+    'ObjectLogsPage',
   ),
 })
 

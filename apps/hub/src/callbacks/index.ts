@@ -5,6 +5,7 @@ export { createDeliveries, type Deliveries, type DeliveryLimits } from './delive
 export { type Erasure, eraseStates } from './erase.ts'
 export { fillPrivateRefs } from './fill.ts'
 export { journalPages } from './manager.ts'
+export { eventText } from './present.ts'
 export { findPrivateRefs, type PrivateRefs, type RefOwner, setPrivateRefs } from './private-refs.ts'
 export { createPublisher, type Publisher } from './publish.ts'
 export { createReceivers } from './receivers.ts'

@@ -76,3 +76,9 @@ export const replayPeriod = statement<ReplayedRow>(
      and c.created_at = e.created_at and e.created_at >= $4 and ($5::timestamptz is null or e.created_at < $5)
      and ${isAbout('$6')} returning e.id, e.seq`,
 )
+
+/** It is pending no more; it stays in the journal. Parameters: account, connection, event. */
+export const abandon = statement<{ id: string }>(
+  `update event set state = 'failed', next_at = null, node_id = null
+   where account_id = $1 and connection_id = $2 and id = $3 and state = 'pending' returning id`,
+)

@@ -83,6 +83,13 @@ export function journalPages(manager: Manager, { db, bus, secrets, clock, findOr
     }
   })
 
+  manager.operation('abandonEvent', async (call) => {
+    const { accountId, id } = await reach(db, call, 'block')
+    const [abandoned] = await store.abandon(db, [accountId, id, call.params.event_id])
+    if (!abandoned) throw notFound()
+    return null
+  })
+
   manager.operation('showSigningSecret', async (call) => {
     const { accountId, id } = await reach(db, call, 'disconnect')
     const secret = await showSigningSecret(parts, accountId, id, clock.now())

@@ -23,6 +23,7 @@ import { up as hotPaths } from './0024_hot_paths.ts'
 import { up as refsOfClient } from './0025_refs_of_client.ts'
 import { up as disconnectCalls } from './0026_disconnect_calls.ts'
 import { up as dataExports } from './0027_data_exports.ts'
+import { up as logHeaders } from './0028_log_headers.ts'
 
 /** Forward only; a file is never edited once shared. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   { name: '0025_refs_of_client', up: refsOfClient },
   { name: '0026_disconnect_calls', up: disconnectCalls },
   { name: '0027_data_exports', up: dataExports },
+  { name: '0028_log_headers', up: logHeaders },
 ]

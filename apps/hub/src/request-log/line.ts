@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { maskBody, maskUrl } from '../platform/http/mask.ts'
 import { newId } from '../platform/ids.ts'
+import { answerHeaders, requestHeaders } from './headers.ts'
 import type { Line } from './store.ts'
 
 /** Longest body that is kept, in characters; of a longer one its beginning. */
-const maxBody = 16 * 1024
+export const maxBody = 16 * 1024
 const maxPath = 2048
 const reads = new Set(['GET', 'HEAD'])
 
@@ -50,6 +51,8 @@ export function lineOf(request: FastifyRequest, reply: FastifyReply, nowMs: numb
     catalog_id: idOf(params.catalog_id),
     request_body: kept(request.source?.text),
     answer_body: kept(answer),
+    request_headers: reads.has(request.method) ? null : requestHeaders(request),
+    answer_headers: reads.has(request.method) ? null : answerHeaders(reply),
   }
   if (isCreation(operation)) {
     line[createdAs[operation]] ??= /^\{"id":"([^"]+)"/.exec(answer ?? '')?.[1] ?? null

@@ -19,6 +19,9 @@ export interface Line {
   /** Of writes only. */
   request_body: string | null
   answer_body: string | null
+  /** JSON objects, of writes only; see `headers.ts`. */
+  request_headers: string | null
+  answer_headers: string | null
 }
 
 const columns: readonly [name: keyof Line, type: string][] = [
@@ -37,6 +40,8 @@ const columns: readonly [name: keyof Line, type: string][] = [
   ['catalog_id', 'text'],
   ['request_body', 'text'],
   ['answer_body', 'text'],
+  ['request_headers', 'text'],
+  ['answer_headers', 'text'],
 ]
 const names = columns.map(([name]) => name).join(', ')
 const arrays = columns.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')

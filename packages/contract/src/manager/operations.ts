@@ -21,6 +21,7 @@ import {
   SigningSecret,
 } from './journal.ts'
 import { LocationSettings, LocationSettingsBody } from './location-settings.ts'
+import { AccessToken, ConnectionDetails, LogDetails, LogsPage, LogsQuery } from './logs.ts'
 import { AcceptInvitation, Invitation, NewPermission, Permission, PermissionChanges } from './permissions.ts'
 import { Resource, ResourceName } from './resources.ts'
 import {
@@ -192,6 +193,20 @@ export const managerOperations = {
     answer: Nothing,
   },
 
+  getConnection: {
+    method: 'GET',
+    path: '/api/accounts/:account_id/connections/:connection_id',
+    answer: ConnectionDetails,
+  },
+  // «afficher»: whoever sees a token can revoke it, so only those who may disconnect (back-office §3.1).
+  showAccessToken: {
+    method: 'POST',
+    path: '/api/accounts/:account_id/connections/:connection_id/token',
+    answer: AccessToken,
+  },
+  listLogs: { method: 'GET', path: '/api/accounts/:account_id/logs', query: LogsQuery, answer: LogsPage },
+  getLog: { method: 'GET', path: '/api/accounts/:account_id/logs/:log_id', answer: LogDetails },
+
   // Contract, extensions X3: the journal of a connection that has ended stays readable.
   getConnectionJournal: {
     method: 'GET',
@@ -210,6 +225,12 @@ export const managerOperations = {
     path: '/api/accounts/:account_id/connections/:connection_id/journal/replay',
     body: ReplayBody,
     answer: ReplayOutcome,
+  },
+  // «Abandonner cet événement»: it is pending no more (back-office §4.7). Those who may block a connection.
+  abandonEvent: {
+    method: 'POST',
+    path: '/api/accounts/:account_id/connections/:connection_id/journal/:event_id/abandon',
+    answer: Nothing,
   },
   // Contract, extensions X4. Those who may disconnect it.
   showSigningSecret: {

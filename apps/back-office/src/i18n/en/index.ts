@@ -7,6 +7,7 @@ import { connections } from './connections.ts'
 import { data } from './data.ts'
 import { hours } from './hours.ts'
 import { journal } from './journal.ts'
+import { logs } from './logs.ts'
 import { orders } from './orders.ts'
 import { shell } from './shell.ts'
 
@@ -20,5 +21,6 @@ export const en: typeof fr = {
   ...orders,
   ...data,
   ...journal,
+  ...logs,
   ...authorize,
 }

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { MenuLink } from '../../../ui/links.tsx'
 import { useAct } from '../../../ui/useAct.ts'
 import { SigningSecretDialog } from '../../journal/components/SigningSecretDialog.tsx'
+import { ActivityDialog } from '../../logs/components/ActivityDialog.tsx'
 import { blockConnection, disconnect, unblockConnection } from '../api/connections.ts'
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 /** «Actions» of a card: only those that this user may take. */
 export function ConnectionActions({ connection, abilities, accountId, timezone }: Props) {
   const { t } = useTranslation()
-  const [asking, setAsking] = useState<'block' | 'disconnect' | 'secret'>()
+  const [asking, setAsking] = useState<'activity' | 'block' | 'disconnect' | 'secret'>()
   const close = () => setAsking(undefined)
   const block = useAct(() => blockConnection(accountId, connection), close)
   const unblock = useAct(() => unblockConnection(accountId, connection))
@@ -35,6 +36,13 @@ export function ConnectionActions({ connection, abilities, accountId, timezone }
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <MenuLink
+            to="/connections/$accountId/$connectionId/logs"
+            params={{ accountId, connectionId: connection.id }}
+          >
+            {t('logs.open')}
+          </MenuLink>
+          <Menu.Item onClick={() => setAsking('activity')}>{t('activity.open')}</Menu.Item>
           <MenuLink
             to="/connections/$accountId/$connectionId/journal"
             params={{ accountId, connectionId: connection.id }}
@@ -85,6 +93,9 @@ export function ConnectionActions({ connection, abilities, accountId, timezone }
         onConfirm={() => end.mutate()}
         onClose={close}
       />
+      {asking === 'activity' && (
+        <ActivityDialog accountId={accountId} connectionId={connection.id} app={app} onClose={close} />
+      )}
       {asking === 'secret' && (
         <SigningSecretDialog
           accountId={accountId}

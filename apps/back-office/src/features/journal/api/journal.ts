@@ -41,3 +41,7 @@ export const showSigningSecret = (accountId: string, connectionId: string) =>
 
 export const rotateSigningSecret = (accountId: string, connectionId: string) =>
   api.post<SigningSecret>(`${path(accountId, connectionId)}/signing-secret/rotation`)
+
+/** «Abandonner cet événement»: it is pending no more. */
+export const abandon = (accountId: string, connectionId: string, eventId: string) =>
+  api.post(`${path(accountId, connectionId)}/journal/${encodeURIComponent(eventId)}/abandon`)

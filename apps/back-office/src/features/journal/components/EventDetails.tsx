@@ -2,6 +2,7 @@ import type { ManagerEvent } from '@hub/contract/manager'
 import { Code, List, Stack, Text } from '@mantine/core'
 import { useWords } from '../../../i18n/index.ts'
 import { formatDateTime } from '../../../lib/format.ts'
+import { nextAttempt } from '../nextAttempt.ts'
 
 /** Every attempt to deliver an event, and its body as the app got it (contract, extensions X3). */
 export function EventDetails({ event, timezone }: { event: ManagerEvent['event']; timezone: string }) {
@@ -26,6 +27,11 @@ export function EventDetails({ event, timezone }: { event: ManagerEvent['event']
             </List.Item>
           ))}
         </List>
+      )}
+      {event.state === 'pending' && nextAttempt(attempts) && (
+        <Text size="sm">
+          {t('journal.nextAttempt', { time: formatDateTime(locale, nextAttempt(attempts)!, timezone) })}
+        </Text>
       )}
       <Code block className="hub-break" aria-label={t('journal.body')} mah={360} style={{ overflow: 'auto' }}>
         {JSON.stringify(body, null, 2)}

@@ -14,10 +14,12 @@ interface Props {
   showApp?: boolean
   /** Absent for whoever may not send again. */
   onReplay?: ((event: ManagerEvent) => void) | undefined
+  /** The same for giving up on one that is pending. */
+  onAbandon?: ((event: ManagerEvent) => void) | undefined
 }
 
 /** Events with what became of them; a row unfolds its attempts and its body. */
-export function EventsTable({ events, timezone, showApp, onReplay }: Props) {
+export function EventsTable({ events, timezone, showApp, onReplay, onAbandon }: Props) {
   const { t, locale } = useWords()
   const [open, setOpen] = useState<string>()
   const date = t('orders.date', { offset: utcOffset(timezone) })
@@ -78,6 +80,11 @@ export function EventsTable({ events, timezone, showApp, onReplay }: Props) {
                 <Table.Tr>
                   <Table.Td colSpan={showApp ? 7 : 6}>
                     <EventDetails event={event} timezone={timezone} />
+                    {onAbandon && event.state === 'pending' && (
+                      <Button size="xs" variant="default" c="red.8" onClick={() => onAbandon(row)}>
+                        {t('journal.abandon')}
+                      </Button>
+                    )}
                   </Table.Td>
                 </Table.Tr>
               )}

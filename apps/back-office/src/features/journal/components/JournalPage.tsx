@@ -12,7 +12,7 @@ import { Empty } from '../../../ui/States.tsx'
 import { useAct } from '../../../ui/useAct.ts'
 import { connectionsQuery } from '../../connections/api/connections.ts'
 import { useScope } from '../../session/scope.ts'
-import { connectionJournalQuery, replay } from '../api/journal.ts'
+import { abandon, connectionJournalQuery, replay } from '../api/journal.ts'
 import { type JournalState, journalStates } from '../filters.ts'
 import { EventsTable } from './EventsTable.tsx'
 import { ReplayDialog } from './ReplayDialog.tsx'
@@ -100,6 +100,12 @@ function Events({ pages, accountId, mayReplay }: EventsProps) {
     ({ connection_id, event }: ManagerEvent) => replay(accountId, connection_id, { event_id: event.id }),
     close,
   )
+  const [dropped, setDropped] = useState<ManagerEvent>()
+  const keep = () => setDropped(undefined)
+  const drop = useAct(
+    ({ connection_id, event }: ManagerEvent) => abandon(accountId, connection_id, event.id),
+    keep,
+  )
   const events = pages.flatMap((page) => page.events)
   if (events.length === 0) return <Empty text={t('journal.empty')} />
   return (
@@ -109,6 +115,7 @@ function Events({ pages, accountId, mayReplay }: EventsProps) {
           events={events}
           timezone={pages[0]!.timezone}
           onReplay={mayReplay ? setAsked : undefined}
+          onAbandon={mayReplay ? setDropped : undefined}
         />
       </Paper>
       <ConfirmDialog
@@ -120,6 +127,17 @@ function Events({ pages, accountId, mayReplay }: EventsProps) {
         pending={again.isPending}
         onConfirm={() => asked && again.mutate(asked)}
         onClose={close}
+      />
+      <ConfirmDialog
+        opened={dropped !== undefined}
+        title={t('journal.abandon.title')}
+        name={dropped ? `${dropped.client_name} · ${dropped.event.seq}` : ''}
+        text={t('journal.abandon.text')}
+        verb={t('journal.abandon')}
+        danger
+        pending={drop.isPending}
+        onConfirm={() => dropped && drop.mutate(dropped)}
+        onClose={keep}
       />
     </>
   )

@@ -7,7 +7,9 @@ import { useTranslation } from 'react-i18next'
 import { BackLink } from '../../../ui/BackLink.tsx'
 import { LoadedPage } from '../../../ui/LoadedPage.tsx'
 import { Page } from '../../../ui/Page.tsx'
+import { Section } from '../../../ui/Section.tsx'
 import { OrderEvents } from '../../journal/components/OrderEvents.tsx'
+import { LogList } from '../../logs/components/LogList.tsx'
 import { orderQuery } from '../api/orders.ts'
 import { findRejection } from '../order.ts'
 import { CustomerCard } from './CustomerCard.tsx'
@@ -27,6 +29,12 @@ export function OrderPage() {
         {(details) => (
           <>
             <Cards details={details} />
+            <Section title={t('logs.ofOrder')}>
+              <LogList
+                accountId={details.account.id}
+                subject={{ order_id: orderId, location_id: locationId }}
+              />
+            </Section>
             <OrderEvents locationId={locationId} orderId={orderId} />
           </>
         )}
@@ -44,7 +52,7 @@ function Cards({ details }: { details: OrderDetails }) {
       {rejection && <RejectionBox rejection={rejection} />}
       <Grid>
         <Grid.Col span={{ base: 12, md: 5 }}>
-          <CustomerCard customer={order.customer} />
+          <CustomerCard customer={order.customer} accountId={details.account.id} />
           <GeneralCard order={order} location={details.location} timezone={details.timezone} />
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 7 }}>

@@ -1,0 +1,17 @@
+import type { FastifyRequest } from 'fastify'
+import { expect, test } from 'vitest'
+import { requestHeaders } from './headers.ts'
+
+const kept = (headers: Record<string, string>) =>
+  JSON.parse(requestHeaders({ headers } as unknown as FastifyRequest))
+
+test('of tokens the first and last six characters stay, of short ones nothing (general §12)', () => {
+  const token = 'bf15bb0123456789abcdefda9c18'
+  expect(
+    kept({ 'x-access-token': token, authorization: `Bearer ${token}`, cookie: 'a=b', accept: '*/*' }),
+  ).toEqual({ 'x-access-token': 'bf15bb...da9c18', authorization: 'Bearer bf15bb...da9c18', accept: '*/*' })
+  expect(kept({ 'x-access-token': 'short', authorization: 'Basic YWJj' })).toEqual({
+    'x-access-token': '***',
+    authorization: 'Basic ***',
+  })
+})
