@@ -40,6 +40,7 @@ import {
   consentRoutes,
   createDisconnectCalls,
   createGate,
+  developerRoutes,
   forgetUser,
   tokenRoutes,
 } from './oauth/index.ts'
@@ -271,6 +272,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const attempts = createAttempts(parts.throttle)
   const reset = resetQueue(parts)
   await jobs.add(reset)
+  const clientDomain = new URL(origins.manager()).hostname
   registerManager(http, { ...parts, checkAnswer }, (manager) => {
     userRoutes(manager, {
       ...parts,
@@ -283,6 +285,8 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     permissionRoutes(manager, parts)
     invitationRoutes(manager, { ...parts, onTakenOver })
     consentRoutes(manager, parts)
+    pairingRoutes(manager, parts)
+    developerRoutes(manager, { ...parts, clientDomain })
     connectionRoutes(manager, parts)
     orderPages(manager, parts)
     journalPages(manager, {
@@ -307,7 +311,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   if (outbox && !config.production) mailRoutes(http, outbox)
   tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })
   authorizeRoute(http, { ...parts, pages })
-  const clientDomain = new URL(origins.manager()).hostname
+  metadataRoute(http, parts)
   operatorRoutes(http, {
     ...parts,
     operatorToken,

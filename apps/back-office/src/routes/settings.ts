@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { accountQuery, locationQuery } from '../features/accounts/api/accounts.ts'
+import { clientQuery } from '../features/developer/api/clients.ts'
 import { profileQuery } from '../features/profile/api/profile.ts'
 import { resolveScope, wantedScope } from '../features/session/scope.ts'
 import { readNext } from './search.ts'

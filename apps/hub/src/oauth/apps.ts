@@ -48,7 +48,7 @@ interface AppRow {
 
 const findApps = statement<AppRow>(
   `select p.client_id, k.name, p.account_scope, p.location_scope, p.connect_url
-   from app p join client k on k.id = p.client_id order by lower(k.name), k.id`,
+   from app p join client k on k.id = p.client_id and k.deleted_at is null order by lower(k.name), k.id`,
 )
 
 /** An App as merchants may connect it from the back office. */

@@ -15,6 +15,9 @@ export interface NewClient {
   app?: AppSettings
 }
 
+/** 44 hexadecimal characters (contract, oauth §1). */
+export const newClientSecret = () => randomBytes(22).toString('hex')
+
 /**
  * An integration's credentials (contract, oauth §1): id `<12 digits>.clients.<domain>`, secret of 44 hexadecimal
  * characters, which is told here and never again.
@@ -25,12 +28,11 @@ export async function createClient(
 ): Promise<{ clientId: string; clientSecret: string }> {
   const digits = `${randomInt(1, 1_000_000)}`.padStart(6, '0') + `${randomInt(1_000_000)}`.padStart(6, '0')
   const clientId = `${digits}.clients.${domain}`
-  const clientSecret = randomBytes(22).toString('hex')
+  const clientSecret = newClientSecret()
   await transaction(db, async (trx) => {
-    await sql`insert into client (id, name, secret_sealed, owner_id, redirect_uris)
-      values (${clientId}, ${name}, ${secrets.encrypt(clientSecret)}, ${ownerId}, ${[...redirectUris]}::text[])`.execute(
-      trx,
-    )
+    await sql`insert into client (id, name, secret_sealed, owner_id, redirect_uris, is_public)
+      values (${clientId}, ${name}, ${secrets.encrypt(clientSecret)}, ${ownerId}, ${[...redirectUris]}::text[],
+        ${isPublic})`.execute(trx)
     if (app) await saveApp(trx, clientId, app)
   })
   return { clientId, clientSecret }

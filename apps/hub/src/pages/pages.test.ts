@@ -29,6 +29,7 @@ describe('the pages of the back office', () => {
     '/signup?locale=en-GB',
     '/reset_password/abc',
     '/accounts/k7w2p/locations/k7w2p-0',
+    '/developer/755471343385.clients.hub.test',
   ])('%s is the back office, with its policy', async (path) => {
     const response = await get(path)
     expect(response.status).toBe(200)

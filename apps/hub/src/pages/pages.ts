@@ -28,7 +28,10 @@ const reserved = new Set([
 
 function isPagePath(url: string): boolean {
   const segments = url.split('?')[0]!.split('/')
-  return !reserved.has(segments[1]!) && !segments.at(-1)!.includes('.')
+  const first = segments[1]!
+  // With a dot it is a file, but for the id of a client, which is the name of a domain.
+  const isFile = first !== 'developer' && segments.at(-1)!.includes('.')
+  return !reserved.has(first) && !isFile
 }
 
 const notBuilt = {

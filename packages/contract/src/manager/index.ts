@@ -18,6 +18,7 @@
  */
 export * from './accounts.ts'
 export * from './authorize.ts'
+export * from './clients.ts'
 export * from './connections.ts'
 export * from './data.ts'
 export * from './exports.ts'

@@ -8,7 +8,13 @@ import {
   NewAccount,
   NewLocation,
 } from './accounts.ts'
-import { AuthorizeBody, AuthorizeOutcome, AuthorizePage, AvailableApp } from './authorize.ts'
+import {
+  AuthorizeBody,
+  AuthorizeOutcome,
+  AuthorizePage,
+  AvailableApp,
+} from './authorize.ts'
+import { ClientCredentials, ClientForm, DeveloperClient, DeveloperClientDetails } from './clients.ts'
 import { ConnectionGroups, ManagerConnection } from './connections.ts'
 import { CatalogDetails, CustomerDetails, CustomersPage, CustomersQuery, DataSources, Stock } from './data.ts'
 import { CsvFile, CustomersExportQuery, OrdersExportQuery } from './exports.ts'
@@ -243,6 +249,21 @@ export const managerOperations = {
     path: '/api/accounts/:account_id/connections/:connection_id/signing-secret/rotation',
     answer: SigningSecret,
   },
+
+  // Those of the user; another's is 404.
+  listClients: { method: 'GET', path: '/api/clients', answer: Type.Array(DeveloperClient) },
+  createClient: { method: 'POST', path: '/api/clients', body: ClientForm, answer: ClientCredentials },
+  getClient: { method: 'GET', path: '/api/clients/:client_id', answer: DeveloperClientDetails },
+  updateClient: {
+    method: 'PATCH',
+    path: '/api/clients/:client_id',
+    body: ClientForm,
+    answer: DeveloperClientDetails,
+  },
+  // The former one stays valid for the token endpoint for 24 h; callbacks are signed by the newest (oauth §1).
+  rotateClientSecret: { method: 'POST', path: '/api/clients/:client_id/secret', answer: ClientCredentials },
+  // Its connections end.
+  deleteClient: { method: 'DELETE', path: '/api/clients/:client_id', answer: Nothing },
 
   listOrders: { method: 'GET', path: '/api/orders', query: OrdersQuery, answer: OrdersPage },
   getOrder: { method: 'GET', path: '/api/orders/:location_id/:order_id', answer: OrderDetails },

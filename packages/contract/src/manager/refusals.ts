@@ -15,6 +15,7 @@ export const FieldCode = Type.Union([
   Type.Literal('password_too_long'), // over 128
   Type.Literal('password_too_common'),
   Type.Literal('password_is_email'),
+  Type.Literal('not_a_redirect_uri'), // oauth §4
   Type.Literal('not_a_time'), // opening hours and times of the location's settings (accounts §4, §5)
   Type.Literal('ends_before_start'),
   Type.Literal('overlaps'),

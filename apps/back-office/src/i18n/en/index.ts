@@ -5,6 +5,7 @@ import { authorize } from './authorize.ts'
 import { common } from './common.ts'
 import { connections } from './connections.ts'
 import { data } from './data.ts'
+import { developer } from './developer.ts'
 import { hours } from './hours.ts'
 import { journal } from './journal.ts'
 import { logs } from './logs.ts'
@@ -22,5 +23,6 @@ export const en: typeof fr = {
   ...data,
   ...journal,
   ...logs,
+  ...developer,
   ...authorize,
 }

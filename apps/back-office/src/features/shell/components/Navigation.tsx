@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import {
   IconBook2,
   IconBuildingStore,
+  IconCode,
   IconLayoutDashboard,
   IconPackages,
   IconPlugConnected,
@@ -68,6 +69,7 @@ export function Navigation() {
         under={['/accounts', '/locations']}
         nested
       />
+      <Entry to="/developer" label={t('menu.developer')} icon={IconCode} under={['/developer']} nested />
     </nav>
   )
 }

@@ -1,0 +1,47 @@
+import type { developer as reference } from '../fr/developer.ts'
+
+export const developer: typeof reference = {
+  'menu.developer': 'DEVELOPER',
+  'developer.title': 'DEVELOPER',
+  'developer.intro':
+    'An OAuth 2.0 client links your application to any number of accounts. For your tests create an account apart: test orders disturb nobody there.',
+  'developer.create': 'Create an OAuth 2.0 client',
+  'developer.empty': 'No OAuth 2.0 client',
+  'developer.client': 'OAuth 2.0 client',
+  'developer.name': 'NAME',
+  'developer.clientId': 'CLIENT ID',
+  'developer.connections': 'CONNECTIONS',
+  'developer.createdAt': 'CREATED',
+  'developer.nameField': 'Name of the application:',
+  'developer.nameField.help': 'What merchants read on the authorisation page, and the origin of its orders.',
+  'developer.clientIdField': 'Client ID:',
+  'developer.uris': 'Redirect URIs:',
+  'developer.uris.help':
+    'One a line; an ending in /* accepts what is below. None for a program into which a code is pasted.',
+  'developer.uris.none': 'None: the code is copied and pasted',
+  'developer.kind': 'Kind:',
+  'developer.kind.app': 'App, offered to merchants',
+  'developer.once': 'Copy the secret now: it will not be shown again.',
+  'developer.download': 'Download',
+  'developer.done': 'Done',
+  'developer.secret': 'Secret',
+  'developer.secret.hidden': 'It is shown at its creation only. It signs callbacks too.',
+  'developer.secret.overlap': 'The former secret still buys tokens until {{time}}.',
+  'developer.secret.renew': 'Renew',
+  'developer.secret.renew.title': 'Renew the secret?',
+  'developer.secret.renew.text':
+    'Callbacks are signed by the new one from now on. The former one still buys tokens for 24 hours: update your application before that.',
+  'developer.connected_one': '{{count}} connection',
+  'developer.connected_other': '{{count}} connections',
+  'developer.connected.none': 'No connection yet',
+  'developer.connected.profile': 'Profile only',
+  'developer.connected.more_one': 'and {{count}} more',
+  'developer.connected.more_other': 'and {{count}} more',
+  'developer.delete': 'Delete the client',
+  'developer.delete.help': 'Its connections end at once.',
+  'developer.delete.title': 'Delete this client?',
+  'developer.delete.text_one': '{{count}} connection will end. This cannot be undone.',
+  'developer.delete.text_other': '{{count}} connections will end. This cannot be undone.',
+  'field.not_a_redirect_uri':
+    'must be an https address (http for localhost only), without # or user name, or the own scheme of an app.',
+}

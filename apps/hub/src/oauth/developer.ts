@@ -1,0 +1,123 @@
+import type { ClientForm, DeveloperClient, DeveloperClientDetails } from '@hub/contract/manager'
+import { type Manager, type ManagerCall, notFound } from '../manager/index.ts'
+import type { Bus } from '../platform/bus.ts'
+import { afterCommit, type Db, transaction } from '../platform/db/index.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import { formatTime } from '../platform/time.ts'
+import { createClient, newClientSecret } from './clients.ts'
+import { endConnection } from './connections.ts'
+import * as store from './developer-store.ts'
+import { redirectUriProblem } from './redirect-uri.ts'
+
+const shownConnections = 100
+/** Contract, oauth §1: how long the secret before the newest stays valid for the token endpoint. */
+const overlapMs = 24 * 60 * 60 * 1000
+
+export interface DeveloperParts {
+  db: Db
+  secrets: Secrets
+  bus: Bus
+  /** What client ids end in. */
+  clientDomain: string
+}
+
+/** «DÉVELOPPEUR»: a user's own OAuth clients (contract, back-office §4.18). */
+export function developerRoutes(manager: Manager, { db, secrets, bus, clientDomain }: DeveloperParts) {
+  manager.operation('listClients', async ({ user, nowMs }) =>
+    (await store.list(db, [user.id])).map((row) => present(row, nowMs)),
+  )
+
+  manager.operation('getClient', async (call) => detailsOf(db, call))
+
+  manager.operation('createClient', async (call) => {
+    const { name, redirect_uris: redirectUris } = readForm(call)
+    const { user } = call
+    // What a repeat is answered from must not hold the secret as it is.
+    const { client_id, sealed } = await call.once(async (trx) => {
+      const created = await createClient(
+        { db: trx, secrets, domain: clientDomain },
+        { name, ownerId: user.id, redirectUris },
+      )
+      return { client_id: created.clientId, sealed: secrets.encrypt(created.clientSecret) }
+    })
+    return { client_id, client_secret: secrets.decrypt(sealed) }
+  })
+
+  manager.operation('updateClient', async (call) => {
+    const { user, params } = call
+    await get(db, call)
+    const { name, redirect_uris } = readForm(call)
+    await store.update(db, [user.id, params.client_id, name, redirect_uris])
+    bus.send('client', params.client_id)
+    return detailsOf(db, call)
+  })
+
+  manager.operation('rotateClientSecret', async ({ user, params, nowMs }) => {
+    const secret = newClientSecret()
+    const until = new Date(nowMs + overlapMs)
+    const [rotated] = await store.rotate(db, [user.id, params.client_id, secrets.encrypt(secret), until])
+    if (!rotated) throw notFound()
+    bus.send('client', params.client_id)
+    return { client_id: params.client_id, client_secret: secret }
+  })
+
+  manager.operation('deleteClient', async ({ user, params, nowMs }) => {
+    await transaction(db, async (trx) => {
+      const [removed] = await store.remove(trx, [user.id, params.client_id, new Date(nowMs)])
+      if (!removed) throw notFound()
+      for (const { account_id, id } of await store.connected(trx, [params.client_id, null])) {
+        await endConnection(trx, account_id, id)
+        afterCommit(trx, () => bus.send('connection', id))
+      }
+    })
+    bus.send('client', params.client_id)
+    return null
+  })
+}
+
+type OnClient = { user: { id: string }; params: { client_id: string } }
+
+/** @throws {Refusal} 404 */
+async function get(db: Db, { user, params }: OnClient) {
+  const [row] = await store.find(db, [user.id, params.client_id])
+  if (!row) throw notFound()
+  return row
+}
+
+async function detailsOf(db: Db, call: OnClient & { nowMs: number }): Promise<DeveloperClientDetails> {
+  const row = await get(db, call)
+  const connected = await store.connected(db, [row.id, shownConnections])
+  const named = (id: string | null, name: string | null) => (id && name !== null ? { id, name } : null)
+  return {
+    ...present(row, call.nowMs),
+    connected: connected.map(({ account_id, account_name, location_id, location_name, device_id }) => ({
+      account: named(account_id, account_name),
+      location: named(location_id, location_name),
+      device_id,
+    })),
+  }
+}
+
+const present = (row: store.DeveloperClientRow, nowMs: number): DeveloperClient => ({
+  id: row.id,
+  name: row.name,
+  created_at: formatTime(row.created_at.getTime(), 'UTC'),
+  redirect_uris: row.redirect_uris,
+  is_app: row.is_app,
+  connections: row.connections,
+  previous_secret_until:
+    row.previous_secret_until !== null && row.previous_secret_until.getTime() > nowMs
+      ? formatTime(row.previous_secret_until.getTime(), 'UTC')
+      : null,
+})
+
+/** @throws {Refusal} 422 */
+function readForm(call: ManagerCall<'createClient'> | ManagerCall<'updateClient'>): ClientForm {
+  const form = call.read()
+  for (const [index, uri] of (form.redirect_uris ?? []).entries()) {
+    const problem = uri === undefined ? undefined : redirectUriProblem(uri)
+    if (problem !== undefined) call.problem(`redirect_uris[${index}]`, 'not_a_redirect_uri', problem)
+  }
+  call.check()
+  return form
+}
