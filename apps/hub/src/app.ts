@@ -42,6 +42,8 @@ import {
   createGate,
   developerRoutes,
   forgetUser,
+  metadataRoute,
+  pairingRoutes,
   tokenRoutes,
 } from './oauth/index.ts'
 import { ensureOperatorToken, operatorCheck, operatorRoutes } from './operator/index.ts'

@@ -16,9 +16,22 @@ const authorizeRoute = createRoute({
   ),
 })
 
+const deviceRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/device',
+  component: lazyRouteComponent(
+    () => import('../features/authorize/components/DevicePage.tsx'),
+    'DevicePage',
+  ),
+})
+
 const routeTree = rootRoute.addChildren([
   ...publicRoutes,
-  signedInRoute.addChildren([authorizeRoute, shellRoute.addChildren([...pageRoutes, ...settingsRoutes])]),
+  signedInRoute.addChildren([
+    authorizeRoute,
+    deviceRoute,
+    shellRoute.addChildren([...pageRoutes, ...settingsRoutes]),
+  ]),
 ])
 
 export const buildRouter = (queryClient: QueryClient) =>

@@ -25,6 +25,7 @@ import { up as disconnectCalls } from './0026_disconnect_calls.ts'
 import { up as dataExports } from './0027_data_exports.ts'
 import { up as logHeaders } from './0028_log_headers.ts'
 import { up as deletedClients } from './0029_deleted_clients.ts'
+import { up as devicePairing } from './0030_device_pairing.ts'
 
 /** Forward only; a file is never edited once shared. */
 export const migrations: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   { name: '0027_data_exports', up: dataExports },
   { name: '0028_log_headers', up: logHeaders },
   { name: '0029_deleted_clients', up: deletedClients },
+  { name: '0030_device_pairing', up: devicePairing },
 ]

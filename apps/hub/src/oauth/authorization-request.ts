@@ -1,5 +1,6 @@
 import { outOfBandUri, parseScope, type Scope } from '@hub/contract'
 import type { AppInstance } from './apps.ts'
+import type { OpenedPairing } from './pairing-routes.ts'
 import { isRedirectAllowed, type RedirectPolicy, withParameters } from './redirect-uri.ts'
 
 /** The query of the authorisation page, once it follows the rules of the contract (oauth §4). */
@@ -17,6 +18,8 @@ export interface AuthorizationRequest {
   instance: AppInstance | null
   /** The page is shown, also to change nothing but a catalog or list: the back office's «Reconnecter». */
   asksAgain: boolean
+  /** The device that waits for the approval, when no browser is sent back anywhere (contract, extensions X5). */
+  pairing: OpenedPairing | null
 }
 
 export type Reading =
@@ -100,6 +103,7 @@ export function readAuthorization(
     accountId: instance ? instance.accountId : query.get('account_id') || null,
     instance: instance ?? null,
     asksAgain: query.get('prompt') === 'consent',
+    pairing: null,
   }
   return { kind: 'request', request }
 }

@@ -23,8 +23,10 @@ export function authorizeRoute(http: FastifyInstance, parts: AuthorizeParts) {
 async function authorize(parts: AuthorizeParts, httpRequest: FastifyRequest, reply: FastifyReply) {
   const { db, visits, pages } = parts
   const query = new URLSearchParams(httpRequest.url.split('?')[1] ?? '')
-  const { client, reading } = await loadRequest(db, query)
+  const { client, reading } = await loadRequest(parts, query)
   reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+  // The device's code has expired, or was decided on.
+  if (reading.kind === 'unknown' && query.has('device_request')) return reply.redirect('/device', 302)
   if (reading.kind === 'unknown') return explainUnknown(reply, reading.what, query, client)
   if (reading.kind === 'refused') return refuse(reply, reading, client!)
   const { session } = await visits.of(httpRequest, reply)

@@ -13,6 +13,8 @@ export interface NewClient {
   redirectUris?: readonly string[]
   /** Makes it an App. */
   app?: AppSettings
+  /** It is given no secret: it pairs as a device, or by a code with PKCE (contract, extensions X5). */
+  isPublic?: boolean
 }
 
 /** 44 hexadecimal characters (contract, oauth §1). */
@@ -24,7 +26,7 @@ export const newClientSecret = () => randomBytes(22).toString('hex')
  */
 export async function createClient(
   { db, secrets, domain }: { db: Db; secrets: Secrets; domain: string },
-  { name, ownerId = null, redirectUris = [], app }: NewClient,
+  { name, ownerId = null, redirectUris = [], app, isPublic = false }: NewClient,
 ): Promise<{ clientId: string; clientSecret: string }> {
   const digits = `${randomInt(1, 1_000_000)}`.padStart(6, '0') + `${randomInt(1_000_000)}`.padStart(6, '0')
   const clientId = `${digits}.clients.${domain}`
@@ -48,12 +50,13 @@ interface ClientRow {
   any_https_redirect: boolean
   out_of_band: boolean
   connect_url: string | null
+  is_public: boolean
 }
 
 const findRow = statement<ClientRow>(
   `select k.id, k.name, k.secret_sealed, k.previous_secret_sealed, k.previous_secret_until, k.redirect_uris,
-     k.any_https_redirect, k.out_of_band, p.connect_url
-   from client k left join app p on p.client_id = k.id where k.id = $1`,
+     k.any_https_redirect, k.out_of_band, k.is_public, p.connect_url
+   from client k left join app p on p.client_id = k.id where k.id = $1 and k.deleted_at is null`,
 )
 
 export interface Client extends RedirectPolicy {
@@ -82,18 +85,28 @@ export async function findClient(db: Db, id: string): Promise<Client | undefined
 const digest = (text: string) => createHash('sha256').update(text).digest()
 const sameSecret = (left: string, right: string) => timingSafeEqual(digest(left), digest(right))
 
-/** The client whose secret that is; the one before the newest counts until its day is over (contract, oauth §1). */
+/** A client that named itself, and whether it proved it. */
+export interface AuthenticatedClient extends Client {
+  /** false: a public client, without secret. */
+  hasProof: boolean
+}
+
+/**
+ * The client whose secret that is; without any, a public client. Of a secret, the one before the newest counts until its
+ * day is over (contract, oauth §1, extensions X5).
+ */
 export async function authenticateClient(
   { db, secrets }: { db: Db; secrets: Secrets },
-  { id, secret }: { id: string; secret: string },
+  { id, secret }: { id: string; secret: string | undefined },
   nowMs: number,
-): Promise<Client | undefined> {
+): Promise<AuthenticatedClient | undefined> {
   const row = await findClientRow(db, id)
   if (!row) return undefined
+  if (secret === undefined) return row.is_public ? { ...toClient(row), hasProof: false } : undefined
   const valid = [row.secret_sealed]
   if (row.previous_secret_sealed !== null && (row.previous_secret_until?.getTime() ?? 0) > nowMs)
     valid.push(row.previous_secret_sealed)
   // Every one is compared, so that the time taken does not tell which one was near.
   const matching = valid.filter((sealed) => sameSecret(secrets.decrypt(sealed), secret))
-  return matching.length > 0 ? toClient(row) : undefined
+  return matching.length > 0 ? { ...toClient(row), hasProof: true } : undefined
 }

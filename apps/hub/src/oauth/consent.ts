@@ -2,12 +2,12 @@ import { formatScope } from '@hub/contract'
 import type { AskedPermission, AuthorizeBody, AuthorizeOutcome, AuthorizePage } from '@hub/contract/manager'
 import type { Logger } from 'pino'
 import { invalidField, type Manager, type ManagerCall, Refusal, requestInvalid } from '../manager/index.ts'
-import type { Db } from '../platform/db/index.ts'
 import { type AuthorizationRequest, isDeviceId, isOutOfBand, refusalUrl } from './authorization-request.ts'
 import { type Candidate, listCandidates } from './candidates.ts'
 import type { Client } from './clients.ts'
 import { type CodeParts, codeSeconds, issueCode, type Selection } from './codes.ts'
 import { loadRequest } from './load-request.ts'
+import * as pairings from './pairing-store.ts'
 import { withParameters } from './redirect-uri.ts'
 import { choose, selects } from './selection.ts'
 
@@ -32,8 +32,9 @@ export function consentRoutes(manager: Manager, parts: ConsentParts) {
 
   manager.operation('getAuthorizePage', async ({ user, visit, nowMs, request: { url } }) => {
     const query = url.split('?')[1] ?? ''
-    const { client, request } = await readRequest(db, query)
-    const opened: Opened = { query, session: visit.session!.id, atMs: nowMs }
+    const session = visit.session!.id
+    const { client, request } = await readRequest(parts, query, session)
+    const opened: Opened = { query, session, atMs: nowMs }
     const candidates = await listCandidates(db, user.id, request)
     return showPage(secrets.sign(purpose, opened), client, request, candidates)
   })
@@ -44,24 +45,29 @@ export function consentRoutes(manager: Manager, parts: ConsentParts) {
     const opened = secrets.unsign(purpose, body.request) as Opened | undefined
     if (opened?.session !== call.visit.session!.id)
       throw requestInvalid('The authorisation page was opened in another session: open it again')
-    const { request } = await readRequest(db, opened.query)
+    const { request } = await readRequest(parts, opened.query, opened.session)
     if (call.nowMs - opened.atMs > pageMs) return expired(request)
-    if (body.decision === 'deny') return denied(request)
+    if (body.decision === 'deny') return deny(parts, request)
     return allow(parts, call, request, body)
   })
 }
 
 async function readRequest(
-  db: Db,
+  parts: ConsentParts,
   queryString: string,
+  session: string,
 ): Promise<{ client: Client; request: AuthorizationRequest }> {
   const query = new URLSearchParams(queryString)
-  const { client, reading } = await loadRequest(db, query)
+  const { client, reading } = await loadRequest(parts, query)
+  if (reading.kind === 'unknown' && query.has('device_request')) throw pairingOver()
   if (reading.kind === 'unknown')
     throw requestInvalid(
       `The ${reading.what === 'client' ? 'client_id' : 'redirect_uri'} is missing or not known`,
     )
   if (reading.kind === 'refused') throw requestInvalid(reading.description)
+  const { pairing } = reading.request
+  if (pairing !== null && pairing.session !== session)
+    throw requestInvalid('The code of the device was typed in another session: type it again')
   return { client: client!, request: reading.request }
 }
 
@@ -96,13 +102,18 @@ const expired = (request: AuthorizationRequest): AuthorizeOutcome => {
   return { outcome: 'redirect', location: refusalUrl(request, 'expired', sentence) }
 }
 
-const denied = (request: AuthorizationRequest): AuthorizeOutcome =>
-  isOutOfBand(request)
-    ? { outcome: 'denied' }
-    : {
-        outcome: 'redirect',
-        location: refusalUrl(request, 'access_denied', 'The user denied the authorisation'),
-      }
+const pairingOver = () =>
+  new Refusal(410, 'request_expired', 'The code of the device has expired, or was decided on before')
+
+async function deny({ db, clock }: ConsentParts, request: AuthorizationRequest): Promise<AuthorizeOutcome> {
+  if (request.pairing !== null)
+    await pairings.decide(db, [request.pairing.hash, 'denied', null, null, new Date(clock.now())])
+  if (isOutOfBand(request)) return { outcome: 'denied' }
+  return {
+    outcome: 'redirect',
+    location: refusalUrl(request, 'access_denied', 'The user denied the authorisation'),
+  }
+}
 
 async function allow(
   parts: ConsentParts,
@@ -115,10 +126,26 @@ async function allow(
     request.scope.level === null
       ? { ...nothingSelected, scope: formatScope(request.scope), deviceId }
       : select(await listCandidates(parts.db, user.id, { ...request, deviceId }), request, body, deviceId)
+  if (request.pairing !== null) return pair(parts, user.id, request.pairing.hash, selection)
   const code = await approve(parts, user.id, request, selection)
   return isOutOfBand(request)
     ? { outcome: 'code', code, expires_in: codeSeconds }
     : { outcome: 'redirect', location: approvalUrl(request, code) }
+}
+
+/** The device gets its token at its next question (contract, extensions X5). */
+async function pair(
+  { db, clock, log }: ConsentParts,
+  userId: string,
+  hash: string,
+  selection: Selection,
+): Promise<AuthorizeOutcome> {
+  const decision = [hash, 'approved', userId, JSON.stringify(selection), new Date(clock.now())]
+  const [row] = await pairings.decide(db, decision)
+  if (!row) throw pairingOver()
+  const { accountId: account, locationId: location, scope } = selection
+  log.info({ client: row.client_id, user: userId, account, location, scope }, 'a device was approved')
+  return { outcome: 'paired' }
 }
 
 /** What general permissions alone select. */

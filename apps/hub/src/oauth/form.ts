@@ -50,18 +50,22 @@ export function readFields(request: FastifyRequest): Fields {
 
 /**
  * The client's credentials: HTTP Basic before body before query (contract, oauth §5).
+ * A public client has no secret (contract, extensions X5).
  * @throws {OAuthError} 401 when they are missing, or Basic and fields name different clients
  */
-export function readCredentials(request: FastifyRequest, fields: Fields): { id: string; secret: string } {
+export function readCredentials(
+  request: FastifyRequest,
+  fields: Fields,
+): { id: string; secret: string | undefined } {
   const basic = /^Basic\s+(\S*)$/i.exec(request.headers.authorization ?? '')
   if (!basic) {
     const { client_id, client_secret } = fields
-    if (client_id === undefined || client_secret === undefined) throw invalidClient()
+    if (client_id === undefined) throw invalidClient()
     return { id: client_id, secret: client_secret }
   }
   const text = Buffer.from(basic[1]!, 'base64').toString('utf8')
   const colon = text.indexOf(':')
   const id = text.slice(0, colon)
   if (colon === -1 || (fields.client_id !== undefined && fields.client_id !== id)) throw invalidClient()
-  return { id, secret: text.slice(colon + 1) }
+  return { id, secret: text.slice(colon + 1) || undefined }
 }

@@ -5,11 +5,13 @@ import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/index.ts'
 import { tooManyRequests } from '../platform/errors.ts'
 import { askForHttps, requireHttps } from '../platform/http/https.ts'
+import type { Origins } from '../platform/http/origins.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Throttle } from '../platform/throttle.ts'
-import { authenticateClient } from './clients.ts'
+import { type AuthenticatedClient, authenticateClient, findClient } from './clients.ts'
 import { acceptAnyBody, type Fields, readCredentials, readFields } from './form.ts'
 import { answerOAuthError, invalidClient } from './oauth-error.ts'
+import { startPairing } from './pairing.ts'
 import { revokeToken } from './revoke.ts'
 import { exchangeCode } from './token.ts'
 
@@ -23,6 +25,7 @@ export interface OAuthParts {
   /** Calls of the token and revocation endpoints that an address may make per minute (contract, general §5). */
   callsPerMinute: number
   httpsOnly?: boolean
+  origins: Origins
 }
 
 const bodyLimit = 64 * 1024
@@ -45,13 +48,18 @@ export function tokenRoutes(http: FastifyInstance, parts: OAuthParts) {
       })
       app.addHook('onRequest', async (request) => limitCalls(request, parts))
       app.post('/token', { bodyLimit }, async (request) => {
-        const { clientId, fields } = await readCall(request, parts)
-        return exchangeCode(parts, clientId, fields)
+        const { client, fields } = await readCall(request, parts)
+        return exchangeCode(parts, client, fields)
       })
       app.post('/revoke', { bodyLimit }, async (request, reply) => {
-        const { clientId, fields } = await readCall(request, parts)
-        await revokeToken(parts, clientId, fields)
+        const { client, fields } = await readCall(request, parts)
+        await revokeToken(parts, client.id, fields)
         return reply.code(200).send()
+      })
+      // The device names its client only: what it gets is worth nothing before somebody approves it.
+      app.post('/device_authorization', { bodyLimit }, async (request) => {
+        const { client, fields } = await readCall(request, parts, { nameOnly: true })
+        return startPairing(parts, client, fields, parts.origins.manager())
       })
     },
     { prefix: '/oauth2/v1' },
@@ -66,12 +74,18 @@ async function limitCalls(request: FastifyRequest, { throttle, callsPerMinute }:
   if (waitSeconds > 0) throw tooManyRequests('Too many attempts: try again later', waitSeconds)
 }
 
+/** @param options.nameOnly a secret that comes with it must be right all the same */
 async function readCall(
   request: FastifyRequest,
   parts: OAuthParts,
-): Promise<{ clientId: string; fields: Fields }> {
+  options: { nameOnly?: boolean } = {},
+): Promise<{ client: AuthenticatedClient; fields: Fields }> {
   const fields = readFields(request)
-  const client = await authenticateClient(parts, readCredentials(request, fields), parts.clock.now())
+  const { id, secret } = readCredentials(request, fields)
+  const named = options.nameOnly && secret === undefined ? await findClient(parts.db, id) : undefined
+  const client = named
+    ? { ...named, hasProof: false }
+    : await authenticateClient(parts, { id, secret }, parts.clock.now())
   if (!client) throw invalidClient()
-  return { clientId: client.id, fields }
+  return { client, fields }
 }

@@ -1,11 +1,14 @@
 import { parseScope, type TokenAnswer } from '@hub/contract'
 import { createReach } from '../permissions/index.ts'
 import { type Db, statement, type Trx, transaction } from '../platform/db/index.ts'
+import type { Secrets } from '../platform/secrets.ts'
 import { findById } from '../users/index.ts'
+import type { AuthenticatedClient } from './clients.ts'
 import { CodeReused, redeemCode, type Selection } from './codes.ts'
 import { connect } from './connections.ts'
 import type { Fields } from './form.ts'
-import { invalidGrant, invalidRequest, unsupportedGrantType } from './oauth-error.ts'
+import { invalidClient, invalidGrant, invalidRequest, unsupportedGrantType } from './oauth-error.ts'
+import { deviceGrant, redeemPairing } from './pairing.ts'
 import type { OAuthParts } from './routes.ts'
 import { loadChoices } from './selection.ts'
 import { tokenAnswer } from './token-answer.ts'
@@ -16,22 +19,23 @@ import { tokenAnswer } from './token-answer.ts'
  * @throws {OAuthError} 400
  */
 export async function exchangeCode(
-  { db, secrets, clock, bus, log }: OAuthParts,
-  clientId: string,
+  parts: OAuthParts,
+  client: AuthenticatedClient,
   fields: Fields,
 ): Promise<TokenAnswer> {
+  const { db, secrets, clock, bus, log } = parts
   const { grant_type, code, redirect_uri: redirectUri, code_verifier: codeVerifier } = fields
+  const clientId = client.id
+  if (grant_type === deviceGrant) return exchangePairing(parts, clientId, fields)
   if (grant_type !== undefined && grant_type !== 'authorization_code') throw unsupportedGrantType()
   if (code === undefined) throw invalidRequest('The code is missing')
+  // Contract, extensions X5: without a secret a code alone proves nothing.
+  if (!client.hasProof && codeVerifier === undefined) throw invalidClient()
   try {
     const { accountId, connectionId } = await transaction(db, async (trx) => {
       const presented = { code, clientId, redirectUri, codeVerifier }
       const { userId, selection } = await redeemCode(trx, secrets, presented, clock.now())
-      await checkStillAllowed(trx, userId, selection)
-      const scope = parseScope(selection.scope)!
-      if (selection.connectionId !== undefined) return findUsed(trx, selection)
-      const connected = await connect(trx, secrets, { ...selection, clientId, userId, scope })
-      return { ...connected, accountId: selection.accountId }
+      return connectSelection(trx, secrets, { clientId, userId, selection })
     })
     bus.send('connection', connectionId)
     return await tokenAnswer(db, secrets, accountId, connectionId)
@@ -40,6 +44,35 @@ export async function exchangeCode(
       log.warn({ security: true, client: clientId }, 'an authorisation code was presented again')
     throw error
   }
+}
+
+/** The token of a device that was approved (contract, extensions X5). */
+async function exchangePairing(
+  { db, secrets, clock, bus }: OAuthParts,
+  clientId: string,
+  fields: Fields,
+): Promise<TokenAnswer> {
+  const { accountId, connectionId } = await redeemPairing(
+    { db, secrets, clock },
+    clientId,
+    fields,
+    (trx, { userId, selection }) => connectSelection(trx, secrets, { clientId, userId, selection }),
+  )
+  bus.send('connection', connectionId)
+  return tokenAnswer(db, secrets, accountId, connectionId)
+}
+
+/** @throws {OAuthError} 400 when what was approved is not allowed any more */
+async function connectSelection(
+  trx: Trx,
+  secrets: Secrets,
+  { clientId, userId, selection }: { clientId: string; userId: string; selection: Selection },
+) {
+  await checkStillAllowed(trx, userId, selection)
+  const scope = parseScope(selection.scope)!
+  if (selection.connectionId !== undefined) return findUsed(trx, selection)
+  const connected = await connect(trx, secrets, { ...selection, clientId, userId, scope })
+  return { ...connected, accountId: selection.accountId }
 }
 
 const findActive = statement<{ id: string }>(

@@ -31,7 +31,7 @@ const creations: Readonly<Record<string, Creation>> = {
     needs: ['name', 'owner'],
     takes: ['location-scope', 'account-scope', 'connect-url', 'open-url', 'disconnect-url'],
     lists: ['redirect-uri'],
-    flags: ['app'],
+    flags: ['app', 'public'],
   },
   connections: {
     needs: ['client', 'scope'],
@@ -53,7 +53,7 @@ export const usage = `The operator's command line of a running hub. Answers are 
   locations create --account <id> --name Roubaix --timezone Europe/Paris
   catalogs create --account <id> | --location <id> --name Menu
   customer-lists create --account <id> | --location <id> --name Clients
-  clients create --name "Ma boutique" --owner a@b.fr [--redirect-uri …]
+  clients create --name "Ma boutique" --owner a@b.fr [--redirect-uri …] [--public]
                  [--app --location-scope 'location[orders.write]' --account-scope … --connect-url …
                   --open-url … --disconnect-url …]
   connections create --client <id> --scope 'location[orders.write]' --location <id> | --account <id>

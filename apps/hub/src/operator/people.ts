@@ -63,10 +63,13 @@ export async function operatorCreatesClient(
     if (problem !== undefined) form.problem('redirect_uri', 'invalid', problem)
   }
   const app = await readApp(form, callbackUrls, resolveHost)
+  const isPublic = form.flag('public')
+  if (isPublic && app) form.problem('public', 'invalid', 'an App has a secret')
   form.check()
   const created = await createClient(
     { db, secrets, domain },
-    { name, ownerId: owner!.id, redirectUris, ...(app ? { app } : {}) },
+    { name, ownerId: owner!.id, redirectUris, isPublic, ...(app ? { app } : {}) },
   )
-  return { client_id: created.clientId, client_secret: created.clientSecret }
+  const { clientId: client_id, clientSecret: client_secret } = created
+  return isPublic ? { client_id } : { client_id, client_secret }
 }

@@ -74,5 +74,11 @@ export const AuthorizeOutcome = Type.Union([
   Type.Object({ outcome: Type.Literal('redirect'), location: Type.String() }),
   Type.Object({ outcome: Type.Literal('code'), code: Type.String(), expires_in: Type.Integer() }), // seconds
   Type.Object({ outcome: Type.Literal('denied') }),
+  Type.Object({ outcome: Type.Literal('paired') }), // a device (extensions X5)
 ])
 export type AuthorizeOutcome = Static<typeof AuthorizeOutcome>
+
+/** The code that a device shows (extensions X5); `next` is the consent page for it. */
+export const PairingBody = Type.Object({ user_code: Type.String({ maxLength: 40 }) })
+export const PairingOutcome = Type.Object({ next: Type.String() })
+export type PairingOutcome = Static<typeof PairingOutcome>

@@ -13,6 +13,8 @@ import {
   AuthorizeOutcome,
   AuthorizePage,
   AvailableApp,
+  PairingBody,
+  PairingOutcome,
 } from './authorize.ts'
 import { ClientCredentials, ClientForm, DeveloperClient, DeveloperClientDetails } from './clients.ts'
 import { ConnectionGroups, ManagerConnection } from './connections.ts'
@@ -316,4 +318,6 @@ export const managerOperations = {
   // The query string of the page, as it came. What the page's own GET redirects or refuses is 400 request_invalid.
   getAuthorizePage: { method: 'GET', path: '/api/authorize', answer: AuthorizePage },
   authorize: { method: 'POST', path: '/api/authorize', body: AuthorizeBody, answer: AuthorizeOutcome },
+  // Five wrong codes: 429 too_many_attempts for 10 minutes (extensions X5).
+  openPairing: { method: 'POST', path: '/api/device', body: PairingBody, answer: PairingOutcome },
 } as const

@@ -1,6 +1,13 @@
 import type { authorize as reference } from '../fr/authorize.ts'
 
 export const authorize: typeof reference = {
+  'device.title': 'Connect a device',
+  'device.text': 'Enter the code that your till shows. You will then see what it asks for.',
+  'device.code': 'Code:',
+  'device.continue': 'Continue',
+  'device.unknown': 'No device shows this code now: check it, or ask for another one.',
+  'paired.title': 'You can go back to your till',
+  'paired.text': '{{app}} is authorised and connects by itself.',
   'authorize.pageTitle': 'Authorisation',
   'authorize.title.location': '{{app}} wants to access a location:',
   'authorize.title.account': '{{app}} wants to access an account:',

@@ -1,4 +1,12 @@
 export const authorize = {
+  'device.title': 'Connecter un appareil',
+  'device.text': "Saisissez le code affiché sur votre caisse. Vous verrez ensuite ce qu'elle demande.",
+  'device.code': 'Code :',
+  'device.continue': 'Continuer',
+  'device.unknown':
+    "Ce code n'est affiché par aucun appareil en ce moment : vérifiez-le, ou demandez-en un autre.",
+  'paired.title': 'Vous pouvez retourner à votre caisse',
+  'paired.text': '{{app}} est autorisé et se connecte tout seul.',
   'authorize.pageTitle': 'Autorisation',
   'authorize.title.location': '{{app}} souhaite accéder à un point de vente :',
   'authorize.title.account': '{{app}} souhaite accéder à un compte :',

@@ -8,6 +8,7 @@ import { authorizeQuery } from '../api/authorize.ts'
 import { CodeScreen } from './CodeScreen.tsx'
 import { Consent } from './Consent.tsx'
 import { DeniedScreen } from './DeniedScreen.tsx'
+import { PairedScreen } from './PairedScreen.tsx'
 
 /** `GET /oauth2/v1/authorize`, once the server has found the request valid (contract, back-office §5). */
 export function AuthorizePage() {
@@ -29,5 +30,6 @@ export function AuthorizePage() {
   if (outcome?.outcome === 'code')
     return <CodeScreen code={outcome.code} expiresInSeconds={outcome.expires_in} />
   if (outcome?.outcome === 'denied') return <DeniedScreen app={page.data.client_name} />
+  if (outcome?.outcome === 'paired') return <PairedScreen app={page.data.client_name} />
   return <Consent page={page.data} onOutcome={setOutcome} />
 }
