@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { OperationId } from '@hub/contract'
 import type { FastifyInstance } from 'fastify'
 import { type DestinationStream, destination, pino } from 'pino'
 import { accountRoutes, locationPageRoutes, profileRoutes } from './accounts/index.ts'
@@ -30,13 +31,16 @@ import { localSecret } from './local-secret.ts'
 import {
   locationRoutes,
   locationSettingsRoutes,
+  silentLocations,
   startResumptions,
+  startSilenceWatch,
 } from './locations/index.ts'
 import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
 import {
   authorizeRoute,
+  type Caller,
   consentRoutes,
   createDisconnectCalls,
   createGate,
@@ -154,6 +158,7 @@ async function createParts(options: HubOptions) {
     sender,
     receivers: createReceivers({ db, secrets, bus, clock }),
     limits: config.deliveries,
+    onAcknowledged: lastRequests.heard,
     sweeps: config.role !== 'web',
   })
   const streams = createStreams({ db, bus, gate, log, onAlive: lastRequests.heard })
@@ -175,7 +180,14 @@ async function createParts(options: HubOptions) {
   const mailer = outbox?.keep ?? (await createSmtpMailer(config.smtpUrl!, config.mailFrom))
   const post = await createPost({ jobs, secrets, mailer })
   const shared = { config, database, db, clock, log, secrets, bus, origins, jobs, post, outbox }
-  const entrance = createEntrance({ db, sessions, cookies, visits, reach })
+  const entrance = createEntrance({
+    db,
+    sessions,
+    cookies,
+    visits,
+    reach,
+    silentLocations: (accountIds) => silentLocations({ db, clock }, accountIds),
+  })
   const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
   const disconnectCalls = createDisconnectCalls({ db, secrets, clock, sender, log })
   const expiry = config.role === 'web' ? undefined : startExpiry({ db, publisher, clock, log })
@@ -185,7 +197,7 @@ async function createParts(options: HubOptions) {
   const quotas = createQuotas({ db, clock })
   const rateLimits = createRateLimits(quotas, config.rateLimits)
   const counting = { disconnectCalls, lastRequests, requestLog, quotas, rateLimits }
-  return { ...shared, gate, places, ...delivery, resumptions, expiry, ...access, ...counting }
+  return { ...shared, gate, places, ...delivery, resumptions, expiry, silence, ...access, ...counting }
 }
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -346,6 +358,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       await statistics?.close()
       await parts.resumptions.close()
       await parts.expiry?.close()
+      await parts.silence?.close()
       await jobs.close()
       await stopUpkeep?.()
       await bus.close()

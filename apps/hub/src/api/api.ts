@@ -60,7 +60,7 @@ export interface ApiParts {
   /** Refuse plain HTTP (contract, general §1). */
   httpsOnly: boolean
   /** Called for each admitted request; must not wait. */
-  onCall?: (caller: Caller) => void
+  onCall?: (caller: Caller, operation: OperationId | undefined) => void
   /** Called for each answered request of a known connection; must not wait. */
   onAnswer?: (request: FastifyRequest, reply: FastifyReply) => void
   /** Checks each 200 answer against its schema; see {@link CheckAnswer}. */
@@ -85,7 +85,7 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
         // The order of contract general §2: the route exists, then the token.
         if (request.is404 || hasRepeatedSlash(request)) throw routingError()
         request.caller = await admit(parts, request)
-        parts.onCall?.(request.caller)
+        parts.onCall?.(request.caller, request.routeOptions.config.operation)
         await parts.rateLimits.count(request)
       })
       app.addHook('preValidation', async (request) => {

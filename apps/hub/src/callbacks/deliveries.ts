@@ -58,6 +58,8 @@ export interface DeliveryParts {
   sender: Sender
   receivers: Receivers
   limits: DeliveryLimits
+  /** Called for each event that its receiver acknowledged. */
+  onAcknowledged?: (connection: { accountId: string; id: string }) => void
   /** Whether this process also takes what others left: retries, and events of processes that died. */
   sweeps: boolean
 }
@@ -197,6 +199,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     // Cut by ourselves: no attempt is used, and whoever starts next makes it again.
     if (closed && outcome.status === null) return
     outcomes.add(task, outcome, receiver.target)
+    if (outcome.acknowledged) parts.onAcknowledged?.({ accountId: task.accountId, id: task.connectionId })
   }
 
   /** Whether an earlier event about the object has not been tried yet, here or in another process. */

@@ -50,7 +50,16 @@ export interface Streams {
   close(): void
 }
 
-export function createStreams(parts: { db: Db; bus: Bus; gate: Gate; log: Logger }): Streams {
+export interface StreamParts {
+  db: Db
+  bus: Bus
+  gate: Gate
+  log: Logger
+  /** Called for each open stream at each beat. */
+  onAlive?: (caller: Caller) => void
+}
+
+export function createStreams(parts: StreamParts): Streams {
   const { db, bus, gate, log } = parts
   const open = new Map<string, Stream[]>()
   const keyOf = (accountId: string, connectionId: string) => `${accountId} ${connectionId}`
@@ -178,8 +187,9 @@ export function createStreams(parts: { db: Db; bus: Bus; gate: Gate; log: Logger
   })
 
   const beats = setInterval(() => {
-    void inTurns(all(), ({ raw }) => {
+    void inTurns(all(), ({ raw, caller }) => {
       raw.write(beat)
+      parts.onAlive?.(caller)
     })
   }, beatEveryMs)
   const sweep = setInterval(() => {

@@ -7,23 +7,41 @@ const flushEveryMs = 1000
 // Locked in one order, so that two processes which write the same connections do not wait for each other.
 const save = statement(`
   with seen as (
-    select * from unnest($1::text[], $2::text[], $3::timestamptz[]) as s(account_id, id, at)),
+    select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::boolean[])
+      as s(account_id, id, at, heard_at, polls)),
   locked as (
     select c.account_id, c.id from connection c join seen s on s.account_id = c.account_id and s.id = c.id
     order by c.account_id, c.id for update of c)
-  update connection c set last_request_at = greatest(c.last_request_at, s.at)
+  update connection c set last_request_at = greatest(c.last_request_at, s.at),
+    heard_at = greatest(c.heard_at, s.heard_at), polls = c.polls or s.polls
   from seen s join locked l on l.account_id = s.account_id and l.id = s.id
   where c.account_id = s.account_id and c.id = s.id`)
 
+interface Named {
+  accountId: string
+  id: string
+}
+
 /** When each connection was last heard of: gathered in memory and written once a second, never per request. */
 export interface LastRequests {
-  note(connection: { accountId: string; id: string }): void
+  /** @param polls whether it asked for its events, or opened its stream (contract, extensions X6) */
+  note(connection: Named, polls: boolean): void
+  /** Its stream is open, or it acknowledged an event: it is alive, without a request. */
+  heard(connection: Named): void
+  /** Writes what was noted. */
+  flush(): Promise<void>
   /** Writes what is left and stops. */
   close(): Promise<void>
 }
 
+interface Seen extends Named {
+  requestMs: number | null
+  heardMs: number | null
+  polls: boolean
+}
+
 export function createLastRequests({ db, clock, log }: { db: Db; clock: Clock; log: Logger }): LastRequests {
-  let seen = new Map<string, [accountId: string, id: string, atMs: number]>()
+  let seen = new Map<string, Seen>()
   let writing = Promise.resolve()
 
   async function write() {
@@ -31,8 +49,14 @@ export function createLastRequests({ db, clock, log }: { db: Db; clock: Clock; l
     const batch = seen
     seen = new Map()
     const rows = [...batch.values()]
-    const column = <Index extends 0 | 1 | 2>(index: Index) => rows.map((row) => row[index])
-    const parameters = [column(0), column(1), rows.map(([, , atMs]) => new Date(atMs))]
+    const instant = (atMs: number | null) => (atMs === null ? null : new Date(atMs))
+    const parameters = [
+      rows.map(({ accountId }) => accountId),
+      rows.map(({ id }) => id),
+      rows.map(({ requestMs }) => instant(requestMs)),
+      rows.map(({ heardMs }) => instant(heardMs)),
+      rows.map(({ polls }) => polls),
+    ]
     try {
       await transaction(db, (trx) => save(trx, parameters))
     } catch (error) {
@@ -47,10 +71,24 @@ export function createLastRequests({ db, clock, log }: { db: Db; clock: Clock; l
   const timer = setInterval(flush, flushEveryMs)
   timer.unref()
 
+  function seenOf({ accountId, id }: Named): Seen {
+    const known = seen.get(id) ?? { accountId, id, requestMs: null, heardMs: null, polls: false }
+    seen.set(id, known)
+    return known
+  }
+
   return {
-    note({ accountId, id }) {
-      seen.set(id, [accountId, id, clock.now()])
+    note(connection, polls) {
+      const entry = seenOf(connection)
+      entry.requestMs = clock.now()
+      if (!polls) return
+      entry.heardMs = entry.requestMs
+      entry.polls = true
     },
+    heard(connection) {
+      seenOf(connection).heardMs = clock.now()
+    },
+    flush,
     close() {
       clearInterval(timer)
       return flush()

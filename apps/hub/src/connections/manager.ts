@@ -14,7 +14,7 @@ export function connectionRoutes(manager: Manager, parts: DisconnectParts) {
   const { db, bus } = parts
   manager.operation('listConnections', async (call) => {
     const view = await readView(call, call.query)
-    return { timezone: view.zone, groups: await listGroups(db, view) }
+    return { timezone: view.zone, groups: await listGroups(db, view, call.nowMs) }
   })
 
   manager.operation('listApps', async (call) => {
@@ -28,13 +28,13 @@ export function connectionRoutes(manager: Manager, parts: DisconnectParts) {
   manager.operation('blockConnection', async (call) => {
     const { id, account } = await reach(db, call, 'block')
     await store.block(db, [account.id, id])
-    return changed(db, bus, account, id)
+    return changed(db, bus, account, { id, nowMs: call.nowMs })
   })
 
   manager.operation('unblockConnection', async (call) => {
     const { id, account } = await reach(db, call, 'block')
     await store.unblock(db, [account.id, id])
-    return changed(db, bus, account, id)
+    return changed(db, bus, account, { id, nowMs: call.nowMs })
   })
 
   manager.operation('disconnect', async (call) => {
@@ -59,8 +59,11 @@ export async function readView(
 }
 export type View = Awaited<ReturnType<typeof readView>>
 
-export const listGroups = async (db: Db, view: View) =>
-  connectionGroups(view.account, view.locations, await store.listOfAccount(db, [view.account.id]), view)
+export const listGroups = async (db: Db, view: View, nowMs: number) =>
+  connectionGroups(view.account, view.locations, await store.listOfAccount(db, [view.account.id]), {
+    ...view,
+    nowMs,
+  })
 
 /**
  * The connection, if the user reaches the account or location that it is bound to and has that ability there.
@@ -77,10 +80,15 @@ async function reach(db: Db, call: OnConnection, ability: keyof Abilities) {
   return { id, account }
 }
 
-async function changed(db: Db, bus: Bus, account: { id: string; timezone: string }, id: string) {
+async function changed(
+  db: Db,
+  bus: Bus,
+  account: { id: string; timezone: string },
+  { id, nowMs }: { id: string; nowMs: number },
+) {
   bus.send('connection', id)
   const [row] = await store.find(db, [account.id, id])
   // Disconnected by someone else in between.
   if (!row) throw notFound()
-  return presentConnection(row, account.timezone)
+  return presentConnection(row, account.timezone, nowMs)
 }

@@ -8,13 +8,19 @@ import type { ConnectionRow } from './store.ts'
 const named = (id: string | null, name: string | null): Named | null =>
   id === null || name === null ? null : { id, name }
 
-export const presentConnection = (row: ConnectionRow, zone: string): ManagerConnection => ({
+/** Contract, extensions X6. */
+const aliveMs = 90_000
+const isAlive = ({ polls, heard_at }: ConnectionRow, nowMs: number) =>
+  polls ? heard_at !== null && nowMs - heard_at.getTime() <= aliveMs : null
+
+export const presentConnection = (row: ConnectionRow, zone: string, nowMs: number): ManagerConnection => ({
   id: row.id,
   client_name: row.client_name,
   device_id: row.device_id,
   blocked: row.blocked,
   connected_at: formatTime(row.created_at.getTime(), zone),
   last_request_at: row.last_request_at && formatTime(row.last_request_at.getTime(), zone),
+  alive: isAlive(row, nowMs),
   scope: row.scope,
   catalog: named(row.catalog_id, row.catalog_name),
   customer_list: named(row.customer_list_id, row.customer_list_name),
@@ -27,7 +33,7 @@ export function connectionGroups(
   account: ReachedAccount,
   locations: readonly ReachedLocation[],
   rows: readonly ConnectionRow[],
-  { zone, withAccount }: { zone: string; withAccount: boolean },
+  { zone, withAccount, nowMs }: { zone: string; withAccount: boolean; nowMs: number },
 ): ConnectionGroup[] {
   const group = (
     level: ConnectionGroup['level'],
@@ -41,7 +47,7 @@ export function connectionGroups(
     abilities,
     connections: rows
       .filter(({ location_id }) => (level === 'account' ? location_id === null : location_id === id))
-      .map((row) => presentConnection(row, zone)),
+      .map((row) => presentConnection(row, zone, nowMs)),
   })
   const ofLocations = locations.map((location) => group('location', location, location.abilities))
   return withAccount && account.abilities

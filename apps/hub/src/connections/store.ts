@@ -15,6 +15,8 @@ export interface ConnectionRow {
   blocked: boolean
   created_at: Date
   last_request_at: Date | null
+  polls: boolean
+  heard_at: Date | null
   scope: string
   catalog_id: string | null
   catalog_name: string | null
@@ -25,7 +27,7 @@ export interface ConnectionRow {
 const select = `
   select c.id, c.account_id, c.location_id, c.client_id, k.name as client_name, c.app_instance_id, p.open_url,
     p.connect_url, c.device_id, c.blocked_at is not null as blocked,
-    c.created_at, c.last_request_at, c.scope, c.catalog_id, g.name as catalog_name,
+    c.created_at, c.last_request_at, c.polls, c.heard_at, c.scope, c.catalog_id, g.name as catalog_name,
     c.customer_list_id, t.name as customer_list_name
   from connection c join client k on k.id = c.client_id left join app p on p.client_id = k.id
   left join catalog g on g.account_id = c.account_id and g.id = c.catalog_id

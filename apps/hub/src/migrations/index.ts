@@ -26,6 +26,7 @@ import { up as dataExports } from './0027_data_exports.ts'
 import { up as logHeaders } from './0028_log_headers.ts'
 import { up as deletedClients } from './0029_deleted_clients.ts'
 import { up as devicePairing } from './0030_device_pairing.ts'
+import { up as heartbeat } from './0031_heartbeat.ts'
 
 /** Forward only; a file is never edited once shared. */
 export const migrations: readonly Migration[] = [
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   { name: '0028_log_headers', up: logHeaders },
   { name: '0029_deleted_clients', up: deletedClients },
   { name: '0030_device_pairing', up: devicePairing },
+  { name: '0031_heartbeat', up: heartbeat },
 ]

@@ -28,14 +28,17 @@ export interface EntranceParts {
   cookies: CookieSetter
   visits: Visits
   reach: Reach
+  /** Of those accounts, the locations whose till ought to answer now, and does not (contract, extensions X6). */
+  silentLocations: (accountIds: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
 export function createEntrance(parts: EntranceParts): Entrance {
-  const { db, sessions, cookies, visits, reach } = parts
+  const { db, sessions, cookies, visits, reach, silentLocations } = parts
   const describe = async (visit: Visit) => {
     const user = visit.session?.user ?? null
     const accounts = user === null ? [] : await reach.list(user.id)
-    return presentSession(visits.csrfToken(visit)!, user, accounts)
+    const silent = await silentLocations(accounts.map(({ id }) => id))
+    return presentSession(visits.csrfToken(visit)!, user, accounts, silent)
   }
   return {
     async signIn({ visit, request, reply }, userId) {

@@ -43,20 +43,28 @@ const presentAccount = (account: ReachedAccount): SessionAccount => {
  * Open problems. No country makes a VAT number compulsory here: the hub sends no invoices (back-office §4.19), so
  * that banner of the reference has no occasion.
  */
-const banners = (account: ReachedAccount): Banner[] =>
-  account.suspended
-    ? [{ code: 'suspended', account_id: account.id, location_id: null }]
-    : account.locations
-        .filter(({ suspended }) => suspended)
-        .map(({ id }) => ({ code: 'suspended', account_id: account.id, location_id: id }))
+function banners(account: ReachedAccount, silent: ReadonlySet<string>): Banner[] {
+  const of = (code: Banner['code'], location_id: string | null): Banner => ({
+    code,
+    account_id: account.id,
+    location_id,
+  })
+  if (account.suspended) return [of('suspended', null)]
+  return account.locations.flatMap(({ id, suspended }) => {
+    if (suspended) return [of('suspended', id)]
+    return silent.has(id) ? [of('till_silent', id)] : []
+  })
+}
 
+/** @param silent locations whose till ought to answer now, and does not */
 export const presentSession = (
   csrf: string,
   user: CurrentUser | null,
   accounts: readonly ReachedAccount[],
+  silent: ReadonlySet<string>,
 ): Session => ({
   csrf,
   user: user && presentUser(user),
   accounts: accounts.map(presentAccount),
-  banners: accounts.flatMap(banners),
+  banners: accounts.flatMap((account) => banners(account, silent)),
 })

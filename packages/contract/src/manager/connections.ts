@@ -9,6 +9,8 @@ export const ManagerConnection = Type.Object({
   blocked: Type.Boolean(),
   connected_at: Time,
   last_request_at: Nullable(Time),
+  // Of one that asks for its events or streams them: whether it did, or acknowledged one, in the last 90 s (extensions X6).
+  alive: Nullable(Type.Boolean()),
   scope: Type.String(),
   catalog: Nullable(Named),
   customer_list: Nullable(Named),

@@ -16,6 +16,7 @@ export const connections: typeof reference = {
   'connections.catalog': 'Catalog: {{name}} - {{id}}',
   'connections.device': 'Device ID: {{device}}',
   'connections.blocked': 'Blocked',
+  'connections.silent': 'Not answering',
   'connections.suspended': 'Suspended',
   'connections.block': 'Block',
   'connections.block.title': 'Block {{app}}?',

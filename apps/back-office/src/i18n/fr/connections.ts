@@ -14,6 +14,7 @@ export const connections = {
   'connections.catalog': 'Catalogue : {{name}} - {{id}}',
   'connections.device': 'ID du terminal : {{device}}',
   'connections.blocked': 'Bloquée',
+  'connections.silent': 'Ne répond plus',
   'connections.suspended': 'Suspendu',
   'connections.block': 'Bloquer',
   'connections.block.title': 'Bloquer {{app}} ?',

@@ -23,6 +23,7 @@ export const shell = {
   'banner.suspended.location':
     'Le point de vente {{name}} est suspendu : les applications ne peuvent plus envoyer ni recevoir de commandes.',
   'banner.suspended.link': 'Voir',
+  'banner.till_silent': 'La caisse du point de vente {{name}} ne répond plus.',
   'banner.vat_number_missing': 'Le numéro de TVA intracommunautaire du compte {{name}} manque.',
   'banner.vat_number_missing.link': 'Le renseigner',
   'firstRun.title': "Aucun compte pour l'instant",

@@ -16,8 +16,17 @@ interface Props {
 /** One authorised link: what it is tied to, whether it works, when it was last heard. */
 export function ConnectionCard({ connection, abilities, suspended, accountId, timezone }: Props) {
   const { t, locale } = useWords()
-  const { client_name, connected_at, last_request_at, customer_list, catalog, device_id, blocked, open_url } =
-    connection
+  const {
+    client_name,
+    connected_at,
+    last_request_at,
+    alive,
+    customer_list,
+    catalog,
+    device_id,
+    blocked,
+    open_url,
+  } = connection
   const lines = [
     t('connections.connectedOn', { date: formatDate(locale, connected_at, timezone) }),
     last_request_at
@@ -36,7 +45,7 @@ export function ConnectionCard({ connection, abilities, suspended, accountId, ti
             <Title order={3} size="h4" className="hub-break">
               {client_name}
             </Title>
-            <ConnectionBadge blocked={blocked} suspended={suspended} />
+            <ConnectionBadge blocked={blocked} suspended={suspended} alive={alive} />
           </div>
         </Group>
         <Flex direction={{ base: 'column', sm: 'row' }} align="flex-end" gap={6} flex="none">

@@ -49,14 +49,14 @@ function State({
   timezone: string
 }) {
   const { t, locale } = useWords()
-  const { client_name, device_id, last_request_at, blocked } = connection
+  const { client_name, device_id, last_request_at, blocked, alive } = connection
   return (
     <div>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Text size="sm" className="hub-break">
           {client_name}
         </Text>
-        <ConnectionBadge blocked={blocked} suspended={suspended} />
+        <ConnectionBadge blocked={blocked} suspended={suspended} alive={alive} />
       </Group>
       <Text size="xs" c="var(--hub-grey)">
         {last_request_at

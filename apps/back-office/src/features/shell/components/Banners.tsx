@@ -28,7 +28,9 @@ function BannerBox({ banner, account }: { banner: Banner; account: SessionAccoun
   const isVat = banner.code === 'vat_number_missing'
   const words = isVat
     ? 'banner.vat_number_missing'
-    : (`banner.suspended.${location ? 'location' : 'account'}` as const)
+    : banner.code === 'till_silent'
+      ? 'banner.till_silent'
+      : (`banner.suspended.${location ? 'location' : 'account'}` as const)
   return (
     <Alert variant="outline" color="red.8" bg="white" mb="md" p="sm" icon={<IconAlertTriangle />}>
       <Group justify="space-between" gap="xs">
