@@ -8,6 +8,7 @@ export {
 export { createList, deleteList, removeList, renameList } from './lists.ts'
 export { checkDelta } from './loyalty-rules.ts'
 export { customerPages } from './manager.ts'
+export { countByDay as countNewByDay } from './manager-store.ts'
 export type { DetachOrders, LockedOrder, OrdersOfCustomers, Origin } from './orders-of-customers.ts'
 export { anonymised, guest } from './person.ts'
 export { customerRoutes } from './routes.ts'

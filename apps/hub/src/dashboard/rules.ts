@@ -15,7 +15,32 @@ export function businessDayStart(nowMs: number, cutoff: string, zone: string): n
 }
 
 /** Contract, back-office §4.1: sales count every order but these. */
-const lost = new Set(['rejected', 'cancelled', 'delivery_failed'])
+export const lostStatuses = ['rejected', 'cancelled', 'delivery_failed']
+const lost = new Set(lostStatuses)
 
 export const salesCents = (counts: readonly { status: string; total_cents: number }[]): number =>
   counts.reduce((sum, { status, total_cents }) => (lost.has(status) ? sum : sum + total_cents), 0)
+
+/** That many calendar days of the zone, today the last one, as `YYYY-MM-DD`, and when the first one began. */
+export function lastDays(nowMs: number, zone: string, count: number): { days: string[]; sinceMs: number } {
+  const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone).toPlainDate()
+  const first = today.subtract({ days: count - 1 })
+  return {
+    days: Array.from({ length: count }, (_, index) => first.add({ days: index }).toString()),
+    sinceMs: first.toZonedDateTime(zone).epochMilliseconds,
+  }
+}
+
+interface Sold {
+  count: number
+  total_cents: number
+}
+/** Sums by the key of each row, in the order in which keys come. */
+export function sumBy<Row extends Sold>(rows: readonly Row[], key: (row: Row) => string): Map<string, Sold> {
+  const sums = new Map<string, Sold>()
+  for (const row of rows) {
+    const { count, total_cents } = sums.get(key(row)) ?? { count: 0, total_cents: 0 }
+    sums.set(key(row), { count: count + row.count, total_cents: total_cents + row.total_cents })
+  }
+  return sums
+}

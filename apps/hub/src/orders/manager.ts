@@ -155,6 +155,10 @@ function readCursor(secrets: Secrets, cursor: string | undefined): Cursor | null
 export const countOfDay = (db: Db, view: View, sinceMs: number) =>
   store.countByStatus(db, view.account.id, locationIds(view), [new Date(sinceMs)])
 
+/** Orders since then by day and origin, and what they are worth without those statuses. */
+export const salesSince = (db: Db, view: View, sinceMs: number, lost: readonly string[]) =>
+  store.salesByDay(db, view.account.id, locationIds(view), [new Date(sinceMs), view.zone, lost])
+
 /** Orders since then, newest first. */
 export async function listOfDay(db: Db, view: View, sinceMs: number, limit: number): Promise<OrderRow[]> {
   const anyOther = Array<null>(6).fill(null)

@@ -30,6 +30,7 @@ import {
 } from './journal.ts'
 import { LocationSettings, LocationSettingsBody } from './location-settings.ts'
 import { AccessToken, ConnectionDetails, LogDetails, LogsPage, LogsQuery } from './logs.ts'
+import { Dashboard, EntityQuery, OrderDetails, OrdersPage, OrdersQuery, Sales } from './orders.ts'
 import { AcceptInvitation, Invitation, NewPermission, Permission, PermissionChanges } from './permissions.ts'
 import { Resource, ResourceName } from './resources.ts'
 import {
@@ -314,6 +315,7 @@ export const managerOperations = {
     answer: CsvFile,
   },
   getDashboard: { method: 'GET', path: '/api/dashboard', query: EntityQuery, answer: Dashboard },
+  getSales: { method: 'GET', path: '/api/sales', query: EntityQuery, answer: Sales },
 
   // The query string of the page, as it came. What the page's own GET redirects or refuses is 400 request_invalid.
   getAuthorizePage: { method: 'GET', path: '/api/authorize', answer: AuthorizePage },

@@ -1,4 +1,4 @@
-import type { Dashboard } from '@hub/contract/manager'
+import type { Dashboard, Sales } from '@hub/contract/manager'
 import { queryOptions } from '@tanstack/react-query'
 import { api, queryText } from '../../../lib/api.ts'
 import { type Scope, scopeQuery } from '../../session/scope.ts'
@@ -9,4 +9,12 @@ export const dashboardQuery = (scope: Scope) =>
     queryKey: ['dashboard', scopeQuery(scope)],
     queryFn: () => api.get<Dashboard>(`/dashboard${queryText(scopeQuery(scope))}`),
     refetchInterval: 15_000,
+  })
+
+/** The last 30 days. */
+export const salesQuery = (scope: Scope) =>
+  queryOptions({
+    queryKey: ['sales', scopeQuery(scope)],
+    queryFn: () => api.get<Sales>(`/sales${queryText(scopeQuery(scope))}`),
+    staleTime: 60_000,
   })

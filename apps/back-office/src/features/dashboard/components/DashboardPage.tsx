@@ -10,6 +10,7 @@ import { type Scope, useScope } from '../../session/scope.ts'
 import { dashboardQuery } from '../api/dashboard.ts'
 import { ConnectionStates } from './ConnectionStates.tsx'
 import { DayFigures } from './DayFigures.tsx'
+import { SalesCard } from './SalesCard.tsx'
 
 export function DashboardPage() {
   const { t } = useTranslation()
@@ -31,14 +32,23 @@ export function DashboardPage() {
 
 function ScopeDashboard({ scope }: { scope: Scope }) {
   const query = useQuery(dashboardQuery(scope))
-  return <Loaded query={query}>{(dashboard) => <Day scope={scope} dashboard={dashboard} />}</Loaded>
+  return (
+    <Loaded query={query}>
+      {(dashboard) => (
+        <>
+          <DayFigures dashboard={dashboard} />
+          <SalesCard scope={scope} />
+          <Day scope={scope} dashboard={dashboard} />
+        </>
+      )}
+    </Loaded>
+  )
 }
 
 function Day({ scope, dashboard }: { scope: Scope; dashboard: Dashboard }) {
   const { t } = useTranslation()
   return (
     <>
-      <DayFigures dashboard={dashboard} />
       <Section
         title={t('dashboard.connections')}
         actions={<TextLink to="/connections">{t('dashboard.seeAll')}</TextLink>}
