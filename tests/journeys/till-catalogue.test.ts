@@ -1,4 +1,5 @@
 // W-16, «E/S», «Export» and «Maintenance» of the catalogue in a real browser, against a hub that does as it is told.
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openBrowser, type TestBrowser } from '@hub/testing'
 import type { Page } from 'playwright-core'
@@ -7,6 +8,7 @@ import type { ArticleSheet } from '../../apps/till/src/articles/wire.ts'
 import { startStubHub } from '../../apps/till/src/connector/testing/stub-hub.ts'
 import { startConnectedTill, until } from '../../apps/till/src/connector/testing/till.ts'
 import { changeArticle } from '../../apps/till/src/testing/change-article.ts'
+import { temporaryFolder } from '../../apps/till/src/testing/start.ts'
 
 let browser: TestBrowser
 beforeAll(async () => {
@@ -42,7 +44,7 @@ async function openTab(page: Page, name: string) {
   await page.getByRole('tab', { name, exact: true }).click()
 }
 
-/** Runs in the page: a photo as a camera makes it. Noise does not compress, so that it weighs more than the hub takes. */
+/** Runs in the page: a photo as a camera makes it, in base 64. Noise does not compress, so that it weighs more than the hub takes. */
 const makePhoto = `(async () => {
   const canvas = new OffscreenCanvas(2400, 1600)
   const context = canvas.getContext('2d')
@@ -52,7 +54,11 @@ const makePhoto = `(async () => {
   for (let index = 3; index < noise.data.length; index += 4) noise.data[index] = 255
   context.putImageData(noise, 0, 0)
   const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 })
-  return [...new Uint8Array(await blob.arrayBuffer())]
+  const reader = new FileReader()
+  const read = new Promise((resolve) => { reader.onload = resolve })
+  reader.readAsDataURL(blob)
+  await read
+  return reader.result.split(',')[1]
 })()`
 
 describe('«Images»', () => {
@@ -61,11 +67,11 @@ describe('«Images»', () => {
     await openSheet(page, 'MARGHERITA')
     await button(page, 'Images').click()
     await page.getByText('Aucune image.').waitFor()
-    const buffer = Buffer.from(await page.evaluate<number[]>(makePhoto))
-    expect(buffer.length).toBeGreaterThan(2_000_000)
-    await page
-      .getByLabel("Fichier de l'image")
-      .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer })
+    const bytes = Buffer.from(await page.evaluate<string>(makePhoto), 'base64')
+    expect(bytes.length).toBeGreaterThan(2_000_000)
+    const photo = join(temporaryFolder(), 'photo.jpg')
+    await writeFile(photo, bytes)
+    await page.getByLabel("Fichier de l'image").setInputFiles(photo)
     const image = page.getByRole('img', { name: 'Image de MARGHERITA' })
     await image.waitFor()
     await look(page, 'images')
@@ -91,14 +97,12 @@ describe('«Images»', () => {
     // The same photo joined to a file of articles is reduced too.
     await page.getByRole('menuitem', { name: 'Outils', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Import / Export', exact: true }).click()
-    await page
-      .getByLabel('Images des articles')
-      .setInputFiles({ name: 'regina.jpg', mimeType: 'image/jpeg', buffer })
+    await page.getByLabel('Images des articles').setInputFiles(photo)
     await page.getByText('1 image(s) jointe(s).').waitFor()
     await page.getByLabel('Fichier CSV ou XLSX').setInputFiles({
       name: 'images.csv',
       mimeType: 'text/csv',
-      buffer: Buffer.from('IDART;Image\n2;regina.jpg\n'),
+      buffer: Buffer.from('IDART;Image\n2;photo.jpg\n'),
     })
     await button(page, 'Importer').click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Importer' }).click()
