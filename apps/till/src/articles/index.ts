@@ -1,3 +1,4 @@
+import type { Database } from '../platform/database.ts'
 import * as store from './store.ts'
 
 export { getArticle, insertArticle, replaceArticle } from './commands.ts'
@@ -15,8 +16,9 @@ export { readIdart } from './params.ts'
 export { articles } from './routes.ts'
 export type { ArticleValues } from './rows.ts'
 export { findBySaleCode, listSaleCodes, listSaleCodesOf, replaceSaleCodes } from './sale-codes.ts'
-export { searchArticles } from './search.ts'
+export { searchArticles, searchPlaces } from './search.ts'
 export { createsAtCounter } from './settings.ts'
+export type { ArticlePlace } from './store.ts'
 export { listTariffs, listTariffsOf, replaceTariffs } from './tariffs.ts'
 export type { Article, SaleCode, Tariff } from './wire.ts'
 
@@ -26,5 +28,7 @@ export const findDefinition = store.findDefinition
 export const isStockManaged = store.isStockManaged
 export const longestPreparation = store.longestPreparation
 export const findArticleByInternalCode = store.findByInternalCode
+/** Every article out of the recycle bin, by IDART, as ETAT DU STOCK shows it. */
+export const listPlaces = (database: Database) => store.searchPlaces(database, []).lines
 /** Every article out of the recycle bin, by IDART. */
 export const listArticles = store.list

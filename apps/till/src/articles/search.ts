@@ -1,6 +1,7 @@
 import type { Database } from '../platform/database.ts'
 import { Form } from '../platform/form.ts'
 import { searchKey } from '../platform/text.ts'
+import type { Condition } from './store.ts'
 import * as store from './store.ts'
 import type { ArticlePage } from './wire.ts'
 
@@ -30,7 +31,7 @@ export function searchArticles(database: Database, query: unknown): ArticlePage 
   const typed = form.text('definition')
   const name = searchKey(typed)
   const code = form.text('code')
-  const conditions: { sql: string; values: (string | number)[] }[] = []
+  const conditions: Condition[] = []
   if (name !== '') {
     const match = form.has('match') ? form.choice('match', ['contains', 'starts', 'same']) : 'contains'
     conditions.push({ sql: orItsCode(nameConditions[match]), values: [name, typed] })
@@ -39,17 +40,56 @@ export function searchArticles(database: Database, query: unknown): ArticlePage 
     const by = form.has('codeKind') ? form.choice('codeKind', ['idart', 'internal', 'sale']) : 'idart'
     conditions.push({ sql: codeConditions[by], values: [code] })
   }
-  for (const [field, column] of [
-    ['rayonId', 'rayon_id'],
-    ['familleId', 'famille_id'],
-    ['sousFamilleId', 'sous_famille_id'],
-  ] as const) {
-    const id = form.text(field)
-    if (id === '') continue
-    if (/^\d{1,12}$/.test(id)) conditions.push({ sql: `a.${column} = ?`, values: [Number(id)] })
-    else form.fail(field, 'Un numéro est attendu.')
-  }
+  conditions.push(...readPlaceFilters(form))
   const order = form.has('sort') ? form.choice('sort', ['idart', 'definition']) : 'idart'
   form.check()
   return store.search(database, conditions, order, mostLines)
 }
+
+/** `rayonId`, `familleId`, `sousFamilleId`; what is no number is told beside its field. */
+function readPlaceFilters(form: Form): Condition[] {
+  return placeFilters.flatMap(([field, column]) => {
+    const id = form.text(field)
+    if (id === '') return []
+    if (!/^\d{1,12}$/.test(id)) form.fail(field, 'Un numéro est attendu.')
+    return [{ sql: `a.${column} = ?`, values: [Number(id)] }]
+  })
+}
+
+const placeFilters = [
+  ['rayonId', 'rayon_id'],
+  ['familleId', 'famille_id'],
+  ['sousFamilleId', 'sous_famille_id'],
+] as const
+
+interface PlaceFilters {
+  /** Only these; every one when undefined. */
+  idarts: number[] | undefined
+  /** Lists none. */
+  isElsewhere: boolean
+}
+
+/**
+ * The articles of ETAT DU STOCK (contract, kezia W-19): a part of a name or a whole code, a place, published or not,
+ * active or abandoned.
+ * @throws {TillError} 422 when a filter cannot be understood
+ */
+export function searchPlaces(database: Database, form: Form, { idarts, isElsewhere }: PlaceFilters) {
+  const typed = form.text('definition')
+  const name = searchKey(typed)
+  const state = form.has('state') ? form.choice('state', ['active', 'abandoned', 'all']) : 'active'
+  const conditions = readPlaceFilters(form)
+  if (name !== '') {
+    const sql = orItsCode(`${nameConditions.contains} or ${ownCode} = ? collate nocase`)
+    conditions.push({ sql, values: [name, typed, typed] })
+  }
+  if (state !== 'all') conditions.push({ sql: 'a.is_abandoned = ?', values: [state === 'abandoned' ? 1 : 0] })
+  if (form.text('isWebOnly') === '1') conditions.push({ sql: 'a.is_published = 1', values: [] })
+  if (idarts)
+    conditions.push({ sql: 'a.idart in (select value from json_each(?))', values: [JSON.stringify(idarts)] })
+  form.check()
+  if (isElsewhere) return { lines: [], total: 0 }
+  return store.searchPlaces(database, conditions, mostLines)
+}
+
+const ownCode = 'coalesce(a.internal_code, cast(a.idart as text))'

@@ -73,23 +73,75 @@ export const list = (database: Database): Article[] =>
 const lineColumns = `a.idart, a.definition, a.internal_code, a.price_cents, v1.rate as vat1_rate, a.is_abandoned,
   a.is_sale_blocked, a.is_asleep, a.is_option`
 
-/** `conditions` are joined by «and»; each takes its values in order. */
+export interface Condition {
+  sql: string
+  /** In the order of its `?`. */
+  values: (string | number)[]
+}
+
+/** `conditions` are joined by «and». */
 export function search(
   database: Database,
-  conditions: { sql: string; values: (string | number)[] }[],
+  conditions: Condition[],
   order: 'idart' | 'definition',
   most: number,
 ): ArticlePage {
+  const { rows, total } = select<ArticleRow>(database, { columns: lineColumns, conditions, order, most })
+  return { lines: rows.map(fromRow), total }
+}
+
+/** What ETAT DU STOCK shows of an article. */
+export type ArticlePlace = Pick<
+  Article,
+  | 'idart'
+  | 'definition'
+  | 'internalCode'
+  | 'rayon'
+  | 'famille'
+  | 'sousFamille'
+  | 'isStockManaged'
+  | 'isAbandoned'
+>
+
+const placeColumns = `a.idart, a.definition, a.internal_code as internalCode, r.name as rayon, f.name as famille,
+  s.name as sousFamille, a.is_stock_managed as isStockManaged, a.is_abandoned as isAbandoned`
+
+type PlaceRow = Omit<ArticlePlace, 'isStockManaged' | 'isAbandoned'> &
+  Record<'isStockManaged' | 'isAbandoned', number>
+
+/** The same, by IDART; all of them without `most`. */
+export function searchPlaces(
+  database: Database,
+  conditions: Condition[],
+  most = -1,
+): { lines: ArticlePlace[]; total: number } {
+  const asked = { columns: placeColumns, conditions, order: 'idart', most } as const
+  const { rows, total } = select<PlaceRow & Record<string, unknown>>(database, asked)
+  const lines = rows.map(({ isStockManaged, isAbandoned, ...row }) => ({
+    ...row,
+    isStockManaged: isStockManaged === 1,
+    isAbandoned: isAbandoned === 1,
+  }))
+  return { lines, total }
+}
+
+interface Asked {
+  columns: string
+  conditions: Condition[]
+  order: 'idart' | 'definition'
+  most: number
+}
+
+function select<T extends Record<string, unknown>>(
+  database: Database,
+  { columns, conditions, order, most }: Asked,
+): { rows: T[]; total: number } {
   const where = [live, ...conditions.map(({ sql }) => sql)].join(' and ')
   const values = conditions.flatMap((condition) => condition.values)
   const by = order === 'idart' ? 'a.idart' : 'a.search_key, a.idart'
-  const rows = database.all<ArticleRow>(
-    `select ${lineColumns} ${where} order by ${by} limit ?`,
-    ...values,
-    most,
-  )
+  const rows = database.all<T>(`select ${columns} ${where} order by ${by} limit ?`, ...values, most)
   const { total } = database.get<{ total: number }>(`select count(*) as total ${where}`, ...values)!
-  return { lines: rows.map(fromRow), total }
+  return { rows, total }
 }
 
 export function neighbours(database: Database, idart: number): ArticleSheet['neighbours'] {

@@ -1,28 +1,34 @@
-import { type Article, listArticles } from '../articles/index.ts'
+import { type ArticlePlace, listPlaces, searchPlaces } from '../articles/index.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
-import { searchKey } from '../platform/text.ts'
 import { station } from '../shop/index.ts'
 import * as store from './store.ts'
-import type { StockLine, StockPage } from './wire.ts'
+import type { StockLevel, StockLine, StockPage } from './wire.ts'
 
 const mostLines = 500
-
-type Test = (line: StockLine, article: Article) => boolean
 
 /**
  * ETAT DU STOCK (contract, kezia W-19).
  * @throws {TillError} 422 when a filter cannot be understood
  */
-export function listStockPage(platform: Pick<Platform, 'database' | 'settings'>, query: unknown): StockPage {
-  const tests = readTests(platform, query)
-  const levels = store.list(platform.database)
-  const lines = listArticles(platform.database)
-    .map((article) => ({ article, line: present(article, levels.get(article.idart) ?? store.none) }))
-    .filter(({ article, line }) => tests.every((test) => test(line, article)))
-    .map(({ line }) => line)
-  return { lines: lines.slice(0, mostLines), total: lines.length }
+export function listStockPage(
+  { database, settings }: Pick<Platform, 'database' | 'settings'>,
+  query: unknown,
+): StockPage {
+  const form = new Form(query)
+  const site = form.text('site')
+  if (!/^\d{0,12}$/.test(site)) form.fail('site', 'Un numéro est attendu.')
+  const levels = store.list(database)
+  const { lines, total } = searchPlaces(database, form, {
+    idarts: form.text('isNonZero') === '1' ? nonZero(levels) : undefined,
+    // One database is one site: another one has nothing here.
+    isElsewhere: site !== '' && Number(site) !== settings.get(station.site),
+  })
+  return { lines: lines.map((article) => present(article, levels)), total }
 }
+
+const nonZero = (levels: ReadonlyMap<number, StockLevel>) =>
+  [...levels].filter(([, { onHandMilli }]) => onHandMilli !== 0).map(([idart]) => idart)
 
 /**
  * «Q_STOCK» of W-15: «Stock théorique» in thousandths of each of `idarts`, as `1,2,3`.
@@ -42,48 +48,15 @@ export function listOnHand({ database }: Pick<Platform, 'database'>, query: unkn
 /** What the export writes: every article, whatever the filters. */
 export const listStockLines = ({ database }: Pick<Platform, 'database'>): StockLine[] => {
   const levels = store.list(database)
-  return listArticles(database).map((article) => present(article, levels.get(article.idart) ?? store.none))
+  return listPlaces(database).map((article) => present(article, levels))
 }
 
-const present = (article: Article, level: { onHandMilli: number; reservedMilli: number }): StockLine => ({
-  idart: article.idart,
-  code: article.internalCode ?? String(article.idart),
-  definition: article.definition,
-  rayon: article.rayon,
-  famille: article.famille,
-  sousFamille: article.sousFamille,
-  isStockManaged: article.isStockManaged,
-  isAbandoned: article.isAbandoned,
-  ...level,
+const present = (
+  { internalCode, ...article }: ArticlePlace,
+  levels: ReadonlyMap<number, StockLevel>,
+): StockLine => ({
+  ...article,
+  code: internalCode ?? String(article.idart),
+  ...(levels.get(article.idart) ?? store.none),
   orderedMilli: 0,
 })
-
-function readTests({ settings }: Pick<Platform, 'settings'>, query: unknown): Test[] {
-  const form = new Form(query)
-  const name = searchKey(form.text('definition'))
-  const places = (['rayonId', 'familleId', 'sousFamilleId'] as const).map((field) => {
-    const id = readId(form, field)
-    return id === null ? undefined : (_: StockLine, article: Article) => article[field] === id
-  })
-  const site = readId(form, 'site')
-  const state = form.has('state') ? form.choice('state', ['active', 'abandoned', 'all']) : 'active'
-  const tests: (Test | undefined | false)[] = [
-    ...places,
-    name !== '' && ((line) => searchKey(line.definition).includes(name) || searchKey(line.code) === name),
-    // One database is one site: another one has nothing here.
-    site !== null && site !== settings.get(station.site) && (() => false),
-    state !== 'all' && ((line) => line.isAbandoned === (state === 'abandoned')),
-    form.text('isNonZero') === '1' && (({ onHandMilli }) => onHandMilli !== 0),
-    form.text('isWebOnly') === '1' && ((_, { isPublished }) => isPublished),
-  ]
-  form.check()
-  return tests.filter((test) => test !== undefined && test !== false)
-}
-
-function readId(form: Form, field: string): number | null {
-  const typed = form.text(field)
-  if (typed === '') return null
-  if (/^\d{1,12}$/.test(typed)) return Number(typed)
-  form.fail(field, 'Un numéro est attendu.')
-  return null
-}
