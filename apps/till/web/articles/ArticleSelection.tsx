@@ -1,6 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import type { ArticlePage } from '../../src/articles/wire.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { t } from '../labels/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
@@ -29,14 +28,17 @@ export function ArticleSelection({ params, close }: WindowProps) {
     sort: preferences.sort,
   }))
   const [chosen, setChosen] = useState<number>()
-  const queryClient = useQueryClient()
+  const [isEntering, setEntering] = useState(false)
   const holder = useRef<HTMLDivElement>(null)
   const query = useQuery(articlesQuery(search))
   const lines = query.data?.lines ?? []
   // Until someone chooses, the first line is the chosen one.
   const selected = lines.find(({ idart }) => idart === chosen)?.idart ?? lines[0]?.idart
 
-  const refine = (change: Partial<ArticleSearch>) => setSearch((before) => ({ ...before, ...change }))
+  const refine = (change: Partial<ArticleSearch>) => {
+    setEntering(false)
+    setSearch((before) => ({ ...before, ...change }))
+  }
   const prefer = (change: Partial<SelectionPreferences>) => {
     const next = { ...preferences, ...change }
     setPreferences(next)
@@ -54,12 +56,12 @@ export function ArticleSelection({ params, close }: WindowProps) {
   const enterGrid = () =>
     holder.current?.querySelector<HTMLElement>('[role="grid"] tbody tr[tabindex="0"]')?.focus()
   // What is on screen may still answer an earlier word: Enter waits for the answer to this one.
-  const goOn = useMutation<ArticlePage, Error>({
-    mutationFn: () => queryClient.ensureQueryData(articlesQuery(search)),
-    onSuccess: ({ lines: found }) => {
-      if (params.pick === undefined) requestAnimationFrame(enterGrid)
-      else choose((found.find(({ idart }) => idart === chosen) ?? found[0])?.idart)
-    },
+  const isAnswered = query.data !== undefined && !query.isPlaceholderData
+  useEffect(() => {
+    if (!isEntering || !isAnswered) return
+    setEntering(false)
+    if (params.pick === undefined) enterGrid()
+    else choose(selected)
   })
 
   return (
@@ -68,7 +70,7 @@ export function ArticleSelection({ params, close }: WindowProps) {
         focus={preferences.focus}
         search={search}
         onSearch={refine}
-        onEnter={() => goOn.mutate()}
+        onEnter={() => setEntering(true)}
         onDown={enterGrid}
       />
       <SelectionFilters search={search} onSearch={refine} />

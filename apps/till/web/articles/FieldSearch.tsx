@@ -9,10 +9,11 @@ export function FieldSearch({ onField }: { onField(name: string): void }) {
   const listId = useId()
   const wanted = searchKey(text)
   const go = (isWhole: boolean) => {
-    const found = fieldPages.find(({ label }) => {
-      const name = searchKey(t(label))
-      return isWhole ? name === wanted : wanted !== '' && name.includes(wanted)
-    })
+    const fits = (test: (name: string) => boolean) =>
+      fieldPages.find(({ label }) => test(searchKey(t(label))))
+    const whole = fits((name) => name === wanted)
+    const part = () => fits((name) => name.startsWith(wanted)) ?? fits((name) => name.includes(wanted))
+    const found = isWhole || wanted === '' ? whole : (whole ?? part())
     if (!found) return
     setText('')
     onField(found.name)

@@ -5,45 +5,49 @@ import type { PageProps } from './SheetForm.tsx'
 
 /** «Préparation». */
 export const PreparationPage = ({ values, change, errors }: PageProps) => (
-  <fieldset className="sheet-narrow">
+  <fieldset className="preparation">
     <legend>{t('preparation.title')}</legend>
-    <CheckBox
-      label={t('field.isOption')}
-      name="isOption"
-      isChecked={values.isOption}
-      error={errors.isOption}
-      onChange={(isOption) => change({ isOption })}
-    />
-    <p className="help">{t('preparation.help')}</p>
-    <CheckBox
-      label={t('preparation.prepared')}
-      name="isPrepared"
-      isChecked={values.isPrepared}
-      error={errors.isPrepared}
-      onChange={(isPrepared) => change({ isPrepared })}
-    />
-    <TextField
-      label={t('preparation.minutes')}
-      name="preparationMinutes"
-      className="number"
-      inputMode="numeric"
-      maxLength={3}
-      disabled={!values.isPrepared}
-      value={values.preparationMinutes}
-      error={errors.preparationMinutes}
-      onChange={(preparationMinutes) => change({ preparationMinutes })}
-    />
-    <p className="help">{t('preparation.minutesHelp')}</p>
-    <TextField
-      label={t('preparation.ticket')}
-      name="preparationTicket"
-      maxLength={30}
-      disabled={!values.isPrepared}
-      value={values.preparationTicket}
-      error={errors.preparationTicket}
-      onChange={(preparationTicket) => change({ preparationTicket })}
-    />
-    <p className="help">{t('preparation.ticketHelp')}</p>
+    <div>
+      <CheckBox
+        label={t('field.isOption')}
+        name="isOption"
+        isChecked={values.isOption}
+        error={errors.isOption}
+        onChange={(isOption) => change({ isOption })}
+      />
+      <p className="help">{t('preparation.help')}</p>
+    </div>
+    <div>
+      <CheckBox
+        label={t('preparation.prepared')}
+        name="isPrepared"
+        isChecked={values.isPrepared}
+        error={errors.isPrepared}
+        onChange={(isPrepared) => change({ isPrepared })}
+      />
+      <TextField
+        label={t('preparation.minutes')}
+        name="preparationMinutes"
+        className="number"
+        inputMode="numeric"
+        maxLength={3}
+        disabled={!values.isPrepared}
+        value={values.preparationMinutes}
+        error={errors.preparationMinutes}
+        onChange={(preparationMinutes) => change({ preparationMinutes })}
+      />
+      <p className="help">{t('preparation.minutesHelp')}</p>
+      <TextField
+        label={t('preparation.ticket')}
+        name="preparationTicket"
+        maxLength={30}
+        disabled={!values.isPrepared}
+        value={values.preparationTicket}
+        error={errors.preparationTicket}
+        onChange={(preparationTicket) => change({ preparationTicket })}
+      />
+      <p className="help">{t('preparation.ticketHelp')}</p>
+    </div>
   </fieldset>
 )
 

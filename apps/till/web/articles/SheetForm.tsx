@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { type ComponentType, type FormEvent, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import type { Article, ArticleSheet } from '../../src/articles/wire.ts'
 import type { VatRate } from '../../src/vat/wire.ts'
 import { t } from '../labels/index.ts'
@@ -90,8 +91,9 @@ export function SheetForm(props: SheetFormProps) {
 
   function showField(name: string) {
     const field = fieldPages.find((one) => one.name === name.split('.')[0])
-    if (field) onPage(field.page)
-    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus())
+    // The field is there once its page is drawn.
+    if (field) flushSync(() => onPage(field.page))
+    body.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
   }
   const apply = (event: FormEvent) => {
     event.preventDefault()

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom'
 import type { ArticleDetails } from '../../src/articles/wire.ts'
 import type { VatRate } from '../../src/vat/wire.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
+import { articleQuery } from './queries.ts'
 import { applyChange, bodyOf, copyOf, type SheetValues, valuesNamed, valuesOf } from './values.ts'
 
 /** The article that is edited, or the one that a new one is copied from. */
@@ -47,11 +48,13 @@ export function useArticleSheet(
   if (edited && edited.revision !== base?.revision && !isDirty) adopt(edited)
 
   const save = useMutation<ArticleDetails, ApiFailure>({
-    mutationFn: () => {
+    mutationFn: async () => {
       const body = bodyOf(values, base?.revision)
-      return base
-        ? api.put<ArticleDetails>(`/articles/${base.idart}`, body)
-        : api.post<ArticleDetails>('/articles', body)
+      if (base) return api.put<ArticleDetails>(`/articles/${base.idart}`, body)
+      const created = await api.post<ArticleDetails>('/articles', body)
+      // Its own fiche takes the place of this form at once: no key typed meanwhile is lost.
+      await queryClient.prefetchQuery(articleQuery(created.idart))
+      return created
     },
     onSuccess: (saved) => {
       // Whoever hears of it may close the window, which has nothing to lose any more.

@@ -33,6 +33,16 @@ export function LetterFields(props: LetterFieldsProps) {
         error={errors[`letters.${index}.label`]}
         onChange={(label) => onChange({ label })}
       />
+      <Button onClick={onAdd}>{t('letters.add')}</Button>
+      <SelectField
+        label={t('letters.addRayon')}
+        value=""
+        choices={[
+          { value: '', label: t('field.choose') },
+          ...rayons.map(({ id, name }) => ({ value: String(id), label: name })),
+        ]}
+        onChange={onAddRayon}
+      />
       {choices.length === 0 && <p className="help">{t('letters.none')}</p>}
       {choices.length > 0 && (
         <p className="letter-head" aria-hidden="true">
@@ -68,16 +78,6 @@ export function LetterFields(props: LetterFieldsProps) {
       {errors[`letters.${index}.choices`] && (
         <p className="field-error">{errors[`letters.${index}.choices`]}</p>
       )}
-      <Button onClick={onAdd}>{t('letters.add')}</Button>
-      <SelectField
-        label={t('letters.addRayon')}
-        value=""
-        choices={[
-          { value: '', label: t('field.choose') },
-          ...rayons.map(({ id, name }) => ({ value: String(id), label: name })),
-        ]}
-        onChange={onAddRayon}
-      />
     </fieldset>
   )
 }

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { PastedRow } from '../../src/stock/wire.ts'
 import { ArticleChoice } from '../articles/ArticleChoice.tsx'
 import { t } from '../labels/index.ts'
@@ -86,8 +87,9 @@ export function CodedEntry({ onAdd }: { onAdd(lines: CodedLine[]): void }) {
           onClose={() => setDialog(undefined)}
           onChoose={({ idart }) => {
             change({ code: String(idart) })
-            setDialog(undefined)
-            requestAnimationFrame(() => focusOn(1))
+            // Nothing else can have the keyboard while the dialog is there.
+            flushSync(() => setDialog(undefined))
+            focusOn(1)
           }}
         />
       )}
