@@ -6,6 +6,7 @@ import { startStubHub } from '../../apps/till/src/connector/testing/stub-hub.ts'
 import { startConnectedTill, until } from '../../apps/till/src/connector/testing/till.ts'
 import type { Sale, SaleRow } from '../../apps/till/src/sales/wire.ts'
 import { changeArticle } from '../../apps/till/src/testing/change-article.ts'
+import { settableClock } from '../../apps/till/src/testing/counter-sale.ts'
 import { startTestTill, type TestTill } from '../../apps/till/src/testing/start.ts'
 
 let browser: TestBrowser
@@ -61,6 +62,12 @@ describe('CAISSE (W-6)', () => {
     await hold()
     await page.getByRole('article', { name: 'Ticket 1' }).waitFor()
     expect((await till.get<Sale>('/api/sales/1')).body.payments).toHaveLength(1)
+    // The next customer does not wait for the ticket to be closed.
+    await page.keyboard.type('2*11')
+    await page.keyboard.press('Enter')
+    await until(async () =>
+      expect(await rows(page).allTextContents()).toEqual([expect.stringContaining('COLA 33 CL2,000')]),
+    )
   })
 
   test('F12 shrinks the till with its sale, and brings it back as it was (W-1, W-2)', async () => {
@@ -213,6 +220,23 @@ test('what is said at the edge of the screen covers no control, whatever is open
   expect(await covered()).toEqual([])
   await button(alert, 'Fermer').click()
   await alert.waitFor({ state: 'detached' })
+})
+
+test('«RGPD : Fichier client à contrôler» opens those of whom nothing was heard for three years (W-1, D5)', async () => {
+  const clock = settableClock('2022-01-01T10:00:00Z')
+  const till = await startTestTill({ clock })
+  await till.post('/api/customers', { lastName: 'Perdu', civility: '' })
+  clock.set('2026-11-27T10:00:00Z')
+  await till.post('/api/customers', { lastName: 'Nouveau', civility: '' })
+  const { page } = await openTill(till)
+  await button(page, 'RGPD : Fichier client à contrôler').click()
+  const customers = page.getByRole('dialog', { name: 'CLIENTS' })
+  await customers.getByText('Sans commande ni achat depuis 3 ans').waitFor()
+  const names = customers.getByRole('grid').getByRole('row')
+  await until(async () => expect(await names.allTextContents()).toHaveLength(2))
+  expect((await names.allTextContents()).at(-1)).toContain('Perdu')
+  await button(customers, 'Rech.').click()
+  await customers.getByText('Nouveau', { exact: true }).first().waitFor()
 })
 
 test('the red key leaves the till at this poste, and says what waits (W-1)', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Journal } from '../journals/wire.ts'
 import type { ArticleStock } from '../stock/wire.ts'
 import { changeArticle } from '../testing/change-article.ts'
 import { settableClock } from '../testing/counter-sale.ts'
@@ -62,6 +63,24 @@ describe('counter sale (§5.4)', () => {
       },
     })
     expect((await till.get<Sale>('/api/sales/1')).body).toEqual(answer.body)
+  })
+
+  test('20 € given for 10 €: «À Rendre» 10,00 €, one less in stock, 10,00 more in the day', async () => {
+    const clock = settableClock('2026-11-27T12:00:00Z')
+    const till = await startTestTill({ clock })
+    await changeArticle(till, 1, { price: '10' })
+    await manageStock(till, 1)
+    await till.post('/api/articles/1/stock', { direction: 'in', quantity: '3', reason: 'Livraison' })
+    const day = async () =>
+      (await till.get<Journal>('/api/journals?from=2026-11-27&to=2026-11-27')).body.totals.totalCents
+    expect(await day()).toBe(0)
+    const { body } = await sell(till, 1000, {
+      basket: basket([line(1, 1000)]),
+      payments: [{ modeId: cash, cents: 2000 }],
+    })
+    expect(body.changeCents).toBe(1000)
+    expect((await till.get<ArticleStock>('/api/articles/1/stock')).body.onHandMilli).toBe(2000)
+    expect(await day()).toBe(1000)
   })
 
   test('what is sold leaves the stock, what is returned enters it (R-S2)', async () => {

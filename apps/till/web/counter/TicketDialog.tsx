@@ -30,7 +30,14 @@ export function TicketDialog({ number, isSold, onClose, onPrint }: TicketDialogP
   const title = t(`ticket.title.${query.data?.kind ?? 'ticket'}`, { number })
   return (
     <Modal title={title} onClose={onClose} onSubmit={onClose}>
-      <div className="ticket-dialog">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears the keys of the buttons inside */}
+      <div
+        className="ticket-dialog"
+        onKeyDown={({ key, ctrlKey, altKey, metaKey }) => {
+          // The next customer is there: what is typed goes to the field that comes back, its first sign included.
+          if (isSold && !ctrlKey && !altKey && !metaKey && /^[\p{L}\p{N}*]$/u.test(key)) onClose()
+        }}
+      >
         <Loaded query={query}>
           {(sale) => (
             <>

@@ -65,14 +65,17 @@ export function CustomerSearch({ params, close }: WindowProps) {
         <Radios
           legend={t('customers.sort')}
           value={search.sort}
-          onChange={(sort) => setSearch({ ...search, sort })}
+          onChange={(sort) => {
+            setSearch({ ...search, sort })
+            setIsReview(false)
+          }}
           choices={[
             { value: 'name', label: t('customers.sort.name') },
             { value: 'idcli', label: t('customers.sort.idcli') },
           ]}
         />
+        {isReview && <p className="help">{t('customers.review')}</p>}
       </form>
-      {isReview && <p className="help">{t('customers.review')}</p>}
       <Loaded query={query}>
         {(page) => (
           <CustomerGrid page={page} selected={selected?.idcli} onSelect={setChosen} onOpen={choose} />
