@@ -427,7 +427,7 @@ export class StubHub {
   }
 
   #patch(order: Order, { deals, ...patch }: OrderUpdate): Order {
-    const joined = joinDeals(order, (deals ?? {}) as Order['deals'], patch.items ?? [])
+    const joined = joinDeals(order.deals, (deals ?? {}) as Order['deals'], patch.items ?? [])
     const { custom_fields, ...values } = joined.items.length === 0 ? patch : { ...patch, items: joined.items }
     const changed = Object.entries(values).map(([key, value]) =>
       collections.has(key) ? [key, this.#changeElements(order[key as 'payments'], value)] : [key, value],
@@ -457,7 +457,8 @@ export class StubHub {
   #create(fields: OrderFields): Order {
     const id = `ord${++this.#sequence}`
     const now = new Date().toISOString().replace(/\.\d+Z/, '+00:00')
-    const order = buildOrder(id, { created_by: 'Kezia II', ...fields }, now)
+    const posted = buildOrder(id, { created_by: 'Kezia II', ...fields }, now)
+    const order = { ...posted, ...joinDeals({}, posted.deals, posted.items) } as Order
     this.orders.set(id, order)
     return order
   }
@@ -502,10 +503,10 @@ export class StubHub {
 }
 
 /** What an update changes element by element. */
-/** Contract, orders O44: the deals of added items are numbered after those that are there. */
-function joinDeals(order: Order, deals: Order['deals'], items: unknown[]) {
+/** Contract, orders O21, O44: deals are numbered from 0, those of added items after those that are there. */
+function joinDeals(held: Order['deals'], deals: Order['deals'], items: unknown[]) {
   const keys = new Map<string, string>()
-  const next = { ...order.deals }
+  const next = { ...held }
   for (const [key, deal] of Object.entries(deals)) {
     const number = String(Object.keys(next).length)
     keys.set(key, number)
