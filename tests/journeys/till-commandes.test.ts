@@ -96,6 +96,38 @@ test('a tariff, options and a menu by the keyboard; each ticket is counted; chan
   expect(errors).toEqual([])
 })
 
+test('codes follow one another; «Facturer» shows the facture and what is to be given back, though the commande has left the list (kezia W-11, W-7)', async () => {
+  const { page, errors } = await open()
+  const { keyboard } = page
+  await keyboard.press('F6')
+  const sheet = dialog(page, 'Fiche Commande')
+  await sheet.getByLabel('Vendeur').selectOption({ index: 1 })
+  await sheet.getByLabel('Code', { exact: true }).focus()
+  for (const code of ['1', '11', '11']) {
+    await keyboard.type(code)
+    await keyboard.press('Enter')
+  }
+  await until(async () =>
+    expect(await sheet.getByLabel('Unités de COLA 33 CL, ligne 2').inputValue()).toBe('2'),
+  )
+  await button(page, 'OK').click()
+  await dialog(page, 'Fiche Commande Client').waitFor()
+  await button(page, 'SANS').click()
+  await keyboard.press('F3')
+  await dialog(page, 'Cdes en cours').getByRole('cell', { name: 'MARGHERITA' }).waitFor()
+  await button(page, 'Facturer').click()
+  const settlement = dialog(page, 'Règlement')
+  await settlement.getByLabel('SANS').check()
+  await settlement.getByLabel('Montant').fill('20')
+  await keyboard.press('Enter')
+  await keyboard.press('Enter')
+  const ticket = dialog(page, 'Ticket 1')
+  await ticket.getByText('2,40 €').first().waitFor()
+  await ticket.getByRole('button', { name: 'Fermer' }).click()
+  await page.getByText('Aucune commande en cours.').waitFor()
+  expect(errors).toEqual([])
+})
+
 test('what another poste changes meanwhile is told, and nothing typed is lost', async () => {
   const { page, till } = await open()
   const form = {

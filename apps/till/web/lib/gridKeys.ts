@@ -6,7 +6,7 @@ import type { KeyboardEvent } from 'react'
  */
 export function moveInCells(event: KeyboardEvent, last?: HTMLInputElement): boolean {
   const cell = event.target
-  if (!(cell instanceof HTMLInputElement)) return false
+  if (!(cell instanceof HTMLInputElement) || cell.dataset.field === undefined) return false
   const all = [...(cell.closest('tbody')?.querySelectorAll<HTMLInputElement>('input[data-field]') ?? [])]
   const column = all.filter(({ dataset }) => dataset.field === cell.dataset.field)
   const row = column.indexOf(cell)

@@ -1,30 +1,29 @@
-import { useState } from 'react'
 import type { OwnOrderRow } from '../../src/orders/wire.ts'
 import { StockKeys } from '../connector/open-orders/StockKeys.tsx'
 import { usePrint } from '../connector/print/usePrint.ts'
 import { t } from '../labels/index.ts'
 import { Button, UnavailableButton } from '../ui/Button.tsx'
 import { useWindows } from '../windows/manager.tsx'
-import { OwnOrderPayment } from './OwnOrderPayment.tsx'
 import { useEndOrder } from './useEndOrder.ts'
 
 interface OpenOwnKeysProps {
   order: OwnOrderRow
+  /** «Facturer». */
+  onPay(): void
   onClose(): void
 }
 
 /** The keys of W-11 for a commande of this till; what is greyed for a web order is greyed here, for the same reasons. */
-export function OpenOwnKeys({ order, onClose }: OpenOwnKeysProps) {
+export function OpenOwnKeys({ order, onPay, onClose }: OpenOwnKeysProps) {
   const { open } = useWindows()
   const print = usePrint()
   const end = useEndOrder('close')
-  const [paying, setPaying] = useState<OwnOrderRow>()
   const { number } = order
   return (
     <div className="open-keys">
       <Button onClick={() => void end(order)}>{t('open.settle')}</Button>
       <UnavailableButton>{t('open.deliveryNote')}</UnavailableButton>
-      <Button disabled={order.status !== 'open'} onClick={() => setPaying(order)}>
+      <Button disabled={order.status !== 'open'} onClick={onPay}>
         {t('open.invoice')}
       </Button>
       <StockKeys />
@@ -47,7 +46,6 @@ export function OpenOwnKeys({ order, onClose }: OpenOwnKeysProps) {
         {t('open.view')}
       </Button>
       <Button onClick={onClose}>{t('app.close')}</Button>
-      {paying && <OwnOrderPayment key={paying.number} order={paying} onClose={() => setPaying(undefined)} />}
     </div>
   )
 }

@@ -63,6 +63,14 @@ export function useOrderLines(lines: LineValues[], changeLines: Change) {
     put(lineOf({ article: articleOf(sellable), tariff, options: options.map(optionOf) }, quantity), place)
   }
 
+  /** The menu that an article is, while menus are looked for. */
+  async function findMenu(idart: number): Promise<MenuSheet | undefined> {
+    const recognised = await queryClient.ensureQueryData(menusQuery)
+    if (!recognised.some((one) => one.idart === idart)) return undefined
+    const menus = await queryClient.ensureQueryData(menuListQuery)
+    return menus.find((one) => one.idart === idart)
+  }
+
   async function sellMenu(menu: MenuSheet) {
     const idarts = await new Promise<number[] | undefined>((answer) => setMenuQuestion({ menu, answer }))
     setMenuQuestion(undefined)
@@ -91,16 +99,15 @@ export function useOrderLines(lines: LineValues[], changeLines: Change) {
     enter: (entry: string) =>
       safely(async () => {
         const { article, idtar, quantity } = await lookUp(entry)
-        if (article) await sell(article, { idtar, quantity })
-        else notify(t('own.unknown', { entry }), 'failed')
+        if (!article) return notify(t('own.unknown', { entry }), 'failed')
+        const menu = await findMenu(article.idart)
+        if (menu) await sellMenu(menu)
+        else await sell(article, { idtar, quantity })
       }),
-    /** Chosen in a list: what need not be asked is proposed too, and a menu asks for each of its articles. */
+    /** Chosen in a list: what need not be asked is proposed too. */
     choose: (idart: number) =>
       safely(async () => {
-        const recognised = await queryClient.ensureQueryData(menusQuery)
-        const isMenu = recognised.some((one) => one.idart === idart)
-        const menus = isMenu ? await queryClient.ensureQueryData(menuListQuery) : []
-        const menu = menus.find((one) => one.idart === idart)
+        const menu = await findMenu(idart)
         if (menu) await sellMenu(menu)
         else await sell(await readSellable(idart), { proposes: true })
       }),

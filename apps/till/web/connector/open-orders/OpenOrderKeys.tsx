@@ -1,11 +1,9 @@
-import { useState } from 'react'
 import { isValidated } from '../../../src/weborders/rules.ts'
 import type { WebOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { Button, UnavailableButton } from '../../ui/Button.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useWindows } from '../../windows/manager.tsx'
-import { OrderPayment } from '../orders/OrderPayment.tsx'
 import { isPayable } from '../orders/payable.ts'
 import { useWork } from '../orders/useWork.ts'
 import { usePrint } from '../print/usePrint.ts'
@@ -13,6 +11,8 @@ import { StockKeys } from './StockKeys.tsx'
 
 interface OpenOrderKeysProps {
   order: WebOrderRow | undefined
+  /** «Facturer». */
+  onPay(): void
   onClose(): void
 }
 
@@ -20,11 +20,10 @@ interface OpenOrderKeysProps {
  * The keys of W-11 for a web order. Left greyed: BONS DE LIVRAISON are made elsewhere (contract, kezia D5), «Voir F3» and
  * «Central T» show orders of another till and of a telephone exchange, which this one has none of.
  */
-export function OpenOrderKeys({ order, onClose }: OpenOrderKeysProps) {
+export function OpenOrderKeys({ order, onPay, onClose }: OpenOrderKeysProps) {
   const { open } = useWindows()
   const confirm = useConfirm()
   const print = usePrint()
-  const [paying, setPaying] = useState<WebOrderRow>()
   const number = order?.number ?? 0
   const code = order?.code ?? ''
   const said = (status: 'cancelled' | 'in_preparation') =>
@@ -42,10 +41,7 @@ export function OpenOrderKeys({ order, onClose }: OpenOrderKeysProps) {
         {t('open.settle')}
       </Button>
       <UnavailableButton>{t('open.deliveryNote')}</UnavailableButton>
-      <Button
-        disabled={!order || !isPayable(order) || !isValidated(order.status)}
-        onClick={() => setPaying(order)}
-      >
+      <Button disabled={!order || !isPayable(order) || !isValidated(order.status)} onClick={onPay}>
         {t('open.invoice')}
       </Button>
       <StockKeys />
@@ -64,7 +60,6 @@ export function OpenOrderKeys({ order, onClose }: OpenOrderKeysProps) {
         {t('open.view')}
       </Button>
       <Button onClick={onClose}>{t('app.close')}</Button>
-      {paying && <OrderPayment key={paying.number} order={paying} onClose={() => setPaying(undefined)} />}
     </div>
   )
 }

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { OpenOwnKeys } from '../../orders/OpenOwnKeys.tsx'
+import { OwnOrderPayment } from '../../orders/OwnOrderPayment.tsx'
 import { ownOrdersQuery } from '../../orders/queries.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useWindows } from '../../windows/manager.tsx'
 import type { WindowProps } from '../../windows/types.ts'
+import { OrderPayment } from '../orders/OrderPayment.tsx'
 import { useNow } from '../orders/useNow.ts'
 import { openOrdersQuery } from '../queries.ts'
 import { useTimeZone } from '../useTimeZone.ts'
@@ -29,6 +31,10 @@ export function OpenOrders({ close }: WindowProps) {
   ].sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
   const rows = keepOpen(all, shown, { timeZone, now })
   const selected = rows.find(({ number }) => number === chosen) ?? rows[0]
+  // Invoiced, it leaves the list: its facture and what is to be given back stay on screen.
+  const [paying, setPaying] = useState<typeof selected>()
+  const pay = () => setPaying(selected)
+  const stopPaying = () => setPaying(undefined)
   const body = useRef<HTMLDivElement>(null)
   useFocusOnRows(body, rows.length > 0)
   return (
@@ -57,10 +63,12 @@ export function OpenOrders({ close }: WindowProps) {
         )}
       </Loaded>
       {selected?.own ? (
-        <OpenOwnKeys order={selected.own} onClose={close} />
+        <OpenOwnKeys order={selected.own} onPay={pay} onClose={close} />
       ) : (
-        <OpenOrderKeys order={selected?.web} onClose={close} />
+        <OpenOrderKeys order={selected?.web} onPay={pay} onClose={close} />
       )}
+      {paying?.own && <OwnOrderPayment key={paying.number} order={paying.own} onClose={stopPaying} />}
+      {paying?.web && <OrderPayment key={paying.number} order={paying.web} onClose={stopPaying} />}
     </div>
   )
 }
