@@ -142,7 +142,7 @@ describe('W-3', () => {
       'The access token is invalid or the connection has been revoked',
       'La connexion à HubRise a été révoquée',
     ],
-  ])('%s: the reason stands beside «Connexion à HubRise»', async (_, message, shown) => {
+  ])('%s: the reason stands beside «Connexion à HubRise»', async (trouble, message, shown) => {
     const hub = await startStubHub()
     const till = await startConnectedTill(hub, { pollSeconds: 1 })
     const { page } = await openPage(till.url)
@@ -151,6 +151,10 @@ describe('W-3', () => {
     await openHubWindow(page)
     await page.locator('.connect').getByText(shown, { exact: true }).waitFor()
     expect(await button(page, 'Connexion à HubRise').isEnabled()).toBe(true)
+    if (trouble === 'revoked') return
+    hub.refusal = null
+    await button(page, 'Réessayer maintenant').click()
+    await page.locator('.connect').waitFor({ state: 'detached' })
   })
 
   test('an option out of range is refused beside its field, and what was typed stays', async () => {

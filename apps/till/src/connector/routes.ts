@@ -54,6 +54,12 @@ export function hubRoutes(connector: Connector, exporter: Exporter): void {
     return presentState(connector)
   })
 
+  /** «Réessayer maintenant»: a blocked or suspended connection is tried now, and not only at its next turn. */
+  http.post('/api/hub/retry', (_request, reply) => {
+    connector.receivingAlarm.ring()
+    return reply.code(204).send()
+  })
+
   http.get('/api/hub/options', () => readOptions(connector))
   http.put('/api/hub/options', ({ body }) => {
     writeOptions(connector, body)

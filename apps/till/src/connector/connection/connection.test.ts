@@ -227,6 +227,22 @@ describe('a refused token (kezia D27)', () => {
     },
   )
 
+  test('«Réessayer maintenant» does not wait for the next turn; while it is still blocked nothing changes', async () => {
+    const hub = await startStubHub()
+    const till = await startConnectedTill(hub, { pollSeconds: 1 })
+    hub.refusal = 'The connection has been blocked'
+    await until(async () => expect(await till.state()).toMatchObject({ trouble: 'blocked' }))
+    const asked = hub.received.length
+    expect((await till.post('/api/hub/retry', {})).status).toBe(204)
+    await until(() => expect(hub.received.length).toBeGreaterThan(asked))
+    expect(await till.state()).toMatchObject({ trouble: 'blocked', isConnected: true })
+    hub.place()
+    hub.refusal = null
+    await till.post('/api/hub/retry', {})
+    await onlyOrder(till)
+    expect(await till.state()).toMatchObject({ trouble: null })
+  })
+
   test('revoked: disconnected, and the queue goes on after reconnecting to the same point de vente', async () => {
     const hub = await startStubHub()
     const till = await startConnectedTill(hub, { pollSeconds: 1 })

@@ -1,6 +1,10 @@
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { HubState } from '../../../src/connector/wire.ts'
 import { t } from '../../labels/index.ts'
+import { type ApiFailure, api } from '../../lib/api.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useNotify } from '../../ui/notices.tsx'
 import { CodeField } from './CodeField.tsx'
 
 interface ConnectProps {
@@ -18,7 +22,7 @@ export function Connect({ hub, label }: ConnectProps) {
       {trouble && (
         <div className="connect-trouble" role="status">
           <p>{t(`hub.trouble.${trouble}`)}</p>
-          {trouble !== 'revoked' && <p className="soft">{t('hub.trouble.pause')}</p>}
+          {trouble !== 'revoked' && <Pause />}
         </div>
       )}
       <button
@@ -38,11 +42,29 @@ export function Connect({ hub, label }: ConnectProps) {
           {reason}
         </p>
       )}
-      {isCodeAsked ? (
-        <CodeField onClose={() => setIsCodeAsked(false)} />
-      ) : (
-        <p className="soft">{t('hub.intro')}</p>
-      )}
+      {isCodeAsked && <CodeField onClose={() => setIsCodeAsked(false)} />}
+      {/* Blocked or suspended, the group of the connection follows, and there is no room for both. */}
+      {!isCodeAsked && !hub.isConnected && <p className="soft">{t('hub.intro')}</p>}
     </div>
+  )
+}
+
+/** The till tries again by itself; whoever has just lifted the block need not wait for it (contract, kezia D27). */
+function Pause() {
+  const notify = useNotify()
+  const retry = useMutation<void, ApiFailure>({
+    mutationFn: () => api.post('/hub/retry'),
+    onSuccess: () => notify(t('hub.trouble.retried')),
+    onError: (failure) => notify(failure.message, 'failed'),
+  })
+  return (
+    <>
+      <p className="soft">{t('hub.trouble.pause')}</p>
+      <div className="connect-retry">
+        <Button disabled={retry.isPending} onClick={() => retry.mutate()}>
+          {t('hub.trouble.retry')}
+        </Button>
+      </div>
+    </>
   )
 }

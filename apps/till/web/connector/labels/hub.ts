@@ -21,6 +21,8 @@ export const hubLabels = {
   'hub.trouble.suspended': 'Compte suspendu',
   'hub.trouble.revoked': 'La connexion à HubRise a été révoquée',
   'hub.trouble.pause': 'La caisse réessaie toutes les 5 minutes. Les envois en attente sont gardés.',
+  'hub.trouble.retry': 'Réessayer maintenant',
+  'hub.trouble.retried': 'Essai en cours : si HubRise répond, cet avertissement disparaît.',
   'hub.connected': 'Connecté à HubRise',
   'hub.account': 'Compte',
   'hub.location': 'Point de vente',
@@ -165,6 +167,8 @@ export const hubLabels = {
   'maintenance.association.empty':
     "Le catalogue HubRise n'a aucune référence : envoyez d'abord les articles.",
   'maintenance.association.choose': 'Article associé à {{ref}}',
+  'maintenance.association.filled.none':
+    'Aucune proposition : ce qui reste sans article n’en a pas un seul du même nom.',
   'maintenance.association.filled.one': '1 proposition, à valider.',
   'maintenance.association.filled.other': '{{count}} propositions, à valider.',
   'maintenance.association.validated': 'Associations enregistrées.',
