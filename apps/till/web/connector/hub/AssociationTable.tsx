@@ -32,7 +32,8 @@ function Table({ associations: { rows, articles } }: { associations: Association
     )
     setPending(new Map([...pending, ...proposals]))
     const count = proposals.length
-    notify(t(`maintenance.association.filled.${count === 1 ? 'one' : 'other'}`, { count }))
+    const amount = count === 0 ? 'none' : count === 1 ? 'one' : 'other'
+    notify(t(`maintenance.association.filled.${amount}`, { count }))
   }
   const validate = useMutation<Associations, ApiFailure>({
     mutationFn: () =>

@@ -48,8 +48,8 @@ export function ListHeader(props: ListHeaderProps) {
           <span>{t('list.store', { name: `${hub.location.name ?? ''} (${hub.location.id})` })}</span>
         )}
         <span>{periodText(filters)}</span>
-        <Here timeZone={timeZone} />
         <span>{t('list.total', { total: formatMoney(totalCents, rows[0]?.currency ?? 'EUR') })}</span>
+        <Here timeZone={timeZone} />
       </p>
       <div className="icon-buttons">
         <IconButton name="refresh" label={t('list.refresh')} onClick={onRefresh} />
