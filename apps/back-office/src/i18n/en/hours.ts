@@ -15,6 +15,7 @@ export const hours: typeof reference = {
   'hours.minutes_one': '{{count}} minute',
   'hours.minutes_other': '{{count}} minutes',
   'hours.acceptance': 'Order taking:',
+  'hours.orderTaking': 'Order taking',
   'hours.mode': 'State',
   'hours.mode.normal': 'Normal',
   'hours.mode.busy': 'Busy: longer preparation time',

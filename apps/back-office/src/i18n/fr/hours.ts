@@ -13,6 +13,7 @@ export const hours = {
   'hours.minutes_one': '{{count}} minute',
   'hours.minutes_other': '{{count}} minutes',
   'hours.acceptance': 'Prise de commandes :',
+  'hours.orderTaking': 'Prise de commandes',
   'hours.mode': 'État',
   'hours.mode.normal': 'Normale',
   'hours.mode.busy': 'Chargée : temps de préparation allongé',

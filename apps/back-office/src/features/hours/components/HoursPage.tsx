@@ -114,7 +114,7 @@ function HoursForm({ locationId, settings }: { locationId: string; settings: Loc
             {...form.getInputProps('cutoff_time')}
           />
         </Fieldset>
-        <Fieldset legend={t('hours.acceptance')}>
+        <Fieldset legend={t('hours.orderTaking')}>
           <Stack gap="sm">
             <TextInput
               maw={200}
