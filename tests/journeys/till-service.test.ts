@@ -249,3 +249,10 @@ test('the red key leaves the till at this poste, and says what waits (W-1)', asy
   await page.keyboard.press('Enter')
   await page.getByRole('menubar').waitFor()
 })
+
+test('arrows move among the tiles of the home screen, Enter opens one', async () => {
+  const { page } = await openTill(await startTestTill())
+  await button(page, 'CAISSE').focus()
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
+  await page.getByRole('dialog', { name: 'CLIENTS' }).waitFor()
+})

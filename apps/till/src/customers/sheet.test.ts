@@ -142,7 +142,9 @@ test('a parked sale keeps its customer; one who was blocked since is left out (k
   expect(await recall()).toMatchObject({ body: { customer: { idcli: body.idcli, displayName: 'Petit' } } })
   expect((await till.post('/api/parked-sales', parked)).status).toBe(204)
   await till.put(`/api/customers/${body.idcli}`, { ...formOf(body), isBlocked: true })
-  expect(await recall()).toMatchObject({ body: { customer: null } })
+  expect(await recall()).toMatchObject({
+    body: { customer: null, changed: ['Petit est bloqué : la vente est anonyme.'] },
+  })
   expect(await till.post('/api/parked-sales', parked)).toMatchObject({
     status: 422,
     body: { errors: [{ field: 'customerId' }] },

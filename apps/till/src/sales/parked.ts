@@ -76,12 +76,23 @@ export function recall(tools: Tools, id: number): UnparkedSale {
     database.run('delete from parked_sale where id = ?', id)
     database.afterCommit(() => live.push('parked-sales'))
     const { customerId = null, ...basket } = JSON.parse(row.basket) as StoredBasket
-    return { ...restoreBasket(tools, basket), customer: customerOf(tools, customerId) }
+    const restored = restoreBasket(tools, basket)
+    const { customer, problem } = customerOf(tools, customerId)
+    return { ...restored, customer, changed: [...restored.changed, ...problem] }
   })
 }
 
-function customerOf({ database }: Tools, customerId: number | null): UnparkedSale['customer'] {
-  const customer = customerId === null ? undefined : findLiveCustomer(database, customerId)
-  if (!customer || customer.isBlocked) return null
-  return { idcli: customer.idcli, displayName: customer.displayName, isBlocked: false }
+/** Whoever the sale is for; the problem says why it is anonymous now. */
+function customerOf(
+  { database }: Tools,
+  customerId: number | null,
+): { customer: UnparkedSale['customer']; problem: string[] } {
+  if (customerId === null) return { customer: null, problem: [] }
+  const found = findLiveCustomer(database, customerId)
+  if (!found) return { customer: null, problem: [`Le client ${customerId} n'existe plus : ${nobody}`] }
+  const { idcli, displayName, isBlocked } = found
+  if (isBlocked) return { customer: null, problem: [`${displayName} est bloqué : ${nobody}`] }
+  return { customer: { idcli, displayName, isBlocked }, problem: [] }
 }
+
+const nobody = 'la vente est anonyme.'

@@ -297,6 +297,9 @@ export interface RecalledSale {
   basket: Basket
   /** A sentence for each line or option that cannot be sold any more, and is not in the basket. */
   gone: string[]
-  /** A sentence for each line whose tariff is gone; where the article has others, one must be chosen before «TOTAL». */
+  /**
+   * A sentence for each line whose tariff is gone, where another may have to be chosen before «TOTAL», and for a customer
+   * who is.
+   */
   changed: string[]
 }

@@ -40,7 +40,11 @@ export function useKeptDraft({ draft, seller, setSeller, inTurn, takeUp, notify 
         const sellers = await queryClient.ensureQueryData(sellersQuery)
         const before = sellers.find(({ id }) => id === saved.sellerId)
         if (before) setSeller(before)
-        await takeUp({ ...saved, id: saved.draftId, customer })
+        const changed =
+          saved.customerId !== null && !customer
+            ? [...saved.changed, t('counter.customerGone', { idcli: saved.customerId })]
+            : saved.changed
+        await takeUp({ ...saved, changed, id: saved.draftId, customer })
         if (saved.gone.length === 0)
           notify(t(count === 1 ? 'counter.restored.one' : 'counter.restored.other', { count }))
       } finally {

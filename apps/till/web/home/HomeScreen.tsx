@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react'
 import { t } from '../labels/index.ts'
 import { useWindows } from '../windows/manager.tsx'
 import { Agency, Facts } from './HomeStrips.tsx'
@@ -17,7 +18,8 @@ export function HomeScreen({ onLeave }: { onLeave(): void }) {
           <Agency />
         </div>
       </div>
-      <div className="tiles">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears the arrows of the keys inside */}
+      <div className="tiles" onKeyDown={moveAmongTiles}>
         {tiles.map((tile) => (
           <TileButton key={tile.label} {...tile} />
         ))}
@@ -28,6 +30,17 @@ export function HomeScreen({ onLeave }: { onLeave(): void }) {
       </div>
     </div>
   )
+}
+
+const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 3, ArrowUp: -3 }
+
+/** Arrows move among the three columns. */
+function moveAmongTiles(event: KeyboardEvent<HTMLElement>): void {
+  const step = steps[event.key]
+  if (step === undefined) return
+  event.preventDefault()
+  const keys = [...event.currentTarget.querySelectorAll<HTMLElement>('.tile')]
+  keys[keys.indexOf(document.activeElement as HTMLElement) + step]?.focus()
 }
 
 function TileButton({ label, colour, window: id, shortcut }: Tile) {

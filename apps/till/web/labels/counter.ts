@@ -140,6 +140,7 @@ export const counterLabels = {
   'recall.title': 'Ventes en attente',
   'recall.more': ' et {{count}} de plus',
   'recalled.title': 'Vente reprise : à vérifier',
+  'counter.customerGone': 'Le client {{idcli}} n’existe plus : la vente est anonyme.',
   'recalled.seen': 'Vu',
   'recall.one': '{{time}} — {{seller}} — {{total}}',
   'seller.create': 'Créer un vendeur',
