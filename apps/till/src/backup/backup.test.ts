@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
@@ -140,6 +140,11 @@ describe('restore (kezia §5.11)', () => {
     const till = await startTestTill({ dataDir })
     await sell(till)
     const backup = await back(till)
+    const ofAnotherPoste = join(dataDir, 'backups', 'poste-2.sqlite')
+    copyFileSync(join(dataDir, 'backups', backup.name), ofAnotherPoste)
+    const sqlite = new DatabaseSync(ofAnotherPoste)
+    sqlite.exec("update number set last = 200000007 where series = 'ticket'")
+    sqlite.close()
     await sell(till)
     await till.post('/api/closings', { kind: 'day', number: 1 })
     await till.post(`/api/backups/${backup.name}/restore`, {})

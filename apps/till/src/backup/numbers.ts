@@ -3,6 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { isOwnNumber } from '../numbering/index.ts'
 import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type GivenNumbers, readGivenNumbers, recordRestoration } from '../sales/index.ts'
@@ -35,7 +36,9 @@ export const awaitNumbers = (restored: Database, backup: string, lastTicket: num
  * Works off a restore at the first start of its database, before anything is sold: every database of this till that is
  * still there is asked, those that were replaced and the other backups.
  */
-export function resumeNumbers(tools: Pick<Platform, 'config' | 'database' | 'clock' | 'live'>): void {
+export function resumeNumbers(
+  tools: Pick<Platform, 'config' | 'database' | 'settings' | 'clock' | 'live'>,
+): void {
   const { database, config } = tools
   const pending = database.get<{ backup: string; lastTicket: number | null }>(
     'select backup, last_ticket as lastTicket from pending_restoration',
@@ -47,7 +50,8 @@ export function resumeNumbers(tools: Pick<Platform, 'config' | 'database' | 'clo
   for (const file of [replacedFolder(config.dataDir), backupFolder(config.dataDir)].flatMap(listDatabases)) {
     const numbers = numbersOf(file)
     if (!numbers) unread.push(basename(file))
-    for (const [series, last] of numbers ?? []) given.set(series, Math.max(last, given.get(series) ?? 0))
+    else if (isOwn(tools, numbers))
+      for (const [series, last] of numbers) given.set(series, Math.max(last, given.get(series) ?? 0))
   }
   database.transaction(() => {
     const ticket = recordRestoration(tools, backup, given).get('ticket')
@@ -56,6 +60,12 @@ export function resumeNumbers(tools: Pick<Platform, 'config' | 'database' | 'clo
       recordEvent(tools, 'restore', `Après ${backup}, les tickets continuent au n° ${ticket + 1}`)
     if (unread.length > 0) recordEvent(tools, 'restore', `Numéros illisibles dans ${unread.join(', ')}`)
   })
+}
+
+/** Somebody may have put the backup of another poste there. */
+function isOwn(tools: Pick<Platform, 'settings'>, numbers: GivenNumbers): boolean {
+  const ticket = numbers.get('ticket')
+  return ticket === undefined || isOwnNumber(tools, ticket)
 }
 
 const listDatabases = (folder: string): string[] =>

@@ -6,6 +6,15 @@ export type Series = 'article' | 'customer' | 'order' | 'ticket' | 'closing'
 
 const numbersPerStation = 100_000_000
 
+const offsetOf = (settings: Platform['settings']): number =>
+  settings.get(station.hasOwnDatabase) ? settings.get(station.number) * numbersPerStation : 0
+
+/** Whether this poste gives such numbers: another one that has a database of its own counts in other millions. */
+export function isOwnNumber({ settings }: Pick<Platform, 'settings'>, number: number): boolean {
+  const offset = offsetOf(settings)
+  return number >= offset && number < offset + numbersPerStation
+}
+
 /** Makes a series go on above a number, in the caller's transaction; never below where it is. */
 export function skipTo(database: Database, series: string, last: number): void {
   database.run(
@@ -23,8 +32,7 @@ export function nextNumber(
   { database, settings }: Pick<Platform, 'database' | 'settings'>,
   series: Series,
 ): number {
-  const hasOwnDatabase = settings.get(station.hasOwnDatabase)
-  const offset = hasOwnDatabase ? settings.get(station.number) * numbersPerStation : 0
+  const offset = offsetOf(settings)
   const [given] = database.returning<{ last: number }>(
     `insert into number values (?1, ?2 + 1) on conflict (series) do update set last = max(last, ?2) + 1
      returning last`,
