@@ -12,7 +12,7 @@ export const referenceTables = [
   'vat_rate',
 ]
 
-const renewal = (table: string, change: string) =>
+export const renewal = (table: string, change: string) =>
   `create trigger ${table}_${change}_renews_reference after ${change} on ${table}
      begin update reference_version set version = random() & 9007199254740991; end`
 

@@ -41,6 +41,7 @@ import { referenceVersion } from './0210_reference_version.ts'
 import { shopHead } from './0211_shop_head.ts'
 import { restoration } from './0212_restoration.ts'
 import { closingDate } from './0213_closing_date.ts'
+import { referencePeople } from './0214_reference_people.ts'
 import { sellerSite } from './0215_seller_site.ts'
 import { ownOrderChoices } from './0220_own_order_choices.ts'
 import { webOrderReopened } from './0221_web_order_reopened.ts'
@@ -91,6 +92,7 @@ export const migrations: Migration[] = [
   shopHead,
   restoration,
   closingDate,
+  referencePeople,
   sellerSite,
   ownOrderChoices,
   webOrderReopened,

@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database.ts'
+import { rememberReferences } from '../platform/reference-memory.ts'
 import type { PaymentKind, PaymentMode } from './wire.ts'
 
 interface Row {
@@ -28,9 +29,13 @@ const fromRow = ({ id, name, kind, ...row }: Row): PaymentMode => ({
 export const listPaymentModes = (database: Database): PaymentMode[] =>
   database.all<Row>(`select ${columns} from payment_mode order by id`).map(fromRow)
 
+const memoryOf = rememberReferences((): { modes?: Map<number, PaymentMode> } => ({}))
+
+/** From memory; there are a dozen at most. */
 export function findPaymentMode(database: Database, id: number): PaymentMode | undefined {
-  const row = database.get<Row>(`select ${columns} from payment_mode where id = ?`, id)
-  return row && fromRow(row)
+  const memory = memoryOf(database)
+  memory.modes ??= new Map(listPaymentModes(database).map((mode) => [mode.id, mode]))
+  return memory.modes.get(id)
 }
 
 /** Puts modes to sleep, in the caller's transaction; those not named are awake. A locked mode keeps its state. */

@@ -93,6 +93,8 @@ test('each change of what a sale reads from memory renews its version', async ()
     'delete from menu_letter',
     'delete from menu',
     'delete from option_group',
+    "update payment_mode set name = 'Liquide' where id = 1",
+    'update seller set is_asleep = 0',
     "insert into vat_rate (rate) values ('2.1')",
     'delete from article where idart = 1',
   ]) {

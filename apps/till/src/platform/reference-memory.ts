@@ -1,7 +1,7 @@
 import type { Database } from './database.ts'
 
 /**
- * Keeps what was read of the reference tables (migration 0210: articles, menus, rates …) until one of them changes. The
+ * Keeps what was read of the reference tables (migrations 0210 and 0214: articles, menus, rates …) until one of them changes. The
  * database itself says so, in the transaction of the change: what another program writes is seen, and what was read in a
  * transaction that rolls back is forgotten.
  *

@@ -6,6 +6,7 @@ import type { PricedLine } from './pricing.ts'
  * that the screen says it before the sale does (contract, kezia R-S2).
  */
 export function shortage(lines: Pick<PricedLine, 'article' | 'quantity'>[]): string | undefined {
+  if (lines.every(({ article }) => article.availableMilli === null)) return undefined
   const wanted = new Map<number, number>()
   for (const { article, quantity } of lines)
     wanted.set(article.idart, (wanted.get(article.idart) ?? 0) + milliOf(quantity))

@@ -74,7 +74,8 @@ function priceLine(service: SaleService, { options: _, ...piece }: Piece): Price
   const quantity = parseDecimal(piece.quantity)
   const grossCents = multiplyCents(piece.unitCents, quantity)
   const discountCents =
-    multiplyCents(piece.menu?.discountCents ?? 0, quantity) + lineDiscount(grossCents, piece.discount)
+    (piece.menu ? multiplyCents(piece.menu.discountCents, quantity) : 0) +
+    lineDiscount(grossCents, piece.discount)
   return {
     ...piece,
     depth: 0,

@@ -9,11 +9,14 @@ interface TaxedLine {
 
 /** By rate, lowest first; rounded at the level of the document (contract, kezia §5.7). */
 export function vatTotals(lines: TaxedLine[]): VatTotal[] {
+  const byText = new Map<string, Cents>()
+  for (const { vatRate, totalCents, sharedDiscountCents } of lines)
+    byText.set(vatRate, (byText.get(vatRate) ?? 0) + totalCents - sharedDiscountCents)
   const byRate = new Map<string, Cents>()
-  for (const { vatRate, totalCents, sharedDiscountCents } of lines) {
+  for (const [text, cents] of byText) {
     // `20` and `20.00` are one rate.
-    const rate = formatDecimal(parseDecimal(vatRate))
-    byRate.set(rate, (byRate.get(rate) ?? 0) + totalCents - sharedDiscountCents)
+    const rate = formatDecimal(parseDecimal(text))
+    byRate.set(rate, (byRate.get(rate) ?? 0) + cents)
   }
   return [...byRate]
     .map(([rate, totalCents]) => {

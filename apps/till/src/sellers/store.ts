@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database.ts'
+import { rememberReferences } from '../platform/reference-memory.ts'
 import type { Seller } from './wire.ts'
 
 type Row = Omit<Seller, 'isAsleep' | 'hasPassword'> & { is_asleep: number; has_password: number }
@@ -14,9 +15,13 @@ const present = ({ is_asleep, has_password, ...row }: Row): Seller => ({
 export const list = (database: Database): Seller[] =>
   database.all<Row>(`${selectSql} order by code`).map(present)
 
+const memoryOf = rememberReferences((): { sellers?: Map<number, Seller> } => ({}))
+
+/** From memory: each sale asks who sells. */
 export function find(database: Database, id: number): Seller | undefined {
-  const row = database.get<Row>(`${selectSql} where id = ?`, id)
-  return row && present(row)
+  const memory = memoryOf(database)
+  memory.sellers ??= new Map(list(database).map((seller) => [seller.id, seller]))
+  return memory.sellers.get(id)
 }
 
 /** Salted and hashed; null without one. */
