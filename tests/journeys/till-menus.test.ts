@@ -4,6 +4,7 @@ import { openBrowser, type TestBrowser } from '@hub/testing'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../../apps/till/src/connector/testing/till.ts'
+import type { MenuSheet } from '../../apps/till/src/menus/wire.ts'
 import { startTestTill } from '../../apps/till/src/testing/start.ts'
 
 let browser: TestBrowser
@@ -95,6 +96,36 @@ test('a menu is defined, recognised at «SOUS-TOTAL» and printed on the ticket 
   const ticket = page.getByRole('article', { name: /^Ticket/ })
   await ticket.getByText('REGINA (menu DUO)').waitFor()
   await until(async () => expect((await ticket.textContent())?.replace(/\s/g, ' ')).toContain('15,00 €'))
+})
+
+test('«Ajouter un rayon» gives a letter the articles of a rayon that it has not yet, never its options (W-17, D23)', async () => {
+  const till = await startTestTill()
+  const { page, errors } = await browser.open({ width: 1024, height: 768 })
+  page.setDefaultTimeout(10_000)
+  await page.goto(till.url)
+  await (await openMenus(page)).click()
+  await button(page, 'Gestion des menus').click()
+  const letter = page.getByRole('group', { name: 'Lettre B' })
+  const add = (rayon: string) => letter.getByLabel('Ajouter un rayon').selectOption({ label: rayon })
+  await letter.getByText('COLA 33 CL').waitFor()
+  await add('INGREDIENTS')
+  await page.getByText('0 articles ajoutés.').waitFor()
+  await add('BOISSONS')
+  await page.getByText('2 articles ajoutés.').waitFor()
+  await letter.getByLabel('Supplément de CHIANTI 75 CL').fill('9,00')
+  await button(page, 'Enregistrer').click()
+  await page.getByText('Menu DEJEUNER enregistré.').waitFor()
+  const [menu] = (await till.get<MenuSheet[]>('/api/menus')).body
+  expect(menu!.letters.at(-1)!.choices.map(({ definition, extraCents }) => [definition, extraCents])).toEqual(
+    [
+      ['BIERE BLONDE 33 CL', 0],
+      ['CHIANTI 75 CL', 900],
+      ['COLA 33 CL', 0],
+      ['EAU MINERALE 50 CL', 0],
+      ['LIMONADE 33 CL', 0],
+    ],
+  )
+  expect(errors).toEqual([])
 })
 
 test('menus are greyed with the reason until «Recherche Menu» is ticked (W-17, §3.9)', async () => {
