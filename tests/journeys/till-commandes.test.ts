@@ -195,3 +195,20 @@ test('the lines of a web order are read only, until W-4 allows to change them he
   await until(async () => expect(await till.orders()).toMatchObject([{ totalCents: 3600, isEdited: true }]))
   expect(hub.patches(id)).toEqual([])
 })
+
+test('two columns pasted from Excel are lines; what is no article or no quantity is named (kezia D63)', async () => {
+  const { page } = await open()
+  await page.keyboard.press('F6')
+  const sheet = dialog(page, 'Fiche Commande')
+  await sheet.getByLabel('Code', { exact: true }).focus()
+  await page.evaluate(`
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text', 'Code\\tQuantité\\n11\\t2,5\\nNOPE\\t3\\n1\\t4\\n12\\tdeux')
+    document.activeElement.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
+  `)
+  await sheet.getByText('Non ajoutés, à corriger (code ou quantité) : NOPE × 3 ; 12 × deux').waitFor()
+  expect(await sheet.getByLabel('Unités de COLA 33 CL, ligne 1').inputValue()).toBe('2,5')
+  expect(await sheet.getByLabel('Unités de MARGHERITA, ligne 2').inputValue()).toBe('4')
+})

@@ -24,6 +24,7 @@ export const orderLabels = {
   'own.outdated': 'Modifiée sur un autre poste : ce qui est saisi ici ne pourra pas être enregistré.',
   'own.readAgain': 'Relire la commande',
   'own.prepared': 'Commande {{number}} envoyée en préparation.',
+  'own.pasted.wrong': 'Non ajoutés, à corriger (code ou quantité) : {{rows}}',
   'own.unknown': 'Aucun article pour « {{entry}} ».',
   'own.saved': 'Commande {{number}} enregistrée.',
   'own.discard.title': 'Abandonner la commande ?',

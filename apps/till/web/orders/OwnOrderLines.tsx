@@ -5,6 +5,7 @@ import { moveInCells } from '../lib/gridKeys.ts'
 import { shopQuery } from '../lib/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { OwnOrderLine } from './OwnOrderLine.tsx'
+import { type PastedLine, readPasted } from './paste.ts'
 import type { OwnOrderState } from './useOwnOrder.ts'
 
 const headings = ['code', 'name', 'quantity', 'net', 'price', 'discount', 'rate', 'total'] as const
@@ -17,7 +18,13 @@ export function OwnOrderLines({ sheet, onSearch }: { sheet: OwnOrderState; onSea
   const { values, selected, errors } = sheet
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
   const [code, setCode] = useState('')
+  // Rows of the last paste that are not in the commande.
+  const [wrong, setWrong] = useState<PastedLine[]>([])
   const entry = useRef<HTMLInputElement>(null)
+  const enterAll = async (rows: PastedLine[]) => {
+    setWrong([])
+    setWrong(await sheet.enterAll(rows))
+  }
   const enter = () => {
     const typed = code.trim()
     setCode('')
@@ -68,6 +75,12 @@ export function OwnOrderLines({ sheet, onSearch }: { sheet: OwnOrderState; onSea
                   autoComplete="off"
                   value={code}
                   onChange={({ target }) => setCode(target.value)}
+                  onPaste={(event) => {
+                    const rows = readPasted(event.clipboardData.getData('text'))
+                    if (rows === undefined) return
+                    event.preventDefault()
+                    void enterAll(rows)
+                  }}
                   onKeyDown={(event) => {
                     if (event.key === 'Enter') enter()
                     else if (event.key === 'ArrowUp') focusLastLine(entry.current)
@@ -80,6 +93,13 @@ export function OwnOrderLines({ sheet, onSearch }: { sheet: OwnOrderState; onSea
           </tbody>
         </table>
         {errors.lines && <p className="field-error">{errors.lines}</p>}
+        {wrong.length > 0 && (
+          <p className="field-error" role="alert">
+            {t('own.pasted.wrong', {
+              rows: wrong.map(({ code: one, quantity }) => `${one} × ${quantity}`).join(' ; '),
+            })}
+          </p>
+        )}
       </div>
       <div className="order-line-keys">
         <Button onClick={sheet.tellSubtotal}>{t('order.subtotal')}</Button>

@@ -12,6 +12,7 @@ import { t } from '../labels/index.ts'
 import { ApiFailure } from '../lib/api.ts'
 import { menuListQuery } from '../menus/queries.ts'
 import { useNotify } from '../ui/notices.tsx'
+import type { PastedLine } from './paste.ts'
 import { joined, type LineValues, lineOf } from './values.ts'
 
 /** A menu whose articles are being chosen, one for each letter. */
@@ -79,6 +80,19 @@ export function useOrderLines(lines: LineValues[], changeLines: Change) {
     for (const idart of idarts ?? []) await sell(await readSellable(idart), { place })
   }
 
+  async function addPasted({ code, quantity }: PastedLine): Promise<boolean> {
+    if (!isQuantity(quantity)) return false
+    try {
+      const { article, idtar } = await lookUp(code)
+      if (article) await sell(article, { idtar, quantity })
+      return article !== null
+    } catch (failure) {
+      // Not sold, or the till does not answer: the row is told either way.
+      if (failure instanceof ApiFailure) return false
+      throw failure
+    }
+  }
+
   const changeLine = (key: string, change: Partial<LineValues>) =>
     changeLines((all) => all.map((line) => (line.key === key ? { ...line, ...change } : line)))
   const move = (by: number) =>
@@ -131,6 +145,15 @@ export function useOrderLines(lines: LineValues[], changeLines: Change) {
             price: lineOf({ article: line.article, tariff, options: [] }, '1').price,
           })
       }),
+    /** Two pasted columns, row by row; answers those that are no article to sell, or no quantity. */
+    async enterAll(rows: PastedLine[]): Promise<PastedLine[]> {
+      const wrong: PastedLine[] = []
+      for (const row of rows) {
+        const isAdded = await addPasted(row)
+        if (!isAdded) wrong.push(row)
+      }
+      return wrong
+    },
     erase() {
       const at = lines.findIndex(({ key }) => key === selected)
       changeLines((all) => all.filter(({ key }) => key !== selected))
@@ -140,6 +163,8 @@ export function useOrderLines(lines: LineValues[], changeLines: Change) {
     moveDown: () => move(1),
   }
 }
+
+const isQuantity = (typed: string) => /^\d{1,6}([.,]\d{1,3})?$/.test(typed) && /[1-9]/.test(typed)
 
 interface Selling {
   idtar?: number | null
