@@ -46,12 +46,15 @@ describe('CAISSE (W-6)', () => {
   test('Enter held down opens the settlement and pays nothing; each question takes a stroke of its own', async () => {
     const { till, page } = await openTill(await startTestTill())
     await openWithSeller(page)
-    await ring(page, '1')
     // A key held down: the same key goes down again and again.
     const hold = async () => {
       for (let times = 0; times < 12; times += 1) await page.keyboard.down('Enter')
       await page.keyboard.up('Enter')
     }
+    await entry(page).fill('1')
+    await hold()
+    await until(async () => expect(await rows(page).count()).toBe(1))
+    expect(await page.getByRole('dialog', { name: 'Règlement' }).count()).toBe(0)
     await hold()
     const settlement = page.getByRole('dialog', { name: 'Règlement' })
     await settlement.getByText('Entrée = Espèces').waitFor()
@@ -203,15 +206,17 @@ test('what is said at the edge of the screen covers no control, whatever is open
   const alert = page.locator('.overlay-alert')
   await alert.waitFor()
   const covered = () =>
-    page.evaluate<string[]>(`
+    page.evaluate<string[]>(`{
+      const boxes = [...document.querySelectorAll('.overlay-box, .notice')].map((box) => box.getBoundingClientRect());
       [...document.querySelectorAll('button, input, select')]
         .filter((control) => !control.closest('.overlay, [inert], [hidden]') && control.checkVisibility())
         .filter((control) => {
-          const { x, y, width, height } = control.getBoundingClientRect()
-          const there = document.elementFromPoint(x + width / 2, y + height / 2)
-          return there?.closest('.overlay, .notices') != null
+          const own = control.getBoundingClientRect()
+          return boxes.some((box) => own.left < box.right - 1 && own.right > box.left + 1 &&
+            own.top < box.bottom - 1 && own.bottom > box.top + 1)
         })
-        .map((control) => control.textContent || control.ariaLabel)`)
+        .map((control) => control.textContent || control.ariaLabel)
+    }`)
   expect(await covered()).toEqual([])
   await openWithSeller(page)
   await entry(page).fill('zzz')
