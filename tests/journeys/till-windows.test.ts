@@ -308,7 +308,7 @@ describe('W-8 and W-10', () => {
   test('a cancellation from elsewhere is shown over any screen', async () => {
     const { page, hub } = await openConnected()
     const { id } = hub.place()
-    // Acknowledged first: a cancellation in the same instant as the acknowledgement is overwritten by it.
+    // Acknowledged first: the cancellation is then one change more, and not the answer to the acknowledgement.
     await until(() => expect(hub.order(id).status).toBe('received'))
     hub.change(id, { status: 'cancelled' })
     const notice = page.getByText(`La commande MABO-${id} a été annulée.`)

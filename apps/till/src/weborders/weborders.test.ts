@@ -257,7 +257,7 @@ describe('alerts (kezia R-O7, D31)', () => {
     const pushes = await listenAsScreen(till.url)
     const { id } = hub.place()
     const { number, code } = await onlyOrder(till)
-    // Acknowledged first: a cancellation in the same instant as the acknowledgement is overwritten by it.
+    // Acknowledged first: the cancellation is then one change more, and not the answer to the acknowledgement.
     await until(() => expect(hub.order(id).status).toBe('received'))
     hub.change(id, { status: 'cancelled' })
     await until(() => expect(pushes).toContainEqual({ topic: 'web-order-cancelled', data: null }))
