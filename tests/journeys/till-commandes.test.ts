@@ -57,6 +57,16 @@ test('a tariff, options and a menu by the keyboard; each ticket is counted; chan
   for (let cell = 0; cell < 3; cell += 1) await keyboard.press('Enter')
   expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).toBe('Code')
 
+  // What is typed after a search that came to nothing goes where codes are typed.
+  await keyboard.press('F2')
+  await dialog(page, 'Rechercher un article').waitFor()
+  await keyboard.press('Escape')
+  await dialog(page, 'Rechercher un article').waitFor({ state: 'detached' })
+  await until(async () => {
+    await keyboard.type('x')
+    expect(await sheet.getByLabel('Code', { exact: true }).inputValue()).toMatch(/x$/)
+  })
+  await sheet.getByLabel('Code', { exact: true }).fill('')
   await keyboard.press('F2')
   await dialog(page, 'Rechercher un article').waitFor()
   await keyboard.type('menu')
@@ -167,6 +177,7 @@ test('an alert that is closed gives the keyboard back: arrows and Enter go on in
   const chosen = async () => (await rows.nth(2).getAttribute('aria-selected')) === 'true'
   hub.place({ expected_time: '2031-05-01T22:30:00+02:00' })
   await page.locator('.overlay-alert').getByRole('button', { name: 'Fermer' }).click()
+  await until(async () => expect(await page.evaluate('document.activeElement.tagName')).toBe('TR'))
   await page.keyboard.press('ArrowDown')
   await until(async () => expect(await chosen()).toBe(true))
   await page.keyboard.press('Enter')

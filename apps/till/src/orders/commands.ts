@@ -135,7 +135,7 @@ export function invoiceOrder(tools: OrderTools, number: number, body: unknown): 
         kind: 'order',
         number,
         details: {
-          code: String(number),
+          code: `Commande ${number}`,
           secondCode: null,
           serviceType: order.serviceType,
           expectedAt: order.dueAt,

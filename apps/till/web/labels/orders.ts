@@ -35,7 +35,7 @@ export const orderLabels = {
   'own.refund': 'L’acompte de {{amount}} est à rendre au client.',
   'own.closed': 'Commande {{number}} soldée.',
   'own.deleted': 'Commande {{number}} supprimée.',
-  'own.over': 'Cette commande est {{state}} : elle ne change plus.',
+  'own.over': 'Commande {{state}} : elle ne change plus.',
   'own.status.open': 'en cours',
   'own.status.invoiced': 'facturée',
   'own.status.closed': 'soldée',

@@ -40,7 +40,7 @@ export function OwnOrderFields({ order, sheet }: OwnOrderFieldsProps) {
   const createdAt = order ? new Date(order.createdAt) : new Date()
   return (
     <div className="own-fields">
-      <SellerField {...refusal('sellerId')} />
+      <SellerField {...refusal('sellerId')} {...(order && { former: order.sellerName })} />
       <div className="own-customer">
         <TextField
           label={t('order.customer')}

@@ -51,7 +51,7 @@ export function useOwnOrder(order: OwnOrderDetails | undefined, onSaved: (order:
 
   const save = useMutation<OwnOrderDetails, ApiFailure>({
     mutationFn: () => {
-      const sellerId = seller?.id ?? null
+      const sellerId = seller?.id ?? order?.sellerId ?? null
       const form = formOf(values, { draftId, revision: order?.revision, sellerId, timeZone })
       return order
         ? api.put<OwnOrderDetails>(`/orders/${order.number}`, form)

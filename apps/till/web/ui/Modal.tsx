@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { restoreCaret } from './caret.ts'
 
 interface ModalProps {
   title: string
@@ -13,7 +14,11 @@ interface ModalProps {
 export function Modal({ title, onClose, onSubmit, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    const opener = document.activeElement
+    dialog.current?.showModal()
+    return () => giveBack(opener)
+  }, [])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSubmit?.()
@@ -34,4 +39,13 @@ export function Modal({ title, onClose, onSubmit, children }: ModalProps) {
       <form onSubmit={submit}>{children}</form>
     </dialog>
   )
+}
+
+/** The keyboard goes back to where the question was asked, unless it is somewhere else by then. */
+function giveBack(opener: Element | null): void {
+  requestAnimationFrame(() => {
+    const isLost = document.activeElement === document.body
+    if (isLost && opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    restoreCaret()
+  })
 }

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useId, useRef, useState } from 'react'
 import { t } from '../labels/index.ts'
+import { restoreCaret } from './caret.ts'
 
 interface Question {
   title: string
@@ -64,15 +65,4 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
       </dialog>
     </Context>
   )
-}
-
-/**
- * A field that gets the focus back from a native dialog gets it without the caret when a button was clicked there: in
- * Chromium what is typed then goes nowhere.
- */
-function restoreCaret(): void {
-  const field = document.activeElement
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return
-  field.blur()
-  field.focus()
 }

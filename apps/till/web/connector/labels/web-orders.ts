@@ -247,7 +247,7 @@ export const webOrderLabels = {
   'order.marginRate': 'Taux marge',
   'order.added': 'à la place d’une ligne inconnue',
   'order.addedHere': '(ajouté ici)',
-  'order.over': 'Cette commande est dans l’état « {{status}} » : elle ne change plus.',
+  'order.over': 'État « {{status}} » : elle ne change plus.',
   'order.outdated': 'La commande vient de changer : ce qui est saisi ici ne pourra pas être enregistré.',
   'order.empty': '[F2 = Rech. Article]',
   'order.choose': 'Rechercher un article',
