@@ -79,7 +79,7 @@ import { type HousekeepingTask, startHousekeeping } from './platform/housekeepin
 import { healthRoutes } from './platform/http/health.ts'
 import { measureRequests } from './platform/http/metrics.ts'
 import { createOrigins } from './platform/http/origins.ts'
-import { createHttp } from './platform/http/server.ts'
+import { closeServer, createHttp } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
 import { createQuotas, forgetOldQuotas } from './platform/quotas/index.ts'
 import { createSecrets } from './platform/secrets.ts'
@@ -347,7 +347,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     },
     async close() {
       streams.close()
-      await http.close()
+      await closeServer(http)
       const told = parts.disconnectCalls.close()
       await parts.deliveries.close()
       await told

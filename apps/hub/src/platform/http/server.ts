@@ -123,6 +123,25 @@ export function createHttp({
   return app
 }
 
+const lastAnswersMs = 5000
+
+/**
+ * Takes no further request and ends when the last is answered; who holds a connection for longer than five seconds is
+ * cut off.
+ */
+export async function closeServer(app: FastifyInstance): Promise<void> {
+  const { server } = app
+  // Those that are idle are closed at once; one whose refused body was still coming is idle a moment later.
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  const late = setTimeout(() => server.closeAllConnections(), lastAnswersMs)
+  try {
+    await app.close()
+  } finally {
+    clearInterval(idle)
+    clearTimeout(late)
+  }
+}
+
 const fromFastify = (
   error: { code?: string; statusCode?: number; message: string },
   { headers, routeOptions }: FastifyRequest,
