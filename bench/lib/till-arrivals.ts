@@ -52,6 +52,8 @@ export async function measureArrivals({ orders, seconds, limitSeconds }: Plan): 
       new MutationObserver(() => {
         for (const [, id] of document.querySelector('[role=dialog], dialog').textContent.matchAll(/-([0-9a-z]{4,})/g))
           seen[id] ??= Date.now()
+        // A long list is drawn as one scrolls.
+        document.querySelector('[role=dialog] tbody tr:last-child, dialog tbody tr:last-child')?.scrollIntoView()
       }).observe(document, { childList: true, subtree: true, characterData: true })
       undefined`)
     if (seconds * 1000 >= minuteMs)
