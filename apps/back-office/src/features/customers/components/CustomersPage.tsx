@@ -1,5 +1,5 @@
 import type { DataSource } from '@hub/contract/manager'
-import { ActionIcon, Button, Center, Group, Paper, TextInput } from '@mantine/core'
+import { ActionIcon, Group, Paper, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
@@ -7,6 +7,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { queryText } from '../../../lib/api.ts'
 import { ButtonLink } from '../../../ui/links.tsx'
+import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty, Failed, Loading } from '../../../ui/States.tsx'
 import { type Scope, useScope } from '../../session/scope.ts'
@@ -119,17 +120,7 @@ function Customers({ accountId, list, search }: CustomersProps) {
           timezone={first.timezone}
         />
       )}
-      {query.hasNextPage && (
-        <Center mt="md">
-          <Button
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t('customers.more')}
-          </Button>
-        </Center>
-      )}
+      <MoreButton query={query} label={t('customers.more')} />
     </Paper>
   )
 }

@@ -1,6 +1,6 @@
-import { Button, Center } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { Empty, Failed, Loading } from '../../../ui/States.tsx'
 import { type LogSubject, logsQuery } from '../api/logs.ts'
 import { isFiltered, type LogFilters } from '../filters.ts'
@@ -33,17 +33,7 @@ export function LogList({ accountId, subject, filters = {} }: Props) {
           of={subject.connection_id === undefined ? 'object' : 'connection'}
         />
       )}
-      {query.hasNextPage && (
-        <Center mt="md">
-          <Button
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t('logs.older')}
-          </Button>
-        </Center>
-      )}
+      <MoreButton query={query} label={t('logs.older')} />
     </>
   )
 }

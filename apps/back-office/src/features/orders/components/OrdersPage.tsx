@@ -1,8 +1,9 @@
-import { Button, Center, Paper } from '@mantine/core'
+import { Paper } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { queryText } from '../../../lib/api.ts'
+import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty, Failed, Loading } from '../../../ui/States.tsx'
 import { type Scope, scopeQuery, useScope } from '../../session/scope.ts'
@@ -51,17 +52,7 @@ function Orders({ scope }: { scope: Scope }) {
         {first && orders.length > 0 && (
           <OrdersTable orders={orders} timezone={first.timezone} showLocation={!scope.location} />
         )}
-        {query.hasNextPage && (
-          <Center mt="md">
-            <Button
-              variant="default"
-              loading={query.isFetchingNextPage}
-              onClick={() => void query.fetchNextPage()}
-            >
-              {t('orders.more')}
-            </Button>
-          </Center>
-        )}
+        <MoreButton query={query} label={t('orders.more')} />
       </Paper>
     </>
   )
