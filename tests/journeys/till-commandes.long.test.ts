@@ -1,4 +1,5 @@
 // A commande of the till from its first line to its facture, by the keyboard: W-11, W-12, W-13; and R-A6 in a real browser.
+
 import { openBrowser, type TestBrowser } from '@hub/testing'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -6,6 +7,7 @@ import { startStubHub } from '../../apps/till/src/connector/testing/stub-hub.ts'
 import { startConnectedTill, until } from '../../apps/till/src/connector/testing/till.ts'
 import type { OwnOrderDetails } from '../../apps/till/src/orders/wire.ts'
 import { changeArticle } from '../../apps/till/src/testing/change-article.ts'
+import { orderForm, orderLine } from '../../apps/till/src/testing/own-order.ts'
 
 let browser: TestBrowser
 beforeAll(async () => {
@@ -140,19 +142,7 @@ test('codes follow one another; «Facturer» shows the facture and what is to be
 
 test('what another poste changes meanwhile is told, and nothing typed is lost', async () => {
   const { page, till } = await open()
-  const form = {
-    draftId: crypto.randomUUID(),
-    sellerId: 1,
-    customerId: null,
-    serviceType: 'collection',
-    dueAt: '',
-    nota: '',
-    discountPercent: '',
-    port: '',
-    portKind: 'gross',
-    lines: [{ id: null, idart: 1, quantity: '1', price: '12,00', discount: '' }],
-    deposits: [],
-  }
+  const form = orderForm({ lines: [orderLine(1, '12,00')] })
   const { number, revision } = (await till.post<OwnOrderDetails>('/api/orders', form)).body
   await page.keyboard.press('F3')
   await dialog(page, 'Cdes en cours').getByRole('cell', { name: 'MARGHERITA' }).waitFor()
