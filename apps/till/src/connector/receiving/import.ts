@@ -61,9 +61,10 @@ export function recordOrder(
     unannounced,
   })
   if (receipt.number === null) return receipt
-  store.noteRead(database, order.id, order.location_id, now)
+  const locationId = order.location_id ?? connection.get(database).locationId ?? ''
+  store.noteRead(database, order.id, locationId, now)
   if (order.status === 'new' && waiting.length === 0) {
-    enqueueAcknowledgement(connector, order, String(receipt.number), now)
+    enqueueAcknowledgement(connector, { ...order, location_id: locationId }, String(receipt.number), now)
     database.afterCommit(() => connector.outboxAlarm.ring())
   }
   return receipt

@@ -1,5 +1,5 @@
 import type { Order, OrderStatus } from '@hub/client'
-import { isDecimalText, parseMoney } from '@hub/money'
+import { isDecimalText, multiplyCents, parseDecimal, parseMoney } from '@hub/money'
 import {
   type IncomingItem,
   type IncomingOrder,
@@ -25,48 +25,58 @@ const statuses: Record<OrderStatus, WebOrderStatus> = {
 export const statusOf = (status: OrderStatus): WebOrderStatus => statuses[status] ?? 'pending'
 
 /**
- * A hub order in the till's words (contract, kezia §4.1). Lenient: a hub that leaves a field out, or writes an amount
- * or a date that cannot be read, must not lose an order; R-K13 shows what does not add up.
+ * A hub order in the till's words (contract, kezia §4.1). Lenient: a hub that leaves a field out, writes it in another
+ * type, or gives an amount or a date that cannot be read, must not lose an order; R-K13 shows what does not add up.
  * @param now stands in for a creation time that cannot be read
  */
 export function toIncomingOrder(order: Order, now: string): IncomingOrder {
   const anonymised = order.customer?.anonymised === true
+  const elements = {
+    items: live(order.items).map(toItem),
+    charges: live(order.charges).map(({ name, ref, price, tax_rate }) => ({
+      name: textOf(name) ?? '',
+      ref: textOf(ref),
+      cents: centsOf(price),
+      vatRate: rateOf(tax_rate),
+    })),
+    discounts: live(order.discounts).map(({ name, price_off }) => ({
+      name: textOf(name) ?? '',
+      cents: centsOf(price_off),
+    })),
+  }
+  const total = moneyOf(order.total)
   return {
     sourceId: order.id,
     status: statusOf(order.status),
     sourceStatus: order.status,
-    channel: order.created_by ?? '',
-    reference: order.ref || null,
-    collectionCode: order.collection_code || null,
+    channel: textOf(order.created_by) ?? '',
+    reference: textOf(order.ref),
+    collectionCode: textOf(order.collection_code),
     serviceType: ['delivery', 'collection', 'eat_in'].includes(order.service_type ?? '')
       ? order.service_type
       : null,
-    serviceReference: order.service_type_ref || null,
+    serviceReference: textOf(order.service_type_ref),
     createdAt: instantOf(order.created_at) ?? now,
     expectedAt: instantOf(order.expected_time),
     confirmedAt: instantOf(order.confirmed_time),
-    customerNotes: order.customer_notes || null,
-    sellerNotes: order.seller_notes || null,
-    couponCodes: order.coupon_codes ?? [],
+    customerNotes: textOf(order.customer_notes),
+    sellerNotes: textOf(order.seller_notes),
+    couponCodes: arrayOf(order.coupon_codes).flatMap((code) => textOf(code) ?? []),
     tableName: tableNameOf(order.custom_fields),
-    currency: parseMoney(order.total ?? '')?.currency ?? 'EUR',
-    totalCents: centsOf(order.total),
-    items: live(order.items).map(toItem),
+    currency: total?.currency ?? 'EUR',
+    totalCents: total?.cents ?? addUp(elements),
+    ...elements,
     deals: Object.fromEntries(
-      Object.entries(order.deals ?? {}).map(([key, { name, ref }]) => [key, { name, ref: ref || null }]),
+      Object.entries(objectOf(order.deals)).map(([key, deal]) => {
+        const { name, ref } = objectOf(deal)
+        return [key, { name: textOf(name) ?? '', ref: textOf(ref) }]
+      }),
     ),
-    charges: live(order.charges).map(({ name, ref, price, tax_rate }) => ({
-      name,
-      ref: ref || null,
-      cents: centsOf(price),
-      vatRate: rateOf(tax_rate),
-    })),
-    discounts: live(order.discounts).map(({ name, price_off }) => ({ name, cents: centsOf(price_off) })),
     payments: live(order.payments).map(({ name, ref, amount, type }) => ({
-      name: name || null,
-      ref: ref || null,
+      name: textOf(name),
+      ref: textOf(ref),
       cents: centsOf(amount),
-      type: type ?? null,
+      type: textOf(type),
     })),
     customer: anonymised ? nobody : customerOf(order.customer),
     driver: driverOf(order.delivery),
@@ -82,23 +92,42 @@ export function eposOf(customFields: Record<string, unknown> | undefined): Recor
 
 function toItem(item: Order['items'][number]): IncomingItem {
   return {
-    name: item.product_name,
-    variantName: item.sku_name || null,
-    ref: item.sku_ref || null,
+    name: textOf(item.product_name) ?? '',
+    variantName: textOf(item.sku_name),
+    ref: textOf(item.sku_ref),
     unitCents: centsOf(item.price),
-    quantity: isDecimalText(String(item.quantity)) ? String(item.quantity) : '1.0',
+    quantity: decimalOf(item.quantity) ?? '1.0',
     vatRate: rateOf(item.tax_rate),
-    note: item.customer_notes || null,
-    options: (item.options ?? []).map((option) => ({
-      listName: option.option_list_name,
-      name: option.name,
-      ref: option.ref || null,
-      unitCents: centsOf(option.price),
-      quantity: Number.isInteger(option.quantity) ? option.quantity : 1,
-      removed: option.removed === true,
-    })),
-    dealKey: item.deal_line?.deal_key ?? null,
+    note: textOf(item.customer_notes),
+    options: arrayOf(item.options).filter(isObject).map(toOption),
+    dealKey: textOf(objectOf(item.deal_line).deal_key),
   }
+}
+
+function toOption(option: Order['items'][number]['options'][number]): IncomingItem['options'][number] {
+  const quantity = Number(option.quantity ?? 1)
+  return {
+    listName: textOf(option.option_list_name) ?? '',
+    name: textOf(option.name) ?? '',
+    ref: textOf(option.ref),
+    unitCents: centsOf(option.price),
+    quantity: Number.isSafeInteger(quantity) ? quantity : 1,
+    removed: option.removed === true,
+  }
+}
+
+/** What the elements come to, as the hub adds them up (contract, orders §4.1): where its total cannot be read. */
+function addUp({
+  items,
+  charges,
+  discounts,
+}: Pick<IncomingOrder, 'items' | 'charges' | 'discounts'>): number {
+  const sold = items.map(({ unitCents, quantity, options }) => {
+    const extras = options.reduce((sum, option) => sum + option.unitCents * option.quantity, 0)
+    return multiplyCents(unitCents + extras, parseDecimal(quantity))
+  })
+  const amounts = [...sold, ...charges.map(({ cents }) => cents), ...discounts.map(({ cents }) => -cents)]
+  return amounts.reduce((sum, cents) => sum + cents, 0)
 }
 
 const nobody: WebCustomer = {
@@ -119,20 +148,20 @@ const nobody: WebCustomer = {
 }
 
 const customerOf = (customer: Partial<Order['customer']> | undefined): WebCustomer => ({
-  sourceId: customer?.id || null,
+  sourceId: textOf(customer?.id),
   anonymised: false,
-  firstName: customer?.first_name || null,
-  lastName: customer?.last_name || null,
-  company: customer?.company_name || null,
-  email: customer?.email || null,
-  phone: customer?.phone || null,
-  accessCode: customer?.phone_access_code || null,
-  address1: customer?.address_1 || null,
-  address2: customer?.address_2 || null,
-  postalCode: customer?.postal_code || null,
-  city: customer?.city || null,
-  country: customer?.country || null,
-  deliveryNotes: customer?.delivery_notes || null,
+  firstName: textOf(customer?.first_name),
+  lastName: textOf(customer?.last_name),
+  company: textOf(customer?.company_name),
+  email: textOf(customer?.email),
+  phone: textOf(customer?.phone),
+  accessCode: textOf(customer?.phone_access_code),
+  address1: textOf(customer?.address_1),
+  address2: textOf(customer?.address_2),
+  postalCode: textOf(customer?.postal_code),
+  city: textOf(customer?.city),
+  country: textOf(customer?.country),
+  deliveryNotes: textOf(customer?.delivery_notes),
 })
 
 function driverOf(delivery: Order['delivery']): IncomingOrder['driver'] {
@@ -147,31 +176,43 @@ function driverOf(delivery: Order['delivery']): IncomingOrder['driver'] {
 }
 
 const live = <T extends { deleted?: boolean }>(elements: T[] | undefined): T[] =>
-  (elements ?? []).filter(({ deleted }) => deleted !== true)
+  arrayOf(elements).filter((element) => isObject(element) && element.deleted !== true)
 
-export const centsOf = (amount: string | null | undefined) => parseMoney(amount ?? '')?.cents ?? 0
+const moneyOf = (amount: unknown) => parseMoney(textOf(amount) ?? '')
 
-const rateOf = (rate: string | null | undefined) =>
-  rate && isDecimalText(rate) && !rate.startsWith('-') ? rate : null
+export const centsOf = (amount: unknown) => moneyOf(amount)?.cents ?? 0
 
-function instantOf(text: string | null | undefined): string | null {
-  if (!text) return null
+function decimalOf(value: unknown): string | null {
+  const text = textOf(value)
+  return text !== null && isDecimalText(text) ? text : null
+}
+
+function rateOf(value: unknown): string | null {
+  const rate = decimalOf(value)
+  return rate === null || rate.startsWith('-') ? null : rate
+}
+
+function instantOf(value: unknown): string | null {
   try {
-    return instantText(Temporal.Instant.from(text))
+    return instantText(Temporal.Instant.from(textOf(value) ?? ''))
   } catch {
     return null
   }
 }
 
 /** `custom_fields.restaurant.table_name` (contract, kezia R-K12). */
-const tableNameOf = (customFields: Record<string, unknown> | undefined) => {
-  const { table_name } = objectOf(customFields?.restaurant)
-  return typeof table_name === 'number' ? String(table_name) : textOf(table_name)
-}
+const tableNameOf = (customFields: Record<string, unknown> | undefined) =>
+  textOf(objectOf(customFields?.restaurant).table_name)
 
-const objectOf = (value: unknown): Record<string, unknown> =>
+const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {}
 
-const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+const objectOf = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {})
+
+const arrayOf = <T>(value: T[] | null | undefined): T[] => (Array.isArray(value) ? value : [])
+
+/** A text that says something; a number is read as its digits. */
+function textOf(value: unknown): string | null {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : null
+}
