@@ -47,8 +47,7 @@ async function receiveRush(
   const isDue = nextRound === undefined || Temporal.Instant.compare(clock.now(), nextRound) >= 0
   if (streamed.length === 0 || isDue || !isWell || !connection.get(database).isSetUp) return false
   try {
-    await receiveStreamed(connector, streamed, done)
-    return true
+    return (await receiveStreamed(connector, streamed, done)) === undefined
   } catch (error) {
     if (!(error instanceof HubError) && !(error instanceof NotConnected)) connector.http.log.error(error)
     return false // the round finds out what is the matter, and lists what was not received
@@ -75,9 +74,10 @@ async function round(
   try {
     if (!isSetUp) await setUpConnection(connector, signal)
     stream.start(token)
-    await receiveEvents(connector, done)
-    if (connector.health.succeeded()) hurryOutbox(connector)
+    const failure = await receiveEvents(connector, done)
+    if (!failure && connector.health.succeeded()) hurryOutbox(connector)
     await rereads()
+    if (failure) throw failure
   } catch (error) {
     connector.health.failed(error)
     if (!mayExchange(connector)) await stream.stop()

@@ -177,6 +177,41 @@ describe('nothing twice, nothing lost (kezia R-O3, R-O4)', () => {
     await until(() => expect(hub.pendingEvents()).toHaveLength(1))
   })
 
+  test('an order that the hub cannot give holds back none: the others arrive, the strip tells, and it comes in the end', async () => {
+    const hub = await startStubHub()
+    const till = await startConnectedTill(hub, { pollSeconds: 1 })
+    hub.misbehave(/GET .*orders\/broken/, { status: 500 }, 1_000)
+    hub.place({ id: 'broken' })
+    const { id } = hub.place()
+    expect((await onlyOrder(till)).sourceId).toBe(id)
+    await until(async () => expect((await till.state()).outageSince).not.toBeNull())
+    hub.place({ id: 'later' })
+    await until(async () => expect(await till.orders()).toHaveLength(2))
+    hub.behave()
+    await until(async () => expect(await till.orders()).toHaveLength(3))
+    await until(async () => expect((await till.state()).outageSince).toBeNull())
+    expect(hub.pendingEvents()).toEqual([])
+  })
+
+  test('a hub that gives no order at all is asked for three, not for each', async () => {
+    const hub = await startStubHub({ hasStream: false })
+    const till = await startConnectedTill(hub, { pollSeconds: 1 })
+    hub.misbehave(/GET .*orders\/busy/, { status: 503 }, 1_000)
+    for (let index = 0; index < 5; index += 1) hub.place({ id: `busy${index}` })
+    await until(async () => expect((await till.state()).outageSince).not.toBeNull())
+    expect(hub.calls(/orders\/busy/).slice(0, 4)).toEqual(
+      ['busy0', 'busy1', 'busy2'].map((id) => `GET /v1/location/orders/${id}`),
+    )
+  })
+
+  test('an order that cannot be recorded keeps neither the connection nor the others from being set up (kezia R-C5)', async () => {
+    const hub = await startStubHub()
+    const order = hub.place({ status: 'received' })
+    hub.misbehave(/GET .*location\/orders$/, { status: 200, body: [null, order] })
+    const till = await startConnectedTill(hub)
+    expect((await onlyOrder(till)).sourceId).toBe(order.id)
+  })
+
   test('the event of an order that is gone is deleted', async () => {
     const hub = await startStubHub()
     const till = await startConnectedTill(hub)

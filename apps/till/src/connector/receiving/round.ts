@@ -3,12 +3,14 @@ import {
   type HubClient,
   NetworkFailure,
   NotFound,
+  type Order,
   RateLimited,
   ServerFailure,
   Unauthorized,
   UnexpectedAnswer,
 } from '@hub/client'
-import { instantText, listOpenSourceIds, newestCreationOf } from '../../weborders/index.ts'
+import { isStorageFailure } from '../../platform/storage.ts'
+import { instantText, listOpenSourceIds, newestCreationOf, type Receipt } from '../../weborders/index.ts'
 import { NotConnected, withHub } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
@@ -55,7 +57,7 @@ export async function setUpConnection(connector: Connector, signal: AbortSignal)
  * how many are new or changed.
  */
 export async function catchUp(connector: Connector, signal: AbortSignal): Promise<number> {
-  const { database, clock, heavy } = connector
+  const { clock, heavy } = connector
   const startedAt = clock.now()
   let received = 0
   const since = catchUpFrom(connector) ?? startedAt.subtract({ hours: catchUpHours })
@@ -63,7 +65,7 @@ export async function catchUp(connector: Connector, signal: AbortSignal): Promis
     await heavy.turn(signal)
     const orders = client.orders.list({ after: instantText(since), beforePage: () => heavy.turn(signal) })
     for await (const order of orders) {
-      const { outcome } = database.transaction(() => recordOrder(connector, order))
+      const outcome = recordListed(connector, order)
       if (outcome === 'created' || outcome === 'updated') received += 1
     }
   })
@@ -71,7 +73,17 @@ export async function catchUp(connector: Connector, signal: AbortSignal): Promis
   return received
 }
 
-/**
+/** One order that cannot be recorded keeps neither the others nor the connection waiting. */
+export function recordListed(connector: Connector, order: Order): Receipt['outcome'] | 'failed' {
+  try {
+    return connector.database.transaction(() => recordOrder(connector, order)).outcome
+  } catch (error) {
+    if (isStorageFailure(error)) throw error
+    noteUnreadable(connector, `Commande ${order?.id}`, error)
+    return 'failed'
+  }
+}
+
 /**
  * The last reception, by the till's clock; the newest order known here, by the hub's, where that is earlier: a till whose
  * clock is an hour ahead would leave out the orders of that hour. A clock is trusted to within a day.
@@ -91,11 +103,18 @@ function catchUpFrom({ database }: Connector): Temporal.Instant | undefined {
 /**
  * One pass over the waiting events, oldest first: the order or customer is fetched and stored, then its event deleted
  * (contract, kezia R-O1, R-E6). Events of other resources, and of other lists of customers, are nothing to this till.
+ * Returns why the hub could not give what one of them is about: its event waits, and holds back none.
  */
-export async function receiveEvents(connector: Connector, done: RecentIds): Promise<void> {
+export async function receiveEvents(
+  connector: Connector,
+  done: RecentIds,
+): Promise<ServerFailure | undefined> {
   const startedAt = connector.clock.now()
-  await withHub(connector, (client) => handleEvents(connector, client, client.events.list(), done))
-  noteReception(connector, startedAt)
+  const failure = await withHub(connector, (client) =>
+    handleEvents(connector, client, client.events.list(), done),
+  )
+  if (!failure) noteReception(connector, startedAt)
+  return failure
 }
 
 /**
@@ -106,23 +125,38 @@ export async function receiveStreamed(
   connector: Connector,
   events: CallbackEventSummary[],
   done: RecentIds,
-): Promise<void> {
+): Promise<ServerFailure | undefined> {
   const left = events.filter(({ id }) => !done.has(id))
-  if (left.length > 0) await withHub(connector, (client) => handleEvents(connector, client, left, done))
+  if (left.length === 0) return undefined
+  return withHub(connector, (client) => handleEvents(connector, client, left, done))
 }
+
+/** Failures in a row after which it is the hub that is down, not one order that it cannot give. */
+const mostFailures = 3
 
 async function handleEvents(
   connector: Connector,
   client: HubClient,
   events: AsyncIterable<CallbackEventSummary> | Iterable<CallbackEventSummary>,
   done: RecentIds,
-): Promise<void> {
+): Promise<ServerFailure | undefined> {
   const fetched = new Set<string>()
+  let failure: ServerFailure | undefined
+  let inARow = 0
   for await (const event of events) {
-    if (!(await handleEvent(connector, client, event, fetched))) continue
-    await deleteEvent(client, event.id)
+    try {
+      if (!(await handleEvent(connector, client, event, fetched))) continue
+      await deleteEvent(client, event.id)
+    } catch (error) {
+      inARow += 1
+      if (!(error instanceof ServerFailure) || inARow === mostFailures) throw error
+      failure = error
+      continue
+    }
+    inARow = 0
     done.add(event.id)
   }
+  return failure
 }
 
 /** Whether the event is done with; one that cannot be handled now stays, without holding back the others. */
@@ -142,10 +176,14 @@ async function handleEvent(
   } catch (error) {
     if (error instanceof NotFound) return true // out of reach by now: nothing to receive
     if (concernsConnection(error)) throw error
-    connector.http.log.error(error)
-    connector.trace.record({ text: `${subject.name} : ${String(error)}` })
+    noteUnreadable(connector, subject.name, error)
     return false
   }
+}
+
+function noteUnreadable({ http, trace }: Connector, name: string, error: unknown): void {
+  http.log.error(error)
+  trace.record({ text: `${name} : ${String(error)}` })
 }
 
 /** What an event is about, undefined when it is nothing to this till. */
@@ -198,9 +236,10 @@ export async function rereadOpenOrders(connector: Connector, most: number): Prom
     try {
       await fetchOrder(connector, id, { unannounced: true })
     } catch (error) {
-      if (!(error instanceof NotFound)) throw error
-      // Gone from the hub: looked at again in 5 minutes, after the others.
+      if (!(error instanceof NotFound || error instanceof ServerFailure)) throw error
+      // Gone from the hub, or beyond what it can give: looked at again in 5 minutes, after the others.
       database.transaction(() => store.noteRead(database, id, locationId ?? '', instantText(clock.now())))
+      if (error instanceof ServerFailure) throw error
     }
   }
   return ids.length

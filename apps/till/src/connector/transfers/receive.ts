@@ -5,8 +5,8 @@ import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { noCustomerList } from '../customers/bound.ts'
 import { readEveryCustomer } from '../customers/incoming.ts'
-import { fetchOrder, recordOrder } from '../receiving/import.ts'
-import { catchUp } from '../receiving/round.ts'
+import { fetchOrder } from '../receiving/import.ts'
+import { catchUp, recordListed } from '../receiving/round.ts'
 import type { Outcome, Show } from './wire.ts'
 
 /** «Récupération Commandes / Clients sur KeziaII»: the catch-up, then every customer (contract, kezia R-O9). */
@@ -35,7 +35,7 @@ export async function receiveEveryOrder(
       show({ done: read, sent: received })
       const known = findWebOrderBySource(database, order.id)
       if (!known) {
-        if (database.transaction(() => recordOrder(connector, order)).outcome === 'created') received += 1
+        if (recordListed(connector, order) === 'created') received += 1
       } else if (!isFinal(known.status) && known.raw !== JSON.stringify(order)) {
         // The page may be older than what was decided here meanwhile: only a read of its own tells.
         await bulk.turn(signal)
