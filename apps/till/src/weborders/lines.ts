@@ -1,4 +1,5 @@
-import { formatDecimal, multiplyCents, parseDecimal } from '@hub/money'
+import { type Cents, formatDecimal, multiplyCents, parseDecimal } from '@hub/money'
+import { sum } from '../sales/amounts.ts'
 import type { DecimalText, IncomingCharge, IncomingItem, IncomingOrder, OrderLine } from './model.ts'
 
 /** An article of this till, taxed for the service type of the order at hand. */
@@ -80,7 +81,20 @@ function itemLines(item: IncomingItem, rank: number, depth: number, context: Lin
     vatRate,
     note: item.note,
   }
-  return [line, ...item.options.map((option) => optionLine(option, item, line, context))]
+  const options = item.options.map((option) => optionLine(option, item, line, context))
+  return [
+    { ...line, totalCents: subtotalCents(item) - sum(options.map(({ totalCents }) => totalCents)) },
+    ...options,
+  ]
+}
+
+/**
+ * What an item comes to with its options, rounded once as its source does (contract, orders O18): of a fraction, the sum of
+ * rounded lines may be a cent beside it.
+ */
+export function subtotalCents({ unitCents, quantity, options }: IncomingItem): Cents {
+  const extras = sum(options.map((option) => option.unitCents * option.quantity))
+  return multiplyCents(unitCents + extras, parseDecimal(quantity))
 }
 
 function withVariant(name: string, { variantName }: IncomingItem, article?: LineArticle): string {

@@ -1,4 +1,5 @@
 import { type Cents, parseDecimal, withoutTax } from '@hub/money'
+import { spread, sum } from '../sales/amounts.ts'
 import type { OrderLine } from './model.ts'
 
 export interface OrderTotals {
@@ -15,15 +16,13 @@ export interface OrderTotals {
 
 /**
  * The discount's share of each line, pro rata of their amounts; the cents that rounding leaves go to the largest line
- * (contract, kezia D42).
+ * (contract, kezia D42). One that takes off more than the lines come to is taken off those above 0 alone: pro rata, a line
+ * below 0 would make the others carry many times their amount.
  */
 export function spreadDiscount(lineCents: Cents[], discountCents: Cents): Cents[] {
-  const sum = lineCents.reduce((total, cents) => total + cents, 0)
-  if (discountCents === 0 || sum === 0) return lineCents.map(() => 0)
-  const shares = lineCents.map((cents) => Number((BigInt(discountCents) * BigInt(cents)) / BigInt(sum)))
-  const rest = discountCents - shares.reduce((total, share) => total + share, 0)
-  const largest = lineCents.indexOf(Math.max(...lineCents))
-  return shares.map((share, index) => (index === largest ? share + rest : share))
+  const positive = lineCents.map((cents) => Math.max(cents, 0))
+  const isCovered = Math.abs(discountCents) <= sum(lineCents) || sum(positive) === 0
+  return spread(isCovered ? lineCents : positive, discountCents)
 }
 
 export function totalsOf(
@@ -33,14 +32,13 @@ export function totalsOf(
 ): OrderTotals {
   const amounts = lines.map(({ totalCents }) => totalCents)
   const shares = spreadDiscount(amounts, discountCents)
-  const net = lines.reduce(
-    (sum, { totalCents, vatRate }, index) =>
-      sum + withoutTax(totalCents - (shares[index] ?? 0), parseDecimal(vatRate)),
-    0,
+  const net = sum(
+    lines.map(({ totalCents, vatRate }, index) =>
+      withoutTax(totalCents - (shares[index] ?? 0), parseDecimal(vatRate)),
+    ),
   )
-  const spread = shares.reduce((sum, share) => sum + share, 0)
-  const taxed = amounts.reduce((sum, cents) => sum + cents, 0) - spread
-  const computed = taxed + spread - discountCents
+  const taxed = sum(amounts) - sum(shares)
+  const computed = sum(amounts) - discountCents
   return {
     netCents: net,
     vatCents: taxed - net,

@@ -1,9 +1,10 @@
 import type { Order, OrderStatus } from '@hub/client'
-import { isDecimalText, multiplyCents, parseDecimal, parseMoney } from '@hub/money'
+import { isDecimalText, parseMoney } from '@hub/money'
 import {
   type IncomingItem,
   type IncomingOrder,
   instantText,
+  subtotalCents,
   type WebCustomer,
   type WebOrderStatus,
 } from '../../weborders/index.ts'
@@ -122,11 +123,11 @@ function addUp({
   charges,
   discounts,
 }: Pick<IncomingOrder, 'items' | 'charges' | 'discounts'>): number {
-  const sold = items.map(({ unitCents, quantity, options }) => {
-    const extras = options.reduce((sum, option) => sum + option.unitCents * option.quantity, 0)
-    return multiplyCents(unitCents + extras, parseDecimal(quantity))
-  })
-  const amounts = [...sold, ...charges.map(({ cents }) => cents), ...discounts.map(({ cents }) => -cents)]
+  const amounts = [
+    ...items.map(subtotalCents),
+    ...charges.map(({ cents }) => cents),
+    ...discounts.map(({ cents }) => -cents),
+  ]
   return amounts.reduce((sum, cents) => sum + cents, 0)
 }
 
