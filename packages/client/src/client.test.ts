@@ -145,6 +145,22 @@ describe('refusals', () => {
     await expect(client.callback.get()).rejects.toMatchObject({ retryAfterSeconds: 60 })
   })
 
+  const said = 'Sat, 14 Mar 2026 12:00:00 GMT'
+  test.each([
+    ['a date, counted from the date of the answer', 'Sat, 14 Mar 2026 12:05:00 GMT', 300],
+    ['a date that is past', 'Sat, 14 Mar 2026 11:00:00 GMT', 0],
+    ['longer than any window', '9999999999', 86_400],
+    ['nothing', ' ', 60],
+    ['no time', 'soon', 60],
+    ['below 0', '-5', 60],
+  ])('a 429 that says when in another way: %s', async (_, retryAfter, retryAfterSeconds) => {
+    const { client } = await connect(() => ({
+      status: 429,
+      headers: { 'retry-after': retryAfter, date: said },
+    }))
+    await expect(client.location.get()).rejects.toMatchObject({ retryAfterSeconds })
+  })
+
   test('the page of a proxy is not taken for an answer of the API', async () => {
     const { client } = await connect(({ url }) => ({
       status: url.endsWith('/location') ? 200 : 404,

@@ -17,6 +17,8 @@ import {
 
 const keptBodyLength = 4_000
 const defaultRetryAfterSeconds = 60
+/** No window is longer than a day (contract, general §5). */
+const longestRetryAfterSeconds = 86_400
 
 /** Turns an answer that is not a success into the error of its family. Never throws. */
 export function refusalOf(request: RequestLine, response: Response, body: string): Refused {
@@ -68,9 +70,15 @@ function invalid(message: string, request: RequestLine, refusal: Refusal, errors
   return new ValidationFailed(details ? `${message}: ${details}` : message, request, refusal, errors)
 }
 
-function retryAfterSecondsOf(response: Response): number | null {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null
+/** Either form of RFC 9110 §10.2.3; a date counts from that of the answer, as the clock here may be wrong. */
+function retryAfterSecondsOf({ headers }: Response): number | null {
+  const text = headers.get('retry-after')?.trim()
+  if (!text) return null
+  const now = Date.parse(headers.get('date') ?? '') || Date.now()
+  const isDate = /^[A-Z][a-z]+, /.test(text)
+  const seconds = isDate ? (Date.parse(text) - now) / 1_000 : Number(text)
+  if (Number.isNaN(seconds) || (seconds < 0 && !isDate)) return null
+  return Math.min(Math.max(seconds, 0), longestRetryAfterSeconds)
 }
 
 function fieldErrorsOf(errors: unknown): FieldError[] {
