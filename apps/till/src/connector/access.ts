@@ -7,12 +7,12 @@ import { isAccountCatalogRefusal, troubleOf } from './connection/rules.ts'
 import * as store from './connection/store.ts'
 import type { Connector } from './context.ts'
 
-/** Thrown when there is no connection to use; the work waits for one. */
+/** Thrown when there is no connection to use, or another one than the work began with; the work waits for one. */
 export class NotConnected extends Error {}
 
 /**
  * Runs one use of the hub's API, and keeps the books: quota, and what a 401 means for the connection.
- * @throws {NotConnected} without a token
+ * @throws {NotConnected} without a token, or with another one than is pinned
  * @throws the errors of the client
  */
 export async function withHub<T>(
@@ -21,7 +21,7 @@ export async function withHub<T>(
   options: { timeoutMs?: number } = {},
 ): Promise<T> {
   const { token } = store.get(connector.database)
-  if (token === null) throw new NotConnected()
+  if (token === null || (connector.pinnedToken ?? token) !== token) throw new NotConnected()
   try {
     return await use(clientOf(connector, token, options))
   } catch (error) {
@@ -30,6 +30,15 @@ export async function withHub<T>(
     throw error
   }
 }
+
+/**
+ * The same connector for one piece of work of several calls: nothing that was begun for one point de vente is sent to the
+ * next one (contract, kezia D27).
+ */
+export const pinned = (connector: Connector): Connector => ({
+  ...connector,
+  pinnedToken: store.get(connector.database).token,
+})
 
 /** A client for the sealed token; it writes each exchange in the log. */
 export function clientOf(

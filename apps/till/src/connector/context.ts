@@ -25,6 +25,8 @@ export interface Workings extends Platform {
   /** Changes under way to the hub; overtaken when the order or customer was read meanwhile. */
   sends: Map<string, { isOvertaken: boolean }>
   secondLooks: SecondLooks
+  /** The sealed token that a piece of work began under: it does not go on under another. Unset between them. */
+  pinnedToken?: string | null
 }
 
 /** What the parts of the connector share. */

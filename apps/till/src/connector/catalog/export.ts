@@ -2,11 +2,11 @@ import { RateLimited, Refused, ValidationFailed } from '@hub/client'
 import { outdated, refused, TillError } from '../../platform/errors.ts'
 import { storageRefusal } from '../../platform/storage.ts'
 import { stockManagement } from '../../stock/index.ts'
-import { mayExchange } from '../access.ts'
+import { mayExchange, NotConnected, pinned } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { isOutage } from '../health.ts'
-import { limitSentence, networkSentence, pauseSentence } from '../sentences.ts'
+import { brokenOffSentence, limitSentence, networkSentence, pauseSentence } from '../sentences.ts'
 import { noCatalog, withCatalog } from './bound.ts'
 import { type BuiltCatalog, withImages, withoutTaxRates } from './build.ts'
 import { sendImages } from './images.ts'
@@ -53,7 +53,7 @@ export function createExporter(connector: Connector): Exporter {
   let running: Promise<'done' | 'later'> = Promise.resolve('done')
   const run = async (kind: ExportKind, catalog: BuiltCatalog) => {
     let end: 'done' | 'later' = 'done'
-    const outcome = await exports[kind](connector, catalog, show).catch((error: unknown) => {
+    const outcome = await exports[kind](pinned(connector), catalog, show).catch((error: unknown) => {
       if (isOutage(error) || error instanceof RateLimited) end = 'later'
       return { ...nothing, errors: sentencesOf(connector, error, catalog.data) }
     })
@@ -183,6 +183,7 @@ async function put(connector: Connector, data: BuiltCatalog['data']): Promise<vo
 function sentencesOf(connector: Connector, error: unknown, data: BuiltCatalog['data']): string[] {
   if (isOutage(error)) return [networkSentence]
   if (error instanceof RateLimited) return [limitSentence(connector, error)]
+  if (error instanceof NotConnected) return [brokenOffSentence]
   if (error instanceof ValidationFailed && error.errors.length > 0)
     return error.errors
       .slice(0, mostErrors)

@@ -16,7 +16,8 @@ export function queueCustomer(workings: Workings, { idcli, email, displayName }:
   const { customerListId, locationId } = connection.get(database)
   if (!settings.get(automaticCustomers) || customerListId === null || email === '') return
   const object = ficheObject(idcli)
-  if (outbox.listOf(database, object).some(({ request, isStopped }) => request === null && !isStopped)) return
+  const waiting = outbox.listFor(database, object, locationId ?? '')
+  if (waiting.some(({ request, isStopped }) => request === null && !isStopped)) return
   outbox.insert(database, {
     object,
     locationId: locationId ?? '',

@@ -9,7 +9,7 @@ import {
 import { createAlarm } from '../../platform/alarm.ts'
 import { ensureDeviceId } from '../../shop/index.ts'
 import { findWebOrderBySource, instantText, markHandledElsewhere } from '../../weborders/index.ts'
-import { mayExchange, NotConnected, oauthOptions, withHub } from '../access.ts'
+import { mayExchange, NotConnected, oauthOptions, pinned, withHub } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import { type Connector, orderObject } from '../context.ts'
 import { sendCustomer } from '../customers/outgoing.ts'
@@ -77,7 +77,7 @@ async function send(connector: Connector, entry: store.OutboxEntry, signal: Abor
   const { clock, http, live } = connector
   try {
     try {
-      await attempt(connector, entry)
+      await attempt(pinned(connector), entry)
     } catch (error) {
       noteFailure(connector, entry, error)
     }

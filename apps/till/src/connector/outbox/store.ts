@@ -91,8 +91,8 @@ export function insert(
   )
 }
 
-// The first entry of each object, when it is not stopped and may leave for this point de vente.
-const heads = `from hub_outbox where id in (select min(id) from hub_outbox group by object)
+// The first entry of each object for its point de vente, when it is not stopped and may leave for this one.
+const heads = `from hub_outbox where id in (select min(id) from hub_outbox group by object, location_id)
   and is_stopped = 0 and (location_id is null or location_id = ?)`
 
 export interface DueQuery {
@@ -150,6 +150,10 @@ export const countAll = (database: Database, locationId: string | null): QueueCo
 
 export const listOf = (database: Database, object: string): OutboxEntry[] =>
   database.all<Row>('select * from hub_outbox where object = ? order by id', object).map(fromRow)
+
+/** Those of an object that are for this point de vente: what waits for another one says nothing about it. */
+export const listFor = (database: Database, object: string, locationId: string | null): OutboxEntry[] =>
+  listOf(database, object).filter((entry) => entry.locationId === locationId)
 
 export function remove(database: Database, id: number): boolean {
   return database.run('delete from hub_outbox where id = ?', id).changes > 0

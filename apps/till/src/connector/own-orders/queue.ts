@@ -19,15 +19,19 @@ export function queueOwnOrder(workings: Workings, order: OwnOrder): void {
   if (locationId === null) return
   const isNew = order.status === 'open' && isWanted(workings, order)
   if (!isNew && !isFollowed(workings, order.number)) return
-  const waiting = outbox.listOf(database, ownOrderObject(order.number))
+  const waiting = outbox.listFor(database, ownOrderObject(order.number), locationId)
   if (waiting.some(({ request, isStopped }) => request === null && !isStopped)) return
   enqueueOwnOrder(workings, order.number, locationId)
 }
 
 /** Whether the hub knows the commande, or is about to. */
-export const isFollowed = ({ database }: Pick<Workings, 'database'>, number: number): boolean =>
-  store.findOrderId(database, number, connection.get(database).locationId) !== undefined ||
-  outbox.listOf(database, ownOrderObject(number)).length > 0
+export function isFollowed({ database }: Pick<Workings, 'database'>, number: number): boolean {
+  const { locationId } = connection.get(database)
+  return (
+    store.findOrderId(database, number, locationId) !== undefined ||
+    outbox.listFor(database, ownOrderObject(number), locationId).length > 0
+  )
+}
 
 export function enqueueOwnOrder(workings: Workings, number: number, locationId: string): void {
   const { database, clock, outboxAlarm, live } = workings

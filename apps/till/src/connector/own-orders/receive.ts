@@ -14,7 +14,8 @@ export function receiveOwnOrder(connector: Connector, order: Order): boolean {
   const { database } = connector
   const number = store.findNumber(database, order.id) ?? adopt(connector, order)
   if (number === undefined) return false
-  const isWaiting = outbox.listOf(database, ownOrderObject(number)).length > 0
+  const { locationId } = connection.get(database)
+  const isWaiting = outbox.listFor(database, ownOrderObject(number), locationId).length > 0
   const isCalledOff = ['cancelled', 'rejected', 'delivery_failed'].includes(order.status)
   if (isCalledOff && !isWaiting) connector.ownOrders.cancelElsewhere(number)
   return true
@@ -25,7 +26,8 @@ function adopt({ database }: Connector, { id, ref, private_ref }: Order): number
   if (!private_ref || private_ref !== ref || !/^\d{1,15}$/.test(private_ref)) return undefined
   const number = Number(private_ref)
   const { locationId } = connection.get(database)
-  const isOnItsWay = outbox.listOf(database, ownOrderObject(number)).some(({ request }) => request !== null)
+  const waiting = outbox.listFor(database, ownOrderObject(number), locationId)
+  const isOnItsWay = waiting.some(({ request }) => request !== null)
   if (!findOwnOrder(database, number) || locationId === null || !isOnItsWay) return undefined
   store.link(database, number, locationId, id)
   return number

@@ -36,11 +36,12 @@ const sendThroughQueue =
   (number: number): Work =>
   async (connector, _show, signal) => {
     const { database, clock, outboxAlarm } = connector
-    const entries = () => outbox.listOf(database, ownOrderObject(number))
+    const locationId = connection.get(database).locationId ?? ''
+    const entries = () => outbox.listFor(database, ownOrderObject(number), locationId)
     database.transaction(() => {
       const [waiting] = entries()
       if (waiting) outbox.restart(database, waiting.id, instantText(clock.now()))
-      else enqueueOwnOrder(connector, number, connection.get(database).locationId ?? '')
+      else enqueueOwnOrder(connector, number, locationId)
       database.afterCommit(() => outboxAlarm.ring())
     })
     for (;;) {

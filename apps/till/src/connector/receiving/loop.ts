@@ -1,7 +1,7 @@
 import { type CallbackEventSummary, HubError, NoSuchRoute, Unauthorized, UnexpectedAnswer } from '@hub/client'
 import { webOrderSettings } from '../../web-order-settings/index.ts'
 import { instantText } from '../../weborders/index.ts'
-import { clientOf, mayExchange, NotConnected, noteRefusal } from '../access.ts'
+import { clientOf, mayExchange, NotConnected, noteRefusal, pinned } from '../access.ts'
 import { troubleRetryMinutes } from '../connection/rules.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
@@ -47,7 +47,7 @@ async function receiveRush(
   const isDue = nextRound === undefined || Temporal.Instant.compare(clock.now(), nextRound) >= 0
   if (streamed.length === 0 || isDue || !isWell || !connection.get(database).isSetUp) return false
   try {
-    return (await receiveStreamed(connector, streamed, done)) === undefined
+    return (await receiveStreamed(pinned(connector), streamed, done)) === undefined
   } catch (error) {
     if (!(error instanceof HubError) && !(error instanceof NotConnected)) connector.http.log.error(error)
     return false // the round finds out what is the matter, and lists what was not received
@@ -72,9 +72,10 @@ async function round(
   if (connector.health.limitedUntil) return connector.health.limitedUntil
   const wait = trouble ? { minutes: troubleRetryMinutes } : { seconds: pollPeriodSeconds(connector) }
   try {
-    if (!isSetUp) await setUpConnection(connector, signal)
+    const work = pinned(connector)
+    if (!isSetUp) await setUpConnection(work, signal)
     stream.start(token)
-    const failure = await receiveEvents(connector, done)
+    const failure = await receiveEvents(work, done)
     if (!failure && connector.health.succeeded()) hurryOutbox(connector)
     await rereads()
     if (failure) throw failure

@@ -1,12 +1,12 @@
 import { RateLimited, Refused } from '@hub/client'
 import { outdated, refused, TillError } from '../../platform/errors.ts'
-import { mayExchange } from '../access.ts'
+import { mayExchange, NotConnected, pinned } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { noCustomerList } from '../customers/bound.ts'
 import { sendableCustomers, sendCustomers } from '../customers/bulk.ts'
 import { isOutage } from '../health.ts'
-import { limitSentence, networkSentence, pauseSentence } from '../sentences.ts'
+import { brokenOffSentence, limitSentence, networkSentence, pauseSentence } from '../sentences.ts'
 import { receiveEveryOrder, receiveRecent } from './receive.ts'
 import type { Outcome, Show, StartableKind, Transfer, TransferKind } from './wire.ts'
 
@@ -45,7 +45,7 @@ export function createTransfers(connector: Connector): Transfers {
     live.push('hub-transfer')
   }
   const run = async (work: Work) => {
-    const outcome = await work(connector, show, stop.signal).catch((error: unknown) => ({
+    const outcome = await work(pinned(connector), show, stop.signal).catch((error: unknown) => ({
       // What was done before stays done, and is not done again by the next one.
       sent: current.sent,
       errors: [sentenceOf(connector, error)],
@@ -99,6 +99,7 @@ function checkTransfer(connector: Connector, kind: StartableKind): void {
 export function sentenceOf(connector: Connector, error: unknown): string {
   if (isOutage(error)) return networkSentence
   if (error instanceof RateLimited) return limitSentence(connector, error)
+  if (error instanceof NotConnected) return brokenOffSentence
   if (error instanceof Refused || error instanceof TillError) return error.message
   connector.http.log.error(error)
   return "Erreur inattendue de la caisse : l'opération est interrompue. Le détail est au journal."
