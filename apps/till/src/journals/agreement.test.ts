@@ -1,0 +1,150 @@
+// Whatever a shop sells, takes back, holds and closes, every list and every total says the same (contract, kezia §5.7,
+// §5.9, D64).
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { ArticleSettings } from '../article-settings/wire.ts'
+import type { ArticleDetails } from '../articles/wire.ts'
+import { exportFile, linesOf } from '../exchange/testing.ts'
+import type { Reading } from '../sales/closings/wire.ts'
+import { verifyChain } from '../sales/verify.ts'
+import type { Sale, SellableArticle, SellableMenu } from '../sales/wire.ts'
+import type { Statistics } from '../statistics/wire.ts'
+import { changeArticle } from '../testing/change-article.ts'
+import { settableClock } from '../testing/counter-sale.ts'
+import { type Played, play, type Shop } from '../testing/play.ts'
+import { randomActs } from '../testing/random-day.ts'
+import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
+import type { Journal, SaleList, SettlementList, TotalDimension } from './wire.ts'
+
+/** The evening before the night of 25 hours; acts may last for two weeks. */
+const start = '2026-10-24T20:40:00Z'
+const period = 'from=2026-10-24&to=2026-11-20'
+
+/** The demo's articles, and one with two tariffs; «Pas de remise» on the wine. */
+async function openShop(dataDir: string, menusByDiscount: boolean): Promise<Shop> {
+  const clock = settableClock(start)
+  const till = await startTestTill({ clock, dataDir })
+  const { body: settings } = await till.get<ArticleSettings>('/api/article-settings')
+  await till.put('/api/article-settings', { ...settings, menusByDiscount })
+  await changeArticle(till, 14, { isDiscountForbidden: true })
+  await till.post<ArticleDetails>('/api/articles', {
+    definition: 'FOCACCIA',
+    price: '6,50',
+    vat1Id: 3,
+    tariffs: ['5,15', '8,25'].map((price) => ({ idtar: null, title: price, price })),
+  })
+  const person = { lastName: 'Petit', firstName: 'Léa', civility: '' }
+  const { body: customer } = await till.post<{ idcli: number }>('/api/customers', person)
+  const { body: shelf } = await till.get<SellableArticle[]>('/api/counter/articles')
+  const { body: menus } = await till.get<SellableMenu[]>('/api/counter/menus')
+  return { till, clock, shelf, menus, idcli: customer.idcli }
+}
+
+const sum = (amounts: number[]) => amounts.reduce((total, cents) => total + cents, 0)
+const cents = (text: string) => Number(text.replace(',', ''))
+
+/** A column of an exported file, added up. */
+async function exported(till: TestTill, dataset: Parameters<typeof exportFile>[1], ...headings: string[]) {
+  const days = '&from=24/10/2026&to=20/11/2026'
+  const [heading, ...lines] = linesOf((await exportFile(till, dataset, 'csv', days)).bytes)
+  const columns = headings.map((name) => heading!.split(';').indexOf(name))
+  return columns.map((column) => sum(lines.map((line) => cents(line.split(';')[column]!))))
+}
+
+/** Every place that tells the turnover or the money of the period. */
+async function expectAgreement({ till }: Shop, { sales, closings, heldCents, appliedCents }: Played) {
+  const totalCents = sum(sales.map((sale) => sale.totalCents))
+  const netCents = sum(sales.map((sale) => sale.netCents))
+  const turnover = { saleCount: sales.length, netCents, totalCents }
+
+  const { body: journal } = await till.get<Journal>(`/api/journals?${period}`)
+  expect(journal.totals).toMatchObject({ ...turnover, vatCents: totalCents - netCents })
+  const rows = (dimension: TotalDimension) => journal.totals.rows.filter((row) => row.dimension === dimension)
+  for (const dimension of ['vat', 'seller', 'channel', 'kind'] as const) {
+    const own = rows(dimension)
+    expect([dimension, sum(own.map((row) => row.totalCents))]).toEqual([dimension, totalCents])
+    expect([dimension, sum(own.map((row) => row.netCents!))]).toEqual([dimension, netCents])
+  }
+  expect({
+    saleCount: sum(journal.days.map((day) => day.saleCount)),
+    netCents: sum(journal.days.map((day) => day.netCents)),
+    totalCents: sum(journal.days.map((day) => day.totalCents)),
+  }).toEqual(turnover)
+
+  const { body: list } = await till.get<SaleList>(`/api/documents?${period}`)
+  expect(list).toMatchObject({ total: sales.length, netCents, totalCents })
+  const { body: settled } = await till.get<SettlementList>(`/api/settlements?${period}`)
+  const moneyCents = totalCents + heldCents - appliedCents
+  expect(sum(settled.rows.map(({ givenCents, changeCents }) => givenCents - changeCents))).toBe(moneyCents)
+  for (const { modeId, cents: modeCents } of settled.modes) {
+    const own = settled.rows.filter((row) => row.modeId === modeId)
+    expect(sum(own.map(({ givenCents, changeCents }) => givenCents - changeCents))).toBe(modeCents)
+  }
+  expect(sum(rows('mode').map((row) => row.totalCents))).toBe(moneyCents)
+
+  const { body: statistics } = await till.get<Statistics>(`/api/statistics?${period}`)
+  expect(statistics.current).toEqual(turnover)
+  for (const bars of ['steps', 'hours', 'articles', 'rayons'] as const)
+    expect([bars, sum(statistics[bars].map((bar) => bar.totalCents))]).toEqual([bars, totalCents])
+
+  expect(await exported(till, 'documents', 'Total HT', 'Total TTC')).toEqual([netCents, totalCents])
+  expect(await exported(till, 'sales', 'Total TTC')).toEqual([totalCents])
+  expect(await exported(till, 'vat-journal', 'Base HT', 'TVA', 'Total TTC')).toEqual([
+    netCents,
+    totalCents - netCents,
+    totalCents,
+  ])
+  expect(await exported(till, 'settlements', 'Montant')).toEqual([moneyCents])
+
+  const { report } = (await till.get<Reading>('/api/closings/now')).body
+  const parts = [...closings, report]
+  for (const key of ['saleCount', 'netCents', 'totalCents', 'discountCents'] as const)
+    expect([key, sum(parts.map((part) => part[key]))]).toEqual([key, journal.totals[key]])
+  expect(report.perpetualCents).toBe(totalCents)
+  const byKey = (all: typeof journal.totals.rows) =>
+    Object.fromEntries(
+      [...Map.groupBy(all, ({ dimension, key }) => `${dimension} ${key}`)]
+        .map(([key, own]) => [key, sum(own.map((row) => row.totalCents))] as const)
+        .sort(),
+    )
+  expect(byKey(parts.flatMap((part) => part.rows))).toEqual(byKey(journal.totals.rows))
+}
+
+/** A document says of itself what its parts say; avoirs never give back more than was sold. */
+function expectWhole(sale: Sale) {
+  const { lines, vat, payments, totalCents, netCents, changeCents } = sale
+  expect(sum(lines.map((line) => line.totalCents - line.sharedDiscountCents))).toBe(totalCents)
+  expect(sum(vat.map((rate) => rate.totalCents))).toBe(totalCents)
+  expect(sum(vat.map((rate) => rate.netCents))).toBe(netCents)
+  expect(sum(payments.map((payment) => payment.cents)) - changeCents).toBe(totalCents)
+}
+
+/** What `npm run -s till:verify-chain` says. */
+function chainProblems(dataDir: string): string[] {
+  const sqlite = new DatabaseSync(join(dataDir, 'till.sqlite'), { readOnly: true })
+  const all = <T>(sql: string, ...values: (string | number)[]) => sqlite.prepare(sql).all(...values) as T[]
+  const { problems } = verifyChain({ all })
+  sqlite.close()
+  return problems
+}
+
+test.each([true, false])(
+  'the journal, the pieces, the settlements, the statistics, the exports and the closings agree on random days («Calcul par remise» %s)',
+  async (menusByDiscount) => {
+    await fc.assert(
+      fc.asyncProperty(randomActs, async (acts) => {
+        const dataDir = temporaryFolder()
+        const shop = await openShop(dataDir, menusByDiscount)
+        const played = await play(shop, acts)
+        for (const sale of played.sales) expectWhole(sale)
+        await expectAgreement(shop, played)
+        await shop.till.close()
+        expect(chainProblems(dataDir)).toEqual([])
+      }),
+      { numRuns: Number(process.env.RANDOM_DAYS ?? 4) },
+    )
+  },
+  120_000,
+)

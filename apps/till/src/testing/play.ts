@@ -1,0 +1,173 @@
+import { formatTypedAmount, multiplyCents, parseDecimal } from '@hub/money'
+import { expect } from 'vitest'
+import { priceOrder } from '../orders/pricing.ts'
+import type { OwnOrderDetails } from '../orders/wire.ts'
+import { toForm } from '../sales/basket-form.ts'
+import type { ClosingReport } from '../sales/closings/wire.ts'
+import { priceBasket } from '../sales/pricing.ts'
+import type { Basket, BasketLine, Payment, Sale, SellableArticle, SellableMenu } from '../sales/wire.ts'
+import type { settableClock } from './counter-sale.ts'
+import { createOrder, orderLine } from './own-order.ts'
+import type { Act, PaidBy, RandomLine } from './random-day.ts'
+import type { TestTill } from './start.ts'
+
+const [cash, card] = [1, 3]
+
+/** What the acts came to, as the till answered each. */
+export interface Played {
+  sales: Sale[]
+  closings: ClosingReport[]
+  /** Deposits received less those given back, and those that a facture took. */
+  heldCents: number
+  appliedCents: number
+}
+
+export interface Shop {
+  till: TestTill
+  clock: ReturnType<typeof settableClock>
+  /** What CAISSE offers. */
+  shelf: SellableArticle[]
+  menus: SellableMenu[]
+  idcli: number
+}
+
+/** Carries the acts out by HTTP, as the screens would. What the till must refuse is expected to be refused. */
+export async function play(shop: Shop, acts: Act[]): Promise<Played> {
+  const played: Played = { sales: [], closings: [], heldCents: 0, appliedCents: 0 }
+  for (const act of acts) await playOne(shop, act, played)
+  return played
+}
+
+async function playOne(shop: Shop, act: Act, played: Played): Promise<void> {
+  const { till, clock } = shop
+  if (act.kind === 'wait') clock.set(clock.now().add({ minutes: act.minutes }).toString())
+  if (act.kind === 'sale') played.sales.push(await sell(shop, act))
+  if (act.kind === 'avoir') await giveBack(till, act, played)
+  if (act.kind === 'commande') await order(shop, act, played)
+  if (act.kind === 'closing') {
+    const { status, body } = await till.post<ClosingReport>('/api/closings', {
+      kind: 'day',
+      number: played.closings.length + 1,
+    })
+    expect([201, 422]).toContain(status)
+    if (status === 201) played.closings.push(body)
+  }
+}
+
+function basketLine(
+  { shelf }: Shop,
+  { article: rank, quantity, discount, ...chosen }: RandomLine,
+): BasketLine {
+  const article = shelf[rank % shelf.length]!
+  const tariff = article.tariffs[chosen.tariff % Math.max(article.tariffs.length, 1)] ?? null
+  const [group] = article.optionGroups
+  return {
+    article,
+    tariff,
+    quantity,
+    unitCents: tariff?.priceCents ?? article.unitCents,
+    discount: article.isDiscountForbidden ? null : discount,
+    options: (group?.options ?? []).slice(0, chosen.options).map((option) => ({
+      groupId: group!.id,
+      article: option,
+      quantity: 1,
+      unitCents: option.unitCents,
+    })),
+  }
+}
+
+/** Nothing, cash, a card, or both; paid back when it is below 0. */
+function payments(paidBy: PaidBy, cents: number): Payment[] {
+  if (cents === 0) return []
+  if (paidBy === 'card') return [{ modeId: card, cents }]
+  const half = Math.trunc(cents / 2)
+  if (paidBy === 'both' && half !== 0)
+    return [
+      { modeId: card, cents: half },
+      { modeId: cash, cents: cents - half },
+    ]
+  return [{ modeId: cash, cents: paidBy === 'cash with change' && cents > 0 ? cents + 350 : cents }]
+}
+
+async function sell(shop: Shop, act: Extract<Act, { kind: 'sale' }>): Promise<Sale> {
+  const basket: Basket = {
+    service: act.service,
+    lines: act.lines.map((line) => basketLine(shop, line)),
+    discount: act.discount,
+  }
+  const { totalCents } = priceBasket(basket, shop.menus)
+  const { status, body } = await shop.till.post<Sale>('/api/sales', {
+    draftId: crypto.randomUUID(),
+    sellerId: act.seller,
+    basket: toForm(basket),
+    payments: payments(act.paidBy, totalCents),
+    totalCents,
+    customerId: act.hasCustomer ? shop.idcli : null,
+  })
+  expect([status, body]).toMatchObject([201, { totalCents }])
+  return body
+}
+
+async function giveBack(till: TestTill, act: Extract<Act, { kind: 'avoir' }>, { sales }: Played) {
+  if (sales.length === 0) return
+  const { number } = sales[act.sale % sales.length]!
+  const { kind, lines } = (await till.get<Sale>(`/api/sales/${number}`)).body
+  const back = lines.flatMap(({ rank, quantity, creditedQuantity }) => {
+    const left = thousandths(quantity) - thousandths(creditedQuantity)
+    const part = Math.ceil((Math.abs(left) * act.part) / 3)
+    return part === 0 ? [] : [{ rank, quantity: (part / 1000).toFixed(3) }]
+  })
+  const { status, body } = await till.post<Sale>(`/api/sales/${number}/credit`, {
+    draftId: crypto.randomUUID(),
+    sellerId: 1,
+    modeId: act.modeId,
+    lines: back,
+    reason: 'Froid',
+  })
+  expect(status).toBe(kind === 'credit_note' || back.length === 0 ? 422 : 201)
+  if (status === 201) sales.push(body)
+}
+
+const thousandths = (quantity: string) => multiplyCents(1000, parseDecimal(quantity))
+
+async function order(shop: Shop, act: Extract<Act, { kind: 'commande' }>, played: Played): Promise<void> {
+  const { till } = shop
+  const form = {
+    discountPercent: act.discountPercent.replace('.', ','),
+    port: act.port,
+    lines: act.lines.map((line) => {
+      const { article, tariff, quantity, unitCents, options } = basketLine(shop, line)
+      return orderLine(article.idart, formatTypedAmount(unitCents), {
+        quantity: quantity.replace('.', ','),
+        idtar: tariff?.idtar ?? null,
+        options: options.map(({ article: option, ...rest }) => ({ ...rest, idart: option.idart })),
+      })
+    }),
+  }
+  const created = await createOrder(till, form)
+  const { number, totalCents } = created
+  expect(priceOrder(created).totalCents).toBe(totalCents)
+  const deposit = Math.trunc((totalCents * act.deposit) / 100)
+  if (deposit > 0) {
+    const { status } = await till.put<OwnOrderDetails>(`/api/orders/${number}`, {
+      ...form,
+      ...{ sellerId: 1, customerId: null, serviceType: 'collection', dueAt: '', nota: '', portKind: 'gross' },
+      revision: created.revision,
+      deposits: [{ modeId: cash, amount: formatTypedAmount(deposit) }],
+    })
+    expect(status).toBe(200)
+  }
+  if (act.end !== 'closed') played.heldCents += deposit
+  if (act.end === 'closed') expect((await till.post(`/api/orders/${number}/close`, {})).status).toBe(204)
+  if (act.end === 'invoiced') {
+    const { status, body } = await till.post<Sale>(`/api/orders/${number}/invoice`, {
+      draftId: crypto.randomUUID(),
+      sellerId: 2,
+      payments: payments(act.paidBy, totalCents - deposit),
+      dueCents: totalCents - deposit,
+    })
+    expect([status, body]).toMatchObject([201, { totalCents }])
+    played.sales.push(body)
+    played.appliedCents += deposit
+  }
+}

@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import type { Discount, SaleService } from '../sales/wire.ts'
+
+// What happens in a shop, at random: the words of `play`, which carries them out on a real till.
+
+export type PaidBy = 'cash' | 'card' | 'both' | 'cash with change'
+
+export interface RandomLine {
+  /** Which of the articles on the shelf, by rank. */
+  article: number
+  quantity: string
+  discount: Discount | null
+  /** How many of its options, and which of its tariffs, by rank. */
+  options: number
+  tariff: number
+}
+
+export type Act =
+  | {
+      kind: 'sale'
+      service: SaleService
+      lines: RandomLine[]
+      discount: Discount | null
+      seller: 1 | 2
+      hasCustomer: boolean
+      paidBy: PaidBy
+    }
+  /** `part` of each line, in thirds. */
+  | { kind: 'avoir'; sale: number; part: 1 | 2 | 3; modeId: 1 | 3 }
+  | {
+      kind: 'commande'
+      lines: RandomLine[]
+      discountPercent: string
+      port: string
+      /** Hundredths of the total. */
+      deposit: number
+      end: 'invoiced' | 'closed' | 'open'
+      paidBy: PaidBy
+    }
+  | { kind: 'closing' }
+  | { kind: 'wait'; minutes: number }
+
+const percent = fc.constantFrom('10', '33.33', '0.5', '100')
+const discount = fc.option(
+  fc.oneof(
+    percent.map((text): Discount => ({ kind: 'percent', percent: text })),
+    fc.integer({ min: 1, max: 900 }).map((cents): Discount => ({ kind: 'amount', cents })),
+  ),
+  { freq: 3 },
+)
+const paidBy = fc.constantFrom<PaidBy>('cash', 'card', 'both', 'cash with change')
+
+const line = (quantities: string[], own: fc.Arbitrary<Discount | null>): fc.Arbitrary<RandomLine> =>
+  fc.record({
+    article: fc.nat(50),
+    quantity: fc.constantFrom(...quantities),
+    discount: own,
+    options: fc.nat(2),
+    tariff: fc.nat(1),
+  })
+
+const sale = fc.record({
+  kind: fc.constant('sale' as const),
+  service: fc.constantFrom<SaleService>('eat_in', 'take_away'),
+  lines: fc.array(line(['1', '1', '2', '7', '0.250', '1.333', '-1', '-0.5'], discount), {
+    minLength: 1,
+    maxLength: 6,
+  }),
+  discount,
+  seller: fc.constantFrom<1 | 2>(1, 2),
+  hasCustomer: fc.boolean(),
+  paidBy,
+})
+
+const avoir = fc.record({
+  kind: fc.constant('avoir' as const),
+  sale: fc.nat(50),
+  part: fc.constantFrom<1 | 2 | 3>(1, 2, 3),
+  modeId: fc.constantFrom<1 | 3>(1, 3),
+})
+
+const commande = fc.record({
+  kind: fc.constant('commande' as const),
+  lines: fc.array(line(['1', '3', '0.5'], fc.constant(null)), { minLength: 1, maxLength: 4 }),
+  discountPercent: fc.constantFrom('', '10', '12.5'),
+  port: fc.constantFrom('', '2,00', '5,01'),
+  deposit: fc.constantFrom(0, 30, 100),
+  end: fc.constantFrom<'invoiced' | 'closed' | 'open'>('invoiced', 'closed', 'open'),
+  paidBy,
+})
+
+const closing = fc.constant({ kind: 'closing' as const })
+const wait = fc.record({ kind: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 700 }) })
+
+/** Acts of some days, in their order. */
+export const randomActs: fc.Arbitrary<Act[]> = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: sale },
+    { weight: 3, arbitrary: avoir },
+    { weight: 2, arbitrary: commande },
+    { weight: 1, arbitrary: closing },
+    { weight: 3, arbitrary: wait },
+  ),
+  { minLength: 10, maxLength: 30 },
+)
