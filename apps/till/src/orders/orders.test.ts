@@ -164,6 +164,16 @@ describe('its stock and its deposit (kezia R-S2)', () => {
 })
 
 describe('«Facturer»', () => {
+  test('nothing is given back out of a deposit: too much by card is refused', async () => {
+    const till = await startTestTill()
+    const order = await createOrder(till, { deposits: [{ modeId: cash, amount: '20,00' }] })
+    const tooMuch = { payments: [{ modeId: card, cents: 500 }], dueCents: 400 }
+    expect(await invoice(till, order.number, tooMuch)).toMatchObject({
+      status: 422,
+      body: { message: expect.stringContaining('Seules des espèces se rendent') },
+    })
+  })
+
   test('settles what is left; the deposit is a part of the settlement', async () => {
     const till = await startTestTill()
     const { idcli } = (

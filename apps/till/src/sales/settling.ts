@@ -2,11 +2,18 @@ import { formatTypedAmount } from '@hub/money'
 import { refused } from '../platform/errors.ts'
 import { sum } from './amounts.ts'
 
+interface Given {
+  cents: number
+  isCash: boolean
+  /** Received before: it lies in the drawer of that day, so that nothing is given back out of it. */
+  isDeposit?: boolean
+}
+
 /**
- * «À Rendre»: what was given above the total, and only out of cash.
+ * «À Rendre»: what was given above the total, and only out of the cash of today.
  * @throws {TillError} 422 when the payments do not settle the total
  */
-export function changeOf(payments: { cents: number; isCash: boolean }[], totalCents: number): number {
+export function changeOf(payments: Given[], totalCents: number): number {
   const given = sum(payments.map(({ cents }) => cents))
   const isRefund = totalCents < 0
   if (payments.some(({ cents }) => cents < 0 !== isRefund))
@@ -15,7 +22,8 @@ export function changeOf(payments: { cents: number; isCash: boolean }[], totalCe
   if (isRefund && excess !== 0)
     throw refused(`Le remboursement est de ${formatTypedAmount(-totalCents)}, ni plus ni moins.`)
   if (excess < 0) throw refused(`Il reste ${formatTypedAmount(-excess)} à régler.`)
-  if (!isRefund && excess > sum(payments.filter(({ isCash }) => isCash).map(({ cents }) => cents)))
+  const cash = payments.filter(({ isCash, isDeposit }) => isCash && !isDeposit)
+  if (!isRefund && excess > sum(cash.map(({ cents }) => cents)))
     throw refused('Seules des espèces se rendent : le règlement dépasse le total.')
   return excess
 }
