@@ -253,6 +253,8 @@ describe('looking up (W-6)', () => {
     expect((await look(till, 'tira')).body.article).toMatchObject({ definition: 'TIRAMISU' })
     expect((await look(till, '33 cl')).body).toMatchObject({ article: null, matches: 3 })
     expect((await look(till, 'xyz')).body).toMatchObject({ article: null, matches: 0 })
+    // A code that nobody has, though «EAU MINERALE 50 CL» has the digits.
+    expect((await look(till, '50')).body).toMatchObject({ article: null, matches: 1 })
     expect(await look(till, '6')).toMatchObject({ status: 422 })
   })
 })

@@ -131,7 +131,7 @@ export interface FoundArticle extends ArticleLookup {
 
 const nothing: FoundArticle = { article: null, idtar: null, quantity: '1', matches: 0 }
 
-/** What someone typed or a scanner read in CAISSE: a code, or a part of a label that fits one article only. */
+/** What someone typed or a scanner read in CAISSE: a code, or a word of a label that fits one article only. */
 export function lookUp(tools: Tools, entry: string): FoundArticle {
   const named = findByCode(tools, entry) ?? findByTariff(tools, entry)
   if (named) {
@@ -142,7 +142,9 @@ export function lookUp(tools: Tools, entry: string): FoundArticle {
       : { ...nothing, ...rest, article: toSellable(tools, article), matches: 1 }
   }
   const found = listSellable(tools, { definition: entry })
-  return { ...nothing, article: found.length === 1 ? found[0]! : null, matches: found.length }
+  // Digits are a code: one that nobody has sells nothing because some label has them, as «50» has «EAU 50 CL».
+  const isNamed = found.length === 1 && !/^\d+$/.test(entry)
+  return { ...nothing, article: isNamed ? found[0]! : null, matches: found.length }
 }
 
 interface Named {

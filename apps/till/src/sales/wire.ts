@@ -53,7 +53,7 @@ export interface SellableMenu extends Composition {
 }
 
 export interface ArticleLookup {
-  /** What a code names, or the only label that fits; null when several fit, or none. */
+  /** What a code names, or the only label that fits; null when several fit, or none, or one by its digits alone. */
   article: SellableArticle | null
   /** The tariff that the code names by `<article>|<IDTAR>`. */
   idtar: number | null

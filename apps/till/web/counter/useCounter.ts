@@ -64,7 +64,7 @@ export function useCounter(onPrice: (line: number) => void) {
       const found = await lookUp(text)
       const { article, matches } = found
       if (article) return { ...found, article }
-      if (matches > 1) open('article-selection', { pick: 1, definition: text })
+      if (matches > 0) open('article-selection', { pick: 1, definition: text })
       else if (!(await offerCreation(text))) warn(t('counter.unknown', { entry: text }))
     },
     [open, warn, offerCreation],
