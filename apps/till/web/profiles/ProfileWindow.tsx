@@ -54,11 +54,11 @@ function ProfileChoice({ name, profile, onDone }: ProfileChoiceProps) {
       await api.post('/profile', { profile: name, password })
       setIntervenantKey(undefined)
     },
-    async onSuccess() {
+    onSuccess() {
       setPassword('')
       notify(t('profile.changed', { profile: t(`profile.${name}`) }))
-      // What one profile may read another may not.
-      await queryClient.invalidateQueries()
+      // What one profile may read another may not. Some of it is asked of the hub, which may be long in answering.
+      void queryClient.invalidateQueries()
       onDone()
     },
   })
