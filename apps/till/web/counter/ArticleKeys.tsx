@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { SellableArticle } from '../../src/sales/wire.ts'
 import type { Seller } from '../../src/sellers/wire.ts'
-import { t } from '../labels/index.ts'
+import { type LabelKey, t } from '../labels/index.ts'
 import { formatMoney } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
+import { Loaded } from '../ui/Loaded.tsx'
 import { type Keyboard, keyboardId, keysQuery } from './queries.ts'
 import { useKeyboards } from './useKeyboards.ts'
 
@@ -34,7 +35,8 @@ interface ArticleKeysProps {
 export function ArticleKeys(props: ArticleKeysProps) {
   const { keyboard, onKeyboard, onCustomers } = props
   const [bank, setBank] = useState<Bank>('articles')
-  const keys = useKeys(props, bank, () => setBank('articles'))
+  const articles = useQuery(keysQuery(keyboard))
+  const keys = useKeys(props, bank, articles.data ?? [], () => setBank('articles'))
   // Another bank or keyboard begins at its first page.
   const shown = `${bank} ${keyboardId(keyboard)}`
   const [place, setPlace] = useState({ shown, page: 0 })
@@ -92,22 +94,30 @@ export function ArticleKeys(props: ArticleKeysProps) {
             {note && <small>{note}</small>}
           </button>
         ))}
-        {keys.length === 0 && (
-          <p className="state">
-            {t(
-              bank === 'articles' && keyboard.kind === 'best' ? 'counter.noBestSeller' : 'counter.noArticle',
-            )}
-          </p>
+        {bank === 'articles' && keys.length === 0 && (
+          <Loaded query={articles}>
+            {() => <p className="state">{t(emptyKeyboards[keyboard.kind])}</p>}
+          </Loaded>
         )}
       </div>
     </div>
   )
 }
 
-function useKeys(props: ArticleKeysProps, bank: Bank, onChosen: () => void): Key[] {
+const emptyKeyboards = {
+  all: 'counter.noArticle',
+  best: 'counter.noBestSeller',
+  rayon: 'counter.noArticleInRayon',
+} as const satisfies Record<Keyboard['kind'], LabelKey>
+
+function useKeys(
+  props: ArticleKeysProps,
+  bank: Bank,
+  articles: SellableArticle[],
+  onChosen: () => void,
+): Key[] {
   const { keyboard, onKeyboard, onArticle, sellers, onSeller } = props
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
-  const { data: articles = [] } = useQuery(keysQuery(keyboard))
   const keyboards = useKeyboards()
   switch (bank) {
     case 'articles':

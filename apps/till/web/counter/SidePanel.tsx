@@ -4,6 +4,7 @@ import type { Seller } from '../../src/sellers/wire.ts'
 import { t } from '../labels/index.ts'
 import { formatMoney, formatTime } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
+import { Loaded } from '../ui/Loaded.tsx'
 import { CustomerPanel } from './CustomerPanel.tsx'
 import { FunctionKeys } from './FunctionKeys.tsx'
 import { type Keyboard, keyboardId, latestSalesQuery } from './queries.ts'
@@ -123,16 +124,30 @@ function Keyboards({ keyboard, onKeyboard }: SidePanelProps) {
 
 /** The last tickets, to look at or print again. */
 function Documents({ onDocument }: SidePanelProps) {
-  const { data: sales = [] } = useQuery(latestSalesQuery)
+  const latest = useQuery(latestSalesQuery)
   const { data: shop } = useQuery(shopQuery)
-  if (sales.length === 0) return <p className="state">{t('counter.noDocument')}</p>
-  return sales.map(({ number, kind, soldAt, totalCents }) => (
-    <button key={number} type="button" className="ckey ckey-document" onClick={() => onDocument(number)}>
-      <span>{t(`ticket.title.${kind}`, { number })}</span>
-      <small>
-        {formatTime(new Date(soldAt), shop?.timeZone ?? 'UTC')} ·{' '}
-        {formatMoney(totalCents, shop?.currency ?? 'EUR')}
-      </small>
-    </button>
-  ))
+  return (
+    <Loaded query={latest}>
+      {(sales) =>
+        sales.length === 0 ? (
+          <p className="state">{t('counter.noDocument')}</p>
+        ) : (
+          sales.map(({ number, kind, soldAt, totalCents }) => (
+            <button
+              key={number}
+              type="button"
+              className="ckey ckey-document"
+              onClick={() => onDocument(number)}
+            >
+              <span>{t(`ticket.title.${kind}`, { number })}</span>
+              <small>
+                {formatTime(new Date(soldAt), shop?.timeZone ?? 'UTC')} ·{' '}
+                {formatMoney(totalCents, shop?.currency ?? 'EUR')}
+              </small>
+            </button>
+          ))
+        )
+      }
+    </Loaded>
+  )
 }
