@@ -41,6 +41,17 @@ test('customers come in, go out, and come back unchanged, as CSV and XLSX (kezia
   }
 })
 
+test('instructions of several lines come back as they were', async () => {
+  const till = await startTestTill()
+  const deliveryNotes = 'Sonner « Petit »; 2e étage\nLaisser devant la porte'
+  await till.post('/api/customers', { lastName: 'Petit', civility: '', deliveryNotes })
+  for (const format of ['csv', 'xlsx'] as const) {
+    const file = await exportFile(till, 'customers', format)
+    const { body } = await dryRun(till, 'customers', `clients.${format}`, new Uint8Array(file.bytes))
+    expect([format, body]).toMatchObject([format, { unchanged: 1, changes: 0, problems: [] }])
+  }
+})
+
 test('a customer is found by code client, else by e-mail whatever its case; a column left out keeps what there is', async () => {
   const till = await startTestTill()
   await importFile(till, 'customers', 'clients.csv', people)

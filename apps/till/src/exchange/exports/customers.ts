@@ -41,7 +41,7 @@ export const exportCustomers = ({ database }: Pick<Platform, 'database'>): Cell[
     wholeCell(customer.idcli),
     textCell(customer.civility),
     ...(Object.keys(customerTextColumns) as (keyof typeof customerTextColumns)[]).map((field) =>
-      textCell(customer[field].replaceAll('\n', ' ')),
+      textCell(customer[field]),
     ),
     textCell(birthDateText(customer)),
     ...(Object.keys(customerBoxColumns) as (keyof typeof customerBoxColumns)[]).map((field) =>

@@ -79,7 +79,7 @@ function formOf(row: SheetRow, customer: Customer | undefined): Record<string, u
     ...Object.fromEntries(
       textFields.map(([field, column]) => [
         field,
-        row.text(column, { most: 1000 }) ?? customer?.[field] ?? '',
+        row.text(column, { most: 1000, hasLines: field === 'deliveryNotes' }) ?? customer?.[field] ?? '',
       ]),
     ),
     ...Object.fromEntries(

@@ -73,11 +73,11 @@ export class SheetRow {
   }
 
   /** Empty is a value. */
-  text(column: string, { most = 255 } = {}): string | undefined {
+  text(column: string, { most = 255, hasLines = false } = {}): string | undefined {
     const text = this.#cells.get(column)
     if (text === undefined) return undefined
     if (text.length > most) this.fail(column, `${most} caractères au plus ; il y en a ${text.length}.`)
-    if (/\p{Cc}/u.test(text))
+    if ((hasLines ? /[^\P{Cc}\r\n]/u : /\p{Cc}/u).test(text))
       this.fail(column, 'Un caractère invisible ou un retour à la ligne est interdit ici.')
     return text
   }
