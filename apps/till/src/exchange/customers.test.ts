@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { startStubHub } from '../connector/testing/stub-hub.ts'
+import { startConnectedTill, until } from '../connector/testing/till.ts'
 import type { CustomerPage, CustomerSheet } from '../customers/wire.ts'
 import { startTestTill, type TestTill } from '../testing/start.ts'
 import { csv, dryRun, exportFile, importFile, linesOf } from './testing.ts'
@@ -50,6 +52,21 @@ test('instructions of several lines come back as they were', async () => {
     const { body } = await dryRun(till, 'customers', `clients.${format}`, new Uint8Array(file.bytes))
     expect([format, body]).toMatchObject([format, { unchanged: 1, changes: 0, problems: [] }])
   }
+})
+
+test('an export with someone who was anonymised comes back, too', async () => {
+  const hub = await startStubHub()
+  const till = await startConnectedTill(hub)
+  const { id } = hub.placeCustomer({ last_name: 'Haddad' })
+  const names = async () =>
+    (await till.get<CustomerPage>('/api/customers')).body.lines.map(({ displayName }) => displayName)
+  await until(async () => expect(await names()).toEqual(['Haddad']))
+  await importFile(till, 'customers', 'clients.csv', people)
+  hub.changeCustomer(id, { anonymised: true, last_name: null })
+  await until(async () => expect(await names()).toContain('Client anonymisé'))
+  const { bytes } = await exportFile(till, 'customers', 'csv')
+  const { body } = await dryRun(till, 'customers', 'clients.csv', new Uint8Array(bytes))
+  expect(body).toMatchObject({ unchanged: 2, changes: 0, creations: 0, problems: [] })
 })
 
 test('a customer is found by code client, else by e-mail whatever its case; a column left out keeps what there is', async () => {

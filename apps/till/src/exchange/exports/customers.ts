@@ -36,17 +36,22 @@ export const customerColumns = [
   ...Object.values(customerBoxColumns),
 ]
 
+/** Without those who are anonymised: nothing of them is left to say, nor to change. */
 export const exportCustomers = ({ database }: Pick<Platform, 'database'>): Cell[][] =>
-  listCustomers(database).map((customer) => [
-    wholeCell(customer.idcli),
-    textCell(customer.civility),
-    ...(Object.keys(customerTextColumns) as (keyof typeof customerTextColumns)[]).map((field) =>
-      textCell(customer[field]),
-    ),
-    textCell(birthDateText(customer)),
-    ...(Object.keys(customerBoxColumns) as (keyof typeof customerBoxColumns)[]).map((field) =>
-      yesCell(customer[field]),
-    ),
-  ])
+  listCustomers(database)
+    .filter(({ isAnonymised }) => !isAnonymised)
+    .map(cellsOf)
+
+const cellsOf = (customer: Customer): Cell[] => [
+  wholeCell(customer.idcli),
+  textCell(customer.civility),
+  ...(Object.keys(customerTextColumns) as (keyof typeof customerTextColumns)[]).map((field) =>
+    textCell(customer[field]),
+  ),
+  textCell(birthDateText(customer)),
+  ...(Object.keys(customerBoxColumns) as (keyof typeof customerBoxColumns)[]).map((field) =>
+    yesCell(customer[field]),
+  ),
+]
 
 const birthDateText = ({ birthDate }: Customer) => (birthDate ?? '').split('-').toReversed().join('/')
