@@ -75,29 +75,41 @@ function freeUnits({ quantity, discount, article, unitCents }: BasketLine): numb
 
 const isWhole = (quantity: string) => /^\d{1,6}(\.0+)?$/.test(quantity)
 
-/** For each letter a line with a unit left: a letter gives way when the other one has another choice. */
-function chooseLines({ letters }: SellableMenu, lines: BasketLine[], free: number[]): number[] | undefined {
-  const holders: number[][] = lines.map(() => [])
-  const fits = (letter: number, index: number) =>
-    letters[letter]!.articles.some(({ idart }) => idart === lines[index]!.article.idart)
-  const place = (letter: number, seen: Set<number>): boolean => {
-    for (const index of lines.keys()) {
-      if (free[index] === 0 || seen.has(index) || !fits(letter, index)) continue
-      seen.add(index)
-      const held = holders[index]!
-      if (held.length < free[index]!) {
-        held.push(letter)
-        return true
-      }
-      const leaving = held.findIndex((holder) => place(holder, seen))
-      if (leaving === -1) continue
-      held[leaving] = letter
+/**
+ * For each letter a line with a unit left: those by which the customer saves most, whatever the order they were keyed in. A
+ * letter gives way when it has another choice.
+ */
+function chooseLines(menu: SellableMenu, lines: BasketLine[], free: number[]): number[] | undefined {
+  const { letters } = menu
+  const chosen: (number | undefined)[] = letters.map(() => undefined)
+  const isWhole = () => !chosen.includes(undefined)
+  const place = (index: number, seen: Set<number>): boolean => {
+    for (const letter of letters.keys()) {
+      if (seen.has(letter) || extraOf(menu, letter, lines[index]!) === undefined) continue
+      seen.add(letter)
+      const held = chosen[letter]
+      if (held !== undefined && !place(held, seen)) continue
+      chosen[letter] = index
       return true
     }
     return false
   }
-  if (letters.length === 0 || !letters.every((_, letter) => place(letter, new Set()))) return undefined
-  return letters.map((_, letter) => holders.findIndex((held) => held.includes(letter)))
+  for (const index of dearestFirst(menu, lines))
+    for (let left = free[index]!; left > 0 && !isWhole() && place(index, new Set()); left -= 1);
+  return letters.length > 0 && isWhole() ? (chosen as number[]) : undefined
+}
+
+/** By what the menu saves on each, its supplement taken off; before them what has no price outside menus (D60). */
+function dearestFirst(menu: SellableMenu, lines: BasketLine[]): number[] {
+  const saved = lines.map((line) => {
+    const extras = [...menu.letters.keys()].flatMap((letter) => extraOf(menu, letter, line) ?? [])
+    const cents = isPercent(menu) ? percentOf(line.unitCents, menu.discountPercent) : line.unitCents
+    return line.unitCents === 0 ? Number.POSITIVE_INFINITY : cents - Math.min(...extras)
+  })
+  const idart = (index: number) => lines[index]!.article.idart
+  return [...lines.keys()].sort((a, b) =>
+    saved[a] === saved[b] ? idart(a) - idart(b) || a - b : saved[b]! - saved[a]!,
+  )
 }
 
 /** What each article costs in the menu, its supplement included: their sum is the price of the menu. */
@@ -106,13 +118,14 @@ function pricesIn(menu: SellableMenu, chosen: number[], lines: BasketLine[]): Ce
   const inMenu = isPercent(menu)
     ? separate.map((cents) => cents - percentOf(cents, menu.discountPercent))
     : shareOut(menu.priceCents, separate)
-  return inMenu.map((cents, letter) => cents + extraOf(menu, letter, lines[chosen[letter]!]!))
+  return inMenu.map((cents, letter) => cents + (extraOf(menu, letter, lines[chosen[letter]!]!) ?? 0))
 }
 
 const isPercent = ({ discountPercent }: SellableMenu) => /[1-9]/.test(discountPercent)
 
-const extraOf = ({ letters }: SellableMenu, letter: number, { article }: BasketLine): Cents =>
-  letters[letter]!.articles.find(({ idart }) => idart === article.idart)!.extraCents
+/** The supplement of an article at a letter; undefined where it is not offered. */
+const extraOf = ({ letters }: SellableMenu, letter: number, { article }: BasketLine): Cents | undefined =>
+  letters[letter]!.articles.find(({ idart }) => idart === article.idart)?.extraCents
 
 /** A fixed price pro rata of what the articles cost; in equal parts when all are at 0. */
 function shareOut(priceCents: Cents, separate: Cents[]): Cents[] {

@@ -319,6 +319,46 @@ test('menus never cost more than their articles, and cost the same with and with
   )
 })
 
+test('the dearest articles that fit are in the menu, those sold in menus only before them (§5.5, D60)', () => {
+  const drinks = menu({ letters: [letter('P', 1), letter('B', 2, 3, 4)] })
+  const inMenu = (...lines: BasketLine[]) =>
+    priceBasket(basket(...lines), [drinks])
+      .lines.filter(({ menu: of }) => of)
+      .map(({ article }) => article.idart)
+  expect(inMenu(line(2, 300), line(1, 800), line(3, 500))).toEqual([1, 3])
+  // The cheap one alone would make the menu dearer than its articles: that is no reason to leave the other out.
+  expect(inMenu(line(1, 800), line(2, 100), line(3, 300))).toEqual([1, 3])
+  expect(inMenu(line(1, 800), line(2, 500), line(4, 0))).toEqual([1, 4])
+  const supplement = menu({
+    letters: [
+      letter('P', 1),
+      {
+        letter: 'B',
+        articles: [
+          { idart: 2, extraCents: 0 },
+          { idart: 3, extraCents: 250 },
+        ],
+      },
+    ],
+  })
+  expect(priceBasket(basket(line(1, 800), line(3, 500), line(2, 300)), [supplement]).totalCents).toBe(1500)
+})
+
+test('a basket costs the same in whatever order it was keyed in', () => {
+  const whole = anyLine.map((one) => ({ ...one, options: [] }))
+  const sold = fc.array(whole, { maxLength: 8 })
+  const twice = sold.chain((lines) =>
+    fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length })),
+  )
+  fc.assert(
+    fc.property(twice, anyMenu, ([lines, keyed], one) => {
+      const total = (all: BasketLine[]) => priceBasket(basket(...all), [one]).totalCents
+      expect(total(keyed)).toBe(total(lines))
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
 test('a thousand menus of one basket are found at once', () => {
   const many = { quantity: '999999' }
   const { totalCents, lines } = priceBasket(basket(line(1, 800, many), line(2, 300, many)), [menu({})])
