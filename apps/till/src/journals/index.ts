@@ -1,3 +1,9 @@
-export { journalOf } from './reading.ts'
+export {
+  type DocumentSearch,
+  documentsOf,
+  journalOf,
+  type SettlementSearch,
+  settlementsOf,
+} from './reading.ts'
 export { journals } from './routes.ts'
 export { listUnpaid } from './unpaid.ts'

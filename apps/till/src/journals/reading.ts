@@ -1,14 +1,27 @@
 import { type Period, spanOf } from '../platform/period.ts'
 import type { Platform } from '../platform/platform.ts'
-import { listSales, sumBySlot, totalSales, within } from '../sales/index.ts'
+import { searchKey } from '../platform/text.ts'
+import {
+  listLatestSales,
+  listLatestSettlements,
+  listSales,
+  type SaleKind,
+  sumBySlot,
+  totalBy,
+  totalSales,
+  within,
+} from '../sales/index.ts'
 import { company } from '../shop/index.ts'
 import { sumByDay } from './days.ts'
-import type { Journal, SaleListRow } from './wire.ts'
+import type { Journal, SaleList, SettlementList } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings'>
 
+/** Rows that a screen can bear; the totals are those of all of them. */
+const mostShown = 500
+
 const zoneOf = ({ settings }: Tools) => settings.get(company.timeZone)
-export const rangeOf = (tools: Tools, period: Period) => within(tools.database, spanOf(period, zoneOf(tools)))
+const rangeOf = (tools: Tools, period: Period) => within(tools.database, spanOf(period, zoneOf(tools)))
 
 /** Totals of a period by rate, mode, seller, channel and day. */
 export function journalOf(tools: Tools, period: Period): Journal {
@@ -22,6 +35,60 @@ export function journalOf(tools: Tools, period: Period): Journal {
   }
 }
 
-/** Every ticket, invoice and credit note of a period, in the order of their numbers. */
-export const salesOf = (tools: Tools, period: Period): SaleListRow[] =>
-  listSales(tools.database, rangeOf(tools, period))
+export interface DocumentSearch {
+  period: Period
+  kind: SaleKind | ''
+  /** Part of a name as it is searched for, or a whole IDCLI; empty for every document. */
+  customer: string
+}
+
+/** The tickets, invoices and credit notes of FACTURES, latest first. */
+export function documentsOf(tools: Tools, search: DocumentSearch): SaleList {
+  const { database, settings } = tools
+  const { period, kind, customer } = search
+  const list =
+    customer === ''
+      ? listLatestSales(database, rangeOf(tools, period), kind, mostShown)
+      : searchDocuments(tools, search)
+  return { ...list, currency: settings.get(company.currency) }
+}
+
+// Names are compared without accents, which SQL does not know how to do.
+function searchDocuments(tools: Tools, { period, kind, customer }: DocumentSearch) {
+  const found = listSales(tools.database, rangeOf(tools, period)).filter(
+    (row) =>
+      (kind === '' || row.kind === kind) &&
+      (searchKey(row.customerName ?? '').includes(customer) || String(row.customerId) === customer),
+  )
+  return {
+    rows: found.slice(-mostShown).reverse(),
+    total: found.length,
+    netCents: found.reduce((sum, { netCents }) => sum + netCents, 0),
+    totalCents: found.reduce((sum, { totalCents }) => sum + totalCents, 0),
+  }
+}
+
+export interface SettlementSearch {
+  period: Period
+  /** Null for every mode. */
+  modeId: number | null
+}
+
+/** What came in, latest first; the totals are those of every mode. */
+export function settlementsOf(tools: Tools, { period, modeId }: SettlementSearch): SettlementList {
+  const { database, settings } = tools
+  const range = rangeOf(tools, period)
+  const modes = totalBy(database, range, 'mode').map((row) => ({
+    modeId: Number(row.key),
+    name: row.label,
+    count: row.documentCount,
+    cents: row.totalCents,
+  }))
+  const chosen = modes.filter((mode) => modeId === null || mode.modeId === modeId)
+  return {
+    rows: listLatestSettlements(database, range, modeId, mostShown),
+    total: chosen.reduce((sum, { count }) => sum + count, 0),
+    currency: settings.get(company.currency),
+    modes,
+  }
+}

@@ -1,36 +1,32 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { Journal } from '../journals/wire.ts'
-import { type Period, periodDays } from '../platform/period.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Statistics } from '../statistics/wire.ts'
-
-/** What may be asked of a long period, and its answer. */
-export interface LongReadings {
-  journal: Journal
-  statistics: Statistics
-}
+import { type LongReadings, readings } from './readings.ts'
 
 export interface LongReading {
   file: string
   kind: keyof LongReadings
-  period: Period
+  asked: unknown
 }
 
-/** A quarter of a year of a busy shop is summed in less than a tenth of a second. */
-const mostDays = 92
-
-export const isLong = (period: Period): boolean => periodDays(period) > mostDays
+/** So many sales are summed in less than a twentieth of a second. */
+const usualMostSales = 5_000
 
 /**
- * Sums a long period in a thread of its own, so that nobody waits at the counter meanwhile; one period at a time. The
- * thread reads one moment of the database.
+ * Sums few sales at once, and many in a thread of its own, so that nobody waits at the counter meanwhile; one reading at
+ * a time. The thread reads one moment of the database.
  */
-export function createLongReader({ config }: Pick<Platform, 'config'>) {
-  const file = join(config.dataDir, 'till.sqlite')
+export function createLongReader(platform: Pick<Platform, 'config' | 'database' | 'settings'>) {
+  const { dataDir, mostSalesAtOnce = usualMostSales } = platform.config
+  const file = join(dataDir, 'till.sqlite')
   let last: Promise<unknown> = Promise.resolve()
-  return <Kind extends keyof LongReadings>(kind: Kind, period: Period): Promise<LongReadings[Kind]> => {
-    const reading = last.then(() => readInThread<LongReadings[Kind]>({ file, kind, period }))
+  return async <Kind extends keyof LongReadings>(
+    kind: Kind,
+    asked: LongReadings[Kind]['asked'],
+  ): Promise<LongReadings[Kind]['answer']> => {
+    const { read, count } = readings[kind]
+    if (count(platform, asked) <= mostSalesAtOnce) return read(platform, asked)
+    const reading = last.then(() => readInThread<LongReadings[Kind]['answer']>({ file, kind, asked }))
     last = reading.catch(() => undefined)
     return reading
   }

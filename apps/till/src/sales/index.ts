@@ -20,7 +20,7 @@ export {
 export { listLinesBetween, listVatBetween } from './listing.ts'
 export { printSale } from './paper.ts'
 export { printedName } from './printed-name.ts'
-export { within } from './ranges.ts'
+export { countSales, type DocumentRange, within } from './ranges.ts'
 export { getSale } from './reading.ts'
 export {
   type DraftLine,
@@ -47,7 +47,7 @@ export {
   hasSales,
   wasSold,
 } from './store.ts'
-export { totalBy, totalSales } from './totals.ts'
+export { totalBetween, totalBy, totalSales } from './totals.ts'
 export type { SaleTotals, TotalDimension, TotalRow } from './totals-wire.ts'
 export { verifyChain } from './verify.ts'
 export type {

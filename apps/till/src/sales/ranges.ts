@@ -53,14 +53,26 @@ export function within(reader: Reader, { since, until }: Span): SaleRange {
   }
 }
 
+export const countSales = (reader: Reader, { since, until }: Span): number =>
+  reader.all<{ count: number }>(
+    'select count(*) as count from sale where sold_at >= ? and sold_at < ?',
+    since,
+    until,
+  )[0]!.count
+
 /** The last documents of a period. */
 export interface Limit {
   sale: number
   deposit: number
 }
 
-/** What came after one limit, up to another one. */
-export const between = (after: Limit, upTo: Limit): SaleRange => ({
+/** What came after one limit, up to another one: the same documents for ever. */
+export interface DocumentRange {
+  after: Limit
+  upTo: Limit
+}
+
+export const between = ({ after, upTo }: DocumentRange): SaleRange => ({
   ...numbered(after.sale, upTo.sale),
   deposits: { sql: '(d.id > ? and d.id <= ?)', values: [after.deposit, upTo.deposit] },
 })

@@ -1,4 +1,5 @@
 import { readIdart } from '../articles/index.ts'
+import type { LongReader } from '../long-readings/index.ts'
 import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -23,7 +24,7 @@ interface ByNumber {
   Params: { number: string }
 }
 
-export function sales(platform: Platform): void {
+export function sales(platform: Platform, readLong: LongReader): void {
   const { http, database } = platform
   onSale(platform, (sale) => followSale(platform, sale))
   http.get('/api/sales', () => store.listLatest(database, latest))
@@ -40,7 +41,7 @@ export function sales(platform: Platform): void {
     recordPrint(platform, readNumber(params), body),
   )
 
-  closings(platform)
+  closings(platform, readLong)
 
   http.get('/api/counter/menus', () => listSellableMenus(platform))
   http.get('/api/counter/articles', ({ query }) => {

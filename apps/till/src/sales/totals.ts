@@ -1,5 +1,5 @@
 import type { Reader } from './chain.ts'
-import { askRange, type SaleRange } from './ranges.ts'
+import { askRange, between, type DocumentRange, type SaleRange } from './ranges.ts'
 import { isOfSales, listGroups, type SaleDimension, sumGroups, sumsOf } from './sale-groups.ts'
 import type { SaleTotals, TotalDimension, TotalRow } from './totals-wire.ts'
 
@@ -17,6 +17,10 @@ export function totalSales(reader: Reader, range: SaleRange): SaleTotals {
   )
   return { ...sumsOf(groups), discountCents: discounts!.cents, rows }
 }
+
+/** What a closing says. */
+export const totalBetween = (reader: Reader, range: DocumentRange): SaleTotals =>
+  totalSales(reader, between(range))
 
 /** As a closing is signed: in this order. */
 const dimensions: TotalDimension[] = ['vat', 'mode', 'deposit', 'seller', 'channel', 'kind']

@@ -1,4 +1,4 @@
-import { isLong, type LongReader } from '../long-readings/index.ts'
+import type { LongReader } from '../long-readings/index.ts'
 import { type Period, readPeriod, spanOf } from '../platform/period.ts'
 import type { Platform } from '../platform/platform.ts'
 import { listSoldArticles, sumBySlot, within } from '../sales/index.ts'
@@ -7,11 +7,14 @@ import { byArticle, byHour, byRayon, byStep, figuresOf, previousPeriod, stepOf }
 import type { Statistics } from './wire.ts'
 
 export function statistics(platform: Platform, readLong: LongReader): void {
-  platform.http.get('/api/statistics', ({ query }) => {
-    const period = readPeriod(query)
-    return isLong(period) ? readLong('statistics', period) : statisticsOf(platform, period)
-  })
+  platform.http.get('/api/statistics', ({ query }) => readLong('statistics', readPeriod(query)))
 }
+
+/** All that is read for the statistics of a period. */
+export const comparedPeriod = (period: Period): Period => ({
+  from: previousPeriod(period).from,
+  to: period.to,
+})
 
 /** Turnover of a period by time, article and rayon, beside the period before it. */
 export function statisticsOf(

@@ -47,6 +47,11 @@ const rowsOf = ({ rows }: Pick<ClosingReport, 'rows'>, dimension: string) =>
         : [label, documentCount, netCents, vatCents, totalCents],
     )
 
+const verify = (file: string) =>
+  spawnSync(process.execPath, [fileURLToPath(new URL('../verify-cli.ts', import.meta.url)), file], {
+    encoding: 'utf8',
+  })
+
 describe('«Clôture» (§5.9, D64)', () => {
   test('totals by rate, mode, seller, channel and kind are those of the tickets; the change left the cash', async () => {
     const till = await startTestTill()
@@ -192,6 +197,52 @@ describe('«Clôture» (§5.9, D64)', () => {
   })
 })
 
+describe('a closing that is summed beside the counter (D64)', () => {
+  const summedByAThread = { mostSalesAtOnce: 0 }
+
+  test('covers what was sold when it was asked for; what is sold meanwhile is in the next one, once', async () => {
+    const dataDir = temporaryFolder()
+    const till = await startTestTill({ ...summedByAThread, dataDir })
+    await sellTheDay(till)
+    const closing = close(till, 'day', 1)
+    await sellAtCounter(till, { lines: [['cola']], totalCents: 280 })
+    expect((await till.get('/api/closings')).body).toEqual([])
+    expect((await closing).body).toMatchObject({ saleCount: 3, lastSale: 3, totalCents: 2590 })
+    expect((await close(till, 'day', 2)).body).toMatchObject({
+      saleCount: 1,
+      firstSale: 4,
+      perpetualCents: 2870,
+    })
+    await till.close()
+    const { stdout, stderr } = verify(join(dataDir, 'till.sqlite'))
+    expect(stdout + stderr).toContain('The chain is intact: 4 sales')
+  })
+
+  test('is made once, however often it is asked for meanwhile', async () => {
+    const till = await startTestTill(summedByAThread)
+    await sellTheDay(till)
+    const answers = await Promise.all([close(till, 'day', 1), close(till, 'day', 1)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+    expect((await till.get<ClosingRow[]>('/api/closings')).body).toHaveLength(1)
+  })
+
+  test('is not dated after a sale made while the clock went back', async () => {
+    const clock = settableClock('2026-11-27T22:00:00Z')
+    const dataDir = temporaryFolder()
+    const till = await startTestTill({ ...summedByAThread, clock, dataDir })
+    await sellTheDay(till)
+    clock.set('2026-11-27T23:00:00Z')
+    const closing = close(till, 'day', 1)
+    await till.get('/api/closings')
+    clock.set('2026-11-27T22:30:00Z')
+    await sellAtCounter(till, { lines: [['cola']], totalCents: 280 })
+    expect((await closing).body.at).toBe('2026-11-27T22:30:00Z')
+    await till.close()
+    const { stdout, stderr } = verify(join(dataDir, 'till.sqlite'))
+    expect(stdout + stderr).toContain('The chain is intact: 4 sales')
+  })
+})
+
 describe('the chain of closings (D64)', () => {
   async function twoClosings() {
     const dataDir = temporaryFolder()
@@ -204,10 +255,6 @@ describe('the chain of closings (D64)', () => {
     await till.close()
     return join(dataDir, 'till.sqlite')
   }
-  const verify = (file: string) =>
-    spawnSync(process.execPath, [fileURLToPath(new URL('../verify-cli.ts', import.meta.url)), file], {
-      encoding: 'utf8',
-    })
 
   test('closings verify with the sales; whatever is changed in them is found', async () => {
     const file = await twoClosings()

@@ -1,3 +1,4 @@
+import type { LongReader } from '../../long-readings/index.ts'
 import { nextNumber } from '../../numbering/index.ts'
 import { notFound, outdated, refused } from '../../platform/errors.ts'
 import { Form } from '../../platform/form.ts'
@@ -6,38 +7,55 @@ import { company, station } from '../../shop/index.ts'
 import { appendToChain } from '../chain.ts'
 import { findShopHead, keepShopHead } from '../kept-heads.ts'
 import { listParked } from '../parked.ts'
-import { between } from '../ranges.ts'
 import { nowAfterChain } from '../recording.ts'
 import { listResumedClosings } from '../restorations.ts'
 import { shopHead } from '../shop-head.ts'
-import { totalSales } from '../totals.ts'
+import type { SaleTotals } from '../totals-wire.ts'
 import { type Books, refusalOf } from './rules.ts'
 import * as store from './store.ts'
 import { type ClosingKind, type ClosingReport, closingKinds, type Reading } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
 
+/** What a closing will cover, from the moment it is asked for: what is sold later is of the next one. */
+interface Closure {
+  kind: ClosingKind
+  number: number
+  previous: store.StoredClosing | undefined
+  upTo: Books['now']
+  closedAt: string
+}
+
 /**
- * «Clôture»: what came since the closing before it, summed, signed and never changed again (contract, kezia D64).
+ * «Clôture»: what came since the closing before it, summed beside the counter, signed and never changed again (contract,
+ * kezia D64).
  * @throws {TillError} 422, or 409 when another poste closed in between
  */
-export function close(tools: Tools, body: unknown): ClosingReport {
-  const { database, live } = tools
+export async function close(tools: Tools, readLong: LongReader, body: unknown): Promise<ClosingReport> {
   const form = new Form(body)
   const kind = form.choice('kind', closingKinds)
   const told = form.integer('number', { least: 1, most: Number.MAX_SAFE_INTEGER })
   form.check()
-  const id = database.transaction(() => {
-    const previous = store.findLast(database, kind)
-    const number = nextNumberOf(tools, kind)
-    if (told !== number)
-      throw outdated(`La prochaine clôture est la n° ${number} : un autre poste a clôturé.`)
-    const refusal = refusalOf(kind, readBooks(tools))
-    if (refusal !== null) throw refused(refusal)
-    const upTo = store.currentLimit(database)
-    const { rows, ...sums } = totalSales(database, between(store.limitOf(previous), upTo))
+  const closure = prepare(tools, kind, told)
+  const totals = await readLong('totals', { after: store.limitOf(closure.previous), upTo: closure.upTo })
+  return getClosing(tools, record(tools, closure, totals))
+}
+
+function prepare(tools: Tools, kind: ClosingKind, told: number | null): Closure {
+  const number = checkNumber(tools, kind, told)
+  const books = readBooks(tools)
+  const refusal = refusalOf(kind, books)
+  if (refusal !== null) throw refused(refusal)
+  const previous = store.findLast(tools.database, kind)
+  return { kind, number, previous, upTo: books.now, closedAt: nowAfterChain(tools) }
+}
+
+function record(tools: Tools, closure: Closure, { rows, ...sums }: SaleTotals): number {
+  const { database, live } = tools
+  const { kind, number, previous, upTo } = closure
+  return database.transaction(() => {
+    checkNumber(tools, kind, number)
     const made = nextNumber(tools, 'closing')
-    const closedAt = nowAfterChain(tools)
     const closing: store.StoredClosing = {
       ...sums,
       ...placeOf(tools),
@@ -45,18 +63,30 @@ export function close(tools: Tools, body: unknown): ClosingReport {
       kind,
       number,
       since: previous?.closedAt ?? null,
-      closedAt,
+      closedAt: beforeNextSale(tools, closure),
       upToSale: upTo.sale,
       upToDeposit: upTo.deposit,
       perpetualCents: (previous?.perpetualCents ?? 0) + sums.totalCents,
       shopHead: keepShopHead(database, shopHead(tools)),
     }
     store.insert(database, closing, rows)
-    appendToChain(database, 'closing', made, closedAt)
+    appendToChain(database, 'closing', made, nowAfterChain(tools))
     database.afterCommit(() => live.push('closings'))
     return made
   })
-  return getClosing(tools, id)
+}
+
+/** No sale of the next closing is dated before this one, even if the machine's clock went back while it was summed. */
+function beforeNextSale({ database }: Tools, { upTo, closedAt }: Closure): string {
+  const next = store.firstSoldAfter(database, upTo)
+  return next !== null && next < closedAt ? next : closedAt
+}
+
+/** @throws {TillError} 409 */
+function checkNumber(tools: Tools, kind: ClosingKind, told: number | null): number {
+  const number = nextNumberOf(tools, kind)
+  if (told !== number) throw outdated(`La prochaine clôture est la n° ${number} : un autre poste a clôturé.`)
+  return number
 }
 
 /** @throws {TillError} 404 */
@@ -75,27 +105,33 @@ export function getClosing(tools: Pick<Tools, 'database' | 'settings'>, id: numb
 }
 
 /** «Lecture X»: what a closing of the day would say now. */
-export function readNow(tools: Pick<Tools, 'database' | 'settings' | 'clock'>): Reading {
+export async function readNow(
+  tools: Pick<Tools, 'database' | 'settings' | 'clock'>,
+  readLong: LongReader,
+): Promise<Reading> {
   const { database, clock } = tools
   const books = readBooks(tools)
   const previous = store.findLast(database, 'day')
-  const totals = totalSales(database, between(books.closed.day, books.now))
-  const next = (kind: ClosingKind) => ({
+  const at = clock.now().toString({ smallestUnit: 'second' })
+  const nextOf = (kind: ClosingKind) => ({
     number: nextNumberOf(tools, kind),
     refusal: refusalOf(kind, books),
   })
+  const next = { day: nextOf('day'), month: nextOf('month'), year: nextOf('year') }
+  const parkedCount = listParked(tools).length
+  const totals = await readLong('totals', { after: books.closed.day, upTo: books.now })
   return {
     report: {
       ...totals,
       ...placeOf(tools),
       closing: null,
       since: previous?.closedAt ?? null,
-      at: clock.now().toString({ smallestUnit: 'second' }),
+      at,
       perpetualCents: (previous?.perpetualCents ?? 0) + totals.totalCents,
       shop: shopHead(tools),
     },
-    parkedCount: listParked(tools).length,
-    next: { day: next('day'), month: next('month'), year: next('year') },
+    parkedCount,
+    next,
   }
 }
 

@@ -47,6 +47,11 @@ export const currentLimit = (database: Database): Limit => ({
   deposit: database.get<{ last: number | null }>('select max(id) as last from deposit')?.last ?? 0,
 })
 
+/** Null before there is one. */
+export const firstSoldAfter = (database: Database, { sale }: Limit): string | null =>
+  database.get<{ at: string | null }>('select min(sold_at) as at from sale where number > ?', sale)?.at ??
+  null
+
 /** In the order in which they were summed. */
 export const listRows = (reader: Reader, closingId: number): TotalRow[] =>
   reader.all<TotalRow>(

@@ -1,7 +1,6 @@
 import type { Reader } from '../chain.ts'
-import { between } from '../ranges.ts'
 import { listResumed, listResumedClosings } from '../restorations.ts'
-import { totalSales } from '../totals.ts'
+import { totalBetween } from '../totals.ts'
 import { limitOf, listAll, listRows, type StoredClosing } from './store.ts'
 import type { ClosingKind } from './wire.ts'
 
@@ -49,7 +48,10 @@ function datedBefore(reader: Reader, closing: StoredClosing | undefined, upToSal
 }
 
 function agrees(reader: Reader, closing: StoredClosing, previous: StoredClosing | undefined): boolean {
-  const { rows, ...sums } = totalSales(reader, between(limitOf(previous), limitOf(closing)))
+  const { rows, ...sums } = totalBetween(reader, {
+    after: limitOf(previous),
+    upTo: limitOf(closing),
+  })
   return (
     Object.entries(sums).every(([name, value]) => closing[name as keyof typeof sums] === value) &&
     closing.perpetualCents === (previous?.perpetualCents ?? 0) + sums.totalCents &&

@@ -1,0 +1,16 @@
+import { Database } from '../platform/database.ts'
+import { Settings } from '../settings/index.ts'
+import type { Tools } from './readings.ts'
+
+/** For a thread: one moment of a database that others write to meanwhile. */
+export function readOneMoment<T>(file: string, read: (tools: Tools) => T): T {
+  const database = new Database(file)
+  try {
+    database.exec('begin')
+    const result = read({ database, settings: new Settings(database) })
+    database.exec('commit')
+    return result
+  } finally {
+    database.close()
+  }
+}

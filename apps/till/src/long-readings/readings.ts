@@ -1,0 +1,50 @@
+import {
+  type DocumentSearch,
+  documentsOf,
+  journalOf,
+  type SettlementSearch,
+  settlementsOf,
+} from '../journals/index.ts'
+import type { Journal, SaleList, SettlementList } from '../journals/wire.ts'
+import { type Period, spanOf } from '../platform/period.ts'
+import type { Platform } from '../platform/platform.ts'
+import { countSales, type DocumentRange, type SaleTotals, totalBetween } from '../sales/index.ts'
+import { company } from '../shop/index.ts'
+import { comparedPeriod, statisticsOf } from '../statistics/index.ts'
+import type { Statistics } from '../statistics/wire.ts'
+
+export type Tools = Pick<Platform, 'database' | 'settings'>
+
+/** What may be asked of many sales, and its answer. */
+export interface LongReadings {
+  journal: { asked: Period; answer: Journal }
+  statistics: { asked: Period; answer: Statistics }
+  documents: { asked: DocumentSearch; answer: SaleList }
+  settlements: { asked: SettlementSearch; answer: SettlementList }
+  totals: { asked: DocumentRange; answer: SaleTotals }
+}
+
+type Readings = {
+  [Kind in keyof LongReadings]: {
+    read(tools: Tools, asked: LongReadings[Kind]['asked']): LongReadings[Kind]['answer']
+    /** How many sales are read for it. */
+    count(tools: Tools, asked: LongReadings[Kind]['asked']): number
+  }
+}
+
+const countIn = ({ database, settings }: Tools, period: Period) =>
+  countSales(database, spanOf(period, settings.get(company.timeZone)))
+
+export const readings: Readings = {
+  journal: { read: journalOf, count: countIn },
+  statistics: {
+    read: statisticsOf,
+    count: (tools, period) => countIn(tools, comparedPeriod(period)),
+  },
+  documents: { read: documentsOf, count: (tools, { period }) => countIn(tools, period) },
+  settlements: { read: settlementsOf, count: (tools, { period }) => countIn(tools, period) },
+  totals: {
+    read: ({ database }, range) => totalBetween(database, range),
+    count: (_, { after, upTo }) => upTo.sale - after.sale,
+  },
+}
