@@ -18,6 +18,8 @@ export class Database {
   #seenVersion: number
   /** Undefined outside a transaction. */
   #hooks: (() => void)[] | undefined
+  /** Statements that may have written, and transactions. */
+  #changes = 0
 
   constructor(file: string, reportHookError: (error: unknown) => void = console.error) {
     mkdirSync(dirname(file), { recursive: true })
@@ -46,6 +48,7 @@ export class Database {
    */
   run(sql: string, ...values: SQLInputValue[]): { changes: number; insertedId: number } {
     if (!this.#hooks) throw new Error(`Write outside a transaction: ${sql}`)
+    this.#changes += 1
     const { changes, lastInsertRowid } = this.#prepare(sql).run(...values)
     return { changes: Number(changes), insertedId: Number(lastInsertRowid) }
   }
@@ -56,16 +59,26 @@ export class Database {
    */
   returning<T = Row>(sql: string, ...values: SQLInputValue[]): T[] {
     if (!this.#hooks) throw new Error(`Write outside a transaction: ${sql}`)
+    this.#changes += 1
     return this.#prepare(sql).all(...values) as T[]
   }
 
   /** Any statement without values, such as the DDL of a migration. */
   exec(sql: string): void {
+    this.#changes += 1
     this.#sqlite.exec(sql)
   }
 
   get isInTransaction(): boolean {
     return this.#hooks !== undefined
+  }
+
+  /**
+   * A number that stays the same while nothing can have changed: from a write of the open transaction to the next one.
+   * Undefined outside a transaction, where other connections write.
+   */
+  get standstill(): number | undefined {
+    return this.#hooks && this.#changes
   }
 
   /**
@@ -78,6 +91,7 @@ export class Database {
     this.#prepare('begin immediate').run()
     const hooks: (() => void)[] = []
     this.#hooks = hooks
+    this.#changes += 1
     let result: T
     try {
       this.lookAround()

@@ -16,10 +16,14 @@ export class Form {
     this.#body = body as Record<string, unknown>
   }
 
-  has = (field: string) => this.#body[field] !== undefined && this.#body[field] !== null
+  has(field: string): boolean {
+    return this.#body[field] !== undefined && this.#body[field] !== null
+  }
 
   /** Unlike `has`, also for a null that empties the field. */
-  isSent = (field: string) => this.#body[field] !== undefined
+  isSent(field: string): boolean {
+    return this.#body[field] !== undefined
+  }
 
   fail(field: string, message: string): void {
     if (!this.#errors.some((error) => error.field === field)) this.#errors.push({ field, message })

@@ -41,6 +41,7 @@ test('what did not change is read once; a change is seen, also within its own tr
   expect(rates.list(database)).toBe(rates.list(database))
   expect(rates.count()).toBe(4)
   database.transaction(() => {
+    expect(rates.list(database)).not.toContain('2.1')
     addRate(database, '2.1')
     expect(rates.list(database)).toContain('2.1')
   })

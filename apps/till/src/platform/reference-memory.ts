@@ -12,11 +12,23 @@ import type { Database } from './database.ts'
 export function rememberReferences<Memory>(make: () => Memory): (database: Database) => Memory {
   const known = new WeakMap<Database, { version: number; memory: Memory }>()
   return (database) => {
-    const { version } = database.get<{ version: number }>('select version from reference_version')!
+    const version = versionOf(database)
     const last = known.get(database)
     if (last?.version === version) return last.memory
     const memory = make()
     known.set(database, { version, memory })
     return memory
   }
+}
+
+const lastRead = new WeakMap<Database, { standstill: number; version: number }>()
+
+/** A sale asks for several memories before it writes anything. */
+function versionOf(database: Database): number {
+  const { standstill } = database
+  const last = lastRead.get(database)
+  if (last && last.standstill === standstill) return last.version
+  const { version } = database.get<{ version: number }>('select version from reference_version')!
+  if (standstill !== undefined) lastRead.set(database, { standstill, version })
+  return version
 }

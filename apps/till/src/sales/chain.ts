@@ -70,10 +70,10 @@ export type SignedRows = Row[][]
 export const readRows = (reader: Reader, kind: ChainKind, subject: number): SignedRows =>
   contents[kind].map(({ sql }) => reader.all<Row>(sql, subject))
 
+/** What is undefined is left out of JSON. */
 function signedPart(row: Row, younger: Row): Row {
-  const part: Row = {}
-  for (const column in row)
-    if (!(column in younger) || row[column] !== younger[column]) part[column] = row[column]
+  const part = { ...row }
+  for (const column in younger) if (part[column] === younger[column]) part[column] = undefined
   return part
 }
 

@@ -26,9 +26,9 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
   const { database } = tools
   const form = new Form(body)
   const draftId = form.text('draftId', { most: 36, isRequired: true })
-  const done = store.findByDraft(database, draftId)
-  if (done !== undefined) return { sale: settledBefore(getSale(tools, done), form), isNew: false }
-  const sale = database.transaction(() => {
+  return database.transaction(() => {
+    const done = store.findByDraft(database, draftId)
+    if (done !== undefined) return { sale: settledBefore(getSale(tools, done), form), isNew: false }
     const shelf = openShelf(tools)
     const seller = getIdentifiedSeller(tools, form)
     const basket = readBasket(tools, form, shelf)
@@ -57,9 +57,9 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
       payments,
       customer,
     })
-    return isPrinted && printSale(tools, recorded.number) ? getSale(tools, recorded.number) : recorded
+    const sale = isPrinted && printSale(tools, recorded.number) ? getSale(tools, recorded.number) : recorded
+    return { sale, isNew: true }
   })
-  return { sale, isNew: true }
 }
 
 const draftLine = ({ article, menu, tariff, ...line }: PricedBasket['lines'][number]): DraftLine => ({
