@@ -38,7 +38,7 @@ export async function openTillSubject(dataDir: string) {
     /** «Valider»: a sale of five lines whose articles are in the stock, paid in cash. */
     sell: () =>
       settle(tools, {
-        draftId: crypto.randomUUID(),
+        draftId: draftId(),
         sellerId: 1,
         basket: { service: 'eat_in', lines, discount: null },
         payments: [{ modeId: 1, cents: totalCents }],
@@ -48,3 +48,9 @@ export async function openTillSubject(dataDir: string) {
 }
 
 export type TillSubject = Awaited<ReturnType<typeof openTillSubject>>
+
+/** As the page makes them, which is another machine's work: they begin with the time (RFC 9562, version 7). */
+function draftId(): string {
+  const time = Date.now().toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`
+}
