@@ -26,7 +26,7 @@ export function fillSales(database: Database, count: number): void {
         from line group by number`)
       database.exec(`insert into sale (number, draft_id, sold_at, station, seller_id, seller_name, service, currency,
           discount_cents, net_cents, total_cents, change_cents)
-        select number, lower(hex(randomblob(16))), at, 1, 1, 'Léa', 'eat_in', 'EUR', 0, net, cents, 0 from total`)
+        select number, printf('%012x', unixepoch(at) * 1000) || lower(hex(randomblob(10))), at, 1, 1, 'Léa', 'eat_in', 'EUR', 0, net, cents, 0 from total`)
       database.exec(`insert into sale_line (sale_number, rank, idart, code, definition, quantity, unit_cents,
           discount_cents, shared_discount_cents, total_cents, vat_rate)
         select number, rank, idart, idart, 'ARTICLE ' || idart, '1', cents, 0, 0, cents, '10.0' from line`)
@@ -45,8 +45,19 @@ export function fillSales(database: Database, count: number): void {
       database.exec('drop table line; drop table total')
     })
   }
+  database.transaction(() => linkMovements(database))
   database.exec('pragma wal_checkpoint(truncate)')
   database.exec('pragma synchronous = full')
+}
+
+/** Each movement names the one before it of its article, and the stock its last one. */
+function linkMovements(database: Database): void {
+  database.exec(`update stock_movement set previous_id = before.id
+    from (select id as own, lag(id) over (partition by idart order by id) as id from stock_movement) as before
+    where before.own = stock_movement.id and before.id is not null`)
+  database.exec(`insert into article_stock (idart, last_movement_id)
+    select idart, max(id) from stock_movement where true group by idart
+    on conflict do update set last_movement_id = excluded.last_movement_id`)
 }
 
 export const salesLinesEach = linesEach

@@ -1,8 +1,6 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { sellAtCounter, settableClock } from '../testing/counter-sale.ts'
-import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
+import { startTestTill, type TestTill } from '../testing/start.ts'
 import type { Journal, SaleList, SettlementList } from './wire.ts'
 
 const [cash, card] = [1, 3]
@@ -67,30 +65,6 @@ describe('the journal of a period (§5.9)', () => {
     const parts = new Map<string, number>()
     for (const [key, cents] of quarters.flatMap(rows)) parts.set(key, (parts.get(key) ?? 0) + cents)
     expect(new Map(rows(year))).toEqual(parts)
-  })
-
-  test('a sale whose number does not follow its date counts on its date', async () => {
-    const dataDir = temporaryFolder()
-    const clock = settableClock('2026-11-25T12:00:00Z')
-    const till = await startTestTill({ clock, dataDir })
-    for (let count = 0; count < 3; count++) await sellAtCounter(till, cola)
-    const file = new DatabaseSync(join(dataDir, 'till.sqlite'))
-    file.exec('drop trigger sale_no_update')
-    file.exec("update sale set sold_at = '2026-11-27T12:00:00Z' where number = 2")
-    file.close()
-    const journal = async (at: string) =>
-      (await till.get<Journal>(`/api/journals?from=${at}&to=${at}`)).body.totals
-    expect(await journal('2026-11-25')).toMatchObject({
-      saleCount: 2,
-      firstSale: 1,
-      lastSale: 3,
-      totalCents: 560,
-      rows: expect.arrayContaining([
-        expect.objectContaining({ dimension: 'mode', documentCount: 2, totalCents: 560 }),
-        expect.objectContaining({ dimension: 'vat', documentCount: 2, totalCents: 560 }),
-      ]),
-    })
-    expect(await journal('2026-11-27')).toMatchObject({ saleCount: 1, firstSale: 2, totalCents: 280 })
   })
 
   test('a period without a sale is empty, and has zeros', async () => {

@@ -47,6 +47,9 @@ import { ownOrderChoices } from './0220_own_order_choices.ts'
 import { webOrderReopened } from './0221_web_order_reopened.ts'
 import { articlePreparationMinutes } from './0230_article_preparation_minutes.ts'
 import { paymentTerminal } from './0235_payment_terminal.ts'
+import { stockMovementPrevious } from './0240_stock_movement_previous.ts'
+import { hubOutboxPages } from './0241_hub_outbox_pages.ts'
+import { saleDateByNumber } from './0242_sale_date_by_number.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -98,4 +101,7 @@ export const migrations: Migration[] = [
   webOrderReopened,
   articlePreparationMinutes,
   paymentTerminal,
+  stockMovementPrevious,
+  hubOutboxPages,
+  saleDateByNumber,
 ]

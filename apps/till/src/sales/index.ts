@@ -17,10 +17,10 @@ export {
   type SaleListRow,
   type SettlementRow,
 } from './list.ts'
-export { listLinesBetween, listVatBetween } from './listing.ts'
+export { listSoldLines, listSoldVat } from './listing.ts'
 export { printSale } from './paper.ts'
 export { printedName } from './printed-name.ts'
-export { countSales, type DocumentRange, within } from './ranges.ts'
+export { askRange, countSales, type DocumentRange, within } from './ranges.ts'
 export { getSale } from './reading.ts'
 export {
   type DraftLine,

@@ -1,4 +1,5 @@
-import type { Database } from '../platform/database.ts'
+import type { Reader } from './chain.ts'
+import { askRange, type SaleRange } from './ranges.ts'
 import type { SaleKind, SaleLine, SaleService } from './wire.ts'
 
 /** A line with its sale, for a spreadsheet. */
@@ -35,28 +36,26 @@ export interface ListedVat {
   totalCents: number
 }
 
-/** The lines of the sales from `from` to before `to`, instants, in their order. */
-export const listLinesBetween = (database: Database, from: string, to: string): ListedLine[] =>
-  database.all<ListedLine & Record<string, unknown>>(
+/** The lines of the sales of a range, in their order. */
+export const listSoldLines = (reader: Reader, range: SaleRange): ListedLine[] =>
+  askRange<ListedLine>(
+    reader,
+    range,
     `select s.number, s.kind, s.sold_at as soldAt, s.station, s.customer_id as customerId,
        coalesce(nullif(trim(concat_ws(' ', s.customer_snapshot ->> 'lastName', s.customer_snapshot ->> 'firstName')), ''),
          s.customer_snapshot ->> 'company', '') as customerName,
        s.seller_name as sellerName, s.service, l.code, l.definition,
        l.quantity, l.unit_cents as unitCents, l.discount_cents as discountCents,
        l.shared_discount_cents as sharedDiscountCents, l.total_cents as totalCents, l.vat_rate as vatRate
-     from sale s join sale_line l on l.sale_number = s.number
-     where s.sold_at >= ? and s.sold_at < ? order by s.number, l.rank`,
-    from,
-    to,
+     from sale s join sale_line l on l.sale_number = s.number where $sales order by s.number, l.rank`,
   )
 
 /** The VAT tables of the same sales. */
-export const listVatBetween = (database: Database, from: string, to: string): ListedVat[] =>
-  database.all<ListedVat & Record<string, unknown>>(
+export const listSoldVat = (reader: Reader, range: SaleRange): ListedVat[] =>
+  askRange<ListedVat>(
+    reader,
+    range,
     `select s.number, s.sold_at as soldAt, v.rate, v.net_cents as netCents, v.vat_cents as vatCents,
        v.total_cents as totalCents
-     from sale s join sale_vat v on v.sale_number = s.number
-     where s.sold_at >= ? and s.sold_at < ? order by s.number, cast(v.rate as real)`,
-    from,
-    to,
+     from sale s join sale_vat v on v.sale_number = s.number where $sales order by s.number, cast(v.rate as real)`,
   )

@@ -1,3 +1,4 @@
+import { findOffers } from '../articles/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import * as store from './store.ts'
 
@@ -13,29 +14,30 @@ export function moveStock(
   milli: number,
   reason: string,
 ): void {
-  store.add(database, idart, { onHandMilli: milli })
-  store.insertMovement(database, idart, milli, reason, clock.now().toString())
+  store.move(database, idart, milli, reason, clock.now().toString())
   database.afterCommit(() => live.push('stock', { idart }))
 }
 
 /**
  * What a document brings (positive) or takes, in the caller's transaction: thousandths by IDART. Articles whose stock is
- * not managed are left out (contract, kezia R-S2).
+ * not managed are left out, and those of the recycle bin (contract, kezia R-S2).
  */
 export function moveManagedStock(
   { database, clock, live }: Tools,
   milliByIdart: Map<number, number>,
   reason: string,
 ): void {
-  const moves = [...milliByIdart].filter(([, milli]) => milli !== 0)
-  const moved = store.moveManaged(database, moves, reason, clock.now().toString())
-  database.afterCommit(() => {
-    for (const idart of moved) live.push('stock', { idart })
-  })
+  const findOffer = findOffers(database)
+  const at = clock.now().toString()
+  for (const [idart, milli] of milliByIdart) {
+    if (milli === 0 || !findOffer(idart)?.article.isStockManaged) continue
+    store.move(database, idart, milli, reason, at)
+    database.afterCommit(() => live.push('stock', { idart }))
+  }
 }
 
 /** What a validated order keeps (positive) or gives back, in the caller's transaction (contract, kezia R-S2). */
 export function reserveStock({ database, live }: Omit<Tools, 'clock'>, idart: number, milli: number): void {
-  store.add(database, idart, { reservedMilli: milli })
+  store.reserve(database, idart, milli)
   database.afterCommit(() => live.push('stock', { idart }))
 }

@@ -18,66 +18,45 @@ export const list = (database: Database): Map<number, StockLevel> =>
       .map(({ idart, ...level }) => [idart, level]),
   )
 
-export function add(
-  database: Database,
-  idart: number,
-  { onHandMilli = 0, reservedMilli = 0 }: Partial<StockLevel>,
-): void {
+/** Keeps (positive) or gives back for orders. */
+export function reserve(database: Database, idart: number, milli: number): void {
   database.run(
-    `insert into article_stock values (?, ?, ?) on conflict do update set
-       on_hand_milli = on_hand_milli + excluded.on_hand_milli,
-       reserved_milli = reserved_milli + excluded.reserved_milli`,
+    `insert into article_stock (idart, reserved_milli) values (?, ?)
+     on conflict do update set reserved_milli = reserved_milli + excluded.reserved_milli`,
     idart,
-    onHandMilli,
-    reservedMilli,
+    milli,
   )
 }
 
-export const insertMovement = (
-  database: Database,
-  idart: number,
-  milli: number,
-  reason: string,
-  at: string,
-) =>
-  database.run(
-    'insert into stock_movement (idart, milli, reason, at) values (?, ?, ?, ?)',
+/** A movement, which names the one before it of its article, and the stock after it. */
+export function move(database: Database, idart: number, milli: number, reason: string, at: string): void {
+  const { insertedId } = database.run(
+    `insert into stock_movement (idart, milli, reason, at, previous_id)
+     values (?1, ?2, ?3, ?4, (select last_movement_id from article_stock where idart = ?1))`,
     idart,
     milli,
     reason,
     at,
   )
-
-/** IDART and thousandths, without those whose stock is not managed and those of the recycle bin. */
-const managed = `from json_each(?1) m cross join article a on a.idart = m.value ->> 0
-  where a.is_stock_managed = 1 and a.deleted_at is null`
-
-/** Adds to several articles at once, with a movement for each of them. Returns the IDART of those that moved. */
-export function moveManaged(
-  database: Database,
-  moves: [idart: number, milli: number][],
-  reason: string,
-  at: string,
-): number[] {
-  const text = JSON.stringify(moves)
-  const moved = database.returning<{ idart: number }>(
-    `insert into article_stock (idart, on_hand_milli) select a.idart, m.value ->> 1 ${managed}
-     on conflict do update set on_hand_milli = on_hand_milli + excluded.on_hand_milli returning idart`,
-    text,
+  database.run(
+    `insert into article_stock (idart, on_hand_milli, last_movement_id) values (?, ?, ?)
+     on conflict do update set on_hand_milli = on_hand_milli + excluded.on_hand_milli,
+       last_movement_id = excluded.last_movement_id`,
+    idart,
+    milli,
+    insertedId,
   )
-  if (moved.length > 0)
-    database.run(
-      `insert into stock_movement (idart, milli, reason, at) select a.idart, m.value ->> 1, ?2, ?3 ${managed}`,
-      text,
-      reason,
-      at,
-    )
-  return moved.map(({ idart }) => idart)
 }
 
+/** The last ones, newest first. */
 export const listMovements = (database: Database, idart: number, most: number): StockMovement[] =>
   database.all<StockMovement & Record<string, unknown>>(
-    'select id, milli, reason, at from stock_movement where idart = ? order by id desc limit ?',
+    `with recursive latest as (
+       select m.* from article_stock s join stock_movement m on m.id = s.last_movement_id where s.idart = ?1
+       union all
+       select m.* from latest join stock_movement m on m.id = latest.previous_id limit ?2
+     )
+     select id, milli, reason, at from latest order by id desc`,
     idart,
     most,
   )

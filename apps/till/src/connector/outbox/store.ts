@@ -73,14 +73,18 @@ export type OutboxPayload =
 
 export type NewEntry = Pick<OutboxEntry, 'object' | 'locationId' | 'subject' | 'payload' | 'createdAt'>
 
-/** In the caller's transaction, beside the change that it tells. */
+/**
+ * In the caller's transaction, beside the change that it tells. Its id is the instant in milliseconds, or follows the
+ * last: the id of an entry that left is not given again, so that a page that is behind never names another one.
+ */
 export function insert(
   database: Database,
   { object, locationId, subject, payload, createdAt }: NewEntry,
 ): void {
   database.run(
-    `insert into hub_outbox (object, location_id, subject, payload, idempotency_key, next_at, created_at)
-     values (?, ?, ?, ?, ?, ?, ?)`,
+    `insert into hub_outbox (id, object, location_id, subject, payload, idempotency_key, next_at, created_at)
+     values (max(cast(unixepoch('subsec') * 1000 as integer), 1 + coalesce((select max(id) from hub_outbox), 0)),
+       ?, ?, ?, ?, ?, ?, ?)`,
     object,
     locationId,
     subject,

@@ -1,5 +1,5 @@
 import type { Platform } from '../../platform/platform.ts'
-import { listLinesBetween, listVatBetween } from '../../sales/index.ts'
+import { listSoldLines, listSoldVat, within } from '../../sales/index.ts'
 import { milliOf } from '../../stock/index.ts'
 import { amountCell, type Cell, dayCell, quantityCell, rateCell, textCell, wholeCell } from '../cells.ts'
 import { localTexts, type Period } from '../period.ts'
@@ -28,7 +28,7 @@ const services = { eat_in: 'Sur place', take_away: 'Emporté' }
 
 /** One row a line; the discount is the line's own and its part of «REMISE TOTAL». */
 export const exportSales = ({ database }: Platform, { from, to, timeZone }: Period): Cell[][] =>
-  listLinesBetween(database, from, to).map((line) => {
+  listSoldLines(database, within(database, { since: from, until: to })).map((line) => {
     const { day, time } = localTexts(line.soldAt, timeZone)
     return [
       wholeCell(line.number),
@@ -71,7 +71,8 @@ interface DayRate {
 /** One row a day and rate: the sums of what the tickets said, so that they add up to the cent. */
 export function exportVatJournal({ database }: Platform, { from, to, timeZone }: Period): Cell[][] {
   const days = new Map<string, DayRate>()
-  for (const { soldAt, rate, netCents, vatCents, totalCents } of listVatBetween(database, from, to)) {
+  const range = within(database, { since: from, until: to })
+  for (const { soldAt, rate, netCents, vatCents, totalCents } of listSoldVat(database, range)) {
     const { day } = localTexts(soldAt, timeZone)
     const key = `${day} ${rate}`
     const sum = days.get(key) ?? { day, rate, netCents: 0, vatCents: 0, totalCents: 0, count: 0 }

@@ -49,8 +49,10 @@ export const currentLimit = (database: Database): Limit => ({
 
 /** Null before there is one. */
 export const firstSoldAfter = (database: Database, { sale }: Limit): string | null =>
-  database.get<{ at: string | null }>('select min(sold_at) as at from sale where number > ?', sale)?.at ??
-  null
+  database.get<{ at: string }>(
+    'select sold_at as at from sale where number > ? order by number limit 1',
+    sale,
+  )?.at ?? null
 
 /** In the order in which they were summed. */
 export const listRows = (reader: Reader, closingId: number): TotalRow[] =>
