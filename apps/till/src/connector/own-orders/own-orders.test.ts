@@ -214,7 +214,7 @@ describe('options, tariffs and menus (kezia §4.5)', () => {
     await changeArticle(till, 2, {
       tariffs: [
         { idtar: null, title: 'Normale', price: '13,50' },
-        { idtar: null, title: 'Grande', price: '16,00' },
+        { idtar: null, title: 'Grande', price: '9,00' },
       ],
     })
     const { id } = await groupOf(till, 1)
@@ -226,7 +226,7 @@ describe('options, tariffs and menus (kezia §4.5)', () => {
           discount: '10',
           options: [{ groupId: id, idart: 6, quantity: 1, unitCents: 50 }],
         }),
-        orderLine(2, '16,00', { idtar: 2 }),
+        orderLine(2, '9,00', { idtar: 2 }),
       ],
     })
     const { items, deals, payments } = await sent(hub)
@@ -237,15 +237,15 @@ describe('options, tariffs and menus (kezia §4.5)', () => {
         price: '10.80 EUR',
         options: [{ name: 'TOMATES', ref: '6', price: '0.45 EUR', quantity: 1 }],
       },
-      { product_name: 'REGINA', sku_name: 'Grande', sku_ref: '2|2', price: '16.00 EUR' },
+      { product_name: 'REGINA', sku_name: 'Grande', sku_ref: '2|2', price: '9.00 EUR' },
     ])
     const [[key, deal]] = Object.entries(deals) as [[string, object]]
     expect(deal).toMatchObject({ name: 'DEJEUNER', ref: '17' })
     const inDeal = items.filter(({ deal_line }: { deal_line?: object }) => deal_line)
     expect(inDeal).toHaveLength(3)
     expect(inDeal).toMatchObject(inDeal.map(() => ({ deal_line: { deal_key: key } })))
-    // 2 × (10,80 + 0,45) + 16,00 + 16,50
-    expect(payments).toMatchObject([{ amount: '55.00 EUR' }])
+    // 2 × (10,80 + 0,45) + 9,00 + 16,50
+    expect(payments).toMatchObject([{ amount: '48.00 EUR' }])
   })
 
   test('when an article of a menu changes, the whole deal leaves and comes again', async () => {
