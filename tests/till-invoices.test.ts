@@ -204,7 +204,7 @@ test('a commande with options, a tariff, a menu and fees is read back the same, 
     serviceType: 'delivery',
     dueAt: '',
     nota: '',
-    discountPercent: '',
+    discountPercent: '10',
     port: '2,50',
     portKind: 'gross',
     lines: [

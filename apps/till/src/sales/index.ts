@@ -49,6 +49,7 @@ export {
 } from './store.ts'
 export { totalBetween, totalBy, totalSales } from './totals.ts'
 export type { SaleTotals, TotalDimension, TotalRow } from './totals-wire.ts'
+export { vatTotals } from './vat-table.ts'
 export { verifyChain } from './verify.ts'
 export type {
   CustomerSnapshot,

@@ -28,6 +28,7 @@ export {
   newestCreationOf,
   type WebOrder,
 } from './store.ts'
+export { spreadDiscount } from './totals.ts'
 export { listUnpaidWebOrders } from './unpaid.ts'
 
 /** Stores, lists and decides on web orders; `listener` hears the decisions. Reminders stop with the server. */

@@ -4,6 +4,7 @@ import { formatMoney } from '@hub/money'
 import type { CustomerSnapshot, Sale, SaleLine } from '../../sales/index.ts'
 import { personNames } from '../customers/mapping.ts'
 import { paymentOf, type SettledPayment } from '../outbox/payments.ts'
+import { readableDiscount } from './discount.ts'
 import { type ItemContext, itemsOf } from './items.ts'
 
 /** How the hub calls an invoice of this till (contract, kezia D55). */
@@ -20,10 +21,11 @@ export interface InvoiceContext extends ItemContext {
 
 export function orderOfSale(sale: Sale, context: InvoiceContext): OrderCreate {
   const ref = invoiceRef(sale.number)
-  const { currency, discountCents, origin } = sale
-  const charges = sale.lines.filter(context.isCharge)
+  const { currency, origin } = sale
+  const { lines, discountCents } = readableDiscount(sale.lines, sale.discountCents)
+  const charges = lines.filter(context.isCharge)
   const { items, deals } = itemsOf(
-    sale.lines.filter((line) => !context.isCharge(line)),
+    lines.filter((line) => !context.isCharge(line)),
     { ...context, currency, itemRef: (line) => `${ref}-${line.rank + 1}` },
   )
   return {

@@ -184,8 +184,18 @@ describe('a facture as an order (kezia §4.5, D55)', () => {
     ],
     [
       'REMISE TOTAL',
-      saleOf([line()], { discountCents: 150 }),
-      { discounts: [{ name: 'Remise', price_off: '1.50 EUR' }] },
+      saleOf([line({ sharedDiscountCents: 150 })], { discountCents: 150 }),
+      { items: [{ price: '12.00 EUR' }], discounts: [{ name: 'Remise', price_off: '1.50 EUR' }] },
+    ],
+    [
+      'REMISE TOTAL that left a line of another rate alone: in the prices, or its VAT would be read otherwise (D42)',
+      saleOf([line({ sharedDiscountCents: 150 }), line({ vatRate: '20.0' })], { discountCents: 150 }),
+      { items: [{ price: '10.50 EUR' }, { price: '12.00 EUR', tax_rate: '20.0' }], discounts: [] },
+    ],
+    [
+      'REMISE TOTAL that left a line of the same rate alone: VAT is the same',
+      saleOf([line({ sharedDiscountCents: 150 }), line()], { discountCents: 150 }),
+      { items: [{ price: '12.00 EUR' }, {}], discounts: [{ price_off: '1.50 EUR' }] },
     ],
     [
       'settlements, what was given back taken off the cash',
@@ -210,7 +220,7 @@ describe('a facture as an order (kezia §4.5, D55)', () => {
 })
 
 /** What the hub makes of an order (contract, orders §6, O18). */
-function totalOf({ items = [], charges = [] }: OrderCreate): number {
+function totalOf({ items = [], charges = [], discounts = [] }: OrderCreate): number {
   const cents = (amount: string | null | undefined) => parseMoney(amount ?? '0.00 EUR')?.cents ?? 0
   const subtotals = (items ?? []).map(({ price, quantity, options }) => {
     const unit = (options ?? []).reduce(
@@ -224,10 +234,9 @@ function totalOf({ items = [], charges = [] }: OrderCreate): number {
     const rounded = Number((size * 2n + divisor) / (divisor * 2n))
     return product < 0n ? -rounded : rounded
   })
-  return [...subtotals, ...(charges ?? []).map(({ price }) => cents(price))].reduce(
-    (sum, one) => sum + one,
-    0,
-  )
+  const fees = (charges ?? []).map(({ price }) => cents(price))
+  const off = (discounts ?? []).map(({ price_off }) => -cents(price_off))
+  return [...subtotals, ...fees, ...off].reduce((sum, one) => sum + one, 0)
 }
 
 test('whatever was sold, the hub computes the total of the ticket to the cent', () => {
@@ -241,9 +250,14 @@ test('whatever was sold, the hub computes the total of the ticket to the cent', 
     })
     .map((values) => line(values))
   fc.assert(
-    fc.property(fc.array(anyLine, { maxLength: 8 }), (lines) => {
-      const order = send(saleOf(lines))
-      expect(totalOf(order)).toBe(lines.reduce((sum, { totalCents }) => sum + totalCents, 0))
+    fc.property(fc.array(anyLine, { maxLength: 8 }), fc.array(fc.boolean()), (lines, isLeftAlone) => {
+      const sold = lines.map((one, index) => ({
+        ...one,
+        sharedDiscountCents: isLeftAlone[index] ? 0 : Math.trunc(one.totalCents / 10),
+      }))
+      const discountCents = sold.reduce((sum, one) => sum + one.sharedDiscountCents, 0)
+      const gross = sold.reduce((sum, { totalCents }) => sum + totalCents, 0)
+      expect(totalOf(send(saleOf(sold, { discountCents })))).toBe(gross - discountCents)
     }),
   )
 })

@@ -4,6 +4,7 @@ import { formatDecimal, formatMoney, parseDecimal } from '@hub/money'
 import type { OwnOrder, SoldLine } from '../../orders/index.ts'
 import type { SaleLine } from '../../sales/index.ts'
 import { instantText } from '../../weborders/index.ts'
+import { readableDiscount } from '../invoices/discount.ts'
 import { type ItemContext, itemsOf } from '../invoices/items.ts'
 import { paymentOf, type SettledPayment } from '../outbox/payments.ts'
 
@@ -58,11 +59,9 @@ export function orderOfOwn(
 
 type Elements = Required<Pick<OrderCreate, 'items' | 'deals' | 'charges' | 'discounts' | 'payments'>>
 
-function elementsOf(
-  { order, lines, discountCents, payments, currency }: OwnOrderContent,
-  context: ItemContext,
-): Elements {
+function elementsOf({ order, payments, currency, ...sold }: OwnOrderContent, context: ItemContext): Elements {
   const { number } = order
+  const { lines, discountCents } = readableDiscount(sold.lines, sold.discountCents)
   const { items, deals } = itemsOf(lines.filter(({ id }) => id !== 0).map(asSaleLine), {
     ...context,
     currency,

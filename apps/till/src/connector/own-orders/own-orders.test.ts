@@ -57,7 +57,7 @@ describe('«Envoi des commandes Kezia» (kezia R-E1, D11)', () => {
     expect((await rows(till)).map(({ code }) => code)).toEqual(['', '', sent.id.toUpperCase()])
   })
 
-  test('the order is accepted, with its lines, its fees, its discount and a promise of payment', async () => {
+  test('the order is accepted, with its lines, its fees and a promise of payment; a discount that leaves «Port» alone is in the prices (D42)', async () => {
     const { hub, till } = await started()
     const { idcli } = await customer(till, { mobile: '06 12 34 56 78', city: 'Lille' })
     const order = await createOrder(till, {
@@ -87,19 +87,29 @@ describe('«Envoi des commandes Kezia» (kezia R-E1, D11)', () => {
         {
           product_name: 'MARGHERITA',
           sku_ref: '1',
-          price: '12.00 EUR',
+          price: '10.80 EUR',
           tax_rate: '5.5',
           private_ref: `${number}-1`,
         },
       ],
       charges: [{ name: 'FRAIS DE PORT TTC', price: '3.00 EUR', tax_rate: '20.0', type: 'delivery' }],
-      discounts: [{ name: 'Remise', price_off: '2.40 EUR' }],
+      discounts: [],
       payments: [
         { ref: '3', type: 'online', amount: '5.00 EUR' },
         { ref: '1', type: 'cash', amount: '19.60 EUR' },
       ],
       custom_fields: { epos: { order_id: number }, restaurant: { staff: { id: '1' } } },
     })
+  })
+
+  test('a discount of all that is sold is a discount of the order', async () => {
+    const { hub, till } = await started()
+    const lines = [orderLine(1, '12,00', { quantity: '2' })]
+    await createOrder(till, { discountPercent: '10', lines })
+    const { items, discounts, total } = await onlyOrder(hub)
+    expect(items).toMatchObject([{ price: '12.00 EUR' }])
+    expect(discounts).toMatchObject([{ name: 'Remise', price_off: '2.40 EUR' }])
+    expect(total).toBe('21.60 EUR')
   })
 
   test('its own events are no new order, and others may call it off (kezia R-O4)', async () => {
