@@ -105,7 +105,10 @@ export class Form {
   list<T>(field: string, most: number, read: (value: unknown) => T): T[] {
     const value = this.#body[field] ?? []
     if (!Array.isArray(value)) return this.#wrong(field, 'une liste est attendue', [])
-    if (value.length > most) return this.#wrong(field, `${most} éléments au plus sont attendus`, [])
+    if (value.length > most) {
+      this.fail(field, `${most} éléments au plus sont attendus ; il y en a ${value.length}.`)
+      return []
+    }
     return value.map(read)
   }
 

@@ -10,6 +10,9 @@ import { recordSale, type SaleTools } from './recording.ts'
 import * as store from './store.ts'
 import type { Sale } from './wire.ts'
 
+/** Lines of a sale, options included. */
+const mostRanks = 10_000
+
 export interface CreditRequest {
   draftId: string
   seller: { id: number; name: string }
@@ -80,7 +83,9 @@ export function credit(tools: SaleTools, number: number, body: unknown): { sale:
     const modeId = form.integer('modeId', { least: 1, most: Number.MAX_SAFE_INTEGER })
     if (modeId === null || !isOfferedMode(tools, modeId))
       form.fail('modeId', 'Choisissez un mode de règlement.')
-    const lines = form.has('lines') ? form.list('lines', 500, (line) => readLine(form, line)) : undefined
+    const lines = form.has('lines')
+      ? form.list('lines', mostRanks, (line) => readLine(form, line))
+      : undefined
     const reason = form.text('reason', { isRequired: true, most: 200 })
     form.check()
     return creditSale(tools, number, {
@@ -96,7 +101,7 @@ export function credit(tools: SaleTools, number: number, body: unknown): { sale:
 
 function readLine(form: Form, value: unknown): CreditedLine {
   const line = new Form(value)
-  const rank = line.integer('rank', { least: 0, most: 10_000 })
+  const rank = line.integer('rank', { least: 0, most: mostRanks })
   const quantity = line.text('quantity', { isRequired: true, most: 20 })
   line.check()
   if (rank === null || !isDecimalText(quantity))

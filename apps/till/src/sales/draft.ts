@@ -8,6 +8,7 @@ import {
   type BasketForm,
   type BasketFormLine,
   type DraftForm,
+  mostLines,
   type SavedDraft,
   saleServices,
 } from './wire.ts'
@@ -82,7 +83,6 @@ function readPoste(poste: string): string {
   throw notFound(`Aucun poste ${poste.slice(0, 40)}.`)
 }
 
-const mostLines = 500
 const anyCents = { least: -99_999_999, most: 99_999_999 }
 const anyId = { least: 1, most: Number.MAX_SAFE_INTEGER }
 

@@ -8,6 +8,7 @@ import {
   type Basket,
   type BasketLine,
   type Discount,
+  mostLines,
   type Payment,
   type SellableArticle,
   saleServices,
@@ -15,7 +16,6 @@ import {
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 
-const mostLines = 500
 const mostCents = 99_999_999
 const quantityText = /^-?\d{1,6}(\.\d{1,3})?$/
 

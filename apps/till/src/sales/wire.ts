@@ -91,6 +91,9 @@ export interface Basket {
   discount: Discount | null
 }
 
+/** Of one sale: beyond, it is two. */
+export const mostLines = 500
+
 /** A basket as sent: articles by their IDART. */
 export interface BasketForm {
   service: SaleService

@@ -7,8 +7,8 @@ import { shopQuery } from '../lib/queries.ts'
 import { formatQuantity } from './basket.ts'
 import type { Counter } from './useCounter.ts'
 
-/** `12 345,60 €` still has room in very large digits. */
-const longDue = 11
+/** `999,99 €` still leaves room for «Total HT» beside its very large digits. */
+const longDue = 8
 
 /** Who sells, how much is due, and under which VAT. */
 export function Head({ counter: { seller, priced, draft, dispatch, chooseCustomer } }: { counter: Counter }) {

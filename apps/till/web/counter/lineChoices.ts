@@ -3,7 +3,7 @@ import type { BasketLine } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import type { Draft, DraftChange } from './basket.ts'
 import type { useQuestions } from './useQuestions.ts'
-import { chooseOptions, shortageAfter } from './useSelling.ts'
+import { chooseOptions, refusalAfter } from './useSelling.ts'
 
 interface Tools {
   latest: { current: { draft: Draft } }
@@ -21,7 +21,7 @@ export function lineChoices({ latest, dispatch, ask, warn, inTurn }: Tools) {
       const line = selected === undefined ? undefined : basket.lines[selected]
       if (selected === undefined || !line) return warn(t('counter.noLine'))
       const action = await work(line, selected)
-      const problem = action && shortageAfter(latest.current.draft, action)
+      const problem = action && refusalAfter(latest.current.draft, action)
       if (problem) warn(problem)
       else if (action) dispatch(action)
     })

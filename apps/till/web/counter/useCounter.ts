@@ -18,7 +18,7 @@ import { useCreation } from './useCreation.ts'
 import { useDraft } from './useDraft.ts'
 import { useKeptDraft } from './useKeptDraft.ts'
 import { useQuestions } from './useQuestions.ts'
-import { shortageAfter, useSelling } from './useSelling.ts'
+import { refusalAfter, useSelling } from './useSelling.ts'
 import { useTakeUp } from './useTakeUp.ts'
 
 /** The name under which CAISSE asks for a customer. */
@@ -72,7 +72,7 @@ export function useCounter(onPrice: (line: number) => void) {
   const sell = useSelling({ latest, dispatch, ask, warn, onPrice })
   const changeQuantity = useCallback(
     (quantity: string) => {
-      const problem = shortageAfter(latest.current.draft, { type: 'quantity', quantity })
+      const problem = refusalAfter(latest.current.draft, { type: 'quantity', quantity })
       if (problem) warn(problem)
       else dispatch({ type: 'quantity', quantity })
     },

@@ -2,7 +2,8 @@ import { useCallback } from 'react'
 import type { Tariff } from '../../src/articles/wire.ts'
 import { shortage } from '../../src/sales/availability.ts'
 import { priceBasket } from '../../src/sales/pricing.ts'
-import type { BasketOption, SellableArticle } from '../../src/sales/wire.ts'
+import { type BasketOption, mostLines, type SellableArticle } from '../../src/sales/wire.ts'
+import { t } from '../labels/index.ts'
 import { change, type Draft, type DraftChange } from './basket.ts'
 import { needsOptions } from './options.ts'
 import type { useQuestions } from './useQuestions.ts'
@@ -37,7 +38,7 @@ export function useSelling({ latest, dispatch, ask, warn, onPrice }: Tools) {
       const options = asksOptions ? await chooseOptions(article, [], ask) : []
       if (options === undefined) return
       const action = { type: 'add' as const, article, quantity, tariff, options }
-      const problem = shortageAfter(latest.current.draft, action)
+      const problem = refusalAfter(latest.current.draft, action)
       if (problem) return warn(problem)
       dispatch(action)
       const { selected = 0, basket } = latest.current.draft
@@ -47,9 +48,11 @@ export function useSelling({ latest, dispatch, ask, warn, onPrice }: Tools) {
   )
 }
 
-/** What «Blocage Vente si Dispo = 0» says of the sale after a change. */
-export function shortageAfter(draft: Draft, action: DraftChange): string | undefined {
-  return shortage(priceBasket(change(draft, action).basket, []).lines)
+/** Why a sale may not become what a change would make of it: «Blocage Vente si Dispo = 0», or its length. */
+export function refusalAfter(draft: Draft, action: DraftChange): string | undefined {
+  const { basket } = change(draft, action)
+  if (basket.lines.length > mostLines) return t('counter.full', { most: mostLines })
+  return shortage(priceBasket(basket, []).lines)
 }
 
 /** Null for an article with one price. */

@@ -60,6 +60,7 @@ export const counterLabels = {
   'counter.noBestSeller': 'Rien n’a été vendu ces 30 derniers jours.',
   'counter.noSellerHere': 'Aucun vendeur de ce site.',
   'counter.noDocument': 'Aucun ticket.',
+  'counter.full': 'Une vente a {{most}} lignes au plus : encaissez celle-ci, puis continuez.',
   'counter.unknown': 'Aucun article pour « {{entry}} ».',
   'counter.create.title': 'Créer cet article ?',
   'counter.create.message': 'Aucun article pour « {{code}} ». Enregistré, il sera aussitôt dans la vente.',

@@ -51,8 +51,9 @@ function moneyFormat(currency: string): Intl.NumberFormat {
   return made
 }
 
-/** `12,80 €`. */
-export const formatMoney = (cents: number, currency: string) => moneyFormat(currency).format(cents / 100)
+/** `12,80 €`; nothing is `0,00 €`, whatever its sign. */
+export const formatMoney = (cents: number, currency: string) =>
+  moneyFormat(currency).format(cents === 0 ? 0 : cents / 100)
 
 /** `5,5` for the stored `5.5`, `20` for `20.0`. */
 export const formatRate = (rate: string) => rate.replace(/\.0$/, '').replace('.', ',')
