@@ -480,6 +480,22 @@ describe('settlement (W-7)', () => {
     expect((await till.get<ParkedSale[]>('/api/parked-sales')).body).toEqual([])
   })
 
+  test('a name of one long word stays in its column and on its ticket', async () => {
+    const { till, page } = await openTill()
+    await till.post('/api/articles', { definition: 'A'.repeat(100), price: '1,05', vat1Id: 3 })
+    await openWithSeller(page)
+    await enter(page, 'AAAA')
+    const isWithin = (selector: string) =>
+      page.evaluate<boolean>(`
+        (({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector('${selector}'))`)
+    expect(await isWithin('.grid-holder')).toBe(true)
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Règlement' }).waitFor()
+    for (const key of ['Enter', 'Enter']) await page.keyboard.press(key)
+    await page.getByText('À Rendre 0,00 €').waitFor()
+    expect(await isWithin('.ticket-view')).toBe(true)
+  })
+
   test('a sale in progress is not lost by Escape, and the whole fits 1024×768 without scrolling', async () => {
     const { page } = await openTill()
     await openWithSeller(page)
