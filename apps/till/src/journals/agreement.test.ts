@@ -7,12 +7,16 @@ import { expect, test } from 'vitest'
 import type { ArticleSettings } from '../article-settings/wire.ts'
 import type { ArticleDetails } from '../articles/wire.ts'
 import { exportFile, linesOf } from '../exchange/testing.ts'
+import { keptLinesOf } from '../orders/lines.ts'
 import type { Reading } from '../sales/closings/wire.ts'
 import { verifyChain } from '../sales/verify.ts'
 import type { Sale, SellableArticle, SellableMenu } from '../sales/wire.ts'
 import type { Statistics } from '../statistics/wire.ts'
+import { milliOf } from '../stock/index.ts'
+import type { ArticleStock } from '../stock/wire.ts'
 import { changeArticle } from '../testing/change-article.ts'
 import { settableClock } from '../testing/counter-sale.ts'
+import { manageStock } from '../testing/manage-stock.ts'
 import { type Played, play, type Shop } from '../testing/play.ts'
 import { randomActs } from '../testing/random-day.ts'
 import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
@@ -22,6 +26,9 @@ import type { Journal, SaleList, SettlementList, TotalDimension } from './wire.t
 const start = '2026-10-24T20:40:00Z'
 const period = 'from=2026-10-24&to=2026-11-20'
 
+/** MARGHERITA, its option TOMATES, and COLA have their stock managed, from 0. */
+const stocked = [1, 6, 11]
+
 /** The demo's articles, and one with two tariffs; «Pas de remise» on the wine. */
 async function openShop(dataDir: string, menusByDiscount: boolean): Promise<Shop> {
   const clock = settableClock(start)
@@ -29,6 +36,7 @@ async function openShop(dataDir: string, menusByDiscount: boolean): Promise<Shop
   const { body: settings } = await till.get<ArticleSettings>('/api/article-settings')
   await till.put('/api/article-settings', { ...settings, menusByDiscount })
   await changeArticle(till, 14, { isDiscountForbidden: true })
+  for (const idart of stocked) await manageStock(till, idart)
   await till.post<ArticleDetails>('/api/articles', {
     definition: 'FOCACCIA',
     price: '6,50',
@@ -112,6 +120,21 @@ async function expectAgreement({ till }: Shop, { sales, closings, heldCents, app
   expect(byKey(parts.flatMap((part) => part.rows))).toEqual(byKey(journal.totals.rows))
 }
 
+/** What left the stock is what the documents say, and the open commandes keep aside what they will take. */
+async function expectStock({ till }: Shop, { sales, open }: Played) {
+  const milli = (lines: { idart: number | null; quantity: string }[], idart: number) =>
+    sum(lines.filter((line) => line.idart === idart).map(({ quantity }) => milliOf(quantity)))
+  const kept = open.flatMap(keptLinesOf).map(({ article, quantity }) => ({ idart: article.idart, quantity }))
+  for (const idart of stocked) {
+    const { body } = await till.get<ArticleStock>(`/api/articles/${idart}/stock`)
+    const sold = milli(
+      sales.flatMap(({ lines }) => lines),
+      idart,
+    )
+    expect([idart, body.onHandMilli + sold, body.reservedMilli]).toEqual([idart, 0, milli(kept, idart)])
+  }
+}
+
 /** A document says of itself what its parts say; avoirs never give back more than was sold. */
 function expectWhole(sale: Sale) {
   const { lines, vat, payments, totalCents, netCents, changeCents } = sale
@@ -140,6 +163,7 @@ test.each([true, false])(
         const played = await play(shop, acts)
         for (const sale of played.sales) expectWhole(sale)
         await expectAgreement(shop, played)
+        await expectStock(shop, played)
         await shop.till.close()
         expect(chainProblems(dataDir)).toEqual([])
       }),

@@ -20,6 +20,8 @@ export interface Played {
   /** Deposits received less those given back, and those that a facture took. */
   heldCents: number
   appliedCents: number
+  /** Commandes that wait for their facture. */
+  open: OwnOrderDetails[]
 }
 
 export interface Shop {
@@ -33,7 +35,7 @@ export interface Shop {
 
 /** Carries the acts out by HTTP, as the screens would. What the till must refuse is expected to be refused. */
 export async function play(shop: Shop, acts: Act[]): Promise<Played> {
-  const played: Played = { sales: [], closings: [], heldCents: 0, appliedCents: 0 }
+  const played: Played = { sales: [], closings: [], heldCents: 0, appliedCents: 0, open: [] }
   for (const act of acts) await playOne(shop, act, played)
   return played
 }
@@ -158,6 +160,7 @@ async function order(shop: Shop, act: Extract<Act, { kind: 'commande' }>, played
     expect(status).toBe(200)
   }
   if (act.end !== 'closed') played.heldCents += deposit
+  if (act.end === 'open') played.open.push(created)
   if (act.end === 'closed') expect((await till.post(`/api/orders/${number}/close`, {})).status).toBe(204)
   if (act.end === 'invoiced') {
     const { status, body } = await till.post<Sale>(`/api/orders/${number}/invoice`, {
