@@ -1,5 +1,6 @@
 export { outOfBandUri, unauthorizedMessages } from '@hub/contract'
 export { type ClientOptions, createClient, type HubClient } from './client.ts'
+export { authorizeDevice, type DeviceRequest, offersDeviceGrant, redeemDevice } from './device.ts'
 export * from './errors.ts'
 export type { FollowOptions } from './follow.ts'
 export type { Exchange } from './http.ts'
@@ -8,6 +9,7 @@ export {
   type AuthorizeParameters,
   authorizeUrl,
   exchangeCode,
+  type ManagerOptions,
   type OAuthOptions,
   revokeToken,
 } from './oauth.ts'

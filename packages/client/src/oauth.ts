@@ -29,10 +29,14 @@ export function authorizeUrl(managerOrigin: string, parameters: AuthorizeParamet
   return `${managerOrigin.replace(/\/+$/, '')}/oauth2/v1/authorize${query}`
 }
 
-export interface OAuthOptions extends Omit<TransportOptions, 'origin'> {
+export interface ManagerOptions extends Omit<TransportOptions, 'origin'> {
   managerOrigin: string
+}
+
+export interface OAuthOptions extends ManagerOptions {
   clientId: string
-  clientSecret: string
+  /** Default: none, as of a public client (contract, extensions X5). */
+  clientSecret?: string
 }
 
 /**
@@ -54,10 +58,20 @@ export async function revokeToken(options: OAuthOptions, token: string): Promise
   await send(options, '/oauth2/v1/revoke', new URLSearchParams({ token }))
 }
 
-function send(options: OAuthOptions, path: string, body: URLSearchParams) {
-  const headers = { authorization: `Basic ${base64(`${options.clientId}:${options.clientSecret}`)}` }
-  return createTransport({ ...options, origin: options.managerOrigin }).send('POST', path, { headers, body })
+/** @throws {Refused} (one of its families), {NetworkFailure} */
+export function send(options: OAuthOptions, path: string, body: URLSearchParams, signal?: AbortSignal) {
+  const { clientId, clientSecret } = options
+  if (clientSecret === undefined) body.set('client_id', clientId)
+  const authorization = `Basic ${base64(`${clientId}:${clientSecret}`)}`
+  return transportOf(options).send('POST', path, {
+    body,
+    ...(clientSecret !== undefined && { headers: { authorization } }),
+    ...(signal && { signal }),
+  })
 }
+
+export const transportOf = (options: ManagerOptions) =>
+  createTransport({ ...options, origin: options.managerOrigin })
 
 /** `btoa` takes Latin-1 only, a secret may be anything. */
 const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)))

@@ -23,7 +23,8 @@ const longestRetryAfterSeconds = 86_400
 /** Turns an answer that is not a success into the error of its family. Never throws. */
 export function refusalOf(request: RequestLine, response: Response, body: string): Refused {
   const parsed = objectOf(body)
-  const errorType = textOf(parsed?.error_type) ?? textOf(parsed?.error)
+  // The OAuth endpoints answer with both (contract, oauth §5), and only `error` says which refusal it is.
+  const errorType = textOf(parsed?.error) ?? textOf(parsed?.error_type)
   const refusal: Refusal = {
     status: response.status,
     errorType,

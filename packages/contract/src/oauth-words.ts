@@ -9,3 +9,6 @@ export const unauthorizedMessages = {
 
 /** The redirect URI of installed apps: the code is shown for copy and paste (contract, oauth §7). */
 export const outOfBandUri = 'urn:ietf:wg:oauth:2.0:oob'
+
+/** The grant of a device that somebody approved (contract, extensions X5; RFC 8628). */
+export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'

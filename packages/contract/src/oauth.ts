@@ -18,3 +18,14 @@ export const TokenAnswer = Type.Object({
   app_instance_id: Type.Optional(nullable(Type.String({ description: 'of Apps only' }))),
 })
 export type TokenAnswer = Static<typeof TokenAnswer>
+
+/** Contract, extensions X5: what a device is answered that asks to be paired (RFC 8628 §3.2). */
+export const DeviceAuthorization = Type.Object({
+  device_code: Type.String({ description: 'the secret of the device, for the token endpoint' }),
+  user_code: Type.String({ description: 'letters that a person types' }),
+  verification_uri: Type.String({ description: 'page where they are typed' }),
+  verification_uri_complete: Type.String({ description: 'the same with the letters, for a QR code' }),
+  expires_in: Type.Integer({ description: 'seconds' }),
+  interval: Type.Integer({ description: 'least seconds between two calls of the token endpoint' }),
+})
+export type DeviceAuthorization = Static<typeof DeviceAuthorization>

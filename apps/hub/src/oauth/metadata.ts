@@ -1,6 +1,6 @@
+import { deviceGrant } from '@hub/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Origins } from '../platform/http/origins.ts'
-import { deviceGrant } from './pairing.ts'
 
 /** RFC 8414: what a generic client needs to know of the OAuth server (contract, extensions X5). */
 export function metadataRoute(http: FastifyInstance, { origins }: { origins: Origins }) {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { formatScope, parseScope } from '@hub/contract'
+import { type DeviceAuthorization, formatScope, parseScope } from '@hub/contract'
 import type { Clock } from '../platform/clock.ts'
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import { newToken } from '../platform/ids.ts'
@@ -11,8 +11,7 @@ import type { Fields } from './form.ts'
 import { invalidGrant, invalidRequest, OAuthError } from './oauth-error.ts'
 import * as store from './pairing-store.ts'
 
-/** Contract, extensions X5; RFC 8628. */
-export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
+/** Contract, extensions X5. */
 const expiresInSeconds = 600
 const intervalSeconds = 5
 const memoryMs = 24 * 60 * 60 * 1000
@@ -32,15 +31,6 @@ export interface PairingParts {
   clock: Clock
 }
 
-export interface PairingAnswer {
-  device_code: string
-  user_code: string
-  verification_uri: string
-  verification_uri_complete: string
-  expires_in: number
-  interval: number
-}
-
 /**
  * A device asks to be paired.
  * @param manager origin of the back office, where the code is typed
@@ -51,7 +41,7 @@ export async function startPairing(
   client: Client,
   { scope: scopeText = '', device_id: deviceId }: Fields,
   manager: string,
-): Promise<PairingAnswer> {
+): Promise<DeviceAuthorization> {
   const scope = parseScope(scopeText)
   if (!scope)
     throw new OAuthError(400, 'invalid_scope', 'The scope is missing or does not follow the grammar')
