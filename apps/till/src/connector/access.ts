@@ -1,11 +1,21 @@
 import { readFileSync } from 'node:fs'
-import { createClient, type HubClient, type OAuthOptions, RateLimited, Unauthorized } from '@hub/client'
+import {
+  createClient,
+  type HubClient,
+  type ManagerOptions,
+  type OAuthOptions,
+  RateLimited,
+  Unauthorized,
+} from '@hub/client'
 import { refused } from '../platform/errors.ts'
 import { recordEvent } from '../technical-events/index.ts'
 import { webOrderSettings } from '../web-order-settings/index.ts'
 import { isAccountCatalogRefusal, troubleOf } from './connection/rules.ts'
 import * as store from './connection/store.ts'
 import type { Connector } from './context.ts'
+
+/** What a connection of the till may do (contract, kezia R-C1). */
+export const scope = 'location[orders.write,customer_list.write,catalog.write]'
 
 /** Thrown when there is no connection to use, or another one than the work began with; the work waits for one. */
 export class NotConnected extends Error {}
@@ -95,16 +105,18 @@ export function mayExchange({ database, settings }: Connector): boolean {
  * The credentials of the application, from the settings or from the file that a local hub writes.
  * @throws {TillError} a sentence when there are none
  */
-export function oauthOptions({ config, trace }: Pick<Connector, 'config' | 'trace'>): OAuthOptions {
-  const { id, secret } = config.hub.client ?? readClientFile(config.hub.clientFile)
-  return {
-    managerOrigin: config.hub.managerOrigin,
-    clientId: id,
-    clientSecret: secret,
-    onExchange: ({ error, ...exchange }) =>
-      trace.record({ ...exchange, requestId: exchange.requestId ?? undefined, text: error }),
-  }
+export function oauthOptions(workings: Pick<Connector, 'config' | 'trace'>): OAuthOptions {
+  const { client, clientFile } = workings.config.hub
+  const { id, secret } = client ?? readClientFile(clientFile)
+  return { ...managerOptions(workings), clientId: id, clientSecret: secret }
 }
+
+/** Where people sign in; each exchange is written in the log. */
+export const managerOptions = ({ config, trace }: Pick<Connector, 'config' | 'trace'>): ManagerOptions => ({
+  managerOrigin: config.hub.managerOrigin,
+  onExchange: ({ error, ...exchange }) =>
+    trace.record({ ...exchange, requestId: exchange.requestId ?? undefined, text: error }),
+})
 
 function readClientFile(file: string): { id: string; secret: string } {
   try {

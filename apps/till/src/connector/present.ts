@@ -2,13 +2,12 @@ import { authorizeUrl } from '@hub/client'
 import { TillError } from '../platform/errors.ts'
 import { company, ensureDeviceId } from '../shop/index.ts'
 import { webOrderSettings } from '../web-order-settings/index.ts'
-import { oauthOptions } from './access.ts'
+import { oauthOptions, scope } from './access.ts'
 import * as connection from './connection/store.ts'
 import type { Connector } from './context.ts'
 import * as outbox from './outbox/store.ts'
 import type { HubState, Maintenance, Named } from './wire.ts'
 
-const scope = 'location[orders.write,customer_list.write,catalog.write]'
 const traceLines = 200
 
 export function presentState(connector: Connector): HubState {

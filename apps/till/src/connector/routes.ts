@@ -18,6 +18,7 @@ import { currentCatalog, previewCatalog } from './catalog/preview.ts'
 import { readIdtars, unmanagedIdtars } from './catalog/unmanaged.ts'
 import type { Associations } from './catalog/wire.ts'
 import { connect, disconnect } from './connection/commands.ts'
+import { createPairings } from './connection/pairings.ts'
 import * as connection from './connection/store.ts'
 import type { Connector } from './context.ts'
 import { isOutage } from './health.ts'
@@ -40,13 +41,23 @@ import type { HubOptions } from './wire.ts'
 
 export function hubRoutes(connector: Connector, exporter: Exporter): void {
   const { http, database, live } = connector
+  const pairings = createPairings(connector)
 
   http.get('/api/hub', () => presentState(connector))
 
   http.post('/api/hub/connect', async ({ body }) => {
     const { code } = (body ?? {}) as { code?: unknown }
     await connect(connector, typeof code === 'string' ? code : '')
+    pairings.cancel()
     return presentState(connector)
+  })
+
+  http.get('/api/hub/pairing', () => pairings.current())
+  http.get('/api/hub/pairing/offer', () => pairings.offer())
+  http.post('/api/hub/pairing', () => pairings.start())
+  http.delete('/api/hub/pairing', () => {
+    pairings.cancel()
+    return pairings.current()
   })
 
   http.post('/api/hub/disconnect', async () => {

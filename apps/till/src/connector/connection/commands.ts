@@ -1,26 +1,15 @@
-import {
-  BadRequest,
-  exchangeCode,
-  RateLimited,
-  revokeToken,
-  type TokenAnswer,
-  Unauthorized,
-} from '@hub/client'
+import { BadRequest, exchangeCode, revokeToken, type TokenAnswer } from '@hub/client'
 import { forgetCustomerSources } from '../../customers/index.ts'
 import { refused } from '../../platform/errors.ts'
 import { recordEvent } from '../../technical-events/index.ts'
 import { clientOf, oauthOptions } from '../access.ts'
 import type { Connector } from '../context.ts'
-import { isOutage } from '../health.ts'
 import * as outbox from '../outbox/store.ts'
-import { limitSentence, networkSentence } from '../sentences.ts'
+import { managerFailure } from './failures.ts'
 import * as store from './store.ts'
 
 /** Contract, kezia D25. */
-const sentences = {
-  code: 'Code invalide ou expiré',
-  client: "Identifiants de l'application refusés",
-}
+const codeSentence = 'Code invalide ou expiré'
 
 // A code is 32 characters; a pasted page of text is not worth a call.
 const longestCode = 255
@@ -32,8 +21,12 @@ const farewellTimeoutMs = 5_000
  */
 export async function connect(connector: Connector, pastedCode: string): Promise<void> {
   const code = pastedCode.trim()
-  if (code === '' || code.length > longestCode || /\s/.test(code)) throw refused(sentences.code)
-  const answer = await exchange(connector, code)
+  if (code === '' || code.length > longestCode || /\s/.test(code)) throw refused(codeSentence)
+  establish(connector, await exchange(connector, code))
+}
+
+/** What follows a token, whichever way it was given (contract, kezia R-C3, D69). */
+export function establish(connector: Connector, answer: TokenAnswer): void {
   const { database, clock, vault, live, health } = connector
   const before = store.get(database)
   database.transaction(() => {
@@ -64,11 +57,7 @@ async function exchange(connector: Connector, code: string): Promise<TokenAnswer
   try {
     return await exchangeCode(oauthOptions(connector), code)
   } catch (error) {
-    if (error instanceof BadRequest) throw refused(sentences.code)
-    if (error instanceof Unauthorized) throw refused(sentences.client)
-    if (error instanceof RateLimited) throw refused(limitSentence(connector, error))
-    if (isOutage(error)) throw refused(networkSentence)
-    throw error
+    throw error instanceof BadRequest ? refused(codeSentence) : managerFailure(connector, error)
   }
 }
 

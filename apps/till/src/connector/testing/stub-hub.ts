@@ -2,10 +2,17 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { CallbackEventSummary, CatalogDataInput, Order, OrderUpdate } from '@hub/client'
-import { type CustomerInput, type Image, type InventoryEntryInput, unauthorizedMessages } from '@hub/contract'
+import {
+  type CustomerInput,
+  deviceGrant,
+  type Image,
+  type InventoryEntryInput,
+  unauthorizedMessages,
+} from '@hub/contract'
 import { onTestFinished } from 'vitest'
 import { type StubCustomer, StubCustomers } from './stub-customers.ts'
 import { buildOrder, type OrderFields } from './stub-order.ts'
+import type { StubPairings } from './stub-pairings.ts'
 
 export const stubClient = { id: '123456789012.clients.stub', secret: 'a1b2c3d4' }
 
@@ -57,6 +64,8 @@ export class StubHub {
   /** By `sku 12` or `option 30`. */
   readonly inventory = new Map<string, string>()
   readonly customers = new StubCustomers()
+  /** When set, the device grant of extensions X5 is published. */
+  pairings: StubPairings | null = null
   readonly codes = new Map<string, 'fresh' | 'used'>()
   location = { id: 'k7w2p-0', name: 'Lille' }
   catalog: { id: string; name: string } | null = { id: 'q9f4x', name: 'Carte' }
@@ -213,6 +222,8 @@ export class StubHub {
         return answer(response, mishap.status, mishap.body ?? {}, mishap.headers)
       if (mishap === 'cut after') response.end = (() => request.socket.destroy()) as never
       if (seen.path.startsWith('/oauth2/v1/')) this.#answerOAuth(seen, response)
+      else if (seen.path === '/.well-known/oauth-authorization-server' && this.pairings)
+        answer(response, 200, this.pairings.metadata(this.origin))
       else this.#answerApi(seen, response)
     })
   }
@@ -225,9 +236,22 @@ export class StubHub {
       this.#connections.delete(form.get('token') ?? '')
       return response.writeHead(200).end('')
     }
+    if (path.endsWith('/device_authorization')) {
+      if (!this.pairings) return answer(response, 404, { error_type: 'routing_error' })
+      return answer(response, 200, this.pairings.begin(this.origin, form))
+    }
+    if (form.get('grant_type') === deviceGrant) {
+      const error = this.pairings?.refusalOf(form.get('device_code')) ?? null
+      if (error !== null) return answer(response, 400, { error, error_type: 'bad_request' })
+      return this.#giveToken(response)
+    }
     const code = form.get('code') ?? ''
     if (this.codes.get(code) !== 'fresh') return answer(response, 400, { error: 'invalid_grant' })
     this.codes.set(code, 'used')
+    return this.#giveToken(response)
+  }
+
+  #giveToken(response: ServerResponse) {
     const token = `70cen${String(++this.#sequence).padStart(27, '0')}`
     this.#connections.set(token, { token, device: '', callback: null, pending: [], streams: new Set() })
     this.refusal = null

@@ -1,0 +1,79 @@
+import {
+  BadRequest,
+  type DeviceAuthorization,
+  RateLimited,
+  redeemDevice,
+  type TokenAnswer,
+} from '@hub/client'
+import { createAlarm } from '../../platform/alarm.ts'
+import { refused, TillError } from '../../platform/errors.ts'
+import { oauthOptions } from '../access.ts'
+import type { Connector } from '../context.ts'
+import { isOutage } from '../health.ts'
+import { managerFailure } from './failures.ts'
+
+const slowDownSeconds = 5
+const longestWaitSeconds = 60
+const timeoutMs = 10_000
+
+/** Why it is over, by the `error` of the hub (RFC 8628 §3.5). */
+const endings: Record<string, string> = {
+  access_denied: 'La connexion a été refusée sur HubRise.',
+  expired_token: 'Le code a expiré : personne ne l’a autorisé à temps.',
+}
+/** Also of an approval whose answer got lost: the hub gives the token once. */
+const unknownEnding = 'HubRise ne connaît plus ce code.'
+
+/**
+ * Asks the hub at the interval that it wishes until somebody decided (contract, kezia D69; RFC 8628 §3.4).
+ * @param show told each time of why the hub does not answer, null when it does
+ * @returns undefined when `signal` aborts
+ * @throws {TillError} the sentence to show: refused, expired, or a hub that refuses the till
+ */
+export async function awaitApproval(
+  connector: Connector,
+  { device_code, interval, expires_in }: DeviceAuthorization,
+  show: (trouble: string | null) => void,
+  signal: AbortSignal,
+): Promise<TokenAnswer | undefined> {
+  const { clock } = connector
+  const alarm = createAlarm(clock)
+  const end = clock.now().add({ seconds: expires_in })
+  let intervalSeconds = interval
+  let waitSeconds = interval
+  for (;;) {
+    const next = clock.now().add({ seconds: waitSeconds })
+    await alarm.wait(Temporal.Instant.compare(next, end) < 0 ? next : end, signal)
+    if (signal.aborted) return undefined
+    if (Temporal.Instant.compare(clock.now(), end) >= 0) throw refused(endings.expired_token!)
+    try {
+      return await redeemDevice({ ...oauthOptions(connector), timeoutMs }, device_code, { signal })
+    } catch (error) {
+      if (signal.aborted) return undefined
+      if (isSlowDown(error)) intervalSeconds += slowDownSeconds
+      const trouble = troubleOf(connector, error)
+      // A hub that does not answer is asked less and less often (RFC 8628 §3.5).
+      waitSeconds = trouble === null ? intervalSeconds : Math.min(waitSeconds * 2, longestWaitSeconds)
+      if (error instanceof RateLimited) waitSeconds = Math.max(waitSeconds, error.retryAfterSeconds)
+      show(trouble)
+    }
+  }
+}
+
+const isSlowDown = (error: unknown) => error instanceof BadRequest && error.refusal.errorType === 'slow_down'
+
+/**
+ * Why the hub gives no answer now; null when it does, and nobody has decided yet.
+ * @throws {TillError} when it is over
+ */
+function troubleOf(connector: Connector, error: unknown): string | null {
+  if (error instanceof BadRequest) {
+    const { errorType } = error.refusal
+    if (errorType === 'authorization_pending' || errorType === 'slow_down') return null
+    throw refused(endings[errorType ?? ''] ?? unknownEnding)
+  }
+  const failure = managerFailure(connector, error)
+  if (failure instanceof TillError && (isOutage(error) || error instanceof RateLimited))
+    return failure.message
+  throw failure
+}
