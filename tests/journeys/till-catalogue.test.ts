@@ -118,11 +118,15 @@ describe('«Images»', () => {
     const file = page.getByLabel("Fichier de l'image")
     await file.setInputFiles({ name: 'notes.txt', mimeType: 'image/png', buffer: Buffer.from('Bonjour') })
     await page.getByText("notes.txt : ce fichier n'est pas une image").waitFor()
-    await file.setInputFiles({ name: 'affiche.png', mimeType: 'image/png', buffer: Buffer.alloc(20_000_001) })
-    await page.getByText('affiche.png : image refusée, elle dépasse 20 Mo.').waitFor()
+    for (const [name, bytes] of Object.entries({ 'affiche.png': 20_000_001, 'poster.png': 30_000_000 })) {
+      await file.setInputFiles({ name, mimeType: 'image/png', buffer: Buffer.alloc(bytes) })
+      await page.getByText(`${name} : image refusée, elle dépasse 20 Mo.`).waitFor()
+    }
     expect((await till.get('/api/articles/2/image')).status).toBe(404)
     const gif = Buffer.from('R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=', 'base64')
-    await file.setInputFiles({ name: 'point.gif', mimeType: 'image/gif', buffer: gif })
+    // To the last byte that is allowed; what follows the picture is no part of it.
+    const largest = Buffer.concat([gif, Buffer.alloc(20_000_000 - gif.length)])
+    await file.setInputFiles({ name: 'point.gif', mimeType: 'image/gif', buffer: largest })
     await page.getByRole('img', { name: 'Image de REGINA' }).waitFor()
     await button(page, "Retirer l'image").click()
     await page.getByText('Aucune image.').waitFor()
