@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { runThread } from '../platform/thread.ts'
 
 /** What the thread does, so that nobody waits at the counter meanwhile. */
 export type Task =
@@ -27,11 +27,5 @@ export function reasonOf(error: unknown): string {
 }
 
 /** @throws with the thread's error, such as a full disk */
-export function runTask(task: Task): Promise<Outcome> {
-  const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task })
-  worker.once('message', resolve)
-  worker.once('error', reject)
-  worker.once('exit', (code) => reject(new Error(`The backup's thread ended with code ${code}`)))
-  return promise
-}
+export const runTask = (task: Task): Promise<Outcome> =>
+  runThread<Outcome>(new URL('./worker.ts', import.meta.url), task)

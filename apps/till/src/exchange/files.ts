@@ -1,9 +1,6 @@
-import { Worker } from 'node:worker_threads'
 import { parse } from 'csv-parse/sync'
-import { stringify } from 'csv-stringify/sync'
 import { readSheet } from 'read-excel-file/node'
-import { type Cell, plainText, safeText } from './cells.ts'
-import type { FileFormat } from './wire.ts'
+import { plainText } from './cells.ts'
 import { unpackedBytes } from './zip.ts'
 
 /** A file that cannot be read at all; `row` and `column` say where, from 1. */
@@ -24,28 +21,6 @@ export type Rows = string[][]
 
 export const mostFileBytes = 10_000_000
 const mostUnpackedBytes = 200_000_000
-
-export function writeFile(format: FileFormat, heading: string[], rows: Cell[][]): Promise<Buffer> | Buffer {
-  return format === 'csv' ? writeCsv(heading, rows) : writeXlsx(heading, rows)
-}
-
-/** `;`, UTF-8 with BOM, decimal comma (contract, kezia D63). */
-function writeCsv(heading: string[], rows: Cell[][]): Buffer {
-  const texts = rows.map((row) => row.map(({ kind, text }) => (kind === 'text' ? safeText(text) : text)))
-  return Buffer.from(
-    stringify([heading, ...texts], { delimiter: ';', bom: true, record_delimiter: 'windows' }),
-  )
-}
-
-/** In a thread: a year of sales takes seconds, and the counter does not wait. */
-function writeXlsx(heading: string[], rows: Cell[][]): Promise<Buffer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
-  const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), { workerData: { heading, rows } })
-  worker.once('message', (bytes: Uint8Array) => resolve(Buffer.from(bytes)))
-  worker.once('error', reject)
-  worker.once('exit', (code) => reject(new Error(`The thread of the export ended with code ${code}`)))
-  return promise
-}
 
 /**
  * Goes by the content, and refuses a name that says something else.

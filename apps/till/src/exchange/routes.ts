@@ -4,8 +4,8 @@ import { refused, TillError } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { company } from '../shop/index.ts'
-import { exports } from './exports/index.ts'
-import { mostFileBytes, writeFile } from './files.ts'
+import { exports, writeExport } from './exports/index.ts'
+import { mostFileBytes } from './files.ts'
 import { createImports, type Imports } from './imports/sessions.ts'
 import { readPeriod } from './period.ts'
 import { datasets, fileFormats, importedDatasets } from './wire.ts'
@@ -31,13 +31,12 @@ export function exchange(platform: Platform, people: Customers): void {
     const timeZone = settings.get(company.timeZone)
     const period = readPeriod(form, timeZone)
     form.check()
-    const { name, heading, rows } = exports[dataset]
     const day = clock.now().toZonedDateTimeISO(timeZone).toPlainDate()
-    const file = await writeFile(format, [...heading], rows(platform, period))
+    const file = await writeExport(platform, { dataset, format, period })
     return reply
       .headers({
         'content-type': types[format],
-        'content-disposition': `attachment; filename="${name}-${day}.${format}"`,
+        'content-disposition': `attachment; filename="${exports[dataset].name}-${day}.${format}"`,
       })
       .send(file)
   })

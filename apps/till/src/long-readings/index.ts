@@ -1,7 +1,12 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import type { Platform } from '../platform/platform.ts'
+import { runThread } from '../platform/thread.ts'
 import { type LongReadings, readings } from './readings.ts'
+
+export { readOneMoment } from './moment.ts'
+export type { Tools as ReadingTools } from './readings.ts'
+
+const script = new URL('./worker.ts', import.meta.url)
 
 export interface LongReading {
   file: string
@@ -26,20 +31,12 @@ export function createLongReader(platform: Pick<Platform, 'config' | 'database' 
   ): Promise<LongReadings[Kind]['answer']> => {
     const { read, count } = readings[kind]
     if (count(platform, asked) <= mostSalesAtOnce) return read(platform, asked)
-    const reading = last.then(() => readInThread<LongReadings[Kind]['answer']>({ file, kind, asked }))
+    const reading = last.then(() =>
+      runThread<LongReadings[Kind]['answer']>(script, { file, kind, asked } satisfies LongReading),
+    )
     last = reading.catch(() => undefined)
     return reading
   }
 }
 
 export type LongReader = ReturnType<typeof createLongReader>
-
-/** @throws with the thread's error */
-function readInThread<Answer>(reading: LongReading): Promise<Answer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: reading })
-  worker.once('message', resolve)
-  worker.once('error', reject)
-  worker.once('exit', (code) => reject(new Error(`The thread of a long reading ended with code ${code}`)))
-  return promise
-}

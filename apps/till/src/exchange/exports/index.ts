@@ -1,7 +1,10 @@
+import { join } from 'node:path'
+import type { ReadingTools } from '../../long-readings/index.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { runThread } from '../../platform/thread.ts'
 import type { Cell } from '../cells.ts'
 import type { Period } from '../period.ts'
-import type { Dataset } from '../wire.ts'
+import type { Dataset, FileFormat } from '../wire.ts'
 import { articleColumns, exportArticles } from './articles.ts'
 import { customerColumns, exportCustomers } from './customers.ts'
 import {
@@ -24,7 +27,7 @@ interface Export {
   /** Of the file, without its ending. */
   name: string
   heading: readonly string[]
-  rows(platform: Platform, period: Period): Cell[][]
+  rows(tools: ReadingTools, period: Period): Cell[][]
 }
 
 export const exports: Record<Dataset, Export> = {
@@ -40,3 +43,21 @@ export const exports: Record<Dataset, Export> = {
   closings: { name: 'clotures', heading: closingColumns, rows: exportClosings },
   'web-orders': { name: 'commandes-web', heading: webOrderColumns, rows: exportWebOrders },
 }
+
+export interface ExportTask {
+  /** The till's database. */
+  file: string
+  dataset: Dataset
+  format: FileFormat
+  period: Period
+}
+
+/** The bytes of the file: a year of sales takes a thread many seconds, and the counter does not wait. */
+export const writeExport = (
+  { config }: Pick<Platform, 'config'>,
+  task: Omit<ExportTask, 'file'>,
+): Promise<Uint8Array> =>
+  runThread<Uint8Array>(new URL('./worker.ts', import.meta.url), {
+    ...task,
+    file: join(config.dataDir, 'till.sqlite'),
+  } satisfies ExportTask)

@@ -1,8 +1,8 @@
 // What FACTURES, REGLEMENTS and JOURNAUX list, as files (contract, kezia §5.9).
 import { listUnpaid } from '../../journals/index.ts'
+import type { ReadingTools } from '../../long-readings/index.ts'
 import { listPaymentModes } from '../../payment-modes/index.ts'
 import type { Database } from '../../platform/database.ts'
-import type { Platform } from '../../platform/platform.ts'
 import {
   type ClosingKind,
   listClosings,
@@ -43,7 +43,7 @@ export const documentColumns = [
 ] as const
 
 /** One row a ticket, invoice or credit note. */
-export const exportDocuments = ({ database }: Platform, period: Period): Cell[][] =>
+export const exportDocuments = ({ database }: ReadingTools, period: Period): Cell[][] =>
   listSales(database, rangeOf(database, period)).map((sale) => [
     wholeCell(sale.number),
     textCell(saleKinds[sale.kind]),
@@ -83,7 +83,7 @@ export const settlementColumns = [
 const settled = { ...saleKinds, 'web-order': 'Acompte commande Web', order: 'Acompte commande' }
 
 /** One row a settlement or deposit, with what the accountant calls its mode today. */
-export function exportSettlements({ database }: Platform, period: Period): Cell[][] {
+export function exportSettlements({ database }: ReadingTools, period: Period): Cell[][] {
   const modes = new Map(listPaymentModes(database).map((mode) => [mode.id, mode]))
   return listSettlements(database, rangeOf(database, period)).map((row) => [
     ...at(row.at, period),
@@ -114,7 +114,7 @@ const dimensions: Record<TotalDimension, string> = {
 const deposits: Record<string, string> = { received: 'Reçus', applied: 'Utilisés' }
 
 /** The journal of the period as it stands on screen; the whole comes first. */
-export function exportJournal({ database }: Platform, period: Period): Cell[][] {
+export function exportJournal({ database }: ReadingTools, period: Period): Cell[][] {
   const { rows, saleCount, netCents, vatCents, totalCents } = totalSales(database, rangeOf(database, period))
   const cells = (
     name: string,
@@ -162,8 +162,8 @@ export const unpaidColumns = [
 ] as const
 
 /** Whatever the period: what is owed now. */
-export const exportUnpaid = (platform: Platform, period: Period): Cell[][] =>
-  listUnpaid(platform).map((order) => [
+export const exportUnpaid = (tools: ReadingTools, period: Period): Cell[][] =>
+  listUnpaid(tools).map((order) => [
     wholeCell(order.number),
     textCell(order.code),
     ...at(order.at, period),
@@ -191,7 +191,7 @@ export const closingColumns = [
 
 const closingKinds: Record<ClosingKind, string> = { day: 'Jour (Z)', month: 'Mois', year: 'Année' }
 
-export const exportClosings = ({ database }: Platform, period: Period): Cell[][] =>
+export const exportClosings = ({ database }: ReadingTools, period: Period): Cell[][] =>
   listClosings(database)
     .filter(({ closedAt }) => isWithin(period, closedAt))
     .map((closing) => [

@@ -1,4 +1,4 @@
-import type { Platform } from '../../platform/platform.ts'
+import type { ReadingTools } from '../../long-readings/index.ts'
 import { listSoldLines, listSoldVat, within } from '../../sales/index.ts'
 import { milliOf } from '../../stock/index.ts'
 import { amountCell, type Cell, dayCell, quantityCell, rateCell, textCell, wholeCell } from '../cells.ts'
@@ -27,7 +27,7 @@ export const saleColumns = [
 const services = { eat_in: 'Sur place', take_away: 'Emporté' }
 
 /** One row a line; the discount is the line's own and its part of «REMISE TOTAL». */
-export const exportSales = ({ database }: Platform, { from, to, timeZone }: Period): Cell[][] =>
+export const exportSales = ({ database }: ReadingTools, { from, to, timeZone }: Period): Cell[][] =>
   listSoldLines(database, within(database, { since: from, until: to })).map((line) => {
     const { day, time } = localTexts(line.soldAt, timeZone)
     return [
@@ -69,7 +69,7 @@ interface DayRate {
 }
 
 /** One row a day and rate: the sums of what the tickets said, so that they add up to the cent. */
-export function exportVatJournal({ database }: Platform, { from, to, timeZone }: Period): Cell[][] {
+export function exportVatJournal({ database }: ReadingTools, { from, to, timeZone }: Period): Cell[][] {
   const days = new Map<string, DayRate>()
   const range = within(database, { since: from, until: to })
   for (const { soldAt, rate, netCents, vatCents, totalCents } of listSoldVat(database, range)) {

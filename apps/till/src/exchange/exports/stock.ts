@@ -1,5 +1,5 @@
 import { listSaleCodes } from '../../articles/index.ts'
-import type { Platform } from '../../platform/platform.ts'
+import type { ReadingTools } from '../../long-readings/index.ts'
 import { listStockLines } from '../../stock/index.ts'
 import { type Cell, quantityCell, textCell, wholeCell } from '../cells.ts'
 import { joinCodes } from '../sale-codes.ts'
@@ -15,10 +15,10 @@ export const stockColumns = [
   'Stock réservé',
 ] as const
 
-export function exportStock(platform: Platform): Cell[][] {
-  const codes = listSaleCodes(platform.database)
-  const internal = internalCodes(platform.database)
-  return listStockLines(platform).map(({ idart, definition, onHandMilli, orderedMilli, reservedMilli }) => [
+export function exportStock(tools: ReadingTools): Cell[][] {
+  const codes = listSaleCodes(tools.database)
+  const internal = internalCodes(tools.database)
+  return listStockLines(tools).map(({ idart, definition, onHandMilli, orderedMilli, reservedMilli }) => [
     wholeCell(idart),
     textCell(definition),
     textCell(internal.get(idart) ?? ''),

@@ -1,4 +1,4 @@
-import type { Platform } from '../../platform/platform.ts'
+import type { ReadingTools } from '../../long-readings/index.ts'
 import { listWebOrdersPlaced, presentWebOrderRow, type WebOrderStatus } from '../../weborders/index.ts'
 import { amountCell, type Cell, dayCell, textCell, wholeCell } from '../cells.ts'
 import { localTexts, type Period } from '../period.ts'
@@ -36,7 +36,7 @@ const statuses: Record<WebOrderStatus, string> = {
 }
 
 /** By the day they were placed. */
-export const exportWebOrders = ({ database }: Platform, { from, to, timeZone }: Period): Cell[][] =>
+export const exportWebOrders = ({ database }: ReadingTools, { from, to, timeZone }: Period): Cell[][] =>
   listWebOrdersPlaced(database, from, to).map((stored) => {
     const order = presentWebOrderRow(stored)
     const placed = localTexts(order.createdAt, timeZone)
