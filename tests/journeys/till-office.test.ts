@@ -58,6 +58,7 @@ test('a credit note is made, then the day is read, closed and printed (W-19, §5
   await back.fill('1')
   await credit.getByRole('button', { name: 'Valider' }).click()
   await credit.getByText('À remplir.').waitFor()
+  await credit.getByText('Choisissez un vendeur.').waitFor()
   await credit.getByLabel('Motif').fill('Pizza froide')
   await credit.getByLabel('Vendeur').selectOption({ label: 'Léa' })
   await credit.getByRole('button', { name: 'Valider' }).click()

@@ -253,11 +253,12 @@ export type SaleRow = Pick<Sale, 'number' | 'kind' | 'soldAt' | 'sellerName' | '
 export interface CreditForm {
   /** A UUID: sent twice, it is recorded once. */
   draftId: string
-  sellerId: number
+  /** Null while nobody is chosen, which is refused; the mode likewise. */
+  sellerId: number | null
   /** Lines by their rank, with what comes back of each; absent for all that is left. */
   lines?: { rank: number; quantity: string }[]
   /** The mode that the customer is paid back by. */
-  modeId: number
+  modeId: number | null
   /** «Motif», printed on it. */
   reason: string
 }

@@ -68,7 +68,7 @@ function CreditFields({ sale, title, onClose, onDone }: CreditDialogProps & { sa
   const isExhausted = sale.lines.every((line) => leftMilli(line) === 0)
   const submit = () => {
     if (isWrong || lines.length === 0) return
-    credit.mutate({ draftId, sellerId: Number(sellerId), modeId: Number(modeId), reason, lines })
+    credit.mutate({ draftId, sellerId: chosen(sellerId), modeId: chosen(modeId), reason, lines })
   }
   return (
     <Modal title={title} onClose={onClose} onSubmit={submit}>
@@ -119,5 +119,6 @@ function CreditFields({ sale, title, onClose, onDone }: CreditDialogProps & { sa
   )
 }
 
+const chosen = (value: string) => (value === '' ? null : Number(value))
 const awake = <T extends Pick<Seller, 'isAsleep'>>(all: T[]) => all.filter(({ isAsleep }) => !isAsleep)
 const choiceOf = ({ id, name }: { id: number; name: string }) => ({ value: String(id), label: name })
