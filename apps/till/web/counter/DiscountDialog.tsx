@@ -23,7 +23,9 @@ export function DiscountDialog({ counter, scope, typed, onClose }: DiscountDialo
   const { dispatch, line, priced, draft } = counter
   const before = scope === 'lineDiscount' ? line?.discount : draft.basket.discount
   const [kind, setKind] = useState<Discount['kind']>(before?.kind ?? 'percent')
-  const [value, setValue] = useState(() => typed || typedOf(before))
+  // The discount of before gives way to the first digit; what was typed goes on.
+  const [kept] = useState(() => (typed === '' ? typedOf(before) : undefined))
+  const [value, setValue] = useState(kept ?? typed)
   const [error, setError] = useState<string>()
   const most =
     scope === 'lineDiscount'
@@ -60,10 +62,11 @@ export function DiscountDialog({ counter, scope, typed, onClose }: DiscountDialo
           value={value}
           inputMode="decimal"
           autoFocus
+          onFocus={(event) => kept !== undefined && event.target.select()}
           onChange={write}
           {...(error !== undefined && { error })}
         />
-        <AmountPad value={value} onChange={write} />
+        <AmountPad value={value === kept ? '' : value} onChange={write} />
         <Radios
           legend={t('discount.kind')}
           value={kind}
