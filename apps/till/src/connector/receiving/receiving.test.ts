@@ -312,6 +312,21 @@ describe('changes from elsewhere (kezia R-O5)', () => {
     expect(after.totals).toMatchObject({ discountCents: 0, gapCents: 0 })
   })
 
+  test('once more while the events are being listed: the next page is not taken for what was fetched before', async () => {
+    const hub = await startStubHub({ hasStream: false })
+    const till = await startConnectedTill(hub, { pollSeconds: 1 })
+    const gate = Promise.withResolvers<void>()
+    const { id } = hub.place({ status: 'received' })
+    const page = { status: 200, body: hub.pendingEvents(), headers: { 'x-cursor-next': 'next' } }
+    hub.misbehave(/events$/, page)
+    hub.misbehave(/events$/, { hold: gate.promise })
+    const { number } = await onlyOrder(till)
+    await until(() => expect(hub.received.some(({ query }) => query.has('cursor'))).toBe(true))
+    hub.change(id, { seller_notes: 'Appeler' })
+    gate.resolve()
+    await changed(till, number, { memo: 'Appeler' })
+  })
+
   test('cancelled elsewhere', async () => {
     const { hub, till, id, number } = await tillWithOrder()
     hub.change(id, { status: 'cancelled' })

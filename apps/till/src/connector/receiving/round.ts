@@ -110,8 +110,11 @@ export async function receiveEvents(
   done: RecentIds,
 ): Promise<ServerFailure | undefined> {
   const startedAt = connector.clock.now()
+  const fetched = new Set<string>()
+  // What a further page tells may have changed after what the former one told was fetched.
+  const beforePage = async () => fetched.clear()
   const failure = await withHub(connector, (client) =>
-    handleEvents(connector, client, client.events.list(), done),
+    handleEvents(connector, client, client.events.list({ beforePage }), done, fetched),
   )
   if (!failure) noteReception(connector, startedAt)
   return failure
@@ -128,7 +131,7 @@ export async function receiveStreamed(
 ): Promise<ServerFailure | undefined> {
   const left = events.filter(({ id }) => !done.has(id))
   if (left.length === 0) return undefined
-  return withHub(connector, (client) => handleEvents(connector, client, left, done))
+  return withHub(connector, (client) => handleEvents(connector, client, left, done, new Set()))
 }
 
 /** Failures in a row after which it is the hub that is down, not one order that it cannot give. */
@@ -139,8 +142,8 @@ async function handleEvents(
   client: HubClient,
   events: AsyncIterable<CallbackEventSummary> | Iterable<CallbackEventSummary>,
   done: RecentIds,
+  fetched: Set<string>,
 ): Promise<ServerFailure | undefined> {
-  const fetched = new Set<string>()
   let failure: ServerFailure | undefined
   let inARow = 0
   for await (const event of events) {
