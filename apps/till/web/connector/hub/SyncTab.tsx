@@ -1,10 +1,7 @@
-import type { FormEvent } from 'react'
-import type { HubOptions } from '../../../src/connector/wire.ts'
-import { type LabelKey, t } from '../../labels/index.ts'
-import { Button } from '../../ui/Button.tsx'
+import { t } from '../../labels/index.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { CheckBox } from '../../ui/fields.tsx'
-import { Loaded } from '../../ui/Loaded.tsx'
+import { OptionBox, OptionsForm } from './OptionsForm.tsx'
 import { useOptions } from './useOptions.ts'
 
 /** «Synchronisation auto»: what leaves by itself (contract, kezia D13). */
@@ -23,47 +20,27 @@ export function SyncTab() {
     if (!isOn) return 'never'
     return stored === 'never' ? 'web' : stored
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    options.save()
-  }
-  const box = (name: keyof HubOptions, label: LabelKey) => (
-    <CheckBox
-      label={t(label)}
-      isChecked={options.isTicked(name)}
-      onChange={(value) => options.type(name, value)}
-    />
-  )
   return (
-    <Loaded query={options.query}>
-      {() => (
-        <form className="options" onSubmit={submit}>
-          <fieldset>
-            <legend>{t('hub.tab.sync')}</legend>
-            {box('isInvoicesAutomatic', 'sync.invoices')}
-            <CheckBox
-              label={t('sync.orders')}
-              isChecked={options.text('ownOrderSending') !== 'never'}
-              onChange={(value) => options.type('ownOrderSending', sendingOf(value))}
-            />
-            {box('isCustomerAutomatic', 'sync.customers')}
-            <CheckBox
-              label={t('sync.articles')}
-              isChecked={options.isTicked('isArticlesAutomatic')}
-              onChange={(isTicked) => void tickArticles(isTicked)}
-            />
-            {box('isStockAutomatic', 'sync.stock')}
-            {box('isStockManaged', 'options.stock')}
-          </fieldset>
-          <p className="help">{t('sync.stock.help')}</p>
-          <p className="help">{t('sync.articles.help')}</p>
-          <div className="window-buttons">
-            <Button type="submit" look="primary" disabled={!options.hasChanges}>
-              {t('options.save')}
-            </Button>
-          </div>
-        </form>
-      )}
-    </Loaded>
+    <OptionsForm options={options} className="options">
+      <fieldset>
+        <legend>{t('hub.tab.sync')}</legend>
+        <OptionBox options={options} name="isInvoicesAutomatic" label="sync.invoices" />
+        <CheckBox
+          label={t('sync.orders')}
+          isChecked={options.text('ownOrderSending') !== 'never'}
+          onChange={(value) => options.type('ownOrderSending', sendingOf(value))}
+        />
+        <OptionBox options={options} name="isCustomerAutomatic" label="sync.customers" />
+        <CheckBox
+          label={t('sync.articles')}
+          isChecked={options.isTicked('isArticlesAutomatic')}
+          onChange={(isTicked) => void tickArticles(isTicked)}
+        />
+        <OptionBox options={options} name="isStockAutomatic" label="sync.stock" />
+        <OptionBox options={options} name="isStockManaged" label="options.stock" />
+      </fieldset>
+      <p className="help">{t('sync.stock.help')}</p>
+      <p className="help">{t('sync.articles.help')}</p>
+    </OptionsForm>
   )
 }
