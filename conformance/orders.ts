@@ -1,4 +1,5 @@
 // The acceptance checks of the contract's orders file, over HTTP.
+import { contractOrder } from '@hub/testing'
 import { checksOf } from './lib/checks.ts'
 import { answers, equals, hasStatus, holds, includes, refuses } from './lib/expect.ts'
 
@@ -26,47 +27,10 @@ check('15.1', 'the least order: every key, and what the hub fills in', async (wo
   answers(refused, 422, { errors: [{ field: 'status', message: "can't be blank" }] })
 })
 
-const padThai = {
-  status: 'new',
-  ref: 'W-2087',
-  service_type: 'delivery',
-  expected_time: '2025-07-04T18:30:00Z',
-  items: [
-    {
-      product_name: 'Pad Thai',
-      sku_name: 'Large',
-      sku_ref: 'PT-L',
-      price: '12.50 GBP',
-      quantity: '2',
-      options: [
-        { option_list_name: 'Extras', name: 'Prawns', ref: 'PRW', price: '2.00 GBP' },
-        { option_list_name: 'Remove', name: 'Peanuts', removed: true },
-      ],
-    },
-    {
-      product_name: 'Spring rolls',
-      price: '4.80 GBP',
-      quantity: 1,
-      deal_line: { deal_key: 'lunch', label: 'Starter' },
-    },
-    {
-      product_name: 'Iced tea',
-      price: '1.00 GBP',
-      quantity: '1',
-      deal_line: { deal_key: 'lunch', label: 'Drink' },
-    },
-  ],
-  deals: { lunch: { name: 'Starter + drink', ref: 'LD1' } },
-  discounts: [{ name: 'Welcome', ref: 'WLC', price_off: '3.00 GBP' }],
-  charges: [{ name: 'Delivery zone 2', ref: 'DZ2', price: '2.40 GBP' }],
-  payments: [{ name: 'Card', ref: 'CB', amount: '34.20 GBP' }],
-  customer: { first_name: 'Ines', phone: '+447700900123' },
-}
-
 check('15.2', 'the documented example gives its computed parts, in the time of the place', async (world) => {
   const merchant = await world.merchant({ currency: 'GBP', country: 'GB', timezone: 'Europe/London' })
   const shop = await merchant.app()
-  const order = answers(await shop.post('/location/orders', padThai), 200, {
+  const order = answers(await shop.post('/location/orders', contractOrder), 200, {
     ref: 'W-2087',
     channel: shop.client.name,
     expected_time: '2025-07-04T19:30:00+01:00',

@@ -1,4 +1,4 @@
-import { startHub, type TestHub } from '@hub/testing'
+import { contractOrder, startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let hub: TestHub
@@ -8,43 +8,6 @@ beforeAll(async () => {
 afterAll(() => hub.close())
 
 const london = { name: 'London', country: 'GB', timezone: 'Europe/London' }
-/** The request of the contract, orders §5, as written there. */
-const contractExample = {
-  status: 'new',
-  ref: 'W-2087',
-  service_type: 'delivery',
-  expected_time: '2025-07-04T18:30:00Z',
-  items: [
-    {
-      product_name: 'Pad Thai',
-      sku_name: 'Large',
-      sku_ref: 'PT-L',
-      price: '12.50 GBP',
-      quantity: '2',
-      options: [
-        { option_list_name: 'Extras', name: 'Prawns', ref: 'PRW', price: '2.00 GBP' },
-        { option_list_name: 'Remove', name: 'Peanuts', removed: true },
-      ],
-    },
-    {
-      product_name: 'Spring rolls',
-      price: '4.80 GBP',
-      quantity: 1,
-      deal_line: { deal_key: 'lunch', label: 'Starter' },
-    },
-    {
-      product_name: 'Iced tea',
-      price: '1.00 GBP',
-      quantity: '1',
-      deal_line: { deal_key: 'lunch', label: 'Drink' },
-    },
-  ],
-  deals: { lunch: { name: 'Starter + drink', ref: 'LD1' } },
-  discounts: [{ name: 'Welcome', ref: 'WLC', price_off: '3.00 GBP' }],
-  charges: [{ name: 'Delivery zone 2', ref: 'DZ2', price: '2.40 GBP' }],
-  payments: [{ name: 'Card', ref: 'CB', amount: '34.20 GBP' }],
-  customer: { first_name: 'Ines', phone: '+447700900123' },
-}
 
 describe('creating an order (orders §3, §5)', () => {
   test('only the status is mandatory, and every key is there (orders 15.1)', async () => {
@@ -100,7 +63,7 @@ describe('creating an order (orders §3, §5)', () => {
   test('the example of the contract gives its computed parts (orders 15.2)', async () => {
     const account = await hub.account({ currency: 'GBP', country: 'GB', firstLocation: london })
     const app = await hub.app('Basil Web', { account })
-    const { status, body } = await app.post('/location/orders', contractExample)
+    const { status, body } = await app.post('/location/orders', contractOrder)
     expect(status).toBe(200)
     expect(body).toMatchObject({
       expected_time: '2025-07-04T19:30:00+01:00',
