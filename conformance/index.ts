@@ -1,22 +1,24 @@
-// `npm run conformance -- [--url <hub>] [--only <tag>]`: the contract's acceptance checks over HTTP. By default on a fresh
-// hub of its own; another hub is set up through its operator token (HUB_OPERATOR_TOKEN, or --operator-token).
 import { parseArgs } from 'node:util'
 import { checks } from './checks.ts'
 import { startOwnHub } from './lib/own-hub.ts'
 import { countsOf, lineOf, type Outcome } from './lib/report.ts'
 import { createWorld, type OwnWorld } from './lib/world.ts'
 
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string' },
-    'operator-token': { type: 'string', default: process.env.HUB_OPERATOR_TOKEN ?? '' },
-    only: { type: 'string', default: '' },
-  },
-})
-if (values.url !== undefined && values['operator-token'] === '') {
-  process.stderr.write('A foreign hub needs its operator token: HUB_OPERATOR_TOKEN or --operator-token.\n')
-  process.exit(2)
+const usage = `The acceptance checks of the contract, over HTTP.
+
+  npm run conformance                    on a new hub of its own
+  npm run conformance -- --url <hub>     on another hub, set up through its operator token
+      --operator-token <token>           default: HUB_OPERATOR_TOKEN
+      --only <tag>                       those whose tag begins so: orders, orders 15.1
+`
+
+const values = readOptions()
+if (values.help) {
+  process.stdout.write(usage)
+  process.exit()
 }
+if (values.url !== undefined && values['operator-token'] === '')
+  refuse('A foreign hub needs its operator token: HUB_OPERATOR_TOKEN or --operator-token.')
 
 const ownHub = values.url === undefined ? await startOwnHub() : undefined
 const target = ownHub ?? {
@@ -45,4 +47,24 @@ async function run(check: (typeof checks)[number]): Promise<Outcome> {
   } catch (error) {
     return { check, result: 'failed', reason: error instanceof Error ? error.message : String(error) }
   }
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        url: { type: 'string' },
+        'operator-token': { type: 'string', default: process.env.HUB_OPERATOR_TOKEN ?? '' },
+        only: { type: 'string', default: '' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    return refuse((error as Error).message)
+  }
+}
+
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n\n${usage}`)
+  process.exit(2)
 }
