@@ -18,7 +18,8 @@ export function countedPayments({
     if (isCash(payment, cashModeId)) return true
     const modeId = modeIdOf(payment, [...left.keys()], { cashModeId, webModeId })
     const rest = left.get(modeId) ?? 0
-    if (payment.cents > rest) return true
+    // One below 0 is a refund that its source made: it counts for itself.
+    if (payment.cents <= 0 || payment.cents > rest) return true
     left.set(modeId, rest - payment.cents)
     return false
   })

@@ -67,7 +67,8 @@ function returnedOf(
   return paid.filter((payment) => {
     const modeId = modeIdOf(payment, ids, { cashModeId, webModeId })
     const rest = left.get(modeId) ?? 0
-    if (payment.cents > rest) return false
+    // One below 0 is a refund that its source made: it counts for itself.
+    if (payment.cents <= 0 || payment.cents > rest) return false
     left.set(modeId, rest - payment.cents)
     const isPaidAgain = wanted.get(modeId) === payment.cents
     if (isPaidAgain) wanted.delete(modeId)

@@ -67,6 +67,13 @@ describe('the payments of a settled order (kezia D40)', () => {
       { deletedIds: ['p'], added: [card(600)] },
     ],
     ['paid by a mode of the till already: nothing', [online(1200, '3')], [card(1200)], nothing],
+    [
+      'paid online and refunded there: both stay beside what was paid here',
+      [online(1200), online(-1200)],
+      [card(1200)],
+      { deletedIds: [], added: [card(1200)] },
+    ],
+    ['refunded in part: nothing', [online(1200, '3'), online(-200)], [card(1000)], nothing],
     ['more was paid than it is worth: nothing', [online(1500)], [web(1200)], nothing],
     ['paid back', [], [cash(-500)], { deletedIds: [], added: [cash(-500)] }],
     ['nothing to pay', [], [], nothing],
@@ -103,6 +110,13 @@ describe('once an avoir gave back the former facture', () => {
       [card(1200)],
       [web(1200)],
       { deletedIds: ['o'], added: [card(1200)] },
+    ],
+    [
+      'a refund of its source is none of what was given back',
+      [byCard(1200), online(-200)],
+      [cash(1000)],
+      [card(1200)],
+      { deletedIds: ['c'], added: [cash(1000)] },
     ],
     [
       'what was never given back stays',
