@@ -1,5 +1,5 @@
 import type { Order, OrderStatus } from '@hub/client'
-import { isDecimalText, parseMoney } from '@hub/money'
+import { isDecimalText, isPercentage, parseMoney } from '@hub/money'
 import {
   type IncomingItem,
   type IncomingOrder,
@@ -190,7 +190,7 @@ function decimalOf(value: unknown): string | null {
 
 function rateOf(value: unknown): string | null {
   const rate = decimalOf(value)
-  return rate === null || rate.startsWith('-') ? null : rate
+  return rate !== null && isPercentage(rate) && !rate.startsWith('-') ? rate : null
 }
 
 function instantOf(value: unknown): string | null {

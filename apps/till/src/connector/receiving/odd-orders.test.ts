@@ -57,6 +57,7 @@ const rows: Row[] = [
     { lines: [{ code: '1' }] },
   ],
   ['a rate below 0', item({ sku_ref: 'X', tax_rate: '-10' }), { lines: [{ vatRate: '20.0' }] }],
+  ['a rate above 100', item({ sku_ref: 'X', tax_rate: '550' }), { lines: [{ vatRate: '20.0' }] }],
   [
     'charges and discounts without names',
     { charges: [{ price: '2.00 EUR' }], discounts: [{ price_off: '1.00 EUR' }] },
