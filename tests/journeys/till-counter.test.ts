@@ -309,6 +309,13 @@ describe('bar codes (W-16)', () => {
     await due(page, '22,40 €')
     await scan(page, '5449000000990')
     await page.getByText('Aucun article pour « 5449000000990 ».').waitFor()
+    // A code of six digits is no price either.
+    await page.getByRole('button', { name: 'PV de COLA 33 CL' }).last().click()
+    await page.getByLabel('PV', { exact: true }).waitFor()
+    await scan(page, '123456')
+    await page.getByText('Code 123456 lu trop tôt').waitFor()
+    expect(await page.getByLabel('PV', { exact: true }).inputValue()).toBe('2,80')
+    await page.keyboard.press('Escape')
     await button(page, 'TOTAL').click()
     const dialog = page.getByRole('dialog', { name: 'Règlement' })
     await dialog.waitFor()

@@ -68,7 +68,7 @@ const startOf = (target: EventTarget | null, startedAt: number): Burst => {
 /** In CAISSE while it is on top. Fields take what is typed into them, but an amount is never a bar code. */
 function isHeard(root: HTMLElement, target: EventTarget | null): boolean {
   if (!(target instanceof Element) || root.closest('.window')?.hasAttribute('inert')) return false
-  if (target.closest('.settlement')) return true
+  if (target.closest('.settlement, .typed')) return true
   if (target.closest('input, select, textarea')) return false
   return root.contains(target) || target === document.body || target.contains(root)
 }
