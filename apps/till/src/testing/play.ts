@@ -1,13 +1,15 @@
 import { formatTypedAmount, multiplyCents, parseDecimal } from '@hub/money'
 import { expect } from 'vitest'
+import type { StubHub } from '../connector/testing/stub-hub.ts'
+import type { HubTill, jumpingClock } from '../connector/testing/till.ts'
 import { priceOrder } from '../orders/pricing.ts'
 import type { OwnOrderDetails } from '../orders/wire.ts'
 import { toForm } from '../sales/basket-form.ts'
 import type { ClosingReport } from '../sales/closings/wire.ts'
 import { priceBasket } from '../sales/pricing.ts'
 import type { Basket, BasketLine, Payment, Sale, SellableArticle, SellableMenu } from '../sales/wire.ts'
-import type { settableClock } from './counter-sale.ts'
 import { createOrder, orderLine } from './own-order.ts'
+import { playWebOrder } from './play-web-order.ts'
 import type { Act, PaidBy, RandomLine } from './random-day.ts'
 import type { TestTill } from './start.ts'
 
@@ -25,8 +27,11 @@ export interface Played {
 }
 
 export interface Shop {
-  till: TestTill
-  clock: ReturnType<typeof settableClock>
+  hub: StubHub
+  till: HubTill
+  clock: ReturnType<typeof jumpingClock>
+  /** «Paiement par acompte 100%». */
+  isFullDeposit: boolean
   /** What CAISSE offers. */
   shelf: SellableArticle[]
   menus: SellableMenu[]
@@ -42,10 +47,16 @@ export async function play(shop: Shop, acts: Act[]): Promise<Played> {
 
 async function playOne(shop: Shop, act: Act, played: Played): Promise<void> {
   const { till, clock } = shop
-  if (act.kind === 'wait') clock.set(clock.now().add({ minutes: act.minutes }).toString())
+  if (act.kind === 'wait') clock.jump({ minutes: act.minutes })
   if (act.kind === 'sale') played.sales.push(await sell(shop, act))
   if (act.kind === 'avoir') await giveBack(till, act, played)
   if (act.kind === 'commande') await order(shop, act, played)
+  if (act.kind === 'web order') {
+    const { sale, heldCents } = await playWebOrder(shop, act)
+    played.heldCents += heldCents
+    if (sale) played.sales.push(sale)
+    if (sale) played.appliedCents += heldCents
+  }
   if (act.kind === 'closing') {
     const { status, body } = await till.post<ClosingReport>('/api/closings', {
       kind: 'day',

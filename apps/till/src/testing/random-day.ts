@@ -15,7 +15,21 @@ export interface RandomLine {
   tariff: number
 }
 
+/** An order of another application; `ref` is an IDART, or one that no article has. */
+export interface RandomWebOrder {
+  kind: 'web order'
+  items: { ref: string; cents: number; quantity: number; hasOption: boolean }[]
+  chargeCents: number
+  discountCents: number
+  /** What the hub's total says above the sum of its elements. */
+  discrepancyCents: number
+  serviceType: 'delivery' | 'collection' | 'eat_in'
+  paidBy: 'online' | 'half' | 'cash'
+  end: 'invoiced' | 'cancelled' | 'open'
+}
+
 export type Act =
+  | RandomWebOrder
   | {
       kind: 'sale'
       service: SaleService
@@ -89,6 +103,25 @@ const commande = fc.record({
   paidBy,
 })
 
+const webOrder: fc.Arbitrary<RandomWebOrder> = fc.record({
+  kind: fc.constant('web order' as const),
+  items: fc.array(
+    fc.record({
+      ref: fc.constantFrom('2', '13', '15', 'NOPE'),
+      cents: fc.constantFrom(0, 333, 1350, 1099),
+      quantity: fc.integer({ min: 1, max: 3 }),
+      hasOption: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 4 },
+  ),
+  chargeCents: fc.constantFrom(0, 250),
+  discountCents: fc.constantFrom(0, 1, 300),
+  discrepancyCents: fc.constantFrom(0, 0, 10),
+  serviceType: fc.constantFrom('delivery', 'collection', 'eat_in'),
+  paidBy: fc.constantFrom('online', 'half', 'cash'),
+  end: fc.constantFrom('invoiced', 'invoiced', 'cancelled', 'open'),
+})
+
 const closing = fc.constant({ kind: 'closing' as const })
 const wait = fc.record({ kind: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 700 }) })
 
@@ -98,6 +131,7 @@ export const randomActs: fc.Arbitrary<Act[]> = fc.array(
     { weight: 6, arbitrary: sale },
     { weight: 3, arbitrary: avoir },
     { weight: 2, arbitrary: commande },
+    { weight: 2, arbitrary: webOrder },
     { weight: 1, arbitrary: closing },
     { weight: 3, arbitrary: wait },
   ),
