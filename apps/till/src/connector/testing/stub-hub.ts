@@ -35,7 +35,7 @@ interface StubConnection {
   streams: Set<ServerResponse>
 }
 
-/** What the next answers do instead of being given; `hold` gives them once that has happened. */
+/** What the next answers do instead of being given; `hold` gives them once that has happened. A body of text is no JSON. */
 export type Mishap =
   | 'cut before'
   | 'cut after'
@@ -568,7 +568,7 @@ function answer(
   headers: Record<string, string> = {},
 ) {
   response.writeHead(status, { 'content-type': 'application/json', ...headers })
-  response.end(JSON.stringify(body))
+  response.end(typeof body === 'string' ? body : JSON.stringify(body))
 }
 
 const unprocessable = (response: ServerResponse, field: string, message: string) =>
