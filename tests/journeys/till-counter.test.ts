@@ -330,6 +330,21 @@ describe('bar codes (W-16)', () => {
   })
 })
 
+test('an article is placed on the keyboard «FAVORIS», sold by its key, and taken off', async () => {
+  const { page } = await openTill()
+  await openWithSeller(page)
+  await enter(page, '15')
+  const keys = page.locator('.counter-page')
+  await button(page, 'FAVORIS').click()
+  await keys.getByText('Aucun favori').waitFor()
+  await page.getByRole('tab', { name: 'Fonct.' }).click()
+  await button(page, 'Ajouter aux FAVORIS').click()
+  await keys.getByRole('button', { name: /^TIRAMISU/ }).click()
+  await due(page, '11,00 €')
+  await button(page, 'Ôter des FAVORIS').click()
+  await keys.getByText('Aucun favori').waitFor()
+})
+
 test('«Création des articles à la volée en caisse»: a code that nothing has becomes an article of the sale (W-17)', async () => {
   const { till, page, errors } = await openTill()
   const { body } = await till.get<object>('/api/article-settings')

@@ -1,6 +1,6 @@
 import type { Platform } from '../platform/platform.ts'
 import { askRange, within } from './ranges.ts'
-import { offerToSellable, openShelf, refusalOf } from './sellable.ts'
+import { listOffered } from './sellable.ts'
 import type { SellableArticle } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
@@ -23,9 +23,8 @@ export function listBestSellers(tools: Tools): SellableArticle[] {
      group by l.idart order by count(*) desc, l.idart limit ?`,
     most,
   )
-  const shelf = openShelf(tools)
-  return rows.flatMap(({ idart }) => {
-    const offer = shelf.findOffer(idart)
-    return offer && refusalOf(offer.article) === undefined ? [offerToSellable(tools, offer, shelf)] : []
-  })
+  return listOffered(
+    tools,
+    rows.map(({ idart }) => idart),
+  )
 }

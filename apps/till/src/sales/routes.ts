@@ -9,6 +9,7 @@ import { recordPrint, settle } from './commands.ts'
 import { credit } from './credits.ts'
 import { dropDraft, findDraft, saveDraft } from './draft.ts'
 import { drawerRoutes } from './drawer.ts'
+import { addFavourite, listFavourites, removeFavourite } from './favourites.ts'
 import { followSale } from './paper.ts'
 import { listParked, park, recall } from './parked.ts'
 import { getSale } from './reading.ts'
@@ -19,6 +20,10 @@ import * as store from './store.ts'
 import type { ArticleLookup } from './wire.ts'
 
 const latest = 50
+
+interface ByIdart {
+  Params: { idart: string }
+}
 
 interface ByNumber {
   Params: { number: string }
@@ -49,11 +54,18 @@ export function sales(platform: Platform, readLong: LongReader): void {
     const rayonId = form.text('rayonId')
     const keyboard = form.text('keyboard')
     form.check()
+    if (keyboard === 'favourites') return listFavourites(platform)
     return keyboard === 'best' ? listBestSellers(platform) : listSellable(platform, { rayonId })
   })
-  http.get<{ Params: { idart: string } }>('/api/counter/articles/:idart', ({ params }) =>
-    getSellable(platform, readIdart(params)),
-  )
+  http.put<ByIdart>('/api/favourites/:idart', ({ params }, reply) => {
+    addFavourite(platform, readIdart(params))
+    return reply.code(204).send()
+  })
+  http.delete<ByIdart>('/api/favourites/:idart', ({ params }, reply) => {
+    removeFavourite(platform, readIdart(params))
+    return reply.code(204).send()
+  })
+  http.get<ByIdart>('/api/counter/articles/:idart', ({ params }) => getSellable(platform, readIdart(params)))
   http.get('/api/counter/lookup', ({ query }): ArticleLookup => {
     const form = new Form(query)
     const entry = form.text('entry', { isRequired: true })

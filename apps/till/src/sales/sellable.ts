@@ -124,6 +124,15 @@ export function openShelf(tools: Tools): Shelf {
   }
 }
 
+/** Those that are sold, in their order. */
+export function listOffered(tools: Tools, idarts: number[]): SellableArticle[] {
+  const shelf = openShelf(tools)
+  return idarts.flatMap((idart) => {
+    const offer = shelf.findOffer(idart)
+    return offer && refusalOf(offer.article) === undefined ? [offerToSellable(tools, offer, shelf)] : []
+  })
+}
+
 export interface FoundArticle extends ArticleLookup {
   /** Why the article that the code names is not sold. */
   refusal?: string

@@ -15,6 +15,7 @@ const names: Record<string, string> = {
   'company.siret': 'Société, SIRET',
   'company.timeZone': 'Société, fuseau horaire',
   'company.vatNumber': 'Société, numéro de TVA',
+  'counter.favourites': 'Touches FAVORIS',
   'hub.automaticArticles': 'Envoyer les articles',
   'hub.automaticCustomers': 'Envoyer les clients',
   'hub.automaticInvoices': 'Envoyer les factures',

@@ -106,6 +106,7 @@ export function ArticleKeys(props: ArticleKeysProps) {
 
 const emptyKeyboards = {
   all: 'counter.noArticle',
+  favourites: 'counter.noFavourite',
   best: 'counter.noBestSeller',
   rayon: 'counter.noArticleInRayon',
 } as const satisfies Record<Keyboard['kind'], LabelKey>

@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import type { BasketLine } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
-import { drawerQuery } from './queries.ts'
+import { api } from '../lib/api.ts'
+import { profileQuery } from '../profiles/queries.ts'
+import { drawerQuery, keysQuery } from './queries.ts'
 import type { Counter } from './useCounter.ts'
 import { useMcuKeys } from './useMcuKeys.ts'
 
@@ -9,7 +12,7 @@ interface FunctionKeysProps {
   onPrice(line: number): void
 }
 
-/** «Fonct.»: what can still be changed on the line under the cursor, and the drawer. */
+/** «Fonct.»: what can still be changed on the line under the cursor, the drawer, and the keys placed by hand. */
 export function FunctionKeys({ counter, onPrice }: FunctionKeysProps) {
   const { line, draft } = counter
   const { selected } = draft
@@ -49,8 +52,26 @@ export function FunctionKeys({ counter, onPrice }: FunctionKeysProps) {
       >
         {t('functions.drawer')}
       </button>
+      <FavouriteKey counter={counter} />
       <FreeKeys />
     </>
+  )
+}
+
+/** Places the article of the line under the cursor on the keyboard «FAVORIS», or takes it off. */
+function FavouriteKey({ counter: { line, inTurn } }: Pick<FunctionKeysProps, 'counter'>) {
+  const isAllowed = useQuery(profileQuery).data?.base === 'supervisor'
+  const { data: favourites = [] } = useQuery(keysQuery({ kind: 'favourites' }))
+  const isPlaced = favourites.some(({ idart }) => idart === line?.article.idart)
+  if (!isAllowed) return null
+  const toggle = ({ article }: BasketLine) => {
+    const path = `/favourites/${article.idart}`
+    inTurn(() => (isPlaced ? api.delete<void>(path) : api.put<void>(path)))
+  }
+  return (
+    <button type="button" className="ckey" disabled={!line} onClick={() => line && toggle(line)}>
+      {t(isPlaced ? 'functions.removeFavourite' : 'functions.addFavourite')}
+    </button>
   )
 }
 

@@ -8,10 +8,10 @@ import type {
 } from '../../src/sales/wire.ts'
 import { api } from '../lib/api.ts'
 
-/** Which keys of articles show: those of a rayon by its id, the best sellers, or every one of them. */
-export type Keyboard = { kind: 'all' | 'best' } | { kind: 'rayon'; id: number }
+/** Which keys of articles show: those of a rayon by its id, those placed by hand, the best sellers, or every one of them. */
+export type Keyboard = { kind: 'all' | 'favourites' | 'best' } | { kind: 'rayon'; id: number }
 
-/** `all`, `best`, `rayon 3`. */
+/** `all`, `favourites`, `best`, `rayon 3`. */
 export const keyboardId = (keyboard: Keyboard): string =>
   keyboard.kind === 'rayon' ? `rayon ${keyboard.id}` : keyboard.kind
 
@@ -19,8 +19,9 @@ const keyboardParams = (keyboard: Keyboard): string => {
   switch (keyboard.kind) {
     case 'all':
       return ''
+    case 'favourites':
     case 'best':
-      return '?keyboard=best'
+      return `?keyboard=${keyboard.kind}`
     case 'rayon':
       return `?rayonId=${keyboard.id}`
   }
