@@ -32,6 +32,8 @@ describe('no network, hub down, proxy', () => {
     ['no network', 'cut before'],
     ['hub down', { status: 503, body: {} }],
     ['proxy', { status: 302, headers: { location: 'http://proxy.example/login' } }],
+    ['the page of a proxy', { status: 200, body: '<html>Connexion au Wi-Fi</html>' }],
+    ['JSON that breaks off', { status: 200, body: '[{"id": "ev1' }],
   ])(
     '%s: said once, polling goes on, «Dernière récup commande» stays at the last success',
     async (_, mishap) => {
