@@ -161,6 +161,23 @@ describe('the queue (kezia R-A8, D37)', () => {
   })
 
   test.each([
+    ['was refused', 403],
+    ['waits for a hub that fails', 503],
+  ])(
+    'an order called off while its validation %s is shown so at once, and told (R-O5)',
+    async (_, status) => {
+      const { hub, till, id, number } = await tillWithOrder()
+      hub.misbehave(/PATCH/, { status, body: { error_type: 'forbidden' } }, 1_000)
+      await till.accept(number)
+      await until(async () => expect(await queue(till)).toMatchObject([{ lastError: expect.any(String) }]))
+      hub.change(id, { status: 'cancelled' })
+      await until(async () => expect((await till.details(number)).status).toBe('cancelled'))
+      const { body } = await till.get('/api/web-orders/notices')
+      expect(body).toEqual([{ number, code: `MABO-${id}`, kind: 'cancelled' }])
+    },
+  )
+
+  test.each([
     ['validated', 'accepted', 'accepted', true],
     ['rejected', 'rejected', 'rejected', true],
     ['cancelled', 'cancelled', 'cancelled', false],

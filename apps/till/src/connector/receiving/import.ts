@@ -2,6 +2,7 @@ import type { Order } from '@hub/client'
 import {
   type IncomingOrder,
   instantText,
+  isFinal,
   type Receipt,
   receiveOrder,
   webCode,
@@ -53,10 +54,13 @@ export function recordOrder(
   if (receiveOwnOrder(connector, order)) return { outcome: 'ignored', number: null }
   const now = instantText(clock.now())
   const waiting = outbox.listOf(database, orderObject(order.id))
-  const receipt = receiveOrder(orders, withKnownCustomer(connector, order, toIncomingOrder(order, now)), {
-    keepStatus: waiting.some(
-      ({ payload: { kind } }) => !['order-received', 'order-commented', 'order-paid'].includes(kind),
-    ),
+  const incoming = withKnownCustomer(connector, order, toIncomingOrder(order, now))
+  const isDeciding = waiting.some(
+    ({ payload: { kind } }) => !['order-received', 'order-commented', 'order-paid'].includes(kind),
+  )
+  const receipt = receiveOrder(orders, incoming, {
+    // No decision that waits will stand over an order that is over: whoever cooks must know now (contract, kezia D37).
+    keepStatus: isDeciding && !isFinal(incoming.status),
     keepSellerNotes: waiting.some(({ payload }) => payload.kind === 'order-commented'),
     unannounced,
   })
