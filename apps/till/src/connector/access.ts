@@ -30,8 +30,7 @@ export async function withHub<T>(
   use: (client: HubClient) => Promise<T>,
   options: { timeoutMs?: number } = {},
 ): Promise<T> {
-  const { token } = store.get(connector.database)
-  if (token === null || (connector.pinnedToken ?? token) !== token) throw new NotConnected()
+  const token = checkPin(connector)
   try {
     return await use(clientOf(connector, token, options))
   } catch (error) {
@@ -49,6 +48,16 @@ export const pinned = (connector: Connector): Connector => ({
   ...connector,
   pinnedToken: store.get(connector.database).token,
 })
+
+/**
+ * The sealed token to use.
+ * @throws {NotConnected} without one, or with another one than is pinned
+ */
+export function checkPin({ database, pinnedToken }: Connector): string {
+  const { token } = store.get(database)
+  if (token === null || (pinnedToken ?? token) !== token) throw new NotConnected()
+  return token
+}
 
 /** A client for the sealed token; it writes each exchange in the log. */
 export function clientOf(

@@ -356,6 +356,14 @@ describe('«Envoi Commandes sur HubRise» (kezia R-E3)', () => {
     })
   })
 
+  test('a connection that is blocked meanwhile says so, and the commande waits in the queue', async () => {
+    const { hub, till } = await started('never')
+    const { number } = await createOrder(till)
+    hub.refusal = 'The connection has been blocked'
+    expect((await send(till, String(number))).errors).toEqual(['Connexion bloquée'])
+    expect((await till.maintenance()).queue).toMatchObject([{ kind: 'own-order', isStopped: false }])
+  })
+
   test('a hub that refuses says why, and the commande waits in the queue', async () => {
     const { hub, till } = await started('never')
     const { number } = await createOrder(till)

@@ -2,9 +2,11 @@ import { findOwnOrder } from '../../orders/index.ts'
 import { createAlarm } from '../../platform/alarm.ts'
 import { Form } from '../../platform/form.ts'
 import { findWebOrder, instantText } from '../../weborders/index.ts'
+import { checkPin, mayExchange } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import * as outbox from '../outbox/store.ts'
+import { pauseSentence } from '../sentences.ts'
 import type { Transfers, Work } from '../transfers/runner.ts'
 import type { Transfer } from '../transfers/wire.ts'
 import { enqueueOwnOrder, ownOrderObject } from './queue.ts'
@@ -49,6 +51,9 @@ const sendThroughQueue =
       if (!first || signal.aborted) return { sent: first ? 0 : 1, errors: [], warnings: [] }
       if (first.isStopped || first.attempts > 0)
         return { sent: 0, errors: [first.lastError ?? ''], warnings: [] }
+      // It stays in the queue, and nobody knows for how long.
+      if (!mayExchange(connector)) return { sent: 0, errors: [pauseSentence(connector)], warnings: [] }
+      checkPin(connector)
       await createAlarm(clock).wait(clock.now().add({ milliseconds: lookEveryMs }), signal)
     }
   }
