@@ -59,6 +59,26 @@ describe('connecting (kezia R-C1 to R-C5)', () => {
     })
   })
 
+  test('the first catch-up asks for a day, a later one for what came since «Dernière récup commande» (D26)', async () => {
+    const hub = await startStubHub()
+    const clock = jumpingClock()
+    const till = await startConnectedTill(hub, { clock })
+    const after = () => {
+      const asked = hub.received.filter(({ path }) => path === '/v1/location/orders')
+      return asked.map(({ query }) => Date.parse(query.get('after')!))
+    }
+    const minutesBefore = (instant: number, other: number) => (instant - other) / 60_000
+    expect(minutesBefore(Date.now(), after()[0]!)).toBeCloseTo(24 * 60, 0)
+    await until(async () => expect((await till.state()).lastReceptionAt).not.toBeNull())
+    await till.post('/api/hub/disconnect', {})
+    const last = Date.parse((await till.state()).lastReceptionAt!)
+    clock.jump({ hours: 3 })
+    await till.connect(hub.issueCode())
+    await until(() => expect(after()).toHaveLength(2))
+    // A little before: two clocks may differ, and an order read twice is one order.
+    expect(minutesBefore(last, after()[1]!)).toBeCloseTo(10, 0)
+  })
+
   test('neither the token nor the secrets are sent to the browser, written in the clear or logged', async () => {
     const dataDir = temporaryFolder()
     const hub = await startStubHub()
