@@ -21,12 +21,21 @@ export function getCustomer({ database }: Pick<Platform, 'database'>, idcli: num
   return customer
 }
 
-/** Writes a fiche that was read by its rules, in the caller's transaction; null makes a new customer. */
-export function saveCustomer(tools: CustomerTools, idcli: number | null, values: CustomerValues): Customer {
+/**
+ * Writes a fiche that was read by its rules, in the caller's transaction; null makes a new customer.
+ * @throws {TillError} 404, and 409 when it is at another revision
+ */
+export function saveCustomer(
+  tools: CustomerTools,
+  known: Pick<Customer, 'idcli' | 'revision'> | null,
+  values: CustomerValues,
+): Customer {
   const { database, clock } = tools
-  if (idcli !== null) {
-    store.update(database, idcli, getCustomer(tools, idcli).revision, values)
-    return saved(tools, idcli)
+  if (known) {
+    const { displayName } = getCustomer(tools, known.idcli)
+    if (!store.update(database, known.idcli, known.revision, values))
+      throw outdated(`${displayName} a été modifié pendant l'import.`)
+    return saved(tools, known.idcli)
   }
   const next = nextNumber(tools, 'customer')
   store.insert(database, next, values, { now: clock.now().toString(), sourceId: null })

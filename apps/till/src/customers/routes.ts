@@ -15,7 +15,7 @@ import { listDormant } from './dormant.ts'
 import type { CustomerValues } from './rows.ts'
 import { lineOf, searchCustomers } from './search.ts'
 import * as store from './store.ts'
-import type { CustomerPage, CustomerSheet } from './wire.ts'
+import type { Customer, CustomerPage, CustomerSheet } from './wire.ts'
 
 const mostDocuments = 200
 const mostDormant = 500
@@ -26,8 +26,11 @@ interface ByIdcli {
 
 export interface Customers {
   onSaved(listener: CustomerListener): void
-  /** Writes a fiche that `readCustomerForm` read, in the caller's transaction; null makes a new customer. */
-  save(idcli: number | null, values: CustomerValues): void
+  /**
+   * Writes a fiche that `readCustomerForm` read, in the caller's transaction; null makes a new customer.
+   * @throws {TillError} 404, and 409 when it is at another revision
+   */
+  save(known: Pick<Customer, 'idcli' | 'revision'> | null, values: CustomerValues): void
 }
 
 /** @param sources where a customer's documents are: his history, and why he is not deleted */
@@ -63,7 +66,7 @@ export function customers(platform: Platform, sources: DocumentSource[]): Custom
   )
   return {
     onSaved: (listener) => tools.listeners.push(listener),
-    save: (idcli, values) => saveCustomer(tools, idcli, values),
+    save: (known, values) => saveCustomer(tools, known, values),
   }
 }
 

@@ -90,7 +90,7 @@ describe('import of articles (kezia D63)', () => {
       problems: [],
     })
     expect(await article(till, 1)).toMatchObject({ priceCents: 1200 })
-    expect(await apply(till, body)).toMatchObject({ status: 200, body: { creations: 1, changes: 2 } })
+    expect(await apply(till, body)).toMatchObject({ status: 202, body: { creations: 1, changes: 2 } })
     expect(await article(till, 1)).toMatchObject({ priceCents: 1250, vat2Rate: '5.5', isStockManaged: false })
     expect(await article(till, 19)).toMatchObject({
       definition: 'SICILIENNE',

@@ -6,7 +6,7 @@ import type { Platform } from '../platform/platform.ts'
 import { company } from '../shop/index.ts'
 import { exports, writeExport } from './exports/index.ts'
 import { mostFileBytes } from './files.ts'
-import { createImports, type Imports } from './imports/sessions.ts'
+import { createImports, type Imports } from './imports/index.ts'
 import { readPeriod } from './period.ts'
 import { datasets, fileFormats, importedDatasets } from './wire.ts'
 
@@ -41,7 +41,11 @@ export function exchange(platform: Platform, people: Customers): void {
       .send(file)
   })
 
-  http.post<ById>('/api/exchange/imports/:id/application', ({ params }) => imports.apply(params.id))
+  http.get('/api/exchange/imports/current', () => ({ run: imports.current() }))
+  http.post('/api/exchange/imports/current/stop', async () => ({ run: await imports.stop() }))
+  http.post<ById>('/api/exchange/imports/:id/application', async ({ params }, reply) =>
+    reply.code(202).send(await imports.apply(params.id)),
+  )
   http.delete<ById>('/api/exchange/imports/:id', ({ params }, reply) => {
     imports.forget(params.id)
     return reply.code(204).send()

@@ -36,6 +36,8 @@ export interface ImportPreview {
   dataset: ImportedDataset
   fileName: string
   rows: number
+  /** What an interrupted import of the same file wrote before: the rest is counted here, and written. Null without. */
+  written: { rows: number; lastRow: number } | null
   creations: number
   changes: number
   /** Among the changes and creations: how many articles get another stock. */
@@ -48,6 +50,21 @@ export interface ImportPreview {
 }
 
 export type ImportResult = Pick<ImportPreview, 'creations' | 'changes' | 'stockChanges' | 'unchanged'>
+
+/** An import that is written, or was. */
+export interface ImportRun extends ImportResult {
+  id: number
+  dataset: ImportedDataset
+  fileName: string
+  state: 'running' | 'done' | 'stopped'
+  /** Why not all rows were written; empty otherwise. */
+  reason: string
+  /** Rows, those included that an interrupted import of the same file wrote before; the counts are of this one. */
+  total: number
+  done: number
+  /** The last one written, as the spreadsheet numbers it; 1 before there is one. */
+  lastRow: number
+}
 
 /** Pushed with the topic `exchange-progress`. */
 export interface ExchangeProgress {

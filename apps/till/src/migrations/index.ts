@@ -50,6 +50,7 @@ import { paymentTerminal } from './0235_payment_terminal.ts'
 import { stockMovementPrevious } from './0240_stock_movement_previous.ts'
 import { hubOutboxPages } from './0241_hub_outbox_pages.ts'
 import { saleDateByNumber } from './0242_sale_date_by_number.ts'
+import { importRun } from './0255_import_run.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -104,4 +105,5 @@ export const migrations: Migration[] = [
   stockMovementPrevious,
   hubOutboxPages,
   saleDateByNumber,
+  importRun,
 ]

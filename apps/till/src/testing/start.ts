@@ -10,12 +10,16 @@ export interface Answer<T = unknown> {
   body: T
 }
 
-export interface TestTill extends Till {
+export interface TillCalls {
+  /** Where it answers. */
+  url: string
   get<T>(path: string): Promise<Answer<T>>
   post<T>(path: string, body: unknown): Promise<Answer<T>>
   put<T>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>
   delete<T>(path: string): Promise<Answer<T>>
 }
+
+export interface TestTill extends Till, TillCalls {}
 
 const folders: string[] = []
 process.once('exit', () => {
@@ -47,8 +51,13 @@ export async function startTestTill(overrides: Partial<TillConfig> = {}): Promis
   })
   onTestFinished(() => till.close())
 
+  return { ...till, ...callsTo(() => till.url) }
+}
+
+/** @param url where the till answers now: started again, it may be elsewhere */
+export function callsTo(url: () => string): TillCalls {
   async function call<T>(method: string, path: string, body?: unknown, headers = {}): Promise<Answer<T>> {
-    const response = await fetch(till.url + path, {
+    const response = await fetch(url() + path, {
       method,
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -57,7 +66,9 @@ export async function startTestTill(overrides: Partial<TillConfig> = {}): Promis
     return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as T }
   }
   return {
-    ...till,
+    get url() {
+      return url()
+    },
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
     put: (path, body, headers) => call('PUT', path, body, headers),

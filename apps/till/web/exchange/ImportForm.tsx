@@ -3,6 +3,7 @@ import { type ImportedDataset, importedDatasets } from '../../src/exchange/wire.
 import { t } from '../labels/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { SelectField } from '../ui/fields.tsx'
+import { Busy, RunningImport, StoppedImport } from './ImportProgress.tsx'
 import { ImportReport } from './ImportReport.tsx'
 import { useImport } from './useImport.ts'
 
@@ -15,8 +16,9 @@ interface ImportFormProps {
 }
 
 export function ImportForm({ dataset, onDataset }: ImportFormProps) {
-  const { read, apply, shelve, progress, pictureCount, askAndApply } = useImport(dataset)
-  const isBusy = read.isPending || apply.isPending || shelve.isPending
+  const { read, apply, shelve, run, progress, pictureCount, askAndApply } = useImport(dataset)
+  const isWorking = read.isPending || apply.isPending || shelve.isPending
+  const isBusy = isWorking || run?.state === 'running'
   return (
     <fieldset className="data-import">
       <legend>{t('exchange.tab.import')}</legend>
@@ -57,7 +59,9 @@ export function ImportForm({ dataset, onDataset }: ImportFormProps) {
             ? t('exchange.pictures.count', { count: pictureCount })
             : t('exchange.pictures.none'))}
       </p>
-      {isBusy && <Busy text={busyText()} progress={read.isPending ? progress : undefined} />}
+      {isWorking && <Busy text={busyText()} progress={read.isPending ? progress : undefined} />}
+      {run?.state === 'running' && !isWorking && <RunningImport run={run} />}
+      {run?.state === 'stopped' && !isWorking && !read.data && <StoppedImport run={run} />}
       {read.data && !isBusy && (
         <ImportReport preview={read.data} onApply={() => read.data && void askAndApply(read.data)} />
       )}
@@ -70,18 +74,6 @@ export function ImportForm({ dataset, onDataset }: ImportFormProps) {
     return progress ? t('exchange.progress', { ...progress, name }) : t('exchange.reading', { name })
   }
 }
-
-interface BusyProps {
-  text: string
-  progress: { done: number; total: number } | undefined
-}
-
-const Busy = ({ text, progress }: BusyProps) => (
-  <div className="export-progress" role="status">
-    <p>{text}</p>
-    <progress aria-label={text} {...(progress && { value: progress.done, max: progress.total })} />
-  </div>
-)
 
 interface FileButtonProps {
   label: string

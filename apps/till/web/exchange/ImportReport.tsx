@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx'
 
 /** The dry run: what the file would do, or each of its mistakes by row and column (contract, kezia D63). */
 export function ImportReport({ preview, onApply }: { preview: ImportPreview; onApply(): void }) {
-  const { fileName, rows, creations, changes, stockChanges, unchanged, problemCount } = preview
+  const { fileName, rows, written, creations, changes, stockChanges, unchanged, problemCount } = preview
   if (problemCount > 0) return <Problems preview={preview} />
   const counts = [
     ['creations', creations],
@@ -16,6 +16,7 @@ export function ImportReport({ preview, onApply }: { preview: ImportPreview; onA
   return (
     <section className="import-report" aria-label={t('exchange.preview', { name: fileName, rows })}>
       <h4>{t('exchange.preview', { name: fileName, rows })}</h4>
+      {written && <p role="status">{t('exchange.written', written)}</p>}
       <dl className="import-counts">
         {counts.map(([key, count]) => (
           <div key={key}>

@@ -1,11 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
-import type {
-  ExchangeProgress,
-  ImportedDataset,
-  ImportPreview,
-  ImportResult,
-} from '../../src/exchange/wire.ts'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { ExchangeProgress, ImportedDataset, ImportPreview, ImportRun } from '../../src/exchange/wire.ts'
 import { readPicture } from '../articles/picture.ts'
 import { t } from '../labels/index.ts'
 import { ApiFailure, api } from '../lib/api.ts'
@@ -17,10 +12,18 @@ const megabyte = 1_000_000
 /** What the till takes. */
 const mostMegabytes = 10
 
+const runQuery = queryOptions({
+  queryKey: ['imports'],
+  queryFn: () => api.get<{ run: ImportRun | null }>('/exchange/imports/current'),
+})
+
 /** Choose, look at the dry run, import. A file that is refused leaves everything as it was. */
 export function useImport(dataset: ImportedDataset) {
   const [progress, setProgress] = useState<ExchangeProgress>()
   const [pictureCount, setPictureCount] = useState(0)
+  const [startedId, setStartedId] = useState<number>()
+  const queryClient = useQueryClient()
+  const last = useQuery(runQuery).data?.run ?? undefined
   const notify = useNotify()
   const confirm = useConfirm()
   const fail = (failure: ApiFailure) => notify(failure.message, 'failed')
@@ -34,15 +37,23 @@ export function useImport(dataset: ImportedDataset) {
     onError: fail,
     onSettled: () => setProgress(undefined),
   })
-  const apply = useMutation<ImportResult, ApiFailure, string>({
+  const apply = useMutation<ImportRun, ApiFailure, string>({
     mutationFn: (id) => api.post(`/exchange/imports/${id}/application`),
-    onSuccess: ({ creations, changes }) => {
-      notify(t('exchange.applied', { creations, changes }))
+    onSuccess: (run) => {
+      queryClient.setQueryData(runQuery.queryKey, { run })
+      setStartedId(run.id)
       setPictureCount(0)
       read.reset()
     },
     onError: fail,
+    onSettled: () => setProgress(undefined),
   })
+  useEffect(() => {
+    if (last?.id !== startedId || last?.state !== 'done') return
+    notify(t('exchange.applied', { creations: last.creations, changes: last.changes }))
+    setStartedId(undefined)
+  }, [last, startedId, notify])
+  const run = last && { ...last, ...(last.state === 'running' && progress) }
   const shelve = useMutation<number, ApiFailure, File[]>({
     async mutationFn(files) {
       await api.delete('/exchange/pictures')
@@ -67,7 +78,7 @@ export function useImport(dataset: ImportedDataset) {
     })
     if (agreed) apply.mutate(id)
   }
-  return { read, apply, shelve, progress, pictureCount, askAndApply }
+  return { read, apply, shelve, run, progress, pictureCount, askAndApply }
 }
 
 /** @throws {ApiFailure} a sentence that names the file */

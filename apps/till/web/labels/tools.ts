@@ -127,6 +127,15 @@ export const toolLabels = {
   'exchange.nothing': 'Le fichier ne change rien : tout est déjà comme lui.',
   'exchange.apply': 'Importer',
   'exchange.applying': 'Import en cours…',
+  'exchange.run': 'Import de « {{name}} » : {{done}} ligne(s) sur {{total}}',
+  'exchange.run.help': 'La caisse peut vendre pendant ce temps. «Annuler» garde les lignes déjà écrites.',
+  'exchange.run.none': 'Import de « {{name}} » interrompu : rien n’est écrit.',
+  'exchange.run.stopped':
+    'Import de « {{name}} » interrompu : {{done}} ligne(s) sur {{total}} sont écrites, les suivantes ne le sont pas.',
+  'exchange.run.resume':
+    'La dernière écrite est la ligne {{lastRow}} du fichier. Pour écrire la suite, choisissez de nouveau ce fichier, sans le changer.',
+  'exchange.written':
+    'Suite d’un import interrompu : {{rows}} ligne(s), jusqu’à la ligne {{lastRow}} du fichier, sont déjà écrites.',
   'exchange.apply.title': 'Importer « {{name}} » ?',
   'exchange.apply.message':
     '{{creations}} création(s), {{changes}} modification(s), dont {{stockChanges}} stock(s).',

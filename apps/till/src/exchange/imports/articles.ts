@@ -1,66 +1,22 @@
-import {
-  type Article,
-  type ArticleValues,
-  articleOffering,
-  insertArticle,
-  listArticles,
-  listSaleCodes,
-  replaceArticle,
-  setImageIn,
-} from '../../articles/index.ts'
-import { ensurePlace, type PlaceNames } from '../../classification/index.ts'
-import type { Platform } from '../../platform/platform.ts'
+import { type Article, articleOffering, listArticles, listSaleCodes } from '../../articles/index.ts'
+import type { PlaceNames } from '../../classification/index.ts'
+import type { Database } from '../../platform/database.ts'
 import { searchKey } from '../../platform/text.ts'
-import { listStock, moveStock } from '../../stock/index.ts'
+import { listStock } from '../../stock/index.ts'
 import { listVatRates } from '../../vat/index.ts'
 import { articleColumns, imageName } from '../exports/articles.ts'
 import type { Rows } from '../files.ts'
-import { codeKey, joinCodes, saleCodeOwners, saveCodes, splitCodes } from '../sale-codes.ts'
+import { codeKey, joinCodes, saleCodeOwners, splitCodes } from '../sale-codes.ts'
 import { ArticleKeys } from './article-keys.ts'
-import type { Pictures } from './pictures.ts'
+import type { TypedArticle as Typed } from './changes.ts'
 import type { Planner } from './plan.ts'
 import { readRows, type SheetRow } from './sheet.ts'
 
-type Typed = Pick<
-  ArticleValues,
-  | 'definition'
-  | 'internalCode'
-  | 'priceCents'
-  | 'vat1Id'
-  | 'vat2Id'
-  | 'isPublished'
-  | 'isOption'
-  | 'isStockManaged'
->
-
-/** An article out of a file that says no more than its columns. */
-const blank = {
-  purchasePriceCents: 0,
-  ecotaxCents: 0,
-  promoPriceCents: null,
-  promoStart: null,
-  promoEnd: null,
-  description: '',
-  alcohol: '',
-  isPrepared: true,
-  preparationTicket: '',
-  preparationMinutes: null,
-  isZeroPriceAllowed: false,
-  isNegativePriceAllowed: false,
-  isPurchaseVatSaleVat: true,
-  isOwn: false,
-  isIndependent: false,
-  isAbandoned: false,
-  isSaleBlocked: false,
-  isAsleep: false,
-  isDiscountForbidden: false,
-  isPromoForbidden: false,
-  isMealVoucherEligible: true,
-} satisfies Partial<ArticleValues>
-
-/** Contract, kezia D63. A column left out, and an empty price, rate, box or stock, keep what there is. */
-export function* planArticles(platform: Platform, file: Rows, pictures: Pictures): Planner {
-  const { database } = platform
+/**
+ * Contract, kezia D63. A column left out, and an empty price, rate, box or stock, keep what there is.
+ * @param pictures names of those chosen with the file
+ */
+export function* planArticles(database: Database, file: Rows, pictures: ReadonlySet<string>): Planner {
   const rows = readRows(file, articleColumns, [])
   const all = listArticles(database)
   const codeOwners = saleCodeOwners(database)
@@ -85,7 +41,7 @@ export function* planArticles(platform: Platform, file: Rows, pictures: Pictures
     const stock = row.quantity('Stock')
     const picture = readPicture(row, pictures, article && imageName(database, article.idart))
     checkCodes(row, { values, codes, article, internalCodes, saleCodes })
-    if (article?.isOption && !values.isOption) refuseWhileOffered(platform, row, article.idart)
+    if (article?.isOption && !values.isOption) refuseWhileOffered(database, row, article.idart)
 
     const before = article ? (levels.get(article.idart)?.onHandMilli ?? 0) : 0
     const movesStock = stock !== undefined && stock !== before
@@ -98,31 +54,23 @@ export function* planArticles(platform: Platform, file: Rows, pictures: Pictures
       newCodes !== undefined ||
       differs(article, values, place)
     yield {
+      row: row.row,
       kind: article ? (isChanged ? 'change' : 'none') : 'creation',
       movesStock,
       problems: row.problems,
-      apply() {
-        if (!isChanged) return
-        const idart = save(platform, article, values, place)
-        if (newCodes) saveCodes(database, idart, newCodes, present)
-        if (movesStock) moveStock(platform, idart, stock - before, 'Import')
-        if (picture) setImageIn(platform, idart, picture)
-      },
+      change: isChanged
+        ? {
+            of: 'article',
+            known: article ? { idart: article.idart, revision: article.revision } : null,
+            values,
+            place,
+            codes: newCodes ? { next: newCodes, present } : null,
+            stockMilli: movesStock ? stock : null,
+            picture: picture ?? null,
+          }
+        : null,
     }
   }
-}
-
-function save(platform: Platform, article: Article | undefined, values: Typed, place: PlaceNames): number {
-  const placed = { ...values, ...ensurePlace(platform, place) }
-  if (!article)
-    return insertArticle(platform, {
-      ...blank,
-      purchaseVatId: values.vat1Id,
-      ...placed,
-      isZeroPriceAllowed: values.isOption,
-    })
-  replaceArticle(platform, article.idart, { ...article, ...placed })
-  return article.idart
 }
 
 function readValues(row: SheetRow, article: Article | undefined, rates: Map<string, number>): Typed {
@@ -169,12 +117,12 @@ function readPlace(row: SheetRow, article: Article | undefined): PlaceNames {
 }
 
 /** The picture that the row names among those chosen with the file; undefined keeps the present one. */
-function readPicture(row: SheetRow, pictures: Pictures, present: string | undefined) {
+function readPicture(row: SheetRow, pictures: ReadonlySet<string>, present: string | undefined) {
   const name = row.text('Image') ?? ''
   if (name === '' || name === present) return undefined
-  const picture = pictures.get(name)
-  if (!picture) row.fail('Image', `L'image « ${name} » n'est pas jointe : choisissez-la avec le fichier.`)
-  return picture
+  if (!pictures.has(name))
+    row.fail('Image', `L'image « ${name} » n'est pas jointe : choisissez-la avec le fichier.`)
+  return name
 }
 
 interface Codes {
@@ -220,7 +168,7 @@ class Owners {
   }
 }
 
-function refuseWhileOffered({ database }: Platform, row: SheetRow, idart: number): void {
+function refuseWhileOffered(database: Database, row: SheetRow, idart: number): void {
   const owner = articleOffering(database, idart)
   if (owner !== undefined)
     row.fail(

@@ -1,6 +1,7 @@
-import { type Customer, type Customers, listCustomers, readCustomerForm } from '../../customers/index.ts'
+import { type Customer, listCustomers, readCustomerForm } from '../../customers/index.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database.ts'
 import { TillError } from '../../platform/errors.ts'
-import type { Platform } from '../../platform/platform.ts'
 import { customerBoxColumns, customerColumns, customerTextColumns } from '../exports/customers.ts'
 import type { Rows } from '../files.ts'
 import type { Planner } from './plan.ts'
@@ -21,9 +22,9 @@ const headings: Record<string, string> = {
 }
 
 /** By code client, else by e-mail where one customer alone has it, else a new one. A column left out keeps what there is. */
-export function* planCustomers(platform: Platform, people: Customers, file: Rows): Planner {
+export function* planCustomers(database: Database, clock: Clock, file: Rows): Planner {
   const rows = readRows(file, customerColumns, [])
-  const all = listCustomers(platform.database)
+  const all = listCustomers(database)
   const byIdcli = new Map(all.map((customer) => [customer.idcli, customer]))
   const byEmail = Map.groupBy(
     all.filter(({ email }) => email !== ''),
@@ -38,16 +39,24 @@ export function* planCustomers(platform: Platform, people: Customers, file: Rows
       row.fail(customer ? 'Code client' : 'E-mail', `Ce client est déjà à la ligne ${above}.`)
     else seen.set(key, row.row)
     const form = formOf(row, customer)
-    const values = readValues(platform, row, form)
+    const values = readValues(clock, row, form)
     const isChanged =
       !customer ||
       (values !== undefined &&
         (Object.keys(values) as (keyof typeof values)[]).some((field) => values[field] !== customer[field]))
     yield {
+      row: row.row,
       kind: customer ? (isChanged ? 'change' : 'none') : 'creation',
       movesStock: false,
       problems: row.problems,
-      apply: () => isChanged && values && people.save(customer?.idcli ?? null, values),
+      change:
+        isChanged && values
+          ? {
+              of: 'customer',
+              known: customer ? { idcli: customer.idcli, revision: customer.revision } : null,
+              values,
+            }
+          : null,
     }
   }
 }
@@ -91,9 +100,9 @@ function formOf(row: SheetRow, customer: Customer | undefined): Record<string, u
 }
 
 /** The rules of the fiche, told at the columns of the row. */
-function readValues(platform: Platform, row: SheetRow, form: Record<string, unknown>) {
+function readValues(clock: Clock, row: SheetRow, form: Record<string, unknown>) {
   try {
-    return readCustomerForm(platform, form)
+    return readCustomerForm({ clock }, form)
   } catch (error) {
     if (!(error instanceof TillError)) throw error
     for (const { field, message } of error.errors ?? []) row.fail(headings[field] ?? 'Nom', message)

@@ -1,15 +1,18 @@
 import type { ImportProblem, ImportResult } from '../wire.ts'
+import type { Change } from './changes.ts'
 
 /** What one row comes to. */
 export interface Step {
+  /** As the spreadsheet numbers it. */
+  row: number
   kind: 'creation' | 'change' | 'none'
   movesStock: boolean
   problems: ImportProblem[]
-  /** Writes it, in the caller's transaction. */
-  apply(): void
+  /** Null where there is nothing to write. */
+  change: Change | null
 }
 
-/** Reads the rows one by one, so that a long file leaves time for others. */
+/** Reads the rows one by one, and writes nothing. */
 export type Planner = Generator<Step, void, void>
 
 export interface Totals extends ImportResult {
@@ -19,20 +22,18 @@ export interface Totals extends ImportResult {
 
 const mostProblems = 200
 
-export const noTotals = (): Totals => ({
-  creations: 0,
-  changes: 0,
-  stockChanges: 0,
-  unchanged: 0,
-  problems: [],
-  problemCount: 0,
-})
+export const noTotals = (): Totals => ({ ...noResult, problems: [], problemCount: 0 })
 
-export function add(totals: Totals, { kind, movesStock, problems }: Step): void {
-  if (kind === 'creation') totals.creations += 1
-  else if (kind === 'change') totals.changes += 1
-  else totals.unchanged += 1
-  if (movesStock) totals.stockChanges += 1
+export const noResult: ImportResult = { creations: 0, changes: 0, stockChanges: 0, unchanged: 0 }
+
+export function add(result: ImportResult, { kind, movesStock }: Pick<Step, 'kind' | 'movesStock'>): void {
+  if (kind === 'creation') result.creations += 1
+  else if (kind === 'change') result.changes += 1
+  else result.unchanged += 1
+  if (movesStock) result.stockChanges += 1
+}
+
+export function addProblems(totals: Totals, problems: ImportProblem[]): void {
   totals.problemCount += problems.length
   totals.problems.push(...problems.slice(0, Math.max(0, mostProblems - totals.problems.length)))
 }

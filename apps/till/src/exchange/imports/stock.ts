@@ -1,6 +1,6 @@
 import { listArticles } from '../../articles/index.ts'
-import type { Platform } from '../../platform/platform.ts'
-import { listStock, moveStock } from '../../stock/index.ts'
+import type { Database } from '../../platform/database.ts'
+import { listStock } from '../../stock/index.ts'
 import { stockColumns } from '../exports/stock.ts'
 import type { Rows } from '../files.ts'
 import { saleCodeOwners } from '../sale-codes.ts'
@@ -9,8 +9,7 @@ import type { Planner } from './plan.ts'
 import { readRows } from './sheet.ts'
 
 /** «Stock théorique» alone is read; the others say which article it is, or are left alone. */
-export function* planStock(platform: Platform, file: Rows): Planner {
-  const { database } = platform
+export function* planStock(database: Database, file: Rows): Planner {
   const rows = readRows(file, stockColumns, ['Stock théorique'])
   const keys = new ArticleKeys(listArticles(database), saleCodeOwners(database))
   const levels = listStock(database)
@@ -22,10 +21,11 @@ export function* planStock(platform: Platform, file: Rows): Planner {
     const before = article ? (levels.get(article.idart)?.onHandMilli ?? 0) : 0
     const moves = article !== undefined && milli !== undefined && milli !== before
     yield {
+      row: row.row,
       kind: moves ? 'change' : 'none',
       movesStock: moves,
       problems: row.problems,
-      apply: () => moves && moveStock(platform, article.idart, milli - before, 'Import'),
+      change: moves ? { of: 'stock', idart: article.idart, stockMilli: milli } : null,
     }
   }
 }

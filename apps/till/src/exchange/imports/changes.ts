@@ -1,0 +1,119 @@
+import {
+  type ArticleValues,
+  getArticle,
+  insertArticle,
+  replaceArticle,
+  type SaleCode,
+  setImageIn,
+} from '../../articles/index.ts'
+import { ensurePlace, type PlaceNames } from '../../classification/index.ts'
+import type { Customers, CustomerValues } from '../../customers/index.ts'
+import { outdated } from '../../platform/errors.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { findStock, moveStock } from '../../stock/index.ts'
+import { saveCodes } from '../sale-codes.ts'
+import type { Pictures } from './pictures.ts'
+
+/** The fields of an article that a file may hold. */
+export type TypedArticle = Pick<
+  ArticleValues,
+  | 'definition'
+  | 'internalCode'
+  | 'priceCents'
+  | 'vat1Id'
+  | 'vat2Id'
+  | 'isPublished'
+  | 'isOption'
+  | 'isStockManaged'
+>
+
+/** A fiche as it was when its row was read; null makes a new one. */
+type Known<Id extends string> = (Record<Id, number> & { revision: number }) | null
+
+/** What a row writes, as data that comes from a thread. */
+export type Change =
+  | {
+      of: 'article'
+      known: Known<'idart'>
+      values: TypedArticle
+      place: PlaceNames
+      /** Null leaves the codes de vente, the stock or the picture as they are. */
+      codes: { next: string[]; present: SaleCode[] } | null
+      stockMilli: number | null
+      /** The name of one that came before the file. */
+      picture: string | null
+    }
+  | { of: 'customer'; known: Known<'idcli'>; values: CustomerValues }
+  | { of: 'stock'; idart: number; stockMilli: number }
+
+export interface ChangeTools extends Pick<Platform, 'database' | 'settings' | 'clock' | 'live'> {
+  people: Customers
+  pictures: Pictures
+}
+
+/**
+ * Writes what a row says, in the caller's transaction.
+ * @throws {TillError} 404 or 409 when its fiche was deleted or changed since the row was read
+ */
+export function applyChange(tools: ChangeTools, change: Change): void {
+  if (change.of === 'customer') tools.people.save(change.known, change.values)
+  else if (change.of === 'stock') setStock(tools, change.idart, change.stockMilli)
+  else applyArticle(tools, change)
+}
+
+type ArticleChange = Change & { of: 'article' }
+
+function applyArticle(tools: ChangeTools, change: ArticleChange): void {
+  const { codes, stockMilli, picture } = change
+  const idart = saveArticle(tools, change)
+  if (codes) saveCodes(tools.database, idart, codes.next, codes.present)
+  if (stockMilli !== null) setStock(tools, idart, stockMilli)
+  if (picture !== null) setImageIn(tools, idart, tools.pictures.get(picture)!)
+}
+
+/** To what the file counted, whatever was sold since it was read. */
+function setStock(tools: ChangeTools, idart: number, milli: number): void {
+  const before = findStock(tools.database, idart).onHandMilli
+  if (milli !== before) moveStock(tools, idart, milli - before, 'Import')
+}
+
+/** An article out of a file that says no more than its columns. */
+const blank = {
+  purchasePriceCents: 0,
+  ecotaxCents: 0,
+  promoPriceCents: null,
+  promoStart: null,
+  promoEnd: null,
+  description: '',
+  alcohol: '',
+  isPrepared: true,
+  preparationTicket: '',
+  preparationMinutes: null,
+  isZeroPriceAllowed: false,
+  isNegativePriceAllowed: false,
+  isPurchaseVatSaleVat: true,
+  isOwn: false,
+  isIndependent: false,
+  isAbandoned: false,
+  isSaleBlocked: false,
+  isAsleep: false,
+  isDiscountForbidden: false,
+  isPromoForbidden: false,
+  isMealVoucherEligible: true,
+} satisfies Partial<ArticleValues>
+
+function saveArticle(tools: ChangeTools, { known, values, place }: ArticleChange): number {
+  const placed = { ...values, ...ensurePlace(tools, place) }
+  if (!known)
+    return insertArticle(tools, {
+      ...blank,
+      purchaseVatId: values.vat1Id,
+      ...placed,
+      isZeroPriceAllowed: values.isOption,
+    })
+  const article = getArticle(tools, known.idart)
+  if (article.revision !== known.revision)
+    throw outdated(`« ${article.definition} » a été modifié pendant l'import.`)
+  replaceArticle(tools, known.idart, { ...article, ...placed })
+  return known.idart
+}

@@ -1,0 +1,44 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { callsTo, temporaryFolder } from './start.ts'
+
+const main = join(import.meta.dirname, '../main.ts')
+
+/** A till in a process of its own, that can be killed and started again on its data. */
+export async function startTillProcess() {
+  const { PATH, HOME } = process.env
+  const env = {
+    PATH,
+    HOME,
+    DATA_DIR: temporaryFolder(),
+    TILL_PORT: '0',
+    HUB_API_ORIGIN: 'http://127.0.0.1:9',
+  }
+  let child = fork(main, { env, silent: true })
+  let url = ''
+  const ready = async () => {
+    const [message] = (await once(child, 'message')) as [{ ready: string }]
+    url = message.ready
+  }
+  await ready()
+  const kill = async () => {
+    const exited = once(child, 'exit')
+    child.kill('SIGKILL')
+    await exited
+  }
+  onTestFinished(async () => {
+    if (child.exitCode === null && child.signalCode === null) await kill()
+  })
+  return Object.assign(
+    callsTo(() => url),
+    {
+      kill,
+      async restart() {
+        child = fork(main, { env, silent: true })
+        await ready()
+      },
+    },
+  )
+}
