@@ -4,7 +4,8 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startStubHub } from '../../apps/till/src/connector/testing/stub-hub.ts'
-import { startConnectedTill, until } from '../../apps/till/src/connector/testing/till.ts'
+import { StubPairings } from '../../apps/till/src/connector/testing/stub-pairings.ts'
+import { startConnectedTill, startHubTill, until } from '../../apps/till/src/connector/testing/till.ts'
 import { changeArticle } from '../../apps/till/src/testing/change-article.ts'
 import { sellAtCounter } from '../../apps/till/src/testing/counter-sale.ts'
 import { startTestTill } from '../../apps/till/src/testing/start.ts'
@@ -150,6 +151,25 @@ test('CAISSE, its dialogs, the settlement, the home screen, W-8, W-11 to W-13, W
     await look(`article sheet, ${name}`)
   }
   expect(found).toEqual({})
+})
+
+test('W-3 before the connection keeps WCAG AA: the ways to connect, the QR code, its end (kezia D69)', async () => {
+  const hub = await startStubHub()
+  const pairings = new StubPairings()
+  hub.pairings = pairings
+  const till = await startHubTill(hub)
+  const { page } = await browser.open({ width: 1024, height: 768 })
+  page.setDefaultTimeout(10_000)
+  await page.goto(till.url)
+  await page.getByRole('menuitem', { name: 'Hubrise' }).click()
+  await button(page, 'Connecter avec un QR code').waitFor()
+  expect(await violations(page)).toEqual([])
+  await button(page, 'Connecter avec un QR code').click()
+  await page.getByRole('img', { name: "QR code de la page d'autorisation" }).waitFor()
+  expect(await violations(page)).toEqual([])
+  pairings.decide('denied')
+  await button(page, 'Recommencer').waitFor()
+  expect(await violations(page)).toEqual([])
 })
 
 test('the windows of the office keep WCAG AA: customers, documents, journals, «Compta», «Outils», the guide', async () => {

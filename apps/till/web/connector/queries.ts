@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Associations, CatalogExport, CatalogPreview } from '../../src/connector/catalog/wire.ts'
+import type { Pairing, PairingOffer } from '../../src/connector/connection/wire.ts'
 import type { Transfer } from '../../src/connector/transfers/wire.ts'
 import type { HubOptions, HubState, Maintenance, SendableInvoice } from '../../src/connector/wire.ts'
 import type { Seller } from '../../src/sellers/wire.ts'
@@ -14,6 +15,20 @@ import { api } from '../lib/api.ts'
 
 /** The first word of each key is the live topic that refreshes it. */
 export const hubQuery = queryOptions({ queryKey: ['hub', 'state'], queryFn: () => api.get<HubState>('/hub') })
+
+export const pairingQuery = queryOptions({
+  queryKey: ['hub-pairing'],
+  queryFn: () => api.get<Pairing>('/hub/pairing'),
+})
+
+const offerRetryMs = 5_000
+
+/** Asked of the hub: when the window opens, and again while it does not answer. */
+export const pairingOfferQuery = queryOptions({
+  queryKey: ['hub-pairing-offer'],
+  queryFn: () => api.get<PairingOffer>('/hub/pairing/offer'),
+  refetchInterval: ({ state }) => state.data?.offer === 'unreachable' && offerRetryMs,
+})
 
 export const hubOptionsQuery = queryOptions({
   queryKey: ['hub', 'options'],
