@@ -393,6 +393,19 @@ describe('what the hub does not tell (kezia D65, R-C9)', () => {
     await changed(till, number, { status: 'accepted', handledElsewhere: true })
   })
 
+  test('one that the hub cannot give holds back none of the others', async () => {
+    const clock = jumpingClock()
+    const { hub, till, id } = await tillWithOrder({}, { clock, pollSeconds: 1 })
+    const other = hub.place({ status: 'received' })
+    await until(async () => expect(await till.orders()).toHaveLength(2))
+    hub.misbehave(new RegExp(`GET .*orders/${id}$`), { status: 500 }, 1_000)
+    hub.change(other.id, { status: 'accepted' }, { silently: true })
+    clock.jump({ minutes: 6 })
+    await until(async () =>
+      expect((await till.orders()).find(({ sourceId }) => sourceId === other.id)?.status).toBe('accepted'),
+    )
+  })
+
   test('finished orders are not read again', async () => {
     const clock = jumpingClock()
     const { hub, till, id, number } = await tillWithOrder({}, { clock, pollSeconds: 1 })
