@@ -35,6 +35,29 @@ async function openList(page: Page) {
 }
 const band = (page: Page, text: RegExp) => page.locator('.band').getByText(text).waitFor()
 
+test('texts of 255 signs without a blank push neither a column nor a button of W-8 out of sight (§6, check 4)', async () => {
+  const long = 'W'.repeat(255)
+  const { page, errors } = await openWith({
+    status: 'received',
+    ref: long,
+    created_by: long,
+    seller_notes: long,
+    customer: { first_name: long, last_name: long },
+    custom_fields: { restaurant: { table_name: long } },
+    expected_time: '2041-05-01T20:30:00+02:00',
+  })
+  await openList(page)
+  await page.getByRole('columnheader', { name: 'MEMO' }).waitFor()
+  const grid = page.getByRole('dialog', { name: 'Commandes Web' }).getByRole('grid')
+  expect(
+    await grid.evaluate((table) => table.scrollWidth - table.parentElement!.clientWidth),
+  ).toBeLessThanOrEqual(0)
+  const { y, height } = (await button(page, 'Rejeter').boundingBox())!
+  expect(y + height).toBeLessThan(768)
+  await page.getByText('Attendu pour 01/05/2041 20:30').waitFor()
+  expect(errors).toEqual([])
+})
+
 describe('W-8, from «Validée» on', () => {
   test('«Retard», «Commentaire», «Impression» and «Notifier commande prête» reach the hub', async () => {
     const { page, hub, id, errors } = await openWith({

@@ -10,10 +10,12 @@ export function formatMilliseconds(instant: string, timeZone = fallbackZone): st
   return `${formatDate(date, timeZone)} ${hour}:${minute}:${second}.${ms}`
 }
 
-/** `14:32` when the instant is of today, else `29/07 14:32`. */
+/** `14:32` when the instant is of today, else `29/07 14:32`; with its year when that is another one. */
 export function formatShort(instant: string, now: Date, timeZone = fallbackZone): string {
   const date = new Date(instant)
   const day = formatDate(date, timeZone)
   const time = formatTime(date, timeZone)
-  return day === formatDate(now, timeZone) ? time : `${day.slice(0, 5)} ${time}`
+  const today = formatDate(now, timeZone)
+  if (day === today) return time
+  return `${day.slice(6) === today.slice(6) ? day.slice(0, 5) : day} ${time}`
 }

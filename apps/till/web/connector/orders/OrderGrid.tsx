@@ -62,8 +62,8 @@ const columns = (timeZone: string, now: Date): Column<WebOrderRow>[] => [
     render: ({ code, secondCode, tableName }) => (
       <>
         <span className="code">{code}</span>
-        {secondCode && <small>({secondCode})</small>}
-        {tableName && <small>{t('list.table', { name: tableName })}</small>}
+        {secondCode && <small title={secondCode}>({secondCode})</small>}
+        {tableName && <small title={tableName}>{t('list.table', { name: tableName })}</small>}
       </>
     ),
   },
@@ -86,7 +86,13 @@ const columns = (timeZone: string, now: Date): Column<WebOrderRow>[] => [
   {
     key: 'customer',
     label: t('list.column.customer'),
-    render: ({ customerName }) => customerName ?? t('list.anonymous'),
+    render: ({ customerName }) => twoLines(customerName ?? t('list.anonymous')),
   },
-  { key: 'memo', label: t('list.column.memo'), render: ({ memo }) => <span className="memo">{memo}</span> },
+  { key: 'memo', label: t('list.column.memo'), render: ({ memo }) => twoLines(memo ?? '') },
 ]
+
+const twoLines = (text: string) => (
+  <span className="two-lines" title={text}>
+    {text}
+  </span>
+)
