@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
@@ -45,6 +53,21 @@ describe('backup (kezia §5.11)', () => {
     expect(Buffer.from(await response.arrayBuffer()).equals(readFileSync(file))).toBe(true)
     for (const name of ['nothing.sqlite', '..%2Ftill.sqlite', '../till.sqlite'])
       expect((await till.get(`/api/backups/${name}/file`)).status).toBe(404)
+  })
+
+  test('the counter sells while a backup is copied elsewhere', async () => {
+    const dataDir = temporaryFolder()
+    const till = await startTestTill({ dataDir })
+    const { name } = await back(till)
+    truncateSync(join(dataDir, 'backups', name), 400_000_000)
+    const folder = temporaryFolder()
+    const done: string[] = []
+    await Promise.all([
+      till.post(`/api/backups/${name}/copy`, { folder }).then(({ status }) => done.push(`copy ${status}`)),
+      sell(till).then(({ status }) => done.push(`sale ${status}`)),
+    ])
+    expect(done).toEqual(['sale 201', 'copy 204'])
+    expect(readdirSync(folder)).toEqual([name])
   })
 
   test('one is made each day at the first quiet moment, and those older than N days go', async () => {

@@ -1,4 +1,5 @@
-import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { copyFile, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { refused } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -30,12 +31,13 @@ export function createBackupMaker(tools: Tools): BackupMaker {
   async function make(kind: BackupKind): Promise<Backup> {
     if (running) throw refused('Une sauvegarde est déjà en cours.')
     lastError = null
-    running = backUp(tools, kind)
+    running = backUp(tools, kind).then(async (backup) => {
+      lastError = await copyElsewhere(tools, backup)
+      return backup
+    })
     live.push('backups')
     try {
-      const backup = await running
-      lastError = copyElsewhere(tools, backup)
-      return backup
+      return await running
     } catch (error) {
       lastError = `Sauvegarde impossible : ${reasonOf(error)}`
       throw refused(lastError)
@@ -85,26 +87,31 @@ async function backUp({ config, clock, database, settings, live }: Tools, kind: 
 }
 
 /** Returns why there is no copy; null when there is one, or none is wanted. */
-function copyElsewhere({ config, settings }: Tools, { name }: Backup): string | null {
+async function copyElsewhere({ config, settings }: Tools, { name }: Backup): Promise<string | null> {
   const folder = settings.get(backupSettings.copyFolder)
   if (folder === '') return null
   try {
-    copyBackup(config.dataDir, name, folder)
+    await copyBackup(config.dataDir, name, folder)
     return null
   } catch (error) {
     return `La sauvegarde est faite, mais pas sa copie dans ${folder} : ${reasonOf(error)}`
   }
 }
 
-/** A finished backup is a file that nobody writes to: it may be copied as it is. */
-export function copyBackup(dataDir: string, name: string, folder: string): void {
-  const part = join(folder, `${name}.part`)
+/** A finished backup is a file that nobody writes to: it may be copied as it is, for as long as a slow key takes. */
+export async function copyBackup(dataDir: string, name: string, folder: string): Promise<void> {
+  const part = join(folder, `${name}.${crypto.randomUUID()}.part`)
   try {
-    copyFileSync(join(backupFolder(dataDir), name), part)
-    sync(part)
-    renameSync(part, join(folder, name))
+    await copyFile(join(backupFolder(dataDir), name), part)
+    await syncFile(part)
+    await rename(part, join(folder, name))
   } catch (error) {
-    rmSync(part, { force: true })
+    await rm(part, { force: true })
     throw error
   }
+}
+
+async function syncFile(path: string): Promise<void> {
+  await using file = await open(path, 'r')
+  await file.sync()
 }

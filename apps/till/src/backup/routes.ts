@@ -66,13 +66,13 @@ export function backupRoutes(platform: Platform, { intervenant, maker, carry, re
       })
       .send(createReadStream(join(folder, name)))
   })
-  http.post<ByName>('/api/backups/:name/copy', ({ params, body }, reply) => {
+  http.post<ByName>('/api/backups/:name/copy', async ({ params, body }, reply) => {
     const { name } = get(params.name)
     const form = new Form(body)
     const target = readFolder(form, 'folder', { isRequired: true })
     form.check()
     try {
-      copyBackup(config.dataDir, name, target)
+      await copyBackup(config.dataDir, name, target)
     } catch (error) {
       throw refused(`La copie dans ${target} a échoué : ${reasonOf(error)}`)
     }
