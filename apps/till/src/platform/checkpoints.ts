@@ -34,14 +34,16 @@ export class Checkpoints {
     if (this.#timer === undefined) this.#firstMs = nowMs
     clearTimeout(this.#timer)
     const waitMs = Math.min(quietMs, Math.max(0, this.#firstMs + longestMs - nowMs))
-    this.#timer = setTimeout(() => this.#run(), waitMs).unref()
+    this.#timer = setTimeout(() => this.run(), waitMs).unref()
   }
 
   stop(): void {
     clearTimeout(this.#timer)
   }
 
-  #run(): void {
+  /** Now: what has been committed since the last time. */
+  run(): void {
+    clearTimeout(this.#timer)
     this.#timer = undefined
     this.#commits = 0
     try {

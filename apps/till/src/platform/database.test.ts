@@ -42,6 +42,21 @@ test('the log is copied into the file between the commands, not inside one of th
   await vi.waitFor(() => expect(statSync(file).size).toBeGreaterThan(5_000_000))
 })
 
+test('long work copies the log into the file at each of its steps', () => {
+  const file = join(temporaryFolder(), 'till.sqlite')
+  const database = open(file)
+  database.exec('create table note (text blob not null)')
+  const step = () => {
+    const before = statSync(file).size
+    database.transaction(() => database.run('insert into note values (randomblob(1000000))'))
+    expect(statSync(file).size).toBe(before)
+    database.checkpoint()
+    expect(statSync(file).size).toBeGreaterThan(before + 900_000)
+  }
+  step()
+  step()
+})
+
 test('a transaction that fails leaves nothing, and its after-commit hooks do not run', () => {
   const database = openWithTable()
   const heard: string[] = []

@@ -138,6 +138,11 @@ export class Database {
     for (const listener of this.#strangersListeners) listener()
   }
 
+  /** Copies the log into the file: long work does so at each step, so that nobody waits for all of it at its end. */
+  checkpoint(): void {
+    this.#checkpoints.run()
+  }
+
   close(): void {
     this.#checkpoints.stop()
     if (this.#sqlite.isOpen) this.#sqlite.close()

@@ -39,6 +39,8 @@ export async function writeRows(
       const { fileName, done, total } = current
       live.push('exchange-progress', { fileName, done, total } satisfies ExchangeProgress)
       await setImmediate()
+      tools.database.checkpoint()
+      await setImmediate()
     }
     return end(tools, current, stop.reason)
   } catch (error) {
