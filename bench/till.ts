@@ -1,7 +1,8 @@
-// `npm run bench -- till [--only sales,screens,export,arrivals] [--sales 200000] [--rounds 5] [--short]`: the till beside
-// what its disk and its hub can do.
+// `npm run bench -- till [--only sales,blocking,screens,export,arrivals] [--sales 200000] [--rounds 5] [--short]`: the
+// till beside what its disk and its hub can do.
 import { parseArgs } from 'node:util'
 import { measureArrivals } from './lib/till-arrivals.ts'
+import { measureBlocking } from './lib/till-blocking.ts'
 import { measureExport } from './lib/till-export.ts'
 import { type Figure, report } from './lib/till-report.ts'
 import { measureSales } from './lib/till-sales.ts'
@@ -9,7 +10,7 @@ import { measureScreens } from './lib/till-screens.ts'
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'sales,screens,export,arrivals' },
+    only: { type: 'string', default: 'sales,blocking,screens,export,arrivals' },
     sales: { type: 'string' },
     rounds: { type: 'string' },
     /** A minute in all: fewer of everything, and figures that say less. */
@@ -24,6 +25,10 @@ const parts: Record<string, { title: string; measure: () => Promise<Figure[]> }>
   sales: {
     title: 'A sale of five lines, its payment, stock, ticket and place in the chain',
     measure: () => measureSales({ sales, rounds, roundMs: short ? 500 : 2_000 }),
+  },
+  blocking: {
+    title: 'What the counter waits for while the back office works',
+    measure: () => measureBlocking({ sales, articles: short ? 1_000 : 10_000, rows: short ? 2_000 : 20_000 }),
   },
   screens: {
     title: 'Screens, 10,000 articles',
