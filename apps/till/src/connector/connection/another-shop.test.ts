@@ -1,6 +1,8 @@
 // Contract, kezia D27: connected to another point de vente, nothing of the first one goes there.
 import { describe, expect, test } from 'vitest'
 import type { Customer, CustomerSheet } from '../../customers/wire.ts'
+import type { Sale } from '../../sales/wire.ts'
+import { margherita } from '../../testing/counter-sale.ts'
 import { createOrder } from '../../testing/own-order.ts'
 import type { CatalogExport } from '../catalog/wire.ts'
 import { startStubHub } from '../testing/stub-hub.ts'
@@ -32,6 +34,12 @@ const addCustomer = async (till: HubTill, email: string) =>
   (await till.post<Customer>('/api/customers', { lastName: 'Petit', civility: '', email })).body
 const queue = async (till: HubTill) => (await till.maintenance()).queue
 const queueIsEmpty = (till: HubTill) => until(async () => expect(await queue(till)).toEqual([]))
+const transferOf = (till: HubTill) =>
+  until(async () => {
+    const { body } = await till.get<Transfer>('/api/hub/transfers')
+    expect(body.state).toBe('done')
+    return body
+  })
 const asked = (hub: Awaited<ReturnType<typeof startStubHub>>, call: RegExp) =>
   until(() => expect(hub.calls(call)).not.toEqual([]))
 
@@ -61,13 +69,24 @@ describe('what is under way ends', () => {
     await till.post('/api/hub/transfers/customers', {})
     await until(() => expect(hub.calls(/GET .*customers/).length).toBeGreaterThan(before))
     await moveOn()
-    const { errors } = await until(async () => {
-      const { body } = await till.get<Transfer>('/api/hub/transfers')
-      expect(body.state).toBe('done')
-      return body
-    })
-    expect(errors).toEqual([expect.stringContaining('La connexion à HubRise a changé')])
+    expect((await transferOf(till)).errors).toEqual([
+      expect.stringContaining('La connexion à HubRise a changé'),
+    ])
     expect(hub.customers.all.size).toBe(0)
+  })
+
+  test('«Envoi Factures sur HubRise» posts nothing more', async () => {
+    const { hub, till, hold, moveOn } = await started()
+    const { number } = (await till.post<Sale>('/api/sales', margherita())).body
+    hold(/GET .*orders$/)
+    const before = hub.calls(/GET .*orders$/).length
+    await till.post('/api/hub/transfers/invoices', { numbers: [number] })
+    await until(() => expect(hub.calls(/GET .*orders$/).length).toBeGreaterThan(before))
+    await moveOn()
+    expect((await transferOf(till)).errors).toEqual([
+      expect.stringContaining('La connexion à HubRise a changé'),
+    ])
+    expect(hub.calls(/POST .*orders$/)).toEqual([])
   })
 
   test('so does «Envoi Articles sur HubRise», and the other catalogue is as it was', async () => {

@@ -41,8 +41,8 @@ export function sendInvoices(connector: Connector, transfers: Transfers, body: u
   }
   // The oldest first, as they were made.
   const ordered = [...new Set(numbers)].sort((a, b) => a - b)
-  return transfers.launch('invoices', ordered.length, (_, show, signal) =>
-    sendEach(connector, ordered, show, signal),
+  return transfers.launch('invoices', ordered.length, (work, show, signal) =>
+    sendEach(work, ordered, show, signal),
   )
 }
 
