@@ -6,6 +6,7 @@ import { shortage } from './availability.ts'
 import { forgetDraft } from './draft.ts'
 import { getIdentifiedSeller, readBasket, readPayments } from './form.ts'
 import { printSale } from './paper.ts'
+import { forgetParked } from './parked.ts'
 import { type PricedBasket, priceBasket } from './pricing.ts'
 import { countPrint } from './prints.ts'
 import { getSale } from './reading.ts'
@@ -48,6 +49,7 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
     if (missing) form.fail('basket', missing)
     form.check()
     forgetDraft(tools, draftId)
+    forgetParked(tools, draftId)
     const recorded = recordSale(tools, {
       draftId,
       seller,

@@ -10,8 +10,8 @@ import { restoreBasket } from './restore.ts'
 import { listSellableMenus } from './sellable-menus.ts'
 import type { BasketForm, ParkedSale, UnparkedSale } from './wire.ts'
 
-/** A sale parked before customers were has none. */
-type StoredBasket = BasketForm & { customerId?: number | null }
+/** A sale parked before customers were has none; the draft is that of the screen which put it aside. */
+type StoredBasket = BasketForm & { customerId?: number | null; draftId?: string }
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
 
@@ -41,7 +41,7 @@ export function listParked({ database }: Pick<Tools, 'database'>): ParkedSale[] 
 }
 
 /**
- * «ATTENTE».
+ * «ATTENTE». Sent again with the same draft, as after an answer that was lost, it is put aside once, as it is now.
  * @throws {TillError} 422
  */
 export function park(tools: Tools, body: unknown): void {
@@ -51,17 +51,26 @@ export function park(tools: Tools, body: unknown): void {
     const seller = getIdentifiedSeller(tools, form)
     const basket = readBasket(tools, form)
     const customer = readSaleCustomer(tools, form)
+    const draftId = form.text('draftId', { most: 36 })
     if (basket.lines.length === 0) form.fail('basket', "Il n'y a rien à mettre en attente.")
     form.check()
+    forgetParked(tools, draftId)
     database.run(
       'insert into parked_sale (parked_at, seller_name, total_cents, basket) values (?, ?, ?, ?)',
       clock.now().toString({ smallestUnit: 'second' }),
       seller.name,
       priceBasket(basket, listSellableMenus(tools)).totalCents,
-      JSON.stringify({ ...toForm(basket), customerId: customer?.idcli ?? null }),
+      JSON.stringify({ ...toForm(basket), customerId: customer?.idcli ?? null, draftId }),
     )
     database.afterCommit(() => live.push('parked-sales'))
   })
+}
+
+/** It was settled, or is put aside again, in the caller's transaction: the copy that was put aside counts no more. */
+export function forgetParked({ database, live }: Pick<Tools, 'database' | 'live'>, draftId: string): void {
+  if (draftId === '') return
+  const { changes } = database.run(`delete from parked_sale where basket ->> 'draftId' = ?`, draftId)
+  if (changes > 0) database.afterCommit(() => live.push('parked-sales'))
 }
 
 /**
@@ -75,7 +84,7 @@ export function recall(tools: Tools, id: number): UnparkedSale {
     if (!row) throw notFound("Cette vente n'est plus en attente : un autre poste l'a rappelée.")
     database.run('delete from parked_sale where id = ?', id)
     database.afterCommit(() => live.push('parked-sales'))
-    const { customerId = null, ...basket } = JSON.parse(row.basket) as StoredBasket
+    const { customerId = null, draftId: _, ...basket } = JSON.parse(row.basket) as StoredBasket
     const restored = restoreBasket(tools, basket)
     const { customer, problem } = customerOf(tools, customerId)
     return { ...restored, customer, changed: [...restored.changed, ...problem] }

@@ -279,6 +279,20 @@ describe('parked sales (§5.4)', () => {
     expect((await till.post(`/api/parked-sales/${body[0]!.id}/recall`, {})).status).toBe(404)
   })
 
+  test('put aside again after an answer that was lost, it is there once; settled, it is there no more', async () => {
+    const till = await startTestTill()
+    const draftId = crypto.randomUUID()
+    const park = (...lines: (typeof margherita)[]) =>
+      till.post('/api/parked-sales', { draftId, sellerId: 1, basket: basket(lines) })
+    const parked = async () =>
+      (await till.get<ParkedSale[]>('/api/parked-sales')).body.map(({ totalCents }) => totalCents)
+    await park(margherita)
+    await park(margherita, cola)
+    expect(await parked()).toEqual([1480])
+    await sell(till, 1200, { draftId, basket: basket([margherita]) })
+    expect(await parked()).toEqual([])
+  })
+
   test('an article deleted meanwhile is told by its name, its quantity and its price', async () => {
     const till = await startTestTill()
     const half = line(14, 1900, { quantity: '0.350' })

@@ -160,6 +160,7 @@ export function useCounter(onPrice: (line: number) => void) {
         // Touched twice, it parks once.
         if (current.basket.lines.length === 0) return
         await api.post('/parked-sales', {
+          draftId: current.id,
           sellerId: seller?.id,
           sellerKey,
           basket: toForm(current.basket),
