@@ -1,6 +1,6 @@
 import { findDefinition } from '../articles/index.ts'
 import { findLiveCustomer, readSaleCustomer } from '../customers/index.ts'
-import { notFound } from '../platform/errors.ts'
+import { notFound, outdated } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { toForm } from './basket-form.ts'
@@ -8,6 +8,7 @@ import { getIdentifiedSeller, readBasket } from './form.ts'
 import { priceBasket } from './pricing.ts'
 import { restoreBasket } from './restore.ts'
 import { listSellableMenus } from './sellable-menus.ts'
+import * as store from './store.ts'
 import type { BasketForm, ParkedSale, UnparkedSale } from './wire.ts'
 
 /** A sale parked before customers were has none; the draft is that of the screen which put it aside. */
@@ -42,7 +43,7 @@ export function listParked({ database }: Pick<Tools, 'database'>): ParkedSale[] 
 
 /**
  * «ATTENTE». Sent again with the same draft, as after an answer that was lost, it is put aside once, as it is now.
- * @throws {TillError} 422
+ * @throws {TillError} 422, or 409 when it was settled
  */
 export function park(tools: Tools, body: unknown): void {
   const { database, clock, live } = tools
@@ -54,6 +55,8 @@ export function park(tools: Tools, body: unknown): void {
     const draftId = form.text('draftId', { most: 36 })
     if (basket.lines.length === 0) form.fail('basket', "Il n'y a rien à mettre en attente.")
     form.check()
+    const done = store.findByDraft(database, draftId)
+    if (done !== undefined) throw outdated(`Cette vente est déjà encaissée : ticket ${done}. Annulez-la ici.`)
     forgetParked(tools, draftId)
     database.run(
       'insert into parked_sale (parked_at, seller_name, total_cents, basket) values (?, ?, ?, ?)',

@@ -291,6 +291,12 @@ describe('parked sales (§5.4)', () => {
     expect(await parked()).toEqual([1480])
     await sell(till, 1200, { draftId, basket: basket([margherita]) })
     expect(await parked()).toEqual([])
+    // The answer to «Valider» was lost: it is not sold a second time out of «ATTENTE».
+    expect(await park(margherita)).toMatchObject({
+      status: 409,
+      body: { message: expect.stringContaining('déjà encaissée : ticket 1') },
+    })
+    expect(await parked()).toEqual([])
   })
 
   test('an article deleted meanwhile is told by its name, its quantity and its price', async () => {
