@@ -35,15 +35,29 @@ export function periodOf({ from, to }: OrderFilters): { from: string; to: string
   return { from: from && shifted(from, -dayMs), to: to && shifted(to, 2 * dayMs) }
 }
 
-/** Orders that wait are never hidden by the period: the red key must lead to them. */
-export function keepRows(rows: WebOrderRow[], filters: OrderFilters, timeZone: string): WebOrderRow[] {
-  const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone })
+/** A service goes on after midnight: what it has not finished is work of today. */
+const serviceMs = dayMs / 2
+
+/**
+ * Orders that wait are never hidden by the period: the red key must lead to them. One that is late is of today as well as of
+ * the day when it was due.
+ */
+export function keepRows(
+  rows: WebOrderRow[],
+  filters: OrderFilters,
+  timeZone: string,
+  nowMs = Date.now(),
+): WebOrderRow[] {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone })
+  const isInPeriod = (ms: number) => {
+    const day = format.format(ms)
+    return day >= filters.from && (filters.to === '' || day <= filters.to)
+  }
   return rows.filter((row) => {
-    const day = dayOf.format(new Date(row.dueAt))
-    const isInPeriod =
-      row.status === 'pending' || (day >= filters.from && (filters.to === '' || day <= filters.to))
+    const dueMs = Date.parse(row.dueAt)
+    const isLate = !row.isFinal && dueMs <= nowMs && nowMs - dueMs < serviceMs
     return (
-      isInPeriod &&
+      (row.status === 'pending' || isInPeriod(dueMs) || (isLate && isInPeriod(nowMs))) &&
       (filters.status === '' || row.status === filters.status) &&
       (filters.channel === '' || row.channel === filters.channel) &&
       (filters.payment === '' || row.payment === filters.payment) &&

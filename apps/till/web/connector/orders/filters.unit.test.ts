@@ -32,6 +32,18 @@ test.each<[string, Partial<WebOrderRow>, Partial<OrderFilters>, boolean]>([
   expect(keepRows([row(order)], filters(chosen), 'Europe/Paris')).toHaveLength(isKept ? 1 : 0)
 })
 
+test.each<[string, Partial<WebOrderRow>, boolean]>([
+  ['late', {}, true],
+  ['finished', { status: 'completed', isFinal: true }, false],
+  ['late since the service before', { dueAt: '2026-03-14T11:00:00Z' }, false],
+])('after midnight an order of the evening that is %s is of today: %s', (_, order, isKept) => {
+  const afterMidnight = Date.parse('2026-03-14T23:10:00Z')
+  const today = filters({ from: '2026-03-15' })
+  expect(keepRows([row({ isFinal: false, ...order })], today, 'Europe/Paris', afterMidnight)).toHaveLength(
+    isKept ? 1 : 0,
+  )
+})
+
 test('the period asked for is wide enough for any time zone', () => {
   expect(periodOf(filters({ from: '2026-03-14', to: '2026-03-14' }))).toEqual({
     from: '2026-03-13T00:00:00.000Z',
