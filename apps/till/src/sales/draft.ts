@@ -2,6 +2,7 @@ import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { findSeller } from '../sellers/index.ts'
+import { forgetRecalled } from './parked.ts'
 import { restoreBasket } from './restore.ts'
 import * as store from './store.ts'
 import {
@@ -56,6 +57,7 @@ export function saveDraft({ database, clock }: Tools, poste: string, body: unkno
   const now = clock.now()
   database.transaction(() => {
     database.run('delete from sale_draft where saved_at < ?', now.subtract(keptFor).toString())
+    forgetRecalled({ database }, draftId)
     if (store.findByDraft(database, draftId) !== undefined) return
     database.run(
       `insert into sale_draft values (?, ?, ?, ?, ?, ?) on conflict do update set draft_id = excluded.draft_id,

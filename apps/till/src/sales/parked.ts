@@ -12,7 +12,16 @@ import * as store from './store.ts'
 import type { BasketForm, ParkedSale, UnparkedSale } from './wire.ts'
 
 /** A sale parked before customers were has none; the draft is that of the screen which put it aside. */
-type StoredBasket = BasketForm & { customerId?: number | null; draftId?: string }
+type StoredBasket = BasketForm & {
+  customerId?: number | null
+  draftId?: string
+  /** The draft that it became, until that one is kept, and when. */
+  recalledBy?: string
+  recalledAt?: string
+}
+
+/** A screen that recalls a sale keeps it at once: one that did not by then never heard the answer. */
+const answerSeconds = 10
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
 
@@ -22,10 +31,11 @@ const namedArticles = 3
 type Row = Pick<ParkedSale, 'id' | 'parkedAt' | 'sellerName' | 'totalCents'> & { basket: string }
 
 /** Oldest first. */
-export function listParked({ database }: Pick<Tools, 'database'>): ParkedSale[] {
+export function listParked({ database, clock }: Pick<Tools, 'database' | 'clock'>): ParkedSale[] {
   const rows = database.all<Row>(
     `select id, parked_at as parkedAt, seller_name as sellerName, total_cents as totalCents, basket
-     from parked_sale order by id`,
+     from parked_sale where coalesce(basket ->> 'recalledAt', '') < ? order by id`,
+    lostBefore(clock),
   )
   return rows.map(({ basket, ...row }) => {
     const { lines, customerId = null } = JSON.parse(basket) as StoredBasket
@@ -72,23 +82,56 @@ export function park(tools: Tools, body: unknown): void {
 /** It was settled, or is put aside again, in the caller's transaction: the copy that was put aside counts no more. */
 export function forgetParked({ database, live }: Pick<Tools, 'database' | 'live'>, draftId: string): void {
   if (draftId === '') return
-  const { changes } = database.run(`delete from parked_sale where basket ->> 'draftId' = ?`, draftId)
+  const { changes } = database.run(
+    `delete from parked_sale where ? in (basket ->> 'draftId', basket ->> 'recalledBy')`,
+    draftId,
+  )
   if (changes > 0) database.afterCommit(() => live.push('parked-sales'))
 }
 
+/** The screen that recalled it has it, in the caller's transaction. */
+export const forgetRecalled = ({ database }: Pick<Tools, 'database'>, draftId: string) =>
+  database.run(`delete from parked_sale where basket ->> 'recalledBy' = ?`, draftId)
+
+const lostBefore = (clock: Tools['clock']) =>
+  clock.now().subtract({ seconds: answerSeconds }).toString({ smallestUnit: 'second' })
+
 /**
- * «RAPPEL»: the sale leaves the list, so that one poste only has it. Prices stay those that it was parked with.
- * @throws {TillError} 404 when it is gone
+ * «RAPPEL»: the sale leaves the list, so that one poste only has it; it comes back there if the answer is lost. Prices
+ * stay those that it was parked with.
+ * @param body `{ draftId }`: the draft that it becomes, and that the screen keeps; without one it is gone at once
+ * @throws {TillError} 422, or 404 when it is gone
  */
-export function recall(tools: Tools, id: number): UnparkedSale {
-  const { database, live } = tools
+export function recall(tools: Tools, id: number, body: unknown): UnparkedSale {
+  const { database, live, clock } = tools
+  const form = new Form(body ?? {})
+  const draftId = form.text('draftId', { most: 36 })
+  form.check()
   return database.transaction(() => {
-    const row = database.get<{ basket: string }>('select basket from parked_sale where id = ?', id)
+    const row = database.get<{ basket: string }>(
+      `select basket from parked_sale where id = ? and (coalesce(basket ->> 'recalledAt', '') < ?
+         or basket ->> 'recalledBy' = ?)`,
+      id,
+      lostBefore(clock),
+      draftId,
+    )
     if (!row) throw notFound("Cette vente n'est plus en attente : un autre poste l'a rappelée.")
-    database.run('delete from parked_sale where id = ?', id)
     database.afterCommit(() => live.push('parked-sales'))
-    const { customerId = null, draftId: _, ...basket } = JSON.parse(row.basket) as StoredBasket
-    const restored = restoreBasket(tools, basket)
+    const stored = JSON.parse(row.basket) as StoredBasket
+    const { customerId = null, lines, service, discount } = stored
+    const restored = restoreBasket(tools, { lines, service, discount })
+    const isKept = draftId !== '' && restored.basket.lines.length > 0
+    if (!isKept) database.run('delete from parked_sale where id = ?', id)
+    else
+      database.run(
+        'update parked_sale set basket = ? where id = ?',
+        JSON.stringify({
+          ...stored,
+          recalledBy: draftId,
+          recalledAt: clock.now().toString({ smallestUnit: 'second' }),
+        }),
+        id,
+      )
     const { customer, problem } = customerOf(tools, customerId)
     return { ...restored, customer, changed: [...restored.changed, ...problem] }
   })

@@ -80,8 +80,8 @@ export function sales(platform: Platform, readLong: LongReader): void {
     park(platform, body)
     return reply.code(204).send()
   })
-  http.post<ByNumber>('/api/parked-sales/:number/recall', ({ params }) =>
-    recall(platform, readNumber(params)),
+  http.post<ByNumber>('/api/parked-sales/:number/recall', ({ params, body }) =>
+    recall(platform, readNumber(params), body),
   )
   draftRoutes(platform)
   drawerRoutes(platform)

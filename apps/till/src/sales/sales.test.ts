@@ -279,6 +279,26 @@ describe('parked sales (§5.4)', () => {
     expect((await till.post(`/api/parked-sales/${body[0]!.id}/recall`, {})).status).toBe(404)
   })
 
+  test('recalled by an answer that was lost, it is there again; once a screen has it, it is gone', async () => {
+    const clock = settableClock('2026-03-01T12:00:00Z')
+    const till = await startTestTill({ clock })
+    await till.post('/api/parked-sales', { sellerId: 1, basket: basket([margherita]) })
+    const parked = async () => (await till.get<ParkedSale[]>('/api/parked-sales')).body.map(({ id }) => id)
+    const [id] = await parked()
+    const recall = (draftId: string) => till.post<RecalledSale>(`/api/parked-sales/${id}/recall`, { draftId })
+    expect((await recall('a')).status).toBe(200)
+    expect(await parked()).toEqual([])
+    expect((await recall('b')).status).toBe(404)
+    clock.set('2026-03-01T12:00:30Z')
+    expect(await parked()).toEqual([id])
+    expect(await recall('b')).toMatchObject({ status: 200, body: { basket: { lines: [{ quantity: '1' }] } } })
+    const draft = { draftId: 'b', sellerId: 1, customerId: null, basket: basket([margherita]) }
+    expect((await till.put(`/api/sale-drafts/${crypto.randomUUID()}`, draft)).status).toBe(204)
+    clock.set('2026-03-01T12:01:00Z')
+    expect(await parked()).toEqual([])
+    expect((await recall('b')).status).toBe(404)
+  })
+
   test('put aside again after an answer that was lost, it is there once; settled, it is there no more', async () => {
     const till = await startTestTill()
     const draftId = crypto.randomUUID()

@@ -8,6 +8,7 @@ import { receiveCustomerPicks } from '../customers/picking.ts'
 import { t } from '../labels/index.ts'
 import { api } from '../lib/api.ts'
 import { beep } from '../lib/beep.ts'
+import { uuid } from '../lib/uuid.ts'
 import { useNotify } from '../ui/notices.tsx'
 import { useWindows } from '../windows/manager.tsx'
 import { multiplyQuantity, parseTypedQuantity, toForm } from './basket.ts'
@@ -173,7 +174,9 @@ export function useCounter(onPrice: (line: number) => void) {
       inTurn(async () => {
         // Touched twice, or something was rung up in the same instant.
         if (latest.current.draft.basket.lines.length > 0) return
-        await takeUp(await api.post<UnparkedSale>(`/parked-sales/${id}/recall`))
+        const draftId = uuid()
+        const sale = await api.post<UnparkedSale>(`/parked-sales/${id}/recall`, { draftId })
+        await takeUp({ ...sale, id: draftId })
       }),
     look: (show: (article: SellableArticle) => void) => {
       const text = takeEntry()
