@@ -25,6 +25,21 @@ export interface LineContext {
 /** What stands for an unknown line from one reading to the next. */
 export const lineKey = ({ code, name }: { code: string; name: string }) => `${code} ${name}`
 
+/**
+ * The articles chosen for unknown lines, by the keys that these have now: a line that left above another one changes the rank
+ * in its code, not what was chosen for it.
+ */
+export function followLines(chosen: Record<string, number>, keys: string[]): Map<string, number> {
+  const left = Object.entries(chosen).filter(([key]) => !keys.includes(key))
+  const withoutRank = (key: string) => key.replace(/^WEB_\d+_/, '')
+  const found = new Map(Object.entries(chosen))
+  for (const key of keys.filter((one) => !found.has(one))) {
+    const at = left.findIndex(([former]) => withoutRank(former) === withoutRank(key))
+    for (const [, idart] of at === -1 ? [] : left.splice(at, 1)) found.set(key, idart)
+  }
+  return found
+}
+
 export const deliveryName = 'FRAIS DE PORT TTC'
 export const deliveryCode = 'WEB_1_PORT'
 export const deliveryVatRate = '20.0'

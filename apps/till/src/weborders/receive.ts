@@ -11,7 +11,7 @@ import { dueFor, followOrder, isInvoiced } from './following.ts'
 import { hidingRules, isHidden } from './hiding.ts'
 import { invoiceAsPaid } from './invoicing.ts'
 import { changesSince, invoicedPart, lateHeading } from './late-changes.ts'
-import { buildLines } from './lines.ts'
+import { buildLines, followLines, type LineContext, lineKey } from './lines.ts'
 import type { IncomingOrder, OrderLine } from './model.ts'
 import { minutesToPrepare } from './preparation.ts'
 import { dueAtMs, isFinal, isWaiting } from './rules.ts'
@@ -168,12 +168,19 @@ export function linesOf(
   const { database, settings } = orders
   const { serviceType } = order
   const match = { internalCodesFirst: settings.get(matchInternalCodes), serviceType }
-  return buildLines(order, {
+  const context: LineContext = {
     find: (ref) => findLineArticle(orders, ref, match),
     defaultVatRate: defaultVatRate(orders),
     delivery: settings.get(deliveryByArticle) ? () => ensureDeliveryArticle(orders) : undefined,
+  }
+  const received = buildLines(order, context)
+  if (Object.keys(replacements).length === 0) return received
+  const unknown = received.filter(({ known }) => known === false).map(lineKey)
+  const chosen = followLines(replacements, unknown)
+  return buildLines(order, {
+    ...context,
     replacement: (key) => {
-      const idart = replacements[key]
+      const idart = chosen.get(key)
       const article = idart === undefined ? undefined : findArticle(database, idart)
       return article && toLineArticle(settings, article, serviceType)
     },

@@ -67,6 +67,16 @@ test('an unknown line stops «OK» until an article replaces it, at the price of
   await until(() => expect(hub.order(id).status).toBe('accepted'))
 })
 
+test('what replaced an unknown line stays when a line above it leaves (kezia R-K2, R-O5)', async () => {
+  const { post, details, hub, id } = await tillWith({ items: [{}, { sku_ref: 'NOPE', product_name: 'Web' }] })
+  await post('replace', { code: 'WEB_2_NOPE', name: 'Web', idart: 2 })
+  expect((await details()).lines[1]).toMatchObject({ name: 'REGINA' })
+  const [first, second] = hub.order(id).items
+  hub.change(id, { items: [{ ...first!, deleted: true }, second!] })
+  await until(async () => expect((await details()).lines).toHaveLength(1))
+  expect(await details()).toMatchObject({ unknownArticles: 0, lines: [{ name: 'REGINA', articleId: 2 }] })
+})
+
 test('from W-8 an order with an unknown article is validated all the same (kezia R-K2)', async () => {
   const { till, number, hub, id } = await tillWith({ items: [{ sku_ref: 'NOPE' }] })
   expect(await till.accept(number)).toBe(204)

@@ -36,7 +36,7 @@ test.each<[string, Partial<WebOrderRow>, boolean]>([
   ['late', {}, true],
   ['finished', { status: 'completed', isFinal: true }, false],
   ['late since the service before', { dueAt: '2026-03-14T11:00:00Z' }, false],
-])('after midnight an order of the evening that is %s is of today: %s', (_, order, isKept) => {
+])('after midnight an order of the evening that is %s', (_, order, isKept) => {
   const afterMidnight = Date.parse('2026-03-14T23:10:00Z')
   const today = filters({ from: '2026-03-15' })
   expect(keepRows([row({ isFinal: false, ...order })], today, 'Europe/Paris', afterMidnight)).toHaveLength(
