@@ -4,12 +4,11 @@ import { readPeriod } from '../platform/period.ts'
 import type { Platform } from '../platform/platform.ts'
 import { searchKey } from '../platform/text.ts'
 import type { DocumentSearch, SettlementSearch } from './reading.ts'
-import { listUnpaid } from './unpaid.ts'
 
 export function journals(platform: Platform, readLong: LongReader): void {
   const { http } = platform
   http.get('/api/journals', ({ query }) => readLong('journal', readPeriod(query)))
-  http.get('/api/journals/unpaid', () => listUnpaid(platform))
+  http.get('/api/journals/unpaid', () => readLong('unpaid', undefined))
   http.get('/api/documents', ({ query }) => readLong('documents', readDocumentSearch(query)))
   http.get('/api/settlements', ({ query }) => readLong('settlements', readSettlementSearch(query)))
 }

@@ -2,16 +2,18 @@ import {
   type DocumentSearch,
   documentsOf,
   journalOf,
+  listUnpaid,
   type SettlementSearch,
   settlementsOf,
 } from '../journals/index.ts'
-import type { Journal, SaleList, SettlementList } from '../journals/wire.ts'
+import type { Journal, SaleList, SettlementList, UnpaidRow } from '../journals/wire.ts'
 import { type Period, spanOf } from '../platform/period.ts'
 import type { Platform } from '../platform/platform.ts'
 import { countSales, type DocumentRange, type SaleTotals, totalBetween } from '../sales/index.ts'
 import { company } from '../shop/index.ts'
 import { comparedPeriod, statisticsOf } from '../statistics/index.ts'
 import type { Statistics } from '../statistics/wire.ts'
+import { countUninvoicedWebOrders } from '../weborders/index.ts'
 
 export type Tools = Pick<Platform, 'database' | 'settings'>
 
@@ -21,16 +23,20 @@ export interface LongReadings {
   statistics: { asked: Period; answer: Statistics }
   documents: { asked: DocumentSearch; answer: SaleList }
   settlements: { asked: SettlementSearch; answer: SettlementList }
+  unpaid: { asked: undefined; answer: UnpaidRow[] }
   totals: { asked: DocumentRange; answer: SaleTotals }
 }
 
 type Readings = {
   [Kind in keyof LongReadings]: {
     read(tools: Tools, asked: LongReadings[Kind]['asked']): LongReadings[Kind]['answer']
-    /** How many sales are read for it. */
+    /** How many sales are read for it, or what takes as long. */
     count(tools: Tools, asked: LongReadings[Kind]['asked']): number
   }
 }
+
+/** A web order is read whole. */
+const salesAnOrder = 10
 
 const countIn = ({ database, settings }: Tools, period: Period) =>
   countSales(database, spanOf(period, settings.get(company.timeZone)))
@@ -43,6 +49,7 @@ export const readings: Readings = {
   },
   documents: { read: documentsOf, count: (tools, { period }) => countIn(tools, period) },
   settlements: { read: settlementsOf, count: (tools, { period }) => countIn(tools, period) },
+  unpaid: { read: listUnpaid, count: ({ database }) => salesAnOrder * countUninvoicedWebOrders(database) },
   totals: {
     read: ({ database }, range) => totalBetween(database, range),
     count: (_, { after, upTo }) => upTo.sale - after.sale,

@@ -51,6 +51,7 @@ import { stockMovementPrevious } from './0240_stock_movement_previous.ts'
 import { hubOutboxPages } from './0241_hub_outbox_pages.ts'
 import { saleDateByNumber } from './0242_sale_date_by_number.ts'
 import { importRun } from './0255_import_run.ts'
+import { webOrderOpen } from './0256_web_order_open.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -106,4 +107,5 @@ export const migrations: Migration[] = [
   hubOutboxPages,
   saleDateByNumber,
   importRun,
+  webOrderOpen,
 ]

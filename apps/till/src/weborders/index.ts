@@ -21,6 +21,7 @@ export { markHandledElsewhere, type Receipt, type ReceiveOptions, receiveOrder }
 export { isCash, isFinal, mayAdvance, mayOverwrite, modeIdOf, webCode } from './rules.ts'
 export * from './settings.ts'
 export {
+  countUninvoiced as countUninvoicedWebOrders,
   find as findWebOrder,
   findBySource as findWebOrderBySource,
   listOpenSourceIds,

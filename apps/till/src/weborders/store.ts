@@ -260,6 +260,12 @@ export const listOfCustomer = (database: Database, idcli: number, most: number):
     .all<Row>('select * from web_order where customer_id = ? order by number desc limit ?', idcli, most)
     .map(fromRow)
 
+const uninvoiced = 'sale_number is null and invoiced_elsewhere is null and given_back is null'
+
+/** Those that were never validated included. */
+export const countUninvoiced = (database: Database): number =>
+  database.get<{ count: number }>(`select count(*) as count from web_order where ${uninvoiced}`)!.count
+
 /**
  * Validated orders, over or not, that no till invoiced; by due time. One whose facture was given back is left out: nobody
  * owes what was paid back.
@@ -267,7 +273,7 @@ export const listOfCustomer = (database: Database, idcli: number, most: number):
 export const listUninvoiced = (database: Database): WebOrder[] =>
   database
     .all<Row>(
-      `select * from web_order where sale_number is null and invoiced_elsewhere is null and given_back is null
+      `select * from web_order where ${uninvoiced}
          and status in ('accepted', 'in_preparation', 'ready', 'in_delivery', 'completed')
        order by due_at, number`,
     )
@@ -277,8 +283,9 @@ export const listUninvoiced = (database: Database): WebOrder[] =>
 export const listOpenSourceIds = (database: Database): string[] =>
   database
     .all<{ source_id: string }>(
+      // Sorted by hand: the order of the table would be read whole.
       `select source_id from web_order
-       where status not in ${finalStatuses} order by number`,
+       where status not in ${finalStatuses} order by +number`,
     )
     .map((row) => row.source_id)
 

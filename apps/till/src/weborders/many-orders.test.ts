@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { startStubHub } from '../connector/testing/stub-hub.ts'
+import { onlyOrder, startConnectedTill } from '../connector/testing/till.ts'
+import type { UnpaidRow } from '../journals/wire.ts'
+import { Database } from '../platform/database.ts'
+import { listOpenSourceIds } from './index.ts'
+
+/** Notes the questions of the till that read web orders. */
+class Watched extends Database {
+  readonly questions = new Set<string>()
+
+  override all<T>(sql: string, ...values: (string | number | null)[]): T[] {
+    if (/from web_order\b/.test(sql)) this.questions.add(sql)
+    return super.all<T>(sql, ...values)
+  }
+}
+
+test('open and unpaid orders are found without reading those of years', async () => {
+  const hub = await startStubHub()
+  let database!: Watched
+  const till = await startConnectedTill(hub, { openDatabase: (...args) => (database = new Watched(...args)) })
+  hub.place()
+  await till.accept((await onlyOrder(till)).number)
+  database.questions.clear()
+  expect((await till.get('/api/web-orders/open')).body).toHaveLength(1)
+  expect((await till.get('/api/journals/unpaid')).body).toHaveLength(1)
+  expect(listOpenSourceIds(database)).toHaveLength(1)
+  const scans = [...database.questions]
+    .flatMap((sql) => database.all<{ detail: string }>(`explain query plan ${sql}`))
+    .filter(({ detail }) => detail.startsWith('SCAN web_order'))
+    .map(({ detail }) => detail.split(' ').at(-1))
+  expect(new Set(scans)).toEqual(new Set(['web_order_open', 'web_order_uninvoiced']))
+})
+
+test('unpaid orders are many, and read beside the counter: the same ones', async () => {
+  const hub = await startStubHub()
+  const till = await startConnectedTill(hub, { mostSalesAtOnce: 0 })
+  hub.place({ items: [{ price: '20.00 EUR' }] })
+  const { number } = await onlyOrder(till)
+  await till.accept(number)
+  expect((await till.get<UnpaidRow[]>('/api/journals/unpaid')).body).toMatchObject([
+    { number, dueCents: 2000 },
+  ])
+})
