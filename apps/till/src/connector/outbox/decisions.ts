@@ -9,8 +9,10 @@ import * as outbox from './store.ts'
 export function queueDecisions(connector: Workings): DecisionListener {
   const enqueue = (order: WebOrder, payload: outbox.OutboxPayload) => {
     const { database, clock } = connector
+    const object = orderObject(order.sourceId)
+    outbox.dropRefusedAcknowledgement(database, object)
     outbox.insert(database, {
-      object: orderObject(order.sourceId),
+      object,
       locationId: locationOf(database, order.sourceId) ?? '',
       subject: webCode(order.content.channel, order.sourceId),
       payload,

@@ -213,6 +213,17 @@ describe('the queue (kezia R-A8, D37)', () => {
     await statusOnHub(hub, id, 'accepted')
   })
 
+  test('an acknowledgement that was refused does not hold back the validation (R-A1)', async () => {
+    const hub = await startStubHub()
+    const till = await startConnectedTill(hub)
+    hub.misbehave(/PATCH/, { status: 403, body: { error_type: 'forbidden' } })
+    const { id } = hub.place()
+    await until(async () => expect(await queue(till)).toMatchObject([{ isStopped: true }]))
+    await till.accept((await onlyOrder(till)).number)
+    await statusOnHub(hub, id, 'accepted')
+    await emptyQueue(till)
+  })
+
   test('«Supprimer» gives an entry up; one that is gone is said to be', async () => {
     const { hub, till, id, number } = await tillWithOrder()
     hub.misbehave(/PATCH/, { status: 403, body: { error_type: 'forbidden' } })

@@ -163,6 +163,14 @@ export function remove(database: Database, id: number): boolean {
   return database.run('delete from hub_outbox where id = ?', id).changes > 0
 }
 
+/** A refused acknowledgement would hold back for ever the decision that makes it needless. */
+export function dropRefusedAcknowledgement(database: Database, object: string): void {
+  database.run(
+    "delete from hub_outbox where object = ? and is_stopped = 1 and payload ->> 'kind' = 'order-received'",
+    object,
+  )
+}
+
 /** Drops what was meant for another point de vente (contract, kezia D27). */
 export function removeForeign(database: Database, locationId: string): number {
   return database.run('delete from hub_outbox where location_id is not null and location_id <> ?', locationId)
