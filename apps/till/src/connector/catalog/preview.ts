@@ -2,6 +2,7 @@ import { parseMoney } from '@hub/money'
 import { listArticles, listOptionGroups, listTariffs } from '../../articles/index.ts'
 import { listClassification } from '../../classification/index.ts'
 import { listMenus, menuSearch } from '../../menus/index.ts'
+import { rememberReferences } from '../../platform/reference-memory.ts'
 import { company } from '../../shop/index.ts'
 import { stockManagement } from '../../stock/index.ts'
 import { ratesByService } from '../../vat/index.ts'
@@ -32,6 +33,19 @@ export function currentCatalog(connector: Connector): BuiltCatalog {
     isCharge: ({ internalCode }) => internalCode === deliveryCode,
     ratesOf: (article) => ratesByService(settings, article),
   })
+}
+
+const stockedMemory = rememberReferences(() => new Map<string, BuiltCatalog['stocked']>())
+
+/** What of the catalogue has a stock: asked for after each sale, and not built anew while no article changes. */
+export function listStocked(connector: Connector): BuiltCatalog['stocked'] {
+  const { database, settings } = connector
+  const memory = stockedMemory(database)
+  const decisive = [settings.get(menuSearch), settings.get(matchInternalCodes), settings.get(unmanagedIdtars)]
+  const key = JSON.stringify(decisive)
+  const stocked = memory.get(key) ?? currentCatalog(connector).stocked
+  memory.set(key, stocked)
+  return stocked
 }
 
 /** The same as the tab «Export» draws it (contract, kezia D15). */

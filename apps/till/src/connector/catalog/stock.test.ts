@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { changeArticle } from '../../testing/change-article.ts'
 import { manageStock } from '../../testing/manage-stock.ts'
 import { startStubHub } from '../testing/stub-hub.ts'
 import { type HubTill, jumpingClock, startConnectedTill, until } from '../testing/till.ts'
@@ -56,6 +57,24 @@ describe('«Envoi Stock sur HubRise» (kezia R-S1, D54)', () => {
     await move(till, 1, 'out', '1')
     await send(till, '/api/hub/export/stock')
     expect(hub.inventory.get('sku 1')).toBe('0')
+  })
+
+  test('the refs are those of today: a code, the setting that uses it, an article more', async () => {
+    const { hub, till } = await started()
+    await set(till, { isStockManaged: true })
+    await manageStock(till, 1)
+    await changeArticle(till, 1, { internalCode: 'MARG' })
+    const refs = async () => {
+      await send(till, '/api/hub/export')
+      return [...hub.inventory.keys()].sort()
+    }
+    expect(await refs()).toEqual(['sku 1'])
+    await set(till, { matchInternalCodes: true })
+    expect(await refs()).toEqual(['sku MARG'])
+    await manageStock(till, 2)
+    expect(await refs()).toEqual(['sku 2', 'sku MARG'])
+    await set(till, { matchInternalCodes: false })
+    expect(await refs()).toEqual(['sku 1', 'sku 2'])
   })
 
   test('a hub that refuses says why', async () => {

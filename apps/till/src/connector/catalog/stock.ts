@@ -3,7 +3,7 @@ import { listStock, quantityText, stockManagement } from '../../stock/index.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { withCatalog } from './bound.ts'
-import { currentCatalog } from './preview.ts'
+import { listStocked } from './preview.ts'
 import * as store from './stock-store.ts'
 
 type Entries = Parameters<HubClient['inventory']['patch']>[1]
@@ -16,7 +16,7 @@ export const stockOff =
 export function currentStock(connector: Connector): store.StockEntry[] {
   if (!connector.settings.get(stockManagement)) return []
   const levels = listStock(connector.database)
-  return currentCatalog(connector).stocked.map(({ kind, ref, idart }) => {
+  return listStocked(connector).map(({ kind, ref, idart }) => {
     const { onHandMilli = 0, reservedMilli = 0 } = levels.get(idart) ?? {}
     return { kind, ref, stock: quantityText(Math.max(0, onHandMilli - reservedMilli)) }
   })
