@@ -50,6 +50,7 @@ import { paymentTerminal } from './0235_payment_terminal.ts'
 import { stockMovementPrevious } from './0240_stock_movement_previous.ts'
 import { hubOutboxPages } from './0241_hub_outbox_pages.ts'
 import { saleDateByNumber } from './0242_sale_date_by_number.ts'
+import { chainByHalves } from './0243_chain_by_halves.ts'
 import { importRun } from './0255_import_run.ts'
 import { webOrderOpen } from './0256_web_order_open.ts'
 
@@ -106,6 +107,7 @@ export const migrations: Migration[] = [
   stockMovementPrevious,
   hubOutboxPages,
   saleDateByNumber,
+  chainByHalves,
   importRun,
   webOrderOpen,
 ]

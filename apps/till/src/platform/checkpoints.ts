@@ -6,8 +6,8 @@ const quietMs = 300
 const longestMs = 5_000
 /** … once there were this many commits: fewer are not worth two more waits for the disk. */
 const fewestCommits = 16
-/** 32 MB: a program that never comes to rest is held up by one commit in hundreds. */
-const mostPages = 8_000
+/** 64 MB: a program that never comes to rest is held up by one commit in a thousand. */
+const mostPages = 16_000
 
 /**
  * Copies the write-ahead log into the file between the commands, and not inside one of them, as SQLite does by itself

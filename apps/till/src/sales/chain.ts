@@ -1,5 +1,6 @@
 import { hash as digest } from 'node:crypto'
 import type { Database } from '../platform/database.ts'
+import { lastBefore } from './halves.ts'
 
 export type ChainKind = 'sale' | 'print' | 'deposit' | 'closing' | 'restoration'
 
@@ -93,6 +94,24 @@ export interface ChainHead {
 
 export const headOf = (database: Database): ChainHead | undefined =>
   database.get<ChainHead>('select position, hash, at from chain_entry order by position desc limit 1')
+
+/** Where a sale is signed. Sales lie in the chain in the order of their numbers. */
+export function findSaleEntry(
+  database: Database,
+  number: number,
+): Pick<ChainHead, 'position' | 'hash'> | undefined {
+  const firstFrom = (position: number) =>
+    database.get<{ position: number; subject: number; hash: string }>(
+      `select position, subject, hash from chain_entry where position >= ? and kind = 'sale' order by position limit 1`,
+      position,
+    )
+  const before = lastBefore(1 + (headOf(database)?.position ?? 0), (from) => {
+    const entry = firstFrom(from)
+    return entry && { place: entry.position, isBefore: entry.subject < number }
+  })
+  const found = firstFrom(before + 1)
+  return found?.subject === number ? found : undefined
+}
 
 /** What was just written, and what is known of it. */
 interface Addition {

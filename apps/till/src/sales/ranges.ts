@@ -1,5 +1,6 @@
 import type { Span } from '../platform/period.ts'
 import type { Reader } from './chain.ts'
+import { lastBefore } from './halves.ts'
 
 interface Condition {
   sql: string
@@ -21,37 +22,31 @@ function numbered(after: number, upTo: number): Omit<SaleRange, 'deposits'> {
   return { sales: rows('s.number'), rows }
 }
 
-/**
- * The last sale before an instant, 0 when there is none. No document is dated before the one with the number before it, so
- * that the date is found by halves: an index by date would cost each sale a page of the log.
- */
-function lastBefore(reader: Reader, instant: string): number {
-  let before = 0
-  let notBefore =
-    1 + (reader.all<{ last: number | null }>('select max(number) as last from sale')[0]!.last ?? 0)
-  while (notBefore - before > 1) {
-    const middle = Math.floor((before + notBefore) / 2)
-    const [next] = reader.all<{ number: number; soldAt: string }>(
+/** The last sale before an instant, 0 when there is none. No document is dated before the one with the number before it. */
+function lastSaleBefore(reader: Reader, instant: string): number {
+  const [{ last }] = reader.all<{ last: number }>('select coalesce(max(number), 0) as last from sale') as [
+    { last: number },
+  ]
+  return lastBefore(last + 1, (from) => {
+    const [row] = reader.all<{ number: number; soldAt: string }>(
       'select number, sold_at as soldAt from sale where number >= ? order by number limit 1',
-      middle,
+      from,
     )
-    if (next && next.soldAt < instant) before = next.number
-    else notBefore = middle
-  }
-  return before
+    return row && { place: row.number, isBefore: row.soldAt < instant }
+  })
 }
 
 /** The documents of a period. */
 export function within(reader: Reader, { since, until }: Span): SaleRange {
   return {
-    ...numbered(lastBefore(reader, since), lastBefore(reader, until)),
+    ...numbered(lastSaleBefore(reader, since), lastSaleBefore(reader, until)),
     deposits: { sql: '(d.received_at >= ? and d.received_at < ?)', values: [since, until] },
   }
 }
 
 /** About how many sales a period has: a restore goes over some numbers. */
 export const countSales = (reader: Reader, { since, until }: Span): number =>
-  lastBefore(reader, until) - lastBefore(reader, since)
+  lastSaleBefore(reader, until) - lastSaleBefore(reader, since)
 
 /** The last documents of a period. */
 export interface Limit {

@@ -5,11 +5,14 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Journal } from '../journals/wire.ts'
+import { Database } from '../platform/database.ts'
 import type { ArticleStock } from '../stock/wire.ts'
 import { changeArticle } from '../testing/change-article.ts'
 import { settableClock } from '../testing/counter-sale.ts'
 import { manageStock } from '../testing/manage-stock.ts'
 import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
+import { appendToChain } from './chain.ts'
+import { verifyChain } from './verify.ts'
 import type { BasketForm, ParkedSale, RecalledSale, Sale, SaleRow, SettlementForm } from './wire.ts'
 
 const cash = 1
@@ -409,6 +412,13 @@ describe('the chain (D64)', () => {
       'delete from sale where number = 3',
     )
     expect(verify(file).stderr).toContain('number 3: was the last one given')
+  })
+
+  test('a sale that is signed twice is found', async () => {
+    const database = new Database(await threeSales())
+    onTestFinished(() => database.close())
+    database.transaction(() => appendToChain(database, 'sale', 2, '2999-01-01T00:00:00Z'))
+    expect(verifyChain(database).problems).toEqual(['sale 2: is in the chain twice'])
   })
 
   test('settled sales refuse any change by SQL', async () => {

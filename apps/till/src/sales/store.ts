@@ -1,6 +1,6 @@
 import { addDecimals, formatDecimal, parseDecimal } from '@hub/money'
 import type { Database } from '../platform/database.ts'
-import { excerptOf, readRows } from './chain.ts'
+import { excerptOf, findSaleEntry, readRows } from './chain.ts'
 import { findShopHead } from './kept-heads.ts'
 import { presentSale, type SaleRows, type StoredSale } from './rows.ts'
 import type { Sale, SaleRow } from './wire.ts'
@@ -38,13 +38,12 @@ export function find(database: Database, number: number): StoredSale | undefined
   const rows = readRows(database, 'sale', number) as SaleRows
   const [sale] = rows[0]
   if (!sale) return undefined
-  const { prints, ...entry } = database.get<{ prints: number; position: number; hash: string }>(
-    `select position, hash, (select count(*) from sale_print where sale_number = ?1) as prints
-     from chain_entry where kind = 'sale' and subject = ?1`,
+  const { prints } = database.get<{ prints: number }>(
+    'select count(*) as prints from sale_print where sale_number = ?',
     number,
   )!
   return presentSale(rows, {
-    signature: excerptOf(entry),
+    signature: excerptOf(findSaleEntry(database, number)!),
     prints,
     creditNotes: database
       .all<{ number: number }>(

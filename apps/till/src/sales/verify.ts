@@ -64,6 +64,10 @@ const questions = [
     problem: 'sale {}: is not in the chain',
   },
   {
+    sql: `select subject from chain_entry where kind = 'sale' group by subject having count(*) > 1`,
+    problem: 'sale {}: is in the chain twice',
+  },
+  {
     sql: `select id as subject from sale_print where id not in (select subject from chain_entry where kind = 'print')`,
     problem: 'print {}: is not in the chain',
   },

@@ -66,8 +66,9 @@ export const listRows = (reader: Reader, closingId: number): TotalRow[] =>
 /** Its place in the chain, and an excerpt of its signature. */
 export const signatureOf = (database: Database, id: number): string =>
   database.get<{ signature: string }>(
+    // Said as the index says it, which has no sales.
     `select position || '-' || substr(hash, 1, 8) as signature from chain_entry
-     where kind = 'closing' and subject = ?`,
+     where kind <> 'sale' and kind = 'closing' and subject = ?`,
     id,
   )?.signature ?? ''
 
