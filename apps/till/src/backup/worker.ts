@@ -1,18 +1,18 @@
 // The thread that copies and checks databases.
 import { chmodSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { parentPort, workerData } from 'node:worker_threads'
 import { migrations } from '../migrations/index.ts'
 import { Database } from '../platform/database.ts'
 import { StartError } from '../platform/errors.ts'
 import { migrate } from '../platform/migrate.ts'
+import { serveTasks } from '../platform/thread.ts'
 import { verifyChain } from '../sales/index.ts'
 import { sync } from './files.ts'
 import type { Outcome, Task } from './work.ts'
 
 const mostProblems = 10
 
-parentPort!.postMessage(work(workerData as Task))
+serveTasks(work)
 
 function work(task: Task): Outcome {
   copy(task)

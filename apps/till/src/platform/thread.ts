@@ -1,28 +1,98 @@
-import { Worker } from 'node:worker_threads'
+import { parentPort, Worker } from 'node:worker_threads'
+
+/** A thread that has nothing more to do ends after this long: loading its modules takes longer than most tasks. */
+const restMs = 5_000
+
+type Answer = { message: unknown; isLast: boolean } | { error: unknown }
+
+interface Job {
+  hear(message: unknown): void
+  resolve(message: unknown): void
+  reject(error: unknown): void
+}
+
+/** One that rests, by its script. */
+const resting = new Map<string, Thread>()
+
+class Thread {
+  readonly #worker: Worker
+  readonly #script: string
+  #job: Job | undefined
+  #ending: NodeJS.Timeout | undefined
+
+  constructor(script: URL) {
+    this.#script = script.href
+    this.#worker = new Worker(script)
+    this.#worker.on('message', (answer: Answer) => this.#heard(answer))
+    this.#worker.on('error', (error) => this.#job?.reject(error))
+    this.#worker.on('exit', (code) => {
+      this.#job?.reject(new Error(`The thread of ${this.#script.split('/').at(-1)} ended with code ${code}`))
+      this.#leave()
+    })
+  }
+
+  run(task: unknown, job: Job): void {
+    this.#leave()
+    this.#job = job
+    this.#worker.ref()
+    this.#worker.postMessage(task)
+  }
+
+  #heard(answer: Answer): void {
+    const job = this.#job
+    if ('message' in answer && !answer.isLast) {
+      job?.hear(answer.message)
+      return
+    }
+    this.#rest()
+    if ('error' in answer) job?.reject(answer.error)
+    else job?.resolve(answer.message)
+  }
+
+  #rest(): void {
+    this.#job = undefined
+    // Whoever waits for nothing else may end meanwhile.
+    this.#worker.unref()
+    const isSpare = resting.has(this.#script)
+    if (!isSpare) resting.set(this.#script, this)
+    this.#ending = setTimeout(() => void this.#worker.terminate(), isSpare ? 0 : restMs).unref()
+  }
+
+  #leave(): void {
+    clearTimeout(this.#ending)
+    if (resting.get(this.#script) === this) resting.delete(this.#script)
+  }
+}
 
 /**
- * Runs a script in a thread of its own, so that nobody waits at the counter meanwhile.
- * @param hear is told each message
+ * Has a script do a task in a thread of its own, so that nobody waits at the counter meanwhile.
+ * @param script calls {@link serveTasks}
+ * @param hear is told each message but the last
  * @returns the last message
- * @throws with the thread's error
+ * @throws with the task's error, or the thread's
  */
 export function runThread<Message>(
   script: URL,
-  workerData: unknown,
+  task: unknown,
   hear: (message: Message) => void = () => undefined,
 ): Promise<Message> {
-  const { promise, resolve, reject } = Promise.withResolvers<Message>()
-  const worker = new Worker(script, { workerData })
-  let last: { message: Message } | undefined
-  worker.on('message', (message: Message) => {
-    last = { message }
-    hear(message)
+  const thread = resting.get(script.href) ?? new Thread(script)
+  return new Promise<Message>((resolve, reject) => thread.run(task, { hear, resolve, reject } as Job))
+}
+
+/** In the thread: does one task after another. What `work` returns is the last message; bytes are handed over. */
+export function serveTasks<Task, Message>(
+  work: (task: Task, tell: (message: Message) => void) => Message | Promise<Message>,
+): void {
+  const port = parentPort!
+  const answer = (content: Answer, bytes: ArrayBuffer[] = []) => port.postMessage(content, bytes)
+  port.on('message', async (task: Task) => {
+    try {
+      const message = await work(task, (told) => answer({ message: told, isLast: false }))
+      const bytes = message instanceof Uint8Array ? [message.buffer as ArrayBuffer] : []
+      answer({ message, isLast: true }, bytes)
+    } catch (error) {
+      answer({ error })
+    }
   })
-  worker.once('error', reject)
-  worker.once('exit', (code) =>
-    last && code === 0
-      ? resolve(last.message)
-      : reject(new Error(`The thread of ${script.pathname.split('/').at(-1)} ended with code ${code}`)),
-  )
-  return promise
 }

@@ -17,7 +17,7 @@ export interface PlanTask {
   now: string
 }
 
-/** What the thread tells: each batch of rows that it has read, then what they come to. */
+/** What the thread tells: each batch of rows that it has read, and at last what they come to. */
 export type PlanMessage = { done: number; total: number; steps: Step[] } | { totals: Totals }
 
 export interface Plan {

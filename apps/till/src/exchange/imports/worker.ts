@@ -1,6 +1,6 @@
 // The thread that reads the file of an import.
-import { parentPort, workerData } from 'node:worker_threads'
 import { type ReadingTools, readOneMoment } from '../../long-readings/index.ts'
+import { serveTasks } from '../../platform/thread.ts'
 import { FileProblem, type Rows, readFile } from '../files.ts'
 import { planArticles } from './articles.ts'
 import { planCustomers } from './customers.ts'
@@ -11,15 +11,16 @@ import { planStock } from './stock.ts'
 /** Few enough to be received between two turns of the counter. */
 const rowsAtOnce = 200
 
-const task = workerData as PlanTask
-const tell = (message: PlanMessage) => parentPort!.postMessage(message)
+type Tell = (message: PlanMessage) => void
 
-tell({ totals: await read() })
+serveTasks<PlanTask, PlanMessage>(async (task, tell) => ({ totals: await read(task, tell) }))
 
-async function read(): Promise<Totals> {
+async function read(task: PlanTask, tell: Tell): Promise<Totals> {
   try {
     const rows = await readFile(task.fileName, Buffer.from(task.bytes))
-    return readOneMoment(task.file, (tools) => sum(plan(tools, rows), rows.length - 1))
+    return readOneMoment(task.file, (tools) =>
+      sum(plan(task, tools, rows), { skipped: task.skipped, total: rows.length - 1, tell }),
+    )
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error
     const { row, column, message } = error
@@ -27,7 +28,7 @@ async function read(): Promise<Totals> {
   }
 }
 
-function plan({ database }: ReadingTools, rows: Rows): Planner {
+function plan(task: PlanTask, { database }: ReadingTools, rows: Rows): Planner {
   const now = Temporal.Instant.from(task.now)
   if (task.dataset === 'articles') return planArticles(database, rows, new Set(task.pictures))
   return task.dataset === 'stock'
@@ -35,13 +36,16 @@ function plan({ database }: ReadingTools, rows: Rows): Planner {
     : planCustomers(database, { now: () => now }, rows)
 }
 
-function sum(planner: Planner, total: number): Totals {
+function sum(
+  planner: Planner,
+  { skipped, total, tell }: { skipped: number; total: number; tell: Tell },
+): Totals {
   const totals = noTotals()
   let steps: Step[] = []
   let done = 0
   for (const step of planner) {
     done += 1
-    if (done <= task.skipped) continue
+    if (done <= skipped) continue
     add(totals, step)
     addProblems(totals, step.problems)
     steps.push(step)
