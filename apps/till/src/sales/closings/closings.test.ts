@@ -5,8 +5,14 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { Journal } from '../../journals/wire.ts'
+import type { LongReader } from '../../long-readings/index.ts'
+import { readings } from '../../long-readings/readings.ts'
+import { Database } from '../../platform/database.ts'
+import { createLive } from '../../platform/live.ts'
+import { Settings } from '../../settings/index.ts'
 import { sellAtCounter, settableClock } from '../../testing/counter-sale.ts'
 import { startTestTill, type TestTill, temporaryFolder } from '../../testing/start.ts'
+import { close as closeDay } from './commands.ts'
 import type { ClosingKind, ClosingReport, ClosingRow, Reading } from './wire.ts'
 
 const [cash, card] = [1, 3]
@@ -198,48 +204,69 @@ describe('«Clôture» (§5.9, D64)', () => {
 })
 
 describe('a closing that is summed beside the counter (D64)', () => {
-  const summedByAThread = { mostSalesAtOnce: 0 }
+  /** A till and a closing of its first day that is asked for, and summed once `sum` is called. */
+  async function closing(clock = settableClock('2026-11-27T22:00:00Z')) {
+    const dataDir = temporaryFolder()
+    let database!: Database
+    const till = await startTestTill({
+      dataDir,
+      clock,
+      openDatabase: (...args) => (database = new Database(...args)),
+    })
+    await sellTheDay(till)
+    const tools = { database, settings: new Settings(database), clock, live: createLive() }
+    const { promise: mayBeSummed, resolve: sum } = Promise.withResolvers<void>()
+    const readLong: LongReader = async (kind, asked) => {
+      await mayBeSummed
+      return readings[kind].read(tools, asked)
+    }
+    const ask = () => closeDay(tools, readLong, { kind: 'day', number: 1 })
+    return { till, ask, sum, file: join(dataDir, 'till.sqlite') }
+  }
 
   test('covers what was sold when it was asked for; what is sold meanwhile is in the next one, once', async () => {
-    const dataDir = temporaryFolder()
-    const till = await startTestTill({ ...summedByAThread, dataDir })
-    await sellTheDay(till)
-    const closing = close(till, 'day', 1)
+    const { till, ask, sum, file } = await closing()
+    const first = ask()
     await sellAtCounter(till, { lines: [['cola']], totalCents: 280 })
     expect((await till.get('/api/closings')).body).toEqual([])
-    expect((await closing).body).toMatchObject({ saleCount: 3, lastSale: 3, totalCents: 2590 })
+    sum()
+    expect(await first).toMatchObject({ saleCount: 3, lastSale: 3, totalCents: 2590 })
     expect((await close(till, 'day', 2)).body).toMatchObject({
       saleCount: 1,
       firstSale: 4,
       perpetualCents: 2870,
     })
     await till.close()
-    const { stdout, stderr } = verify(join(dataDir, 'till.sqlite'))
+    const { stdout, stderr } = verify(file)
     expect(stdout + stderr).toContain('The chain is intact: 4 sales')
   })
 
   test('is made once, however often it is asked for meanwhile', async () => {
-    const till = await startTestTill(summedByAThread)
-    await sellTheDay(till)
-    const answers = await Promise.all([close(till, 'day', 1), close(till, 'day', 1)])
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+    const { till, ask, sum } = await closing()
+    const answers = Promise.allSettled([ask(), ask()])
+    sum()
+    expect((await answers).map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
     expect((await till.get<ClosingRow[]>('/api/closings')).body).toHaveLength(1)
   })
 
   test('is not dated after a sale made while the clock went back', async () => {
     const clock = settableClock('2026-11-27T22:00:00Z')
-    const dataDir = temporaryFolder()
-    const till = await startTestTill({ ...summedByAThread, clock, dataDir })
-    await sellTheDay(till)
+    const { till, ask, sum, file } = await closing(clock)
     clock.set('2026-11-27T23:00:00Z')
-    const closing = close(till, 'day', 1)
-    await till.get('/api/closings')
+    const first = ask()
     clock.set('2026-11-27T22:30:00Z')
     await sellAtCounter(till, { lines: [['cola']], totalCents: 280 })
-    expect((await closing).body.at).toBe('2026-11-27T22:30:00Z')
+    sum()
+    expect((await first).at).toBe('2026-11-27T22:30:00Z')
     await till.close()
-    const { stdout, stderr } = verify(join(dataDir, 'till.sqlite'))
+    const { stdout, stderr } = verify(file)
     expect(stdout + stderr).toContain('The chain is intact: 4 sales')
+  })
+
+  test('comes from a thread when there is much to sum', async () => {
+    const till = await startTestTill({ mostSalesAtOnce: 0 })
+    await sellTheDay(till)
+    expect(await close(till, 'day', 1)).toMatchObject({ status: 201, body: { totalCents: 2590 } })
   })
 })
 
