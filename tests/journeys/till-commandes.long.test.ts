@@ -33,7 +33,7 @@ test('a tariff, options and a menu by the keyboard; each ticket is counted; chan
   await changeArticle(till, 2, {
     tariffs: [
       { idtar: null, title: 'Normale', price: '13,50' },
-      { idtar: null, title: 'Grande', price: '16,00' },
+      { idtar: null, title: 'Grande', price: '9,00' },
     ],
   })
   const { keyboard } = page
@@ -80,8 +80,8 @@ test('a tariff, options and a menu by the keyboard; each ticket is counted; chan
   await menu.getByRole('button', { name: 'Valider' }).click()
   await sheet.getByText('menu DEJEUNER').nth(2).waitFor()
   await button(page, 'SS/TOT').click()
-  // 2 × (16,00 + 0,50) + 16,50
-  await page.getByText('Sous-total : 49,50 €. 1 menu reconnu.').waitFor()
+  // 2 × (9,00 + 0,50) + 16,50
+  await page.getByText('Sous-total : 35,50 €. 1 menu reconnu.').waitFor()
 
   await button(page, 'OK').click()
   await dialog(page, 'Fiche Commande Client').waitFor()
@@ -104,7 +104,7 @@ test('a tariff, options and a menu by the keyboard; each ticket is counted; chan
   await keyboard.press('Enter')
   await sheet.waitFor({ state: 'detached' })
   const { body } = await till.get<OwnOrderDetails>('/api/orders/1')
-  expect(body).toMatchObject({ nota: 'Sonner', totalCents: 4950, ticketCount: 2, isInPreparation: true })
+  expect(body).toMatchObject({ nota: 'Sonner', totalCents: 3550, ticketCount: 2, isInPreparation: true })
   expect(errors).toEqual([])
 })
 
