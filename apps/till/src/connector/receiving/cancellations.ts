@@ -38,12 +38,14 @@ export async function heedCancellation(
   })
 }
 
-/** How the order ended while its acknowledgement was under way, in the word of the hub; undefined when it did not. */
+/**
+ * How the order ended while its acknowledgement was under way, in the word of the hub; undefined when it did not. A seller
+ * who refuses it meanwhile tells the hub by himself.
+ */
 export function endedMeanwhile({ database }: Connector, orderId: string): OrderStatus | undefined {
   const known = findWebOrderBySource(database, orderId)
-  return known && isFinal(known.status) && isStatus(known.content.sourceStatus)
-    ? known.content.sourceStatus
-    : undefined
+  const said = known?.content.sourceStatus
+  return known && isFinal(known.status) && isStatus(said) && isFinal(statusOf(said)) ? said : undefined
 }
 
 /** In the caller's transaction. */

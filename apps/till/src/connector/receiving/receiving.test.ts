@@ -375,6 +375,24 @@ describe('changes from elsewhere (kezia R-O5)', () => {
     },
   )
 
+  test('refused by the seller while its acknowledgement is under way, it stays refused, and nobody else is said to have done so', async () => {
+    const hub = await startStubHub()
+    const till = await startConnectedTill(hub)
+    const acknowledged = Promise.withResolvers<void>()
+    hub.misbehave(/PATCH/, { hold: acknowledged.promise })
+    const { id } = hub.place()
+    await until(() => expect(hub.calls(/PATCH/)).toHaveLength(1))
+    const { number } = await onlyOrder(till)
+    const rejection = { sellerId: 1, reason: 'Trop de commandes' }
+    expect((await till.post(`/api/web-orders/${number}/reject`, rejection)).status).toBe(204)
+    acknowledged.resolve()
+    await until(() => expect(hub.order(id).status).toBe('rejected'))
+    await until(async () => expect((await till.maintenance()).queue).toEqual([]))
+    expect(hub.patches(id).map(({ status }) => status)).toEqual(['received', 'rejected'])
+    expect(await till.details(number)).toMatchObject({ status: 'rejected', handledElsewhere: false })
+    expect((await till.get('/api/web-orders/notices')).body).toEqual([])
+  })
+
   test('an anonymised customer is blanked everywhere', async () => {
     const { hub, till, id, number } = await tillWithOrder({ customer: { last_name: 'Delacroix' } })
     expect((await till.details(number)).customerName).toBe('Delacroix Inès')
