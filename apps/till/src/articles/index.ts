@@ -13,6 +13,7 @@ export {
   type StoredGroup,
 } from './options.ts'
 export { readIdart } from './params.ts'
+export { plainArticle } from './plain.ts'
 export { articles } from './routes.ts'
 export type { ArticleValues } from './rows.ts'
 export { findBySaleCode, listSaleCodes, listSaleCodesOf, replaceSaleCodes } from './sale-codes.ts'

@@ -1,5 +1,5 @@
 import { parseDecimal } from '@hub/money'
-import { type ArticleValues, insertArticle, insertOptionGroup } from '../articles/index.ts'
+import { type ArticleValues, insertArticle, insertOptionGroup, plainArticle } from '../articles/index.ts'
 import { ensurePlace } from '../classification/index.ts'
 import { insertMenu } from '../menus/index.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -107,29 +107,9 @@ function insertDemoArticle(platform: Tools, { name, cents, place, rates, values 
 }
 
 const blank = {
+  ...plainArticle,
   internalCode: null,
-  purchasePriceCents: 0,
-  ecotaxCents: 0,
-  promoPriceCents: null,
-  promoStart: null,
-  promoEnd: null,
-  description: '',
-  alcohol: '',
-  isZeroPriceAllowed: false,
-  isNegativePriceAllowed: false,
-  isPurchaseVatSaleVat: true,
-  isOwn: false,
-  isIndependent: false,
-  isAbandoned: false,
-  isSaleBlocked: false,
-  isAsleep: false,
-  isDiscountForbidden: false,
-  isPromoForbidden: false,
-  isMealVoucherEligible: true,
   isPublished: true,
   isStockManaged: false,
   isOption: false,
-  isPrepared: true,
-  preparationTicket: '',
-  preparationMinutes: null,
 } satisfies Partial<ArticleValues>

@@ -2,6 +2,7 @@ import {
   type ArticleValues,
   getArticle,
   insertArticle,
+  plainArticle,
   replaceArticle,
   type SaleCode,
   setImageIn,
@@ -77,36 +78,11 @@ function setStock(tools: ChangeTools, idart: number, milli: number): void {
   if (milli !== before) moveStock(tools, idart, milli - before, 'Import')
 }
 
-/** An article out of a file that says no more than its columns. */
-const blank = {
-  purchasePriceCents: 0,
-  ecotaxCents: 0,
-  promoPriceCents: null,
-  promoStart: null,
-  promoEnd: null,
-  description: '',
-  alcohol: '',
-  isPrepared: true,
-  preparationTicket: '',
-  preparationMinutes: null,
-  isZeroPriceAllowed: false,
-  isNegativePriceAllowed: false,
-  isPurchaseVatSaleVat: true,
-  isOwn: false,
-  isIndependent: false,
-  isAbandoned: false,
-  isSaleBlocked: false,
-  isAsleep: false,
-  isDiscountForbidden: false,
-  isPromoForbidden: false,
-  isMealVoucherEligible: true,
-} satisfies Partial<ArticleValues>
-
 function saveArticle(tools: ChangeTools, { known, values, place }: ArticleChange): number {
   const placed = { ...values, ...ensurePlace(tools, place) }
   if (!known)
     return insertArticle(tools, {
-      ...blank,
+      ...plainArticle,
       purchaseVatId: values.vat1Id,
       ...placed,
       isZeroPriceAllowed: values.isOption,
