@@ -48,8 +48,6 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
     const missing = shortage(priced.lines)
     if (missing) form.fail('basket', missing)
     form.check()
-    forgetDraft(tools, draftId)
-    forgetParked(tools, draftId)
     const recorded = recordSale(tools, {
       draftId,
       seller,
@@ -59,6 +57,8 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
       payments,
       customer,
     })
+    forgetDraft(tools, draftId)
+    forgetParked(tools, draftId)
     const sale = isPrinted && printSale(tools, recorded.number) ? getSale(tools, recorded.number) : recorded
     return { sale, isNew: true }
   })

@@ -1,4 +1,5 @@
 // The seam that every sale goes through: counter, orders, credit notes.
+import { findOffers } from '../articles/index.ts'
 import { noteCustomerUsed } from '../customers/index.ts'
 import { nextNumber } from '../numbering/index.ts'
 import { findPaymentMode } from '../payment-modes/index.ts'
@@ -6,7 +7,7 @@ import type { Database } from '../platform/database.ts'
 import { refused } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { company, station } from '../shop/index.ts'
-import { milliOf, moveManagedStock } from '../stock/index.ts'
+import { milliOf, moveStock } from '../stock/index.ts'
 import { sum } from './amounts.ts'
 import { appendToChain, type ChainHead, excerptOf, headOf } from './chain.ts'
 import { keepShopHead } from './kept-heads.ts'
@@ -80,6 +81,7 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): Sale {
   const totalCents = sum(vat.map((rate) => rate.totalCents))
   if (!isRecordable(lines)) throw refused('Un montant de cette vente est trop grand pour être enregistré.')
   const payments = namePayments(database, draft.payments)
+  const moves = listMoves(database, lines)
   const changeCents = changeOf(payments, totalCents)
   const number = nextNumber(tools, 'ticket')
   const head = headOf(database)
@@ -109,7 +111,8 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): Sale {
     payments,
   })
   store.insert(database, rows)
-  moveSoldStock(tools, lines, `${documentNames[kind]} ${number}`)
+  for (const [idart, milli] of moves)
+    if (milli !== 0) moveStock(tools, idart, milli, `${documentNames[kind]} ${number}`, soldAt)
   if (customer) noteCustomerUsed(tools, customer.idcli)
   const entry = appendToChain(database, 'sale', number, soldAt, { head, rows })
   const stored = presentSale(rows, {
@@ -138,12 +141,17 @@ const mostCents = 100_000_000_000
 export const isRecordable = (lines: Pick<DraftLine, 'unitCents' | 'totalCents'>[]): boolean =>
   lines.every(({ unitCents, totalCents }) => Math.max(Math.abs(unitCents), Math.abs(totalCents)) <= mostCents)
 
-/** Contract, kezia R-S2: what is sold leaves the stock, what comes back enters it. */
-function moveSoldStock(tools: SaleTools, lines: DraftLine[], reason: string): void {
+/**
+ * What is sold leaves the stock (negative), what comes back enters it: thousandths by IDART. Articles whose stock is not
+ * managed are left out, and those of the recycle bin (contract, kezia R-S2).
+ */
+function listMoves(database: Database, lines: DraftLine[]): Map<number, number> {
+  const findOffer = findOffers(database)
   const milli = new Map<number, number>()
   for (const { idart, quantity } of lines)
-    if (idart !== null) milli.set(idart, (milli.get(idart) ?? 0) - milliOf(quantity))
-  moveManagedStock(tools, milli, reason)
+    if (idart !== null && findOffer(idart)?.article.isStockManaged)
+      milli.set(idart, (milli.get(idart) ?? 0) - milliOf(quantity))
+  return milli
 }
 
 type ChainTools = Pick<SaleTools, 'database' | 'clock'>

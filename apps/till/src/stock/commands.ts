@@ -1,4 +1,3 @@
-import { findOffers } from '../articles/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import * as store from './store.ts'
 
@@ -7,33 +6,17 @@ type Tools = Pick<Platform, 'database' | 'clock' | 'live'>
 /**
  * What enters (positive) or leaves, in the caller's transaction.
  * @param milli thousandths of a unit
+ * @param at now, unless it is the date of a document
  */
 export function moveStock(
   { database, clock, live }: Tools,
   idart: number,
   milli: number,
   reason: string,
+  at = clock.now().toString(),
 ): void {
-  store.move(database, idart, milli, reason, clock.now().toString())
+  store.move(database, idart, milli, reason, at)
   database.afterCommit(() => live.push('stock', { idart }))
-}
-
-/**
- * What a document brings (positive) or takes, in the caller's transaction: thousandths by IDART. Articles whose stock is
- * not managed are left out, and those of the recycle bin (contract, kezia R-S2).
- */
-export function moveManagedStock(
-  { database, clock, live }: Tools,
-  milliByIdart: Map<number, number>,
-  reason: string,
-): void {
-  const findOffer = findOffers(database)
-  const at = clock.now().toString()
-  for (const [idart, milli] of milliByIdart) {
-    if (milli === 0 || !findOffer(idart)?.article.isStockManaged) continue
-    store.move(database, idart, milli, reason, at)
-    database.afterCommit(() => live.push('stock', { idart }))
-  }
 }
 
 /** What a validated order keeps (positive) or gives back, in the caller's transaction (contract, kezia R-S2). */

@@ -2,7 +2,7 @@ import type { Platform } from '../platform/platform.ts'
 import { defineSetting, isBoolean } from '../settings/index.ts'
 import { find } from './store.ts'
 
-export { moveManagedStock, moveStock, reserveStock } from './commands.ts'
+export { moveStock, reserveStock } from './commands.ts'
 export { listStockLines } from './list.ts'
 export { milliOf, parseTypedStock, quantityText } from './quantity.ts'
 export { type Holder, listReserved, type ReservedLine, setReservation } from './reservations.ts'
