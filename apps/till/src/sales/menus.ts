@@ -94,22 +94,28 @@ function chooseLines(menu: SellableMenu, lines: BasketLine[], free: number[]): n
     }
     return false
   }
-  for (const index of dearestFirst(menu, lines))
+  for (const index of dearestFirst(menu, lines, free))
     for (let left = free[index]!; left > 0 && !isWhole() && place(index, new Set()); left -= 1);
   return letters.length > 0 && isWhole() ? (chosen as number[]) : undefined
 }
 
-/** By what the menu saves on each, its supplement taken off; before them what has no price outside menus (D60). */
-function dearestFirst(menu: SellableMenu, lines: BasketLine[]): number[] {
-  const saved = lines.map((line) => {
+/**
+ * The lines that the menu offers and that have a unit left, by what it saves on each, its supplement taken off; before them
+ * what has no price outside menus (D60).
+ */
+function dearestFirst(menu: SellableMenu, lines: BasketLine[], free: number[]): number[] {
+  const saved = new Map<number, Cents>()
+  for (const [index, line] of lines.entries()) {
+    if (free[index] === 0) continue
     const extras = [...menu.letters.keys()].flatMap((letter) => extraOf(menu, letter, line) ?? [])
+    if (extras.length === 0) continue
     const cents = isPercent(menu) ? percentOf(line.unitCents, menu.discountPercent) : line.unitCents
-    return line.unitCents === 0 ? Number.POSITIVE_INFINITY : cents - Math.min(...extras)
-  })
+    saved.set(index, line.unitCents === 0 ? Number.POSITIVE_INFINITY : cents - Math.min(...extras))
+  }
   const idart = (index: number) => lines[index]!.article.idart
-  return [...lines.keys()].sort((a, b) =>
-    saved[a] === saved[b] ? idart(a) - idart(b) || a - b : saved[b]! - saved[a]!,
-  )
+  const bySaving = ([a, savedOnA]: [number, Cents], [b, savedOnB]: [number, Cents]) =>
+    savedOnA === savedOnB ? idart(a) - idart(b) || a - b : savedOnB - savedOnA
+  return [...saved].sort(bySaving).map(([index]) => index)
 }
 
 /** What each article costs in the menu, its supplement included: their sum is the price of the menu. */
