@@ -6,8 +6,8 @@ const quietMs = 300
 const longestMs = 5_000
 /** … once there were this many commits: fewer are not worth two more waits for the disk. */
 const fewestCommits = 16
-/** 64 MB: a program that never comes to rest is held up by one commit in a thousand. */
-const mostPages = 16_000
+/** 128 MB: a program that never comes to rest is held up by one commit in some thousands. */
+const mostPages = 32_000
 
 /**
  * Copies the write-ahead log into the file between the commands, and not inside one of them, as SQLite does by itself
@@ -31,10 +31,10 @@ export class Checkpoints {
     this.#commits += 1
     if (this.#commits < fewestCommits) return
     const nowMs = performance.now()
-    if (this.#timer === undefined) this.#firstMs = nowMs
-    clearTimeout(this.#timer)
-    const waitMs = Math.min(quietMs, Math.max(0, this.#firstMs + longestMs - nowMs))
-    this.#timer = setTimeout(() => this.run(), waitMs).unref()
+    if (this.#timer === undefined) {
+      this.#firstMs = nowMs
+      this.#timer = setTimeout(() => this.run(), quietMs).unref()
+    } else if (nowMs + quietMs <= this.#firstMs + longestMs) this.#timer.refresh()
   }
 
   stop(): void {
