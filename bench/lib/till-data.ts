@@ -27,9 +27,9 @@ export function fillSales(database: Database, count: number): void {
       database.exec(`insert into sale (number, draft_id, sold_at, station, seller_id, seller_name, service, currency,
           discount_cents, net_cents, total_cents, change_cents)
         select number, printf('%012x', unixepoch(at) * 1000) || lower(hex(randomblob(10))), at, 1, 1, 'Léa', 'eat_in', 'EUR', 0, net, cents, 0 from total`)
-      database.exec(`insert into sale_line (sale_number, rank, idart, code, definition, quantity, unit_cents,
+      database.exec(`insert into sale_line (place, idart, code, definition, quantity, unit_cents,
           discount_cents, shared_discount_cents, total_cents, vat_rate)
-        select number, rank, idart, idart, 'ARTICLE ' || idart, '1', cents, 0, 0, cents, '10.0' from line`)
+        select number * 1000000 + rank, idart, idart, 'ARTICLE ' || idart, '1', cents, 0, 0, cents, '10.0' from line`)
       database.exec(`insert into sale_vat (sale_number, rate, net_cents, vat_cents, total_cents)
         select number, '10.0', net, cents - net, cents from total`)
       database.exec(`insert into sale_payment (sale_number, rank, mode_id, mode_name, cents)

@@ -53,6 +53,7 @@ import { saleDateByNumber } from './0242_sale_date_by_number.ts'
 import { chainByHalves } from './0243_chain_by_halves.ts'
 import { importRun } from './0255_import_run.ts'
 import { webOrderOpen } from './0256_web_order_open.ts'
+import { saleLinePlace } from './0270_sale_line_place.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -110,4 +111,5 @@ export const migrations: Migration[] = [
   chainByHalves,
   importRun,
   webOrderOpen,
+  saleLinePlace,
 ]

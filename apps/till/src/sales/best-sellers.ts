@@ -1,4 +1,5 @@
 import type { Platform } from '../platform/platform.ts'
+import { linesOf } from './line-places.ts'
 import { askRange, within } from './ranges.ts'
 import { listOffered } from './sellable.ts'
 import type { SellableArticle } from './wire.ts'
@@ -17,7 +18,7 @@ export function listBestSellers(tools: Tools): SellableArticle[] {
   const rows = askRange<{ idart: number }>(
     database,
     within(database, { since, until: endOfTime }),
-    `select l.idart from sale s join sale_line l on l.sale_number = s.number
+    `select l.idart from sale s join sale_line l on ${linesOf('s.number', 'l')}
      where $sales and s.kind <> 'credit_note' and l.depth = 0 and l.idart is not null
        and l.quantity not like '-%'
      group by l.idart order by count(*) desc, l.idart limit ?`,

@@ -1,6 +1,7 @@
 import { hash as digest } from 'node:crypto'
 import type { Database } from '../platform/database.ts'
 import { lastBefore } from './halves.ts'
+import { linesOf } from './line-places.ts'
 
 export type ChainKind = 'sale' | 'print' | 'deposit' | 'closing' | 'restoration'
 
@@ -47,7 +48,10 @@ const contents: Record<ChainKind, Signed[]> = {
       },
     },
     {
-      sql: 'select * from sale_line where sale_number = ? order by rank',
+      // All but its place, which says its sale and its rank.
+      sql: `select sale_number, rank, idart, code, definition, quantity, unit_cents, discount_cents, shared_discount_cents,
+              total_cents, vat_rate, menu_key, menu_name, depth, note, origin_rank, menu_idart, idtar, tariff_title
+            from sale_line where ${linesOf('?1')} order by place`,
       younger: { depth: 0, note: '', origin_rank: null, idtar: null, tariff_title: null, menu_idart: null },
     },
     { sql: 'select * from sale_vat where sale_number = ? order by rate', younger: {} },

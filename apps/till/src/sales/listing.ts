@@ -1,4 +1,5 @@
 import type { Reader } from './chain.ts'
+import { linesOf } from './line-places.ts'
 import { askRange, type SaleRange } from './ranges.ts'
 import type { SaleKind, SaleLine, SaleService } from './wire.ts'
 
@@ -47,7 +48,7 @@ export const listSoldLines = (reader: Reader, range: SaleRange): ListedLine[] =>
        s.seller_name as sellerName, s.service, l.code, l.definition,
        l.quantity, l.unit_cents as unitCents, l.discount_cents as discountCents,
        l.shared_discount_cents as sharedDiscountCents, l.total_cents as totalCents, l.vat_rate as vatRate
-     from sale s join sale_line l on l.sale_number = s.number where $sales order by s.number, l.rank`,
+     from sale s join sale_line l on ${linesOf('s.number', 'l')} where $sales order by s.number, l.rank`,
   )
 
 /** The VAT tables of the same sales. */

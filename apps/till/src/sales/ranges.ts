@@ -1,6 +1,7 @@
 import type { Span } from '../platform/period.ts'
 import type { Reader } from './chain.ts'
 import { lastBefore } from './halves.ts'
+import { linesWithin } from './line-places.ts'
 
 interface Condition {
   sql: string
@@ -11,15 +12,18 @@ interface Condition {
 export interface SaleRange {
   /** Condition on `sale s`. */
   sales: Condition
-  /** The same on a table that has rows of sales, such as `sale_line`; `column` holds the number of the sale. */
+  /** The same on a table that has rows of sales, such as `sale_vat`; `column` holds the number of the sale. */
   rows(column: string): Condition
+  /** The same on `sale_line`; `column` is its place. */
+  lines(column: string): Condition
   /** Condition on `deposit d`. */
   deposits: Condition
 }
 
 function numbered(after: number, upTo: number): Omit<SaleRange, 'deposits'> {
   const rows = (column: string) => ({ sql: `(${column} > ? and ${column} <= ?)`, values: [after, upTo] })
-  return { sales: rows('s.number'), rows }
+  const lines = (column: string) => ({ sql: linesWithin(column), values: [after, upTo] })
+  return { sales: rows('s.number'), rows, lines }
 }
 
 /** The last sale before an instant, 0 when there is none. No document is dated before the one with the number before it. */
@@ -66,7 +70,8 @@ export const between = ({ after, upTo }: DocumentRange): SaleRange => ({
 })
 
 /**
- * Asks about the documents of a range, which `sql` names `$sales`, `$deposits` and `$rows(l.sale_number)`.
+ * Asks about the documents of a range, which `sql` names `$sales`, `$deposits`, `$rows(v.sale_number)` and
+ * `$lines(l.place)`.
  * @param more values of the placeholders after them
  */
 export function askRange<T>(
@@ -76,8 +81,8 @@ export function askRange<T>(
   ...more: (string | number)[]
 ): T[] {
   const values: (string | number)[] = []
-  const text = sql.replace(/\$(?:(sales|deposits)|rows\(([\w.]+)\))/g, (_, name, column) => {
-    const condition = name ? range[name as 'sales' | 'deposits'] : range.rows(column)
+  const text = sql.replace(/\$(?:(sales|deposits)|(rows|lines)\(([\w.]+)\))/g, (_, name, of, column) => {
+    const condition = name ? range[name as 'sales' | 'deposits'] : range[of as 'rows' | 'lines'](column)
     values.push(...condition.values)
     return condition.sql
   })

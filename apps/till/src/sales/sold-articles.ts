@@ -27,7 +27,7 @@ export function listSoldArticles(reader: Reader, range: SaleRange): SoldArticle[
      from (
        select idart, case when idart is null then definition end as name, quantity, count(*) as lines,
          sum(total_cents - shared_discount_cents) as totalCents
-       from sale_line where $rows(sale_number) group by 1, 2, 3
+       from sale_line where $lines(place) group by 1, 2, 3
      ) l left join article a on a.idart = l.idart left join rayon r on r.id = a.rayon_id`,
   )
   const sold = new Map<string, SoldArticle>()

@@ -2,6 +2,7 @@ import { addDecimals, formatDecimal, parseDecimal } from '@hub/money'
 import type { Database } from '../platform/database.ts'
 import { excerptOf, findSaleEntry, readRows } from './chain.ts'
 import { findShopHead } from './kept-heads.ts'
+import { linesOf, placesOfASale } from './line-places.ts'
 import { presentSale, type SaleRows, type StoredSale } from './rows.ts'
 import type { Sale, SaleRow } from './wire.ts'
 
@@ -10,7 +11,7 @@ const places = (count: number) => Array(count).fill('?').join(', ')
 /** With a value for each column: one that is added to a table is added to its rows as well, or nothing is sold. */
 const inserts = [
   `insert into sale values (${places(21)})`,
-  `insert into sale_line values (${places(19)})`,
+  `insert into sale_line values (?1 * ${placesOfASale} + ?2, ${places(17)})`,
   `insert into sale_vat values (${places(5)})`,
   `insert into sale_payment values (${places(6)})`,
 ]
@@ -60,7 +61,7 @@ export function find(database: Database, number: number): StoredSale | undefined
 function creditedQuantities(database: Database, number: number): Map<number, string> {
   const quantities = new Map<number, string>()
   const rows = database.all<{ rank: number; quantity: string }>(
-    `select l.origin_rank as rank, l.quantity from sale s join sale_line l on l.sale_number = s.number
+    `select l.origin_rank as rank, l.quantity from sale s join sale_line l on ${linesOf('s.number', 'l')}
      where s.origin_kind = 'sale' and s.origin_number = ? and l.origin_rank is not null`,
     number,
   )

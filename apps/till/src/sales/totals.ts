@@ -10,7 +10,7 @@ export function totalSales(reader: Reader, range: SaleRange): SaleTotals {
     reader,
     range,
     `select coalesce(sum(l.discount_cents + l.shared_discount_cents), 0) as cents
-     from sale_line l where $rows(l.sale_number)`,
+     from sale_line l where $lines(l.place)`,
   )
   const rows = dimensions.flatMap((dimension) =>
     isOfSales(dimension) ? sumGroups(groups, dimension) : totalBy(reader, range, dimension),

@@ -1,6 +1,7 @@
 import { type ChainEntry, firstHash, hashOf, type Reader, readRows } from './chain.ts'
 import { closingProblems } from './closings/verify.ts'
 import { shopHeadProblems } from './kept-heads.ts'
+import { linesOf } from './line-places.ts'
 import { listResumed, restorationProblems } from './restorations.ts'
 
 export interface Verification {
@@ -81,7 +82,7 @@ const questions = [
   })),
   {
     sql: `select number as subject from sale s where total_cents <>
-            (select coalesce(sum(total_cents - shared_discount_cents), 0) from sale_line where sale_number = s.number)`,
+            (select coalesce(sum(total_cents - shared_discount_cents), 0) from sale_line where ${linesOf('s.number')})`,
     problem: 'sale {}: its lines do not add up to its total',
   },
   {
