@@ -12,4 +12,4 @@ export {
 } from './decimal.ts'
 export { type Cents, formatMoney, type Money, maxCents, parseMoney } from './money.ts'
 export { withoutTax, withTax } from './tax.ts'
-export { formatTypedAmount, parseTypedAmount } from './typed.ts'
+export { dottedText, formatTypedAmount, parseTypedAmount } from './typed.ts'

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   addDecimals,
+  dottedText,
   formatDecimal,
   formatMoney,
   formatTypedAmount,
@@ -144,12 +145,38 @@ describe('typed amounts (kezia D4)', () => {
     [' -5 ', -500],
     ['-0', 0],
     ['0,05', 5],
+    [',5', 50],
+    ['.05', 5],
+    ['-,5', -50],
   ])('%j is %d cents', (text, cents) => expect(parseTypedAmount(text)).toBe(cents))
 
-  test.each(['abc', '', '1e9', '12,345', ',5', '12,', '+3', '1 23', '12,80 €', '1234567890123', '0x10'])(
-    '%j is not an amount',
-    (text) => expect(parseTypedAmount(text)).toBeUndefined(),
-  )
+  test.each([
+    'abc',
+    '',
+    '1e9',
+    '12,345',
+    ',',
+    '.',
+    '-,',
+    '12,',
+    '+3',
+    '1 23',
+    '12,80 €',
+    '1234567890123',
+    '0x10',
+  ])('%j is not an amount', (text) => expect(parseTypedAmount(text)).toBeUndefined())
+
+  test.each([
+    ['2,5', '2.5'],
+    [' 3 ', '3'],
+    [',5', '0.5'],
+    ['.5', '0.5'],
+    ['-,25', '-0.25'],
+    [',', '.'],
+    ['1,,5', '1.,5'],
+    ['abc,5', 'abc0.5'],
+    ['', ''],
+  ])('%j is the decimal %j', (typed, text) => expect(dottedText(typed)).toBe(text))
 
   test('what a field shows is read back as the same cents', () => {
     fc.assert(

@@ -1,10 +1,10 @@
 import type { Cents } from './money.ts'
 
 // Blanks between groups of three, ordinary or not (Intl writes U+202F), as people paste them.
-const typedAmount = /^(-?)(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,12})(?:[.,](\d{1,2}))?$/
+const typedAmount = /^(-?)(?=[.,]?\d)(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{0,12})(?:[.,](\d{1,2}))?$/
 
 /**
- * Reads an amount as people type it: `12,80`, `12.8`, `12`, `1 234,50`, with at most 12 digits before the comma.
+ * Reads an amount as people type it: `12,80`, `12.8`, `12`, `,5`, `1 234,50`, with at most 12 digits before the comma.
  * Returns undefined for anything else; never throws.
  */
 export function parseTypedAmount(text: string): Cents | undefined {
@@ -15,6 +15,16 @@ export function parseTypedAmount(text: string): Cents | undefined {
   const cents = Number(units) * 100 + Number((match[3] ?? '').padEnd(2, '0'))
   return match[1] === '-' && cents !== 0 ? -cents : cents
 }
+
+/**
+ * The text of a decimal as people type it, in the form of the contract: `2,5` is `2.5`, `,5` is `0.5`. What is no decimal
+ * stays none: the caller checks.
+ */
+export const dottedText = (typed: string): string =>
+  typed
+    .trim()
+    .replace(',', '.')
+    .replace(/(?<!\d)\.(?=\d)/, '0.')
 
 /** Writes `-1234,50`, the form that a field shows and reads back; no currency, no blank. */
 export function formatTypedAmount(cents: Cents): string {

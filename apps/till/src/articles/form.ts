@@ -1,4 +1,4 @@
-import { isPercentage, parseDecimal, withTax } from '@hub/money'
+import { dottedText, isPercentage, parseDecimal, withTax } from '@hub/money'
 import type { PlaceNames } from '../classification/index.ts'
 import type { Database } from '../platform/database.ts'
 import { Form } from '../platform/form.ts'
@@ -114,7 +114,7 @@ function readKept(form: Form, kept: KeptValues): Omit<KeptValues, 'idart'> {
 }
 
 function readAlcohol(form: Form): string {
-  const typed = form.text('alcohol').replace(',', '.').replace(/\s*%$/, '')
+  const typed = dottedText(form.text('alcohol')).replace(/\s*%$/, '')
   if (typed === '') return ''
   if (/^\d{1,3}(\.\d{1,2})?$/.test(typed) && isPercentage(typed)) return typed
   form.fail('alcohol', `« ${typed} » est refusé : un degré de 0 à 100, tel que 5,5, est attendu.`)

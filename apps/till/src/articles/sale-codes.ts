@@ -1,4 +1,4 @@
-import { formatDecimal, isDecimalText, parseDecimal } from '@hub/money'
+import { dottedText, formatDecimal, isDecimalText, parseDecimal } from '@hub/money'
 import type { Database } from '../platform/database.ts'
 import type { Form } from '../platform/form.ts'
 import { readEach } from './nested.ts'
@@ -30,7 +30,7 @@ export function readSaleCodes(database: Database, form: Form, idart: number | un
 }
 
 function readQuantity(form: Form): string {
-  const typed = form.text('quantity').replace(',', '.')
+  const typed = dottedText(form.text('quantity'))
   if (typed === '') return '1'
   const { unscaled, scale } = isDecimalText(typed) ? parseDecimal(typed) : { unscaled: 0n, scale: 0 }
   const milli = scale > places ? 0n : unscaled * 10n ** BigInt(places - scale)

@@ -1,4 +1,4 @@
-import { formatDecimal, isPercentage, parseDecimal } from '@hub/money'
+import { dottedText, formatDecimal, isPercentage, parseDecimal } from '@hub/money'
 import { findArticle } from '../articles/index.ts'
 import type { Database } from '../platform/database.ts'
 import { TillError } from '../platform/errors.ts'
@@ -59,7 +59,7 @@ function readIdart(database: Database, form: Form, id: number | undefined): numb
 }
 
 function readPercent(form: Form): string {
-  const typed = form.text('discountPercent').replace(',', '.').replace(/\s*%$/, '')
+  const typed = dottedText(form.text('discountPercent')).replace(/\s*%$/, '')
   if (typed === '') return '0.0'
   if (/^\d{1,3}(\.\d{1,2})?$/.test(typed) && isPercentage(typed)) return formatDecimal(parseDecimal(typed))
   form.fail('discountPercent', `« ${typed} » est refusé : un pourcentage de 0 à 100 est attendu.`)

@@ -1,4 +1,4 @@
-import { isPercentage, parseTypedAmount } from '@hub/money'
+import { dottedText, isPercentage, parseTypedAmount } from '@hub/money'
 import { findArticle } from '../articles/index.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -148,7 +148,7 @@ const isSameLine = (known: OwnOrderLine, read: Omit<OwnOrderLine, 'id'>) =>
   known.options === read.options
 
 function readQuantity(typed: string): string | undefined {
-  const dotted = typed.replace(',', '.')
+  const dotted = dottedText(typed)
   return /^\d{1,6}(\.\d{1,3})?$/.test(dotted) && /[1-9]/.test(dotted)
     ? quantityText(milliOf(dotted))
     : undefined
@@ -156,7 +156,7 @@ function readQuantity(typed: string): string | undefined {
 
 /** `10` for `10,0 %`; empty for none. */
 export function readPercent(form: Form, from: Form, field: string, told: string): string {
-  const typed = from.text(field).replace(/\s*%$/, '').replace(',', '.')
+  const typed = dottedText(from.text(field)).replace(/\s*%$/, '')
   if (typed === '' || /^0+(\.0{1,2})?$/.test(typed)) return ''
   if (/^\d{1,3}(\.\d{1,2})?$/.test(typed) && isPercentage(typed)) return typed.replace(/^0+(?=\d)/, '')
   form.fail(told, 'Un pourcentage de 0 à 100 est attendu.')

@@ -1,4 +1,4 @@
-import { formatDecimal, isDecimalText, parseDecimal, roundDecimal } from '@hub/money'
+import { dottedText, formatDecimal, isDecimalText, parseDecimal, roundDecimal } from '@hub/money'
 
 const places = 3
 /** A million units. */
@@ -28,7 +28,7 @@ export function parseTypedCount(typed: string): number | undefined {
 
 /** The same of a stock, which may be negative (contract, kezia R-S2). */
 export function parseTypedStock(typed: string): number | undefined {
-  const text = typed.trim().replace(',', '.')
+  const text = dottedText(typed)
   if (!isDecimalText(text)) return undefined
   const { unscaled, scale } = parseDecimal(text)
   if (scale > places) return undefined

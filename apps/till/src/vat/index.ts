@@ -1,4 +1,4 @@
-import { type Decimal, formatDecimal, isDecimalText, parseDecimal } from '@hub/money'
+import { type Decimal, dottedText, formatDecimal, isDecimalText, parseDecimal } from '@hub/money'
 import type { Database } from '../platform/database.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -73,7 +73,7 @@ export function ensureVatRate(database: Database, rate: Decimal): number {
 
 /** Reads `5,5` or `20`, from 0 to 100 with two decimals at most; undefined for anything else. */
 export function parseTypedRate(text: string): Decimal | undefined {
-  const dotted = text.trim().replace(',', '.')
+  const dotted = dottedText(text)
   if (!isDecimalText(dotted) || !/^\d{1,3}(\.\d{1,2})?$/.test(dotted)) return undefined
   const rate = parseDecimal(dotted)
   return rate.unscaled <= 100n * 10n ** BigInt(rate.scale) ? rate : undefined

@@ -10,8 +10,13 @@ test('a rate is created, never edited, and a 0 rate exists (W-19)', async () => 
   })
   const { body } = await till.get<VatRate[]>('/api/vat-rates')
   expect(body.map(({ rate }) => rate)).toEqual(['0.0', '2.1', '5.5', '10.0', '20.0'])
+  expect(await till.post('/api/vat-rates', { rate: ',5' })).toMatchObject({ body: { rate: '0.5' } })
   expect((await till.get('/api/technical-events')).body).toMatchObject({
-    events: [{ kind: 'setting', what: 'Taux de TVA 2.1 créé' }, { kind: 'start' }],
+    events: [
+      { what: 'Taux de TVA 0.5 créé' },
+      { kind: 'setting', what: 'Taux de TVA 2.1 créé' },
+      { kind: 'start' },
+    ],
   })
   expect((await till.put(`/api/vat-rates/${body[0]!.id}`, { rate: '3' })).status).toBe(404)
 })
@@ -22,6 +27,7 @@ test.each([
   ['-5', 'un taux de 0 à 100'],
   ['101', 'un taux de 0 à 100'],
   ['5,555', 'un taux de 0 à 100'],
+  [',', 'un taux de 0 à 100'],
   ['1e1', 'un taux de 0 à 100'],
   ['20,0', 'existe déjà'],
   ['0', 'existe déjà'],

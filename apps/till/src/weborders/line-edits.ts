@@ -1,6 +1,6 @@
 // «Autoriser la modification des commandes Web (Local uniquement)»: what was typed in the grid of W-12 (contract, kezia
 // R-A6). Nothing of it leaves the till.
-import { multiplyCents, parseDecimal, parseTypedAmount } from '@hub/money'
+import { dottedText, multiplyCents, parseDecimal, parseTypedAmount } from '@hub/money'
 import { findArticle } from '../articles/index.ts'
 import { outdated } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
@@ -64,7 +64,7 @@ function checkUnchanged(edit: Form, line: OrderLine | undefined): void {
 }
 
 function typedLine(form: Form, edit: Form, index: number, line: OrderLine): OrderLine {
-  const typed = edit.text('quantity').replace(',', '.') || line.quantity
+  const typed = dottedText(edit.text('quantity')) || line.quantity
   const price = edit.text('price')
   const cents = price === '' ? line.unitCents : parseTypedAmount(price)
   if (typed === line.quantity && cents === line.unitCents) return line

@@ -1,4 +1,4 @@
-import { formatTypedAmount, isDecimalText, isPercentage, parseTypedAmount } from '@hub/money'
+import { dottedText, formatTypedAmount, isDecimalText, isPercentage, parseTypedAmount } from '@hub/money'
 import { useState } from 'react'
 import { sum } from '../../src/sales/amounts.ts'
 import { discountableCents } from '../../src/sales/pricing.ts'
@@ -95,7 +95,7 @@ function typedOf(discount: Discount | null | undefined): string {
 
 /** Null for 0, undefined when refused. */
 function readPercent(text: string): Discount | null | undefined {
-  const percent = text.trim().replace(/\s*%$/, '').replace(',', '.')
+  const percent = dottedText(text).replace(/\s*%$/, '')
   if (!/^\d{1,3}(\.\d{1,2})?$/.test(percent) || !isDecimalText(percent) || !isPercentage(percent))
     return undefined
   return /[1-9]/.test(percent) ? { kind: 'percent', percent: percent.replace(/^0+(?=\d)/, '') } : null

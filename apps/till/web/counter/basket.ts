@@ -1,4 +1,4 @@
-import { formatDecimal, parseDecimal } from '@hub/money'
+import { dottedText, formatDecimal, parseDecimal } from '@hub/money'
 import type { Tariff } from '../../src/articles/wire.ts'
 import type {
   Basket,
@@ -159,7 +159,7 @@ function removeLine(draft: Draft): Draft {
 
 /** Reads `2` or `0,250`, above 0; undefined for anything else. */
 export function parseTypedQuantity(text: string): string | undefined {
-  const dotted = text.trim().replace(',', '.')
+  const dotted = dottedText(text)
   return /^\d{1,6}(\.\d{1,3})?$/.test(dotted) && /[1-9]/.test(dotted)
     ? quantityText(thousandths(dotted))
     : undefined

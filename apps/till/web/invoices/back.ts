@@ -1,3 +1,4 @@
+import { dottedText } from '@hub/money'
 import { type CreditedLine, creditLines } from '../../src/sales/credit-lines.ts'
 import type { SaleLine } from '../../src/sales/wire.ts'
 import { milliOf, quantityText } from '../../src/stock/quantity.ts'
@@ -10,7 +11,7 @@ export const leftMilli = ({ quantity, creditedQuantity }: Creditable) =>
 
 /** Thousandths of a typed quantity, `1` or `0,250`; empty is 0, undefined what is no quantity. */
 export function readMilli(typed: string): number | undefined {
-  const text = typed.trim().replace(',', '.')
+  const text = dottedText(typed)
   if (text === '') return 0
   return /^\d{1,6}(\.\d{1,3})?$/.test(text) ? milliOf(text) : undefined
 }

@@ -28,11 +28,13 @@ test('«À rembourser» is the total of the avoir that the lines would make, its
 
 test('what was given back already is not left, and only a quantity is read as one', () => {
   expect(leftMilli(line({ creditedQuantity: '-1' }))).toBe(2000)
-  expect(['', '1', '0,250', '1.5', 'deux', '-1', '1,2345'].map(readMilli)).toEqual([
+  expect(['', '1', '0,250', '1.5', ',5', 'deux', ',', '-1', '1,2345'].map(readMilli)).toEqual([
     0,
     1000,
     250,
     1500,
+    500,
+    undefined,
     undefined,
     undefined,
     undefined,

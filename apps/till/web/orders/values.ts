@@ -1,5 +1,6 @@
 import {
   addDecimals,
+  dottedText,
   formatDecimal,
   formatTypedAmount,
   isDecimalText,
@@ -236,7 +237,7 @@ function pricedLine({
 
 /** Empty for none, undefined for what is no percentage. */
 function percentOf(text: string): string | undefined {
-  const percent = text.trim().replace(/\s*%$/, '').replace(',', '.')
+  const percent = dottedText(text).replace(/\s*%$/, '')
   if (percent === '') return ''
   if (!isDecimalText(percent) || !isPercentage(percent)) return undefined
   return /[1-9]/.test(percent) ? percent : ''

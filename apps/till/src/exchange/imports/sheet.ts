@@ -1,4 +1,4 @@
-import { parseTypedAmount } from '@hub/money'
+import { dottedText, parseTypedAmount } from '@hub/money'
 import { parseTypedStock } from '../../stock/index.ts'
 import { FileProblem, type Rows } from '../files.ts'
 import type { ImportProblem } from '../wire.ts'
@@ -105,8 +105,8 @@ export class SheetRow {
   rate(column: string): string | undefined {
     return this.#filled(column, (text) => {
       if (this.#hasPoint(column, text)) return undefined
-      const rate = text.replace(/\s*%$/, '')
-      if (/^\d{1,3}(,\d{1,2})?$/.test(rate)) return rate.replace(',', '.')
+      const rate = dottedText(text.replace(/\s*%$/, ''))
+      if (/^\d{1,3}(\.\d{1,2})?$/.test(rate)) return rate
       return this.#wrong(column, text, 'un taux tel que 5,5 est attendu')
     })
   }
