@@ -1,5 +1,5 @@
 // «Avoir»: after settlement, only a credit note takes anything back (contract, kezia §5.4).
-import { isDecimalText } from '@hub/money'
+import { isDecimalText, parseDecimal } from '@hub/money'
 import { outdated, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import { sum } from './amounts.ts'
@@ -106,5 +106,7 @@ function readLine(form: Form, value: unknown): CreditedLine {
   line.check()
   if (rank === null || !isDecimalText(quantity))
     form.fail('lines', 'Une ligne et une quantité telle que 1 ou 0.250 sont attendues.')
+  else if (parseDecimal(quantity).scale > 3)
+    form.fail('lines', `Ligne ${rank + 1} : la quantité ${quantity} a plus de 3 décimales.`)
   return { rank: rank ?? -1, quantity: isDecimalText(quantity) ? quantity : '0' }
 }

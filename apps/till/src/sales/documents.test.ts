@@ -190,6 +190,18 @@ describe('«avoir» (§5.4)', () => {
     expect(await credit(till, number, { lines })).toMatchObject({ status: 422, body: { message } })
   })
 
+  test('a quantity has 3 decimals at most (kezia D4)', async () => {
+    const till = await startTestTill()
+    const { number } = await sell(till, [line(1, 1200)], 1200)
+    const message = 'Ligne 1 : la quantité 0.1234567 a plus de 3 décimales.'
+    expect(await credit(till, number, { lines: [{ rank: 0, quantity: '0.1234567' }] })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'lines', message }] },
+    })
+    const { status, body } = await credit(till, number, { lines: [{ rank: 0, quantity: '0.123' }] })
+    expect({ status, quantity: body.lines[0]!.quantity }).toEqual({ status: 201, quantity: '-0.123' })
+  })
+
   test('of a ticket that does not exist', async () => {
     const till = await startTestTill()
     expect(await credit(till, 12)).toMatchObject({ status: 404, body: { message: 'Aucun ticket 12.' } })
