@@ -78,6 +78,16 @@ test('while the stream is lost the list is read, and the stream takes over again
   expect(modes).toEqual(['live', 'polling', 'live'])
 })
 
+test('what the stream tells in no readable way is read from the list', async () => {
+  const { client, signal } = await open((request, response) => {
+    if (!isStream(request)) return { body: [event('e1')] }
+    startStream(response)
+    response.write('id: e1\nevent: callback\ndata: oops\n\n')
+    return undefined
+  })
+  expect(await firstOf(client.events.follow({ signal, pollMs: 5 }), 1)).toEqual(['e1'])
+})
+
 test('a failing list is read again, and told of', async () => {
   let lists = 0
   const { client, signal } = await open((request) => {

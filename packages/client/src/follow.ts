@@ -69,11 +69,20 @@ export async function* followEvents(
     onMode?.('live')
   }
 
+  // What the stream cannot say, the list may.
+  const listening = (lastEventId: string | undefined): StreamOptions => ({
+    signal,
+    lastEventId,
+    onOpen: live,
+    onLost: poll,
+    onUnreadable: poll,
+  })
+
   async function stream() {
     let lastEventId = options.lastEventId
     while (!signal.aborted) {
       try {
-        for await (const event of events.stream({ signal, lastEventId, onOpen: live, onLost: poll })) {
+        for await (const event of events.stream(listening(lastEventId))) {
           lastEventId = event.id
           push(event)
         }

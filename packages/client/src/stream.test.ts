@@ -61,6 +61,39 @@ test('after a cut it resumes after the last event, and says that it was lost', a
   expect(received.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, 'e1'])
 })
 
+test('a message that is no event is left out, once: the stream goes on after it', async () => {
+  const { client, stop, received } = await open((_, response) => {
+    startStream(response)
+    const nonsense = ['oops', '{', 'null', '5', '{}'].map((data) => `event: callback\ndata: ${data}\n\n`)
+    if (received.length === 1) response.end(`${message('e1')}${nonsense.join('')}id: n6\n${nonsense[0]}`)
+    else response.write(message('e2'))
+    return undefined
+  })
+  const seen: string[] = []
+  const onUnreadable = ({ data }: { data: string }) => seen.push(data)
+  for await (const event of client.events.stream({ signal: stop.signal, onUnreadable })) {
+    seen.push(event.id)
+    if (event.id === 'e2') break
+  }
+  expect(seen).toEqual(['e1', 'oops', '{', 'null', '5', '{}', 'oops', 'e2'])
+  expect(received.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, 'n6'])
+})
+
+test('one that is cut as soon as it opens is asked for less and less often', async () => {
+  const { client, stop } = await open((_, response) => {
+    startStream(response)
+    response.end()
+    return undefined
+  })
+  const waits: number[] = []
+  const onLost = (_: unknown, retryInMs: number) => {
+    waits.push(retryInMs)
+    if (waits.length === 4) stop.abort()
+  }
+  await endOf(client.events.stream({ signal: stop.signal, onLost }))
+  expect(waits).toEqual([5, 10, 20, 40])
+})
+
 test('a first id given by the caller is sent', async () => {
   const { client, stop, received } = await open((_, response) => {
     startStream(response)

@@ -15,6 +15,8 @@ export interface StreamOptions {
   onOpen?: () => void
   /** The stream was lost and will be opened again in `retryInMs`: meanwhile, poll. */
   onLost?: (failure: HubError, retryInMs: number) => void
+  /** A message that is no event was left out, and the stream goes on: the list may tell what it was. */
+  onUnreadable?: (message: { id?: string; data: string }) => void
 }
 
 const path = '/v1/callback/events/stream'
@@ -32,7 +34,7 @@ const silenceMs = 45_000
  */
 export async function* streamEvents(
   client: ClientOptions,
-  { signal, lastEventId, onOpen, onLost }: StreamOptions,
+  { signal, lastEventId, onOpen, onLost, onUnreadable }: StreamOptions,
 ): AsyncGenerator<CallbackEventSummary, void, undefined> {
   let resumeAfter = lastEventId
   let retryMs = defaultRetryMs
@@ -40,16 +42,18 @@ export async function* streamEvents(
   while (!signal.aborted) {
     const cut = new AbortController()
     let failure: HubError
+    const startedAt = performance.now()
     try {
       const response = await openStream(client, resumeAfter, AbortSignal.any([signal, cut.signal]), cut)
-      failures = 0
       onOpen?.()
       for await (const message of messagesOf(response, cut, (ms) => (retryMs = ms))) {
         if (message.event === 'closed') throw closedByServer(message.data)
         if (message.event !== 'callback') continue
-        const event = JSON.parse(message.data) as CallbackEventSummary
-        yield event
-        resumeAfter = message.id ?? event.id
+        const event = eventOf(message.data)
+        if (event) yield event
+        else onUnreadable?.(message)
+        resumeAfter = message.id ?? event?.id ?? resumeAfter
+        if (event) failures = 0
       }
       failure = new NetworkFailure(`GET ${path}: the stream ended`, line)
     } catch (error) {
@@ -58,6 +62,8 @@ export async function* streamEvents(
     } finally {
       cut.abort()
     }
+    // One that is cut as soon as it opens, such as by a proxy, is asked for less and less often.
+    if (performance.now() - startedAt >= longestRetryMs) failures = 0
     failures += 1
     const wait =
       failure instanceof RateLimited
@@ -108,6 +114,16 @@ async function* messagesOf(response: Response, cut: AbortController, onRetry: (m
     }
   } finally {
     clearTimeout(watchdog)
+  }
+}
+
+/** Undefined for what is no event. */
+function eventOf(data: string): CallbackEventSummary | undefined {
+  try {
+    const event = JSON.parse(data) as Partial<CallbackEventSummary> | null
+    return typeof event?.id === 'string' ? (event as CallbackEventSummary) : undefined
+  } catch {
+    return undefined
   }
 }
 

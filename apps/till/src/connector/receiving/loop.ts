@@ -132,6 +132,7 @@ function createStream(connector: Connector, outer: AbortSignal): Stream {
   let open: { token: string; stop: AbortController; ended: Promise<void> } | undefined
   let notBefore: Temporal.Instant | undefined
   const told: CallbackEventSummary[] = []
+  const unreadable = new RecentIds()
   const { clock, receivingAlarm } = connector
 
   async function listen(token: string, signal: AbortSignal): Promise<void> {
@@ -146,6 +147,13 @@ function createStream(connector: Connector, outer: AbortSignal): Stream {
         // The poll finds out what is the matter; once, while the stream keeps trying.
         if (!isLost) receivingAlarm.ring()
         isLost = true
+      },
+      onUnreadable: ({ id, data }: { id?: string; data: string }) => {
+        const key = id ?? data
+        if (!unreadable.has(key))
+          connector.trace.record({ text: `Message illisible du hub, sauté : ${data.slice(0, 80)}` })
+        unreadable.add(key)
+        receivingAlarm.ring() // the list may tell it
       },
     }
     try {

@@ -41,6 +41,21 @@ describe('a new order (kezia R-O1, R-O2, D29, D30)', () => {
     expect(hub.calls(/GET \/v1\/location\/orders$/)).toHaveLength(1)
   })
 
+  test('which the stream garbles arrives by the list, told once in the log; the stream goes on (kezia R-O1)', async () => {
+    const hub = await startStubHub()
+    const till = await startConnectedTill(hub, { pollSeconds: 3600 })
+    await until(() => expect(hub.openStreams).toBe(1))
+    hub.isGarbling = true
+    await received(hub, hub.place().id)
+    hub.isGarbling = false
+    await received(hub, hub.place().id)
+    expect(hub.calls(/stream$/)).toHaveLength(1)
+    const { trace } = await till.maintenance()
+    expect(trace.filter(({ text }) => text?.includes('illisible'))).toMatchObject([
+      { text: 'Message illisible du hub, sauté : <html>' },
+    ])
+  })
+
   test('every 30 s without a stream: ten polls in five minutes, and no list of orders (kezia R-O1)', async () => {
     const hub = await startStubHub({ hasStream: false })
     const clock = jumpingClock()

@@ -73,6 +73,8 @@ export class StubHub {
   /** When set, every `/v1` call is refused with this 401 message. */
   refusal: string | null = null
   hasStream: boolean
+  /** While set, the streams tell of events in no readable way; the list knows them. */
+  isGarbling = false
   /** As a hub that does not know the key of extensions X2: each repeat is done again. */
   forgetsKeys = false
   #connections = new Map<string, StubConnection>()
@@ -192,7 +194,8 @@ export class StubHub {
       }
       connection.pending.push(event)
       if (ids.order_id) this.#states.set(event.id, { ...this.orders.get(ids.order_id)! })
-      for (const stream of connection.streams) writeEvent(stream, event)
+      for (const stream of connection.streams)
+        writeEvent(stream, event, this.isGarbling ? '<html>' : JSON.stringify(event))
     }
   }
 
@@ -580,5 +583,5 @@ const unprocessable = (response: ServerResponse, field: string, message: string)
 
 const notFound = (response: ServerResponse) => answer(response, 404, { error_type: 'not_found' })
 
-const writeEvent = (stream: ServerResponse, event: CallbackEventSummary) =>
-  stream.write(`id: ${event.id}\nevent: callback\ndata: ${JSON.stringify(event)}\n\n`)
+const writeEvent = (stream: ServerResponse, event: CallbackEventSummary, data = JSON.stringify(event)) =>
+  stream.write(`id: ${event.id}\nevent: callback\ndata: ${data}\n\n`)
