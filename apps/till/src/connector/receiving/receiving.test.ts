@@ -45,6 +45,8 @@ describe('a new order (kezia R-O1, R-O2, D29, D30)', () => {
     const hub = await startStubHub()
     const till = await startConnectedTill(hub, { pollSeconds: 3600 })
     await until(() => expect(hub.openStreams).toBe(1))
+    await received(hub, hub.place().id)
+    await until(() => expect(hub.pendingEvents()).toEqual([]))
     hub.isGarbling = true
     await received(hub, hub.place().id)
     hub.isGarbling = false
