@@ -1,6 +1,7 @@
 import {
   BadRequest,
   type DeviceAuthorization,
+  type Exchange,
   RateLimited,
   redeemDevice,
   type TokenAnswer,
@@ -45,9 +46,12 @@ export async function awaitApproval(
     const next = clock.now().add({ seconds: waitSeconds })
     await alarm.wait(Temporal.Instant.compare(next, end) < 0 ? next : end, signal)
     if (signal.aborted) return undefined
-    if (Temporal.Instant.compare(clock.now(), end) >= 0) throw refused(endings.expired_token!)
+    if (Temporal.Instant.compare(clock.now(), end) >= 0) {
+      connector.trace.record({ text: endings.expired_token })
+      throw refused(endings.expired_token!)
+    }
     try {
-      return await redeemDevice({ ...oauthOptions(connector), timeoutMs }, device_code, { signal })
+      return await ask(connector, device_code, signal)
     } catch (error) {
       if (signal.aborted) return undefined
       if (isSlowDown(error)) intervalSeconds += slowDownSeconds
@@ -60,6 +64,27 @@ export async function awaitApproval(
   }
 }
 
+/** Asks once. That nobody has decided yet is no news: a wait has a line in the log as it begins, and one as it ends. */
+async function ask(connector: Connector, deviceCode: string, signal: AbortSignal): Promise<TokenAnswer> {
+  const options = oauthOptions(connector)
+  let news: Exchange | undefined
+  const onExchange = (exchange: Exchange) => {
+    news = exchange
+  }
+  try {
+    return await redeemDevice({ ...options, timeoutMs, onExchange }, deviceCode, { signal })
+  } catch (error) {
+    if (isUndecided(error)) news = undefined
+    throw error
+  } finally {
+    if (news) options.onExchange?.(news)
+  }
+}
+
+const isUndecided = (error: unknown) =>
+  error instanceof BadRequest &&
+  ['authorization_pending', 'slow_down'].includes(error.refusal.errorType ?? '')
+
 const isSlowDown = (error: unknown) => error instanceof BadRequest && error.refusal.errorType === 'slow_down'
 
 /**
@@ -67,11 +92,8 @@ const isSlowDown = (error: unknown) => error instanceof BadRequest && error.refu
  * @throws {TillError} when it is over
  */
 function troubleOf(connector: Connector, error: unknown): string | null {
-  if (error instanceof BadRequest) {
-    const { errorType } = error.refusal
-    if (errorType === 'authorization_pending' || errorType === 'slow_down') return null
-    throw refused(endings[errorType ?? ''] ?? unknownEnding)
-  }
+  if (isUndecided(error)) return null
+  if (error instanceof BadRequest) throw refused(endings[error.refusal.errorType ?? ''] ?? unknownEnding)
   const failure = managerFailure(connector, error)
   if (failure instanceof TillError && (isOutage(error) || error instanceof RateLimited))
     return failure.message

@@ -120,6 +120,7 @@ export function createPairings(connector: Connector): Pairings {
     },
     cancel() {
       stop.abort()
+      if (waiting) connector.trace.record({ text: 'QR code : abandonné' })
       show({})
     },
   }

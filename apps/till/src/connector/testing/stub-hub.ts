@@ -18,6 +18,7 @@ export const stubClient = { id: '123456789012.clients.stub', secret: 'a1b2c3d4' 
 
 /** One request as the stub received it; `path` has no query. */
 export interface Received {
+  atMs: number
   method: string
   path: string
   query: URLSearchParams
@@ -206,6 +207,7 @@ export class StubHub {
       const bytes = Buffer.concat(chunks)
       const url = new URL(request.url ?? '/', this.origin)
       const seen: Received = {
+        atMs: Date.now(),
         method: request.method ?? '',
         path: url.pathname,
         query: url.searchParams,
