@@ -213,3 +213,27 @@ test('two columns pasted from Excel are lines; what is no article or no quantity
   expect(await sheet.getByLabel('Unités de COLA 33 CL, ligne 1').inputValue()).toBe('2,5')
   expect(await sheet.getByLabel('Unités de MARGHERITA, ligne 2').inputValue()).toBe('4')
 })
+
+test('lines and articles that cannot be read say so, and «Réessayer» reads them (kezia W-11, W-12)', async () => {
+  const { page, till, hub } = await open()
+  const { id } = hub.place({ status: 'accepted' })
+  await until(async () => expect(await till.orders()).toHaveLength(1))
+  const failing = /\/api\/(web-orders\/\d+|articles\?.*)$/
+  await page.route(failing, (route) => route.fulfill({ status: 500, json: { message: 'Panne.' } }))
+  await page.keyboard.press('F3')
+  const orders = dialog(page, 'Cdes en cours')
+  await orders.getByRole('gridcell', { name: id, exact: true }).waitFor()
+  await orders.getByRole('alert').getByText('Panne.').waitFor()
+  await page.unroute(failing)
+  await orders.getByRole('button', { name: 'Réessayer' }).click()
+  await orders.getByRole('cell', { name: 'MARGHERITA' }).waitFor()
+
+  await page.keyboard.press('F6')
+  await page.route(failing, (route) => route.fulfill({ status: 500, json: { message: 'Panne.' } }))
+  await dialog(page, 'Fiche Commande').getByLabel('Code', { exact: true }).press('F2')
+  const search = dialog(page, 'Rechercher un article')
+  await search.getByRole('alert').getByText('Panne.').waitFor()
+  await page.unroute(failing)
+  await search.getByRole('button', { name: 'Réessayer' }).click()
+  await search.getByRole('button', { name: 'MARGHERITA' }).waitFor()
+})

@@ -4,6 +4,7 @@ import type { ArticleLine, ArticlePage } from '../../src/articles/wire.ts'
 import { t } from '../labels/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/fields.tsx'
+import { Loaded } from '../ui/Loaded.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { articlesQuery } from './queries.ts'
 
@@ -35,12 +36,11 @@ export function ArticleChoice(props: ArticleChoiceProps) {
     sousFamilleId: '',
     sort: 'definition',
   })
-  const { data } = useQuery(query)
+  const found = useQuery(query)
   const proposed = ({ lines }: ArticlePage) =>
     lines
       .filter(({ idart, isOption }) => !without.includes(idart) && (hasOptions || !isOption))
       .slice(0, mostShown)
-  const lines = data ? proposed(data) : []
   // What is on screen may still answer an earlier word: Enter waits for the answer to this one.
   const takeFirst = useMutation<ArticlePage, Error>({
     mutationFn: () => queryClient.ensureQueryData(query),
@@ -54,21 +54,27 @@ export function ArticleChoice(props: ArticleChoiceProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go through what is focusable in it */}
       <div className="article-search" ref={body} onKeyDown={(event) => moveThrough(event, body.current)}>
         <TextField label={t('order.search')} value={definition} onChange={setDefinition} autoFocus />
-        <ul className="article-choices">
-          {lines.map((article) => (
-            <li key={article.idart}>
-              <Button onClick={() => onChoose(article)}>{article.definition}</Button>
-            </li>
-          ))}
-        </ul>
+        <Loaded query={found}>{(page) => <Proposed lines={proposed(page)} onChoose={onChoose} />}</Loaded>
       </div>
-      {data && lines.length === 0 && <p>{t('order.noArticle')}</p>}
       <div className="confirm-buttons">
         <Button onClick={onClose}>{t('app.cancel')}</Button>
       </div>
     </Modal>
   )
 }
+
+const Proposed = ({ lines, onChoose }: { lines: ArticleLine[] } & Pick<ArticleChoiceProps, 'onChoose'>) =>
+  lines.length === 0 ? (
+    <p>{t('order.noArticle')}</p>
+  ) : (
+    <ul className="article-choices">
+      {lines.map((article) => (
+        <li key={article.idart}>
+          <Button onClick={() => onChoose(article)}>{article.definition}</Button>
+        </li>
+      ))}
+    </ul>
+  )
 
 const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
 

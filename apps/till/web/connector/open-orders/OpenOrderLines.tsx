@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { OrderLine, WebOrderDetails } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { formatDateTime, formatMoney } from '../../lib/format.ts'
 import { asWebOrder, type OwnLine } from '../../orders/asWebOrder.ts'
 import { ownOrderQuery } from '../../orders/queries.ts'
+import { Loaded } from '../../ui/Loaded.tsx'
 import { formatQuantity } from '../quantity.ts'
 import { webOrderQuery } from '../queries.ts'
 
@@ -35,7 +36,8 @@ export function OpenOrderLines({ number, isOwn, timeZone }: OpenOrderLinesProps)
   const isShown = number !== undefined
   const web = useQuery({ ...webOrderQuery(number ?? 0), enabled: isShown && !isOwn })
   const own = useQuery({ ...ownOrderQuery(number ?? 0), enabled: isShown && isOwn, select: asWebOrder })
-  const order: Shown | undefined = isOwn ? own.data : web.data
+  const query: UseQueryResult<Shown> = isOwn ? own : web
+  const order = query.data
   return (
     <div className="grid-holder">
       <table className="grid" aria-label={t('open.lines')}>
@@ -49,13 +51,14 @@ export function OpenOrderLines({ number, isOwn, timeZone }: OpenOrderLinesProps)
           </tr>
         </thead>
         <tbody>
-          {number !== undefined &&
+          {isShown &&
             order?.lines.map((line, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the order
               <Line key={index} place={index + 1} line={line} order={order} timeZone={timeZone} />
             ))}
         </tbody>
       </table>
+      {isShown && !order && <Loaded query={query}>{() => null}</Loaded>}
     </div>
   )
 }
