@@ -111,6 +111,10 @@ test('a credit note is made, then the day is read, closed and printed (W-19, §5
   )
   await button(page, 'Fermer').last().click()
   await page.getByRole('row', { name: /^Jour \(Z\) 1/ }).waitFor()
+  // Closings are listed whole: no period to choose.
+  expect(await from.isDisabled()).toBe(true)
+  await page.getByRole('tab', { name: 'Journal', exact: true }).click()
+  expect(await from.isEnabled()).toBe(true)
   await button(page, 'Clôture').click()
   await page.getByText("il n'y a rien à clôturer").waitFor()
   // The credit note without a reason, and nothing else.

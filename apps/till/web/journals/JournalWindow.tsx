@@ -40,9 +40,18 @@ export function JournalWindow({ close }: WindowProps) {
     setTab('closings')
     setShown(id)
   })
+  // What is unpaid and what was closed is listed whole.
+  const isOfPeriod = tab === 'totals' || tab === 'documents'
   return (
     <div className="office">
-      <PeriodFields period={period} today={today} onChange={setPeriod} errors={fieldErrors(journal.error)} />
+      <fieldset className="period-of-tab" disabled={!isOfPeriod}>
+        <PeriodFields
+          period={period}
+          today={today}
+          onChange={setPeriod}
+          errors={fieldErrors(journal.error)}
+        />
+      </fieldset>
       <div className="office-tabs">
         <Tabs<TabId>
           label={t('journals.tabs')}
@@ -69,10 +78,7 @@ export function JournalWindow({ close }: WindowProps) {
           </Button>
         ))}
         <span className="spacer" />
-        <ExportButton
-          dataset={exported[tab]}
-          period={tab === 'totals' || tab === 'documents' ? period : undefined}
-        />
+        <ExportButton dataset={exported[tab]} period={isOfPeriod ? period : undefined} />
         <Button onClick={close}>{t('office.quit')}</Button>
       </div>
       {shown !== undefined && <ReportDialog shown={shown} onClose={() => setShown(undefined)} />}
