@@ -23,7 +23,7 @@ export const printingLabels = {
   'printing.drawer': 'Tiroir-caisse branché',
   'printing.answersStatus': "Répond aux demandes d'état",
   'printing.answersStatusHelp': 'À décocher si elle imprime sans jamais répondre.',
-  'printing.state': 'Etat',
+  'printing.state': 'État',
   'printing.state.unknown': 'Non vérifiée',
   'printing.state.ready': 'Prête',
   'printing.state.low': 'Prête, papier bientôt épuisé',
