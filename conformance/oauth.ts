@@ -45,7 +45,7 @@ ownCheck('12.1', 'a code works once, for ten minutes, for its client', async ({ 
   equals((await redeem(client, second)).status, 400)
 })
 
-check('12.2', 'credentials in a header, a form, a JSON body or the query', async (world) => {
+check('12.2', 'credentials in a header, a form of either kind, a JSON body or the query', async (world) => {
   const parts = await start(world)
   const { client } = parts
   const credentials = { client_id: client.clientId, client_secret: client.clientSecret }
@@ -59,6 +59,11 @@ check('12.2', 'credentials in a header, a form, a JSON body or the query', async
         body: JSON.stringify({ code, ...credentials }),
       }),
     (code) => client.send(`token?${new URLSearchParams({ code, ...credentials })}`, {}),
+    (code) => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries({ code, ...credentials })) body.set(name, value)
+      return client.send('token', { body })
+    },
   ]
   for (const form of forms) {
     const answer = await form(await approve(parts))

@@ -3,7 +3,7 @@ import { invalidClient, invalidRequest } from './oauth-error.ts'
 
 export type Fields = Readonly<Record<string, string | undefined>>
 
-/** Contract, oauth §5: a form or JSON, whatever the content type says. */
+/** Contract, oauth §5: a form of either kind or JSON, whatever the content type says. */
 export function acceptAnyBody(app: FastifyInstance) {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
@@ -16,6 +16,7 @@ export function acceptAnyBody(app: FastifyInstance) {
 }
 
 function readBody(text: string, contentType: string): Fields {
+  if (/^multipart\/form-data/i.test(contentType)) return fromMultipart(text, contentType)
   if (!/json/i.test(contentType) && !text.trimStart().startsWith('{')) return fromQuery(text)
   if (text.trim() === '') return {}
   let parsed: unknown
@@ -24,7 +25,8 @@ function readBody(text: string, contentType: string): Fields {
   } catch (error) {
     throw invalidRequest(`The body is not JSON: ${jsonProblem(error)}`)
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+  if (parsed === null) return {}
+  if (typeof parsed !== 'object' || Array.isArray(parsed))
     throw invalidRequest('The body must be a JSON object')
   return Object.fromEntries(
     Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
@@ -38,6 +40,19 @@ const jsonProblem = (error: unknown) =>
 function fromQuery(text: string): Fields {
   const fields: Record<string, string> = {}
   for (const [name, value] of new URLSearchParams(text)) fields[name] ??= value
+  return fields
+}
+
+/** RFC 7578, a name with or without quotes: how PHP's curl, Postman and .NET send a form. */
+function fromMultipart(text: string, contentType: string): Fields {
+  const boundary = /;\s*boundary="?([^";]+)/i.exec(contentType)?.[1]
+  if (boundary === undefined) throw invalidRequest('The form has no boundary')
+  const fields: Record<string, string> = {}
+  for (const part of text.split(`--${boundary}`)) {
+    const headEnd = part.indexOf('\r\n\r\n')
+    const name = /;\s*name="?([^";\r\n]+)/i.exec(part.slice(0, headEnd))?.[1]
+    if (headEnd !== -1 && name !== undefined) fields[name] ??= part.slice(headEnd + 4).replace(/\r\n$/, '')
+  }
   return fields
 }
 

@@ -100,9 +100,37 @@ describe('POST /oauth2/v1/token (oauth §5)', () => {
         headers: { 'content-type': 'text/plain' },
         body: `${new URLSearchParams({ ...credentials, code: await code() })}`,
       }),
+      await client.send(`token?${new URLSearchParams({ ...credentials, code: await code() })}`, {
+        headers: json,
+        body: 'null',
+      }),
     ]
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200])
     expect(new Set(answers.map(({ body }) => body.access_token)).size).toBe(1)
+  })
+
+  test('a multipart form is a form too, its names quoted or not, for the token and its revocation (oauth 12.2)', async () => {
+    const form = new FormData()
+    form.set('code', await client.approve(admin, { scope }))
+    form.set('client_id', client.clientId)
+    form.set('client_secret', client.clientSecret)
+    const token = await client.send('token', { body: form })
+    expect(token).toMatchObject({ status: 200, body: { token_type: 'Bearer' } })
+    const headers = {
+      authorization: client.basic,
+      'content-type': 'multipart/form-data; boundary="dc4f-11"',
+    }
+    const disposition =
+      'Content-Type: text/plain; charset=utf-8\r\nContent-Disposition: form-data; name=token'
+    const body = `--dc4f-11\r\n${disposition}\r\n\r\n${token.body.access_token}\r\n--dc4f-11--\r\n`
+    expect((await client.send('revoke', { headers, body })).status).toBe(200)
+    const call = { headers: { 'x-access-token': token.body.access_token } }
+    expect((await fetch(`${hub.origin}/v1/location`, call)).status).toBe(401)
+    const unbounded = { ...headers, 'content-type': 'multipart/form-data' }
+    expect(await client.send('revoke', { headers: unbounded, body })).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_request', message: 'The form has no boundary' },
+    })
   })
 
   test('Basic comes before body, body before query; Basic and a body that name different clients are 401', async () => {
