@@ -53,7 +53,7 @@ function findProblem(
     return invalid(`The state is longer than ${maxStateLength} characters`)
   if (get('country') !== '' && !/^[a-z]{2}$/i.test(get('country')))
     return invalid('The country is not an ISO 3166-1 alpha-2 code')
-  if (query.has('device_id') && !isDeviceId(get('device_id').normalize())) {
+  if (get('device_id') !== '' && !isDeviceId(get('device_id').normalize())) {
     return invalid(
       'The device_id must have 1 to 64 letters, digits, spaces or _ - . ( ) [ ] { } and apostrophes',
     )
@@ -73,7 +73,7 @@ function findProblem(
 
 /**
  * Reads the query string of the authorisation page. Unescaped brackets and commas are fine, of a repeated parameter
- * the first counts, unknown ones are ignored.
+ * the first counts, an empty one counts as absent, unknown ones are ignored.
  * @param client that of `client_id`, if there is one
  * @param instance that of `app_instance_id`, if the client has one
  */
@@ -97,7 +97,7 @@ export function readAuthorization(
     redirectUri,
     scope,
     state,
-    deviceId: instance ? instance.deviceId : (query.get('device_id')?.normalize() ?? null),
+    deviceId: instance ? instance.deviceId : query.get('device_id')?.normalize() || null,
     codeChallenge: query.get('code_challenge') || null,
     locationId: instance ? instance.locationId : query.get('location_id') || null,
     accountId: instance ? instance.accountId : query.get('account_id') || null,

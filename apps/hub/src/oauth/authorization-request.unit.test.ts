@@ -21,7 +21,6 @@ describe('errors of a request, in the order of the table (oauth §4)', () => {
     [`scope=profile&state=${'s'.repeat(2049)}`, 'invalid_request'],
     ['scope=profile&country=FRA', 'invalid_request'],
     ['scope=profile&device_id=a/b', 'invalid_request'],
-    ['scope=profile&device_id=', 'invalid_request'],
     [`scope=profile&device_id=${'d'.repeat(65)}`, 'invalid_request'],
     ['scope=profile&device_id=a%00', 'invalid_request'],
     ['app_instance_id=h5z2c', 'invalid_request'],
@@ -52,6 +51,22 @@ test('brackets, commas and colons need no escape, `+` is a space, other paramete
   if (reading.kind !== 'request') throw new Error(JSON.stringify(reading))
   expect(formatScope(reading.request.scope)).toBe('location[orders.write,catalog.read]')
   expect(reading.request).toMatchObject({ deviceId: 'Kajiro Thaï', state: 'a=b', codeChallenge: null })
+})
+
+test('a parameter without a value counts as absent (oauth §4)', () => {
+  const optional = [
+    'country',
+    'account_name',
+    'location_name',
+    'device_id',
+    'app_instance_id',
+    'response_type',
+  ]
+  const empty = [...optional, 'code_challenge', 'code_challenge_method', 'account_id', 'location_id']
+  expect(read(`${start}&scope=profile&${empty.join('=&')}=`)).toMatchObject({
+    kind: 'request',
+    request: { deviceId: null, codeChallenge: null, accountId: null, locationId: null, instance: null },
+  })
 })
 
 test('a challenge of PKCE and a preselection are taken', () => {
