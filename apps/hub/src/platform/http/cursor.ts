@@ -31,7 +31,7 @@ const hashOf = (filters: Filters) =>
 
 /**
  * Reads `count` and `cursor` (contract, general §4). The cursor remembers filters and page size; filters sent again
- * are ignored in favour of its own, a `count` sent again is honoured.
+ * are ignored in favour of its own, a `count` sent again is honoured. Empty, they count as absent.
  * @param owner endpoint and connection, to which the cursor is tied
  * @throws {ApiError} 422 on `count` or `cursor`
  */
@@ -41,11 +41,11 @@ export function readPage(
   filters: Filters,
   secrets: Secrets,
 ): Page {
-  const { cursor } = query
+  const [cursor, givenCount] = [query.cursor, query.count].map((given) => (given === '' ? undefined : given))
   // The owner is signed, not carried: 255 characters are better spent on filters.
   const purpose = `cursor ${owner}`
   const content = cursor === undefined ? undefined : readCursor(cursor, purpose, filters, secrets)
-  const count = query.count === undefined ? (content?.n ?? maxCount) : readCount(query.count)
+  const count = givenCount === undefined ? (content?.n ?? maxCount) : readCount(givenCount)
   const effective = content?.f ?? filters
   return {
     count,
