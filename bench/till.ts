@@ -28,7 +28,13 @@ const parts: Record<string, { title: string; measure: () => Promise<Figure[]> }>
   },
   blocking: {
     title: 'What the counter waits for while the back office works',
-    measure: () => measureBlocking({ sales, articles: short ? 1_000 : 10_000, rows: short ? 2_000 : 20_000 }),
+    measure: () =>
+      measureBlocking({
+        sales,
+        articles: short ? 1_000 : 10_000,
+        webOrders: short ? 5_000 : 50_000,
+        rows: short ? 2_000 : 20_000,
+      }),
   },
   screens: {
     title: 'Screens, 10,000 articles',

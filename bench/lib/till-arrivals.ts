@@ -1,6 +1,5 @@
 import type { Order } from '@hub/contract'
 import { EventStream, openBrowser } from '@hub/testing'
-import type { WebOrderRow } from '../../apps/till/src/weborders/wire.ts'
 import { openWorld, until } from '../../chaos/lib/world.ts'
 import { orderOf4Items } from './fixture.ts'
 import { percentile, round } from './statistics.ts'
@@ -82,7 +81,7 @@ export async function measureArrivals({ orders, seconds, limitSeconds }: Plan): 
     const onScreen = delays(shown)
     const received = delays(Object.fromEntries(changes.at))
     changes.close()
-    const rows = await world.callTill<WebOrderRow[]>('GET', '/api/web-orders')
+    const rows = await world.webOrders()
     const twice = rows.length - new Set(rows.map(({ sourceId }) => sourceId)).size
     const lost = [...placed.keys()].filter((id) => !rows.some(({ sourceId }) => sourceId === id)).length
     const name = `${orders} orders in ${seconds} s`

@@ -5,6 +5,7 @@ import type { ImportPreview, ImportRun } from '../../apps/till/src/exchange/wire
 import { startProcess } from './process.ts'
 import { round } from './statistics.ts'
 import { fillArticles, fillSales } from './till-data.ts'
+import { fillWebOrders } from './till-orders.ts'
 import type { Figure } from './till-report.ts'
 import { openTillSubject } from './till-subject.ts'
 
@@ -15,6 +16,7 @@ const idleMs = 3_000
 interface Plan {
   sales: number
   articles: number
+  webOrders: number
   /** Of the file that is imported. */
   rows: number
 }
@@ -55,12 +57,13 @@ const csvOf = (rows: number) =>
   )
 
 /** How long the counter waits for the longest work of the back office, on a till of some years. */
-export async function measureBlocking({ sales, articles, rows }: Plan): Promise<Figure[]> {
+export async function measureBlocking({ sales, articles, webOrders, rows }: Plan): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'till-bench-'))
   try {
     const subject = await openTillSubject(join(folder, 'till'))
     fillSales(subject.database, sales)
     fillArticles(subject.database, articles)
+    fillWebOrders(subject.database, webOrders)
     await subject.close()
     // Filled without waiting for the disk: the first wait of the till would be for all of it.
     await using file = await open(join(folder, 'till', 'till.sqlite'))
@@ -74,7 +77,7 @@ export async function measureBlocking({ sales, articles, rows }: Plan): Promise<
     }
     const till = await startProcess('apps/till/src/main.ts', settings)
     try {
-      return await measure(till.origin, { sales, rows })
+      return await measure(till.origin, { sales, webOrders, rows })
     } finally {
       await till.stop()
     }
@@ -83,7 +86,10 @@ export async function measureBlocking({ sales, articles, rows }: Plan): Promise<
   }
 }
 
-async function measure(origin: string, { sales, rows }: Omit<Plan, 'articles'>): Promise<Figure[]> {
+async function measure(
+  origin: string,
+  { sales, webOrders, rows }: Omit<Plan, 'articles'>,
+): Promise<Figure[]> {
   const call = async (method: string, path: string, body?: string | Buffer<ArrayBuffer>) => {
     const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream'
     const headers = { origin, ...(body !== undefined && { 'content-type': type }) }
@@ -108,6 +114,8 @@ async function measure(origin: string, { sales, rows }: Omit<Plan, 'articles'>):
   const close = (kind: string) => () => call('POST', '/api/closings', JSON.stringify({ kind, number: 1 }))
   const years = 'from=2023-01-01&to=2026-12-31'
   const works: [string, () => Promise<unknown>][] = [
+    [`«Commandes Web» of ${webOrders} orders`, () => call('GET', '/api/web-orders')],
+    ['those of a channel that sent none', () => call('GET', '/api/web-orders?channel=Personne')],
     [`a file of ${rows} articles read`, readFile],
     ['it is imported', importFile],
     [`«Clôture» of a day of ${sales} sales`, close('day')],

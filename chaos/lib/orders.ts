@@ -2,12 +2,6 @@ import type { Order } from '@hub/contract'
 import { seeded } from './random.ts'
 import { until, type World } from './world.ts'
 
-interface TillOrder {
-  number: number
-  sourceId: string
-  status: string
-}
-
 export interface Experiment {
   seed: number
   kills: number
@@ -33,7 +27,7 @@ export async function run(world: World, { seed, kills, strike }: Experiment): Pr
   const sellers = await world.callTill<{ id: number }[]>('GET', '/api/sellers')
   /** Accepts one or more of the orders that wait; undefined when none does yet. */
   const accept = async () => {
-    const orders = await world.callTill<TillOrder[]>('GET', '/api/web-orders')
+    const orders = await world.webOrders()
     let taken = 0
     for (const { number, sourceId, status } of orders) {
       if (status !== 'pending') continue
@@ -84,13 +78,13 @@ async function verify(world: World, acknowledged: Set<string>, accepted: Set<str
   await until(
     'every order in the till',
     async () => {
-      const orders = await world.callTill<TillOrder[]>('GET', '/api/web-orders')
+      const orders = await world.webOrders()
       const ids = new Set(orders.map(({ sourceId }) => sourceId))
       return [...acknowledged].every((id) => ids.has(id)) || undefined
     },
     120_000,
   )
-  const inTill = (await world.callTill<TillOrder[]>('GET', '/api/web-orders')).map(({ sourceId }) => sourceId)
+  const inTill = (await world.webOrders()).map(({ sourceId }) => sourceId)
   for (const id of acknowledged) {
     const times = inTill.filter((other) => other === id).length
     if (times !== 1) faults.push(`order ${id} is ${times} times in the till`)

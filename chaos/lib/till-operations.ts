@@ -1,7 +1,6 @@
 import type { Order } from '@hub/contract'
 import type { CatalogExport } from '../../apps/till/src/connector/catalog/wire.ts'
 import type { Sale, SellableArticle } from '../../apps/till/src/sales/wire.ts'
-import type { WebOrderRow } from '../../apps/till/src/weborders/wire.ts'
 import { picture } from '../../bench/lib/picture.ts'
 import type { Line } from './line.ts'
 import { planOf, type Step } from './till-plan.ts'
@@ -70,7 +69,7 @@ export async function runTill(
 
 const allArrived = (world: World, { orders }: TillModel) =>
   until('every order in the till', async () => {
-    const rows = await world.callTill<WebOrderRow[]>('GET', '/api/web-orders')
+    const rows = await world.webOrders()
     return rows.length >= orders.length || undefined
   })
 
@@ -111,7 +110,7 @@ async function openShop(world: World) {
       const id = model.orders[Math.floor(share * model.orders.length)]
       if (id === undefined) return
       const row = await until(`order ${id} in the till`, async () => {
-        const all = await world.callTill<WebOrderRow[]>('GET', '/api/web-orders')
+        const all = await world.webOrders()
         return all.find(({ sourceId }) => sourceId === id)
       })
       // Accepted already, when only the answer was lost.

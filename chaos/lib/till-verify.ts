@@ -4,7 +4,6 @@ import type { CatalogExport } from '../../apps/till/src/connector/catalog/wire.t
 import type { HubState } from '../../apps/till/src/connector/wire.ts'
 import { verifyChain } from '../../apps/till/src/sales/verify.ts'
 import type { Sale } from '../../apps/till/src/sales/wire.ts'
-import type { WebOrderRow } from '../../apps/till/src/weborders/wire.ts'
 import type { TillModel } from './till-operations.ts'
 import { until, type World } from './world.ts'
 
@@ -49,7 +48,7 @@ async function verifyOrders(world: World, { orders, accepted }: TillModel): Prom
   const rows = await until(
     'every order in the till',
     async () => {
-      const all = await world.callTill<WebOrderRow[]>('GET', '/api/web-orders')
+      const all = await world.webOrders()
       return orders.every((id) => all.some(({ sourceId }) => sourceId === id)) ? all : undefined
     },
     patienceMs,

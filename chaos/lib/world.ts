@@ -9,6 +9,7 @@ import { migrate } from '@hub/hub/migrate'
 import { migrations } from '@hub/hub/migrations'
 import { createClient } from '@hub/hub/oauth'
 import { createSecrets } from '@hub/hub/secrets'
+import type { WebOrderList, WebOrderRow } from '../../apps/till/src/weborders/wire.ts'
 import { type ServerProcess, startProcess } from '../../bench/lib/process.ts'
 import { Merchant } from './merchant.ts'
 import { readIfThere, tornLog } from './wal-file.ts'
@@ -141,6 +142,12 @@ export async function openWorld(options: WorldOptions = {}) {
     hubOrigin,
     tillOrigin,
     callTill,
+    /** @throws when there are more than the till lists */
+    async webOrders(): Promise<WebOrderRow[]> {
+      const { rows, isMore } = await callTill<WebOrderList>('GET', '/api/web-orders')
+      if (isMore) throw new Error(`The till lists ${rows.length} of its orders: the experiment is too long`)
+      return rows
+    },
     till: () => till!,
     /** The till's database file, of this moment: a power cut moves it. */
     tillFile: () => join(tillData, 'till', 'till.sqlite'),

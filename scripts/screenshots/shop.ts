@@ -1,6 +1,7 @@
 // A shop to photograph: a hub with its merchant, apps and orders, and the till beside it.
 import { type App, startHub, startTestTill, type TestTill, until } from '@hub/testing'
 import { sql } from 'kysely'
+import type { WebOrderList } from '../../apps/till/src/weborders/wire.ts'
 import { type DemoOrder, demoOrders } from './orders.ts'
 
 const timezone = 'Europe/Paris'
@@ -97,7 +98,7 @@ async function statusOf(app: App, id: string): Promise<string> {
 
 /** «Valider commande», by the first seller. */
 async function accept(till: TestTill, sourceId: string) {
-  const rows = (await callTill(till, 'GET', '/api/web-orders')) as { number: number; sourceId: string }[]
+  const { rows } = (await callTill(till, 'GET', '/api/web-orders')) as WebOrderList
   const { number } = rows.find((row) => row.sourceId === sourceId)!
   const [seller] = (await callTill(till, 'GET', '/api/sellers')) as { id: number }[]
   await callTill(till, 'POST', `/api/web-orders/${number}/accept`, { sellerId: seller!.id })

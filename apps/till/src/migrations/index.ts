@@ -54,6 +54,7 @@ import { chainByHalves } from './0243_chain_by_halves.ts'
 import { importRun } from './0255_import_run.ts'
 import { webOrderOpen } from './0256_web_order_open.ts'
 import { saleLinePlace } from './0270_sale_line_place.ts'
+import { webOrderList } from './0271_web_order_list.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -112,4 +113,5 @@ export const migrations: Migration[] = [
   importRun,
   webOrderOpen,
   saleLinePlace,
+  webOrderList,
 ]

@@ -4,6 +4,7 @@ import { onlyOrder, startConnectedTill } from '../connector/testing/till.ts'
 import type { UnpaidRow } from '../journals/wire.ts'
 import { Database } from '../platform/database.ts'
 import { listOpenSourceIds } from './index.ts'
+import type { WebOrderList } from './wire.ts'
 
 /** Notes the questions of the till that read web orders. */
 class Watched extends Database {
@@ -15,7 +16,7 @@ class Watched extends Database {
   }
 }
 
-test('open and unpaid orders are found without reading those of years', async () => {
+test('lists of orders, and what the screens ask for again and again, are found without reading those of years', async () => {
   const hub = await startStubHub()
   let database!: Watched
   const till = await startConnectedTill(hub, { openDatabase: (...args) => (database = new Watched(...args)) })
@@ -24,12 +25,15 @@ test('open and unpaid orders are found without reading those of years', async ()
   database.questions.clear()
   expect((await till.get('/api/web-orders/open')).body).toHaveLength(1)
   expect((await till.get('/api/journals/unpaid')).body).toHaveLength(1)
+  expect((await till.get<WebOrderList>('/api/web-orders')).body.rows).toHaveLength(1)
+  expect((await till.get('/api/web-orders/waiting')).body).toMatchObject({ count: 0 })
+  expect((await till.get('/api/web-orders/notices')).body).toEqual([])
   expect(listOpenSourceIds(database)).toHaveLength(1)
   const scans = [...database.questions]
     .flatMap((sql) => database.all<{ detail: string }>(`explain query plan ${sql}`))
     .filter(({ detail }) => detail.startsWith('SCAN web_order'))
     .map(({ detail }) => detail.split(' ').at(-1))
-  expect(new Set(scans)).toEqual(new Set(['web_order_open', 'web_order_uninvoiced']))
+  expect(new Set(scans)).toEqual(new Set(['web_order_open', 'web_order_uninvoiced', 'web_order_waiting']))
 })
 
 test('unpaid orders are many, and read beside the counter: the same ones', async () => {

@@ -5,16 +5,15 @@ import { heldDeposits } from '../sales/index.ts'
 import { acceptOrder, defaultConfirmedAt, rejectOrder } from './commands.ts'
 import type { WebOrders } from './context.ts'
 import { holderOf } from './following.ts'
-import { readFutureInstant, readInstant, readSellerName } from './forms.ts'
+import { readFutureInstant, readSellerName } from './forms.ts'
 import { hidingRules, isHidden } from './hiding.ts'
+import { listOrders, readOrderSearch } from './list.ts'
 import { presentDetails, presentRow } from './present.ts'
 import { type RejectionReason, rejectionReasons } from './rules.ts'
 import * as store from './store.ts'
 import type { OpenOrderRow, WaitingSummary, WebOrderNotice } from './wire.ts'
 
 const longestDetails = 500
-const beginningOfTime = '0000-01-01T00:00:00Z'
-const endOfTime = '9999-12-31T23:59:59Z'
 
 interface ByNumber {
   Params: { number: string }
@@ -23,15 +22,7 @@ interface ByNumber {
 export function webOrderRoutes(http: FastifyInstance, orders: WebOrders): void {
   const { database } = orders
 
-  http.get<{ Querystring: { from?: string; to?: string } }>('/api/web-orders', ({ query }) => {
-    const from = query.from ? readInstant('from', query.from) : beginningOfTime
-    const to = query.to ? readInstant('to', query.to) : endOfTime
-    const rules = hidingRules(orders)
-    return store
-      .listDue(database, from, to)
-      .filter(({ content }) => !isHidden(content, rules))
-      .map(presentRow)
-  })
+  http.get('/api/web-orders', ({ query }) => listOrders(orders, readOrderSearch(query)))
 
   http.get('/api/web-orders/open', (): OpenOrderRow[] =>
     store.listOpen(database).map((order) => ({

@@ -202,7 +202,10 @@ export function setNotice(database: Database, number: number, notice: NoticeKind
 
 export const listNotices = (database: Database): { order: WebOrder; notice: NoticeKind }[] =>
   database
-    .all<Row & { notice: NoticeKind }>('select * from web_order where notice is not null order by number')
+    .all<Row & { notice: NoticeKind }>(
+      // Sorted by hand: the order of the table would be read whole.
+      'select * from web_order where notice is not null order by +number',
+    )
     .map((row) => ({ order: fromRow(row), notice: row.notice }))
 
 export function setAlerted(
@@ -227,16 +230,65 @@ export const findBySource = (database: Database, sourceId: string): WebOrder | u
 
 const finalStatuses = "('completed', 'rejected', 'cancelled', 'delivery_failed')"
 
-/** Orders due in the period, and those that wait whatever their date; by due time, finished ones last. */
-export const listDue = (database: Database, from: InstantText, to: InstantText): WebOrder[] =>
+/** The three parts of W-8; each has its index. */
+const parts = {
+  waiting: "status = 'pending'",
+  open: `status not in ${finalStatuses} and status <> 'pending'`,
+  over: `status in ${finalStatuses}`,
+}
+export type Part = keyof typeof parts
+
+/** A place in a part: just after this order, or just before it in the other direction. */
+export type Place = Pick<WebOrder, 'dueAt' | 'number'>
+
+/** The next ones by due time, of those due before `before`. */
+export const pageForwards = (
+  database: Database,
+  part: Part,
+  { after, before, most }: { after: Place; before: InstantText; most: number },
+): WebOrder[] =>
   database
     .all<Row>(
-      `select * from web_order where due_at between ? and ? or status = 'pending'
-       order by status in ${finalStatuses}, due_at, number`,
-      from,
-      to,
+      `select * from web_order where ${parts[part]}
+         and due_at >= ?1 and (due_at > ?1 or number > ?2) and due_at < ?3 order by due_at, number limit ?4`,
+      after.dueAt,
+      after.number,
+      before,
+      most,
     )
     .map(fromRow)
+
+/** The ones before by due time, latest first, of those due from `from` on. */
+export const pageBackwards = (
+  database: Database,
+  part: Part,
+  { from, before, most }: { from: InstantText; before: Place; most: number },
+): WebOrder[] =>
+  database
+    .all<Row>(
+      `select * from web_order where ${parts[part]}
+         and due_at <= ?1 and (due_at < ?1 or number < ?2) and due_at >= ?3 order by due_at desc, number desc limit ?4`,
+      before.dueAt,
+      before.number,
+      from,
+      most,
+    )
+    .map(fromRow)
+
+/** Every channel that ever sent an order, by name. */
+export const listChannels = (database: Database): string[] =>
+  database
+    .all<{ channel: string }>(
+      // From one channel to the next: `distinct` would go through all the orders.
+      `with recursive known(channel) as (
+         select min(content ->> 'channel') from web_order
+         union all
+         select (select min(content ->> 'channel') from web_order where content ->> 'channel' > known.channel)
+           from known where known.channel is not null
+       )
+       select channel from known where channel is not null`,
+    )
+    .map(({ channel }) => channel)
 
 /** Those placed from `from` to before `to`, in their order. */
 export const listPlaced = (database: Database, from: InstantText, to: InstantText): WebOrder[] =>
@@ -283,7 +335,6 @@ export const listUninvoiced = (database: Database): WebOrder[] =>
 export const listOpenSourceIds = (database: Database): string[] =>
   database
     .all<{ source_id: string }>(
-      // Sorted by hand: the order of the table would be read whole.
       `select source_id from web_order
        where status not in ${finalStatuses} order by +number`,
     )
@@ -308,7 +359,7 @@ export const listWaiting = (database: Database): WaitingOrder[] =>
       `select number, arrived_at as arrivedAt, last_alert_at as lastAlertAt,
          early_reminder_done as earlyReminderDone, content ->> 'channel' as channel,
          content ->> 'serviceReference' as serviceReference, content ->> 'createdAt' as createdAt
-       from web_order where status = 'pending' order by number`,
+       from web_order where status = 'pending' order by +number`,
     )
     .map((row) => ({ ...row, earlyReminderDone: row.earlyReminderDone === 1 }))
 

@@ -4,7 +4,7 @@ import { startStubHub } from '../connector/testing/stub-hub.ts'
 import type { OrderFields } from '../connector/testing/stub-order.ts'
 import { jumpingClock, onlyOrder, startConnectedTill, until } from '../connector/testing/till.ts'
 import { changeArticle } from '../testing/change-article.ts'
-import type { WaitingSummary } from './wire.ts'
+import type { WaitingSummary, WebOrderList } from './wire.ts'
 
 async function arrived(fields: OrderFields = {}, options: Record<string, unknown> = {}) {
   const hub = await startStubHub()
@@ -71,7 +71,7 @@ describe('what W-8 shows (kezia R-K4, R-K11, D19)', () => {
     hub.place({ status: 'accepted', expected_time: '2031-08-15T12:00:00+02:00' })
     await until(async () => expect(await till.orders()).toHaveLength(2))
     const during = async (from: string, to: string) =>
-      (await till.get<{ status: string }[]>(`/api/web-orders?from=${from}&to=${to}`)).body.map(
+      (await till.get<WebOrderList>(`/api/web-orders?from=${from}&to=${to}`)).body.rows.map(
         ({ status }) => status,
       )
     expect(await during('2031-08-01T00:00:00Z', '2031-08-31T00:00:00Z')).toEqual(['accepted', 'pending'])

@@ -6,6 +6,15 @@ export type { PrintOutcome } from './print.ts'
 import type { WebOrderRow } from './present.ts'
 import type { NoticeKind } from './store.ts'
 
+/** W-8. */
+export interface WebOrderList {
+  rows: WebOrderRow[]
+  /** The period and the filters keep others too. */
+  isMore: boolean
+  /** What the funnel offers, by name. */
+  channels: string[]
+}
+
 /** A row of W-11. */
 export interface OpenOrderRow extends WebOrderRow {
   /** «Acompte»: held for it until its invoice. */

@@ -8,10 +8,11 @@ import type {
   OpenOrderRow,
   WaitingSummary,
   WebOrderDetails,
+  WebOrderList,
   WebOrderNotice,
-  WebOrderRow,
 } from '../../src/weborders/wire.ts'
 import { api } from '../lib/api.ts'
+import type { OrderFilters } from './orders/filters.ts'
 
 /** The first word of each key is the live topic that refreshes it. */
 export const hubQuery = queryOptions({ queryKey: ['hub', 'state'], queryFn: () => api.get<HubState>('/hub') })
@@ -70,10 +71,10 @@ export const invoicesQuery = (from: string, to: string) =>
     placeholderData: (previous) => previous,
   })
 
-export const webOrdersQuery = (from: string, to: string) =>
+export const webOrdersQuery = (search: OrderFilters) =>
   queryOptions({
-    queryKey: ['web-orders', 'list', from, to],
-    queryFn: () => api.get<WebOrderRow[]>(`/web-orders?${new URLSearchParams({ from, to })}`),
+    queryKey: ['web-orders', 'list', search],
+    queryFn: () => api.get<WebOrderList>(`/web-orders?${new URLSearchParams({ ...search })}`),
     placeholderData: (previous) => previous,
   })
 

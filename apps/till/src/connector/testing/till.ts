@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest'
 import type { TillConfig } from '../../config.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { startTestTill, type TestTill } from '../../testing/start.ts'
-import type { WebOrderDetails, WebOrderRow } from '../../weborders/wire.ts'
+import type { WebOrderDetails, WebOrderList, WebOrderRow } from '../../weborders/wire.ts'
 import type { HubState, Maintenance } from '../wire.ts'
 import { type StubHub, stubClient } from './stub-hub.ts'
 
@@ -36,7 +36,7 @@ export async function startHubTill(hub: StubHub, overrides: Partial<TillConfig> 
   return {
     ...till,
     state: () => body<HubState>('/api/hub'),
-    orders: () => body<WebOrderRow[]>('/api/web-orders'),
+    orders: async () => (await body<WebOrderList>('/api/web-orders')).rows,
     details: (number) => body<WebOrderDetails>(`/api/web-orders/${number}`),
     maintenance: () => body<Maintenance>('/api/hub/maintenance'),
     async connect(code) {

@@ -16,6 +16,8 @@ export const webOrderLabels = {
   'list.date': 'DATE : {{date}}',
   'list.time': 'HEURE : {{time}}',
   'list.total': 'Total TTC : {{total}}',
+  'list.totalShown': 'Total TTC des commandes affichées : {{total}}',
+  'list.more': "{{shown}} commandes affichées, il y en a d'autres : resserrez la période ou les filtres.",
   'list.empty': 'Aucune commande web pour cette période.',
   'list.rows': 'Liste des commandes web',
   'list.column.channel': 'CANAL',

@@ -1,4 +1,3 @@
-import type { WebOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DayField } from '../../ui/DayField.tsx'
@@ -7,7 +6,7 @@ import { initialFilters, type OrderFilters } from './filters.ts'
 
 interface FilterBarProps {
   filters: OrderFilters
-  rows: WebOrderRow[]
+  channels: string[]
   timeZone: string
   onChange(filters: OrderFilters): void
 }
@@ -25,9 +24,8 @@ const statuses = [
 ] as const
 const all = () => ({ value: '', label: t('filter.all') })
 
-export function FilterBar({ filters, rows, timeZone, onChange }: FilterBarProps) {
+export function FilterBar({ filters, channels, timeZone, onChange }: FilterBarProps) {
   const change = (next: Partial<OrderFilters>) => onChange({ ...filters, ...next })
-  const channels = [...new Set(rows.map(({ channel }) => channel))].toSorted()
   return (
     <fieldset className="filter-bar">
       <legend className="visually-hidden">{t('list.filters')}</legend>
@@ -59,7 +57,7 @@ export function FilterBar({ filters, rows, timeZone, onChange }: FilterBarProps)
       />
       <SelectField
         label={t('filter.service')}
-        value={filters.service}
+        value={filters.serviceType}
         choices={[
           all(),
           ...(['delivery', 'collection', 'eat_in'] as const).map((value) => ({
@@ -67,7 +65,7 @@ export function FilterBar({ filters, rows, timeZone, onChange }: FilterBarProps)
             label: t(`service.${value}`),
           })),
         ]}
-        onChange={(service) => change({ service })}
+        onChange={(serviceType) => change({ serviceType })}
       />
       <Button onClick={() => onChange(initialFilters(timeZone))}>{t('filter.reset')}</Button>
     </fieldset>

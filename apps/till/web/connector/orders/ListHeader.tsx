@@ -16,6 +16,7 @@ interface ListHeaderProps {
   hub: HubState | undefined
   timeZone: string
   rows: WebOrderRow[]
+  isMore: boolean
   filters: OrderFilters
   isFiltering: boolean
   onFilter(): void
@@ -24,7 +25,7 @@ interface ListHeaderProps {
 }
 
 export function ListHeader(props: ListHeaderProps) {
-  const { hub, timeZone, rows, filters, isFiltering, onFilter, onRefresh, onQuit } = props
+  const { hub, timeZone, rows, isMore, filters, isFiltering, onFilter, onRefresh, onQuit } = props
   const { sellers, seller, choose } = useSeller()
   const [isMuted, toggleMute] = useMuted()
   const [isChoosingService, setIsChoosingService] = useState(false)
@@ -48,7 +49,11 @@ export function ListHeader(props: ListHeaderProps) {
           <span>{t('list.store', { name: `${hub.location.name ?? ''} (${hub.location.id})` })}</span>
         )}
         <span>{periodText(filters)}</span>
-        <span>{t('list.total', { total: formatMoney(totalCents, rows[0]?.currency ?? 'EUR') })}</span>
+        <span>
+          {t(isMore ? 'list.totalShown' : 'list.total', {
+            total: formatMoney(totalCents, rows[0]?.currency ?? 'EUR'),
+          })}
+        </span>
         <Here timeZone={timeZone} />
       </p>
       <div className="icon-buttons">

@@ -1,13 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { HubState } from '../../../src/connector/wire.ts'
+import { t } from '../../labels/index.ts'
 import { shopQuery } from '../../lib/queries.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import type { WindowProps } from '../../windows/types.ts'
 import { dismissAlert } from '../alert/dismissed.ts'
 import { hubQuery, waitingQuery, webOrdersQuery } from '../queries.ts'
 import { FilterBar } from './FilterBar.tsx'
-import { initialFilters, keepRows, type OrderFilters, periodOf } from './filters.ts'
+import { initialFilters, type OrderFilters, searchOf } from './filters.ts'
 import { ListHeader } from './ListHeader.tsx'
 import { OrderGrid } from './OrderGrid.tsx'
 import { OrderPanel } from './OrderPanel.tsx'
@@ -41,9 +42,8 @@ function List({ hub, timeZone, close }: ListProps) {
   const [isFiltering, setIsFiltering] = useState(false)
   const [chosen, setChosen] = useState<number>()
   const queryClient = useQueryClient()
-  const period = periodOf(filters)
-  const query = useQuery(webOrdersQuery(period.from, period.to))
-  const rows = keepRows(query.data ?? [], filters, timeZone)
+  const query = useQuery(webOrdersQuery(searchOf(filters, timeZone)))
+  const { rows = [], isMore = false, channels = [] } = query.data ?? {}
   // Until someone chooses, the first order that waits is the one to decide on.
   const selected =
     rows.find(({ number }) => number === chosen) ?? rows.find(({ status }) => status === 'pending') ?? rows[0]
@@ -53,6 +53,7 @@ function List({ hub, timeZone, close }: ListProps) {
         hub={hub}
         timeZone={timeZone}
         rows={rows}
+        isMore={isMore}
         filters={filters}
         isFiltering={isFiltering}
         onFilter={() => setIsFiltering(!isFiltering)}
@@ -60,17 +61,24 @@ function List({ hub, timeZone, close }: ListProps) {
         onQuit={close}
       />
       {isFiltering && (
-        <FilterBar filters={filters} rows={query.data ?? []} timeZone={timeZone} onChange={setFilters} />
+        <FilterBar filters={filters} channels={channels} timeZone={timeZone} onChange={setFilters} />
       )}
       <Loaded query={query}>
         {() => (
           <div className="web-orders-body">
-            <OrderGrid
-              rows={rows}
-              timeZone={timeZone}
-              selected={selected?.number}
-              onSelect={({ number }) => setChosen(number)}
-            />
+            <div className="web-orders-rows">
+              <OrderGrid
+                rows={rows}
+                timeZone={timeZone}
+                selected={selected?.number}
+                onSelect={({ number }) => setChosen(number)}
+              />
+              {isMore && (
+                <p className="office-sum" role="status">
+                  {t('list.more', { shown: rows.length })}
+                </p>
+              )}
+            </div>
             <OrderPanel order={selected} timeZone={timeZone} />
           </div>
         )}

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { copyOrders } from '../connector/testing/copy-orders.ts'
+import { startStubHub } from '../connector/testing/stub-hub.ts'
+import { jumpingClock, onlyOrder, startConnectedTill } from '../connector/testing/till.ts'
+import { Database } from '../platform/database.ts'
+import type { WebOrderList } from './wire.ts'
+
+/** A till with one order, which is due in 2031, and copies of it. */
+async function started(clock = jumpingClock()) {
+  const hub = await startStubHub()
+  let database!: Database
+  const openDatabase = (...args: ConstructorParameters<typeof Database>) => (database = new Database(...args))
+  const till = await startConnectedTill(hub, { clock, openDatabase })
+  hub.place({ expected_time: '2031-09-29T12:00:00Z', created_by: 'LivePepper' })
+  const { number } = await onlyOrder(till)
+  const copy = (count: number, status: string, dueAt: string) =>
+    copyOrders(database, number, count, { status, dueAt })
+  const list = async (search = {}) =>
+    (await till.get<WebOrderList>(`/api/web-orders?${new URLSearchParams(search)}`)).body
+  return { till, database, number, copy, list }
+}
+
+test('of more orders than a screen bears: those that wait, the open ones, and the latest that are finished (W-8)', async () => {
+  const { number, copy, list } = await started()
+  copy(600, 'completed', '2031-01-01T00:00:00Z')
+  copy(10, 'accepted', '2031-03-01T00:00:00Z')
+  const { rows, isMore } = await list()
+  expect(isMore).toBe(true)
+  expect(rows).toHaveLength(500)
+  expect(rows.slice(0, 10).map(({ status }) => status)).toEqual(Array(10).fill('accepted'))
+  expect(rows[10]).toMatchObject({ number, status: 'pending' })
+  const over = rows.slice(11)
+  expect(over.map(({ dueAt }) => dueAt)).toEqual(over.map(({ dueAt }) => dueAt).toSorted())
+  expect(over.at(-1)!.dueAt).toBe('2031-01-01T09:59:00Z')
+})
+
+test('a shorter period has all of its own, and says so (W-8)', async () => {
+  const { copy, list } = await started()
+  copy(600, 'completed', '2031-01-01T00:00:00Z')
+  const { rows, isMore } = await list({ from: '2031-01-01T00:00:00Z', to: '2031-01-01T00:05:00Z' })
+  expect(isMore).toBe(false)
+  expect(rows.map(({ dueAt }) => dueAt.slice(11, 16))).toEqual([
+    '12:00',
+    ...[0, 1, 2, 3, 4].map((m) => `00:0${m}`),
+  ])
+})
+
+test.each([
+  ['status', 'rejected', 'completed'],
+  ['channel', 'Borne', 'LivePepper'],
+  ['payment', 'paid', 'unpaid'],
+  ['serviceType', 'eat_in', 'delivery'],
+])('a filter by %s finds what is past the first orders (D20)', async (field, value, other) => {
+  const { database, copy, list } = await started()
+  copy(600, 'completed', '2031-01-02T00:00:00Z')
+  copy(1, 'rejected', '2031-01-01T00:00:00Z')
+  database.transaction(() =>
+    database.run(
+      `update web_order set content = json_set(content, '$.channel', 'Borne', '$.serviceType', 'eat_in'),
+         invoiced_elsewhere = 'W2' where status = 'rejected'`,
+    ),
+  )
+  const { rows, isMore, channels } = await list({ [field]: value })
+  expect(rows).toMatchObject([{ [field]: value, status: 'rejected' }])
+  expect(isMore).toBe(false)
+  expect(channels).toEqual(['Borne', 'LivePepper'])
+  expect((await list({ [field]: other })).rows).not.toContainEqual(
+    expect.objectContaining({ status: 'rejected' }),
+  )
+})
+
+test('after midnight, what the evening has not finished is of today; what it has finished is not (D20)', async () => {
+  const { copy, list } = await started(jumpingClock())
+  const now = Temporal.Now.instant()
+  const ago = (hours: number) => now.subtract({ hours }).toString({ smallestUnit: 'second' })
+  const today = { from: now.subtract({ minutes: 10 }).toString() }
+  copy(1, 'accepted', ago(1))
+  copy(1, 'ready', ago(13))
+  copy(1, 'completed', ago(1))
+  expect((await list(today)).rows.map(({ status }) => status)).toEqual(['accepted', 'pending'])
+  expect((await list({ ...today, from: ago(-1) })).rows.map(({ status }) => status)).toEqual(['pending'])
+})
+
+test('the counter is answered while years of orders are searched', async () => {
+  const { till, copy, list } = await started()
+  copy(3000, 'completed', '2031-01-01T00:00:00Z')
+  let isOver = false
+  const search = list({ channel: 'Personne' }).then((found) => {
+    isOver = true
+    return found
+  })
+  let answers = 0
+  while (!isOver) {
+    await till.get('/api/web-orders/waiting')
+    answers += 1
+  }
+  expect((await search).rows).toEqual([])
+  expect(answers).toBeGreaterThan(5)
+})

@@ -1,0 +1,106 @@
+import { setImmediate } from 'node:timers/promises'
+import { Form } from '../platform/form.ts'
+import { instantText, type WebOrders } from './context.ts'
+import { readInstant } from './forms.ts'
+import { hidingRules, isHidden } from './hiding.ts'
+import type { InstantText } from './model.ts'
+import { presentRow, type WebOrderRow } from './present.ts'
+import * as store from './store.ts'
+import type { WebOrderList } from './wire.ts'
+
+/** Rows that a screen can bear. */
+const mostRows = 500
+/** Read in some milliseconds: the counter waits no longer. */
+const rowsAtOnce = 100
+/** A service goes on after midnight: what it has not finished is work of today. */
+const shift = { hours: 12 }
+const beginningOfTime = '0000-01-01T00:00:00Z'
+const endOfTime = '9999-12-31T23:59:59Z'
+
+/** The funnel of W-8 (contract, kezia D20). */
+export interface OrderSearch {
+  from: InstantText
+  /** The first instant after the period. */
+  to: InstantText
+  /** What a row must have; an empty text is «all». */
+  wanted: Record<'status' | 'channel' | 'payment' | 'serviceType', string>
+}
+
+/** @throws {TillError} 422 with a sentence beside what is wrong */
+export function readOrderSearch(query: unknown): OrderSearch {
+  const form = new Form(query)
+  const search = {
+    from: form.text('from'),
+    to: form.text('to'),
+    wanted: {
+      status: form.text('status'),
+      channel: form.text('channel'),
+      payment: form.text('payment'),
+      serviceType: form.text('serviceType'),
+    },
+  }
+  form.check()
+  return {
+    ...search,
+    from: search.from ? readInstant('from', search.from) : beginningOfTime,
+    to: search.to ? readInstant('to', search.to) : endOfTime,
+  }
+}
+
+/**
+ * W-8, by due time, finished orders last (contract, kezia D20). Those that wait are there whatever the period: the red key
+ * must lead to them. A late one is of today as well as of the day when it was due. Of too many the most urgent are shown,
+ * then the latest of the finished ones.
+ */
+export async function listOrders(orders: WebOrders, search: OrderSearch): Promise<WebOrderList> {
+  const rows = await findRows(orders, search)
+  const open = rows.filter((row) => !row.isFinal).slice(0, mostRows)
+  const over = rows.filter((row) => row.isFinal)
+  const latest = over.slice(Math.max(0, over.length + open.length - mostRows))
+  const rules = hidingRules(orders)
+  const seen = { serviceReference: null, createdAt: instantText(orders.clock.now()) }
+  return {
+    rows: [...open, ...latest],
+    isMore: rows.length > mostRows,
+    channels: store.listChannels(orders.database).filter((channel) => !isHidden({ ...seen, channel }, rules)),
+  }
+}
+
+/** Beside the counter: many may be read for a few. */
+async function findRows(orders: WebOrders, { from, to, wanted }: OrderSearch): Promise<WebOrderRow[]> {
+  const { database, clock } = orders
+  const rules = hidingRules(orders)
+  // By number: one that goes on meanwhile is met again in the next part.
+  const found = new Map<number, WebOrderRow>()
+  const walk = async (start: store.Place, next: (place: store.Place) => store.WebOrder[]) => {
+    for (let place: store.Place | undefined = start; place && found.size <= mostRows; ) {
+      const read = next(place)
+      for (const order of read.filter(({ content }) => !isHidden(content, rules))) {
+        const row = presentRow(order)
+        if (isWanted(row, wanted)) found.set(row.number, row)
+      }
+      place = read.length === rowsAtOnce ? read.at(-1) : undefined
+      await setImmediate()
+    }
+  }
+  const forwards = (part: store.Part, first: InstantText, before: InstantText) =>
+    walk({ dueAt: first, number: 0 }, (after) =>
+      store.pageForwards(database, part, { after, before, most: rowsAtOnce }),
+    )
+  const now = clock.now()
+  const lateFrom = instantText(now.subtract(shift))
+  const isNow = from <= instantText(now) && instantText(now) < to
+  await forwards('waiting', beginningOfTime, endOfTime)
+  await forwards('open', isNow && lateFrom < from ? lateFrom : from, to)
+  await walk({ dueAt: to, number: 0 }, (before) =>
+    store.pageBackwards(database, 'over', { from, before, most: rowsAtOnce }),
+  )
+  return [...found.values()].sort((a, b) => byText(a.dueAt, b.dueAt) || a.number - b.number)
+}
+
+const isWanted = (row: WebOrderRow, wanted: OrderSearch['wanted']) =>
+  (Object.keys(wanted) as (keyof typeof wanted)[]).every(
+    (field) => wanted[field] === '' || wanted[field] === row[field],
+  )
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
