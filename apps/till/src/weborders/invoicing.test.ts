@@ -545,6 +545,53 @@ describe('a facture that an avoir gives back (kezia D40, D55)', () => {
     expect(modes.reduce((sum, { totalCents }) => sum + totalCents, 0)).toBe(1200)
   })
 
+  test.each([
+    ['in one payment', [{ ...online, amount: '15.00 EUR' }]],
+    [
+      'in several',
+      [
+        { ...online, amount: '7.00 EUR' },
+        { ...online, amount: '8.00 EUR' },
+      ],
+    ],
+    [
+      'and refunded in part',
+      [
+        { ...online, amount: '20.00 EUR' },
+        { ...online, amount: '-5.00 EUR' },
+      ],
+    ],
+  ])(
+    'paid %s above its total: what was not given back counts, the rest is to be paid (D39)',
+    async (_, payments) => {
+      const { credit, row, till, settle, livePayments, queueIsEmpty } = await givenBack({ payments })
+      expect(await row()).toMatchObject({ payment: 'paid', dueCents: 0 })
+      await credit()
+      expect(await row()).toMatchObject({
+        saleNumber: null,
+        payment: 'partial',
+        paidCents: 300,
+        dueCents: 900,
+      })
+      expect((await till.get<OpenOrderRow[]>('/api/web-orders/open')).body).toMatchObject([{ dueCents: 900 }])
+      const again = await settle(900, [{ modeId: card, cents: 900 }])
+      expect(again.body.payments.map(({ modeId, cents }) => [modeId, cents])).toEqual([
+        [8, 300],
+        [card, 900],
+      ])
+      await queueIsEmpty()
+      if (payments.length === 1) expect(livePayments()).toEqual(['online 8 3.00 EUR', 'online 3 9.00 EUR'])
+      expect(await row()).toMatchObject({ payment: 'paid', dueCents: 0 })
+    },
+  )
+
+  test('paid once more by another mode elsewhere, it is paid (D39)', async () => {
+    const { credit, row, hub, id } = await givenBack({ payments: [online] })
+    await credit()
+    hub.change(id, { payments: [{ ...hub.order(id).payments[0]!, name: 'Cartes', ref: String(card) }] })
+    await until(async () => expect(await row()).toMatchObject({ payment: 'paid', dueCents: 0 }))
+  })
+
   test('a part that comes back leaves the facture as it is', async () => {
     const { credit, row, facture, settle } = await givenBack({ items: [{ quantity: '2' }] })
     await credit({ lines: [{ rank: 0, quantity: '1' }] })

@@ -1,4 +1,5 @@
 // An avoir that gives back the whole facture of a web order: the order may be invoiced again.
+import { listPaymentModes, type PaymentMode } from '../payment-modes/index.ts'
 import { getSale, isGivenBack, onSale, type Sale } from '../sales/index.ts'
 import { forgetReading } from './associations.ts'
 import type { WebOrders } from './context.ts'
@@ -27,16 +28,19 @@ function reopen(orders: WebOrders, number: number, former: Sale, credit: Sale): 
   store.setGivenBack(database, number, {
     saleNumber: former.number,
     creditNumber: credit.number,
-    centsByMode: mostOf(order.givenBack?.centsByMode ?? {}, paidBy(former)),
+    centsByMode: mostOf(order.givenBack?.centsByMode ?? {}, paidBy(former, listPaymentModes(database))),
   })
   if (order.lateChanges.length > 0) forgetReading(database, order.sourceId)
   followOrder(orders, number)
   database.afterCommit(() => live.push('web-orders'))
 }
 
-/** In cents by payment mode, «À Rendre» left in: cash never counts as paid at the source. */
-function paidBy({ payments }: Sale): Record<string, number> {
-  const cents: Record<string, number> = {}
+/**
+ * In cents by payment mode, «À Rendre» left in: cash never counts as paid at the source. Every mode has its entry: what is
+ * paid by one with nothing is no «Paiement Web».
+ */
+function paidBy({ payments }: Sale, modes: PaymentMode[]): Record<string, number> {
+  const cents: Record<string, number> = Object.fromEntries(modes.map(({ id }) => [id, 0]))
   for (const payment of payments) cents[payment.modeId] = (cents[payment.modeId] ?? 0) + payment.cents
   return cents
 }

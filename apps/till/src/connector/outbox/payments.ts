@@ -55,7 +55,7 @@ export function paymentChanges(
   return { deletedIds: deleted.map(({ id }) => id), added: isAsPromised ? [] : added }
 }
 
-/** Those that were given back, but for what the new settlement pays by the same mode: that one may stay. */
+/** Those that were given back, if only in part, but for what the new settlement pays by the same mode: it may stay. */
 function returnedOf(
   paid: HeldPayment[],
   settled: SettledPayment[],
@@ -68,8 +68,8 @@ function returnedOf(
     const modeId = modeIdOf(payment, ids, { cashModeId, webModeId })
     const rest = left.get(modeId) ?? 0
     // One below 0 is a refund that its source made: it counts for itself.
-    if (payment.cents <= 0 || payment.cents > rest) return false
-    left.set(modeId, rest - payment.cents)
+    if (payment.cents <= 0 || rest === 0) return false
+    left.set(modeId, Math.max(rest - payment.cents, 0))
     const isPaidAgain = wanted.get(modeId) === payment.cents
     if (isPaidAgain) wanted.delete(modeId)
     return !isPaidAgain

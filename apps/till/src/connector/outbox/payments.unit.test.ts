@@ -119,6 +119,20 @@ describe('once an avoir gave back the former facture', () => {
       { deletedIds: ['c'], added: [cash(1000)] },
     ],
     [
+      'paid online above the total: what was not given back is told with what was paid now',
+      [online(1500)],
+      [web(300), card(900)],
+      [web(1200)],
+      { deletedIds: ['o'], added: [web(300), card(900)] },
+    ],
+    [
+      'which is read again once it was done',
+      [{ ...online(300), ref: '8' }, byCard(900)],
+      [web(300), card(900)],
+      [web(1200), card(0)],
+      nothing,
+    ],
+    [
       'what was never given back stays',
       [online(500), byCard(700)],
       [web(500), cash(700)],
