@@ -200,8 +200,16 @@ describe('stock', () => {
     await openSheet(page, 'MARGHERITA')
     await button(page, 'Stocks').click()
     await page.getByLabel('Gestion stock').check()
+    // Saved, it stays as it was typed until it is read again.
+    const { promise: isTime, resolve: readAgain } = Promise.withResolvers<void>()
+    await page.route('**/api/articles/1', async (route) => {
+      if (route.request().method() === 'GET') await isTime
+      await route.continue()
+    })
     await button(page, 'Appliq.').click()
     await page.getByText('Article 1 enregistré.').waitFor()
+    expect(await page.getByLabel('Gestion stock').isChecked()).toBe(true)
+    readAgain()
     await page.getByLabel('Quantité').fill('trois')
     await page.getByLabel('Motif').fill('Fabrication du matin')
     await button(page, 'Entrée').click()

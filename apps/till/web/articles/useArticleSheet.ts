@@ -44,8 +44,9 @@ export function useArticleSheet(
     setInitial(fresh)
     setValues(fresh)
   }
-  // Changed elsewhere while nothing is typed here: show it. Otherwise the server says so when it is saved.
-  if (edited && edited.revision !== base?.revision && !isDirty) adopt(edited)
+  // Changed elsewhere while nothing is typed here: show it. Otherwise the server says so when it is saved. An older one is
+  // what was read before «Appliq.»: the newer is on its way.
+  if (edited && (!base || edited.revision > base.revision) && !isDirty) adopt(edited)
 
   const save = useMutation<ArticleDetails, ApiFailure>({
     mutationFn: async () => {

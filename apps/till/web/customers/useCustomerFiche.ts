@@ -19,8 +19,9 @@ export function useCustomerFiche(stored: Customer | undefined, onSaved: (custome
     setInitial(fresh)
     setValues(fresh)
   }
-  // Changed elsewhere while nothing is typed here: show it. Otherwise the server says so when it is saved.
-  if (stored && stored.revision !== base?.revision && !isDirty) adopt(stored)
+  // Changed elsewhere while nothing is typed here: show it. Otherwise the server says so when it is saved. An older one is
+  // what was read before «Enregistrer»: the newer is on its way.
+  if (stored && (!base || stored.revision > base.revision) && !isDirty) adopt(stored)
 
   const save = useMutation<Customer, ApiFailure>({
     mutationFn: () =>
