@@ -361,6 +361,40 @@ describe('deprecated forms (orders O13, O14, O23, O24, general §13)', () => {
     expect(empty.id).not.toBe('mine')
   })
 
+  test('an empty text where no text belongs counts as null: a time, a decimal, an amount, a choice, a customer (orders O10)', async () => {
+    const app = await hub.app('Basil Web')
+    const { status, body } = await app.post('/location/orders', {
+      status: 'new',
+      service_type: '',
+      expected_time: '',
+      asap: '',
+      total: '',
+      customer_id: '',
+      customer_list_id: '',
+      customer_private_ref: '',
+      customer: { first_name: '', gender: '', birth_date: '', latitude: '', sms_marketing: '' },
+      items: [
+        {
+          ...{ product_name: 'Pad Thai', price: '8.90 EUR', quantity: '1', tax_rate: '' },
+          options: [{ option_list_name: 'Sauce', name: 'Chili', price: '', quantity: '' }],
+        },
+      ],
+    })
+    expect([status, body.errors]).toEqual([200, undefined])
+    const nobody = { id: null, first_name: '', gender: null, birth_date: null, latitude: null }
+    expect(body).toMatchObject({
+      ...{ service_type: null, expected_time: null, asap: true, total: '8.90 EUR', total_discrepancy: null },
+      customer: { ...nobody, sms_marketing: false },
+      items: [{ tax_rate: null, options: [{ price: '0.00 EUR', quantity: 1 }] }],
+    })
+    const required = { status: '', items: [{ product_name: 'Pad Thai', price: '', quantity: '' }] }
+    const refused = await app.post('/location/orders', required)
+    expect([refused.status, refused.body.errors.map(({ field }: { field: string }) => field)]).toEqual([
+      422,
+      ['status', 'items[0].price', 'items[0].quantity'],
+    ])
+  })
+
   test('255 characters are the limit of a text, 5,000 of notes, whatever their width (orders O11)', async () => {
     const app = await hub.app('Basil Web')
     const order = { status: 'new', ref: '🍕'.repeat(255), seller_notes: 'x'.repeat(5000) }

@@ -61,7 +61,9 @@ function renumberDeals(given: OrderCreate['deals'], sentKeys: NewOrderContext['s
 export type CustomerChoice = { kind: 'guest' } | AttachedChoice
 
 export function chooseCustomer(input: OrderCreate, problems: Problem[]): CustomerChoice {
-  const { customer_id: id, customer_list_id: listId, customer_private_ref: privateRef, customer } = input
+  const { customer_private_ref: privateRef, customer } = input
+  const id = input.customer_id || null
+  const listId = input.customer_list_id || null
   const refuse = (field: string, message: string): CustomerChoice => {
     problems.push({ field, message })
     return { kind: 'guest' }

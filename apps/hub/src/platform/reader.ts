@@ -76,8 +76,16 @@ function compileNullable(alternatives: Keywords[], lenient: boolean): Reader {
   const present = alternatives.filter((schema) => schema.type !== 'null')
   if (present.length !== 1) throw new Error('the reader knows unions with null only')
   const inner = compile(present[0]!, lenient)
-  return (value, path, context) => (value === null ? null : inner(value, path, context))
+  const isNone =
+    lenient && isBareValue(present[0]!) ? (value: unknown) => value === null || value === '' : isNull
+  return (value, path, context) => (isNone(value) ? null : inner(value, path, context))
 }
+
+const isNull = (value: unknown) => value === null
+const bareFormats = new Set<unknown>(['money', 'decimal', 'date-time', 'date'])
+/** Of these types an empty text is no value, and counts as null (contract, orders O10). */
+const isBareValue = ({ type, format, enum: values }: Keywords) =>
+  bareFormats.has(format) || values !== undefined || type === 'integer' || type === 'boolean'
 
 function compileObject(schema: Keywords, lenient: boolean): Reader {
   const properties = Object.entries(schema.properties as Record<string, Keywords>)
