@@ -52,7 +52,8 @@ function followDeposits(orders: WebOrders, order: store.WebOrder, hasArrived: bo
   const holder = holderOf(order)
   const isWanted = hasArrived && settings.get(webOrderSettings.isFullDeposit) && dueFor(order) === 0
   if (!isWanted && heldDeposits(database, holder).size === 0) return
-  const isKept = mayInvoice(order.status) && !isInvoiced(order)
+  // What is paid back is no deposit.
+  const isKept = mayInvoice(order.status) && !isInvoiced(order) && store.totalOf(order) > 0
   setDeposits(orders, holder, isKept ? receivedFor(orders, order) : new Map())
 }
 

@@ -81,28 +81,33 @@ function gapLine(cents: Cents, lines: OrderLine[]): DraftLine {
 
 /**
  * What was paid before the invoice, in cents by payment mode: all that is no promise of cash, and never more than the
- * total (contract, kezia D39).
+ * total (contract, kezia D39). A total below 0 is paid back: what its source gave back counts, what it received does not.
  */
 export function receivedByMode(
   payments: IncomingPayment[],
   totalCents: Cents,
   modes: { ids: number[]; cashModeId: number; webModeId: number },
 ): Map<number, Cents> {
-  let budget = Math.max(Math.min(paidCents(payments, modes.cashModeId), totalCents), 0)
+  const sign = Math.sign(totalCents)
+  let budget = Math.min(paidTowards(payments, totalCents, modes.cashModeId), sign * totalCents)
   const received = new Map<number, Cents>()
   for (const payment of payments) {
-    if (payment.cents <= 0 || isCash(payment, modes.cashModeId)) continue
-    const cents = Math.min(payment.cents, budget)
-    if (cents === 0) continue
+    if (isCash(payment, modes.cashModeId)) continue
+    const cents = Math.min(sign * payment.cents, budget)
+    if (cents <= 0) continue
     budget -= cents
     const modeId = modeIdOf(payment, modes.ids, modes)
-    received.set(modeId, (received.get(modeId) ?? 0) + cents)
+    received.set(modeId, (received.get(modeId) ?? 0) + sign * cents)
   }
   return received
 }
 
-/** What is left to pay. */
+/** What is left to pay; below 0, to be paid back. */
 export const dueCents = (payments: IncomingPayment[], totalCents: Cents, cashModeId: number): Cents => {
-  const paid = paidCents(payments, cashModeId)
-  return totalCents > 0 ? Math.max(totalCents - Math.max(paid, 0), 0) : totalCents
+  const sign = Math.sign(totalCents)
+  return totalCents - sign * Math.min(paidTowards(payments, totalCents, cashModeId), sign * totalCents)
 }
+
+/** What was paid in the direction of the total, at least 0. */
+const paidTowards = (payments: IncomingPayment[], totalCents: Cents, cashModeId: number): Cents =>
+  Math.max(Math.sign(totalCents) * paidCents(payments, cashModeId), 0)

@@ -115,6 +115,7 @@ describe('what was paid before (kezia D39)', () => {
     ['by a mode of the till', [payment(1200, { ref: '3' })], { 3: 1200 }, 0],
     ['by the cash of the till, whatever its type says', [payment(1200, { ref: '1' })], {}, 1200],
     ['more than the total', [payment(1000), payment(500, { ref: '3' })], { 8: 1000, 3: 200 }, 0],
+    ['refunded without having been paid', [payment(-500)], {}, 1200],
     ['a part given back', [payment(1200), payment(-200)], { 8: 1000 }, 200],
   ])('%s', (_, payments, received, due) => {
     expect(Object.fromEntries(receivedByMode(payments, 1200, modes))).toEqual(received)
@@ -124,6 +125,17 @@ describe('what was paid before (kezia D39)', () => {
   test('below 0, the customer is paid back', () => {
     expect(dueCents([], -500, 1)).toBe(-500)
     expect(receivedByMode([payment(500)], -500, modes).size).toBe(0)
+    expect(dueCents([payment(500)], -500, 1)).toBe(-500)
+  })
+
+  test.each<[string, IncomingPayment[], Record<number, number>, number]>([
+    ['paid back by its source', [payment(-500)], { 8: -500 }, 0],
+    ['in part', [payment(-200)], { 8: -200 }, -300],
+    ['more than it is worth', [payment(-700)], { 8: -500 }, 0],
+    ['in cash, as promised', [payment(-500, { type: 'cash' })], {}, -500],
+  ])('below 0, %s', (_, payments, received, due) => {
+    expect(Object.fromEntries(receivedByMode(payments, -500, modes))).toEqual(received)
+    expect(dueCents(payments, -500, 1)).toBe(due)
   })
 })
 

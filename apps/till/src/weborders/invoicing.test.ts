@@ -486,6 +486,51 @@ describe('what the hub changes after the facture (kezia R-O5)', () => {
   })
 })
 
+describe('an order whose payments are all below 0 (kezia D39, D40)', () => {
+  const refund = (amount: string) => ({ payments: [{ ...online, amount }] })
+  const below0 = { items: [], discounts: [{ price_off: '5.00 EUR' }], total: '-5.00 EUR' }
+
+  test('is not paid; once it is settled the payments of the hub add up to its total', async () => {
+    const { row, settle, queueIsEmpty, livePayments } = await tillWith(refund('-5.00 EUR'))
+    expect(await row()).toMatchObject({ payment: 'unpaid', dueCents: 1200 })
+    const { status, body } = await settle(1200, [{ modeId: card, cents: 1200 }])
+    expect({ status, payments: body.payments }).toMatchObject({
+      status: 201,
+      payments: [{ modeId: card, cents: 1200 }],
+    })
+    await queueIsEmpty()
+    expect(livePayments()).toEqual(['online 3 12.00 EUR'])
+  })
+
+  test('and whose total is below 0 too is settled by them: no money is given back twice', async () => {
+    const fields = { status: 'awaiting_collection' as const, ...below0, ...refund('-5.00 EUR') }
+    const { row, complete, till, livePayments, queueIsEmpty } = await tillWith(fields, {
+      isFullDeposit: true,
+    })
+    expect(await row()).toMatchObject({ payment: 'paid', dueCents: 0 })
+    const { saleNumber } = (await complete()).body
+    expect((await till.get<Sale>(`/api/sales/${saleNumber}`)).body).toMatchObject({
+      totalCents: -500,
+      payments: [{ modeId: 8, cents: -500, isDeposit: false }],
+    })
+    await queueIsEmpty()
+    expect(livePayments()).toEqual(['online CB -5.00 EUR'])
+  })
+
+  test('what is still to be given back is said', async () => {
+    const fields = { status: 'awaiting_collection' as const, ...below0, ...refund('-2.00 EUR') }
+    const { row, complete, settle, livePayments, queueIsEmpty } = await tillWith(fields)
+    expect(await row()).toMatchObject({ dueCents: -300 })
+    expect(await complete()).toMatchObject({
+      status: 422,
+      body: { message: "Il reste 3,00 à rembourser : réglez d'abord la commande." },
+    })
+    expect((await settle(-300, [{ modeId: cash, cents: -300 }])).status).toBe(201)
+    await queueIsEmpty()
+    expect(livePayments()).toEqual(['online CB -2.00 EUR', 'cash 1 -3.00 EUR'])
+  })
+})
+
 describe('a facture that an avoir gives back (kezia D40, D55)', () => {
   async function givenBack(fields: OrderFields = {}, settings: object = {}, modeId = card) {
     const world = await tillWith(fields, settings)

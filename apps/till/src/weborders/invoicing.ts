@@ -79,8 +79,7 @@ export function completeOrder(
     if (!mayComplete(order.status, isDelivery))
       throw refused(`L'état de la commande ${codeOf(order)} ne le permet pas : relisez la liste.`)
     const left = dueFor(order)
-    if (left !== 0 && !(isDelivery && isUnpaidAllowed))
-      throw refused(`Il reste ${formatTypedAmount(left)} à régler : encaissez d'abord la commande.`)
+    if (left !== 0 && !(isDelivery && isUnpaidAllowed)) throw refused(unsettledSentence(left))
     if (!isInvoiced(order) && left === 0) invoiceAsPaid(orders, order, seller)
     store.setStatus(database, number, 'completed')
     const completed = { ...getOrder(orders, number), status: order.status }
@@ -90,6 +89,11 @@ export function completeOrder(
     return completed.saleNumber
   })
 }
+
+const unsettledSentence = (left: number) =>
+  left > 0
+    ? `Il reste ${formatTypedAmount(left)} à régler : encaissez d'abord la commande.`
+    : `Il reste ${formatTypedAmount(-left)} à rembourser : réglez d'abord la commande.`
 
 /** Invoices an order that is paid already, in the caller's transaction. */
 export const invoiceAsPaid = (

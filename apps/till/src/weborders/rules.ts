@@ -89,7 +89,7 @@ export const paidCents = (payments: IncomingPayment[], cashModeId: number) =>
 
 /** «Payée», «Partielle» or «Non Payée» (contract, kezia D33, D39). An order with nothing to pay is paid. */
 export function paymentState(paid: number, totalCents: number): PaymentState {
-  if (paid >= totalCents) return 'paid'
+  if (paid >= totalCents || totalCents <= 0) return 'paid'
   return paid > 0 ? 'partial' : 'unpaid'
 }
 

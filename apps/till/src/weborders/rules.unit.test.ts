@@ -68,6 +68,7 @@ describe('payment (kezia R-K4, D39)', () => {
 
   test.each([0, -500])('a total of %d needs no payment', (total) => {
     expect(paymentState(0, total)).toBe('paid')
+    expect(paymentState(-700, total)).toBe('paid')
   })
 })
 

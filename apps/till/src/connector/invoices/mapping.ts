@@ -66,7 +66,8 @@ export function settledPayments(sale: Sale, cashModeIds: number[]): SettledPayme
   return sale.payments
     .map(({ modeId, modeName, cents }) => {
       const isCash = cashModeIds.includes(modeId)
-      const back = isCash ? Math.min(cents, changeCents) : 0
+      // Cash that was given back, below 0, has nothing to return.
+      const back = isCash ? Math.min(Math.max(cents, 0), changeCents) : 0
       changeCents -= back
       return { modeId, name: modeName, isCash, cents: cents - back }
     })

@@ -31,8 +31,9 @@ export type GivenBackPayment = Pick<SettledPayment, 'modeId' | 'cents'>
 
 /**
  * What makes the hub's payments those of the settlement: nothing when it was settled in cash as promised; else promises
- * of cash give way to one payment for each mode used. What was paid before stays, unless an avoir gave it back: then the
- * new payments take its place, and the hub never counts both.
+ * of cash give way to one payment for each mode used. What was paid before stays, unless an avoir gave it back, or no part
+ * of it is of this settlement (more refunded than paid): then the new payments take its place, and the hub never counts
+ * both.
  */
 export function paymentChanges(
   held: HeldPayment[],
@@ -41,15 +42,17 @@ export function paymentChanges(
 ): PaymentChanges {
   const promises = held.filter((payment) => isCash(payment, cashModeId))
   const allPaid = held.filter((payment) => !isCash(payment, cashModeId))
-  const returned = returnedOf(allPaid, settled, givenBack)
+  const isContrary = sum(allPaid) * sum(settled) < 0
+  const returned = isContrary ? allPaid : returnedOf(allPaid, settled, givenBack)
   const paid = allPaid.filter((payment) => !returned.includes(payment))
   const ids = settled.map(({ modeId }) => modeId)
   const paidBy = (mode: number) =>
     sum(paid.filter((payment) => modeIdOf(payment, ids, { cashModeId, webModeId }) === mode))
+  const isRefund = sum(settled) < 0
   const added = byMode(settled)
     .map((payment) => ({ ...payment, cents: payment.cents - paidBy(payment.modeId) }))
     // More may have been paid before than the order is worth; only a refund adds less than nothing.
-    .filter(({ cents }) => cents > 0 || (cents < 0 && paid.length === 0))
+    .filter(({ cents }) => (isRefund ? cents < 0 : cents > 0))
   const isAsPromised = added.every((payment) => payment.isCash) && sum(added) === sum(promises)
   const deleted = isAsPromised ? returned : [...promises, ...returned]
   return { deletedIds: deleted.map(({ id }) => id), added: isAsPromised ? [] : added }

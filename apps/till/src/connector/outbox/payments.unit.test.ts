@@ -76,6 +76,25 @@ describe('the payments of a settled order (kezia D40)', () => {
     ['refunded in part: nothing', [online(1200, '3'), online(-200)], [card(1000)], nothing],
     ['more was paid than it is worth: nothing', [online(1500)], [web(1200)], nothing],
     ['paid back', [], [cash(-500)], { deletedIds: [], added: [cash(-500)] }],
+    ['paid back online already: nothing', [online(-500)], [web(-500)], nothing],
+    [
+      'paid back in part online, the rest in cash',
+      [online(-200)],
+      [web(-200), cash(-300)],
+      { deletedIds: [], added: [cash(-300)] },
+    ],
+    [
+      'refunded online without having been paid: the payments add up to the total',
+      [online(-500)],
+      [card(1200)],
+      { deletedIds: ['o'], added: [card(1200)] },
+    ],
+    [
+      'paid online, and worth less than nothing',
+      [online(500)],
+      [cash(-700)],
+      { deletedIds: ['o'], added: [cash(-700)] },
+    ],
     ['nothing to pay', [], [], nothing],
     ['a promise of nothing due', [promise(1200)], [], { deletedIds: ['p'], added: [] }],
   ])('%s', (_, held, settled, expected) => {
