@@ -34,7 +34,7 @@ describe('listing orders (orders §8)', () => {
     expect(await list('?status=&created_by=&customer_id=&after=&before=&nope=1')).toHaveLength(3)
   })
 
-  test('after is inclusive, before exclusive, a raw + works, and what is no time is refused (orders 15.10)', async () => {
+  test('after is inclusive, before exclusive, a raw + works, a date is its midnight, and what is no time is refused (orders 15.10, O37)', async () => {
     const app = await hub.app('App', { account: await hub.account() })
     const { id, created_at } = await place(app)
     const list = async (query: string) => ids((await app.get(`/location/orders${query}`)).body)
@@ -44,9 +44,15 @@ describe('listing orders (orders §8)', () => {
     expect(await list(`?after=${created_at.slice(0, 19)}`)).toEqual([id])
     expect(await list(`?before=${created_at}`)).toEqual([])
     expect(await list('?before=2100-01-01T00:00:00Z')).toEqual([id])
+    const day = created_at.slice(0, 10)
+    const nextDay = Temporal.PlainDate.from(day).add({ days: 1 })
+    expect(await list(`?after=${day}&before=${nextDay}`)).toEqual([id])
+    expect(await list(`?after=${nextDay}`)).toEqual([])
+    expect(await list(`?before=${day}`)).toEqual([])
     for (const name of ['after', 'before']) {
       for (const value of [
         'yesterday',
+        '2026-02-30',
         '0000-01-01T00:00:00Z',
         '9999-12-31T23:59:59Z',
         '2026-02-30T10:00:00Z',
