@@ -51,8 +51,6 @@ function findProblem(
   }
   if (get('state').length > maxStateLength)
     return invalid(`The state is longer than ${maxStateLength} characters`)
-  if (get('country') !== '' && !/^[a-z]{2}$/i.test(get('country')))
-    return invalid('The country is not an ISO 3166-1 alpha-2 code')
   if (get('device_id') !== '' && !isDeviceId(get('device_id').normalize())) {
     return invalid(
       'The device_id must have 1 to 64 letters, digits, spaces or _ - . ( ) [ ] { } and apostrophes',

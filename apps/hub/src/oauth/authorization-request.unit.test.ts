@@ -19,7 +19,6 @@ describe('errors of a request, in the order of the table (oauth §4)', () => {
     ['', 'invalid_scope'],
     ['scope=location[orders]&response_type=token', 'invalid_scope'],
     [`scope=profile&state=${'s'.repeat(2049)}`, 'invalid_request'],
-    ['scope=profile&country=FRA', 'invalid_request'],
     ['scope=profile&device_id=a/b', 'invalid_request'],
     [`scope=profile&device_id=${'d'.repeat(65)}`, 'invalid_request'],
     ['scope=profile&device_id=a%00', 'invalid_request'],
@@ -67,6 +66,12 @@ test('a parameter without a value counts as absent (oauth §4)', () => {
     kind: 'request',
     request: { deviceId: null, codeChallenge: null, accountId: null, locationId: null, instance: null },
   })
+})
+
+test('a country that is none stops nobody: it only prefills the sign-up form (oauth §4)', () => {
+  for (const country of ['UK', 'FRA', 'France']) {
+    expect(read(`${start}&scope=profile&country=${country}`)).toMatchObject({ kind: 'request' })
+  }
 })
 
 test('a challenge of PKCE and a preselection are taken', () => {
