@@ -166,7 +166,7 @@ test('a facture is read back by another application: totals per VAT rate are tho
     Object.fromEntries(sale.vat.map(({ rate, totalCents }) => [rate, totalCents])),
   )
   // What the till posted does not come back to it as a web order.
-  expect(await api(till.url, 'GET', '/web-orders')).toEqual([])
+  expect(await world.orders(till.url)).toEqual([])
 })
 
 test('a commande with options, a tariff, a menu and fees is read back the same, before and after it changes (kezia §4.5, R-E2)', async () => {

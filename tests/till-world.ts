@@ -2,7 +2,7 @@
 import { OAuthClient, startProxy, startTestTill, type TestHub, type TestTillOptions } from '@hub/testing'
 import { expect, onTestFinished, vi } from 'vitest'
 import type { HubState } from '../apps/till/src/connector/wire.ts'
-import type { WebOrderRow } from '../apps/till/src/weborders/wire.ts'
+import type { WebOrderList } from '../apps/till/src/weborders/wire.ts'
 
 const scope = 'location[orders.write,customer_list.write,catalog.write]'
 
@@ -55,7 +55,7 @@ export async function connectedTill(at: Merchant, options: Partial<TestTillOptio
 export const listening = ({ proxy }: Merchant) =>
   until(() => expect(proxy.calls.some(({ path }) => path.endsWith('/events/stream'))).toBe(true))
 
-export const orders = (till: string) => api<WebOrderRow[]>(till, 'GET', '/web-orders')
+export const orders = async (till: string) => (await api<WebOrderList>(till, 'GET', '/web-orders')).rows
 
 export const onlyOrder = (till: string) =>
   until(async () => {

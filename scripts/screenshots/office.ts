@@ -288,7 +288,9 @@ for (const [index, app] of apps.entries()) {
     })
     let found: Row | undefined
     await until(async () => {
-      found = (await call<Row[]>('GET', '/web-orders')).find(({ sourceId }) => sourceId === body.id)
+      found = (await call<{ rows: Row[] }>('GET', '/web-orders')).rows.find(
+        ({ sourceId }) => sourceId === body.id,
+      )
       return found !== undefined
     })
     await call('POST', `/web-orders/${found!.number}/accept`, { sellerId: 1 })
