@@ -4,13 +4,19 @@ import type { Database } from './platform/database.ts'
 import { StartError } from './platform/errors.ts'
 import type { Timing } from './printing/index.ts'
 
+export interface HubClient {
+  id: string
+  /** Absent for a public client: it connects by a QR code, or by a code with PKCE (contract, extensions X5). */
+  secret?: string
+}
+
 export interface HubAddress {
   /** Where `/v1` answers, without a trailing slash. */
   apiOrigin: string
   /** Where people sign in and `/oauth2/v1` answers, without a trailing slash. */
   managerOrigin: string
   /** Credentials of the application; when absent they are read from `clientFile` each time they are needed. */
-  client?: { id: string; secret: string }
+  client?: HubClient
   /** JSON `{"client_id","client_secret"}`, written by a local hub, perhaps after the till has started. */
   clientFile: string
 }
@@ -101,9 +107,7 @@ function origin(env: Env, name: string): string {
 function hubClient(env: Env): HubAddress['client'] {
   const id = text(env, 'HUB_CLIENT_ID')
   const secret = text(env, 'HUB_CLIENT_SECRET')
-  if (id && secret) return { id, secret }
-  if (!id && !secret) return undefined
-  throw new ConfigError(
-    `HUB_CLIENT_ID and HUB_CLIENT_SECRET go together; ${id ? 'HUB_CLIENT_SECRET' : 'HUB_CLIENT_ID'} is missing.`,
-  )
+  if (id) return { id, ...(secret && { secret }) }
+  if (!secret) return undefined
+  throw new ConfigError('HUB_CLIENT_SECRET goes with HUB_CLIENT_ID, which is missing.')
 }

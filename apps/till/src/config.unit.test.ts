@@ -52,7 +52,8 @@ describe('settings of the environment', () => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must be .+"${value}"\\.$`))
   })
 
-  test('a client id without its secret is refused, naming what is missing', () => {
-    expect(() => readConfig({ HUB_CLIENT_ID: 'till' })).toThrow(/HUB_CLIENT_SECRET is missing/)
+  test('a client id alone is a public client; a secret alone is refused, naming what is missing', () => {
+    expect(readConfig({ HUB_CLIENT_ID: 'till' }).hub.client).toEqual({ id: 'till' })
+    expect(() => readConfig({ HUB_CLIENT_SECRET: 's' })).toThrow(/HUB_CLIENT_ID, which is missing/)
   })
 })

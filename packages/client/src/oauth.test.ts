@@ -31,6 +31,19 @@ test('the consent page is asked for with a copied code, the scope and the device
   })
 })
 
+test('a client without secret asks with a challenge, and tells the verifier with the code (extensions X5)', async () => {
+  const url = authorizeUrl('https://hub.example', { clientId: '1', scope: 'profile', codeChallenge: 'c' })
+  expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
+    code_challenge: 'c',
+    code_challenge_method: 'S256',
+  })
+  const { options, received } = await manager({ body: { access_token: 't' } })
+  const { clientSecret: _, ...publicOptions } = options
+  await exchangeCode(publicOptions, 'c0de', { codeVerifier: 'v' })
+  expect(received[0]!.headers.authorization).toBeUndefined()
+  expect(received[0]!.body).toBe('code=c0de&code_verifier=v&client_id=1.clients.hub')
+})
+
 test('a code is exchanged in a form, with the client in HTTP Basic', async () => {
   const { options, received } = await manager({ body: { access_token: 't', location_id: 'k7w2p-0' } })
   expect(await exchangeCode(options, 'c0de')).toMatchObject({ access_token: 't', location_id: 'k7w2p-0' })

@@ -12,6 +12,8 @@ export interface AuthorizeParameters {
   country?: string
   accountName?: string
   locationName?: string
+  /** S256 of the verifier that {@link exchangeCode} tells: for a client without secret (contract, extensions X5). */
+  codeChallenge?: string
 }
 
 /** The address of the consent page, to be opened in the person's browser (contract, oauth §4). */
@@ -25,6 +27,8 @@ export function authorizeUrl(managerOrigin: string, parameters: AuthorizeParamet
     country: parameters.country,
     account_name: parameters.accountName,
     location_name: parameters.locationName,
+    code_challenge: parameters.codeChallenge,
+    code_challenge_method: parameters.codeChallenge && 'S256',
   })
   return `${managerOrigin.replace(/\/+$/, '')}/oauth2/v1/authorize${query}`
 }
@@ -44,9 +48,16 @@ export interface OAuthOptions extends ManagerOptions {
  * @throws {BadRequest} code used, expired, unknown, or issued to another client
  * @throws {Unauthorized} client id or secret refused
  */
-export async function exchangeCode(options: OAuthOptions, code: string): Promise<TokenAnswer> {
+export async function exchangeCode(
+  options: OAuthOptions,
+  code: string,
+  { codeVerifier }: { codeVerifier?: string } = {},
+): Promise<TokenAnswer> {
   const path = '/oauth2/v1/token'
-  const body = new URLSearchParams({ code })
+  const body = new URLSearchParams({
+    code,
+    ...(codeVerifier !== undefined && { code_verifier: codeVerifier }),
+  })
   return jsonOf('POST', path, await send(options, path, body))
 }
 

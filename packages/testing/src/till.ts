@@ -8,7 +8,7 @@ export interface TestTillOptions {
   hubOrigin: string
   /** Where the browser finds the hub's pages, when calls go through a proxy. */
   managerOrigin?: string
-  client: { clientId: string; clientSecret: string }
+  client: { clientId: string; clientSecret?: string }
   /** Kept by the caller: the same till, started again. */
   dataDir?: string
   pollSeconds?: number

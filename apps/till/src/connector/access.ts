@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import {
+  type HubClient as ApiClient,
   createClient,
-  type HubClient,
   type ManagerOptions,
   type OAuthOptions,
   RateLimited,
   Unauthorized,
 } from '@hub/client'
+import type { HubClient } from '../config.ts'
 import { refused } from '../platform/errors.ts'
 import { recordEvent } from '../technical-events/index.ts'
 import { webOrderSettings } from '../web-order-settings/index.ts'
@@ -27,7 +28,7 @@ export class NotConnected extends Error {}
  */
 export async function withHub<T>(
   connector: Connector,
-  use: (client: HubClient) => Promise<T>,
+  use: (client: ApiClient) => Promise<T>,
   options: { timeoutMs?: number } = {},
 ): Promise<T> {
   const token = checkPin(connector)
@@ -64,7 +65,7 @@ export function clientOf(
   { config, vault, trace }: Connector,
   sealedToken: string,
   options: { timeoutMs?: number } = {},
-): HubClient {
+): ApiClient {
   return createClient({
     ...options,
     apiOrigin: config.hub.apiOrigin,
@@ -117,7 +118,7 @@ export function mayExchange({ database, settings }: Connector): boolean {
 export function oauthOptions(workings: Pick<Connector, 'config' | 'trace'>): OAuthOptions {
   const { client, clientFile } = workings.config.hub
   const { id, secret } = client ?? readClientFile(clientFile)
-  return { ...managerOptions(workings), clientId: id, clientSecret: secret }
+  return { ...managerOptions(workings), clientId: id, ...(secret !== undefined && { clientSecret: secret }) }
 }
 
 /** Where people sign in; each exchange is written in the log. */
@@ -127,15 +128,15 @@ export const managerOptions = ({ config, trace }: Pick<Connector, 'config' | 'tr
     trace.record({ ...exchange, requestId: exchange.requestId ?? undefined, text: error }),
 })
 
-function readClientFile(file: string): { id: string; secret: string } {
+function readClientFile(file: string): HubClient {
   try {
     const { client_id, client_secret } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
-    if (typeof client_id === 'string' && typeof client_secret === 'string')
-      return { id: client_id, secret: client_secret }
+    if (typeof client_id === 'string')
+      return { id: client_id, ...(typeof client_secret === 'string' && { secret: client_secret }) }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT' && !(error instanceof SyntaxError)) throw error
   }
   throw refused(
-    `Identifiants de l'application absents : renseignez HUB_CLIENT_ID et HUB_CLIENT_SECRET, ou le fichier ${file}.`,
+    `Identifiants de l'application absents : renseignez HUB_CLIENT_ID (et HUB_CLIENT_SECRET si le hub en a donné un), ou le fichier ${file}.`,
   )
 }

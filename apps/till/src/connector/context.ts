@@ -2,6 +2,7 @@ import type { OwnOrders } from '../orders/index.ts'
 import type { Alarm } from '../platform/alarm.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { WebOrders } from '../weborders/index.ts'
+import type { CodeProof } from './connection/code-proof.ts'
 import type { Health } from './health.ts'
 import type { Pace } from './pace.ts'
 import type { SecondLooks } from './receiving/second-looks.ts'
@@ -12,6 +13,7 @@ import type { Trace } from './trace.ts'
 export interface Workings extends Platform {
   vault: Vault
   trace: Trace
+  codeProof: CodeProof
   health: Health
   /** Rung after each entry of the outgoing queue, and when the connection may be used again. */
   outboxAlarm: Alarm

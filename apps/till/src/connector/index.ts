@@ -9,6 +9,7 @@ import { webOrders } from '../weborders/index.ts'
 import { syncArticlesForever } from './catalog/article-sync.ts'
 import { createExporter, type Exporter } from './catalog/export.ts'
 import { syncStockForever } from './catalog/stock-sync.ts'
+import { createCodeProof } from './connection/code-proof.ts'
 import * as connection from './connection/store.ts'
 import type { Connector, Workings } from './context.ts'
 import { queueCustomer } from './customers/queue.ts'
@@ -99,6 +100,7 @@ function createWorkings(platform: Platform): Workings {
       () => settings.get(traceDays),
       (error) => http.log.error(error),
     ),
+    codeProof: createCodeProof(),
     health: createHealth(clock, () => live.push('hub')),
     outboxAlarm: createAlarm(clock),
     receivingAlarm: createAlarm(clock),

@@ -59,14 +59,16 @@ const isForeign = ({ locationId }: outbox.OutboxEntry, { token, ...stored }: con
 /** Contract, kezia R-C1. */
 function authorization(connector: Connector, stored: connection.Connection) {
   try {
-    const { settings } = connector
+    const { settings, codeProof } = connector
+    const { clientId, clientSecret } = oauthOptions(connector)
     const url = authorizeUrl(connector.config.hub.managerOrigin, {
-      clientId: oauthOptions(connector).clientId,
+      clientId,
       scope,
       deviceId: ensureDeviceId(connector),
       country: settings.get(company.country) || stored.country || undefined,
       accountName: settings.get(company.name) || stored.accountName || undefined,
       locationName: stored.locationName || settings.get(company.city) || undefined,
+      ...(clientSecret === undefined && { codeChallenge: codeProof.challenge }),
     })
     return { authorizeUrl: url, reason: null }
   } catch (error) {

@@ -55,7 +55,9 @@ export function establish(connector: Connector, answer: TokenAnswer): void {
 
 async function exchange(connector: Connector, code: string): Promise<TokenAnswer> {
   try {
-    return await exchangeCode(oauthOptions(connector), code)
+    const options = oauthOptions(connector)
+    const proof = options.clientSecret === undefined ? { codeVerifier: connector.codeProof.verifier } : {}
+    return await exchangeCode(options, code, proof)
   } catch (error) {
     throw error instanceof BadRequest ? refused(codeSentence) : managerFailure(connector, error)
   }
