@@ -38,7 +38,7 @@ export interface TillConfig {
   quietMs?: number
   /** Opens the till's file in place of the till: whoever holds it can make its disk full, or read-only. */
   openDatabase?: (file: string, reportHookError: (error: unknown) => void) => Database
-  /** How many sales are summed without a thread of their own; 5,000 unless told. */
+  /** How many sales, or what takes as long, are read without a thread of their own; 5,000 unless told. */
   mostSalesAtOnce?: number
   /** How long printers are waited for; what is left out is as in a shop. */
   printing?: Partial<Timing>

@@ -33,3 +33,4 @@ export const findArticleByInternalCode = store.findByInternalCode
 export const listPlaces = (database: Database) => store.searchPlaces(database, []).lines
 /** Every article out of the recycle bin, by IDART. */
 export const listArticles = store.list
+export const countArticles = store.count

@@ -69,6 +69,10 @@ export const listOptions = (database: Database): OptionArticle[] =>
 export const list = (database: Database): Article[] =>
   database.all<ArticleRow>(`select ${everyColumn} ${live} order by a.idart`).map(fromRow)
 
+/** Those in the bin included. */
+export const count = (database: Database): number =>
+  database.get<{ count: number }>('select count(*) as count from article')!.count
+
 /** Of 10,000 articles a list shows hundreds: the fifty other columns of each would be read for nobody. */
 const lineColumns = `a.idart, a.definition, a.internal_code, a.price_cents, v1.rate as vat1_rate, a.is_abandoned,
   a.is_sale_blocked, a.is_asleep, a.is_option`

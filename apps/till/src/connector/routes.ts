@@ -13,8 +13,7 @@ import {
 import { mayExchange } from './access.ts'
 import { listAssociations, validateAssociations } from './catalog/associations.ts'
 import type { Exporter } from './catalog/export.ts'
-import { catalogCsv } from './catalog/files.ts'
-import { currentCatalog, previewCatalog } from './catalog/preview.ts'
+import { readCatalog } from './catalog/reading.ts'
 import { readIdtars, unmanagedIdtars } from './catalog/unmanaged.ts'
 import type { Associations } from './catalog/wire.ts'
 import { connect, disconnect } from './connection/commands.ts'
@@ -77,12 +76,14 @@ export function hubRoutes(connector: Connector, exporter: Exporter): void {
     return readOptions(connector)
   })
 
-  http.get('/api/hub/catalog', () => previewCatalog(connector))
-  http.get('/api/hub/catalog.json', (_request, reply) =>
-    reply.type('application/json').send(JSON.stringify(currentCatalog(connector).data, null, 2)),
+  http.get('/api/hub/catalog', async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(await readCatalog(connector, 'preview')),
   )
-  http.get('/api/hub/catalog.csv', (_request, reply) =>
-    reply.type('text/csv; charset=utf-8').send(catalogCsv(currentCatalog(connector).data)),
+  http.get('/api/hub/catalog.json', async (_request, reply) =>
+    reply.type('application/json').send(await readCatalog(connector, 'json')),
+  )
+  http.get('/api/hub/catalog.csv', async (_request, reply) =>
+    reply.type('text/csv; charset=utf-8').send(await readCatalog(connector, 'csv')),
   )
   http.get('/api/hub/export', () => exporter.current())
   http.post('/api/hub/export', () => exporter.start('catalog'))

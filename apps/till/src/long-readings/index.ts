@@ -17,20 +17,23 @@ export interface LongReading {
 /** So many sales are summed in less than a twentieth of a second. */
 const usualMostSales = 5_000
 
+/** What takes no longer than these is read at once, and what takes longer in a thread. */
+export const mostSalesAtOnce = ({ mostSalesAtOnce = usualMostSales }: Platform['config']) => mostSalesAtOnce
+
 /**
  * Sums few sales at once, and many in a thread of its own, so that nobody waits at the counter meanwhile; one reading at
  * a time. The thread reads one moment of the database.
  */
 export function createLongReader(platform: Pick<Platform, 'config' | 'database' | 'settings'>) {
-  const { dataDir, mostSalesAtOnce = usualMostSales } = platform.config
-  const file = join(dataDir, 'till.sqlite')
+  const file = join(platform.config.dataDir, 'till.sqlite')
+  const most = mostSalesAtOnce(platform.config)
   let last: Promise<unknown> = Promise.resolve()
   return async <Kind extends keyof LongReadings>(
     kind: Kind,
     asked: LongReadings[Kind]['asked'],
   ): Promise<LongReadings[Kind]['answer']> => {
     const { read, count } = readings[kind]
-    if (count(platform, asked) <= mostSalesAtOnce) return read(platform, asked)
+    if (count(platform, asked) <= most) return read(platform, asked)
     const reading = last.then(() =>
       runThread<LongReadings[Kind]['answer']>(script, { file, kind, asked } satisfies LongReading),
     )

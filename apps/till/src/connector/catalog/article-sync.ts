@@ -5,7 +5,7 @@ import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { automaticArticles } from '../settings.ts'
 import type { Exporter } from './export.ts'
-import { currentCatalog } from './preview.ts'
+import { readCatalog } from './reading.ts'
 import { isSent } from './sent.ts'
 import { unmanagedIdtars } from './unmanaged.ts'
 
@@ -47,7 +47,7 @@ export async function syncArticlesForever(
 async function sendOnce(connector: Connector, exporter: Exporter): Promise<'done' | 'later'> {
   const { catalogId } = connection.get(connector.database)
   if (!mayExchange(connector) || catalogId === null) return 'later'
-  const catalog = currentCatalog(connector)
+  const catalog = await readCatalog(connector, 'whole')
   if (isSent(connector, catalogId, catalog) || catalog.data.products.length === 0) return 'done'
   // A clash of codes waits for the change that ends it; the tab «Export» names it.
   if (catalog.clashes.length > 0) return 'done'

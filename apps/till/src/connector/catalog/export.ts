@@ -10,7 +10,7 @@ import { brokenOffSentence, limitSentence, networkSentence, pauseSentence } from
 import { noCatalog, withCatalog } from './bound.ts'
 import { type BuiltCatalog, withImages, withoutTaxRates } from './build.ts'
 import { sendImages } from './images.ts'
-import { currentCatalog } from './preview.ts'
+import { readCatalog } from './reading.ts'
 import { rememberSent } from './sent.ts'
 import { sendStock, stockOff } from './stock.ts'
 import type { CatalogExport, ExportKind } from './wire.ts'
@@ -25,7 +25,7 @@ export interface Exporter {
    * «Envoi Articles sur HubRise», «Envoi Images sur HubRise» or «Envoi Stock sur HubRise»: starts, and goes on in the background.
    * @throws {TillError} a sentence when there is nothing to send, or nowhere to send it, or while another one runs
    */
-  start(kind: ExportKind): CatalogExport
+  start(kind: ExportKind): Promise<CatalogExport>
   /**
    * The same once what runs has ended, and waits for its end; `later` when the hub could not be told now, whatever is sent.
    * @throws {TillError} as `start`
@@ -50,10 +50,11 @@ export function createExporter(connector: Connector): Exporter {
     current = { ...current, ...change }
     connector.live.push('hub-export')
   }
-  let running: Promise<'done' | 'later'> = Promise.resolve('done')
-  const run = async (kind: ExportKind, catalog: BuiltCatalog) => {
+  /** What is prepared or sent, and its end. */
+  let underWay: { kind: ExportKind; ended: Promise<unknown> } | undefined
+  const run = async (own: Connector, kind: ExportKind, catalog: BuiltCatalog) => {
     let end: 'done' | 'later' = 'done'
-    const outcome = await exports[kind](pinned(connector), catalog, show).catch((error: unknown) => {
+    const outcome = await exports[kind](own, catalog, show).catch((error: unknown) => {
       if (isOutage(error) || error instanceof RateLimited) end = 'later'
       return { ...nothing, errors: sentencesOf(connector, error, catalog.data) }
     })
@@ -62,27 +63,35 @@ export function createExporter(connector: Connector): Exporter {
     show({ ...outcome, state: 'done' })
     return end
   }
-  const exporter: Exporter = {
+  const prepare = async (kind: ExportKind) => {
+    const catalog = await sendableCatalog(connector)
+    if (kind === 'stock') checkStock(connector, catalog)
+    if (kind === 'images' && catalog.pictures.length === 0) throw refused('Aucune image à envoyer')
+    const total = kind === 'stock' ? catalog.stocked.length : catalog.pictures.length
+    const phase = kind === 'stock' ? 'stock' : 'images'
+    show({ ...nothing, state: 'running', kind, phase, done: 0, total })
+    return catalog
+  }
+  const begin = (kind: ExportKind) => {
+    const own = pinned(connector)
+    const started = prepare(kind)
+    const ended = started.then((catalog) => run(own, kind, catalog)).finally(() => (underWay = undefined))
+    underWay = { kind, ended: ended.catch(() => undefined) }
+    return { started, ended }
+  }
+  return {
     current: () => current,
     async run(kind) {
       // What was started before was built before: it may lack the change that is to leave.
-      while (current.state === 'running') await running
-      exporter.start(kind)
-      return running
+      while (underWay) await underWay.ended
+      return begin(kind).ended
     },
-    start(kind) {
-      if (current.state === 'running') throw outdated(busySentence(current))
-      const catalog = sendableCatalog(connector)
-      if (kind === 'stock') checkStock(connector, catalog)
-      if (kind === 'images' && catalog.pictures.length === 0) throw refused('Aucune image à envoyer')
-      const total = kind === 'stock' ? catalog.stocked.length : catalog.pictures.length
-      const phase = kind === 'stock' ? 'stock' : 'images'
-      show({ ...nothing, state: 'running', kind, phase, done: 0, total })
-      running = run(kind, catalog)
+    async start(kind) {
+      if (underWay) throw outdated(busySentence(underWay))
+      await begin(kind).started
       return current
     },
   }
-  return exporter
 }
 
 const names: Record<ExportKind, string> = {
@@ -91,7 +100,7 @@ const names: Record<ExportKind, string> = {
   stock: 'Envoi Stock sur HubRise',
 }
 
-const busySentence = ({ kind }: Pick<CatalogExport, 'kind'>) =>
+const busySentence = ({ kind }: { kind: ExportKind }) =>
   `«${names[kind]}» est déjà en cours : attendez qu'il se termine, puis recommencez.`
 
 /**
@@ -140,10 +149,10 @@ const exports: Record<
   (connector: Connector, catalog: BuiltCatalog, show: Show) => Promise<Outcome>
 > = { catalog: exportAll, images: exportImages, stock: exportStock }
 
-function sendableCatalog(connector: Connector): BuiltCatalog {
+async function sendableCatalog(connector: Connector): Promise<BuiltCatalog> {
   if (!mayExchange(connector)) throw refused(pauseSentence(connector))
   if (connection.get(connector.database).catalogId === null) throw refused(noCatalog)
-  const catalog = currentCatalog(connector)
+  const catalog = await readCatalog(connector, 'whole')
   const { data, clashes } = catalog
   if (clashes.length > 0) {
     const list = clashes.map(({ ref, names }) => `${ref} (${names.join(', ')})`).join(' ; ')

@@ -2,7 +2,6 @@ import { parseMoney } from '@hub/money'
 import { listArticles, listOptionGroups, listTariffs } from '../../articles/index.ts'
 import { listClassification } from '../../classification/index.ts'
 import { listMenus, menuSearch } from '../../menus/index.ts'
-import { rememberReferences } from '../../platform/reference-memory.ts'
 import { company } from '../../shop/index.ts'
 import { stockManagement } from '../../stock/index.ts'
 import { ratesByService } from '../../vat/index.ts'
@@ -13,12 +12,14 @@ import { type BuiltCatalog, buildCatalog } from './build.ts'
 import { unmanagedIdtars, unmanagedTest } from './unmanaged.ts'
 import type { CatalogPreview } from './wire.ts'
 
-const currencyOf = ({ database, settings }: Connector) =>
+type Tools = Pick<Connector, 'database' | 'settings'>
+
+const currencyOf = ({ database, settings }: Tools) =>
   connection.get(database).currency ?? settings.get(company.currency)
 
 /** The catalogue as it would be sent now. */
-export function currentCatalog(connector: Connector): BuiltCatalog {
-  const { database, settings } = connector
+export function currentCatalog(tools: Tools): BuiltCatalog {
+  const { database, settings } = tools
   const sources = {
     articles: listArticles(database),
     tree: listClassification(database),
@@ -27,7 +28,7 @@ export function currentCatalog(connector: Connector): BuiltCatalog {
     menus: settings.get(menuSearch) ? listMenus(database) : [],
   }
   return buildCatalog(sources, {
-    currency: currencyOf(connector),
+    currency: currencyOf(tools),
     useInternalCodes: settings.get(matchInternalCodes),
     isUnmanaged: unmanagedTest(settings.get(unmanagedIdtars)),
     isCharge: ({ internalCode }) => internalCode === deliveryCode,
@@ -35,22 +36,9 @@ export function currentCatalog(connector: Connector): BuiltCatalog {
   })
 }
 
-const stockedMemory = rememberReferences(() => new Map<string, BuiltCatalog['stocked']>())
-
-/** What of the catalogue has a stock: asked for after each sale, and not built anew while no article changes. */
-export function listStocked(connector: Connector): BuiltCatalog['stocked'] {
-  const { database, settings } = connector
-  const memory = stockedMemory(database)
-  const decisive = [settings.get(menuSearch), settings.get(matchInternalCodes), settings.get(unmanagedIdtars)]
-  const key = JSON.stringify(decisive)
-  const stocked = memory.get(key) ?? currentCatalog(connector).stocked
-  memory.set(key, stocked)
-  return stocked
-}
-
 /** The same as the tab «Export» draws it (contract, kezia D15). */
-export function previewCatalog(connector: Connector): CatalogPreview {
-  const { data, leftOut, pictures, stocked, clashes, warnings } = currentCatalog(connector)
+export function previewCatalog(tools: Tools): CatalogPreview {
+  const { data, leftOut, pictures, stocked, clashes, warnings } = currentCatalog(tools)
   const depths = new Map<string, number>()
   for (const { ref, parent_ref } of data.categories)
     depths.set(ref, parent_ref === undefined ? 0 : (depths.get(parent_ref) ?? 0) + 1)
@@ -73,7 +61,7 @@ export function previewCatalog(connector: Connector): CatalogPreview {
         })),
       })),
     })),
-    currency: currencyOf(connector),
+    currency: currencyOf(tools),
     productCount: data.products.length,
     deals: data.deals.map(({ ref, name, lines }) => ({
       ref,
@@ -84,7 +72,7 @@ export function previewCatalog(connector: Connector): CatalogPreview {
     })),
     charges: data.charges.map(({ ref, name }) => ({ ref, name })),
     imageCount: pictures.length,
-    stockCount: connector.settings.get(stockManagement) ? stocked.length : 0,
+    stockCount: tools.settings.get(stockManagement) ? stocked.length : 0,
     categoryCount: data.categories.length,
     leftOut,
     clashes,

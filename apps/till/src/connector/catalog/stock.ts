@@ -3,7 +3,7 @@ import { listStock, quantityText, stockManagement } from '../../stock/index.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { withCatalog } from './bound.ts'
-import { listStocked } from './preview.ts'
+import { listStocked } from './reading.ts'
 import * as store from './stock-store.ts'
 
 type Entries = Parameters<HubClient['inventory']['patch']>[1]
@@ -13,10 +13,11 @@ export const stockOff =
   'La gestion du stock est désactivée : cochez «Gestion Stock» «Activer» dans «Personnalisation», puis réessayez.'
 
 /** Théorique − réservé, never below 0, of what is published and stock-managed (contract, kezia D54, §4.4). */
-export function currentStock(connector: Connector): store.StockEntry[] {
+async function currentStock(connector: Connector): Promise<store.StockEntry[]> {
   if (!connector.settings.get(stockManagement)) return []
+  const stocked = await listStocked(connector)
   const levels = listStock(connector.database)
-  return listStocked(connector).map(({ kind, ref, idart }) => {
+  return stocked.map(({ kind, ref, idart }) => {
     const { onHandMilli = 0, reservedMilli = 0 } = levels.get(idart) ?? {}
     return { kind, ref, stock: quantityText(Math.max(0, onHandMilli - reservedMilli)) }
   })
@@ -24,7 +25,7 @@ export function currentStock(connector: Connector): store.StockEntry[] {
 
 /** The whole stock: what is not sent becomes unlimited (contract, catalogs §15). Returns how many entries left. */
 export async function sendStock(connector: Connector): Promise<number> {
-  const entries = currentStock(connector)
+  const entries = await currentStock(connector)
   await withCatalog(connector, async (client, catalogId) => {
     await client.inventory.replace(catalogId, entries.map(toWire), { idempotencyKey: crypto.randomUUID() })
     remember(connector, catalogId, (place) => store.replace(connector.database, place, entries))
@@ -40,7 +41,8 @@ export async function sendStockChanges(connector: Connector): Promise<boolean> {
   const { database } = connector
   return await withCatalog(connector, async (client, catalogId) => {
     const place = placeOf(connector, catalogId)
-    const changes = changesOf(store.list(database, place), currentStock(connector))
+    const current = await currentStock(connector)
+    const changes = changesOf(store.list(database, place), current)
     if (changes.length === 0) return false
     await client.inventory.patch(catalogId, changes.map(toWire), { idempotencyKey: crypto.randomUUID() })
     remember(connector, catalogId, () => store.apply(database, place, changes))

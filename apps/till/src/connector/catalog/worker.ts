@@ -1,0 +1,7 @@
+// The thread that builds a long catalogue.
+import { readOneMoment } from '../../long-readings/index.ts'
+import { serveTasks } from '../../platform/thread.ts'
+import type { CatalogReading } from './reading.ts'
+import { readings } from './readings.ts'
+
+serveTasks(({ file, kind }: CatalogReading) => readOneMoment(file, (tools) => readings[kind](tools)))
