@@ -2,6 +2,7 @@
 import { listPaymentModes } from '../payment-modes/index.ts'
 import { refused } from '../platform/errors.ts'
 import { getSale, heldDeposits, isGivenBack, setDeposits } from '../sales/index.ts'
+import { company } from '../shop/index.ts'
 import { setReservation } from '../stock/index.ts'
 import { webOrderSettings } from '../web-order-settings/index.ts'
 import type { WebOrders } from './context.ts'
@@ -28,6 +29,10 @@ export const receivedFor = ({ database }: Pick<WebOrders, 'database'>, order: st
     webModeId,
   })
 
+/** Whether its amounts are in the currency that this till counts in: another one is neither invoiced nor held here. */
+export const isInOwnCurrency = ({ settings }: Pick<WebOrders, 'settings'>, { content }: store.WebOrder) =>
+  content.currency === settings.get(company.currency)
+
 /** What the customer still has to pay. */
 export const dueFor = (order: store.WebOrder): number =>
   isInvoiced(order) ? 0 : dueCents(countedPayments(order), store.totalOf(order), cashModeId)
@@ -53,7 +58,8 @@ function followDeposits(orders: WebOrders, order: store.WebOrder, hasArrived: bo
   const isWanted = hasArrived && settings.get(webOrderSettings.isFullDeposit) && dueFor(order) === 0
   if (!isWanted && heldDeposits(database, holder).size === 0) return
   // What is paid back is no deposit.
-  const isKept = mayInvoice(order.status) && !isInvoiced(order) && store.totalOf(order) > 0
+  const isMoney = store.totalOf(order) > 0 && isInOwnCurrency(orders, order)
+  const isKept = isMoney && mayInvoice(order.status) && !isInvoiced(order)
   setDeposits(orders, holder, isKept ? receivedFor(orders, order) : new Map())
 }
 

@@ -406,6 +406,27 @@ test('amounts beyond any till are received, and not invoiced (kezia §6, check 4
   await until(async () => expect(await row()).toMatchObject({ status: 'completed', saleNumber: null }))
 })
 
+test('an order in another currency than the till is received, and neither held nor invoiced (kezia D4)', async () => {
+  const { hub, till, id, number, row, settle } = await tillWith(
+    {
+      status: 'new',
+      items: [{ price: '12.00 GBP' }],
+      total: '12.00 GBP',
+      payments: [{ ...online, amount: '12.00 GBP' }],
+    },
+    { isFullDeposit: true },
+  )
+  await till.accept(number)
+  await until(() => expect(hub.order(id).status).toBe('accepted'))
+  expect((await till.get<OpenOrderRow[]>('/api/web-orders/open')).body).toMatchObject([{ depositCents: 0 }])
+  expect(await settle(0, [])).toMatchObject({
+    status: 422,
+    body: { message: expect.stringContaining('est en GBP, la caisse en EUR : elle ne se facture pas ici.') },
+  })
+  hub.change(id, { status: 'completed' })
+  await until(async () => expect(await row()).toMatchObject({ status: 'completed', saleNumber: null }))
+})
+
 describe('the stock of one article (kezia R-S2)', () => {
   const held = async ({ till }: Awaited<ReturnType<typeof tillWith>>) => {
     const { onHandMilli, reservedMilli } = (await till.get<ArticleStock>('/api/articles/1/stock')).body

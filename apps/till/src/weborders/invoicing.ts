@@ -12,9 +12,10 @@ import {
   recordSale,
   setDeposits,
 } from '../sales/index.ts'
+import { company } from '../shop/index.ts'
 import { getOrder } from './commands.ts'
 import type { WebOrders } from './context.ts'
-import { dueFor, followOrder, holderOf, isInvoiced, receivedFor } from './following.ts'
+import { dueFor, followOrder, holderOf, isInOwnCurrency, isInvoiced, receivedFor } from './following.ts'
 import { invoiceLines } from './invoice-lines.ts'
 import type { WebCustomer } from './model.ts'
 import { mayComplete, mayInvoice, secondCode, webCode } from './rules.ts'
@@ -112,8 +113,12 @@ function invoice(
   order: store.WebOrder,
   { draftId, seller, payments }: Omit<Settlement, 'dueCents' | 'isPrinted'>,
 ): number {
-  const { database, live } = orders
+  const { database, live, settings } = orders
   const { content, number } = order
+  if (!isInOwnCurrency(orders, order))
+    throw refused(
+      `La commande ${codeOf(order)} est en ${content.currency}, la caisse en ${settings.get(company.currency)} : elle ne se facture pas ici.`,
+    )
   const discountCents = content.discounts.reduce((sum, { cents }) => sum + cents, 0)
   // What it kept aside leaves with the sale.
   const { number: saleNumber } = recordSale(orders, {

@@ -7,7 +7,7 @@ import { defaultVatRate } from '../vat/index.ts'
 import { findLineArticle, toLineArticle } from './articles.ts'
 import { instantText, preciseInstantText, type WebOrders } from './context.ts'
 import { ensureDeliveryArticle } from './delivery.ts'
-import { dueFor, followOrder, isInvoiced } from './following.ts'
+import { dueFor, followOrder, isInOwnCurrency, isInvoiced } from './following.ts'
 import { hidingRules, isHidden } from './hiding.ts'
 import { invoiceAsPaid } from './invoicing.ts'
 import { changesSince, invoicedPart, lateHeading } from './late-changes.ts'
@@ -155,6 +155,7 @@ function invoiceCompleted(orders: WebOrders, number: number): void {
   const order = store.find(orders.database, number)
   // An order that cannot be recorded as a sale is received all the same.
   if (!order || isInvoiced(order) || dueFor(order) !== 0 || !isRecordable(order.lines)) return
+  if (!isInOwnCurrency(orders, order)) return
   const seller = listSellers(orders.database).find(({ name }) => name === order.sellerName)
   if (seller) invoiceAsPaid(orders, order, seller)
 }
