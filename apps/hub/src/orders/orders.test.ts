@@ -439,27 +439,6 @@ describe('deprecated forms (orders O13, O14, O23, O24, general §13)', () => {
     expect(names(next)).toEqual(['0 B', '1 Ten', '2 Two', '3 B', '4 Ten', '5 Two'])
   })
 
-  test('deals sent as an array are those with its indices as keys, also on update (orders O12)', async () => {
-    const app = await hub.app('Basil Web')
-    const line = (deal_key: string) => ({
-      product_name: 'Tea',
-      price: '1.00 EUR',
-      quantity: '1.0',
-      deal_line: { deal_key },
-    })
-    const items = [line('1'), line('0')]
-    const deals = [{ name: 'Lunch' }, { name: 'Dinner', ref: 'D' }]
-    const { status, body } = await app.post('/location/orders', { status: 'new', items, deals })
-    expect(status).toBe(200)
-    expect(body.deals).toEqual({ 0: { name: 'Lunch', ref: null }, 1: { name: 'Dinner', ref: 'D' } })
-    expect(body.items).toMatchObject(items)
-    const { body: next } = await app.patch(`/location/orders/${body.id}`, { items, deals })
-    expect(next.deals).toEqual({ ...body.deals, 2: body.deals[0], 3: body.deals[1] })
-    expect(next.items).toMatchObject([...items, line('3'), line('2')])
-    const refused = await app.post('/location/orders', { status: 'new', deals: [{ name: 'Lunch' }, 'x'] })
-    expect(refused.body.errors).toMatchObject([{ field: 'deals.1', message: 'must be an object' }])
-  })
-
   test('the value of a deal line is of the kind of its effect (orders O22)', async () => {
     const app = await hub.app('Basil Web')
     const place = (deal_line: object) =>

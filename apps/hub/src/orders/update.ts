@@ -146,17 +146,16 @@ function changeElement<E extends Element>(
 function dealsOf(order: Order, input: OrderUpdate, { readPart, sentKeys }: UpdateContext) {
   const keys = new Map(Object.keys(order.deals).map((key) => [key, key]))
   const deals = { ...order.deals }
-  const given = Array.isArray(input.deals) ? { ...input.deals } : input.deals
-  if (!isObject(given)) return { deals, keys }
+  if (!isObject(input.deals)) return { deals, keys }
   const used = new Set<string>()
   for (const entry of input.items ?? []) {
     if (!isObject(entry) || namesAnElement(entry) || !isObject(entry.deal_line)) continue
     const { deal_key } = entry.deal_line
     if (typeof deal_key === 'string' || typeof deal_key === 'number') used.add(String(deal_key))
   }
-  for (const sent of sentKeys('deals', given)) {
+  for (const sent of sentKeys('deals', input.deals)) {
     if (!used.has(sent)) continue
-    const deal = readPart<OrderDealInput | undefined>(OrderDealInput, given[sent], `deals.${sent}`)
+    const deal = readPart<OrderDealInput | undefined>(OrderDealInput, input.deals[sent], `deals.${sent}`)
     const stored = String(Object.keys(deals).length)
     keys.set(sent, stored)
     deals[stored] = { name: deal?.name ?? '', ref: deal?.ref ?? null }

@@ -81,8 +81,8 @@ function withMarkedKeys(text: string): string {
 export function sentKeys(source: JsonSource | undefined, name: string, parsed: object): string[] {
   const keys = Object.keys(parsed)
   if (source === undefined || keys.length < 2 || !keys.some((key) => /^\d+$/.test(key))) return keys
-  const sent = (JSON.parse(withMarkedKeys(source.text)) as Record<string, object>)[`_${name}`]!
-  return Array.isArray(sent) ? keys : Object.keys(sent).map((key) => key.slice(1))
+  const body = JSON.parse(withMarkedKeys(source.text)) as Record<string, object>
+  return Object.keys(body[`_${name}`]!).map((key) => key.slice(1))
 }
 
 /** Deep equality of JSON values, key order ignored. */

@@ -291,8 +291,9 @@ const formats: Record<string, (schema: Keywords, lenient: boolean) => Reader> = 
   map: (schema, lenient) => {
     const inner = compile(schema.values as Keywords, lenient)
     return (value, path, context) => {
-      // Contract, orders O12: a PHP client sends an array where the keys are 0, 1, …
-      if (!isObject(value) && !Array.isArray(value)) return report(context, path, 'must be an object')
+      // Contract, orders O12: older tables typed the map as an array.
+      if (Array.isArray(value) && value.length === 0) return {}
+      if (!isObject(value)) return report(context, path, 'must be an object')
       const entries = Object.entries(value).map(([key, entry]) => {
         if (!isCleanText(key)) report(context, join(path, key), 'contains characters that are not allowed')
         return [key, inner(entry, join(path, key), context)]
