@@ -135,6 +135,28 @@ describe('a sale by the keyboard (§5.4)', () => {
     await type('3', 1)
   })
 
+  test('after a touch Enter, Delete and Escape do their work: in the field, and in the settlement (W-6, W-7)', async () => {
+    const { page } = await openTill()
+    await openWithSeller(page)
+    await enter(page, '1')
+    await enter(page, '11')
+    await page.getByRole('cell', { name: 'MARGHERITA', exact: true }).click()
+    await page.keyboard.press('Delete')
+    await until(async () => expect(await rows(page).count()).toBe(1))
+    await button(page, 'Emporté').click()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Règlement' })
+    for (const key of ['1', 'Enter']) await page.keyboard.press(key)
+    await dialog.getByRole('button', { name: 'Retirer Espèces 1,00 €' }).click()
+    await page.keyboard.press('Enter')
+    await dialog.getByText('Entrée = Valider.').waitFor()
+    await dialog.getByLabel('Montant').blur()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await page.getByRole('alertdialog').count()).toBe(0)
+    expect(await rows(page).count()).toBe(1)
+  })
+
   test('what is not found, or is no quantity, is said and changes nothing', async () => {
     const { page } = await openTill()
     await openWithSeller(page)
@@ -463,7 +485,8 @@ describe('settlement (W-7)', () => {
     await button(page, 'Cartes').click()
     await dialog.getByText('Seules des espèces se rendent').waitFor()
     await amount.fill('2,80')
-    await button(page, 'Cartes').click()
+    // Touched twice, it pays once.
+    await button(page, 'Cartes').dblclick()
     await amount.fill('20')
     await button(page, 'Espèces').click()
     await dialog.locator('dl').getByText('8,00 €').waitFor()

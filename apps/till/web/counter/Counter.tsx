@@ -19,6 +19,7 @@ import { SellerCreation } from './SellerCreation.tsx'
 import { SidePanel, type SideTab } from './SidePanel.tsx'
 import { useCounter } from './useCounter.ts'
 import { useCounterKeys } from './useCounterKeys.ts'
+import { useFieldAfterTouch } from './useFieldAfterTouch.ts'
 import { type PrintFormat, usePrinter } from './usePrinter.tsx'
 import { useScanner } from './useScanner.ts'
 
@@ -97,6 +98,7 @@ export function Counter({ close }: WindowProps) {
     },
     onTyping: () => seller && entry.current?.focus(),
   })
+  useFieldAfterTouch(root, entry)
   useScanner(root, entry, (code) => {
     if (!seller) return counter.warn(t('scanner.noSeller'))
     if (question || (dialog && dialog.kind !== 'ticket')) return counter.warn(t('scanner.busy', { code }))

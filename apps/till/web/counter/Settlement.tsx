@@ -161,8 +161,9 @@ export function Settlement({
               type="button"
               className={one === mode ? 'ckey ckey-mode is-chosen' : 'ckey ckey-mode'}
               disabled={isSettled}
-              onClick={() => {
-                pay(one)
+              onClick={({ detail }) => {
+                // Touched twice, it pays once.
+                if (detail < 2) pay(one)
                 // Enter goes on from here, whatever was touched.
                 field.current?.focus()
               }}
@@ -181,7 +182,10 @@ export function Settlement({
                 type="button"
                 className="button button-square"
                 aria-label={t('settlement.remove', { mode: nameOf(modeId), amount: money(cents) })}
-                onClick={() => setPayments(payments.filter((_, at) => at !== index))}
+                onClick={() => {
+                  setPayments(payments.filter((_, at) => at !== index))
+                  field.current?.focus()
+                }}
               >
                 ×
               </button>

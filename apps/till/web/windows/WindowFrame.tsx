@@ -12,6 +12,8 @@ export function WindowStack() {
     if (!top) return
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
+      // It answers the question over the window, wherever the keyboard is.
+      if (document.querySelector('dialog[open]')) return
       event.preventDefault()
       void close(top.key)
     }
