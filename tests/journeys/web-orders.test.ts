@@ -1,6 +1,6 @@
 // What a shop does with a web order once it is validated: W-8, W-11, W-12, W-13 and W-14 in a real browser.
 import { openBrowser, type TestBrowser } from '@hub/testing'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startStubHub } from '../../apps/till/src/connector/testing/stub-hub.ts'
 import type { OrderFields } from '../../apps/till/src/connector/testing/stub-order.ts'
@@ -55,9 +55,14 @@ test('texts of 255 signs without a blank push neither a column of W-8 and W-11 n
       .first()
       .evaluate((table) => table.scrollWidth - table.parentElement!.clientWidth)
   expect(await beyond('Commandes Web')).toBeLessThanOrEqual(0)
-  const { y, height } = (await button(page, 'Rejeter').boundingBox())!
-  expect(y + height).toBeLessThan(768)
   await page.getByText('Attendu pour 01/05/2041 20:30').waitFor()
+  await button(page, 'Filtres').click()
+  await page.getByLabel('Canal').waitFor()
+  const bottomOf = async (box: Locator) => {
+    const { y, height } = (await box.boundingBox())!
+    return y + height
+  }
+  expect(await bottomOf(button(page, 'Paiement'))).toBeLessThan(await bottomOf(page.locator('.order-panel')))
   await page.keyboard.press('F3')
   await page.getByRole('columnheader', { name: 'Acompte' }).waitFor()
   expect(await beyond('Cdes en cours')).toBeLessThanOrEqual(0)
@@ -107,8 +112,12 @@ describe('W-8, from «Validée» on', () => {
     await button(page, 'Notifier commande prête').click()
     await band(page, /^Prête/)
     await until(() => expect(hub.order(id).status).toBe('awaiting_shipment'))
+    // Touched twice: «Commande livrée» stands there by then.
     await button(page, 'Départ livraison').click()
     await band(page, /^En livraison/)
+    await page.mouse.down({ clickCount: 2 })
+    await page.mouse.up({ clickCount: 2 })
+    expect(await page.getByRole('dialog', { name: 'Commande livrée' }).count()).toBe(0)
     await until(() => expect(hub.order(id).status).toBe('in_delivery'))
     expect(errors).toEqual([])
   })

@@ -68,7 +68,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
               aria-selected={rowKey(row) === selected}
               tabIndex={index === current ? 0 : -1}
               onClick={() => onSelect(row)}
-              onFocus={() => onSelect(row)}
+              onFocus={() => rowKey(row) !== selected && onSelect(row)}
               onDoubleClick={() => onOpen(row)}
             >
               {columns.map((column) => (

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { OpenOwnKeys } from '../../orders/OpenOwnKeys.tsx'
 import { OwnOrderPayment } from '../../orders/OwnOrderPayment.tsx'
 import { ownOrdersQuery } from '../../orders/queries.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { useFocusOnRows } from '../../ui/useFocusOnRows.ts'
 import { useWindows } from '../../windows/manager.tsx'
 import type { WindowProps } from '../../windows/types.ts'
 import { OrderPayment } from '../orders/OrderPayment.tsx'
@@ -71,12 +72,4 @@ export function OpenOrders({ close }: WindowProps) {
       {paying?.web && <OrderPayment key={paying.number} order={paying.web} onClose={stopPaying} />}
     </div>
   )
-}
-
-/** The arrows work at once: the keyboard starts in the list, unless it is somewhere in the window already. */
-function useFocusOnRows(body: RefObject<HTMLDivElement | null>, hasRows: boolean): void {
-  useEffect(() => {
-    if (hasRows && !body.current?.contains(document.activeElement))
-      body.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus()
-  }, [body, hasRows])
 }

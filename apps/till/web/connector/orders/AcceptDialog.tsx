@@ -67,7 +67,6 @@ function AcceptForm({ order, proposed, timeZone, onClose }: AcceptFormProps) {
   const { fields = {}, message = '' } = accept.error ?? {}
   return (
     <Modal title={t('accept.title', { code: order.code })} onClose={onClose} onSubmit={() => accept.mutate()}>
-      <SellerField error={fields.sellerId} />
       <div className="day-and-time">
         <TimeField
           label={t('accept.time')}
@@ -82,6 +81,8 @@ function AcceptForm({ order, proposed, timeZone, onClose }: AcceptFormProps) {
           onWrong={(value) => setTyped({ day: value, time })}
         />
       </div>
+      {/* Last: a drop-down opens at Enter, and Enter confirms. */}
+      <SellerField error={fields.sellerId} />
       {accept.isError && Object.keys(fields).length === 0 && (
         <p className="field-error" role="alert">
           {message}

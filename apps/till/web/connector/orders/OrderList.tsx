@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { HubState } from '../../../src/connector/wire.ts'
 import { t } from '../../labels/index.ts'
 import { shopQuery } from '../../lib/queries.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { useFocusOnRows } from '../../ui/useFocusOnRows.ts'
 import type { WindowProps } from '../../windows/types.ts'
 import { dismissAlert } from '../alert/dismissed.ts'
 import { hubQuery, waitingQuery, webOrdersQuery } from '../queries.ts'
@@ -12,6 +13,7 @@ import { initialFilters, type OrderFilters, searchOf } from './filters.ts'
 import { ListHeader } from './ListHeader.tsx'
 import { OrderGrid } from './OrderGrid.tsx'
 import { OrderPanel } from './OrderPanel.tsx'
+import { orderToShow } from './orderToShow.ts'
 
 /** W-8. */
 export function OrderList({ close }: WindowProps) {
@@ -41,14 +43,16 @@ function List({ hub, timeZone, close }: ListProps) {
   const [filters, setFilters] = useState<OrderFilters>(() => initialFilters(timeZone))
   const [isFiltering, setIsFiltering] = useState(false)
   const [chosen, setChosen] = useState<number>()
+  const [shown, setShown] = useState<number>()
   const queryClient = useQueryClient()
   const query = useQuery(webOrdersQuery(searchOf(filters, timeZone)))
   const { rows = [], isMore = false, channels = [] } = query.data ?? {}
-  // Until someone chooses, the first order that waits is the one to decide on.
-  const selected =
-    rows.find(({ number }) => number === chosen) ?? rows.find(({ status }) => status === 'pending') ?? rows[0]
+  const selected = orderToShow(rows, chosen, shown)
+  if (selected?.number !== shown) setShown(selected?.number)
+  const body = useRef<HTMLDivElement>(null)
+  useFocusOnRows(body, rows.length > 0)
   return (
-    <div className="web-orders">
+    <div className="web-orders" ref={body}>
       <ListHeader
         hub={hub}
         timeZone={timeZone}

@@ -22,7 +22,8 @@ export const PanelButton = ({
     className={`button panel-button panel-${look}`}
     aria-disabled={isOff}
     title={title}
-    onClick={() => !isOff && onClick?.()}
+    // Touched twice, it acts once: by then another button may stand in its place.
+    onClick={({ detail }) => !isOff && detail < 2 && onClick?.()}
   >
     {children}
   </button>

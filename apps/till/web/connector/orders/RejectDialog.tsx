@@ -32,7 +32,6 @@ export function RejectDialog({ order, onClose }: { order: WebOrderRow; onClose()
   const { fields = {}, message = '' } = reject.error ?? {}
   return (
     <Modal title={t('reject.title', { code: order.code })} onClose={onClose} onSubmit={() => reject.mutate()}>
-      <SellerField error={fields.sellerId} />
       <Radios<RejectionReason>
         legend={t('reject.reason')}
         value={reason}
@@ -46,6 +45,8 @@ export function RejectDialog({ order, onClose }: { order: WebOrderRow; onClose()
         maxLength={500}
         onChange={setDetails}
       />
+      {/* Last: a drop-down opens at Enter, and Enter confirms. */}
+      <SellerField error={fields.sellerId} />
       {reject.isError && Object.keys(fields).length === 0 && (
         <p className="field-error" role="alert">
           {message}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { t } from '../../labels/index.ts'
 import { Button, UnavailableButton } from '../../ui/Button.tsx'
 import { Modal } from '../../ui/Modal.tsx'
@@ -6,11 +7,15 @@ import { useWindows } from '../../windows/manager.tsx'
 /** The cog: which service to configure (contract, kezia W-8). */
 export function ServicesDialog({ onClose }: { onClose(): void }) {
   const { open } = useWindows()
+  const hub = useRef<HTMLButtonElement>(null)
+  // A modal gives the keyboard to its first key, which is greyed.
+  useEffect(() => hub.current?.focus(), [])
   return (
     <Modal title={t('list.services')} onClose={onClose}>
       <div className="services-list">
         <UnavailableButton>{t('list.service.uberEats')}</UnavailableButton>
         <Button
+          ref={hub}
           onClick={() => {
             onClose()
             open('hub')
