@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useRef, useState } from 'react'
 import { t } from '../labels/index.ts'
 import { useWindows } from '../windows/manager.tsx'
 import { useClosedWindows } from './closed.ts'
 import { type MenuEntry, menuBar } from './menu.ts'
-import { moveFocus } from './menuFocus.ts'
+import { barItemOf, moveFocus } from './menuFocus.ts'
 
 /** W-2. Arrows move, Enter opens, Escape closes the open menu and nothing else. */
 export function MenuBar() {
@@ -46,16 +46,19 @@ interface EntryProps {
   setPath(path: string[]): void
 }
 
-function Entry({ entry: { label, window: id, entries }, parents, path, setPath }: EntryProps) {
+function Entry({ entry, parents, path, setPath }: EntryProps) {
+  const { label, window: id, entries, shortcut } = entry
   const { open, isBuilt } = useWindows()
   const own = [...parents, label]
   const isOpen = own.every((name, depth) => path[depth] === name)
   const closed = useClosedWindows()
   const reason = id === undefined ? undefined : closed[id]
   const isAvailable = entries !== undefined || (id !== undefined && isBuilt(id) && reason === undefined)
-  const choose = () => {
+  const choose = ({ currentTarget }: MouseEvent<HTMLElement>) => {
     if (!isAvailable) return
     if (entries) return setPath(isOpen ? parents : own)
+    // The entry goes away with its menu: after the window, the keyboard is at the bar again.
+    barItemOf(currentTarget)?.focus()
     setPath([])
     if (id) open(id)
   }
@@ -67,11 +70,17 @@ function Entry({ entry: { label, window: id, entries }, parents, path, setPath }
         aria-haspopup={entries ? 'menu' : undefined}
         aria-expanded={entries ? isOpen : undefined}
         aria-disabled={!isAvailable}
+        aria-keyshortcuts={shortcut}
         title={isAvailable ? undefined : (reason ?? t('app.unavailable'))}
         onClick={choose}
       >
         {t(label)}
         {entries && parents.length > 0 && <span aria-hidden="true">▸</span>}
+        {shortcut && (
+          <span className="menu-key" aria-hidden="true">
+            {shortcut}
+          </span>
+        )}
       </button>
       {entries && isOpen && (
         <div className={parents.length === 0 ? 'menu' : 'menu menu-side'} role="menu" aria-label={t(label)}>

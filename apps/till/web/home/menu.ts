@@ -1,10 +1,13 @@
 import type { LabelKey } from '../labels/index.ts'
 import type { WindowId } from '../windows/types.ts'
+import type { FunctionKey } from './keys.ts'
 
 export interface MenuEntry {
   label: LabelKey
   window?: WindowId
   entries?: MenuEntry[]
+  /** The key that opens the same window, unless the label names it. */
+  shortcut?: FunctionKey
 }
 
 /** The menu bar and its attested paths (contract, kezia W-2). An entry that leads to no window is greyed. */
@@ -15,7 +18,7 @@ export const menuBar: MenuEntry[] = [
       {
         label: 'menu.settings',
         entries: [
-          { label: 'menu.configuration', window: 'configuration' },
+          { label: 'menu.configuration', window: 'configuration', shortcut: 'F9' },
           { label: 'menu.webOrders', window: 'web-order-settings' },
           { label: 'menu.printers', window: 'printers' },
           { label: 'menu.sellers', window: 'sellers' },
@@ -26,7 +29,10 @@ export const menuBar: MenuEntry[] = [
   {
     label: 'menu.customer',
     entries: [
-      { label: 'menu.customerOrder', entries: [{ label: 'menu.openOrders', window: 'orders' }] },
+      {
+        label: 'menu.customerOrder',
+        entries: [{ label: 'menu.openOrders', window: 'orders', shortcut: 'F3' }],
+      },
       { label: 'menu.customerSearch', window: 'customers' },
       {
         label: 'menu.customerTools',

@@ -4,6 +4,10 @@ const itemsOf = (list: Element) => [
   ...list.querySelectorAll<HTMLElement>(':scope > .menu-item > [role=menuitem]'),
 ]
 
+/** The item of the menu bar under which this one stands; itself, if it stands in the bar. */
+export const barItemOf = (item: Element) =>
+  item.closest('[role=menubar] > .menu-item')?.querySelector<HTMLElement>(':scope > [role=menuitem]')
+
 /** Arrow keys in a menu bar with vertical menus, as people expect them from a desktop program. */
 export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const current = document.activeElement
