@@ -37,7 +37,8 @@ export function OpenOrders({ close }: WindowProps) {
   const pay = () => setPaying(selected)
   const stopPaying = () => setPaying(undefined)
   const body = useRef<HTMLDivElement>(null)
-  useFocusOnRows(body, rows.length > 0)
+  // Drawn once both lists are there.
+  useFocusOnRows(body, query.isSuccess && own.isSuccess && rows.length > 0)
   return (
     <div className="open-orders" ref={body}>
       <OpenOrderFilters shown={shown} timeZone={timeZone} onChange={setShown} />
