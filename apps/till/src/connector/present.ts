@@ -9,6 +9,8 @@ import * as outbox from './outbox/store.ts'
 import type { HubState, Maintenance, Named } from './wire.ts'
 
 const traceLines = 200
+/** Entries of the queue that a screen can bear. */
+const mostQueued = 200
 
 export function presentState(connector: Connector): HubState {
   const { database, settings, config, health } = connector
@@ -37,7 +39,7 @@ export function presentState(connector: Connector): HubState {
 export function presentMaintenance({ database, trace }: Connector): Maintenance {
   const stored = connection.get(database)
   return {
-    queue: outbox.listAll(database).map((entry) => ({
+    queue: outbox.listFirst(database, mostQueued).map((entry) => ({
       id: entry.id,
       subject: entry.subject,
       kind: entry.payload.kind,
@@ -48,6 +50,7 @@ export function presentMaintenance({ database, trace }: Connector): Maintenance 
       isStopped: entry.isStopped,
       isForeign: isForeign(entry, stored),
     })),
+    queueCount: outbox.countAll(database, null).count,
     trace: trace.recent(traceLines),
   }
 }

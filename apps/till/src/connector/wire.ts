@@ -64,7 +64,9 @@ export interface QueuedWrite {
 }
 
 export interface Maintenance {
+  /** Oldest first; the most urgent ones of a long queue. */
   queue: QueuedWrite[]
+  queueCount: number
   trace: TraceLine[]
 }
 

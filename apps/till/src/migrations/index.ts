@@ -55,6 +55,7 @@ import { importRun } from './0255_import_run.ts'
 import { webOrderOpen } from './0256_web_order_open.ts'
 import { saleLinePlace } from './0270_sale_line_place.ts'
 import { webOrderList } from './0271_web_order_list.ts'
+import { hubOutboxStopped } from './0272_hub_outbox_stopped.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -114,4 +115,5 @@ export const migrations: Migration[] = [
   webOrderOpen,
   saleLinePlace,
   webOrderList,
+  hubOutboxStopped,
 ]

@@ -134,8 +134,18 @@ export const nextDueAt = (database: Database, locationId: string | null, now: st
     now,
   )!.soonest
 
-export const listAll = (database: Database): OutboxEntry[] =>
-  database.all<Row>('select * from hub_outbox order by id').map(fromRow)
+/** Oldest first. Of a long queue, those that are stopped and those that leave first. */
+export const listFirst = (database: Database, most: number): OutboxEntry[] =>
+  database
+    .all<Row>(
+      `select * from hub_outbox where id in (
+         select * from (select id from hub_outbox where is_stopped = 1 order by id limit ?1)
+         union select * from (select id from hub_outbox order by id limit ?1)
+       ) order by is_stopped desc, id limit ?1`,
+      most,
+    )
+    .map(fromRow)
+    .sort((a, b) => a.id - b.id)
 
 export interface QueueCounts {
   count: number

@@ -15,25 +15,32 @@ export function Queue() {
   const query = useQuery(maintenanceQuery)
   return (
     <Loaded query={query}>
-      {({ queue }) =>
+      {({ queue, queueCount }) =>
         queue.length === 0 ? (
           <p className="state">{t('maintenance.queue.empty')}</p>
         ) : (
-          <table className="grid">
-            <thead>
-              <tr>
-                <th scope="col">{t('maintenance.object')}</th>
-                <th scope="col">{t('maintenance.state')}</th>
-                <th scope="col">{t('maintenance.error')}</th>
-                <th scope="col">{t('maintenance.actions')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {queue.map((entry) => (
-                <QueueRow key={entry.id} entry={entry} />
-              ))}
-            </tbody>
-          </table>
+          <>
+            <table className="grid">
+              <thead>
+                <tr>
+                  <th scope="col">{t('maintenance.object')}</th>
+                  <th scope="col">{t('maintenance.state')}</th>
+                  <th scope="col">{t('maintenance.error')}</th>
+                  <th scope="col">{t('maintenance.actions')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {queue.map((entry) => (
+                  <QueueRow key={entry.id} entry={entry} />
+                ))}
+              </tbody>
+            </table>
+            {queueCount > queue.length && (
+              <p className="office-sum" role="status">
+                {t('maintenance.queue.more', { shown: queue.length, total: queueCount })}
+              </p>
+            )}
+          </>
         )
       }
     </Loaded>

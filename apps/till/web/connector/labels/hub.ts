@@ -187,6 +187,8 @@ export const hubLabels = {
   'maintenance.cancel': 'Annuler',
   'maintenance.refresh': 'Actualiser',
   'maintenance.queue': "File d'envoi",
+  'maintenance.queue.more':
+    '{{shown}} envois affichés sur {{total}} : ceux qui sont arrêtés et les plus anciens.',
   'maintenance.queue.empty': 'Rien à envoyer.',
   'maintenance.object': 'Objet',
   'maintenance.error': 'Dernière erreur',
