@@ -25,6 +25,9 @@ const leaf: MantineColorsTuple = [
   '#0f4e30',
 ]
 
+/** Mantine's darkest orange stays under AA on its lightest, and under white. */
+export const darkOrange = '#9a3412'
+
 export const theme = createTheme({
   primaryColor: 'leaf',
   primaryShade: 7,

@@ -6,6 +6,7 @@ import { ButtonLink } from '../../../ui/links.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { Empty, Loaded } from '../../../ui/States.tsx'
+import { darkOrange } from '../../../ui/theme.ts'
 import { type Scope, useScope } from '../../session/scope.ts'
 import { connectionsQuery } from '../api/connections.ts'
 import { ConnectionCard } from './ConnectionCard.tsx'
@@ -54,7 +55,7 @@ function EntityConnections({
   return (
     <Section
       title={t(`connections.${group.level}`, { name: group.name, id: group.id })}
-      actions={group.suspended && <Badge color="orange.9">{t('connections.suspended')}</Badge>}
+      actions={group.suspended && <Badge color={darkOrange}>{t('connections.suspended')}</Badge>}
     >
       {group.connections.length === 0 ? (
         <Empty text={t('connections.empty')} />

@@ -1,6 +1,7 @@
 import type { OrderStatus } from '@hub/contract'
 import { Badge, type BadgeProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { darkOrange } from '../../../ui/theme.ts'
 import { isStatus } from '../status.ts'
 
 const colors: Record<OrderStatus, string> = {
@@ -16,9 +17,6 @@ const colors: Record<OrderStatus, string> = {
   cancelled: 'red',
   delivery_failed: 'red',
 }
-
-/** Mantine's darkest orange stays under AA on its lightest. */
-const darkOrange = '#9a3412'
 
 /** A status in words; the colour only helps. */
 export function StatusBadge({ status, ...badge }: { status: string } & BadgeProps) {
