@@ -29,18 +29,23 @@ export function CustomersTable({ customers, accountId, listId, timezone }: Props
         {customers.map(({ id, name, email, anonymised, nb_orders, order_total, first_order_date }) => (
           <Table.Tr key={id}>
             <Table.Td data-label={t('customers.name')}>
-              <TextLink
-                to="/customers/$accountId/$listId/$customerId"
-                params={{ accountId, listId, customerId: id }}
-                size="sm"
-              >
-                <Named name={name ?? t(anonymised ? 'customers.anonymised' : 'customers.unnamed')} id={id} />
-              </TextLink>
-              {email && (
-                <Text size="sm" c="var(--hub-grey)" className="hub-break">
-                  {email}
-                </Text>
-              )}
+              <div>
+                <TextLink
+                  to="/customers/$accountId/$listId/$customerId"
+                  params={{ accountId, listId, customerId: id }}
+                  size="sm"
+                >
+                  <Named
+                    name={name ?? t(anonymised ? 'customers.anonymised' : 'customers.unnamed')}
+                    id={id}
+                  />
+                </TextLink>
+                {email && (
+                  <Text size="sm" c="var(--hub-grey)" className="hub-break">
+                    {email}
+                  </Text>
+                )}
+              </div>
             </Table.Td>
             <Table.Td data-label={t('customers.orders')} ta={{ sm: 'right' }}>
               {nb_orders}

@@ -47,8 +47,10 @@ export function EventsTable({ events, timezone, showApp, onReplay, onAbandon }: 
                 <Table.Td data-label={date}>{formatDateTime(locale, event.created_at, timezone)}</Table.Td>
                 {showApp && <Table.Td data-label={t('journal.app')}>{row.client_name}</Table.Td>}
                 <Table.Td data-label={t('journal.event')}>
-                  {t(`journal.of.${name}`, { defaultValue: name })}
-                  {event.order_id && <span className="hub-grey"> {event.order_id}</span>}
+                  <span>
+                    {t(`journal.of.${name}`, { defaultValue: name })}
+                    {event.order_id && <span className="hub-grey"> {event.order_id}</span>}
+                  </span>
                 </Table.Td>
                 <Table.Td data-label={t('journal.number')}>{event.seq}</Table.Td>
                 <Table.Td data-label={t('journal.state')}>
