@@ -1,5 +1,7 @@
-// English back office on a phone: no French left, nothing sideways, nothing from elsewhere (back-office §1, §10.10).
+// English back office on a phone: no French left, nothing sideways, too small or too pale, nothing from elsewhere
+// (back-office §1, §10.10).
 import type { App, TestAccount } from '@hub/testing'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { en } from '../../apps/back-office/src/i18n/en/index.ts'
@@ -37,7 +39,17 @@ const textOfPage = `[
 ].join('\\n')`
 const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
 
-/** Looks at a page once it is there: its words, and its width. */
+/** What is pressed and is under 44 pixels; a box is ticked by its words too. */
+const small = `[...document.querySelectorAll('a,button,input,select,textarea,[role=tab],[role^=menuitem],[role=option]')]
+  .filter((element) => !element.matches('.hub-skip, [type=checkbox]'))
+  .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+  .map((element) => [element, element.getBoundingClientRect()])
+  .filter(([, { width, height }]) => width > 0 && Math.min(width, height) < 44)
+  .map(([element, { width, height }]) => width + ' × ' + height + ': ' + element.outerHTML.slice(0, 200))`
+const pale = `axe.run(document, { runOnly: ['color-contrast'] }).then(({ violations }) =>
+  violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)))`
+
+/** Looks at a page once it is there: its words, its width, the size of what is pressed, its contrast. */
 async function look(page: Page, shown: string | RegExp) {
   await page.getByText(shown).filter({ visible: true }).first().waitFor()
   const text = String(await page.evaluate(textOfPage))
@@ -47,7 +59,15 @@ async function look(page: Page, shown: string | RegExp) {
     remaining: [],
     lang: 'en-GB',
   })
-  expect({ at: page.url(), sideways: await page.evaluate(sideways) }).toEqual({ at: page.url(), sideways: 0 })
+  await page.evaluate(axe.source)
+  const seen = async () => ({
+    at: page.url(),
+    sideways: await page.evaluate(sideways),
+    small: await page.evaluate(small),
+    pale: await page.evaluate(pale),
+  })
+  // What opens grows and fades in.
+  await expect.poll(seen, { timeout: 5000 }).toEqual({ at: page.url(), sideways: 0, small: [], pale: [] })
 }
 
 async function openMenu(page: Page, entry: string) {
@@ -187,6 +207,8 @@ test('every page with its explanation for who opens a dead link or an unknown ad
 test('the pages of data, logs, hours and clients, in English at 390 pixels: no French, no sideways scroll', async () => {
   const { hub } = world
   const list = `/customer_lists/${account.customerListId}/customers`
+  const desk = await hub.app('Desk', { account })
+  await desk.post('/callback', { events: { order: ['create'] } })
   const { body: customer } = await shop.post(list, {
     first_name: 'Ines',
     email: 'ines.with.a.very.long.address@customers.harbour-noodles.example',
@@ -236,6 +258,8 @@ test('the pages of data, logs, hours and clients, in English at 390 pixels: no F
   await open(`/connections/${account.id}/${shop.connectionId}/logs`)
   await page.getByRole('button', { name: 'Edit' }).click()
   await look(page, 'Loyalty Operation')
+  await open(`/connections/${account.id}/${desk.connectionId}/journal`)
+  await look(page, 'Pending')
   await open(`/locations/${account.locationId}/hours`)
   await page.getByRole('button', { name: 'Add a slot, Friday' }).click()
   await page.getByLabel('State').selectOption('busy')
