@@ -34,12 +34,13 @@ export function creditLines(lines: SaleLine[], wanted: CreditedLine[]): DraftLin
     const left = magnitude(remaining(line))
     const back = parseDecimal(quantity)
     if (!isPositive(back) || isMore(back, left))
-      throw new NotCreditable(
-        `${line.definition} : il en reste ${formatDecimal(left).replace('.', ',')} à rendre, pas ${quantity.replace('.', ',')}.`,
-      )
+      throw new NotCreditable(`${line.definition} : il en reste ${shown(left)} à rendre, pas ${shown(back)}.`)
     return creditLine(line, back)
   })
 }
+
+/** `2`, `0,25`. */
+const shown = (quantity: Decimal) => formatDecimal(quantity).replace(/\.0$/, '').replace('.', ',')
 
 function creditLine(line: SaleLine, back: Decimal): DraftLine {
   const sold = magnitude(parseDecimal(line.quantity))

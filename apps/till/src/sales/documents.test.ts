@@ -141,7 +141,7 @@ describe('«avoir» (§5.4)', () => {
     expect(totals.reduce((sum, cents) => sum + cents, 0)).toBe(-2800)
     expect(await credit(till, sold.number, part)).toMatchObject({
       status: 422,
-      body: { message: 'MARGHERITA : il en reste 0,0 à rendre, pas 1.' },
+      body: { message: 'MARGHERITA : il en reste 0 à rendre, pas 1.' },
     })
     expect(await credit(till, sold.number)).toMatchObject({
       status: 422,
@@ -174,7 +174,7 @@ describe('«avoir» (§5.4)', () => {
 
   test.each([
     ['a line of another sale', [{ rank: 7, quantity: '1' }], "La ligne 8 n'est pas de ce ticket."],
-    ['more than was sold', [{ rank: 0, quantity: '2' }], 'MARGHERITA : il en reste 1,0 à rendre, pas 2.'],
+    ['more than was sold', [{ rank: 0, quantity: '2' }], 'MARGHERITA : il en reste 1 à rendre, pas 2.'],
     [
       'the same line twice',
       [
@@ -183,7 +183,7 @@ describe('«avoir» (§5.4)', () => {
       ],
       "La ligne 1 n'est pas de ce ticket.",
     ],
-    ['nothing', [{ rank: 0, quantity: '0' }], 'MARGHERITA : il en reste 1,0 à rendre, pas 0.'],
+    ['nothing', [{ rank: 0, quantity: '0' }], 'MARGHERITA : il en reste 1 à rendre, pas 0.'],
   ])('%s is refused', async (_, lines, message) => {
     const till = await startTestTill()
     const { number } = await sell(till, [line(1, 1200)], 1200)
