@@ -328,7 +328,10 @@ describe('«Fiche Article» by the keyboard', () => {
 describe('«Sélection Article»', () => {
   test('the list follows each letter; Enter goes into it, then opens the fiche; a bar code is a name too (W-15)', async () => {
     const { page, till } = await openConnected()
-    await changeArticle(till, 11, { saleCodes: [{ code: '5449000000996', quantity: '1' }] })
+    await changeArticle(till, 11, {
+      saleCodes: [{ code: '5449000000996', quantity: '1' }],
+      isSaleBlocked: true,
+    })
     await till.post('/api/articles/11/stock', { direction: 'in', quantity: '24', reason: 'Livraison' })
     await page.keyboard.press('F2')
     const selection = page.getByRole('dialog', { name: 'Sélection Article' })
@@ -338,6 +341,8 @@ describe('«Sélection Article»', () => {
     await page.keyboard.type('5449000000996')
     await selection.getByText('1 article', { exact: true }).waitFor()
     await selection.getByRole('gridcell', { name: '24,000' }).waitFor()
+    // In words too: the row that is chosen has a colour of its own.
+    await selection.getByRole('gridcell', { name: /COLA 33 CL\s*Vte bloquée/ }).waitFor()
     await page.keyboard.press('Enter')
     await until(async () => expect(await page.locator(':focus').textContent()).toContain('COLA 33 CL'))
     await page.keyboard.press('Enter')

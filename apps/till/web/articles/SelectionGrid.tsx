@@ -39,7 +39,7 @@ export function SelectionGrid({
         columns={visible}
         rows={lines}
         rowKey={({ idart }) => idart}
-        rowClass={stateClass}
+        rowClass={(line) => stateOf(line)?.className}
         selected={selected}
         onSelect={({ idart }) => onSelect(idart)}
         onOpen={({ idart }) => onOpen(idart)}
@@ -50,24 +50,41 @@ export function SelectionGrid({
           {total > lines.length ? t('selection.more', { shown: lines.length, total }) : count}
         </p>
         <ul className="legend" aria-label={t('selection.legend')}>
-          <li className="is-abandoned">{t('selection.legend.abandoned')}</li>
-          <li className="is-blocked">{t('selection.legend.blocked')}</li>
-          <li className="is-asleep">{t('selection.legend.asleep')}</li>
+          {states.map(({ className, label }) => (
+            <li key={className} className={className}>
+              {t(label)}
+            </li>
+          ))}
         </ul>
       </div>
     </div>
   )
 }
 
-function stateClass({ isAbandoned, isSaleBlocked, isAsleep }: ArticleLine): string | undefined {
-  if (isAbandoned) return 'is-abandoned'
-  if (isSaleBlocked) return 'is-blocked'
-  return isAsleep ? 'is-asleep' : undefined
-}
+/** As the legend names and colours them: the first that applies. */
+const states = [
+  { field: 'isAbandoned', className: 'is-abandoned', label: 'selection.legend.abandoned' },
+  { field: 'isSaleBlocked', className: 'is-blocked', label: 'selection.legend.blocked' },
+  { field: 'isAsleep', className: 'is-asleep', label: 'selection.legend.asleep' },
+] as const
+
+const stateOf = (line: ArticleLine) => states.find(({ field }) => line[field])
 
 const allColumns = (currency: string, onHand: Record<number, number> | undefined): Column<ArticleLine>[] => [
   { key: 'idart', label: t('selection.grid.idart'), isNumber: true, render: ({ idart }) => idart },
-  { key: 'designation', label: t('selection.grid.designation'), render: ({ definition }) => definition },
+  {
+    key: 'designation',
+    label: t('selection.grid.designation'),
+    render: (line) => {
+      const state = stateOf(line)
+      return (
+        <>
+          {line.definition}
+          {state && <span className={`row-state ${state.className}`}>{t(state.label)}</span>}
+        </>
+      )
+    },
+  },
   {
     key: 'code',
     label: t('selection.column.code'),

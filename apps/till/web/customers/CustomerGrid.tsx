@@ -44,12 +44,11 @@ const columns: Column<CustomerLine>[] = [
   {
     key: 'name',
     label: t('customers.column.name'),
-    // The colour of the row alone would not tell everyone, nor the row that is chosen.
     render: ({ displayName, isBlocked, isAsleep }) => (
       <>
         {displayName}
-        {isBlocked && <span className="customer-state is-blocked">{t('customers.blocked')}</span>}
-        {isAsleep && <span className="customer-state is-asleep">{t('customers.asleep')}</span>}
+        {isBlocked && <span className="row-state is-blocked">{t('customers.blocked')}</span>}
+        {isAsleep && <span className="row-state is-asleep">{t('customers.asleep')}</span>}
       </>
     ),
   },
