@@ -174,6 +174,9 @@ describe('the queue (kezia R-A8, D37)', () => {
       await until(async () => expect((await till.details(number)).status).toBe('cancelled'))
       const { body } = await till.get('/api/web-orders/notices')
       expect(body).toEqual([{ number, code: `MABO-${id}`, kind: 'cancelled' }])
+      // What was decided on it waits no longer, nor holds anything back.
+      await emptyQueue(till)
+      expect(hub.order(id).status).toBe('cancelled')
     },
   )
 

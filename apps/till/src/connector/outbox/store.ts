@@ -242,6 +242,18 @@ export function restart(database: Database, id: number, now: string): boolean {
   )
 }
 
+/** Decisions on an order that is over come too late: they leave the queue at their next attempt, stopped ones too. */
+export function hurryDecisions(database: Database, object: string, now: string): boolean {
+  const kinds = "payload ->> 'kind' not in ('order-commented', 'order-paid')"
+  return (
+    database.run(
+      `update hub_outbox set is_stopped = 0, next_at = ? where object = ? and ${kinds}`,
+      now,
+      object,
+    ).changes > 0
+  )
+}
+
 /** A connection that answers again: everything that waited for it may leave now. */
 export function hurry(database: Database, now: string): void {
   database.run('update hub_outbox set next_at = ? where is_stopped = 0 and next_at > ?', now, now)

@@ -67,6 +67,8 @@ export function recordOrder(
   if (receipt.number === null) return receipt
   const locationId = order.location_id ?? connection.get(database).locationId ?? ''
   store.noteRead(database, order.id, locationId, now)
+  if (isFinal(incoming.status) && outbox.hurryDecisions(database, orderObject(order.id), now))
+    database.afterCommit(() => connector.outboxAlarm.ring())
   if (order.status === 'new' && waiting.length === 0) {
     enqueueAcknowledgement(connector, { ...order, location_id: locationId }, String(receipt.number), now)
     database.afterCommit(() => connector.outboxAlarm.ring())
