@@ -14,8 +14,9 @@ const mostRows = 500
 const rowsAtOnce = 100
 /** A service goes on after midnight: what it has not finished is work of today. */
 const shift = { hours: 12 }
-const beginningOfTime = '0000-01-01T00:00:00Z'
-const endOfTime = '9999-12-31T23:59:59Z'
+/** Texts before and after that of any instant: the last one of the calendar is one too. */
+const beginningOfTime = ''
+const endOfTime = '~'
 
 /** The funnel of W-8 (contract, kezia D20). */
 export interface OrderSearch {
