@@ -46,7 +46,8 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
         role="alertdialog"
         aria-labelledby={titleId}
         aria-describedby={messageId}
-        onClose={() => finish(false)}
+        // The browser tells it late: the next question may be open by then.
+        onClose={({ currentTarget }) => currentTarget.open || finish(false)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.nativeEvent.stopPropagation()
           else if (event.key === 'Enter' && event.repeat) event.preventDefault()
