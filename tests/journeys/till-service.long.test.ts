@@ -270,8 +270,12 @@ test('arrows go through the menus, and after the window the keyboard is at the b
   await focused('Paramètres')
   await page.keyboard.press('ArrowRight')
   await focused('Configuration')
+  await page.keyboard.press('ArrowDown')
+  await focused('Commandes Web')
   await page.keyboard.press('Enter')
-  await page.getByRole('dialog', { name: 'Configuration' }).waitFor()
+  await page.getByLabel('Masquer les commandes de la Borne').check()
   await page.keyboard.press('Escape')
+  // What was ticked is not saved.
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Abandonner' }).click()
   await focused('Fichier')
 })

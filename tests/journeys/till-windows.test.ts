@@ -157,7 +157,7 @@ describe('W-3', () => {
     await page.locator('.connect').waitFor({ state: 'detached' })
   })
 
-  test('an option out of range is refused beside its field, and what was typed stays', async () => {
+  test('an option out of range is refused beside its field, and what was typed stays until it is given up', async () => {
     const { page, till } = await openConnected()
     await openHubWindow(page)
     await page.getByRole('tab', { name: 'Options' }).click()
@@ -165,10 +165,21 @@ describe('W-3', () => {
     await button(page, 'Enregistrer').click()
     await page.getByText(/un nombre entier de 30 à 3600/).waitFor()
     expect(await page.getByLabel('Fréq. récupération (s)').inputValue()).toBe('29')
+    const question = page.getByRole('alertdialog', { name: 'Abandonner les modifications ?' })
+    await page.getByRole('tab', { name: 'E/S' }).click()
+    await question.waitFor()
+    // «Annuler», and Escape in the same instant: a question of its own, which stays.
+    await page.evaluate(`
+      document.querySelector('dialog[open] button').click()
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))`)
+    await question.getByRole('button', { name: 'Annuler' }).click()
+    expect(await page.getByLabel('Fréq. récupération (s)').inputValue()).toBe('29')
     await page.getByLabel('Fréq. récupération (s)').fill('45')
     await button(page, 'Enregistrer').click()
     await page.getByText('Options enregistrées.').waitFor()
     expect((await till.get('/api/hub/options')).body).toMatchObject({ pollSeconds: 45 })
+    await page.getByRole('tab', { name: 'E/S' }).click()
+    await button(page, 'Envoi Articles sur HubRise').waitFor()
   })
 })
 

@@ -1,6 +1,6 @@
-import { type KeyboardEvent, useCallback, useId, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { t } from '../labels/index.ts'
-import { useConfirm } from '../ui/confirm.tsx'
+import { useConfirmDiscard } from '../ui/useConfirmDiscard.ts'
 import { useCloseGuard } from '../windows/manager.tsx'
 import type { WindowProps } from '../windows/types.ts'
 import { configurationPages } from './pages.ts'
@@ -10,13 +10,13 @@ export function Configuration({ params }: WindowProps) {
   const [chosen, setChosen] = useState(params.page ?? 'article')
   const [isDirty, setDirty] = useState(false)
   const panelId = useId()
-  const confirmDiscard = useConfirmDiscard()
-  useCloseGuard(isDirty ? confirmDiscard : undefined)
+  const confirmDiscard = useConfirmDiscard(isDirty)
+  useCloseGuard(confirmDiscard)
   const current = configurationPages.find(({ id }) => id === chosen) ?? configurationPages[0]!
   const tabId = (id: string) => `${panelId}-${id}`
 
   async function show(id: string) {
-    if (id === current.id || (isDirty && !(await confirmDiscard()))) return
+    if (id === current.id || (confirmDiscard && !(await confirmDiscard()))) return
     setDirty(false)
     setChosen(id)
     document.getElementById(tabId(id))?.focus()
@@ -57,18 +57,5 @@ export function Configuration({ params }: WindowProps) {
         <current.Component key={current.id} onDirty={setDirty} />
       </div>
     </div>
-  )
-}
-
-function useConfirmDiscard() {
-  const confirm = useConfirm()
-  return useCallback(
-    () =>
-      confirm({
-        title: t('configuration.discard.title'),
-        message: t('configuration.discard.message'),
-        action: t('configuration.discard.action'),
-      }),
-    [confirm],
   )
 }

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { SelectField } from '../ui/fields.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import { useNotify } from '../ui/notices.tsx'
+import { useConfirmDiscard } from '../ui/useConfirmDiscard.ts'
 import { useCloseGuard, useWindows } from '../windows/manager.tsx'
 import type { WindowProps } from '../windows/types.ts'
 import { useMenusClosed } from './closed.ts'
@@ -17,7 +18,6 @@ import { LetterFields } from './LetterFields.tsx'
 import { lettersForm, type TypedLetter, typedLetters } from './letterValues.ts'
 import { MenusClosed } from './MenusClosed.tsx'
 import { menuListQuery } from './queries.ts'
-import { useConfirmDiscard } from './useConfirmDiscard.ts'
 
 /** «Gestion des menus» (contract, kezia D23). */
 export function MenuLetters({ params, setParams, close }: WindowProps) {

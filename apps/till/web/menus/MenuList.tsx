@@ -9,6 +9,7 @@ import { useConfirm } from '../ui/confirm.tsx'
 import { DataGrid } from '../ui/DataGrid.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import { useNotify } from '../ui/notices.tsx'
+import { useConfirmDiscard } from '../ui/useConfirmDiscard.ts'
 import { useCloseGuard, useWindows } from '../windows/manager.tsx'
 import type { WindowProps } from '../windows/types.ts'
 import { useMenusClosed } from './closed.ts'
@@ -16,7 +17,6 @@ import { menuColumns } from './columns.tsx'
 import { MenuDialog } from './MenuDialog.tsx'
 import { MenusClosed } from './MenusClosed.tsx'
 import { menuListQuery } from './queries.ts'
-import { useConfirmDiscard } from './useConfirmDiscard.ts'
 
 /** «Liste des Menus» (contract, kezia W-17). */
 export function MenuList({ close }: WindowProps) {

@@ -8,6 +8,8 @@ import { webOrderSettingsQuery } from '../lib/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import { useNotify } from '../ui/notices.tsx'
+import { useConfirmDiscard } from '../ui/useConfirmDiscard.ts'
+import { useCloseGuard } from '../windows/manager.tsx'
 import type { WindowProps } from '../windows/types.ts'
 import { Identification } from './Identification.tsx'
 import { IntervenantPassword } from './IntervenantPassword.tsx'
@@ -45,6 +47,7 @@ function SettingsForm({ stored, isOpen, onClose }: SettingsFormProps) {
   const queryClient = useQueryClient()
   const notify = useNotify()
   const values = { ...stored, ...typed }
+  useCloseGuard(useConfirmDiscard(Object.keys(typed).length > 0))
   const save = useMutation<Settings, ApiFailure>({
     mutationFn: () => api.put<Settings>('/web-order-settings', values),
     onSuccess: (saved) => {

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { t } from '../labels/index.ts'
-import { useConfirm } from '../ui/confirm.tsx'
+import { useConfirm } from './confirm.tsx'
 
 /** A guard that asks before typed things are lost; undefined while there are none. */
 export function useConfirmDiscard(isDirty: boolean) {
@@ -8,9 +8,9 @@ export function useConfirmDiscard(isDirty: boolean) {
   const ask = useCallback(
     () =>
       confirm({
-        title: t('menus.discard.title'),
-        message: t('menus.discard.message'),
-        action: t('menus.discard.action'),
+        title: t('app.discard.title'),
+        message: t('app.discard.message'),
+        action: t('app.discard.action'),
       }),
     [confirm],
   )

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ownOrderSendings } from '../../../src/connector/sendings.ts'
-import type { HubState } from '../../../src/connector/wire.ts'
 import { t } from '../../labels/index.ts'
 import { shopQuery } from '../../lib/queries.ts'
 import { useMenusClosed } from '../../menus/closed.ts'
@@ -12,11 +11,12 @@ import { formatMilliseconds } from '../time.ts'
 import { Log } from './Log.tsx'
 import { OptionBox, OptionNumber, OptionsForm, OptionText } from './OptionsForm.tsx'
 import { TraceTools } from './TraceTools.tsx'
+import type { HubTabProps } from './tabs.ts'
 import { useOptions } from './useOptions.ts'
 
 /** «Personnalisation» (contract, kezia W-3). */
-export function CustomisationTab({ hub }: { hub: HubState }) {
-  const options = useOptions()
+export function CustomisationTab({ hub, onDirty }: HubTabProps) {
+  const options = useOptions(onDirty)
   const { data: shop } = useQuery(shopQuery)
   const [isLogShown, setIsLogShown] = useState(false)
   return (

@@ -3,6 +3,8 @@ import { type ComponentType, type KeyboardEvent, useId, useState } from 'react'
 import type { HubState } from '../../../src/connector/wire.ts'
 import { type LabelKey, t } from '../../labels/index.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { useConfirmDiscard } from '../../ui/useConfirmDiscard.ts'
+import { useCloseGuard } from '../../windows/manager.tsx'
 import { hubQuery } from '../queries.ts'
 import { ConnectionTab } from './ConnectionTab.tsx'
 import { CustomisationTab } from './CustomisationTab.tsx'
@@ -11,11 +13,12 @@ import { ExportTab } from './ExportTab.tsx'
 import { MaintenanceTab } from './MaintenanceTab.tsx'
 import { OptionsTab } from './OptionsTab.tsx'
 import { SyncTab } from './SyncTab.tsx'
+import type { HubTabProps } from './tabs.ts'
 
 interface Tab {
   id: string
   label: LabelKey
-  Panel: ComponentType<{ hub: HubState }>
+  Panel: ComponentType<HubTabProps>
 }
 
 const connectionTab: Tab = { id: 'connection', label: 'hub.tab.connection', Panel: ConnectionTab }
@@ -39,14 +42,22 @@ function HubTabs({ hub }: { hub: HubState }) {
   const current = tabs.find(({ id }) => id === chosen) ?? connectionTab
   const panelId = useId()
   const tabId = (id: string) => `${panelId}-${id}`
+  const [unsaved, setUnsaved] = useState<string>()
+  const confirmDiscard = useConfirmDiscard(unsaved === current.id)
+  useCloseGuard(confirmDiscard)
 
+  async function show(id: string) {
+    if (id === current.id || (confirmDiscard && !(await confirmDiscard()))) return
+    setUnsaved(undefined)
+    setChosen(id)
+    document.getElementById(tabId(id))?.focus()
+  }
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (step === undefined) return
     const next = tabs[(tabs.indexOf(current) + step + tabs.length) % tabs.length]!
     event.preventDefault()
-    setChosen(next.id)
-    document.getElementById(tabId(next.id))?.focus()
+    void show(next.id)
   }
   return (
     <div className="hub">
@@ -61,14 +72,14 @@ function HubTabs({ hub }: { hub: HubState }) {
             aria-selected={id === current.id}
             aria-controls={panelId}
             tabIndex={id === current.id ? 0 : -1}
-            onClick={() => setChosen(id)}
+            onClick={() => void show(id)}
           >
             {t(label)}
           </button>
         ))}
       </div>
       <div className="tab-panel" role="tabpanel" id={panelId} aria-labelledby={tabId(current.id)}>
-        <current.Panel hub={hub} />
+        <current.Panel hub={hub} onDirty={(isDirty) => setUnsaved(isDirty ? current.id : undefined)} />
       </div>
     </div>
   )

@@ -1,10 +1,11 @@
 import { t } from '../../labels/index.ts'
 import { OptionBox, OptionNumber, OptionsForm } from './OptionsForm.tsx'
+import type { HubTabProps } from './tabs.ts'
 import { useOptions } from './useOptions.ts'
 
 /** «Options» (contract, kezia D10, D12). */
-export function OptionsTab() {
-  const options = useOptions()
+export function OptionsTab({ onDirty }: HubTabProps) {
+  const options = useOptions(onDirty)
   return (
     <OptionsForm options={options} className="options">
       <fieldset>

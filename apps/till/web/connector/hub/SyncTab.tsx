@@ -2,11 +2,12 @@ import { t } from '../../labels/index.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { CheckBox } from '../../ui/fields.tsx'
 import { OptionBox, OptionsForm } from './OptionsForm.tsx'
+import type { HubTabProps } from './tabs.ts'
 import { useOptions } from './useOptions.ts'
 
 /** «Synchronisation auto»: what leaves by itself (contract, kezia D13). */
-export function SyncTab() {
-  const options = useOptions()
+export function SyncTab({ onDirty }: HubTabProps) {
+  const options = useOptions(onDirty)
   const confirm = useConfirm()
   // A wrong edit goes live on every channel (contract, kezia D57).
   async function tickArticles(isTicked: boolean) {

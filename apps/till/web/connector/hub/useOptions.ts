@@ -6,8 +6,11 @@ import { type ApiFailure, api } from '../../lib/api.ts'
 import { useNotify } from '../../ui/notices.tsx'
 import { hubOptionsQuery } from '../queries.ts'
 
-/** The options as typed over those stored; numbers stay texts until they are saved. */
-export function useOptions() {
+/**
+ * The options as typed over those stored; numbers stay texts until they are saved.
+ * @param onDirty hears whether something typed is not saved
+ */
+export function useOptions(onDirty: (isDirty: boolean) => void) {
   const query = useQuery(hubOptionsQuery)
   const [typed, setTyped] = useState<Partial<Record<keyof HubOptions, string | boolean>>>({})
   const queryClient = useQueryClient()
@@ -23,6 +26,7 @@ export function useOptions() {
     onSuccess: (saved) => {
       queryClient.setQueryData(hubOptionsQuery.queryKey, saved)
       setTyped({})
+      onDirty(false)
       notify(t('options.saved'))
     },
     onError: (failure) => notify(failure.message, 'failed'),
@@ -32,8 +36,10 @@ export function useOptions() {
     text: (key: keyof HubOptions) => String(typed[key] ?? query.data?.[key] ?? ''),
     isTicked: (key: keyof HubOptions) => (typed[key] ?? query.data?.[key]) === true,
     error: (key: keyof HubOptions) => save.error?.fields[key],
-    type: (key: keyof HubOptions, value: string | boolean) =>
-      setTyped((before) => ({ ...before, [key]: value })),
+    type(key: keyof HubOptions, value: string | boolean) {
+      setTyped((before) => ({ ...before, [key]: value }))
+      onDirty(true)
+    },
     hasChanges: Object.keys(typed).length > 0,
     save: () => save.mutate(),
   }

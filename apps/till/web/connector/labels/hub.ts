@@ -160,7 +160,7 @@ export const hubLabels = {
   'customisation.web': 'Client web',
   'customisation.always': 'Toujours',
   'customisation.idtar': 'IDTAR non gérés',
-  'customisation.idtar.hint': 'ex. 2; 3, ou 12|3 pour l’article 12 seul',
+  'customisation.idtar.hint': '2; 3 ou 12|3 (article 12)',
   'customisation.lastReception': 'Dernière récup commande',
   'customisation.menus': 'Gestion des menus',
 
