@@ -10,7 +10,7 @@ import type { Sale } from '../sales/wire.ts'
 import type { ArticleStock } from '../stock/wire.ts'
 import { manageStock } from '../testing/manage-stock.ts'
 import { temporaryFolder } from '../testing/start.ts'
-import type { OpenOrderRow, WebOrderDetails } from './wire.ts'
+import type { OpenOrderList, WebOrderDetails } from './wire.ts'
 
 const cash = 1
 const card = 3
@@ -337,13 +337,17 @@ describe('«Paiement par acompte 100%» (kezia R-K5)', () => {
     ['unticked', false, 0],
   ])('%s: the same money once invoiced', async (_, isFullDeposit, depositCents) => {
     const { till, settle } = await tillWith({ payments: [online] }, { isFullDeposit })
-    expect((await till.get<OpenOrderRow[]>('/api/web-orders/open')).body).toMatchObject([{ depositCents }])
+    expect((await till.get<OpenOrderList>('/api/web-orders/open')).body.rows).toMatchObject([
+      { depositCents },
+    ])
     const { body } = await settle(0, [])
     expect(body).toMatchObject({
       totalCents: 1200,
       payments: [{ modeName: 'Paiement Web', cents: 1200, isDeposit: isFullDeposit }],
     })
-    expect((await till.get<OpenOrderRow[]>('/api/web-orders/open')).body).toMatchObject([{ depositCents: 0 }])
+    expect((await till.get<OpenOrderList>('/api/web-orders/open')).body.rows).toMatchObject([
+      { depositCents: 0 },
+    ])
   })
 
   test('day totals are the same after invoicing', async () => {
@@ -370,7 +374,9 @@ describe('«Paiement par acompte 100%» (kezia R-K5)', () => {
       { payments: [{ ...online, amount: '5.00 EUR' }] },
       { isFullDeposit: true },
     )
-    expect((await till.get<OpenOrderRow[]>('/api/web-orders/open')).body).toMatchObject([{ depositCents: 0 }])
+    expect((await till.get<OpenOrderList>('/api/web-orders/open')).body.rows).toMatchObject([
+      { depositCents: 0 },
+    ])
   })
 })
 
@@ -418,7 +424,9 @@ test('an order in another currency than the till is received, and neither held n
   )
   await till.accept(number)
   await until(() => expect(hub.order(id).status).toBe('accepted'))
-  expect((await till.get<OpenOrderRow[]>('/api/web-orders/open')).body).toMatchObject([{ depositCents: 0 }])
+  expect((await till.get<OpenOrderList>('/api/web-orders/open')).body.rows).toMatchObject([
+    { depositCents: 0 },
+  ])
   expect(await settle(0, [])).toMatchObject({
     status: 422,
     body: { message: expect.stringContaining('est en GBP, la caisse en EUR : elle ne se facture pas ici.') },
@@ -602,7 +610,9 @@ describe('a facture that an avoir gives back (kezia D40, D55)', () => {
     const { credit, till, settle, row } = await givenBack({ payments: [online] }, { isFullDeposit: true })
     await credit()
     expect(await row()).toMatchObject({ dueCents: 1200, payment: 'unpaid' })
-    expect((await till.get<OpenOrderRow[]>('/api/web-orders/open')).body).toMatchObject([{ depositCents: 0 }])
+    expect((await till.get<OpenOrderList>('/api/web-orders/open')).body.rows).toMatchObject([
+      { depositCents: 0 },
+    ])
     await settle(1200, [{ modeId: card, cents: 1200 }])
     const { report } = (await till.get<Reading>('/api/closings/now')).body
     // 12,00 online, given back by card, then paid by card.
@@ -639,7 +649,9 @@ describe('a facture that an avoir gives back (kezia D40, D55)', () => {
         paidCents: 300,
         dueCents: 900,
       })
-      expect((await till.get<OpenOrderRow[]>('/api/web-orders/open')).body).toMatchObject([{ dueCents: 900 }])
+      expect((await till.get<OpenOrderList>('/api/web-orders/open')).body.rows).toMatchObject([
+        { dueCents: 900 },
+      ])
       const again = await settle(900, [{ modeId: card, cents: 900 }])
       expect(again.body.payments.map(({ modeId, cents }) => [modeId, cents])).toEqual([
         [8, 300],

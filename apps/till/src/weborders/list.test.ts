@@ -3,7 +3,7 @@ import { copyOrders } from '../connector/testing/copy-orders.ts'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import { onlyOrder, startConnectedTill } from '../connector/testing/till.ts'
 import { Database } from '../platform/database.ts'
-import type { WebOrderList } from './wire.ts'
+import type { OpenOrderList, WebOrderList } from './wire.ts'
 
 /** Notes how many orders are read before anything else has its turn. */
 class Watched extends Database {
@@ -34,7 +34,9 @@ async function started() {
     copyOrders(database, number, count, { status, dueAt })
   const list = async (search = {}) =>
     (await till.get<WebOrderList>(`/api/web-orders?${new URLSearchParams(search)}`)).body
-  return { database, number, copy, list }
+  const open = async (period = {}) =>
+    (await till.get<OpenOrderList>(`/api/web-orders/open?${new URLSearchParams(period)}`)).body
+  return { database, number, copy, list, open }
 }
 
 test('of more orders than a screen bears: those that wait, the open ones, and the latest that are finished (W-8)', async () => {
@@ -105,4 +107,18 @@ test('years of orders are searched a hundred at a time: the counter is answered 
   expect((await list({ channel: 'Personne' })).rows).toEqual([])
   expect(database.mostAtOnce).toBeGreaterThan(50)
   expect(database.mostAtOnce).toBeLessThan(200)
+})
+
+test('«Cdes en cours» of a shop that ends none: the latest, by due time, and those of a period (W-11)', async () => {
+  const { database, copy, open } = await started()
+  copy(600, 'accepted', '2031-01-01T00:00:00Z')
+  database.mostAtOnce = 0
+  const { rows, isMore } = await open()
+  expect(isMore).toBe(true)
+  expect(rows.map(({ dueAt }) => dueAt)).toEqual(rows.map(({ dueAt }) => dueAt).toSorted())
+  expect([rows.length, rows[0]!.dueAt, rows.at(-1)!.status]).toEqual([500, '2031-01-01T01:41:00Z', 'pending'])
+  expect(database.mostAtOnce).toBeLessThan(200)
+  const oldest = await open({ from: '2031-01-01T00:00:00Z', to: '2031-01-01T00:02:00Z' })
+  expect(oldest.rows.map(({ dueAt }) => dueAt.slice(11, 16))).toEqual(['00:00', '00:01'])
+  expect(oldest.isMore).toBe(false)
 })

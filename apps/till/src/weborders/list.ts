@@ -9,20 +9,23 @@ import * as store from './store.ts'
 import type { WebOrderList } from './wire.ts'
 
 /** Rows that a screen can bear. */
-const mostRows = 500
+export const mostRows = 500
 /** Read in some milliseconds: the counter waits no longer. */
-const rowsAtOnce = 100
+export const rowsAtOnce = 100
 /** A service goes on after midnight: what it has not finished is work of today. */
 const shift = { hours: 12 }
 /** Texts before and after that of any instant: the last one of the calendar is one too. */
 const beginningOfTime = ''
 const endOfTime = '~'
 
-/** The funnel of W-8 (contract, kezia D20). */
-export interface OrderSearch {
+export interface DuePeriod {
   from: InstantText
   /** The first instant after the period. */
   to: InstantText
+}
+
+/** The funnel of W-8 (contract, kezia D20). */
+export interface OrderSearch extends DuePeriod {
   /** What a row must have; an empty text is «all». */
   wanted: Record<'status' | 'channel' | 'payment' | 'serviceType', string>
 }
@@ -30,21 +33,27 @@ export interface OrderSearch {
 /** @throws {TillError} 422 with a sentence beside what is wrong */
 export function readOrderSearch(query: unknown): OrderSearch {
   const form = new Form(query)
-  const search = {
-    from: form.text('from'),
-    to: form.text('to'),
-    wanted: {
-      status: form.text('status'),
-      channel: form.text('channel'),
-      payment: form.text('payment'),
-      serviceType: form.text('serviceType'),
-    },
+  const wanted = {
+    status: form.text('status'),
+    channel: form.text('channel'),
+    payment: form.text('payment'),
+    serviceType: form.text('serviceType'),
   }
   form.check()
+  return { ...readPeriod(query), wanted }
+}
+
+/**
+ * An end that is left out, or empty, is none.
+ * @throws {TillError} 422 with a sentence beside the instant that is wrong
+ */
+export function readPeriod(query: unknown): DuePeriod {
+  const form = new Form(query)
+  const [from, to] = [form.text('from'), form.text('to')]
+  form.check()
   return {
-    ...search,
-    from: search.from ? readInstant('from', search.from) : beginningOfTime,
-    to: search.to ? readInstant('to', search.to) : endOfTime,
+    from: from ? readInstant('from', from) : beginningOfTime,
+    to: to ? readInstant('to', to) : endOfTime,
   }
 }
 

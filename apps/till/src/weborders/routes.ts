@@ -1,17 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
-import { heldDeposits } from '../sales/index.ts'
 import { acceptOrder, defaultConfirmedAt, rejectOrder } from './commands.ts'
 import type { WebOrders } from './context.ts'
-import { holderOf } from './following.ts'
 import { readFutureInstant, readSellerName } from './forms.ts'
 import { hidingRules, isHidden } from './hiding.ts'
 import { listOrders, readOrderSearch } from './list.ts'
+import { listOpenOrders } from './open.ts'
 import { presentDetails, presentRow } from './present.ts'
 import { type RejectionReason, rejectionReasons } from './rules.ts'
 import * as store from './store.ts'
-import type { OpenOrderRow, WaitingSummary, WebOrderNotice } from './wire.ts'
+import type { WaitingSummary, WebOrderNotice } from './wire.ts'
 
 const longestDetails = 500
 
@@ -24,12 +23,7 @@ export function webOrderRoutes(http: FastifyInstance, orders: WebOrders): void {
 
   http.get('/api/web-orders', ({ query }) => listOrders(orders, readOrderSearch(query)))
 
-  http.get('/api/web-orders/open', (): OpenOrderRow[] =>
-    store.listOpen(database).map((order) => ({
-      ...presentRow(order),
-      depositCents: order.saleNumber === null ? sumOf(heldDeposits(database, holderOf(order))) : 0,
-    })),
-  )
+  http.get('/api/web-orders/open', ({ query }) => listOpenOrders(orders, query))
 
   http.get('/api/web-orders/waiting', (): WaitingSummary => {
     const rules = hidingRules(orders)
@@ -76,8 +70,6 @@ export function webOrderRoutes(http: FastifyInstance, orders: WebOrders): void {
     return reply.code(204).send()
   })
 }
-
-const sumOf = (amounts: Map<number, number>) => [...amounts.values()].reduce((sum, cents) => sum + cents, 0)
 
 function orderOf({ database }: WebOrders, number: string): store.WebOrder {
   const order = /^\d{1,15}$/.test(number) ? store.find(database, Number(number)) : undefined

@@ -230,11 +230,12 @@ export const findBySource = (database: Database, sourceId: string): WebOrder | u
 
 const finalStatuses = "('completed', 'rejected', 'cancelled', 'delivery_failed')"
 
-/** The three parts of W-8; each has its index. */
+/** The three parts of W-8, and W-11; each has its index. */
 const parts = {
   waiting: "status = 'pending'",
   open: `status not in ${finalStatuses} and status <> 'pending'`,
   over: `status in ${finalStatuses}`,
+  unfinished: `status not in ${finalStatuses}`,
 }
 export type Part = keyof typeof parts
 
@@ -298,12 +299,6 @@ export const listPlaced = (database: Database, from: InstantText, to: InstantTex
       from,
       to,
     )
-    .map(fromRow)
-
-/** Every order that is not over, by due time: «Cdes en cours». */
-export const listOpen = (database: Database): WebOrder[] =>
-  database
-    .all<Row>(`select * from web_order where status not in ${finalStatuses} order by due_at, number`)
     .map(fromRow)
 
 /** Newest first. */

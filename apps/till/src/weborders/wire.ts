@@ -21,6 +21,13 @@ export interface OpenOrderRow extends WebOrderRow {
   depositCents: number
 }
 
+/** W-11. */
+export interface OpenOrderList {
+  rows: OpenOrderRow[]
+  /** Others are open too. */
+  isMore: boolean
+}
+
 export interface WaitingSummary {
   count: number
   /** Null when none waits. */

@@ -5,7 +5,7 @@ import type { Transfer } from '../../src/connector/transfers/wire.ts'
 import type { HubOptions, HubState, Maintenance, SendableInvoice } from '../../src/connector/wire.ts'
 import type { Seller } from '../../src/sellers/wire.ts'
 import type {
-  OpenOrderRow,
+  OpenOrderList,
   WaitingSummary,
   WebOrderDetails,
   WebOrderList,
@@ -84,10 +84,12 @@ export const webOrderQuery = (number: number) =>
     queryFn: () => api.get<WebOrderDetails & { proposedConfirmedAt: string }>(`/web-orders/${number}`),
   })
 
-export const openOrdersQuery = queryOptions({
-  queryKey: ['web-orders', 'open'],
-  queryFn: () => api.get<OpenOrderRow[]>('/web-orders/open'),
-})
+export const openOrdersQuery = (period: { from: string; to: string }) =>
+  queryOptions({
+    queryKey: ['web-orders', 'open', period],
+    queryFn: () => api.get<OpenOrderList>(`/web-orders/open?${new URLSearchParams(period)}`),
+    placeholderData: (previous) => previous,
+  })
 
 export const waitingQuery = queryOptions({
   queryKey: ['web-orders', 'waiting'],

@@ -168,6 +168,7 @@ export const webOrderLabels = {
   'open.site': 'Cde du Site',
   'open.rows': 'Commandes en cours',
   'open.lines': 'Lignes de la commande',
+  'open.more': "{{shown}} dernières commandes web affichées, il y en a d'autres : resserrez la période.",
   'open.empty': 'Aucune commande en cours.',
   'open.column.number': 'Commande',
   'open.column.code': 'No Web/Central T',

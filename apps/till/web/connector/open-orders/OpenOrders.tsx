@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { t } from '../../labels/index.ts'
 import { OpenOwnKeys } from '../../orders/OpenOwnKeys.tsx'
 import { OwnOrderPayment } from '../../orders/OwnOrderPayment.tsx'
 import { ownOrdersQuery } from '../../orders/queries.ts'
@@ -7,6 +8,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { useFocusOnRows } from '../../ui/useFocusOnRows.ts'
 import { useWindows } from '../../windows/manager.tsx'
 import type { WindowProps } from '../../windows/types.ts'
+import { searchOf } from '../orders/filters.ts'
 import { OrderPayment } from '../orders/OrderPayment.tsx'
 import { useNow } from '../orders/useNow.ts'
 import { openOrdersQuery } from '../queries.ts'
@@ -15,19 +17,19 @@ import { OpenOrderFilters } from './OpenOrderFilters.tsx'
 import { OpenOrderGrid, rowOf } from './OpenOrderGrid.tsx'
 import { OpenOrderKeys } from './OpenOrderKeys.tsx'
 import { OpenOrderLines } from './OpenOrderLines.tsx'
-import { allOpen, keepOpen } from './shown.ts'
+import { allOpen, keepOpen, periodOf } from './shown.ts'
 
 /** W-11: every order that is not invoiced yet, from the web and of this till. */
 export function OpenOrders({ close }: WindowProps) {
-  const query = useQuery(openOrdersQuery)
-  const own = useQuery(ownOrdersQuery)
-  const timeZone = useTimeZone()
-  const now = useNow()
   const [shown, setShown] = useState(allOpen)
+  const timeZone = useTimeZone()
+  const query = useQuery(openOrdersQuery(searchOf(periodOf(shown), timeZone)))
+  const own = useQuery(ownOrdersQuery)
+  const now = useNow()
   const [chosen, setChosen] = useState<number>()
   const { open } = useWindows()
   const all = [
-    ...(query.data ?? []).map((web) => ({ ...web, isCancelled: false, web, own: undefined })),
+    ...(query.data?.rows ?? []).map((web) => ({ ...web, isCancelled: false, web, own: undefined })),
     ...(own.data ?? []).map((one) => ({ ...rowOf(one), web: undefined, own: one })),
   ].sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
   const rows = keepOpen(all, shown, { timeZone, now })
@@ -43,17 +45,24 @@ export function OpenOrders({ close }: WindowProps) {
     <div className="open-orders" ref={body}>
       <OpenOrderFilters shown={shown} timeZone={timeZone} onChange={setShown} />
       <Loaded query={query}>
-        {() => (
+        {({ isMore, rows: { length } }) => (
           <Loaded query={own}>
             {() => (
               <>
-                <OpenOrderGrid
-                  rows={rows}
-                  timeZone={timeZone}
-                  selected={selected?.number}
-                  onSelect={setChosen}
-                  onOpen={({ number, own: isOwn }) => open(isOwn ? 'new-order' : 'order-sheet', { number })}
-                />
+                <div className="web-orders-rows">
+                  <OpenOrderGrid
+                    rows={rows}
+                    timeZone={timeZone}
+                    selected={selected?.number}
+                    onSelect={setChosen}
+                    onOpen={({ number, own: isOwn }) => open(isOwn ? 'new-order' : 'order-sheet', { number })}
+                  />
+                  {isMore && (
+                    <p className="office-sum" role="status">
+                      {t('open.more', { shown: length })}
+                    </p>
+                  )}
+                </div>
                 <OpenOrderLines
                   number={selected?.number}
                   isOwn={selected?.own !== undefined}

@@ -42,6 +42,10 @@ export const duePeriodShown = ({ which, from, to }: Shown, today: string): DuePe
         return days.from === from && days.to === to
       })
 
+/** The days that are asked for; what is late is kept among all. */
+export const periodOf = ({ which, from, to }: Shown) =>
+  which === 'due' ? { from, to } : { from: '', to: '' }
+
 /** «Toutes», «Retard» (due before now) or «A livrer pour» (due on those days). */
 export function keepOpen<T extends Pick<WebOrderRow, 'dueAt'>>(
   rows: T[],

@@ -26,8 +26,8 @@ export const initialFilters = (timeZone: string): OrderFilters => ({
 })
 
 /** What the till is asked for: days become instants of the shop, the last one the first after the period. */
-export const searchOf = ({ from, to, ...wanted }: OrderFilters, timeZone: string): OrderFilters => ({
-  ...wanted,
-  from: from && toInstant(from, '00:00', timeZone),
-  to: to && toInstant(shiftedDay(to, 1), '00:00', timeZone),
+export const searchOf = <T extends { from: string; to: string }>(search: T, timeZone: string): T => ({
+  ...search,
+  from: search.from && toInstant(search.from, '00:00', timeZone),
+  to: search.to && toInstant(shiftedDay(search.to, 1), '00:00', timeZone),
 })
