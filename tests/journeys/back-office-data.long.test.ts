@@ -35,7 +35,7 @@ test('CLIENTS: searched, read, exported, anonymised; the order page links there 
   const { body: order } = await shop.post('/location/orders', {
     status: 'new',
     customer_id: customer.id,
-    loyalty_operations: [{ ref: 'TEA', name: 'Tea Club', delta: '12.5' }],
+    loyalty_operations: [{ ref: 'TEA', name: 'Tea Club', delta: '1' }],
   })
   const { page, errors, outside } = await openBackOffice(world, admin, '/dashboard')
   await enter(page, 'CLIENTS')
@@ -47,7 +47,7 @@ test('CLIENTS: searched, read, exported, anonymised; the order page links there 
   expect(file.split('\r\n')[1]).toContain(";'=1+1;Haddad;")
 
   await page.getByRole('link', { name: `=1+1 Haddad - ${customer.id}` }).click()
-  await card(page, 'Cartes de fidélité').getByText('12,5 points').waitFor()
+  await card(page, 'Cartes de fidélité').getByText('1 point', { exact: true }).waitFor()
   await card(page, 'Commandes')
     .getByRole('link', { name: new RegExp(order.id) })
     .click()
@@ -68,6 +68,35 @@ test('CLIENTS: searched, read, exported, anonymised; the order page links there 
   await card(page, 'Client').getByText('Anonymisé').waitFor()
   expect((await shop.get(`${list}/${customer.id}`)).body).toMatchObject({ anonymised: true, city: 'Lille' })
   expect({ errors, outside }).toEqual({ errors: [], outside: [] })
+})
+
+test('COMMANDES: what no order matches is said so; the order page in French words (§4.5, §4.6)', async () => {
+  const { body: order } = await shop.post('/location/orders', {
+    status: 'new',
+    customer: {
+      first_name: 'Nora',
+      address_1: '3 place Rihour',
+      postal_code: '59800',
+      city: 'Lille',
+      country: 'FR',
+    },
+    items: [
+      {
+        product_name: 'Falafel',
+        price: '7.40 EUR',
+        quantity: '1',
+        options: [{ option_list_name: 'Sauces', name: 'Tahini' }],
+      },
+    ],
+    payments: [{ type: 'cash', amount: '7.40 EUR' }],
+  })
+  const { page, errors } = await openBackOffice(world, admin, '/orders?search=nothing')
+  await page.getByText('Aucune commande ne correspond').waitFor()
+  await page.goto(`${world.hub.origin}/orders/${account.locationId}/${order.id}`)
+  await page.getByText('Sauces : Tahini').waitFor()
+  await page.getByText('3 place Rihour, 59800 Lille, France').waitFor()
+  await page.getByText('Espèces : 7,40 €').waitFor()
+  expect(errors).toEqual([])
 })
 
 test('a Manager has no «Exporter en CSV» and no «Anonymiser»; CATALOGUES and INVENTAIRE are read (10.9, §4.10, §4.11)', async () => {
@@ -160,8 +189,10 @@ test('«DÉVELOPPEUR»: a client, its secret once, its deletion (§4.18)', async
   await page.getByLabel('URI de redirection :').fill('http://shop.example/cb')
   await button(page, 'Créer').click()
   await page.getByText(/^http:\/\/shop\.example\/cb : il faut une adresse https/).waitFor()
+  await page.getByText('Certains champs sont à corriger.').waitFor()
   await page.getByLabel('URI de redirection :').fill('https://shop.example/cb')
   await button(page, 'Créer').click()
+  await page.getByText('Certains champs sont à corriger.').waitFor({ state: 'detached', timeout: 5000 })
   const file = JSON.parse(await saved(page, () => button(page, 'Télécharger').click()))
   expect(file).toEqual({
     client_id: expect.stringMatching(/^\d{12}\.clients\./),
@@ -169,7 +200,9 @@ test('«DÉVELOPPEUR»: a client, its secret once, its deletion (§4.18)', async
   })
   await page.getByRole('link', { name: "C'est fait" }).click()
   await card(page, 'Client OAuth 2.0').getByText(file.client_id).waitFor()
+  await card(page, 'Connexions').getByText('Aucune connexion').waitFor()
   await button(card(page, 'Supprimer le client'), 'Supprimer').click()
+  await page.getByRole('dialog').getByText("C'est irréversible.", { exact: true }).waitFor()
   await button(page.getByRole('dialog'), 'Supprimer').click()
   await page.getByText('Aucun client OAuth 2.0').waitFor()
   expect(errors).toEqual([expect.stringContaining('422')])

@@ -31,6 +31,7 @@ export const developer: typeof reference = {
   'developer.secret.renew.title': 'Renew the secret?',
   'developer.secret.renew.text':
     'Callbacks are signed by the new one from now on. The former one still buys tokens for 24 hours: update your application before that.',
+  'developer.connected_zero': 'Connections',
   'developer.connected_one': '{{count}} connection',
   'developer.connected_other': '{{count}} connections',
   'developer.connected.none': 'No connection yet',
@@ -40,6 +41,7 @@ export const developer: typeof reference = {
   'developer.delete': 'Delete the client',
   'developer.delete.help': 'Its connections end at once.',
   'developer.delete.title': 'Delete this client?',
+  'developer.delete.text_zero': 'This cannot be undone.',
   'developer.delete.text_one': '{{count}} connection will end. This cannot be undone.',
   'developer.delete.text_other': '{{count}} connections will end. This cannot be undone.',
   'field.not_a_redirect_uri':

@@ -29,8 +29,8 @@ export const connections = {
   'apps.empty': 'Aucune app disponible',
   'apps.connect': 'Connecter',
   'apps.accountOnly':
-    'Cette app se connecte au compte entier : choisissez d’abord « Tous les points de vente ».',
-  'apps.locationOnly': 'Cette app se connecte à un point de vente : choisissez-en un d’abord.',
+    "Cette app se connecte au compte entier : choisissez d'abord « Tous les points de vente ».",
+  'apps.locationOnly': "Cette app se connecte à un point de vente : choisissez-en un d'abord.",
   'apps.ownSite': 'Cette app se connecte depuis son propre site ou son propre écran.',
   'apps.notAllowed': 'Vos droits ne permettent pas de connecter une app ici.',
 }

@@ -30,6 +30,7 @@ export const developer = {
   'developer.secret.renew.title': 'Renouveler le secret ?',
   'developer.secret.renew.text':
     "Les callbacks sont signés avec le nouveau dès maintenant. L'ancien donne encore des jetons pendant 24 heures : mettez votre application à jour d'ici là.",
+  'developer.connected_zero': 'Connexions',
   'developer.connected_one': '{{count}} connexion',
   'developer.connected_other': '{{count}} connexions',
   'developer.connected.none': 'Aucune connexion',
@@ -39,6 +40,7 @@ export const developer = {
   'developer.delete': 'Supprimer le client',
   'developer.delete.help': 'Ses connexions prennent fin aussitôt.',
   'developer.delete.title': 'Supprimer ce client ?',
+  'developer.delete.text_zero': "C'est irréversible.",
   'developer.delete.text_one': "{{count}} connexion prendra fin. C'est irréversible.",
   'developer.delete.text_other': "{{count}} connexions prendront fin. C'est irréversible.",
   'field.not_a_redirect_uri':

@@ -15,7 +15,7 @@ export const logs = {
   'logs.catalog': 'Catalogue :',
   'logs.device': 'ID du terminal :',
   'logs.callback': 'Callback :',
-  'logs.callback.passive': 'Passif : les événements attendent que l’app les lise',
+  'logs.callback.passive': "Passif : les événements attendent que l'app les lise",
   'logs.events': 'Événements :',
   'logs.filter': 'Filtrer : {{what}}',
   'logs.filter.none': 'Aucun filtre',

@@ -16,9 +16,9 @@ import { Page } from '../../../ui/Page.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { Empty } from '../../../ui/States.tsx'
 import { useAct } from '../../../ui/useAct.ts'
-import { addressText } from '../../accounts/address.ts'
 import { LogList } from '../../logs/components/LogList.tsx'
 import { OrdersTable } from '../../orders/components/OrdersTable.tsx'
+import { customerAddress } from '../address.ts'
 import { anonymise, type CustomerKey, customerQuery } from '../api/customers.ts'
 
 const route = getRouteApi('/signed-in/back-office/customers/$accountId/$listId/$customerId')
@@ -104,11 +104,6 @@ function PersonCard({ customer, details }: { customer: Customer; details: Custom
   const { t, locale } = useWords()
   const time = (value: string | null) => value && formatDateTime(locale, value, details.timezone)
   const yesNo = (flag: boolean) => t(flag ? 'customer.yes' : 'customer.no')
-  const { country, address_1, address_2, postal_code, city, state } = customer
-  const street = [address_1, address_2].filter(Boolean).join(', ') || null
-  // Free text: only a code has a name in the language shown.
-  const isCode = country !== null && /^[A-Z]{2}$/.test(country)
-  const town = [city, state, isCode ? null : country].filter(Boolean).join(', ') || null
   const fields = Object.keys(customer.custom_fields).length > 0
   return (
     <Section title={t('order.customer')}>
@@ -122,15 +117,7 @@ function PersonCard({ customer, details }: { customer: Customer; details: Custom
             t('order.customer.phone'),
             [customer.phone, customer.phone_access_code].filter(Boolean).join(' · '),
           ],
-          [
-            t('order.customer.address'),
-            addressText(locale, {
-              address: street,
-              postal_code,
-              city: town,
-              country: isCode ? country : null,
-            }),
-          ],
+          [t('order.customer.address'), customerAddress(locale, customer)],
           [t('order.customer.notes'), customer.delivery_notes],
           [t('customer.birthDate'), customer.birth_date && formatDay(locale, customer.birth_date)],
           [t('customer.gender'), customer.gender && t(`customer.gender.${customer.gender}`)],
@@ -164,7 +151,7 @@ function CardsCard({ customer }: { customer: Customer }) {
       <Facts
         facts={customer.loyalty_cards.map(({ id, name, ref, balance }) => [
           name ?? ref ?? id,
-          t('customer.points', { points: formatDecimal(locale, balance) }),
+          t('customer.points', { count: Number(balance), points: formatDecimal(locale, balance) }),
         ])}
       />
     </Section>

@@ -43,7 +43,7 @@ export function HoursCard({ locationId, canEdit }: { locationId: string; canEdit
 }
 
 function hoursLines(t: TFunction, { opening_hours: hours }: LocationSettings): [string, string][] {
-  if (hours === null) return [[t('hours.opening'), t('hours.notSet')]]
+  if (hours === null) return [[t('hours.day', { day: t('hours.opening') }), t('hours.notSet')]]
   return weekdays.map((day) => [
     t('hours.day', { day: t(`day.${day}`) }),
     (hours[day] ?? []).map(({ from, to }) => `${from} – ${to}`).join(', ') || t('hours.closed'),

@@ -1,18 +1,18 @@
 import type { Order } from '@hub/contract'
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useWords } from '../../../i18n/index.ts'
 import { Facts } from '../../../ui/Facts.tsx'
 import { TextLink } from '../../../ui/links.tsx'
 import { Named } from '../../../ui/Named.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import { customerAddress } from '../../customers/address.ts'
 
 /** The customer as he was when he ordered; a guest has no id. */
 export function CustomerCard({ customer, accountId }: { customer: Order['customer']; accountId: string }) {
-  const { t } = useTranslation()
+  const { t, locale } = useWords()
   const name = [customer.first_name, customer.last_name].filter(Boolean).join(' ')
   const phone = [customer.phone, customer.phone_access_code].filter(Boolean).join(' · ')
-  const town = [customer.postal_code, customer.city, customer.country].filter(Boolean).join(' ')
-  const address = [customer.address_1, customer.address_2, town].filter(Boolean).join(', ')
   const facts: [string, React.ReactNode][] = [
     [
       t('order.customer.name'),
@@ -21,7 +21,7 @@ export function CustomerCard({ customer, accountId }: { customer: Order['custome
     [t('order.customer.company'), customer.company_name],
     [t('order.customer.email'), customer.email],
     [t('order.customer.phone'), phone],
-    [t('order.customer.address'), address],
+    [t('order.customer.address'), customerAddress(locale, customer)],
     [t('order.customer.notes'), customer.delivery_notes],
   ]
   return (

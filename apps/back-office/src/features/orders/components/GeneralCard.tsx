@@ -13,7 +13,9 @@ function paymentLines(t: TFunction, locale: Locale, { payments }: Order) {
   return payments
     .filter(({ deleted }) => !deleted)
     .map(({ id, name, type, amount }) => (
-      <div key={id}>{t('order.payment', { name: name ?? type, amount: formatMoney(locale, amount) })}</div>
+      <div key={id}>
+        {t('order.payment', { name: name ?? t(`payment.${type}`), amount: formatMoney(locale, amount) })}
+      </div>
     ))
 }
 

@@ -86,7 +86,7 @@ function ItemRow({ item, indented }: { item: OrderItem; indented: boolean }) {
 function optionLine(t: TFunction, option: OrderOption) {
   return (
     <Text size="sm" c="var(--hub-grey)" td={option.removed ? 'line-through' : undefined}>
-      {option.option_list_name}: {option.name}
+      {t('order.item.option', { list: option.option_list_name, option: option.name })}
       {option.quantity !== 1 && ` × ${option.quantity}`}
       {option.removed && ` (${t('order.item.removed')})`}
     </Text>

@@ -38,6 +38,7 @@ function Orders({ scope }: { scope: Scope }) {
   const { t } = useTranslation()
   const { account: _account, location: _location, ...filters } = route.useSearch()
   const query = useInfiniteQuery(ordersQuery(scope, filters))
+  const isFiltered = Object.values(filters).some((value) => value !== undefined)
   const first = query.data?.pages[0]
   const orders = query.data?.pages.flatMap((page) => page.orders) ?? []
   return (
@@ -48,7 +49,7 @@ function Orders({ scope }: { scope: Scope }) {
           <Failed title={t('page.cardFailed')} error={query.error} onRetry={() => void query.refetch()} />
         )}
         {query.isPending && <Loading />}
-        {first && orders.length === 0 && <Empty text={t('orders.empty')} />}
+        {first && orders.length === 0 && <Empty text={t(isFiltered ? 'orders.noMatch' : 'orders.empty')} />}
         {first && orders.length > 0 && (
           <OrdersTable orders={orders} timezone={first.timezone} showLocation={!scope.location} />
         )}
