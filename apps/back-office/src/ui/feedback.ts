@@ -6,6 +6,9 @@ function show(message: string, tone: 'good' | 'bad', autoClose: number) {
   notifications.show({ message, autoClose, classNames: { root: `hub-bar hub-bar-${tone}` } })
 }
 
+/** What the bar says is over. */
+export const hideBar = () => notifications.clean()
+
 /** The green bar at the bottom of the page; it fades by itself (contract, back-office §1). */
 export const showDone = (message: string) => show(message, 'good', 5000)
 

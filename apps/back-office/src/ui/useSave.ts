@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../lib/api.ts'
 import { newFormKey } from '../lib/formKey.ts'
-import { showFailure } from './feedback.ts'
+import { hideBar, showFailure } from './feedback.ts'
 import { type FieldWords, fieldTexts, refusalText } from './refusals.ts'
 
 interface Save<Values, Answer> {
@@ -26,6 +26,7 @@ export function useSave<Values extends object, Answer>({ form, save, onSaved, wo
     mutationFn: (values: Values) => save(values, formKey),
     onSuccess: (answer, values) => {
       setFormKey(newFormKey())
+      hideBar()
       onSaved(answer, values)
     },
     onError: (error) => {
