@@ -83,8 +83,9 @@ describe('W-8, from «Validée» on', () => {
     await band(page, /^Validée/)
 
     await button(page, 'Retard').click()
-    await page.getByLabel('+15 min').check()
-    await button(page, 'Confirmer').click()
+    await page.getByRole('dialog', { name: /^Retard/ }).waitFor()
+    // From +10 min, which is proposed, to +15.
+    for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
     await page.getByText(/^Confirmé pour .*20:45/).waitFor()
     await until(() => expect(hub.order(id).confirmed_time).toBe('2031-05-01T18:45:00Z'))
 

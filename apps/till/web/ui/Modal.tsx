@@ -17,6 +17,7 @@ export function Modal({ title, onClose, onSubmit, children }: ModalProps) {
   useEffect(() => {
     const opener = document.activeElement
     dialog.current?.showModal()
+    startAtChosen(dialog.current)
     return () => giveBack(opener)
   }, [])
   const submit = (event: FormEvent) => {
@@ -39,6 +40,12 @@ export function Modal({ title, onClose, onSubmit, children }: ModalProps) {
       <form onSubmit={submit}>{children}</form>
     </dialog>
   )
+}
+
+/** A modal starts at its first field: among radios, that is the chosen one, as by Tab. */
+function startAtChosen(dialog: HTMLElement | null): void {
+  if (document.activeElement?.matches('[type=radio]:not(:checked)'))
+    dialog?.querySelector<HTMLElement>('[type=radio]:checked')?.focus()
 }
 
 /** The keyboard goes back to where the question was asked, unless it is somewhere else by then. */
