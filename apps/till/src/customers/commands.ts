@@ -90,8 +90,7 @@ export function deleteCustomer(tools: CustomerTools, idcli: number, sources: Doc
 export function restoreCustomer(tools: CustomerTools, idcli: number): Customer {
   const { database } = tools
   return database.transaction(() => {
-    if (!store.listDeleted(database).some((deleted) => deleted.idcli === idcli))
-      throw notFound(`Le client ${idcli} n'est pas dans la corbeille.`)
+    if (!store.isDeleted(database, idcli)) throw notFound(`Le client ${idcli} n'est pas dans la corbeille.`)
     store.setDeleted(database, idcli, null)
     announce(tools, idcli)
     return getCustomer(tools, idcli)

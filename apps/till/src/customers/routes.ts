@@ -19,6 +19,7 @@ import type { Customer, CustomerPage, CustomerSheet } from './wire.ts'
 
 const mostDocuments = 200
 const mostDormant = 500
+const mostDeleted = 1000
 
 interface ByIdcli {
   Params: { idcli: string }
@@ -45,7 +46,7 @@ export function customers(platform: Platform, sources: DocumentSource[]): Custom
     return { lines, total: lines.length }
   })
   http.get('/api/customers/dormant/any', () => ({ isAny: listDormant(platform, sources, 1).length > 0 }))
-  http.get('/api/customers/deleted', () => store.listDeleted(database))
+  http.get('/api/customers/deleted', () => store.listDeleted(database, mostDeleted))
   http.get<ByIdcli>('/api/customers/:idcli', ({ params }): CustomerSheet => {
     const customer = getCustomer(platform, readIdcli(params))
     return { customer, neighbours: store.neighbours(database, customer.idcli) }

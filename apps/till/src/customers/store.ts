@@ -10,6 +10,8 @@ import {
 import type { SharedFields } from './shared.ts'
 import type { Customer, CustomerSheet, DeletedCustomer, SourceFacts } from './wire.ts'
 
+const customersAtOnce = 100
+
 /** Out of the recycle bin, and no stand-in. */
 const live = 'from customer where deleted_at is null and is_generic = 0'
 
@@ -43,13 +45,20 @@ export const list = (database: Database): Customer[] =>
   database.all<CustomerRow>(`select * ${live} order by idcli`).map(fromRow)
 
 /** Created, and last named by a web order, before that instant; those whose data is gone already are left out. */
-export const listUnusedSince = (database: Database, instant: string): Customer[] =>
-  database
-    .all<CustomerRow>(
-      `select * ${live} and anonymised_at is null and coalesce(last_used_at, created_at) < ? order by idcli`,
+export function* listUnusedSince(database: Database, instant: string): Generator<Customer> {
+  for (let after = 0; ; ) {
+    // Few are looked at: most of those of years would be read for nobody.
+    const rows = database.all<CustomerRow>(
+      `select * ${live} and anonymised_at is null and coalesce(last_used_at, created_at) < ? and idcli > ?
+       order by idcli limit ${customersAtOnce}`,
       instant,
+      after,
     )
-    .map(fromRow)
+    yield* rows.map(fromRow)
+    if (rows.length < customersAtOnce) return
+    after = Number(rows.at(-1)!.idcli)
+  }
+}
 
 /** Customers whose key holds every word. */
 export function search(
@@ -144,11 +153,15 @@ export const setAnonymised = (database: Database, idcli: number, at: string) =>
     idcli,
   )
 
+export const isDeleted = (database: Database, idcli: number): boolean =>
+  database.get('select 1 from customer where deleted_at is not null and idcli = ?', idcli) !== undefined
+
 /** Last put there, first. */
-export const listDeleted = (database: Database): DeletedCustomer[] =>
+export const listDeleted = (database: Database, most: number): DeletedCustomer[] =>
   database.all<DeletedCustomer>(
     `select idcli, display_name as displayName, city, email, deleted_at as deletedAt from customer
-     where deleted_at is not null order by deleted_at desc, idcli`,
+     where deleted_at is not null order by deleted_at desc, idcli limit ?`,
+    most,
   )
 
 /** Customers of before the fiche had no key to be found by. */
