@@ -19,6 +19,7 @@ export const findCustomer = store.find
 export const findLiveCustomer = store.findLive
 /** Every customer out of the recycle bin, by IDCLI. */
 export const listCustomers = store.list
+export const countCustomersWithEmail = store.countWithEmail
 /** What the source of a customer was last known to hold; null while it told nothing. */
 export const findShared = store.findShared
 /** Of several who share an e-mail, a web order is that of the most recently used (contract, kezia D45). */

@@ -44,6 +44,12 @@ export function findByEmail(database: Database, emailKey: string): Customer | un
 export const list = (database: Database): Customer[] =>
   database.all<CustomerRow>(`select * ${live} order by idcli`).map(fromRow)
 
+/** Those whose data is gone have no address. */
+export const countWithEmail = (database: Database): number =>
+  database.get<{ count: number }>(
+    `select count(*) as count ${live} and anonymised_at is null and email <> ''`,
+  )!.count
+
 /** Created, and last named by a web order, before that instant; those whose data is gone already are left out. */
 export function* listUnusedSince(database: Database, instant: string): Generator<Customer> {
   for (let after = 0; ; ) {

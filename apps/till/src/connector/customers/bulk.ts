@@ -1,6 +1,7 @@
 import { NotFound, RateLimited, ValidationFailed } from '@hub/client'
 import {
   type Customer,
+  countCustomersWithEmail,
   emailKeyOf,
   findCustomer,
   listCustomers as listFiches,
@@ -13,8 +14,9 @@ import { withoutNumber } from './outgoing.ts'
 import { findByNumber, isNumberTaken, isSendable, sendWrite, writeOf } from './write.ts'
 
 /** The fiches that «Envoi Clients sur HubRise» is about. */
-export const sendableCustomers = ({ database }: Pick<Connector, 'database'>): Customer[] =>
+const sendableCustomers = ({ database }: Pick<Connector, 'database'>): Customer[] =>
   listFiches(database).filter(isSendable)
+export const countSendable = ({ database }: Pick<Connector, 'database'>) => countCustomersWithEmail(database)
 
 /**
  * «Envoi Clients sur HubRise»: the hub's list is read once, then each fiche is compared and written when it differs

@@ -222,6 +222,18 @@ describe('«Envoi Clients sur HubRise» (kezia R-E5, D56)', () => {
     expect(writes(hub)).toEqual([])
   })
 
+  test('its confirmation counts those with an e-mail who are not in the recycle bin (kezia R-E5)', async () => {
+    const { till } = await started({ isAutomatic: false })
+    const count = async () => (await till.get('/api/hub/transfers/customers')).body
+    expect(await count()).toEqual({ count: 0 })
+    await create(till, { email: 'lea@example.com' })
+    await create(till, {})
+    const { idcli } = await create(till, { email: 'ines@example.com' })
+    expect(await count()).toEqual({ count: 2 })
+    await till.delete(`/api/customers/${idcli}`)
+    expect(await count()).toEqual({ count: 1 })
+  })
+
   test('without a list it is refused with the reason, and orders still work (kezia R-C10)', async () => {
     const hub = await startStubHub()
     hub.customerList = null

@@ -1,6 +1,6 @@
 import { notFound } from '../../platform/errors.ts'
 import type { Connector } from '../context.ts'
-import { sendableCustomers } from '../customers/bulk.ts'
+import { countSendable } from '../customers/bulk.ts'
 import { listInvoices, sendInvoices } from '../invoices/picker.ts'
 import { transferOwnOrder } from '../own-orders/transfer.ts'
 import { changeOrderStatus } from './order-status.ts'
@@ -16,7 +16,7 @@ export function transferRoutes(connector: Connector): void {
   const transfers = createTransfers(connector)
   http.get('/api/hub/transfers', () => transfers.current())
   /** How much a confirmation announces. */
-  http.get('/api/hub/transfers/customers', () => ({ count: sendableCustomers(connector).length }))
+  http.get('/api/hub/transfers/customers', () => ({ count: countSendable(connector) }))
   http.get('/api/hub/transfers/invoices', ({ query }) => listInvoices(connector, query))
   http.post('/api/hub/transfers/invoices', ({ body }) => sendInvoices(connector, transfers, body))
   http.post('/api/hub/transfers/orders', ({ body }) => transferOwnOrder(connector, transfers, body))

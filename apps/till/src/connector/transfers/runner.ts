@@ -4,7 +4,7 @@ import { mayExchange, NotConnected, pinned } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'
 import { noCustomerList } from '../customers/bound.ts'
-import { sendableCustomers, sendCustomers } from '../customers/bulk.ts'
+import { countSendable, sendCustomers } from '../customers/bulk.ts'
 import { isOutage } from '../health.ts'
 import { brokenOffSentence, limitSentence, networkSentence, pauseSentence } from '../sentences.ts'
 import { receiveEveryOrder, receiveRecent } from './receive.ts'
@@ -92,8 +92,7 @@ function checkTransfer(connector: Connector, kind: StartableKind): void {
   if (!mayExchange(connector)) throw refused(pauseSentence(connector))
   if (kind !== 'customers') return
   if (connection.get(connector.database).customerListId === null) throw refused(noCustomerList)
-  if (sendableCustomers(connector).length === 0)
-    throw refused('Aucun client avec une adresse e-mail à envoyer.')
+  if (countSendable(connector) === 0) throw refused('Aucun client avec une adresse e-mail à envoyer.')
 }
 
 export function sentenceOf(connector: Connector, error: unknown): string {
