@@ -279,3 +279,19 @@ test('arrows go through the menus, and after the window the keyboard is at the b
   await page.getByRole('alertdialog').getByRole('button', { name: 'Abandonner' }).click()
   await focused('Fichier')
 })
+
+test('behind its password W-4 is opened by typing at once, its footer in sight', async () => {
+  const till = await startTestTill()
+  const password = { newPassword: 'technicien', confirmation: 'technicien' }
+  expect((await till.put('/api/intervenant/password', password)).status).toBe(204)
+  const { page } = await openTill(till)
+  for (const name of ['Fichier', 'Paramètres', 'Commandes Web'])
+    await page.getByRole('menuitem', { name, exact: true }).click()
+  const ask = page.getByText('Veuillez vous identifier comme intervenant')
+  await ask.waitFor()
+  const { y, height } = (await button(page, 'Fermer').boundingBox())!
+  expect(y + height).toBeLessThan((await page.locator('.statusbar').boundingBox())!.y)
+  await page.keyboard.type('technicien')
+  await page.keyboard.press('Enter')
+  await ask.waitFor({ state: 'detached' })
+})

@@ -28,6 +28,7 @@ export function Identification() {
         <TextField
           label={t('webOrders.password')}
           type="password"
+          autoFocus
           value={password}
           error={enter.error?.fields.password ?? enter.error?.message}
           onChange={setPassword}
