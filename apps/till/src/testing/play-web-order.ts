@@ -1,4 +1,4 @@
-import { formatMoney } from '@hub/money'
+import { formatMoney, parseMoney } from '@hub/money'
 import { expect } from 'vitest'
 import type { StubHub } from '../connector/testing/stub-hub.ts'
 import { type HubTill, until } from '../connector/testing/till.ts'
@@ -28,14 +28,16 @@ export async function playWebOrder(
   act: RandomWebOrder,
 ): Promise<WebOrderOutcome> {
   const { id, number, totalCents } = await arrive(hub, till, act)
-  const online = act.paidBy === 'online' ? totalCents : act.paidBy === 'half' ? Math.trunc(totalCents / 2) : 0
+  // Below 0 it is paid back, all the other way round.
+  const sign = Math.sign(totalCents)
+  const online = sign * Math.min(Math.max(sign * paidCents(act, totalCents), 0), sign * totalCents)
   expect(await till.accept(number)).toBe(204)
   if (act.end === 'cancelled') {
     hub.change(id, { status: 'cancelled' })
     await until(async () => expect((await till.details(number)).status).toBe('cancelled'))
     return { sale: null, heldCents: 0 }
   }
-  const heldCents = isFullDeposit && online === totalCents ? online : 0
+  const heldCents = isFullDeposit && totalCents > 0 && online === totalCents ? online : 0
   if (act.end === 'open') return { sale: null, heldCents }
   const dueCents = totalCents - online
   const { status, body } = await till.post<Sale>(`/api/web-orders/${number}/invoice`, {
@@ -45,7 +47,23 @@ export async function playWebOrder(
     dueCents,
   })
   expect([status, body]).toMatchObject([201, { totalCents, origin: { kind: 'web-order', number } }])
+  // The hub keeps what was paid above the total; all else adds up to it (contract, kezia D40).
+  const isAbove = totalCents === 0 || (totalCents > 0 && act.paidBy === 'above')
+  const told = isAbove ? paidCents(act, totalCents) : totalCents
+  await until(() => expect(paidAt(hub, id)).toBe(told))
   return { sale: body, heldCents }
+}
+
+const paidAt = (hub: StubHub, id: string) =>
+  hub
+    .order(id)
+    .payments.filter(({ deleted }) => !deleted)
+    .reduce((sum, { amount }) => sum + parseMoney(amount)!.cents, 0)
+
+/** What its source says is paid online. */
+function paidCents({ paidBy }: RandomWebOrder, totalCents: number): number {
+  const paid = { online: totalCents, half: Math.trunc(totalCents / 2), above: totalCents + 300 }
+  return { ...paid, refunded: -500, cash: 0 }[paidBy]
 }
 
 /** Places it, with the payment that its total asks for, and waits until the till knows it. */
@@ -62,16 +80,15 @@ async function arrive(hub: StubHub, till: HubTill, act: RandomWebOrder) {
     (sum, { cents, quantity, hasOption }) => sum + (cents + (hasOption ? 80 : 0)) * quantity,
     act.chargeCents,
   )
-  const discountCents = Math.min(act.discountCents, sumCents)
+  const discountCents = Math.min(act.discountCents, Math.max(sumCents, 0))
   const totalCents = sumCents - discountCents + act.discrepancyCents
-  const paidCents = act.paidBy === 'half' ? Math.trunc(totalCents / 2) : totalCents
-  const isPaid = act.paidBy !== 'cash' && paidCents > 0
+  const paid = paidCents(act, totalCents)
   const { id } = hub.place({
     items,
     service_type: act.serviceType,
     charges: act.chargeCents === 0 ? [] : [{ price: money(act.chargeCents) }],
     discounts: discountCents === 0 ? [] : [{ price_off: money(discountCents) }],
-    payments: isPaid ? [{ amount: money(paidCents) }] : [],
+    payments: paid === 0 ? [] : [{ amount: money(paid) }],
     total: money(totalCents),
   })
   const { number } = await until(async () => {

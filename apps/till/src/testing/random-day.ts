@@ -24,7 +24,8 @@ export interface RandomWebOrder {
   /** What the hub's total says above the sum of its elements. */
   discrepancyCents: number
   serviceType: 'delivery' | 'collection' | 'eat_in'
-  paidBy: 'online' | 'half' | 'cash'
+  /** `above`: more than the total online; `refunded`: an amount below 0, and nothing else. */
+  paidBy: 'online' | 'half' | 'above' | 'refunded' | 'cash'
   end: 'invoiced' | 'cancelled' | 'open'
 }
 
@@ -108,17 +109,17 @@ const webOrder: fc.Arbitrary<RandomWebOrder> = fc.record({
   items: fc.array(
     fc.record({
       ref: fc.constantFrom('2', '13', '15', 'NOPE'),
-      cents: fc.constantFrom(0, 333, 1350, 1099),
+      cents: fc.constantFrom(0, 0, 333, 1350, 1099),
       quantity: fc.integer({ min: 1, max: 3 }),
       hasOption: fc.boolean(),
     }),
     { minLength: 1, maxLength: 4 },
   ),
-  chargeCents: fc.constantFrom(0, 250),
+  chargeCents: fc.constantFrom(0, 250, -150),
   discountCents: fc.constantFrom(0, 1, 300),
   discrepancyCents: fc.constantFrom(0, 0, 10),
   serviceType: fc.constantFrom('delivery', 'collection', 'eat_in'),
-  paidBy: fc.constantFrom('online', 'half', 'cash'),
+  paidBy: fc.constantFrom('online', 'half', 'above', 'refunded', 'cash'),
   end: fc.constantFrom('invoiced', 'invoiced', 'cancelled', 'open'),
 })
 
