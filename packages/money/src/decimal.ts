@@ -67,5 +67,6 @@ export function roundDecimal(decimal: Decimal, scale: number): Decimal {
  * (contract, orders O18).
  */
 export function multiplyCents(cents: Cents | bigint, quantity: Decimal): Cents {
-  return Number(divided(BigInt(cents) * quantity.unscaled, 10n ** BigInt(quantity.scale)))
+  const product = BigInt(cents) * quantity.unscaled
+  return Number(quantity.scale === 0 ? product : divided(product, 10n ** BigInt(quantity.scale)))
 }

@@ -4,6 +4,7 @@ import { type Piece, recogniseMenus } from './menus.ts'
 import { vatTotals } from './vat-table.ts'
 import type {
   Basket,
+  BasketLine,
   BasketOption,
   Discount,
   SaleService,
@@ -36,8 +37,6 @@ export interface PricedBasket {
   totalCents: Cents
   /** By rate, lowest first; rounded at the level of the document (contract, kezia §5.7). */
   vat: VatTotal[]
-  /** «Nb Art.», a decimal text. */
-  itemCount: string
 }
 
 /** @param menus empty before «SOUS-TOTAL» */
@@ -57,14 +56,14 @@ export function priceBasket(basket: Basket, menus: SellableMenu[]): PricedBasket
     netCents: sum(vat.map(({ netCents }) => netCents)),
     totalCents: sum(vat.map(({ totalCents }) => totalCents)),
     vat,
-    itemCount: formatDecimal(
-      basket.lines.reduce(
-        (count, { quantity }) => addDecimals(count, parseDecimal(quantity)),
-        parseDecimal('0'),
-      ),
-    ),
   }
 }
+
+/** «Nb Art.», a decimal text. */
+export const countItems = (lines: Pick<BasketLine, 'quantity'>[]): string =>
+  formatDecimal(
+    lines.reduce((count, { quantity }) => addDecimals(count, parseDecimal(quantity)), parseDecimal('0')),
+  )
 
 /** What «REMISE TOTAL» may take a part of. */
 export const discountableCents = ({ article, menu, totalCents }: PricedLine): Cents =>

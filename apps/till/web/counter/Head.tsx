@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { countItems } from '../../src/sales/pricing.ts'
 import { saleServices } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import { formatDateTime, formatMoney } from '../lib/format.ts'
@@ -30,7 +31,7 @@ export function Head({ counter: { seller, priced, draft, dispatch, chooseCustome
         </div>
         <Fact label={t('counter.seller')} value={seller?.name ?? t('counter.noSeller')} />
         <Fact label={t('counter.net')} value={formatMoney(priced.netCents, currency)} />
-        <Fact label={t('counter.count')} value={formatQuantity(priced.itemCount)} />
+        <Fact label={t('counter.count')} value={formatQuantity(countItems(draft.basket.lines))} />
         <Fact label={t('counter.tariff')} value={t(`counter.service.${service}`)} />
         {priced.discountCents !== 0 && (
           <Fact label={t('counter.discount')} value={formatMoney(-priced.discountCents, currency)} />
