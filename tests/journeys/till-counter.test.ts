@@ -427,6 +427,7 @@ describe('the sale in progress', () => {
     await button(page, 'Valider commande').click()
     await button(page, 'Confirmer').click()
     await until(() => expect(hub.order(id).status).toBe('accepted'))
+    await button(page, 'Confirmer').waitFor({ state: 'detached' })
     await page.keyboard.press('Escape')
     await due(page, '25,50 €')
     await enter(page, '3')
