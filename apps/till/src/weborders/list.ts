@@ -4,8 +4,9 @@ import { instantText, type WebOrders } from './context.ts'
 import { readInstant } from './forms.ts'
 import { hidingRules, isHidden } from './hiding.ts'
 import type { InstantText } from './model.ts'
+import * as pages from './pages.ts'
 import { presentRow, type WebOrderRow } from './present.ts'
-import * as store from './store.ts'
+import type * as store from './store.ts'
 import type { WebOrderList } from './wire.ts'
 
 /** Rows that a screen can bear. */
@@ -72,7 +73,7 @@ export async function listOrders(orders: WebOrders, search: OrderSearch): Promis
   return {
     rows: [...open, ...latest],
     isMore: rows.length > mostRows,
-    channels: store.listChannels(orders.database).filter((channel) => !isHidden({ ...seen, channel }, rules)),
+    channels: pages.listChannels(orders.database).filter((channel) => !isHidden({ ...seen, channel }, rules)),
   }
 }
 
@@ -82,8 +83,8 @@ async function findRows(orders: WebOrders, { from, to, wanted }: OrderSearch): P
   const rules = hidingRules(orders)
   // By number: one that goes on meanwhile is met again in the next part.
   const found = new Map<number, WebOrderRow>()
-  const walk = async (start: store.Place, next: (place: store.Place) => store.WebOrder[]) => {
-    for (let place: store.Place | undefined = start; place && found.size <= mostRows; ) {
+  const walk = async (start: pages.Place, next: (place: pages.Place) => store.WebOrder[]) => {
+    for (let place: pages.Place | undefined = start; place && found.size <= mostRows; ) {
       const read = next(place)
       for (const order of read.filter(({ content }) => !isHidden(content, rules))) {
         const row = presentRow(order)
@@ -93,9 +94,9 @@ async function findRows(orders: WebOrders, { from, to, wanted }: OrderSearch): P
       await setImmediate()
     }
   }
-  const forwards = (part: store.Part, first: InstantText, before: InstantText) =>
+  const forwards = (part: pages.Part, first: InstantText, before: InstantText) =>
     walk({ dueAt: first, number: 0 }, (after) =>
-      store.pageForwards(database, part, { after, before, most: rowsAtOnce }),
+      pages.pageForwards(database, part, { after, before, most: rowsAtOnce }),
     )
   const now = clock.now()
   const lateFrom = instantText(now.subtract(shift))
@@ -103,7 +104,7 @@ async function findRows(orders: WebOrders, { from, to, wanted }: OrderSearch): P
   await forwards('waiting', beginningOfTime, endOfTime)
   await forwards('open', isNow && lateFrom < from ? lateFrom : from, to)
   await walk({ dueAt: to, number: 0 }, (before) =>
-    store.pageBackwards(database, 'over', { from, before, most: rowsAtOnce }),
+    pages.pageBackwards(database, 'over', { from, before, most: rowsAtOnce }),
   )
   return [...found.values()].sort((a, b) => byText(a.dueAt, b.dueAt) || a.number - b.number)
 }

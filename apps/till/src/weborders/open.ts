@@ -3,8 +3,8 @@ import { heldDeposits } from '../sales/index.ts'
 import type { WebOrders } from './context.ts'
 import { holderOf } from './following.ts'
 import { mostRows, readPeriod, rowsAtOnce } from './list.ts'
+import * as pages from './pages.ts'
 import { presentRow } from './present.ts'
-import * as store from './store.ts'
 import type { OpenOrderList, OpenOrderRow } from './wire.ts'
 
 /**
@@ -14,8 +14,8 @@ import type { OpenOrderList, OpenOrderRow } from './wire.ts'
 export async function listOpenOrders({ database }: WebOrders, query: unknown): Promise<OpenOrderList> {
   const { from, to } = readPeriod(query)
   const rows: OpenOrderRow[] = []
-  for (let place: store.Place | undefined = { dueAt: to, number: 0 }; place && rows.length <= mostRows; ) {
-    const read = store.pageBackwards(database, 'unfinished', { from, before: place, most: rowsAtOnce })
+  for (let place: pages.Place | undefined = { dueAt: to, number: 0 }; place && rows.length <= mostRows; ) {
+    const read = pages.pageBackwards(database, 'unfinished', { from, before: place, most: rowsAtOnce })
     for (const order of read) {
       const held = order.saleNumber === null ? [...heldDeposits(database, holderOf(order)).values()] : []
       rows.push({ ...presentRow(order), depositCents: held.reduce((sum, cents) => sum + cents, 0) })
