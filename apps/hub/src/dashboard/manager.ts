@@ -7,7 +7,7 @@ import type { Manager } from '../manager/index.ts'
 import { countOfDay, listOfDay, salesSince } from '../orders/index.ts'
 import { type Db, statement } from '../platform/db/index.ts'
 import { formatTime } from '../platform/time.ts'
-import { businessDayStart, lastDays, lostStatuses, salesCents, sumBy } from './rules.ts'
+import { businessDayStart, lastDays, lostStatuses, soldOrders, sumBy } from './rules.ts'
 
 const latestCount = 10
 
@@ -24,12 +24,13 @@ export function dashboardRoutes(manager: Manager, { db }: { db: Db }) {
     const view = await readView(call, call.query)
     const sinceMs = await dayStart(db, view, call.nowMs)
     const counts = await countOfDay(db, view, sinceMs)
+    const sold = soldOrders(counts)
     const order = (status: string) => (orderStatuses as readonly string[]).indexOf(status)
     return {
       timezone: view.zone,
       since: formatTime(sinceMs, view.zone),
-      count: counts.reduce((sum, { count }) => sum + count, 0),
-      total: formatMoney(salesCents(counts), view.account.currency),
+      count: sold.count,
+      total: formatMoney(sold.total_cents, view.account.currency),
       statuses: counts
         .map(({ status, count }) => ({ status, count }))
         .sort((left, right) => order(left.status) - order(right.status)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { businessDayStart, salesCents } from './rules.ts'
+import { businessDayStart, soldOrders } from './rules.ts'
 
 describe('the business day runs from cutoff to cutoff (accounts §4.1)', () => {
   test.each([
@@ -18,11 +18,12 @@ describe('the business day runs from cutoff to cutoff (accounts §4.1)', () => {
   })
 })
 
-test('sales count every order but those rejected, cancelled or not delivered (back-office §4.1)', () => {
+test('orders and sales leave out rejected, cancelled and undelivered orders (back-office §4.1)', () => {
   const counts = ['new', 'completed', 'rejected', 'cancelled', 'delivery_failed'].map((status) => ({
     status,
+    count: 3,
     total_cents: 1000,
   }))
-  expect(salesCents(counts)).toBe(2000)
-  expect(salesCents([])).toBe(0)
+  expect(soldOrders(counts)).toEqual({ count: 6, total_cents: 2000 })
+  expect(soldOrders([])).toEqual({ count: 0, total_cents: 0 })
 })

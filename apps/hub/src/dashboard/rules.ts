@@ -14,12 +14,15 @@ export function businessDayStart(nowMs: number, cutoff: string, zone: string): n
   return start <= nowMs ? start : startOn(today.subtract({ days: 1 }))
 }
 
-/** Contract, back-office §4.1: sales count every order but these. */
+/** Contract, back-office §4.1: orders and sales count every order but these. */
 export const lostStatuses = ['rejected', 'cancelled', 'delivery_failed']
 const lost = new Set(lostStatuses)
 
-export const salesCents = (counts: readonly { status: string; total_cents: number }[]): number =>
-  counts.reduce((sum, { status, total_cents }) => (lost.has(status) ? sum : sum + total_cents), 0)
+/** Number and total of the orders that count, so that both figures are about the same orders (support U15). */
+export function soldOrders(rows: readonly (Sold & { status: string })[]): Sold {
+  const sold = rows.filter(({ status }) => !lost.has(status))
+  return sumBy(sold, () => '').get('') ?? { count: 0, total_cents: 0 }
+}
 
 /** That many calendar days of the zone, today the last one, as `YYYY-MM-DD`, and when the first one began. */
 export function lastDays(nowMs: number, zone: string, count: number): { days: string[]; sinceMs: number } {

@@ -53,7 +53,7 @@ export type OrderDetails = Static<typeof OrderDetails>
 export const Sales = Type.Object({
   timezone: Timezone,
   total: Money, // every order but rejected, cancelled, delivery_failed
-  count: Type.Integer(), // every order
+  count: Type.Integer(), // the same orders as `total`
   days: Type.Array(Type.Object({ day: Type.String(), total: Money, count: Type.Integer() })),
   origins: Type.Array(Type.Object({ origin: Type.String(), total: Money, count: Type.Integer() })), // by sales
   // null on a location: customers belong to the account's lists.
@@ -65,7 +65,7 @@ export type Sales = Static<typeof Sales>
 export const Dashboard = Type.Object({
   timezone: Timezone,
   since: Time, // beginning of the day
-  count: Type.Integer(),
+  count: Type.Integer(), // the same orders as `total`
   total: Money, // every order of the day but rejected, cancelled, delivery_failed
   statuses: Type.Array(Type.Object({ status: Type.String(), count: Type.Integer() })), // of the day
   latest: Type.Array(OrderRow), // of the day, newest first, 10 at most
