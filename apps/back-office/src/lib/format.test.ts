@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { formatDateTime, formatDay, formatDecimal, formatMoney, utcOffset } from './format.ts'
+import {
+  formatDateTime,
+  formatDay,
+  formatDecimal,
+  formatMoney,
+  formatTimestamp,
+  utcOffset,
+} from './format.ts'
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 
@@ -7,6 +14,11 @@ test('times are dd/mm/yyyy hh:mm in the zone of the location', () => {
   expect(formatDateTime('fr-FR', '2026-03-14T21:30:00Z', 'Europe/Paris')).toBe('14/03/2026 22:30')
   expect(formatDateTime('en-GB', '2026-07-14T23:30:00+02:00', 'Europe/London')).toBe('14/07/2026 22:30')
   expect(formatDateTime('fr-FR', '2026-03-14T23:00:00Z', 'Europe/Paris')).toBe('15/03/2026 00:00')
+})
+
+test('logs and journals show the second (support U13)', () => {
+  expect(formatTimestamp('fr-FR', '2026-03-14T21:30:05Z', 'Europe/Paris')).toBe('14/03/2026 22:30:05')
+  expect(formatTimestamp('en-GB', '2026-03-14T21:30:59Z', 'Europe/Paris')).toBe('14/03/2026 22:30:59')
 })
 
 test('a day is the one that the Time states, whatever its offset', () => {

@@ -10,6 +10,13 @@ export function formatDateTime(locale: Locale, time: string, timezone: string): 
     .replace(', ', ' ')
 }
 
+/** `14/03/2026 21:30:05`, for logs and journals: who asks why needs the second (contract, support U13). */
+export function formatTimestamp(locale: Locale, time: string, timezone: string): string {
+  return new Intl.DateTimeFormat(locale, { ...day, ...clock, second: '2-digit', timeZone: timezone })
+    .format(new Date(time))
+    .replace(', ', ' ')
+}
+
 export const formatDate = (locale: Locale, time: string, timezone: string) =>
   new Intl.DateTimeFormat(locale, { ...day, timeZone: timezone }).format(new Date(time))
 

@@ -1,7 +1,7 @@
 import type { ManagerEvent } from '@hub/contract/manager'
 import { Code, List, Stack, Text } from '@mantine/core'
 import { useWords } from '../../../i18n/index.ts'
-import { formatDateTime } from '../../../lib/format.ts'
+import { formatTimestamp } from '../../../lib/format.ts'
 import { nextAttempt } from '../nextAttempt.ts'
 
 /** Every attempt to deliver an event, and its body as the app got it (contract, extensions X3). */
@@ -19,7 +19,7 @@ export function EventDetails({ event, timezone }: { event: ManagerEvent['event']
           {attempts.map(({ time, target, status, error, duration_ms }) => (
             <List.Item key={`${time} ${duration_ms}`} className="hub-break">
               {t('journal.attempt', {
-                time: formatDateTime(locale, time, timezone),
+                time: formatTimestamp(locale, time, timezone),
                 target,
                 outcome: status ?? error ?? t('journal.noAnswer'),
                 duration: Math.round(duration_ms),
@@ -30,7 +30,7 @@ export function EventDetails({ event, timezone }: { event: ManagerEvent['event']
       )}
       {event.state === 'pending' && nextAttempt(attempts) && (
         <Text size="sm">
-          {t('journal.nextAttempt', { time: formatDateTime(locale, nextAttempt(attempts)!, timezone) })}
+          {t('journal.nextAttempt', { time: formatTimestamp(locale, nextAttempt(attempts)!, timezone) })}
         </Text>
       )}
       <Code block className="hub-break" aria-label={t('journal.body')} mah={360} style={{ overflow: 'auto' }}>

@@ -2,7 +2,7 @@ import type { ManagerEvent } from '@hub/contract/manager'
 import { Button, Table } from '@mantine/core'
 import { Fragment, useState } from 'react'
 import { useWords } from '../../../i18n/index.ts'
-import { formatDateTime, utcOffset } from '../../../lib/format.ts'
+import { formatTimestamp, utcOffset } from '../../../lib/format.ts'
 import { StackedTable } from '../../../ui/StackedTable.tsx'
 import { EventDetails } from './EventDetails.tsx'
 import { StateBadge } from './StateBadge.tsx'
@@ -44,7 +44,7 @@ export function EventsTable({ events, timezone, showApp, onReplay, onAbandon }: 
           return (
             <Fragment key={key}>
               <Table.Tr>
-                <Table.Td data-label={date}>{formatDateTime(locale, event.created_at, timezone)}</Table.Td>
+                <Table.Td data-label={date}>{formatTimestamp(locale, event.created_at, timezone)}</Table.Td>
                 {showApp && <Table.Td data-label={t('journal.app')}>{row.client_name}</Table.Td>}
                 <Table.Td data-label={t('journal.event')}>
                   <span>

@@ -4,7 +4,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { useWords } from '../../../i18n/index.ts'
-import { formatDateTime, type Locale } from '../../../lib/format.ts'
+import { formatTimestamp, type Locale } from '../../../lib/format.ts'
 import { saveFile } from '../../../lib/saveFile.ts'
 import { Facts } from '../../../ui/Facts.tsx'
 import { Loaded } from '../../../ui/States.tsx'
@@ -88,7 +88,7 @@ function Exchange({
 }
 
 function timeText(t: TFunction, locale: Locale, { time, duration_ms }: LogExchange, timezone: string) {
-  const at = formatDateTime(locale, time, timezone)
+  const at = formatTimestamp(locale, time, timezone)
   return duration_ms === null ? at : t('logs.took', { time: at, duration: Math.round(duration_ms) })
 }
 

@@ -3,7 +3,7 @@ import { ActionIcon, Table, Text } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { Fragment, useState } from 'react'
 import { useWords } from '../../../i18n/index.ts'
-import { formatDateTime, utcOffset } from '../../../lib/format.ts'
+import { formatTimestamp, utcOffset } from '../../../lib/format.ts'
 import { StackedTable } from '../../../ui/StackedTable.tsx'
 import { LogPanel } from './LogPanel.tsx'
 
@@ -38,7 +38,7 @@ export function LogsTable({ lines, accountId, timezone, of }: Props) {
           <Fragment key={id}>
             <Table.Tr>
               <Table.Td data-label={date} style={{ whiteSpace: 'nowrap' }}>
-                {formatDateTime(locale, time, timezone)}
+                {formatTimestamp(locale, time, timezone)}
               </Table.Td>
               <Table.Td data-label={second}>
                 {of === 'object' ? app : t(`logResource.${resource}`, { defaultValue: t('common.none') })}
