@@ -16,16 +16,17 @@ export function catalogPages(manager: Manager, { db }: { db: Db }) {
   manager.operation('exportCatalog', async (call) => {
     const { row, abilities } = await reachCatalog(db, call)
     if (!abilities?.manage_users) throw notAllowed()
-    const { user } = call
+    const { user, query } = call
+    const { locale = user.locale } = query
     return exportFile(db, {
       accountId: row.account_id,
       userId: user.id,
-      locale: user.locale,
+      locale,
       nowMs: call.nowMs,
       zone: row.zone,
       what: 'catalog',
       filters: { catalog_id: row.id },
-      header: user.locale === 'fr-FR' ? frenchHeader : englishHeader,
+      header: locale === 'fr-FR' ? frenchHeader : englishHeader,
       rows: exportRows(JSON.parse(row.data) as CatalogData),
     })
   })

@@ -56,7 +56,8 @@ export function customerPages(manager: Manager, parts: CustomerPageParts) {
   manager.operation('exportCustomers', async (call) => {
     const { account, list, abilities } = await reachList(db, call)
     if (!abilities?.manage_users) throw notAllowed()
-    const { user, query } = call
+    const { user } = call
+    const { locale = user.locale, ...query } = call.query
     const found = await store.list(db, [
       account.id,
       list.id,
@@ -68,12 +69,12 @@ export function customerPages(manager: Manager, parts: CustomerPageParts) {
     return exportFile(db, {
       accountId: account.id,
       userId: user.id,
-      locale: user.locale,
+      locale,
       nowMs: call.nowMs,
       zone: list.zone,
       what: 'customers',
       filters: { customer_list_id: list.id, ...query },
-      header: user.locale === 'fr-FR' ? frenchHeader : englishHeader,
+      header: locale === 'fr-FR' ? frenchHeader : englishHeader,
       rows: found.map((row) => exportRow(readCustomer(row, list.zone))),
     })
   })

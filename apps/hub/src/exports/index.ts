@@ -1,4 +1,4 @@
-import type { CsvFile } from '@hub/contract/manager'
+import type { CsvFile, ProfileLocale } from '@hub/contract/manager'
 import { type Cell, csvStyle, csvText } from '../platform/csv.ts'
 import { type Db, statement } from '../platform/db/index.ts'
 import { formatTime } from '../platform/time.ts'
@@ -14,7 +14,7 @@ const insert = statement(
 export interface DataExport {
   accountId: string
   userId: string
-  locale: string
+  locale: ProfileLocale
   nowMs: number
   /** IANA zone of the file's name. */
   zone: string

@@ -1,5 +1,5 @@
-import { type Order, orderStatuses } from '@hub/contract'
-import type { OrderRow, OrdersQuery } from '@hub/contract/manager'
+import { type Order, type OrderStatus, orderStatuses } from '@hub/contract'
+import { type OrderRow, type OrdersQuery, type OrderWords, orderWords } from '@hub/contract/manager'
 import { formatMoney } from '@hub/money'
 import { readView, type View } from '../connections/index.ts'
 import { exportFile, maxExportRows } from '../exports/index.ts'
@@ -50,17 +50,17 @@ export function orderPages(manager: Manager, { db, secrets }: { db: Db; secrets:
       null,
       maxExportRows,
     ])
-    const { account_id: _account, ...filters } = query
+    const { account_id: _account, locale = user.locale, ...filters } = query
     return exportFile(db, {
       accountId: view.account.id,
       userId: user.id,
-      locale: user.locale,
+      locale,
       nowMs: call.nowMs,
       zone: view.zone,
       what: 'orders',
       filters,
-      header: user.locale === 'fr-FR' ? frenchHeader : englishHeader,
-      rows: found.map((row) => exportRow(row, view)),
+      header: locale === 'fr-FR' ? frenchHeader : englishHeader,
+      rows: found.map((row) => exportRow(row, view, orderWords[locale])),
     })
   })
 
@@ -92,7 +92,7 @@ const frenchHeader = 'DATE;ID;RÉFÉRENCE;POINT DE VENTE;CLIENT;MONTANT;DEVISE;S
 )
 const englishHeader = 'DATE;ID;REF;LOCATION;CUSTOMER;AMOUNT;CURRENCY;STATUS;ORIGIN;SERVICE'.split(';')
 
-function exportRow(row: store.ListedOrderRow, view: View): Cell[] {
+function exportRow(row: store.ListedOrderRow, view: View, words: OrderWords): Cell[] {
   const { id, location, ref, created_at, customer_name, total, status, origin } = orderRow(row, view)
   const { service_type } = JSON.parse(row.document) as Order
   return [
@@ -103,9 +103,9 @@ function exportRow(row: store.ListedOrderRow, view: View): Cell[] {
     customer_name,
     amountCell(total),
     view.account.currency,
-    status,
+    words.statuses[status as OrderStatus],
     origin,
-    service_type,
+    service_type && words.serviceTypes[service_type],
   ]
 }
 
@@ -155,7 +155,7 @@ function readCursor(secrets: Secrets, cursor: string | undefined): Cursor | null
 export const countOfDay = (db: Db, view: View, sinceMs: number) =>
   store.countByStatus(db, view.account.id, locationIds(view), [new Date(sinceMs)])
 
-/** Orders since then by day and origin, and what they are worth without those statuses. */
+/** Orders since then by day and origin, and what they are worth, without those of the `lost` statuses. */
 export const salesSince = (db: Db, view: View, sinceMs: number, lost: readonly string[]) =>
   store.salesByDay(db, view.account.id, locationIds(view), [new Date(sinceMs), view.zone, lost])
 

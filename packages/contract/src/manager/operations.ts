@@ -19,7 +19,7 @@ import {
 import { ClientCredentials, ClientForm, DeveloperClient, DeveloperClientDetails } from './clients.ts'
 import { ConnectionGroups, ManagerConnection } from './connections.ts'
 import { CatalogDetails, CustomerDetails, CustomersPage, CustomersQuery, DataSources, Stock } from './data.ts'
-import { CsvFile, CustomersExportQuery, OrdersExportQuery } from './exports.ts'
+import { CatalogExportQuery, CsvFile, CustomersExportQuery, OrdersExportQuery } from './exports.ts'
 import {
   ConnectionJournal,
   JournalQuery,
@@ -312,6 +312,7 @@ export const managerOperations = {
   exportCatalog: {
     method: 'POST',
     path: '/api/accounts/:account_id/catalogs/:catalog_id/export',
+    query: CatalogExportQuery,
     answer: CsvFile,
   },
   getDashboard: { method: 'GET', path: '/api/dashboard', query: EntityQuery, answer: Dashboard },

@@ -5,7 +5,6 @@ import { IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { queryText } from '../../../lib/api.ts'
 import { ButtonLink } from '../../../ui/links.tsx'
 import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { Page } from '../../../ui/Page.tsx'
@@ -60,7 +59,7 @@ function OfScope({ scope }: { scope: Scope }) {
               {t('logs.open')}
             </ButtonLink>
             {mayExportSource(scope, list) && (
-              <ExportButton path={`${listPath(scope.account.id, list.id)}/export${queryText({ search })}`} />
+              <ExportButton path={`${listPath(scope.account.id, list.id)}/export`} query={{ search }} />
             )}
           </Group>
         )

@@ -2,7 +2,6 @@ import { Paper } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { queryText } from '../../../lib/api.ts'
 import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty, Failed, Loading } from '../../../ui/States.tsx'
@@ -25,7 +24,7 @@ export function OrdersPage() {
       actions={
         scope &&
         mayExport(scope) && (
-          <ExportButton path={`/exports/orders${queryText({ ...scopeQuery(scope), ...filters })}`} />
+          <ExportButton path="/exports/orders" query={{ ...scopeQuery(scope), ...filters }} />
         )
       }
     >
