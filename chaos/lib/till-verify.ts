@@ -35,7 +35,7 @@ async function verifySales(world: World, { sales }: TillModel): Promise<string[]
   const faults: string[] = []
   for (const [draft, shown] of sales) {
     const kept = await world.callTill<Sale>('GET', `/api/sales/${shown.number}`).catch(() => undefined)
-    if (kept?.signature !== shown.signature || kept.totalCents !== shown.totalCents)
+    if (kept?.fingerprint !== shown.fingerprint || kept.totalCents !== shown.totalCents)
       faults.push(`sale ${shown.number} (${draft}) is not what its ticket showed`)
   }
   const numbers = new Set([...sales.values()].map(({ number }) => number))

@@ -190,7 +190,7 @@ describe('restore (kezia §5.11)', () => {
     database.exec('update restoration_number set last = 2')
     expect(verifyChain(database).problems).toEqual(
       expect.arrayContaining([
-        expect.stringContaining('restoration 1): is not what was signed'),
+        expect.stringContaining('restoration 1): is not what was recorded'),
         'sale 4: the number before it is missing',
       ]),
     )
@@ -229,7 +229,7 @@ describe('restore (kezia §5.11)', () => {
     sqlite.close()
     expect(await till.post(`/api/backups/${name}/restore`, {})).toMatchObject({
       status: 422,
-      body: { message: expect.stringContaining('is not what was signed') },
+      body: { message: expect.stringContaining('is not what was recorded') },
     })
     for (const damaged of [Buffer.from('not a database'), Buffer.alloc(0), whole.subarray(0, 8192)]) {
       writeFileSync(file, damaged)

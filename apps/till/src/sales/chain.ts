@@ -21,17 +21,17 @@ export const firstHash = '0'.repeat(64)
 
 type Row = Record<string, unknown>
 
-interface Signed {
+interface Hashed {
   /** Whole rows, in the order of their columns: a column that nobody signs could be changed unseen. */
   sql: string
   /**
-   * Columns younger than the first signatures, with what they hold in the rows of that time. A column that still holds it
-   * is left out of what is signed, so that those rows keep their signature; any other value is signed.
+   * Columns younger than the first fingerprints, with what they hold in the rows of that time. A column that still holds it
+   * is left out of what is hashed, so that those rows keep their fingerprint; any other value is hashed.
    */
   younger: Row
 }
 
-const contents: Record<ChainKind, Signed[]> = {
+const contents: Record<ChainKind, Hashed[]> = {
   sale: [
     {
       sql: 'select * from sale where number = ?',
@@ -76,16 +76,16 @@ export const readRows = (reader: Reader, kind: ChainKind, subject: number): Sign
   contents[kind].map(({ sql }) => reader.all<Row>(sql, subject))
 
 /** What is undefined is left out of JSON. */
-function signedPart(row: Row, younger: Row): Row {
+function hashedPart(row: Row, younger: Row): Row {
   const part = { ...row }
   for (const column in younger) if (part[column] === younger[column]) part[column] = undefined
   return part
 }
 
-/** The signature of an entry: SHA-256 of its rows, its place and the signature before it (contract, kezia D64). */
+/** The fingerprint of an entry: SHA-256 of its rows, its place and the fingerprint before it (contract, kezia D64). */
 export function hashOf({ position, kind, subject, at, previousHash }: ChainEntry, rows: SignedRows): string {
   const parts = contents[kind].map(({ younger }, table) =>
-    rows[table]!.map((row) => signedPart(row, younger)),
+    rows[table]!.map((row) => hashedPart(row, younger)),
   )
   return digest('sha256', JSON.stringify([previousHash, position, kind, subject, at, parts]))
 }
@@ -99,7 +99,7 @@ export interface ChainHead {
 export const headOf = (database: Database): ChainHead | undefined =>
   database.get<ChainHead>('select position, hash, at from chain_entry order by position desc limit 1')
 
-/** Where a sale is signed. Sales lie in the chain in the order of their numbers. */
+/** Where a sale is recorded. Sales lie in the chain in the order of their numbers. */
 export function findSaleEntry(
   database: Database,
   number: number,
@@ -135,7 +135,7 @@ export function appendToChain(
 ): ChainHead {
   const position = (head?.position ?? 0) + 1
   const previousHash = head?.hash ?? firstHash
-  const signature = hashOf({ position, kind, subject, at, previousHash }, rows)
+  const fingerprint = hashOf({ position, kind, subject, at, previousHash }, rows)
   database.run(
     'insert into chain_entry (position, kind, subject, at, previous_hash, hash) values (?, ?, ?, ?, ?, ?)',
     position,
@@ -143,9 +143,9 @@ export function appendToChain(
     subject,
     at,
     previousHash,
-    signature,
+    fingerprint,
   )
-  return { position, hash: signature, at }
+  return { position, hash: fingerprint, at }
 }
 
 /** What tickets show of it: the place in the chain and an excerpt. */

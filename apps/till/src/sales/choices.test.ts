@@ -129,7 +129,7 @@ describe('multi-tarif (R-X6, D49)', () => {
     expect(verifyChain(reader)).toMatchObject({ sales: 2, problems: [] })
     file.exec('drop trigger sale_line_no_update')
     file.exec("update sale_line set tariff_title = 'Petite' where idtar = 3")
-    expect(verifyChain(reader).problems).toEqual([expect.stringContaining('is not what was signed')])
+    expect(verifyChain(reader).problems).toEqual([expect.stringContaining('is not what was recorded')])
     file.close()
   })
 

@@ -1,4 +1,4 @@
-// Invoices, credit notes, and signatures from before they existed.
+// Invoices, credit notes, and fingerprints from before they existed.
 import { createHash } from 'node:crypto'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -224,7 +224,7 @@ describe('what is answered is what is stored', () => {
     expect((await till.get<Sale>('/api/sales/2')).body).toEqual(credited)
   })
 
-  test('a text that SQLite cannot keep as it came is signed as it is kept', async () => {
+  test('a text that SQLite cannot keep as it came is hashed as it is kept', async () => {
     const dataDir = temporaryFolder()
     const till = await startTestTill({ dataDir })
     await sell(till, [line(1, 1200)], 1200)
@@ -237,8 +237,8 @@ describe('what is answered is what is stored', () => {
   })
 })
 
-describe('signatures (D64)', () => {
-  /** A file as the version before wrote it: one sale, signed over whole rows. */
+describe('fingerprints (D64)', () => {
+  /** A file as the version before wrote it: one sale, hashed over whole rows. */
   function oldFile(): string {
     const file = join(temporaryFolder(), 'till.sqlite')
     const database = new Database(file)
@@ -263,15 +263,15 @@ describe('signatures (D64)', () => {
       const rows = ['sale', 'sale_line', 'sale_vat', 'sale_payment'].map((table) =>
         database.all(`select * from ${table}`),
       )
-      const signed = JSON.stringify([firstHash, 1, 'sale', 1, at, rows])
-      const hash = createHash('sha256').update(signed).digest('hex')
+      const hashed = JSON.stringify([firstHash, 1, 'sale', 1, at, rows])
+      const hash = createHash('sha256').update(hashed).digest('hex')
       database.run(`insert into chain_entry values (1, 'sale', 1, ?, ?, ?)`, at, firstHash, hash)
     })
     database.close()
     return file
   }
 
-  test('what was signed before the documents existed verifies, and a younger column cannot be changed unseen', () => {
+  test('what was recorded before the documents existed verifies, and a younger column cannot be changed unseen', () => {
     const file = oldFile()
     const database = new Database(file)
     migrate(database, migrations, systemClock)
@@ -294,7 +294,7 @@ describe('signatures (D64)', () => {
       const reader = new Database(copy)
       expect([change, verifyChain(reader).problems]).toEqual([
         change,
-        [expect.stringContaining('not what was signed')],
+        [expect.stringContaining('not what was recorded')],
       ])
       reader.close()
     }

@@ -28,12 +28,12 @@ export const findShopHead = (database: Database, digest: string | null): ShopHea
         database.get<{ content: string }>('select content from shop_head where digest = ?', digest)!.content,
       )
 
-/** The heads that are not what was signed with their documents. */
+/** The heads that are not what was recorded with their documents. */
 export function shopHeadProblems(reader: Reader): string[] {
   // A copy of a till from before heads were kept.
   if (reader.all(`select 1 from sqlite_schema where name = 'shop_head'`).length === 0) return []
   return reader
     .all<{ digest: string; content: string }>('select digest, content from shop_head')
     .filter(({ digest, content }) => hash('sha256', content) !== digest)
-    .map(({ digest }) => `shop_head ${digest.slice(0, 8)}: is not what was signed`)
+    .map(({ digest }) => `shop_head ${digest.slice(0, 8)}: is not what was recorded`)
 }

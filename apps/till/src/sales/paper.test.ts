@@ -27,7 +27,7 @@ async function counterWith(form: Partial<PrinterForm> = {}) {
 const card = { payments: [{ modeId: 3, cents: 1200 }] }
 
 describe('the ticket on a printer (kezia §5.6, W-13)', () => {
-  test('«TICKET» prints all of it: shop, lines, VAT per rate, settlements, change, signature and version', async () => {
+  test('«TICKET» prints all of it: shop, lines, VAT per rate, settlements, change, fingerprint and version', async () => {
     const { till, printer, sell, lines } = await counterWith()
     const { status } = await till.put('/api/company', {
       name: 'Pizzeria Roma',
@@ -59,7 +59,7 @@ describe('the ticket on a printer (kezia §5.6, W-13)', () => {
         'Espèces 20,00 €',
         'Rendu 8,00 €',
         'Impression n° 1',
-        `Signature ${sale.signature}`,
+        `Empreinte ${sale.fingerprint}`,
         expect.stringMatching(/^Kezia II \d+\.\d+\.\d+$/),
       ]),
     )

@@ -133,7 +133,7 @@ export function saleDocument(sale: Sale, place: Place): PrintDocument {
     ...(sale.origin.kind === 'web-order' ? [gap, centred('PAYÉE', 'big')] : []),
     gap,
     ...(sale.prints > 0 ? [centred(`Impression n° ${sale.prints}`)] : []),
-    centred(`Signature ${sale.signature}`),
+    centred(`Empreinte ${sale.fingerprint}`),
     centred(`Kezia II ${version}`),
   ]
 }

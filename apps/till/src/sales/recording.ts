@@ -116,7 +116,7 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): Sale {
   if (customer) noteCustomerUsed(tools, customer.idcli)
   const entry = appendToChain(database, 'sale', number, soldAt, { head, rows })
   const stored = presentSale(rows, {
-    signature: excerptOf(entry),
+    fingerprint: excerptOf(entry),
     shop,
     prints: 0,
     creditNotes: [],

@@ -26,7 +26,7 @@ export function listResumed(reader: Reader, series: string): number[] {
 export const listResumedClosings = (reader: Reader, kind: ClosingKind): number[] =>
   listResumed(reader, closingSeries(kind))
 
-/** Restores that nobody signed. */
+/** Restores without an entry in the chain. */
 export function restorationProblems(reader: Reader): string[] {
   if (reader.all(`select 1 from sqlite_schema where name = 'restoration'`).length === 0) return []
   return reader

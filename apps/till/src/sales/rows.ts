@@ -7,7 +7,7 @@ export interface StoredSale extends Omit<Sale, 'shop' | 'printsTariffTitle'> {
   shop: ShopHead | null
 }
 
-// The rows of a sale as its tables hold them, their columns in the order of the tables: so they are written, signed and
+// The rows of a sale as its tables hold them, their columns in the order of the tables: so they are written, hashed and
 // read.
 
 type SaleColumns = {
@@ -149,7 +149,7 @@ export function toRows(sale: NewSale): SaleRows {
         vat_cents: rate.vatCents,
         total_cents: rate.totalCents,
       }))
-      // As they are signed: as texts.
+      // As they are hashed: as texts.
       .sort((left, right) => (left.rate < right.rate ? -1 : 1)),
     sale.payments.map(({ modeId, modeName, cents, isDeposit }, rank) =>
       asStored({
@@ -187,7 +187,7 @@ const toLineRow = (number: number, rank: number, line: DraftLine): LineColumns =
     tariff_title: line.tariffTitle ?? null,
   })
 
-/** SQLite keeps UTF-8, which has no half of a surrogate pair: what is signed must be what is read again. */
+/** SQLite keeps UTF-8, which has no half of a surrogate pair: what is hashed must be what is read again. */
 function asStored<Columns extends Record<string, string | number | null>>(row: Columns): Columns {
   for (const column in row) {
     const value = row[column]
@@ -198,7 +198,7 @@ function asStored<Columns extends Record<string, string | number | null>>(row: C
 }
 
 /** What is not in the rows of the sale itself. */
-export interface Surroundings extends Pick<StoredSale, 'prints' | 'creditNotes' | 'signature' | 'shop'> {
+export interface Surroundings extends Pick<StoredSale, 'prints' | 'creditNotes' | 'fingerprint' | 'shop'> {
   /** What credit notes gave back, decimal texts by the rank of the line. */
   credited: Map<number, string>
 }

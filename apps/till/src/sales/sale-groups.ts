@@ -51,7 +51,7 @@ const keys = {
   kind: { key: ({ kind }: SaleGroup) => kind, label: ({ kind }: SaleGroup) => kind },
 } as const satisfies Record<SaleDimension, unknown>
 
-/** As SQLite sorts texts, by which closings were signed. */
+/** As SQLite sorts texts, by which closings were hashed. */
 const byBytes = (left: string, right: string) => Buffer.compare(Buffer.from(left), Buffer.from(right))
 
 export function sumGroups(groups: SaleGroup[], dimension: SaleDimension): TotalRow[] {

@@ -44,7 +44,7 @@ export function find(database: Database, number: number): StoredSale | undefined
     number,
   )!
   return presentSale(rows, {
-    signature: excerptOf(findSaleEntry(database, number)!),
+    fingerprint: excerptOf(findSaleEntry(database, number)!),
     prints,
     creditNotes: database
       .all<{ number: number }>(

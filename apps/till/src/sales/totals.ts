@@ -22,7 +22,7 @@ export function totalSales(reader: Reader, range: SaleRange): SaleTotals {
 export const totalBetween = (reader: Reader, range: DocumentRange): SaleTotals =>
   totalSales(reader, between(range))
 
-/** As a closing is signed: in this order. */
+/** As a closing is hashed: in this order. */
 const dimensions: TotalDimension[] = ['vat', 'mode', 'deposit', 'seller', 'channel', 'kind']
 
 /** The rows of one dimension of what sales hold or bring in. */

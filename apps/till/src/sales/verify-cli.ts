@@ -18,6 +18,9 @@ function verifyFile(file: string): Verification {
   }
 }
 
+const noKey =
+  'Fingerprints have no key: a change after which all of them were computed again cannot be seen here.'
+
 function fail(...lines: string[]): void {
   process.stderr.write(`${lines.join('\n')}\n`)
   process.exitCode = 1
@@ -31,7 +34,7 @@ else {
     const { sales, entries, lastHash, problems } = verifyFile(file)
     if (problems.length === 0)
       process.stdout.write(
-        `The chain is intact: ${sales} sales, ${entries} entries, last signature ${lastHash}.\n`,
+        `The chain is intact: ${sales} sales, ${entries} entries, last fingerprint ${lastHash}.\n${noKey}\n`,
       )
     else {
       const rest = problems.length - mostShown

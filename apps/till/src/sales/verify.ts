@@ -12,7 +12,7 @@ export interface Verification {
   problems: string[]
 }
 
-/** Recomputes every signature of a till's database, and looks for gaps, strays and sums that disagree. */
+/** Recomputes every fingerprint of a till's database, and looks for gaps, strays and sums that disagree. */
 export function verifyChain(reader: Reader): Verification {
   const problems: string[] = []
   const entries = reader.all<ChainEntry & { hash: string }>(
@@ -24,7 +24,7 @@ export function verifyChain(reader: Reader): Verification {
     if (entry.position !== index + 1) problems.push(`${name}: entry ${index + 1} was expected here`)
     if (entry.previousHash !== previousHash) problems.push(`${name}: does not follow the entry before it`)
     if (hashOf(entry, readRows(reader, entry.kind, entry.subject)) !== entry.hash)
-      problems.push(`${name}: is not what was signed`)
+      problems.push(`${name}: is not what was recorded`)
     previousHash = entry.hash
   }
   for (const { sql, problem } of questions)

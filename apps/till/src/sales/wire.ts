@@ -235,8 +235,8 @@ export interface Sale {
   prints: number
   /** «Imprime titre du multi-tarif». */
   printsTariffTitle: boolean
-  /** Its place in the chain, and an excerpt of its signature. */
-  signature: string
+  /** Its place in the chain, and an excerpt of its fingerprint. */
+  fingerprint: string
   /** As it was when it was sold; as it is today for a sale from before this was kept. */
   shop: ShopHead
 }

@@ -380,7 +380,7 @@ describe('«Paiement par acompte 100%» (kezia R-K5)', () => {
   })
 })
 
-test('a deposit is given back when the order is called off, and both are signed (kezia R-K5, D64)', async () => {
+test('a deposit is given back when the order is called off, and both are recorded (kezia R-K5, D64)', async () => {
   const dataDir = temporaryFolder()
   const { hub, till, id, row } = await tillWith({ payments: [online] }, { isFullDeposit: true }, { dataDir })
   hub.change(id, { status: 'cancelled' })

@@ -85,7 +85,7 @@ export function Ticket({ sale }: { sale: Sale }) {
       {sale.origin.kind === 'web-order' && <p className="ticket-duplicate">{t('ticket.paid')}</p>}
       <footer>
         {sale.prints > 0 && <span>{t('ticket.print', { count: sale.prints })}</span>}
-        <span>{t('ticket.signature', { signature: sale.signature })}</span>
+        <span>{t('ticket.fingerprint', { fingerprint: sale.fingerprint })}</span>
         <span>{t('ticket.product', { version: tillShop?.version ?? '' })}</span>
       </footer>
     </article>

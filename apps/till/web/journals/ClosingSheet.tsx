@@ -59,7 +59,7 @@ export function ClosingSheet({ report }: { report: ClosingReport }) {
       </p>
       <footer>
         <span>
-          {closing ? t('ticket.signature', { signature: closing.signature }) : t('closing.unrecorded')}
+          {closing ? t('ticket.fingerprint', { fingerprint: closing.fingerprint }) : t('closing.unrecorded')}
         </span>
         <span>{t('ticket.product', { version: shop?.version ?? '' })}</span>
       </footer>

@@ -193,7 +193,7 @@ export const counterLabels = {
   'ticket.vat.total': 'TTC',
   'ticket.change': 'Rendu',
   'ticket.paid': 'PAYÉE',
-  'ticket.signature': 'Signature {{signature}}',
+  'ticket.fingerprint': 'Empreinte {{fingerprint}}',
   'ticket.product': 'Kezia II {{version}}',
   'ticket.close': 'Fermer',
 } as const

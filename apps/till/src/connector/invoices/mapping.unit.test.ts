@@ -56,7 +56,7 @@ const saleOf = (lines: SaleLine[], values: Partial<Sale> = {}): Sale => ({
   creditNotes: [],
   prints: 0,
   printsTariffTitle: false,
-  signature: '',
+  fingerprint: '',
   shop: { name: '', addressLines: [], siret: '', vatNumber: '' },
   ...values,
 })

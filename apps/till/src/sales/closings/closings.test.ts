@@ -65,7 +65,7 @@ describe('«Clôture» (§5.9, D64)', () => {
     const { status, body } = await close(till, 'day', 1)
     expect(status).toBe(201)
     expect(body).toMatchObject({
-      closing: { kind: 'day', number: 1, signature: expect.stringMatching(/^4-[0-9a-f]{8}$/) },
+      closing: { kind: 'day', number: 1, fingerprint: expect.stringMatching(/^4-[0-9a-f]{8}$/) },
       since: null,
       saleCount: 3,
       firstSale: 1,
@@ -289,7 +289,7 @@ describe('the chain of closings (D64)', () => {
     expect(intact.stderr).toBe('')
     expect(intact.stdout).toContain('The chain is intact: 4 sales, 7 entries')
     for (const [change, problem] of [
-      [`update closing set closed_at = '2099-01-01T00:00:00Z' where id = 3`, 'is not what was signed'],
+      [`update closing set closed_at = '2099-01-01T00:00:00Z' where id = 3`, 'is not what was recorded'],
       ['update closing set perpetual_cents = 1 where id = 3', 'its totals are not those'],
       [
         `update closing_total set total_cents = 1 where closing_id = 1 and rank = 0`,
@@ -310,7 +310,7 @@ describe('the chain of closings (D64)', () => {
     }
   })
 
-  test('a forged signature does not hide totals that are not those of the tickets', async () => {
+  test('a forged fingerprint does not hide totals that are not those of the tickets', async () => {
     const file = await twoClosings()
     tamper(file, 'update closing set net_cents = net_cents + 1, vat_cents = vat_cents - 1 where id = 1')
     expect(verify(file).stderr).toContain('closing 1 (day 1): its totals are not those of its documents')

@@ -27,7 +27,7 @@ interface Closure {
 }
 
 /**
- * «Clôture»: what came since the closing before it, summed beside the counter, signed and never changed again (contract,
+ * «Clôture»: what came since the closing before it, summed beside the counter, recorded and never changed again (contract,
  * kezia D64).
  * @throws {TillError} 422, or 409 when another poste closed in between
  */
@@ -97,7 +97,7 @@ export function getClosing(tools: Pick<Tools, 'database' | 'settings'>, id: numb
   const { kind, number, closedAt, upToSale: _, upToDeposit: __, shopHead: head, ...totals } = closing
   return {
     ...totals,
-    closing: { id, kind, number, signature: store.signatureOf(database, id) },
+    closing: { id, kind, number, fingerprint: store.fingerprintOf(database, id) },
     at: closedAt,
     rows: store.listRows(database, id),
     shop: findShopHead(database, head) ?? shopHead(tools),

@@ -35,7 +35,7 @@ test('«Lecture X» and «Clôture» come out on the printer of the tickets, wit
   ]
   expect(x).toEqual(expect.arrayContaining(['Lecture X', 'Lecture non enregistrée', ...totals]))
   expect(z).toEqual(
-    expect.arrayContaining(['Clôture du jour n° 1', `Signature ${report.closing!.signature}`, ...totals]),
+    expect.arrayContaining(['Clôture du jour n° 1', `Empreinte ${report.closing!.fingerprint}`, ...totals]),
   )
 })
 

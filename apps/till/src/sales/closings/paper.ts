@@ -71,7 +71,7 @@ function reportDocument(report: ClosingReport, timeZone: string): PrintDocument 
     rule,
     pair('Grand total perpétuel', money(report.perpetualCents), 'bold'),
     gap,
-    centred(closing ? `Signature ${closing.signature}` : 'Lecture non enregistrée'),
+    centred(closing ? `Empreinte ${closing.fingerprint}` : 'Lecture non enregistrée'),
     centred(`Kezia II ${version}`),
   ]
 }

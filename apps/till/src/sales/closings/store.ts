@@ -63,14 +63,14 @@ export const listRows = (reader: Reader, closingId: number): TotalRow[] =>
     closingId,
   )
 
-/** Its place in the chain, and an excerpt of its signature. */
-export const signatureOf = (database: Database, id: number): string =>
-  database.get<{ signature: string }>(
+/** Its place in the chain, and an excerpt of its fingerprint. */
+export const fingerprintOf = (database: Database, id: number): string =>
+  database.get<{ fingerprint: string }>(
     // Said as the index says it, which has no sales.
-    `select position || '-' || substr(hash, 1, 8) as signature from chain_entry
+    `select position || '-' || substr(hash, 1, 8) as fingerprint from chain_entry
      where kind <> 'sale' and kind = 'closing' and subject = ?`,
     id,
-  )?.signature ?? ''
+  )?.fingerprint ?? ''
 
 export function insert(database: Database, closing: StoredClosing, rows: TotalRow[]): void {
   database.run(

@@ -24,7 +24,7 @@ export interface ClosingRow {
 /** A closing, or «Lecture X», as printed. */
 export interface ClosingReport extends SaleTotals {
   /** Null for «Lecture X», which is recorded nowhere. */
-  closing: { id: number; kind: ClosingKind; number: number; signature: string } | null
+  closing: { id: number; kind: ClosingKind; number: number; fingerprint: string } | null
   /** The closing before it; null for the first one. */
   since: string | null
   /** When it was closed, or read. */
