@@ -78,21 +78,20 @@ test('an order paid online is invoiced as it is handed over; nothing is added to
   expect(await onlyOrder(till.url)).toMatchObject({ saleNumber: 1, payment: 'paid' })
 })
 
-/** VAT per rate as another application works it out: the discounts are taken off pro rata (kezia D42). */
+/** VAT per rate as another application works it out: discounts pro rata of the rates, by largest remainder (counter T22). */
 function totalsByRate(order: Record<string, never[]>): Record<string, number> {
   const cents = (amount: string) => parseMoney(amount)!.cents
-  const taxed = [
-    ...order.items!.map(({ subtotal, tax_rate }) => ({ rate: tax_rate, cents: cents(subtotal) })),
-    ...order.charges!.map(({ price, tax_rate }) => ({ rate: tax_rate, cents: cents(price) })),
-  ]
-  const off = order.discounts!.reduce((sum, { price_off }) => sum + cents(price_off), 0)
-  const whole = taxed.reduce((sum, one) => sum + one.cents, 0)
-  const shares = taxed.map((one) => Number((BigInt(off) * BigInt(one.cents)) / BigInt(whole || 1)))
-  const rest = off - shares.reduce((sum, share) => sum + share, 0)
-  const largest = taxed.findIndex((one) => one.cents === Math.max(...taxed.map((other) => other.cents)))
   const byRate: Record<string, number> = {}
-  for (const [index, one] of taxed.entries())
-    byRate[one.rate] = (byRate[one.rate] ?? 0) + one.cents - shares[index]! - (index === largest ? rest : 0)
+  for (const { subtotal, tax_rate } of order.items!)
+    byRate[tax_rate] = (byRate[tax_rate] ?? 0) + cents(subtotal)
+  for (const { price, tax_rate } of order.charges!) byRate[tax_rate] = (byRate[tax_rate] ?? 0) + cents(price)
+  const off = order.discounts!.reduce((sum, { price_off }) => sum + cents(price_off), 0)
+  const whole = Object.values(byRate).reduce((sum, one) => sum + one, 0)
+  const exact = Object.entries(byRate).map(([rate, of]) => ({ rate, share: (off * of) / (whole || 1) }))
+  const left = off - exact.reduce((sum, { share }) => sum + Math.floor(share), 0)
+  const largestRemainderFirst = exact.sort((a, b) => (b.share % 1) - (a.share % 1))
+  for (const [place, { rate, share }] of largestRemainderFirst.entries())
+    byRate[rate]! -= Math.floor(share) + (place < left ? 1 : 0)
   return byRate
 }
 

@@ -11,5 +11,6 @@ export {
   roundDecimal,
 } from './decimal.ts'
 export { type Cents, formatMoney, type Money, maxCents, parseMoney } from './money.ts'
+export { spread } from './spread.ts'
 export { withoutTax, withTax } from './tax.ts'
 export { dottedText, formatTypedAmount, parseTypedAmount } from './typed.ts'

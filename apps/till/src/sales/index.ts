@@ -1,4 +1,3 @@
-export { spread as spreadCents } from './amounts.ts'
 export { shortage } from './availability.ts'
 export { readOptions } from './basket-options.ts'
 export { appendToChain } from './chain.ts'
@@ -8,6 +7,7 @@ export { isGivenBack } from './credit-lines.ts'
 export { type CreditRequest, creditSale } from './credits.ts'
 export { saleDocuments } from './customer-documents.ts'
 export { type DepositHolder, heldDeposits, setDeposits } from './deposits.ts'
+export { spreadDiscount } from './discount-spread.ts'
 export { getSeller, isOfferedMode, readPayments } from './form.ts'
 export {
   listLatestSales,

@@ -1,5 +1,5 @@
-import type { Cents } from '@hub/money'
-import { percentOf, spread, sum } from './amounts.ts'
+import { type Cents, spread } from '@hub/money'
+import { percentOf, sum } from './amounts.ts'
 import type { BasketLine, SellableMenu } from './wire.ts'
 
 export interface MenuShare {

@@ -1,5 +1,6 @@
 import { addDecimals, type Cents, formatDecimal, multiplyCents, parseDecimal } from '@hub/money'
-import { percentOf, spread, sum } from './amounts.ts'
+import { percentOf, sum } from './amounts.ts'
+import { spreadDiscount } from './discount-spread.ts'
 import { type Piece, recogniseMenus } from './menus.ts'
 import { vatTotals } from './vat-table.ts'
 import type {
@@ -45,9 +46,9 @@ export function priceBasket(basket: Basket, menus: SellableMenu[]): PricedBasket
     priceLine(basket.service, piece),
     ...piece.options.map((option) => priceOption(basket.service, piece, option)),
   ])
-  const amounts = lines.map(discountableCents)
-  const discountCents = sharedDiscount(sum(amounts), basket.discount)
-  const shares = spread(amounts, discountCents)
+  const weighted = lines.map((line) => ({ vatRate: line.vatRate, weightCents: discountableCents(line) }))
+  const discountCents = sharedDiscount(sum(weighted.map(({ weightCents }) => weightCents)), basket.discount)
+  const shares = spreadDiscount(weighted, discountCents)
   const shared = lines.map((line, index) => ({ ...line, sharedDiscountCents: shares[index] ?? 0 }))
   const vat = vatTotals(shared)
   return {
@@ -65,9 +66,9 @@ export const countItems = (lines: Pick<BasketLine, 'quantity'>[]): string =>
     lines.reduce((count, { quantity }) => addDecimals(count, parseDecimal(quantity)), parseDecimal('0')),
   )
 
-/** What «REMISE TOTAL» may take a part of. */
+/** What «REMISE TOTAL» may take a part of: nothing is taken off what is paid back (contract, counter T22). */
 export const discountableCents = ({ article, menu, totalCents }: PricedLine): Cents =>
-  article.isDiscountForbidden || menu?.isDiscountForbidden ? 0 : totalCents
+  article.isDiscountForbidden || menu?.isDiscountForbidden ? 0 : Math.max(totalCents, 0)
 
 function priceLine(service: SaleService, { options: _, ...piece }: Piece): PricedLine {
   const quantity = parseDecimal(piece.quantity)
@@ -121,9 +122,8 @@ function lineDiscount(grossCents: Cents, discount: Discount | null): Cents {
   return grossCents < 0 ? Math.max(-discount.cents, grossCents) : Math.min(discount.cents, grossCents)
 }
 
-/** Nothing is taken off what is paid back. */
 function sharedDiscount(eligibleCents: Cents, discount: Discount | null): Cents {
-  if (!discount || eligibleCents <= 0) return 0
+  if (!discount) return 0
   if (discount.kind === 'percent') return percentOf(eligibleCents, discount.percent)
   return Math.min(discount.cents, eligibleCents)
 }

@@ -29,7 +29,7 @@ export {
   newestCreationOf,
   type WebOrder,
 } from './store.ts'
-export { spreadDiscount } from './totals.ts'
+export { spreadOrderDiscount } from './totals.ts'
 export { listUnpaidWebOrders } from './unpaid.ts'
 
 /** Stores, lists and decides on web orders; `listener` hears the decisions. Reminders stop with the server. */

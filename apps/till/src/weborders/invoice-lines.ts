@@ -3,7 +3,7 @@ import { type Cents, formatDecimal, parseDecimal } from '@hub/money'
 import type { DraftLine } from '../sales/index.ts'
 import type { IncomingPayment, OrderLine } from './model.ts'
 import { isCash, modeIdOf, paidCents } from './rules.ts'
-import { spreadDiscount } from './totals.ts'
+import { spreadOrderDiscount } from './totals.ts'
 
 export interface InvoiceLines {
   lines: DraftLine[]
@@ -15,7 +15,7 @@ export const gapCode = 'ECART'
 export const gapName = 'Écart de total'
 
 /**
- * The lines of an order as sold: prices are those received, the discount is spread (contract, kezia R-K3, D42), a deal
+ * The lines of an order as sold: prices are those received, the discount is spread (contract, kezia R-K3, counter T22), a deal
  * heads its components, options stand under their article. What the lines and the discount do not explain of the total is
  * a line of its own: the source has the last word (R-K13).
  */
@@ -24,7 +24,7 @@ export function invoiceLines(
   order: { discountCents: Cents; totalCents: Cents },
 ): InvoiceLines {
   const amounts = lines.map(({ totalCents }) => totalCents)
-  const shares = spreadDiscount(amounts, order.discountCents)
+  const shares = spreadOrderDiscount(lines, order.discountCents)
   let menu: { key: number; name: string; idart: number | null } | null = null
   let menus = 0
   const sold = lines.map((line, index): DraftLine => {

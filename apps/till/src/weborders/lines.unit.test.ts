@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { buildLines, type LineArticle } from './lines.ts'
 import type { IncomingItem, IncomingOption } from './model.ts'
-import { spreadDiscount, totalsOf } from './totals.ts'
+import { spreadOrderDiscount, totalsOf } from './totals.ts'
 
 const articles: Record<string, LineArticle> = {
   '12': { id: 12, name: 'MARGHERITA', code: null, vatRate: '10.0' },
@@ -184,20 +184,12 @@ describe('totals (kezia R-K6, R-K7, R-K13)', () => {
       { totalCents: 2000, vatRate: '10' },
       { totalCents: 1000, vatRate: '20' },
     ]
-    expect(spreadDiscount([2000, 1000], 300)).toEqual([200, 100])
+    expect(spreadOrderDiscount(lines, 300)).toEqual([200, 100])
     expect(totalsOf(lines, 300, 2700)).toMatchObject({
       netCents: 1636 + 750,
       computedCents: 2700,
       gapCents: 0,
     })
-  })
-
-  test.each([
-    ['the rounding cent goes to the largest line', [100, 300, 100], 100, [20, 60, 20]],
-    ['one cent on three lines', [100, 300, 200], 1, [0, 1, 0]],
-    ['nothing to spread over', [0, 0], 100, [0, 0]],
-  ])('%s', (_, amounts, discount, shares) => {
-    expect(spreadDiscount(amounts, discount)).toEqual(shares)
   })
 
   test('a total received that differs from the lines is a gap, not a correction', () => {

@@ -6,7 +6,7 @@ import { vatTotals } from '../sales/vat-table.ts'
 import { invoiceLines } from './invoice-lines.ts'
 import { buildLines, type LineArticle } from './lines.ts'
 import type { IncomingCharge, IncomingDiscount, IncomingItem } from './model.ts'
-import { spreadDiscount, totalsOf } from './totals.ts'
+import { spreadOrderDiscount, totalsOf } from './totals.ts'
 
 const articles: Record<string, LineArticle> = {
   '12': { id: 12, name: 'MARGHERITA', code: null, vatRate: '10.0' },
@@ -99,23 +99,13 @@ test('whatever was ordered, the till, the facture and its VAT come to the total 
   )
 })
 
-test('a discount that the lines cover takes from no line more than it is worth (D42)', () => {
-  const amounts = fc.array(fc.integer({ min: 0, max: 20_000 }), { minLength: 1, maxLength: 8 })
-  fc.assert(
-    fc.property(amounts, fc.double({ min: 0, max: 1, noNaN: true }), (lines, part) => {
-      const off = Math.floor(sum(lines) * part)
-      const shares = spreadDiscount(lines, off)
-      expect(sum(shares)).toBe(off)
-      for (const [index, share] of shares.entries()) {
-        expect(share).toBeGreaterThanOrEqual(0)
-        expect(share).toBeLessThanOrEqual(lines[index]!)
-      }
-    }),
-  )
-})
-
-test('a discount larger than the total is not multiplied by a line below 0 (D42)', () => {
-  expect(spreadDiscount([1000, -999], 300)).toEqual([300, 0])
-  expect(spreadDiscount([1000, 500, -1600], 300)).toEqual([200, 100, 0])
-  expect(spreadDiscount([1000, -200], 400)).toEqual([500, -100])
+test('a discount larger than the total is taken off the lines above 0 alone (counter T22)', () => {
+  const shares = (amounts: number[], discountCents: number) =>
+    spreadOrderDiscount(
+      amounts.map((totalCents) => ({ totalCents, vatRate: '10.0' })),
+      discountCents,
+    )
+  expect(shares([1000, -999], 300)).toEqual([300, 0])
+  expect(shares([1000, 500, -1600], 300)).toEqual([200, 100, 0])
+  expect(shares([1000, -200], 400)).toEqual([400, 0])
 })

@@ -1,5 +1,6 @@
 import { type Cents, parseDecimal, withoutTax } from '@hub/money'
-import { spread, sum } from '../sales/amounts.ts'
+import { sum } from '../sales/amounts.ts'
+import { spreadDiscount } from '../sales/discount-spread.ts'
 import type { OrderLine } from './model.ts'
 
 export interface OrderTotals {
@@ -14,16 +15,15 @@ export interface OrderTotals {
   gapCents: Cents
 }
 
-/**
- * The discount's share of each line, pro rata of their amounts; the cents that rounding leaves go to the largest line
- * (contract, kezia D42). One that takes off more than the lines come to is taken off those above 0 alone: pro rata, a line
- * below 0 would make the others carry many times their amount.
- */
-export function spreadDiscount(lineCents: Cents[], discountCents: Cents): Cents[] {
-  const positive = lineCents.map((cents) => Math.max(cents, 0))
-  const isCovered = Math.abs(discountCents) <= sum(lineCents) || sum(positive) === 0
-  return spread(isCovered ? lineCents : positive, discountCents)
-}
+/** The discount's part of each line: lines below 0 take none (contract, counter T22). */
+export const spreadOrderDiscount = (
+  lines: readonly Pick<OrderLine, 'totalCents' | 'vatRate'>[],
+  discountCents: Cents,
+): Cents[] =>
+  spreadDiscount(
+    lines.map(({ vatRate, totalCents }) => ({ vatRate, weightCents: Math.max(totalCents, 0) })),
+    discountCents,
+  )
 
 export function totalsOf(
   lines: Pick<OrderLine, 'totalCents' | 'vatRate'>[],
@@ -31,7 +31,7 @@ export function totalsOf(
   receivedCents: Cents,
 ): OrderTotals {
   const amounts = lines.map(({ totalCents }) => totalCents)
-  const shares = spreadDiscount(amounts, discountCents)
+  const shares = spreadOrderDiscount(lines, discountCents)
   const net = sum(
     lines.map(({ totalCents, vatRate }, index) =>
       withoutTax(totalCents - (shares[index] ?? 0), parseDecimal(vatRate)),

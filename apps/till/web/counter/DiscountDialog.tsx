@@ -30,7 +30,7 @@ export function DiscountDialog({ counter, scope, typed, onClose }: DiscountDialo
   const most =
     scope === 'lineDiscount'
       ? Math.abs(priced.lines.find(({ source }) => source === draft.selected)?.grossCents ?? 0)
-      : Math.max(0, sum(priced.lines.map(discountableCents)))
+      : sum(priced.lines.map(discountableCents))
   const apply = (discount: Discount | null) => {
     dispatch({ type: scope, discount })
     onClose()

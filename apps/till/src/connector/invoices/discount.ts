@@ -1,6 +1,6 @@
 // «Remise» as whoever reads the order takes it. Pure: values in, values out.
 import { type DraftLine, vatTotals } from '../../sales/index.ts'
-import { spreadDiscount } from '../../weborders/index.ts'
+import { spreadOrderDiscount } from '../../weborders/index.ts'
 
 type Discounted = Pick<DraftLine, 'vatRate' | 'discountCents' | 'sharedDiscountCents' | 'totalCents'>
 
@@ -15,10 +15,7 @@ export function readableDiscount<T extends Discounted>(
   lines: T[],
   discountCents: number,
 ): { lines: T[]; discountCents: number } {
-  const shares = spreadDiscount(
-    lines.map(({ totalCents }) => totalCents),
-    discountCents,
-  )
+  const shares = spreadOrderDiscount(lines, discountCents)
   const read = vatTotals(lines.map((line, index) => ({ ...line, sharedDiscountCents: shares[index]! })))
   const isReadAsSold = vatTotals(lines).every(
     ({ totalCents }, index) => Math.abs(totalCents - read[index]!.totalCents) <= roundingCents,
