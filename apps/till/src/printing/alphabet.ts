@@ -11,6 +11,7 @@ const spelled: Record<string, string> = {
   '—': '-',
   '−': '-',
   '…': '...',
+  '→': '->',
   '•': '*',
   '™': 'TM',
 }

@@ -54,11 +54,12 @@ async function printDocument(context: Attempt, talk: Conversation): Promise<void
     return
   }
   const isResumed = job.isResumed || job.isSending
-  database.transaction(() => {
+  const document = database.transaction(() => {
     if (job.isSending) store.markResumed(database, job.id)
-    store.markSending(database, job.id, cutsBefore)
+    return store.markSending(database, job.id, cutsBefore)
   })
-  talk.write(encode(isResumed ? resumed(job.document) : job.document, printer))
+  if (!document) return
+  talk.write(encode(isResumed ? resumed(document) : document, printer))
   talk.askWhenDone()
   const acknowledges = await untilDone(context, talk)
   database.transaction(() => store.removeJob(database, job.id))
@@ -127,8 +128,9 @@ async function statusIfAny(talk: Conversation): Promise<PrinterStatus | undefine
 /** A printer that says nothing has printed what the network took. */
 async function printUnheard({ database, printer, job }: Attempt, talk: Conversation): Promise<void> {
   const isResumed = job.isResumed || job.isSending
-  database.transaction(() => store.markSending(database, job.id, null))
-  talk.write(encode(isResumed ? resumed(job.document) : job.document, printer))
+  const document = database.transaction(() => store.markSending(database, job.id, null))
+  if (!document) return
+  talk.write(encode(isResumed ? resumed(document) : document, printer))
   if (!(await talk.end())) throw new PrinterTrouble('interrupted')
   database.transaction(() => store.removeJob(database, job.id))
 }

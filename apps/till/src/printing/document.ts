@@ -3,7 +3,8 @@ export type Look = 'plain' | 'bold' | 'tall' | 'big' | 'huge'
 
 /** One piece of a document. A text may have several lines; an indent counts in steps of two characters. */
 export type Block =
-  | { kind: 'text'; text: string; look?: Look; isCentred?: boolean; indent?: number }
+  /** Inverse: white on black. */
+  | { kind: 'text'; text: string; look?: Look; isCentred?: boolean; isInverse?: boolean; indent?: number }
   | { kind: 'pair'; left: string; right: string; look?: Look; indent?: number }
   /** Columns of the same width: the first begins at the left, the others end at the right. */
   | { kind: 'row'; cells: string[]; look?: Look }
@@ -20,6 +21,15 @@ export const text = (
 ): Block => ({ kind: 'text', text: value, look, ...more })
 
 export const centred = (value: string, look: Look = 'plain') => text(value, look, { isCentred: true })
+
+/** A head that nobody overlooks: white on black. */
+export const inverse = (value: string, look: Look = 'big'): Block => ({
+  kind: 'text',
+  text: value,
+  look,
+  isCentred: true,
+  isInverse: true,
+})
 
 export const pair = (left: string, right: string, look: Look = 'plain', indent = 0): Block => ({
   kind: 'pair',

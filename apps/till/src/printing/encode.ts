@@ -21,13 +21,14 @@ export function encode(document: PrintDocument, { columns, codePage }: Paper): U
     newline: '\n',
   })
   encoder.initialize().codepage(codePage)
-  for (const { text, look, isCentred } of layOut(document, columns)) {
+  for (const { text, look, isCentred, isInverse = false } of layOut(document, columns)) {
     const { width, height } = sizes[look]
     encoder
       .align(isCentred ? 'center' : 'left')
       .bold(look !== 'plain')
       .size(width, height)
-      .line(text)
+    if (isInverse) encoder.invert(true).line(text).invert(false)
+    else encoder.line(text)
   }
   return encoder.align('left').bold(false).size(1, 1).cut('partial').encode()
 }

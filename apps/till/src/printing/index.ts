@@ -2,6 +2,7 @@ import type { Platform } from '../platform/platform.ts'
 import { printingRoutes } from './routes.ts'
 import { startPrinting } from './worker.ts'
 
+export { type ComparedLine, compareDishes, type DishChange, dishesOf } from './differences.ts'
 export { type Block, centred, gap, type PrintDocument, pair, row, rule, text } from './document.ts'
 export {
   dueText,
@@ -11,15 +12,14 @@ export {
   vatTable,
 } from './documents/order.ts'
 export * as words from './documents/words.ts'
+export { cancelPreparation, followPreparation, type KitchenOrder, printPreparation } from './kitchen.ts'
 export {
   hasDrawer,
   hasPrinters,
   openDrawer,
-  type PreparationOrder,
   type PrintTools,
   printOnTickets,
   printOrderTicket,
-  printPreparation,
   printRoutes,
 } from './queue.ts'
 export type { Timing } from './timing.ts'

@@ -5,6 +5,7 @@ export interface Line {
   text: string
   look: Look
   isCentred: boolean
+  isInverse?: boolean
 }
 
 /** Width and height of a sign, in those of a plain one. */
@@ -33,11 +34,12 @@ function linesOf(block: Block, columns: number): Line[] {
     case 'row':
       return [{ ...plain(layOutRow(block.cells, columns)), look: block.look ?? 'plain' }]
     case 'text': {
-      const { look = 'plain', isCentred = false, indent = 0 } = block
+      const { look = 'plain', isCentred = false, isInverse = false, indent = 0 } = block
       return indented(indent, look, columns, (width) => wrap(toPrinted(block.text), width)).map((text) => ({
         text,
         look,
         isCentred,
+        ...(isInverse && { isInverse }),
       }))
     }
     case 'pair': {

@@ -1,17 +1,9 @@
 // What other folders call, in their own transaction: a document is printed if, and only if, its change is kept.
-import { findArticle, longestPreparation } from '../articles/index.ts'
 import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { company } from '../shop/index.ts'
 import type { PrintDocument } from './document.ts'
-import {
-  orderTicket,
-  type PreparationHead,
-  type PrintedLine,
-  type PrintedOrder,
-  preparationTicket,
-} from './documents/order.ts'
-import { printerOf, splitPreparation } from './preparations.ts'
+import { orderTicket, type PrintedOrder } from './documents/order.ts'
 import * as store from './store.ts'
 import type { PrintRoutes } from './wire.ts'
 import { nowText } from './worker.ts'
@@ -30,16 +22,20 @@ export function printRoutes(database: Database): PrintRoutes {
   }
 }
 
-/** Puts a document at the end of a printer's queue, in the caller's transaction. */
+/**
+ * Puts a document at the end of a printer's queue, in the caller's transaction.
+ * @returns the id of the job
+ */
 export function enqueue(
   { database, clock, live }: Pick<PrintTools, 'database' | 'clock' | 'live'>,
   printerId: number,
   title: string,
   document: PrintDocument,
   kind: store.JobKind = 'document',
-): void {
-  store.insertJob(database, { printerId, kind, title, document, queuedAt: nowText({ clock }) })
+): number {
+  const id = store.insertJob(database, { printerId, kind, title, document, queuedAt: nowText({ clock }) })
   database.afterCommit(() => live.push('printing'))
+  return id
 }
 
 /** Prints on the printer of the tickets, in the caller's transaction; false when there is none. */
@@ -61,52 +57,6 @@ export function openDrawer(tools: PrintTools): void {
   const drawers = store.listPrinters(tools.database).filter(({ hasDrawer }) => hasDrawer)
   const printer = drawers.find(({ printsTickets }) => printsTickets) ?? drawers[0]
   if (printer) enqueue(tools, printer.id, 'Tiroir-caisse', [], 'kick')
-}
-
-export interface PreparationOrder {
-  head: PreparationHead
-  lines: PrintedLine[]
-  isDuplicate: boolean
-  /** Whether the printer of the tickets stands in where no printer prepares; false leaves those tickets out. */
-  mayUseTicketPrinter: boolean
-}
-
-/**
- * Queues the preparation tickets of an order, each for its printer, in the caller's transaction.
- * @returns how many
- */
-export function printPreparation(
-  tools: PrintTools,
-  { head, lines, isDuplicate, mayUseTicketPrinter }: PreparationOrder,
-): number {
-  const { database, settings } = tools
-  const printers = store.listPrinters(database)
-  if (printers.length === 0) return 0
-  const standIn = mayUseTicketPrinter ? printers.find(({ printsTickets }) => printsTickets) : undefined
-  const tickets = splitPreparation(lines, (idart) => {
-    const article = idart === 0 ? undefined : findArticle(database, idart)
-    return article && { isPrepared: article.isPrepared, ticketName: article.preparationTicket }
-  })
-  let count = 0
-  for (const [name, prepared] of tickets) {
-    const printer = printerOf(printers, name) ?? standIn
-    if (!printer) continue
-    const document = preparationTicket({
-      name,
-      head,
-      minutes: longestPreparation(
-        database,
-        prepared.map(({ idart }) => idart),
-      ),
-      lines: prepared,
-      isDuplicate,
-      printedAt: nowText(tools),
-      timeZone: settings.get(company.timeZone),
-    })
-    enqueue(tools, printer.id, ['Préparation', name, head.code].filter(Boolean).join(' '), document)
-    count += 1
-  }
-  return count
 }
 
 /** Queues the ticket of a web order, in the caller's transaction; false without a printer for it. */

@@ -173,8 +173,26 @@ export const countJobs = (database: Database, printerId: number): number =>
 export const removeJob = (database: Database, id: number) =>
   database.run('delete from print_job where id = ?', id)
 
-export function markSending(database: Database, id: number, cutsBefore: number | null): void {
+/**
+ * Notes that the bytes of a job are about to leave, in the caller's transaction.
+ * @returns its document as it is now; undefined when the job was withdrawn meanwhile
+ */
+export function markSending(
+  database: Database,
+  id: number,
+  cutsBefore: number | null,
+): PrintDocument | undefined {
   database.run('update print_job set is_sending = 1, cuts_before = ? where id = ?', cutsBefore, id)
+  return findJob(database, id)?.document
+}
+
+/** Whether a job still waits, and nothing of it was ever sent: it may be withdrawn, or say something else. */
+export const isUntouched = (database: Database, id: number): boolean =>
+  database.get('select 1 from print_job where id = ? and is_sending = 0 and is_resumed = 0', id) !== undefined
+
+/** Of a job that is untouched: it keeps its place in the queue. */
+export function replaceDocument(database: Database, id: number, document: PrintDocument): void {
+  database.run('update print_job set document = ? where id = ?', JSON.stringify(document), id)
 }
 
 /** What was sent did not come out whole: it is sent anew, and says so. */

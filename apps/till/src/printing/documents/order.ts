@@ -13,6 +13,10 @@ export interface PrintedLine {
   unitCents: number
   totalCents: number
   note: string | null
+  /** The item's id at its source, for what changes later. */
+  itemId?: string | null | undefined
+  /** The name as received. */
+  sourceName?: string | undefined
 }
 
 /** What stands over a preparation ticket: the order, or the ticket of a sale. */
@@ -48,7 +52,7 @@ export interface PrintedOrder extends PreparationHead {
   payments: { name: string | null; cents: number }[]
 }
 
-const headOf = (head: PreparationHead): PrintDocument => [
+export const headOf = (head: PreparationHead): PrintDocument => [
   ...(head.service ? [centred(head.service)] : []),
   centred(head.code, 'bold'),
   ...(head.secondCode ? [centred(head.secondCode, 'huge')] : []),

@@ -22,6 +22,7 @@ const lengths: Record<string, number> = {
   '\x1bp': 5,
   '\x1c.': 2,
   '\x1d!': 3,
+  '\x1dB': 3,
   '\x1dV': 3,
   '\x1dr': 3,
   '\x1dg': 6,
@@ -31,6 +32,8 @@ const lengths: Record<string, number> = {
 export interface PrintedLine {
   text: string
   scale: number
+  /** White on black, in whole or in part. */
+  isInverse: boolean
 }
 
 export interface FakePrinter {
@@ -77,6 +80,8 @@ export async function startPrinter(): Promise<FakePrinter> {
   let codePage = 0
   let scale = 1
   let widest = 1
+  let isInverse = false
+  let hasInverse = false
   let line = ''
   let paper: PrintedLine[] = []
   const tickets: string[] = []
@@ -196,14 +201,16 @@ export async function startPrinter(): Promise<FakePrinter> {
     } else {
       buffer.shift()
       widest = Math.max(widest, scale)
+      hasInverse ||= isInverse
       line += decoders[codePage]?.(first) ?? String.fromCharCode(first)
     }
     return true
   }
   function feed() {
-    paper.push({ text: line.trimEnd(), scale: widest })
+    paper.push({ text: line.trimEnd(), scale: widest, isInverse: hasInverse })
     line = ''
     widest = 1
+    hasInverse = false
     if (printer.paperAfterLines === undefined) return
     printer.paperAfterLines -= 1
     if (printer.paperAfterLines > 0) return
@@ -221,6 +228,7 @@ export async function startPrinter(): Promise<FakePrinter> {
       scale = 1
     } else if (name === '\x1bt') codePage = parameter
     else if (name === '\x1d!') scale = (parameter >> 4) + 1
+    else if (name === '\x1dB') isInverse = parameter === 1
     else if (name === '\x1bp') state.kicks += 1
     else if (name === '\x1dr') sayDone()
     else if (name === '\x1dg') answer(0x5f, ...[...String(cuts)].map((digit) => digit.charCodeAt(0)), 0)

@@ -1,0 +1,96 @@
+import { compareDishes, dishesOf } from '../differences.ts'
+import { centred, gap, inverse, type PrintDocument, rule, text } from '../document.ts'
+import { headOf, type PreparationHead, type PrintedLine } from './order.ts'
+import { dayAndTime, shortTime } from './words.ts'
+
+/** What a preparation station was told of an order. */
+export interface StationState {
+  lines: PrintedLine[]
+  /** Of the customer, for the whole order. */
+  notes: string | null
+  /** «LivePepper / Livraison». */
+  service: string
+  tableName: string | null
+  /** The promised time; null for as soon as possible. */
+  promisedAt: string | null
+}
+
+/** When and for which station a ticket is printed. */
+export interface TicketPlace {
+  /** «Nom du ticket de préparation»; empty for the articles without one. */
+  name: string
+  head: PreparationHead
+  now: Temporal.Instant
+  timeZone: string
+}
+
+/**
+ * The ticket «MODIFIÉ», «RETARD 15:57 → 16:07» or both: what is otherwise than the station was last told, and nothing
+ * else (contract, counter T37, T38, T41). Undefined where nothing is.
+ */
+export function changeTicket(
+  before: StationState,
+  after: StationState,
+  place: TicketPlace,
+): PrintDocument | undefined {
+  const moved = movedTime(before.promisedAt, after.promisedAt, place)
+  const changes = [
+    ...compareDishes(dishesOf(before.lines), dishesOf(after.lines), { hasPrices: false }).flatMap(
+      ({ sign, text: what, details }) => [
+        // A changed quantity is told by its own arrow.
+        text(sign === '→' ? what : `${sign} ${what}`, 'tall'),
+        ...details.map((detail) => text(detail, 'bold', { indent: 1 })),
+      ],
+    ),
+    ...orderChanges(before, after),
+  ]
+  if (changes.length === 0 && moved === undefined) return undefined
+  return [
+    ...(changes.length > 0 ? [inverse('MODIFIÉ')] : []),
+    ...(moved === undefined ? [] : [inverse(moved, 'tall')]),
+    ...ticketOf(place, changes),
+  ]
+}
+
+/** «ANNULÉ»: what the station was last told to prepare (contract, counter T42). */
+export const cancelTicket = ({ lines }: StationState, place: TicketPlace): PrintDocument => [
+  inverse('ANNULÉ'),
+  ...ticketOf(
+    place,
+    compareDishes(dishesOf(lines), [], { hasPrices: false }).map(({ text: what }) =>
+      text(`− ${what}`, 'tall'),
+    ),
+  ),
+]
+
+const ticketOf = ({ name, head, now, timeZone }: TicketPlace, body: PrintDocument): PrintDocument => [
+  centred(name ? `PREPARATION ${name}` : 'PREPARATION', 'bold'),
+  ...headOf(head),
+  ...(body.length > 0 ? [rule, ...body] : []),
+  rule,
+  ...(head.person[0] ? [text(head.person[0], 'bold')] : []),
+  gap,
+  centred(`Imprimé le ${dayAndTime(now.toString(), timeZone)}`),
+]
+
+/** «RETARD 15:57 → 16:07» or «AVANCÉ …»; undefined where both read the same, or no time was told. */
+function movedTime(
+  from: string | null,
+  to: string | null,
+  { now, timeZone }: TicketPlace,
+): string | undefined {
+  if (from === null || to === null) return undefined
+  const [before, after] = [shortTime(from, now, timeZone), shortTime(to, now, timeZone)]
+  if (before === after) return undefined
+  return `${Date.parse(to) > Date.parse(from) ? 'RETARD' : 'AVANCÉ'} ${before} → ${after}`
+}
+
+function orderChanges(before: StationState, after: StationState): PrintDocument {
+  const changed = (label: string, from: string | null, to: string | null) =>
+    (from ?? '') === (to ?? '') ? [] : [text(`${label}${from || '(rien)'} → ${to || '(rien)'}`, 'bold')]
+  return [
+    ...changed('', before.service, after.service),
+    ...changed('Table : ', before.tableName, after.tableName),
+    ...changed('Note : ', before.notes, after.notes),
+  ]
+}
