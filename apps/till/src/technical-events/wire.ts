@@ -6,6 +6,9 @@ export const technicalEventKinds = [
   'backup',
   'restore',
   'import',
+  'order_changed',
+  'order_cancelled',
+  'order_seen',
 ] as const
 export type TechnicalEventKind = (typeof technicalEventKinds)[number]
 

@@ -12,6 +12,12 @@ export const invoicedPart = ({ items, charges, discounts, deals, totalCents }: C
   totalCents,
 })
 
+/** The same without the ids, which no invoice states: what was stored before items had any is equal to what comes now. */
+export const comparedPart = (content: Content): Content => ({
+  ...invoicedPart(content),
+  items: content.items.map(({ id: _, ...item }) => item),
+})
+
 /** The first of the lines that tell what came too late. */
 export const lateHeading = '-- Changé après la facture, non appliqué --'
 

@@ -95,6 +95,8 @@ function itemLines(item: IncomingItem, rank: number, depth: number, context: Lin
     totalCents: multiplyCents(item.unitCents, parseDecimal(item.quantity)),
     vatRate,
     note: item.note,
+    itemId: item.id ?? null,
+    sourceName: withVariant(item.name, item),
   }
   const options = item.options.map((option) => optionLine(option, item, line, context))
   return [
@@ -140,6 +142,7 @@ function optionLine(
     totalCents: multiplyCents(option.unitCents, parseDecimal(quantity)),
     vatRate: article?.vatRate ?? parent.vatRate,
     note: option.listName || null,
+    sourceName: option.removed ? `SANS ${option.name}` : option.name,
   }
 }
 
@@ -180,6 +183,7 @@ function chargeLine(charge: IncomingCharge, { find, delivery }: LineContext): Or
     totalCents: charge.cents,
     vatRate: chargeRate ?? article?.vatRate ?? deliveryVatRate,
     note: charge.name,
+    sourceName: charge.name,
   }
 }
 

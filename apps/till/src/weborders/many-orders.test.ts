@@ -33,7 +33,9 @@ test('lists of orders, and what the screens ask for again and again, are found w
     .flatMap((sql) => database.all<{ detail: string }>(`explain query plan ${sql}`))
     .filter(({ detail }) => detail.startsWith('SCAN web_order'))
     .map(({ detail }) => detail.split(' ').at(-1))
-  expect(new Set(scans)).toEqual(new Set(['web_order_open', 'web_order_uninvoiced', 'web_order_waiting']))
+  expect(new Set(scans)).toEqual(
+    new Set(['web_order_open', 'web_order_uninvoiced', 'web_order_unseen', 'web_order_waiting']),
+  )
 })
 
 test('unpaid orders are many, and read beside the counter: the same ones', async () => {

@@ -34,6 +34,8 @@ export interface IncomingOption {
 }
 
 export interface IncomingItem {
+  /** At its source; null, or absent from what an older version stored, when there is none. */
+  id?: string | null
   name: string
   variantName: string | null
   ref: string | null
@@ -136,4 +138,8 @@ export interface OrderLine {
   totalCents: number
   vatRate: DecimalText
   note: string | null
+  /** The item's id at its source; none for an option, a charge, or a line added here. */
+  itemId?: string | null
+  /** The name as received: that of the article may change here. */
+  sourceName?: string
 }

@@ -5,10 +5,20 @@ import { dueFor, isInvoiced } from './following.ts'
 import type { IncomingPayment, OrderLine, WebCustomer } from './model.ts'
 import { notaOf } from './nota.ts'
 import { countedPayments } from './payments.ts'
-import { isFinal, isPrepared, modeIdOf, paidCents, paymentState, secondCode, webCode } from './rules.ts'
+import {
+  isFinal,
+  isPrepared,
+  modeIdOf,
+  paidCents,
+  paymentState,
+  promisedAtOf,
+  secondCode,
+  webCode,
+} from './rules.ts'
 import { cashModeId, webModeId } from './settings.ts'
 import { totalOf, type WebOrder } from './store.ts'
 import { totalsOf } from './totals.ts'
+import type { WebOrderNotice } from './wire.ts'
 
 /** A row of W-8. */
 export function presentRow(order: WebOrder) {
@@ -29,6 +39,11 @@ export function presentRow(order: WebOrder) {
     expectedAt: content.expectedAt,
     dueAt: order.dueAt,
     confirmedAt: order.confirmedAt,
+    /** What paper and the kitchen go by (contract, counter T41). */
+    promisedAt: promisedAtOf(order),
+    /** What a seller has not seen yet: «MODIFIÉE» or «ANNULÉE» (contract, counter T55, T56). */
+    alarm: alarmOf(order),
+    changes: order.unseen?.changes ?? [],
     currency: content.currency,
     totalCents,
     paidCents: paid,
@@ -53,6 +68,26 @@ export function presentRow(order: WebOrder) {
   }
 }
 export type WebOrderRow = ReturnType<typeof presentRow>
+
+function alarmOf({ notice, unseen }: WebOrder): 'changed' | 'cancelled' | null {
+  if (notice === 'cancelled') return 'cancelled'
+  return unseen ? 'changed' : null
+}
+
+/** What a seller has to see of an order. */
+export function presentNotice(order: WebOrder): WebOrderNotice {
+  const { number, code, alarm, changes, saleNumber, currency, paidCents: paid } = presentRow(order)
+  return {
+    number,
+    code,
+    kind: alarm ?? 'elsewhere',
+    repeats: alarm === 'changed' || order.noticeRepeats,
+    changes,
+    paidCents: alarm === 'cancelled' ? paid : 0,
+    saleNumber,
+    currency,
+  }
+}
 
 /** What W-9 shows beside the row. */
 export function presentDetails(database: Database, order: WebOrder) {

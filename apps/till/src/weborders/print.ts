@@ -1,15 +1,18 @@
 import {
   dueText,
+  type KitchenOrder,
+  type PreparationHead,
   type PrintedOrder,
   printOrderTicket,
   printPreparation,
   printRoutes,
 } from '../printing/index.ts'
 import { company } from '../shop/index.ts'
+import { services } from './changes.ts'
 import type { WebOrders } from './context.ts'
-import type { ServiceType, WebCustomer } from './model.ts'
+import type { WebCustomer } from './model.ts'
 import { presentDetails } from './present.ts'
-import type { PaymentState } from './rules.ts'
+import { type PaymentState, promisedAtOf } from './rules.ts'
 import * as store from './store.ts'
 
 export interface PrintOutcome {
@@ -22,50 +25,82 @@ export interface PrintOutcome {
 /** «Valider commande» with «Imprimer les tickets prepa commandes». In the caller's transaction. */
 export function printAtAcceptance(orders: WebOrders, number: number): PrintOutcome {
   const count = store.countTicket(orders.database, number)
-  return { count, isPrinted: printForKitchen(orders, printedOrderOf(orders, number), count) }
+  return { count, isPrinted: printForKitchen(orders, getOrder(orders, number), count) }
 }
 
 /** «TICKET» of W-13: for the kitchen, and for the bag with its prices. In the caller's transaction. */
 export function printBoth(orders: WebOrders, number: number): PrintOutcome {
   const count = store.countTicket(orders.database, number)
-  const order = printedOrderOf(orders, number)
+  const order = getOrder(orders, number)
   const isForKitchen = printForKitchen(orders, order, count)
-  const isForBag = printRoutes(orders.database).hasTicketPrinter && printOrderTicket(orders, order)
+  const isForBag =
+    printRoutes(orders.database).hasTicketPrinter && printOrderTicket(orders, printedOrderOf(orders, order))
   return { count, isPrinted: isForKitchen || isForBag }
 }
 
-const printForKitchen = (orders: WebOrders, order: PrintedOrder, count: number): boolean =>
-  printPreparation(orders, {
-    head: order,
-    lines: order.lines,
-    isDuplicate: count > 1,
-    mayUseTicketPrinter: true,
-  }) > 0
-
-/** The words of the screens, on paper. */
-const services: Record<ServiceType, string> = {
-  delivery: 'Livraison',
-  collection: 'A emporter',
-  eat_in: 'Sur place',
+function printForKitchen(orders: WebOrders, order: store.WebOrder, count: number): boolean {
+  const { head, lines, promisedAt } = kitchenOrderOf(orders, order)
+  const told = { subject: subjectOf(order.number), promisedAt }
+  return (
+    printPreparation(orders, { head, lines, isDuplicate: count > 1, mayUseTicketPrinter: true, told }) > 0
+  )
 }
+
+/** The name of an order among those that the kitchen remembers. */
+export const subjectOf = (number: number) => `web-order ${number}`
+
+/** An order as the kitchen reads it. */
+export function kitchenOrderOf(orders: WebOrders, order: store.WebOrder): KitchenOrder {
+  const { lines, ...head } = printedOrderOf(orders, order)
+  return { head: headOf(head), lines, promisedAt: promisedAtOf(order) }
+}
+
+/** Nothing of an order but its head. */
+const headOf = ({
+  code,
+  secondCode,
+  service,
+  due,
+  tableName,
+  sellerName,
+  person,
+  notes,
+  payment,
+}: PreparationHead): PreparationHead => ({
+  code,
+  secondCode,
+  service,
+  due,
+  tableName,
+  sellerName,
+  person,
+  notes,
+  payment,
+})
+
 const payments: Record<PaymentState, string> = {
   paid: 'PAYÉE',
   partial: 'PARTIELLEMENT PAYÉE',
   unpaid: 'NON PAYÉE',
 }
 
-function printedOrderOf(orders: WebOrders, number: number): PrintedOrder {
-  const { database, settings, clock } = orders
+function getOrder({ database }: WebOrders, number: number): store.WebOrder {
   const order = store.find(database, number)
   if (!order) throw new Error(`No web order ${number}`)
+  return order
+}
+
+function printedOrderOf(orders: WebOrders, order: store.WebOrder): PrintedOrder {
+  const { database, settings, clock } = orders
   const details = presentDetails(database, order)
-  const { serviceType, totals, confirmedAt, expectedAt } = details
-  const due = dueText(expectedAt ?? confirmedAt, clock.now(), settings.get(company.timeZone))
+  const { serviceType, totals, promisedAt, expectedAt } = details
+  // The time that was promised, wherever it is another one than asked for (contract, counter T41).
+  const due = dueText(promisedAt, clock.now(), settings.get(company.timeZone))
   return {
     code: details.code,
     secondCode: details.secondCode,
     service: [details.channel, serviceType && services[serviceType]].filter(Boolean).join(' / '),
-    due: expectedAt === null && confirmedAt !== null ? due.replace('Attendu', 'Promis') : due,
+    due: promisedAt === expectedAt ? due : due.replace('Attendu', 'Promis'),
     tableName: details.tableName,
     sellerName: details.sellerName,
     person: personOf(details.customerName, details.customer),

@@ -1,21 +1,19 @@
-import { findArticle } from '../articles/index.ts'
 import { anonymiseCustomer, matchCustomer } from '../customers/index.ts'
 import { nextNumber } from '../numbering/index.ts'
 import { isRecordable } from '../sales/index.ts'
 import { listSellers } from '../sellers/index.ts'
-import { defaultVatRate } from '../vat/index.ts'
-import { findLineArticle, toLineArticle } from './articles.ts'
+import { noteCancellation, noteChanges } from './alarms.ts'
+import { receivedOf } from './changes.ts'
 import { instantText, preciseInstantText, type WebOrders } from './context.ts'
-import { ensureDeliveryArticle } from './delivery.ts'
 import { dueFor, followOrder, isInOwnCurrency, isInvoiced } from './following.ts'
 import { hidingRules, isHidden } from './hiding.ts'
 import { invoiceAsPaid } from './invoicing.ts'
-import { changesSince, invoicedPart, lateHeading } from './late-changes.ts'
-import { buildLines, followLines, type LineContext, lineKey } from './lines.ts'
-import type { IncomingOrder, OrderLine } from './model.ts'
+import { callOffKitchen, tellKitchen } from './kitchen.ts'
+import { changesSince, comparedPart, invoicedPart, lateHeading } from './late-changes.ts'
+import type { IncomingOrder } from './model.ts'
 import { minutesToPrepare } from './preparation.ts'
-import { dueAtMs, isFinal, isWaiting } from './rules.ts'
-import { deliveryByArticle, matchInternalCodes } from './settings.ts'
+import { linesOf } from './reading.ts'
+import { dueAtMs, isFinal, isValidated, isWaiting, mayInvoice, movedPromise } from './rules.ts'
 import * as store from './store.ts'
 
 export interface Receipt {
@@ -73,6 +71,10 @@ export function receiveOrder(
     ? { ...document.content, sellerNotes: known.content.sellerNotes }
     : document.content
   const next = keepEdited(orders, known, { ...document, content, status, confirmedAt })
+  if (isValidated(known.status) && !isFinal(status)) {
+    const promise = movedPromise(known, { confirmedAt, expectedAt: content.expectedAt })
+    if (promise !== null) store.movePromise(database, number, promise)
+  }
   store.update(database, number, keepInvoiced(orders, known, next), known.handledElsewhere || elsewhere)
   followCustomer(orders, known, incoming)
   if (known.saleNumber === null) {
@@ -82,12 +84,20 @@ export function receiveOrder(
   }
   if (moved && status === 'completed') invoiceCompleted(orders, number)
   followOrder(orders, number)
+  const wasValidated = isValidated(known.status)
   const isCancelled = moved && status === 'cancelled'
-  if (isCancelled) store.setNotice(database, number, 'cancelled')
+  if (isCancelled) noteCancellation(orders, known, wasValidated)
   if (isRefused) store.setNotice(database, number, 'elsewhere')
+  if (isCancelled || (moved && status === 'rejected')) callOffKitchen(orders, known)
+  else if (wasValidated && mayInvoice(known.status)) {
+    noteChanges(orders, known, content)
+    tellKitchen(orders, known)
+  }
+  // The alarm of the others sounds until it is seen.
+  const isToldOnce = isRefused || (isCancelled && !wasValidated)
   database.afterCommit(() => {
     live.push('web-orders')
-    if (isCancelled || isRefused) live.push('web-order-cancelled')
+    if (isToldOnce) live.push('web-order-cancelled')
   })
   return { outcome: 'updated', number }
 }
@@ -100,7 +110,7 @@ export function markHandledElsewhere({ database, live }: WebOrders, number: numb
   const known = store.find(database, number)
   if (!known) return
   store.update(database, number, known, true)
-  store.setNotice(database, number, 'elsewhere')
+  if (!known.unseen) store.setNotice(database, number, 'elsewhere')
   database.afterCommit(() => live.push('web-orders'))
 }
 
@@ -127,7 +137,7 @@ function keepEdited(
   next: store.OrderDocument,
 ): store.OrderDocument {
   if (known.editedTotalCents === null || known.saleNumber !== null) return next
-  const isSame = JSON.stringify(invoicedPart(known.content)) === JSON.stringify(invoicedPart(next.content))
+  const isSame = JSON.stringify(comparedPart(known.content)) === JSON.stringify(comparedPart(next.content))
   if (isSame) return { ...next, lines: known.lines }
   store.setLines(database, known.number, next.lines, null)
   store.setLateChanges(database, known.number, [
@@ -142,7 +152,10 @@ function keepInvoiced(
   known: store.WebOrder,
   next: store.OrderDocument,
 ): store.OrderDocument {
-  if (known.saleNumber === null) return next
+  const isInvoicedHere = known.saleNumber !== null
+  if (isInvoicedHere || known.receivedContent)
+    store.setReceived(database, known.number, isInvoicedHere ? receivedOf(next.content) : null)
+  if (!isInvoicedHere) return next
   store.setLateChanges(database, known.number, changesSince(known.content, next.content))
   return { ...next, content: { ...next.content, ...invoicedPart(known.content) }, lines: known.lines }
 }
@@ -158,34 +171,6 @@ function invoiceCompleted(orders: WebOrders, number: number): void {
   if (!isInOwnCurrency(orders, order)) return
   const seller = listSellers(orders.database).find(({ name }) => name === order.sellerName)
   if (seller) invoiceAsPaid(orders, order, seller)
-}
-
-/** The lines of an order, with the articles that this till knows now. In the caller's transaction. */
-export function linesOf(
-  orders: WebOrders,
-  order: Pick<IncomingOrder, 'items' | 'deals' | 'charges' | 'serviceType'>,
-  replacements: store.Replacements,
-): OrderLine[] {
-  const { database, settings } = orders
-  const { serviceType } = order
-  const match = { internalCodesFirst: settings.get(matchInternalCodes), serviceType }
-  const context: LineContext = {
-    find: (ref) => findLineArticle(orders, ref, match),
-    defaultVatRate: defaultVatRate(orders),
-    delivery: settings.get(deliveryByArticle) ? () => ensureDeliveryArticle(orders) : undefined,
-  }
-  const received = buildLines(order, context)
-  if (Object.keys(replacements).length === 0) return received
-  const unknown = received.filter(({ known }) => known === false).map(lineKey)
-  const chosen = followLines(replacements, unknown)
-  return buildLines(order, {
-    ...context,
-    replacement: (key) => {
-      const idart = chosen.get(key)
-      const article = idart === undefined ? undefined : findArticle(database, idart)
-      return article && toLineArticle(settings, article, serviceType)
-    },
-  })
 }
 
 function documentOf(

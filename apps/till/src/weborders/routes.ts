@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
+import { markSeen } from './alarms.ts'
 import { acceptOrder, defaultConfirmedAt, rejectOrder } from './commands.ts'
 import type { WebOrders } from './context.ts'
 import { readFutureInstant, readSellerName } from './forms.ts'
 import { hidingRules, isHidden } from './hiding.ts'
 import { listOrders, readOrderSearch } from './list.ts'
 import { listOpenOrders } from './open.ts'
-import { presentDetails, presentRow } from './present.ts'
+import { presentDetails, presentNotice } from './present.ts'
 import { type RejectionReason, rejectionReasons } from './rules.ts'
 import * as store from './store.ts'
 import type { WaitingSummary, WebOrderNotice } from './wire.ts'
@@ -36,19 +37,11 @@ export function webOrderRoutes(http: FastifyInstance, orders: WebOrders): void {
     return { count: waiting.length, lastAlertAt }
   })
 
-  http.get('/api/web-orders/notices', (): WebOrderNotice[] =>
-    store.listNotices(database).map(({ order, notice }) => {
-      const { number, code } = presentRow(order)
-      return { number, code, kind: notice }
-    }),
-  )
+  http.get('/api/web-orders/notices', (): WebOrderNotice[] => store.listUnseen(database).map(presentNotice))
 
+  /** «Vu», for all stations. */
   http.delete<ByNumber>('/api/web-orders/:number/notice', ({ params }, reply) => {
-    const { number } = orderOf(orders, params.number)
-    database.transaction(() => {
-      store.setNotice(database, number, null)
-      database.afterCommit(() => orders.live.push('web-orders'))
-    })
+    markSeen(orders, orderOf(orders, params.number).number)
     return reply.code(204).send()
   })
 

@@ -59,6 +59,35 @@ export const delaySteps = [5, 10, 15, 30] as const
 export const delayedTimeMs = (promisedMs: number, nowMs: number, minutes: number) =>
   Math.max(promisedMs, nowMs) + minutes * minuteMs
 
+/** The time that the customer, the kitchen and paper go by: the last one promised, else the one asked for. */
+export const promisedAtOf = ({
+  delayedAt,
+  confirmedAt,
+  content,
+}: {
+  delayedAt: string | null
+  confirmedAt: string | null
+  content: { expectedAt: string | null }
+}): string | null => delayedAt ?? confirmedAt ?? content.expectedAt
+
+/**
+ * Where its source moved the time of an order that was validated: confirmed anew by another till, else asked anew by the
+ * customer. Null when neither moved it (contract, counter T41, T55).
+ */
+export function movedPromise(
+  known: Parameters<typeof promisedAtOf>[0],
+  next: { confirmedAt: string | null; expectedAt: string | null },
+): string | null {
+  const confirmed = next.confirmedAt !== known.confirmedAt ? next.confirmedAt : null
+  const expected = next.expectedAt !== known.content.expectedAt ? next.expectedAt : null
+  const moved = confirmed ?? expected
+  return moved === promisedAtOf(known) ? null : moved
+}
+
+/** A customer's note that the kitchen must not overlook (contract, counter T54). */
+export const isAllergyNote = (note: string | null): note is string =>
+  note !== null && /allerg|intoleran/.test(note.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase())
+
 // Payment -------------------------------------------------------------------------------------------------------
 
 export type PaymentState = 'unpaid' | 'partial' | 'paid'

@@ -9,7 +9,7 @@ import { checkNotInvoiced, followOrder } from './following.ts'
 import { readLineEdits } from './line-edits.ts'
 import { lineKey } from './lines.ts'
 import type { OrderLine } from './model.ts'
-import { linesOf } from './receive.ts'
+import { linesOf } from './reading.ts'
 import { isFinal, isWaiting } from './rules.ts'
 import * as store from './store.ts'
 

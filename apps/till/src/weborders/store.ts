@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database.ts'
+import type { Received, UnseenChanges } from './changes.ts'
 import type { IncomingOrder, InstantText, OrderLine, WebOrderStatus } from './model.ts'
 
 /** What its source says of an order, without what has a column of its own. */
@@ -48,6 +49,14 @@ export interface WebOrder extends OrderDocument {
   givenBack: GivenBack | null
   /** What it comes to since its lines were changed here alone; null while they are as received. */
   editedTotalCents: number | null
+  /** What a seller has not seen yet. */
+  notice: NoticeKind | null
+  /** The alarm of a cancellation goes on until someone has seen it. */
+  noticeRepeats: boolean
+  /** What its source changed since a seller last saw it. */
+  unseen: UnseenChanges | null
+  /** What was last received of one that is invoiced, where it is not what was sold. */
+  receivedContent: Received | null
 }
 
 export interface GivenBack {
@@ -195,18 +204,61 @@ export function setReplacements(
   )
 }
 
-/** Something to tell the seller until he has seen it; null once he has. */
-export function setNotice(database: Database, number: number, notice: NoticeKind | null): void {
-  database.run('update web_order set notice = ? where number = ?', notice, number)
+/** Something to tell the sellers until one of them has seen it. */
+export function setNotice(
+  database: Database,
+  number: number,
+  notice: 'cancelled' | 'elsewhere',
+  repeats = false,
+): void {
+  database.run(
+    'update web_order set notice = ?, notice_repeats = ?, unseen_changes = null where number = ?',
+    notice,
+    Number(repeats),
+    number,
+  )
 }
 
-export const listNotices = (database: Database): { order: WebOrder; notice: NoticeKind }[] =>
+/** What its source changed; null once it is as a seller last saw it. */
+export function setUnseen(database: Database, number: number, unseen: UnseenChanges | null): void {
+  database.run(
+    'update web_order set unseen_changes = ? where number = ?',
+    unseen === null ? null : JSON.stringify(unseen),
+    number,
+  )
+}
+
+export function clearNotice(database: Database, number: number): void {
+  database.run(
+    'update web_order set notice = null, notice_repeats = 0, unseen_changes = null where number = ?',
+    number,
+  )
+}
+
+export function setReceived(database: Database, number: number, received: Received | null): void {
+  database.run(
+    'update web_order set received_content = ? where number = ?',
+    received === null ? null : JSON.stringify(received),
+    number,
+  )
+}
+
+/** The source moved the promised time: «Delai» follows with the next `update`. */
+export function movePromise(database: Database, number: number, at: InstantText): void {
+  database.run('update web_order set delayed_at = ? where number = ?', at, number)
+}
+
+/** Those that a seller has something to see of. */
+export const listUnseen = (database: Database): WebOrder[] =>
   database
-    .all<Row & { notice: NoticeKind }>(
-      // Sorted by hand: the order of the table would be read whole.
-      'select * from web_order where notice is not null order by +number',
+    .all<Row>(
+      // By the indexes of the two, and sorted by hand: with «or» the table would be read whole.
+      `select * from web_order where number in (
+         select number from web_order where notice is not null
+         union all select number from web_order where unseen_changes is not null
+       ) order by +number`,
     )
-    .map((row) => ({ order: fromRow(row), notice: row.notice }))
+    .map(fromRow)
 
 export function setAlerted(
   database: Database,
@@ -322,6 +374,10 @@ export interface Row {
   late_changes: string
   given_back: string | null
   edited_total_cents: number | null
+  notice: NoticeKind | null
+  notice_repeats: number
+  unseen_changes: string | null
+  received_content: string | null
 }
 
 const valuesOf = ({ status, dueAt, confirmedAt, content, lines, raw }: OrderDocument) => [
@@ -357,4 +413,8 @@ export const fromRow = (row: Row): WebOrder => ({
   lateChanges: JSON.parse(row.late_changes),
   givenBack: row.given_back === null ? null : JSON.parse(row.given_back),
   editedTotalCents: row.edited_total_cents,
+  notice: row.notice,
+  noticeRepeats: row.notice_repeats === 1,
+  unseen: row.unseen_changes === null ? null : JSON.parse(row.unseen_changes),
+  receivedContent: row.received_content === null ? null : JSON.parse(row.received_content),
 })

@@ -262,7 +262,7 @@ describe('alerts (kezia R-O7, D31)', () => {
     hub.change(id, { status: 'cancelled' })
     await until(() => expect(pushes).toContainEqual({ topic: 'web-order-cancelled', data: null }))
     const notices = async () => (await till.get('/api/web-orders/notices')).body
-    expect(await notices()).toEqual([{ number, code, kind: 'cancelled' }])
+    expect(await notices()).toMatchObject([{ number, code, kind: 'cancelled', repeats: false }])
     expect((await till.delete(`/api/web-orders/${number}/notice`)).status).toBe(204)
     expect(await notices()).toEqual([])
   })

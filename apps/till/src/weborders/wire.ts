@@ -1,10 +1,12 @@
 // What the screens of the web orders read.
+
+export type { OrderChange } from './changes.ts'
 export type { OrderLine, ServiceType, WebCustomer, WebOrderStatus } from './model.ts'
 export type { WebOrderDetails, WebOrderRow } from './present.ts'
 export type { PrintOutcome } from './print.ts'
 
+import type { OrderChange } from './changes.ts'
 import type { WebOrderRow } from './present.ts'
-import type { NoticeKind } from './store.ts'
 
 /** W-8. */
 export interface WebOrderList {
@@ -44,7 +46,15 @@ export interface WebOrderAlert {
 export interface WebOrderNotice {
   number: number
   code: string
-  kind: NoticeKind
+  kind: 'changed' | 'cancelled' | 'elsewhere'
+  /** The alarm sounds again and again until then (contract, counter T55, T56). */
+  repeats: boolean
+  /** Of a changed one. */
+  changes: OrderChange[]
+  /** Of a cancelled one: what was paid for it, and its facture if it has one. */
+  paidCents: number
+  saleNumber: number | null
+  currency: string
 }
 
 /**

@@ -3,6 +3,7 @@ import { refused } from '../platform/errors.ts'
 import { getOrder } from './commands.ts'
 import { instantText, type MovedStatus, type WebOrders } from './context.ts'
 import { checkNotInvoiced, followOrder } from './following.ts'
+import { callOffKitchen, tellKitchen } from './kitchen.ts'
 import type { WebOrderStatus } from './model.ts'
 import { type PrintOutcome, printBoth } from './print.ts'
 import { delayedTimeMs, isFinal, isInWork, isValidated, webCode } from './rules.ts'
@@ -17,6 +18,7 @@ export function delayOrder(orders: WebOrders, number: number, delay: Delay): voi
     const at = 'confirmedAt' in delay ? delay.confirmedAt : laterBy(orders, order, delay.minutes)
     store.setDelayed(orders.database, number, at)
     orders.listener.delayed(order, at)
+    tellKitchen(orders, order)
   })
 }
 
@@ -64,6 +66,11 @@ const move = (orders: WebOrders, number: number, isAllowed: Allowed, status: Mov
 function moveNow(orders: WebOrders, order: store.WebOrder, status: MovedStatus): void {
   if (status === 'cancelled') checkNotInvoiced(orders, order)
   store.setStatus(orders.database, order.number, status)
+  if (status === 'cancelled') {
+    // Whoever calls it off has seen what became of it; the kitchen has not.
+    store.clearNotice(orders.database, order.number)
+    callOffKitchen(orders, order)
+  }
   orders.listener.moved(order, status)
   followOrder(orders, order.number)
 }

@@ -93,6 +93,7 @@ export function eposOf(customFields: Record<string, unknown> | undefined): Recor
 
 function toItem(item: Order['items'][number]): IncomingItem {
   return {
+    id: textOf(item.id),
     name: textOf(item.product_name) ?? '',
     variantName: textOf(item.sku_name),
     ref: textOf(item.sku_ref),

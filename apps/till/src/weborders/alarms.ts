@@ -1,0 +1,64 @@
+// Tells sellers what happened to an order that they had validated (contract, counter T55, T56). All of it in the caller's
+// transaction.
+import { company } from '../shop/index.ts'
+import { recordEvent } from '../technical-events/index.ts'
+import { changesBetween, journalText, type Received, receivedOf, withoutPerson } from './changes.ts'
+import type { WebOrders } from './context.ts'
+import { linesOf } from './reading.ts'
+import { webCode } from './rules.ts'
+import * as store from './store.ts'
+
+/**
+ * Notes what its source changed in an order, against what a seller last saw: changes before «Vu» show as one difference.
+ * What leads back to it is no change any more.
+ */
+export function noteChanges(orders: WebOrders, known: store.WebOrder, content: store.OrderContent): void {
+  const { database, clock, settings } = orders
+  const now = receivedOf(content)
+  const last = known.receivedContent ?? receivedOf(known.content)
+  if (content.customer.anonymised) return forgetPerson(orders, known)
+  if (JSON.stringify(last) === JSON.stringify(now)) return
+  const when = { now: clock.now(), timeZone: settings.get(company.timeZone) }
+  const compared = (received: Received) => ({
+    received,
+    lines: linesOf(orders, received, known.replacements),
+  })
+  const step = changesBetween(compared(last), compared(now), when)
+  if (step.length === 0) return
+  const base = known.unseen?.base ?? last
+  const changes = known.unseen ? changesBetween(compared(base), compared(now), when) : step
+  store.setUnseen(database, known.number, changes.length === 0 ? null : { base, changes })
+  recordEvent(orders, 'order_changed', `Commande ${codeOf(known)} modifiée : ${journalText(step)}`)
+}
+
+function forgetPerson({ database }: WebOrders, { number, unseen, receivedContent }: store.WebOrder): void {
+  if (receivedContent) store.setReceived(database, number, { ...receivedContent, person: '' })
+  if (!unseen) return
+  const left = withoutPerson(unseen)
+  store.setUnseen(database, number, left.changes.length === 0 ? null : left)
+}
+
+/** @param wasValidated it was being worked on: the alarm goes on until someone has seen it */
+export function noteCancellation(orders: WebOrders, known: store.WebOrder, wasValidated: boolean): void {
+  store.setNotice(orders.database, known.number, 'cancelled', wasValidated)
+  if (wasValidated) recordEvent(orders, 'order_cancelled', `Commande ${codeOf(known)} annulée par sa source`)
+}
+
+/** «Vu», or the order was opened: the alarm ends on every station. */
+export function markSeen(orders: WebOrders, number: number): void {
+  const { database, live } = orders
+  database.transaction(() => {
+    const known = store.find(database, number)
+    if (!known || (known.notice === null && known.unseen === null)) return
+    store.clearNotice(database, number)
+    if (known.notice !== 'elsewhere' || known.unseen)
+      recordEvent(
+        orders,
+        'order_seen',
+        `Commande ${codeOf(known)} : ${known.notice === 'cancelled' ? 'annulation vue' : 'modification vue'}`,
+      )
+    database.afterCommit(() => live.push('web-orders'))
+  })
+}
+
+const codeOf = ({ content, sourceId }: store.WebOrder) => webCode(content.channel, sourceId)
