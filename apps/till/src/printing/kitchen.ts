@@ -127,15 +127,16 @@ function knownTickets(
   tools: PrintTools,
   { subject, former }: Pick<ChangedOrder, 'subject' | 'former'>,
 ): Map<string, sent.SentTicket> | undefined {
-  const remembered = sent.listSent(tools.database, subject)
-  if (remembered.length > 0) return new Map(remembered.map((ticket) => [ticket.name, ticket]))
-  if (!former) return undefined
-  return new Map(
-    [...stationsOf(tools, former.lines)].map(([name, lines]) => {
+  const { database } = tools
+  if (former && sent.listSent(database, subject).length === 0)
+    // Remembered whole: the next change is compared at every station.
+    for (const [name, lines] of stationsOf(tools, former.lines)) {
       const state = stateOf({ ...former, lines })
-      return [name, { name, state, before: state, jobId: null }]
-    }),
-  )
+      sent.saveSent(database, subject, { name, state, before: state, jobId: null })
+    }
+  const remembered = sent.listSent(database, subject)
+  if (remembered.length === 0 && !former) return undefined
+  return new Map(remembered.map((ticket) => [ticket.name, ticket]))
 }
 
 const waitingJobOf = ({ database }: PrintTools, ticket: sent.SentTicket | undefined): number | null =>
@@ -153,6 +154,8 @@ function documentFor(
   state: StationState,
   place: TicketPlace & { lines: PrintedLine[] },
 ): PrintDocument | undefined {
+  // A station that has nothing to prepare any more is not concerned.
+  if (base && base.lines.length === 0 && state.lines.length === 0) return undefined
   if (base) return changeTicket(base, state, place)
   return state.lines.length === 0 ? undefined : wholeTicket(tools, { ...place, isDuplicate: false })
 }

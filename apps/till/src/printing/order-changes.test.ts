@@ -110,8 +110,10 @@ describe('content (counter T37, T38, T55)', () => {
     const last = (await printed(oven, 4)).at(-1)
     expect(body(last)).toEqual(['- 3 MARGHERITA', '> Bien cuite'])
     await change({ items: [cola, dessert], customer_notes: 'Arachides : non' })
-    // It stood on the ticket of each.
-    await printed(oven, 6)
+    // It stands on the ticket of each that still has something to prepare: FOUR has not.
+    await printed(oven, 5)
+    await idle(till)
+    expect(oven.tickets).toHaveLength(5)
     expect(body((await printed(bar, 2)).at(-1))).toEqual(['Note : (rien) -> Arachides : non'])
   })
 
@@ -189,6 +191,29 @@ describe('content (counter T37, T38, T55)', () => {
     await idle(till)
     expect([...oven.tickets, ...bar.tickets]).toHaveLength(2)
   })
+})
+
+test('told by the browser, or before this version: the next change is compared with what the order was (T38)', async () => {
+  const hub = await startStubHub()
+  const till = await startConnectedTill(hub, impatient)
+  await changeArticle(till, 1, { preparationTicket: 'FOUR' })
+  await changeArticle(till, 11, { isPrepared: true, preparationTicket: 'BAR' })
+  const { id } = hub.place(base)
+  const { number } = await onlyOrder(till)
+  await setPreparationPrinted(till, true)
+  await till.accept(number)
+  await until(() => expect(hub.order(id).status).toBe('accepted'))
+  const [oven, bar] = [await plugPrinter(), await plugPrinter()]
+  await addPrinter(till, oven, { name: 'Four', printsOtherPreparations: true })
+  await addPrinter(till, bar, { name: 'Bar', preparations: 'BAR' })
+  const change = (quantity: string) =>
+    hub.change(id, { items: buildOrder(id, { items: [{ ...pizza, quantity }, cola] }, '').items })
+  change('3.0')
+  expect(body((await printed(oven, 1))[0])).toEqual(['2 -> 3 MARGHERITA'])
+  change('4.0')
+  expect(body((await printed(oven, 2))[1])).toEqual(['3 -> 4 MARGHERITA'])
+  await idle(till)
+  expect(bar.tickets).toEqual([])
 })
 
 describe('time (counter T41, T55)', () => {

@@ -14,9 +14,12 @@ import * as store from './store.ts'
  */
 export function noteChanges(orders: WebOrders, known: store.WebOrder, content: store.OrderContent): void {
   const { database, clock, settings } = orders
+  if (content.customer.anonymised) {
+    forgetPerson(orders, known)
+    return
+  }
   const now = receivedOf(content)
   const last = known.receivedContent ?? receivedOf(known.content)
-  if (content.customer.anonymised) return forgetPerson(orders, known)
   if (JSON.stringify(last) === JSON.stringify(now)) return
   const when = { now: clock.now(), timeZone: settings.get(company.timeZone) }
   const compared = (received: Received) => ({

@@ -4,13 +4,16 @@ import {
   bandColour,
   confirmedTimeMs,
   dueAtMs,
+  isAllergyNote,
   isCash,
   lateText,
   mayOverwrite,
   minutesLate,
+  movedPromise,
   nextAlertMs,
   paidCents,
   paymentState,
+  promisedAtOf,
   rejectionCause,
   secondCode,
   webCode,
@@ -32,6 +35,40 @@ describe('statuses (kezia D37)', () => {
   ])('chosen while %s, found %s: %j', (from, held, expected) =>
     expect(mayOverwrite(from, held)).toBe(expected),
   )
+})
+
+describe('the promised time (counter T41)', () => {
+  const [at1930, at2000, at2030] = ['2031-05-01T19:30:00Z', '2031-05-01T20:00:00Z', '2031-05-01T20:30:00Z']
+  const known = { delayedAt: null, confirmedAt: at2000, content: { expectedAt: at1930 } }
+
+  test('«Retard» wins over what was confirmed, and that over what was asked for', () => {
+    expect(promisedAtOf({ ...known, delayedAt: at2030 })).toBe(at2030)
+    expect(promisedAtOf(known)).toBe(at2000)
+    expect(promisedAtOf({ ...known, confirmedAt: null })).toBe(at1930)
+  })
+
+  test.each([
+    ['nothing', at2000, at1930, null],
+    ['confirmed anew', at2030, at1930, at2030],
+    ['asked anew', at2000, at2030, at2030],
+    ['asked anew for what is promised', at2000, at2000, null],
+    ['both: the shop’s word wins', at2030, at2000, at2030],
+    ['no hour any more', at2000, null, null],
+  ])('moved by its source: %s', (_, confirmedAt, expectedAt, moved) => {
+    expect(movedPromise(known, { confirmedAt, expectedAt })).toBe(moved)
+  })
+})
+
+test.each([
+  ['Allergie aux arachides', true],
+  ['ALLERGIQUE', true],
+  ['allérgene : lait', true],
+  ['Intolérance au gluten', true],
+  ['je suis INTOLERANTE', true],
+  ['Sans oignons', false],
+  [null, false],
+])('a note that tells of an allergy: %s is %j (counter T54)', (note, expected) => {
+  expect(isAllergyNote(note)).toBe(expected)
 })
 
 describe('payment (kezia R-K4, D39)', () => {
