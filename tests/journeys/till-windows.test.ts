@@ -318,7 +318,7 @@ describe('W-8 and W-10', () => {
     await page.getByRole('tab', { name: 'E/S' }).waitFor()
   })
 
-  test('a cancellation from elsewhere is shown over any screen', async () => {
+  test('a cancellation from elsewhere is shown over any screen, until «Vu» (T56)', async () => {
     const { page, hub } = await openConnected()
     const { id } = hub.place()
     // Acknowledged first: the cancellation is then one change more, and not the answer to the acknowledgement.
@@ -326,7 +326,7 @@ describe('W-8 and W-10', () => {
     hub.change(id, { status: 'cancelled' })
     const notice = page.getByText(`La commande MABO-${id} a été annulée.`)
     await notice.waitFor()
-    await page.locator('.overlay-plain').getByRole('button', { name: 'Fermer' }).click()
+    await page.locator('.order-strip').getByRole('button', { name: 'Vu' }).click()
     await notice.waitFor({ state: 'detached' })
   })
 

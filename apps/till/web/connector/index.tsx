@@ -16,6 +16,7 @@ import { PrintWindow } from './print/PrintWindow.tsx'
 import { waitingQuery } from './queries.ts'
 import { OrderSheet } from './sheet/OrderSheet.tsx'
 
+export { OrderStrip } from './alert/OrderStrip.tsx'
 export { ConnectorOverlay } from './alert/Overlay.tsx'
 export { Log } from './hub/Log.tsx'
 export { TraceTools } from './hub/TraceTools.tsx'

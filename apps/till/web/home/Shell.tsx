@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { OrderStrip } from '../connector/index.tsx'
 import { useInterruptedSale } from '../counter/useInterruptedSale.ts'
 import { shopQuery } from '../lib/queries.ts'
 import { NoticeLine } from '../ui/notices.tsx'
@@ -26,6 +27,7 @@ function Till({ onLeave }: { onLeave(): void }) {
   return (
     <div className="shell">
       <MenuBar />
+      <OrderStrip />
       <main className="stage">
         <div className="home-holder" inert={opened.length > 0}>
           <HomeScreen onLeave={onLeave} />

@@ -1,19 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { t } from '../../labels/index.ts'
-import { ApiFailure, api } from '../../lib/api.ts'
 import { useLive } from '../../lib/live.ts'
 import { webOrderSettingsQuery } from '../../lib/queries.ts'
-import { useNotify } from '../../ui/notices.tsx'
 import { useWindows } from '../../windows/manager.tsx'
 import { noticesQuery, waitingQuery } from '../queries.ts'
 import { dismissAlert, useDismissedAt } from './dismissed.ts'
 import { Strips } from './Strips.tsx'
 import { useBell } from './useBell.ts'
+import { useSee } from './useSee.ts'
 
 /** Over every screen: W-10, what happened to an order elsewhere, and how the hub answers. */
 export function ConnectorOverlay() {
   const { bell, isBlocked } = useBell()
-  useLive('web-order-cancelled', () => void bell())
+  useLive('web-order-cancelled', () => void bell('cancelled'))
   return (
     <>
       <NewOrders />
@@ -28,22 +27,17 @@ export function ConnectorOverlay() {
   )
 }
 
-/** Each stays until someone closes it, here or at another poste. */
+/** Decided elsewhere: stays until someone closes it, here or at another poste. What else happened has its strip. */
 function OrderNotices() {
   const { data: notices = [] } = useQuery(noticesQuery)
-  const notify = useNotify()
-  const close = async (number: number) => {
-    try {
-      await api.delete(`/web-orders/${number}/notice`)
-    } catch (failure) {
-      if (failure instanceof ApiFailure) notify(failure.message, 'failed')
-    }
-  }
-  return notices.map(({ number, code, kind }) => (
-    <Notice key={number} onClose={() => void close(number)}>
-      {t(`alert.${kind}`, { code })}
-    </Notice>
-  ))
+  const see = useSee()
+  return notices
+    .filter(({ kind }) => kind === 'elsewhere')
+    .map(({ number, code }) => (
+      <Notice key={number} onClose={() => see(number)}>
+        {t('alert.elsewhere', { code })}
+      </Notice>
+    ))
 }
 
 /** W-10: shown at each alert until it is closed or the list is opened, unless W-4 says no popup (contract, kezia R-O7). */

@@ -4,17 +4,37 @@ let context: AudioContext | undefined
 /** A context that may sound runs within a few milliseconds; one that may not never says so. */
 const startingMs = 500
 
-/** Two notes of a bell, twice. Resolves with false when the browser lets no page make a noise before a click. */
-export async function ring(): Promise<boolean> {
+/** Told apart by ear (contract, counter T51, T55): an order is new, an accepted one changed, or it was cancelled. */
+export type Sound = 'new' | 'changed' | 'cancelled'
+
+/** Frequency and second of each note. */
+const notes: Record<Sound, [frequency: number, at: number][]> = {
+  new: [
+    [880, 0],
+    [660, 0.22],
+    [880, 0.7],
+    [660, 0.92],
+  ],
+  changed: [
+    [523, 0],
+    [659, 0.18],
+    [784, 0.36],
+  ],
+  cancelled: [
+    [440, 0],
+    [330, 0.35],
+    [247, 0.7],
+  ],
+}
+
+/** Resolves with false when the browser lets no page make a noise before a click. */
+export async function ring(sound: Sound): Promise<boolean> {
   context ??= new AudioContext()
   const audio = context
   await Promise.race([audio.resume(), new Promise((resolve) => setTimeout(resolve, startingMs))])
   if (audio.state !== 'running') return false
   const start = audio.currentTime
-  for (const round of [0, 0.7]) {
-    strike(audio, 880, start + round)
-    strike(audio, 660, start + round + 0.22)
-  }
+  for (const [frequency, at] of notes[sound]) strike(audio, frequency, start + at)
   return true
 }
 

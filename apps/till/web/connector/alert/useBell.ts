@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isMuted } from '../orders/useMuted.ts'
-import { hubOptionsQuery, waitingQuery } from '../queries.ts'
+import { hubOptionsQuery, noticesQuery, waitingQuery } from '../queries.ts'
 import { useDismissedAt } from './dismissed.ts'
-import { ring, unlockSound } from './sound.ts'
+import { ring, type Sound, unlockSound } from './sound.ts'
 
 /**
  * Rings unless this poste is muted or the option is off. When the browser refuses, `isBlocked` is true until the next
@@ -14,15 +14,21 @@ export function useBell() {
   const [isBlocked, setIsBlocked] = useState(false)
   const isOn = options?.sound
 
-  const bell = useCallback(async () => {
-    if (isOn && !isMuted()) setIsBlocked(!(await ring()))
-  }, [isOn])
+  const missed = useRef<Sound>('new')
+
+  const bell = useCallback(
+    async (sound: Sound) => {
+      missed.current = sound
+      if (isOn && !isMuted()) setIsBlocked(!(await ring(sound)))
+    },
+    [isOn],
+  )
 
   useEffect(() => {
     if (!isBlocked) return
     const unlock = async () => {
       await unlockSound()
-      setIsBlocked(!(await ring()))
+      setIsBlocked(!(await ring(missed.current)))
     }
     document.addEventListener('pointerdown', unlock)
     document.addEventListener('keydown', unlock)
@@ -32,7 +38,9 @@ export function useBell() {
     }
   }, [isBlocked])
 
-  useAlertsWaiting(isOn === undefined ? undefined : bell)
+  const ready = isOn === undefined ? undefined : bell
+  useAlertsWaiting(ready)
+  useOrderAlarm(ready)
   return { bell, isBlocked }
 }
 
@@ -40,13 +48,35 @@ export function useBell() {
  * Rings for each alert of the waiting orders, not for each push: one that came while this page opened, or while its
  * stream was down, is heard too.
  */
-function useAlertsWaiting(bell: (() => Promise<void>) | undefined): void {
+function useAlertsWaiting(bell: ((sound: Sound) => Promise<void>) | undefined): void {
   const { data: waiting } = useQuery(waitingQuery)
   const heardUntil = useRef(useDismissedAt())
   const lastAlertAt = waiting?.lastAlertAt ?? ''
   useEffect(() => {
     if (!bell || lastAlertAt <= heardUntil.current) return
     heardUntil.current = lastAlertAt
-    void bell()
+    void bell('new')
   }, [bell, lastAlertAt])
+}
+
+const repeatMs = 30_000
+
+/** Sounds at once for each change of an accepted order, and every 30 s until all are seen (contract, counter T55, T56). */
+function useOrderAlarm(bell: ((sound: Sound) => Promise<void>) | undefined): void {
+  const { data: notices = [] } = useQuery(noticesQuery)
+  const unseen = notices.filter(({ repeats }) => repeats)
+  const sound = unseen.some(({ kind }) => kind === 'cancelled') ? 'cancelled' : 'changed'
+  const heard = useRef<string[]>([])
+  // A further change of the same order is heard too.
+  const told = JSON.stringify(unseen.map((notice) => JSON.stringify(notice)))
+  useEffect(() => {
+    const now = JSON.parse(told) as string[]
+    if (!bell) return
+    const isNew = now.some((one) => !heard.current.includes(one))
+    heard.current = now
+    if (now.length === 0) return
+    if (isNew) void bell(sound)
+    const timer = setInterval(() => void bell(sound), repeatMs)
+    return () => clearInterval(timer)
+  }, [bell, sound, told])
 }

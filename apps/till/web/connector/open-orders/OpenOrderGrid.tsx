@@ -3,6 +3,7 @@ import type { OpenOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { formatDateTime, formatMoney } from '../../lib/format.ts'
 import { type Column, DataGrid } from '../../ui/DataGrid.tsx'
+import { AlarmMark, changesText } from '../alert/Changes.tsx'
 
 /** What a row shows, whoever took the order. */
 export type OpenRow = Pick<
@@ -19,6 +20,8 @@ export type OpenRow = Pick<
   | 'totalCents'
   | 'depositCents'
   | 'currency'
+  | 'alarm'
+  | 'changes'
 > & {
   /** Called off by someone else. */
   isCancelled: boolean
@@ -29,6 +32,8 @@ export const rowOf = (order: OwnOrderRow): OpenRow => ({
   ...order,
   sourceId: '',
   isPrepared: false,
+  alarm: null,
+  changes: [],
   isCancelled: order.status === 'cancelled',
 })
 
@@ -75,7 +80,16 @@ const columns = (timeZone: string): Column<OpenRow>[] => [
   {
     key: 'code',
     label: t('open.column.code'),
-    render: ({ code, isCancelled }) => (isCancelled ? t('status.cancelled') : code.toUpperCase()),
+    render: ({ code, isCancelled, alarm, changes }) => (
+      <span title={changesText(changes, '\n')}>
+        {isCancelled ? t('status.cancelled') : code.toUpperCase()}
+        {alarm && (
+          <small className="alarm-cell">
+            <AlarmMark alarm={alarm} /> {changesText(changes, ', ')}
+          </small>
+        )}
+      </span>
+    ),
   },
   { key: 'source', label: t('open.column.source'), render: ({ sourceId }) => sourceId },
   {

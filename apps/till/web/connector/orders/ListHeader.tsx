@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { HubState } from '../../../src/connector/wire.ts'
+import { mayInvoice } from '../../../src/weborders/rules.ts'
 import type { WebOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { formatDate, formatMoney, formatTime } from '../../lib/format.ts'
@@ -30,7 +31,8 @@ export function ListHeader(props: ListHeaderProps) {
   const [isMuted, toggleMute] = useMuted()
   const [isChoosingService, setIsChoosingService] = useState(false)
   const reason = hub && reasonOf(hub, timeZone)
-  const totalCents = rows.reduce((sum, row) => sum + row.totalCents, 0)
+  // What is refused, called off or brought back is no money (contract, counter T54).
+  const totalCents = rows.reduce((sum, row) => (mayInvoice(row.status) ? sum + row.totalCents : sum), 0)
   return (
     <header className="list-header">
       <label className="seller">

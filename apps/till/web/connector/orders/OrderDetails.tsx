@@ -6,6 +6,8 @@ import { shopQuery } from '../../lib/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import type { WindowProps } from '../../windows/types.ts'
+import { AlarmBox } from '../alert/Changes.tsx'
+import { useSeenByOpening } from '../alert/useSee.ts'
 import { hubQuery, webOrderQuery } from '../queries.ts'
 import { DetailLines } from './DetailLines.tsx'
 
@@ -17,22 +19,30 @@ export function OrderDetails({ params, close }: WindowProps) {
   const timeZone = hub?.timeZone ?? shop?.timeZone ?? 'Europe/Paris'
   return (
     <Loaded query={query}>
-      {(order) => (
-        <div className="details">
-          <DetailLines order={order} />
-          <aside className="details-side">
-            <p className="details-id">{order.sourceId}</p>
-            <p>{formatDateTime(new Date(order.createdAt), timeZone)}</p>
-            <OrderInfo order={order} timeZone={timeZone} />
-            <CustomerInfo order={order} />
-            <Totals order={order} />
-            <Button look="primary" onClick={close}>
-              {t('app.close')}
-            </Button>
-          </aside>
-        </div>
-      )}
+      {(order) => <Details key={order.number} order={order} timeZone={timeZone} close={close} />}
     </Loaded>
+  )
+}
+
+function Details({ order: read, timeZone, close }: Shown & { timeZone: string; close(): void }) {
+  const order = useSeenByOpening(read)
+  return (
+    <div className="details">
+      <DetailLines order={order} />
+      <aside className="details-side">
+        <div className="details-texts">
+          <p className="details-id">{order.sourceId}</p>
+          <p>{formatDateTime(new Date(order.createdAt), timeZone)}</p>
+          <AlarmBox order={order} />
+          <OrderInfo order={order} timeZone={timeZone} />
+          <CustomerInfo order={order} />
+          <Totals order={order} />
+        </div>
+        <Button look="primary" onClick={close}>
+          {t('app.close')}
+        </Button>
+      </aside>
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@ import { t } from '../../labels/index.ts'
 import { formatMoney } from '../../lib/format.ts'
 import { type Column, DataGrid } from '../../ui/DataGrid.tsx'
 import { useWindows } from '../../windows/manager.tsx'
+import { AlarmMark, Changes, changesText } from '../alert/Changes.tsx'
 import { formatShort } from '../time.ts'
 import { ServiceIcon } from './icons.tsx'
 import { useNow } from './useNow.ts'
@@ -70,9 +71,15 @@ const columns = (timeZone: string, now: Date): Column<WebOrderRow>[] => [
   {
     key: 'status',
     label: t('list.column.status'),
-    render: ({ status, handledElsewhere }) => (
+    render: ({ status, handledElsewhere, ...order }) => (
       <>
         {t(`status.${status}`)}
+        {order.alarm && (
+          <span className="alarm-cell" title={changesText(order.changes, '\n')}>
+            <AlarmMark alarm={order.alarm} />
+            <Changes order={order} />
+          </span>
+        )}
         {handledElsewhere && <small>{t('list.elsewhere')}</small>}
       </>
     ),

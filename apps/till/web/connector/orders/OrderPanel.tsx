@@ -14,13 +14,13 @@ import { formatMoney } from '../../lib/format.ts'
 import { useWindows } from '../../windows/manager.tsx'
 import { PrintDialog } from '../print/PrintDialog.tsx'
 import { usePrint } from '../print/usePrint.ts'
-import { formatShort } from '../time.ts'
 import { AcceptDialog } from './AcceptDialog.tsx'
 import { CommentDialog } from './CommentDialog.tsx'
 import { DelayDialog } from './DelayDialog.tsx'
 import { MainButton } from './MainButton.tsx'
 import { OrderPayment } from './OrderPayment.tsx'
 import { PanelButton, WorkButton } from './PanelButton.tsx'
+import { PanelFacts } from './PanelFacts.tsx'
 import { PaymentsDialog } from './PaymentsDialog.tsx'
 import { isPayable } from './payable.ts'
 import { RejectDialog } from './RejectDialog.tsx'
@@ -79,7 +79,7 @@ export function OrderPanel({ order, timeZone }: OrderPanelProps) {
   return (
     <aside className="order-panel" aria-label={t('panel.order', { code: order.code })}>
       <Band order={order} />
-      <Facts order={order} timeZone={timeZone} />
+      <PanelFacts order={order} timeZone={timeZone} />
       <div className="panel-buttons">
         <PanelButton onClick={() => open('web-order-details', { number: order.number })}>
           {t('panel.details')}
@@ -151,33 +151,5 @@ function Band({ order }: { order: WebOrderRow }) {
       {t(`status.${order.status}`)}
       {!order.isFinal && lateText(late)}
     </p>
-  )
-}
-
-function Facts({ order, timeZone }: { order: WebOrderRow; timeZone: string }) {
-  const now = useNow()
-  const time = (instant: string) => formatShort(instant, now, timeZone)
-  return (
-    <div className="panel-facts">
-      <h3>{t('panel.order', { code: order.code })}</h3>
-      <p className={`badge badge-${order.payment}`}>{t(`payment.${order.payment}`)}</p>
-      <p>
-        {order.channel} / {t(`service.${order.serviceType ?? 'none'}`)}
-      </p>
-      <p className="panel-customer">{order.customerName ?? t('list.anonymous')}</p>
-      <p>{order.expectedAt ? t('panel.expected', { time: time(order.expectedAt) }) : t('panel.asap')}</p>
-      {order.confirmedAt && <p>{t('panel.confirmed', { time: time(order.confirmedAt) })}</p>}
-      {order.tableName && <p>{t('list.table', { name: order.tableName })}</p>}
-      {order.unknownArticles > 0 && (
-        <p className="warning">{t('list.unknownArticles', { count: order.unknownArticles })}</p>
-      )}
-      {order.sellerName && <p>{t('panel.seller', { name: order.sellerName })}</p>}
-      {order.rejectionCause && <p>{t('panel.rejection', { cause: order.rejectionCause })}</p>}
-      {order.saleNumber !== null && <p>{t('panel.invoice', { number: order.saleNumber })}</p>}
-      {order.invoicedElsewhere && (
-        <p>{t('panel.invoiceElsewhere', { reference: order.invoicedElsewhere })}</p>
-      )}
-      {order.handledElsewhere && <p className="warning">{t('list.elsewhere')}</p>}
-    </div>
   )
 }

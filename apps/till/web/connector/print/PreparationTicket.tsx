@@ -1,5 +1,6 @@
 import type { WebOrderDetails } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
+import { shortQuantity } from '../quantity.ts'
 import { SheetHead, SheetPerson } from './SheetHead.tsx'
 
 interface PreparationTicketProps {
@@ -36,6 +37,3 @@ export const PreparationTicket = ({ order, timeZone, isDuplicate }: PreparationT
     <p className="slip-payment">{t(`print.${order.payment}`)}</p>
   </article>
 )
-
-/** `2` for `2.0`, `1,5` for `1.5`. */
-const shortQuantity = (quantity: string) => quantity.replace(/\.0+$/, '').replace('.', ',')

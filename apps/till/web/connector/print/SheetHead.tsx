@@ -12,12 +12,17 @@ export function SheetHead({ order, timeZone }: { order: WebOrderDetails; timeZon
       </p>
       <p className="slip-code">{order.code}</p>
       {order.secondCode && <p className="slip-collection">{order.secondCode}</p>}
-      <p>{order.expectedAt ? t('panel.expected', { time: dated(order.expectedAt) }) : t('panel.asap')}</p>
-      {order.confirmedAt && <p>{t('panel.confirmed', { time: dated(order.confirmedAt) })}</p>}
+      <p>{dueText(order, dated)}</p>
       {order.tableName && <p>{t('list.table', { name: order.tableName })}</p>}
       {order.sellerName && <p>{t('panel.seller', { name: order.sellerName })}</p>}
     </header>
   )
+}
+
+/** The time that was promised, wherever it is another one than asked for (contract, counter T41). */
+function dueText({ promisedAt, expectedAt }: WebOrderDetails, dated: (instant: string) => string): string {
+  if (promisedAt === null) return t('panel.asap')
+  return t(promisedAt === expectedAt ? 'panel.expected' : 'panel.promised', { time: dated(promisedAt) })
 }
 
 export function SheetPerson({ order: { customer, customerName, driver } }: { order: WebOrderDetails }) {

@@ -8,6 +8,8 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { useCloseGuard } from '../../windows/manager.tsx'
 import type { WindowProps } from '../../windows/types.ts'
+import { AlarmBox } from '../alert/Changes.tsx'
+import { useSeenByOpening } from '../alert/useSee.ts'
 import { RejectDialog } from '../orders/RejectDialog.tsx'
 import { PrintDialog } from '../print/PrintDialog.tsx'
 import { webOrderQuery } from '../queries.ts'
@@ -27,7 +29,8 @@ export function OrderSheet({ params, close }: WindowProps) {
   return <Loaded query={query}>{(order) => <Sheet order={order} close={close} />}</Loaded>
 }
 
-function Sheet({ order, close }: { order: WebOrderDetails; close(): void }) {
+function Sheet({ order: read, close }: { order: WebOrderDetails; close(): void }) {
+  const order = useSeenByOpening(read)
   const timeZone = useTimeZone()
   const sheet = useOrderSheet(order, close)
   const confirm = useConfirm()
@@ -44,6 +47,7 @@ function Sheet({ order, close }: { order: WebOrderDetails; close(): void }) {
   return (
     <div className="order-sheet">
       <SheetKeys order={order} sheet={sheet} onClose={close} />
+      <AlarmBox order={order} />
       <SheetFields order={order} timeZone={timeZone} sellerError={sheet.errors.sellerId} />
       <SheetLines order={order} sheet={sheet} />
       <SheetFoot order={order} sheet={sheet} />
