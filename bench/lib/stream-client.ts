@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 
 const eventMark = Buffer.from('event: callback')
+const renewMark = Buffer.from('event: renew')
 
 /** An open stream that knows when it was told of its last event. */
 export interface OpenStream {
@@ -16,11 +17,19 @@ export function openStream(origin: string, token: string): Promise<OpenStream> {
     const socket = connect({ host: hostname, port: Number(port) })
     const stream: OpenStream = { events: 0, lastAtMs: 0, socket }
     socket.on('error', reject)
-    socket.write(
-      `GET /v1/callback/events/stream HTTP/1.1\r\nhost: ${host}\r\nx-access-token: ${token}\r\n\r\n`,
-    )
+    let lastId: string | undefined
+    const ask = () => {
+      const resume = lastId === undefined ? '' : `last-event-id: ${lastId}\r\n`
+      socket.write(
+        `GET /v1/callback/events/stream HTTP/1.1\r\nhost: ${host}\r\nx-access-token: ${token}\r\n${resume}\r\n`,
+      )
+    }
+    ask()
     const read = (chunk: Buffer) => {
+      // The connection stays: the reader comes back on it.
+      if (chunk.includes(renewMark)) ask()
       if (!chunk.includes(eventMark)) return
+      lastId = [...chunk.toString('latin1').matchAll(/^id: (\S+)$/gm)].at(-1)?.[1] ?? lastId
       stream.events++
       stream.lastAtMs = performance.now()
     }

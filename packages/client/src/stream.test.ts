@@ -79,6 +79,49 @@ test('a message that is no event is left out, once: the stream goes on after it'
   expect(received.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, 'n6'])
 })
 
+test('a stream that the server renews is opened again at once, unnoticed (support U2)', async () => {
+  const { client, stop, received } = await open((_, response) => {
+    startStream(response)
+    if (received.length === 3) response.write(message('e2'))
+    else {
+      if (received.length === 1) response.write(message('e1'))
+      setTimeout(() => response.end('event: renew\nretry: 0\ndata: \n\n'), 150)
+    }
+    return undefined
+  })
+  const seen: string[] = []
+  const stream = client.events.stream({
+    signal: stop.signal,
+    onOpen: () => seen.push('open'),
+    onLost: () => seen.push('lost'),
+    onUnreadable: () => seen.push('unreadable'),
+  })
+  for await (const event of stream) {
+    seen.push(event.id)
+    if (event.id === 'e2') break
+  }
+  expect(seen).toEqual(['open', 'e1', 'e2'])
+  expect(received.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, 'e1', 'e1'])
+})
+
+test('a server that renews in a loop, or is gone after a renewal, is asked less and less often', async () => {
+  const { client, stop, received } = await open((_, response) => {
+    if (received.length > 2) return { status: 503, body: {} }
+    startStream(response)
+    const end = () => response.end('event: renew\nretry: 0\ndata: \n\n')
+    if (received.length === 1) end()
+    else setTimeout(end, 150)
+    return undefined
+  })
+  const waits: number[] = []
+  const onLost = (_: unknown, retryInMs: number) => {
+    waits.push(retryInMs)
+    if (waits.length === 3) stop.abort()
+  }
+  await endOf(client.events.stream({ signal: stop.signal, onLost }))
+  expect(waits).toEqual([5, 5, 10])
+})
+
 test('one that is cut as soon as it opens is asked for less and less often', async () => {
   const { client, stop } = await open((_, response) => {
     startStream(response)

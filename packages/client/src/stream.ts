@@ -11,7 +11,7 @@ export interface StreamOptions {
   signal: AbortSignal
   /** Events after this one; without it, all that nobody deleted (contract, extensions X1). */
   lastEventId?: string
-  /** The stream is open: what follows arrives at once. */
+  /** The stream is open: what follows arrives at once. Not said again when the server renews it. */
   onOpen?: () => void
   /** The stream was lost and will be opened again in `retryInMs`: meanwhile, poll. */
   onLost?: (failure: HubError, retryInMs: number) => void
@@ -25,10 +25,13 @@ const defaultRetryMs = 2_000
 const longestRetryMs = 30_000
 /** The server beats every 15 s; three missed beats are a dead socket that nobody closed. */
 const silenceMs = 45_000
+/** A stream that the server renews sooner than this is treated as one that is cut. */
+const shortestLifeMs = 100
 
 /**
  * The live events of the connection, oldest first; each is still to be deleted by the caller. After a cut it resumes
- * by itself after the last event yielded.
+ * by itself after the last event yielded. When the server ends the stream to see whether anybody reads it (contract,
+ * support U2), it is opened again at once, and the caller hears nothing of it.
  * @throws {NoSuchRoute} the server has no stream: poll instead
  * @throws {Unauthorized} the token was refused, or the server closed the stream for that reason
  */
@@ -39,14 +42,17 @@ export async function* streamEvents(
   let resumeAfter = lastEventId
   let retryMs = defaultRetryMs
   let failures = 0
+  let isRenewed = false
   while (!signal.aborted) {
     const cut = new AbortController()
     let failure: HubError
     const startedAt = performance.now()
     try {
       const response = await openStream(client, resumeAfter, AbortSignal.any([signal, cut.signal]), cut)
-      onOpen?.()
-      for await (const message of messagesOf(response, cut, (ms) => (retryMs = ms))) {
+      if (!isRenewed) onOpen?.()
+      isRenewed = false
+      for await (const message of messagesOf(response, cut, (ms) => (retryMs = ms || retryMs))) {
+        if (message.event === 'renew') isRenewed = performance.now() - startedAt >= shortestLifeMs
         if (message.event === 'closed') throw closedByServer(message.data)
         if (message.event !== 'callback') continue
         const event = eventOf(message.data)
@@ -55,9 +61,14 @@ export async function* streamEvents(
         resumeAfter = message.id ?? event?.id ?? resumeAfter
         if (event) failures = 0
       }
+      if (isRenewed) {
+        failures = 0
+        continue
+      }
       failure = new NetworkFailure(`GET ${path}: the stream ended`, line)
     } catch (error) {
       if (signal.aborted) return
+      isRenewed = false
       failure = asRetryable(error)
     } finally {
       cut.abort()

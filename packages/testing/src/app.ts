@@ -102,22 +102,43 @@ export class EventStream {
   readonly #messages: StreamMessage[] = []
   #wake: (() => void) | undefined
   #ended = false
+  #lastEventId: string | undefined
+  #isRenewed = false
+  readonly #url: string
+  readonly #token: string
   readonly opened: Promise<Response>
 
   constructor(url: string, token: string, lastEventId?: string) {
-    this.opened = fetch(url, {
+    this.#url = url
+    this.#token = token
+    this.#lastEventId = lastEventId
+    this.opened = this.#open()
+    this.#readAll().catch(() => this.#end())
+  }
+
+  #open(): Promise<Response> {
+    const lastEventId = this.#lastEventId
+    return fetch(this.#url, {
       headers: {
-        'x-access-token': token,
+        'x-access-token': this.#token,
         accept: 'text/event-stream',
         ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
       },
       signal: this.#abort.signal,
     })
-    this.#read().catch(() => this.#end())
   }
 
-  async #read() {
-    const response = await this.opened
+  /** Comes back at once when the server renews the stream, as any SSE client does (contract, support U2). */
+  async #readAll() {
+    await this.#read(await this.opened)
+    while (this.#isRenewed) {
+      this.#isRenewed = false
+      await this.#read(await this.#open())
+    }
+    this.#end()
+  }
+
+  async #read(response: Response) {
     const decoder = new TextDecoder()
     let buffer = ''
     for await (const chunk of response.body ?? []) {
@@ -127,7 +148,6 @@ export class EventStream {
         buffer = buffer.slice(end + 2)
       }
     }
-    this.#end()
   }
 
   #take(block: string) {
@@ -135,6 +155,11 @@ export class EventStream {
       block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
     )
     if (fields.event === undefined) return
+    if (fields.event === 'renew') {
+      this.#isRenewed = true
+      return
+    }
+    this.#lastEventId = fields.id ?? this.#lastEventId
     this.#messages.push({ id: fields.id ?? '', event: fields.event, data: fields.data ?? '' })
     this.#wake?.()
   }
