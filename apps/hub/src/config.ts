@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { RateLimitSettings } from './api/index.ts'
-import type { CallbackUrlPolicy, DeliveryLimits } from './callbacks/index.ts'
+import type { CallbackUrlPolicy, DeliveryLimits, StreamTimes } from './callbacks/index.ts'
 
 /** The hub's settings, read once from the environment. */
 export interface Config {
@@ -26,6 +26,9 @@ export interface Config {
   deliveries: DeliveryLimits
   /** How long a receiver may take to answer (contract, callbacks §4). */
   callbackTimeoutMs: number
+  streams: StreamTimes
+  /** How long a connection that polls may take until it does so again (contract, support U1). */
+  silentAfterMs: number
   rateLimits: RateLimitSettings
   /** Largest JSON body of the API (contract, general §1). */
   maxBodyBytes: number
@@ -81,6 +84,8 @@ export function readConfig(environment: Environment): Config {
       perHost: readCount(environment, 'CALLBACK_MAX_PER_HOST', 50),
     },
     callbackTimeoutMs: 20_000,
+    streams: { lifetimeMs: [60_000, 90_000], returnWithinMs: 30_000 },
+    silentAfterMs: 90_000,
     rateLimits: readRateLimits(environment.RATE_LIMITS),
     maxBodyBytes: readCount(environment, 'MAX_BODY_MB', 20) * 1024 * 1024,
     strictCatalogs: environment.STRICT_CATALOGS === '1',

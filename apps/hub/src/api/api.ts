@@ -2,9 +2,10 @@ import compress from '@fastify/compress'
 import { type Operation, type OperationId, operations, unauthorizedMessages } from '@hub/contract'
 import { type OperationReference, reference } from '@hub/contract/reference'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { Logger } from 'pino'
 import type { TSchema } from 'typebox'
 import type { Caller } from '../oauth/caller.ts'
-import type { Gate } from '../oauth/gate.ts'
+import type { Gate, RefusedCaller } from '../oauth/gate.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type Db, giveBack } from '../platform/db/index.ts'
 import { ApiError, badRequest, notFound, routingError } from '../platform/errors.ts'
@@ -30,6 +31,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The answer to a write, as it was sent. */
     answerText: string | undefined
+    /** Whose token was refused, if it ever was one. */
+    refusedCaller: RefusedCaller | undefined
+    /** It goes on with what was counted and logged before (contract, support U2). */
+    isReturn: boolean
   }
 }
 
@@ -57,10 +62,13 @@ export interface ApiParts {
   secrets: Secrets
   clock: Clock
   rateLimits: RateLimits
+  log: Logger
   /** Refuse plain HTTP (contract, general §1). */
   httpsOnly: boolean
   /** Called for each admitted request; must not wait. */
   onCall?: (caller: Caller, operation: OperationId | undefined) => void
+  /** Whether the request goes on with an earlier one, and is neither counted nor logged. */
+  isReturn?: (caller: Caller, operation: OperationId | undefined) => boolean
   /** Called for each answered request of a known connection; must not wait. */
   onAnswer?: (request: FastifyRequest, reply: FastifyReply) => void
   /** Checks each 200 answer against its schema; see {@link CheckAnswer}. */
@@ -73,6 +81,8 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
     async (app) => {
       app.decorateRequest('caller', undefined)
       app.decorateRequest('place', undefined)
+      app.decorateRequest('isReturn', false)
+      app.decorateRequest('refusedCaller', undefined)
       allowEveryOrigin(app)
       askForHttps(app)
       if (parts.httpsOnly) requireHttps(app)
@@ -85,7 +95,10 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
         // The order of contract general §2: the route exists, then the token.
         if (request.is404 || hasRepeatedSlash(request)) throw routingError()
         request.caller = await admit(parts, request)
-        parts.onCall?.(request.caller, request.routeOptions.config.operation)
+        const { operation } = request.routeOptions.config
+        request.isReturn = request.method === 'GET' && parts.isReturn?.(request.caller, operation) === true
+        if (request.isReturn) return
+        parts.onCall?.(request.caller, operation)
         await parts.rateLimits.count(request)
       })
       app.addHook('preValidation', async (request) => {
@@ -109,12 +122,16 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
 }
 
 /** @throws {ApiError} 401, or 429 from an address that tries many tokens */
-async function admit({ gate, rateLimits }: ApiParts, request: FastifyRequest): Promise<Caller> {
+async function admit({ gate, rateLimits, log }: ApiParts, request: FastifyRequest): Promise<Caller> {
   try {
     return await gate.admit(request.headers)
   } catch (error) {
     const isUnknown = (error as Error).message === unauthorizedMessages.invalid
     if (isUnknown && gate.tokenHash(request.headers) !== undefined) await rateLimits.countUnknown(request)
+    request.refusedCaller = await gate.identify(request.headers).catch((cause: unknown) => {
+      log.error({ err: cause }, 'cannot tell whose token was refused')
+      return undefined
+    })
     throw error
   }
 }
@@ -127,7 +144,7 @@ function noteAnswers(app: FastifyInstance, { onAnswer }: ApiParts) {
     done(null, payload)
   })
   app.addHook('onResponse', (request, reply, done) => {
-    if (request.caller) onAnswer(request, reply)
+    if ((request.caller ?? request.refusedCaller) && !request.isReturn) onAnswer(request, reply)
     done()
   })
 }

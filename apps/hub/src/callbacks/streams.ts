@@ -10,6 +10,7 @@ import { inTurns } from '../platform/turns.ts'
 import type { Change } from './changes.ts'
 import { summaryText } from './present.ts'
 import type { RecordedEvent } from './record.ts'
+import { createReturns } from './returns.ts'
 import * as store from './store.ts'
 
 const beatEveryMs = 15_000
@@ -23,16 +24,28 @@ const gapPatienceMs = 20
 const sweepEveryMs = 5000
 /** Connections told in one turn of the event loop, each with up to 4 streams. */
 const toldAtOnce = 50
-/** Queries at the same time, when all streams are concerned: each turn of them is a pause for everybody else. */
-const recheckedAtOnce = 10
+/** Streams that catch up at the same time, when all are concerned: each turn of them is a pause for everybody else. */
+const catchUpsAtOnce = 10
+/** Tokens rechecked by one query. */
+const recheckedAtOnce = 500
+/** How often streams that reached their end are looked for. */
+const renewEveryMs = 1000
 
 const beat = Buffer.from(': beat\n\n')
+/** Any SSE client comes back at once, with `Last-Event-ID` (contract, support U2). */
+const renewal = Buffer.from('event: renew\nretry: 0\ndata: \n\n')
 const message = (id: string, text: string) => Buffer.from(`id: ${id}\nevent: callback\ndata: ${text}\n\n`)
 
 interface Stream {
   caller: Caller
   tokenHash: string
   raw: ServerResponse
+  /** When it ends by itself, on the clock of `performance.now()`. */
+  endsAtMs: number
+  /** Other processes know that it is about to end. */
+  isReturnTold: boolean
+  /** Nothing is written any more. */
+  isOver: boolean
   /** Number of the newest event that was sent or is behind us. */
   lastSeq: number
   /** Events that came before their predecessors. */
@@ -46,8 +59,21 @@ export interface Streams {
   open(caller: Caller, request: FastifyRequest, reply: FastifyReply): Promise<void>
   /** Tells open streams, here and on other nodes, of committed events. */
   announce(changes: readonly Change[], events: readonly RecordedEvent[]): void
+  /**
+   * Whether this request brings a reader back whose stream has just ended by itself: it is neither counted nor logged
+   * (contract, support U2). True once for each such end.
+   */
+  isReturn(caller: Caller): boolean
   count(): number
   close(): void
+}
+
+/** How long streams last, and their readers may stay away (contract, support U2). */
+export interface StreamTimes {
+  /** A stream ends by itself after a time between these two, spread at random. */
+  lifetimeMs: readonly [shortest: number, longest: number]
+  /** A reader that has not come back after this is silent. */
+  returnWithinMs: number
 }
 
 export interface StreamParts {
@@ -55,17 +81,25 @@ export interface StreamParts {
   bus: Bus
   gate: Gate
   log: Logger
-  /** Called for each open stream at each beat. */
-  onAlive?: (caller: Caller) => void
+  times: StreamTimes
+  /**
+   * Called when a reader opens its stream, the only sign of life there is: what is written to it proves nothing.
+   * @param silentAfterMs how long it may take until the next sign
+   */
+  onOpened?: (caller: Caller, silentAfterMs: number) => void
 }
 
 export function createStreams(parts: StreamParts): Streams {
-  const { db, bus, gate, log } = parts
+  const { db, bus, gate, log, times } = parts
+  const { returnWithinMs } = times
+  const [shortestMs, longestMs] = times.lifetimeMs
+  /** By connection. */
   const open = new Map<string, Stream[]>()
-  const keyOf = (accountId: string, connectionId: string) => `${accountId} ${connectionId}`
+  const returns = createReturns(returnWithinMs)
   const all = () => [...open.values()].flat()
 
   function write(stream: Stream, chunk: Buffer) {
+    if (stream.isOver) return
     stream.raw.write(chunk)
     if (stream.raw.writableLength > maxBufferedBytes) stream.raw.destroy()
   }
@@ -109,7 +143,7 @@ export function createStreams(parts: StreamParts): Streams {
   }
 
   async function readPending(stream: Stream) {
-    if (stream.caller.hasActiveCallback) return
+    if (stream.caller.hasActiveCallback || stream.isOver) return
     const { accountId, id } = stream.caller
     // Read before the events: numbers up to it are committed, so that none of them can turn up later.
     const [counter] = await store.lastSeq(db, [accountId, id])
@@ -130,39 +164,69 @@ export function createStreams(parts: StreamParts): Streams {
     }
   }
 
-  function end(stream: Stream, why: string) {
-    stream.raw.end(`event: closed\ndata: ${why}\n\n`)
+  function end(stream: Stream, lastWords: Buffer | string) {
+    const { raw } = stream
+    stream.isOver = true
+    raw.end(lastWords)
     forget(stream)
+    // A peer that is gone without a word takes nothing more: its buffers would wait for minutes.
+    setTimeout(() => {
+      if (!raw.writableFinished) raw.destroy()
+    }, returnWithinMs).unref()
   }
+  const close = (stream: Stream, why: string) => end(stream, `event: closed\ndata: ${why}\n\n`)
 
   function forget(stream: Stream) {
-    const key = keyOf(stream.caller.accountId, stream.caller.id)
-    const rest = (open.get(key) ?? []).filter((other) => other !== stream)
-    if (rest.length > 0) open.set(key, rest)
-    else open.delete(key)
+    const { id } = stream.caller
+    const rest = (open.get(id) ?? []).filter((other) => other !== stream)
+    if (rest.length > 0) open.set(id, rest)
+    else open.delete(id)
   }
 
-  async function recheck(tokenHash: string, streams: readonly Stream[]) {
-    const caller = await gate.recheck(tokenHash)
-    const refusal = caller ? caller.refusal : unauthorizedMessages.invalid
-    for (const stream of streams) {
-      if (!caller || refusal !== null) end(stream, refusal ?? unauthorizedMessages.invalid)
-      else stream.caller = caller
+  /** Other processes are told one tick ahead: the reader may come back to any of them. */
+  function renewDue() {
+    const nowMs = performance.now()
+    returns.forgetLate(nowMs)
+    const due = all().filter(({ endsAtMs }) => endsAtMs <= nowMs)
+    const toTell = due.filter(({ isReturnTold }) => !isReturnTold)
+    bus.sendOthers(
+      'stream_return',
+      toTell.map(({ caller }) => caller.id),
+    )
+    for (const stream of due) {
+      if (stream.isReturnTold) {
+        returns.expect(stream.caller.id, nowMs)
+        end(stream, renewal)
+      }
+      stream.isReturnTold = true
     }
   }
 
-  /** The streams of one token are asked about once. */
-  const recheckAll = () =>
-    void inTurns(
-      [...Map.groupBy(all(), ({ tokenHash }) => tokenHash)],
-      ([tokenHash, streams]) =>
-        recheck(tokenHash, streams).catch((error: unknown) => log.error({ err: error }, 'recheck failed')),
-      recheckedAtOnce,
-    )
+  /** Asks about the tokens of those streams, each once, by one query for many. */
+  async function recheck(streams: readonly Stream[]): Promise<void> {
+    const byToken = [...Map.groupBy(streams, ({ tokenHash }) => tokenHash)]
+    for (let start = 0; start < byToken.length; start += recheckedAtOnce) {
+      const some = byToken.slice(start, start + recheckedAtOnce)
+      const callers = await gate.recheck(some.map(([tokenHash]) => tokenHash))
+      for (const [tokenHash, its] of some) {
+        const caller = callers.get(tokenHash)
+        const refusal = caller ? caller.refusal : unauthorizedMessages.invalid
+        for (const stream of its) {
+          if (stream.isOver) continue
+          if (!caller || refusal !== null) close(stream, refusal ?? unauthorizedMessages.invalid)
+          else stream.caller = caller
+        }
+      }
+    }
+  }
+  const recheckSoon = (streams: readonly Stream[]) => {
+    if (streams.length > 0)
+      recheck(streams).catch((error: unknown) => log.error({ err: error }, 'recheck failed'))
+  }
 
   /** One query for all streams finds those that were not told of something. */
   async function sweepAll() {
-    recheckAll()
+    recheckSoon(all())
     const streams = all()
     if (streams.length === 0) return
     const behind = await store.findBehind(db, [
@@ -170,37 +234,39 @@ export function createStreams(parts: StreamParts): Streams {
       streams.map(({ caller }) => caller.id),
       streams.map(({ lastSeq }) => lastSeq),
     ])
-    await inTurns(behind, async ({ ordinal }) => catchUp(streams[ordinal - 1]!), recheckedAtOnce)
+    await inTurns(behind, async ({ ordinal }) => catchUp(streams[ordinal - 1]!), catchUpsAtOnce)
   }
-  bus.on('connection', recheckAll)
-  bus.on('account', recheckAll)
-  bus.on('events', (key) => {
-    for (const stream of open.get(key) ?? []) void catchUp(stream)
+  // A change of one connection concerns its own streams only (contract, security S14).
+  bus.on('connection', (id) => recheckSoon(open.get(id) ?? []))
+  bus.on('account', (accountId) => recheckSoon(all().filter(({ caller }) => caller.accountId === accountId)))
+  bus.on('events', (id) => {
+    for (const stream of open.get(id) ?? []) void catchUp(stream)
   })
+  bus.on('stream_return', (id) => returns.expect(id, performance.now()))
 
   bus.on('replay', (what) => {
-    const [accountId = '', connectionId = '', seq] = what.split(' ')
-    for (const stream of open.get(keyOf(accountId, connectionId)) ?? []) {
+    const [_accountId, connectionId = '', seq] = what.split(' ')
+    for (const stream of open.get(connectionId) ?? []) {
       stream.lastSeq = Math.min(stream.lastSeq, Number(seq) - 1)
       void catchUp(stream)
     }
   })
 
   const beats = setInterval(() => {
-    void inTurns(all(), ({ raw, caller }) => {
-      raw.write(beat)
-      parts.onAlive?.(caller)
+    void inTurns(all(), (stream) => {
+      if (!stream.isOver) stream.raw.write(beat)
     })
   }, beatEveryMs)
+  const renewals = setInterval(renewDue, Math.min(renewEveryMs, shortestMs / 10))
   const sweep = setInterval(() => {
     sweepAll().catch((error: unknown) => log.error({ err: error }, 'the streams could not be swept'))
   }, sweepEveryMs)
   beats.unref()
   sweep.unref()
+  renewals.unref()
 
   return {
     async open(caller, request, reply) {
-      const key = keyOf(caller.accountId, caller.id)
       const after = request.headers['last-event-id']
       const [from] =
         typeof after === 'string' ? await store.findSeq(db, [caller.accountId, caller.id, after]) : []
@@ -213,33 +279,40 @@ export function createStreams(parts: StreamParts): Streams {
         'x-accel-buffering': 'no',
       })
       raw.write('retry: 2000\n\n')
+      const lifetimeMs = shortestMs + Math.random() * (longestMs - shortestMs)
       const stream: Stream = {
         caller,
         tokenHash: gate.tokenHash(request.headers)!,
         raw,
+        endsAtMs: performance.now() + lifetimeMs,
+        isReturnTold: false,
+        isOver: false,
         lastSeq: from?.seq ?? 0,
         early: new Map(),
         catchingUp: undefined,
         again: false,
       }
-      const siblings = open.get(key) ?? []
+      const siblings = open.get(caller.id) ?? []
       if (siblings.length >= maxPerConnection) {
-        end(siblings[0]!, 'Another stream of this connection was opened')
+        close(siblings[0]!, 'Another stream of this connection was opened')
       }
-      open.set(key, [...(open.get(key) ?? []), stream])
-      raw.on('close', () => forget(stream))
+      open.set(caller.id, [...(open.get(caller.id) ?? []), stream])
+      raw.on('close', () => {
+        stream.isOver = true
+        forget(stream)
+      })
+      parts.onOpened?.(caller, lifetimeMs + returnWithinMs)
       await catchUp(stream)
     },
     announce(changes, events) {
       const heads = new Map(changes.map(({ id, head }) => [id, head]))
-      const accountId = changes[0]!.accountId
       // Contract, extensions X1: events of an active callback are not streamed.
       const passive = events.filter(({ active }) => active !== true)
-      const told = new Set(passive.map((event) => keyOf(accountId, event.connection_id)))
+      const told = new Set(passive.map((event) => event.connection_id))
       void inTurns(
         passive,
         (event) => {
-          const streams = open.get(keyOf(accountId, event.connection_id))
+          const streams = open.get(event.connection_id)
           if (!streams) return
           const { appInstanceId } = streams[0]!.caller
           const head = heads.get(event.change_id)!
@@ -250,8 +323,10 @@ export function createStreams(parts: StreamParts): Streams {
       )
       bus.sendOthers('events', [...told])
     },
+    isReturn: ({ id }) => returns.take(id, performance.now()),
     count: () => all().length,
     close() {
+      clearInterval(renewals)
       clearInterval(beats)
       clearInterval(sweep)
       for (const { raw } of all()) raw.end()

@@ -12,9 +12,8 @@ import { type Caller, type CallerRow, toCaller } from './caller.ts'
 const cacheMs = 900
 
 // Contract, oauth §9: a suspended account suspends all its connections, a suspended location those bound to it.
-export const findCaller = statement<CallerRow>(
-  `
-  select c.id, c.account_id, c.location_id, c.client_id, k.name as client_name, c.user_id, c.device_id,
+const callersBy = (condition: string) => `
+  select t.token_hash, c.id, c.account_id, c.location_id, c.client_id, k.name as client_name, c.user_id, c.device_id,
     c.app_instance_id, c.scope,
     c.catalog_id, c.customer_list_id, c.blocked_at is not null as blocked,
     c.callback_url is not null as has_active_callback,
@@ -26,9 +25,10 @@ export const findCaller = statement<CallerRow>(
   join client k on k.id = c.client_id
   left join account a on a.id = c.account_id
   left join location l on l.account_id = c.account_id and l.id = c.location_id
-  where t.token_hash = $1`,
-  { pipelined: true },
-)
+  where ${condition}`
+
+export const findCaller = statement<CallerRow>(callersBy('t.token_hash = $1'), { pipelined: true })
+const findCallers = statement<CallerRow & { token_hash: string }>(callersBy('t.token_hash = any($1::text[])'))
 
 export interface Gate {
   /**
@@ -36,10 +36,21 @@ export interface Gate {
    * @throws {ApiError} 401 with the exact message of oauth §9
    */
   admit(headers: IncomingHttpHeaders): Promise<Caller>
-  /** The state of a connection that is being served for long, such as a stream: null when it has ended. */
-  recheck(tokenHash: string): Promise<Caller | null>
+  /** The state of connections that are being served for long, by token hash: those that have ended are missing. */
+  recheck(tokenHashes: readonly string[]): Promise<ReadonlyMap<string, Caller>>
   tokenHash(headers: IncomingHttpHeaders): string | undefined
+  /** Whose token it is, or was, when it is refused: for the log (contract, support U4). */
+  identify(headers: IncomingHttpHeaders): Promise<RefusedCaller | undefined>
 }
+
+/** A connection whose call was refused. */
+export type RefusedCaller = Pick<Caller, 'id' | 'accountId' | 'locationId'>
+
+/** Of a connection that has ended, is blocked or suspended. Parameters: token hash. */
+const findRefused = statement<{ account_id: string; id: string; location_id: string | null }>(
+  `select c.account_id, c.id, c.location_id from access_token t
+   join connection c on c.account_id = t.account_id and c.id = t.connection_id where t.token_hash = $1`,
+)
 
 function tokenOf(headers: IncomingHttpHeaders): string | undefined {
   const own = headers['x-access-token']
@@ -69,7 +80,15 @@ export function createGate(parts: { db: Db; secrets: Secrets; bus: Bus; clock: C
       if (caller.refusal !== null) throw unauthorized(caller.refusal)
       return caller
     },
-    recheck: load,
+    async recheck(tokenHashes) {
+      const rows = await findCallers(db, [tokenHashes])
+      return new Map(rows.map((row) => [row.token_hash, toCaller(row)]))
+    },
     tokenHash,
+    async identify(headers) {
+      const hash = tokenHash(headers)
+      const [row] = hash === undefined ? [] : await findRefused(db, [hash])
+      return row && { accountId: row.account_id, id: row.id, locationId: row.location_id }
+    },
   }
 }
