@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import { tooManyRequests } from '../platform/errors.ts'
-import type { Exhausted, Quota, Quotas } from '../platform/quotas/index.ts'
+import type { Trx } from '../platform/db/index.ts'
+import { invalidField, tooManyRequests } from '../platform/errors.ts'
+import type { Exhausted, Quota, QuotaOwner, Quotas } from '../platform/quotas/index.ts'
 
 /** Requests of one connection in each window; 0 is no limit (contract, general §5). */
 export interface RateLimitSettings {
@@ -25,12 +26,22 @@ const nouns: Readonly<Record<string, string>> = {
   unknown_tokens: 'requests per minute with an unknown token',
 }
 
+/** What events that are sent again cost their connection (contract, security S12). */
+export interface ReplayQuota {
+  /** More than this are never admitted at once; null for no limit. */
+  maxEvents: number | null
+  /** @throws {ApiError} 429, or 422 above {@link maxEvents} */
+  count(trx: Trx, connection: QuotaOwner, events: number): Promise<void>
+}
+
 export interface RateLimits {
   /**
    * Counts a request of a known connection.
    * @throws {ApiError} 429, with the seconds to the end of the exhausted window
    */
   count(request: FastifyRequest): Promise<void>
+  /** Counts events which a connection is sent again as so many requests, in the transaction that does it (S12). */
+  replayQuota: ReplayQuota
   /** The same for a request with an unknown token, by the address it comes from. */
   countUnknown(request: FastifyRequest): Promise<void>
 }
@@ -46,6 +57,7 @@ export function createRateLimits(quotas: Quotas, settings: RateLimitSettings): R
     ...usual,
     { kind: 'high_load', limit: settings.highLoadPerMinute, windowMs: minuteMs },
   ])
+  const [narrowest] = [...usual].sort((a, b) => a.limit - b.limit)
   const unknown = limited([
     { kind: 'unknown_tokens', limit: settings.unknownTokensPerMinute, windowMs: minuteMs },
   ])
@@ -54,6 +66,21 @@ export function createRateLimits(quotas: Quotas, settings: RateLimitSettings): R
     async count(request) {
       const isHighLoad = request.routeOptions.config.highLoad?.(request.query as Record<string, unknown>)
       refuse(await quotas.take(request.caller!, isHighLoad ? highLoad : usual))
+    },
+    replayQuota: {
+      maxEvents: narrowest?.limit ?? null,
+      async count(trx, connection, events) {
+        if (!narrowest) return
+        const { limit, kind } = narrowest
+        if (events > limit) {
+          const most = `${limit.toLocaleString('en')} ${nouns[kind]}`
+          throw invalidField(
+            'base',
+            `More events than the ${most} of the connection: choose fewer, or a shorter period`,
+          )
+        }
+        refuse(await quotas.takeMany(trx, connection, usual, events))
+      },
     },
     async countUnknown({ ip }) {
       refuse(await quotas.take({ accountId: '', id: `address ${ip}` }, unknown))

@@ -4,6 +4,7 @@ import { transaction } from '../platform/db/index.ts'
 import { type Events, subscriptions } from './rules.ts'
 import { dueAtOnce } from './schedule.ts'
 import * as store from './store.ts'
+import * as targets from './target-store.ts'
 
 /** The parts of a connection that decide which events it receives. */
 export interface Listener {
@@ -30,7 +31,11 @@ export async function setCallback(
   await transaction(db, async (trx) => {
     await store.saveCallback(trx, [listener.accountId, listener.id, url, JSON.stringify(events)])
     await subscribe(trx, listener, { url, events })
-    await store.scheduleAll(trx, [listener.accountId, listener.id, url === null ? null : dueAtOnce(nowMs)])
+    const connection = [listener.accountId, listener.id]
+    if (url === null) await targets.forget(trx, connection)
+    else await targets.register(trx, [...connection, url])
+    await store.scheduleAll(trx, [...connection, url === null ? null : dueAtOnce(nowMs)])
+    await targets.releaseReplayed(trx, [...connection, dueAtOnce(nowMs)])
   })
 }
 
@@ -45,6 +50,7 @@ export async function removeCallback(db: Db, accountId: string, connectionId: st
 /** The connection is revoked or disconnected: it hears of nothing any more (callbacks §7). */
 export async function unsubscribe(trx: Trx, accountId: string, connectionId: string): Promise<void> {
   await store.deleteSubscriptions(trx, [accountId, connectionId])
+  await targets.forget(trx, [accountId, connectionId])
   await store.dropUnlistened(trx, [accountId, connectionId, []])
 }
 

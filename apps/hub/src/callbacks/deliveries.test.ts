@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import type { JournalEvent } from '@hub/contract'
 import {
   type App,
@@ -250,26 +251,31 @@ describe('first attempts (callbacks §5)', () => {
     let parallel = 0
     let most = 0
     const open: (() => void)[] = []
-    const to = await receiver((response) => {
+    const to = await receiver()
+    const slowly = (response: ServerResponse) => {
       most = Math.max(most, ++parallel)
       open.push(() => {
         parallel--
         response.end()
       })
-    })
+    }
     const slow = await hub.app('slow', { account })
     await slow.receive(to.url, { order: ['create', 'update'] })
     const shop = await hub.app('shop', { account })
+    // A receiver that has never answered gets one at a time (security S13).
+    await shop.post('/location/orders', { status: 'new' })
+    await until(async () => (await slow.events()).length === 0)
+    to.answer(slowly)
     const { body: first } = await shop.post('/location/orders', { status: 'new' })
     for (const note of ['1', '2', '3'])
       await shop.patch(`/location/orders/${first.id}`, { seller_notes: note })
     for (let n = 0; n < 10; n++) await shop.post('/location/orders', { status: 'new' })
-    await received(to, 8)
+    await received(to, 1 + 8)
     const ofFirst = () => to.received.filter(({ event }) => event.order_id === first.id)
     expect(ofFirst()).toHaveLength(1)
     await until(() => {
       for (const answer of open.splice(0)) answer()
-      return to.received.length === 14 && parallel === 0
+      return to.received.length === 1 + 14 && parallel === 0
     })
     expect(most).toBe(8)
     const states = ofFirst().map(({ event }) => (event.new_state as { seller_notes: string }).seller_notes)

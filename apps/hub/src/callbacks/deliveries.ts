@@ -10,12 +10,13 @@ import { erasedTopic } from './erase.ts'
 import { Lane, objectOf, type Task } from './lane.ts'
 import { createOutcomes } from './outcomes.ts'
 import { eventText } from './present.ts'
-import type { Receiver, Receivers } from './receivers.ts'
+import { noteOutcome, type Receiver, type Receivers } from './receivers.ts'
 import type { RecordedEvent } from './record.ts'
-import { freshMs } from './schedule.ts'
+import { dueAtOnce, freshMs } from './schedule.ts'
 import type { Sender } from './sender.ts'
 import { standardSignature } from './signing-secrets.ts'
 import { createSlots } from './slots.ts'
+import { releaseReplayed } from './target-store.ts'
 
 /** Contract, callbacks §5: deliveries in flight in all, and to one host. */
 export interface DeliveryLimits {
@@ -77,7 +78,9 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   const knownUpTo = new Map<string, number>()
   const pumping = new Set<Lane>()
   const slots = createSlots<Lane>(limits)
-  const outcomes = createOutcomes({ db, log, settled: forget })
+  /** Addresses that have never answered, one call at a time each (contract, security S13). */
+  const trials = createSlots<Lane>({ inAll: Number.POSITIVE_INFINITY, perHost: 1 })
+  const outcomes = createOutcomes({ db, log, settled: forget, onFirstSuccess: releaseHeldBack })
   let underWay = 0
   /** Nothing begins any more; and then, what is under way was cut. */
   let closing = false
@@ -146,18 +149,31 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     const receiver = await receivers.get(lane.accountId, lane.connectionId)
     if (!receiver || receiver.paused) letGo(lane.empty())
     else {
-      for (let task = lane.take(); task; task = lane.take()) {
-        if (!slots.take(receiver.host, lane)) {
+      for (;;) {
+        const trial = receiver.hasAnswered ? undefined : receiver.url.split('?', 1)[0]
+        const task = lane.take(trial !== undefined)
+        if (!task) break
+        if (!takePlace(lane, receiver, trial)) {
           lane.putBack(task)
           break
         }
-        begin(lane, task, receiver)
+        begin(lane, task, receiver, trial)
       }
     }
     if (lane.isIdle) lanes.delete(keyOf(lane.accountId, lane.connectionId))
   }
 
-  function begin(lane: Lane, task: Task, receiver: Receiver) {
+  function takePlace(lane: Lane, { host }: Receiver, trial: string | undefined): boolean {
+    if (trial !== undefined && !trials.take(trial, lane)) return false
+    if (slots.take(host, lane)) return true
+    if (trial !== undefined) wake(trials.giveBack(trial))
+    return false
+  }
+  const wake = (waiting: readonly Lane[]) => {
+    for (const lane of waiting) pumpSoon(lane)
+  }
+
+  function begin(lane: Lane, task: Task, receiver: Receiver, trial: string | undefined) {
     underWay++
     deliver(lane, task, receiver)
       .catch((error: unknown) => {
@@ -168,7 +184,8 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
         underWay--
         lane.done(task)
         pumpSoon(lane)
-        for (const next of slots.giveBack(receiver.host)) pumpSoon(next)
+        wake(slots.giveBack(receiver.host))
+        if (trial !== undefined) wake(trials.giveBack(trial))
       })
   }
 
@@ -195,11 +212,25 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
         'webhook-signature': standardSignature(receiver.signingSecrets, { id: task.id, atSeconds, body }),
       },
     })
+    if (outcome.postponedMs !== undefined) return postpone(lane, task, outcome.postponedMs)
     lane.heard(outcome.timedOut)
     // Cut by ourselves: no attempt is used, and whoever starts next makes it again.
     if (closed && outcome.status === null) return
-    outcomes.add(task, outcome, receiver.target)
+    outcomes.add(task, outcome, receiver)
+    noteOutcome(receiver, outcome)
     if (outcome.acknowledged) parts.onAcknowledged?.({ accountId: task.accountId, id: task.connectionId })
+  }
+
+  /** The address was sent too much: all that this connection has for it waits, without an attempt (security S12). */
+  function postpone(lane: Lane, task: Task, afterMs: number) {
+    lane.pause(performance.now() + afterMs)
+    lane.add(task)
+    setTimeout(() => pumpSoon(lane), afterMs + 1).unref()
+  }
+
+  async function releaseHeldBack({ accountId, connectionId }: { accountId: string; connectionId: string }) {
+    const released = await releaseReplayed(db, [accountId, connectionId, dueAtOnce(clock.now())])
+    if (released.length > 0) void look()
   }
 
   /** Whether an earlier event about the object has not been tried yet, here or in another process. */

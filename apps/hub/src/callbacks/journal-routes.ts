@@ -1,6 +1,6 @@
 import { JournalEvent, JournalReplay, JournalReplayed, journalStates } from '@hub/contract'
 import Type from 'typebox'
-import { type Api, type ApiCall, pageAnswer, readFilters } from '../api/index.ts'
+import { type Api, type ApiCall, pageAnswer, type ReplayQuota, readFilters } from '../api/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import { invalidField } from '../platform/errors.ts'
 import { isCleanText } from '../platform/json.ts'
@@ -15,7 +15,7 @@ const maxIdLength = 64
 const secondMs = 1000
 
 /** Contract, extensions X3. */
-export function journalRoutes(api: Api, { bus }: { bus: Bus }) {
+export function journalRoutes(api: Api, { bus, replayQuota }: { bus: Bus; replayQuota: ReplayQuota }) {
   api.operation('journal.list', { answer: Type.Array(JournalEvent) }, async (call) => {
     const page = call.page(readFilters(call.query, filterNames))
     const filters = page.filters as Partial<Record<(typeof filterNames)[number], string>>
@@ -40,7 +40,10 @@ export function journalRoutes(api: Api, { bus }: { bus: Bus }) {
 
   api.operation('journal.replay', { answer: JournalReplayed }, async (call) => {
     const choice = readChoice(call)
-    return { replayed: await replayEvents({ db: call.db, bus }, call.caller, choice, call.nowMs) }
+    const parts = { db: call.db, bus, replayQuota }
+    const { replayed, replayId } = await replayEvents(parts, call.caller, choice, call.nowMs)
+    call.reply.header('x-replay-id', replayId)
+    return { replayed }
   })
 }
 

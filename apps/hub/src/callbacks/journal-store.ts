@@ -56,25 +56,41 @@ export const listOfOrder = statement<
    order by e.created_at, e.connection_id, e.seq limit $4`,
 )
 
-/** Pending again, as if never tried; due at that time if the callback is active. */
-const again = `state = 'pending', attempts = 0,
+/** Pending again, as if never tried. Of an active callback they are held back until they are released. */
+const again = `state = 'pending', attempts = 0, replay_id = $3, replayed_at = $4::timestamptz,
   node_id = case when e.state = 'pending' then e.node_id end,
-  next_at = (select case when n.callback_url is not null then $3::timestamptz end from connection n
+  next_at = (select case when n.callback_url is not null then 'infinity'::timestamptz end from connection n
     where n.account_id = e.account_id and n.id = e.connection_id)`
 
 export type ReplayedRow = { id: string; seq: number }
 
-/** Parameters: account, connection, when they are due, events. */
+/** Parameters: account, connection, replay, now, events. */
 export const replay = statement<ReplayedRow>(
   `update event e set ${again}
-   where e.account_id = $1 and e.connection_id = $2 and e.id = any($4) returning e.id, e.seq`,
+   where e.account_id = $1 and e.connection_id = $2 and e.id = any($5) returning e.id, e.seq`,
 )
-/** Parameters: account, connection, when they are due, from, before or null, order or null. */
+/** Parameters: account, connection, replay, now, from, before or null, order or null, how many at most or null. */
 export const replayPeriod = statement<ReplayedRow>(
-  `update event e set ${again} from change c
-   where e.account_id = $1 and e.connection_id = $2 and c.account_id = e.account_id and c.id = e.change_id
-     and c.created_at = e.created_at and e.created_at >= $4 and ($5::timestamptz is null or e.created_at < $5)
-     and ${isAbout('$6')} returning e.id, e.seq`,
+  `with chosen as (
+     select e.id, e.created_at from event e join change c
+       on c.account_id = e.account_id and c.id = e.change_id and c.created_at = e.created_at
+     where e.account_id = $1 and e.connection_id = $2 and e.created_at >= $5
+       and ($6::timestamptz is null or e.created_at < $6) and ${isAbout('$7')}
+     order by e.seq limit $8)
+   update event e set ${again} from chosen h
+   where e.account_id = $1 and e.connection_id = $2 and e.id = h.id and e.created_at = h.created_at
+   returning e.id, e.seq`,
+)
+
+/** No other replay of the connection begins before this transaction ends. Parameters: account, connection. */
+export const lockConnection = statement<{ id: string }>(
+  `select id from connection where account_id = $1 and id = $2 for no key update`,
+)
+/** The replay whose events the hub is still delivering. Parameters: account, connection. */
+export const findRunningReplay = statement<{ id: string }>(
+  `select replay_id as id from event
+   where account_id = $1 and connection_id = $2 and state = 'pending' and replay_id is not null and next_at is not null
+   limit 1`,
 )
 
 /** It is pending no more; it stays in the journal. Parameters: account, connection, event. */

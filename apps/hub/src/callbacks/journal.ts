@@ -1,10 +1,13 @@
+import type { ReplayQuota } from '../api/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import { afterCommit, type Db, transaction } from '../platform/db/index.ts'
-import { invalid, type Problem } from '../platform/errors.ts'
+import { conflict, invalid, type Problem } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
 import { formatTime } from '../platform/time.ts'
 import * as store from './journal-store.ts'
 import { eventText } from './present.ts'
 import { dueAtOnce } from './schedule.ts'
+import { releaseReplayed } from './target-store.ts'
 
 /** An item of the journal as JSON text: the event, then its number, its state and every attempt (extensions X3). */
 export function journalText(row: store.JournalRow, zone: string): string {
@@ -19,20 +22,34 @@ export type ReplayChoice =
   | { eventIds: readonly string[] }
   | { fromMs: number; beforeMs: number | null; orderId: string | null }
 
+export interface ReplayParts {
+  db: Db
+  bus: Bus
+  replayQuota: ReplayQuota
+}
+
+/** The client learns how long the running one may take: each of its events is tried for about an hour. */
+const replayRetrySeconds = 60
+
 /**
- * Makes events of a connection pending again with their ids (contract, extensions X3).
- * @returns how many
- * @throws {ApiError} 422 that names each id that is no event of the connection; nothing is replayed
+ * Makes events of a connection pending again with their ids (contract, extensions X3), within the bounds of security
+ * S12.
+ * @returns how many, and under which id
+ * @throws {ApiError} 422 that names each id that is no event of the connection, 409 while the hub still delivers those
+ * of another replay, 429 above the rates of the connection; nothing is replayed
  */
 export function replayEvents(
-  { db, bus }: { db: Db; bus: Bus },
+  { db, bus, replayQuota }: ReplayParts,
   connection: { accountId: string; id: string },
   choice: ReplayChoice,
   nowMs: number,
-): Promise<number> {
+): Promise<{ replayed: number; replayId: string }> {
   const { accountId, id } = connection
   return transaction(db, async (trx) => {
-    const to = [accountId, id, dueAtOnce(nowMs)]
+    await store.lockConnection(trx, [accountId, id])
+    const [running] = await store.findRunningReplay(trx, [accountId, id])
+    const replayId = newId()
+    const to = [accountId, id, replayId, new Date(nowMs)]
     const rows =
       'eventIds' in choice
         ? await store.replay(trx, [...to, [...choice.eventIds]])
@@ -41,14 +58,26 @@ export function replayEvents(
             new Date(choice.fromMs),
             choice.beforeMs === null ? null : new Date(choice.beforeMs),
             choice.orderId,
+            replayQuota.maxEvents === null ? null : replayQuota.maxEvents + 1,
           ])
     if ('eventIds' in choice) refuseUnknown(choice.eventIds, rows)
+    // Whatever was done is undone.
+    if (running) throw replayRunning(running.id)
     if (rows.length > 0) {
+      await replayQuota.count(trx, connection, rows.length)
+      await releaseReplayed(trx, [accountId, id, dueAtOnce(nowMs)])
       const first = rows.reduce((least, { seq }) => Math.min(least, seq), Number.POSITIVE_INFINITY)
       afterCommit(trx, () => bus.send('replay', `${accountId} ${id} ${first}`))
     }
-    return rows.length
+    return { replayed: rows.length, replayId }
   })
+}
+
+const replayRunning = (replayId: string) => {
+  const message = `The replay ${replayId} of this connection is still running`
+  return conflict(message, replayRetrySeconds, [
+    { field: 'base', message: 'another replay is still running', replay_id: replayId },
+  ])
 }
 
 function refuseUnknown(ids: readonly string[], found: readonly store.ReplayedRow[]) {

@@ -43,6 +43,7 @@ export class Lane {
   readonly #busy = new Set<string>()
   #underWay = 0
   #isSilent = false
+  #pausedUntilMs = 0
 
   constructor(accountId: string, connectionId: string) {
     this.accountId = accountId
@@ -63,9 +64,19 @@ export class Lane {
     this.#tasks.splice(at, 0, task)
   }
 
-  /** The next event that may be sent, under way from now on. */
-  take(): Task | undefined {
-    if (this.#underWay >= (this.#isSilent ? maxParallelWhenSilent : maxParallel)) return undefined
+  /** Nothing more is sent until then, on the clock of `performance.now()`. */
+  pause(untilMs: number) {
+    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, untilMs)
+  }
+
+  /**
+   * The next event that may be sent, under way from now on.
+   * @param onTrial whether the receiver has never answered: it gets one at a time, retries included (security S13)
+   */
+  take(onTrial: boolean): Task | undefined {
+    if (performance.now() < this.#pausedUntilMs) return undefined
+    const most = onTrial ? 1 : this.#isSilent ? maxParallelWhenSilent : maxParallel
+    if (this.#underWay >= most) return undefined
     const at = this.#first()
     if (at === -1) return undefined
     const [task] = this.#tasks.splice(at, 1)

@@ -1,7 +1,8 @@
 import type { JournalEvent } from '@hub/contract'
 import { journalStates } from '@hub/contract'
 import type { Abilities } from '@hub/contract/manager'
-import { invalidField, type Manager, type ManagerCall, notFound } from '../manager/index.ts'
+import type { ReplayQuota } from '../api/index.ts'
+import { invalidField, type Manager, type ManagerCall, notFound, replayRefused } from '../manager/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/index.ts'
@@ -24,12 +25,14 @@ export interface JournalParts {
   bus: Bus
   secrets: Secrets
   clock: Clock
+  replayQuota: ReplayQuota
   /** When the order was made, if the account's location has it. */
   findOrderTime: (accountId: string, locationId: string, orderId: string) => Promise<Date | undefined>
 }
 
 /** The journal of events in the back office, «Renvoyer», and signing secrets (contract, extensions X3 and X4). */
-export function journalPages(manager: Manager, { db, bus, secrets, clock, findOrderTime }: JournalParts) {
+export function journalPages(manager: Manager, given: JournalParts) {
+  const { db, bus, secrets, clock, findOrderTime, replayQuota } = given
   const parts = { db, secrets }
 
   manager.operation('getConnectionJournal', async (call) => {
@@ -75,10 +78,14 @@ export function journalPages(manager: Manager, { db, bus, secrets, clock, findOr
     const { accountId, id, zone } = await reach(db, call, 'block')
     const choice = readChoice(call.read(), zone, call)
     try {
-      return { replayed: await replayEvents({ db, bus }, { accountId, id }, choice, call.nowMs) }
+      const { replayed } = await replayEvents({ db, bus, replayQuota }, { accountId, id }, choice, call.nowMs)
+      return { replayed }
     } catch (error) {
-      if (error instanceof ApiError && error.problems)
-        throw invalidField('event_id', 'unknown', 'is not an event of this connection')
+      if (!(error instanceof ApiError)) throw error
+      const isTooMuch = error.problems?.some(({ field }) => field === 'base')
+      if (error.status === 409) throw replayRefused('replay_running', error.message)
+      if (error.status === 429 || isTooMuch) throw replayRefused('replay_too_many', error.message)
+      if (error.problems) throw invalidField('event_id', 'unknown', 'is not an event of this connection')
       throw error
     }
   })

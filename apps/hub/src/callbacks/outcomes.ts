@@ -2,8 +2,11 @@ import type { Logger } from 'pino'
 import { type Db, retried } from '../platform/db/index.ts'
 import * as store from './delivery-store.ts'
 import type { Task } from './lane.ts'
+import type { Receiver } from './receivers.ts'
 import { retryWaitMs } from './schedule.ts'
 import type { Outcome } from './sender.ts'
+import { isSuccess, type Standing, standingsOf } from './standings.ts'
+import * as targets from './target-store.ts'
 
 const everyMs = 50
 const maxBatch = 500
@@ -11,17 +14,26 @@ const retryMs = 1000
 
 /** What attempts came to, written in batches. */
 export interface Outcomes {
-  add(task: Task, outcome: Outcome, target: string): void
+  add(task: Task, outcome: Outcome, receiver: Receiver): void
   /** Whether an outcome of that event is about to be written. */
   has(eventId: string): boolean
   /** Writes what is left; what cannot be written is done again by whoever starts next. */
   close(): Promise<void>
 }
 
-type Row = [task: Task, outcome: Outcome, target: string]
+/** `tells`: whether the attempt says something of the address that is not known yet. */
+type Row = [task: Task, outcome: Outcome, receiver: Pick<Receiver, 'url' | 'target'> & { tells: boolean }]
 
-export function createOutcomes(parts: { db: Db; log: Logger; settled: (task: Task) => void }): Outcomes {
-  const { db, log, settled } = parts
+export interface OutcomeParts {
+  db: Db
+  log: Logger
+  settled: (task: Task) => void
+  /** The address has answered with success for the first time, and that is written. */
+  onFirstSuccess: (connection: { accountId: string; connectionId: string }) => Promise<void>
+}
+
+export function createOutcomes(parts: OutcomeParts): Outcomes {
+  const { db, log, settled, onFirstSuccess } = parts
   let waiting: Row[] = []
   const unwritten = new Set<string>()
   let timer: NodeJS.Timeout | undefined
@@ -36,9 +48,26 @@ export function createOutcomes(parts: { db: Db; log: Logger; settled: (task: Tas
       waiting = [...rows, ...waiting]
       throw error
     }
+    await saveStandings(rows)
     for (const [task] of rows) {
       unwritten.delete(task.id)
       settled(task)
+    }
+  }
+  /** A receiver that is well costs nothing: only what changes is written. */
+  async function saveStandings(rows: readonly Row[]) {
+    const telling = new Set(rows.filter(([, , { tells }]) => tells).map(([{ connectionId }]) => connectionId))
+    if (telling.size === 0) return
+    const standings = standingsOf(
+      rows
+        .filter(([{ connectionId }]) => telling.has(connectionId))
+        .map(([task, outcome, { url }]) => ({ task, outcome, url })),
+    )
+    try {
+      await retried(db, () => targets.saveStandings(db, standingParameters(standings)))
+      for (const standing of standings) if (standing.succeededAtMs !== null) await onFirstSuccess(standing)
+    } catch (error) {
+      log.error({ err: error }, 'cannot write how receivers answer')
     }
   }
   function schedule(afterMs: number) {
@@ -57,8 +86,11 @@ export function createOutcomes(parts: { db: Db; log: Logger; settled: (task: Tas
   }
 
   return {
-    add(task, outcome, target) {
-      waiting.push([task, outcome, target])
+    add(task, outcome, receiver) {
+      const { url, target, hasAnswered, hasSucceeded, isFailing } = receiver
+      const isFirst = !hasAnswered || (!hasSucceeded && isSuccess(outcome))
+      const tells = !outcome.acknowledged || isFirst || isFailing
+      waiting.push([task, outcome, { url, target, tells }])
       unwritten.add(task.id)
       schedule(everyMs)
     },
@@ -79,8 +111,7 @@ export function createOutcomes(parts: { db: Db; log: Logger; settled: (task: Tas
 }
 
 function parameters(rows: readonly Row[]): unknown[] {
-  const column = <T>(pick: (task: Task, outcome: Outcome, target: string) => T) =>
-    rows.map((row) => pick(...row))
+  const column = <T>(pick: (...row: Row) => T) => rows.map((row) => pick(...row))
   return [
     column(({ accountId }) => accountId),
     column(({ connectionId }) => connectionId),
@@ -90,10 +121,27 @@ function parameters(rows: readonly Row[]): unknown[] {
     column(({ attempts }) => attempts + 1),
     column(nextAt),
     column((_task, { startedAtMs }) => new Date(startedAtMs)),
-    column((_task, _outcome, target) => target),
+    column((_task, _outcome, { target }) => target),
     column((_task, { status }) => status),
     column((_task, { error }) => error),
     column((_task, { durationMs }) => durationMs),
+  ]
+}
+
+function standingParameters(standings: readonly Standing[]): unknown[] {
+  const column = <T>(pick: (standing: Standing) => T) => standings.map(pick)
+  const instant = (atMs: number | null) => (atMs === null ? null : new Date(atMs))
+  return [
+    column(({ accountId }) => accountId),
+    column(({ connectionId }) => connectionId),
+    column(({ url }) => url),
+    column(({ answeredAtMs }) => instant(answeredAtMs)),
+    column(({ succeededAtMs }) => instant(succeededAtMs)),
+    column(({ failures }) => failures),
+    column(({ failingSinceMs }) => instant(failingSinceMs)),
+    column(({ onlyFailures }) => onlyFailures),
+    column(({ status }) => status),
+    column(({ error }) => error),
   ]
 }
 

@@ -3,7 +3,9 @@ import { createCache } from '../platform/cache.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type Db, statement } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
+import type { Outcome } from './sender.ts'
 import { ensureSigningSecret } from './signing-secrets.ts'
+import { isSuccess } from './standings.ts'
 
 /** Whom an active callback calls, and how. */
 export interface Receiver {
@@ -17,6 +19,12 @@ export interface Receiver {
   appInstanceId: string | null
   /** The newest first, then the one before it during its last day. */
   signingSecrets: readonly string[]
+  /** Whether the address has ever answered a call with 200 to 499 since it was registered (contract, security S13). */
+  hasAnswered: boolean
+  /** The same with 2xx (S12). */
+  hasSucceeded: boolean
+  /** Whether the last call failed. */
+  isFailing: boolean
   /** Blocked or suspended: nothing is sent, and no attempt is used (contract, callbacks §7). */
   paused: boolean
 }
@@ -28,18 +36,31 @@ interface ReceiverRow {
   signing_secret_sealed: string | null
   previous_signing_secret_sealed: string | null
   previous_signing_secret_until: Date | null
+  answered: boolean
+  succeeded: boolean
+  failing: boolean
   paused: boolean
 }
 
 const find = statement<ReceiverRow>(
   `select c.callback_url, c.app_instance_id, k.secret_sealed, c.signing_secret_sealed, c.previous_signing_secret_sealed,
      c.previous_signing_secret_until,
+     t.answered_at is not null as answered, t.succeeded_at is not null as succeeded,
+     coalesce(t.failures > 0, false) as failing,
      c.blocked_at is not null or a.suspended_at is not null or l.suspended_at is not null as paused
    from connection c join client k on k.id = c.client_id
+   left join callback_target t on t.account_id = c.account_id and t.connection_id = c.id
    left join account a on a.id = c.account_id
    left join location l on l.account_id = c.account_id and l.id = c.location_id
    where c.account_id = $1 and c.id = $2 and c.ended_at is null`,
 )
+
+/** What an attempt shows of the receiver is known here before it is written. */
+export function noteOutcome(receiver: Receiver, outcome: Outcome): void {
+  receiver.isFailing = !outcome.acknowledged
+  receiver.hasAnswered ||= outcome.acknowledged
+  receiver.hasSucceeded ||= isSuccess(outcome)
+}
 
 /** A hint may be this old at most: a block is obeyed within 1 s even when the notification is lost. */
 const cacheMs = 900
@@ -71,6 +92,9 @@ export function createReceivers(parts: { db: Db; secrets: Secrets; bus: Bus; clo
       clientSecret: secrets.decrypt(row.secret_sealed),
       appInstanceId: row.app_instance_id,
       signingSecrets: previous !== null && isPreviousValid ? [newest, secrets.decrypt(previous)] : [newest],
+      hasAnswered: row.answered,
+      hasSucceeded: row.succeeded,
+      isFailing: row.failing,
       paused: row.paused,
     }
   }

@@ -24,7 +24,7 @@ const giveUpBeyond = statement(
      and e.seq <= b.seq`,
 )
 const scheduleMissed = statement(
-  `update event e set next_at = $1 from connection c
+  `update event e set next_at = case when e.replay_id is null then $1 else 'infinity'::timestamptz end from connection c
    where e.state = 'pending' and e.next_at is null and c.account_id = e.account_id and c.id = e.connection_id
      and c.callback_url is not null and c.ended_at is null`,
 )

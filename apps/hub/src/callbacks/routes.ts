@@ -1,6 +1,6 @@
 import { Callback, CallbackEvent, CallbackEventSummary, CallbackInput } from '@hub/contract'
 import Type from 'typebox'
-import { type Api, type ApiCall, Json, pageAnswer } from '../api/index.ts'
+import { type Api, type ApiCall, Json, pageAnswer, type ReplayQuota } from '../api/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import { onceCommitted } from '../platform/db/index.ts'
 import { notFound } from '../platform/errors.ts'
@@ -24,9 +24,11 @@ export interface CallbackParts {
   urlPolicy: CallbackUrlPolicy
   resolveHost: ResolveHost
   bus: Bus
+  replayQuota: ReplayQuota
 }
 
-export function callbackRoutes(api: Api, { streams, urlPolicy, resolveHost, bus }: CallbackParts) {
+export function callbackRoutes(api: Api, parts: CallbackParts) {
+  const { streams, urlPolicy, resolveHost, bus } = parts
   api.operation('callback.get', { answer: Callback }, async ({ db, caller, reply }) => {
     reply.header('link', streamLink)
     return (await findCallback(db, caller.accountId, caller.id)) ?? noCallback
@@ -76,7 +78,7 @@ export function callbackRoutes(api: Api, { streams, urlPolicy, resolveHost, bus 
     return {}
   })
 
-  journalRoutes(api, { bus })
+  journalRoutes(api, parts)
 
   api.operation('events.stream', { hijack: true }, async (call) => {
     await streams.open(call.caller, call.request, call.reply)

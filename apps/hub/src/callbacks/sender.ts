@@ -7,9 +7,11 @@ import {
   type CallbackUrlPolicy,
   isAllowedAddress,
   isDevelopersOwn,
+  literalAddress,
   type ResolvedAddress,
   type ResolveHost,
 } from './addresses.ts'
+import { createTargetBudget, type TargetBudget } from './target-budget.ts'
 import { readCallbackUrl } from './url.ts'
 
 /** Contract, callbacks §4: a complete response head within this, or the attempt has failed. */
@@ -44,6 +46,8 @@ export interface Outcome {
   error: string | null
   /** Whether the receiver let the time run out. */
   timedOut: boolean
+  /** Nothing was sent: the address may be called again after so many milliseconds (contract, security S12). */
+  postponedMs?: number
 }
 
 /** Calls addresses that others chose: signed, within 20 s, to checked addresses only, redirects not followed. */
@@ -59,32 +63,50 @@ export interface SenderParts {
   resolve: ResolveHost
   clock: Clock
   timeoutMs?: number
+  budget?: TargetBudget
 }
 
 const notAllowed = 'the address is not allowed'
 class Refused extends Error {}
 class TimedOut extends Error {}
+class Postponed extends Error {
+  readonly untilMs: number
+  constructor(untilMs: number) {
+    super('the address was sent too much without an answer of success')
+    this.untilMs = untilMs
+  }
+}
+/** What a request weighs besides its body and its URL. */
+const headersBytes = 1024
 
 /** Contract, callbacks §4: hexadecimal HMAC-SHA256 of the raw body, by the client's secret. */
 export const hubriseSignature = (secret: string, body: Buffer | string) =>
   createHmac('sha256', secret).update(body).digest('hex')
 
-export function createSender({ policy, resolve, clock, timeoutMs = ackTimeoutMs }: SenderParts): Sender {
+export function createSender(parts: SenderParts): Sender {
+  const { policy, resolve, clock, timeoutMs = ackTimeoutMs, budget = createTargetBudget() } = parts
   const agents = {
     'http:': new http.Agent({ keepAlive: true, timeout: idleMs }),
     'https:': new https.Agent({ keepAlive: true, timeout: idleMs, rejectUnauthorized: true }),
   }
   const underWay = new Set<ClientRequest>()
+  const checkBudget = (host: string, address: string) => {
+    const untilMs = budget.blockedUntilMs(host, address)
+    if (untilMs !== undefined) throw new Postponed(untilMs)
+  }
   const lookup = checkedLookup(policy, shared(resolve))
   const lookupOwn = checkedLookup({ ...policy, allowedCidrs: ['127.0.0.0/8', '::1/128'] }, shared(resolve))
 
-  function attempt(url: URL, { method, body = Buffer.alloc(0), secret, headers }: Call, remainingMs: number) {
+  function attempt(url: URL, call: Call, remainingMs: number) {
+    const { method, body = Buffer.alloc(0), secret, headers } = call
     const { promise, resolve: done, reject: fail } = Promise.withResolvers<number>()
     const isHttps = url.protocol === 'https:'
     const request = (isHttps ? https : http).request(url, {
       method,
       agent: agents[isHttps ? 'https:' : 'http:'],
-      lookup: isDevelopersOwn(url, policy) ? lookupOwn : lookup,
+      lookup: checkedFirst(isDevelopersOwn(url, policy) ? lookupOwn : lookup, (address) =>
+        checkBudget(url.host, address),
+      ),
       // Spelt as documented: not every receiver looks names up without case.
       headers: {
         ...(method === 'POST'
@@ -100,8 +122,30 @@ export function createSender({ policy, resolve, clock, timeoutMs = ackTimeoutMs 
       () => request.destroy(new TimedOut(`no answer within ${timeoutMs / 1000} s`)),
       remainingMs,
     )
+    const bytes = body.byteLength + call.url.length + headersBytes
+    let address: string | undefined
+    const tellBudget = (isSuccess: boolean) => {
+      if (address !== undefined) budget.answered(url.host, address, bytes, isSuccess)
+      address = undefined
+    }
+    // Only the socket knows which of its addresses a name was connected to.
+    request.on('socket', (socket) => {
+      const send = () => {
+        const connectedTo = socket.remoteAddress ?? ''
+        if (!budget.take(url.host, connectedTo, bytes)) {
+          const untilMs = budget.blockedUntilMs(url.host, connectedTo) ?? performance.now()
+          request.destroy(new Postponed(untilMs))
+          return
+        }
+        address = connectedTo
+        request.end(body)
+      }
+      if (socket.connecting) socket.once(isHttps ? 'secureConnect' : 'connect', send)
+      else send()
+    })
     request.on('response', (answer) => {
       clearTimeout(timer)
+      tellBudget(isSuccessStatus(answer.statusCode))
       drain(request, answer)
       done(answer.statusCode ?? 0)
     })
@@ -109,9 +153,9 @@ export function createSender({ policy, resolve, clock, timeoutMs = ackTimeoutMs 
     request.on('close', () => {
       clearTimeout(timer)
       underWay.delete(request)
+      tellBudget(false)
       fail(new Error('the connection was closed without an answer'))
     })
-    request.end(body)
     return promise.catch((error: NodeJS.ErrnoException) => {
       // The receiver closed a kept connection just as it was used again: that says nothing about the receiver.
       const wasStale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
@@ -122,6 +166,8 @@ export function createSender({ policy, resolve, clock, timeoutMs = ackTimeoutMs 
   async function statusOf(call: Call, startedMs: number): Promise<number> {
     const url = readCallbackUrl(call.url, policy)
     if (typeof url === 'string') throw new Refused(url === 'is not allowed' ? notAllowed : `the URL ${url}`)
+    const literal = literalAddress(url)
+    if (literal !== undefined) checkBudget(url.host, literal)
     for (;;) {
       try {
         return await attempt(url, call, Math.max(1, timeoutMs - (performance.now() - startedMs)))
@@ -150,8 +196,12 @@ export function createSender({ policy, resolve, clock, timeoutMs = ackTimeoutMs 
           timedOut: false,
         }
       } catch (error) {
-        const timedOut = error instanceof TimedOut
-        return { ...ended(), acknowledged: false, status: null, error: describe(error), timedOut }
+        const failed = { ...ended(), acknowledged: false, status: null, error: describe(error) }
+        if (error instanceof Postponed) {
+          const postponedMs = Math.max(0, error.untilMs - performance.now())
+          return { ...failed, timedOut: false, postponedMs }
+        }
+        return { ...failed, timedOut: error instanceof TimedOut }
       }
     },
     close() {
@@ -162,6 +212,8 @@ export function createSender({ policy, resolve, clock, timeoutMs = ackTimeoutMs 
 }
 
 class Stale extends Error {}
+
+const isSuccessStatus = (status = 0) => status >= 200 && status < 300
 
 /** The body is ignored: what is short is read, so that the connection can be used again; the rest is cut. */
 function drain(request: ClientRequest, answer: IncomingMessage) {
@@ -189,6 +241,20 @@ function checkedLookup(policy: CallbackUrlPolicy, resolve: ResolveHost): LookupF
       (error: NodeJS.ErrnoException) => callback(error, '', 0),
     )
   }
+}
+
+/** The same, and asks about the address before anything is connected to it. */
+function checkedFirst(lookup: LookupFunction, check: (address: string) => void): LookupFunction {
+  return (host, options, callback) =>
+    lookup(host, options, (error, found, family) => {
+      if (error) return callback(error, found, family)
+      try {
+        check(typeof found === 'string' ? found : (found[0]?.address ?? ''))
+      } catch (refusal) {
+        return callback(refusal as Error, found, family)
+      }
+      callback(null, found, family)
+    })
 }
 
 /** Look-ups of one name at the same instant share one: the system does only a few at a time. */

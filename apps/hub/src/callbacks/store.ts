@@ -63,11 +63,13 @@ export const dropUnlistened = statement(
 )
 
 /**
- * A callback became active or passive: its pending events start to be sent, or only wait (callbacks §2).
+ * A callback became active or passive: its pending events start to be sent, or only wait (callbacks §2). Replayed ones
+ * are held back until they are released (security S12).
  * Parameters: account, connection, when they are due or null.
  */
 export const scheduleAll = statement(
-  `update event set next_at = $3, node_id = null
+  `update event set node_id = null, next_at = case when $3::timestamptz is null then null
+     when replay_id is not null then 'infinity' else $3 end
    where account_id = $1 and connection_id = $2 and state = 'pending' and (next_at is null) <> ($3::timestamptz is null)`,
 )
 

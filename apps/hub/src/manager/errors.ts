@@ -40,6 +40,9 @@ export const inUse = (usedBy: readonly string[]) =>
   new Refusal(409, 'in_use', `Connections use it: ${usedBy.join(', ')}`, { used_by: [...usedBy] })
 export const lastOne = () => new Refusal(409, 'last_one', 'It is the account’s last one')
 export const linkDead = () => new Refusal(410, 'link_dead', 'The link is unknown, used, withdrawn or expired')
+/** Contract, security S12. */
+export const replayRefused = (code: 'replay_running' | 'replay_too_many', message: string) =>
+  new Refusal(code === 'replay_running' ? 409 : 429, code, message)
 export const requestInvalid = (message: string) => new Refusal(400, 'request_invalid', message)
 export const validationFailed = (errors: readonly FieldProblem[]) =>
   new Refusal(422, 'validation_failed', 'Some fields are wrong', { errors: [...errors] })

@@ -11,6 +11,7 @@ export {
   notFound,
   ownPermission,
   Refusal,
+  replayRefused,
   requestInvalid,
   tooManyAttempts,
   unauthenticated,

@@ -54,8 +54,11 @@ export const forbidden = (message: string) => new ApiError(403, 'forbidden', mes
 /** One body for what is missing and for what is out of reach, so that ids cannot be probed (general §8). */
 export const notFound = () => new ApiError(404, 'not_found')
 export const routingError = () => new ApiError(404, 'routing_error')
-export const conflict = (message: string, retryAfterSeconds: number) =>
-  new ApiError(409, 'conflict', message, { headers: { 'retry-after': String(retryAfterSeconds) } })
+export const conflict = (message: string, retryAfterSeconds: number, problems?: readonly Problem[]) =>
+  new ApiError(409, 'conflict', message, {
+    headers: { 'retry-after': String(retryAfterSeconds) },
+    ...(problems ? { problems } : {}),
+  })
 export const unsupportedMediaType = (given: string, expected = 'application/json') =>
   new ApiError(
     415,

@@ -40,6 +40,8 @@ export const RefusalCode = Type.Union([
   Type.Literal('last_one'), // 409: the account's last catalog or customer list
   Type.Literal('link_dead'), // 410: reset, invitation or verification link unknown, used, withdrawn or expired
   Type.Literal('suspended'), // 409: authorising on a suspended account or location
+  Type.Literal('replay_running'), // 409: the hub still delivers the events of another «Renvoyer» (security S12)
+  Type.Literal('replay_too_many'), // 429: more events than the connection's rates admit (security S12)
   Type.Literal('request_expired'), // 410: authorisation page left open too long, out-of-band client (oauth §4)
   Type.Literal('request_invalid'), // 400: query of the page altered; `message` says what
   Type.Literal('internal'), // 500

@@ -89,7 +89,7 @@ export const callbacksReference = {
     tag: 'Callbacks',
     summary: 'Send events again',
     description:
-      'Makes events of the journal pending again, with the same ids: certain ones, or those of a period, or what of a period is about one order. An active callback is called for them again; in the list and in the live stream they are found again.',
+      'Makes events of the journal pending again, with the same ids: certain ones, or those of a period, or what of a period is about one order. An active callback is called for them again; in the list and in the live stream they are found again. Each event counts as a request of the connection. While the hub still delivers those of another replay the answer is 409, with its id as `errors[0].replay_id`; an address that has never answered 2xx gets 10 events, and the others after its first success.',
     body: JournalReplayInput,
     answer: JournalReplayed,
     example: { body: { event_ids: [exampleId('event_id')] } },
@@ -98,7 +98,7 @@ export const callbacksReference = {
     tag: 'Callbacks',
     summary: 'Follow events live',
     description:
-      'Server-sent events: one message per waiting event, oldest first, then each new one as it is committed: `id` is that of the event, `event` is `callback`, `data` is its entry in the list. A comment every 15 seconds keeps the way open. Coming back with `Last-Event-ID` gives what came after it and is not yet acknowledged. `event: closed` ends the stream of a revoked, blocked or suspended connection. At most 4 streams are open per connection: the fifth closes the oldest.',
+      'Server-sent events: one message per waiting event, oldest first, then each new one as it is committed: `id` is that of the event, `event` is `callback`, `data` is its entry in the list. A comment every 15 seconds keeps the way open. Coming back with `Last-Event-ID` gives what came after it and is not yet acknowledged. `event: renew` ends the stream after 60 to 90 seconds: come back at once, as any client of server-sent events does; that is neither counted nor logged. `event: closed` ends the stream of a revoked, blocked or suspended connection. At most 4 streams are open per connection: the fifth closes the oldest.',
     answer: 'events',
   },
 } as const satisfies ReferencePart

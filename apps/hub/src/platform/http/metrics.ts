@@ -6,6 +6,16 @@ export interface MetricsParts {
   database: Database
   /** Whether the request may read them. @throws {ApiError} 401 when it may not */
   check(request: FastifyRequest): void
+  /** What the slices count, read at each scrape. */
+  gauges?: readonly CountGauge[]
+}
+
+export interface CountGauge {
+  name: string
+  help: string
+  label: string
+  /** By value of the label. */
+  count(): Promise<Readonly<Record<string, number>>>
 }
 
 const bucketsSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
@@ -20,7 +30,7 @@ function processMetrics(): Registry {
 }
 
 /** `/metrics`, for Prometheus: requests by route, and the process itself. Must come before the routes it measures. */
-export function measureRequests(http: FastifyInstance, { database, check }: MetricsParts) {
+export function measureRequests(http: FastifyInstance, { database, check, gauges = [] }: MetricsParts) {
   const registry = new Registry()
   const duration = new Histogram({
     name: 'hub_http_request_duration_seconds',
@@ -30,6 +40,7 @@ export function measureRequests(http: FastifyInstance, { database, check }: Metr
     registers: [registry],
   })
   if (database.kind === 'postgres') measurePool(database.pool, registry)
+  for (const gauge of gauges) measureCount(gauge, registry)
   http.addHook('onResponse', (request, reply, done) => {
     const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none')
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
@@ -41,6 +52,20 @@ export function measureRequests(http: FastifyInstance, { database, check }: Metr
       .header('cache-control', 'no-store')
       .type(both.contentType)
       .send(await both.metrics())
+  })
+}
+
+function measureCount({ name, help, label, count }: CountGauge, registry: Registry) {
+  new Gauge({
+    name,
+    help,
+    labelNames: [label],
+    registers: [registry],
+    async collect() {
+      const counts = await count()
+      this.reset()
+      for (const [value, number] of Object.entries(counts)) this.set({ [label]: value }, number)
+    },
   })
 }
 

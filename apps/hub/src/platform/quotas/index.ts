@@ -1,1 +1,8 @@
-export { createQuotas, type Exhausted, forgetOldQuotas, type Quota, type Quotas } from './quotas.ts'
+export {
+  createQuotas,
+  type Exhausted,
+  forgetOldQuotas,
+  type Quota,
+  type QuotaOwner,
+  type Quotas,
+} from './quotas.ts'

@@ -33,6 +33,17 @@ export interface Quotas {
    * @returns undefined when admitted; a promise only when the database must be asked
    */
   take(owner: QuotaOwner, quotas: readonly Quota[]): Exhausted | undefined | Promise<Exhausted | undefined>
+  /**
+   * Takes that many of each quota, or none, at once from the database: for work that is dear enough to be counted in
+   * the transaction that does it, and is counted no more when that fails.
+   * @returns the quota that refuses
+   */
+  takeMany(
+    trx: Db,
+    owner: QuotaOwner,
+    quotas: readonly Quota[],
+    amount: number,
+  ): Promise<Exhausted | undefined>
   /** Gives back what was not used. */
   close(): Promise<void>
 }
@@ -149,6 +160,27 @@ export function createQuotas({ db, clock }: { db: Db; clock: Clock }): Quotas {
       accounts.set(key, account)
       const taken = takeHeld(account, quotas, nowMs)
       return taken === 'empty' ? takeAsked(account, quotas) : taken
+    },
+    async takeMany(trx, { accountId, id }, quotas, amount) {
+      const nowMs = clock.now()
+      const startOf = ({ windowMs }: Quota) => nowMs - (nowMs % windowMs)
+      const granted = await store.take(trx, [
+        accountId,
+        id,
+        quotas.map(({ kind }) => kind),
+        quotas.map((quota) => new Date(startOf(quota))),
+        quotas.map(() => amount),
+        quotas.map(({ limit }) => limit),
+      ])
+      const given = new Map(granted.map((row) => [row.kind, row.granted]))
+      const quota = quotas
+        .filter(({ kind }) => (given.get(kind) ?? 0) < amount)
+        .sort((a, b) => b.windowMs - a.windowMs)[0]
+      if (!quota) return undefined
+      return {
+        quota,
+        retryAfterSeconds: Math.max(1, Math.ceil((startOf(quota) + quota.windowMs - nowMs) / 1000)),
+      }
     },
     async close() {
       const unused = [...accounts.values()].flatMap(({ owner, holdings }) =>
