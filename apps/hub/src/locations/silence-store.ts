@@ -3,27 +3,38 @@ import type { LocationRow } from './store.ts'
 
 const polling = `select from connection c where c.account_id = l.account_id and c.location_id = l.id
   and c.ended_at is null and c.polls`
-const isAnyAlive = `exists (${polling} and c.heard_at > $1)`
+const isAnyAlive = `exists (${polling} and c.silent_after > $1)`
 const isSilent = `l.pause_when_silent and l.acceptance_before_silence is null
   and exists (${polling}) and not ${isAnyAlive}`
 const isBack = `l.acceptance_before_silence is not null and (not l.pause_when_silent or ${isAnyAlive})`
 
-export interface SilentRow {
+export interface OpeningRow {
+  account_id: string
   id: string
   timezone: string
   cutoff_time: string
-  opening_hours: string
+  opening_hours: string | null
 }
-/** Locations with opening hours whose till does not answer. Parameters: who was heard after that is alive, accounts. */
-export const listSilent = statement<SilentRow>(
-  `select l.id, l.timezone, l.cutoff_time, l.opening_hours from location l
-   where l.account_id = any($2::text[]) and l.opening_hours is not null and exists (${polling})
-     and not ${isAnyAlive}`,
+const openingColumns = `l.account_id, l.id, l.timezone, l.cutoff_time, l.opening_hours`
+/** Locations whose till does not answer. Parameters: now, accounts. */
+export const listSilent = statement<OpeningRow>(
+  `select ${openingColumns} from location l
+   where l.account_id = any($2::text[]) and exists (${polling}) and not ${isAnyAlive}`,
 )
 
-/** Locations to be paused, or to be given back what they were. Parameters: who was heard after that is alive, limit. */
-export const listChanged = statement<{ account_id: string; id: string; silent: boolean }>(
-  `select l.account_id, l.id, ${isSilent} as silent from location l where ${isSilent} or ${isBack} limit $2`,
+/**
+ * The first and the last order of each business day. Parameters: account, location, since, zone, cutoff as an interval.
+ */
+export const listOrderedDays = statement<{ first_at: Date; last_at: Date }>(
+  `select min(o.created_at) as first_at, max(o.created_at) as last_at from orders o
+   where o.account_id = $1 and o.location_id = $2 and o.created_at >= $3
+   group by date_trunc('day', o.created_at at time zone $4 - $5::interval)`,
+)
+
+/** Locations to be paused, or to be given back what they were. Parameters: now, account and location of the one before, limit. */
+export const listChanged = statement<OpeningRow & { silent: boolean }>(
+  `select ${openingColumns}, ${isSilent} as silent from location l 
+   where (${isSilent} or ${isBack}) and (l.account_id, l.id) > ($2, $3) order by l.account_id, l.id limit $4`,
 )
 
 export type WatchedRow = LocationRow & {
@@ -40,7 +51,7 @@ const locked = (condition: string) =>
        where l.account_id = $2 and l.id = $3 and ${condition} for update of l skip locked) l
      join account a on a.id = l.account_id`,
   )
-/** Locked if it still is so. Parameters: who was heard after that is alive, account, location. */
+/** Locked if it still is so. Parameters: now, account, location. */
 export const lockSilent = locked(isSilent)
 export const lockBack = locked(isBack)
 

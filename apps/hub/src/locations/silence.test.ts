@@ -1,3 +1,4 @@
+import type { ManagerConnection } from '@hub/contract/manager'
 import { type App, startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -85,7 +86,7 @@ describe('«Mettre en pause quand la caisse ne répond plus» (extensions X6)', 
     const { account, till, shop } = await world()
     await poll(till)
     await after(60)
-    hub.parts.lastRequests.heard({ accountId: account.id, id: till.connectionId })
+    hub.parts.lastRequests.acknowledged({ accountId: account.id, id: till.connectionId })
     await hub.parts.lastRequests.flush()
     await after(60)
     expect(await acceptance(shop)).toEqual({ mode: 'normal' })
@@ -102,19 +103,19 @@ describe('«Mettre en pause quand la caisse ne répond plus» (extensions X6)', 
   })
 })
 
-test('the card of a connection that polls says whether it is alive (extensions X6)', async () => {
+test('the card of a connection that polls says when it is silent (support U1)', async () => {
   const { account, admin, till } = await world({ watched: false })
   await poll(till)
   const seen = async () => {
     const { body } = await admin.get(
       `/connections?account_id=${account.id}&location_id=${account.locationId}`,
     )
-    const cards = body.groups[0].connections as { client_name: string; alive: boolean | null }[]
-    return Object.fromEntries(cards.map(({ client_name, alive }) => [client_name, alive]))
+    const cards: ManagerConnection[] = body.groups[0].connections
+    return Object.fromEntries(cards.map(({ client_name, health }) => [client_name, health.state]))
   }
-  expect(await seen()).toEqual({ 'Kezia II': true, 'Basil Web': null })
+  expect(await seen()).toEqual({ 'Kezia II': 'healthy', 'Basil Web': 'never_seen' })
   now += 91_000
-  expect(await seen()).toEqual({ 'Kezia II': false, 'Basil Web': null })
+  expect(await seen()).toEqual({ 'Kezia II': 'silent', 'Basil Web': 'never_seen' })
 })
 
 test('a banner while the till is silent in the opening hours of the location (extensions X6)', async () => {
@@ -122,13 +123,38 @@ test('a banner while the till is silent in the opening hours of the location (ex
   const banners = async () => (await admin.get('/session')).body.banners
   await poll(till)
   now += 91_000
-  expect(await banners()).toEqual([])
+  const silent = { code: 'till_silent', account_id: account.id, location_id: account.locationId }
+  // Without hours and without any order it counts as open (support U3).
+  expect(await banners()).toEqual([silent])
   // A Saturday, about noon.
   const day = [{ from: '00:00', to: '23:59' }]
   await admin.patch(settings, { cutoff_time: '00:00', opening_hours: { saturday: day } })
+  expect(await banners()).toEqual([silent])
+  await admin.patch(settings, { opening_hours: { sunday: day } })
+  expect(await banners()).toEqual([])
+})
+
+test('without opening hours, from the first to the last order of that weekday (support U3)', async () => {
+  const { account, admin, till, shop } = await world()
+  const banners = async () => (await admin.get('/session')).body.banners
+  const start = now
+  const hours = 3600
+  await poll(till)
+  const ordered = async (at: number) => {
+    now = at
+    expect((await shop.post('/location/orders', { status: 'new' })).status).toBe(200)
+  }
+  const weekMs = 7 * 24 * hours * 1000
+  await ordered(start + hours * 1000)
+  await ordered(start + 3 * hours * 1000)
+  now = start + weekMs
+  await after(5)
+  expect(await banners()).toEqual([])
+  expect(await acceptance(shop)).toEqual({ mode: 'normal' })
+  now = start + weekMs + 2 * hours * 1000
+  await after(605)
   expect(await banners()).toEqual([
     { code: 'till_silent', account_id: account.id, location_id: account.locationId },
   ])
-  await admin.patch(settings, { opening_hours: { sunday: day } })
-  expect(await banners()).toEqual([])
+  expect(await acceptance(shop)).toEqual(unreachable)
 })

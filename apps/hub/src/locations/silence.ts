@@ -1,6 +1,7 @@
 import type { OpeningHours, OrderAcceptance } from '@hub/contract'
 import type { Logger } from 'pino'
 import type { Publisher } from '../callbacks/index.ts'
+import { createCache } from '../platform/cache.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import { jsonEqual } from '../platform/json.ts'
@@ -11,11 +12,16 @@ import { isOpen } from './opening-hours.ts'
 import { describeLocation, readSettings } from './present.ts'
 import { type LocationSettings, resumed } from './rules.ts'
 import * as store from './silence-store.ts'
+import { isUsuallyOpen, type OrderedDay } from './usual-hours.ts'
 
-/** Contract, extensions X6. */
-const aliveMs = 90_000
+/** Contract, extensions X6: how long anybody may take to come back to a hub that was down. */
+const returnMs = 90_000
 const everyMs = 5000
 const placesAtOnce = 200
+const usualDays = 14
+/** The watch looks every few seconds, and places are closed for hours. */
+const usualDaysCacheMs = 10 * 60_000
+const dayMs = 24 * 60 * 60 * 1000
 const unreachable: OrderAcceptance = { mode: 'paused', resume_at: null, reason: 'Caisse injoignable' }
 
 export interface SilenceParts {
@@ -32,21 +38,40 @@ export interface SilenceParts {
 export function startSilenceWatch(parts: SilenceParts): Ticker {
   // While this hub was down nobody could be heard: everyone gets the time to come back.
   const startedMs = parts.clock.now()
+  const known = createCache<OrderedDay[]>(parts.clock, usualDaysCacheMs)
+  const daysOf: DaysOf = (...place) => known.get(place[1], () => orderedDays(...place))
   return startTicker({
     name: 'watching for silent tills',
     everyMs,
     log: parts.log,
     async work() {
       const nowMs = parts.clock.now()
-      if (nowMs - startedMs < aliveMs) return
-      const since = new Date(nowMs - aliveMs)
-      for (const { account_id, id, silent } of await store.listChanged(parts.db, [since, placesAtOnce])) {
-        await transaction(parts.db, async (trx) => {
-          const [row] = await (silent ? store.lockSilent : store.lockBack)(trx, [since, account_id, id])
-          if (row) await (silent ? pause : giveBack)(trx, parts.publisher, account_id, row, nowMs)
-        })
+      if (nowMs - startedMs < returnMs) return
+      const now = new Date(nowMs)
+      let after = ['', '']
+      for (;;) {
+        const rows = await store.listChanged(parts.db, [now, ...after, placesAtOnce])
+        for (const row of rows) {
+          // Who comes back is given back what was, open or not.
+          if (!row.silent || (await isOpenNow(parts.db, row, nowMs, daysOf))) await settle(parts, row, nowMs)
+        }
+        const last = rows.at(-1)
+        if (!last || rows.length < placesAtOnce) return
+        after = [last.account_id, last.id]
       }
     },
+  })
+}
+
+async function settle(
+  { db, publisher }: SilenceParts,
+  { account_id, id, silent }: store.OpeningRow & { silent: boolean },
+  nowMs: number,
+) {
+  await transaction(db, async (trx) => {
+    const lock = silent ? store.lockSilent : store.lockBack
+    const [row] = await lock(trx, [new Date(nowMs), account_id, id])
+    if (row) await (silent ? pause : giveBack)(trx, publisher, account_id, row, nowMs)
   })
 }
 
@@ -57,12 +82,22 @@ export async function silentLocations(
 ): Promise<ReadonlySet<string>> {
   if (accountIds.length === 0) return new Set()
   const nowMs = clock.now()
-  const rows = await store.listSilent(db, [new Date(nowMs - aliveMs), accountIds])
-  const open = rows.filter(({ opening_hours, cutoff_time, timezone }) =>
-    isOpen(JSON.parse(opening_hours) as OpeningHours, cutoff_time, timezone, nowMs),
-  )
-  return new Set(open.map(({ id }) => id))
+  const rows = await store.listSilent(db, [new Date(nowMs), accountIds])
+  const silent = new Set<string>()
+  for (const row of rows) if (await isOpenNow(db, row, nowMs, orderedDays)) silent.add(row.id)
+  return silent
 }
+
+/** By its opening hours, or by when it usually has orders (contract, support U3). */
+async function isOpenNow(db: Db, row: store.OpeningRow, nowMs: number, daysOf: DaysOf): Promise<boolean> {
+  const { id, timezone: zone, cutoff_time: cutoff, opening_hours } = row
+  if (opening_hours !== null) return isOpen(JSON.parse(opening_hours) as OpeningHours, cutoff, zone, nowMs)
+  return isUsuallyOpen(await daysOf(db, id, row, nowMs), { cutoff, zone, nowMs })
+}
+
+type DaysOf = (db: Db, locationId: string, row: store.OpeningRow, nowMs: number) => Promise<OrderedDay[]>
+const orderedDays: DaysOf = (db, id, { account_id, timezone, cutoff_time }, nowMs) =>
+  store.listOrderedDays(db, [account_id, id, new Date(nowMs - usualDays * dayMs), timezone, cutoff_time])
 
 async function pause(
   trx: Trx,
