@@ -26,6 +26,7 @@ import { newId } from '../platform/ids.ts'
 import { jsonEqual } from '../platform/json.ts'
 import { saveOrder } from './locked.ts'
 import { readOrder } from './present.ts'
+import { noteRefusal } from './refusals.ts'
 import { checkLoyaltyOperations, chooseCustomer, createOrder, type NewOrder } from './rules.ts'
 import * as store from './store.ts'
 import { type UpdateContext, updateOrder } from './update.ts'
@@ -237,6 +238,7 @@ export async function changeOrder(
         if (followed) changes.push(followed)
       }
       await saveOrder(trx, publisher, place, next, changes)
+      await noteRefusal(trx, place, previous, next)
     }
     const named = [orderId, next.customer.id].filter((id) => id !== null)
     return fillPrivateRefs(JSON.stringify(next), await findPrivateRefs(trx, accountId, clientId, named))

@@ -67,10 +67,12 @@ export interface OrderFindRow {
   customer_id: string | null
   timezone: string
   document: string
+  /** The app that brought it. */
+  client_id: string
 }
 /** Parameters: account, location, order. */
 export const find = statement<OrderFindRow>(
-  `select id, location_id, created_at, customer_id, timezone, document from orders
+  `select id, location_id, created_at, customer_id, timezone, document, client_id from orders
    where account_id = $1 and location_id = $2 and id = $3`,
 )
 

@@ -1,21 +1,24 @@
 import { type Order, type OrderStatus, orderStatuses } from '@hub/contract'
 import { type OrderRow, type OrdersQuery, type OrderWords, orderWords } from '@hub/contract/manager'
 import { formatMoney } from '@hub/money'
-import { readView, type View } from '../connections/index.ts'
+import { listGroups, readView, type View } from '../connections/index.ts'
 import { exportFile, maxExportRows } from '../exports/index.ts'
 import { invalidField, type Manager, notAllowed, notFound } from '../manager/index.ts'
+import type { Clock } from '../platform/clock.ts'
 import { amountCell, type Cell } from '../platform/csv.ts'
 import type { Db } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { formatTime, isDate } from '../platform/time.ts'
 import * as store from './manager-store.ts'
 import { orderText } from './present.ts'
+import { refusalOf } from './refusals.ts'
 
 const perPage = 50
 const cursorPurpose = 'orders of the back office'
 
 /** «COMMANDES» of the back office, read only (contract, back-office §4.5, §4.6). */
-export function orderPages(manager: Manager, { db, secrets }: { db: Db; secrets: Secrets }) {
+export function orderPages(manager: Manager, parts: { db: Db; secrets: Secrets; clock: Clock }) {
+  const { db, secrets } = parts
   manager.operation('listOrders', async (call) => {
     const { query } = call
     const view = await readView(call, query)
@@ -70,11 +73,18 @@ export function orderPages(manager: Manager, { db, secrets }: { db: Db; secrets:
     const account = await call.withinAccount(location.accountId)
     const [row] = await store.find(db, [account.id, location.id, order_id])
     if (!row) throw notFound()
+    const view = await readView(call, { account_id: account.id, location_id: location.id })
+    const groups = await listGroups(parts, { ...view, withAccount: true })
+    const order = JSON.parse(orderText({ ...row, refs: null }, location.timezone)) as Order
     return {
       location: { id: location.id, name: location.name },
       account: { id: account.id, name: account.name },
       timezone: location.timezone,
-      order: JSON.parse(orderText({ ...row, refs: null }, location.timezone)) as Record<string, unknown>,
+      order: { ...order },
+      refusal: await refusalOf(db, account.id, order, row.client_id),
+      connections: groups.flatMap(({ connections }) =>
+        connections.map(({ id, client_name, health }) => ({ id, client_name, health })),
+      ),
     }
   })
 }

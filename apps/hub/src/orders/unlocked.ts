@@ -6,6 +6,7 @@ import { notFound } from '../platform/errors.ts'
 import { jsonEqual } from '../platform/json.ts'
 import { type OrderCommandParts, type OrderPlace, type OrderRequest, orderChange } from './commands.ts'
 import { isCurrent, readOrder } from './present.ts'
+import { concernsRefusal } from './refusals.ts'
 import * as store from './store.ts'
 import { type UpdateContext, updateOrder } from './update.ts'
 
@@ -13,7 +14,7 @@ import { type UpdateContext, updateOrder } from './update.ts'
  * Applies a PATCH or PUT (contract, orders §11) in two steps without a transaction: the order is read, and written if
  * nobody changed it meanwhile.
  * @returns the order as the caller sees it, as JSON text; undefined when it takes a lock, since someone was faster, or
- * a transaction, for private refs or the total of a customer: nothing is changed then
+ * a transaction, for private refs, the total of a customer or a refusal: nothing is changed then
  * @throws {ApiError} 404; 422 with every problem
  */
 export async function changeUnlocked(
@@ -34,7 +35,7 @@ export async function changeUnlocked(
   refuse()
   const total = parseMoney(next.total)!.cents
   const moved = row.customer_id !== null && next.total !== previous.total
-  if (moved || Object.keys(refs).length > 0) return undefined
+  if (moved || Object.keys(refs).length > 0 || concernsRefusal(previous, next)) return undefined
   const document = JSON.stringify(next)
   if (!jsonEqual(previous, next)) {
     const previousState = isCurrent(row, zone) ? row.document : JSON.stringify(previous)
