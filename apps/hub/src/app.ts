@@ -21,7 +21,7 @@ import {
 } from './callbacks/index.ts'
 import { catalogPages, catalogRoutes } from './catalogs/index.ts'
 import type { Config } from './config.ts'
-import { connectionRoutes, createLastRequests } from './connections/index.ts'
+import { connectionRoutes, countByHealth, createLastRequests, healthOfPlaces } from './connections/index.ts'
 import { customerPages, customerRoutes } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
 import { deliveryRoutes } from './deliveries/index.ts'
@@ -45,6 +45,7 @@ import {
   createDisconnectCalls,
   createGate,
   developerRoutes,
+  forgetOldTokens,
   forgetUser,
   metadataRoute,
   pairingRoutes,
@@ -149,7 +150,7 @@ async function createParts(options: HubOptions) {
     clock,
     timeoutMs: config.callbackTimeoutMs,
   })
-  const lastRequests = createLastRequests({ db, clock, log })
+  const lastRequests = createLastRequests({ db, clock, log, silentAfterMs: config.silentAfterMs })
   const deliveries = createDeliveries({
     database,
     bus,
@@ -158,10 +159,17 @@ async function createParts(options: HubOptions) {
     sender,
     receivers: createReceivers({ db, secrets, bus, clock }),
     limits: config.deliveries,
-    onAcknowledged: lastRequests.heard,
+    onAcknowledged: lastRequests.acknowledged,
     sweeps: config.role !== 'web',
   })
-  const streams = createStreams({ db, bus, gate, log, onAlive: lastRequests.heard })
+  const streams = createStreams({
+    db,
+    bus,
+    gate,
+    log,
+    times: config.streams,
+    onOpened: lastRequests.streams,
+  })
   const publisher = createPublisher((changes, events) => {
     streams.announce(changes, events)
     deliveries.announce(changes, events)
@@ -187,6 +195,7 @@ async function createParts(options: HubOptions) {
     visits,
     reach,
     silentLocations: (accountIds) => silentLocations({ db, clock }, accountIds),
+    healthOfPlaces: (accountIds) => healthOfPlaces({ db, clock }, accountIds),
   })
   const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
   const disconnectCalls = createDisconnectCalls({ db, secrets, clock, sender, log })
@@ -215,6 +224,7 @@ const housekeeping = ({ db, clock, config }: HubParts): HousekeepingTask[] => [
   })),
   { name: 'rate limits', run: () => forgetOldQuotas(db, clock.now()) },
   { name: 'idempotency keys', run: () => forgetOldKeys(db, clock.now()) },
+  { name: 'tokens of ended connections', run: () => forgetOldTokens(db, clock.now()) },
   { name: 'images', run: () => removeUnusedImages(db, clock.now()) },
 ]
 
@@ -257,12 +267,22 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   measureRequests(http, {
     database,
     check: config.production ? operatorCheck(operatorToken) : () => undefined,
+    gauges: [
+      {
+        name: 'hub_connections_by_health',
+        help: 'Living connections by health, of all processes together',
+        label: 'health',
+        count: () => countByHealth({ db, clock }),
+      },
+    ],
   })
   const { checkAnswer } = options
   const httpsOnly = !config.allowHttp
   const noted = {
     onCall: (caller: Caller, operation: OperationId | undefined) =>
-      lastRequests.note(caller, operation === 'events.list' || operation === 'events.stream'),
+      lastRequests.note(caller, operation === 'events.list' || operation === 'events.delete'),
+    isReturn: (caller: Caller, operation: OperationId | undefined) =>
+      operation === 'events.stream' && streams.isReturn(caller),
     onAnswer: requestLog.note,
   }
   registerApi(http, { ...parts, httpsOnly, checkAnswer, ...noted }, (api) => {
@@ -279,7 +299,11 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     imageRoutes(api)
     inventoryRoutes(api, { publisher, strict })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
-    callbackRoutes(api, { ...parts, urlPolicy: config.callbackUrls })
+    callbackRoutes(api, {
+      ...parts,
+      urlPolicy: config.callbackUrls,
+      replayQuota: parts.rateLimits.replayQuota,
+    })
   })
   const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
   const onTakenOver: OnTakenOver = (trx, userId) => forgetUser(trx, parts, userId)
@@ -305,6 +329,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     orderPages(manager, parts)
     journalPages(manager, {
       ...parts,
+      replayQuota: parts.rateLimits.replayQuota,
       findOrderTime: (...order) => findOrderTime(db, ...order),
     })
     logPages(manager, { ...parts, flush: parts.requestLog.flush })

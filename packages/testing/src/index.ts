@@ -1,5 +1,7 @@
 export { type Answer, App, EventStream } from './app.ts'
 export { type OpenPage, openBrowser, type TestBrowser } from './browser.ts'
+export { startCable, type TestCable } from './cable.ts'
+export { type StreamingClient, startStreamingClient } from './client-process.ts'
 export { contractOrder } from './contract-order.ts'
 export { createTestDatabase } from './database.ts'
 export { createExampleWorld, type ExampleWorld, replayExample, shapeOf } from './examples/index.ts'

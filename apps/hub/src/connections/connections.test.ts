@@ -43,7 +43,7 @@ describe('GET /api/connections (back-office §4.2)', () => {
               id: expect.any(String),
               client_name: 'Kezia II',
               device_id: 'Kajiro Thaï',
-              alive: null,
+              health: { state: 'never_seen', since: expect.any(String), waiting: 0, failure: null },
               blocked: false,
               connected_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00$/),
               last_request_at: null,

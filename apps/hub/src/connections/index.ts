@@ -1,3 +1,6 @@
+export type { Health } from './health.ts'
+export { countByHealth, healthOfAccount, healthOfPlaces } from './health-readings.ts'
 export { createLastRequests, type LastRequests } from './last-requests.ts'
 export { connectionRoutes, listGroups, readView, type View } from './manager.ts'
+export { presentHealth } from './present.ts'
 export { block, unblock } from './store.ts'

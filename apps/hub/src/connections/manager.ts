@@ -1,20 +1,27 @@
 import type { Abilities } from '@hub/contract/manager'
 import { type Manager, type ManagerCall, notFound } from '../manager/index.ts'
-import { type DisconnectParts, disconnect, listApps } from '../oauth/index.ts'
-import type { Bus } from '../platform/bus.ts'
+import { type DisconnectParts, disconnect, endedForMs, listApps } from '../oauth/index.ts'
 import type { Db } from '../platform/db/index.ts'
 import { presentApp } from './app-links.ts'
-import { connectionGroups, presentConnection } from './present.ts'
+import { healthOfAccount } from './health-readings.ts'
+import { connectionGroups, presentConnection, presentEnded } from './present.ts'
 import * as store from './store.ts'
 
 type OnConnection = ManagerCall<'blockConnection' | 'unblockConnection' | 'disconnect'>
 
 /** «CONNEXIONS» of the back office (contract, back-office §4.2). */
 export function connectionRoutes(manager: Manager, parts: DisconnectParts) {
-  const { db, bus } = parts
+  const { db } = parts
   manager.operation('listConnections', async (call) => {
     const view = await readView(call, call.query)
-    return { timezone: view.zone, groups: await listGroups(db, view, call.nowMs) }
+    return { timezone: view.zone, groups: await listGroups(parts, view) }
+  })
+
+  manager.operation('listEndedConnections', async (call) => {
+    const view = await readView(call, call.query)
+    const since = new Date(call.nowMs - endedForMs)
+    const rows = await store.listEnded(db, [view.account.id, since])
+    return { timezone: view.zone, connections: presentEnded(view, rows) }
   })
 
   manager.operation('listApps', async (call) => {
@@ -28,18 +35,19 @@ export function connectionRoutes(manager: Manager, parts: DisconnectParts) {
   manager.operation('blockConnection', async (call) => {
     const { id, account } = await reach(db, call, 'block')
     await store.block(db, [account.id, id])
-    return changed(db, bus, account, { id, nowMs: call.nowMs })
+    return changed(parts, account, id)
   })
 
   manager.operation('unblockConnection', async (call) => {
     const { id, account } = await reach(db, call, 'block')
     await store.unblock(db, [account.id, id])
-    return changed(db, bus, account, { id, nowMs: call.nowMs })
+    return changed(parts, account, id)
   })
 
   manager.operation('disconnect', async (call) => {
     const { id, account } = await reach(db, call, 'disconnect')
-    await disconnect(parts, account.id, id)
+    const name = `${call.user.firstName} ${call.user.lastName}`.trim()
+    await disconnect(parts, account.id, id, { kind: 'user', name })
     return null
   })
 }
@@ -59,11 +67,12 @@ export async function readView(
 }
 export type View = Awaited<ReturnType<typeof readView>>
 
-export const listGroups = async (db: Db, view: View, nowMs: number) =>
-  connectionGroups(view.account, view.locations, await store.listOfAccount(db, [view.account.id]), {
-    ...view,
-    nowMs,
-  })
+export async function listGroups(parts: Pick<DisconnectParts, 'db' | 'clock'>, view: View) {
+  const { account, locations } = view
+  const health = await healthOfAccount(parts, account.id)
+  const rows = await store.listOfAccount(parts.db, [account.id])
+  return connectionGroups(account, locations, rows, { ...view, health })
+}
 
 /**
  * The connection, if the user reaches the account or location that it is bound to and has that ability there.
@@ -80,15 +89,12 @@ async function reach(db: Db, call: OnConnection, ability: keyof Abilities) {
   return { id, account }
 }
 
-async function changed(
-  db: Db,
-  bus: Bus,
-  account: { id: string; timezone: string },
-  { id, nowMs }: { id: string; nowMs: number },
-) {
+async function changed(parts: DisconnectParts, account: { id: string; timezone: string }, id: string) {
+  const { db, bus } = parts
   bus.send('connection', id)
   const [row] = await store.find(db, [account.id, id])
+  const health = (await healthOfAccount(parts, account.id)).get(id)
   // Disconnected by someone else in between.
-  if (!row) throw notFound()
-  return presentConnection(row, account.timezone, nowMs)
+  if (!row || !health) throw notFound()
+  return presentConnection(row, account.timezone, health)
 }

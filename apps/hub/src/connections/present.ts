@@ -1,26 +1,33 @@
-import type { ConnectionGroup, ManagerConnection, Named } from '@hub/contract/manager'
+import type {
+  ConnectionGroup,
+  ConnectionHealth,
+  EndedConnection,
+  ManagerConnection,
+  Named,
+} from '@hub/contract/manager'
 import type { ReachedAccount, ReachedLocation } from '../permissions/index.ts'
 import { formatTime } from '../platform/time.ts'
 import { openUrl, reconnectUrl } from './app-links.ts'
-import type { ConnectionRow } from './store.ts'
+import type { Health } from './health.ts'
+import type { ConnectionRow, EndedRow } from './store.ts'
 
 /** null for nothing bound, and for what was deleted since (contract, oauth §3). */
 const named = (id: string | null, name: string | null): Named | null =>
   id === null || name === null ? null : { id, name }
 
-/** Contract, extensions X6. */
-const aliveMs = 90_000
-const isAlive = ({ polls, heard_at }: ConnectionRow, nowMs: number) =>
-  polls ? heard_at !== null && nowMs - heard_at.getTime() <= aliveMs : null
+export const presentHealth = (health: Health, zone: string): ConnectionHealth => ({
+  ...health,
+  since: health.since && formatTime(health.since.getTime(), zone),
+})
 
-export const presentConnection = (row: ConnectionRow, zone: string, nowMs: number): ManagerConnection => ({
+export const presentConnection = (row: ConnectionRow, zone: string, health: Health): ManagerConnection => ({
   id: row.id,
   client_name: row.client_name,
   device_id: row.device_id,
   blocked: row.blocked,
   connected_at: formatTime(row.created_at.getTime(), zone),
   last_request_at: row.last_request_at && formatTime(row.last_request_at.getTime(), zone),
-  alive: isAlive(row, nowMs),
+  health: presentHealth(health, zone),
   scope: row.scope,
   catalog: named(row.catalog_id, row.catalog_name),
   customer_list: named(row.customer_list_id, row.customer_list_name),
@@ -28,12 +35,42 @@ export const presentConnection = (row: ConnectionRow, zone: string, nowMs: numbe
   reconnect_url: reconnectUrl(row),
 })
 
+/** Those of the places in view that have ended, each with the name of its place. */
+export function presentEnded(
+  { account, locations, withAccount, zone }: View,
+  rows: readonly EndedRow[],
+): EndedConnection[] {
+  return rows.flatMap((row) => {
+    const isOfAccount = row.location_id === null
+    const location = locations.find(({ id }) => id === row.location_id)
+    if (isOfAccount ? !(withAccount && account.abilities) : !location) return []
+    return [
+      {
+        id: row.id,
+        client_name: row.client_name,
+        device_id: row.device_id,
+        location: location ? { id: location.id, name: location.name } : null,
+        connected_at: formatTime(row.created_at.getTime(), zone),
+        ended_at: formatTime(row.ended_at.getTime(), zone),
+        ended_by: row.ended_by_kind && { kind: row.ended_by_kind, name: row.ended_by_name },
+      },
+    ]
+  })
+}
+
+interface View {
+  account: ReachedAccount
+  locations: readonly ReachedLocation[]
+  withAccount: boolean
+  zone: string
+}
+
 /** The account's block first, where the user has a right on it, then each location's (contract, back-office §4.2). */
 export function connectionGroups(
   account: ReachedAccount,
   locations: readonly ReachedLocation[],
   rows: readonly ConnectionRow[],
-  { zone, withAccount, nowMs }: { zone: string; withAccount: boolean; nowMs: number },
+  { zone, withAccount, health }: { zone: string; withAccount: boolean; health: ReadonlyMap<string, Health> },
 ): ConnectionGroup[] {
   const group = (
     level: ConnectionGroup['level'],
@@ -47,7 +84,11 @@ export function connectionGroups(
     abilities,
     connections: rows
       .filter(({ location_id }) => (level === 'account' ? location_id === null : location_id === id))
-      .map((row) => presentConnection(row, zone, nowMs)),
+      .flatMap((row) => {
+        const its = health.get(row.id)
+        // Ended between the two readings.
+        return its ? [presentConnection(row, zone, its)] : []
+      }),
   })
   const ofLocations = locations.map((location) => group('location', location, location.abilities))
   return withAccount && account.abilities

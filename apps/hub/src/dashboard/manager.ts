@@ -5,6 +5,7 @@ import { listGroups, readView, type View } from '../connections/index.ts'
 import { countNewByDay } from '../customers/index.ts'
 import type { Manager } from '../manager/index.ts'
 import { countOfDay, listOfDay, salesSince } from '../orders/index.ts'
+import type { Clock } from '../platform/clock.ts'
 import { type Db, statement } from '../platform/db/index.ts'
 import { formatTime } from '../platform/time.ts'
 import { businessDayStart, lastDays, lostStatuses, soldOrders, sumBy } from './rules.ts'
@@ -17,7 +18,8 @@ const findCutoff = statement<{ cutoff_time: string }>(
 )
 
 /** «TABLEAU DE BORD»: the day's orders and what is plugged in. */
-export function dashboardRoutes(manager: Manager, { db }: { db: Db }) {
+export function dashboardRoutes(manager: Manager, parts: { db: Db; clock: Clock }) {
+  const { db } = parts
   manager.operation('getSales', async (call) => salesOf(db, await readView(call, call.query), call.nowMs))
 
   manager.operation('getDashboard', async (call) => {
@@ -35,7 +37,7 @@ export function dashboardRoutes(manager: Manager, { db }: { db: Db }) {
         .map(({ status, count }) => ({ status, count }))
         .sort((left, right) => order(left.status) - order(right.status)),
       latest: await listOfDay(db, view, sinceMs, latestCount),
-      groups: await listGroups(db, view, call.nowMs),
+      groups: await listGroups(parts, view),
     }
   })
 }

@@ -1,7 +1,7 @@
 import { formatScope, type Scope } from '@hub/contract'
 import { sql } from 'kysely'
 import { resubscribe, unsubscribe } from '../callbacks/index.ts'
-import type { Trx } from '../platform/db/index.ts'
+import type { Db, Trx } from '../platform/db/index.ts'
 import { newId, newToken } from '../platform/ids.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { dropInstance, giveInstanceId } from './apps.ts'
@@ -71,13 +71,37 @@ export async function connect(
   return { connectionId, token }
 }
 
-/** The connection is over: its token is refused, its callback and pending events go, data stays (oauth §6, §10). */
-export async function endConnection(trx: Trx, accountId: string, connectionId: string): Promise<boolean> {
-  const { rows } = await sql`update connection set ended_at = now()
+/** Who ended a connection; a name for those who have one. */
+export interface EndedBy {
+  kind: 'user' | 'app' | 'operator' | 'developer' | 'takeover'
+  name?: string
+}
+
+/**
+ * The connection is over: its token is refused, its callback and pending events go, data stays (oauth §6, §10). The
+ * hash of its token stays for a while: calls with it are logged (support U4).
+ */
+export async function endConnection(
+  trx: Trx,
+  accountId: string,
+  connectionId: string,
+  by?: EndedBy,
+): Promise<boolean> {
+  const { rows } = await sql`update connection set ended_at = now(), ended_by_kind = ${by?.kind ?? null},
+      ended_by_name = ${by?.name ?? null}
     where account_id = ${accountId} and id = ${connectionId} and ended_at is null returning id`.execute(trx)
-  await sql`delete from access_token
-    where account_id = ${accountId} and connection_id = ${connectionId}`.execute(trx)
   await dropInstance(trx, [accountId, connectionId])
   await unsubscribe(trx, accountId, connectionId)
   return rows.length > 0
+}
+
+/** Contract, support U4: how long an ended connection is listed, and calls with its token are logged. */
+export const endedForMs = 90 * 24 * 60 * 60 * 1000
+
+/** Forgets the tokens of connections that ended long ago. */
+export async function forgetOldTokens(db: Db, nowMs: number): Promise<void> {
+  await sql`delete from access_token t using connection c
+    where c.account_id = t.account_id and c.id = t.connection_id and c.ended_at < ${new Date(nowMs - endedForMs)}`.execute(
+    db,
+  )
 }

@@ -66,7 +66,7 @@ export function developerRoutes(manager: Manager, { db, secrets, bus, clientDoma
       const [removed] = await store.remove(trx, [user.id, params.client_id, new Date(nowMs)])
       if (!removed) throw notFound()
       for (const { account_id, id } of await store.connected(trx, [params.client_id, null])) {
-        await endConnection(trx, account_id, id)
+        await endConnection(trx, account_id, id, { kind: 'developer' })
         afterCommit(trx, () => bus.send('connection', id))
       }
     })

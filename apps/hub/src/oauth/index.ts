@@ -3,7 +3,14 @@ export { isDeviceId } from './authorization-request.ts'
 export { authorizeRoute } from './authorize.ts'
 export { type Caller, canReach } from './caller.ts'
 export { createClient, findClient } from './clients.ts'
-export { connect, endConnection, type Grant } from './connections.ts'
+export {
+  connect,
+  type EndedBy,
+  endConnection,
+  endedForMs,
+  forgetOldTokens,
+  type Grant,
+} from './connections.ts'
 export { consentRoutes, nothingSelected } from './consent.ts'
 export { developerRoutes } from './developer.ts'
 export { createDisconnectCalls } from './disconnect-calls.ts'

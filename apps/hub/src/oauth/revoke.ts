@@ -1,5 +1,5 @@
 import { afterCommit, statement, type Trx, transaction } from '../platform/db/index.ts'
-import { endConnection } from './connections.ts'
+import { type EndedBy, endConnection } from './connections.ts'
 import { type DisconnectCalls, planDisconnectCall } from './disconnect-calls.ts'
 import type { Fields } from './form.ts'
 import { invalidRequest, unauthorizedClient } from './oauth-error.ts'
@@ -8,7 +8,7 @@ import type { OAuthParts } from './routes.ts'
 const findOwner = statement<{ account_id: string; connection_id: string; client_id: string }>(
   `select t.account_id, t.connection_id, c.client_id
    from access_token t join connection c on c.account_id = t.account_id and c.id = t.connection_id
-   where t.token_hash = $1`,
+   where t.token_hash = $1 and c.ended_at is null`,
 )
 
 /**
@@ -26,7 +26,7 @@ export async function revokeToken(
   if (!owner) return
   if (owner.client_id !== clientId) throw unauthorizedClient()
   // The client itself asked: it is not told (contract, oauth §6).
-  await transaction(db, (trx) => endConnection(trx, owner.account_id, owner.connection_id))
+  await transaction(db, (trx) => endConnection(trx, owner.account_id, owner.connection_id, { kind: 'app' }))
   bus.send('connection', owner.connection_id)
 }
 
@@ -40,10 +40,11 @@ export async function disconnect(
   { db, bus, clock, disconnectCalls }: DisconnectParts,
   accountId: string,
   connectionId: string,
+  by: EndedBy,
 ): Promise<boolean> {
   const { ended, planned } = await transaction(db, async (trx) => {
     const calls = await planDisconnectCall(trx, accountId, connectionId, clock.now())
-    return { ended: await endConnection(trx, accountId, connectionId), planned: calls.length > 0 }
+    return { ended: await endConnection(trx, accountId, connectionId, by), planned: calls.length > 0 }
   })
   bus.send('connection', connectionId)
   if (planned) disconnectCalls.hurry()
@@ -59,7 +60,7 @@ const dropCodes = statement(`delete from authorisation_code where user_id = $1`)
 export async function forgetUser(trx: Trx, { bus }: Pick<OAuthParts, 'bus'>, userId: string): Promise<void> {
   await dropCodes(trx, [userId])
   for (const { account_id, id } of await ofUser(trx, [userId])) {
-    await endConnection(trx, account_id, id)
+    await endConnection(trx, account_id, id, { kind: 'takeover' })
     afterCommit(trx, () => bus.send('connection', id))
   }
 }

@@ -103,7 +103,7 @@ export async function operatorChangesConnection(
   const [row] = await findLiving(db, [id])
   if (!row) throw missing('connection', id)
   if (action === 'disconnect') {
-    await disconnect(parts, row.account_id, id)
+    await disconnect(parts, row.account_id, id, { kind: 'operator' })
     return { id, disconnected: true }
   }
   await { block, unblock }[action](db, [row.account_id, id])

@@ -32,7 +32,7 @@ const isCreation = (id: string | undefined): id is keyof typeof createdAs =>
 /** The line of an answered request of a known connection. */
 export function lineOf(request: FastifyRequest, reply: FastifyReply, nowMs: number): Line {
   const { operation } = request.routeOptions.config
-  const caller = request.caller!
+  const caller = (request.caller ?? request.refusedCaller)!
   const params = request.params as Partial<Record<string, string>>
   const answer = reads.has(request.method) ? undefined : request.answerText
   const line: Line = {

@@ -1,4 +1,4 @@
-import type { Session } from '@hub/contract/manager'
+import type { HealthState, Session } from '@hub/contract/manager'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CookieSetter, Visit, Visits } from '../manager/index.ts'
 import type { Reach } from '../permissions/index.ts'
@@ -30,15 +30,18 @@ export interface EntranceParts {
   reach: Reach
   /** Of those accounts, the locations whose till ought to answer now, and does not (contract, extensions X6). */
   silentLocations: (accountIds: readonly string[]) => Promise<ReadonlySet<string>>
+  /** The worst health at each place of those accounts, by id (contract, support U1). */
+  healthOfPlaces: (accountIds: readonly string[]) => Promise<ReadonlyMap<string, HealthState>>
 }
 
 export function createEntrance(parts: EntranceParts): Entrance {
-  const { db, sessions, cookies, visits, reach, silentLocations } = parts
+  const { db, sessions, cookies, visits, reach, silentLocations, healthOfPlaces } = parts
   const describe = async (visit: Visit) => {
     const user = visit.session?.user ?? null
     const accounts = user === null ? [] : await reach.list(user.id)
-    const silent = await silentLocations(accounts.map(({ id }) => id))
-    return presentSession(visits.csrfToken(visit)!, user, accounts, silent)
+    const ids = accounts.map(({ id }) => id)
+    const [silent, health] = [await silentLocations(ids), await healthOfPlaces(ids)]
+    return presentSession(visits.csrfToken(visit)!, user, accounts, { silent, health })
   }
   return {
     async signIn({ visit, request, reply }, userId) {

@@ -1,6 +1,21 @@
-import type { Banner, Session, SessionAccount, SessionLocation, SessionUser } from '@hub/contract/manager'
+import type {
+  Banner,
+  HealthState,
+  Session,
+  SessionAccount,
+  SessionLocation,
+  SessionUser,
+} from '@hub/contract/manager'
 import type { ReachedAccount, ReachedLocation } from '../permissions/index.ts'
 import type { CurrentUser } from './sessions.ts'
+
+/** What is known of the places that somebody reaches. */
+interface Places {
+  /** Locations whose till ought to answer now, and does not. */
+  silent: ReadonlySet<string>
+  /** The worst of the connections of each account and location. */
+  health: ReadonlyMap<string, HealthState>
+}
 
 const presentUser = ({
   id,
@@ -18,25 +33,31 @@ const presentUser = ({
   locale,
 })
 
-const presentLocation = ({
+const presentLocation = (
+  { id, name, timezone, suspended, role, abilities }: ReachedLocation,
+  health: Places['health'],
+): SessionLocation => ({
   id,
   name,
   timezone,
   suspended,
-  role,
-  abilities,
-}: ReachedLocation): SessionLocation => ({
-  id,
-  name,
-  timezone,
-  suspended,
+  health: health.get(id) ?? null,
   role,
   abilities,
 })
 
-const presentAccount = (account: ReachedAccount): SessionAccount => {
+const presentAccount = (account: ReachedAccount, { health }: Places): SessionAccount => {
   const { id, name, currency, suspended, role, abilities, locations } = account
-  return { id, name, currency, suspended, role, abilities, locations: locations.map(presentLocation) }
+  return {
+    id,
+    name,
+    currency,
+    suspended,
+    health: abilities === null ? null : (health.get(id) ?? null),
+    role,
+    abilities,
+    locations: locations.map((location) => presentLocation(location, health)),
+  }
 }
 
 /**
@@ -56,15 +77,14 @@ function banners(account: ReachedAccount, silent: ReadonlySet<string>): Banner[]
   })
 }
 
-/** @param silent locations whose till ought to answer now, and does not */
 export const presentSession = (
   csrf: string,
   user: CurrentUser | null,
   accounts: readonly ReachedAccount[],
-  silent: ReadonlySet<string>,
+  places: Places,
 ): Session => ({
   csrf,
   user: user && presentUser(user),
-  accounts: accounts.map(presentAccount),
-  banners: accounts.flatMap((account) => banners(account, silent)),
+  accounts: accounts.map((account) => presentAccount(account, places)),
+  banners: accounts.flatMap((account) => banners(account, places.silent)),
 })

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { ConnectionHealth } from './health.ts'
 import { Abilities } from './session.ts'
 import { Id, Named, Nullable, Time, Timezone } from './words.ts'
 
@@ -9,8 +10,7 @@ export const ManagerConnection = Type.Object({
   blocked: Type.Boolean(),
   connected_at: Time,
   last_request_at: Nullable(Time),
-  // Of one that asks for its events or streams them: whether it did, or acknowledged one, in the last 90 s (extensions X6).
-  alive: Nullable(Type.Boolean()),
+  health: ConnectionHealth,
   scope: Type.String(),
   catalog: Nullable(Named),
   customer_list: Nullable(Named),
@@ -32,3 +32,27 @@ export type ConnectionGroup = Static<typeof ConnectionGroup>
 /** The account first (where the user has a right on it and no location is chosen), then locations by number. */
 export const ConnectionGroups = Type.Object({ timezone: Timezone, groups: Type.Array(ConnectionGroup) })
 export type ConnectionGroups = Static<typeof ConnectionGroups>
+
+export const EndedBy = Type.Object({
+  // `takeover`: its person's profile was taken over by the owner of the address.
+  kind: Type.Enum(['user', 'app', 'operator', 'developer', 'takeover']),
+  name: Nullable(Type.String()), // of a user
+})
+export type EndedBy = Static<typeof EndedBy>
+
+/** A connection that is over; its logs and its journal stay for 90 days (support U4). */
+export const EndedConnection = Type.Object({
+  id: Id,
+  client_name: Type.String(),
+  device_id: Nullable(Type.String()),
+  location: Nullable(Named), // null: of the account
+  connected_at: Time,
+  ended_at: Time,
+  ended_by: Nullable(EndedBy), // null: before this was noted
+})
+export type EndedConnection = Static<typeof EndedConnection>
+export const EndedConnections = Type.Object({
+  timezone: Timezone,
+  connections: Type.Array(EndedConnection), // latest first
+})
+export type EndedConnections = Static<typeof EndedConnections>

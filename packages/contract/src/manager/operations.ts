@@ -17,7 +17,7 @@ import {
   PairingOutcome,
 } from './authorize.ts'
 import { ClientCredentials, ClientForm, DeveloperClient, DeveloperClientDetails } from './clients.ts'
-import { ConnectionGroups, ManagerConnection } from './connections.ts'
+import { ConnectionGroups, EndedConnections, ManagerConnection } from './connections.ts'
 import { CatalogDetails, CustomerDetails, CustomersPage, CustomersQuery, DataSources, Stock } from './data.ts'
 import { CatalogExportQuery, CsvFile, CustomersExportQuery, OrdersExportQuery } from './exports.ts'
 import {
@@ -182,6 +182,13 @@ export const managerOperations = {
     path: '/api/connections',
     query: EntityQuery,
     answer: ConnectionGroups,
+  },
+  // Of the last 90 days.
+  listEndedConnections: {
+    method: 'GET',
+    path: '/api/connections/ended',
+    query: EntityQuery,
+    answer: EndedConnections,
   },
   // The Apps of this hub, as they can be connected to that account or location.
   listApps: { method: 'GET', path: '/api/apps', query: EntityQuery, answer: Type.Array(AvailableApp) },

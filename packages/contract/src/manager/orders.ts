@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { ConnectionGroup } from './connections.ts'
+import { ConnectionHealth } from './health.ts'
 import { Id, Money, Named, Nullable, Time, Timezone } from './words.ts'
 
 /** `location_id` absent: every location of the account within the user's reach. */
@@ -40,12 +41,23 @@ export const OrdersPage = Type.Object({
 })
 export type OrdersPage = Static<typeof OrdersPage>
 
+const Refuser = Type.Object({
+  role: Type.Enum(['till', 'shop', 'platform']),
+  name: Type.String(), // of the app, or of the platform it stands for
+})
+/** Who refused an order, and whose words its cause is (support U8); null where that is not known. */
+export const OrderRefusal = Type.Object({ by: Nullable(Refuser), cause_by: Nullable(Refuser) })
+export type OrderRefusal = Static<typeof OrderRefusal>
+
 /** `order`: the public representation (orders §5), private refs null; the page reads what it knows. */
 export const OrderDetails = Type.Object({
   location: Named,
   account: Named,
   timezone: Timezone,
   order: Type.Record(Type.String(), Type.Unknown()),
+  refusal: Nullable(OrderRefusal), // of a rejected order
+  // Of the location, and of the account where that is within reach: who should hear of the order, and how they do.
+  connections: Type.Array(Type.Object({ id: Id, client_name: Type.String(), health: ConnectionHealth })),
 })
 export type OrderDetails = Static<typeof OrderDetails>
 

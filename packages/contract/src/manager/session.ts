@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { HealthState } from './health.ts'
 import { Email, Id, Named, Nullable, Password, PersonName } from './words.ts'
 
 export const Role = Type.Union([Type.Literal('admin'), Type.Literal('manager')])
@@ -25,6 +26,7 @@ export const SessionLocation = Type.Object({
   name: Type.String(),
   timezone: Type.String({ description: 'IANA name' }),
   suspended: Type.Boolean(),
+  health: Nullable(HealthState), // the worst of its connections (support U1); null without any
   role: Role,
   abilities: Abilities,
 })
@@ -35,6 +37,7 @@ export const SessionAccount = Type.Object({
   name: Type.String(),
   currency: Type.String(),
   suspended: Type.Boolean(),
+  health: Nullable(HealthState), // the worst of those bound to the account itself; null where that is out of reach
   role: Nullable(Role), // null: rights on the listed locations only; then the account's own pages are 404
   abilities: Nullable(Abilities),
   locations: Type.Array(SessionLocation), // those within reach, by number
