@@ -35,7 +35,8 @@ describe('«Actions» of a connection (§10.4)', () => {
     }
     const confirm = () => button(page.getByRole('dialog'), 'Confirmer').click()
 
-    await shopCard.getByText('Connectée', { exact: true }).waitFor()
+    // It has not called yet (support U1).
+    await shopCard.getByText('Jamais vue', { exact: true }).waitFor()
     expect(await call()).toEqual([200, account.locationId])
     await act('Bloquer')
     await button(page.getByRole('dialog'), 'Annuler').click()
@@ -46,7 +47,7 @@ describe('«Actions» of a connection (§10.4)', () => {
     expect(await call()).toEqual(refused('The connection has been blocked'))
 
     await act('Débloquer')
-    await shopCard.getByText('Connectée', { exact: true }).waitFor()
+    await shopCard.getByText('En forme', { exact: true }).waitFor()
     expect(await call()).toEqual([200, account.locationId])
 
     await act('Déconnecter')
@@ -210,7 +211,7 @@ describe('a rejected order (§10.7)', () => {
       dialogs++
       void dialog.dismiss()
     })
-    const box = page.getByRole('alert').filter({ hasText: 'La caisse a refusé cette commande.' })
+    const box = page.getByRole('alert').filter({ hasText: 'a refusé cette commande.' })
     await box.getByText('<img src=x onerror=alert(1)>').waitFor()
     expect(await box.locator('strong, em').allTextContents()).toEqual(['Fermé'])
     expect(await page.locator('main img, main script').count()).toBe(0)

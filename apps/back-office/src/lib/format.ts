@@ -26,6 +26,10 @@ export const formatDay = (locale: Locale, time: string) => formatDate(locale, ti
 export const formatClock = (locale: Locale, time: string, timezone?: string) =>
   new Intl.DateTimeFormat(locale, { ...clock, timeZone: timezone }).format(new Date(time))
 
+/** Whether that was today there: then the clock says enough. */
+export const isToday = (time: string, timezone: string, now = new Date()) =>
+  formatDate('en-GB', time, timezone) === formatDate('en-GB', now.toISOString(), timezone)
+
 /** `UTC+02:00`, as column headers state it. */
 export function utcOffset(timezone: string, at = new Date()): string {
   const parts = new Intl.DateTimeFormat('en', {

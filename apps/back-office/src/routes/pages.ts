@@ -64,6 +64,18 @@ const appsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/connections/components/AppsPage.tsx'), 'AppsPage'),
 })
 
+const endedConnectionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/connections/ended',
+  staticData: { scoped: true },
+  validateSearch: readScopeSearch,
+  beforeLoad: ({ search }) => rememberScope(search),
+  component: lazyRouteComponent(
+    () => import('../features/connections/components/EndedConnectionsPage.tsx'),
+    'EndedConnectionsPage',
+  ),
+})
+
 const journalRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/connections/$accountId/$connectionId/journal',
@@ -174,6 +186,7 @@ export const pageRoutes = [
   dashboardRoute,
   connectionsRoute,
   appsRoute,
+  endedConnectionsRoute,
   journalRoute,
   connectionLogsRoute,
   objectLogsRoute,

@@ -6,7 +6,7 @@ export interface Rejection {
   info: unknown
 }
 
-/** Why the till refused: `epos.rejection` of a rejected order's custom fields, when it names a cause. */
+/** Why it was refused: `epos.rejection` of a rejected order's custom fields, when it names a cause. */
 export function findRejection({ status, custom_fields }: Order): Rejection | undefined {
   if (status !== 'rejected') return undefined
   const epos = custom_fields.epos as { rejection?: { cause?: unknown; info?: unknown } } | null | undefined

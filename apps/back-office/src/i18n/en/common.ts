@@ -35,6 +35,9 @@ export const common: typeof reference = {
   'refusal.own_permission': 'Your own permission is given up from your profile.',
   'refusal.in_use':
     'Refused: used by {{connections}}. Choose another one for these connections, or disconnect them.',
+  'refusal.replay_running': 'Another replay of this connection is still running: wait until it is done.',
+  'refusal.replay_too_many':
+    'These are more events than this connection may get: choose a shorter period, or try again later.',
   'refusal.last_one': 'Refused: it is the last one of the account.',
   'refusal.link_dead': 'This link has expired or has already been used.',
   'refusal.suspended': 'This account or location is suspended.',

@@ -52,6 +52,4 @@ export const shell: typeof reference = {
   'dashboard.latest.empty': 'No order today',
   'dashboard.seeAll': 'View all',
   'dashboard.connections': 'State of the connections',
-  'dashboard.connection.ok': 'Connected',
-  'dashboard.connection.suspended': 'Suspended',
 }

@@ -33,6 +33,10 @@ export const common = {
   'refusal.own_permission': 'Votre propre permission se retire depuis votre profil.',
   'refusal.in_use':
     'Impossible : utilisé par {{connections}}. Choisissez-en un autre pour ces connexions, ou déconnectez-les.',
+  'refusal.replay_running':
+    "Un autre renvoi est en cours pour cette connexion : attendez qu'il soit terminé.",
+  'refusal.replay_too_many':
+    "C'est plus d'événements que cette connexion ne peut en recevoir : choisissez une période plus courte, ou réessayez plus tard.",
   'refusal.last_one': "Impossible : c'est le dernier du compte.",
   'refusal.link_dead': 'Ce lien a expiré ou a déjà été utilisé.',
   'refusal.suspended': 'Ce compte ou ce point de vente est suspendu.',

@@ -5,6 +5,7 @@ import { common } from './common.ts'
 import { connections } from './connections.ts'
 import { data } from './data.ts'
 import { developer } from './developer.ts'
+import { health } from './health.ts'
 import { hours } from './hours.ts'
 import { journal } from './journal.ts'
 import { logs } from './logs.ts'
@@ -19,6 +20,7 @@ export const fr = {
   ...accounts,
   ...hours,
   ...connections,
+  ...health,
   ...orders,
   ...data,
   ...journal,

@@ -52,6 +52,4 @@ export const shell = {
   'dashboard.latest.empty': "Aucune commande aujourd'hui",
   'dashboard.seeAll': 'Voir tout',
   'dashboard.connections': 'État des connexions',
-  'dashboard.connection.ok': 'Connectée',
-  'dashboard.connection.suspended': 'Suspendue',
 }

@@ -1,4 +1,4 @@
-import type { ConnectionGroups, ManagerConnection } from '@hub/contract/manager'
+import type { ConnectionGroups, EndedConnections, ManagerConnection } from '@hub/contract/manager'
 import { queryOptions } from '@tanstack/react-query'
 import { api, queryText } from '../../../lib/api.ts'
 import { type Scope, scopeQuery } from '../../session/scope.ts'
@@ -7,7 +7,14 @@ export const connectionsQuery = (scope: Scope) =>
   queryOptions({
     queryKey: ['connections', scopeQuery(scope)],
     queryFn: () => api.get<ConnectionGroups>(`/connections${queryText(scopeQuery(scope))}`),
-    refetchInterval: 30_000,
+    refetchInterval: 15_000,
+  })
+
+/** Those that ended in the last 90 days. */
+export const endedConnectionsQuery = (scope: Scope) =>
+  queryOptions({
+    queryKey: ['connections', 'ended', scopeQuery(scope)],
+    queryFn: () => api.get<EndedConnections>(`/connections/ended${queryText(scopeQuery(scope))}`),
   })
 
 const path = (accountId: string, { id }: ManagerConnection) => `/accounts/${accountId}/connections/${id}`

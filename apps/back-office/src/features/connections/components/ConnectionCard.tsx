@@ -3,30 +3,21 @@ import { Avatar, Button, Flex, Group, Paper, Stack, Text, Title } from '@mantine
 import { useWords } from '../../../i18n/index.ts'
 import { formatDate, formatDateTime } from '../../../lib/format.ts'
 import { ConnectionActions } from './ConnectionActions.tsx'
-import { ConnectionBadge } from './ConnectionBadge.tsx'
+import { HealthBadge } from './HealthBadge.tsx'
+import { HealthCause } from './HealthCause.tsx'
 
 interface Props {
   connection: ManagerConnection
   abilities: Abilities
-  suspended: boolean
   accountId: string
   timezone: string
 }
 
 /** One authorised link: what it is tied to, whether it works, when it was last heard. */
-export function ConnectionCard({ connection, abilities, suspended, accountId, timezone }: Props) {
+export function ConnectionCard({ connection, abilities, accountId, timezone }: Props) {
   const { t, locale } = useWords()
-  const {
-    client_name,
-    connected_at,
-    last_request_at,
-    alive,
-    customer_list,
-    catalog,
-    device_id,
-    blocked,
-    open_url,
-  } = connection
+  const { client_name, connected_at, last_request_at, health, customer_list, catalog, device_id, open_url } =
+    connection
   const lines = [
     t('connections.connectedOn', { date: formatDate(locale, connected_at, timezone) }),
     last_request_at
@@ -45,7 +36,7 @@ export function ConnectionCard({ connection, abilities, suspended, accountId, ti
             <Title order={3} size="h4" className="hub-break">
               {client_name}
             </Title>
-            <ConnectionBadge blocked={blocked} suspended={suspended} alive={alive} />
+            <HealthBadge health={health} />
           </div>
         </Group>
         <Flex direction={{ base: 'column', sm: 'row' }} align="flex-end" gap={6} flex="none">
@@ -63,6 +54,7 @@ export function ConnectionCard({ connection, abilities, suspended, accountId, ti
         </Flex>
       </Group>
       <Stack gap={2}>
+        <HealthCause health={health} timezone={timezone} />
         {lines.filter(Boolean).map((line) => (
           <Text key={line} size="sm" className="hub-break">
             {line}

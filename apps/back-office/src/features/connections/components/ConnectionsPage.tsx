@@ -18,9 +18,14 @@ export function ConnectionsPage() {
     <Page
       title={t('connections.title')}
       actions={
-        <ButtonLink to="/connections/apps" variant="default">
-          {t('connections.available')}
-        </ButtonLink>
+        <>
+          <ButtonLink to="/connections/ended" variant="subtle">
+            {t('connections.seeEnded')}
+          </ButtonLink>
+          <ButtonLink to="/connections/apps" variant="default">
+            {t('connections.available')}
+          </ButtonLink>
+        </>
       }
     >
       {scope ? <Groups scope={scope} /> : <Empty text={t('connections.empty')} />}
@@ -66,7 +71,6 @@ function EntityConnections({
               key={connection.id}
               connection={connection}
               abilities={group.abilities}
-              suspended={group.suspended}
               accountId={accountId}
               timezone={timezone}
             />

@@ -4,7 +4,8 @@ import { useWords } from '../../../i18n/index.ts'
 import { formatDateTime } from '../../../lib/format.ts'
 import { Named } from '../../../ui/Named.tsx'
 import { Empty } from '../../../ui/States.tsx'
-import { ConnectionBadge } from '../../connections/components/ConnectionBadge.tsx'
+import { HealthBadge } from '../../connections/components/HealthBadge.tsx'
+import { HealthCause } from '../../connections/components/HealthCause.tsx'
 
 interface Props {
   groups: ConnectionGroup[]
@@ -25,12 +26,7 @@ export function ConnectionStates({ groups, timezone }: Props) {
           </Text>
           <SimpleGrid cols={{ base: 1, md: 2, lg: 3 }} spacing="xl" verticalSpacing="xs">
             {group.connections.map((connection) => (
-              <State
-                key={connection.id}
-                connection={connection}
-                suspended={group.suspended}
-                timezone={timezone}
-              />
+              <State key={connection.id} connection={connection} timezone={timezone} />
             ))}
           </SimpleGrid>
         </div>
@@ -39,25 +35,18 @@ export function ConnectionStates({ groups, timezone }: Props) {
   )
 }
 
-function State({
-  connection,
-  suspended,
-  timezone,
-}: {
-  connection: ManagerConnection
-  suspended: boolean
-  timezone: string
-}) {
+function State({ connection, timezone }: { connection: ManagerConnection; timezone: string }) {
   const { t, locale } = useWords()
-  const { client_name, device_id, last_request_at, blocked, alive } = connection
+  const { client_name, device_id, last_request_at, health } = connection
   return (
     <div>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Text size="sm" className="hub-break">
           {client_name}
         </Text>
-        <ConnectionBadge blocked={blocked} suspended={suspended} alive={alive} />
+        <HealthBadge health={health} />
       </Group>
+      <HealthCause health={health} timezone={timezone} />
       <Text size="xs" c="var(--hub-grey)">
         {last_request_at
           ? t('connections.lastRequest', { time: formatDateTime(locale, last_request_at, timezone) })

@@ -17,6 +17,7 @@ export const ordersQuery = (scope: Scope, filters: OrderFilters) =>
 export const orderQuery = (locationId: string, orderId: string) =>
   queryOptions({
     queryKey: ['orders', locationId, orderId],
+    refetchInterval: 15_000,
     queryFn: () =>
       api.get<OrderDetails>(`/orders/${encodeURIComponent(locationId)}/${encodeURIComponent(orderId)}`),
   })

@@ -8,6 +8,7 @@ import { BackLink } from '../../../ui/BackLink.tsx'
 import { LoadedPage } from '../../../ui/LoadedPage.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import { HealthList } from '../../connections/components/HealthList.tsx'
 import { OrderEvents } from '../../journal/components/OrderEvents.tsx'
 import { LogList } from '../../logs/components/LogList.tsx'
 import { orderQuery } from '../api/orders.ts'
@@ -44,16 +45,22 @@ export function OrderPage() {
 }
 
 function Cards({ details }: { details: OrderDetails }) {
+  const { t } = useTranslation()
   // The public representation, whose types live with the API; the page reads what it shows.
   const order = details.order as unknown as Order
   const rejection = findRejection(order)
   return (
     <>
-      {rejection && <RejectionBox rejection={rejection} />}
+      {details.refusal && <RejectionBox refusal={details.refusal} rejection={rejection} />}
       <Grid>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <CustomerCard customer={order.customer} accountId={details.account.id} />
           <GeneralCard order={order} location={details.location} timezone={details.timezone} />
+          {details.connections.length > 0 && (
+            <Section title={t('order.connections')}>
+              <HealthList connections={details.connections} timezone={details.timezone} />
+            </Section>
+          )}
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 7 }}>
           <ItemsCard order={order} />

@@ -12,6 +12,8 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async () => adopt(await api.get<Session>('/session')),
   staleTime: 60_000,
+  // Banners and the dots of the selectors are about now.
+  refetchInterval: (query) => (query.state.data?.user ? 15_000 : false),
 })
 
 export const useSession = () => useSuspenseQuery(sessionQuery).data

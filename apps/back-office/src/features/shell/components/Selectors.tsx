@@ -1,8 +1,10 @@
+import { type HealthState, worstOf } from '@hub/contract/manager'
 import { Select } from '@mantine/core'
 import { useMatches } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../session/api/session.ts'
 import { hasAllLocations, useChooseScope, useScope } from '../../session/scope.ts'
+import { HealthDot, HealthOption } from './HealthOption.tsx'
 import classes from './Selectors.module.css'
 
 const all = 'all'
@@ -22,6 +24,11 @@ export function Selectors() {
   const choose = useChooseScope()
   if (!useHasSelectors() || !scope) return null
   const { account, location } = scope
+  const health = new Map<string, HealthState | null>(
+    account.locations.map(({ id, health }) => [id, health] as const),
+  )
+  health.set(all, worstOf([account.health, ...health.values()]))
+  const here = health.get(location?.id ?? all)
   const locations = account.locations.map(({ id, name }) => ({ value: id, label: `${name} (${id})` }))
   return (
     <div className={classes.selectors}>
@@ -49,6 +56,8 @@ export function Selectors() {
         searchable
         allowDeselect={false}
         nothingFoundMessage={t('common.nothingFound')}
+        leftSection={here ? <HealthDot state={here} /> : undefined}
+        renderOption={({ option }) => <HealthOption label={option.label} state={health.get(option.value)} />}
         onChange={(id) => id && choose({ account: account.id, location: id === all ? undefined : id })}
       />
     </div>

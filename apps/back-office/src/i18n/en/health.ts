@@ -1,0 +1,32 @@
+import type { health as reference } from '../fr/health.ts'
+
+export const health: typeof reference = {
+  'health.healthy': 'Healthy',
+  'health.late': 'Late',
+  'health.failing': 'Failing',
+  'health.silent': 'Silent',
+  'health.never_seen': 'Never seen',
+  'health.blocked': 'Blocked',
+  'health.suspended': 'Suspended',
+  'health.cause.failing': '{{what}} since {{time}}',
+  'health.cause.silent': 'Nothing heard from the application since {{time}}',
+  'health.cause.late_one': '{{count}} event has been waiting since {{time}}',
+  'health.cause.late_other': '{{count}} events are waiting, the oldest since {{time}}',
+  'health.cause.never_seen': 'Connected since {{time}}, the application has not asked for anything yet',
+  'health.cause.blocked': 'Blocked since {{time}}: the application can neither read nor write',
+  'health.cause.suspended': 'Account or location suspended since {{time}}',
+  'health.andWaiting': '{{cause}}, {{waiting}}',
+  'health.waiting_one': '{{count}} event is waiting',
+  'health.waiting_other': '{{count}} events are waiting',
+  'health.since.day': '{{time}}',
+  'health.failure.refused': 'The server of the application cannot be reached (connection refused)',
+  'health.failure.unreachable': 'The server of the application cannot be reached (network unreachable)',
+  'health.failure.unknown_host': 'The server of the application cannot be reached (unknown domain name)',
+  'health.failure.timeout': 'The server of the application does not answer in time',
+  'health.failure.certificate': 'The certificate of the application’s server is not valid',
+  'health.failure.cut': 'The server of the application cuts the connection without an answer',
+  'health.failure.not_allowed':
+    'The address of the application leads to an internal network, which is not called',
+  'health.failure.status': 'The server of the application answers with error {{status}}',
+  'health.failure.other': 'The server of the application cannot be reached',
+}
