@@ -41,6 +41,32 @@ describe('a new order (kezia R-O1, R-O2, D29, D30)', () => {
     expect(hub.calls(/GET \/v1\/location\/orders$/)).toHaveLength(1)
   })
 
+  test('a stream that the hub renews is opened again without a blink, a poll or a word (support U2)', async () => {
+    const hub = await startStubHub()
+    const till = await startConnectedTill(hub, { pollSeconds: 3600 })
+    await until(() => expect(hub.openStreams).toBe(1))
+    await received(hub, hub.place().id)
+    await until(() => expect(hub.pendingEvents()).toEqual([]))
+    const lists = hub.calls(/GET \/v1\/callback\/events$/).length
+    const told = (await till.maintenance()).trace.length
+    const outages: (string | null)[] = []
+    for (let opened = 2; opened <= 4; opened++) {
+      // One that is cut as soon as it opens is no renewal.
+      const openMs = performance.now()
+      await until(async () => {
+        outages.push((await till.state()).outageSince)
+        expect(performance.now() - openMs).toBeGreaterThan(200)
+      })
+      hub.renewStreams()
+      await until(() => expect(hub.calls(/stream$/)).toHaveLength(opened))
+      await until(() => expect(hub.openStreams).toBe(1))
+    }
+    expect(new Set(outages)).toEqual(new Set([null]))
+    expect(hub.calls(/GET \/v1\/callback\/events$/)).toHaveLength(lists)
+    expect((await till.maintenance()).trace).toHaveLength(told)
+    await received(hub, hub.place().id)
+  })
+
   test('which the stream garbles arrives by the list, told once in the log; the stream goes on (kezia R-O1)', async () => {
     const hub = await startStubHub()
     const till = await startConnectedTill(hub, { pollSeconds: 3600 })

@@ -167,6 +167,12 @@ export class StubHub {
   get devices() {
     return [...this.#connections.values()].map(({ device }) => device)
   }
+  /** Ends each open stream as a hub does that wants to see whether anybody reads it (support U2). */
+  renewStreams() {
+    for (const { streams } of this.#connections.values())
+      for (const stream of streams) stream.end('event: renew\nretry: 0\ndata: \n\n')
+  }
+
   get openStreams() {
     return [...this.#connections.values()].reduce((sum, { streams }) => sum + streams.size, 0)
   }
