@@ -61,14 +61,15 @@ test('a receiver that answers 500 is «En échec» on every page, with the cause
     ['dashboard', '/'],
     ['order', `/orders/${account.locationId}/${order.id}`],
   ]
-  for (const [name, path] of pages) {
-    const opened = await openBackOffice({ hub, browser }, lea, path)
+  const sizes = [
+    { width: 1280, height: 800 },
+    { width: 390, height: 844 },
+  ]
+  for (const [[name, path], size] of pages.flatMap((page) => sizes.map((size) => [page, size] as const))) {
+    const opened = await openBackOffice({ hub, browser }, lea, path, size)
     await opened.page.getByText('En échec', { exact: true }).first().waitFor()
     await opened.page.getByText(sentence).first().waitFor()
-    await opened.page.setViewportSize({ width: 1280, height: 800 })
-    await picture(opened.page, name)
-    await opened.page.setViewportSize({ width: 390, height: 844 })
-    await picture(opened.page, `${name}-phone`)
+    await picture(opened.page, `${name}-${size.width}`)
     expect(opened.errors).toEqual([])
     if (name === 'order') {
       const box = opened.page

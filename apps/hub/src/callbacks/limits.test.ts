@@ -37,9 +37,13 @@ async function world(...behaviour: Parameters<typeof startReceiver>) {
 }
 const everything = { from: '2020-01-01T00:00:00Z' }
 const replay = (app: App, body: object = everything) => app.post('/callback/journal/replay', body)
-/** Read from the database: looking again and again would use the rates up. */
+/**
+ * Time passes meanwhile: what was under way when the clock last jumped is tried again a while after that. Read from the
+ * database: looking again and again would use the rates up.
+ */
 const acknowledged = ({ connectionId }: App, count: number) =>
   until(async () => {
+    nowMs += 5000
     const { rows } = await sql<{ count: number }>`select count(*)::int as count from event
       where connection_id = ${connectionId} and state = 'acknowledged'`.execute(hub.parts.db)
     return rows[0]!.count === count

@@ -1,5 +1,5 @@
 import type { ConnectionGroup } from '@hub/contract/manager'
-import { Badge, SimpleGrid } from '@mantine/core'
+import { Badge, Group, SimpleGrid } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ButtonLink } from '../../../ui/links.tsx'
@@ -18,14 +18,14 @@ export function ConnectionsPage() {
     <Page
       title={t('connections.title')}
       actions={
-        <>
+        <Group gap="xs">
           <ButtonLink to="/connections/ended" variant="subtle">
             {t('connections.seeEnded')}
           </ButtonLink>
           <ButtonLink to="/connections/apps" variant="default">
             {t('connections.available')}
           </ButtonLink>
-        </>
+        </Group>
       }
     >
       {scope ? <Groups scope={scope} /> : <Empty text={t('connections.empty')} />}
