@@ -23,6 +23,7 @@ export { callOperator } from './operator.ts'
 export { type ManagerAnswer, Person } from './person.ts'
 export { type Fault, type RecordedCall, startProxy, type TestProxy } from './proxy.ts'
 
+export { type RawAnswer, RawConnection, rawRequest } from './raw.ts'
 export { type Received, type Receiver, startReceiver } from './receiver.ts'
 
 export { printedSeed } from './seed.ts'
