@@ -24,6 +24,31 @@ async function token(): Promise<string> {
   )
 }
 
+const passwordWarning =
+  '--password can be read by other users of this machine while the command runs: use --password-stdin or HUB_PASSWORD'
+
+/** @throws {Refusal} when a password is needed and none was given */
+async function withPassword(call: OperatorCall): Promise<OperatorCall> {
+  if (call.passwordFrom === undefined) return call
+  if (call.passwordFrom === 'argument') {
+    process.stderr.write(`${passwordWarning}\n`)
+    return call
+  }
+  const password = call.passwordFrom === 'stdin' ? await firstLineOfStdin() : process.env.HUB_PASSWORD
+  if (password) return { ...call, body: { ...call.body, password } }
+  throw new Refusal(
+    call.passwordFrom === 'stdin'
+      ? 'There is no password on standard input: its first line is read.'
+      : 'users create needs a password: --password-stdin, or HUB_PASSWORD. --help shows an example.',
+  )
+}
+
+async function firstLineOfStdin(): Promise<string> {
+  let text = ''
+  for await (const chunk of process.stdin.setEncoding('utf8')) text += chunk
+  return text.split(/\r?\n/, 1)[0] ?? ''
+}
+
 async function send({ method, path, body }: OperatorCall): Promise<Response> {
   if (!/^https?:$/.test(URL.parse(hubUrl)?.protocol ?? ''))
     throw new Refusal(`HUB_URL must be an http or https address, got '${hubUrl}'`)
@@ -62,7 +87,7 @@ async function main() {
     process.stdout.write(usage)
     return
   }
-  const response = await send(call)
+  const response = await send(await withPassword(call))
   const answer = await readAnswer(response)
   if (!response.ok) throw new Refusal(sentenceOf(response.status, answer as RefusedAnswer))
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)

@@ -4,13 +4,20 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureDemo } from './demo.ts'
 import { ensureTillClient } from './operator/till-client.ts'
 import { openDatabase } from './platform/db/index.ts'
+import { makePrivate } from './platform/private-folder.ts'
 
 async function main() {
+  // Whatever this process writes is for its own user (security S7).
+  process.umask(0o077)
   const config = readConfig(process.env)
+  const onProblem = (sentence: string) => process.stderr.write(`${sentence}\n`)
+  await makePrivate(config.dataDir, onProblem)
   const database = await openDatabase(
     config.databaseUrl === undefined ? { dataDir: join(config.dataDir, 'hub') } : { url: config.databaseUrl },
   )
   const hub = await createHub({ config, database })
+  // The embedded database minds no umask: what it made just now, at a first start most of all.
+  await makePrivate(config.dataDir, onProblem)
   const hints = config.production ? [] : await prepareLocalUse(config, hub.parts)
   const origin = (await hub.listen()).replace('127.0.0.1', 'localhost')
   process.stdout.write(

@@ -24,9 +24,16 @@ export interface Ran {
   stderr: string
 }
 
-/** Runs a TypeScript file of the repository as its own process. */
-async function run(file: string, args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Ran> {
+/** Runs a TypeScript file of the repository as its own process, with that text on its standard input. */
+async function run(
+  file: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  input: string,
+): Promise<Ran> {
   const child = spawn(process.execPath, [join(root, file), ...args], { env: environment })
+  // One that ends without reading it closes the pipe.
+  child.stdin.on('error', () => undefined).end(input)
   const ran = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk) => {
     ran.stdout += chunk
@@ -75,8 +82,8 @@ export async function startHubProcess(settings: Record<string, string> = {}) {
     /** What it printed: its log lines. */
     output: () => output,
     /** The operator's command line, in its own process. */
-    cli: (args: readonly string[], more: Record<string, string> = {}) =>
-      run('apps/hub/src/cli.ts', args, { PATH, HOME, HUB_URL: origin, DATA_DIR: dataDir, ...more }),
+    cli: (args: readonly string[], more: Record<string, string> = {}, input = '') =>
+      run('apps/hub/src/cli.ts', args, { PATH, HOME, HUB_URL: origin, DATA_DIR: dataDir, ...more }, input),
     /** As when the power goes: nothing is finished, nothing is said. */
     async kill() {
       running.child.kill('SIGKILL')

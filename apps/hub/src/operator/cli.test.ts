@@ -1,10 +1,11 @@
-import { stat, writeFile } from 'node:fs/promises'
+import { chmod, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   App,
   createTestDatabase,
   type HubProcess,
   OAuthClient,
+  Person,
   startHub,
   startHubProcess,
 } from '@hub/testing'
@@ -28,21 +29,22 @@ afterAll(async () => {
   await database.drop()
 })
 
+const password = 'trente-deux fourchettes'
+
 /** One command that must succeed: what it printed. */
 async function cli(...args: string[]) {
-  const { code, stdout, stderr } = await hub.cli(args)
+  const { code, stdout, stderr } = await hub.cli(args, { HUB_PASSWORD: password })
   if (code !== 0) throw new Error(`${args.join(' ')}: ${stderr}`)
   expect(stderr).toBe('')
   return JSON.parse(stdout)
 }
-const user = ['users', 'create', '--email', 'lea@pizza.fr', '--password', 'trente-deux fourchettes']
 let account: Record<string, string>
 let till: Record<string, string>
 let shopClient: Record<string, string>
 
 describe('the operator’s command line, from an empty database', () => {
   test('creates a user, an account, what is in it, clients and connections, whose tokens work', async () => {
-    await cli(...user, '--name', 'Léa Petit')
+    await cli('users', 'create', '--email', 'lea@pizza.fr', '--name', 'Léa Petit')
     account = await cli(
       ...'accounts create --currency EUR --country FR --owner LEA@pizza.fr --name'.split(' '),
       'Pizzeria Roma',
@@ -155,13 +157,76 @@ describe('the operator’s command line, from an empty database', () => {
   })
 })
 
+describe('a password need not be an argument (security S7)', () => {
+  const create = (email: string, ...more: string[]) => [
+    ...`users create --email ${email} --name`.split(' '),
+    'Zoé Petit',
+    ...more,
+  ]
+  const signsIn = async (email: string) => {
+    const browser = new Person(hub.origin)
+    return (await browser.post('/login', { email, password })).status
+  }
+
+  test('it is the first line of standard input, or HUB_PASSWORD (security S7)', async () => {
+    const piped = await hub.cli(create('pipe@pizza.fr', '--password-stdin'), {}, `${password}\nmore\n`)
+    expect([piped.code, piped.stderr, await signsIn('pipe@pizza.fr')]).toEqual([0, '', 200])
+    const named = await hub.cli(create('named@pizza.fr'), { HUB_PASSWORD: password })
+    expect([named.code, named.stderr, await signsIn('named@pizza.fr')]).toEqual([0, '', 200])
+  })
+
+  test('as an argument it works, with a warning (security S7)', async () => {
+    const { code, stderr } = await hub.cli(create('argument@pizza.fr', '--password', password))
+    expect([code, stderr]).toEqual([0, expect.stringContaining('use --password-stdin or HUB_PASSWORD')])
+    expect(await signsIn('argument@pizza.fr')).toBe(200)
+  })
+
+  test.each([
+    [create('none@pizza.fr'), 'needs a password'],
+    [create('none@pizza.fr', '--password-stdin'), 'no password on standard input'],
+    [create('none@pizza.fr', '--password', password, '--password-stdin'), 'not both'],
+  ])('%s is refused with a sentence (security S7)', async (args, part) => {
+    const { code, stderr } = await hub.cli(args)
+    expect([code, stderr]).toEqual([1, expect.stringContaining(part)])
+  })
+})
+
+test('DATA_DIR and all in it are for their owner alone, corrected at each start (security S7)', async () => {
+  const modeOf = async (path: string) => {
+    const { mode } = await stat(path)
+    return (mode & 0o777).toString(8)
+  }
+  /** The embedded database makes files by its own rules while it runs, in folders that are closed. */
+  const isOfDatabase = (path: string) => path.startsWith(join(hub.dataDir, 'hub/'))
+  const openOnes = async () => {
+    const entries = await readdir(hub.dataDir, { recursive: true, withFileTypes: true })
+    const paths = entries.map((entry) => ({
+      path: join(entry.parentPath, entry.name),
+      isFolder: entry.isDirectory(),
+    }))
+    const wrong: string[] = []
+    for (const { path, isFolder } of [...paths, { path: hub.dataDir, isFolder: true }]) {
+      if (!isFolder && isOfDatabase(path)) continue
+      if ((await modeOf(path)) !== (isFolder ? '700' : '600')) wrong.push(path)
+    }
+    return wrong
+  }
+  expect(await openOnes()).toEqual([])
+  await hub.kill()
+  const loose = [join(hub.dataDir, 'operator-token'), join(hub.dataDir, 'mail-of-the-past.json')]
+  for (const file of loose) {
+    await writeFile(file, '', { flag: 'a' })
+    await chmod(file, 0o666)
+  }
+  await chmod(hub.dataDir, 0o777)
+  await hub.restart()
+  expect(await openOnes()).toEqual([])
+  if (!onPostgres) expect(await modeOf(join(hub.dataDir, 'hub', 'PG_VERSION'))).toBe('600')
+})
+
 describe('a refusal is a sentence on standard error, exit code 1 and nothing on standard output', () => {
   test.each([
-    [
-      'users create --email lea@pizza.fr --password trente-deux-fourchettes --name',
-      'Léa Petit',
-      "--email 'lea@pizza.fr' already has a profile",
-    ],
+    ['users create --email lea@pizza.fr --name', 'Léa Petit', "--email 'lea@pizza.fr' already has a profile"],
     ['accounts create --currency EURO --country France --owner nobody@pizza.fr --name', 'Roma', '--currency'],
     [
       'accounts create --currency USD --country US --owner lea@pizza.fr --name',
@@ -183,7 +248,7 @@ describe('a refusal is a sentence on standard error, exit code 1 and nothing on 
     ['accounts suspend', 'nope', "There is no account 'nope'"],
     ['pizzas create --name', 'X', 'There is no command'],
   ])('%s %s', async (line, last, part) => {
-    const { code, stdout, stderr } = await hub.cli([...line.split(' '), last])
+    const { code, stdout, stderr } = await hub.cli([...line.split(' '), last], { HUB_PASSWORD: password })
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toContain(part)
     expect(stderr.trim()).not.toContain('\n')

@@ -6,6 +6,8 @@ export interface OperatorCall {
   /** Below `/operator`. */
   path: string
   body: Readonly<Record<string, string | string[] | boolean>> | undefined
+  /** Where the password of the body comes from; undefined when the call has none. */
+  passwordFrom?: 'argument' | 'stdin' | 'environment'
 }
 
 /** A command line that cannot be understood: a sentence. */
@@ -22,7 +24,7 @@ interface Creation {
 }
 
 const creations: Readonly<Record<string, Creation>> = {
-  users: { needs: ['email', 'password', 'name'] },
+  users: { needs: ['email', 'name'], takes: ['password'], flags: ['password-stdin'] },
   accounts: { needs: ['name', 'currency', 'country', 'owner'], takes: ['location-name', 'timezone'] },
   locations: { needs: ['account', 'name', 'timezone'] },
   catalogs: { needs: ['account|location', 'name'] },
@@ -47,7 +49,7 @@ const actions: Readonly<Record<string, readonly string[]>> = {
 
 export const usage = `The operator's command line of a running hub. Answers are JSON.
 
-  users create --email a@b.fr --password … --name "Léa Petit"
+  users create --email a@b.fr --name "Léa Petit" --password-stdin < file
   accounts create --name "Pizzeria Roma" --currency EUR --country FR --owner a@b.fr
                   [--location-name Lille] [--timezone Europe/Paris]
   locations create --account <id> --name Roubaix --timezone Europe/Paris
@@ -61,7 +63,9 @@ export const usage = `The operator's command line of a running hub. Answers are 
   connections block | unblock | disconnect <id>
   accounts | locations suspend | resume <id>
 
-HUB_URL           the hub (default http://localhost:4000)
+HUB_URL             the hub (default http://localhost:4000; in production its https address)
+HUB_PASSWORD        the password of a new user, in place of --password-stdin; --password … works too, but other users
+                    of the machine can read it while the command runs
 HUB_OPERATOR_TOKEN  its operator token (default: the file operator-token in DATA_DIR, which the hub writes)
 `
 
@@ -94,7 +98,18 @@ function readCreation(
   const body = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name.replaceAll('-', '_'), value]),
   )
-  return { method: 'POST', path: `/${noun}`, body }
+  const call: OperatorCall = { method: 'POST', path: `/${noun}`, body }
+  return noun === 'users' ? withPasswordSource(call) : call
+}
+
+/** Security S7: an argument can be read by every process of the machine. */
+function withPasswordSource({ body = {}, ...call }: OperatorCall): OperatorCall {
+  const { password_stdin: fromStdin, ...rest } = body
+  if (fromStdin === undefined)
+    return { ...call, body: rest, passwordFrom: rest.password === undefined ? 'environment' : 'argument' }
+  if (rest.password !== undefined)
+    throw new UsageError('users create takes --password or --password-stdin, not both.')
+  return { ...call, body: rest, passwordFrom: 'stdin' }
 }
 
 function parseOptions(

@@ -67,3 +67,20 @@ test('help is asked for with --help anywhere, or with nothing', () => {
   expect(readCommandLine([])).toBe('help')
   expect(read('accounts create --help')).toBe('help')
 })
+
+test('a new user’s password comes from an argument, standard input or the environment (security S7)', () => {
+  const user = 'users create --email a@b.fr --name x'
+  const body = { email: 'a@b.fr', name: 'x' }
+  expect(read(user)).toMatchObject({ body, passwordFrom: 'environment' })
+  expect(read(`${user} --password-stdin`)).toEqual({
+    method: 'POST',
+    path: '/users',
+    body,
+    passwordFrom: 'stdin',
+  })
+  expect(read(`${user} --password p`)).toMatchObject({
+    body: { ...body, password: 'p' },
+    passwordFrom: 'argument',
+  })
+  expect(() => read(`${user} --password p --password-stdin`)).toThrow('not both')
+})

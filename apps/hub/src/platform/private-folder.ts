@@ -1,0 +1,38 @@
+import { chmod, lstat, mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const folderMode = 0o700
+const fileMode = 0o600
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
+
+/**
+ * Makes a folder, if it is missing, and gives it and all in it to their owner alone (security S7). What is linked to is
+ * left as it is. Modes mean nothing on Windows.
+ * @param onProblem called with a sentence for what could not be changed
+ */
+export async function makePrivate(folder: string, onProblem: (sentence: string) => void): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: folderMode })
+  if (process.platform === 'win32') return
+  const refused: string[] = []
+  await correct(folder, refused)
+  if (refused.length > 0)
+    onProblem(
+      `${refused.length} files of DATA_DIR may be read by other users of this machine and belong to another user, who must run chmod 600 (700 for folders) on them; the first is ${refused[0]}`,
+    )
+}
+
+async function correct(path: string, refused: string[]): Promise<void> {
+  try {
+    const entry = await lstat(path)
+    if (entry.isSymbolicLink()) return
+    const mode = entry.isDirectory() ? folderMode : fileMode
+    if ((entry.mode & 0o777) !== mode) await chmod(path, mode)
+    if (!entry.isDirectory()) return
+    await Promise.all((await readdir(path)).map((name) => correct(join(path, name), refused)))
+  } catch (error) {
+    if (codeOf(error) === 'EPERM' || codeOf(error) === 'EACCES') refused.push(path)
+    // A database that runs removes files of its own meanwhile.
+    else if (codeOf(error) !== 'ENOENT') throw error
+  }
+}

@@ -1,0 +1,41 @@
+import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makePrivate } from './private-folder.ts'
+
+let around: string
+beforeEach(async () => {
+  around = await mkdtemp(join(tmpdir(), 'private-'))
+})
+afterEach(() => rm(around, { recursive: true }))
+
+const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8)
+const onProblem = (sentence: string) => {
+  throw new Error(sentence)
+}
+
+test('folders are 700 and files 600, whatever they were (security S7)', async () => {
+  const data = join(around, 'data')
+  await mkdir(join(data, 'mail'), { recursive: true })
+  const files = [join(data, 'hub-secret'), join(data, 'mail', 'a.json'), join(data, 'run.sh')]
+  for (const file of files) await writeFile(file, 'x')
+  await chmod(data, 0o777)
+  await chmod(join(data, 'mail'), 0o755)
+  for (const [index, file] of files.entries()) await chmod(file, [0o644, 0o666, 0o755][index]!)
+  await makePrivate(data, onProblem)
+  expect([await modeOf(data), await modeOf(join(data, 'mail'))]).toEqual(['700', '700'])
+  for (const file of files) expect(await modeOf(file)).toBe('600')
+})
+
+test('a missing folder is made, and what a link leads to is left alone (security S7)', async () => {
+  const elsewhere = join(around, 'elsewhere')
+  await writeFile(elsewhere, 'x')
+  await chmod(elsewhere, 0o644)
+  const data = join(around, 'deep', 'data')
+  await makePrivate(data, onProblem)
+  expect(await modeOf(data)).toBe('700')
+  await symlink(elsewhere, join(data, 'link'))
+  await makePrivate(data, onProblem)
+  expect(await modeOf(elsewhere)).toBe('644')
+})
