@@ -142,7 +142,8 @@ async function createParts(options: HubOptions) {
   const { db } = database
   const secrets = createSecrets(config.secret ?? (await localSecret(config.dataDir)))
   const bus = await openBus(database, log)
-  const gate = createGate({ db, secrets, bus, clock })
+  const { unknownTokensPerMinute } = config.rateLimits
+  const gate = createGate({ db, secrets, bus, clock, unknownTokensPerMinute })
   const places = createPlaces({ db, bus, clock })
   const sender = createSender({
     policy: config.callbackUrls,

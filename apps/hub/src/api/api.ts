@@ -1,14 +1,13 @@
 import compress from '@fastify/compress'
-import { type Operation, type OperationId, operations, unauthorizedMessages } from '@hub/contract'
+import { type Operation, type OperationId, operations } from '@hub/contract'
 import { type OperationReference, reference } from '@hub/contract/reference'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
-import type { Logger } from 'pino'
 import type { TSchema } from 'typebox'
 import type { Caller } from '../oauth/caller.ts'
 import type { Gate, RefusedCaller } from '../oauth/gate.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type Db, giveBack } from '../platform/db/index.ts'
-import { ApiError, badRequest, notFound, routingError } from '../platform/errors.ts'
+import { ApiError, badRequest, notFound, routingError, unauthorized } from '../platform/errors.ts'
 import { type BytesBody, checkBodyHeaders } from '../platform/http/body.ts'
 import { answerWithEtag } from '../platform/http/etag.ts'
 import { askForHttps, requireHttps } from '../platform/http/https.ts'
@@ -62,7 +61,6 @@ export interface ApiParts {
   secrets: Secrets
   clock: Clock
   rateLimits: RateLimits
-  log: Logger
   /** Refuse plain HTTP (contract, general §1). */
   httpsOnly: boolean
   /** Called for each admitted request; must not wait. */
@@ -122,18 +120,11 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
 }
 
 /** @throws {ApiError} 401, or 429 from an address that tries many tokens */
-async function admit({ gate, rateLimits, log }: ApiParts, request: FastifyRequest): Promise<Caller> {
-  try {
-    return await gate.admit(request.headers)
-  } catch (error) {
-    const isUnknown = (error as Error).message === unauthorizedMessages.invalid
-    if (isUnknown && gate.tokenHash(request.headers) !== undefined) await rateLimits.countUnknown(request)
-    request.refusedCaller = await gate.identify(request.headers).catch((cause: unknown) => {
-      log.error({ err: cause }, 'cannot tell whose token was refused')
-      return undefined
-    })
-    throw error
-  }
+async function admit({ gate }: ApiParts, request: FastifyRequest): Promise<Caller> {
+  const admission = await gate.admit(request.headers, request.ip)
+  if (admission.refusal === null) return admission.caller
+  request.refusedCaller = admission.refused
+  throw unauthorized(admission.refusal)
 }
 
 function noteAnswers(app: FastifyInstance, { onAnswer }: ApiParts) {

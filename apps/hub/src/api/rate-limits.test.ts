@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { type App, startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
@@ -131,16 +132,27 @@ describe('rate limits (general §5)', () => {
     expect(refused.status).toBe(429)
   })
 
-  test('unknown tokens are throttled by address; known ones from there are served', async () => {
+  test('unknown tokens are limited by address; those that were good there are served (general §5)', async () => {
     const app = await hub.app('App')
-    const unknown = { headers: { 'x-access-token': 'nope' } }
-    for (let n = 0; n < 60; n++) expect((await app.get('/location', unknown)).status).toBe(401)
-    const refused = await app.get('/location', unknown)
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '40'])
+    const fresh = await hub.app('Fresh')
+    expect((await app.get('/location')).status).toBe(200)
+    const unknown = () => ({ headers: { 'x-access-token': randomBytes(16).toString('hex') } })
+    const malformed = { headers: { 'x-access-token': 'nope' } }
+    for (let n = 0; n < 30; n++) {
+      expect((await app.get('/location', unknown())).status).toBe(401)
+      expect((await app.get('/location', malformed)).status).toBe(401)
+    }
+    for (const options of [unknown(), malformed]) {
+      const refused = await app.get('/location', options)
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '40'])
+    }
     expect((await app.get('/location', { headers: { 'x-access-token': '' } })).status).toBe(401)
     expect((await app.get('/location')).status).toBe(200)
+    // Not told from an unknown one without the database (security S15).
+    expect((await fresh.get('/location')).status).toBe(429)
     nowMs += minuteMs
-    expect((await app.get('/location', unknown)).status).toBe(401)
+    expect((await app.get('/location', unknown())).status).toBe(401)
+    expect((await fresh.get('/location')).status).toBe(200)
   })
 
   test('a limit of 0 is none', async () => {

@@ -10,7 +10,7 @@ export interface RateLimitSettings {
   perDay: number
   /** Of the queries that cost most, which count in the other windows too. */
   highLoadPerMinute: number
-  /** Requests from one address with a token that nobody has. */
+  /** Requests from one address with an unknown token, for each process of the hub. */
   unknownTokensPerMinute: number
 }
 
@@ -23,7 +23,6 @@ const nouns: Readonly<Record<string, string>> = {
   hour: 'requests per hour',
   day: 'requests per day',
   high_load: 'high-load requests per minute',
-  unknown_tokens: 'requests per minute with an unknown token',
 }
 
 /** What events that are sent again cost their connection (contract, security S12). */
@@ -42,8 +41,6 @@ export interface RateLimits {
   count(request: FastifyRequest): Promise<void>
   /** Counts events which a connection is sent again as so many requests, in the transaction that does it (S12). */
   replayQuota: ReplayQuota
-  /** The same for a request with an unknown token, by the address it comes from. */
-  countUnknown(request: FastifyRequest): Promise<void>
 }
 
 export function createRateLimits(quotas: Quotas, settings: RateLimitSettings): RateLimits {
@@ -58,9 +55,6 @@ export function createRateLimits(quotas: Quotas, settings: RateLimitSettings): R
     { kind: 'high_load', limit: settings.highLoadPerMinute, windowMs: minuteMs },
   ])
   const [narrowest] = [...usual].sort((a, b) => a.limit - b.limit)
-  const unknown = limited([
-    { kind: 'unknown_tokens', limit: settings.unknownTokensPerMinute, windowMs: minuteMs },
-  ])
 
   return {
     async count(request) {
@@ -81,9 +75,6 @@ export function createRateLimits(quotas: Quotas, settings: RateLimitSettings): R
         }
         refuse(await quotas.takeMany(trx, connection, usual, events))
       },
-    },
-    async countUnknown({ ip }) {
-      refuse(await quotas.take({ accountId: '', id: `address ${ip}` }, unknown))
     },
   }
 }

@@ -27,3 +27,5 @@ export function newId(length = 8): string {
 
 /** 32 lower-case hexadecimal characters: 128 bits, for tokens and codes (contract, oauth §1). */
 export const newToken = () => randomBytes(16).toString('hex')
+/** Whether a text has the shape of {@link newToken}: another one is nobody's, without looking. */
+export const isToken = (text: string) => /^[0-9a-f]{32}$/.test(text)
