@@ -9,6 +9,9 @@ export type OperationName = (typeof operations)[number]
 /** Out of reach, but counted. */
 const wideLimits = Array(4).fill(100_000_000).join()
 
+/** The load comes from one address. */
+const wideConnections = { MAX_CONNECTIONS: '100000', MAX_CONNECTIONS_PER_ADDRESS: '100000' }
+
 /** A running hub whose location has orders. */
 export interface Subject {
   name: string
@@ -36,7 +39,14 @@ export async function startHub(
 ): Promise<ServerProcess> {
   const server = await startProcess(
     watched ? 'bench/lib/watched-hub.ts' : 'apps/hub/src/main.ts',
-    { HUB_PORT: '0', HUB_SECRET: benchSecret, DEMO: '0', RATE_LIMITS: wideLimits, ...environment },
+    {
+      HUB_PORT: '0',
+      HUB_SECRET: benchSecret,
+      DEMO: '0',
+      RATE_LIMITS: wideLimits,
+      ...wideConnections,
+      ...environment,
+    },
     { nodeArgs },
   )
   const events = JSON.stringify({ events: { order: ['create', 'update'] } })
