@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { OperationId } from '@hub/contract'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type DestinationStream, destination, pino } from 'pino'
 import { accountRoutes, locationPageRoutes, profileRoutes } from './accounts/index.ts'
 import type { CheckAnswer } from './api/check-answer.ts'
@@ -25,6 +25,7 @@ import { connectionRoutes, countByHealth, createLastRequests, healthOfPlaces } f
 import { customerPages, customerRoutes } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
 import { deliveryRoutes } from './deliveries/index.ts'
+import { isDemoLogin } from './demo.ts'
 import { catalogImages, imageRoutes, removeUnusedImages } from './images/index.ts'
 import { inventoryPages, inventoryRoutes, startExpiry } from './inventories/index.ts'
 import { localSecret } from './local-secret.ts'
@@ -51,7 +52,7 @@ import {
   pairingRoutes,
   tokenRoutes,
 } from './oauth/index.ts'
-import { ensureOperatorToken, operatorCheck, operatorRoutes } from './operator/index.ts'
+import { ensureOperatorToken, isOperatorBy, operatorRequired, operatorRoutes } from './operator/index.ts'
 import {
   detachOrders,
   findOrderTime,
@@ -77,10 +78,11 @@ import { dropPartitionsBefore, ensurePartitions } from './platform/db/partitions
 import { startStatistics } from './platform/db/statistics.ts'
 import { startUpkeep } from './platform/db/upkeep.ts'
 import { type HousekeepingTask, startHousekeeping } from './platform/housekeeping.ts'
+import { isLocalRequest } from './platform/http/caller.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { measureRequests } from './platform/http/metrics.ts'
 import { createOrigins } from './platform/http/origins.ts'
-import { closeServer, createHttp } from './platform/http/server.ts'
+import { closeServer, createHttp, type HttpRoute } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
 import { createQuotas, forgetOldQuotas } from './platform/quotas/index.ts'
 import { createSecrets } from './platform/secrets.ts'
@@ -103,6 +105,8 @@ import {
 export interface Hub {
   http: FastifyInstance
   parts: HubParts
+  /** Every route there is, for the tests that walk them all (security S1). */
+  routes: readonly HttpRoute[]
   /** Its own address, `http://127.0.0.1:4000`, once it listens. */
   listen(): Promise<string>
   close(): Promise<void>
@@ -179,7 +183,7 @@ async function createParts(options: HubOptions) {
   const throttle = createThrottle({ db, clock })
   const sessions = createSessions({ db, secrets, clock })
   const { managerOrigin } = config
-  const cookies = createCookies({ managerOrigin, sessionMs })
+  const cookies = createCookies({ managerOrigin, httpsOnly: !config.allowHttp, sessionMs })
   const visits = createVisits({ sessions, secrets, cookies, managerOrigin })
   const reach = createReach(db)
   const invitations = createInvitations(secrets)
@@ -258,16 +262,25 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       : undefined
 
   const pages = await openPages(options.backOfficeDir ?? builtBackOffice)
+  const isDevelopment = (request: FastifyRequest) => !config.production && isLocalRequest(request)
+  const routes: HttpRoute[] = []
   const http = createHttp({
     log,
-    bodyLimit: config.maxBodyBytes,
-    trustProxy: config.production,
+    trustedProxies: config.trustedProxies,
+    connections: config.connections,
+    times: config.requestTimes,
+    httpsOnly: !config.allowHttp,
+    origins: [config.apiOrigin, config.managerOrigin].filter((origin) => origin !== undefined),
+    isPage: pages.isPage,
     fallback: pages.fallback,
+    onRoute: (route) => routes.push(route),
   })
-  const operatorToken = config.operatorToken ?? (await ensureOperatorToken(config.dataDir))
+  const isOperator = isOperatorBy(config.operatorToken ?? (await ensureOperatorToken(config.dataDir)))
   measureRequests(http, {
     database,
-    check: config.production ? operatorCheck(operatorToken) : () => undefined,
+    check(request) {
+      if (!isDevelopment(request) && !isOperator(request)) throw operatorRequired()
+    },
     gauges: [
       {
         name: 'hub_connections_by_health',
@@ -278,7 +291,6 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ],
   })
   const { checkAnswer } = options
-  const httpsOnly = !config.allowHttp
   const noted = {
     onCall: (caller: Caller, operation: OperationId | undefined) =>
       lastRequests.note(caller, operation === 'events.list' || operation === 'events.delete'),
@@ -286,7 +298,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       operation === 'events.stream' && streams.isReturn(caller),
     onAnswer: requestLog.note,
   }
-  registerApi(http, { ...parts, httpsOnly, checkAnswer, ...noted }, (api) => {
+  registerApi(http, { ...parts, checkAnswer, ...noted }, (api) => {
     locationRoutes(api, parts)
     orderRoutes(api, {
       publisher,
@@ -294,15 +306,18 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     })
     deliveryRoutes(api, parts)
     const { forgetBodies } = parts.requestLog
-    const strict = config.strictCatalogs
+    const { strictCatalogs: strict, maxBodyBytes: maxBytes } = config
     customerRoutes(api, { publisher, bus, detachOrders, orders: ordersOfCustomers, forgetBodies })
-    catalogRoutes(api, { publisher, images: catalogImages, strict })
+    catalogRoutes(api, { publisher, images: catalogImages, strict, maxBytes })
     imageRoutes(api)
-    inventoryRoutes(api, { publisher, strict })
+    inventoryRoutes(api, { publisher, strict, maxBytes })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, {
       ...parts,
-      urlPolicy: config.callbackUrls,
+      urlPolicy: (request) => ({
+        ...config.callbackUrls,
+        allowLoopback: config.callbackUrls.allowLoopback && isDevelopment(request),
+      }),
       replayQuota: parts.rateLimits.replayQuota,
     })
   })
@@ -320,6 +335,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       onTakenOver,
       reset,
       permissionsOf: (userId) => permissionsOf(db, userId),
+      refusesLogin: (request, given) => isDemoLogin(given) && !isDevelopment(request),
     })
     permissionRoutes(manager, parts)
     invitationRoutes(manager, { ...parts, onTakenOver })
@@ -349,23 +365,24 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     inventoryPages(manager, parts)
   })
   if (outbox && !config.production) mailRoutes(http, outbox)
-  tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })
+  tokenRoutes(http, { ...parts, callsPerMinute: config.oauthCallsPerMinute })
   authorizeRoute(http, { ...parts, pages })
   metadataRoute(http, parts)
   operatorRoutes(http, {
     ...parts,
-    operatorToken,
+    isOperator,
     clientDomain,
     onVerified,
     callbackUrls: config.callbackUrls,
   })
   pages.register(http)
   referenceRoutes(http, { origins })
-  healthRoutes(http, db)
+  healthRoutes(http, { db, isOperator })
 
   return {
     parts,
     http,
+    routes,
     async listen() {
       const address = await http.listen({ port: config.port, host: config.host })
       origins.listening(address)

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { RateLimitSettings } from './api/index.ts'
 import type { CallbackUrlPolicy, DeliveryLimits, StreamTimes } from './callbacks/index.ts'
+import { isLoopbackHost, isNetwork } from './platform/http/addresses.ts'
+import { type ConnectionLimits, type RequestTimes, requestTimes } from './platform/http/connections.ts'
 
 /** The hub's settings, read once from the environment. */
 export interface Config {
@@ -16,6 +18,10 @@ export interface Config {
   /** Where the API and the back office are reached from outside, without trailing slash. */
   apiOrigin: string | undefined
   managerOrigin: string | undefined
+  /** Peers whose `X-Forwarded-For`, `-Proto` and `-Host` count (security S6). */
+  trustedProxies: readonly string[]
+  connections: ConnectionLimits
+  requestTimes: RequestTimes
   smtpUrl: string | undefined
   /** `mail@…` of what is sent. */
   mailFrom: string
@@ -30,7 +36,7 @@ export interface Config {
   /** How long a connection that polls may take until it does so again (contract, support U1). */
   silentAfterMs: number
   rateLimits: RateLimitSettings
-  /** Largest JSON body of the API (contract, general §1). */
+  /** Largest JSON body of catalogs and their stock (contract, general §1; security S2). */
   maxBodyBytes: number
   /** Refuse unknown keys within the items of a catalog, which are otherwise ignored (contract, catalogs §4). */
   strictCatalogs: boolean
@@ -55,8 +61,7 @@ export function readConfig(environment: Environment): Config {
   const production = environment.NODE_ENV === 'production'
   const databaseUrl = environment.DATABASE_URL || undefined
   const port = readPort(environment.HUB_PORT)
-  const host = environment.HUB_HOST || '127.0.0.1'
-  const isLocal = host === 'localhost' || host === '::1' || host.startsWith('127.')
+  const host = readHost(environment.HUB_HOST, production)
   return {
     production,
     port,
@@ -66,6 +71,12 @@ export function readConfig(environment: Environment): Config {
     secret: readSecret(environment.HUB_SECRET, production),
     apiOrigin: readOrigin(environment, 'API_ORIGIN'),
     managerOrigin: readOrigin(environment, 'MANAGER_ORIGIN'),
+    trustedProxies: readTrustedProxies(environment.TRUSTED_PROXIES),
+    connections: {
+      inAll: readCount(environment, 'MAX_CONNECTIONS', 10_000),
+      perAddress: readCount(environment, 'MAX_CONNECTIONS_PER_ADDRESS', 1000),
+    },
+    requestTimes,
     smtpUrl: environment.SMTP_URL || undefined,
     mailFrom: environment.MAIL_FROM || 'hub@localhost',
     role: readRole(environment.HUB_ROLE),
@@ -73,11 +84,8 @@ export function readConfig(environment: Environment): Config {
     allowHttp: environment.ALLOW_HTTP === '1' || !production,
     callbackUrls: {
       allowHttp: environment.CALLBACK_ALLOW_HTTP === '1',
-      allowLoopback: !production && isLocal && environment.CALLBACK_ALLOW_LOOPBACK !== '0',
-      allowedCidrs: (environment.CALLBACK_ALLOWED_CIDRS ?? '')
-        .split(',')
-        .map((cidr) => cidr.trim())
-        .filter(Boolean),
+      allowLoopback: !production && environment.CALLBACK_ALLOW_LOOPBACK !== '0',
+      allowedCidrs: listOf(environment.CALLBACK_ALLOWED_CIDRS),
     },
     deliveries: {
       inAll: readCount(environment, 'CALLBACK_MAX_IN_FLIGHT', 500),
@@ -95,6 +103,30 @@ export function readConfig(environment: Environment): Config {
     operatorToken: readOperatorToken(environment.HUB_OPERATOR_TOKEN),
     logLevel: environment.LOG_LEVEL || (production ? 'info' : 'warn'),
   }
+}
+
+const listOf = (text = '') =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+
+/** Security S5: what makes development easy is open to whoever reaches the hub. */
+function readHost(text: string | undefined, production: boolean): string {
+  const host = text || '127.0.0.1'
+  if (production || isLoopbackHost(host)) return host
+  throw new ConfigError(
+    `HUB_HOST is '${host}', which other machines reach: set NODE_ENV=production, or leave HUB_HOST out to listen on this machine alone. Outside production the hub has a demo merchant whose password is public, shows its mails and calls programs of this machine.`,
+  )
+}
+
+function readTrustedProxies(text: string | undefined): string[] {
+  const networks = listOf(text)
+  const wrong = networks.find((network) => !isNetwork(network))
+  if (wrong === undefined) return networks
+  throw new ConfigError(
+    `TRUSTED_PROXIES must be addresses or networks, such as '127.0.0.1,10.0.0.0/8,fd00::/8', got '${wrong}'`,
+  )
 }
 
 function readPort(text: string | undefined): number {

@@ -2,10 +2,14 @@ import { sql } from 'kysely'
 import { createAccount } from './accounts/index.ts'
 import { grant, permissionsOf } from './permissions/index.ts'
 import { type Db, transaction } from './platform/db/index.ts'
-import { createPerson, findByEmail, hashPassword } from './users/index.ts'
+import { createPerson, findByEmail, hashPassword, normaliseEmail } from './users/index.ts'
 
 const person = { firstName: 'Léa', lastName: 'Petit', email: 'demo@example.com', locale: 'fr-FR' } as const
 const password = 'quatre fromages'
+
+/** The password of the demo merchant is public: it opens nothing but a hub on one's own machine (security S5). */
+export const isDemoLogin = (given: { email: string; password: string }) =>
+  normaliseEmail(given.email) === person.email && given.password === password
 
 /**
  * On an empty database, a merchant to look around with: a person and her account with one location.

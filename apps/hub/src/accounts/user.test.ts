@@ -24,8 +24,8 @@ let http: FastifyInstance
 let origin: string
 beforeAll(async () => {
   hub = await startHub()
-  http = createHttp({ log: hub.parts.log })
-  registerApi(http, { ...hub.parts, httpsOnly: false, checkAnswer }, (api) =>
+  http = createHttp({ log: hub.parts.log, httpsOnly: false, origins: [] })
+  registerApi(http, { ...hub.parts, checkAnswer }, (api) =>
     profileRoutes(api, { findUser: async (id) => users.get(id) }),
   )
   origin = await http.listen({ port: 0, host: '127.0.0.1' })

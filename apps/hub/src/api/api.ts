@@ -10,7 +10,6 @@ import { type Db, giveBack } from '../platform/db/index.ts'
 import { ApiError, badRequest, notFound, routingError, unauthorized } from '../platform/errors.ts'
 import { type BytesBody, checkBodyHeaders } from '../platform/http/body.ts'
 import { answerWithEtag } from '../platform/http/etag.ts'
-import { askForHttps, requireHttps } from '../platform/http/https.ts'
 import { isCleanText } from '../platform/json.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { checkAccess } from './access.ts'
@@ -42,6 +41,8 @@ export type OperationHandler = (call: ApiCall) => Promise<Json | Bytes | object>
 export interface OperationOptions {
   /** Schema of the 200 answer, by default that of the reference: for the tests, not for the serialiser. */
   answer?: TSchema
+  /** Largest JSON body, where it is not that of most routes (security S2). */
+  maxBytes?: number
   /** The body is data, not JSON: the handler gets it as a Uint8Array, or undefined when there is none. */
   bytes?: BytesBody
   /** Whether a call with that query is a high-load one (contract, general §5). */
@@ -61,8 +62,6 @@ export interface ApiParts {
   secrets: Secrets
   clock: Clock
   rateLimits: RateLimits
-  /** Refuse plain HTTP (contract, general §1). */
-  httpsOnly: boolean
   /** Called for each admitted request; must not wait. */
   onCall?: (caller: Caller, operation: OperationId | undefined) => void
   /** Whether the request goes on with an earlier one, and is neither counted nor logged. */
@@ -82,8 +81,6 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
       app.decorateRequest('isReturn', false)
       app.decorateRequest('refusedCaller', undefined)
       allowEveryOrigin(app)
-      askForHttps(app)
-      if (parts.httpsOnly) requireHttps(app)
       answerWithEtag(app)
       noteAnswers(app, parts)
       await compressAnswers(app)
@@ -91,7 +88,7 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
       app.addHook('onRequest', async (request) => {
         if (request.method === 'OPTIONS') return
         // The order of contract general §2: the route exists, then the token.
-        if (request.is404 || hasRepeatedSlash(request)) throw routingError()
+        if (request.is404 || hasEmptyName(request)) throw routingError()
         request.caller = await admit(parts, request)
         const { operation } = request.routeOptions.config
         request.isReturn = request.method === 'GET' && parts.isReturn?.(request.caller, operation) === true
@@ -145,8 +142,9 @@ async function compressAnswers(app: FastifyInstance) {
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, globalDecompression: false })
 }
 
-/** Contract, general §1: a slash at the end is tolerated, repeated ones are not. */
-const hasRepeatedSlash = ({ url }: FastifyRequest) => url.split('?', 1)[0]!.includes('//')
+/** Contract, general §1: a slash at the end is tolerated, repeated ones are not: nothing is named between them. */
+const hasEmptyName = ({ params }: FastifyRequest) =>
+  Object.values(params as Record<string, string>).includes('')
 
 /** What of the request line and the override is refused once the caller is known. */
 function checkUrl(request: FastifyRequest): void {
@@ -185,6 +183,7 @@ function addOperation(
 ) {
   const operation: Operation = operations[id]
   const schema = answerSchemaOf(id, options)
+  const maxBytes = options.bytes?.maxBytes ?? options.maxBytes
   const answerOf = async (db: Db, request: FastifyRequest, reply: FastifyReply) => {
     const answer = await handler(createCall({ ...parts, db }, id, request, reply))
     if (answer instanceof Bytes) return answer
@@ -202,7 +201,7 @@ function addOperation(
         ...(options.bytes ? { bytes: options.bytes } : {}),
         ...(options.highLoad ? { highLoad: options.highLoad } : {}),
       },
-      ...(options.bytes ? { bodyLimit: options.bytes.maxBytes } : {}),
+      ...(maxBytes === undefined ? {} : { bodyLimit: maxBytes }),
       handler: async (request, reply) => {
         if (options.hijack)
           return hijacked(request, reply, () => handler(createCall(parts, id, request, reply)))

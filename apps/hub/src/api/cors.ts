@@ -5,14 +5,17 @@ const accepted =
   'X-Access-Token, Authorization, Content-Type, X-Http-Method-Override, If-None-Match, Idempotency-Key, Last-Event-ID'
 const exposed = 'X-Cursor-Next, Retry-After, ETag, X-Request-Id, Link, Idempotent-Replayed'
 
+const anyOrigin = { 'access-control-allow-origin': '*', 'access-control-expose-headers': exposed }
+
 /** Any origin, on every answer, refusals included; preflights need no token (contract, general §11). */
 export function allowEveryOrigin(app: FastifyInstance) {
+  // What is refused before the hooks of the API.
+  app.setErrorHandler((error, _request, reply) => {
+    reply.headers(anyOrigin)
+    throw error
+  })
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers({
-      'access-control-allow-origin': '*',
-      'access-control-expose-headers': exposed,
-      'x-content-type-options': 'nosniff',
-    })
+    reply.headers(anyOrigin)
     // Refusals too: a 404 without it may be kept by whoever stands in between.
     if (request.method === 'GET' || request.method === 'HEAD') {
       reply.header('cache-control', 'private, no-cache')

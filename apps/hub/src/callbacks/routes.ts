@@ -1,4 +1,5 @@
 import { Callback, CallbackEvent, CallbackEventSummary, CallbackInput } from '@hub/contract'
+import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { type Api, type ApiCall, Json, pageAnswer, type ReplayQuota } from '../api/index.ts'
 import type { Bus } from '../platform/bus.ts'
@@ -21,7 +22,8 @@ const listenerOf = ({ caller }: ApiCall): Listener => caller
 
 export interface CallbackParts {
   streams: Streams
-  urlPolicy: CallbackUrlPolicy
+  /** Which URLs that request may register. */
+  urlPolicy(request: FastifyRequest): CallbackUrlPolicy
   resolveHost: ResolveHost
   bus: Bus
   replayQuota: ReplayQuota
@@ -42,7 +44,9 @@ export function callbackRoutes(api: Api, parts: CallbackParts) {
       if (key !== 'url' && key !== 'events') call.problems.push({ field: key, message: 'is not a valid key' })
     }
     const problem =
-      typeof url === 'string' ? await callbackUrlProblem(url, urlPolicy, resolveHost) : undefined
+      typeof url === 'string'
+        ? await callbackUrlProblem(url, urlPolicy(call.request), resolveHost)
+        : undefined
     if (problem !== undefined) call.problems.push({ field: 'url', message: problem })
     call.check()
     await setCallback(call.db, listenerOf(call), url, events, call.nowMs)

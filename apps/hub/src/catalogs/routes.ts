@@ -21,6 +21,8 @@ const maxProblems = 100
 export type CatalogRouteParts = Omit<CatalogParts, 'db'> & {
   /** Refuse unknown keys within items too (contract, catalogs §4). */
   strict: boolean
+  /** Largest body that describes a catalog (security S2). */
+  maxBytes: number
 }
 
 const originOf = ({ caller, nowMs }: ApiCall): CatalogOrigin => ({
@@ -31,8 +33,9 @@ const originOf = ({ caller, nowMs }: ApiCall): CatalogOrigin => ({
 })
 
 /** Contract, catalogs §1 and §3. */
-export function catalogRoutes(api: Api, { strict, ...parts }: CatalogRouteParts) {
+export function catalogRoutes(api: Api, { strict, maxBytes, ...parts }: CatalogRouteParts) {
   const one = { answer: Catalog }
+  const written = { ...one, maxBytes }
   const index = { answer: Type.Array(CatalogSummary) }
   partRoutes(api)
 
@@ -73,10 +76,10 @@ export function catalogRoutes(api: Api, { strict, ...parts }: CatalogRouteParts)
     const named = { locationId, name, data }
     return new Json(catalogText(await createCatalog({ ...parts, db: call.db }, originOf(call), named)))
   }
-  api.operation('catalogs.createInLocation', one, async (call) => create(call, call.place.id))
-  api.operation('catalogs.createInAccount', one, async (call) => create(call, null))
+  api.operation('catalogs.createInLocation', written, async (call) => create(call, call.place.id))
+  api.operation('catalogs.createInAccount', written, async (call) => create(call, null))
 
-  api.operation('catalogs.update', one, async (call) => {
+  api.operation('catalogs.update', written, async (call) => {
     const { id } = await reachCatalogSummary(call, 'write')
     const changes = await readBody<CatalogUpdate>(call, CatalogUpdate, id)
     return new Json(catalogText(await updateCatalog({ ...parts, db: call.db }, originOf(call), id, changes)))

@@ -21,6 +21,9 @@ import { customerText } from './present.ts'
 import { likePattern } from './rules.ts'
 import * as store from './store.ts'
 
+/** Largest body of a customer: its notes and custom fields may be written with escapes (security S2). */
+const maxBytes = 256 * 1024
+
 export interface CustomerRouteParts extends Omit<AnonymiseParts, 'db'> {
   detachOrders: DetachOrders
 }
@@ -67,7 +70,7 @@ export function customerRoutes(api: Api, parts: CustomerRouteParts) {
     })
   })
 
-  api.operation('customers.create', { answer: Customer }, async (call) => {
+  api.operation('customers.create', { answer: Customer, maxBytes }, async (call) => {
     const { caller, nowMs, problems, check: refuse } = call
     const list = await reachList(call, 'write')
     const input = call.read<CustomerInput>(CustomerInput)
@@ -76,7 +79,7 @@ export function customerRoutes(api: Api, parts: CustomerRouteParts) {
     )
   })
 
-  api.operation('customers.update', { answer: Customer }, async (call) => {
+  api.operation('customers.update', { answer: Customer, maxBytes }, async (call) => {
     const { caller, nowMs, problems, check: refuse, params } = call
     const list = await reachList(call, 'write')
     const input = call.read<CustomerInput>(CustomerInput)

@@ -9,6 +9,9 @@ import { presentQuote, readDelivery } from './present.ts'
 import { acceptQuote, createQuote } from './quotes.ts'
 import * as store from './store.ts'
 
+/** Largest body of a delivery or quote: its texts may be written with escapes (security S2). */
+const maxBytes = 256 * 1024
+
 /** @throws {ApiError} 404 when the place of the call has no such order */
 async function orderKey({ db, caller, place, params }: ApiCall): Promise<[string, string]> {
   const orderId = params.order_id!
@@ -19,12 +22,12 @@ async function orderKey({ db, caller, place, params }: ApiCall): Promise<[string
 
 /** Contract, orders §1 (6–12) and §12. */
 export function deliveryRoutes(api: Api, parts: { publisher: Publisher }) {
-  api.operation('delivery.create', { answer: Delivery }, async (call) => {
+  api.operation('delivery.create', { answer: Delivery, maxBytes }, async (call) => {
     const request = requestOf(call, call.read<DeliveryCreate>(DeliveryCreate))
     return createDelivery(commandParts(parts, call), placeOf(call), call.params.order_id!, request)
   })
 
-  api.operation('delivery.update', { answer: Delivery }, async (call) => {
+  api.operation('delivery.update', { answer: Delivery, maxBytes }, async (call) => {
     const request = requestOf(call, call.read<DeliveryUpdate>(DeliveryUpdate))
     return changeDelivery(commandParts(parts, call), placeOf(call), call.params.order_id!, request)
   })
@@ -35,7 +38,7 @@ export function deliveryRoutes(api: Api, parts: { publisher: Publisher }) {
     return readDelivery(row, call.zone)
   })
 
-  api.operation('deliveryQuotes.create', { answer: DeliveryQuote }, async (call) => {
+  api.operation('deliveryQuotes.create', { answer: DeliveryQuote, maxBytes }, async (call) => {
     const request = requestOf(call, call.read<DeliveryQuoteCreate>(DeliveryQuoteCreate))
     return createQuote(commandParts(parts, call), placeOf(call), call.params.order_id!, request)
   })

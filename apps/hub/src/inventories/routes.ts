@@ -26,23 +26,26 @@ const originOf = ({ caller, place, zone, nowMs }: ApiCall): InventoryOrigin => (
 export type InventoryRouteParts = Omit<InventoryParts, 'db'> & {
   /** Refuse unknown keys (contract, catalogs §4). */
   strict: boolean
+  /** Largest body: the stock of a whole catalog (security S2). */
+  maxBytes: number
 }
 
 /** Contract, catalogs §15: the stock of a location, as far as a catalog goes. */
-export function inventoryRoutes(api: Api, { publisher, strict }: InventoryRouteParts) {
+export function inventoryRoutes(api: Api, { publisher, strict, maxBytes }: InventoryRouteParts) {
   const options = { answer: Inventory }
+  const written = { ...options, maxBytes }
 
   api.operation('inventory.get', options, async (call) => {
     const catalog = await findCatalog(call, 'read')
     const refs = await findRefs(call.db, catalog)
     return present(call, await listEntries(call.db, originOf(call), refs))
   })
-  api.operation('inventory.replace', options, async (call) => {
+  api.operation('inventory.replace', written, async (call) => {
     const { catalog, entries } = await readBody(call, strict)
     const refs = await findRefs(call.db, catalog)
     return present(call, await replaceInventory({ db: call.db, publisher }, originOf(call), refs, entries))
   })
-  api.operation('inventory.patch', options, async (call) => {
+  api.operation('inventory.patch', written, async (call) => {
     const { catalog, entries } = await readBody(call, strict)
     const parts = { db: call.db, publisher }
     return present(call, await patchInventory(parts, originOf(call), catalog.id, entries))

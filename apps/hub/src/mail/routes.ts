@@ -1,13 +1,19 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { routingError } from '../platform/errors.ts'
+import { isLocalRequest } from '../platform/http/caller.ts'
 import { escapeHtml } from '../platform/http/html.ts'
 import { secureHeaders } from '../platform/http/security.ts'
 import type { KeptMail, Outbox } from './mailer.ts'
 
-/** The local page of mails that were not sent, for whoever tries the hub out. Never in production. */
+/** The local page of mails that were not sent, for whoever tries the hub out on this machine (security S5). */
 export function mailRoutes(http: FastifyInstance, outbox: Outbox) {
-  http.get('/mail', async (_request, reply) => answerHtml(reply, listPage(await outbox.list())))
-  http.get<{ Params: { id: string } }>('/mail/:id', async (request, reply) => {
+  const onRequest = async (request: FastifyRequest) => {
+    if (!isLocalRequest(request)) throw routingError()
+  }
+  http.get('/mail', { onRequest }, async (_request, reply) =>
+    answerHtml(reply, listPage(await outbox.list())),
+  )
+  http.get<{ Params: { id: string } }>('/mail/:id', { onRequest }, async (request, reply) => {
     const mail = await outbox.find(request.params.id)
     if (!mail) throw routingError()
     return answerHtml(reply, mail.html)

@@ -5,14 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 const names = { session: 'hub_session', visitor: 'hub_visitor' } as const
 type CookieName = keyof typeof names
 
-/** Our values are base64url: nothing in them is quoted or encoded. */
-export function readCookie(request: FastifyRequest, name: CookieName): string | undefined {
-  const start = `${names[name]}=`
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim())
-  return pairs.find((pair) => pair.startsWith(start))?.slice(start.length) || undefined
-}
-
-export interface CookieSetter {
+export interface Cookies {
+  read(request: FastifyRequest, name: CookieName): string | undefined
   session(reply: FastifyReply, token: string): void
   /** @returns the new visitor's value */
   visitor(reply: FastifyReply): string
@@ -21,30 +15,40 @@ export interface CookieSetter {
 
 export interface CookieSettings {
   managerOrigin: string | undefined
+  /** Plain HTTP is refused. */
+  httpsOnly: boolean
   /** How long a browser keeps the session's cookie. */
   sessionMs: number
 }
 
-const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/
-
-/** `Secure` unless the page is on this machine, or the operator himself gave the back office an http address. */
-export function createCookies({ managerOrigin, sessionMs }: CookieSettings): CookieSetter {
-  const isSecure = ({ request }: FastifyReply) =>
-    managerOrigin === undefined
-      ? request.protocol === 'https' || !loopback.test(request.hostname)
-      : managerOrigin.startsWith('https:')
+/**
+ * Over https cookies are `Secure` and bear the prefix `__Host-`, so that no other host of the domain can set them
+ * (security S4). Plain HTTP is for this machine, or for an operator who allowed it.
+ */
+export function createCookies({ managerOrigin, httpsOnly, sessionMs }: CookieSettings): Cookies {
+  const isSecure = ({ protocol }: FastifyRequest) =>
+    httpsOnly || protocol === 'https' || managerOrigin?.startsWith('https:') === true
+  const nameOf = (request: FastifyRequest, name: CookieName) =>
+    isSecure(request) ? `__Host-${names[name]}` : names[name]
   const set = (reply: FastifyReply, name: CookieName, value: string, maxAgeSeconds: number | undefined) => {
+    const ownName = nameOf(reply.request, name)
     const others = [reply.getHeader('set-cookie') ?? []].flat().map(String)
     const cookie = [
-      `${names[name]}=${value}`,
+      `${ownName}=${value}`,
       'Path=/; HttpOnly; SameSite=Lax',
-      ...(isSecure(reply) ? ['Secure'] : []),
+      ...(isSecure(reply.request) ? ['Secure'] : []),
       ...(maxAgeSeconds === undefined ? [] : [`Max-Age=${maxAgeSeconds}`]),
     ].join('; ')
     reply.removeHeader('set-cookie')
-    reply.header('set-cookie', [...others.filter((other) => !other.startsWith(`${names[name]}=`)), cookie])
+    reply.header('set-cookie', [...others.filter((other) => !other.startsWith(`${ownName}=`)), cookie])
   }
   return {
+    // Our values are base64url: nothing in them is quoted or encoded.
+    read(request, name) {
+      const start = `${nameOf(request, name)}=`
+      const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim())
+      return pairs.find((pair) => pair.startsWith(start))?.slice(start.length) || undefined
+    },
     session: (reply, token) => set(reply, 'session', token, sessionMs / 1000),
     visitor(reply) {
       const value = randomBytes(16).toString('base64url')

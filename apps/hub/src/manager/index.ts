@@ -1,5 +1,5 @@
 export type { ManagerCall, ReachedEntity } from './call.ts'
-export { type CookieSetter, createCookies } from './cookies.ts'
+export { type Cookies, createCookies } from './cookies.ts'
 export {
   type FieldProblem,
   inUse,

@@ -5,7 +5,7 @@ import { ApiError } from '../platform/errors.ts'
 import { maskUrl } from '../platform/http/mask.ts'
 import { secureHeaders } from '../platform/http/security.ts'
 import { type CallParts, createCall, type ManagerCall } from './call.ts'
-import { notFound, Refusal, requestInvalid, unauthenticated } from './errors.ts'
+import { notFound, Refusal, requestInvalid, tooManyAttempts, unauthenticated } from './errors.ts'
 import type { AnswerOf, ManagerOperation, ManagerOperationId } from './operations.ts'
 import type { Visit, Visits } from './visit.ts'
 
@@ -50,10 +50,7 @@ export function registerManager(
       })
       app.addHook('onRequest', async (request, reply) => {
         secureHeaders(reply)
-        reply.headers({
-          'cache-control': 'no-store',
-          'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-        })
+        reply.header('cache-control', 'no-store')
         if (request.is404) return
         const visit = await parts.visits.of(request, reply)
         request.visit = visit
@@ -109,9 +106,17 @@ function answerRefusal(error: unknown, request: FastifyRequest, reply: FastifyRe
 
 /** Refusals of what lies below the operations: broken JSON, a wrong media type, a body too large, a bad path. */
 function fromPlatform(error: unknown): Refusal | undefined {
-  if (error instanceof ApiError) return error.status === 404 ? notFound() : requestInvalid(error.message)
+  if (error instanceof ApiError) return fromApi(error)
   const { statusCode, message } = error as { statusCode?: number; message: string }
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500
     ? requestInvalid(message)
     : undefined
+}
+
+function fromApi({ status, message, headers }: ApiError): Refusal {
+  if (status === 404) return notFound()
+  if (status === 403) return new Refusal(403, 'forbidden', message)
+  if (status === 421) return new Refusal(421, 'request_invalid', message)
+  if (status === 429) return tooManyAttempts(Number(headers['retry-after']))
+  return requestInvalid(message)
 }

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Secrets } from '../platform/secrets.ts'
 import type { LiveSession, Sessions } from '../users/index.ts'
-import { type CookieSetter, readCookie } from './cookies.ts'
+import type { Cookies } from './cookies.ts'
 import { csrf } from './errors.ts'
 
 /** Who is behind a request of a browser. */
@@ -26,7 +26,7 @@ export interface Visits {
 export function createVisits(parts: {
   sessions: Sessions
   secrets: Secrets
-  cookies: CookieSetter
+  cookies: Cookies
   managerOrigin: string | undefined
 }): Visits {
   const { sessions, secrets, cookies, managerOrigin } = parts
@@ -36,10 +36,10 @@ export function createVisits(parts: {
   }
   return {
     async of(request, reply) {
-      const sessionToken = readCookie(request, 'session')
+      const sessionToken = cookies.read(request, 'session')
       const session = await sessions.find(sessionToken)
       if (session?.renewed && sessionToken !== undefined) cookies.session(reply, sessionToken)
-      return { session, sessionToken, visitorToken: readCookie(request, 'visitor') }
+      return { session, sessionToken, visitorToken: cookies.read(request, 'visitor') }
     },
     csrfToken,
     checkSender(request, visit) {

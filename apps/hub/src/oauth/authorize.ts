@@ -17,7 +17,9 @@ export interface AuthorizeParts extends ConsentParts {
 
 /** The address that clients send browsers to (contract, oauth §4). */
 export function authorizeRoute(http: FastifyInstance, parts: AuthorizeParts) {
-  http.get('/oauth2/v1/authorize', (request, reply) => authorize(parts, request, reply))
+  http.get('/oauth2/v1/authorize', { config: { isPage: true } }, (request, reply) =>
+    authorize(parts, request, reply),
+  )
 }
 
 async function authorize(parts: AuthorizeParts, httpRequest: FastifyRequest, reply: FastifyReply) {

@@ -4,7 +4,7 @@ import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/index.ts'
 import { tooManyRequests } from '../platform/errors.ts'
-import { askForHttps, requireHttps } from '../platform/http/https.ts'
+import { addressKey } from '../platform/http/addresses.ts'
 import type { Origins } from '../platform/http/origins.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Throttle } from '../platform/throttle.ts'
@@ -24,7 +24,6 @@ export interface OAuthParts {
   throttle: Throttle
   /** Calls of the token and revocation endpoints that an address may make per minute (contract, general §5). */
   callsPerMinute: number
-  httpsOnly?: boolean
   origins: Origins
 }
 
@@ -37,14 +36,8 @@ export function tokenRoutes(http: FastifyInstance, parts: OAuthParts) {
     async (app) => {
       acceptAnyBody(app)
       app.setErrorHandler(answerOAuthError)
-      askForHttps(app)
-      if (parts.httpsOnly) requireHttps(app)
       app.addHook('onRequest', async (_request, reply) => {
-        reply.headers({
-          'cache-control': 'no-store',
-          pragma: 'no-cache',
-          'x-content-type-options': 'nosniff',
-        })
+        reply.headers({ 'cache-control': 'no-store', pragma: 'no-cache' })
       })
       app.addHook('onRequest', async (request) => limitCalls(request, parts))
       app.post('/token', { bodyLimit }, async (request) => {
@@ -67,7 +60,7 @@ export function tokenRoutes(http: FastifyInstance, parts: OAuthParts) {
 }
 
 async function limitCalls(request: FastifyRequest, { throttle, callsPerMinute }: OAuthParts): Promise<void> {
-  const waitSeconds = await throttle.take(`oauth address ${request.ip}`, {
+  const waitSeconds = await throttle.take(`oauth address ${addressKey(request.ip)}`, {
     limit: callsPerMinute,
     windowMs: minuteMs,
   })

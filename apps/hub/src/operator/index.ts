@@ -1,2 +1,2 @@
 export { operatorRoutes } from './routes.ts'
-export { ensureOperatorToken, operatorCheck } from './token.ts'
+export { ensureOperatorToken, isOperatorBy, operatorRequired } from './token.ts'

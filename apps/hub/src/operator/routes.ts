@@ -7,10 +7,10 @@ import { readForm } from './form.ts'
 import { operatorCreatesClient, operatorCreatesUser } from './people.ts'
 import { operatorCreatesAccount, operatorCreatesLocation, operatorCreatesResource } from './places.ts'
 import { operatorSuspends } from './suspension.ts'
-import { operatorCheck } from './token.ts'
+import { type IsOperator, operatorRequired } from './token.ts'
 
 export interface OperatorParts extends ConnectionParts {
-  operatorToken: string
+  isOperator: IsOperator
   /** What client ids end in (contract, oauth §1). */
   clientDomain: string
   /** Which addresses may be called when an App is disconnected. */
@@ -22,13 +22,12 @@ export interface OperatorParts extends ConnectionParts {
 
 /** The operator's API at `/operator`, behind the operator token; the command line speaks it. */
 export function operatorRoutes(http: FastifyInstance, parts: OperatorParts) {
-  const check = operatorCheck(parts.operatorToken)
   http.register(
     async (app) => {
       app.addHook('onRequest', async (request, reply) => {
         secureHeaders(reply)
         reply.header('cache-control', 'no-store')
-        check(request)
+        if (!parts.isOperator(request)) throw operatorRequired()
       })
       creations(app, parts)
       changes(app, parts)

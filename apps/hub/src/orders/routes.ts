@@ -10,18 +10,21 @@ import { orderText } from './present.ts'
 import * as store from './store.ts'
 import { changeUnlocked } from './unlocked.ts'
 
+/** Largest body of an order (security S2). */
+const maxBytes = 1024 * 1024
+
 export interface OrderParts extends ListParts {
   publisher: Publisher
 }
 
 /** Contract, orders §1. */
 export function orderRoutes(api: Api, parts: OrderParts) {
-  api.operation('orders.create', { answer: Order }, async (call) => {
+  api.operation('orders.create', { answer: Order, maxBytes }, async (call) => {
     const input = call.read<OrderCreate>(OrderCreate)
     return new Json(await placeOrder(commandParts(parts, call), placeOf(call), requestOf(call, input)))
   })
 
-  api.operation('orders.update', { answer: Order }, async (call) => {
+  api.operation('orders.update', { answer: Order, maxBytes }, async (call) => {
     const request = requestOf(call, call.read<OrderUpdate>(OrderUpdate))
     const { order_id: id = '' } = call.params
     const target = [commandParts(parts, call), placeOf(call), id, request, call.readPart] as const

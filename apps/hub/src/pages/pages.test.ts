@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startHub, type TestHub } from '@hub/testing'
+import { operatorToken, startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let hub: TestHub
@@ -93,16 +93,20 @@ test('without built pages the address says how to build them, and the API answer
   await bare.close()
 })
 
-test('/readyz is 503 with the reason when the database does not answer', async () => {
+test('/readyz is 503 when the database does not answer, its reason for the operator (security S7)', async () => {
   const other = await startHub({ backOfficeDir: folder })
-  expect(await (await fetch(`${other.origin}/readyz`)).json()).toEqual({ status: 'ready' })
+  const ready = async (headers: Record<string, string> = {}) => {
+    const response = await fetch(`${other.origin}/readyz`, { headers })
+    return [response.status, await response.json()]
+  }
+  expect(await ready()).toEqual([200, { status: 'ready' }])
   await other.parts.db.destroy()
-  const response = await fetch(`${other.origin}/readyz`)
-  expect(response.status).toBe(503)
-  expect(await response.json()).toEqual({
-    status: 'unavailable',
-    reason: expect.stringContaining('the database does not answer: '),
-  })
+  expect(await ready()).toEqual([503, { status: 'unavailable' }])
+  expect(await ready({ authorization: 'Bearer of-nobody' })).toEqual([503, { status: 'unavailable' }])
+  expect(await ready({ authorization: `Bearer ${operatorToken}` })).toEqual([
+    503,
+    { status: 'unavailable', reason: expect.stringContaining('the database does not answer: ') },
+  ])
   expect((await fetch(`${other.origin}/healthz`)).status).toBe(200)
   await other.close()
 })

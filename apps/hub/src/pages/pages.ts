@@ -2,13 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { canonicalPath } from '../platform/http/paths.ts'
 import { pageHeaders } from './headers.ts'
 import { sendMessagePage } from './message-page.ts'
 
 export interface Pages {
   /** The back office, which shows the page of the address asked for. */
   send(reply: FastifyReply): FastifyReply
-  /** Answers a request that no route takes, if its path is that of a page. */
+  /** Whether a request that no route takes names a page. */
+  isPage(request: FastifyRequest): boolean
+  /** Answers such a request, if its path is that of a page. */
   fallback(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined
   /** Serves the files that the pages need. */
   register(http: FastifyInstance): void
@@ -26,11 +29,12 @@ const reserved = new Set([
   'metrics',
 ])
 
-function isPagePath(url: string): boolean {
-  const segments = url.split('?')[0]!.split('/')
-  const first = segments[1]!
+function isPage({ method, url }: FastifyRequest): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false
+  const segments = canonicalPath(url).split('/')
+  const first = segments[1] ?? ''
   // With a dot it is a file, but for the id of a client, which is the name of a domain.
-  const isFile = first !== 'developer' && segments.at(-1)!.includes('.')
+  const isFile = first !== 'developer' && segments.at(-1)?.includes('.')
   return !reserved.has(first) && !isFile
 }
 
@@ -63,27 +67,31 @@ export async function openPages(folder: string): Promise<Pages> {
       : pageHeaders(reply).code(200).type('text/html; charset=utf-8').send(index)
   return {
     send,
-    fallback(request, reply) {
-      const isRead = request.method === 'GET' || request.method === 'HEAD'
-      return isRead && isPagePath(request.url) ? send(reply) : undefined
-    },
+    isPage,
+    fallback: (request, reply) => (isPage(request) ? send(reply) : undefined),
     register(http) {
-      if (index === undefined) return
-      const assets = join(folder, 'assets')
-      http.register(fastifyStatic, {
-        root: folder,
-        wildcard: false,
-        globIgnore: ['index.html'],
-        index: false,
-        dotfiles: 'ignore',
-        cacheControl: false,
-        setHeaders(reply, path) {
-          pageHeaders(reply)
-          // Assets bear a hash of their content in their name.
-          const lasting = path.startsWith(assets) ? 'public, max-age=31536000, immutable' : 'no-cache'
-          reply.header('cache-control', lasting)
-        },
-      })
+      if (index !== undefined) http.register(async (app) => serveFiles(app, folder))
     },
   }
+}
+
+async function serveFiles(app: FastifyInstance, folder: string) {
+  const assets = join(folder, 'assets')
+  app.addHook('onRoute', (route) => {
+    route.config = { ...route.config, isPage: true }
+  })
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    globIgnore: ['index.html'],
+    index: false,
+    dotfiles: 'ignore',
+    cacheControl: false,
+    setHeaders(reply, path) {
+      pageHeaders(reply)
+      // Assets bear a hash of their content in their name.
+      const lasting = path.startsWith(assets) ? 'public, max-age=31536000, immutable' : 'no-cache'
+      reply.header('cache-control', lasting)
+    },
+  })
 }

@@ -10,6 +10,8 @@ import { referencePage } from './page.ts'
 const viewer = new URL('browser/standalone.js', import.meta.resolve('@scalar/api-reference'))
 const start = new URL('browser/start.js', import.meta.url)
 
+const page = { config: { isPage: true } }
+
 const readText = (url: URL) => readFile(fileURLToPath(url), 'utf8')
 
 /** The API's description, and the pages that show it: public, both (contract, general §1). */
@@ -22,19 +24,15 @@ export function referenceRoutes(http: FastifyInstance, { origins }: { origins: O
   }
   http.get('/v1/openapi.json', async (_, reply) =>
     reply
-      .headers({
-        'access-control-allow-origin': '*',
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'no-cache',
-      })
+      .headers({ 'access-control-allow-origin': '*', 'cache-control': 'no-cache' })
       .type('application/json; charset=utf-8')
       .send(documentText(origins.api())),
   )
-  http.get('/docs/api', async (_, reply) =>
+  http.get('/docs/api', page, async (_, reply) =>
     pageHeaders(reply).type('text/html; charset=utf-8').send(referencePage),
   )
-  http.get('/docs/api/start.js', async (_, reply) => script(reply, await readText(start)))
-  http.get('/docs/api/viewer.js', async (_, reply) => script(reply, await readText(viewer)))
+  http.get('/docs/api/start.js', page, async (_, reply) => script(reply, await readText(start)))
+  http.get('/docs/api/viewer.js', page, async (_, reply) => script(reply, await readText(viewer)))
 }
 
 const script = (reply: FastifyReply, text: string) =>

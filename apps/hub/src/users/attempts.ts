@@ -1,4 +1,5 @@
 import { tooManyAttempts } from '../manager/index.ts'
+import { addressKey } from '../platform/http/addresses.ts'
 import type { Throttle } from '../platform/throttle.ts'
 import { normaliseEmail } from './rules.ts'
 
@@ -25,7 +26,7 @@ export interface Attempts {
 export function createAttempts(throttle: Throttle): Attempts {
   return {
     async password(email, address, check) {
-      const keys = [`login user ${normaliseEmail(email)}`, `login from ${address}`]
+      const keys = [`login user ${normaliseEmail(email)}`, `login from ${addressKey(address)}`]
       const taken: string[] = []
       for (const key of keys) {
         const seconds = await throttle.take(key, failedLogins)
@@ -42,11 +43,11 @@ export function createAttempts(throttle: Throttle): Attempts {
       return isRight
     },
     async signUp(address) {
-      const seconds = await throttle.take(`signup from ${address}`, signUps)
+      const seconds = await throttle.take(`signup from ${addressKey(address)}`, signUps)
       if (seconds > 0) throw tooManyAttempts(seconds)
     },
     async resetMail(email, address) {
-      const seconds = await throttle.take(`reset from ${address}`, resetRequests)
+      const seconds = await throttle.take(`reset from ${addressKey(address)}`, resetRequests)
       if (seconds > 0) throw tooManyAttempts(seconds)
       return (await throttle.take(`reset to ${normaliseEmail(email)}`, resetMails)) === 0
     },

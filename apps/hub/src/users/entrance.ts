@@ -1,6 +1,6 @@
 import type { HealthState, Session } from '@hub/contract/manager'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { CookieSetter, Visit, Visits } from '../manager/index.ts'
+import type { Cookies, Visit, Visits } from '../manager/index.ts'
 import type { Reach } from '../permissions/index.ts'
 import type { Db } from '../platform/db/index.ts'
 import { presentSession } from './present.ts'
@@ -25,7 +25,7 @@ export interface Entrance {
 export interface EntranceParts {
   db: Db
   sessions: Sessions
-  cookies: CookieSetter
+  cookies: Cookies
   visits: Visits
   reach: Reach
   /** Of those accounts, the locations whose till ought to answer now, and does not (contract, extensions X6). */

@@ -1,4 +1,5 @@
 import type { ProfilePermission } from '@hub/contract/manager'
+import type { FastifyRequest } from 'fastify'
 import { invalidField, linkDead, type Manager, wrongCredentials } from '../manager/index.ts'
 import { transaction, violates } from '../platform/db/index.ts'
 import { createPerson, findPasswordHash, updateProfile } from './commands.ts'
@@ -16,17 +17,20 @@ export interface UserParts extends PasswordParts {
   entrance: Entrance
   /** The rights listed on the profile page. */
   permissionsOf(userId: string): Promise<ProfilePermission[]>
+  /** Credentials that open nothing where that request comes from, right or wrong (security S5). */
+  refusesLogin(request: FastifyRequest, given: { email: string; password: string }): boolean
 }
 
 /** Session, login, sign-up and profile (contract, back-office §2). */
 export function userRoutes(manager: Manager, parts: UserParts & { reset: ReturnType<typeof resetQueue> }) {
-  const { db, post, origins, sessions, attempts, entrance, onVerified } = parts
+  const { db, post, origins, sessions, attempts, entrance, onVerified, refusesLogin } = parts
 
   manager.operation('getSession', (call) => entrance.describe(call))
 
   manager.operation('login', async (call) => {
     const { email, password } = call.read()
     call.check()
+    if (refusesLogin(call.request, { email, password })) throw wrongCredentials()
     const person = await findByEmail(db, email)
     const isRight = await attempts.password(email, call.request.ip, async () => {
       const stored = person && (await findPasswordHash(db, person.id))

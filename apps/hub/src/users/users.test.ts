@@ -121,15 +121,6 @@ describe('the session (back-office §2.1)', () => {
       expect(await laptop.get('/profile')).toMatchObject({ status: 401, body: { code: 'unauthenticated' } })
     })
   })
-
-  test('the cookie is for https only when the back office is not on this machine', async () => {
-    const visitor = hub.visitor()
-    const cookieFor = async (headers: Record<string, string>) =>
-      (await hub.http.inject({ url: '/api/session', headers })).headers['set-cookie']
-    expect(String(await cookieFor({ host: 'hub.example.fr' }))).toContain('Secure')
-    expect(String(await cookieFor({ host: 'localhost:4000' }))).not.toContain('Secure')
-    expect((await visitor.get('/session')).status).toBe(200)
-  })
 })
 
 describe('sign-up (back-office §2.2)', () => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Db } from '../db/index.ts'
 
@@ -22,16 +22,27 @@ async function unreadiness(db: Db): Promise<string | undefined> {
   }
 }
 
-/** `/healthz`: the process lives; `/readyz`: it can serve, 503 with the reason when it cannot. */
-export function healthRoutes(http: FastifyInstance, db: Db) {
-  http.get('/healthz', async (_request, reply) => {
+export interface HealthParts {
+  db: Db
+  isOperator(request: FastifyRequest): boolean
+}
+
+const options = { config: { isHealthCheck: true } }
+
+/**
+ * `/healthz`: the process lives; `/readyz`: it can serve, 503 when it cannot. The reason may name hosts and users: it is
+ * for the operator (security S7).
+ */
+export function healthRoutes(http: FastifyInstance, { db, isOperator }: HealthParts) {
+  http.get('/healthz', options, async (_request, reply) => {
     reply.header('cache-control', 'no-store')
     return { status: 'ok' }
   })
-  http.get('/readyz', async (_request, reply) => {
+  http.get('/readyz', options, async (request, reply) => {
     reply.header('cache-control', 'no-store')
     const reason = await unreadiness(db)
     if (reason === undefined) return { status: 'ready' }
-    return reply.code(503).send({ status: 'unavailable', reason })
+    request.log.warn({ reason }, 'not ready')
+    return reply.code(503).send({ status: 'unavailable', ...(isOperator(request) ? { reason } : {}) })
   })
 }

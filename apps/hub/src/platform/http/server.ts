@@ -7,13 +7,24 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
-import type { Logger } from 'pino'
 import { ApiError, badRequest, refusalText, routingError, tooLarge, unsupportedMediaType } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { JsonSource } from '../json.ts'
 import { isWellFormed } from '../json.ts'
+import { createNetworks } from './addresses.ts'
 import { parseJsonBodies } from './body.ts'
+import { limitForwardedRequests } from './caller.ts'
+import {
+  type ConnectionLimits,
+  endSlowRequests,
+  limitConnections,
+  type RequestTimes,
+  requestTimes,
+} from './connections.ts'
+import { type GuardOptions, guardRequests } from './guards.ts'
 import { maskUrl } from './mask.ts'
+import { rawAnswer } from './raw-answer.ts'
+import { everyAnswer } from './security.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,13 +35,28 @@ declare module 'fastify' {
   }
 }
 
-export interface HttpOptions {
-  log: Logger
-  /** Largest JSON body, in bytes; default 20 MB (contract, general §1). */
-  bodyLimit?: number
-  trustProxy?: boolean
+export interface HttpRoute {
+  method: string
+  /** With its parameters, `/v1/location/orders/:order_id`. */
+  url: string
+}
+
+export interface HttpOptions extends GuardOptions {
+  /** Peers whose `X-Forwarded-*` count, addresses and networks: else a caller would choose its address (security S6). */
+  trustedProxies?: readonly string[]
+  connections?: ConnectionLimits
+  times?: RequestTimes
   /** Answers what no route takes, or leaves it to the routing error. */
   fallback?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
+  /** Called for each route as it is registered. */
+  onRoute?: (route: HttpRoute) => void
+}
+
+/** Largest body of a route that says nothing else, in bytes (security S2). */
+const bodyLimit = 64 * 1024
+const unboundedConnections: ConnectionLimits = {
+  inAll: Number.POSITIVE_INFINITY,
+  perAddress: Number.POSITIVE_INFINITY,
 }
 
 const badRequestText = (message: string) => JSON.stringify({ message, error_type: 'bad_request' })
@@ -38,33 +64,35 @@ const badRequestText = (message: string) => JSON.stringify({ message, error_type
 /** What Node could not read as HTTP at all: answered in the contract's form, then the socket is closed. */
 function answerUnreadable(error: ConnectionError, socket: Socket) {
   if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return socket.end(rawAnswer(408, 'The request took too long to arrive'), () => socket.destroy())
   const packet: unknown = error.rawPacket
   const isForApi = Buffer.isBuffer(packet) && /^[A-Z]+ \/v1\//.test(packet.toString('latin1', 0, 20))
-  const cors = isForApi ? 'Access-Control-Allow-Origin: *\r\n' : ''
-  const text = badRequestText(
-    error.code === 'HPE_HEADER_OVERFLOW' ? 'The headers are too large' : 'The request is not HTTP',
-  )
-  socket.end(
-    `HTTP/1.1 400 Bad Request\r\n${cors}Content-Type: application/json; charset=utf-8\r\nX-Request-Id: ${newId(12)}\r\nContent-Length: ${text.length}\r\nConnection: close\r\n\r\n${text}`,
-  )
+  const message =
+    error.code === 'HPE_HEADER_OVERFLOW' ? 'The headers are too large' : 'The request is not HTTP'
+  socket.end(rawAnswer(400, message, isForApi ? { 'Access-Control-Allow-Origin': '*' } : {}))
 }
 
 const overridable = new Set(['PUT', 'PATCH', 'DELETE'])
 
 /** The HTTP conventions that hold under every route of the hub (contract, general §1, §2, §6 and §8). */
 export function createHttp({
-  log,
-  bodyLimit = 20 * 1024 * 1024,
-  trustProxy = false,
+  trustedProxies = [],
+  connections = unboundedConnections,
+  times = requestTimes,
   fallback,
+  onRoute,
+  ...guards
 }: HttpOptions): FastifyInstance {
+  const { log } = guards
   const badOverrides = new WeakMap<object, string>()
+  const isTrustedProxy = createNetworks(trustedProxies)
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    // `X-Forwarded-*` counts only from a proxy on this machine or network: else a caller would choose its address.
-    trustProxy: trustProxy ? ['loopback', 'linklocal', 'uniquelocal'] : false,
+    trustProxy: trustedProxies.length > 0 ? isTrustedProxy : false,
+    http: { headersTimeout: times.headersMs, connectionsCheckingInterval: times.checkEveryMs },
     genReqId: () => newId(12),
     routerOptions: {
       ignoreTrailingSlash: true,
@@ -73,8 +101,8 @@ export function createHttp({
       onBadUrl: (path, _request, response) => {
         response.writeHead(400, {
           'content-type': 'application/json; charset=utf-8',
-          'x-content-type-options': 'nosniff',
           'x-request-id': newId(12),
+          ...everyAnswer,
           ...(path.startsWith('/v1/') ? { 'access-control-allow-origin': '*' } : {}),
         })
         response.end(badRequestText('The path is not percent-encoded correctly'))
@@ -91,15 +119,29 @@ export function createHttp({
       return raw.url ?? '/'
     },
   })
+  limitConnections(app.server, { limits: connections, isTrustedProxy, log })
+  endSlowRequests(app.server, times)
+  if (onRoute)
+    app.addHook('onRoute', ({ method, url }) => {
+      for (const each of [method].flat()) onRoute({ method: each, url })
+    })
   app.decorateRequest('source', undefined)
   app.decorateRequest('badOverride', undefined)
   app.addHook('onRequest', async (request, reply) => {
     request.badOverride = badOverrides.get(request.raw)
     reply.header('x-request-id', request.id)
+  })
+  guardRequests(app, guards)
+  limitForwardedRequests(app, { perAddress: connections.perAddress, isTrustedProxy })
+  app.addHook('onRequest', async (request) => {
     // Nothing stored has such a name, and PostgreSQL would fail on it. The public API answers by itself (general §8).
-    if (request.url.startsWith('/v1/')) return
+    if (request.server.prefix === '/v1') return
     if (!isWellFormed(request.params)) throw routingError()
     if (!isWellFormed(request.query)) throw badRequest('The query contains characters that are not allowed')
+  })
+  // What no route takes is refused before its body is read (security S2).
+  app.addHook('preParsing', async (request) => {
+    if (request.is404 && !guards.isPage?.(request)) throw routingError()
   })
   app.addHook('onResponse', async (request, reply) => {
     log.info(
@@ -114,7 +156,7 @@ export function createHttp({
     )
   })
   parseJsonBodies(app)
-  app.setErrorHandler((error, request, reply) => answerError(error, request, reply, bodyLimit))
+  app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => {
     const answer = fallback?.(request, reply)
     if (answer === undefined) throw routingError()
@@ -145,10 +187,9 @@ export async function closeServer(app: FastifyInstance): Promise<void> {
 const fromFastify = (
   error: { code?: string; statusCode?: number; message: string },
   { headers, routeOptions }: FastifyRequest,
-  bodyLimit: number,
 ): ApiError | undefined => {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return routeOptions.config.bytes?.tooLarge() ?? tooLarge(bodyLimit)
+    return routeOptions.config.bytes?.tooLarge() ?? tooLarge(routeOptions.bodyLimit)
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return unsupportedMediaType(headers['content-type'] ?? '')
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
@@ -156,8 +197,8 @@ const fromFastify = (
   return undefined
 }
 
-function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, bodyLimit: number) {
-  const known = error instanceof ApiError ? error : fromFastify(error as Error, request, bodyLimit)
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const known = error instanceof ApiError ? error : fromFastify(error as Error, request)
   if (!known) {
     request.log.error({ err: error, id: request.id, url: maskUrl(request.url) }, 'unexpected failure')
     return reply

@@ -1,0 +1,39 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { tooManyRequests } from '../errors.ts'
+import { addressKey, isLoopbackHost } from './addresses.ts'
+
+const forwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host'] as const
+
+/**
+ * Tells whether a request comes from this machine, under a name of this machine: what makes development easy is for
+ * such requests only (security S5). One that was forwarded comes from elsewhere, whatever its `Host` says.
+ */
+export const isLocalRequest = ({ hostname, headers }: FastifyRequest) =>
+  isLoopbackHost(hostname) && forwarded.every((name) => headers[name] === undefined)
+
+/**
+ * Bounds the requests under way of each address behind a trusted proxy, streams included: its connections are the
+ * proxy's (security S3).
+ */
+export function limitForwardedRequests(
+  app: FastifyInstance,
+  {
+    perAddress,
+    isTrustedProxy,
+  }: { perAddress: number; isTrustedProxy(address: string | undefined): boolean },
+): void {
+  const underWay = new Map<string, number>()
+  app.addHook('onRequest', async (request, reply) => {
+    const { remoteAddress } = request.socket
+    if (!isTrustedProxy(remoteAddress) || request.ip === remoteAddress) return
+    const key = addressKey(request.ip)
+    const count = underWay.get(key) ?? 0
+    if (count >= perAddress) throw tooManyRequests('Too many requests are under way from this address', 10)
+    underWay.set(key, count + 1)
+    reply.raw.once('close', () => {
+      const left = (underWay.get(key) ?? 1) - 1
+      if (left > 0) underWay.set(key, left)
+      else underWay.delete(key)
+    })
+  })
+}
