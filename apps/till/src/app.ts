@@ -24,6 +24,7 @@ import { createHttp } from './platform/http.ts'
 import { createLive } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Platform } from './platform/platform.ts'
+import { serveScreens } from './platform/screens.ts'
 import { printing } from './printing/index.ts'
 import { profiles } from './profiles/index.ts'
 import { hasSales, saleDocuments, sales, wasSold } from './sales/index.ts'
@@ -41,10 +42,18 @@ import { webOrderDocuments } from './weborders/index.ts'
 
 export type { Platform } from './platform/platform.ts'
 
+export interface TillRoute {
+  method: string
+  /** `/api/articles/:idart` */
+  pattern: string
+}
+
 export interface Till {
   url: string
   /** What another poste of the network types once; undefined while only this machine is listened to. */
   stationCode: string | undefined
+  /** Every route as it is registered, for tests that walk them all. */
+  routes: readonly TillRoute[]
   /** Stops the server and closes the file; safe to call twice. */
   close(): Promise<void>
 }
@@ -69,6 +78,7 @@ export async function startTill(config: TillConfig): Promise<Till> {
   return {
     url: running.url,
     stationCode: running.stationCode,
+    routes: running.routes,
     async close() {
       isClosed = true
       await restarting
@@ -86,6 +96,9 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
   const clock = config.clock ?? systemClock
   const notRestored = finishRestore(config.dataDir, clock.now())
   const http = createHttp({ host: config.host, logs: config.logs ?? false })
+  const routes = collectRoutes(http)
+  serveScreens(http)
+  http.get('/healthz', () => ({ status: 'ok' }))
   const openDatabase = config.openDatabase ?? ((...args) => new Database(...args))
   const database = openDatabase(join(config.dataDir, 'till.sqlite'), (error) => http.log.error(error))
   migrate(database, migrations, clock)
@@ -135,7 +148,15 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
   http.addHook('onClose', async () => database.close())
 
   await listen(http, config)
-  return { url: address(http, config.host), stationCode, close: () => http.close() }
+  return { url: address(http, config.host), stationCode, routes, close: () => http.close() }
+}
+
+function collectRoutes(http: FastifyInstance): TillRoute[] {
+  const routes: TillRoute[] = []
+  http.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) routes.push({ method: one, pattern: url })
+  })
+  return routes
 }
 
 function guardStationsOfNetwork(platform: Platform): string | undefined {

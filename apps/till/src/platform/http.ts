@@ -6,7 +6,6 @@ import Fastify, {
 } from 'fastify'
 import { TillError } from './errors.ts'
 import { guardOrigin } from './guard.ts'
-import { serveScreens } from './screens.ts'
 import { storageRefusal } from './storage.ts'
 
 // Nothing inline, nothing from outside (design rule 10).
@@ -32,7 +31,7 @@ const sentences: Record<string, string> = {
   FST_ERR_BAD_URL: "L'adresse demandée est mal formée.",
 }
 
-/** A server with the till's guards, its error form and its screens; slices add their `/api/…` routes. */
+/** A server with the till's guards and its error form; slices add their routes. */
 export function createHttp({ host, logs }: { host: string; logs: boolean }): FastifyInstance {
   const http = Fastify({
     logger: logs ? { level: 'warn' } : false,
@@ -52,7 +51,6 @@ export function createHttp({ host, logs }: { host: string; logs: boolean }): Fas
   })
   guardOrigin(http, host)
   http.setErrorHandler(answerError)
-  serveScreens(http)
   return http
 }
 

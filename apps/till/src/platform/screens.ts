@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound } from './errors.ts'
 
 const folder = join(import.meta.dirname, '../../dist')
@@ -11,10 +11,14 @@ const notBuilt = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Ke
 <p>Le serveur de la caisse répond, mais ses écrans ne sont pas construits.
 Lancez <code>npm run build</code> dans le dossier du programme, puis rechargez cette page.</p></html>`
 
-/** Serves the built screens; any other address outside `/api` gives the same page. */
+/**
+ * Serves the built screens, each kind of file by a route of its own: the guard of the stations lists them by name
+ * (security S1). Any other address outside `/api` gives the same page.
+ */
 export function serveScreens(http: FastifyInstance): void {
   http.register(fastifyStatic, {
     root: folder,
+    serve: false,
     cacheControl: false,
     setHeaders: (reply, path) =>
       reply.header(
@@ -22,11 +26,29 @@ export function serveScreens(http: FastifyInstance): void {
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       ),
   })
-  http.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === 'GET' && !request.url.startsWith('/api')
-    if (!isPage) throw notFound(`Adresse inconnue : ${request.method} ${request.url}`)
-    if (/\.\w+$/.test(request.url)) throw notFound(`Fichier inconnu : ${request.url}`)
-    if (!existsSync(join(folder, 'index.html'))) return reply.type('text/html; charset=utf-8').send(notBuilt)
-    return reply.sendFile('index.html')
+  http.get('/', (_request, reply) => sendPage(reply))
+  http.get('/icon.svg', (_request, reply) => reply.sendFile('icon.svg'))
+  http.get<{ Params: { file: string } }>('/assets/:file', ({ params, url }, reply) => {
+    if (!/^\w[\w.-]*$/.test(params.file)) throw notFound(`Fichier inconnu : ${url}`)
+    return reply.sendFile(`assets/${params.file}`)
   })
+  // Before the body of an address that does not exist would be read (security S2).
+  http.addHook('preParsing', async (request) => {
+    if (request.is404) refuseUnknown(request)
+  })
+  http.setNotFoundHandler((request, reply) => {
+    refuseUnknown(request)
+    return sendPage(reply)
+  })
+}
+
+const sendPage = (reply: FastifyReply) =>
+  existsSync(join(folder, 'index.html'))
+    ? reply.sendFile('index.html')
+    : reply.type('text/html; charset=utf-8').send(notBuilt)
+
+/** @throws {TillError} 404 unless the address is one that a person may have typed */
+function refuseUnknown({ method, url }: FastifyRequest): void {
+  if (method !== 'GET' || url.startsWith('/api')) throw notFound(`Adresse inconnue : ${method} ${url}`)
+  if (/\.\w+$/.test(url)) throw notFound(`Fichier inconnu : ${url}`)
 }

@@ -1,10 +1,12 @@
 import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { isLoopback } from '../platform/addresses.ts'
 import { TillError } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { Tries } from '../platform/tries.ts'
 import { defineSetting, isText, orNull } from '../settings/index.ts'
+import { isOpenRoute } from './rules.ts'
 
 const storedCode = defineSetting('stationAccess.code', null, orNull(isText(8)))
 const storedKey = defineSetting('stationAccess.key', null, orNull(isText(64)))
@@ -23,8 +25,8 @@ export function guardStations(platform: Platform): string {
   const tries = new Tries(clock)
 
   http.addHook('onRequest', async (request) => {
-    const isOpen = !request.url.startsWith('/api') || request.url === path || isThisMachine(request)
-    if (!isOpen && !isSame(cookieOf(request), key))
+    const isAdmitted = isOpenRoute(request.routeOptions.url) || isLoopback(request.socket.remoteAddress)
+    if (!isAdmitted && !isSame(cookieOf(request), key))
       throw new TillError(401, 'Ce poste doit donner le code de la caisse.')
   })
   http.post(path, (request, reply) => {
@@ -40,7 +42,7 @@ export function guardStations(platform: Platform): string {
     const cookie = `${cookieName}=${key}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${yearSeconds}`
     return reply.header('set-cookie', cookie).code(204).send()
   })
-  http.get(path, (request) => ({ code: isThisMachine(request) ? code : null }))
+  http.get(path, ({ socket }) => ({ code: isLoopback(socket.remoteAddress) ? code : null }))
   return code
 }
 
@@ -53,9 +55,6 @@ function ensureSecrets({ database, settings }: Platform): { code: string; key: s
   })
   return { code, key }
 }
-
-const isThisMachine = ({ socket }: FastifyRequest) =>
-  ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(socket.remoteAddress ?? '')
 
 const cookieOf = ({ headers }: FastifyRequest): string =>
   new RegExp(`(?:^|; )${cookieName}=([\\w-]+)`).exec(headers.cookie ?? '')?.[1] ?? ''

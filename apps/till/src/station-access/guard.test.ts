@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { statusOf } from '../testing/raw.ts'
+import { startTestTill, type TestTill } from '../testing/start.ts'
+import { isOpenRoute } from './rules.ts'
+
+const otherMachine = '127.0.0.2'
+
+/** The spellings of one address that servers take for the same, or that a careless guard takes for another (S1). */
+function formsOf(path: string, authority: string): string[] {
+  const [, first = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(path) ?? []
+  const encodeAt = (at: number) =>
+    `/${first.slice(0, at)}%${first.charCodeAt(at).toString(16)}${first.slice(at + 1)}${rest}`
+  const encoded = first === '' ? [] : [encodeAt(0), encodeAt(first.length - 1), encodeAt(0).toUpperCase()]
+  return [
+    path,
+    ...encoded,
+    `http://${authority}${path}`,
+    `HTTP://evil.example${path}`,
+    `/${path}`,
+    `//evil.example/${path}`,
+    `/.${path}`,
+    `/${first}/..${path}`,
+    `/assets/..${path}`,
+    `/assets/..%2f..${path}`,
+    `/${first}/.${rest}`,
+    `/${first.toUpperCase()}${rest}`,
+    `/${first[0]?.toUpperCase() ?? ''}${first.slice(1)}${rest}`,
+    `/${first}/${rest}`,
+    `${path}/`,
+    `${path}?x=1`,
+    `${path};x=1`,
+    `${path}%00`,
+    `\\${path}`,
+  ]
+}
+
+const portOf = (till: TestTill) => Number(new URL(till.url).port)
+
+function ask(till: TestTill, method: string, target: string, from = otherMachine) {
+  const head = [
+    `${method} ${target} HTTP/1.1`,
+    `host: localhost:${portOf(till)}`,
+    'content-type: application/json',
+    'content-length: 2',
+    'connection: close',
+  ]
+  return statusOf(portOf(till), `${head.join('\r\n')}\r\n\r\n{}`, from)
+}
+
+test('no form of any address answers a station without a key (security S1, §10 check 1)', async () => {
+  const till = await startTestTill({ host: '0.0.0.0' })
+  const closed = till.routes.filter(({ pattern }) => !isOpenRoute(pattern))
+  const targets = closed.flatMap(({ method, pattern }) =>
+    formsOf(pattern.replace(/:\w+/g, '1'), `localhost:${portOf(till)}`).map((target) => ({ method, target })),
+  )
+  expect(closed.length).toBeGreaterThan(150)
+  for (let start = 0; start < targets.length; start += 20)
+    await Promise.all(
+      targets.slice(start, start + 20).map(async ({ method, target }) => {
+        // 400: what is no address at all is refused before any route.
+        expect(`${method} ${target}: ${await ask(till, method, target)}`).toMatch(/: 40[01]$/)
+      }),
+    )
+  console.info(
+    `S1: ${closed.length} closed routes of the till, ${targets.length} requests in all their forms`,
+  )
+}, 120_000)
+
+test('what is open without a key is the pairing page and nothing of the shop (security S1, S34)', async () => {
+  const till = await startTestTill({ host: '0.0.0.0' })
+  const open = till.routes.filter(({ pattern, method }) => isOpenRoute(pattern) && method !== 'HEAD')
+  expect(open.map(({ method, pattern }) => `${method} ${pattern}`).toSorted()).toEqual([
+    'GET /',
+    'GET /api/station-access',
+    'GET /assets/:file',
+    'GET /healthz',
+    'GET /icon.svg',
+    'POST /api/station-access',
+  ])
+  expect(await ask(till, 'GET', '/')).toBe(200)
+  expect(await ask(till, 'GET', '/healthz')).toBe(200)
+  for (const target of ['/anything', '/index.html', '/api', '/API/shop'])
+    expect(await ask(till, 'GET', target)).toBe(401)
+})
