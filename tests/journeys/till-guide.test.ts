@@ -19,7 +19,7 @@ test('«?» says «Logiciel non certifié» (kezia D64) and opens the guide: eac
   await page.getByRole('button', { name: "Guide d'utilisation" }).click()
   const guide = page.getByRole('dialog', { name: "Guide d'utilisation" })
   const pages = await guide.getByRole('navigation').getByRole('button').allTextContents()
-  expect(pages).toHaveLength(7)
+  expect(pages).toHaveLength(8)
   for (const name of pages) {
     await guide.getByRole('button', { name, exact: true }).press('Enter')
     const text = guide.getByRole('article', { name, exact: true })

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { mkdirSync, realpathSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { articleSettings } from './article-settings/index.ts'
@@ -17,13 +20,17 @@ import { migrations } from './migrations/index.ts'
 import { ownOrderDocuments, ownOrders } from './orders/index.ts'
 import { paymentModes } from './payment-modes/index.ts'
 import { actAsProgram } from './platform/actor.ts'
+import { isLoopback } from './platform/addresses.ts'
 import { systemClock } from './platform/clock.ts'
 import { Database } from './platform/database.ts'
 import { StartError } from './platform/errors.ts'
 import { createHttp } from './platform/http.ts'
+import { usualLimits } from './platform/limits.ts'
 import { createLive } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
+import { isEverywhere } from './platform/own-names.ts'
 import type { Platform } from './platform/platform.ts'
+import { restrictToOwner } from './platform/private-files.ts'
 import { serveScreens } from './platform/screens.ts'
 import { printing } from './printing/index.ts'
 import { profiles } from './profiles/index.ts'
@@ -32,7 +39,7 @@ import { sellers } from './sellers/index.ts'
 import { Settings } from './settings/index.ts'
 import { setup } from './setup/index.ts'
 import { ensureDeviceId, shop, version } from './shop/index.ts'
-import { guardStations } from './station-access/index.ts'
+import { loadCertificate, type NetworkAccess, stationAccess } from './station-access/index.ts'
 import { statistics } from './statistics/index.ts'
 import { stock } from './stock/index.ts'
 import { recordEvent, technicalEvents } from './technical-events/index.ts'
@@ -50,8 +57,8 @@ export interface TillRoute {
 
 export interface Till {
   url: string
-  /** What another poste of the network types once; undefined while only this machine is listened to. */
-  stationCode: string | undefined
+  /** Where other machines find it; undefined while only this one is listened to. */
+  network: NetworkAccess | undefined
   /** Every route as it is registered, for tests that walk them all. */
   routes: readonly TillRoute[]
   /** Stops the server and closes the file; safe to call twice. */
@@ -77,7 +84,7 @@ export async function startTill(config: TillConfig): Promise<Till> {
   }
   return {
     url: running.url,
-    stationCode: running.stationCode,
+    network: running.network,
     routes: running.routes,
     async close() {
       isClosed = true
@@ -95,7 +102,12 @@ export async function startTill(config: TillConfig): Promise<Till> {
 async function open(config: TillConfig, restart: () => void): Promise<Till> {
   const clock = config.clock ?? systemClock
   const notRestored = finishRestore(config.dataDir, clock.now())
-  const http = createHttp({ host: config.host, logs: config.logs ?? false })
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const unrestricted = restrictToOwner(realpathSync(config.dataDir))
+  const certificate = await loadCertificate(config, clock)
+  const limits = { ...usualLimits, ...config.limits }
+  const http = createHttp({ host: config.host, logs: config.logs ?? false, limits, tls: certificate })
+  for (const path of unrestricted) http.log.warn(`${path} may be read by other users of this machine`)
   const routes = collectRoutes(http)
   serveScreens(http)
   http.get('/healthz', () => ({ status: 'ok' }))
@@ -111,7 +123,7 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
   const platform: Platform = { config, clock, database, settings: new Settings(database), live, http }
 
   resumeNumbers(platform)
-  const stationCode = guardStationsOfNetwork(platform)
+  const network = stationAccess(platform, certificate)
   ensureDeviceId(platform)
   const intervenant = createIntervenant(platform)
   profiles(platform, intervenant)
@@ -148,7 +160,7 @@ async function open(config: TillConfig, restart: () => void): Promise<Till> {
   http.addHook('onClose', async () => database.close())
 
   await listen(http, config)
-  return { url: address(http, config.host), stationCode, routes, close: () => http.close() }
+  return { url: address(http), network: network(), routes, close: () => http.close() }
 }
 
 function collectRoutes(http: FastifyInstance): TillRoute[] {
@@ -159,14 +171,10 @@ function collectRoutes(http: FastifyInstance): TillRoute[] {
   return routes
 }
 
-function guardStationsOfNetwork(platform: Platform): string | undefined {
-  if (!['127.0.0.1', '::1', 'localhost'].includes(platform.config.host)) return guardStations(platform)
-  platform.http.get('/api/station-access', () => ({ code: null }))
-}
-
 async function listen(http: FastifyInstance, { port, host }: TillConfig): Promise<void> {
   try {
     await http.listen({ port, host })
+    if (!isEverywhere(host) && !isLoopback(boundOf(http).address)) await listenOnLoopback(http)
   } catch (error) {
     await http.close()
     const { code, message } = error as NodeJS.ErrnoException
@@ -176,9 +184,18 @@ async function listen(http: FastifyInstance, { port, host }: TillConfig): Promis
   }
 }
 
-function address(http: FastifyInstance, host: string): string {
-  const bound = http.server.address()
-  if (bound === null || typeof bound === 'string') throw new Error('The till listens on no port')
-  const isOwnName = !['127.0.0.1', '::1', 'localhost', '0.0.0.0', '::'].includes(host)
-  return `http://${isOwnName ? host : 'localhost'}:${bound.port}`
+/** One address of the network was named: this machine's own browser goes on by `localhost`, as ever. */
+async function listenOnLoopback(http: FastifyInstance): Promise<void> {
+  const own = createServer((socket) => http.server.emit('connection', socket))
+  await once(own.listen(boundOf(http).port, '127.0.0.1'), 'listening')
+  http.server.once('close', () => own.close())
 }
+
+function boundOf({ server }: FastifyInstance): AddressInfo {
+  const bound = server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('The till listens on no port')
+  return bound
+}
+
+/** For this machine's own browser. */
+const address = (http: FastifyInstance) => `http://localhost:${boundOf(http).port}`

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
 import { StartError } from './platform/errors.ts'
+import type { RequestLimits } from './platform/limits.ts'
 import type { Timing } from './printing/index.ts'
 
 export interface HubClient {
@@ -21,10 +22,20 @@ export interface HubAddress {
   clientFile: string
 }
 
+export interface TlsFiles {
+  certificateFile: string
+  keyFile: string
+}
+
 export interface TillConfig {
   /** 0 takes a free port. */
   port: number
   host: string
+  /**
+   * How the network's connections are encrypted where `host` lets it in: by these two PEM files, in plain text, or, unless
+   * told, by a certificate that the till makes for itself (security S34).
+   */
+  tls?: TlsFiles | 'off'
   /** Folder of the till's own files. */
   dataDir: string
   /** Load the demo set on an empty database and skip the wizard (contract, kezia D70). */
@@ -40,6 +51,8 @@ export interface TillConfig {
   openDatabase?: (file: string, reportHookError: (error: unknown) => void) => Database
   /** How many sales, or what takes as long, are read without a thread of their own; 5,000 unless told. */
   mostSalesAtOnce?: number
+  /** What one caller may hold of the server; what is left out is as in a shop. */
+  limits?: Partial<RequestLimits>
   /** How long printers are waited for; what is left out is as in a shop. */
   printing?: Partial<Timing>
 }
@@ -53,9 +66,11 @@ export class ConfigError extends StartError {}
 export function readConfig(env: Record<string, string | undefined>): TillConfig {
   const dataDir = resolve(text(env, 'DATA_DIR') ?? 'data')
   const client = hubClient(env)
+  const tls = tlsSettings(env)
   return {
     port: integer(env, 'TILL_PORT', 4100, 0, 65_535),
     host: hostName(env),
+    ...(tls && { tls }),
     dataDir: join(dataDir, 'till'),
     demo: flag(env, 'DEMO', true),
     hub: {
@@ -94,6 +109,18 @@ function hostName(env: Env): string {
   const value = text(env, 'TILL_HOST') ?? '127.0.0.1'
   if (/^[\w.:-]+$/.test(value)) return value
   throw refuse('TILL_HOST', 'a host name or an address, without port', value)
+}
+
+function tlsSettings(env: Env): TillConfig['tls'] {
+  const certificateFile = text(env, 'TILL_TLS_CERT')
+  const keyFile = text(env, 'TILL_TLS_KEY')
+  const isOn = flag(env, 'TILL_TLS', true)
+  if (!certificateFile && !keyFile) return isOn ? undefined : 'off'
+  if (!isOn)
+    throw new ConfigError('TILL_TLS=0 goes without a certificate: TILL_TLS_CERT and TILL_TLS_KEY are set.')
+  if (!keyFile) throw new ConfigError('TILL_TLS_CERT goes with TILL_TLS_KEY, which is missing.')
+  if (!certificateFile) throw new ConfigError('TILL_TLS_KEY goes with TILL_TLS_CERT, which is missing.')
+  return { certificateFile: resolve(certificateFile), keyFile: resolve(keyFile) }
 }
 
 function origin(env: Env, name: string): string {

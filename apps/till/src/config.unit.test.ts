@@ -42,6 +42,7 @@ describe('settings of the environment', () => {
     ['TILL_PORT', 'abc'],
     ['TILL_PORT', '70000'],
     ['TILL_HOST', 'http://shop'],
+    ['TILL_TLS', 'yes'],
     ['DEMO', 'yes'],
     ['HUB_API_ORIGIN', 'localhost:4000'],
     ['HUB_API_ORIGIN', 'http://localhost:4000/v1'],
@@ -50,6 +51,19 @@ describe('settings of the environment', () => {
   ])('%s=%s is refused with a sentence that names both', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError)
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must be .+"${value}"\\.$`))
+  })
+
+  test('TLS of the network: on, by files, or off, and never half of it (security S34)', () => {
+    expect(readConfig({}).tls).toBeUndefined()
+    expect(readConfig({ TILL_TLS: '0' }).tls).toBe('off')
+    const files = { TILL_TLS_CERT: '/etc/till/cert.pem', TILL_TLS_KEY: '/etc/till/key.pem' }
+    expect(readConfig(files).tls).toEqual({
+      certificateFile: '/etc/till/cert.pem',
+      keyFile: '/etc/till/key.pem',
+    })
+    expect(() => readConfig({ TILL_TLS_CERT: 'cert.pem' })).toThrow(/TILL_TLS_KEY, which is missing/)
+    expect(() => readConfig({ TILL_TLS_KEY: 'key.pem' })).toThrow(/TILL_TLS_CERT, which is missing/)
+    expect(() => readConfig({ ...files, TILL_TLS: '0' })).toThrow(/TILL_TLS_CERT and TILL_TLS_KEY are set/)
   })
 
   test('a client id alone is a public client; a secret alone is refused, naming what is missing', () => {

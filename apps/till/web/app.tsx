@@ -6,6 +6,7 @@ import { useLiveRefresh } from './lib/live.ts'
 import { PrinterStrips } from './printing/PrinterStrips.tsx'
 import { profileQuery } from './profiles/queries.ts'
 import { windowsOf } from './profiles/windows.ts'
+import { NetworkStrip } from './station/NetworkStrip.tsx'
 import { StationGate } from './station/StationGate.tsx'
 import { ConfirmProvider } from './ui/confirm.tsx'
 import { NoticeProvider } from './ui/notices.tsx'
@@ -27,6 +28,7 @@ export const App = () => (
             <div className="overlay">
               <ConnectorOverlay />
               <PrinterStrips />
+              <NetworkStrip />
             </div>
           </StationGate>
         </ProfileWindows>

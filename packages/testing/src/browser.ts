@@ -53,6 +53,10 @@ export interface PageOptions {
   width?: number
   height?: number
   locale?: string
+  /** Address of an HTTP proxy that all pages go through: who it connects from is who the server sees. */
+  proxy?: string
+  /** Goes on past the warning about a certificate that a server made for itself. */
+  acceptsAnyCertificate?: boolean
 }
 
 /** A real browser. Pages reach this machine only: anything else is blocked and noted. */
@@ -67,11 +71,19 @@ export async function openBrowser() {
   return {
     browser,
     /** A page in a context of its own: other cookies than any other page. */
-    async open({ width = 1280, height = 800, locale = 'fr-FR' }: PageOptions = {}): Promise<OpenPage> {
+    async open({
+      width = 1280,
+      height = 800,
+      locale = 'fr-FR',
+      proxy,
+      acceptsAnyCertificate = false,
+    }: PageOptions = {}): Promise<OpenPage> {
       const context = await browser.newContext({
         viewport: { width, height },
         locale,
         timezoneId: 'Europe/Paris',
+        ignoreHTTPSErrors: acceptsAnyCertificate,
+        ...(proxy !== undefined && { proxy: { server: proxy } }),
         permissions: ['clipboard-read', 'clipboard-write'],
       })
       const outside: string[] = []

@@ -1,3 +1,4 @@
+import { longBody } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import {
   changeArticle,
@@ -27,8 +28,10 @@ export function articles(platform: Platform, wasSold: WasSold): void {
     const article = getDetails(platform, readIdart(params))
     return { article, neighbours: store.neighbours(database, article.idart) }
   })
-  http.post('/api/articles', (request, reply) => reply.code(201).send(createArticle(platform, request.body)))
-  http.put<ByIdart>('/api/articles/:idart', ({ params, body }) =>
+  http.post('/api/articles', longBody, (request, reply) =>
+    reply.code(201).send(createArticle(platform, request.body)),
+  )
+  http.put<ByIdart>('/api/articles/:idart', longBody, ({ params, body }) =>
     changeArticle(platform, readIdart(params), body),
   )
   http.delete<ByIdart>('/api/articles/:idart', ({ params }, reply) => {

@@ -1,6 +1,8 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Backup, BackupKind } from './wire.ts'
+
+export { sync } from '../platform/private-files.ts'
 
 // In UTC: a name that sorts, whatever the season.
 const pattern = /^kezia-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)(\d{3})-(automatic|manual)\.sqlite$/
@@ -39,14 +41,4 @@ export function pruneBackups(folder: string, keepDays: number, now: Temporal.Ins
   const oldest = now.subtract({ hours: 24 * keepDays })
   for (const { name, at } of listBackups(folder).slice(1))
     if (Temporal.Instant.compare(at, oldest) < 0) rmSync(join(folder, name))
-}
-
-/** Makes what was written to a file, or renamed in a folder, survive a power cut. */
-export function sync(path: string): void {
-  const handle = openSync(path, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }

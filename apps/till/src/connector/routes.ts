@@ -1,6 +1,7 @@
 import { RateLimited, Refused } from '@hub/client'
 import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
+import { longBody } from '../platform/http.ts'
 import { tariffTitleOnTickets } from '../sales/index.ts'
 import { stockManagement } from '../stock/index.ts'
 import {
@@ -93,7 +94,7 @@ export function hubRoutes(connector: Connector, exporter: Exporter): void {
   transferRoutes(connector)
 
   http.get('/api/hub/associations', () => readAssociations(connector))
-  http.put('/api/hub/associations', ({ body }) => {
+  http.put('/api/hub/associations', longBody, ({ body }) => {
     validateAssociations(connector, body)
     return readAssociations(connector)
   })

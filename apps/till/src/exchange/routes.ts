@@ -73,13 +73,14 @@ function uploads(root: FastifyInstance, imports: Imports): void {
           `« ${nameOf(query)} » fait ${Math.ceil(bytes / 1_000_000)} Mo : ${bodyLimit / 1_000_000} Mo au plus.`,
         )
     })
-    http.post('/api/exchange/imports', { bodyLimit }, async ({ query, body }) => {
+    const upload = { bodyLimit, config: { isUpload: true } }
+    http.post('/api/exchange/imports', upload, async ({ query, body }) => {
       const form = new Form(query)
       const dataset = form.choice('dataset', importedDatasets)
       form.check()
       return imports.read(dataset, nameOf(query), Buffer.isBuffer(body) ? body : Buffer.alloc(0))
     })
-    http.put('/api/exchange/pictures', { bodyLimit }, ({ query, body }, reply) => {
+    http.put('/api/exchange/pictures', upload, ({ query, body }, reply) => {
       const name = nameOf(query)
       if (!Buffer.isBuffer(body) || body.length === 0) throw refused(`« ${name} » est vide.`)
       imports.pictures.put(name, new Uint8Array(body))

@@ -1,4 +1,5 @@
 import { notFound } from '../platform/errors.ts'
+import { longBody } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { changeLetters, changeMenu, createMenu, deleteMenu, rankMenus } from './commands.ts'
 import * as store from './store.ts'
@@ -11,10 +12,10 @@ interface ById {
 export function menus(platform: Platform): void {
   const { http, database, live } = platform
   http.get('/api/menus', () => store.list(database))
-  http.post('/api/menus', ({ body }, reply) => reply.code(201).send(createMenu(platform, body)))
-  http.put('/api/menus/rang', ({ body }) => rankMenus(platform, body))
-  http.put<ById>('/api/menus/:id', ({ params, body }) => changeMenu(platform, readId(params), body))
-  http.put<ById>('/api/menus/:id/letters', ({ params, body }) =>
+  http.post('/api/menus', longBody, ({ body }, reply) => reply.code(201).send(createMenu(platform, body)))
+  http.put('/api/menus/rang', longBody, ({ body }) => rankMenus(platform, body))
+  http.put<ById>('/api/menus/:id', longBody, ({ params, body }) => changeMenu(platform, readId(params), body))
+  http.put<ById>('/api/menus/:id/letters', longBody, ({ params, body }) =>
     changeLetters(platform, readId(params), body),
   )
   http.delete<ById>('/api/menus/:id', ({ params }, reply) => {

@@ -56,6 +56,7 @@ import { webOrderOpen } from './0256_web_order_open.ts'
 import { saleLinePlace } from './0270_sale_line_place.ts'
 import { webOrderList } from './0271_web_order_list.ts'
 import { hubOutboxStopped } from './0272_hub_outbox_stopped.ts'
+import { stationAccessRenewed } from './0280_station_access_renewed.ts'
 import { webOrderChanges } from './0286_web_order_changes.ts'
 import { preparationSent } from './0287_preparation_sent.ts'
 
@@ -120,4 +121,5 @@ export const migrations: Migration[] = [
   hubOutboxStopped,
   webOrderChanges,
   preparationSent,
+  stationAccessRenewed,
 ]

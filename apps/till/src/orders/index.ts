@@ -1,6 +1,7 @@
 import { findArticle } from '../articles/index.ts'
 import type { DocumentSource } from '../customers/index.ts'
 import { notFound } from '../platform/errors.ts'
+import { longBody } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { getSale } from '../sales/index.ts'
 import { company } from '../shop/index.ts'
@@ -55,8 +56,10 @@ export function ownOrders(platform: Platform): OwnOrders {
   )
   http.get('/api/orders/reserved', () => listReserved(database))
   http.get<ByNumber>('/api/orders/:number', ({ params }) => details(readNumber(params)))
-  http.post('/api/orders', ({ body }, reply) => reply.code(201).send(details(createOrder(tools, body))))
-  http.put<ByNumber>('/api/orders/:number', ({ params, body }) => {
+  http.post('/api/orders', longBody, ({ body }, reply) =>
+    reply.code(201).send(details(createOrder(tools, body))),
+  )
+  http.put<ByNumber>('/api/orders/:number', longBody, ({ params, body }) => {
     changeOrder(tools, readNumber(params), body)
     return details(readNumber(params))
   })

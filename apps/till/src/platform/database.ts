@@ -25,6 +25,8 @@ export class Database {
     mkdirSync(dirname(file), { recursive: true })
     chmodSync(dirname(file), 0o700)
     this.#sqlite = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true })
+    // Its log takes the mode of the file (security S7).
+    chmodSync(file, 0o600)
     this.#reportHookError = reportHookError
     // A till is unplugged at closing time: FULL makes each commit reach the disk (design, till store).
     this.#sqlite.exec('pragma journal_mode = wal')

@@ -1,29 +1,36 @@
-import { hostname, networkInterfaces } from 'node:os'
-import type { FastifyInstance } from 'fastify'
+import type { X509Certificate } from 'node:crypto'
+import type { TLSSocket } from 'node:tls'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isLoopback } from './addresses.ts'
 import { forbidden } from './errors.ts'
+import { createHostCheck } from './own-names.ts'
+
+export const isEncrypted = ({ socket }: FastifyRequest): boolean =>
+  (socket as Partial<TLSSocket>).encrypted === true
 
 /**
  * Refuses a request addressed to another name (a web page that rebinds its own name to this machine) or sent by a page of
- * another origin (design, security).
+ * another origin (security S5, S34).
+ * @param certificate of the till where it speaks TLS: plain text is then for this machine's own browser
  */
-export function guardOrigin(http: FastifyInstance, host: string): void {
-  let hosts: Set<string> | undefined
-  http.addHook('onRequest', async (request) => {
-    const port = request.socket.localPort
-    hosts ??= new Set(ownNames(host).flatMap((name) => [`${name}:${port}`, ...(port === 80 ? [name] : [])]))
+export function guardOrigin(
+  http: FastifyInstance,
+  host: string,
+  certificate: X509Certificate | undefined,
+): void {
+  const isOwnHost = createHostCheck(host, certificate)
+  http.addHook('onRequest', async (request, reply) => {
+    const scheme = isEncrypted(request) ? 'https' : 'http'
     const named = request.headers.host?.toLowerCase() ?? ''
-    if (!hosts.has(named)) throw forbidden("Cette adresse n'est pas celle de la caisse.")
+    if (!isOwnHost(named, request.socket, scheme === 'https' ? 443 : 80))
+      throw forbidden("Cette adresse n'est pas celle de la caisse.")
     const { origin } = request.headers
-    if (origin !== undefined && origin !== `http://${named}`)
+    if (origin !== undefined && origin !== `${scheme}://${named}`)
       throw forbidden("Cette demande vient d'une autre page que celles de la caisse.")
+    if (!certificate || scheme === 'https' || isLoopback(request.socket.remoteAddress)) return
+    if (request.routeOptions.url !== '/')
+      throw forbidden(`Les autres postes passent par une adresse chiffrée : https://${named}`)
+    // Not for good: TILL_TLS=0 may be set tomorrow.
+    return reply.redirect(`https://${named}/`, 307)
   })
 }
-
-function ownNames(host: string): string[] {
-  const loopback = ['localhost', '127.0.0.1', '[::1]']
-  if (host !== '0.0.0.0' && host !== '::') return [...loopback, bracketed(host.toLowerCase())]
-  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
-  return [...loopback, hostname().toLowerCase(), ...addresses.map(({ address }) => bracketed(address))]
-}
-
-const bracketed = (host: string) => (host.includes(':') ? `[${host}]` : host)

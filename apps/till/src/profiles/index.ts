@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hashPassword, type Intervenant, isPassword, readNewPassword } from '../intervenant/index.ts'
 import { actAs } from '../platform/actor.ts'
+import { plainAddress } from '../platform/addresses.ts'
 import { forbidden, TillError } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
+import { isEncrypted } from '../platform/guard.ts'
 import type { Platform } from '../platform/platform.ts'
 import { Tries } from '../platform/tries.ts'
 import { defineSetting, isText, orNull } from '../settings/index.ts'
@@ -60,11 +62,14 @@ export function profiles(platform: Platform, intervenant: Intervenant): void {
   })
 
   /** Opens a session and answers with its cookie. */
-  function enter(reply: FastifyReply, base: Profile['base']) {
+  function enter(request: FastifyRequest, reply: FastifyReply, base: Profile['base']) {
     const key = randomBytes(32).toString('base64url')
     sessions.set(key, { base, untilMs: base === 'seller' ? Number.POSITIVE_INFINITY : nowMs() + sessionMs })
     return reply
-      .header('set-cookie', `${cookieName}=${key}; Path=/; HttpOnly; SameSite=Strict`)
+      .header(
+        'set-cookie',
+        `${cookieName}=${key}; Path=/; HttpOnly; SameSite=Strict${isEncrypted(request) ? '; Secure' : ''}`,
+      )
       .code(204)
       .send()
   }
@@ -96,7 +101,7 @@ export function profiles(platform: Platform, intervenant: Intervenant): void {
   http.post('/api/profile', (request, reply) => {
     const base = readChoice(request.body)
     sessions.delete(cookieOf(request))
-    return enter(reply, base)
+    return enter(request, reply, base)
   })
   http.put('/api/profile/supervisor-password', (request, reply) => {
     if (baseOf(request) !== 'supervisor')
@@ -110,7 +115,7 @@ export function profiles(platform: Platform, intervenant: Intervenant): void {
       })
     })
     // Whoever sets it goes on working; every other screen asks for it.
-    return enter(reply, 'supervisor')
+    return enter(request, reply, 'supervisor')
   })
 }
 
@@ -121,5 +126,4 @@ const names = { supervisor: 'SUPERVISEUR', seller: 'Vendeur', intervenant: 'Inte
 
 const nameOf = ({ name }: Pick<Profile, 'name'>) => names[name]
 
-// A server that listens on IPv6 sees IPv4 visitors as ::ffff:192.168.1.5.
-const addressOf = ({ socket }: FastifyRequest) => (socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+const addressOf = ({ socket }: FastifyRequest) => plainAddress(socket.remoteAddress)

@@ -2,6 +2,7 @@ import { readIdart } from '../articles/index.ts'
 import type { LongReader } from '../long-readings/index.ts'
 import { notFound, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
+import { longBody } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { listBestSellers } from './best-sellers.ts'
 import { closings } from './closings/routes.ts'
@@ -33,12 +34,12 @@ export function sales(platform: Platform, readLong: LongReader): void {
   const { http, database } = platform
   onSale(platform, (sale) => followSale(platform, sale))
   http.get('/api/sales', () => store.listLatest(database, latest))
-  http.post('/api/sales', ({ body }, reply) => {
+  http.post('/api/sales', longBody, ({ body }, reply) => {
     const { sale, isNew } = settle(platform, body)
     return reply.code(isNew ? 201 : 200).send(sale)
   })
   http.get<ByNumber>('/api/sales/:number', ({ params }) => getSale(platform, readNumber(params)))
-  http.post<ByNumber>('/api/sales/:number/credit', ({ params, body }, reply) => {
+  http.post<ByNumber>('/api/sales/:number/credit', longBody, ({ params, body }, reply) => {
     const { sale, isNew } = credit(platform, readNumber(params), body)
     return reply.code(isNew ? 201 : 200).send(sale)
   })
@@ -76,7 +77,7 @@ export function sales(platform: Platform, readLong: LongReader): void {
   })
 
   http.get('/api/parked-sales', () => listParked(platform))
-  http.post('/api/parked-sales', ({ body }, reply) => {
+  http.post('/api/parked-sales', longBody, ({ body }, reply) => {
     park(platform, body)
     return reply.code(204).send()
   })
@@ -95,7 +96,7 @@ interface ByPoste {
 function draftRoutes(platform: Platform): void {
   const { http } = platform
   http.get<ByPoste>('/api/sale-drafts/:poste', ({ params }) => findDraft(platform, params.poste) ?? null)
-  http.put<ByPoste>('/api/sale-drafts/:poste', ({ params, body }, reply) => {
+  http.put<ByPoste>('/api/sale-drafts/:poste', longBody, ({ params, body }, reply) => {
     saveDraft(platform, params.poste, body)
     return reply.code(204).send()
   })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyRequest } from 'fastify'
+import { plainAddress } from '../platform/addresses.ts'
 import type { Platform } from '../platform/platform.ts'
 import { changeCompany, getCompany } from './company.ts'
 import { company, isSetUp, station } from './settings.ts'
@@ -49,6 +50,3 @@ function presentShop({ settings }: Platform, { socket }: FastifyRequest): Shop {
     stationAddress: plainAddress(socket.remoteAddress),
   }
 }
-
-// A server that listens on IPv6 sees IPv4 visitors as ::ffff:192.168.1.5.
-const plainAddress = (address = '') => address.replace(/^::ffff:/, '')

@@ -36,7 +36,8 @@ function formsOf(path: string, authority: string): string[] {
 
 const portOf = (till: TestTill) => Number(new URL(till.url).port)
 
-function ask(till: TestTill, method: string, target: string, from = otherMachine) {
+/** One request of another machine; in plain text unless told. */
+function ask(till: TestTill, method: string, target: string, isEncrypted = false) {
   const head = [
     `${method} ${target} HTTP/1.1`,
     `host: localhost:${portOf(till)}`,
@@ -44,26 +45,48 @@ function ask(till: TestTill, method: string, target: string, from = otherMachine
     'content-length: 2',
     'connection: close',
   ]
-  return statusOf(portOf(till), `${head.join('\r\n')}\r\n\r\n{}`, from)
+  return statusOf(till, `${head.join('\r\n')}\r\n\r\n{}`, { from: otherMachine, isEncrypted })
+}
+
+const closedRoutes = (till: TestTill) => till.routes.filter(({ pattern }) => !isOpenRoute(pattern))
+const pathOf = (pattern: string) => pattern.replace(/:\w+/g, '1')
+
+async function forEach<T>(list: T[], work: (one: T) => Promise<void>): Promise<void> {
+  for (let start = 0; start < list.length; start += 20)
+    await Promise.all(list.slice(start, start + 20).map(work))
 }
 
 test('no form of any address answers a station without a key (security S1, §10 check 1)', async () => {
-  const till = await startTestTill({ host: '0.0.0.0' })
-  const closed = till.routes.filter(({ pattern }) => !isOpenRoute(pattern))
-  const targets = closed.flatMap(({ method, pattern }) =>
-    formsOf(pattern.replace(/:\w+/g, '1'), `localhost:${portOf(till)}`).map((target) => ({ method, target })),
+  const till = await startTestTill({ host: '0.0.0.0', tls: 'off' })
+  const closed = closedRoutes(till)
+  const requests = closed.flatMap(({ method, pattern }) =>
+    formsOf(pathOf(pattern), `localhost:${portOf(till)}`).map((target) => ({ method, target })),
   )
   expect(closed.length).toBeGreaterThan(150)
-  for (let start = 0; start < targets.length; start += 20)
-    await Promise.all(
-      targets.slice(start, start + 20).map(async ({ method, target }) => {
-        // 400: what is no address at all is refused before any route.
-        expect(`${method} ${target}: ${await ask(till, method, target)}`).toMatch(/: 40[01]$/)
-      }),
-    )
+  await forEach(requests, async ({ method, target }) => {
+    // 400: what is no address at all is refused before any route.
+    expect(`${method} ${target}: ${await ask(till, method, target)}`).toMatch(/: 40[01]$/)
+  })
   console.info(
-    `S1: ${closed.length} closed routes of the till, ${targets.length} requests in all their forms`,
+    `S1: ${closed.length} closed routes of the till, ${requests.length} requests in all their forms`,
   )
+}, 120_000)
+
+test('nor over TLS; and in plain text a till with TLS answers nothing at all (security S1, S34)', async () => {
+  const till = await startTestTill({ host: '0.0.0.0' })
+  const closed = closedRoutes(till)
+  await forEach(closed, async ({ method, pattern }) => {
+    const path = pathOf(pattern)
+    const target = method === 'GET' ? `/%61${path.slice(2)}` : path
+    expect(`${method} ${target}: ${await ask(till, method, target, true)}`).toMatch(/: 401$/)
+    expect(`${method} ${target}: ${await ask(till, method, target)}`).toMatch(/: 403$/)
+  })
+  for (const [target, status] of [
+    ['/', 307],
+    ['/api/station-access', 403],
+    ['/healthz', 403],
+  ] as const)
+    expect(await ask(till, 'GET', target)).toBe(status)
 }, 120_000)
 
 test('what is open without a key is the pairing page and nothing of the shop (security S1, S34)', async () => {
@@ -77,8 +100,7 @@ test('what is open without a key is the pairing page and nothing of the shop (se
     'GET /icon.svg',
     'POST /api/station-access',
   ])
-  expect(await ask(till, 'GET', '/')).toBe(200)
-  expect(await ask(till, 'GET', '/healthz')).toBe(200)
+  for (const target of ['/', '/healthz']) expect(await ask(till, 'GET', target, true)).toBe(200)
   for (const target of ['/anything', '/index.html', '/api', '/API/shop'])
-    expect(await ask(till, 'GET', target)).toBe(401)
+    expect(await ask(till, 'GET', target, true)).toBe(401)
 })

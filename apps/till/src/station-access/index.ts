@@ -1,65 +1,52 @@
-import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
-import { isLoopback } from '../platform/addresses.ts'
-import { TillError } from '../platform/errors.ts'
-import { Form } from '../platform/form.ts'
+import { join } from 'node:path'
+import {
+  bracketed,
+  isEverywhere,
+  isLoopbackHost,
+  machineNames,
+  networkAddresses,
+} from '../platform/own-names.ts'
 import type { Platform } from '../platform/platform.ts'
-import { Tries } from '../platform/tries.ts'
-import { defineSetting, isText, orNull } from '../settings/index.ts'
-import { isOpenRoute } from './rules.ts'
+import type { Certificate } from './certificate.ts'
+import { guardStations } from './guard.ts'
+import { Pairing } from './pairing.ts'
+import { stationRoutes } from './routes.ts'
+import { Stations } from './stations.ts'
 
-const storedCode = defineSetting('stationAccess.code', null, orNull(isText(8)))
-const storedKey = defineSetting('stationAccess.key', null, orNull(isText(64)))
+export { type Certificate, loadCertificate } from './certificate.ts'
 
-const path = '/api/station-access'
-const cookieName = 'till_station'
-const yearSeconds = 365 * 24 * 3600
+/** Where other machines find the till, and how they know it. */
+export interface NetworkAccess {
+  urls: string[]
+  /** SHA-256 of the certificate; null without TLS. */
+  fingerprint: string | null
+}
 
 /**
- * Lets postes of the network in once they gave the code of this till (design, TILL_HOST); the machine itself needs none.
- * Returns the code, eight digits, made at the first start that listens to the network and kept.
+ * Who may ask this till: its own machine, and, where the network is let in, the stations that were paired with it
+ * (security S34). Tells where those find it, once it listens.
  */
-export function guardStations(platform: Platform): string {
-  const { http, clock } = platform
-  const { code, key } = ensureSecrets(platform)
-  const tries = new Tries(clock)
-
-  http.addHook('onRequest', async (request) => {
-    const isAdmitted = isOpenRoute(request.routeOptions.url) || isLoopback(request.socket.remoteAddress)
-    if (!isAdmitted && !isSame(cookieOf(request), key))
-      throw new TillError(401, 'Ce poste doit donner le code de la caisse.')
+export function stationAccess(
+  platform: Platform,
+  certificate: Certificate | undefined,
+): () => NetworkAccess | undefined {
+  const { http, config, clock } = platform
+  const stations = new Stations(join(config.dataDir, 'stations.json'), clock)
+  const fingerprint = certificate?.x509.fingerprint256 ?? null
+  const isNetworkOpen = !isLoopbackHost(config.host)
+  const urls = () => urlsOf(platform, certificate !== undefined)
+  if (isNetworkOpen) guardStations(http, stations)
+  stationRoutes(platform, {
+    pairing: new Pairing(clock),
+    stations,
+    network: isNetworkOpen ? { urls, fingerprint } : undefined,
   })
-  http.post(path, (request, reply) => {
-    const form = new Form(request.body)
-    const given = form.text('code', { isRequired: true }).replace(/\s/g, '')
-    form.check()
-    tries.check()
-    if (!isSame(given, code)) {
-      tries.failed()
-      throw new TillError(422, 'Code refusé.', [{ field: 'code', message: 'Code refusé.' }])
-    }
-    tries.succeeded()
-    const cookie = `${cookieName}=${key}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${yearSeconds}`
-    return reply.header('set-cookie', cookie).code(204).send()
-  })
-  http.get(path, ({ socket }) => ({ code: isLoopback(socket.remoteAddress) ? code : null }))
-  return code
+  return () => (isNetworkOpen ? { urls: urls(), fingerprint } : undefined)
 }
 
-function ensureSecrets({ database, settings }: Platform): { code: string; key: string } {
-  const code = settings.get(storedCode) ?? String(randomInt(100_000_000)).padStart(8, '0')
-  const key = settings.get(storedKey) ?? randomBytes(32).toString('base64url')
-  database.transaction(() => {
-    settings.set(storedCode, code)
-    settings.set(storedKey, key)
-  })
-  return { code, key }
-}
-
-const cookieOf = ({ headers }: FastifyRequest): string =>
-  new RegExp(`(?:^|; )${cookieName}=([\\w-]+)`).exec(headers.cookie ?? '')?.[1] ?? ''
-
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
-  return a.length === b.length && timingSafeEqual(a, b)
+function urlsOf({ http, config: { host } }: Platform, isEncrypted: boolean): string[] {
+  const bound = http.server.address()
+  if (bound === null || typeof bound === 'string') return []
+  const hosts = isEverywhere(host) ? [...networkAddresses(), ...machineNames().slice(-1)] : [host]
+  return hosts.map((name) => `${isEncrypted ? 'https' : 'http'}://${bracketed(name)}:${bound.port}`)
 }

@@ -1,5 +1,6 @@
 import { getArticle, readIdart } from '../articles/index.ts'
 import { Form } from '../platform/form.ts'
+import { longBody } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { moveStock } from './commands.ts'
 import { enterMovements } from './entries.ts'
@@ -40,7 +41,7 @@ export function stock(platform: Platform): void {
   })
 
   http.get('/api/stock', ({ query }) => listStockPage(platform, query))
-  http.post('/api/stock/paste', ({ body }) => readPaste(platform, body))
-  http.post('/api/stock/movements', ({ body }) => enterMovements(platform, body))
+  http.post('/api/stock/paste', longBody, ({ body }) => readPaste(platform, body))
+  http.post('/api/stock/movements', longBody, ({ body }) => enterMovements(platform, body))
   inventoryRoutes(platform)
 }

@@ -42,8 +42,6 @@ const names: Record<string, string> = {
   'station.hasOwnDatabase': 'Base de données propre à ce poste',
   'station.number': 'Poste',
   'station.site': 'Site',
-  'stationAccess.code': "Code d'accès des postes",
-  'stationAccess.key': "Clé d'accès des postes",
   'stock.blocksSaleWithoutStock': 'Blocage Vente si Dispo = 0',
   'stock.isManaged': 'Gestion Stock',
   'vat.defaultId': 'TVA par Défaut, numéro du taux',
@@ -70,7 +68,7 @@ const names: Record<string, string> = {
 const notes = new Set(['hub.sentCatalog', 'station.deviceId'])
 
 /** Neither hashes nor keys are for reading. */
-const isSecret = (key: string) => /password|secret|token/i.test(key) || key.startsWith('stationAccess.')
+const isSecret = (key: string) => /password|secret|token/i.test(key)
 
 /**
  * The line of the journal, of two values in JSON; undefined for what is no setting of people's.

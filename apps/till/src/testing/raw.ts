@@ -1,12 +1,28 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import type { Till } from '../app.ts'
+
+const portOf = ({ url }: Till) => Number(new URL(url).port)
+
+interface Opening {
+  /** The address that the till sees. */
+  from?: string
+  isEncrypted?: boolean
+}
+
+/** A bare connection to the till. */
+export function openSocket(till: Till, { from = '127.0.0.1', isEncrypted = false }: Opening = {}): Socket {
+  const socket = connect({ host: '127.0.0.1', port: portOf(till), localAddress: from })
+  return isEncrypted ? connectTls({ socket, rejectUnauthorized: false }) : socket
+}
 
 /**
  * Sends the bytes of one request as they are; the status of its answer, of which no more is read. 0 when the connection
  * ends without one.
  */
-export async function statusOf(port: number, request: string, from = '127.0.0.1'): Promise<number> {
-  const socket = connect({ host: '127.0.0.1', port, localAddress: from })
+export async function statusOf(till: Till, request: string, opening?: Opening): Promise<number> {
+  const socket = openSocket(till, opening)
   socket.write(request)
   const [head] = await Promise.race([once(socket, 'data'), once(socket, 'close')])
   socket.destroy()

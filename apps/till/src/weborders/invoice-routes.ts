@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Form } from '../platform/form.ts'
+import { longBody } from '../platform/http.ts'
 import { getSale, getSeller, readPayments, type Sale } from '../sales/index.ts'
 import { listSellers } from '../sellers/index.ts'
 import { getOrder } from './commands.ts'
@@ -14,7 +15,7 @@ interface ByNumber {
 const mostCents = 99_999_999_999
 
 export function invoiceRoutes(http: FastifyInstance, orders: WebOrders): void {
-  http.post<ByNumber>('/api/web-orders/:number/invoice', ({ params, body }, reply) => {
+  http.post<ByNumber>('/api/web-orders/:number/invoice', longBody, ({ params, body }, reply) => {
     const form = new Form(body)
     const draftId = form.text('draftId', { most: 36, isRequired: true })
     const seller = getSeller(orders, form)
@@ -28,7 +29,7 @@ export function invoiceRoutes(http: FastifyInstance, orders: WebOrders): void {
     return reply.code(201).send(sale)
   })
 
-  http.post<ByNumber>('/api/web-orders/:number/complete', ({ params, body }) => {
+  http.post<ByNumber>('/api/web-orders/:number/complete', longBody, ({ params, body }) => {
     const number = readNumber(params)
     const form = new Form(body)
     const isUnpaidAllowed = form.boolean('isUnpaidAllowed')

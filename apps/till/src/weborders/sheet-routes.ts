@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Form } from '../platform/form.ts'
+import { longBody } from '../platform/http.ts'
 import type { WebOrders } from './context.ts'
 import { readNumber, readSellerName } from './forms.ts'
 import { editLines, replaceLine, saveSheet } from './sheet.ts'
@@ -9,7 +10,7 @@ interface ByNumber {
 }
 
 export function sheetRoutes(http: FastifyInstance, orders: WebOrders): void {
-  http.post<ByNumber>('/api/web-orders/:number/save', ({ params, body }) => {
+  http.post<ByNumber>('/api/web-orders/:number/save', longBody, ({ params, body }) => {
     const form = new Form(body)
     const sellerName = readSellerName(orders, form)
     form.check()

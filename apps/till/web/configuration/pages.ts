@@ -4,6 +4,7 @@ import { ArticlePage } from './ArticlePage.tsx'
 import { CompanyPage } from './CompanyPage.tsx'
 import { SellersPage } from './SellersPage.tsx'
 import { StationPage } from './StationPage.tsx'
+import { StationsPage } from './StationsPage.tsx'
 
 export interface ConfigurationPageProps {
   /** True while something typed is not saved: leaving the page asks first. */
@@ -23,4 +24,5 @@ export const configurationPages: ConfigurationPage[] = [
   { id: 'company', label: 'configuration.page.company', Component: CompanyPage },
   { id: 'sellers', label: 'configuration.page.sellers', Component: SellersPage },
   { id: 'station', label: 'configuration.page.station', Component: StationPage },
+  { id: 'stations', label: 'configuration.page.stations', Component: StationsPage },
 ]

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Company, Station } from '../../src/shop/wire.ts'
+import type { Stations } from '../../src/station-access/wire.ts'
 import { api } from '../lib/api.ts'
 
 export const companyQuery = queryOptions({
@@ -10,4 +11,11 @@ export const companyQuery = queryOptions({
 export const stationQuery = queryOptions({
   queryKey: ['shop', 'station'],
   queryFn: () => api.get<Station>('/station'),
+})
+
+/** Asked again while a code is shown: it ends by itself. */
+export const stationsQuery = queryOptions({
+  queryKey: ['station-access', 'stations'],
+  queryFn: () => api.get<Stations>('/station-access/stations'),
+  refetchInterval: ({ state }) => (state.data?.pairing ? 5000 : false),
 })

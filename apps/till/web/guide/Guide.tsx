@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import Markdown from 'markdown-to-jsx'
 import { type ImgHTMLAttributes, useEffect, useRef } from 'react'
 import { t } from '../labels/index.ts'
+import { Fingerprint } from '../station/Fingerprint.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import type { WindowProps } from '../windows/types.ts'
 import './guide.css'
@@ -15,6 +16,7 @@ const titles = {
   '5-commandes-web': 'guide.webOrders',
   '6-fin-de-journee': 'guide.closing',
   '7-en-cas-de-souci': 'guide.trouble',
+  '8-autres-postes': 'guide.stations',
 } as const
 
 const titleOf = (id: string) => t(titles[id as keyof typeof titles])
@@ -56,6 +58,7 @@ export function Guide({ params, setParams }: WindowProps) {
             </Markdown>
           )}
         </Loaded>
+        {page.id === '8-autres-postes' && <Fingerprint title={t('guide.fingerprint')} />}
       </article>
     </div>
   )

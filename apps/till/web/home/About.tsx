@@ -14,7 +14,9 @@ export function About() {
       <p className="about-product">{t('home.product')}</p>
       {shop && <p>{t('status.version', { version: shop.version })}</p>}
       <p>{t('about.uncertified')}</p>
-      {access?.code && <p>{t('about.code', { code: access.code })}</p>}
+      {access?.isOwnMachine && access.isNetworkOpen && (
+        <Button onClick={() => open('configuration', { page: 'stations' })}>{t('about.stations')}</Button>
+      )}
       <Button onClick={() => open('guide')}>{t('guide.title')}</Button>
     </div>
   )

@@ -8,4 +8,6 @@ export const guideLabels = {
   'guide.webOrders': 'Les commandes web',
   'guide.closing': 'La fin de journée',
   'guide.trouble': 'En cas de souci',
+  'guide.stations': 'Autres postes du magasin',
+  'guide.fingerprint': 'Empreinte de cette caisse',
 } as const

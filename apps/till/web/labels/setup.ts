@@ -33,12 +33,14 @@ export const setupLabels = {
   'setup.leave.title': 'Quitter le premier démarrage ?',
   'setup.leave.message': 'Ce qui a été saisi sera perdu ; la caisse le demandera de nouveau.',
   'setup.leave.action': 'Quitter',
-  'station.title': 'Code de la caisse',
+  'station.title': 'Associer ce poste',
   'station.help':
-    "Ce poste n'est pas encore connu. Le code s'affiche au démarrage de la caisse, et dans sa fenêtre « ? ».",
+    "Ce poste n'est pas encore connu de la caisse. Sur la machine de la caisse, « Configuration » > « Postes » > « Associer un poste » affiche un code de 8 chiffres, valable 5 minutes.",
   'station.code': 'Code',
-  'station.enter': 'Entrer',
-  'about.code': 'Code des autres postes : {{code}}',
+  'station.name': 'Nom de ce poste',
+  'station.enter': 'Associer',
+  'network.plain': 'Réseau du magasin non chiffré',
+  'about.stations': 'Postes du magasin',
   'about.title': 'À propos',
   'about.uncertified': 'Logiciel non certifié',
 } as const

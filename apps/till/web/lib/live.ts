@@ -13,6 +13,10 @@ function connect(queryClient: QueryClient): void {
     // What was pushed before the stream was there, or while it was down, is lost: read everything again.
     refresh(queryClient)
   }
+  source.onerror = () => {
+    // Closed for good: the till has answered that this station is no longer paired. The gate hears it from the shop.
+    if (source?.readyState === EventSource.CLOSED) refresh(queryClient, ['shop'])
+  }
   source.onmessage = (event: MessageEvent<string>) => {
     const { topic, data } = JSON.parse(event.data) as { topic: string; data: unknown }
     refresh(queryClient, [topic])

@@ -4,6 +4,7 @@ import type { Rayon } from '../../src/classification/wire.ts'
 import type { McuKeys } from '../../src/mcu-keys/wire.ts'
 import type { PaymentMode } from '../../src/payment-modes/wire.ts'
 import type { Shop } from '../../src/shop/wire.ts'
+import type { StationAccess } from '../../src/station-access/wire.ts'
 import type { VatRate } from '../../src/vat/wire.ts'
 import type { WebOrderSettings } from '../../src/web-order-settings/wire.ts'
 import { api } from './api.ts'
@@ -43,8 +44,8 @@ export const mcuKeysQuery = queryOptions({
   queryFn: () => api.get<McuKeys>('/counter/mcu-keys'),
 })
 
-/** The code that other postes need; null on those, and while there are none. */
+/** The way this screen came: from the till's own machine, or from another station of the shop. */
 export const stationAccessQuery = queryOptions({
   queryKey: ['station-access'],
-  queryFn: () => api.get<{ code: string | null }>('/station-access'),
+  queryFn: () => api.get<StationAccess>('/station-access'),
 })

@@ -2,27 +2,31 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { t } from '../labels/index.ts'
 import { ApiFailure, api } from '../lib/api.ts'
-import { shopQuery } from '../lib/queries.ts'
+import { shopQuery, stationAccessQuery } from '../lib/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/fields.tsx'
 
-/** Another poste of the network gives the till's code once before it sees anything. */
+/** Another station of the network is paired, once, before it sees anything. */
 export function StationGate({ children }: { children: ReactNode }) {
   const { error } = useQuery(shopQuery)
-  return error instanceof ApiFailure && error.status === 401 ? <CodeScreen /> : children
+  return error instanceof ApiFailure && error.status === 401 ? <PairingScreen /> : children
 }
 
-function CodeScreen() {
+function PairingScreen() {
   const [code, setCode] = useState('')
+  const [name, setName] = useState('')
+  const { data: access } = useQuery(stationAccessQuery)
   const queryClient = useQueryClient()
-  const enter = useMutation<void, ApiFailure>({
-    mutationFn: () => api.post('/station-access', { code }),
+  const pair = useMutation<void, ApiFailure>({
+    mutationFn: () => api.post('/station-access', { code, name }),
     onSuccess: () => queryClient.resetQueries(),
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    enter.mutate()
+    pair.mutate()
   }
+  const refusal = pair.error
+  const nameError = refusal?.fields.name
   return (
     <main className="station">
       <form className="station-form" onSubmit={submit}>
@@ -32,10 +36,22 @@ function CodeScreen() {
           label={t('station.code')}
           inputMode="numeric"
           value={code}
-          error={enter.error?.fields.code ?? enter.error?.message}
+          error={refusal?.fields.code ?? (nameError ? undefined : refusal?.message)}
           onChange={setCode}
         />
-        <Button type="submit" look="primary" disabled={code.trim() === '' || enter.isPending}>
+        <TextField
+          label={t('station.name')}
+          maxLength={40}
+          value={name}
+          error={nameError}
+          onChange={setName}
+        />
+        {access && !access.isEncrypted && <p className="station-plain">{t('network.plain')}</p>}
+        <Button
+          type="submit"
+          look="primary"
+          disabled={code.trim() === '' || name.trim() === '' || pair.isPending}
+        >
           {t('station.enter')}
         </Button>
       </form>

@@ -13,11 +13,15 @@ export function imageRoutes(platform: Platform): void {
     http.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, bytes, done) =>
       done(null, bytes),
     )
-    http.put<ByIdart>('/api/articles/:idart/image', { bodyLimit }, ({ params, body }, reply) => {
-      if (!Buffer.isBuffer(body)) throw refused("Aucune image n'est arrivée.")
-      setImage(platform, readIdart(params), new Uint8Array(body))
-      return reply.code(204).send()
-    })
+    http.put<ByIdart>(
+      '/api/articles/:idart/image',
+      { bodyLimit, config: { isUpload: true } },
+      ({ params, body }, reply) => {
+        if (!Buffer.isBuffer(body)) throw refused("Aucune image n'est arrivée.")
+        setImage(platform, readIdart(params), new Uint8Array(body))
+        return reply.code(204).send()
+      },
+    )
     http.get<ByIdart>('/api/articles/:idart/image', ({ params }, reply) => {
       const { type, md5, bytes } = getImage(platform, readIdart(params))
       return reply

@@ -1,5 +1,6 @@
 import { readIdart } from '../../articles/index.ts'
 import { notFound } from '../../platform/errors.ts'
+import { longBody } from '../../platform/http.ts'
 import type { Platform } from '../../platform/platform.ts'
 import {
   abandonInventory,
@@ -22,7 +23,9 @@ export function inventoryRoutes(platform: Platform): void {
   http.get('/api/inventories', () => store.list(database, latest))
   http.post('/api/inventories', (_request, reply) => reply.code(201).send(startInventory(platform)))
   http.get<ById>('/api/inventories/:id', ({ params }) => getInventory(platform, readId(params)))
-  http.put<ById>('/api/inventories/:id/lines', ({ params, body }) => count(platform, readId(params), body))
+  http.put<ById>('/api/inventories/:id/lines', longBody, ({ params, body }) =>
+    count(platform, readId(params), body),
+  )
   http.delete<{ Params: { id: string; idart: string } }>('/api/inventories/:id/lines/:idart', ({ params }) =>
     forgetCount(platform, readId(params), readIdart(params)),
   )

@@ -1,0 +1,49 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import type { RequestLimits } from './limits.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A file: it may take as long as it flows (security S3). */
+    isUpload?: boolean
+  }
+}
+
+const late = 'HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n'
+
+/** Ends a request whose body does not end, whoever waits for it: the till, or Node that drops what is not read. */
+export function endSlowRequests(http: FastifyInstance, limits: RequestLimits): void {
+  http.addHook('onRequest', async (request, reply) => {
+    const { raw } = request
+    if (!hasBody(raw) || raw.complete) return
+    const isUpload = request.routeOptions.config.isUpload === true
+    const end = () => {
+      if (!reply.raw.headersSent) raw.socket.write(late)
+      raw.socket.destroySoon()
+    }
+    watch(raw, limits, isUpload, end)
+  })
+}
+
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+function watch(raw: IncomingMessage, limits: RequestLimits, isUpload: boolean, end: () => void): void {
+  let timer = setTimeout(check, limits.requestMs)
+  let seenBytes = raw.socket.bytesRead
+  // The first minute is everyone's; after it an upload is looked at in shorter steps.
+  let stepMs = limits.requestMs
+  function check(): void {
+    const bytes = raw.socket.bytesRead - seenBytes
+    if (!isUpload || bytes < (limits.uploadBytesPerSecond * stepMs) / 1000) {
+      end()
+      return
+    }
+    seenBytes = raw.socket.bytesRead
+    stepMs = limits.requestMs / 6
+    timer = setTimeout(check, stepMs)
+  }
+  const stop = () => clearTimeout(timer)
+  raw.once('end', stop)
+  raw.once('close', stop)
+}
