@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { expect, test } from 'vitest'
+import { startTillProcess } from '../testing/process.ts'
 import { send, stationUrl } from '../testing/send.ts'
 import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
 import { otherMachine, pairStation } from '../testing/station.ts'
@@ -129,4 +130,16 @@ test('bound to one address of the network, the till still answers its own machin
   expect(till.network?.urls).toEqual([`https://127.0.0.3:${new URL(till.url).port}`])
   await till.close()
   await expect(till.get('/api/shop')).rejects.toThrow()
+})
+
+test('the start prints where other stations go, and the certificate they are shown (security S34)', async () => {
+  const till = await startTillProcess({ TILL_HOST: '127.0.0.3' })
+  const { port } = new URL(till.url)
+  await expect.poll(() => till.printed(), { timeout: 10_000 }).toContain('Postes')
+  expect(till.printed()).toContain(`Till ready on http://localhost:${port}\n`)
+  expect(till.printed()).toContain(`Other stations: https://127.0.0.3:${port}\n`)
+  expect(till.printed()).toMatch(/certificate, SHA-256 ([\dA-F]{2}:){31}[\dA-F]{2}\n/)
+  // What it has written is its owner's alone, from the first byte on (S7).
+  for (const file of ['till.sqlite', 'till.sqlite-wal', 'tls.pem', 'secret.key'])
+    expect(`${file} ${(statSync(join(till.dataDir, file)).mode & 0o777).toString(8)}`).toBe(`${file} 600`)
 })

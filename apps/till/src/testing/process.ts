@@ -6,8 +6,11 @@ import { callsTo, temporaryFolder } from './start.ts'
 
 const main = join(import.meta.dirname, '../main.ts')
 
-/** A till in a process of its own, that can be killed and started again on its data. */
-export async function startTillProcess() {
+/**
+ * A till in a process of its own, that can be killed and started again on its data.
+ * @param settings of the environment, beside those that every test needs
+ */
+export async function startTillProcess(settings: Record<string, string> = {}) {
   const { PATH, HOME } = process.env
   const env = {
     PATH,
@@ -15,10 +18,15 @@ export async function startTillProcess() {
     DATA_DIR: temporaryFolder(),
     TILL_PORT: '0',
     HUB_API_ORIGIN: 'http://127.0.0.1:9',
+    ...settings,
   }
   let child = fork(main, { env, silent: true })
   let url = ''
+  let printed = ''
   const ready = async () => {
+    child.stdout?.on('data', (text: Buffer) => {
+      printed += text
+    })
     const [message] = (await once(child, 'message')) as [{ ready: string }]
     url = message.ready
   }
@@ -35,6 +43,9 @@ export async function startTillProcess() {
     callsTo(() => url),
     {
       kill,
+      dataDir: join(env.DATA_DIR, 'till'),
+      /** What it wrote on standard output. */
+      printed: () => printed,
       async restart() {
         child = fork(main, { env, silent: true })
         await ready()
