@@ -12,7 +12,7 @@ import type { Stations } from './stations.ts'
 import type { PairingCode, StationAccess, Stations as StationsPage } from './wire.ts'
 
 const path = '/api/station-access'
-const wrongCode = 'Code refusé, ou plus valable : affichez-en un nouveau sur la machine de la caisse.'
+const wrongCode = 'Code refusé ou périmé : affichez-en un nouveau sur la machine de la caisse.'
 
 interface Services {
   pairing: Pairing

@@ -35,7 +35,7 @@ export const setupLabels = {
   'setup.leave.action': 'Quitter',
   'station.title': 'Associer ce poste',
   'station.help':
-    "Ce poste n'est pas encore connu de la caisse. Sur la machine de la caisse, « Configuration » > « Postes » > « Associer un poste » affiche un code de 8 chiffres, valable 5 minutes.",
+    "Ce poste n'est pas encore connu de la caisse. Sur la machine de la caisse, «\u00a0Configuration\u00a0» > «\u00a0Postes\u00a0» > «\u00a0Associer un poste\u00a0» affiche un code de 8 chiffres, valable 5 minutes.",
   'station.code': 'Code',
   'station.name': 'Nom de ce poste',
   'station.enter': 'Associer',
