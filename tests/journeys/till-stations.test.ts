@@ -101,6 +101,20 @@ test('a station is paired by the code of the machine’s screen, and revoked the
   await station.getByRole('heading', { name: 'Associer ce poste' }).waitFor()
 })
 
+test('the guide’s page about the browser’s warning shows the fingerprint on the machine (security S34)', async () => {
+  const till = await startTestTill({ host: '0.0.0.0' })
+  const { page } = await browser.open(size)
+  page.setDefaultTimeout(15_000)
+  await page.goto(till.url)
+  await page.getByRole('menuitem', { name: '?' }).click()
+  await button(page, 'Postes du magasin').waitFor()
+  await button(page, "Guide d'utilisation").click()
+  await button(page, 'Autres postes du magasin').click()
+  const text = page.getByRole('article', { name: 'Autres postes du magasin' })
+  await text.getByRole('heading', { name: 'L’avertissement du navigateur' }).waitFor()
+  await text.getByText(till.network?.fingerprint ?? 'none').waitFor()
+})
+
 test('with TILL_TLS=0 every screen says «Réseau du magasin non chiffré» (security S34)', async () => {
   const till = await startTestTill({ host: '0.0.0.0', tls: 'off' })
   const machine = await openOwnMachine(till)

@@ -119,7 +119,7 @@ export const migrations: Migration[] = [
   saleLinePlace,
   webOrderList,
   hubOutboxStopped,
+  stationAccessRenewed,
   webOrderChanges,
   preparationSent,
-  stationAccessRenewed,
 ]
