@@ -22,7 +22,7 @@ import {
 import { catalogPages, catalogRoutes } from './catalogs/index.ts'
 import type { Config } from './config.ts'
 import { connectionRoutes, countByHealth, createLastRequests, healthOfPlaces } from './connections/index.ts'
-import { customerPages, customerRoutes } from './customers/index.ts'
+import { customerPages, customerRoutes, visibleCustomers } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
 import { deliveryRoutes } from './deliveries/index.ts'
 import { isDemoLogin } from './demo.ts'
@@ -348,6 +348,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       ...parts,
       replayQuota: parts.rateLimits.replayQuota,
       findOrderTime: (...order) => findOrderTime(db, ...order),
+      visibleCustomers,
     })
     logPages(manager, { ...parts, flush: parts.requestLog.flush })
     dashboardRoutes(manager, parts)
