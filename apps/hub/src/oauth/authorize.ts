@@ -2,6 +2,7 @@ import { formatScope } from '@hub/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Visits } from '../manager/index.ts'
 import { type Pages, sendMessagePage } from '../pages/index.ts'
+import { maskUrl } from '../platform/masking/index.ts'
 import type { AppInstance } from './apps.ts'
 import { type AuthorizationRequest, isOutOfBand, type Reading, refusalUrl } from './authorization-request.ts'
 import { hasGranted } from './candidates.ts'
@@ -104,7 +105,8 @@ function explainUnknown(
       },
     })
   }
-  const given = shortened(query.get('redirect_uri') ?? '')
+  // It may be the address of a page that somebody copied with its code (contract, security S32).
+  const given = shortened(maskUrl(query.get('redirect_uri') ?? ''))
   const name = client!.name
   return sendMessagePage(reply, 400, {
     fr: {
