@@ -14,7 +14,8 @@ export function PairingNotice({ pairing: { user_code, requested_at, requested_fr
   const { t, locale } = useWords()
   const time = formatDateTime(locale, requested_at, Intl.DateTimeFormat().resolvedOptions().timeZone)
   return (
-    <Notice tone="careful" title={t('pairing.onlyIf')}>
+    <Notice tone="careful">
+      <Text fw={700}>{t('pairing.onlyIf')}</Text>
       <Text component="p" ff="monospace" fz={28} fw={700} my={4}>
         {user_code}
       </Text>

@@ -1,5 +1,5 @@
 import type { AuthorizePage } from '@hub/contract/manager'
-import { Badge, Stack, Text } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 
@@ -9,9 +9,12 @@ export function WhoAsks({ page: { approved, publisher, redirect_host, pairing } 
   return (
     <Stack gap={4}>
       {approved ? (
-        <Badge color="leaf" variant="light" leftSection={<IconCircleCheck size={14} />} tt="none" size="lg">
-          {t('authorize.approved')}
-        </Badge>
+        <Group gap={6} wrap="nowrap" align="flex-start" c="leaf.9">
+          <IconCircleCheck size={20} style={{ flex: 'none' }} aria-hidden />
+          <Text size="sm" fw={600}>
+            {t('authorize.approved')}
+          </Text>
+        </Group>
       ) : (
         <Text size="sm">{t('authorize.notApproved')}</Text>
       )}
