@@ -15,7 +15,7 @@ import {
 } from '@hub/hub/callbacks'
 import { readConfig } from '@hub/hub/config'
 import { openDatabase, statement, transaction } from '@hub/hub/database'
-import { connect, createClient } from '@hub/hub/oauth'
+import { byOperator, connect, createClient } from '@hub/hub/oauth'
 import { benchSecret, orderOf4Items } from './fixture.ts'
 
 export interface CommitPlan {
@@ -67,7 +67,7 @@ const listeners = await Promise.all(
       catalogId: null,
       customerListId: null,
     }
-    const { connectionId } = await transaction(db, (trx) => connect(trx, secrets, grant))
+    const { connectionId } = await transaction(db, (trx) => connect(trx, secrets, grant, byOperator))
     return { ...grant, id: connectionId }
   }),
 )

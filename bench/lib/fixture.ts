@@ -3,7 +3,7 @@ import { createAccount } from '@hub/hub/accounts'
 import { type DatabaseSetting, openDatabase, transaction } from '@hub/hub/database'
 import { migrate } from '@hub/hub/migrate'
 import { migrations } from '@hub/hub/migrations'
-import { connect, createClient } from '@hub/hub/oauth'
+import { byOperator, connect, createClient } from '@hub/hub/oauth'
 import { createSecrets } from '@hub/hub/secrets'
 
 export const benchSecret = 'the secret of a benchmark, of no use anywhere else'
@@ -35,16 +35,21 @@ export async function prepare(setting: DatabaseSetting, { listeners: count = 0 }
   const scope = parseScope('location[orders.write,customer_list.write,catalog.write]')!
   const connection = async (clientId: string, deviceId: string | null) => {
     const { token } = await transaction(db, (trx) =>
-      connect(trx, secrets, {
-        clientId,
-        scope,
-        accountId: account.id,
-        locationId: account.locationId,
-        userId: null,
-        deviceId,
-        catalogId: account.catalogId,
-        customerListId: account.customerListId,
-      }),
+      connect(
+        trx,
+        secrets,
+        {
+          clientId,
+          scope,
+          accountId: account.id,
+          locationId: account.locationId,
+          userId: null,
+          deviceId,
+          catalogId: account.catalogId,
+          customerListId: account.customerListId,
+        },
+        byOperator,
+      ),
     )
     return token
   }

@@ -52,6 +52,12 @@ test('refused, then begun again: the merchant allows it on a phone, and the till
   await merchant.goto(world.hub.origin + address.pathname)
   await merchant.getByLabel('Code :').fill(letters.toLowerCase().replace('-', ''))
   await button(merchant, 'Continuer').click()
+  // Contract, security S27: what tells this till from one that somebody else set up.
+  await merchant
+    .getByText('Ne continuez que si ce code est affiché maintenant sur votre caisse', { exact: true })
+    .waitFor()
+  await merchant.getByText(letters, { exact: true }).waitFor()
+  await merchant.getByText(/^Demandé le .*, depuis l'adresse 127\.0\.0\.1$/).waitFor()
   await button(merchant, 'Autoriser').click()
   await merchant.getByText('Vous pouvez retourner à votre caisse').waitFor()
   await page.getByRole('group', { name: 'Connecté à HubRise' }).waitFor()

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { OperationId } from '@hub/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type DestinationStream, destination, pino } from 'pino'
+import type { DestinationStream } from 'pino'
 import { accountRoutes, locationPageRoutes, profileRoutes } from './accounts/index.ts'
 import type { CheckAnswer } from './api/check-answer.ts'
 import { createRateLimits, forgetOldKeys, registerApi } from './api/index.ts'
@@ -22,7 +22,7 @@ import {
 import { catalogPages, catalogRoutes } from './catalogs/index.ts'
 import type { Config } from './config.ts'
 import { connectionRoutes, countByHealth, createLastRequests, healthOfPlaces } from './connections/index.ts'
-import { customerPages, customerRoutes } from './customers/index.ts'
+import { customerPages, customerRoutes, visibleCustomers } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
 import { deliveryRoutes } from './deliveries/index.ts'
 import { isDemoLogin } from './demo.ts'
@@ -84,6 +84,7 @@ import { measureRequests } from './platform/http/metrics.ts'
 import { createOrigins } from './platform/http/origins.ts'
 import { closeServer, createHttp, type HttpRoute } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
+import { createLog } from './platform/log.ts'
 import { createQuotas, forgetOldQuotas } from './platform/quotas/index.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { createThrottle } from './platform/throttle.ts'
@@ -129,15 +130,6 @@ export interface HubOptions {
 const builtBackOffice = fileURLToPath(new URL('../../back-office/dist', import.meta.url))
 
 export type HubParts = Awaited<ReturnType<typeof createParts>>
-
-/** JSON lines. A failed statement is told without its parameters, which may be anybody's data. */
-function createLog(level: string, logTo: DestinationStream = destination({ sync: false })) {
-  const err = (error: Error) => {
-    const { params: _, ...told } = pino.stdSerializers.err(error)
-    return told
-  }
-  return pino({ level, serializers: { err } }, logTo)
-}
 
 /** What every slice is given. */
 async function createParts(options: HubOptions) {
@@ -348,6 +340,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       ...parts,
       replayQuota: parts.rateLimits.replayQuota,
       findOrderTime: (...order) => findOrderTime(db, ...order),
+      visibleCustomers,
     })
     logPages(manager, { ...parts, flush: parts.requestLog.flush })
     dashboardRoutes(manager, parts)

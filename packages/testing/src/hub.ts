@@ -7,7 +7,7 @@ import { createAccount, createCatalog, createCustomerList, createLocation } from
 import { checkAnswer } from '@hub/hub/check-answer'
 import { type Config, readConfig } from '@hub/hub/config'
 import { openDatabase, transaction } from '@hub/hub/database'
-import { type AppSettings, connect, createClient, endConnection } from '@hub/hub/oauth'
+import { type AppSettings, byOperator, connect, createClient, endConnection } from '@hub/hub/oauth'
 import { grant } from '@hub/hub/permissions'
 import { createPerson, hashPassword } from '@hub/hub/users'
 import { sql } from 'kysely'
@@ -164,16 +164,21 @@ export async function startHub(options: StartOptions = {}) {
       const scope = parseScope(scopeText)!
       const { clientId } = given.client ?? (await client(name))
       const { connectionId, token } = await transaction(db, (trx) =>
-        connect(trx, secrets, {
-          clientId,
-          scope,
-          accountId: scope.level === null ? '' : at.id,
-          locationId: scope.level === 'location' ? (given.locationId ?? at.locationId) : null,
-          userId: given.userId ?? null,
-          deviceId: given.deviceId ?? null,
-          catalogId: given.catalogId === undefined ? at.catalogId : given.catalogId,
-          customerListId: given.customerListId === undefined ? at.customerListId : given.customerListId,
-        }),
+        connect(
+          trx,
+          secrets,
+          {
+            clientId,
+            scope,
+            accountId: scope.level === null ? '' : at.id,
+            locationId: scope.level === 'location' ? (given.locationId ?? at.locationId) : null,
+            userId: given.userId ?? null,
+            deviceId: given.deviceId ?? null,
+            catalogId: given.catalogId === undefined ? at.catalogId : given.catalogId,
+            customerListId: given.customerListId === undefined ? at.customerListId : given.customerListId,
+          },
+          byOperator,
+        ),
       )
       return new App(origin, token, connectionId)
     },

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkAnswer } from '../api/check-answer.ts'
 import { registerApi } from '../api/index.ts'
-import { connect } from '../oauth/index.ts'
+import { byOperator, connect } from '../oauth/index.ts'
 import { transaction } from '../platform/db/index.ts'
 import { createHttp } from '../platform/http/server.ts'
 import { profileRoutes, type UserProfile } from './index.ts'
@@ -41,16 +41,21 @@ async function appOf(userId: string, scopeText: string) {
   const account = await hub.account()
   const { clientId } = await hub.client('App')
   const { token, connectionId } = await transaction(db, (trx) =>
-    connect(trx, secrets, {
-      clientId,
-      scope,
-      accountId: scope.level === null ? '' : account.id,
-      locationId: scope.level === 'location' ? account.locationId : null,
-      userId,
-      deviceId: null,
-      catalogId: null,
-      customerListId: null,
-    }),
+    connect(
+      trx,
+      secrets,
+      {
+        clientId,
+        scope,
+        accountId: scope.level === null ? '' : account.id,
+        locationId: scope.level === 'location' ? account.locationId : null,
+        userId,
+        deviceId: null,
+        catalogId: null,
+        customerListId: null,
+      },
+      byOperator,
+    ),
   )
   return new App(origin, token, connectionId)
 }

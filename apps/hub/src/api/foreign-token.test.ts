@@ -2,7 +2,7 @@ import { type Operation, type OperationId, operations, parseScope, unauthorizedM
 import { App, startHub, type TestAccount, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { harbourDeli } from '../catalogs/testing/harbour-deli.ts'
-import { connect } from '../oauth/index.ts'
+import { byOperator, connect } from '../oauth/index.ts'
 import { transaction } from '../platform/db/index.ts'
 
 /** What can be named in a path, all of it in one account and at one location. */
@@ -136,16 +136,21 @@ async function generalApp(): Promise<App> {
   const { db, secrets } = hub.parts
   const { clientId } = await hub.client('Login')
   const { token, connectionId } = await transaction(db, (trx) =>
-    connect(trx, secrets, {
-      clientId,
-      scope: parseScope('profile')!,
-      accountId: '',
-      locationId: null,
-      userId: 'someone',
-      deviceId: null,
-      catalogId: null,
-      customerListId: null,
-    }),
+    connect(
+      trx,
+      secrets,
+      {
+        clientId,
+        scope: parseScope('profile')!,
+        accountId: '',
+        locationId: null,
+        userId: 'someone',
+        deviceId: null,
+        catalogId: null,
+        customerListId: null,
+      },
+      byOperator,
+    ),
   )
   return new App(hub.origin, token, connectionId)
 }

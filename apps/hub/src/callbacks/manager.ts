@@ -3,6 +3,7 @@ import { journalStates } from '@hub/contract'
 import type { Abilities } from '@hub/contract/manager'
 import type { ReplayQuota } from '../api/index.ts'
 import { invalidField, type Manager, type ManagerCall, notFound, replayRefused } from '../manager/index.ts'
+import type { ReachedAccount } from '../permissions/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/index.ts'
@@ -28,15 +29,17 @@ export interface JournalParts {
   replayQuota: ReplayQuota
   /** When the order was made, if the account's location has it. */
   findOrderTime: (accountId: string, locationId: string, orderId: string) => Promise<Date | undefined>
+  /** Which customers somebody with that reach sees (contract, security S28). */
+  visibleCustomers: (db: Db, account: ReachedAccount, ids: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
 /** The journal of events in the back office, «Renvoyer», and signing secrets (contract, extensions X3 and X4). */
 export function journalPages(manager: Manager, given: JournalParts) {
-  const { db, bus, secrets, clock, findOrderTime, replayQuota } = given
+  const { db, bus, secrets, clock, findOrderTime, replayQuota, visibleCustomers } = given
   const parts = { db, secrets }
 
   manager.operation('getConnectionJournal', async (call) => {
-    const { accountId, id, zone, client_name } = await reach(db, call)
+    const { account, accountId, id, zone, client_name } = await reach(db, call)
     const { before_seq, state, order_id } = call.query
     const rows = await store.listBackwards(db, [
       accountId,
@@ -48,9 +51,13 @@ export function journalPages(manager: Manager, given: JournalParts) {
       order_id ?? null,
       pageSize + 1,
     ])
-    const events = rows
-      .slice(0, pageSize)
-      .map((row) => ({ connection_id: id, client_name, event: present(row, zone) }))
+    const shown = rows.slice(0, pageSize).map((row) => present(row, zone))
+    const seen = await visibleCustomers(db, account, shown.flatMap(customerOf))
+    const events = shown.map((event) => ({
+      connection_id: id,
+      client_name,
+      event: customerOf(event).every((customerId) => seen.has(customerId)) ? event : withoutStates(event),
+    }))
     return { timezone: zone, events, more: rows.length > pageSize }
   })
 
@@ -129,8 +136,16 @@ async function reach(db: Db, call: OnConnection, ability?: keyof Abilities) {
     if (row.ended) throw notFound()
     call.require(entity.abilities, ability)
   }
-  return { accountId, id, zone: entity.timezone, client_name: row.client_name }
+  return { account, accountId, id, zone: entity.timezone, client_name: row.client_name }
 }
+
+/** The customer whose data an event carries; an order carries those of its own location. */
+const customerOf = ({ resource_type, customer_id }: JournalEvent): string[] =>
+  resource_type === 'customer' && typeof customer_id === 'string' ? [customer_id] : []
+
+/** What an app of one's location was told of a customer whom one does not see (contract, security S28). */
+const withoutStates = ({ previous_state: _, new_state: __, state_change: ___, ...event }: JournalEvent) =>
+  event
 
 const present = (row: store.JournalRow, zone: string) => JSON.parse(journalText(row, zone)) as JournalEvent
 

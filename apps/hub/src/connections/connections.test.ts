@@ -41,7 +41,11 @@ describe('GET /api/connections (back-office §4.2)', () => {
           connections: [
             {
               id: expect.any(String),
+              client_id: client.clientId,
               client_name: 'Kezia II',
+              authorised_by: 'Léa Petit',
+              authorised_way: 'redirect',
+              redirect_host: 'shop.example',
               device_id: 'Kajiro Thaï',
               health: { state: 'never_seen', since: expect.any(String), waiting: 0, failure: null },
               blocked: false,
@@ -115,7 +119,8 @@ describe('block, unblock and disconnect (back-office 10.4, oauth 12.9)', () => {
     expect((await unblock()).body).toMatchObject({ blocked: false })
     expect(await app.events()).toHaveLength(1)
     await block()
-    const again = await client.connect(person, { scope })
+    // Contract, security S26: only by somebody who may disconnect it.
+    const again = await client.connect(await hub.person({ admin: [place] }), { scope })
     expect(again.access_token).toBe(access_token)
     expect((await app.get('/location')).status).toBe(200)
   })

@@ -22,7 +22,11 @@ export const presentHealth = (health: Health, zone: string): ConnectionHealth =>
 
 export const presentConnection = (row: ConnectionRow, zone: string, health: Health): ManagerConnection => ({
   id: row.id,
+  client_id: row.client_id,
   client_name: row.client_name,
+  authorised_by: row.authorised_by,
+  authorised_way: row.authorised_way,
+  redirect_host: row.redirect_host,
   device_id: row.device_id,
   blocked: row.blocked,
   connected_at: formatTime(row.created_at.getTime(), zone),

@@ -8,6 +8,9 @@ export interface ConnectionRow {
   location_id: string | null
   client_id: string
   client_name: string
+  authorised_by: string | null
+  authorised_way: 'redirect' | 'code' | 'device' | 'operator' | null
+  redirect_host: string | null
   /** null for a client that is no App, like those below. */
   app_instance_id: string | null
   open_url: string | null
@@ -24,11 +27,13 @@ export interface ConnectionRow {
 }
 
 const select = `
-  select c.id, c.account_id, c.location_id, c.client_id, k.name as client_name, c.app_instance_id, p.open_url,
+  select c.id, c.account_id, c.location_id, c.client_id, k.name as client_name,
+    b.name as authorised_by, c.authorised_way, c.redirect_host, c.app_instance_id, p.open_url,
     p.connect_url, c.device_id, c.blocked_at is not null as blocked,
     c.created_at, c.last_request_at, c.scope, c.catalog_id, g.name as catalog_name,
     c.customer_list_id, t.name as customer_list_name
   from connection c join client k on k.id = c.client_id left join app p on p.client_id = k.id
+  left join person b on b.id = c.authorised_by
   left join catalog g on g.account_id = c.account_id and g.id = c.catalog_id
   left join customer_list t on t.account_id = c.account_id and t.id = c.customer_list_id
   where c.account_id = $1 and c.ended_at is null`

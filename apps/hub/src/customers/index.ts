@@ -13,3 +13,4 @@ export type { DetachOrders, LockedOrder, OrdersOfCustomers, Origin } from './ord
 export { anonymised, guest } from './person.ts'
 export { customerRoutes } from './routes.ts'
 export { inZone } from './rules.ts'
+export { orderedAt, type VisibleCustomers, visibleCustomers } from './sight.ts'

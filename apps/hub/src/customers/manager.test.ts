@@ -1,4 +1,4 @@
-import { startHub, type TestHub } from '@hub/testing'
+import { startHub, type TestHub, until } from '@hub/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -20,7 +20,7 @@ async function world() {
 describe('«CLIENTS» (back-office §4.8)', () => {
   test('newest first, with the figures of the API; a search by part of a name or e-mail, without case', async () => {
     const { account, shop, add, pages } = await world()
-    const manager = await hub.person({ manager: [account.locationId] })
+    const manager = await hub.person({ manager: [account] })
     const ids = {
       noor: await add({ first_name: 'Noor', last_name: 'Haddad', email: 'noor@example.com' }),
       company: await add({ company_name: 'Ét"é_100%' }),
@@ -76,6 +76,111 @@ describe('«CLIENTS» (back-office §4.8)', () => {
       [stranger, `${pages}/customers`],
     ] as const)
       expect((await who.get(path)).status).toBe(404)
+  })
+})
+
+describe('who has rights on locations only (security S28)', () => {
+  /** Two locations, with an app each, a customer who ordered at each, at both and at none. */
+  async function twoLocations() {
+    const { account, shop, add, pages } = await world()
+    const second = await hub.location(account.id, 'Roubaix')
+    const there = await hub.app('There', { account, locationId: second })
+    const ids = {
+      here: await add({ last_name: 'Here', email: 'here@example.com', phone: '+33600000001' }),
+      there: await add({ last_name: 'There', email: 'there@example.com', phone: '+33600000002' }),
+      both: await add({ last_name: 'Both', email: 'both@example.com' }),
+      none: await add({ last_name: 'None', email: 'none@example.com' }),
+    }
+    const order = (app: typeof shop, customer_id: string, price: string) =>
+      app.post('/location/orders', { status: 'new', customer_id, charges: [{ name: 'Fee', price }] })
+    await order(shop, ids.here, '1.00 EUR')
+    await order(shop, ids.both, '2.00 EUR')
+    await order(there, ids.both, '40.00 EUR')
+    await order(there, ids.there, '80.00 EUR')
+    return { account, second, shop, there, ids, pages }
+  }
+
+  test.each(['manager', 'admin'] as const)(
+    'a location’s %s sees of an account list those who ordered there, with these orders’ figures (security S28)',
+    async (role) => {
+      const { account, second, ids, pages } = await twoLocations()
+      const person = await hub.person({ [role]: [account.locationId] })
+      const { customers } = (await person.get(`${pages}/customers`)).body
+      expect(customers).toMatchObject([
+        { id: ids.both, nb_orders: 1, order_total: '2.00 EUR' },
+        { id: ids.here, nb_orders: 1, order_total: '1.00 EUR' },
+      ])
+      for (const search of ['there', 'none@', 'There'])
+        expect((await person.get(`${pages}/customers?search=${search}`)).body.customers).toEqual([])
+      const both = (await person.get(`${pages}/customers/${ids.both}`)).body
+      expect(both).toMatchObject({
+        customer: { nb_orders: 1, order_total: '2.00 EUR' },
+        may_anonymise: false,
+      })
+      expect(both.customer.last_order_date).toBe(both.customer.first_order_date)
+      const missing = await person.get(`${pages}/customers/zzzzz`)
+      for (const id of [ids.there, ids.none])
+        expect(await person.get(`${pages}/customers/${id}`)).toMatchObject({
+          status: 404,
+          body: missing.body,
+        })
+      expect((await person.post(`${pages}/export`)).status).toBe(403)
+      const ofBoth = await hub.person({ [role]: [account.locationId, second] })
+      expect((await ofBoth.get(`${pages}/customers`)).body.customers).toMatchObject([
+        { id: ids.both, nb_orders: 2, order_total: '42.00 EUR' },
+        { id: ids.there },
+        { id: ids.here },
+      ])
+    },
+  )
+
+  test('of a list of the location every customer is seen, and may be exported by its Admin (security S28)', async () => {
+    const { account } = await twoLocations()
+    const own = await hub.customerList(account.id, 'Own', account.locationId)
+    const app = await hub.app('Own', { account, customerListId: own })
+    await app.post(`/customer_lists/${own}/customers`, { last_name: 'Regular' })
+    const person = await hub.person({ admin: [account.locationId] })
+    const path = `/accounts/${account.id}/customer-lists/${own}`
+    expect((await person.get(`${path}/customers`)).body.customers).toMatchObject([{ name: 'Regular' }])
+    expect((await person.post(`${path}/export`)).body.text).toContain('Regular')
+  })
+
+  test('«Voir les logs» tells nothing of a customer who is not seen, nor do the journals (security S28)', async () => {
+    const { account, second, shop, there, ids } = await twoLocations()
+    await there.listen({ customer: ['update'] })
+    const list = `/customer_lists/${account.customerListId}/customers`
+    await shop.patch(`${list}/${ids.here}`, { first_name: 'Hélène' })
+    const person = await hub.person({ manager: [second] })
+    const admin = await hub.person({ admin: [account] })
+    const logs = (who: typeof person, query: string) =>
+      who.get(`/accounts/${account.id}/logs?customer_list_id=${account.customerListId}${query}`)
+    await there.patch(`${list}/${ids.here}`, { last_name: 'Heller' })
+    await there.patch(`${list}/${ids.there}`, { last_name: 'Thérond' })
+    const all = async () => (await logs(admin, '')).body.lines as { id: string; app: string; url: string }[]
+    const changes = async (app: string, id: string) =>
+      (await all()).filter((line) => line.app === app && line.url.endsWith(id))
+    // An answer arrives before its line is noted.
+    await until(async () => (await changes('There', ids.there)).length === 1)
+    await until(async () => (await changes('There', ids.here)).length === 1)
+    const lines = (await logs(person, '')).body.lines.map(({ url }: { url: string }) => url)
+    expect(lines).toContain(`/v1${list}/${ids.there}`)
+    expect(JSON.stringify(lines)).not.toContain(ids.here)
+    const missing = await logs(person, '&customer_id=zzzzz')
+    expect(await logs(person, `&customer_id=${ids.here}`)).toMatchObject({ status: 404, body: missing.body })
+    expect((await logs(person, `&customer_id=${ids.there}`)).status).toBe(200)
+    const [line] = await changes('There', ids.here)
+    const bodies = async (who: typeof person) =>
+      JSON.stringify((await who.get(`/accounts/${account.id}/logs/${line!.id}`)).body)
+    expect(await bodies(admin)).toContain('Heller')
+    expect(await bodies(person)).not.toMatch(/Heller|here@example/)
+    const journal = async (who: typeof person) => {
+      const path = `/accounts/${account.id}/connections/${there.connectionId}/journal`
+      return (await who.get(path)).body.events.map(({ event }: { event: object }) => event)
+    }
+    expect(JSON.stringify(await journal(admin))).toContain('Hélène')
+    const told = await journal(person)
+    expect(told).toMatchObject([{ resource_type: 'customer', customer_id: ids.here }])
+    expect(JSON.stringify(told)).not.toMatch(/Hélène|here@example/)
   })
 })
 

@@ -11,6 +11,9 @@ import { type AnonymiseParts, anonymiseCustomer } from './anonymise.ts'
 import * as lists from './lists-store.ts'
 import * as store from './manager-store.ts'
 import { readCustomer } from './present.ts'
+import { withStatistics } from './rules.ts'
+import { orderedAt } from './sight.ts'
+import { figuresAt } from './sight-store.ts'
 
 const perPage = 50
 const maxOrders = 50
@@ -28,7 +31,8 @@ export function customerPages(manager: Manager, parts: CustomerPageParts) {
   const { db, secrets } = parts
 
   manager.operation('listCustomers', async (call) => {
-    const { account, list } = await reachList(db, call)
+    const reached = await reachList(db, call)
+    const { account, list, sightAt } = reached
     const { search, cursor } = call.query
     const after = readCursor(secrets, cursor)
     const rows = await store.list(db, [
@@ -38,12 +42,13 @@ export function customerPages(manager: Manager, parts: CustomerPageParts) {
       after && new Date(after[0]),
       after?.[1] ?? null,
       perPage + 1,
+      sightAt,
     ])
     const shown = rows.slice(0, perPage)
     const last = shown.at(-1)
     return {
       timezone: list.zone,
-      customers: shown.map((row) => customerRow(readCustomer(row, list.zone))),
+      customers: (await readAll(db, reached, shown)).map(customerRow),
       next_cursor:
         rows.length > perPage && last
           ? secrets.sign(cursorPurpose, [last.created_at.getTime(), last.id] satisfies Cursor)
@@ -54,7 +59,7 @@ export function customerPages(manager: Manager, parts: CustomerPageParts) {
   manager.operation('getCustomer', async (call) => detailsOf(parts, await reachList(db, call), call))
 
   manager.operation('exportCustomers', async (call) => {
-    const { account, list, abilities } = await reachList(db, call)
+    const { account, list, abilities, sightAt } = await reachList(db, call)
     if (!abilities?.manage_users) throw notAllowed()
     const { user } = call
     const { locale = user.locale, ...query } = call.query
@@ -65,6 +70,7 @@ export function customerPages(manager: Manager, parts: CustomerPageParts) {
       null,
       null,
       maxExportRows,
+      sightAt,
     ])
     return exportFile(db, {
       accountId: account.id,
@@ -95,6 +101,8 @@ interface ReachedList {
   list: lists.ListRow
   /** On the account or location that owns the list; null when one only reaches it through a location. */
   abilities: Abilities | null
+  /** Where a customer must have ordered to be seen; null when all of the list's are (contract, security S28). */
+  sightAt: string[] | null
 }
 
 /**
@@ -108,16 +116,39 @@ async function reachList(
   const account = await withinAccount(params.account_id)
   const [list] = await lists.find(db, [account.id, params.list_id])
   if (!list) throw notFound()
-  if (list.location_id === null) return { account, list, abilities: account.abilities }
+  const sightAt = orderedAt(account, list)
+  if (list.location_id === null) return { account, list, abilities: account.abilities, sightAt }
   const location = account.locations.find(({ id }) => id === list.location_id)
   if (!location) throw notFound()
-  return { account, list, abilities: location.abilities }
+  return { account, list, abilities: location.abilities, sightAt }
 }
 
-async function find(db: Db, { account, list }: ReachedList, customerId: string) {
-  const [row] = await store.find(db, [account.id, list.id, customerId])
+async function find(db: Db, { account, list, sightAt }: ReachedList, customerId: string) {
+  const [row] = await store.find(db, [account.id, list.id, customerId, sightAt])
   if (!row) throw notFound()
   return row
+}
+
+/** Who sees the orders of some locations only is told the figures of these (contract, security S28). */
+async function readAll(
+  db: Db,
+  { account, list, sightAt }: ReachedList,
+  rows: readonly store.ListedCustomerRow[],
+): Promise<Customer[]> {
+  const customers = rows.map((row) => ({ id: row.id, customer: readCustomer(row, list.zone) }))
+  if (sightAt === null) return customers.map(({ customer }) => customer)
+  const figures = await figuresAt(db, [account.id, rows.map(({ id }) => id), sightAt])
+  const byId = new Map(figures.map((row) => [row.id, row]))
+  return customers.map(({ id, customer }) => {
+    const row = byId.get(id)
+    const statistics = {
+      nbOrders: row?.nb_orders ?? 0,
+      orderTotalCents: row?.order_total_cents ?? 0,
+      firstMs: row?.first_order_at.getTime() ?? null,
+      lastMs: row?.last_order_at.getTime() ?? null,
+    }
+    return withStatistics(customer, statistics, account.currency, list.zone)
+  })
 }
 
 async function detailsOf(
@@ -127,7 +158,7 @@ async function detailsOf(
 ): Promise<CustomerDetails> {
   const { account, list, abilities } = reached
   const row = await find(db, reached, params.customer_id)
-  const customer = readCustomer(row, list.zone)
+  const [customer = readCustomer(row, list.zone)] = await readAll(db, reached, [row])
   const view = { account, locations: account.locations, withAccount: true, zone: list.zone }
   return {
     list: { id: list.id, name: list.name },

@@ -27,6 +27,9 @@ import { up as logHeaders } from './0028_log_headers.ts'
 import { up as deletedClients } from './0029_deleted_clients.ts'
 import { up as devicePairing } from './0030_device_pairing.ts'
 import { up as heartbeat } from './0031_heartbeat.ts'
+import { up as authorisedConnections } from './0040_authorised_connections.ts'
+import { up as approvedClients } from './0041_approved_clients.ts'
+import { up as pairingOrigins } from './0042_pairing_origins.ts'
 import { up as silentAfter } from './0048_silent_after.ts'
 import { up as callbackTargets } from './0049_callback_targets.ts'
 import { up as endedConnections } from './0050_ended_connections.ts'
@@ -62,6 +65,9 @@ export const migrations: readonly Migration[] = [
   { name: '0029_deleted_clients', up: deletedClients },
   { name: '0030_device_pairing', up: devicePairing },
   { name: '0031_heartbeat', up: heartbeat },
+  { name: '0040_authorised_connections', up: authorisedConnections },
+  { name: '0041_approved_clients', up: approvedClients },
+  { name: '0042_pairing_origins', up: pairingOrigins },
   { name: '0048_silent_after', up: silentAfter },
   { name: '0049_callback_targets', up: callbackTargets },
   { name: '0050_ended_connections', up: endedConnections },

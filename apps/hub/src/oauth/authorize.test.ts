@@ -65,25 +65,52 @@ describe('GET /oauth2/v1/authorize (oauth §4)', () => {
     ['scope=', 'invalid_scope'],
     ['scope=profile&device_id=a/b', 'invalid_request'],
     ['scope=profile&response_type=token', 'unsupported_response_type'],
-  ])('%s is redirected with the error and the state (oauth 12.8)', async (query, error) => {
-    for (const person of [hub.visitor(), admin]) {
-      const response = await page(
-        person,
-        `?client_id=${client.clientId}&redirect_uri=${redirectUri}&state=a%26b&${query}`,
-      )
-      expect(response.status).toBe(302)
-      const location = locationOf(response)
-      expect(location.origin + location.pathname).toBe(redirectUri)
-      expect(Object.fromEntries(location.searchParams)).toEqual({
-        error,
-        error_description: expect.any(String),
-        state: 'a&b',
-      })
-      expect(
-        (await admin.get(`/authorize?client_id=${client.clientId}&redirect_uri=${redirectUri}&${query}`)).body
-          .code,
-      ).toBe('request_invalid')
-    }
+  ])(
+    '%s is redirected with the error and the state after the login (oauth 12.8, security S29)',
+    async (query, error) => {
+      {
+        const response = await page(
+          admin,
+          `?client_id=${client.clientId}&redirect_uri=${redirectUri}&state=a%26b&${query}`,
+        )
+        expect(response.status).toBe(302)
+        const location = locationOf(response)
+        expect(location.origin + location.pathname).toBe(redirectUri)
+        expect(Object.fromEntries(location.searchParams)).toEqual({
+          error,
+          error_description: expect.any(String),
+          state: 'a&b',
+        })
+        expect(
+          (await admin.get(`/authorize?client_id=${client.clientId}&redirect_uri=${redirectUri}&${query}`))
+            .body.code,
+        ).toBe('request_invalid')
+      }
+    },
+  )
+
+  test('an error of an unapproved client shows a page before the login, and leads nowhere else (security S29)', async () => {
+    const refused = `?client_id=${client.clientId}&redirect_uri=${redirectUri}&state=s&scope=location[orders]`
+    const shown = await page(hub.visitor(), refused)
+    expect([shown.status, shown.headers.get('location')]).toEqual([400, null])
+    const text = await shown.text()
+    expect(text).toContain('invalid_scope')
+    expect(text).not.toContain(`href="${redirectUri}`)
+    const href = /href="(\/login[^"]+)"/.exec(text)![1]!.replaceAll('&amp;', '&')
+    const next = new URL(href, hub.origin).searchParams.get('next')!
+    const after = await admin.fetch(next)
+    expect([after.status, locationOf(after).searchParams.get('error')]).toEqual([302, 'invalid_scope'])
+  })
+
+  test('an error of a client that the operator approved is redirected at once (security S29)', async () => {
+    const trusted = await hub.oauthClient('Approuvée')
+    expect((await hub.operator('POST', `/clients/${trusted.clientId}/approve`)).status).toBe(200)
+    const query = `?client_id=${trusted.clientId}&redirect_uri=${redirectUri}&state=s&scope=location[orders]`
+    const response = await page(hub.visitor(), query)
+    expect(response.status).toBe(302)
+    expect(locationOf(response).origin + locationOf(response).pathname).toBe(redirectUri)
+    expect((await hub.operator('POST', `/clients/${trusted.clientId}/unapprove`)).status).toBe(200)
+    expect((await page(hub.visitor(), query)).status).toBe(400)
   })
 
   test('out of band an error is explained on a page, since there is nowhere to go', async () => {
@@ -141,6 +168,10 @@ describe('the page shows what may be chosen (oauth §3, back-office §5.1)', () 
     expect(shown).toEqual({
       request: expect.any(String),
       client_name: 'Ma <b>boutique</b>',
+      approved: false,
+      publisher: null,
+      redirect_host: 'shop.example',
+      pairing: null,
       level: 'location',
       permissions: ['orders.write', 'customer_list.write', 'catalog.read'],
       selects_catalog: true,
@@ -160,6 +191,7 @@ describe('the page shows what may be chosen (oauth §3, back-office §5.1)', () 
             { id: list, name: 'Habitués' },
           ],
           connected: false,
+          makes_another: false,
           catalog_id: null,
           customer_list_id: null,
         },
@@ -351,7 +383,7 @@ describe('POST /api/authorize (oauth §4, Results)', () => {
 describe('a connection is reused (oauth §8)', () => {
   test('same location and client: same token; another device: another; that device again: that other one (oauth 12.3)', async () => {
     const first = await client.connect(admin, { scope })
-    const second = await client.connect(await hub.person({ manager: [account.locationId] }), { scope })
+    const second = await client.connect(await hub.person({ admin: [account.locationId] }), { scope })
     expect(second.access_token).toBe(first.access_token)
     const device = await client.connect(admin, { scope, device_id: 'B' })
     expect(device.access_token).not.toBe(first.access_token)

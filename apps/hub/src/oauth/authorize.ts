@@ -2,6 +2,7 @@ import { formatScope } from '@hub/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Visits } from '../manager/index.ts'
 import { type Pages, sendMessagePage } from '../pages/index.ts'
+import { maskUrl } from '../platform/masking/index.ts'
 import type { AppInstance } from './apps.ts'
 import { type AuthorizationRequest, isOutOfBand, type Reading, refusalUrl } from './authorization-request.ts'
 import { hasGranted } from './candidates.ts'
@@ -30,11 +31,12 @@ async function authorize(parts: AuthorizeParts, httpRequest: FastifyRequest, rep
   // The device's code has expired, or was decided on.
   if (reading.kind === 'unknown' && query.has('device_request')) return reply.redirect('/device', 302)
   if (reading.kind === 'unknown') return explainUnknown(reply, reading.what, query, client)
-  if (reading.kind === 'refused') return refuse(reply, reading, client!)
   const { session } = await visits.of(httpRequest, reply)
+  if (reading.kind === 'refused' && !session && !client?.isApproved)
+    return explainBeforeLogin(reply, reading, client!, httpRequest.url)
+  if (reading.kind === 'refused') return refuse(reply, reading, client!)
   if (!session) {
-    const here = `/oauth2/v1/authorize?${httpRequest.url.split('?')[1]}`
-    return reply.redirect(`/login?next=${encodeURIComponent(here)}`, 302)
+    return reply.redirect(loginFor(httpRequest.url), 302)
   }
   const { request } = reading
   if (!isOutOfBand(request) && (await hasGranted(db, session.user.id, request))) {
@@ -53,6 +55,9 @@ async function authorize(parts: AuthorizeParts, httpRequest: FastifyRequest, rep
   if (access !== 'ask') return reply.redirect(await useInstance(parts, session.user.id, request, access), 302)
   return pages.send(reply)
 }
+
+const loginFor = (url: string) =>
+  `/login?next=${encodeURIComponent(`/oauth2/v1/authorize?${url.split('?')[1]}`)}`
 
 /** Contract, oauth §8: the code gives the token that there is, and changes nothing. */
 async function useInstance(
@@ -100,7 +105,8 @@ function explainUnknown(
       },
     })
   }
-  const given = shortened(query.get('redirect_uri') ?? '')
+  // It may be the address of a page that somebody copied with its code (contract, security S32).
+  const given = shortened(maskUrl(query.get('redirect_uri') ?? ''))
   const name = client!.name
   return sendMessagePage(reply, 400, {
     fr: {
@@ -122,8 +128,31 @@ function explainUnknown(
   })
 }
 
+/**
+ * A stranger's link to this hub must not send a browser on to the stranger's address: the error is redirected after the
+ * login only, unless the operator approved the client (contract, security S29).
+ */
+function explainBeforeLogin(
+  reply: FastifyReply,
+  reading: Reading & { kind: 'refused' },
+  client: Client,
+  url: string,
+) {
+  if (isOutOfBand(reading)) return explainRefusal(reply, reading, client)
+  const href = loginFor(url)
+  return explainRefusal(reply, reading, client, {
+    fr: { href, text: 'S’identifier et retourner à l’application' },
+    en: { href, text: 'Sign in and return to the application' },
+  })
+}
+
 /** Out of band there is nowhere to redirect an error to. */
-function explainRefusal(reply: FastifyReply, reading: Reading & { kind: 'refused' }, { name }: Client) {
+function explainRefusal(
+  reply: FastifyReply,
+  reading: Reading & { kind: 'refused' },
+  { name }: Client,
+  links?: Record<'fr' | 'en', { href: string; text: string }>,
+) {
   return sendMessagePage(reply, 400, {
     fr: {
       title: 'Demande incorrecte',
@@ -131,6 +160,7 @@ function explainRefusal(reply: FastifyReply, reading: Reading & { kind: 'refused
         `La demande de « ${name} » ne peut pas être traitée : rien n’a été autorisé.`,
         `Erreur : ${reading.error} (${reading.description}).`,
       ],
+      ...(links && { link: links.fr }),
     },
     en: {
       title: 'Invalid request',
@@ -138,6 +168,7 @@ function explainRefusal(reply: FastifyReply, reading: Reading & { kind: 'refused
         `The request of “${name}” cannot be handled: nothing was authorised.`,
         `Error: ${reading.error} (${reading.description}).`,
       ],
+      ...(links && { link: links.en }),
     },
   })
 }

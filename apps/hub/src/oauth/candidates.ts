@@ -4,7 +4,7 @@ import { createReach, type ReachedAccount, type ReachedLocation } from '../permi
 import { type Db, statement } from '../platform/db/index.ts'
 import type { AppInstance } from './apps.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
-import { reuseKey } from './connections.ts'
+import { isKeyOf, reuseKey } from './connections.ts'
 import { loadChoices, type Place } from './selection.ts'
 
 /** A place where the user may connect the client, as the page shows it, and as a connection is bound to it. */
@@ -14,6 +14,7 @@ export interface Candidate {
 }
 
 interface CurrentRow {
+  id: string
   account_id: string
   location_id: string | null
   reuse_key: string
@@ -22,7 +23,7 @@ interface CurrentRow {
 }
 
 const listCurrent = statement<CurrentRow>(
-  `select account_id, location_id, reuse_key, catalog_id, customer_list_id from connection
+  `select id, account_id, location_id, reuse_key, catalog_id, customer_list_id from connection
    where client_id = $1 and account_id = any($2::text[]) and ended_at is null`,
 )
 
@@ -50,6 +51,7 @@ export async function listCandidates(
   request: AuthorizationRequest,
 ): Promise<Candidate[]> {
   const { scope, clientId, deviceId } = request
+  const instanceId = request.instance?.connectionId
   const { level } = scope
   if (level === null) return []
   const reached = await createReach(db).list(userId)
@@ -65,7 +67,12 @@ export async function listCandidates(
       (row) => row.account_id === place.accountId && row.location_id === place.locationId,
     )
     const key = reuseKey({ clientId, scope, ...place, userId, deviceId })
-    const same = here.find((row) => row.reuse_key === key)
+    const first = here.find((row) => row.reuse_key === key)
+    const named = here.find(({ id, reuse_key }) => id === instanceId && isKeyOf(key, id, reuse_key))
+    const living = named ?? first
+    // Contract, security S26 and S27: as the exchange of the code will decide.
+    const mayReuse = (location ?? account).abilities?.disconnect === true && request.pairing === null
+    const same = mayReuse ? living : undefined
     const shown = {
       id: (location ?? account).id,
       account_name: account.name,
@@ -74,6 +81,7 @@ export async function listCandidates(
       catalogs: choices(place, 'catalog'),
       customer_lists: choices(place, 'customer_list'),
       connected: here.length > 0,
+      makes_another: living !== undefined && !mayReuse,
       catalog_id: same?.catalog_id ?? null,
       customer_list_id: same?.customer_list_id ?? null,
     }

@@ -13,6 +13,8 @@ export interface NewClient {
   redirectUris?: readonly string[]
   /** Makes it an App. */
   app?: AppSettings
+  /** Its name is reserved, and people are told that the operator approved it (contract, security S27). */
+  isApproved?: boolean
   /** It is given no secret: it pairs as a device, or by a code with PKCE (contract, extensions X5). */
   isPublic?: boolean
 }
@@ -26,15 +28,15 @@ export const newClientSecret = () => randomBytes(22).toString('hex')
  */
 export async function createClient(
   { db, secrets, domain }: { db: Db; secrets: Secrets; domain: string },
-  { name, ownerId = null, redirectUris = [], app, isPublic = false }: NewClient,
+  { name, ownerId = null, redirectUris = [], app, isPublic = false, isApproved = false }: NewClient,
 ): Promise<{ clientId: string; clientSecret: string }> {
   const digits = `${randomInt(1, 1_000_000)}`.padStart(6, '0') + `${randomInt(1_000_000)}`.padStart(6, '0')
   const clientId = `${digits}.clients.${domain}`
   const clientSecret = newClientSecret()
   await transaction(db, async (trx) => {
-    await sql`insert into client (id, name, secret_sealed, owner_id, redirect_uris, is_public)
+    await sql`insert into client (id, name, secret_sealed, owner_id, redirect_uris, is_public, approved_at)
       values (${clientId}, ${name}, ${secrets.encrypt(clientSecret)}, ${ownerId}, ${[...redirectUris]}::text[],
-        ${isPublic})`.execute(trx)
+        ${isPublic}, case when ${isApproved}::boolean then now() end)`.execute(trx)
     if (app) await saveApp(trx, clientId, app)
   })
   return { clientId, clientSecret }
@@ -51,22 +53,26 @@ interface ClientRow {
   out_of_band: boolean
   connect_url: string | null
   is_public: boolean
+  approved: boolean
 }
 
 const findRow = statement<ClientRow>(
   `select k.id, k.name, k.secret_sealed, k.previous_secret_sealed, k.previous_secret_until, k.redirect_uris,
-     k.any_https_redirect, k.out_of_band, k.is_public, p.connect_url
+     k.any_https_redirect, k.out_of_band, k.is_public, k.approved_at is not null as approved, p.connect_url
    from client k left join app p on p.client_id = k.id where k.id = $1 and k.deleted_at is null`,
 )
 
 export interface Client extends RedirectPolicy {
   id: string
   name: string
+  /** By the operator (contract, security S27). */
+  isApproved: boolean
 }
 
 const toClient = (row: ClientRow): Client => ({
   id: row.id,
   name: row.name,
+  isApproved: row.approved,
   // Contract, oauth §4: an App's Connect URL is implicitly listed.
   redirectUris: row.connect_url === null ? row.redirect_uris : [...row.redirect_uris, row.connect_url],
   anyHttps: row.any_https_redirect,
@@ -81,6 +87,14 @@ export async function findClient(db: Db, id: string): Promise<Client | undefined
   const row = await findClientRow(db, id)
   return row && toClient(row)
 }
+
+const findOwner = statement<{ name: string; email: string | null }>(
+  `select p.name, case when p.email_verified then p.email end as email
+   from client k join person p on p.id = k.owner_id where k.id = $1`,
+)
+
+/** Whose client it is, with the e-mail once it is verified; undefined for one that the operator registered. */
+export const findPublisher = async (db: Db, clientId: string) => (await findOwner(db, [clientId]))[0]
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 const sameSecret = (left: string, right: string) => timingSafeEqual(digest(left), digest(right))

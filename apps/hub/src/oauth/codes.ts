@@ -23,6 +23,8 @@ export interface Selection {
   customerListId: string | null
   /** The connection that is used as it is: then nothing of it changes. */
   connectionId?: string
+  /** The connection of the request's `app_instance_id`, whose scope or selection is to change. */
+  changesId?: string
 }
 
 export interface Approval {
@@ -89,8 +91,16 @@ function problemOf(row: CodeRow | undefined, presented: Presented, nowMs: number
   return undefined
 }
 
-/** A code that is presented again: worth an entry in the security log (contract, oauth §5). */
-export class CodeReused extends Error {}
+/** A code that is presented again: a line of the security log, and nothing is revoked (contract, security S30). */
+export class CodeReused extends Error {
+  /** Who had authorised it. */
+  readonly userId: string
+
+  constructor(userId: string) {
+    super('The code was used before')
+    this.userId = userId
+  }
+}
 
 /**
  * Uses up a code. Its row stays locked until the transaction ends: of two exchanges at the same instant the second
@@ -102,7 +112,7 @@ export async function redeemCode(
   secrets: Secrets,
   presented: Presented,
   nowMs: number,
-): Promise<{ userId: string; selection: Selection }> {
+): Promise<{ userId: string; redirectUri: string; selection: Selection }> {
   const hash = secrets.lookupHash(presented.code)
   const { rows } = await sql<CodeRow>`
     select client_id, user_id, redirect_uri, code_challenge, selection, expires_at, used_at
@@ -111,9 +121,10 @@ export async function redeemCode(
   const problem = problemOf(row, presented, nowMs)
   if (problem !== undefined || row === undefined) {
     const refusal = invalidGrant(problem ?? 'The authorisation code is unknown')
-    if (row !== undefined && row.used_at !== null) refusal.cause = new CodeReused()
+    if (row !== undefined && row.used_at !== null) refusal.cause = new CodeReused(row.user_id)
     throw refusal
   }
   await sql`update authorisation_code set used_at = ${new Date(nowMs)} where code_hash = ${hash}`.execute(trx)
-  return { userId: row.user_id, selection: JSON.parse(row.selection) as Selection }
+  const { user_id: userId, redirect_uri: redirectUri } = row
+  return { userId, redirectUri, selection: JSON.parse(row.selection) as Selection }
 }

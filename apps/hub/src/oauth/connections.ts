@@ -31,14 +31,46 @@ export function reuseKey(grant: Omit<Grant, 'catalogId' | 'customerListId'>): st
   ])
 }
 
+/** How a connection was authorised; it stores and shows this (contract, security S26). */
+export interface Authorisation {
+  /** Who allowed it; null when the operator named nobody. */
+  userId: string | null
+  /** By a redirect, a copied code, a paired device, or the operator's command line. */
+  way: 'redirect' | 'code' | 'device' | 'operator'
+  /** Where the browser was sent; null without a redirect. */
+  redirectHost: string | null
+}
+
+export interface ConnectTerms {
+  /**
+   * Whether the living connection of the same identity is reused, which tells its token again. Only for somebody who
+   * may disconnect it (contract, security S26).
+   */
+  mayReuse: boolean
+  /** The one to reuse when there are several: that of the request's `app_instance_id`. */
+  connectionId?: string | undefined
+  authorisation: Authorisation
+}
+
+/** Without an authorisation page: the operator may change whatever there is. */
+export const byOperator: ConnectTerms = {
+  mayReuse: true,
+  authorisation: { userId: null, way: 'operator', redirectHost: null },
+}
+
+/** Of several living connections of one identity, the first has this key and the others have their id appended. */
+export const isKeyOf = (key: string, connectionId: string, stored: string) =>
+  stored === key || stored === `${key} ${connectionId}`
+
 /**
- * Creates the connection, or updates the one there is: same token, scope and selection replaced, unblocked
- * (contract, oauth §8).
+ * Creates a connection, or updates the living one where that is allowed: same token, scope and selection replaced,
+ * unblocked (contract, oauth §8).
  */
 export async function connect(
   trx: Trx,
   secrets: Secrets,
   grant: Grant,
+  { mayReuse, connectionId: target, authorisation }: ConnectTerms,
 ): Promise<{ connectionId: string; token: string }> {
   const { accountId, clientId, locationId, deviceId, catalogId, customerListId } = grant
   const userId = grant.scope.profile === null ? null : grant.userId
@@ -46,22 +78,30 @@ export async function connect(
   const key = reuseKey(grant)
   // Two first authorisations at once must not make two connections.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${accountId} ${key}`}, 0))`.execute(trx)
-  const { rows } = await sql<{ id: string; token_sealed: string }>`
-    update connection set scope = ${scope}, catalog_id = ${catalogId}, customer_list_id = ${customerListId},
-      blocked_at = null
-    where account_id = ${accountId} and reuse_key = ${key} and ended_at is null
-    returning id, token_sealed`.execute(trx)
-  const known = rows[0]
+  const { rows } = await sql<{ id: string; reuse_key: string }>`
+    select id, reuse_key from connection
+    where account_id = ${accountId} and (reuse_key = ${key} or id = ${target ?? null}) and ended_at is null`.execute(
+    trx,
+  )
+  const first = rows.find((row) => row.reuse_key === key)
+  const named = rows.find((row) => row.id === target && isKeyOf(key, row.id, row.reuse_key))
+  const known = mayReuse ? (named ?? first) : undefined
+  const { userId: by, way, redirectHost } = authorisation
   if (known) {
+    const changed = await sql<{ token_sealed: string }>`
+      update connection set scope = ${scope}, catalog_id = ${catalogId}, customer_list_id = ${customerListId},
+        blocked_at = null, authorised_by = ${by}, authorised_way = ${way}, redirect_host = ${redirectHost}
+      where account_id = ${accountId} and id = ${known.id} returning token_sealed`.execute(trx)
     await resubscribe(trx, { ...grant, id: known.id })
-    return { connectionId: known.id, token: secrets.decrypt(known.token_sealed) }
+    return { connectionId: known.id, token: secrets.decrypt(changed.rows[0]!.token_sealed) }
   }
   const connectionId = newId()
   const token = newToken()
   await sql`insert into connection (account_id, id, client_id, location_id, user_id, device_id, scope, reuse_key,
-      token_sealed, catalog_id, customer_list_id)
-    values (${accountId}, ${connectionId}, ${clientId}, ${locationId}, ${userId}, ${deviceId}, ${scope}, ${key},
-      ${secrets.encrypt(token)}, ${catalogId}, ${customerListId})`.execute(trx)
+      token_sealed, catalog_id, customer_list_id, authorised_by, authorised_way, redirect_host)
+    values (${accountId}, ${connectionId}, ${clientId}, ${locationId}, ${userId}, ${deviceId}, ${scope},
+      ${first ? `${key} ${connectionId}` : key}, ${secrets.encrypt(token)}, ${catalogId}, ${customerListId},
+      ${by}, ${way}, ${redirectHost})`.execute(trx)
   await sql`insert into access_token (token_hash, account_id, connection_id)
     values (${secrets.lookupHash(token)}, ${accountId}, ${connectionId})`.execute(trx)
   await sql`insert into event_counter (account_id, connection_id) values (${accountId}, ${connectionId})`.execute(

@@ -2,13 +2,16 @@ import { formatScope } from '@hub/contract'
 import type { AskedPermission, AuthorizeBody, AuthorizeOutcome, AuthorizePage } from '@hub/contract/manager'
 import type { Logger } from 'pino'
 import { invalidField, type Manager, type ManagerCall, Refusal, requestInvalid } from '../manager/index.ts'
+import type { Db } from '../platform/db/index.ts'
+import { formatTime } from '../platform/time.ts'
 import { type AuthorizationRequest, isDeviceId, isOutOfBand, refusalUrl } from './authorization-request.ts'
 import { type Candidate, listCandidates } from './candidates.ts'
-import type { Client } from './clients.ts'
+import { type Client, findPublisher } from './clients.ts'
 import { type CodeParts, codeSeconds, issueCode, type Selection } from './codes.ts'
 import { loadRequest } from './load-request.ts'
+import { pairingSeconds, shownCode } from './pairing.ts'
 import * as pairings from './pairing-store.ts'
-import { withParameters } from './redirect-uri.ts'
+import { redirectHost, withParameters } from './redirect-uri.ts'
 import { choose, selects } from './selection.ts'
 
 /** Contract, oauth §4: a page left open longer is told to the client as `expired`. */
@@ -35,8 +38,12 @@ export function consentRoutes(manager: Manager, parts: ConsentParts) {
     const session = visit.session!.id
     const { client, request } = await readRequest(parts, query, session)
     const opened: Opened = { query, session, atMs: nowMs }
-    const candidates = await listCandidates(db, user.id, request)
-    return showPage(secrets.sign(purpose, opened), client, request, candidates)
+    return {
+      request: secrets.sign(purpose, opened),
+      ...(await showClient(db, client, request)),
+      pairing: request.pairing && (await showDevice(parts, request.pairing.hash, nowMs)),
+      ...showPage(request, await listCandidates(db, user.id, request)),
+    }
   })
 
   manager.operation('authorize', async (call) => {
@@ -71,20 +78,37 @@ async function readRequest(
   return { client: client!, request: reading.request }
 }
 
+/** Who asks, who vouches for it, and where it sends the browser (contract, security S27). */
+async function showClient(db: Db, client: Client, request: AuthorizationRequest) {
+  return {
+    client_name: client.name,
+    approved: client.isApproved,
+    publisher: (await findPublisher(db, client.id)) ?? null,
+    redirect_host: redirectHost(request.redirectUri),
+  }
+}
+
+/** The code that the device shows, when and from where it asked (contract, security S27). */
+async function showDevice({ db, secrets }: ConsentParts, hash: string, nowMs: number) {
+  const [row] = await pairings.find(db, [hash, new Date(nowMs)])
+  if (!row) throw pairingOver()
+  return {
+    user_code: row.user_code_sealed === null ? '' : shownCode(secrets.decrypt(row.user_code_sealed)),
+    requested_at: formatTime(row.expires_at.getTime() - pairingSeconds * 1000, 'UTC'),
+    requested_from: row.requested_from,
+  }
+}
+
 function showPage(
-  signed: string,
-  client: Client,
   request: AuthorizationRequest,
   candidates: Candidate[],
-): AuthorizePage {
+): Omit<AuthorizePage, 'request' | 'pairing' | keyof Awaited<ReturnType<typeof showClient>>> {
   const { scope, deviceId, locationId, accountId } = request
   const permissions = scope.permissions.map(({ resource, right }): AskedPermission => `${resource}.${right}`)
   const shown = candidates.map((candidate) => candidate.shown)
   const wanted = scope.level === 'location' ? locationId : accountId
   const preselected = shown.find(({ id }) => id === wanted) ?? (shown.length === 1 ? shown[0] : undefined)
   return {
-    request: signed,
-    client_name: client.name,
     level: scope.level,
     permissions: scope.profile === null ? permissions : [...permissions, scope.profile],
     selects_catalog: selects(scope, 'catalog'),
@@ -189,7 +213,7 @@ function chooseDevice(request: AuthorizationRequest, typed: string | null | unde
 /** Checks what was chosen against what the user may choose now. */
 function select(
   candidates: readonly Candidate[],
-  { scope }: AuthorizationRequest,
+  { scope, instance }: AuthorizationRequest,
   body: AuthorizeBody,
   deviceId: string | null,
 ): Selection {
@@ -209,6 +233,7 @@ function select(
   return {
     scope: formatScope(scope),
     ...place,
+    ...(instance ? { changesId: instance.connectionId } : {}),
     deviceId,
     catalogId: pick('catalog_id', shown.catalogs),
     customerListId: pick('customer_list_id', shown.customer_lists),

@@ -6,11 +6,13 @@ export interface DeveloperClientRow {
   created_at: Date
   redirect_uris: string[]
   is_app: boolean
+  approved: boolean
   connections: number
   previous_secret_until: Date | null
 }
 
 const select = `select k.id, k.name, k.created_at, k.redirect_uris, p.client_id is not null as is_app,
+    k.approved_at is not null as approved,
     k.previous_secret_until,
     (select count(*)::int from connection c where c.client_id = k.id and c.ended_at is null) as connections
   from client k left join app p on p.client_id = k.id where k.owner_id = $1 and k.deleted_at is null`
@@ -36,9 +38,11 @@ export const connected = statement<ConnectedRow>(
    where c.client_id = $1 and c.ended_at is null order by a.name, l.number, c.created_at, c.id limit $2`,
 )
 
-/** Parameters: owner, client, name, redirect URIs. */
+/** Parameters: owner, client, name, redirect URIs, whether an approval stays. */
 export const update = statement<{ id: string }>(
-  `update client set name = $3, redirect_uris = $4 where owner_id = $1 and id = $2 and deleted_at is null
+  `update client set name = $3, redirect_uris = $4,
+     approved_at = case when $5::boolean then approved_at end
+   where owner_id = $1 and id = $2 and deleted_at is null
    returning id`,
 )
 /** Parameters: owner, client, secret, until when the former one counts. */

@@ -4,9 +4,11 @@ import type { Bus } from '../platform/bus.ts'
 import { afterCommit, type Db, transaction } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { formatTime } from '../platform/time.ts'
+import { isNameReserved } from './approval.ts'
 import { createClient, newClientSecret } from './clients.ts'
 import { endConnection } from './connections.ts'
 import * as store from './developer-store.ts'
+import { nameKey } from './name-key.ts'
 import { redirectUriProblem } from './redirect-uri.ts'
 
 const shownConnections = 100
@@ -30,7 +32,7 @@ export function developerRoutes(manager: Manager, { db, secrets, bus, clientDoma
   manager.operation('getClient', async (call) => detailsOf(db, call))
 
   manager.operation('createClient', async (call) => {
-    const { name, redirect_uris: redirectUris } = readForm(call)
+    const { name, redirect_uris: redirectUris } = await readForm(db, call)
     const { user } = call
     // What a repeat is answered from must not hold the secret as it is.
     const { client_id, sealed } = await call.once(async (trx) => {
@@ -45,9 +47,11 @@ export function developerRoutes(manager: Manager, { db, secrets, bus, clientDoma
 
   manager.operation('updateClient', async (call) => {
     const { user, params } = call
-    await get(db, call)
-    const { name, redirect_uris } = readForm(call)
-    await store.update(db, [user.id, params.client_id, name, redirect_uris])
+    const before = await get(db, call)
+    const { name, redirect_uris } = await readForm(db, call, before.id)
+    // What the operator approved was a client of that name (contract, security S27).
+    const staysApproved = nameKey(name) === nameKey(before.name)
+    await store.update(db, [user.id, params.client_id, name, redirect_uris, staysApproved])
     bus.send('client', params.client_id)
     return detailsOf(db, call)
   })
@@ -104,6 +108,7 @@ const present = (row: store.DeveloperClientRow, nowMs: number): DeveloperClient 
   created_at: formatTime(row.created_at.getTime(), 'UTC'),
   redirect_uris: row.redirect_uris,
   is_app: row.is_app,
+  approved: row.approved,
   connections: row.connections,
   previous_secret_until:
     row.previous_secret_until !== null && row.previous_secret_until.getTime() > nowMs
@@ -112,8 +117,14 @@ const present = (row: store.DeveloperClientRow, nowMs: number): DeveloperClient 
 })
 
 /** @throws {Refusal} 422 */
-function readForm(call: ManagerCall<'createClient'> | ManagerCall<'updateClient'>): ClientForm {
+async function readForm(
+  db: Db,
+  call: ManagerCall<'createClient'> | ManagerCall<'updateClient'>,
+  ownId?: string,
+): Promise<ClientForm> {
   const form = call.read()
+  if (form.name !== undefined && (await isNameReserved(db, form.name, ownId)))
+    call.problem('name', 'reserved_name', 'is that of an application which the operator of this hub approved')
   for (const [index, uri] of (form.redirect_uris ?? []).entries()) {
     const problem = uri === undefined ? undefined : redirectUriProblem(uri)
     if (problem !== undefined) call.problem(`redirect_uris[${index}]`, 'not_a_redirect_uri', problem)

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { jsonProblem } from '../platform/json.ts'
 import { invalidClient, invalidRequest } from './oauth-error.ts'
 
 export type Fields = Readonly<Record<string, string | undefined>>
@@ -32,10 +33,6 @@ function readBody(text: string, contentType: string): Fields {
     Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
 }
-
-/** The parser quotes the body, which may hold a secret: only where it stopped is passed on. */
-const jsonProblem = (error: unknown) =>
-  /at position \d+/.exec((error as Error).message)?.[0] ?? 'it ends too early'
 
 function fromQuery(text: string): Fields {
   const fields: Record<string, string> = {}

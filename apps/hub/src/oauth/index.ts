@@ -1,9 +1,11 @@
+export { decideApproval } from './approval.ts'
 export { type AppSettings, listApps, type OfferedApp } from './apps.ts'
 export { isDeviceId } from './authorization-request.ts'
 export { authorizeRoute } from './authorize.ts'
 export { type Caller, canReach } from './caller.ts'
 export { createClient, findClient } from './clients.ts'
 export {
+  byOperator,
   connect,
   type EndedBy,
   endConnection,

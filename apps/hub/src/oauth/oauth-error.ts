@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ApiError } from '../platform/errors.ts'
-import { maskUrl } from '../platform/http/mask.ts'
+import { maskUrl } from '../platform/masking/index.ts'
 
 /** A refusal of the token and revocation endpoints, readable by OAuth libraries and by API-style clients (oauth §5). */
 export class OAuthError extends Error {

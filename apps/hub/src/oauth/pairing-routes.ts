@@ -1,6 +1,6 @@
 import { invalidField, type Manager, tooManyAttempts } from '../manager/index.ts'
 import type { Throttle } from '../platform/throttle.ts'
-import { type PairingParts, readUserCode } from './pairing.ts'
+import { type PairingParts, readUserCode, userCodeHash } from './pairing.ts'
 import * as store from './pairing-store.ts'
 
 /** Contract, extensions X5: five wrong codes end it for that session for 10 minutes. */
@@ -25,7 +25,10 @@ export function pairingRoutes(
     const key = `device codes of session ${session}`
     const waitSeconds = await throttle.take(key, wrongCodes)
     if (waitSeconds > 0) throw tooManyAttempts(waitSeconds)
-    const [row] = await store.findByUserCode(db, [readUserCode(user_code), new Date(call.nowMs)])
+    const [row] = await store.findByUserCode(db, [
+      userCodeHash(secrets, readUserCode(user_code)),
+      new Date(call.nowMs),
+    ])
     if (!row) throw invalidField('user_code', 'unknown', 'is not a code that a device shows now')
     await throttle.giveBack(key)
     const opened: OpenedPairing = { hash: row.device_code_hash, session }

@@ -1,10 +1,13 @@
 import { statement } from '../platform/db/index.ts'
 
-/** Also forgets those that expired before that time. Parameters: device code, user code, client, scope, device id, interval, end, time. */
+/**
+ * Also forgets those that expired before that time. Parameters: device code, hash of the user code, client, scope, device id, interval, end, time,
+ * address, sealed user code. */
 export const insert = statement(
   `with forgotten as (delete from device_pairing where expires_at < $8)
-   insert into device_pairing (device_code_hash, user_code, client_id, scope, device_id, interval_seconds, expires_at)
-   values ($1, $2, $3, $4, $5, $6, $7)`,
+   insert into device_pairing (device_code_hash, user_code, client_id, scope, device_id, interval_seconds, expires_at,
+     requested_from, user_code_sealed)
+   values ($1, $2, $3, $4, $5, $6, $7, $9, $10)`,
 )
 
 export interface PairingRow {
@@ -12,10 +15,15 @@ export interface PairingRow {
   client_id: string
   scope: string
   device_id: string | null
+  expires_at: Date
+  requested_from: string | null
+  /** null: of a pairing that was begun before the code was sealed. */
+  user_code_sealed: string | null
 }
-const waiting = `select device_code_hash, client_id, scope, device_id from device_pairing
+const waiting = `select device_code_hash, client_id, scope, device_id, expires_at, requested_from, user_code_sealed
+  from device_pairing
   where state = 'pending' and expires_at > $2`
-/** One that waits for its approval. Parameters: user code, now. */
+/** One that waits for its approval. Parameters: hash of the user code, now. */
 export const findByUserCode = statement<PairingRow>(`${waiting} and user_code = $1`)
 /** Parameters: device code, now. */
 export const find = statement<PairingRow>(`${waiting} and device_code_hash = $1`)

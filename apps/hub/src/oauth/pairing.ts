@@ -12,7 +12,7 @@ import { invalidGrant, invalidRequest, OAuthError } from './oauth-error.ts'
 import * as store from './pairing-store.ts'
 
 /** Contract, extensions X5. */
-const expiresInSeconds = 600
+export const pairingSeconds = 600
 const intervalSeconds = 5
 const memoryMs = 24 * 60 * 60 * 1000
 
@@ -21,9 +21,12 @@ const letters = 'BCDFGHJKLMNPQRSTVWXZ'
 const codeLength = 8
 const newUserCode = () =>
   Array.from({ length: codeLength }, () => letters[randomInt(letters.length)]).join('')
-const shownCode = (code: string) => `${code.slice(0, 4)}-${code.slice(4)}`
+export const shownCode = (code: string) => `${code.slice(0, 4)}-${code.slice(4)}`
 /** As it is typed: blanks, dashes and small letters do not matter. */
 export const readUserCode = (text: string) => text.toUpperCase().replace(/[^A-Z]/g, '')
+
+/** Of a code as {@link readUserCode} gives it: the code itself is not stored (contract, security S32). */
+export const userCodeHash = (secrets: Secrets, code: string) => secrets.lookupHash(`user code ${code}`)
 
 export interface PairingParts {
   db: Db
@@ -34,13 +37,14 @@ export interface PairingParts {
 /**
  * A device asks to be paired.
  * @param manager origin of the back office, where the code is typed
+ * @param address where the device asks from: the consent page shows it (contract, security S27)
  * @throws {OAuthError} 400
  */
 export async function startPairing(
   { db, secrets, clock }: PairingParts,
   client: Client,
   { scope: scopeText = '', device_id: deviceId }: Fields,
-  manager: string,
+  { manager, address }: { manager: string; address: string },
 ): Promise<DeviceAuthorization> {
   const scope = parseScope(scopeText)
   if (!scope)
@@ -52,13 +56,15 @@ export async function startPairing(
   const nowMs = clock.now()
   await store.insert(db, [
     secrets.lookupHash(deviceCode),
-    userCode,
+    userCodeHash(secrets, userCode),
     client.id,
     formatScope(scope),
     deviceId?.normalize() ?? null,
     intervalSeconds,
-    new Date(nowMs + expiresInSeconds * 1000),
+    new Date(nowMs + pairingSeconds * 1000),
     new Date(nowMs - memoryMs),
+    address,
+    secrets.encrypt(userCode),
   ])
   const page = `${manager}/device`
   return {
@@ -66,7 +72,7 @@ export async function startPairing(
     user_code: shownCode(userCode),
     verification_uri: page,
     verification_uri_complete: `${page}?user_code=${shownCode(userCode)}`,
-    expires_in: expiresInSeconds,
+    expires_in: pairingSeconds,
     interval: intervalSeconds,
   }
 }

@@ -63,6 +63,16 @@ export function isRedirectAllowed(policy: RedirectPolicy, text: string): boolean
   return policy.redirectUris.some((entry) => matches(entry, text, uri))
 }
 
+/**
+ * Where a browser is sent, as people are shown it: `shop.example`, or the scheme `myapp:` of an app's own address.
+ * null for out of band.
+ */
+export function redirectHost(redirectUri: string): string | null {
+  if (redirectUri === outOfBandUri) return null
+  const url = new URL(redirectUri)
+  return isWeb(url) ? url.host : url.protocol
+}
+
 /** Why an address cannot be listed as a client's redirect URI, as a sentence, or undefined if it can. */
 export function redirectUriProblem(entry: string): string | undefined {
   if (entry === outOfBandUri || parseRedirect(entry)) return undefined

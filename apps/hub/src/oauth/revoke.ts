@@ -54,11 +54,13 @@ export async function disconnect(
 const ofUser = statement<{ account_id: string; id: string }>(
   `select account_id, id from connection where user_id = $1 and ended_at is null order by account_id, id`,
 )
+const forgetAuthoriser = statement(`update connection set authorised_by = null where authorised_by = $1`)
 const dropCodes = statement(`delete from authorisation_code where user_id = $1`)
 
 /** What apps may know of that person ends, and codes that he was given buy nothing: the profile has another owner. */
 export async function forgetUser(trx: Trx, { bus }: Pick<OAuthParts, 'bus'>, userId: string): Promise<void> {
   await dropCodes(trx, [userId])
+  await forgetAuthoriser(trx, [userId])
   for (const { account_id, id } of await ofUser(trx, [userId])) {
     await endConnection(trx, account_id, id, { kind: 'takeover' })
     afterCommit(trx, () => bus.send('connection', id))

@@ -42,7 +42,7 @@ export function tokenRoutes(http: FastifyInstance, parts: OAuthParts) {
       app.addHook('onRequest', async (request) => limitCalls(request, parts))
       app.post('/token', { bodyLimit }, async (request) => {
         const { client, fields } = await readCall(request, parts)
-        return exchangeCode(parts, client, fields)
+        return exchangeCode(parts, client, fields, request.ip)
       })
       app.post('/revoke', { bodyLimit }, async (request, reply) => {
         const { client, fields } = await readCall(request, parts)
@@ -52,7 +52,7 @@ export function tokenRoutes(http: FastifyInstance, parts: OAuthParts) {
       // The device names its client only: what it gets is worth nothing before somebody approves it.
       app.post('/device_authorization', { bodyLimit }, async (request) => {
         const { client, fields } = await readCall(request, parts, { nameOnly: true })
-        return startPairing(parts, client, fields, parts.origins.manager())
+        return startPairing(parts, client, fields, { manager: parts.origins.manager(), address: request.ip })
       })
     },
     { prefix: '/oauth2/v1' },

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { OAuthClient, type Person, redirectUri, startHub, type TestAccount, type TestHub } from '@hub/testing'
+import {
+  App,
+  OAuthClient,
+  type Person,
+  redirectUri,
+  startHub,
+  type TestAccount,
+  type TestHub,
+} from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let hub: TestHub
@@ -7,10 +15,12 @@ let account: TestAccount
 let admin: Person
 let client: OAuthClient
 let now = Date.now()
+const lines: string[] = []
 const scope = 'location[orders.write,customer_list.write,catalog.write]'
 
 beforeAll(async () => {
-  hub = await startHub({ clock: { now: () => now } })
+  const logTo = { write: (line: string) => void lines.push(line) }
+  hub = await startHub({ clock: { now: () => now }, config: { logLevel: 'info' }, logTo })
   account = await hub.account()
   admin = await hub.person({ admin: [account] })
   client = await hub.oauthClient('Ma boutique')
@@ -18,6 +28,21 @@ beforeAll(async () => {
 afterAll(() => hub.close())
 
 describe('POST /oauth2/v1/token (oauth §5)', () => {
+  test('a code used twice is refused, revokes nothing and is a line of the security log (security S30)', async () => {
+    const code = await client.approve(admin, { scope, device_id: 'twice' })
+    const { body } = await client.post('token', { code })
+    lines.length = 0
+    for (const endpoint of [1, 2]) {
+      const again = await client.post('token', { code })
+      expect([endpoint, again.status, again.body.error]).toEqual([endpoint, 400, 'invalid_grant'])
+    }
+    const told = lines.map((line) => JSON.parse(line)).filter(({ security }) => security === 'code_reused')
+    const line = { clientId: client.clientId, userId: admin.userId, address: '127.0.0.1' }
+    expect(told).toMatchObject([line, line])
+    expect(lines.join('')).not.toContain(code)
+    expect((await new App(hub.origin, body.access_token, '').get('/location')).status).toBe(200)
+  })
+
   test('a code buys the token of the connection, with every key there', async () => {
     const code = await client.approve(admin, { scope, state: 'x y' })
     expect(code).toMatch(/^[0-9a-f]{32}$/)

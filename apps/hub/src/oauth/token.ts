@@ -2,13 +2,15 @@ import { deviceGrant, parseScope, type TokenAnswer } from '@hub/contract'
 import { createReach } from '../permissions/index.ts'
 import { type Db, statement, type Trx, transaction } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
+import { noteSecurity } from '../platform/security-log.ts'
 import { findById } from '../users/index.ts'
 import type { AuthenticatedClient } from './clients.ts'
 import { CodeReused, redeemCode, type Selection } from './codes.ts'
-import { connect } from './connections.ts'
+import { type Authorisation, connect } from './connections.ts'
 import type { Fields } from './form.ts'
 import { invalidClient, invalidGrant, invalidRequest, unsupportedGrantType } from './oauth-error.ts'
 import { redeemPairing } from './pairing.ts'
+import { redirectHost } from './redirect-uri.ts'
 import type { OAuthParts } from './routes.ts'
 import { loadChoices } from './selection.ts'
 import { tokenAnswer } from './token-answer.ts'
@@ -22,6 +24,7 @@ export async function exchangeCode(
   parts: OAuthParts,
   client: AuthenticatedClient,
   fields: Fields,
+  address: string,
 ): Promise<TokenAnswer> {
   const { db, secrets, clock, bus, log } = parts
   const { grant_type, code, redirect_uri: redirectUri, code_verifier: codeVerifier } = fields
@@ -34,14 +37,21 @@ export async function exchangeCode(
   try {
     const { accountId, connectionId } = await transaction(db, async (trx) => {
       const presented = { code, clientId, redirectUri, codeVerifier }
-      const { userId, selection } = await redeemCode(trx, secrets, presented, clock.now())
-      return connectSelection(trx, secrets, { clientId, userId, selection })
+      const {
+        userId,
+        redirectUri: sentTo,
+        selection,
+      } = await redeemCode(trx, secrets, presented, clock.now())
+      const host = redirectHost(sentTo)
+      const way = host === null ? 'code' : 'redirect'
+      const authorisation = { userId, way, redirectHost: host } as const
+      return connectSelection(trx, secrets, { clientId, userId, selection, authorisation })
     })
     bus.send('connection', connectionId)
     return await tokenAnswer(db, secrets, accountId, connectionId)
   } catch (error) {
     if (error instanceof Error && error.cause instanceof CodeReused)
-      log.warn({ security: true, client: clientId }, 'an authorisation code was presented again')
+      noteSecurity(log, { kind: 'code_reused', clientId, userId: error.cause.userId, address })
     throw error
   }
 }
@@ -56,22 +66,36 @@ async function exchangePairing(
     { db, secrets, clock },
     clientId,
     fields,
-    (trx, { userId, selection }) => connectSelection(trx, secrets, { clientId, userId, selection }),
+    (trx, { userId, selection }) => {
+      const authorisation = { userId, way: 'device', redirectHost: null } as const
+      return connectSelection(trx, secrets, { clientId, userId, selection, authorisation })
+    },
   )
   bus.send('connection', connectionId)
   return tokenAnswer(db, secrets, accountId, connectionId)
+}
+
+interface Approved {
+  clientId: string
+  userId: string
+  selection: Selection
+  authorisation: Authorisation
 }
 
 /** @throws {OAuthError} 400 when what was approved is not allowed any more */
 async function connectSelection(
   trx: Trx,
   secrets: Secrets,
-  { clientId, userId, selection }: { clientId: string; userId: string; selection: Selection },
+  { clientId, userId, selection, authorisation }: Approved,
 ) {
-  await checkStillAllowed(trx, userId, selection)
+  const { mayDisconnect } = await checkStillAllowed(trx, userId, selection)
   const scope = parseScope(selection.scope)!
   if (selection.connectionId !== undefined) return findUsed(trx, selection)
-  const connected = await connect(trx, secrets, { ...selection, clientId, userId, scope })
+  const grant = { ...selection, clientId, userId, scope }
+  // Contract, security S26 and S27: a paired device always gets a connection of its own.
+  const mayReuse = mayDisconnect && authorisation.way !== 'device'
+  const terms = { mayReuse, connectionId: selection.changesId, authorisation }
+  const connected = await connect(trx, secrets, grant, terms)
   return { ...connected, accountId: selection.accountId }
 }
 
@@ -86,21 +110,29 @@ async function findUsed(trx: Trx, { accountId, connectionId }: Selection) {
   return { accountId, connectionId: row.id }
 }
 
-/** The user's right, the account's state and the chosen catalog and list, as they are now. */
-async function checkStillAllowed(db: Db, userId: string, selection: Selection): Promise<void> {
+/**
+ * The user's right, the account's state and the chosen catalog and list, as they are now.
+ * @returns whether the user may disconnect what is connected there; general permissions are the user's own
+ */
+async function checkStillAllowed(
+  db: Db,
+  userId: string,
+  selection: Selection,
+): Promise<{ mayDisconnect: boolean }> {
   const { accountId, locationId, catalogId, customerListId } = selection
   const scope = parseScope(selection.scope)!
   if (scope.level === null) {
     if (!(await findById(db, userId))) throw invalidGrant('The user is gone')
-    return
+    return { mayDisconnect: true }
   }
   const account = await createReach(db).find(userId, accountId)
   const place =
     locationId === null ? account : account?.locations.find((location) => location.id === locationId)
   if (!place?.abilities?.connect) throw invalidGrant('The user may not connect apps there any more')
   if (place.suspended) throw invalidGrant('The account or location has been suspended')
+  const mayDisconnect = place.abilities.disconnect
   // A connection that stays as it is may have lost its catalog or list (contract, oauth §3).
-  if (selection.connectionId !== undefined) return
+  if (selection.connectionId !== undefined) return { mayDisconnect }
   const choices = await loadChoices(db, [accountId], scope)
   for (const [kind, id] of [
     ['catalog', catalogId],
@@ -109,4 +141,5 @@ async function checkStillAllowed(db: Db, userId: string, selection: Selection): 
     if (id !== null && !choices({ accountId, locationId }, kind).some((choice) => choice.id === id))
       throw invalidGrant(`The chosen ${kind.replace('_', ' ')} does not exist any more`)
   }
+  return { mayDisconnect }
 }

@@ -43,6 +43,7 @@ const creations: Readonly<Record<string, Creation>> = {
 
 const actions: Readonly<Record<string, readonly string[]>> = {
   connections: ['block', 'unblock', 'disconnect'],
+  clients: ['approve', 'unapprove'],
   accounts: ['suspend', 'resume'],
   locations: ['suspend', 'resume'],
 }
@@ -62,6 +63,7 @@ export const usage = `The operator's command line of a running hub. Answers are 
                      [--catalog <id>] [--customer-list <id>] [--user <email>] [--device <id>]
   connections block | unblock | disconnect <id>
   accounts | locations suspend | resume <id>
+  clients approve | unapprove <id>    (people are told on the authorisation page; the name is reserved)
 
 HUB_URL             the hub (default http://localhost:4000; in production its https address)
 HUB_PASSWORD        the password of a new user, in place of --password-stdin; --password … works too, but other users

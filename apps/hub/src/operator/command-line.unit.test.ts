@@ -38,6 +38,8 @@ test.each([
   ['connections block m4q8zt', 'POST', '/connections/m4q8zt/block'],
   ['connections unblock m4q8zt', 'POST', '/connections/m4q8zt/unblock'],
   ['connections disconnect m4q8zt', 'DELETE', '/connections/m4q8zt'],
+  ['clients approve 1.clients.x', 'POST', '/clients/1.clients.x/approve'],
+  ['clients unapprove 1.clients.x', 'POST', '/clients/1.clients.x/unapprove'],
   ['accounts suspend k7w2p', 'POST', '/accounts/k7w2p/suspend'],
   ['locations resume k7w2p-0', 'POST', '/locations/k7w2p-0/resume'],
 ])('%s → %s %s', (line, method, path) => {

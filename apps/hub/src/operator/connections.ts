@@ -1,6 +1,7 @@
 import { parseScope, type Scope } from '@hub/contract'
 import { block, unblock } from '../connections/index.ts'
 import {
+  byOperator,
   choose,
   connect,
   type DisconnectParts,
@@ -45,7 +46,7 @@ export async function operatorCreatesConnection({ db, secrets, bus }: Connection
   const selection = await readSelection(db, form, scope)
   form.check()
   const grant = { ...selection, clientId, scope: scope!, userId: user?.id ?? null, deviceId }
-  const { connectionId } = await transaction(db, (trx) => connect(trx, secrets, grant))
+  const { connectionId } = await transaction(db, (trx) => connect(trx, secrets, grant, byOperator))
   bus.send('connection', connectionId)
   const answer = await tokenAnswer(db, secrets, selection.accountId, connectionId)
   return { ...answer, connection_id: connectionId }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { CallbackUrlPolicy, ResolveHost } from '../callbacks/index.ts'
 import { secureHeaders } from '../platform/http/security.ts'
 import type { OnVerified } from '../users/index.ts'
+import { operatorDecidesOnClient } from './approval.ts'
 import { type ConnectionParts, operatorChangesConnection, operatorCreatesConnection } from './connections.ts'
 import { readForm } from './form.ts'
 import { operatorCreatesClient, operatorCreatesUser } from './people.ts'
@@ -54,6 +55,8 @@ function changes(app: FastifyInstance, parts: OperatorParts) {
     app.route<{ Params: { id: string } }>({ method, url, handler: ({ params }) => work(params.id) })
   for (const action of ['block', 'unblock'] as const)
     change('POST', `/connections/:id/${action}`, (id) => operatorChangesConnection(parts, id, action))
+  for (const action of ['approve', 'unapprove'] as const)
+    change('POST', `/clients/:id/${action}`, (id) => operatorDecidesOnClient(parts, id, action))
   change('DELETE', '/connections/:id', (id) => operatorChangesConnection(parts, id, 'disconnect'))
   for (const action of ['suspend', 'resume'] as const) {
     change('POST', `/accounts/:id/${action}`, (id) => operatorSuspends(parts, 'account', id, action))

@@ -16,7 +16,11 @@ export async function ensureTillClient(parts: { db: Db; secrets: Secrets; domain
     const { rows } = await sql`select 1 from client where id = ${known}`.execute(parts.db)
     if (rows.length > 0) return
   }
-  const { clientId, clientSecret } = await createClient(parts, { name: 'Kezia II' })
+  const { clientId, clientSecret } = await createClient(parts, {
+    name: 'Kezia II',
+    // Contract, security S27: the hub registers it itself.
+    isApproved: true,
+  })
   await mkdir(parts.dataDir, { recursive: true })
   const content = JSON.stringify({ client_id: clientId, client_secret: clientSecret })
   await writeFile(file, `${content}\n`, { mode: 0o600 })

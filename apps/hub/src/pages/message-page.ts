@@ -5,11 +5,16 @@ import { pageHeaders } from './headers.ts'
 interface Words {
   title: string
   sentences: readonly string[]
+  /** Below them. */
+  link?: { href: string; text: string }
 }
 
-const section = (lang: 'fr' | 'en', { title, sentences }: Words) => `<section lang="${lang}">
+const anchor = ({ href, text }: { href: string; text: string }) =>
+  `\n<p><a href="${escapeHtml(href)}">${escapeHtml(text)}</a></p>`
+
+const section = (lang: 'fr' | 'en', { title, sentences, link }: Words) => `<section lang="${lang}">
 <h1>${escapeHtml(title)}</h1>
-${sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('\n')}
+${sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('\n')}${link ? anchor(link) : ''}
 </section>`
 
 const style = `
@@ -18,7 +23,7 @@ main { box-sizing: border-box; max-width: 34rem; width: calc(100% - 2rem); margi
   border: 1px solid #d5ddd7; border-top: 4px solid #1f7a4d; border-radius: 8px }
 section { padding: 0.75rem 1.75rem 1.25rem } section + section { border-top: 1px solid #d5ddd7; color: #55635a }
 h1 { font-size: 1.25rem; margin: 0.5rem 0 } section + section h1 { font-size: 1.05rem }
-p { margin: 0.5rem 0; overflow-wrap: anywhere }`
+p { margin: 0.5rem 0; overflow-wrap: anywhere } a { color: #1f7a4d }`
 
 /** A page that explains, in both languages, without a script: for what the back office's own pages cannot show. */
 export function sendMessagePage(

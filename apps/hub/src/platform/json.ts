@@ -100,3 +100,11 @@ export function jsonEqual(left: unknown, right: unknown): boolean {
     )
   )
 }
+
+/** Where a text stops being JSON. The parser's own words quote the text, which may hold a secret (security S32). */
+export function jsonProblem(error: unknown): string {
+  const message = error instanceof Error ? error.message : ''
+  const position = /at position \d+/.exec(message)?.[0]
+  if (position !== undefined) return position
+  return /end of JSON/.test(message) ? 'it ends too early' : 'it is not well-formed'
+}

@@ -1,18 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
+import { isSecretName, masked, maskText } from '../platform/masking/index.ts'
+
 /** Longest value that is kept, in characters. */
 const maxValue = 500
 /** Of a token its first and last 6 characters stay, so that it can be recognised (contract, general §12). */
 const visible = 6
 
 const maskToken = (token: string) =>
-  token.length > 3 * visible ? `${token.slice(0, visible)}...${token.slice(-visible)}` : '***'
-/** `Bearer bf15bb...da9c18`; the scheme alone tells nothing. */
-const maskAuthorization = (value: string) => value.replace(/(?<=\s|^)(?!Bearer\s|Basic\s)\S+/gi, maskToken)
+  token.length > 3 * visible ? `${token.slice(0, visible)}...${token.slice(-visible)}` : masked
+/** `Bearer bf15bb...da9c18`, `Basic ***`: the ends of a user name and password in base64 would tell of both. */
+function maskAuthorization(value: string): string {
+  const [, scheme, credentials] = /^(\S+)\s+([\s\S]+)$/.exec(value) ?? []
+  if (scheme === undefined || credentials === undefined) return maskToken(value)
+  return `${scheme} ${/^Bearer$/i.test(scheme) ? maskToken(credentials) : masked}`
+}
 
-const masks: Readonly<Record<string, (value: string) => string>> = {
-  'x-access-token': maskToken,
-  authorization: maskAuthorization,
+/** Also what an app sends that is none of the hub's: an API key of its own, an address with a token in it. */
+function maskHeader(name: string, value: string): string {
+  if (name === 'authorization') return maskAuthorization(value)
+  return isSecretName(name) ? maskToken(value) : maskText(value)
 }
 /** Between a proxy and the hub, or of no use to whoever reads the log. */
 const dropped = new Set(['cookie', 'set-cookie', 'proxy-authorization'])
@@ -22,7 +29,7 @@ function textOf(headers: Readonly<Record<string, unknown>>): string {
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined || dropped.has(name)) continue
     const text = String(value)
-    kept[name] = (masks[name]?.(text) ?? text).slice(0, maxValue).replaceAll('\0', '')
+    kept[name] = maskHeader(name, text).slice(0, maxValue).replaceAll('\0', '')
   }
   return JSON.stringify(kept)
 }

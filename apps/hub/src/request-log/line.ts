@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { maskBody, maskUrl } from '../platform/http/mask.ts'
 import { newId } from '../platform/ids.ts'
+import { maskText, maskUrl } from '../platform/masking/index.ts'
 import { answerHeaders, requestHeaders } from './headers.ts'
 import type { Line } from './store.ts'
 
@@ -11,7 +11,7 @@ const reads = new Set(['GET', 'HEAD'])
 
 /** PostgreSQL stores no NUL, which a body that is no JSON may hold. */
 const kept = (text: string | undefined) =>
-  text === undefined || text === '' ? null : maskBody(text.slice(0, maxBody)).replaceAll('\0', '')
+  text === undefined || text === '' ? null : maskText(text.slice(0, maxBody)).replaceAll('\0', '')
 
 /** Whatever a path or a body names is only looked for by if it could be an id (general §3). */
 const idOf = (value: unknown): string | null =>

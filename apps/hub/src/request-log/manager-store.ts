@@ -27,6 +27,9 @@ const logsOf = (subject: string) =>
     where l.account_id = $1 and ${subject} = $2
       and ($3::text[] is null or l.path ~ any($3)) and ($4::text[] is null or l.method = any($4))
       and ($11::text[] is null or l.location_id = any($11))
+      and ($12::text[] is null or l.customer_id is null or exists (
+        select 1 from orders o
+        where o.account_id = l.account_id and o.customer_id = l.customer_id and o.location_id = any($12)))
       and ${page('l.created_at', 'l.id')}),
   deliveries as (
     select ${attemptId} as id, a.created_at, a.connection_id, 'delivery' as kind, 'POST' as method, a.target as url,
@@ -42,7 +45,8 @@ const logsOf = (subject: string) =>
 /**
  * Newest first, by what they are of.
  * Parameters: account, id, patterns of paths, methods, whether with what was delivered to that connection, from,
- * before, sort key of the last one seen (time, id), limit, locations; null for what does not matter.
+ * before, sort key of the last one seen (time, id), limit, locations, locations where a named customer must have
+ * ordered; null for what does not matter.
  */
 export const list = {
   connection: logsOf('l.connection_id'),
@@ -134,6 +138,14 @@ export const findConnection = statement<ConnectionRow>(
    left join catalog g on g.account_id = c.account_id and g.id = c.catalog_id
    left join customer_list t on t.account_id = c.account_id and t.id = c.customer_list_id
    where c.account_id = $1 and c.id = $2`,
+)
+
+/** Whether the list has that customer, seen from those locations. Parameters: account, list, customer, locations or null. */
+export const findCustomer = statement<{ id: string }>(
+  `select id from customer c where account_id = $1 and customer_list_id = $2 and id = $3
+     and ($4::text[] is null or exists (
+       select 1 from orders o
+       where o.account_id = c.account_id and o.customer_id = c.id and o.location_id = any($4)))`,
 )
 
 /** Where an object belongs: null for the account's own. Parameters: account, id. */

@@ -162,7 +162,9 @@ describe('the logs of an order, a list, a catalogue', () => {
   })
 
   test('what touched a list, a customer or a catalogue, by whatever app', async () => {
-    const { account, shop, till, manager } = await world()
+    const { account, shop, till } = await world()
+    // Contract, security S28: a location's Manager sees of these who ordered there.
+    const manager = await hub.person({ manager: [account] })
     const list = `/customer_lists/${account.customerListId}/customers`
     const { body: customer } = await shop.post(list, { first_name: 'Inès' })
     await till.get(`${list}/${customer.id}`)

@@ -1,6 +1,7 @@
 import type { ConnectionDetails, LogExchange, LogLine } from '@hub/contract/manager'
 import { logMethods, logResources } from '@hub/contract/manager'
 import { eventText } from '../callbacks/index.ts'
+import { orderedAt, visibleCustomers } from '../customers/index.ts'
 import { invalidField, type Manager, type ManagerCall, notFound } from '../manager/index.ts'
 import type { ReachedAccount } from '../permissions/index.ts'
 import type { Db } from '../platform/db/index.ts'
@@ -47,7 +48,7 @@ export function logPages(manager: Manager, { db, secrets, flush }: LogPageParts)
   manager.operation('listLogs', async (call) => {
     await flush()
     const { query } = call
-    const { account, zone, subject, id } = await reachSubject(db, call)
+    const { account, zone, subject, id, sightAt = null } = await reachSubject(db, call)
     const resources = readChoice('resource', query.resource, logResources)
     const after = readCursor(secrets, query.cursor)
     const isWanted = resources === null || resources.includes('callback_log')
@@ -64,6 +65,7 @@ export function logPages(manager: Manager, { db, secrets, flush }: LogPageParts)
       perPage + 1,
       // Who has no right on the account sees what was done at his locations.
       account.role === null ? account.locations.map((location) => location.id) : null,
+      sightAt,
     ])
     const shown = rows.slice(0, perPage)
     const last = shown.at(-1)
@@ -86,7 +88,15 @@ export function logPages(manager: Manager, { db, secrets, flush }: LogPageParts)
       ? await deliveryOf(db, account, log_id.split('_')[0]!, isInReach)
       : await requestOf(db, account, log_id, isInReach)
     if (exchanges.length === 0) throw notFound()
-    return { timezone: account.timezone, max_body: maxBody, exchanges }
+    const told = exchanges.flatMap(({ customerId }) => customerId ?? [])
+    const seen = await visibleCustomers(db, account, told)
+    return {
+      timezone: account.timezone,
+      max_body: maxBody,
+      exchanges: exchanges.map(({ customerId, exchange }) =>
+        customerId === null || seen.has(customerId) ? exchange : withoutBodies(exchange),
+      ),
+    }
   })
 }
 
@@ -114,6 +124,8 @@ interface Subject {
   zone: string
   subject: store.LogSubject
   id: string
+  /** Of a list or customer: see {@link orderedAt}. */
+  sightAt?: string[] | null
 }
 
 /**
@@ -134,23 +146,26 @@ async function reachSubject(db: Db, { query, params, withinAccount }: LogsCall):
     return { account, zone: location.timezone, subject: 'order', id: order_id }
   }
   if (customer_list_id !== undefined) {
-    const zone = await zoneOf(db, account, 'customer_list', customer_list_id)
-    return customer_id === undefined
-      ? { account, zone, subject: 'customer_list', id: customer_list_id }
-      : { account, zone, subject: 'customer', id: customer_id }
+    const { zone, location_id } = await placeOf(db, account, 'customer_list', customer_list_id)
+    const sightAt = orderedAt(account, { location_id })
+    if (customer_id === undefined)
+      return { account, zone, subject: 'customer_list', id: customer_list_id, sightAt }
+    const [customer] = await store.findCustomer(db, [account.id, customer_list_id, customer_id, sightAt])
+    if (!customer) throw notFound()
+    return { account, zone, subject: 'customer', id: customer.id, sightAt }
   }
   if (catalog_id === undefined) throw invalidField('connection_id', 'blank', 'names what the logs are of')
-  const zone = await zoneOf(db, account, 'catalog', catalog_id)
+  const { zone } = await placeOf(db, account, 'catalog', catalog_id)
   return { account, zone, subject: 'catalog', id: catalog_id }
 }
 
 /** @throws {Refusal} 404 for a list or catalog that no location within reach can use */
-async function zoneOf(db: Db, account: ReachedAccount, kind: 'catalog' | 'customer_list', id: string) {
+async function placeOf(db: Db, account: ReachedAccount, kind: 'catalog' | 'customer_list', id: string) {
   const [row] = await store.placeOf[kind](db, [account.id, id])
   const place =
     row?.location_id == null ? account : account.locations.find((location) => location.id === row.location_id)
   if (!row || !place) throw notFound()
-  return place.timezone
+  return { zone: place.timezone, location_id: row.location_id }
 }
 
 function describeConnection(
@@ -207,12 +222,32 @@ const presentLine = (row: store.LogRow, zone: string): LogLine => ({
   error: row.error,
 })
 
+/** An exchange, and the customer that its bodies tell of. */
+interface ToldExchange {
+  customerId: string | null
+  exchange: LogExchange
+}
+
+/** What an app of one's location learnt of a customer whom one does not see (contract, security S28). */
+const withoutBodies = (exchange: LogExchange): LogExchange => ({
+  ...exchange,
+  request_body: null,
+  answer_body: null,
+})
+
+function toldOf(row: store.CausedRow, zone: string): ToldExchange {
+  const head = JSON.parse(`{${row.head}}`) as { resource_type?: string; customer_id?: string }
+  // An order tells of its own location's customer.
+  const customerId = head.resource_type === 'customer' ? (head.customer_id ?? null) : null
+  return { customerId, exchange: exchangeOf(row, zone) }
+}
+
 async function requestOf(
   db: Db,
   account: ReachedAccount,
   id: string,
   isInReach: (locationId: string | null) => boolean,
-): Promise<LogExchange[]> {
+): Promise<ToldExchange[]> {
   const [line] = await store.find(db, [account.id, id])
   if (!line || !isInReach(line.location_id ?? line.connection_location)) return []
   const zone = account.timezone
@@ -242,7 +277,7 @@ async function requestOf(
   const about = isRead
     ? []
     : caused.filter((row) => isInReach(row.location_id) && isAbout(JSON.parse(`{${row.head}}`), line))
-  return [own, ...about.map((row) => exchangeOf(row, zone))]
+  return [{ customerId: line.customer_id, exchange: own }, ...about.map((row) => toldOf(row, zone))]
 }
 
 /** Whether an event tells of what the request named; requests of one client may overlap. */
@@ -256,9 +291,9 @@ async function deliveryOf(
   account: ReachedAccount,
   eventId: string,
   isInReach: (locationId: string | null) => boolean,
-): Promise<LogExchange[]> {
+): Promise<ToldExchange[]> {
   const rows = await store.findDelivery(db, [account.id, eventId, maxCaused])
-  return rows.filter((row) => isInReach(row.location_id)).map((row) => exchangeOf(row, account.timezone))
+  return rows.filter((row) => isInReach(row.location_id)).map((row) => toldOf(row, account.timezone))
 }
 
 function exchangeOf(row: store.CausedRow, zone: string): LogExchange {

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Id, Named, Nullable } from './words.ts'
+import { Id, Named, Nullable, Time } from './words.ts'
 
 /** A permission of the scope grammar (oauth §2), one line of the page each. */
 export const AskedPermission = Type.Enum([
@@ -39,14 +39,27 @@ export const AuthorizeCandidate = Type.Object({
   catalogs: Type.Array(Named), // those that may be chosen (oauth §3); empty when the scope selects none
   customer_lists: Type.Array(Named),
   connected: Type.Boolean(), // this client has a connection here: propose a device id (back-office §5.3)
+  makes_another: Type.Boolean(), // the connection that is there stays as it is: another is made (security S26)
   catalog_id: Nullable(Id), // of the connection that authorising again would change: preselected
   customer_list_id: Nullable(Id),
 })
 export type AuthorizeCandidate = Static<typeof AuthorizeCandidate>
 
+/** A device that waits for its approval: what tells it from somebody else's (security S27). */
+export const PairingDevice = Type.Object({
+  user_code: Type.String(), // as the device shows it: `BCDF-GHJK`
+  requested_at: Time,
+  requested_from: Nullable(Type.String()), // the address that asked
+})
+
 export const AuthorizePage = Type.Object({
   request: Type.String(), // signed: the request and the session, good for 30 minutes
   client_name: Type.String(),
+  approved: Type.Boolean(), // by the operator, who reserves its name (security S27)
+  // Whose client it is; null when the operator registered it. `email`: once verified.
+  publisher: Nullable(Type.Object({ name: Type.String(), email: Nullable(Type.String()) })),
+  redirect_host: Nullable(Type.String()), // where the browser will be sent; null: a code is shown, or a device waits
+  pairing: Nullable(PairingDevice),
   level: Nullable(Type.Union([Type.Literal('location'), Type.Literal('account')])), // null: profile only
   permissions: Type.Array(AskedPermission),
   selects_catalog: Type.Boolean(),

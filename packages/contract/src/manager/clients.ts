@@ -8,6 +8,7 @@ export const DeveloperClient = Type.Object({
   created_at: Time,
   redirect_uris: Type.Array(Type.String()),
   is_app: Type.Boolean(), // merchants connect it from the back office too
+  approved: Type.Boolean(), // by the operator; another name ends it (security S27)
   connections: Type.Integer(), // living ones
   /** Until when the secret before the newest still buys tokens. */
   previous_secret_until: Nullable(Time),

@@ -5,7 +5,19 @@ import { Id, Named, Nullable, Time, Timezone } from './words.ts'
 
 export const ManagerConnection = Type.Object({
   id: Id,
+  client_id: Type.String(),
   client_name: Type.String(),
+  // Who authorised it last, how, and where the browser was sent (security S26). Null: older than these, or the operator.
+  authorised_by: Nullable(Type.String()),
+  authorised_way: Nullable(
+    Type.Union([
+      Type.Literal('redirect'),
+      Type.Literal('code'), // copied from the page
+      Type.Literal('device'), // paired by a QR code
+      Type.Literal('operator'),
+    ]),
+  ),
+  redirect_host: Nullable(Type.String()),
   device_id: Nullable(Type.String()),
   blocked: Type.Boolean(),
   connected_at: Time,

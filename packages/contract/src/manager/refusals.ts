@@ -7,6 +7,7 @@ export const FieldCode = Type.Union([
   Type.Literal('invalid'),
   Type.Literal('invalid_email'),
   Type.Literal('taken'), // an e-mail that has a profile (sign-up), a catalog's or list's name already used
+  Type.Literal('reserved_name'), // that of a client which the operator approved (security S27)
   Type.Literal('unknown'), // no such country, time zone, currency, or a choice that is not among those offered
   Type.Literal('invalid_vat_number'),
   Type.Literal('invalid_device_id'), // oauth §8

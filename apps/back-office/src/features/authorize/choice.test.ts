@@ -11,6 +11,7 @@ const candidate = (changes: Partial<AuthorizeCandidate> = {}): AuthorizeCandidat
   catalogs: [list('cat')],
   customer_lists: [list('one')],
   connected: false,
+  makes_another: false,
   catalog_id: null,
   customer_list_id: null,
   ...changes,

@@ -49,6 +49,7 @@ export const common: typeof reference = {
   'field.invalid': 'This value is not valid.',
   'field.invalid_email': 'This is not an email address.',
   'field.taken': 'Already used.',
+  'field.reserved_name': 'An application that the operator approved has this name: choose another one.',
   'field.unknown': 'Choose a value from the list.',
   'field.invalid_vat_number': 'This VAT number is not valid.',
   'field.invalid_device_id': "1 to 64 characters: letters, digits, space and _ - . ' ( ) [ ] { }.",

@@ -19,6 +19,8 @@ export const developer: typeof reference = {
   'developer.uris.help':
     'One a line; an ending in /* accepts what is below. None for a program into which a code is pasted.',
   'developer.uris.none': 'None: the code is copied and pasted',
+  'developer.approved': 'Approval:',
+  'developer.approved.yes': 'Approved by the operator, its name is reserved. Another name ends it.',
   'developer.kind': 'Kind:',
   'developer.kind.app': 'App, offered to merchants',
   'developer.once': 'Copy the secret now: it will not be shown again.',

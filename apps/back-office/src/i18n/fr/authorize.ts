@@ -5,6 +5,11 @@ export const authorize = {
   'device.continue': 'Continuer',
   'device.unknown':
     "Ce code n'est affiché par aucun appareil en ce moment : vérifiez-le, ou demandez-en un autre.",
+  'pairing.onlyIf': 'Ne continuez que si ce code est affiché maintenant sur votre caisse',
+  'pairing.requested': "Demandé le {{time}}, depuis l'adresse {{address}}",
+  'pairing.requestedAt': 'Demandé le {{time}}',
+  'pairing.device': 'Appareil : {{device}}',
+  'pairing.new': 'Une nouvelle connexion sera créée.',
   'paired.title': 'Vous pouvez retourner à votre caisse',
   'paired.text': '{{app}} est autorisé et se connecte tout seul.',
   'authorize.pageTitle': 'Autorisation',
@@ -47,6 +52,17 @@ export const authorize = {
   'authorize.device.given': 'ID du terminal : {{device}}',
   'authorize.device.help':
     '{{app}} est déjà connecté ici. Laissez vide pour reprendre cette connexion, ou nommez un autre terminal pour en créer une de plus.',
+  'authorize.device.another':
+    '{{app}} est déjà connecté ici. Une connexion de plus sera créée, celle qui existe ne change pas : nommez le terminal pour les reconnaître.',
+  'authorize.another':
+    '{{app}} est déjà connecté ici : une connexion de plus sera créée, celle qui existe ne change pas.',
+  'authorize.approved': "Application approuvée par l'exploitant de ce service",
+  'authorize.notApproved': "Application non vérifiée par l'exploitant de ce service",
+  'authorize.publisher': 'Publiée par {{name}} ({{email}})',
+  'authorize.publisher.unverified': 'Publiée par {{name}} (adresse e-mail non vérifiée)',
+  'authorize.publisher.operator': "Enregistrée par l'exploitant de ce service",
+  'authorize.sent': 'Ensuite, vous serez redirigé vers',
+  'authorize.sent.code': 'Ensuite, un code vous sera affiché, à coller dans votre logiciel.',
   'authorize.new.question': 'Souhaitez-vous connecter un nouveau point de vente ?',
   'authorize.new.location': 'Créer un nouveau point de vente',
   'authorize.new.accountQuestion': 'Souhaitez-vous connecter un nouveau compte ?',

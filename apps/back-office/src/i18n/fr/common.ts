@@ -48,6 +48,8 @@ export const common = {
   'field.invalid': "Cette valeur n'est pas valable.",
   'field.invalid_email': "Ce n'est pas une adresse e-mail.",
   'field.taken': 'Déjà utilisé.',
+  'field.reserved_name':
+    "Ce nom est celui d'une application approuvée par l'exploitant : choisissez-en un autre.",
   'field.unknown': 'Choisissez une valeur de la liste.',
   'field.invalid_vat_number': "Ce numéro de TVA n'est pas valable.",
   'field.invalid_device_id': "De 1 à 64 caractères : lettres, chiffres, espace et _ - . ' ( ) [ ] { }.",

@@ -18,6 +18,8 @@ export const developer = {
   'developer.uris.help':
     "Une par ligne ; une fin en /* accepte ce qui est en dessous. Aucune pour un logiciel où l'on colle un code.",
   'developer.uris.none': 'Aucune : le code se copie et se colle',
+  'developer.approved': 'Approbation :',
+  'developer.approved.yes': "Approuvée par l'exploitant, son nom est réservé. Changer de nom y met fin.",
   'developer.kind': 'Type :',
   'developer.kind.app': 'App, proposée aux commerçants',
   'developer.once': 'Copiez le secret maintenant : il ne sera plus affiché.',

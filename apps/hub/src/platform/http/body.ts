@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type ApiError, badRequest, tooLarge, unsupportedMediaType } from '../errors.ts'
-import { isNestedDeeperThan } from '../json.ts'
+import { isNestedDeeperThan, jsonProblem } from '../json.ts'
 
 /** A route whose body is data, not JSON. */
 export interface BytesBody {
@@ -75,7 +75,7 @@ function parseBody(request: FastifyRequest, body: Buffer): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw badRequest(`The body is not JSON: ${(error as Error).message}`, error)
+    throw badRequest(`The body is not JSON: ${jsonProblem(error)}`)
   }
 }
 

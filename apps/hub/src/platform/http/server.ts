@@ -11,6 +11,7 @@ import { ApiError, badRequest, refusalText, routingError, tooLarge, unsupportedM
 import { newId } from '../ids.ts'
 import type { JsonSource } from '../json.ts'
 import { isWellFormed } from '../json.ts'
+import { maskUrl } from '../masking/index.ts'
 import { createNetworks } from './addresses.ts'
 import { parseJsonBodies } from './body.ts'
 import { limitForwardedRequests } from './caller.ts'
@@ -22,7 +23,6 @@ import {
   requestTimes,
 } from './connections.ts'
 import { type GuardOptions, guardRequests } from './guards.ts'
-import { maskUrl } from './mask.ts'
 import { rawAnswer } from './raw-answer.ts'
 import { everyAnswer } from './security.ts'
 

@@ -9,8 +9,10 @@ import { useDecide } from '../useDecide.ts'
 import { ConsentButtons } from './ConsentButtons.tsx'
 import { DeviceField } from './DeviceField.tsx'
 import { NewPlace } from './NewPlace.tsx'
+import { PairingNotice } from './PairingNotice.tsx'
 import { PermissionLines } from './PermissionLines.tsx'
 import { ResourceChoice } from './ResourceChoice.tsx'
+import { WhoAsks } from './WhoAsks.tsx'
 import { WhoIsSignedIn } from './WhoIsSignedIn.tsx'
 
 interface Props {
@@ -53,15 +55,26 @@ export function Consent({ page, onOutcome }: Props) {
   return (
     <PublicPage title={title} tabTitle={t('authorize.pageTitle')} size={560} footer={<WhoIsSignedIn />}>
       <Stack>
+        {page.pairing && <PairingNotice pairing={page.pairing} device={page.device_id} />}
+        <WhoAsks page={page} />
         {page.level !== null && <Picker page={page} selectedId={selectedId} onSelect={select} />}
         <PermissionLines page={page} candidate={candidate} />
-        {page.device_id !== null && (
+        {page.device_id !== null && page.pairing === null && (
           <Text size="sm" c="var(--hub-grey)" className="hub-break">
             {t('authorize.device.given', { device: page.device_id })}
           </Text>
         )}
         {!page.fixed && page.device_id === null && candidate?.connected && !candidate.suspended && (
-          <DeviceField app={app} value={device} error={deviceError} onChange={setDevice} />
+          <DeviceField
+            app={app}
+            makesAnother={candidate.makes_another}
+            value={device}
+            error={deviceError}
+            onChange={setDevice}
+          />
+        )}
+        {candidate?.makes_another && page.device_id !== null && page.pairing === null && (
+          <Text size="sm">{t('authorize.another', { app })}</Text>
         )}
         {candidate?.suspended ? (
           <Notice tone="bad">{t('authorize.suspended', { name: candidateName(candidate) })}</Notice>

@@ -25,6 +25,7 @@ export function DevicePage() {
       <form noValidate onSubmit={submit}>
         <Stack>
           <Text>{t('device.text')}</Text>
+          <Text fw={600}>{t('pairing.onlyIf')}</Text>
           <TextInput
             label={t('device.code')}
             autoComplete="off"

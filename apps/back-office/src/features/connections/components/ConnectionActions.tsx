@@ -25,7 +25,8 @@ export function ConnectionActions({ connection, abilities, accountId, timezone }
   const block = useAct(() => blockConnection(accountId, connection), close)
   const unblock = useAct(() => unblockConnection(accountId, connection))
   const end = useAct(() => disconnect(accountId, connection), close)
-  const reconnectUrl = abilities.connect ? connection.reconnect_url : null
+  // Contract, security S26: anybody else's authorisation makes a connection of its own.
+  const reconnectUrl = abilities.connect && abilities.disconnect ? connection.reconnect_url : null
   const app = connection.client_name
   return (
     <>

@@ -1,5 +1,6 @@
 import type { Abilities, ManagerConnection } from '@hub/contract/manager'
 import { Avatar, Button, Flex, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useWords } from '../../../i18n/index.ts'
 import { formatDate, formatDateTime } from '../../../lib/format.ts'
 import { ConnectionActions } from './ConnectionActions.tsx'
@@ -11,6 +12,18 @@ interface Props {
   abilities: Abilities
   accountId: string
   timezone: string
+}
+
+/** Who authorised it, and how (contract, security S26); nothing for one that is older than this record. */
+function authorisedText(
+  t: TFunction,
+  { authorised_way: way, authorised_by, redirect_host: host }: ManagerConnection,
+): string | null {
+  if (way === null) return null
+  const name = authorised_by ?? t('connections.authorised.gone')
+  return way === 'redirect' && host !== null
+    ? t('connections.authorised.redirect', { name, host })
+    : t(way === 'redirect' ? 'connections.authorised' : `connections.authorised.${way}`, { name })
 }
 
 /** One authorised link: what it is tied to, whether it works, when it was last heard. */
@@ -25,6 +38,8 @@ export function ConnectionCard({ connection, abilities, accountId, timezone }: P
       : t('connections.noRequest'),
     customer_list && t('connections.customerList', customer_list),
     catalog && t('connections.catalog', catalog),
+    authorisedText(t, connection),
+    t('connections.client', { id: connection.client_id }),
     device_id && t('connections.device', { device: device_id }),
   ]
   return (

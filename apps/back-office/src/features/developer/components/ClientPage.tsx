@@ -97,6 +97,7 @@ function ClientCard({ client }: { client: DeveloperClientDetails }) {
                   ))
                 : t('developer.uris.none'),
             ],
+            [t('developer.approved'), client.approved && t('developer.approved.yes')],
             [t('developer.kind'), client.is_app && t('developer.kind.app')],
           ]}
         />

@@ -1,0 +1,25 @@
+import type { ReachedAccount } from '../permissions/index.ts'
+import type { Db } from '../platform/db/index.ts'
+import * as store from './sight-store.ts'
+
+/**
+ * Where a customer of that list must have ordered to be seen by somebody: null when all of the list's are. Whoever has
+ * rights on locations only sees, of a list of the account, those who ordered there (contract, security S28).
+ */
+export const orderedAt = (
+  { role, locations }: Pick<ReachedAccount, 'role' | 'locations'>,
+  list: { location_id: string | null },
+): string[] | null => (role === null && list.location_id === null ? locations.map(({ id }) => id) : null)
+
+/** Which of those customers somebody with that reach sees, whatever their lists (contract, security S28). */
+export async function visibleCustomers(
+  db: Db,
+  { id: accountId, role, locations }: Pick<ReachedAccount, 'id' | 'role' | 'locations'>,
+  customerIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (role !== null || customerIds.length === 0) return new Set(customerIds)
+  const at = locations.map(({ id }) => id)
+  const rows = await store.listVisible(db, [accountId, [...new Set(customerIds)], at])
+  return new Set(rows.map(({ id }) => id))
+}
+export type VisibleCustomers = typeof visibleCustomers

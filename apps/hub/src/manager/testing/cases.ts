@@ -1,0 +1,109 @@
+import type { managerOperations } from '@hub/contract/manager'
+import type { TenantIds } from '../../api/testing/tenant.ts'
+
+/**
+ * How an operation of the back office is called with ids of one's choice. Those of its path need no case: a form or a
+ * query that names something does. `names: 'nothing'`: no id of a tenant is in it, and why.
+ */
+export interface ManagerCase {
+  names?: 'nothing'
+  query?: (ids: TenantIds) => Record<string, string>
+  body?: (ids: TenantIds) => object
+}
+
+const nothing = { names: 'nothing' } as const
+const ofPlace = { query: ({ account_id, location_id }: TenantIds) => ({ account_id, location_id }) }
+const address = { address: null, postal_code: null, city: null }
+const location = { name: 'Stolen', country: 'FR', timezone: 'Europe/Paris', ...address }
+let made = 0
+/** A name that nothing has yet. */
+const named = { body: () => ({ name: `Stolen ${++made}` }) }
+
+/** One for each operation: a new one does not compile without. */
+export const managerCases: Readonly<Record<keyof typeof managerOperations, ManagerCase>> = {
+  // Of the person or visitor alone; links are named by secrets.
+  getSession: nothing,
+  login: nothing,
+  logout: nothing,
+  logoutEverywhere: nothing,
+  signup: nothing,
+  forgotPassword: nothing,
+  getPasswordReset: nothing,
+  resetPassword: nothing,
+  changePassword: nothing,
+  verifyEmail: nothing,
+  getProfile: nothing,
+  updateProfile: nothing,
+  createAccount: nothing,
+  getInvitation: nothing,
+  acceptInvitation: nothing,
+  listClients: nothing,
+  createClient: nothing,
+  openPairing: nothing,
+
+  getAccount: {},
+  updateAccount: { body: () => ({ name: 'Stolen', billing: { locale: 'fr-FR' } }) },
+  createLocation: { body: () => location },
+  getLocation: {},
+  updateLocation: { body: () => ({ ...location, vat_number: null, billing_address: null }) },
+  getLocationSettings: {},
+  updateLocationSettings: { body: () => ({ preparation_time: 99 }) },
+  listPermissions: {},
+  addPermission: { body: () => ({ email: 'thief@hub.test', role: 'admin' }) },
+  updatePermission: { body: () => ({ role: 'admin' }) },
+  removePermission: {},
+  resendInvitation: {},
+  listCatalogs: {},
+  createCatalog: named,
+  renameCatalog: named,
+  deleteCatalog: {},
+  listCustomerLists: {},
+  createCustomerList: named,
+  renameCustomerList: named,
+  deleteCustomerList: {},
+  listConnections: ofPlace,
+  listApps: ofPlace,
+  blockConnection: {},
+  unblockConnection: {},
+  disconnect: {},
+  getConnection: {},
+  showAccessToken: {},
+  listLogs: {
+    query: ({ connection_id, order_id, location_id, customer_list_id, customer_id, catalog_id }) => ({
+      connection_id,
+      order_id,
+      location_id,
+      customer_list_id,
+      customer_id,
+      catalog_id,
+    }),
+  },
+  getLog: {},
+  getConnectionJournal: { query: ({ order_id }) => ({ order_id }) },
+  getOrderJournal: {},
+  replayEvents: { body: ({ event_id }) => ({ event_id }) },
+  abandonEvent: {},
+  showSigningSecret: {},
+  rotateSigningSecret: {},
+  getClient: {},
+  updateClient: { body: () => ({ name: 'Stolen', redirect_uris: [] }) },
+  rotateClientSecret: {},
+  deleteClient: {},
+  listOrders: ofPlace,
+  getOrder: {},
+  listDataSources: ofPlace,
+  listCustomers: {},
+  getCustomer: {},
+  anonymiseCustomer: {},
+  getCatalog: {},
+  getStock: {},
+  exportOrders: ofPlace,
+  exportCustomers: {},
+  exportCatalog: {},
+  getDashboard: ofPlace,
+  getSales: ofPlace,
+  getAuthorizePage: { query: ({ account_id, location_id }) => ({ account_id, location_id }) },
+  authorize: {
+    body: ({ location_id, catalog_id, customer_list_id }) => ({ location_id, catalog_id, customer_list_id }),
+  },
+}

@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import type { Trx } from '../platform/db/index.ts'
+
+/**
+ * Who authorised a connection, how, and where the browser was sent (contract, security S26). Null for connections that
+ * are older than this migration.
+ */
+export async function up(trx: Trx): Promise<void> {
+  await sql`alter table connection
+    add column authorised_by text,
+    add column authorised_way text check (authorised_way in ('redirect', 'code', 'device', 'operator')),
+    add column redirect_host text`.execute(trx)
+  await sql`create index connection_authorised_by on connection (authorised_by)
+    where authorised_by is not null and ended_at is null`.execute(trx)
+}

@@ -1,0 +1,31 @@
+import type { Db } from '../platform/db/index.ts'
+import * as store from './approval-store.ts'
+import { nameKey } from './name-key.ts'
+
+/** Whether another client, which the operator approved, has that name (contract, security S27). */
+export async function isNameReserved(db: Db, name: string, ownId?: string): Promise<boolean> {
+  const key = nameKey(name)
+  const approved = await store.listApproved(db, [])
+  return approved.some((client) => client.id !== ownId && nameKey(client.name) === key)
+}
+
+/**
+ * Marks a client on the consent page as approved by the operator, and reserves its name, or ends that.
+ * @returns also the clients that bear this name without approval: they had it before it was reserved
+ */
+export async function decideApproval(
+  db: Db,
+  clientId: string,
+  action: 'approve' | 'unapprove',
+): Promise<{ name: string; namesakes: string[] } | undefined> {
+  const decide = action === 'approve' ? store.approve : store.unapprove
+  const [client] = await decide(db, [clientId])
+  if (!client) return undefined
+  if (action === 'unapprove') return { name: client.name, namesakes: [] }
+  const key = nameKey(client.name)
+  const others = await store.listOthers(db, [])
+  return {
+    name: client.name,
+    namesakes: others.filter(({ name }) => nameKey(name) === key).map(({ id }) => id),
+  }
+}

@@ -1,0 +1,71 @@
+import { decodings, fromBase64 } from './decode.ts'
+import { isSecretName, masked } from './secret-names.ts'
+
+/** Segments after which a link's token stands. */
+const beforeToken = /^(reset_password|reset|invitations?|verify|undo)$/i
+const linkInText = /\/(?:reset_password|password\/reset|invitations?|verify)\/[^/?\s]/i
+const assignment = /(?<![\w.%-])([\w.%-]{2,64})["']?\s*=\s*["']?(?=[^\s"'&=*])/g
+const member = /["']([\w.-]{2,64})["']\s*:/g
+const credentials = /\b(?:Basic|Bearer)\s+[\w+/.~-]{6,}/i
+
+const names = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name!)
+
+/** Whether the text, or what it says once decoded, assigns a value to a secret's name. */
+export function tellsSecret(text: string): boolean {
+  // Too short for base64, and nothing is assigned in it.
+  if (/^[\w.~-]{0,15}$/.test(text)) return false
+  const layers = decodings(text)
+  if (!layers) return true
+  return layers.some((layer) => {
+    if (names(layer, assignment).some(isSecretName) || names(layer, member).some(isSecretName)) return true
+    if (linkInText.test(layer) || credentials.test(layer)) return true
+    const plain = fromBase64(layer)
+    return (
+      plain !== undefined &&
+      (names(plain, assignment).some(isSecretName) || names(plain, member).some(isSecretName))
+    )
+  })
+}
+
+const lastOf = (text: string) => decodings(text)?.at(-1)
+
+function maskParameter(parameter: string): string {
+  const at = parameter.indexOf('=')
+  if (at === -1) return tellsSecret(parameter) ? masked : parameter
+  const [name, value] = [parameter.slice(0, at), parameter.slice(at + 1)]
+  if (value === '') return parameter
+  const plainName = lastOf(name)
+  const isSecret = plainName === undefined || isSecretName(plainName) || tellsSecret(value)
+  return isSecret ? `${name}=${masked}` : parameter
+}
+
+/** `a=1&code=***`: of a query string or a form. */
+export const maskQuery = (query: string) => query.split('&').map(maskParameter).join('&')
+
+function maskPath(path: string): string {
+  let previous = ''
+  return path
+    .split('/')
+    .map((segment) => {
+      const plain = lastOf(segment) ?? ''
+      const isToken = beforeToken.test(previous) && segment !== '' && !beforeToken.test(plain)
+      // `//verify//token` leads there too.
+      if (segment !== '') previous = plain
+      return isToken || tellsSecret(segment) || linkInText.test(`/${plain}`) ? masked : segment
+    })
+    .join('/')
+}
+
+/**
+ * A URL fit for a log: tokens, codes and secrets masked, also where they are encoded or stand in a URL within the URL
+ * (contract, general §12, security S32).
+ */
+export function maskUrl(url: string): string {
+  const at = url.search(/[?#]/)
+  if (at === -1) return maskPath(url)
+  const rest = url.slice(at + 1)
+  return `${maskPath(url.slice(0, at))}${url[at]}${rest
+    .split(/(?=[?#])/)
+    .map(maskQuery)
+    .join('')}`
+}
