@@ -35,7 +35,7 @@ import {
   startResumptions,
   startSilenceWatch,
 } from './locations/index.ts'
-import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
+import { createMailLimits, createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
 import {
@@ -61,12 +61,15 @@ import {
 } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import {
-  claimRights,
+  countWaiting,
   createInvitations,
   createReach,
   invitationRoutes,
+  invitationsOf,
+  ownInvitationRoutes,
   permissionRoutes,
   permissionsOf,
+  returnRights,
 } from './permissions/index.ts'
 import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
@@ -90,10 +93,10 @@ import { resourceRoutes } from './resources/index.ts'
 import {
   createAttempts,
   createEntrance,
+  createKnownBrowsers,
   createSessions,
   findUser,
   type OnTakenOver,
-  type OnVerified,
   resetQueue,
   sessionMs,
   userRoutes,
@@ -178,17 +181,22 @@ async function createParts(options: HubOptions) {
   const jobs = await startJobs({ database, bus, log, works: config.role !== 'web' })
   const outbox = config.smtpUrl === undefined ? createOutbox(join(config.dataDir, 'mail')) : undefined
   const mailer = outbox?.keep ?? (await createSmtpMailer(config.smtpUrl!, config.mailFrom))
-  const post = await createPost({ jobs, secrets, mailer })
-  const shared = { config, database, db, clock, log, secrets, bus, origins, jobs, post, outbox }
+  const mailLimits = createMailLimits(throttle, config.mails)
+  const post = await createPost({ jobs, secrets, mailer, limits: mailLimits })
+  const knownBrowsers = createKnownBrowsers({ secrets, cookies })
+  const mail = { post, mailLimits, outbox }
+  const shared = { config, database, db, clock, log, secrets, bus, origins, jobs, ...mail }
   const entrance = createEntrance({
     db,
     sessions,
     cookies,
     visits,
     reach,
+    knownBrowsers,
+    countInvitations: (email) => countWaiting(db, email),
     silentLocations: (accountIds) => silentLocations({ db, clock }, accountIds),
   })
-  const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
+  const access = { throttle, sessions, cookies, visits, reach, invitations, knownBrowsers, entrance }
   const disconnectCalls = createDisconnectCalls({ db, secrets, clock, sender, log })
   const expiry = config.role === 'web' ? undefined : startExpiry({ db, publisher, clock, log })
   const silence = config.role === 'web' ? undefined : startSilenceWatch({ db, publisher, clock, log })
@@ -281,7 +289,6 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { ...parts, urlPolicy: config.callbackUrls })
   })
-  const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
   const onTakenOver: OnTakenOver = (trx, userId) => forgetUser(trx, parts, userId)
   const attempts = createAttempts(parts.throttle)
   const reset = resetQueue(parts)
@@ -291,12 +298,15 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     userRoutes(manager, {
       ...parts,
       attempts,
-      onVerified,
       onTakenOver,
+      onEmailUndone: returnRights,
       reset,
+      isAwaited: async (on, email) => (await countWaiting(on, email)) > 0,
       permissionsOf: (userId) => permissionsOf(db, userId),
+      invitationsOf,
     })
     permissionRoutes(manager, parts)
+    ownInvitationRoutes(manager, parts)
     invitationRoutes(manager, { ...parts, onTakenOver })
     consentRoutes(manager, parts)
     pairingRoutes(manager, parts)
@@ -330,7 +340,6 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...parts,
     operatorToken,
     clientDomain,
-    onVerified,
     callbackUrls: config.callbackUrls,
   })
   pages.register(http)

@@ -1,15 +1,17 @@
 export type { ManagerCall, ReachedEntity } from './call.ts'
-export { type CookieSetter, createCookies } from './cookies.ts'
+export { type CookieSetter, createCookies, readCookie } from './cookies.ts'
 export {
   type FieldProblem,
   inUse,
   invalidField,
   lastAdmin,
   lastOne,
+  limitReached,
   linkDead,
   notAllowed,
   notFound,
   ownPermission,
+  passwordRequired,
   Refusal,
   requestInvalid,
   tooManyAttempts,

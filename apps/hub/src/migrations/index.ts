@@ -27,6 +27,7 @@ import { up as logHeaders } from './0028_log_headers.ts'
 import { up as deletedClients } from './0029_deleted_clients.ts'
 import { up as devicePairing } from './0030_device_pairing.ts'
 import { up as heartbeat } from './0031_heartbeat.ts'
+import { up as unprovenAddresses } from './0034_unproven_addresses.ts'
 
 /** Forward only; a file is never edited once shared. */
 export const migrations: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   { name: '0029_deleted_clients', up: deletedClients },
   { name: '0030_device_pairing', up: devicePairing },
   { name: '0031_heartbeat', up: heartbeat },
+  { name: '0034_unproven_addresses', up: unprovenAddresses },
 ]

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CookieSetter, Visit, Visits } from '../manager/index.ts'
 import type { Reach } from '../permissions/index.ts'
 import type { Db } from '../platform/db/index.ts'
+import type { KnownBrowsers } from './known-browser.ts'
 import { presentSession } from './present.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -28,17 +29,21 @@ export interface EntranceParts {
   cookies: CookieSetter
   visits: Visits
   reach: Reach
+  knownBrowsers: KnownBrowsers
+  /** How many rights wait for the person of that address to accept them. */
+  countInvitations: (email: string) => Promise<number>
   /** Of those accounts, the locations whose till ought to answer now, and does not (contract, extensions X6). */
   silentLocations: (accountIds: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
 export function createEntrance(parts: EntranceParts): Entrance {
-  const { db, sessions, cookies, visits, reach, silentLocations } = parts
+  const { db, sessions, cookies, visits, reach, knownBrowsers, silentLocations, countInvitations } = parts
   const describe = async (visit: Visit) => {
     const user = visit.session?.user ?? null
     const accounts = user === null ? [] : await reach.list(user.id)
     const silent = await silentLocations(accounts.map(({ id }) => id))
-    return presentSession(visits.csrfToken(visit)!, user, accounts, silent)
+    const invitations = user?.emailVerified ? await countInvitations(user.email) : 0
+    return presentSession(visits.csrfToken(visit)!, user, accounts, silent, invitations)
   }
   return {
     async signIn({ visit, request, reply }, userId) {
@@ -46,6 +51,7 @@ export function createEntrance(parts: EntranceParts): Entrance {
       const from = { address: request.ip, agent: request.headers['user-agent'] ?? '' }
       const sessionToken = await sessions.open(db, userId, from)
       cookies.session(reply, sessionToken)
+      knownBrowsers.remember(request, reply, userId)
       if (visit.visitorToken !== undefined) cookies.clear(reply, 'visitor')
       return describe({
         session: await sessions.find(sessionToken),

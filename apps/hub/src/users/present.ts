@@ -56,15 +56,20 @@ function banners(account: ReachedAccount, silent: ReadonlySet<string>): Banner[]
   })
 }
 
-/** @param silent locations whose till ought to answer now, and does not */
+/**
+ * @param silent locations whose till ought to answer now, and does not
+ * @param invitations how many rights wait for this user to accept them
+ */
 export const presentSession = (
   csrf: string,
   user: CurrentUser | null,
   accounts: readonly ReachedAccount[],
   silent: ReadonlySet<string>,
+  invitations: number,
 ): Session => ({
   csrf,
   user: user && presentUser(user),
   accounts: accounts.map(presentAccount),
   banners: accounts.flatMap((account) => banners(account, silent)),
+  invitations,
 })

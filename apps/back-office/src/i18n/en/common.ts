@@ -35,6 +35,11 @@ export const common: typeof reference = {
   'refusal.own_permission': 'Your own permission is given up from your profile.',
   'refusal.in_use':
     'Refused: used by {{connections}}. Choose another one for these connections, or disconnect them.',
+  'refusal.password_required':
+    'This address is confirmed by choosing a password. Reload the page of the link.',
+  'refusal.limit_reached.accounts': 'Limit reached: {{limit}} accounts per person.',
+  'refusal.limit_reached.clients': 'Limit reached: {{limit}} clients per person.',
+  'refusal.limit_reached.connections': 'Limit reached: {{limit}} connections per location.',
   'refusal.last_one': 'Refused: it is the last one of the account.',
   'refusal.link_dead': 'This link has expired or has already been used.',
   'refusal.suspended': 'This account or location is suspended.',

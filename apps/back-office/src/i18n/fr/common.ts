@@ -33,6 +33,11 @@ export const common = {
   'refusal.own_permission': 'Votre propre permission se retire depuis votre profil.',
   'refusal.in_use':
     'Impossible : utilisé par {{connections}}. Choisissez-en un autre pour ces connexions, ou déconnectez-les.',
+  'refusal.password_required':
+    'Cette adresse se confirme en choisissant un mot de passe. Rechargez la page du lien.',
+  'refusal.limit_reached.accounts': 'Limite atteinte : {{limit}} comptes par personne.',
+  'refusal.limit_reached.clients': 'Limite atteinte : {{limit}} clients par personne.',
+  'refusal.limit_reached.connections': 'Limite atteinte : {{limit}} connexions par point de vente.',
   'refusal.last_one': "Impossible : c'est le dernier du compte.",
   'refusal.link_dead': 'Ce lien a expiré ou a déjà été utilisé.',
   'refusal.suspended': 'Ce compte ou ce point de vente est suspendu.',

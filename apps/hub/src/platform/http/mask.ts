@@ -1,5 +1,6 @@
 const secretParameters = /([?&](?:access_token|token|code|client_secret|password|code_verifier)=)[^&]*/gi
-const secretPaths = /(\/(?:reset_password|password\/reset|invitations?|verify)\/)[^/?]+/g
+const secretPaths =
+  /(\/(?:reset_password|password\/reset|invitations?|verify|undo_email|email-undo)\/)[^/?]+/g
 
 /** A URL fit for a log: tokens, codes and secrets masked (contract, general §12). */
 export const maskUrl = (url: string) => url.replace(secretParameters, '$1***').replace(secretPaths, '$1***')
