@@ -284,7 +284,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     const strict = config.strictCatalogs
     customerRoutes(api, { publisher, bus, detachOrders, orders: ordersOfCustomers, forgetBodies })
     catalogRoutes(api, { publisher, images: catalogImages, strict })
-    imageRoutes(api)
+    imageRoutes(api, { maxBytesPerAccount: config.ownership.imageBytesPerAccount })
     inventoryRoutes(api, { publisher, strict })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, { ...parts, urlPolicy: config.callbackUrls })
@@ -294,6 +294,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const reset = resetQueue(parts)
   await jobs.add(reset)
   const clientDomain = new URL(origins.manager()).hostname
+  const { accountsPerPerson, clientsPerPerson, connectionsPerLocation } = config.ownership
   registerManager(http, { ...parts, checkAnswer }, (manager) => {
     userRoutes(manager, {
       ...parts,
@@ -308,9 +309,9 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     permissionRoutes(manager, parts)
     ownInvitationRoutes(manager, parts)
     invitationRoutes(manager, { ...parts, onTakenOver })
-    consentRoutes(manager, parts)
+    consentRoutes(manager, { ...parts, connectionsPerLocation })
     pairingRoutes(manager, parts)
-    developerRoutes(manager, { ...parts, clientDomain })
+    developerRoutes(manager, { ...parts, clientDomain, clientsPerPerson })
     connectionRoutes(manager, parts)
     orderPages(manager, parts)
     journalPages(manager, {
@@ -319,7 +320,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     })
     logPages(manager, { ...parts, flush: parts.requestLog.flush })
     dashboardRoutes(manager, parts)
-    accountRoutes(manager, parts)
+    accountRoutes(manager, { ...parts, accountsPerPerson })
     locationPageRoutes(manager, parts)
     locationSettingsRoutes(manager, parts)
     resourceRoutes(manager, { ...parts, detachOrders })
@@ -333,8 +334,9 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     inventoryPages(manager, parts)
   })
   if (outbox && !config.production) mailRoutes(http, outbox)
-  tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute: config.oauthCallsPerMinute })
-  authorizeRoute(http, { ...parts, pages })
+  const callsPerMinute = config.oauthCallsPerMinute
+  tokenRoutes(http, { ...parts, httpsOnly, callsPerMinute, connectionsPerLocation })
+  authorizeRoute(http, { ...parts, pages, connectionsPerLocation })
   metadataRoute(http, parts)
   operatorRoutes(http, {
     ...parts,

@@ -28,6 +28,7 @@ import { up as deletedClients } from './0029_deleted_clients.ts'
 import { up as devicePairing } from './0030_device_pairing.ts'
 import { up as heartbeat } from './0031_heartbeat.ts'
 import { up as unprovenAddresses } from './0034_unproven_addresses.ts'
+import { up as accountCreator } from './0035_account_creator.ts'
 
 /** Forward only; a file is never edited once shared. */
 export const migrations: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   { name: '0030_device_pairing', up: devicePairing },
   { name: '0031_heartbeat', up: heartbeat },
   { name: '0034_unproven_addresses', up: unprovenAddresses },
+  { name: '0035_account_creator', up: accountCreator },
 ]

@@ -1,10 +1,10 @@
 import { deviceGrant, parseScope, type TokenAnswer } from '@hub/contract'
 import { createReach } from '../permissions/index.ts'
 import { type Db, statement, type Trx, transaction } from '../platform/db/index.ts'
-import type { Secrets } from '../platform/secrets.ts'
 import { findById } from '../users/index.ts'
 import type { AuthenticatedClient } from './clients.ts'
 import { CodeReused, redeemCode, type Selection } from './codes.ts'
+import { withinConnectionLimit } from './connection-limit.ts'
 import { connect } from './connections.ts'
 import type { Fields } from './form.ts'
 import { invalidClient, invalidGrant, invalidRequest, unsupportedGrantType } from './oauth-error.ts'
@@ -35,7 +35,7 @@ export async function exchangeCode(
     const { accountId, connectionId } = await transaction(db, async (trx) => {
       const presented = { code, clientId, redirectUri, codeVerifier }
       const { userId, selection } = await redeemCode(trx, secrets, presented, clock.now())
-      return connectSelection(trx, secrets, { clientId, userId, selection })
+      return connectSelection(trx, parts, { clientId, userId, selection })
     })
     bus.send('connection', connectionId)
     return await tokenAnswer(db, secrets, accountId, connectionId)
@@ -48,7 +48,7 @@ export async function exchangeCode(
 
 /** The token of a device that was approved (contract, extensions X5). */
 async function exchangePairing(
-  { db, secrets, clock, bus }: OAuthParts,
+  { db, secrets, clock, bus, connectionsPerLocation }: OAuthParts,
   clientId: string,
   fields: Fields,
 ): Promise<TokenAnswer> {
@@ -56,7 +56,8 @@ async function exchangePairing(
     { db, secrets, clock },
     clientId,
     fields,
-    (trx, { userId, selection }) => connectSelection(trx, secrets, { clientId, userId, selection }),
+    (trx, { userId, selection }) =>
+      connectSelection(trx, { secrets, connectionsPerLocation }, { clientId, userId, selection }),
   )
   bus.send('connection', connectionId)
   return tokenAnswer(db, secrets, accountId, connectionId)
@@ -65,13 +66,15 @@ async function exchangePairing(
 /** @throws {OAuthError} 400 when what was approved is not allowed any more */
 async function connectSelection(
   trx: Trx,
-  secrets: Secrets,
+  { secrets, connectionsPerLocation }: Pick<OAuthParts, 'secrets' | 'connectionsPerLocation'>,
   { clientId, userId, selection }: { clientId: string; userId: string; selection: Selection },
 ) {
   await checkStillAllowed(trx, userId, selection)
   const scope = parseScope(selection.scope)!
   if (selection.connectionId !== undefined) return findUsed(trx, selection)
-  const connected = await connect(trx, secrets, { ...selection, clientId, userId, scope })
+  const connected = await withinConnectionLimit(trx, connectionsPerLocation, selection, () =>
+    connect(trx, secrets, { ...selection, clientId, userId, scope }),
+  )
   return { ...connected, accountId: selection.accountId }
 }
 
