@@ -36,7 +36,7 @@ import {
   startResumptions,
   startSilenceWatch,
 } from './locations/index.ts'
-import { createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
+import { createMailLimits, createOutbox, createPost, createSmtpMailer, mailRoutes } from './mail/index.ts'
 import { createCookies, createVisits, registerManager } from './manager/index.ts'
 import { migrations } from './migrations/index.ts'
 import {
@@ -63,12 +63,15 @@ import {
 } from './orders/index.ts'
 import { openPages } from './pages/index.ts'
 import {
-  claimRights,
+  countWaiting,
   createInvitations,
   createReach,
   invitationRoutes,
+  invitationsOf,
+  ownInvitationRoutes,
   permissionRoutes,
   permissionsOf,
+  returnRights,
 } from './permissions/index.ts'
 import { openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
@@ -94,10 +97,10 @@ import { resourceRoutes } from './resources/index.ts'
 import {
   createAttempts,
   createEntrance,
+  createKnownBrowsers,
   createSessions,
   findUser,
   type OnTakenOver,
-  type OnVerified,
   resetQueue,
   sessionMs,
   userRoutes,
@@ -183,18 +186,23 @@ async function createParts(options: HubOptions) {
   const jobs = await startJobs({ database, bus, log, works: config.role !== 'web' })
   const outbox = config.smtpUrl === undefined ? createOutbox(join(config.dataDir, 'mail')) : undefined
   const mailer = outbox?.keep ?? (await createSmtpMailer(config.smtpUrl!, config.mailFrom))
-  const post = await createPost({ jobs, secrets, mailer })
-  const shared = { config, database, db, clock, log, secrets, bus, origins, jobs, post, outbox }
+  const mailLimits = createMailLimits(throttle, config.mails)
+  const post = await createPost({ jobs, secrets, mailer, limits: mailLimits })
+  const knownBrowsers = createKnownBrowsers({ secrets, cookies })
+  const mail = { post, mailLimits, outbox }
+  const shared = { config, database, db, clock, log, secrets, bus, origins, jobs, ...mail }
   const entrance = createEntrance({
     db,
     sessions,
     cookies,
     visits,
     reach,
+    knownBrowsers,
+    countInvitations: (email) => countWaiting(db, email),
     silentLocations: (accountIds) => silentLocations({ db, clock }, accountIds),
     healthOfPlaces: (accountIds) => healthOfPlaces({ db, clock }, accountIds),
   })
-  const access = { throttle, sessions, cookies, visits, reach, invitations, entrance }
+  const access = { throttle, sessions, cookies, visits, reach, invitations, knownBrowsers, entrance }
   const disconnectCalls = createDisconnectCalls({ db, secrets, clock, sender, log })
   const expiry = config.role === 'web' ? undefined : startExpiry({ db, publisher, clock, log })
   const silence = config.role === 'web' ? undefined : startSilenceWatch({ db, publisher, clock, log })
@@ -301,7 +309,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     const { strictCatalogs: strict, maxBodyBytes: maxBytes } = config
     customerRoutes(api, { publisher, bus, detachOrders, orders: ordersOfCustomers, forgetBodies })
     catalogRoutes(api, { publisher, images: catalogImages, strict, maxBytes })
-    imageRoutes(api)
+    imageRoutes(api, { maxBytesPerAccount: config.ownership.imageBytesPerAccount })
     inventoryRoutes(api, { publisher, strict, maxBytes })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
     callbackRoutes(api, {
@@ -313,27 +321,30 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       replayQuota: parts.rateLimits.replayQuota,
     })
   })
-  const onVerified: OnVerified = (trx, person) => claimRights(trx, parts.invitations, person)
   const onTakenOver: OnTakenOver = (trx, userId) => forgetUser(trx, parts, userId)
   const attempts = createAttempts(parts.throttle)
   const reset = resetQueue(parts)
   await jobs.add(reset)
   const clientDomain = new URL(origins.manager()).hostname
+  const { accountsPerPerson, clientsPerPerson, connectionsPerLocation } = config.ownership
   registerManager(http, { ...parts, checkAnswer }, (manager) => {
     userRoutes(manager, {
       ...parts,
       attempts,
-      onVerified,
       onTakenOver,
+      onEmailUndone: returnRights,
       reset,
+      isAwaited: async (on, email) => (await countWaiting(on, email)) > 0,
       permissionsOf: (userId) => permissionsOf(db, userId),
       refusesLogin: (request, given) => isDemoLogin(given) && !isDevelopment(request),
+      invitationsOf,
     })
     permissionRoutes(manager, parts)
+    ownInvitationRoutes(manager, parts)
     invitationRoutes(manager, { ...parts, onTakenOver })
-    consentRoutes(manager, parts)
+    consentRoutes(manager, { ...parts, connectionsPerLocation })
     pairingRoutes(manager, parts)
-    developerRoutes(manager, { ...parts, clientDomain })
+    developerRoutes(manager, { ...parts, clientDomain, clientsPerPerson })
     connectionRoutes(manager, parts)
     orderPages(manager, parts)
     journalPages(manager, {
@@ -344,7 +355,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     })
     logPages(manager, { ...parts, flush: parts.requestLog.flush })
     dashboardRoutes(manager, parts)
-    accountRoutes(manager, parts)
+    accountRoutes(manager, { ...parts, accountsPerPerson })
     locationPageRoutes(manager, parts)
     locationSettingsRoutes(manager, parts)
     resourceRoutes(manager, { ...parts, detachOrders })
@@ -358,14 +369,14 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     inventoryPages(manager, parts)
   })
   if (outbox && !config.production) mailRoutes(http, outbox)
-  tokenRoutes(http, { ...parts, callsPerMinute: config.oauthCallsPerMinute })
-  authorizeRoute(http, { ...parts, pages })
+  const callsPerMinute = config.oauthCallsPerMinute
+  tokenRoutes(http, { ...parts, callsPerMinute, connectionsPerLocation })
+  authorizeRoute(http, { ...parts, pages, connectionsPerLocation })
   metadataRoute(http, parts)
   operatorRoutes(http, {
     ...parts,
     isOperator,
     clientDomain,
-    onVerified,
     callbackUrls: config.callbackUrls,
   })
   pages.register(http)

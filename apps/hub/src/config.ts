@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { RateLimitSettings } from './api/index.ts'
 import type { CallbackUrlPolicy, DeliveryLimits, StreamTimes } from './callbacks/index.ts'
+import type { MailSettings } from './mail/index.ts'
 import { isLoopbackHost, isNetwork } from './platform/http/addresses.ts'
 import { type ConnectionLimits, type RequestTimes, requestTimes } from './platform/http/connections.ts'
 
@@ -25,6 +26,10 @@ export interface Config {
   smtpUrl: string | undefined
   /** `mail@…` of what is sent. */
   mailFrom: string
+  /** Mails an hour (security S18). */
+  mails: MailSettings
+  /** What one person or location may own (security S16). */
+  ownership: OwnershipLimits
   role: 'web' | 'worker' | 'all'
   demo: boolean
   allowHttp: boolean
@@ -49,6 +54,14 @@ export interface Config {
   /** Undefined: the one in `dataDir`, made at the first start. */
   operatorToken: string | undefined
   logLevel: string
+}
+
+/** Settings of the operator (security S16). What exists above them stays. */
+export interface OwnershipLimits {
+  accountsPerPerson: number
+  clientsPerPerson: number
+  connectionsPerLocation: number
+  imageBytesPerAccount: number
 }
 
 /** A setting that is missing or wrong: a sentence for the operator. */
@@ -79,6 +92,13 @@ export function readConfig(environment: Environment): Config {
     requestTimes,
     smtpUrl: environment.SMTP_URL || undefined,
     mailFrom: environment.MAIL_FROM || 'hub@localhost',
+    mails: { toAddress: 5, byPerson: 20, inAll: readCount(environment, 'MAILS_PER_HOUR', 1000) },
+    ownership: {
+      accountsPerPerson: readCount(environment, 'MAX_ACCOUNTS_PER_PERSON', 20),
+      clientsPerPerson: readCount(environment, 'MAX_CLIENTS_PER_PERSON', 50),
+      connectionsPerLocation: readCount(environment, 'MAX_CONNECTIONS_PER_LOCATION', 200),
+      imageBytesPerAccount: readCount(environment, 'MAX_IMAGES_MB_PER_ACCOUNT', 1024) * 1024 * 1024,
+    },
     role: readRole(environment.HUB_ROLE),
     demo: !production && environment.DEMO !== '0',
     allowHttp: environment.ALLOW_HTTP === '1' || !production,

@@ -108,12 +108,12 @@ export const LocationUpdate = input(
 )
 export type LocationUpdate = Static<typeof LocationUpdate>
 
-/** Contract, accounts §6. `email` only with `profile_with_email`. */
+/** Contract, accounts §6. `email` only with `profile_with_email`; null before it is verified (security S20). */
 export const User = Type.Object({
   id: Type.String(),
   first_name: nullable(Type.String()),
   last_name: nullable(Type.String()),
-  email: Type.Optional(Type.String()),
+  email: Type.Optional(nullable(Type.String())),
   timezone: Timezone,
   locales: Type.Array(Type.String()),
 })

@@ -104,6 +104,7 @@ export async function startHub(options: StartOptions = {}) {
     rateLimits: generousLimits,
     // Tests come from one address.
     oauthCallsPerMinute: 100_000,
+    mails: { toAddress: 5, byPerson: 100_000, inAll: 100_000 },
     ...options.config,
   }
   const { clock, backOfficeDir, logTo, resolveHost } = options

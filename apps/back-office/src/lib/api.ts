@@ -1,4 +1,4 @@
-import type { FieldCode, ManagerRefusal, RefusalCode, Session } from '@hub/contract/manager'
+import type { FieldCode, LimitedThing, ManagerRefusal, RefusalCode, Session } from '@hub/contract/manager'
 
 /** A request that the server refused, or that never reached it (`network`). */
 export class ApiError extends Error {
@@ -8,6 +8,9 @@ export class ApiError extends Error {
   readonly usedBy: string[]
   /** Seconds, with `too_many_attempts`. */
   readonly retryAfter: number | undefined
+  /** What there may be no more of, and how many there may be, with `limit_reached`. */
+  readonly limited: LimitedThing | undefined
+  readonly limit: number | undefined
 
   constructor(status: number, refusal: Omit<ManagerRefusal, 'code'> & { code: ApiError['code'] }) {
     super(refusal.message)
@@ -16,6 +19,8 @@ export class ApiError extends Error {
     this.fields = refusal.errors ?? []
     this.usedBy = refusal.used_by ?? []
     this.retryAfter = refusal.retry_after
+    this.limited = refusal.limited
+    this.limit = refusal.limit
   }
 }
 

@@ -81,6 +81,16 @@ const verifyRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/access/components/VerifyPage.tsx'), 'VerifyPage'),
 })
 
+const undoEmailRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/undo_email/$token',
+  beforeLoad: withSession,
+  component: lazyRouteComponent(
+    () => import('../features/access/components/UndoEmailPage.tsx'),
+    'UndoEmailPage',
+  ),
+})
+
 export const publicRoutes = [
   indexRoute,
   loginRoute,
@@ -89,4 +99,5 @@ export const publicRoutes = [
   resetRoute,
   invitationRoute,
   verifyRoute,
+  undoEmailRoute,
 ]

@@ -13,6 +13,8 @@ export function refusalText(t: TFunction, error: unknown): string {
       return t('refusal.too_many_attempts', { minutes: Math.ceil((error.retryAfter ?? 60) / 60) })
     case 'in_use':
       return t('refusal.in_use', { connections: error.usedBy.join(', ') })
+    case 'limit_reached':
+      return t(`refusal.limit_reached.${error.limited ?? 'connections'}`, { limit: error.limit ?? 0 })
     case 'request_invalid':
       return error.message
     default:

@@ -19,17 +19,19 @@ export interface NewAccount {
   currency: string
   country: string
   firstLocation: NewLocation
+  /** The person who makes it; absent for the operator. */
+  createdBy?: string
 }
 
 /**
  * An account with its first location, number 0, and one catalog and one customer list named after it
  * (contract, accounts §9).
  */
-export async function createAccount(trx: Trx, { name, currency, country, firstLocation }: NewAccount) {
+export async function createAccount(trx: Trx, account: NewAccount) {
+  const { name, currency, country, firstLocation, createdBy = null } = account
   const id = newId(5)
-  await sql`insert into account (id, name, currency, country) values (${id}, ${name}, ${currency}, ${country})`.execute(
-    trx,
-  )
+  await sql`insert into account (id, name, currency, country, created_by)
+    values (${id}, ${name}, ${currency}, ${country}, ${createdBy})`.execute(trx)
   const locationId = await createLocation(trx, id, firstLocation)
   const catalogId = await createCatalog(trx, { accountId: id, locationId: null, name })
   const customerListId = await createCustomerList(trx, { accountId: id, locationId: null, name })

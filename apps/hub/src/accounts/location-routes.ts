@@ -10,7 +10,10 @@ import type { AccountParts } from './routes.ts'
 import * as store from './store.ts'
 
 /** Locations in the back office (contract, back-office §4.16). */
-export function locationPageRoutes(manager: Manager, { db, bus, publisher }: AccountParts) {
+export function locationPageRoutes(
+  manager: Manager,
+  { db, bus, publisher }: Omit<AccountParts, 'accountsPerPerson'>,
+) {
   manager.operation('createLocation', async (call) => {
     const reached = await call.account(call.params.account_id)
     call.require(reached.abilities, 'add_location')

@@ -1,6 +1,6 @@
 import type { AccountChanges } from '@hub/contract/manager'
 import type { Publisher } from '../callbacks/index.ts'
-import type { Manager } from '../manager/index.ts'
+import { limitReached, type Manager } from '../manager/index.ts'
 import { grant } from '../permissions/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import { afterCommit, type Db, transaction } from '../platform/db/index.ts'
@@ -14,10 +14,12 @@ export interface AccountParts {
   db: Db
   bus: Bus
   publisher: Publisher
+  /** Security S16. */
+  accountsPerPerson: number
 }
 
 /** Accounts in the back office (contract, back-office §4.12–§4.15). */
-export function accountRoutes(manager: Manager, { db, bus, publisher }: AccountParts) {
+export function accountRoutes(manager: Manager, { db, bus, publisher, accountsPerPerson }: AccountParts) {
   manager.operation('createAccount', async (call) => {
     const body = call.read()
     checkCountry(call, 'country', body.country)
@@ -26,6 +28,8 @@ export function accountRoutes(manager: Manager, { db, bus, publisher }: AccountP
     call.check()
     const { user } = call
     return call.once(async (trx) => {
+      if ((await store.countCreatedLocked(trx, user.id)) >= accountsPerPerson)
+        throw limitReached('accounts', accountsPerPerson)
       const { name, location_name, currency, country, address = null, city = null } = body
       const postalCode = body.postal_code ?? null
       const created = await createAccount(trx, {
@@ -33,10 +37,12 @@ export function accountRoutes(manager: Manager, { db, bus, publisher }: AccountP
         currency,
         country,
         firstLocation: { name: location_name, country, timezone, address, postalCode, city },
+        createdBy: user.id,
       })
       const billing = [null, address, postalCode, city, country, user.locale]
       await store.saveAccount(trx, [created.id, name, ...billing])
-      await grant(trx, { accountId: created.id, locationId: null, userId: user.id, role: 'admin' })
+      const own = { accountId: created.id, locationId: null, userId: user.id, role: 'admin' } as const
+      await grant(trx, own, call.nowMs)
       return { account_id: created.id, location_id: created.locationId }
     })
   })

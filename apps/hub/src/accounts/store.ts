@@ -1,5 +1,5 @@
 import type { ProfileLocale } from '@hub/contract/manager'
-import { statement } from '../platform/db/index.ts'
+import { statement, type Trx } from '../platform/db/index.ts'
 
 export interface Address {
   address: string | null
@@ -29,6 +29,16 @@ export const lockAccount = statement<AccountRow>(
 /** Parameters: account, name, VAT number, billing address, postal code, city, country, locale. */
 export const saveAccount = statement(`update account set name = $2, vat_number = $3, billing_address = $4,
   billing_postal_code = $5, billing_city = $6, billing_country = $7, billing_locale = $8 where id = $1`)
+
+const lockCreator = statement(`select pg_advisory_xact_lock(hashtextextended('accounts of ' || $1::text, 0))`)
+const countRows = statement<{ accounts: number }>(
+  `select count(*)::int as accounts from account where created_by = $1`,
+)
+/** How many accounts that person made; whoever counts in the same instant waits for the transaction. */
+export async function countCreatedLocked(trx: Trx, personId: string): Promise<number> {
+  await lockCreator(trx, [personId])
+  return (await countRows(trx, [personId]))[0]?.accounts ?? 0
+}
 
 export interface LocationDetails extends Address {
   id: string

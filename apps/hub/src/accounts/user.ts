@@ -7,7 +7,8 @@ export interface UserProfile {
   id: string
   firstName: string | null
   lastName: string | null
-  email: string
+  /** null before it is verified (security S20). */
+  email: string | null
   /** IANA zone of the first location within the user's rights, else the server's. */
   zone: string
   /** BCP 47, the preferred one first; never empty. */

@@ -20,14 +20,20 @@ export interface Upload {
   type: ImageType
   data: Uint8Array
   nowMs: number
+  /** Security S16. */
+  maxBytesPerAccount: number
 }
 
 /**
  * Keeps an image, unattached. The same bytes twice are two images (contract, catalogs §14).
- * @throws {ApiError} 422 on `private_ref`, when the client gave it to another image of the catalog; 404
+ * @throws {ApiError} 422 on `data`, when the account's images would take more than they may; on `private_ref`, when the
+ * client gave it to another image of the catalog; 404
  */
 export async function keepImage(db: Db, upload: Upload): Promise<store.ImageRow> {
-  const { accountId, catalogId, clientId, privateRef, type, data, nowMs } = upload
+  const { accountId, catalogId, clientId, privateRef, type, data, nowMs, maxBytesPerAccount } = upload
+  const [kept] = await store.sumBytes(db, [accountId, goneSince(nowMs)])
+  if ((kept?.bytes ?? 0) + data.length > maxBytesPerAccount)
+    throw invalidField('data', `exceeds the ${maxBytesPerAccount / 1_048_576} MB of images of an account`)
   const id = newId()
   const md5 = createHash('md5').update(data).digest('hex')
   const now = new Date(nowMs)

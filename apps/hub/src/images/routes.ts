@@ -17,7 +17,7 @@ const imageBody = {
 }
 
 /** Contract, catalogs §14. */
-export function imageRoutes(api: Api) {
+export function imageRoutes(api: Api, { maxBytesPerAccount }: { maxBytesPerAccount: number }) {
   api.operation('images.create', { answer: Image, bytes: imageBody }, async (call) => {
     const { id: catalogId } = await reachCatalogSummary(call, 'add_image')
     const privateRef = readPrivateRef(readFilters(call.query, ['private_ref']))
@@ -28,7 +28,8 @@ export function imageRoutes(api: Api) {
     if (type === undefined) throw invalidField('data', 'is not a supported image')
     const { accountId, clientId } = call.caller
     const { nowMs } = call
-    const upload = { accountId, catalogId, clientId, privateRef, type, data, nowMs }
+    const image = { catalogId, privateRef, type, data }
+    const upload = { ...image, accountId, clientId, nowMs, maxBytesPerAccount }
     return presentImage(await keepImage(call.db, upload), clientId, nowMs)
   })
 

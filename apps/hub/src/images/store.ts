@@ -29,6 +29,12 @@ export const findData = statement<{ data: Uint8Array }>(
 /** Of those ids, the ones that are there. Parameters: account, catalog, unattached after, ids. */
 export const known = statement<{ id: string }>(`select id from image where ${isThere} and id = any($4)`)
 
+/** What the images of an account take. Parameters: account, unattached after. */
+export const sumBytes = statement<{ bytes: number }>(
+  `select coalesce(sum(size), 0)::bigint as bytes from image
+   where account_id = $1 and (unattached_since is null or unattached_since > $2)`,
+)
+
 /** Parameters: account, id, catalog, type, size, md5, client, private ref, time, data. */
 export const insert = statement(
   `insert into image (account_id, id, catalog_id, type, size, md5, client_id, private_ref, created_at,

@@ -1,3 +1,4 @@
+export { createMailLimits, type MailLimits, type MailSettings } from './limits.ts'
 export { createOutbox, createSmtpMailer, type KeptMail, type Mailer, type Outbox } from './mailer.ts'
 export type { Message } from './messages.ts'
 export { createPost, type Post, type Recipient } from './post.ts'

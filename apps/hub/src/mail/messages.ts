@@ -1,13 +1,30 @@
 import type { ProfileLocale, Role } from '@hub/contract/manager'
+import { nameInMail } from './names.ts'
 
-/** What the hub writes to people (contract, back-office §6). Links are whole addresses. */
+/** An account or a location. */
+interface Entity {
+  id: string
+  name: string
+}
+
+/**
+ * What the hub writes to people (contract, back-office §6). Links are whole addresses.
+ *
+ * Names are cut and lose their links, and none of them stands in a subject (security S18): a stranger chooses them.
+ */
 export type Message =
   | { kind: 'welcome'; firstName: string; link: string }
+  | { kind: 'already_registered' | 'email_in_use'; link: string }
   | { kind: 'password_reset'; firstName: string; link: string }
   | { kind: 'password_changed'; firstName: string; link: string }
   | { kind: 'email_change'; firstName: string; link: string }
-  | { kind: 'email_change_asked' | 'email_changed'; firstName: string; email: string; link: string }
-  | { kind: 'invitation'; inviter: string; entity: string; role: Role; link: string }
+  | {
+      kind: 'email_change_asked' | 'email_changed' | 'email_changed_undo'
+      firstName: string
+      email: string
+      link: string
+    }
+  | { kind: 'invitation'; inviter: string; entity: Entity; role: Role; link: string }
 
 /** A mail before it is laid out: one thing to do, one button. */
 export interface Letter {
@@ -28,11 +45,30 @@ const fr: Letters = {
     subject: 'Bienvenue : confirmez votre adresse e-mail',
     paragraphs: [
       `Bonjour ${firstName},`,
-      'Votre profil est créé. Confirmez que cette adresse est la vôtre : les droits que d’autres personnes vous ont donnés deviennent alors actifs.',
-      'Ce lien est valable sept jours.',
+      'Votre profil est créé. Confirmez que cette adresse est la vôtre : vos applications peuvent alors la connaître, et vous voyez les droits que l’on vous propose.',
+      'Ce lien est valable sept jours. L’ouvrir ne suffit pas : la page demande votre accord.',
     ],
     button: 'Confirmer mon adresse',
-    otherwise: 'Vous n’avez pas créé de profil ? Ne cliquez pas et ignorez ce message.',
+    otherwise: 'Vous n’avez pas créé de profil ? Ignorez ce message.',
+  }),
+  already_registered: () => ({
+    subject: 'Vous avez déjà un profil',
+    paragraphs: [
+      'Bonjour,',
+      'Quelqu’un vient de s’inscrire avec cette adresse, qui a déjà un profil : le vôtre. Il reste tel qu’il est.',
+      'Si c’était vous, identifiez-vous avec votre mot de passe habituel, ou choisissez-en un nouveau.',
+    ],
+    button: 'M’identifier',
+    otherwise: 'Ce n’était pas vous ? Ignorez ce message : personne n’accède à votre profil.',
+  }),
+  email_in_use: () => ({
+    subject: 'Vous avez déjà un profil',
+    paragraphs: [
+      'Bonjour,',
+      'Quelqu’un veut donner cette adresse à un autre profil. Elle a déjà le vôtre : rien ne change.',
+    ],
+    button: 'M’identifier',
+    otherwise: 'Ce n’était pas vous ? Ignorez ce message : personne n’accède à votre profil.',
   }),
   password_reset: ({ firstName }) => ({
     subject: 'Réinitialisez votre mot de passe',
@@ -57,10 +93,10 @@ const fr: Letters = {
     paragraphs: [
       `Bonjour ${firstName},`,
       'Vous avez demandé à vous identifier avec cette adresse. L’ancienne reste valable jusqu’à ce que vous confirmiez celle-ci.',
-      'Ce lien est valable sept jours.',
+      'Ce lien est valable sept jours. L’ouvrir ne suffit pas : la page demande votre accord.',
     ],
     button: 'Confirmer mon adresse',
-    otherwise: 'Vous n’avez rien demandé ? Ne cliquez pas et ignorez ce message.',
+    otherwise: 'Vous n’avez rien demandé ? Ignorez ce message.',
   }),
   email_change_asked: ({ firstName, email }) => ({
     subject: 'Un changement d’adresse e-mail a été demandé',
@@ -77,14 +113,24 @@ const fr: Letters = {
     button: 'Voir mon profil',
     otherwise: 'Si ce n’était pas vous, prévenez l’exploitant de ce hub tout de suite.',
   }),
+  email_changed_undo: ({ firstName, email }) => ({
+    subject: 'Votre adresse e-mail a été changée',
+    paragraphs: [
+      `Bonjour ${firstName},`,
+      `Vous vous identifiez désormais avec l’adresse ${email}.`,
+      'Si ce n’était pas vous, annulez ce changement : ce lien sert pendant 24 heures. Toutes les sessions seront fermées.',
+    ],
+    button: 'Annuler ce changement',
+    otherwise: 'Si c’était vous, il n’y a rien à faire.',
+  }),
   invitation: ({ inviter, entity, role }) => ({
-    subject: `${inviter} vous invite : ${entity}`,
+    subject: 'Invitation à gérer un point de vente',
     paragraphs: [
       'Bonjour,',
-      `${inviter} vous donne accès à « ${entity} » en tant que ${role === 'admin' ? 'Admin' : 'Manager'}.`,
-      'Choisissez un mot de passe pour créer votre profil. Ce lien sert une seule fois, pendant sept jours.',
+      `${inviter} vous propose un accès à « ${entity.name} - ${entity.id} » en tant que ${role === 'admin' ? 'Admin' : 'Manager'}.`,
+      'Il est actif dès que vous l’acceptez. Ce lien sert une seule fois, pendant sept jours.',
     ],
-    button: 'Créer mon profil',
+    button: 'Voir l’invitation',
     otherwise: 'Vous ne connaissez pas cette personne ? Ignorez ce message.',
   }),
 }
@@ -94,11 +140,30 @@ const en: Letters = {
     subject: 'Welcome: confirm your e-mail address',
     paragraphs: [
       `Hello ${firstName},`,
-      'Your profile has been created. Confirm that this address is yours: the rights that others gave you then become active.',
-      'This link is good for seven days.',
+      'Your profile has been created. Confirm that this address is yours: your apps may then know it, and you see the rights that you are offered.',
+      'This link is good for seven days. Opening it is not enough: the page asks you to confirm.',
     ],
     button: 'Confirm my address',
-    otherwise: 'You did not create a profile? Do not click, and ignore this message.',
+    otherwise: 'You did not create a profile? Ignore this message.',
+  }),
+  already_registered: () => ({
+    subject: 'You already have a profile',
+    paragraphs: [
+      'Hello,',
+      'Someone has just signed up with this address, which already has a profile: yours. It stays as it is.',
+      'If it was you, log in with your usual password, or choose a new one.',
+    ],
+    button: 'Log in',
+    otherwise: 'It was not you? Ignore this message: no one gets into your profile.',
+  }),
+  email_in_use: () => ({
+    subject: 'You already have a profile',
+    paragraphs: [
+      'Hello,',
+      'Someone wants to give this address to another profile. It already has yours: nothing changes.',
+    ],
+    button: 'Log in',
+    otherwise: 'It was not you? Ignore this message: no one gets into your profile.',
   }),
   password_reset: ({ firstName }) => ({
     subject: 'Reset your password',
@@ -123,10 +188,10 @@ const en: Letters = {
     paragraphs: [
       `Hello ${firstName},`,
       'You asked to sign in with this address. The former one stays valid until you confirm this one.',
-      'This link is good for seven days.',
+      'This link is good for seven days. Opening it is not enough: the page asks you to confirm.',
     ],
     button: 'Confirm my address',
-    otherwise: 'You did not ask for it? Do not click, and ignore this message.',
+    otherwise: 'You did not ask for it? Ignore this message.',
   }),
   email_change_asked: ({ firstName, email }) => ({
     subject: 'Another e-mail address was asked for',
@@ -143,14 +208,24 @@ const en: Letters = {
     button: 'See my profile',
     otherwise: 'If it was not you, tell the operator of this hub at once.',
   }),
+  email_changed_undo: ({ firstName, email }) => ({
+    subject: 'Your e-mail address has been changed',
+    paragraphs: [
+      `Hello ${firstName},`,
+      `From now on you sign in with the address ${email}.`,
+      'If it was not you, undo this change: this link works for 24 hours. All sessions will be closed.',
+    ],
+    button: 'Undo this change',
+    otherwise: 'If it was you, there is nothing to do.',
+  }),
   invitation: ({ inviter, entity, role }) => ({
-    subject: `${inviter} invites you: ${entity}`,
+    subject: 'Invitation to manage a location',
     paragraphs: [
       'Hello,',
-      `${inviter} gives you access to “${entity}” as ${role === 'admin' ? 'Admin' : 'Manager'}.`,
-      'Choose a password to create your profile. This link works once, within seven days.',
+      `${inviter} offers you access to “${entity.name} - ${entity.id}” as ${role === 'admin' ? 'Admin' : 'Manager'}.`,
+      'It takes effect once you accept it. This link works once, within seven days.',
     ],
-    button: 'Create my profile',
+    button: 'See the invitation',
     otherwise: 'You do not know this person? Ignore this message.',
   }),
 }
@@ -159,5 +234,17 @@ const en: Letters = {
 export function letter(locale: ProfileLocale, message: Message): Letter {
   const letters = locale === 'fr-FR' ? fr : en
   const write = letters[message.kind] as (message: Message) => Omit<Letter, 'link'>
-  return { ...write(message), link: message.link }
+  return { ...write(withPlainNames(message)), link: message.link }
+}
+
+function withPlainNames(message: Message): Message {
+  if (message.kind === 'invitation') {
+    const { inviter, entity } = message
+    return {
+      ...message,
+      inviter: nameInMail(inviter),
+      entity: { ...entity, name: nameInMail(entity.name) },
+    }
+  }
+  return 'firstName' in message ? { ...message, firstName: nameInMail(message.firstName) } : message
 }

@@ -3,6 +3,7 @@ import type { Trx } from '../platform/db/index.ts'
 import type { Jobs, Queue } from '../platform/jobs.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { html, plainText } from './layout.ts'
+import type { MailLimits } from './limits.ts'
 import type { Mailer } from './mailer.ts'
 import { letter, type Message } from './messages.ts'
 
@@ -24,14 +25,24 @@ interface Sealed {
 
 const queueName = 'mail'
 
-export async function createPost(parts: { jobs: Jobs; secrets: Secrets; mailer: Mailer }): Promise<Post> {
-  const { jobs, secrets, mailer } = parts
+export interface PostParts {
+  jobs: Jobs
+  secrets: Secrets
+  mailer: Mailer
+  limits: MailLimits
+}
+
+export async function createPost({ jobs, secrets, mailer, limits }: PostParts): Promise<Post> {
   const queue: Queue<Sealed> = {
     name: queueName,
     // With a doubling wait: for about a day.
     retries: 10,
     retryDelaySeconds: 60,
     async work({ sealed }) {
+      // The job is tried again later: a flood delays the mails of others, and loses none (security S18).
+      const waitSeconds = await limits.inAll()
+      if (waitSeconds > 0)
+        throw new Error(`MAILS_PER_HOUR is reached: this mail waits, at least ${waitSeconds} seconds more`)
       const { to, message } = JSON.parse(secrets.decrypt(sealed)) as { to: Recipient; message: Message }
       const written = letter(to.locale, message)
       await mailer({

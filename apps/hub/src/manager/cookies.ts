@@ -1,15 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** `session` of a person who signed in; `visitor` before, for the CSRF token of the login. */
-const names = { session: 'hub_session', visitor: 'hub_visitor' } as const
+/**
+ * `session` of a person who signed in; `visitor` before, for the CSRF token of the login; `browser` says who signed in
+ * here before (security S24).
+ */
+const names = { session: 'hub_session', visitor: 'hub_visitor', browser: 'hub_browser' } as const
 type CookieName = keyof typeof names
+
+/** How long a browser stays known; browsers keep no cookie for longer. */
+const knownBrowserSeconds = 400 * 24 * 60 * 60
 
 export interface Cookies {
   read(request: FastifyRequest, name: CookieName): string | undefined
   session(reply: FastifyReply, token: string): void
   /** @returns the new visitor's value */
   visitor(reply: FastifyReply): string
+  browser(reply: FastifyReply, signed: string): void
   clear(reply: FastifyReply, name: CookieName): void
 }
 
@@ -43,7 +50,7 @@ export function createCookies({ managerOrigin, httpsOnly, sessionMs }: CookieSet
     reply.header('set-cookie', [...others.filter((other) => !other.startsWith(`${ownName}=`)), cookie])
   }
   return {
-    // Our values are base64url: nothing in them is quoted or encoded.
+    // Our values are base64url, with a dot where they are signed: nothing in them is quoted or encoded.
     read(request, name) {
       const start = `${nameOf(request, name)}=`
       const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim())
@@ -55,6 +62,7 @@ export function createCookies({ managerOrigin, httpsOnly, sessionMs }: CookieSet
       set(reply, 'visitor', value, undefined)
       return value
     },
+    browser: (reply, signed) => set(reply, 'browser', signed, knownBrowserSeconds),
     clear: (reply, name) => set(reply, name, '', 0),
   }
 }

@@ -1,4 +1,4 @@
-import type { FieldCode, ManagerRefusal, RefusalCode } from '@hub/contract/manager'
+import type { FieldCode, LimitedThing, ManagerRefusal, RefusalCode } from '@hub/contract/manager'
 
 /** What is wrong with one field of a form; `field` is a path in the body, `billing.vat_number`. */
 export interface FieldProblem {
@@ -43,6 +43,20 @@ export const linkDead = () => new Refusal(410, 'link_dead', 'The link is unknown
 /** Contract, security S12. */
 export const replayRefused = (code: 'replay_running' | 'replay_too_many', message: string) =>
   new Refusal(code === 'replay_running' ? 409 : 429, code, message)
+/** Security S19: only a password set on the page of the link verifies the address. */
+export const passwordRequired = () =>
+  new Refusal(409, 'password_required', 'Set a password on the page of the link to confirm the address')
+/** Security S16: `limit` is a setting of the operator. */
+export const limitReached = (limited: LimitedThing, limit: number) =>
+  new Refusal(422, 'limit_reached', `There may be at most ${limit} ${limitedWords[limited]}`, {
+    limited,
+    limit,
+  })
+const limitedWords: Readonly<Record<LimitedThing, string>> = {
+  accounts: 'accounts made by one person',
+  clients: 'clients of one person',
+  connections: 'connections of one location',
+}
 export const requestInvalid = (message: string) => new Refusal(400, 'request_invalid', message)
 export const validationFailed = (errors: readonly FieldProblem[]) =>
   new Refusal(422, 'validation_failed', 'Some fields are wrong', { errors: [...errors] })

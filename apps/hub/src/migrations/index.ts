@@ -27,6 +27,8 @@ import { up as logHeaders } from './0028_log_headers.ts'
 import { up as deletedClients } from './0029_deleted_clients.ts'
 import { up as devicePairing } from './0030_device_pairing.ts'
 import { up as heartbeat } from './0031_heartbeat.ts'
+import { up as unprovenAddresses } from './0034_unproven_addresses.ts'
+import { up as accountCreator } from './0035_account_creator.ts'
 import { up as authorisedConnections } from './0040_authorised_connections.ts'
 import { up as approvedClients } from './0041_approved_clients.ts'
 import { up as pairingOrigins } from './0042_pairing_origins.ts'
@@ -65,6 +67,8 @@ export const migrations: readonly Migration[] = [
   { name: '0029_deleted_clients', up: deletedClients },
   { name: '0030_device_pairing', up: devicePairing },
   { name: '0031_heartbeat', up: heartbeat },
+  { name: '0034_unproven_addresses', up: unprovenAddresses },
+  { name: '0035_account_creator', up: accountCreator },
   { name: '0040_authorised_connections', up: authorisedConnections },
   { name: '0041_approved_clients', up: approvedClients },
   { name: '0042_pairing_origins', up: pairingOrigins },

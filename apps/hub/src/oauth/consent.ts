@@ -8,6 +8,7 @@ import { type AuthorizationRequest, isDeviceId, isOutOfBand, refusalUrl } from '
 import { type Candidate, listCandidates } from './candidates.ts'
 import { type Client, findPublisher } from './clients.ts'
 import { type CodeParts, codeSeconds, issueCode, type Selection } from './codes.ts'
+import { checkConnectionLimit } from './connection-limit.ts'
 import { loadRequest } from './load-request.ts'
 import { pairingSeconds, shownCode } from './pairing.ts'
 import * as pairings from './pairing-store.ts'
@@ -27,6 +28,8 @@ interface Opened {
 
 export interface ConsentParts extends CodeParts {
   log: Logger
+  /** Security S16. */
+  connectionsPerLocation: number
 }
 
 /** The authorisation page's own API (contract, oauth §4; back-office §5). */
@@ -150,6 +153,13 @@ async function allow(
     request.scope.level === null
       ? { ...nothingSelected, scope: formatScope(request.scope), deviceId }
       : select(await listCandidates(parts.db, user.id, { ...request, deviceId }), request, body, deviceId)
+  const { clientId, scope } = request
+  await checkConnectionLimit(parts.db, parts.connectionsPerLocation, {
+    ...selection,
+    clientId,
+    scope,
+    userId: user.id,
+  })
   if (request.pairing !== null) return pair(parts, user.id, request.pairing.hash, selection)
   const code = await approve(parts, user.id, request, selection)
   return isOutOfBand(request)

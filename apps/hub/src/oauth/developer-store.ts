@@ -1,4 +1,4 @@
-import { statement } from '../platform/db/index.ts'
+import { statement, type Trx } from '../platform/db/index.ts'
 
 export interface DeveloperClientRow {
   id: string
@@ -16,6 +16,16 @@ const select = `select k.id, k.name, k.created_at, k.redirect_uris, p.client_id 
     k.previous_secret_until,
     (select count(*)::int from connection c where c.client_id = k.id and c.ended_at is null) as connections
   from client k left join app p on p.client_id = k.id where k.owner_id = $1 and k.deleted_at is null`
+
+const lockOwner = statement(`select pg_advisory_xact_lock(hashtextextended('clients of ' || $1::text, 0))`)
+const countRows = statement<{ clients: number }>(
+  `select count(*)::int as clients from client where owner_id = $1 and deleted_at is null`,
+)
+/** How many clients that person has; whoever counts in the same instant waits for the transaction. */
+export async function countLocked(trx: Trx, ownerId: string): Promise<number> {
+  await lockOwner(trx, [ownerId])
+  return (await countRows(trx, [ownerId]))[0]?.clients ?? 0
+}
 
 /** Oldest first. Parameters: owner. */
 export const list = statement<DeveloperClientRow>(`${select} order by k.created_at, k.id`)

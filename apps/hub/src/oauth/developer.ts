@@ -1,5 +1,5 @@
 import type { ClientForm, DeveloperClient, DeveloperClientDetails } from '@hub/contract/manager'
-import { type Manager, type ManagerCall, notFound } from '../manager/index.ts'
+import { limitReached, type Manager, type ManagerCall, notFound } from '../manager/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import { afterCommit, type Db, transaction } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
@@ -21,10 +21,13 @@ export interface DeveloperParts {
   bus: Bus
   /** What client ids end in. */
   clientDomain: string
+  /** Security S16. */
+  clientsPerPerson: number
 }
 
 /** «DÉVELOPPEUR»: a user's own OAuth clients (contract, back-office §4.18). */
-export function developerRoutes(manager: Manager, { db, secrets, bus, clientDomain }: DeveloperParts) {
+export function developerRoutes(manager: Manager, parts: DeveloperParts) {
+  const { db, secrets, bus, clientDomain, clientsPerPerson } = parts
   manager.operation('listClients', async ({ user, nowMs }) =>
     (await store.list(db, [user.id])).map((row) => present(row, nowMs)),
   )
@@ -36,6 +39,8 @@ export function developerRoutes(manager: Manager, { db, secrets, bus, clientDoma
     const { user } = call
     // What a repeat is answered from must not hold the secret as it is.
     const { client_id, sealed } = await call.once(async (trx) => {
+      if ((await store.countLocked(trx, user.id)) >= clientsPerPerson)
+        throw limitReached('clients', clientsPerPerson)
       const created = await createClient(
         { db: trx, secrets, domain: clientDomain },
         { name, ownerId: user.id, redirectUris },

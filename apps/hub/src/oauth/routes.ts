@@ -24,6 +24,8 @@ export interface OAuthParts {
   throttle: Throttle
   /** Calls of the token and revocation endpoints that an address may make per minute (contract, general §5). */
   callsPerMinute: number
+  /** Security S16. */
+  connectionsPerLocation: number
   origins: Origins
 }
 

@@ -1,11 +1,11 @@
 import { deviceGrant, parseScope, type TokenAnswer } from '@hub/contract'
 import { createReach } from '../permissions/index.ts'
 import { type Db, statement, type Trx, transaction } from '../platform/db/index.ts'
-import type { Secrets } from '../platform/secrets.ts'
 import { noteSecurity } from '../platform/security-log.ts'
 import { findById } from '../users/index.ts'
 import type { AuthenticatedClient } from './clients.ts'
 import { CodeReused, redeemCode, type Selection } from './codes.ts'
+import { withinConnectionLimit } from './connection-limit.ts'
 import { type Authorisation, connect } from './connections.ts'
 import type { Fields } from './form.ts'
 import { invalidClient, invalidGrant, invalidRequest, unsupportedGrantType } from './oauth-error.ts'
@@ -45,7 +45,7 @@ export async function exchangeCode(
       const host = redirectHost(sentTo)
       const way = host === null ? 'code' : 'redirect'
       const authorisation = { userId, way, redirectHost: host } as const
-      return connectSelection(trx, secrets, { clientId, userId, selection, authorisation })
+      return connectSelection(trx, parts, { clientId, userId, selection, authorisation })
     })
     bus.send('connection', connectionId)
     return await tokenAnswer(db, secrets, accountId, connectionId)
@@ -58,7 +58,7 @@ export async function exchangeCode(
 
 /** The token of a device that was approved (contract, extensions X5). */
 async function exchangePairing(
-  { db, secrets, clock, bus }: OAuthParts,
+  { db, secrets, clock, bus, connectionsPerLocation }: OAuthParts,
   clientId: string,
   fields: Fields,
 ): Promise<TokenAnswer> {
@@ -68,7 +68,8 @@ async function exchangePairing(
     fields,
     (trx, { userId, selection }) => {
       const authorisation = { userId, way: 'device', redirectHost: null } as const
-      return connectSelection(trx, secrets, { clientId, userId, selection, authorisation })
+      const approved = { clientId, userId, selection, authorisation }
+      return connectSelection(trx, { secrets, connectionsPerLocation }, approved)
     },
   )
   bus.send('connection', connectionId)
@@ -85,7 +86,7 @@ interface Approved {
 /** @throws {OAuthError} 400 when what was approved is not allowed any more */
 async function connectSelection(
   trx: Trx,
-  secrets: Secrets,
+  { secrets, connectionsPerLocation }: Pick<OAuthParts, 'secrets' | 'connectionsPerLocation'>,
   { clientId, userId, selection, authorisation }: Approved,
 ) {
   const { mayDisconnect } = await checkStillAllowed(trx, userId, selection)
@@ -95,7 +96,9 @@ async function connectSelection(
   // Contract, security S26 and S27: a paired device always gets a connection of its own.
   const mayReuse = mayDisconnect && authorisation.way !== 'device'
   const terms = { mayReuse, connectionId: selection.changesId, authorisation }
-  const connected = await connect(trx, secrets, grant, terms)
+  const connected = await withinConnectionLimit(trx, connectionsPerLocation, selection, () =>
+    connect(trx, secrets, grant, terms),
+  )
   return { ...connected, accountId: selection.accountId }
 }
 

@@ -3,23 +3,16 @@ import { createClient, redirectUriProblem } from '../oauth/index.ts'
 import { type Db, transaction, violates } from '../platform/db/index.ts'
 import { invalidField } from '../platform/errors.ts'
 import type { Secrets } from '../platform/secrets.ts'
-import {
-  checkEmail,
-  checkNewPassword,
-  createPerson,
-  hashPassword,
-  normaliseEmail,
-  type OnVerified,
-} from '../users/index.ts'
+import { checkEmail, checkNewPassword, createPerson, hashPasswordOf, normaliseEmail } from '../users/index.ts'
 import { readApp } from './apps.ts'
 import type { Form } from './form.ts'
 import { readUser } from './places.ts'
 
-/** A person; the address counts as verified, since the operator vouches for it. */
-export async function operatorCreatesUser(
-  { db, onVerified }: { db: Db; onVerified: OnVerified },
-  form: Form,
-) {
+/**
+ * A person; the address counts as verified, since the operator vouches for it. Profiles that only claim it are no
+ * obstacle; rights that wait for it wait until the person accepts them.
+ */
+export async function operatorCreatesUser(db: Db, form: Form) {
   const [email, password] = [form.text('email'), form.text('password')]
   const [firstName = '', ...rest] = form.text('name').split(/\s+/)
   const lastName = rest.join(' ')
@@ -27,17 +20,14 @@ export async function operatorCreatesUser(
   if (email !== '') checkEmail(form, email)
   if (password !== '') checkNewPassword(form, password, email)
   form.check()
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashPasswordOf(db, email, password)
   const person = { firstName, lastName, email, passwordHash, locale: 'fr-FR', emailVerified: true } as const
   try {
-    const id = await transaction(db, async (trx) => {
-      const personId = await createPerson(trx, person)
-      await onVerified(trx, { id: personId, email: normaliseEmail(email) })
-      return personId
-    })
+    const id = await transaction(db, (trx) => createPerson(trx, person))
     return { id, email: normaliseEmail(email) }
   } catch (error) {
-    if (violates(error, 'person_email_key')) throw invalidField('email', `'${email}' already has a profile`)
+    if (violates(error, 'person_verified_email'))
+      throw invalidField('email', `'${email}' already has a profile`)
     throw error
   }
 }

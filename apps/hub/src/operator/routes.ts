@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { CallbackUrlPolicy, ResolveHost } from '../callbacks/index.ts'
 import { secureHeaders } from '../platform/http/security.ts'
-import type { OnVerified } from '../users/index.ts'
 import { operatorDecidesOnClient } from './approval.ts'
 import { type ConnectionParts, operatorChangesConnection, operatorCreatesConnection } from './connections.ts'
 import { readForm } from './form.ts'
@@ -17,8 +16,6 @@ export interface OperatorParts extends ConnectionParts {
   /** Which addresses may be called when an App is disconnected. */
   callbackUrls: CallbackUrlPolicy
   resolveHost: ResolveHost
-  /** What becomes of a person whose address is known to be his: waiting rights are his. */
-  onVerified: OnVerified
 }
 
 /** The operator's API at `/operator`, behind the operator token; the command line speaks it. */
@@ -41,7 +38,7 @@ function creations(app: FastifyInstance, parts: OperatorParts) {
   const { db } = parts
   const create = (path: string, work: (form: ReturnType<typeof readForm>) => Promise<object>) =>
     app.post(path, (request) => work(readForm(request.body)))
-  create('/users', (form) => operatorCreatesUser(parts, form))
+  create('/users', (form) => operatorCreatesUser(db, form))
   create('/accounts', (form) => operatorCreatesAccount(db, form))
   create('/locations', (form) => operatorCreatesLocation(db, form))
   create('/catalogs', (form) => operatorCreatesResource(db, form, 'catalog'))

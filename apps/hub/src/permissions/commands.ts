@@ -17,8 +17,15 @@ export interface Grantee extends Place {
   role: Role
 }
 
-/** Gives a person a right; one per person and entity, so that a second one replaces the role. */
-export async function grant(trx: Trx, { userId, role, ...place }: Grantee): Promise<string> {
+/**
+ * Gives a person a right at once, without asking: for whoever makes an account, and for the operator. One per person
+ * and entity, so that a second one replaces the role.
+ */
+export async function grant(
+  trx: Trx,
+  { userId, role, ...place }: Grantee,
+  nowMs = Date.now(),
+): Promise<string> {
   const { accountId, locationId } = place
   await store.lockAccount(trx, accountId)
   const [known] = await store.findOfPerson(trx, [accountId, locationId, userId])
@@ -27,23 +34,33 @@ export async function grant(trx: Trx, { userId, role, ...place }: Grantee): Prom
     return known.id
   }
   const id = newId()
-  await store.insert(trx, [accountId, id, locationId, userId, null, role, bitsOf[role]])
+  await store.insert(trx, [accountId, id, locationId, userId, role, bitsOf[role], new Date(nowMs)])
   return id
 }
 
-/** A right that waits until its address is proven. Once more for the same address: replaces the role. */
-export async function grantWhenProven(
-  trx: Trx,
-  { accountId, locationId, email, role }: Place & { email: string; role: Role },
-): Promise<string> {
+export interface Offer extends Place {
+  email: string
+  role: Role
+}
+
+/**
+ * Offers a right to an address, known or not: it takes effect when its person accepts (security S24). Once more for
+ * the same address: replaces the role, also of the one that was accepted.
+ */
+export async function offer(trx: Trx, { accountId, locationId, email, role }: Offer): Promise<string> {
   await store.lockAccount(trx, accountId)
+  const [accepted] = await store.findAccepted(trx, [accountId, locationId, email])
+  if (accepted) {
+    await changeRole(trx, accepted, role)
+    return accepted.id
+  }
   const [known] = await store.findOfEmail(trx, [accountId, locationId, email])
   if (known) {
     await store.setRole(trx, [accountId, known.id, role, bitsOf[role]])
     return known.id
   }
   const id = newId()
-  await store.insert(trx, [accountId, id, locationId, null, email, role, bitsOf[role]])
+  await store.insertWaiting(trx, [accountId, id, locationId, email, role, bitsOf[role]])
   return id
 }
 
@@ -65,23 +82,52 @@ async function keepAnAdmin(trx: Trx, { account_id }: store.PermissionRow, change
   if (hadAdmin && !(await store.hasAdmin(trx, account_id))) throw lastAdmin()
 }
 
-/** The address is proven: what waited for it is this person's, and links to it are dead. */
-export async function claimRights(
+export interface Acceptance {
+  accountId: string
+  permissionId: string
+  person: { id: string; email: string }
+  nowMs: number
+}
+
+/**
+ * The person of the address that it waits for accepts a right; links to it are dead.
+ * @returns false when it does not wait for that address any more
+ */
+export async function accept(
   trx: Trx,
   invitations: Invitations,
-  person: { id: string; email: string },
+  { accountId, permissionId, person, nowMs }: Acceptance,
+): Promise<boolean> {
+  await store.lockAccount(trx, accountId)
+  const [waiting] = await store.findWaiting(trx, [person.email, accountId, permissionId])
+  if (!waiting) return false
+  const now = new Date(nowMs)
+  const [held] = await store.findOfPerson(trx, [accountId, waiting.location_id, person.id])
+  if (!held) {
+    await invitations.withdraw(trx, accountId, permissionId)
+    await store.activate(trx, [accountId, permissionId, person.id, person.email, now])
+    return true
+  }
+  const best = strongest(held.role, waiting.role)
+  if (best !== null && best !== held.role)
+    await store.strengthen(trx, [accountId, held.id, best, bitsOf[best], person.email, now])
+  await store.remove(trx, [accountId, permissionId])
+  return true
+}
+
+/**
+ * An e-mail change was undone: what the profile accepted since under another address waits for that address again, so
+ * that whoever gave up an address takes nothing along that was given to it (security S19).
+ */
+export async function returnRights(
+  trx: Trx,
+  { userId, email, sinceMs }: { userId: string; email: string; sinceMs: number },
 ): Promise<void> {
-  for (const waiting of await store.listWaiting(trx, [person.email])) {
-    const { account_id, location_id, id, role } = waiting
+  for (const row of await store.listAcceptedElsewhere(trx, [userId, email, new Date(sinceMs)])) {
+    const { account_id, location_id, id, accepted_as } = row
     await store.lockAccount(trx, account_id)
-    const [held] = await store.findOfPerson(trx, [account_id, location_id, person.id])
-    if (held) {
-      const best = strongest(held.role, role)!
-      await store.setRole(trx, [account_id, held.id, best, bitsOf[best]])
-      await store.remove(trx, [account_id, id])
-    } else {
-      await invitations.withdraw(trx, account_id, id)
-      await store.activate(trx, [account_id, id, person.id])
-    }
+    const [waiting] = await store.findOfEmail(trx, [account_id, location_id, accepted_as])
+    if (waiting) await store.remove(trx, [account_id, id])
+    else await store.deactivate(trx, [account_id, id, accepted_as])
   }
 }

@@ -1,15 +1,16 @@
-import { linkDead, type Manager } from '../manager/index.ts'
-import { type Db, transaction } from '../platform/db/index.ts'
+import { linkDead, type Manager, notAllowed } from '../manager/index.ts'
+import { type Db, transaction, violates } from '../platform/db/index.ts'
 import {
   checkNewPassword,
   type Entrance,
-  hashPassword,
+  findVerified,
+  hashPasswordOf,
   type OnTakenOver,
   type Sessions,
   takeOver,
 } from '../users/index.ts'
-import { claimRights } from './commands.ts'
-import { entityName, type Invitations } from './invitations.ts'
+import { accept } from './commands.ts'
+import { entityName, type Invitations, type OpenInvitation } from './invitations.ts'
 
 export interface InvitationParts {
   db: Db
@@ -28,7 +29,8 @@ export function invitationRoutes(manager: Manager, parts: InvitationParts) {
     if (!found) throw linkDead()
     const account = { id: found.account_id, name: found.account_name }
     const location = found.location_id === null ? null : { id: found.location_id, name: found.location_name! }
-    return { email: found.email, entity: entityName(account, location), role: found.role }
+    const has_profile = (await findVerified(db, found.email)) !== undefined
+    return { email: found.email, entity: entityName(account, location), role: found.role, has_profile }
   })
 
   manager.operation('acceptInvitation', async (call) => {
@@ -38,20 +40,37 @@ export function invitationRoutes(manager: Manager, parts: InvitationParts) {
     checkNewPassword(call, body.password, found.email)
     call.check()
     const { first_name: firstName, last_name: lastName, locale } = body
-    const owner = {
-      firstName,
-      lastName,
-      locale,
-      email: found.email,
-      passwordHash: await hashPassword(body.password),
-    }
+    const { email } = found
+    const passwordHash = await hashPasswordOf(db, email, body.password)
+    const owner = { firstName, lastName, locale, email, passwordHash, signedIn: call.user?.id }
     const userId = await transaction(db, async (trx) => {
       const isGood = await invitations.use(trx, call.params.token, call.nowMs)
       const id = isGood ? await takeOver(trx, parts, owner) : undefined
-      if (id === undefined) throw linkDead()
-      await claimRights(trx, invitations, { id, email: found.email })
+      if (id === undefined || !(await accept(trx, invitations, acceptance(found, id, call.nowMs))))
+        throw linkDead()
       return id
+    }).catch((error: unknown) => {
+      // Somebody with the address has proven it meanwhile.
+      throw violates(error, 'person_verified_email') ? linkDead() : error
     })
     return entrance.signIn(call, userId)
   })
+
+  manager.operation('acceptInvitationAsUser', async (call) => {
+    const { user, nowMs } = call
+    const found = await invitations.find(db, call.params.token, nowMs)
+    if (!found) throw linkDead()
+    if (!user.emailVerified || user.email !== found.email) throw notAllowed()
+    const isAccepted = await transaction(db, (trx) =>
+      accept(trx, invitations, acceptance(found, user.id, nowMs)),
+    )
+    if (!isAccepted) throw linkDead()
+    return entrance.describe(call)
+  })
 }
+
+const acceptance = (
+  { account_id: accountId, permission_id: permissionId, email }: OpenInvitation,
+  id: string,
+  nowMs: number,
+) => ({ accountId, permissionId, person: { id, email }, nowMs })

@@ -34,6 +34,11 @@ async function invitationOf(email: string): Promise<string> {
   const { text } = (await hub.mails(email)).at(-1)!
   return /\/invitation\/([\w-]+)/.exec(text)![1]!
 }
+/** Accepts on «PROFIL» every right that waits. */
+async function acceptOwn(person: Person) {
+  for (const { account, id } of (await person.get('/profile')).body.invitations)
+    expect((await person.post(`/profile/invitations/${account.id}/${id}`)).status).toBe(204)
+}
 const rowsOf = async (person: Person, path: string) =>
   (await person.get(`${path}/permissions`)).body as {
     id: string
@@ -167,26 +172,26 @@ describe('what each role may do (back-office §3.1)', () => {
 })
 
 describe('the card «Permissions» (back-office §3.4)', () => {
-  test('adding a person who has a profile gives the right at once; once more replaces the role', async () => {
+  test('a right that was accepted is added once more: its role is replaced, at once', async () => {
     const { account, admin } = await cast()
     const lea = await hub.person({ email: 'lea.m@hub.test', firstName: 'Léa', lastName: 'Morel' })
-    expect((await lea.get(`/accounts/${account.id}`)).status).toBe(404)
     const path = `/accounts/${account.id}`
     const { body } = await admin.post(`${path}/permissions`, { email: ' LEA.M@hub.test', role: 'manager' })
-    expect(body).toEqual({
-      id: expect.any(String),
+    await acceptOwn(lea)
+    expect((await lea.get(path)).body.abilities.manage_users).toBe(false)
+    const again = await admin.post(`${path}/permissions`, { email: 'lea.m@hub.test', role: 'admin' })
+    expect(again.body).toEqual({
+      id: body.id,
       status: 'active',
       name: 'Léa Morel',
       email: 'lea.m@hub.test',
-      role: 'manager',
+      role: 'admin',
       inherited: false,
       is_self: false,
+      mailed: true,
     })
-    expect((await lea.get(`/accounts/${account.id}`)).body.abilities.manage_users).toBe(false)
-    const again = await admin.post(`${path}/permissions`, { email: 'lea.m@hub.test', role: 'admin' })
-    expect(again.body).toMatchObject({ id: body.id, role: 'admin' })
-    expect((await lea.get(`/accounts/${account.id}`)).body.abilities.manage_users).toBe(true)
-    expect(await hub.mails('lea.m@hub.test')).toEqual([])
+    expect((await lea.get(path)).body.abilities.manage_users).toBe(true)
+    expect(await hub.mails('lea.m@hub.test')).toHaveLength(1)
   })
 
   test('a location lists its own rights and the inherited ones, which are not changed there', async () => {
@@ -258,6 +263,8 @@ describe('the card «Permissions» (back-office §3.4)', () => {
     expect(await admin.delete(`${path}/permissions/${id}?own=true`)).toMatchObject(refusal)
     const second = await hub.person()
     await admin.post(`${path}/permissions`, { email: second.email, role: 'admin' })
+    expect(await admin.delete(`${path}/permissions/${id}?own=true`)).toMatchObject(refusal)
+    await acceptOwn(second)
     expect((await admin.delete(`${path}/permissions/${id}?own=true`)).status).toBe(204)
     expect((await second.get(path)).status).toBe(200)
   })
@@ -304,13 +311,15 @@ describe('invitations (back-office §3.4)', () => {
     const { body: row } = await admin.post(`${path}/permissions`, { email: hotline, role: 'manager' })
     expect(row).toMatchObject({ status: 'invited', name: null, email: hotline, role: 'manager' })
     const [mail] = await hub.mails(hotline)
-    expect(mail!.subject).toBe(`Léa Petit vous invite : Lille - ${account.locationId}`)
+    expect(mail!.subject).toBe('Invitation à gérer un point de vente')
+    expect(mail!.text).toContain(`Léa Petit vous propose un accès à « Lille - ${account.locationId} »`)
     const secret = await invitationOf(hotline)
     const browser = hub.visitor()
     expect((await browser.get(`/invitations/${secret}`)).body).toEqual({
       email: hotline,
       entity: `Lille - ${account.locationId}`,
       role: 'manager',
+      has_profile: false,
     })
     const { status, body } = await accept(secret, {}, browser)
     expect(status).toBe(200)
@@ -382,16 +391,25 @@ describe('invitations (back-office §3.4)', () => {
     expect((await accept(secret)).status).toBe(200)
   })
 
-  test('who signs up with that address by himself gets the rights once it is verified', async () => {
+  test('who signs up with that address sees the right once it is proven, and has it once accepted', async () => {
     const { account, admin } = await cast()
     await admin.post(`/accounts/${account.id}/permissions`, { email: 'self@hub.test', role: 'manager' })
     const invited = await invitationOf('self@hub.test')
     const person = hub.visitor()
     await person.post('/signup', { ...names, email: 'self@hub.test', password })
-    expect((await person.get(`/accounts/${account.id}`)).status).toBe(404)
+    expect((await person.get('/profile')).body.invitations).toEqual([])
+    expect((await person.get('/session')).body.invitations).toBe(0)
     const { text } = (await hub.mails('self@hub.test')).at(-1)!
-    await hub.visitor().post(`/verify/${/\/verify\/([\w-]+)/.exec(text)![1]}`)
+    const link = /\/verify\/([\w-]+)/.exec(text)![1]
+    expect((await person.post(`/verify/${link}/password`, { password: `${password} 2` })).status).toBe(200)
+    expect((await person.get('/session')).body).toMatchObject({ accounts: [], invitations: 1 })
+    expect((await person.get(`/accounts/${account.id}`)).status).toBe(404)
+    await acceptOwn(person)
     expect((await person.get(`/accounts/${account.id}`)).status).toBe(200)
+    expect((await person.get('/session')).body).toMatchObject({
+      accounts: [{ id: account.id }],
+      invitations: 0,
+    })
     expect((await hub.visitor().get(`/invitations/${invited}`)).status).toBe(410)
   })
 
@@ -418,18 +436,78 @@ describe('invitations (back-office §3.4)', () => {
     const { account, admin } = await cast()
     const squatter = await hub.person({ email: 'desk2@hub.test', verified: false })
     const app = await hub.app('Curious', { account, scope: 'profile_with_email', userId: squatter.userId })
-    expect((await app.get('/user')).body).toMatchObject({ email: 'desk2@hub.test', first_name: 'Léa' })
+    expect((await app.get('/user')).body).toMatchObject({ email: null, first_name: 'Léa' })
     await admin.post(`/accounts/${account.id}/permissions`, { email: 'desk2@hub.test', role: 'manager' })
     expect((await accept(await invitationOf('desk2@hub.test'))).status).toBe(200)
     expect((await app.get('/user')).status).toBe(401)
   })
 
-  test('rights on several accounts that waited for one address come together', async () => {
+  test('a link accepts its own right; others that wait for the address still wait', async () => {
     const [one, two] = [await cast(), await cast()]
     for (const { account, admin } of [one, two])
       await admin.post(`/accounts/${account.id}/permissions`, { email: 'both@hub.test', role: 'manager' })
-    const { body } = await accept(await invitationOf('both@hub.test'))
-    const ids = body.accounts.map(({ id }: TestAccount) => id)
+    const person = hub.visitor()
+    const { body } = await accept(await invitationOf('both@hub.test'), {}, person)
+    expect(body).toMatchObject({ accounts: [{ id: two.account.id }], invitations: 1 })
+    await acceptOwn(person)
+    const ids = (await person.get('/session')).body.accounts.map(({ id }: TestAccount) => id)
     expect(new Set(ids)).toEqual(new Set([one.account.id, two.account.id]))
+  })
+
+  test('whoever has a verified profile accepts the link signed in, and by nothing else', async () => {
+    const { account, admin } = await cast()
+    const [lea, other] = [await hub.person(), await hub.person()]
+    await admin.post(`/accounts/${account.id}/permissions`, { email: lea.email, role: 'manager' })
+    const secret = await invitationOf(lea.email)
+    expect((await hub.visitor().get(`/invitations/${secret}`)).body.has_profile).toBe(true)
+    expect((await hub.visitor().post(`/invitations/${secret}/accept`)).status).toBe(401)
+    expect((await other.post(`/invitations/${secret}/accept`)).status).toBe(403)
+    expect((await accept(secret)).status).toBe(410)
+    const { body } = await lea.post(`/invitations/${secret}/accept`)
+    expect(body.accounts).toMatchObject([{ id: account.id }])
+    expect((await lea.get(`/accounts/${account.id}`)).status).toBe(200)
+    expect((await lea.post(`/invitations/${secret}/accept`)).status).toBe(410)
+  })
+})
+
+describe('a right takes effect when its person accepts (security S24)', () => {
+  test('for a known person as for an unknown one: same answer, no name, nothing in reach', async () => {
+    const { account, admin } = await cast()
+    const lea = await hub.person({ firstName: 'Léa', lastName: 'Morel' })
+    const path = `/locations/${account.locationId}`
+    const add = async (email: string) => {
+      const { status, body } = await admin.post(`${path}/permissions`, { email, role: 'manager' })
+      return { status, body: { ...body, id: '', email: '' } }
+    }
+    const [known, unknown] = [await add(lea.email), await add('nobody.knows@hub.test')]
+    expect(known).toEqual(unknown)
+    expect(known.body).toMatchObject({ status: 'invited', name: null })
+    const mails = await Promise.all([lea.email, 'nobody.knows@hub.test'].map((to) => hub.mails(to)))
+    expect(mails.map(([mail]) => mail?.subject)).toEqual([
+      'Invitation à gérer un point de vente',
+      'Invitation à gérer un point de vente',
+    ])
+    expect((await lea.get('/session')).body).toMatchObject({ accounts: [], invitations: 1 })
+    expect((await lea.get(path)).status).toBe(404)
+    await acceptOwn(lea)
+    expect((await rowsOf(admin, path)).find(({ email }) => email === lea.email)).toMatchObject({
+      status: 'active',
+      name: 'Léa Morel',
+    })
+    expect((await lea.get(path)).status).toBe(200)
+  })
+
+  test('refused, it is gone; somebody else’s is not there', async () => {
+    const { account, admin } = await cast()
+    const [lea, other] = [await hub.person(), await hub.person()]
+    const path = `/accounts/${account.id}`
+    const { body } = await admin.post(`${path}/permissions`, { email: lea.email, role: 'manager' })
+    const own = `/profile/invitations/${account.id}/${body.id}`
+    expect([(await other.post(own)).status, (await other.delete(own)).status]).toEqual([404, 404])
+    const claiming = await hub.person({ email: lea.email, verified: false })
+    expect([(await claiming.post(own)).status, (await claiming.delete(own)).status]).toEqual([403, 403])
+    expect((await lea.delete(own)).status).toBe(204)
+    expect((await lea.post(own)).status).toBe(404)
+    expect((await rowsOf(admin, path)).some(({ email }) => email === lea.email)).toBe(false)
   })
 })

@@ -1,9 +1,46 @@
 import type { ProfilePermission } from '@hub/contract/manager'
-import type { Db } from '../platform/db/index.ts'
+import { type Manager, type ManagerCall, notAllowed, notFound } from '../manager/index.ts'
+import { type Db, transaction } from '../platform/db/index.ts'
+import { accept } from './commands.ts'
+import type { Invitations } from './invitations.ts'
 import { presentProfilePermission } from './present.ts'
-import { listOfPerson } from './store.ts'
+import * as store from './store.ts'
 
 /** The rights of a person, as the profile page lists them (contract, back-office §2.4). */
 export async function permissionsOf(db: Db, userId: string): Promise<ProfilePermission[]> {
-  return (await listOfPerson(db, [userId])).map(presentProfilePermission)
+  return (await store.listOfPerson(db, [userId])).map(presentProfilePermission)
+}
+
+/** The rights that wait for the person of that address to accept them (security S24). */
+export async function invitationsOf(db: Db, email: string): Promise<ProfilePermission[]> {
+  return (await store.listWaiting(db, [email])).map(presentProfilePermission)
+}
+
+/** Accepting and refusing on the page «PROFIL» what waits for one's own proven address (security S24). */
+export function ownInvitationRoutes(manager: Manager, parts: { db: Db; invitations: Invitations }) {
+  const { db, invitations } = parts
+
+  manager.operation('acceptPermission', async (call) => {
+    const { account_id: accountId, permission_id: permissionId } = call.params
+    const acceptance = { accountId, permissionId, person: provenUser(call), nowMs: call.nowMs }
+    if (!(await transaction(db, (trx) => accept(trx, invitations, acceptance)))) throw notFound()
+    return null
+  })
+
+  manager.operation('refusePermission', async (call) => {
+    const { account_id, permission_id } = call.params
+    const { email } = provenUser(call)
+    await transaction(db, async (trx) => {
+      const [waiting] = await store.findWaiting(trx, [email, account_id, permission_id])
+      if (!waiting) throw notFound()
+      await store.remove(trx, [account_id, permission_id])
+    })
+    return null
+  })
+}
+
+/** @throws {Refusal} 403 for a profile that only claims its address */
+function provenUser({ user }: Pick<ManagerCall<'acceptPermission'>, 'user'>) {
+  if (!user.emailVerified) throw notAllowed()
+  return user
 }

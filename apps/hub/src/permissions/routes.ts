@@ -1,4 +1,4 @@
-import type { Post } from '../mail/index.ts'
+import type { MailLimits, Post } from '../mail/index.ts'
 import {
   type Manager,
   notFound,
@@ -8,10 +8,9 @@ import {
 } from '../manager/index.ts'
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import type { Origins } from '../platform/http/origins.ts'
-import type { Throttle } from '../platform/throttle.ts'
-import { type CurrentUser, checkEmail, findByEmail, normaliseEmail } from '../users/index.ts'
-import { changeRole, grant, grantWhenProven, removeRight } from './commands.ts'
-import { entityName, type Invitations } from './invitations.ts'
+import { type CurrentUser, checkEmail, findVerified, normaliseEmail } from '../users/index.ts'
+import { changeRole, offer, removeRight } from './commands.ts'
+import type { Invitations } from './invitations.ts'
 import { presentPermission } from './present.ts'
 import * as store from './store.ts'
 
@@ -19,16 +18,13 @@ export interface PermissionParts {
   db: Db
   post: Post
   origins: Origins
-  throttle: Throttle
+  mailLimits: MailLimits
   invitations: Invitations
 }
 
-/** Mails that one person may have the hub send to strangers. */
-const invitationLimit = { limit: 60, windowMs: 60 * 60 * 1000 }
-
 /** The card «Permissions» of accounts and locations (contract, back-office §3.4). */
 export function permissionRoutes(manager: Manager, parts: PermissionParts) {
-  const { db, post, origins, throttle, invitations } = parts
+  const { db, post, origins, mailLimits, invitations } = parts
 
   manager.operation('listPermissions', async (call) => {
     const { accountId, locationId } = await call.entity(call.params)
@@ -44,17 +40,12 @@ export function permissionRoutes(manager: Manager, parts: PermissionParts) {
     call.check()
     const { accountId, locationId } = entity
     const [email, role] = [normaliseEmail(body.email), body.role]
-    if (!(await findByEmail(db, email))?.email_verified) await limitInvitations(call.user)
+    await limitInvitations(call.user)
+    const mayMail = (await mailLimits.toAddress(email)) === 0
+    // Security S24: known and unknown addresses take one path, and nobody's name is told before they accept.
     return call.once(async (trx) => {
-      const person = await findByEmail(trx, email)
-      // Contract, back-office §3.4: a profile whose address was never verified waits too, or anyone who signs up
-      // first with a support desk's address would be let in.
-      if (person?.email_verified) {
-        const id = await grant(trx, { accountId, locationId, userId: person.id, role })
-        return present(trx, entity, id, call.user)
-      }
-      const id = await grantWhenProven(trx, { accountId, locationId, email, role })
-      return invite(trx, entity, id, call.user, call.nowMs)
+      const id = await offer(trx, { accountId, locationId, email, role })
+      return invite(trx, entity, id, call.user, { mayMail, nowMs: call.nowMs })
     })
   })
 
@@ -88,11 +79,12 @@ export function permissionRoutes(manager: Manager, parts: PermissionParts) {
     const row = await get(db, entity, call.params.permission_id)
     if (row.person_id !== null) throw notFound()
     await limitInvitations(call.user)
-    return transaction(db, (trx) => invite(trx, entity, row.id, call.user, call.nowMs))
+    const mayMail = (await mailLimits.toAddress(row.email)) === 0
+    return transaction(db, (trx) => invite(trx, entity, row.id, call.user, { mayMail, nowMs: call.nowMs }))
   })
 
   async function limitInvitations({ id }: CurrentUser) {
-    const seconds = await throttle.take(`invitations by ${id}`, invitationLimit)
+    const seconds = await mailLimits.byPerson(id)
     if (seconds > 0) throw tooManyAttempts(seconds)
   }
 
@@ -107,18 +99,31 @@ export function permissionRoutes(manager: Manager, parts: PermissionParts) {
   }
 
   /** Sends a link to the address of a right that waits; a former one is dead. */
-  async function invite(trx: Trx, entity: ReachedEntity, id: string, inviter: CurrentUser, nowMs: number) {
+  async function invite(
+    trx: Trx,
+    entity: ReachedEntity,
+    id: string,
+    inviter: CurrentUser,
+    { mayMail, nowMs }: { mayMail: boolean; nowMs: number },
+  ) {
     const row = await get(trx, entity, id)
-    const known = await findByEmail(trx, row.email)
-    const secret = await invitations.make(trx, entity.accountId, id, nowMs)
-    const to = { email: row.email, locale: known?.locale ?? inviter.locale }
-    await post.send(trx, to, {
-      kind: 'invitation',
-      inviter: `${inviter.firstName} ${inviter.lastName}`,
-      entity: entityName(entity.account, entity.level === 'location' ? entity.location : null),
-      role: row.role,
-      link: `${origins.manager()}/invitation/${secret}`,
-    })
-    return presentPermission(row, { userId: inviter.id, locationId: entity.locationId })
+    const isWaiting = row.person_id === null
+    if (isWaiting && mayMail) {
+      const secret = await invitations.make(trx, entity.accountId, id, nowMs)
+      const { locale } = (await findVerified(trx, row.email)) ?? inviter
+      await post.send(
+        trx,
+        { email: row.email, locale },
+        {
+          kind: 'invitation',
+          inviter: `${inviter.firstName} ${inviter.lastName}`,
+          entity: entity.level === 'location' ? entity.location : entity.account,
+          role: row.role,
+          link: `${origins.manager()}/invitation/${secret}`,
+        },
+      )
+    }
+    const shown = presentPermission(row, { userId: inviter.id, locationId: entity.locationId })
+    return { ...shown, mailed: mayMail || !isWaiting }
   }
 }

@@ -25,13 +25,21 @@ const one = `select ${columns} ${from} where m.account_id = $1 and m.location_id
 export const find = statement<PermissionRow>(`${one} and m.id = $3`)
 /** Parameters: account, location, person. */
 export const findOfPerson = statement<PermissionRow>(`${one} and m.person_id = $3`)
-/** Parameters: account, location, address. */
+/** That waits for the address. Parameters: account, location, address. */
 export const findOfEmail = statement<PermissionRow>(`${one} and m.email = $3`)
+/** That somebody with the address has accepted. Parameters: account, location, address. */
+export const findAccepted = statement<PermissionRow>(
+  `${one} and p.email = $3 order by p.email_verified desc, m.created_at limit 1`,
+)
 
-/** Parameters: account, id, location, person, address, role, bits. */
-export const insert =
-  statement(`insert into permission (account_id, id, location_id, person_id, email, role, bits)
-  values ($1, $2, $3, $4, $5, $6, $7)`)
+/** Somebody's at once. Parameters: account, id, location, person, role, bits, time. */
+export const insert = statement(`insert into permission
+    (account_id, id, location_id, person_id, role, bits, accepted_as, accepted_at)
+  select $1, $2, $3, p.id, $5, $6::int, p.email, $7::timestamptz from person p where p.id = $4`)
+/** Waits for its person. Parameters: account, id, location, address, role, bits. */
+export const insertWaiting =
+  statement(`insert into permission (account_id, id, location_id, email, role, bits)
+  values ($1, $2, $3, $4, $5, $6)`)
 /** Parameters: account, id, role, bits. */
 export const setRole = statement(
   `update permission set role = $3, bits = $4 where account_id = $1 and id = $2`,
@@ -39,14 +47,32 @@ export const setRole = statement(
 /** Parameters: account, id. Its invitation goes with it. */
 export const remove = statement(`delete from permission where account_id = $1 and id = $2`)
 
-/** Rights that wait for the address, of all accounts. */
-export const listWaiting = statement<PermissionRow>(
-  `select ${columns} ${from} where m.email = $1 order by m.account_id, m.id`,
+/** Parameters: address, account, id. */
+export const findWaiting = statement<PermissionRow>(
+  `select ${columns} ${from} where m.email = $1 and m.account_id = $2 and m.id = $3`,
 )
-/** Parameters: account, id, person. */
-export const activate = statement(
-  `update permission set person_id = $3, email = null where account_id = $1 and id = $2`,
+const countWaitingRows = statement<{ waiting: number }>(
+  `select count(*)::int as waiting from permission where email = $1`,
 )
+/** How many rights wait for that address, in all accounts. */
+export const countWaiting = async (db: Db, email: string) =>
+  (await countWaitingRows(db, [email]))[0]?.waiting ?? 0
+
+/** Its person accepted. Parameters: account, id, person, address, time. */
+export const activate = statement(`update permission
+  set person_id = $3, email = null, accepted_as = $4, accepted_at = $5 where account_id = $1 and id = $2`)
+/** Accepted once more, with a stronger role. Parameters: account, id, role, bits, address, time. */
+export const strengthen = statement(`update permission
+  set role = $3, bits = $4, accepted_as = $5, accepted_at = $6 where account_id = $1 and id = $2`)
+
+/** Rights accepted under another address since. Parameters: person, address, time. */
+export const listAcceptedElsewhere = statement<PermissionRow & { accepted_as: string }>(
+  `select ${columns}, m.accepted_as ${from}
+   where m.person_id = $1 and m.accepted_as <> $2 and m.accepted_at >= $3 order by m.account_id, m.id`,
+)
+/** Waits for that address again. Parameters: account, id, address. */
+export const deactivate = statement(`update permission
+  set person_id = null, email = $3, accepted_as = null, accepted_at = null where account_id = $1 and id = $2`)
 
 const lock = statement(`select 1 from account where id = $1 for update`)
 /** Changes of an account's rights take turns, so that two Admins cannot remove one another. */
@@ -66,9 +92,12 @@ export interface ProfilePermissionRow {
   role: Role
 }
 
-/** The rights of a person on his profile page, by account and location. */
-export const listOfPerson = statement<ProfilePermissionRow>(`
+const ofProfile = (where: string) => `
   select m.id, a.id as account_id, a.name as account_name, l.id as location_id, l.name as location_name, m.role
   from permission m join account a on a.id = m.account_id
   left join location l on l.account_id = m.account_id and l.id = m.location_id
-  where m.person_id = $1 order by lower(a.name), a.id, l.number nulls first`)
+  where ${where} order by lower(a.name), a.id, l.number nulls first`
+/** The rights of a person on their profile page, by account and location. */
+export const listOfPerson = statement<ProfilePermissionRow>(ofProfile('m.person_id = $1'))
+/** The rights that wait for that address. */
+export const listWaiting = statement<ProfilePermissionRow>(ofProfile('m.email = $1'))

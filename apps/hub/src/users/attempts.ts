@@ -1,55 +1,66 @@
 import { tooManyAttempts } from '../manager/index.ts'
 import { addressKey } from '../platform/http/addresses.ts'
-import type { Throttle } from '../platform/throttle.ts'
+import type { SlowLimit, Throttle } from '../platform/throttle.ts'
 import { normaliseEmail } from './rules.ts'
 
 const minuteMs = 60_000
-/** Contract, general §5: ten failed logins per user and per address in a quarter of an hour. */
-const failedLogins = { limit: 10, windowMs: 15 * minuteMs }
+/** Contract, general §5: ten failed logins in a quarter of an hour; past them one each 90 seconds (security S24). */
+const failedLogins: SlowLimit = { burst: 10, refillMs: 1.5 * minuteMs }
 const signUps = { limit: 60, windowMs: 60 * minuteMs }
-const resetMails = { limit: 5, windowMs: 60 * minuteMs }
+/** Profiles that claim one address; counted alike whether it is known or not. */
+const signUpsOfAddress = { limit: 10, windowMs: 24 * 60 * minuteMs }
 const resetRequests = { limit: 60, windowMs: 60 * minuteMs }
 
+/** An attempt that was admitted: it counts until it turned out right, so that many at once are no way around. */
+export interface Attempt {
+  /** It was a good one: it does not count. */
+  wasRight(): Promise<void>
+}
+
 export interface Attempts {
-  /**
-   * Checks a password: each try counts until it turned out right, so that many at once are no way around.
-   * @param address of the caller
-   * @throws {Refusal} 429
-   */
-  password(email: string, address: string, check: () => Promise<boolean>): Promise<boolean>
+  /** A login from a browser that knows nobody of that address. @throws {Refusal} 429 */
+  login(email: string, address: string): Promise<Attempt>
+  /** A login of somebody who signed in with that browser before. @throws {Refusal} 429 */
+  loginOfKnownBrowser(browserId: string): Promise<Attempt>
+  /** The password asked for again within a session. @throws {Refusal} 429 */
+  passwordOfUser(userId: string): Promise<Attempt>
   /** @throws {Refusal} 429 */
-  signUp(address: string): Promise<void>
-  /** @throws {Refusal} 429 for the caller's address; false when enough mails went to that person */
-  resetMail(email: string, address: string): Promise<boolean>
+  signUp(email: string, address: string): Promise<void>
+  /** @throws {Refusal} 429 for the caller's address */
+  resetRequest(address: string): Promise<void>
 }
 
 export function createAttempts(throttle: Throttle): Attempts {
-  return {
-    async password(email, address, check) {
-      const keys = [`login user ${normaliseEmail(email)}`, `login from ${addressKey(address)}`]
-      const taken: string[] = []
-      for (const key of keys) {
-        const seconds = await throttle.take(key, failedLogins)
-        if (seconds === 0) {
-          taken.push(key)
-          continue
-        }
-        // A refused try is no try: it does not count against the other key.
-        for (const other of taken) await throttle.giveBack(other)
+  const admit = async (...keys: string[]): Promise<Attempt> => {
+    const taken: string[] = []
+    const giveBack = async () => {
+      for (const key of taken) await throttle.giveBackSlow(key, failedLogins)
+    }
+    for (const key of keys) {
+      const seconds = await throttle.slow(key, failedLogins)
+      if (seconds > 0) {
+        // A refused attempt is none: it does not count against the other key.
+        await giveBack()
         throw tooManyAttempts(seconds)
       }
-      const isRight = await check()
-      if (isRight) for (const key of keys) await throttle.giveBack(key)
-      return isRight
+      taken.push(key)
+    }
+    return { wasRight: giveBack }
+  }
+  return {
+    login: (email, address) =>
+      admit(`login user ${normaliseEmail(email)}`, `login from ${addressKey(address)}`),
+    loginOfKnownBrowser: (browserId) => admit(`login browser ${browserId}`),
+    passwordOfUser: (userId) => admit(`password of ${userId}`),
+    async signUp(email, address) {
+      const from = await throttle.take(`signup from ${addressKey(address)}`, signUps)
+      if (from > 0) throw tooManyAttempts(from)
+      const of = await throttle.take(`signup of ${normaliseEmail(email)}`, signUpsOfAddress)
+      if (of > 0) throw tooManyAttempts(of)
     },
-    async signUp(address) {
-      const seconds = await throttle.take(`signup from ${addressKey(address)}`, signUps)
-      if (seconds > 0) throw tooManyAttempts(seconds)
-    },
-    async resetMail(email, address) {
+    async resetRequest(address) {
       const seconds = await throttle.take(`reset from ${addressKey(address)}`, resetRequests)
       if (seconds > 0) throw tooManyAttempts(seconds)
-      return (await throttle.take(`reset to ${normaliseEmail(email)}`, resetMails)) === 0
     },
   }
 }

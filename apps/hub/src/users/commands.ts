@@ -1,8 +1,9 @@
 import type { ProfileLocale } from '@hub/contract/manager'
-import { sql } from 'kysely'
 import type { Db } from '../platform/db/index.ts'
+import { hashPassword } from './passwords.ts'
 import { people } from './people.ts'
 import { normaliseEmail } from './rules.ts'
+import { listCredentials } from './store.ts'
 
 export interface Names {
   firstName: string
@@ -11,7 +12,7 @@ export interface Names {
 
 export interface NewPerson extends Names {
   email: string
-  /** From {@link hashPassword}: hashing takes time and memory, so it is done before the transaction. */
+  /** From {@link hashPasswordOf}: hashing takes time and memory, so it is done before the transaction. */
   passwordHash: string
   locale: ProfileLocale
   emailVerified: boolean
@@ -22,7 +23,7 @@ const fullName = ({ firstName, lastName }: Names) => `${firstName} ${lastName}`
 /**
  * Creates a profile.
  * @returns the user's id
- * @throws a unique violation of `person_email_key` when the address has a profile
+ * @throws a unique violation of `person_verified_email` when it is verified and the address has such a profile
  */
 export async function createPerson(db: Db, person: NewPerson): Promise<string> {
   const store = await people(db)
@@ -47,13 +48,16 @@ export async function setPassword(db: Db, userId: string, passwordHash: string):
   await (await people(db)).updatePassword(userId, passwordHash)
 }
 
-/** The person has shown that the address is his. */
-export async function markVerified(db: Db, userId: string): Promise<void> {
-  await sql`update person set email_verified = true, updated_at = now()
-    where id = ${userId} and not email_verified`.execute(db)
+/**
+ * The hash of a password for a profile of that address, with the salt of those that it has: one derivation then tells
+ * whose password it is, however many profiles there are (security S24).
+ */
+export async function hashPasswordOf(db: Db, email: string, password: string): Promise<string> {
+  const [known] = await listCredentials(db, email)
+  return hashPassword(password, known?.password)
 }
 
-/** The stored hash of the password, from {@link hashPassword}. */
+/** The stored hash of the password, from {@link hashPasswordOf}. */
 export async function findPasswordHash(db: Db, userId: string): Promise<string | undefined> {
   return (await (await people(db)).findCredentialAccount(userId))?.password ?? undefined
 }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Cookies, Visit, Visits } from '../manager/index.ts'
 import type { Reach } from '../permissions/index.ts'
 import type { Db } from '../platform/db/index.ts'
+import type { KnownBrowsers } from './known-browser.ts'
 import { presentSession } from './present.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -28,6 +29,9 @@ export interface EntranceParts {
   cookies: Cookies
   visits: Visits
   reach: Reach
+  knownBrowsers: KnownBrowsers
+  /** How many rights wait for the person of that address to accept them. */
+  countInvitations: (email: string) => Promise<number>
   /** Of those accounts, the locations whose till ought to answer now, and does not (contract, extensions X6). */
   silentLocations: (accountIds: readonly string[]) => Promise<ReadonlySet<string>>
   /** The worst health at each place of those accounts, by id (contract, support U1). */
@@ -35,13 +39,15 @@ export interface EntranceParts {
 }
 
 export function createEntrance(parts: EntranceParts): Entrance {
-  const { db, sessions, cookies, visits, reach, silentLocations, healthOfPlaces } = parts
+  const { db, sessions, cookies, visits, reach, knownBrowsers, countInvitations } = parts
+  const { silentLocations, healthOfPlaces } = parts
   const describe = async (visit: Visit) => {
     const user = visit.session?.user ?? null
     const accounts = user === null ? [] : await reach.list(user.id)
     const ids = accounts.map(({ id }) => id)
     const [silent, health] = [await silentLocations(ids), await healthOfPlaces(ids)]
-    return presentSession(visits.csrfToken(visit)!, user, accounts, { silent, health })
+    const invitations = user?.emailVerified ? await countInvitations(user.email) : 0
+    return presentSession(visits.csrfToken(visit)!, user, accounts, { silent, health, invitations })
   }
   return {
     async signIn({ visit, request, reply }, userId) {
@@ -49,6 +55,7 @@ export function createEntrance(parts: EntranceParts): Entrance {
       const from = { address: request.ip, agent: request.headers['user-agent'] ?? '' }
       const sessionToken = await sessions.open(db, userId, from)
       cookies.session(reply, sessionToken)
+      knownBrowsers.remember(request, reply, userId)
       if (visit.visitorToken !== undefined) cookies.clear(reply, 'visitor')
       return describe({
         session: await sessions.find(sessionToken),

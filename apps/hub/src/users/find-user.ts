@@ -5,7 +5,8 @@ export interface FoundUser {
   id: string
   firstName: string
   lastName: string
-  email: string
+  /** null before it is verified (security S20). */
+  email: string | null
   /** BCP 47, the preferred one first. */
   locales: string[]
   /** IANA zone of the first location within his rights, else the server's. */
@@ -13,7 +14,8 @@ export interface FoundUser {
 }
 
 const find = statement<Omit<FoundUser, 'zone'> & { zone: string | null }>(`
-  select p.id, p.first_name as "firstName", p.last_name as "lastName", p.email,
+  select p.id, p.first_name as "firstName", p.last_name as "lastName",
+    case when p.email_verified then p.email end as email,
     array[p.locale] as locales,
     (select l.timezone from permission m join account a on a.id = m.account_id
      join location l on l.account_id = m.account_id and (m.location_id is null or l.id = m.location_id)

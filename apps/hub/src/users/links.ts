@@ -4,27 +4,32 @@ import type { Db } from '../platform/db/index.ts'
 import { people } from './people.ts'
 
 /** Links of mails; only the hash of a link's secret is stored. */
-export type LinkKind = 'reset' | 'verify' | 'email'
+export type LinkKind = 'reset' | 'verify' | 'email' | 'undo'
 
 export const linkMs: Readonly<Record<LinkKind, number>> = {
   /** Contract, back-office §2.3. */
   reset: 2 * 60 * 60 * 1000,
   verify: 7 * 24 * 60 * 60 * 1000,
   email: 7 * 24 * 60 * 60 * 1000,
+  /** Security S22. */
+  undo: 24 * 60 * 60 * 1000,
 }
 
 export interface LinkOwner {
   userId: string
   /** The address that the mail went to: a link proves that one only. */
   email: string
+  /** Of a link that undoes an e-mail change: when that was. */
+  sinceMs?: number
 }
 
 const identifier = (kind: LinkKind, secret: string) => `${kind} ${secret}`
-const linkValue = (kind: LinkKind, { userId, email }: LinkOwner) => `${kind} ${userId} ${email}`
+const linkValue = (kind: LinkKind, { userId, email, sinceMs }: LinkOwner) =>
+  [kind, userId, email, ...(sinceMs === undefined ? [] : [sinceMs])].join(' ')
 
 function ownerOf(value: string): LinkOwner {
-  const [, userId = '', email = ''] = value.split(' ')
-  return { userId, email }
+  const [, userId = '', email = '', since] = value.split(' ')
+  return { userId, email, ...(since === undefined ? {} : { sinceMs: Number(since) }) }
 }
 
 /** @returns the link's secret, the last part of its address */
@@ -57,8 +62,11 @@ export async function useLink(
   secret: string,
   nowMs: number,
 ): Promise<LinkOwner | undefined> {
-  const link = await (await people(db)).consumeVerificationValue(identifier(kind, secret))
+  // better-auth's own way of using one up goes by the real clock.
+  const link = await (await people(db)).findVerificationValue(identifier(kind, secret))
   if (!link || link.expiresAt.getTime() <= nowMs) return undefined
+  const { rows } = await sql`delete from person_link where id = ${link.id} returning id`.execute(db)
+  if (rows.length === 0) return undefined
   await sql`delete from person_link where value = ${link.value}`.execute(db)
   return ownerOf(link.value)
 }
@@ -70,7 +78,14 @@ export async function findPendingEmail(db: Db, userId: string, nowMs: number): P
   return rows[0] && ownerOf(rows[0].value).email
 }
 
-/** Whoever asks for another address, or for his own one again, gives the one before up. */
-export async function dropPendingEmail(db: Db, userId: string): Promise<void> {
-  await sql`delete from person_link where starts_with(value, ${`email ${userId} `})`.execute(db)
+/** Kills the person's links of those kinds. */
+export async function dropLinks(db: Db, userId: string, ...kinds: LinkKind[]): Promise<void> {
+  for (const kind of kinds)
+    await sql`delete from person_link where starts_with(value, ${`${kind} ${userId} `})`.execute(db)
+}
+
+/** Kills the links that would undo an e-mail change made at that time or later. */
+export async function dropUndoLinks(db: Db, userId: string, sinceMs: number): Promise<void> {
+  await sql`delete from person_link where starts_with(value, ${`undo ${userId} `})
+    and split_part(value, ' ', 4)::bigint >= ${sinceMs}`.execute(db)
 }

@@ -1,37 +1,19 @@
-import type { Message, Post } from '../mail/index.ts'
+import type { Message } from '../mail/index.ts'
 import { linkDead, type Manager } from '../manager/index.ts'
-import type { Clock } from '../platform/clock.ts'
-import { type Db, type Trx, transaction } from '../platform/db/index.ts'
-import type { Origins } from '../platform/http/origins.ts'
-import type { Jobs, Queue } from '../platform/jobs.ts'
-import type { Secrets } from '../platform/secrets.ts'
-import type { Attempts } from './attempts.ts'
-import { findPasswordHash, setPassword } from './commands.ts'
+import { type Trx, transaction, violates } from '../platform/db/index.ts'
+import type { Queue } from '../platform/jobs.ts'
+import { findPasswordHash, hashPasswordOf, setPassword } from './commands.ts'
 import { checkEmail, checkNewPassword } from './forms.ts'
-import { findLink, makeLink, useLink } from './links.ts'
-import { hashPassword, verifyPassword } from './passwords.ts'
-import type { Sessions } from './sessions.ts'
-import { findByEmail, type PersonRow } from './store.ts'
-import { type OnTakenOver, type OnVerified, proveAddress } from './verification.ts'
-
-export interface PasswordParts {
-  db: Db
-  clock: Clock
-  secrets: Secrets
-  jobs: Jobs
-  post: Post
-  origins: Origins
-  sessions: Sessions
-  attempts: Attempts
-  onVerified: OnVerified
-  onTakenOver: OnTakenOver
-}
+import { dropLinks, findLink, makeLink, useLink } from './links.ts'
+import { verifyPassword } from './passwords.ts'
+import { findByEmail, lockPerson, markVerified, type PersonRow } from './store.ts'
+import type { UserParts } from './user-parts.ts'
 
 /**
  * Who asked for a reset mail is looked up by a job: the answer says and takes the same for a known and an unknown
  * address (contract, back-office §2.3).
  */
-export function resetQueue(parts: Pick<PasswordParts, 'db' | 'clock' | 'secrets' | 'post' | 'origins'>) {
+export function resetQueue(parts: Pick<UserParts, 'db' | 'clock' | 'secrets' | 'post' | 'origins'>) {
   const { db, clock, secrets, post, origins } = parts
   const queue: Queue<{ sealed: string }> = {
     name: 'password-reset',
@@ -50,12 +32,28 @@ export function resetQueue(parts: Pick<PasswordParts, 'db' | 'clock' | 'secrets'
   return queue
 }
 
+/**
+ * The password asked for again within a session; its attempts are counted apart from logins, which anybody can try.
+ * @throws {Refusal} 429
+ */
+export async function isPasswordOf(
+  { db, attempts }: Pick<UserParts, 'db' | 'attempts'>,
+  userId: string,
+  password: string,
+): Promise<boolean> {
+  const attempt = await attempts.passwordOfUser(userId)
+  const stored = await findPasswordHash(db, userId)
+  const isRight = stored !== undefined && (await verifyPassword(stored, password))
+  if (isRight) await attempt.wasRight()
+  return isRight
+}
+
 /** Lost, reset and changed passwords (contract, back-office §2.3, §2.4). */
 export function passwordRoutes(
   manager: Manager,
-  parts: PasswordParts & { reset: ReturnType<typeof resetQueue> },
+  parts: UserParts & { reset: ReturnType<typeof resetQueue> },
 ) {
-  const { db, secrets, jobs, post, origins, sessions, attempts } = parts
+  const { db, secrets, jobs, post, origins, sessions, attempts, mailLimits } = parts
   const changed = (firstName: string): Message => ({
     kind: 'password_changed',
     firstName,
@@ -66,9 +64,9 @@ export function passwordRoutes(
     const { email } = call.read()
     checkEmail(call, email)
     call.check()
-    if (await attempts.resetMail(email, call.request.ip)) {
+    await attempts.resetRequest(call.request.ip)
+    if ((await mailLimits.toAddress(email)) === 0)
       await transaction(db, (trx) => jobs.send(trx, parts.reset, { sealed: secrets.encrypt(email) }))
-    }
     return null
   })
 
@@ -84,14 +82,20 @@ export function passwordRoutes(
     const { password } = call.read()
     checkNewPassword(call, password, owner.email)
     call.check()
-    const passwordHash = await hashPassword(password)
+    const passwordHash = await hashPasswordOf(db, owner.email, password)
     await transaction(db, async (trx) => {
       const used = await useLink(trx, 'reset', call.params.token, call.nowMs)
-      // The link came by mail: it proves the address too.
-      const person = used && (await proveAddress(trx, used, parts.onVerified))
-      if (!person) throw linkDead()
-      if (!person.email_verified) await parts.onTakenOver(trx, person.id)
+      const person = used && (await lockPerson(trx, used.userId))
+      if (!person || person.email !== used.email) throw linkDead()
+      // The link came by mail, and a password is set on its page: it proves the address too (security S19).
+      if (!person.email_verified) {
+        await markVerified(trx, person.id)
+        await parts.onTakenOver(trx, person.id)
+      }
       await replacePassword(trx, person, passwordHash)
+    }).catch((error: unknown) => {
+      // Another profile has shown meanwhile that the address is its own.
+      throw violates(error, 'person_verified_email') ? linkDead() : error
     })
     return null
   })
@@ -101,24 +105,16 @@ export function passwordRoutes(
     const body = call.read()
     checkNewPassword(call, body.password, user.email)
     call.check()
-    const isRight = await attempts.password(user.email, call.request.ip, async () => {
-      const stored = await findPasswordHash(db, user.id)
-      return stored !== undefined && verifyPassword(stored, body.current_password)
-    })
-    if (!isRight) call.problem('current_password', 'wrong_password', 'is not your current password')
+    if (!(await isPasswordOf(parts, user.id, body.current_password)))
+      call.problem('current_password', 'wrong_password', 'is not your current password')
     call.check()
-    const passwordHash = await hashPassword(body.password)
-    await transaction(db, async (trx) => {
-      await replacePassword(
-        trx,
-        { ...user, first_name: user.firstName },
-        passwordHash,
-        call.visit.sessionToken,
-      )
-    })
+    const passwordHash = await hashPasswordOf(db, user.email, body.password)
+    const person = { ...user, first_name: user.firstName }
+    await transaction(db, (trx) => replacePassword(trx, person, passwordHash, call.visit.sessionToken))
     return null
   })
 
+  /** Links that would change the login die too: whoever knew the password may have asked for them. */
   async function replacePassword(
     trx: Trx,
     person: Pick<PersonRow, 'id' | 'email' | 'locale' | 'first_name'>,
@@ -127,6 +123,7 @@ export function passwordRoutes(
   ) {
     await setPassword(trx, person.id, passwordHash)
     await sessions.endAll(trx, person.id, exceptToken)
+    await dropLinks(trx, person.id, 'reset', 'email')
     await post.send(trx, person, changed(person.first_name))
   }
 }

@@ -7,35 +7,65 @@ const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as con
 
 const encode = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '')
 
-/** In the usual text form, `$argon2id$v=19$m=…,t=…,p=…$salt$hash`, so that a later cost does not break it. */
-export async function hashPassword(password: string): Promise<string> {
-  const nonce = randomBytes(16)
+/**
+ * In the usual text form, `$argon2id$v=19$m=…,t=…,p=…$salt$hash`, so that a later cost does not break it.
+ * @param like a stored hash whose salt is used again: profiles of one address share it, see {@link matches}
+ */
+export async function hashPassword(password: string, like?: string): Promise<string> {
+  const known = like === undefined ? undefined : read(like)
+  const nonce = known?.nonce ?? randomBytes(16)
   const tag = await derive('argon2id', { ...cost, message: password.normalize('NFKC'), nonce })
   const { memory, passes, parallelism } = cost
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${encode(nonce)}$${encode(tag)}`
 }
 
-const stored = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/
+const stored = /^(\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$)([\w+/]+)$/
 
-export async function verifyPassword(hash: string, password: string): Promise<boolean> {
-  const [, memory, passes, parallelism, salt, expected] = stored.exec(hash) ?? []
-  if (salt === undefined || expected === undefined) return false
-  const tag = Buffer.from(expected, 'base64')
-  const actual = await derive('argon2id', {
+function read(hash: string) {
+  const [, start, memory, passes, parallelism, salt, tag] = stored.exec(hash) ?? []
+  if (start === undefined || salt === undefined || tag === undefined) return undefined
+  return {
+    /** Cost and salt: what must be derived once. */
+    start,
     memory: Number(memory),
     passes: Number(passes),
     parallelism: Number(parallelism),
-    tagLength: tag.length,
-    message: password.normalize('NFKC'),
     nonce: Buffer.from(salt, 'base64'),
-  })
-  return timingSafeEqual(tag, actual)
+    tag: Buffer.from(tag, 'base64'),
+  }
 }
 
 let decoy: Promise<string> | undefined
-/** Takes as long as {@link verifyPassword}: the answer to an unknown address must not come sooner. */
-export async function verifyNothing(password: string): Promise<false> {
+
+/**
+ * Which of the stored hashes are of that password. Derives once per salt, and once where there is no hash at all: the
+ * answer to an unknown address must not come sooner, nor that to an address with several profiles later (security S24).
+ */
+export async function matches(hashes: readonly string[], password: string): Promise<boolean[]> {
   decoy ??= hashPassword('nobody')
-  await verifyPassword(await decoy, password)
-  return false
+  const message = password.normalize('NFKC')
+  const derived = new Map<string, Promise<Buffer>>()
+  const tagLike = (hash: string) => {
+    const known = read(hash)
+    if (!known) return undefined
+    const { start, memory, passes, parallelism, nonce, tag } = known
+    const found = derived.get(start)
+    const actual =
+      found ?? derive('argon2id', { memory, passes, parallelism, tagLength: tag.length, message, nonce })
+    derived.set(start, actual)
+    return { tag, actual }
+  }
+  if (hashes.length === 0) await tagLike(await decoy)?.actual
+  return Promise.all(
+    hashes.map(async (hash) => {
+      const known = tagLike(hash)
+      if (!known) return false
+      const actual = await known.actual
+      return actual.length === known.tag.length && timingSafeEqual(known.tag, actual)
+    }),
+  )
+}
+
+export async function verifyPassword(hash: string, password: string): Promise<boolean> {
+  return (await matches([hash], password)).includes(true)
 }

@@ -10,11 +10,14 @@ import type { ReachedAccount, ReachedLocation } from '../permissions/index.ts'
 import type { CurrentUser } from './sessions.ts'
 
 /** What is known of the places that somebody reaches. */
-interface Places {
+/** What a session tells beside the rights of its user. */
+interface Surroundings {
   /** Locations whose till ought to answer now, and does not. */
   silent: ReadonlySet<string>
   /** The worst of the connections of each account and location. */
   health: ReadonlyMap<string, HealthState>
+  /** How many rights wait for this user to accept them. */
+  invitations: number
 }
 
 const presentUser = ({
@@ -35,7 +38,7 @@ const presentUser = ({
 
 const presentLocation = (
   { id, name, timezone, suspended, role, abilities }: ReachedLocation,
-  health: Places['health'],
+  health: Surroundings['health'],
 ): SessionLocation => ({
   id,
   name,
@@ -46,7 +49,7 @@ const presentLocation = (
   abilities,
 })
 
-const presentAccount = (account: ReachedAccount, { health }: Places): SessionAccount => {
+const presentAccount = (account: ReachedAccount, health: Surroundings['health']): SessionAccount => {
   const { id, name, currency, suspended, role, abilities, locations } = account
   return {
     id,
@@ -81,10 +84,11 @@ export const presentSession = (
   csrf: string,
   user: CurrentUser | null,
   accounts: readonly ReachedAccount[],
-  places: Places,
+  { silent, health, invitations }: Surroundings,
 ): Session => ({
   csrf,
   user: user && presentUser(user),
-  accounts: accounts.map((account) => presentAccount(account, places)),
-  banners: accounts.flatMap((account) => banners(account, places.silent)),
+  accounts: accounts.map((account) => presentAccount(account, health)),
+  banners: accounts.flatMap((account) => banners(account, silent)),
+  invitations,
 })

@@ -31,11 +31,21 @@ import {
 import { LocationSettings, LocationSettingsBody } from './location-settings.ts'
 import { AccessToken, ConnectionDetails, LogDetails, LogsPage, LogsQuery } from './logs.ts'
 import { Dashboard, EntityQuery, OrderDetails, OrdersPage, OrdersQuery, Sales } from './orders.ts'
-import { AcceptInvitation, Invitation, NewPermission, Permission, PermissionChanges } from './permissions.ts'
+import {
+  AcceptInvitation,
+  Invitation,
+  NewPermission,
+  Permission,
+  PermissionChanges,
+  SentPermission,
+} from './permissions.ts'
 import { Resource, ResourceName } from './resources.ts'
 import {
+  AddressLink,
   ChangePasswordBody,
   EmailAnswer,
+  EmailUndo,
+  EmailUndone,
   ForgotPasswordBody,
   LoginBody,
   Profile,
@@ -84,10 +94,36 @@ export const managerOperations = {
   },
   // The session stays, the user's others end.
   changePassword: { method: 'POST', path: '/api/password/change', body: ChangePasswordBody, answer: Nothing },
-  // Opening `/verify/:token` posts this. A second use of a link that verified its address answers again.
-  verifyEmail: { method: 'POST', path: '/api/verify/:token', user: false, answer: EmailAnswer },
+  // What `/verify/:token` shows. Reading it does nothing (security S19).
+  getAddressLink: { method: 'GET', path: '/api/verify/:token', user: false, answer: AddressLink },
+  // Its button; in a session of that very profile, else 409 password_required.
+  confirmAddress: { method: 'POST', path: '/api/verify/:token', answer: EmailAnswer },
+  // Its password; ends the profile's sessions and opens one here.
+  confirmAddressByPassword: {
+    method: 'POST',
+    path: '/api/verify/:token/password',
+    user: false,
+    body: ResetPasswordBody,
+    answer: Session,
+  },
+  // Sends the link of the sign-up again; nothing when the address is verified.
+  sendAddressLink: { method: 'POST', path: '/api/profile/verification', answer: Nothing },
+  getEmailUndo: { method: 'GET', path: '/api/email-undo/:token', user: false, answer: EmailUndo },
+  // Ends all the profile's sessions and its password.
+  undoEmailChange: { method: 'POST', path: '/api/email-undo/:token', user: false, answer: EmailUndone },
   getProfile: { method: 'GET', path: '/api/profile', answer: Profile },
   updateProfile: { method: 'PATCH', path: '/api/profile', body: ProfileChanges, answer: Profile },
+  // A right takes effect when its person accepts it (security S24).
+  acceptPermission: {
+    method: 'POST',
+    path: '/api/profile/invitations/:account_id/:permission_id',
+    answer: Nothing,
+  },
+  refusePermission: {
+    method: 'DELETE',
+    path: '/api/profile/invitations/:account_id/:permission_id',
+    answer: Nothing,
+  },
 
   createAccount: { method: 'POST', path: '/api/accounts', body: NewAccount, answer: CreatedAccount },
   getAccount: { method: 'GET', path: '/api/accounts/:account_id', answer: ManagerAccount },
@@ -129,7 +165,12 @@ export const managerOperations = {
     params: EntityParams,
     answer: Type.Array(Permission),
   },
-  addPermission: { method: 'POST', path: `${entity}/permissions`, body: NewPermission, answer: Permission },
+  addPermission: {
+    method: 'POST',
+    path: `${entity}/permissions`,
+    body: NewPermission,
+    answer: SentPermission,
+  },
   updatePermission: {
     method: 'PATCH',
     path: `${entity}/permissions/:permission_id`,
@@ -146,7 +187,7 @@ export const managerOperations = {
   resendInvitation: {
     method: 'POST',
     path: `${entity}/permissions/:permission_id/resend`,
-    answer: Permission,
+    answer: SentPermission,
   },
   getInvitation: { method: 'GET', path: '/api/invitations/:token', user: false, answer: Invitation },
   acceptInvitation: {
@@ -156,6 +197,8 @@ export const managerOperations = {
     body: AcceptInvitation,
     answer: Session,
   },
+  // By whoever is signed in with the address that it was sent to, and has proven it.
+  acceptInvitationAsUser: { method: 'POST', path: '/api/invitations/:token/accept', answer: Session },
 
   // Those of this level only: a location's list does not repeat its account's.
   listCatalogs: { method: 'GET', path: `${entity}/catalogs`, answer: Type.Array(Resource) },

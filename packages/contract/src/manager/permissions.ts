@@ -19,15 +19,23 @@ export const NewPermission = Type.Object({ email: Email, role: Role })
 export type NewPermission = Static<typeof NewPermission>
 export const PermissionChanges = Type.Object({ role: Role })
 
+/** The answer to adding one, or to sending its mail again. */
+export const SentPermission = Type.Object({
+  ...Permission.properties,
+  mailed: Type.Boolean({ description: 'false: the address got its mails of this hour (security S18)' }),
+})
+export type SentPermission = Static<typeof SentPermission>
+
 /**
- * An open invitation. Accepting sets names and password and signs in. Where a profile with that address exists but
- * was never verified, the link proves who owns the address: accepting replaces that profile's names and password
- * and ends its sessions, so that whoever signed up first with a foreign address gains nothing.
+ * An open invitation. Whoever has a verified profile with that address accepts it signed in. Anybody else sets names
+ * and password, which signs in: where a profile claims the address without having proven it, accepting replaces its
+ * names and password and ends its sessions, so that whoever signed up first with a foreign address gains nothing.
  */
 export const Invitation = Type.Object({
   email: Type.String(),
   entity: Type.String({ description: 'as shown: `Fast Pizza - z6q31`, `Paris - z6q31-0`' }),
   role: Role,
+  has_profile: Type.Boolean({ description: 'a verified profile has the address' }),
 })
 export type Invitation = Static<typeof Invitation>
 export const AcceptInvitation = Type.Object({

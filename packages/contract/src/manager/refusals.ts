@@ -6,12 +6,12 @@ export const FieldCode = Type.Union([
   Type.Literal('too_long'),
   Type.Literal('invalid'),
   Type.Literal('invalid_email'),
-  Type.Literal('taken'), // an e-mail that has a profile (sign-up), a catalog's or list's name already used
+  Type.Literal('taken'), // a catalog's or list's name already used
   Type.Literal('reserved_name'), // that of a client which the operator approved (security S27)
   Type.Literal('unknown'), // no such country, time zone, currency, or a choice that is not among those offered
   Type.Literal('invalid_vat_number'),
   Type.Literal('invalid_device_id'), // oauth §8
-  Type.Literal('wrong_password'), // the current one, when changing it
+  Type.Literal('wrong_password'), // the current one, when changing it or the e-mail
   Type.Literal('password_too_short'), // under 8 characters (back-office §2.2)
   Type.Literal('password_too_long'), // over 128
   Type.Literal('password_too_common'),
@@ -39,7 +39,9 @@ export const RefusalCode = Type.Union([
   Type.Literal('own_permission'), // 409: one's own right is given up from the profile only (back-office §3.4)
   Type.Literal('in_use'), // 409, with `used_by`: names of the connections tied to the catalog or list
   Type.Literal('last_one'), // 409: the account's last catalog or customer list
-  Type.Literal('link_dead'), // 410: reset, invitation or verification link unknown, used, withdrawn or expired
+  Type.Literal('password_required'), // 409: only a password set on the page of the link counts (security S19)
+  Type.Literal('limit_reached'), // 422, with `limited` and `limit` (security S16)
+  Type.Literal('link_dead'), // 410: reset, invitation, verification or undo link unknown, used, withdrawn or expired
   Type.Literal('suspended'), // 409: authorising on a suspended account or location
   Type.Literal('replay_running'), // 409: the hub still delivers the events of another «Renvoyer» (security S12)
   Type.Literal('replay_too_many'), // 429: more events than the connection's rates admit (security S12)
@@ -49,6 +51,14 @@ export const RefusalCode = Type.Union([
 ])
 export type RefusalCode = Static<typeof RefusalCode>
 
+/** What a setting of the operator limits (security S16). */
+export const LimitedThing = Type.Union([
+  Type.Literal('accounts'),
+  Type.Literal('clients'),
+  Type.Literal('connections'),
+])
+export type LimitedThing = Static<typeof LimitedThing>
+
 export const ManagerRefusal = Type.Object({
   code: RefusalCode,
   message: Type.String(),
@@ -56,6 +66,8 @@ export const ManagerRefusal = Type.Object({
     Type.Array(Type.Object({ field: Type.String(), code: FieldCode, message: Type.String() })),
   ),
   used_by: Type.Optional(Type.Array(Type.String())),
+  limited: Type.Optional(LimitedThing),
+  limit: Type.Optional(Type.Integer()),
   retry_after: Type.Optional(Type.Integer({ description: 'seconds' })),
 })
 export type ManagerRefusal = Static<typeof ManagerRefusal>

@@ -71,6 +71,8 @@ export const Session = Type.Object({
   user: Nullable(SessionUser),
   accounts: Type.Array(SessionAccount), // by name; empty when nobody is signed in
   banners: Type.Array(Banner),
+  // How many rights wait for this user to accept them; 0 before the address is verified (security S24).
+  invitations: Type.Integer(),
 })
 export type Session = Static<typeof Session>
 
@@ -93,6 +95,23 @@ export type ChangePasswordBody = Static<typeof ChangePasswordBody>
 export const EmailAnswer = Type.Object({ email: Type.String() })
 export type EmailAnswer = Static<typeof EmailAnswer>
 
+/** The page of a link that proves an address. `confirm`: by its button, or by setting a password (security S19). */
+export const AddressLink = Type.Object({
+  email: Type.String(),
+  confirm: Type.Union([Type.Literal('button'), Type.Literal('password')]),
+})
+export type AddressLink = Static<typeof AddressLink>
+
+/** The page of a link that undoes an e-mail change (security S22). */
+export const EmailUndo = Type.Object({
+  email: Type.String({ description: 'the address that counts again' }),
+  current_email: Type.String(),
+})
+export type EmailUndo = Static<typeof EmailUndo>
+/** `reset`: the token of `/reset_password/:token`, since the password ended with the change. */
+export const EmailUndone = Type.Object({ email: Type.String(), reset: Type.String() })
+export type EmailUndone = Static<typeof EmailUndone>
+
 export const ProfilePermission = Type.Object({
   id: Id,
   account: Named,
@@ -107,6 +126,8 @@ export const Profile = Type.Object({
   pending_email: Nullable(Type.String()), // asked for, not confirmed yet (back-office §2.4)
   locale: ProfileLocale,
   permissions: Type.Array(ProfilePermission),
+  // Rights that wait for this user to accept them; none before the address is verified (security S24).
+  invitations: Type.Array(ProfilePermission),
 })
 export type Profile = Static<typeof Profile>
 export type ProfilePermission = Static<typeof ProfilePermission>
@@ -115,6 +136,7 @@ export const ProfileChanges = Type.Object({
   last_name: PersonName,
   // Another one counts once it is confirmed by the link of a mail; absent: as it is.
   email: Type.Optional(Email),
+  current_password: Type.Optional(Type.String({ description: 'needed with another e-mail (security S22)' })),
   locale: ProfileLocale,
 })
 export type ProfileChanges = Static<typeof ProfileChanges>

@@ -4,11 +4,13 @@ import { isAuthorize, safeNext } from '../../lib/next.ts'
 import { useStartSession } from '../session/api/session.ts'
 
 /**
- * Where to go once signed in (contract, back-office §2.1): the page asked for, else the account form for a user
- * without any right, else the dashboard. The authorisation page is asked from the server, which may skip it.
+ * Where to go once signed in (contract, back-office §2.1): the page asked for, else the dashboard; without any right the
+ * profile where one waits to be accepted, else the account form. The authorisation page is asked from the server, which
+ * may skip it.
  */
 export function landingPage(session: Session, next: string | undefined): string {
-  return safeNext(next) ?? (session.accounts.length === 0 ? '/accounts/new' : '/dashboard')
+  const own = session.accounts.length > 0 ? '/dashboard' : undefined
+  return safeNext(next) ?? own ?? (session.invitations > 0 ? '/profile' : '/accounts/new')
 }
 
 export function useArrive() {

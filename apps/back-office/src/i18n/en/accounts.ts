@@ -66,6 +66,8 @@ export const accounts: typeof reference = {
   'permissions.newRole': 'Role',
   'permissions.inherited': 'from the account',
   'permissions.invited': 'Invitation pending',
+  'permissions.notMailed':
+    'No email sent: {{email}} has already received five within an hour. Send the invitation again later.',
   'permissions.resend': 'Send the invitation to {{email}} again',
   'permissions.resend.title': 'Send the invitation again?',
   'permissions.resend.text': 'A new email will be sent to {{email}}, with a link good for seven days.',

@@ -38,6 +38,11 @@ export const common: typeof reference = {
   'refusal.replay_running': 'Another replay of this connection is still running: wait until it is done.',
   'refusal.replay_too_many':
     'These are more events than this connection may get: choose a shorter period, or try again later.',
+  'refusal.password_required':
+    'This address is confirmed by choosing a password. Reload the page of the link.',
+  'refusal.limit_reached.accounts': 'Limit reached: {{limit}} accounts per person.',
+  'refusal.limit_reached.clients': 'Limit reached: {{limit}} clients per person.',
+  'refusal.limit_reached.connections': 'Limit reached: {{limit}} connections per location.',
   'refusal.last_one': 'Refused: it is the last one of the account.',
   'refusal.link_dead': 'This link has expired or has already been used.',
   'refusal.suspended': 'This account or location is suspended.',

@@ -24,6 +24,8 @@ export const shell: typeof reference = {
   'banner.suspended.location':
     'The location {{name}} is suspended: apps can no longer send or receive orders.',
   'banner.suspended.link': 'View',
+  'banner.invitation': 'You are offered access. It takes effect once you accept it.',
+  'banner.invitation.link': 'See',
   'banner.till_silent': 'The till of the location {{name}} does not answer any more.',
   'banner.vat_number_missing': 'The VAT number of the account {{name}} is missing.',
   'banner.vat_number_missing.link': 'Enter it',

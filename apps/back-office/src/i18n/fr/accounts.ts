@@ -64,6 +64,8 @@ export const accounts = {
   'permissions.newRole': 'Rôle',
   'permissions.inherited': 'par le compte',
   'permissions.invited': 'Invitation en attente',
+  'permissions.notMailed':
+    "Aucun e-mail envoyé : {{email}} en a déjà reçu cinq en une heure. Renvoyez l'invitation plus tard.",
   'permissions.resend': "Renvoyer l'invitation à {{email}}",
   'permissions.resend.title': "Renvoyer l'invitation ?",
   'permissions.resend.text': 'Un nouvel e-mail sera envoyé à {{email}}, avec un lien valable sept jours.',

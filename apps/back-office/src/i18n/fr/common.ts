@@ -37,6 +37,11 @@ export const common = {
     "Un autre renvoi est en cours pour cette connexion : attendez qu'il soit terminé.",
   'refusal.replay_too_many':
     "C'est plus d'événements que cette connexion ne peut en recevoir : choisissez une période plus courte, ou réessayez plus tard.",
+  'refusal.password_required':
+    'Cette adresse se confirme en choisissant un mot de passe. Rechargez la page du lien.',
+  'refusal.limit_reached.accounts': 'Limite atteinte : {{limit}} comptes par personne.',
+  'refusal.limit_reached.clients': 'Limite atteinte : {{limit}} clients par personne.',
+  'refusal.limit_reached.connections': 'Limite atteinte : {{limit}} connexions par point de vente.',
   'refusal.last_one': "Impossible : c'est le dernier du compte.",
   'refusal.link_dead': 'Ce lien a expiré ou a déjà été utilisé.',
   'refusal.suspended': 'Ce compte ou ce point de vente est suspendu.',

@@ -23,6 +23,8 @@ export const shell = {
   'banner.suspended.location':
     'Le point de vente {{name}} est suspendu : les applications ne peuvent plus envoyer ni recevoir de commandes.',
   'banner.suspended.link': 'Voir',
+  'banner.invitation': 'On vous propose un accès. Il est actif dès que vous l’acceptez.',
+  'banner.invitation.link': 'Voir',
   'banner.till_silent': 'La caisse du point de vente {{name}} ne répond plus.',
   'banner.vat_number_missing': 'Le numéro de TVA intracommunautaire du compte {{name}} manque.',
   'banner.vat_number_missing.link': 'Le renseigner',

@@ -2,8 +2,8 @@ import { decodings, fromBase64 } from './decode.ts'
 import { isSecretName, masked } from './secret-names.ts'
 
 /** Segments after which a link's token stands. */
-const beforeToken = /^(reset_password|reset|invitations?|verify|undo)$/i
-const linkInText = /\/(?:reset_password|password\/reset|invitations?|verify)\/[^/?\s]/i
+const beforeToken = /^(reset_password|reset|invitations?|verify|undo|undo_email|email-undo)$/i
+const linkInText = /\/(?:reset_password|password\/reset|invitations?|verify|undo_email|email-undo)\/[^/?\s]/i
 const assignment = /(?<![\w.%-])([\w.%-]{2,64})["']?\s*=\s*["']?(?=[^\s"'&=*])/g
 const member = /["']([\w.-]{2,64})["']\s*:/g
 const credentials = /\b(?:Basic|Bearer)\s+[\w+/.~-]{6,}/i

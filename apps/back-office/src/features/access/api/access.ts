@@ -1,6 +1,9 @@
 import type {
   AcceptInvitation,
+  AddressLink,
   EmailAnswer,
+  EmailUndo,
+  EmailUndone,
   Invitation,
   LoginBody,
   Session,
@@ -36,16 +39,29 @@ export const invitationQuery = (token: string) =>
 export const acceptInvitation = (token: string, body: AcceptInvitation) =>
   api.post<Session>(invitationPath(token), body)
 
-/** Opening the page uses the link: a query, so that it is sent once however often the page is drawn. */
-export const verifyQuery = (token: string) =>
+export const acceptInvitationAsUser = (token: string) => api.post<Session>(`${invitationPath(token)}/accept`)
+
+const addressLinkPath = (token: string) => `/verify/${encodeURIComponent(token)}`
+/** Reading it does nothing: a mail scanner that runs this page confirms no address (security S19). */
+export const addressLinkQuery = (token: string) =>
   queryOptions({
     queryKey: ['verify', token],
-    queryFn: async ({ client }) => {
-      const answer = await api.post<EmailAnswer>(`/verify/${encodeURIComponent(token)}`)
-      // Rights that waited for this address are active now.
-      void client.invalidateQueries({ queryKey: ['session'] })
-      return answer
-    },
+    queryFn: () => api.get<AddressLink>(addressLinkPath(token)),
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
     retry: false,
   })
+export const confirmAddress = (token: string) => api.post<EmailAnswer>(addressLinkPath(token))
+export const confirmByPassword = (token: string, password: string) =>
+  api.post<Session>(`${addressLinkPath(token)}/password`, { password })
+
+const undoPath = (token: string) => `/email-undo/${encodeURIComponent(token)}`
+export const emailUndoQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['email-undo', token],
+    queryFn: () => api.get<EmailUndo>(undoPath(token)),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  })
+export const undoEmailChange = (token: string) => api.post<EmailUndone>(undoPath(token))

@@ -1,12 +1,16 @@
 import type { Invitation } from '@hub/contract/manager'
 import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useWords } from '../../../i18n/index.ts'
+import { showFailure } from '../../../ui/feedback.ts'
+import { ButtonLink } from '../../../ui/links.tsx'
+import { refusalText } from '../../../ui/refusals.ts'
 import { useSave } from '../../../ui/useSave.ts'
-import { acceptInvitation, invitationQuery } from '../api/access.ts'
+import { useSession } from '../../session/api/session.ts'
+import { acceptInvitation, acceptInvitationAsUser, invitationQuery } from '../api/access.ts'
 import { useArrive } from '../useArrive.ts'
 import { DeadLink } from './DeadLink.tsx'
 import { LinkPage } from './LinkPage.tsx'
@@ -20,8 +24,44 @@ export function InvitationPage() {
   const query = useQuery(invitationQuery(token))
   return (
     <LinkPage title={t('invitation.title')} query={query} dead={<DeadLink text={t('invitation.dead')} />}>
-      {(invitation) => <ProfileForm token={token} invitation={invitation} />}
+      {(invitation) =>
+        invitation.has_profile ? (
+          <OfferToUser token={token} invitation={invitation} />
+        ) : (
+          <ProfileForm token={token} invitation={invitation} />
+        )
+      }
     </LinkPage>
+  )
+}
+
+/** Somebody has a verified profile with that address: they accept signed in. */
+function OfferToUser({ token, invitation }: { token: string; invitation: Invitation }) {
+  const { t } = useTranslation()
+  const { user } = useSession()
+  const arrive = useArrive()
+  const accept = useMutation({
+    mutationFn: () => acceptInvitationAsUser(token),
+    onSuccess: (session) => arrive(session),
+    onError: (error) => showFailure(refusalText(t, error)),
+  })
+  const { email, entity, role } = invitation
+  const isOwn = user?.email_verified && user.email === email
+  return (
+    <Stack>
+      <Text className="hub-break">{t('invitation.offer', { role: t(`role.${role}`), entity, email })}</Text>
+      {isOwn ? (
+        <Button loading={accept.isPending} onClick={() => accept.mutate()}>
+          {t('invitation.accept')}
+        </Button>
+      ) : user ? (
+        <Text className="hub-break">{t('invitation.otherUser', { email, user: user.email })}</Text>
+      ) : (
+        <ButtonLink to="/login" search={{ next: `/invitation/${token}` }}>
+          {t('invitation.login')}
+        </ButtonLink>
+      )}
+    </Stack>
   )
 }
 

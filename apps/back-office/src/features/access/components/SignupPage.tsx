@@ -8,7 +8,6 @@ import { PublicPage } from '../../../ui/PublicPage.tsx'
 import { useSave } from '../../../ui/useSave.ts'
 import { useStartSession } from '../../session/api/session.ts'
 import { signUp } from '../api/access.ts'
-import { useArrive } from '../useArrive.ts'
 
 const route = getRouteApi('/signup')
 
@@ -18,18 +17,14 @@ export function SignupPage() {
   const { next } = route.useSearch()
   const navigate = useNavigate()
   const startSession = useStartSession()
-  const arrive = useArrive()
   const form = useForm({ initialValues: { first_name: '', last_name: '', email: '', password: '' } })
   const { submit, isPending } = useSave({
     form,
     save: (values) => signUp({ ...values, locale }),
-    // An invitation that waited for this address gives rights at once: then there is no account to create.
     onSaved: (session) => {
-      if (session.accounts.length > 0) return arrive(session, next)
       startSession(session)
       void navigate({ to: '/accounts/new', search: { next } })
     },
-    words: { taken: t('signup.email.taken') },
   })
   return (
     <PublicPage

@@ -1,4 +1,4 @@
-import type { NewPermission, Permission, Role } from '@hub/contract/manager'
+import type { NewPermission, Permission, Role, SentPermission } from '@hub/contract/manager'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../../lib/api.ts'
 
@@ -16,13 +16,14 @@ export const permissionsQuery = (owner: Owner) =>
     queryFn: () => api.get<Permission[]>(path(owner)),
   })
 
-/** Someone without a profile is invited by mail. */
+/** Known or not, the address gets an invitation by mail (security S24). */
 export const addPermission = (owner: Owner, permission: NewPermission, formKey: string) =>
-  api.post<Permission>(path(owner), permission, formKey)
+  api.post<SentPermission>(path(owner), permission, formKey)
 
 export const setRole = (owner: Owner, { id }: Permission, role: Role) =>
   api.patch<Permission>(`${path(owner)}/${id}`, { role })
 
 export const removePermission = (owner: Owner, { id }: Permission) => api.delete(`${path(owner)}/${id}`)
 
-export const resendInvitation = (owner: Owner, { id }: Permission) => api.post(`${path(owner)}/${id}/resend`)
+export const resendInvitation = (owner: Owner, { id }: Permission) =>
+  api.post<SentPermission>(`${path(owner)}/${id}/resend`)

@@ -4,7 +4,7 @@ import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { showDone } from '../../../ui/feedback.ts'
+import { showDone, showFailure } from '../../../ui/feedback.ts'
 import { useSave } from '../../../ui/useSave.ts'
 import { addPermission, type Owner } from '../api/permissions.ts'
 import { RoleSelect } from './RoleSelect.tsx'
@@ -18,8 +18,9 @@ export function AddPermissionRow({ owner }: { owner: Owner }) {
   const { submit, isPending } = useSave({
     form,
     save: (values, formKey) => addPermission(owner, values, formKey),
-    onSaved: async () => {
-      showDone(t('feedback.done'))
+    onSaved: async ({ mailed, email }) => {
+      if (mailed) showDone(t('feedback.done'))
+      else showFailure(t('permissions.notMailed', { email }))
       form.reset()
       await queryClient.invalidateQueries({ queryKey: ['permissions'] })
     },

@@ -1,8 +1,11 @@
 import type { Permission, Role } from '@hub/contract/manager'
 import { Button, Group, Modal, Stack } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import { showDone, showFailure } from '../../../ui/feedback.ts'
+import { refusalText } from '../../../ui/refusals.ts'
 import { useAct } from '../../../ui/useAct.ts'
 import { type Owner, removePermission, resendInvitation, setRole } from '../api/permissions.ts'
 import { RoleSelect } from './RoleSelect.tsx'
@@ -19,7 +22,15 @@ interface Props {
 export function PermissionDialogs({ owner, permission, open, onClose }: Props) {
   const { t } = useTranslation()
   const remove = useAct(() => removePermission(owner, permission), onClose)
-  const resend = useAct(() => resendInvitation(owner, permission), onClose)
+  const resend = useMutation({
+    mutationFn: () => resendInvitation(owner, permission),
+    onSuccess: ({ mailed }) => {
+      if (mailed) showDone(t('feedback.done'))
+      else showFailure(t('permissions.notMailed', { email: permission.email }))
+      onClose()
+    },
+    onError: (error) => showFailure(refusalText(t, error)),
+  })
   const { email, name, status } = permission
   if (open === 'role') return <RoleDialog owner={owner} permission={permission} onClose={onClose} />
   if (open === 'resend')

@@ -19,3 +19,11 @@ export const giveUp = ({ id, account, location }: ProfilePermission) =>
       ? `/locations/${location.id}/permissions/${id}?own=true`
       : `/accounts/${account.id}/permissions/${id}?own=true`,
   )
+
+/** Sends the link of the sign-up again. */
+export const sendAddressLink = () => api.post('/profile/verification')
+
+const invitationPath = ({ account, id }: ProfilePermission) =>
+  `/profile/invitations/${encodeURIComponent(account.id)}/${encodeURIComponent(id)}`
+export const acceptPermission = (permission: ProfilePermission) => api.post(invitationPath(permission))
+export const refusePermission = (permission: ProfilePermission) => api.delete(invitationPath(permission))

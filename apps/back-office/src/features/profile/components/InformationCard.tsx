@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import { useAct } from '../../../ui/useAct.ts'
 import { useLogoutEverywhere } from '../../session/api/logout.ts'
+import { sendAddressLink } from '../api/profile.ts'
 import { ChangePasswordForm } from './ChangePasswordForm.tsx'
 import { ProfileForm } from './ProfileForm.tsx'
 
@@ -17,6 +19,7 @@ export function InformationCard({ profile }: { profile: Profile }) {
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
   const logout = useLogoutEverywhere()
+  const resend = useAct(sendAddressLink)
   return (
     <Section title={t('profile.information')}>
       {open === 'profile' && <ProfileForm profile={profile} onClose={close} />}
@@ -39,6 +42,11 @@ export function InformationCard({ profile }: { profile: Profile }) {
           />
           <Group justify="space-between" mt="lg">
             <Group gap="lg">
+              {!profile.email_verified && (
+                <Anchor component="button" type="button" onClick={() => resend.mutate()}>
+                  {t('profile.sendAddressLink')}
+                </Anchor>
+              )}
               <Anchor component="button" type="button" onClick={() => setOpen('password')}>
                 {t('profile.changePassword')}
               </Anchor>

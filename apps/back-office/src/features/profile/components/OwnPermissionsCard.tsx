@@ -63,7 +63,7 @@ export function OwnPermissionsCard({ permissions }: { permissions: ProfilePermis
   )
 }
 
-function entityName({ account, location }: ProfilePermission) {
+export function entityName({ account, location }: ProfilePermission) {
   const { id, name } = location ?? account
   return `${name} - ${id}`
 }

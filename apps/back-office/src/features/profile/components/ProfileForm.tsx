@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { FormActions } from '../../../ui/FormActions.tsx'
 import { showDone } from '../../../ui/feedback.ts'
+import { PasswordField } from '../../../ui/PasswordField.tsx'
 import { useSave } from '../../../ui/useSave.ts'
 import { useRefreshSession } from '../../session/api/session.ts'
 import { profileQuery, updateProfile } from '../api/profile.ts'
@@ -14,19 +15,21 @@ export function ProfileForm({ profile, onClose }: { profile: Profile; onClose: (
   const queryClient = useQueryClient()
   const refreshSession = useRefreshSession()
   const { first_name, last_name, email, pending_email, locale } = profile
-  const form = useForm<ProfileChanges>({
-    initialValues: { first_name, last_name, email: pending_email ?? email, locale },
+  const form = useForm<Required<ProfileChanges>>({
+    initialValues: { first_name, last_name, email: pending_email ?? email, locale, current_password: '' },
   })
+  const typed = form.values.email.trim().toLowerCase()
+  const isNewEmail = typed !== email && typed !== pending_email
   const { submit, isPending } = useSave({
     form,
-    save: updateProfile,
+    save: ({ current_password, ...changes }) =>
+      updateProfile(isNewEmail ? { ...changes, current_password } : changes),
     onSaved: (saved) => {
       queryClient.setQueryData(profileQuery.queryKey, saved)
       void refreshSession()
       showDone(t('feedback.done'))
       onClose()
     },
-    words: { taken: t('profile.email.taken') },
   })
   return (
     <form noValidate onSubmit={submit}>
@@ -48,6 +51,14 @@ export function ProfileForm({ profile, onClose }: { profile: Profile; onClose: (
           autoComplete="email"
           {...form.getInputProps('email')}
         />
+        {isNewEmail && (
+          <PasswordField
+            label={t('profile.currentPassword')}
+            description={t('profile.email.password')}
+            autoComplete="current-password"
+            {...form.getInputProps('current_password')}
+          />
+        )}
         <NativeSelect
           label={t('profile.locale')}
           data={(['fr-FR', 'en-GB'] as const).map((value) => ({ value, label: t(`locale.${value}`) }))}

@@ -4,6 +4,7 @@ import { LoadedPage } from '../../../ui/LoadedPage.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { profileQuery } from '../api/profile.ts'
 import { InformationCard } from './InformationCard.tsx'
+import { InvitationsCard } from './InvitationsCard.tsx'
 import { OwnPermissionsCard } from './OwnPermissionsCard.tsx'
 
 export function ProfilePage() {
@@ -14,6 +15,7 @@ export function ProfilePage() {
       <LoadedPage query={query}>
         {(profile) => (
           <>
+            <InvitationsCard invitations={profile.invitations} />
             <InformationCard profile={profile} />
             <OwnPermissionsCard permissions={profile.permissions} />
           </>

@@ -1,0 +1,56 @@
+import { Refusal } from '../manager/index.ts'
+import type { Db } from '../platform/db/index.ts'
+import type { Attempt, Attempts } from './attempts.ts'
+import type { KnownBrowser } from './known-browser.ts'
+import { matches } from './passwords.ts'
+import { type CredentialRow, listCredentials } from './store.ts'
+
+export interface Login {
+  email: string
+  password: string
+  /** Network address of the caller. */
+  address: string
+  browser: KnownBrowser | undefined
+}
+
+/**
+ * Whose e-mail and password these are. Several profiles may claim one address; the verified one is asked first.
+ *
+ * Somebody who signed in with this browser before is counted by the browser alone, so that whoever tries passwords
+ * elsewhere cannot lock them out (security S24). The browser knows that person only: any other profile of the address
+ * is behind the counters of the account and of the network address.
+ * @returns the user's id
+ * @throws {Refusal} 429
+ */
+export async function findByLogin(
+  { db, attempts }: { db: Db; attempts: Attempts },
+  { email, password, address, browser }: Login,
+): Promise<string | undefined> {
+  const candidates = await listCredentials(db, email)
+  const isKnown = ({ person_id }: CredentialRow) => browser?.people.includes(person_id) ?? false
+  const known = browser && candidates.some(isKnown) ? browser : undefined
+  const first = await (known ? attempts.loginOfKnownBrowser(known.id) : attempts.login(email, address))
+  const isRight = await matches(
+    candidates.map((candidate) => candidate.password),
+    password,
+  )
+  const right = candidates.filter((_, index) => isRight[index])
+  const own = known ? right.find(isKnown) : right[0]
+  if (own) {
+    await first.wasRight()
+    return own.person_id
+  }
+  if (!known || candidates.every(isKnown)) return undefined
+  const second = await admitted(attempts.login(email, address))
+  if (!second || !right[0]) return undefined
+  await first.wasRight()
+  await second.wasRight()
+  return right[0].person_id
+}
+
+/** undefined when it was refused: the browser's own counter has admitted the attempt, so it is a wrong one. */
+const admitted = (attempt: Promise<Attempt>) =>
+  attempt.catch((error: unknown) => {
+    if (error instanceof Refusal) return undefined
+    throw error
+  })

@@ -1,0 +1,30 @@
+import type { ProfilePermission } from '@hub/contract/manager'
+import type { FastifyRequest } from 'fastify'
+import type { MailLimits } from '../mail/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../platform/db/index.ts'
+import type { Jobs } from '../platform/jobs.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import type { Attempts } from './attempts.ts'
+import type { OnEmailUndone } from './email-undo.ts'
+import type { Entrance } from './entrance.ts'
+import type { KnownBrowsers } from './known-browser.ts'
+import type { VerificationParts } from './verification.ts'
+
+/** What the operations of people are given. */
+export interface UserParts extends VerificationParts {
+  clock: Clock
+  secrets: Secrets
+  jobs: Jobs
+  mailLimits: MailLimits
+  attempts: Attempts
+  knownBrowsers: KnownBrowsers
+  entrance: Entrance
+  onEmailUndone: OnEmailUndone
+  /** The rights listed on the profile page. */
+  permissionsOf(userId: string): Promise<ProfilePermission[]>
+  /** Credentials that open nothing where that request comes from, right or wrong (security S5). */
+  refusesLogin(request: FastifyRequest, given: { email: string; password: string }): boolean
+  /** The rights that wait for the person of that address to accept them. */
+  invitationsOf(db: Db, email: string): Promise<ProfilePermission[]>
+}
