@@ -1,7 +1,7 @@
 export { claimRights, type Grantee, grant } from './commands.ts'
 export { invitationRoutes } from './invitation-routes.ts'
 export { createInvitations, entityName, type Invitations } from './invitations.ts'
-export { permissionsOf } from './profile.ts'
+export { firstPermissionOf, permissionsOf } from './profile.ts'
 export { createReach, type Reach, type ReachedAccount, type ReachedLocation } from './reach.ts'
 export { permissionRoutes } from './routes.ts'
 export { abilities, bit, bitsOf, strongest } from './rules.ts'

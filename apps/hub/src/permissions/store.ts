@@ -66,9 +66,16 @@ export interface ProfilePermissionRow {
   role: Role
 }
 
-/** The rights of a person on his profile page, by account and location. */
-export const listOfPerson = statement<ProfilePermissionRow>(`
+const ofPerson = `
   select m.id, a.id as account_id, a.name as account_name, l.id as location_id, l.name as location_name, m.role
   from permission m join account a on a.id = m.account_id
   left join location l on l.account_id = m.account_id and l.id = m.location_id
-  where m.person_id = $1 order by lower(a.name), a.id, l.number nulls first`)
+  where m.person_id = $1`
+/** The rights of a person on his profile page, by account and location. */
+export const listOfPerson = statement<ProfilePermissionRow>(
+  `${ofPerson} order by lower(a.name), a.id, l.number nulls first`,
+)
+/** The oldest of them. */
+export const findFirstOfPerson = statement<ProfilePermissionRow>(
+  `${ofPerson} order by m.created_at, m.account_id, m.id limit 1`,
+)
