@@ -75,7 +75,7 @@ async function connectTill(dataDir: string, { hub, till }: { hub: string; till: 
 const kills = process.env.LONG_TESTS === undefined ? 3 : 20
 
 test(`the hub is killed ${kills} times in a sale: the till sells on and loses nothing (counter B15)`, {
-  timeout: timeout + kills * 30_000,
+  timeout: timeout + kills * 60_000,
 }, async () => {
   const { dataDir, run } = await prepareNpmStart({ TILL_POLL_SECONDS: '1' })
   const shop = run()
