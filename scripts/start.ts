@@ -1,28 +1,51 @@
-// `npm start`: the hub and the till of this machine, stopped together. Each runs alone with `npm run hub`, `npm run till`.
-import { type ChildProcess, spawn } from 'node:child_process'
+// `npm start`: the hub and the till of this machine. One that dies is started again, Ctrl+C ends both. Each runs alone
+// with `npm run hub`, `npm run till`.
+import { spawnSync } from 'node:child_process'
+import { setTimeout as delay } from 'node:timers/promises'
+import { supervise } from './supervise.ts'
 
-const children: ChildProcess[] = []
-let stopping = false
+/** A hub that hangs at its start does not keep the shop from selling. */
+const hubWithinMs = 30_000
+const npmCheckMs = 1_000
 
-function start(label: string, entry: string): Promise<void> {
-  const child = spawn(process.execPath, [entry], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  children.push(child)
-  child.once('exit', (code) => {
-    if (!stopping) process.stderr.write(`The ${label} stopped.\n`)
-    stop(code ?? 1)
-  })
-  return new Promise((resolve) => child.once('message', () => resolve()))
+const programs = supervise((line) => process.stderr.write(`${line}\n`))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => programs.stop(0))
+if (process.env.npm_lifecycle_event === 'start') stopWithNpm()
+
+const hub = programs.start({
+  label: 'hub',
+  entry: 'apps/hub/src/main.ts',
+  meanwhile: 'the till goes on selling',
+})
+// The till's lines stand below the hub's, which say as whom to sign in.
+await Promise.race([hub, delay(hubWithinMs, undefined, { ref: false })])
+if (!programs.isStopping)
+  await programs.start({ label: 'till', entry: 'apps/till/src/main.ts', meanwhile: 'the hub goes on' })
+
+/** A killed npm tells nobody: without it the programs would go on unseen, and keep the ports. */
+function stopWithNpm(): void {
+  const npm = findNpm(process.ppid) ?? process.ppid
+  const check = setInterval(() => {
+    if (isRunning(npm)) return
+    clearInterval(check)
+    programs.stop(1)
+  }, npmCheckMs)
+  check.unref()
 }
 
-function stop(code: number) {
-  if (stopping) return
-  stopping = true
-  for (const child of children) child.kill('SIGTERM')
-  process.exitCode = code
+/** npm runs a script by a shell, which may stand between or not. Undefined where the system has no `ps`. */
+function findNpm(pid: number, generations = 2): number | undefined {
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=,args=', '-p', String(pid)], { encoding: 'utf8' })
+  const [, parent, command] = /^\s*(\d+)\s+(.*)/.exec(stdout ?? '') ?? []
+  if (parent === undefined || command === undefined) return undefined
+  if (/^npm\b|\bnpm-cli\b|\/npm\b/.test(command)) return pid
+  return generations === 1 ? undefined : findNpm(Number(parent), generations - 1)
 }
 
-process.once('SIGINT', () => stop(0))
-process.once('SIGTERM', () => stop(0))
-// The till looks for the credentials that the hub leaves when it is ready.
-await start('hub', 'apps/hub/src/main.ts')
-await start('till', 'apps/till/src/main.ts')
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

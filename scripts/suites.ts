@@ -1,15 +1,19 @@
 // Every suite in one Vitest run, with a temporary folder of their own: a fork is killed with what it left behind,
-// so the folder goes when the last one has ended. Arguments go to Vitest.
+// so the folder goes when the last one has ended. `--random` gives properties a new seed. Other arguments go to Vitest.
 import { spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const folder = mkdtempSync(join(tmpdir(), 'order-hub-tests-'))
+const args = process.argv.slice(2)
+const seed = args.includes('--random') ? { PROPERTY_SEED: String(randomInt(2 ** 31)) } : {}
+if (seed.PROPERTY_SEED) process.stdout.write(`Properties: PROPERTY_SEED=${seed.PROPERTY_SEED}\n`)
 const tests = spawnSync(
   process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)],
-  { stdio: 'inherit', env: { ...process.env, TMPDIR: folder } },
+  ['node_modules/vitest/vitest.mjs', 'run', ...args.filter((one) => one !== '--random')],
+  { stdio: 'inherit', env: { ...process.env, ...seed, TMPDIR: folder } },
 )
 rmSync(folder, { recursive: true, force: true })
 process.exit(tests.status ?? 1)

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 
 test('three kills of the hub under load: nothing acknowledged is lost or doubled', {
-  timeout: 180_000,
+  timeout: 360_000,
 }, async () => {
   const child = spawn(process.execPath, ['chaos/hub.ts', '--seed', '7', '--kills', '3'], {
     stdio: ['ignore', 'pipe', 'inherit'],

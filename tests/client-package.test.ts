@@ -27,7 +27,7 @@ beforeAll(async () => {
   account = await hub.account()
   shop = await hub.app('Webshop', { account })
   kitchen = await hub.app('Kitchen', { account })
-}, 180_000)
+}, 300_000)
 afterAll(async () => {
   await hub?.close()
   await rm(folder, { recursive: true, force: true })

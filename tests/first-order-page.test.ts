@@ -43,4 +43,4 @@ test('the page «From zero to a first order» works as it is written', async () 
     'accepted',
     expect.stringMatching(/^\w+ accepted$/),
   ])
-}, 60_000)
+}, 180_000)

@@ -72,4 +72,4 @@ test('the examples of the page «For integrators» work as they are written', as
   // Nobody has typed the code of the device.
   expect(refused).toMatchObject([{ error: 'authorization_pending' }])
   expect(answers.length).toBeGreaterThan(18)
-}, 120_000)
+}, 240_000)

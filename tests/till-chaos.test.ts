@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { digestOf, planOf } from '../chaos/lib/till-plan.ts'
 
 test('a till that is killed and loses its power loses nothing that it showed, and sends nothing twice', {
-  timeout: 180_000,
+  timeout: 360_000,
 }, async () => {
   const child = spawn(process.execPath, ['chaos/till.ts', '--seed', '4', '--kills', '4'], {
     stdio: ['ignore', 'pipe', 'inherit'],

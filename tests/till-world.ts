@@ -7,7 +7,7 @@ import type { WebOrderList } from '../apps/till/src/weborders/wire.ts'
 const scope = 'location[orders.write,customer_list.write,catalog.write]'
 
 export const until = <T>(condition: () => T | Promise<T>) =>
-  vi.waitFor(condition, { timeout: 20_000, interval: 20 })
+  vi.waitFor(condition, { timeout: 30_000, interval: 20 })
 
 /** A call of the till's screens. @throws with the answer, when it is a refusal */
 export async function api<T>(url: string, method: string, path: string, body?: unknown): Promise<T> {

@@ -192,7 +192,7 @@ test('«DÉVELOPPEUR»: a client, its secret once, its deletion (§4.18)', async
   await page.getByText('Certains champs sont à corriger.').waitFor()
   await page.getByLabel('URI de redirection :').fill('https://shop.example/cb')
   await button(page, 'Créer').click()
-  await page.getByText('Certains champs sont à corriger.').waitFor({ state: 'detached', timeout: 5000 })
+  await page.getByText('Certains champs sont à corriger.').waitFor({ state: 'detached' })
   const file = JSON.parse(await saved(page, () => button(page, 'Télécharger').click()))
   expect(file).toEqual({
     client_id: expect.stringMatching(/^\d{12}\.clients\./),

@@ -67,7 +67,7 @@ async function look(page: Page, shown: string | RegExp) {
     pale: await page.evaluate(pale),
   })
   // What opens grows and fades in.
-  await expect.poll(seen, { timeout: 5000 }).toEqual({ at: page.url(), sideways: 0, small: [], pale: [] })
+  await expect.poll(seen).toEqual({ at: page.url(), sideways: 0, small: [], pale: [] })
 }
 
 async function openMenu(page: Page, entry: string) {

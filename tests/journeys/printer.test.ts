@@ -37,7 +37,7 @@ test('sold, the ticket comes out; without paper a strip says so, and the paper b
   const [till, printer] = [await startTestTill(impatient), await plugPrinter()]
   await addPrinter(till, printer, { name: 'Caisse', printsTickets: true })
   const { page, errors } = await browser.open({ width: 1024, height: 768 })
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   await page.addInitScript('globalThis.printed = 0; globalThis.print = () => { printed += 1 }')
   await page.goto(till.url)
   await page.getByRole('menubar').waitFor()

@@ -35,7 +35,7 @@ test('CAISSE, its dialogs, the settlement, the home screen, W-8, W-11 to W-13, W
   hub.place({ created_by: 'LivePepper' })
   await until(async () => expect(await till.orders()).toHaveLength(1))
   const { page } = await browser.open({ width: 1024, height: 768 })
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   const found: Record<string, string[]> = {}
   const look = async (name: string) => {
     const wrong = await violations(page)
@@ -159,7 +159,7 @@ test('W-3 before the connection keeps WCAG AA: the ways to connect, the QR code,
   hub.pairings = pairings
   const till = await startHubTill(hub)
   const { page } = await browser.open({ width: 1024, height: 768 })
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   await page.goto(till.url)
   await page.getByRole('menuitem', { name: 'Hubrise' }).click()
   await button(page, 'Connecter avec un QR code').waitFor()
@@ -180,7 +180,7 @@ test('the windows of the office keep WCAG AA: customers, documents, journals, «
   expect((await till.post('/api/closings', { kind: 'day', number: 1 })).status).toBe(201)
   await till.post('/api/backups', {})
   const { page } = await browser.open({ width: 1024, height: 768 })
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   const found: Record<string, string[]> = {}
   const look = async (name: string) => {
     const wrong = await violations(page)

@@ -17,7 +17,7 @@ afterAll(() => browser.close())
 async function openTill(options: Parameters<typeof startTestTill>[0] = {}) {
   const till = await startTestTill(options)
   const opened = await browser.open({ width: 1024, height: 768 })
-  opened.page.setDefaultTimeout(10_000)
+  opened.page.setDefaultTimeout(30_000)
   // Paper is counted, not printed.
   await opened.page.addInitScript(`
     globalThis.printed = []
@@ -414,7 +414,7 @@ describe('the sale in progress', () => {
     const hub = await startStubHub()
     const till = await startConnectedTill(hub)
     const { page } = await browser.open({ width: 1024, height: 768 })
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     await page.goto(till.url)
     await page.getByRole('menubar').waitFor()
     await openWithSeller(page)

@@ -28,7 +28,7 @@ async function openMenus(page: Page) {
 test('a menu is defined, recognised at «SOUS-TOTAL» and printed on the ticket (W-17, D23, §5.5)', async () => {
   const till = await startTestTill()
   const { page } = await browser.open({ width: 1024, height: 768 })
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   await page.goto(till.url)
 
   await (await openMenus(page)).click()
@@ -101,7 +101,7 @@ test('a menu is defined, recognised at «SOUS-TOTAL» and printed on the ticket 
 test('«Ajouter un rayon» gives a letter the articles of a rayon that it has not yet, never its options (W-17, D23)', async () => {
   const till = await startTestTill()
   const { page, errors } = await browser.open({ width: 1024, height: 768 })
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   await page.goto(till.url)
   await (await openMenus(page)).click()
   await button(page, 'Gestion des menus').click()
@@ -131,7 +131,7 @@ test('«Ajouter un rayon» gives a letter the articles of a rayon that it has no
 test('menus are greyed with the reason until «Recherche Menu» is ticked (W-17, §3.9)', async () => {
   const till = await startTestTill()
   const { page } = await browser.open({ width: 1024, height: 768 })
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   await page.goto(till.url)
   await page.getByRole('menubar').waitFor()
   await page.keyboard.press('F9')

@@ -33,7 +33,7 @@ async function openTill() {
 
 async function openScreen(till: TestTill) {
   const opened = await browser.open({ width: 1024, height: 768 })
-  opened.page.setDefaultTimeout(10_000)
+  opened.page.setDefaultTimeout(30_000)
   await opened.page.addInitScript(`
     globalThis.printed = []
     globalThis.print = () => printed.push(...[...document.querySelectorAll('.print-sheet')].map((one) => one.textContent))

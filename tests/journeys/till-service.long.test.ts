@@ -17,7 +17,7 @@ afterAll(() => browser.close())
 
 async function openTill(till: TestTill) {
   const { page, errors } = await browser.open({ width: 1024, height: 768 })
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   await page.addInitScript('globalThis.print = () => {}')
   await page.goto(till.url)
   await page.getByRole('menubar').waitFor()

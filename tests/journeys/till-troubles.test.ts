@@ -19,7 +19,7 @@ async function openCounter(overrides: Partial<TillConfig> = {}) {
   const till = await startConnectedTill(hub, { pollSeconds: 1, ...overrides })
   const opened = await browser.open({ width: 1024, height: 768 })
   const { page } = opened
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   await page.addInitScript('globalThis.print = () => {}')
   await page.goto(till.url)
   await page.getByRole('menubar').waitFor()

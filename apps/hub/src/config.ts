@@ -67,6 +67,9 @@ export interface OwnershipLimits {
 /** A setting that is missing or wrong: a sentence for the operator. */
 export class ConfigError extends Error {}
 
+/** `EX_CONFIG` of sysexits.h: a start that was refused, and that another start would not heal (operations P4). */
+export const refusedExitCode = 78
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** @throws {ConfigError} that names the setting, what was expected and what came */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { createAccount } from './accounts/index.ts'
-import { grant, permissionsOf } from './permissions/index.ts'
+import { firstPermissionOf, grant } from './permissions/index.ts'
 import { type Db, transaction } from './platform/db/index.ts'
 import { createPerson, findByEmail, hashPassword, normaliseEmail } from './users/index.ts'
 
@@ -22,7 +22,8 @@ export async function ensureDemo(
   if (rows[0]!.people === 0) await createDemo(db)
   const known = await findByEmail(db, person.email)
   if (!known) return undefined
-  const [right] = await permissionsOf(db, known.id)
+  // Accounts that came later are not the demo's.
+  const right = await firstPermissionOf(db, known.id)
   if (!right) return undefined
   return { email: person.email, password, locationId: right.location?.id ?? `${right.account.id}-0` }
 }

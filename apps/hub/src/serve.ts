@@ -1,15 +1,26 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createHub, type Hub } from './app.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, ConfigError, readConfig, refusedExitCode } from './config.ts'
 import { ensureDemo } from './demo.ts'
-import { ensureTillClient } from './operator/till-client.ts'
+import { writeTillClient } from './operator/till-client.ts'
 import { openDatabase } from './platform/db/index.ts'
 import { makePrivate } from './platform/private-folder.ts'
+
+/** Of the program, for the till beside it (contract, operations C4). */
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+const hadParent = process.connected
 
 async function main() {
   // Whatever this process writes is for its own user (security S7).
   process.umask(0o077)
   const config = readConfig(process.env)
+  await checkAddress(config)
   const onProblem = (sentence: string) => process.stderr.write(`${sentence}\n`)
   await makePrivate(config.dataDir, onProblem)
   const database = await openDatabase(
@@ -18,8 +29,11 @@ async function main() {
   const hub = await createHub({ config, database })
   // The embedded database minds no umask: what it made just now, at a first start most of all.
   await makePrivate(config.dataDir, onProblem)
-  const hints = config.production ? [] : await prepareLocalUse(config, hub.parts)
+  const hints = config.production ? [] : await prepareLocalUse(config, hub.parts.db)
   const origin = (await hub.listen()).replace('127.0.0.1', 'localhost')
+  // A till of this machine finds its hub there; a port that was left open is known only now.
+  if (!config.production && config.role !== 'worker')
+    await writeTillClient({ ...hub.parts, domain: 'localhost', dataDir: config.dataDir }, version)
   process.stdout.write(
     [`Hub ready on ${origin} (the API below /v1)`, ...hints].map((line) => `${line}\n`).join(''),
   )
@@ -28,12 +42,29 @@ async function main() {
   stopOnSignal(hub)
 }
 
-/** Outside production a till of this machine finds its credentials, and an empty hub has a demo merchant. */
+/**
+ * Before the database is opened: the address of a second hub of the same folder is taken, and two must not share it.
+ * @throws {ConfigError} when the address is taken, or is none of this machine
+ */
+async function checkAddress({ host, port }: Config): Promise<void> {
+  const server = createServer()
+  try {
+    await once(server.listen(port, host), 'listening')
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE')
+      throw new ConfigError(`HUB_PORT ${port} is already used by another program on this machine.`)
+    throw new ConfigError(`The hub cannot listen on HUB_HOST ${host}, HUB_PORT ${port}: ${message}`)
+  }
+  server.close()
+  await once(server, 'close')
+}
+
+/** Outside production an empty hub has a demo merchant. Returns the lines that say so. */
 async function prepareLocalUse(
-  { demo, dataDir, smtpUrl, callbackUrls }: Config,
-  { db, secrets }: Hub['parts'],
+  { demo, smtpUrl, callbackUrls }: Config,
+  db: Hub['parts']['db'],
 ): Promise<string[]> {
-  await ensureTillClient({ db, secrets, domain: 'localhost', dataDir })
   const merchant = demo ? await ensureDemo(db) : undefined
   return [
     ...(merchant
@@ -46,15 +77,21 @@ async function prepareLocalUse(
   ]
 }
 
+/** Ctrl+C reaches the whole terminal, and whoever started this process sends its own signal: one of them counts. */
 function stopOnSignal(hub: Hub) {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      hub.close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      )
-    })
+  let isStopping = false
+  const stop = () => {
+    if (isStopping) return
+    isStopping = true
+    hub.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
   }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+  // The process that started this one was killed: it leaves no hub behind.
+  process.once('disconnect', stop)
+  if (hadParent && !process.connected) stop()
 }
 
 try {
@@ -62,5 +99,5 @@ try {
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error
   process.stderr.write(`${error.message}\n`)
-  process.exit(1)
+  process.exit(refusedExitCode)
 }

@@ -11,14 +11,14 @@ export interface HubClient {
   secret?: string
 }
 
-export interface HubAddress {
-  /** Where `/v1` answers, without a trailing slash. */
-  apiOrigin: string
-  /** Where people sign in and `/oauth2/v1` answers, without a trailing slash. */
-  managerOrigin: string
+export interface HubSettings {
+  /** Where `/v1` answers, without a trailing slash; when absent it is read from `clientFile`. */
+  apiOrigin?: string
+  /** Where people sign in and `/oauth2/v1` answers, without a trailing slash; when absent it is read from `clientFile`. */
+  managerOrigin?: string
   /** Credentials of the application; when absent they are read from `clientFile` each time they are needed. */
   client?: HubClient
-  /** JSON `{"client_id","client_secret"}`, written by a local hub, perhaps after the till has started. */
+  /** JSON written by a local hub at each of its starts, perhaps after the till has started (contract, operations C4). */
   clientFile: string
 }
 
@@ -40,7 +40,7 @@ export interface TillConfig {
   dataDir: string
   /** Load the demo set on an empty database and skip the wizard (contract, kezia D70). */
   demo: boolean
-  hub: HubAddress
+  hub: HubSettings
   pollSeconds: number
   /** JSON lines on standard output; off in tests. */
   logs?: boolean
@@ -67,6 +67,8 @@ export function readConfig(env: Record<string, string | undefined>): TillConfig 
   const dataDir = resolve(text(env, 'DATA_DIR') ?? 'data')
   const client = hubClient(env)
   const tls = tlsSettings(env)
+  const apiOrigin = origin(env, 'HUB_API_ORIGIN')
+  const managerOrigin = origin(env, 'HUB_MANAGER_ORIGIN')
   return {
     port: integer(env, 'TILL_PORT', 4100, 0, 65_535),
     host: hostName(env),
@@ -74,8 +76,8 @@ export function readConfig(env: Record<string, string | undefined>): TillConfig 
     dataDir: join(dataDir, 'till'),
     demo: flag(env, 'DEMO', true),
     hub: {
-      apiOrigin: origin(env, 'HUB_API_ORIGIN'),
-      managerOrigin: origin(env, 'HUB_MANAGER_ORIGIN'),
+      ...(apiOrigin !== undefined && { apiOrigin }),
+      ...(managerOrigin !== undefined && { managerOrigin }),
       ...(client && { client }),
       clientFile: join(dataDir, 'till-client.json'),
     },
@@ -123,15 +125,16 @@ function tlsSettings(env: Env): TillConfig['tls'] {
   return { certificateFile: resolve(certificateFile), keyFile: resolve(keyFile) }
 }
 
-function origin(env: Env, name: string): string {
-  const value = text(env, name) ?? 'http://localhost:4000'
+function origin(env: Env, name: string): string | undefined {
+  const value = text(env, name)
+  if (value === undefined) return undefined
   const url = URL.parse(value)
   if (url && ['http:', 'https:'].includes(url.protocol) && url.pathname === '/' && !url.search && !url.hash)
     return url.origin
   throw refuse(name, 'an address such as https://api.example.com, without path', value)
 }
 
-function hubClient(env: Env): HubAddress['client'] {
+function hubClient(env: Env): HubSettings['client'] {
   const id = text(env, 'HUB_CLIENT_ID')
   const secret = text(env, 'HUB_CLIENT_SECRET')
   if (id) return { id, ...(secret && { secret }) }

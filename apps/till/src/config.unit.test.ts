@@ -3,19 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
 
 describe('settings of the environment', () => {
-  test('nothing set gives the local hub, port 4100 on loopback, the demo and a poll every 30 s', () => {
+  test('nothing set gives the hub of the same folder, port 4100 on loopback, the demo and a poll every 30 s', () => {
     expect(readConfig({ DATA_DIR: '/srv/shop' })).toMatchObject({
       port: 4100,
       host: '127.0.0.1',
       demo: true,
       dataDir: join('/srv/shop', 'till'),
-      hub: {
-        apiOrigin: 'http://localhost:4000',
-        managerOrigin: 'http://localhost:4000',
-        clientFile: join('/srv/shop', 'till-client.json'),
-      },
+      hub: { clientFile: join('/srv/shop', 'till-client.json') },
       pollSeconds: 30,
     })
+    // They are those of the file (operations C4).
+    expect(readConfig({}).hub).not.toHaveProperty('apiOrigin')
   })
 
   test('everything can be set', () => {

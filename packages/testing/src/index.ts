@@ -17,7 +17,7 @@ export {
   type TestHub,
   testSecret,
 } from './hub.ts'
-export { type HubProcess, startHubProcess } from './hub-process.ts'
+export { freePort, type HubProcess, startHubProcess } from './hub-process.ts'
 export { type OAuthAnswer, OAuthClient, redirectUri } from './oauth-client.ts'
 export { callOperator } from './operator.ts'
 export { type ManagerAnswer, Person } from './person.ts'
@@ -25,8 +25,6 @@ export { type Fault, type RecordedCall, startProxy, type TestProxy } from './pro
 
 export { type RawAnswer, RawConnection, rawRequest } from './raw.ts'
 export { type Received, type Receiver, startReceiver } from './receiver.ts'
-
-export { printedSeed } from './seed.ts'
 
 export { startTestTill, type TestTill, type TestTillOptions } from './till.ts'
 export { until } from './until.ts'

@@ -1,4 +1,5 @@
 import { type App, startHub, type TestHub } from '@hub/testing'
+import { checkProperty } from '@hub/testing/property'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { places, replaced } from './testing/odd-bodies.ts'
@@ -173,25 +174,22 @@ const odd = fc.oneof(
 )
 
 test('a request with any value in any place is answered, never with a failure of the server (design, rule 9)', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.nat(),
-      fc.array(fc.tuple(fc.nat(), odd), { minLength: 1, maxLength: 3 }),
-      async (which, changes) => {
-        const { method, path, body } = requests[which % requests.length]!
-        const bad = changes.reduce((changed: unknown, [where, value]) => {
-          const all = places(changed)
-          return replaced(changed, all[where % all.length]!, value)
-        }, body)
-        const { status, body: answer } = await app.call(method, path, bad ?? null)
-        expect([200, 400, 422]).toContain(status)
-        if (status !== 200) expect(answer.message.length).toBeGreaterThan(0)
-        if (answer.errors)
-          for (const error of answer.errors)
-            expect(error).toMatchObject({ field: expect.any(String), message: expect.stringMatching(/./) })
-      },
-    ),
-    { numRuns: 800 },
+  await checkProperty(
+    [fc.nat(), fc.array(fc.tuple(fc.nat(), odd), { minLength: 1, maxLength: 3 })],
+    async (which, changes) => {
+      const { method, path, body } = requests[which % requests.length]!
+      const bad = changes.reduce((changed: unknown, [where, value]) => {
+        const all = places(changed)
+        return replaced(changed, all[where % all.length]!, value)
+      }, body)
+      const { status, body: answer } = await app.call(method, path, bad ?? null)
+      expect([200, 400, 422]).toContain(status)
+      if (status !== 200) expect(answer.message.length).toBeGreaterThan(0)
+      if (answer.errors)
+        for (const error of answer.errors)
+          expect(error).toMatchObject({ field: expect.any(String), message: expect.stringMatching(/./) })
+    },
+    { runs: 800 },
   )
 })
 
@@ -208,25 +206,25 @@ test('any text in a path or a query is answered, never with a failure of the ser
     'customer_id',
     'hide_data',
   ]
-  await fc.assert(
-    fc.asyncProperty(
+  await checkProperty(
+    [
       fc.constantFrom(...paths),
       fc.string({ unit: 'binary' }),
       fc.constantFrom(...names),
       fc.string({ unit: 'binary' }),
-      async (path, text, name, value) => {
-        const id = encodeURIComponent(text.toWellFormed())
-        const query = encodeURIComponent(value.toWellFormed())
-        for (const url of [
-          `${path}${id}`,
-          `/location/orders?${name}=${query}`,
-          `/location/orders?${name}=${value.replace(/[^!-~]|#/g, '%')}`,
-        ]) {
-          const { status } = await app.get(url)
-          expect([200, 400, 403, 404, 422]).toContain(status)
-        }
-      },
-    ),
-    { numRuns: 150 },
+    ],
+    async (path, text, name, value) => {
+      const id = encodeURIComponent(text.toWellFormed())
+      const query = encodeURIComponent(value.toWellFormed())
+      for (const url of [
+        `${path}${id}`,
+        `/location/orders?${name}=${query}`,
+        `/location/orders?${name}=${value.replace(/[^!-~]|#/g, '%')}`,
+      ]) {
+        const { status } = await app.get(url)
+        expect([200, 400, 403, 404, 422]).toContain(status)
+      }
+    },
+    { runs: 150 },
   )
 })

@@ -2,18 +2,14 @@ import { connect } from 'node:net'
 import { ErrorBody, type Operation, type OperationId, operations } from '@hub/contract'
 import { type OperationReference, reference } from '@hub/contract/reference'
 import { type Answer, type App, startHub, type TestHub } from '@hub/testing'
+import { checkProperty, propertyTimeout } from '@hub/testing/property'
 import fc from 'fast-check'
 import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { harbourDeli } from '../catalogs/testing/harbour-deli.ts'
 import { places, replaced } from './testing/odd-bodies.ts'
 
-/**
- * `FUZZ_RUNS=100000 FUZZ_SEED=1 vitest run --project suites apps/hub/src/api/fuzz` goes on for longer; a failure prints
- * the seed and the path that give the same request again.
- */
-const numRuns = Number(process.env.FUZZ_RUNS ?? 800)
-const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
+const runs = 800
 
 const everything =
   'orders.write,customer_list.write,catalog.write,inventory.write,all_customer_lists.write,all_catalogs.write'
@@ -206,58 +202,73 @@ function expectContract({ status, body: answer, headers: answered, text: raw }: 
 }
 
 describe('fuzz (general §8, design rule 9)', () => {
-  test('any request on any route is answered as the contract says, never with a failure of the server', async () => {
-    await fc.assert(
-      fc.asyncProperty(request, async (fuzzed) => {
-        const { route, caller, headers: extra, body: bodyOf } = fuzzed
-        const example = route.about?.example?.body ?? {}
-        const isRead = route.method === 'GET'
-        const raw = isRead ? undefined : bodyOf(example)
-        const answer = await callers[caller % callers.length]!.call(route.method, urlOf(fuzzed), undefined, {
-          headers: extra,
-          ...(raw === undefined ? {} : { raw }),
-        })
-        expectContract(answer)
-      }),
-      { numRuns, seed, endOnFailure: process.env.FUZZ_RUNS === undefined },
-    )
-  })
+  test(
+    'any request on any route is answered as the contract says, never with a failure of the server',
+    async () => {
+      await checkProperty(
+        [request],
+        async (fuzzed) => {
+          const { route, caller, headers: extra, body: bodyOf } = fuzzed
+          const example = route.about?.example?.body ?? {}
+          const isRead = route.method === 'GET'
+          const raw = isRead ? undefined : bodyOf(example)
+          const answer = await callers[caller % callers.length]!.call(
+            route.method,
+            urlOf(fuzzed),
+            undefined,
+            {
+              headers: extra,
+              ...(raw === undefined ? {} : { raw }),
+            },
+          )
+          expectContract(answer)
+        },
+        { runs },
+      )
+    },
+    propertyTimeout(120_000),
+  )
 
-  test('any bytes on the socket are answered in the form of the contract, or not at all', async () => {
-    const line = fc.tuple(
-      fc.constantFrom('GET', 'POST', 'PATCH', 'PROPFIND', 'TRACE', 'get', ''),
-      fc.oneof(
+  test(
+    'any bytes on the socket are answered in the form of the contract, or not at all',
+    async () => {
+      const line = fc.tuple(
+        fc.constantFrom('GET', 'POST', 'PATCH', 'PROPFIND', 'TRACE', 'get', ''),
+        fc.oneof(
+          fc.constantFrom(
+            '/v1/location',
+            '/v1//location',
+            '/v1/%zz',
+            '/v1/location/%',
+            '*',
+            'http://x/v1/location',
+            '',
+          ),
+          fc.string({ unit: 'binary-ascii', maxLength: 20 }),
+        ),
+        fc.constantFrom('HTTP/1.1', 'HTTP/1.0', 'HTTP/9', ''),
         fc.constantFrom(
-          '/v1/location',
-          '/v1//location',
-          '/v1/%zz',
-          '/v1/location/%',
-          '*',
-          'http://x/v1/location',
-          '',
+          'Content-Length: 5',
+          'Content-Length: -1',
+          'Transfer-Encoding: chunked',
+          'Expect: x',
+          'X:\0',
         ),
         fc.string({ unit: 'binary-ascii', maxLength: 20 }),
-      ),
-      fc.constantFrom('HTTP/1.1', 'HTTP/1.0', 'HTTP/9', ''),
-      fc.constantFrom(
-        'Content-Length: 5',
-        'Content-Length: -1',
-        'Transfer-Encoding: chunked',
-        'Expect: x',
-        'X:\0',
-      ),
-      fc.string({ unit: 'binary-ascii', maxLength: 20 }),
-    )
-    await fc.assert(
-      fc.asyncProperty(line, async ([method, target, version, header, rest]) => {
-        const head = `${method} ${target} ${version}\r\nHost: localhost\r\nConnection: close\r\n${header}\r\n\r\n`
-        const answer = await sendBytes(`${head}${rest}`)
-        if (answer === '') return
-        expect(answer).toMatch(/^HTTP\/1\.1 (?!5)\d{3} /)
-      }),
-      { numRuns: Math.ceil(numRuns / 8), seed },
-    )
-  })
+      )
+      await checkProperty(
+        [line],
+        async ([method, target, version, header, rest]) => {
+          const head = `${method} ${target} ${version}\r\nHost: localhost\r\nConnection: close\r\n${header}\r\n\r\n`
+          const answer = await sendBytes(`${head}${rest}`)
+          if (answer === '') return
+          expect(answer).toMatch(/^HTTP\/1\.1 (?!5)\d{3} /)
+        },
+        { runs: runs / 8 },
+      )
+    },
+    propertyTimeout(120_000),
+  )
 })
 
 /** What comes back; nothing when the hub waits for more and the sender gives up. */

@@ -1,5 +1,6 @@
 import type { Order } from '@hub/contract'
-import { type App, printedSeed, startHub, type TestHub } from '@hub/testing'
+import { type App, startHub, type TestHub } from '@hub/testing'
+import { checkProperty } from '@hub/testing/property'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -19,9 +20,9 @@ let runs = 0
 test('any interleaving of repeats gives one order, one payment, and an event for each (extensions X2, X7)', {
   timeout: 120_000,
 }, async () => {
-  const seed = printedSeed('repeats')
-  await fc.assert(
-    fc.asyncProperty(sendings, async (waves) => {
+  await checkProperty(
+    [sendings],
+    async (waves) => {
       const account = await hub.account()
       const shop = await hub.app(`Shop ${++runs}`, { account })
       const till = await hub.app(`Till ${runs}`, { account })
@@ -54,8 +55,8 @@ test('any interleaving of repeats gives one order, one payment, and an event for
       expect(body[0]!.payments).toHaveLength(isPaid ? 1 : 0)
       const events = await till.events()
       expect(events.map(({ event_type }) => event_type)).toEqual(isPaid ? ['create', 'update'] : ['create'])
-    }),
-    { seed, numRuns: 15 },
+    },
+    { runs: 15 },
   )
 })
 

@@ -57,7 +57,7 @@ describe('two processes deliver (callbacks §5)', () => {
     const shop = await hub.app('shop', { account })
     for (const from of [shop, elsewhere(shop)])
       for (let n = 0; n < 5; n++) await from.post('/location/orders', { status: 'new' })
-    await until(async () => (await kitchen.get('/callback/events')).body.length === 0, 20_000)
+    await until(async () => (await kitchen.get('/callback/events')).body.length === 0)
     expect(to.received).toHaveLength(10)
   })
 
@@ -75,7 +75,7 @@ describe('two processes deliver (callbacks §5)', () => {
       await until(() => to.received.length === 1)
       to.answer(200)
       await leaving.close()
-      await until(() => to.received.length === 2, 5000)
+      await until(() => to.received.length === 2)
       await until(async () => (await kitchen.get('/callback/events')).body.length === 0)
       const { body } = await kitchen.get('/callback/journal')
       expect(body[0].attempts).toHaveLength(1)

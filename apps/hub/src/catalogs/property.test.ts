@@ -1,5 +1,5 @@
-import { type App, printedSeed, startHub, type TestHub } from '@hub/testing'
-import fc from 'fast-check'
+import { type App, startHub, type TestHub } from '@hub/testing'
+import { checkProperty } from '@hub/testing/property'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { meaningOfRetrieved, meaningOfUpload } from './testing/meaning.ts'
 import { uploads } from './testing/uploads.ts'
@@ -34,8 +34,9 @@ function lastingIds({ products, categories, deals, ...rest }: Record<string, Ite
 }
 
 test('any catalog that is accepted is returned with the same meaning, and keeps its ids when sent again', async () => {
-  await fc.assert(
-    fc.asyncProperty(uploads, async (data) => {
+  await checkProperty(
+    [uploads],
+    async (data) => {
       const { status, body, text } = await app.put(path, { data })
       expect([status, body.errors]).toEqual([200, undefined])
       expect(meaningOfRetrieved(body.data)).toEqual(meaningOfUpload(data))
@@ -43,8 +44,7 @@ test('any catalog that is accepted is returned with the same meaning, and keeps 
       const again = await app.put(path, { data })
       expect(lastingIds(again.body.data)).toEqual(lastingIds(body.data))
       expect(meaningOfRetrieved(again.body.data)).toEqual(meaningOfUpload(data))
-    }),
-    // A failure is told, with its seed, before the time of the test is over.
-    { seed: printedSeed('any catalog'), numRuns: 60, interruptAfterTimeLimit: 20_000 },
+    },
+    { runs: 60 },
   )
 })

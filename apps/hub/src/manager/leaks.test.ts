@@ -78,4 +78,4 @@ test('passwords, cookies, CSRF tokens and links of mails are in no log and in no
   const places = [log, ...(await Promise.all(files.map((file) => readFile(file, 'latin1'))))]
   const leaked = secrets.filter((secret) => places.some((text) => text.includes(secret)))
   expect(leaked).toEqual([])
-}, 60_000)
+}, 120_000)

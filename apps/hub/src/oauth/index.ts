@@ -3,7 +3,7 @@ export { type AppSettings, listApps, type OfferedApp } from './apps.ts'
 export { isDeviceId } from './authorization-request.ts'
 export { authorizeRoute } from './authorize.ts'
 export { type Caller, canReach } from './caller.ts'
-export { createClient, findClient } from './clients.ts'
+export { authenticateClient, createClient, findClient } from './clients.ts'
 export {
   byOperator,
   connect,

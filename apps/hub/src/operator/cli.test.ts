@@ -23,7 +23,7 @@ beforeAll(async () => {
     HUB_SECRET: secret,
     ...('url' in database.setting && { DATABASE_URL: database.setting.url }),
   })
-}, 90_000)
+}, 180_000)
 afterAll(async () => {
   await hub.close()
   await database.drop()

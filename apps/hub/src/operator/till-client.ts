@@ -1,36 +1,69 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sql } from 'kysely'
-import { createClient } from '../oauth/index.ts'
+import { authenticateClient, createClient } from '../oauth/index.ts'
+import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/index.ts'
+import type { Origins } from '../platform/http/origins.ts'
 import type { Secrets } from '../platform/secrets.ts'
 
-/**
- * Registers the client «Kezia II» and leaves its credentials in `DATA_DIR/till-client.json`, where a till on the same
- * machine finds them. Does nothing when that file's client is known.
- */
-export async function ensureTillClient(parts: { db: Db; secrets: Secrets; domain: string; dataDir: string }) {
-  const file = join(parts.dataDir, 'till-client.json')
-  const known = await readClientId(file)
-  if (known !== undefined) {
-    const { rows } = await sql`select 1 from client where id = ${known}`.execute(parts.db)
-    if (rows.length > 0) return
-  }
-  const { clientId, clientSecret } = await createClient(parts, {
-    name: 'Kezia II',
-    // Contract, security S27: the hub registers it itself.
-    isApproved: true,
-  })
-  await mkdir(parts.dataDir, { recursive: true })
-  const content = JSON.stringify({ client_id: clientId, client_secret: clientSecret })
-  await writeFile(file, `${content}\n`, { mode: 0o600 })
+export interface TillClientParts {
+  db: Db
+  secrets: Secrets
+  clock: Clock
+  origins: Origins
+  domain: string
+  dataDir: string
 }
 
-async function readClientId(file: string): Promise<string | undefined> {
+/** What a till on the same machine needs to find this hub (contract, operations C4). */
+interface TillClientFile {
+  client_id: string
+  client_secret: string
+  api_origin: string
+  manager_origin: string
+  hub_version: string
+}
+
+/**
+ * Writes `DATA_DIR/till-client.json`, readable by its owner only: the client «Kezia II», registered unless the file
+ * holds its credentials already, and where this hub answers. Called once the hub listens: a free port is known then.
+ */
+export async function writeTillClient(parts: TillClientParts, hubVersion: string): Promise<void> {
+  const file = join(parts.dataDir, 'till-client.json')
+  const client = (await readKnownClient(parts, file)) ?? (await registerTill(parts))
+  const content: TillClientFile = {
+    client_id: client.clientId,
+    client_secret: client.clientSecret,
+    api_origin: parts.origins.api(),
+    manager_origin: parts.origins.manager(),
+    hub_version: hubVersion,
+  }
+  await mkdir(parts.dataDir, { recursive: true })
+  // A till reads it at any moment: the old content or the new one, never half of it. A new file gets its own mode.
+  const draft = `${file}.${process.pid}`
+  await writeFile(draft, `${JSON.stringify(content)}\n`, { mode: 0o600 })
+  await rename(draft, file)
+}
+
+/** Contract, security S27: the hub registers it itself, so it counts as approved. */
+const registerTill = (parts: TillClientParts) => createClient(parts, { name: 'Kezia II', isApproved: true })
+
+async function readKnownClient({ db, secrets, clock }: TillClientParts, file: string) {
+  const { client_id: clientId, client_secret: clientSecret } = await readClientFile(file)
+  if (typeof clientId !== 'string' || typeof clientSecret !== 'string') return undefined
+  const credentials = { id: clientId, secret: clientSecret }
+  // A stored secret that does not open was sealed by another HUB_SECRET: that client is of no use to anybody.
+  const known = await authenticateClient({ db, secrets }, credentials, clock.now()).catch(() => undefined)
+  return known && { clientId, clientSecret }
+}
+
+async function readClientFile(file: string): Promise<Partial<Record<keyof TillClientFile, unknown>>> {
   try {
-    return (JSON.parse(await readFile(file, 'utf8')) as { client_id?: string }).client_id
-  } catch {
-    // Missing or cut short by a crash: written again.
-    return undefined
+    const content: unknown = JSON.parse(await readFile(file, 'utf8'))
+    return typeof content === 'object' && content !== null ? content : {}
+  } catch (error) {
+    // Missing, or spoilt by hand: written again.
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    throw error
   }
 }

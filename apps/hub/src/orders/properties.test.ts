@@ -1,5 +1,6 @@
 import type { Order, OrderUpdate } from '@hub/contract'
-import { printedSeed, startHub, type TestHub } from '@hub/testing'
+import { startHub, type TestHub } from '@hub/testing'
+import { checkProperty } from '@hub/testing/property'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { read } from '../platform/reader.ts'
@@ -76,8 +77,9 @@ const paid = ({ payments }: Elements) => sum(payments, (payment) => toCents(paym
 
 test('the totals of any order are exact (orders §6, O18, O29)', async () => {
   const app = await hub.app('shop', { account: await hub.account() })
-  await fc.assert(
-    fc.asyncProperty(elements, fc.option(amount), async (given, claimed) => {
+  await checkProperty(
+    [elements, fc.option(amount)],
+    async (given, claimed) => {
       const { status, body } = await app.post('/location/orders', { status: 'new', ...given, total: claimed })
       expect(status).toBe(200)
       expect(body.items.map((line: { subtotal: string }) => toCents(line.subtotal))).toEqual(
@@ -90,10 +92,10 @@ test('the totals of any order are exact (orders §6, O18, O29)', async () => {
       expect(body.total_discrepancy && toCents(body.total_discrepancy)).toBe(
         claimed && toCents(claimed) - total(given),
       )
-    }),
-    { seed: printedSeed('totals of any order'), numRuns: 150 },
+    },
+    { runs: 150 },
   )
-}, 60_000)
+}, 120_000)
 
 // Sequences of updates -------------------------------------------------------------------------------------------
 
@@ -176,8 +178,9 @@ test('a sequence of updates gives what its replay gives, and the events of it ch
   const shop = await hub.app('shop', { account })
   const till = await hub.app('till', { account })
   await shop.listen({ order: ['update'] })
-  await fc.assert(
-    fc.asyncProperty(elements, fc.array(step, { minLength: 1, maxLength: 8 }), async (given, steps) => {
+  await checkProperty(
+    [elements, fc.array(step, { minLength: 1, maxLength: 8 })],
+    async (given, steps) => {
       const { body: created } = await till.post('/location/orders', { status: 'new', ...given })
       let live: Order = created
       for (const change of steps) {
@@ -196,7 +199,7 @@ test('a sequence of updates gives what its replay gives, and the events of it ch
         await shop.delete(`/callback/events/${event.id}`)
       }
       expect(seen).toEqual(live)
-    }),
-    { seed: printedSeed('a sequence of updates'), numRuns: 25 },
+    },
+    { runs: 25 },
   )
-}, 60_000)
+}, 120_000)

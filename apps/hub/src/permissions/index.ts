@@ -1,7 +1,7 @@
 export { type Grantee, grant, returnRights } from './commands.ts'
 export { invitationRoutes } from './invitation-routes.ts'
 export { createInvitations, entityName, type Invitations } from './invitations.ts'
-export { invitationsOf, ownInvitationRoutes, permissionsOf } from './profile.ts'
+export { firstPermissionOf, invitationsOf, ownInvitationRoutes, permissionsOf } from './profile.ts'
 export { createReach, type Reach, type ReachedAccount, type ReachedLocation } from './reach.ts'
 export { permissionRoutes } from './routes.ts'
 export { abilities, bit, bitsOf, strongest } from './rules.ts'

@@ -44,3 +44,9 @@ function provenUser({ user }: Pick<ManagerCall<'acceptPermission'>, 'user'>) {
   if (!user.emailVerified) throw notAllowed()
   return user
 }
+
+/** The right that a person got first, whatever came since. */
+export async function firstPermissionOf(db: Db, userId: string): Promise<ProfilePermission | undefined> {
+  const [row] = await store.findFirstOfPerson(db, [userId])
+  return row && presentProfilePermission(row)
+}

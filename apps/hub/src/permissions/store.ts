@@ -92,12 +92,16 @@ export interface ProfilePermissionRow {
   role: Role
 }
 
-const ofProfile = (where: string) => `
+const ofProfile = (where: string, order = 'lower(a.name), a.id, l.number nulls first') => `
   select m.id, a.id as account_id, a.name as account_name, l.id as location_id, l.name as location_name, m.role
   from permission m join account a on a.id = m.account_id
   left join location l on l.account_id = m.account_id and l.id = m.location_id
-  where ${where} order by lower(a.name), a.id, l.number nulls first`
+  where ${where} order by ${order}`
 /** The rights of a person on their profile page, by account and location. */
 export const listOfPerson = statement<ProfilePermissionRow>(ofProfile('m.person_id = $1'))
+/** The oldest of them. */
+export const findFirstOfPerson = statement<ProfilePermissionRow>(
+  `${ofProfile('m.person_id = $1', 'm.created_at, m.account_id, m.id')} limit 1`,
+)
 /** The rights that wait for that address. */
 export const listWaiting = statement<ProfilePermissionRow>(ofProfile('m.email = $1'))

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import {
   type HubClient as ApiClient,
   createClient,
@@ -7,8 +6,6 @@ import {
   RateLimited,
   Unauthorized,
 } from '@hub/client'
-import type { HubClient } from '../config.ts'
-import { refused } from '../platform/errors.ts'
 import { recordEvent } from '../technical-events/index.ts'
 import { webOrderSettings } from '../web-order-settings/index.ts'
 import { isAccountCatalogRefusal, troubleOf } from './connection/rules.ts'
@@ -62,13 +59,13 @@ export function checkPin({ database, pinnedToken }: Connector): string {
 
 /** A client for the sealed token; it writes each exchange in the log. */
 export function clientOf(
-  { config, vault, trace }: Connector,
+  { hubAddress, vault, trace }: Connector,
   sealedToken: string,
   options: { timeoutMs?: number } = {},
 ): ApiClient {
   return createClient({
     ...options,
-    apiOrigin: config.hub.apiOrigin,
+    apiOrigin: hubAddress.apiOrigin(),
     token: vault.open(sealedToken),
     // The outbox and the receiving loop try again, at the pace of the contract (kezia D37).
     retries: 0,
@@ -115,28 +112,17 @@ export function mayExchange({ database, settings }: Connector): boolean {
  * The credentials of the application, from the settings or from the file that a local hub writes.
  * @throws {TillError} a sentence when there are none
  */
-export function oauthOptions(workings: Pick<Connector, 'config' | 'trace'>): OAuthOptions {
-  const { client, clientFile } = workings.config.hub
-  const { id, secret } = client ?? readClientFile(clientFile)
+export function oauthOptions(workings: Pick<Connector, 'hubAddress' | 'trace'>): OAuthOptions {
+  const { id, secret } = workings.hubAddress.client()
   return { ...managerOptions(workings), clientId: id, ...(secret !== undefined && { clientSecret: secret }) }
 }
 
 /** Where people sign in; each exchange is written in the log. */
-export const managerOptions = ({ config, trace }: Pick<Connector, 'config' | 'trace'>): ManagerOptions => ({
-  managerOrigin: config.hub.managerOrigin,
+export const managerOptions = ({
+  hubAddress,
+  trace,
+}: Pick<Connector, 'hubAddress' | 'trace'>): ManagerOptions => ({
+  managerOrigin: hubAddress.managerOrigin(),
   onExchange: ({ error, ...exchange }) =>
     trace.record({ ...exchange, requestId: exchange.requestId ?? undefined, text: error }),
 })
-
-function readClientFile(file: string): HubClient {
-  try {
-    const { client_id, client_secret } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
-    if (typeof client_id === 'string')
-      return { id: client_id, ...(typeof client_secret === 'string' && { secret: client_secret }) }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' && !(error instanceof SyntaxError)) throw error
-  }
-  throw refused(
-    `Identifiants de l'application absents : renseignez HUB_CLIENT_ID (et HUB_CLIENT_SECRET si le hub en a donné un), ou le fichier ${file}.`,
-  )
-}

@@ -3,6 +3,7 @@ import type { Alarm } from '../platform/alarm.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { WebOrders } from '../weborders/index.ts'
 import type { CodeProof } from './connection/code-proof.ts'
+import type { HubAddress } from './connection/hub-address.ts'
 import type { Health } from './health.ts'
 import type { Pace } from './pace.ts'
 import type { SecondLooks } from './receiving/second-looks.ts'
@@ -11,6 +12,7 @@ import type { Trace } from './trace.ts'
 
 /** What the connector brings itself. */
 export interface Workings extends Platform {
+  hubAddress: HubAddress
   vault: Vault
   trace: Trace
   codeProof: CodeProof

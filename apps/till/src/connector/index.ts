@@ -10,6 +10,7 @@ import { syncArticlesForever } from './catalog/article-sync.ts'
 import { createExporter, type Exporter } from './catalog/export.ts'
 import { syncStockForever } from './catalog/stock-sync.ts'
 import { createCodeProof } from './connection/code-proof.ts'
+import { createHubAddress } from './connection/hub-address.ts'
 import * as connection from './connection/store.ts'
 import type { Connector, Workings } from './context.ts'
 import { queueCustomer } from './customers/queue.ts'
@@ -93,6 +94,7 @@ function createWorkings(platform: Platform): Workings {
   const { config, clock, settings, live, http } = platform
   return {
     ...platform,
+    hubAddress: createHubAddress(config.hub),
     vault: openVault(join(config.dataDir, 'secret.key')),
     trace: openTrace(
       join(config.dataDir, 'trace'),

@@ -13,7 +13,7 @@ const traceLines = 200
 const mostQueued = 200
 
 export function presentState(connector: Connector): HubState {
-  const { database, settings, config, health } = connector
+  const { database, settings, hubAddress, health } = connector
   const stored = connection.get(database)
   const queue = outbox.countAll(database, stored.locationId)
   return {
@@ -21,7 +21,7 @@ export function presentState(connector: Connector): HubState {
     trouble: stored.trouble,
     isActive: settings.get(webOrderSettings.isHubActive),
     ...authorization(connector, stored),
-    managerUrl: `${config.hub.managerOrigin}/`,
+    managerUrl: `${hubAddress.managerOrigin()}/`,
     account: named(stored.accountId, stored.accountName),
     location: named(stored.locationId, stored.locationName),
     catalog: named(stored.catalogId, stored.catalogName),
@@ -62,9 +62,9 @@ const isForeign = ({ locationId }: outbox.OutboxEntry, { token, ...stored }: con
 /** Contract, kezia R-C1. */
 function authorization(connector: Connector, stored: connection.Connection) {
   try {
-    const { settings, codeProof } = connector
+    const { settings, codeProof, hubAddress } = connector
     const { clientId, clientSecret } = oauthOptions(connector)
-    const url = authorizeUrl(connector.config.hub.managerOrigin, {
+    const url = authorizeUrl(hubAddress.managerOrigin(), {
       clientId,
       scope,
       deviceId: ensureDeviceId(connector),

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { folderOfTest } from '../testing/folder.ts'
 import { openVault } from './secrets.ts'
 
-const keyFile = () => join(mkdtempSync(join(tmpdir(), 'till-key-')), 'till', 'secret.key')
+const keyFile = () => join(folderOfTest(), 'till', 'secret.key')
 
 test('a sealed text does not show what it holds, and opens again with the same key file', () => {
   const file = keyFile()

@@ -1,13 +1,10 @@
-import { appendFileSync, mkdtempSync, readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { folderOfTest } from '../testing/folder.ts'
 import { openTrace } from './trace.ts'
 
-function open(
-  folder = join(mkdtempSync(join(tmpdir(), 'till-trace-')), 'trace'),
-  from = '2026-03-01T12:00:00Z',
-) {
+function open(folder = join(folderOfTest(), 'trace'), from = '2026-03-01T12:00:00Z') {
   let now = Temporal.Instant.from(from)
   const errors: unknown[] = []
   const trace = openTrace(

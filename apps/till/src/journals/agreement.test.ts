@@ -1,8 +1,9 @@
 // Whatever a shop sells, takes back, holds and closes, every list and every total says the same (contract, kezia §5.7,
-// §5.9, D64). `RANDOM_DAYS=50` tries more of them; a failure prints its seed.
+// §5.9, D64). `PROPERTY_RUNS=50` tries more of them.
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import fc from 'fast-check'
+import { checkProperty, propertyTimeout } from '@hub/testing/property'
 import { expect, test } from 'vitest'
 import type { ArticleSettings } from '../article-settings/wire.ts'
 import type { ArticleDetails } from '../articles/wire.ts'
@@ -19,7 +20,7 @@ import type { ArticleStock } from '../stock/wire.ts'
 import { changeArticle } from '../testing/change-article.ts'
 import { manageStock } from '../testing/manage-stock.ts'
 import { type Played, play, type Shop } from '../testing/play.ts'
-import { randomActs } from '../testing/random-day.ts'
+import { type Act, randomActs } from '../testing/random-day.ts'
 import { type TestTill, temporaryFolder } from '../testing/start.ts'
 import type { Journal, SaleList, SettlementList, TotalDimension } from './wire.ts'
 
@@ -158,22 +159,26 @@ function chainProblems(dataDir: string): string[] {
   return problems
 }
 
+async function expectDayAgrees(acts: Act[], menusByDiscount: boolean) {
+  const dataDir = temporaryFolder()
+  const shop = await openShop(dataDir, menusByDiscount)
+  try {
+    const played = await play(shop, acts)
+    for (const sale of played.sales) expectWhole(sale)
+    await expectAgreement(shop, played)
+    await expectStock(shop, played)
+  } finally {
+    await shop.till.close()
+    await shop.hub.stop()
+  }
+  expect(chainProblems(dataDir)).toEqual([])
+  rmSync(dataDir, { recursive: true })
+}
+
 test.each([true, false])(
   'the journal, the pieces, the settlements, the statistics, the exports and the closings agree on random days («Calcul par remise» %s)',
   async (menusByDiscount) => {
-    await fc.assert(
-      fc.asyncProperty(randomActs, async (acts) => {
-        const dataDir = temporaryFolder()
-        const shop = await openShop(dataDir, menusByDiscount)
-        const played = await play(shop, acts)
-        for (const sale of played.sales) expectWhole(sale)
-        await expectAgreement(shop, played)
-        await expectStock(shop, played)
-        await shop.till.close()
-        expect(chainProblems(dataDir)).toEqual([])
-      }),
-      { numRuns: Number(process.env.RANDOM_DAYS ?? 2) },
-    )
+    await checkProperty([randomActs], (acts) => expectDayAgrees(acts, menusByDiscount), { runs: 2 })
   },
-  120_000,
+  propertyTimeout(120_000),
 )

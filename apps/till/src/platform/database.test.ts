@@ -39,7 +39,7 @@ test('the log is copied into the file between the commands, not inside one of th
   // More than the 1000 pages after which SQLite does it by itself.
   for (let count = 0; count < 50; count++) commit()
   expect(statSync(file).size).toBe(before)
-  await vi.waitFor(() => expect(statSync(file).size).toBeGreaterThan(5_000_000))
+  await vi.waitFor(() => expect(statSync(file).size).toBeGreaterThan(5_000_000), { timeout: 30_000 })
 })
 
 test('long work copies the log into the file at each of its steps', () => {

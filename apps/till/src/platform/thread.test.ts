@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { TestTask } from '../testing/task-thread.ts'
 import { runThread } from './thread.ts'
 
@@ -27,4 +27,13 @@ test('the error of a task is told, and the thread goes on with the next', async 
 test('a thread that dies is told, and the next task has another one', async () => {
   await expect(run({ do: 'die' })).rejects.toThrow('The thread of task-thread.ts ended with code 3')
   expect(await run({ do: 'count', to: 0 })).toBeGreaterThan(0)
+})
+
+test('a task that comes as a resting thread ends has another one', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const ended = await run({ do: 'count', to: 0 })
+  // It is told to end now, and takes a moment for it.
+  vi.runAllTimers()
+  expect(await run({ do: 'count', to: 0 })).not.toBe(ended)
 })

@@ -55,7 +55,13 @@ class Thread {
     this.#worker.unref()
     const isSpare = resting.has(this.#script)
     if (!isSpare) resting.set(this.#script, this)
-    this.#ending = setTimeout(() => void this.#worker.terminate(), isSpare ? 0 : restMs).unref()
+    this.#ending = setTimeout(() => this.#end(), isSpare ? 0 : restMs).unref()
+  }
+
+  /** Out of reach first: ending takes a moment, and a task given to it meanwhile would end with it. */
+  #end(): void {
+    this.#leave()
+    void this.#worker.terminate()
   }
 
   #leave(): void {

@@ -1,11 +1,10 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { folderOfTest } from '../testing/folder.ts'
 import { takeWorkerLock } from './worker-lock.ts'
 
 test('one worker at a time: the second waits until the first is done (kezia D28)', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'till-lock-')), 'worker.lock')
+  const file = join(folderOfTest(), 'worker.lock')
   const never = new AbortController().signal
   const free = await takeWorkerLock(file, never)
   let isSecondWorking = false
@@ -22,7 +21,7 @@ test('one worker at a time: the second waits until the first is done (kezia D28)
 })
 
 test('a worker that is stopped while it waits works no more', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'till-lock-')), 'worker.lock')
+  const file = join(folderOfTest(), 'worker.lock')
   const free = await takeWorkerLock(file, new AbortController().signal)
   const stop = new AbortController()
   const waiting = takeWorkerLock(file, stop.signal)

@@ -1,3 +1,4 @@
+import { checkProperty } from '@hub/testing/property'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { countMenus } from './menus.ts'
@@ -274,38 +275,35 @@ const anyMenu = fc
   .map(menu)
 const sum = (amounts: number[]) => amounts.reduce((total, cents) => total + cents, 0)
 
-test('whatever is sold in whatever menus, lines, VAT table and total agree to the cent', () => {
-  fc.assert(
-    fc.property(
-      fc.array(anyLine, { maxLength: 12 }),
-      anyDiscount,
-      fc.array(anyMenu, { maxLength: 3 }),
-      (lines, discount, menus) => {
-        const sold = priceBasket({ service: 'eat_in', lines, discount }, menus)
-        expect(
-          sum(sold.lines.map(({ totalCents, sharedDiscountCents }) => totalCents - sharedDiscountCents)),
-        ).toBe(sold.totalCents)
-        expect(sum(sold.vat.map(({ netCents, vatCents }) => netCents + vatCents))).toBe(sold.totalCents)
-        expect(sum(sold.lines.map(({ sharedDiscountCents }) => sharedDiscountCents))).toBe(sold.discountCents)
-        for (const one of sold.lines.filter(({ menu: of }) => of)) {
-          expect(one.discountCents).toBeGreaterThanOrEqual(0)
-          expect(one.totalCents).toBeGreaterThanOrEqual(0)
-        }
-        const units = new Map<number, number>()
-        for (const one of sold.lines.filter(({ menu: of, depth }) => depth === 0 && !of?.isHeading))
-          units.set(one.source, (units.get(one.source) ?? 0) + Number(one.quantity) * 1000)
-        expect([...units.keys()].sort((a, b) => a - b)).toEqual([...lines.keys()])
-        for (const [source, milli] of units)
-          expect(Math.round(milli)).toBe(Math.round(Number(lines[source]!.quantity) * 1000))
-      },
-    ),
+test('whatever is sold in whatever menus, lines, VAT table and total agree to the cent', async () => {
+  await checkProperty(
+    [fc.array(anyLine, { maxLength: 12 }), anyDiscount, fc.array(anyMenu, { maxLength: 3 })],
+    (lines, discount, menus) => {
+      const sold = priceBasket({ service: 'eat_in', lines, discount }, menus)
+      expect(
+        sum(sold.lines.map(({ totalCents, sharedDiscountCents }) => totalCents - sharedDiscountCents)),
+      ).toBe(sold.totalCents)
+      expect(sum(sold.vat.map(({ netCents, vatCents }) => netCents + vatCents))).toBe(sold.totalCents)
+      expect(sum(sold.lines.map(({ sharedDiscountCents }) => sharedDiscountCents))).toBe(sold.discountCents)
+      for (const one of sold.lines.filter(({ menu: of }) => of)) {
+        expect(one.discountCents).toBeGreaterThanOrEqual(0)
+        expect(one.totalCents).toBeGreaterThanOrEqual(0)
+      }
+      const units = new Map<number, number>()
+      for (const one of sold.lines.filter(({ menu: of, depth }) => depth === 0 && !of?.isHeading))
+        units.set(one.source, (units.get(one.source) ?? 0) + Number(one.quantity) * 1000)
+      expect([...units.keys()].sort((a, b) => a - b)).toEqual([...lines.keys()])
+      for (const [source, milli] of units)
+        expect(Math.round(milli)).toBe(Math.round(Number(lines[source]!.quantity) * 1000))
+    },
   )
 })
 
-test('menus never cost more than their articles, and cost the same with and without «Calcul par remise»', () => {
+test('menus never cost more than their articles, and cost the same with and without «Calcul par remise»', async () => {
   const dear = anyLine.filter(({ unitCents }) => unitCents > 0)
-  fc.assert(
-    fc.property(fc.array(dear, { maxLength: 12 }), fc.array(anyMenu, { maxLength: 3 }), (lines, menus) => {
+  await checkProperty(
+    [fc.array(dear, { maxLength: 12 }), fc.array(anyMenu, { maxLength: 3 })],
+    (lines, menus) => {
       const sold: Basket = { service: 'eat_in', lines, discount: null }
       const total = (isByDiscount: boolean) =>
         priceBasket(
@@ -314,7 +312,7 @@ test('menus never cost more than their articles, and cost the same with and with
         ).totalCents
       expect(total(true)).toBeLessThanOrEqual(priceBasket(sold, []).totalCents)
       expect(total(false)).toBe(total(true))
-    }),
+    },
   )
 })
 
@@ -343,18 +341,19 @@ test('the dearest articles that fit are in the menu, those sold in menus only be
   expect(priceBasket(basket(line(1, 800), line(3, 500), line(2, 300)), [supplement]).totalCents).toBe(1500)
 })
 
-test('a basket costs the same in whatever order it was keyed in', () => {
+test('a basket costs the same in whatever order it was keyed in', async () => {
   const whole = anyLine.map((one) => ({ ...one, options: [] }))
   const sold = fc.array(whole, { maxLength: 8 })
   const twice = sold.chain((lines) =>
     fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length })),
   )
-  fc.assert(
-    fc.property(twice, anyMenu, ([lines, keyed], one) => {
+  await checkProperty(
+    [twice, anyMenu],
+    ([lines, keyed], one) => {
       const total = (all: BasketLine[]) => priceBasket(basket(...all), [one]).totalCents
       expect(total(keyed)).toBe(total(lines))
-    }),
-    { numRuns: 1_000 },
+    },
+    { runs: 1_000 },
   )
 })
 

@@ -47,10 +47,11 @@ export async function playWebOrder(
     dueCents,
   })
   expect([status, body]).toMatchObject([201, { totalCents, origin: { kind: 'web-order', number } }])
-  // The hub keeps what was paid above the total; all else adds up to it (contract, kezia D40).
-  const isAbove = totalCents === 0 || (totalCents > 0 && act.paidBy === 'above')
-  const told = isAbove ? paidCents(act, totalCents) : totalCents
-  await until(() => expect(paidAt(hub, id)).toBe(told))
+  // What the source took or refunded beyond the total was real money: the hub keeps it as it was told. All else adds up
+  // to the total (contract, kezia D40).
+  const told = paidCents(act, totalCents)
+  const isBeyond = totalCents === 0 || (sign * told > 0 && Math.abs(told) > Math.abs(totalCents))
+  await until(() => expect(paidAt(hub, id)).toBe(isBeyond ? told : totalCents))
   return { sale: body, heldCents }
 }
 

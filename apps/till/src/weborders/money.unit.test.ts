@@ -1,5 +1,6 @@
 // Contract, kezia R-K3, R-K7, R-K13, D42: what the till, the invoice and the hub say of one order is the same to the cent.
 import { multiplyCents, parseDecimal } from '@hub/money'
+import { checkProperty } from '@hub/testing/property'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { vatTotals } from '../sales/vat-table.ts'
@@ -74,9 +75,10 @@ function hubTotal({
   return sum(sold) + sum(charges.map((one) => one.cents)) - sum(discounts.map((one) => one.cents))
 }
 
-test('whatever was ordered, the till, the facture and its VAT come to the total of the hub to the cent', () => {
-  fc.assert(
-    fc.property(order, isPortALine, (placed, byArticle) => {
+test('whatever was ordered, the till, the facture and its VAT come to the total of the hub to the cent', async () => {
+  await checkProperty(
+    [order, isPortALine],
+    (placed, byArticle) => {
       const total = hubTotal(placed)
       const lines = buildLines(placed, {
         find: (one) => articles[one],
@@ -94,8 +96,8 @@ test('whatever was ordered, the till, the facture and its VAT come to the total 
       const vat = vatTotals(facture.lines)
       expect(sum(vat.map(({ totalCents }) => totalCents))).toBe(total)
       for (const { netCents, vatCents, totalCents } of vat) expect(netCents + vatCents).toBe(totalCents)
-    }),
-    { numRuns: 2_000 },
+    },
+    { runs: 2_000 },
   )
 })
 

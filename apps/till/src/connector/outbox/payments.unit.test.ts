@@ -75,6 +75,12 @@ describe('the payments of a settled order (kezia D40)', () => {
     ],
     ['refunded in part: nothing', [online(1200, '3'), online(-200)], [card(1000)], nothing],
     ['more was paid than it is worth: nothing', [online(1500)], [web(1200)], nothing],
+    [
+      'more was refunded than it is worth: nothing, that money has moved',
+      [online(-500)],
+      [web(-140)],
+      nothing,
+    ],
     ['paid back', [], [cash(-500)], { deletedIds: [], added: [cash(-500)] }],
     ['paid back online already: nothing', [online(-500)], [web(-500)], nothing],
     [

@@ -60,7 +60,7 @@ export async function startConnectedTill(
 
 /** Waits for a condition, never for a duration. */
 export const until = <T>(condition: () => T | Promise<T>) =>
-  vi.waitFor(condition, { timeout: 10_000, interval: 10 })
+  vi.waitFor(condition, { timeout: 30_000, interval: 10 })
 
 /** The one order of a till, once it has arrived. */
 export const onlyOrder = (till: HubTill) =>
