@@ -1,7 +1,6 @@
 import type { CatalogDataInput } from '@hub/contract'
 import type { Db, Trx } from '../platform/db/index.ts'
-import type { Problem } from '../platform/errors.ts'
-import { maxProblemsKept } from '../platform/reader.ts'
+import { addProblem, type Problem } from '../platform/errors.ts'
 import { imageUses } from './image-uses.ts'
 
 export interface ImagesOfCatalog {
@@ -35,7 +34,6 @@ export async function checkImages(
   if (uses.length === 0) return
   const known = await images.known(db, catalog, imageIdsOf(data))
   for (const { imageId, field } of uses) {
-    if (problems.length >= maxProblemsKept) return
-    if (!known.has(imageId)) problems.push({ field, message: 'image not found' })
+    if (!known.has(imageId)) addProblem(problems, field, 'image not found')
   }
 }

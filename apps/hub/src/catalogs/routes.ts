@@ -50,7 +50,7 @@ export function catalogRoutes(api: Api, { strict, maxBytes, ...parts }: CatalogR
       call.problems.push({ field: 'name', message: "can't be blank" })
     if (body.data) {
       const { db, caller, nowMs, problems } = call
-      checkContent(body.data, caller.account.currency, problems)
+      problems.push(...checkContent(body.data, caller.account.currency))
       const catalog = { accountId: caller.accountId, catalogId: catalogId ?? '', nowMs }
       await checkImages(db, parts.images, catalog, body.data, problems)
     }

@@ -9,6 +9,17 @@ export interface Problem {
   [extra: string]: string
 }
 
+/**
+ * The most problems that one answer tells, and about as many as are kept while a body is read (security S10): a body may
+ * have a hundred thousand of them.
+ */
+export const maxProblems = 1000
+
+/** Adds what is wrong, as long as there is room for it. */
+export function addProblem(problems: Problem[], field: string, message: string): void {
+  if (problems.length < maxProblems) problems.push({ field, message })
+}
+
 export interface ApiErrorOptions {
   problems?: readonly Problem[]
   headers?: Record<string, string>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inDocumentOrder } from './document-order.ts'
-import { isNestedDeeperThan, isWellFormed, numberText, sentKeys } from './json.ts'
+import { isNestedDeeperThan, isWellFormed, numberText, sentKeys, stepsOf } from './json.ts'
 
 test.each([
   ['[[1]]', false],
@@ -22,7 +22,7 @@ describe('the literal text of a number (general §7)', () => {
     ['list[1]', '12345678901234567890'],
     ['nowhere', '7'],
   ])('at %s is %s', (path, literal) => {
-    expect(numberText(source, path, 7)).toBe(literal)
+    expect(numberText(source, stepsOf(path), 7)).toBe(literal)
   })
 })
 
