@@ -51,7 +51,7 @@ export function journalPages(manager: Manager, given: JournalParts) {
     const events = rows
       .slice(0, pageSize)
       .map((row) => ({ connection_id: id, client_name, event: present(row, zone) }))
-    return { timezone: zone, events, more: rows.length > pageSize }
+    return { timezone: zone, events, more: (rows[0]?.found ?? 0) > events.length }
   })
 
   manager.operation('getOrderJournal', async (call) => {

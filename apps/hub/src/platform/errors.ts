@@ -80,6 +80,8 @@ export const unsupportedMediaType = (given: string, expected = 'application/json
   )
 export const tooLarge = (limitBytes: number) =>
   new ApiError(422, 'unprocessable_entity', `The body is larger than ${limitBytes} bytes`)
+export const tooMany = (limit: number, what: string) =>
+  new ApiError(422, 'unprocessable_entity', `The body has more than ${limit} ${what}`)
 export const invalid = (problems: readonly Problem[]) =>
   new ApiError(422, 'unprocessable_entity', 'Validation failed', { problems })
 export const invalidField = (field: string, message: string) => invalid([{ field, message }])

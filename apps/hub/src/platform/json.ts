@@ -4,17 +4,41 @@ export interface JsonSource {
   literals?: unknown
 }
 
-/** Whether the JSON text opens more than that many brackets inside each other: deep nesting exhausts the stack. */
-export function isNestedDeeperThan(levels: number, text: string): boolean {
-  let depth = 0
+/** What a JSON text may have at most, so that parsing it neither exhausts the stack nor holds the server. */
+export interface JsonBounds {
+  /** Brackets open inside each other. */
+  levels: number
+  /** Keys of all its objects: each may be another one, and is then made and remembered by itself. */
+  keys: number
+  /** Objects, arrays and their entries. */
+  values: number
+}
+
+/** The bound that the text is beyond, undefined for none. It is looked at once, and need not be JSON. */
+export function exceededBound(text: string, most: JsonBounds): keyof JsonBounds | undefined {
+  let [levels, keys, values] = [0, 0, 0]
   for (let at = 0; at < text.length; at++) {
-    const character = text[at]
-    if (character === '"') at = endOfString(text, at)
-    else if (character === '[' || character === '{') depth++
-    else if (character === ']' || character === '}') depth--
-    if (depth > levels) return true
+    switch (text.charCodeAt(at)) {
+      case 0x22: // "
+        at = endOfString(text, at)
+        break
+      case 0x5b: // [
+      case 0x7b: // {
+        if (++levels > most.levels) return 'levels'
+        if (++values > most.values) return 'values'
+        break
+      case 0x5d: // ]
+      case 0x7d: // }
+        levels--
+        break
+      case 0x3a: // :
+        if (++keys > most.keys) return 'keys'
+        break
+      case 0x2c: // ,
+        if (++values > most.values) return 'values'
+    }
   }
-  return false
+  return undefined
 }
 
 /** Index of the quote that closes the string opened at `start`; the text's length when none does. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type ApiError, badRequest, tooLarge, unsupportedMediaType } from '../errors.ts'
-import { isNestedDeeperThan } from '../json.ts'
+import { type ApiError, badRequest, tooLarge, tooMany, unsupportedMediaType } from '../errors.ts'
+import { exceededBound, type JsonBounds } from '../json.ts'
 
 /** A route whose body is data, not JSON. */
 export interface BytesBody {
@@ -16,7 +16,8 @@ declare module 'fastify' {
   }
 }
 
-const maxLevels = 100
+/** A body within these is parsed in less time than the server may be held (security S10). */
+const bounds: JsonBounds = { levels: 100, keys: 50_000, values: 200_000 }
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 const mediaType = (request: FastifyRequest, absent = 'application/json') =>
@@ -68,9 +69,9 @@ function parseBody(request: FastifyRequest, body: Buffer): unknown {
   if (request.routeOptions.config.bytes) return body
   const text = decode(body)
   if (text.trim() === '') return undefined
-  if (isNestedDeeperThan(maxLevels, text)) {
-    throw badRequest(`The body is nested more than ${maxLevels} levels deep`)
-  }
+  const exceeded = exceededBound(text, bounds)
+  if (exceeded === 'levels') throw badRequest(`The body is nested more than ${bounds.levels} levels deep`)
+  if (exceeded !== undefined) throw tooMany(bounds[exceeded], exceeded)
   request.source = { text }
   try {
     return JSON.parse(text)
