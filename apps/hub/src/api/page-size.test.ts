@@ -1,4 +1,4 @@
-import { type App, startHub, type TestHub } from '@hub/testing'
+import { type Answer, type App, startHub, type TestHub } from '@hub/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -28,13 +28,14 @@ interface Walk {
 /** Every page of an index, as a client reads them. */
 async function walk(app: App, path: string): Promise<Walk> {
   const walked: Walk = { sizes: [], ids: [] }
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const { status, text, body, headers } = await app.get(`${path}?cursor=${cursor}`)
-    expect(status).toBe(200)
-    walked.sizes.push(Buffer.byteLength(text))
-    walked.ids.push(...body.map(({ id }: { id: string }) => id))
-    cursor = headers.get('x-cursor-next')
-    if (cursor !== null) expect(body.length).toBeGreaterThan(0)
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const page: Answer = await app.get(`${path}?cursor=${cursor}`)
+    expect(page.status).toBe(200)
+    walked.sizes.push(Buffer.byteLength(page.text))
+    walked.ids.push(...page.body.map(({ id }: { id: string }) => id))
+    cursor = page.headers.get('x-cursor-next')
+    if (cursor !== null) expect(page.body.length).toBeGreaterThan(0)
   }
   return walked
 }
