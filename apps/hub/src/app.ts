@@ -19,7 +19,7 @@ import {
   resolveBySystem,
   tidyEvents,
 } from './callbacks/index.ts'
-import { catalogPages, catalogRoutes } from './catalogs/index.ts'
+import { catalogPages, catalogRoutes, createCompileThread } from './catalogs/index.ts'
 import type { Config } from './config.ts'
 import { connectionRoutes, countByHealth, createLastRequests, healthOfPlaces } from './connections/index.ts'
 import { customerPages, customerRoutes, visibleCustomers } from './customers/index.ts'
@@ -291,6 +291,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ],
   })
   const { checkAnswer } = options
+  const compileThread = createCompileThread()
   const noted = {
     onCall: (caller: Caller, operation: OperationId | undefined) =>
       lastRequests.note(caller, operation === 'events.list' || operation === 'events.delete'),
@@ -308,7 +309,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     const { forgetBodies } = parts.requestLog
     const { strictCatalogs: strict, maxBodyBytes: maxBytes } = config
     customerRoutes(api, { publisher, bus, detachOrders, orders: ordersOfCustomers, forgetBodies })
-    catalogRoutes(api, { publisher, images: catalogImages, strict, maxBytes })
+    catalogRoutes(api, { publisher, images: catalogImages, strict, maxBytes, thread: compileThread })
     imageRoutes(api, { maxBytesPerAccount: config.ownership.imageBytesPerAccount })
     inventoryRoutes(api, { publisher, strict, maxBytes })
     profileRoutes(api, { findUser: (userId) => findUser(db, userId) })
@@ -395,6 +396,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     async close() {
       streams.close()
       await closeServer(http)
+      await compileThread.close()
       const told = parts.disconnectCalls.close()
       await parts.deliveries.close()
       await told

@@ -3,6 +3,18 @@ import { allergens, discountEffects } from './catalogs.ts'
 import { chargeTypes, pricingEffects, serviceTypes } from './orders.ts'
 import { date, input, jsonObject, maybe, money, oneOf, percentage, text, timeOfDay } from './vocabulary.ts'
 
+/**
+ * Contract, security S9: what a catalog may have at most.
+ */
+export const catalogLimits = {
+  /** Of products; DECISION: of each other section too. */
+  entries: 20_000,
+  /** Skus, options and skus of the lines of deals in all. */
+  parts: 100_000,
+  /** DECISION: uses of images in all. */
+  imageUses: 100_000,
+} as const
+
 // The body of a catalog's POST and PUT. Unknown keys are refused at the root and in `data`, and everywhere on a
 // server that is told to be strict; those that only the retrieved form has never are (contract, catalogs §4).
 

@@ -38,6 +38,20 @@ export const pricingEffects = ['unchanged', 'fixed_price', 'price_off', 'percent
 export const chargeTypes = ['delivery', 'payment_fee', 'tip', 'tax', 'other'] as const
 export const paymentTypes = ['online', 'cash'] as const
 
+/**
+ * Contract, security S8: the most elements that an order may have, deleted ones included, and the most bytes that it may
+ * take as it is stored. An order that is larger already stays as it is.
+ */
+export const orderLimits = {
+  items: 500,
+  optionsPerItem: 50,
+  discounts: 100,
+  charges: 100,
+  payments: 100,
+  loyalty_operations: 100,
+  storedBytes: 512 * 1024,
+} as const
+
 const text_ = () => nullable(Type.String())
 
 // Input ---------------------------------------------------------------------------------------------------------
@@ -74,7 +88,7 @@ export const OrderItemInput = input(
     customer_notes: maybe(notes()),
     points_earned: maybe(decimal()),
     points_used: maybe(decimal()),
-    options: maybe(Type.Array(OrderOptionInput)),
+    options: maybe(Type.Array(OrderOptionInput, { maxItems: orderLimits.optionsPerItem })),
     deal_line: maybe(DealLineInput),
   },
   { lenient: true },
@@ -144,16 +158,18 @@ export const OrderCreate = input(
     seller_notes: maybe(notes()),
     collection_code: maybe(text()),
     coupon_codes: maybe(Type.Unsafe<string[]>({ format: 'coupon-codes' })),
-    items: maybe(Type.Array(OrderItemInput)),
+    items: maybe(Type.Array(OrderItemInput, { maxItems: orderLimits.items })),
     deals: maybe(mapOf(OrderDealInput)),
-    discounts: maybe(Type.Array(OrderDiscountInput)),
-    charges: maybe(Type.Array(OrderChargeInput)),
-    payments: maybe(Type.Array(OrderPaymentInput)),
+    discounts: maybe(Type.Array(OrderDiscountInput, { maxItems: orderLimits.discounts })),
+    charges: maybe(Type.Array(OrderChargeInput, { maxItems: orderLimits.charges })),
+    payments: maybe(Type.Array(OrderPaymentInput, { maxItems: orderLimits.payments })),
     customer_id: maybe(text()),
     customer_list_id: maybe(text()),
     customer_private_ref: maybe(privateRef()),
     customer: maybe(PersonInput),
-    loyalty_operations: maybe(Type.Array(OrderLoyaltyOperationInput)),
+    loyalty_operations: maybe(
+      Type.Array(OrderLoyaltyOperationInput, { maxItems: orderLimits.loyalty_operations }),
+    ),
     custom_fields: maybe(jsonObject()),
     total: maybe(money()),
   },

@@ -41,3 +41,10 @@ test('write includes read, and nothing else is implied', () => {
   expect(grants(scope, 'catalog', 'write')).toBe(false)
   expect(grants(scope, 'customer_list', 'read')).toBe(false)
 })
+
+test('a scope of fifty thousand brackets that never close is refused at once (security S10)', () => {
+  const startedMs = performance.now()
+  expect(parseScope('a[ '.repeat(50_000))).toBeUndefined()
+  // Each of them looked for its end to the end of the text: several seconds.
+  expect(performance.now() - startedMs).toBeLessThan(1000)
+})

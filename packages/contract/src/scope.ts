@@ -26,8 +26,13 @@ function splitParts(text: string): string[] {
   return (text.match(/[^\s,[\]]+\s*\[[^\]]*\]|[^\s,]+/g) ?? []).map((part) => part.trim())
 }
 
+/** Several times that of a scope with everything in it. */
+const maxScopeLength = 2000
+
 /** Reads a scope. Returns undefined when it does not follow the grammar; never throws. */
 export function parseScope(text: string): Scope | undefined {
+  // Brackets that never close would be looked for to the end of the text from each place.
+  if (text.length > maxScopeLength) return undefined
   const scope: Scope = { level: null, permissions: [], profile: null }
   // Nothing between two commas, and something between two parts.
   if (/^\s*,|,\s*,|,\s*$|\][^\s,]/.test(text)) return undefined

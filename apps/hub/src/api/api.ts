@@ -45,6 +45,8 @@ export interface OperationOptions {
   maxBytes?: number
   /** The body is data, not JSON: the handler gets it as a Uint8Array, or undefined when there is none. */
   bytes?: BytesBody
+  /** A large JSON body is left to the handler as an `UnparsedBody`. */
+  leavesLargeUnparsed?: boolean
   /** Whether a call with that query is a high-load one (contract, general §5). */
   highLoad?: (query: Record<string, unknown>) => boolean
   /** The handler answers by itself (a stream). */
@@ -199,6 +201,7 @@ function addOperation(
       config: {
         operation: id,
         ...(options.bytes ? { bytes: options.bytes } : {}),
+        ...(options.leavesLargeUnparsed ? { leavesLargeUnparsed: true } : {}),
         ...(options.highLoad ? { highLoad: options.highLoad } : {}),
       },
       ...(maxBytes === undefined ? {} : { bodyLimit: maxBytes }),

@@ -5,7 +5,7 @@ import type { Caller } from '../oauth/caller.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/index.ts'
 import { inDocumentOrder } from '../platform/document-order.ts'
-import { badRequest, invalid, type Problem } from '../platform/errors.ts'
+import { badRequest, invalid, maxProblems, type Problem } from '../platform/errors.ts'
 import { type Filters, type Page, readPage } from '../platform/http/cursor.ts'
 import { sentKeys } from '../platform/json.ts'
 import { read } from '../platform/reader.ts'
@@ -54,7 +54,7 @@ export interface ApiCall {
   /** The keys of an object at the top of the body, in the order in which they were sent. */
   sentKeys(name: string, parsed: object): string[]
   /**
-   * @param limit of problems told, the first ones in document order; by default all
+   * @param limit of problems told, the first ones in document order; by default {@link maxProblems}
    * @throws {ApiError} 422 when there are problems
    */
   check(limit?: number): void
@@ -107,7 +107,7 @@ export function createCall(
     },
     readPart: (schema, value, path, options = {}) => read(schema, value, { ...context, ...options }, path),
     sentKeys: (name, parsed) => sentKeys(source, name, parsed),
-    check(limit) {
+    check(limit = maxProblems) {
       if (problems.length > 0) throw invalid(inDocumentOrder(problems, body).slice(0, limit))
     },
     page: (filters = {}) => readPage(query, cursorOwner(id, request), filters, parts.secrets),

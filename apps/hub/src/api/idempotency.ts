@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Clock } from '../platform/clock.ts'
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import { ApiError, conflict, invalidField, refusalText } from '../platform/errors.ts'
+import { UnparsedBody } from '../platform/http/body.ts'
 import * as store from './idempotency-store.ts'
 
 const keepMs = 7 * 24 * 3600 * 1000
@@ -54,6 +55,7 @@ export function keyedRequest(request: FastifyRequest): KeyedRequest | undefined 
 
 function bodyOf({ source, body }: FastifyRequest): string | Buffer {
   if (source !== undefined) return source.text
+  if (body instanceof UnparsedBody) return body.bytes
   return Buffer.isBuffer(body) ? body : (JSON.stringify(body) ?? '')
 }
 

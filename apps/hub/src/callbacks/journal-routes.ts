@@ -35,6 +35,7 @@ export function journalRoutes(api: Api, { bus, replayQuota }: { bus: Bus; replay
     return pageAnswer(reply, page, rows, {
       text: (row) => journalText(row, zone),
       key: ({ seq }) => [seq],
+      found: rows[0]?.found,
     })
   })
 
@@ -97,7 +98,10 @@ function readIds(given: unknown, report: (field: string, message: string) => voi
     report('event_ids', 'must be an array')
     return []
   }
-  if (given.length > maxReplayedIds) report('event_ids', `must have at most ${maxReplayedIds} ids`)
+  if (given.length > maxReplayedIds) {
+    report('event_ids', `must have at most ${maxReplayedIds} ids`)
+    return []
+  }
   for (const [index, id] of given.entries()) {
     if (typeof id !== 'string') report(`event_ids[${index}]`, 'must be a string')
     else if (id.length > maxIdLength || !isCleanText(id))

@@ -1,4 +1,4 @@
-import { statement } from '../platform/db/index.ts'
+import { type FittingRow, fittingRows, maxPageBytes, statement } from '../platform/db/index.ts'
 import type { EventRow } from './store.ts'
 
 export interface AttemptRow {
@@ -20,6 +20,9 @@ const columns = `e.id, e.seq, c.head, c.previous_state, c.new_state, c.state_cha
        'status', a.status, 'error', a.error, 'duration_ms', a.duration_ms) order by a.created_at)::text
    from callback_attempt a
    where a.account_id = e.account_id and a.connection_id = e.connection_id and a.event_id = e.id) as attempts`
+/** What makes an event large. */
+const stateBytes =
+  'coalesce(octet_length(previous_state), 0) + coalesce(octet_length(new_state), 0) + coalesce(octet_length(state_change), 0)'
 const isAbout = (order: string) =>
   `(${order}::text is null or strpos(c.head, '"order_id":"' || ${order} || '"') > 0)`
 const eventAndChange = `event e join change c
@@ -33,8 +36,12 @@ const matches = `e.account_id = $1 and e.connection_id = $2
  * Events after that number, oldest first.
  * Parameters: account, connection, seq, from, before, state, order, limit; null for what does not matter.
  */
-export const list = statement<JournalRow>(
-  `select ${columns} from ${eventAndChange} where ${matches} and e.seq > $3 order by e.seq limit $8`,
+export const list = statement<JournalRow & FittingRow>(
+  fittingRows(
+    `select ${columns} from ${eventAndChange} where ${matches} and e.seq > $3 order by e.seq limit $8`,
+    'seq',
+    stateBytes,
+  ),
 )
 /** A connection, ended or not. Parameters: account, connection. */
 export const findConnection = statement<{ location_id: string | null; client_name: string; ended: boolean }>(
@@ -43,18 +50,31 @@ export const findConnection = statement<{ location_id: string | null; client_nam
 )
 
 /** The same before that number, newest first. */
-export const listBackwards = statement<JournalRow>(
-  `select ${columns} from ${eventAndChange} where ${matches} and e.seq < $3 order by e.seq desc limit $8`,
+export const listBackwards = statement<JournalRow & FittingRow>(
+  fittingRows(
+    `select ${columns} from ${eventAndChange} where ${matches} and e.seq < $3 order by e.seq desc limit $8`,
+    'seq desc',
+    stateBytes,
+  ),
 )
-/** Events about an order, of all connections of its account. Parameters: account, order, not before, limit. */
+/**
+ * Events about an order, of all connections of its account; once they come to the size of a page, without their states.
+ * Parameters: account, order, not before, limit.
+ */
 export const listOfOrder = statement<
   JournalRow & { connection_id: string; client_name: string; location_id: string | null }
->(
-  `select e.connection_id, n.location_id, k.name as client_name, ${columns} from ${eventAndChange}
-   join client k on k.id = n.client_id
-   where e.account_id = $1 and ${isAbout('$2')} and e.created_at >= $3
-   order by e.created_at, e.connection_id, e.seq limit $4`,
-)
+>(`
+  select connection_id, location_id, client_name, id, seq, head, private_refs, state, app_instance_id, attempts,
+    state_change, case when until_here <= ${maxPageBytes} then previous_state end as previous_state,
+    case when until_here <= ${maxPageBytes} then new_state end as new_state
+  from (
+    select found.*, sum(${stateBytes}) over (order by created_at, connection_id, seq) as until_here
+    from (
+      select e.created_at, e.connection_id, n.location_id, k.name as client_name, ${columns} from ${eventAndChange}
+      join client k on k.id = n.client_id
+      where e.account_id = $1 and ${isAbout('$2')} and e.created_at >= $3
+      order by e.created_at, e.connection_id, e.seq limit $4) found) measured
+  order by created_at, connection_id, seq`)
 
 /** Pending again, as if never tried. Of an active callback they are held back until they are released. */
 const again = `state = 'pending', attempts = 0, replay_id = $3, replayed_at = $4::timestamptz,

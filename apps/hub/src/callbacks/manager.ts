@@ -58,7 +58,7 @@ export function journalPages(manager: Manager, given: JournalParts) {
       client_name,
       event: customerOf(event).every((customerId) => seen.has(customerId)) ? event : withoutStates(event),
     }))
-    return { timezone: zone, events, more: rows.length > pageSize }
+    return { timezone: zone, events, more: (rows[0]?.found ?? 0) > events.length }
   })
 
   manager.operation('getOrderJournal', async (call) => {

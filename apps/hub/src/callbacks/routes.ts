@@ -4,7 +4,8 @@ import Type from 'typebox'
 import { type Api, type ApiCall, Json, pageAnswer, type ReplayQuota } from '../api/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import { onceCommitted } from '../platform/db/index.ts'
-import { notFound } from '../platform/errors.ts'
+import { addProblem, notFound } from '../platform/errors.ts'
+import { shown } from '../platform/shown.ts'
 import type { CallbackUrlPolicy, ResolveHost } from './addresses.ts'
 import { findCallback, type Listener, removeCallback, setCallback } from './commands.ts'
 import { journalRoutes } from './journal-routes.ts'
@@ -41,7 +42,8 @@ export function callbackRoutes(api: Api, parts: CallbackParts) {
     const body = (call.body ?? {}) as Record<string, unknown>
     const events = readEvents(body.events, call.caller.scope, call.problems)
     for (const key of Object.keys(body)) {
-      if (key !== 'url' && key !== 'events') call.problems.push({ field: key, message: 'is not a valid key' })
+      if (key === 'url' || key === 'events') continue
+      addProblem(call.problems, shown(key), 'is not a valid key')
     }
     const problem =
       typeof url === 'string'

@@ -1,6 +1,7 @@
 import { type EventType, eventTypes, grants, type ResourceType, type Scope } from '@hub/contract'
 import { canReach } from '../oauth/caller.ts'
-import type { Problem } from '../platform/errors.ts'
+import { addProblem, type Problem } from '../platform/errors.ts'
+import { shown } from '../platform/shown.ts'
 
 export type Events = Partial<Record<ResourceType, EventType[]>>
 
@@ -25,7 +26,7 @@ export function covers(scope: Scope, resource: ResourceType): boolean {
 
 /** Reads the `events` of POST /callback: normalised, non-empty types only, in the contract's order (callbacks §2). */
 export function readEvents(given: unknown, scope: Scope, problems: Problem[]): Events {
-  const report = (field: string, message: string) => problems.push({ field, message })
+  const report = (field: string, message: string) => addProblem(problems, field, message)
   if (given === undefined || given === null) {
     report('events', "can't be blank")
     return {}
@@ -38,7 +39,7 @@ export function readEvents(given: unknown, scope: Scope, problems: Problem[]): E
   for (const [resource, types] of Object.entries(given)) {
     if (types === null) continue
     if (!isResourceType(resource)) {
-      report(`events.${resource}`, 'is not a valid resource type')
+      report(`events.${shown(resource)}`, 'is not a valid resource type')
       continue
     }
     if (!Array.isArray(types)) {
@@ -48,8 +49,7 @@ export function readEvents(given: unknown, scope: Scope, problems: Problem[]): E
     const allowed: readonly string[] = eventTypes[resource].types
     for (const type of types) {
       if (allowed.includes(type)) continue
-      const given = typeof type === 'string' ? type : JSON.stringify(type)
-      report(`events.${resource}`, `'${given}' is not a valid event type`)
+      report(`events.${resource}`, `'${shown(type)}' is not a valid event type`)
     }
     if (types.length === 0) continue
     const { needs } = eventTypes[resource]

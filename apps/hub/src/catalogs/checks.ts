@@ -11,8 +11,7 @@ import type {
   RestrictionsInput,
   SkuInput,
 } from '@hub/contract'
-import type { Problem } from '../platform/errors.ts'
-import { maxProblemsKept } from '../platform/reader.ts'
+import { addProblem, type Problem } from '../platform/errors.ts'
 import { shown } from '../platform/shown.ts'
 import { hasCondition } from './conditions.ts'
 import { pricingProblem } from './pricing.ts'
@@ -35,11 +34,10 @@ interface Conditional {
  * nowhere, loops, values that do not go together. Sections are walked as they stand in the body, so that the problems
  * kept are its first ones.
  */
-export function checkContent(data: CatalogDataInput, currency: string, problems: Problem[]): void {
+export function checkContent(data: CatalogDataInput, currency: string): Problem[] {
+  const problems: Problem[] = []
   const refs = collectRefs(data)
-  const report = (field: string, message: string) => {
-    if (problems.length < maxProblemsKept) problems.push({ field: `data.${field}`, message })
-  }
+  const report = (field: string, message: string) => addProblem(problems, `data.${field}`, message)
   const each = <T>(
     path: string,
     list: readonly T[] | null | undefined,
@@ -133,4 +131,5 @@ export function checkContent(data: CatalogDataInput, currency: string, problems:
     charges: () => each('charges', data.charges, checkConditions),
   }
   for (const section of Object.keys(data) as CatalogSection[]) sections[section]()
+  return problems
 }

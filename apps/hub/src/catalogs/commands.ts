@@ -1,11 +1,12 @@
-import type { CatalogData, CatalogDataInput } from '@hub/contract'
 import { emptyCatalog, isNameTaken, lockAccount, type Named } from '../accounts/index.ts'
 import { change, type Publisher } from '../callbacks/index.ts'
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import { invalidField, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import { buildContent } from './content.ts'
-import { type CatalogImages, imageIdsOf } from './images.ts'
+import type { CompiledUpload } from './compile.ts'
+import type { Compile } from './compiler.ts'
+import { contentRefs } from './content-refs.ts'
+import type { CatalogImages } from './images.ts'
 import { indexRefs } from './ref-index.ts'
 import * as store from './store.ts'
 
@@ -37,15 +38,17 @@ async function checkName(trx: Trx, accountId: string, named: Named) {
   if (taken) throw invalidField('name', 'is already used')
 }
 
-const stored = (content: CatalogData) => ({
-  text: JSON.stringify(content),
-  products: content.products.length,
-})
+const emptyContent = {
+  text: JSON.stringify(emptyCatalog),
+  products: 0,
+  refs: contentRefs(emptyCatalog),
+  imageIds: [],
+}
 
 /** Receivers fetch the catalog: its events carry no state (contract, catalogs §16). */
 const catalogChange = (
   type: 'create' | 'update' | 'delete',
-  { id, location_id, zone }: store.CatalogSummaryRow,
+  { id, location_id, zone }: Pick<store.CatalogSummaryRow, 'id' | 'location_id' | 'zone'>,
   { accountId, clientId, nowMs }: CatalogOrigin,
 ) =>
   change({
@@ -62,50 +65,70 @@ const catalogChange = (
 
 /**
  * Creates a catalog of the account or, with `locationId`, of that location; without content an empty one.
- * @throws {ApiError} 422 on `name`
+ * @throws {ApiError} what the compiler throws; 422 on `name`
  */
-export function createCatalog(
+export async function createCatalog(
   { db, publisher }: Omit<CatalogParts, 'images'>,
   origin: CatalogOrigin,
-  { locationId, name, data }: { locationId: string | null; name: string; data?: CatalogDataInput | null },
+  locationId: string | null,
+  compile: Compile,
 ): Promise<store.CatalogRow> {
-  const { accountId, currency, nowMs } = origin
+  const { accountId, nowMs } = origin
+  const { name = '', content } = await compile({ data: null, images: [] })
+  const { text, products, refs } = content ?? emptyContent
   const id = newId()
-  const content = data ? buildContent(data, currency) : emptyCatalog
   return transaction(db, async (trx) => {
     await checkName(trx, accountId, { id, locationId, name })
-    const { text, products } = stored(content)
     await store.insert(trx, [accountId, id, locationId, name, new Date(nowMs), text, products])
-    await indexRefs(trx, accountId, id, content)
+    await indexRefs(trx, accountId, id, refs)
     const [row] = await store.findSummary(trx, [accountId, id])
     await publisher.publish(trx, [catalogChange('create', row!, origin)])
-    return { ...row!, data: text }
+    return { ...row!, data: text, version: '' }
   })
 }
 
 /**
  * Renames a catalog, replaces its whole content, or both; what is not given stays. One event, also when nothing
- * differs (contract, catalogs §3 and §16).
- * @throws {ApiError} 404; 422 on `name`
+ * differs (contract, catalogs §3 and §16). The upload is compiled before the catalog is locked, against what it replaces:
+ * again when someone was faster.
+ * @throws {ApiError} 404; what the compiler throws; 422 on `name`
  */
-export function updateCatalog(
-  { db, publisher, images }: CatalogParts,
+export async function updateCatalog(
+  parts: CatalogParts,
   origin: CatalogOrigin,
   catalogId: string,
-  { name, data }: { name?: string; data?: CatalogDataInput | null },
+  compile: Compile,
 ): Promise<store.CatalogRow> {
-  const { accountId, currency, nowMs } = origin
+  const { db, images } = parts
+  const { accountId, nowMs } = origin
+  for (;;) {
+    const [row] = await store.find(db, [accountId, catalogId])
+    if (!row) throw notFound()
+    const former = { data: row.data, images: await images.idsOf(db, { accountId, catalogId, nowMs }) }
+    const changed = await replaceContent(parts, origin, row, await compile(former))
+    if (changed) return changed
+  }
+}
+
+/** @returns undefined when the catalog is no longer what it was: nothing is changed then */
+function replaceContent(
+  { db, publisher, images }: CatalogParts,
+  origin: CatalogOrigin,
+  former: store.CatalogRow,
+  { name, content }: CompiledUpload,
+): Promise<store.CatalogRow | undefined> {
+  const { accountId, nowMs } = origin
+  const catalogId = former.id
   return transaction(db, async (trx) => {
     // The account before the catalog, as everyone who gives a name does.
     if (name !== undefined) await lockAccount(trx, accountId)
     const [row] = await store.lock(trx, [accountId, catalogId])
     if (!row) throw notFound()
+    if (row.version !== former.version) return undefined
     if (name !== undefined) {
       await checkName(trx, accountId, { id: catalogId, locationId: row.location_id, name })
     }
-    const built = data ? buildContent(data, currency, JSON.parse(row.data) as CatalogData) : null
-    const content = built && stored(built)
-    const next = { ...row, name: name ?? row.name, data: content?.text ?? row.data }
+    const next = { ...row, name: name ?? row.name, data: content?.text ?? former.data }
     await store.update(trx, [
       accountId,
       catalogId,
@@ -113,9 +136,9 @@ export function updateCatalog(
       content?.text ?? null,
       content?.products ?? null,
     ])
-    if (data && built) {
-      await indexRefs(trx, accountId, catalogId, built)
-      await images.attach(trx, { accountId, catalogId, nowMs }, imageIdsOf(data))
+    if (content) {
+      await indexRefs(trx, accountId, catalogId, content.refs)
+      await images.attach(trx, { accountId, catalogId, nowMs }, content.imageIds)
     }
     await publisher.publish(trx, [catalogChange('update', next, origin)])
     return next

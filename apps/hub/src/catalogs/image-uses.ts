@@ -1,4 +1,5 @@
 import type { CatalogDataInput } from '@hub/contract'
+import { addProblem, type Problem } from '../platform/errors.ts'
 import { readable } from './refs.ts'
 
 export interface ImageUse {
@@ -17,4 +18,17 @@ export function imageUses({ categories, products, deals, discounts }: CatalogDat
       })),
     ),
   )
+}
+
+/** Each image that an upload names, once. */
+export const imageIdsOf = (data: CatalogDataInput): string[] => [
+  ...new Set(imageUses(data).map(({ imageId }) => imageId)),
+]
+
+/** Every image that is none of the catalog's, at its place (contract, catalogs §14). */
+export function imageProblems(data: CatalogDataInput, known: ReadonlySet<string>): Problem[] {
+  const problems: Problem[] = []
+  for (const { imageId, field } of imageUses(data))
+    if (!known.has(imageId)) addProblem(problems, field, 'image not found')
+  return problems
 }

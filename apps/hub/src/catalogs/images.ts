@@ -1,8 +1,4 @@
-import type { CatalogDataInput } from '@hub/contract'
 import type { Db, Trx } from '../platform/db/index.ts'
-import type { Problem } from '../platform/errors.ts'
-import { maxProblemsKept } from '../platform/reader.ts'
-import { imageUses } from './image-uses.ts'
 
 export interface ImagesOfCatalog {
   accountId: string
@@ -12,30 +8,8 @@ export interface ImagesOfCatalog {
 
 /** What catalogs ask of their images. */
 export interface CatalogImages {
-  /** Of those ids, the ones of images of the catalog. */
-  known(db: Db, catalog: ImagesOfCatalog, ids: readonly string[]): Promise<ReadonlySet<string>>
+  /** Ids of the catalog's images. */
+  idsOf(db: Db, catalog: ImagesOfCatalog): Promise<string[]>
   /** The catalog uses those images, and no other one. */
   attach(trx: Trx, catalog: ImagesOfCatalog, ids: readonly string[]): Promise<void>
-}
-
-/** Each image that an upload names, once. */
-export const imageIdsOf = (data: CatalogDataInput): string[] => [
-  ...new Set(imageUses(data).map(({ imageId }) => imageId)),
-]
-
-/** Reports every image that is none of the catalog's, at its place (contract, catalogs §14). */
-export async function checkImages(
-  db: Db,
-  images: CatalogImages,
-  catalog: ImagesOfCatalog,
-  data: CatalogDataInput,
-  problems: Problem[],
-): Promise<void> {
-  const uses = imageUses(data)
-  if (uses.length === 0) return
-  const known = await images.known(db, catalog, imageIdsOf(data))
-  for (const { imageId, field } of uses) {
-    if (problems.length >= maxProblemsKept) return
-    if (!known.has(imageId)) problems.push({ field, message: 'image not found' })
-  }
 }

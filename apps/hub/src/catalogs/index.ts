@@ -1,4 +1,5 @@
 export { type CatalogOrigin, createCatalog, deleteCatalog, updateCatalog } from './commands.ts'
+export { createCompileThread } from './compiler.ts'
 export { type ImageUse, imageUses } from './image-uses.ts'
 export type { CatalogImages } from './images.ts'
 export { catalogPages } from './manager.ts'

@@ -1,21 +1,9 @@
 import type { CatalogData } from '@hub/contract'
 import { type Db, statement, type Trx } from '../platform/db/index.ts'
+import type { CatalogContentRefs } from './content-refs.ts'
 import type { CatalogSummaryRow } from './store.ts'
 
-/** The refs of a catalog's skus and options, each once, in catalog order: what its stock is kept by. */
-export interface CatalogRefs {
-  skus: string[]
-  options: string[]
-}
-
-const refsOf = (items: readonly { ref: string | null }[]) => [
-  ...new Set(items.flatMap(({ ref }) => (ref === null ? [] : [ref]))),
-]
-
-export const contentRefs = ({ products, option_lists }: CatalogData): CatalogRefs => ({
-  skus: refsOf(products.flatMap(({ skus }) => skus)),
-  options: refsOf(option_lists.flatMap(({ options }) => options)),
-})
+export type CatalogRefs = CatalogContentRefs
 
 const save = statement(
   `update catalog set sku_refs = $3, option_refs = $4 where account_id = $1 and id = $2
@@ -27,9 +15,8 @@ export async function indexRefs(
   trx: Trx,
   accountId: string,
   catalogId: string,
-  content: CatalogData,
+  { skus, options }: CatalogRefs,
 ): Promise<void> {
-  const { skus, options } = contentRefs(content)
   await save(trx, [accountId, catalogId, skus, options])
 }
 

@@ -1,7 +1,7 @@
-import { Catalog, CatalogCreate, CatalogSummary, CatalogUpdate } from '@hub/contract'
-import Type, { type TSchema } from 'typebox'
+import { Catalog, CatalogSummary } from '@hub/contract'
+import Type from 'typebox'
 import { type Api, type ApiCall, Json, ownedIndex } from '../api/index.ts'
-import { checkContent } from './checks.ts'
+import type { Thread } from '../platform/thread.ts'
 import {
   type CatalogOrigin,
   type CatalogParts,
@@ -9,20 +9,19 @@ import {
   deleteCatalog,
   updateCatalog,
 } from './commands.ts'
-import { checkImages } from './images.ts'
+import { compilerOf } from './compiler.ts'
 import { partRoutes } from './parts.ts'
 import { catalogText, presentSummary } from './present.ts'
 import { reachCatalog, reachCatalogSummary } from './reach.ts'
 import * as store from './store.ts'
-
-/** Contract, catalogs §17. */
-const maxProblems = 100
 
 export type CatalogRouteParts = Omit<CatalogParts, 'db'> & {
   /** Refuse unknown keys within items too (contract, catalogs §4). */
   strict: boolean
   /** Largest body that describes a catalog (security S2). */
   maxBytes: number
+  /** Compiles large uploads. */
+  thread: Thread
 }
 
 const originOf = ({ caller, nowMs }: ApiCall): CatalogOrigin => ({
@@ -33,35 +32,18 @@ const originOf = ({ caller, nowMs }: ApiCall): CatalogOrigin => ({
 })
 
 /** Contract, catalogs §1 and §3. */
-export function catalogRoutes(api: Api, { strict, maxBytes, ...parts }: CatalogRouteParts) {
+export function catalogRoutes(api: Api, { strict, maxBytes, thread, ...parts }: CatalogRouteParts) {
   const one = { answer: Catalog }
-  const written = { ...one, maxBytes }
   const index = { answer: Type.Array(CatalogSummary) }
   partRoutes(api)
 
   /** @param catalogId null for a new one, which has no images yet */
-  async function readBody<T extends CatalogUpdate>(
-    call: ApiCall,
-    schema: TSchema,
-    catalogId: string | null,
-  ): Promise<T> {
-    const body = call.read<T>(schema, { strict })
-    if (body.name !== undefined && body.name.trim() === '')
-      call.problems.push({ field: 'name', message: "can't be blank" })
-    if (body.data) {
-      const { db, caller, nowMs, problems } = call
-      checkContent(body.data, caller.account.currency, problems)
-      const catalog = { accountId: caller.accountId, catalogId: catalogId ?? '', nowMs }
-      await checkImages(db, parts.images, catalog, body.data, problems)
-    }
-    call.check(maxProblems)
-    return body
-  }
-
   const highLoad = (query: Record<string, unknown>) => !isHidden(query.hide_data)
   api.operation('catalogs.get', { ...one, highLoad }, async (call) => {
     if (isHidden(call.query.hide_data)) return presentSummary(await reachCatalogSummary(call, 'read'))
-    return new Json(catalogText(await reachCatalog(call, 'read')))
+    const row = await reachCatalog(call, 'read')
+    call.reply.version = `${row.id} ${row.version} ${row.zone}`
+    return new Json(catalogText(row))
   })
 
   api.operation('catalogs.listOfLocation', index, async (call) =>
@@ -71,18 +53,19 @@ export function catalogRoutes(api: Api, { strict, maxBytes, ...parts }: CatalogR
     ownedIndex(call, 'catalog', null, { find: store.listOfAccount, present: presentSummary }),
   )
 
+  const upload = { ...one, maxBytes, leavesLargeUnparsed: true }
   const create = async (call: ApiCall, locationId: string | null) => {
-    const { name, data = null } = await readBody<CatalogCreate>(call, CatalogCreate, null)
-    const named = { locationId, name, data }
-    return new Json(catalogText(await createCatalog({ ...parts, db: call.db }, originOf(call), named)))
+    const compile = compilerOf(call, thread, { kind: 'create', strict })
+    const created = await createCatalog({ ...parts, db: call.db }, originOf(call), locationId, compile)
+    return new Json(catalogText(created))
   }
-  api.operation('catalogs.createInLocation', written, async (call) => create(call, call.place.id))
-  api.operation('catalogs.createInAccount', written, async (call) => create(call, null))
+  api.operation('catalogs.createInLocation', upload, async (call) => create(call, call.place.id))
+  api.operation('catalogs.createInAccount', upload, async (call) => create(call, null))
 
-  api.operation('catalogs.update', written, async (call) => {
+  api.operation('catalogs.update', upload, async (call) => {
     const { id } = await reachCatalogSummary(call, 'write')
-    const changes = await readBody<CatalogUpdate>(call, CatalogUpdate, id)
-    return new Json(catalogText(await updateCatalog({ ...parts, db: call.db }, originOf(call), id, changes)))
+    const compile = compilerOf(call, thread, { kind: 'update', strict })
+    return new Json(catalogText(await updateCatalog({ ...parts, db: call.db }, originOf(call), id, compile)))
   })
 
   api.operation('catalogs.delete', { answer: Type.Object({}) }, async (call) => {

@@ -25,7 +25,11 @@ export type CatalogSummaryRow = Omit<CatalogTable, 'data' | 'product_count' | 's
   zone: string
   suspended: boolean
 }
-export type CatalogRow = CatalogSummaryRow & { data: string }
+export type CatalogRow = CatalogSummaryRow & {
+  data: string
+  /** Another one after each change of the row. */
+  version: string
+}
 
 const columns = `c.account_id, c.id, c.location_id, c.name, c.created_at, p.suspended_at is not null as suspended,
   coalesce(p.timezone,
@@ -36,10 +40,12 @@ const isOne = `c.account_id = $1 and c.id = $2`
 /** Without its content. Parameters: account, catalog. */
 export const findSummary = statement<CatalogSummaryRow>(`select ${columns} from ${source} where ${isOne}`)
 /** Parameters: account, catalog. */
-export const find = statement<CatalogRow>(`select ${columns}, c.data from ${source} where ${isOne}`)
-/** Locked until the commit. Parameters: account, catalog. */
-export const lock = statement<CatalogRow>(
-  `select ${columns}, c.data from ${source} where ${isOne} for update of c`,
+export const find = statement<CatalogRow>(
+  `select ${columns}, c.data, c.xmin::text as version from ${source} where ${isOne}`,
+)
+/** Locked until the commit, without its content. Parameters: account, catalog. */
+export const lock = statement<Omit<CatalogRow, 'data'>>(
+  `select ${columns}, c.xmin::text as version from ${source} where ${isOne} for update of c`,
 )
 
 // Contract, catalogs §3: the newest first.

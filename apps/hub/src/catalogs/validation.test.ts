@@ -163,12 +163,16 @@ describe('what is refused (catalogs §4, §17)', () => {
     expect(body.errors[99].field).toBe('data.products[98].category_ref')
   })
 
-  test('a body of a million mistakes is refused with its first hundred', async () => {
-    const raw = `{"name":"X","data":{"products":[${'0,'.repeat(1_000_000)}0]}}`
+  test('a body of a million mistakes is refused with its first hundred (catalogs §17)', async () => {
+    const tags = '0,'.repeat(1_000_000)
+    const raw = `{"name":"X","data":{"categories":[{"ref":"C","name":"C","tags":[${tags}0]}]}}`
     const { status, body } = await app.post('/location/catalogs', undefined, { raw })
     expect(status).toBe(422)
     expect(body.errors).toHaveLength(100)
-    expect(body.errors[99]).toEqual({ field: 'data.products[99]', message: 'must be an object' })
+    expect(body.errors[99]).toEqual({
+      field: 'data.categories[0].tags[99]',
+      message: 'must be a string',
+    })
   })
 
   test('a body of 21 MB is refused before it is read (catalogs 18.4)', async () => {

@@ -67,6 +67,7 @@ export function customerRoutes(api: Api, parts: CustomerRouteParts) {
     return pageAnswer(call.reply, page, rows, {
       text: (row) => customerText(row, list.zone),
       key: ({ created_at, id }) => [created_at.getTime(), id],
+      found: rows[0]?.found,
     })
   })
 

@@ -1,4 +1,4 @@
-import { statement } from '../platform/db/index.ts'
+import { type FittingRow, fittingRows, statement } from '../platform/db/index.ts'
 
 export interface CustomerTable {
   account_id: string
@@ -70,17 +70,21 @@ const filters = `
   and ($8::timestamptz is null or (c.created_at, c.id) > ($8, $9::text))
   order by c.created_at, c.id limit $10`
 
+const page = (where: string) =>
+  fittingRows(
+    `select ${columns} from customer c where c.account_id = $1 and c.customer_list_id = $3 ${where} ${filters}`,
+    'created_at, id',
+    'octet_length(document)',
+  )
+
 /** Parameters: account, reading client, list, email (equal, like), phone (equal, like), after (time, id), limit. */
-export const list = statement<CustomerRow>(
-  `select ${columns} from customer c where c.account_id = $1 and c.customer_list_id = $3 ${filters}`,
-)
+export const list = statement<CustomerRow & FittingRow>(page(''))
 
 const byPrivateRef = (value: string) => `select object_id from private_ref
   where account_id = $1 and client_id = $2 and kind = 'customer' and value = ${value} and element_id = object_id`
 /** The same, and the private ref. */
-export const listByRef = statement<CustomerRow>(
-  `select ${columns} from customer c where c.account_id = $1 and c.customer_list_id = $3
-   and c.id in (${byPrivateRef('$11')} and scope_id = $3) ${filters}`,
+export const listByRef = statement<CustomerRow & FittingRow>(
+  page(`and c.id in (${byPrivateRef('$11')} and scope_id = $3)`),
 )
 
 const locked = `select c.id, c.customer_list_id, c.nb_orders, c.order_total_cents, c.first_order_at, c.last_order_at,

@@ -63,10 +63,9 @@ export async function keepImage(db: Db, upload: Upload): Promise<store.ImageRow>
 
 /** What catalogs ask of their images. */
 export const catalogImages: CatalogImages = {
-  async known(db, { accountId, catalogId, nowMs }, ids) {
-    if (ids.length === 0) return new Set()
-    const rows = await store.known(db, [accountId, catalogId, goneSince(nowMs), ids])
-    return new Set(rows.map(({ id }) => id))
+  async idsOf(db, { accountId, catalogId, nowMs }) {
+    const rows = await store.ids(db, [accountId, catalogId, goneSince(nowMs)])
+    return rows.map(({ id }) => id)
   },
   async attach(trx, { accountId, catalogId, nowMs }, ids) {
     await store.attach(trx, [accountId, catalogId, ids, new Date(nowMs)])

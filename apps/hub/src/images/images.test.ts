@@ -72,6 +72,24 @@ describe('uploading an image (catalogs §14)', () => {
     expect(again.body.id).not.toBe(body.id)
   })
 
+  test('an image of more than 40 million pixels is refused (security S17)', async () => {
+    const { app, path } = await shop()
+    const sized = (height: number) => {
+      const head = Buffer.alloc(16)
+      head.writeUInt32BE(13, 0)
+      head.write('IHDR', 4)
+      head.writeUInt32BE(8000, 8)
+      head.writeUInt32BE(height, 12)
+      return Buffer.concat([signature, head])
+    }
+    expect((await upload(app, path, sized(5000))).status).toBe(200)
+    const refused = await upload(app, path, sized(5001))
+    expect([refused.status, errorsOf(refused)]).toEqual([
+      422,
+      [{ field: 'data', message: 'must not exceed 40000000 pixels' }],
+    ])
+  })
+
   test('1,048,576 bytes are taken, one more is refused (catalogs 18.6)', async () => {
     const { app, path } = await shop()
     const whole = png(1_048_576)

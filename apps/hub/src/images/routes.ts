@@ -1,4 +1,4 @@
-import { Image, imageTypes, maxImageBytes } from '@hub/contract'
+import { hasTooManyPixels, Image, imageTypes, maxImageBytes, maxImagePixels } from '@hub/contract'
 import Type from 'typebox'
 import { type Api, type ApiCall, Bytes, type GivenFilters, readFilters } from '../api/index.ts'
 import { reachCatalogSummary } from '../catalogs/index.ts'
@@ -26,6 +26,7 @@ export function imageRoutes(api: Api, { maxBytesPerAccount }: { maxBytesPerAccou
     if (data.length > maxImageBytes) throw tooLarge()
     const type = sniffImage(data)
     if (type === undefined) throw invalidField('data', 'is not a supported image')
+    if (hasTooManyPixels(data)) throw invalidField('data', `must not exceed ${maxImagePixels} pixels`)
     const { accountId, clientId } = call.caller
     const { nowMs } = call
     const image = { catalogId, privateRef, type, data }

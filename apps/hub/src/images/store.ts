@@ -26,8 +26,8 @@ export const find = statement<ImageRow>(`select ${columns} from image where ${is
 export const findData = statement<{ data: Uint8Array }>(
   `select data from image where account_id = $1 and id = $2`,
 )
-/** Of those ids, the ones that are there. Parameters: account, catalog, unattached after, ids. */
-export const known = statement<{ id: string }>(`select id from image where ${isThere} and id = any($4)`)
+/** Parameters: account, catalog, unattached after. */
+export const ids = statement<{ id: string }>(`select id from image where ${isThere}`)
 
 /** What the images of an account take. Parameters: account, unattached after. */
 export const sumBytes = statement<{ bytes: number }>(

@@ -7,7 +7,7 @@ import {
 } from '@hub/contract'
 import type { Holder, Owned } from '../api/index.ts'
 import type { CatalogRefs } from '../catalogs/index.ts'
-import type { Problem } from '../platform/errors.ts'
+import { addProblem, type Problem } from '../platform/errors.ts'
 import { formatTime, parseTime } from '../platform/time.ts'
 
 export type ItemKind = 'sku' | 'option'
@@ -88,7 +88,7 @@ export function readEntries(
   { byId, zone, nowMs }: { byId: RefsById; zone: string; nowMs: number },
   problems: Problem[],
 ): Entry[] {
-  const report = (field: string, message: string) => problems.push({ field, message })
+  const report = (field: string, message: string) => addProblem(problems, field, message)
   return inputs.flatMap((input, index) => {
     if (input === undefined) return []
     const item = readItem(input, byId, (message) => report(`[${index}]`, message))

@@ -1,5 +1,6 @@
 import type { FieldCode } from '@hub/contract/manager'
 import type { Static, TSchema } from 'typebox'
+import { maxProblems } from '../platform/errors.ts'
 import { isWellFormed } from '../platform/json.ts'
 import type { FieldProblem } from './errors.ts'
 
@@ -13,7 +14,7 @@ const readers = new WeakMap<object, Reader>()
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const report = (problems: FieldProblem[], field: string, code: FieldCode, message: string) => {
-  problems.push({ field, code, message })
+  if (problems.length < maxProblems) problems.push({ field, code, message })
 }
 
 /**

@@ -29,6 +29,7 @@ import { readOrder } from './present.ts'
 import { noteRefusal } from './refusals.ts'
 import { checkLoyaltyOperations, chooseCustomer, createOrder, type NewOrder } from './rules.ts'
 import * as store from './store.ts'
+import { checkStoredSize } from './stored-size.ts'
 import { type UpdateContext, updateOrder } from './update.ts'
 
 export interface OrderPlace {
@@ -99,6 +100,7 @@ async function placeGuestOrder(
 ) {
   const { order, refs } = decide(place, request)
   const document = JSON.stringify(order)
+  checkStoredSize(document)
   const created = orderChange(place, 'create', order, { newState: document })
   const parameters = insertParameters(place, order, document, refs, [created])
   const events = await retried(db, () => store.insertWithEvents(db, parameters))
@@ -130,6 +132,7 @@ async function placeAttachedOrder(
   const { snapshot: attached, operations: loyalty_operations } = counted
   const order: Order = { ...decided.order, customer: attached, loyalty_operations }
   const document = JSON.stringify(order)
+  checkStoredSize(document)
   const changes = [orderChange(place, 'create', order, { newState: document }), counted.change]
   const events = await store.insertWithEvents(
     trx,
@@ -227,6 +230,7 @@ export async function changeOrder(
     const previous = readOrder(row, zone)
     const { order: next, refs } = updateOrder(previous, input, { currency, problems, sentKeys, readPart })
     refuse()
+    checkStoredSize(JSON.stringify(next), { previous, next })
     const owner: RefOwner = { accountId, clientId, objectId: orderId, kind: 'order', scopeId: locationId }
     await orTaken(setPrivateRefs(trx, owner, refs))
     if (!jsonEqual(previous, next)) {

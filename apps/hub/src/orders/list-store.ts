@@ -1,4 +1,11 @@
-import { type Db, type Statement, statement } from '../platform/db/index.ts'
+import {
+  type Db,
+  type FittingRow,
+  fittingRows,
+  maxPageBytes,
+  type Statement,
+  statement,
+} from '../platform/db/index.ts'
 import { type OrderRow, orderColumns } from './store.ts'
 
 export interface OrderListQuery {
@@ -66,20 +73,23 @@ function prepared<Row>(text: string): Statement<Row> {
   return known as unknown as Statement<Row>
 }
 
-const rowsText = ({ text, order }: Query) => `select ${orderColumns} ${text} ${order}`
+const rowsText = ({ text, order }: Query) =>
+  fittingRows(`select ${orderColumns} ${text} ${order}`, 'created_at, id', 'octet_length(document)')
 
-/** Oldest first. */
-export function list(db: Db, query: OrderListQuery): Promise<OrderRow[]> {
+/** Oldest first, as many as fit a page. */
+export function list(db: Db, query: OrderListQuery): Promise<(OrderRow & FittingRow)[]> {
   const page = pageOf(query)
-  return prepared<OrderRow>(rowsText(page))(db, page.parameters)
+  return prepared<OrderRow & FittingRow>(rowsText(page))(db, page.parameters)
 }
 
 export interface DocumentsRow {
-  /** The documents with commas between, but for the last row when `limit` of them were found; null for none. */
+  /** The documents that are shown, with commas between; null for none. */
   documents: string | Buffer | null
   /** `id version id version …` of those: another text whenever one of them was changed. */
   versions: string | null
   found: number
+  /** How many of those: not the last one when `limit` of them were found, and no more than fit a page. */
+  shown: number
   last_created_at: Date | null
   /** Zones in which they were written, the first and the last by name. */
   first_zone: string | null
@@ -94,18 +104,19 @@ const hasRefs = '(select exists (select from private_ref where account_id = $1 a
 
 /** Rows come in order from the subquery, and the aggregates take them as they come. */
 function documentsText({ text, order, parameters }: Query): string {
-  const isShown = `n < $${parameters.length}`
+  const isShown = `(n = 1 or (n < $${parameters.length} and until_here <= ${maxPageBytes}))`
   return `select string_agg(document, ',') filter (where ${isShown} and not ${hasRefs}) as documents,
     string_agg(id || ' ' || version, ' ') filter (where ${isShown}) as versions,
     count(*)::int as found,
+    count(*) filter (where ${isShown})::int as shown,
     max(created_at) filter (where ${isShown}) as last_created_at,
     min(timezone) as first_zone, max(timezone) as last_zone,
     bool_or(names_deleted) as names_deleted,
     ${hasRefs} as has_refs
   from (
     select o.document, o.id, o.created_at, o.timezone, o.names_deleted, o.xmin::text as version,
-      row_number() over (order by o.created_at, o.id) as n
-    ${text} ${order}) page`
+      row_number() over w as n, sum(octet_length(o.document)) over w as until_here
+    ${text} window w as (order by o.created_at, o.id) ${order}) page`
 }
 
 /** A page as one text, for a reader to whom the documents are sent as they are stored. */

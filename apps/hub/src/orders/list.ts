@@ -43,7 +43,7 @@ async function pageAsStored(call: ApiCall, page: Page, query: OrderListQuery): P
   const isCurrent = row.first_zone === call.zone && row.last_zone === call.zone
   if (row.has_refs || !isCurrent || row.names_deleted || row.documents === null) return undefined
   const versions = row.versions!
-  if (row.found > page.count) {
+  if (row.found > row.shown) {
     const [lastId] = versions.split(' ').slice(-2)
     call.reply.header('x-cursor-next', page.next([row.last_created_at!.getTime(), lastId!]))
   }
@@ -60,5 +60,6 @@ async function pageOfRows(call: ApiCall, page: Page, query: OrderListQuery, { zo
   return pageAnswer(call.reply, page, rows, {
     text: (row) => orderText(row, zones.get(row.location_id)!),
     key: ({ created_at, id }) => [created_at.getTime(), id],
+    found: rows[0]?.found,
   })
 }

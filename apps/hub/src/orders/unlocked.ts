@@ -8,6 +8,7 @@ import { type OrderCommandParts, type OrderPlace, type OrderRequest, orderChange
 import { isCurrent, readOrder } from './present.ts'
 import { concernsRefusal } from './refusals.ts'
 import * as store from './store.ts'
+import { checkStoredSize } from './stored-size.ts'
 import { type UpdateContext, updateOrder } from './update.ts'
 
 /**
@@ -37,6 +38,7 @@ export async function changeUnlocked(
   const moved = row.customer_id !== null && next.total !== previous.total
   if (moved || Object.keys(refs).length > 0 || concernsRefusal(previous, next)) return undefined
   const document = JSON.stringify(next)
+  checkStoredSize(document, { previous, next })
   if (!jsonEqual(previous, next)) {
     const previousState = isCurrent(row, zone) ? row.document : JSON.stringify(previous)
     const changes = [orderChange(place, 'update', next, { previousState, newState: document })]

@@ -7,6 +7,7 @@ import {
   OrderItemInput,
   OrderPaymentInput,
   type OrderUpdate,
+  orderLimits,
 } from '@hub/contract'
 import { formatMoney } from '@hub/money'
 import type { TSchema } from 'typebox'
@@ -31,6 +32,7 @@ export interface UpdatedOrder {
   refs: Record<string, string | null>
 }
 
+type CollectionName = 'items' | 'discounts' | 'charges' | 'payments'
 interface Element {
   id: string
   deleted: boolean
@@ -46,7 +48,7 @@ export function updateOrder(order: Order, input: OrderUpdate, context: UpdateCon
   const { deals, keys } = dealsOf(order, input, context)
   const elements: ElementContext = { currency, problems, dealKeys: keys, refs: newRefs }
   const update = <Input, E extends Element>(
-    name: string,
+    name: CollectionName,
     current: readonly E[],
     entries: readonly unknown[] | null | undefined,
     schema: TSchema,
@@ -93,7 +95,7 @@ const namesAnElement = (entry: unknown) => isObject(entry) && entry.id !== undef
 function updateElements<Input, E extends Element>(
   current: readonly E[],
   entries: readonly unknown[],
-  name: string,
+  name: CollectionName,
   given: {
     schema: TSchema
     build: Build<Input, E>
@@ -103,11 +105,20 @@ function updateElements<Input, E extends Element>(
   },
 ): E[] {
   const { schema, build, elements, refs, context } = given
+  const mostElements = Math.max(orderLimits[name], current.length)
+  const addedCount = entries.reduce<number>((sum, entry) => (namesAnElement(entry) ? sum : sum + 1), 0)
+  // Naming each element twice has no use: an update of more entries would only keep the server busy.
+  if ((addedCount > 0 && current.length + addedCount > mostElements) || entries.length > 2 * mostElements) {
+    context.problems.push({ field: name, message: `must have at most ${orderLimits[name]} item(s)` })
+    return [...current]
+  }
   const next = [...current]
+  const indexes = new Map(current.map(({ id }, index) => [id, index]))
   for (const [index, entry] of entries.entries()) {
     const path = `${name}[${index}]`
     if (namesAnElement(entry)) {
-      changeElement(next, context.readPart(ElementChange, entry, path), path, refs, context.problems)
+      const change = context.readPart<Partial<ElementChange> | undefined>(ElementChange, entry, path)
+      changeElement(next, indexes, change, path, refs, context.problems)
       continue
     }
     const input = context.readPart<Input | undefined>(schema, entry, path)
@@ -120,15 +131,16 @@ function updateElements<Input, E extends Element>(
 /** Contract, orders O43. */
 function changeElement<E extends Element>(
   elements: E[],
-  { id, deleted, private_ref }: ElementChange,
+  indexes: ReadonlyMap<string, number>,
+  { id, deleted, private_ref }: Partial<ElementChange> = {},
   path: string,
   refs: UpdatedOrder['refs'],
   problems: Problem[],
 ) {
   if (id === undefined) return
-  const index = elements.findIndex((element) => element.id === id)
-  const element = elements[index]
-  if (!element) {
+  const index = indexes.get(id)
+  const element = index === undefined ? undefined : elements[index]
+  if (index === undefined || element === undefined) {
     problems.push({ field: `${path}.id`, message: `'${id}' is not an element of this order` })
     return
   }
@@ -146,6 +158,7 @@ function changeElement<E extends Element>(
 function dealsOf(order: Order, input: OrderUpdate, { readPart, sentKeys }: UpdateContext) {
   const keys = new Map(Object.keys(order.deals).map((key) => [key, key]))
   const deals = { ...order.deals }
+  let count = keys.size
   if (!isObject(input.deals)) return { deals, keys }
   const used = new Set<string>()
   for (const entry of input.items ?? []) {
@@ -156,7 +169,7 @@ function dealsOf(order: Order, input: OrderUpdate, { readPart, sentKeys }: Updat
   for (const sent of sentKeys('deals', input.deals)) {
     if (!used.has(sent)) continue
     const deal = readPart<OrderDealInput | undefined>(OrderDealInput, input.deals[sent], `deals.${sent}`)
-    const stored = String(Object.keys(deals).length)
+    const stored = String(count++)
     keys.set(sent, stored)
     deals[stored] = { name: deal?.name ?? '', ref: deal?.ref ?? null }
   }

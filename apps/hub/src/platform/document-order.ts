@@ -1,3 +1,5 @@
+import { stepsOf } from './json.ts'
+
 /** Remembers the order of an object's keys: a body may have as many problems as it has keys. */
 type KeyOrders = WeakMap<object, Map<string, number>>
 
@@ -11,7 +13,7 @@ function indexOf(step: string, parent: object, orders: KeyOrders): number {
 /** Where each step of a path stands among its siblings in the body; what is missing stands last. */
 function position(field: string, body: unknown, orders: KeyOrders): number[] {
   let at = body
-  return (field.match(/[^.[\]]+/g) ?? []).map((step) => {
+  return stepsOf(field).map((step) => {
     if (typeof at !== 'object' || at === null) return Number.MAX_SAFE_INTEGER
     const index = indexOf(step, at, orders)
     at = (at as Record<string, unknown>)[step]

@@ -9,6 +9,17 @@ export interface Problem {
   [extra: string]: string
 }
 
+/**
+ * The most problems that one answer tells, and about as many as are kept while a body is read (security S10): a body may
+ * have a hundred thousand of them.
+ */
+export const maxProblems = 1000
+
+/** Adds what is wrong, as long as there is room for it. */
+export function addProblem(problems: Problem[], field: string, message: string): void {
+  if (problems.length < maxProblems) problems.push({ field, message })
+}
+
 export interface ApiErrorOptions {
   problems?: readonly Problem[]
   headers?: Record<string, string>
@@ -69,6 +80,8 @@ export const unsupportedMediaType = (given: string, expected = 'application/json
   )
 export const tooLarge = (limitBytes: number) =>
   new ApiError(422, 'unprocessable_entity', `The body is larger than ${limitBytes} bytes`)
+export const tooMany = (limit: number, what: string) =>
+  new ApiError(422, 'unprocessable_entity', `The body has more than ${limit} ${what}`)
 export const invalid = (problems: readonly Problem[]) =>
   new ApiError(422, 'unprocessable_entity', 'Validation failed', { problems })
 export const invalidField = (field: string, message: string) => invalid([{ field, message }])

@@ -4,17 +4,41 @@ export interface JsonSource {
   literals?: unknown
 }
 
-/** Whether the JSON text opens more than that many brackets inside each other: deep nesting exhausts the stack. */
-export function isNestedDeeperThan(levels: number, text: string): boolean {
-  let depth = 0
+/** What a JSON text may have at most, so that parsing it neither exhausts the stack nor holds the server. */
+export interface JsonBounds {
+  /** Brackets open inside each other. */
+  levels: number
+  /** Keys of all its objects: each may be another one, and is then made and remembered by itself. */
+  keys: number
+  /** Objects, arrays and their entries. */
+  values: number
+}
+
+/** The bound that the text is beyond, undefined for none. It is looked at once, and need not be JSON. */
+export function exceededBound(text: string, most: JsonBounds): keyof JsonBounds | undefined {
+  let [levels, keys, values] = [0, 0, 0]
   for (let at = 0; at < text.length; at++) {
-    const character = text[at]
-    if (character === '"') at = endOfString(text, at)
-    else if (character === '[' || character === '{') depth++
-    else if (character === ']' || character === '}') depth--
-    if (depth > levels) return true
+    switch (text.charCodeAt(at)) {
+      case 0x22: // "
+        at = endOfString(text, at)
+        break
+      case 0x5b: // [
+      case 0x7b: // {
+        if (++levels > most.levels) return 'levels'
+        if (++values > most.values) return 'values'
+        break
+      case 0x5d: // ]
+      case 0x7d: // }
+        levels--
+        break
+      case 0x3a: // :
+        if (++keys > most.keys) return 'keys'
+        break
+      case 0x2c: // ,
+        if (++values > most.values) return 'values'
+    }
   }
-  return false
+  return undefined
 }
 
 /** Index of the quote that closes the string opened at `start`; the text's length when none does. */
@@ -41,20 +65,43 @@ export function isWellFormed(value: unknown): boolean {
 /**
  * The literal text of a bare number in a body, so that `1.10` stays exact (contract, general §7). The body is parsed
  * a second time for this, once, and only for clients that send numbers where strings are preferred.
- * @param path the field's path, `items[0].quantity`
+ * @param steps from the top of the body to the number
  */
-export function numberText(source: JsonSource | undefined, path: string, value: number): string {
+export function numberText(
+  source: JsonSource | undefined,
+  steps: readonly (string | number)[],
+  value: number,
+): string {
   if (source === undefined) return String(value)
-  source.literals ??= JSON.parse(source.text, (_key, entry: unknown, context?: { source?: string }) =>
-    typeof entry === 'number' ? { literal: context?.source ?? String(entry) } : entry,
-  )
+  source.literals ??= JSON.parse(withQuotedNumbers(source.text))
   let at: unknown = source.literals
-  for (const step of path.match(/[^.[\]]+/g) ?? []) {
+  for (const step of steps) {
     if (typeof at !== 'object' || at === null) return String(value)
     at = (at as Record<string, unknown>)[step]
   }
-  if (typeof at === 'object' && at !== null && 'literal' in at) return String(at.literal)
-  return String(value)
+  return typeof at === 'string' ? at : String(value)
+}
+
+/** The names and indexes of a path such as `items[0].quantity`. */
+export const stepsOf = (path: string): string[] => path.match(/[^.[\]]+/g) ?? []
+
+const startsNumber = (character: string) => character === '-' || (character >= '0' && character <= '9')
+
+/** The same JSON with each number as a string of its literal text. A reviver would see it too, at ten times the cost. */
+function withQuotedNumbers(text: string): string {
+  const parts: string[] = []
+  let done = 0
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at)
+    if (character === '"') at = endOfString(text, at)
+    else if (startsNumber(character)) {
+      const start = at
+      while (/[-+.\deE]/.test(text.charAt(at + 1))) at++
+      parts.push(text.slice(done, start), '"', text.slice(start, at + 1), '"')
+      done = at + 1
+    }
+  }
+  return parts.join('') + text.slice(done)
 }
 
 /** The same JSON with a letter before each key. */

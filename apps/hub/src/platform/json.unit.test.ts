@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inDocumentOrder } from './document-order.ts'
-import { isNestedDeeperThan, isWellFormed, numberText, sentKeys } from './json.ts'
+import { exceededBound, isWellFormed, numberText, sentKeys, stepsOf } from './json.ts'
 
 test.each([
   ['[[1]]', false],
@@ -11,7 +11,18 @@ test.each([
   ['["unclosed [[[[', false],
   ['[][][][]', false],
 ])('%s is nested deeper than two levels: %s', (text, expected) => {
-  expect(isNestedDeeperThan(2, text)).toBe(expected)
+  const bounds = { levels: 2, keys: 100, values: 100 }
+  expect(exceededBound(text, bounds)).toBe(expected ? 'levels' : undefined)
+})
+
+test.each([
+  ['{"a":1,"b":{"c,:[":2}}', undefined],
+  ['{"a":1,"b":{"c":2,"d":3}}', 'keys'],
+  ['[1,2,3,4]', undefined],
+  ['[1,2,3,4,5]', 'values'],
+  ['[[],[],[]]', 'values'],
+])('%s has more than 3 keys or 4 values: %s (security S10)', (text, expected) => {
+  expect(exceededBound(text, { levels: 9, keys: 3, values: 4 })).toBe(expected)
 })
 
 describe('the literal text of a number (general §7)', () => {
@@ -22,7 +33,7 @@ describe('the literal text of a number (general §7)', () => {
     ['list[1]', '12345678901234567890'],
     ['nowhere', '7'],
   ])('at %s is %s', (path, literal) => {
-    expect(numberText(source, path, 7)).toBe(literal)
+    expect(numberText(source, stepsOf(path), 7)).toBe(literal)
   })
 })
 

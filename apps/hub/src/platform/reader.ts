@@ -1,7 +1,7 @@
 import { formatMoney, isDecimalText, isPercentage, parseMoney } from '@hub/money'
 import type { TSchema } from 'typebox'
-import type { Problem } from './errors.ts'
-import { isCleanText, isWellFormed, type JsonSource, numberText } from './json.ts'
+import { maxProblems, type Problem } from './errors.ts'
+import { isCleanText, isWellFormed, type JsonSource, numberText, stepsOf } from './json.ts'
 import { shown } from './shown.ts'
 import { formatTime, isDate, parseTime } from './time.ts'
 
@@ -18,20 +18,40 @@ export interface ReadContext {
   strict?: boolean
 }
 
-/** Problems kept of one body: a body of 20 MB may have millions, an answer shows the first ones. */
-export const maxProblemsKept = 10_000
+/** A value of the body, where `steps` leads: a path is written only for a problem or a bare number. */
+interface Reading extends ReadContext {
+  /** Names and indexes from the top of what is read to the value. */
+  readonly steps: (string | number)[]
+  /** Path of the top of what is read; empty for the whole body. */
+  readonly top: string
+}
 
-type Reader = (value: unknown, path: string, context: ReadContext) => unknown
+type Reader = (value: unknown, reading: Reading) => unknown
 type Keywords = Record<string, unknown>
 
-const report = (context: ReadContext, field: string, message: string) => {
-  if (context.problems.length >= maxProblemsKept) return
-  context.problems.push({ field: field === '' ? 'base' : field, message })
+const pathOf = ({ top, steps }: Reading) =>
+  steps.reduce<string>((path, step) => {
+    if (typeof step === 'number') return `${path}[${step}]`
+    return path === '' ? shown(step) : `${path}.${shown(step)}`
+  }, top)
+const report = (reading: Reading, message: string) => {
+  if (reading.problems.length >= maxProblems) return
+  reading.problems.push({ field: pathOf(reading) || 'base', message })
+}
+const reportAt = (reading: Reading, step: string | number, message: string) => {
+  reading.steps.push(step)
+  report(reading, message)
+  reading.steps.pop()
+}
+const readAt = (reader: Reader, value: unknown, reading: Reading, step: string | number) => {
+  reading.steps.push(step)
+  const result = reader(value, reading)
+  reading.steps.pop()
+  return result
 }
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const maxDecimalLength = 255
-const join = (path: string, key: string) => (path === '' ? key : `${path}.${key}`)
 
 const readers = new WeakMap<object, Reader>()
 
@@ -45,7 +65,7 @@ const readers = new WeakMap<object, Reader>()
 export function read<T>(schema: TSchema, value: unknown, context: ReadContext, path = ''): T {
   const reader = readers.get(schema) ?? compile(schema as Keywords, false)
   readers.set(schema, reader)
-  return reader(value, path, context) as T
+  return reader(value, { ...context, top: path, steps: [] }) as T
 }
 
 function compile(schema: Keywords, lenient: boolean): Reader {
@@ -65,8 +85,7 @@ function compile(schema: Keywords, lenient: boolean): Reader {
     case 'integer':
       return compileInteger(schema, isLenient)
     case 'boolean':
-      return (value, path, context) =>
-        typeof value === 'boolean' ? value : report(context, path, 'must be a boolean')
+      return (value, reading) => (typeof value === 'boolean' ? value : report(reading, 'must be a boolean'))
     default:
       return (value) => value
   }
@@ -78,7 +97,7 @@ function compileNullable(alternatives: Keywords[], lenient: boolean): Reader {
   const inner = compile(present[0]!, lenient)
   const isNone =
     lenient && isBareValue(present[0]!) ? (value: unknown) => value === null || value === '' : isNull
-  return (value, path, context) => (isNone(value) ? null : inner(value, path, context))
+  return (value, reading) => (isNone(value) ? null : inner(value, reading))
 }
 
 const isNull = (value: unknown) => value === null
@@ -94,25 +113,24 @@ function compileObject(schema: Keywords, lenient: boolean): Reader {
   const required = (schema.required as string[] | undefined) ?? []
   const strict = schema.additionalProperties === false
   const readOnly = new Set((schema.readOnlyKeys as string[] | undefined) ?? [])
-  return (value, path, context) => {
-    if (!isObject(value)) return report(context, path, 'must be an object')
+  return (value, reading) => {
+    if (!isObject(value)) return report(reading, 'must be an object')
     const result: Record<string, unknown> = {}
     for (const key of Object.keys(value)) {
       const reader = inner.get(key)
       if (!reader) {
-        if ((strict || context.strict) && !readOnly.has(key))
-          report(context, join(path, key), 'is not a valid key')
+        if ((strict || reading.strict) && !readOnly.has(key)) reportAt(reading, key, 'is not a valid key')
         continue
       }
       const given = value[key]
       if (given === null && !acceptsNull.has(key)) {
-        report(context, join(path, key), "can't be blank")
+        reportAt(reading, key, "can't be blank")
         continue
       }
-      result[key] = reader(given, join(path, key), context)
+      result[key] = readAt(reader, given, reading, key)
     }
     for (const key of required) {
-      if (!(key in value)) report(context, join(path, key), "can't be blank")
+      if (!(key in value)) reportAt(reading, key, "can't be blank")
     }
     return result
   }
@@ -128,13 +146,12 @@ function compileTagged(schema: Keywords, lenient: boolean): Reader {
       byValue.set(value, reader)
   }
   const given = compileEnum([...byValue.keys()])
-  return (value, path, context) => {
-    if (!isObject(value)) return report(context, path, 'must be an object')
+  return (value, reading) => {
+    if (!isObject(value)) return report(reading, 'must be an object')
     const reader = byValue.get(value[tag])
-    if (reader) return reader(value, path, context)
-    if (value[tag] === undefined || value[tag] === null)
-      return report(context, join(path, tag), "can't be blank")
-    return given(value[tag], join(path, tag), context)
+    if (reader) return reader(value, reading)
+    if (value[tag] === undefined || value[tag] === null) return reportAt(reading, tag, "can't be blank")
+    return readAt(given, value[tag], reading, tag)
   }
 }
 
@@ -146,34 +163,37 @@ function compileArray(
     uniqueItems = false,
   }: { minItems?: number; maxItems?: number; uniqueItems?: boolean } = {},
 ): Reader {
-  return (value, path, context) => {
-    if (!Array.isArray(value)) return report(context, path, 'must be an array')
-    if (value.length < minItems) return report(context, path, `must have at least ${minItems} item(s)`)
-    if (value.length > maxItems) return report(context, path, `must have at most ${maxItems} item(s)`)
+  return (value, reading) => {
+    if (!Array.isArray(value)) return report(reading, 'must be an array')
+    if (value.length < minItems) return report(reading, `must have at least ${minItems} item(s)`)
+    if (value.length > maxItems) return report(reading, `must have at most ${maxItems} item(s)`)
     if (uniqueItems && new Set(value).size < value.length) {
-      return report(context, path, 'must not contain duplicates')
+      return report(reading, 'must not contain duplicates')
     }
-    return value.map((entry, index) => item(entry, `${path}[${index}]`, context))
+    return value.map((entry, index) => readAt(item, entry, reading, index))
   }
 }
 
 function compileEnum(values: unknown[]): Reader {
   const allowed = new Set(values)
-  return (value, path, context) =>
+  return (value, reading) =>
     allowed.has(value)
       ? value
-      : report(context, path, `'${shown(value)}' is not a valid value (expected ${values.join(', ')})`)
+      : report(reading, `'${shown(value)}' is not a valid value (expected ${values.join(', ')})`)
 }
 
+const literal = ({ source, top, steps }: Reading, value: number) =>
+  numberText(source, [...stepsOf(top), ...steps], value)
+
 /** A string; where the contract is lenient, also a number, taken as its text (orders O7). */
-function asText(value: unknown, path: string, context: ReadContext, lenient: boolean): string | undefined {
+function asText(value: unknown, reading: Reading, lenient: boolean): string | undefined {
   if (typeof value === 'string') {
     if (isCleanText(value)) return value
-    report(context, path, 'contains characters that are not allowed')
+    report(reading, 'contains characters that are not allowed')
     return undefined
   }
-  if (lenient && typeof value === 'number') return numberText(context.source, path, value)
-  report(context, path, 'must be a string')
+  if (lenient && typeof value === 'number') return literal(reading, value)
+  report(reading, 'must be a string')
   return undefined
 }
 
@@ -184,119 +204,117 @@ const isWithin = (text: string, maximum: number) =>
 function compileText(schema: Keywords, lenient: boolean): Reader {
   const minLength = (schema.minLength as number | undefined) ?? 0
   const maxLength = (schema.maxLength as number | undefined) ?? Number.POSITIVE_INFINITY
-  return (value, path, context) => {
-    const text = asText(value, path, context, lenient)
+  return (value, reading) => {
+    const text = asText(value, reading, lenient)
     if (text === undefined) return undefined
-    if (text.length < minLength) return report(context, path, "can't be blank")
+    if (text.length < minLength) return report(reading, "can't be blank")
     if (isWithin(text, maxLength)) return text
-    return report(context, path, `is too long (maximum is ${maxLength} characters)`)
+    return report(reading, `is too long (maximum is ${maxLength} characters)`)
   }
 }
 
 function compileInteger(schema: Keywords, lenient: boolean): Reader {
   const minimum = (schema.minimum as number | undefined) ?? Number.MIN_SAFE_INTEGER
   const maximum = (schema.maximum as number | undefined) ?? Number.MAX_SAFE_INTEGER
-  return (value, path, context) => {
+  return (value, reading) => {
     const integer =
       lenient && typeof value === 'string' && /^-?\d{1,15}(\.0+)?$/.test(value) ? Number(value) : value
-    if (!Number.isSafeInteger(integer)) return report(context, path, 'must be an integer')
-    if ((integer as number) < minimum)
-      return report(context, path, `must be greater than or equal to ${minimum}`)
-    if ((integer as number) > maximum)
-      return report(context, path, `must be less than or equal to ${maximum}`)
+    if (!Number.isSafeInteger(integer)) return report(reading, 'must be an integer')
+    if ((integer as number) < minimum) return report(reading, `must be greater than or equal to ${minimum}`)
+    if ((integer as number) > maximum) return report(reading, `must be less than or equal to ${maximum}`)
     return integer
   }
 }
 
 /** The contract's own data types (general §7, orders §2). */
 const formats: Record<string, (schema: Keywords, lenient: boolean) => Reader> = {
-  any: () => (value, path, context) => {
-    if (!isWellFormed(value)) report(context, path, 'contains characters that are not allowed')
+  any: () => (value, reading) => {
+    if (!isWellFormed(value)) report(reading, 'contains characters that are not allowed')
     return value
   },
-  money: () => (value, path, context) => {
+  money: () => (value, reading) => {
     const amount = typeof value === 'string' ? parseMoney(value) : undefined
-    if (!amount) return report(context, path, `'${shown(value)}' is not a valid monetary amount`)
-    if (context.currency !== undefined && amount.currency !== context.currency) {
-      return report(context, path, `must be in '${context.currency}' ('${amount.currency}' given)`)
+    if (!amount) return report(reading, `'${shown(value)}' is not a valid monetary amount`)
+    if (reading.currency !== undefined && amount.currency !== reading.currency) {
+      return report(reading, `must be in '${reading.currency}' ('${amount.currency}' given)`)
     }
     return formatMoney(amount.cents, amount.currency)
   },
-  decimal: () => (value, path, context) => {
-    const text = typeof value === 'number' ? numberText(context.source, path, value) : value
+  decimal: () => (value, reading) => {
+    const text = typeof value === 'number' ? literal(reading, value) : value
     // Arithmetic on digits without end would hold the server.
     if (typeof text === 'string' && text.length <= maxDecimalLength && isDecimalText(text)) return text
-    return report(context, path, `'${shown(value)}' is not a valid decimal`)
+    return report(reading, `'${shown(value)}' is not a valid decimal`)
   },
-  stock: () => (value, path, context) => {
-    const text = typeof value === 'number' ? numberText(context.source, path, value) : value
+  stock: () => (value, reading) => {
+    const text = typeof value === 'number' ? literal(reading, value) : value
     const match = typeof text === 'string' ? /^(\d{1,12})(?:\.(\d{1,3}))?$/.exec(text) : null
-    if (!match) return report(context, path, 'must be a positive decimal with up to 3 decimal places')
+    if (!match) return report(reading, 'must be a positive decimal with up to 3 decimal places')
     const decimals = match[2]?.replace(/0+$/, '')
     return decimals ? `${Number(match[1])}.${decimals}` : String(Number(match[1]))
   },
   percentage: ({ maxDecimals = Number.POSITIVE_INFINITY }) => {
     const decimal = formats.decimal!({}, false)
-    return (value, path, context) => {
-      const text = decimal(value, path, context) as string | undefined
+    return (value, reading) => {
+      const text = decimal(value, reading) as string | undefined
       if (text === undefined) return undefined
-      if (!isPercentage(text)) return report(context, path, 'must be between 0 and 100')
+      if (!isPercentage(text)) return report(reading, 'must be between 0 and 100')
       if ((text.split('.')[1] ?? '').length <= (maxDecimals as number)) return text
-      return report(context, path, `must have at most ${maxDecimals} decimal places`)
+      return report(reading, `must have at most ${maxDecimals} decimal places`)
     }
   },
-  'date-time': (_schema, lenient) => (value, path, context) => {
+  'date-time': (_schema, lenient) => (value, reading) => {
     const epochMs =
       typeof value === 'string'
-        ? parseTime(value, context.zone)
+        ? parseTime(value, reading.zone)
         : lenient && Number.isSafeInteger(value) && /^\d{12,13}$/.test(String(value))
           ? (value as number)
           : undefined
-    if (epochMs === undefined) return report(context, path, `'${shown(value)}' is not a valid time`)
-    return formatTime(epochMs, context.zone)
+    if (epochMs === undefined) return report(reading, `'${shown(value)}' is not a valid time`)
+    return formatTime(epochMs, reading.zone)
   },
-  date: () => (value, path, context) =>
+  date: () => (value, reading) =>
     typeof value === 'string' && isDate(value)
       ? value
-      : report(context, path, `'${shown(value)}' is not a valid date`),
-  'time-of-day': () => (value, path, context) =>
+      : report(reading, `'${shown(value)}' is not a valid date`),
+  'time-of-day': () => (value, reading) =>
     typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
       ? value
-      : report(context, path, 'is not a valid time'),
-  dow: () => (value, path, context) =>
+      : report(reading, 'is not a valid time'),
+  dow: () => (value, reading) =>
     typeof value === 'string' && /^[1-][2-][3-][4-][5-][6-][7-]$/.test(value)
       ? value
-      : report(context, path, `'${shown(value)}' is not a valid dow`),
-  barcode: () => (value, path, context) =>
+      : report(reading, `'${shown(value)}' is not a valid dow`),
+  barcode: () => (value, reading) =>
     typeof value === 'string' && /^(\d{8}|\d{12}|\d{13})$/.test(value)
       ? value
-      : report(context, path, 'must be a string of 8, 12 or 13 digits'),
+      : report(reading, 'must be a string of 8, 12 or 13 digits'),
   'private-ref': (schema, lenient) => {
     const text = compileText(schema, lenient)
-    return (value, path, context) => (value === '' ? null : text(value, path, context))
+    return (value, reading) => (value === '' ? null : text(value, reading))
   },
   'json-object': ({ properties = {} }, lenient) => {
     const known = Object.entries(properties as Record<string, Keywords>).map(
       ([key, property]) => [key, compile(property, lenient)] as const,
     )
-    return (value, path, context) => {
-      if (!isObject(value)) return report(context, path, 'must be an object')
-      if (!isWellFormed(value)) return report(context, path, 'contains characters that are not allowed')
+    return (value, reading) => {
+      if (!isObject(value)) return report(reading, 'must be an object')
+      if (!isWellFormed(value)) return report(reading, 'contains characters that are not allowed')
       for (const [key, inner] of known) {
-        if (Object.hasOwn(value, key)) inner(value[key], join(path, key), context)
+        if (Object.hasOwn(value, key)) readAt(inner, value[key], reading, key)
       }
       return value
     }
   },
   map: (schema, lenient) => {
     const inner = compile(schema.values as Keywords, lenient)
-    return (value, path, context) => {
+    return (value, reading) => {
       // Contract, orders O12: older tables typed the map as an array.
       if (Array.isArray(value) && value.length === 0) return {}
-      if (!isObject(value)) return report(context, path, 'must be an object')
+      if (!isObject(value)) return report(reading, 'must be an object')
       const entries = Object.entries(value).map(([key, entry]) => {
-        if (!isCleanText(key)) report(context, join(path, key), 'contains characters that are not allowed')
-        return [key, inner(entry, join(path, key), context)]
+        if (!isCleanText(key)) reportAt(reading, key, 'contains characters that are not allowed')
+        return [key, readAt(inner, entry, reading, key)]
       })
       return Object.fromEntries(entries)
     }
@@ -304,14 +322,13 @@ const formats: Record<string, (schema: Keywords, lenient: boolean) => Reader> = 
   'coupon-codes': () => {
     const one = compileText({ maxLength: 255 }, true)
     const list = compileArray(one)
-    return (value, path, context) => {
+    return (value, reading) => {
       // Contract, orders O14: a public integration sends a comma-separated string.
-      if (typeof value !== 'string') return list(value, path, context)
+      if (typeof value !== 'string') return list(value, reading)
       const codes = value.split(',').map((code) => code.trim())
       return list(
         codes.filter((code) => code !== ''),
-        path,
-        context,
+        reading,
       )
     }
   },

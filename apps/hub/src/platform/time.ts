@@ -32,6 +32,9 @@ export function formatTime(epochMs: number, zone: string): string {
 const timeText =
   /^\s*(?<year>\d{4})(?<dash>-?)(?<month>\d{2})\k<dash>(?<day>\d{2})[Tt ](?<hour>\d{2})(?<colon>:?)(?<minute>\d{2})(?:\k<colon>(?<second>\d{2})(?:[.,]\d+)?)?\s*(?<offset>[Zz]|[+-]\d{2}(?::?\d{2})?)?\s*$/
 
+/** With the blanks around and the fraction of a second. */
+const maxTextLength = 100
+
 /** A time of a query string whose offset lost its `+`, which decodes to a blank (contract, orders O37). */
 export const withPlus = (text: string) => text.replace(/(?<=:\d{2}(?:[.,]\d+)?) (?=\d{2}:?\d{2}$)/, '+')
 
@@ -49,6 +52,8 @@ export function parseTime(text: string, zone: string): number | undefined {
 }
 
 function parseInstant(text: string, zone: string): number | undefined {
+  // The blanks before and after an offset that is missing could be shared out in as many ways as there are blanks.
+  if (text.length > maxTextLength) return undefined
   const match = timeText.exec(text)
   if (!match) return undefined
   const { year, month, day, hour, minute, second = '00', offset } = match.groups!

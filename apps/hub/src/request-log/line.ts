@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { UnparsedBody } from '../platform/http/body.ts'
 import { newId } from '../platform/ids.ts'
 import { maskText, maskUrl } from '../platform/masking/index.ts'
 import { answerHeaders, requestHeaders } from './headers.ts'
@@ -12,6 +13,10 @@ const reads = new Set(['GET', 'HEAD'])
 /** PostgreSQL stores no NUL, which a body that is no JSON may hold. */
 const kept = (text: string | undefined) =>
   text === undefined || text === '' ? null : maskText(text.slice(0, maxBody)).replaceAll('\0', '')
+
+/** As it came; of one that was left unparsed, more bytes than are kept of it. */
+const bodyText = ({ source, body }: FastifyRequest) =>
+  body instanceof UnparsedBody ? body.bytes.toString('utf8', 0, 4 * maxBody) : source?.text
 
 /** Whatever a path or a body names is only looked for by if it could be an id (general §3). */
 const idOf = (value: unknown): string | null =>
@@ -49,7 +54,7 @@ export function lineOf(request: FastifyRequest, reply: FastifyReply, nowMs: numb
     customer_list_id: idOf(params.customer_list_id),
     customer_id: idOf(params.customer_id) ?? customerOf(request.body, answer),
     catalog_id: idOf(params.catalog_id),
-    request_body: kept(request.source?.text),
+    request_body: kept(bodyText(request)),
     answer_body: kept(answer),
     request_headers: reads.has(request.method) ? null : requestHeaders(request),
     answer_headers: reads.has(request.method) ? null : answerHeaders(reply),

@@ -1,28 +1,57 @@
+import { inflateRawSync } from 'node:zlib'
+
 const endMark = 0x06054b50
 const entryMark = 0x02014b50
 const endBytes = 22
 const entryBytes = 46
-const longestComment = 65_535
+const localBytes = 30
+const maxCommentBytes = 65_535
+const deflated = 8
 
-/**
- * What a ZIP says that it unpacks to, before anything is unpacked: a small file may hold gigabytes. Undefined when it is
- * no whole ZIP.
- */
-export function unpackedBytes(zip: Buffer): number | undefined {
+/** A file in a ZIP, as the directory at its end tells. */
+export interface ZipEntry {
+  name: string
+  method: number
+  packedBytes: number
+  /** What it says that it unpacks to; anything may be written there. */
+  declaredBytes: number
+  /** Where it begins. */
+  start: number
+}
+
+/** Undefined when it is no whole ZIP. */
+export function entriesOf(zip: Buffer): ZipEntry[] | undefined {
   const last = zip.length - endBytes
-  for (let at = last; at >= Math.max(0, last - longestComment); at--)
+  for (let at = last; at >= Math.max(0, last - maxCommentBytes); at--)
     if (zip.readUInt32LE(at) === endMark)
-      return sumEntries(zip, zip.readUInt32LE(at + 16), zip.readUInt16LE(at + 10))
+      return readDirectory(zip, zip.readUInt32LE(at + 16), zip.readUInt16LE(at + 10))
   return undefined
 }
 
-function sumEntries(zip: Buffer, start: number, count: number): number | undefined {
-  let sum = 0
+function readDirectory(zip: Buffer, start: number, count: number): ZipEntry[] | undefined {
+  const entries: ZipEntry[] = []
   let at = start
   for (let index = 0; index < count; index++) {
     if (at + entryBytes > zip.length || zip.readUInt32LE(at) !== entryMark) return undefined
-    sum += zip.readUInt32LE(at + 24)
-    at += entryBytes + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32)
+    const nameBytes = zip.readUInt16LE(at + 28)
+    entries.push({
+      name: zip.toString('utf8', at + entryBytes, at + entryBytes + nameBytes),
+      method: zip.readUInt16LE(at + 10),
+      packedBytes: zip.readUInt32LE(at + 20),
+      declaredBytes: zip.readUInt32LE(at + 24),
+      start: zip.readUInt32LE(at + 42),
+    })
+    at += entryBytes + nameBytes + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32)
   }
-  return sum
+  return entries
+}
+
+/**
+ * The content of an entry.
+ * @throws {RangeError} with code `ERR_BUFFER_TOO_LARGE` once it is larger than `mostBytes`, whatever it declares
+ */
+export function unpack(zip: Buffer, { method, packedBytes, start }: ZipEntry, mostBytes: number): Buffer {
+  const from = start + localBytes + zip.readUInt16LE(start + 26) + zip.readUInt16LE(start + 28)
+  const packed = zip.subarray(from, from + packedBytes)
+  return method === deflated ? inflateRawSync(packed, { maxOutputLength: Math.max(1, mostBytes) }) : packed
 }

@@ -11,6 +11,24 @@ interface Job {
   reject(error: unknown): void
 }
 
+/** What a thread may take; none of it by default. */
+export interface ThreadLimits {
+  /** Of its own memory, without the files that it was handed. */
+  megabytes: number
+  /** From one of its messages to the next. */
+  milliseconds: number
+}
+
+/** A thread that took more than it may, and was ended. */
+export class ThreadLimitReached extends Error {
+  readonly limit: keyof ThreadLimits
+
+  constructor(limit: keyof ThreadLimits) {
+    super(`The thread took more than its ${limit}`)
+    this.limit = limit
+  }
+}
+
 /** One that rests, by its script. */
 const resting = new Map<string, Thread>()
 
@@ -19,12 +37,19 @@ class Thread {
   readonly #script: string
   #job: Job | undefined
   #ending: NodeJS.Timeout | undefined
+  readonly #limits: ThreadLimits | undefined
 
-  constructor(script: URL) {
+  constructor(script: URL, limits: ThreadLimits | undefined) {
     this.#script = script.href
-    this.#worker = new Worker(script)
+    this.#limits = limits
+    this.#worker = new Worker(
+      script,
+      limits && { resourceLimits: { maxOldGenerationSizeMb: limits.megabytes } },
+    )
     this.#worker.on('message', (answer: Answer) => this.#heard(answer))
-    this.#worker.on('error', (error) => this.#job?.reject(error))
+    this.#worker.on('error', (error) =>
+      this.#job?.reject(isOutOfMemory(error) ? new ThreadLimitReached('megabytes') : error),
+    )
     this.#worker.on('exit', (code) => {
       this.#job?.reject(new Error(`The thread of ${this.#script.split('/').at(-1)} ended with code ${code}`))
       this.#leave()
@@ -36,11 +61,23 @@ class Thread {
     this.#job = job
     this.#worker.ref()
     this.#worker.postMessage(task)
+    this.#watch()
+  }
+
+  /** Ends it when nothing is heard for longer than it may take. */
+  #watch(): void {
+    if (!this.#limits) return
+    clearTimeout(this.#ending)
+    this.#ending = setTimeout(() => {
+      this.#job?.reject(new ThreadLimitReached('milliseconds'))
+      void this.#worker.terminate()
+    }, this.#limits.milliseconds)
   }
 
   #heard(answer: Answer): void {
     const job = this.#job
     if ('message' in answer && !answer.isLast) {
+      this.#watch()
       job?.hear(answer.message)
       return
     }
@@ -55,6 +92,7 @@ class Thread {
     this.#worker.unref()
     const isSpare = resting.has(this.#script)
     if (!isSpare) resting.set(this.#script, this)
+    clearTimeout(this.#ending)
     this.#ending = setTimeout(() => this.#end(), isSpare ? 0 : restMs).unref()
   }
 
@@ -70,19 +108,23 @@ class Thread {
   }
 }
 
+const isOutOfMemory = (error: unknown) => (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
+
 /**
  * Has a script do a task in a thread of its own, so that nobody waits at the counter meanwhile.
  * @param script calls {@link serveTasks}
  * @param hear is told each message but the last
+ * @param limits the same at each call with that script
  * @returns the last message
- * @throws with the task's error, or the thread's
+ * @throws {ThreadLimitReached} or with the task's error, or the thread's
  */
 export function runThread<Message>(
   script: URL,
   task: unknown,
   hear: (message: Message) => void = () => undefined,
+  limits?: ThreadLimits,
 ): Promise<Message> {
-  const thread = resting.get(script.href) ?? new Thread(script)
+  const thread = resting.get(script.href) ?? new Thread(script, limits)
   return new Promise<Message>((resolve, reject) => thread.run(task, { hear, resolve, reject } as Job))
 }
 

@@ -8,6 +8,7 @@ import type { Schema } from './schema.ts'
 import { createWires } from './wires.ts'
 
 export { giveBack } from './large-buffers.ts'
+export { type FittingRow, fittingRows, maxPageBytes } from './page-bytes.ts'
 export type { Db, Schema, Trx } from './schema.ts'
 export { type Statement, statement } from './statement.ts'
 export {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type ApiError, badRequest, tooLarge, unsupportedMediaType } from '../errors.ts'
-import { isNestedDeeperThan, jsonProblem } from '../json.ts'
+import { type ApiError, tooLarge, unsupportedMediaType } from '../errors.ts'
+import { maxParsedBytes, parseJson } from '../json-body.ts'
 
 /** A route whose body is data, not JSON. */
 export interface BytesBody {
@@ -10,14 +10,22 @@ export interface BytesBody {
   tooLarge: () => ApiError
 }
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    bytes?: BytesBody
+/** A JSON body that is too large to be parsed here: the route has a thread do it. */
+export class UnparsedBody {
+  readonly bytes: Buffer
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes
   }
 }
 
-const maxLevels = 100
-const decoder = new TextDecoder('utf-8', { fatal: true })
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    bytes?: BytesBody
+    /** Large JSON bodies come as an {@link UnparsedBody}. */
+    leavesLargeUnparsed?: boolean
+  }
+}
 
 const mediaType = (request: FastifyRequest, absent = 'application/json') =>
   (request.headers['content-type'] ?? absent).split(';')[0]!.trim().toLowerCase()
@@ -66,23 +74,9 @@ function parseBody(request: FastifyRequest, body: Buffer): unknown {
   const problem = mediaTypeProblem(request)
   if (problem) throw problem
   if (request.routeOptions.config.bytes) return body
-  const text = decode(body)
-  if (text.trim() === '') return undefined
-  if (isNestedDeeperThan(maxLevels, text)) {
-    throw badRequest(`The body is nested more than ${maxLevels} levels deep`)
-  }
-  request.source = { text }
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw badRequest(`The body is not JSON: ${jsonProblem(error)}`)
-  }
-}
-
-function decode(body: Buffer): string {
-  try {
-    return decoder.decode(body)
-  } catch (error) {
-    throw badRequest('The body is not UTF-8', error)
-  }
+  if (request.routeOptions.config.leavesLargeUnparsed && body.length > maxParsedBytes)
+    return new UnparsedBody(body)
+  const parsed = parseJson(body)
+  request.source = parsed?.source
+  return parsed?.value
 }

@@ -58,3 +58,12 @@ test('more than 1 MB, nothing at all, and an article that is not there are refus
   })
   expect(elsewhere.status).toBe(404)
 })
+
+test('a picture of more than 40 million pixels is refused (security S17)', async () => {
+  const till = await startTestTill()
+  const vast = Buffer.from('\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\x40\0\0\0\x40\0', 'latin1')
+  expect(await put(till, vast)).toMatchObject({
+    status: 422,
+    text: expect.stringContaining("L'image dépasse 40 millions de pixels."),
+  })
+})

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { hasTooManyPixels, maxImagePixels } from '@hub/contract'
 import { notFound, refused } from '../../platform/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { getArticle } from '../commands.ts'
@@ -19,6 +20,8 @@ export function checkPicture(bytes: Uint8Array, name?: string): ImageType {
   const subject = name === undefined ? ['Ce fichier', "L'image"] : [`« ${name} »`, `« ${name} »`]
   if (!type) throw refused(`${subject[0]} n'est pas une image JPEG, PNG, WEBP, GIF ou BMP.`)
   if (bytes.length > mostImageBytes) throw refused(`${subject[1]} dépasse 1 Mo.`)
+  if (hasTooManyPixels(bytes))
+    throw refused(`${subject[1]} dépasse ${maxImagePixels / 1_000_000} millions de pixels.`)
   return type
 }
 

@@ -1,3 +1,4 @@
+import type { FileProblem } from '../file-problem.ts'
 import type { ImportProblem, ImportResult } from '../wire.ts'
 import type { Change } from './changes.ts'
 
@@ -23,6 +24,13 @@ export interface Totals extends ImportResult {
 const mostProblems = 200
 
 export const noTotals = (): Totals => ({ ...noResult, problems: [], problemCount: 0 })
+
+/** Of a file that cannot be read. */
+export const totalsOfProblem = ({ row, column, message }: FileProblem): Totals => ({
+  ...noTotals(),
+  problems: [{ row, column: column ?? 'A', message }],
+  problemCount: 1,
+})
 
 export const noResult: ImportResult = { creations: 0, changes: 0, stockChanges: 0, unchanged: 0 }
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { Platform } from '../../platform/platform.ts'
-import { runThread } from '../../platform/thread.ts'
+import { runThread, ThreadLimitReached } from '../../platform/thread.ts'
+import { fileBounds, tookTooLong, tookTooMuchMemory } from '../file-bounds.ts'
 import type { ImportedDataset } from '../wire.ts'
-import type { Step, Totals } from './plan.ts'
+import { type Step, type Totals, totalsOfProblem } from './plan.ts'
 
 export interface PlanTask {
   /** The till's database. */
@@ -44,7 +45,12 @@ export async function planImport(
       steps.push(...message.steps)
       hear(message)
     },
-  )
+    fileBounds,
+  ).catch((error: unknown): PlanMessage => {
+    if (!(error instanceof ThreadLimitReached)) throw error
+    const problem = error.limit === 'milliseconds' ? tookTooLong : tookTooMuchMemory
+    return { totals: totalsOfProblem(problem(task.fileName)) }
+  })
   if (!('totals' in last)) throw new Error('The thread of an import told no totals')
   return { totals: last.totals, steps: last.totals.problemCount > 0 ? [] : steps }
 }

@@ -4,7 +4,7 @@ import { serveTasks } from '../../platform/thread.ts'
 import { FileProblem, type Rows, readFile } from '../files.ts'
 import { planArticles } from './articles.ts'
 import { planCustomers } from './customers.ts'
-import { add, addProblems, noTotals, type Planner, type Step, type Totals } from './plan.ts'
+import { add, addProblems, noTotals, type Planner, type Step, type Totals, totalsOfProblem } from './plan.ts'
 import type { PlanMessage, PlanTask } from './planning.ts'
 import { planStock } from './stock.ts'
 
@@ -23,8 +23,7 @@ async function read(task: PlanTask, tell: Tell): Promise<Totals> {
     )
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error
-    const { row, column, message } = error
-    return { ...noTotals(), problems: [{ row, column: column ?? 'A', message }], problemCount: 1 }
+    return totalsOfProblem(error)
   }
 }
 

@@ -1,0 +1,84 @@
+import { CatalogCreate, type CatalogData, CatalogUpdate } from '@hub/contract'
+import { inDocumentOrder } from '../platform/document-order.ts'
+import { badRequest, invalid, type Problem } from '../platform/errors.ts'
+import type { JsonBody } from '../platform/json-body.ts'
+import { read } from '../platform/reader.ts'
+import { checkContent } from './checks.ts'
+import { buildContent } from './content.ts'
+import { type CatalogContentRefs, contentRefs } from './content-refs.ts'
+import { imageIdsOf, imageProblems } from './image-uses.ts'
+import { sizeProblems } from './size.ts'
+
+/** Contract, catalogs §17. */
+const maxProblems = 100
+
+/** What the body of an upload is read against. */
+export interface UploadContext {
+  kind: 'create' | 'update'
+  /** Currency of the account. */
+  currency: string
+  zone: string
+  /** Refuse unknown keys within items too (contract, catalogs §4). */
+  strict: boolean
+}
+
+/** What the catalog has before an upload. */
+export interface FormerCatalog {
+  /** Its content, whose ids are kept as far as refs tell; null for none. */
+  data: string | null
+  /** Ids of its images. */
+  images: readonly string[]
+}
+
+/** A content in its retrieved form, as it is stored. */
+export interface CompiledContent {
+  text: string
+  /** Products in it. */
+  products: number
+  refs: CatalogContentRefs
+  /** Images that it uses, each once. */
+  imageIds: string[]
+}
+
+export interface CompiledUpload {
+  name?: string | undefined
+  /** null where the content stays. */
+  content: CompiledContent | null
+}
+
+/**
+ * Reads the body of an upload and builds its content (contract, catalogs §3 and §4). Pure: a large one is compiled in a
+ * thread.
+ * @throws {ApiError} 400 if it is no object, 422 with the first problems in document order
+ */
+export function compileUpload(
+  { value = {}, source }: Partial<JsonBody>,
+  { kind, currency, zone, strict }: UploadContext,
+  former: FormerCatalog,
+): CompiledUpload {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw badRequest('The body must be a JSON object')
+  const refuse = (problems: readonly Problem[]) => {
+    if (problems.length > 0) throw invalid(inDocumentOrder(problems, value).slice(0, maxProblems))
+  }
+  refuse(sizeProblems((value as { data?: unknown }).data))
+  const problems: Problem[] = []
+  const context = { problems, currency, zone, strict, ...(source !== undefined ? { source } : {}) }
+  const schema = kind === 'create' ? CatalogCreate : CatalogUpdate
+  const { name, data } = read<CatalogUpdate>(schema, value, context)
+  if (name !== undefined && name.trim() === '') problems.push({ field: 'name', message: "can't be blank" })
+  if (data) problems.push(...checkContent(data, currency), ...imageProblems(data, new Set(former.images)))
+  refuse(problems)
+  if (!data) return { name, content: null }
+  const before = former.data === null ? undefined : (JSON.parse(former.data) as CatalogData)
+  const built = buildContent(data, currency, before)
+  return {
+    name,
+    content: {
+      text: JSON.stringify(built),
+      products: built.products.length,
+      refs: contentRefs(built),
+      imageIds: imageIdsOf(data),
+    },
+  }
+}
