@@ -34,7 +34,7 @@ function InvitationRow({ invitation }: { invitation: ProfilePermission }) {
   const isPending = accept.isPending || refuse.isPending
   return (
     <Group justify="space-between" gap="sm">
-      <Text className="hub-break">
+      <Text className="hub-break" flex="1 1 240px">
         {t(location ? 'profile.invitation.location' : 'profile.invitation.account', words)}
       </Text>
       <Group gap="xs">
