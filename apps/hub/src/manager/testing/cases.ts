@@ -62,6 +62,7 @@ export const managerCases: Readonly<Record<keyof typeof managerOperations, Manag
   renameCustomerList: named,
   deleteCustomerList: {},
   listConnections: ofPlace,
+  listEndedConnections: ofPlace,
   listApps: ofPlace,
   blockConnection: {},
   unblockConnection: {},
