@@ -97,7 +97,7 @@ test('a customer of the hub is a fiche, field by field, and a change of the fich
     mobile: '+33612345678',
     birthDate: '1990-07-29',
     sourceId: id,
-    displayName: 'Haddad Noor',
+    displayName: 'Halles',
   })
   await api('PUT', `/customers/${fiche.idcli}`, { ...fiche, birthDate: '30/07/1990', city: 'Lens' })
   await until(async () =>

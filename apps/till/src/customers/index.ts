@@ -1,6 +1,7 @@
 import type { Platform } from '../platform/platform.ts'
 import * as store from './store.ts'
 
+export { attentionOf, customerNameOf } from './called.ts'
 export type { CustomerListener } from './commands.ts'
 export type { DocumentSource } from './documents.ts'
 export { readCustomerForm } from './form.ts'

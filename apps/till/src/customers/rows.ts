@@ -1,4 +1,5 @@
 import { searchKey } from '../platform/text.ts'
+import { customerNameOf } from './called.ts'
 import { phoneKeys } from './phone.ts'
 import { type Customer, customerFlags, customerTexts } from './wire.ts'
 
@@ -25,18 +26,10 @@ export const toColumns = (idcli: number, values: CustomerValues): (string | numb
   searchKeyOf(idcli, values),
 ]
 
-/** «Nom Prénom» (contract, kezia §4.3), the company of a «Personne Morale», else whatever tells him from others. */
-export function displayNameOf({
-  isCompany,
-  company,
-  lastName,
-  firstName,
-  email,
-}: Pick<CustomerValues, 'isCompany' | 'company' | 'lastName' | 'firstName' | 'email'>): string {
-  const name = `${lastName} ${firstName}`.trim()
-  const names = isCompany ? [company, name] : [name, company]
-  return [...names, email].find((text) => text.trim() !== '') ?? 'Client web'
-}
+/** The company, else «Nom Prénom» (contract, counter T85), else whatever tells them from others. */
+export const displayNameOf = (
+  values: Pick<CustomerValues, 'company' | 'lastName' | 'firstName' | 'email'>,
+): string => customerNameOf(values) || values.email.trim() || 'Client web'
 
 export const searchKeyOf = (idcli: number, values: CustomerValues) =>
   searchKey(

@@ -1,4 +1,5 @@
 // Tickets of a commande of this till (contract, kezia §5.6, W-13).
+import { attentionOf } from '../customers/index.ts'
 import {
   dueText,
   type PrintedOrder,
@@ -65,6 +66,7 @@ function printedOrderOf(tools: OrderTools, order: OwnOrderDetails): PrintedOrder
     sellerName: order.sellerName,
     person: [
       order.customerName ?? 'Anonyme',
+      attentionOf(person),
       person.phone && `Tél. ${person.phone}`,
       person.accessCode && `Code d'accès ${person.accessCode}`,
       person.address1,

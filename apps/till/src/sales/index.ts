@@ -20,6 +20,7 @@ export {
 export { listSoldLines, listSoldVat } from './listing.ts'
 export { printSale } from './paper.ts'
 export { printedName } from './printed-name.ts'
+export { snapshotName } from './customer-name.ts'
 export { askRange, countSales, type DocumentRange, within } from './ranges.ts'
 export { getSale } from './reading.ts'
 export {

@@ -1,4 +1,5 @@
 import type { Reader } from './chain.ts'
+import { snapshotName } from './customer-name.ts'
 import { askRange, type SaleRange } from './ranges.ts'
 import { keptCents } from './totals.ts'
 import type { OriginKind, SaleKind } from './wire.ts'
@@ -9,7 +10,7 @@ export interface SaleListRow {
   kind: SaleKind
   soldAt: string
   sellerName: string
-  /** IDCLI and «Nom Prénom», else the company; null for whoever gave none. */
+  /** IDCLI and the company, else «Nom Prénom»; null for an anonymous sale. */
   customerId: number | null
   customerName: string | null
   /** Null at the counter. */
@@ -22,12 +23,8 @@ export interface SaleListRow {
   prints: number
 }
 
-const customerName = `coalesce(
-  nullif(trim(s.customer_snapshot ->> 'lastName' || ' ' || (s.customer_snapshot ->> 'firstName')), ''),
-  nullif(s.customer_snapshot ->> 'company', ''))`
-
 const columns = `s.number, s.kind, s.sold_at as soldAt, s.seller_name as sellerName, s.customer_id as customerId,
-  ${customerName} as customerName, s.channel, s.origin_kind as originKind, s.origin_number as originNumber,
+  ${snapshotName} as customerName, s.channel, s.origin_kind as originKind, s.origin_number as originNumber,
   s.net_cents as netCents, s.total_cents as totalCents, s.currency,
   (select count(*) from sale_print p where p.sale_number = s.number) as prints`
 
@@ -90,7 +87,7 @@ export interface SettlementRow {
 }
 
 const saleSettlements = `select s.sold_at as at, s.kind as documentKind, s.number as documentNumber,
-    ${customerName} as customerName, s.seller_name as sellerName, p.mode_id as modeId, p.mode_name as modeName,
+    ${snapshotName} as customerName, s.seller_name as sellerName, p.mode_id as modeId, p.mode_name as modeName,
     p.cents as givenCents, p.cents - (${keptCents}) as changeCents, p.rank as rank
   from sale s join sale_payment p on p.sale_number = s.number where p.is_deposit = 0 and $sales`
 

@@ -1,4 +1,5 @@
 import type { Reader } from './chain.ts'
+import { snapshotName } from './customer-name.ts'
 import { linesOf } from './line-places.ts'
 import { askRange, type SaleRange } from './ranges.ts'
 import type { SaleKind, SaleLine, SaleService } from './wire.ts'
@@ -43,8 +44,7 @@ export const listSoldLines = (reader: Reader, range: SaleRange): ListedLine[] =>
     reader,
     range,
     `select s.number, s.kind, s.sold_at as soldAt, s.station, s.customer_id as customerId,
-       coalesce(nullif(trim(concat_ws(' ', s.customer_snapshot ->> 'lastName', s.customer_snapshot ->> 'firstName')), ''),
-         s.customer_snapshot ->> 'company', '') as customerName,
+       coalesce(${snapshotName}, '') as customerName,
        s.seller_name as sellerName, s.service, l.code, l.definition,
        l.quantity, l.unit_cents as unitCents, l.discount_cents as discountCents,
        l.shared_discount_cents as sharedDiscountCents, l.total_cents as totalCents, l.vat_rate as vatRate

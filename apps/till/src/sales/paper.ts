@@ -1,4 +1,5 @@
 // A sale on paper (contract, kezia §5.6), and what else leaves with it: the kitchen's tickets, the drawer's opening.
+import { attentionOf, customerNameOf } from '../customers/index.ts'
 import { findPaymentMode } from '../payment-modes/index.ts'
 import {
   centred,
@@ -154,8 +155,8 @@ function originOf({ origin: { details }, channel }: Sale, { now, timeZone }: Pla
 function customerOf({ customer }: Sale): PrintDocument {
   if (!customer) return []
   const lines = [
-    customer.company,
-    [customer.lastName, customer.firstName].filter(Boolean).join(' '),
+    customerNameOf(customer),
+    attentionOf(customer),
     customer.phone && `Tél. ${customer.phone}`,
     customer.address1,
     customer.address2,

@@ -222,7 +222,7 @@ const lines: Row[] = [
       },
     },
     {
-      customerName: 'Martin Inès',
+      customerName: 'Acme',
       customer: {
         company: 'Acme',
         address1: '1 rue de Béthune',

@@ -1,8 +1,9 @@
 import { longestPreparation } from '../articles/index.ts'
+import { customerNameOf } from '../customers/index.ts'
 import { listPaymentModes, type PaymentMode } from '../payment-modes/index.ts'
 import type { Database } from '../platform/database.ts'
 import { dueFor, isInvoiced } from './following.ts'
-import type { IncomingPayment, OrderLine, WebCustomer } from './model.ts'
+import type { IncomingPayment, OrderLine } from './model.ts'
 import { notaOf } from './nota.ts'
 import { countedPayments } from './payments.ts'
 import {
@@ -56,7 +57,7 @@ export function presentRow(order: WebOrder) {
     /** Its lines were changed here alone (contract, kezia R-A6). */
     isEdited: order.editedTotalCents !== null,
     payments: countedPayments(order).map(({ name, ref, cents }) => ({ name: name ?? ref, cents })),
-    customerName: customerName(content.customer),
+    customerName: customerNameOf(content.customer) || null,
     memo: order.content.sellerNotes,
     isPrepared: isPrepared(order.status),
     /** «Port», TTC: charges that are no line. */
@@ -127,8 +128,3 @@ function modeName(payment: IncomingPayment, modes: Pick<PaymentMode, 'id' | 'nam
 
 const portCentsOf = (lines: OrderLine[]) =>
   lines.reduce((sum, { kind, totalCents }) => sum + (kind === 'port' ? totalCents : 0), 0)
-
-/** «Nom Prénom», else the company, null for a guest without a name. */
-function customerName({ lastName, firstName, company }: WebCustomer): string | null {
-  return [lastName, firstName].filter(Boolean).join(' ') || company || null
-}

@@ -1,3 +1,4 @@
+import { attentionOf } from '../customers/index.ts'
 import {
   dueText,
   type KitchenOrder,
@@ -123,6 +124,7 @@ function printedOrderOf(orders: WebOrders, order: store.WebOrder): PrintedOrder 
 function personOf(name: string | null, customer: WebCustomer): string[] {
   const lines = [
     name ?? 'Anonyme',
+    attentionOf(customer),
     customer.phone && `Tél. ${customer.phone}`,
     customer.accessCode && `Code d'accès ${customer.accessCode}`,
     customer.address1,

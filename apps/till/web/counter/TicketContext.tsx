@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { attentionOf, customerNameOf } from '../../src/customers/called.ts'
 import type { Sale } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import { formatDateTime } from '../lib/format.ts'
@@ -21,7 +22,8 @@ export function TicketContext({ sale }: { sale: Sale }) {
     : [channel]
   const buyer = customer
     ? [
-        t('ticket.customer', { name: nameOf(customer) || t('counter.noCustomer') }),
+        t('ticket.customer', { name: customerNameOf(customer) || t('counter.noCustomer') }),
+        attentionOf(customer),
         customer.address1,
         customer.address2,
         `${customer.postalCode} ${customer.city}`.trim(),
@@ -39,6 +41,3 @@ export function TicketContext({ sale }: { sale: Sale }) {
     </ul>
   )
 }
-
-const nameOf = ({ lastName, firstName, company }: NonNullable<Sale['customer']>) =>
-  [lastName, firstName].filter(Boolean).join(' ') || company

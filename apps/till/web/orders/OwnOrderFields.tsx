@@ -62,7 +62,7 @@ export function OwnOrderFields({ order, sheet }: OwnOrderFieldsProps) {
         />
         <TimeField label={t('own.dueTime')} value={values.time} onChange={(time) => change({ time })} />
       </div>
-      {shown('order.name', fiche?.company || fiche?.displayName)}
+      {shown('order.name', fiche?.displayName)}
       {shown('order.address1', fiche?.address1)}
       {shown('order.address2', fiche?.address2)}
       <div className="own-town">

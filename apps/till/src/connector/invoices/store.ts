@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database.ts'
-import { askRange, within } from '../../sales/index.ts'
+import { askRange, snapshotName, within } from '../../sales/index.ts'
 
 /** Which order an invoice is at a point de vente, in the caller's transaction. */
 export function noteSent(database: Database, saleNumber: number, locationId: string, orderId: string): void {
@@ -37,9 +37,7 @@ export const listSendable = (
     within(database, { since: from, until: to }),
     `select s.number, s.kind, s.sold_at as soldAt, s.channel, s.total_cents as totalCents,
        s.customer_id as customerId,
-       coalesce(
-         nullif(trim(s.customer_snapshot ->> 'lastName' || ' ' || (s.customer_snapshot ->> 'firstName')), ''),
-         nullif(s.customer_snapshot ->> 'company', '')) as customerName,
+       ${snapshotName} as customerName,
        coalesce(h.order_id, w.source_id) as orderId
      from (select s.* from sale s where $sales and s.kind <> 'credit_note') s
      left join hub_invoice h on h.sale_number = s.number and h.location_id = ?

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { attentionOf } from '../../../src/customers/called.ts'
 import type { WebOrderDetails } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { formatDateTime, formatMoney } from '../../lib/format.ts'
@@ -88,7 +89,7 @@ function CustomerInfo({ order: { customer, customerName } }: Shown) {
     ? [t('details.anonymised')]
     : [
         customerName ?? t('list.anonymous'),
-        customer.company !== customerName && customer.company,
+        attentionOf(customer),
         customer.phone,
         customer.email,
         customer.address1,

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { attentionOf } from '../../../src/customers/called.ts'
 import { isAllergyNote } from '../../../src/weborders/rules.ts'
 import type { OrderLine, WebOrderDetails, WebOrderRow } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
@@ -87,6 +88,7 @@ function Content({ order, timeZone }: { order: WebOrderDetails; timeZone: string
   const { customer, customerName, driver } = order
   const now = useNow()
   const place = [
+    attentionOf(customer),
     customer.phone && t('panel.phone', { phone: customer.phone }),
     customer.address1,
     customer.address2,

@@ -1,3 +1,4 @@
+import { attentionOf } from '../../../src/customers/called.ts'
 import type { WebOrderDetails } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
 import { formatDateTime } from '../../lib/format.ts'
@@ -28,6 +29,7 @@ function dueText({ promisedAt, expectedAt }: WebOrderDetails, dated: (instant: s
 export function SheetPerson({ order: { customer, customerName, driver } }: { order: WebOrderDetails }) {
   const lines = [
     customerName ?? t('list.anonymous'),
+    attentionOf(customer),
     customer.phone && t('print.phone', { phone: customer.phone }),
     customer.accessCode && t('details.accessCode', { code: customer.accessCode }),
     customer.address1,
