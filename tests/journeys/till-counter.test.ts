@@ -48,6 +48,10 @@ async function enter(page: Page, ...codes: string[]) {
   }
   await until(async () => expect(await rows(page).count()).toBeGreaterThan(before))
 }
+const look = async (page: Page, name: string) => {
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png` })
+}
+
 // Intl writes other blanks than a keyboard does.
 const due = async (page: Page, amount: string) =>
   until(async () =>
@@ -74,11 +78,12 @@ describe('a sale by the keyboard (§5.4)', () => {
     expect(strokes).toBeLessThan(12)
     expect((await till.get<Sale>('/api/sales/1')).body).toMatchObject({ totalCents: 4000, sellerName: 'Léa' })
     await page.getByRole('article', { name: 'Ticket 1' }).getByText('MARGHERITA').waitFor()
-    await until(async () => expect(await printed(page)).toHaveLength(1))
     await page.keyboard.press('Enter')
     await page.getByRole('dialog', { name: 'Ticket 1' }).waitFor({ state: 'detached' })
     await until(async () => expect(await rows(page).count()).toBe(0))
-    expect((await till.get<Sale>('/api/sales/1')).body.prints).toBe(1)
+    // Nobody chose a paper: «SANS» (counter T61).
+    expect((await till.get<Sale>('/api/sales/1')).body.prints).toBe(0)
+    expect(await printed(page)).toEqual([])
     expect(errors).toEqual([])
   })
 
@@ -270,7 +275,7 @@ describe('what CAISSE asks before it sells (W-6, R-X6)', () => {
     await ice.getByText('« Glaçons » demande 1 choix au moins.').waitFor()
     for (const key of [' ', 'Enter']) await page.keyboard.press(key)
     await due(page, '29,40 €')
-    await settle(page)
+    await settle(page, 'TICKET')
     const { lines } = (await till.get<Sale>('/api/sales/1')).body
     expect(
       lines.map(({ depth, definition, tariffTitle, quantity }) => [depth, definition, tariffTitle, quantity]),
@@ -456,9 +461,10 @@ describe('sellers (§5.2)', () => {
   })
 })
 
-async function settle(page: Page) {
+async function settle(page: Page, paper?: 'TICKET' | 'A4') {
   await button(page, 'TOTAL').click()
   const dialog = page.getByRole('dialog', { name: 'Règlement' })
+  if (paper) await dialog.getByRole('radio', { name: paper }).check()
   await button(page, 'Espèces').click()
   await dialog.getByRole('button', { name: 'Valider' }).click()
   await page.getByRole('article', { name: /^Ticket/ }).waitFor()
@@ -502,13 +508,66 @@ describe('settlement (W-7)', () => {
     expect(await printed(page)).toEqual([])
   })
 
+  test('A4 for one sale, no choice for the next: it prints nothing, and is eaten in (counter T61)', async () => {
+    const { till, page } = await openTill()
+    await openWithSeller(page)
+    await enter(page, '11')
+    await button(page, 'Emporté').click()
+    await settle(page, 'A4')
+    await until(async () => expect(await printed(page)).toHaveLength(1))
+    await enter(page, '11')
+    await settle(page)
+    const second = (await till.get<Sale>('/api/sales/2')).body
+    expect(second).toMatchObject({ prints: 0, service: 'eat_in', sellerName: 'Léa' })
+    expect(await printed(page)).toHaveLength(1)
+  })
+
+  test('below 0 the till says what to give back, and never «À Rendre 0,00 €» (counter T23)', async () => {
+    const { till, page } = await openTill()
+    await openWithSeller(page)
+    await button(page, 'RETOUR ARTICLE').click()
+    await enter(page, '11')
+    await due(page, 'À rendre au client 2,80 €')
+    await look(page, 'counter-give-back')
+    await button(page, 'TOTAL').click()
+    const dialog = page.getByRole('dialog', { name: 'Règlement' })
+    const figures = async () => (await dialog.locator('dl').textContent())?.replace(/\s/g, ' ')
+    await until(async () => expect(await figures()).toBe('À rendre au client2,80 €Reste à rendre2,80 €'))
+    const modes = dialog.getByRole('group', { name: 'Modes de règlement' }).getByRole('button')
+    expect(await modes.allTextContents()).toEqual(['Espèces', 'Cartes', "Bon d'achat"])
+    await look(page, 'settlement-give-back')
+    await button(page, 'Espèces').click()
+    await dialog.getByRole('button', { name: 'Valider' }).click()
+    await page.getByText('À rendre au client 2,80 €').last().waitFor()
+    expect(await page.getByText('À Rendre 0,00').count()).toBe(0)
+    expect((await till.get<Sale>('/api/sales/1')).body.totalCents).toBe(-280)
+  })
+
+  test('at 0 there is «Valider» alone (counter T23)', async () => {
+    const { till, page } = await openTill()
+    await openWithSeller(page)
+    await enter(page, '11')
+    await button(page, 'RETOUR ARTICLE').click()
+    await enter(page, '11')
+    await due(page, '0,00 €')
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Règlement' })
+    await dialog.getByRole('button', { name: 'Valider' }).waitFor()
+    expect(await dialog.getByRole('button').allTextContents()).toEqual(['Annuler', 'Valider'])
+    expect(await dialog.getByLabel('Montant').count()).toBe(0)
+    await look(page, 'settlement-zero')
+    await page.keyboard.press('Enter')
+    await page.getByRole('article', { name: 'Ticket 1' }).waitFor()
+    expect((await till.get<Sale>('/api/sales/1')).body).toMatchObject({ totalCents: 0, payments: [] })
+  })
+
   test('a return is paid back; printed again it is a «DUPLICATA»', async () => {
     const { till, page } = await openTill()
     await openWithSeller(page)
     await button(page, 'RETOUR ARTICLE').click()
     await enter(page, '1')
-    await due(page, '-12,00 €')
-    await settle(page)
+    await due(page, 'À rendre au client 12,00 €')
+    await settle(page, 'TICKET')
     expect((await till.get<Sale>('/api/sales/1')).body).toMatchObject({ totalCents: -1200, prints: 1 })
     await page.getByRole('tab', { name: 'Pièces' }).click()
     await page.getByRole('button', { name: /^Ticket 1/ }).click()

@@ -30,7 +30,9 @@ async function create(till: TestTill, form: object = townHall): Promise<Customer
 async function shownNames(till: TestTill) {
   const year = (await till.get<{ soldAt: string }>('/api/sales/1')).body.soldAt.slice(0, 4)
   const column = async (dataset: Parameters<typeof exportFile>[1]) => {
-    const [head = '', first = ''] = linesOf((await exportFile(till, dataset, 'csv', `&from=01/01/${year}&to=31/12/${year}`)).bytes)
+    const [head = '', first = ''] = linesOf(
+      (await exportFile(till, dataset, 'csv', `&from=01/01/${year}&to=31/12/${year}`)).bytes,
+    )
     return first.split(';')[head.split(';').indexOf('Client')]
   }
   const listed = async (path: string) =>
@@ -122,7 +124,9 @@ test('customers of before the upgrade are called by their company too (counter T
   )
   migrate(database, migrations, systemClock)
   expect(
-    database.all<{ name: string }>(`select display_name as name from customer where last_name <> '' order by idcli`),
+    database.all<{ name: string }>(
+      `select display_name as name from customer where last_name <> '' order by idcli`,
+    ),
   ).toMatchObject([{ name: 'Mairie de Lille' }, { name: 'Petit' }])
   database.close()
 })

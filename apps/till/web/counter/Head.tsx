@@ -16,7 +16,9 @@ export function Head({ counter: { seller, priced, draft, dispatch, chooseCustome
   const { data: shop } = useQuery(shopQuery)
   const currency = shop?.currency ?? 'EUR'
   const { service } = draft.basket
-  const due = formatMoney(priced.totalCents, currency)
+  // Below 0 it says who is paid, not a negative amount (contract, counter T23).
+  const isGivenBack = priced.totalCents < 0
+  const due = formatMoney(Math.abs(priced.totalCents), currency)
   return (
     <div className="counter-head">
       <dl className="counter-facts">
@@ -40,6 +42,7 @@ export function Head({ counter: { seller, priced, draft, dispatch, chooseCustome
       <div className="counter-due">
         <p className="counter-clock">{shop && <Clock timeZone={shop.timeZone} />}</p>
         <output aria-label={t('counter.due')} className={due.length > longDue ? 'is-long' : undefined}>
+          {isGivenBack && <small className="counter-give-back">{t('counter.giveBack')} </small>}
           {due}
         </output>
         <fieldset className="counter-services" aria-label={t('counter.service')}>

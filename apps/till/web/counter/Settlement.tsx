@@ -1,6 +1,7 @@
 import { formatTypedAmount, parseTypedAmount } from '@hub/money'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import type { PaymentKind } from '../../src/payment-modes/wire.ts'
 import type { Payment, Sale } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import type { ApiFailure } from '../lib/api.ts'
@@ -10,10 +11,15 @@ import { Button } from '../ui/Button.tsx'
 import { Radios, TextField } from '../ui/fields.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { AmountPad } from './AmountPad.tsx'
-import { type PrintChoice, usePrintChoice } from './printChoice.ts'
 import type { PrintFormat } from './usePrinter.tsx'
 
 const mostCents = 99_999_999
+
+/** What pays a customer back at the counter (contract, counter T23). */
+const refundKinds = new Set<PaymentKind>(['cash', 'card', 'gift_voucher'])
+
+type PrintChoice = PrintFormat | 'none'
+const printChoices: PrintChoice[] = ['ticket', 'a4', 'none']
 
 export interface SettlementProps {
   /** What is left to pay; negative when the customer is paid back. */
@@ -43,15 +49,22 @@ export function Settlement({
 }: SettlementProps) {
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
   const { data = [] } = useQuery(paymentModesQuery)
-  const modes = data.filter(({ isAsleep, isLocked, kind }) => !isAsleep && !isLocked && kind !== 'web')
+  const isRefund = totalCents < 0
+  const isFree = totalCents === 0
+  const modes = data.filter(
+    ({ isAsleep, isLocked, kind }) =>
+      !isAsleep && !isLocked && kind !== 'web' && (!isRefund || refundKinds.has(kind)),
+  )
   const [payments, setPayments] = useState<Payment[]>([])
   const [chosenIndex, setModeIndex] = useState<number>()
   /** Undefined until someone types: the field then proposes what is left. */
   const [typed, setTyped] = useState<string>()
   const field = useRef<HTMLInputElement>(null)
+  const validation = useRef<HTMLButtonElement>(null)
   const [error, setError] = useState<string>()
   const [isSending, setIsSending] = useState(false)
-  const [print, setPrint] = usePrintChoice()
+  // Chosen at every sale, «SANS» unless it is: nothing of the sale before stays (contract, counter T61).
+  const [print, setPrint] = useState<PrintChoice>('none')
   const modeIndex =
     chosenIndex ??
     Math.max(
@@ -61,10 +74,10 @@ export function Settlement({
   // A modal gives the keyboard to its first field, which may be who sells: once that is known, amounts are typed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as it opens
   useEffect(() => {
-    if (isReady) field.current?.focus()
+    if (isReady) (field.current ?? validation.current)?.focus()
   }, [])
   // A refund is typed without its sign.
-  const sign = totalCents < 0 ? -1 : 1
+  const sign = isRefund ? -1 : 1
   const restCents = payments.reduce((rest, { cents }) => rest - cents, totalCents) * sign
   const isSettled = restCents <= 0
   const mode = modes[modeIndex % Math.max(modes.length, 1)]
@@ -128,79 +141,103 @@ export function Settlement({
       <div className="settlement">
         {children}
         <dl className="settlement-figures">
-          <Figure label={t('settlement.due')} value={money(totalCents)} />
-          <Figure label={t('settlement.rest')} value={money(Math.max(restCents, 0) * sign)} />
-          <Figure label={t('settlement.change')} value={money(Math.max(-restCents, 0))} />
-        </dl>
-        <div className="settlement-entry">
-          <TextField
-            label={t('settlement.amount')}
-            ref={field}
-            value={typed ?? proposed}
-            onChange={write}
-            placeholder={formatTypedAmount(0)}
-            inputMode="decimal"
-            onFocus={(event) => typed === undefined && event.target.select()}
-            onKeyDown={onKeyDown}
-            autoFocus
-            {...(error !== undefined && { error })}
+          <Figure
+            label={t(isRefund ? 'counter.giveBack' : 'settlement.due')}
+            value={money(Math.abs(totalCents))}
           />
-          <p className="help" role="status">
-            {onTerminal.map((sentence) => (
-              <strong key={sentence}>{sentence} </strong>
-            ))}
-            {isSettled ? t('settlement.hintDone') : t('settlement.hint', { mode: mode?.name ?? '' })}
-          </p>
-          <AmountPad value={typed ?? ''} onChange={write} />
-        </div>
-        <fieldset className="settlement-modes">
-          <legend>{t('settlement.modes')}</legend>
-          {modes.map((one) => (
-            <button
-              key={one.id}
-              type="button"
-              className={one === mode ? 'ckey ckey-mode is-chosen' : 'ckey ckey-mode'}
-              disabled={isSettled}
-              onClick={({ detail }) => {
-                // Touched twice, it pays once.
-                if (detail < 2) pay(one)
-                // Enter goes on from here, whatever was touched.
-                field.current?.focus()
-              }}
-            >
-              {one.name}
-            </button>
-          ))}
-        </fieldset>
-        <ul className="settlement-list" aria-label={t('settlement.list')}>
-          {payments.map(({ modeId, cents }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a payment has no identity but its place
-            <li key={index}>
-              <span>{nameOf(modeId)}</span>
-              <span>{money(cents)}</span>
-              <button
-                type="button"
-                className="button button-square"
-                aria-label={t('settlement.remove', { mode: nameOf(modeId), amount: money(cents) })}
-                onClick={() => {
-                  setPayments(payments.filter((_, at) => at !== index))
-                  field.current?.focus()
-                }}
-              >
-                ×
-              </button>
-            </li>
-          ))}
-        </ul>
+          {!isFree && (
+            <Figure
+              label={t(isRefund ? 'settlement.restBack' : 'settlement.rest')}
+              value={money(Math.max(restCents, 0))}
+            />
+          )}
+          {!isRefund && !isFree && (
+            <Figure label={t('settlement.change')} value={money(Math.max(-restCents, 0))} />
+          )}
+        </dl>
+        {!isFree && (
+          <>
+            <div className="settlement-entry">
+              <TextField
+                label={t('settlement.amount')}
+                ref={field}
+                value={typed ?? proposed}
+                onChange={write}
+                placeholder={formatTypedAmount(0)}
+                inputMode="decimal"
+                onFocus={(event) => typed === undefined && event.target.select()}
+                onKeyDown={onKeyDown}
+                autoFocus
+                {...(error !== undefined && { error })}
+              />
+              <p className="help" role="status">
+                {onTerminal.map((sentence) => (
+                  <strong key={sentence}>{sentence} </strong>
+                ))}
+                {isSettled ? t('settlement.hintDone') : t('settlement.hint', { mode: mode?.name ?? '' })}
+              </p>
+              <AmountPad value={typed ?? ''} onChange={write} />
+            </div>
+            <fieldset className="settlement-modes">
+              <legend>{t('settlement.modes')}</legend>
+              {modes.map((one) => (
+                <button
+                  key={one.id}
+                  type="button"
+                  className={one === mode ? 'ckey ckey-mode is-chosen' : 'ckey ckey-mode'}
+                  disabled={isSettled}
+                  onClick={({ detail }) => {
+                    // Touched twice, it pays once.
+                    if (detail < 2) pay(one)
+                    // Enter goes on from here, whatever was touched.
+                    field.current?.focus()
+                  }}
+                >
+                  {one.name}
+                </button>
+              ))}
+            </fieldset>
+            <ul className="settlement-list" aria-label={t('settlement.list')}>
+              {payments.map(({ modeId, cents }, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a payment has no identity but its place
+                <li key={index}>
+                  <span>{nameOf(modeId)}</span>
+                  <span>{money(cents)}</span>
+                  <button
+                    type="button"
+                    className="button button-square"
+                    aria-label={t('settlement.remove', { mode: nameOf(modeId), amount: money(cents) })}
+                    onClick={() => {
+                      setPayments(payments.filter((_, at) => at !== index))
+                      field.current?.focus()
+                    }}
+                  >
+                    ×
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <Radios
           legend={t('settlement.print')}
           value={print}
           onChange={setPrint}
           choices={printChoices.map((value) => ({ value, label: t(`settlement.print.${value}`) }))}
         />
+        {isFree && error !== undefined && (
+          <p className="field-error" role="alert">
+            {error}
+          </p>
+        )}
         <div className="confirm-buttons">
           <Button onClick={onClose}>{t('app.cancel')}</Button>
-          <Button look="primary" type="submit" disabled={!isReady || !isSettled || isSending}>
+          <Button
+            look="primary"
+            type="submit"
+            ref={validation}
+            disabled={!isReady || !isSettled || isSending}
+          >
             {t('settlement.validate')}
           </Button>
         </div>
@@ -211,8 +248,6 @@ export function Settlement({
 
 /** What is wrong with one of the fields says more than that some are wrong. */
 const sentenceOf = ({ fields, message }: ApiFailure) => Object.values(fields)[0] ?? message
-
-const printChoices: PrintChoice[] = ['ticket', 'a4', 'none']
 
 /** `123 456,70 €` still has room in large digits. */
 const longFigure = 12

@@ -43,7 +43,10 @@ export function TicketDialog({ number, isSold, onClose, onPrint }: TicketDialogP
             <>
               {isSold && (
                 <p className="ticket-change" role="status">
-                  {t('settlement.change')} <strong>{formatMoney(sale.changeCents, sale.currency)}</strong>
+                  {t(sale.totalCents < 0 ? 'counter.giveBack' : 'settlement.change')}{' '}
+                  <strong>
+                    {formatMoney(sale.totalCents < 0 ? -sale.totalCents : sale.changeCents, sale.currency)}
+                  </strong>
                 </p>
               )}
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls takes the keyboard */}
