@@ -6,6 +6,7 @@ import { notFound, outdated, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import {
+  checkMealVouchers,
   findSaleByDraft,
   getSeller,
   heldDeposits,
@@ -124,11 +125,13 @@ export function invoiceOrder(tools: OrderTools, number: number, body: unknown): 
     // What it kept aside leaves with the sale, and is there for it.
     setReservation(tools, holderOf(number), [])
     checkStock(tools, order)
+    const sold = saleLinesOf(tools, order)
+    checkMealVouchers(tools, { ...sold, totalCents: order.totalCents, payments })
     const { number: saleNumber } = recordSale(tools, {
       draftId,
       seller,
       service: order.serviceType === 'eat_in' ? 'eat_in' : 'take_away',
-      ...saleLinesOf(tools, order),
+      ...sold,
       payments: [...[...held].map(([modeId, cents]) => ({ modeId, cents, isDeposit: true })), ...payments],
       customer: customerOf(tools, order),
       origin: {

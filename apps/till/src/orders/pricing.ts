@@ -74,6 +74,7 @@ const portArticle = (order: PricedOrder): OrderArticle => ({
   unitCents: 0,
   vatRates: { eat_in: portRate(order), take_away: portRate(order) },
   isDiscountForbidden: true,
+  isMealVoucherEligible: false,
   isZeroPriceAllowed: true,
   isNegativePriceAllowed: false,
 })

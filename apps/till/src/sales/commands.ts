@@ -3,6 +3,7 @@ import { readSaleCustomer } from '../customers/index.ts'
 import { outdated } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import { shortage } from './availability.ts'
+import { checkMealVouchers } from './check-meal-vouchers.ts'
 import { forgetDraft } from './draft.ts'
 import { getIdentifiedSeller, readBasket, readPayments } from './form.ts'
 import { printSale } from './paper.ts'
@@ -48,11 +49,13 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
     const missing = shortage(priced.lines)
     if (missing) form.fail('basket', missing)
     form.check()
+    const lines = priced.lines.map(draftLine)
+    checkMealVouchers(tools, { lines, totalCents: priced.totalCents, payments })
     const recorded = recordSale(tools, {
       draftId,
       seller,
       service: basket.service,
-      lines: priced.lines.map(draftLine),
+      lines,
       discountCents: priced.discountCents,
       payments,
       customer,

@@ -1,6 +1,7 @@
 export { shortage } from './availability.ts'
 export { readOptions } from './basket-options.ts'
 export { appendToChain } from './chain.ts'
+export { checkMealVouchers } from './check-meal-vouchers.ts'
 export { listAll as listClosings } from './closings/store.ts'
 export type { ClosingKind } from './closings/wire.ts'
 export { isGivenBack } from './credit-lines.ts'

@@ -15,6 +15,7 @@ const line = (idart: number, unitCents: number, values: Partial<BasketLine> = {}
     isDiscountForbidden: false,
     isZeroPriceAllowed: true,
     isNegativePriceAllowed: false,
+    isMealVoucherEligible: true,
     availableMilli: null,
     tariffs: [],
     optionGroups: [],

@@ -37,6 +37,11 @@ function unsoldBecause(article: OfferedArticle): string | undefined {
   return undefined
 }
 
+/** «Eligible TR»; never a drink with alcohol (contract, counter T64). */
+export const isMealVoucherEligible = (
+  article: Pick<OfferedArticle, 'isMealVoucherEligible' | 'alcohol'>,
+): boolean => article.isMealVoucherEligible && article.alcohol === ''
+
 /** At today's price: «Prix Promo» from «Debut» to «Fin», unless «Pas de Promo». */
 function toSold(tools: Tools, article: OfferedArticle): SoldArticle {
   const { idart, definition, priceCents, promoPriceCents, promoStart, promoEnd } = article
@@ -56,6 +61,7 @@ function toSold(tools: Tools, article: OfferedArticle): SoldArticle {
     unitCents: isPromoted ? promoPriceCents : priceCents,
     vatRates: ratesByService(settings, article),
     isDiscountForbidden: article.isDiscountForbidden,
+    isMealVoucherEligible: isMealVoucherEligible(article),
     availableMilli: article.isStockManaged ? availableToSell(tools, idart) : null,
   }
 }

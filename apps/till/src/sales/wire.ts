@@ -19,6 +19,8 @@ export interface SoldArticle {
   /** Percent, `10.0`. */
   vatRates: Record<SaleService, string>
   isDiscountForbidden: boolean
+  /** «Eligible TR», and no alcohol (contract, counter T64). */
+  isMealVoucherEligible: boolean
   /** Thousandths left to sell under «Blocage Vente si Dispo = 0»; null while nothing limits it. */
   availableMilli: number | null
 }

@@ -4,6 +4,7 @@ import { ensureGenericCustomer } from '../customers/index.ts'
 import { outdated, refused } from '../platform/errors.ts'
 import {
   type CustomerSnapshot,
+  checkMealVouchers,
   countSalesOf,
   findSaleByDraft,
   heldDeposits,
@@ -120,13 +121,17 @@ function invoice(
       `La commande ${codeOf(order)} est en ${content.currency}, la caisse en ${settings.get(company.currency)} : elle ne se facture pas ici.`,
     )
   const discountCents = content.discounts.reduce((sum, { cents }) => sum + cents, 0)
+  const totalCents = store.totalOf(order)
+  const sold = invoiceLines(order.lines, { discountCents, totalCents })
+  const dishes = sold.lines.filter((_, index) => !['port', undefined].includes(order.lines[index]?.kind))
+  checkMealVouchers(orders, { lines: dishes, totalCents, payments })
   // What it kept aside leaves with the sale.
   const { number: saleNumber } = recordSale(orders, {
     draftId,
     seller,
     // Delivery counts as taken away for VAT (contract, kezia D46); the lines have their rates already.
     service: content.serviceType === null || content.serviceType === 'eat_in' ? 'eat_in' : 'take_away',
-    ...invoiceLines(order.lines, { discountCents, totalCents: store.totalOf(order) }),
+    ...sold,
     payments: [...receivedPayments(orders, order), ...payments],
     customer: {
       idcli: order.customerId ?? ensureGenericCustomer(orders),

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { mealVoucherLimit } from '../../src/sales/meal-vouchers.ts'
 import type { Payment, Sale, SettlementForm } from '../../src/sales/wire.ts'
 import { api } from '../lib/api.ts'
 import { toForm } from './basket.ts'
@@ -40,6 +41,10 @@ export function CounterSettlement({ counter, onClose, onSold }: CounterSettlemen
     <Settlement
       totalCents={priced.totalCents}
       settle={settle}
+      mealVouchers={mealVoucherLimit(
+        priced.lines.map((line) => ({ ...line, isEligible: line.article.isMealVoucherEligible })),
+        priced.totalCents,
+      )}
       isReady={seller !== undefined}
       onClose={onClose}
       onSold={onSold}

@@ -2,6 +2,7 @@ import { formatTypedAmount, parseTypedAmount } from '@hub/money'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { PaymentKind } from '../../src/payment-modes/wire.ts'
+import type { VoucherLimit } from '../../src/sales/meal-vouchers.ts'
 import type { Payment, Sale } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import type { ApiFailure } from '../lib/api.ts'
@@ -26,6 +27,8 @@ export interface SettlementProps {
   totalCents: number
   /** Throws an `ApiFailure`. `isPrinted`: on the printer of the tickets, if there is one. */
   settle(payments: Payment[], isPrinted: boolean): Promise<Sale>
+  /** What titres-restaurant may pay of it; unless told the server alone refuses. */
+  mealVouchers?: VoucherLimit
   /** False while nobody sells. */
   isReady?: boolean
   /** The mode that the keyboard starts on; the first one unless told. */
@@ -41,6 +44,7 @@ export interface SettlementProps {
 export function Settlement({
   totalCents,
   settle,
+  mealVouchers,
   isReady = true,
   modeId = null,
   children,
@@ -62,6 +66,8 @@ export function Settlement({
   const field = useRef<HTMLInputElement>(null)
   const validation = useRef<HTMLButtonElement>(null)
   const [error, setError] = useState<string>()
+  /** Why a mode paid less than the rest. */
+  const [notice, setNotice] = useState<string>()
   const [isSending, setIsSending] = useState(false)
   // Chosen at every sale, «SANS» unless it is: nothing of the sale before stays (contract, counter T61).
   const [print, setPrint] = useState<PrintChoice>('none')
@@ -92,15 +98,24 @@ export function Settlement({
     setTyped(text === proposed ? undefined : text)
     setError(undefined)
   }
+  const paidByVouchers = payments.reduce(
+    (sum, { modeId, cents }) =>
+      modes.find(({ id }) => id === modeId)?.kind === 'meal_voucher' ? sum + cents : sum,
+    0,
+  )
   const nameOf = (modeId: number) => modes.find(({ id }) => id === modeId)?.name ?? ''
 
   function pay(by: typeof mode) {
     if (!by || isSettled) return
-    const cents = typed === undefined ? restCents : parseTypedAmount(typed)
+    const limit = by.kind === 'meal_voucher' ? mealVouchers : undefined
+    const mostByVoucher = limit ? Math.max(limit.maxCents - paidByVouchers, 0) : restCents
+    const cents = typed === undefined ? Math.min(restCents, mostByVoucher) : parseTypedAmount(typed)
+    if (limit && (mostByVoucher === 0 || (cents ?? 0) > mostByVoucher)) return setError(limit.sentence)
     if (cents === undefined || cents <= 0) return setError(t('settlement.bad'))
     if (cents > mostCents) return setError(t('settlement.tooBig', { most: money(mostCents) }))
     if (cents > restCents && (sign < 0 || by.kind !== 'cash'))
       return setError(t('settlement.tooMuch', { rest: money(restCents), mode: by.name }))
+    setNotice(limit && typed === undefined && cents < restCents ? limit.sentence : undefined)
     setPayments([...payments, { modeId: by.id, cents: cents * sign }])
     setTyped(undefined)
     setError(undefined)
@@ -171,7 +186,7 @@ export function Settlement({
                 {...(error !== undefined && { error })}
               />
               <p className="help" role="status">
-                {onTerminal.map((sentence) => (
+                {[...onTerminal, ...(notice ? [notice] : [])].map((sentence) => (
                   <strong key={sentence}>{sentence} </strong>
                 ))}
                 {isSettled ? t('settlement.hintDone') : t('settlement.hint', { mode: mode?.name ?? '' })}

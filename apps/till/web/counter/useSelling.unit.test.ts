@@ -13,6 +13,7 @@ const article = (idart: number): SellableArticle => ({
   isDiscountForbidden: false,
   isZeroPriceAllowed: false,
   isNegativePriceAllowed: false,
+  isMealVoucherEligible: true,
   availableMilli: null,
   tariffs: [],
   optionGroups: [],

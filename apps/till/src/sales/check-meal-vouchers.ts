@@ -1,0 +1,42 @@
+import { findOffers } from '../articles/index.ts'
+import { findPaymentMode } from '../payment-modes/index.ts'
+import { refused } from '../platform/errors.ts'
+import { sum } from './amounts.ts'
+import { mealVoucherLimit } from './meal-vouchers.ts'
+import type { DraftLine, SaleTools } from './recording.ts'
+import { isMealVoucherEligible } from './sellable.ts'
+import type { Payment } from './wire.ts'
+
+interface Settled {
+  lines: Pick<DraftLine, 'idart' | 'totalCents' | 'sharedDiscountCents'>[]
+  totalCents: number
+  /** Given now; what a source or a deposit brought earlier is not refused. */
+  payments: Payment[]
+}
+
+/**
+ * Titres-restaurant pay eligible lines only, in one press or several (contract, counter T64). A dish of a web order that
+ * is no article of the till counts as eligible, as a new article does.
+ * @throws {TillError} 422
+ */
+export function checkMealVouchers(
+  { database }: Pick<SaleTools, 'database'>,
+  { lines, totalCents, payments }: Settled,
+): void {
+  const given = sum(
+    payments
+      .filter(({ modeId, cents }) => cents > 0 && findPaymentMode(database, modeId)?.kind === 'meal_voucher')
+      .map(({ cents }) => cents),
+  )
+  if (given === 0) return
+  const findOffer = findOffers(database)
+  const isEligible = (idart: number | null) => {
+    const article = idart === null ? undefined : findOffer(idart)?.article
+    return article ? isMealVoucherEligible(article) : idart === null
+  }
+  const limit = mealVoucherLimit(
+    lines.map((line) => ({ ...line, isEligible: isEligible(line.idart) })),
+    totalCents,
+  )
+  if (given > limit.maxCents) throw refused(limit.sentence)
+}
