@@ -10,7 +10,7 @@ const line = (unitCents: number, quantity = '1', rate = '10.0'): PricedOrder['li
     unitCents,
     vatRates: { eat_in: rate, take_away: '5.5' },
     isDiscountForbidden: false,
-  isMealVoucherEligible: true,
+    isMealVoucherEligible: true,
     isZeroPriceAllowed: false,
     isNegativePriceAllowed: false,
   },

@@ -15,6 +15,9 @@ export interface Attempt {
   job: store.Job
   /** What the printer says of itself while it prints. */
   heard(status: PrinterStatus): void
+  /** Of a drawer: its time is over. */
+  isTooLate(): boolean
+  opened(): void
 }
 
 /**
@@ -34,10 +37,14 @@ export async function attempt(context: Attempt): Promise<void> {
   }
 }
 
-async function openDrawer({ database, printer, job }: Attempt, talk: Conversation): Promise<void> {
+async function openDrawer(context: Attempt, talk: Conversation): Promise<void> {
+  const { database, printer, job } = context
   const status = printer.answersStatus ? await talk.status() : undefined
+  // A connection may take as long as the drawer has. It stays in the queue, which tells of it and drops it.
+  if (context.isTooLate()) return
   // The ordinary command waits behind the paper; this one does not.
   talk.write(status?.trouble ? kickNow : encodeKick())
+  context.opened()
   database.transaction(() => store.removeJob(database, job.id))
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database.ts'
+import { company } from '../shop/index.ts'
 import * as store from './store.ts'
 import { troubleSentence, troubleText } from './troubles.ts'
 import type { PrinterRow, PrinterStrip, PrintJobRow } from './wire.ts'
@@ -32,8 +33,25 @@ export function presentJobs(database: Database): PrintJobRow[] {
   })
 }
 
-/** One for each printer whose next document does not come out. */
-export const presentStrips = (database: Database): PrinterStrip[] =>
+/** One for each printer whose next document does not come out, and for each drawer that stayed closed. */
+export const presentStrips = (printing: Printing): PrinterStrip[] => [
+  ...closedDrawers(printing),
+  ...waitingPrinters(printing.database),
+]
+
+/** Contract, counter T62. With its time: the next one is another sentence, also where this one was closed. */
+function closedDrawers({ database, unopened, settings }: Printing): PrinterStrip[] {
+  const timeZone = settings.get(company.timeZone)
+  return [...unopened].flatMap(([printerId, at]) => {
+    const printer = store.findPrinter(database, printerId)
+    if (!printer) return []
+    const time = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainTime()
+    const sentence = `Tiroir non ouvert à ${time.toString({ smallestUnit: 'second' })} : imprimante ${printer.name}`
+    return [{ printerId, sentence, waiting: 0 }]
+  })
+}
+
+const waitingPrinters = (database: Database): PrinterStrip[] =>
   store.listHeads(database).flatMap(({ printerId, trouble }) => {
     const printer = store.findPrinter(database, printerId)
     if (trouble === null || !printer) return []

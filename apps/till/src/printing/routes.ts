@@ -18,7 +18,7 @@ export function printingRoutes(printing: Printing): void {
   const { http, database, settings, live } = printing
 
   http.get('/api/printers', () => presentPrinters(printing))
-  http.get('/api/printers/strips', () => presentStrips(database))
+  http.get('/api/printers/strips', () => presentStrips(printing))
   http.get('/api/printers/routes', () => printRoutes(database))
 
   http.post('/api/printers', ({ body }, reply) => {

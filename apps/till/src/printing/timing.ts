@@ -13,7 +13,7 @@ export interface Timing {
   deadMs: number
   /** Before each new attempt; the last one repeats. */
   retryMs: number[]
-  /** A drawer that could not be opened by then stays closed. */
+  /** A drawer that could not be opened by then stays closed, and that is told (contract, counter T62). */
   kickMs: number
 }
 
@@ -25,5 +25,5 @@ export const normalTiming: Timing = {
   unacknowledgedMs: 20_000,
   deadMs: 15_000,
   retryMs: [1000, 2000, 5000],
-  kickMs: 20_000,
+  kickMs: 10_000,
 }

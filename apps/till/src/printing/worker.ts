@@ -23,6 +23,8 @@ export interface Printing extends Platform {
   heard: Map<number, Heard>
   /** The attempt of each printer, by its id. */
   inFlight: Map<number, { jobId: number; abort: AbortController; ended: Promise<void> }>
+  /** Drawers that stayed closed, by id of their printer: when they should have opened. */
+  unopened: Map<number, string>
   /** Jobs that an operator decides about at this moment. */
   held: Set<number>
 }
@@ -36,6 +38,7 @@ export function startPrinting(platform: Platform): Printing {
     alarm: createAlarm(clock),
     heard: new Map(),
     inFlight: new Map(),
+    unopened: new Map(),
     held: new Set(),
   }
   const stop = new AbortController()
@@ -80,13 +83,16 @@ async function printForever(printing: Printing, signal: AbortSignal): Promise<vo
 }
 
 function start(printing: Printing, job: store.Job, signal: AbortSignal): void {
-  const { database, inFlight, alarm } = printing
+  const { database, inFlight, unopened, live } = printing
   const printer = store.findPrinter(database, job.printerId)
   if (!printer) throw new Error(`Job ${job.id} has no printer`)
   if (job.kind === 'kick' && isTooLate(printing, job)) {
     database.transaction(() => {
       store.removeJob(database, job.id)
-      database.afterCommit(alarm.ring)
+      database.afterCommit(() => {
+        unopened.set(job.printerId, job.queuedAt)
+        live.push('printing')
+      })
     })
     return
   }
@@ -98,6 +104,8 @@ function start(printing: Printing, job: store.Job, signal: AbortSignal): void {
     printer,
     job,
     heard: (status) => note(printing, job, status),
+    isTooLate: () => isTooLate(printing, job),
+    opened: () => unopened.delete(job.printerId),
   })
     .then(() => note(printing, job, { trouble: null, isPaperLow: isPaperLow(printing, job) }))
     .catch((error: unknown) => {
@@ -113,6 +121,12 @@ function start(printing: Printing, job: store.Job, signal: AbortSignal): void {
 
 const isTooLate = ({ clock, timing }: Printing, { queuedAt }: store.Job) =>
   clock.now().since(Temporal.Instant.from(queuedAt)).total('milliseconds') > timing.kickMs
+
+/** A drawer that stays closed is told of at once, not at the next attempt. */
+function beforeItExpires(retryAt: Temporal.Instant, { queuedAt }: store.Job, { kickMs }: Timing) {
+  const expiresAt = Temporal.Instant.from(queuedAt).add({ milliseconds: kickMs + 1 })
+  return Temporal.Instant.compare(retryAt, expiresAt) < 0 ? retryAt : expiresAt
+}
 
 const isPaperLow = ({ heard }: Printing, { printerId }: store.Job) =>
   heard.get(printerId)?.isPaperLow ?? false
@@ -136,7 +150,10 @@ function fail(printing: Printing, job: store.Job, error: unknown): void {
   const trouble = error instanceof PrinterTrouble ? error.trouble : 'error'
   heard.set(job.printerId, { trouble, isPaperLow: isPaperLow(printing, job), at: nowText(printing) })
   const delayMs = timing.retryMs[Math.min(job.attempts, timing.retryMs.length - 1)]!
-  const nextAt = clock.now().add({ milliseconds: delayMs }).toString({ smallestUnit: 'millisecond' })
+  const retryAt = clock.now().add({ milliseconds: delayMs })
+  const nextAt = (job.kind === 'kick' ? beforeItExpires(retryAt, job, timing) : retryAt).toString({
+    smallestUnit: 'millisecond',
+  })
   database.transaction(() =>
     store.postpone(database, job.id, { attempts: job.attempts + 1, nextAt, trouble }),
   )

@@ -7,10 +7,13 @@ import {
   jobsOf,
   plugPrinter,
   printed,
+  stripsOf,
   testTiming,
+  told,
 } from '../printing/testing/till.ts'
+import { normalTiming } from '../printing/timing.ts'
 import type { PrinterForm } from '../printing/wire.ts'
-import { margherita } from '../testing/counter-sale.ts'
+import { margherita, settableClock } from '../testing/counter-sale.ts'
 import { startTestTill } from '../testing/start.ts'
 import type { PrintedSale, Sale, SettlementForm } from './wire.ts'
 
@@ -225,6 +228,26 @@ describe('the drawer (kezia W-19 «Tiroir»)', () => {
     await printer.plug()
     await printed(printer, 1)
     expect(printer.kicks).toBe(0)
+  })
+
+  test('a printer back after 15 s prints, and its drawer stays shut: «Tiroir non ouvert» (counter T62)', async () => {
+    const clock = settableClock('2026-11-27T11:05:00Z')
+    const kickMs = normalTiming.kickMs
+    const till = await startTestTill({ clock, printing: { ...testTiming, kickMs } })
+    const printer = await plugPrinter()
+    await addPrinter(till, printer, { printsTickets: true, hasDrawer: true })
+    await printer.unplug()
+    await till.post('/api/sales', margherita({ isPrinted: true }))
+    await until(async () => expect(await stripsOf(till)).toHaveLength(1))
+    clock.set('2026-11-27T11:05:15Z')
+    await printer.plug()
+    await printed(printer, 1)
+    expect(printer.kicks).toBe(0)
+    await told(till, 'Tiroir non ouvert à 12:05:00 : imprimante Caisse')
+    // The next one opens, and nothing is said any more.
+    await till.post('/api/sales', margherita())
+    await until(() => expect(printer.kicks).toBe(1))
+    await told(till)
   })
 
   test('a printer without one is sent nothing', async () => {

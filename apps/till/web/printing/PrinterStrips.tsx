@@ -17,10 +17,10 @@ export function PrinterStrips() {
     <div className="strips" role="status">
       {strips
         .filter(({ sentence }) => !closed.includes(sentence))
-        .map(({ printerId, sentence, waiting }) => (
-          <div key={printerId} className="overlay-box strip">
+        .map(({ sentence, waiting }) => (
+          <div key={sentence} className="overlay-box strip">
             <p className="overlay-text" title={sentence}>
-              {t('printing.strip', { sentence, waiting })}
+              {waiting === 0 ? sentence : t('printing.strip', { sentence, waiting })}
             </p>
             <button type="button" className="strip-open" onClick={() => open('printers')}>
               {t('printing.strip.open')}
