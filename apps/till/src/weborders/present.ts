@@ -75,6 +75,15 @@ function alarmOf({ notice, unseen }: WebOrder): 'changed' | 'cancelled' | null {
   return unseen ? 'changed' : null
 }
 
+/**
+ * What came in for an order: payments at its source, deposits and its invoice, each once (contract, counter B10). A deposit
+ * is a payment of the source, and the invoice takes both: it settles the total, and what was paid above it stays.
+ */
+export function settledCents(order: WebOrder): number {
+  const paid = paidCents(countedPayments(order), cashModeId)
+  return isInvoiced(order) ? Math.max(paid, totalOf(order)) : paid
+}
+
 /** What a seller has to see of an order. */
 export function presentNotice(order: WebOrder): WebOrderNotice {
   const { number, code, alarm, changes, saleNumber, currency, paidCents: paid } = presentRow(order)

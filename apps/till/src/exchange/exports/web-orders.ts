@@ -1,5 +1,10 @@
 import type { ReadingTools } from '../../long-readings/index.ts'
-import { listWebOrdersPlaced, presentWebOrderRow, type WebOrderStatus } from '../../weborders/index.ts'
+import {
+  listWebOrdersPlaced,
+  presentWebOrderRow,
+  settledCents,
+  type WebOrderStatus,
+} from '../../weborders/index.ts'
 import { amountCell, type Cell, dayCell, textCell, wholeCell } from '../cells.ts'
 import { localTexts, type Period } from '../period.ts'
 
@@ -55,6 +60,6 @@ export const exportWebOrders = ({ database }: ReadingTools, { from, to, timeZone
       textCell(order.customerName),
       textCell(order.sellerName),
       amountCell(order.totalCents),
-      amountCell(order.paidCents),
+      amountCell(settledCents(stored)),
     ]
   })
