@@ -98,7 +98,10 @@ describe('a sale by the keyboard (§5.4)', () => {
 
   test('with nobody to sell, the creation of a seller takes the place of CAISSE', async () => {
     const { page } = await openTill({ demo: false })
-    await page.getByRole('dialog', { name: 'Premier démarrage' }).waitFor()
+    const wizard = page.getByRole('dialog', { name: 'Premier démarrage' })
+    await wizard.waitFor()
+    await page.keyboard.press('Escape')
+    await wizard.waitFor({ state: 'detached' })
     await page.keyboard.press('F12')
     const window = page.getByRole('dialog', { name: 'CAISSE' })
     await window.getByLabel('Nom', { exact: true }).fill('Zoé')
@@ -541,6 +544,29 @@ describe('settlement (W-7)', () => {
     await page.getByText('À rendre au client 2,80 €').last().waitFor()
     expect(await page.getByText('À Rendre 0,00').count()).toBe(0)
     expect((await till.get<Sale>('/api/sales/1')).body.totalCents).toBe(-280)
+  })
+
+  test('a titre pays the dish, the wine is paid otherwise (counter T64)', async () => {
+    const { till, page } = await openTill()
+    await openWithSeller(page)
+    await enter(page, '1')
+    await enter(page, '14')
+    await due(page, '31,00 €')
+    await button(page, 'TOTAL').click()
+    const dialog = page.getByRole('dialog', { name: 'Règlement' })
+    await dialog.getByLabel('Montant').fill('20')
+    await button(page, 'Titre restaurant').click()
+    await dialog.getByText('12,00 € éligibles : 19,00 € à régler autrement.').waitFor()
+    await look(page, 'settlement-titre')
+    // The rest is proposed: a titre pays the eligible part of it.
+    await dialog.getByLabel('Montant').fill('31,00')
+    for (const mode of ['Titre restaurant', 'Cartes']) await button(page, mode).click()
+    await dialog.getByRole('button', { name: 'Valider' }).click()
+    await page.getByRole('article', { name: 'Ticket 1' }).waitFor()
+    expect((await till.get<Sale>('/api/sales/1')).body.payments).toMatchObject([
+      { modeName: 'Titre restaurant', cents: 1200 },
+      { modeName: 'Cartes', cents: 1900 },
+    ])
   })
 
   test('at 0 there is «Valider» alone (counter T23)', async () => {

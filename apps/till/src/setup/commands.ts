@@ -1,10 +1,11 @@
+import { parseDecimal } from '@hub/money'
 import { ensureGenericCustomer } from '../customers/index.ts'
 import { keepAwakeAllBut } from '../payment-modes/index.ts'
 import { refused } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { insertSeller } from '../sellers/index.ts'
 import { company, isSetUp, setCompany, station } from '../shop/index.ts'
-import { ensureVatRate } from '../vat/index.ts'
+import { defaultVatId, ensureVatRate } from '../vat/index.ts'
 import { insertDemoSet } from './demo.ts'
 import { readSetupForm } from './form.ts'
 
@@ -21,6 +22,8 @@ export function finishSetup(platform: Platform, body: unknown): void {
     settings.set(station.number, answers.stationNumber)
     settings.set(station.hasOwnDatabase, answers.hasOwnDatabase)
     for (const rate of answers.vatRates) ensureVatRate(database, rate)
+    // Prepared dishes are at 10 %, on site and taken away (contract, counter B17).
+    if (answers.isRestaurant) settings.set(defaultVatId, ensureVatRate(database, parseDecimal('10')))
     keepAwakeAllBut(database, answers.asleepPaymentModeIds)
     insertSeller(database, { code: answers.sellerCode, name: answers.sellerName })
     ensureGenericCustomer(platform)

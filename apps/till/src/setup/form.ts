@@ -1,4 +1,5 @@
 import type { Decimal } from '@hub/money'
+import { notFound } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 import { readCompany } from '../shop/index.ts'
 import { parseTypedRate } from '../vat/index.ts'
@@ -11,18 +12,45 @@ export type SetupAnswers = ReturnType<typeof readSetupForm>
  */
 export function readSetupForm(body: unknown) {
   const form = new Form(body)
-  const answers = {
-    ...readCompany(form),
+  const answers = { ...readCompany(form), ...readMoney(form), ...readPeople(form) }
+  form.check()
+  return answers
+}
+
+const readers = new Map<string, (form: Form) => unknown>([
+  ['1', readCompany],
+  ['2', readMoney],
+  ['3', readPeople],
+])
+
+/**
+ * «Suivant»: what one step asks, checked before the next one (contract, counter B18). Nothing is stored.
+ * @throws {TillError} 404, or 422 with one sentence per wrong field
+ */
+export function checkSetupStep(step: string, body: unknown): void {
+  const read = readers.get(step)
+  if (!read) throw notFound(`Aucune étape ${step.slice(0, 20)}.`)
+  const form = new Form(body)
+  read(form)
+  form.check()
+}
+
+function readMoney(form: Form) {
+  return {
     vatRates: readRates(form),
+    isRestaurant: form.boolean('isRestaurant'),
     asleepPaymentModeIds: form.list('asleepPaymentModeIds', 100, Number),
+  }
+}
+
+function readPeople(form: Form) {
+  return {
     sellerCode: form.text('sellerCode', { most: 10, isRequired: true }),
     sellerName: form.text('sellerName', { most: 60, isRequired: true }),
     stationNumber: form.integer('stationNumber', { least: 1, most: 99 }) ?? 1,
     hasOwnDatabase: form.boolean('hasOwnDatabase'),
     withDemo: form.boolean('withDemo'),
   }
-  form.check()
-  return answers
 }
 
 /** Further rates, separated by blanks or semicolons: `2,1 8,5`. */

@@ -155,3 +155,38 @@ test.each([
   })
   expect((await till.get('/api/shop')).body).toMatchObject({ isSetUp: false, name: '' })
 })
+
+test.each([
+  [1, 'name', ''],
+  [1, 'siret', '73282932000075'],
+  [1, 'vatNumber', 'FR00732829320'],
+  [2, 'vatRates', '120'],
+  [3, 'sellerName', ''],
+  [3, 'stationNumber', 0],
+])('step %i refuses %s = %j before «Suivant» (counter B18)', async (step, field, value) => {
+  const till = await startTestTill({ demo: false })
+  expect((await till.post(`/api/setup/steps/${step}`, answers)).status).toBe(204)
+  expect(await till.post(`/api/setup/steps/${step}`, { ...answers, [field]: value })).toMatchObject({
+    status: 422,
+    body: { errors: [{ field }] },
+  })
+  expect((await till.get('/api/shop')).body).toMatchObject({ isSetUp: false, name: '' })
+})
+
+test('a step asks for its own fields only, and there are three (counter B18)', async () => {
+  const till = await startTestTill({ demo: false })
+  expect((await till.post('/api/setup/steps/1', { name: 'Chez Anne' })).status).toBe(204)
+  expect((await till.post('/api/setup/steps/4', answers)).status).toBe(404)
+})
+
+test('a restaurant is proposed 10 % for its new articles (counter B17)', async () => {
+  const defaultRate = async (values: object) => {
+    const till = await startTestTill({ demo: false })
+    expect((await till.post('/api/setup', { ...answers, ...values })).status).toBe(204)
+    const { defaultVatId } = (await till.get<{ defaultVatId: number }>('/api/article-settings')).body
+    const rates = (await till.get<VatRate[]>('/api/vat-rates')).body
+    return rates.find(({ id }) => id === defaultVatId)?.rate
+  }
+  expect(await defaultRate({ isRestaurant: true })).toBe('10.0')
+  expect(await defaultRate({})).toBe('20.0')
+})

@@ -27,7 +27,8 @@ export function useFunctionKeys(): void {
       const { key } = event
       if (!isFunctionKey(key) || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
       event.preventDefault()
-      if (document.querySelector('dialog[open]')) return
+      // The wizard of the first start is answered first (contract, counter B18).
+      if (document.querySelector('dialog[open]') || top?.id === 'setup') return
       const id = functionKeys[key]
       // The key that brings the till also shrinks it, with the sale in progress (contract, kezia W-1, W-2).
       if (key === 'F12' && top?.id === id) !event.repeat && shrink(top.key)

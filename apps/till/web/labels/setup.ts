@@ -16,6 +16,7 @@ export const setupLabels = {
   'setup.rates': 'Taux de TVA',
   'setup.ratesKnown': 'Déjà prévus : {{rates}}.',
   'setup.otherRates': 'Autres taux (%)',
+  'setup.isRestaurant': 'Restauration : 10 % proposés pour les nouveaux articles',
   'setup.modes': 'Modes de règlement proposés en caisse',
   'setup.seller': 'Premier vendeur',
   'setup.sellerCode': 'Code',

@@ -30,6 +30,11 @@ export function MoneyStep({ answers, errors, change }: StepProps) {
           error={errors.vatRates}
           onChange={(vatRates) => change({ vatRates })}
         />
+        <CheckBox
+          label={t('setup.isRestaurant')}
+          isChecked={answers.isRestaurant}
+          onChange={(isRestaurant) => change({ isRestaurant })}
+        />
       </fieldset>
       <fieldset>
         <legend>{t('setup.modes')}</legend>

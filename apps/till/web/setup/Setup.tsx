@@ -33,6 +33,21 @@ export function Setup({ close }: WindowProps) {
   const notify = useNotify()
   const { data: shop } = useQuery(shopQuery)
   useCloseGuard(useLeaveGuard(answers !== blankAnswers))
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
+  const [refusals, setRefusals] = useState(0)
+  const refuse = (fields: Record<string, string>) => {
+    setErrors(fields)
+    setRefusals((before) => before + 1)
+  }
+  // Each step is checked before the next one: nobody comes back from the last one for the first (contract, counter B18).
+  const check = useMutation<void, ApiFailure>({
+    mutationFn: () => api.post(`/setup/steps/${step}`, bodyOf(answers)),
+    onSuccess: () => setStep(step + 1),
+    onError: (failure) => {
+      if (Object.keys(failure.fields).length === 0) notify(failure.message, 'failed')
+      refuse(failure.fields)
+    },
+  })
   const finish = useMutation<void, ApiFailure>({
     mutationFn: () => api.post('/setup', bodyOf(answers)),
     onSuccess: async () => {
@@ -43,6 +58,7 @@ export function Setup({ close }: WindowProps) {
     },
     onError: (failure) => {
       notify(failure.message, 'failed')
+      refuse(failure.fields)
       const [first] = Object.keys(failure.fields)
       if (first) setStep(stepOf(first))
     },
@@ -52,18 +68,22 @@ export function Setup({ close }: WindowProps) {
   const isLast = step === steps.length
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    if (check.isPending || finish.isPending) return
     if (isLast) finish.mutate()
-    else setStep(step + 1)
+    else check.mutate()
   }
   return (
     <form className="setup" onSubmit={submit}>
       <p className="setup-step">{t('setup.step', { step })}</p>
       <h3>{t(title)}</h3>
-      <FirstFieldFocused key={step}>
+      <FirstFieldFocused key={step} refusals={refusals}>
         <Step
           answers={answers}
-          errors={finish.error?.fields ?? {}}
-          change={(change) => setAnswers((before) => ({ ...before, ...change }))}
+          errors={errors}
+          change={(change) => {
+            setAnswers((before) => ({ ...before, ...change }))
+            setErrors((before) => omit(before, Object.keys(change)))
+          }}
         />
       </FirstFieldFocused>
       <div className="window-buttons">
@@ -92,9 +112,21 @@ function useLeaveGuard(hasAnswers: boolean) {
   return hasAnswers ? ask : undefined
 }
 
-function FirstFieldFocused({ children }: { children: ReactNode }) {
+const omit = (errors: Readonly<Record<string, string>>, fields: string[]) =>
+  Object.fromEntries(Object.entries(errors).filter(([field]) => !fields.includes(field)))
+
+/** The field that was refused, else the first one that is still empty. */
+function FirstFieldFocused({ refusals, children }: { refusals: number; children: ReactNode }) {
   const holder = useRef<HTMLDivElement>(null)
-  useEffect(() => holder.current?.querySelector('input')?.focus(), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as the step opens, and each time it is refused
+  useEffect(() => {
+    const texts = [
+      ...(holder.current?.querySelectorAll<HTMLInputElement>('input:not([type=checkbox])') ?? []),
+    ]
+    const wrong = holder.current?.querySelector<HTMLElement>('[aria-invalid=true]')
+    const first = wrong ?? texts.find(({ value }) => value === '') ?? texts[0]
+    first?.focus()
+  }, [refusals])
   return (
     <div className="setup-step-fields" ref={holder}>
       {children}

@@ -10,6 +10,7 @@ export interface Answers {
   vatNumber: string
   currency: string
   vatRates: string
+  isRestaurant: boolean
   asleepPaymentModeIds: number[]
   sellerCode: string
   sellerName: string
@@ -31,6 +32,7 @@ export const blankAnswers: Answers = {
   vatNumber: '',
   currency: 'EUR',
   vatRates: '',
+  isRestaurant: true,
   asleepPaymentModeIds: [],
   sellerCode: '1',
   sellerName: '',
@@ -41,7 +43,7 @@ export const blankAnswers: Answers = {
 
 /** The step that asks for each field, to come back to what was refused. */
 export const stepOf = (field: string): number => {
-  if (field === 'vatRates' || field === 'asleepPaymentModeIds') return 2
+  if (['vatRates', 'isRestaurant', 'asleepPaymentModeIds'].includes(field)) return 2
   return ['sellerCode', 'sellerName', 'stationNumber', 'hasOwnDatabase', 'withDemo'].includes(field) ? 3 : 1
 }
 
