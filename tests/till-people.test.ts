@@ -162,7 +162,7 @@ test('a commande is an accepted order of its customer, follows its changes, and 
     total: '24.60 EUR',
     payment_discrepancy: '0.00 EUR',
     customer: { id: customer.id, email: 'noor@example.com' },
-    items: [{ product_name: 'MARGHERITA', sku_ref: '1', price: '10.80 EUR', tax_rate: '5.5' }],
+    items: [{ product_name: 'MARGHERITA', sku_ref: '1', price: '10.80 EUR', tax_rate: '10.0' }],
     charges: [{ name: 'FRAIS DE PORT TTC', price: '3.00 EUR', tax_rate: '20.0' }],
     discounts: [],
     payments: [

@@ -226,9 +226,9 @@ describe('quantities, prices, discounts (§5.4)', () => {
   test('«Sur place / Emporté» changes the VAT of the ticket', async () => {
     const { till, page } = await openTill()
     await openWithSeller(page)
-    await enter(page, '1')
+    await enter(page, '11')
     await button(page, 'Emporté').click()
-    await page.getByText('11,37 €').waitFor()
+    await page.getByText('2,65 €').waitFor()
     await settle(page)
     expect((await till.get<Sale>('/api/sales/1')).body.vat).toMatchObject([{ rate: '5.5' }])
   })

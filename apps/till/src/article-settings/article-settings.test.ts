@@ -31,11 +31,11 @@ test('«Recherche Menu» and «Calcul par remise» are on by default (D23, D62),
 
 test('«Sur place / Emporté»: TVA1 is the one of a sale on site, or the reverse; without double TVA it is the only one', async () => {
   const till = await startTestTill()
-  expect((await lookUp(till, '1')).vatRates).toEqual({ eat_in: '10.0', take_away: '5.5' })
+  expect((await lookUp(till, '11')).vatRates).toEqual({ eat_in: '10.0', take_away: '5.5' })
   await set(till, { vatOrder: 'vat1TakeAway' })
-  expect((await lookUp(till, '1')).vatRates).toEqual({ eat_in: '5.5', take_away: '10.0' })
+  expect((await lookUp(till, '11')).vatRates).toEqual({ eat_in: '5.5', take_away: '10.0' })
   await set(till, { hasTwoRates: false })
-  expect((await lookUp(till, '1')).vatRates).toEqual({ eat_in: '10.0', take_away: '10.0' })
+  expect((await lookUp(till, '11')).vatRates).toEqual({ eat_in: '10.0', take_away: '10.0' })
 })
 
 test('«Autoriser vente article à prix nul» lets any article be sold for nothing', async () => {

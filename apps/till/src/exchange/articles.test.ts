@@ -29,7 +29,7 @@ describe('export of articles (kezia D63)', () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     const lines = linesOf(bytes)
     expect(lines[0]).toBe(heading)
-    expect(lines[1]).toBe('1;MARGHERITA;;;PIZZAS;;;12,00;10;5,5;Oui;Non;Non;0;')
+    expect(lines[1]).toBe('1;MARGHERITA;;;PIZZAS;;;12,00;10;10;Oui;Non;Non;0;')
     expect(lines).toHaveLength(19)
   })
 
@@ -38,7 +38,7 @@ describe('export of articles (kezia D63)', () => {
     const { bytes } = await exportFile(till, 'articles', 'xlsx')
     const [head, first] = await readSheet(bytes)
     expect(head).toEqual(heading.split(';'))
-    expect(first?.slice(0, 10)).toEqual([1, 'MARGHERITA', null, null, 'PIZZAS', null, null, 12, 10, 5.5])
+    expect(first?.slice(0, 10)).toEqual([1, 'MARGHERITA', null, null, 'PIZZAS', null, null, 12, 10, 10])
   })
 
   test('a text that a spreadsheet would run gets an apostrophe, and comes back without it', async () => {
@@ -91,7 +91,11 @@ describe('import of articles (kezia D63)', () => {
     })
     expect(await article(till, 1)).toMatchObject({ priceCents: 1200 })
     expect(await apply(till, body)).toMatchObject({ status: 202, body: { creations: 1, changes: 2 } })
-    expect(await article(till, 1)).toMatchObject({ priceCents: 1250, vat2Rate: '5.5', isStockManaged: false })
+    expect(await article(till, 1)).toMatchObject({
+      priceCents: 1250,
+      vat2Rate: '10.0',
+      isStockManaged: false,
+    })
     expect(await article(till, 19)).toMatchObject({
       definition: 'SICILIENNE',
       internalCode: 'SICI',

@@ -64,7 +64,7 @@ test('sales and the VAT journal are exported for a period; sums per rate are tho
   })
   const sales = linesOf((await exportFile(till, 'sales', 'csv')).bytes)
   expect(sales.slice(1)).toEqual([
-    '1;Ticket;14/03/2026;23:30;1;Léa;;;Emporté;1;MARGHERITA;1;12,00;0,00;12,00;5,5',
+    '1;Ticket;14/03/2026;23:30;1;Léa;;;Emporté;1;MARGHERITA;1;12,00;0,00;12,00;10',
     '1;Ticket;14/03/2026;23:30;1;Léa;;;Emporté;13;BIERE BLONDE 33 CL;2;4,20;0,40;8,00;20',
   ])
   const journal = linesOf(
@@ -72,7 +72,7 @@ test('sales and the VAT journal are exported for a period; sums per rate are tho
   )
   expect(journal).toEqual([
     'Date;Taux TVA;Base HT;TVA;Total TTC;Nombre de pièces',
-    '14/03/2026;5,5;11,37;0,63;12,00;1',
+    '14/03/2026;10;10,91;1,09;12,00;1',
     '14/03/2026;20;6,67;1,33;8,00;1',
   ])
   for (const period of ['&from=15/03/2026', '&to=13/03/2026'])

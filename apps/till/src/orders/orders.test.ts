@@ -202,7 +202,7 @@ describe('«Facturer»', () => {
         { modeId: cash, cents: 2000, isDeposit: false },
       ],
       lines: [
-        { definition: 'MARGHERITA', totalCents: 2400, vatRate: '5.5' },
+        { definition: 'MARGHERITA', totalCents: 2400, vatRate: '10.0' },
         { definition: 'FRAIS DE PORT TTC', totalCents: 200, vatRate: '20.0' },
       ],
     })

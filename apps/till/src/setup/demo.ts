@@ -11,7 +11,7 @@ interface DemoArticle {
   name: string
   cents: number
   place: [rayon: string, famille?: string, sousFamille?: string]
-  /** On site, then taken away; 10 and 5.5 unless told. */
+  /** On site, then taken away; 10 and 10 unless told, as prepared dishes (contract, counter B17). */
   rates?: [string, string]
   values?: Partial<ArticleValues>
 }
@@ -19,6 +19,8 @@ interface DemoArticle {
 const soft: DemoArticle['place'] = ['BOISSONS', 'SOFTS']
 const beer: DemoArticle['place'] = ['BOISSONS', 'ALCOOLS', 'BIERES']
 const wine: DemoArticle['place'] = ['BOISSONS', 'ALCOOLS', 'VINS']
+/** A drink in a can or bottle that keeps: 5.5 when taken away. */
+const closed: DemoArticle['rates'] = ['10', '5.5']
 const option = { isOption: true, isZeroPriceAllowed: true }
 
 // The first one is IDART 1. Contract, kezia §5.1: MARGHERITA 12,00 at 10 %, option TOMATES, menu DEJEUNER.
@@ -32,9 +34,9 @@ const articles: DemoArticle[] = [
   { name: 'OLIVES', cents: 80, place: ['INGREDIENTS'], values: option },
   { name: 'MOZZARELLA', cents: 150, place: ['INGREDIENTS'], values: option },
   { name: 'SANS OIGNON', cents: 0, place: ['INGREDIENTS'], values: option },
-  { name: 'EAU MINERALE 50 CL', cents: 220, place: soft },
-  { name: 'COLA 33 CL', cents: 280, place: soft },
-  { name: 'LIMONADE 33 CL', cents: 280, place: soft },
+  { name: 'EAU MINERALE 50 CL', cents: 220, place: soft, rates: closed },
+  { name: 'COLA 33 CL', cents: 280, place: soft, rates: closed },
+  { name: 'LIMONADE 33 CL', cents: 280, place: soft, rates: closed },
   {
     name: 'BIERE BLONDE 33 CL',
     cents: 420,
@@ -92,7 +94,7 @@ export function insertDemoSet(platform: Tools): void {
 
 function insertDemoArticle(platform: Tools, { name, cents, place, rates, values }: DemoArticle): number {
   const [rayon, famille = '', sousFamille = ''] = place
-  const [onSite, takenAway] = rates ?? ['10', '5.5']
+  const [onSite, takenAway] = rates ?? ['10', '10']
   const vat1Id = ensureVatRate(platform.database, parseDecimal(onSite))
   return insertArticle(platform, {
     ...blank,

@@ -35,7 +35,7 @@ test('started with the demo, the till has its shop and skips the wizard', async 
     priceCents: 1200,
     priceWithoutTaxCents: 1091,
     vat1Rate: '10.0',
-    vat2Rate: '5.5',
+    vat2Rate: '10.0',
     rayon: 'PIZZAS',
     famille: null,
     isPublished: true,
@@ -189,4 +189,25 @@ test('a restaurant is proposed 10 % for its new articles (counter B17)', async (
   }
   expect(await defaultRate({ isRestaurant: true })).toBe('10.0')
   expect(await defaultRate({})).toBe('20.0')
+})
+
+test('the rates of the demo are those of the law (counter B17)', async () => {
+  const till = await startTestTill({ demo: true })
+  const { lines } = (await till.get<ArticlePage>('/api/articles?size=100')).body
+  const rates = new Map<string, [string, string, boolean]>()
+  for (const { idart } of lines) {
+    const { article } = (await till.get<ArticleSheet>(`/api/articles/${idart}`)).body
+    rates.set(article.definition, [article.vat1Rate, article.vat2Rate, article.alcohol !== ''])
+  }
+  expect(Object.fromEntries(rates)).toMatchObject({
+    MARGHERITA: ['10.0', '10.0', false],
+    OLIVES: ['10.0', '10.0', false],
+    TIRAMISU: ['10.0', '10.0', false],
+    'MENU DEJEUNER': ['10.0', '10.0', false],
+    'EAU MINERALE 50 CL': ['10.0', '5.5', false],
+    'COLA 33 CL': ['10.0', '5.5', false],
+    'LIMONADE 33 CL': ['10.0', '5.5', false],
+    'BIERE BLONDE 33 CL': ['20.0', '20.0', true],
+    'CHIANTI 75 CL': ['20.0', '20.0', true],
+  })
 })

@@ -90,7 +90,7 @@ const lines: Row[] = [
   [
     'items[].tax_rate, of an unknown article only',
     { items: [{ tax_rate: '2.1' }, { sku_ref: 'NOPE', tax_rate: '2.1' }, { sku_ref: 'NOPE' }] },
-    { lines: [{ vatRate: '5.5' }, { vatRate: '2.1' }, { vatRate: '20.0' }] },
+    { lines: [{ vatRate: '10.0' }, { vatRate: '2.1' }, { vatRate: '20.0' }] },
   ],
   [
     'items[].customer_notes',
@@ -299,7 +299,7 @@ const axes: Record<string, Record<string, Axis>> = {
     known: axis(
       () => {},
       (order) =>
-        expect(firstArticle(order)).toMatchObject({ name: 'MARGHERITA', vatRate: '5.5', known: true }),
+        expect(firstArticle(order)).toMatchObject({ name: 'MARGHERITA', vatRate: '10.0', known: true }),
     ),
     unknown: axis(
       (order) => Object.assign(item(order), { sku_ref: 'NOPE' }),

@@ -166,7 +166,9 @@ describe('the articles of an order (kezia R-K1, R-K2, R-K3, D66)', () => {
     ['delivery', '5.5'],
     [null, '10.0'],
   ] as const)('service %s: VAT %s', async (service_type, vatRate) => {
-    expect((await arrived({ service_type })).details.lines[0]!.vatRate).toBe(vatRate)
+    // COLA 33 CL, which has two rates.
+    const items = [{ sku_ref: '11' }]
+    expect((await arrived({ service_type, items })).details.lines[0]!.vatRate).toBe(vatRate)
   })
 
   test('a total that differs from the lines is shown as a gap, and the amounts of the hub are kept', async () => {

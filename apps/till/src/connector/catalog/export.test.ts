@@ -51,7 +51,7 @@ describe('«Envoi Articles sur HubRise» (kezia R-X1, R-X2)', () => {
       ref: '1',
       category_ref: 'R1',
       name: 'MARGHERITA',
-      tax_rate: { delivery: '5.5', collection: '5.5', eat_in: '10.0' },
+      tax_rate: { delivery: '10.0', collection: '10.0', eat_in: '10.0' },
       skus: [{ ref: '1', price: '12.00 EUR', option_list_refs: ['O1'] }],
     })
     expect(first.option_lists!.find(({ ref }) => ref === 'O1')).toMatchObject({
@@ -206,7 +206,7 @@ test('the catalogue can be saved as JSON and as CSV (kezia D15)', async () => {
   expect(json.products).toHaveLength((await preview(till)).productCount)
   const csv = await (await fetch(`${till.url}/api/hub/catalog.csv`)).text()
   expect(csv).toContain('Réf.;Définition;Catégorie;Prix TTC;TVA sur place;TVA emporté\r\n')
-  expect(csv).toContain('1;MARGHERITA;PIZZAS;12,00;10,0;5,5\r\n')
+  expect(csv).toContain('1;MARGHERITA;PIZZAS;12,00;10,0;10,0\r\n')
 })
 
 test('without «Recherche Menu» no menu leaves, and its article is a product like the others (kezia W-17)', async () => {
@@ -218,6 +218,10 @@ test('without «Recherche Menu» no menu leaves, and its article is a product li
   expect(deals).toEqual([])
   expect(products!.find(({ ref }) => ref === '17')).toMatchObject({
     name: 'MENU DEJEUNER',
+    tax_rate: { delivery: '10.0', collection: '10.0', eat_in: '10.0' },
+  })
+  expect(products!.find(({ ref }) => ref === '11')).toMatchObject({
+    name: 'COLA 33 CL',
     tax_rate: { delivery: '10.0', collection: '10.0', eat_in: '5.5' },
   })
 })

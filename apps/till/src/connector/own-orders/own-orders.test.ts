@@ -88,7 +88,7 @@ describe('«Envoi des commandes Kezia» (kezia R-E1, D11)', () => {
           product_name: 'MARGHERITA',
           sku_ref: '1',
           price: '10.80 EUR',
-          tax_rate: '5.5',
+          tax_rate: '10.0',
           private_ref: `${number}-1`,
         },
       ],
