@@ -40,7 +40,7 @@ export { sales } from './routes.ts'
 export { refusalOf, toSellable } from './sellable.ts'
 export { listSellableMenus } from './sellable-menus.ts'
 export { tariffTitleOnTickets, zeroPriceSales } from './settings.ts'
-export { type SaleSlot, sumBySlot } from './slots.ts'
+export { type SaleSlot, sumBySlot, sumWithoutCredits } from './slots.ts'
 export { listSoldArticles, type SoldArticle } from './sold-articles.ts'
 export {
   countSalesOf,

@@ -21,3 +21,15 @@ export const sumBySlot = (reader: Reader, range: SaleRange): SaleSlot[] =>
        sum(s.total_cents) as totalCents
      from sale s where $sales group by 1 order by 1`,
   )
+
+/** What «Panier moyen» is made of: an avoir is no basket (contract, counter T71). */
+export const sumWithoutCredits = (
+  reader: Reader,
+  range: SaleRange,
+): Pick<SaleSlot, 'saleCount' | 'totalCents'> =>
+  askRange<Pick<SaleSlot, 'saleCount' | 'totalCents'>>(
+    reader,
+    range,
+    `select count(*) as saleCount, coalesce(sum(s.total_cents), 0) as totalCents
+     from sale s where s.kind <> 'credit_note' and $sales`,
+  )[0] ?? { saleCount: 0, totalCents: 0 }

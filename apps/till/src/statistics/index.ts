@@ -1,7 +1,7 @@
 import type { LongReader } from '../long-readings/index.ts'
 import { type Period, readPeriod, spanOf } from '../platform/period.ts'
 import type { Platform } from '../platform/platform.ts'
-import { listSoldArticles, sumBySlot, within } from '../sales/index.ts'
+import { listSoldArticles, sumBySlot, sumWithoutCredits, within } from '../sales/index.ts'
 import { company } from '../shop/index.ts'
 import { byArticle, byHour, byRayon, byStep, figuresOf, previousPeriod, stepOf } from './rules.ts'
 import type { Statistics } from './wire.ts'
@@ -24,7 +24,12 @@ export function statisticsOf(
   const timeZone = settings.get(company.timeZone)
   const read = (of: Period) => {
     const range = within(database, spanOf(of, timeZone))
-    return { period: of, slots: sumBySlot(database, range), sold: listSoldArticles(database, range) }
+    return {
+      period: of,
+      slots: sumBySlot(database, range),
+      baskets: sumWithoutCredits(database, range),
+      sold: listSoldArticles(database, range),
+    }
   }
   const current = read(period)
   const previous = read(previousPeriod(period))
@@ -34,6 +39,7 @@ export function statisticsOf(
     currency: settings.get(company.currency),
     current: figuresOf(current.slots),
     previous: figuresOf(previous.slots),
+    baskets: { current: current.baskets, previous: previous.baskets },
     step: stepOf(period),
     steps: byStep(current, previous, timeZone),
     hours: byHour(current.slots, previous.slots, timeZone),

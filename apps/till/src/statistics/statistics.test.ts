@@ -42,3 +42,16 @@ test('«STATISTIQUES»: turnover by day, hour, article and rayon beside the peri
     { label: 'BOISSONS', count: 1250, totalCents: 348, previousCents: 420 },
   ])
 })
+
+test('an avoir is no basket: «Panier moyen» leaves it out (counter T71)', async () => {
+  const till = await startTestTill({ clock: settableClock('2026-11-27T11:05:00Z') })
+  await sellAtCounter(till, { lines: [['margherita']], totalCents: 1200 })
+  await sellAtCounter(till, { lines: [['cola', '2']], totalCents: 560 })
+  const credit = { draftId: crypto.randomUUID(), sellerId: 1, modeId: 1, reason: 'Froid' }
+  expect((await till.post('/api/sales/1/credit', credit)).status).toBe(201)
+  const { body } = await till.get<Statistics>('/api/statistics?from=2026-11-27&to=2026-11-27')
+  expect(body).toMatchObject({
+    current: { saleCount: 3, totalCents: 560 },
+    baskets: { current: { saleCount: 2, totalCents: 1760 }, previous: { saleCount: 0, totalCents: 0 } },
+  })
+})

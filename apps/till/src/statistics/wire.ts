@@ -26,6 +26,8 @@ export interface Statistics {
   currency: string
   current: Figures
   previous: Figures
+  /** Without avoirs: what «Panier moyen» is made of. */
+  baskets: Record<'current' | 'previous', Pick<Figures, 'saleCount' | 'totalCents'>>
   /** By month once there are many days. */
   step: 'day' | 'month'
   steps: Bar[]

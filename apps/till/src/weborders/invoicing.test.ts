@@ -334,7 +334,8 @@ describe('the end of an order (kezia R-A4, D36)', () => {
 describe('«Paiement par acompte 100%» (kezia R-K5)', () => {
   test.each([
     ['ticked', true, 1200],
-    ['unticked', false, 0],
+    // W-11 says what came in online too (counter B24).
+    ['unticked', false, 1200],
   ])('%s: the same money once invoiced', async (_, isFullDeposit, depositCents) => {
     const { till, settle } = await tillWith({ payments: [online] }, { isFullDeposit })
     expect((await till.get<OpenOrderList>('/api/web-orders/open')).body.rows).toMatchObject([
@@ -369,14 +370,16 @@ describe('«Paiement par acompte 100%» (kezia R-K5)', () => {
     )
   })
 
-  test('what is not paid in full leaves no deposit', async () => {
+  test('what is not paid in full leaves no deposit, and «Acompte» says what came in (counter B24)', async () => {
     const { till } = await tillWith(
       { payments: [{ ...online, amount: '5.00 EUR' }] },
       { isFullDeposit: true },
     )
     expect((await till.get<OpenOrderList>('/api/web-orders/open')).body.rows).toMatchObject([
-      { depositCents: 0 },
+      { depositCents: 500 },
     ])
+    const { report } = (await till.get<Reading>('/api/closings/now')).body
+    expect(report.rows.filter(({ dimension }) => dimension === 'deposit')).toEqual([])
   })
 })
 
@@ -425,7 +428,7 @@ test('an order in another currency than the till is received, and neither held n
   await till.accept(number)
   await until(() => expect(hub.order(id).status).toBe('accepted'))
   expect((await till.get<OpenOrderList>('/api/web-orders/open')).body.rows).toMatchObject([
-    { depositCents: 0 },
+    { depositCents: 1200, currency: 'GBP' },
   ])
   expect(await settle(0, [])).toMatchObject({
     status: 422,

@@ -5,7 +5,8 @@ import { holderOf } from './following.ts'
 import { mostRows, readPeriod, rowsAtOnce } from './list.ts'
 import * as pages from './pages.ts'
 import { presentRow } from './present.ts'
-import type { OpenOrderList, OpenOrderRow } from './wire.ts'
+import type { WebOrder } from './store.ts'
+import type { OpenOrderList, OpenOrderRow, WebOrderRow } from './wire.ts'
 
 /**
  * W-11, by due time: what is not over, of those due in a period. Of too many the latest, for what nobody ends in months is
@@ -17,11 +18,24 @@ export async function listOpenOrders({ database }: WebOrders, query: unknown): P
   for (let place: pages.Place | undefined = { dueAt: to, number: 0 }; place && rows.length <= mostRows; ) {
     const read = pages.pageBackwards(database, 'unfinished', { from, before: place, most: rowsAtOnce })
     for (const order of read) {
-      const held = order.saleNumber === null ? [...heldDeposits(database, holderOf(order)).values()] : []
-      rows.push({ ...presentRow(order), depositCents: held.reduce((sum, cents) => sum + cents, 0) })
+      const row = presentRow(order)
+      rows.push({ ...row, depositCents: order.saleNumber === null ? depositOf(database, order, row) : 0 })
     }
     place = read.length === rowsAtOnce ? read.at(-1) : undefined
     await setImmediate()
   }
   return { rows: rows.slice(0, mostRows).reverse(), isMore: rows.length > mostRows }
+}
+
+/** «Acompte»: what is held for it, which its source was paid too; and what only its source was paid (contract, counter B24). */
+function depositOf(
+  database: WebOrders['database'],
+  order: WebOrder,
+  { paidCents }: Pick<WebOrderRow, 'paidCents'>,
+): number {
+  const held = [...heldDeposits(database, holderOf(order)).values()]
+  return Math.max(
+    held.reduce((sum, cents) => sum + cents, 0),
+    paidCents,
+  )
 }

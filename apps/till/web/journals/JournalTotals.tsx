@@ -18,7 +18,7 @@ export function JournalTotals({ journal: { totals, days, currency } }: { journal
           { label: t('journals.net'), value: money(totals.netCents) },
           { label: t('journals.vat'), value: money(totals.vatCents) },
           { label: t('journals.count'), value: String(totals.saleCount) },
-          { label: t('journals.average'), value: money(averageCents(totals.totalCents, totals.saleCount)) },
+          { label: t('journals.average'), value: money(averageSale(totals.rows)) },
           { label: t('journals.discount'), value: money(totals.discountCents) },
         ]}
       />
@@ -63,5 +63,13 @@ export function JournalTotals({ journal: { totals, days, currency } }: { journal
         </div>
       </section>
     </div>
+  )
+}
+
+function averageSale(rows: Journal['totals']['rows']): number {
+  const sales = rows.filter(({ dimension, key }) => dimension === 'kind' && key !== 'credit_note')
+  return averageCents(
+    sales.reduce((sum, { totalCents }) => sum + totalCents, 0),
+    sales.reduce((sum, { documentCount }) => sum + documentCount, 0),
   )
 }

@@ -37,16 +37,18 @@ export function stateOf({ trouble, isPaperLow, checkedAt }: PrinterRow): string 
   return t(isPaperLow ? 'printing.state.low' : 'printing.state.ready')
 }
 
+/** Grey while nothing is known: only what was checked is green or red (contract, counter B24). */
+function stateClass({ trouble, checkedAt }: PrinterRow): string {
+  if (trouble) return 'printer-state printer-trouble'
+  return checkedAt === null ? 'printer-state printer-unknown' : 'printer-state'
+}
+
 const columns: Column<PrinterRow>[] = [
   { key: 'name', label: t('printing.name'), render: ({ name }) => name },
   {
     key: 'state',
     label: t('printing.state'),
-    render: (printer) => (
-      <span className={printer.trouble ? 'printer-state printer-trouble' : 'printer-state'}>
-        {stateOf(printer)}
-      </span>
-    ),
+    render: (printer) => <span className={stateClass(printer)}>{stateOf(printer)}</span>,
   },
   { key: 'waiting', label: t('printing.waiting'), isNumber: true, render: ({ waiting }) => waiting },
 ]

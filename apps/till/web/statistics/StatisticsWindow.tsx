@@ -51,7 +51,7 @@ type TabId = 'steps' | 'hours' | 'articles' | 'rayons'
 
 function StatisticsTabs({ statistics }: { statistics: Statistics }) {
   const [tab, setTab] = useState<TabId>('steps')
-  const { current, previous, currency, step } = statistics
+  const { current, previous, baskets, currency, step } = statistics
   const money = (cents: number) => formatMoney(cents, currency)
   const figure = (label: string, now: number, before: number, text: (value: number) => string) => ({
     label,
@@ -68,8 +68,8 @@ function StatisticsTabs({ statistics }: { statistics: Statistics }) {
           figure(t('statistics.count'), current.saleCount, previous.saleCount, String),
           figure(
             t('statistics.average'),
-            averageCents(current.totalCents, current.saleCount),
-            averageCents(previous.totalCents, previous.saleCount),
+            averageCents(baskets.current.totalCents, baskets.current.saleCount),
+            averageCents(baskets.previous.totalCents, baskets.previous.saleCount),
             money,
           ),
         ]}
