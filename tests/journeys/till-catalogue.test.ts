@@ -340,7 +340,7 @@ describe('«Sélection Article»', () => {
     await selection.getByRole('textbox', { name: 'Designation' }).focus()
     await page.keyboard.type('5449000000996')
     await selection.getByText('1 article', { exact: true }).waitFor()
-    await selection.getByRole('gridcell', { name: '24,000' }).waitFor()
+    await selection.getByRole('gridcell', { name: '24', exact: true }).waitFor()
     // In words too: the row that is chosen has a colour of its own.
     await selection.getByRole('gridcell', { name: /COLA 33 CL\s*Vte bloquée/ }).waitFor()
     await page.keyboard.press('Enter')

@@ -234,6 +234,6 @@ export function marginOf(values: SheetValues): { marginCents: number; coefficien
   return { marginCents: net - purchase, coefficientHundredths: Number((doubled + 1n) / 2n) }
 }
 
-/** `2,500` for 2500 thousandths, three places as on tickets (contract, kezia D4). */
+/** `2,5` for 2500 thousandths (contract, counter T7). */
 export const formatQuantity = (milli: number) =>
-  new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 3 }).format(milli / 1000)
+  new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 3 }).format(milli / 1000)

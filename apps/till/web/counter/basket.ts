@@ -12,6 +12,7 @@ import type { PickedCustomer } from '../customers/picking.ts'
 import { uuid } from '../lib/uuid.ts'
 
 export { toForm } from '../../src/sales/basket-form.ts'
+export { formatQuantity } from '../connector/quantity.ts'
 
 /** The sale in progress at this poste. */
 export interface Draft {
@@ -170,10 +171,4 @@ export function multiplyQuantity(left: string, right: string): string | undefine
   const product = thousandths(left) * thousandths(right)
   const isExact = product % 1000n === 0n
   return isExact && product > 0n && product / 1000n <= mostUnits ? quantityText(product / 1000n) : undefined
-}
-
-/** `1,000`, the form of the grid (contract, kezia D4). */
-export const formatQuantity = (quantity: string) => {
-  const [units, decimals = ''] = quantity.split('.')
-  return `${units},${decimals.padEnd(3, '0')}`
 }

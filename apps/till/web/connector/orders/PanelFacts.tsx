@@ -6,7 +6,7 @@ import { t } from '../../labels/index.ts'
 import { formatMoney } from '../../lib/format.ts'
 import { AlarmBox } from '../alert/Changes.tsx'
 import { useSee } from '../alert/useSee.ts'
-import { shortQuantity } from '../quantity.ts'
+import { formatQuantity } from '../quantity.ts'
 import { webOrderQuery } from '../queries.ts'
 import { formatShort } from '../time.ts'
 import { useNow } from './useNow.ts'
@@ -125,7 +125,7 @@ function Dish({ line: { kind, depth, name, quantity, note } }: { line: OrderLine
     kind === 'article' || (kind === 'option' && quantity !== '1.0' && !name.startsWith('SANS '))
   return (
     <li className={`panel-dish panel-dish-${Math.min(depth, 2)} panel-dish-${kind}`}>
-      <span>{isCounted ? `${shortQuantity(quantity)} × ${name}` : name}</span>
+      <span>{isCounted ? `${formatQuantity(quantity)} × ${name}` : name}</span>
       {note && kind === 'article' && <em>{note}</em>}
     </li>
   )

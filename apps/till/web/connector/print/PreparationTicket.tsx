@@ -1,6 +1,6 @@
 import type { WebOrderDetails } from '../../../src/weborders/wire.ts'
 import { t } from '../../labels/index.ts'
-import { shortQuantity } from '../quantity.ts'
+import { formatQuantity } from '../quantity.ts'
 import { SheetHead, SheetPerson } from './SheetHead.tsx'
 
 interface PreparationTicketProps {
@@ -25,7 +25,7 @@ export const PreparationTicket = ({ order, timeZone, isDuplicate }: PreparationT
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the order
           <li key={index} className={`slip-line slip-line-${Math.min(line.depth, 2)}`}>
             <strong>
-              {line.kind === 'deal' ? '' : `${shortQuantity(line.quantity)} × `}
+              {line.kind === 'deal' ? '' : `${formatQuantity(line.quantity)} × `}
               {line.name}
             </strong>
             {line.note && <small>{line.note}</small>}
