@@ -33,13 +33,13 @@ test('«STATISTIQUES»: turnover by day, hour, article and rayon beside the peri
   ])
   expect(body.hours.find(({ key }) => key === '19')).toMatchObject({ count: 0, previousCents: 420 })
   expect(body.articles).toMatchObject([
-    { label: 'MARGHERITA', count: 2000, totalCents: 2302 },
-    { label: 'COLA 33 CL', count: 1250, totalCents: 348 },
+    { label: 'MARGHERITA', count: 2000, totalCents: 2303 },
+    { label: 'COLA 33 CL', count: 1250, totalCents: 347 },
     { label: 'BIERE BLONDE 33 CL', count: 0, totalCents: 0, previousCents: 420 },
   ])
   expect(body.rayons).toMatchObject([
-    { label: 'PIZZAS', totalCents: 2302 },
-    { label: 'BOISSONS', count: 1250, totalCents: 348, previousCents: 420 },
+    { label: 'PIZZAS', totalCents: 2303 },
+    { label: 'BOISSONS', count: 1250, totalCents: 347, previousCents: 420 },
   ])
 })
 
