@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { WebOrderSettings as Settings } from '../../src/web-order-settings/wire.ts'
 import { t } from '../labels/index.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
@@ -26,9 +26,12 @@ export function WebOrderSettings({ close }: WindowProps) {
         <div className="settings">
           {!isIdentified && <Identification />}
           <Loaded query={settings}>
-            {(stored) => <SettingsForm stored={stored} isOpen={isIdentified} onClose={close} />}
+            {(stored) => (
+              <SettingsForm stored={stored} isOpen={isIdentified} onClose={close}>
+                {isIdentified && <IntervenantPassword hasPassword={hasPassword} />}
+              </SettingsForm>
+            )}
           </Loaded>
-          {isIdentified && <IntervenantPassword hasPassword={hasPassword} />}
         </div>
       )}
     </Loaded>
@@ -40,9 +43,11 @@ interface SettingsFormProps {
   /** False until the intervenant is identified. */
   isOpen: boolean
   onClose(): void
+  /** Beside the form. */
+  children: ReactNode
 }
 
-function SettingsForm({ stored, isOpen, onClose }: SettingsFormProps) {
+function SettingsForm({ stored, isOpen, onClose, children }: SettingsFormProps) {
   const [typed, setTyped] = useState<Partial<Settings>>({})
   const queryClient = useQueryClient()
   const notify = useNotify()
@@ -63,10 +68,13 @@ function SettingsForm({ stored, isOpen, onClose }: SettingsFormProps) {
   const change = (next: Partial<Settings>) => setTyped((before) => ({ ...before, ...next }))
   return (
     <>
-      <fieldset className="settings-form" disabled={!isOpen}>
-        <ServicesGroup isHubActive={values.isHubActive} onChange={change} />
-        <OptionsGroup values={values} errors={save.error?.fields ?? {}} onChange={change} />
-      </fieldset>
+      <div className="settings-work">
+        <fieldset className="settings-form" disabled={!isOpen}>
+          <ServicesGroup isHubActive={values.isHubActive} onChange={change} />
+          <OptionsGroup values={values} errors={save.error?.fields ?? {}} onChange={change} />
+        </fieldset>
+        {children}
+      </div>
       <div className="window-buttons settings-buttons">
         <Button onClick={onClose}>{t('app.close')}</Button>
         <Button look="primary" disabled={!isOpen || save.isPending} onClick={() => save.mutate()}>
