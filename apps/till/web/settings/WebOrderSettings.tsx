@@ -7,7 +7,7 @@ import { intervenantQuery } from '../lib/intervenant.ts'
 import { webOrderSettingsQuery } from '../lib/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
-import { useNotify } from '../ui/notices.tsx'
+import { useNotify, useNotifyFailure } from '../ui/notices.tsx'
 import { useConfirmDiscard } from '../ui/useConfirmDiscard.ts'
 import { useCloseGuard } from '../windows/manager.tsx'
 import type { WindowProps } from '../windows/types.ts'
@@ -51,6 +51,7 @@ function SettingsForm({ stored, isOpen, onClose, children }: SettingsFormProps) 
   const [typed, setTyped] = useState<Partial<Settings>>({})
   const queryClient = useQueryClient()
   const notify = useNotify()
+  const notifyFailure = useNotifyFailure()
   const values = { ...stored, ...typed }
   useCloseGuard(useConfirmDiscard(Object.keys(typed).length > 0))
   const save = useMutation<Settings, ApiFailure>({
@@ -61,7 +62,7 @@ function SettingsForm({ stored, isOpen, onClose, children }: SettingsFormProps) 
       notify(t('webOrders.saved'))
     },
     onError: (failure) => {
-      notify(failure.message, 'failed')
+      notifyFailure(failure)
       if (failure.status === 403) void queryClient.invalidateQueries({ queryKey: ['intervenant'] })
     },
   })
