@@ -177,3 +177,10 @@ export const formatQuantity = (quantity: string) => {
   const [units, decimals = ''] = quantity.split('.')
   return `${units},${decimals.padEnd(3, '0')}`
 }
+
+/** `2`, `0,25`: without the zeros that say nothing, thousands apart. */
+export function formatCount(quantity: string): string {
+  const [units = '', decimals = ''] = quantity.replace(/(\.\d*?)0+$/, '$1').split('.')
+  const grouped = units.replace(/\B(?=(\d{3})+$)/g, '\u202f')
+  return decimals === '' ? grouped : `${grouped},${decimals}`
+}
