@@ -12,6 +12,8 @@ type Notify = (text: string, kind?: Kind) => void
 const visibleMs: Record<Kind, number> = { done: 5000, failed: 8000 }
 /** More signs than two lines of the usual size hold. */
 const longFrom = 75
+/** More than three lines of the smaller one hold. */
+const longestFrom = 165
 
 const NotifyContext = createContext<Notify>(() => {})
 const NoticeContext = createContext<Notice | undefined>(undefined)
@@ -77,10 +79,12 @@ export function NoticeLine() {
 
 /** Touched, a failure goes; the keyboard has no business with it, since it goes by itself. */
 const Line = ({ kind, text, onTouch }: Notice & { onTouch?(): void }) => (
-  <p
-    className={`notice notice-${kind}${text.length > longFrom ? ' notice-long' : ''}`}
-    onPointerDown={onTouch}
-  >
+  <p className={`notice notice-${kind} ${lengthClass(text)}`} onPointerDown={onTouch}>
     {text}
   </p>
 )
+
+function lengthClass({ length }: string): string {
+  if (length > longestFrom) return 'notice-longest'
+  return length > longFrom ? 'notice-long' : ''
+}
