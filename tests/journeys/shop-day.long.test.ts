@@ -412,7 +412,7 @@ test('a day in the shop adds up, on paper, in the chain and at the hub', { timeo
   await accept(5)
   await button('Notifier commande prête').click()
   await band(/^Prête/)
-  await page.getByText('Une erreur système a été détectée', { exact: false }).first().waitFor()
+  await page.getByText('Hub injoignable : la caisse continue.').first().waitFor()
   await look('coupure')
   await page.keyboard.press('Escape')
   await settle([['Espèces']])

@@ -100,7 +100,12 @@ describe('CAISSE (W-6)', () => {
     await till.put('/api/sellers/1', { code: '1', name, isAsleep: false })
     await page.keyboard.press('F12')
     await button(page, name).click()
-    await ring(page, '999999*14', '1')
+    // Just below what a line may be worth: CAISSE asks first (counter T20).
+    await entry(page).fill('52631*14')
+    await page.keyboard.press('Enter')
+    await button(page, 'Vendre quand même').click()
+    await until(async () => expect(await rows(page).count()).toBe(1))
+    await ring(page, '1')
     const outside = await page.evaluate<string[]>(`
       [...document.querySelectorAll('.counter-head, .counter-due, .counter-due *, .counter-facts, .counter-main > *')]
         .filter((part) => part.getBoundingClientRect().right > document.querySelector('.counter-middle').getBoundingClientRect().left)

@@ -14,6 +14,10 @@ const initial: ArticleSettings = {
   blocksSaleWithoutStock: false,
   zeroPriceSales: false,
   createsAtCounter: false,
+  lowStock: 5,
+  checkedQuantity: 99,
+  checkedLine: 1000,
+  checkedPriceFactor: 10,
 }
 const set = (till: TestTill, change: Partial<ArticleSettings>) => till.put(path, { ...initial, ...change })
 const lookUp = async (till: TestTill, entry: string) =>
@@ -63,6 +67,10 @@ test.each([
   ['defaultVatId', 'vingt'],
   ['defaultVatId', undefined],
   ['vatOrder', 'both'],
+  ['lowStock', -1],
+  ['checkedQuantity', 0],
+  ['checkedLine', 'mille'],
+  ['checkedPriceFactor', 1],
 ])('%s = %j is refused beside its field', async (field, value) => {
   const till = await startTestTill()
   expect(await till.put(path, { ...initial, [field]: value })).toMatchObject({

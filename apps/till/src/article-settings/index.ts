@@ -2,7 +2,7 @@ import { createsAtCounter } from '../articles/index.ts'
 import { menuDiscountForbidden, menuSearch, menusByDiscount } from '../menus/index.ts'
 import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
-import { zeroPriceSales } from '../sales/index.ts'
+import { checkedLine, checkedPriceFactor, checkedQuantity, lowStock, zeroPriceSales } from '../sales/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { blocksSaleWithoutStock } from '../stock/index.ts'
 import { defaultVatId, findVatRate, hasTwoRates, vatOrder, vatOrders } from '../vat/index.ts'
@@ -21,6 +21,10 @@ const group = {
   blocksSaleWithoutStock,
   zeroPriceSales,
   createsAtCounter,
+  lowStock,
+  checkedQuantity,
+  checkedLine,
+  checkedPriceFactor,
 }
 
 export function articleSettings({ http, database, settings, live }: Platform): void {
@@ -51,6 +55,11 @@ function readForm(database: Platform['database'], body: unknown): ArticleSetting
     blocksSaleWithoutStock: form.boolean('blocksSaleWithoutStock'),
     zeroPriceSales: form.boolean('zeroPriceSales'),
     createsAtCounter: form.boolean('createsAtCounter'),
+    lowStock: form.integer('lowStock', { least: 0, most: 999 }) ?? lowStock.initial,
+    checkedQuantity: form.integer('checkedQuantity', { least: 1, most: 999_999 }) ?? checkedQuantity.initial,
+    checkedLine: form.integer('checkedLine', { least: 1, most: 999_999 }) ?? checkedLine.initial,
+    checkedPriceFactor:
+      form.integer('checkedPriceFactor', { least: 2, most: 1000 }) ?? checkedPriceFactor.initial,
   }
   if (!findVatRate(database, next.defaultVatId))
     form.fail('defaultVatId', 'Choisissez un taux de TVA de la liste.')

@@ -13,4 +13,10 @@ export interface ArticleSettings {
   blocksSaleWithoutStock: boolean
   zeroPriceSales: boolean
   createsAtCounter: boolean
+  /** Units left from which a key says so (contract, counter T4). */
+  lowStock: number
+  /** Above these CAISSE asks whether a line is right (contract, counter T20): units, euros, times the price. */
+  checkedQuantity: number
+  checkedLine: number
+  checkedPriceFactor: number
 }

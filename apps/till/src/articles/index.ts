@@ -2,6 +2,7 @@ import type { Database } from '../platform/database.ts'
 import * as store from './store.ts'
 
 export { getArticle, insertArticle, replaceArticle } from './commands.ts'
+export { deliveryCode } from './delivery.ts'
 export { type ArticleImage, checkPicture, findArticleImage, setImageIn } from './images/index.ts'
 export { findOffers, type Offer, type OfferedArticle } from './offers.ts'
 export {

@@ -1,6 +1,7 @@
 import type { Database } from '../platform/database.ts'
 import { Form } from '../platform/form.ts'
 import { searchKey } from '../platform/text.ts'
+import { deliveryCode } from './delivery.ts'
 import type { Condition } from './store.ts'
 import * as store from './store.ts'
 import type { ArticlePage } from './wire.ts'
@@ -23,7 +24,8 @@ const codeConditions = {
 } as const
 
 /**
- * The articles of W-15: a part of a name or a whole bar code, a code or IDART, within a rayon, famille or sous-famille.
+ * The articles of W-15: a part of a name or a whole bar code, a code or IDART, within a rayon, famille or sous-famille;
+ * with `isForSale=1` only what CAISSE offers.
  * @throws {TillError} 422 when a filter cannot be understood
  */
 export function searchArticles(database: Database, query: unknown): ArticlePage {
@@ -41,9 +43,17 @@ export function searchArticles(database: Database, query: unknown): ArticlePage 
     conditions.push({ sql: codeConditions[by], values: [code] })
   }
   conditions.push(...readPlaceFilters(form))
+  if (form.text('isForSale') === '1') conditions.push(forSale)
   const order = form.has('sort') ? form.choice('sort', ['idart', 'definition']) : 'idart'
   form.check()
   return store.search(database, conditions, order, mostLines)
+}
+
+/** What a key of CAISSE, its keyboards and its F2 may show (contract, counter T4). */
+const forSale: Condition = {
+  sql: `a.is_option = 0 and a.is_abandoned = 0 and a.is_sale_blocked = 0 and a.is_asleep = 0
+    and a.internal_code is not ?`,
+  values: [deliveryCode],
 }
 
 /** `rayonId`, `familleId`, `sousFamilleId`; what is no number is told beside its field. */

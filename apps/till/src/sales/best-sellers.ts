@@ -2,7 +2,7 @@ import type { Platform } from '../platform/platform.ts'
 import { linesOf } from './line-places.ts'
 import { askRange, within } from './ranges.ts'
 import { listOffered } from './sellable.ts'
-import type { SellableArticle } from './wire.ts'
+import type { KeyArticle } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 
@@ -12,7 +12,7 @@ const soldWithin = Temporal.Duration.from({ hours: 30 * 24 })
 const most = 36
 
 /** The keyboard «PLUS VENDUS»: what was rung up most often these thirty days, and is still sold. */
-export function listBestSellers(tools: Tools): SellableArticle[] {
+export function listBestSellers(tools: Tools): KeyArticle[] {
   const { database, clock } = tools
   const since = clock.now().subtract(soldWithin).toString({ smallestUnit: 'second' })
   const rows = askRange<{ idart: number }>(

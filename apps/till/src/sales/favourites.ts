@@ -3,7 +3,7 @@ import { notFound, refused } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { defineSetting } from '../settings/index.ts'
 import { listOffered } from './sellable.ts'
-import type { SellableArticle } from './wire.ts'
+import type { KeyArticle } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
 
@@ -16,7 +16,7 @@ const isIdarts = (value: unknown): value is number[] =>
 const favourites = defineSetting<number[]>('counter.favourites', [], isIdarts)
 
 /** The keyboard «FAVORIS»: the articles that someone placed there, in that order, as far as they are sold. */
-export const listFavourites = (tools: Tools): SellableArticle[] =>
+export const listFavourites = (tools: Tools): KeyArticle[] =>
   listOffered(tools, tools.settings.get(favourites))
 
 /**

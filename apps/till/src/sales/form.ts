@@ -3,6 +3,7 @@ import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { findSeller, mayActAs, type Seller } from '../sellers/index.ts'
 import { readOptions } from './basket-options.ts'
+import { tooLarge } from './line-check.ts'
 import { offerToSellable, openShelf, refusalOf, type Shelf } from './sellable.ts'
 import {
   type Basket,
@@ -51,6 +52,7 @@ function readLine(tools: Tools, form: Form, shelf: Shelf): { line?: BasketLine; 
   const problem =
     refusalOf(offer.article) ??
     quantityProblem(quantity) ??
+    tooLarge(line) ??
     tariffProblem(article, idtar) ??
     lineProblem(line) ??
     optionProblem

@@ -39,7 +39,14 @@ export { recordRestoration } from './restoring.ts'
 export { sales } from './routes.ts'
 export { refusalOf, toSellable } from './sellable.ts'
 export { listSellableMenus } from './sellable-menus.ts'
-export { tariffTitleOnTickets, zeroPriceSales } from './settings.ts'
+export {
+  checkedLine,
+  checkedPriceFactor,
+  checkedQuantity,
+  lowStock,
+  tariffTitleOnTickets,
+  zeroPriceSales,
+} from './settings.ts'
 export { type SaleSlot, sumBySlot, sumWithoutCredits } from './slots.ts'
 export { listSoldArticles, type SoldArticle } from './sold-articles.ts'
 export {

@@ -1,5 +1,6 @@
 import {
   type Article,
+  deliveryCode,
   findArticle,
   findArticleByInternalCode,
   findBySaleCode,
@@ -16,10 +17,10 @@ import {
 import { refused } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { company } from '../shop/index.ts'
-import { availableToSell } from '../stock/index.ts'
+import { availableToSell, findStock } from '../stock/index.ts'
 import { ratesByService } from '../vat/index.ts'
-import { zeroPriceSales } from './settings.ts'
-import type { ArticleLookup, SellableArticle, SellableGroup, SoldArticle } from './wire.ts'
+import { lowStock, zeroPriceSales } from './settings.ts'
+import type { ArticleLookup, KeyArticle, SellableArticle, SellableGroup, SoldArticle } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 
@@ -130,13 +131,30 @@ export function openShelf(tools: Tools): Shelf {
   }
 }
 
-/** Those that are sold, in their order. */
-export function listOffered(tools: Tools, idarts: number[]): SellableArticle[] {
+/** Those that have a key, in their order (contract, counter T4). */
+export function listOffered(tools: Tools, idarts: number[]): KeyArticle[] {
   const shelf = openShelf(tools)
   return idarts.flatMap((idart) => {
     const offer = shelf.findOffer(idart)
-    return offer && refusalOf(offer.article) === undefined ? [offerToSellable(tools, offer, shelf)] : []
+    return offer && hasKey(offer.article) ? [toKey(tools, offer, shelf)] : []
   })
+}
+
+/** A delivery charge is rung up by its code only. */
+const hasKey = (article: OfferedArticle) =>
+  refusalOf(article) === undefined && article.internalCode !== deliveryCode
+
+/** With what is left of it, once that is little. */
+function toKey(tools: Tools, offer: Offer, shelf: Shelf): KeyArticle {
+  const { idart, isStockManaged } = offer.article
+  const leftMilli = isStockManaged ? leftToSell(tools, idart) : null
+  const isLow = leftMilli !== null && leftMilli <= tools.settings.get(lowStock) * 1000
+  return { ...offerToSellable(tools, offer, shelf), lowStockMilli: isLow ? leftMilli : null }
+}
+
+function leftToSell({ database }: Tools, idart: number): number {
+  const { onHandMilli, reservedMilli } = findStock(database, idart)
+  return onHandMilli - reservedMilli
 }
 
 export interface FoundArticle extends ArticleLookup {
@@ -186,21 +204,18 @@ function findByTariff(tools: Tools, entry: string): Named | undefined {
   return tariff && { ...named, idtar: tariff.idtar }
 }
 
-/** Articles that may be sold, by label; 500 at most. */
-export function listSellable(
-  tools: Tools,
-  query: { definition?: string; rayonId?: string },
-): SellableArticle[] {
+/** Articles that have a key, by label; 500 at most. */
+export function listSellable(tools: Tools, query: { definition?: string; rayonId?: string }): KeyArticle[] {
   const { database } = tools
-  const { lines } = searchArticles(database, { ...query, sort: 'definition' })
+  const { lines } = searchArticles(database, { ...query, sort: 'definition', isForSale: '1' })
   // A list reads everything at once, but the options that its articles share.
   const tariffs = listTariffs(database)
   const groups = listOptionGroups(database)
   const shelf = openShelf(tools)
   return lines.flatMap(({ idart }) => {
     const article = findArticle(database, idart)
-    if (!article || refusalOf(article) !== undefined) return []
+    if (!article || !hasKey(article)) return []
     const offer = { article, tariffs: tariffs.get(idart) ?? [], groups: groups.get(idart) ?? [] }
-    return offerToSellable(tools, offer, shelf)
+    return toKey(tools, offer, shelf)
   })
 }

@@ -34,6 +34,12 @@ export interface SellableArticle extends SoldArticle {
   optionGroups: SellableGroup[]
 }
 
+/** An article as a key shows it (contract, counter T4). */
+export interface KeyArticle extends SellableArticle {
+  /** Thousandths left of a stock-managed article, once that is little; null otherwise. */
+  lowStockMilli: number | null
+}
+
 /** A group of options that an article asks for, or proposes when the minimum is 0. */
 export interface SellableGroup {
   id: number

@@ -1,9 +1,9 @@
 import { parseDecimal } from '@hub/money'
-import { findArticleByInternalCode, insertArticle } from '../articles/index.ts'
+import { deliveryCode, findArticleByInternalCode, insertArticle } from '../articles/index.ts'
 import { ensureVatRate } from '../vat/index.ts'
 import { toLineArticle } from './articles.ts'
 import type { WebOrders } from './context.ts'
-import { deliveryCode, deliveryName, deliveryVatRate, type LineArticle } from './lines.ts'
+import { deliveryName, deliveryVatRate, type LineArticle } from './lines.ts'
 
 /** «FRAIS DE PORT TTC», created on first use, in the caller's transaction (contract, kezia R-K6). */
 export function ensureDeliveryArticle(

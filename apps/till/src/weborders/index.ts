@@ -13,7 +13,7 @@ export { type DecisionListener, instantText, type MovedStatus, type WebOrders } 
 export { ensureDeliveryArticle } from './delivery.ts'
 export { webOrderDocuments } from './documents.ts'
 export { readInstant } from './forms.ts'
-export { deliveryCode, subtotalCents } from './lines.ts'
+export { subtotalCents } from './lines.ts'
 export type * from './model.ts'
 export { minutesToPrepare } from './preparation.ts'
 export { presentRow as presentWebOrderRow, settledCents } from './present.ts'

@@ -1,4 +1,5 @@
 import { type Cents, formatDecimal, multiplyCents, parseDecimal } from '@hub/money'
+import { deliveryCode } from '../articles/delivery.ts'
 import { sum } from '../sales/amounts.ts'
 import type { DecimalText, IncomingCharge, IncomingItem, IncomingOrder, OrderLine } from './model.ts'
 
@@ -41,7 +42,6 @@ export function followLines(chosen: Record<string, number>, keys: string[]): Map
 }
 
 export const deliveryName = 'FRAIS DE PORT TTC'
-export const deliveryCode = 'WEB_1_PORT'
 export const deliveryVatRate = '20.0'
 
 /**

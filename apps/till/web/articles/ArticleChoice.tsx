@@ -35,6 +35,7 @@ export function ArticleChoice(props: ArticleChoiceProps) {
     familleId: '',
     sousFamilleId: '',
     sort: 'definition',
+    isForSale: '',
   })
   const found = useQuery(query)
   const proposed = ({ lines }: ArticlePage) =>

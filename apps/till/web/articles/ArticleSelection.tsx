@@ -26,6 +26,7 @@ export function ArticleSelection({ params, close }: WindowProps) {
     familleId: '',
     sousFamilleId: '',
     sort: preferences.sort,
+    isForSale: params.pick === undefined ? '' : '1',
   }))
   const [chosen, setChosen] = useState<number>()
   const [isEntering, setEntering] = useState(false)

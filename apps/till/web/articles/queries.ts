@@ -12,6 +12,8 @@ export interface ArticleSearch {
   familleId: string
   sousFamilleId: string
   sort: 'idart' | 'definition'
+  /** `1`: only what CAISSE offers. */
+  isForSale: '' | '1'
 }
 
 export const articlesQuery = (search: ArticleSearch) =>
@@ -32,6 +34,7 @@ export const rayonArticlesQuery = (rayonId: string) =>
     familleId: '',
     sousFamilleId: '',
     sort: 'definition',
+    isForSale: '',
   })
 
 export const articleQuery = (idart: number) =>

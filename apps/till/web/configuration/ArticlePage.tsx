@@ -7,8 +7,9 @@ import { type LabelKey, t } from '../labels/index.ts'
 import { formatRate } from '../lib/format.ts'
 import { articleSettingsQuery, vatRatesQuery } from '../lib/queries.ts'
 import { Button } from '../ui/Button.tsx'
-import { CheckBox, Radios, SelectField } from '../ui/fields.tsx'
+import { CheckBox, Radios, SelectField, TextField } from '../ui/fields.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
+import { numberOrSame } from './numberOrSame.ts'
 import type { ConfigurationPageProps } from './pages.ts'
 import { useSettingsForm } from './useSettingsForm.ts'
 
@@ -39,6 +40,17 @@ function Fields({ stored, onDirty }: ConfigurationPageProps & { stored: ArticleS
       isDisabled={reason !== undefined}
       title={reason && t(reason)}
       onChange={(isChecked) => change({ [name]: isChecked })}
+    />
+  )
+  const number = (name: 'lowStock' | 'checkedQuantity' | 'checkedLine' | 'checkedPriceFactor') => (
+    <TextField
+      label={t(`articleSettings.${name}`)}
+      name={name}
+      className="number"
+      inputMode="numeric"
+      value={String(values[name])}
+      error={errors[name]}
+      onChange={(typed) => change({ [name]: numberOrSame(typed) })}
     />
   )
   const needsSearch = values.menuSearch ? undefined : 'articleSettings.needsMenuSearch'
@@ -90,6 +102,10 @@ function Fields({ stored, onDirty }: ConfigurationPageProps & { stored: ArticleS
           {box('blocksSaleWithoutStock')}
           {box('zeroPriceSales')}
           {box('createsAtCounter')}
+          {number('lowStock')}
+          {number('checkedQuantity')}
+          {number('checkedLine')}
+          {number('checkedPriceFactor')}
           <CheckBox label={t('articleSettings.website')} {...greyedBox()} />
         </fieldset>
       </div>

@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { CheckBox, TextField } from '../ui/fields.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import { McuKeyFields } from './McuKeyFields.tsx'
+import { numberOrSame } from './numberOrSame.ts'
 import type { ConfigurationPageProps } from './pages.ts'
 import { stationQuery } from './queries.ts'
 import { useSettingsForm } from './useSettingsForm.ts'
@@ -75,7 +76,3 @@ function Fields({ stored, onDirty }: ConfigurationPageProps & { stored: Station 
     </form>
   )
 }
-
-/** What is not a whole number is sent as it is, for the till to refuse beside its field. */
-const numberOrSame = (typed: string) =>
-  /^\d{1,6}$/.test(typed) ? Number(typed) : (typed as unknown as number)

@@ -2,7 +2,7 @@ import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-quer
 import { useState } from 'react'
 import { t } from '../labels/index.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
-import { useNotify } from '../ui/notices.tsx'
+import { useNotify, useNotifyFailure } from '../ui/notices.tsx'
 
 interface SettingsForm<T> {
   stored: T
@@ -25,7 +25,7 @@ export function useSettingsForm<T extends object>({ stored, path, queryKey, onDi
       onDirty(false)
       notify(t('configuration.saved'))
     },
-    onError: (failure) => notify(failure.message, 'failed'),
+    onError: useNotifyFailure(),
   })
   return {
     values,

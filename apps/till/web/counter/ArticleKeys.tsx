@@ -1,12 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { SellableArticle } from '../../src/sales/wire.ts'
+import type { KeyArticle, SellableArticle, SellableMenu } from '../../src/sales/wire.ts'
 import type { Seller } from '../../src/sellers/wire.ts'
 import { type LabelKey, t } from '../labels/index.ts'
 import { formatMoney } from '../lib/format.ts'
+import { useLive } from '../lib/live.ts'
 import { shopQuery } from '../lib/queries.ts'
 import { Loaded } from '../ui/Loaded.tsx'
-import { type Keyboard, keyboardId, keysQuery } from './queries.ts'
+import { formatCount } from './basket.ts'
+import { type Keyboard, keyboardId, keysQuery, menusQuery } from './queries.ts'
 import { useKeyboards } from './useKeyboards.ts'
 
 const pageSize = 12
@@ -18,6 +20,7 @@ interface Key {
   id: string | number
   name: string
   note?: string
+  marks?: string[]
   isPressed?: boolean
   press(): void
 }
@@ -36,6 +39,9 @@ export function ArticleKeys(props: ArticleKeysProps) {
   const { keyboard, onKeyboard, onCustomers } = props
   const [bank, setBank] = useState<Bank>('articles')
   const articles = useQuery(keysQuery(keyboard))
+  const queryClient = useQueryClient()
+  // They say what is left.
+  useLive('stock', () => void queryClient.invalidateQueries({ queryKey: ['articles', 'keys'] }))
   const keys = useKeys(props, bank, articles.data ?? [], () => setBank('articles'))
   // Another bank or keyboard begins at its first page.
   const shown = `${bank} ${keyboardId(keyboard)}`
@@ -82,18 +88,27 @@ export function ArticleKeys(props: ArticleKeysProps) {
         </button>
       </div>
       <div className="counter-page">
-        {keys.slice(page * pageSize, (page + 1) * pageSize).map(({ id, name, note, isPressed, press }) => (
-          <button
-            key={id}
-            type="button"
-            className={bank === 'articles' ? 'ckey ckey-article' : 'ckey ckey-document'}
-            aria-pressed={isPressed}
-            onClick={press}
-          >
-            <span>{name}</span>
-            {note && <small>{note}</small>}
-          </button>
-        ))}
+        {keys
+          .slice(page * pageSize, (page + 1) * pageSize)
+          .map(({ id, name, note, marks = [], isPressed, press }) => (
+            <button
+              key={id}
+              type="button"
+              className={bank === 'articles' ? 'ckey ckey-article' : 'ckey ckey-document'}
+              aria-pressed={isPressed}
+              onClick={press}
+            >
+              <span>{name}</span>
+              <small>
+                {note}
+                {marks.map((mark) => (
+                  <b key={mark} className="key-mark">
+                    {mark}
+                  </b>
+                ))}
+              </small>
+            </button>
+          ))}
         {bank === 'articles' && keys.length === 0 && (
           <Loaded query={articles}>
             {() => <p className="state">{t(emptyKeyboards[keyboard.kind])}</p>}
@@ -111,23 +126,23 @@ const emptyKeyboards = {
   rayon: 'counter.noArticleInRayon',
 } as const satisfies Record<Keyboard['kind'], LabelKey>
 
-function useKeys(
-  props: ArticleKeysProps,
-  bank: Bank,
-  articles: SellableArticle[],
-  onChosen: () => void,
-): Key[] {
+function useKeys(props: ArticleKeysProps, bank: Bank, articles: KeyArticle[], onChosen: () => void): Key[] {
   const { keyboard, onKeyboard, onArticle, sellers, onSeller } = props
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
   const keyboards = useKeyboards()
+  const { data: menus = [] } = useQuery(menusQuery)
   switch (bank) {
     case 'articles':
-      return articles.map((article) => ({
-        id: article.idart,
-        name: article.definition,
-        note: formatMoney(article.unitCents, currency),
-        press: () => onArticle(article),
-      }))
+      return articles.map((article) => {
+        const menu = menus.find(({ idart }) => idart === article.idart)
+        return {
+          id: article.idart,
+          name: article.definition,
+          note: formatMoney(chargedCents(article, menu), currency),
+          marks: marksOf(article, menu),
+          press: () => onArticle(article),
+        }
+      })
     case 'keyboards':
       return keyboards.map(({ keyboard: one, name }) => ({
         id: keyboardId(one),
@@ -150,3 +165,15 @@ function useKeys(
       }))
   }
 }
+
+/** A menu costs what its definition says, unless that is a percentage off its articles. */
+const chargedCents = (article: KeyArticle, menu: SellableMenu | undefined): number =>
+  menu && Number(menu.discountPercent) === 0 ? menu.priceCents : article.unitCents
+
+/** «MENU», and how many are left once that is little (contract, counter T4). */
+const marksOf = ({ lowStockMilli }: KeyArticle, menu: SellableMenu | undefined): string[] => [
+  ...(menu ? [t('counter.key.menu')] : []),
+  ...(lowStockMilli === null
+    ? []
+    : [t('counter.key.left', { count: formatCount(String(lowStockMilli / 1000)) })]),
+]

@@ -2,6 +2,7 @@ import { OptionsDialog } from './OptionsDialog.tsx'
 import { PasswordDialog } from './PasswordDialog.tsx'
 import { RecalledDialog } from './RecalledDialog.tsx'
 import { TariffDialog } from './TariffDialog.tsx'
+import { UnusualDialog } from './UnusualDialog.tsx'
 import type { Question } from './useQuestions.ts'
 
 /** What CAISSE must know before it goes on. */
@@ -15,5 +16,7 @@ export function CounterQuestion({ question }: { question: Question }) {
       return <PasswordDialog question={question} />
     case 'recalled':
       return <RecalledDialog question={question} />
+    case 'unusual':
+      return <UnusualDialog question={question} />
   }
 }

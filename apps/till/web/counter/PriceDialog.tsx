@@ -17,7 +17,7 @@ interface PriceDialogProps {
 }
 
 /** Another price for this sale; the article keeps its own. */
-export function PriceDialog({ counter: { draft, dispatch }, line, onClose }: PriceDialogProps) {
+export function PriceDialog({ counter: { draft, changePrice }, line, onClose }: PriceDialogProps) {
   const { article, unitCents } = draft.basket.lines[line] ?? { article: undefined, unitCents: 0 }
   const before = formatTypedAmount(unitCents)
   const [value, setValue] = useState(before)
@@ -33,7 +33,7 @@ export function PriceDialog({ counter: { draft, dispatch }, line, onClose }: Pri
     const cents = parseTypedAmount(value)
     const wrong = problem(cents)
     if (wrong !== undefined || cents === undefined) return setError(wrong)
-    dispatch({ type: 'price', line, unitCents: cents })
+    changePrice(line, cents)
     onClose()
   }
   const write = (text: string) => {

@@ -234,7 +234,7 @@ export function Settlement({
             </ul>
           </>
         )}
-        <Radios
+        <Radios<PrintChoice>
           legend={t('settlement.print')}
           value={print}
           onChange={setPrint}

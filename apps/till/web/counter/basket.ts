@@ -172,3 +172,10 @@ export function multiplyQuantity(left: string, right: string): string | undefine
   const isExact = product % 1000n === 0n
   return isExact && product > 0n && product / 1000n <= mostUnits ? quantityText(product / 1000n) : undefined
 }
+
+/** `2`, `0,25`: without the zeros that say nothing, thousands apart. */
+export function formatCount(quantity: string): string {
+  const [units = '', decimals = ''] = quantity.replace(/(\.\d*?)0+$/, '$1').split('.')
+  const grouped = units.replace(/\B(?=(\d{3})+$)/g, '\u202f')
+  return decimals === '' ? grouped : `${grouped},${decimals}`
+}

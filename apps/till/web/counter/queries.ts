@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type {
   ArticleLookup,
+  KeyArticle,
   ParkedSale,
   SaleRow,
   SellableArticle,
@@ -31,7 +32,7 @@ const keyboardParams = (keyboard: Keyboard): string => {
 export const keysQuery = (keyboard: Keyboard) =>
   queryOptions({
     queryKey: ['articles', 'keys', keyboardId(keyboard)],
-    queryFn: () => api.get<SellableArticle[]>(`/counter/articles${keyboardParams(keyboard)}`),
+    queryFn: () => api.get<KeyArticle[]>(`/counter/articles${keyboardParams(keyboard)}`),
   })
 
 export const menusQuery = queryOptions({

@@ -9,7 +9,7 @@ import { t } from '../labels/index.ts'
 import { api } from '../lib/api.ts'
 import { beep } from '../lib/beep.ts'
 import { uuid } from '../lib/uuid.ts'
-import { useNotify } from '../ui/notices.tsx'
+import { useClearFailure, useNotify } from '../ui/notices.tsx'
 import { useWindows } from '../windows/manager.tsx'
 import { multiplyQuantity, parseTypedQuantity, toForm } from './basket.ts'
 import { lineChoices } from './lineChoices.ts'
@@ -18,8 +18,9 @@ import { useChosenSeller } from './useChosenSeller.ts'
 import { useCreation } from './useCreation.ts'
 import { useDraft } from './useDraft.ts'
 import { useKeptDraft } from './useKeptDraft.ts'
+import { useLineCheck } from './useLineCheck.ts'
 import { useQuestions } from './useQuestions.ts'
-import { refusalAfter, useSelling } from './useSelling.ts'
+import { useSelling } from './useSelling.ts'
 import { useTakeUp } from './useTakeUp.ts'
 
 /** The name under which CAISSE asks for a customer. */
@@ -34,6 +35,7 @@ export type Counter = ReturnType<typeof useCounter>
 export function useCounter(onPrice: (line: number) => void) {
   const { open } = useWindows()
   const notify = useNotify()
+  const clearFailure = useClearFailure()
   const { draft, dispatch, latest } = useDraft()
   const { question, ask } = useQuestions()
   const [entry, setEntry] = useState('')
@@ -70,14 +72,13 @@ export function useCounter(onPrice: (line: number) => void) {
     },
     [open, warn, offerCreation],
   )
-  const sell = useSelling({ latest, dispatch, ask, warn, onPrice })
+  const changeLine = useLineCheck({ latest, dispatch, ask, warn, onDone: clearFailure })
+  const sell = useSelling({ latest, ask, changeLine, onPrice })
   const changeQuantity = useCallback(
-    (quantity: string) => {
-      const problem = refusalAfter(latest.current.draft, { type: 'quantity', quantity })
-      if (problem) warn(problem)
-      else dispatch({ type: 'quantity', quantity })
+    async (quantity: string) => {
+      await changeLine({ type: 'quantity', quantity })
     },
-    [latest, dispatch, warn],
+    [changeLine],
   )
   const enter = useCallback(
     (text: string) =>
@@ -145,8 +146,13 @@ export function useCounter(onPrice: (line: number) => void) {
       const quantity = parseTypedQuantity(text)
       if (!line) warn(t('counter.noLine'))
       else if (quantity === undefined) warn(t('counter.badQuantity', { entry: text }))
-      else changeQuantity(quantity)
+      else inTurn(() => changeQuantity(quantity))
     },
+    /** «PV» of a line. */
+    changePrice: (line: number, unitCents: number) =>
+      inTurn(async () => {
+        await changeLine({ type: 'price', line, unitCents })
+      }),
     subtotal: () =>
       inTurn(() => {
         dispatch({ type: 'showMenus' })

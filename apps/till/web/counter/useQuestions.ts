@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { Tariff } from '../../src/articles/wire.ts'
-import type { BasketOption, SellableArticle } from '../../src/sales/wire.ts'
+import type { BasketLine, BasketOption, SellableArticle } from '../../src/sales/wire.ts'
 import type { Seller } from '../../src/sellers/wire.ts'
 
 type Answer<T> = (value: T | undefined) => void
@@ -11,6 +11,7 @@ export type Question =
   | { kind: 'options'; article: SellableArticle; chosen: BasketOption[]; answer: Answer<BasketOption[]> }
   | { kind: 'password'; seller: Seller; answer: Answer<string> }
   | { kind: 'recalled'; sentences: string[]; answer: Answer<true> }
+  | { kind: 'unusual'; line: BasketLine; answer: Answer<true> }
 
 /** One question at a time, each a promise of its answer. */
 export function useQuestions() {

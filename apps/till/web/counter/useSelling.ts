@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import type { Tariff } from '../../src/articles/wire.ts'
 import { shortage } from '../../src/sales/availability.ts'
+import { tooLarge } from '../../src/sales/line-check.ts'
 import { priceBasket } from '../../src/sales/pricing.ts'
 import { type BasketOption, mostLines, type SellableArticle } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
@@ -18,15 +19,15 @@ export interface Selling {
 
 interface Tools {
   latest: { current: { draft: Draft } }
-  dispatch(action: DraftChange): void
   ask: ReturnType<typeof useQuestions>['ask']
-  warn(text: string): void
+  /** Adds the line, once it was checked. */
+  changeLine(action: Extract<DraftChange, { type: 'add' }>): Promise<boolean>
   /** The article has no price that it may be sold at: one is asked for. */
   onPrice(line: number): void
 }
 
 /** Adds an article to the sale, once its tariff and its options are known. */
-export function useSelling({ latest, dispatch, ask, warn, onPrice }: Tools) {
+export function useSelling({ latest, ask, changeLine, onPrice }: Tools) {
   return useCallback(
     async (
       article: SellableArticle,
@@ -38,21 +39,20 @@ export function useSelling({ latest, dispatch, ask, warn, onPrice }: Tools) {
       const options = asksOptions ? await chooseOptions(article, [], ask) : []
       if (options === undefined) return
       const action = { type: 'add' as const, article, quantity, tariff, options }
-      const problem = refusalAfter(latest.current.draft, action)
-      if (problem) return warn(problem)
-      dispatch(action)
+      if (!(await changeLine(action))) return
       const { selected = 0, basket } = latest.current.draft
       if (basket.lines[selected]?.unitCents === 0 && !article.isZeroPriceAllowed) onPrice(selected)
     },
-    [latest, dispatch, ask, warn, onPrice],
+    [latest, ask, changeLine, onPrice],
   )
 }
 
-/** Why a sale may not become what a change would make of it: «Blocage Vente si Dispo = 0», or its length. */
+/** Why a sale may not become what a change would make of it: «Blocage Vente si Dispo = 0», its length, a line's worth. */
 export function refusalAfter(draft: Draft, action: DraftChange): string | undefined {
   const { basket } = change(draft, action)
   if (basket.lines.length > mostLines) return t('counter.full', { most: mostLines })
-  return shortage(priceBasket(basket, []).lines)
+  const large = basket.lines.map(tooLarge).find((sentence) => sentence !== undefined)
+  return large ?? shortage(priceBasket(basket, []).lines)
 }
 
 /** Null for an article with one price. */

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { WebOrderSettings as Settings } from '../../src/web-order-settings/wire.ts'
 import { t } from '../labels/index.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
@@ -7,7 +7,7 @@ import { intervenantQuery } from '../lib/intervenant.ts'
 import { webOrderSettingsQuery } from '../lib/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
-import { useNotify } from '../ui/notices.tsx'
+import { useNotify, useNotifyFailure } from '../ui/notices.tsx'
 import { useConfirmDiscard } from '../ui/useConfirmDiscard.ts'
 import { useCloseGuard } from '../windows/manager.tsx'
 import type { WindowProps } from '../windows/types.ts'
@@ -26,9 +26,12 @@ export function WebOrderSettings({ close }: WindowProps) {
         <div className="settings">
           {!isIdentified && <Identification />}
           <Loaded query={settings}>
-            {(stored) => <SettingsForm stored={stored} isOpen={isIdentified} onClose={close} />}
+            {(stored) => (
+              <SettingsForm stored={stored} isOpen={isIdentified} onClose={close}>
+                {isIdentified && <IntervenantPassword hasPassword={hasPassword} />}
+              </SettingsForm>
+            )}
           </Loaded>
-          {isIdentified && <IntervenantPassword hasPassword={hasPassword} />}
         </div>
       )}
     </Loaded>
@@ -40,12 +43,15 @@ interface SettingsFormProps {
   /** False until the intervenant is identified. */
   isOpen: boolean
   onClose(): void
+  /** Beside the form. */
+  children: ReactNode
 }
 
-function SettingsForm({ stored, isOpen, onClose }: SettingsFormProps) {
+function SettingsForm({ stored, isOpen, onClose, children }: SettingsFormProps) {
   const [typed, setTyped] = useState<Partial<Settings>>({})
   const queryClient = useQueryClient()
   const notify = useNotify()
+  const notifyFailure = useNotifyFailure()
   const values = { ...stored, ...typed }
   useCloseGuard(useConfirmDiscard(Object.keys(typed).length > 0))
   const save = useMutation<Settings, ApiFailure>({
@@ -56,17 +62,20 @@ function SettingsForm({ stored, isOpen, onClose }: SettingsFormProps) {
       notify(t('webOrders.saved'))
     },
     onError: (failure) => {
-      notify(failure.message, 'failed')
+      notifyFailure(failure)
       if (failure.status === 403) void queryClient.invalidateQueries({ queryKey: ['intervenant'] })
     },
   })
   const change = (next: Partial<Settings>) => setTyped((before) => ({ ...before, ...next }))
   return (
     <>
-      <fieldset className="settings-form" disabled={!isOpen}>
-        <ServicesGroup isHubActive={values.isHubActive} onChange={change} />
-        <OptionsGroup values={values} errors={save.error?.fields ?? {}} onChange={change} />
-      </fieldset>
+      <div className="settings-work">
+        <fieldset className="settings-form" disabled={!isOpen}>
+          <ServicesGroup isHubActive={values.isHubActive} onChange={change} />
+          <OptionsGroup values={values} errors={save.error?.fields ?? {}} onChange={change} />
+        </fieldset>
+        {children}
+      </div>
       <div className="window-buttons settings-buttons">
         <Button onClick={onClose}>{t('app.close')}</Button>
         <Button look="primary" disabled={!isOpen || save.isPending} onClick={() => save.mutate()}>

@@ -5,7 +5,7 @@ import type { ApiFailure } from '../lib/api.ts'
 import { Button } from './Button.tsx'
 import { useConfirm } from './confirm.tsx'
 import { TextField } from './fields.tsx'
-import { useNotify } from './notices.tsx'
+import { useNotify, useNotifyFailure } from './notices.tsx'
 
 export interface TypedPassword {
   newPassword: string
@@ -35,7 +35,7 @@ export function NewPassword({ whose, hasPassword, save, onSaved }: NewPasswordPr
       notify(t(newPassword === '' ? `${whose}.removed` : `${whose}.saved`))
       onSaved?.()
     },
-    onError: (failure) => notify(failure.message, 'failed'),
+    onError: useNotifyFailure(),
   })
   async function askAndRemove() {
     const agreed = await confirm({

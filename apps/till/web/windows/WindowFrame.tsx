@@ -40,7 +40,7 @@ function WindowFrame({
   if (!definition) return null
   const { title, Component, size } = definition
   return (
-    <div className={`window window-${size}`} inert={!isTop} hidden={isShrunk}>
+    <div className={`window window-${size}`} data-window={id} inert={!isTop} hidden={isShrunk}>
       <div className="window-frame" role="dialog" aria-labelledby={titleId} tabIndex={-1} ref={frame}>
         <header className="window-title">
           <h2 id={titleId}>{t(title)}</h2>

@@ -1,11 +1,11 @@
 // An invoice on its way to the hub (contract, kezia R-E4, D55).
 import { type Order, type OrderCreate, ValidationFailed } from '@hub/client'
-import { findArticle } from '../../articles/index.ts'
+import { deliveryCode, findArticle } from '../../articles/index.ts'
 import { findCustomer } from '../../customers/index.ts'
 import { listMenuArticles } from '../../menus/index.ts'
 import { listPaymentModes } from '../../payment-modes/index.ts'
 import { getSale, type Sale } from '../../sales/index.ts'
-import { deliveryCode, findWebOrder, matchInternalCodes, type WebOrder } from '../../weborders/index.ts'
+import { findWebOrder, matchInternalCodes, type WebOrder } from '../../weborders/index.ts'
 import { withHub } from '../access.ts'
 import * as connection from '../connection/store.ts'
 import type { Connector } from '../context.ts'

@@ -13,16 +13,17 @@ interface Strip {
   text: string
 }
 
-/** What keeps the hub from answering, said once per outage, without a dialog (contract, kezia §3.9, D27). */
+/** What keeps the hub from answering, said once per outage, without a dialog (contract, counter T21, kezia D27). */
 export function Strips() {
   const { data: hub } = useQuery(hubQuery)
   const { data: shop } = useQuery(shopQuery)
   const [closed, setClosed] = useState('')
   const { opened } = useWindows()
-  // The header of the list says the same, and so do W-5 and the first tab of W-3 for what stops a connection.
+  // The header of the list says the same, and so does W-3; W-5 says what stops a connection.
   const top = opened.at(-1)?.id
   const isOfHub = top === 'hub' || top === 'hub-service'
-  const isSaidElsewhere = top === 'web-orders' || (isOfHub && hub?.trouble !== null)
+  const isOutageSaid = top === 'hub' && hub?.outageSince !== null
+  const isSaidElsewhere = top === 'web-orders' || isOutageSaid || (isOfHub && hub?.trouble !== null)
   const strip = hub && stripOf(hub, hub.timeZone ?? shop?.timeZone ?? 'Europe/Paris')
   return (
     <div className="strips" role="status">
@@ -49,7 +50,7 @@ function stripOf(hub: HubState, timeZone: string): Strip | undefined {
   const { isActive, trouble, outageSince, limitedUntil } = hub
   if (!isActive) return undefined
   if (trouble) return { key: trouble, text: t(`hub.trouble.${trouble}`) }
-  if (outageSince) return { key: outageSince, text: t('strip.outage') }
+  if (outageSince) return { key: outageSince, text: t('strip.unreachable') }
   if (!limitedUntil) return undefined
   return {
     key: limitedUntil,

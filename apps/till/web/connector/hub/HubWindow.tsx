@@ -61,7 +61,12 @@ function HubTabs({ hub }: { hub: HubState }) {
   }
   return (
     <div className="hub">
-      <h3 className="hub-heading">{t('hub.heading')}</h3>
+      <div className="hub-heading">
+        <h3>{t('hub.heading')}</h3>
+        <p className="field-error" role="status">
+          {hub.isConnected && hub.outageSince !== null && t('strip.outage')}
+        </p>
+      </div>
       <div className="tabs" role="tablist" aria-label={t('hub.tabs')} onKeyDown={onKeyDown}>
         {tabs.map(({ id, label }) => (
           <button

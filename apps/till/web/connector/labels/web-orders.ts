@@ -313,5 +313,6 @@ export const webOrderLabels = {
   'alarm.refund': 'Déjà payée : {{amount}} à rembourser.',
   'alarm.credit': 'Facture n° {{number}} : à rendre par un avoir.',
   'strip.outage': "Une erreur système a été détectée pendant l'envoi de la requête HTTP.",
+  'strip.unreachable': 'Hub injoignable : la caisse continue.',
   'strip.limited': 'Limite HubRise atteinte, nouvel essai à {{time}}',
 } as const

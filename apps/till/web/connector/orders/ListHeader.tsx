@@ -98,7 +98,7 @@ function reasonOf(hub: HubState, timeZone: string): string | undefined {
   if (!isActive) return t('list.inactive')
   if (trouble) return t(`hub.trouble.${trouble}`)
   if (!isConnected) return t('list.disconnected')
-  if (outageSince) return t('strip.outage')
+  if (outageSince) return t('strip.unreachable')
   if (!limitedUntil) return undefined
   return t('strip.limited', { time: formatTime(new Date(limitedUntil), timeZone) })
 }

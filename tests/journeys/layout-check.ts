@@ -1,0 +1,63 @@
+// No control of the till lies under another box, and nothing is cut (contract, counter B1).
+import type { Page } from 'playwright-core'
+
+interface Size {
+  width: number
+  height: number
+}
+
+interface LayoutReport {
+  window: string | undefined
+  controlCount: number
+  faults: string[]
+}
+
+export const smallestSize: Size = { width: 1024, height: 768 }
+export const everySize: Size[] = [smallestSize, { width: 1366, height: 768 }, { width: 1920, height: 1080 }]
+
+// Neither is typed here: they are code of the page, and this is code of Node.
+const load = (path: string) => import(new URL(`../../apps/till/web/${path}`, import.meta.url).href)
+
+/** The ids of every window that exists. */
+export async function registeredWindows(): Promise<string[]> {
+  const { windows } = (await load('windows/registry.ts')) as { windows: object }
+  return Object.keys(windows)
+}
+
+/** Looks at each state of the screen that a test brings up, at each size, and keeps what is wrong. */
+export async function layoutCheck(page: Page, sizes: Size[]) {
+  const { findLayoutFaults } = (await load('testing/layout-faults.ts')) as {
+    findLayoutFaults(): LayoutReport
+  }
+  const faults: string[] = []
+  const windows = new Set<string>()
+  let stateCount = 0
+  let controlCount = 0
+  return {
+    faults,
+    windows,
+    /** @param state how the fault names it, such as «W-4, identified» */
+    async look(state: string): Promise<void> {
+      stateCount += 1
+      for (const size of sizes) {
+        await page.setViewportSize(size)
+        const report = await page.evaluate(findLayoutFaults)
+        if (report.window) windows.add(report.window)
+        controlCount += report.controlCount
+        const place = `${state}, ${size.width}×${size.height}`
+        faults.push(...report.faults.map((fault) => `${place}: ${fault}`))
+        await savePicture(page, place, report.faults.length > 0)
+      }
+    },
+    summary: () =>
+      `${windows.size} windows in ${stateCount} states at ${sizes.length} size(s): ${controlCount} controls checked`,
+  }
+}
+
+/** `LAYOUT_PICTURES=folder` keeps a picture of each state, to look at what a rule cannot see. */
+async function savePicture(page: Page, place: string, isFaulty: boolean): Promise<void> {
+  const folder = process.env.LAYOUT_PICTURES
+  if (folder === undefined) return
+  const name = place.replaceAll(/[^\p{L}\p{N}×-]+/gu, '_')
+  await page.screenshot({ path: `${folder}/${isFaulty ? 'faulty-' : ''}${name}.png` })
+}
