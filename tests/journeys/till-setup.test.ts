@@ -57,5 +57,6 @@ test('each wrong input is told at its step, and no F-key leaves the wizard (coun
   await page.keyboard.press('Enter')
   await wizard.waitFor({ state: 'detached' })
   expect((await till.get('/api/shop')).body).toMatchObject({ isSetUp: true, name: 'Chez Anne' })
-  expect(errors).toEqual([])
+  // The browser tells of each refusal, which is what was asked for.
+  expect(errors.filter((error) => !error.includes('status of 422'))).toEqual([])
 })

@@ -41,7 +41,10 @@ export function Head({ counter: { seller, priced, draft, dispatch, chooseCustome
       </dl>
       <div className="counter-due">
         <p className="counter-clock">{shop && <Clock timeZone={shop.timeZone} />}</p>
-        <output aria-label={t('counter.due')} className={due.length > longDue ? 'is-long' : undefined}>
+        <output
+          aria-label={t('counter.due')}
+          className={isGivenBack || due.length > longDue ? 'is-long' : undefined}
+        >
           {isGivenBack && <small className="counter-give-back">{t('counter.giveBack')} </small>}
           {due}
         </output>
