@@ -45,7 +45,8 @@ export function hubRoutes(connector: Connector, exporter: Exporter): void {
 
   http.get('/api/hub', () => presentState(connector))
 
-  http.post('/api/hub/connect', async ({ body }) => {
+  // Whatever was pasted is refused in the words of a wrong code, a whole page of text too (kezia W-3).
+  http.post('/api/hub/connect', longBody, async ({ body }) => {
     const { code } = (body ?? {}) as { code?: unknown }
     await connect(connector, typeof code === 'string' ? code : '')
     pairings.cancel()
