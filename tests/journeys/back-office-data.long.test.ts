@@ -108,7 +108,7 @@ test('a Manager has no «Exporter en CSV» and no «Anonymiser»; CATALOGUES and
     },
   })
   await shop.patch(`/catalogs/${account.catalogId}/location/inventory`, [{ sku_ref: 'FAL', stock: '0' }])
-  const manager = await world.hub.person({ manager: [account.locationId] })
+  const manager = await world.hub.person({ manager: [account] })
   const { page, errors } = await openBackOffice(world, manager, '/catalogs')
   await page.getByText('Codes ref portés par plusieurs articles : FAL.').waitFor()
   await page.getByRole('cell', { name: '7,40 €' }).first().waitFor()

@@ -403,8 +403,8 @@ test('a day in the shop adds up, on paper, in the chain and at the hub', { timeo
   await until(async () => (await statusAtHub(9)) === 'accepted')
   await platform.patch(`/location/orders/${placed[9]}`, { status: 'cancelled' })
   await rowOf(9).getByText('Annulée').waitFor()
-  const notice = page.getByRole('alert').filter({ hasText: 'a été annulée' })
-  await notice.getByRole('button', { name: 'Fermer' }).click()
+  await page.getByText('a été annulée').waitFor()
+  await page.locator('.order-strip').getByRole('button', { name: 'Vu' }).click()
 
   // The line is cut: the till goes on, and what it decided arrives afterwards.
   proxy.fault(() => ({ kind: 'cut' }))

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { prepareNpmStart } from '../npm-start.ts'
 import { connectTill, openHubWindow } from './world.ts'
 
-const outage = "Une erreur système a été détectée pendant l'envoi de la requête HTTP."
+const outage = 'Hub injoignable : la caisse continue.'
 
 test('npm start on other ports: the till is connected, says that its hub died, and finds it again (operations C4, P4)', async () => {
   const { run } = await prepareNpmStart({ TILL_POLL_SECONDS: '1' })

@@ -137,7 +137,7 @@ describe('CAISSE (W-6)', () => {
   test('MCU keys do what «Configuration» binds them to, beside «Commandes Web»', async () => {
     const { till, page } = await openTill(await startTestTill())
     await page.keyboard.press('F9')
-    await page.getByRole('tab', { name: 'Poste' }).click()
+    await page.getByRole('tab', { name: 'Poste', exact: true }).click()
     await page.getByLabel('MCU 2').selectOption({ label: 'Cdes en cours' })
     expect(await page.getByLabel('MCU 1').isDisabled()).toBe(true)
     await button(page, 'Enregistrer').last().click()

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
@@ -27,13 +27,27 @@ const isOutside = ({ hostname, protocol }: URL) =>
 async function findChromium(): Promise<string> {
   const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
   if (system !== undefined) return system
+  const unpacked = join(cache, 'unpacked')
+  const executable = join(unpacked, 'chromium')
+  if (existsSync(executable)) return executable
   await mkdir(cache, { recursive: true })
-  // The package unpacks into the folder that os.tmpdir() names.
+  // Two test files that start together must not run a binary that the other one still writes (ETXTBSY).
+  const own = await mkdtemp(join(cache, 'unpacking-'))
+  await unpackChromium(own)
+  await rename(own, unpacked).catch(async (error: unknown) => {
+    await rm(own, { recursive: true, force: true })
+    if (!existsSync(executable)) throw error
+  })
+  return executable
+}
+
+/** The package unpacks into the folder that os.tmpdir() names. */
+async function unpackChromium(folder: string): Promise<void> {
   const { TMPDIR } = process.env
-  process.env.TMPDIR = cache
+  process.env.TMPDIR = folder
   try {
     const { default: bundled } = await import('@sparticuz/chromium')
-    return await bundled.executablePath()
+    await bundled.executablePath()
   } finally {
     if (TMPDIR === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = TMPDIR
