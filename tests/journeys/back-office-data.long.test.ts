@@ -31,7 +31,9 @@ async function saved(page: Page, click: () => Promise<void>): Promise<string> {
 test('CLIENTS: searched, read, exported, anonymised; the order page links there and unfolds its logs (10.8, 10.9)', async () => {
   const list = `/customer_lists/${account.customerListId}/customers`
   const { body: customer } = await shop.post(list, { first_name: '=1+1', last_name: 'Haddad', city: 'Lille' })
-  await shop.post(list, { first_name: 'Inès' })
+  const { body: ines } = await shop.post(list, { first_name: 'Inès' })
+  // Who manages a location alone sees those who ordered there (security S28).
+  await shop.post('/location/orders', { status: 'new', customer_id: ines.id })
   const { body: order } = await shop.post('/location/orders', {
     status: 'new',
     customer_id: customer.id,
@@ -108,7 +110,7 @@ test('a Manager has no «Exporter en CSV» and no «Anonymiser»; CATALOGUES and
     },
   })
   await shop.patch(`/catalogs/${account.catalogId}/location/inventory`, [{ sku_ref: 'FAL', stock: '0' }])
-  const manager = await world.hub.person({ manager: [account] })
+  const manager = await world.hub.person({ manager: [account.locationId] })
   const { page, errors } = await openBackOffice(world, manager, '/catalogs')
   await page.getByText('Codes ref portés par plusieurs articles : FAL.').waitFor()
   await page.getByRole('cell', { name: '7,40 €' }).first().waitFor()

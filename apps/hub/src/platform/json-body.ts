@@ -20,7 +20,14 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
  * @throws {ApiError} 400; 422 when it has too many keys or values
  */
 export function parseJson(body: Uint8Array, { isBounded = true } = {}): JsonBody | undefined {
-  const text = decode(body)
+  return parseText(decodeText(body), { isBounded })
+}
+
+/**
+ * @returns undefined for a blank text
+ * @throws {ApiError} 400; 422 when it has too many keys or values
+ */
+export function parseText(text: string, { isBounded = true } = {}): JsonBody | undefined {
   if (text.trim() === '') return undefined
   const endless = Number.POSITIVE_INFINITY
   const exceeded = exceededBound(text, isBounded ? bounds : { ...bounds, keys: endless, values: endless })
@@ -34,7 +41,8 @@ export function parseJson(body: Uint8Array, { isBounded = true } = {}): JsonBody
   }
 }
 
-function decode(body: Uint8Array): string {
+/** @throws {ApiError} 400 */
+export function decodeText(body: Uint8Array): string {
   try {
     return decoder.decode(body)
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type ApiError, tooLarge, unsupportedMediaType } from '../errors.ts'
-import { maxParsedBytes, parseJson } from '../json-body.ts'
+import { decodeText, maxParsedBytes, parseText } from '../json-body.ts'
 
 /** A route whose body is data, not JSON. */
 export interface BytesBody {
@@ -76,7 +76,10 @@ function parseBody(request: FastifyRequest, body: Buffer): unknown {
   if (request.routeOptions.config.bytes) return body
   if (request.routeOptions.config.leavesLargeUnparsed && body.length > maxParsedBytes)
     return new UnparsedBody(body)
-  const parsed = parseJson(body)
-  request.source = parsed?.source
+  const text = decodeText(body)
+  // Before it is parsed: the log keeps what was refused (contract, general §12).
+  if (text.trim() !== '') request.source = { text }
+  const parsed = parseText(text)
+  if (parsed) request.source = parsed.source
   return parsed?.value
 }
