@@ -7,6 +7,8 @@ import type { TenantIds } from '../../api/testing/tenant.ts'
  */
 export interface ManagerCase {
   names?: 'nothing'
+  /** Only the person who is invited reaches it: `permissions.test.ts` shows that. */
+  isForInvitee?: boolean
   query?: (ids: TenantIds) => Record<string, string>
   body?: (ids: TenantIds) => object
 }
@@ -47,8 +49,8 @@ export const managerCases: Readonly<Record<keyof typeof managerOperations, Manag
   createClient: nothing,
   openPairing: nothing,
 
-  acceptPermission: {},
-  refusePermission: {},
+  acceptPermission: { isForInvitee: true },
+  refusePermission: { isForInvitee: true },
   getAccount: {},
   updateAccount: { body: () => ({ name: 'Stolen', billing: { locale: 'fr-FR' } }) },
   createLocation: { body: () => location },
