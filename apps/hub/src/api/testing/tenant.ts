@@ -164,7 +164,7 @@ export async function fingerprint(hub: TestHub, accountId: string): Promise<Reco
     tables.map(async ({ name }) => {
       const { rows } = await sql<{ hash: string }>`
         select md5(coalesce(string_agg(row, '' order by row), '')) as hash from (
-          select (to_jsonb(t) - 'last_request_at' - 'heard_at' - 'polls')::text as row
+          select (to_jsonb(t) - 'last_request_at' - 'heard_at' - 'silent_after' - 'polls')::text as row
           from ${sql.table(name)} t where t.account_id = ${accountId}) as all_rows`.execute(hub.parts.db)
       return [name, rows[0]!.hash] as const
     }),
