@@ -7,8 +7,6 @@ const minuteMs = 60_000
 /** Contract, general §5: ten failed logins in a quarter of an hour; past them one each 90 seconds (security S24). */
 const failedLogins: SlowLimit = { burst: 10, refillMs: 1.5 * minuteMs }
 const signUps = { limit: 60, windowMs: 60 * minuteMs }
-/** Profiles that claim one address; counted alike whether it is known or not. */
-const signUpsOfAddress = { limit: 10, windowMs: 24 * 60 * minuteMs }
 const resetRequests = { limit: 60, windowMs: 60 * minuteMs }
 
 /** An attempt that was admitted: it counts until it turned out right, so that many at once are no way around. */
@@ -25,7 +23,7 @@ export interface Attempts {
   /** The password asked for again within a session. @throws {Refusal} 429 */
   passwordOfUser(userId: string): Promise<Attempt>
   /** @throws {Refusal} 429 */
-  signUp(email: string, address: string): Promise<void>
+  signUp(address: string): Promise<void>
   /** @throws {Refusal} 429 for the caller's address */
   resetRequest(address: string): Promise<void>
 }
@@ -52,11 +50,9 @@ export function createAttempts(throttle: Throttle): Attempts {
       admit(`login user ${normaliseEmail(email)}`, `login from ${addressKey(address)}`),
     loginOfKnownBrowser: (browserId) => admit(`login browser ${browserId}`),
     passwordOfUser: (userId) => admit(`password of ${userId}`),
-    async signUp(email, address) {
-      const from = await throttle.take(`signup from ${addressKey(address)}`, signUps)
-      if (from > 0) throw tooManyAttempts(from)
-      const of = await throttle.take(`signup of ${normaliseEmail(email)}`, signUpsOfAddress)
-      if (of > 0) throw tooManyAttempts(of)
+    async signUp(address) {
+      const seconds = await throttle.take(`signup from ${addressKey(address)}`, signUps)
+      if (seconds > 0) throw tooManyAttempts(seconds)
     },
     async resetRequest(address) {
       const seconds = await throttle.take(`reset from ${addressKey(address)}`, resetRequests)

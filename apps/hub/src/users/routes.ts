@@ -46,7 +46,7 @@ export function userRoutes(manager: Manager, parts: UserParts & { reset: ReturnT
     checkEmail(call, body.email)
     checkNewPassword(call, body.password, body.email)
     call.check()
-    await attempts.signUp(body.email, call.request.ip)
+    await attempts.signUp(call.request.ip)
     const { first_name: firstName, last_name: lastName, locale } = body
     const email = normaliseEmail(body.email)
     const mayMail = (await mailLimits.toAddress(email)) === 0
