@@ -16,9 +16,9 @@ beforeAll(async () => {
   const main = new URL('../main.ts', import.meta.url).pathname
   hub = spawn(process.execPath, [main], { env: { ...environment, DATABASE_URL: '', NODE_ENV: '' } })
   for (const output of [hub.stdout, hub.stderr]) output!.on('data', (chunk) => (log += String(chunk)))
-  await until(() => /Server listening at (http:\/\/[\w.:]+)/.test(log), 30_000)
+  await until(() => /Server listening at (http:\/\/[\w.:]+)/.test(log), 80_000)
   origin = /Server listening at (http:\/\/[\w.:]+)/.exec(log)![1]!
-})
+}, 90_000)
 afterAll(async () => {
   if (hub.exitCode === null) hub.kill('SIGKILL')
   await rm(dataDir, { recursive: true, force: true })
