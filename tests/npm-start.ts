@@ -100,6 +100,11 @@ export async function prepareNpmStart(settings: Record<string, string> = {}) {
             if (pid === undefined) throw new Error(`no ${program}: ${output}`)
             return pid
           }),
+        /** Kills it, if it runs now: it may be between two starts. */
+        kill(program: ProgramName) {
+          const pid = pidOf(program)
+          if (pid !== undefined) process.kill(pid, 'SIGKILL')
+        },
         allPids: () => [npmPid, ...descendantsOf(npmPid).map(({ pid }) => pid)],
         pressControlC: () => process.kill(-npmPid, 'SIGINT'),
       }

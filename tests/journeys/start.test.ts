@@ -1,7 +1,7 @@
 // The connection guide on other ports than the usual ones: `npm start` with its real processes, and a browser.
 import { openBrowser } from '@hub/testing'
 import { expect, onTestFinished, test } from 'vitest'
-import { prepareNpmStart } from '../npm-start.ts'
+import { prepareNpmStart, until } from '../npm-start.ts'
 import { connectTill, openHubWindow } from './world.ts'
 
 const outage = 'Hub injoignable : la caisse continue.'
@@ -23,11 +23,14 @@ test('npm start on other ports: the till is connected, says that its hub died, a
   await page.keyboard.press('Escape')
   await hubWindow.waitFor({ state: 'detached' })
 
-  process.kill(await shop.pid('hub'), 'SIGKILL')
+  // Down for as long as it takes until the till has asked it for something.
   const strip = page.getByText(outage).first()
-  await strip.waitFor()
+  await until(async () => {
+    shop.kill('hub')
+    expect(await strip.isVisible()).toBe(true)
+  })
   if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT })
-  await strip.waitFor({ state: 'detached' })
+  await strip.waitFor({ state: 'detached', timeout: 120_000 })
   expect(shop.output()).toContain(
     'The hub stopped (SIGKILL). It starts again in 1 s; the till goes on selling.',
   )
