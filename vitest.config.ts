@@ -4,11 +4,20 @@ import { defineConfig } from 'vitest/config'
 const database = { globalSetup: ['packages/testing/src/global-setup.ts'] }
 /** A minute and more: with their own commands, and in continuous integration. */
 const long = process.env.LONG_TESTS === undefined ? ['**/*.long.test.ts'] : []
+/** The till has its own SQLite: its tests say the same whatever the database of the hub is. */
+const ofAnyDatabase = {
+  suites: ['apps/till/**'],
+  journeys: ['tests/journeys/{printer,till-+([a-z-]),web-order+([a-z-])}.test.ts'],
+}
+const covered = process.env.TEST_DATABASE_URL === undefined ? { suites: [], journeys: [] } : ofAnyDatabase
 
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Modules are loaded once per worker: loading them, and PGlite's compiled code, for each file took a third of the
+    // time. So no test may leave anything behind in a module, and no module of ours keeps what a test could change.
+    isolate: false,
     // Room for a machine half as fast, beside another run: they only count when something fails.
     testTimeout: 60_000,
     hookTimeout: 120_000,
@@ -35,13 +44,7 @@ export default defineConfig({
             'packages/testing/src/**/*.test.ts',
             'tests/*.test.ts',
           ],
-          exclude: [
-            '**/rules.test.ts',
-            '**/*.unit.test.ts',
-            ...long,
-            // The till has its own SQLite: what does not start a hub is the same whatever the hub's database is.
-            ...(process.env.TEST_DATABASE_URL === undefined ? [] : ['apps/till/**']),
-          ],
+          exclude: ['**/rules.test.ts', '**/*.unit.test.ts', ...long, ...covered.suites],
           ...database,
         },
       },
@@ -50,7 +53,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
-          exclude: long,
+          exclude: [...long, ...covered.journeys],
           testTimeout: 240_000,
           ...database,
         },
