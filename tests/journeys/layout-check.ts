@@ -1,7 +1,8 @@
 // No control of the till lies under another box, and nothing is cut (contract, counter B1).
+import { appendFileSync, readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 
-interface Size {
+export interface Size {
   width: number
   height: number
 }
@@ -16,17 +17,21 @@ export const smallestSize: Size = { width: 1024, height: 768 }
 export const everySize: Size[] = [smallestSize, { width: 1366, height: 768 }, { width: 1920, height: 1080 }]
 
 // Neither is typed here: they are code of the page, and this is code of Node.
-const load = (path: string) => import(new URL(`../../apps/till/web/${path}`, import.meta.url).href)
+const webFile = (path: string) => new URL(`../../apps/till/web/${path}`, import.meta.url)
 
-/** The ids of every window that exists. */
-export async function registeredWindows(): Promise<string[]> {
-  const { windows } = (await load('windows/registry.ts')) as { windows: object }
-  return Object.keys(windows)
+/** The ids of every window that exists, as the two registries write them: they only load in a page. */
+export function registeredWindows(): string[] {
+  const sources = ['windows/registry.ts', 'connector/index.tsx'].map((path) =>
+    readFileSync(webFile(path), 'utf8'),
+  )
+  return sources.flatMap((source) =>
+    [...source.matchAll(/^ {2}'?([a-z-]+)'?: \{ title: /gm)].map(([, id]) => id ?? ''),
+  )
 }
 
 /** Looks at each state of the screen that a test brings up, at each size, and keeps what is wrong. */
 export async function layoutCheck(page: Page, sizes: Size[]) {
-  const { findLayoutFaults } = (await load('testing/layout-faults.ts')) as {
+  const { findLayoutFaults } = (await import(webFile('testing/layout-faults.ts').href)) as {
     findLayoutFaults(): LayoutReport
   }
   const faults: string[] = []
@@ -46,7 +51,7 @@ export async function layoutCheck(page: Page, sizes: Size[]) {
         controlCount += report.controlCount
         const place = `${state}, ${size.width}×${size.height}`
         faults.push(...report.faults.map((fault) => `${place}: ${fault}`))
-        await savePicture(page, place, report.faults.length > 0)
+        await savePicture(page, place, report.faults)
       }
     },
     summary: () =>
@@ -55,9 +60,10 @@ export async function layoutCheck(page: Page, sizes: Size[]) {
 }
 
 /** `LAYOUT_PICTURES=folder` keeps a picture of each state, to look at what a rule cannot see. */
-async function savePicture(page: Page, place: string, isFaulty: boolean): Promise<void> {
+async function savePicture(page: Page, place: string, faults: string[]): Promise<void> {
   const folder = process.env.LAYOUT_PICTURES
   if (folder === undefined) return
   const name = place.replaceAll(/[^\p{L}\p{N}×-]+/gu, '_')
-  await page.screenshot({ path: `${folder}/${isFaulty ? 'faulty-' : ''}${name}.png` })
+  await page.screenshot({ path: `${folder}/${faults.length > 0 ? 'faulty-' : ''}${name}.png` })
+  appendFileSync(`${folder}/faults.txt`, faults.map((fault) => `${place}: ${fault}\n`).join(''))
 }

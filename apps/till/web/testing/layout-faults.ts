@@ -8,14 +8,18 @@ export interface LayoutReport {
 
 /**
  * Runs in the page, so it calls nothing from outside itself. Every visible control must be hit at its centre, and must
- * neither be cut by a box around it nor reach past the screen; no text may be cut. What scrolls is scrolled first.
+ * neither be cut by a box around it nor reach past the screen; no text may be cut. What scrolls is scrolled first. A
+ * line of news of two hundred signs, where such lines appear, must lie over no control.
  */
 export function findLayoutFaults(): LayoutReport {
   const tolerancePx = 1
+  const longSentence = 'Une phrase assez longue, comme la caisse en dit parfois. '.repeat(4)
   const faults: string[] = []
   const dialogs = [...document.querySelectorAll('dialog[open]')]
-  const scope = dialogs.findLast((dialog) => dialog.matches(':modal')) ?? document.body
-  const hasModal = scope !== document.body
+  // An open menu hangs over the rest, which waits.
+  const menuBar = document.querySelector('[role=menubar]:has([aria-expanded=true])')
+  const scope = dialogs.findLast((dialog) => dialog.matches(':modal')) ?? menuBar ?? document.body
+  const hasModal = scope.matches('dialog')
 
   const nameOf = (element: Element) => {
     const name =
@@ -86,6 +90,7 @@ export function findLayoutFaults(): LayoutReport {
       'button, input:not([type=hidden]), select, textarea, a[href], summary, [role=tab], [role=menuitem]',
     ),
   ].filter(isVisible)
+  for (const control of underNews(controls)) faults.push(`${nameOf(control)} lies under a line of news`)
   for (const control of controls) {
     if (!isHit(control, hitAt(control)) || cutBy(control, control.getBoundingClientRect())) reveal(control)
     const hit = hitAt(control)
@@ -95,54 +100,112 @@ export function findLayoutFaults(): LayoutReport {
     if (box) faults.push(`${nameOf(control)} is cut by ${box}`)
     // The words of a key stay in the key.
     if (control.tagName !== 'BUTTON') continue
-    const words = document.createRange()
-    words.selectNodeContents(control)
     const { left, right, top, bottom } = control.getBoundingClientRect()
-    for (const rect of words.getClientRects())
-      if (
+    const isOut = wordsOf(control).some(
+      (rect) =>
         rect.left < left - tolerancePx ||
         rect.right > right + tolerancePx ||
         rect.top < top - 2 * tolerancePx ||
-        rect.bottom > bottom + 2 * tolerancePx
-      ) {
-        faults.push(`the words of ${nameOf(control)} reach out of it`)
-        break
-      }
+        rect.bottom > bottom + 2 * tolerancePx,
+    )
+    if (isOut) faults.push(`the words of ${nameOf(control)} reach out of it`)
   }
 
-  // A text that is cut across, unless it says so by its three points.
-  const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement
-    if (!parent || !node.textContent?.trim() || !isShownText(parent)) continue
-    const range = document.createRange()
-    range.selectNodeContents(node)
-    const { left, right } = range.getBoundingClientRect()
-    if (right - left === 0) continue
-    for (const box of [parent, ...ancestorsOf(parent)]) {
-      const { overflowX, textOverflow } = getComputedStyle(box)
-      const outer = box.getBoundingClientRect()
-      if (scrolls(overflowX) || textOverflow === 'ellipsis') break
-      if (
-        clips(overflowX) &&
-        (right > outer.right + 2 * tolerancePx || left < outer.left - 2 * tolerancePx)
-      ) {
-        faults.push(`the text «${node.textContent.trim().slice(0, 40)}» is cut by ${nameOf(box)}`)
-        break
+  faults.push(...cutTexts(), ...sidewaysBoxes())
+  // The same with a sentence of refusal under every field (contract, counter B20).
+  const refusals = [...scope.querySelectorAll('.field, .check')].filter(isVisible).map((field) => {
+    const sentence = document.createElement('p')
+    sentence.className = 'field-error'
+    sentence.textContent = `${longSentence} Une-référence-sans-espace-qui-ne-se-coupe-pas-d-elle-même-0123456789.`
+    field.append(sentence)
+    return sentence
+  })
+  faults.push(...[...cutTexts(), ...sidewaysBoxes()].map((fault) => `with long refusals: ${fault}`))
+  for (const sentence of refusals) sentence.remove()
+
+  /** Texts that are cut across, unless they say so by their three points. */
+  function cutTexts(): string[] {
+    const cut: string[] = []
+    const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement
+      if (!parent || !node.textContent?.trim() || !isShownText(parent)) continue
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      const { left, right } = range.getBoundingClientRect()
+      if (right - left === 0) continue
+      for (const box of [parent, ...ancestorsOf(parent)]) {
+        const { overflowX, textOverflow } = getComputedStyle(box)
+        const outer = box.getBoundingClientRect()
+        if (scrolls(overflowX) || textOverflow === 'ellipsis') break
+        if (
+          clips(overflowX) &&
+          (right > outer.right + 2 * tolerancePx || left < outer.left - 2 * tolerancePx)
+        ) {
+          cut.push(`the text «${node.textContent.trim().slice(0, 40)}» is cut by ${nameOf(box)}`)
+          break
+        }
       }
     }
+    return cut
+  }
+  /** Sideways scrolling hides columns. */
+  function sidewaysBoxes(): string[] {
+    return [document.documentElement, ...scope.querySelectorAll('*')].flatMap((box) => {
+      const hiddenPx = box.scrollWidth - box.clientWidth
+      if (hiddenPx <= tolerancePx || !box.checkVisibility() || box.closest('[inert]')) return []
+      const isScrolling = box === document.documentElement || scrolls(getComputedStyle(box).overflowX)
+      return isScrolling ? [`${nameOf(box)} scrolls sideways, ${hiddenPx} px`] : []
+    })
+  }
+  /** The boxes of the texts in an element; its dots and marks may hang over its edge. */
+  function wordsOf(element: Element): DOMRect[] {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    const rects: DOMRect[] = []
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement?.closest('.visually-hidden')) continue
+      const words = document.createRange()
+      words.selectNodeContents(node)
+      rects.push(...words.getClientRects())
+    }
+    return rects
+  }
+  function underNews(candidates: Element[]): Element[] {
+    const place = document.querySelector<HTMLElement>('.notices')
+    if (!place) return []
+    const line = document.createElement('p')
+    line.className = 'notice notice-failed notice-longest'
+    line.textContent = longSentence
+    const isShown = place.matches(':popover-open')
+    // One at a time: it takes the place of another.
+    const others = [...place.children].filter((one): one is HTMLElement => one instanceof HTMLElement)
+    for (const one of others) one.style.display = 'none'
+    place.append(line)
+    if (!isShown) place.showPopover()
+    const news = line.getBoundingClientRect()
+    if (!isShown) place.hidePopover()
+    line.remove()
+    for (const one of others) one.style.removeProperty('display')
+    if (getComputedStyle(place).visibility === 'hidden') return []
+    return candidates.filter((control) => {
+      const { left, right, top, bottom } = visiblePart(control)
+      const isBeside = left >= news.right - 1 || right <= news.left + 1
+      return !isBeside && top < news.bottom - tolerancePx && bottom > news.top + tolerancePx
+    })
+  }
+  function visiblePart(element: Element) {
+    let { left, right, top, bottom } = element.getBoundingClientRect()
+    for (const box of ancestorsOf(element)) {
+      const { overflowX, overflowY } = getComputedStyle(box)
+      const outer = box.getBoundingClientRect()
+      if (clips(overflowX)) [left, right] = [Math.max(left, outer.left), Math.min(right, outer.right)]
+      if (clips(overflowY)) [top, bottom] = [Math.max(top, outer.top), Math.min(bottom, outer.bottom)]
+    }
+    return { left, right, top, bottom }
   }
   function isShownText(element: Element) {
     if (element.closest('[inert], .visually-hidden, option, datalist, script, style')) return false
     return element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-  }
-
-  // Sideways scrolling hides columns: nothing but a sheet of paper may need it.
-  for (const box of [document.documentElement, ...scope.querySelectorAll('*')]) {
-    if (!box.checkVisibility() || box.closest('[inert]') || box.scrollWidth <= box.clientWidth + tolerancePx)
-      continue
-    if (box === document.documentElement || scrolls(getComputedStyle(box).overflowX))
-      faults.push(`${nameOf(box)} scrolls sideways, ${box.scrollWidth - box.clientWidth} px`)
   }
 
   const top = [...document.querySelectorAll('[data-window]:not([inert], [hidden])')].at(-1)
