@@ -15,7 +15,7 @@ const headings = ['code', 'name', 'quantity', 'net', 'price', 'discount', 'rate'
  * cell and from the last one to the line where codes are typed.
  */
 export function OwnOrderLines({ sheet, onSearch }: { sheet: OwnOrderState; onSearch(): void }) {
-  const { values, selected, errors } = sheet
+  const { values, selected, linesError } = sheet
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
   const [code, setCode] = useState('')
   // Rows of the last paste that are not in the commande.
@@ -92,7 +92,7 @@ export function OwnOrderLines({ sheet, onSearch }: { sheet: OwnOrderState; onSea
             </tr>
           </tbody>
         </table>
-        {errors.lines && <p className="field-error">{errors.lines}</p>}
+        {linesError && <p className="field-error">{linesError}</p>}
         {wrong.length > 0 && (
           <p className="field-error" role="alert">
             {t('own.pasted.wrong', {

@@ -33,6 +33,7 @@ export function useOwnOrder(order: OwnOrderDetails | undefined, onSaved: (order:
   const [draftId] = useState(() => uuid())
   const [initial, setInitial] = useState(() => (order ? sheetOf(order, timeZone) : blankSheet))
   const [values, setValues] = useState(initial)
+  const [refusedLines, setRefusedLines] = useState(values.lines)
   const { data: menus = [] } = useQuery(menusQuery)
   const priced = pricedOf(values, menusToFind(order?.menus ?? [], menus))
   const change = (change: Partial<SheetValues>) => setValues((before) => ({ ...before, ...change }))
@@ -62,8 +63,13 @@ export function useOwnOrder(order: OwnOrderDetails | undefined, onSaved: (order:
       void queryClient.invalidateQueries({ queryKey: ['own-orders'] })
       onSaved(saved)
     },
-    onError: (failure) => notify(failure.message, 'failed'),
+    onError: (failure) => {
+      setRefusedLines(values.lines)
+      notify(failure.message, 'failed')
+    },
   })
+
+  const errors = save.error?.fields ?? noErrors
 
   return {
     ...lines,
@@ -71,7 +77,9 @@ export function useOwnOrder(order: OwnOrderDetails | undefined, onSaved: (order:
     change,
     priced,
     isDirty: JSON.stringify(values) !== JSON.stringify(initial),
-    errors: save.error?.fields ?? noErrors,
+    errors,
+    /** «Une commande a au moins une ligne.» goes with the first line (contract, counter T21). */
+    linesError: values.lines === refusedLines ? errors.lines : undefined,
     isSaving: save.isPending,
     save: () => save.mutate(),
     /** «SS/TOT»: what it comes to so far, and the menus in it. */
