@@ -1,8 +1,8 @@
 // Every window of the till at each size: each control can be touched, and nothing is cut (contract, counter B1).
 import { openBrowser, type TestBrowser } from '@hub/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { everySize } from './layout-check.ts'
-import { walkEveryWindow } from './layout-walk.ts'
+import { everySize } from './layout/check.ts'
+import { walkEveryWindow } from './layout/walk.ts'
 
 let browser: TestBrowser
 beforeAll(async () => {

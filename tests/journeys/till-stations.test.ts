@@ -1,13 +1,11 @@
 // Other stations of the shop, in real browsers: paired on the machine's screen, listed there, revoked there (security S34).
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
 import { openBrowser, type TestBrowser } from '@hub/testing'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stationUrl } from '../../apps/till/src/testing/send.ts'
 import { startTestTill, type TestTill } from '../../apps/till/src/testing/start.ts'
 import { otherMachine } from '../../apps/till/src/testing/station.ts'
+import { startStationProxy } from './station-proxy.ts'
 
 const size = { width: 1024, height: 768 }
 
@@ -15,28 +13,9 @@ let browser: TestBrowser
 let proxy: string
 beforeAll(async () => {
   browser = await openBrowser()
-  proxy = await startProxy()
+  proxy = await startStationProxy()
 })
 afterAll(() => browser.close())
-
-/** Carries what a browser sends as if it came from another machine. */
-async function startProxy(): Promise<string> {
-  const server = createServer((request, response) => {
-    response.writeHead(502, { 'x-proxy': request.url ?? '' }).end()
-  })
-  server.on('connect', ({ url = '' }, browserSide, head) => {
-    const port = Number(url.slice(url.lastIndexOf(':') + 1))
-    const tillSide = connect({ host: '127.0.0.1', port, localAddress: otherMachine }, () => {
-      browserSide.write('HTTP/1.1 200 Connection Established\r\n\r\n')
-      tillSide.write(head)
-      browserSide.pipe(tillSide).pipe(browserSide)
-    })
-    browserSide.on('error', () => tillSide.destroy())
-    tillSide.on('error', () => browserSide.destroy())
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 

@@ -2,6 +2,8 @@
 export interface LayoutReport {
   /** The window on top, absent on the home screen. */
   window: string | undefined
+  /** The title of the dialog over it. */
+  dialog: string | undefined
   controlCount: number
   faults: string[]
 }
@@ -113,7 +115,10 @@ export function findLayoutFaults(): LayoutReport {
 
   faults.push(...cutTexts(), ...sidewaysBoxes())
   // The same with a sentence of refusal under every field (contract, counter B20).
-  const refusals = [...scope.querySelectorAll('.field, .check')].filter(isVisible).map((field) => {
+  const refusable = [...scope.querySelectorAll('.field, .check')].filter(
+    (field) => isVisible(field) && field.querySelector(':enabled:not([readonly])'),
+  )
+  const refusals = refusable.map((field) => {
     const sentence = document.createElement('p')
     sentence.className = 'field-error'
     sentence.textContent = `${longSentence} Une-référence-sans-espace-qui-ne-se-coupe-pas-d-elle-même-0123456789.`
@@ -163,7 +168,10 @@ export function findLayoutFaults(): LayoutReport {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
     const rects: DOMRect[] = []
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.parentElement?.closest('.visually-hidden')) continue
+      const parent = node.parentElement
+      if (!parent || parent.closest('.visually-hidden')) continue
+      // Its last line ends in three points.
+      if (getComputedStyle(parent).webkitLineClamp !== 'none') continue
       const words = document.createRange()
       words.selectNodeContents(node)
       rects.push(...words.getClientRects())
@@ -209,11 +217,11 @@ export function findLayoutFaults(): LayoutReport {
   }
 
   const top = [...document.querySelectorAll('[data-window]:not([inert], [hidden])')].at(-1)
+  const dialog = hasModal ? (scope.querySelector('h2')?.textContent ?? undefined) : undefined
   return {
     window: top?.getAttribute('data-window') ?? undefined,
+    dialog,
     controlCount: controls.length,
-    faults: hasModal
-      ? faults.map((fault) => `in «${scope.querySelector('h2')?.textContent}»: ${fault}`)
-      : faults,
+    faults: dialog === undefined ? faults : faults.map((fault) => `in «${dialog}»: ${fault}`),
   }
 }
