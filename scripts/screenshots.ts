@@ -52,6 +52,40 @@ async function connectTheTill(till: Page, hub: Page, { lea, account }: Shop) {
   await till.getByRole('group', { name: 'Connecté à HubRise' }).waitFor()
 }
 
+/** A sale with a menu in it, and the windows of its settings. */
+async function takeTheCounter(page: Page) {
+  await page.keyboard.press('F12')
+  await button(page, 'Léa').click()
+  const entry = page.getByLabel('Code, nom ou quantité').and(page.getByRole('textbox'))
+  for (const [code, name] of [
+    ['1', 'MARGHERITA'],
+    ['15', 'TIRAMISU'],
+    ['11', 'COLA 33 CL'],
+    ['10', 'EAU MINERALE 50 CL'],
+  ] as const) {
+    await entry.fill(code)
+    await page.keyboard.press('Enter')
+    await page.getByRole('table', { name: 'Vente en cours' }).getByText(name).first().waitFor()
+  }
+  await button(page, 'SOUS-TOTAL').click()
+  await page.getByText('1 menu reconnu.').waitFor()
+  await take(page, 'till/counter')
+  await page.keyboard.press('Escape')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'QUITTER CAISSE' }).click()
+  await page.getByRole('dialog', { name: 'CAISSE' }).waitFor({ state: 'detached' })
+  await page.getByText('1 menu reconnu.').waitFor({ state: 'detached' })
+
+  await page.keyboard.press('F9')
+  await page.getByText('Options Articles').waitFor()
+  await take(page, 'till/configuration')
+  await page.keyboard.press('Escape')
+  for (const name of ['Fichier', 'Paramètres', 'Commandes Web'])
+    await page.getByRole('menuitem', { name, exact: true }).click()
+  await button(page, 'Enregistrer').waitFor()
+  await take(page, 'till/w04')
+  await page.keyboard.press('Escape')
+}
+
 async function takeTheTill(page: Page, shop: Shop) {
   await page.getByRole('tab', { name: 'E/S' }).click()
   await button(page, 'Envoi Articles sur HubRise').click()
@@ -59,6 +93,7 @@ async function takeTheTill(page: Page, shop: Shop) {
   await page.getByText(/^Envoi terminé : \d+ élément\(s\), 0 erreur\(s\)$/).waitFor()
   await take(page, 'till-hubrise')
   await page.keyboard.press('Escape')
+  await takeTheCounter(page)
 
   await shop.spendTheEvening()
   await button(page, 'Commandes Web').click()
@@ -68,6 +103,7 @@ async function takeTheTill(page: Page, shop: Shop) {
   await page.getByRole('row').filter({ hasText: 'Petit Nora' }).click()
   await page.getByText('LivePepper / Livraison').waitFor()
   await take(page, 'till-web-orders')
+  await take(page, 'till/w08-web-orders')
   await page.keyboard.press('Escape')
 
   await shop.place(ringingOrder)
