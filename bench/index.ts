@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 
 const benchmarks: Record<string, { file: string; postgres: boolean }> = {
+  bodies: { file: 'bench/bodies.ts', postgres: true },
   callbacks: { file: 'bench/callbacks.ts', postgres: true },
   http: { file: 'bench/http.ts', postgres: true },
   story: { file: 'bench/story.ts', postgres: false },

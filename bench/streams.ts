@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { orderOf4Items, prepare } from './lib/fixture.ts'
 import { percentile, round, spread, table } from './lib/statistics.ts'
 import { type OpenStream, openStream } from './lib/stream-client.ts'
-import { postOrders, startHub } from './lib/subject.ts'
+import { postOrders, readLoopHold, startHub } from './lib/subject.ts'
 
 const { values } = parseArgs({
   options: {
@@ -28,18 +28,6 @@ process.stderr.write(`Preparing ${connections} connections…\n`)
 const fixture = await prepare(setting, { listeners: connections })
 const server = await startHub(fixture, { DATA_DIR: folder, DATABASE_URL: url }, { watched: true })
 const streams: OpenStream[] = []
-
-function loopHeldMs(): Promise<number> {
-  return new Promise((resolve) => {
-    const listen = (message: { loopMs?: number }) => {
-      if (message.loopMs === undefined) return
-      server.child.off('message', listen)
-      resolve(message.loopMs)
-    }
-    server.child.on('message', listen)
-    server.child.send('loop')
-  })
-}
 
 async function until(isDone: () => boolean, what: string) {
   const deadlineMs = performance.now() + 60_000
@@ -81,7 +69,7 @@ try {
   const heldMs: number[] = []
   for (let count = 0; count < Number(values.orders); count++) {
     const before = streams.map(({ events: told }) => told)
-    await loopHeldMs()
+    await readLoopHold(server)
     await postOrders(server, fixture.webshop, 1)
     await until(
       () => streams.every(({ events: told }, index) => told > before[index]!),
@@ -89,7 +77,7 @@ try {
     )
     const times = streams.map(({ lastAtMs }) => lastAtMs).sort((a, b) => a - b)
     spanMs.push(times.at(-1)! - times[0]!)
-    heldMs.push(await loopHeldMs())
+    heldMs.push((await readLoopHold(server)).loopMs)
   }
 
   // One stream among all: only the till of the fixture hears of changes.

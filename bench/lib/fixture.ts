@@ -15,6 +15,9 @@ export interface Fixture {
   webshop: string
   till: string
   webshopClientId: string
+  /** An app of the whole account, with every right. */
+  office: string
+  customerListId: string
   /** Tokens of one more client's connections. */
   listeners: string[]
 }
@@ -32,17 +35,18 @@ export async function prepare(setting: DatabaseSetting, { listeners: count = 0 }
       firstLocation: { name: 'Lille', country: 'FR', timezone: 'Europe/Paris' },
     }),
   )
-  const scope = parseScope('location[orders.write,customer_list.write,catalog.write]')!
-  const connection = async (clientId: string, deviceId: string | null) => {
+  const ofLocation = 'location[orders.write,customer_list.write,catalog.write]'
+  const ofAccount = 'account[orders.write,all_customer_lists.write,all_catalogs.write,inventory.write]'
+  const connection = async (clientId: string, deviceId: string | null, scope = ofLocation) => {
     const { token } = await transaction(db, (trx) =>
       connect(
         trx,
         secrets,
         {
           clientId,
-          scope,
+          scope: parseScope(scope)!,
           accountId: account.id,
-          locationId: account.locationId,
+          locationId: scope === ofAccount ? null : account.locationId,
           userId: null,
           deviceId,
           catalogId: account.catalogId,
@@ -54,12 +58,13 @@ export async function prepare(setting: DatabaseSetting, { listeners: count = 0 }
     return token
   }
   const client = (name: string) => createClient({ db, secrets, domain: 'bench' }, { name })
-  const app = async (name: string) => {
+  const app = async (name: string, scope = ofLocation) => {
     const { clientId } = await client(name)
-    return { token: await connection(clientId, null), clientId }
+    return { token: await connection(clientId, null, scope), clientId }
   }
   const webshop = await app('Ma boutique')
   const till = await app('Ma caisse')
+  const office = await app('Mon siège', ofAccount)
   const { clientId: screens } = await client('Mes écrans')
   const listeners: string[] = []
   for (let made = 0; made < count; made++) listeners.push(await connection(screens, `screen-${made}`))
@@ -70,6 +75,8 @@ export async function prepare(setting: DatabaseSetting, { listeners: count = 0 }
     catalogId: account.catalogId,
     webshop: webshop.token,
     till: till.token,
+    office: office.token,
+    customerListId: account.customerListId,
     webshopClientId: webshop.clientId,
     listeners,
   }

@@ -99,3 +99,23 @@ export async function measure(server: ServerProcess, plan: LoadPlan): Promise<Me
   const used = (await server.cpuSeconds()) - before
   return { ...figures, cpuMicros: (used * 1e6) / figures.requests }
 }
+
+export interface LoopHold {
+  /** By the clock. */
+  loopMs: number
+  /** Of the processor: what others on a busy machine take is not in it. */
+  workMs: number
+}
+
+/** The longest time in which a watched hub's event loop was held since it was last asked. */
+export function readLoopHold({ child }: ServerProcess): Promise<LoopHold> {
+  return new Promise((resolve) => {
+    const listen = (message: LoopHold | { loopMs?: undefined }) => {
+      if (message.loopMs === undefined) return
+      child.off('message', listen)
+      resolve(message)
+    }
+    child.on('message', listen)
+    child.send('loop')
+  })
+}
