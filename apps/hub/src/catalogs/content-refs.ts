@@ -1,14 +1,15 @@
 import type { CatalogData } from '@hub/contract'
 
-/** The refs of a catalog's skus and options, each once, in catalog order: what its stock is kept by. */
+/**
+ * The refs of a catalog's skus and options, each once, in catalog order, as JSON arrays: what its stock is kept by.
+ */
 export interface CatalogContentRefs {
-  skus: string[]
-  options: string[]
+  skus: string
+  options: string
 }
 
-const refsOf = (items: readonly { ref: string | null }[]) => [
-  ...new Set(items.flatMap(({ ref }) => (ref === null ? [] : [ref]))),
-]
+const refsOf = (items: readonly { ref: string | null }[]) =>
+  JSON.stringify([...new Set(items.flatMap(({ ref }) => (ref === null ? [] : [ref])))])
 
 export const contentRefs = ({ products, option_lists }: CatalogData): CatalogContentRefs => ({
   skus: refsOf(products.flatMap(({ skus }) => skus)),

@@ -4,6 +4,13 @@ export { type ImageUse, imageUses } from './image-uses.ts'
 export type { CatalogImages } from './images.ts'
 export { catalogPages } from './manager.ts'
 export { reachCatalog, reachCatalogSummary } from './reach.ts'
-export { type CatalogHolding, type CatalogRefs, catalogsWithRefs, findRefs, refsById } from './ref-index.ts'
+export {
+  type CatalogHolding,
+  type CatalogItem,
+  type CatalogRefs,
+  catalogsWithRefs,
+  itemsInCatalog,
+  refsById,
+} from './ref-index.ts'
 export { catalogRoutes } from './routes.ts'
 export { type CatalogSummaryRow, findSummary } from './store.ts'

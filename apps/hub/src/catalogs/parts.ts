@@ -1,6 +1,5 @@
 import {
   CatalogCharge,
-  type CatalogData,
   CatalogDeal,
   CatalogDiscount,
   CatalogOption,
@@ -11,120 +10,111 @@ import {
   Sku,
 } from '@hub/contract'
 import Type, { type TSchema } from 'typebox'
-import { type Api, type ApiCall, type Json, pageAnswer } from '../api/index.ts'
+import { type Api, type ApiCall, Json, pageAnswer } from '../api/index.ts'
 import { notFound } from '../platform/errors.ts'
-import { reachCatalog } from './reach.ts'
-
-type Item = { id: string }
-type Params = Readonly<Record<string, string>>
+import { type Collection, type PartStatements, statementsOf } from './parts-store.ts'
+import { reachCatalogSummary } from './reach.ts'
 
 /** A collection within a catalog that has paths of its own. */
-interface Part {
+interface Part extends Collection {
   list: OperationId
   get: OperationId
   /** Parameter that names one of them. */
   id: string
+  /** Parameter that names what they belong to, unless it is the catalog. */
+  parentId?: string
   schema: TSchema
-  /** undefined when the path names a parent that is not there. */
-  of: (data: CatalogData, params: Params) => readonly Item[] | undefined
 }
-
-const byId = <T extends Item>(items: readonly T[], id: string | undefined) =>
-  items.find((item) => item.id === id)
 
 const parts: readonly Part[] = [
   {
+    name: 'categories',
     list: 'categories.list',
     get: 'categories.get',
     id: 'category_id',
     schema: Category,
-    of: ({ categories }) => categories,
   },
   {
+    name: 'products',
     list: 'products.list',
     get: 'products.get',
     id: 'product_id',
     schema: Product,
-    of: ({ products }) => products,
   },
   {
+    name: 'products',
+    nested: 'skus',
     list: 'skus.list',
     get: 'skus.get',
+    parentId: 'product_id',
     id: 'sku_id',
     schema: Sku,
-    of: ({ products }, { product_id }) => byId(products, product_id)?.skus,
   },
   {
+    name: 'option_lists',
     list: 'optionLists.list',
     get: 'optionLists.get',
     id: 'option_list_id',
     schema: OptionList,
-    of: ({ option_lists }) => option_lists,
   },
   {
+    name: 'option_lists',
+    nested: 'options',
     list: 'options.list',
     get: 'options.get',
+    parentId: 'option_list_id',
     id: 'option_id',
     schema: CatalogOption,
-    of: ({ option_lists }, { option_list_id }) => byId(option_lists, option_list_id)?.options,
   },
-  { list: 'deals.list', get: 'deals.get', id: 'deal_id', schema: CatalogDeal, of: ({ deals }) => deals },
+  { name: 'deals', list: 'deals.list', get: 'deals.get', id: 'deal_id', schema: CatalogDeal },
   {
+    name: 'discounts',
     list: 'discounts.list',
     get: 'discounts.get',
     id: 'discount_id',
     schema: CatalogDiscount,
-    of: ({ discounts }) => discounts,
   },
-  {
-    list: 'charges.list',
-    get: 'charges.get',
-    id: 'charge_id',
-    schema: CatalogCharge,
-    of: ({ charges }) => charges,
-  },
+  { name: 'charges', list: 'charges.list', get: 'charges.get', id: 'charge_id', schema: CatalogCharge },
 ]
 
 /** What a catalog is made of, in upload order, each item as in the whole (contract, catalogs §1 and §4). */
 export function partRoutes(api: Api) {
   for (const part of parts) {
+    const statements = statementsOf(part)
     api.operation(part.list, { answer: Type.Array(part.schema) }, async (call) =>
-      pageOf(call, await itemsOf(call, part)),
+      pageOf(call, statements, await keyOf(call, part)),
     )
     api.operation(part.get, { answer: part.schema }, async (call) => {
-      const item = byId(await itemsOf(call, part), call.params[part.id])
-      if (!item) throw notFound()
-      return item
+      const key = await keyOf(call, part)
+      const [row] = await statements.one(call.db, [...key, call.params[part.id]])
+      if (!row) throw notFound()
+      return new Json(row.item)
     })
   }
 }
 
-async function itemsOf(call: ApiCall, part: Part): Promise<readonly Item[]> {
-  const { data } = await reachCatalog(call, 'read')
-  const items = part.of(JSON.parse(data) as CatalogData, call.params)
-  if (!items) throw notFound()
-  return items
-}
-
-function pageOf(call: ApiCall, items: readonly Item[]): Json {
-  const page = call.page()
-  const start = page.after === undefined ? 0 : resume(items, page.after)
-  const rows = items
-    .slice(start, start + page.count + 1)
-    .map((item, offset) => ({ item, at: start + offset }))
-  return pageAnswer(call.reply, page, rows, {
-    text: ({ item }) => JSON.stringify(item),
-    key: ({ item, at }) => [at, item.id, items[at + 1]?.id ?? ''],
-  })
-}
-
 /**
- * Where the next page begins. The catalog may have been replaced since: what counts is the item shown last, else the
- * one that followed it, else, when no id was kept, its place (contract, general §4).
+ * Account, catalog and parent, if the caller may read that catalog.
+ * @throws {ApiError} 404, 403 or 401
  */
-export function resume(items: readonly Item[], [at, lastId, nextId]: readonly (string | number)[]): number {
-  const last = items.findIndex(({ id }) => id === lastId)
-  if (last !== -1) return last + 1
-  const next = items.findIndex(({ id }) => id === nextId)
-  return next === -1 ? Number(at) + 1 : next
+async function keyOf(call: ApiCall, { parentId }: Part) {
+  const { id } = await reachCatalogSummary(call, 'read')
+  return [call.caller.accountId, id, parentId === undefined ? null : call.params[parentId]] as const
+}
+
+async function pageOf(
+  call: ApiCall,
+  statements: PartStatements,
+  key: Awaited<ReturnType<typeof keyOf>>,
+): Promise<Json> {
+  const page = call.page()
+  const [at, lastId = null, nextId = null] = page.after ?? []
+  const shown = at === undefined ? 0 : Number(at) + 1
+  const rows = await statements.page(call.db, [...key, shown, lastId, nextId, page.count + 1])
+  if (rows.length === 0 && (await statements.existence(call.db, key)).length === 0) throw notFound()
+  return pageAnswer(call.reply, page, rows, {
+    text: ({ item }) => item,
+    key: ({ id, place, next_id }) => [place, id, next_id ?? ''],
+    found: rows[0]?.found,
+  })
 }

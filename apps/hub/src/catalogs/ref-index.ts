@@ -1,13 +1,21 @@
-import type { CatalogData } from '@hub/contract'
 import { type Db, statement, type Trx } from '../platform/db/index.ts'
 import type { CatalogContentRefs } from './content-refs.ts'
 import type { CatalogSummaryRow } from './store.ts'
 
-export type CatalogRefs = CatalogContentRefs
+/** Refs of skus and of options. */
+export interface CatalogRefs {
+  skus: string[]
+  options: string[]
+}
 
+const arrayOf = (json: string) =>
+  `array(select r.ref from json_array_elements_text(${json}::json) with ordinality as r(ref, n) order by r.n)`
+/** Parameters: account, catalog, refs of skus and of options as JSON: an array of 100,000 would be quoted one by one. */
 const save = statement(
-  `update catalog set sku_refs = $3, option_refs = $4 where account_id = $1 and id = $2
-   and (sku_refs, option_refs) is distinct from ($3, $4)`,
+  `update catalog c set sku_refs = n.skus, option_refs = n.options
+   from (select ${arrayOf('$3')} as skus, ${arrayOf('$4')} as options) n
+   where c.account_id = $1 and c.id = $2
+     and (c.sku_refs, c.option_refs) is distinct from (n.skus, n.options)`,
 )
 
 /** Keeps the index of refs in step with a content that was just written. */
@@ -15,19 +23,38 @@ export async function indexRefs(
   trx: Trx,
   accountId: string,
   catalogId: string,
-  { skus, options }: CatalogRefs,
+  { skus, options }: CatalogContentRefs,
 ): Promise<void> {
   await save(trx, [accountId, catalogId, skus, options])
 }
 
-const find = statement<{ sku_refs: string[]; option_refs: string[] }>(
-  `select sku_refs, option_refs from catalog where account_id = $1 and id = $2`,
-)
-
-export async function findRefs(db: Db, { account_id, id }: CatalogSummaryRow): Promise<CatalogRefs> {
-  const [row] = await find(db, [account_id, id])
-  return { skus: row?.sku_refs ?? [], options: row?.option_refs ?? [] }
+/** A sku or an option, by its ref. */
+export interface CatalogItem {
+  kind: 'sku' | 'option'
+  ref: string
 }
+
+const findItems = statement<CatalogItem>(`
+  select own.kind, own.ref
+  from catalog c cross join lateral (
+      select 'sku' as kind, s.ref, s.n from unnest(c.sku_refs) with ordinality as s(ref, n)
+      union all
+      select 'option', o.ref, cardinality(c.sku_refs) + o.n from unnest(c.option_refs) with ordinality as o(ref, n)) own
+    join json_to_recordset($3::json) as asked(kind text, ref text) on asked.kind = own.kind and asked.ref = own.ref
+  where c.account_id = $1 and c.id = $2 order by own.n`)
+
+/**
+ * Those of the items that the catalog has: skus, then options, each in its order. It may have 100,000 of them, which are
+ * not read.
+ * @param items each once
+ */
+export const itemsInCatalog = (
+  db: Db,
+  accountId: string,
+  catalogId: string,
+  items: readonly CatalogItem[],
+): Promise<CatalogItem[]> =>
+  findItems(db, [accountId, catalogId, JSON.stringify(items.map(({ kind, ref }) => ({ kind, ref })))])
 
 /** @param common what a catalog's refs and the given ones have in common, as a query */
 const holding = (common: (own: string, given: string) => string) =>
@@ -65,19 +92,23 @@ export async function catalogsWithRefs(
   }))
 }
 
-const findData = statement<{ data: string }>(`select data from catalog where account_id = $1 and id = $2`)
+const partRefs = (kind: 'sku' | 'option', collection: string, nested: string) => `
+  select '${kind}' as kind, part ->> 'id' as id, part ->> 'ref' as ref
+  from catalog c, json_array_elements(c.data::json -> '${collection}') as parent,
+    json_array_elements(parent -> '${nested}') as part
+  where c.account_id = $1 and c.id = $2 and part ->> 'id' = any($3::text[])`
+const findRefsById = statement<{ kind: 'sku' | 'option'; id: string; ref: string | null }>(
+  `${partRefs('sku', 'products', 'skus')} union all ${partRefs('option', 'option_lists', 'options')}`,
+)
 
-/** The ref of each sku and option by its id, null for an item without one. Reads the whole content. */
+/** Of those ids, the ref of each sku and option that the catalog has, null for an item without one. */
 export async function refsById(
   db: Db,
   { account_id, id }: CatalogSummaryRow,
+  ids: readonly string[],
 ): Promise<Record<'sku' | 'option', ReadonlyMap<string, string | null>>> {
-  const [row] = await findData(db, [account_id, id])
-  const { products, option_lists } = JSON.parse(row!.data) as CatalogData
-  const byId = (items: { id: string; ref: string | null }[]) =>
-    new Map(items.map((item) => [item.id, item.ref]))
-  return {
-    sku: byId(products.flatMap(({ skus }) => skus)),
-    option: byId(option_lists.flatMap(({ options }) => options)),
-  }
+  const rows = await findRefsById(db, [account_id, id, ids])
+  const byId = (kind: 'sku' | 'option') =>
+    new Map(rows.filter((row) => row.kind === kind).map((row) => [row.id, row.ref]))
+  return { sku: byId('sku'), option: byId('option') }
 }

@@ -1,18 +1,9 @@
 import type { EventType } from '@hub/contract'
 import { lockLocation } from '../accounts/index.ts'
 import { type Change, change, type Publisher } from '../callbacks/index.ts'
-import { type CatalogHolding, type CatalogRefs, catalogsWithRefs } from '../catalogs/index.ts'
+import { type CatalogHolding, catalogsWithRefs, itemsInCatalog } from '../catalogs/index.ts'
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
-import {
-  byItem,
-  changedEntries,
-  type Entry,
-  itemsOf,
-  keyOf,
-  presentEntry,
-  refsOf,
-  unlimited,
-} from './rules.ts'
+import { byItem, changedEntries, type Entry, keyOf, presentEntry, refsOf, unlimited } from './rules.ts'
 import * as store from './store.ts'
 
 export interface InventoryParts {
@@ -38,29 +29,41 @@ const toEntry = ({ kind, ref, stock, expires_at }: store.EntryRow): Entry => ({
   expiresAtMs: expires_at?.getTime() ?? null,
 })
 
+/** Entries by the items that they are about, as far as those are in the catalog, in its order. */
+async function inCatalogOrder(
+  db: Db,
+  accountId: string,
+  catalogId: string,
+  entries: ReadonlyMap<string, Entry>,
+): Promise<Entry[]> {
+  const items = await itemsInCatalog(db, accountId, catalogId, [...entries.values()])
+  return items.flatMap((item) => entries.get(keyOf(item)) ?? [])
+}
+
 /** The entries of the location about items of that catalog, in its order. */
 export async function listEntries(
   db: Db,
   { accountId, locationId, nowMs }: Omit<InventoryOrigin, 'clientId' | 'zone'>,
-  catalog: CatalogRefs,
+  catalogId: string,
 ): Promise<Entry[]> {
   const rows = await store.list(db, [accountId, locationId, new Date(nowMs)])
-  const stored = byItem(rows.map(toEntry))
-  return itemsOf(catalog).flatMap((item) => stored.get(keyOf(item)) ?? [])
+  return inCatalogOrder(db, accountId, catalogId, byItem(rows.map(toEntry)))
 }
 
 /** Replaces the inventory for the items of the catalog: those without entry become unlimited. */
 export function replaceInventory(
   { db, publisher }: InventoryParts,
   origin: InventoryOrigin,
-  catalog: CatalogRefs,
+  catalogId: string,
   entries: readonly Entry[],
 ): Promise<Entry[]> {
+  const { accountId, locationId } = origin
   const sent = byItem(entries)
-  const wanted = itemsOf(catalog).map((item) => sent.get(keyOf(item)) ?? unlimited(item))
   return transaction(db, async (trx) => {
-    await lockLocation(trx, origin.accountId, origin.locationId)
-    const stored = await listEntries(trx, origin, catalog)
+    await lockLocation(trx, accountId, locationId)
+    const stored = await listEntries(trx, origin, catalogId)
+    const gone = stored.filter((entry) => !sent.has(keyOf(entry))).map(unlimited)
+    const wanted = await inCatalogOrder(trx, accountId, catalogId, byItem([...sent.values(), ...gone]))
     const changed = changedEntries(stored, wanted)
     await applyEntries(trx, origin, changed)
     await publish(trx, publisher, origin, 'update', changed)
@@ -156,10 +159,12 @@ function inventoryChanges(
   changed: readonly Entry[],
   catalogs: readonly CatalogHolding[],
 ): Change[] {
+  // Each once, however many catalogs have it.
+  const texts = changed.map((entry) => JSON.stringify(presentEntry(entry, zone)))
   return catalogs.flatMap((catalog) => {
-    const ofCatalog = changed.filter((entry) => holds(catalog, entry))
+    const ofCatalog = texts.filter((_, index) => holds(catalog, changed[index]!))
     if (ofCatalog.length === 0) return []
-    const stateChange = JSON.stringify(ofCatalog.map((entry) => presentEntry(entry, zone)))
+    const stateChange = `[${ofCatalog.join(',')}]`
     return change({
       resource: 'inventory',
       type,

@@ -1,7 +1,8 @@
 import { Inventory, InventoryEntryInput, type Right } from '@hub/contract'
 import { type Api, type ApiCall, scopeRequired } from '../api/index.ts'
-import { type CatalogSummaryRow, findRefs, findSummary, refsById } from '../catalogs/index.ts'
+import { type CatalogSummaryRow, findSummary, refsById } from '../catalogs/index.ts'
 import { badRequest, notFound } from '../platform/errors.ts'
+import { mapInTurns } from '../platform/turns.ts'
 import {
   type InventoryOrigin,
   type InventoryParts,
@@ -9,7 +10,7 @@ import {
   patchInventory,
   replaceInventory,
 } from './commands.ts'
-import { decideReach, type Entry, isById, presentEntry, type RefsById, readEntries } from './rules.ts'
+import { decideReach, type Entry, idOf, presentEntry, type RefsById, readEntry } from './rules.ts'
 
 /** Contract, catalogs §17. */
 const maxProblems = 100
@@ -37,13 +38,12 @@ export function inventoryRoutes(api: Api, { publisher, strict, maxBytes }: Inven
 
   api.operation('inventory.get', options, async (call) => {
     const catalog = await findCatalog(call, 'read')
-    const refs = await findRefs(call.db, catalog)
-    return present(call, await listEntries(call.db, originOf(call), refs))
+    return present(call, await listEntries(call.db, originOf(call), catalog.id))
   })
   api.operation('inventory.replace', written, async (call) => {
     const { catalog, entries } = await readBody(call, strict)
-    const refs = await findRefs(call.db, catalog)
-    return present(call, await replaceInventory({ db: call.db, publisher }, originOf(call), refs, entries))
+    const parts = { db: call.db, publisher }
+    return present(call, await replaceInventory(parts, originOf(call), catalog.id, entries))
   })
   api.operation('inventory.patch', written, async (call) => {
     const { catalog, entries } = await readBody(call, strict)
@@ -53,7 +53,7 @@ export function inventoryRoutes(api: Api, { publisher, strict, maxBytes }: Inven
 }
 
 const present = ({ zone }: ApiCall, entries: readonly Entry[]) =>
-  entries.map((entry) => presentEntry(entry, zone))
+  mapInTurns(entries, (entry) => presentEntry(entry, zone))
 
 /** @throws {ApiError} 404 or 403 */
 async function findCatalog({ db, caller, params, place }: ApiCall, right: Right) {
@@ -73,11 +73,15 @@ async function readBody(
   const catalog = await findCatalog(call, 'write')
   const { body, db, zone, nowMs, problems } = call
   if (!Array.isArray(body)) throw badRequest('The body must be a JSON array')
-  const inputs = body.map((entry, index) =>
+  const inputs = await mapInTurns(body, (entry, index) =>
     call.readPart<InventoryEntryInput | undefined>(InventoryEntryInput, entry, `[${index}]`, { strict }),
   )
-  const byId = inputs.some((input) => input && isById(input)) ? await refsById(db, catalog) : noIds
-  const entries = readEntries(inputs, { byId, zone, nowMs }, problems)
+  const ids = inputs.map((input) => input && idOf(input)).filter((id) => id !== undefined)
+  const byId = ids.length > 0 ? await refsById(db, catalog, ids) : noIds
+  const read = await mapInTurns(inputs, (input, index) =>
+    readEntry(input, index, { byId, zone, nowMs }, problems),
+  )
+  const entries = read.filter((entry) => entry !== undefined)
   call.check(maxProblems)
   return { catalog, entries }
 }

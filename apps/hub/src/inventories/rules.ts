@@ -6,15 +6,12 @@ import {
   type Right,
 } from '@hub/contract'
 import type { Holder, Owned } from '../api/index.ts'
-import type { CatalogRefs } from '../catalogs/index.ts'
+import type { CatalogItem, CatalogRefs } from '../catalogs/index.ts'
 import { addProblem, type Problem } from '../platform/errors.ts'
 import { formatTime, parseTime } from '../platform/time.ts'
 
-export type ItemKind = 'sku' | 'option'
-export interface Item {
-  kind: ItemKind
-  ref: string
-}
+export type Item = CatalogItem
+export type ItemKind = Item['kind']
 /** Stock of an item; a stock of null is unlimited supply, which is no entry at all (contract, catalogs §15). */
 export interface Entry extends Item {
   stock: string | null
@@ -44,12 +41,6 @@ export const keyOf = ({ kind, ref }: Item) => `${kind} ${ref}`
 /** By item; of several entries about one item the last one wins. */
 export const byItem = (entries: readonly Entry[]) => new Map(entries.map((entry) => [keyOf(entry), entry]))
 
-/** The items of a catalog: skus, then options, each in catalog order. */
-export const itemsOf = ({ skus, options }: CatalogRefs): Item[] => [
-  ...skus.map((ref): Item => ({ kind: 'sku', ref })),
-  ...options.map((ref): Item => ({ kind: 'option', ref })),
-]
-
 /** The refs of items, by kind. */
 export const refsOf = (items: readonly Item[]): CatalogRefs => {
   const refs = (kind: ItemKind) => [
@@ -76,32 +67,31 @@ export const presentEntry = ({ kind, ref, stock, expiresAtMs }: Entry, zone: str
 
 export type RefsById = Readonly<Record<ItemKind, ReadonlyMap<string, string | null>>>
 
-/** Whether the entry names its item by id, the older form. */
-export const isById = ({ sku_id, option_id }: InventoryEntryInput) => Boolean(sku_id || option_id)
+/** The id by which an entry names its item. */
+export const idOf = ({ sku_id, option_id }: InventoryEntryInput) => sku_id || option_id || undefined
 
 /**
- * What a list of entries says, in its order; whether the items are in the catalog is another question.
- * @param inputs as the reader left them: undefined where it refused
+ * What an entry says; whether its item is in the catalog is another question.
+ * @param input as the reader left it: undefined where it refused
  */
-export function readEntries(
-  inputs: readonly (InventoryEntryInput | undefined)[],
+export function readEntry(
+  input: InventoryEntryInput | undefined,
+  index: number,
   { byId, zone, nowMs }: { byId: RefsById; zone: string; nowMs: number },
   problems: Problem[],
-): Entry[] {
+): Entry | undefined {
   const report = (field: string, message: string) => addProblem(problems, field, message)
-  return inputs.flatMap((input, index) => {
-    if (input === undefined) return []
-    const item = readItem(input, byId, (message) => report(`[${index}]`, message))
-    const { stock, expires_at } = input
-    if (expires_at && stock !== undefined && stock !== '0') {
-      report(`[${index}].expires_at`, 'can only be set when stock is 0')
-    }
-    if (item === undefined || stock === undefined) return []
-    const expiresAtMs = expires_at ? parseTime(expires_at, zone)! : null
-    // Contract, catalogs §15: a time in the past is accepted, the item is available at once.
-    if (expiresAtMs !== null && expiresAtMs <= nowMs) return [unlimited(item)]
-    return [{ ...item, stock, expiresAtMs }]
-  })
+  if (input === undefined) return undefined
+  const item = readItem(input, byId, (message) => report(`[${index}]`, message))
+  const { stock, expires_at } = input
+  if (expires_at && stock !== undefined && stock !== '0') {
+    report(`[${index}].expires_at`, 'can only be set when stock is 0')
+  }
+  if (item === undefined || stock === undefined) return undefined
+  const expiresAtMs = expires_at ? parseTime(expires_at, zone)! : null
+  // Contract, catalogs §15: a time in the past is accepted, the item is available at once.
+  if (expiresAtMs !== null && expiresAtMs <= nowMs) return unlimited(item)
+  return { ...item, stock, expiresAtMs }
 }
 
 /** The item that the entry selects, or undefined when it selects none of the catalog. */

@@ -14,3 +14,20 @@ export async function inTurns<T>(
     if (waiting.some((done) => done !== undefined)) await Promise.all(waiting)
   }
 }
+
+/** The same for entries that come to something: many are worked out in as many turns as it takes. */
+export async function mapInTurns<T, R>(
+  entries: readonly T[],
+  map: (entry: T, index: number) => R,
+  perTurn = 1000,
+): Promise<R[]> {
+  const mapped: R[] = []
+  await inTurns(
+    entries,
+    (entry) => {
+      mapped.push(map(entry, mapped.length))
+    },
+    perTurn,
+  )
+  return mapped
+}

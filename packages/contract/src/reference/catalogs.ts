@@ -64,7 +64,7 @@ const data = {
 }
 const example = { body: { name: 'Menu', data } }
 const content =
-  'The content is checked as a whole: every problem is told, with its place, up to 100. What is not given by a ref of its own gets an id of the hub.'
+  'The content is checked as a whole: every problem is told, with its place, up to 100. It has at most 20,000 products, and 100,000 skus, options and skus of deals in all. What is not given by a ref of its own gets an id of the hub.'
 
 export const catalogsReference = {
   'catalogs.get': {

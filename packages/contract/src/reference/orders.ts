@@ -60,7 +60,7 @@ export const ordersReference = {
     tag: 'Orders',
     summary: 'Create an order',
     description:
-      'The hub computes subtotals, total and discrepancies, gives ids, and tells every other connection that listens. `customer_id` names a customer of a list of the location or its account, `customer` describes a guest. A `private_ref` that this client already used is refused, and names the order that has it.',
+      'The hub computes subtotals, total and discrepancies, gives ids, and tells every other connection that listens. `customer_id` names a customer of a list of the location or its account, `customer` describes a guest. A `private_ref` that this client already used is refused, and names the order that has it. At most 500 items with 50 options each, 100 discounts, charges, payments and loyalty operations each, and 512 kB as it is stored.',
     body: OrderCreate,
     answer: Order,
     example: { body: order },
@@ -69,7 +69,7 @@ export const ordersReference = {
     tag: 'Orders',
     summary: 'List the orders of a location',
     description:
-      'Oldest first. Counts as a high-load query (10 a minute), unless it is filtered by `private_ref`.',
+      'Oldest first; a page ends at 100 orders or 4 MB. Counts as a high-load query (10 a minute), unless it is filtered by `private_ref`.',
     query: OrderFilter,
     answer: Type.Array(Order),
     example: { query: { status: 'new', after: '2026-01-01T00:00:00+00:00' } },
@@ -92,7 +92,7 @@ export const ordersReference = {
     tag: 'Orders',
     summary: 'Update an order',
     description:
-      'Changes what is given and leaves the rest. An element with an `id` is changed, or with `"deleted": true` marked as deleted; one without is added. Totals are computed anew. The status that the order already has changes nothing and fires no event. PUT does the same, and is deprecated.',
+      'Changes what is given and leaves the rest. An element with an `id` is changed, or with `"deleted": true` marked as deleted; one without is added. Totals are computed anew. The limits of a new order hold for what is added, deleted elements included. The status that the order already has changes nothing and fires no event. PUT does the same, and is deprecated.',
     body: OrderUpdate,
     answer: Order,
     example: {

@@ -16,6 +16,6 @@ export interface FittingRow {
  */
 export const fittingRows = (page: string, order: string, bytes: string): string => `
   select fitting.* from (
-    select page.*, count(*) over ()::int as found, row_number() over w as place, sum(${bytes}) over w as until_here
+    select page.*, count(*) over ()::int as found, row_number() over w as row_of_page, sum(${bytes}) over w as until_here
     from (${page}) page window w as (order by ${order})) fitting
-  where place = 1 or until_here <= ${maxPageBytes} order by place`
+  where row_of_page = 1 or until_here <= ${maxPageBytes} order by row_of_page`

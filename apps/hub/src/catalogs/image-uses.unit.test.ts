@@ -1,18 +1,5 @@
 import { expect, test } from 'vitest'
 import { imageUses } from './image-uses.ts'
-import { resume } from './parts.ts'
-
-const items = (ids: string) => [...ids].map((id) => ({ id }))
-
-test.each([
-  ['nothing changed', 'ABCD', 2],
-  ['others were put before it', 'XYABCD', 4],
-  ['the last one shown is gone', 'ACD', 1],
-  ['no id was kept: as many places further', 'WXYZ', 2],
-  ['less is left than was shown', 'X', 2],
-])('a page begins after what the one before showed last: %s', (_case, ids, expected) => {
-  expect(resume(items(ids), [1, 'B', 'C'])).toBe(expected)
-})
 
 test('every image that an upload names is found with its place; what was refused is not (catalogs §14)', () => {
   const refused = undefined as unknown as string
