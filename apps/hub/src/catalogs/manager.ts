@@ -1,4 +1,5 @@
 import type { CatalogData } from '@hub/contract'
+import { Json } from '../api/index.ts'
 import { exportFile } from '../exports/index.ts'
 import { type Manager, type ManagerCall, notAllowed, notFound } from '../manager/index.ts'
 import { amountCell, type Cell } from '../platform/csv.ts'
@@ -10,7 +11,7 @@ import * as store from './store.ts'
 export function catalogPages(manager: Manager, { db }: { db: Db }) {
   manager.operation('getCatalog', async (call) => {
     const { row } = await reachCatalog(db, call)
-    return { timezone: row.zone, catalog: JSON.parse(catalogText(row)) as Record<string, unknown> }
+    return new Json(`{"timezone":${JSON.stringify(row.zone)},"catalog":${catalogText(row)}}`)
   })
 
   manager.operation('exportCatalog', async (call) => {

@@ -1,6 +1,7 @@
 import { managerOperations } from '@hub/contract/manager'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CheckAnswer } from '../api/check-answer.ts'
+import { Json } from '../api/index.ts'
 import { ApiError } from '../platform/errors.ts'
 import { secureHeaders } from '../platform/http/security.ts'
 import { maskUrl } from '../platform/masking/index.ts'
@@ -31,7 +32,7 @@ export interface ManagerParts extends CallParts {
 export interface Manager {
   operation<I extends ManagerOperationId>(
     id: I,
-    handler: (call: ManagerCall<I>) => Promise<AnswerOf<I>>,
+    handler: (call: ManagerCall<I>) => Promise<AnswerOf<I> | Json>,
   ): void
 }
 
@@ -85,7 +86,7 @@ function addOperation(
         const call = createCall<typeof id>(parts, operation, request.visit!, params, request, reply)
         const answer = await handler(call)
         if (answer === null) return reply.code(204).send()
-        const text = JSON.stringify(answer)
+        const text = answer instanceof Json ? String(answer.text) : JSON.stringify(answer)
         parts.checkAnswer?.(id, operation.answer, text)
         return reply.type('application/json; charset=utf-8').send(text)
       },

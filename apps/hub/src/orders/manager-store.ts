@@ -1,3 +1,4 @@
+import type { Order } from '@hub/contract'
 import { type Db, statement } from '../platform/db/index.ts'
 
 export interface ListedOrderRow {
@@ -7,8 +8,22 @@ export interface ListedOrderRow {
   status: string
   created_by: string
   total_cents: number
-  document: string
+  ref: string | null
+  service_type: Order['service_type']
+  first_name: string | null
+  last_name: string | null
+  company_name: string | null
 }
+
+/** What lists show of the orders of a page: an order may have 512 kB, of which they need a line. */
+const heads = (page: string) => `
+  select p.id, p.location_id, p.created_at, p.status, p.created_by, p.total_cents, o.ref, o.service_type,
+    c.first_name, c.last_name, c.company_name
+  from (${page}) p
+    cross join lateral json_to_record(p.document::json) as o(ref text, service_type text, customer json)
+    cross join lateral json_to_record(o.customer) as c(first_name text, last_name text, company_name text)
+  order by p.created_at desc, p.id desc`
+const columns = 'id, location_id, created_at, status, created_by, total_cents, document'
 
 /** A query on the orders of some locations; for a single one the database walks that location's own index. */
 function onLocations<Row>(sql: (where: string) => string) {
@@ -21,23 +36,23 @@ function onLocations<Row>(sql: (where: string) => string) {
 }
 
 /** Orders of a customer, newest first. Parameters: customer, limit. */
-export const listOfCustomer = onLocations<ListedOrderRow>(
-  (where) => `select id, location_id, created_at, status, created_by, total_cents, document from orders
-   where ${where} and customer_id = $3 order by created_at desc, id desc limit $4`,
+export const listOfCustomer = onLocations<ListedOrderRow>((where) =>
+  heads(`select ${columns} from orders
+      where ${where} and customer_id = $3 order by created_at desc, id desc limit $4`),
 )
 
 /**
  * Newest first. Parameters: from, before, status, creator, id or reference in lower case, sort key of the last one
  * seen (time, id), limit.
  */
-export const list = onLocations<ListedOrderRow>(
-  (where) => `select id, location_id, created_at, status, created_by, total_cents, document from orders
+export const list = onLocations<ListedOrderRow>((where) =>
+  heads(`select ${columns} from orders
    where ${where}
      and ($3::timestamptz is null or created_at >= $3) and ($4::timestamptz is null or created_at < $4)
      and ($5::text is null or status = $5) and ($6::text is null or created_by = $6)
      and ($7::text is null or id = $7 or lower(document::json ->> 'ref') = $7)
      and ($8::timestamptz is null or (created_at, id) < ($8, $9::text))
-   order by created_at desc, id desc limit $10`,
+   order by created_at desc, id desc limit $10`),
 )
 
 /** Names of the apps that created the newest orders: reading all of them for a drop-down would take too long. */

@@ -104,7 +104,7 @@ const englishHeader = 'DATE;ID;REF;LOCATION;CUSTOMER;AMOUNT;CURRENCY;STATUS;ORIG
 
 function exportRow(row: store.ListedOrderRow, view: View, words: OrderWords): Cell[] {
   const { id, location, ref, created_at, customer_name, total, status, origin } = orderRow(row, view)
-  const { service_type } = JSON.parse(row.document) as Order
+  const { service_type } = row
   return [
     created_at,
     id,
@@ -123,15 +123,14 @@ const locationIds = ({ locations }: View) => locations.map(({ id }) => id)
 
 /** A line of a list; the customer's name is the guest's or that of the snapshot. */
 function orderRow(row: store.ListedOrderRow, { account, locations, zone }: View): OrderRow {
-  const { ref, customer } = JSON.parse(row.document) as Order
   const location = locations.find(({ id }) => id === row.location_id)!
-  const person = [customer.first_name, customer.last_name].filter((name) => name !== null && name !== '')
+  const person = [row.first_name, row.last_name].filter((name) => name !== null && name !== '')
   return {
     id: row.id,
     location: { id: location.id, name: location.name },
-    ref,
+    ref: row.ref,
     created_at: formatTime(row.created_at.getTime(), zone),
-    customer_name: person.length > 0 ? person.join(' ') : customer.company_name,
+    customer_name: person.length > 0 ? person.join(' ') : row.company_name,
     total: formatMoney(row.total_cents, account.currency),
     status: row.status,
     origin: row.created_by,
