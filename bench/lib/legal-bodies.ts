@@ -147,7 +147,7 @@ export const bodyCases: BodyCase[] = [
     method: 'PUT',
     path: ({ largeCatalogId, locationId }) =>
       `/v1/catalogs/${largeCatalogId}/locations/${locationId}/inventory`,
-    maxBytes: 20 * MB,
+    maxBytes: 4 * MB,
     legal: () => largestInventory,
     byOffice: true,
     isArray: true,
@@ -157,7 +157,7 @@ export const bodyCases: BodyCase[] = [
     method: 'PATCH',
     path: ({ largeCatalogId, locationId }) =>
       `/v1/catalogs/${largeCatalogId}/locations/${locationId}/inventory`,
-    maxBytes: 20 * MB,
+    maxBytes: 4 * MB,
     legal: () => largestInventory,
     byOffice: true,
     isArray: true,
@@ -263,7 +263,7 @@ export const bodyCases: BodyCase[] = [
   {
     id: 'back office login',
     method: 'POST',
-    path: () => '/api/session',
+    path: () => '/api/login',
     maxBytes: 64 * kB,
     legal: text({ email: 'a@b.fr', password: 'x'.repeat(200) }),
   },

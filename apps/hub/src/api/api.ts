@@ -8,7 +8,7 @@ import type { Gate, RefusedCaller } from '../oauth/gate.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type Db, giveBack } from '../platform/db/index.ts'
 import { ApiError, badRequest, notFound, routingError, unauthorized } from '../platform/errors.ts'
-import { type BytesBody, checkBodyHeaders } from '../platform/http/body.ts'
+import { type BytesBody, checkBodyHeaders, takeLargeBodies } from '../platform/http/body.ts'
 import { answerWithEtag } from '../platform/http/etag.ts'
 import { isCleanText } from '../platform/json.ts'
 import type { Secrets } from '../platform/secrets.ts'
@@ -87,6 +87,7 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
       noteAnswers(app, parts)
       await compressAnswers(app)
       checkBodyHeaders(app)
+      takeLargeBodies(app)
       app.addHook('onRequest', async (request) => {
         if (request.method === 'OPTIONS') return
         // The order of contract general §2: the route exists, then the token.
@@ -126,11 +127,17 @@ async function admit({ gate }: ApiParts, request: FastifyRequest): Promise<Calle
   throw unauthorized(admission.refusal)
 }
 
+/** Of a large answer to a write. */
+const maxNotedBytes = 64 * 1024
+
 function noteAnswers(app: FastifyInstance, { onAnswer }: ApiParts) {
   app.decorateRequest('answerText', undefined)
   if (!onAnswer) return
-  app.addHook<string>('onSend', (request, _reply, payload, done) => {
+  app.addHook<string | Buffer>('onSend', (request, _reply, payload, done) => {
     if (request.method !== 'GET' && typeof payload === 'string') request.answerText = payload
+    // Of bytes, as much as is kept of them.
+    else if (request.method !== 'GET' && Buffer.isBuffer(payload))
+      request.answerText = payload.toString('utf8', 0, maxNotedBytes)
     done(null, payload)
   })
   app.addHook('onResponse', (request, reply, done) => {

@@ -53,7 +53,7 @@ export function keyedRequest(request: FastifyRequest): KeyedRequest | undefined 
   return { accountId, connectionId, key, hash: hash.digest('base64url') }
 }
 
-function bodyOf({ source, body }: FastifyRequest): string | Buffer {
+function bodyOf({ source, body }: FastifyRequest): string | Uint8Array {
   if (source !== undefined) return source.text
   if (body instanceof UnparsedBody) return body.bytes
   return Buffer.isBuffer(body) ? body : (JSON.stringify(body) ?? '')

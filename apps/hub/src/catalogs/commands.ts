@@ -3,7 +3,7 @@ import { change, type Publisher } from '../callbacks/index.ts'
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import { invalidField, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import type { CompiledUpload } from './compile.ts'
+import type { CompiledContent, CompiledUpload } from './compile.ts'
 import type { Compile } from './compiler.ts'
 import { contentRefs } from './content-refs.ts'
 import type { CatalogImages } from './images.ts'
@@ -38,8 +38,8 @@ async function checkName(trx: Trx, accountId: string, named: Named) {
   if (taken) throw invalidField('name', 'is already used')
 }
 
-const emptyContent = {
-  text: JSON.stringify(emptyCatalog),
+const emptyContent: CompiledContent = {
+  json: JSON.stringify(emptyCatalog),
   products: 0,
   refs: contentRefs(emptyCatalog),
   imageIds: [],
@@ -75,15 +75,18 @@ export async function createCatalog(
 ): Promise<store.CatalogRow> {
   const { accountId, nowMs } = origin
   const { name = '', content } = await compile({ data: null, images: [] })
-  const { text, products, refs } = content ?? emptyContent
+  const { json, products, refs } = content ?? emptyContent
+  const isWhole = typeof json === 'string'
   const id = newId()
   return transaction(db, async (trx) => {
     await checkName(trx, accountId, { id, locationId, name })
-    await store.insert(trx, [accountId, id, locationId, name, new Date(nowMs), text, products])
+    const data = isWhole ? json : '{}'
+    await store.insert(trx, [accountId, id, locationId, name, new Date(nowMs), data, products])
+    if (!isWhole) await store.saveInParts(trx, accountId, id, json)
     await indexRefs(trx, accountId, id, refs)
     const [row] = await store.findSummary(trx, [accountId, id])
     await publisher.publish(trx, [catalogChange('create', row!, origin)])
-    return { ...row!, data: text, version: '' }
+    return { ...row!, data: json, version: '' }
   })
 }
 
@@ -105,8 +108,14 @@ export async function updateCatalog(
     const [row] = await store.find(db, [accountId, catalogId])
     if (!row) throw notFound()
     const former = { data: row.data, images: await images.idsOf(db, { accountId, catalogId, nowMs }) }
-    const changed = await replaceContent(parts, origin, row, await compile(former))
-    if (changed) return changed
+    const compiled = await compile(former)
+    const changed = await replaceContent(parts, origin, row, compiled)
+    if (changed === undefined) continue
+    if (compiled.content) return { ...changed, data: compiled.content.json }
+    // What it was may have been handed over to the thread.
+    const [renamed] = await store.find(db, [accountId, catalogId])
+    if (!renamed) throw notFound()
+    return renamed
   }
 }
 
@@ -116,7 +125,7 @@ function replaceContent(
   origin: CatalogOrigin,
   former: store.CatalogRow,
   { name, content }: CompiledUpload,
-): Promise<store.CatalogRow | undefined> {
+): Promise<Omit<store.CatalogRow, 'data'> | undefined> {
   const { accountId, nowMs } = origin
   const catalogId = former.id
   return transaction(db, async (trx) => {
@@ -128,14 +137,16 @@ function replaceContent(
     if (name !== undefined) {
       await checkName(trx, accountId, { id: catalogId, locationId: row.location_id, name })
     }
-    const next = { ...row, name: name ?? row.name, data: content?.text ?? former.data }
+    const next = { ...row, name: name ?? row.name }
+    const json = content?.json ?? null
     await store.update(trx, [
       accountId,
       catalogId,
       next.name,
-      content?.text ?? null,
+      typeof json === 'string' ? json : null,
       content?.products ?? null,
     ])
+    if (json instanceof Uint8Array) await store.saveInParts(trx, accountId, catalogId, json)
     if (content) {
       await indexRefs(trx, accountId, catalogId, content.refs)
       await images.attach(trx, { accountId, catalogId, nowMs }, content.imageIds)

@@ -10,6 +10,14 @@ export interface CompileTask {
   former: FormerCatalog
 }
 
-serveTasks<CompileTask, CompiledUpload>(({ bytes, context, former }) =>
-  compileUpload(parseJson(bytes, { isBounded: false }) ?? {}, context, former),
+const encoder = new TextEncoder()
+
+function compile({ bytes, context, former }: CompileTask): CompiledUpload {
+  const { name, content } = compileUpload(parseJson(bytes, { isBounded: false }) ?? {}, context, former)
+  if (content === null || typeof content.json !== 'string') return { name, content }
+  return { name, content: { ...content, json: encoder.encode(content.json) } }
+}
+
+serveTasks(compile, ({ content }) =>
+  content === null || typeof content.json === 'string' ? [] : [content.json.buffer],
 )

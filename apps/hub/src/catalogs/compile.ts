@@ -24,15 +24,16 @@ export interface UploadContext {
 
 /** What the catalog has before an upload. */
 export interface FormerCatalog {
-  /** Its content, whose ids are kept as far as refs tell; null for none. */
-  data: string | null
+  /** Its content as JSON, whose ids are kept as far as refs tell; null for none. */
+  data: string | Uint8Array | null
   /** Ids of its images. */
   images: readonly string[]
 }
 
-/** A content in its retrieved form, as it is stored. */
+/** A content in its retrieved form. */
 export interface CompiledContent {
-  text: string
+  /** As it is stored; bytes from a thread. */
+  json: string | Uint8Array<ArrayBuffer>
   /** Products in it. */
   products: number
   refs: CatalogContentRefs
@@ -45,6 +46,9 @@ export interface CompiledUpload {
   /** null where the content stays. */
   content: CompiledContent | null
 }
+
+const decoder = new TextDecoder()
+const textOf = (json: string | Uint8Array) => (typeof json === 'string' ? json : decoder.decode(json))
 
 /**
  * Reads the body of an upload and builds its content (contract, catalogs §3 and §4). Pure: a large one is compiled in a
@@ -70,12 +74,12 @@ export function compileUpload(
   if (data) problems.push(...checkContent(data, currency), ...imageProblems(data, new Set(former.images)))
   refuse(problems)
   if (!data) return { name, content: null }
-  const before = former.data === null ? undefined : (JSON.parse(former.data) as CatalogData)
+  const before = former.data === null ? undefined : (JSON.parse(textOf(former.data)) as CatalogData)
   const built = buildContent(data, currency, before)
   return {
     name,
     content: {
-      text: JSON.stringify(built),
+      json: JSON.stringify(built),
       products: built.products.length,
       refs: contentRefs(built),
       imageIds: imageIdsOf(data),

@@ -13,7 +13,7 @@ export const createCompileThread = (): Thread =>
   createThread({
     script: new URL('./compile-worker.ts', import.meta.url),
     megabytes: 1024,
-    milliseconds: 30_000,
+    milliseconds: 60_000,
     maxWaiting: { ofOwner: 10, inAll: 50 },
   })
 
@@ -29,6 +29,15 @@ export function compilerOf(
     const isSmall = !(body instanceof UnparsedBody) && (former.data?.length ?? 0) <= maxParsedBytes
     if (isSmall) return compileUpload({ value: body, ...(source && { source }) }, context, former)
     const bytes = body instanceof UnparsedBody ? body.bytes : Buffer.from(source?.text ?? '')
-    return thread.run<CompiledUpload>(caller.accountId, { bytes, context, former } satisfies CompileTask)
+    const task: CompileTask = { bytes, context, former }
+    return thread.run<CompiledUpload>(caller.accountId, task, handedOver(former))
   }
 }
+
+/** A small buffer may be a part of memory that others use. */
+const leastOwnBytes = 1024 * 1024
+
+const handedOver = ({ data }: FormerCatalog): ArrayBuffer[] =>
+  data instanceof Uint8Array && data.length >= leastOwnBytes && data.buffer instanceof ArrayBuffer
+    ? [data.buffer]
+    : []

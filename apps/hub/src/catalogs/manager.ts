@@ -11,7 +11,7 @@ import * as store from './store.ts'
 export function catalogPages(manager: Manager, { db }: { db: Db }) {
   manager.operation('getCatalog', async (call) => {
     const { row } = await reachCatalog(db, call)
-    return new Json(`{"timezone":${JSON.stringify(row.zone)},"catalog":${catalogText(row)}}`)
+    return new Json(catalogText(row, [`{"timezone":${JSON.stringify(row.zone)},"catalog":`, '}']))
   })
 
   manager.operation('exportCatalog', async (call) => {
@@ -28,7 +28,7 @@ export function catalogPages(manager: Manager, { db }: { db: Db }) {
       what: 'catalog',
       filters: { catalog_id: row.id },
       header: locale === 'fr-FR' ? frenchHeader : englishHeader,
-      rows: exportRows(JSON.parse(row.data) as CatalogData),
+      rows: exportRows(JSON.parse(Buffer.from(row.data).toString()) as CatalogData),
     })
   })
 }

@@ -12,5 +12,10 @@ export function presentSummary({ account_id, id, location_id, name, created_at, 
 }
 
 /** The whole catalog; its content is passed on as it is stored. */
-export const catalogText = (row: CatalogRow): string =>
-  `${JSON.stringify(presentSummary(row)).slice(0, -1)},"data":${row.data}}`
+export function catalogText(row: CatalogRow, around: [string, string] = ['', '']): string | Buffer {
+  const start = `${around[0]}${JSON.stringify(presentSummary(row)).slice(0, -1)},"data":`
+  const end = `}${around[1]}`
+  const { data } = row
+  if (typeof data === 'string') return `${start}${data}${end}`
+  return Buffer.concat([Buffer.from(start), data, Buffer.from(end)])
+}

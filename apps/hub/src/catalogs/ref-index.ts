@@ -34,14 +34,18 @@ export interface CatalogItem {
   ref: string
 }
 
+// Both sides grouped, since a join would be planned for a few of each, and take the product of both numbers.
 const findItems = statement<CatalogItem>(`
-  select own.kind, own.ref
-  from catalog c cross join lateral (
-      select 'sku' as kind, s.ref, s.n from unnest(c.sku_refs) with ordinality as s(ref, n)
-      union all
-      select 'option', o.ref, cardinality(c.sku_refs) + o.n from unnest(c.option_refs) with ordinality as o(ref, n)) own
-    join json_to_recordset($3::json) as asked(kind text, ref text) on asked.kind = own.kind and asked.ref = own.ref
-  where c.account_id = $1 and c.id = $2 order by own.n`)
+  select kind, ref from (
+    select 'sku' as kind, s.ref, s.n from catalog c, unnest(c.sku_refs) with ordinality as s(ref, n)
+    where c.account_id = $1 and c.id = $2
+    union all
+    select 'option', o.ref, cardinality(c.sku_refs) + o.n
+    from catalog c, unnest(c.option_refs) with ordinality as o(ref, n)
+    where c.account_id = $1 and c.id = $2
+    union all
+    select asked.kind, asked.ref, null from json_to_recordset($3::json) as asked(kind text, ref text)) items
+  group by kind, ref having count(n) > 0 and count(*) > count(n) order by min(n)`)
 
 /**
  * Those of the items that the catalog has: skus, then options, each in its order. It may have 100,000 of them, which are
@@ -60,14 +64,18 @@ export const itemsInCatalog = (
 const holding = (common: (own: string, given: string) => string) =>
   statement<{ id: string; sku_refs: string[]; option_refs: string[] }>(`
     select * from (
-      select id, array(${common('sku_refs', '$3::text[]')}) as sku_refs,
-        array(${common('option_refs', '$4::text[]')}) as option_refs
+      select id, array(${common('sku_refs', '$3::json')}) as sku_refs,
+        array(${common('option_refs', '$4::json')}) as option_refs
       from catalog where account_id = $1 and (location_id is null or location_id = $2)) c
     where sku_refs <> '{}' or option_refs <> '{}' order by id`)
 // A few refs are looked for one by one, many would then take the product of both numbers.
 const fewRefs = 50
-const holdingFew = holding((own, given) => `select ref from unnest(${given}) ref where ref = any(${own})`)
-const holdingMany = holding((own, given) => `select unnest(${own}) intersect select unnest(${given})`)
+const holdingFew = holding(
+  (own, given) => `select ref from json_array_elements_text(${given}) ref where ref = any(${own})`,
+)
+const holdingMany = holding(
+  (own, given) => `select unnest(${own}) intersect select json_array_elements_text(${given})`,
+)
 
 /** A catalog, with those of some refs that it has. */
 export interface CatalogHolding {
@@ -84,7 +92,7 @@ export async function catalogsWithRefs(
   { skus, options }: CatalogRefs,
 ): Promise<CatalogHolding[]> {
   const find = skus.length + options.length <= fewRefs ? holdingFew : holdingMany
-  const rows = await find(db, [accountId, locationId, skus, options])
+  const rows = await find(db, [accountId, locationId, JSON.stringify(skus), JSON.stringify(options)])
   return rows.map((row) => ({
     id: row.id,
     skus: new Set(row.sku_refs),

@@ -1,4 +1,4 @@
-import { statement } from '../platform/db/index.ts'
+import { statement, type Trx } from '../platform/db/index.ts'
 
 export interface CatalogTable {
   account_id: string
@@ -26,7 +26,8 @@ export type CatalogSummaryRow = Omit<CatalogTable, 'data' | 'product_count' | 's
   suspended: boolean
 }
 export type CatalogRow = CatalogSummaryRow & {
-  data: string
+  /** Bytes outside a transaction: a large one is never decoded. */
+  data: string | Uint8Array
   /** Another one after each change of the row. */
   version: string
 }
@@ -42,6 +43,7 @@ export const findSummary = statement<CatalogSummaryRow>(`select ${columns} from 
 /** Parameters: account, catalog. */
 export const find = statement<CatalogRow>(
   `select ${columns}, c.data, c.xmin::text as version from ${source} where ${isOne}`,
+  { raw: 'data' },
 )
 /** Locked until the commit, without its content. Parameters: account, catalog. */
 export const lock = statement<Omit<CatalogRow, 'data'>>(
@@ -75,5 +77,32 @@ export const update = statement(
   `update catalog set name = $3, data = coalesce($4, data), product_count = coalesce($5, product_count)
     where account_id = $1 and id = $2`,
 )
+const isPart = 'account_id = $1 and catalog_id = $2'
+const insertPart = statement(
+  `insert into catalog_part (account_id, catalog_id, number, bytes) values ($1, $2, $3, $4)`,
+)
+const joinParts = statement(
+  `update catalog set data = (
+     select convert_from(string_agg(bytes, ''::bytea order by number), 'UTF8') from catalog_part where ${isPart})
+   where account_id = $1 and id = $2`,
+)
+const removeParts = statement(`delete from catalog_part where ${isPart}`)
+const partBytes = 1024 * 1024
+
+/** Stores a large content of a locked catalog part by part: one parameter of 20 MB would be copied several times at once. */
+export async function saveInParts(
+  trx: Trx,
+  accountId: string,
+  catalogId: string,
+  content: Uint8Array,
+): Promise<void> {
+  for (let number = 0; number * partBytes < content.length; number++) {
+    const part = content.subarray(number * partBytes, (number + 1) * partBytes)
+    await insertPart(trx, [accountId, catalogId, number, part])
+  }
+  await joinParts(trx, [accountId, catalogId])
+  await removeParts(trx, [accountId, catalogId])
+}
+
 /** Parameters: account, catalog. */
 export const remove = statement(`delete from catalog where account_id = $1 and id = $2`)

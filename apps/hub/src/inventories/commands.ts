@@ -88,7 +88,7 @@ export async function patchInventory(
   if (wanted.length === 0) return []
   await transaction(db, async (trx) => {
     await lockLocation(trx, accountId, locationId)
-    const rows = await store.listSome(trx, [accountId, locationId, new Date(nowMs), ...columnsOf(wanted)])
+    const rows = await store.listSome(trx, [accountId, locationId, new Date(nowMs), itemsText(wanted)])
     const changed = changedEntries(rows.map(toEntry), wanted)
     await applyEntries(trx, origin, changed)
     await publisher.publish(trx, inventoryChanges(origin, 'patch', changed, catalogs))
@@ -122,18 +122,20 @@ async function applyEntries(
 ): Promise<void> {
   const set = changed.filter(({ stock }) => stock !== null)
   const gone = changed.filter(({ stock }) => stock === null)
-  if (gone.length > 0) await store.remove(trx, [accountId, locationId, ...columnsOf(gone)])
+  if (gone.length > 0) await store.remove(trx, [accountId, locationId, itemsText(gone)])
   if (set.length > 0) {
-    const stocks = set.map(({ stock }) => stock)
-    const times = set.map(({ expiresAtMs }) => (expiresAtMs === null ? null : new Date(expiresAtMs)))
-    await store.save(trx, [accountId, locationId, ...columnsOf(set), stocks, times])
+    const rows = set.map(({ kind, ref, stock, expiresAtMs }) => ({
+      kind,
+      ref,
+      stock,
+      expires_at: expiresAtMs === null ? null : new Date(expiresAtMs),
+    }))
+    await store.save(trx, [accountId, locationId, JSON.stringify(rows)])
   }
 }
 
-const columnsOf = (entries: readonly Entry[]) => [
-  entries.map(({ kind }) => kind),
-  entries.map(({ ref }) => ref),
-]
+const itemsText = (entries: readonly Entry[]) =>
+  JSON.stringify(entries.map(({ kind, ref }) => ({ kind, ref })))
 
 /** Tells the catalogs that have one of the changed items. */
 async function publish(

@@ -14,6 +14,8 @@ import { decideReach, type Entry, idOf, presentEntry, type RefsById, readEntry }
 
 /** Contract, catalogs §17. */
 const maxProblems = 100
+/** As much as 25,000 entries take, which is what a body may have (security S10). */
+const maxStockBytes = 4 * 1024 * 1024
 const noIds: RefsById = { sku: new Map(), option: new Map() }
 
 const originOf = ({ caller, place, zone, nowMs }: ApiCall): InventoryOrigin => ({
@@ -34,7 +36,7 @@ export type InventoryRouteParts = Omit<InventoryParts, 'db'> & {
 /** Contract, catalogs §15: the stock of a location, as far as a catalog goes. */
 export function inventoryRoutes(api: Api, { publisher, strict, maxBytes }: InventoryRouteParts) {
   const options = { answer: Inventory }
-  const written = { ...options, maxBytes }
+  const written = { ...options, maxBytes: Math.min(maxBytes, maxStockBytes) }
 
   api.operation('inventory.get', options, async (call) => {
     const catalog = await findCatalog(call, 'read')

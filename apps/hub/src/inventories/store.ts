@@ -14,22 +14,25 @@ const isCurrent = `e.account_id = $1 and e.location_id = $2 and (e.expires_at is
 
 /** Parameters: account, location, now. */
 export const list = statement<EntryRow>(`select ${columns} from inventory_entry e where ${isCurrent}`)
-/** Parameters: account, location, now, kinds, refs. */
+// Lists are JSON: the elements of an array would be quoted one by one, in the event loop.
+
+/** Parameters: account, location, now, items as JSON. */
 export const listSome = statement<EntryRow>(
-  `select ${columns} from unnest($4::text[], $5::text[]) as i(kind, ref)
+  `select ${columns} from json_to_recordset($4::json) as i(kind text, ref text)
    join inventory_entry e on e.kind = i.kind and e.ref = i.ref where ${isCurrent}`,
 )
 
-/** Parameters: account, location, kinds, refs, stocks, times or null. */
+/** Parameters: account, location, entries as JSON, by column. */
 export const save = statement(
   `insert into inventory_entry (account_id, location_id, kind, ref, stock, expires_at)
-   select $1, $2, e.* from unnest($3::text[], $4::text[], $5::numeric[], $6::timestamptz[]) e
+   select $1, $2, e.* from json_to_recordset($3::json)
+     as e(kind text, ref text, stock numeric, expires_at timestamptz)
    on conflict (account_id, location_id, kind, ref)
    do update set stock = excluded.stock, expires_at = excluded.expires_at`,
 )
-/** Parameters: account, location, kinds, refs. */
+/** Parameters: account, location, items as JSON. */
 export const remove = statement(
-  `delete from inventory_entry e using unnest($3::text[], $4::text[]) as i(kind, ref)
+  `delete from inventory_entry e using json_to_recordset($3::json) as i(kind text, ref text)
    where e.account_id = $1 and e.location_id = $2 and e.kind = i.kind and e.ref = i.ref`,
 )
 

@@ -86,7 +86,7 @@ function addOperation(
         const call = createCall<typeof id>(parts, operation, request.visit!, params, request, reply)
         const answer = await handler(call)
         if (answer === null) return reply.code(204).send()
-        const text = answer instanceof Json ? String(answer.text) : JSON.stringify(answer)
+        const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
         parts.checkAnswer?.(id, operation.answer, text)
         return reply.type('application/json; charset=utf-8').send(text)
       },

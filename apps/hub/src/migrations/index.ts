@@ -32,6 +32,7 @@ import { up as accountCreator } from './0035_account_creator.ts'
 import { up as authorisedConnections } from './0040_authorised_connections.ts'
 import { up as approvedClients } from './0041_approved_clients.ts'
 import { up as pairingOrigins } from './0042_pairing_origins.ts'
+import { catalogParts } from './0046_catalog_parts.ts'
 import { up as silentAfter } from './0048_silent_after.ts'
 import { up as callbackTargets } from './0049_callback_targets.ts'
 import { up as endedConnections } from './0050_ended_connections.ts'
@@ -72,6 +73,7 @@ export const migrations: readonly Migration[] = [
   { name: '0040_authorised_connections', up: authorisedConnections },
   { name: '0041_approved_clients', up: approvedClients },
   { name: '0042_pairing_origins', up: pairingOrigins },
+  { name: '0046_catalog_parts', up: catalogParts },
   { name: '0048_silent_after', up: silentAfter },
   { name: '0049_callback_targets', up: callbackTargets },
   { name: '0050_ended_connections', up: endedConnections },

@@ -43,13 +43,18 @@ export function exceededBound(text: string, most: JsonBounds): keyof JsonBounds 
 
 /** Index of the quote that closes the string opened at `start`; the text's length when none does. */
 function endOfString(text: string, start: number): number {
-  for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
-    let backslashes = 0
-    while (text[quote - 1 - backslashes] === '\\') backslashes++
-    if (backslashes % 2 === 0) return quote
+  const quote = text.indexOf('"', start + 1)
+  if (quote === -1) return text.length
+  // Most strings end there. In one with escapes there may be as many as letters: it is walked.
+  if (text.charCodeAt(quote - 1) !== backslash) return quote
+  for (let at = start + 1; at < text.length; at++) {
+    const character = text.charCodeAt(at)
+    if (character === backslash) at++
+    else if (character === 0x22) return at
   }
   return text.length
 }
+const backslash = 0x5c
 
 /** Whether the text is free of NUL, which PostgreSQL cannot store, and of unpaired surrogates (general §7). */
 export const isCleanText = (text: string) => text.isWellFormed() && !text.includes('\0')

@@ -17,14 +17,16 @@ export interface Thread {
   /**
    * Owners take turns.
    * @param owner who caused it
+   * @param handedOver memory of the task that is the thread's from then on
    * @throws {ApiError} 429 when too many tasks wait, 422 when it takes more time or memory than it may; what the task threw
    */
-  run<Answer>(owner: string, task: unknown): Promise<Answer>
+  run<Answer>(owner: string, task: unknown, handedOver?: ArrayBuffer[]): Promise<Answer>
   close(): Promise<void>
 }
 
 interface Job {
   task: unknown
+  handedOver: ArrayBuffer[]
   resolve(answer: unknown): void
   reject(error: unknown): void
 }
@@ -79,7 +81,7 @@ export function createThread({ script, megabytes, milliseconds, maxWaiting }: Th
     current = job
     worker ??= start()
     worker.ref()
-    worker.postMessage(job.task)
+    worker.postMessage(job.task, job.handedOver)
     timer = setTimeout(() => stop(takesTooMuch('time')), milliseconds)
   }
 
@@ -97,13 +99,13 @@ export function createThread({ script, megabytes, milliseconds, maxWaiting }: Th
   }
 
   return {
-    run<Answer>(owner: string, task: unknown) {
+    run<Answer>(owner: string, task: unknown, handedOver: ArrayBuffer[] = []) {
       const ofOwner = waiting.get(owner) ?? []
       const inAll = waiting.values().reduce((sum, jobs) => sum + jobs.length, 0)
       if (ofOwner.length >= maxWaiting.ofOwner || inAll >= maxWaiting.inAll)
         throw tooManyRequests('Too many large bodies are waiting to be read', retryAfterSeconds)
       return new Promise<Answer>((resolve, reject) => {
-        waiting.set(owner, [...ofOwner, { task, resolve, reject } as Job])
+        waiting.set(owner, [...ofOwner, { task, handedOver, resolve, reject } as Job])
         next()
       })
     },
@@ -125,13 +127,20 @@ function settle(job: Job, message: Message) {
 const isOutOfMemory = (error: unknown) => (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
 const takesTooMuch = (what: 'time' | 'memory') => invalidField('base', `takes too much ${what} to read`)
 
-/** In the thread: does one task after another. */
-export function serveTasks<Task, Answer>(work: (task: Task) => Answer): void {
+/**
+ * In the thread: does one task after another.
+ * @param handedOver memory of an answer that is the caller's from then on
+ */
+export function serveTasks<Task, Answer>(
+  work: (task: Task) => Answer,
+  handedOver: (answer: Answer) => ArrayBuffer[] = () => [],
+): void {
   const port = parentPort!
-  const tell = (message: Message) => port.postMessage(message)
+  const tell = (message: Message, handed: ArrayBuffer[] = []) => port.postMessage(message, handed)
   port.on('message', (task: Task) => {
     try {
-      tell({ answer: work(task) })
+      const answer = work(task)
+      tell({ answer }, handedOver(answer))
     } catch (error) {
       if (!(error instanceof ApiError)) return tell({ error })
       const { status, type, message, problems = [] } = error

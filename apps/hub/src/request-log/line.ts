@@ -16,7 +16,7 @@ const kept = (text: string | undefined) =>
 
 /** As it came; of one that was left unparsed, more bytes than are kept of it. */
 const bodyText = ({ source, body }: FastifyRequest) =>
-  body instanceof UnparsedBody ? body.bytes.toString('utf8', 0, 4 * maxBody) : source?.text
+  body instanceof UnparsedBody ? body.start(4 * maxBody) : source?.text
 
 /** Whatever a path or a body names is only looked for by if it could be an id (general §3). */
 const idOf = (value: unknown): string | null =>

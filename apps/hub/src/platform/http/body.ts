@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type ApiError, tooLarge, unsupportedMediaType } from '../errors.ts'
 import { decodeText, maxParsedBytes, parseText } from '../json-body.ts'
@@ -10,20 +11,30 @@ export interface BytesBody {
   tooLarge: () => ApiError
 }
 
-/** A JSON body that is too large to be parsed here: the route has a thread do it. */
+/** A JSON body that is too large to be parsed here: the route has a thread do it, which shares its bytes. */
 export class UnparsedBody {
-  readonly bytes: Buffer
+  readonly bytes: Uint8Array
 
-  constructor(bytes: Buffer) {
+  constructor(bytes: Uint8Array) {
     this.bytes = bytes
   }
+
+  /** Its beginning; a character that is cut at the end is lost. */
+  start(maxBytes: number): string {
+    return Buffer.from(this.bytes.subarray(0, maxBytes)).toString()
+  }
 }
+
+const sharedBytes = (length: number) => new Uint8Array(new SharedArrayBuffer(length))
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     bytes?: BytesBody
     /** Large JSON bodies come as an {@link UnparsedBody}. */
     leavesLargeUnparsed?: boolean
+  }
+  interface FastifyRequest {
+    unparsed: UnparsedBody | undefined
   }
 }
 
@@ -57,6 +68,26 @@ export function checkBodyHeaders(app: FastifyInstance) {
   })
 }
 
+/**
+ * Takes large bodies for routes that leave them unparsed, piece by piece into the memory that a thread will read: put
+ * together and copied at once, one of 20 MB would hold the server.
+ */
+export function takeLargeBodies(app: FastifyInstance) {
+  app.decorateRequest('unparsed', undefined)
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    const length = Number(request.headers['content-length'] ?? 0)
+    if (!request.routeOptions.config.leavesLargeUnparsed || length <= maxParsedBytes) return payload
+    const bytes = sharedBytes(length)
+    let filled = 0
+    for await (const chunk of payload as AsyncIterable<Buffer>) {
+      bytes.set(chunk, filled)
+      filled += chunk.length
+    }
+    request.unparsed = new UnparsedBody(bytes)
+    return Object.assign(Readable.from([]), { receivedEncodedLength: filled })
+  })
+}
+
 /** Contract, general §8 (media types): JSON or nothing; an absent header counts as JSON. */
 export function parseJsonBodies(app: FastifyInstance) {
   app.removeAllContentTypeParsers()
@@ -70,12 +101,17 @@ export function parseJsonBodies(app: FastifyInstance) {
 }
 
 function parseBody(request: FastifyRequest, body: Buffer): unknown {
+  if (request.unparsed) return request.unparsed
   if (body.length === 0) return undefined
   const problem = mediaTypeProblem(request)
   if (problem) throw problem
   if (request.routeOptions.config.bytes) return body
-  if (request.routeOptions.config.leavesLargeUnparsed && body.length > maxParsedBytes)
-    return new UnparsedBody(body)
+  // Of a length that no header told.
+  if (request.routeOptions.config.leavesLargeUnparsed && body.length > maxParsedBytes) {
+    const bytes = sharedBytes(body.length)
+    bytes.set(body)
+    return new UnparsedBody(bytes)
+  }
   const text = decodeText(body)
   // Before it is parsed: the log keeps what was refused (contract, general §12).
   if (text.trim() !== '') request.source = { text }

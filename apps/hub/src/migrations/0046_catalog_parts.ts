@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import type { Trx } from '../platform/db/index.ts'
+
+/**
+ * Parts of a large content on their way into its catalog, within one transaction (contract, security S10): none outlives
+ * it, so that nothing is lost with a crash.
+ */
+export async function catalogParts(trx: Trx): Promise<void> {
+  await sql`
+    create unlogged table catalog_part (
+      account_id text not null,
+      catalog_id text not null,
+      number int not null,
+      bytes bytea not null,
+      primary key (account_id, catalog_id, number))`.execute(trx)
+}
