@@ -34,31 +34,23 @@ export interface CatalogItem {
   ref: string
 }
 
-// Both sides grouped, since a join would be planned for a few of each, and take the product of both numbers.
-const findItems = statement<CatalogItem>(`
+/**
+ * Those of the items that the catalog has: skus, then options, each in its order. It may have 100,000 of them, which are
+ * not read. Parameters: account, catalog, items as JSON, each once.
+ *
+ * Both sides are grouped: a join is planned for a few of each, and takes the product of both numbers. Nothing is computed
+ * from an array for each of its entries: PostgreSQL would unpack it each time.
+ */
+export const itemsInCatalog = statement<CatalogItem>(`
   select kind, ref from (
     select 'sku' as kind, s.ref, s.n from catalog c, unnest(c.sku_refs) with ordinality as s(ref, n)
     where c.account_id = $1 and c.id = $2
     union all
-    select 'option', o.ref, cardinality(c.sku_refs) + o.n
-    from catalog c, unnest(c.option_refs) with ordinality as o(ref, n)
+    select 'option', o.ref, o.n from catalog c, unnest(c.option_refs) with ordinality as o(ref, n)
     where c.account_id = $1 and c.id = $2
     union all
     select asked.kind, asked.ref, null from json_to_recordset($3::json) as asked(kind text, ref text)) items
-  group by kind, ref having count(n) > 0 and count(*) > count(n) order by min(n)`)
-
-/**
- * Those of the items that the catalog has: skus, then options, each in its order. It may have 100,000 of them, which are
- * not read.
- * @param items each once
- */
-export const itemsInCatalog = (
-  db: Db,
-  accountId: string,
-  catalogId: string,
-  items: readonly CatalogItem[],
-): Promise<CatalogItem[]> =>
-  findItems(db, [accountId, catalogId, JSON.stringify(items.map(({ kind, ref }) => ({ kind, ref })))])
+  group by kind, ref having count(n) > 0 and count(*) > count(n) order by kind desc, min(n)`)
 
 /** @param common what a catalog's refs and the given ones have in common, as a query */
 const holding = (common: (own: string, given: string) => string) =>
@@ -104,7 +96,7 @@ const partRefs = (kind: 'sku' | 'option', collection: string, nested: string) =>
   select '${kind}' as kind, part ->> 'id' as id, part ->> 'ref' as ref
   from catalog c, json_array_elements(c.data::json -> '${collection}') as parent,
     json_array_elements(parent -> '${nested}') as part
-  where c.account_id = $1 and c.id = $2 and part ->> 'id' = any($3::text[])`
+  where c.account_id = $1 and c.id = $2 and part ->> 'id' in (select json_array_elements_text($3::json))`
 const findRefsById = statement<{ kind: 'sku' | 'option'; id: string; ref: string | null }>(
   `${partRefs('sku', 'products', 'skus')} union all ${partRefs('option', 'option_lists', 'options')}`,
 )
@@ -115,7 +107,7 @@ export async function refsById(
   { account_id, id }: CatalogSummaryRow,
   ids: readonly string[],
 ): Promise<Record<'sku' | 'option', ReadonlyMap<string, string | null>>> {
-  const rows = await findRefsById(db, [account_id, id, ids])
+  const rows = await findRefsById(db, [account_id, id, JSON.stringify(ids)])
   const byId = (kind: 'sku' | 'option') =>
     new Map(rows.filter((row) => row.kind === kind).map((row) => [row.id, row.ref]))
   return { sku: byId('sku'), option: byId('option') }

@@ -3,7 +3,8 @@ import { lockLocation } from '../accounts/index.ts'
 import { type Change, change, type Publisher } from '../callbacks/index.ts'
 import { type CatalogHolding, catalogsWithRefs, itemsInCatalog } from '../catalogs/index.ts'
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
-import { byItem, changedEntries, type Entry, keyOf, presentEntry, refsOf, unlimited } from './rules.ts'
+import { filterInTurns, indexInTurns, jsonInTurns, mapInTurns } from '../platform/turns.ts'
+import { type Entry, isChange, keyOf, presentEntry, refsOf, unlimited } from './rules.ts'
 import * as store from './store.ts'
 
 export interface InventoryParts {
@@ -29,6 +30,10 @@ const toEntry = ({ kind, ref, stock, expires_at }: store.EntryRow): Entry => ({
   expiresAtMs: expires_at?.getTime() ?? null,
 })
 
+// A location has up to 100,000 entries about a catalogue's items: whatever is done for each is done in turns (security S10).
+
+const byItem = (entries: readonly Entry[]) => indexInTurns(entries, keyOf)
+
 /** Entries by the items that they are about, as far as those are in the catalog, in its order. */
 async function inCatalogOrder(
   db: Db,
@@ -36,8 +41,10 @@ async function inCatalogOrder(
   catalogId: string,
   entries: ReadonlyMap<string, Entry>,
 ): Promise<Entry[]> {
-  const items = await itemsInCatalog(db, accountId, catalogId, [...entries.values()])
-  return items.flatMap((item) => entries.get(keyOf(item)) ?? [])
+  const asked = await itemsText([...entries.values()])
+  const items = await itemsInCatalog(db, [accountId, catalogId, asked])
+  const found = await mapInTurns(items, (item) => entries.get(keyOf(item)))
+  return found.filter((entry) => entry !== undefined)
 }
 
 /** The entries of the location about items of that catalog, in its order. */
@@ -47,24 +54,26 @@ export async function listEntries(
   catalogId: string,
 ): Promise<Entry[]> {
   const rows = await store.list(db, [accountId, locationId, new Date(nowMs)])
-  return inCatalogOrder(db, accountId, catalogId, byItem(rows.map(toEntry)))
+  return inCatalogOrder(db, accountId, catalogId, await byItem(await mapInTurns(rows, toEntry)))
 }
 
 /** Replaces the inventory for the items of the catalog: those without entry become unlimited. */
-export function replaceInventory(
+export async function replaceInventory(
   { db, publisher }: InventoryParts,
   origin: InventoryOrigin,
   catalogId: string,
   entries: readonly Entry[],
 ): Promise<Entry[]> {
   const { accountId, locationId } = origin
-  const sent = byItem(entries)
+  const sent = await byItem(entries)
   return transaction(db, async (trx) => {
     await lockLocation(trx, accountId, locationId)
     const stored = await listEntries(trx, origin, catalogId)
-    const gone = stored.filter((entry) => !sent.has(keyOf(entry))).map(unlimited)
-    const wanted = await inCatalogOrder(trx, accountId, catalogId, byItem([...sent.values(), ...gone]))
-    const changed = changedEntries(stored, wanted)
+    const gone = await filterInTurns(stored, (entry) => !sent.has(keyOf(entry)))
+    const all = await byItem([...sent.values(), ...gone.map(unlimited)])
+    const wanted = await inCatalogOrder(trx, accountId, catalogId, all)
+    const former = await byItem(stored)
+    const changed = await filterInTurns(wanted, (entry) => isChange(entry, former))
     await applyEntries(trx, origin, changed)
     await publish(trx, publisher, origin, 'update', changed)
     return wanted.filter(({ stock }) => stock !== null)
@@ -84,14 +93,18 @@ export async function patchInventory(
   const { accountId, locationId, nowMs } = origin
   const catalogs = await catalogsWithRefs(db, accountId, locationId, refsOf(entries))
   const catalog = catalogs.find(({ id }) => id === catalogId)
-  const wanted = [...byItem(entries).values()].filter((entry) => catalog && holds(catalog, entry))
+  if (!catalog) return []
+  const sent = await byItem(entries)
+  const wanted = await filterInTurns([...sent.values()], (entry) => holds(catalog, entry))
   if (wanted.length === 0) return []
   await transaction(db, async (trx) => {
     await lockLocation(trx, accountId, locationId)
-    const rows = await store.listSome(trx, [accountId, locationId, new Date(nowMs), itemsText(wanted)])
-    const changed = changedEntries(rows.map(toEntry), wanted)
+    const items = await itemsText(wanted)
+    const rows = await store.listSome(trx, [accountId, locationId, new Date(nowMs), items])
+    const former = await byItem(await mapInTurns(rows, toEntry))
+    const changed = await filterInTurns(wanted, (entry) => isChange(entry, former))
     await applyEntries(trx, origin, changed)
-    await publisher.publish(trx, inventoryChanges(origin, 'patch', changed, catalogs))
+    await publisher.publish(trx, await inventoryChanges(origin, 'patch', changed, catalogs))
   })
   return wanted
 }
@@ -122,20 +135,19 @@ async function applyEntries(
 ): Promise<void> {
   const set = changed.filter(({ stock }) => stock !== null)
   const gone = changed.filter(({ stock }) => stock === null)
-  if (gone.length > 0) await store.remove(trx, [accountId, locationId, itemsText(gone)])
+  if (gone.length > 0) await store.remove(trx, [accountId, locationId, await itemsText(gone)])
   if (set.length > 0) {
-    const rows = set.map(({ kind, ref, stock, expiresAtMs }) => ({
+    const rows = await jsonInTurns(set, ({ kind, ref, stock, expiresAtMs }) => ({
       kind,
       ref,
       stock,
       expires_at: expiresAtMs === null ? null : new Date(expiresAtMs),
     }))
-    await store.save(trx, [accountId, locationId, JSON.stringify(rows)])
+    await store.save(trx, [accountId, locationId, rows])
   }
 }
 
-const itemsText = (entries: readonly Entry[]) =>
-  JSON.stringify(entries.map(({ kind, ref }) => ({ kind, ref })))
+const itemsText = (entries: readonly Entry[]) => jsonInTurns(entries, ({ kind, ref }) => ({ kind, ref }))
 
 /** Tells the catalogs that have one of the changed items. */
 async function publish(
@@ -148,25 +160,27 @@ async function publish(
   if (changed.length === 0) return
   const { accountId, locationId } = origin
   const catalogs = await catalogsWithRefs(trx, accountId, locationId, refsOf(changed))
-  await publisher.publish(trx, inventoryChanges(origin, type, changed, catalogs))
+  await publisher.publish(trx, await inventoryChanges(origin, type, changed, catalogs))
 }
 
 const holds = ({ skus, options }: CatalogHolding, { kind, ref }: Entry) =>
   (kind === 'sku' ? skus : options).has(ref)
 
 /** Contract, catalogs §16: one event for each catalog of the location that has a changed item, about those items. */
-function inventoryChanges(
+async function inventoryChanges(
   { accountId, locationId, zone, clientId, nowMs }: InventoryOrigin,
   type: EventType,
   changed: readonly Entry[],
   catalogs: readonly CatalogHolding[],
-): Change[] {
-  // Each once, however many catalogs have it.
-  const texts = changed.map((entry) => JSON.stringify(presentEntry(entry, zone)))
+): Promise<Change[]> {
+  // Each once, however many catalogs have it; other events carry no state.
+  const states =
+    type === 'patch'
+      ? await mapInTurns(changed, (entry) => ({ entry, text: JSON.stringify(presentEntry(entry, zone)) }))
+      : []
   return catalogs.flatMap((catalog) => {
-    const ofCatalog = texts.filter((_, index) => holds(catalog, changed[index]!))
-    if (ofCatalog.length === 0) return []
-    const stateChange = `[${ofCatalog.join(',')}]`
+    if (!changed.some((entry) => holds(catalog, entry))) return []
+    const texts = states.filter(({ entry }) => holds(catalog, entry)).map(({ text }) => text)
     return change({
       resource: 'inventory',
       type,
@@ -177,7 +191,7 @@ function inventoryChanges(
       createdAtMs: nowMs,
       zone,
       ids: { catalog_id: catalog.id },
-      ...(type === 'patch' ? { stateChange } : {}),
+      ...(type === 'patch' ? { stateChange: `[${texts.join(',')}]` } : {}),
     })
   })
 }

@@ -1,7 +1,9 @@
+import { Json } from '../api/index.ts'
 import { catalogsWithRefs } from '../catalogs/index.ts'
 import type { Manager } from '../manager/index.ts'
 import type { Db } from '../platform/db/index.ts'
 import { formatTime } from '../platform/time.ts'
+import { jsonInTurns, sortedInTurns } from '../platform/turns.ts'
 import { refsOf } from './rules.ts'
 import * as store from './store.ts'
 
@@ -14,18 +16,17 @@ export function inventoryPages(manager: Manager, { db }: { db: Db }) {
     const catalogs = await catalogsWithRefs(db, accountId, id, refsOf(rows))
     const isKnown = ({ kind, ref }: store.EntryRow) =>
       catalogs.some(({ skus, options }) => (kind === 'sku' ? skus : options).has(ref))
-    const order = ({ kind }: store.EntryRow) => (kind === 'sku' ? 0 : 1)
-    return {
-      timezone,
-      entries: rows
-        .filter(isKnown)
-        .sort((left, right) => order(left) - order(right) || left.ref.localeCompare(right.ref))
-        .map(({ kind, ref, stock, expires_at }) => ({
-          kind,
-          ref,
-          stock,
-          expires_at: expires_at && formatTime(expires_at.getTime(), timezone),
-        })),
-    }
+    const known = await sortedInTurns(rows.filter(isKnown), bySkuThenRef)
+    const entries = await jsonInTurns(known, ({ kind, ref, stock, expires_at }) => ({
+      kind,
+      ref,
+      stock,
+      expires_at: expires_at && formatTime(expires_at.getTime(), timezone),
+    }))
+    return new Json(`{"timezone":${JSON.stringify(timezone)},"entries":${entries}}`)
   })
 }
+
+const rank = ({ kind }: store.EntryRow) => (kind === 'sku' ? 0 : 1)
+const bySkuThenRef = (left: store.EntryRow, right: store.EntryRow) =>
+  rank(left) - rank(right) || left.ref.localeCompare(right.ref)

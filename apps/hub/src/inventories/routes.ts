@@ -1,8 +1,8 @@
 import { Inventory, InventoryEntryInput, type Right } from '@hub/contract'
-import { type Api, type ApiCall, scopeRequired } from '../api/index.ts'
+import { type Api, type ApiCall, Json, scopeRequired } from '../api/index.ts'
 import { type CatalogSummaryRow, findSummary, refsById } from '../catalogs/index.ts'
 import { badRequest, notFound } from '../platform/errors.ts'
-import { mapInTurns } from '../platform/turns.ts'
+import { jsonInTurns, mapInTurns } from '../platform/turns.ts'
 import {
   type InventoryOrigin,
   type InventoryParts,
@@ -54,8 +54,8 @@ export function inventoryRoutes(api: Api, { publisher, strict, maxBytes }: Inven
   })
 }
 
-const present = ({ zone }: ApiCall, entries: readonly Entry[]) =>
-  mapInTurns(entries, (entry) => presentEntry(entry, zone))
+const present = async ({ zone }: ApiCall, entries: readonly Entry[]) =>
+  new Json(await jsonInTurns(entries, (entry) => presentEntry(entry, zone)))
 
 /** @throws {ApiError} 404 or 403 */
 async function findCatalog({ db, caller, params, place }: ApiCall, right: Right) {

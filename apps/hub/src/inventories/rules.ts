@@ -38,9 +38,6 @@ export function decideReach(
 export const unlimited = ({ kind, ref }: Item): Entry => ({ kind, ref, stock: null, expiresAtMs: null })
 /** Kinds have refs of their own. */
 export const keyOf = ({ kind, ref }: Item) => `${kind} ${ref}`
-/** By item; of several entries about one item the last one wins. */
-export const byItem = (entries: readonly Entry[]) => new Map(entries.map((entry) => [keyOf(entry), entry]))
-
 /** The refs of items, by kind. */
 export const refsOf = (items: readonly Item[]): CatalogRefs => {
   const refs = (kind: ItemKind) => [
@@ -49,13 +46,13 @@ export const refsOf = (items: readonly Item[]): CatalogRefs => {
   return { skus: refs('sku'), options: refs('option') }
 }
 
-/** What of `wanted` differs from the stored state, of which absent items are unlimited. */
-export function changedEntries(stored: readonly Entry[], wanted: readonly Entry[]): Entry[] {
-  const former = byItem(stored)
-  return wanted.filter((entry) => {
-    const { stock, expiresAtMs } = former.get(keyOf(entry)) ?? unlimited(entry)
-    return stock !== entry.stock || expiresAtMs !== entry.expiresAtMs
-  })
+/**
+ * Whether an entry changes what is stored.
+ * @param stored by item; absent items are unlimited
+ */
+export function isChange(entry: Entry, stored: ReadonlyMap<string, Entry>): boolean {
+  const { stock, expiresAtMs } = stored.get(keyOf(entry)) ?? unlimited(entry)
+  return stock !== entry.stock || expiresAtMs !== entry.expiresAtMs
 }
 
 /** @param zone of the location */

@@ -1,6 +1,6 @@
 import { parseScope } from '@hub/contract'
 import { describe, expect, test } from 'vitest'
-import { changedEntries, decideReach, type Entry } from './rules.ts'
+import { decideReach, type Entry, isChange, keyOf } from './rules.ts'
 
 const entry = (ref: string, stock: string | null, expiresAtMs: number | null = null): Entry => ({
   kind: 'sku',
@@ -9,17 +9,17 @@ const entry = (ref: string, stock: string | null, expiresAtMs: number | null = n
   expiresAtMs,
 })
 
-describe('what of the wanted entries changes something', () => {
+describe('whether an entry changes what is stored', () => {
   test.each([
-    ['a first stock', [], [entry('A', '1')], ['A']],
-    ['the same stock', [entry('A', '1')], [entry('A', '1')], []],
-    ['unlimited, as before', [], [entry('A', null)], []],
-    ['unlimited again', [entry('A', '1')], [entry('A', null)], ['A']],
-    ['another time', [entry('A', '0', 1)], [entry('A', '0', 2)], ['A']],
-    ['no time any more', [entry('A', '0', 1)], [entry('A', '0')], ['A']],
-    ['an option of that ref', [{ ...entry('A', '1'), kind: 'option' as const }], [entry('A', '1')], ['A']],
+    ['a first stock', [], entry('A', '1'), true],
+    ['the same stock', [entry('A', '1')], entry('A', '1'), false],
+    ['unlimited, as before', [], entry('A', null), false],
+    ['unlimited again', [entry('A', '1')], entry('A', null), true],
+    ['another time', [entry('A', '0', 1)], entry('A', '0', 2), true],
+    ['no time any more', [entry('A', '0', 1)], entry('A', '0'), true],
+    ['an option of that ref', [{ ...entry('A', '1'), kind: 'option' as const }], entry('A', '1'), true],
   ])('%s', (_title, stored, wanted, changed) => {
-    expect(changedEntries(stored, wanted).map(({ ref }) => ref)).toEqual(changed)
+    expect(isChange(wanted, new Map(stored.map((one) => [keyOf(one), one])))).toBe(changed)
   })
 })
 
