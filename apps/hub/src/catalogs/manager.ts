@@ -1,24 +1,27 @@
-import type { CatalogData } from '@hub/contract'
 import { Json } from '../api/index.ts'
 import { exportFile } from '../exports/index.ts'
 import { type Manager, type ManagerCall, notAllowed, notFound } from '../manager/index.ts'
 import { amountCell, type Cell } from '../platform/csv.ts'
 import type { Db } from '../platform/db/index.ts'
+import * as exported from './export-store.ts'
 import { catalogText } from './present.ts'
 import * as store from './store.ts'
 
 /** «CATALOGUES» of the back office: the content as apps read it (contract, back-office §4.10). */
 export function catalogPages(manager: Manager, { db }: { db: Db }) {
   manager.operation('getCatalog', async (call) => {
-    const { row } = await reachCatalog(db, call)
+    const { row } = await reachCatalog(call, (key) => store.find(db, key))
     return new Json(catalogText(row, [`{"timezone":${JSON.stringify(row.zone)},"catalog":`, '}']))
   })
 
   manager.operation('exportCatalog', async (call) => {
-    const { row, abilities } = await reachCatalog(db, call)
+    const { row, abilities } = await reachCatalog(call, (key) => store.findSummary(db, key))
     if (!abilities?.manage_users) throw notAllowed()
     const { user, query } = call
     const { locale = user.locale } = query
+    const key = [row.account_id, row.id]
+    const categories = await exported.categoryNames(db, key)
+    const names = new Map(categories.map(({ id, name }) => [id, name]))
     return exportFile(db, {
       accountId: row.account_id,
       userId: user.id,
@@ -28,7 +31,8 @@ export function catalogPages(manager: Manager, { db }: { db: Db }) {
       what: 'catalog',
       filters: { catalog_id: row.id },
       header: locale === 'fr-FR' ? frenchHeader : englishHeader,
-      rows: exportRows(JSON.parse(Buffer.from(row.data).toString()) as CatalogData),
+      rows: await exported.skus(db, key),
+      cells: (sku) => exportCells(sku, names),
     })
   })
 }
@@ -37,12 +41,12 @@ export function catalogPages(manager: Manager, { db }: { db: Db }) {
  * The account's own is there for every location of it, a location's for whoever reaches that one.
  * @throws {Refusal} 404
  */
-async function reachCatalog(
-  db: Db,
+async function reachCatalog<Row extends store.CatalogSummaryRow>(
   { params, withinAccount }: Pick<ManagerCall<'getCatalog'>, 'params' | 'withinAccount'>,
+  find: (key: readonly [accountId: string, catalogId: string]) => Promise<Row[]>,
 ) {
   const account = await withinAccount(params.account_id)
-  const [row] = await store.find(db, [account.id, params.catalog_id])
+  const [row] = await find([account.id, params.catalog_id])
   if (!row) throw notFound()
   if (row.location_id === null) return { row, abilities: account.abilities }
   const location = account.locations.find(({ id }) => id === row.location_id)
@@ -53,17 +57,15 @@ async function reachCatalog(
 const frenchHeader = 'CATÉGORIE;PRODUIT;SKU;PRIX;DEVISE;CODE REF;CODES-BARRES'.split(';')
 const englishHeader = 'CATEGORY;PRODUCT;SKU;PRICE;CURRENCY;REF CODE;BARCODES'.split(';')
 
-function exportRows({ categories, products }: CatalogData): Cell[][] {
-  const categoryNames = new Map(categories.map(({ id, name }) => [id, name]))
-  return products.flatMap(({ name, category_id, skus }) =>
-    skus.map((sku): Cell[] => [
-      categoryNames.get(category_id) ?? null,
-      name,
-      sku.name,
-      amountCell(sku.price),
-      sku.price.split(' ')[1]!,
-      sku.ref,
-      sku.barcodes.join(' '),
-    ]),
-  )
+function exportCells(row: exported.ExportedSkuRow, categories: ReadonlyMap<string, string>): Cell[] {
+  const { category_id, product, sku, price, ref, barcodes } = row
+  return [
+    categories.get(category_id) ?? null,
+    product,
+    sku,
+    amountCell(price),
+    price.split(' ')[1] ?? null,
+    ref,
+    (JSON.parse(barcodes) as string[]).join(' '),
+  ]
 }

@@ -81,7 +81,8 @@ export function customerPages(manager: Manager, parts: CustomerPageParts) {
       what: 'customers',
       filters: { customer_list_id: list.id, ...query },
       header: locale === 'fr-FR' ? frenchHeader : englishHeader,
-      rows: found.map((row) => exportRow(readCustomer(row, list.zone))),
+      rows: found,
+      cells: (row) => exportRow(readCustomer(row, list.zone)),
     })
   })
 

@@ -63,7 +63,8 @@ export function orderPages(manager: Manager, parts: { db: Db; secrets: Secrets; 
       what: 'orders',
       filters,
       header: locale === 'fr-FR' ? frenchHeader : englishHeader,
-      rows: found.map((row) => exportRow(row, view, orderWords[locale])),
+      rows: found,
+      cells: (row) => exportRow(row, view, orderWords[locale]),
     })
   })
 

@@ -19,15 +19,11 @@ function cellText(cell: Cell, { decimalPoint }: CsvStyle): string {
   return typeof cell === 'string' ? quoted(inert(cell)) : quoted(cell.decimal.replace('.', decimalPoint))
 }
 
-/** A file with its header and a byte order mark, by which spreadsheets know UTF-8. */
-export function csvText(
-  style: CsvStyle,
-  header: readonly string[],
-  rows: readonly (readonly Cell[])[],
-): string {
-  const line = (cells: readonly Cell[]) => cells.map((cell) => cellText(cell, style)).join(style.separator)
-  return `\ufeff${[header, ...rows].map(line).join('\r\n')}\r\n`
-}
+/** Starts a file: spreadsheets know UTF-8 by it. */
+export const byteOrderMark = '\ufeff'
+
+export const csvLine = (style: CsvStyle, cells: readonly Cell[]) =>
+  `${cells.map((cell) => cellText(cell, style)).join(style.separator)}\r\n`
 
 /** The amount of `"12.50 EUR"`. */
 export const amountCell = (money: string | null): Cell =>
