@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts'
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import { ApiError, conflict, invalidField, refusalText } from '../platform/errors.ts'
 import { UnparsedBody } from '../platform/http/body.ts'
+import { nextTurn } from '../platform/turns.ts'
 import * as store from './idempotency-store.ts'
 
 const keepMs = 7 * 24 * 3600 * 1000
@@ -95,6 +96,8 @@ export function createIdempotency(parts: { db: Db; clock: Clock; patienceMs?: nu
         const known = await claim(trx, request, deadline)
         if (known) return known
         const text = await work(trx)
+        // That of a large catalogue takes as long to be kept as to be made (security S10).
+        await nextTurn()
         await keep(trx, request, 200, text)
         return { status: 200, text, replayed: false }
       })
