@@ -13,7 +13,7 @@ export const createCompileThread = (): Thread =>
   createThread({
     script: new URL('./compile-worker.ts', import.meta.url),
     megabytes: 1024,
-    milliseconds: 60_000,
+    milliseconds: 30_000,
     maxWaiting: { ofOwner: 10, inAll: 50 },
   })
 

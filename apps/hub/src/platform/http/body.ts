@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type ApiError, tooLarge, unsupportedMediaType } from '../errors.ts'
+import { type ApiError, badRequest, tooLarge, unsupportedMediaType } from '../errors.ts'
 import { decodeText, maxParsedBytes, parseText } from '../json-body.ts'
 
 /** A route whose body is data, not JSON. */
@@ -77,15 +77,24 @@ export function takeLargeBodies(app: FastifyInstance) {
   app.addHook('preParsing', async (request, _reply, payload) => {
     const length = Number(request.headers['content-length'] ?? 0)
     if (!request.routeOptions.config.leavesLargeUnparsed || length <= maxParsedBytes) return payload
-    const bytes = sharedBytes(length)
-    let filled = 0
-    for await (const chunk of payload as AsyncIterable<Buffer>) {
+    request.unparsed = new UnparsedBody(await readShared(payload, length))
+    return Object.assign(Readable.from([]), { receivedEncodedLength: length })
+  })
+}
+
+/** @throws {ApiError} 400 when the connection ends before the body does */
+async function readShared(payload: AsyncIterable<Buffer>, length: number): Promise<Uint8Array> {
+  const bytes = sharedBytes(length)
+  let filled = 0
+  try {
+    for await (const chunk of payload) {
       bytes.set(chunk, filled)
       filled += chunk.length
     }
-    request.unparsed = new UnparsedBody(bytes)
-    return Object.assign(Readable.from([]), { receivedEncodedLength: filled })
-  })
+  } catch (error) {
+    throw badRequest('The body ended too early', error)
+  }
+  return bytes
 }
 
 /** Contract, general §8 (media types): JSON or nothing; an absent header counts as JSON. */
