@@ -61,8 +61,10 @@ try {
   // First, while the till has its whole allowance of requests per minute.
   const rang = await ringInBrowser(world)
   const listener = await world.listener()
-  const stream = new EventStream(`${world.hubOrigin}/v1/callback/events/stream`, listener)
-  const bareStream = new EventStream(bare.origin, '')
+  const stream = new EventStream(`${world.hubOrigin}/v1/callback/events/stream`, {
+    'x-access-token': listener,
+  })
+  const bareStream = new EventStream(bare.origin, {})
   await Promise.all([stream.opened, bareStream.opened])
   const postBare = async () => {
     const id = crypto.randomUUID()

@@ -20,7 +20,7 @@ interface Plan {
 
 /** When the hub told another app of the first change of each order: its `received`. Milliseconds since 1970. */
 function followChanges(url: string, token: string): { at: Map<string, number>; close(): void } {
-  const stream = new EventStream(url, token)
+  const stream = new EventStream(url, { 'x-access-token': token })
   const at = new Map<string, number>()
   const read = async () => {
     for (let message = await stream.next(silenceMs); message; message = await stream.next(silenceMs)) {

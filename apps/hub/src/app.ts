@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { OperationId } from '@hub/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { DestinationStream } from 'pino'
+import type { DestinationStream, Logger } from 'pino'
 import { accountRoutes, locationPageRoutes, profileRoutes } from './accounts/index.ts'
 import type { CheckAnswer } from './api/check-answer.ts'
 import { createRateLimits, forgetOldKeys, registerApi } from './api/index.ts'
@@ -21,13 +21,20 @@ import {
 } from './callbacks/index.ts'
 import { catalogPages, catalogRoutes, createCompileThread } from './catalogs/index.ts'
 import type { Config } from './config.ts'
-import { connectionRoutes, countByHealth, createLastRequests, healthOfPlaces } from './connections/index.ts'
+import {
+  connectionRoutes,
+  countByHealth,
+  createLastRequests,
+  findAccount,
+  healthOfPlaces,
+} from './connections/index.ts'
 import { customerPages, customerRoutes, visibleCustomers } from './customers/index.ts'
 import { dashboardRoutes } from './dashboard/index.ts'
 import { deliveryRoutes } from './deliveries/index.ts'
 import { isDemoLogin } from './demo.ts'
 import { catalogImages, imageRoutes, removeUnusedImages } from './images/index.ts'
 import { inventoryPages, inventoryRoutes, startExpiry } from './inventories/index.ts'
+import { createLive, type Live, liveRoutes } from './live/index.ts'
 import { localSecret } from './local-secret.ts'
 import {
   locationRoutes,
@@ -73,9 +80,9 @@ import {
   permissionsOf,
   returnRights,
 } from './permissions/index.ts'
-import { openBus } from './platform/bus.ts'
+import { type Bus, openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
-import type { Database } from './platform/db/index.ts'
+import type { Database, Db } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { dropPartitionsBefore, ensurePartitions } from './platform/db/partitions.ts'
 import { startStatistics } from './platform/db/statistics.ts'
@@ -151,6 +158,10 @@ async function createParts(options: HubOptions) {
     timeoutMs: config.callbackTimeoutMs,
   })
   const lastRequests = createLastRequests({ db, clock, log, silentAfterMs: config.silentAfterMs })
+  const sessions = createSessions({ db, bus, secrets, clock })
+  const reach = createReach(db)
+  const live = createLive({ bus, sessions, reach, live: config.live })
+  followConnections({ db, bus, log, live })
   const deliveries = createDeliveries({
     database,
     bus,
@@ -160,6 +171,10 @@ async function createParts(options: HubOptions) {
     receivers: createReceivers({ db, secrets, bus, clock }),
     limits: config.deliveries,
     onAcknowledged: lastRequests.acknowledged,
+    onAttempted(accountId, isTelling) {
+      live.journalMoved(accountId)
+      if (isTelling) live.connectionsMoved(accountId)
+    },
     sweeps: config.role !== 'web',
   })
   const streams = createStreams({
@@ -171,16 +186,16 @@ async function createParts(options: HubOptions) {
     onOpened: lastRequests.streams,
   })
   const publisher = createPublisher((changes, events) => {
+    live.announce(changes, events)
+    if (events.length === 0) return
     streams.announce(changes, events)
     deliveries.announce(changes, events)
   })
   const resumptions = startResumptions({ db, clock, publisher, log, works: config.role !== 'web' })
   const throttle = createThrottle({ db, clock })
-  const sessions = createSessions({ db, secrets, clock })
   const { managerOrigin } = config
   const cookies = createCookies({ managerOrigin, httpsOnly: !config.allowHttp, sessionMs })
   const visits = createVisits({ sessions, secrets, cookies, managerOrigin })
-  const reach = createReach(db)
   const invitations = createInvitations(secrets)
   const origins = createOrigins(config)
   const jobs = await startJobs({ database, bus, log, works: config.role !== 'web' })
@@ -206,12 +221,24 @@ async function createParts(options: HubOptions) {
   const disconnectCalls = createDisconnectCalls({ db, secrets, clock, sender, log })
   const expiry = config.role === 'web' ? undefined : startExpiry({ db, publisher, clock, log })
   const silence = config.role === 'web' ? undefined : startSilenceWatch({ db, publisher, clock, log })
-  const delivery = { sender, resolveHost, deliveries, streams, publisher }
+  const delivery = { sender, resolveHost, deliveries, streams, publisher, live }
   const requestLog = createRequestLog({ db, bus, clock, log })
   const quotas = createQuotas({ db, clock })
   const rateLimits = createRateLimits(quotas, config.rateLimits)
   const counting = { disconnectCalls, lastRequests, requestLog, quotas, rateLimits }
   return { ...shared, gate, places, ...delivery, resumptions, expiry, silence, ...access, ...counting }
+}
+
+/** Pages hear of connections that were made, blocked or ended, and of events that are sent again. */
+function followConnections({ db, bus, log, live }: { db: Db; bus: Bus; log: Logger; live: Live }) {
+  bus.on('connection', (id) => {
+    if (live.count() === 0) return
+    findAccount(db, [id]).then(
+      ([row]) => row && live.connectionsMoved(row.account_id, true),
+      (error: unknown) => log.warn({ err: error }, 'cannot tell the pages of a connection'),
+    )
+  })
+  bus.on('replay', (what) => live.journalMoved(what.split(' ', 1)[0]!, true))
 }
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -320,6 +347,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
         allowLoopback: config.callbackUrls.allowLoopback && isDevelopment(request),
       }),
       replayQuota: parts.rateLimits.replayQuota,
+      onDeleted: parts.live.journalMoved,
     })
   })
   const onTakenOver: OnTakenOver = (trx, userId) => forgetUser(trx, parts, userId)
@@ -356,6 +384,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     })
     logPages(manager, { ...parts, flush: parts.requestLog.flush })
     dashboardRoutes(manager, parts)
+    liveRoutes(manager, parts)
     accountRoutes(manager, { ...parts, accountsPerPerson })
     locationPageRoutes(manager, parts)
     locationSettingsRoutes(manager, parts)
@@ -395,6 +424,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     },
     async close() {
       streams.close()
+      parts.live.close()
       await closeServer(http)
       await compileThread.close()
       const told = parts.disconnectCalls.close()

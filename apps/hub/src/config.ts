@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { RateLimitSettings } from './api/index.ts'
 import type { CallbackUrlPolicy, DeliveryLimits, StreamTimes } from './callbacks/index.ts'
+import type { LiveTimes } from './live/index.ts'
 import type { MailSettings } from './mail/index.ts'
 import { isLoopbackHost, isNetwork } from './platform/http/addresses.ts'
 import { type ConnectionLimits, type RequestTimes, requestTimes } from './platform/http/connections.ts'
@@ -38,6 +39,8 @@ export interface Config {
   /** How long a receiver may take to answer (contract, callbacks §4). */
   callbackTimeoutMs: number
   streams: StreamTimes
+  /** Of the pages of the back office. */
+  live: LiveTimes
   /** How long a connection that polls may take until it does so again (contract, support U1). */
   silentAfterMs: number
   rateLimits: RateLimitSettings
@@ -116,6 +119,7 @@ export function readConfig(environment: Environment): Config {
     },
     callbackTimeoutMs: 20_000,
     streams: { lifetimeMs: [60_000, 90_000], returnWithinMs: 30_000 },
+    live: { lifetimeMs: [60_000, 90_000] },
     silentAfterMs: 90_000,
     rateLimits: readRateLimits(environment.RATE_LIMITS),
     maxBodyBytes: readCount(environment, 'MAX_BODY_MB', 20) * 1024 * 1024,

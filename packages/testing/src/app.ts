@@ -86,7 +86,11 @@ export class App {
   }
 
   stream(lastEventId?: string): EventStream {
-    return new EventStream(`${this.origin}/v1/callback/events/stream`, this.token, lastEventId)
+    return new EventStream(
+      `${this.origin}/v1/callback/events/stream`,
+      { 'x-access-token': this.token },
+      lastEventId,
+    )
   }
 }
 
@@ -105,12 +109,12 @@ export class EventStream {
   #lastEventId: string | undefined
   #isRenewed = false
   readonly #url: string
-  readonly #token: string
+  readonly #headers: Record<string, string>
   readonly opened: Promise<Response>
 
-  constructor(url: string, token: string, lastEventId?: string) {
+  constructor(url: string, headers: Record<string, string>, lastEventId?: string) {
     this.#url = url
-    this.#token = token
+    this.#headers = headers
     this.#lastEventId = lastEventId
     this.opened = this.#open()
     this.#readAll().catch(() => this.#end())
@@ -120,7 +124,7 @@ export class EventStream {
     const lastEventId = this.#lastEventId
     return fetch(this.#url, {
       headers: {
-        'x-access-token': this.#token,
+        ...this.#headers,
         accept: 'text/event-stream',
         ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
       },

@@ -1,3 +1,5 @@
+import { EventStream } from './app.ts'
+
 // biome-ignore lint/suspicious/noExplicitAny: a test names only the members that it looks at
 type Loose = any
 
@@ -35,11 +37,19 @@ export class Person {
     return Object.fromEntries(this.#cookies)
   }
 
+  get #cookieHeader(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
+  /** The live stream of the back office's pages (contract, support U11). */
+  live(): EventStream {
+    return new EventStream(`${this.origin}/api/live`, { cookie: this.#cookieHeader })
+  }
+
   /** A request of the browser with its cookies, to any path; redirects are not followed. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
-    if (this.#cookies.size > 0)
-      headers.set('cookie', [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    if (this.#cookies.size > 0) headers.set('cookie', this.#cookieHeader)
     const response = await fetch(this.origin + path, { redirect: 'manual', ...init, headers })
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie)
     return response

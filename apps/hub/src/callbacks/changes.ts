@@ -11,6 +11,8 @@ export interface Change {
   locationId: string | null
   /** The catalog or customer list, for connections bound to one. */
   targetId: string | null
+  /** The order that it is about. */
+  orderId: string | null
   /** The client that caused it, which is not told; null for the back office and timers (contract, callbacks §3). */
   clientId: string | null
   createdAtMs: number
@@ -59,6 +61,7 @@ export function change(described: ChangeDescription): Change {
     accountId,
     locationId,
     targetId: described.targetId ?? null,
+    orderId: described.ids?.order_id ?? null,
     clientId: described.clientId,
     createdAtMs,
     head: JSON.stringify(head).slice(1, -1),

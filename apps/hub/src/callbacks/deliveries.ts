@@ -61,6 +61,8 @@ export interface DeliveryParts {
   limits: DeliveryLimits
   /** Called for each event that its receiver acknowledged. */
   onAcknowledged?: (connection: { accountId: string; id: string }) => void
+  /** Called for each account whose attempts are written. @param isTelling whether a receiver's health may have changed */
+  onAttempted?: (accountId: string, isTelling: boolean) => void
   /** Whether this process also takes what others left: retries, and events of processes that died. */
   sweeps: boolean
 }
@@ -80,7 +82,13 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   const slots = createSlots<Lane>(limits)
   /** Addresses that have never answered, one call at a time each (contract, security S13). */
   const trials = createSlots<Lane>({ inAll: Number.POSITIVE_INFINITY, perHost: 1 })
-  const outcomes = createOutcomes({ db, log, settled: forget, onFirstSuccess: releaseHeldBack })
+  const outcomes = createOutcomes({
+    db,
+    log,
+    settled: forget,
+    onFirstSuccess: releaseHeldBack,
+    onWritten: parts.onAttempted,
+  })
   let underWay = 0
   /** Nothing begins any more; and then, what is under way was cut. */
   let closing = false

@@ -28,6 +28,11 @@ export interface OutcomeParts {
   db: Db
   log: Logger
   settled: (task: Task) => void
+  /**
+   * Called for each account whose outcomes are written.
+   * @param isTelling whether one says something of its address that was not known
+   */
+  onWritten?: ((accountId: string, isTelling: boolean) => void) | undefined
   /** The address has answered with success for the first time, and that is written. */
   onFirstSuccess: (connection: { accountId: string; connectionId: string }) => Promise<void>
 }
@@ -53,6 +58,11 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
       unwritten.delete(task.id)
       settled(task)
     }
+    for (const [accountId, its] of Map.groupBy(rows, ([task]) => task.accountId))
+      parts.onWritten?.(
+        accountId,
+        its.some(([, , { tells }]) => tells),
+      )
   }
   /** A receiver that is well costs nothing: only what changes is written. */
   async function saveStandings(rows: readonly Row[]) {

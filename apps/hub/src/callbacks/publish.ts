@@ -2,7 +2,7 @@ import { afterCommit, type Trx } from '../platform/db/index.ts'
 import type { Change } from './changes.ts'
 import { type RecordedEvent, record } from './record.ts'
 
-/** Tells the receivers of committed events. */
+/** Tells of committed changes, and the receivers of their events. */
 export type Announce = (changes: readonly Change[], events: readonly RecordedEvent[]) => void
 
 /** How commands report what they changed: in the transaction, told to the receivers once it is committed. */
@@ -16,7 +16,7 @@ export interface Publisher {
 export const createPublisher = (announce: Announce): Publisher => ({
   async publish(trx, changes) {
     const events = await record(trx, changes)
-    if (events.length > 0) afterCommit(trx, () => announce(changes, events))
+    if (changes.length > 0) afterCommit(trx, () => announce(changes, events))
   },
   announce,
 })

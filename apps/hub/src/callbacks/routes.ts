@@ -28,10 +28,12 @@ export interface CallbackParts {
   resolveHost: ResolveHost
   bus: Bus
   replayQuota: ReplayQuota
+  /** Called when a connection acknowledged an event. */
+  onDeleted: (accountId: string) => void
 }
 
 export function callbackRoutes(api: Api, parts: CallbackParts) {
-  const { streams, urlPolicy, resolveHost, bus } = parts
+  const { streams, urlPolicy, resolveHost, bus, onDeleted } = parts
   api.operation('callback.get', { answer: Callback }, async ({ db, caller, reply }) => {
     reply.header('link', streamLink)
     return (await findCallback(db, caller.accountId, caller.id)) ?? noCallback
@@ -81,6 +83,7 @@ export function callbackRoutes(api: Api, parts: CallbackParts) {
   api.operation('events.delete', { answer: Type.Object({}) }, async ({ db, caller, params }) => {
     const [event] = await store.acknowledge(db, [caller.accountId, caller.id, params.event_id])
     if (!event) throw notFound()
+    onceCommitted(db, () => onDeleted(caller.accountId))
     return {}
   })
 

@@ -3,4 +3,4 @@ export { countByHealth, healthOfAccount, healthOfPlaces } from './health-reading
 export { createLastRequests, type LastRequests } from './last-requests.ts'
 export { connectionRoutes, listGroups, readView, type View } from './manager.ts'
 export { presentHealth } from './present.ts'
-export { block, unblock } from './store.ts'
+export { block, findAccount, unblock } from './store.ts'

@@ -38,6 +38,11 @@ const select = `
   left join customer_list t on t.account_id = c.account_id and t.id = c.customer_list_id
   where c.account_id = $1 and c.ended_at is null`
 
+/** Parameters: connection. */
+export const findAccount = statement<{ account_id: string }>(
+  `select account_id from connection where id = $1`,
+)
+
 /** By date of connection. Parameters: account. */
 export const listOfAccount = statement<ConnectionRow>(`${select} order by c.created_at, c.id`)
 /** Parameters: account, connection. */

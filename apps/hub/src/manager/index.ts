@@ -20,6 +20,6 @@ export {
   validationFailed,
   wrongCredentials,
 } from './errors.ts'
-export { type Manager, registerManager } from './manager.ts'
+export { type Manager, registerManager, type StreamCall } from './manager.ts'
 export { once } from './once.ts'
 export { createVisits, type Visit, type Visits } from './visit.ts'

@@ -1,10 +1,11 @@
-import { managerOperations } from '@hub/contract/manager'
+import { livePath, managerOperations } from '@hub/contract/manager'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CheckAnswer } from '../api/check-answer.ts'
 import { Json } from '../api/index.ts'
 import { ApiError } from '../platform/errors.ts'
 import { secureHeaders } from '../platform/http/security.ts'
 import { maskUrl } from '../platform/masking/index.ts'
+import type { CurrentUser } from '../users/index.ts'
 import { type CallParts, createCall, type ManagerCall } from './call.ts'
 import { notFound, Refusal, requestInvalid, tooManyAttempts, unauthenticated } from './errors.ts'
 import type { AnswerOf, ManagerOperation, ManagerOperationId } from './operations.ts'
@@ -34,6 +35,15 @@ export interface Manager {
     id: I,
     handler: (call: ManagerCall<I>) => Promise<AnswerOf<I> | Json>,
   ): void
+  /** The live stream ({@link livePath}), under the same rules as every operation. */
+  stream(open: (call: StreamCall) => Promise<void>): void
+}
+
+/** Somebody who is signed in asks for a stream. Whoever opens it answers the request (`reply.hijack`), or throws. */
+export interface StreamCall {
+  user: CurrentUser
+  visit: Visit
+  reply: FastifyReply
 }
 
 /** The back office's API at `/api`: the rules of manager.ts's head comment here, operations from the slices. */
@@ -59,7 +69,10 @@ export function registerManager(
         if (request.routeOptions.config.managerOperation?.user !== false && !visit.session)
           throw unauthenticated()
       })
-      slices({ operation: (id, handler) => addOperation(app, parts, id, handler as never) })
+      slices({
+        operation: (id, handler) => addOperation(app, parts, id, handler as never),
+        stream: (open) => addStream(app, open),
+      })
     },
     { prefix: '/api' },
   )
@@ -92,6 +105,20 @@ function addOperation(
       },
     })
   }
+}
+
+function addStream(app: FastifyInstance, open: (call: StreamCall) => Promise<void>) {
+  app.route({
+    method: 'GET',
+    url: livePath.slice('/api'.length),
+    // A HEAD would wait for the end.
+    exposeHeadRoute: false,
+    handler: async (request, reply) => {
+      const visit = request.visit!
+      if (!visit.session) throw unauthenticated()
+      await open({ user: visit.session.user, visit, reply })
+    },
+  })
 }
 
 function answerRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply) {

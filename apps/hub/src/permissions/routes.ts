@@ -6,6 +6,7 @@ import {
   type ReachedEntity,
   tooManyAttempts,
 } from '../manager/index.ts'
+import type { Bus } from '../platform/bus.ts'
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import type { Origins } from '../platform/http/origins.ts'
 import { type CurrentUser, checkEmail, findVerified, normaliseEmail } from '../users/index.ts'
@@ -16,6 +17,7 @@ import * as store from './store.ts'
 
 export interface PermissionParts {
   db: Db
+  bus: Bus
   post: Post
   origins: Origins
   mailLimits: MailLimits
@@ -24,7 +26,9 @@ export interface PermissionParts {
 
 /** The card «Permissions» of accounts and locations (contract, back-office §3.4). */
 export function permissionRoutes(manager: Manager, parts: PermissionParts) {
-  const { db, post, origins, mailLimits, invitations } = parts
+  const { db, bus, post, origins, mailLimits, invitations } = parts
+  /** Live streams end: whoever still has rights comes back. */
+  const rightsChanged = (accountId: string) => bus.send('rights', accountId)
 
   manager.operation('listPermissions', async (call) => {
     const { accountId, locationId } = await call.entity(call.params)
@@ -43,10 +47,12 @@ export function permissionRoutes(manager: Manager, parts: PermissionParts) {
     await limitInvitations(call.user)
     const mayMail = (await mailLimits.toAddress(email)) === 0
     // Security S24: known and unknown addresses take one path, and nobody's name is told before they accept.
-    return call.once(async (trx) => {
+    const offered = await call.once(async (trx) => {
       const id = await offer(trx, { accountId, locationId, email, role })
       return invite(trx, entity, id, call.user, { mayMail, nowMs: call.nowMs })
     })
+    rightsChanged(accountId)
+    return offered
   })
 
   manager.operation('updatePermission', async (call) => {
@@ -55,10 +61,12 @@ export function permissionRoutes(manager: Manager, parts: PermissionParts) {
     const row = await get(db, entity, call.params.permission_id)
     const { role } = call.read()
     call.check()
-    return transaction(db, async (trx) => {
+    const changed = await transaction(db, async (trx) => {
       await changeRole(trx, row, role)
       return present(trx, entity, row.id, call.user)
     })
+    rightsChanged(entity.accountId)
+    return changed
   })
 
   manager.operation('removePermission', async (call) => {
@@ -70,6 +78,7 @@ export function permissionRoutes(manager: Manager, parts: PermissionParts) {
     if (isOwn && !isGivenUp) throw ownPermission()
     if (!isOwn) call.require(entity.abilities, 'manage_users')
     await transaction(db, (trx) => removeRight(trx, row))
+    rightsChanged(entity.accountId)
     return null
   })
 

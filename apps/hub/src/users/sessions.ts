@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { ProfileLocale } from '@hub/contract/manager'
+import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
-import { type Db, statement } from '../platform/db/index.ts'
+import { type Db, onceCommitted, statement } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { people } from './people.ts'
 
@@ -34,8 +35,9 @@ export interface Sessions {
   find(token: string | undefined): Promise<LiveSession | undefined>
   /** @returns the value of the cookie; only its hash is stored */
   open(db: Db, userId: string, from: { address: string; agent: string }): Promise<string>
+  /** Ends a session. Its live streams end too, in every process, as those of the person's other sessions. */
   end(db: Db, token: string): Promise<void>
-  /** Ends all sessions of that person but one. */
+  /** Ends all sessions of that person but one, as {@link Sessions.end} does. */
   endAll(db: Db, userId: string, exceptToken?: string): Promise<void>
 }
 
@@ -53,9 +55,13 @@ interface SessionRow {
 const findSession = statement<SessionRow>(`
   select s.id, s.expires_at, p.id as person_id, p.first_name, p.last_name, p.email, p.email_verified, p.locale
   from person_session s join person p on p.id = s.person_id where s.token_hash = $1`)
+const endOne = statement<{ person_id: string }>(
+  `delete from person_session where token_hash = $1 returning person_id`,
+)
 const endOthers = statement(`delete from person_session where person_id = $1 and token_hash <> $2`)
 
-export function createSessions({ db, secrets, clock }: { db: Db; secrets: Secrets; clock: Clock }): Sessions {
+export function createSessions(parts: { db: Db; bus: Bus; secrets: Secrets; clock: Clock }): Sessions {
+  const { db, bus, secrets, clock } = parts
   const hashOf = (token: string) => secrets.lookupHash(`session ${token}`)
   return {
     async find(token) {
@@ -84,10 +90,12 @@ export function createSessions({ db, secrets, clock }: { db: Db; secrets: Secret
       return token
     },
     async end(on, token) {
-      await (await people(on)).deleteSession(hashOf(token))
+      const [ended] = await endOne(on, [hashOf(token)])
+      if (ended) onceCommitted(on, () => bus.send('person', ended.person_id))
     },
     async endAll(on, userId, exceptToken) {
       await endOthers(on, [userId, exceptToken === undefined ? '' : hashOf(exceptToken)])
+      onceCommitted(on, () => bus.send('person', userId))
     },
   }
 }

@@ -1,4 +1,4 @@
-import { EventStream, RawConnection, startHub, type TestHub, until } from '@hub/testing'
+import { RawConnection, startHub, type TestHub, until } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const times = { headersMs: 400, wholeMs: 600, minBytesPerSecond: 1000, lingerMs: 1000, checkEveryMs: 100 }
@@ -97,7 +97,7 @@ describe('connections are bounded (security S3)', () => {
     const small = await startHub({ config: { connections: { inAll: 100, perAddress: 3 } } })
     try {
       const app = await small.app('Listener')
-      const stream = new EventStream(`${small.origin}/v1/callback/events/stream`, app.token)
+      const stream = app.stream()
       await stream.opened
       const held = [await isServed(small.origin), await isServed(small.origin)]
       expect(held.map(({ status }) => status)).toEqual([200, 200])

@@ -1,0 +1,98 @@
+import type { Change, RecordedEvent } from '../callbacks/index.ts'
+import type { Manager, StreamCall } from '../manager/index.ts'
+import type { Reach } from '../permissions/index.ts'
+import type { Bus } from '../platform/bus.ts'
+import type { Sessions } from '../users/index.ts'
+import { hintsOf, type Moved, movedText, readMoved } from './hints.ts'
+import { LiveReaders, type LiveTimes } from './readers.ts'
+
+/** What changes within this time is told at once: a busy evening costs each page ten messages a second at most. */
+const gatherMs = 100
+const beatEveryMs = 15_000
+const renewEveryMs = 1000
+const topic = 'live'
+
+/**
+ * Tells the pages of the back office what changed (contract, support U11), in every process of the hub; `onlyHere` is
+ * for what every process hears by itself.
+ */
+export interface Live {
+  open(call: StreamCall): Promise<void>
+  /** Committed changes, and the events that were recorded of them. */
+  announce(changes: readonly Change[], events: readonly RecordedEvent[]): void
+  /** An attempt was made, or an event acknowledged. */
+  journalMoved(accountId: string, onlyHere?: boolean): void
+  /** A connection or its health changed. */
+  connectionsMoved(accountId: string, onlyHere?: boolean): void
+  /** Streams of this process. */
+  count(): number
+  close(): void
+}
+
+export interface LiveParts {
+  bus: Bus
+  sessions: Sessions
+  reach: Reach
+  live: LiveTimes
+}
+
+export function createLive({ bus, sessions, reach, live: times }: LiveParts): Live {
+  const readers = new LiveReaders({ sessions, reach, times })
+  /** What pages of this process, and what other processes, are to be told. */
+  const here = new Map<string, Moved>()
+  const elsewhere = new Set<string>()
+  let timer: NodeJS.Timeout | undefined
+
+  function flush() {
+    timer = undefined
+    bus.sendOthers(topic, [...elsewhere])
+    elsewhere.clear()
+    readers.tell(hintsOf(here.values()))
+    here.clear()
+  }
+  function note(moved: Moved, onlyHere = false) {
+    const text = movedText(moved)
+    if (readers.count > 0) here.set(text, moved)
+    if (!onlyHere) elsewhere.add(text)
+    timer ??= setTimeout(flush, gatherMs)
+  }
+
+  bus.on(topic, (text) => {
+    const moved = readMoved(text)
+    if (moved) note(moved, true)
+  })
+  bus.on('person', (personId) => readers.renewPerson(personId))
+  for (const concerning of ['account', 'rights'])
+    bus.on(concerning, (accountId) => readers.renewAccount(accountId))
+  const beats = setInterval(() => readers.beat(), beatEveryMs)
+  const renewals = setInterval(
+    () => readers.renewDue(performance.now()),
+    Math.min(renewEveryMs, times.lifetimeMs[0] / 10),
+  )
+  beats.unref()
+  renewals.unref()
+
+  return {
+    open: (call) => readers.open(call),
+    announce(changes, events) {
+      for (const { accountId, locationId, orderId } of changes)
+        if (orderId !== null && locationId !== null) note({ kind: 'order', accountId, locationId, orderId })
+      const [first] = changes
+      if (first && events.length > 0) note({ kind: 'journal', accountId: first.accountId })
+    },
+    journalMoved: (accountId, onlyHere) => note({ kind: 'journal', accountId }, onlyHere),
+    connectionsMoved: (accountId, onlyHere) => note({ kind: 'connections', accountId }, onlyHere),
+    count: () => readers.count,
+    close() {
+      clearInterval(beats)
+      clearInterval(renewals)
+      clearTimeout(timer)
+      // Pages come back to whoever takes the place of this process.
+      readers.renewAll()
+    },
+  }
+}
+
+export function liveRoutes(manager: Manager, { live }: { live: Live }) {
+  manager.stream(live.open)
+}

@@ -1,0 +1,150 @@
+import type { ServerResponse } from 'node:http'
+import type { LiveHint } from '@hub/contract/manager'
+import { type StreamCall, tooManyAttempts, unauthenticated } from '../manager/index.ts'
+import type { Reach, ReachedAccount } from '../permissions/index.ts'
+import type { Sessions } from '../users/index.ts'
+import { type LiveReach, mayHear } from './hints.ts'
+
+/** More pages than anybody looks at; a hidden page holds no stream. Of one process. */
+const maxPerPerson = 20
+const retryAfterSeconds = 30
+/** A reader that lags this far behind is cut: it comes back and reads again. */
+const maxBufferedBytes = 64 * 1024
+/** How long a peer may take to read the last words. */
+const lastWordsMs = 5000
+
+const message = (event: string, data: unknown) =>
+  Buffer.from(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+const opening = Buffer.concat([Buffer.from('retry: 2000\n\n'), message('ready', {})])
+const beat = message('beat', {})
+/** Any SSE client comes back at once, through the guards of every request: rights are read again there. */
+const renewal = Buffer.concat([Buffer.from('retry: 0\n'), message('renew', {})])
+
+interface Reader {
+  userId: string
+  raw: ServerResponse
+  /** Empty until it is known: nothing is told before. */
+  reach: LiveReach
+  /** On the clock of `performance.now()`. */
+  endsAtMs: number
+  isOver: boolean
+}
+
+export interface LiveTimes {
+  /** A stream ends by itself after a time between these two, spread at random. */
+  lifetimeMs: readonly [shortest: number, longest: number]
+}
+
+/** The pages of this process that are followed live (contract, support U11). */
+export class LiveReaders {
+  readonly #readers = new Set<Reader>()
+  readonly #sessions: Sessions
+  readonly #reach: Reach
+  readonly #times: LiveTimes
+
+  constructor(parts: { sessions: Sessions; reach: Reach; times: LiveTimes }) {
+    this.#sessions = parts.sessions
+    this.#reach = parts.reach
+    this.#times = parts.times
+  }
+
+  get count(): number {
+    return this.#readers.size
+  }
+
+  /** @throws {Refusal} 429; 401 when the session ended meanwhile */
+  async open({ user, visit, reply }: StreamCall): Promise<void> {
+    const mine = [...this.#readers].filter(({ userId }) => userId === user.id)
+    if (mine.length >= maxPerPerson) throw tooManyAttempts(retryAfterSeconds)
+    const [shortestMs, longestMs] = this.#times.lifetimeMs
+    const endsAtMs = performance.now() + shortestMs + Math.random() * (longestMs - shortestMs)
+    const reader: Reader = { userId: user.id, raw: reply.raw, reach: new Map(), endsAtMs, isOver: false }
+    // Known before its rights are read: a right that is taken meanwhile ends it.
+    this.#readers.add(reader)
+    reader.raw.on('close', () => this.#forget(reader))
+    try {
+      const [session, accounts] = await Promise.all([
+        this.#sessions.find(visit.sessionToken),
+        this.#reach.list(user.id),
+      ])
+      if (!session) throw unauthenticated()
+      reader.reach = reachOf(accounts)
+    } catch (error) {
+      this.#forget(reader)
+      throw error
+    }
+    reply.hijack()
+    reader.raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'x-accel-buffering': 'no',
+    })
+    // It was to end while its rights were read.
+    if (reader.isOver) reader.raw.end(renewal)
+    else reader.raw.write(opening)
+  }
+
+  tell(hints: readonly LiveHint[]): void {
+    const told = hints.map((hint) => [hint, message('hint', hint)] as const)
+    for (const reader of this.#readers) {
+      const chunks = told.filter(([hint]) => mayHear(reader.reach, hint)).map(([, chunk]) => chunk)
+      if (chunks.length > 0) this.#write(reader, Buffer.concat(chunks))
+    }
+  }
+
+  beat(): void {
+    for (const reader of this.#readers) this.#write(reader, beat)
+  }
+
+  /** Ends the streams that are due. */
+  renewDue(nowMs: number): void {
+    this.#endThose(({ endsAtMs }) => endsAtMs <= nowMs)
+  }
+
+  /** A session of that person ended. */
+  renewPerson(personId: string): void {
+    this.#endThose(({ userId }) => userId === personId)
+  }
+
+  /** The account was suspended or renamed, or somebody's rights on it changed. */
+  renewAccount(accountId: string): void {
+    // One whose rights are being read may have read them before the change.
+    this.#endThose(({ reach, raw }) => reach.has(accountId) || !raw.headersSent)
+  }
+
+  renewAll(): void {
+    this.#endThose(() => true)
+  }
+
+  #endThose(isMeant: (reader: Reader) => boolean) {
+    for (const reader of [...this.#readers]) {
+      if (!isMeant(reader)) continue
+      this.#forget(reader)
+      const { raw } = reader
+      if (!raw.headersSent) continue
+      raw.end(renewal)
+      setTimeout(() => {
+        if (!raw.writableFinished) raw.destroy()
+      }, lastWordsMs).unref()
+    }
+  }
+
+  #write({ raw, isOver }: Reader, chunk: Buffer) {
+    if (isOver || !raw.headersSent) return
+    raw.write(chunk)
+    if (raw.writableLength > maxBufferedBytes) raw.destroy()
+  }
+
+  #forget(reader: Reader) {
+    reader.isOver = true
+    this.#readers.delete(reader)
+  }
+}
+
+const reachOf = (accounts: readonly ReachedAccount[]): LiveReach =>
+  new Map(
+    accounts.map(({ id, role, locations }) => [
+      id,
+      role === null ? new Set(locations.map((location) => location.id)) : 'all',
+    ]),
+  )

@@ -1,0 +1,33 @@
+import Type, { type Static } from 'typebox'
+import { Id, Nullable } from './words.ts'
+
+/**
+ * Server-sent events for the pages of the back office (contract, support U11), by the session cookie and under the
+ * rules of every other operation. Messages name what changed, never how: a page reads again what it shows.
+ *
+ * - `ready`: from now on changes are told. What happened before must be read again.
+ * - `hint`: a {@link LiveHint}, at most 10 messages of a kind a second.
+ * - `beat`: every 15 s, so that a page notices a connection that is dead.
+ * - `renew`: the stream ends; come back at once. Sent after 60 to 90 s, and whenever session or rights may have changed.
+ *
+ * 429 `too_many_attempts` when a person has 20 streams open.
+ */
+export const livePath = '/api/live'
+
+export const OrdersHint = Type.Object({
+  kind: Type.Literal('orders'),
+  account_id: Id,
+  location_id: Id,
+  order_ids: Nullable(Type.Array(Id)), // made or changed; null for more than 100
+})
+export type OrdersHint = Static<typeof OrdersHint>
+
+/** Events were recorded, delivered or acknowledged (`journal`); a connection or its health changed (`connections`). */
+export const AccountHint = Type.Object({
+  kind: Type.Union([Type.Literal('journal'), Type.Literal('connections')]),
+  account_id: Id,
+})
+export type AccountHint = Static<typeof AccountHint>
+
+export const LiveHint = Type.Union([OrdersHint, AccountHint])
+export type LiveHint = Static<typeof LiveHint>
