@@ -88,6 +88,7 @@ export async function writeScripts(
     "'Europe/Paris'",
     '4980',
     document,
+    "''",
     newId,
     "'{}'",
     "'{}'",

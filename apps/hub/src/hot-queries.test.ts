@@ -8,6 +8,7 @@ import { find as findPrivateRefs } from './callbacks/private-refs.ts'
 import { acknowledge, findPending, findSeq, lastSeq, listPending } from './callbacks/store.ts'
 import { findCaller } from './oauth/gate.ts'
 import { listStatements, type OrderListQuery } from './orders/list-store.ts'
+import { foundText } from './orders/manager-store.ts'
 import { find, findVersion, insertWithEvents, lock, updateVersionWithEvents } from './orders/store.ts'
 import { type Database, openDatabase } from './platform/db/index.ts'
 
@@ -90,6 +91,11 @@ const hot: [what: string, text: string, indexes: string[]][] = [
   ['their rows', rows(page), ['orders_of_location', refs]],
   ['those from a time on', documents({ ...page, from: new Date(0) }), ['orders_of_location']],
   ['those of a status', documents({ ...page, status: 'new' }), ['orders_of_location']],
+  [
+    'those that a search finds',
+    foundText('account_id = $1 and location_id = $2'),
+    ['orders_search', 'orders_pkey'],
+  ],
   ['the order of a private ref', rows({ ...page, privateRef: 'W-1' }), ['private_ref_value', 'orders_pkey']],
   ['the orders of an account', rows(ofAccount), ['orders_of_account', refs]],
   ['the orders of a customer', rows({ ...ofAccount, customerId: 'c' }), ['orders_of_customer']],

@@ -28,6 +28,7 @@ import { saveOrder } from './locked.ts'
 import { readOrder } from './present.ts'
 import { noteRefusal } from './refusals.ts'
 import { checkLoyaltyOperations, chooseCustomer, createOrder, type NewOrder } from './rules.ts'
+import { searchTerms } from './search-terms.ts'
 import * as store from './store.ts'
 import { checkStoredSize } from './stored-size.ts'
 import { type UpdateContext, updateOrder } from './update.ts'
@@ -172,6 +173,7 @@ function insertParameters(
     zone,
     parseMoney(order.total)!.cents,
     document,
+    searchTerms(caller.accountId, order),
     order.id,
     Object.keys(refs),
     Object.values(refs),

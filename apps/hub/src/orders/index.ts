@@ -11,6 +11,7 @@ export { countOfDay, listOfCustomer, listOfDay, orderPages, salesSince } from '.
 export { ordersOfCustomers } from './of-customers.ts'
 export { deliveryInZone, orderText } from './present.ts'
 export { orderRoutes } from './routes.ts'
+export { searchTerms } from './search-terms.ts'
 
 export async function orderExists(
   db: Db,

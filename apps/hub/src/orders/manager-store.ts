@@ -41,19 +41,39 @@ export const listOfCustomer = onLocations<ListedOrderRow>((where) =>
       where ${where} and customer_id = $3 order by created_at desc, id desc limit $4`),
 )
 
-/**
- * Newest first. Parameters: from, before, status, creator, id or reference in lower case, sort key of the last one
- * seen (time, id), limit.
- */
-export const list = onLocations<ListedOrderRow>((where) =>
-  heads(`select ${columns} from orders
-   where ${where}
-     and ($3::timestamptz is null or created_at >= $3) and ($4::timestamptz is null or created_at < $4)
+const filters = `($3::timestamptz is null or created_at >= $3) and ($4::timestamptz is null or created_at < $4)
      and ($5::text is null or status = $5) and ($6::text is null or created_by = $6)
-     and ($7::text is null or id = $7 or lower(document::json ->> 'ref') = $7)
-     and ($8::timestamptz is null or (created_at, id) < ($8, $9::text))
-   order by created_at desc, id desc limit $10`),
+     and ($7::timestamptz is null or (created_at, id) < ($7, $8::text))
+   order by created_at desc, id desc limit $9`
+
+/** Newest first. Parameters: from, before, status, creator, sort key of the last one seen (time, id), limit. */
+const listAll = onLocations<ListedOrderRow>((where) =>
+  heads(`select ${columns} from orders where ${where} and ${filters}`),
 )
+
+/**
+ * The same of those that a text search finds, by its index: walking the orders by date until there are enough would
+ * read all of them for a name that is rare. Parameters: those of {@link listAll}, then the query.
+ */
+export const foundText = (where: string) =>
+  heads(`with found as materialized (
+     select account_id, location_id, id, created_at, status, created_by from orders where search @@ $10::tsquery),
+   picked as (select account_id, id from found where ${where} and ${filters})
+   select o.id, o.location_id, o.created_at, o.status, o.created_by, o.total_cents, o.document
+   from picked p join orders o on o.account_id = p.account_id and o.id = p.id`)
+const listFound = onLocations<ListedOrderRow>(foundText)
+
+/** @param more parameters of {@link listAll}; `search`: a query of `search-terms.ts`, null for none */
+export const list = (
+  db: Db,
+  accountId: string,
+  locationIds: readonly string[],
+  more: readonly unknown[],
+  search: string | null,
+) =>
+  search === null
+    ? listAll(db, accountId, locationIds, more)
+    : listFound(db, accountId, locationIds, [...more, search])
 
 /** Names of the apps that created the newest orders: reading all of them for a drop-down would take too long. */
 export const listOrigins = onLocations<{ created_by: string }>(

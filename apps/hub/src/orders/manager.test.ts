@@ -94,6 +94,82 @@ describe('GET /api/orders (back-office §4.5)', () => {
     expect(await idsOf('search=W')).toEqual([])
   })
 
+  test('the search finds the customer’s names and phone, however they are written', async () => {
+    const own = await hub.account()
+    const till = await hub.app('till', { account: own })
+    const lea = await hub.person({ admin: [own] })
+    const named = async (customer: object, ref?: string): Promise<string> =>
+      (await till.post('/location/orders', { status: 'new', ref, customer })).body.id
+    const zoe = await named({ first_name: 'Zoé', last_name: "O'Brien", phone: '+33 6 12 34 56 78' })
+    const martin = await named({ first_name: 'MARTIN', phone: '06.12.99.00.11' }, 'Zoé 1')
+    const acme = await named({ company_name: 'Société Œuf', phone: '0475 12 34 56' })
+    const find = async (search: string, more = {}) => {
+      const query = new URLSearchParams({ account_id: own.id, search, ...more })
+      const { status, body } = await lea.get(`/orders?${query}`)
+      if (status !== 200) throw new Error(JSON.stringify(body))
+      return body.orders.map(({ id }: { id: string }) => id)
+    }
+    const found: [search: string, orders: string[]][] = [
+      ['zoe', [zoe]],
+      ['ZOÉ', [zoe]],
+      ['obrien', []],
+      ["o'brien zo", [zoe]],
+      ['o’brien martin', []],
+      ['mart', [martin]],
+      ['oeuf', [acme]],
+      ['societe', [acme]],
+      ['0612345678', [zoe]],
+      ['06 12 34', [zoe]],
+      ['+33612', [zoe, martin]],
+      ['0033 6 12 99 00 11', [martin]],
+      ['0475123456', [acme]],
+      ['+32 475 12 34 56', [acme]],
+      ['martin 0612', [martin]],
+      ['zoé 1', [martin]],
+      ["'; drop table orders --", []],
+      ["\\' : * & | !", []],
+      ['%', []],
+    ]
+    for (const [search, orders] of found)
+      expect([search, (await find(search)).sort()]).toEqual([search, orders.sort()])
+    // Within the filters, and page by page.
+    expect(await find('+33612', { status: 'accepted' })).toEqual([])
+    expect((await till.patch(`/location/orders/${zoe}`, { status: 'accepted' })).status).toBe(200)
+    expect(await find('+33612', { status: 'accepted' })).toEqual([zoe])
+  })
+
+  test('the search finds nothing of another account, nor of a location out of reach', async () => {
+    const roubaix = await hub.person({ manager: [second] })
+    const strangers = await hub.account()
+    const stranger = await hub.person({ admin: [strangers] })
+    const search = 'search=durand'
+    expect(await idsOf(search)).toEqual([ids.early])
+    expect((await list(search, roubaix)).orders).toEqual([])
+    expect((await stranger.get(`/orders?account_id=${strangers.id}&${search}`)).body.orders).toEqual([])
+    expect((await stranger.get(`/orders?account_id=${account.id}&${search}`)).status).toBe(404)
+  })
+
+  test('an anonymised customer is found no more', async () => {
+    const own = await hub.account()
+    const till = await hub.app('till', { account: own })
+    const lea = await hub.person({ admin: [own] })
+    const person = { first_name: 'Yvonne', phone: '0611223344', email: 'yvonne@hub.test' }
+    const customers = `/customer_lists/${own.customerListId}/customers`
+    const { body: customer } = await till.post(customers, person)
+    const { body: placed } = await till.post('/location/orders', { status: 'new', customer_id: customer.id })
+    const find = async (search: string) =>
+      (await lea.get(`/orders?account_id=${own.id}&search=${search}`)).body.orders.map(
+        ({ id }: { id: string }) => id,
+      )
+    expect([await find('yvonne'), await find('0611223344')]).toEqual([[placed.id], [placed.id]])
+    expect((await till.post(`${customers}/${customer.id}/anonymise`)).status).toBe(200)
+    expect([await find('yvonne'), await find('0611223344'), await find(placed.id)]).toEqual([
+      [],
+      [],
+      [placed.id],
+    ])
+  })
+
   test.each([
     ['from=2026-02-30', 'from'],
     ['to=yesterday', 'to'],

@@ -12,6 +12,7 @@ import { formatTime, isDate } from '../platform/time.ts'
 import * as store from './manager-store.ts'
 import { orderText } from './present.ts'
 import { refusalOf } from './refusals.ts'
+import { searchQuery } from './search-terms.ts'
 
 const perPage = 50
 const cursorPurpose = 'orders of the back office'
@@ -23,12 +24,13 @@ export function orderPages(manager: Manager, parts: { db: Db; secrets: Secrets; 
     const { query } = call
     const view = await readView(call, query)
     const after = readCursor(secrets, query.cursor)
-    const rows = await store.list(db, view.account.id, locationIds(view), [
-      ...filtersOf(query, view),
-      after && new Date(after[0]),
-      after?.[1] ?? null,
-      perPage + 1,
-    ])
+    const rows = await store.list(
+      db,
+      view.account.id,
+      locationIds(view),
+      [...filtersOf(query, view), after && new Date(after[0]), after?.[1] ?? null, perPage + 1],
+      searchOf(query),
+    )
     const shown = rows.slice(0, perPage)
     const last = shown.at(-1)
     return {
@@ -47,12 +49,13 @@ export function orderPages(manager: Manager, parts: { db: Db; secrets: Secrets; 
     const view = await readView(call, query)
     const abilities = view.withAccount ? view.account.abilities : view.locations[0]!.abilities
     if (!abilities?.manage_users) throw notAllowed()
-    const found = await store.list(db, view.account.id, locationIds(view), [
-      ...filtersOf(query, view),
-      null,
-      null,
-      maxExportRows,
-    ])
+    const found = await store.list(
+      db,
+      view.account.id,
+      locationIds(view),
+      [...filtersOf(query, view), null, null, maxExportRows],
+      searchOf(query),
+    )
     const { account_id: _account, locale = user.locale, ...filters } = query
     return exportFile(db, {
       accountId: view.account.id,
@@ -95,8 +98,10 @@ const filtersOf = (query: Omit<OrdersQuery, 'cursor'>, view: View) => [
   startOfDay('to', query.to, view.zone, 1),
   readStatus(query.status),
   query.origin ?? null,
-  query.search?.toLowerCase() ?? null,
 ]
+
+const searchOf = ({ account_id, search }: Omit<OrdersQuery, 'cursor'>) =>
+  search === undefined ? null : searchQuery(account_id, search)
 
 const frenchHeader = 'DATE;ID;RÉFÉRENCE;POINT DE VENTE;CLIENT;MONTANT;DEVISE;STATUT;ORIGINE;SERVICE'.split(
   ';',
@@ -171,12 +176,9 @@ export const salesSince = (db: Db, view: View, sinceMs: number, lost: readonly s
 
 /** Orders since then, newest first. */
 export async function listOfDay(db: Db, view: View, sinceMs: number, limit: number): Promise<OrderRow[]> {
-  const anyOther = Array<null>(6).fill(null)
-  const rows = await store.list(db, view.account.id, locationIds(view), [
-    new Date(sinceMs),
-    ...anyOther,
-    limit,
-  ])
+  const anyOther = Array<null>(5).fill(null)
+  const filters = [new Date(sinceMs), ...anyOther, limit]
+  const rows = await store.list(db, view.account.id, locationIds(view), filters, null)
   return rows.map((row) => orderRow(row, view))
 }
 

@@ -1,5 +1,5 @@
 import { statement } from '../platform/db/index.ts'
-import type { OrderTable } from './store.ts'
+import { type OrderTable, searchVector } from './store.ts'
 
 /** An order locked until the commit, wherever it is in the account. */
 export type LockedRow = Pick<
@@ -28,9 +28,9 @@ export const lockPageOf = statement<LockedRow>(
    order by o.created_at, o.id limit $5 for update of o`,
 )
 
-/** Parameters: account, orders, zones, documents. */
+/** Parameters: account, orders, zones, documents, search terms. */
 export const saveDocuments = statement(
-  `update orders o set timezone = d.timezone, document = d.document
-   from unnest($2::text[], $3::text[], $4::text[]) as d(id, timezone, document)
+  `update orders o set timezone = d.timezone, document = d.document, search = ${searchVector('d.terms')}
+   from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as d(id, timezone, document, terms)
    where o.account_id = $1 and o.id = d.id`,
 )

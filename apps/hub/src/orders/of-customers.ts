@@ -4,6 +4,7 @@ import { anonymised, type OrdersOfCustomers, type Origin } from '../customers/in
 import type { Trx } from '../platform/db/index.ts'
 import * as store from './of-customers-store.ts'
 import { readOrder } from './present.ts'
+import { searchTerms } from './search-terms.ts'
 
 const pageSize = 200
 
@@ -75,6 +76,7 @@ async function save(
     changed.map(({ row }) => row.id),
     changed.map(({ row }) => row.zone),
     documents,
+    changed.map(({ next }) => searchTerms(accountId, next)),
   ])
   return changed.map(({ row, previous, next }, index) =>
     change({

@@ -15,6 +15,8 @@ export interface OrderTable {
   total_cents: number
   /** The order as JSON, every private ref null. */
   document: string
+  /** What it is found by in the back office (`search-terms.ts`): of what no update changes. */
+  search: string | null
 }
 declare module '../platform/db/schema.ts' {
   interface Schema {
@@ -22,24 +24,28 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-const orderParameters = 11
+/** Of terms, one a line. */
+export const searchVector = (terms: string) => `array_to_tsvector(string_to_array(${terms}, chr(10)))`
+
+const orderParameters = 12
 const refParameters = 3
 
 /**
  * One statement for the row, its private refs and the events: nothing is left behind when one of them fails. The first
  * change's new state is the document.
- * Parameters: the columns in the table's order, then kind-less refs (object, ids, values), then the recording's.
+ * Parameters: the columns in the table's order, the last as terms, then kind-less refs (object, ids, values), then the
+ * recording's.
  */
 export const insertWithEvents = statement<RecordedEvent>(
   `
   with new_order as (
     insert into orders (account_id, location_id, id, created_at, status, client_id, created_by, customer_id, timezone,
-      total_cents, document)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)),
+      total_cents, document, search)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ${searchVector('$12::text')})),
   new_refs as (
     insert into private_ref (account_id, object_id, client_id, element_id, kind, scope_id, value)
-    select $1, $12, $6, r.element_id, case when r.element_id = $12 then 'order' else 'element' end, $2, r.value
-    from unnest($13::text[], $14::text[]) as r(element_id, value)),
+    select $1, $13, $6, r.element_id, case when r.element_id = $13 then 'order' else 'element' end, $2, r.value
+    from unnest($14::text[], $15::text[]) as r(element_id, value)),
   ${recordingCtes(orderParameters + refParameters + 1, { newState: '$11' })}
   select ${recordedColumns} from recorded`,
   { grouped: true },

@@ -15,7 +15,12 @@ export const OrdersQuery = Type.Object({
   to: Type.Optional(Type.String({ description: 'YYYY-MM-DD, that day included' })),
   status: Type.Optional(Type.String()),
   origin: Type.Optional(Type.String({ description: 'one of `origins`' })),
-  search: Type.Optional(Type.String({ description: 'order id or reference, whole, without case' })),
+  search: Type.Optional(
+    Type.String({
+      description:
+        'order id or reference, whole; or beginnings of the customer’s names and phone; without case and accents',
+    }),
+  ),
   cursor: Type.Optional(Type.String({ description: '`next_cursor` of the page before' })),
 })
 export type OrdersQuery = Static<typeof OrdersQuery>
