@@ -1,5 +1,5 @@
 export { type Answer, App, EventStream } from './app.ts'
-export { type OpenPage, openBrowser, type TestBrowser } from './browser.ts'
+export { type OpenPage, openBrowser, type PageOptions, type TestBrowser } from './browser.ts'
 export { startCable, type TestCable } from './cable.ts'
 export { type StreamingClient, startStreamingClient } from './client-process.ts'
 export { contractOrder } from './contract-order.ts'

@@ -8,7 +8,7 @@ export interface OrderFilters {
   to?: string
   status?: OrderStatus
   origin?: string
-  /** An order's id or reference. */
+  /** An order's id or reference, or its customer's name or phone. */
   search?: string
 }
 

@@ -8,6 +8,7 @@ import { developer } from './developer.ts'
 import { health } from './health.ts'
 import { hours } from './hours.ts'
 import { journal } from './journal.ts'
+import { live } from './live.ts'
 import { logs } from './logs.ts'
 import { orders } from './orders.ts'
 import { shell } from './shell.ts'
@@ -24,6 +25,7 @@ export const fr = {
   ...orders,
   ...data,
   ...journal,
+  ...live,
   ...logs,
   ...developer,
   ...authorize,

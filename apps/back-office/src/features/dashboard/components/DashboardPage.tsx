@@ -5,8 +5,9 @@ import { ButtonLink, TextLink } from '../../../ui/links.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { Empty, Loaded } from '../../../ui/States.tsx'
-import { OrdersTable } from '../../orders/components/OrdersTable.tsx'
-import { type Scope, useScope } from '../../session/scope.ts'
+import { LiveList } from '../../live/components/LiveList.tsx'
+import { OrdersTable, orderKey } from '../../orders/components/OrdersTable.tsx'
+import { type Scope, scopeQuery, useScope } from '../../session/scope.ts'
 import { dashboardQuery } from '../api/dashboard.ts'
 import { ConnectionStates } from './ConnectionStates.tsx'
 import { DayFigures } from './DayFigures.tsx'
@@ -59,15 +60,26 @@ function Day({ scope, dashboard }: { scope: Scope; dashboard: Dashboard }) {
         title={t('dashboard.latest')}
         actions={<TextLink to="/orders">{t('dashboard.seeAll')}</TextLink>}
       >
-        {dashboard.latest.length === 0 ? (
-          <Empty text={t('dashboard.latest.empty')} />
-        ) : (
-          <OrdersTable
-            orders={dashboard.latest}
-            timezone={dashboard.timezone}
-            showLocation={!scope.location}
-          />
-        )}
+        <LiveList
+          key={JSON.stringify(scopeQuery(scope))}
+          rows={dashboard.latest}
+          keyOf={orderKey}
+          waiting="live.orders"
+          tellsState
+        >
+          {(rows, isNew) =>
+            rows.length === 0 ? (
+              <Empty text={t('dashboard.latest.empty')} />
+            ) : (
+              <OrdersTable
+                orders={rows}
+                timezone={dashboard.timezone}
+                showLocation={!scope.location}
+                isNew={isNew}
+              />
+            )
+          }
+        </LiveList>
       </Section>
     </>
   )

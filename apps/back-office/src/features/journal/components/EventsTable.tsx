@@ -12,6 +12,8 @@ interface Props {
   timezone: string
   /** Where several connections are shown: the order's page. */
   showApp?: boolean
+  /** Whether a row came while the list was looked at. */
+  isNew?: (event: ManagerEvent) => boolean
   /** Absent for whoever may not send again. */
   onReplay?: ((event: ManagerEvent) => void) | undefined
   /** The same for giving up on one that is pending. */
@@ -19,7 +21,9 @@ interface Props {
 }
 
 /** Events with what became of them; a row unfolds its attempts and its body. */
-export function EventsTable({ events, timezone, showApp, onReplay, onAbandon }: Props) {
+export const eventKey = ({ connection_id, event }: ManagerEvent) => `${connection_id} ${event.id}`
+
+export function EventsTable({ events, timezone, showApp, isNew, onReplay, onAbandon }: Props) {
   const { t, locale } = useWords()
   const [open, setOpen] = useState<string>()
   const date = t('orders.date', { offset: utcOffset(timezone) })
@@ -39,11 +43,11 @@ export function EventsTable({ events, timezone, showApp, onReplay, onAbandon }: 
       <Table.Tbody>
         {events.map((row) => {
           const { event } = row
-          const key = `${row.connection_id} ${event.id}`
+          const key = eventKey(row)
           const name = `${event.resource_type}.${event.event_type}`
           return (
             <Fragment key={key}>
-              <Table.Tr>
+              <Table.Tr data-new={isNew?.(row) || undefined}>
                 <Table.Td data-label={date}>{formatTimestamp(locale, event.created_at, timezone)}</Table.Td>
                 {showApp && <Table.Td data-label={t('journal.app')}>{row.client_name}</Table.Td>}
                 <Table.Td data-label={t('journal.event')}>

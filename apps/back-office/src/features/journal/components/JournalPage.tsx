@@ -2,7 +2,7 @@ import type { ConnectionJournal, ManagerEvent } from '@hub/contract/manager'
 import { Button, Group, NativeSelect, Paper } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackLink } from '../../../ui/BackLink.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
@@ -11,10 +11,12 @@ import { Page } from '../../../ui/Page.tsx'
 import { Empty } from '../../../ui/States.tsx'
 import { useAct } from '../../../ui/useAct.ts'
 import { connectionsQuery } from '../../connections/api/connections.ts'
+import { LiveList } from '../../live/components/LiveList.tsx'
+import { useFallbackInterval } from '../../live/LiveContext.ts'
 import { useScope } from '../../session/scope.ts'
 import { abandon, connectionJournalQuery, replay } from '../api/journal.ts'
 import { type JournalState, journalStates } from '../filters.ts'
-import { EventsTable } from './EventsTable.tsx'
+import { EventsTable, eventKey } from './EventsTable.tsx'
 import { ReplayDialog } from './ReplayDialog.tsx'
 
 const route = getRouteApi('/signed-in/back-office/connections/$accountId/$connectionId/journal')
@@ -25,7 +27,11 @@ export function JournalPage() {
   const { accountId, connectionId } = route.useParams()
   const filters = route.useSearch()
   const navigate = route.useNavigate()
-  const query = useInfiniteQuery(connectionJournalQuery(accountId, connectionId, filters))
+  const refetchInterval = useFallbackInterval()
+  const query = useInfiniteQuery({
+    ...connectionJournalQuery(accountId, connectionId, filters),
+    refetchInterval,
+  })
   const connection = useConnection(connectionId)
   const [askingPeriod, setAskingPeriod] = useState(false)
   const app = connection?.client_name ?? query.data?.pages[0]?.events[0]?.client_name ?? connectionId
@@ -58,7 +64,13 @@ export function JournalPage() {
       <LoadedPage query={query}>
         {({ pages }) => (
           <>
-            <Events pages={pages} accountId={accountId} mayReplay={mayReplay} />
+            <Events
+              key={JSON.stringify(filters)}
+              pages={pages}
+              isPlaceholder={query.isPlaceholderData}
+              accountId={accountId}
+              mayReplay={mayReplay}
+            />
             {query.hasNextPage && (
               <Group justify="center">
                 <Button
@@ -88,11 +100,12 @@ export function JournalPage() {
 
 interface EventsProps {
   pages: ConnectionJournal[]
+  isPlaceholder: boolean
   accountId: string
   mayReplay: boolean
 }
 
-function Events({ pages, accountId, mayReplay }: EventsProps) {
+function Events({ pages, isPlaceholder, accountId, mayReplay }: EventsProps) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState<ManagerEvent>()
   const close = () => setAsked(undefined)
@@ -106,17 +119,31 @@ function Events({ pages, accountId, mayReplay }: EventsProps) {
     ({ connection_id, event }: ManagerEvent) => abandon(accountId, connection_id, event.id),
     keep,
   )
-  const events = pages.flatMap((page) => page.events)
-  if (events.length === 0) return <Empty text={t('journal.empty')} />
+  const events = useMemo(() => pages.flatMap((page) => page.events), [pages])
   return (
     <>
       <Paper p="md" mb="md">
-        <EventsTable
-          events={events}
-          timezone={pages[0]!.timezone}
-          onReplay={mayReplay ? setAsked : undefined}
-          onAbandon={mayReplay ? setDropped : undefined}
-        />
+        <LiveList
+          rows={events}
+          keyOf={eventKey}
+          isPlaceholder={isPlaceholder}
+          waiting="live.events"
+          tellsState
+        >
+          {(rows, isNew) =>
+            rows.length === 0 ? (
+              <Empty text={t('journal.empty')} />
+            ) : (
+              <EventsTable
+                events={rows}
+                timezone={pages[0]!.timezone}
+                isNew={isNew}
+                onReplay={mayReplay ? setAsked : undefined}
+                onAbandon={mayReplay ? setDropped : undefined}
+              />
+            )
+          }
+        </LiveList>
       </Paper>
       <ConfirmDialog
         opened={asked !== undefined}

@@ -44,7 +44,11 @@ export function OrderFilterBar({ filters, origins }: { filters: OrderFilters; or
           data={[{ value: '', label: t('orders.anyOrigin') }, ...known]}
           {...form.getInputProps('origin')}
         />
-        <TextInput label={t('orders.search')} {...form.getInputProps('search')} />
+        <TextInput
+          label={t('orders.search')}
+          placeholder={t('orders.search.example')}
+          {...form.getInputProps('search')}
+        />
         <ActionIcon type="submit" size={36} aria-label={t('orders.filter')} title={t('orders.filter')}>
           <IconSearch size={18} />
         </ActionIcon>

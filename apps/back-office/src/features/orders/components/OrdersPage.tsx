@@ -1,16 +1,19 @@
 import { Paper } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty, Failed, Loading } from '../../../ui/States.tsx'
+import { LiveList } from '../../live/components/LiveList.tsx'
+import { useFallbackInterval } from '../../live/LiveContext.ts'
 import { type Scope, scopeQuery, useScope } from '../../session/scope.ts'
 import { ExportButton } from '../../sources/components/ExportButton.tsx'
 import { mayExport } from '../../sources/rights.ts'
 import { ordersQuery } from '../api/orders.ts'
 import { OrderFilterBar } from './OrderFilterBar.tsx'
-import { OrdersTable } from './OrdersTable.tsx'
+import { OrdersTable, orderKey } from './OrdersTable.tsx'
 
 const route = getRouteApi('/signed-in/back-office/orders')
 
@@ -36,10 +39,11 @@ export function OrdersPage() {
 function Orders({ scope }: { scope: Scope }) {
   const { t } = useTranslation()
   const { account: _account, location: _location, ...filters } = route.useSearch()
-  const query = useInfiniteQuery(ordersQuery(scope, filters))
+  const refetchInterval = useFallbackInterval()
+  const query = useInfiniteQuery({ ...ordersQuery(scope, filters), refetchInterval })
   const isFiltered = Object.values(filters).some((value) => value !== undefined)
   const first = query.data?.pages[0]
-  const orders = query.data?.pages.flatMap((page) => page.orders) ?? []
+  const orders = useMemo(() => query.data?.pages.flatMap((page) => page.orders) ?? [], [query.data])
   return (
     <>
       <OrderFilterBar key={JSON.stringify(filters)} filters={filters} origins={first?.origins ?? []} />
@@ -48,9 +52,28 @@ function Orders({ scope }: { scope: Scope }) {
           <Failed title={t('page.cardFailed')} error={query.error} onRetry={() => void query.refetch()} />
         )}
         {query.isPending && <Loading />}
-        {first && orders.length === 0 && <Empty text={t(isFiltered ? 'orders.noMatch' : 'orders.empty')} />}
-        {first && orders.length > 0 && (
-          <OrdersTable orders={orders} timezone={first.timezone} showLocation={!scope.location} />
+        {first && (
+          <LiveList
+            key={JSON.stringify([scopeQuery(scope), filters])}
+            rows={orders}
+            keyOf={orderKey}
+            isPlaceholder={query.isPlaceholderData}
+            waiting="live.orders"
+            tellsState
+          >
+            {(rows, isNew) =>
+              rows.length === 0 ? (
+                <Empty text={t(isFiltered ? 'orders.noMatch' : 'orders.empty')} />
+              ) : (
+                <OrdersTable
+                  orders={rows}
+                  timezone={first.timezone}
+                  showLocation={!scope.location}
+                  isNew={isNew}
+                />
+              )
+            }
+          </LiveList>
         )}
         <MoreButton query={query} label={t('orders.more')} />
       </Paper>

@@ -12,9 +12,13 @@ interface Props {
   timezone: string
   /** With «Tous les points de vente». */
   showLocation: boolean
+  /** Whether a row came while the list was looked at. */
+  isNew?: (order: OrderRow) => boolean
 }
 
-export function OrdersTable({ orders, timezone, showLocation }: Props) {
+export const orderKey = ({ location, id }: OrderRow) => `${location.id} ${id}`
+
+export function OrdersTable({ orders, timezone, showLocation, isNew }: Props) {
   const { t, locale } = useWords()
   const date = t('orders.date', { offset: utcOffset(timezone) })
   return (
@@ -30,32 +34,35 @@ export function OrdersTable({ orders, timezone, showLocation }: Props) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {orders.map(({ id, location, created_at, customer_name, total, status, origin }) => (
-          <Table.Tr key={`${location.id} ${id}`}>
-            <Table.Td data-label={date}>
-              <TextLink
-                to="/orders/$locationId/$orderId"
-                params={{ locationId: location.id, orderId: id }}
-                size="sm"
-              >
-                <Named name={formatDateTime(locale, created_at, timezone)} id={id} />
-              </TextLink>
-            </Table.Td>
-            {showLocation && (
-              <Table.Td data-label={t('orders.location')}>
-                <Named {...location} />
+        {orders.map((order) => {
+          const { id, location, created_at, customer_name, total, status, origin } = order
+          return (
+            <Table.Tr key={orderKey(order)} data-new={isNew?.(order) || undefined}>
+              <Table.Td data-label={date}>
+                <TextLink
+                  to="/orders/$locationId/$orderId"
+                  params={{ locationId: location.id, orderId: id }}
+                  size="sm"
+                >
+                  <Named name={formatDateTime(locale, created_at, timezone)} id={id} />
+                </TextLink>
               </Table.Td>
-            )}
-            <Table.Td data-label={t('orders.customer')}>{customer_name ?? t('common.none')}</Table.Td>
-            <Table.Td data-label={t('orders.amount')} ta={{ sm: 'right' }}>
-              {formatMoney(locale, total)}
-            </Table.Td>
-            <Table.Td data-label={t('orders.status')}>
-              <StatusBadge status={status} />
-            </Table.Td>
-            <Table.Td data-label={t('orders.origin')}>{origin}</Table.Td>
-          </Table.Tr>
-        ))}
+              {showLocation && (
+                <Table.Td data-label={t('orders.location')}>
+                  <Named {...location} />
+                </Table.Td>
+              )}
+              <Table.Td data-label={t('orders.customer')}>{customer_name ?? t('common.none')}</Table.Td>
+              <Table.Td data-label={t('orders.amount')} ta={{ sm: 'right' }}>
+                {formatMoney(locale, total)}
+              </Table.Td>
+              <Table.Td data-label={t('orders.status')}>
+                <StatusBadge status={status} />
+              </Table.Td>
+              <Table.Td data-label={t('orders.origin')}>{origin}</Table.Td>
+            </Table.Tr>
+          )
+        })}
       </Table.Tbody>
     </StackedTable>
   )

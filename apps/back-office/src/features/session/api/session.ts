@@ -46,6 +46,12 @@ export function useStartSession() {
   return (session: Session) => startSession(queryClient, session)
 }
 
+/** Goes to the login and back here when the session has ended; a server that does not answer ends none. */
+export async function leaveIfSignedOut() {
+  const session = await api.get<Session>('/session').catch(() => undefined)
+  if (session?.user === null) leaveToLogin(location.pathname + location.search)
+}
+
 /** Leaves by a whole page load, which drops everything from memory. `next`: where the login leads back to. */
 export function leaveToLogin(next?: string) {
   window.location.assign(next === undefined ? '/login' : `/login?next=${encodeURIComponent(next)}`)
