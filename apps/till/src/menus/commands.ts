@@ -81,7 +81,8 @@ export function rankMenus({ database, live }: Tools, body: unknown): MenuSheet[]
 }
 
 /**
- * «Gestion des menus» (contract, kezia D23): label, eligible articles and supplements of each letter.
+ * «Gestion des menus»: label, eligible articles and supplements of each letter, its «Par défaut» and «Facultatif»
+ * (contract, kezia D23, counter T11).
  * @throws {TillError} 404, 422, and 409 when it changed since it was read
  */
 export function changeLetters({ database, live }: Tools, id: number, body: unknown): MenuSheet {
@@ -97,9 +98,9 @@ export function changeLetters({ database, live }: Tools, id: number, body: unkno
         { field: 'letters', message: `La composition ${menu.compo} n'a pas de lettre ${stranger.letter}.` },
       ])
     if (!store.touch(database, id, revision)) throw changedMeanwhile()
-    for (const { letter, label, choices } of letters) {
-      store.renameLetter(database, id, letter, label)
-      store.replaceChoices(database, id, letter, choices)
+    for (const letter of letters) {
+      store.updateLetter(database, id, letter)
+      store.replaceChoices(database, id, letter.letter, letter.choices)
     }
     database.afterCommit(() => live.push('menus'))
     return getMenu(database, id)

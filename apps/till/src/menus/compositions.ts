@@ -1,6 +1,7 @@
 import type { Database } from '../platform/database.ts'
 import { rememberReferences } from '../platform/reference-memory.ts'
 import * as store from './store.ts'
+import type { MenuSheet } from './wire.ts'
 
 /** A menu as the till recognises it: letters in order, each with what may stand for it. */
 export interface Composition {
@@ -14,7 +15,23 @@ export interface Composition {
   letters: { letter: string; articles: { idart: number; extraCents: number }[] }[]
 }
 
-const memoryOf = rememberReferences((): { compositions?: readonly Composition[] } => ({}))
+interface Memory {
+  sheets?: readonly MenuSheet[]
+  compositions?: readonly Composition[]
+}
+
+const memoryOf = rememberReferences((): Memory => ({}))
+
+/** Every menu, in order of «Rang»; read once between two changes, and shared. */
+function listSheets(database: Database): readonly MenuSheet[] {
+  const memory = memoryOf(database)
+  memory.sheets ??= store.list(database)
+  return memory.sheets
+}
+
+/** The menu that is sold as an article; undefined for any other article, and for a menu without letters. */
+export const findMenuSoldAs = (database: Database, idart: number): MenuSheet | undefined =>
+  listSheets(database).find((menu) => menu.idart === idart && menu.letters.length > 0)
 
 /** Every menu that has a composition, in order of «Rang»; read once between two changes, and shared. */
 export function listCompositions(database: Database): readonly Composition[] {
@@ -24,8 +41,7 @@ export function listCompositions(database: Database): readonly Composition[] {
 }
 
 const readCompositions = (database: Database): Composition[] =>
-  store
-    .list(database)
+  listSheets(database)
     .filter(({ letters }) => letters.length > 0)
     .map(({ id, name, idart, priceCents, discountPercent, letters }) => ({
       id,

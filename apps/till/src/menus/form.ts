@@ -69,7 +69,8 @@ function readPercent(form: Form): string {
 export interface TypedLetter {
   letter: string
   label: string
-  choices: { idart: number; extraCents: number }[]
+  isOptional: boolean
+  choices: { idart: number; extraCents: number; isDefault: boolean }[]
 }
 
 /** «Gestion des menus». A mistake is told at its place: `letters.0.label`, `letters.0.choices.2.extra`. */
@@ -80,26 +81,30 @@ export function readLetters(database: Database, form: Form, menuIdart: number): 
       const own = new Form(value)
       const letter = own.text('letter', { isRequired: true, most: 1 })
       const label = own.text('label', { isRequired: true, most: 40 })
+      const isOptional = own.boolean('isOptional')
       const choices = own
         .list('choices', mostChoices, (choice) => choice)
         .map((choice, place) => readChoice(database, own, new Form(choice), `choices.${place}`, menuIdart))
       if (new Set(choices.map(({ idart }) => idart)).size < choices.length)
         own.fail('choices', 'Un article est là deux fois.')
+      if (choices.filter(({ isDefault }) => isDefault).length > 1)
+        own.fail('choices', 'Un seul article est coché par défaut.')
       copyErrors(own, form, `letters.${index}`)
-      return { letter, label, choices }
+      return { letter, label, isOptional, choices }
     })
 }
 
 function readChoice(database: Database, letter: Form, form: Form, path: string, menuIdart: number) {
   const idart = form.integer('idart', { least: 1, most: Number.MAX_SAFE_INTEGER }) ?? 0
   const extraCents = form.amount('extra') ?? 0
+  const isDefault = form.boolean('isDefault')
   const article = findArticle(database, idart)
   if (!article) form.fail('idart', `Aucun article ${idart}.`)
   else if (article.isOption)
     form.fail('idart', `${article.definition} est une option : elle ne se vend pas seule.`)
   else if (idart === menuIdart) form.fail('idart', `${article.definition} est l’article du menu lui-même.`)
   copyErrors(form, letter, path)
-  return { idart, extraCents }
+  return { idart, extraCents, isDefault }
 }
 
 function copyErrors(from: Form, to: Form, path: string): void {

@@ -1,7 +1,7 @@
 import type { Database } from '../platform/database.ts'
 import * as store from './store.ts'
 
-export { type Composition, listCompositions } from './compositions.ts'
+export { type Composition, findMenuSoldAs, listCompositions } from './compositions.ts'
 export { menus } from './routes.ts'
 export { menuDiscountForbidden, menuSearch, menusByDiscount } from './settings.ts'
 export type { MenuSheet } from './wire.ts'

@@ -17,25 +17,27 @@ const selectSql = `select m.id, m.name, row_number() over (order by m.rang, m.id
 /** Every menu with its letters, in order of «Rang». */
 export function list(database: Database): MenuSheet[] {
   const letters = Map.groupBy(
-    database.all<{ menuId: number; letter: string; label: string }>(
-      'select menu_id as menuId, letter, label from menu_letter order by menu_id, rang, letter',
+    database.all<{ menuId: number; letter: string; label: string; isOptional: 0 | 1 }>(
+      `select menu_id as menuId, letter, label, is_optional as isOptional from menu_letter
+       order by menu_id, rang, letter`,
     ),
     ({ menuId }) => menuId,
   )
   const choices = Map.groupBy(
-    database.all<MenuChoice & { menuId: number; letter: string }>(
+    database.all<Omit<MenuChoice, 'isDefault'> & { menuId: number; letter: string; isDefault: 0 | 1 }>(
       `select c.menu_id as menuId, c.letter, c.idart, a.definition, a.price_cents as priceCents,
-         c.extra_cents as extraCents
+         c.extra_cents as extraCents, c.is_default as isDefault
        from menu_letter_article c join article a on a.idart = c.idart order by a.search_key, c.idart`,
     ),
     ({ menuId, letter }) => `${menuId} ${letter}`,
   )
   return database.all<Row>(`${selectSql} order by m.rang, m.id`).map((row) => {
-    const own = (letters.get(row.id) ?? []).map(({ letter, label }) => ({
+    const own = (letters.get(row.id) ?? []).map(({ letter, label, isOptional }) => ({
       letter,
       label,
+      isOptional: isOptional === 1,
       choices: (choices.get(`${row.id} ${letter}`) ?? []).map(
-        ({ menuId: _, letter: _letter, ...choice }) => choice,
+        ({ menuId: _, letter: _letter, isDefault, ...choice }) => ({ ...choice, isDefault: isDefault === 1 }),
       ),
     }))
     return { ...row, compo: own.map(({ letter }) => letter).join(''), letters: own }
@@ -101,8 +103,18 @@ export const insertLetter = (
 export const moveLetter = (database: Database, menuId: number, letter: string, rang: number) =>
   database.run('update menu_letter set rang = ? where menu_id = ? and letter = ?', rang, menuId, letter)
 
-export const renameLetter = (database: Database, menuId: number, letter: string, label: string) =>
-  database.run('update menu_letter set label = ? where menu_id = ? and letter = ?', label, menuId, letter)
+export const updateLetter = (
+  database: Database,
+  menuId: number,
+  { letter, label, isOptional }: { letter: string; label: string; isOptional: boolean },
+) =>
+  database.run(
+    'update menu_letter set label = ?, is_optional = ? where menu_id = ? and letter = ?',
+    label,
+    isOptional ? 1 : 0,
+    menuId,
+    letter,
+  )
 
 /** With its choices. */
 export const removeLetter = (database: Database, menuId: number, letter: string) =>
@@ -112,9 +124,17 @@ export function replaceChoices(
   database: Database,
   menuId: number,
   letter: string,
-  choices: { idart: number; extraCents: number }[],
+  choices: { idart: number; extraCents: number; isDefault?: boolean }[],
 ): void {
   database.run('delete from menu_letter_article where menu_id = ? and letter = ?', menuId, letter)
-  for (const { idart, extraCents } of choices)
-    database.run('insert into menu_letter_article values (?, ?, ?, ?)', menuId, letter, idart, extraCents)
+  for (const { idart, extraCents, isDefault = false } of choices)
+    database.run(
+      `insert into menu_letter_article (menu_id, letter, idart, extra_cents, is_default)
+       values (?, ?, ?, ?, ?)`,
+      menuId,
+      letter,
+      idart,
+      extraCents,
+      isDefault ? 1 : 0,
+    )
 }

@@ -4,12 +4,16 @@ export interface MenuChoice {
   definition: string
   priceCents: number
   extraCents: number
+  /** «Par défaut»: ticked when the composition opens; one of a letter at most (contract, counter T11). */
+  isDefault: boolean
 }
 
 export interface MenuLetterSheet {
   letter: string
   /** «Plat». */
   label: string
+  /** «Facultatif»: a composition may leave it out, by «Sans» (contract, counter T11). */
+  isOptional: boolean
   choices: MenuChoice[]
 }
 
@@ -44,6 +48,11 @@ export interface MenuForm {
 
 /** What «Gestion des menus» sends: supplements as typed, empty for none. */
 export interface MenuLettersForm {
-  letters: { letter: string; label: string; choices: { idart: number; extra: string }[] }[]
+  letters: {
+    letter: string
+    label: string
+    isOptional?: boolean
+    choices: { idart: number; extra: string; isDefault?: boolean }[]
+  }[]
   revision: number
 }

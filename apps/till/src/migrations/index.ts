@@ -59,6 +59,7 @@ import { hubOutboxStopped } from './0272_hub_outbox_stopped.ts'
 import { stationAccessRenewed } from './0280_station_access_renewed.ts'
 import { webOrderChanges } from './0286_web_order_changes.ts'
 import { preparationSent } from './0287_preparation_sent.ts'
+import { menuComposition } from './0290_menu_composition.ts'
 import { customerCalled } from './0295_customer_called.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
@@ -123,5 +124,6 @@ export const migrations: Migration[] = [
   stationAccessRenewed,
   webOrderChanges,
   preparationSent,
+  menuComposition,
   customerCalled,
 ]

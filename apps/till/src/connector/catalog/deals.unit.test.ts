@@ -20,15 +20,17 @@ const lunch: MenuSheet = {
     {
       letter: 'P',
       label: 'Plat',
+      isOptional: false,
       choices: [
-        { idart: 1, definition: 'MARGHERITA', priceCents: 1200, extraCents: 0 },
-        { idart: 2, definition: 'TRUFFE', priceCents: 1600, extraCents: 250 },
+        { idart: 1, definition: 'MARGHERITA', priceCents: 1200, extraCents: 0, isDefault: false },
+        { idart: 2, definition: 'TRUFFE', priceCents: 1600, extraCents: 250, isDefault: false },
       ],
     },
     {
       letter: 'B',
       label: 'Boisson',
-      choices: [{ idart: 3, definition: 'COLA', priceCents: 280, extraCents: 0 }],
+      isOptional: false,
+      choices: [{ idart: 3, definition: 'COLA', priceCents: 280, extraCents: 0, isDefault: false }],
     },
   ],
   revision: 1,
