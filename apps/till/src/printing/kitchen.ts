@@ -10,6 +10,7 @@ import {
   type StationState,
   type TicketPlace,
 } from './documents/preparation-change.ts'
+import { groupEqualDishes } from './equal-dishes.ts'
 import { printerOf, splitPreparation } from './preparations.ts'
 import { enqueue, type PrintTools } from './queue.ts'
 import * as sent from './sent-store.ts'
@@ -199,6 +200,7 @@ function wholeTicket(
   const idarts = ticket.lines.map(({ idart }) => idart)
   return preparationTicket({
     ...ticket,
+    lines: groupEqualDishes(ticket.lines),
     minutes: longestPreparation(tools.database, idarts),
     printedAt: nowText(tools),
     timeZone: tools.settings.get(company.timeZone),

@@ -1,0 +1,73 @@
+import { addDecimals, formatDecimal, parseDecimal } from '@hub/money'
+import type { PrintedLine } from './documents/order.ts'
+
+/** A dish with its options, or the menu that stands over its dishes. */
+type Dish = [PrintedLine, ...PrintedLine[]]
+
+/**
+ * Equal dishes as one, «6 x COLA», where the first of them stands (contract, counter T37): the same name, note and options.
+ * A menu that stands over its dishes keeps them to itself.
+ */
+export function groupEqualDishes(lines: readonly PrintedLine[]): PrintedLine[] {
+  const grouped: Dish[] = []
+  const loose = new Map<string, number>()
+  let inMenu = new Map<string, number>()
+  for (const dish of dishesOf(lines)) {
+    const [line] = dish
+    if (line.kind === 'deal') inMenu = new Map()
+    const known = line.kind === 'deal' || line.depth > 0 ? inMenu : loose
+    const key = keyOf(dish)
+    const at = known.get(key)
+    const same = at === undefined ? undefined : grouped[at]
+    if (at !== undefined && same) grouped[at] = addUp(same, dish)
+    else known.set(key, grouped.push(dish) - 1)
+  }
+  return grouped.flat()
+}
+
+function dishesOf(lines: readonly PrintedLine[]): Dish[] {
+  const dishes: Dish[] = []
+  for (const line of lines) {
+    const last = dishes.at(-1)
+    if (line.kind === 'option' && last) last.push(line)
+    else dishes.push([line])
+  }
+  return dishes
+}
+
+/** Options in any order; each counted for one dish, so that 2 of one and 6 of the other may be equal. */
+function keyOf([line, ...options]: Dish): string {
+  const each = Number(line.quantity) || 1
+  return JSON.stringify([
+    line.kind,
+    line.depth,
+    line.idart,
+    line.name,
+    line.note,
+    options
+      .map(({ idart, name, quantity, note }) => JSON.stringify([idart, name, note, Number(quantity) / each]))
+      .sort(),
+  ])
+}
+
+function addUp(left: Dish, [line, ...options]: Dish): Dish {
+  const [first, ...others] = left
+  const used = new Set<PrintedLine>()
+  return [
+    plus(first, line),
+    ...others.map((option) => {
+      const same = options.find(
+        (one) => !used.has(one) && one.name === option.name && one.idart === option.idart,
+      )
+      if (!same) return option
+      used.add(same)
+      return plus(option, same)
+    }),
+  ]
+}
+
+const plus = (line: PrintedLine, other: PrintedLine): PrintedLine => ({
+  ...line,
+  quantity: formatDecimal(addDecimals(parseDecimal(line.quantity), parseDecimal(other.quantity))),
+  totalCents: line.totalCents + other.totalCents,
+})
