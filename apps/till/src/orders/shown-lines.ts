@@ -1,4 +1,7 @@
 // The lines of a commande as people read them: on paper, in W-11. Pure, and the same in the browser and in the server.
+
+import type { PricedLine } from '../sales/pricing.ts'
+import { nameInMenu } from '../sales/printed-name.ts'
 import { isPort, priceOrder } from './pricing.ts'
 import type { PricedOrder } from './wire.ts'
 
@@ -30,13 +33,13 @@ export const shownLinesOf = (order: PricedOrder): ShownLine[] =>
       source,
       idart: article.idart,
       code: article.code,
-      name: [
-        tariff ? `${article.definition} - ${tariff.title}` : article.definition,
-        ...(menu && !menu.isHeading ? [`(menu ${menu.name})`] : []),
-      ].join(' '),
+      name: shownName(tariff ? `${article.definition} - ${tariff.title}` : article.definition, menu),
       quantity: line.quantity,
       unitCents: line.unitCents,
       discountCents: line.discountCents,
       totalCents: line.totalCents,
       vatRate: line.vatRate,
     }))
+
+const shownName = (name: string, menu: PricedLine['menu']) =>
+  menu && !menu.isHeading ? nameInMenu(name, menu.name) : name

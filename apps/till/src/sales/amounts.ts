@@ -1,4 +1,5 @@
 import { type Cents, multiplyCents, parseDecimal } from '@hub/money'
+import type { Discount } from './wire.ts'
 
 export const sum = (amounts: Cents[]) => amounts.reduce((total, cents) => total + cents, 0)
 
@@ -6,4 +7,11 @@ export const sum = (amounts: Cents[]) => amounts.reduce((total, cents) => total 
 export function percentOf(cents: Cents, percent: string): Cents {
   const { unscaled, scale } = parseDecimal(percent)
   return multiplyCents(cents, { unscaled, scale: scale + 2 })
+}
+
+/** What a discount takes off an amount; on a return it has the sign of the return. */
+export function lineDiscount(grossCents: Cents, discount: Discount | null): Cents {
+  if (!discount) return 0
+  if (discount.kind === 'percent') return percentOf(grossCents, discount.percent)
+  return grossCents < 0 ? Math.max(-discount.cents, grossCents) : Math.min(discount.cents, grossCents)
 }

@@ -1,12 +1,25 @@
-import type { Basket, BasketForm } from './wire.ts'
+import type { Basket, BasketForm, BasketFormOption, BasketOption } from './wire.ts'
 
 /** A basket as it is sent and put aside: articles, tariffs and options by their numbers. */
 export const toForm = ({ lines, ...basket }: Basket): BasketForm => ({
   ...basket,
-  lines: lines.map(({ article, tariff, options, ...line }) => ({
+  lines: lines.map(({ article, tariff, options, composition, ...line }) => ({
     ...line,
     idart: article.idart,
     idtar: tariff?.idtar ?? null,
-    options: options.map(({ article: option, ...rest }) => ({ ...rest, idart: option.idart })),
+    options: options.map(optionForm),
+    ...(composition && {
+      components: composition.components.map((component) => ({
+        letter: component.letter,
+        idart: component.article.idart,
+        idtar: component.tariff?.idtar ?? null,
+        options: component.options.map(optionForm),
+      })),
+    }),
   })),
+})
+
+const optionForm = ({ article, ...option }: BasketOption): BasketFormOption => ({
+  ...option,
+  idart: article.idart,
 })

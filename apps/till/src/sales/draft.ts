@@ -7,7 +7,9 @@ import { restoreBasket } from './restore.ts'
 import * as store from './store.ts'
 import {
   type BasketForm,
+  type BasketFormComponent,
   type BasketFormLine,
+  type BasketFormOption,
   type DraftForm,
   mostLines,
   type SavedDraft,
@@ -109,21 +111,37 @@ function readLine(form: Form): BasketFormLine {
     quantity: form.text('quantity', { most: 12, isRequired: true }),
     unitCents: form.integer('unitCents', anyCents) ?? 0,
     discount: readDiscount(form),
-    options: form.list('options', 100, (value) => {
-      const own = new Form(value)
-      const option = {
-        groupId: own.integer('groupId', anyId) ?? 0,
-        idart: own.integer('idart', anyId) ?? 0,
-        quantity: own.integer('quantity', { least: 1, most: 99 }) ?? 1,
-        unitCents: own.integer('unitCents', anyCents) ?? 0,
-      }
-      own.check()
-      return option
-    }),
+    options: readOptions(form),
+    ...(form.has('components') && { components: form.list('components', 25, readComponent) }),
   }
   if (!/^-?\d{1,6}(\.\d{1,3})?$/.test(line.quantity)) form.fail('quantity', 'Une quantité est attendue.')
   form.check()
   return line
+}
+
+const readOptions = (form: Form): BasketFormOption[] =>
+  form.list('options', 100, (value) => {
+    const own = new Form(value)
+    const option = {
+      groupId: own.integer('groupId', anyId) ?? 0,
+      idart: own.integer('idart', anyId) ?? 0,
+      quantity: own.integer('quantity', { least: 1, most: 99 }) ?? 1,
+      unitCents: own.integer('unitCents', anyCents) ?? 0,
+    }
+    own.check()
+    return option
+  })
+
+function readComponent(value: unknown): BasketFormComponent {
+  const form = new Form(value)
+  const component = {
+    letter: form.text('letter', { most: 1, isRequired: true }),
+    idart: form.integer('idart', anyId) ?? 0,
+    idtar: form.integer('idtar', anyId),
+    options: readOptions(form),
+  }
+  form.check()
+  return component
 }
 
 function readDiscount(form: Form): BasketForm['discount'] {

@@ -3,8 +3,10 @@ import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { findSeller, mayActAs, type Seller } from '../sellers/index.ts'
 import { readOptions } from './basket-options.ts'
+import { readComposition } from './composition-form.ts'
 import { tooLarge } from './line-check.ts'
 import { offerToSellable, openShelf, refusalOf, type Shelf } from './sellable.ts'
+import { findComposable } from './sellable-menus.ts'
 import {
   type Basket,
   type BasketLine,
@@ -48,14 +50,25 @@ function readLine(tools: Tools, form: Form, shelf: Shelf): { line?: BasketLine; 
   const article = offerToSellable(tools, offer, shelf)
   const { options, problem: optionProblem } = readOptions(article, form)
   const tariff = article.tariffs.find((one) => one.idtar === idtar) ?? null
-  const line = { article, tariff, quantity, unitCents, discount, options }
+  const menu = findComposable(tools, article.idart, shelf)
+  const { composition, problem: menuProblem } = readComposition(article, menu, form, { quantity, unitCents })
+  const line = {
+    article,
+    tariff: menu ? null : tariff,
+    quantity,
+    unitCents,
+    discount,
+    options: menu ? [] : options,
+    ...(composition && { composition }),
+  }
   const problem =
     refusalOf(offer.article) ??
     quantityProblem(quantity) ??
+    menuProblem ??
     tooLarge(line) ??
-    tariffProblem(article, idtar) ??
+    (menu ? undefined : tariffProblem(article, idtar)) ??
     lineProblem(line) ??
-    optionProblem
+    (menu ? undefined : optionProblem)
   return problem === undefined ? { line } : { problem }
 }
 
@@ -66,12 +79,13 @@ function tariffProblem({ definition, tariffs }: SellableArticle, idtar: number |
     : `${definition} n'a plus le tarif ${idtar}.`
 }
 
-function lineProblem({ article, unitCents, discount }: BasketLine): string | undefined {
+function lineProblem({ article, unitCents, discount, composition }: BasketLine): string | undefined {
   const { definition } = article
   if (unitCents === 0 && !article.isZeroPriceAllowed) return `${definition} ne se vend pas à un prix nul.`
   if (unitCents < 0 && !article.isNegativePriceAllowed)
     return `${definition} ne se vend pas à un prix négatif.`
-  if (discount && article.isDiscountForbidden) return `aucune remise n'est permise sur ${definition}.`
+  if (discount && (article.isDiscountForbidden || composition?.isDiscountForbidden))
+    return `aucune remise n'est permise sur ${definition}.`
   return undefined
 }
 

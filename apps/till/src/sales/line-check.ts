@@ -15,7 +15,7 @@ export interface LineLimits {
   checkedPriceFactor: number
 }
 
-type Line = Pick<BasketLine, 'article' | 'quantity' | 'unitCents' | 'tariff'>
+type Line = Pick<BasketLine, 'article' | 'quantity' | 'unitCents' | 'tariff' | 'composition'>
 
 const grossCents = ({ unitCents, quantity }: Line): Cents => multiplyCents(unitCents, parseDecimal(quantity))
 
@@ -35,8 +35,9 @@ export function isUnusual(line: Line, limits: LineLimits): boolean {
   )
 }
 
-/** An article without a price in its fiche has any price. */
-function isUnusualPrice({ article, tariff, unitCents }: Line, factor: number): boolean {
+/** An article without a price in its fiche has any price; a menu has the one that the till works out. */
+function isUnusualPrice({ article, tariff, unitCents, composition }: Line, factor: number): boolean {
+  if (composition) return false
   const ownCents =
     article.tariffs.find(({ idtar }) => idtar === tariff?.idtar)?.priceCents ?? article.unitCents
   if (ownCents <= 0 || unitCents === ownCents) return false

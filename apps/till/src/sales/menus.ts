@@ -1,6 +1,7 @@
-import { type Cents, spread } from '@hub/money'
+import type { Cents } from '@hub/money'
 import { percentOf, sum } from './amounts.ts'
-import type { BasketLine, SellableMenu } from './wire.ts'
+import { isPercentMenu, pricesInMenu } from './menu-prices.ts'
+import type { BasketComponent, BasketLine, SellableMenu } from './wire.ts'
 
 export interface MenuShare {
   /** Lines of the same menus share it; from 1 in each basket. */
@@ -10,6 +11,8 @@ export interface MenuShare {
   idart: number
   /** True for the line of that article, which carries the price of the others; none with «Calcul par remise». */
   isHeading: boolean
+  /** It was composed; false for one that was found among loose lines. */
+  isComposed: boolean
   /** «Remise supplémentaire interdite sur les menus». */
   isDiscountForbidden: boolean
   /** What the menu takes off one unit: «Calcul par remise» (contract, kezia D62). */
@@ -36,7 +39,7 @@ interface Match {
  * Finds every menu whose letters are all in the basket (contract, kezia §5.5), first ones in «Rang» first. Lines with a
  * discount of their own, articles with «Pas de remise», returns and fractions take no part. A menu that would cost more
  * than its articles is none, unless one of them is at 0: such an article is sold in menus only (D60), and its price is the
- * menu's.
+ * menu's. A menu that was composed is one already: nothing of it takes part in another one (contract, counter T13).
  */
 export function recogniseMenus(lines: BasketLine[], menus: SellableMenu[]): Piece[] {
   const free = lines.map(freeUnits)
@@ -50,17 +53,19 @@ export function recogniseMenus(lines: BasketLine[], menus: SellableMenu[]): Piec
       matches.push({ menu, key: matches.length + 1, chosen, count })
     }
   }
+  const composed = lines.flatMap((line, source) => (line.composition ? [source] : []))
   return lines.flatMap((line, source) => [
+    ...(line.composition ? composedPieces(line, source, matches.length + 1 + composed.indexOf(source)) : []),
     ...rest(line, source, free[source]!),
     ...matches.filter(({ chosen }) => chosen[0] === source).flatMap((match) => piecesOf(match, lines)),
   ])
 }
 
-/** How many menus are in what was recognised. */
+/** How many menus were found among loose lines. */
 export const countMenus = (pieces: Pick<Piece, 'menu' | 'quantity'>[]): number => {
   const counts = new Map(
     pieces.flatMap(({ menu, quantity }) =>
-      menu ? [[menu.key, Number.parseInt(quantity, 10)] as const] : [],
+      menu && !menu.isComposed ? [[menu.key, Number.parseInt(quantity, 10)] as const] : [],
     ),
   )
   return sum([...counts.values()])
@@ -68,8 +73,8 @@ export const countMenus = (pieces: Pick<Piece, 'menu' | 'quantity'>[]): number =
 
 const timesIn = (chosen: number[], index: number) => chosen.filter((one) => one === index).length
 
-function freeUnits({ quantity, discount, article, unitCents }: BasketLine): number {
-  if (discount || article.isDiscountForbidden || unitCents < 0) return 0
+function freeUnits({ quantity, discount, article, unitCents, composition }: BasketLine): number {
+  if (composition || discount || article.isDiscountForbidden || unitCents < 0) return 0
   return isWhole(quantity) ? Number.parseInt(quantity, 10) : 0
 }
 
@@ -109,7 +114,7 @@ function dearestFirst(menu: SellableMenu, lines: BasketLine[], free: number[]): 
     if (free[index] === 0) continue
     const extras = [...menu.letters.keys()].flatMap((letter) => extraOf(menu, letter, line) ?? [])
     if (extras.length === 0) continue
-    const cents = isPercent(menu) ? percentOf(line.unitCents, menu.discountPercent) : line.unitCents
+    const cents = isPercentMenu(menu) ? percentOf(line.unitCents, menu.discountPercent) : line.unitCents
     saved.set(index, line.unitCents === 0 ? Number.POSITIVE_INFINITY : cents - Math.min(...extras))
   }
   const idart = (index: number) => lines[index]!.article.idart
@@ -118,32 +123,18 @@ function dearestFirst(menu: SellableMenu, lines: BasketLine[], free: number[]): 
   return [...saved].sort(bySaving).map(([index]) => index)
 }
 
-/** What each article costs in the menu, its supplement included: their sum is the price of the menu. */
-function pricesIn(menu: SellableMenu, chosen: number[], lines: BasketLine[]): Cents[] {
-  const separate = chosen.map((index) => lines[index]!.unitCents)
-  const inMenu = isPercent(menu)
-    ? separate.map((cents) => cents - percentOf(cents, menu.discountPercent))
-    : shareOut(menu.priceCents, separate)
-  return inMenu.map((cents, letter) => cents + (extraOf(menu, letter, lines[chosen[letter]!]!) ?? 0))
-}
-
-const isPercent = ({ discountPercent }: SellableMenu) => /[1-9]/.test(discountPercent)
+const pricesIn = (menu: SellableMenu, chosen: number[], lines: BasketLine[]): Cents[] =>
+  pricesInMenu(
+    menu,
+    chosen.map((index, letter) => {
+      const line = lines[index]!
+      return { unitCents: line.unitCents, extraCents: extraOf(menu, letter, line) ?? 0 }
+    }),
+  )
 
 /** The supplement of an article at a letter; undefined where it is not offered. */
 const extraOf = ({ letters }: SellableMenu, letter: number, { article }: BasketLine): Cents | undefined =>
   letters[letter]!.articles.find(({ idart }) => idart === article.idart)?.extraCents
-
-/** A fixed price pro rata of what the articles cost; in equal parts when all are at 0. */
-function shareOut(priceCents: Cents, separate: Cents[]): Cents[] {
-  const whole = sum(separate)
-  if (whole === 0)
-    return spread(
-      separate.map(() => 1),
-      priceCents,
-    )
-  const off = spread(separate, whole - priceCents)
-  return separate.map((cents, index) => cents - off[index]!)
-}
 
 function isDearer(menu: SellableMenu, chosen: number[], lines: BasketLine[]): boolean {
   const separate = chosen.map((index) => lines[index]!.unitCents)
@@ -152,6 +143,7 @@ function isDearer(menu: SellableMenu, chosen: number[], lines: BasketLine[]): bo
 
 /** What no menu took of a line. */
 function rest(line: BasketLine, source: number, left: number): Piece[] {
+  if (line.composition) return []
   const taken = freeUnits(line) - left
   if (taken === 0) return [{ ...line, source, menu: null }]
   return left === 0 ? [] : [{ ...line, quantity: String(left), source, menu: null }]
@@ -163,6 +155,7 @@ function piecesOf({ menu, key, chosen, count }: Match, lines: BasketLine[]): Pie
     name: menu.name,
     idart: menu.article.idart,
     isHeading: false,
+    isComposed: false,
     isDiscountForbidden: menu.isDiscountForbidden,
     discountCents: 0,
   }
@@ -189,5 +182,58 @@ function piecesOf({ menu, key, chosen, count }: Match, lines: BasketLine[]): Pie
   return [
     heading,
     ...chosen.map((source) => ({ ...lines[source]!, source, quantity, unitCents: 0, menu: share })),
+  ]
+}
+
+/**
+ * A composed menu: each article at its price in the menu, the supplement with it. Without «Calcul par remise» the menu has
+ * a line of its own, and a supplement stays on its article. The discount of the whole is not in it.
+ */
+function composedPieces(line: BasketLine, source: number, key: number): Piece[] {
+  const { composition, article, quantity, unitCents: wholeCents } = line
+  if (!composition) return []
+  const { name, components, isByDiscount, isDiscountForbidden } = composition
+  const share: MenuShare = {
+    key,
+    name,
+    idart: article.idart,
+    isHeading: false,
+    isComposed: true,
+    isDiscountForbidden,
+    discountCents: 0,
+  }
+  const prices = pricesInMenu(composition, components)
+  const pieceOf = (component: BasketComponent, unitCents: Cents, discountCents: Cents): Piece => ({
+    article: component.article,
+    tariff: component.tariff,
+    options: component.options,
+    source,
+    quantity,
+    unitCents,
+    discount: null,
+    menu: { ...share, discountCents },
+  })
+  const headingOf = (unitCents: Cents): Piece => ({
+    article,
+    tariff: null,
+    options: [],
+    source,
+    quantity,
+    unitCents,
+    discount: null,
+    menu: { ...share, isHeading: true },
+  })
+  // Taken up again with nothing chosen any more, it shows what it costs until it is composed.
+  if (components.length === 0) return [headingOf(wholeCents)]
+  if (isByDiscount)
+    return components.map((component, index) => {
+      const price = prices[index] ?? 0
+      const unitCents = Math.max(component.unitCents, price)
+      return pieceOf(component, unitCents, unitCents - price)
+    })
+  const extras = sum(components.map(({ extraCents }) => extraCents))
+  return [
+    headingOf(sum(prices) - extras),
+    ...components.map((component) => pieceOf(component, component.extraCents, 0)),
   ]
 }

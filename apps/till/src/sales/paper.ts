@@ -19,7 +19,7 @@ import {
   words,
 } from '../printing/index.ts'
 import { company, version } from '../shop/index.ts'
-import { isFreeWithAnother, isMenuHeading, printedName } from './printed-name.ts'
+import { isFreeWithAnother, isMenuHeading, nameInMenu, printedName } from './printed-name.ts'
 import { countPrint } from './prints.ts'
 import { getSale } from './reading.ts'
 import type { SaleTools } from './recording.ts'
@@ -59,7 +59,8 @@ export function followSale(tools: SaleTools, sale: Sale): void {
 }
 
 function tellKitchen(tools: SaleTools, sale: Sale): void {
-  const sold = sale.lines.filter(({ quantity }) => !quantity.startsWith('-'))
+  // The kitchen reads the dishes of a menu, each with its name, and not the menu itself (contract, counter T13).
+  const sold = sale.lines.filter((line) => !line.quantity.startsWith('-') && !isMenuLine(line))
   printPreparation(tools, {
     head: {
       code: `${titles[sale.kind]} ${sale.number}`,
@@ -78,12 +79,14 @@ function tellKitchen(tools: SaleTools, sale: Sale): void {
   })
 }
 
+const isMenuLine = (line: SaleLine) => line.menuName !== null && isMenuHeading(line)
+
 const preparedLine = (line: SaleLine): PrintedLine => ({
   kind: line.depth === 1 ? 'option' : 'article',
   depth: line.depth,
   idart: line.idart ?? 0,
   // The kitchen must know which size, whatever the tickets of customers show.
-  name: printedName(line, true),
+  name: line.menuName === null ? printedName(line, true) : nameInMenu(printedName(line, true), line.menuName),
   quantity: line.quantity,
   unitCents: line.unitCents,
   totalCents: line.totalCents,
@@ -173,7 +176,7 @@ function lineOf(line: SaleLine, { printsTariffTitle, vat }: Sale): PrintDocument
   const isInMenu = menuName !== null && !isMenuHeading(line)
   const isFree = isFreeWithAnother(line)
   const counted = isFree && !/^1(\.0+)?$/.test(line.quantity) ? `${words.quantity(line.quantity)} x ` : ''
-  const name = `${counted}${printed}${isInMenu ? ` (${menuName})` : ''}`
+  const name = `${counted}${isInMenu ? nameInMenu(printed, menuName) : printed}`
   return [
     text(name, depth === 0 ? 'bold' : 'plain', { indent: depth }),
     ...(isFree

@@ -1,5 +1,6 @@
 import { addDecimals, type Cents, formatDecimal, multiplyCents, parseDecimal } from '@hub/money'
-import { percentOf, sum } from './amounts.ts'
+import { lineDiscount, percentOf, sum } from './amounts.ts'
+import { discountComposed } from './composed-discount.ts'
 import { spreadDiscount } from './discount-spread.ts'
 import { type Piece, recogniseMenus } from './menus.ts'
 import { vatTotals } from './vat-table.ts'
@@ -42,10 +43,11 @@ export interface PricedBasket {
 
 /** @param menus empty before «SOUS-TOTAL» */
 export function priceBasket(basket: Basket, menus: SellableMenu[]): PricedBasket {
-  const lines = recogniseMenus(basket.lines, menus).flatMap((piece) => [
+  const single = recogniseMenus(basket.lines, menus).flatMap((piece) => [
     priceLine(basket.service, piece),
     ...piece.options.map((option) => priceOption(basket.service, piece, option)),
   ])
+  const lines = discountComposed(single, basket.lines)
   const weighted = lines.map((line) => ({ vatRate: line.vatRate, weightCents: discountableCents(line) }))
   const discountCents = sharedDiscount(sum(weighted.map(({ weightCents }) => weightCents)), basket.discount)
   const shares = spreadDiscount(weighted, discountCents)
@@ -113,13 +115,6 @@ function priceOption(
     sharedDiscountCents: 0,
     totalCents: grossCents - discountCents,
   }
-}
-
-/** On a return it has the sign of the return. */
-function lineDiscount(grossCents: Cents, discount: Discount | null): Cents {
-  if (!discount) return 0
-  if (discount.kind === 'percent') return percentOf(grossCents, discount.percent)
-  return grossCents < 0 ? Math.max(-discount.cents, grossCents) : Math.min(discount.cents, grossCents)
 }
 
 function sharedDiscount(eligibleCents: Cents, discount: Discount | null): Cents {

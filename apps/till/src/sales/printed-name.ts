@@ -9,6 +9,10 @@ export const printedName = (
   showsTariff: boolean,
 ): string => (showsTariff && tariffTitle !== null ? `${definition} - ${tariffTitle}` : definition)
 
+/** «REGINA — MENU DEJEUNER»: an article and the menu that it is in (contract, counter T13). */
+export const nameInMenu = (definition: string, menuName: string): string =>
+  `${definition} — ${/^menu\b/i.test(menuName) ? menuName : `MENU ${menuName}`}`
+
 /** Whether a line of a menu is the menu itself, above its articles: it is not said to be in it. */
 export const isMenuHeading = ({
   idart,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isFreeWithAnother, isMenuHeading } from './printed-name.ts'
+import { isFreeWithAnother, isMenuHeading, nameInMenu } from './printed-name.ts'
 
 const heading = { idart: 17, definition: 'MENU DEJEUNER', menuName: 'DEJEUNER', menuIdart: 17 }
 
@@ -21,4 +21,12 @@ test.each([
   ['an article sold for nothing', { depth: 0, menuName: null, unitCents: 0, totalCents: 0 }, false],
 ] as const)('%s has no amounts on a ticket: %j %s', (_, line, expected) =>
   expect(isFreeWithAnother(line)).toBe(expected),
+)
+
+test.each([
+  ['REGINA', 'DEJEUNER', 'REGINA — MENU DEJEUNER'],
+  ['REGINA', 'Menu du jour', 'REGINA — Menu du jour'],
+  ['REGINA - Grande', 'MENUISIER', 'REGINA - Grande — MENU MENUISIER'],
+])('%s in %s is written «%s» (counter T13)', (definition, menuName, written) =>
+  expect(nameInMenu(definition, menuName)).toBe(written),
 )

@@ -1,14 +1,27 @@
 import { formatTypedAmount } from '@hub/money'
 import { type Article, findArticle, findDefinition, listTariffsOf } from '../articles/index.ts'
 import type { Platform } from '../platform/platform.ts'
+import { componentOf, composed, firstLack } from './composition-rules.ts'
+import { composedUnitCents } from './menu-prices.ts'
 import { refusalOf, toSellable } from './sellable.ts'
-import type { BasketForm, BasketFormLine, BasketLine, BasketOption, RecalledSale } from './wire.ts'
+import { findComposable } from './sellable-menus.ts'
+import type {
+  BasketComponent,
+  BasketForm,
+  BasketFormComponent,
+  BasketFormLine,
+  BasketLine,
+  BasketOption,
+  ComposableMenu,
+  RecalledSale,
+} from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 
 /**
  * A basket that was put aside, with today's articles at the prices of then. What is not sold any more is left out, and
- * told with its quantity and price; a line whose tariff is gone stays, without one.
+ * told with its quantity and price; a line whose tariff is gone stays, without one. A composed menu has the price of today,
+ * like one that is found among loose lines.
  */
 export function restoreBasket(tools: Tools, { lines, ...basket }: BasketForm): RecalledSale {
   const told: Told = { gone: [], changed: [] }
@@ -19,7 +32,7 @@ export function restoreBasket(tools: Tools, { lines, ...basket }: BasketForm): R
 type Told = Pick<RecalledSale, 'gone' | 'changed'>
 
 function restoreLine(tools: Tools, stored: BasketFormLine, told: Told): BasketLine | undefined {
-  const { idart, idtar = null, options = [], ...line } = stored
+  const { idart, idtar = null, options = [], components = [], ...line } = stored
   const found = findArticle(tools.database, idart)
   const refusal = found ? refusalOf(found) : `${nameOf(tools, idart)} n'existe plus.`
   if (!found || refusal) {
@@ -27,6 +40,8 @@ function restoreLine(tools: Tools, stored: BasketFormLine, told: Told): BasketLi
     return undefined
   }
   const article = toSellable(tools, found)
+  const menu = findComposable(tools, idart)
+  if (menu) return restoreMenu(tools, menu, { ...line, article, components }, told)
   const restored = options.flatMap(({ idart: option, ...rest }): BasketOption[] => {
     const group = article.optionGroups.find(({ id }) => id === rest.groupId)
     const sold = group?.options.find((one) => one.idart === option)
@@ -36,6 +51,53 @@ function restoreLine(tools: Tools, stored: BasketFormLine, told: Told): BasketLi
     return []
   })
   return { ...line, article, tariff: restoreTariff(tools, found, idtar, line, told), options: restored }
+}
+
+type StoredMenu = Omit<BasketFormLine, 'idart' | 'idtar' | 'options'> & {
+  article: BasketLine['article']
+  components: BasketFormComponent[]
+}
+
+/** What lacks is told: CAISSE asks for it again. */
+function restoreMenu(
+  tools: Tools,
+  menu: ComposableMenu,
+  { components, ...line }: StoredMenu,
+  told: Told,
+): BasketLine {
+  const { definition } = line.article
+  const kept = components.flatMap((component) => restoreComponent(tools, menu, component, line, told) ?? [])
+  const composition = composed(menu, kept)
+  const lack = firstLack(menu, composition.components)
+  if (lack) told.changed.push(`${definition} est à composer : ${lack.problem}`)
+  const unitCents = kept.length === 0 ? menu.priceCents : composedUnitCents(composition)
+  if (!lack && unitCents !== line.unitCents)
+    told.changed.push(
+      `${definition} coûte maintenant ${formatTypedAmount(unitCents)} au lieu de ${formatTypedAmount(line.unitCents)}.`,
+    )
+  return { ...line, unitCents, tariff: null, options: [], composition }
+}
+
+function restoreComponent(
+  tools: Tools,
+  { article: menuArticle, letters }: ComposableMenu,
+  { letter, ...component }: BasketFormComponent,
+  { quantity, discount }: Pick<BasketFormLine, 'quantity' | 'discount'>,
+  told: Told,
+): BasketComponent | undefined {
+  const offered = letters.find((one) => one.letter === letter)
+  const choice = offered?.choices.find(({ article }) => article.idart === component.idart)
+  if (!offered || !choice) {
+    told.gone.push(
+      `${nameOf(tools, component.idart)} n'est plus un choix de ${menuArticle.definition} : à choisir de nouveau.`,
+    )
+    return undefined
+  }
+  const { unitCents } = choice.article
+  const restored = restoreLine(tools, { ...component, quantity, discount, unitCents }, told)
+  if (!restored) return undefined
+  const tariff = restored.article.tariffs.find(({ idtar }) => idtar === restored.tariff?.idtar)
+  return componentOf(offered, choice, { tariff, options: restored.options })
 }
 
 /** Null when it is gone: CAISSE asks for another one if there are any. */

@@ -16,7 +16,7 @@ import { listParked, park, recall } from './parked.ts'
 import { getSale } from './reading.ts'
 import { onSale } from './recording.ts'
 import { getSellable, listSellable, lookUp } from './sellable.ts'
-import { listSellableMenus } from './sellable-menus.ts'
+import { getComposable, listSellableMenus } from './sellable-menus.ts'
 import * as store from './store.ts'
 import type { ArticleLookup } from './wire.ts'
 
@@ -50,6 +50,7 @@ export function sales(platform: Platform, readLong: LongReader): void {
   closings(platform, readLong)
 
   http.get('/api/counter/menus', () => listSellableMenus(platform))
+  http.get<ByIdart>('/api/counter/menus/:idart', ({ params }) => getComposable(platform, readIdart(params)))
   http.get('/api/counter/articles', ({ query }) => {
     const form = new Form(query)
     const rayonId = form.text('rayonId')

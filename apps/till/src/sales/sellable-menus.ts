@@ -1,25 +1,74 @@
-import { listCompositions, menuDiscountForbidden, menuSearch, menusByDiscount } from '../menus/index.ts'
+import {
+  findMenuSoldAs,
+  listCompositions,
+  menuDiscountForbidden,
+  menuSearch,
+  menusByDiscount,
+} from '../menus/index.ts'
+import { notFound } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { offerToSellable, openShelf, refusalOf } from './sellable.ts'
-import type { SellableMenu } from './wire.ts'
+import type { ComposableMenu, SellableMenu } from './wire.ts'
+
+type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 
 /**
  * The menus that CAISSE recognises: none without «Recherche Menu», and none whose article is asleep, blocked or
  * abandoned (contract, kezia W-17, §5.5).
  */
-export function listSellableMenus(
-  tools: Pick<Platform, 'database' | 'settings' | 'clock'>,
-  shelf = openShelf(tools),
-): SellableMenu[] {
+export function listSellableMenus(tools: Tools, shelf = openShelf(tools)): SellableMenu[] {
   const { database, settings } = tools
   if (!settings.get(menuSearch)) return []
-  const rules = {
-    isByDiscount: settings.get(menusByDiscount),
-    isDiscountForbidden: settings.get(menuDiscountForbidden),
-  }
+  const rules = rulesOf(tools)
   return listCompositions(database).flatMap((composition) => {
     const offer = shelf.findOffer(composition.idart)
     if (!offer || refusalOf(offer.article) !== undefined) return []
     return [{ ...composition, ...rules, article: offerToSellable(tools, offer, shelf) }]
   })
+}
+
+const rulesOf = ({ settings }: Tools) => ({
+  isByDiscount: settings.get(menusByDiscount),
+  isDiscountForbidden: settings.get(menuDiscountForbidden),
+})
+
+/**
+ * The menu that an article is sold as, with what may be chosen for each letter; undefined for any other article, and for
+ * all of them without «Recherche Menu» (contract, counter T11).
+ */
+export function findComposable(
+  tools: Tools,
+  idart: number,
+  shelf = openShelf(tools),
+): ComposableMenu | undefined {
+  const { database, settings } = tools
+  const menu = settings.get(menuSearch) ? findMenuSoldAs(database, idart) : undefined
+  const offer = menu && shelf.findOffer(idart)
+  if (!menu || !offer) return undefined
+  const { name, priceCents, discountPercent, letters } = menu
+  return {
+    name,
+    priceCents,
+    discountPercent,
+    ...rulesOf(tools),
+    article: offerToSellable(tools, offer, shelf),
+    letters: letters.map(({ letter, label, isOptional, choices }) => ({
+      letter,
+      label,
+      isOptional,
+      choices: choices.flatMap(({ idart: chosen, extraCents, isDefault }) => {
+        const found = shelf.findOffer(chosen)
+        if (!found) return []
+        const refusal = refusalOf(found.article) ?? null
+        return [{ article: offerToSellable(tools, found, shelf), extraCents, isDefault, refusal }]
+      }),
+    })),
+  }
+}
+
+/** @throws {TillError} 404 */
+export function getComposable(tools: Tools, idart: number): ComposableMenu {
+  const menu = findComposable(tools, idart)
+  if (!menu) throw notFound(`L'article ${idart} n'est pas un menu.`)
+  return menu
 }

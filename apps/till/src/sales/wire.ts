@@ -60,6 +60,32 @@ export interface SellableMenu extends Composition {
   isDiscountForbidden: boolean
 }
 
+/** What may stand for a letter. */
+export interface ComposableChoice {
+  article: SellableArticle
+  extraCents: number
+  /** «Par défaut». */
+  isDefault: boolean
+  /** Why it is not sold, as a sentence; null when it is. */
+  refusal: string | null
+}
+
+export interface ComposableLetter {
+  letter: string
+  /** «Plat». */
+  label: string
+  /** «Facultatif»: «Sans» is a choice. */
+  isOptional: boolean
+  choices: ComposableChoice[]
+}
+
+/** A menu as «Composition» asks for it (contract, counter T11). */
+export interface ComposableMenu extends Omit<ComposedMenu, 'components'> {
+  /** What it is sold as; its own price is not the menu's. */
+  article: SellableArticle
+  letters: ComposableLetter[]
+}
+
 export interface ArticleLookup {
   /** What a code names, or the only label that fits; null when several fit, or none, or one by its digits alone. */
   article: SellableArticle | null
@@ -80,6 +106,32 @@ export interface BasketOption {
   unitCents: number
 }
 
+/** What was chosen for a letter of a menu. */
+export interface BasketComponent {
+  letter: string
+  article: SellableArticle
+  tariff: Pick<Tariff, 'idtar' | 'title'> | null
+  /** What it costs outside of the menu. */
+  unitCents: number
+  /** The supplement of the menu. */
+  extraCents: number
+  options: BasketOption[]
+}
+
+/** A menu as its customer composed it, with all that its price depends on (contract, counter T13, kezia D62). */
+export interface ComposedMenu {
+  name: string
+  priceCents: number
+  /** Above 0 it takes the place of the price: percent off each article. */
+  discountPercent: string
+  /** «Calcul par remise»: no line of its own, its articles are discounted. */
+  isByDiscount: boolean
+  /** «Remise supplémentaire interdite sur les menus». */
+  isDiscountForbidden: boolean
+  /** In the order of «Compo». */
+  components: BasketComponent[]
+}
+
 /** One line as entered; a return has a negative quantity. */
 export interface BasketLine {
   article: SellableArticle
@@ -90,6 +142,11 @@ export interface BasketLine {
   discount: Discount | null
   /** They count with the quantity of the line, and leave with it. */
   options: BasketOption[]
+  /**
+   * Of a menu that was composed: quantity and discount are those of the whole, `unitCents` is its price with supplements
+   * and without options. Absent for everything else.
+   */
+  composition?: ComposedMenu
 }
 
 export interface Basket {
@@ -116,7 +173,23 @@ export interface BasketFormLine {
   quantity: string
   unitCents: number
   discount: Discount | null
-  options?: { groupId: number; idart: number; quantity: number; unitCents: number }[]
+  options?: BasketFormOption[]
+  /** Of a composed menu; its prices are the till's, and `unitCents` is checked against them. */
+  components?: BasketFormComponent[]
+}
+
+export interface BasketFormOption {
+  groupId: number
+  idart: number
+  quantity: number
+  unitCents: number
+}
+
+export interface BasketFormComponent {
+  letter: string
+  idart: number
+  idtar?: number | null
+  options?: BasketFormOption[]
 }
 
 export interface Payment {
