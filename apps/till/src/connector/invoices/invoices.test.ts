@@ -67,6 +67,36 @@ describe('«Envoyer les factures» (kezia R-E7, D55, D57)', () => {
     expect((await till.maintenance()).queue).toEqual([])
   })
 
+  test('a composed menu leaves as one deal, its dishes with their supplement (counter T13)', async () => {
+    const { hub, till } = await started({ isInvoicesAutomatic: true })
+    const components = [
+      { letter: 'P', idart: 1, options: [{ groupId: 1, idart: 6, quantity: 1, unitCents: 50 }] },
+      { letter: 'D', idart: 15 },
+      { letter: 'B', idart: 11 },
+    ]
+    const line = { idart: 17, quantity: '2', unitCents: 1650, discount: null, components }
+    await sell(till, {
+      basket: { service: 'eat_in', lines: [line], discount: null },
+      payments: [{ modeId: 1, cents: 3400 }],
+      totalCents: 3400,
+    })
+    await queueIsEmpty(till)
+    const [order] = [...hub.orders.values()]
+    expect(order?.deals).toMatchObject({ 0: { name: 'DEJEUNER', ref: '17' } })
+    expect(order?.items).toMatchObject(
+      [
+        ['MARGHERITA', '9.75 EUR'],
+        ['TIRAMISU', '4.47 EUR'],
+        ['COLA 33 CL', '2.28 EUR'],
+      ].map(([product_name, price]) => ({
+        product_name,
+        price,
+        quantity: '2',
+        deal_line: { deal_key: '0' },
+      })),
+    )
+  })
+
   test('the hub is away: the sale is made, and arrives once when it is back', async () => {
     const { hub, till } = await started({ isInvoicesAutomatic: true })
     await hub.stop()
