@@ -13,7 +13,7 @@ import { exportFile, linesOf } from '../exchange/testing.ts'
 import { keptLinesOf } from '../orders/lines.ts'
 import type { Reading } from '../sales/closings/wire.ts'
 import { verifyChain } from '../sales/verify.ts'
-import type { Sale, SellableArticle, SellableMenu } from '../sales/wire.ts'
+import type { ComposableMenu, Sale, SellableArticle, SellableMenu } from '../sales/wire.ts'
 import type { Statistics } from '../statistics/wire.ts'
 import { milliOf } from '../stock/index.ts'
 import type { ArticleStock } from '../stock/wire.ts'
@@ -53,7 +53,10 @@ async function openShop(dataDir: string, menusByDiscount: boolean): Promise<Shop
   const { body: customer } = await till.post<{ idcli: number }>('/api/customers', person)
   const { body: shelf } = await till.get<SellableArticle[]>('/api/counter/articles')
   const { body: menus } = await till.get<SellableMenu[]>('/api/counter/menus')
-  return { hub, till, clock, isFullDeposit: menusByDiscount, shelf, menus, idcli: customer.idcli }
+  const composable: ComposableMenu[] = []
+  for (const { idart } of menus)
+    composable.push((await till.get<ComposableMenu>(`/api/counter/menus/${idart}`)).body)
+  return { hub, till, clock, isFullDeposit: menusByDiscount, shelf, menus, composable, idcli: customer.idcli }
 }
 
 const sum = (amounts: number[]) => amounts.reduce((total, cents) => total + cents, 0)

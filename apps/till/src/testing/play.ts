@@ -6,8 +6,18 @@ import { priceOrder } from '../orders/pricing.ts'
 import type { OwnOrderDetails } from '../orders/wire.ts'
 import { toForm } from '../sales/basket-form.ts'
 import type { ClosingReport } from '../sales/closings/wire.ts'
+import { componentOf, composed } from '../sales/composition-rules.ts'
+import { composedUnitCents } from '../sales/menu-prices.ts'
 import { priceBasket } from '../sales/pricing.ts'
-import type { Basket, BasketLine, Payment, Sale, SellableArticle, SellableMenu } from '../sales/wire.ts'
+import type {
+  Basket,
+  BasketLine,
+  ComposableMenu,
+  Payment,
+  Sale,
+  SellableArticle,
+  SellableMenu,
+} from '../sales/wire.ts'
 import { createOrder, orderLine } from './own-order.ts'
 import { playWebOrder } from './play-web-order.ts'
 import type { Act, PaidBy, RandomLine } from './random-day.ts'
@@ -35,6 +45,8 @@ export interface Shop {
   /** What CAISSE offers. */
   shelf: SellableArticle[]
   menus: SellableMenu[]
+  /** The same with what may be chosen. */
+  composable: ComposableMenu[]
   idcli: number
 }
 
@@ -68,10 +80,12 @@ async function playOne(shop: Shop, act: Act, played: Played): Promise<void> {
 }
 
 function basketLine(
-  { shelf }: Shop,
+  { shelf, composable }: Shop,
   { article: rank, quantity, discount, ...chosen }: RandomLine,
 ): BasketLine {
   const article = shelf[rank % shelf.length]!
+  const menu = composable.find((one) => one.article.idart === article.idart)
+  if (menu) return composedLine(menu, { quantity, discount, rank: chosen.tariff + chosen.options })
   const tariff = article.tariffs[chosen.tariff % Math.max(article.tariffs.length, 1)] ?? null
   const [group] = article.optionGroups
   return {
@@ -86,6 +100,28 @@ function basketLine(
       quantity: 1,
       unitCents: option.unitCents,
     })),
+  }
+}
+
+/** A menu is sold whole, its articles chosen by `rank`. */
+function composedLine(
+  menu: ComposableMenu,
+  { quantity, discount, rank }: Pick<RandomLine, 'quantity' | 'discount'> & { rank: number },
+): BasketLine {
+  const components = menu.letters.flatMap((letter) => {
+    const choice = letter.choices[rank % letter.choices.length]
+    return choice ? [componentOf(letter, choice, { tariff: null, options: [] })] : []
+  })
+  const composition = composed(menu, components)
+  const count = Math.trunc(Number(quantity)) || (quantity.startsWith('-') ? -1 : 1)
+  return {
+    article: menu.article,
+    tariff: null,
+    quantity: String(count),
+    unitCents: composedUnitCents(composition),
+    discount,
+    options: [],
+    composition,
   }
 }
 
