@@ -240,7 +240,7 @@ describe('quantities, prices, discounts (§5.4)', () => {
     await due(page, '20,30 €')
     await button(page, 'SOUS-TOTAL').click()
     await due(page, '16,50 €')
-    await page.getByText('TIRAMISU (menu DEJEUNER)').waitFor()
+    await page.getByText('TIRAMISU — MENU DEJEUNER').waitFor()
   })
 })
 

@@ -88,13 +88,13 @@ test('a menu is defined, recognised at «SOUS-TOTAL» and printed on the ticket 
   }
   await until(async () => expect(await page.getByText('COLA 33 CL').count()).toBeGreaterThan(0))
   await button(page, 'SOUS-TOTAL').click()
-  await page.getByText('REGINA (menu DUO)').waitFor()
+  await page.getByText('REGINA — MENU DUO').waitFor()
   await look(page, 'counter-menu')
   await button(page, 'TOTAL').click()
   await button(page, 'Espèces').click()
   await page.getByRole('dialog', { name: 'Règlement' }).getByRole('button', { name: 'Valider' }).click()
   const ticket = page.getByRole('article', { name: /^Ticket/ })
-  await ticket.getByText('REGINA (menu DUO)').waitFor()
+  await ticket.getByText('REGINA — MENU DUO').waitFor()
   await until(async () => expect((await ticket.textContent())?.replace(/\s/g, ' ')).toContain('15,00 €'))
 })
 

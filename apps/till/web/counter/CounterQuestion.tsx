@@ -1,3 +1,4 @@
+import { CompositionDialog } from './CompositionDialog.tsx'
 import { OptionsDialog } from './OptionsDialog.tsx'
 import { PasswordDialog } from './PasswordDialog.tsx'
 import { RecalledDialog } from './RecalledDialog.tsx'
@@ -12,6 +13,8 @@ export function CounterQuestion({ question }: { question: Question }) {
       return <TariffDialog question={question} />
     case 'options':
       return <OptionsDialog question={question} />
+    case 'composition':
+      return <CompositionDialog question={question} />
     case 'password':
       return <PasswordDialog question={question} />
     case 'recalled':

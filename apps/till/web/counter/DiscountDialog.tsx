@@ -1,7 +1,7 @@
 import { dottedText, formatTypedAmount, isDecimalText, isPercentage, parseTypedAmount } from '@hub/money'
 import { useState } from 'react'
 import { sum } from '../../src/sales/amounts.ts'
-import { discountableCents } from '../../src/sales/pricing.ts'
+import { discountableCents, priceBasket } from '../../src/sales/pricing.ts'
 import type { Discount } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import { Button } from '../ui/Button.tsx'
@@ -28,9 +28,7 @@ export function DiscountDialog({ counter, scope, typed, onClose }: DiscountDialo
   const [value, setValue] = useState(kept ?? typed)
   const [error, setError] = useState<string>()
   const most =
-    scope === 'lineDiscount'
-      ? Math.abs(priced.lines.find(({ source }) => source === draft.selected)?.grossCents ?? 0)
-      : sum(priced.lines.map(discountableCents))
+    scope === 'lineDiscount' ? Math.abs(mostOfLine(counter)) : sum(priced.lines.map(discountableCents))
   const apply = (discount: Discount | null) => {
     dispatch({ type: scope, discount })
     onClose()
@@ -86,6 +84,13 @@ export function DiscountDialog({ counter, scope, typed, onClose }: DiscountDialo
       </div>
     </Modal>
   )
+}
+
+/** Of a composed menu, all of it before its discount; of another line, without its options. */
+function mostOfLine({ line, draft }: Counter): number {
+  if (!line) return 0
+  const { lines } = priceBasket({ ...draft.basket, lines: [{ ...line, discount: null }], discount: null }, [])
+  return line.composition ? sum(lines.map(({ totalCents }) => totalCents)) : (lines[0]?.grossCents ?? 0)
 }
 
 function typedOf(discount: Discount | null | undefined): string {

@@ -22,15 +22,15 @@ export function FunctionKeys({ counter, onPrice }: FunctionKeysProps) {
       <button
         type="button"
         className="ckey"
-        disabled={!line || line.article.optionGroups.length === 0}
+        disabled={!line || (!line.composition && line.article.optionGroups.length === 0)}
         onClick={counter.editOptions}
       >
-        {t('functions.options')}
+        {t(line?.composition ? 'composition.open' : 'functions.options')}
       </button>
       <button
         type="button"
         className="ckey"
-        disabled={!line || line.article.tariffs.length === 0}
+        disabled={!line || line.composition !== undefined || line.article.tariffs.length === 0}
         onClick={counter.editTariff}
       >
         {t('functions.tariff')}
@@ -38,7 +38,7 @@ export function FunctionKeys({ counter, onPrice }: FunctionKeysProps) {
       <button
         type="button"
         className="ckey"
-        disabled={selected === undefined}
+        disabled={selected === undefined || line?.composition !== undefined}
         onClick={() => selected !== undefined && onPrice(selected)}
       >
         {t('functions.price')}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { RefObject } from 'react'
+import type { PricedLine } from '../../src/sales/pricing.ts'
 import { type LabelKey, t } from '../labels/index.ts'
 import { formatMoney } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
@@ -39,10 +40,10 @@ export function Keypad(props: KeypadProps) {
   }
   const discountLine = () => {
     if (!line) return warn(t('counter.noLine'))
-    if (line.article.isDiscountForbidden)
+    if (line.article.isDiscountForbidden || line.composition?.isDiscountForbidden)
       return warn(t('counter.noDiscountHere', { definition: line.article.definition }))
-    if (counter.priced.lines.some(({ source, menu }) => menu && source === draft.selected))
-      return warn(t('counter.noMenuDiscount'))
+    const isFound = ({ source, menu }: PricedLine) => menu && !menu.isComposed && source === draft.selected
+    if (counter.priced.lines.some(isFound)) return warn(t('counter.noMenuDiscount'))
     onDialog({ kind: 'lineDiscount', typed: counter.takeEntry() })
   }
   const recall = () => {

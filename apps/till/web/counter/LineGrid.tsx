@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { PricedLine } from '../../src/sales/pricing.ts'
+import { nameInMenu } from '../../src/sales/printed-name.ts'
+import type { BasketLine } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import { formatMoney } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
 import { formatQuantity } from './basket.ts'
+import { ComposedRows } from './ComposedRows.tsx'
 import type { Counter } from './useCounter.ts'
 
 const columns = ['code', 'definition', 'quantity', 'price', 'discount', 'total'] as const
@@ -27,6 +30,10 @@ export function LineGrid({ counter, onPrice }: LineGridProps) {
     rows.at(-1)?.scrollIntoView({ block: 'nearest' })
     rows[0]?.scrollIntoView({ block: 'nearest' })
   }, [last, draft.selected])
+  const open = (line: number) => {
+    dispatch({ type: 'select', line })
+    counter.editOptions()
+  }
   return (
     <div className="grid-holder">
       <table className="grid counter-grid" aria-label={t('counter.grid')}>
@@ -40,31 +47,56 @@ export function LineGrid({ counter, onPrice }: LineGridProps) {
           </tr>
         </thead>
         <tbody ref={body}>
-          {priced.lines.map((line, index) => (
-            <Line
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
-              key={index}
-              line={line}
-              currency={currency}
-              isSelected={line.source === draft.selected}
-              hasOptions={
-                line.depth === 0 &&
-                !line.menu?.isHeading &&
-                draft.basket.lines[line.source]!.article.optionGroups.length > 0
-              }
-              onSelect={() => dispatch({ type: 'select', line: line.source })}
-              onPrice={() => onPrice(line.source)}
-              onOptions={() => {
-                dispatch({ type: 'select', line: line.source })
-                counter.editOptions()
-              }}
-            />
-          ))}
+          {rowsOf(priced.lines, draft.basket.lines).map((row) =>
+            row.kind === 'menu' ? (
+              <ComposedRows
+                key={row.key}
+                line={row.line}
+                priced={row.priced}
+                currency={currency}
+                isSelected={row.source === draft.selected}
+                onOpen={() => open(row.source)}
+              />
+            ) : (
+              <Line
+                key={row.key}
+                line={row.line}
+                currency={currency}
+                isSelected={row.line.source === draft.selected}
+                hasOptions={
+                  row.line.depth === 0 &&
+                  !row.line.menu?.isHeading &&
+                  draft.basket.lines[row.line.source]!.article.optionGroups.length > 0
+                }
+                onSelect={() => dispatch({ type: 'select', line: row.line.source })}
+                onPrice={() => onPrice(row.line.source)}
+                onOptions={() => open(row.line.source)}
+              />
+            ),
+          )}
         </tbody>
       </table>
       {priced.lines.length === 0 && <p className="state">{t('counter.grid.empty')}</p>}
     </div>
   )
+}
+
+type Row =
+  | { kind: 'line'; key: number; line: PricedLine }
+  | { kind: 'menu'; key: number; source: number; line: BasketLine; priced: PricedLine[] }
+
+/** A composed menu is one row with what it was priced as. A row has no identity but its place. */
+function rowsOf(priced: PricedLine[], lines: BasketLine[]): Row[] {
+  const rows: Row[] = []
+  for (const line of priced) {
+    const { source } = line
+    const sold = lines[source]
+    const last = rows.at(-1)
+    if (!sold?.composition) rows.push({ kind: 'line', key: rows.length, line })
+    else if (last?.kind === 'menu' && last.source === source) last.priced.push(line)
+    else rows.push({ kind: 'menu', key: rows.length, source, line: sold, priced: [line] })
+  }
+  return rows
 }
 
 interface LineProps {
@@ -129,7 +161,7 @@ function labelOf({ article, tariff, menu }: PricedLine): string {
   const definition = tariff
     ? t('counter.withTariff', { definition: article.definition, title: tariff.title })
     : article.definition
-  return menu && !menu.isHeading ? t('counter.inMenu', { definition, menu: menu.name }) : definition
+  return menu && !menu.isHeading ? nameInMenu(definition, menu.name) : definition
 }
 
 const isText = (column: string) => column === 'code' || column === 'definition'

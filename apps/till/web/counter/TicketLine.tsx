@@ -1,4 +1,4 @@
-import { isFreeWithAnother, isMenuHeading, printedName } from '../../src/sales/printed-name.ts'
+import { isFreeWithAnother, isMenuHeading, nameInMenu, printedName } from '../../src/sales/printed-name.ts'
 import { vatCode } from '../../src/sales/vat-table.ts'
 import type { Sale, SaleLine } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
@@ -22,7 +22,7 @@ export function TicketLine({ line, sale }: TicketLineProps) {
     <li className={line.depth === 1 ? 'ticket-option' : undefined}>
       <span className="ticket-name">
         {isCounted && `${formatQuantity(quantity)} × `}
-        {isInMenu ? t('counter.inMenu', { definition: name, menu: menuName }) : name}
+        {isInMenu ? nameInMenu(name, menuName) : name}
       </span>
       {!isFree && (
         <span className="ticket-pair">

@@ -1,9 +1,11 @@
 import { dottedText, formatDecimal, parseDecimal } from '@hub/money'
 import type { Tariff } from '../../src/articles/wire.ts'
+import { composedUnitCents } from '../../src/sales/menu-prices.ts'
 import type {
   Basket,
   BasketLine,
   BasketOption,
+  ComposedMenu,
   Discount,
   SaleService,
   SellableArticle,
@@ -36,7 +38,9 @@ export type DraftChange =
       quantity?: string
       tariff?: Tariff | null
       options?: BasketOption[]
+      composition?: ComposedMenu
     }
+  | { type: 'compose'; line: number; composition: ComposedMenu; quantity: string }
   | { type: 'select'; line: number }
   | { type: 'quantity'; quantity: string }
   | { type: 'price'; line: number; unitCents: number }
@@ -84,6 +88,12 @@ export function change(draft: Draft, action: DraftChange): Draft {
       const { idtar, title, priceCents } = action.tariff
       return changeLine(draft, action.line, { tariff: { idtar, title }, unitCents: priceCents })
     }
+    case 'compose': {
+      const { line, composition, quantity } = action
+      const sign = basket.lines[line]?.quantity.startsWith('-') ? '-' : ''
+      const unitCents = composedUnitCents(composition)
+      return changeLine(draft, line, { composition, unitCents, quantity: sign + quantity })
+    }
     case 'options':
       return changeLine(draft, action.line, { options: action.options })
     case 'lineDiscount':
@@ -106,10 +116,11 @@ export function change(draft: Draft, action: DraftChange): Draft {
 }
 
 /** The same article, at its price, with the same options and without discount adds to its line when that is the last one. */
-function add(draft: Draft, { article, quantity: typed = '1', tariff = null, options = [] }: Added): Draft {
+function add(draft: Draft, added: Added): Draft {
+  const { article, quantity: typed = '1', tariff = null, options = [], composition } = added
   const { lines } = draft.basket
   const quantity = draft.isReturn ? `-${typed}` : typed
-  const unitCents = tariff?.priceCents ?? article.unitCents
+  const unitCents = composition ? composedUnitCents(composition) : (tariff?.priceCents ?? article.unitCents)
   const named = tariff && { idtar: tariff.idtar, title: tariff.title }
   const last = lines.at(-1)
   const sum = last ? thousandths(last.quantity) + thousandths(quantity) : 0n
@@ -121,11 +132,20 @@ function add(draft: Draft, { article, quantity: typed = '1', tariff = null, opti
     last.discount === null &&
     last.quantity.startsWith('-') === draft.isReturn &&
     areSame(last.options, options) &&
+    compositionKey(last.composition) === compositionKey(composition) &&
     sum <= mostUnits &&
     sum >= -mostUnits
   const line: BasketLine = joins
     ? { ...last, quantity: quantityText(sum) }
-    : { article, tariff: named, quantity, unitCents, discount: null, options }
+    : {
+        article,
+        tariff: named,
+        quantity,
+        unitCents,
+        discount: null,
+        options,
+        ...(composition && { composition }),
+      }
   const kept = joins ? lines.slice(0, -1) : lines
   return {
     ...draft,
@@ -145,6 +165,13 @@ const keyOf = (options: BasketOption[]) =>
     .map(({ groupId, article, quantity, unitCents }) => [groupId, article.idart, quantity, unitCents].join())
     .toSorted()
     .join(';')
+
+const compositionKey = (composition: ComposedMenu | undefined) =>
+  composition?.components
+    .map(({ letter, article, tariff, options }) =>
+      [letter, article.idart, tariff?.idtar ?? '', keyOf(options)].join(),
+    )
+    .join('|')
 
 function changeLine(draft: Draft, index: number | undefined, values: Partial<BasketLine>): Draft {
   const lines = draft.basket.lines.map((line, at) => (at === index ? { ...line, ...values } : line))

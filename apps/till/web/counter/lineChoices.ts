@@ -3,7 +3,7 @@ import type { BasketLine } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import type { Draft, DraftChange } from './basket.ts'
 import type { useQuestions } from './useQuestions.ts'
-import { chooseOptions, refusalAfter } from './useSelling.ts'
+import { chooseOptions, recompose, refusalAfter } from './useSelling.ts'
 
 interface Tools {
   latest: { current: { draft: Draft } }
@@ -26,8 +26,14 @@ export function lineChoices({ latest, dispatch, ask, warn, inTurn }: Tools) {
       else if (action) dispatch(action)
     })
   return {
+    /** Of a composed menu, its composition. */
     editOptions: () =>
-      onLine(async ({ article, options }, line) => {
+      onLine(async (sold, line) => {
+        const { article, options } = sold
+        if (sold.composition) {
+          const composed = await recompose(sold, ask)
+          return composed && { type: 'compose', line, ...composed }
+        }
         if (article.optionGroups.length === 0) {
           warn(t('options.none', { definition: article.definition }))
           return undefined

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type {
   ArticleLookup,
+  ComposableMenu,
   KeyArticle,
   ParkedSale,
   SaleRow,
@@ -59,6 +60,9 @@ export const drawerQuery = queryOptions({
 /** Throws an `ApiFailure` when the code names an article that is not sold. */
 export const lookUp = (entry: string) =>
   api.get<ArticleLookup>(`/counter/lookup?entry=${encodeURIComponent(entry)}`)
+
+/** A menu with what may be chosen now. Throws an `ApiFailure` when the article is none. */
+export const readComposable = (idart: number) => api.get<ComposableMenu>(`/counter/menus/${idart}`)
 
 /** Throws an `ApiFailure` when the article is not sold. */
 export const readSellable = (idart: number) => api.get<SellableArticle>(`/counter/articles/${idart}`)

@@ -23,7 +23,7 @@ interface Tools {
 export function useLineCheck({ latest, dispatch, ask, warn, onDone }: Tools) {
   const { data: limits } = useQuery(articleSettingsQuery)
   return useCallback(
-    async (action: Extract<DraftChange, { type: 'add' | 'quantity' | 'price' | 'tariff' }>) => {
+    async (action: Extract<DraftChange, { type: 'add' | 'quantity' | 'price' | 'tariff' | 'compose' }>) => {
       const { draft } = latest.current
       const problem = refusalAfter(draft, action)
       if (problem) {

@@ -1,13 +1,22 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Tariff } from '../../src/articles/wire.ts'
 import { shortage } from '../../src/sales/availability.ts'
+import { isWholeQuantity } from '../../src/sales/composition-rules.ts'
 import { tooLarge } from '../../src/sales/line-check.ts'
 import { priceBasket } from '../../src/sales/pricing.ts'
-import { type BasketOption, mostLines, type SellableArticle } from '../../src/sales/wire.ts'
+import {
+  type BasketComponent,
+  type BasketLine,
+  type BasketOption,
+  mostLines,
+  type SellableArticle,
+} from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
 import { change, type Draft, type DraftChange } from './basket.ts'
 import { needsOptions } from './options.ts'
-import type { useQuestions } from './useQuestions.ts'
+import { menusQuery, readComposable } from './queries.ts'
+import type { Composed, useQuestions } from './useQuestions.ts'
 
 export interface Selling {
   quantity?: string
@@ -26,13 +35,21 @@ interface Tools {
   onPrice(line: number): void
 }
 
-/** Adds an article to the sale, once its tariff and its options are known. */
+/** Adds an article to the sale, once its tariff and its options are known, or the composition of a menu. */
 export function useSelling({ latest, ask, changeLine, onPrice }: Tools) {
+  const queryClient = useQueryClient()
   return useCallback(
     async (
       article: SellableArticle,
       { quantity = '1', idtar = null, proposesOptions = false }: Selling = {},
     ) => {
+      const menus = await queryClient.ensureQueryData(menusQuery)
+      if (menus.some((menu) => menu.idart === article.idart)) {
+        const { isReturn } = latest.current.draft
+        const composed = await compose({ article, components: [], quantity, isReturn }, ask)
+        if (composed) await changeLine({ type: 'add', article, ...composed })
+        return
+      }
       const tariff = await chooseTariff(article, idtar, ask)
       if (tariff === undefined) return
       const asksOptions = needsOptions(article) || (proposesOptions && article.optionGroups.length > 0)
@@ -43,7 +60,7 @@ export function useSelling({ latest, ask, changeLine, onPrice }: Tools) {
       const { selected = 0, basket } = latest.current.draft
       if (basket.lines[selected]?.unitCents === 0 && !article.isZeroPriceAllowed) onPrice(selected)
     },
-    [latest, ask, changeLine, onPrice],
+    [latest, ask, changeLine, onPrice, queryClient],
   )
 }
 
@@ -51,9 +68,37 @@ export function useSelling({ latest, ask, changeLine, onPrice }: Tools) {
 export function refusalAfter(draft: Draft, action: DraftChange): string | undefined {
   const { basket } = change(draft, action)
   if (basket.lines.length > mostLines) return t('counter.full', { most: mostLines })
+  const parted = basket.lines.find(({ composition, quantity }) => composition && !isWholeQuantity(quantity))
+  if (parted) return t('composition.whole', { menu: parted.article.definition })
   const large = basket.lines.map(tooLarge).find((sentence) => sentence !== undefined)
   return large ?? shortage(priceBasket(basket, []).lines)
 }
+
+interface Composing {
+  article: SellableArticle
+  components: BasketComponent[]
+  /** Without a sign; a part of a menu is typed again. */
+  quantity: string
+  isReturn: boolean
+}
+
+/** «Composition» of a menu, with what may be chosen at this moment (contract, counter T11). */
+async function compose({ article, ...start }: Composing, ask: Tools['ask']): Promise<Composed | undefined> {
+  const menu = await readComposable(article.idart)
+  return ask<Composed>((answer) => ({ kind: 'composition', menu, ...start, answer }))
+}
+
+/** The same of a menu that was composed before. */
+export const recompose = ({ article, composition, quantity }: BasketLine, ask: Tools['ask']) =>
+  compose(
+    {
+      article,
+      components: composition?.components ?? [],
+      quantity: quantity.replace('-', ''),
+      isReturn: quantity.startsWith('-'),
+    },
+    ask,
+  )
 
 /** Null for an article with one price. */
 export async function chooseTariff(

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { t } from '../labels/index.ts'
 import { classificationQuery } from '../lib/queries.ts'
 import { Button } from '../ui/Button.tsx'
-import { SelectField, TextField } from '../ui/fields.tsx'
+import { CheckBox, SelectField, TextField } from '../ui/fields.tsx'
 import type { TypedChoice, TypedLetter } from './letterValues.ts'
 
 interface LetterFieldsProps {
@@ -21,6 +21,14 @@ export function LetterFields(props: LetterFieldsProps) {
   const { index, letter, errors, onChange, onAdd, onAddRayon } = props
   const { choices } = letter
   const rayons = useQuery(classificationQuery).data ?? []
+  /** Ticked again, none is. */
+  const setDefault = (place: number) =>
+    onChange({
+      choices: choices.map((choice, index) => ({
+        ...choice,
+        isDefault: index === place && !choice.isDefault,
+      })),
+    })
   const setChoice = (place: number, change: Partial<TypedChoice>) =>
     onChange({ choices: choices.with(place, { ...choices[place]!, ...change }) })
   return (
@@ -32,6 +40,11 @@ export function LetterFields(props: LetterFieldsProps) {
         value={letter.label}
         error={errors[`letters.${index}.label`]}
         onChange={(label) => onChange({ label })}
+      />
+      <CheckBox
+        label={t('letters.optional')}
+        isChecked={letter.isOptional}
+        onChange={(isOptional) => onChange({ isOptional })}
       />
       <Button onClick={onAdd}>{t('letters.add')}</Button>
       <SelectField
@@ -47,13 +60,20 @@ export function LetterFields(props: LetterFieldsProps) {
       {choices.length > 0 && (
         <p className="letter-head" aria-hidden="true">
           <span>{t('letters.choices')}</span>
+          <span>{t('letters.defaultHead')}</span>
           <span>{t('letters.extraHead')}</span>
         </p>
       )}
       <ul className="letter-choices" aria-label={t('letters.choices')}>
-        {choices.map(({ idart, definition, extra }, place) => (
+        {choices.map(({ idart, definition, extra, isDefault }, place) => (
           <li key={idart}>
             <span>{definition}</span>
+            <input
+              type="checkbox"
+              aria-label={t('letters.default', { article: definition })}
+              checked={isDefault}
+              onChange={() => setDefault(place)}
+            />
             <input
               className="number"
               aria-label={t('letters.extra', { article: definition })}

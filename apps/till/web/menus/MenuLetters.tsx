@@ -88,7 +88,12 @@ function Letters({ menu, menus, onMenu, close }: LettersProps) {
       const { choices } = letters[index]!
       const taken = new Set([menu.idart, ...choices.map(({ idart }) => idart)])
       const added = lines.filter((line) => !line.isOption && !line.isAbandoned && !taken.has(line.idart))
-      const typedChoices = added.map(({ idart, definition }) => ({ idart, definition, extra: '' }))
+      const typedChoices = added.map(({ idart, definition }) => ({
+        idart,
+        definition,
+        extra: '',
+        isDefault: false,
+      }))
       if (added.length > 0) change(index, { choices: [...choices, ...typedChoices] })
       notify(t(added.length === 1 ? 'letters.added.one' : 'letters.added.other', { count: added.length }))
     },
@@ -137,7 +142,9 @@ function Letters({ menu, menus, onMenu, close }: LettersProps) {
           without={[menu.idart, ...searched.choices.map(({ idart }) => idart)]}
           onClose={() => setSearching(undefined)}
           onChoose={({ idart, definition }) => {
-            change(searching, { choices: [...searched.choices, { idart, definition, extra: '' }] })
+            change(searching, {
+              choices: [...searched.choices, { idart, definition, extra: '', isDefault: false }],
+            })
             setSearching(undefined)
           }}
         />
