@@ -360,8 +360,6 @@ describe('a composed menu in the basket (counter T13)', () => {
 
     // Kept by a reload, put aside and recalled, it is the same menu.
     await page.reload()
-    await page.getByRole('menubar').waitFor()
-    await page.keyboard.press('F12')
     await due(page, '33,30 €')
     await button(page, 'ATTENTE').click()
     await page.getByText('Vente mise en attente.').waitFor()
