@@ -170,9 +170,9 @@ describe('sales put aside (§5.4)', () => {
     await page.keyboard.press('F7')
     const changes = page.getByRole('dialog', { name: 'Vente reprise : à vérifier' })
     await changes
-      .getByText("La vente de COLA 33 CL est bloquée : 1 × 2,80 n'est plus dans la vente.")
+      .getByText("La vente de COLA 33 CL est bloquée : 1 × 2,80 € n'est plus dans la vente.")
       .waitFor()
-    await changes.getByText('REGINA, vendu 11,00 : choisissez son tarif.').waitFor()
+    await changes.getByText('REGINA, vendu 11,00 € : choisissez son tarif.').waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog', { name: 'Tarif de REGINA' }).waitFor()
     for (const key of ['1', 'Enter']) await page.keyboard.press(key)

@@ -10,6 +10,7 @@ export {
   parseDecimal,
   roundDecimal,
 } from './decimal.ts'
+export { displayMoney } from './display.ts'
 export { type Cents, formatMoney, type Money, maxCents, parseMoney } from './money.ts'
 export { spread } from './spread.ts'
 export { withoutTax, withTax } from './tax.ts'

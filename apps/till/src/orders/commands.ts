@@ -1,4 +1,4 @@
-import { formatTypedAmount } from '@hub/money'
+import { displayMoney } from '@hub/money'
 import { isStockManaged } from '../articles/index.ts'
 import { customerDetailsOf, findCustomer, noteCustomerUsed } from '../customers/index.ts'
 import { nextNumber } from '../numbering/index.ts'
@@ -16,6 +16,7 @@ import {
   setDeposits,
   shortage,
 } from '../sales/index.ts'
+import { company } from '../shop/index.ts'
 import { availableToSell, setReservation } from '../stock/index.ts'
 import { instantText } from '../weborders/index.ts'
 import { readOrderForm } from './form.ts'
@@ -120,7 +121,7 @@ export function invoiceOrder(tools: OrderTools, number: number, body: unknown): 
     const due = dueOf(order, held)
     if (told !== due)
       throw outdated(
-        `La commande ${number} a changé : il reste ${formatTypedAmount(due)} à régler. Recommencez.`,
+        `La commande ${number} a changé : il reste ${displayMoney(due, tools.settings.get(company.currency))} à régler. Recommencez.`,
       )
     // What it kept aside leaves with the sale, and is there for it.
     setReservation(tools, holderOf(number), [])

@@ -10,6 +10,8 @@ test('«TICKET» of a commande: what to make goes to the kitchen, the prices to 
   const [till, kitchen, counter] = [await startTestTill(impatient), await plugPrinter(), await plugPrinter()]
   await addPrinter(till, kitchen, { name: 'Cuisine', printsOtherPreparations: true })
   await addPrinter(till, counter, { name: 'Caisse', printsTickets: true })
+  const shop = { name: 'Pizzeria Roma', siret: '73282932000074', vatNumber: 'FR44732829320' }
+  expect((await till.put('/api/company', { ...shop, timeZone: 'Europe/Paris' })).status).toBe(200)
   const { number } = await createOrder(till, {
     serviceType: 'delivery',
     dueAt: '2031-05-01T18:30:00Z',
@@ -34,7 +36,9 @@ test('«TICKET» of a commande: what to make goes to the kitchen, the prices to 
   const [bag] = await printed(counter, 1)
   expect(lines(bag!)).toEqual(
     expect.arrayContaining([
-      '2 x MARGHERITA 24,00',
+      'SIRET 73282932000074',
+      'TVA FR44732829320',
+      '2 x MARGHERITA 24,00 €',
       'Livraison 3,00 €',
       'TOTAL TTC 27,00 €',
       'Espèces 5,00 €',

@@ -1,5 +1,5 @@
 // What changed in a list of dishes (contract, counter T37, T38): for the kitchen, and for the screens of web orders.
-import { formatTypedAmount } from '@hub/money'
+import { displayMoney } from '@hub/money'
 import { quantity as shortQuantity } from './documents/words.ts'
 
 /** A line as it is compared. */
@@ -47,12 +47,12 @@ export function dishesOf(lines: (ComparedLine & { depth: number })[]): Dish[] {
 /**
  * Each dish that one side has and the other has not, or has otherwise. Dishes are paired by the id of their source, else
  * by equal content (contract, counter T38).
- * @param hasPrices false for the kitchen, which is told no price
+ * @param pricesIn their currency; null for the kitchen, which is told no price
  */
 export function compareDishes(
   before: Dish[],
   after: Dish[],
-  { hasPrices }: { hasPrices: boolean },
+  { pricesIn }: { pricesIn: string | null },
 ): DishChange[] {
   const pairs = pairDishes(before, after)
   const kept = new Set(pairs.values())
@@ -60,7 +60,7 @@ export function compareDishes(
   return [
     ...after.flatMap((dish) => {
       const former = pairs.get(dish)
-      return former ? changeOf(former, dish, hasPrices) : [wholeDish('+', dish)]
+      return former ? changeOf(former, dish, pricesIn) : [wholeDish('+', dish)]
     }),
     ...gone.map((dish) => wholeDish('−', dish)),
   ]
@@ -108,13 +108,13 @@ function wholeDish(sign: '+' | '−', dish: Dish): DishChange {
   }
 }
 
-function changeOf(before: Dish, after: Dish, hasPrices: boolean): DishChange[] {
+function changeOf(before: Dish, after: Dish, pricesIn: string | null): DishChange[] {
   const isMore = !isSameQuantity(before.line.quantity, after.line.quantity)
   const [from, to] = [before.line.note ?? '', after.line.note ?? '']
   const details = [
     ...changesOfOptions(before, after),
     ...(from === to || after.line.kind !== 'article' ? [] : [`> ${from || '(rien)'} → ${to || '(rien)'}`]),
-    ...(hasPrices ? changeOfPrice(before, after) : []),
+    ...(pricesIn === null ? [] : changeOfPrice(before, after, pricesIn)),
   ]
   if (!isMore && details.length === 0) return []
   const count = isMore
@@ -125,9 +125,9 @@ function changeOf(before: Dish, after: Dish, hasPrices: boolean): DishChange[] {
   return [{ sign: '→', text: `${count}${named(after)}`, details }]
 }
 
-function changeOfPrice(before: Dish, after: Dish): string[] {
+function changeOfPrice(before: Dish, after: Dish, currency: string): string[] {
   const [from, to] = [before.line.unitCents, after.line.unitCents]
-  return from === to ? [] : [`${formatTypedAmount(from)} → ${formatTypedAmount(to)}`]
+  return from === to ? [] : [`${displayMoney(from, currency)} → ${displayMoney(to, currency)}`]
 }
 
 /** Quantities of options are told per dish: two pizzas with olives are two of olives. */

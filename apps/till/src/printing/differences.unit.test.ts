@@ -15,8 +15,8 @@ const dish = (name: string, fields: Partial<Line> = {}): Line => ({
 const option = (name: string, fields: Partial<Line> = {}): Line =>
   dish(name, { kind: 'option', depth: 1, unitCents: 0, ...fields })
 
-const told = (before: Line[], after: Line[], hasPrices = false) =>
-  compareDishes(dishesOf(before), dishesOf(after), { hasPrices }).map(({ sign, text, details }) =>
+const told = (before: Line[], after: Line[], pricesIn: string | null = null) =>
+  compareDishes(dishesOf(before), dishesOf(after), { pricesIn }).map(({ sign, text, details }) =>
     [`${sign} ${text}`, ...details].join(' | '),
   )
 
@@ -85,8 +85,8 @@ describe('what became of the dishes (counter T37, T38)', () => {
   })
 
   test('sellers are told prices (T55)', () => {
-    expect(told([dish('REGINA')], [dish('REGINA', { unitCents: 1150 })], true)).toEqual([
-      '→ 1 REGINA | 10,00 → 11,50',
+    expect(told([dish('REGINA')], [dish('REGINA', { unitCents: 1150 })], 'EUR')).toEqual([
+      '→ 1 REGINA | 10,00\u00a0€ → 11,50\u00a0€',
     ])
   })
 })

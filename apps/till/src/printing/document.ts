@@ -6,7 +6,9 @@ export type Block =
   /** Inverse: white on black. */
   | { kind: 'text'; text: string; look?: Look; isCentred?: boolean; isInverse?: boolean; indent?: number }
   | { kind: 'pair'; left: string; right: string; look?: Look; indent?: number }
-  /** Columns of the same width: the first begins at the left, the others end at the right. */
+  /** The first column begins at the left, the others end at the right. */
+  | { kind: 'table'; head: string[]; rows: string[][] }
+  /** As a table, of jobs from before there were tables: columns of the same width, which cut what is longer. */
   | { kind: 'row'; cells: string[]; look?: Look }
   | { kind: 'rule' }
   | { kind: 'gap' }
@@ -39,6 +41,6 @@ export const pair = (left: string, right: string, look: Look = 'plain', indent =
   indent,
 })
 
-export const row = (...cells: string[]): Block => ({ kind: 'row', cells })
+export const table = (head: string[], rows: string[][]): Block => ({ kind: 'table', head, rows })
 export const rule: Block = { kind: 'rule' }
 export const gap: Block = { kind: 'gap' }

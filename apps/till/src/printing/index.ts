@@ -3,7 +3,7 @@ import { printingRoutes } from './routes.ts'
 import { startPrinting } from './worker.ts'
 
 export { type ComparedLine, compareDishes, type DishChange, dishesOf } from './differences.ts'
-export { type Block, centred, gap, type PrintDocument, pair, row, rule, text } from './document.ts'
+export { type Block, centred, gap, type PrintDocument, pair, rule, table, text } from './document.ts'
 export {
   dueText,
   type PreparationHead,

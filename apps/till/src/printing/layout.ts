@@ -1,5 +1,5 @@
 import { toPrinted } from './alphabet.ts'
-import type { Block, Look, PrintDocument } from './document.ts'
+import { type Block, type Look, type PrintDocument, pair, text } from './document.ts'
 
 export interface Line {
   text: string
@@ -31,6 +31,8 @@ function linesOf(block: Block, columns: number): Line[] {
       return [plain('-'.repeat(columns))]
     case 'gap':
       return [plain('')]
+    case 'table':
+      return layOutTable(block.head, block.rows, columns).map(plain)
     case 'row':
       return [{ ...plain(layOutRow(block.cells, columns)), look: block.look ?? 'plain' }]
     case 'text': {
@@ -84,6 +86,28 @@ function layOutRow(cells: string[], columns: number): string {
     others.map((cell) => cell.slice(0, width).padStart(width)).join('')
   )
 }
+
+/** Columns of the same width where all fits in them, else as wide as their cells; on narrow paper a line for each cell. */
+function layOutTable(head: string[], rows: string[][], columns: number): string[] {
+  const printed = [head, ...rows].map((cells) => cells.map(toPrinted))
+  const widthOf = (column: number) => Math.max(...printed.map((cells) => cells[column]?.length ?? 0))
+  const [first = 0, ...others] = head.map((_, column) => widthOf(column) + (column === 0 ? 0 : 1))
+  const equal = Math.floor(columns / head.length)
+  const widths = others.every((width) => width <= equal) ? others.map(() => equal) : others
+  const left = columns - widths.reduce((sum, width) => sum + width, 0)
+  if (left < first) return rows.flatMap((cells) => layOutCells(head, cells, columns))
+  return printed.map(
+    ([name = '', ...cells]) =>
+      name.padEnd(left) + cells.map((cell, column) => cell.padStart(widths[column] ?? 0)).join(''),
+  )
+}
+
+/** A row whose cells do not fit beside each other. */
+const layOutCells = ([, ...names]: string[], [first = '', ...cells]: string[], columns: number): string[] =>
+  layOut(
+    [text(first), ...cells.map((cell, column) => pair(names[column] ?? '', cell, 'plain', 1))],
+    columns,
+  ).map((line) => line.text)
 
 /** Broken between words; a word longer than a line is cut. */
 function wrap(text: string, width: number): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { toPrinted } from './alphabet.ts'
-import { centred, pair, row, rule, text } from './document.ts'
+import { centred, pair, rule, table, text } from './document.ts'
 import { encodeKick } from './encode.ts'
 import { layOut, sizes } from './layout.ts'
 
@@ -42,8 +42,28 @@ describe('a document on paper of any width', () => {
   })
 
   test('columns have the same width, the first one from the left', () => {
-    expect(lines(32, row('Taux', 'Base HT', 'TVA', 'TTC'))).toEqual(['Taux     Base HT     TVA     TTC'])
+    const head = ['Taux', 'Base HT', 'TVA', 'TTC']
+    expect(lines(32, table(head, [['A 10 %', '1,82 €', '0,18 €', '2,00 €']]))).toEqual([
+      'Taux     Base HT     TVA     TTC',
+      'A 10 %    1,82 €  0,18 €  2,00 €',
+    ])
+    // As a job from before there were tables keeps it.
+    expect(lines(32, { kind: 'row', cells: head })).toEqual(['Taux     Base HT     TVA     TTC'])
     expect(lines(32, rule)).toEqual(['-'.repeat(32)])
+  })
+
+  test('no amount of a table is cut: a long one widens its column, on narrow paper each has its line', () => {
+    const zed = table(['Taux', 'HT', 'TVA', 'TTC'], [['10 %', '11 223,05 €', '1 122,31 €', '12 345,36 €']])
+    expect(lines(42, zed)).toEqual([
+      'Taux             HT        TVA         TTC',
+      '10 %    11 223,05 € 1 122,31 € 12 345,36 €',
+    ])
+    expect(lines(32, zed)).toEqual([
+      '10 %',
+      '  HT                 11 223,05 €',
+      '  TVA                 1 122,31 €',
+      '  TTC                12 345,36 €',
+    ])
   })
 
   test.for([32, 42, 48])('300 signs without a blank stay within %i', (columns) => {

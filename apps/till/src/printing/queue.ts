@@ -66,6 +66,8 @@ export function printOrderTicket(tools: PrintTools, order: PrintedOrder): boolea
   const shop = {
     name: settings.get(company.name),
     addressLines: [settings.get(company.address1), settings.get(company.address2), city].filter(Boolean),
+    siret: settings.get(company.siret),
+    vatNumber: settings.get(company.vatNumber),
   }
   const when = { printedAt: nowText(tools), timeZone: settings.get(company.timeZone) }
   return printOnTickets(tools, order.code, orderTicket(order, shop, when))

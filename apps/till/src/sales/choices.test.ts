@@ -97,7 +97,7 @@ describe('options (§5.4, §5.6)', () => {
     await park()
     await changeArticle(till, 7, { isSaleBlocked: true })
     expect(await recall()).toMatchObject({
-      gone: ["MARGHERITA ne propose plus OLIVES : 1 × 0,80 n'est plus dans la vente."],
+      gone: ["MARGHERITA ne propose plus OLIVES : 1 × 0,80\u00a0€ n'est plus dans la vente."],
       basket: { lines: [{ options: [{ article: { idart: 6 } }] }] },
     })
   })
@@ -155,13 +155,13 @@ describe('multi-tarif (R-X6, D49)', () => {
     const lines = [{ article: { idart: 1 } }, { article: { idart: 2 }, tariff: null, unitCents: 1200 }]
     expect(await recall()).toMatchObject({
       gone: [],
-      changed: ['REGINA, vendu 12,00 : choisissez son tarif.'],
+      changed: ['REGINA, vendu 12,00\u00a0€ : choisissez son tarif.'],
       basket: { lines },
     })
     await changeArticle(till, 2, { tariffs: [] })
     expect(await recall()).toMatchObject({
       gone: [],
-      changed: ["REGINA n'a plus de tarifs : le prix de 12,00 est gardé."],
+      changed: ["REGINA n'a plus de tarifs : le prix de 12,00\u00a0€ est gardé."],
       basket: { lines },
     })
     expect(await sell(till, 1200, { ...grande, idtar: null })).toMatchObject({ status: 201 })

@@ -1,7 +1,8 @@
-import { formatTypedAmount } from '@hub/money'
+import { displayMoney } from '@hub/money'
 import { readSaleCustomer } from '../customers/index.ts'
 import { outdated } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
+import { company } from '../shop/index.ts'
 import { shortage } from './availability.ts'
 import { checkMealVouchers } from './check-meal-vouchers.ts'
 import { forgetDraft } from './draft.ts'
@@ -44,7 +45,7 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
     const priced = priceBasket(basket, listSellableMenus(tools, shelf))
     if (told !== priced.totalCents)
       throw outdated(
-        `Le total est de ${formatTypedAmount(priced.totalCents)} : un article ou un menu a changé. Vérifiez la vente.`,
+        `Le total est de ${displayMoney(priced.totalCents, tools.settings.get(company.currency))} : un article ou un menu a changé. Vérifiez la vente.`,
       )
     const missing = shortage(priced.lines)
     if (missing) form.fail('basket', missing)
@@ -90,7 +91,7 @@ function settledBefore(sale: Sale, form: Form): Sale {
   const told = form.integer('totalCents', { least: -maxTotalCents, most: maxTotalCents })
   if (told === sale.totalCents) return sale
   throw outdated(
-    `Cette vente est déjà encaissée : ticket ${sale.number}, ${formatTypedAmount(sale.totalCents)}. Annulez-la ici, puis vendez le reste.`,
+    `Cette vente est déjà encaissée : ticket n° ${sale.number} — ${displayMoney(sale.totalCents, sale.currency)}. Annulez-la ici, puis vendez le reste.`,
   )
 }
 

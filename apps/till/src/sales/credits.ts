@@ -31,9 +31,9 @@ export interface CreditRequest {
  */
 export function creditSale(tools: SaleTools, number: number, request: CreditRequest): Sale {
   const sale = getSale(tools, number)
-  if (sale.kind === 'credit_note') throw refused(`Le ticket ${number} est un avoir : il ne se rend pas.`)
+  if (sale.kind === 'credit_note') throw refused(`Le ticket n° ${number} est un avoir : il ne se rend pas.`)
   const wanted = request.lines ?? remainingLines(sale.lines)
-  if (wanted.length === 0) throw refused(`Tout le ticket ${number} est déjà rendu.`)
+  if (wanted.length === 0) throw refused(`Tout le ticket n° ${number} est déjà rendu.`)
   const lines = linesOf(sale, wanted)
   const cents = sum(lines.map(({ totalCents, sharedDiscountCents }) => totalCents - sharedDiscountCents))
   return recordSale(tools, {
@@ -76,7 +76,7 @@ export function credit(tools: SaleTools, number: number, body: unknown): { sale:
   if (done !== undefined) {
     const sale = getSale(tools, done)
     if (sale.origin.kind === 'sale' && sale.origin.number === number) return { sale, isNew: false }
-    throw outdated(`Cet avoir est déjà enregistré : ticket ${done}.`)
+    throw outdated(`Cet avoir est déjà enregistré : ticket n° ${done}.`)
   }
   const sale = tools.database.transaction(() => {
     const seller = getSeller(tools, form)

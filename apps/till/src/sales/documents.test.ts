@@ -145,7 +145,7 @@ describe('«avoir» (§5.4)', () => {
     })
     expect(await credit(till, sold.number)).toMatchObject({
       status: 422,
-      body: { message: `Tout le ticket ${sold.number} est déjà rendu.` },
+      body: { message: `Tout le ticket n° ${sold.number} est déjà rendu.` },
     })
   })
 
@@ -204,7 +204,7 @@ describe('«avoir» (§5.4)', () => {
 
   test('of a ticket that does not exist', async () => {
     const till = await startTestTill()
-    expect(await credit(till, 12)).toMatchObject({ status: 404, body: { message: 'Aucun ticket 12.' } })
+    expect(await credit(till, 12)).toMatchObject({ status: 404, body: { message: 'Aucun ticket n° 12.' } })
   })
 })
 

@@ -55,7 +55,9 @@ test('what is not sold any more is named; the seller says again who he is when a
   await till.put('/api/sellers/1', { code: '1', name: 'Léa', isAsleep: false, password: 'secret' })
   expect(await read(till)).toMatchObject({
     sellerId: null,
-    gone: ["La vente de MARGHERITA est bloquée : 2 × 12,00, avec ses options, n'est plus dans la vente."],
+    gone: [
+      "La vente de MARGHERITA est bloquée : 2 × 12,00\u00a0€, avec ses options, n'est plus dans la vente.",
+    ],
     basket: { lines: [] },
   })
 })

@@ -55,10 +55,10 @@ describe('the ticket on a printer (kezia §5.6, W-13)', () => {
         expect.stringMatching(/^Ticket n° 1 \d\d\/\d\d\/\d{4} \d\d:\d\d$/),
         'Poste 1 - Vendeur : Léa Sur place',
         'MARGHERITA',
-        '1 x 12,00 12,00 A',
+        '1 x 12,00 € 12,00 € A',
         'TOTAL TTC 12,00 €',
         'Code Base HT TVA TTC',
-        'A 10 % 10,91 1,09 12,00',
+        'A 10 % 10,91 € 1,09 € 12,00 €',
         'Espèces 20,00 €',
         'Rendu 8,00 €',
         'Impression n° 1',
@@ -86,7 +86,7 @@ describe('the ticket on a printer (kezia §5.6, W-13)', () => {
     })
     expect(status).toBe(201)
     const [ticket] = await printed(printer, 1)
-    expect(ticket).toMatch(/^MARGHERITA\n {2}2 x 12,00 +24,00 A\n {2}TOMATES\n {4}2 x 0,50 +1,00 A$/m)
+    expect(ticket).toMatch(/^MARGHERITA\n {2}2 x 12,00 € +24,00 € A\n {2}TOMATES\n {4}2 x 0,50 € +1,00 € A$/m)
     const [preparation] = await printed(kitchen, 1)
     expect(preparation).toMatch(/^2 x MARGHERITA\n {2}2 x TOMATES$/m)
   })
@@ -176,7 +176,7 @@ describe('the ticket on a printer (kezia §5.6, W-13)', () => {
       expect.arrayContaining([
         expect.stringMatching(/^Avoir n° 2 /),
         'Avoir du ticket 1 : Brûlée',
-        '-1 x 12,00 -12,00 A',
+        '-1 x 12,00 € -12,00 € A',
         'TOTAL TTC -12,00 €',
       ]),
     )

@@ -128,7 +128,10 @@ export function saleDocument(sale: Sale, place: Place): PrintDocument {
     ...(sale.discountCents === 0 ? [] : [pair('Remise', money(-sale.discountCents))]),
     pair('TOTAL TTC', money(sale.totalCents), 'big'),
     rule,
-    ...vatTable(sale.vat.map((one) => ({ ...one, code: vatCode(sale.vat, one.rate) }))),
+    ...vatTable(
+      sale.vat.map((one) => ({ ...one, code: vatCode(sale.vat, one.rate) })),
+      currency,
+    ),
     rule,
     ...sale.payments.map(({ modeName, cents, isDeposit }) =>
       pair(isDeposit ? `Acompte ${modeName}` : modeName, money(cents)),
@@ -170,7 +173,8 @@ function customerOf({ customer }: Sale): PrintDocument {
     : [rule, text(`Client ${customer.idcli}`), ...lines.map((line) => text(line))]
 }
 
-function lineOf(line: SaleLine, { printsTariffTitle, vat }: Sale): PrintDocument {
+function lineOf(line: SaleLine, { printsTariffTitle, vat, currency }: Sale): PrintDocument {
+  const money = (cents: number) => words.money(cents, currency)
   const { menuName, depth } = line
   const printed = printedName(line, printsTariffTitle)
   const isInMenu = menuName !== null && !isMenuHeading(line)
@@ -183,15 +187,15 @@ function lineOf(line: SaleLine, { printsTariffTitle, vat }: Sale): PrintDocument
       ? []
       : [
           pair(
-            `${words.quantity(line.quantity)} x ${words.amount(line.unitCents)}`,
-            `${words.amount(line.totalCents)} ${vatCode(vat, line.vatRate)}`,
+            `${words.quantity(line.quantity)} x ${money(line.unitCents)}`,
+            `${money(line.totalCents)} ${vatCode(vat, line.vatRate)}`,
             'plain',
             depth + 1,
           ),
         ]),
     ...(line.discountCents === 0
       ? []
-      : [text(`Remise ${words.amount(-line.discountCents)}`, 'plain', { indent: depth + 1 })]),
+      : [text(`Remise ${money(-line.discountCents)}`, 'plain', { indent: depth + 1 })]),
     ...(line.note ? [text(`> ${line.note}`, 'plain', { indent: depth + 1 })] : []),
   ]
 }

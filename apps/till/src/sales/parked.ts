@@ -66,7 +66,8 @@ export function park(tools: Tools, body: unknown): void {
     if (basket.lines.length === 0) form.fail('basket', "Il n'y a rien à mettre en attente.")
     form.check()
     const done = store.findByDraft(database, draftId)
-    if (done !== undefined) throw outdated(`Cette vente est déjà encaissée : ticket ${done}. Annulez-la ici.`)
+    if (done !== undefined)
+      throw outdated(`Cette vente est déjà encaissée : ticket n° ${done}. Annulez-la ici.`)
     forgetParked(tools, draftId)
     database.run(
       'insert into parked_sale (parked_at, seller_name, total_cents, basket) values (?, ?, ?, ?)',

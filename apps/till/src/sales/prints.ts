@@ -9,7 +9,7 @@ import * as store from './store.ts'
  */
 export function countPrint(tools: SaleTools, number: number): void {
   const { database, live } = tools
-  if (!store.exists(database, number)) throw notFound(`Aucun ticket ${number}.`)
+  if (!store.exists(database, number)) throw notFound(`Aucun ticket n° ${number}.`)
   const at = nowAfterChain(tools)
   appendToChain(database, 'print', store.insertPrint(database, number, at), at)
   database.afterCommit(() => live.push('sales'))

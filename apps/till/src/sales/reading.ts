@@ -9,7 +9,7 @@ import type { Sale } from './wire.ts'
 /** @throws {TillError} 404 */
 export function getSale(tools: Pick<Platform, 'database' | 'settings'>, number: number): Sale {
   const sale = store.find(tools.database, number)
-  if (!sale) throw notFound(`Aucun ticket ${number}.`)
+  if (!sale) throw notFound(`Aucun ticket n° ${number}.`)
   return dress(tools, sale)
 }
 

@@ -82,7 +82,8 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): Sale {
   if (!isRecordable(lines)) throw refused('Un montant de cette vente est trop grand pour être enregistré.')
   const payments = namePayments(database, draft.payments)
   const moves = listMoves(database, lines)
-  const changeCents = changeOf(payments, totalCents)
+  const currency = settings.get(company.currency)
+  const changeCents = changeOf(payments, totalCents, currency)
   const number = nextNumber(tools, 'ticket')
   const head = headOf(database)
   const soldAt = nowAfter(head, tools)
@@ -97,7 +98,7 @@ export function recordSale(tools: SaleTools, draft: SaleDraft): Sale {
     station: settings.get(station.number),
     seller: draft.seller,
     service: draft.service,
-    currency: settings.get(company.currency),
+    currency,
     discountCents: draft.discountCents ?? 0,
     netCents: sum(vat.map((rate) => rate.netCents)),
     totalCents,

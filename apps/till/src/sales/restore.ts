@@ -1,6 +1,7 @@
-import { formatTypedAmount } from '@hub/money'
+import { displayMoney } from '@hub/money'
 import { type Article, findArticle, findDefinition, listTariffsOf } from '../articles/index.ts'
 import type { Platform } from '../platform/platform.ts'
+import { company } from '../shop/index.ts'
 import { componentOf, composed, firstLack } from './composition-rules.ts'
 import { composedUnitCents } from './menu-prices.ts'
 import { refusalOf, toSellable } from './sellable.ts'
@@ -36,7 +37,7 @@ function restoreLine(tools: Tools, stored: BasketFormLine, told: Told): BasketLi
   const found = findArticle(tools.database, idart)
   const refusal = found ? refusalOf(found) : `${nameOf(tools, idart)} n'existe plus.`
   if (!found || refusal) {
-    told.gone.push(leftOut(refusal ?? '', line, options.length > 0))
+    told.gone.push(leftOut(tools, refusal ?? '', line, options.length > 0))
     return undefined
   }
   const article = toSellable(tools, found)
@@ -47,7 +48,7 @@ function restoreLine(tools: Tools, stored: BasketFormLine, told: Told): BasketLi
     const sold = group?.options.find((one) => one.idart === option)
     if (sold) return [{ ...rest, article: sold }]
     const refused = `${found.definition} ne propose plus ${nameOf(tools, option)}.`
-    told.gone.push(leftOut(refused, { ...rest, quantity: String(rest.quantity) }, false))
+    told.gone.push(leftOut(tools, refused, { ...rest, quantity: String(rest.quantity) }, false))
     return []
   })
   return { ...line, article, tariff: restoreTariff(tools, found, idtar, line, told), options: restored }
@@ -73,7 +74,7 @@ function restoreMenu(
   const unitCents = kept.length === 0 ? menu.priceCents : composedUnitCents(composition)
   if (!lack && unitCents !== line.unitCents)
     told.changed.push(
-      `${definition} coûte maintenant ${formatTypedAmount(unitCents)} au lieu de ${formatTypedAmount(line.unitCents)}.`,
+      `${definition} coûte maintenant ${money(tools, unitCents)} au lieu de ${money(tools, line.unitCents)}.`,
     )
   return { ...line, unitCents, tariff: null, options: [], composition }
 }
@@ -102,25 +103,27 @@ function restoreComponent(
 
 /** Null when it is gone: CAISSE asks for another one if there are any. */
 function restoreTariff(
-  { database }: Tools,
+  tools: Tools,
   { idart, definition }: Article,
   idtar: number | null,
   { unitCents }: Priced,
   { changed }: Told,
 ): BasketLine['tariff'] {
-  const tariffs = listTariffsOf(database, idart)
+  const tariffs = listTariffsOf(tools.database, idart)
   const tariff = tariffs.find((one) => one.idtar === idtar)
   if (tariff) return { idtar: tariff.idtar, title: tariff.title }
-  const price = formatTypedAmount(unitCents)
+  const price = money(tools, unitCents)
   if (tariffs.length > 0) changed.push(`${definition}, vendu ${price} : choisissez son tarif.`)
   else if (idtar !== null) changed.push(`${definition} n'a plus de tarifs : le prix de ${price} est gardé.`)
   return null
 }
 
+const money = ({ settings }: Tools, cents: number) => displayMoney(cents, settings.get(company.currency))
+
 type Priced = Pick<BasketFormLine, 'quantity' | 'unitCents'>
 
-const leftOut = (refusal: string, { quantity, unitCents }: Priced, hasOptions: boolean) =>
-  `${refusal.replace(/\.$/, '')} : ${quantity.replace('.', ',')} × ${formatTypedAmount(unitCents)}${
+const leftOut = (tools: Tools, refusal: string, { quantity, unitCents }: Priced, hasOptions: boolean) =>
+  `${refusal.replace(/\.$/, '')} : ${quantity.replace('.', ',')} × ${money(tools, unitCents)}${
     hasOptions ? ', avec ses options,' : ''
   } n'est plus dans la vente.`
 

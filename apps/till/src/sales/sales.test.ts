@@ -146,7 +146,7 @@ describe('counter sale (§5.4)', () => {
     expect((await sell(till, -1200, values)).body).toMatchObject({ totalCents: -1200, netCents: -1091 })
     expect(await sell(till, -1200, { ...values, payments: [{ modeId: cash, cents: -1300 }] })).toMatchObject({
       status: 422,
-      body: { message: 'Le remboursement est de 12,00, ni plus ni moins.' },
+      body: { message: 'Le remboursement est de 12,00\u00a0€, ni plus ni moins.' },
     })
   })
 
@@ -161,7 +161,7 @@ describe('counter sale (§5.4)', () => {
     const changed = await sell(till, 1480, { ...once, basket: basket([margherita, cola]) })
     expect(changed).toMatchObject({
       status: 409,
-      body: { message: expect.stringContaining('déjà encaissée : ticket 1, 12,00') },
+      body: { message: expect.stringContaining('déjà encaissée : ticket n° 1 — 12,00\u00a0€') },
     })
   })
 })
@@ -217,7 +217,7 @@ describe('what is refused', () => {
       'remise',
     ],
     ['an exponent', { basket: basket([line(1, 1e9)]) }, 'entier'],
-    ['nothing paid', { basket: basket([margherita]), payments: [] }, 'Il reste 12,00 à régler.'],
+    ['nothing paid', { basket: basket([margherita]), payments: [] }, 'Il reste 12,00\u00a0€ à régler.'],
     ['a mode unknown', { basket: basket([margherita]), payments: [{ modeId: 77, cents: 1200 }] }, 'mode'],
     [
       'change out of a card',
@@ -318,7 +318,7 @@ describe('parked sales (§5.4)', () => {
     // The answer to «Valider» was lost: it is not sold a second time out of «ATTENTE».
     expect(await park(margherita)).toMatchObject({
       status: 409,
-      body: { message: expect.stringContaining('déjà encaissée : ticket 1') },
+      body: { message: expect.stringContaining('déjà encaissée : ticket n° 1') },
     })
     expect(await parked()).toEqual([])
   })
@@ -331,7 +331,7 @@ describe('parked sales (§5.4)', () => {
     const [{ id } = { id: 0 }] = (await till.get<ParkedSale[]>('/api/parked-sales')).body
     expect((await till.post<RecalledSale>(`/api/parked-sales/${id}/recall`, {})).body).toMatchObject({
       basket: { lines: [{ article: { idart: 1 } }] },
-      gone: ["CHIANTI 75 CL n'existe plus : 0,350 × 19,00 n'est plus dans la vente."],
+      gone: ["CHIANTI 75 CL n'existe plus : 0,350 × 19,00\u00a0€ n'est plus dans la vente."],
     })
   })
 })

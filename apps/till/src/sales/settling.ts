@@ -1,4 +1,4 @@
-import { formatTypedAmount } from '@hub/money'
+import { displayMoney } from '@hub/money'
 import { refused } from '../platform/errors.ts'
 import { sum } from './amounts.ts'
 
@@ -13,15 +13,15 @@ interface Given {
  * «À Rendre»: what was given above the total, and only out of the cash of today.
  * @throws {TillError} 422 when the payments do not settle the total
  */
-export function changeOf(payments: Given[], totalCents: number): number {
+export function changeOf(payments: Given[], totalCents: number, currency: string): number {
   const given = sum(payments.map(({ cents }) => cents))
   const isRefund = totalCents < 0
   if (payments.some(({ cents }) => cents < 0 !== isRefund))
     throw refused(isRefund ? 'Un remboursement se rend, il ne se reçoit pas.' : 'Un règlement est positif.')
   const excess = given - totalCents
   if (isRefund && excess !== 0)
-    throw refused(`Le remboursement est de ${formatTypedAmount(-totalCents)}, ni plus ni moins.`)
-  if (excess < 0) throw refused(`Il reste ${formatTypedAmount(-excess)} à régler.`)
+    throw refused(`Le remboursement est de ${displayMoney(-totalCents, currency)}, ni plus ni moins.`)
+  if (excess < 0) throw refused(`Il reste ${displayMoney(-excess, currency)} à régler.`)
   const cash = payments.filter(({ isCash, isDeposit }) => isCash && !isDeposit)
   if (!isRefund && excess > sum(cash.map(({ cents }) => cents)))
     throw refused('Seules des espèces se rendent : le règlement dépasse le total.')

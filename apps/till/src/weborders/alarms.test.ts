@@ -59,7 +59,7 @@ describe('content changed by its source after «Valider commande» (counter T55)
         '+ 1 Panna cotta',
         '+ FRAIS DE PORT TTC',
         '− 1 COLA 33 CL',
-        '→ Total : 26,80 → 43,00',
+        '→ Total : 26,80\u00a0€ → 43,00\u00a0€',
         '+ Note : Sonner',
       ]),
     )
@@ -82,10 +82,16 @@ describe('content changed by its source after «Valider commande» (counter T55)
     await until(async () => expect(await changes()).toHaveLength(2))
     change({ items: [{ ...pizza, quantity: '1.0' }, cola, dessert] })
     await until(async () =>
-      expect(await changes()).toEqual(['→ 2 → 1 MARGHERITA', '+ 1 Panna cotta', '→ Total : 26,80 → 19,80']),
+      expect(await changes()).toEqual([
+        '→ 2 → 1 MARGHERITA',
+        '+ 1 Panna cotta',
+        '→ Total : 26,80\u00a0€ → 19,80\u00a0€',
+      ]),
     )
     change({ items: [pizza, cola, dessert] })
-    await until(async () => expect(await changes()).toEqual(['+ 1 Panna cotta', '→ Total : 26,80 → 31,80']))
+    await until(async () =>
+      expect(await changes()).toEqual(['+ 1 Panna cotta', '→ Total : 26,80\u00a0€ → 31,80\u00a0€']),
+    )
     change({ items: [pizza, cola] })
     await until(async () => expect(await notices()).toEqual([]))
   })
@@ -132,7 +138,7 @@ describe('content changed by its source after «Valider commande» (counter T55)
     await seen()
     await seen()
     expect(await events('order_changed')).toEqual([
-      `Commande MABO-${id} modifiée : 2 → 5 MARGHERITA ; Total : 26,80 → 62,80 ; → coordonnées du client`,
+      `Commande MABO-${id} modifiée : 2 → 5 MARGHERITA ; Total : 26,80\u00a0€ → 62,80\u00a0€ ; → coordonnées du client`,
     ])
     expect(await events('order_seen')).toEqual([`Commande MABO-${id} : modification vue`])
   })
@@ -158,7 +164,9 @@ describe('content changed by its source after «Valider commande» (counter T55)
     })
     expect(paid.status).toBeLessThan(300)
     change({ items: [pizza, cola, dessert] })
-    await until(async () => expect(await changes()).toEqual(['+ 1 Panna cotta', '→ Total : 26,80 → 31,80']))
+    await until(async () =>
+      expect(await changes()).toEqual(['+ 1 Panna cotta', '→ Total : 26,80\u00a0€ → 31,80\u00a0€']),
+    )
     const { nota, totalCents } = await till.details(number)
     expect(nota).toContain('-- Changé après la facture, non appliqué --')
     expect(totalCents).toBe(2680)

@@ -21,15 +21,19 @@ export function noteChanges(orders: WebOrders, known: store.WebOrder, content: s
   const now = receivedOf(content)
   const last = known.receivedContent ?? receivedOf(known.content)
   if (JSON.stringify(last) === JSON.stringify(now)) return
-  const when = { now: clock.now(), timeZone: settings.get(company.timeZone) }
+  const telling = {
+    now: clock.now(),
+    timeZone: settings.get(company.timeZone),
+    currency: content.currency,
+  }
   const compared = (received: Received) => ({
     received,
     lines: linesOf(orders, received, known.replacements),
   })
-  const step = changesBetween(compared(last), compared(now), when)
+  const step = changesBetween(compared(last), compared(now), telling)
   if (step.length === 0) return
   const base = known.unseen?.base ?? last
-  const changes = known.unseen ? changesBetween(compared(base), compared(now), when) : step
+  const changes = known.unseen ? changesBetween(compared(base), compared(now), telling) : step
   store.setUnseen(database, known.number, changes.length === 0 ? null : { base, changes })
   recordEvent(orders, 'order_changed', `Commande ${codeOf(known)} modifiée : ${journalText(step)}`)
 }

@@ -1,5 +1,5 @@
 // What its source changed in an order since a seller last saw it (contract, counter T55). Values in, values out.
-import { formatTypedAmount } from '@hub/money'
+import { displayMoney } from '@hub/money'
 import { compareDishes, dishesOf, words } from '../printing/index.ts'
 import type { OrderLine, ServiceType, WebCustomer } from './model.ts'
 import type { OrderContent } from './store.ts'
@@ -59,25 +59,28 @@ export interface Compared {
   lines: OrderLine[]
 }
 
-export interface Clockwork {
+/** How times and amounts are written. */
+export interface Telling {
   now: Temporal.Instant
   timeZone: string
+  currency: string
 }
 
 /** The +/−/→ list, dishes first; empty when nothing that matters changed. */
-export function changesBetween(before: Compared, after: Compared, when: Clockwork): OrderChange[] {
+export function changesBetween(before: Compared, after: Compared, telling: Telling): OrderChange[] {
   const [from, to] = [before.received, after.received]
+  const money = (cents: number) => displayMoney(cents, telling.currency)
   const time = (instant: string | null) =>
-    instant === null ? 'dès que possible' : words.shortTime(instant, when.now, when.timeZone)
+    instant === null ? 'dès que possible' : words.shortTime(instant, telling.now, telling.timeZone)
   return [
-    ...compareDishes(dishesOf(before.lines), dishesOf(after.lines), { hasPrices: true }).map(
+    ...compareDishes(dishesOf(before.lines), dishesOf(after.lines), { pricesIn: telling.currency }).map(
       ({ sign, text, details }) => ({
         sign,
         text: details.length === 0 ? text : `${text} : ${details.join(', ')}`,
       }),
     ),
-    ...discountChanges(from, to),
-    ...changed('Total', formatTypedAmount(from.totalCents), formatTypedAmount(to.totalCents)),
+    ...discountChanges(from, to, money),
+    ...changed('Total', money(from.totalCents), money(to.totalCents)),
     ...changed('Attendu pour', time(from.expectedAt), time(to.expectedAt)),
     ...changed('Note', from.customerNotes, to.customerNotes),
     ...changed('Type', serviceName(from.serviceType), serviceName(to.serviceType)),
@@ -103,9 +106,8 @@ function changed(label: string, from: string | null, to: string | null): OrderCh
     : [{ sign: '−', text: `${label} : ${from}` }]
 }
 
-function discountChanges(before: Received, after: Received): OrderChange[] {
-  const textsOf = ({ discounts }: Received) =>
-    discounts.map(({ name, cents }) => `${name} −${formatTypedAmount(cents)}`)
+function discountChanges(before: Received, after: Received, money: (cents: number) => string): OrderChange[] {
+  const textsOf = ({ discounts }: Received) => discounts.map(({ name, cents }) => `${name} −${money(cents)}`)
   const added = without(textsOf(after), textsOf(before))
   const gone = without(textsOf(before), textsOf(after))
   return [

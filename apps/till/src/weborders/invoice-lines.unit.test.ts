@@ -164,22 +164,26 @@ describe('what changed after the invoice (kezia R-O5)', () => {
   const heading = '-- Changé après la facture, non appliqué --'
   test.each<[string, Content, string[]]>([
     ['nothing', order(), []],
-    ['an item more', order({ items: [item(), item({ name: 'Cola', unitCents: 280 })] }), ['+ 1 × Cola 2,80']],
-    ['an item less', order({ items: [] }), ['- 1 × Margherita 12,00']],
-    ['twice the same', order({ items: [item(), item()] }), ['+ 1 × Margherita 12,00']],
+    [
+      'an item more',
+      order({ items: [item(), item({ name: 'Cola', unitCents: 280 })] }),
+      ['+ 1 × Cola 2,80\u00a0€'],
+    ],
+    ['an item less', order({ items: [] }), ['- 1 × Margherita 12,00\u00a0€']],
+    ['twice the same', order({ items: [item(), item()] }), ['+ 1 × Margherita 12,00\u00a0€']],
     [
       'another quantity',
       order({ items: [item({ quantity: '2.5' })] }),
-      ['- 1 × Margherita 12,00', '+ 2,5 × Margherita 12,00'],
+      ['- 1 × Margherita 12,00\u00a0€', '+ 2,5 × Margherita 12,00\u00a0€'],
     ],
     [
       'a fee',
       order({ charges: [{ name: 'Livraison', ref: null, cents: 200, vatRate: null }] }),
-      ['+ Livraison 2,00'],
+      ['+ Livraison 2,00\u00a0€'],
     ],
-    ['a discount', order({ discounts: [{ name: 'Fidélité', cents: 100 }] }), ['+ Fidélité -1,00']],
-    ['the total', order({ totalCents: 1100 }), ['Total 12,00 → 11,00']],
+    ['a discount', order({ discounts: [{ name: 'Fidélité', cents: 100 }] }), ['+ Fidélité -1,00\u00a0€']],
+    ['the total', order({ totalCents: 1100 }), ['Total 12,00\u00a0€ → 11,00\u00a0€']],
   ])('%s', (_, now, lines) => {
-    expect(changesSince(order(), now)).toEqual(lines.length === 0 ? [] : [heading, ...lines])
+    expect(changesSince(order(), now, 'EUR')).toEqual(lines.length === 0 ? [] : [heading, ...lines])
   })
 })

@@ -124,7 +124,7 @@ describe('«Paiement» (kezia §3.3, R-K3, R-K7)', () => {
 
   test.each<[string, OrderFields, number, { modeId: number; cents: number }[], object, number, RegExp]>([
     ['another amount than was told', {}, 1100, [{ modeId: card, cents: 1100 }], {}, 409, /il reste 12,00/],
-    ['too little', {}, 1200, [{ modeId: card, cents: 1000 }], {}, 422, /Il reste 2,00 à régler/],
+    ['too little', {}, 1200, [{ modeId: card, cents: 1000 }], {}, 422, /Il reste 2,00\u00a0€ à régler/],
     ['change out of a card', {}, 1200, [{ modeId: card, cents: 1500 }], {}, 422, /Seules des espèces/],
     ['a mode unknown', {}, 1200, [{ modeId: 77, cents: 1200 }], {}, 422, /mode de règlement 77/],
     [
@@ -266,7 +266,7 @@ describe('the end of an order (kezia R-A4, D36)', () => {
     for (const action of ['ready', 'ship']) await act(action)
     expect(await complete()).toMatchObject({
       status: 422,
-      body: { message: "Il reste 12,00 à régler : encaissez d'abord la commande." },
+      body: { message: "Il reste 12,00\u00a0€ à régler : encaissez d'abord la commande." },
     })
     await settle(1200, [{ modeId: card, cents: 1200 }])
     expect((await complete()).body).toEqual({ saleNumber: 1 })
@@ -513,7 +513,7 @@ describe('what the hub changes after the facture (kezia R-O5)', () => {
     expect(shown).toMatchObject({ totalCents: 1200, memo: 'Interphone', lines: [{ name: 'MARGHERITA' }] })
     expect(shown.lines).toHaveLength(1)
     expect(shown.nota).toContain(
-      '-- Changé après la facture, non appliqué --\n+ 1 × Cola 2,80\nTotal 12,00 → 14,80',
+      '-- Changé après la facture, non appliqué --\n+ 1 × Cola 2,80\u00a0€\nTotal 12,00\u00a0€ → 14,80\u00a0€',
     )
   })
 })
@@ -555,7 +555,7 @@ describe('an order whose payments are all below 0 (kezia D39, D40)', () => {
     expect(await row()).toMatchObject({ dueCents: -300 })
     expect(await complete()).toMatchObject({
       status: 422,
-      body: { message: "Il reste 3,00 à rembourser : réglez d'abord la commande." },
+      body: { message: "Il reste 3,00\u00a0€ à rembourser : réglez d'abord la commande." },
     })
     expect((await settle(-300, [{ modeId: cash, cents: -300 }])).status).toBe(201)
     await queueIsEmpty()

@@ -1,5 +1,5 @@
 // «Paiement», «Facturer», and the invoice that comes with the end of a paid order (contract, kezia R-K4, D36, D40).
-import { formatTypedAmount } from '@hub/money'
+import { displayMoney } from '@hub/money'
 import { ensureGenericCustomer } from '../customers/index.ts'
 import { outdated, refused } from '../platform/errors.ts'
 import {
@@ -49,7 +49,7 @@ export function settleOrder(orders: WebOrders, number: number, settlement: Settl
     checkInvoiceable(order)
     if (left !== settlement.dueCents)
       throw outdated(
-        `La commande ${codeOf(order)} a changé : il reste ${formatTypedAmount(left)} à régler. Fermez, puis recommencez.`,
+        `La commande ${codeOf(order)} a changé : il reste ${displayMoney(left, order.content.currency)} à régler. Fermez, puis recommencez.`,
       )
     const saleNumber = invoice(orders, order, settlement)
     if (settlement.isPrinted) printSale(orders, saleNumber)
@@ -81,7 +81,8 @@ export function completeOrder(
     if (!mayComplete(order.status, isDelivery))
       throw refused(`L'état de la commande ${codeOf(order)} ne le permet pas : relisez la liste.`)
     const left = dueFor(order)
-    if (left !== 0 && !(isDelivery && isUnpaidAllowed)) throw refused(unsettledSentence(left))
+    if (left !== 0 && !(isDelivery && isUnpaidAllowed))
+      throw refused(unsettledSentence(left, order.content.currency))
     if (!isInvoiced(order) && left === 0) invoiceAsPaid(orders, order, seller)
     store.setStatus(database, number, 'completed')
     const completed = { ...getOrder(orders, number), status: order.status }
@@ -92,10 +93,10 @@ export function completeOrder(
   })
 }
 
-const unsettledSentence = (left: number) =>
+const unsettledSentence = (left: number, currency: string) =>
   left > 0
-    ? `Il reste ${formatTypedAmount(left)} à régler : encaissez d'abord la commande.`
-    : `Il reste ${formatTypedAmount(-left)} à rembourser : réglez d'abord la commande.`
+    ? `Il reste ${displayMoney(left, currency)} à régler : encaissez d'abord la commande.`
+    : `Il reste ${displayMoney(-left, currency)} à rembourser : réglez d'abord la commande.`
 
 /** Invoices an order that is paid already, in the caller's transaction. */
 export const invoiceAsPaid = (

@@ -1,4 +1,4 @@
-import { formatDecimal, formatTypedAmount, parseDecimal } from '@hub/money'
+import { displayMoney, formatDecimal, parseDecimal } from '@hub/money'
 import type { IncomingItem, IncomingOrder } from './model.ts'
 
 type Content = Pick<IncomingOrder, 'items' | 'charges' | 'discounts' | 'deals' | 'totalCents'>
@@ -22,30 +22,35 @@ export const comparedPart = (content: Content): Content => ({
 export const lateHeading = '-- Changé après la facture, non appliqué --'
 
 /** What its source changed in an order after its invoice, as lines for «Nota» (contract, kezia R-O5); usually none. */
-export function changesSince(invoiced: Content, now: Content): string[] {
+export function changesSince(invoiced: Content, now: Content, currency: string): string[] {
+  const money = (cents: number) => displayMoney(cents, currency)
+  const itemText = (item: IncomingItem) => textOf(item, money)
   const changes = [
     ...differences(invoiced.items.map(itemText), now.items.map(itemText)),
     ...differences(
-      invoiced.charges.map(({ name, cents }) => `${name} ${formatTypedAmount(cents)}`),
-      now.charges.map(({ name, cents }) => `${name} ${formatTypedAmount(cents)}`),
+      invoiced.charges.map(({ name, cents }) => `${name} ${money(cents)}`),
+      now.charges.map(({ name, cents }) => `${name} ${money(cents)}`),
     ),
     ...differences(
-      invoiced.discounts.map(({ name, cents }) => `${name} -${formatTypedAmount(cents)}`),
-      now.discounts.map(({ name, cents }) => `${name} -${formatTypedAmount(cents)}`),
+      invoiced.discounts.map(({ name, cents }) => `${name} -${money(cents)}`),
+      now.discounts.map(({ name, cents }) => `${name} -${money(cents)}`),
     ),
   ]
   if (invoiced.totalCents !== now.totalCents)
-    changes.push(`Total ${formatTypedAmount(invoiced.totalCents)} → ${formatTypedAmount(now.totalCents)}`)
+    changes.push(`Total ${money(invoiced.totalCents)} → ${money(now.totalCents)}`)
   return changes.length === 0 ? [] : [lateHeading, ...changes]
 }
 
-function itemText({ name, variantName, quantity, unitCents, options }: IncomingItem): string {
+function textOf(
+  { name, variantName, quantity, unitCents, options }: IncomingItem,
+  money: (cents: number) => string,
+): string {
   const extras = options.map(
     (option) => `${option.removed ? 'sans ' : ''}${option.name} × ${option.quantity}`,
   )
   const count = formatDecimal(parseDecimal(quantity)).replace(/\.0$/, '').replace('.', ',')
   const label = variantName ? `${name} - ${variantName}` : name
-  return [`${count} × ${label} ${formatTypedAmount(unitCents)}`, ...extras].join(', ')
+  return [`${count} × ${label} ${money(unitCents)}`, ...extras].join(', ')
 }
 
 /** Each text that one side has more often than the other. */

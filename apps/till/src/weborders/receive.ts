@@ -156,7 +156,11 @@ function keepInvoiced(
   if (isInvoicedHere || known.receivedContent)
     store.setReceived(database, known.number, isInvoicedHere ? receivedOf(next.content) : null)
   if (!isInvoicedHere) return next
-  store.setLateChanges(database, known.number, changesSince(known.content, next.content))
+  store.setLateChanges(
+    database,
+    known.number,
+    changesSince(known.content, next.content, next.content.currency),
+  )
   return { ...next, content: { ...next.content, ...invoicedPart(known.content) }, lines: known.lines }
 }
 

@@ -40,20 +40,8 @@ export function formatLongTime(date: Date, timeZone: string): string {
   return `${hour} h ${minute} min ${second} s`
 }
 
-// Making a formatter takes longer than a hundred amounts: a list has two for each row.
-const moneyFormats = new Map<string, Intl.NumberFormat>()
-
-function moneyFormat(currency: string): Intl.NumberFormat {
-  const known = moneyFormats.get(currency)
-  if (known) return known
-  const made = new Intl.NumberFormat('fr-FR', { style: 'currency', currency })
-  moneyFormats.set(currency, made)
-  return made
-}
-
 /** `12,80 €`; nothing is `0,00 €`, whatever its sign. */
-export const formatMoney = (cents: number, currency: string) =>
-  moneyFormat(currency).format(cents === 0 ? 0 : cents / 100)
+export { displayMoney as formatMoney } from '@hub/money'
 
 /** `5,5` for the stored `5.5`, `20` for `20.0`. */
 export const formatRate = (rate: string) => rate.replace(/\.0$/, '').replace('.', ',')

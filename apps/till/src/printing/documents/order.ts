@@ -1,5 +1,5 @@
-import { centred, gap, type PrintDocument, pair, row, rule, text } from '../document.ts'
-import { amount, dayAndTime, money, quantity, rate, shortTime } from './words.ts'
+import { centred, gap, type PrintDocument, pair, rule, table, text } from '../document.ts'
+import { dayAndTime, money, quantity, rate, shortTime } from './words.ts'
 
 export interface PrintedLine {
   kind: 'article' | 'option' | 'deal' | 'charge'
@@ -122,7 +122,7 @@ function preparationLine({ kind, depth, name, quantity: count, note }: PrintedLi
 /** The ticket of a web order, for its bag: prices and what is paid (contract, kezia §5.6). */
 export function orderTicket(
   order: PrintedOrder,
-  shop: { name: string; addressLines: string[] },
+  shop: { name: string; addressLines: string[]; siret: string; vatNumber: string },
   { printedAt, timeZone }: { printedAt: string; timeZone: string },
 ): PrintDocument {
   const { currency, portCents, discountCents, gapCents } = order
@@ -130,10 +130,12 @@ export function orderTicket(
   return [
     centred(shop.name, 'bold'),
     ...shop.addressLines.map((one) => centred(one)),
+    ...(shop.siret ? [centred(`SIRET ${shop.siret}`)] : []),
+    ...(shop.vatNumber ? [centred(`TVA ${shop.vatNumber}`)] : []),
     rule,
     ...headOf(order),
     rule,
-    ...order.lines.flatMap(orderLine),
+    ...order.lines.flatMap((one) => orderLine(one, currency)),
     rule,
     ...(discountCents === 0 ? [] : [line('Remise', -discountCents)]),
     ...(portCents === 0 ? [] : [line('Livraison', portCents)]),
@@ -149,12 +151,17 @@ export function orderTicket(
   ]
 }
 
-function orderLine({ kind, depth, name, quantity: count, totalCents, note }: PrintedLine): PrintDocument {
+function orderLine(
+  { kind, depth, name, quantity: count, totalCents, note }: PrintedLine,
+  currency: string,
+): PrintDocument {
   if (kind === 'deal') return [text(name, 'bold')]
   const isFree = kind === 'option' && totalCents === 0
   const shown = isFree ? name : `${quantity(count)} x ${name}`
   return [
-    isFree ? text(shown, 'plain', { indent: depth }) : pair(shown, amount(totalCents), 'plain', depth),
+    isFree
+      ? text(shown, 'plain', { indent: depth })
+      : pair(shown, money(totalCents, currency), 'plain', depth),
     ...(note && kind !== 'option' ? [text(`> ${note}`, 'plain', { indent: depth + 1 })] : []),
   ]
 }
@@ -162,9 +169,13 @@ function orderLine({ kind, depth, name, quantity: count, totalCents, note }: Pri
 /** Code and rate, base, VAT and total, a line for each rate. */
 export const vatTable = (
   lines: { code: string; rate: string; netCents: number; vatCents: number; totalCents: number }[],
+  currency: string,
 ): PrintDocument => [
-  row('Code', 'Base HT', 'TVA', 'TTC'),
-  ...lines.map((one) =>
-    row(`${one.code} ${rate(one.rate)}`, amount(one.netCents), amount(one.vatCents), amount(one.totalCents)),
+  table(
+    ['Code', 'Base HT', 'TVA', 'TTC'],
+    lines.map((one) => [
+      `${one.code} ${rate(one.rate)}`,
+      ...[one.netCents, one.vatCents, one.totalCents].map((cents) => money(cents, currency)),
+    ]),
   ),
 ]

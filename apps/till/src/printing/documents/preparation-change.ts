@@ -35,7 +35,7 @@ export function changeTicket(
 ): PrintDocument | undefined {
   const moved = movedTime(before.promisedAt, after.promisedAt, place)
   const changes = [
-    ...compareDishes(dishesOf(before.lines), dishesOf(after.lines), { hasPrices: false }).flatMap(
+    ...compareDishes(dishesOf(before.lines), dishesOf(after.lines), { pricesIn: null }).flatMap(
       ({ sign, text: what, details }) => [
         // A changed quantity is told by its own arrow.
         text(sign === '→' ? what : `${sign} ${what}`, 'tall'),
@@ -57,9 +57,7 @@ export const cancelTicket = ({ lines }: StationState, place: TicketPlace): Print
   inverse('ANNULÉ'),
   ...ticketOf(
     place,
-    compareDishes(dishesOf(lines), [], { hasPrices: false }).map(({ text: what }) =>
-      text(`− ${what}`, 'tall'),
-    ),
+    compareDishes(dishesOf(lines), [], { pricesIn: null }).map(({ text: what }) => text(`− ${what}`, 'tall')),
   ),
 ]
 

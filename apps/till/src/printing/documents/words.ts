@@ -1,10 +1,5 @@
 /** `12,80 €`. */
-export const money = (cents: number, currency: string) =>
-  new Intl.NumberFormat('fr-FR', { style: 'currency', currency }).format(cents / 100)
-
-/** `12,80`, where the currency is known. */
-export const amount = (cents: number) =>
-  new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(cents / 100)
+export { displayMoney as money } from '@hub/money'
 
 /** `2` for `2.0`, `0,25` for `0.250`. */
 export const quantity = (decimal: string) =>

@@ -5,8 +5,8 @@ import {
   type PrintDocument,
   pair,
   printOnTickets,
-  row,
   rule,
+  table,
   text,
   words,
 } from '../../printing/index.ts'
@@ -67,7 +67,7 @@ function reportDocument(report: ClosingReport, timeZone: string): PrintDocument 
     pair('Total HT', money(report.netCents)),
     pair('TVA', money(report.vatCents)),
     pair('Remises', money(report.discountCents)),
-    ...dimensions.flatMap((dimension) => sectionOf(dimension, rows)),
+    ...dimensions.flatMap((dimension) => sectionOf(dimension, rows, money)),
     rule,
     pair('Grand total perpétuel', money(report.perpetualCents), 'bold'),
     gap,
@@ -77,23 +77,27 @@ function reportDocument(report: ClosingReport, timeZone: string): PrintDocument 
 }
 
 /** Money that came in has no columns of tax. */
-function sectionOf(dimension: TotalDimension, rows: TotalRow[]): PrintDocument {
+function sectionOf(
+  dimension: TotalDimension,
+  rows: TotalRow[],
+  money: (cents: number) => string,
+): PrintDocument {
   const own = rows.filter((one) => one.dimension === dimension)
   const name = ({ key, label }: TotalRow) =>
     dimension === 'vat' ? words.rate(key) : (labels[dimension]?.[key] ?? label)
   return [
     rule,
     text(sections[dimension], 'bold'),
-    ...(dimension === 'vat' ? [row('Taux', 'HT', 'TVA', 'TTC')] : []),
-    ...own.map((one) =>
-      dimension === 'vat'
-        ? row(
-            name(one),
-            words.amount(one.netCents ?? 0),
-            words.amount(one.vatCents ?? 0),
-            words.amount(one.totalCents),
-          )
-        : pair(`${name(one)} (${one.documentCount})`, words.amount(one.totalCents)),
-    ),
+    ...(dimension === 'vat'
+      ? [
+          table(
+            ['Taux', 'HT', 'TVA', 'TTC'],
+            own.map((one) => [
+              name(one),
+              ...[one.netCents ?? 0, one.vatCents ?? 0, one.totalCents].map(money),
+            ]),
+          ),
+        ]
+      : own.map((one) => pair(`${name(one)} (${one.documentCount})`, money(one.totalCents)))),
   ]
 }

@@ -1,0 +1,16 @@
+import type { Cents } from './money.ts'
+
+// Making a formatter takes longer than a hundred amounts: a list has two for each row.
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(currency: string): Intl.NumberFormat {
+  const known = formats.get(currency)
+  if (known) return known
+  const made = new Intl.NumberFormat('fr-FR', { style: 'currency', currency })
+  formats.set(currency, made)
+  return made
+}
+
+/** Writes `1 234,50 €`, the form of screens, sentences and paper, with blanks that never break; zero has no sign. */
+export const displayMoney = (cents: Cents, currency: string): string =>
+  formatOf(currency).format(cents === 0 ? 0 : cents / 100)
