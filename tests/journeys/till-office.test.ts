@@ -121,6 +121,41 @@ test('a credit note is made, then the day is read, closed and printed (W-19, §5
   expect(errors).toEqual([expect.stringContaining('422')])
 })
 
+test('«Menus» and «Remises accordées» stand apart on X and Z (counter T71)', async () => {
+  const { till, page } = await openTill()
+  // DEJEUNER takes 3,80 off its three articles; then 10 % of 16,50.
+  const lunch = [
+    [1, 1200],
+    [15, 550],
+    [11, 280],
+  ].map(([idart, unitCents]) => ({ idart, unitCents, quantity: '1', discount: null }))
+  const { status } = await till.post<Sale>('/api/sales', {
+    draftId: crypto.randomUUID(),
+    sellerId: 1,
+    basket: { service: 'eat_in', lines: lunch, discount: { kind: 'percent', percent: '10' } },
+    payments: [{ modeId: 1, cents: 1485 }],
+    totalCents: 1485,
+  })
+  expect(status).toBe(201)
+  const textOfReport = async (name: string) =>
+    (await page.getByRole('article', { name }).textContent())?.replace(/\s/g, ' ')
+  const apart = 'Menus3,80 €Remises accordées1,65 €'
+
+  await button(page, 'JOURNAUX').click()
+  await page.getByText('Remises accordées').waitFor()
+  await button(page, 'Lecture X').click()
+  await page.getByRole('article', { name: 'Lecture X' }).getByText('Grand total perpétuel').waitFor()
+  expect(await textOfReport('Lecture X')).toContain(apart)
+  await button(page, 'Fermer').last().click()
+  await button(page, 'Clôture').click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Clôture' }).click()
+  await page
+    .getByRole('article', { name: 'Clôture du jour n° 1' })
+    .getByText('Grand total perpétuel')
+    .waitFor()
+  expect(await textOfReport('Clôture du jour n° 1')).toContain(apart)
+})
+
 test('an avoir of another day is shown once it is made, and counts in the day that it is made (W-19)', async () => {
   const clock = jumpingClock()
   clock.jump({ hours: -24 })

@@ -79,6 +79,7 @@ describe('the journal of a period (§5.9)', () => {
       vatCents: 0,
       totalCents: 0,
       discountCents: 0,
+      menuDiscountCents: 0,
       rows: [],
     })
   })

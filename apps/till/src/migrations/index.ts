@@ -61,6 +61,7 @@ import { webOrderChanges } from './0286_web_order_changes.ts'
 import { preparationSent } from './0287_preparation_sent.ts'
 import { menuComposition } from './0290_menu_composition.ts'
 import { customerCalled } from './0295_customer_called.ts'
+import { menuDiscount } from './0302_menu_discount.ts'
 
 /** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
 export const migrations: Migration[] = [
@@ -126,4 +127,5 @@ export const migrations: Migration[] = [
   preparationSent,
   menuComposition,
   customerCalled,
+  menuDiscount,
 ]

@@ -27,6 +27,7 @@ export function saleLinesOf(
       quantity: line.quantity,
       unitCents: line.unitCents,
       discountCents: line.discountCents,
+      menuDiscountCents: line.menuDiscountCents,
       sharedDiscountCents: line.sharedDiscountCents,
       totalCents: line.totalCents,
       vatRate: line.vatRate,

@@ -50,9 +50,18 @@ const contents: Record<ChainKind, Hashed[]> = {
     {
       // All but its place, which says its sale and its rank.
       sql: `select sale_number, rank, idart, code, definition, quantity, unit_cents, discount_cents, shared_discount_cents,
-              total_cents, vat_rate, menu_key, menu_name, depth, note, origin_rank, menu_idart, idtar, tariff_title
+              total_cents, vat_rate, menu_key, menu_name, depth, note, origin_rank, menu_idart, idtar, tariff_title,
+              menu_discount_cents
             from sale_line where ${linesOf('?1')} order by place`,
-      younger: { depth: 0, note: '', origin_rank: null, idtar: null, tariff_title: null, menu_idart: null },
+      younger: {
+        depth: 0,
+        note: '',
+        origin_rank: null,
+        idtar: null,
+        tariff_title: null,
+        menu_idart: null,
+        menu_discount_cents: null,
+      },
     },
     { sql: 'select * from sale_vat where sale_number = ? order by rate', younger: {} },
     { sql: 'select * from sale_payment where sale_number = ? order by rank', younger: { is_deposit: 0 } },
@@ -60,7 +69,7 @@ const contents: Record<ChainKind, Hashed[]> = {
   print: [{ sql: 'select * from sale_print where id = ?', younger: {} }],
   deposit: [{ sql: 'select * from deposit where id = ?', younger: {} }],
   closing: [
-    { sql: 'select * from closing where id = ?', younger: { shop_head: null } },
+    { sql: 'select * from closing where id = ?', younger: { shop_head: null, menu_discount_cents: null } },
     { sql: 'select * from closing_total where closing_id = ? order by rank', younger: {} },
   ],
   restoration: [

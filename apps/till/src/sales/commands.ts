@@ -78,6 +78,7 @@ const draftLine = ({ article, menu, tariff, ...line }: PricedBasket['lines'][num
   quantity: line.quantity,
   unitCents: line.unitCents,
   discountCents: line.discountCents,
+  menuDiscountCents: line.menuDiscountCents,
   sharedDiscountCents: line.sharedDiscountCents,
   totalCents: line.totalCents,
   vatRate: line.vatRate,

@@ -58,6 +58,7 @@ function creditLine(line: SaleLine, back: Decimal): DraftLine {
     quantity: formatDecimal(quantity),
     unitCents: line.unitCents,
     discountCents: multiplyCents(line.unitCents, quantity) - totalCents,
+    menuDiscountCents: -share(line.menuDiscountCents),
     sharedDiscountCents: -share(line.sharedDiscountCents),
     totalCents,
     vatRate: line.vatRate,

@@ -25,6 +25,8 @@ export interface PricedLine extends Omit<Piece, 'article' | 'options'> {
   grossCents: Cents
   /** Its own discount and its menu's. */
   discountCents: Cents
+  /** Its menu's alone. */
+  menuDiscountCents: Cents
   /** Its part of «REMISE TOTAL». */
   sharedDiscountCents: Cents
   /** Gross − discount. */
@@ -75,15 +77,15 @@ export const discountableCents = ({ article, menu, totalCents }: PricedLine): Ce
 function priceLine(service: SaleService, { options: _, ...piece }: Piece): PricedLine {
   const quantity = parseDecimal(piece.quantity)
   const grossCents = multiplyCents(piece.unitCents, quantity)
-  const discountCents =
-    (piece.menu ? multiplyCents(piece.menu.discountCents, quantity) : 0) +
-    lineDiscount(grossCents, piece.discount)
+  const menuDiscountCents = piece.menu ? multiplyCents(piece.menu.discountCents, quantity) : 0
+  const discountCents = menuDiscountCents + lineDiscount(grossCents, piece.discount)
   return {
     ...piece,
     depth: 0,
     vatRate: piece.article.vatRates[service],
     grossCents,
     discountCents,
+    menuDiscountCents,
     sharedDiscountCents: 0,
     totalCents: grossCents - discountCents,
   }
@@ -112,6 +114,7 @@ function priceOption(
     vatRate: article.vatRates[service],
     grossCents,
     discountCents,
+    menuDiscountCents: 0,
     sharedDiscountCents: 0,
     totalCents: grossCents - discountCents,
   }

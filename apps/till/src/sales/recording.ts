@@ -34,7 +34,10 @@ export type DraftLine = Pick<
   | 'vatRate'
 > &
   Partial<
-    Pick<SaleLine, 'menuKey' | 'menuName' | 'menuIdart' | 'depth' | 'note' | 'idtar' | 'tariffTitle'>
+    Pick<
+      SaleLine,
+      'menuKey' | 'menuName' | 'menuIdart' | 'menuDiscountCents' | 'depth' | 'note' | 'idtar' | 'tariffTitle'
+    >
   > & {
     /** The line of the origin that a credit note gives back. */
     originRank?: number

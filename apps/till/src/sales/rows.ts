@@ -54,6 +54,8 @@ type LineColumns = {
   menu_idart: number | null
   idtar: number | null
   tariff_title: string | null
+  /** Null for a line outside any menu, and for one from before this was kept. */
+  menu_discount_cents: number | null
 }
 
 type VatColumns = {
@@ -185,6 +187,7 @@ const toLineRow = (number: number, rank: number, line: DraftLine): LineColumns =
     menu_idart: line.menuIdart ?? null,
     idtar: line.idtar ?? null,
     tariff_title: line.tariffTitle ?? null,
+    menu_discount_cents: (line.menuKey ?? null) === null ? null : (line.menuDiscountCents ?? 0),
   })
 
 /** SQLite keeps UTF-8, which has no half of a surrogate pair: what is hashed must be what is read again. */
@@ -248,6 +251,7 @@ const presentLine = (line: LineColumns, creditedQuantity: string): SaleLine => (
   quantity: line.quantity,
   unitCents: line.unit_cents,
   discountCents: line.discount_cents,
+  menuDiscountCents: line.menu_discount_cents ?? (line.menu_key === null ? 0 : line.discount_cents),
   sharedDiscountCents: line.shared_discount_cents,
   totalCents: line.total_cents,
   vatRate: line.vat_rate,

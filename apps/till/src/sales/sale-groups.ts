@@ -31,7 +31,9 @@ export const listGroups = (reader: Reader, range: SaleRange): SaleGroup[] =>
      from sale s where $sales group by s.seller_id, s.channel, s.kind`,
   )
 
-export function sumsOf(groups: SaleGroup[]): Omit<SaleTotals, 'rows' | 'discountCents'> {
+export function sumsOf(
+  groups: SaleGroup[],
+): Omit<SaleTotals, 'rows' | 'discountCents' | 'menuDiscountCents'> {
   const netCents = sum(groups.map((group) => group.netCents))
   const totalCents = sum(groups.map((group) => group.totalCents))
   const isEmpty = groups.length === 0

@@ -11,7 +11,7 @@ const places = (count: number) => Array(count).fill('?').join(', ')
 /** With a value for each column: one that is added to a table is added to its rows as well, or nothing is sold. */
 const inserts = [
   `insert into sale values (${places(21)})`,
-  `insert into sale_line values (?1 * ${placesOfASale} + ?2, ${places(17)})`,
+  `insert into sale_line values (?1 * ${placesOfASale} + ?2, ${places(18)})`,
   `insert into sale_vat values (${places(5)})`,
   `insert into sale_payment values (${places(6)})`,
 ]

@@ -3,19 +3,24 @@ import { askRange, between, type DocumentRange, type SaleRange } from './ranges.
 import { isOfSales, listGroups, type SaleDimension, sumGroups, sumsOf } from './sale-groups.ts'
 import type { SaleTotals, TotalDimension, TotalRow } from './totals-wire.ts'
 
+/** What its menu took off a line. One from before this was kept was in a menu without any other discount. */
+const menuDiscount = `coalesce(l.menu_discount_cents,
+    case when l.menu_key is null then 0 else l.discount_cents end)`
+
 /** What a journal or a closing says (contract, kezia §5.9). The same documents give the same answer for ever. */
 export function totalSales(reader: Reader, range: SaleRange): SaleTotals {
   const groups = listGroups(reader, range)
-  const [discounts] = askRange<{ cents: number }>(
+  const [discounts] = askRange<Pick<SaleTotals, 'discountCents' | 'menuDiscountCents'>>(
     reader,
     range,
-    `select coalesce(sum(l.discount_cents + l.shared_discount_cents), 0) as cents
+    `select coalesce(sum(l.discount_cents + l.shared_discount_cents), 0) as discountCents,
+       coalesce(sum(${menuDiscount}), 0) as menuDiscountCents
      from sale_line l where $lines(l.place)`,
   )
   const rows = dimensions.flatMap((dimension) =>
     isOfSales(dimension) ? sumGroups(groups, dimension) : totalBy(reader, range, dimension),
   )
-  return { ...sumsOf(groups), discountCents: discounts!.cents, rows }
+  return { ...sumsOf(groups), ...discounts!, rows }
 }
 
 /** What a closing says. */

@@ -248,7 +248,10 @@ export interface SaleLine {
   tariffTitle: string | null
   quantity: string
   unitCents: number
+  /** Its own discount and its menu's. */
   discountCents: number
+  /** What its menu took off («Calcul par remise», contract kezia D62). */
+  menuDiscountCents: number
   sharedDiscountCents: number
   /** After its own discount, before its part of «REMISE TOTAL». */
   totalCents: number

@@ -9,6 +9,7 @@ const line = (values: Partial<SaleLine>): SaleLine =>
     creditedQuantity: '0',
     unitCents: 500,
     discountCents: 0,
+    menuDiscountCents: 0,
     totalCents: 1500,
     sharedDiscountCents: 0,
     ...values,

@@ -46,7 +46,14 @@ export function ClosingSheet({ report }: { report: ClosingReport }) {
       </p>
       <Pair name={t('journals.net')} value={money(report.netCents)} />
       <Pair name={t('journals.vat')} value={money(report.vatCents)} />
-      <Pair name={t('journals.discount')} value={money(report.discountCents)} />
+      {report.menuDiscountCents === null ? (
+        <Pair name={t('journals.discount')} value={money(report.discountCents)} />
+      ) : (
+        <>
+          <Pair name={t('journals.menus')} value={money(report.menuDiscountCents)} />
+          <Pair name={t('journals.granted')} value={money(report.discountCents - report.menuDiscountCents)} />
+        </>
+      )}
       {dimensions.map((dimension) => (
         <section key={dimension}>
           <strong>{t(`totals.${dimension}`)}</strong>

@@ -19,7 +19,8 @@ export function JournalTotals({ journal: { totals, days, currency } }: { journal
           { label: t('journals.vat'), value: money(totals.vatCents) },
           { label: t('journals.count'), value: String(totals.saleCount) },
           { label: t('journals.average'), value: money(averageSale(totals.rows)) },
-          { label: t('journals.discount'), value: money(totals.discountCents) },
+          { label: t('journals.menus'), value: money(totals.menuDiscountCents) },
+          { label: t('journals.granted'), value: money(totals.discountCents - totals.menuDiscountCents) },
         ]}
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls takes the keyboard */}

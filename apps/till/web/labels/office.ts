@@ -37,6 +37,8 @@ export const officeLabels = {
   'journals.count': 'Tickets',
   'journals.average': 'Panier moyen',
   'journals.discount': 'Remises',
+  'journals.menus': 'Menus',
+  'journals.granted': 'Remises accordées',
   'journals.days': 'Par jour',
   'journals.day': 'Jour',
   'totals.vat': 'Par taux de TVA',

@@ -25,6 +25,7 @@ const line = (values: Partial<SaleLine> = {}): SaleLine => {
     menuKey: null,
     menuName: null,
     menuIdart: null,
+    menuDiscountCents: 0,
     depth: 0,
     note: '',
     creditedQuantity: '0.0',

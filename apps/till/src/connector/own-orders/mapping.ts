@@ -102,6 +102,7 @@ const asSaleLine = ({ id, ...line }: SoldLine): SaleLine => ({
   menuKey: null,
   menuName: null,
   menuIdart: null,
+  menuDiscountCents: 0,
   idtar: null,
   tariffTitle: null,
   depth: 0,

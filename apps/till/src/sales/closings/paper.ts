@@ -66,7 +66,7 @@ function reportDocument(report: ClosingReport, timeZone: string): PrintDocument 
     pair('TOTAL TTC', money(report.totalCents), 'big'),
     pair('Total HT', money(report.netCents)),
     pair('TVA', money(report.vatCents)),
-    pair('Remises', money(report.discountCents)),
+    ...discountsOf(report).map(([name, cents]) => pair(name, money(cents))),
     ...dimensions.flatMap((dimension) => sectionOf(dimension, rows, money)),
     rule,
     pair('Grand total perpétuel', money(report.perpetualCents), 'bold'),
@@ -75,6 +75,15 @@ function reportDocument(report: ClosingReport, timeZone: string): PrintDocument 
     centred(`Kezia II ${version}`),
   ]
 }
+
+/** What menus take off is no discount that someone granted (contract, counter T71). */
+const discountsOf = ({ discountCents, menuDiscountCents }: ClosingReport): [name: string, cents: number][] =>
+  menuDiscountCents === null
+    ? [['Remises', discountCents]]
+    : [
+        ['Menus', menuDiscountCents],
+        ['Remises accordées', discountCents - menuDiscountCents],
+      ]
 
 /** Money that came in has no columns of tax. */
 function sectionOf(

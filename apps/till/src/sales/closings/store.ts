@@ -4,7 +4,9 @@ import type { Limit } from '../ranges.ts'
 import type { SaleTotals, TotalRow } from '../totals-wire.ts'
 import type { ClosingKind, ClosingRow } from './wire.ts'
 
-export interface StoredClosing extends ClosingRow, Omit<SaleTotals, 'rows'> {
+export interface StoredClosing extends ClosingRow, Omit<SaleTotals, 'rows' | 'menuDiscountCents'> {
+  /** Null for one from before menus were told apart. */
+  menuDiscountCents: number | null
   since: string | null
   station: number
   upToSale: number
@@ -16,7 +18,7 @@ export interface StoredClosing extends ClosingRow, Omit<SaleTotals, 'rows'> {
 const columns = `id, kind, number, since, closed_at as closedAt, station, currency, up_to_sale as upToSale,
   up_to_deposit as upToDeposit, sale_count as saleCount, first_sale as firstSale, last_sale as lastSale,
   net_cents as netCents, vat_cents as vatCents, total_cents as totalCents, discount_cents as discountCents,
-  perpetual_cents as perpetualCents, shop_head as shopHead`
+  menu_discount_cents as menuDiscountCents, perpetual_cents as perpetualCents, shop_head as shopHead`
 
 /** In the order in which they were made. */
 export const listAll = (reader: Reader): StoredClosing[] =>
@@ -76,8 +78,8 @@ export function insert(database: Database, closing: StoredClosing, rows: TotalRo
   database.run(
     `insert into closing (id, kind, number, since, closed_at, station, currency, up_to_sale, up_to_deposit, sale_count,
        first_sale, last_sale, net_cents, vat_cents, total_cents, discount_cents, perpetual_cents,
-       shop_head)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       shop_head, menu_discount_cents)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     closing.id,
     closing.kind,
     closing.number,
@@ -96,6 +98,7 @@ export function insert(database: Database, closing: StoredClosing, rows: TotalRo
     closing.discountCents,
     closing.perpetualCents,
     closing.shopHead,
+    closing.menuDiscountCents,
   )
   for (const [rank, row] of rows.entries())
     database.run(

@@ -48,12 +48,13 @@ function datedBefore(reader: Reader, closing: StoredClosing | undefined, upToSal
 }
 
 function agrees(reader: Reader, closing: StoredClosing, previous: StoredClosing | undefined): boolean {
-  const { rows, ...sums } = totalBetween(reader, {
+  const { rows, menuDiscountCents, ...sums } = totalBetween(reader, {
     after: limitOf(previous),
     upTo: limitOf(closing),
   })
   return (
     Object.entries(sums).every(([name, value]) => closing[name as keyof typeof sums] === value) &&
+    (closing.menuDiscountCents === null || closing.menuDiscountCents === menuDiscountCents) &&
     closing.perpetualCents === (previous?.perpetualCents ?? 0) + sums.totalCents &&
     JSON.stringify(rows) === JSON.stringify(listRows(reader, closing.id))
   )

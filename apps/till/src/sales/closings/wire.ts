@@ -22,7 +22,9 @@ export interface ClosingRow {
 }
 
 /** A closing, or «Lecture X», as printed. */
-export interface ClosingReport extends SaleTotals {
+export interface ClosingReport extends Omit<SaleTotals, 'menuDiscountCents'> {
+  /** Null for a closing from before menus were told apart: its «Remises» hold both. */
+  menuDiscountCents: number | null
   /** Null for «Lecture X», which is recorded nowhere. */
   closing: { id: number; kind: ClosingKind; number: number; fingerprint: string } | null
   /** The closing before it; null for the first one. */
