@@ -143,6 +143,7 @@ test('«Menus» and «Remises accordées» stand apart on X and Z (counter T71)'
 
   await button(page, 'JOURNAUX').click()
   await page.getByText('Remises accordées').waitFor()
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/journal.png` })
   await button(page, 'Lecture X').click()
   await page.getByRole('article', { name: 'Lecture X' }).getByText('Grand total perpétuel').waitFor()
   expect(await textOfReport('Lecture X')).toContain(apart)
@@ -154,6 +155,7 @@ test('«Menus» and «Remises accordées» stand apart on X and Z (counter T71)'
     .getByText('Grand total perpétuel')
     .waitFor()
   expect(await textOfReport('Clôture du jour n° 1')).toContain(apart)
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/closing.png` })
 })
 
 test('an avoir of another day is shown once it is made, and counts in the day that it is made (W-19)', async () => {
