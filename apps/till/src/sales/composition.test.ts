@@ -406,7 +406,7 @@ describe('a composed menu put aside (counter T13)', () => {
     expect(body.gone).toEqual([expect.stringContaining('BIERE BLONDE 33 CL est en sommeil')])
     expect(body.changed).toEqual([
       'MENU DEJEUNER est à composer : Choisissez « Boisson ».',
-      'MENU DEJEUNER coûte maintenant 17,00 € au lieu de 16,50 €.',
+      'MENU DEJEUNER coûte maintenant 17,00\u00a0€ au lieu de 16,50\u00a0€.',
     ])
     expect(body.basket.lines.map(({ unitCents }) => unitCents)).toEqual([1650, 1700])
   })
