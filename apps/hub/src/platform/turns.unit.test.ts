@@ -1,3 +1,4 @@
+import { checkProperty } from '@hub/testing/property'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { filterInTurns, indexInTurns, jsonInTurns, mapInTurns, sortedInTurns } from './turns.ts'
@@ -42,9 +43,7 @@ test('what is sorted in turns is in the order of a plain sort, equal ones as the
   const lists = fc.array(fc.record({ key: fc.integer({ min: 0, max: 9 }), name: fc.string() }), {
     maxLength: 40,
   })
-  await fc.assert(
-    fc.asyncProperty(lists, fc.integer({ min: 1, max: 7 }), async (list, perTurn) => {
-      expect(await sortedInTurns(list, byKey, perTurn)).toEqual([...list].sort(byKey))
-    }),
-  )
+  await checkProperty([lists, fc.integer({ min: 1, max: 7 })], async (list, perTurn) => {
+    expect(await sortedInTurns(list, byKey, perTurn)).toEqual([...list].sort(byKey))
+  })
 })
