@@ -78,6 +78,35 @@ test('two browsers show 100 orders, in order, none twice, after a cut too (suppo
   await watchOrders(async () => undefined)
 })
 
+test('an older page that is asked for while the list is read again ends no reading (support U11)', async () => {
+  for (let n = 0; n < 60; n++)
+    expect((await shop.post('/location/orders', { status: 'new' })).status).toBe(200)
+  const { page, errors } = await openPage('/orders')
+  await live(page)
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const asked = new Promise<void>((resolve) => {
+    void page.route(
+      (url) => url.pathname === '/api/orders',
+      async (route) => {
+        resolve()
+        await held
+        await route.continue()
+      },
+    )
+  })
+  const newest = await place()
+  await asked
+  await page.getByRole('button', { name: 'Afficher la suite' }).click()
+  release()
+  await page.mouse.move(5, 5)
+  await expect.poll(async () => (await listed(page)).length).toBe(61)
+  expect((await listed(page))[0]).toBe(newest)
+  expect(errors).toEqual([])
+})
+
 test('rows do not move under the pointer; what waits is shown by a button or once it leaves (support U11)', async () => {
   const first = [await place('Ali'), await place('Léo')].reverse()
   const { page, errors } = await openPage('/orders')

@@ -116,7 +116,7 @@ test('a discount of the whole is spread to the cent, and takes no line below 0 (
     const after = price(lineOf(composition, { quantity, discount })).lines
     const sign = quantity.startsWith('-') ? -1 : 1
     const mayTake = sum(before.map((line) => (line.article.isDiscountForbidden ? 0 : sign * line.totalCents)))
-    const taken = sign * (total(before) - total(after))
+    const taken = sign < 0 ? total(after) - total(before) : total(before) - total(after)
     const wanted =
       discount.kind === 'amount'
         ? Math.min(discount.cents, mayTake)

@@ -1,5 +1,5 @@
 import type { ConnectionJournal, ManagerEvent } from '@hub/contract/manager'
-import { Button, Group, NativeSelect, Paper } from '@mantine/core'
+import { Button, NativeSelect, Paper } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { BackLink } from '../../../ui/BackLink.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { LoadedPage } from '../../../ui/LoadedPage.tsx'
+import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Empty } from '../../../ui/States.tsx'
 import { useAct } from '../../../ui/useAct.ts'
@@ -71,17 +72,7 @@ export function JournalPage() {
               accountId={accountId}
               mayReplay={mayReplay}
             />
-            {query.hasNextPage && (
-              <Group justify="center">
-                <Button
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {t('journal.older')}
-                </Button>
-              </Group>
-            )}
+            <MoreButton query={query} label={t('journal.older')} />
             {askingPeriod && (
               <ReplayDialog
                 accountId={accountId}
