@@ -1,4 +1,5 @@
 import { statement, type Trx } from '../platform/db/index.ts'
+import { inTurns } from '../platform/turns.ts'
 import type { Change } from './changes.ts'
 
 /** A row of the event log: one change, for one connection that listens to it. */
@@ -105,7 +106,42 @@ const recordStatement = statement<RecordedEvent>(
   `with ${recordingCtes(1)} select ${recordedColumns} from recorded`,
 )
 
-/** Records changes of one account inside the transaction that made them. */
+/**
+ * Longer states are stored by a statement of their own: as elements of an array they are quoted all together in one
+ * turn of the event loop (security S10).
+ */
+const maxInlineChars = 64 * 1024
+
+const isLarge = ({ previousState, newState, stateChange }: Change) =>
+  [previousState, newState, stateChange].some((state) => state !== null && state.length > maxInlineChars)
+const withoutStates = (change: Change): Change => ({
+  ...change,
+  previousState: null,
+  newState: null,
+  stateChange: null,
+})
+
+/** Parameters: account, change, when it was made, previous state, new state, state change. */
+const storeStates = statement(
+  `update change set previous_state = $4, new_state = $5, state_change = $6
+   where account_id = $1 and id = $2 and created_at = $3`,
+)
+
+/**
+ * Records changes of one account inside the transaction that made them. One statement numbers all events and so locks
+ * all counters in one order; large states follow, of those changes that somebody listens to.
+ */
 export async function record(trx: Trx, changes: readonly Change[]): Promise<RecordedEvent[]> {
-  return changes.length === 0 ? [] : recordStatement(trx, recordingParameters(changes))
+  if (changes.length === 0) return []
+  const inline = changes.map((change) => (isLarge(change) ? withoutStates(change) : change))
+  const events = await recordStatement(trx, recordingParameters(inline))
+  const recorded = new Set(events.map(({ change_id }) => change_id))
+  const large = changes.filter((change) => isLarge(change) && recorded.has(change.id))
+  await inTurns(large, (change) => storeStatesOf(trx, change), 1)
+  return events
+}
+
+async function storeStatesOf(trx: Trx, change: Change): Promise<void> {
+  const { accountId, id, createdAtMs, previousState, newState, stateChange } = change
+  await storeStates(trx, [accountId, id, new Date(createdAtMs), previousState, newState, stateChange])
 }

@@ -1,4 +1,5 @@
 import { type Db, statement, type Trx } from '../platform/db/index.ts'
+import { mapInTurns } from '../platform/turns.ts'
 import type { CatalogContentRefs } from './content-refs.ts'
 import type { CatalogSummaryRow } from './store.ts'
 
@@ -52,14 +53,18 @@ export const itemsInCatalog = statement<CatalogItem>(`
     select asked.kind, asked.ref, null from json_to_recordset($3::json) as asked(kind text, ref text)) items
   group by kind, ref having count(n) > 0 and count(*) > count(n) order by kind desc, min(n)`)
 
-/** @param common what a catalog's refs and the given ones have in common, as a query */
+/**
+ * The refs come as JSON texts: the driver would parse arrays of all catalogs in one turn of the event loop (security
+ * S10).
+ * @param common what a catalog's refs and the given ones have in common, as a query
+ */
 const holding = (common: (own: string, given: string) => string) =>
-  statement<{ id: string; sku_refs: string[]; option_refs: string[] }>(`
+  statement<{ id: string; sku_refs: string | null; option_refs: string | null }>(`
     select * from (
-      select id, array(${common('sku_refs', '$3::json')}) as sku_refs,
-        array(${common('option_refs', '$4::json')}) as option_refs
+      select id, (select json_agg(ref)::text from (${common('sku_refs', '$3::json')}) as r(ref)) as sku_refs,
+        (select json_agg(ref)::text from (${common('option_refs', '$4::json')}) as r(ref)) as option_refs
       from catalog where account_id = $1 and (location_id is null or location_id = $2)) c
-    where sku_refs <> '{}' or option_refs <> '{}' order by id`)
+    where sku_refs is not null or option_refs is not null order by id`)
 // A few refs are looked for one by one, many would then take the product of both numbers.
 const fewRefs = 50
 const holdingFew = holding(
@@ -85,11 +90,13 @@ export async function catalogsWithRefs(
 ): Promise<CatalogHolding[]> {
   const find = skus.length + options.length <= fewRefs ? holdingFew : holdingMany
   const rows = await find(db, [accountId, locationId, JSON.stringify(skus), JSON.stringify(options)])
-  return rows.map((row) => ({
-    id: row.id,
-    skus: new Set(row.sku_refs),
-    options: new Set(row.option_refs),
-  }))
+  const setOf = (json: string | null) => new Set<string>(json === null ? [] : JSON.parse(json))
+  // One catalog per turn of the event loop: it may have each of 25,000 refs.
+  return mapInTurns(
+    rows,
+    ({ id, sku_refs, option_refs }) => ({ id, skus: setOf(sku_refs), options: setOf(option_refs) }),
+    1,
+  )
 }
 
 const partRefs = (kind: 'sku' | 'option', collection: string, nested: string) => `

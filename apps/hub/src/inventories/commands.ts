@@ -173,25 +173,29 @@ async function inventoryChanges(
   changed: readonly Entry[],
   catalogs: readonly CatalogHolding[],
 ): Promise<Change[]> {
-  // Each once, however many catalogs have it; other events carry no state.
-  const states =
-    type === 'patch'
-      ? await mapInTurns(changed, (entry) => ({ entry, text: JSON.stringify(presentEntry(entry, zone)) }))
-      : []
-  return catalogs.flatMap((catalog) => {
-    if (!changed.some((entry) => holds(catalog, entry))) return []
-    const texts = states.filter(({ entry }) => holds(catalog, entry)).map(({ text }) => text)
-    return change({
-      resource: 'inventory',
-      type,
-      accountId,
-      locationId,
-      targetId: catalog.id,
-      clientId,
-      createdAtMs: nowMs,
-      zone,
-      ids: { catalog_id: catalog.id },
-      ...(type === 'patch' ? { stateChange: `[${texts.join(',')}]` } : {}),
-    })
-  })
+  // Each text once, however many catalogs have its item; only a patch carries a state.
+  const states = await mapInTurns(changed, (entry) => ({
+    entry,
+    text: type === 'patch' ? JSON.stringify(presentEntry(entry, zone)) : '',
+  }))
+  const changes: Change[] = []
+  for (const catalog of catalogs) {
+    const held = await filterInTurns(states, ({ entry }) => holds(catalog, entry))
+    if (held.length === 0) continue
+    changes.push(
+      change({
+        resource: 'inventory',
+        type,
+        accountId,
+        locationId,
+        targetId: catalog.id,
+        clientId,
+        createdAtMs: nowMs,
+        zone,
+        ids: { catalog_id: catalog.id },
+        ...(type === 'patch' ? { stateChange: `[${held.map(({ text }) => text).join(',')}]` } : {}),
+      }),
+    )
+  }
+  return changes
 }

@@ -343,6 +343,28 @@ describe('events of stock (catalogs §16)', () => {
     expect(await bound.events()).toHaveLength(1)
   })
 
+  test('a large patch is told whole, to each catalog in order (catalogs §16, callbacks §3)', async () => {
+    const refs = Array.from({ length: 2000 }, (_, n) => `SKU-${n}`)
+    const { account, owner, write, till, path } = await shop([...refs, 'TEA'])
+    const { body: other } = await owner.post('/account/catalogs', { name: 'B', data: {} })
+    await write(other.id, refs.slice(0, 1500))
+    const { body: small } = await owner.post('/account/catalogs', { name: 'C', data: {} })
+    await write(small.id, refs.slice(0, 1))
+    const watcher = await listener(account)
+    const stock = refs.map((sku_ref, n) => ({ sku_ref, stock: `${n}`, expires_at: null }))
+    expect((await till.patch(path, stock)).status).toBe(200)
+    await till.patch(path, [{ sku_ref: 'TEA', stock: '1' }])
+
+    const told = [
+      [account.catalogId, stock],
+      [other.id, stock.slice(0, 1500)],
+      [small.id, stock.slice(0, 1)],
+    ].sort(([left], [right]) => (left < right ? -1 : 1))
+    const tea = [account.catalogId, [{ sku_ref: 'TEA', stock: '1', expires_at: null }]]
+    const events = await watcher.events()
+    expect(events.map(({ catalog_id, state_change }) => [catalog_id, state_change])).toEqual([...told, tea])
+  })
+
   test('patches of one item at the same instant end as the last event says', async () => {
     const { account, till, path } = await shop(['A'])
     const watcher = await listener(account)

@@ -41,8 +41,15 @@ export async function filterInTurns<T>(
   applies: (entry: T) => boolean,
   perTurn?: number,
 ): Promise<T[]> {
-  const kept = await mapInTurns(entries, (entry) => (applies(entry) ? [entry] : []), perTurn)
-  return kept.flat()
+  const kept: T[] = []
+  await mapInTurns(
+    entries,
+    (entry) => {
+      if (applies(entry)) kept.push(entry)
+    },
+    perTurn,
+  )
+  return kept
 }
 
 /** The entries by a key of theirs, of several with one key the last, gathered in turns. */
