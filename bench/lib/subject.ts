@@ -31,11 +31,18 @@ async function call(origin: string, token: string, method: string, path: string,
   return (await response.json()) as { id: string }
 }
 
-/** Starts a hub with limits that it counts and never reaches and every kind of order event wanted by the fixture's till. */
+/**
+ * Starts a hub with limits that it counts and never reaches.
+ * @param options.events wanted by the fixture's till; every kind of order event when not given
+ */
 export async function startHub(
   fixture: Fixture,
   environment: Record<string, string>,
-  { nodeArgs = [], watched = false }: { nodeArgs?: string[]; watched?: boolean } = {},
+  {
+    nodeArgs = [],
+    watched = false,
+    events = { order: ['create', 'update'] },
+  }: { nodeArgs?: string[]; watched?: boolean; events?: Record<string, string[]> } = {},
 ): Promise<ServerProcess> {
   const server = await startProcess(
     watched ? 'bench/lib/watched-hub.ts' : 'apps/hub/src/main.ts',
@@ -49,8 +56,7 @@ export async function startHub(
     },
     { nodeArgs },
   )
-  const events = JSON.stringify({ events: { order: ['create', 'update'] } })
-  await call(server.origin, fixture.till, 'POST', '/callback', events)
+  await call(server.origin, fixture.till, 'POST', '/callback', JSON.stringify({ events }))
   return server
 }
 
