@@ -395,6 +395,30 @@ describe('a composed menu in the basket (counter T13)', () => {
   })
 })
 
+test('a credit note tells the cola of the menu from the loose one (counter T13)', async () => {
+  const { page, errors } = await openTill((till) => setLetters(till, withDefaults(1, 15, 11)))
+  await enter(page, '11')
+  await enter(page, '17')
+  await step(page, 'Plat')
+  await page.keyboard.press('Enter')
+  await due(page, '19,30 €')
+  await settle(page)
+  await button(page, 'Fermer').last().click()
+  await button(page, 'QUITTER CAISSE').click()
+  await button(page, 'FACTURES').click()
+  await button(page, 'Avoir').click()
+  const credit = page.getByRole('dialog', { name: 'Avoir du ticket 1' })
+  await credit.getByRole('button', { name: 'Aucune' }).click()
+  await credit.getByLabel('Quantité rendue de COLA 33 CL', { exact: true }).waitFor()
+  await credit.getByText('COLA 33 CL — MENU DEJEUNER').waitFor()
+  await credit.getByLabel('Quantité rendue de COLA 33 CL — MENU DEJEUNER').fill('1')
+  await until(async () =>
+    // Its part of 16,50: 2,80 of the 20,30 that the dishes cost alone.
+    expect((await credit.innerText()).replace(/\s+/g, ' ')).toContain('À rembourser 2,28 €'),
+  )
+  expect(errors).toEqual([])
+})
+
 test('«Gestion des menus»: «Par défaut» and «Facultatif» of each letter (counter T11)', async () => {
   const { till, page, errors } = await openTill()
   await page.keyboard.press('Escape')

@@ -22,6 +22,15 @@ export const isMenuHeading = ({
 }: Pick<SaleLine, 'idart' | 'definition' | 'menuName' | 'menuIdart'>): boolean =>
   menuIdart === null ? definition === menuName : idart === menuIdart
 
+/** As tickets and credit notes call a line: its article, and the menu that it is in. */
+export function nameOfLine(
+  line: Pick<SaleLine, 'idart' | 'definition' | 'tariffTitle' | 'menuName' | 'menuIdart'>,
+  showsTariff: boolean,
+): string {
+  const name = printedName(line, showsTariff)
+  return line.menuName === null || isMenuHeading(line) ? name : nameInMenu(name, line.menuName)
+}
+
 /** What costs nothing with its article or in its menu has no amounts on a ticket. */
 export const isFreeWithAnother = ({
   depth,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isFreeWithAnother, isMenuHeading, nameInMenu } from './printed-name.ts'
+import { isFreeWithAnother, isMenuHeading, nameInMenu, nameOfLine } from './printed-name.ts'
 
 const heading = { idart: 17, definition: 'MENU DEJEUNER', menuName: 'DEJEUNER', menuIdart: 17 }
 
@@ -29,4 +29,12 @@ test.each([
   ['REGINA - Grande', 'MENUISIER', 'REGINA - Grande — MENU MENUISIER'],
 ])('%s in %s is written «%s» (counter T13)', (definition, menuName, written) =>
   expect(nameInMenu(definition, menuName)).toBe(written),
+)
+
+test.each([
+  ['a component', { ...heading, idart: 1, definition: 'REGINA' }, 'REGINA — MENU DEJEUNER'],
+  ['the menu itself', heading, 'MENU DEJEUNER'],
+  ['a loose article', { idart: 2, definition: 'REGINA', menuName: null, menuIdart: null }, 'REGINA'],
+])('%s has its name on papers and in credit notes: %j %s (counter T13)', (_, line, written) =>
+  expect(nameOfLine({ ...line, tariffTitle: null }, true)).toBe(written),
 )

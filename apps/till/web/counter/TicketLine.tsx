@@ -1,4 +1,4 @@
-import { isFreeWithAnother, isMenuHeading, nameInMenu, printedName } from '../../src/sales/printed-name.ts'
+import { isFreeWithAnother, nameOfLine } from '../../src/sales/printed-name.ts'
 import { vatCode } from '../../src/sales/vat-table.ts'
 import type { Sale, SaleLine } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
@@ -12,17 +12,15 @@ interface TicketLineProps {
 
 /** Options are indented under their article (contract, kezia §5.6); what is free with it, or in its menu, has no amounts. */
 export function TicketLine({ line, sale }: TicketLineProps) {
-  const { menuName, quantity, unitCents, discountCents, totalCents, note } = line
+  const { quantity, unitCents, discountCents, totalCents, note } = line
   const money = (cents: number) => formatMoney(cents, sale.currency)
-  const name = printedName(line, sale.printsTariffTitle)
   const isFree = isFreeWithAnother(line)
-  const isInMenu = menuName !== null && !isMenuHeading(line)
   const isCounted = isFree && !/^1(\.0+)?$/.test(quantity)
   return (
     <li className={line.depth === 1 ? 'ticket-option' : undefined}>
       <span className="ticket-name">
         {isCounted && `${formatQuantity(quantity)} × `}
-        {isInMenu ? nameInMenu(name, menuName) : name}
+        {nameOfLine(line, sale.printsTariffTitle)}
       </span>
       {!isFree && (
         <span className="ticket-pair">

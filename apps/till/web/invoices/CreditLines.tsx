@@ -1,4 +1,5 @@
 import { Fragment, useId } from 'react'
+import { nameOfLine } from '../../src/sales/printed-name.ts'
 import type { Sale } from '../../src/sales/wire.ts'
 import { milliOf } from '../../src/stock/quantity.ts'
 import { t } from '../labels/index.ts'
@@ -46,6 +47,7 @@ export function CreditLines({ sale, typed, onChange }: CreditLinesProps) {
           </thead>
           <tbody>
             {sale.lines.map((line) => {
+              const name = nameOfLine(line, sale.printsTariffTitle)
               const text = typed[line.rank] ?? ''
               const left = leftMilli(line)
               const milli = readMilli(text)
@@ -53,7 +55,7 @@ export function CreditLines({ sale, typed, onChange }: CreditLinesProps) {
               return (
                 <Fragment key={line.rank}>
                   <tr>
-                    <td className={line.depth === 1 ? 'credit-option' : undefined}>{line.definition}</td>
+                    <td className={line.depth === 1 ? 'credit-option' : undefined}>{name}</td>
                     <td className="number">
                       {formatMoney(line.totalCents - line.sharedDiscountCents, sale.currency)}
                     </td>
@@ -64,7 +66,7 @@ export function CreditLines({ sale, typed, onChange }: CreditLinesProps) {
                         className="number"
                         inputMode="decimal"
                         autoComplete="off"
-                        aria-label={t('credit.back.of', { definition: line.definition })}
+                        aria-label={t('credit.back.of', { definition: name })}
                         aria-invalid={isWrong}
                         aria-describedby={isWrong ? `${id}-${line.rank}` : undefined}
                         disabled={left === 0}
