@@ -55,7 +55,7 @@ describe('content changed by its source after «Valider commande» (counter T55)
     })
     await until(async () =>
       expect(await changes()).toEqual([
-        '→ 2 → 3 MARGHERITA : > (rien) → Bien cuite',
+        '→ 2 → 3 MARGHERITA : (rien) → Bien cuite',
         '+ 1 Panna cotta',
         '+ FRAIS DE PORT TTC',
         '− 1 COLA 33 CL',

@@ -66,6 +66,9 @@ export interface Telling {
   currency: string
 }
 
+/** The kitchen's paper marks a note with «>»; in a sentence it only looks like a typing error. */
+const withoutNoteMark = (detail: string) => detail.replace(/^> /, '')
+
 /** The +/−/→ list, dishes first; empty when nothing that matters changed. */
 export function changesBetween(before: Compared, after: Compared, telling: Telling): OrderChange[] {
   const [from, to] = [before.received, after.received]
@@ -76,7 +79,7 @@ export function changesBetween(before: Compared, after: Compared, telling: Telli
     ...compareDishes(dishesOf(before.lines), dishesOf(after.lines), { pricesIn: telling.currency }).map(
       ({ sign, text, details }) => ({
         sign,
-        text: details.length === 0 ? text : `${text} : ${details.join(', ')}`,
+        text: details.length === 0 ? text : `${text} : ${details.map(withoutNoteMark).join(', ')}`,
       }),
     ),
     ...discountChanges(from, to, money),
