@@ -109,7 +109,7 @@ test('«Ajouter un rayon» gives a letter the articles of a rayon that it has no
   const add = (rayon: string) => letter.getByLabel('Ajouter un rayon').selectOption({ label: rayon })
   await letter.getByText('COLA 33 CL').waitFor()
   await add('INGREDIENTS')
-  await page.getByText('0 articles ajoutés.').waitFor()
+  await page.getByText('0 article ajouté.').waitFor()
   await add('BOISSONS')
   await page.getByText('2 articles ajoutés.').waitFor()
   await letter.getByLabel('Supplément de CHIANTI 75 CL').fill('9,00')

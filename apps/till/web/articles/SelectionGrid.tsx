@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ArticleLine, ArticlePage } from '../../src/articles/wire.ts'
-import { t } from '../labels/index.ts'
+import { isSingular, t } from '../labels/index.ts'
 import { formatMoney, formatRate } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
 import { type Column, DataGrid } from '../ui/DataGrid.tsx'
@@ -31,7 +31,7 @@ export function SelectionGrid({
   const visible = allColumns(currency, onHand).filter(
     ({ key }) => key === 'designation' || columns.includes(key as ColumnKey),
   )
-  const count = t(total === 1 ? 'selection.count.one' : 'selection.count.other', { count: total })
+  const count = t(isSingular(total) ? 'selection.count.one' : 'selection.count.other', { count: total })
   return (
     <div className="selection-grid">
       <DataGrid

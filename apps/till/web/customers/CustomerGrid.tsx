@@ -1,5 +1,5 @@
 import type { CustomerLine, CustomerPage } from '../../src/customers/wire.ts'
-import { t } from '../labels/index.ts'
+import { isSingular, t } from '../labels/index.ts'
 import { type Column, DataGrid } from '../ui/DataGrid.tsx'
 
 interface CustomerGridProps {
@@ -10,7 +10,7 @@ interface CustomerGridProps {
 }
 
 export function CustomerGrid({ page: { lines, total }, selected, onSelect, onOpen }: CustomerGridProps) {
-  const count = t(total === 1 ? 'customers.count.one' : 'customers.count.other', { count: total })
+  const count = t(isSingular(total) ? 'customers.count.one' : 'customers.count.other', { count: total })
   return (
     <div className="customers-grid">
       <DataGrid

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { SaleList, SaleListRow } from '../../src/journals/wire.ts'
-import { t } from '../labels/index.ts'
+import { isSingular, t } from '../labels/index.ts'
 import { formatDateTime, formatMoney } from '../lib/format.ts'
 import { type Column, DataGrid } from '../ui/DataGrid.tsx'
 
@@ -37,7 +37,7 @@ export function DocumentGrid({ list, timeZone, selected, onSelect, onOpen }: Doc
         empty={t('document.empty')}
       />
       <p className="office-sum" role="status">
-        {t(total === 1 ? 'document.sum.one' : 'document.sum.other', sums)}
+        {t(isSingular(total) ? 'document.sum.one' : 'document.sum.other', sums)}
         {total > rows.length && ` — ${t('office.more', { shown: rows.length, total })}`}
       </p>
     </div>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { UnpaidRow } from '../../src/journals/wire.ts'
-import { t } from '../labels/index.ts'
+import { isSingular, t } from '../labels/index.ts'
 import { formatDateTime, formatMoney } from '../lib/format.ts'
 import { useLive } from '../lib/live.ts'
 import { useShop } from '../lib/useShop.ts'
@@ -34,7 +34,7 @@ export function UnpaidGrid() {
               empty={t('unpaid.empty')}
             />
             <p className="office-sum" role="status">
-              {t(rows.length === 1 ? 'unpaid.sum.one' : 'unpaid.sum.other', {
+              {t(isSingular(rows.length) ? 'unpaid.sum.one' : 'unpaid.sum.other', {
                 count: rows.length,
                 due: formatMoney(due, currency),
               })}

@@ -49,7 +49,7 @@ export const articleLabels = {
   'selection.grid.stock': 'Q_STOCK',
   'selection.none': 'Aucun article ne correspond. Changez la recherche, ou créez un article.',
   'selection.more': '{{shown}} articles affichés sur {{total}} : précisez la recherche.',
-  'selection.count.one': '1 article',
+  'selection.count.one': '{{count}} article',
   'selection.count.other': '{{count}} articles',
   'sheet.title': 'Fiche Article',
   'sheet.idart': 'IDART : {{idart}}',

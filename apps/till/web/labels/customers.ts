@@ -17,7 +17,7 @@ export const customerLabels = {
   'customers.column.email': 'E-mail',
   'customers.none': 'Aucun client ne correspond. Changez la recherche, ou créez un client avec «Nouveau».',
   'customers.more': '{{shown}} clients affichés sur {{total}} : précisez la recherche.',
-  'customers.count.one': '1 client',
+  'customers.count.one': '{{count}} client',
   'customers.count.other': '{{count}} clients',
   'customers.legend': 'Légende',
   'customers.blocked': 'Client bloqué',

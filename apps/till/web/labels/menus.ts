@@ -49,7 +49,7 @@ export const menuLabels = {
   'letters.remove': 'Retirer {{article}}',
   'letters.add': 'Ajouter un article',
   'letters.addRayon': 'Ajouter un rayon',
-  'letters.added.one': '1 article ajouté.',
+  'letters.added.one': '{{count}} article ajouté.',
   'letters.added.other': '{{count}} articles ajoutés.',
   'letters.search.title': 'Article pour « {{label}} »',
   'letters.saved': 'Menu {{name}} enregistré.',

@@ -81,7 +81,7 @@ export const officeLabels = {
   'document.total': 'Total TTC',
   'document.prints': 'Impr.',
   'document.anonymous': 'Anonyme',
-  'document.sum.one': '1 pièce — HT {{net}} — TTC {{total}}',
+  'document.sum.one': '{{count}} pièce — HT {{net}} — TTC {{total}}',
   'document.sum.other': '{{count}} pièces — HT {{net}} — TTC {{total}}',
 
   'unpaid.grid': 'Commandes à encaisser',
@@ -89,7 +89,7 @@ export const officeLabels = {
   'unpaid.number': 'Commande',
   'unpaid.code': 'Code',
   'unpaid.due': 'Reste dû',
-  'unpaid.sum.one': '1 commande — reste dû {{due}}',
+  'unpaid.sum.one': '{{count}} commande — reste dû {{due}}',
   'unpaid.sum.other': '{{count}} commandes — reste dû {{due}}',
 
   'closing.grid': 'Clôtures',

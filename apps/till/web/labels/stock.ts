@@ -26,7 +26,7 @@ export const stockLabels = {
   'stockState.ordered': 'En commande',
   'stockState.reserved': 'Réservé',
   'stockState.none': 'Aucun article ne correspond à ces filtres.',
-  'stockState.count.one': '1 article',
+  'stockState.count.one': '{{count}} article',
   'stockState.count.other': '{{count}} articles',
   'stockState.more': '{{shown}} articles affichés sur {{total}} : affinez les filtres.',
   'stockState.movementsOf': 'Mouvements : {{definition}}',

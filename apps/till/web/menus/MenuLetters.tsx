@@ -4,7 +4,7 @@ import type { ArticlePage } from '../../src/articles/wire.ts'
 import type { MenuSheet } from '../../src/menus/wire.ts'
 import { ArticleChoice } from '../articles/ArticleChoice.tsx'
 import { rayonArticlesQuery } from '../articles/queries.ts'
-import { t } from '../labels/index.ts'
+import { isSingular, t } from '../labels/index.ts'
 import { type ApiFailure, api } from '../lib/api.ts'
 import { Button } from '../ui/Button.tsx'
 import { SelectField } from '../ui/fields.tsx'
@@ -95,7 +95,9 @@ function Letters({ menu, menus, onMenu, close }: LettersProps) {
         isDefault: false,
       }))
       if (added.length > 0) change(index, { choices: [...choices, ...typedChoices] })
-      notify(t(added.length === 1 ? 'letters.added.one' : 'letters.added.other', { count: added.length }))
+      notify(
+        t(isSingular(added.length) ? 'letters.added.one' : 'letters.added.other', { count: added.length }),
+      )
     },
     onError: (failure) => notify(failure.message, 'failed'),
   })

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { StockLine, StockPage } from '../../src/stock/wire.ts'
 import { formatQuantity } from '../articles/values.ts'
-import { t } from '../labels/index.ts'
+import { isSingular, t } from '../labels/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { type Column, DataGrid } from '../ui/DataGrid.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
@@ -67,7 +67,7 @@ interface StockGridProps {
 
 function StockGrid({ page: { lines, total }, selected, onSelect }: StockGridProps) {
   const { open, isBuilt } = useWindows()
-  const count = t(total === 1 ? 'stockState.count.one' : 'stockState.count.other', { count: total })
+  const count = t(isSingular(total) ? 'stockState.count.one' : 'stockState.count.other', { count: total })
   return (
     <div className="stock-grid">
       <DataGrid
