@@ -4,6 +4,8 @@ const maxWords = 20
 const maxWordLength = 60
 /** PostgreSQL's limit is 2,046 bytes. */
 const maxRefLength = 400
+/** Longer than any id or reference; what comes after it finds nothing more. In UTF-8 below the limit of a term. */
+const maxTypedLength = 500
 /** With fewer digits a number is a word, such as that of a «Studio 54». */
 const minPhoneDigits = 4
 
@@ -77,8 +79,10 @@ const isPhone = (text: string) => text.replace(/\D/g, '').length >= minPhoneDigi
 /**
  * A query of PostgreSQL's text search for what somebody typed: an id or reference whole, or beginnings of each word of
  * a name and of a phone number.
+ * @param given of any length: a pattern is matched against its beginning only (security S10)
  */
-export function searchQuery(accountId: string, typed: string): string {
+export function searchQuery(accountId: string, given: string): string {
+  const typed = given.slice(0, maxTypedLength)
   const phones = (typed.match(phonePattern) ?? []).filter(isPhone)
   const rest = typed.replace(phonePattern, (number) => (isPhone(number) ? ' ' : number))
   const word = (text: string) => beginning(term(accountId, 'word', text))

@@ -44,3 +44,13 @@ test('a name of any length makes terms that PostgreSQL can keep (back-office §4
   expect(terms.length).toBeLessThanOrEqual(21)
   for (const term of terms) expect(Buffer.byteLength(term)).toBeLessThan(2000)
 })
+
+test.each([
+  ['brackets', '('.repeat(16_000)],
+  ['numbers', Array.from({ length: 3000 }, (_, n) => String(1000 + n)).join(', ')],
+  ['wide letters', '字'.repeat(5000)],
+])('a search of many %s makes a short query of terms that PostgreSQL takes (security S10)', (_, typed) => {
+  const query = searchQuery('a', typed)
+  expect(Buffer.byteLength(query)).toBeLessThan(10_000)
+  for (const term of query.match(/'[^']*'/g) ?? []) expect(Buffer.byteLength(term)).toBeLessThan(2000)
+})
