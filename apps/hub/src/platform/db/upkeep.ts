@@ -8,6 +8,22 @@ const checkpointEveryMs = 5 * 60 * 1000
 const vacuumEveryMs = 10 * 60 * 1000
 const lookEveryMs = 1000
 
+const manyDead = (table: 't' | 'large') =>
+  `${table}.n_dead_tup > 1000 and ${table}.n_dead_tup > ${table}.n_live_tup / 10`
+
+/**
+ * Vacuums the tables with many dead rows, their own or those of the table beside them where PostgreSQL stores large
+ * values: one catalog that is replaced is one dead row, and thousands there.
+ */
+export async function vacuumTables(db: Db): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select quote_ident(t.relname) as name from pg_stat_user_tables t
+      join pg_class c on c.oid = t.relid
+      left join pg_stat_all_tables large on large.relid = c.reltoastrelid
+    where ${sql.raw(manyDead('t'))} or ${sql.raw(manyDead('large'))}`.execute(db)
+  for (const { name } of rows) await sql`vacuum (analyze) ${sql.raw(name)}`.execute(db)
+}
+
 /**
  * What PostgreSQL's own background workers would do, and PGlite has none: checkpoints (every 5 minutes or 64 MB of
  * WAL) with a sync of the data files, `vacuum (analyze)` of the tables with many dead rows.
@@ -29,10 +45,7 @@ export function startUpkeep(db: Db, dataDir: string, log: Logger): () => Promise
   }
 
   async function vacuum() {
-    const { rows } = await sql<{ name: string }>`
-      select quote_ident(relname) as name from pg_stat_user_tables
-      where n_dead_tup > 1000 and n_dead_tup > n_live_tup / 10`.execute(db)
-    for (const { name } of rows) await sql`vacuum (analyze) ${sql.raw(name)}`.execute(db)
+    await vacuumTables(db)
     lastVacuumMs = Date.now()
   }
 
