@@ -78,6 +78,18 @@ describe('options (§5.4, §5.6)', () => {
     )
   })
 
+  test('options that come to more than their article, or to more than a line holds, are refused (counter T20)', async () => {
+    const till = await startTestTill()
+    const negative = { ...pizza, options: [{ ...tomatoes, unitCents: -1201 }] }
+    expect(await sell(till, -1, negative)).toMatchObject(
+      refusal('MARGHERITA ne se vend pas à un prix négatif.'),
+    )
+    const whole = { ...pizza, options: [{ ...tomatoes, unitCents: 99_998_799 }] }
+    expect(await sell(till, 99_999_999, whole)).toMatchObject({ status: 201 })
+    const more = { ...pizza, options: [{ ...tomatoes, unitCents: 99_998_800 }] }
+    expect(await sell(till, 1, more)).toMatchObject(refusal('une ligne ne dépasse pas 999 999,99 €.'))
+  })
+
   test('a parked sale keeps its options; one that is not offered any more is named', async () => {
     const till = await startTestTill()
     const park = () =>

@@ -293,6 +293,11 @@ describe('a composition is checked by the till (counter T11)', () => {
       '« Suppléments » permet 4 choix au plus.',
     ],
     [
+      'options that take off more than the menu costs',
+      one([{ ...pizza, options: [{ groupId: 1, idart: 6, quantity: 1, unitCents: -1651 }] }, dessert, cola]),
+      'MENU DEJEUNER ne se vend pas à un prix négatif.',
+    ],
+    [
       'components of what is no menu',
       { idart: 1, quantity: '1', unitCents: 1200, discount: null, components: lunch },
       "MARGHERITA n'est pas un menu",

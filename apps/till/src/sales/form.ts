@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform.ts'
 import { findSeller, mayActAs, type Seller } from '../sellers/index.ts'
 import { readOptions } from './basket-options.ts'
 import { readComposition } from './composition-form.ts'
-import { tooLarge } from './line-check.ts'
+import { tooLarge, wholeUnitCents } from './line-check.ts'
 import { offerToSellable, openShelf, refusalOf, type Shelf } from './sellable.ts'
 import { findComposable } from './sellable-menus.ts'
 import {
@@ -79,10 +79,12 @@ function tariffProblem({ definition, tariffs }: SellableArticle, idtar: number |
     : `${definition} n'a plus le tarif ${idtar}.`
 }
 
-function lineProblem({ article, unitCents, discount, composition }: BasketLine): string | undefined {
+function lineProblem(line: BasketLine): string | undefined {
+  const { article, unitCents, discount, composition } = line
   const { definition } = article
   if (unitCents === 0 && !article.isZeroPriceAllowed) return `${definition} ne se vend pas à un prix nul.`
-  if (unitCents < 0 && !article.isNegativePriceAllowed)
+  // An option takes off at most what it is an option of.
+  if (Math.min(unitCents, wholeUnitCents(line)) < 0 && !article.isNegativePriceAllowed)
     return `${definition} ne se vend pas à un prix négatif.`
   if (discount && (article.isDiscountForbidden || composition?.isDiscountForbidden))
     return `aucune remise n'est permise sur ${definition}.`

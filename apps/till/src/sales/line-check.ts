@@ -1,5 +1,6 @@
 import { type Cents, multiplyCents, parseDecimal } from '@hub/money'
-import type { BasketLine } from './wire.ts'
+import { sum } from './amounts.ts'
+import type { BasketLine, BasketOption } from './wire.ts'
 
 // Pure, and the same in the browser and in the server.
 
@@ -19,11 +20,24 @@ type Line = Pick<BasketLine, 'article' | 'quantity' | 'unitCents' | 'tariff' | '
 
 const grossCents = ({ unitCents, quantity }: Line): Cents => multiplyCents(unitCents, parseDecimal(quantity))
 
-/** The sentence of a line that is worth too much; undefined for any other. */
-export const tooLarge = (line: Line): string | undefined =>
-  Math.abs(grossCents(line)) > maxLineCents
+const optionsCents = (options: readonly BasketOption[]): Cents =>
+  sum(options.map(({ quantity, unitCents }) => quantity * unitCents))
+
+/** One of a line, with its options and those of its components. */
+export const wholeUnitCents = ({
+  unitCents,
+  options,
+  composition,
+}: Pick<BasketLine, 'unitCents' | 'options' | 'composition'>): Cents =>
+  unitCents + optionsCents([...options, ...(composition?.components ?? []).flatMap((one) => one.options)])
+
+/** The sentence of a line that is worth too much, with its options or without; undefined for any other. */
+export function tooLarge(line: Line & Pick<BasketLine, 'options'>): string | undefined {
+  const whole = grossCents({ ...line, unitCents: wholeUnitCents(line) })
+  return Math.max(Math.abs(grossCents(line)), Math.abs(whole)) > maxLineCents
     ? `${line.article.definition} : une ligne ne dépasse pas 999 999,99 €.`
     : undefined
+}
 
 /** True for a line that is more likely a slip of the fingers than a sale. */
 export function isUnusual(line: Line, limits: LineLimits): boolean {

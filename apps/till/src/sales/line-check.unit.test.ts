@@ -22,6 +22,7 @@ const line = (quantity: string, unitCents: number, article = cola) => ({
   quantity,
   unitCents,
   tariff: null,
+  options: [],
 })
 
 test.each([
