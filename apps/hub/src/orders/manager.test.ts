@@ -181,6 +181,24 @@ describe('GET /api/orders (back-office §4.5)', () => {
     expect([status, body.errors?.[0]?.field]).toEqual([422, field])
   })
 
+  test.each(['0000-01-01', '0001-01-01', '9999-12-31'])(
+    'from and to take any date that exists: %s (back-office §4.5)',
+    async (day) => {
+      for (const query of [`from=${day}`, `to=${day}`])
+        expect((await admin.get(`/orders?account_id=${account.id}&${query}`)).status).toBe(200)
+    },
+  )
+
+  test('a search of any length is answered, and holds nobody (security S10)', async () => {
+    for (const search of [
+      '('.repeat(12_000),
+      'x'.repeat(12_000),
+      '1234+'.repeat(2400),
+      '%E5%AD%97'.repeat(1200),
+    ])
+      expect((await admin.get(`/orders?account_id=${account.id}&search=${search}`)).body.orders).toEqual([])
+  })
+
   test('50 a page, and an order that comes meanwhile causes no duplicate', async () => {
     const busy = await hub.account()
     const app = await hub.app('Basil Web', { account: busy })

@@ -148,7 +148,8 @@ function startOfDay(field: 'from' | 'to', day: string | undefined, zone: string,
   if (day === undefined) return null
   if (!isDate(day)) throw invalidField(field, 'invalid', 'must be a date that exists, YYYY-MM-DD')
   const date = Temporal.PlainDate.from(day).add({ days: later })
-  return new Date(date.toZonedDateTime(zone).epochMilliseconds)
+  // No order is older than 1970, and PostgreSQL takes no time before the year 1.
+  return new Date(Math.max(0, date.toZonedDateTime(zone).epochMilliseconds))
 }
 
 function readStatus(status: OrdersQuery['status']): string | null {
