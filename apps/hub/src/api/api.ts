@@ -87,7 +87,7 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
       noteAnswers(app, parts)
       await compressAnswers(app)
       checkBodyHeaders(app)
-      takeLargeBodies(app)
+      takeLargeBodies(app, ({ caller }) => caller?.accountId ?? '')
       app.addHook('onRequest', async (request) => {
         if (request.method === 'OPTIONS') return
         // The order of contract general §2: the route exists, then the token.

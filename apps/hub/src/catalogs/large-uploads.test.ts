@@ -1,4 +1,4 @@
-import { type App, RawConnection, startHub, type TestAccount, type TestHub } from '@hub/testing'
+import { type App, RawConnection, startHub, type TestAccount, type TestHub, until } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let hub: TestHub
@@ -71,5 +71,50 @@ describe('a large catalogue keeps nobody waiting (security S10)', () => {
     await connection.closed
     for (let checks = 0; checks < 50; checks++) await isHealthy()
     expect(logged.filter((text) => text.includes('unexpected failure'))).toEqual([])
+  })
+
+  test.each([
+    ['a length', 'content-length: 19000000', '{'],
+    ['chunks', 'transfer-encoding: chunked', '1\r\n{\r\n'],
+  ])(
+    'ten of one account are on their way at once, by %s; one that breaks off makes room (security S3)',
+    async (_, framing, start) => {
+      const own = await hub.account()
+      const sender = await hub.app('many', { account: own, scope: 'location[catalog.write]' })
+      const begin = () =>
+        new RawConnection(hub.origin).send(
+          `PUT /v1/catalogs/${own.catalogId} HTTP/1.1\r\nhost: ${new URL(hub.origin).host}\r\n` +
+            `x-access-token: ${sender.token}\r\ncontent-type: application/json\r\n${framing}\r\n\r\n${start}`,
+        )
+      const connections = many(11, begin)
+      const first = await Promise.race(connections.map((connection) => connection.answer()))
+      expect([first?.status, first?.headers['retry-after']]).toEqual([429, '5'])
+      // Another account's catalogue is taken meanwhile.
+      expect((await app.put(`/catalogs/${account.catalogId}`, { name: 'x'.repeat(200_000) })).status).toBe(
+        422,
+      )
+      for (const connection of connections) connection.close()
+      await Promise.all(connections.map(({ closed }) => closed))
+      await until(async () => {
+        const after = await sender.put(`/catalogs/${own.catalogId}`, { name: 'x'.repeat(200_000) })
+        return after.status === 422
+      })
+    },
+  )
+
+  test('one after the other, on one connection, all are taken (security S3)', async () => {
+    const head = [
+      `PUT /v1/catalogs/${account.catalogId} HTTP/1.1`,
+      `host: ${new URL(hub.origin).host}`,
+      `x-access-token: ${app.token}`,
+      'content-type: application/json',
+      'transfer-encoding: chunked',
+    ]
+    const connection = new RawConnection(hub.origin)
+    for (let n = 0; n < 12; n++) {
+      const answer = await connection.send(`${head.join('\r\n')}\r\n\r\n2\r\n{}\r\n0\r\n\r\n`).answer()
+      expect(answer?.status).toBe(200)
+    }
+    connection.close()
   })
 })

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type ApiError, badRequest, tooLarge, unsupportedMediaType } from '../errors.ts'
+import { type ApiError, badRequest, tooLarge, tooManyRequests, unsupportedMediaType } from '../errors.ts'
 import { decodeText, maxParsedBytes, parseText } from '../json-body.ts'
 
 /** A route whose body is data, not JSON. */
@@ -68,16 +68,59 @@ export function checkBodyHeaders(app: FastifyInstance) {
   })
 }
 
+/** Large bodies on their way at once: each holds its memory for as long as it trickles (security S3, S10). */
+const maxArriving = { ofOwner: 10, inAll: 50 }
+const retryAfterSeconds = 5
+
+function createArrivals() {
+  const arriving = new Map<string, number>()
+  let inAll = 0
+  /**
+   * Counts one more body of that owner.
+   * @returns what to call when it has arrived or broke off
+   * @throws {ApiError} 429
+   */
+  return (owner: string): (() => void) => {
+    const ofOwner = arriving.get(owner) ?? 0
+    if (ofOwner >= maxArriving.ofOwner || inAll >= maxArriving.inAll)
+      throw tooManyRequests('Too many large bodies are arriving', retryAfterSeconds)
+    arriving.set(owner, ofOwner + 1)
+    inAll++
+    return () => {
+      inAll--
+      const left = (arriving.get(owner) ?? 1) - 1
+      if (left > 0) arriving.set(owner, left)
+      else arriving.delete(owner)
+    }
+  }
+}
+
 /**
  * Takes large bodies for routes that leave them unparsed, piece by piece into the memory that a thread will read: put
  * together and copied at once, one of 20 MB would hold the server.
+ * @param ownerOf who sends it
  */
-export function takeLargeBodies(app: FastifyInstance) {
+export function takeLargeBodies(app: FastifyInstance, ownerOf: (request: FastifyRequest) => string) {
+  const begin = createArrivals()
   app.decorateRequest('unparsed', undefined)
   app.addHook('preParsing', async (request, _reply, payload) => {
-    const length = Number(request.headers['content-length'] ?? 0)
-    if (!request.routeOptions.config.leavesLargeUnparsed || length <= maxParsedBytes) return payload
-    request.unparsed = new UnparsedBody(await readShared(payload, length))
+    const { headers, raw, routeOptions } = request
+    const length = Number(headers['content-length'] ?? 0)
+    // What a chunked one comes to is not known.
+    const isChunked = headers['transfer-encoding'] !== undefined
+    if (!routeOptions.config.leavesLargeUnparsed || (!isChunked && length <= maxParsedBytes)) return payload
+    const end = begin(ownerOf(request))
+    if (isChunked) {
+      // A sender who left meanwhile is told of no more.
+      if (raw.closed) end()
+      else raw.once('close', end)
+      return payload
+    }
+    try {
+      request.unparsed = new UnparsedBody(await readShared(payload, length))
+    } finally {
+      end()
+    }
     return Object.assign(Readable.from([]), { receivedEncodedLength: length })
   })
 }
