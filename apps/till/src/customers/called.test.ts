@@ -7,7 +7,7 @@ import { migrations } from '../migrations/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { Database } from '../platform/database.ts'
 import { migrate } from '../platform/migrate.ts'
-import { addPrinter, impatient, plugPrinter, printed } from '../printing/testing/till.ts'
+import { addPrinter, plugPrinter, printed } from '../printing/testing/till.ts'
 import { sellAtCounter } from '../testing/counter-sale.ts'
 import { createOrder } from '../testing/own-order.ts'
 import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
@@ -55,7 +55,7 @@ const everywhere = {
 }
 
 test('a sale to a company bears its name everywhere, the person below it (counter T85)', async () => {
-  const [till, printer] = [await startTestTill(impatient), await plugPrinter()]
+  const [till, printer] = [await startTestTill(), await plugPrinter()]
   await addPrinter(till, printer, { printsTickets: true })
   const customer = await create(till)
   expect(customer.displayName).toBe('Mairie de Lille')
@@ -78,7 +78,7 @@ test('the name is that of the day of the sale (counter T85)', async () => {
 })
 
 test('an order and its papers bear the company too (counter T85)', async () => {
-  const [till, printer] = [await startTestTill(impatient), await plugPrinter()]
+  const [till, printer] = [await startTestTill(), await plugPrinter()]
   await addPrinter(till, printer, { printsTickets: true })
   const { idcli } = await create(till)
   const order = await createOrder(till, { customerId: idcli })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addPrinter, idle, impatient, plugPrinter, printed } from '../printing/testing/till.ts'
+import { addPrinter, idle, plugPrinter, printed } from '../printing/testing/till.ts'
 import type { Sale } from '../sales/wire.ts'
 import { createOrder, groupOf, orderLine } from '../testing/own-order.ts'
 import { startTestTill } from '../testing/start.ts'
@@ -7,7 +7,7 @@ import { startTestTill } from '../testing/start.ts'
 const lines = (ticket: string) => ticket.split('\n').map((line) => line.trim().replace(/ +/g, ' '))
 
 test('«TICKET» of a commande: what to make goes to the kitchen, the prices to the counter (W-13, §5.6)', async () => {
-  const [till, kitchen, counter] = [await startTestTill(impatient), await plugPrinter(), await plugPrinter()]
+  const [till, kitchen, counter] = [await startTestTill(), await plugPrinter(), await plugPrinter()]
   await addPrinter(till, kitchen, { name: 'Cuisine', printsOtherPreparations: true })
   await addPrinter(till, counter, { name: 'Caisse', printsTickets: true })
   const shop = { name: 'Pizzeria Roma', siret: '73282932000074', vatNumber: 'FR44732829320' }
@@ -68,7 +68,7 @@ test('without a printer the screen prints it', async () => {
 })
 
 test('whoever prints it, a ticket is counted: the second one is a «DUPLICATA» (§3.3 «Impression», §5.6)', async () => {
-  const [till, kitchen] = [await startTestTill(impatient), await plugPrinter()]
+  const [till, kitchen] = [await startTestTill(), await plugPrinter()]
   const { number } = await createOrder(till)
   const print = async () => (await till.post(`/api/orders/${number}/ticket`, {})).body
   // By the browser at first, then on a printer.
@@ -80,7 +80,7 @@ test('whoever prints it, a ticket is counted: the second one is a «DUPLICATA» 
 })
 
 test('«Envoyer en prépa.» tells the kitchen, with options, and starts the preparation (kezia R-A5)', async () => {
-  const [till, kitchen, counter] = [await startTestTill(impatient), await plugPrinter(), await plugPrinter()]
+  const [till, kitchen, counter] = [await startTestTill(), await plugPrinter(), await plugPrinter()]
   await addPrinter(till, kitchen, { name: 'Cuisine', printsOtherPreparations: true })
   await addPrinter(till, counter, { name: 'Caisse', printsTickets: true })
   const { id } = await groupOf(till, 1)

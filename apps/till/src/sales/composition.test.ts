@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ArticleSettings } from '../article-settings/wire.ts'
 import type { MenuLettersForm, MenuSheet } from '../menus/wire.ts'
-import { addPrinter, impatient, plugPrinter, printed } from '../printing/testing/till.ts'
+import { addPrinter, plugPrinter, printed } from '../printing/testing/till.ts'
 import type { ArticleStock } from '../stock/wire.ts'
 import { changeArticle } from '../testing/change-article.ts'
 import { manageStock } from '../testing/manage-stock.ts'
@@ -430,7 +430,7 @@ describe('a composed menu put aside (counter T13)', () => {
 
 // The alphabet of a printer has no dash of that length.
 test('the kitchen reads the three dishes with their menu, equal ones together (counter T13, T37)', async () => {
-  const [till, printer] = [await startTestTill(impatient), await plugPrinter()]
+  const [till, printer] = [await startTestTill(), await plugPrinter()]
   await addPrinter(till, printer, { name: 'Cuisine', printsOtherPreparations: true })
   for (const idart of [1, 11, 15]) await changeArticle(till, idart, { isPrepared: true })
   const loose = { idart: 11, quantity: '1', unitCents: 280, discount: null }
@@ -456,7 +456,7 @@ test('the kitchen reads the three dishes with their menu, equal ones together (c
 })
 
 test('the ticket names the menu at each dish; «DUPLICATA» and an avoir too (counter T13)', async () => {
-  const [till, printer] = [await tillWithBeer(impatient), await plugPrinter()]
+  const [till, printer] = [await tillWithBeer(), await plugPrinter()]
   await addPrinter(till, printer, { printsTickets: true })
   await sell(till, 1850, [menuLine(withBeer, 1850)])
   for (let copy = 0; copy < 2; copy++) await till.post('/api/sales/1/prints', { format: 'ticket' })

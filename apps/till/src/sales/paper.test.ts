@@ -3,7 +3,6 @@ import { until } from '../connector/testing/till.ts'
 import {
   addPrinter,
   idle,
-  impatient,
   jobsOf,
   plugPrinter,
   printed,
@@ -19,7 +18,7 @@ import type { PrintedSale, Sale, SettlementForm } from './wire.ts'
 
 /** A till with a printer of tickets. */
 async function counterWith(form: Partial<PrinterForm> = {}) {
-  const [till, printer] = [await startTestTill(impatient), await plugPrinter()]
+  const [till, printer] = [await startTestTill(), await plugPrinter()]
   await addPrinter(till, printer, { printsTickets: true, ...form })
   const sell = (changes: Partial<SettlementForm> = {}) =>
     till.post<Sale>('/api/sales', margherita({ isPrinted: true, ...changes }))
@@ -132,7 +131,7 @@ describe('the ticket on a printer (kezia §5.6, W-13)', () => {
   })
 
   test('without a printer of tickets the browser prints, and counts it', async () => {
-    const till = await startTestTill(impatient)
+    const till = await startTestTill()
     expect((await till.post<Sale>('/api/sales', margherita({ isPrinted: true }))).body.prints).toBe(0)
     const { body } = await till.post<PrintedSale>('/api/sales/1/prints', { format: 'ticket' })
     expect(body).toMatchObject({ isPrinted: false, prints: 1 })

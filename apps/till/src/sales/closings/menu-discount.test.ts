@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import type { Journal } from '../../journals/wire.ts'
-import { addPrinter, impatient, plugPrinter, printed } from '../../printing/testing/till.ts'
+import { addPrinter, plugPrinter, printed } from '../../printing/testing/till.ts'
 import { startTestTill, type TestTill, temporaryFolder } from '../../testing/start.ts'
 import { type ChainEntry, firstHash, hashOf, readRows } from '../chain.ts'
 import { verifyChain } from '../verify.ts'
@@ -48,7 +48,7 @@ describe('«Menus» and «Remises accordées» (counter T71)', () => {
   const apart = { discountCents: 600, menuDiscountCents: 380 }
 
   test('stand apart on X, Z and in JOURNAUX (counter T71)', async () => {
-    const [till, printer] = [await startTestTill(impatient), await plugPrinter()]
+    const [till, printer] = [await startTestTill(), await plugPrinter()]
     await addPrinter(till, printer, { printsTickets: true, columns: 32 })
     const { soldAt } = await sellLunch(till)
     expect(await readX(till)).toMatchObject(apart)

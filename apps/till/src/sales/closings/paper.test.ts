@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { addPrinter, impatient, plugPrinter, printed } from '../../printing/testing/till.ts'
+import { addPrinter, plugPrinter, printed } from '../../printing/testing/till.ts'
 import { margherita } from '../../testing/counter-sale.ts'
 import { startTestTill } from '../../testing/start.ts'
 import type { ClosingReport } from './wire.ts'
 
 test('«Lecture X» and «Clôture» come out on the printer of the tickets, with all their totals (§5.9, D64)', async () => {
-  const [till, printer] = [await startTestTill(impatient), await plugPrinter()]
+  const [till, printer] = [await startTestTill(), await plugPrinter()]
   await addPrinter(till, printer, { printsTickets: true, columns: 32 })
   await till.post('/api/sales', margherita())
   await till.post('/api/sales', margherita({ payments: [{ modeId: 3, cents: 1200 }] }))
