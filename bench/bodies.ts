@@ -132,7 +132,7 @@ if (url === undefined) throw new Error('TEST_DATABASE_URL is not set: npm run be
 const folder = await mkdtemp(join(tmpdir(), 'hub-bodies-'))
 say('Preparing…')
 const fixture = await prepare({ url })
-// What nobody listens to is not recorded: the till wants whatever has large states.
+// States without a listener are not stored, so the till subscribes to the events with large ones.
 const events = { order: ['create', 'update'], inventory: ['update', 'patch'] }
 const server = await startHub(fixture, { DATA_DIR: folder, DATABASE_URL: url }, { watched: true, events })
 try {

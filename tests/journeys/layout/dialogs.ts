@@ -10,7 +10,7 @@ const titleSource =
 const outOfReach = ['hub.foreign.title']
 
 /**
- * A dialog whose title nobody saw was not looked at.
+ * A dialog whose title was never seen was not checked.
  * @param seen the titles that were on screen
  */
 export async function unseenDialogs(seen: ReadonlySet<string>): Promise<string[]> {

@@ -10,7 +10,7 @@ interface Pages {
   fetchNextPage(options: { cancelRefetch: boolean }): Promise<unknown>
 }
 
-/** Below a list that is read page by page; nothing once all of it is there. */
+/** Below a list that is read page by page; hidden once the whole list is there. */
 export function MoreButton({ query, label }: { query: Pages; label: string }) {
   const { isWaiting, ask } = useNextPage(query)
   return (

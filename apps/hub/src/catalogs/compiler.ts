@@ -35,9 +35,9 @@ export function compilerOf(
 }
 
 /** A small buffer may be a part of memory that others use. */
-const leastOwnBytes = 1024 * 1024
+const minOwnBytes = 1024 * 1024
 
 const handedOver = ({ data }: FormerCatalog): ArrayBuffer[] =>
-  data instanceof Uint8Array && data.length >= leastOwnBytes && data.buffer instanceof ArrayBuffer
+  data instanceof Uint8Array && data.length >= minOwnBytes && data.buffer instanceof ArrayBuffer
     ? [data.buffer]
     : []

@@ -87,7 +87,7 @@ export function createLive({ bus, sessions, reach, live: times }: LiveParts): Li
       clearInterval(beats)
       clearInterval(renewals)
       clearTimeout(timer)
-      // Pages come back to whoever takes the place of this process.
+      // Pages reconnect to the process that replaces this one.
       readers.renewAll()
     },
   }

@@ -23,7 +23,7 @@ const renewal = Buffer.concat([Buffer.from('retry: 0\n'), message('renew', {})])
 interface Reader {
   userId: string
   raw: ServerResponse
-  /** Empty until it is known: nothing is told before. */
+  /** Empty until the rights are read, so that no hint leaks before. */
   reach: LiveReach
   /** On the clock of `performance.now()`. */
   endsAtMs: number

@@ -27,7 +27,7 @@ export interface PermissionParts {
 /** The card «Permissions» of accounts and locations (contract, back-office §3.4). */
 export function permissionRoutes(manager: Manager, parts: PermissionParts) {
   const { db, bus, post, origins, mailLimits, invitations } = parts
-  /** Live streams end: whoever still has rights comes back. */
+  /** Live streams end; people who still have rights reconnect. */
   const rightsChanged = (accountId: string) => bus.send('rights', accountId)
 
   manager.operation('listPermissions', async (call) => {

@@ -6,7 +6,7 @@ import type { Condition } from './store.ts'
 import * as store from './store.ts'
 import type { ArticlePage } from './wire.ts'
 
-const mostLines = 500
+const maxLines = 500
 
 const nameConditions = {
   contains: 'instr(a.search_key, ?) > 0',
@@ -46,7 +46,7 @@ export function searchArticles(database: Database, query: unknown): ArticlePage 
   if (form.text('isForSale') === '1') conditions.push(forSale)
   const order = form.has('sort') ? form.choice('sort', ['idart', 'definition']) : 'idart'
   form.check()
-  return store.search(database, conditions, order, mostLines)
+  return store.search(database, conditions, order, maxLines)
 }
 
 /** What a key of CAISSE, its keyboards and its F2 may show (contract, counter T4). */
@@ -99,7 +99,7 @@ export function searchPlaces(database: Database, form: Form, { idarts, isElsewhe
     conditions.push({ sql: 'a.idart in (select value from json_each(?))', values: [JSON.stringify(idarts)] })
   form.check()
   if (isElsewhere) return { lines: [], total: 0 }
-  return store.searchPlaces(database, conditions, mostLines)
+  return store.searchPlaces(database, conditions, maxLines)
 }
 
 const ownCode = 'coalesce(a.internal_code, cast(a.idart as text))'

@@ -4,7 +4,7 @@ import { searchKey } from '../platform/text.ts'
 import * as store from './store.ts'
 import type { Customer, CustomerLine, CustomerPage } from './wire.ts'
 
-const mostLines = 500
+const maxLines = 500
 const phoneLike = /^\+?[\d\s.\-/()]{6,}$/
 
 /**
@@ -19,7 +19,7 @@ export function searchCustomers(database: Database, query: unknown): CustomerPag
   const words = phoneLike.test(typed)
     ? [typed.replaceAll(/[\s.\-/()]/g, '')]
     : searchKey(typed).split(' ').filter(Boolean)
-  const { customers, total } = store.search(database, words, order, mostLines)
+  const { customers, total } = store.search(database, words, order, maxLines)
   return { lines: customers.map(lineOf), total }
 }
 

@@ -9,7 +9,7 @@ import type { OrderArticle, OrderOption, OwnOrderLine } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 
-const mostLines = 300
+const maxLines = 300
 const mostCents = 99_999_999
 
 /** Reads the lines of an `OwnOrderForm`; what is wrong in one is told at its place: `lines.0.quantity`. */
@@ -19,7 +19,7 @@ export function readLines(
   before: StoredOrder | undefined,
 ): { lines: OwnOrderLine[]; lastLineId: number } {
   let lastLineId = before?.lastLineId ?? 0
-  const typed = form.list('lines', mostLines, (value) => value)
+  const typed = form.list('lines', maxLines, (value) => value)
   if (typed.length === 0) form.fail('lines', 'Une commande a au moins une ligne.')
   const lines = typed.flatMap((value, index) => {
     const line = readLine(tools, form, new Form(value), index, before)

@@ -12,7 +12,7 @@ import type {
   SellableArticle,
 } from './wire.ts'
 
-const mostComponents = 25
+const maxComponents = 25
 
 interface Read {
   composition?: ComposedMenu
@@ -31,7 +31,7 @@ export function readComposition(
   form: Form,
   { quantity, unitCents }: Pick<BasketLine, 'quantity' | 'unitCents'>,
 ): Read {
-  const sent = form.list('components', mostComponents, (value) => new Form(value))
+  const sent = form.list('components', maxComponents, (value) => new Form(value))
   form.check()
   if (!menu)
     return sent.length === 0

@@ -11,7 +11,7 @@ import {
   type BasketFormLine,
   type BasketFormOption,
   type DraftForm,
-  mostLines,
+  maxLines,
   type SavedDraft,
   saleServices,
 } from './wire.ts'
@@ -97,7 +97,7 @@ function readDraft(body: unknown): DraftForm {
   const customerId = form.integer('customerId', anyId)
   const basket = form.inner('basket') ?? new Form({})
   const service = basket.choice('service', saleServices)
-  const lines = basket.list('lines', mostLines, (value) => readLine(new Form(value)))
+  const lines = basket.list('lines', maxLines, (value) => readLine(new Form(value)))
   const discount = readDiscount(basket)
   form.check()
   basket.check()

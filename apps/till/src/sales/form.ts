@@ -11,7 +11,7 @@ import {
   type Basket,
   type BasketLine,
   type Discount,
-  mostLines,
+  maxLines,
   type Payment,
   type SellableArticle,
   saleServices,
@@ -26,7 +26,7 @@ const quantityText = /^-?\d{1,6}(\.\d{1,3})?$/
 export function readBasket(tools: Tools, form: Form, shelf = openShelf(tools)): Basket {
   const basket = form.inner('basket') ?? new Form({})
   const service = basket.choice('service', saleServices)
-  const entries = basket.list('lines', mostLines, (line) => line)
+  const entries = basket.list('lines', maxLines, (line) => line)
   const discount = readDiscount(basket)
   basket.check()
   const lines = entries.flatMap((line, index) => {

@@ -59,7 +59,7 @@ type StoredMenu = Omit<BasketFormLine, 'idart' | 'idtar' | 'options'> & {
   components: BasketFormComponent[]
 }
 
-/** What lacks is told: CAISSE asks for it again. */
+/** A missing dish is reported, and CAISSE asks for it again. */
 function restoreMenu(
   tools: Tools,
   menu: ComposableMenu,

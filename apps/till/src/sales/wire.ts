@@ -157,7 +157,7 @@ export interface Basket {
 }
 
 /** Of one sale: beyond, it is two. */
-export const mostLines = 500
+export const maxLines = 500
 
 /** A basket as sent: articles by their IDART. */
 export interface BasketForm {

@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform.ts'
 import { moveStock } from './commands.ts'
 import { parseTypedCount, parseTypedQuantity } from './quantity.ts'
 
-const mostLines = 2000
+const maxLines = 2000
 
 export interface TypedLine {
   idart: number
@@ -19,7 +19,7 @@ export function readLines(platform: Pick<Platform, 'database'>, form: Form, kind
   const read = kind === 'movement' ? parseTypedQuantity : parseTypedCount
   const seen = new Set<number>()
   return form
-    .list('lines', mostLines, (value) => value)
+    .list('lines', maxLines, (value) => value)
     .map((value, index): TypedLine => {
       const at = (field: string) => `lines.${index}.${field}`
       const { idart, quantity } = (value ?? {}) as Record<string, unknown>

@@ -5,7 +5,7 @@ import { station } from '../shop/index.ts'
 import * as store from './store.ts'
 import type { StockLevel, StockLine, StockPage } from './wire.ts'
 
-const mostLines = 500
+const maxLines = 500
 
 /**
  * ETAT DU STOCK (contract, kezia W-19).
@@ -36,7 +36,7 @@ const nonZero = (levels: ReadonlyMap<number, StockLevel>) =>
  */
 export function listOnHand({ database }: Pick<Platform, 'database'>, query: unknown): Record<number, number> {
   const form = new Form(query)
-  const typed = form.text('idarts', { most: 13 * mostLines })
+  const typed = form.text('idarts', { most: 13 * maxLines })
   if (!/^(\d{1,12}(,\d{1,12})*)?$/.test(typed))
     form.fail('idarts', 'Des IDART séparés par des virgules sont attendus.')
   form.check()

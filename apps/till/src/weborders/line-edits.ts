@@ -11,7 +11,7 @@ import type { WebOrders } from './context.ts'
 import type { OrderLine } from './model.ts'
 import type { WebOrder } from './store.ts'
 
-const mostLines = 600
+const maxLines = 600
 const mostCents = 99_999_999
 
 /**
@@ -21,11 +21,11 @@ const mostCents = 99_999_999
  */
 export function readLineEdits(orders: WebOrders, form: Form, order: WebOrder): OrderLine[] {
   const shown = order.lines.filter(({ kind }) => kind !== 'port')
-  const edits = form.list('lines', mostLines, (value) => new Form(value))
+  const edits = form.list('lines', maxLines, (value) => new Form(value))
   const kept = new Map<number, OrderLine>()
   const added: OrderLine[] = []
   for (const [index, edit] of edits.entries()) {
-    const place = edit.integer('place', { least: 0, most: mostLines })
+    const place = edit.integer('place', { least: 0, most: maxLines })
     const line = place === null ? addedLine(orders, form, edit, index, order) : shown[place]
     if (place !== null) checkUnchanged(edit, line)
     if (!line) continue

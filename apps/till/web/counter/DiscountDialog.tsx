@@ -28,7 +28,7 @@ export function DiscountDialog({ counter, scope, typed, onClose }: DiscountDialo
   const [value, setValue] = useState(kept ?? typed)
   const [error, setError] = useState<string>()
   const most =
-    scope === 'lineDiscount' ? Math.abs(mostOfLine(counter)) : sum(priced.lines.map(discountableCents))
+    scope === 'lineDiscount' ? Math.abs(maxOfLine(counter)) : sum(priced.lines.map(discountableCents))
   const apply = (discount: Discount | null) => {
     dispatch({ type: scope, discount })
     onClose()
@@ -87,7 +87,7 @@ export function DiscountDialog({ counter, scope, typed, onClose }: DiscountDialo
 }
 
 /** Of a composed menu, all of it before its discount; of another line, without its options. */
-function mostOfLine({ line, draft }: Counter): number {
+function maxOfLine({ line, draft }: Counter): number {
   if (!line) return 0
   const { lines } = priceBasket({ ...draft.basket, lines: [{ ...line, discount: null }], discount: null }, [])
   return line.composition ? sum(lines.map(({ totalCents }) => totalCents)) : (lines[0]?.grossCents ?? 0)

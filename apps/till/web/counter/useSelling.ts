@@ -9,7 +9,7 @@ import {
   type BasketComponent,
   type BasketLine,
   type BasketOption,
-  mostLines,
+  maxLines,
   type SellableArticle,
 } from '../../src/sales/wire.ts'
 import { t } from '../labels/index.ts'
@@ -67,7 +67,7 @@ export function useSelling({ latest, ask, changeLine, onPrice }: Tools) {
 /** Why a sale may not become what a change would make of it: «Blocage Vente si Dispo = 0», its length, a line's worth. */
 export function refusalAfter(draft: Draft, action: DraftChange): string | undefined {
   const { basket } = change(draft, action)
-  if (basket.lines.length > mostLines) return t('counter.full', { most: mostLines })
+  if (basket.lines.length > maxLines) return t('counter.full', { most: maxLines })
   const parted = basket.lines.find(({ composition, quantity }) => composition && !isWholeQuantity(quantity))
   if (parted) return t('composition.whole', { menu: parted.article.definition })
   const large = basket.lines.map(tooLarge).find((sentence) => sentence !== undefined)

@@ -5,5 +5,5 @@ export const LiveContext = createContext(false)
 
 export const useIsLive = () => useContext(LiveContext)
 
-/** Lists are read again by the clock for as long as nobody tells of changes. */
+/** Without a live stream, lists poll. */
 export const useFallbackInterval = () => (useIsLive() ? (false as const) : 30_000)

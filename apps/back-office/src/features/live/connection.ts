@@ -53,14 +53,14 @@ export class LiveConnection {
     this.#open()
   }
 
-  /** Opens it anew at once: the network is back. */
+  /** Reopens it at once, because the network is back. */
   restart() {
     this.stop()
     this.#failures = 0
     this.#open()
   }
 
-  /** A page that nobody sees holds no stream: a browser has six connections to one server. */
+  /** A hidden page must not hold a stream: a browser allows six connections per server. */
   stop() {
     clearTimeout(this.#timer)
     this.#timer = undefined

@@ -6,7 +6,7 @@ import { concerns, followed, waitMs } from './concerns.ts'
 export interface Refresh {
   /** Soon, with what comes until then. */
   hint(hint: LiveHint): void
-  /** Everything that is followed, now: nobody knows what was missed. */
+  /** Refetches everything at once, since hints may have been lost in the gap. */
   all(): void
   stop(): void
 }
@@ -82,7 +82,7 @@ function createFamily(queryClient: QueryClient, name: string) {
     },
   }
 
-  /** A page that is opened later reads it anew. */
+  /** A page opened later refetches it. */
   function markStale(hint: LiveHint) {
     void queryClient.invalidateQueries({
       refetchType: 'none',
