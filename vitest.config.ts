@@ -14,7 +14,8 @@ const covered = process.env.TEST_DATABASE_URL === undefined ? { suites: [], jour
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // Two cores, and a third that goes on where tests wait.
+    maxWorkers: 3,
     // Modules are loaded once per worker: loading them, and PGlite's compiled code, for each file took a third of the
     // time. So no test may leave anything behind in a module, and no module of ours keeps what a test could change.
     isolate: false,

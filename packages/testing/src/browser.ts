@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { onTestFinished, TestRunner } from 'vitest'
 
 const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
 const cache = join(root, 'node_modules', '.cache', 'chromium')
@@ -112,6 +113,8 @@ export async function openBrowser() {
       })
       context.on('weberror', (error) => errors.push(String(error.error())))
       const page = await context.newPage()
+      // Left open, it goes on asking its server and slows the tests that follow.
+      if (TestRunner.getCurrentTest()) onTestFinished(() => context.close())
       return { page, context, outside, errors }
     },
     close: () => browser.close(),
