@@ -69,11 +69,11 @@ test('refused, then begun again: the merchant allows it on a phone, and the till
 const networkSentence = "Une erreur système a été détectée pendant l'envoi de la requête HTTP."
 const site = 'https://hub.pizzeria-roma.fr/device'
 
-/** A hub that does as it is told, and its till with the window open. */
+/** A stub hub and its till with the window open. Discovery fails until `hub.behave()`. */
 async function openStubbed(pairings: StubPairings | null) {
   const hub = await startStubHub()
   hub.pairings = pairings
-  hub.misbehave(/well-known/, { status: 502 })
+  hub.misbehave(/well-known/, { status: 502 }, Number.POSITIVE_INFINITY)
   const till = await startHubTill(hub)
   const opened = await world.browser.open({ width: 1024, height: 768 })
   await opened.page.goto(till.url)
@@ -82,10 +82,11 @@ async function openStubbed(pairings: StubPairings | null) {
 }
 
 test('a hub that does not answer greys the button with the reason, and is asked again: without the grant the button goes', async () => {
-  const { page } = await openStubbed(null)
+  const { hub, page } = await openStubbed(null)
   const qr = button(page, 'Connecter avec un QR code')
   await page.getByText('HubRise ne répond pas : la caisse réessaie.').waitFor()
   expect(await qr.getAttribute('aria-disabled')).toBe('true')
+  hub.behave()
   await qr.waitFor({ state: 'detached' })
   expect(await button(page, 'Connexion à HubRise').isEnabled()).toBe(true)
 })
@@ -98,6 +99,7 @@ test('a silence of the hub is told over the code, which stays until «Annuler»'
     verification_uri_complete: `${site}?user_code=BCDF-GHJK`,
   }
   const { hub, page } = await openStubbed(pairings)
+  hub.behave()
   await button(page, 'Connecter avec un QR code').and(page.locator('[aria-disabled="false"]')).click()
   await readCode(page)
   const folder = process.env.SCREENSHOTS
