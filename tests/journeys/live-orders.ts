@@ -95,7 +95,7 @@ async function openWatchers(): Promise<Watchers> {
   return { hub, browser, cable, account, lea, near, far }
 }
 
-/** Nobody reloads; «Afficher la suite» goes on to the older ones. */
+/** Waits until both pages list all orders, without a reload; «Afficher la suite» loads the older ones. */
 async function showAll({ near, far }: Watchers, orders: number) {
   for (const { page } of [near, far]) {
     const more = page.getByRole('button', { name: 'Afficher la suite' })

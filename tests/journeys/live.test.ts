@@ -61,7 +61,7 @@ const place = async (firstName = 'Zoé'): Promise<string> => {
   const { body } = await shop.post('/location/orders', { status: 'new', customer, items })
   return body.id
 }
-/** Somebody is at work in that row until the other thing is there. */
+/** Moves the pointer within the row until the other element is visible. */
 const workIn = (row: Locator, until: Locator) => {
   let x = 10
   return expect
@@ -119,7 +119,7 @@ test('rows do not move under the pointer; what waits is shown by a button or onc
   await workIn(row(first[1]!), button)
   expect(await row(first[1]!).boundingBox()).toEqual(before)
   expect(await listed(page)).toEqual(first)
-  // What changes of a row is told where it is.
+  // A row that is already shown updates in place.
   await shop.patch(`/location/orders/${first[1]}`, { status: 'accepted' })
   await workIn(row(first[1]!), row(first[1]!).getByText('Acceptée'))
   expect(await row(first[1]!).boundingBox()).toEqual(before)

@@ -86,7 +86,7 @@ export const sellers: Visit = async (page, look) => {
   await look('new seller, refused')
 }
 
-/** Late: the strip of a printer that does not answer stands over all that follows. */
+/** Runs late: the strip of a printer that does not answer stays on every window after it. */
 export const printers: Visit = async (page, look, { till }) => {
   await menu(page, 'Fichier', 'Paramètres', 'Imprimantes')
   await windowOf(page, 'printers').waitFor()

@@ -129,7 +129,7 @@ const storeStates = statement(
 
 /**
  * Records changes of one account inside the transaction that made them. One statement numbers all events and so locks
- * all counters in one order; large states follow, of those changes that somebody listens to.
+ * all counters in one order. Large states are written after it, only for changes that have a listener.
  */
 export async function record(trx: Trx, changes: readonly Change[]): Promise<RecordedEvent[]> {
   if (changes.length === 0) return []

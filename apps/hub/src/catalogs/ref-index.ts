@@ -108,7 +108,7 @@ const findRefsById = statement<{ kind: 'sku' | 'option'; id: string; ref: string
   `${partRefs('sku', 'products', 'skus')} union all ${partRefs('option', 'option_lists', 'options')}`,
 )
 
-/** Of those ids, the ref of each sku and option that the catalog has, null for an item without one. */
+/** The refs of the skus and options with these ids; null for an item without a ref, no entry for an unknown id. */
 export async function refsById(
   db: Db,
   { account_id, id }: CatalogSummaryRow,

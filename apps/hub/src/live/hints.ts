@@ -49,10 +49,10 @@ function addOrder(hints: Map<string, LiveHint>, moved: Extract<Moved, { kind: 'o
   }
 }
 
-/** Where somebody has rights: a whole account, or some locations of it. */
+/** A user's rights by account id: the whole account, or some of its locations. */
 export type LiveReach = ReadonlyMap<string, 'all' | ReadonlySet<string>>
 
-/** Whether somebody with those rights is told. What has no location names nothing within the account. */
+/** Whether a user with these rights may receive the hint. A hint without a location reveals nothing of the account. */
 export function mayHear(reach: LiveReach, hint: LiveHint): boolean {
   const within = reach.get(hint.account_id)
   if (within === undefined) return false

@@ -106,9 +106,9 @@ export class LiveReaders {
     this.#endThose(({ userId }) => userId === personId)
   }
 
-  /** The account was suspended or renamed, or somebody's rights on it changed. */
+  /** The account was suspended or renamed, or a user's rights on it changed. */
   renewAccount(accountId: string): void {
-    // One whose rights are being read may have read them before the change.
+    // A stream that is still opening may have read its rights before the change.
     this.#endThose(({ reach, raw }) => reach.has(accountId) || !raw.headersSent)
   }
 

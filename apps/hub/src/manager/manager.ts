@@ -39,7 +39,7 @@ export interface Manager {
   stream(open: (call: StreamCall) => Promise<void>): void
 }
 
-/** Somebody who is signed in asks for a stream. Whoever opens it answers the request (`reply.hijack`), or throws. */
+/** A signed-in user's request for a stream. The opener answers it itself (`reply.hijack`), or throws. */
 export interface StreamCall {
   user: CurrentUser
   visit: Visit

@@ -52,8 +52,8 @@ const listAll = onLocations<ListedOrderRow>((where) =>
 )
 
 /**
- * The same of those that a text search finds, by its index: walking the orders by date until there are enough would
- * read all of them for a name that is rare. Parameters: those of {@link listAll}, then the query.
+ * Like {@link listAll}, for the orders that match a text search, through its index. A walk by date would read every
+ * order for a rare name. Parameters: those of {@link listAll}, then the query.
  */
 export const foundText = (where: string) =>
   heads(`with found as materialized (

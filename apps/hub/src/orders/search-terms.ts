@@ -77,9 +77,9 @@ const phonePattern = /(?<![\p{L}\p{N}])[+(]*\d(?:[\s().+/-]*\d)+(?![\p{L}\p{N}])
 const isPhone = (text: string) => text.replace(/\D/g, '').length >= minPhoneDigits
 
 /**
- * A query of PostgreSQL's text search for what somebody typed: an id or reference whole, or beginnings of each word of
- * a name and of a phone number.
- * @param given of any length: a pattern is matched against its beginning only (security S10)
+ * Turns the typed text into a PostgreSQL text search query that matches a whole id or reference, or prefixes of the
+ * words of a name and of a phone number.
+ * @param given any length; only its beginning is matched against patterns (security S10)
  */
 export function searchQuery(accountId: string, given: string): string {
   const typed = given.slice(0, maxTypedLength)

@@ -1,12 +1,12 @@
 import { addDecimals, formatDecimal, parseDecimal } from '@hub/money'
 import type { PrintedLine } from './documents/order.ts'
 
-/** A dish with its options, or the menu that stands over its dishes. */
+/** A dish with its options, or a menu with its dishes. */
 type Dish = [PrintedLine, ...PrintedLine[]]
 
 /**
- * Equal dishes as one, «6 x COLA», where the first of them stands (contract, counter T37): the same name, note and options.
- * A menu that stands over its dishes keeps them to itself.
+ * Merges equal dishes (same name, note and options) into one line at the place of the first, «6 x COLA» (contract,
+ * counter T37). Dishes of a menu are not merged with others.
  */
 export function groupEqualDishes(lines: readonly PrintedLine[]): PrintedLine[] {
   const grouped: Dish[] = []

@@ -32,7 +32,7 @@ export interface SaleTotals {
   totalCents: number
   /** Of lines, menus and whole sales, already taken off. */
   discountCents: number
-  /** Of those, what menus took off («Calcul par remise»): «Menus» on X and Z (contract, counter T71). */
+  /** The part given by menus («Calcul par remise»): «Menus» on X and Z (contract, counter T71). */
   menuDiscountCents: number
   rows: TotalRow[]
 }

@@ -7,5 +7,5 @@ export function t(key: LabelKey, values: Record<string, string | number> = {}): 
   return fr[key].replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => String(values[name] ?? placeholder))
 }
 
-/** Whether what is counted stands in the singular: in French none does, as one does. */
+/** Whether a count takes the singular. In French 0 does, like 1. */
 export const isSingular = (count: number): boolean => Math.abs(count) < 2

@@ -92,7 +92,7 @@ export const ordersReference = {
     tag: 'Orders',
     summary: 'Update an order',
     description:
-      'Changes what is given and leaves the rest. An element with an `id` is changed, or with `"deleted": true` marked as deleted; one without is added. Totals are computed anew. The limits of a new order hold for what is added, deleted elements included. The status that the order already has changes nothing and fires no event. PUT does the same, and is deprecated.',
+      'Changes what is given and leaves the rest. An element with an `id` is changed, or with `"deleted": true` marked as deleted; one without is added. Totals are recomputed. The limits of a new order hold for what is added, deleted elements included. The status that the order already has changes nothing and fires no event. PUT does the same, and is deprecated.',
     body: OrderUpdate,
     answer: Order,
     example: {

@@ -28,7 +28,7 @@ export function createRefresh(queryClient: QueryClient): Refresh {
 
 /** Queries whose keys begin alike. A reading ends before the next begins, so that a busy hour starves none. */
 function createFamily(queryClient: QueryClient, name: string) {
-  /** By their text: the same change is told once. */
+  /** Keyed by their JSON, so that repeated hints cost one read. */
   const waiting = new Map<string, LiveHint>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let isReading = false

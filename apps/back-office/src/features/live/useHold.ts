@@ -1,10 +1,10 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 
-/** Whoever has not moved for this long is not about to press anything. */
+/** After this long without input, the user is not about to press anything. */
 const restMs = 8000
 
 /**
- * Whether somebody is at work within an element, by pointer, finger or keyboard: nothing may move there then.
+ * Whether the user is active within an element, by pointer, touch or keyboard. Its rows must not move meanwhile.
  * @returns handlers for the element
  */
 export function useHold() {

@@ -111,7 +111,7 @@ export function takeLargeBodies(app: FastifyInstance, ownerOf: (request: Fastify
     if (!routeOptions.config.leavesLargeUnparsed || (!isChunked && length <= maxParsedBytes)) return payload
     const end = begin(ownerOf(request))
     if (isChunked) {
-      // A sender who left meanwhile is told of no more.
+      // A sender that has disconnected emits no further 'close'.
       if (raw.closed) end()
       else raw.once('close', end)
       return payload

@@ -44,7 +44,7 @@ export type Mishap =
   | { status: number; body?: unknown; headers?: Record<string, string> }
 
 /**
- * A hub over real HTTP that keeps to the contract for what the till uses, and misbehaves when told. Our client is the
+ * A hub over real HTTP that keeps to the contract for what the till uses, and misbehaves on demand. Our client is the
  * till; `place` and `change` are the doings of another one.
  */
 export async function startStubHub(options: { hasStream?: boolean } = {}) {

@@ -17,8 +17,8 @@ interface Props<Row> {
 }
 
 /**
- * A list that follows what it shows: new rows come with a quiet mark, and never while somebody is at work in it; they
- * wait then behind a button, in a line that is always there (contract, support U11).
+ * A list that updates live. New rows are marked; while the user is active in the list they wait behind a button, in a
+ * line whose place is reserved so that nothing moves (contract, support U11).
  */
 export function LiveList<Row>({
   rows,
