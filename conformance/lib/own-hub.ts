@@ -1,16 +1,12 @@
-import { operatorToken, type StartOptions, startHub } from '@hub/testing'
+import { createOwnDatabase, operatorToken, type StartOptions, startHub } from '@hub/testing'
 import type { OwnHub } from './world.ts'
 
 /**
- * Starts a hub whose clock moves when told, on a PGlite in memory or, with `TEST_DATABASE_URL` under the test runner, on
- * PostgreSQL. `closeAll` closes it and those started from it.
- * @param database how each hub finds its own; by default a new PGlite
+ * Starts a hub whose clock moves when told. `closeAll` closes it and those started from it.
+ * @param database how each hub finds its own; by default a PostgreSQL of its own
  */
 export async function startOwnHub(
-  database: () => Promise<StartOptions['database']> = async () => ({
-    setting: {},
-    drop: async () => undefined,
-  }),
+  database: () => Promise<StartOptions['database']> = createOwnDatabase,
 ): Promise<OwnHub & { closeAll(): Promise<void> }> {
   const started: { close(): Promise<void> }[] = []
 

@@ -1,13 +1,13 @@
 // `node scripts/screenshots/office.ts`: the till's office in docs/screenshots/till, after a week of sales.
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { OAuthClient, openBrowser, startHub, startTestTill, until } from '@hub/testing'
+import { createOwnDatabase, OAuthClient, openBrowser, startHub, startTestTill, until } from '@hub/testing'
 import type { Page } from 'playwright-core'
 
 const folder = fileURLToPath(new URL('../../docs/screenshots/till', import.meta.url))
 const mostBytes = 200_000
 
-const hub = await startHub({ database: { setting: {}, drop: async () => undefined } })
+const hub = await startHub({ database: await createOwnDatabase() })
 const client = new OAuthClient(hub.origin, await hub.client('Kezia II'))
 const address = { address: '12 rue de la Monnaie', postalCode: '59800', city: 'Lille' }
 const firstLocation = { name: 'Lille', country: 'FR', timezone: 'Europe/Paris', ...address }

@@ -1,5 +1,5 @@
 // A shop to photograph: a hub with its merchant, apps and orders, and the till beside it.
-import { type App, startHub, startTestTill, type TestTill, until } from '@hub/testing'
+import { type App, createOwnDatabase, startHub, startTestTill, type TestTill, until } from '@hub/testing'
 import { sql } from 'kysely'
 import type { WebOrderList } from '../../apps/till/src/weborders/wire.ts'
 import { type DemoOrder, demoOrders } from './orders.ts'
@@ -7,7 +7,7 @@ import { type DemoOrder, demoOrders } from './orders.ts'
 const timezone = 'Europe/Paris'
 
 export async function openShop() {
-  const hub = await startHub({ database: { setting: {}, drop: async () => undefined } })
+  const hub = await startHub({ database: await createOwnDatabase() })
   const kezia = await hub.client('Kezia II')
   const till = await startTestTill({ hubOrigin: hub.origin, client: kezia })
   const address = { address: '12 rue de la Monnaie', postalCode: '59800', city: 'Lille' }

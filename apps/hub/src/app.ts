@@ -86,7 +86,6 @@ import type { Database, Db } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { dropPartitionsBefore, ensurePartitions } from './platform/db/partitions.ts'
 import { startStatistics } from './platform/db/statistics.ts'
-import { startUpkeep } from './platform/db/upkeep.ts'
 import { type HousekeepingTask, startHousekeeping } from './platform/housekeeping.ts'
 import { isLocalRequest } from './platform/http/caller.ts'
 import { healthRoutes } from './platform/http/health.ts'
@@ -283,10 +282,6 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   } = parts
   const stopHousekeeping = config.role === 'web' ? undefined : startHousekeeping(housekeeping(parts), log)
   const statistics = config.role === 'web' ? undefined : startStatistics(db, log)
-  const stopUpkeep =
-    database.kind === 'pglite' && database.dataDir !== undefined
-      ? startUpkeep(db, database.dataDir, log)
-      : undefined
 
   const pages = await openPages(options.backOfficeDir ?? builtBackOffice)
   const isDevelopment = (request: FastifyRequest) => !config.production && isLocalRequest(request)
@@ -439,7 +434,6 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       await parts.expiry?.close()
       await parts.silence?.close()
       await jobs.close()
-      await stopUpkeep?.()
       await bus.close()
       await db.destroy()
     },

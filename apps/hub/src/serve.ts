@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { createHub, type Hub } from './app.ts'
 import { type Config, ConfigError, readConfig, refusedExitCode } from './config.ts'
 import { ensureDemo } from './demo.ts'
 import { writeTillClient } from './operator/till-client.ts'
-import { openDatabase } from './platform/db/index.ts'
+import { EmbeddedDatabaseError, openDatabase } from './platform/db/index.ts'
+import { createEngineLog } from './platform/engine-log.ts'
 import { makePrivate } from './platform/private-folder.ts'
 
 /** Of the program, for the till beside it (contract, operations C4). */
@@ -23,12 +23,14 @@ async function main() {
   await checkAddress(config)
   const onProblem = (sentence: string) => process.stderr.write(`${sentence}\n`)
   await makePrivate(config.dataDir, onProblem)
+  const engineLog = createEngineLog()
   const database = await openDatabase(
-    config.databaseUrl === undefined ? { dataDir: join(config.dataDir, 'hub') } : { url: config.databaseUrl },
+    config.databaseUrl === undefined
+      ? { dataDir: config.dataDir, onLine: engineLog.note }
+      : { url: config.databaseUrl },
   )
   const hub = await createHub({ config, database })
-  // The embedded database minds no umask: what it made just now, at a first start most of all.
-  await makePrivate(config.dataDir, onProblem)
+  engineLog.sendTo(hub.parts.log)
   const hints = config.production ? [] : await prepareLocalUse(config, hub.parts.db)
   const origin = (await hub.listen()).replace('127.0.0.1', 'localhost')
   // A till of this machine finds its hub there; a port that was left open is known only now.
@@ -97,7 +99,7 @@ function stopOnSignal(hub: Hub) {
 try {
   await main()
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
+  if (!(error instanceof ConfigError || error instanceof EmbeddedDatabaseError)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exit(refusedExitCode)
 }

@@ -1,22 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { type DatabaseSetting, openDatabase } from '@hub/hub/database'
+import { openDatabase } from '@hub/hub/database'
 import pg from 'pg'
 import { inject } from 'vitest'
 
 export interface TestDatabase {
-  /** How a further process, or the same hub again, opens it. PGlite in memory can be opened once only. */
-  setting: DatabaseSetting
+  /** How a further process, or the same hub again, opens it. */
+  setting: { url: string }
   drop(): Promise<void>
 }
 
-/** A database of the test's own, already migrated: PostgreSQL when `TEST_DATABASE_URL` is set, else PGlite. */
+/** A database of the test's own, already migrated, on the run's own PostgreSQL or that of `TEST_DATABASE_URL`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { TEST_DATABASE_URL: url } = process.env
-  if (url === undefined || url === '') {
-    const snapshot = new Blob([await readFile(inject('snapshotPath'))])
-    return { setting: { snapshot }, drop: async () => undefined }
-  }
+  const url = inject('databaseUrl')
   const name = `hub_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`
   const admin = async (text: string) => {
     const client = new pg.Client({ connectionString: url })

@@ -3,18 +3,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const invalid = 'The access token is invalid or the connection has been revoked'
 const unlimited = { perMinute: 0, perHour: 0, perDay: 0, unknownTokensPerMinute: 0 }
-const isOnPostgres = Boolean(process.env.TEST_DATABASE_URL)
 
 let hub: TestHub
-/** A second process of the same installation; PGlite has one process only, which then stands for both. */
+/** A second process of the same installation. */
 let second: TestHub
 beforeAll(async () => {
   const config = { rateLimits: { ...unlimited, highLoadPerMinute: 10 } }
   hub = await startHub({ config })
-  second = isOnPostgres ? await startHub({ config, database: hub.database }) : hub
+  second = await startHub({ config, database: hub.database })
 })
 afterAll(async () => {
-  if (second !== hub) await second.close()
+  await second.close()
   await hub.close()
 })
 

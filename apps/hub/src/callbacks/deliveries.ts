@@ -336,19 +336,17 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     return looking
   }
   async function lookOnce() {
-    if (database.kind === 'postgres') await store.beat(db, [node])
+    await store.beat(db, [node])
     await claimOld()
     if (!sweeps) return
-    if (database.kind === 'postgres') await store.freeOfDead(db, [])
+    await store.freeOfDead(db, [])
     await takeDue()
   }
 
   const started = (async () => {
-    // An embedded database has one process: whoever else had something in hand is dead.
-    if (database.kind === 'pglite') {
-      await store.freeAll(db, [])
-      await takeDue(0)
-    } else await look()
+    // One hub at a time uses its own database: what a process before this one had in hand is free.
+    if (database.isEmbedded) await store.freeAll(db, [])
+    await look()
   })().catch(logFailure('cannot start delivering events'))
   const timer = setInterval(look, lookEveryMs)
   timer.unref()

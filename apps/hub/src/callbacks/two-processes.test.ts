@@ -1,18 +1,16 @@
 import { App, type Receiver, startHub, startReceiver, type TestHub, until } from '@hub/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
-const isOnPostgres = Boolean(process.env.TEST_DATABASE_URL)
-
 let hub: TestHub
-/** A second process of the same installation; PGlite has one process only, which then stands for both. */
+/** A second process of the same installation. */
 let second: TestHub
 let to: Receiver
 beforeAll(async () => {
   hub = await startHub()
-  second = isOnPostgres ? await startHub({ database: hub.database }) : hub
+  second = await startHub({ database: hub.database })
 })
 afterAll(async () => {
-  if (second !== hub) await second.close()
+  await second.close()
   await hub.close()
 })
 beforeEach(async () => {
@@ -61,23 +59,21 @@ describe('two processes deliver (callbacks §5)', () => {
     expect(to.received).toHaveLength(10)
   })
 
-  // PGlite belongs to one process.
-  if (isOnPostgres)
-    test('a process that ends leaves what it had in hand to the other', async () => {
-      const account = await hub.account()
-      const kitchen = await hub.app('kitchen', { account })
-      const shop = await hub.app('shop', { account })
-      const leaving = await startHub({ database: hub.database })
-      const there = new App(leaving.origin, shop.token, shop.connectionId)
-      to.answer(() => undefined)
-      await kitchen.receive(to.url, { order: ['create'] })
-      await there.post('/location/orders', { status: 'new' })
-      await until(() => to.received.length === 1)
-      to.answer(200)
-      await leaving.close()
-      await until(() => to.received.length === 2)
-      await until(async () => (await kitchen.get('/callback/events')).body.length === 0)
-      const { body } = await kitchen.get('/callback/journal')
-      expect(body[0].attempts).toHaveLength(1)
-    })
+  test('a process that ends leaves what it had in hand to the other', async () => {
+    const account = await hub.account()
+    const kitchen = await hub.app('kitchen', { account })
+    const shop = await hub.app('shop', { account })
+    const leaving = await startHub({ database: hub.database })
+    const there = new App(leaving.origin, shop.token, shop.connectionId)
+    to.answer(() => undefined)
+    await kitchen.receive(to.url, { order: ['create'] })
+    await there.post('/location/orders', { status: 'new' })
+    await until(() => to.received.length === 1)
+    to.answer(200)
+    await leaving.close()
+    await until(() => to.received.length === 2)
+    await until(async () => (await kitchen.get('/callback/events')).body.length === 0)
+    const { body } = await kitchen.get('/callback/journal')
+    expect(body[0].attempts).toHaveLength(1)
+  })
 })

@@ -12,14 +12,14 @@ import {
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
 let hub: TestHub
-/** A second process of the same installation; PGlite has one process only, which then stands for both. */
+/** A second process of the same installation. */
 let second: TestHub
 let account: TestAccount
 let shop: App
 const open: EventStream[] = []
 beforeAll(async () => {
   hub = await startHub()
-  second = process.env.TEST_DATABASE_URL ? await startHub({ database: hub.database }) : hub
+  second = await startHub({ database: hub.database })
   account = await hub.account()
   shop = await hub.app('shop', { account })
 })
@@ -27,7 +27,7 @@ afterEach(() => {
   for (const stream of open.splice(0)) stream.close()
 })
 afterAll(async () => {
-  if (second !== hub) await second.close()
+  await second.close()
   await hub.close()
 })
 

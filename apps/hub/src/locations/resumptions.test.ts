@@ -91,15 +91,13 @@ describe('the automatic return of the order acceptance (accounts §5)', () => {
   test('looked for twice at the same instant, by two processes, it is told once', async () => {
     const { till } = await tillAndShop()
     await till.patch('/location', pause(3600))
-    // PGlite has one process only, which then stands for both.
-    const { database } = hub
-    const other = process.env.TEST_DATABASE_URL ? await startHub({ database, clock }) : hub
+    const other = await startHub({ database: hub.database, clock })
     try {
       aheadMs = 3_601_000
       await Promise.all([hub, other].map(({ parts }) => parts.resumptions.sweep()))
       expect(await till.events()).toHaveLength(1)
     } finally {
-      if (other !== hub) await other.close()
+      await other.close()
     }
   })
 })

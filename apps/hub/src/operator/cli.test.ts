@@ -9,20 +9,16 @@ import {
   startHub,
   startHubProcess,
 } from '@hub/testing'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>
 let hub: HubProcess
 /** Processes of one installation share it. */
 const secret = 'the secret of both processes of this test'
-const onPostgres = Boolean(process.env.TEST_DATABASE_URL)
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  hub = await startHubProcess({
-    HUB_SECRET: secret,
-    ...('url' in database.setting && { DATABASE_URL: database.setting.url }),
-  })
+  hub = await startHubProcess({ HUB_SECRET: secret, DATABASE_URL: database.setting.url })
 }, 180_000)
 afterAll(async () => {
   await hub.close()
@@ -192,36 +188,39 @@ describe('a password need not be an argument (security S7)', () => {
 })
 
 test('DATA_DIR and all in it are for their owner alone, corrected at each start (security S7)', async () => {
+  const own = await startHubProcess({ HUB_SECRET: secret })
+  onTestFinished(() => own.close())
   const modeOf = async (path: string) => {
     const { mode } = await stat(path)
     return (mode & 0o777).toString(8)
   }
-  /** The embedded database makes files by its own rules while it runs, in folders that are closed. */
-  const isOfDatabase = (path: string) => path.startsWith(join(hub.dataDir, 'hub/'))
+  /** PostgreSQL makes files and sockets by its own rules while it runs, in folders that are closed. */
+  const isOfDatabase = (path: string) =>
+    ['postgres', 'run'].some((name) => path.startsWith(join(own.dataDir, `${name}/`)))
   const openOnes = async () => {
-    const entries = await readdir(hub.dataDir, { recursive: true, withFileTypes: true })
+    const entries = await readdir(own.dataDir, { recursive: true, withFileTypes: true })
     const paths = entries.map((entry) => ({
       path: join(entry.parentPath, entry.name),
       isFolder: entry.isDirectory(),
     }))
     const wrong: string[] = []
-    for (const { path, isFolder } of [...paths, { path: hub.dataDir, isFolder: true }]) {
+    for (const { path, isFolder } of [...paths, { path: own.dataDir, isFolder: true }]) {
       if (!isFolder && isOfDatabase(path)) continue
       if ((await modeOf(path)) !== (isFolder ? '700' : '600')) wrong.push(path)
     }
     return wrong
   }
   expect(await openOnes()).toEqual([])
-  await hub.kill()
-  const loose = [join(hub.dataDir, 'operator-token'), join(hub.dataDir, 'mail-of-the-past.json')]
+  await own.kill()
+  const loose = [join(own.dataDir, 'operator-token'), join(own.dataDir, 'mail-of-the-past.json')]
   for (const file of loose) {
     await writeFile(file, '', { flag: 'a' })
     await chmod(file, 0o666)
   }
-  await chmod(hub.dataDir, 0o777)
-  await hub.restart()
+  await chmod(own.dataDir, 0o777)
+  await own.restart()
   expect(await openOnes()).toEqual([])
-  if (!onPostgres) expect(await modeOf(join(hub.dataDir, 'hub', 'PG_VERSION'))).toBe('600')
+  expect(await modeOf(join(own.dataDir, 'postgres', 'PG_VERSION'))).toBe('600')
 })
 
 describe('a refusal is a sentence on standard error, exit code 1 and nothing on standard output', () => {
@@ -281,36 +280,33 @@ test('the operator token is in a file that only its owner reads', async () => {
   expect(mode & 0o777).toBe(0o600)
 })
 
-// Needs a database that two processes can open.
-if (onPostgres) {
-  test('a token revoked on one process is refused within 1 s by another, warm as its cache may be', async () => {
-    const other = await startHub({ database, config: { secret } })
-    const client = new OAuthClient(other.origin, {
-      clientId: shopClient.client_id!,
-      clientSecret: shopClient.client_secret!,
-    })
-    const { access_token } = await cli(
-      ...`connections create --client ${client.clientId} --location ${account.location_id} --device other`.split(
-        ' ',
-      ),
-      '--scope',
-      'location[orders.read]',
-    )
-    const app = new App(hub.origin, access_token, '')
-    expect((await app.get('/location')).status).toBe(200)
-    const stream = app.stream()
-    await stream.opened
-    const revokedAt = Date.now()
-    expect((await client.post('revoke', { token: access_token })).status).toBe(200)
-    await vi.waitFor(async () => expect((await app.get('/location')).status).toBe(401), {
-      timeout: 1000,
-      interval: 10,
-    })
-    expect(Date.now() - revokedAt).toBeLessThan(1000)
-    expect(await stream.next(1000)).toMatchObject({ event: 'closed' })
-    await other.close()
+test('a token revoked on one process is refused within 1 s by another, warm as its cache may be', async () => {
+  const other = await startHub({ database, config: { secret } })
+  const client = new OAuthClient(other.origin, {
+    clientId: shopClient.client_id!,
+    clientSecret: shopClient.client_secret!,
   })
-}
+  const { access_token } = await cli(
+    ...`connections create --client ${client.clientId} --location ${account.location_id} --device other`.split(
+      ' ',
+    ),
+    '--scope',
+    'location[orders.read]',
+  )
+  const app = new App(hub.origin, access_token, '')
+  expect((await app.get('/location')).status).toBe(200)
+  const stream = app.stream()
+  await stream.opened
+  const revokedAt = Date.now()
+  expect((await client.post('revoke', { token: access_token })).status).toBe(200)
+  await vi.waitFor(async () => expect((await app.get('/location')).status).toBe(401), {
+    timeout: 1000,
+    interval: 10,
+  })
+  expect(Date.now() - revokedAt).toBeLessThan(1000)
+  expect(await stream.next(1000)).toMatchObject({ event: 'closed' })
+  await other.close()
+})
 
 test('a token file that is there is kept, so that the operator’s own copy stays good', async () => {
   const { ensureOperatorToken } = await import('./token.ts')

@@ -48,7 +48,6 @@ export const insertWithEvents = statement<RecordedEvent>(
     from unnest($14::text[], $15::text[]) as r(element_id, value)),
   ${recordingCtes(orderParameters + refParameters + 1, { newState: '$11' })}
   select ${recordedColumns} from recorded`,
-  { grouped: true },
 )
 
 export type LockedOrderRow = Pick<OrderTable, 'customer_id' | 'timezone' | 'document'>
@@ -88,7 +87,6 @@ export const updateVersionWithEvents = statement<SavedOrder>(
     where account_id = $1 and id = $2 and xmin = $7::xid returning id),
   ${recordingCtes(unlockedParameters + 1, { onlyIf: 'changed', previousState: '$8::text', newState: '$6' })}
   select c.id as order_id, r.* from changed c left join recorded r on true`,
-  { grouped: true },
 )
 
 /** Lets go of the orders of a list's customers (contract, orders O32). Parameters: account, list. */

@@ -27,27 +27,23 @@ export async function openBus(database: Database, log: Logger): Promise<Bus> {
   const tell = (topic: string, id: string) => {
     for (const listener of listeners.get(topic) ?? []) listener(id)
   }
-  const others = database.kind === 'postgres' ? await openPostgresBus(database, tell, log) : undefined
+  const others = await openPostgresBus(database, tell, log)
   return {
     send(topic, id) {
       tell(topic, id)
-      others?.send([topic, id])
+      others.send([topic, id])
     },
     sendOthers(topic, ids) {
-      if (others) for (const id of ids) others.send([topic, id])
+      for (const id of ids) others.send([topic, id])
     },
     on(topic, listener) {
       listeners.set(topic, [...(listeners.get(topic) ?? []), listener])
     },
-    close: async () => others?.close(),
+    close: () => others.close(),
   }
 }
 
-async function openPostgresBus(
-  database: Extract<Database, { kind: 'postgres' }>,
-  tell: (topic: string, id: string) => void,
-  log: Logger,
-) {
+async function openPostgresBus(database: Database, tell: (topic: string, id: string) => void, log: Logger) {
   const node = randomUUID().slice(0, 8)
   let waiting: Message[] = []
   let timer: NodeJS.Timeout | undefined

@@ -1,5 +1,4 @@
-import { CompiledQuery } from 'kysely'
-import { fromKysely, type Db as JobDatabase, PgBoss } from 'pg-boss'
+import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Bus } from './bus.ts'
 import { afterCommit, type Database, type Trx } from './db/index.ts'
@@ -38,8 +37,7 @@ export interface JobParts {
 
 export async function startJobs({ database, bus, log, works }: JobParts): Promise<Jobs> {
   const boss = new PgBoss({
-    db: jobDatabase(database),
-    backend: database.kind === 'pglite' ? 'pglite' : 'postgres',
+    db: { executeSql: (text, values) => database.pool.query(text, values as unknown[]) },
     schedule: false,
     registerInstance: false,
     reindex: false,
@@ -57,8 +55,7 @@ export async function startJobs({ database, bus, log, works }: JobParts): Promis
   return {
     async add(queue) {
       const { name, retries: retryLimit, retryDelaySeconds: retryDelay } = queue
-      // pg-boss keeps the queue in memory from here on, and asks nothing inside the transactions of `send`: on
-      // PGlite a question on another connection would wait for that very transaction.
+      // pg-boss keeps the queue in memory from here on, and asks nothing inside the transactions of `send`.
       const retrying = { retryLimit, retryDelay, retryBackoff: true }
       await boss.createQueue(name, { ...retrying, deleteAfterSeconds: keepDoneSeconds })
       if (!works) return
@@ -74,29 +71,5 @@ export async function startJobs({ database, bus, log, works }: JobParts): Promis
       afterCommit(trx, () => bus.send('job', name))
     },
     close: () => boss.stop({ close: false, timeout: waitForWorkMs }),
-  }
-}
-
-/** pg-boss on our connections. On PGlite it takes its turn like everybody. */
-function jobDatabase(database: Database): JobDatabase {
-  if (database.kind === 'postgres')
-    return { executeSql: (text, values) => database.pool.query(text, values as unknown[]) }
-  const { db, pglite } = database
-  return {
-    async executeSql(text, values) {
-      if (values?.length) {
-        const { rows } = await db.executeQuery(CompiledQuery.raw(text, values))
-        return { rows }
-      }
-      return db.connection().execute(async () => {
-        try {
-          // Without parameters it may be several statements in one text, with a transaction of their own.
-          return { rows: (await pglite.exec(text)).flatMap(({ rows }) => rows) }
-        } catch (error) {
-          await pglite.exec('rollback')
-          throw error
-        }
-      })
-    },
   }
 }

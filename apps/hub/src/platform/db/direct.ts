@@ -6,8 +6,6 @@ export interface FixedStatement {
   name: string
   /** Short, and reads only: may share a connection with others that are under way. */
   pipelined: boolean
-  /** Writes that may share a transaction with others: sets nothing for the rest of it. */
-  grouped: boolean
   /** The column that comes as bytes. */
   raw: string | undefined
 }

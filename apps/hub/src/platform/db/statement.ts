@@ -18,15 +18,14 @@ export interface Statement<Row> {
  * A fixed statement of a hot path: prepared once per connection and sent by name, not compiled again.
  * @param sql text with `$1`… parameters; it must not vary, since each text stays prepared
  * @param options.raw a column whose text comes as bytes, undecoded, outside a transaction
- * @param options.grouped for writes that may commit together with those of others, where a commit is dear
  * @param options.pipelined for short reads: outside a transaction they share a connection, each sent without waiting
  * for the answers of those before it
  */
 export function statement<Row>(
   sql: string,
-  { pipelined = false, grouped = false, raw }: { pipelined?: boolean; grouped?: boolean; raw?: string } = {},
+  { pipelined = false, raw }: { pipelined?: boolean; raw?: string } = {},
 ): Statement<Row> {
-  const fixed = { sql, name: hash('sha1', sql).slice(0, 24), pipelined, grouped, raw }
+  const fixed = { sql, name: hash('sha1', sql).slice(0, 24), pipelined, raw }
   known.set(sql, fixed)
   const run = async (db: Db, parameters: readonly unknown[]) => {
     const direct = runnerOf(db)

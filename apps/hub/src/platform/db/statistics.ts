@@ -7,8 +7,8 @@ const everyMs = 5000
 
 /**
  * Counts the rows of tables that grew by half. Until then statements keep plans that were made for an empty table, and
- * one row may be looked for among all of a location or a connection: on a new database, in the first minutes of each
- * month's partitions, and always in the embedded database, which has no workers of its own for this.
+ * one row may be looked for among all of a location or a connection: on a new database, and in the first minutes of each
+ * month's partitions, before autovacuum comes by.
  */
 export const startStatistics = (db: Db, log: Logger): Ticker =>
   startTicker({ name: 'counting the rows of tables', everyMs, log, work: () => analyzeGrown(db) })

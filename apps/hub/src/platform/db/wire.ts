@@ -1,10 +1,8 @@
 // What fixed statements need of PostgreSQL's protocol, version 3: messages out and in, all values as text.
-import { protocol } from '@electric-sql/pglite'
 import pg from 'pg'
+import { serialize } from 'pg-protocol'
 import type { FixedStatement } from './direct.ts'
 import { parserOf } from './values.ts'
-
-const { serialize } = protocol
 
 export interface Column {
   name: string

@@ -39,7 +39,7 @@ export function measureRequests(http: FastifyInstance, { database, check, gauges
     buckets: bucketsSeconds,
     registers: [registry],
   })
-  if (database.kind === 'postgres') measurePool(database.pool, registry)
+  measurePool(database.pool, registry)
   for (const gauge of gauges) measureCount(gauge, registry)
   http.addHook('onResponse', (request, reply, done) => {
     const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none')
@@ -69,9 +69,7 @@ function measureCount({ name, help, label, count }: CountGauge, registry: Regist
   })
 }
 
-type Pool = Extract<Database, { kind: 'postgres' }>['pool']
-
-function measurePool(pool: Pool, registry: Registry) {
+function measurePool(pool: Database['pool'], registry: Registry) {
   const counts = { used: () => pool.totalCount - pool.idleCount, idle: () => pool.idleCount }
   new Gauge({
     name: 'hub_database_connections',

@@ -1,0 +1,2 @@
+export { startEmbedded } from './embedded.ts'
+export { EmbeddedDatabaseError } from './error.ts'

@@ -1,0 +1,24 @@
+import type { Logger } from 'pino'
+
+/** PostgreSQL's severities that are not information. */
+const levels: Readonly<Record<string, 'warn' | 'error'>> = { WARNING: 'warn', FATAL: 'error', PANIC: 'error' }
+
+/** Lines of the hub's own PostgreSQL, in the hub's log: those from before the log is there, too. */
+export function createEngineLog() {
+  const early: string[] = []
+  let log: Logger | undefined
+  const write = (to: Logger, line: string) => {
+    const [, severity = 'LOG', text = line] = /^([A-Z]+): {1,2}(.*)$/.exec(line) ?? []
+    to[levels[severity] ?? 'info']({ component: 'postgres' }, text)
+  }
+  return {
+    note(line: string) {
+      if (log) write(log, line)
+      else early.push(line)
+    },
+    sendTo(to: Logger) {
+      log = to
+      for (const line of early.splice(0)) write(to, line)
+    },
+  }
+}
