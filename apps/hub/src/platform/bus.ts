@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Database } from './db/index.ts'
 
 const pgChannel = 'hub'
 const batchMs = 5
+const listenAgainAfterMs = 500
 /** PostgreSQL refuses a payload of 8,000 bytes or more. */
 const maxPayloadBytes = 7500
 
@@ -72,22 +74,36 @@ async function openPostgresBus(database: Database, tell: (topic: string, id: str
     }
   }
 
-  async function listen(): Promise<void> {
+  /** @returns when the connection ends */
+  async function listen(): Promise<{ ended: Promise<void> }> {
     const client = new pg.Client({ connectionString: database.url, application_name: 'order-hub bus' })
     client.on('notification', receive)
     client.on('error', (error) => log.warn({ err: error }, 'the notification connection broke'))
-    client.on('end', () => {
-      if (!closed) setTimeout(() => listen().catch((error) => retry(error)), 500).unref()
-    })
-    await client.connect()
-    await client.query(`listen ${pgChannel}`)
+    const ended = new Promise<void>((resolve) => client.once('end', resolve))
+    try {
+      await client.connect()
+      await client.query(`listen ${pgChannel}`)
+    } catch (error) {
+      client.end().catch(() => undefined)
+      throw error
+    }
     listener = client
+    return { ended }
   }
-  const retry = (error: unknown) => {
-    log.warn({ err: error }, 'cannot listen for notifications, trying again')
-    if (!closed) setTimeout(() => listen().catch(retry), 1000).unref()
+  /** One attempt at a time: a client that cannot connect both fails and ends. */
+  async function listenAgain(first: Promise<void>): Promise<void> {
+    await first
+    while (!closed) {
+      await pause(listenAgainAfterMs, undefined, { ref: false })
+      try {
+        if (!closed) await (await listen()).ended
+      } catch (error) {
+        log.warn({ err: error }, 'cannot listen for notifications, trying again')
+      }
+    }
   }
-  await listen()
+  const { ended } = await listen()
+  void listenAgain(ended)
 
   return {
     send(message: Message) {
