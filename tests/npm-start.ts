@@ -42,6 +42,15 @@ export const isRunning = (pid: number) => {
   }
 }
 
+/** It may end between the look and the signal. */
+function killIfRunning(pid: number) {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
 /** @param settings beside the ports, which are free ones, and `DATA_DIR` */
 export async function prepareNpmStart(settings: Record<string, string> = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'npm-start-'))
@@ -71,8 +80,7 @@ export async function prepareNpmStart(settings: Record<string, string> = {}) {
         })
       const ended = once(npm, 'exit') as Promise<[number | null, string | null]>
       onTestFinished(() => {
-        for (const { pid } of descendantsOf(npmPid)) process.kill(pid, 'SIGKILL')
-        if (isRunning(-npmPid)) process.kill(-npmPid, 'SIGKILL')
+        for (const { pid } of [...descendantsOf(npmPid), { pid: -npmPid }]) killIfRunning(pid)
       })
       const pidOf = (program: ProgramName) =>
         descendantsOf(npmPid).find(({ command }) => command.includes(`apps/${program}/src/main.ts`))?.pid
@@ -103,7 +111,7 @@ export async function prepareNpmStart(settings: Record<string, string> = {}) {
         /** Kills it, if it runs now: it may be between two starts. */
         kill(program: ProgramName) {
           const pid = pidOf(program)
-          if (pid !== undefined) process.kill(pid, 'SIGKILL')
+          if (pid !== undefined) killIfRunning(pid)
         },
         allPids: () => [npmPid, ...descendantsOf(npmPid).map(({ pid }) => pid)],
         pressControlC: () => process.kill(-npmPid, 'SIGINT'),
