@@ -1,14 +1,19 @@
-// Active callbacks on PostgreSQL and PGlite: from COMMIT to the POST received, and events per second beside commits only.
+// Active callbacks on the hub's own PostgreSQL: from COMMIT to the POST received, and events per second beside commits
+// only.
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { CommitFigures, CommitPlan } from './lib/committer.ts'
 import { type ServerProcess, startProcess } from './lib/process.ts'
 import { median, percentile, round, spread, table } from './lib/statistics.ts'
 
-const rounds = 3
-const seconds = 3
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '3' } },
+})
+const rounds = Number(values.rounds)
+const seconds = Number(values.seconds)
 const rates = [100, 500]
 
 async function ask<Answer>({ child }: ServerProcess, message: object): Promise<Answer> {
@@ -45,77 +50,48 @@ const perSecond = ({ commits, elapsedMs }: CommitFigures) => (commits.length / e
 const cpuMicros = ({ commits, cpuSeconds }: CommitFigures) => (cpuSeconds * 1e6) / commits.length
 
 const folder = await mkdtemp(join(tmpdir(), 'hub-bench-'))
-const sink = await startProcess('bench/lib/sink.ts', {})
-const committers: [name: string, committer: ServerProcess][] = []
+const running: ServerProcess[] = []
 try {
-  const start = (environment: Record<string, string>) =>
-    startProcess('bench/lib/committer.ts', { NODE_ENV: '', ...environment })
-  const url = process.env.TEST_DATABASE_URL!
-  committers.push(
-    ['PostgreSQL', await start({ DATABASE_URL: url, DATA_DIR: join(folder, 'postgres') })],
-    ['PGlite', await start({ DATABASE_URL: '', DATA_DIR: join(folder, 'pglite') })],
-  )
+  const sink = await startProcess('bench/lib/sink.ts', {})
+  running.push(sink)
+  const environment = { NODE_ENV: '', DATABASE_URL: '', DATA_DIR: folder }
+  const committer = await startProcess('bench/lib/committer.ts', environment)
+  running.push(committer)
   process.stdout.write(`Order of 4 items, ${rounds} rounds of ${seconds} s, median (min–max):\n`)
-  const chosen = process.argv.slice(2)
-  for (const [name, committer] of committers) {
-    if (chosen.length > 0 && !chosen.includes(name)) continue
-    process.stderr.write(`${name}…\n`)
-    const rows: (string | number)[][] = []
-    const only: CommitFigures[] = []
-    const sent: CommitFigures[] = []
-    // A fresh cluster is slow until its WAL files are recycled: the first round warms up and is not counted.
-    for (let turn = 0; turn <= rounds; turn++) {
-      const figures = await commit(committer, { url: null, seconds })
-      const delivered = await commit(committer, { url: sink.origin, seconds })
-      delays(delivered, await arrivalsOf(sink))
-      if (turn === 0) continue
-      only.push(figures)
-      sent.push(delivered)
-    }
-    const ratio = round(median(sent.map(perSecond)) / median(only.map(perSecond)), 3)
-    rows.push([
-      name,
-      'commits only',
-      spread(only.map(perSecond)),
-      1,
-      '',
-      '',
-      Math.round(median(only.map(cpuMicros))),
-    ])
-    rows.push([
-      name,
-      'delivered and acknowledged',
-      spread(sent.map(perSecond)),
-      ratio,
-      '',
-      '',
-      Math.round(median(sent.map(cpuMicros))),
-    ])
-    for (const rate of rates) {
-      const times: { p50: number; p99: number; figures: CommitFigures }[] = []
-      for (let turn = 0; turn < rounds; turn++) {
-        const figures = await commit(committer, { url: sink.origin, seconds, rate })
-        const all = delays(figures, await arrivalsOf(sink))
-        times.push({ p50: percentile(all, 0.5), p99: percentile(all, 0.99), figures })
-      }
-      rows.push([
-        name,
-        `${rate}/s: from COMMIT to the POST received`,
-        '',
-        '',
-        round(median(times.map(({ p50 }) => p50))),
-        spread(
-          times.map(({ p99 }) => p99),
-          2,
-        ),
-        Math.round(median(times.map(({ figures }) => cpuMicros(figures)))),
-      ])
-    }
-    const head = ['database', 'what', 'events/s', 'ratio', 'p50 ms', 'p99 ms', 'hub CPU µs/event']
-    process.stdout.write(`\n${table(head, rows)}\n`)
+  const only: CommitFigures[] = []
+  const sent: CommitFigures[] = []
+  // A fresh cluster is slow until its WAL files are recycled: the first round warms up and is not counted.
+  for (let turn = 0; turn <= rounds; turn++) {
+    const figures = await commit(committer, { url: null, seconds })
+    const delivered = await commit(committer, { url: sink.origin, seconds })
+    delays(delivered, await arrivalsOf(sink))
+    if (turn === 0) continue
+    only.push(figures)
+    sent.push(delivered)
   }
+  const ratio = round(median(sent.map(perSecond)) / median(only.map(perSecond)), 3)
+  const cpu = (figures: readonly CommitFigures[]) => Math.round(median(figures.map(cpuMicros)))
+  const rows: (string | number)[][] = [
+    ['commits only', spread(only.map(perSecond)), 1, '', '', cpu(only)],
+    ['delivered and acknowledged', spread(sent.map(perSecond)), ratio, '', '', cpu(sent)],
+  ]
+  for (const rate of rates) {
+    const p50: number[] = []
+    const p99: number[] = []
+    const measured: CommitFigures[] = []
+    for (let turn = 0; turn < rounds; turn++) {
+      const figures = await commit(committer, { url: sink.origin, seconds, rate })
+      const all = delays(figures, await arrivalsOf(sink))
+      p50.push(percentile(all, 0.5))
+      p99.push(percentile(all, 0.99))
+      measured.push(figures)
+    }
+    const what = `${rate}/s: from COMMIT to the POST received`
+    rows.push([what, '', '', round(median(p50)), spread(p99, 2), cpu(measured)])
+  }
+  const head = ['what', 'events/s', 'ratio', 'p50 ms', 'p99 ms', 'hub CPU µs/event']
+  process.stdout.write(`\n${table(head, rows)}\n`)
 } finally {
-  for (const [, committer] of committers) await committer.stop()
-  await sink.stop()
+  for (const one of running.reverse()) await one.stop()
   await rm(folder, { recursive: true, force: true })
 }

@@ -1,4 +1,4 @@
-// Orders over HTTP on PostgreSQL and PGlite, beside pgbench running the hub's own statements and a bare Fastify route.
+// Orders over HTTP, beside pgbench running the hub's own statements on the same server and a bare Fastify route.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,15 +34,12 @@ const rounds = Number(values.rounds)
 const connections = 16
 const calmPerSecond = 250
 
-async function startSubject(name: string, setting: { url: string } | { dataDir: string }): Promise<Subject> {
-  const [dataDir, fixture] =
-    'url' in setting
-      ? [join(folder, 'postgres'), await prepare(setting)]
-      : [setting.dataDir, await prepare({ dataDir: join(setting.dataDir, 'hub') })]
-  const environment = { DATA_DIR: dataDir, DATABASE_URL: 'url' in setting ? setting.url : '' }
-  const server = await startHub(fixture, environment)
+async function startSubject(url: string): Promise<Subject> {
+  const fixture = await prepare({ url })
+  const server = await startHub(fixture, { DATA_DIR: join(folder, 'data'), DATABASE_URL: url })
+  running.push(server)
   const orderIds = await postOrders(server, fixture.webshop, Number(values.orders))
-  return { name, fixture, server, orderIds }
+  return { fixture, server, orderIds }
 }
 
 /** What the bare server is asked: the same requests, whose answers it takes from its own request or from a file. */
@@ -68,23 +65,14 @@ function prismPlan(prism: ServerProcess, subject: Subject, operation: OperationN
 const folder = await mkdtemp(join(tmpdir(), 'hub-bench-'))
 const running: ServerProcess[] = []
 try {
-  process.stderr.write(`Preparing ${values.orders} orders on each database…\n`)
+  process.stderr.write(`Preparing ${values.orders} orders…\n`)
   const url = process.env.TEST_DATABASE_URL!
-  const subjects: Subject[] = []
-  for (const [name, setting] of [
-    ['PostgreSQL', { url }],
-    ['PGlite', { dataDir: join(folder, 'pglite') }],
-  ] as const) {
-    const subject = await startSubject(name, setting)
-    subjects.push(subject)
-    running.push(subject.server)
-  }
-  const [onPostgres] = subjects as [Subject]
-  const bare = await startBare(onPostgres)
+  const hub = await startSubject(url)
+  const bare = await startBare(hub)
   running.push(bare)
-  const prism = values.prism ? await startPrism(onPostgres.server, folder) : undefined
+  const prism = values.prism ? await startPrism(hub.server, folder) : undefined
   if (prism) running.push(prism)
-  const scripts = await writeScripts(folder, url, onPostgres.fixture, onPostgres.orderIds)
+  const scripts = await writeScripts(folder, url, hub.fixture, hub.orderIds)
   const rows: (string | number)[][] = []
   for (const operation of operations) {
     if (positionals.length > 0 && !positionals.includes(operation)) continue
@@ -97,17 +85,15 @@ try {
     for (let turn = 0; turn <= rounds; turn++) {
       const tps = await pgbench(url, scripts[operation], seconds)
       const load = { connections, seconds }
-      const bareFigures = await measure(bare, { ...barePlan(bare, onPostgres, operation), ...load })
+      const bareFigures = await measure(bare, { ...barePlan(bare, hub, operation), ...load })
       if (turn > 0) perPgbench.push(tps)
       if (turn > 0) note('Fastify, no database', bareFigures)
       if (prism) {
-        const figures = await measure(prism, { ...prismPlan(prism, onPostgres, operation), ...load })
+        const figures = await measure(prism, { ...prismPlan(prism, hub, operation), ...load })
         if (turn > 0) note('Prism, no database', figures)
       }
-      for (const subject of subjects) {
-        const figures = await measure(subject.server, { ...planOf(subject, operation), ...load })
-        if (turn > 0) note(`hub on ${subject.name}`, figures)
-      }
+      const figures = await measure(hub.server, { ...planOf(hub, operation), ...load })
+      if (turn > 0) note('hub', figures)
     }
     rows.push([operation, 'pgbench', spread(perPgbench), 1, '', '', '', ''])
     for (const [name, figures] of measured) {
@@ -133,30 +119,27 @@ try {
   const calm: (string | number)[][] = []
   for (const operation of operations) {
     if (operation === 'list 100' || (positionals.length > 0 && !positionals.includes(operation))) continue
-    for (const subject of subjects) {
-      const figures: Measured[] = []
-      for (let turn = 0; turn < rounds; turn++) {
-        const load = { connections, seconds, rate: calmPerSecond }
-        const plan = planOf(subject, operation)
-        // The patches of pgbench left one document in many orders.
-        if (operation === 'get') plan.expected = '"total":"49.80 EUR"'
-        figures.push(await measure(subject.server, { ...plan, ...load }))
-      }
-      const p50 = spread(
-        figures.map((one) => one.p50Ms),
-        2,
-      )
-      const p99 = spread(
-        figures.map((one) => one.p99Ms),
-        2,
-      )
-      calm.push([operation, `hub on ${subject.name}`, p50, p99])
+    const figures: Measured[] = []
+    for (let turn = 0; turn < rounds; turn++) {
+      const load = { connections, seconds, rate: calmPerSecond }
+      const plan = planOf(hub, operation)
+      // The patches of pgbench left one document in many orders.
+      if (operation === 'get') plan.expected = '"total":"49.80 EUR"'
+      figures.push(await measure(hub.server, { ...plan, ...load }))
     }
+    const p50 = spread(
+      figures.map((one) => one.p50Ms),
+      2,
+    )
+    const p99 = spread(
+      figures.map((one) => one.p99Ms),
+      2,
+    )
+    calm.push([operation, p50, p99])
   }
-  process.stdout.write(`Latency at ${calmPerSecond} requests/s, median (min–max):\n\n`)
-  process.stdout.write(`${table(['operation', 'subject', 'p50 ms', 'p99 ms'], calm)}\n\n`)
-  for (const { name, server } of subjects)
-    process.stdout.write(`Memory of the hub on ${name}: ${Math.round(await server.memoryMb())} MB\n`)
+  process.stdout.write(`Latency of the hub at ${calmPerSecond} requests/s, median (min–max):\n\n`)
+  process.stdout.write(`${table(['operation', 'p50 ms', 'p99 ms'], calm)}\n\n`)
+  process.stdout.write(`Memory of the hub: ${Math.round(await hub.server.memoryMb())} MB\n`)
 } finally {
   for (const server of running) await server.stop()
   await rm(folder, { recursive: true, force: true })

@@ -17,7 +17,7 @@ interface Profile {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { lines: { type: 'string', default: '25' }, pglite: { type: 'boolean', default: false } },
+  options: { lines: { type: 'string', default: '25' } },
 })
 const seconds = 4
 const repository = new URL('..', import.meta.url).href
@@ -40,7 +40,6 @@ const nameOf: Name = ({ callFrame: { functionName, url, lineNumber } }) => {
 const partOf: Name = ({ callFrame: { functionName, url } }) => {
   const file = fileOf(url)
   if (file === '') return functionName.startsWith('(') ? functionName : `native: ${functionName}`
-  if (file.startsWith('wasm:')) return 'PGlite (wasm)'
   const depth = /^(@|platform|packages)/.test(file) ? 2 : 1
   return file.split('/').slice(0, depth).join('/')
 }
@@ -71,9 +70,8 @@ try {
   for (const operation of operations) {
     if (positionals.length > 0 && !positionals.includes(operation)) continue
     const dataDir = join(folder, operation)
-    const url = values.pglite ? '' : process.env.TEST_DATABASE_URL!
-    const setting = values.pglite ? { dataDir: join(dataDir, 'hub') } : { url }
-    const fixture = await prepare(setting)
+    const url = process.env.TEST_DATABASE_URL!
+    const fixture = await prepare({ url })
     const profiles = join(folder, `${operation}-profile`)
     const nodeArgs = ['--cpu-prof', `--cpu-prof-dir=${profiles}`]
     const server = await startHub(fixture, { DATA_DIR: dataDir, DATABASE_URL: url }, { nodeArgs })

@@ -12,7 +12,7 @@ import { planOf, postOrders, startHub } from './lib/subject.ts'
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    /** Of load, on each database: the goal of 350 and 700 MB is for 10. */
+    /** Of load, on each database. */
     minutes: { type: 'string', default: '0' },
   },
 })
@@ -28,15 +28,15 @@ const folder = await mkdtemp(join(tmpdir(), 'hub-start-'))
 const url = process.env.TEST_DATABASE_URL!
 const hub = (environment: Record<string, string>) =>
   startProcess('apps/hub/src/main.ts', { HUB_PORT: '0', HUB_SECRET: benchSecret, DEMO: '0', ...environment })
-const onPostgres = { DATABASE_URL: url, DATA_DIR: join(folder, 'postgres') }
-const onPGlite = { DATABASE_URL: '', DATA_DIR: join(folder, 'pglite') }
+const onPostgres = { DATABASE_URL: url, DATA_DIR: join(folder, 'running') }
+const onOwn = { DATABASE_URL: '', DATA_DIR: join(folder, 'own') }
 let firstStarts = 0
 const subjects: Subject[] = [
   { name: 'Fastify, no database', start: () => startProcess('bench/lib/bare-fastify.ts', {}) },
-  { name: 'hub on PostgreSQL', start: () => hub(onPostgres) },
-  { name: 'hub on PGlite', start: () => hub(onPGlite) },
+  { name: 'hub, PostgreSQL running', start: () => hub(onPostgres) },
+  { name: 'hub with its own PostgreSQL', start: () => hub(onOwn) },
   {
-    name: 'hub on PGlite, first start',
+    name: 'hub with its own PostgreSQL, first start',
     start: () => hub({ DATABASE_URL: '', DATA_DIR: join(folder, `first-${firstStarts++}`) }),
   },
 ]
@@ -52,7 +52,7 @@ async function memoryUnderLoad(fixture: Fixture, environment: Record<string, str
       for (const operation of ['create', 'get'] as const) {
         await generate({ ...planOf({ fixture, orderIds, server }, operation), ...load })
       }
-      memory.push(Math.round(await server.memoryMb()))
+      memory.push(Math.round(await server.familyMemoryMb()))
     }
     return memory
   } finally {
@@ -61,10 +61,7 @@ async function memoryUnderLoad(fixture: Fixture, environment: Record<string, str
 }
 
 try {
-  const fixtures = [
-    await prepare({ url }),
-    await prepare({ dataDir: join(onPGlite.DATA_DIR, 'hub') }),
-  ] as const
+  const fixtures = [await prepare({ url }), await prepare({ dataDir: onOwn.DATA_DIR })] as const
   const figures = new Map(subjects.map(({ name }) => [name, { readyMs: [] as number[], mb: [] as number[] }]))
   for (let count = 0; count < Number(values.rounds); count++) {
     for (const { name, start } of subjects) {
@@ -72,7 +69,7 @@ try {
       const server = await start()
       figures.get(name)!.readyMs.push(performance.now() - startedMs)
       await new Promise((resolve) => setTimeout(resolve, restMs))
-      figures.get(name)!.mb.push(await server.memoryMb())
+      figures.get(name)!.mb.push(await server.familyMemoryMb())
       await server.stop()
     }
   }
@@ -84,15 +81,15 @@ try {
     spread(mb),
   ])
   process.stdout.write(
-    `\nFrom the start of the process to its first answer, ${values.rounds} rounds, median (min–max):\n\n${table(['subject', 'ready ms', 'ratio to Fastify', 'memory at rest, MB'], rows)}\n\n`,
+    `\nFrom the start of the process to its first answer, ${values.rounds} rounds, median (min–max):\n\n${table(['subject', 'ready ms', 'ratio to Fastify', 'memory of all processes at rest, MB'], rows)}\n\n`,
   )
   if (Number(values.minutes) > 0) {
     process.stdout.write(
       `Memory during ${values.minutes} minutes of ${requestsPerSecond} orders (${Buffer.byteLength(orderOf4Items)} bytes) or readings a second, MB:\n`,
     )
     for (const [index, [name, environment]] of [
-      ['PostgreSQL', onPostgres] as const,
-      ['PGlite', onPGlite] as const,
+      ['hub, PostgreSQL running', onPostgres] as const,
+      ['hub and its own PostgreSQL', onOwn] as const,
     ].entries()) {
       const memory = await memoryUnderLoad(fixtures[index as 0 | 1], environment)
       process.stdout.write(`- ${name}: ${memory.join(', ')}\n`)

@@ -93,7 +93,7 @@ try {
     row('hub: order posted → stream', times.hub),
     row('hub and till: order posted → bell in the browser', rang),
   ]
-  const database = process.env.DATABASE_URL ? 'PostgreSQL' : 'PGlite'
+  const database = process.env.DATABASE_URL ? 'the PostgreSQL of DATABASE_URL' : 'its own PostgreSQL'
   process.stdout.write(
     `\nHub on ${database}, one order at a time:\n\n${table(['what', 'times', 'p50 ms', 'p99 ms'], rows)}\n\n`,
   )

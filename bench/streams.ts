@@ -13,7 +13,6 @@ const { values } = parseArgs({
     streams: { type: 'string', default: '5000' },
     orders: { type: 'string', default: '10' },
     changes: { type: 'string', default: '100' },
-    pglite: { type: 'boolean', default: false },
   },
 })
 /** As many as one connection may have (contract, extensions X1). */
@@ -22,11 +21,9 @@ const openedAtOnce = 50
 const connections = Math.ceil(Number(values.streams) / streamsPerConnection)
 
 const folder = await mkdtemp(join(tmpdir(), 'hub-streams-'))
-const url = values.pglite ? '' : process.env.TEST_DATABASE_URL!
-const setting = values.pglite ? { dataDir: join(folder, 'hub') } : { url }
 process.stderr.write(`Preparing ${connections} connections…\n`)
-const fixture = await prepare(setting, { listeners: connections })
-const server = await startHub(fixture, { DATA_DIR: folder, DATABASE_URL: url }, { watched: true })
+const fixture = await prepare({ dataDir: folder }, { listeners: connections })
+const server = await startHub(fixture, { DATA_DIR: folder, DATABASE_URL: '' }, { watched: true })
 const streams: OpenStream[] = []
 
 async function until(isDone: () => boolean, what: string) {
@@ -105,7 +102,7 @@ try {
     ['the same, p99, ms', round(percentile(oneMs, 0.99), 2)],
   ]
   process.stdout.write(
-    `\n${streams.length} streams on ${values.pglite ? 'PGlite' : 'PostgreSQL'}, one process, order of ${Buffer.byteLength(orderOf4Items)} bytes, median (min–max):\n\n${table(['what', 'measured'], rows)}\n\n`,
+    `\n${streams.length} streams on one process with its own PostgreSQL, order of ${Buffer.byteLength(orderOf4Items)} bytes, median (min–max):\n\n${table(['what', 'measured'], rows)}\n\n`,
   )
 } finally {
   for (const { socket } of streams)

@@ -1,6 +1,5 @@
 // A hub without requests, in a process of its own: it commits changes by the statement that orders use, and its
 // deliveries send them. Plans come as messages, what became of them goes back.
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseScope } from '@hub/contract'
 import { createHub } from '@hub/hub'
@@ -40,7 +39,7 @@ const maxInHand = 300
 
 const config = { ...readConfig({ ...process.env, DEMO: '0', HUB_SECRET: benchSecret }), port: 0 }
 const database = await openDatabase(
-  config.databaseUrl === undefined ? { dataDir: join(config.dataDir, 'hub') } : { url: config.databaseUrl },
+  config.databaseUrl === undefined ? { dataDir: config.dataDir } : { url: config.databaseUrl },
 )
 const hub = await createHub({ config, database })
 const { db, secrets, publisher, deliveries, bus } = hub.parts

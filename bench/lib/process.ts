@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { familyMemoryMb } from './processes.ts'
 
 const clockTicksPerSecond = 100
 
@@ -11,6 +12,8 @@ export interface ServerProcess {
   cpuSeconds(): Promise<number>
   /** Resident memory, in MB. */
   memoryMb(): Promise<number>
+  /** Of the process and all that it started, its own PostgreSQL too, in MB; what they share counts once. */
+  familyMemoryMb(): Promise<number>
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
@@ -45,6 +48,7 @@ export function usageOf(child: ChildProcess): Omit<ServerProcess, 'origin' | 'ch
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024
     },
+    familyMemoryMb: () => familyMemoryMb(child.pid!),
     stop(signal = 'SIGTERM') {
       if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
       return new Promise((resolve) => {

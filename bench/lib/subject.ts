@@ -14,7 +14,6 @@ const wideConnections = { MAX_CONNECTIONS: '100000', MAX_CONNECTIONS_PER_ADDRESS
 
 /** A running hub whose location has orders. */
 export interface Subject {
-  name: string
   fixture: Fixture
   server: ServerProcess
   orderIds: string[]

@@ -76,9 +76,7 @@ export async function openWorld(options: WorldOptions = {}) {
   const { DATABASE_URL = '' } = process.env
   const environment = { DEMO: '0', DATA_DIR: hubData, HUB_SECRET: secret, DATABASE_URL }
 
-  const database = await openDatabase(
-    DATABASE_URL === '' ? { dataDir: join(hubData, 'hub') } : { url: DATABASE_URL },
-  )
+  const database = await openDatabase(DATABASE_URL === '' ? { dataDir: hubData } : { url: DATABASE_URL })
   await migrate(database.db, migrations)
   const parts = { db: database.db, secrets: createSecrets(secret), domain: 'chaos' }
   const kezia = await createClient(parts, { name: 'Kezia II' })

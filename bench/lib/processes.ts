@@ -1,0 +1,51 @@
+import { readdir, readFile } from 'node:fs/promises'
+
+/** A process of this machine, by `/proc`. */
+export interface SystemProcess {
+  pid: number
+  parentPid: number
+  /** The name of its program, at most 15 characters: `node`, `postgres`, `sh`. */
+  name: string
+  /** With the process id it names one process: ids are used again. */
+  startedAt: string
+}
+
+/** Those of a file of `/proc` that ended meanwhile are left out. */
+const readIfAlive = (path: string) => readFile(path, 'utf8').catch(() => '')
+
+function parse(stat: string): SystemProcess | undefined {
+  const [, pid, name, rest] = /^(\d+) \((.*)\) (.*)$/s.exec(stat) ?? []
+  if (pid === undefined || name === undefined || rest === undefined) return undefined
+  const [state, parentPid, ...others] = rest.split(' ')
+  // A zombie has ended: its parent has not asked yet.
+  if (state === 'Z' || state === 'X') return undefined
+  return { pid: Number(pid), parentPid: Number(parentPid), name, startedAt: others[17] ?? '' }
+}
+
+async function listProcesses(): Promise<SystemProcess[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const stats = await Promise.all(pids.map((pid) => readIfAlive(`/proc/${pid}/stat`)))
+  return stats.flatMap((stat) => parse(stat) ?? [])
+}
+
+/** All that a process started, and what those started. */
+export async function descendantsOf(pid: number): Promise<SystemProcess[]> {
+  const all = await listProcesses()
+  const below = (parent: number): SystemProcess[] =>
+    all.filter(({ parentPid }) => parentPid === parent).flatMap((one) => [one, ...below(one.pid)])
+  return below(pid)
+}
+
+/** Those that have not ended. */
+export async function stillRunning(processes: readonly SystemProcess[]): Promise<SystemProcess[]> {
+  const stats = await Promise.all(processes.map(({ pid }) => readIfAlive(`/proc/${pid}/stat`)))
+  return processes.filter(({ startedAt }, index) => parse(stats[index] ?? '')?.startedAt === startedAt)
+}
+
+/** Memory of a process and its descendants, in MB; what several of them share counts once (PSS). */
+export async function familyMemoryMb(pid: number): Promise<number> {
+  const family = [pid, ...(await descendantsOf(pid)).map((one) => one.pid)]
+  const rollups = await Promise.all(family.map((one) => readIfAlive(`/proc/${one}/smaps_rollup`)))
+  const kilobytes = rollups.map((rollup) => Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0))
+  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024
+}
