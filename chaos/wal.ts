@@ -1,5 +1,5 @@
-// `npm run chaos -- wal --minutes 10 --rate 150`: writes without pause on the embedded database; its write-ahead log
-// must stay below 128 MB, and its memory must not grow.
+// `npm run chaos -- wal --minutes 10 --rate 150`: writes without pause on the hub's own PostgreSQL; its write-ahead log
+// must stay below 384 MB, and the memory of all its processes must not grow.
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,8 @@ import { benchSecret, orderOf4Items, prepare } from '../bench/lib/fixture.ts'
 import { generate } from '../bench/lib/generate.ts'
 import { startProcess } from '../bench/lib/process.ts'
 
-const limitMb = 128
+/** `max_wal_size`, which is no hard limit, and half of it: a busy disk delays the end of a checkpoint. */
+const limitMb = 384
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '10' }, rate: { type: 'string', default: '150' } },
 })
@@ -28,7 +29,7 @@ async function folderMb(folder: string): Promise<number> {
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), 'hub-wal-'))
-const fixture = await prepare({ dataDir: join(dataDir, 'hub') })
+const fixture = await prepare({ dataDir })
 const server = await startProcess('apps/hub/src/main.ts', {
   HUB_PORT: '0',
   HUB_SECRET: benchSecret,
@@ -39,7 +40,7 @@ const server = await startProcess('apps/hub/src/main.ts', {
 })
 let largestMb = 0
 const look = setInterval(() => {
-  folderMb(join(dataDir, 'hub', 'pg_wal')).then(
+  folderMb(join(dataDir, 'postgres', 'pg_wal')).then(
     (mb) => {
       largestMb = Math.max(largestMb, mb)
     },
@@ -61,9 +62,9 @@ try {
       rate: Number(values.rate),
     })
     written += requests
-    const memory = Math.round(await server.memoryMb())
+    const memory = Math.round(await server.familyMemoryMb())
     process.stdout.write(
-      `minute ${minute}: ${written} orders, pg_wal at most ${Math.round(largestMb)} MB, ${memory} MB of memory, p99 ${Math.round(p99Ms)} ms\n`,
+      `minute ${minute}: ${written} orders, pg_wal at most ${Math.round(largestMb)} MB, ${memory} MB of memory in all, p99 ${Math.round(p99Ms)} ms\n`,
     )
   }
 } finally {

@@ -8,16 +8,35 @@ import pg from 'pg'
 import { type ServerProcess, startProcess } from '../../bench/lib/process.ts'
 import { startReceiver } from '../../conformance/lib/receiver.ts'
 import { createWorld } from '../../conformance/lib/world.ts'
-import { freePort, secret } from './world.ts'
+import { engineOf, killsHub, type Target } from './engine.ts'
+import { freePort, secret, until } from './world.ts'
 
 const readEveryMs = 200
+
+export interface StrikePlan {
+  target: Target
+  /** A killed hub: whether its successor finds the PostgreSQL of before still ending, or only its files. */
+  restartsAtOnce: boolean
+  /** Runs while a killed hub is down. */
+  whileDown(): void
+}
+
+export interface Strike {
+  target: Target
+  /** From the restart of a killed hub, or from the kill where the hub lives, until `/readyz` says so. */
+  readyMs: number
+  /** Processes of the PostgreSQL of before, 5 seconds after the kill. */
+  leftovers: string[]
+}
 
 /** A hub that can be killed, a shop that writes, an app that is called and one that reads its events. */
 export async function openApiWorld() {
   const folder = await mkdtemp(join(tmpdir(), 'hub-chaos-'))
   const { DATABASE_URL, TEST_DATABASE_URL } = process.env
   const databaseUrl = DATABASE_URL || (TEST_DATABASE_URL ? await createDatabase(TEST_DATABASE_URL) : '')
+  const hasOwnPostgres = databaseUrl === ''
   const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
   let hub: ServerProcess
   const start = async () => {
     hub = await startProcess('apps/hub/src/main.ts', {
@@ -31,7 +50,7 @@ export async function openApiWorld() {
   }
   await start()
   const operatorToken = (await readFile(join(folder, 'operator-token'), 'utf8')).trim()
-  const world = createWorld({ origin: `http://127.0.0.1:${port}`, operatorToken })
+  const world = createWorld({ origin, operatorToken })
   const merchant = await world.merchant()
   const shop = await merchant.app()
   const called = await merchant.app()
@@ -43,17 +62,28 @@ export async function openApiWorld() {
   const reader = startReader(reading)
 
   return {
-    databaseName: databaseUrl === '' ? 'PGlite' : 'PostgreSQL',
+    hasOwnPostgres,
     shop,
     called,
     reading,
     receiver,
     reader,
-    /** As when the power goes, and comes back. */
-    async strike(whileDown = () => {}) {
-      await hub.stop('SIGKILL')
-      whileDown()
-      await start()
+    /** Kills a program, or two; a killed hub is started again. Returns once requests are answered. */
+    async strike({ target, restartsAtOnce, whileDown }: StrikePlan): Promise<Strike> {
+      const engine = hasOwnPostgres ? await engineOf(hub.child.pid!) : undefined
+      engine?.kill(target)
+      let fromMs = Date.now()
+      const outliving = engine?.leftovers() ?? []
+      if (killsHub(target)) {
+        await hub.stop('SIGKILL')
+        whileDown()
+        if (!restartsAtOnce) await outliving
+        fromMs = Date.now()
+        await start()
+      }
+      const leftovers = await outliving
+      await until('the hub ready again', async () => (await fetch(`${origin}/readyz`)).ok || undefined)
+      return { target, readyMs: Date.now() - fromMs, leftovers }
     },
     async close() {
       await reader.stop()

@@ -1,6 +1,7 @@
 import type { Order } from '@hub/contract'
 import type { Answer } from '@hub/testing'
-import type { ApiWorld } from './api-world.ts'
+import type { ApiWorld, Strike, StrikePlan } from './api-world.ts'
+import { killsHub, type Target } from './engine.ts'
 import { seeded } from './random.ts'
 import { until } from './world.ts'
 
@@ -10,6 +11,10 @@ const workers = 4
 const distance = 24
 const overdueLimitMs = 2000
 
+interface PlannedStrike extends Pick<StrikePlan, 'target' | 'restartsAtOnce'> {
+  delayMs: number
+}
+
 export interface Report {
   /** Ids of the acknowledged orders, by the private ref of their creation. */
   orders: Map<string, string>
@@ -17,66 +22,74 @@ export interface Report {
   patches: { orderId: string; ref: string }[]
   /** Acknowledged replays of an order's events to the reading app. */
   replays: { orderId: string; atMs: number; count: number }[]
-  kills: number
-  /** The longest time from a restart to the delivery of all that was acknowledged before the kill. */
+  strikes: Strike[]
+  /** The longest time from a readiness to the delivery of all that was acknowledged before the kill. */
   latestMs: number
   faults: string[]
 }
 
 /**
- * Runs operations that the seed decides, each until it is acknowledged, with its own idempotency key. The hub is killed
- * when as many are acknowledged as the seed says, at a moment that it says.
+ * Runs operations that the seed decides, each until it is acknowledged, with its own idempotency key. One of the targets is
+ * killed when as many are acknowledged as the seed says, at a moment that it says.
  */
 export async function runOperations(
   world: ApiWorld,
-  { seed, kills }: { seed: number; kills: number },
+  { seed, kills, targets }: { seed: number; kills: number; targets: readonly Target[] },
 ): Promise<Report> {
-  const report: Report = { orders: new Map(), patches: [], replays: [], kills: 0, latestMs: 0, faults: [] }
+  const report: Report = { orders: new Map(), patches: [], replays: [], strikes: [], latestMs: 0, faults: [] }
   const placed: Promise<string>[] = []
-  const strikes = seeded(seed)
+  const random = seeded(seed)
   let acknowledged = 0
-  let nextStrike = strikes.between(5, 40)
+  let nextStrike = random.between(5, 40)
   let striking: Promise<void> = Promise.resolve()
   let next = 0
 
-  async function strike(delayMs: number): Promise<void> {
+  async function strike({ target, restartsAtOnce, delayMs }: PlannedStrike): Promise<void> {
     // What is called from now on is under way, or waits, when the hub is killed.
-    world.receiver.status = 'hang'
+    if (killsHub(target)) world.receiver.status = 'hang'
     await new Promise((resolve) => setTimeout(resolve, delayMs))
     const due = new Set([...report.orders.values()])
-    await world.strike(() => {
-      world.receiver.status = 200
+    const struck = await world.strike({
+      target,
+      restartsAtOnce,
+      whileDown() {
+        world.receiver.status = 200
+      },
     })
-    const restartedMs = Date.now()
-    report.kills++
+    const readyAtMs = Date.now()
+    const name = `kill ${report.strikes.push(struck)} (${target})`
+    if (struck.leftovers.length > 0) report.faults.push(`${name}: left after 5 s: ${struck.leftovers}`)
     await until('the events of before the kill', async () => hasDelivered(world, due) || undefined)
-    const tookMs = Date.now() - restartedMs
+    const tookMs = Date.now() - readyAtMs
     report.latestMs = Math.max(report.latestMs, tookMs)
-    if (tookMs > overdueLimitMs)
-      report.faults.push(`kill ${report.kills}: overdue events left after ${tookMs} ms`)
+    if (tookMs > overdueLimitMs) report.faults.push(`${name}: overdue events left after ${tookMs} ms`)
   }
 
   function acknowledge(): void {
     acknowledged++
-    if (acknowledged < nextStrike || report.kills >= kills) return
-    nextStrike = acknowledged + strikes.between(5, 40)
-    const delayMs = strikes.between(0, 40)
-    striking = striking.then(() => (report.kills < kills ? strike(delayMs) : undefined))
+    if (acknowledged < nextStrike || report.strikes.length >= kills) return
+    nextStrike = acknowledged + random.between(5, 40)
+    const planned = {
+      delayMs: random.between(0, 40),
+      target: targets[random.between(0, targets.length - 1)]!,
+      restartsAtOnce: random.chance(0.5),
+    }
+    striking = striking.then(() => (report.strikes.length < kills ? strike(planned) : undefined))
     striking.catch((error) => report.faults.push(String(error)))
   }
 
   async function work(): Promise<void> {
-    while (report.kills < kills) {
+    while (report.strikes.length < kills) {
       const index = next++
-      const random = seeded(seed * 1_000_003 + index)
-      const isCreation = index < distance || random.chance(0.6)
+      const own = seeded(seed * 1_000_003 + index)
+      const isCreation = index < distance || own.chance(0.6)
       if (isCreation) {
         placed[index] = place(world, report, `${seed}-${index}`)
         await placed[index]
       } else {
-        const target = earlierCreation(placed, index, random.between(distance / 2, distance))
+        const target = earlierCreation(placed, index, own.between(distance / 2, distance))
         const orderId = await target
-        if (random.chance(0.75)) await pay(world, report, orderId, `p-${seed}-${index}`)
+        if (own.chance(0.75)) await pay(world, report, orderId, `p-${seed}-${index}`)
         else await replay(world, report, orderId)
       }
       acknowledge()
