@@ -1,23 +1,17 @@
 import { defineConfig } from 'vitest/config'
 
-// One PGlite is migrated per run; every test file loads its snapshot (packages/testing/src/global-setup.ts).
+// One database is migrated per run; every hub of a test has a copy of it (packages/testing/src/global-setup.ts).
 const database = { globalSetup: ['packages/testing/src/global-setup.ts'] }
 /** A minute and more: with their own commands, and in continuous integration. */
 const long = process.env.LONG_TESTS === undefined ? ['**/*.long.test.ts'] : []
-/** The till has its own SQLite: its tests say the same whatever the database of the hub is. */
-const ofAnyDatabase = {
-  suites: ['apps/till/**'],
-  journeys: ['tests/journeys/{printer,till-+([a-z-]),web-order+([a-z-])}.test.ts'],
-}
-const covered = process.env.TEST_DATABASE_URL === undefined ? { suites: [], journeys: [] } : ofAnyDatabase
 
 export default defineConfig({
   test: {
     pool: 'forks',
     // Two cores, and a third that goes on where tests wait.
     maxWorkers: 3,
-    // Modules are loaded once per worker: loading them, and PGlite's compiled code, for each file took a third of the
-    // time. So no test may leave anything behind in a module, and no module of ours keeps what a test could change.
+    // Modules are loaded once per worker: loading them for each file took a third of the time. So no test may leave
+    // anything behind in a module, and no module of ours keeps what a test could change.
     isolate: false,
     // Room for a machine half as fast, beside another run: they only count when something fails.
     testTimeout: 60_000,
@@ -45,7 +39,7 @@ export default defineConfig({
             'packages/testing/src/**/*.test.ts',
             'tests/*.test.ts',
           ],
-          exclude: ['**/rules.test.ts', '**/*.unit.test.ts', ...long, ...covered.suites],
+          exclude: ['**/rules.test.ts', '**/*.unit.test.ts', ...long],
           ...database,
         },
       },
@@ -54,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
-          exclude: [...long, ...covered.journeys],
+          exclude: long,
           testTimeout: 240_000,
           ...database,
         },

@@ -2,6 +2,7 @@
 # Runs a command with TEST_DATABASE_URL set to a PostgreSQL started for it, in a folder that goes afterwards.
 #   bash scripts/with-postgres.sh npm test
 # Needs PostgreSQL 15 or newer (Debian package `postgresql`). As root the cluster runs as another user.
+# POSTGRES_OPTIONS are further options of the server, `-c fsync=off`.
 set -euo pipefail
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)
@@ -30,7 +31,7 @@ trap stop EXIT
   cd /
   as_owner "$bin/initdb" -D "$folder/data" -U hub -A trust -E UTF8 --locale=C.UTF-8 >"$folder.log" 2>&1
   as_owner "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
-    -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c max_connections=300" start >>"$folder.log" 2>&1
+    -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c max_connections=300 ${POSTGRES_OPTIONS:-}" start >>"$folder.log" 2>&1
 ) || { cat "$folder.log" >&2; rm -f "$folder.log"; exit 1; }
 rm -f "$folder.log"
 
