@@ -145,10 +145,15 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     pumping.add(lane)
     setImmediate(() => {
       pumping.delete(lane)
-      pump(lane).catch((error: unknown) => {
-        logFailure('cannot read whom to deliver events to')(error)
-        letGo(lane.empty())
-      })
+      pump(lane)
+        .catch((error: unknown) => {
+          logFailure('cannot read whom to deliver events to')(error)
+          letGo(lane.empty())
+        })
+        .finally(() => {
+          wake(slots.unused(lane))
+          wake(trials.unused(lane))
+        })
     })
   }
 

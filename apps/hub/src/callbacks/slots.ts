@@ -4,8 +4,10 @@ import type { DeliveryLimits } from './deliveries.ts'
 export interface Slots<Waiter> {
   /** Takes a place, or remembers who waits for one. */
   take(host: string, waiter: Waiter): boolean
-  /** @returns who may try again now */
+  /** @returns who may try again now; each of them then calls `take`, or `unused` */
   giveBack(host: string): Waiter[]
+  /** For a waiter that had its turn and took nothing. @returns who may try instead: without it they would wait for ever */
+  unused(waiter: Waiter): Waiter[]
 }
 
 export function createSlots<Waiter>({ inAll, perHost }: DeliveryLimits): Slots<Waiter> {
@@ -13,6 +15,8 @@ export function createSlots<Waiter>({ inAll, perHost }: DeliveryLimits): Slots<W
   let total = 0
   const waitingForAny = new Set<Waiter>()
   const waitingForHost = new Map<string, Set<Waiter>>()
+  /** Waiters that may try again and have not yet, with the host whose place became free. */
+  const turns = new Map<Waiter, string>()
 
   function first(waiters: Set<Waiter> | undefined): Waiter[] {
     if (!waiters) return []
@@ -23,8 +27,17 @@ export function createSlots<Waiter>({ inAll, perHost }: DeliveryLimits): Slots<W
     return []
   }
 
+  function next(host: string): Waiter[] {
+    const waiters = waitingForHost.get(host)
+    const woken = [...first(waiters), ...first(waitingForAny)]
+    if (waiters?.size === 0) waitingForHost.delete(host)
+    for (const waiter of woken) turns.set(waiter, host)
+    return woken
+  }
+
   return {
     take(host, waiter) {
+      turns.delete(waiter)
       const ofHost = taken.get(host) ?? 0
       if (ofHost >= perHost) {
         const waiters = waitingForHost.get(host) ?? new Set()
@@ -44,10 +57,13 @@ export function createSlots<Waiter>({ inAll, perHost }: DeliveryLimits): Slots<W
       const rest = (taken.get(host) ?? 1) - 1
       if (rest === 0) taken.delete(host)
       else taken.set(host, rest)
-      const waiters = waitingForHost.get(host)
-      const woken = [...first(waiters), ...first(waitingForAny)]
-      if (waiters?.size === 0) waitingForHost.delete(host)
-      return woken
+      return next(host)
+    },
+    unused(waiter) {
+      const host = turns.get(waiter)
+      if (host === undefined) return []
+      turns.delete(waiter)
+      return next(host)
     },
   }
 }
