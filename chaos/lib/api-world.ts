@@ -38,6 +38,12 @@ export async function openApiWorld() {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   let hub: ServerProcess
+  /** The hub whose end is meant. */
+  let stopped: ServerProcess | undefined
+  const stop = (signal?: NodeJS.Signals) => {
+    stopped = hub
+    return hub.stop(signal)
+  }
   const start = async () => {
     hub = await startProcess('apps/hub/src/main.ts', {
       DEMO: '0',
@@ -46,6 +52,12 @@ export async function openApiWorld() {
       HUB_PORT: `${port}`,
       DATABASE_URL: databaseUrl,
       RATE_LIMITS: '0,0,0,0',
+    })
+    const started = hub
+    started.child.once('exit', (code, signal) => {
+      if (stopped === started) return
+      process.stdout.write(`the hub ended by itself: ${signal ?? `code ${code}`}\n`)
+      process.exit(1)
     })
   }
   await start()
@@ -75,7 +87,7 @@ export async function openApiWorld() {
       let fromMs = Date.now()
       const outliving = engine?.leftovers() ?? []
       if (killsHub(target)) {
-        await hub.stop('SIGKILL')
+        await stop('SIGKILL')
         whileDown()
         if (!restartsAtOnce) await outliving
         fromMs = Date.now()
@@ -88,7 +100,7 @@ export async function openApiWorld() {
     async close() {
       await reader.stop()
       await receiver.close()
-      await hub.stop()
+      await stop()
       await rm(folder, { recursive: true, force: true })
     },
   }
