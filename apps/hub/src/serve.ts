@@ -8,6 +8,7 @@ import { writeTillClient } from './operator/till-client.ts'
 import { EmbeddedDatabaseError, openDatabase } from './platform/db/index.ts'
 import { createEngineLog } from './platform/engine-log.ts'
 import { makePrivate } from './platform/private-folder.ts'
+import { whyUnwritable } from './platform/unwritable.ts'
 
 /** Of the program, for the till beside it (contract, operations C4). */
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -22,7 +23,10 @@ async function main() {
   const config = readConfig(process.env)
   await checkAddress(config)
   const onProblem = (sentence: string) => process.stderr.write(`${sentence}\n`)
-  await makePrivate(config.dataDir, onProblem)
+  await makePrivate(config.dataDir, onProblem).catch((error) => {
+    const sentence = whyUnwritable(config.dataDir, error)
+    throw sentence === undefined ? error : new ConfigError(sentence, { cause: error })
+  })
   const engineLog = createEngineLog()
   const database = await openDatabase(
     config.databaseUrl === undefined

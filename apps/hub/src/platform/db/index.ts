@@ -46,8 +46,11 @@ export async function openDatabase(setting: DatabaseSetting): Promise<Database> 
   const { db } = database
   const destroy = db.destroy.bind(db)
   db.destroy = async () => {
-    await destroy()
-    await stop()
+    try {
+      await destroy()
+    } finally {
+      await stop()
+    }
   }
   return { ...database, isEmbedded: true }
 }

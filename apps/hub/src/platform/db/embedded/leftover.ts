@@ -1,46 +1,80 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
 const fastShutdownMs = 30_000
+const killedWithinMs = 5000
 const lookEveryMs = 20
 
-/** Stops a PostgreSQL whose hub is gone: its settings and program may be others than ours (operations C5). */
+/**
+ * Stops a PostgreSQL whose hub is gone: its settings and program may be others than ours (operations C5). Without its
+ * postmaster, too: a connection in a long statement goes on, and keeps the memory that the next one needs.
+ */
 export async function stopLeftover(cluster: string): Promise<void> {
   const pid = postmasterOf(cluster)
-  if (pid === undefined) return
-  signal(pid, 'SIGINT')
-  if (await ended(pid, fastShutdownMs)) return
-  signal(pid, 'SIGQUIT')
-  await ended(pid, fastShutdownMs)
+  if (pid !== undefined) {
+    signal(pid, 'SIGINT')
+    if (!(await ended(() => [pid].filter((one) => isServerOf(one, cluster)), fastShutdownMs))) {
+      signal(pid, 'SIGQUIT')
+      await ended(() => [pid].filter((one) => isServerOf(one, cluster)), fastShutdownMs)
+    }
+  }
+  for (const left of serversOf(cluster)) signal(left, 'SIGKILL')
+  await ended(() => serversOf(cluster), killedWithinMs)
+  disownNumber(cluster)
 }
 
 /** The living PostgreSQL of that folder: a number from its file may be another program's by now. */
 export function postmasterOf(cluster: string): number | undefined {
-  const file = join(cluster, 'postmaster.pid')
-  if (!existsSync(file)) return undefined
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  if (!(pid > 0) || !isAlive(pid)) return undefined
-  return commandOf(pid).includes(cluster) ? pid : undefined
+  const pid = writtenNumber(cluster)
+  return pid !== undefined && isServerOf(pid, cluster) ? pid : undefined
 }
 
-function commandOf(pid: number): string {
+const numberFile = (cluster: string) => join(cluster, 'postmaster.pid')
+
+function writtenNumber(cluster: string): number | undefined {
+  if (!existsSync(numberFile(cluster))) return undefined
+  const pid = Number(readFileSync(numberFile(cluster), 'utf8').split('\n')[0])
+  return pid > 0 ? pid : undefined
+}
+
+/** No system gives it to a process. */
+const noProcess = 2 ** 31 - 1
+
+/**
+ * PostgreSQL does not start while the number in its file is a living process, whichever: in a container the same
+ * numbers come again at each start. The rest of the file stays, by which it finds memory still in use.
+ */
+function disownNumber(cluster: string): void {
+  const pid = writtenNumber(cluster)
+  if (pid === undefined || isServerOf(pid, cluster)) return
+  const [, ...rest] = readFileSync(numberFile(cluster), 'utf8').split('\n')
+  writeFileSync(numberFile(cluster), [noProcess, ...rest].join('\n'))
+}
+
+function serversOf(cluster: string): number[] {
+  if (process.platform !== 'linux') return [postmasterOf(cluster) ?? []].flat()
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && isServerOf(pid, cluster))
+}
+
+/** Its processes work in their cluster's folder, by whatever name it was given to them. One that ended has none. */
+function isServerOf(pid: number, cluster: string): boolean {
   try {
-    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
+    if (process.platform !== 'linux')
+      return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(
+        `-D ${cluster} `,
+      )
+    const [at, folder] = [statSync(`/proc/${pid}/cwd`), statSync(cluster)]
+    return (
+      at.ino === folder.ino &&
+      at.dev === folder.dev &&
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
+    )
   } catch {
-    // It ended meanwhile.
-    return ''
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return false
   }
 }
 
@@ -52,9 +86,9 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** @returns whether it ended within that time; a process that is no child of ours cannot be waited for otherwise */
-async function ended(pid: number, withinMs: number): Promise<boolean> {
+/** @returns whether all ended within that time; a process that is no child of ours cannot be waited for otherwise */
+async function ended(running: () => number[], withinMs: number): Promise<boolean> {
   for (const until = Date.now() + withinMs; Date.now() < until; await wait(lookEveryMs))
-    if (!isAlive(pid)) return true
-  return !isAlive(pid)
+    if (running().length === 0) return true
+  return false
 }

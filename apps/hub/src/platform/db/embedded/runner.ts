@@ -1,5 +1,6 @@
 import { type SpawnOptions, spawnSync } from 'node:child_process'
-import { chownSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, lchownSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 
 /** As whom PostgreSQL runs: it refuses uid 0. */
@@ -11,52 +12,67 @@ export interface Runner {
 }
 
 const asOurselves: Runner = { prefix: [], identity: {} }
-/**
- * Root under another number in a user namespace: files stay root's, and whatever root reaches is reached.
- */
+/** `nobody` on every system. */
+const nobodyId = 65_534
+
+/** Under another number in a user namespace: files stay ours, and what belongs to us is reached. */
 const inNamespace: Runner = {
-  prefix: ['unshare', '-U', '--map-user=65534', '--map-group=65534'],
+  prefix: ['unshare', '-U', `--map-user=${nobodyId}`, `--map-group=${nobodyId}`],
   identity: {},
 }
 
 /** A number that no distribution gives to a user. */
 const unprivilegedId = 64_321
-const asUnprivileged = (id: number): Runner => ({ prefix: [], identity: { uid: id, gid: id } })
+const asUser = (uid: number, gid: number): Runner => ({ prefix: [], identity: { uid, gid } })
 
-const isRoot = () => process.getuid?.() === 0
+/** For a folder made for it, which an unprivileged user can reach. */
+export const unprivilegedRunner = asUser(unprivilegedId, unprivilegedId)
 
-const succeeds = ({ prefix, identity }: Runner, command: readonly string[]) => {
-  const [program, ...args] = [...prefix, ...command]
+/** `initdb` refuses a user without a name; what it made is given to the one of the cluster. */
+export const runnerOfInitdb = (runner: Runner) =>
+  runner.identity.uid === undefined ? runner : asUser(nobodyId, nobodyId)
+
+export const isRoot = () => process.getuid?.() === 0
+
+export const reaches = ({ prefix, identity }: Runner, path: string) => {
+  const [program, ...args] = [...prefix, 'test', '-x', path]
   return spawnSync(program!, args, { ...identity, cwd: '/', stdio: 'ignore' }).status === 0
 }
 
-/**
- * Chooses how to run PostgreSQL on a folder that is there or not.
- * @returns undefined when only an unprivileged user could run it, and that user does not reach the folder
- */
-export function chooseRunner(clusterFolder: string, parent: string, postgres: string): Runner | undefined {
-  if (!isRoot()) return asOurselves
-  const owner = statSync(clusterFolder, { throwIfNoEntry: false })?.uid ?? 0
-  if (owner === 0 && succeeds(inNamespace, ['true'])) return inNamespace
-  const runner = asUnprivileged(owner === 0 ? unprivilegedId : owner)
-  const reaches = succeeds(runner, [postgres, '--version']) && succeeds(runner, ['test', '-x', parent])
-  return reaches ? runner : undefined
+/** In a container it may be a bare number. */
+function hasName(): boolean {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
+  }
 }
 
-/** For a folder made for it, which an unprivileged user can reach. */
-export const unprivilegedRunner = (): Runner => asUnprivileged(unprivilegedId)
+/**
+ * Chooses how to run PostgreSQL on a cluster that is there or not.
+ * @param paths what its user must reach
+ * @returns undefined when no user that it could run as reaches them
+ */
+export function chooseRunner(cluster: string, paths: readonly string[]): Runner | undefined {
+  if (!isRoot())
+    return !hasName() && paths.every((path) => reaches(inNamespace, path)) ? inNamespace : asOurselves
+  const { uid, gid } = statSync(cluster, { throwIfNoEntry: false }) ?? { uid: 0, gid: 0 }
+  const runners = uid === 0 ? [inNamespace, unprivilegedRunner] : [asUser(uid, gid)]
+  return runners.find((runner) => paths.every((path) => reaches(runner, path)))
+}
 
 /** Makes a folder that its user alone can enter. */
-export function makeOwnFolder(folder: string, { identity }: Runner): void {
+export function makeOwnFolder(folder: string, runner: Runner): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  giveTo(folder, { prefix: [], identity })
+  if ((statSync(folder).mode & 0o777) !== 0o700) chmodSync(folder, 0o700)
+  giveTo(folder, runner)
 }
 
-/** Gives a folder and all in it to the user of PostgreSQL. */
-export function giveTo(path: string, { identity: { uid, gid } }: Runner): void {
+/** Gives a folder and all in it to the user of PostgreSQL. What is linked to stays as it is. */
+export function giveTo(path: string, runner: Runner): void {
+  const { uid, gid } = runner.identity
   if (uid === undefined || gid === undefined) return
   const entry = lstatSync(path)
-  if (entry.uid !== uid) chownSync(path, uid, gid)
-  if (entry.isDirectory())
-    for (const name of readdirSync(path)) giveTo(join(path, name), { prefix: [], identity: { uid, gid } })
+  if (entry.uid !== uid) lchownSync(path, uid, gid)
+  if (entry.isDirectory()) for (const name of readdirSync(path)) giveTo(join(path, name), runner)
 }

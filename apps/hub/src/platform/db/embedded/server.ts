@@ -1,37 +1,16 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import type { Readable, Writable } from 'node:stream'
-import { unusable } from './cluster.ts'
+import { failed } from './error.ts'
+import { stopLeftover } from './leftover.ts'
 import type { Places } from './places.ts'
+import { type Supervisor, supervise } from './supervisor.ts'
 
 /** A running PostgreSQL. */
 export interface Server {
-  /** Resolved when it ended, whatever ended it. */
-  exited: Promise<void>
+  /** Resolves when it ended, whatever ended it; also when it goes on without its supervisor. */
+  exited: Promise<unknown>
   /** Stops it: what is under way is rolled back, what is committed stays. */
   stop(): Promise<void>
 }
-
-type Supervisor = ChildProcessByStdio<Writable, null, Readable>
-
-/**
- * Ends PostgreSQL with the hub, also when the hub is killed: its end of the pipe closes then. Fast shutdown first,
- * immediate after 30 seconds. A shell is the smallest program that can do this.
- */
-const supervisor = `
-"$@" </dev/null & postgres=$!
-trap '' HUP INT TERM
-exec 3<&0
-( read -r _ <&3
-  kill -INT $postgres
-  left=300
-  while [ $left -gt 0 ] && kill -0 $postgres; do sleep 0.1; left=$((left - 1)); done
-  kill -QUIT $postgres ) 2>/dev/null &
-watcher=$!
-wait $postgres; code=$?
-kill -KILL $watcher
-exit $code`
 
 const settings: Readonly<Record<string, string>> = {
   listen_addresses: '',
@@ -57,33 +36,26 @@ export interface ServerOptions {
   onLine(line: string): void
 }
 
+/** In a list of folders a comma ends a name, unless it is quoted. */
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
 /**
  * Starts PostgreSQL on its cluster, and returns once it takes connections; after a crash that is when it has recovered.
  * @throws {EmbeddedDatabaseError} with its own words when it ends before
  */
 export async function startServer({ places, settings: own, onLine }: ServerOptions): Promise<Server> {
-  const { cluster, sockets, binaries, runner } = places
-  const given = Object.entries({ ...settings, ...own, unix_socket_directories: sockets })
+  const { cluster, sockets, binaries } = places
+  const given = Object.entries({ ...settings, ...own, unix_socket_directories: quoted(sockets) })
   const options = given.flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const command = [...runner.prefix, binaries.postgres, '-D', cluster, ...options]
-  const child = spawn('/bin/sh', ['-c', supervisor, 'supervisor', ...command], {
-    ...runner.identity,
-    cwd: '/',
-    env: binaries.environment,
-    stdio: ['pipe', 'ignore', 'pipe'],
-    // Ctrl+C reaches the whole terminal: the hub ends its work first.
-    detached: true,
-  }) as Supervisor
-  child.stdin.on('error', () => undefined)
-  const exited = once(child, 'exit').then(
-    () => undefined,
-    () => undefined,
-  )
-  await takesConnections(child, onLine)
+  const supervisor = supervise(places, [binaries.postgres, '-D', cluster, ...options], 'server')
+  await takesConnections(supervisor, onLine)
+  const exited = supervisor.exited
   return {
     exited,
     async stop() {
-      child.stdin.end()
+      supervisor.end()
+      // By ourselves, too: its supervisor may have been killed.
+      await stopLeftover(cluster)
       await exited
     },
   }
@@ -92,16 +64,16 @@ export async function startServer({ places, settings: own, onLine }: ServerOptio
 const readySentence = 'database system is ready to accept connections'
 
 /** PostgreSQL's lines, until it is ready; afterwards they go on to `onLine`. */
-function takesConnections(child: Supervisor, onLine: (line: string) => void): Promise<void> {
+function takesConnections({ output, exited }: Supervisor, onLine: (line: string) => void): Promise<void> {
   const said: string[] = []
-  const lines = createInterface({ input: child.stderr })
+  const lines = createInterface({ input: output })
   return new Promise((resolve, reject) => {
     lines.on('line', (line) => {
       if (said.length < 50) said.push(line)
       onLine(line)
       if (line.includes(readySentence)) resolve()
     })
-    child.once('error', (error) => reject(unusable(error.message)))
-    lines.once('close', () => reject(unusable(said.join('\n'))))
+    const ended = new Promise<void>((closed) => lines.once('close', closed))
+    exited.then((code) => ended.then(() => reject(failed(code, said.join('\n')))), reject)
   })
 }
