@@ -330,7 +330,7 @@ test('the database of the version before is refused, and left as it is (operatio
   writeFileSync(join(dataDir, 'hub', 'PG_VERSION'), '18\n')
   expect(await runHub(dataDir)).toEqual({
     code: 78,
-    stderr: `${join(dataDir, 'hub')} is the database of a version before 0.2, which this version does not read. Nothing was changed. Start with another DATA_DIR, or go on with the version that made it.\n`,
+    stderr: `${join(dataDir, 'hub')} is the database of an earlier version, which this one cannot read. Nothing was changed. Rename that folder to begin with an empty database, or go on with the version that made it.\n`,
   })
   expect(readdirSync(dataDir, { recursive: true })).toEqual(['hub', join('hub', 'PG_VERSION')])
 })

@@ -65,7 +65,7 @@ function refuseEarlierVersion(dataDir: string): void {
   const before = join(dataDir, 'hub')
   if (!existsSync(join(before, 'PG_VERSION')) || existsSync(join(dataDir, clusterName))) return
   throw new EmbeddedDatabaseError(
-    `${before} is the database of a version before 0.2, which this version does not read. Nothing was changed. Start with another DATA_DIR, or go on with the version that made it.`,
+    `${before} is the database of an earlier version, which this one cannot read. Nothing was changed. Rename that folder to begin with an empty database, or go on with the version that made it.`,
   )
 }
 
