@@ -1,12 +1,23 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // One database is migrated per run; every hub of a test has a copy of it (packages/testing/src/global-setup.ts).
 const database = { globalSetup: ['packages/testing/src/global-setup.ts'] }
 /** A minute and more: with their own commands, and in continuous integration. */
 const long = process.env.LONG_TESTS === undefined ? ['**/*.long.test.ts'] : []
 
+/** Tests that wait for real minutes begin first. Last, they would run alone. */
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const waits = ({ moduleId }: TestSpecification) => /\/live(ness)?\.long\.test\.ts$/.test(moduleId)
+    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))]
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: WaitingFirst },
     pool: 'forks',
     // Two cores, and a third that goes on where tests wait.
     maxWorkers: 3,
