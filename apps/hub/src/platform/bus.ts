@@ -88,6 +88,8 @@ async function openPostgresBus(database: Database, tell: (topic: string, id: str
       throw error
     }
     listener = client
+    // `close` may have come while it connected, and ended the one before.
+    if (closed) await client.end()
     return { ended }
   }
   /** One attempt at a time: a client that cannot connect both fails and ends. */

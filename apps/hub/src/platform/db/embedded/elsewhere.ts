@@ -10,7 +10,7 @@ const sharedFolder = '/var/lib/order-hub'
 const firstWords = 'The database of this hub lies in '
 
 interface Elsewhere {
-  /** Stands for `DATA_DIR`. */
+  /** Used in place of `DATA_DIR`. */
   folder: string
   binaries: Binaries
   runner: Runner

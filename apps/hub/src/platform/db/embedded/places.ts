@@ -17,7 +17,7 @@ export interface Places {
   runner: Runner
 }
 
-/** In `DATA_DIR`, and in the folder that stands for it. */
+/** In `DATA_DIR`, or in the folder used in its place. */
 const clusterName = 'postgres'
 
 /**
