@@ -24,7 +24,7 @@ export interface Fixture {
 
 /** One account with a web shop that orders and a till that listens, in a database that no process has open. */
 export async function prepare(setting: DatabaseSetting, { listeners: count = 0 } = {}): Promise<Fixture> {
-  const { db } = await openDatabase(setting)
+  const { db, close } = await openDatabase(setting)
   await migrate(db, migrations)
   const secrets = createSecrets(benchSecret)
   const account = await transaction(db, (trx) =>
@@ -68,7 +68,7 @@ export async function prepare(setting: DatabaseSetting, { listeners: count = 0 }
   const { clientId: screens } = await client('Mes écrans')
   const listeners: string[] = []
   for (let made = 0; made < count; made++) listeners.push(await connection(screens, `screen-${made}`))
-  await db.destroy()
+  await close()
   return {
     accountId: account.id,
     locationId: account.locationId,

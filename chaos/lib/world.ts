@@ -82,7 +82,7 @@ export async function openWorld(options: WorldOptions = {}) {
   const kezia = await createClient(parts, { name: 'Kezia II' })
   const shop = await createClient(parts, { name: 'Ma boutique' })
   const kitchen = await createClient(parts, { name: 'Écran de cuisine' })
-  await database.db.destroy()
+  await database.close()
 
   let hub: ServerProcess | undefined
   let till: ServerProcess | undefined

@@ -1,6 +1,5 @@
 // A shop to photograph: a hub with its merchant, apps and orders, and the till beside it.
 import { type App, createOwnDatabase, startHub, startTestTill, type TestTill, until } from '@hub/testing'
-import { sql } from 'kysely'
 import type { WebOrderList } from '../../apps/till/src/weborders/wire.ts'
 import { type DemoOrder, demoOrders } from './orders.ts'
 
@@ -48,9 +47,9 @@ export async function openShop() {
   async function moveBack(id: string, minutes: number) {
     const at = Temporal.Now.zonedDateTimeISO(timezone).subtract({ minutes })
     const text = at.toString({ smallestUnit: 'second', timeZoneName: 'never' })
-    await sql`update orders set created_at = ${text}::timestamptz,
+    await hub.parts.db`update orders set created_at = ${text}::timestamptz,
       document = regexp_replace(document, '"created_at":"[^"]*"', ${`"created_at":"${text}"`})
-      where account_id = ${account.id} and id = ${id}`.execute(hub.parts.db)
+      where account_id = ${account.id} and id = ${id}`
   }
 
   const place = (order: DemoOrder) => placeOrder(apps[order.app], order)

@@ -1,6 +1,5 @@
 // Back-office §5 and its check 10.3: which location, which list, which catalog.
 import { OAuthClient, type Person, type TestAccount } from '@hub/testing'
-import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -131,7 +130,7 @@ test('no catalog at all: the page says so, and authorises with `catalog_id` null
   const { hub } = world
   const bare = await hub.account({ name: 'Sans carte' })
   // Nobody may delete the last catalog of an account: this is one that was removed behind the hub's back.
-  await sql`delete from catalog where account_id = ${bare.id}`.execute(hub.parts.db)
+  await hub.parts.db`delete from catalog where account_id = ${bare.id}`
   const client = await newClient('Borne')
   const page = await openConsent(await hub.person({ admin: [bare] }), client, 'location[catalog.write]')
   await button(page, 'Autoriser').waitFor()

@@ -435,7 +435,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       await parts.silence?.close()
       await jobs.close()
       await bus.close()
-      await db.destroy()
+      await database.close()
     },
   }
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { createAccount } from './accounts/index.ts'
 import { firstPermissionOf, grant } from './permissions/index.ts'
 import { type Db, transaction } from './platform/db/index.ts'
@@ -18,7 +17,7 @@ export const isDemoLogin = (given: { email: string; password: string }) =>
 export async function ensureDemo(
   db: Db,
 ): Promise<{ email: string; password: string; locationId: string } | undefined> {
-  const { rows } = await sql<{ people: number }>`select count(*)::int as people from person`.execute(db)
+  const rows = await db<{ people: number }>`select count(*)::int as people from person`
   if (rows[0]!.people === 0) await createDemo(db)
   const known = await findByEmail(db, person.email)
   if (!known) return undefined

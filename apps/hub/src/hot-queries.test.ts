@@ -1,5 +1,4 @@
 import { createTestDatabase } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { find as findIdempotencyKey } from './api/idempotency-store.ts'
 import { findPlace } from './api/places.ts'
@@ -10,7 +9,7 @@ import { findCaller } from './oauth/gate.ts'
 import { listStatements, type OrderListQuery } from './orders/list-store.ts'
 import { foundText } from './orders/manager-store.ts'
 import { find, findVersion, insertWithEvents, lock, updateVersionWithEvents } from './orders/store.ts'
-import { type Database, openDatabase } from './platform/db/index.ts'
+import { type Database, openDatabase, transaction } from './platform/db/index.ts'
 
 let database: Database
 let drop: () => Promise<void>
@@ -21,7 +20,7 @@ beforeAll(async () => {
   await fill()
 })
 afterAll(async () => {
-  await database.db.destroy()
+  await database.close()
   await drop()
 })
 
@@ -46,22 +45,20 @@ async function fill() {
      select 'a', 'k' || n % 20, 'e' || n, n / 20, 'h' || n, now() + n * interval '1 second' from generate_series(1, 6000) n`,
     `analyze`,
   ]
-  for (const text of statements) await sql.raw(text).execute(database.db)
+  for (const text of statements) await database.db.run(text)
 }
 
 /** The plan under which the statement stays prepared, for parameters that are not known yet. */
 function planOf(text: string): Promise<string> {
   const parameters = new Set(text.match(/\$\d+/g) ?? [])
-  return database.db.transaction().execute(async (trx) => {
-    await sql`set local enable_seqscan = off`.execute(trx)
-    await sql`set local plan_cache_mode = force_generic_plan`.execute(trx)
-    await sql.raw(`prepare hot as ${text}`).execute(trx)
+  return transaction(database.db, async (trx) => {
+    await trx`set local enable_seqscan = off`
+    await trx`set local plan_cache_mode = force_generic_plan`
+    await trx.run(`prepare hot as ${text}`)
     const unknown = [...parameters].map(() => 'null').join(', ')
-    const plan = await sql
-      .raw<{ 'QUERY PLAN': string }>(`explain (costs off) execute hot(${unknown})`)
-      .execute(trx)
-    await sql`deallocate hot`.execute(trx)
-    return plan.rows.map((row) => row['QUERY PLAN']).join('\n')
+    const plan = await trx.run<{ 'QUERY PLAN': string }>(`explain (costs off) execute hot(${unknown})`)
+    await trx`deallocate hot`
+    return plan.map((row) => row['QUERY PLAN']).join('\n')
   })
 }
 

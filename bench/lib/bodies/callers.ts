@@ -45,11 +45,11 @@ async function signUp(origin: string, accountId: string, databaseUrl: string) {
   })
   if (!signup.ok) throw new Error(`/api/signup: ${signup.status} ${await signup.text()}`)
   const session = (await signup.json()) as { csrf: string; user: { id: string } }
-  const { db } = await openDatabase({ url: databaseUrl })
+  const { db, close } = await openDatabase({ url: databaseUrl })
   await transaction(db, (trx) =>
     grant(trx, { accountId, locationId: null, userId: session.user.id, role: 'admin' }),
   )
-  await db.destroy()
+  await close()
   return { cookie: cookiesOf(signup), 'x-csrf-token': session.csrf }
 }
 

@@ -33,7 +33,7 @@ export default async function setup(project: TestProject) {
   target.pathname = `/${templateDatabase}`
   const database = await openDatabase({ url: target.href })
   await migrate(database.db, migrations)
-  await database.db.destroy()
+  await database.close()
   project.provide('databaseUrl', url)
   project.provide('templateDatabase', templateDatabase)
   return async () => {

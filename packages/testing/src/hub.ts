@@ -10,7 +10,6 @@ import { openDatabase, transaction } from '@hub/hub/database'
 import { type AppSettings, byOperator, connect, createClient, endConnection } from '@hub/hub/oauth'
 import { grant } from '@hub/hub/permissions'
 import { createPerson, hashPassword } from '@hub/hub/users'
-import { sql } from 'kysely'
 import { App } from './app.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { OAuthClient, redirectUri } from './oauth-client.ts'
@@ -227,8 +226,8 @@ export async function startHub(options: StartOptions = {}) {
      */
     async mails(to: string) {
       await until(async () => {
-        const { rows } = await sql<{ waiting: number }>`select count(*)::int as waiting from pgboss.job
-          where state in ('created', 'active') and start_after <= now()`.execute(db)
+        const rows = await db<{ waiting: number }>`select count(*)::int as waiting from pgboss.job
+          where state in ('created', 'active') and start_after <= now()`
         return rows[0]!.waiting === 0
       })
       const mails = (await hub.parts.outbox?.list()) ?? []

@@ -1,5 +1,4 @@
 import { startHub, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let hub: TestHub
@@ -301,7 +300,7 @@ describe('locations (back-office §4.16)', () => {
 test('a suspended account says so in the session, with a banner', async () => {
   const account = await hub.account()
   const admin = await hub.person({ admin: [account] })
-  await sql`update account set suspended_at = now() where id = ${account.id}`.execute(hub.parts.db)
+  await hub.parts.db`update account set suspended_at = now() where id = ${account.id}`
   expect((await admin.get('/session')).body).toMatchObject({
     accounts: [{ suspended: true, locations: [{ suspended: true }] }],
     banners: [{ code: 'suspended', account_id: account.id, location_id: null }],

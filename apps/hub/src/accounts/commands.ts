@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db, Trx } from '../platform/db/index.ts'
 import { newId } from '../platform/ids.ts'
 
@@ -30,8 +29,8 @@ export interface NewAccount {
 export async function createAccount(trx: Trx, account: NewAccount) {
   const { name, currency, country, firstLocation, createdBy = null } = account
   const id = newId(5)
-  await sql`insert into account (id, name, currency, country, created_by)
-    values (${id}, ${name}, ${currency}, ${country}, ${createdBy})`.execute(trx)
+  await trx`insert into account (id, name, currency, country, created_by)
+    values (${id}, ${name}, ${currency}, ${country}, ${createdBy})`
   const locationId = await createLocation(trx, id, firstLocation)
   const catalogId = await createCatalog(trx, { accountId: id, locationId: null, name })
   const customerListId = await createCustomerList(trx, { accountId: id, locationId: null, name })
@@ -41,13 +40,13 @@ export async function createAccount(trx: Trx, account: NewAccount) {
 /** A further location, with the next number: numbers are never reused. */
 export async function createLocation(trx: Trx, accountId: string, location: NewLocation): Promise<string> {
   // The account's row is locked, so that two locations made at once get two numbers.
-  await sql`select 1 from account where id = ${accountId} for update`.execute(trx)
-  const { rows } = await sql<{ id: string }>`
+  await trx`select 1 from account where id = ${accountId} for update`
+  const rows = await trx<{ id: string }>`
     insert into location (account_id, id, number, name, country, timezone, address, postal_code, city)
     select ${accountId}, ${accountId}::text || '-' || next.number, next.number, ${location.name}, ${location.country},
       ${location.timezone}, ${location.address ?? null}, ${location.postalCode ?? null}, ${location.city ?? null}
     from (select coalesce(max(number) + 1, 0) as number from location where account_id = ${accountId}) next
-    returning id`.execute(trx)
+    returning id`
   return rows[0]!.id
 }
 
@@ -71,14 +70,14 @@ export const emptyCatalog = {
 
 export async function createCatalog(db: Db, { accountId, locationId, name }: Named): Promise<string> {
   const id = newId()
-  await sql`insert into catalog (account_id, id, location_id, name, data)
-    values (${accountId}, ${id}, ${locationId}, ${name}, ${JSON.stringify(emptyCatalog)})`.execute(db)
+  await db`insert into catalog (account_id, id, location_id, name, data)
+    values (${accountId}, ${id}, ${locationId}, ${name}, ${JSON.stringify(emptyCatalog)})`
   return id
 }
 
 export async function createCustomerList(db: Db, { accountId, locationId, name }: Named): Promise<string> {
   const id = newId()
-  await sql`insert into customer_list (account_id, id, location_id, name)
-    values (${accountId}, ${id}, ${locationId}, ${name})`.execute(db)
+  await db`insert into customer_list (account_id, id, location_id, name)
+    values (${accountId}, ${id}, ${locationId}, ${name})`
   return id
 }

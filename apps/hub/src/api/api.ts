@@ -6,7 +6,7 @@ import type { TSchema } from 'typebox'
 import type { Caller } from '../oauth/caller.ts'
 import type { Gate, RefusedCaller } from '../oauth/gate.ts'
 import type { Clock } from '../platform/clock.ts'
-import { type Db, giveBack } from '../platform/db/index.ts'
+import type { Db } from '../platform/db/index.ts'
 import { ApiError, badRequest, notFound, routingError, unauthorized } from '../platform/errors.ts'
 import { type BytesBody, checkBodyHeaders, takeLargeBodies } from '../platform/http/body.ts'
 import { answerWithEtag } from '../platform/http/etag.ts'
@@ -250,7 +250,6 @@ function send(reply: FastifyReply, outcome: Json['text'] | Outcome) {
   reply.type('application/json; charset=utf-8')
   if (typeof outcome === 'string') return outcome
   if (Buffer.isBuffer(outcome)) {
-    reply.raw.once('finish', () => giveBack(outcome))
     return outcome
   }
   if (outcome.replayed) reply.header('idempotent-replayed', 'true')

@@ -1,7 +1,6 @@
 import { type Operation, type OperationId, operations } from '@hub/contract'
 import { type OperationReference, reference } from '@hub/contract/reference'
 import { type Answer, type App, startHub, type TestAccount, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { transaction } from '../platform/db/index.ts'
 import { ApiError, tooManyRequests } from '../platform/errors.ts'
@@ -141,8 +140,8 @@ describe('Idempotency-Key (extensions X2)', () => {
     const { account, shop } = await shopAndTill()
     const { db } = hub.parts
     const block = async (at: Date | null) => {
-      await sql`update connection set blocked_at = ${at} where account_id = ${account.id}
-        and id = ${shop.connectionId}`.execute(db)
+      await db`update connection set blocked_at = ${at} where account_id = ${account.id}
+        and id = ${shop.connectionId}`
       hub.parts.bus.send('connection', shop.connectionId)
     }
     await block(new Date())
@@ -165,8 +164,8 @@ describe('Idempotency-Key (extensions X2)', () => {
     nowMs += 7 * dayMs
     await place(shop, 'B')
     await forgetOldKeys(hub.parts.db, nowMs)
-    const { rows } = await sql<{ key: string }>`select key from idempotency_key
-      where connection_id = ${shop.connectionId}`.execute(hub.parts.db)
+    const rows = await hub.parts.db<{ key: string }>`select key from idempotency_key
+      where connection_id = ${shop.connectionId}`
     expect(rows).toEqual([{ key: 'B' }])
   })
 })
@@ -281,11 +280,11 @@ describe('what runs under a key', () => {
 
   test('what failed under a key is undone', async () => {
     const failing = create(1000).once(request('undone'), async (trx) => {
-      await transaction(trx, (inner) => sql`create table undone (id int)`.execute(inner))
+      await transaction(trx, (inner) => inner`create table undone (id int)`)
       throw new Error('too late')
     })
     await expect(failing).rejects.toThrow('too late')
-    const { rows } = await sql`select to_regclass('undone') as found`.execute(hub.parts.db)
+    const rows = await hub.parts.db`select to_regclass('undone') as found`
     expect(rows).toEqual([{ found: null }])
   })
 })

@@ -1,5 +1,4 @@
 import { type Answer, type App, startHub, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let hub: TestHub
@@ -66,7 +65,7 @@ describe('pages end at 4 MB (security S11)', () => {
     const { shop, ids } = await shopWithLargeOrders(3)
     const huge = (await shop.get(`/location/orders/${ids[1]}`)).body
     const document = JSON.stringify({ ...huge, items: Array(10).fill(huge.items).flat() })
-    await sql`update orders set document = ${document} where id = ${ids[1]}`.execute(hub.parts.db)
+    await hub.parts.db`update orders set document = ${document} where id = ${ids[1]}`
     const { sizes, ids: walked } = await walk(shop, '/location/orders')
     expect(walked).toEqual(ids)
     expect(sizes.map((size) => size > maxBytes)).toEqual([false, true, false])
@@ -98,7 +97,7 @@ describe('pages end at 4 MB (security S11)', () => {
     const { body } = await app.get(`${customers}/${last}`)
     const card = { id: 'card', name: 'x'.repeat(255), ref: null, balance: '0.0' }
     const document = JSON.stringify({ ...body, loyalty_cards: Array(15_000).fill(card) })
-    await sql`update customer set document = ${document} where id = ${last}`.execute(hub.parts.db)
+    await hub.parts.db`update customer set document = ${document} where id = ${last}`
     const walked = await walk(app, customers)
     expect(walked.ids).toEqual(ids)
     expect(walked.sizes.map((size) => size > maxBytes)).toEqual([false, true])

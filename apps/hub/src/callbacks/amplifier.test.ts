@@ -1,6 +1,5 @@
 import { createServer, type Socket } from 'node:net'
 import { type App, startHub, type TestHub, until } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 const limitBytes = 10_000_000
@@ -41,11 +40,11 @@ async function victim(answer: string | undefined) {
 async function largeJournal(app: App, shop: App, accountId: string) {
   await app.listen({ order: ['create'] })
   await shop.post('/location/orders', { status: 'new', seller_notes: 'x'.repeat(1000) })
-  await sql`update change set new_state = replace(new_state, repeat('x', 1000), repeat('y', 400000))
-    where account_id = ${accountId}`.execute(hub.parts.db)
-  await sql`insert into event (account_id, connection_id, id, seq, change_id, created_at, state)
+  await hub.parts.db`update change set new_state = replace(new_state, repeat('x', 1000), repeat('y', 400000))
+    where account_id = ${accountId}`
+  await hub.parts.db`insert into event (account_id, connection_id, id, seq, change_id, created_at, state)
     select account_id, connection_id, id || n, seq + n, change_id, created_at, 'acknowledged'
-    from event, generate_series(1, 60) n where account_id = ${accountId}`.execute(hub.parts.db)
+    from event, generate_series(1, 60) n where account_id = ${accountId}`
 }
 
 test.each([

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import type { JournalEvent } from '@hub/contract'
 import { startHub, until } from '@hub/testing'
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { ResolvedAddress } from './addresses.ts'
 import { insideHosts } from './testing/inside-hosts.ts'
@@ -64,10 +63,8 @@ test('every form of an address inside is refused at registration and at delivery
       await kitchen.receive(`http://${rebound}:${port}/`, events)
       const url = `http://${host}:${port}/`
       const { db } = hub.parts
-      await sql`update connection set callback_url = ${url} where id = ${kitchen.connectionId}`.execute(db)
-      await sql`update callback_target set url = ${url} where connection_id = ${kitchen.connectionId}`.execute(
-        db,
-      )
+      await db`update connection set callback_url = ${url} where id = ${kitchen.connectionId}`
+      await db`update callback_target set url = ${url} where connection_id = ${kitchen.connectionId}`
       hub.parts.bus.send('connection', kitchen.connectionId)
       return { host, kitchen }
     }),

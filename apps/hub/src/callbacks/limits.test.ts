@@ -1,5 +1,4 @@
 import { type App, type Receiver, startHub, startReceiver, type TestHub, until } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 let nowMs = Date.now()
@@ -44,8 +43,8 @@ const replay = (app: App, body: object = everything) => app.post('/callback/jour
 const acknowledged = ({ connectionId }: App, count: number) =>
   until(async () => {
     nowMs += 5000
-    const { rows } = await sql<{ count: number }>`select count(*)::int as count from event
-      where connection_id = ${connectionId} and state = 'acknowledged'`.execute(hub.parts.db)
+    const rows = await hub.parts.db<{ count: number }>`select count(*)::int as count from event
+      where connection_id = ${connectionId} and state = 'acknowledged'`
     return rows[0]!.count === count
   }, 20_000)
 /** They become events of the journal without a receiver. */
@@ -71,10 +70,10 @@ describe('replay (security S12)', () => {
   test('more events than a minute ever admits are refused with a sentence', async () => {
     const { account, kitchen, orders } = await world()
     await recorded(kitchen, orders, 1)
-    await sql`insert into event (account_id, connection_id, id, seq, change_id, created_at, state)
+    await hub.parts.db`insert into event (account_id, connection_id, id, seq, change_id, created_at, state)
       select account_id, connection_id, id || n, seq + n, change_id, created_at, 'acknowledged'
       from event, generate_series(1, 100) n
-      where account_id = ${account.id} and connection_id = ${kitchen.connectionId}`.execute(hub.parts.db)
+      where account_id = ${account.id} and connection_id = ${kitchen.connectionId}`
     expect(await replay(kitchen)).toMatchObject({
       status: 422,
       body: {

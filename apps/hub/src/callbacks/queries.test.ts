@@ -1,6 +1,6 @@
 import { startHub, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { transaction } from '../platform/db/index.ts'
 import * as deliveries from './delivery-store.ts'
 import * as journal from './journal-store.ts'
 import * as store from './store.ts'
@@ -14,37 +14,29 @@ beforeAll(async () => {
   await till.listen({ order: ['create'] })
   await (await hub.app('shop', { account })).post('/location/orders', { status: 'new' })
   const { db } = hub.parts
-  await sql`insert into event (account_id, connection_id, id, seq, change_id, created_at, state, next_at)
+  await db`insert into event (account_id, connection_id, id, seq, change_id, created_at, state, next_at)
     select account_id, 'connection' || n % 50, id || n, n, change_id, created_at,
       case when n % 4 = 0 then 'pending' else 'acknowledged' end, case when n % 8 = 0 then created_at end
-    from event, generate_series(1, 20000) n`.execute(db)
-  await sql`insert into callback_attempt (account_id, connection_id, event_id, created_at, target, duration_ms)
-    select account_id, connection_id, id, created_at, '', 1 from event`.execute(db)
-  await sql`analyze event, change, callback_attempt`.execute(db)
+    from event, generate_series(1, 20000) n`
+  await db`insert into callback_attempt (account_id, connection_id, event_id, created_at, target, duration_ms)
+    select account_id, connection_id, id, created_at, '', 1 from event`
+  await db`analyze event, change, callback_attempt`
 })
 afterAll(() => hub.close())
 
 /** The indexes by which a statement that is planned once for all parameters finds its rows. */
 async function indexesOf(text: string, given?: string): Promise<string> {
   const parameters = Math.max(...[...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)))
-  return hub.parts.db.connection().execute(async (db) => {
-    await sql.raw(`prepare asked as ${text}`).execute(db)
-    try {
-      await sql.raw('set enable_seqscan = off').execute(db)
-      await sql.raw('set plan_cache_mode = force_generic_plan').execute(db)
-      const { rows } = await sql
-        .raw<{ 'QUERY PLAN': string }>(
-          `explain execute asked(${given ?? Array(parameters).fill('null').join()})`,
-        )
-        .execute(db)
-      const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-      expect(plan).not.toMatch(/Seq Scan on (event|change|callback_attempt)_20/)
-      return plan
-    } finally {
-      await sql.raw('reset enable_seqscan').execute(db)
-      await sql.raw('reset plan_cache_mode').execute(db)
-      await sql.raw('deallocate asked').execute(db)
-    }
+  return transaction(hub.parts.db, async (trx) => {
+    await trx`set local enable_seqscan = off`
+    await trx`set local plan_cache_mode = force_generic_plan`
+    await trx.run(`prepare asked as ${text}`)
+    const values = given ?? Array(parameters).fill('null').join()
+    const rows = await trx.run<{ 'QUERY PLAN': string }>(`explain execute asked(${values})`)
+    await trx`deallocate asked`
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    expect(plan).not.toMatch(/Seq Scan on (event|change|callback_attempt)_20/)
+    return plan
   })
 }
 

@@ -1,5 +1,4 @@
 import { type App, startHub, type TestAccount, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dropPartitionsBefore } from '../platform/db/partitions.ts'
 import { tidyEvents } from './retention.ts'
@@ -43,15 +42,15 @@ describe('retention (callbacks §7, extensions X3)', () => {
     await other.listen({ order: ['create'] })
     await order()
     // As if so many had been recorded: the first one, again and again.
-    await sql`insert into event (account_id, connection_id, id, seq, change_id, created_at)
+    await hub.parts.db`insert into event (account_id, connection_id, id, seq, change_id, created_at)
       select account_id, connection_id, id || '-' || n, seq + n, change_id, created_at
       from event, generate_series(1, 10003) n
-      where account_id = ${account.id} and connection_id = ${till.connectionId}`.execute(hub.parts.db)
+      where account_id = ${account.id} and connection_id = ${till.connectionId}`
     await tidyEvents(hub.parts.db, nowMs)
-    const { rows } = await sql<{ state: string; count: number; first: number }>`
+    const rows = await hub.parts.db<{ state: string; count: number; first: number }>`
       select state, count(*)::int as count, min(seq)::int as first from event
       where account_id = ${account.id} and connection_id = ${till.connectionId}
-      group by state order by state`.execute(hub.parts.db)
+      group by state order by state`
     expect(rows).toEqual([
       { state: 'failed', count: 4, first: 1 },
       { state: 'pending', count: 10_000, first: 5 },

@@ -10,7 +10,6 @@ import {
   type TestHub,
   until,
 } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 const hourMs = 60 * 60 * 1000
@@ -86,9 +85,7 @@ describe('Standard Webhooks signatures (extensions X4)', () => {
   test('it is shown once, and encrypted at rest; each connection has its own', async () => {
     const { body } = await admin.post(secretPath)
     expect((await admin.post(secretPath)).body).toEqual({ secret: null, previous_until: null })
-    const { rows } = await sql`select * from connection where account_id = ${account.id}`.execute(
-      hub.parts.db,
-    )
+    const rows = await hub.parts.db`select * from connection where account_id = ${account.id}`
     expect(JSON.stringify(rows)).not.toContain(body.secret.slice('whsec_'.length, -1))
     const other = await hub.app('other', { account })
     const otherPath = secretPath.replace(till.connectionId, other.connectionId)

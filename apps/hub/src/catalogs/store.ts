@@ -14,11 +14,6 @@ export interface CatalogTable {
   sku_refs: string[]
   option_refs: string[]
 }
-declare module '../platform/db/schema.ts' {
-  interface Schema {
-    catalog: CatalogTable
-  }
-}
 
 export type CatalogSummaryRow = Omit<CatalogTable, 'data' | 'product_count' | 'sku_refs' | 'option_refs'> & {
   /** Of its location, or of the account's first location. */
@@ -43,7 +38,6 @@ export const findSummary = statement<CatalogSummaryRow>(`select ${columns} from 
 /** Parameters: account, catalog. */
 export const find = statement<CatalogRow>(
   `select ${columns}, c.data, c.xmin::text as version from ${source} where ${isOne}`,
-  { raw: 'data' },
 )
 /** Locked until the commit, without its content. Parameters: account, catalog. */
 export const lock = statement<Omit<CatalogRow, 'data'>>(

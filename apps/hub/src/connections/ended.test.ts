@@ -1,6 +1,5 @@
 import type { EndedConnections } from '@hub/contract/manager'
 import { type App, type Person, startHub, type TestAccount, type TestHub, until } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let hub: TestHub
@@ -67,9 +66,8 @@ test('an ended connection is listed for 90 days with who ended it, its logs and 
   expect((await admin.get(path)).body.ended).toBe(true)
   const stranger = await hub.person({ admin: [await hub.account()] })
   expect((await stranger.get(`/connections/ended?account_id=${account.id}`)).status).toBe(404)
-  await sql`update connection set ended_at = now() - interval '91 days' where id = ${till.connectionId}`.execute(
-    hub.parts.db,
-  )
+  await hub.parts
+    .db`update connection set ended_at = now() - interval '91 days' where id = ${till.connectionId}`
   expect(await ended(admin, account)).toEqual([])
 })
 

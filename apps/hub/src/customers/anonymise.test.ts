@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { anonymisedFields, type CallbackEventSummary, type Order } from '@hub/contract'
 import { type Answer, type App, startHub, startReceiver, type TestHub, until } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let hub: TestHub
@@ -179,8 +178,8 @@ describe('anonymising a customer (customers §6)', () => {
     expect(told.find(({ customer_id }) => customer_id === ines.id)).toMatchObject({
       new_state: { first_name: 'Ines', delivery_notes: 'Blue door' },
     })
-    const { rows } = await sql<{ states: string }>`
-      select concat(previous_state, new_state) as states from change`.execute(hub.parts.db)
+    const rows = await hub.parts.db<{ states: string }>`
+      select concat(previous_state, new_state) as states from change`
     expect(rows.filter(({ states }) => /Nour|Haddad/.test(states))).toEqual([])
   })
 
@@ -214,9 +213,9 @@ describe('anonymising a customer (customers §6)', () => {
     await crm.post(`${list}/customers`, { first_name: 'Ines' })
     const logged = async () => {
       await hub.parts.requestLog.flush()
-      const { rows } = await sql<{ path: string; bodies: string }>`
+      const rows = await hub.parts.db<{ path: string; bodies: string }>`
         select path, concat(request_body, answer_body) as bodies from request_log
-        where account_id = ${account.id} order by created_at`.execute(hub.parts.db)
+        where account_id = ${account.id} order by created_at`
       return rows
     }
     expect((await logged()).filter(({ bodies }) => bodies.includes('Haddad'))).not.toEqual([])
@@ -239,8 +238,8 @@ describe('anonymising a customer (customers §6)', () => {
     expect(updates).toHaveLength(205)
     const orders = await allOf<Order>(crm, '/location/orders')
     expect(orders.filter(({ customer }) => !customer.anonymised)).toEqual([])
-    const { rows } = await sql<{ id: string }>`
-      select id from change where topic = 'order.create' and new_state like '%Haddad%'`.execute(hub.parts.db)
+    const rows = await hub.parts.db<{ id: string }>`
+      select id from change where topic = 'order.create' and new_state like '%Haddad%'`
     expect(rows).toEqual([])
   })
 

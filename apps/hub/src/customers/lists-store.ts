@@ -7,11 +7,6 @@ export interface CustomerListTable {
   name: string
   created_at: Date
 }
-declare module '../platform/db/schema.ts' {
-  interface Schema {
-    customer_list: CustomerListTable
-  }
-}
 
 export type ListRow = Omit<CustomerListTable, 'account_id'> & {
   /** Of its location, or of the account's first location. */

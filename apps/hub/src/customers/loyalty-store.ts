@@ -26,12 +26,6 @@ export interface LoyaltyOperationTable {
   delta: string
   new_balance: string
 }
-declare module '../platform/db/schema.ts' {
-  interface Schema {
-    loyalty_card: LoyaltyCardTable
-    loyalty_operation: LoyaltyOperationTable
-  }
-}
 
 export type CardRow = Pick<LoyaltyCardTable, 'id' | 'customer_id' | 'created_at' | 'name' | 'ref' | 'balance'>
 export type OperationRow = Omit<LoyaltyOperationTable, 'account_id' | 'loyalty_card_id'>

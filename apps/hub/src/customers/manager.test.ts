@@ -1,5 +1,4 @@
 import { startHub, type TestHub, until } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let hub: TestHub
@@ -245,8 +244,8 @@ describe('CSV export of customers (back-office §7, 10.9)', () => {
     const [header, line] = body.text.split('\r\n')
     expect(header).toMatch(/^\ufeffID;PRÉNOM;NOM;/)
     expect(line).toContain(";'=1+1;;;calc@example.com;")
-    const { rows } = await sql`select person_id, what, filters, row_count from data_export
-      where account_id = ${account.id}`.execute(hub.parts.db)
+    const rows = await hub.parts.db`select person_id, what, filters, row_count from data_export
+      where account_id = ${account.id}`
     expect(rows).toEqual([
       {
         person_id: admin.userId,

@@ -16,11 +16,6 @@ export interface CustomerTable {
   /** The customer as JSON, with its private ref null. */
   document: string
 }
-declare module '../platform/db/schema.ts' {
-  interface Schema {
-    customer: CustomerTable
-  }
-}
 
 export type CustomerRow = Pick<CustomerTable, 'id' | 'created_at' | 'timezone' | 'document'> & {
   /** The reading client's private ref, as a JSON object by id, or null. */

@@ -1,6 +1,5 @@
 import { deliveryStatuses } from '@hub/contract'
 import { startHub, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let now = Date.parse('2026-07-04T17:51:40.600Z')
@@ -197,9 +196,7 @@ describe('the delivery of an order (orders §12.2)', () => {
   test('it keeps its times when its location moves to another zone', async () => {
     const { account, shop, carrier, path, delivery } = await shopAndCarrier()
     await carrier.post(delivery, whole)
-    await sql`update location set timezone = 'America/New_York' where account_id = ${account.id}`.execute(
-      hub.parts.db,
-    )
+    await hub.parts.db`update location set timezone = 'America/New_York' where account_id = ${account.id}`
     hub.parts.bus.send('account', account.id)
     const moved = { estimated_pickup_at: '2026-07-04T14:05:00-04:00' }
     expect((await shop.get(delivery)).body).toMatchObject(moved)

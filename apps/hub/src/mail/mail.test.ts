@@ -1,5 +1,4 @@
 import { startHub, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { transaction } from '../platform/db/index.ts'
 
@@ -76,7 +75,7 @@ test('there is no such page in production', async () => {
 
 test('a link does not lie in the database in the clear (design, Secrets)', async () => {
   await send('sealed@hub.test', 'fr-FR')
-  const { rows } = await sql<{ data: unknown }>`select data from pgboss.job`.execute(hub.parts.db)
+  const rows = await hub.parts.db<{ data: unknown }>`select data from pgboss.job`
   expect(JSON.stringify(rows)).toContain('sealed')
   expect(JSON.stringify(rows)).not.toContain('0123456789abcdef')
 })

@@ -1,7 +1,7 @@
 import { managerOperations } from '@hub/contract/manager'
 import { type Person, startHub, type TestAccount, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { identifier } from '../platform/db/index.ts'
 
 let hub: TestHub
 let account: TestAccount
@@ -76,15 +76,14 @@ const bodyOf = (method: string) => (method === 'GET' || method === 'DELETE' ? un
 async function snapshot() {
   const tables = ['account', 'location', 'permission', 'catalog', 'customer_list', 'connection', 'person']
   const rows = await Promise.all(
-    tables.map((table) =>
-      // When a connection was last heard of is written some time after the call.
-      sql`select to_jsonb(t) - 'last_request_at' as row from ${sql.table(table)} t order by id`.execute(
-        hub.parts.db,
-      ),
+    tables.map(
+      (table) =>
+        // When a connection was last heard of is written some time after the call.
+        hub.parts.db`select to_jsonb(t) - 'last_request_at' as row from ${identifier(table)} t order by id`,
     ),
   )
   // A call of the public API notes its time on the connection a little later.
-  return rows.map((result) => result.rows.map((row) => ({ ...(row as object), last_request_at: null })))
+  return rows.map((result) => result.map((row) => ({ ...(row as object), last_request_at: null })))
 }
 
 describe('every operation of the back office’s API', () => {

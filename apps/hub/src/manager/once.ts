@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 
 const keepMs = 48 * 60 * 60 * 1000
@@ -16,20 +15,18 @@ export function once<T extends object>(
   return transaction(db, async (trx) => {
     if (!form) return work(trx)
     const { userId, key, nowMs } = form
-    await sql`delete from form_answer where person_id = ${userId} and created_at < ${new Date(nowMs - keepMs)}`.execute(
-      trx,
-    )
+    await trx`delete from form_answer where person_id = ${userId} and created_at < ${new Date(nowMs - keepMs)}`
     // A repeat that comes while the first is at work waits here for its commit.
-    const claimed = await sql`insert into form_answer (person_id, key, created_at)
-      values (${userId}, ${key}, ${new Date(nowMs)}) on conflict do nothing returning key`.execute(trx)
-    if (claimed.rows.length === 0) {
-      const { rows } = await sql<{ answer: string }>`select answer from form_answer
-        where person_id = ${userId} and key = ${key}`.execute(trx)
+    const claimed = await trx`insert into form_answer (person_id, key, created_at)
+      values (${userId}, ${key}, ${new Date(nowMs)}) on conflict do nothing returning key`
+    if (claimed.length === 0) {
+      const rows = await trx<{ answer: string }>`select answer from form_answer
+        where person_id = ${userId} and key = ${key}`
       return JSON.parse(rows[0]!.answer) as T
     }
     const answer = await work(trx)
-    await sql`update form_answer set answer = ${JSON.stringify(answer)}
-      where person_id = ${userId} and key = ${key}`.execute(trx)
+    await trx`update form_answer set answer = ${JSON.stringify(answer)}
+      where person_id = ${userId} and key = ${key}`
     return answer
   })
 }

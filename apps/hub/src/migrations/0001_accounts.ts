@@ -1,17 +1,16 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** Accounts (brands) and their locations (outlets). */
 export async function up(trx: Trx): Promise<void> {
-  await sql`create table account (
+  await trx.run(`create table account (
     id text primary key,
     name text not null check (name <> ''),
     currency text not null check (currency ~ '^[A-Z]{3}$'),
     country text not null,
     suspended_at timestamptz,
-    created_at timestamptz not null default now())`.execute(trx)
+    created_at timestamptz not null default now())`)
 
-  await sql`create table location (
+  await trx.run(`create table location (
     account_id text not null references account,
     id text not null,
     number int not null,
@@ -27,5 +26,5 @@ export async function up(trx: Trx): Promise<void> {
     suspended_at timestamptz,
     created_at timestamptz not null default now(),
     primary key (account_id, id),
-    unique (account_id, number))`.execute(trx)
+    unique (account_id, number))`)
 }

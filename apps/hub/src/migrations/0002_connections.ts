@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** OAuth clients, authorisation codes, connections and their tokens. */
 export async function up(trx: Trx): Promise<void> {
-  await sql`create table client (
+  await trx.run(`create table client (
     id text primary key,
     name text not null check (name <> ''),
     secret_sealed text not null,
@@ -13,10 +12,10 @@ export async function up(trx: Trx): Promise<void> {
     redirect_uris text[] not null default '{}',
     any_https_redirect boolean not null default false,
     out_of_band boolean not null default true,
-    created_at timestamptz not null default now())`.execute(trx)
+    created_at timestamptz not null default now())`)
 
   // A code belongs to no account before it is exchanged: its selection is in the sealed grant.
-  await sql`create table authorisation_code (
+  await trx.run(`create table authorisation_code (
     code_hash text primary key,
     client_id text not null references client on delete cascade,
     user_id text not null,
@@ -24,10 +23,10 @@ export async function up(trx: Trx): Promise<void> {
     code_challenge text,
     selection text not null,
     expires_at timestamptz not null,
-    used_at timestamptz)`.execute(trx)
+    used_at timestamptz)`)
 
   // account_id is '' for a connection with general permissions only, which has no account.
-  await sql`create table connection (
+  await trx.run(`create table connection (
     account_id text not null,
     id text not null,
     client_id text not null references client,
@@ -45,14 +44,14 @@ export async function up(trx: Trx): Promise<void> {
     ended_at timestamptz,
     last_request_at timestamptz,
     created_at timestamptz not null default now(),
-    primary key (account_id, id))`.execute(trx)
-  await sql`create unique index connection_reuse on connection (account_id, reuse_key) where ended_at is null`.execute(
-    trx,
+    primary key (account_id, id))`)
+  await trx.run(
+    `create unique index connection_reuse on connection (account_id, reuse_key) where ended_at is null`,
   )
 
   // The directory by which a request finds its account; small, and the same on every shard.
-  await sql`create table access_token (
+  await trx.run(`create table access_token (
     token_hash text primary key,
     account_id text not null,
-    connection_id text not null)`.execute(trx)
+    connection_id text not null)`)
 }

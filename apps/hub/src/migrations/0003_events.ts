@@ -1,26 +1,25 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** The event log: a change is recorded once, a row per receiving connection points to it. */
 export async function up(trx: Trx): Promise<void> {
   // topic is 'order.create'; target_id the bound catalog or list, null for all that the connection reaches.
-  await sql`create table subscription (
+  await trx.run(`create table subscription (
     account_id text not null,
     topic text not null,
     connection_id text not null,
     client_id text not null,
     location_id text,
     target_id text,
-    primary key (account_id, topic, connection_id))`.execute(trx)
+    primary key (account_id, topic, connection_id))`)
 
   // Numbers a connection's events without a gap: its lock is held until the commit, so numbers follow commits.
-  await sql`create table event_counter (
+  await trx.run(`create table event_counter (
     account_id text not null,
     connection_id text not null,
     last_seq bigint not null default 0,
-    primary key (account_id, connection_id)) with (fillfactor = 50)`.execute(trx)
+    primary key (account_id, connection_id)) with (fillfactor = 50)`)
 
-  await sql`create table change (
+  await trx.run(`create table change (
     account_id text not null,
     id text not null,
     created_at timestamptz(3) not null,
@@ -30,10 +29,10 @@ export async function up(trx: Trx): Promise<void> {
     previous_state text,
     new_state text,
     state_change text,
-    primary key (account_id, id, created_at)) partition by range (created_at)`.execute(trx)
-  await sql`create table change_default partition of change default`.execute(trx)
+    primary key (account_id, id, created_at)) partition by range (created_at)`)
+  await trx.run(`create table change_default partition of change default`)
 
-  await sql`create table event (
+  await trx.run(`create table event (
     account_id text not null,
     connection_id text not null,
     id text not null,
@@ -44,13 +43,13 @@ export async function up(trx: Trx): Promise<void> {
     private_refs text,
     attempts int not null default 0,
     next_at timestamptz,
-    primary key (account_id, connection_id, id, created_at)) partition by range (created_at)`.execute(trx)
-  await sql`create index event_pending on event (account_id, connection_id, seq) where state = 'pending'`.execute(
-    trx,
+    primary key (account_id, connection_id, id, created_at)) partition by range (created_at)`)
+  await trx.run(
+    `create index event_pending on event (account_id, connection_id, seq) where state = 'pending'`,
   )
-  await sql`create table event_default partition of event default`.execute(trx)
+  await trx.run(`create table event_default partition of event default`)
 
-  await sql`create table private_ref (
+  await trx.run(`create table private_ref (
     account_id text not null,
     object_id text not null,
     client_id text not null,
@@ -58,12 +57,12 @@ export async function up(trx: Trx): Promise<void> {
     kind text not null,
     scope_id text not null,
     value text not null,
-    primary key (account_id, object_id, client_id, element_id))`.execute(trx)
+    primary key (account_id, object_id, client_id, element_id))`)
   // Contract, orders O41 and customers C17: unique per client in the location or list. Elements need not be.
-  await sql`create unique index private_ref_value on private_ref (account_id, scope_id, client_id, kind, value)
-    where element_id = object_id`.execute(trx)
+  await trx.run(`create unique index private_ref_value on private_ref (account_id, scope_id, client_id, kind, value)
+    where element_id = object_id`)
 
-  await sql`create table request_log (
+  await trx.run(`create table request_log (
     account_id text not null,
     id text not null,
     created_at timestamptz(3) not null,
@@ -72,6 +71,6 @@ export async function up(trx: Trx): Promise<void> {
     path text not null,
     status int not null,
     duration_ms real not null,
-    primary key (account_id, id, created_at)) partition by range (created_at)`.execute(trx)
-  await sql`create table request_log_default partition of request_log default`.execute(trx)
+    primary key (account_id, id, created_at)) partition by range (created_at)`)
+  await trx.run(`create table request_log_default partition of request_log default`)
 }

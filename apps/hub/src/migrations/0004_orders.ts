@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** An order is a document, stored with every private ref null, beside the columns that are filtered on. */
 export async function up(trx: Trx): Promise<void> {
-  await sql`create table orders (
+  await trx.run(`create table orders (
     account_id text not null,
     location_id text not null,
     id text not null,
@@ -15,9 +14,9 @@ export async function up(trx: Trx): Promise<void> {
     timezone text not null,
     total_cents bigint not null,
     document text not null,
-    primary key (account_id, id))`.execute(trx)
-  await sql`create index orders_of_location on orders (account_id, location_id, created_at, id)`.execute(trx)
-  await sql`create index orders_of_account on orders (account_id, created_at, id)`.execute(trx)
-  await sql`create index orders_of_customer on orders (account_id, customer_id, created_at)
-    where customer_id is not null`.execute(trx)
+    primary key (account_id, id))`)
+  await trx.run(`create index orders_of_location on orders (account_id, location_id, created_at, id)`)
+  await trx.run(`create index orders_of_account on orders (account_id, created_at, id)`)
+  await trx.run(`create index orders_of_customer on orders (account_id, customer_id, created_at)
+    where customer_id is not null`)
 }

@@ -1,20 +1,19 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** Customer lists, of an account or of one location, and their customers. */
 export async function up(trx: Trx): Promise<void> {
-  await sql`create table customer_list (
+  await trx.run(`create table customer_list (
     account_id text not null references account,
     id text not null,
     location_id text,
     name text not null check (name <> ''),
     created_at timestamptz(3) not null default now(),
-    primary key (account_id, id))`.execute(trx)
-  await sql`create unique index customer_list_name on customer_list (account_id, coalesce(location_id, ''), name)`.execute(
-    trx,
+    primary key (account_id, id))`)
+  await trx.run(
+    `create unique index customer_list_name on customer_list (account_id, coalesce(location_id, ''), name)`,
   )
 
-  await sql`create table customer (
+  await trx.run(`create table customer (
     account_id text not null,
     id text not null,
     customer_list_id text not null,
@@ -28,10 +27,8 @@ export async function up(trx: Trx): Promise<void> {
     timezone text not null,
     document text not null,
     primary key (account_id, id),
-    foreign key (account_id, customer_list_id) references customer_list on delete cascade)`.execute(trx)
-  await sql`create index customer_of_list on customer (account_id, customer_list_id, created_at, id)`.execute(
-    trx,
-  )
-  await sql`create index customer_email on customer (account_id, customer_list_id, lower(email))`.execute(trx)
-  await sql`create index customer_phone on customer (account_id, customer_list_id, phone)`.execute(trx)
+    foreign key (account_id, customer_list_id) references customer_list on delete cascade)`)
+  await trx.run(`create index customer_of_list on customer (account_id, customer_list_id, created_at, id)`)
+  await trx.run(`create index customer_email on customer (account_id, customer_list_id, lower(email))`)
+  await trx.run(`create index customer_phone on customer (account_id, customer_list_id, phone)`)
 }

@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** People, as better-auth stores them under our names: profile, password, sessions, links of mails. */
 export async function up(trx: Trx): Promise<void> {
   // Addresses are kept in lower case, so that they are unique without case.
-  await sql`create table person (
+  await trx.run(`create table person (
     id text primary key,
     name text not null,
     first_name text not null check (first_name <> ''),
@@ -14,9 +13,9 @@ export async function up(trx: Trx): Promise<void> {
     locale text not null check (locale in ('fr-FR', 'en-GB')),
     image text,
     created_at timestamptz not null,
-    updated_at timestamptz not null)`.execute(trx)
+    updated_at timestamptz not null)`)
 
-  await sql`create table person_credential (
+  await trx.run(`create table person_credential (
     id text primary key,
     person_id text not null references person on delete cascade,
     provider_id text not null,
@@ -24,11 +23,11 @@ export async function up(trx: Trx): Promise<void> {
     password text,
     created_at timestamptz not null,
     updated_at timestamptz not null,
-    unique (provider_id, account_id))`.execute(trx)
-  await sql`create index person_credential_person on person_credential (person_id)`.execute(trx)
+    unique (provider_id, account_id))`)
+  await trx.run(`create index person_credential_person on person_credential (person_id)`)
 
   // The cookie's value is not stored, only its keyed hash.
-  await sql`create table person_session (
+  await trx.run(`create table person_session (
     id text primary key,
     person_id text not null references person on delete cascade,
     token_hash text not null unique,
@@ -36,29 +35,29 @@ export async function up(trx: Trx): Promise<void> {
     ip_address text,
     user_agent text,
     created_at timestamptz not null,
-    updated_at timestamptz not null)`.execute(trx)
-  await sql`create index person_session_person on person_session (person_id)`.execute(trx)
+    updated_at timestamptz not null)`)
+  await trx.run(`create index person_session_person on person_session (person_id)`)
 
   // Links of mails that reset a password or verify an address; the identifier holds the link's hash.
-  await sql`create table person_link (
+  await trx.run(`create table person_link (
     id text primary key,
     identifier text not null,
     value text not null,
     expires_at timestamptz not null,
     created_at timestamptz not null,
-    updated_at timestamptz not null)`.execute(trx)
-  await sql`create index person_link_identifier on person_link (identifier)`.execute(trx)
+    updated_at timestamptz not null)`)
+  await trx.run(`create index person_link_identifier on person_link (identifier)`)
 
-  await sql`create table throttle (
+  await trx.run(`create table throttle (
     key text primary key,
     attempts int not null,
-    resets_at timestamptz not null) with (fillfactor = 50)`.execute(trx)
+    resets_at timestamptz not null) with (fillfactor = 50)`)
 
   // Answers to forms that create, by the key of the form: sent twice, it creates one thing.
-  await sql`create table form_answer (
+  await trx.run(`create table form_answer (
     person_id text not null,
     key text not null,
     answer text,
     created_at timestamptz not null,
-    primary key (person_id, key))`.execute(trx)
+    primary key (person_id, key))`)
 }

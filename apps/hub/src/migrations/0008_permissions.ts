@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** Who may do what on an account or a location, and the invitations of those who are not here yet. */
 export async function up(trx: Trx): Promise<void> {
   // One row per person and entity; person_id is null while the address has not been proven (back-office §3.4).
-  await sql`create table permission (
+  await trx.run(`create table permission (
     account_id text not null references account,
     id text not null,
     location_id text,
@@ -14,35 +13,31 @@ export async function up(trx: Trx): Promise<void> {
     bits int not null,
     created_at timestamptz not null default now(),
     primary key (account_id, id),
-    check ((person_id is null) <> (email is null)))`.execute(trx)
-  await sql`create unique index permission_person on permission (account_id, coalesce(location_id, ''), person_id)
-    where person_id is not null`.execute(trx)
-  await sql`create unique index permission_email on permission (account_id, coalesce(location_id, ''), email)
-    where email is not null`.execute(trx)
-  await sql`create index permission_of_person on permission (person_id) where person_id is not null`.execute(
-    trx,
-  )
-  await sql`create index permission_of_email on permission (email) where email is not null`.execute(trx)
+    check ((person_id is null) <> (email is null)))`)
+  await trx.run(`create unique index permission_person on permission (account_id, coalesce(location_id, ''), person_id)
+    where person_id is not null`)
+  await trx.run(`create unique index permission_email on permission (account_id, coalesce(location_id, ''), email)
+    where email is not null`)
+  await trx.run(`create index permission_of_person on permission (person_id) where person_id is not null`)
+  await trx.run(`create index permission_of_email on permission (email) where email is not null`)
 
   // The directory by which a link finds its right; the link itself is not stored, only its keyed hash.
-  await sql`create table invitation (
+  await trx.run(`create table invitation (
     link_hash text primary key,
     account_id text not null,
     permission_id text not null,
     expires_at timestamptz not null,
-    foreign key (account_id, permission_id) references permission on delete cascade)`.execute(trx)
-  await sql`create index invitation_permission on invitation (account_id, permission_id)`.execute(trx)
+    foreign key (account_id, permission_id) references permission on delete cascade)`)
+  await trx.run(`create index invitation_permission on invitation (account_id, permission_id)`)
 
   // What the back office knows of an account and its locations beyond the API (back-office §4.15, §4.16).
-  await sql`alter table account
+  await trx.run(`alter table account
     add column billing_address text, add column billing_postal_code text, add column billing_city text,
     add column billing_country text, add column vat_number text,
-    add column billing_locale text not null default 'fr-FR' check (billing_locale in ('fr-FR', 'en-GB'))`.execute(
-    trx,
-  )
-  await sql`alter table location
+    add column billing_locale text not null default 'fr-FR' check (billing_locale in ('fr-FR', 'en-GB'))`)
+  await trx.run(`alter table location
     add column vat_number text,
     add column billing_differs boolean not null default false,
     add column billing_address text, add column billing_postal_code text, add column billing_city text,
-    add column billing_country text`.execute(trx)
+    add column billing_country text`)
 }

@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** Loyalty cards of customers, and the operations that move their balances. */
 export async function up(trx: Trx): Promise<void> {
   // Balances and deltas are exact decimals, kept as the text that is answered.
-  await sql`create table loyalty_card (
+  await trx.run(`create table loyalty_card (
     account_id text not null,
     id text not null,
     customer_list_id text not null,
@@ -14,17 +13,17 @@ export async function up(trx: Trx): Promise<void> {
     ref text,
     balance text not null,
     primary key (account_id, id),
-    foreign key (account_id, customer_id) references customer on delete cascade)`.execute(trx)
+    foreign key (account_id, customer_id) references customer on delete cascade)`)
   // Contract, customers §7: unique per customer, null is a ref like another.
-  await sql`create unique index loyalty_card_ref on loyalty_card (account_id, customer_id, ref) nulls not distinct`.execute(
-    trx,
+  await trx.run(
+    `create unique index loyalty_card_ref on loyalty_card (account_id, customer_id, ref) nulls not distinct`,
   )
-  await sql`create index loyalty_card_of_list on loyalty_card (account_id, customer_list_id, created_at, id)`.execute(
-    trx,
+  await trx.run(
+    `create index loyalty_card_of_list on loyalty_card (account_id, customer_list_id, created_at, id)`,
   )
 
   // The number rises by one per card, in the order in which its balance moved.
-  await sql`create table loyalty_operation (
+  await trx.run(`create table loyalty_operation (
     account_id text not null,
     loyalty_card_id text not null,
     number int not null,
@@ -38,5 +37,5 @@ export async function up(trx: Trx): Promise<void> {
     new_balance text not null,
     primary key (account_id, loyalty_card_id, number),
     unique (account_id, id),
-    foreign key (account_id, loyalty_card_id) references loyalty_card on delete cascade)`.execute(trx)
+    foreign key (account_id, loyalty_card_id) references loyalty_card on delete cascade)`)
 }

@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** What carriers offer for an order, and its delivery: at most one (contract, orders §12). */
 export async function up(trx: Trx): Promise<void> {
-  await sql`create table delivery_quote (
+  await trx.run(`create table delivery_quote (
     account_id text not null,
     order_id text not null,
     id text not null,
@@ -16,14 +15,14 @@ export async function up(trx: Trx): Promise<void> {
     estimated_dropoff_at timestamptz,
     accepted_at timestamptz,
     primary key (account_id, order_id, id),
-    foreign key (account_id, order_id) references orders on delete cascade)`.execute(trx)
+    foreign key (account_id, order_id) references orders on delete cascade)`)
 
   // The delivery as it is returned, its times in the zone beside it.
-  await sql`create table delivery (
+  await trx.run(`create table delivery (
     account_id text not null,
     order_id text not null,
     timezone text not null,
     document text not null,
     primary key (account_id, order_id),
-    foreign key (account_id, order_id) references orders on delete cascade)`.execute(trx)
+    foreign key (account_id, order_id) references orders on delete cascade)`)
 }

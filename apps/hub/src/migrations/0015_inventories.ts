@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** The refs of a section of the stored catalogs, each once, in catalog order. */
@@ -10,15 +9,13 @@ const refsOf = (section: string, items: string) => `
 
 /** Stock of the skus and options of a location by ref, and the index of refs that says which catalogs it shows in. */
 export async function up(trx: Trx): Promise<void> {
-  await sql`alter table catalog add column sku_refs text[] not null default '{}',
-    add column option_refs text[] not null default '{}'`.execute(trx)
-  await sql
-    .raw(`update catalog set sku_refs = ${refsOf('products', 'skus')},
+  await trx.run(`alter table catalog add column sku_refs text[] not null default '{}',
+    add column option_refs text[] not null default '{}'`)
+  await trx.run(`update catalog set sku_refs = ${refsOf('products', 'skus')},
       option_refs = ${refsOf('option_lists', 'options')}`)
-    .execute(trx)
 
   // No row is unlimited supply (contract, catalogs §15).
-  await sql`create table inventory_entry (
+  await trx.run(`create table inventory_entry (
     account_id text not null,
     location_id text not null,
     kind text not null check (kind in ('sku', 'option')),
@@ -26,8 +23,6 @@ export async function up(trx: Trx): Promise<void> {
     stock numeric(15, 3) not null check (stock >= 0),
     expires_at timestamptz(3) check (expires_at is null or stock = 0),
     primary key (account_id, location_id, kind, ref),
-    foreign key (account_id, location_id) references location (account_id, id))`.execute(trx)
-  await sql`create index inventory_expiry on inventory_entry (expires_at) where expires_at is not null`.execute(
-    trx,
-  )
+    foreign key (account_id, location_id) references location (account_id, id))`)
+  await trx.run(`create index inventory_expiry on inventory_entry (expires_at) where expires_at is not null`)
 }

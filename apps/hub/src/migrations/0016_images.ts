@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** Images of catalogs, with their data: processes share nothing but the database. */
 export async function up(trx: Trx): Promise<void> {
   // Only the client that uploaded an image names it, once: its private ref is a column (contract, catalogs §14).
-  await sql`create table image (
+  await trx.run(`create table image (
     account_id text not null,
     id text not null,
     catalog_id text not null,
@@ -17,13 +16,13 @@ export async function up(trx: Trx): Promise<void> {
     unattached_since timestamptz(3),
     data bytea not null,
     primary key (account_id, id),
-    foreign key (account_id, catalog_id) references catalog on delete cascade)`.execute(trx)
+    foreign key (account_id, catalog_id) references catalog on delete cascade)`)
   // Compressed already.
-  await sql`alter table image alter column data set storage external`.execute(trx)
-  await sql`create index image_of_catalog on image (account_id, catalog_id, created_at, id)`.execute(trx)
-  await sql`create unique index image_private_ref on image (account_id, catalog_id, client_id, private_ref)
-    where private_ref is not null`.execute(trx)
-  await sql`create index image_unattached on image (unattached_since) where unattached_since is not null`.execute(
-    trx,
+  await trx.run(`alter table image alter column data set storage external`)
+  await trx.run(`create index image_of_catalog on image (account_id, catalog_id, created_at, id)`)
+  await trx.run(`create unique index image_private_ref on image (account_id, catalog_id, client_id, private_ref)
+    where private_ref is not null`)
+  await trx.run(
+    `create index image_unattached on image (unattached_since) where unattached_since is not null`,
   )
 }

@@ -1,20 +1,19 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** Apps: clients that merchants also connect, open and disconnect from the back office (contract, oauth §10). */
 export async function up(trx: Trx): Promise<void> {
-  await sql`create table app (
+  await trx.run(`create table app (
     client_id text primary key references client on delete cascade,
     account_scope text,
     location_scope text,
     connect_url text,
     open_url text,
-    disconnect_url text)`.execute(trx)
-  await sql`alter table connection add column app_instance_id text`.execute(trx)
+    disconnect_url text)`)
+  await trx.run(`alter table connection add column app_instance_id text`)
   // The directory by which an id that an app sends finds its account, as access_token is for tokens.
-  await sql`create table app_instance (
+  await trx.run(`create table app_instance (
     id text primary key,
     client_id text not null,
     account_id text not null,
-    connection_id text not null)`.execute(trx)
+    connection_id text not null)`)
 }

@@ -1,25 +1,24 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** Active callbacks: which events the hub delivers by itself, who is at it, and what each attempt came to. */
 export async function up(trx: Trx): Promise<void> {
-  await sql`alter table subscription add column active boolean not null default false`.execute(trx)
-  await sql`update subscription s set active = true from connection c
-    where c.account_id = s.account_id and c.id = s.connection_id and c.callback_url is not null`.execute(trx)
+  await trx.run(`alter table subscription add column active boolean not null default false`)
+  await trx.run(`update subscription s set active = true from connection c
+    where c.account_id = s.account_id and c.id = s.connection_id and c.callback_url is not null`)
 
   // next_at: when the hub delivers it, null when it does not. node_id: the process that has it in hand.
-  await sql`alter table event add column node_id text`.execute(trx)
-  await sql`create index event_due on event (next_at)
-    where state = 'pending' and next_at is not null and node_id is null`.execute(trx)
-  await sql`create index event_held on event (node_id) where node_id is not null`.execute(trx)
-  await sql`create index event_journal on event (account_id, connection_id, seq)`.execute(trx)
+  await trx.run(`alter table event add column node_id text`)
+  await trx.run(`create index event_due on event (next_at)
+    where state = 'pending' and next_at is not null and node_id is null`)
+  await trx.run(`create index event_held on event (node_id) where node_id is not null`)
+  await trx.run(`create index event_journal on event (account_id, connection_id, seq)`)
 
   // A process of the hub that delivers; one that was not seen for a while is dead, and what it held is free.
-  await sql`create table node (
+  await trx.run(`create table node (
     id text primary key,
-    seen_at timestamptz not null) with (fillfactor = 50)`.execute(trx)
+    seen_at timestamptz not null) with (fillfactor = 50)`)
 
-  await sql`create table callback_attempt (
+  await trx.run(`create table callback_attempt (
     account_id text not null,
     connection_id text not null,
     event_id text not null,
@@ -27,9 +26,9 @@ export async function up(trx: Trx): Promise<void> {
     target text not null,
     status int,
     error text,
-    duration_ms real not null) partition by range (created_at)`.execute(trx)
-  await sql`create index callback_attempt_of_event on callback_attempt (account_id, connection_id, event_id)`.execute(
-    trx,
+    duration_ms real not null) partition by range (created_at)`)
+  await trx.run(
+    `create index callback_attempt_of_event on callback_attempt (account_id, connection_id, event_id)`,
   )
-  await sql`create table callback_attempt_default partition of callback_attempt default`.execute(trx)
+  await trx.run(`create table callback_attempt_default partition of callback_attempt default`)
 }

@@ -1,11 +1,10 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** The signing secret of each connection (contract, extensions X4): made when it is first needed, shown once. */
 export async function up(trx: Trx): Promise<void> {
-  await sql`alter table connection
+  await trx.run(`alter table connection
     add column signing_secret_sealed text,
     add column signing_secret_shown_at timestamptz,
     add column previous_signing_secret_sealed text,
-    add column previous_signing_secret_until timestamptz`.execute(trx)
+    add column previous_signing_secret_until timestamptz`)
 }

@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** Answers that are given again to a repeated request (contract, extensions X2). */
 export async function up(trx: Trx): Promise<void> {
   // status and answer are null only inside the transaction that claimed the key.
-  await sql`create table idempotency_key (
+  await trx.run(`create table idempotency_key (
     account_id text not null,
     connection_id text not null,
     key text not null,
@@ -12,6 +11,6 @@ export async function up(trx: Trx): Promise<void> {
     created_at timestamptz not null,
     status int,
     answer text,
-    primary key (account_id, connection_id, key))`.execute(trx)
-  await sql`create index idempotency_key_age on idempotency_key (created_at)`.execute(trx)
+    primary key (account_id, connection_id, key))`)
+  await trx.run(`create index idempotency_key_age on idempotency_key (created_at)`)
 }

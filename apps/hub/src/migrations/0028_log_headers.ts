@@ -1,12 +1,9 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** The headers of writes in the request log, as JSON texts, secrets masked; deliveries of a connection by their time. */
 export async function up(trx: Trx): Promise<void> {
-  await sql`alter table request_log add column request_headers text, add column answer_headers text`.execute(
-    trx,
-  )
-  await sql`create index callback_attempt_of_connection on callback_attempt (account_id, connection_id, created_at)`.execute(
-    trx,
+  await trx.run(`alter table request_log add column request_headers text, add column answer_headers text`)
+  await trx.run(
+    `create index callback_attempt_of_connection on callback_attempt (account_id, connection_id, created_at)`,
   )
 }

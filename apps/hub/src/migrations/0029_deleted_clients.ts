@@ -1,11 +1,8 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** A deleted client: the logs of its connections still say whose they were. */
 export async function up(trx: Trx): Promise<void> {
-  await sql`alter table client add column deleted_at timestamptz`.execute(trx)
-  await sql`create index client_of_owner on client (owner_id, created_at) where deleted_at is null`.execute(
-    trx,
-  )
-  await sql`create index connection_of_client on connection (client_id) where ended_at is null`.execute(trx)
+  await trx.run(`alter table client add column deleted_at timestamptz`)
+  await trx.run(`create index client_of_owner on client (owner_id, created_at) where deleted_at is null`)
+  await trx.run(`create index connection_of_client on connection (client_id) where ended_at is null`)
 }

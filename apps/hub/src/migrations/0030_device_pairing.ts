@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** Clients without a secret, and devices that wait for someone to approve them in a browser (RFC 8628). */
 export async function up(trx: Trx): Promise<void> {
-  await sql`alter table client add column is_public boolean not null default false`.execute(trx)
-  await sql`create table device_pairing (
+  await trx.run(`alter table client add column is_public boolean not null default false`)
+  await trx.run(`create table device_pairing (
     device_code_hash text primary key,
     user_code text not null unique,
     client_id text not null references client on delete cascade,
@@ -15,5 +14,5 @@ export async function up(trx: Trx): Promise<void> {
     selection text,
     polled_at timestamptz,
     interval_seconds integer not null,
-    expires_at timestamptz not null)`.execute(trx)
+    expires_at timestamptz not null)`)
 }

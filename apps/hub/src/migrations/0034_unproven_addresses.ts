@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /**
@@ -6,12 +5,12 @@ import type { Trx } from '../platform/db/index.ts'
  * and unknown addresses (security S24), so it cannot refuse one that is taken.
  */
 export async function up(trx: Trx): Promise<void> {
-  await sql`alter table person drop constraint person_email_key`.execute(trx)
-  await sql`create unique index person_verified_email on person (email) where email_verified`.execute(trx)
-  await sql`create index person_email on person (email)`.execute(trx)
+  await trx.run(`alter table person drop constraint person_email_key`)
+  await trx.run(`create unique index person_verified_email on person (email) where email_verified`)
+  await trx.run(`create index person_email on person (email)`)
 
   // Under which address a right was accepted: undoing an e-mail change leaves it to that address (security S19, S22).
-  await sql`alter table permission
+  await trx.run(`alter table permission
     add column accepted_as text check (accepted_as = lower(accepted_as)),
-    add column accepted_at timestamptz`.execute(trx)
+    add column accepted_at timestamptz`)
 }

@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** Who made an account, so that accounts per person are limited (security S16). Older accounts count for no one. */
 export async function up(trx: Trx): Promise<void> {
-  await sql`alter table account add column created_by text`.execute(trx)
-  await sql`create index account_created_by on account (created_by) where created_by is not null`.execute(trx)
+  await trx.run(`alter table account add column created_by text`)
+  await trx.run(`create index account_created_by on account (created_by) where created_by is not null`)
 }

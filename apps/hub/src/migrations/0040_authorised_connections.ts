@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /**
@@ -6,10 +5,10 @@ import type { Trx } from '../platform/db/index.ts'
  * are older than this migration.
  */
 export async function up(trx: Trx): Promise<void> {
-  await sql`alter table connection
+  await trx.run(`alter table connection
     add column authorised_by text,
     add column authorised_way text check (authorised_way in ('redirect', 'code', 'device', 'operator')),
-    add column redirect_host text`.execute(trx)
-  await sql`create index connection_authorised_by on connection (authorised_by)
-    where authorised_by is not null and ended_at is null`.execute(trx)
+    add column redirect_host text`)
+  await trx.run(`create index connection_authorised_by on connection (authorised_by)
+    where authorised_by is not null and ended_at is null`)
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /**
@@ -6,8 +5,6 @@ import type { Trx } from '../platform/db/index.ts'
  * `user_code` holds the code's keyed hash. A pairing that was under way is started again on the device.
  */
 export async function up(trx: Trx): Promise<void> {
-  await sql`alter table device_pairing add column requested_from text, add column user_code_sealed text`.execute(
-    trx,
-  )
-  await sql`update device_pairing set user_code = 'expired ' || device_code_hash`.execute(trx)
+  await trx.run(`alter table device_pairing add column requested_from text, add column user_code_sealed text`)
+  await trx.run(`update device_pairing set user_code = 'expired ' || device_code_hash`)
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /**
@@ -6,11 +5,11 @@ import type { Trx } from '../platform/db/index.ts'
  * it, so that nothing is lost with a crash.
  */
 export async function catalogParts(trx: Trx): Promise<void> {
-  await sql`
+  await trx.run(`
     create unlogged table catalog_part (
       account_id text not null,
       catalog_id text not null,
       number int not null,
       bytes bytea not null,
-      primary key (account_id, catalog_id, number))`.execute(trx)
+      primary key (account_id, catalog_id, number))`)
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /**
@@ -6,8 +5,8 @@ import type { Trx } from '../platform/db/index.ts'
  * that streams as long as its stream lasts, and the time to come back.
  */
 export async function up(trx: Trx): Promise<void> {
-  await sql`alter table connection add column silent_after timestamptz`.execute(trx)
-  await sql`update connection set silent_after = heard_at + interval '90 seconds' where heard_at is not null`.execute(
-    trx,
+  await trx.run(`alter table connection add column silent_after timestamptz`)
+  await trx.run(
+    `update connection set silent_after = heard_at + interval '90 seconds' where heard_at is not null`,
   )
 }

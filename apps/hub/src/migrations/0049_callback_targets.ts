@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** How the address of each active callback answers, and which pending events are there because they are sent again. */
 export async function up(trx: Trx): Promise<void> {
-  await sql`create table callback_target (
+  await trx.run(`create table callback_target (
     account_id text not null,
     connection_id text not null,
     url text not null,
@@ -14,16 +13,16 @@ export async function up(trx: Trx): Promise<void> {
     last_status int,
     last_error text,
     replayed int not null default 0,
-    primary key (account_id, connection_id)) with (fillfactor = 50)`.execute(trx)
+    primary key (account_id, connection_id)) with (fillfactor = 50)`)
   // Who has answered before need not show again that they want calls.
-  await sql`insert into callback_target (account_id, connection_id, url, answered_at, succeeded_at)
+  await trx.run(`insert into callback_target (account_id, connection_id, url, answered_at, succeeded_at)
     select c.account_id, c.id, c.callback_url,
       (select a.created_at from callback_attempt a where a.account_id = c.account_id and a.connection_id = c.id
          and a.status between 200 and 499 limit 1),
       (select a.created_at from callback_attempt a where a.account_id = c.account_id and a.connection_id = c.id
          and a.status between 200 and 299 limit 1)
-    from connection c where c.callback_url is not null and c.ended_at is null`.execute(trx)
+    from connection c where c.callback_url is not null and c.ended_at is null`)
 
   // A replayed event waits since then, whenever it was made.
-  await sql`alter table event add column replay_id text, add column replayed_at timestamptz(3)`.execute(trx)
+  await trx.run(`alter table event add column replay_id text, add column replayed_at timestamptz(3)`)
 }

@@ -1,12 +1,11 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** Who ended a connection. From now on its token's hash stays for a while, so that calls with it are logged. */
 export async function up(trx: Trx): Promise<void> {
-  await sql`alter table connection add column ended_by_kind text
+  await trx.run(`alter table connection add column ended_by_kind text
       check (ended_by_kind in ('user', 'app', 'operator', 'developer', 'takeover')),
-    add column ended_by_name text`.execute(trx)
-  await sql`create index connection_ended on connection (account_id, ended_at) where ended_at is not null`.execute(
-    trx,
+    add column ended_by_name text`)
+  await trx.run(
+    `create index connection_ended on connection (account_id, ended_at) where ended_at is not null`,
   )
 }

@@ -1,12 +1,11 @@
-import { sql } from 'kysely'
 import type { Trx } from '../platform/db/index.ts'
 
 /** Which connection refused an order, and which one wrote the cause. */
 export async function up(trx: Trx): Promise<void> {
-  await sql`create table order_refusal (
+  await trx.run(`create table order_refusal (
     account_id text not null,
     order_id text not null,
     refused_by text,
     cause_by text,
-    primary key (account_id, order_id))`.execute(trx)
+    primary key (account_id, order_id))`)
 }

@@ -1,5 +1,4 @@
 import type { Order } from '@hub/contract'
-import { sql } from 'kysely'
 import { searchTerms } from '../orders/index.ts'
 import type { Trx } from '../platform/db/index.ts'
 
@@ -7,26 +6,22 @@ const batch = 1000
 
 /** What orders are found by in the back office: an index of terms, which `orders/search-terms.ts` makes. */
 export async function up(trx: Trx): Promise<void> {
-  await sql`alter table orders add column search tsvector`.execute(trx)
+  await trx.run(`alter table orders add column search tsvector`)
   let last = { account_id: '', id: '' }
   for (;;) {
-    const { rows } = await sql<{ account_id: string; id: string; ref: string | null; customer: string }>`
+    const rows = await trx<{ account_id: string; id: string; ref: string | null; customer: string }>`
       select account_id, id, document::json ->> 'ref' as ref, document::json ->> 'customer' as customer from orders
-      where (account_id, id) > (${last.account_id}, ${last.id}) order by account_id, id limit ${batch}`.execute(
-      trx,
-    )
+      where (account_id, id) > (${last.account_id}, ${last.id}) order by account_id, id limit ${batch}`
     const texts = rows.map(({ account_id, id, ref, customer }) =>
       searchTerms(account_id, { id, ref, customer: JSON.parse(customer) as Order['customer'] }),
     )
-    await sql`update orders o set search = array_to_tsvector(string_to_array(n.search, chr(10)))
+    await trx`update orders o set search = array_to_tsvector(string_to_array(n.search, chr(10)))
       from unnest(${rows.map(({ account_id }) => account_id)}::text[], ${rows.map(({ id }) => id)}::text[],
         ${texts}::text[]) as n(account_id, id, search)
-      where o.account_id = n.account_id and o.id = n.id`.execute(trx)
+      where o.account_id = n.account_id and o.id = n.id`
     const end = rows.at(-1)
     if (!end || rows.length < batch) break
     last = end
   }
-  await sql`create index orders_search on orders using gin (search) with (gin_pending_list_limit = 256)`.execute(
-    trx,
-  )
+  await trx.run(`create index orders_search on orders using gin (search) with (gin_pending_list_limit = 256)`)
 }

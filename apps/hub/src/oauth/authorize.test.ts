@@ -367,10 +367,7 @@ describe('POST /api/authorize (oauth §4, Results)', () => {
 
   test('with no catalog left to choose one can still allow, and the id is null (back-office 10.3)', async () => {
     const bare = await hub.account()
-    await hub.parts.db
-      .deleteFrom('catalog' as never)
-      .where('account_id' as never, '=', bare.id as never)
-      .execute()
+    await hub.parts.db`delete from catalog where account_id = ${bare.id}`
     const person = await hub.person({ admin: [bare] })
     expect(await client.connect(person, { scope })).toMatchObject({
       catalog_id: null,

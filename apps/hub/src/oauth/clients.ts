@@ -1,5 +1,4 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
-import { sql } from 'kysely'
 import { type Db, statement, transaction } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { type AppSettings, saveApp } from './apps.ts'
@@ -34,9 +33,9 @@ export async function createClient(
   const clientId = `${digits}.clients.${domain}`
   const clientSecret = newClientSecret()
   await transaction(db, async (trx) => {
-    await sql`insert into client (id, name, secret_sealed, owner_id, redirect_uris, is_public, approved_at)
+    await trx`insert into client (id, name, secret_sealed, owner_id, redirect_uris, is_public, approved_at)
       values (${clientId}, ${name}, ${secrets.encrypt(clientSecret)}, ${ownerId}, ${[...redirectUris]}::text[],
-        ${isPublic}, case when ${isApproved}::boolean then now() end)`.execute(trx)
+        ${isPublic}, case when ${isApproved}::boolean then now() end)`
     if (app) await saveApp(trx, clientId, app)
   })
   return { clientId, clientSecret }

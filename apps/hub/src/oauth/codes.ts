@@ -1,5 +1,4 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Clock } from '../platform/clock.ts'
 import type { Db, Trx } from '../platform/db/index.ts'
 import { newToken } from '../platform/ids.ts'
@@ -46,11 +45,11 @@ export async function issueCode({ db, secrets, clock }: CodeParts, approval: App
   const code = newToken()
   const now = clock.now()
   const { clientId, userId, redirectUri, codeChallenge, selection } = approval
-  await sql`with forgotten as (
+  await db`with forgotten as (
       delete from authorisation_code where expires_at < ${new Date(now - memoryMs)})
     insert into authorisation_code (code_hash, client_id, user_id, redirect_uri, code_challenge, selection, expires_at)
     values (${secrets.lookupHash(code)}, ${clientId}, ${userId}, ${redirectUri}, ${codeChallenge},
-      ${JSON.stringify(selection)}, ${new Date(now + codeSeconds * 1000)})`.execute(db)
+      ${JSON.stringify(selection)}, ${new Date(now + codeSeconds * 1000)})`
   return code
 }
 
@@ -114,9 +113,9 @@ export async function redeemCode(
   nowMs: number,
 ): Promise<{ userId: string; redirectUri: string; selection: Selection }> {
   const hash = secrets.lookupHash(presented.code)
-  const { rows } = await sql<CodeRow>`
+  const rows = await trx<CodeRow>`
     select client_id, user_id, redirect_uri, code_challenge, selection, expires_at, used_at
-    from authorisation_code where code_hash = ${hash} for update`.execute(trx)
+    from authorisation_code where code_hash = ${hash} for update`
   const row = rows[0]
   const problem = problemOf(row, presented, nowMs)
   if (problem !== undefined || row === undefined) {
@@ -124,7 +123,7 @@ export async function redeemCode(
     if (row !== undefined && row.used_at !== null) refusal.cause = new CodeReused(row.user_id)
     throw refusal
   }
-  await sql`update authorisation_code set used_at = ${new Date(nowMs)} where code_hash = ${hash}`.execute(trx)
+  await trx`update authorisation_code set used_at = ${new Date(nowMs)} where code_hash = ${hash}`
   const { user_id: userId, redirect_uri: redirectUri } = row
   return { userId, redirectUri, selection: JSON.parse(row.selection) as Selection }
 }

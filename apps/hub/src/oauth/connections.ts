@@ -1,5 +1,4 @@
 import { formatScope, type Scope } from '@hub/contract'
-import { sql } from 'kysely'
 import { resubscribe, unsubscribe } from '../callbacks/index.ts'
 import type { Db, Trx } from '../platform/db/index.ts'
 import { newId, newToken } from '../platform/ids.ts'
@@ -77,36 +76,32 @@ export async function connect(
   const scope = formatScope(grant.scope)
   const key = reuseKey(grant)
   // Two first authorisations at once must not make two connections.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${accountId} ${key}`}, 0))`.execute(trx)
-  const { rows } = await sql<{ id: string; reuse_key: string }>`
+  await trx`select pg_advisory_xact_lock(hashtextextended(${`${accountId} ${key}`}, 0))`
+  const rows = await trx<{ id: string; reuse_key: string }>`
     select id, reuse_key from connection
-    where account_id = ${accountId} and (reuse_key = ${key} or id = ${target ?? null}) and ended_at is null`.execute(
-    trx,
-  )
+    where account_id = ${accountId} and (reuse_key = ${key} or id = ${target ?? null}) and ended_at is null`
   const first = rows.find((row) => row.reuse_key === key)
   const named = rows.find((row) => row.id === target && isKeyOf(key, row.id, row.reuse_key))
   const known = mayReuse ? (named ?? first) : undefined
   const { userId: by, way, redirectHost } = authorisation
   if (known) {
-    const changed = await sql<{ token_sealed: string }>`
+    const changed = await trx<{ token_sealed: string }>`
       update connection set scope = ${scope}, catalog_id = ${catalogId}, customer_list_id = ${customerListId},
         blocked_at = null, authorised_by = ${by}, authorised_way = ${way}, redirect_host = ${redirectHost}
-      where account_id = ${accountId} and id = ${known.id} returning token_sealed`.execute(trx)
+      where account_id = ${accountId} and id = ${known.id} returning token_sealed`
     await resubscribe(trx, { ...grant, id: known.id })
-    return { connectionId: known.id, token: secrets.decrypt(changed.rows[0]!.token_sealed) }
+    return { connectionId: known.id, token: secrets.decrypt(changed[0]!.token_sealed) }
   }
   const connectionId = newId()
   const token = newToken()
-  await sql`insert into connection (account_id, id, client_id, location_id, user_id, device_id, scope, reuse_key,
+  await trx`insert into connection (account_id, id, client_id, location_id, user_id, device_id, scope, reuse_key,
       token_sealed, catalog_id, customer_list_id, authorised_by, authorised_way, redirect_host)
     values (${accountId}, ${connectionId}, ${clientId}, ${locationId}, ${userId}, ${deviceId}, ${scope},
       ${first ? `${key} ${connectionId}` : key}, ${secrets.encrypt(token)}, ${catalogId}, ${customerListId},
-      ${by}, ${way}, ${redirectHost})`.execute(trx)
-  await sql`insert into access_token (token_hash, account_id, connection_id)
-    values (${secrets.lookupHash(token)}, ${accountId}, ${connectionId})`.execute(trx)
-  await sql`insert into event_counter (account_id, connection_id) values (${accountId}, ${connectionId})`.execute(
-    trx,
-  )
+      ${by}, ${way}, ${redirectHost})`
+  await trx`insert into access_token (token_hash, account_id, connection_id)
+    values (${secrets.lookupHash(token)}, ${accountId}, ${connectionId})`
+  await trx`insert into event_counter (account_id, connection_id) values (${accountId}, ${connectionId})`
   await giveInstanceId(trx, { accountId, connectionId, clientId })
   return { connectionId, token }
 }
@@ -127,9 +122,9 @@ export async function endConnection(
   connectionId: string,
   by?: EndedBy,
 ): Promise<boolean> {
-  const { rows } = await sql`update connection set ended_at = now(), ended_by_kind = ${by?.kind ?? null},
+  const rows = await trx`update connection set ended_at = now(), ended_by_kind = ${by?.kind ?? null},
       ended_by_name = ${by?.name ?? null}
-    where account_id = ${accountId} and id = ${connectionId} and ended_at is null returning id`.execute(trx)
+    where account_id = ${accountId} and id = ${connectionId} and ended_at is null returning id`
   await dropInstance(trx, [accountId, connectionId])
   await unsubscribe(trx, accountId, connectionId)
   return rows.length > 0
@@ -140,8 +135,6 @@ export const endedForMs = 90 * 24 * 60 * 60 * 1000
 
 /** Forgets the tokens of connections that ended long ago. */
 export async function forgetOldTokens(db: Db, nowMs: number): Promise<void> {
-  await sql`delete from access_token t using connection c
-    where c.account_id = t.account_id and c.id = t.connection_id and c.ended_at < ${new Date(nowMs - endedForMs)}`.execute(
-    db,
-  )
+  await db`delete from access_token t using connection c
+    where c.account_id = t.account_id and c.id = t.connection_id and c.ended_at < ${new Date(nowMs - endedForMs)}`
 }

@@ -3,7 +3,6 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { type OAuthClient, operatorToken, type Person, startHub, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let hub: TestHub
@@ -79,12 +78,12 @@ test('no token, secret, code or cookie is in a log line, which name URLs too (ge
 
 test('none of them is in the database in the clear (general §12)', async () => {
   const { db } = hub.parts
-  const { rows: tables } = await sql<{ name: string }>`
+  const tables = await db<{ name: string }>`
     select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
-    where table_schema not in ('pg_catalog', 'information_schema')`.execute(db)
+    where table_schema not in ('pg_catalog', 'information_schema')`
   let whole = ''
   for (const { name } of tables) {
-    const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.raw(name)} t`.execute(db)
+    const rows = await db.run<{ row: string }>(`select t::text as row from ${name} t`)
     whole += `${name}\n${rows.map(({ row }) => row).join('\n')}\n`
   }
   for (const table of ['access_token', 'authorisation_code', 'person_session', 'client'])
@@ -95,11 +94,11 @@ test('none of them is in the database in the clear (general §12)', async () => 
 // A PostgreSQL server's files are not ours to read.
 if (!process.env.TEST_DATABASE_URL) {
   test('nor in the data files, the log of changes included', async () => {
-    const { rows } = await sql<{ folder: string; oid: string }>`
+    const rows = await hub.parts.db<{ folder: string; oid: string }>`
       select current_setting('data_directory') as folder, oid::text as oid from pg_database where datname = current_database()
-    `.execute(hub.parts.db)
+    `
     const { folder, oid } = rows[0]!
-    await sql`checkpoint`.execute(hub.parts.db)
+    await hub.parts.db`checkpoint`
     const found = new Set<string>()
     for (const part of [join(folder, 'base', oid), join(folder, 'pg_wal')])
       for (const { name } of (await readdir(part, { withFileTypes: true })).filter((entry) =>

@@ -256,10 +256,7 @@ describe('POST /oauth2/v1/token (oauth §5)', () => {
   test('what was lost between approval and exchange is 400 invalid_grant', async () => {
     const manager = await hub.person({ manager: [account.locationId] })
     const code = await client.approve(manager, { scope })
-    await hub.parts.db
-      .deleteFrom('permission' as never)
-      .where('person_id' as never, '=', manager.userId as never)
-      .execute()
+    await hub.parts.db`delete from permission where person_id = ${manager.userId}`
     expect(await client.post('token', { code })).toMatchObject({
       status: 400,
       body: { error: 'invalid_grant', message: 'The user may not connect apps there any more' },
@@ -270,15 +267,9 @@ describe('POST /oauth2/v1/token (oauth §5)', () => {
     const rotated = await hub.oauthClient('Tournante')
     const { db, secrets } = hub.parts
     const newest = 'f'.repeat(44)
-    await db
-      .updateTable('client' as never)
-      .set({
-        previous_secret_sealed: secrets.encrypt(rotated.clientSecret),
-        previous_secret_until: new Date(now + 24 * 3600 * 1000),
-        secret_sealed: secrets.encrypt(newest),
-      } as never)
-      .where('id' as never, '=', rotated.clientId as never)
-      .execute()
+    await db`update client set previous_secret_sealed = ${secrets.encrypt(rotated.clientSecret)},
+        previous_secret_until = ${new Date(now + 24 * 3600 * 1000)}, secret_sealed = ${secrets.encrypt(newest)}
+      where id = ${rotated.clientId}`
     expect((await rotated.post('token', {})).status).toBe(400)
     const renewed = new OAuthClient(hub.origin, { clientId: rotated.clientId, clientSecret: newest })
     expect((await renewed.post('token', {})).status).toBe(400)

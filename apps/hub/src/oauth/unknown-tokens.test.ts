@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { startHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 
 describe('unknown tokens (security S15)', () => {
@@ -42,7 +41,7 @@ describe('unknown tokens (security S15)', () => {
     const closed = await startHub({ config: { logLevel: 'silent' } })
     try {
       // Whatever is looked up now fails.
-      await sql`alter table access_token rename to hidden_token`.execute(closed.parts.db)
+      await closed.parts.db`alter table access_token rename to hidden_token`
       for (const token of ['nope', 'F'.repeat(32), 'f'.repeat(31), 'f'.repeat(10_000)])
         expect([token.slice(0, 40), await tryToken(closed.origin, token, '')]).toEqual([
           token.slice(0, 40),

@@ -1,6 +1,5 @@
 import { orderLimits } from '@hub/contract'
 import { type App, startHub, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let hub: TestHub
@@ -34,7 +33,7 @@ async function placeHuge(items: number, more: object = {}) {
   const [soup] = order.items
   const many = Array.from({ length: items }, (_, index) => ({ ...soup, id: `old${index}`, ...more }))
   const document = JSON.stringify({ ...order, items: many, total: `${items}.00 EUR` })
-  await sql`update orders set document = ${document} where id = ${order.id}`.execute(hub.parts.db)
+  await hub.parts.db`update orders set document = ${document} where id = ${order.id}`
   return { path, document }
 }
 

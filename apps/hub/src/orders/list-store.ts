@@ -67,8 +67,8 @@ function pageOf(query: OrderListQuery): Query {
 const statements = new Map<string, Statement<never>>()
 
 /** There are as many texts as combinations of filters, so that each may stay prepared. */
-function prepared<Row>(text: string): Statement<Row> {
-  const known = statements.get(text) ?? statement<never>(text, { pipelined: true, raw: 'documents' })
+function prepared<Row extends object>(text: string): Statement<Row> {
+  const known = statements.get(text) ?? statement<never>(text, { pipelined: true })
   statements.set(text, known)
   return known as unknown as Statement<Row>
 }
@@ -83,8 +83,8 @@ export function list(db: Db, query: OrderListQuery): Promise<(OrderRow & Fitting
 }
 
 export interface DocumentsRow {
-  /** The documents that are shown, with commas between; null for none. */
-  documents: string | Buffer | null
+  /** The documents that are shown, as a JSON array; null for none. */
+  documents: string | null
   /** `id version id version …` of those: another text whenever one of them was changed. */
   versions: string | null
   found: number
@@ -105,7 +105,7 @@ const hasRefs = '(select exists (select from private_ref where account_id = $1 a
 /** Rows come in order from the subquery, and the aggregates take them as they come. */
 function documentsText({ text, order, parameters }: Query): string {
   const isShown = `(n = 1 or (n < $${parameters.length} and until_here <= ${maxPageBytes}))`
-  return `select string_agg(document, ',') filter (where ${isShown} and not ${hasRefs}) as documents,
+  return `select '[' || string_agg(document, ',') filter (where ${isShown} and not ${hasRefs}) || ']' as documents,
     string_agg(id || ' ' || version, ' ') filter (where ${isShown}) as versions,
     count(*)::int as found,
     count(*) filter (where ${isShown})::int as shown,

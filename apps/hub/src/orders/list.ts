@@ -1,5 +1,4 @@
 import { type ApiCall, Json, pageAnswer, readFilters } from '../api/index.ts'
-import { inBrackets } from '../platform/db/index.ts'
 import { filterTime, type OrderFilters, orderFilters } from './filters.ts'
 import { list, listDocuments, type OrderListQuery } from './list-store.ts'
 import { orderText } from './present.ts'
@@ -48,7 +47,7 @@ async function pageAsStored(call: ApiCall, page: Page, query: OrderListQuery): P
     call.reply.header('x-cursor-next', page.next([row.last_created_at!.getTime(), lastId!]))
   }
   call.reply.version = versions
-  return new Json(inBrackets(row.documents))
+  return new Json(row.documents)
 }
 
 async function pageOfRows(call: ApiCall, page: Page, query: OrderListQuery, { zoneOf }: ListParts) {

@@ -26,7 +26,7 @@ const heads = (page: string) => `
 const columns = 'id, location_id, created_at, status, created_by, total_cents, document'
 
 /** A query on the orders of some locations; for a single one the database walks that location's own index. */
-function onLocations<Row>(sql: (where: string) => string) {
+function onLocations<Row extends object>(sql: (where: string) => string) {
   const one = statement<Row>(sql('account_id = $1 and location_id = $2'))
   const many = statement<Row>(sql('account_id = $1 and location_id = any($2::text[])'))
   return (db: Db, accountId: string, locationIds: readonly string[], more: readonly unknown[] = []) =>

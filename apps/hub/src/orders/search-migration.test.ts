@@ -1,7 +1,7 @@
 import { startHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { up } from '../migrations/0056_order_search.ts'
+import { transaction } from '../platform/db/index.ts'
 
 test('orders that were there before the upgrade are found, however many there are (back-office §4.5)', async () => {
   const hub = await startHub()
@@ -11,13 +11,13 @@ test('orders that were there before the upgrade are found, however many there ar
   const lea = await hub.person({ admin: [account] })
   const customer = { first_name: 'Zoé', phone: '+33 6 12 34 56 78' }
   const { body: order } = await shop.post('/location/orders', { status: 'new', ref: 'W-7', customer })
-  await sql`insert into orders (account_id, location_id, id, created_at, status, client_id, created_by, timezone,
+  await db`insert into orders (account_id, location_id, id, created_at, status, client_id, created_by, timezone,
       total_cents, document)
     select account_id, location_id, id || n, created_at - n * interval '1 second', status, client_id, created_by,
       timezone, total_cents, replace(replace(document, 'Zoé', 'Inès ' || n), 'W-7', 'X-' || n)
-    from orders, generate_series(1, 2500) n where id = ${order.id}`.execute(db)
-  await sql`alter table orders drop column search`.execute(db)
-  await db.transaction().execute(up)
+    from orders, generate_series(1, 2500) n where id = ${order.id}`
+  await db`alter table orders drop column search`
+  await transaction(db, up)
   const find = async (search: string) => {
     const query = new URLSearchParams({ account_id: account.id, search })
     return (await lea.get(`/orders?${query}`)).body.orders.map(({ id }: { id: string }) => id)

@@ -18,11 +18,6 @@ export interface OrderTable {
   /** What it is found by in the back office (`search-terms.ts`): of what no update changes. */
   search: string | null
 }
-declare module '../platform/db/schema.ts' {
-  interface Schema {
-    orders: OrderTable
-  }
-}
 
 /** Of terms, one a line. */
 export const searchVector = (terms: string) => `array_to_tsvector(string_to_array(${terms}, chr(10)))`

@@ -1,6 +1,5 @@
 import { orderStatuses } from '@hub/contract'
 import { startHub, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let hub: TestHub
@@ -276,9 +275,7 @@ describe('events of an update (orders §13, callbacks §3)', () => {
       status: 'new',
       expected_time: '2026-07-14T18:00:00Z',
     })
-    await sql`update location set timezone = 'America/New_York' where account_id = ${account.id}`.execute(
-      hub.parts.db,
-    )
+    await hub.parts.db`update location set timezone = 'America/New_York' where account_id = ${account.id}`
     hub.parts.bus.send('account', account.id)
     const { body } = await till.patch(path, { status: 'accepted' })
     expect(body).toMatchObject({ status: 'accepted', expected_time: '2026-07-14T14:00:00-04:00' })

@@ -100,7 +100,7 @@ test('/readyz is 503 when the database does not answer, its reason for the opera
     return [response.status, await response.json()]
   }
   expect(await ready()).toEqual([200, { status: 'ready' }])
-  await other.parts.db.destroy()
+  await other.parts.database.close()
   expect(await ready()).toEqual([503, { status: 'unavailable' }])
   expect(await ready({ authorization: 'Bearer of-nobody' })).toEqual([503, { status: 'unavailable' }])
   expect(await ready({ authorization: `Bearer ${operatorToken}` })).toEqual([

@@ -55,7 +55,7 @@ test('while the database is away it is asked once at a time, and heard again aft
   const [bus, other] = await Promise.all([here!, there!].map((database) => openBus(database, log)))
   onTestFinished(async () => {
     await Promise.all([bus!.close(), other!.close()])
-    await Promise.all([here!.db.destroy(), there!.db.destroy()])
+    await Promise.all([here!.close(), there!.close()])
     door.stop()
     await drop()
   })

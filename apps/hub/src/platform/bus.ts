@@ -69,7 +69,7 @@ async function openPostgresBus(database: Database, tell: (topic: string, id: str
         bytes += JSON.stringify(messages[end++]).length + 1
       if (bytes >= maxPayloadBytes && end > start + 1) end--
       const payload = JSON.stringify({ from: node, messages: messages.slice(start, end) })
-      await database.pool.query('select pg_notify($1, $2)', [pgChannel, payload])
+      await database.db`select pg_notify(${pgChannel}, ${payload})`
       start = end
     }
   }

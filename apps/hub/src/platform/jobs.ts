@@ -1,7 +1,7 @@
-import { fromKysely, PgBoss } from 'pg-boss'
+import { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Bus } from './bus.ts'
-import { afterCommit, type Database, type Trx } from './db/index.ts'
+import { afterCommit, type Database, type Db, type Trx } from './db/index.ts'
 
 /** How one kind of job is worked off. */
 export interface Queue<Data extends object> {
@@ -35,9 +35,14 @@ export interface JobParts {
   works: boolean
 }
 
+/** pg-boss makes its own SQL. */
+const executorOn = (db: Db) => ({
+  executeSql: async (text: string, values?: unknown[]) => ({ rows: await db.run(text, values) }),
+})
+
 export async function startJobs({ database, bus, log, works }: JobParts): Promise<Jobs> {
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => database.pool.query(text, values as unknown[]) },
+    db: executorOn(database.db),
     schedule: false,
     registerInstance: false,
     reindex: false,
@@ -67,7 +72,7 @@ export async function startJobs({ database, bus, log, works }: JobParts): Promis
       workers.set(name, worker)
     },
     async send(trx, { name }, data) {
-      await boss.send(name, data, { db: fromKysely(trx) })
+      await boss.send(name, data, { db: executorOn(trx) })
       afterCommit(trx, () => bus.send('job', name))
     },
     close: () => boss.stop({ close: false, timeout: waitForWorkMs }),

@@ -1,5 +1,4 @@
 import { type App, startHub, type TestAccount, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { transaction } from '../platform/db/index.ts'
 import { dropPartitionsBefore, ensurePartitions } from '../platform/db/partitions.ts'
@@ -18,8 +17,8 @@ async function shopOfItsOwn() {
 
 async function lines(account: TestAccount): Promise<Line[]> {
   await hub.parts.requestLog.flush()
-  const { rows } = await sql<Line>`select * from request_log where account_id = ${account.id}
-    order by created_at, id`.execute(hub.parts.db)
+  const rows = await hub.parts.db<Line>`select * from request_log where account_id = ${account.id}
+    order by created_at, id`
   return rows
 }
 
@@ -166,13 +165,13 @@ test('months that are over are dropped whole, later lines stay (back-office §7)
   await ensurePartitions(db, at('2020-01-15'))
   const days = ['2019-05-01', '2020-01-31', '2020-02-29', '2020-03-01']
   for (const day of days) {
-    await sql`insert into request_log (account_id, id, created_at, connection_id, method, path, status, duration_ms)
-      values ('old', ${day}, ${new Date(at(day))}, 'c', 'GET', '/', 200, 1)`.execute(db)
+    await db`insert into request_log (account_id, id, created_at, connection_id, method, path, status, duration_ms)
+      values ('old', ${day}, ${new Date(at(day))}, 'c', 'GET', '/', 200, 1)`
   }
   const left = async () => {
-    const { rows } = await sql<{
+    const rows = await db<{
       id: string
-    }>`select id from request_log where account_id = 'old' order by id`.execute(db)
+    }>`select id from request_log where account_id = 'old' order by id`
     return rows.map(({ id }) => id)
   }
   await dropPartitionsBefore(db, 'request_log', at('2020-02-29'))

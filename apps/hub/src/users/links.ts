@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Db } from '../platform/db/index.ts'
 import { people } from './people.ts'
 
@@ -35,7 +34,7 @@ function ownerOf(value: string): LinkOwner {
 /** @returns the link's secret, the last part of its address */
 export async function makeLink(db: Db, kind: LinkKind, owner: LinkOwner, nowMs: number): Promise<string> {
   const secret = randomBytes(24).toString('base64url')
-  await sql`delete from person_link where expires_at < ${new Date(nowMs)}`.execute(db)
+  await db`delete from person_link where expires_at < ${new Date(nowMs)}`
   await (await people(db)).createVerificationValue({
     identifier: identifier(kind, secret),
     value: linkValue(kind, owner),
@@ -65,27 +64,27 @@ export async function useLink(
   // better-auth's own way of using one up goes by the real clock.
   const link = await (await people(db)).findVerificationValue(identifier(kind, secret))
   if (!link || link.expiresAt.getTime() <= nowMs) return undefined
-  const { rows } = await sql`delete from person_link where id = ${link.id} returning id`.execute(db)
+  const rows = await db`delete from person_link where id = ${link.id} returning id`
   if (rows.length === 0) return undefined
-  await sql`delete from person_link where value = ${link.value}`.execute(db)
+  await db`delete from person_link where value = ${link.value}`
   return ownerOf(link.value)
 }
 
 /** The address that a person has asked for and not confirmed yet. */
 export async function findPendingEmail(db: Db, userId: string, nowMs: number): Promise<string | undefined> {
-  const { rows } = await sql<{ value: string }>`select value from person_link
-    where starts_with(value, ${`email ${userId} `}) and expires_at > ${new Date(nowMs)}`.execute(db)
+  const rows = await db<{ value: string }>`select value from person_link
+    where starts_with(value, ${`email ${userId} `}) and expires_at > ${new Date(nowMs)}`
   return rows[0] && ownerOf(rows[0].value).email
 }
 
 /** Kills the person's links of those kinds. */
 export async function dropLinks(db: Db, userId: string, ...kinds: LinkKind[]): Promise<void> {
   for (const kind of kinds)
-    await sql`delete from person_link where starts_with(value, ${`${kind} ${userId} `})`.execute(db)
+    await db`delete from person_link where starts_with(value, ${`${kind} ${userId} `})`
 }
 
 /** Kills the links that would undo an e-mail change made at that time or later. */
 export async function dropUndoLinks(db: Db, userId: string, sinceMs: number): Promise<void> {
-  await sql`delete from person_link where starts_with(value, ${`undo ${userId} `})
-    and split_part(value, ' ', 4)::bigint >= ${sinceMs}`.execute(db)
+  await db`delete from person_link where starts_with(value, ${`undo ${userId} `})
+    and split_part(value, ' ', 4)::bigint >= ${sinceMs}`
 }

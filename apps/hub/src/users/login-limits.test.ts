@@ -1,5 +1,4 @@
 import { type Person, personPassword, startHub, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const clock = { offsetMs: 0, now: () => Date.now() + clock.offsetMs }
@@ -137,8 +136,8 @@ describe('known and unknown addresses are answered alike (security S24)', () => 
   })
   const hashesOf = async (person: Person) => {
     const { body } = await person.get('/session')
-    const { rows } = await sql<{ kind: string }>`select split_part(password, '$', 2) as kind
-      from person_credential where person_id = ${body.user.id}`.execute(hub.parts.db)
+    const rows = await hub.parts.db<{ kind: string }>`select split_part(password, '$', 2) as kind
+      from person_credential where person_id = ${body.user.id}`
     return rows.map(({ kind }) => kind)
   }
 

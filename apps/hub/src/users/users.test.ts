@@ -1,5 +1,4 @@
 import { type Person, personPassword, startHub, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const clock = { offsetMs: 0, now: () => Date.now() + clock.offsetMs }
@@ -379,9 +378,7 @@ test('passwords, sessions and links are in the database as hashes only (design, 
     'pgboss.job',
   ]
   const dump = await Promise.all(
-    tables.map(async (table) =>
-      JSON.stringify((await sql`select * from ${sql.raw(table)} t`.execute(hub.parts.db)).rows),
-    ),
+    tables.map(async (table) => JSON.stringify(await hub.parts.db.run(`select * from ${table} t`))),
   )
   const text = dump.join('\n')
   expect(text).toContain('$argon2id$')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { App, Person, TestAccount, TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { harbourDeli } from '../../catalogs/testing/harbour-deli.ts'
+import { identifier } from '../../platform/db/index.ts'
 
 /** What a request can name: all of it at one location of one account. */
 export interface TenantIds {
@@ -74,8 +74,8 @@ export async function buildTenant(
     return body.id as string
   }
   await hub.parts.requestLog.flush()
-  const { rows } = await sql<{ id: string }>`select id from request_log
-    where account_id = ${account.id} and connection_id = ${maker.connectionId} limit 1`.execute(hub.parts.db)
+  const rows = await hub.parts.db<{ id: string }>`select id from request_log
+    where account_id = ${account.id} and connection_id = ${maker.connectionId} limit 1`
   const { categories, products, option_lists, deals, discounts, charges } = catalog.data
   const ids = {
     account_id: account.id,
@@ -156,16 +156,16 @@ export function withoutIds(text: string, ids: TenantIds, names: readonly IdName[
 
 /** Everything that is stored of an account, as one hash per table; when it was last heard of does not count. */
 export async function fingerprint(hub: TestHub, accountId: string): Promise<Record<string, string>> {
-  const { rows: tables } = await sql<{ name: string }>`select c.table_name as name
+  const tables = await hub.parts.db<{ name: string }>`select c.table_name as name
     from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
     where c.column_name = 'account_id' and t.table_type = 'BASE TABLE' and t.table_schema = 'public'
-    order by 1`.execute(hub.parts.db)
+    order by 1`
   const hashes = await Promise.all(
     tables.map(async ({ name }) => {
-      const { rows } = await sql<{ hash: string }>`
+      const rows = await hub.parts.db<{ hash: string }>`
         select md5(coalesce(string_agg(row, '' order by row), '')) as hash from (
           select (to_jsonb(t) - 'last_request_at' - 'heard_at' - 'silent_after' - 'polls')::text as row
-          from ${sql.table(name)} t where t.account_id = ${accountId}) as all_rows`.execute(hub.parts.db)
+          from ${identifier(name)} t where t.account_id = ${accountId}) as all_rows`
       return [name, rows[0]!.hash] as const
     }),
   )

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
-import type { Db } from './schema.ts'
+import type { Db } from './db.ts'
+import { identifier } from './sql.ts'
+import { transaction } from './transaction.ts'
 
 /** Tables partitioned by the month of `created_at`, so that retention is a drop. */
 export const partitioned = ['change', 'event', 'callback_attempt', 'request_log'] as const
@@ -26,16 +27,12 @@ async function ensurePartition(
   from: Temporal.PlainDate,
 ): Promise<void> {
   const name = `${table}_${from.year}_${String(from.month).padStart(2, '0')}`
-  const { rows } = await sql<{ exists: boolean }>`select to_regclass(${name}) is not null as exists`.execute(
-    db,
-  )
+  const rows = await db<{ exists: boolean }>`select to_regclass(${name}) is not null as exists`
   if (rows[0]!.exists) return
   const bounds = `from ('${from.toString()} 00:00Z') to ('${from.add({ months: 1 }).toString()} 00:00Z')`
-  await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('partitions'))`.execute(trx)
-    await sql
-      .raw(`create table if not exists ${name} partition of ${table} for values ${bounds}`)
-      .execute(trx)
+  await transaction(db, async (trx) => {
+    await trx`select pg_advisory_xact_lock(hashtext('partitions'))`
+    await trx.run(`create table if not exists ${name} partition of ${table} for values ${bounds}`)
   })
 }
 
@@ -51,17 +48,17 @@ export async function dropPartitionsBefore(
   table: (typeof partitioned)[number],
   beforeMs: number,
 ): Promise<void> {
-  const { rows } = await sql<{ name: string }>`
+  const rows = await db<{ name: string }>`
     select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
-    where i.inhparent = ${table}::regclass order by c.relname`.execute(db)
+    where i.inhparent = ${table}::regclass order by c.relname`
   for (const { name } of rows) {
     const [, year, month] = /_(\d{4})_(\d{2})$/.exec(name) ?? []
     // Months count from 0 here: this is the first instant after the partition's.
     if (year === undefined || Date.UTC(Number(year), Number(month)) > beforeMs) continue
-    await db.transaction().execute(async (trx) => {
-      await sql`select set_config('lock_timeout', ${lockPatience}, true)`.execute(trx)
-      await sql`drop table if exists ${sql.table(name)}`.execute(trx)
+    await transaction(db, async (trx) => {
+      await trx`select set_config('lock_timeout', ${lockPatience}, true)`
+      await trx`drop table if exists ${identifier(name)}`
     })
   }
-  await sql`delete from ${sql.table(`${table}_default`)} where created_at < ${new Date(beforeMs)}`.execute(db)
+  await db`delete from ${identifier(`${table}_default`)} where created_at < ${new Date(beforeMs)}`
 }

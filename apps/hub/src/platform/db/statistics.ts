@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { startTicker, type Ticker } from '../ticker.ts'
-import type { Db } from './schema.ts'
+import type { Db } from './db.ts'
+import { transaction } from './transaction.ts'
 
 const everyMs = 5000
 
@@ -15,18 +15,18 @@ export const startStatistics = (db: Db, log: Logger): Ticker =>
 
 /** Processes that look at the same time take it from each other. */
 async function analyzeGrown(db: Db): Promise<void> {
-  const { rows } = await sql<{ name: string }>`
+  const rows = await db<{ name: string }>`
     select format('%I.%I', s.schemaname, s.relname) as name
     from pg_stat_user_tables s join pg_class c on c.oid = s.relid
     where s.schemaname in (current_schema(), 'pgboss') and (
       s.n_mod_since_analyze > 500 and s.n_mod_since_analyze > s.n_live_tup / 2
       -- A crash forgets what was counted, and a table never looked at has -1 rows.
-      or c.relkind = 'r' and c.reltuples < 0 and pg_relation_size(c.oid) > 64 * 1024)`.execute(db)
+      or c.relkind = 'r' and c.reltuples < 0 and pg_relation_size(c.oid) > 64 * 1024)`
   for (const { name } of rows) {
-    await db.transaction().execute(async (trx) => {
-      const turn = await sql<{ mine: boolean }>`
-        select pg_try_advisory_xact_lock(hashtext('statistics'), hashtext(${name})) as mine`.execute(trx)
-      if (turn.rows[0]?.mine) await sql`analyze ${sql.raw(name)}`.execute(trx)
+    await transaction(db, async (trx) => {
+      const turn = await trx<{ mine: boolean }>`
+        select pg_try_advisory_xact_lock(hashtext('statistics'), hashtext(${name})) as mine`
+      if (turn[0]?.mine) await trx.run(`analyze ${name}`)
     })
   }
 }

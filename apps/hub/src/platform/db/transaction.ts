@@ -1,8 +1,16 @@
-import type { Db, Trx } from './schema.ts'
+import type pg from 'pg'
+import { rowsOf } from './connections.ts'
+import type { Db, Trx } from './db.ts'
+import { type Compiled, compile } from './sql.ts'
 
-const hooks = new WeakMap<Trx, (() => void)[]>()
+const hooks = new WeakMap<Db, (() => void)[]>()
 const retriable = new Set(['40001', '40P01'])
 const maxAttempts = 5
+
+const pools = new WeakMap<Db, pg.Pool>()
+
+/** From where {@link transaction} takes a connection for that database. */
+export const setPool = (db: Db, pool: pg.Pool) => pools.set(db, pool)
 
 /**
  * Runs the work again when PostgreSQL chose it as the victim of a deadlock, which undid all of it. Within a transaction
@@ -22,23 +30,70 @@ export async function retried<T>(db: Db, work: () => Promise<T>): Promise<T> {
 
 /**
  * Runs `work` in one transaction, {@link retried}. Hooks given to {@link afterCommit} run once it is committed, never
- * otherwise. If `db` is a transaction started here, `work` joins it, and commits or fails with it.
+ * otherwise. If `db` is a transaction, `work` joins it, and commits or fails with it.
  */
 export function transaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
   if (inTransaction(db)) return work(db)
-  return retried(db, async () => {
-    const afterwards: (() => void)[] = []
-    const result = await db.transaction().execute((trx) => {
-      hooks.set(trx, afterwards)
-      return work(trx)
-    })
-    for (const hook of afterwards) hook()
-    return result
-  })
+  const pool = pools.get(db)
+  if (!pool) throw new Error('transaction() needs a database opened by openDatabase()')
+  return retried(db, () => begin(pool, work))
+}
+
+async function begin<T>(pool: pg.Pool, work: (trx: Trx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const trx = transactionOn(client)
+  const afterwards: (() => void)[] = []
+  hooks.set(trx.db, afterwards)
+  let result: T
+  try {
+    await client.query('begin')
+    result = await work(trx.db)
+    await trx.end('commit')
+  } catch (error) {
+    // A connection that cannot even undo is closed, which undoes.
+    const broken = await trx.end('rollback').then(
+      () => undefined,
+      (failure: Error) => failure,
+    )
+    client.release(broken)
+    throw error
+  }
+  client.release()
+  for (const hook of afterwards) hook()
+  return result
+}
+
+function transactionOn(client: pg.PoolClient) {
+  let last: Promise<unknown> = Promise.resolve()
+  let isOver = false
+
+  /** One after the other: a connection has one statement under way. */
+  function query<Row extends object>(config: pg.QueryConfig): Promise<Row[]> {
+    if (isOver) throw new Error('this transaction is over')
+    const answer = last.then(async () => rowsOf(await client.query<Row>(config)))
+    last = answer.catch(() => undefined)
+    return answer
+  }
+
+  const tag: Db['short'] = (texts, ...values) => query(compile(texts, values))
+  const db = Object.assign(((texts, ...values) => tag(texts, ...values)) as Db['short'], {
+    short: tag,
+    run: <Row extends object>(text: string, values: readonly unknown[] = []) =>
+      query<Row>({ text, values: [...values] }),
+    prepared: (statement: Compiled) => query(statement),
+  }) as unknown as Trx
+  return {
+    db,
+    async end(how: 'commit' | 'rollback') {
+      isOver = true
+      await last
+      await client.query(how)
+    },
+  }
 }
 
 /** Whether `db` is a transaction that {@link transaction} started: a statement that fails on it undoes the whole. */
-export const inTransaction = (db: Db): db is Trx => hooks.has(db as Trx)
+export const inTransaction = (db: Db): db is Trx => hooks.has(db)
 
 /** Nothing is sent to anyone from inside a transaction: what must follow the commit is registered here. */
 export function afterCommit(trx: Trx, hook: () => void): void {
@@ -49,7 +104,7 @@ export function afterCommit(trx: Trx, hook: () => void): void {
 
 /** Runs the hook once what was done on `db` is committed: at once when it is no transaction. */
 export function onceCommitted(db: Db, hook: () => void): void {
-  const registered = hooks.get(db as Trx)
+  const registered = hooks.get(db)
   if (registered) registered.push(hook)
   else hook()
 }

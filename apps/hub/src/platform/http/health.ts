@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 import type { Db } from '../db/index.ts'
 
 const patienceMs = 2000
@@ -11,7 +10,7 @@ async function unreadiness(db: Db): Promise<string | undefined> {
     () => resolve(`the database did not answer within ${patienceMs / 1000} seconds`),
     patienceMs,
   )
-  const asked = sql`select 1`.execute(db).then(
+  const asked = db`select 1`.then(
     () => undefined,
     (error: Error) => `the database does not answer: ${error.message}`,
   )

@@ -1,5 +1,4 @@
 import { operatorToken, rawRequest, startHub, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../../config.ts'
 import { ensureDemo } from '../../demo.ts'
@@ -109,9 +108,9 @@ describe('what makes development easy is for this machine (security S5)', () => 
     expect(await signIn({})).toBe(200)
     expect(await signIn(forwarded)).toBe(401)
     // Not even counted, so that nobody locks the demo's owner out.
-    const { rows } = await sql<{
+    const rows = await hub.parts.db<{
       n: number
-    }>`select count(*)::int as n from throttle where key like '%demo%'`.execute(hub.parts.db)
+    }>`select count(*)::int as n from throttle where key like '%demo%'`
     expect(rows).toEqual([{ n: 1 }])
   })
 

@@ -1,0 +1,67 @@
+import type pg from 'pg'
+import { openPool, rowsOf, SharedConnections } from './connections.ts'
+import type { Db, Tag } from './db.ts'
+import { startEmbedded } from './embedded/index.ts'
+import { type Compiled, compile } from './sql.ts'
+import { setPool } from './transaction.ts'
+
+export interface Database {
+  db: Db
+  pool: pg.Pool
+  url: string
+  /** Whether it is the hub's own, which one hub at a time uses. */
+  isEmbedded: boolean
+  /** Closes the connections, and stops what was started. */
+  close(): Promise<void>
+}
+
+export type DatabaseSetting =
+  | { url: string }
+  /** The hub's own PostgreSQL below `dataDir`; `onLine` gets each line that it says. */
+  | { dataDir: string; onLine?: (line: string) => void }
+
+/**
+ * Opens a PostgreSQL server, or starts the hub's own.
+ * @throws {EmbeddedDatabaseError} when the hub's own cannot run here
+ */
+export async function openDatabase(setting: DatabaseSetting): Promise<Database> {
+  if ('url' in setting) return connect(setting.url)
+  const { url, stop } = await startEmbedded(setting)
+  const database = connect(url)
+  return {
+    ...database,
+    isEmbedded: true,
+    async close() {
+      try {
+        await database.close()
+      } finally {
+        await stop()
+      }
+    },
+  }
+}
+
+function connect(url: string): Database {
+  const pool = openPool(url)
+  const shared = new SharedConnections(url)
+  const tag: Tag = async <Row extends object>(...[texts, ...values]: Parameters<Tag>) =>
+    (await pool.query<Row>(compile(texts, values))).rows
+  const short: Tag = (texts, ...values) => shared.query(compile(texts, values))
+  const db: Db = Object.assign(tag, {
+    short,
+    run: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
+      rowsOf(await pool.query<Row>(text, [...values])),
+    prepared: async <Row extends object>(statement: Compiled, options: { short: boolean }) =>
+      options.short ? shared.query<Row>(statement) : (await pool.query<Row>(statement)).rows,
+  })
+  setPool(db, pool)
+  return {
+    db,
+    pool,
+    url,
+    isEmbedded: false,
+    close: async () => {
+      await Promise.all([pool.end(), shared.close()])
+    },
+  }
+}
