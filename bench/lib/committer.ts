@@ -1,19 +1,12 @@
-// A hub without requests, in a process of its own: it commits changes by the statement that orders use, and its
+// A hub without requests, in a process of its own: it commits changes as the recording of orders does, and its
 // deliveries send them. Plans come as messages, what became of them goes back.
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseScope } from '@hub/contract'
 import { createHub } from '@hub/hub'
 import { createAccount } from '@hub/hub/accounts'
-import {
-  change,
-  type RecordedEvent,
-  recordedColumns,
-  recordingCtes,
-  recordingParameters,
-  setCallback,
-} from '@hub/hub/callbacks'
+import { change, changeArguments, type RecordedEvent, setCallback } from '@hub/hub/callbacks'
 import { readConfig } from '@hub/hub/config'
-import { openDatabase, statement, transaction } from '@hub/hub/database'
+import { openDatabase, transaction } from '@hub/hub/database'
 import { byOperator, connect, createClient } from '@hub/hub/oauth'
 import { benchSecret, orderOf4Items } from './fixture.ts'
 
@@ -43,7 +36,6 @@ const database = await openDatabase(
 )
 const hub = await createHub({ config, database })
 const { db, secrets, publisher, deliveries, bus } = hub.parts
-const insert = statement<RecordedEvent>(`with ${recordingCtes(1)} select ${recordedColumns} from recorded`)
 
 const listeners = await Promise.all(
   Array.from({ length: accounts }, async () => {
@@ -110,7 +102,8 @@ async function run({ url, seconds, rate }: CommitPlan): Promise<CommitFigures> {
   const endMs = startedMs + seconds * 1000
   const commit = async () => {
     const one = nextChange()
-    const events = await insert(db, recordingParameters([one]))
+    const events = await db<RecordedEvent>`
+      select * from record_changes(of_account => ${one.accountId}, ${changeArguments([one])})`
     commits.push([events[0]!.id, performance.timeOrigin + performance.now()])
     publisher.announce([one], events)
   }

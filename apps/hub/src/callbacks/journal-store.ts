@@ -1,4 +1,4 @@
-import { type FittingRow, fittingRows, maxPageBytes, statement } from '../platform/db/index.ts'
+import { type FittingRow, fittingRowsText, maxPageBytes, statement } from '../platform/db/index.ts'
 import type { EventRow } from './store.ts'
 
 export interface AttemptRow {
@@ -37,7 +37,7 @@ const matches = `e.account_id = $1 and e.connection_id = $2
  * Parameters: account, connection, seq, from, before, state, order, limit; null for what does not matter.
  */
 export const list = statement<JournalRow & FittingRow>(
-  fittingRows(
+  fittingRowsText(
     `select ${columns} from ${eventAndChange} where ${matches} and e.seq > $3 order by e.seq limit $8`,
     'seq',
     stateBytes,
@@ -51,7 +51,7 @@ export const findConnection = statement<{ location_id: string | null; client_nam
 
 /** The same before that number, newest first. */
 export const listBackwards = statement<JournalRow & FittingRow>(
-  fittingRows(
+  fittingRowsText(
     `select ${columns} from ${eventAndChange} where ${matches} and e.seq < $3 order by e.seq desc limit $8`,
     'seq desc',
     stateBytes,

@@ -9,7 +9,7 @@ export type Announce = (changes: readonly Change[], events: readonly RecordedEve
 export interface Publisher {
   /** @param changes of one account; recorded in one statement, so that locks are taken in one order */
   publish(trx: Trx, changes: readonly Change[]): Promise<void>
-  /** For a statement that recorded the changes itself (see `recordingCtes`) and is committed. */
+  /** For a statement that recorded the changes itself (see `changeArguments`) and is committed. */
   announce: Announce
 }
 

@@ -1,4 +1,4 @@
-import { type FittingRow, fittingRows, type Statement, statement } from '../platform/db/index.ts'
+import { type FittingRow, fittingRowsText, type Statement, statement } from '../platform/db/index.ts'
 
 /** A collection of a catalog's content, at the top of it or within one of another collection. */
 export interface Collection {
@@ -41,7 +41,7 @@ const partsOf = (collection: Collection) => `
 const pageOf = (collection: Collection) =>
   statement<PartRow & FittingRow>(
     partsOf(collection) +
-      fittingRows(
+      fittingRowsText(
         `select id, item::text as item, place::int as place, next_id from parts
          where place >= coalesce(
            (select last.place + 1 from parts last where last.id = $5 limit 1),

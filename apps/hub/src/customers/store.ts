@@ -1,4 +1,4 @@
-import { type FittingRow, fittingRows, statement } from '../platform/db/index.ts'
+import { type FittingRow, fittingRowsText, statement } from '../platform/db/index.ts'
 
 export interface CustomerTable {
   account_id: string
@@ -66,7 +66,7 @@ const filters = `
   order by c.created_at, c.id limit $10`
 
 const page = (where: string) =>
-  fittingRows(
+  fittingRowsText(
     `select ${columns} from customer c where c.account_id = $1 and c.customer_list_id = $3 ${where} ${filters}`,
     'created_at, id',
     'octet_length(document)',

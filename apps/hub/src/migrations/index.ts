@@ -38,6 +38,7 @@ import { up as callbackTargets } from './0049_callback_targets.ts'
 import { up as endedConnections } from './0050_ended_connections.ts'
 import { up as orderRefusals } from './0051_order_refusals.ts'
 import { up as orderSearch } from './0056_order_search.ts'
+import { up as recording } from './0059_recording.ts'
 
 /** Forward only; a file is never edited once shared. */
 export const migrations: readonly Migration[] = [
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   { name: '0050_ended_connections', up: endedConnections },
   { name: '0051_order_refusals', up: orderRefusals },
   { name: '0056_order_search', up: orderSearch },
+  { name: '0059_recording', up: recording },
 ]

@@ -1,16 +1,7 @@
-import type { Order, OrderCreate, OrderUpdate } from '@hub/contract'
+import type { Order, OrderCreate } from '@hub/contract'
 import { parseMoney } from '@hub/money'
-import {
-  type Change,
-  change,
-  fillPrivateRefs,
-  findPrivateRefs,
-  type Publisher,
-  type RefOwner,
-  recordingParameters,
-  setPrivateRefs,
-} from '../callbacks/index.ts'
-import { type AttachedChoice, countNewOrder, followTotal, lockNamed } from '../customers/index.ts'
+import { type Change, change, fillPrivateRefs, findPrivateRefs, type Publisher } from '../callbacks/index.ts'
+import { type AttachedChoice, countNewOrder, lockNamed } from '../customers/index.ts'
 import type { Caller } from '../oauth/index.ts'
 import {
   afterCommit,
@@ -21,17 +12,12 @@ import {
   transaction,
   violates,
 } from '../platform/db/index.ts'
-import { ApiError, notFound, type Problem } from '../platform/errors.ts'
+import { ApiError, type Problem } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import { jsonEqual } from '../platform/json.ts'
-import { saveOrder } from './locked.ts'
-import { readOrder } from './present.ts'
-import { noteRefusal } from './refusals.ts'
 import { checkLoyaltyOperations, chooseCustomer, createOrder, type NewOrder } from './rules.ts'
 import { searchTerms } from './search-terms.ts'
 import * as store from './store.ts'
 import { checkStoredSize } from './stored-size.ts'
-import { type UpdateContext, updateOrder } from './update.ts'
 
 export interface OrderPlace {
   caller: Caller
@@ -103,8 +89,8 @@ async function placeGuestOrder(
   const document = JSON.stringify(order)
   checkStoredSize(document)
   const created = orderChange(place, 'create', order, { newState: document })
-  const parameters = insertParameters(place, order, document, refs, [created])
-  const events = await retried(db, () => store.insertWithEvents(db, parameters))
+  const row = rowOf(place, order, document, refs)
+  const events = await retried(db, () => store.insert(db, row, [created]))
   onceCommitted(db, () => publisher.announce([created], events))
   return fillPrivateRefs(document, refs)
 }
@@ -135,10 +121,7 @@ async function placeAttachedOrder(
   const document = JSON.stringify(order)
   checkStoredSize(document)
   const changes = [orderChange(place, 'create', order, { newState: document }), counted.change]
-  const events = await store.insertWithEvents(
-    trx,
-    insertParameters(place, order, document, decided.refs, changes),
-  )
+  const events = await store.insert(trx, rowOf(place, order, document, decided.refs), changes)
   afterCommit(trx, () => publisher.announce(changes, events))
   const ofCustomer = await findPrivateRefs(trx, accountId, clientId, [order.customer.id!])
   return fillPrivateRefs(document, { ...decided.refs, ...ofCustomer })
@@ -154,31 +137,27 @@ function unknownCustomer(choice: AttachedChoice): Problem {
       }
 }
 
-function insertParameters(
+function rowOf(
   { caller, locationId, zone, nowMs }: OrderPlace,
   order: Order,
   document: string,
   refs: NewOrder['refs'],
-  changes: readonly Change[],
-) {
-  return [
-    caller.accountId,
+): store.NewOrderRow {
+  return {
+    accountId: caller.accountId,
     locationId,
-    order.id,
-    new Date(nowMs),
-    order.status,
-    caller.clientId,
-    order.created_by,
-    order.customer.id,
+    orderId: order.id,
+    createdAt: new Date(nowMs),
+    status: order.status,
+    clientId: caller.clientId,
+    createdBy: order.created_by!,
+    customerId: order.customer.id,
     zone,
-    parseMoney(order.total)!.cents,
+    totalCents: parseMoney(order.total)!.cents,
     document,
-    searchTerms(caller.accountId, order),
-    order.id,
-    Object.keys(refs),
-    Object.values(refs),
-    ...recordingParameters(changes, { firstStates: true }),
-  ]
+    terms: searchTerms(caller.accountId, order),
+    refs,
+  }
 }
 
 export function orderChange(
@@ -210,47 +189,6 @@ export const orderUpdated = (place: OrderPlace, previous: Order, next: Order): C
     newState: JSON.stringify(next),
   })
 
-/**
- * Applies a PATCH or PUT (contract, orders §11) on the locked order: changes at the same instant take turns. Others
- * are told once, and only of what they can see (orders O54).
- * @returns the order as the caller sees it, as JSON text
- * @throws {ApiError} 404; 422 with every problem
- */
-export async function changeOrder(
-  { db, publisher }: OrderCommandParts,
-  place: OrderPlace,
-  orderId: string,
-  { input, problems, refuse, sentKeys }: OrderRequest<OrderUpdate>,
-  readPart: UpdateContext['readPart'],
-): Promise<string> {
-  const { caller, locationId, zone } = place
-  const { accountId, clientId } = caller
-  const { currency } = caller.account
-  return transaction(db, async (trx) => {
-    const [row] = await store.lock(trx, [accountId, locationId, orderId])
-    if (!row) throw notFound()
-    const previous = readOrder(row, zone)
-    const { order: next, refs } = updateOrder(previous, input, { currency, problems, sentKeys, readPart })
-    refuse()
-    checkStoredSize(JSON.stringify(next), { previous, next })
-    const owner: RefOwner = { accountId, clientId, objectId: orderId, kind: 'order', scopeId: locationId }
-    await orTaken(setPrivateRefs(trx, owner, refs))
-    if (!jsonEqual(previous, next)) {
-      const changes = [orderUpdated(place, previous, next)]
-      const moved = parseMoney(next.total)!.cents - parseMoney(previous.total)!.cents
-      if (row.customer_id !== null && moved !== 0) {
-        const origin = { clientId, currency, zone, nowMs: place.nowMs }
-        const followed = await followTotal(trx, accountId, row.customer_id, moved, origin)
-        if (followed) changes.push(followed)
-      }
-      await saveOrder(trx, publisher, place, next, changes)
-      await noteRefusal(trx, place, previous, next)
-    }
-    const named = [orderId, next.customer.id].filter((id) => id !== null)
-    return fillPrivateRefs(JSON.stringify(next), await findPrivateRefs(trx, accountId, clientId, named))
-  })
-}
-
 const refTaken = (more: { order_id?: string } = {}, complete?: (db: Db) => Promise<ApiError>) =>
   new ApiError(422, 'unprocessable_entity', 'Validation failed', {
     problems: [{ field: 'private_ref', message: 'has already been taken', ...more }],
@@ -259,11 +197,12 @@ const refTaken = (more: { order_id?: string } = {}, complete?: (db: Db) => Promi
 
 /** Contract, extensions X7: whoever sends an order again is told which one it became. */
 async function takenBy(db: Db, { caller, locationId }: OrderPlace, privateRef: string): Promise<ApiError> {
-  const [first] = await store.findByRef(db, [caller.accountId, caller.clientId, locationId, privateRef])
-  return refTaken(first ? { order_id: first.object_id } : {})
+  const { accountId, clientId } = caller
+  const first = await store.findByRef(db, { accountId, clientId, locationId, privateRef })
+  return refTaken(first === undefined ? {} : { order_id: first })
 }
 
-async function orTaken<T>(work: Promise<T>, complete?: (db: Db) => Promise<ApiError>): Promise<T> {
+export async function orTaken<T>(work: Promise<T>, complete?: (db: Db) => Promise<ApiError>): Promise<T> {
   try {
     return await work
   } catch (error) {

@@ -17,12 +17,12 @@ export async function orderExists(
   db: Db,
   { accountId, locationId, orderId }: { accountId: string; locationId: string; orderId: string },
 ): Promise<boolean> {
-  return (await store.exists(db, [accountId, locationId, orderId])).length > 0
+  return store.exists(db, { accountId, locationId, orderId })
 }
 
 /** A customer list is about to be deleted: the orders of its customers name nobody any more (contract, orders O32). */
 export async function detachOrders(trx: Trx, accountId: string, listId: string): Promise<void> {
-  await store.detachList(trx, [accountId, listId])
+  await store.detachList(trx, { accountId, listId })
 }
 
 /** When the order was made, undefined if the location has none of that id. */
@@ -32,6 +32,5 @@ export async function findOrderTime(
   locationId: string,
   orderId: string,
 ): Promise<Date | undefined> {
-  const [row] = await findTime(db, [accountId, locationId, orderId])
-  return row?.created_at
+  return findTime(db, { accountId, locationId, orderId })
 }

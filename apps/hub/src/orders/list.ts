@@ -1,11 +1,13 @@
 import { type ApiCall, Json, pageAnswer, readFilters } from '../api/index.ts'
+import type { OrderDocuments } from './documents.ts'
 import { filterTime, type OrderFilters, orderFilters } from './filters.ts'
-import { list, listDocuments, type OrderListQuery } from './list-store.ts'
+import { findPage, list, type OrderListQuery } from './list-store.ts'
 import { orderText } from './present.ts'
 
 export interface ListParts {
   /** Zone of a location of the account, for lists that span several. */
   zoneOf: (accountId: string, locationId: string) => Promise<string>
+  documents: OrderDocuments
 }
 
 type Page = ReturnType<ApiCall['page']>
@@ -31,23 +33,30 @@ export async function listOrders(call: ApiCall, parts: ListParts, locationId: st
     after: afterMs === undefined ? undefined : [new Date(afterMs), String(afterId)],
     limit: page.count + 1,
   }
-  const asStored = locationId === null ? undefined : await pageAsStored(call, page, query)
+  const asStored = locationId === null ? undefined : await pageAsStored(call, page, query, parts)
   return asStored ?? (await pageOfRows(call, page, query, parts))
 }
 
-/** The page as one text, unless an order of it must be read to be shown: then undefined. */
-async function pageAsStored(call: ApiCall, page: Page, query: OrderListQuery): Promise<Json | undefined> {
-  const row = await listDocuments(call.db, query)
+/** The page from the documents as they are stored, unless an order of it must be read to be shown: then undefined. */
+async function pageAsStored(
+  call: ApiCall,
+  page: Page,
+  query: OrderListQuery,
+  { documents }: ListParts,
+): Promise<Json | undefined> {
+  const row = await findPage(call.db, query)
   if (row.found === 0) return new Json('[]')
   const isCurrent = row.first_zone === call.zone && row.last_zone === call.zone
-  if (row.has_refs || !isCurrent || row.names_deleted || row.documents === null) return undefined
-  const versions = row.versions!
+  if (row.has_refs || !isCurrent || row.names_deleted || row.versions === null) return undefined
+  const { versions } = row
+  const array = await documents.array(call.db, query.accountId, versions)
+  if (!array) return undefined
   if (row.found > row.shown) {
     const [lastId] = versions.split(' ').slice(-2)
     call.reply.header('x-cursor-next', page.next([row.last_created_at!.getTime(), lastId!]))
   }
   call.reply.version = versions
-  return new Json(row.documents)
+  return new Json(array)
 }
 
 async function pageOfRows(call: ApiCall, page: Page, query: OrderListQuery, { zoneOf }: ListParts) {

@@ -1,6 +1,6 @@
 import type { Order } from '@hub/contract'
 import { parseMoney } from '@hub/money'
-import { type Change, type Publisher, recordingParameters } from '../callbacks/index.ts'
+import type { Change, Publisher } from '../callbacks/index.ts'
 import { afterCommit, type Trx } from '../platform/db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import type { OrderPlace } from './commands.ts'
@@ -13,7 +13,8 @@ import * as store from './store.ts'
  * @throws {ApiError} 404
  */
 export async function lockOrder(trx: Trx, place: OrderPlace, orderId: string): Promise<Order> {
-  const [row] = await store.lock(trx, [place.caller.accountId, place.locationId, orderId])
+  const { caller, locationId } = place
+  const row = await store.lock(trx, { accountId: caller.accountId, locationId, orderId })
   if (!row) throw notFound()
   return readOrder(row, place.zone)
 }
@@ -26,14 +27,16 @@ export async function saveOrder(
   next: Order,
   changes: readonly Change[],
 ): Promise<void> {
-  const events = await store.updateWithEvents(trx, [
-    caller.accountId,
-    next.id,
-    next.status,
+  const row: store.ChangedOrderRow = {
+    accountId: caller.accountId,
+    orderId: next.id,
+    status: next.status,
     zone,
-    parseMoney(next.total)!.cents,
-    JSON.stringify(next),
-    ...recordingParameters(changes),
-  ])
+    totalCents: parseMoney(next.total)!.cents,
+    document: JSON.stringify(next),
+    version: null,
+    previousDocument: null,
+  }
+  const events = (await store.update(trx, row, changes)) ?? []
   afterCommit(trx, () => publisher.announce(changes, events))
 }

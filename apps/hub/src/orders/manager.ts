@@ -24,18 +24,17 @@ export function orderPages(manager: Manager, parts: { db: Db; secrets: Secrets; 
     const { query } = call
     const view = await readView(call, query)
     const after = readCursor(secrets, query.cursor)
-    const rows = await store.list(
-      db,
-      view.account.id,
-      locationIds(view),
-      [...filtersOf(query, view), after && new Date(after[0]), after?.[1] ?? null, perPage + 1],
-      searchOf(query),
-    )
+    const rows = await store.list(db, {
+      ...placeOf(view),
+      ...filtersOf(query, view),
+      after: after && [new Date(after[0]), after[1]],
+      limit: perPage + 1,
+    })
     const shown = rows.slice(0, perPage)
     const last = shown.at(-1)
     return {
       timezone: view.zone,
-      origins: (await store.listOrigins(db, view.account.id, locationIds(view))).map((row) => row.created_by),
+      origins: (await store.listOrigins(db, placeOf(view))).map((row) => row.created_by),
       orders: shown.map((row) => orderRow(row, view)),
       next_cursor:
         rows.length > perPage && last
@@ -49,13 +48,11 @@ export function orderPages(manager: Manager, parts: { db: Db; secrets: Secrets; 
     const view = await readView(call, query)
     const abilities = view.withAccount ? view.account.abilities : view.locations[0]!.abilities
     if (!abilities?.manage_users) throw notAllowed()
-    const found = await store.list(
-      db,
-      view.account.id,
-      locationIds(view),
-      [...filtersOf(query, view), null, null, maxExportRows],
-      searchOf(query),
-    )
+    const found = await store.list(db, {
+      ...placeOf(view),
+      ...filtersOf(query, view),
+      limit: maxExportRows,
+    })
     const { account_id: _account, locale = user.locale, ...filters } = query
     return exportFile(db, {
       accountId: view.account.id,
@@ -75,7 +72,8 @@ export function orderPages(manager: Manager, parts: { db: Db; secrets: Secrets; 
     const { location_id, order_id } = call.params
     const location = await call.location(location_id)
     const account = await call.withinAccount(location.accountId)
-    const [row] = await store.find(db, [account.id, location.id, order_id])
+    const key = { accountId: account.id, locationId: location.id, orderId: order_id }
+    const row = await store.find(db, key)
     if (!row) throw notFound()
     const view = await readView(call, { account_id: account.id, location_id: location.id })
     const groups = await listGroups(parts, { ...view, withAccount: true })
@@ -93,15 +91,13 @@ export function orderPages(manager: Manager, parts: { db: Db; secrets: Secrets; 
   })
 }
 
-const filtersOf = (query: Omit<OrdersQuery, 'cursor'>, view: View) => [
-  startOfDay('from', query.from, view.zone),
-  startOfDay('to', query.to, view.zone, 1),
-  readStatus(query.status),
-  query.origin ?? null,
-]
-
-const searchOf = ({ account_id, search }: Omit<OrdersQuery, 'cursor'>) =>
-  search === undefined ? null : searchQuery(account_id, search)
+const filtersOf = (query: Omit<OrdersQuery, 'cursor'>, view: View) => ({
+  from: startOfDay('from', query.from, view.zone),
+  before: startOfDay('to', query.to, view.zone, 1),
+  status: readStatus(query.status),
+  createdBy: query.origin ?? null,
+  search: query.search === undefined ? null : searchQuery(query.account_id, query.search),
+})
 
 const frenchHeader = 'DATE;ID;RÉFÉRENCE;POINT DE VENTE;CLIENT;MONTANT;DEVISE;STATUT;ORIGINE;SERVICE'.split(
   ';',
@@ -125,7 +121,10 @@ function exportRow(row: store.ListedOrderRow, view: View, words: OrderWords): Ce
   ]
 }
 
-const locationIds = ({ locations }: View) => locations.map(({ id }) => id)
+const placeOf = ({ account, locations }: View): store.OrdersPlace => ({
+  accountId: account.id,
+  locationIds: locations.map(({ id }) => id),
+})
 
 /** A line of a list; the customer's name is the guest's or that of the snapshot. */
 function orderRow(row: store.ListedOrderRow, { account, locations, zone }: View): OrderRow {
@@ -169,17 +168,15 @@ function readCursor(secrets: Secrets, cursor: string | undefined): Cursor | null
 
 /** How many orders since then stand where, and what they are worth. */
 export const countOfDay = (db: Db, view: View, sinceMs: number) =>
-  store.countByStatus(db, view.account.id, locationIds(view), [new Date(sinceMs)])
+  store.countByStatus(db, { ...placeOf(view), from: new Date(sinceMs) })
 
 /** Orders since then by day and origin, and what they are worth, without those of the `lost` statuses. */
 export const salesSince = (db: Db, view: View, sinceMs: number, lost: readonly string[]) =>
-  store.salesByDay(db, view.account.id, locationIds(view), [new Date(sinceMs), view.zone, lost])
+  store.salesByDay(db, { ...placeOf(view), from: new Date(sinceMs), zone: view.zone, lost })
 
 /** Orders since then, newest first. */
 export async function listOfDay(db: Db, view: View, sinceMs: number, limit: number): Promise<OrderRow[]> {
-  const anyOther = Array<null>(5).fill(null)
-  const filters = [new Date(sinceMs), ...anyOther, limit]
-  const rows = await store.list(db, view.account.id, locationIds(view), filters, null)
+  const rows = await store.list(db, { ...placeOf(view), from: new Date(sinceMs), limit })
   return rows.map((row) => orderRow(row, view))
 }
 
@@ -190,6 +187,6 @@ export async function listOfCustomer(
   customerId: string,
   limit: number,
 ): Promise<OrderRow[]> {
-  const rows = await store.listOfCustomer(db, view.account.id, locationIds(view), [customerId, limit])
+  const rows = await store.listOfCustomer(db, { ...placeOf(view), customerId, limit })
   return rows.map((row) => orderRow(row, view))
 }

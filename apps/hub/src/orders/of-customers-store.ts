@@ -1,5 +1,5 @@
-import { statement } from '../platform/db/index.ts'
-import { type OrderTable, searchVector } from './store.ts'
+import { fragment, type Trx } from '../platform/db/index.ts'
+import type { OrderTable } from './store.ts'
 
 /** An order locked until the commit, wherever it is in the account. */
 export type LockedRow = Pick<
@@ -10,27 +10,51 @@ export type LockedRow = Pick<
   zone: string
 }
 
-const locked = `select o.id, o.location_id, o.created_at, o.customer_id, o.timezone, o.document, p.timezone as zone
+const rows = fragment`
+  select o.id, o.location_id, o.created_at, o.customer_id, o.timezone, o.document, p.timezone as zone
   from orders o join location p on p.account_id = o.account_id and p.id = o.location_id`
 
-/** Parameters: account, order. */
-export const lock = statement<LockedRow>(`${locked} where o.account_id = $1 and o.id = $2 for update of o`)
+export async function lock(sql: Trx, { accountId, orderId }: { accountId: string; orderId: string }) {
+  const [row] =
+    await sql<LockedRow>`${rows} where o.account_id = ${accountId} and o.id = ${orderId} for update of o`
+  return row
+}
 
-/** Parameters: account, customer. */
-export const lockAllOf = statement(
-  `select 1 from orders where account_id = $1 and customer_id = $2 order by created_at, id for update`,
-)
+interface CustomerKey {
+  accountId: string
+  customerId: string
+}
 
-/** Parameters: account, customer, after (time, id), limit. */
-export const lockPageOf = statement<LockedRow>(
-  `${locked} where o.account_id = $1 and o.customer_id = $2
-     and ($3::timestamptz is null or (o.created_at, o.id) > ($3, $4::text))
-   order by o.created_at, o.id limit $5 for update of o`,
-)
+export const lockAllOf = (sql: Trx, { accountId, customerId }: CustomerKey) =>
+  sql`select 1 from orders where account_id = ${accountId} and customer_id = ${customerId}
+    order by created_at, id for update`
 
-/** Parameters: account, orders, zones, documents, search terms. */
-export const saveDocuments = statement(
-  `update orders o set timezone = d.timezone, document = d.document, search = ${searchVector('d.terms')}
-   from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as d(id, timezone, document, terms)
-   where o.account_id = $1 and o.id = d.id`,
-)
+/** The oldest first, after that one. */
+export const lockPageOf = (
+  sql: Trx,
+  { accountId, customerId, after, limit }: CustomerKey & { after: LockedRow | undefined; limit: number },
+) =>
+  sql<LockedRow>`${rows} where o.account_id = ${accountId} and o.customer_id = ${customerId}
+      and (${after?.created_at}::timestamptz is null
+        or (o.created_at, o.id) > (${after?.created_at}, ${after?.id}::text))
+    order by o.created_at, o.id limit ${limit} for update of o`
+
+export interface SavedDocument {
+  id: string
+  zone: string
+  document: string
+  /** One a line. */
+  terms: string
+}
+
+export function saveDocuments(
+  sql: Trx,
+  { accountId, orders }: { accountId: string; orders: readonly SavedDocument[] },
+) {
+  const column = (name: keyof SavedDocument) => orders.map((order) => order[name])
+  return sql`update orders o set timezone = d.timezone, document = d.document,
+      search = array_to_tsvector(string_to_array(d.terms, chr(10)))
+    from unnest(${column('id')}::text[], ${column('zone')}::text[], ${column('document')}::text[],
+      ${column('terms')}::text[]) as d(id, timezone, document, terms)
+    where o.account_id = ${accountId} and o.id = d.id`
+}

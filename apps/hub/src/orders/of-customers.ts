@@ -11,7 +11,7 @@ const pageSize = 200
 /** What the customers slice asks of orders; the rest of what it knows of them is in the customers themselves. */
 export const ordersOfCustomers: OrdersOfCustomers = {
   async lock(trx, accountId, orderId) {
-    const [row] = await store.lock(trx, [accountId, orderId])
+    const row = await store.lock(trx, { accountId, orderId })
     if (!row) return undefined
     return {
       id: orderId,
@@ -28,7 +28,7 @@ export const ordersOfCustomers: OrdersOfCustomers = {
   },
 
   async lockAllOf(trx, accountId, customerId) {
-    await store.lockAllOf(trx, [accountId, customerId])
+    await store.lockAllOf(trx, { accountId, customerId })
   },
 
   async anonymise(trx, accountId, customerId, origin) {
@@ -36,8 +36,7 @@ export const ordersOfCustomers: OrdersOfCustomers = {
     const changes: Change[] = []
     let last: store.LockedRow | undefined
     do {
-      const after = [last?.created_at ?? null, last?.id ?? null]
-      const rows = await store.lockPageOf(trx, [accountId, customerId, ...after, pageSize])
+      const rows = await store.lockPageOf(trx, { accountId, customerId, after: last, limit: pageSize })
       last = rows.length < pageSize ? undefined : rows.at(-1)
       ids.push(...rows.map(({ id }) => id))
       changes.push(...(await save(trx, accountId, origin, rows.map(anonymisedOrder))))
@@ -71,13 +70,13 @@ async function save(
   changed: readonly ChangedOrder[],
 ): Promise<Change[]> {
   const documents = changed.map(({ next }) => JSON.stringify(next))
-  await store.saveDocuments(trx, [
-    accountId,
-    changed.map(({ row }) => row.id),
-    changed.map(({ row }) => row.zone),
-    documents,
-    changed.map(({ next }) => searchTerms(accountId, next)),
-  ])
+  const orders = changed.map(({ row, next }, index) => ({
+    id: row.id,
+    zone: row.zone,
+    document: documents[index]!,
+    terms: searchTerms(accountId, next),
+  }))
+  await store.saveDocuments(trx, { accountId, orders })
   return changed.map(({ row, previous, next }, index) =>
     change({
       resource: 'order',

@@ -26,12 +26,12 @@ export async function noteRefusal(
   next: Order,
 ): Promise<void> {
   if (!concernsRefusal(previous, next)) return
-  await store.note(trx, [
-    caller.accountId,
-    next.id,
-    isRefused(previous, next) ? caller.id : null,
-    hasNewCause(previous, next) ? caller.id : null,
-  ])
+  await store.note(trx, {
+    accountId: caller.accountId,
+    orderId: next.id,
+    refusedBy: isRefused(previous, next) ? caller.id : null,
+    causeBy: hasNewCause(previous, next) ? caller.id : null,
+  })
 }
 
 /** Who refused the order, and whose words its cause is; null for an order that is not refused. */
@@ -42,7 +42,7 @@ export async function refusalOf(
   creatorId: string,
 ): Promise<OrderRefusal | null> {
   if (order.status !== 'rejected') return null
-  const [row] = await store.find(db, [accountId, order.id])
+  const row = await store.find(db, { accountId, orderId: order.id })
   const who = (of: store.RefusalRow['refused'] | undefined): OrderRefusal['by'] =>
     of?.client_id == null || of.client_name === null
       ? null

@@ -1,5 +1,5 @@
-import { type RecordedEvent, recordedColumns, recordingCtes } from '../callbacks/index.ts'
-import { statement } from '../platform/db/index.ts'
+import { type Change, changeArguments, type RecordedEvent } from '../callbacks/index.ts'
+import { type Db, fragment, type Trx } from '../platform/db/index.ts'
 
 export interface OrderTable {
   account_id: string
@@ -19,76 +19,85 @@ export interface OrderTable {
   search: string | null
 }
 
-/** Of terms, one a line. */
-export const searchVector = (terms: string) => `array_to_tsvector(string_to_array(${terms}, chr(10)))`
+export interface OrderKey {
+  accountId: string
+  locationId: string
+  orderId: string
+}
 
-const orderParameters = 12
-const refParameters = 3
+export interface NewOrderRow {
+  accountId: string
+  locationId: string
+  orderId: string
+  createdAt: Date
+  status: string
+  clientId: string
+  createdBy: string
+  customerId: string | null
+  zone: string
+  totalCents: number
+  document: string
+  /** One a line. */
+  terms: string
+  /** The creator's own refs: by the order's id, and by those of its elements. */
+  refs: Readonly<Record<string, string>>
+}
 
 /**
- * One statement for the row, its private refs and the events: nothing is left behind when one of them fails. The first
- * change's new state is the document.
- * Parameters: the columns in the table's order, the last as terms, then kind-less refs (object, ids, values), then the
- * recording's.
+ * One statement for the row, its private refs and the events (migration 0059): nothing is left behind when one of them
+ * fails. The first change's new state is the document.
  */
-export const insertWithEvents = statement<RecordedEvent>(
-  `
-  with new_order as (
-    insert into orders (account_id, location_id, id, created_at, status, client_id, created_by, customer_id, timezone,
-      total_cents, document, search)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ${searchVector('$12::text')})),
-  new_refs as (
-    insert into private_ref (account_id, object_id, client_id, element_id, kind, scope_id, value)
-    select $1, $13, $6, r.element_id, case when r.element_id = $13 then 'order' else 'element' end, $2, r.value
-    from unnest($14::text[], $15::text[]) as r(element_id, value)),
-  ${recordingCtes(orderParameters + refParameters + 1, { newState: '$11' })}
-  select ${recordedColumns} from recorded`,
-)
+export const insert = (sql: Db, order: NewOrderRow, changes: readonly Change[]) =>
+  sql<RecordedEvent>`select * from create_order(
+    of_account => ${order.accountId}, of_location => ${order.locationId}, order_id => ${order.orderId},
+    at => ${order.createdAt}, order_status => ${order.status}, by_client => ${order.clientId},
+    by_name => ${order.createdBy}, of_customer => ${order.customerId}, zone => ${order.zone},
+    cents => ${order.totalCents}, content => ${order.document}, terms => ${order.terms},
+    ref_elements => ${Object.keys(order.refs)}, ref_values => ${Object.values(order.refs)},
+    ${changeArguments(changes, { firstStates: true })})`
 
-export type LockedOrderRow = Pick<OrderTable, 'customer_id' | 'timezone' | 'document'>
-
-/** Parameters: account, location, order. */
-export const lock = statement<LockedOrderRow>(
-  `select customer_id, timezone, document from orders where account_id = $1 and id = $3 and location_id = $2
-   for update`,
-)
-
-const updateParameters = 6
+export interface ChangedOrderRow {
+  accountId: string
+  orderId: string
+  status: string
+  zone: string
+  totalCents: number
+  document: string
+  /** As it was read; null for whatever it is now, of a locked order. */
+  version: string | null
+  /** The document before, when it and `document` are the states of the first change; null when the changes have them. */
+  previousDocument: string | null
+}
 
 /**
  * One statement for the row and the events.
- * Parameters: account, order, status, zone, total, document, then the recording's.
+ * @returns undefined when the order is not of that version any more: nothing is changed then
  */
-export const updateWithEvents = statement<RecordedEvent>(`
-  with changed as (
-    update orders set status = $3, timezone = $4, total_cents = $5, document = $6
-    where account_id = $1 and id = $2),
-  ${recordingCtes(updateParameters + 1)}
-  select ${recordedColumns} from recorded`)
+export async function update(
+  sql: Db,
+  order: ChangedOrderRow,
+  changes: readonly Change[],
+): Promise<RecordedEvent[] | undefined> {
+  const rows = await sql<RecordedEvent>`select * from update_order(
+    of_account => ${order.accountId}, order_id => ${order.orderId}, of_version => ${order.version},
+    order_status => ${order.status}, zone => ${order.zone}, cents => ${order.totalCents},
+    content => ${order.document}, previous_content => ${order.previousDocument},
+    ${changeArguments(changes, { firstStates: order.previousDocument !== null })})`
+  return rows.length === 0 ? undefined : rows.slice(1)
+}
 
-export type SavedOrder = { order_id: string } & { [Key in keyof RecordedEvent]: RecordedEvent[Key] | null }
+export type LockedOrderRow = Pick<OrderTable, 'customer_id' | 'timezone' | 'document'>
 
-const unlockedParameters = 8
+export async function lock(trx: Trx, { accountId, locationId, orderId }: OrderKey) {
+  const [row] = await trx<LockedOrderRow>`select customer_id, timezone, document from orders
+    where account_id = ${accountId} and id = ${orderId} and location_id = ${locationId} for update`
+  return row
+}
 
-/**
- * The same, if nobody changed the row since it was read as that version: no row comes back otherwise. With nobody to
- * tell, one comes back without an event. The states of the first change are the row's documents before and after.
- * Parameters: account, order, status, zone, total, document, version, the document as it was, then the recording's.
- */
-export const updateVersionWithEvents = statement<SavedOrder>(
-  `
-  with changed as (
-    update orders set status = $3, timezone = $4, total_cents = $5, document = $6
-    where account_id = $1 and id = $2 and xmin = $7::xid returning id),
-  ${recordingCtes(unlockedParameters + 1, { onlyIf: 'changed', previousState: '$8::text', newState: '$6' })}
-  select c.id as order_id, r.* from changed c left join recorded r on true`,
-)
-
-/** Lets go of the orders of a list's customers (contract, orders O32). Parameters: account, list. */
-export const detachList = statement(
-  `update orders set customer_id = null where account_id = $1 and customer_id in (
-     select id from customer where account_id = $1 and customer_list_id = $2)`,
-)
+/** Lets go of the orders of a list's customers (contract, orders O32). */
+export const detachList = (trx: Trx, { accountId, listId }: { accountId: string; listId: string }) =>
+  trx`update orders set customer_id = null where account_id = ${accountId} and customer_id in (
+    select id from customer where account_id = ${accountId} and customer_list_id = ${listId})`
 
 export type OrderRow = Pick<
   OrderTable,
@@ -98,31 +107,41 @@ export type OrderRow = Pick<
   refs: string | null
 }
 
-/** Of {@link OrderRow}; `$2` is the reading client. */
-export const orderColumns = `o.id, o.location_id, o.created_at, o.customer_id, o.timezone, o.document,
+/** Of {@link OrderRow}, from `orders o`. */
+export const orderColumns = (clientId: string) => fragment`
+  o.id, o.location_id, o.created_at, o.customer_id, o.timezone, o.document,
   (select json_object_agg(r.element_id, r.value)::text from private_ref r
-   where r.account_id = o.account_id and r.client_id = $2 and r.object_id in (o.id, o.customer_id)) as refs`
+   where r.account_id = o.account_id and r.client_id = ${clientId} and r.object_id in (o.id, o.customer_id)) as refs`
 
-/** Parameters: account, reading client, location, order. */
-export const find = statement<OrderRow>(
-  `select ${orderColumns} from orders o where o.account_id = $1 and o.id = $4 and o.location_id = $3`,
-  { pipelined: true },
-)
+/** With the version of the row, which another one replaces at each change. */
+export async function find(
+  sql: Db,
+  { accountId, locationId, orderId, clientId }: OrderKey & { clientId: string },
+) {
+  const [row] = await sql.short<OrderRow & { version: string }>`
+    select ${orderColumns(clientId)}, o.xmin::text as version from orders o
+    where o.account_id = ${accountId} and o.id = ${orderId} and o.location_id = ${locationId}`
+  return row
+}
 
-/** The same with the version of the row, which another one replaces at each change. */
-export const findVersion = statement<OrderRow & { version: string }>(
-  `select ${orderColumns}, o.xmin::text as version from orders o
-   where o.account_id = $1 and o.id = $4 and o.location_id = $3`,
-  { pipelined: true },
-)
+export async function exists(sql: Db, { accountId, locationId, orderId }: OrderKey): Promise<boolean> {
+  const rows = await sql`select from orders
+    where account_id = ${accountId} and id = ${orderId} and location_id = ${locationId}`
+  return rows.length > 0
+}
 
-/** Parameters: account, location, order. */
-export const exists = statement<{ id: string }>(
-  `select id from orders where account_id = $1 and id = $3 and location_id = $2`,
-)
-
-/** Parameters: account, client, location, private ref. */
-export const findByRef = statement<{ object_id: string }>(
-  `select object_id from private_ref where account_id = $1 and client_id = $2 and scope_id = $3 and kind = 'order'
-   and value = $4 and element_id = object_id`,
-)
+/** The order that a client knows by that ref. */
+export async function findByRef(
+  sql: Db,
+  {
+    accountId,
+    clientId,
+    locationId,
+    privateRef,
+  }: Omit<OrderKey, 'orderId'> & { clientId: string; privateRef: string },
+): Promise<string | undefined> {
+  const [row] = await sql<{ object_id: string }>`select object_id from private_ref
+    where account_id = ${accountId} and client_id = ${clientId} and scope_id = ${locationId} and kind = 'order'
+      and value = ${privateRef} and element_id = object_id`
+  return row?.object_id
+}

@@ -1,3 +1,5 @@
+import { type Fragment, fragment } from './sql.ts'
+
 /** The most bytes of one page of an index (contract, security S11). */
 export const maxPageBytes = 4 * 1024 * 1024
 
@@ -14,7 +16,14 @@ export interface FittingRow {
  * @param order of its rows, by its columns
  * @param bytes that a row takes, by its columns; `octet_length` does not unpack what was compressed
  */
-export const fittingRows = (page: string, order: string, bytes: string): string => `
+export const fittingRows = (page: Fragment, order: Fragment, bytes: Fragment): Fragment => fragment`
+  select fitting.* from (
+    select page.*, count(*) over ()::int as found, row_number() over w as row_of_page, sum(${bytes}) over w as until_here
+    from (${page}) page window w as (order by ${order})) fitting
+  where row_of_page = 1 or until_here <= ${maxPageBytes} order by row_of_page`
+
+/** The same of texts: being replaced. */
+export const fittingRowsText = (page: string, order: string, bytes: string): string => `
   select fitting.* from (
     select page.*, count(*) over ()::int as found, row_number() over w as row_of_page, sum(${bytes}) over w as until_here
     from (${page}) page window w as (order by ${order})) fitting

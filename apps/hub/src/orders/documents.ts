@@ -1,0 +1,55 @@
+import { ByteCache } from '../platform/byte-cache.ts'
+import type { Db } from '../platform/db/index.ts'
+import { findDocuments } from './list-store.ts'
+
+const maxBytes = 64 * 1024 * 1024
+
+/**
+ * Stored documents of orders as bytes, by order and version of its row: one that was changed has another version, in
+ * whatever process, so that nothing stale is found.
+ */
+export class OrderDocuments {
+  readonly #cache = new ByteCache<{ version: string; bytes: Buffer }>(maxBytes)
+
+  /**
+   * @param versions `id version id version …`
+   * @returns the documents in that order as a JSON array. Of an order that was changed meanwhile the newer one;
+   * undefined when one is no more
+   */
+  async array(db: Db, accountId: string, versions: string): Promise<Buffer | undefined> {
+    const words = versions.split(' ')
+    const keyOf = (id: string) => `${accountId} ${id}`
+    const found: (Buffer | undefined)[] = []
+    const missing = new Map<string, number>()
+    for (let at = 0; at < words.length; at += 2) {
+      const id = words[at]!
+      const known = this.#cache.get(keyOf(id))
+      const current = known?.version === words[at + 1] ? known?.bytes : undefined
+      if (!current) missing.set(id, found.length)
+      found.push(current)
+    }
+    if (missing.size > 0) {
+      for (const { id, version, document } of await findDocuments(db, {
+        accountId,
+        ids: [...missing.keys()],
+      })) {
+        const bytes = Buffer.from(document)
+        this.#cache.set(keyOf(id), { version, bytes }, bytes.length)
+        found[missing.get(id)!] = bytes
+      }
+    }
+    return found.includes(undefined) ? undefined : inArray(found as Buffer[])
+  }
+}
+
+function inArray(documents: readonly Buffer[]): Buffer {
+  const length = documents.reduce((sum, document) => sum + document.length + 1, 1)
+  const array = Buffer.allocUnsafe(length)
+  let at = 0
+  for (const document of documents) {
+    array[at] = at === 0 ? 0x5b : 0x2c
+    at += 1 + document.copy(array, at + 1)
+  }
+  array[at] = 0x5d
+  return array
+}
