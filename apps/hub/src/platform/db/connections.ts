@@ -1,8 +1,10 @@
+import { Socket } from 'node:net'
+import { availableParallelism } from 'node:os'
 import pg from 'pg'
 import type { Compiled } from './sql.ts'
 import { parserOf } from './values.ts'
 
-const readConnections = 4
+const readConnections = Math.max(2, availableParallelism())
 
 const settingsOf = (url: string): pg.ClientConfig => ({
   connectionString: url,
@@ -26,57 +28,79 @@ export function rowsOf<Row>(result: { rows: Row[] } | readonly { rows: Row[] }[]
   return 'rows' in result ? result.rows : result.flatMap(({ rows }) => rows)
 }
 
-interface Shared {
-  client: pg.Client
-  ready: Promise<unknown>
-  underWay: number
+/** A connection that several short readings use at the same time. */
+class SharedConnection {
+  underWay = 0
+  readonly #client: pg.Client
+  readonly #socket = new Socket()
+  readonly #ready: Promise<unknown>
+  #corked = false
+
+  /** @param onEnd called once it is broken or could not be opened */
+  constructor(url: string, onEnd: () => void) {
+    this.#client = new pg.Client({ ...settingsOf(url), pipeline: true, stream: () => this.#socket })
+    this.#client.on('error', onEnd)
+    this.#client.on('end', onEnd)
+    this.#ready = this.#client.connect()
+    this.#ready.catch(onEnd)
+  }
+
+  async query<Row extends object>(statement: Compiled): Promise<Row[]> {
+    this.underWay++
+    try {
+      await this.#ready
+      this.#corkForThisTurn()
+      return (await this.#client.query<Row>(statement)).rows
+    } finally {
+      this.underWay--
+    }
+  }
+
+  /** What is asked in one turn of the event loop is one write: it costs more than some of the questions. */
+  #corkForThisTurn() {
+    if (this.#corked) return
+    this.#corked = true
+    this.#socket.cork()
+    setImmediate(() => {
+      this.#corked = false
+      this.#socket.uncork()
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#ready.catch(() => undefined)
+    await this.#client.end()
+  }
 }
 
-/** Connections that several short readings use at the same time, opened when they are first needed. */
+/** Opened when they are first needed, and again when they broke. */
 export class SharedConnections {
   readonly #url: string
-  #connections: Shared[] = []
+  #connections: SharedConnection[] = []
 
   constructor(url: string) {
     this.#url = url
   }
 
-  async query<Row extends object>(statement: Compiled): Promise<Row[]> {
-    const connection = this.#leastBusy()
-    connection.underWay++
-    try {
-      await connection.ready
-      return (await connection.client.query<Row>(statement)).rows
-    } finally {
-      connection.underWay--
-    }
+  query<Row extends object>(statement: Compiled): Promise<Row[]> {
+    return this.#leastBusy().query(statement)
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled(this.#connections.map(({ client }) => client.end()))
+    await Promise.allSettled(this.#connections.map((connection) => connection.close()))
   }
 
-  #leastBusy(): Shared {
-    const best = this.#connections.reduce<Shared | undefined>(
+  #leastBusy(): SharedConnection {
+    const best = this.#connections.reduce<SharedConnection | undefined>(
       (least, one) => (least && least.underWay <= one.underWay ? least : one),
       undefined,
     )
     // An open connection that is free rather than a new one.
     if (best && (best.underWay === 0 || this.#connections.length === readConnections)) return best
-    return this.#open()
-  }
-
-  #open(): Shared {
-    const client = new pg.Client({ ...settingsOf(this.#url), pipeline: true })
-    const connection: Shared = { client, ready: client.connect(), underWay: 0 }
-    const drop = () => {
-      this.#connections = this.#connections.filter((one) => one !== connection)
-    }
-    client.on('error', drop)
-    client.on('end', drop)
-    // Whoever waits for it fails; the next one opens another.
-    connection.ready.catch(drop)
-    this.#connections.push(connection)
-    return connection
+    const opened = new SharedConnection(this.#url, () => {
+      this.#connections = this.#connections.filter((one) => one !== opened)
+    })
+    this.#connections.push(opened)
+    return opened
   }
 }

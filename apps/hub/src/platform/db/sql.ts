@@ -46,24 +46,33 @@ export interface Compiled {
   values: unknown[]
 }
 
-const fixed = new WeakMap<TemplateStringsArray, Pick<Compiled, 'text' | 'name'>>()
-const names = new Map<string, string>()
+/** What each template has become so far: its text without fragments, or its texts with them, and their names. */
+const templates = new Map<
+  TemplateStringsArray,
+  { fixed?: Omit<Compiled, 'values'>; names: Map<string, string> }
+>()
 
 /**
- * The text with `$1`… in place of the values. One without fragments is put together once; those with fragments have as
- * many texts as there are ways to put them together, and each stays prepared.
+ * The text with `$1`… in place of the values. One without fragments is put together once; one with fragments has as many
+ * texts as there are ways to put them together, and each stays prepared.
  */
 export function compile(texts: TemplateStringsArray, values: readonly Value[]): Compiled {
-  const known = fixed.get(texts)
-  if (known) return { ...known, values: [...values] }
+  const template = templates.get(texts) ?? { names: new Map<string, string>() }
+  if (template.fixed) return { ...template.fixed, values: [...values] }
   const compiled: string[] = []
   const sent: unknown[] = []
   append(compiled, sent, texts, values)
   const text = compiled.join('')
-  const name = nameOf(text)
-  if (!values.some((value) => value instanceof Fragment)) fixed.set(texts, { text, name })
+  const name = template.names.get(text) ?? nameOf(text)
+  template.names.set(text, name)
+  if (!values.some((value) => value instanceof Fragment)) template.fixed = { text, name }
+  templates.set(texts, template)
   return { text, name, values: sent }
 }
+
+/** The texts of each template that had more than one so far: their number must not grow with the data. */
+export const varyingTexts = (): string[][] =>
+  [...templates.values()].filter(({ names }) => names.size > 1).map(({ names }) => [...names.keys()])
 
 function append(text: string[], sent: unknown[], texts: readonly string[], values: readonly Value[]): void {
   text.push(texts[0]!)
@@ -75,13 +84,4 @@ function append(text: string[], sent: unknown[], texts: readonly string[], value
 }
 
 /** Under which a text stays prepared. */
-export function nameOf(text: string): string {
-  const known = names.get(text)
-  if (known !== undefined) return known
-  const name = hash('sha1', text).slice(0, 24)
-  names.set(text, name)
-  return name
-}
-
-/** The texts that were made so far, for the test that lists those that vary and for `explain`. */
-export const compiledTexts = (): Iterable<string> => names.keys()
+export const nameOf = (text: string) => hash('sha1', text).slice(0, 24)

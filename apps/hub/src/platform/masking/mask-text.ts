@@ -7,6 +7,7 @@ const stringToken = /"(?:[^"\\]|\\[\s\S])*"?/g
 
 /** What the token of a string says; a broken or cut one as it stands. */
 function contentOf(token: string): string {
+  if (!token.includes('\\')) return token.slice(1, token.length > 1 && token.endsWith('"') ? -1 : undefined)
   try {
     return JSON.parse(token) as string
   } catch {
@@ -34,6 +35,12 @@ function endOfValue(text: string, start: number): number {
   return text.length
 }
 
+/** The colon that makes a name of the string before it, with the blanks around it; undefined for none. */
+function colonAt(text: string, at: number): string | undefined {
+  const isPlain = text[at] === ':' && !/\s/.test(text[at + 1] ?? '')
+  return isPlain ? ':' : /^\s*:\s*/.exec(text.slice(at, at + 64))?.[0]
+}
+
 /** A body of JSON, also one that is broken or was cut. */
 function maskJson(text: string, depth: number): string {
   let result = ''
@@ -43,14 +50,14 @@ function maskJson(text: string, depth: number): string {
     stringToken.lastIndex = at
     const token = stringToken.exec(text)![0]
     const end = at + token.length
-    const colon = /^\s*:\s*/.exec(text.slice(end, end + 64))
+    const colon = colonAt(text, end)
     result += text.slice(copied, at)
-    if (colon && isSecretName(contentOf(token))) {
-      const start = end + colon[0].length
+    if (colon !== undefined && isSecretName(contentOf(token))) {
+      const start = end + colon.length
       copied = endOfValue(text, start)
       const isNothing = ['null', '', '""'].includes(text.slice(start, copied))
-      result += token + colon[0] + (isNothing ? text.slice(start, copied) : `"${masked}"`)
-    } else if (colon) {
+      result += token + colon + (isNothing ? text.slice(start, copied) : `"${masked}"`)
+    } else if (colon !== undefined) {
       result += token
       copied = end
     } else {
@@ -67,9 +74,13 @@ const part = /(\bname="?([^";\r\n]{1,64})"?[^\r\n]*\r?\n(?:[^\r\n]{1,200}\r?\n){
 const assigned = /((?<![\w.%-])[\w.%-]{2,64}\s?=\s?)("[^"]*"|'[^']*'|[^\s&"'<>;,]+)/g
 const scheme = /\b(Basic|Bearer)\s+[\w+/.=~-]{6,}/gi
 
+/** What every text has in which something can be masked. */
+const mayTell = /[{["=%/]|basic|bearer/i
+
 /** Any text: JSON, a form, a form in parts, an address, or prose with an assignment in it. */
 function maskLoose(text: string, depth: number): string {
   if (depth > maxDepth) return tellsSecret(text) ? masked : text
+  if (!mayTell.test(text)) return text
   if (/^\s*[{["]/.test(text)) return maskJson(text, depth)
   if (!/[\s]/.test(text) && /[=%]/.test(text)) {
     const told = /^[^?=&]*[?#]|^[a-z][\w+.-]*:\/\//i.test(text) ? maskUrl(text) : maskQuery(text)

@@ -12,10 +12,19 @@ const exact = new Set([
 const endings =
   /(token|secret|password|apikey|privatekey|codeverifier|devicecode|usercode|authori[sz]ationcode|devicerequest)$/
 
+/** The same names come again and again. */
+const known = new Map<string, boolean>()
+const maxKnown = 2000
+const maxKnownLength = 64
+
 /** Whether a value of that name is masked, however the name is written: `API-Key`, `accessToken`, `X_Access_Token`. */
 export function isSecretName(name: string): boolean {
+  const answer = known.get(name)
+  if (answer !== undefined) return answer
   const letters = name.toLowerCase().replace(/[^a-z0-9]/g, '')
-  return exact.has(letters) || endings.test(letters)
+  const isSecret = exact.has(letters) || endings.test(letters)
+  if (name.length <= maxKnownLength && known.size < maxKnown) known.set(name, isSecret)
+  return isSecret
 }
 
 export const masked = '***'
