@@ -82,7 +82,7 @@ import {
 } from './permissions/index.ts'
 import { type Bus, openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
-import type { Database, Db } from './platform/db/index.ts'
+import { Commits, type Database, type Db } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { dropPartitionsBefore, ensurePartitions } from './platform/db/partitions.ts'
 import { startStatistics } from './platform/db/statistics.ts'
@@ -184,12 +184,13 @@ async function createParts(options: HubOptions) {
     times: config.streams,
     onOpened: lastRequests.streams,
   })
+  const commits = new Commits(db)
   const publisher = createPublisher((changes, events) => {
     live.announce(changes, events)
     if (events.length === 0) return
     streams.announce(changes, events)
     deliveries.announce(changes, events)
-  })
+  }, commits)
   const resumptions = startResumptions({ db, clock, publisher, log, works: config.role !== 'web' })
   const throttle = createThrottle({ db, clock })
   const { managerOrigin } = config
@@ -220,7 +221,7 @@ async function createParts(options: HubOptions) {
   const disconnectCalls = createDisconnectCalls({ db, secrets, clock, sender, log })
   const expiry = config.role === 'web' ? undefined : startExpiry({ db, publisher, clock, log })
   const silence = config.role === 'web' ? undefined : startSilenceWatch({ db, publisher, clock, log })
-  const delivery = { sender, resolveHost, deliveries, streams, publisher, live }
+  const delivery = { sender, resolveHost, deliveries, streams, publisher, commits, live }
   const requestLog = createRequestLog({ db, bus, clock, log })
   const quotas = createQuotas({ db, clock })
   const rateLimits = createRateLimits(quotas, config.rateLimits)

@@ -71,13 +71,17 @@ export async function up(trx: Trx): Promise<void> {
     end loop;
   end $$`)
 
-  // The first change's new state is the document. ref_elements: the order's id or those of its elements.
+  // The first change's new state is the document. ref_elements: the order's id or those of its elements. Without waits
+  // the commit does not wait for the disk: whoever calls it does, before anybody is told.
   await trx.run(`create function create_order(of_account text, of_location text, order_id text, at timestamptz,
     order_status text, by_client text, by_name text, of_customer text, zone text, cents bigint, content text,
     terms text, ref_elements text[], ref_values text[], change_ids text[], topics text[], locations text[],
     targets text[], clients text[], times timestamptz[], heads text[], previous_states text[], new_states text[],
-    state_changes text[], ref_objects text[]) returns setof recorded_event language plpgsql as $$
+    state_changes text[], ref_objects text[], waits boolean) returns setof recorded_event language plpgsql as $$
   begin
+    if not waits then
+      perform set_config('synchronous_commit', 'off', true);
+    end if;
     insert into orders (account_id, location_id, id, created_at, status, client_id, created_by, customer_id, timezone,
       total_cents, document, search)
     values (of_account, of_location, order_id, at, order_status, by_client, by_name, of_customer, zone, cents, content,
@@ -98,10 +102,13 @@ export async function up(trx: Trx): Promise<void> {
   await trx.run(`create function update_order(of_account text, order_id text, of_version text, order_status text,
     zone text, cents bigint, content text, previous_content text, change_ids text[], topics text[], locations text[],
     targets text[], clients text[], times timestamptz[], heads text[], previous_states text[], new_states text[],
-    state_changes text[], ref_objects text[]) returns setof recorded_event language plpgsql as $$
+    state_changes text[], ref_objects text[], waits boolean) returns setof recorded_event language plpgsql as $$
   declare
     saved recorded_event;
   begin
+    if not waits then
+      perform set_config('synchronous_commit', 'off', true);
+    end if;
     update orders o set status = order_status, timezone = zone, total_cents = cents, document = content
     where o.account_id = of_account and o.id = order_id and (of_version is null or o.xmin = of_version::xid);
     if not found then

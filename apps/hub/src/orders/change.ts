@@ -88,11 +88,9 @@ async function changeOptimistically(
     const previousDocument = isCurrent(row, place.zone) ? row.document : JSON.stringify(previous)
     const states = { previousState: previousDocument, newState: document }
     const changes = [orderChange(place, 'update', next, states)]
-    const { version } = row
-    const events = await store.update(
-      db,
-      { ...changedRow(place, next, document), version, previousDocument },
-      changes,
+    const changed = { ...changedRow(place, next, document), version: row.version, previousDocument }
+    const events = await publisher.commit(db, accountId, (waits) =>
+      store.update(db, changed, changes, { waits }),
     )
     if (!events) return undefined
     onceCommitted(db, () => publisher.announce(changes, events))

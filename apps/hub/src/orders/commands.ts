@@ -90,7 +90,9 @@ async function placeGuestOrder(
   checkStoredSize(document)
   const created = orderChange(place, 'create', order, { newState: document })
   const row = rowOf(place, order, document, refs)
-  const events = await retried(db, () => store.insert(db, row, [created]))
+  const events = await publisher.commit(db, place.caller.accountId, (waits) =>
+    retried(db, () => store.insert(db, row, [created], { waits })),
+  )
   onceCommitted(db, () => publisher.announce([created], events))
   return fillPrivateRefs(document, refs)
 }

@@ -47,14 +47,19 @@ export interface NewOrderRow {
  * One statement for the row, its private refs and the events (migration 0059): nothing is left behind when one of them
  * fails. The first change's new state is the document.
  */
-export const insert = (sql: Db, order: NewOrderRow, changes: readonly Change[]) =>
+export const insert = (
+  sql: Db,
+  order: NewOrderRow,
+  changes: readonly Change[],
+  { waits }: { waits: boolean } = { waits: true },
+) =>
   sql<RecordedEvent>`select * from create_order(
     of_account => ${order.accountId}, of_location => ${order.locationId}, order_id => ${order.orderId},
     at => ${order.createdAt}, order_status => ${order.status}, by_client => ${order.clientId},
     by_name => ${order.createdBy}, of_customer => ${order.customerId}, zone => ${order.zone},
     cents => ${order.totalCents}, content => ${order.document}, terms => ${order.terms},
     ref_elements => ${Object.keys(order.refs)}, ref_values => ${Object.values(order.refs)},
-    ${changeArguments(changes, { firstStates: true })})`
+    ${changeArguments(changes, { firstStates: true })}, waits => ${waits})`
 
 export interface ChangedOrderRow {
   accountId: string
@@ -77,12 +82,13 @@ export async function update(
   sql: Db,
   order: ChangedOrderRow,
   changes: readonly Change[],
+  { waits }: { waits: boolean } = { waits: true },
 ): Promise<RecordedEvent[] | undefined> {
   const rows = await sql<RecordedEvent>`select * from update_order(
     of_account => ${order.accountId}, order_id => ${order.orderId}, of_version => ${order.version},
     order_status => ${order.status}, zone => ${order.zone}, cents => ${order.totalCents},
     content => ${order.document}, previous_content => ${order.previousDocument},
-    ${changeArguments(changes, { firstStates: order.previousDocument !== null })})`
+    ${changeArguments(changes, { firstStates: order.previousDocument !== null })}, waits => ${waits})`
   return rows.length === 0 ? undefined : rows.slice(1)
 }
 

@@ -26,6 +26,19 @@ test('of orders posted at the same instant, one that is refused undoes no other'
   expect(events.map(({ order_id }) => order_id).sort()).toEqual(ids)
 })
 
+test('events of orders posted at the same instant are numbered without a gap (extensions X3)', async () => {
+  const account = await hub.account()
+  const shop = await hub.app('Ma boutique', { account })
+  const till = await hub.app('Ma caisse', { account })
+  await till.listen({ order: ['create'] })
+  const posted = await Promise.all(
+    Array.from({ length: 40 }, () => shop.post('/location/orders', { status: 'new' })),
+  )
+  const { body } = await till.get<{ seq: number; order_id: string }[]>('/callback/journal?count=100')
+  expect(body.map(({ seq }) => seq)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1))
+  expect(body.map(({ order_id }) => order_id).sort()).toEqual(posted.map(({ body: { id } }) => id).sort())
+})
+
 test('changes of one order at the same instant are all kept', async () => {
   const account = await hub.account()
   const shop = await hub.app('Ma boutique', { account })
