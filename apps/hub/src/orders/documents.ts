@@ -2,7 +2,8 @@ import { ByteCache } from '../platform/byte-cache.ts'
 import type { Db } from '../platform/db/index.ts'
 import { findDocuments } from './list-store.ts'
 
-const maxBytes = 64 * 1024 * 1024
+const maxBytes = 48 * 1024 * 1024
+const maxPageBytes = 16 * 1024 * 1024
 
 /**
  * Stored documents of orders as bytes, by order and version of its row: one that was changed has another version, in
@@ -10,6 +11,8 @@ const maxBytes = 64 * 1024 * 1024
  */
 export class OrderDocuments {
   readonly #cache = new ByteCache<{ version: string; bytes: Buffer }>(maxBytes)
+  /** Whole arrays, by the versions in them: who waits for changes asks for the same page again and again. */
+  readonly #pages = new ByteCache<Buffer>(maxPageBytes)
 
   /**
    * @param versions `id version id version …`
@@ -17,6 +20,18 @@ export class OrderDocuments {
    * undefined when one is no more
    */
   async array(db: Db, accountId: string, versions: string): Promise<Buffer | undefined> {
+    const key = `${accountId} ${versions}`
+    const known = this.#pages.get(key)
+    if (known) return known
+    const found = await this.#documents(db, accountId, versions)
+    if (found.includes(undefined)) return undefined
+    const array = inArray(found as Buffer[])
+    this.#pages.set(key, array, array.length)
+    return array
+  }
+
+  /** undefined in the place of one that is no more. */
+  async #documents(db: Db, accountId: string, versions: string): Promise<(Buffer | undefined)[]> {
     const words = versions.split(' ')
     const keyOf = (id: string) => `${accountId} ${id}`
     const found: (Buffer | undefined)[] = []
@@ -38,7 +53,7 @@ export class OrderDocuments {
         found[missing.get(id)!] = bytes
       }
     }
-    return found.includes(undefined) ? undefined : inArray(found as Buffer[])
+    return found
   }
 }
 
