@@ -150,9 +150,13 @@ describe('hot queries find their rows by an index, however many there are', () =
     }
     const inserted = { ...order, terms: 'x', refs: { new: 'W-new' } }
     const saved = { ...row, version: null, previousDocument: null }
-    expect(await scansOf((trx) => orders.insert(trx, inserted, [change, other]))).toEqual([])
     expect(
-      await scansOf((trx) => orders.update(trx, { ...saved, orderId: 'o7' }, [{ ...other, id: 'last' }])),
+      await scansOf((trx) => orders.insert({ sql: trx, waits: true }, inserted, [change, other])),
+    ).toEqual([])
+    expect(
+      await scansOf((trx) =>
+        orders.update({ sql: trx, waits: true }, { ...saved, orderId: 'o7' }, [{ ...other, id: 'last' }]),
+      ),
     ).toEqual([])
   })
 

@@ -89,9 +89,7 @@ async function changeOptimistically(
     const states = { previousState: previousDocument, newState: document }
     const changes = [orderChange(place, 'update', next, states)]
     const changed = { ...changedRow(place, next, document), version: row.version, previousDocument }
-    const events = await publisher.commit(db, accountId, (waits) =>
-      store.update(db, changed, changes, { waits }),
-    )
+    const events = await publisher.commit(db, (way) => store.update(way, changed, changes))
     if (!events) return undefined
     onceCommitted(db, () => publisher.announce(changes, events))
   }

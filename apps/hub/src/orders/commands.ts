@@ -90,9 +90,7 @@ async function placeGuestOrder(
   checkStoredSize(document)
   const created = orderChange(place, 'create', order, { newState: document })
   const row = rowOf(place, order, document, refs)
-  const events = await publisher.commit(db, place.caller.accountId, (waits) =>
-    retried(db, () => store.insert(db, row, [created], { waits })),
-  )
+  const events = await publisher.commit(db, (way) => retried(db, () => store.insert(way, row, [created])))
   onceCommitted(db, () => publisher.announce([created], events))
   return fillPrivateRefs(document, refs)
 }
@@ -123,7 +121,11 @@ async function placeAttachedOrder(
   const document = JSON.stringify(order)
   checkStoredSize(document)
   const changes = [orderChange(place, 'create', order, { newState: document }), counted.change]
-  const events = await store.insert(trx, rowOf(place, order, document, decided.refs), changes)
+  const events = await store.insert(
+    { sql: trx, waits: true },
+    rowOf(place, order, document, decided.refs),
+    changes,
+  )
   afterCommit(trx, () => publisher.announce(changes, events))
   const ofCustomer = await findPrivateRefs(trx, accountId, clientId, [order.customer.id!])
   return fillPrivateRefs(document, { ...decided.refs, ...ofCustomer })

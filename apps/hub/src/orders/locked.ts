@@ -37,6 +37,6 @@ export async function saveOrder(
     version: null,
     previousDocument: null,
   }
-  const events = (await store.update(trx, row, changes)) ?? []
+  const events = (await store.update({ sql: trx, waits: true }, row, changes)) ?? []
   afterCommit(trx, () => publisher.announce(changes, events))
 }

@@ -1,5 +1,5 @@
 import { type Change, changeArguments, type RecordedEvent } from '../callbacks/index.ts'
-import { type Db, fragment, type Trx } from '../platform/db/index.ts'
+import { type CommitWay, type Db, fragment, type Trx } from '../platform/db/index.ts'
 
 export interface OrderTable {
   account_id: string
@@ -47,12 +47,7 @@ export interface NewOrderRow {
  * One statement for the row, its private refs and the events (migration 0059): nothing is left behind when one of them
  * fails. The first change's new state is the document.
  */
-export const insert = (
-  sql: Db,
-  order: NewOrderRow,
-  changes: readonly Change[],
-  { waits }: { waits: boolean } = { waits: true },
-) =>
+export const insert = ({ sql, waits }: CommitWay, order: NewOrderRow, changes: readonly Change[]) =>
   sql<RecordedEvent>`select * from create_order(
     of_account => ${order.accountId}, of_location => ${order.locationId}, order_id => ${order.orderId},
     at => ${order.createdAt}, order_status => ${order.status}, by_client => ${order.clientId},
@@ -79,10 +74,9 @@ export interface ChangedOrderRow {
  * @returns undefined when the order is not of that version any more: nothing is changed then
  */
 export async function update(
-  sql: Db,
+  { sql, waits }: CommitWay,
   order: ChangedOrderRow,
   changes: readonly Change[],
-  { waits }: { waits: boolean } = { waits: true },
 ): Promise<RecordedEvent[] | undefined> {
   const rows = await sql<RecordedEvent>`select * from update_order(
     of_account => ${order.accountId}, order_id => ${order.orderId}, of_version => ${order.version},

@@ -1,15 +1,20 @@
-import type { Db } from './db.ts'
+import type { Db, Tag } from './db.ts'
 import { inTransaction } from './transaction.ts'
+
+/** How a change of one statement runs: the statement says whether its commit waits for the disk. */
+export interface CommitWay {
+  sql: Tag
+  waits: boolean
+}
 
 /**
  * Commits of changes that come together. A commit that waits for the disk holds its locks meanwhile: changes of one
- * account, which lock its counters, would wait for one after the other. So only a change that is alone in its account
- * commits by itself; of several the commits do not wait, and a wait of all of them together follows.
+ * account, which lock its counters, would take turns of one wait each. So only a change that is alone commits by itself;
+ * several are sent together, do not wait, and one wait of all of them follows.
  */
 export class Commits {
   readonly #db: Db
-  /** Changes under way, by account. */
-  readonly #underWay = new Map<string, number>()
+  #underWay = 0
   #flush: Promise<unknown> | undefined
   #nextFlush: Promise<void> | undefined
 
@@ -18,21 +23,20 @@ export class Commits {
   }
 
   /**
-   * @param change one statement, in no other transaction than its own; `waits`: whether its commit must wait for the disk
-   * @returns what it gives, once it is on the disk
+   * @param db the database, or a transaction that the change is a part of
+   * @returns what the change gives, once it is on the disk
    */
-  async run<T>(db: Db, accountId: string, change: (waits: boolean) => Promise<T>): Promise<T> {
-    if (inTransaction(db)) return change(true)
-    const others = this.#underWay.get(accountId) ?? 0
-    this.#underWay.set(accountId, others + 1)
+  async run<T>(db: Db, change: (way: CommitWay) => Promise<T>): Promise<T> {
+    if (inTransaction(db)) return change({ sql: db, waits: true })
+    const isAlone = this.#underWay === 0
+    this.#underWay++
     try {
-      const result = await change(others === 0)
-      if (others > 0) await this.flushed()
+      if (isAlone) return await change({ sql: db, waits: true })
+      const result = await change({ sql: db.together, waits: false })
+      await this.flushed()
       return result
     } finally {
-      const left = this.#underWay.get(accountId)! - 1
-      if (left > 0) this.#underWay.set(accountId, left)
-      else this.#underWay.delete(accountId)
+      this.#underWay--
     }
   }
 

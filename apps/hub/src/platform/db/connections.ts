@@ -4,7 +4,7 @@ import pg from 'pg'
 import type { Compiled } from './sql.ts'
 import { parserOf } from './values.ts'
 
-const readConnections = Math.max(2, availableParallelism())
+const sharedConnections = Math.max(2, availableParallelism())
 
 const settingsOf = (url: string): pg.ClientConfig => ({
   connectionString: url,
@@ -28,7 +28,7 @@ export function rowsOf<Row>(result: { rows: Row[] } | readonly { rows: Row[] }[]
   return 'rows' in result ? result.rows : result.flatMap(({ rows }) => rows)
 }
 
-/** A connection that several short readings use at the same time. */
+/** A connection that several statements use at the same time. */
 class SharedConnection {
   underWay = 0
   readonly #client: pg.Client
@@ -96,7 +96,7 @@ export class SharedConnections {
       undefined,
     )
     // An open connection that is free rather than a new one.
-    if (best && (best.underWay === 0 || this.#connections.length === readConnections)) return best
+    if (best && (best.underWay === 0 || this.#connections.length === sharedConnections)) return best
     const opened = new SharedConnection(this.#url, () => {
       this.#connections = this.#connections.filter((one) => one !== opened)
     })

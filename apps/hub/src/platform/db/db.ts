@@ -16,6 +16,11 @@ export interface Db extends Tag {
    * other's answers.
    */
   readonly short: Tag
+  /**
+   * For changes of one statement each: outside a transaction, they share a few connections of their own and are sent
+   * without waiting for each other's answers. Each is its own transaction.
+   */
+  readonly together: Tag
   /** Text that others made, not prepared: a migration, the job queue. Several statements when there are no values. */
   run<Row extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>
   /** With values by position: being replaced by templates. */

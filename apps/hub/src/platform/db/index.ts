@@ -1,4 +1,4 @@
-export { Commits } from './commits.ts'
+export { Commits, type CommitWay } from './commits.ts'
 export type { Db, Tag, Trx } from './db.ts'
 export { EmbeddedDatabaseError, startEmbedded } from './embedded/index.ts'
 export { type Database, type DatabaseSetting, openDatabase } from './open.ts'

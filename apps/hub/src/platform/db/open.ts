@@ -43,16 +43,19 @@ export async function openDatabase(setting: DatabaseSetting): Promise<Database> 
 
 function connect(url: string): Database {
   const pool = openPool(url)
-  const shared = new SharedConnections(url)
+  const reading = new SharedConnections(url)
+  const changing = new SharedConnections(url)
   const tag: Tag = async <Row extends object>(...[texts, ...values]: Parameters<Tag>) =>
     (await pool.query<Row>(compile(texts, values))).rows
-  const short: Tag = (texts, ...values) => shared.query(compile(texts, values))
+  const short: Tag = (texts, ...values) => reading.query(compile(texts, values))
+  const together: Tag = (texts, ...values) => changing.query(compile(texts, values))
   const db: Db = Object.assign(tag, {
     short,
+    together,
     run: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
       rowsOf(await pool.query<Row>(text, [...values])),
     prepared: async <Row extends object>(statement: Compiled, options: { short: boolean }) =>
-      options.short ? shared.query<Row>(statement) : (await pool.query<Row>(statement)).rows,
+      options.short ? reading.query<Row>(statement) : (await pool.query<Row>(statement)).rows,
   })
   setPool(db, pool)
   return {
@@ -61,7 +64,7 @@ function connect(url: string): Database {
     url,
     isEmbedded: false,
     close: async () => {
-      await Promise.all([pool.end(), shared.close()])
+      await Promise.all([pool.end(), reading.close(), changing.close()])
     },
   }
 }

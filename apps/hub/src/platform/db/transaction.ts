@@ -78,6 +78,7 @@ function transactionOn(client: pg.PoolClient) {
   const tag: Db['short'] = (texts, ...values) => query(compile(texts, values))
   const db = Object.assign(((texts, ...values) => tag(texts, ...values)) as Db['short'], {
     short: tag,
+    together: tag,
     run: <Row extends object>(text: string, values: readonly unknown[] = []) =>
       query<Row>({ text, values: [...values] }),
     prepared: (statement: Compiled) => query(statement),

@@ -8,7 +8,12 @@ export function textOf(call: (sql: Trx) => unknown): string {
     sent.push(compile(texts, values).text)
     return new Promise(() => undefined)
   }
-  call(Object.assign(((texts, ...values) => tag(texts, ...values)) as Trx['short'], { short: tag }) as Trx)
+  call(
+    Object.assign(((texts, ...values) => tag(texts, ...values)) as Trx['short'], {
+      short: tag,
+      together: tag,
+    }) as Trx,
+  )
   if (sent.length !== 1) throw new Error(`one statement was expected, not ${sent.length}`)
   return sent[0]!
 }
