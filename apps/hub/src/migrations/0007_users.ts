@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** People, as better-auth stores them under our names: profile, password, sessions, links of mails. */
+/** People: profile, password, sessions, links of mails. */
 export async function up(trx: Trx): Promise<void> {
   // Addresses are kept in lower case, so that they are unique without case.
   await trx.run(`create table person (

@@ -1,14 +1,10 @@
 import type { ProfileLocale } from '@hub/contract/manager'
 import type { Db } from '../platform/db/index.ts'
+import { newId } from '../platform/ids.ts'
+import { listCredentials } from './credential-store.ts'
 import { hashPassword } from './passwords.ts'
-import { people } from './people.ts'
-import { normaliseEmail } from './rules.ts'
-import { listCredentials } from './store.ts'
-
-export interface Names {
-  firstName: string
-  lastName: string
-}
+import { fullName, type Names, normaliseEmail } from './rules.ts'
+import * as store from './store.ts'
 
 export interface NewPerson extends Names {
   email: string
@@ -18,19 +14,25 @@ export interface NewPerson extends Names {
   emailVerified: boolean
 }
 
-const fullName = ({ firstName, lastName }: Names) => `${firstName} ${lastName}`
-
 /**
  * Creates a profile.
  * @returns the user's id
  * @throws a unique violation of `person_verified_email` when it is verified and the address has such a profile
  */
 export async function createPerson(db: Db, person: NewPerson): Promise<string> {
-  const store = await people(db)
   const { firstName, lastName, locale, emailVerified, passwordHash } = person
-  const profile = { firstName, lastName, locale, emailVerified, email: normaliseEmail(person.email) }
-  const { id } = await store.createUser({ ...profile, name: fullName(person) }, { method: 'email-password' })
-  await store.createAccount({ userId: id, providerId: 'credential', accountId: id, password: passwordHash })
+  const id = newId()
+  await store.insertPerson(db, {
+    id,
+    name: fullName(person),
+    firstName,
+    lastName,
+    email: normaliseEmail(person.email),
+    emailVerified,
+    locale,
+    credentialId: newId(),
+    passwordHash,
+  })
   return id
 }
 
@@ -41,11 +43,7 @@ export async function updateProfile(
   profile: Names & { locale: ProfileLocale },
 ): Promise<void> {
   const { firstName, lastName, locale } = profile
-  await (await people(db)).updateUser(userId, { firstName, lastName, locale, name: fullName(profile) })
-}
-
-export async function setPassword(db: Db, userId: string, passwordHash: string): Promise<void> {
-  await (await people(db)).updatePassword(userId, passwordHash)
+  await store.updateProfile(db, { id: userId, name: fullName(profile), firstName, lastName, locale })
 }
 
 /**
@@ -53,11 +51,6 @@ export async function setPassword(db: Db, userId: string, passwordHash: string):
  * whose password it is, however many profiles there are (security S24).
  */
 export async function hashPasswordOf(db: Db, email: string, password: string): Promise<string> {
-  const [known] = await listCredentials(db, email)
+  const [known] = await listCredentials(db, { email: normaliseEmail(email) })
   return hashPassword(password, known?.password)
-}
-
-/** The stored hash of the password, from {@link hashPasswordOf}. */
-export async function findPasswordHash(db: Db, userId: string): Promise<string | undefined> {
-  return (await (await people(db)).findCredentialAccount(userId))?.password ?? undefined
 }

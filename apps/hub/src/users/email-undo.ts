@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { linkDead } from '../manager/index.ts'
 import { type Trx, transaction, violates } from '../platform/db/index.ts'
-import { setPassword } from './commands.ts'
+import { setPassword } from './credential-store.ts'
 import { dropLinks, dropUndoLinks, findLink, makeLink, useLink } from './links.ts'
 import { hashPassword } from './passwords.ts'
 import { findById, lockPerson, setVerifiedEmail } from './store.ts'
@@ -43,8 +43,8 @@ export async function undoEmailChange(parts: UserParts, secret: string, nowMs: n
       const person = owner && (await lockPerson(trx, owner.userId))
       if (!owner || !person) throw linkDead()
       const { userId, email, sinceMs = 0 } = owner
-      await setVerifiedEmail(trx, userId, email)
-      await setPassword(trx, userId, unusable)
+      await setVerifiedEmail(trx, { userId, email })
+      await setPassword(trx, { userId, passwordHash: unusable })
       await sessions.endAll(trx, userId)
       await dropLinks(trx, userId, 'verify', 'email', 'reset')
       // A thief who changed it twice has the link that undoes the second change.

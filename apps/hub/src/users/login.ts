@@ -1,9 +1,10 @@
 import { Refusal } from '../manager/index.ts'
 import type { Db } from '../platform/db/index.ts'
 import type { Attempt, Attempts } from './attempts.ts'
+import { type CredentialRow, listCredentials } from './credential-store.ts'
 import type { KnownBrowser } from './known-browser.ts'
 import { matches } from './passwords.ts'
-import { type CredentialRow, listCredentials } from './store.ts'
+import { normaliseEmail } from './rules.ts'
 
 export interface Login {
   email: string
@@ -26,7 +27,7 @@ export async function findByLogin(
   { db, attempts }: { db: Db; attempts: Attempts },
   { email, password, address, browser }: Login,
 ): Promise<string | undefined> {
-  const candidates = await listCredentials(db, email)
+  const candidates = await listCredentials(db, { email: normaliseEmail(email) })
   const isKnown = ({ person_id }: CredentialRow) => browser?.people.includes(person_id) ?? false
   const known = browser && candidates.some(isKnown) ? browser : undefined
   const first = await (known ? attempts.loginOfKnownBrowser(known.id) : attempts.login(email, address))

@@ -2,7 +2,8 @@ import type { Message } from '../mail/index.ts'
 import { linkDead, type Manager } from '../manager/index.ts'
 import { type Trx, transaction, violates } from '../platform/db/index.ts'
 import type { Queue } from '../platform/jobs.ts'
-import { findPasswordHash, hashPasswordOf, setPassword } from './commands.ts'
+import { hashPasswordOf } from './commands.ts'
+import { findPasswordHash, setPassword } from './credential-store.ts'
 import { checkEmail, checkNewPassword } from './forms.ts'
 import { dropLinks, findLink, makeLink, useLink } from './links.ts'
 import { verifyPassword } from './passwords.ts'
@@ -42,7 +43,7 @@ export async function isPasswordOf(
   password: string,
 ): Promise<boolean> {
   const attempt = await attempts.passwordOfUser(userId)
-  const stored = await findPasswordHash(db, userId)
+  const stored = await findPasswordHash(db, { userId })
   const isRight = stored !== undefined && (await verifyPassword(stored, password))
   if (isRight) await attempt.wasRight()
   return isRight
@@ -89,7 +90,7 @@ export function passwordRoutes(
       if (!person || person.email !== used.email) throw linkDead()
       // The link came by mail, and a password is set on its page: it proves the address too (security S19).
       if (!person.email_verified) {
-        await markVerified(trx, person.id)
+        await markVerified(trx, { userId: person.id })
         await parts.onTakenOver(trx, person.id)
       }
       await replacePassword(trx, person, passwordHash)
@@ -121,7 +122,7 @@ export function passwordRoutes(
     passwordHash: string,
     exceptToken?: string,
   ) {
-    await setPassword(trx, person.id, passwordHash)
+    await setPassword(trx, { userId: person.id, passwordHash })
     await sessions.endAll(trx, person.id, exceptToken)
     await dropLinks(trx, person.id, 'reset', 'email')
     await post.send(trx, person, changed(person.first_name))

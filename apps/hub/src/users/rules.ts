@@ -39,5 +39,12 @@ const address = new RegExp(`^[^\\s@"(),:;<>[\\]\\\\\\p{Cc}]{1,64}@(?:${label}\\.
 export const isEmail = (text: string) =>
   text.length <= 255 && address.test(text) && !/(^\.|\.@|\.\.)/.test(text)
 
+export interface Names {
+  firstName: string
+  lastName: string
+}
+
+export const fullName = ({ firstName, lastName }: Names) => `${firstName} ${lastName}`
+
 /** Addresses are stored and compared without case. */
 export const normaliseEmail = (email: string) => email.trim().toLowerCase()

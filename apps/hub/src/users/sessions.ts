@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { ProfileLocale } from '@hub/contract/manager'
 import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
-import { type Db, onceCommitted, statement } from '../platform/db/index.ts'
+import { type Db, onceCommitted } from '../platform/db/index.ts'
+import { newId } from '../platform/ids.ts'
 import type { Secrets } from '../platform/secrets.ts'
-import { people } from './people.ts'
+import * as store from './session-store.ts'
 
 /** Contract, back-office §2.1: logged out after six months without use. */
 export const sessionMs = 183 * 24 * 60 * 60 * 1000
@@ -41,66 +42,45 @@ export interface Sessions {
   endAll(db: Db, userId: string, exceptToken?: string): Promise<void>
 }
 
-interface SessionRow {
-  id: string
-  expires_at: Date
-  person_id: string
-  first_name: string
-  last_name: string
-  email: string
-  email_verified: boolean
-  locale: ProfileLocale
-}
-
-const findSession = statement<SessionRow>(`
-  select s.id, s.expires_at, p.id as person_id, p.first_name, p.last_name, p.email, p.email_verified, p.locale
-  from person_session s join person p on p.id = s.person_id where s.token_hash = $1`)
-const endOne = statement<{ person_id: string }>(
-  `delete from person_session where token_hash = $1 returning person_id`,
-)
-const endOthers = statement(`delete from person_session where person_id = $1 and token_hash <> $2`)
-
 export function createSessions(parts: { db: Db; bus: Bus; secrets: Secrets; clock: Clock }): Sessions {
   const { db, bus, secrets, clock } = parts
   const hashOf = (token: string) => secrets.lookupHash(`session ${token}`)
   return {
     async find(token) {
       if (token === undefined || token === '') return undefined
-      const hash = hashOf(token)
-      const [row] = await findSession(db, [hash])
-      if (!row || row.expires_at.getTime() <= clock.now()) return undefined
-      const renewed = clock.now() + sessionMs - row.expires_at.getTime() >= noteUseMs
-      if (renewed)
-        await (await people(db)).updateSession(hash, { expiresAt: new Date(clock.now() + sessionMs) })
+      const tokenHash = hashOf(token)
+      const row = await store.findSession(db, { tokenHash })
+      const nowMs = clock.now()
+      if (!row || row.expires_at.getTime() <= nowMs) return undefined
+      const renewed = nowMs + sessionMs - row.expires_at.getTime() >= noteUseMs
+      if (renewed) await store.extendSession(db, { tokenHash, expiresAt: new Date(nowMs + sessionMs) })
       return { id: row.id, renewed, user: toUser(row) }
     },
     async open(on, userId, { address, agent }) {
       const token = randomBytes(32).toString('base64url')
-      await (await people(on)).createSession(
+      await store.insertSession(on, {
+        id: newId(),
         userId,
-        false,
-        {
-          token: hashOf(token),
-          expiresAt: new Date(clock.now() + sessionMs),
-          ipAddress: address,
-          userAgent: agent.slice(0, 255),
-        },
-        true,
-      )
+        tokenHash: hashOf(token),
+        expiresAt: new Date(clock.now() + sessionMs),
+        address,
+        agent: agent.slice(0, 255),
+      })
       return token
     },
     async end(on, token) {
-      const [ended] = await endOne(on, [hashOf(token)])
-      if (ended) onceCommitted(on, () => bus.send('person', ended.person_id))
+      const userId = await store.removeSession(on, { tokenHash: hashOf(token) })
+      if (userId !== undefined) onceCommitted(on, () => bus.send('person', userId))
     },
     async endAll(on, userId, exceptToken) {
-      await endOthers(on, [userId, exceptToken === undefined ? '' : hashOf(exceptToken)])
+      const exceptHash = exceptToken === undefined ? null : hashOf(exceptToken)
+      await store.removeSessionsOf(on, { userId, exceptHash })
       onceCommitted(on, () => bus.send('person', userId))
     },
   }
 }
 
-const toUser = (row: SessionRow): CurrentUser => ({
+const toUser = (row: store.SessionRow): CurrentUser => ({
   id: row.person_id,
   firstName: row.first_name,
   lastName: row.last_name,

@@ -1,4 +1,5 @@
 import type { ProfileLocale } from '@hub/contract/manager'
+import { sql } from 'kysely'
 import { type Db, statement, type Trx } from '../platform/db/index.ts'
 import { normaliseEmail } from './rules.ts'
 
@@ -31,31 +32,56 @@ export async function findVerified(db: Db, email: string): Promise<PersonRow | u
 export const findById = async (db: Db, userId: string) => (await byId(db, [userId]))[0]
 export const lockPerson = async (trx: Trx, userId: string) => (await lockById(trx, [userId]))[0]
 
-export interface CredentialRow {
-  person_id: string
-  password: string
+export interface ProfileValues {
+  id: string
+  /** First and last name, as lists show them. */
+  name: string
+  firstName: string
+  lastName: string
+  locale: ProfileLocale
 }
 
-// Anybody may claim an address, time and again: a login looks at the first hundred, so that it stays cheap.
-const credentials = statement<CredentialRow>(`
-  select p.id as person_id, c.password from person p
-  join person_credential c on c.person_id = p.id and c.provider_id = 'credential'
-  where p.email = $1 and c.password is not null order by p.email_verified desc, p.created_at, p.id
-  limit 100`)
-/** Who may sign in with that address: the verified profile first, then the oldest. */
-export const listCredentials = (db: Db, email: string) => credentials(db, [normaliseEmail(email)])
+export interface PersonValues extends ProfileValues {
+  email: string
+  emailVerified: boolean
+  credentialId: string
+  passwordHash: string
+}
 
-const verify = statement(
-  `update person set email_verified = true, updated_at = now() where id = $1 and not email_verified`,
-)
+/**
+ * Inserts a profile and its password in one statement: no profile exists without one.
+ * @throws a unique violation of `person_verified_email`
+ */
+export async function insertPerson(db: Db, person: PersonValues): Promise<void> {
+  const { id, name, firstName, lastName, email, emailVerified, locale, credentialId, passwordHash } = person
+  await sql`with created as (
+      insert into person (id, name, first_name, last_name, email, email_verified, locale, created_at, updated_at)
+      values (${id}, ${name}, ${firstName}, ${lastName}, ${email}, ${emailVerified}, ${locale}, now(), now())
+      returning id)
+    insert into person_credential (id, person_id, provider_id, account_id, password, created_at, updated_at)
+    select ${credentialId}, id, 'credential', id, ${passwordHash}, now(), now() from created`.execute(db)
+}
+
+export async function updateProfile(db: Db, profile: ProfileValues): Promise<void> {
+  const { id, name, firstName, lastName, locale } = profile
+  await sql`update person set name = ${name}, first_name = ${firstName}, last_name = ${lastName},
+    locale = ${locale}, updated_at = now() where id = ${id}`.execute(db)
+}
+
 /**
  * The person has shown that the address is theirs.
  * @throws a unique violation of `person_verified_email` when another profile has shown so before
  */
-export const markVerified = (trx: Trx, userId: string) => verify(trx, [userId])
+export async function markVerified(trx: Trx, { userId }: { userId: string }): Promise<void> {
+  await sql`update person set email_verified = true, updated_at = now()
+    where id = ${userId} and not email_verified`.execute(trx)
+}
 
-const setEmail = statement(
-  `update person set email = $2, email_verified = true, updated_at = now() where id = $1`,
-)
 /** @throws a unique violation of `person_verified_email` */
-export const setVerifiedEmail = (trx: Trx, userId: string, email: string) => setEmail(trx, [userId, email])
+export async function setVerifiedEmail(
+  trx: Trx,
+  { userId, email }: { userId: string; email: string },
+): Promise<void> {
+  await sql`update person set email = ${email}, email_verified = true, updated_at = now()
+    where id = ${userId}`.execute(trx)
+}

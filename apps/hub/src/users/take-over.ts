@@ -1,7 +1,9 @@
 import type { ProfileLocale } from '@hub/contract/manager'
 import type { Trx } from '../platform/db/index.ts'
-import { createPerson, type Names, setPassword, updateProfile } from './commands.ts'
+import { createPerson, updateProfile } from './commands.ts'
+import { setPassword } from './credential-store.ts'
 import { dropLinks } from './links.ts'
+import type { Names } from './rules.ts'
 import type { Sessions } from './sessions.ts'
 import { listByEmail, markVerified } from './store.ts'
 import type { OnTakenOver } from './verification.ts'
@@ -29,10 +31,10 @@ export async function takeOver(
   const known = claiming.find(({ id }) => id === owner.signedIn) ?? claiming[0]
   if (!known) return createPerson(trx, { ...owner, emailVerified: true })
   await updateProfile(trx, known.id, owner)
-  await setPassword(trx, known.id, owner.passwordHash)
+  await setPassword(trx, { userId: known.id, passwordHash: owner.passwordHash })
   await sessions.endAll(trx, known.id)
   await dropLinks(trx, known.id, 'reset', 'verify', 'email', 'undo')
   await onTakenOver(trx, known.id)
-  await markVerified(trx, known.id)
+  await markVerified(trx, { userId: known.id })
   return known.id
 }

@@ -2,8 +2,9 @@ import type { Post } from '../mail/index.ts'
 import { linkDead, passwordRequired } from '../manager/index.ts'
 import { type Db, type Trx, transaction, violates } from '../platform/db/index.ts'
 import type { Origins } from '../platform/http/origins.ts'
-import { setPassword } from './commands.ts'
-import { dropLinks, findLink, type LinkKind, type LinkOwner, makeLink, useLink } from './links.ts'
+import { setPassword } from './credential-store.ts'
+import type { LinkKind, LinkOwner } from './link-rules.ts'
+import { dropLinks, findLink, makeLink, useLink } from './links.ts'
 import type { Sessions } from './sessions.ts'
 import {
   findById,
@@ -86,7 +87,7 @@ export async function confirmByPassword(
   const { sessions, onTakenOver } = parts
   const link = await getLink(parts.db, secret, nowMs)
   await settle(parts, link, nowMs, async (trx, { id }) => {
-    await setPassword(trx, id, passwordHash)
+    await setPassword(trx, { userId: id, passwordHash })
     await sessions.endAll(trx, id)
     await onTakenOver(trx, id)
     await dropLinks(trx, id, 'reset')
@@ -121,8 +122,8 @@ async function settle(
       const used = await useLink(trx, kind, secret, nowMs)
       const person = used && (await lockPerson(trx, userId))
       if (!person || (kind === 'verify' && person.email !== email)) throw linkDead()
-      if (kind === 'verify') await markVerified(trx, userId)
-      else await setVerifiedEmail(trx, userId, email)
+      if (kind === 'verify') await markVerified(trx, { userId })
+      else await setVerifiedEmail(trx, { userId, email })
       await dropLinks(trx, userId, 'verify', 'email')
       await alsoDo(trx, person)
       if (kind === 'email') await tellChange(parts, trx, person, email, nowMs)

@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { Db, Trx } from '../platform/db/index.ts'
+import type { LinkKind } from './link-rules.ts'
+
+/** A link as it is stored; `link-rules.ts` says what identifier and value are made of. */
+export interface LinkValues {
+  id: string
+  identifier: string
+  value: string
+  expiresAt: Date
+}
+
+export async function insertLink(db: Db, { id, identifier, value, expiresAt }: LinkValues): Promise<void> {
+  await sql`insert into person_link (id, identifier, value, expires_at, created_at, updated_at)
+    values (${id}, ${identifier}, ${value}, ${expiresAt}, now(), now())`.execute(db)
+}
+
+export async function removeExpiredLinks(db: Db, { now }: { now: Date }): Promise<void> {
+  await sql`delete from person_link where expires_at < ${now}`.execute(db)
+}
+
+/** @returns its value; undefined: unknown, used or expired */
+export async function findLinkValue(
+  db: Db,
+  { identifier, now }: { identifier: string; now: Date },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ value: string }>`select value from person_link
+    where identifier = ${identifier} and expires_at > ${now}`.execute(db)
+  return rows[0]?.value
+}
+
+/**
+ * Removes the link, and with it all that have the same value. One statement: of two uses at the same instant, the
+ * second waits for the rows of the first and then finds them gone.
+ * @returns its value; undefined: unknown, used or expired
+ */
+export async function takeLink(
+  trx: Trx,
+  { identifier, now }: { identifier: string; now: Date },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ value: string }>`with taken as (
+      delete from person_link where value in (
+        select value from person_link where identifier = ${identifier} and expires_at > ${now})
+      returning identifier, value)
+    select value from taken where identifier = ${identifier}`.execute(trx)
+  return rows[0]?.value
+}
+
+/** The value of the user's link of that kind. */
+export async function findLinkOf(
+  db: Db,
+  { userId, kind, now }: { userId: string; kind: LinkKind; now: Date },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ value: string }>`select value from person_link
+    where split_part(value, ' ', 1) = ${kind} and split_part(value, ' ', 2) = ${userId}
+      and expires_at > ${now}`.execute(db)
+  return rows[0]?.value
+}
+
+export async function removeLinksOf(
+  db: Db,
+  { userId, kinds }: { userId: string; kinds: readonly LinkKind[] },
+): Promise<void> {
+  await sql`delete from person_link
+    where split_part(value, ' ', 1) = any(${kinds}::text[])
+      and split_part(value, ' ', 2) = ${userId}`.execute(db)
+}
+
+/** Removes the links that would undo an e-mail change made at that time or later. */
+export async function removeUndoLinksOf(
+  trx: Trx,
+  { userId, sinceMs }: { userId: string; sinceMs: number },
+): Promise<void> {
+  // PostgreSQL may test the conditions in any order: other links have no fourth word, and '' is no number.
+  await sql`delete from person_link
+    where split_part(value, ' ', 1) = 'undo' and split_part(value, ' ', 2) = ${userId}
+      and nullif(split_part(value, ' ', 4), '')::bigint >= ${sinceMs}`.execute(trx)
+}
