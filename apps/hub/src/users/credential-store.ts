@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db, Trx } from '../platform/db/index.ts'
 
 export interface CredentialRow {
@@ -12,17 +11,17 @@ export interface CredentialRow {
  * @param email normalised
  */
 export async function listCredentials(db: Db, { email }: { email: string }): Promise<CredentialRow[]> {
-  const { rows } = await sql<CredentialRow>`select p.id as person_id, c.password from person p
+  const rows = await db<CredentialRow>`select p.id as person_id, c.password from person p
     join person_credential c on c.person_id = p.id and c.provider_id = 'credential'
     where p.email = ${email} and c.password is not null
     order by p.email_verified desc, p.created_at, p.id
-    limit 100`.execute(db)
+    limit 100`
   return rows
 }
 
 export async function findPasswordHash(db: Db, { userId }: { userId: string }): Promise<string | undefined> {
-  const { rows } = await sql<{ password: string | null }>`select password from person_credential
-    where person_id = ${userId} and provider_id = 'credential' and account_id = ${userId}`.execute(db)
+  const rows = await db<{ password: string | null }>`select password from person_credential
+    where person_id = ${userId} and provider_id = 'credential' and account_id = ${userId}`
   return rows[0]?.password ?? undefined
 }
 
@@ -30,6 +29,6 @@ export async function setPassword(
   trx: Trx,
   { userId, passwordHash }: { userId: string; passwordHash: string },
 ): Promise<void> {
-  await sql`update person_credential set password = ${passwordHash}, updated_at = now()
-    where person_id = ${userId} and provider_id = 'credential' and account_id = ${userId}`.execute(trx)
+  await trx`update person_credential set password = ${passwordHash}, updated_at = now()
+    where person_id = ${userId} and provider_id = 'credential' and account_id = ${userId}`
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db, Trx } from '../platform/db/index.ts'
 import type { LinkKind } from './link-rules.ts'
 
@@ -11,12 +10,12 @@ export interface LinkValues {
 }
 
 export async function insertLink(db: Db, { id, identifier, value, expiresAt }: LinkValues): Promise<void> {
-  await sql`insert into person_link (id, identifier, value, expires_at, created_at, updated_at)
-    values (${id}, ${identifier}, ${value}, ${expiresAt}, now(), now())`.execute(db)
+  await db`insert into person_link (id, identifier, value, expires_at, created_at, updated_at)
+    values (${id}, ${identifier}, ${value}, ${expiresAt}, now(), now())`
 }
 
 export async function removeExpiredLinks(db: Db, { now }: { now: Date }): Promise<void> {
-  await sql`delete from person_link where expires_at < ${now}`.execute(db)
+  await db`delete from person_link where expires_at < ${now}`
 }
 
 /** @returns its value; undefined: unknown, used or expired */
@@ -24,8 +23,8 @@ export async function findLinkValue(
   db: Db,
   { identifier, now }: { identifier: string; now: Date },
 ): Promise<string | undefined> {
-  const { rows } = await sql<{ value: string }>`select value from person_link
-    where identifier = ${identifier} and expires_at > ${now}`.execute(db)
+  const rows = await db<{ value: string }>`select value from person_link
+    where identifier = ${identifier} and expires_at > ${now}`
   return rows[0]?.value
 }
 
@@ -38,11 +37,11 @@ export async function takeLink(
   trx: Trx,
   { identifier, now }: { identifier: string; now: Date },
 ): Promise<string | undefined> {
-  const { rows } = await sql<{ value: string }>`with taken as (
+  const rows = await trx<{ value: string }>`with taken as (
       delete from person_link where value in (
         select value from person_link where identifier = ${identifier} and expires_at > ${now})
       returning identifier, value)
-    select value from taken where identifier = ${identifier}`.execute(trx)
+    select value from taken where identifier = ${identifier}`
   return rows[0]?.value
 }
 
@@ -51,9 +50,9 @@ export async function findLinkOf(
   db: Db,
   { userId, kind, now }: { userId: string; kind: LinkKind; now: Date },
 ): Promise<string | undefined> {
-  const { rows } = await sql<{ value: string }>`select value from person_link
+  const rows = await db<{ value: string }>`select value from person_link
     where split_part(value, ' ', 1) = ${kind} and split_part(value, ' ', 2) = ${userId}
-      and expires_at > ${now}`.execute(db)
+      and expires_at > ${now}`
   return rows[0]?.value
 }
 
@@ -61,9 +60,9 @@ export async function removeLinksOf(
   db: Db,
   { userId, kinds }: { userId: string; kinds: readonly LinkKind[] },
 ): Promise<void> {
-  await sql`delete from person_link
+  await db`delete from person_link
     where split_part(value, ' ', 1) = any(${kinds}::text[])
-      and split_part(value, ' ', 2) = ${userId}`.execute(db)
+      and split_part(value, ' ', 2) = ${userId}`
 }
 
 /** Removes the links that would undo an e-mail change made at that time or later. */
@@ -72,7 +71,7 @@ export async function removeUndoLinksOf(
   { userId, sinceMs }: { userId: string; sinceMs: number },
 ): Promise<void> {
   // PostgreSQL may test the conditions in any order: other links have no fourth word, and '' is no number.
-  await sql`delete from person_link
+  await trx`delete from person_link
     where split_part(value, ' ', 1) = 'undo' and split_part(value, ' ', 2) = ${userId}
-      and nullif(split_part(value, ' ', 4), '')::bigint >= ${sinceMs}`.execute(trx)
+      and nullif(split_part(value, ' ', 4), '')::bigint >= ${sinceMs}`
 }

@@ -1,6 +1,5 @@
 import type { ProfileLocale } from '@hub/contract/manager'
-import { sql } from 'kysely'
-import { type Db, statement } from '../platform/db/index.ts'
+import type { Db } from '../platform/db/index.ts'
 
 export interface SessionRow {
   id: string
@@ -13,13 +12,13 @@ export interface SessionRow {
   locale: ProfileLocale
 }
 
-// Each request of the back office asks for its session.
-const byTokenHash = statement<SessionRow>(`
-  select s.id, s.expires_at, p.id as person_id, p.first_name, p.last_name, p.email, p.email_verified, p.locale
-  from person_session s join person p on p.id = s.person_id where s.token_hash = $1`)
-
-export const findSession = async (db: Db, { tokenHash }: { tokenHash: string }) =>
-  (await byTokenHash(db, [tokenHash]))[0]
+/** Each request of the back office asks for its session. */
+export async function findSession(db: Db, { tokenHash }: { tokenHash: string }) {
+  const [row] = await db.short<SessionRow>`
+    select s.id, s.expires_at, p.id as person_id, p.first_name, p.last_name, p.email, p.email_verified, p.locale
+    from person_session s join person p on p.id = s.person_id where s.token_hash = ${tokenHash}`
+  return row
+}
 
 export interface SessionValues {
   id: string
@@ -32,17 +31,17 @@ export interface SessionValues {
 
 export async function insertSession(db: Db, session: SessionValues): Promise<void> {
   const { id, userId, tokenHash, expiresAt, address, agent } = session
-  await sql`insert into person_session
+  await db`insert into person_session
       (id, person_id, token_hash, expires_at, ip_address, user_agent, created_at, updated_at)
-    values (${id}, ${userId}, ${tokenHash}, ${expiresAt}, ${address}, ${agent}, now(), now())`.execute(db)
+    values (${id}, ${userId}, ${tokenHash}, ${expiresAt}, ${address}, ${agent}, now(), now())`
 }
 
 export async function extendSession(
   db: Db,
   { tokenHash, expiresAt }: { tokenHash: string; expiresAt: Date },
 ): Promise<void> {
-  await sql`update person_session set expires_at = ${expiresAt}, updated_at = now()
-    where token_hash = ${tokenHash}`.execute(db)
+  await db`update person_session set expires_at = ${expiresAt}, updated_at = now()
+    where token_hash = ${tokenHash}`
 }
 
 /** @returns the id of its person, undefined when it was gone already */
@@ -50,8 +49,8 @@ export async function removeSession(
   db: Db,
   { tokenHash }: { tokenHash: string },
 ): Promise<string | undefined> {
-  const { rows } = await sql<{ person_id: string }>`delete from person_session
-    where token_hash = ${tokenHash} returning person_id`.execute(db)
+  const rows = await db<{ person_id: string }>`delete from person_session
+    where token_hash = ${tokenHash} returning person_id`
   return rows[0]?.person_id
 }
 
@@ -60,6 +59,6 @@ export async function removeSessionsOf(
   db: Db,
   { userId, exceptHash }: { userId: string; exceptHash: string | null },
 ): Promise<void> {
-  await sql`delete from person_session
-    where person_id = ${userId} and token_hash is distinct from ${exceptHash}`.execute(db)
+  await db`delete from person_session
+    where person_id = ${userId} and token_hash is distinct from ${exceptHash}`
 }

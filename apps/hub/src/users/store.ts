@@ -1,6 +1,5 @@
 import type { ProfileLocale } from '@hub/contract/manager'
-import { sql } from 'kysely'
-import { type Db, statement, type Trx } from '../platform/db/index.ts'
+import { type Db, fragment, type Trx } from '../platform/db/index.ts'
 import { normaliseEmail } from './rules.ts'
 
 export interface PersonRow {
@@ -12,25 +11,34 @@ export interface PersonRow {
   locale: ProfileLocale
 }
 
-const columns = 'id, first_name, last_name, email, email_verified, locale'
-// One profile of an address is verified at most; others only claim it (security S24).
-const byEmail = statement<PersonRow>(
-  `select ${columns} from person where email = $1 order by email_verified desc, created_at, id`,
-)
-const byId = statement<PersonRow>(`select ${columns} from person where id = $1`)
-const lockById = statement<PersonRow>(`select ${columns} from person where id = $1 for update`)
+const columns = fragment`id, first_name, last_name, email, email_verified, locale`
 
-/** Every profile with that address: the verified one first, then the oldest. */
-export const listByEmail = (db: Db, email: string) => byEmail(db, [normaliseEmail(email)])
+/**
+ * Every profile with that address: the verified one first, then the oldest. One profile of an address is verified at
+ * most; others only claim it (security S24).
+ */
+export const listByEmail = (db: Db, email: string) =>
+  db<PersonRow>`select ${columns} from person where email = ${normaliseEmail(email)}
+    order by email_verified desc, created_at, id`
+
 /** The first of {@link listByEmail}. */
 export const findByEmail = async (db: Db, email: string) => (await listByEmail(db, email))[0]
+
 /** The one profile whose address was proven. */
 export async function findVerified(db: Db, email: string): Promise<PersonRow | undefined> {
   const first = await findByEmail(db, email)
   return first?.email_verified ? first : undefined
 }
-export const findById = async (db: Db, userId: string) => (await byId(db, [userId]))[0]
-export const lockPerson = async (trx: Trx, userId: string) => (await lockById(trx, [userId]))[0]
+
+export async function findById(db: Db, userId: string) {
+  const [row] = await db<PersonRow>`select ${columns} from person where id = ${userId}`
+  return row
+}
+
+export async function lockPerson(trx: Trx, userId: string) {
+  const [row] = await trx<PersonRow>`select ${columns} from person where id = ${userId} for update`
+  return row
+}
 
 export interface ProfileValues {
   id: string
@@ -54,18 +62,18 @@ export interface PersonValues extends ProfileValues {
  */
 export async function insertPerson(db: Db, person: PersonValues): Promise<void> {
   const { id, name, firstName, lastName, email, emailVerified, locale, credentialId, passwordHash } = person
-  await sql`with created as (
+  await db`with created as (
       insert into person (id, name, first_name, last_name, email, email_verified, locale, created_at, updated_at)
       values (${id}, ${name}, ${firstName}, ${lastName}, ${email}, ${emailVerified}, ${locale}, now(), now())
       returning id)
     insert into person_credential (id, person_id, provider_id, account_id, password, created_at, updated_at)
-    select ${credentialId}, id, 'credential', id, ${passwordHash}, now(), now() from created`.execute(db)
+    select ${credentialId}, id, 'credential', id, ${passwordHash}, now(), now() from created`
 }
 
 export async function updateProfile(db: Db, profile: ProfileValues): Promise<void> {
   const { id, name, firstName, lastName, locale } = profile
-  await sql`update person set name = ${name}, first_name = ${firstName}, last_name = ${lastName},
-    locale = ${locale}, updated_at = now() where id = ${id}`.execute(db)
+  await db`update person set name = ${name}, first_name = ${firstName}, last_name = ${lastName},
+    locale = ${locale}, updated_at = now() where id = ${id}`
 }
 
 /**
@@ -73,8 +81,8 @@ export async function updateProfile(db: Db, profile: ProfileValues): Promise<voi
  * @throws a unique violation of `person_verified_email` when another profile has shown so before
  */
 export async function markVerified(trx: Trx, { userId }: { userId: string }): Promise<void> {
-  await sql`update person set email_verified = true, updated_at = now()
-    where id = ${userId} and not email_verified`.execute(trx)
+  await trx`update person set email_verified = true, updated_at = now()
+    where id = ${userId} and not email_verified`
 }
 
 /** @throws a unique violation of `person_verified_email` */
@@ -82,6 +90,6 @@ export async function setVerifiedEmail(
   trx: Trx,
   { userId, email }: { userId: string; email: string },
 ): Promise<void> {
-  await sql`update person set email = ${email}, email_verified = true, updated_at = now()
-    where id = ${userId}`.execute(trx)
+  await trx`update person set email = ${email}, email_verified = true, updated_at = now()
+    where id = ${userId}`
 }

@@ -1,5 +1,4 @@
 import { type Person, personPassword, startHub, type TestHub } from '@hub/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 /**
@@ -47,23 +46,24 @@ afterAll(() => hub.close())
 async function storePerson(id: string, { verified }: { verified: boolean }): Promise<string> {
   const { db } = hub.parts
   const email = `${id}@hub.test`
-  await sql`insert into person values (${id}, 'Léa Petit', 'Léa', 'Petit', ${email}, ${verified}, 'fr-FR', null,
-    ${recordedAt}, ${recordedAt})`.execute(db)
-  await sql`insert into person_credential values (${`c${id}`}, ${id}, 'credential', ${id}, ${passwordHash},
-    ${recordedAt}, ${recordedAt})`.execute(db)
+  await db`insert into person values (${id}, 'Léa Petit', 'Léa', 'Petit', ${email}, ${verified}, 'fr-FR', null,
+    ${recordedAt}, ${recordedAt})`
+  await db`insert into person_credential values (${`c${id}`}, ${id}, 'credential', ${id}, ${passwordHash},
+    ${recordedAt}, ${recordedAt})`
   return email
 }
 async function storeSession(userId: string): Promise<Person> {
-  await sql`insert into person_session values (${`s${userId}`}, ${userId}, ${session.token_hash},
+  await hub.parts.db`insert into person_session values (${`s${userId}`}, ${userId}, ${session.token_hash},
     ${session.expires_at}, '127.0.0.1', 'Mozilla/5.0', ${recordedAt}, ${recordedAt})
-    on conflict (token_hash) do update set person_id = excluded.person_id`.execute(hub.parts.db)
+    on conflict (token_hash) do update set person_id = excluded.person_id`
   return hub.visitor().withSession(session.token)
 }
 /** @returns the secret in the mail's link */
 async function storeLink(kind: keyof typeof links, rest: string): Promise<string> {
   const { identifier, expires_at, secret } = links[kind]
-  await sql`insert into person_link values (${kind}, ${identifier}, ${`${kind} ${rest}`}, ${expires_at},
-    ${recordedAt}, ${recordedAt})`.execute(hub.parts.db)
+  await hub.parts
+    .db`insert into person_link values (${kind}, ${identifier}, ${`${kind} ${rest}`}, ${expires_at},
+    ${recordedAt}, ${recordedAt})`
   return secret
 }
 const login = async (email: string, password: string) =>
