@@ -77,16 +77,19 @@ class SharedConnection {
 export class SharedConnections {
   readonly #url: string
   #connections: SharedConnection[] = []
+  #isClosed = false
 
   constructor(url: string) {
     this.#url = url
   }
 
-  query<Row extends object>(statement: Compiled): Promise<Row[]> {
+  async query<Row extends object>(statement: Compiled): Promise<Row[]> {
+    if (this.#isClosed) throw new Error('the database is closed')
     return this.#leastBusy().query(statement)
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     await Promise.allSettled(this.#connections.map((connection) => connection.close()))
   }
 

@@ -45,6 +45,7 @@ function connect(url: string): Database {
   const pool = openPool(url)
   const reading = new SharedConnections(url)
   const changing = new SharedConnections(url)
+  let closing: Promise<void> | undefined
   const tag: Tag = async <Row extends object>(...[texts, ...values]: Parameters<Tag>) =>
     (await pool.query<Row>(compile(texts, values))).rows
   const short: Tag = (texts, ...values) => reading.query(compile(texts, values))
@@ -63,8 +64,7 @@ function connect(url: string): Database {
     pool,
     url,
     isEmbedded: false,
-    close: async () => {
-      await Promise.all([pool.end(), reading.close(), changing.close()])
-    },
+    close: () =>
+      (closing ??= Promise.all([pool.end(), reading.close(), changing.close()]).then(() => undefined)),
   }
 }
