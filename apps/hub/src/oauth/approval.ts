@@ -5,7 +5,7 @@ import { nameKey } from './name-key.ts'
 /** Whether another client, which the operator approved, has that name (contract, security S27). */
 export async function isNameReserved(db: Db, name: string, ownId?: string): Promise<boolean> {
   const key = nameKey(name)
-  const approved = await store.listApproved(db, [])
+  const approved = await store.listApproved(db)
   return approved.some((client) => client.id !== ownId && nameKey(client.name) === key)
 }
 
@@ -19,11 +19,11 @@ export async function decideApproval(
   action: 'approve' | 'unapprove',
 ): Promise<{ name: string; namesakes: string[] } | undefined> {
   const decide = action === 'approve' ? store.approve : store.unapprove
-  const [client] = await decide(db, [clientId])
+  const client = await decide(db, { clientId })
   if (!client) return undefined
   if (action === 'unapprove') return { name: client.name, namesakes: [] }
   const key = nameKey(client.name)
-  const others = await store.listOthers(db, [])
+  const others = await store.listOthers(db)
   return {
     name: client.name,
     namesakes: others.filter(({ name }) => nameKey(name) === key).map(({ id }) => id),

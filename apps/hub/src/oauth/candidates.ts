@@ -1,9 +1,10 @@
 import type { Level } from '@hub/contract'
 import type { AuthorizeCandidate } from '@hub/contract/manager'
 import { createReach, type ReachedAccount, type ReachedLocation } from '../permissions/index.ts'
-import { type Db, statement } from '../platform/db/index.ts'
+import type { Db } from '../platform/db/index.ts'
 import type { AppInstance } from './apps.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
+import * as store from './connection-store.ts'
 import { isKeyOf, reuseKey } from './connections.ts'
 import { loadChoices, type Place } from './selection.ts'
 
@@ -12,20 +13,6 @@ export interface Candidate {
   shown: AuthorizeCandidate
   place: Place
 }
-
-interface CurrentRow {
-  id: string
-  account_id: string
-  location_id: string | null
-  reuse_key: string
-  catalog_id: string | null
-  customer_list_id: string | null
-}
-
-const listCurrent = statement<CurrentRow>(
-  `select id, account_id, location_id, reuse_key, catalog_id, customer_list_id from connection
-   where client_id = $1 and account_id = any($2::text[]) and ended_at is null`,
-)
 
 interface Reached {
   account: ReachedAccount
@@ -60,7 +47,7 @@ export async function listCandidates(
     .filter((place) => isWithin(place, request.instance))
   const accountIds = [...new Set(places.map(({ account }) => account.id))]
   const choices = await loadChoices(db, accountIds, scope)
-  const current = await listCurrent(db, [clientId, accountIds])
+  const current = await store.listOfClient(db, { clientId, accountIds })
   return places.map(({ account, location }) => {
     const place = { accountId: account.id, locationId: location?.id ?? null }
     const here = current.filter(
@@ -89,15 +76,10 @@ export async function listCandidates(
   })
 }
 
-const listGrants = statement<{ scope: string }>(
-  `select scope from connection where account_id = '' and client_id = $1 and user_id = $2
-   and ended_at is null and blocked_at is null`,
-)
-
 /** Whether the user lets the client know as much of him already: then he is not asked again (oauth §4). */
 export async function hasGranted(db: Db, userId: string, request: AuthorizationRequest): Promise<boolean> {
   const { scope, clientId } = request
   if (scope.level !== null) return false
-  const granted = await listGrants(db, [clientId, userId])
+  const granted = await store.listGeneralScopes(db, { clientId, userId })
   return granted.some((row) => row.scope === scope.profile || row.scope === 'profile_with_email')
 }

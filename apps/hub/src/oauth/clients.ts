@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
-import { type Db, statement, transaction } from '../platform/db/index.ts'
+import { type Db, transaction } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { type AppSettings, saveApp } from './apps.ts'
+import * as store from './client-store.ts'
 import type { RedirectPolicy } from './redirect-uri.ts'
 
 export interface NewClient {
@@ -33,33 +34,19 @@ export async function createClient(
   const clientId = `${digits}.clients.${domain}`
   const clientSecret = newClientSecret()
   await transaction(db, async (trx) => {
-    await trx`insert into client (id, name, secret_sealed, owner_id, redirect_uris, is_public, approved_at)
-      values (${clientId}, ${name}, ${secrets.encrypt(clientSecret)}, ${ownerId}, ${[...redirectUris]}::text[],
-        ${isPublic}, case when ${isApproved}::boolean then now() end)`
+    await store.insert(trx, {
+      clientId,
+      name,
+      secretSealed: secrets.encrypt(clientSecret),
+      ownerId,
+      redirectUris,
+      isPublic,
+      isApproved,
+    })
     if (app) await saveApp(trx, clientId, app)
   })
   return { clientId, clientSecret }
 }
-
-interface ClientRow {
-  id: string
-  name: string
-  secret_sealed: string
-  previous_secret_sealed: string | null
-  previous_secret_until: Date | null
-  redirect_uris: string[]
-  any_https_redirect: boolean
-  out_of_band: boolean
-  connect_url: string | null
-  is_public: boolean
-  approved: boolean
-}
-
-const findRow = statement<ClientRow>(
-  `select k.id, k.name, k.secret_sealed, k.previous_secret_sealed, k.previous_secret_until, k.redirect_uris,
-     k.any_https_redirect, k.out_of_band, k.is_public, k.approved_at is not null as approved, p.connect_url
-   from client k left join app p on p.client_id = k.id where k.id = $1 and k.deleted_at is null`,
-)
 
 export interface Client extends RedirectPolicy {
   id: string
@@ -68,7 +55,7 @@ export interface Client extends RedirectPolicy {
   isApproved: boolean
 }
 
-const toClient = (row: ClientRow): Client => ({
+const toClient = (row: store.ClientRow): Client => ({
   id: row.id,
   name: row.name,
   isApproved: row.approved,
@@ -79,21 +66,16 @@ const toClient = (row: ClientRow): Client => ({
 })
 
 /** What is no client id is not asked of the database, which refuses some characters. */
-const findClientRow = async (db: Db, id: string): Promise<ClientRow | undefined> =>
-  /^\d{12}\.clients\.[\w.:-]{1,255}$/.test(id) ? (await findRow(db, [id]))[0] : undefined
+const findClientRow = async (db: Db, id: string): Promise<store.ClientRow | undefined> =>
+  /^\d{12}\.clients\.[\w.:-]{1,255}$/.test(id) ? store.find(db, { clientId: id }) : undefined
 
 export async function findClient(db: Db, id: string): Promise<Client | undefined> {
   const row = await findClientRow(db, id)
   return row && toClient(row)
 }
 
-const findOwner = statement<{ name: string; email: string | null }>(
-  `select p.name, case when p.email_verified then p.email end as email
-   from client k join person p on p.id = k.owner_id where k.id = $1`,
-)
-
 /** Whose client it is, with the e-mail once it is verified; undefined for one that the operator registered. */
-export const findPublisher = async (db: Db, clientId: string) => (await findOwner(db, [clientId]))[0]
+export const findPublisher = (db: Db, clientId: string) => store.findOwner(db, { clientId })
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 const sameSecret = (left: string, right: string) => timingSafeEqual(digest(left), digest(right))

@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Db, Trx } from '../platform/db/index.ts'
 import { newToken } from '../platform/ids.ts'
 import type { Secrets } from '../platform/secrets.ts'
+import * as store from './code-store.ts'
 import { invalidGrant } from './oauth-error.ts'
 
 /** Contract, oauth §1. */
@@ -45,11 +46,16 @@ export async function issueCode({ db, secrets, clock }: CodeParts, approval: App
   const code = newToken()
   const now = clock.now()
   const { clientId, userId, redirectUri, codeChallenge, selection } = approval
-  await db`with forgotten as (
-      delete from authorisation_code where expires_at < ${new Date(now - memoryMs)})
-    insert into authorisation_code (code_hash, client_id, user_id, redirect_uri, code_challenge, selection, expires_at)
-    values (${secrets.lookupHash(code)}, ${clientId}, ${userId}, ${redirectUri}, ${codeChallenge},
-      ${JSON.stringify(selection)}, ${new Date(now + codeSeconds * 1000)})`
+  await store.insert(db, {
+    codeHash: secrets.lookupHash(code),
+    clientId,
+    userId,
+    redirectUri,
+    codeChallenge,
+    selection: JSON.stringify(selection),
+    expiresAt: new Date(now + codeSeconds * 1000),
+    forgetBefore: new Date(now - memoryMs),
+  })
   return code
 }
 
@@ -58,16 +64,6 @@ export interface Presented {
   clientId: string
   redirectUri: string | undefined
   codeVerifier: string | undefined
-}
-
-interface CodeRow {
-  client_id: string
-  user_id: string
-  redirect_uri: string
-  code_challenge: string | null
-  selection: string
-  expires_at: Date
-  used_at: Date | null
 }
 
 const hashOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url')
@@ -79,7 +75,7 @@ function answersChallenge(challenge: string | null, verifier: string | undefined
 }
 
 /** Why a code buys nothing, or undefined. Another client learns only that it does not know the code. */
-function problemOf(row: CodeRow | undefined, presented: Presented, nowMs: number): string | undefined {
+function problemOf(row: store.CodeRow | undefined, presented: Presented, nowMs: number): string | undefined {
   if (row?.client_id !== presented.clientId) return 'The authorisation code is unknown'
   if (row.used_at !== null) return 'The authorisation code has already been used'
   if (row.expires_at.getTime() <= nowMs) return 'The authorisation code has expired'
@@ -112,18 +108,15 @@ export async function redeemCode(
   presented: Presented,
   nowMs: number,
 ): Promise<{ userId: string; redirectUri: string; selection: Selection }> {
-  const hash = secrets.lookupHash(presented.code)
-  const rows = await trx<CodeRow>`
-    select client_id, user_id, redirect_uri, code_challenge, selection, expires_at, used_at
-    from authorisation_code where code_hash = ${hash} for update`
-  const row = rows[0]
+  const codeHash = secrets.lookupHash(presented.code)
+  const row = await store.lock(trx, { codeHash })
   const problem = problemOf(row, presented, nowMs)
   if (problem !== undefined || row === undefined) {
     const refusal = invalidGrant(problem ?? 'The authorisation code is unknown')
     if (row !== undefined && row.used_at !== null) refusal.cause = new CodeReused(row.user_id)
     throw refusal
   }
-  await trx`update authorisation_code set used_at = ${new Date(nowMs)} where code_hash = ${hash}`
+  await store.markUsed(trx, { codeHash, usedAt: new Date(nowMs) })
   const { user_id: userId, redirect_uri: redirectUri } = row
   return { userId, redirectUri, selection: JSON.parse(row.selection) as Selection }
 }

@@ -1,23 +1,14 @@
 import { limitReached } from '../manager/index.ts'
-import { type Db, statement, type Trx } from '../platform/db/index.ts'
+import type { Db, Trx } from '../platform/db/index.ts'
+import { countLiving, isReusable } from './connection-store.ts'
 import { reuseKey } from './connections.ts'
 import { invalidGrant } from './oauth-error.ts'
-
-const countRows = statement<{ living: number }>(
-  `select count(*)::int as living from connection where account_id = $1 and location_id = $2 and ended_at is null`,
-)
-const findReused = statement<{ id: string }>(
-  `select id from connection where account_id = $1 and reuse_key = $2 and ended_at is null`,
-)
 
 interface At {
   accountId: string
   /** null: connections of an account or of a person, which have no limit of their own. */
   locationId: string | null
 }
-
-const countLiving = async (db: Db, { accountId, locationId }: At) =>
-  (await countRows(db, [accountId, locationId]))[0]?.living ?? 0
 
 /**
  * On the authorisation page: a further connection of a location that has all it may have is refused, one that is used
@@ -30,8 +21,8 @@ export async function checkConnectionLimit(
   wanted: At & Parameters<typeof reuseKey>[0],
 ): Promise<void> {
   if (wanted.locationId === null || (await countLiving(db, wanted)) < limit) return
-  const [reused] = await findReused(db, [wanted.accountId, reuseKey(wanted)])
-  if (!reused) throw limitReached('connections', limit)
+  const isReused = await isReusable(db, { accountId: wanted.accountId, reuseKey: reuseKey(wanted) })
+  if (!isReused) throw limitReached('connections', limit)
 }
 
 /**

@@ -3,7 +3,10 @@ import { resubscribe, unsubscribe } from '../callbacks/index.ts'
 import type { Db, Trx } from '../platform/db/index.ts'
 import { newId, newToken } from '../platform/ids.ts'
 import type { Secrets } from '../platform/secrets.ts'
-import { dropInstance, giveInstanceId } from './apps.ts'
+import { removeInstance } from './app-store.ts'
+import { giveInstanceId } from './apps.ts'
+import * as store from './connection-store.ts'
+import * as tokens from './token-store.ts'
 
 export interface Grant {
   clientId: string
@@ -75,33 +78,39 @@ export async function connect(
   const userId = grant.scope.profile === null ? null : grant.userId
   const scope = formatScope(grant.scope)
   const key = reuseKey(grant)
-  // Two first authorisations at once must not make two connections.
-  await trx`select pg_advisory_xact_lock(hashtextextended(${`${accountId} ${key}`}, 0))`
-  const rows = await trx<{ id: string; reuse_key: string }>`
-    select id, reuse_key from connection
-    where account_id = ${accountId} and (reuse_key = ${key} or id = ${target ?? null}) and ended_at is null`
+  await store.lockReuseKey(trx, { accountId, reuseKey: key })
+  const rows = await store.listReusable(trx, { accountId, reuseKey: key, connectionId: target })
   const first = rows.find((row) => row.reuse_key === key)
   const named = rows.find((row) => row.id === target && isKeyOf(key, row.id, row.reuse_key))
   const known = mayReuse ? (named ?? first) : undefined
-  const { userId: by, way, redirectHost } = authorisation
+  const terms = {
+    scope,
+    catalogId,
+    customerListId,
+    authorisedBy: authorisation.userId,
+    authorisedWay: authorisation.way,
+    redirectHost: authorisation.redirectHost,
+  }
   if (known) {
-    const changed = await trx<{ token_sealed: string }>`
-      update connection set scope = ${scope}, catalog_id = ${catalogId}, customer_list_id = ${customerListId},
-        blocked_at = null, authorised_by = ${by}, authorised_way = ${way}, redirect_host = ${redirectHost}
-      where account_id = ${accountId} and id = ${known.id} returning token_sealed`
+    const changed = await store.update(trx, { accountId, connectionId: known.id, ...terms })
     await resubscribe(trx, { ...grant, id: known.id })
-    return { connectionId: known.id, token: secrets.decrypt(changed[0]!.token_sealed) }
+    return { connectionId: known.id, token: secrets.decrypt(changed!.token_sealed) }
   }
   const connectionId = newId()
   const token = newToken()
-  await trx`insert into connection (account_id, id, client_id, location_id, user_id, device_id, scope, reuse_key,
-      token_sealed, catalog_id, customer_list_id, authorised_by, authorised_way, redirect_host)
-    values (${accountId}, ${connectionId}, ${clientId}, ${locationId}, ${userId}, ${deviceId}, ${scope},
-      ${first ? `${key} ${connectionId}` : key}, ${secrets.encrypt(token)}, ${catalogId}, ${customerListId},
-      ${by}, ${way}, ${redirectHost})`
-  await trx`insert into access_token (token_hash, account_id, connection_id)
-    values (${secrets.lookupHash(token)}, ${accountId}, ${connectionId})`
-  await trx`insert into event_counter (account_id, connection_id) values (${accountId}, ${connectionId})`
+  await store.insert(trx, {
+    accountId,
+    connectionId,
+    clientId,
+    locationId,
+    userId,
+    deviceId,
+    reuseKey: first ? `${key} ${connectionId}` : key,
+    tokenSealed: secrets.encrypt(token),
+    ...terms,
+  })
+  await tokens.insert(trx, { tokenHash: secrets.lookupHash(token), accountId, connectionId })
+  await store.insertEventCounter(trx, { accountId, connectionId })
   await giveInstanceId(trx, { accountId, connectionId, clientId })
   return { connectionId, token }
 }
@@ -122,12 +131,10 @@ export async function endConnection(
   connectionId: string,
   by?: EndedBy,
 ): Promise<boolean> {
-  const rows = await trx`update connection set ended_at = now(), ended_by_kind = ${by?.kind ?? null},
-      ended_by_name = ${by?.name ?? null}
-    where account_id = ${accountId} and id = ${connectionId} and ended_at is null returning id`
-  await dropInstance(trx, [accountId, connectionId])
+  const wasLiving = await store.end(trx, { accountId, connectionId, by })
+  await removeInstance(trx, { accountId, connectionId })
   await unsubscribe(trx, accountId, connectionId)
-  return rows.length > 0
+  return wasLiving
 }
 
 /** Contract, support U4: how long an ended connection is listed, and calls with its token are logged. */
@@ -135,6 +142,5 @@ export const endedForMs = 90 * 24 * 60 * 60 * 1000
 
 /** Forgets the tokens of connections that ended long ago. */
 export async function forgetOldTokens(db: Db, nowMs: number): Promise<void> {
-  await db`delete from access_token t using connection c
-    where c.account_id = t.account_id and c.id = t.connection_id and c.ended_at < ${new Date(nowMs - endedForMs)}`
+  await tokens.removeEndedBefore(db, { before: new Date(nowMs - endedForMs) })
 }

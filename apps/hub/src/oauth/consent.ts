@@ -93,7 +93,7 @@ async function showClient(db: Db, client: Client, request: AuthorizationRequest)
 
 /** The code that the device shows, when and from where it asked (contract, security S27). */
 async function showDevice({ db, secrets }: ConsentParts, hash: string, nowMs: number) {
-  const [row] = await pairings.find(db, [hash, new Date(nowMs)])
+  const row = await pairings.find(db, { deviceCodeHash: hash, now: new Date(nowMs) })
   if (!row) throw pairingOver()
   return {
     user_code: row.user_code_sealed === null ? '' : shownCode(secrets.decrypt(row.user_code_sealed)),
@@ -134,7 +134,13 @@ const pairingOver = () =>
 
 async function deny({ db, clock }: ConsentParts, request: AuthorizationRequest): Promise<AuthorizeOutcome> {
   if (request.pairing !== null)
-    await pairings.decide(db, [request.pairing.hash, 'denied', null, null, new Date(clock.now())])
+    await pairings.decide(db, {
+      deviceCodeHash: request.pairing.hash,
+      state: 'denied',
+      userId: null,
+      selection: null,
+      now: new Date(clock.now()),
+    })
   if (isOutOfBand(request)) return { outcome: 'denied' }
   return {
     outcome: 'redirect',
@@ -174,8 +180,13 @@ async function pair(
   hash: string,
   selection: Selection,
 ): Promise<AuthorizeOutcome> {
-  const decision = [hash, 'approved', userId, JSON.stringify(selection), new Date(clock.now())]
-  const [row] = await pairings.decide(db, decision)
+  const row = await pairings.decide(db, {
+    deviceCodeHash: hash,
+    state: 'approved',
+    userId,
+    selection: JSON.stringify(selection),
+    now: new Date(clock.now()),
+  })
   if (!row) throw pairingOver()
   const { accountId: account, locationId: location, scope } = selection
   log.info({ client: row.client_id, user: userId, account, location, scope }, 'a device was approved')

@@ -29,7 +29,7 @@ export interface DeveloperParts {
 export function developerRoutes(manager: Manager, parts: DeveloperParts) {
   const { db, secrets, bus, clientDomain, clientsPerPerson } = parts
   manager.operation('listClients', async ({ user, nowMs }) =>
-    (await store.list(db, [user.id])).map((row) => present(row, nowMs)),
+    (await store.list(db, { ownerId: user.id })).map((row) => present(row, nowMs)),
   )
 
   manager.operation('getClient', async (call) => detailsOf(db, call))
@@ -39,7 +39,7 @@ export function developerRoutes(manager: Manager, parts: DeveloperParts) {
     const { user } = call
     // What a repeat is answered from must not hold the secret as it is.
     const { client_id, sealed } = await call.once(async (trx) => {
-      if ((await store.countLocked(trx, user.id)) >= clientsPerPerson)
+      if ((await store.countLocked(trx, { ownerId: user.id })) >= clientsPerPerson)
         throw limitReached('clients', clientsPerPerson)
       const created = await createClient(
         { db: trx, secrets, domain: clientDomain },
@@ -56,25 +56,30 @@ export function developerRoutes(manager: Manager, parts: DeveloperParts) {
     const { name, redirect_uris } = await readForm(db, call, before.id)
     // What the operator approved was a client of that name (contract, security S27).
     const staysApproved = nameKey(name) === nameKey(before.name)
-    await store.update(db, [user.id, params.client_id, name, redirect_uris, staysApproved])
+    const owned = { ownerId: user.id, clientId: params.client_id }
+    await store.update(db, { ...owned, name, redirectUris: redirect_uris, staysApproved })
     bus.send('client', params.client_id)
     return detailsOf(db, call)
   })
 
   manager.operation('rotateClientSecret', async ({ user, params, nowMs }) => {
     const secret = newClientSecret()
-    const until = new Date(nowMs + overlapMs)
-    const [rotated] = await store.rotate(db, [user.id, params.client_id, secrets.encrypt(secret), until])
-    if (!rotated) throw notFound()
+    const isRotated = await store.rotate(db, {
+      ownerId: user.id,
+      clientId: params.client_id,
+      secretSealed: secrets.encrypt(secret),
+      previousUntil: new Date(nowMs + overlapMs),
+    })
+    if (!isRotated) throw notFound()
     bus.send('client', params.client_id)
     return { client_id: params.client_id, client_secret: secret }
   })
 
   manager.operation('deleteClient', async ({ user, params, nowMs }) => {
     await transaction(db, async (trx) => {
-      const [removed] = await store.remove(trx, [user.id, params.client_id, new Date(nowMs)])
-      if (!removed) throw notFound()
-      for (const { account_id, id } of await store.connected(trx, [params.client_id, null])) {
+      const [ownerId, clientId] = [user.id, params.client_id]
+      if (!(await store.remove(trx, { ownerId, clientId, deletedAt: new Date(nowMs) }))) throw notFound()
+      for (const { account_id, id } of await store.listConnected(trx, { clientId })) {
         await endConnection(trx, account_id, id, { kind: 'developer' })
         afterCommit(trx, () => bus.send('connection', id))
       }
@@ -88,14 +93,14 @@ type OnClient = { user: { id: string }; params: { client_id: string } }
 
 /** @throws {Refusal} 404 */
 async function get(db: Db, { user, params }: OnClient) {
-  const [row] = await store.find(db, [user.id, params.client_id])
+  const row = await store.find(db, { ownerId: user.id, clientId: params.client_id })
   if (!row) throw notFound()
   return row
 }
 
 async function detailsOf(db: Db, call: OnClient & { nowMs: number }): Promise<DeveloperClientDetails> {
   const row = await get(db, call)
-  const connected = await store.connected(db, [row.id, shownConnections])
+  const connected = await store.listConnected(db, { clientId: row.id, limit: shownConnections })
   const named = (id: string | null, name: string | null) => (id && name !== null ? { id, name } : null)
   return {
     ...present(row, call.nowMs),

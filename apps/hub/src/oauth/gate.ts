@@ -2,34 +2,16 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { unauthorizedMessages } from '@hub/contract'
 import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
-import { type Db, statement } from '../platform/db/index.ts'
+import type { Db } from '../platform/db/index.ts'
 import { isToken } from '../platform/ids.ts'
 import type { Secrets } from '../platform/secrets.ts'
-import { type Caller, type CallerRow, toCaller } from './caller.ts'
+import { type Caller, toCaller } from './caller.ts'
 import { createTokenCache, type Found } from './token-cache.ts'
+import * as store from './token-store.ts'
 import { createUnknownTokens } from './unknown-tokens.ts'
 
 /** A hint may be this old at most, so that a revocation is obeyed within 1 s even when the notification is lost. */
 const cacheMs = 900
-
-// Contract, oauth §9: a suspended account suspends all its connections, a suspended location those bound to it.
-const callersBy = (condition: string) => `
-  select t.token_hash, c.id, c.account_id, c.location_id, c.client_id, k.name as client_name, c.user_id, c.device_id,
-    c.app_instance_id, c.scope,
-    c.catalog_id, c.customer_list_id, c.blocked_at is not null as blocked,
-    c.callback_url is not null as has_active_callback,
-    coalesce(a.suspended_at is not null or l.suspended_at is not null, false) as suspended,
-    a.name as account_name, a.currency,
-    (select f.timezone from location f where f.account_id = c.account_id order by f.number limit 1) as zone
-  from access_token t
-  join connection c on c.account_id = t.account_id and c.id = t.connection_id and c.ended_at is null
-  join client k on k.id = c.client_id
-  left join account a on a.id = c.account_id
-  left join location l on l.account_id = c.account_id and l.id = c.location_id
-  where ${condition}`
-
-export const findCaller = statement<CallerRow>(callersBy('t.token_hash = $1'), { pipelined: true })
-const findCallers = statement<CallerRow & { token_hash: string }>(callersBy('t.token_hash = any($1::text[])'))
 
 /** A connection whose call was refused. */
 export type RefusedCaller = Pick<Caller, 'id' | 'accountId' | 'locationId'>
@@ -50,12 +32,6 @@ export interface Gate {
   recheck(tokenHashes: readonly string[]): Promise<ReadonlyMap<string, Caller>>
   tokenHash(headers: IncomingHttpHeaders): string | undefined
 }
-
-/** Of a connection that has ended. Parameters: token hash. */
-const findRefused = statement<{ account_id: string; id: string; location_id: string | null }>(
-  `select c.account_id, c.id, c.location_id from access_token t
-   join connection c on c.account_id = t.account_id and c.id = t.connection_id where t.token_hash = $1`,
-)
 
 function tokenOf(headers: IncomingHttpHeaders): string | undefined {
   const own = headers['x-access-token']
@@ -80,11 +56,15 @@ export function createGate({ db, secrets, bus, clock, unknownTokensPerMinute }: 
   // Which connection, account or client changed does not matter: a hint that is dropped costs one query.
   for (const topic of ['connection', 'account', 'client']) bus.on(topic, () => cache.expireAll())
 
-  const load = async (hash: string): Promise<Found> => {
-    const [row] = await findCaller(db, [hash])
+  const load = async (tokenHash: string): Promise<Found> => {
+    const row = await store.findCaller(db, { tokenHash })
     if (row) return { caller: toCaller(row), refused: undefined }
-    const [ended] = await findRefused(db, [hash])
-    const refused = ended && { accountId: ended.account_id, id: ended.id, locationId: ended.location_id }
+    const ended = await store.findOwner(db, { tokenHash })
+    const refused = ended && {
+      accountId: ended.account_id,
+      id: ended.connection_id,
+      locationId: ended.location_id,
+    }
     return { caller: null, refused }
   }
   const loadToken = (token: string) => cache.load(token, () => load(secrets.lookupHash(token)))
@@ -107,7 +87,7 @@ export function createGate({ db, secrets, bus, clock, unknownTokensPerMinute }: 
       return { caller, refusal: null }
     },
     async recheck(tokenHashes) {
-      const rows = await findCallers(db, [tokenHashes])
+      const rows = await store.listCallers(db, { tokenHashes })
       return new Map(rows.map((row) => [row.token_hash, toCaller(row)]))
     },
     tokenHash(headers) {

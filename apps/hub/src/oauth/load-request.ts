@@ -35,7 +35,8 @@ async function loadPairing(
   query: URLSearchParams,
 ): Promise<Loaded> {
   const pairing = secrets.unsign(pairingPurpose, signed) as OpenedPairing | undefined
-  const [row] = pairing ? await pairings.find(db, [pairing.hash, new Date(clock.now())]) : []
+  const row =
+    pairing && (await pairings.find(db, { deviceCodeHash: pairing.hash, now: new Date(clock.now()) }))
   const client = row && (await findClient(db, row.client_id))
   if (!pairing || !client) return { client: undefined, reading: { kind: 'unknown', what: 'client' } }
   const request = {

@@ -25,10 +25,10 @@ export function pairingRoutes(
     const key = `device codes of session ${session}`
     const waitSeconds = await throttle.take(key, wrongCodes)
     if (waitSeconds > 0) throw tooManyAttempts(waitSeconds)
-    const [row] = await store.findByUserCode(db, [
-      userCodeHash(secrets, readUserCode(user_code)),
-      new Date(call.nowMs),
-    ])
+    const row = await store.findByUserCode(db, {
+      userCodeHash: userCodeHash(secrets, readUserCode(user_code)),
+      now: new Date(call.nowMs),
+    })
     if (!row) throw invalidField('user_code', 'unknown', 'is not a code that a device shows now')
     await throttle.giveBack(key)
     const opened: OpenedPairing = { hash: row.device_code_hash, session }

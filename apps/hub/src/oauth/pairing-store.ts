@@ -1,14 +1,29 @@
-import { statement } from '../platform/db/index.ts'
+import { type Db, fragment, type Trx } from '../platform/db/index.ts'
 
-/**
- * Also forgets those that expired before that time. Parameters: device code, hash of the user code, client, scope, device id, interval, end, time,
- * address, sealed user code. */
-export const insert = statement(
-  `with forgotten as (delete from device_pairing where expires_at < $8)
-   insert into device_pairing (device_code_hash, user_code, client_id, scope, device_id, interval_seconds, expires_at,
-     requested_from, user_code_sealed)
-   values ($1, $2, $3, $4, $5, $6, $7, $9, $10)`,
-)
+export interface NewPairing {
+  deviceCodeHash: string
+  userCodeHash: string
+  clientId: string
+  scope: string
+  deviceId: string | null
+  intervalSeconds: number
+  expiresAt: Date
+  /** Address of the device. */
+  requestedFrom: string
+  userCodeSealed: string
+  /** Pairings that expired before are forgotten. */
+  forgetBefore: Date
+}
+export const insert = (sql: Db, pairing: NewPairing) => {
+  const { deviceCodeHash, userCodeHash, clientId, scope, deviceId, intervalSeconds } = pairing
+  const { expiresAt, requestedFrom, userCodeSealed, forgetBefore } = pairing
+  return sql`
+    with forgotten as (delete from device_pairing where expires_at < ${forgetBefore})
+    insert into device_pairing (device_code_hash, user_code, client_id, scope, device_id, interval_seconds, expires_at,
+      requested_from, user_code_sealed)
+    values (${deviceCodeHash}, ${userCodeHash}, ${clientId}, ${scope}, ${deviceId}, ${intervalSeconds}, ${expiresAt},
+      ${requestedFrom}, ${userCodeSealed})`
+}
 
 export interface PairingRow {
   device_code_hash: string
@@ -20,19 +35,50 @@ export interface PairingRow {
   /** null: of a pairing that was begun before the code was sealed. */
   user_code_sealed: string | null
 }
-const waiting = `select device_code_hash, client_id, scope, device_id, expires_at, requested_from, user_code_sealed
-  from device_pairing
-  where state = 'pending' and expires_at > $2`
-/** One that waits for its approval. Parameters: hash of the user code, now. */
-export const findByUserCode = statement<PairingRow>(`${waiting} and user_code = $1`)
-/** Parameters: device code, now. */
-export const find = statement<PairingRow>(`${waiting} and device_code_hash = $1`)
+const waiting = fragment`
+  select device_code_hash, client_id, scope, device_id, expires_at, requested_from, user_code_sealed
+  from device_pairing where state = 'pending'`
 
-/** Parameters: device code, state, user, selection, now. */
-export const decide = statement<{ client_id: string }>(
-  `update device_pairing set state = $2, user_id = $3, selection = $4
-   where device_code_hash = $1 and state = 'pending' and expires_at > $5 returning client_id`,
-)
+/** One that waits for its approval. */
+export async function findByUserCode(
+  sql: Db,
+  { userCodeHash, now }: { userCodeHash: string; now: Date },
+): Promise<PairingRow | undefined> {
+  const [row] = await sql<PairingRow>`${waiting} and expires_at > ${now} and user_code = ${userCodeHash}`
+  return row
+}
+
+interface DeviceCode {
+  deviceCodeHash: string
+}
+
+/** One that waits for its approval. */
+export async function find(
+  sql: Db,
+  { deviceCodeHash, now }: DeviceCode & { now: Date },
+): Promise<PairingRow | undefined> {
+  const [row] =
+    await sql<PairingRow>`${waiting} and expires_at > ${now} and device_code_hash = ${deviceCodeHash}`
+  return row
+}
+
+export interface Decision extends DeviceCode {
+  state: 'approved' | 'denied'
+  userId: string | null
+  /** As JSON. */
+  selection: string | null
+  now: Date
+}
+/** @returns undefined when it does not wait any more */
+export async function decide(
+  sql: Db,
+  { deviceCodeHash, state, userId, selection, now }: Decision,
+): Promise<{ client_id: string } | undefined> {
+  const [row] = await sql<{ client_id: string }>`
+    update device_pairing set state = ${state}, user_id = ${userId}, selection = ${selection}
+    where device_code_hash = ${deviceCodeHash} and state = 'pending' and expires_at > ${now} returning client_id`
+  return row
+}
 
 export interface PolledRow {
   client_id: string
@@ -41,21 +87,31 @@ export interface PolledRow {
   /** Sooner after the poll before than the interval. */
   too_early: boolean
 }
-/** A device asks; who asks too early waits 5 seconds longer from then on. Parameters: device code, now. */
-export const poll = statement<PolledRow>(
-  `with known as (
-     select device_code_hash, client_id, state, expires_at,
-       coalesce(polled_at + interval_seconds * interval '1 second' > $2::timestamptz, false) as too_early
-     from device_pairing where device_code_hash = $1 for update),
-   polled as (
-     update device_pairing d set polled_at = $2,
-       interval_seconds = d.interval_seconds + case when k.too_early then 5 else 0 end
-     from known k where d.device_code_hash = k.device_code_hash)
-   select client_id, state, expires_at, too_early from known`,
-)
+/** A device asks: one that asks too early waits 5 seconds longer from then on. */
+export async function poll(
+  sql: Db,
+  { deviceCodeHash, now }: DeviceCode & { now: Date },
+): Promise<PolledRow | undefined> {
+  const [row] = await sql<PolledRow>`
+    with known as (
+      select device_code_hash, client_id, state, expires_at,
+        coalesce(polled_at + interval_seconds * interval '1 second' > ${now}::timestamptz, false) as too_early
+      from device_pairing where device_code_hash = ${deviceCodeHash} for update),
+    polled as (
+      update device_pairing d set polled_at = ${now},
+        interval_seconds = d.interval_seconds + case when k.too_early then 5 else 0 end
+      from known k where d.device_code_hash = k.device_code_hash)
+    select client_id, state, expires_at, too_early from known`
+  return row
+}
 
-/** Takes an approval, once. Parameters: device code. */
-export const use = statement<{ user_id: string; selection: string }>(
-  `update device_pairing set state = 'used' where device_code_hash = $1 and state = 'approved'
-   returning user_id, selection`,
-)
+/** Takes an approval, once. */
+export async function use(
+  trx: Trx,
+  { deviceCodeHash }: DeviceCode,
+): Promise<{ user_id: string; selection: string } | undefined> {
+  const [row] = await trx<{ user_id: string; selection: string }>`
+    update device_pairing set state = 'used' where device_code_hash = ${deviceCodeHash} and state = 'approved'
+    returning user_id, selection`
+  return row
+}

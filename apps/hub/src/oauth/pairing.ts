@@ -54,18 +54,18 @@ export async function startPairing(
   const deviceCode = newToken()
   const userCode = newUserCode()
   const nowMs = clock.now()
-  await store.insert(db, [
-    secrets.lookupHash(deviceCode),
-    userCodeHash(secrets, userCode),
-    client.id,
-    formatScope(scope),
-    deviceId?.normalize() ?? null,
+  await store.insert(db, {
+    deviceCodeHash: secrets.lookupHash(deviceCode),
+    userCodeHash: userCodeHash(secrets, userCode),
+    clientId: client.id,
+    scope: formatScope(scope),
+    deviceId: deviceId?.normalize() ?? null,
     intervalSeconds,
-    new Date(nowMs + pairingSeconds * 1000),
-    new Date(nowMs - memoryMs),
-    address,
-    secrets.encrypt(userCode),
-  ])
+    expiresAt: new Date(nowMs + pairingSeconds * 1000),
+    requestedFrom: address,
+    userCodeSealed: secrets.encrypt(userCode),
+    forgetBefore: new Date(nowMs - memoryMs),
+  })
   const page = `${manager}/device`
   return {
     device_code: deviceCode,
@@ -91,9 +91,9 @@ export async function redeemPairing<T>(
   work: (trx: Trx, approved: { userId: string; selection: Selection }) => Promise<T>,
 ): Promise<T> {
   if (deviceCode === undefined) throw invalidRequest('The device_code is missing')
-  const hash = secrets.lookupHash(deviceCode)
+  const deviceCodeHash = secrets.lookupHash(deviceCode)
   const nowMs = clock.now()
-  const [row] = await store.poll(db, [hash, new Date(nowMs)])
+  const row = await store.poll(db, { deviceCodeHash, now: new Date(nowMs) })
   if (row?.client_id !== clientId) throw invalidGrant('The device code is unknown')
   if (row.state === 'used') throw invalidGrant('The device code has already been used')
   if (row.expires_at.getTime() <= nowMs) throw refusal('expired_token', 'The device code has expired')
@@ -103,7 +103,7 @@ export async function redeemPairing<T>(
       ? refusal('slow_down', 'Asked too soon: wait 5 seconds longer between two calls')
       : refusal('authorization_pending', 'Nobody has approved it yet')
   return transaction(db, async (trx) => {
-    const [approved] = await store.use(trx, [hash])
+    const approved = await store.use(trx, { deviceCodeHash })
     if (!approved) throw invalidGrant('The device code has already been used')
     return work(trx, {
       userId: approved.user_id,

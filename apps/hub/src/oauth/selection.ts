@@ -1,5 +1,6 @@
 import type { Scope } from '@hub/contract'
-import { type Db, statement } from '../platform/db/index.ts'
+import type { Db } from '../platform/db/index.ts'
+import { type ChoiceRow, listChoices } from './connection-store.ts'
 
 /** A catalog or customer list that a connection can be bound to. */
 export interface Choice {
@@ -21,28 +22,14 @@ export interface Place {
 
 export type Choices = (place: Place, kind: Kind) => Choice[]
 
-interface ChoiceRow extends Choice {
-  account_id: string
-  location_id: string | null
-}
-
-const list = (kind: Kind) =>
-  statement<ChoiceRow>(
-    `select account_id, location_id, id, name from ${kind} where account_id = any($1::text[])
-     order by location_id is not null, lower(name), id`,
-  )
-const lists: Record<Kind, ReturnType<typeof list>> = {
-  catalog: list('catalog'),
-  customer_list: list('customer_list'),
-}
-
 /**
  * What can be chosen on the places of those accounts: at a location its own and its account's, at account level the
  * account's and those of any of its locations (contract, oauth §3).
  */
 export async function loadChoices(db: Db, accountIds: readonly string[], scope: Scope): Promise<Choices> {
   const rows = new Map<Kind, ChoiceRow[]>()
-  for (const kind of kinds) rows.set(kind, selects(scope, kind) ? await lists[kind](db, [accountIds]) : [])
+  for (const kind of kinds)
+    rows.set(kind, selects(scope, kind) ? await listChoices(db, { kind, accountIds }) : [])
   return ({ accountId, locationId }, kind) =>
     rows
       .get(kind)!

@@ -1,11 +1,12 @@
 import { deviceGrant, parseScope, type TokenAnswer } from '@hub/contract'
 import { createReach } from '../permissions/index.ts'
-import { type Db, statement, type Trx, transaction } from '../platform/db/index.ts'
+import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import { noteSecurity } from '../platform/security-log.ts'
 import { findById } from '../users/index.ts'
 import type { AuthenticatedClient } from './clients.ts'
 import { CodeReused, redeemCode, type Selection } from './codes.ts'
 import { withinConnectionLimit } from './connection-limit.ts'
+import { findActive } from './connection-store.ts'
 import { type Authorisation, connect } from './connections.ts'
 import type { Fields } from './form.ts'
 import { invalidClient, invalidGrant, invalidRequest, unsupportedGrantType } from './oauth-error.ts'
@@ -102,13 +103,9 @@ async function connectSelection(
   return { ...connected, accountId: selection.accountId }
 }
 
-const findActive = statement<{ id: string }>(
-  `select id from connection where account_id = $1 and id = $2 and ended_at is null and blocked_at is null`,
-)
-
 /** The connection that an App asked to use as it is (contract, oauth §8). */
 async function findUsed(trx: Trx, { accountId, connectionId }: Selection) {
-  const [row] = await findActive(trx, [accountId, connectionId])
+  const row = connectionId === undefined ? undefined : await findActive(trx, { accountId, connectionId })
   if (!row) throw invalidGrant('The installation has been disconnected or blocked')
   return { accountId, connectionId: row.id }
 }
