@@ -1,4 +1,4 @@
-import { statement } from '../platform/db/index.ts'
+import { type Db, type Fragment, fragment, identifier } from '../platform/db/index.ts'
 import type { Line } from './store.ts'
 
 export interface LogRow {
@@ -12,58 +12,96 @@ export interface LogRow {
   error: string | null
 }
 
-const page = (time: string, id: string) => `($6::timestamptz is null or ${time} >= $6)
-    and ($7::timestamptz is null or ${time} < $7) and ($8::timestamptz is null or (${time}, ${id}) < ($8, $9::text))
-    order by ${time} desc, ${id} desc limit $10`
-const attemptId = `(a.event_id || '_' || round(extract(epoch from a.created_at) * 1000)::bigint)`
-
-/** Each with its own index; a plan for all of them would have none. */
-const logsOf = (subject: string) =>
-  statement<LogRow>(`
-  with requests as (
-    select l.id, l.created_at, l.connection_id, 'request' as kind, l.method, l.path as url, l.status,
-      null::text as error
-    from request_log l
-    where l.account_id = $1 and ${subject} = $2
-      and ($3::text[] is null or l.path ~ any($3)) and ($4::text[] is null or l.method = any($4))
-      and ($11::text[] is null or l.location_id = any($11))
-      and ($12::text[] is null or l.customer_id is null or exists (
-        select 1 from orders o
-        where o.account_id = l.account_id and o.customer_id = l.customer_id and o.location_id = any($12)))
-      and ${page('l.created_at', 'l.id')}),
-  deliveries as (
-    select ${attemptId} as id, a.created_at, a.connection_id, 'delivery' as kind, 'POST' as method, a.target as url,
-      a.status, a.error
-    from callback_attempt a
-    where $5::boolean and a.account_id = $1 and a.connection_id = $2 and ($4::text[] is null or 'POST' = any($4))
-      and ${page('a.created_at', attemptId)})
-  select t.id, t.created_at, k.name as app, t.kind, t.method, t.url, t.status, t.error
-  from (select * from requests union all select * from deliveries) t
-  join connection c on c.account_id = $1 and c.id = t.connection_id join client k on k.id = c.client_id
-  order by t.created_at desc, t.id desc limit $10`)
-
-/**
- * Newest first, by what they are of.
- * Parameters: account, id, patterns of paths, methods, whether with what was delivered to that connection, from,
- * before, sort key of the last one seen (time, id), limit, locations, locations where a named customer must have
- * ordered; null for what does not matter.
- */
-export const list = {
-  connection: logsOf('l.connection_id'),
-  order: logsOf('l.order_id'),
-  customer_list: logsOf('l.customer_list_id'),
-  customer: logsOf('l.customer_id'),
-  catalog: logsOf('l.catalog_id'),
+/** What the lines are of. Each has its own index; a plan for all of them would have none. */
+const subjects = {
+  connection: fragment`l.connection_id`,
+  order: fragment`l.order_id`,
+  customer_list: fragment`l.customer_list_id`,
+  customer: fragment`l.customer_id`,
+  catalog: fragment`l.catalog_id`,
 }
-export type LogSubject = keyof typeof list
+export type LogSubject = keyof typeof subjects
+
+/** null for what does not matter. */
+export interface LogQuery {
+  accountId: string
+  subject: LogSubject
+  /** Of the subject. */
+  id: string
+  /** Of paths, any of them. */
+  patterns: readonly string[] | null
+  methods: readonly string[] | null
+  /** Whether with what was delivered to that connection. */
+  withDeliveries: boolean
+  from: Date | null
+  before: Date | null
+  /** The last line seen. */
+  after: { time: Date; id: string } | null
+  limit: number
+  locationIds: readonly string[] | null
+  /** Locations where a named customer must have ordered. */
+  orderedAt: readonly string[] | null
+}
+
+interface SortKey {
+  time: Fragment
+  id: Fragment
+}
+
+const page = ({ time, id }: SortKey, { from, before, after, limit }: LogQuery) => fragment`
+  (${from}::timestamptz is null or ${time} >= ${from})
+  and (${before}::timestamptz is null or ${time} < ${before})
+  and (${after?.time}::timestamptz is null or (${time}, ${id}) < (${after?.time}::timestamptz, ${after?.id}::text))
+  order by ${time} desc, ${id} desc limit ${limit}`
+
+const ofRequest: SortKey = { time: fragment`l.created_at`, id: fragment`l.id` }
+const ofAttempt: SortKey = {
+  time: fragment`a.created_at`,
+  id: fragment`(a.event_id || '_' || round(extract(epoch from a.created_at) * 1000)::bigint)`,
+}
+
+/** Newest first. */
+export function list(sql: Db, query: LogQuery): Promise<LogRow[]> {
+  const { accountId, subject, id, patterns, methods, withDeliveries, limit, locationIds, orderedAt } = query
+  return sql<LogRow>`
+    with requests as (
+      select l.id, l.created_at, l.connection_id, 'request' as kind, l.method, l.path as url, l.status,
+        null::text as error
+      from request_log l
+      where l.account_id = ${accountId} and ${subjects[subject]} = ${id}
+        and (${patterns}::text[] is null or l.path ~ any(${patterns}::text[]))
+        and (${methods}::text[] is null or l.method = any(${methods}::text[]))
+        and (${locationIds}::text[] is null or l.location_id = any(${locationIds}::text[]))
+        and (${orderedAt}::text[] is null or l.customer_id is null or exists (
+          select 1 from orders o
+          where o.account_id = l.account_id and o.customer_id = l.customer_id
+            and o.location_id = any(${orderedAt}::text[])))
+        and ${page(ofRequest, query)}),
+    deliveries as (
+      select ${ofAttempt.id} as id, a.created_at, a.connection_id, 'delivery' as kind, 'POST' as method,
+        a.target as url, a.status, a.error
+      from callback_attempt a
+      where ${withDeliveries}::boolean and a.account_id = ${accountId} and a.connection_id = ${id}
+        and (${methods}::text[] is null or 'POST' = any(${methods}::text[]))
+        and ${page(ofAttempt, query)})
+    select t.id, t.created_at, k.name as app, t.kind, t.method, t.url, t.status, t.error
+    from (select * from requests union all select * from deliveries) t
+    join connection c on c.account_id = ${accountId} and c.id = t.connection_id
+    join client k on k.id = c.client_id
+    order by t.created_at desc, t.id desc limit ${limit}`
+}
 
 export type LogLineRow = Line & { app: string; client_id: string; connection_location: string | null }
-/** Parameters: account, line. */
-export const find = statement<LogLineRow>(
-  `select l.*, k.name as app, c.client_id, c.location_id as connection_location
-   from request_log l join connection c on c.account_id = l.account_id and c.id = l.connection_id
-   join client k on k.id = c.client_id where l.account_id = $1 and l.id = $2`,
-)
+export async function find(
+  sql: Db,
+  { accountId, lineId }: { accountId: string; lineId: string },
+): Promise<LogLineRow | undefined> {
+  const [row] = await sql<LogLineRow>`
+    select l.*, k.name as app, c.client_id, c.location_id as connection_location
+    from request_log l join connection c on c.account_id = l.account_id and c.id = l.connection_id
+    join client k on k.id = c.client_id where l.account_id = ${accountId} and l.id = ${lineId}`
+  return row
+}
 
 export interface CausedRow {
   connection_id: string
@@ -85,7 +123,8 @@ export interface CausedRow {
   duration_ms: number | null
 }
 
-const caused = `e.connection_id, n.location_id, k.name as app, e.id as event_id, e.created_at, n.app_instance_id, c.head,
+const caused = fragment`
+  select e.connection_id, n.location_id, k.name as app, e.id as event_id, e.created_at, n.app_instance_id, c.head,
     c.previous_state, c.new_state, c.state_change, e.private_refs, n.callback_url, a.created_at as at, a.target,
     a.status, a.error, a.duration_ms
   from change c
@@ -95,24 +134,40 @@ const caused = `e.connection_id, n.location_id, k.name as app, e.id as event_id,
   left join callback_attempt a
     on a.account_id = e.account_id and a.connection_id = e.connection_id and a.event_id = e.id`
 
-/**
- * The events of what a client changed in that time, with each attempt to deliver them.
- * Parameters: account, client, from, to, limit.
- */
-export const findCaused = statement<CausedRow>(
-  `select ${caused} where c.account_id = $1 and c.client_id = $2 and c.created_at >= $3 and c.created_at <= $4
-   order by k.name, e.connection_id, e.seq, a.created_at limit $5`,
-)
-/** One event of a connection with its attempts. Parameters: account, event, limit. */
-export const findDelivery = statement<CausedRow>(
-  `select ${caused} where c.account_id = $1 and e.id = $2 order by a.created_at limit $3`,
-)
+/** The events of what a client changed in that time, with each attempt to deliver them. */
+export const listCaused = (
+  sql: Db,
+  {
+    accountId,
+    clientId,
+    from,
+    to,
+    limit,
+  }: { accountId: string; clientId: string; from: Date; to: Date; limit: number },
+) => sql<CausedRow>`
+  ${caused}
+  where c.account_id = ${accountId} and c.client_id = ${clientId} and c.created_at >= ${from} and c.created_at <= ${to}
+  order by k.name, e.connection_id, e.seq, a.created_at limit ${limit}`
 
-/** Requests of a connection by day of the zone. Parameters: account, connection, from, zone. */
-export const countByDay = statement<{ day: string; count: number }>(
-  `select to_char(created_at at time zone $4, 'YYYY-MM-DD') as day, count(*)::int as count from request_log
-   where account_id = $1 and connection_id = $2 and created_at >= $3 group by 1`,
-)
+/** One event of a connection with its attempts. */
+export const listAttempts = (
+  sql: Db,
+  { accountId, eventId, limit }: { accountId: string; eventId: string; limit: number },
+) => sql<CausedRow>`
+  ${caused} where c.account_id = ${accountId} and e.id = ${eventId} order by a.created_at limit ${limit}`
+
+interface ConnectionKey {
+  accountId: string
+  connectionId: string
+}
+
+/** Requests of a connection by day of the zone. */
+export const countByDay = (
+  sql: Db,
+  { accountId, connectionId, from, zone }: ConnectionKey & { from: Date; zone: string },
+) => sql<{ day: string; count: number }>`
+  select to_char(created_at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as count from request_log
+  where account_id = ${accountId} and connection_id = ${connectionId} and created_at >= ${from} group by 1`
 
 export interface ConnectionRow {
   id: string
@@ -129,31 +184,54 @@ export interface ConnectionRow {
   callback_events: string | null
   token_sealed: string
 }
-/** A connection, ended or not. Parameters: account, connection. */
-export const findConnection = statement<ConnectionRow>(
-  `select c.id, k.name as client_name, c.location_id, c.ended_at is not null as ended, c.scope, c.device_id,
-     c.catalog_id, g.name as catalog_name, c.customer_list_id, t.name as customer_list_name, c.callback_url,
-     c.callback_events, c.token_sealed
-   from connection c join client k on k.id = c.client_id
-   left join catalog g on g.account_id = c.account_id and g.id = c.catalog_id
-   left join customer_list t on t.account_id = c.account_id and t.id = c.customer_list_id
-   where c.account_id = $1 and c.id = $2`,
-)
+/** A connection, ended or not. */
+export async function findConnection(
+  sql: Db,
+  { accountId, connectionId }: ConnectionKey,
+): Promise<ConnectionRow | undefined> {
+  const [row] = await sql<ConnectionRow>`
+    select c.id, k.name as client_name, c.location_id, c.ended_at is not null as ended, c.scope, c.device_id,
+      c.catalog_id, g.name as catalog_name, c.customer_list_id, t.name as customer_list_name, c.callback_url,
+      c.callback_events, c.token_sealed
+    from connection c join client k on k.id = c.client_id
+    left join catalog g on g.account_id = c.account_id and g.id = c.catalog_id
+    left join customer_list t on t.account_id = c.account_id and t.id = c.customer_list_id
+    where c.account_id = ${accountId} and c.id = ${connectionId}`
+  return row
+}
 
-/** Whether the list has that customer, seen from those locations. Parameters: account, list, customer, locations or null. */
-export const findCustomer = statement<{ id: string }>(
-  `select id from customer c where account_id = $1 and customer_list_id = $2 and id = $3
-     and ($4::text[] is null or exists (
-       select 1 from orders o
-       where o.account_id = c.account_id and o.customer_id = c.id and o.location_id = any($4)))`,
-)
+export interface CustomerInList {
+  accountId: string
+  customerListId: string
+  customerId: string
+  /** Locations where the customer must have ordered; null for any. */
+  orderedAt: readonly string[] | null
+}
+/** Whether the list has that customer, as those locations see it. */
+export async function hasCustomer(
+  sql: Db,
+  { accountId, customerListId, customerId, orderedAt }: CustomerInList,
+): Promise<boolean> {
+  const rows = await sql`
+    select id from customer c where account_id = ${accountId} and customer_list_id = ${customerListId}
+      and id = ${customerId}
+      and (${orderedAt}::text[] is null or exists (
+        select 1 from orders o
+        where o.account_id = c.account_id and o.customer_id = c.id and o.location_id = any(${orderedAt}::text[])))`
+  return rows.length > 0
+}
 
-/** Where an object belongs: null for the account's own. Parameters: account, id. */
-export const placeOf = {
-  customer_list: statement<{ location_id: string | null }>(
-    `select location_id from customer_list where account_id = $1 and id = $2`,
-  ),
-  catalog: statement<{ location_id: string | null }>(
-    `select location_id from catalog where account_id = $1 and id = $2`,
-  ),
+export interface ResourceKey {
+  kind: 'catalog' | 'customer_list'
+  accountId: string
+  id: string
+}
+/** Where a catalog or list belongs: null for the account's own. */
+export async function findPlaceOf(
+  sql: Db,
+  { kind, accountId, id }: ResourceKey,
+): Promise<{ location_id: string | null } | undefined> {
+  const [row] = await sql<{ location_id: string | null }>`
+    select location_id from ${identifier(kind)} where account_id = ${accountId} and id = ${id}`
+  return row
 }

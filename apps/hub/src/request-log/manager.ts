@@ -52,21 +52,21 @@ export function logPages(manager: Manager, { db, secrets, flush }: LogPageParts)
     const resources = readChoice('resource', query.resource, logResources)
     const after = readCursor(secrets, query.cursor)
     const isWanted = resources === null || resources.includes('callback_log')
-    const rows = await store.list[subject](db, [
-      account.id,
+    const rows = await store.list(db, {
+      accountId: account.id,
+      subject,
       id,
-      resources && patternsOf(resources),
-      readChoice('method', query.method, logMethods),
-      isWanted && subject === 'connection',
-      readTime('from', query.from, zone),
-      readTime('to', query.to, zone),
-      after && new Date(after[0]),
-      after?.[1] ?? null,
-      perPage + 1,
-      // Who has no right on the account sees what was done at his locations.
-      account.role === null ? account.locations.map((location) => location.id) : null,
-      sightAt,
-    ])
+      patterns: resources && patternsOf(resources),
+      methods: readChoice('method', query.method, logMethods),
+      withDeliveries: isWanted && subject === 'connection',
+      from: readTime('from', query.from, zone),
+      before: readTime('to', query.to, zone),
+      after: after && { time: new Date(after[0]), id: after[1] },
+      limit: perPage + 1,
+      // Who has no right on the account sees what was done at their locations.
+      locationIds: account.role === null ? account.locations.map((location) => location.id) : null,
+      orderedAt: sightAt,
+    })
     const shown = rows.slice(0, perPage)
     const last = shown.at(-1)
     return {
@@ -112,7 +112,8 @@ async function reachConnection(
   }: { params: { account_id: string; connection_id: string } } & Pick<LogsCall, 'withinAccount'>,
 ) {
   const account = await withinAccount(params.account_id)
-  const [row] = await store.findConnection(db, [account.id, params.connection_id])
+  const { connection_id: connectionId } = params
+  const row = await store.findConnection(db, { accountId: account.id, connectionId })
   const entity =
     row?.location_id == null ? account : account.locations.find(({ id }) => id === row.location_id)
   if (!row || !entity?.abilities) throw notFound()
@@ -150,9 +151,14 @@ async function reachSubject(db: Db, { query, params, withinAccount }: LogsCall):
     const sightAt = orderedAt(account, { location_id })
     if (customer_id === undefined)
       return { account, zone, subject: 'customer_list', id: customer_list_id, sightAt }
-    const [customer] = await store.findCustomer(db, [account.id, customer_list_id, customer_id, sightAt])
-    if (!customer) throw notFound()
-    return { account, zone, subject: 'customer', id: customer.id, sightAt }
+    const isThere = await store.hasCustomer(db, {
+      accountId: account.id,
+      customerListId: customer_list_id,
+      customerId: customer_id,
+      orderedAt: sightAt,
+    })
+    if (!isThere) throw notFound()
+    return { account, zone, subject: 'customer', id: customer_id, sightAt }
   }
   if (catalog_id === undefined) throw invalidField('connection_id', 'blank', 'names what the logs are of')
   const { zone } = await placeOf(db, account, 'catalog', catalog_id)
@@ -161,7 +167,7 @@ async function reachSubject(db: Db, { query, params, withinAccount }: LogsCall):
 
 /** @throws {Refusal} 404 for a list or catalog that no location within reach can use */
 async function placeOf(db: Db, account: ReachedAccount, kind: 'catalog' | 'customer_list', id: string) {
-  const [row] = await store.placeOf[kind](db, [account.id, id])
+  const row = await store.findPlaceOf(db, { kind, accountId: account.id, id })
   const place =
     row?.location_id == null ? account : account.locations.find((location) => location.id === row.location_id)
   if (!row || !place) throw notFound()
@@ -203,7 +209,8 @@ async function activityOf(
   const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone).toPlainDate()
   const first = today.subtract({ days: activityDays - 1 })
   const from = new Date(first.toZonedDateTime(zone).epochMilliseconds)
-  const rows = await store.countByDay(db, [params.account_id, params.connection_id, from, zone])
+  const { account_id: accountId, connection_id: connectionId } = params
+  const rows = await store.countByDay(db, { accountId, connectionId, from, zone })
   const counts = new Map(rows.map(({ day, count }) => [day, count]))
   return Array.from({ length: activityDays }, (_, index) => {
     const day = first.add({ days: index }).toString()
@@ -248,17 +255,17 @@ async function requestOf(
   id: string,
   isInReach: (locationId: string | null) => boolean,
 ): Promise<ToldExchange[]> {
-  const [line] = await store.find(db, [account.id, id])
+  const line = await store.find(db, { accountId: account.id, lineId: id })
   if (!line || !isInReach(line.location_id ?? line.connection_location)) return []
   const zone = account.timezone
   const startMs = line.created_at.getTime()
-  const caused = await store.findCaused(db, [
-    account.id,
-    line.client_id,
-    new Date(startMs - slackMs),
-    new Date(startMs + Math.ceil(line.duration_ms) + slackMs),
-    maxCaused,
-  ])
+  const caused = await store.listCaused(db, {
+    accountId: account.id,
+    clientId: line.client_id,
+    from: new Date(startMs - slackMs),
+    to: new Date(startMs + Math.ceil(line.duration_ms) + slackMs),
+    limit: maxCaused,
+  })
   const own: LogExchange = {
     kind: 'request',
     app: line.app,
@@ -292,7 +299,7 @@ async function deliveryOf(
   eventId: string,
   isInReach: (locationId: string | null) => boolean,
 ): Promise<ToldExchange[]> {
-  const rows = await store.findDelivery(db, [account.id, eventId, maxCaused])
+  const rows = await store.listAttempts(db, { accountId: account.id, eventId, limit: maxCaused })
   return rows.filter((row) => isInReach(row.location_id)).map((row) => toldOf(row, account.timezone))
 }
 

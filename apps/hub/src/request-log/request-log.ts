@@ -49,7 +49,8 @@ export function createRequestLog(parts: { db: Db; bus: Bus; clock: Clock; log: L
   /** A line that cannot be stored takes no other with it. */
   async function lose(error: { code?: string; message: string }, batch: readonly store.Line[]) {
     if (batch.length > 1 && /^(22|54)/.test(error.code ?? '')) {
-      for (const line of batch) await store.insert(db, [line]).catch((cause) => lose(cause, [line]))
+      for (const line of batch)
+        await store.insert(db, { lines: [line] }).catch((cause) => lose(cause, [line]))
       return
     }
     const { code, message } = error
@@ -60,7 +61,7 @@ export function createRequestLog(parts: { db: Db; bus: Bus; clock: Clock; log: L
     while (waiting.length > 0) {
       const batch = waiting.slice(0, maxBatch)
       waiting = waiting.slice(maxBatch)
-      await store.insert(db, batch).catch((error) => lose(error, batch))
+      await store.insert(db, { lines: batch }).catch((error) => lose(error, batch))
     }
     if (lost > 0) log.error({ lines: lost }, 'lines of the request log are lost: they came too fast')
     lost = 0
@@ -73,9 +74,9 @@ export function createRequestLog(parts: { db: Db; bus: Bus; clock: Clock; log: L
   }
 
   bus.on(forgetTopic, (id) => {
-    const [accountId, customerId] = id.split(' ')
+    const [accountId, customerId] = id.split(' ') as [string, string]
     flush()
-      .then(() => store.dropBodies(db, [accountId, customerId, []]))
+      .then(() => store.dropBodies(db, { accountId, customerId, orderIds: [] }))
       .catch((error) => log.error({ err: error }, 'cannot drop the bodies of the request log'))
   })
 
@@ -90,7 +91,7 @@ export function createRequestLog(parts: { db: Db; bus: Bus; clock: Clock; log: L
       else timer ??= setTimeout(flush, flushAfterMs)
     },
     async forgetBodies(trx, { accountId, customerId, orderIds = [] }) {
-      await store.dropBodies(trx, [accountId, customerId, orderIds])
+      await store.dropBodies(trx, { accountId, customerId, orderIds })
       onceCommitted(trx, () => bus.send(forgetTopic, `${accountId} ${customerId}`))
     },
     flush,

@@ -1,4 +1,4 @@
-import { statement } from '../platform/db/index.ts'
+import { type Db, fragment } from '../platform/db/index.ts'
 
 /** One line of the request log, by column. */
 export interface Line {
@@ -24,42 +24,30 @@ export interface Line {
   answer_headers: string | null
 }
 
-const columns: readonly [name: keyof Line, type: string][] = [
-  ['account_id', 'text'],
-  ['id', 'text'],
-  ['created_at', 'timestamptz'],
-  ['connection_id', 'text'],
-  ['method', 'text'],
-  ['path', 'text'],
-  ['status', 'int'],
-  ['duration_ms', 'real'],
-  ['location_id', 'text'],
-  ['order_id', 'text'],
-  ['customer_list_id', 'text'],
-  ['customer_id', 'text'],
-  ['catalog_id', 'text'],
-  ['request_body', 'text'],
-  ['answer_body', 'text'],
-  ['request_headers', 'text'],
-  ['answer_headers', 'text'],
-]
-const names = columns.map(([name]) => name).join(', ')
-const arrays = columns.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')
+const columns = fragment`
+  account_id, id, created_at, connection_id, method, path, status, duration_ms, location_id, order_id,
+  customer_list_id, customer_id, catalog_id, request_body, answer_body, request_headers, answer_headers`
 
-// Nobody waits for a log line to be on the disk.
-const insertLines = statement(`
-  with lazily as materialized (select set_config('synchronous_commit', 'off', true))
-  insert into request_log (${names})
-  select l.* from lazily, unnest(${arrays}) as l(${names})`)
+/** A log line is not worth a wait for the disk. */
+export function insert(sql: Db, { lines }: { lines: readonly Line[] }) {
+  const all = <Name extends keyof Line>(name: Name) => lines.map((line) => line[name])
+  return sql`
+    with lazily as materialized (select set_config('synchronous_commit', 'off', true))
+    insert into request_log (${columns})
+    select l.* from lazily, unnest(
+      ${all('account_id')}::text[], ${all('id')}::text[], ${all('created_at')}::timestamptz[],
+      ${all('connection_id')}::text[], ${all('method')}::text[], ${all('path')}::text[], ${all('status')}::int[],
+      ${all('duration_ms')}::real[], ${all('location_id')}::text[], ${all('order_id')}::text[],
+      ${all('customer_list_id')}::text[], ${all('customer_id')}::text[], ${all('catalog_id')}::text[],
+      ${all('request_body')}::text[], ${all('answer_body')}::text[],
+      ${all('request_headers')}::text[], ${all('answer_headers')}::text[]) as l(${columns})`
+}
 
-export const insert = (db: Parameters<typeof insertLines>[0], lines: readonly Line[]) =>
-  insertLines(
-    db,
-    columns.map(([name]) => lines.map((line) => line[name])),
-  )
-
-/** Parameters: account, customer, orders. */
-export const dropBodies = statement(`
+/** The bodies that hold that customer's data, or that of those orders; the lines stay. */
+export const dropBodies = (
+  sql: Db,
+  { accountId, customerId, orderIds }: { accountId: string; customerId: string; orderIds: readonly string[] },
+) => sql`
   update request_log set request_body = null, answer_body = null
-  where account_id = $1 and (customer_id = $2 or order_id = any($3::text[]))
-    and (request_body is not null or answer_body is not null)`)
+  where account_id = ${accountId} and (customer_id = ${customerId} or order_id = any(${orderIds}::text[]))
+    and (request_body is not null or answer_body is not null)`
