@@ -1,17 +1,13 @@
 import type { ProfileLocale } from '@hub/contract/manager'
 import { Json } from '../api/index.ts'
 import { byteOrderMark, type Cell, csvLine, csvStyle } from '../platform/csv.ts'
-import { type Db, statement } from '../platform/db/index.ts'
+import type { Db } from '../platform/db/index.ts'
 import { formatTime } from '../platform/time.ts'
 import { mapInTurns } from '../platform/turns.ts'
+import * as store from './store.ts'
 
 /** Orders and customers of one file at most: more are narrowed down first. */
 export const maxExportRows = 100_000
-
-const insert = statement(
-  `insert into data_export (account_id, person_id, created_at, what, filters, row_count)
-   values ($1, $2, $3, $4, $5, $6)`,
-)
 
 export interface DataExport<Row> {
   accountId: string
@@ -37,7 +33,14 @@ const inJson = (text: string) => JSON.stringify(text).slice(1, -1)
  */
 export async function exportFile<Row>(db: Db, given: DataExport<Row>): Promise<Json> {
   const { accountId, userId, locale, nowMs, zone, what, filters, header, rows, cells } = given
-  await insert(db, [accountId, userId, new Date(nowMs), what, JSON.stringify(filters), rows.length])
+  await store.insert(db, {
+    accountId,
+    userId,
+    createdAt: new Date(nowMs),
+    what,
+    filters: JSON.stringify(filters),
+    rowCount: rows.length,
+  })
   const style = csvStyle(locale)
   const lines = await mapInTurns(rows, (row) => inJson(csvLine(style, cells(row))))
   const filename = `${what}-${accountId}-${formatTime(nowMs, zone).slice(0, 10)}.csv`
