@@ -10,7 +10,7 @@ import { type Filters, type Page, readPage } from '../platform/http/cursor.ts'
 import { sentKeys } from '../platform/json.ts'
 import { read } from '../platform/reader.ts'
 import type { Secrets } from '../platform/secrets.ts'
-import type { Place } from './places.ts'
+import type { Place } from './place-store.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

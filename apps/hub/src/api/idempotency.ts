@@ -74,21 +74,22 @@ export function createIdempotency(parts: { db: Db; clock: Clock; patienceMs?: nu
 
   /** The answer given before, or undefined when the key is now this request's. */
   async function claim(trx: Trx, request: KeyedRequest, deadline: number): Promise<Outcome | undefined> {
-    const { accountId, connectionId, key, hash } = request
     const nowMs = clock.now()
-    const remainingMs = Math.max(1, Math.round(deadline - performance.now()))
-    const owner = [accountId, connectionId, key]
-    const expired = new Date(nowMs - keepMs)
-    const claimed = await store.claim(trx, [...owner, hash, new Date(nowMs), String(remainingMs), expired])
-    if (claimed.length > 0) return undefined
-    const [known] = await store.find(trx, owner)
-    if (!known) throw new Error(`the idempotency key '${key}' is neither free nor taken`)
-    if (known.request_hash !== hash) throw new KeyMisused()
+    const isClaimed = await store.claim(trx, {
+      ...request,
+      now: new Date(nowMs),
+      maxWaitMs: Math.max(1, Math.round(deadline - performance.now())),
+      expiredBefore: new Date(nowMs - keepMs),
+    })
+    if (isClaimed) return undefined
+    const known = await store.find(trx, request)
+    if (!known) throw new Error(`the idempotency key '${request.key}' is neither free nor taken`)
+    if (known.request_hash !== request.hash) throw new KeyMisused()
     return { status: known.status, text: known.answer, replayed: true }
   }
 
-  const keep = (trx: Trx, { accountId, connectionId, key }: KeyedRequest, status: number, text: string) =>
-    store.remember(trx, [accountId, connectionId, key, status, text])
+  const keep = (trx: Trx, request: KeyedRequest, status: number, text: string) =>
+    store.remember(trx, { ...request, status, answer: text })
 
   async function attempt(request: KeyedRequest, deadline: number, work: (trx: Trx) => Promise<string>) {
     try {
@@ -163,8 +164,8 @@ const forgetBatch = 5000
 
 /** Forgets the answers whose time is over (contract, extensions X2). */
 export async function forgetOldKeys(db: Db, nowMs: number): Promise<void> {
-  let forgotten: unknown[]
+  let forgotten: number
   do {
-    forgotten = await store.forget(db, [new Date(nowMs - keepMs), forgetBatch])
-  } while (forgotten.length === forgetBatch)
+    forgotten = await store.forget(db, { expiredBefore: new Date(nowMs - keepMs), limit: forgetBatch })
+  } while (forgotten === forgetBatch)
 }
