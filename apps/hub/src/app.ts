@@ -213,7 +213,7 @@ async function createParts(options: HubOptions) {
     visits,
     reach,
     knownBrowsers,
-    countInvitations: (email) => countWaiting(db, email),
+    countInvitations: (email) => countWaiting(db, { email }),
     silentLocations: (accountIds) => silentLocations({ db, clock }, accountIds),
     healthOfPlaces: (accountIds) => healthOfPlaces({ db, clock }, accountIds),
   })
@@ -233,8 +233,8 @@ async function createParts(options: HubOptions) {
 function followConnections({ db, bus, log, live }: { db: Db; bus: Bus; log: Logger; live: Live }) {
   bus.on('connection', (id) => {
     if (live.count() === 0) return
-    findAccount(db, [id]).then(
-      ([row]) => row && live.connectionsMoved(row.account_id, true),
+    findAccount(db, { connectionId: id }).then(
+      (row) => row && live.connectionsMoved(row.account_id, true),
       (error: unknown) => log.warn({ err: error }, 'cannot tell the pages of a connection'),
     )
   })
@@ -359,7 +359,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       onTakenOver,
       onEmailUndone: returnRights,
       reset,
-      isAwaited: async (on, email) => (await countWaiting(on, email)) > 0,
+      isAwaited: async (on, email) => (await countWaiting(on, { email })) > 0,
       permissionsOf: (userId) => permissionsOf(db, userId),
       refusesLogin: (request, given) => isDemoLogin(given) && !isDevelopment(request),
       invitationsOf,

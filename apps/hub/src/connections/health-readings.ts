@@ -11,7 +11,7 @@ interface Parts {
 
 /** The health of each living connection of an account, by its id. */
 export async function healthOfAccount({ db, clock }: Parts, accountId: string): Promise<Map<string, Health>> {
-  const rows = await store.listOfAccounts(db, [[accountId]])
+  const rows = await store.listOfAccounts(db, { accountIds: [accountId] })
   const nowMs = clock.now()
   return new Map(rows.map((row) => [row.id, healthOf(row, nowMs)]))
 }
@@ -24,7 +24,7 @@ export async function healthOfPlaces(
   if (accountIds.length === 0) return new Map()
   const nowMs = clock.now()
   const states = new Map<string, HealthState[]>()
-  for (const row of await store.listOfAccounts(db, [accountIds])) {
+  for (const row of await store.listOfAccounts(db, { accountIds })) {
     const place = row.location_id ?? row.account_id
     states.set(place, [...(states.get(place) ?? []), healthOf(row, nowMs).state])
   }
@@ -35,7 +35,7 @@ export async function healthOfPlaces(
 export async function countByHealth({ db, clock }: Parts): Promise<Record<HealthState, number>> {
   const nowMs = clock.now()
   const counts = Object.fromEntries(healthStates.map((state) => [state, 0])) as Record<HealthState, number>
-  for (const row of await store.listAll(db, [])) {
+  for (const row of await store.listAll(db)) {
     counts[healthOf(row, nowMs).state]++
   }
   return counts

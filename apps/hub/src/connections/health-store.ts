@@ -1,4 +1,4 @@
-import { statement } from '../platform/db/index.ts'
+import { type Db, type Fragment, fragment } from '../platform/db/index.ts'
 
 /** What the health of a living connection is told from. */
 export interface HealthRow {
@@ -26,12 +26,12 @@ export interface HealthRow {
   event_failing_since: Date | null
 }
 
-const facts = (where: (alias: 'c' | 'e') => string) => `
+const facts = ({ connections, events }: { connections: Fragment; events: Fragment }) => fragment`
   with pending as (
     select e.account_id, e.connection_id, count(*)::int as waiting,
       min(coalesce(e.replayed_at, e.created_at)) as waiting_since,
       min(coalesce(e.replayed_at, e.created_at)) filter (where e.attempts > 0) as event_failing_since
-    from event e where e.state = 'pending' and ${where('e')}
+    from event e where e.state = 'pending' and ${events}
     group by e.account_id, e.connection_id)
   select c.account_id, c.id, c.location_id, c.created_at, c.blocked_at,
     coalesce(a.suspended_at, l.suspended_at) as suspended_at, c.last_request_at, c.polls, c.heard_at, c.silent_after,
@@ -42,8 +42,16 @@ const facts = (where: (alias: 'c' | 'e') => string) => `
   left join location l on l.account_id = c.account_id and l.id = c.location_id
   left join callback_target t on t.account_id = c.account_id and t.connection_id = c.id
   left join pending p on p.account_id = c.account_id and p.connection_id = c.id
-  where c.ended_at is null and ${where('c')}`
+  where c.ended_at is null and ${connections}`
 
-/** Parameters: accounts. */
-export const listOfAccounts = statement<HealthRow>(facts((alias) => `${alias}.account_id = any($1::text[])`))
-export const listAll = statement<HealthRow>(facts((alias) => `${alias}.account_id <> ''`))
+export const listOfAccounts = (sql: Db, { accountIds }: { accountIds: readonly string[] }) =>
+  sql<HealthRow>`${facts({
+    connections: fragment`c.account_id = any(${accountIds}::text[])`,
+    events: fragment`e.account_id = any(${accountIds}::text[])`,
+  })}`
+
+const all = facts({
+  connections: fragment`c.account_id <> ''`,
+  events: fragment`e.account_id <> ''`,
+})
+export const listAll = (sql: Db) => sql<HealthRow>`${all}`

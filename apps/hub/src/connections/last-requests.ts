@@ -1,22 +1,9 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../platform/clock.ts'
-import { type Db, statement, transaction } from '../platform/db/index.ts'
+import { type Db, transaction } from '../platform/db/index.ts'
+import { save } from './last-requests-store.ts'
 
 const flushEveryMs = 1000
-
-// Locked in one order, so that two processes which write the same connections do not wait for each other.
-const save = statement(`
-  with seen as (
-    select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[],
-      $6::boolean[]) as s(account_id, id, at, heard_at, silent_after, polls)),
-  locked as (
-    select c.account_id, c.id from connection c join seen s on s.account_id = c.account_id and s.id = c.id
-    order by c.account_id, c.id for update of c)
-  update connection c set last_request_at = greatest(c.last_request_at, s.at),
-    heard_at = greatest(c.heard_at, s.heard_at),
-    silent_after = greatest(c.silent_after, s.silent_after), polls = c.polls or s.polls
-  from seen s join locked l on l.account_id = s.account_id and l.id = s.id
-  where c.account_id = s.account_id and c.id = s.id`)
 
 interface Named {
   accountId: string
@@ -65,18 +52,19 @@ export function createLastRequests(parts: {
     if (seen.size === 0) return
     const batch = seen
     seen = new Map()
-    const rows = [...batch.values()]
     const instant = (atMs: number | null) => (atMs === null ? null : new Date(atMs))
-    const parameters = [
-      rows.map(({ accountId }) => accountId),
-      rows.map(({ id }) => id),
-      rows.map(({ requestMs }) => instant(requestMs)),
-      rows.map(({ heardMs }) => instant(heardMs)),
-      rows.map(({ silentAfterMs }) => instant(silentAfterMs)),
-      rows.map(({ polls }) => polls),
-    ]
+    const entries = [...batch.values()].map(
+      ({ accountId, id, requestMs, heardMs, silentAfterMs, polls }) => ({
+        accountId,
+        id,
+        requestAt: instant(requestMs),
+        heardAt: instant(heardMs),
+        silentAfter: instant(silentAfterMs),
+        polls,
+      }),
+    )
     try {
-      await transaction(db, (trx) => save(trx, parameters))
+      await transaction(db, (trx) => save(trx, { seen: entries }))
     } catch (error) {
       log.warn({ err: error }, 'cannot write when connections were last heard of, trying again')
       seen = new Map([...batch, ...seen])

@@ -20,7 +20,7 @@ export function connectionRoutes(manager: Manager, parts: DisconnectParts) {
   manager.operation('listEndedConnections', async (call) => {
     const view = await readView(call, call.query)
     const since = new Date(call.nowMs - endedForMs)
-    const rows = await store.listEnded(db, [view.account.id, since])
+    const rows = await store.listEnded(db, { accountId: view.account.id, since })
     return { timezone: view.zone, connections: presentEnded(view, rows) }
   })
 
@@ -34,13 +34,13 @@ export function connectionRoutes(manager: Manager, parts: DisconnectParts) {
 
   manager.operation('blockConnection', async (call) => {
     const { id, account } = await reach(db, call, 'block')
-    await store.block(db, [account.id, id])
+    await store.block(db, { accountId: account.id, connectionId: id })
     return changed(parts, account, id)
   })
 
   manager.operation('unblockConnection', async (call) => {
     const { id, account } = await reach(db, call, 'block')
-    await store.unblock(db, [account.id, id])
+    await store.unblock(db, { accountId: account.id, connectionId: id })
     return changed(parts, account, id)
   })
 
@@ -70,7 +70,7 @@ export type View = Awaited<ReturnType<typeof readView>>
 export async function listGroups(parts: Pick<DisconnectParts, 'db' | 'clock'>, view: View) {
   const { account, locations } = view
   const health = await healthOfAccount(parts, account.id)
-  const rows = await store.listOfAccount(parts.db, [account.id])
+  const rows = await store.listOfAccount(parts.db, { accountId: account.id })
   return connectionGroups(account, locations, rows, { ...view, health })
 }
 
@@ -81,7 +81,7 @@ export async function listGroups(parts: Pick<DisconnectParts, 'db' | 'clock'>, v
 async function reach(db: Db, call: OnConnection, ability: keyof Abilities) {
   const { account_id, connection_id: id } = call.params
   const account = await call.withinAccount(account_id)
-  const [row] = await store.find(db, [account_id, id])
+  const row = await store.find(db, { accountId: account_id, connectionId: id })
   const entity =
     row?.location_id == null ? account : account.locations.find((location) => location.id === row.location_id)
   if (!row || !entity?.abilities) throw notFound()
@@ -92,7 +92,7 @@ async function reach(db: Db, call: OnConnection, ability: keyof Abilities) {
 async function changed(parts: DisconnectParts, account: { id: string; timezone: string }, id: string) {
   const { db, bus } = parts
   bus.send('connection', id)
-  const [row] = await store.find(db, [account.id, id])
+  const row = await store.find(db, { accountId: account.id, connectionId: id })
   const health = (await healthOfAccount(parts, account.id)).get(id)
   // Disconnected by someone else in between.
   if (!row || !health) throw notFound()

@@ -1,5 +1,5 @@
 import type { EndedBy } from '@hub/contract/manager'
-import { statement } from '../platform/db/index.ts'
+import { type Db, fragment } from '../platform/db/index.ts'
 
 /** A living connection as the back office shows it. */
 export interface ConnectionRow {
@@ -26,7 +26,7 @@ export interface ConnectionRow {
   customer_list_name: string | null
 }
 
-const select = `
+const connections = fragment`
   select c.id, c.account_id, c.location_id, c.client_id, k.name as client_name,
     b.name as authorised_by, c.authorised_way, c.redirect_host, c.app_instance_id, p.open_url,
     p.connect_url, c.device_id, c.blocked_at is not null as blocked,
@@ -36,17 +36,36 @@ const select = `
   left join person b on b.id = c.authorised_by
   left join catalog g on g.account_id = c.account_id and g.id = c.catalog_id
   left join customer_list t on t.account_id = c.account_id and t.id = c.customer_list_id
-  where c.account_id = $1 and c.ended_at is null`
+  where c.ended_at is null`
 
-/** Parameters: connection. */
-export const findAccount = statement<{ account_id: string }>(
-  `select account_id from connection where id = $1`,
-)
+/** The account of a connection, ended or not. */
+export async function findAccount(
+  sql: Db,
+  { connectionId }: { connectionId: string },
+): Promise<{ account_id: string } | undefined> {
+  const [row] = await sql<{
+    account_id: string
+  }>`select account_id from connection where id = ${connectionId}`
+  return row
+}
 
-/** By date of connection. Parameters: account. */
-export const listOfAccount = statement<ConnectionRow>(`${select} order by c.created_at, c.id`)
-/** Parameters: account, connection. */
-export const find = statement<ConnectionRow>(`${select} and c.id = $2`)
+/** By date of connection. */
+export const listOfAccount = (sql: Db, { accountId }: { accountId: string }) =>
+  sql<ConnectionRow>`${connections} and c.account_id = ${accountId} order by c.created_at, c.id`
+
+export interface ConnectionKey {
+  accountId: string
+  connectionId: string
+}
+
+export async function find(
+  sql: Db,
+  { accountId, connectionId }: ConnectionKey,
+): Promise<ConnectionRow | undefined> {
+  const [row] = await sql<ConnectionRow>`
+    ${connections} and c.account_id = ${accountId} and c.id = ${connectionId}`
+  return row
+}
 
 export interface EndedRow {
   id: string
@@ -58,20 +77,17 @@ export interface EndedRow {
   ended_by_kind: EndedBy['kind'] | null
   ended_by_name: string | null
 }
-/** Latest first. Parameters: account, since when. */
-export const listEnded = statement<EndedRow>(
-  `select c.id, c.location_id, k.name as client_name, c.device_id, c.created_at, c.ended_at, c.ended_by_kind,
-     c.ended_by_name
-   from connection c join client k on k.id = c.client_id
-   where c.account_id = $1 and c.ended_at >= $2 order by c.ended_at desc, c.id`,
-)
+/** Latest first. */
+export const listEnded = (sql: Db, { accountId, since }: { accountId: string; since: Date }) => sql<EndedRow>`
+  select c.id, c.location_id, k.name as client_name, c.device_id, c.created_at, c.ended_at, c.ended_by_kind,
+    c.ended_by_name
+  from connection c join client k on k.id = c.client_id
+  where c.account_id = ${accountId} and c.ended_at >= ${since} order by c.ended_at desc, c.id`
 
-/** Parameters: account, connection. */
-export const block = statement<{ id: string }>(
-  `update connection set blocked_at = coalesce(blocked_at, now())
-   where account_id = $1 and id = $2 and ended_at is null returning id`,
-)
-/** Parameters: account, connection. */
-export const unblock = statement<{ id: string }>(
-  `update connection set blocked_at = null where account_id = $1 and id = $2 and ended_at is null returning id`,
-)
+export const block = (sql: Db, { accountId, connectionId }: ConnectionKey) => sql`
+  update connection set blocked_at = coalesce(blocked_at, now())
+  where account_id = ${accountId} and id = ${connectionId} and ended_at is null`
+
+export const unblock = (sql: Db, { accountId, connectionId }: ConnectionKey) => sql`
+  update connection set blocked_at = null
+  where account_id = ${accountId} and id = ${connectionId} and ended_at is null`

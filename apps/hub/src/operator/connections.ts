@@ -14,10 +14,11 @@ import {
   type Place,
   tokenAnswer,
 } from '../oauth/index.ts'
-import { type Db, statement, transaction } from '../platform/db/index.ts'
+import { type Db, transaction } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { type Form, missing } from './form.ts'
 import { getAccount, getLocation, readUser } from './places.ts'
+import { findLivingConnection } from './store.ts'
 
 export interface ConnectionParts extends DisconnectParts {
   secrets: Secrets
@@ -89,11 +90,6 @@ async function getPlace(db: Db, level: 'location' | 'account', id: string): Prom
   return { accountId: (await getLocation(db, id)).account_id, locationId: id }
 }
 
-/** The one look-up across accounts: the operator names a connection by its id alone. */
-const findLiving = statement<{ account_id: string }>(
-  `select account_id from connection where id = $1 and ended_at is null`,
-)
-
 /** @throws {ApiError} 404 */
 export async function operatorChangesConnection(
   parts: ConnectionParts,
@@ -101,13 +97,13 @@ export async function operatorChangesConnection(
   action: 'block' | 'unblock' | 'disconnect',
 ) {
   const { db, bus } = parts
-  const [row] = await findLiving(db, [id])
+  const row = await findLivingConnection(db, { connectionId: id })
   if (!row) throw missing('connection', id)
   if (action === 'disconnect') {
     await disconnect(parts, row.account_id, id, { kind: 'operator' })
     return { id, disconnected: true }
   }
-  await { block, unblock }[action](db, [row.account_id, id])
+  await { block, unblock }[action](db, { accountId: row.account_id, connectionId: id })
   bus.send('connection', id)
   return { id, blocked: action === 'block' }
 }

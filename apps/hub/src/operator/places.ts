@@ -10,29 +10,23 @@ import {
   readTimezone,
 } from '../accounts/index.ts'
 import { grant } from '../permissions/index.ts'
-import { type Db, statement, transaction } from '../platform/db/index.ts'
+import { type Db, transaction } from '../platform/db/index.ts'
 import { invalidField } from '../platform/errors.ts'
-import { resourceNames } from '../resources/index.ts'
+import { listNames } from '../resources/index.ts'
 import { findByEmail } from '../users/index.ts'
 import { type Form, missing } from './form.ts'
-
-const findAccountRow = statement<{ id: string; country: string; suspended: boolean }>(
-  `select id, country, suspended_at is not null as suspended from account where id = $1`,
-)
-const findLocationRow = statement<{ id: string; account_id: string; suspended: boolean }>(
-  `select id, account_id, suspended_at is not null as suspended from location where account_id = $1 and id = $2`,
-)
+import * as store from './store.ts'
 
 /** @throws {ApiError} 404 */
 export async function getAccount(db: Db, id: string) {
-  const [row] = await findAccountRow(db, [id])
+  const row = await store.findAccount(db, { accountId: id })
   if (!row) throw missing('account', id)
   return row
 }
 
 /** @throws {ApiError} 404 */
 export async function getLocation(db: Db, id: string) {
-  const [row] = await findLocationRow(db, [id.replace(/-\d+$/, ''), id])
+  const row = await store.findLocation(db, { accountId: id.replace(/-\d+$/, ''), locationId: id })
   if (!row) throw missing('location', id)
   return row
 }
@@ -118,7 +112,7 @@ export async function operatorCreatesResource(db: Db, form: Form, kind: keyof ty
   return transaction(db, async (trx) => {
     await lockAccount(trx, accountId)
     // Contract, catalogs §3: an account and its locations do not share a name.
-    if (isNameTaken(await resourceNames(trx, accountId, kind), { id: '', ...wanted }))
+    if (isNameTaken(await listNames(trx, { kind, accountId }), { id: '', ...wanted }))
       throw invalidField('name', `'${name}' is already used there`)
     const id = await creators[kind](trx, wanted)
     return { id, account_id: accountId, location_id: location ?? null }

@@ -1,20 +1,7 @@
 import type { Bus } from '../platform/bus.ts'
-import { type Db, statement } from '../platform/db/index.ts'
+import type { Db } from '../platform/db/index.ts'
 import { missing } from './form.ts'
-
-const suspension = (suspend: boolean) => (suspend ? 'coalesce(suspended_at, now())' : 'null')
-const account = (suspend: boolean) =>
-  statement<{ id: string }>(
-    `update account set suspended_at = ${suspension(suspend)} where id = $1 returning id`,
-  )
-const location = (suspend: boolean) =>
-  statement<{ id: string }>(
-    `update location set suspended_at = ${suspension(suspend)} where account_id = $1 and id = $2 returning id`,
-  )
-const statements = {
-  account: { suspend: account(true), resume: account(false) },
-  location: { suspend: location(true), resume: location(false) },
-}
+import * as store from './store.ts'
 
 /**
  * Suspends or resumes an account or a location: effective at the next call on every node (contract, oauth §9).
@@ -24,11 +11,14 @@ export async function operatorSuspends(
   { db, bus }: { db: Db; bus: Bus },
   level: 'account' | 'location',
   id: string,
-  action: 'suspend' | 'resume',
+  action: store.Suspension,
 ) {
   const accountId = level === 'account' ? id : id.replace(/-\d+$/, '')
-  const [row] = await statements[level][action](db, level === 'account' ? [id] : [accountId, id])
-  if (!row) throw missing(level, id)
+  const isThere =
+    level === 'account'
+      ? await store.suspendAccount(db, { accountId, action })
+      : await store.suspendLocation(db, { accountId, locationId: id, action })
+  if (!isThere) throw missing(level, id)
   bus.send('account', accountId)
   return { id, suspended: action === 'suspend' }
 }

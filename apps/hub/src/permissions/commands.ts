@@ -6,13 +6,10 @@ import type { Invitations } from './invitations.ts'
 import { bitsOf, strongest } from './rules.ts'
 import * as store from './store.ts'
 
-export interface Place {
-  accountId: string
-  /** null: the whole account. */
-  locationId: string | null
-}
+const keyOf = ({ account_id, id }: store.PermissionRow) => ({ accountId: account_id, permissionId: id })
+const granted = (role: Role) => ({ role, bits: bitsOf[role] })
 
-export interface Grantee extends Place {
+export interface Grantee extends store.Place {
   userId: string
   role: Role
 }
@@ -26,19 +23,19 @@ export async function grant(
   { userId, role, ...place }: Grantee,
   nowMs = Date.now(),
 ): Promise<string> {
-  const { accountId, locationId } = place
-  await store.lockAccount(trx, accountId)
-  const [known] = await store.findOfPerson(trx, [accountId, locationId, userId])
+  await store.lockAccount(trx, place)
+  const known = await store.findOfPerson(trx, { ...place, personId: userId })
   if (known) {
     await changeRole(trx, known, role)
     return known.id
   }
-  const id = newId()
-  await store.insert(trx, [accountId, id, locationId, userId, role, bitsOf[role], new Date(nowMs)])
-  return id
+  const permissionId = newId()
+  const acceptedAt = new Date(nowMs)
+  await store.insert(trx, { ...place, permissionId, personId: userId, ...granted(role), acceptedAt })
+  return permissionId
 }
 
-export interface Offer extends Place {
+export interface Offer extends store.Place {
   email: string
   role: Role
 }
@@ -47,39 +44,40 @@ export interface Offer extends Place {
  * Offers a right to an address, known or not: it takes effect when its person accepts (security S24). Once more for
  * the same address: replaces the role, also of the one that was accepted.
  */
-export async function offer(trx: Trx, { accountId, locationId, email, role }: Offer): Promise<string> {
-  await store.lockAccount(trx, accountId)
-  const [accepted] = await store.findAccepted(trx, [accountId, locationId, email])
+export async function offer(trx: Trx, { email, role, ...place }: Offer): Promise<string> {
+  await store.lockAccount(trx, place)
+  const accepted = await store.findAccepted(trx, { ...place, email })
   if (accepted) {
     await changeRole(trx, accepted, role)
     return accepted.id
   }
-  const [known] = await store.findOfEmail(trx, [accountId, locationId, email])
+  const known = await store.findOfEmail(trx, { ...place, email })
   if (known) {
-    await store.setRole(trx, [accountId, known.id, role, bitsOf[role]])
+    await store.setRole(trx, { ...keyOf(known), ...granted(role) })
     return known.id
   }
-  const id = newId()
-  await store.insertWaiting(trx, [accountId, id, locationId, email, role, bitsOf[role]])
-  return id
+  const permissionId = newId()
+  await store.insertWaiting(trx, { ...place, permissionId, email, ...granted(role) })
+  return permissionId
 }
 
 /** @throws {Refusal} 409 when it would leave the account without any Admin */
 export async function changeRole(trx: Trx, row: store.PermissionRow, role: Role): Promise<void> {
-  await keepAnAdmin(trx, row, () => store.setRole(trx, [row.account_id, row.id, role, bitsOf[role]]))
+  await keepAnAdmin(trx, row, () => store.setRole(trx, { ...keyOf(row), ...granted(role) }))
 }
 
 /** @throws {Refusal} 409 when it would leave the account without any Admin */
 export async function removeRight(trx: Trx, row: store.PermissionRow): Promise<void> {
-  await keepAnAdmin(trx, row, () => store.remove(trx, [row.account_id, row.id]))
+  await keepAnAdmin(trx, row, () => store.remove(trx, keyOf(row)))
 }
 
 /** Contract, back-office §3.1: an account always keeps at least one Admin. */
-async function keepAnAdmin(trx: Trx, { account_id }: store.PermissionRow, change: () => Promise<unknown>) {
-  await store.lockAccount(trx, account_id)
-  const hadAdmin = await store.hasAdmin(trx, account_id)
+async function keepAnAdmin(trx: Trx, row: store.PermissionRow, change: () => Promise<unknown>) {
+  const { accountId } = keyOf(row)
+  await store.lockAccount(trx, { accountId })
+  const hadAdmin = await store.hasAdmin(trx, { accountId })
   await change()
-  if (hadAdmin && !(await store.hasAdmin(trx, account_id))) throw lastAdmin()
+  if (hadAdmin && !(await store.hasAdmin(trx, { accountId }))) throw lastAdmin()
 }
 
 export interface Acceptance {
@@ -98,20 +96,21 @@ export async function accept(
   invitations: Invitations,
   { accountId, permissionId, person, nowMs }: Acceptance,
 ): Promise<boolean> {
-  await store.lockAccount(trx, accountId)
-  const [waiting] = await store.findWaiting(trx, [person.email, accountId, permissionId])
+  await store.lockAccount(trx, { accountId })
+  const { id: personId, email } = person
+  const waiting = await store.findWaiting(trx, { email, accountId, permissionId })
   if (!waiting) return false
-  const now = new Date(nowMs)
-  const [held] = await store.findOfPerson(trx, [accountId, waiting.location_id, person.id])
+  const acceptedAt = new Date(nowMs)
+  const held = await store.findOfPerson(trx, { accountId, locationId: waiting.location_id, personId })
   if (!held) {
     await invitations.withdraw(trx, accountId, permissionId)
-    await store.activate(trx, [accountId, permissionId, person.id, person.email, now])
+    await store.activate(trx, { accountId, permissionId, personId, email, acceptedAt })
     return true
   }
   const best = strongest(held.role, waiting.role)
   if (best !== null && best !== held.role)
-    await store.strengthen(trx, [accountId, held.id, best, bitsOf[best], person.email, now])
-  await store.remove(trx, [accountId, permissionId])
+    await store.strengthen(trx, { ...keyOf(held), ...granted(best), email, acceptedAt })
+  await store.remove(trx, { accountId, permissionId })
   return true
 }
 
@@ -123,11 +122,12 @@ export async function returnRights(
   trx: Trx,
   { userId, email, sinceMs }: { userId: string; email: string; sinceMs: number },
 ): Promise<void> {
-  for (const row of await store.listAcceptedElsewhere(trx, [userId, email, new Date(sinceMs)])) {
-    const { account_id, location_id, id, accepted_as } = row
-    await store.lockAccount(trx, account_id)
-    const [waiting] = await store.findOfEmail(trx, [account_id, location_id, accepted_as])
-    if (waiting) await store.remove(trx, [account_id, id])
-    else await store.deactivate(trx, [account_id, id, accepted_as])
+  const elsewhere = { personId: userId, email, since: new Date(sinceMs) }
+  for (const row of await store.listAcceptedElsewhere(trx, elsewhere)) {
+    const place = { accountId: row.account_id, locationId: row.location_id }
+    await store.lockAccount(trx, place)
+    const waiting = await store.findOfEmail(trx, { ...place, email: row.accepted_as })
+    if (waiting) await store.remove(trx, keyOf(row))
+    else await store.deactivate(trx, { ...keyOf(row), email: row.accepted_as })
   }
 }

@@ -10,7 +10,8 @@ import {
   takeOver,
 } from '../users/index.ts'
 import { accept } from './commands.ts'
-import { entityName, type Invitations, type OpenInvitation } from './invitations.ts'
+import type { OpenInvitation } from './invitation-store.ts'
+import { entityName, type Invitations } from './invitations.ts'
 
 export interface InvitationParts {
   db: Db

@@ -8,12 +8,12 @@ import * as store from './store.ts'
 
 /** The rights of a person, as the profile page lists them (contract, back-office §2.4). */
 export async function permissionsOf(db: Db, userId: string): Promise<ProfilePermission[]> {
-  return (await store.listOfPerson(db, [userId])).map(presentProfilePermission)
+  return (await store.listOfPerson(db, { personId: userId })).map(presentProfilePermission)
 }
 
 /** The rights that wait for the person of that address to accept them (security S24). */
 export async function invitationsOf(db: Db, email: string): Promise<ProfilePermission[]> {
-  return (await store.listWaiting(db, [email])).map(presentProfilePermission)
+  return (await store.listWaiting(db, { email })).map(presentProfilePermission)
 }
 
 /** Accepting and refusing on the page «PROFIL» what waits for one's own proven address (security S24). */
@@ -28,12 +28,12 @@ export function ownInvitationRoutes(manager: Manager, parts: { db: Db; invitatio
   })
 
   manager.operation('refusePermission', async (call) => {
-    const { account_id, permission_id } = call.params
+    const { account_id: accountId, permission_id: permissionId } = call.params
     const { email } = provenUser(call)
     await transaction(db, async (trx) => {
-      const [waiting] = await store.findWaiting(trx, [email, account_id, permission_id])
+      const waiting = await store.findWaiting(trx, { email, accountId, permissionId })
       if (!waiting) throw notFound()
-      await store.remove(trx, [account_id, permission_id])
+      await store.remove(trx, { accountId, permissionId })
     })
     return null
   })
@@ -47,6 +47,6 @@ function provenUser({ user }: Pick<ManagerCall<'acceptPermission'>, 'user'>) {
 
 /** The right that a person got first, whatever came since. */
 export async function firstPermissionOf(db: Db, userId: string): Promise<ProfilePermission | undefined> {
-  const [row] = await store.findFirstOfPerson(db, [userId])
+  const row = await store.findFirstOfPerson(db, { personId: userId })
   return row && presentProfilePermission(row)
 }

@@ -32,7 +32,7 @@ export function permissionRoutes(manager: Manager, parts: PermissionParts) {
 
   manager.operation('listPermissions', async (call) => {
     const { accountId, locationId } = await call.entity(call.params)
-    const rows = await store.list(db, [accountId, locationId])
+    const rows = await store.list(db, { accountId, locationId })
     return rows.map((row) => presentPermission(row, { userId: call.user.id, locationId }))
   })
 
@@ -98,7 +98,7 @@ export function permissionRoutes(manager: Manager, parts: PermissionParts) {
   }
 
   async function get(on: Db, { accountId, locationId }: ReachedEntity, id: string) {
-    const [row] = await store.find(on, [accountId, locationId, id])
+    const row = await store.find(on, { accountId, locationId, permissionId: id })
     if (!row) throw notFound()
     return row
   }

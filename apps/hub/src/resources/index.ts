@@ -1,2 +1,2 @@
 export { resourceRoutes } from './routes.ts'
-export { resourceNames } from './store.ts'
+export { listNames } from './store.ts'

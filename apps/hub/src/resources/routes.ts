@@ -7,7 +7,7 @@ import { inUse, invalidField, lastOne, type Manager, notFound, type ReachedEntit
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
 import { formatTime } from '../platform/time.ts'
 import { resourceChanged } from './events.ts'
-import { type Kind, type ResourceRow, removeCatalog, type SourceRow, statements } from './store.ts'
+import * as store from './store.ts'
 
 /** Operations of manager.ts on each kind, and what makes a new one. */
 const kinds = {
@@ -40,27 +40,27 @@ export function resourceRoutes(manager: Manager, parts: ResourceParts) {
   // Contract, back-office §3.1: a location's user sees the account's too, since a connection there may use them.
   manager.operation('listDataSources', async (call) => {
     const { account, locations } = await readView(call, call.query)
-    const of = async (kind: Kind) => {
-      const rows = await statements[kind].sources(parts.db, [account.id, locations.map(({ id }) => id)])
+    const locationIds = locations.map(({ id }) => id)
+    const of = async (kind: store.Kind) => {
+      const rows = await store.listSources(parts.db, { kind, accountId: account.id, locationIds })
       return rows.map(presentSource)
     }
     return { catalogs: await of('catalog'), customer_lists: await of('customer_list') }
   })
 }
 
-const presentSource = ({ id, name, location_id, location_name }: SourceRow): DataSource => ({
+const presentSource = ({ id, name, location_id, location_name }: store.SourceRow): DataSource => ({
   id,
   name,
   location: location_id === null ? null : { id: location_id, name: location_name ?? location_id },
 })
 
-function kindRoutes(manager: Manager, { db, publisher, detachOrders }: ResourceParts, kind: Kind) {
-  const { list, find, rename, names: listNames, users } = statements[kind]
+function kindRoutes(manager: Manager, { db, publisher, detachOrders }: ResourceParts, kind: store.Kind) {
   const names = kinds[kind]
 
   manager.operation(names.list, async (call) => {
     const entity = await call.entity(call.params)
-    const rows = await list(db, [entity.accountId, entity.locationId])
+    const rows = await store.list(db, { kind, ...placeOf(entity) })
     return rows.map((row) => present(row, zoneOf(entity)))
   })
 
@@ -89,7 +89,7 @@ function kindRoutes(manager: Manager, { db, publisher, detachOrders }: ResourceP
       const previous = await get(trx, entity, call.params.id)
       if (previous.name === name) return present(previous, zoneOf(entity))
       await checkName(trx, entity, { id: previous.id, locationId: entity.locationId, name })
-      await rename(trx, [entity.accountId, previous.id, name])
+      await store.rename(trx, { kind, accountId: entity.accountId, id: previous.id, name })
       const next = { ...previous, name }
       await publish(trx, entity, 'update', previous, next, call.nowMs)
       return present(next, zoneOf(entity))
@@ -103,19 +103,19 @@ function kindRoutes(manager: Manager, { db, publisher, detachOrders }: ResourceP
     await transaction(db, async (trx) => {
       await lockAccount(trx, accountId)
       const row = await get(trx, entity, call.params.id)
-      const usedBy = await users(trx, [accountId, row.id])
+      const usedBy = await store.listUsers(trx, { kind, accountId, id: row.id })
       if (usedBy.length > 0) throw inUse(usedBy.map(({ name }) => name))
-      if ((await listNames(trx, [accountId])).length === 1) throw lastOne()
+      if ((await store.listNames(trx, { kind, accountId })).length === 1) throw lastOne()
       await publish(trx, entity, 'delete', row, row, call.nowMs)
-      if (kind === 'catalog') await removeCatalog(trx, [accountId, row.id])
+      if (kind === 'catalog') await store.removeCatalog(trx, { accountId, id: row.id })
       else await removeList(trx, detachOrders, { accountId, listId: row.id })
     })
     return null
   })
 
   /** One of this level only: a location's path does not lead to what is its account's. */
-  async function get(on: Db, { accountId, locationId }: ReachedEntity, id: string) {
-    const [row] = await find(on, [accountId, locationId, id])
+  async function get(on: Db, entity: ReachedEntity, id: string) {
+    const row = await store.find(on, { kind, ...placeOf(entity), id })
     if (!row) throw notFound()
     return row
   }
@@ -124,8 +124,8 @@ function kindRoutes(manager: Manager, { db, publisher, detachOrders }: ResourceP
     trx: Trx,
     entity: ReachedEntity,
     type: 'create' | 'update' | 'delete',
-    previous: ResourceRow,
-    next: ResourceRow,
+    previous: store.ResourceRow,
+    next: store.ResourceRow,
     nowMs: number,
   ) {
     const happened = { kind, ...placeOf(entity), zone: zoneOf(entity), nowMs }
@@ -136,7 +136,7 @@ function kindRoutes(manager: Manager, { db, publisher, detachOrders }: ResourceP
   /** Contract, catalogs §3 and customers C8: an account and its locations do not share a name. */
   async function checkName(trx: Trx, { accountId }: ReachedEntity, named: Named) {
     await lockAccount(trx, accountId)
-    if (isNameTaken(await listNames(trx, [accountId]), named))
+    if (isNameTaken(await store.listNames(trx, { kind, accountId }), named))
       throw invalidField('name', 'taken', 'is the name of another one')
   }
 }
@@ -145,7 +145,7 @@ const placeOf = ({ accountId, locationId }: ReachedEntity) => ({ accountId, loca
 const zoneOf = (entity: ReachedEntity) =>
   entity.level === 'location' ? entity.location.timezone : entity.account.timezone
 
-const present = ({ id, name, created_at, count }: ResourceRow, zone: string): Resource => ({
+const present = ({ id, name, created_at, count }: store.ResourceRow, zone: string): Resource => ({
   id,
   name,
   created_at: formatTime(created_at.getTime(), zone),

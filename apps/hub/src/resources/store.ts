@@ -1,7 +1,20 @@
-import { type Db, statement } from '../platform/db/index.ts'
+import { type Db, fragment, identifier, type Trx } from '../platform/db/index.ts'
 
 /** Catalogs and customer lists: named things of an account or of one of its locations. */
 export type Kind = 'catalog' | 'customer_list'
+
+/** Which of the two tables, and whose rows. */
+interface OfAccount {
+  kind: Kind
+  accountId: string
+}
+interface OfPlace extends OfAccount {
+  /** null: the account's own. */
+  locationId: string | null
+}
+interface ResourceKey extends OfAccount {
+  id: string
+}
 
 export interface ResourceRow {
   id: string
@@ -11,11 +24,40 @@ export interface ResourceRow {
   count: number
 }
 
-interface NameRow {
+const resources = {
+  catalog: fragment`select r.id, r.name, r.created_at, r.product_count as count from catalog r`,
+  customer_list: fragment`
+    select r.id, r.name, r.created_at,
+      (select count(*)::int from customer c
+        where c.account_id = r.account_id and c.customer_list_id = r.id) as count
+    from customer_list r`,
+}
+
+export const list = (sql: Db, { kind, accountId, locationId }: OfPlace) => sql<ResourceRow>`
+  ${resources[kind]} where r.account_id = ${accountId} and r.location_id is not distinct from ${locationId}
+  order by r.created_at, r.id`
+
+export async function find(
+  sql: Db,
+  { kind, accountId, locationId, id }: OfPlace & ResourceKey,
+): Promise<ResourceRow | undefined> {
+  const [row] = await sql<ResourceRow>`
+    ${resources[kind]}
+    where r.account_id = ${accountId} and r.location_id is not distinct from ${locationId} and r.id = ${id}`
+  return row
+}
+
+export const rename = (trx: Trx, { kind, accountId, id, name }: ResourceKey & { name: string }) =>
+  trx`update ${identifier(kind)} set name = ${name} where account_id = ${accountId} and id = ${id}`
+
+export interface NameRow {
   id: string
   locationId: string | null
   name: string
 }
+/** All of the account and its locations: a name is used once, and one is always left. */
+export const listNames = (sql: Db, { kind, accountId }: OfAccount) => sql<NameRow>`
+  select id, location_id as "locationId", name from ${identifier(kind)} where account_id = ${accountId}`
 
 export interface SourceRow {
   id: string
@@ -23,45 +65,23 @@ export interface SourceRow {
   location_id: string | null
   location_name: string | null
 }
+/** What those locations can use, the account's own first. */
+export const listSources = (
+  sql: Db,
+  { kind, accountId, locationIds }: OfAccount & { locationIds: readonly string[] },
+) => sql<SourceRow>`
+  select r.id, r.name, r.location_id, l.name as location_name from ${identifier(kind)} r
+  left join location l on l.account_id = r.account_id and l.id = r.location_id
+  where r.account_id = ${accountId} and (r.location_id is null or r.location_id = any(${locationIds}::text[]))
+  order by r.location_id is not null, l.number, lower(r.name), r.id`
 
-const counts: Readonly<Record<Kind, string>> = {
-  catalog: 'r.product_count',
-  customer_list: `(select count(*)::int from customer c
-    where c.account_id = r.account_id and c.customer_list_id = r.id)`,
-}
+/** The connections that are bound to it, by name. */
+export const listUsers = (sql: Db, { kind, accountId, id }: ResourceKey) => sql<{ name: string }>`
+  select k.name || coalesce(' - ' || c.device_id, '') as name
+  from connection c join client k on k.id = c.client_id
+  where c.account_id = ${accountId} and c.${identifier(`${kind}_id`)} = ${id} and c.ended_at is null
+  order by c.created_at, c.id`
 
-function statementsOf(kind: Kind) {
-  const columns = `r.id, r.name, r.created_at, ${counts[kind]} as count`
-  const atPlace = `r.account_id = $1 and r.location_id is not distinct from $2`
-  return {
-    list: statement<ResourceRow>(
-      `select ${columns} from ${kind} r where ${atPlace} order by r.created_at, r.id`,
-    ),
-    find: statement<ResourceRow>(`select ${columns} from ${kind} r where ${atPlace} and r.id = $3`),
-    rename: statement(`update ${kind} set name = $3 where account_id = $1 and id = $2`),
-    /** All of the account, for what concerns them together: names, and that one is left. */
-    names: statement<NameRow>(
-      `select id, location_id as "locationId", name from ${kind} where account_id = $1`,
-    ),
-    /** That some place of the account can use, the account's own first. */
-    sources: statement<SourceRow>(
-      `select r.id, r.name, r.location_id, l.name as location_name from ${kind} r
-       left join location l on l.account_id = r.account_id and l.id = r.location_id
-       where r.account_id = $1 and (r.location_id is null or r.location_id = any($2::text[]))
-       order by r.location_id is not null, l.number, lower(r.name), r.id`,
-    ),
-    users: statement<{ name: string }>(`select k.name || coalesce(' - ' || c.device_id, '') as name
-      from connection c join client k on k.id = c.client_id
-      where c.account_id = $1 and c.${kind}_id = $2 and c.ended_at is null order by c.created_at, c.id`),
-  }
-}
-
-/** Statements of each kind. Parameters begin with the account; `list` and `find` take the location second. */
-export const statements = { catalog: statementsOf('catalog'), customer_list: statementsOf('customer_list') }
-
-/** Parameters: account, catalog. Lists go by their own slice, with the customers in them. */
-export const removeCatalog = statement(`delete from catalog where account_id = $1 and id = $2`)
-
-/** The names in use in an account and its locations, for `isNameTaken`. */
-export const resourceNames = (db: Db, accountId: string, kind: Kind) =>
-  statements[kind].names(db, [accountId])
+/** Lists are removed by their own slice, with the customers in them. */
+export const removeCatalog = (trx: Trx, { accountId, id }: { accountId: string; id: string }) =>
+  trx`delete from catalog where account_id = ${accountId} and id = ${id}`
