@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { notify } from './bus-store.ts'
 import type { Database } from './db/index.ts'
 
 const pgChannel = 'hub'
@@ -69,7 +70,7 @@ async function openPostgresBus(database: Database, tell: (topic: string, id: str
         bytes += JSON.stringify(messages[end++]).length + 1
       if (bytes >= maxPayloadBytes && end > start + 1) end--
       const payload = JSON.stringify({ from: node, messages: messages.slice(start, end) })
-      await database.db`select pg_notify(${pgChannel}, ${payload})`
+      await notify(database.db, { channel: pgChannel, payload })
       start = end
     }
   }

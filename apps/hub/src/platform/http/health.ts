@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Db } from '../db/index.ts'
+import { ping } from './health-store.ts'
 
 const patienceMs = 2000
 
@@ -10,7 +11,7 @@ async function unreadiness(db: Db): Promise<string | undefined> {
     () => resolve(`the database did not answer within ${patienceMs / 1000} seconds`),
     patienceMs,
   )
-  const asked = db`select 1`.then(
+  const asked = ping(db).then(
     () => undefined,
     (error: Error) => `the database does not answer: ${error.message}`,
   )

@@ -111,14 +111,16 @@ export function createQuotas({ db, clock }: { db: Db; clock: Clock }): Quotas {
     if (empty.length === 0) return
     // Requests that wait at this instant use theirs at once: they may be more than a block.
     const wanted = empty.map(({ quota }) => Math.min(quota.limit, Math.max(blockOf(quota), account.waiting)))
-    const granted = await store.take(db, [
-      account.owner.accountId,
-      account.owner.id,
-      empty.map(({ quota }) => quota.kind),
-      empty.map(({ startMs }) => new Date(startMs)),
-      wanted,
-      empty.map(({ quota }) => quota.limit),
-    ])
+    const granted = await store.take(db, {
+      accountId: account.owner.accountId,
+      ownerId: account.owner.id,
+      wishes: empty.map(({ quota, startMs }, index) => ({
+        kind: quota.kind,
+        startsAt: new Date(startMs),
+        wanted: wanted[index]!,
+        maximum: quota.limit,
+      })),
+    })
     for (const [index, holding] of empty.entries()) {
       const given = granted.find(({ kind }) => kind === holding.quota.kind)?.granted ?? 0
       holding.left += given
@@ -164,14 +166,16 @@ export function createQuotas({ db, clock }: { db: Db; clock: Clock }): Quotas {
     async takeMany(trx, { accountId, id }, quotas, amount) {
       const nowMs = clock.now()
       const startOf = ({ windowMs }: Quota) => nowMs - (nowMs % windowMs)
-      const granted = await store.take(trx, [
+      const granted = await store.take(trx, {
         accountId,
-        id,
-        quotas.map(({ kind }) => kind),
-        quotas.map((quota) => new Date(startOf(quota))),
-        quotas.map(() => amount),
-        quotas.map(({ limit }) => limit),
-      ])
+        ownerId: id,
+        wishes: quotas.map((quota) => ({
+          kind: quota.kind,
+          startsAt: new Date(startOf(quota)),
+          wanted: amount,
+          maximum: quota.limit,
+        })),
+      })
       const given = new Map(granted.map((row) => [row.kind, row.granted]))
       const quota = quotas
         .filter(({ kind }) => (given.get(kind) ?? 0) < amount)
@@ -184,17 +188,18 @@ export function createQuotas({ db, clock }: { db: Db; clock: Clock }): Quotas {
     },
     async close() {
       const unused = [...accounts.values()].flatMap(({ owner, holdings }) =>
-        [...holdings.values()].filter(({ left }) => left > 0).map((holding) => ({ owner, holding })),
+        [...holdings.values()]
+          .filter(({ left }) => left > 0)
+          .map(({ quota, startMs, left }) => ({
+            accountId: owner.accountId,
+            ownerId: owner.id,
+            kind: quota.kind,
+            startsAt: new Date(startMs),
+            amount: left,
+          })),
       )
       accounts.clear()
-      if (unused.length === 0) return
-      await store.giveBack(db, [
-        unused.map(({ owner }) => owner.accountId),
-        unused.map(({ owner }) => owner.id),
-        unused.map(({ holding }) => holding.quota.kind),
-        unused.map(({ holding }) => new Date(holding.startMs)),
-        unused.map(({ holding }) => holding.left),
-      ])
+      if (unused.length > 0) await store.giveBack(db, { unused })
     },
   }
 }
@@ -203,5 +208,5 @@ const keepMs = 2 * 24 * 60 * 60 * 1000
 
 /** Forgets the windows that are over. */
 export const forgetOldQuotas = async (db: Db, nowMs: number): Promise<void> => {
-  await store.forget(db, [new Date(nowMs - keepMs)])
+  await store.forget(db, { before: new Date(nowMs - keepMs) })
 }
