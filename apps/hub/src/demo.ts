@@ -1,4 +1,5 @@
 import { createAccount } from './accounts/index.ts'
+import { hasPeople } from './demo-store.ts'
 import { firstPermissionOf, grant } from './permissions/index.ts'
 import { type Db, transaction } from './platform/db/index.ts'
 import { createPerson, findByEmail, hashPassword, normaliseEmail } from './users/index.ts'
@@ -17,8 +18,7 @@ export const isDemoLogin = (given: { email: string; password: string }) =>
 export async function ensureDemo(
   db: Db,
 ): Promise<{ email: string; password: string; locationId: string } | undefined> {
-  const rows = await db<{ people: number }>`select count(*)::int as people from person`
-  if (rows[0]!.people === 0) await createDemo(db)
+  if (!(await hasPeople(db))) await createDemo(db)
   const known = await findByEmail(db, person.email)
   if (!known) return undefined
   // Accounts that came later are not the demo's.

@@ -1,4 +1,5 @@
 import { type Db, type Trx, transaction } from '../platform/db/index.ts'
+import * as store from './once-store.ts'
 
 const keepMs = 48 * 60 * 60 * 1000
 
@@ -15,18 +16,14 @@ export function once<T extends object>(
   return transaction(db, async (trx) => {
     if (!form) return work(trx)
     const { userId, key, nowMs } = form
-    await trx`delete from form_answer where person_id = ${userId} and created_at < ${new Date(nowMs - keepMs)}`
+    await store.forget(trx, { userId, before: new Date(nowMs - keepMs) })
     // A repeat that comes while the first is at work waits here for its commit.
-    const claimed = await trx`insert into form_answer (person_id, key, created_at)
-      values (${userId}, ${key}, ${new Date(nowMs)}) on conflict do nothing returning key`
-    if (claimed.length === 0) {
-      const rows = await trx<{ answer: string }>`select answer from form_answer
-        where person_id = ${userId} and key = ${key}`
-      return JSON.parse(rows[0]!.answer) as T
+    if (!(await store.claim(trx, { userId, key, now: new Date(nowMs) }))) {
+      const known = await store.findAnswer(trx, { userId, key })
+      return JSON.parse(known!) as T
     }
     const answer = await work(trx)
-    await trx`update form_answer set answer = ${JSON.stringify(answer)}
-      where person_id = ${userId} and key = ${key}`
+    await store.saveAnswer(trx, { userId, key, answer: JSON.stringify(answer) })
     return answer
   })
 }
