@@ -1,11 +1,11 @@
 import { createTestDatabase } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { find as findIdempotencyKey } from './api/idempotency-store.ts'
-import { findPlace } from './api/places.ts'
+import { findPlace } from './api/place-store.ts'
 import { claim, findDeliverable, takeDue } from './callbacks/delivery-store.ts'
 import { find as findPrivateRefs } from './callbacks/private-refs.ts'
 import { acknowledge, findPending, findSeq, lastSeq, listPending } from './callbacks/store.ts'
-import { findCaller } from './oauth/gate.ts'
+import { findCaller } from './oauth/token-store.ts'
 import { findPage, list, type OrderListQuery } from './orders/list-store.ts'
 import { list as search } from './orders/manager-store.ts'
 import * as orders from './orders/store.ts'
@@ -74,8 +74,12 @@ const key = { accountId: 'a', locationId: 'a-0', orderId: 'o', clientId: 'c' }
 const refs = 'private_ref_(pkey|of_client)'
 
 const hot: [what: string, text: string, indexes: string[]][] = [
-  ['the connection of a token', findCaller.sql, ['access_token_pkey', 'connection_pkey', 'client_pkey']],
-  ['a location', findPlace.sql, ['location_pkey']],
+  [
+    'the connection of a token',
+    textOf((sql) => findCaller(sql, { tokenHash: 't' })),
+    ['access_token_pkey', 'connection_pkey', 'client_pkey'],
+  ],
+  ['a location', textOf((sql) => findPlace(sql, { accountId: 'a', locationId: 'a-0' })), ['location_pkey']],
   ['an order', textOf((sql) => orders.find(sql, key)), ['orders_pkey', refs]],
   ['an order to be locked', textOf((sql) => orders.lock(sql, key)), ['orders_pkey']],
   ['the orders of a location', documents(page), ['orders_of_location', 'private_ref_of_client']],
@@ -100,7 +104,11 @@ const hot: [what: string, text: string, indexes: string[]][] = [
   ['an event to be called for', findDeliverable.sql, ['event_', 'change_']],
   ['events taken in hand', claim.sql, ['event_']],
   ['events that are due', takeDue.sql, ['next_at', 'change_']],
-  ['the answer of an idempotency key', findIdempotencyKey.sql, ['idempotency_key_pkey']],
+  [
+    'the answer of an idempotency key',
+    textOf((sql) => findIdempotencyKey(sql, { accountId: 'a', connectionId: 'k', key: 'x' })),
+    ['idempotency_key_pkey'],
+  ],
 ]
 
 describe('hot queries find their rows by an index, however many there are', () => {
