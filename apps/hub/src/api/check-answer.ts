@@ -1,17 +1,39 @@
+import type { OperationId } from '@hub/contract'
+import { type OperationReference, reference } from '@hub/contract/reference'
 import type { TSchema } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
 
+/** Answers are not built from schemas, so tests compare them with their schema. */
+export interface CheckAnswer {
+  /**
+   * Compares an answer of the public API with its schema in the reference, or with `schema` where the reference has none.
+   * @throws {Error} when they differ
+   */
+  ofApi(operation: OperationId, schema: TSchema | undefined, text: string | Buffer): void
+  /**
+   * Compares an answer of the back office's API.
+   * @throws {Error} when they differ
+   */
+  ofManager(operation: string, schema: TSchema, text: string | Buffer): void
+}
+
 const validators = new WeakMap<TSchema, Validator>()
 
-/** @throws {Error} when the answer of that operation is not what its schema says */
-export type CheckAnswer = (operation: string, schema: TSchema, text: string | Buffer) => void
-
-/** Answers are not built from schemas, so tests hold them against their schema here. */
-export const checkAnswer: CheckAnswer = (operation, schema, text) => {
+function check(operation: string, schema: TSchema, text: string | Buffer): void {
   const validator = validators.get(schema) ?? Compile(schema)
   validators.set(schema, validator)
   const answer: unknown = JSON.parse(String(text))
   if (validator.Check(answer)) return
   const problems = validator.Errors(answer).map(({ instancePath, message }) => `${instancePath} ${message}`)
   throw new Error(`the answer of ${operation} is not what its schema says: ${problems.join('; ')}`)
+}
+
+/** For tests only: a program that imports it loads the whole API reference. */
+export const checkAnswer: CheckAnswer = {
+  ofApi(operation, schema, text) {
+    const entry = (reference as Partial<Record<OperationId, OperationReference>>)[operation]
+    const expected = typeof entry?.answer === 'object' ? entry.answer : schema
+    if (expected) check(operation, expected, text)
+  },
+  ofManager: check,
 }

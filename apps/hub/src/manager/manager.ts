@@ -100,7 +100,7 @@ function addOperation(
         const answer = await handler(call)
         if (answer === null) return reply.code(204).send()
         const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
-        parts.checkAnswer?.(id, operation.answer, text)
+        parts.checkAnswer?.ofManager(id, operation.answer, text)
         return reply.type('application/json; charset=utf-8').send(text)
       },
     })

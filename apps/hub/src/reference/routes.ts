@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { openApiDocument } from '@hub/contract/openapi'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { pageHeaders } from '../pages/headers.ts'
 import type { Origins } from '../platform/http/origins.ts'
 import { referencePage } from './page.ts'
 
 // The file that the package builds to run alone in a page; its exports do not name it.
-const viewer = new URL('browser/standalone.js', import.meta.resolve('@scalar/api-reference'))
-const start = new URL('browser/start.js', import.meta.url)
+const viewer = () => new URL('browser/standalone.js', import.meta.resolve('@scalar/api-reference'))
+const start = () => new URL('browser/start.js', import.meta.url)
 
 const page = { config: { isPage: true } }
 
@@ -17,8 +16,12 @@ const readText = (url: URL) => readFile(fileURLToPath(url), 'utf8')
 /** The API's description, and the pages that show it: public, both (contract, general §1). */
 export function referenceRoutes(http: FastifyInstance, { origins }: { origins: Origins }) {
   const texts = new Map<string, string>()
-  const documentText = (origin: string) => {
-    const text = texts.get(origin) ?? JSON.stringify(openApiDocument(origin))
+  const documentText = async (origin: string) => {
+    const known = texts.get(origin)
+    if (known !== undefined) return known
+    // Loaded when it is first asked for: it holds every schema and example of the API.
+    const { openApiDocument } = await import('@hub/contract/openapi')
+    const text = JSON.stringify(openApiDocument(origin))
     texts.set(origin, text)
     return text
   }
@@ -26,13 +29,13 @@ export function referenceRoutes(http: FastifyInstance, { origins }: { origins: O
     reply
       .headers({ 'access-control-allow-origin': '*', 'cache-control': 'no-cache' })
       .type('application/json; charset=utf-8')
-      .send(documentText(origins.api())),
+      .send(await documentText(origins.api())),
   )
   http.get('/docs/api', page, async (_, reply) =>
     pageHeaders(reply).type('text/html; charset=utf-8').send(referencePage),
   )
-  http.get('/docs/api/start.js', page, async (_, reply) => script(reply, await readText(start)))
-  http.get('/docs/api/viewer.js', page, async (_, reply) => script(reply, await readText(viewer)))
+  http.get('/docs/api/start.js', page, async (_, reply) => script(reply, await readText(start())))
+  http.get('/docs/api/viewer.js', page, async (_, reply) => script(reply, await readText(viewer())))
 }
 
 const script = (reply: FastifyReply, text: string) =>
