@@ -200,7 +200,7 @@ async function createParts(options: HubOptions) {
   const origins = createOrigins(config)
   const jobs = await startJobs({ database, bus, log, works: config.role !== 'web' })
   const outbox = config.smtpUrl === undefined ? createOutbox(join(config.dataDir, 'mail')) : undefined
-  const mailer = outbox?.keep ?? (await createSmtpMailer(config.smtpUrl!, config.mailFrom))
+  const mailer = outbox?.keep ?? createSmtpMailer(config.smtpUrl!, config.mailFrom)
   const mailLimits = createMailLimits(throttle, config.mails)
   const post = await createPost({ jobs, secrets, mailer, limits: mailLimits })
   const knownBrowsers = createKnownBrowsers({ secrets, cookies })

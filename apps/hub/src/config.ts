@@ -96,7 +96,7 @@ export function readConfig(environment: Environment): Config {
       perAddress: readCount(environment, 'MAX_CONNECTIONS_PER_ADDRESS', 1000),
     },
     requestTimes,
-    smtpUrl: environment.SMTP_URL || undefined,
+    smtpUrl: readSmtpUrl(environment.SMTP_URL),
     mailFrom: environment.MAIL_FROM || 'hub@localhost',
     mails: { toAddress: 5, byPerson: 20, inAll: readCount(environment, 'MAILS_PER_HOUR', 1000) },
     ownership: {
@@ -219,6 +219,15 @@ function readOrigin(environment: Environment, name: string): string | undefined 
   if (!url || !/^https?:$/.test(url.protocol))
     throw new ConfigError(`${name} must be an http or https address, got '${text}'`)
   return url.origin
+}
+
+/** The password in it is not repeated. */
+function readSmtpUrl(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined
+  if (/^smtps?:$/.test(URL.parse(text)?.protocol ?? '')) return text
+  throw new ConfigError(
+    'SMTP_URL must be an smtp or smtps address, such as smtps://user:password@mail.example.com:465',
+  )
 }
 
 function readRole(text: string | undefined): Config['role'] {

@@ -1,3 +1,4 @@
+import { ConfigError, readConfig } from '@hub/hub/config'
 import { startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { transaction } from '../platform/db/index.ts'
@@ -78,4 +79,11 @@ test('a link does not lie in the database in the clear (design, Secrets)', async
   const rows = await hub.parts.db<{ data: unknown }>`select data from pgboss.job`
   expect(JSON.stringify(rows)).toContain('sealed')
   expect(JSON.stringify(rows)).not.toContain('0123456789abcdef')
+})
+
+test('a mail server that could not be reached by its address is refused at the start (operations C2)', () => {
+  for (const url of ['mail.example.com', 'http://mail.example.com', 'smtp://a b'])
+    expect(() => readConfig({ SMTP_URL: url })).toThrow(ConfigError)
+  const { smtpUrl } = readConfig({ SMTP_URL: 'smtps://user:secret@mail.example.com:465' })
+  expect(smtpUrl).toBe('smtps://user:secret@mail.example.com:465')
 })

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Transporter } from 'nodemailer'
 import { newId } from '../platform/ids.ts'
 
 export interface Mail {
@@ -20,10 +21,12 @@ export interface KeptMail extends Mail {
 /** @throws when the mail server does not take it: the job tries again */
 export type Mailer = (mail: Mail) => Promise<void>
 
-export async function createSmtpMailer(url: string, from: string): Promise<Mailer> {
-  const { createTransport } = await import('nodemailer')
-  const transport = createTransport(url)
+/** The library is loaded with the first mail. */
+export function createSmtpMailer(url: string, from: string): Mailer {
+  let transport: Transporter | undefined
   return async (mail) => {
+    const { createTransport } = await import('nodemailer')
+    transport ??= createTransport(url)
     await transport.sendMail({ ...mail, from: { name: 'Order Hub', address: from } })
   }
 }
