@@ -9,8 +9,6 @@ export { FileProblem } from './file-problem.ts'
 /** Every cell as a text, numbers with a decimal comma; the first row is the heading. */
 export type Rows = string[][]
 
-export const mostFileBytes = 10_000_000
-
 /**
  * Goes by the content, and refuses a name that says something else.
  * @throws {FileProblem} with a sentence for whoever chose the file

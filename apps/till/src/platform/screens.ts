@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound } from './errors.ts'
 
-const folder = join(import.meta.dirname, '../../dist')
+const folder = fileURLToPath(new URL('../../dist', import.meta.url))
 
 const notBuilt = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Kezia II</title>
 <h1>Kezia II — gestion de caisse</h1>
