@@ -1,4 +1,5 @@
-// How long the hub takes until it answers, and its memory at rest and under load, beside a bare Fastify.
+// How long the hub takes until it answers, and its memory at rest and under load, beside a bare Fastify. The hub is the
+// bundle that `npm start` runs.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +28,7 @@ interface Subject {
 const folder = await mkdtemp(join(tmpdir(), 'hub-start-'))
 const url = process.env.TEST_DATABASE_URL!
 const hub = (environment: Record<string, string>) =>
-  startProcess('apps/hub/src/main.ts', { HUB_PORT: '0', HUB_SECRET: benchSecret, DEMO: '0', ...environment })
+  startProcess('dist/hub/main.mjs', { HUB_PORT: '0', HUB_SECRET: benchSecret, DEMO: '0', ...environment })
 const onPostgres = { DATABASE_URL: url, DATA_DIR: join(folder, 'running') }
 const onOwn = { DATABASE_URL: '', DATA_DIR: join(folder, 'own') }
 let firstStarts = 0

@@ -1,4 +1,5 @@
-// Prepares a fresh clone: dependencies, then the two web apps when missing or older than their sources.
+// Prepares a fresh clone: dependencies, then the two web apps and the bundles of the two programs, when missing or older
+// than their sources.
 // No dependency, syntax of Node 20: it runs before anything is installed.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -63,18 +64,43 @@ const webApps = [
   },
   { name: 'till screens', folder: 'apps/till', sources: ['web', 'vite.config.ts'] },
 ]
-const shared = ['packages/contract/src', 'docs/till', 'packages/money/src', 'package-lock.json'].map((path) =>
-  join(root, path),
-)
+const node = join(root, 'node_modules', '.bin', 'node')
+
+/** Whether a file that is built is missing, or older than what it is built of. */
+function isStale(built, inputs) {
+  const file = join(root, built)
+  return (
+    !existsSync(file) ||
+    Math.max(...inputs.map((path) => newestChange(join(root, path)))) > statSync(file).mtimeMs
+  )
+}
+
+const shared = ['packages/contract/src', 'packages/money/src', 'package-lock.json']
 for (const { name, folder, sources } of webApps) {
-  const index = join(root, folder, 'dist', 'index.html')
-  const inputs = [...sources.map((path) => join(root, folder, path)), ...shared]
-  const stale = !existsSync(index) || Math.max(...inputs.map(newestChange)) > statSync(index).mtimeMs
-  if (!stale || !existsSync(join(root, folder, 'vite.config.ts'))) continue
+  const inputs = [...sources.map((path) => join(folder, path)), 'docs/till', ...shared]
+  if (!isStale(join(folder, 'dist', 'index.html'), inputs)) continue
+  if (!existsSync(join(root, folder, 'vite.config.ts'))) continue
   run(
     `Building the ${name}`,
-    join(root, 'node_modules', '.bin', 'node'),
+    node,
     [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', join(root, folder), '--logLevel', 'warn'],
     'The lines above say which file does not build.',
   )
 }
+
+const stalePrograms = ['hub', 'till'].filter((name) =>
+  isStale(join('dist', name, 'main.mjs'), [
+    `apps/${name}/src`,
+    `apps/${name}/package.json`,
+    'packages/client/src',
+    'scripts/bundle',
+    ...shared,
+  ]),
+)
+if (stalePrograms.length > 0)
+  run(
+    `Bundling ${stalePrograms.join(' and ')}`,
+    node,
+    [join(root, 'scripts', 'bundle', 'index.ts'), ...stalePrograms],
+    'The lines above say what cannot be bundled.',
+  )

@@ -14,13 +14,13 @@ if (process.env.npm_lifecycle_event === 'start') stopWithNpm()
 
 const hub = programs.start({
   label: 'hub',
-  entry: 'apps/hub/src/main.ts',
+  entry: 'dist/hub/main.mjs',
   meanwhile: 'the till goes on selling',
 })
 // The till's lines stand below the hub's, which say as whom to sign in.
 await Promise.race([hub, delay(hubWithinMs, undefined, { ref: false })])
 if (!programs.isStopping)
-  await programs.start({ label: 'till', entry: 'apps/till/src/main.ts', meanwhile: 'the hub goes on' })
+  await programs.start({ label: 'till', entry: 'dist/till/main.mjs', meanwhile: 'the hub goes on' })
 
 /** A killed npm tells nobody: without it the programs would go on unseen, and keep the ports. */
 function stopWithNpm(): void {

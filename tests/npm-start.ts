@@ -83,7 +83,7 @@ export async function prepareNpmStart(settings: Record<string, string> = {}) {
         for (const { pid } of [...descendantsOf(npmPid), { pid: -npmPid }]) killIfRunning(pid)
       })
       const pidOf = (program: ProgramName) =>
-        descendantsOf(npmPid).find(({ command }) => command.includes(`apps/${program}/src/main.ts`))?.pid
+        descendantsOf(npmPid).find(({ command }) => command.includes(`dist/${program}/main.mjs`))?.pid
       return {
         hub: `http://localhost:${env.HUB_PORT}`,
         till: `http://localhost:${env.TILL_PORT}`,

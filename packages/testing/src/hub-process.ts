@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -46,8 +46,11 @@ async function run(
   return { code, ...ran }
 }
 
-/** A hub as its own process, as an operator starts it: settings in the environment, data in a folder of its own. */
-export async function startHubProcess(settings: Record<string, string> = {}) {
+/**
+ * A hub as its own process, as an operator starts it: settings in the environment, data in a folder of its own.
+ * @param main the file that is run, from the root of the repository
+ */
+export async function startHubProcess(settings: Record<string, string> = {}, main = 'apps/hub/src/main.ts') {
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-data-'))
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
@@ -58,7 +61,7 @@ export async function startHubProcess(settings: Record<string, string> = {}) {
     output += chunk
   }
   const launch = () => {
-    const child = spawn(process.execPath, [join(root, 'apps/hub/src/main.ts')], { env: environment })
+    const child = spawn(process.execPath, [resolve(root, main)], { env: environment })
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
     return { child, exited: once(child, 'exit') }

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { callsTo, temporaryFolder } from './start.ts'
 
-const main = join(import.meta.dirname, '../main.ts')
+const source = join(import.meta.dirname, '../main.ts')
 
 /**
  * A till in a process of its own, that can be killed and started again on its data.
  * @param settings of the environment, beside those that every test needs
+ * @param main the file that is run
  */
-export async function startTillProcess(settings: Record<string, string> = {}) {
+export async function startTillProcess(settings: Record<string, string> = {}, main = source) {
   const { PATH, HOME } = process.env
   const env = {
     PATH,
