@@ -1,15 +1,17 @@
 // The bundles that `npm start` runs, without their sources beside them: what a program finds by its own place is there.
+import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { App, callOperator, createTestDatabase, Person, startHubProcess } from '@hub/testing'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { ImportPreview } from '../apps/till/src/exchange/wire.ts'
 import { margherita } from '../apps/till/src/testing/counter-sale.ts'
 import { startTillProcess } from '../apps/till/src/testing/process.ts'
 import { buildOf } from '../scripts/bundle/build.ts'
+import { until } from './npm-start.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -50,7 +52,7 @@ async function startMailServer() {
         }
       })
   }).listen(0, '127.0.0.1')
-  await vi.waitFor(() => expect(server.listening).toBe(true))
+  await once(server, 'listening')
   onTestFinished(() => void server.close())
   return { mails, url: `smtp://127.0.0.1:${(server.address() as { port: number }).port}` }
 }
@@ -124,7 +126,7 @@ describe('the bundled hub', () => {
     expect(await new Person(origin).post('/password/forgot', { email: person.email })).toMatchObject({
       status: 204,
     })
-    await vi.waitFor(() => expect(mails.join()).toContain('To: lea@pizza.fr'), { timeout: 30_000 })
+    await until(() => expect(mails.join()).toContain('To: lea@pizza.fr'))
   })
 })
 
@@ -173,7 +175,7 @@ describe('the bundled till', () => {
 
   test('makes its certificate (decision 0012)', async () => {
     const till = await startTillProcess({ TILL_HOST: '0.0.0.0' }, mainOf('till'))
-    await vi.waitFor(() => expect(till.printed()).toMatch(/certificate, SHA-256 [0-9A-F:]{95}/))
+    await until(() => expect(till.printed()).toMatch(/certificate, SHA-256 [0-9A-F:]{95}/))
   })
 })
 
