@@ -164,9 +164,8 @@ describe('the bundled till', () => {
     expect(await till.post('/api/backups', {})).toMatchObject({ status: 201 })
     const file = join(till.dataDir, 'till.sqlite')
     const period = { from: '2001-01-01', to: '2999-12-31' }
-    expect(
-      await runThread('long-readings-worker.mjs', { file, kind: 'journal', asked: period }),
-    ).toMatchObject({ isLast: true, message: expect.objectContaining({}) })
+    const journal = await runThread('long-readings-worker.mjs', { file, kind: 'journal', asked: period })
+    expect(JSON.stringify(journal)).toContain(':1200,')
     expect(await runThread('connector-catalog-worker.mjs', { file, kind: 'stocked' })).toMatchObject({
       isLast: true,
       message: expect.any(Array),
