@@ -290,6 +290,19 @@ describe('a lost password (back-office §2.3)', () => {
     )
     expect(both.map(({ status }) => status).sort()).toEqual([204, 410])
   })
+
+  test('of two links used at once one succeeds, the other dies (back-office §2.3)', async () => {
+    const person = await hub.person()
+    const secrets: string[] = []
+    for (let i = 0; i < 2; i++) {
+      await forgot(person.email)
+      secrets.push(await secretOf(person.email, 'reset_password'))
+    }
+    const both = await Promise.all(
+      secrets.map((secret) => hub.visitor().post(`/password/reset/${secret}`, { password })),
+    )
+    expect(both.map(({ status }) => status).sort()).toEqual([204, 410])
+  })
 })
 
 describe('the profile (back-office §2.4)', () => {
