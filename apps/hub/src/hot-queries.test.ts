@@ -2,9 +2,9 @@ import { createTestDatabase } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { find as findIdempotencyKey } from './api/idempotency-store.ts'
 import { findPlace } from './api/place-store.ts'
-import { claim, findDeliverable, takeDue } from './callbacks/delivery-store.ts'
-import { find as findPrivateRefs } from './callbacks/private-refs.ts'
-import { acknowledge, findPending, findSeq, lastSeq, listPending } from './callbacks/store.ts'
+import * as deliveries from './callbacks/delivery-store.ts'
+import * as privateRefs from './callbacks/private-ref-store.ts'
+import * as events from './callbacks/store.ts'
 import { findCaller } from './oauth/token-store.ts'
 import { findPage, list, type OrderListQuery } from './orders/list-store.ts'
 import { list as search } from './orders/manager-store.ts'
@@ -69,6 +69,10 @@ const ofAccount = { ...page, locationId: null }
 const documents = (query: OrderListQuery) => textOf((sql) => findPage(sql, query))
 const rows = (query: OrderListQuery) => textOf((sql) => list(sql, query))
 const key = { accountId: 'a', locationId: 'a-0', orderId: 'o', clientId: 'c' }
+const connection = { accountId: 'a', connectionId: 'k0' }
+const event = { ...connection, eventId: 'e' }
+const task = { ...connection, id: 'e', createdAt: new Date(0) }
+const due = { nodeId: 'n', now: new Date(0), firstDueBefore: new Date(0), fullConnections: [], limit: 500 }
 
 /** Both begin with what is asked for: the account, the client and the object, in one order or the other. */
 const refs = 'private_ref_(pkey|of_client)'
@@ -95,15 +99,31 @@ const hot: [what: string, text: string, indexes: string[]][] = [
   ['the order of a private ref', rows({ ...page, privateRef: 'W-1' }), ['private_ref_value', 'orders_pkey']],
   ['the orders of an account', rows(ofAccount), ['orders_of_account', refs]],
   ['the orders of a customer', rows({ ...ofAccount, customerId: 'c' }), ['orders_of_customer']],
-  ['private refs of a client', findPrivateRefs.sql, [refs]],
-  ['the pending events of a connection', listPending.sql, ['connection_id_seq_idx', 'change_']],
-  ['an event', findPending.sql, ['event_', 'change_']],
-  ['the number of an event', findSeq.sql, ['event_']],
-  ['the newest number', lastSeq.sql, ['event_counter_pkey']],
-  ['the acknowledgement of an event', acknowledge.sql, ['event_']],
-  ['an event to be called for', findDeliverable.sql, ['event_', 'change_']],
-  ['events taken in hand', claim.sql, ['event_']],
-  ['events that are due', takeDue.sql, ['next_at', 'change_']],
+  [
+    'private refs of a client',
+    textOf((sql) => privateRefs.list(sql, { accountId: 'a', clientId: 'c', objectIds: ['o'] })),
+    [refs],
+  ],
+  [
+    'the pending events of a connection',
+    textOf((sql) => events.listPending(sql, { ...connection, afterSeq: 0, limit: 101 })),
+    ['connection_id_seq_idx', 'change_'],
+  ],
+  ['an event', textOf((sql) => events.findPending(sql, event)), ['event_', 'change_']],
+  ['the number of an event', textOf((sql) => events.findSeq(sql, event)), ['event_']],
+  ['the newest number', textOf((sql) => events.findLastSeq(sql, connection)), ['event_counter_pkey']],
+  ['the acknowledgement of an event', textOf((sql) => events.acknowledge(sql, event)), ['event_']],
+  [
+    'an event to be called for',
+    textOf((sql) => deliveries.findDeliverable(sql, task)),
+    ['event_', 'change_'],
+  ],
+  [
+    'events taken in hand',
+    textOf((sql) => deliveries.claim(sql, { nodeId: 'n', tasks: [task] })),
+    ['event_'],
+  ],
+  ['events that are due', textOf((sql) => deliveries.takeDue(sql, due)), ['next_at', 'change_']],
   [
     'the answer of an idempotency key',
     textOf((sql) => findIdempotencyKey(sql, { accountId: 'a', connectionId: 'k', key: 'x' })),

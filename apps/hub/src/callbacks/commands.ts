@@ -29,29 +29,29 @@ export async function setCallback(
   nowMs: number,
 ): Promise<void> {
   await transaction(db, async (trx) => {
-    await store.saveCallback(trx, [listener.accountId, listener.id, url, JSON.stringify(events)])
+    const connection = { accountId: listener.accountId, connectionId: listener.id }
+    await store.saveCallback(trx, { ...connection, url, events: JSON.stringify(events) })
     await subscribe(trx, listener, { url, events })
-    const connection = [listener.accountId, listener.id]
     if (url === null) await targets.forget(trx, connection)
-    else await targets.register(trx, [...connection, url])
-    await store.scheduleAll(trx, [...connection, url === null ? null : dueAtOnce(nowMs)])
-    await targets.releaseReplayed(trx, [...connection, dueAtOnce(nowMs)])
+    else await targets.register(trx, { ...connection, url })
+    await store.scheduleAll(trx, { ...connection, dueAt: url === null ? null : dueAtOnce(nowMs) })
+    await targets.releaseReplayed(trx, { ...connection, dueAt: dueAtOnce(nowMs) })
   })
 }
 
 /** Stops everything: pending events are dropped too (callbacks §2). */
 export async function removeCallback(db: Db, accountId: string, connectionId: string): Promise<void> {
   await transaction(db, async (trx) => {
-    await store.saveCallback(trx, [accountId, connectionId, null, null])
+    await store.saveCallback(trx, { accountId, connectionId, url: null, events: null })
     await unsubscribe(trx, accountId, connectionId)
   })
 }
 
 /** The connection is revoked or disconnected: it hears of nothing any more (callbacks §7). */
 export async function unsubscribe(trx: Trx, accountId: string, connectionId: string): Promise<void> {
-  await store.deleteSubscriptions(trx, [accountId, connectionId])
-  await targets.forget(trx, [accountId, connectionId])
-  await store.dropUnlistened(trx, [accountId, connectionId, []])
+  await store.deleteSubscriptions(trx, { accountId, connectionId })
+  await targets.forget(trx, { accountId, connectionId })
+  await store.dropUnlistened(trx, { accountId, connectionId, topics: [] })
 }
 
 /**
@@ -68,25 +68,24 @@ async function subscribe(
   listener: Listener,
   { url, events }: { url: string | null; events: Events },
 ): Promise<void> {
-  const { accountId, id, clientId, locationId } = listener
+  const { accountId, id: connectionId, clientId, locationId } = listener
   const wanted = subscriptions(events, listener)
-  const topics = wanted.map(({ topic }) => topic)
-  await store.deleteSubscriptions(trx, [accountId, id])
-  await store.insertSubscriptions(trx, [
+  await store.deleteSubscriptions(trx, { accountId, connectionId })
+  await store.insertSubscriptions(trx, {
     accountId,
-    id,
+    connectionId,
     clientId,
     locationId,
-    topics,
-    wanted.map((s) => s.targetId),
-    url !== null,
-  ])
-  await store.dropUnlistened(trx, [accountId, id, topics])
+    active: url !== null,
+    subscriptions: wanted,
+  })
+  const topics = wanted.map(({ topic }) => topic)
+  await store.dropUnlistened(trx, { accountId, connectionId, topics })
 }
 
 /** The callback of a connection, or undefined when none is set. */
 export async function findCallback(db: Db, accountId: string, connectionId: string) {
-  const [row] = await store.findCallback(db, [accountId, connectionId])
+  const row = await store.findCallback(db, { accountId, connectionId })
   if (!row || row.callback_events === null) return undefined
   return { url: row.callback_url, events: JSON.parse(row.callback_events) as Events }
 }

@@ -16,6 +16,7 @@ import { dueAtOnce, freshMs } from './schedule.ts'
 import type { Sender } from './sender.ts'
 import { standardSignature } from './signing-secrets.ts'
 import { createSlots } from './slots.ts'
+import type { EventRow } from './store.ts'
 import { releaseReplayed } from './target-store.ts'
 
 /** Contract, callbacks §5: deliveries in flight in all, and to one host. */
@@ -70,7 +71,7 @@ export interface DeliveryParts {
 export function createDeliveries(parts: DeliveryParts): Deliveries {
   const { database, bus, clock, log, sender, receivers, limits, sweeps } = parts
   const { db } = database
-  const node = randomUUID()
+  const nodeId = randomUUID()
   const lanes = new Map<string, Lane>()
   /** Everything in hand, by event: what waits, is under way, or has an outcome that is not written yet. */
   const inHand = new Map<string, Task>()
@@ -210,7 +211,8 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
       return
     }
     const isFresh = performance.now() - task.takenMs < freshContentMs
-    const content = (isFresh ? task.content : undefined) ?? (await findContent(task))
+    const content = (isFresh ? task.content : undefined) ?? (await store.findDeliverable(db, task))
+    // Acknowledged or dropped meanwhile.
     if (!content) return forget(task)
     const body = Buffer.from(eventText(content, receiver.appInstanceId))
     const atSeconds = Math.floor(clock.now() / 1000)
@@ -242,7 +244,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   }
 
   async function releaseHeldBack({ accountId, connectionId }: { accountId: string; connectionId: string }) {
-    const released = await releaseReplayed(db, [accountId, connectionId, dueAtOnce(clock.now())])
+    const released = await releaseReplayed(db, { accountId, connectionId, dueAt: dueAtOnce(clock.now()) })
     if (released.length > 0) void look()
   }
 
@@ -252,30 +254,19 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     const key = keyOf(accountId, connectionId)
     // The lane sees to those that are in hand here.
     const known = [...(idsInHand.get(key) ?? [])]
-    const [earlier] = await store.findEarlier(db, [accountId, connectionId, seq, object, known])
+    const earlier = await store.findEarlier(db, { accountId, connectionId, seq, object, except: known })
     if (earlier?.same_object) return true
     if (!earlier) knownUpTo.set(key, Math.max(seq, knownUpTo.get(key) ?? 0))
     task.inOrder = true
     return false
   }
 
-  /** undefined when it was acknowledged or dropped meanwhile. */
-  const findContent = async ({ accountId, connectionId, id, createdAt }: Task) =>
-    (await store.findDeliverable(db, [accountId, connectionId, id, createdAt]))[0]
-
-  const listed = (tasks: readonly Task[]) => [
-    tasks.map(({ accountId }) => accountId),
-    tasks.map(({ connectionId }) => connectionId),
-    tasks.map(({ id }) => id),
-    tasks.map(({ createdAt }) => createdAt),
-  ]
-
   /** Leaves events to whoever looks for them next. */
   function letGo(tasks: readonly Task[]) {
     for (const task of tasks) forget(task)
     const claimed = tasks.filter((task) => task.claimed)
     if (claimed.length > 0)
-      store.release(db, [node, ...listed(claimed)]).catch(logFailure('cannot let go of events'))
+      store.release(db, { nodeId, tasks: claimed }).catch(logFailure('cannot let go of events'))
   }
 
   async function claimOld() {
@@ -285,7 +276,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     )
     for (let start = 0; start < old.length; start += batch) {
       const tasks = old.slice(start, start + batch)
-      const mine = new Set((await store.claim(db, [node, ...listed(tasks)])).map(({ id }) => id))
+      const mine = new Set((await store.claim(db, { nodeId, tasks })).map(({ id }) => id))
       for (const task of tasks) {
         task.claimed = mine.has(task.id)
         // Acknowledged, dropped, or in another process's hand: what has not begun is not begun.
@@ -301,7 +292,13 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
         .filter(({ waiting }) => waiting >= maxWaitingPerConnection - batch)
         .map(({ connectionId }) => connectionId)
       if (inHand.size > maxInHand - batch) return
-      const rows = await store.takeDue(db, [new Date(nowMs), new Date(nowMs - freshestMs), node, full, batch])
+      const rows = await store.takeDue(db, {
+        nodeId,
+        now: new Date(nowMs),
+        firstDueBefore: new Date(nowMs - freshestMs),
+        fullConnections: full,
+        limit: batch,
+      })
       letGo(rows.map(taskOf).filter((task) => !accept(task)))
       if (rows.length < batch) return
     }
@@ -341,16 +338,16 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     return looking
   }
   async function lookOnce() {
-    await store.beat(db, [node])
+    await store.beat(db, { nodeId })
     await claimOld()
     if (!sweeps) return
-    await store.freeOfDead(db, [])
+    await store.freeOfDead(db)
     await takeDue()
   }
 
   const started = (async () => {
     // One hub at a time uses its own database: what a process before this one had in hand is free.
-    if (database.isEmbedded) await store.freeAll(db, [])
+    if (database.isEmbedded) await store.freeAll(db)
     await look()
   })().catch(logFailure('cannot start delivering events'))
   const timer = setInterval(look, lookEveryMs)
@@ -367,7 +364,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     announce(changes, events) {
       const byId = new Map(changes.map((change) => [change.id, change]))
       for (const event of events) {
-        if (event.active === false) continue
+        if (!event.active) continue
         const change = byId.get(event.change_id)!
         accept({
           accountId: change.accountId,
@@ -399,20 +396,17 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
       await started
       await looking
       await outcomes.close()
-      await store.leave(db, [node]).catch(logFailure('cannot leave'))
+      await store.leave(db, { nodeId }).catch(logFailure('cannot leave'))
     },
   }
 }
 
-function contentOf(change: Change, event: RecordedEvent): Task['content'] {
-  if (event.private_refs === undefined && change.refObjects.length > 0) return undefined
-  return {
-    id: event.id,
-    seq: event.seq,
-    head: change.head,
-    previous_state: change.previousState,
-    new_state: change.newState,
-    state_change: change.stateChange,
-    private_refs: event.private_refs ?? null,
-  }
-}
+const contentOf = (change: Change, event: RecordedEvent): EventRow => ({
+  id: event.id,
+  seq: event.seq,
+  head: change.head,
+  previous_state: change.previousState,
+  new_state: change.newState,
+  state_change: change.stateChange,
+  private_refs: event.private_refs,
+})

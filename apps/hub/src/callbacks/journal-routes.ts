@@ -22,16 +22,16 @@ export function journalRoutes(api: Api, { bus, replayQuota }: { bus: Bus; replay
     const { db, caller, reply, zone } = call
     const from = filterTime(call, 'from', filters.from)
     const to = filterTime(call, 'to', filters.to)
-    const rows = await store.list(db, [
-      caller.accountId,
-      caller.id,
-      page.after?.[0] ?? readSeq(filters.after_seq),
+    const rows = await store.list(db, {
+      accountId: caller.accountId,
+      connectionId: caller.id,
+      afterSeq: Number(page.after?.[0] ?? readSeq(filters.after_seq)),
       from,
-      to && new Date(to.getTime() + secondMs),
-      readState(filters.state),
-      filters.order_id ?? null,
-      page.count + 1,
-    ])
+      before: to && new Date(to.getTime() + secondMs),
+      state: readState(filters.state),
+      orderId: filters.order_id ?? null,
+      limit: page.count + 1,
+    })
     return pageAnswer(reply, page, rows, {
       text: (row) => journalText(row, zone),
       key: ({ seq }) => [seq],

@@ -44,30 +44,30 @@ export function replayEvents(
   choice: ReplayChoice,
   nowMs: number,
 ): Promise<{ replayed: number; replayId: string }> {
-  const { accountId, id } = connection
+  const { accountId, id: connectionId } = connection
   return transaction(db, async (trx) => {
-    await store.lockConnection(trx, [accountId, id])
-    const [running] = await store.findRunningReplay(trx, [accountId, id])
+    await store.lockConnection(trx, { accountId, connectionId })
+    const running = await store.findRunningReplay(trx, { accountId, connectionId })
     const replayId = newId()
-    const to = [accountId, id, replayId, new Date(nowMs)]
+    const key = { accountId, connectionId, replayId, replayedAt: new Date(nowMs) }
     const rows =
       'eventIds' in choice
-        ? await store.replay(trx, [...to, [...choice.eventIds]])
-        : await store.replayPeriod(trx, [
-            ...to,
-            new Date(choice.fromMs),
-            choice.beforeMs === null ? null : new Date(choice.beforeMs),
-            choice.orderId,
-            replayQuota.maxEvents === null ? null : replayQuota.maxEvents + 1,
-          ])
+        ? await store.replay(trx, { ...key, eventIds: choice.eventIds })
+        : await store.replayPeriod(trx, {
+            ...key,
+            from: new Date(choice.fromMs),
+            before: choice.beforeMs === null ? null : new Date(choice.beforeMs),
+            orderId: choice.orderId,
+            limit: replayQuota.maxEvents === null ? null : replayQuota.maxEvents + 1,
+          })
     if ('eventIds' in choice) refuseUnknown(choice.eventIds, rows)
     // Whatever was done is undone.
-    if (running) throw replayRunning(running.id)
+    if (running !== undefined) throw replayRunning(running)
     if (rows.length > 0) {
       await replayQuota.count(trx, connection, rows.length)
-      await releaseReplayed(trx, [accountId, id, dueAtOnce(nowMs)])
+      await releaseReplayed(trx, { accountId, connectionId, dueAt: dueAtOnce(nowMs) })
       const first = rows.reduce((least, { seq }) => Math.min(least, seq), Number.POSITIVE_INFINITY)
-      afterCommit(trx, () => bus.send('replay', `${accountId} ${id} ${first}`))
+      afterCommit(trx, () => bus.send('replay', `${accountId} ${connectionId} ${first}`))
     }
     return { replayed: rows.length, replayId }
   })

@@ -41,16 +41,16 @@ export function journalPages(manager: Manager, given: JournalParts) {
   manager.operation('getConnectionJournal', async (call) => {
     const { account, accountId, id, zone, client_name } = await reach(db, call)
     const { before_seq, state, order_id } = call.query
-    const rows = await store.listBackwards(db, [
+    const rows = await store.listBackwards(db, {
       accountId,
-      id,
-      readSeq(before_seq),
-      null,
-      null,
-      readState(state),
-      order_id ?? null,
-      pageSize + 1,
-    ])
+      connectionId: id,
+      beforeSeq: readSeq(before_seq),
+      from: null,
+      before: null,
+      state: readState(state),
+      orderId: order_id ?? null,
+      limit: pageSize + 1,
+    })
     const shown = rows.slice(0, pageSize).map((row) => present(row, zone))
     const seen = await visibleCustomers(db, account, shown.flatMap(customerOf))
     const events = shown.map((event) => ({
@@ -70,7 +70,12 @@ export function journalPages(manager: Manager, given: JournalParts) {
     const { abilities, locations } = await call.withinAccount(accountId)
     const isInReach = (at: string | null) =>
       at === null ? abilities !== null : locations.some(({ id }) => id === at)
-    const rows = await store.listOfOrder(db, [accountId, order_id, madeAt, maxOfOrder])
+    const rows = await store.listOfOrder(db, {
+      accountId,
+      orderId: order_id,
+      from: madeAt,
+      limit: maxOfOrder,
+    })
     const events = rows
       .filter((row) => isInReach(row.location_id))
       .map((row) => ({
@@ -99,8 +104,9 @@ export function journalPages(manager: Manager, given: JournalParts) {
 
   manager.operation('abandonEvent', async (call) => {
     const { accountId, id } = await reach(db, call, 'block')
-    const [abandoned] = await store.abandon(db, [accountId, id, call.params.event_id])
-    if (!abandoned) throw notFound()
+    const key = { accountId, connectionId: id, eventId: call.params.event_id }
+    const wasPending = await store.abandon(db, key)
+    if (!wasPending) throw notFound()
     return null
   })
 
@@ -128,7 +134,7 @@ export function journalPages(manager: Manager, given: JournalParts) {
 async function reach(db: Db, call: OnConnection, ability?: keyof Abilities) {
   const { account_id: accountId, connection_id: id } = call.params
   const account = await call.withinAccount(accountId)
-  const [row] = await store.findConnection(db, [accountId, id])
+  const row = await store.findConnection(db, { accountId, connectionId: id })
   const entity =
     row?.location_id == null ? account : account.locations.find((location) => location.id === row.location_id)
   if (!row || !entity?.abilities) throw notFound()

@@ -5,7 +5,7 @@ import type { Task } from './lane.ts'
 import type { Receiver } from './receivers.ts'
 import { retryWaitMs } from './schedule.ts'
 import type { Outcome } from './sender.ts'
-import { isSuccess, type Standing, standingsOf } from './standings.ts'
+import { isSuccess, standingsOf } from './standings.ts'
 import * as targets from './target-store.ts'
 
 const everyMs = 50
@@ -48,7 +48,7 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
     const rows = waiting.splice(0, maxBatch)
     if (rows.length === 0) return
     try {
-      await retried(db, () => store.saveOutcomes(db, parameters(rows)))
+      await retried(db, () => store.saveOutcomes(db, rows.map(savedOutcome)))
     } catch (error) {
       waiting = [...rows, ...waiting]
       throw error
@@ -74,7 +74,7 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
         .map(([task, outcome, { url }]) => ({ task, outcome, url })),
     )
     try {
-      await retried(db, () => targets.saveStandings(db, standingParameters(standings)))
+      await retried(db, () => targets.saveStandings(db, standings))
       for (const standing of standings) if (standing.succeededAtMs !== null) await onFirstSuccess(standing)
     } catch (error) {
       log.error({ err: error }, 'cannot write how receivers answer')
@@ -120,42 +120,22 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
   }
 }
 
-function parameters(rows: readonly Row[]): unknown[] {
-  const column = <T>(pick: (...row: Row) => T) => rows.map((row) => pick(...row))
-  return [
-    column(({ accountId }) => accountId),
-    column(({ connectionId }) => connectionId),
-    column(({ id }) => id),
-    column(({ createdAt }) => createdAt),
-    column(stateAfter),
-    column(({ attempts }) => attempts + 1),
-    column(nextAt),
-    column((_task, { startedAtMs }) => new Date(startedAtMs)),
-    column((_task, _outcome, { target }) => target),
-    column((_task, { status }) => status),
-    column((_task, { error }) => error),
-    column((_task, { durationMs }) => durationMs),
-  ]
-}
+const savedOutcome = ([task, outcome, { target }]: Row): store.SavedOutcome => ({
+  accountId: task.accountId,
+  connectionId: task.connectionId,
+  id: task.id,
+  createdAt: task.createdAt,
+  state: stateAfter(task, outcome),
+  attempts: task.attempts + 1,
+  nextAt: nextAt(task, outcome),
+  startedAt: new Date(outcome.startedAtMs),
+  target,
+  status: outcome.status,
+  error: outcome.error,
+  durationMs: outcome.durationMs,
+})
 
-function standingParameters(standings: readonly Standing[]): unknown[] {
-  const column = <T>(pick: (standing: Standing) => T) => standings.map(pick)
-  const instant = (atMs: number | null) => (atMs === null ? null : new Date(atMs))
-  return [
-    column(({ accountId }) => accountId),
-    column(({ connectionId }) => connectionId),
-    column(({ url }) => url),
-    column(({ answeredAtMs }) => instant(answeredAtMs)),
-    column(({ succeededAtMs }) => instant(succeededAtMs)),
-    column(({ failures }) => failures),
-    column(({ failingSinceMs }) => instant(failingSinceMs)),
-    column(({ onlyFailures }) => onlyFailures),
-    column(({ status }) => status),
-    column(({ error }) => error),
-  ]
-}
-
-function stateAfter({ attempts }: Task, { acknowledged }: Outcome) {
+function stateAfter({ attempts }: Task, { acknowledged }: Outcome): store.SavedOutcome['state'] {
   if (acknowledged) return 'acknowledged'
   return retryWaitMs(attempts + 1) === undefined ? 'failed' : 'pending'
 }

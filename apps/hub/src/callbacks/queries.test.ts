@@ -1,6 +1,7 @@
 import { startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { transaction } from '../platform/db/index.ts'
+import { type Trx, transaction } from '../platform/db/index.ts'
+import { textOf } from '../platform/db/testing/text-of.ts'
 import * as deliveries from './delivery-store.ts'
 import * as journal from './journal-store.ts'
 import * as store from './store.ts'
@@ -40,16 +41,36 @@ async function indexesOf(text: string, given?: string): Promise<string> {
   })
 }
 
-test.each<[string, string, RegExp, string?]>([
-  ['the list of events', store.listPending.sql, /event_\w*account_id_connection_id_seq_idx/],
-  ['what is due', deliveries.takeDue.sql, /event_\w*next_at_idx/],
-  ['what is to be sent', deliveries.findDeliverable.sql, /event_\w*pkey/, 'null, null, null, now()'],
-  ['predecessors', deliveries.findEarlier.sql, /event_\w*account_id_connection_id_seq_idx/],
-  ['taking events in hand', deliveries.claim.sql, /event_\w*pkey/],
-  ['what attempts came to', deliveries.saveOutcomes.sql, /event_\w*pkey/],
-  ['the journal', journal.list.sql, /event_\w*account_id_connection_id_seq_idx\d?/],
-  ['attempts of the journal', journal.list.sql, /callback_attempt_\w*event_id_idx/],
-  ['a replay', journal.replay.sql, /event_\w*pkey/],
-])('%s: by an index', async (_name, text, index, given) => {
-  expect(await indexesOf(text, given)).toMatch(index)
+const connection = { accountId: 'a', connectionId: 'c' }
+const task = { ...connection, id: 'e', createdAt: new Date(0) }
+const due = { nodeId: 'n', now: new Date(0), firstDueBefore: new Date(0), fullConnections: [], limit: 1 }
+const earlier = { ...connection, seq: 2, object: '', except: [] }
+const page = { ...connection, from: null, before: null, state: null, orderId: null, afterSeq: 0, limit: 1 }
+const again = { ...connection, replayId: 'r', replayedAt: new Date(0), eventIds: [] }
+
+test.each<[string, (sql: Trx) => unknown, RegExp, string?]>([
+  [
+    'the list of events',
+    (sql) => store.listPending(sql, { ...connection, afterSeq: 0, limit: 1 }),
+    /event_\w*account_id_connection_id_seq_idx/,
+  ],
+  ['what is due', (sql) => deliveries.takeDue(sql, due), /event_\w*next_at_idx/],
+  [
+    'what is to be sent',
+    (sql) => deliveries.findDeliverable(sql, task),
+    /event_\w*pkey/,
+    'null, null, null, now()',
+  ],
+  [
+    'predecessors',
+    (sql) => deliveries.findEarlier(sql, earlier),
+    /event_\w*account_id_connection_id_seq_idx/,
+  ],
+  ['taking events in hand', (sql) => deliveries.claim(sql, { nodeId: 'n', tasks: [task] }), /event_\w*pkey/],
+  ['what attempts came to', (sql) => deliveries.saveOutcomes(sql, []), /event_\w*pkey/],
+  ['the journal', (sql) => journal.list(sql, page), /event_\w*account_id_connection_id_seq_idx\d?/],
+  ['attempts of the journal', (sql) => journal.list(sql, page), /callback_attempt_\w*event_id_idx/],
+  ['a replay', (sql) => journal.replay(sql, again), /event_\w*pkey/],
+])('%s: by an index', async (_name, call, index, given) => {
+  expect(await indexesOf(textOf(call), given)).toMatch(index)
 })

@@ -1,8 +1,9 @@
 import type { Bus } from '../platform/bus.ts'
 import { createCache } from '../platform/cache.ts'
 import type { Clock } from '../platform/clock.ts'
-import { type Db, statement } from '../platform/db/index.ts'
+import type { Db } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
+import * as store from './receiver-store.ts'
 import type { Outcome } from './sender.ts'
 import { ensureSigningSecret } from './signing-secrets.ts'
 import { isSuccess } from './standings.ts'
@@ -29,32 +30,6 @@ export interface Receiver {
   paused: boolean
 }
 
-interface ReceiverRow {
-  callback_url: string | null
-  secret_sealed: string
-  app_instance_id: string | null
-  signing_secret_sealed: string | null
-  previous_signing_secret_sealed: string | null
-  previous_signing_secret_until: Date | null
-  answered: boolean
-  succeeded: boolean
-  failing: boolean
-  paused: boolean
-}
-
-const find = statement<ReceiverRow>(
-  `select c.callback_url, c.app_instance_id, k.secret_sealed, c.signing_secret_sealed, c.previous_signing_secret_sealed,
-     c.previous_signing_secret_until,
-     t.answered_at is not null as answered, t.succeeded_at is not null as succeeded,
-     coalesce(t.failures > 0, false) as failing,
-     c.blocked_at is not null or a.suspended_at is not null or l.suspended_at is not null as paused
-   from connection c join client k on k.id = c.client_id
-   left join callback_target t on t.account_id = c.account_id and t.connection_id = c.id
-   left join account a on a.id = c.account_id
-   left join location l on l.account_id = c.account_id and l.id = c.location_id
-   where c.account_id = $1 and c.id = $2 and c.ended_at is null`,
-)
-
 /** What an attempt shows of the receiver is known here before it is written. */
 export function noteOutcome(receiver: Receiver, outcome: Outcome): void {
   receiver.isFailing = !outcome.acknowledged
@@ -76,7 +51,7 @@ export function createReceivers(parts: { db: Db; secrets: Secrets; bus: Bus; clo
   for (const topic of ['connection', 'account', 'client']) bus.on(topic, () => cache.clear())
 
   async function load(accountId: string, connectionId: string): Promise<Receiver | undefined> {
-    const [row] = await find(db, [accountId, connectionId])
+    const row = await store.find(db, { accountId, connectionId })
     if (!row || row.callback_url === null) return undefined
     const url = new URL(row.callback_url)
     const newest =

@@ -20,6 +20,11 @@ const streamLink = '</v1/callback/events/stream>; rel="monitor"'
 const noCallback = { url: null, events: {} }
 
 const listenerOf = ({ caller }: ApiCall): Listener => caller
+const eventKey = ({ caller, params }: ApiCall): store.EventKey => ({
+  accountId: caller.accountId,
+  connectionId: caller.id,
+  eventId: params.event_id!,
+})
 
 export interface CallbackParts {
   streams: Streams
@@ -67,23 +72,28 @@ export function callbackRoutes(api: Api, parts: CallbackParts) {
   api.operation('events.list', { answer: Type.Array(CallbackEventSummary) }, async (call) => {
     const { db, caller, reply } = call
     const page = call.page()
-    const after = page.after?.[0] ?? 0
+    const afterSeq = Number(page.after?.[0] ?? 0)
     reply.header('link', streamLink)
-    const rows = await store.listPending(db, [caller.accountId, caller.id, after, page.count + 1])
+    const rows = await store.listPending(db, {
+      accountId: caller.accountId,
+      connectionId: caller.id,
+      afterSeq,
+      limit: page.count + 1,
+    })
     const text = (row: store.EventSummaryRow) => summaryText(row, caller.appInstanceId)
     return pageAnswer(reply, page, rows, { text, key: ({ seq }) => [seq] })
   })
 
-  api.operation('events.get', { answer: CallbackEvent }, async ({ db, caller, params }) => {
-    const [event] = await store.findPending(db, [caller.accountId, caller.id, params.event_id])
+  api.operation('events.get', { answer: CallbackEvent }, async (call) => {
+    const event = await store.findPending(call.db, eventKey(call))
     if (!event) throw notFound()
-    return new Json(eventText(event, caller.appInstanceId))
+    return new Json(eventText(event, call.caller.appInstanceId))
   })
 
-  api.operation('events.delete', { answer: Type.Object({}) }, async ({ db, caller, params }) => {
-    const [event] = await store.acknowledge(db, [caller.accountId, caller.id, params.event_id])
-    if (!event) throw notFound()
-    onceCommitted(db, () => onDeleted(caller.accountId))
+  api.operation('events.delete', { answer: Type.Object({}) }, async (call) => {
+    const wasPending = await store.acknowledge(call.db, eventKey(call))
+    if (!wasPending) throw notFound()
+    onceCommitted(call.db, () => onDeleted(call.caller.accountId))
     return {}
   })
 

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { type Db, statement } from '../platform/db/index.ts'
+import type { Db } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
+import * as store from './signing-secret-store.ts'
 
 const prefix = 'whsec_'
 const secretBytes = 32
@@ -24,23 +25,6 @@ export function standardSignature(
     .join(' ')
 }
 
-// Two processes that need it at once agree on the first.
-const ensure = statement<{ sealed: string }>(
-  `update connection set signing_secret_sealed = coalesce(signing_secret_sealed, $3)
-   where account_id = $1 and id = $2 returning signing_secret_sealed as sealed`,
-)
-const show = statement<{ sealed: string }>(
-  `update connection set signing_secret_sealed = coalesce(signing_secret_sealed, $3), signing_secret_shown_at = $4
-   where account_id = $1 and id = $2 and signing_secret_shown_at is null and ended_at is null
-   returning signing_secret_sealed as sealed`,
-)
-const rotate = statement<{ until: Date | null }>(
-  `update connection set previous_signing_secret_sealed = signing_secret_sealed,
-     previous_signing_secret_until = case when signing_secret_sealed is not null then $5::timestamptz end,
-     signing_secret_sealed = $3, signing_secret_shown_at = $4
-   where account_id = $1 and id = $2 and ended_at is null returning previous_signing_secret_until as until`,
-)
-
 interface Parts {
   db: Db
   secrets: Secrets
@@ -52,8 +36,9 @@ export async function ensureSigningSecret(
   accountId: string,
   connectionId: string,
 ): Promise<string> {
-  const [row] = await ensure(db, [accountId, connectionId, secrets.encrypt(newSigningSecret())])
-  return secrets.decrypt(row!.sealed)
+  const fresh = secrets.encrypt(newSigningSecret())
+  const sealed = await store.ensure(db, { accountId, connectionId, sealed: fresh })
+  return secrets.decrypt(sealed!)
 }
 
 /** The secret, once: undefined when it was shown before. */
@@ -64,8 +49,9 @@ export async function showSigningSecret(
   nowMs: number,
 ): Promise<string | undefined> {
   const fresh = secrets.encrypt(newSigningSecret())
-  const [row] = await show(db, [accountId, connectionId, fresh, new Date(nowMs)])
-  return row && secrets.decrypt(row.sealed)
+  const shownAt = new Date(nowMs)
+  const sealed = await store.show(db, { accountId, connectionId, sealed: fresh, shownAt })
+  return sealed === undefined ? undefined : secrets.decrypt(sealed)
 }
 
 /** A new secret, shown here; the former one signs beside it for 24 h. Undefined when the connection has ended. */
@@ -76,7 +62,12 @@ export async function rotateSigningSecret(
   nowMs: number,
 ): Promise<{ secret: string; previousUntilMs: number | null } | undefined> {
   const secret = newSigningSecret()
-  const times = [new Date(nowMs), new Date(nowMs + overlapMs)]
-  const [row] = await rotate(db, [accountId, connectionId, secrets.encrypt(secret), ...times])
+  const row = await store.rotate(db, {
+    accountId,
+    connectionId,
+    sealed: secrets.encrypt(secret),
+    shownAt: new Date(nowMs),
+    previousUntil: new Date(nowMs + overlapMs),
+  })
   return row && { secret, previousUntilMs: row.until?.getTime() ?? null }
 }

@@ -1,4 +1,12 @@
-import { statement } from '../platform/db/index.ts'
+import { type Db, fragment, type Trx } from '../platform/db/index.ts'
+
+export interface ConnectionKey {
+  accountId: string
+  connectionId: string
+}
+export interface EventKey extends ConnectionKey {
+  eventId: string
+}
 
 export interface EventRow {
   id: string
@@ -11,84 +19,131 @@ export interface EventRow {
 }
 export type EventSummaryRow = Pick<EventRow, 'id' | 'seq' | 'head'>
 
-const pendingColumns = `e.id, e.seq, c.head`
-const eventAndChange = `event e join change c
+/** Of {@link EventRow}, from {@link eventAndChange}. */
+export const eventColumns = fragment`
+  e.id, e.seq, c.head, c.previous_state, c.new_state, c.state_change, e.private_refs`
+export const eventAndChange = fragment`event e join change c
   on c.account_id = e.account_id and c.id = e.change_id and c.created_at = e.created_at`
-const isPending = `e.account_id = $1 and e.connection_id = $2 and e.state = 'pending'`
 
-/** Pending events after that number, oldest first. Parameters: account, connection, seq, limit. */
-export const listPending = statement<EventSummaryRow>(
-  `select ${pendingColumns} from ${eventAndChange} where ${isPending} and e.seq > $3 order by e.seq limit $4`,
-)
+/** Pending events after that number, oldest first. */
+export const listPending = (
+  sql: Db,
+  { accountId, connectionId, afterSeq, limit }: ConnectionKey & { afterSeq: number; limit: number },
+) =>
+  sql<EventSummaryRow>`select e.id, e.seq, c.head from ${eventAndChange}
+    where e.account_id = ${accountId} and e.connection_id = ${connectionId} and e.state = 'pending'
+      and e.seq > ${afterSeq} order by e.seq limit ${limit}`
 
-/** Parameters: account, connection, event. */
-export const findPending = statement<EventRow>(
-  `select e.id, e.seq, c.head, c.previous_state, c.new_state, c.state_change, e.private_refs
-   from ${eventAndChange} where ${isPending} and e.id = $3`,
-)
+export async function findPending(sql: Db, { accountId, connectionId, eventId }: EventKey) {
+  const [row] = await sql<EventRow>`select ${eventColumns} from ${eventAndChange}
+    where e.account_id = ${accountId} and e.connection_id = ${connectionId} and e.state = 'pending'
+      and e.id = ${eventId}`
+  return row
+}
 
-/** The number of an event, acknowledged or not. Parameters: account, connection, event. */
-export const findSeq = statement<{ seq: number }>(
-  `select seq from event where account_id = $1 and connection_id = $2 and id = $3`,
-)
+/** The number of an event, acknowledged or not. */
+export async function findSeq(
+  sql: Db,
+  { accountId, connectionId, eventId }: EventKey,
+): Promise<number | undefined> {
+  const [row] = await sql<{ seq: number }>`select seq from event
+    where account_id = ${accountId} and connection_id = ${connectionId} and id = ${eventId}`
+  return row?.seq
+}
 
-/** The number of the newest event of a connection. Parameters: account, connection. */
-export const lastSeq = statement<{ last_seq: number }>(
-  `select last_seq from event_counter where account_id = $1 and connection_id = $2`,
-)
+/** The number of the newest event of a connection. */
+export async function findLastSeq(
+  sql: Db,
+  { accountId, connectionId }: ConnectionKey,
+): Promise<number | undefined> {
+  const [row] = await sql<{ last_seq: number }>`select last_seq from event_counter
+    where account_id = ${accountId} and connection_id = ${connectionId}`
+  return row?.last_seq
+}
 
-/**
- * Which of some connections have a newer event than that number, by their place in the lists.
- * Parameters: accounts, connections, numbers.
- */
-export const findBehind = statement<{ ordinal: number }>(
-  `select s.ordinal from unnest($1::text[], $2::text[], $3::bigint[])
-     with ordinality as s(account_id, connection_id, seq, ordinal)
-   join event_counter e on e.account_id = s.account_id and e.connection_id = s.connection_id
-   where e.last_seq > s.seq`,
-)
+/** Which of those connections have a newer event than their number: their places in the list, from 1. */
+export function listBehind(sql: Db, readers: readonly (ConnectionKey & { lastSeq: number })[]) {
+  const column = <T>(pick: (reader: (typeof readers)[number]) => T) => readers.map(pick)
+  return sql<{ ordinal: number }>`
+    select s.ordinal from unnest(${column(({ accountId }) => accountId)}::text[],
+        ${column(({ connectionId }) => connectionId)}::text[], ${column(({ lastSeq }) => lastSeq)}::bigint[])
+      with ordinality as s(account_id, connection_id, seq, ordinal)
+    join event_counter e on e.account_id = s.account_id and e.connection_id = s.connection_id
+    where e.last_seq > s.seq`
+}
 
-/** Parameters: account, connection, event. */
-export const acknowledge = statement<{ id: string }>(
-  `update event set state = 'acknowledged', next_at = null, node_id = null
-   where account_id = $1 and connection_id = $2 and id = $3 and state = 'pending' returning id`,
-)
+/** @returns whether it was pending */
+export async function acknowledge(sql: Db, { accountId, connectionId, eventId }: EventKey): Promise<boolean> {
+  const rows = await sql`update event set state = 'acknowledged', next_at = null, node_id = null
+    where account_id = ${accountId} and connection_id = ${connectionId} and id = ${eventId} and state = 'pending'
+    returning id`
+  return rows.length > 0
+}
 
-/** Pending events of the topics that are listened to no more. Parameters: account, connection, kept topics. */
-export const dropUnlistened = statement(
-  `update event e set state = 'failed', next_at = null, node_id = null from change c
-   where e.account_id = $1 and e.connection_id = $2 and e.state = 'pending'
-     and c.account_id = e.account_id and c.id = e.change_id and c.created_at = e.created_at
-     and c.topic <> all($3::text[])`,
-)
+/** Pending events of other topics than those fail: the connection no longer listens to them. */
+export const dropUnlistened = (
+  trx: Trx,
+  { accountId, connectionId, topics }: ConnectionKey & { topics: readonly string[] },
+) =>
+  trx`update event e set state = 'failed', next_at = null, node_id = null from change c
+    where e.account_id = ${accountId} and e.connection_id = ${connectionId} and e.state = 'pending'
+      and c.account_id = e.account_id and c.id = e.change_id and c.created_at = e.created_at
+      and c.topic <> all(${topics}::text[])`
 
 /**
  * A callback became active or passive: its pending events start to be sent, or only wait (callbacks §2). Replayed ones
  * are held back until they are released (security S12).
- * Parameters: account, connection, when they are due or null.
+ * @param event.dueAt null when the callback is passive
  */
-export const scheduleAll = statement(
-  `update event set node_id = null, next_at = case when $3::timestamptz is null then null
-     when replay_id is not null then 'infinity' else $3 end
-   where account_id = $1 and connection_id = $2 and state = 'pending' and (next_at is null) <> ($3::timestamptz is null)`,
-)
+export const scheduleAll = (
+  trx: Trx,
+  { accountId, connectionId, dueAt }: ConnectionKey & { dueAt: Date | null },
+) =>
+  trx`update event set node_id = null, next_at = case when ${dueAt}::timestamptz is null then null
+      when replay_id is not null then 'infinity' else ${dueAt}::timestamptz end
+    where account_id = ${accountId} and connection_id = ${connectionId} and state = 'pending'
+      and (next_at is null) <> (${dueAt}::timestamptz is null)`
 
-export const deleteSubscriptions = statement(
-  `delete from subscription where account_id = $1 and connection_id = $2`,
-)
+export const deleteSubscriptions = (trx: Trx, { accountId, connectionId }: ConnectionKey) =>
+  trx`delete from subscription where account_id = ${accountId} and connection_id = ${connectionId}`
 
-/**
- * Parameters: account, connection, client, location or null, topics, target of each topic or null, whether the hub
- * delivers.
- */
-export const insertSubscriptions = statement(
-  `insert into subscription (account_id, connection_id, client_id, location_id, topic, target_id, active)
-   select $1, $2, $3, $4, t.topic, t.target_id, $7 from unnest($5::text[], $6::text[]) as t(topic, target_id)`,
-)
+export interface Subscriptions extends ConnectionKey {
+  clientId: string
+  /** null for all of the account. */
+  locationId: string | null
+  /** Whether the hub delivers the events. */
+  active: boolean
+  /** The target is a catalog or customer list; null for any. */
+  subscriptions: readonly { topic: string; targetId: string | null }[]
+}
 
-export const saveCallback = statement(
-  `update connection set callback_url = $3, callback_events = $4 where account_id = $1 and id = $2`,
-)
-export const findCallback = statement<{ callback_url: string | null; callback_events: string | null }>(
-  `select callback_url, callback_events from connection where account_id = $1 and id = $2`,
-)
+export const insertSubscriptions = (
+  trx: Trx,
+  { accountId, connectionId, clientId, locationId, active, subscriptions }: Subscriptions,
+) =>
+  trx`insert into subscription (account_id, connection_id, client_id, location_id, topic, target_id, active)
+    select ${accountId}, ${connectionId}, ${clientId}, ${locationId}, t.topic, t.target_id, ${active}
+    from unnest(${subscriptions.map(({ topic }) => topic)}::text[],
+      ${subscriptions.map(({ targetId }) => targetId)}::text[]) as t(topic, target_id)`
+
+/** @param callback.events as JSON; null for no callback */
+export const saveCallback = (
+  trx: Trx,
+  {
+    accountId,
+    connectionId,
+    url,
+    events,
+  }: ConnectionKey & {
+    url: string | null
+    events: string | null
+  },
+) =>
+  trx`update connection set callback_url = ${url}, callback_events = ${events}
+    where account_id = ${accountId} and id = ${connectionId}`
+
+export async function findCallback(sql: Db, { accountId, connectionId }: ConnectionKey) {
+  const [row] = await sql<{ callback_url: string | null; callback_events: string | null }>`
+    select callback_url, callback_events from connection where account_id = ${accountId} and id = ${connectionId}`
+  return row
+}

@@ -144,16 +144,17 @@ export function createStreams(parts: StreamParts): Streams {
 
   async function readPending(stream: Stream) {
     if (stream.caller.hasActiveCallback || stream.isOver) return
-    const { accountId, id } = stream.caller
+    const { accountId, id: connectionId } = stream.caller
+    const connection = { accountId, connectionId }
     // Read before the events: numbers up to it are committed, so that none of them can turn up later.
-    const [counter] = await store.lastSeq(db, [accountId, id])
+    const newest = (await store.findLastSeq(db, connection)) ?? 0
     for (;;) {
-      const rows = await store.listPending(db, [accountId, id, stream.lastSeq, pageSize])
+      const rows = await store.listPending(db, { ...connection, afterSeq: stream.lastSeq, limit: pageSize })
       for (const row of rows) write(stream, message(row.id, summaryText(row, stream.caller.appInstanceId)))
       stream.lastSeq = Math.max(stream.lastSeq, rows.at(-1)?.seq ?? 0)
       if (rows.length < pageSize) break
     }
-    stream.lastSeq = Math.max(stream.lastSeq, counter?.last_seq ?? 0)
+    stream.lastSeq = Math.max(stream.lastSeq, newest)
     for (const seq of [...stream.early.keys()].sort((a, b) => a - b)) {
       const chunk = stream.early.get(seq)!
       if (seq > stream.lastSeq + 1) continue
@@ -229,11 +230,14 @@ export function createStreams(parts: StreamParts): Streams {
     recheckSoon(all())
     const streams = all()
     if (streams.length === 0) return
-    const behind = await store.findBehind(db, [
-      streams.map(({ caller }) => caller.accountId),
-      streams.map(({ caller }) => caller.id),
-      streams.map(({ lastSeq }) => lastSeq),
-    ])
+    const behind = await store.listBehind(
+      db,
+      streams.map(({ caller, lastSeq }) => ({
+        accountId: caller.accountId,
+        connectionId: caller.id,
+        lastSeq,
+      })),
+    )
     await inTurns(behind, async ({ ordinal }) => catchUp(streams[ordinal - 1]!), catchUpsAtOnce)
   }
   // A change of one connection concerns its own streams only (contract, security S14).
@@ -268,8 +272,11 @@ export function createStreams(parts: StreamParts): Streams {
   return {
     async open(caller, request, reply) {
       const after = request.headers['last-event-id']
-      const [from] =
-        typeof after === 'string' ? await store.findSeq(db, [caller.accountId, caller.id, after]) : []
+      const { accountId, id: connectionId } = caller
+      const from =
+        typeof after === 'string'
+          ? await store.findSeq(db, { accountId, connectionId, eventId: after })
+          : undefined
       reply.hijack()
       const { raw } = reply
       raw.writeHead(200, {
@@ -287,7 +294,7 @@ export function createStreams(parts: StreamParts): Streams {
         endsAtMs: performance.now() + lifetimeMs,
         isReturnTold: false,
         isOver: false,
-        lastSeq: from?.seq ?? 0,
+        lastSeq: from ?? 0,
         early: new Map(),
         catchingUp: undefined,
         again: false,
@@ -307,7 +314,7 @@ export function createStreams(parts: StreamParts): Streams {
     announce(changes, events) {
       const heads = new Map(changes.map(({ id, head }) => [id, head]))
       // Contract, extensions X1: events of an active callback are not streamed.
-      const passive = events.filter(({ active }) => active !== true)
+      const passive = events.filter(({ active }) => !active)
       const told = new Set(passive.map((event) => event.connection_id))
       void inTurns(
         passive,
