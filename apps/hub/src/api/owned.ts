@@ -1,6 +1,6 @@
-import type { Statement } from '../platform/db/index.ts'
+import type { Db } from '../platform/db/index.ts'
 import type { ApiCall, Json } from './call.ts'
-import { pageAnswer } from './pages.ts'
+import { pageAnswer, timeAndId } from './pages.ts'
 import { checkReach, listable, type OwnedAction, type OwnedKind } from './reach.ts'
 
 /** A catalog or customer list as the database has it. */
@@ -26,28 +26,33 @@ export function reachOwned<Row extends OwnedRow>(
   return row!
 }
 
-/**
- * The index of a location's catalogs or lists, with the account's, or of the account's alone.
- * @param find takes account, location, all or else the one resource, its place in the order (time, id), limit
- */
+export interface OwnedPage {
+  accountId: string
+  /** null for those of the account alone. */
+  locationId: string | null
+  /** All of them, or else the one of `boundId`. */
+  all: boolean
+  boundId: string | null
+  /** Time and id of the last one of the page before. */
+  after: readonly [Date, string] | undefined
+  limit: number
+}
+
+/** The index of a location's catalogs or lists, with the account's, or of the account's alone. */
 export async function ownedIndex<Row extends OwnedRow & { created_at: Date }>(
   call: ApiCall,
   kind: OwnedKind,
   locationId: string | null,
-  { find, present }: { find: Statement<Row>; present: (row: Row) => object },
+  { list, present }: { list: (sql: Db, page: OwnedPage) => Promise<Row[]>; present: (row: Row) => object },
 ): Promise<Json> {
   const page = call.page()
-  const { all, boundId } = listable(call.caller, kind)
-  const [time, id] = page.after ?? []
-  const rows = await find(call.db, [
-    call.caller.accountId,
+  const rows = await list(call.db, {
+    accountId: call.caller.accountId,
     locationId,
-    all,
-    boundId,
-    time === undefined ? null : new Date(time),
-    id ?? null,
-    page.count + 1,
-  ])
+    ...listable(call.caller, kind),
+    after: timeAndId(page),
+    limit: page.count + 1,
+  })
   return pageAnswer(call.reply, page, rows, {
     text: (row) => JSON.stringify(present(row)),
     key: (row) => [row.created_at.getTime(), row.id],

@@ -3,6 +3,10 @@ import { maxPageBytes } from '../platform/db/index.ts'
 import type { Page } from '../platform/http/cursor.ts'
 import { Json } from './call.ts'
 
+/** Where a page of rows in order of creation goes on: time and id of the last row of the page before. */
+export const timeAndId = ({ after }: Page): readonly [Date, string] | undefined =>
+  after && [new Date(after[0]!), String(after[1])]
+
 /**
  * An index's answer: a bare array of JSON texts, with `X-Cursor-Next` only when more rows follow (general §4). It ends
  * before it would be larger than 4 MB; a larger row is a page of its own (contract, security S11).

@@ -30,7 +30,7 @@ export interface CatalogOrigin {
 async function checkName(trx: Trx, accountId: string, named: Named) {
   if (named.name.trim() === '') throw invalidField('name', "can't be blank")
   await lockAccount(trx, accountId)
-  const others = await store.names(trx, [accountId])
+  const others = await store.listNames(trx, { accountId })
   const taken = isNameTaken(
     others.map(({ id, location_id, name }) => ({ id, locationId: location_id, name })),
     named,
@@ -77,14 +77,15 @@ export async function createCatalog(
   const { name = '', content } = await compile({ data: null, images: [] })
   const { json, products, refs } = content ?? emptyContent
   const isWhole = typeof json === 'string'
-  const id = newId()
+  const catalogId = newId()
+  const key = { accountId, catalogId }
   return transaction(db, async (trx) => {
-    await checkName(trx, accountId, { id, locationId, name })
+    await checkName(trx, accountId, { id: catalogId, locationId, name })
     const data = isWhole ? json : '{}'
-    await store.insert(trx, [accountId, id, locationId, name, new Date(nowMs), data, products])
-    if (!isWhole) await store.saveInParts(trx, accountId, id, json)
-    await indexRefs(trx, accountId, id, refs)
-    const [row] = await store.findSummary(trx, [accountId, id])
+    await store.insert(trx, { ...key, locationId, name, createdAt: new Date(nowMs), data, products })
+    if (!isWhole) await store.saveInParts(trx, { ...key, content: json })
+    await indexRefs(trx, key, refs)
+    const row = await store.findSummary(trx, key)
     await publisher.publish(trx, [catalogChange('create', row!, origin)])
     return { ...row!, data: json, version: '' }
   })
@@ -104,16 +105,17 @@ export async function updateCatalog(
 ): Promise<store.CatalogRow> {
   const { db, images } = parts
   const { accountId, nowMs } = origin
+  const key = { accountId, catalogId }
   for (;;) {
-    const [row] = await store.find(db, [accountId, catalogId])
+    const row = await store.find(db, key)
     if (!row) throw notFound()
-    const former = { data: row.data, images: await images.idsOf(db, { accountId, catalogId, nowMs }) }
+    const former = { data: row.data, images: await images.idsOf(db, { ...key, nowMs }) }
     const compiled = await compile(former)
     const changed = await replaceContent(parts, origin, row, compiled)
     if (changed === undefined) continue
     if (compiled.content) return { ...changed, data: compiled.content.json }
     // What it was may have been handed over to the thread.
-    const [renamed] = await store.find(db, [accountId, catalogId])
+    const renamed = await store.find(db, key)
     if (!renamed) throw notFound()
     return renamed
   }
@@ -128,10 +130,11 @@ function replaceContent(
 ): Promise<Omit<store.CatalogRow, 'data'> | undefined> {
   const { accountId, nowMs } = origin
   const catalogId = former.id
+  const key = { accountId, catalogId }
   return transaction(db, async (trx) => {
     // The account before the catalog, as everyone who gives a name does.
     if (name !== undefined) await lockAccount(trx, accountId)
-    const [row] = await store.lock(trx, [accountId, catalogId])
+    const row = await store.lock(trx, key)
     if (!row) throw notFound()
     if (row.version !== former.version) return undefined
     if (name !== undefined) {
@@ -139,17 +142,12 @@ function replaceContent(
     }
     const next = { ...row, name: name ?? row.name }
     const json = content?.json ?? null
-    await store.update(trx, [
-      accountId,
-      catalogId,
-      next.name,
-      typeof json === 'string' ? json : null,
-      content?.products ?? null,
-    ])
-    if (json instanceof Uint8Array) await store.saveInParts(trx, accountId, catalogId, json)
+    const data = typeof json === 'string' ? json : null
+    await store.update(trx, { ...key, name: next.name, data, products: content?.products ?? null })
+    if (json instanceof Uint8Array) await store.saveInParts(trx, { ...key, content: json })
     if (content) {
-      await indexRefs(trx, accountId, catalogId, content.refs)
-      await images.attach(trx, { accountId, catalogId, nowMs }, content.imageIds)
+      await indexRefs(trx, key, content.refs)
+      await images.attach(trx, { ...key, nowMs }, content.imageIds)
     }
     await publisher.publish(trx, [catalogChange('update', next, origin)])
     return next
@@ -162,10 +160,11 @@ export async function deleteCatalog(
   origin: CatalogOrigin,
   catalogId: string,
 ): Promise<void> {
+  const key = { accountId: origin.accountId, catalogId }
   await transaction(db, async (trx) => {
-    const [row] = await store.lock(trx, [origin.accountId, catalogId])
+    const row = await store.lock(trx, key)
     if (!row) throw notFound()
-    await store.remove(trx, [origin.accountId, catalogId])
+    await store.remove(trx, key)
     await publisher.publish(trx, [catalogChange('delete', row, origin)])
   })
 }

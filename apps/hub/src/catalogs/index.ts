@@ -6,11 +6,10 @@ export { catalogPages } from './manager.ts'
 export { reachCatalog, reachCatalogSummary } from './reach.ts'
 export {
   type CatalogHolding,
-  type CatalogItem,
   type CatalogRefs,
   catalogsWithRefs,
-  itemsInCatalog,
   refsById,
 } from './ref-index.ts'
+export { type CatalogItem, listItems as itemsInCatalog } from './ref-index-store.ts'
 export { catalogRoutes } from './routes.ts'
 export { type CatalogSummaryRow, findSummary } from './store.ts'

@@ -19,8 +19,8 @@ export function catalogPages(manager: Manager, { db }: { db: Db }) {
     if (!abilities?.manage_users) throw notAllowed()
     const { user, query } = call
     const { locale = user.locale } = query
-    const key = [row.account_id, row.id]
-    const categories = await exported.categoryNames(db, key)
+    const key = { accountId: row.account_id, catalogId: row.id }
+    const categories = await exported.listCategoryNames(db, key)
     const names = new Map(categories.map(({ id, name }) => [id, name]))
     return exportFile(db, {
       accountId: row.account_id,
@@ -31,7 +31,7 @@ export function catalogPages(manager: Manager, { db }: { db: Db }) {
       what: 'catalog',
       filters: { catalog_id: row.id },
       header: locale === 'fr-FR' ? frenchHeader : englishHeader,
-      rows: await exported.skus(db, key),
+      rows: await exported.listSkus(db, key),
       cells: (sku) => exportCells(sku, names),
     })
   })
@@ -43,10 +43,10 @@ export function catalogPages(manager: Manager, { db }: { db: Db }) {
  */
 async function reachCatalog<Row extends store.CatalogSummaryRow>(
   { params, withinAccount }: Pick<ManagerCall<'getCatalog'>, 'params' | 'withinAccount'>,
-  find: (key: readonly [accountId: string, catalogId: string]) => Promise<Row[]>,
+  find: (key: store.CatalogKey) => Promise<Row | undefined>,
 ) {
   const account = await withinAccount(params.account_id)
-  const [row] = await find([account.id, params.catalog_id])
+  const row = await find({ accountId: account.id, catalogId: params.catalog_id })
   if (!row) throw notFound()
   if (row.location_id === null) return { row, abilities: account.abilities }
   const location = account.locations.find(({ id }) => id === row.location_id)

@@ -12,7 +12,8 @@ import {
 import Type, { type TSchema } from 'typebox'
 import { type Api, type ApiCall, Json, pageAnswer } from '../api/index.ts'
 import { notFound } from '../platform/errors.ts'
-import { type Collection, type PartStatements, statementsOf } from './parts-store.ts'
+import type { Collection, PartsKey } from './parts-store.ts'
+import * as store from './parts-store.ts'
 import { reachCatalogSummary } from './reach.ts'
 
 /** A collection within a catalog that has paths of its own. */
@@ -80,13 +81,12 @@ const parts: readonly Part[] = [
 /** What a catalog is made of, in upload order, each item as in the whole (contract, catalogs §1 and §4). */
 export function partRoutes(api: Api) {
   for (const part of parts) {
-    const statements = statementsOf(part)
     api.operation(part.list, { answer: Type.Array(part.schema) }, async (call) =>
-      pageOf(call, statements, await keyOf(call, part)),
+      pageOf(call, await keyOf(call, part)),
     )
     api.operation(part.get, { answer: part.schema }, async (call) => {
       const key = await keyOf(call, part)
-      const [row] = await statements.one(call.db, [...key, call.params[part.id]])
+      const row = await store.find(call.db, { ...key, partId: call.params[part.id]! })
       if (!row) throw notFound()
       return new Json(row.item)
     })
@@ -94,24 +94,26 @@ export function partRoutes(api: Api) {
 }
 
 /**
- * Account, catalog and parent, if the caller may read that catalog.
+ * The collection, if the caller may read its catalog.
  * @throws {ApiError} 404, 403 or 401
  */
-async function keyOf(call: ApiCall, { parentId }: Part) {
-  const { id } = await reachCatalogSummary(call, 'read')
-  return [call.caller.accountId, id, parentId === undefined ? null : call.params[parentId]] as const
+async function keyOf(call: ApiCall, part: Part): Promise<PartsKey> {
+  const { id: catalogId } = await reachCatalogSummary(call, 'read')
+  const parentId = part.parentId === undefined ? undefined : call.params[part.parentId]
+  return { accountId: call.caller.accountId, catalogId, collection: part, parentId }
 }
 
-async function pageOf(
-  call: ApiCall,
-  statements: PartStatements,
-  key: Awaited<ReturnType<typeof keyOf>>,
-): Promise<Json> {
+async function pageOf(call: ApiCall, key: PartsKey): Promise<Json> {
   const page = call.page()
-  const [at, lastId = null, nextId = null] = page.after ?? []
-  const shown = at === undefined ? 0 : Number(at) + 1
-  const rows = await statements.page(call.db, [...key, shown, lastId, nextId, page.count + 1])
-  if (rows.length === 0 && (await statements.existence(call.db, key)).length === 0) throw notFound()
+  const [at, lastId, nextId] = page.after ?? []
+  const rows = await store.list(call.db, {
+    ...key,
+    shown: at === undefined ? 0 : Number(at) + 1,
+    lastId: lastId?.toString(),
+    nextId: nextId?.toString(),
+    limit: page.count + 1,
+  })
+  if (rows.length === 0 && !(await store.exists(call.db, key))) throw notFound()
   return pageAnswer(call.reply, page, rows, {
     text: ({ item }) => item,
     key: ({ id, place, next_id }) => [place, id, next_id ?? ''],

@@ -1,14 +1,17 @@
 import { type ApiCall, type OwnedAction, reachOwned } from '../api/index.ts'
 import * as store from './store.ts'
 
-const key = ({ caller, params }: ApiCall) => [caller.accountId, params.catalog_id]
+const keyOf = ({ caller, params }: ApiCall): store.CatalogKey => ({
+  accountId: caller.accountId,
+  catalogId: params.catalog_id!,
+})
 
 /**
  * The catalog of the path, if the caller may do that with it (contract, catalogs §2).
  * @throws {ApiError} 404, 403 or 401
  */
 export async function reachCatalog(call: ApiCall, action: OwnedAction): Promise<store.CatalogRow> {
-  const [row] = await store.find(call.db, key(call))
+  const row = await store.find(call.db, keyOf(call))
   return reachOwned(call, 'catalog', row, action)
 }
 
@@ -17,6 +20,6 @@ export async function reachCatalogSummary(
   call: ApiCall,
   action: OwnedAction,
 ): Promise<store.CatalogSummaryRow> {
-  const [row] = await store.findSummary(call.db, key(call))
+  const row = await store.findSummary(call.db, keyOf(call))
   return reachOwned(call, 'catalog', row, action)
 }

@@ -47,10 +47,10 @@ export function catalogRoutes(api: Api, { strict, maxBytes, thread, ...parts }: 
   })
 
   api.operation('catalogs.listOfLocation', index, async (call) =>
-    ownedIndex(call, 'catalog', call.place.id, { find: store.listOfLocation, present: presentSummary }),
+    ownedIndex(call, 'catalog', call.place.id, { list: store.list, present: presentSummary }),
   )
   api.operation('catalogs.listOfAccount', index, async (call) =>
-    ownedIndex(call, 'catalog', null, { find: store.listOfAccount, present: presentSummary }),
+    ownedIndex(call, 'catalog', null, { list: store.list, present: presentSummary }),
   )
 
   const upload = { ...one, maxBytes, leavesLargeUnparsed: true }

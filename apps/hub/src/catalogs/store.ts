@@ -1,4 +1,5 @@
-import { statement, type Trx } from '../platform/db/index.ts'
+import type { OwnedPage } from '../api/index.ts'
+import { type Db, fragment, type Trx } from '../platform/db/index.ts'
 
 export interface CatalogTable {
   account_id: string
@@ -21,82 +22,128 @@ export type CatalogSummaryRow = Omit<CatalogTable, 'data' | 'product_count' | 's
   suspended: boolean
 }
 export type CatalogRow = CatalogSummaryRow & {
-  /** Bytes outside a transaction: a large one is never decoded. */
+  /** Bytes when it is large: as a whole it is never decoded. */
   data: string | Uint8Array
   /** Another one after each change of the row. */
   version: string
 }
 
-const columns = `c.account_id, c.id, c.location_id, c.name, c.created_at, p.suspended_at is not null as suspended,
+export interface CatalogKey {
+  accountId: string
+  catalogId: string
+}
+
+const columns = fragment`c.account_id, c.id, c.location_id, c.name, c.created_at,
+  p.suspended_at is not null as suspended,
   coalesce(p.timezone,
     (select f.timezone from location f where f.account_id = c.account_id order by f.number limit 1)) as zone`
-const source = `catalog c left join location p on p.account_id = c.account_id and p.id = c.location_id`
-const isOne = `c.account_id = $1 and c.id = $2`
+const source = fragment`catalog c left join location p on p.account_id = c.account_id and p.id = c.location_id`
+const isOne = ({ accountId, catalogId }: CatalogKey) =>
+  fragment`c.account_id = ${accountId} and c.id = ${catalogId}`
 
-/** Without its content. Parameters: account, catalog. */
-export const findSummary = statement<CatalogSummaryRow>(`select ${columns} from ${source} where ${isOne}`)
-/** Parameters: account, catalog. */
-export const find = statement<CatalogRow>(
-  `select ${columns}, c.data, c.xmin::text as version from ${source} where ${isOne}`,
-)
-/** Locked until the commit, without its content. Parameters: account, catalog. */
-export const lock = statement<Omit<CatalogRow, 'data'>>(
-  `select ${columns}, c.xmin::text as version from ${source} where ${isOne} for update of c`,
-)
+/** Without its content. */
+export async function findSummary(sql: Db, key: CatalogKey) {
+  const [row] = await sql<CatalogSummaryRow>`select ${columns} from ${source} where ${isOne(key)}`
+  return row
+}
 
-// Contract, catalogs §3: the newest first.
-const page = `and ($3::boolean or c.id = $4) and ($5::timestamptz is null or (c.created_at, c.id) < ($5, $6::text))
-  order by c.created_at desc, c.id desc limit $7`
-/** Parameters: account, location, all or else the one catalog, before (time, id), limit. */
-export const listOfLocation = statement<CatalogSummaryRow>(
-  `select ${columns} from ${source} where c.account_id = $1 and (c.location_id is null or c.location_id = $2) ${page}`,
-)
-/** The same without location: `$2` is ignored. */
-export const listOfAccount = statement<CatalogSummaryRow>(
-  `select ${columns} from ${source} where c.account_id = $1 and $2::text is null and c.location_id is null ${page}`,
-)
-
-/** Parameters: account. */
-export const names = statement<{ id: string; location_id: string | null; name: string }>(
-  `select id, location_id, name from catalog where account_id = $1`,
-)
-
-/** Parameters: account, catalog, location or null, name, time, content, products in it. */
-export const insert = statement(
-  `insert into catalog (account_id, id, location_id, name, created_at, data, product_count)
-    values ($1, $2, $3, $4, $5, $6, $7)`,
-)
-/** Parameters: account, catalog, name; content and products in it, or null to leave them. */
-export const update = statement(
-  `update catalog set name = $3, data = coalesce($4, data), product_count = coalesce($5, product_count)
-    where account_id = $1 and id = $2`,
-)
-const isPart = 'account_id = $1 and catalog_id = $2'
-const insertPart = statement(
-  `insert into catalog_part (account_id, catalog_id, number, bytes) values ($1, $2, $3, $4)`,
-)
-const joinParts = statement(
-  `update catalog set data = (
-     select convert_from(string_agg(bytes, ''::bytea order by number), 'UTF8') from catalog_part where ${isPart})
-   where account_id = $1 and id = $2`,
-)
-const removeParts = statement(`delete from catalog_part where ${isPart}`)
+/** The most of a content that is sent or read as one value. */
 const partBytes = 1024 * 1024
+
+/**
+ * With its content. The driver decodes a row in one turn of the event loop, so a large content comes as rows of its
+ * bytes (security S10). They are sorted here: a sort in the database would write them to disk.
+ */
+export async function find(sql: Db, key: CatalogKey): Promise<CatalogRow | undefined> {
+  const rows = await sql<CatalogRow & { data: string | null; part: number; bytes: Buffer }>`
+    select ${columns}, c.xmin::text as version, case when content.bytes is null then c.data end as data, part,
+      substring(content.bytes from part * ${partBytes}::int + 1 for ${partBytes}::int) as bytes
+    from ${source}
+    cross join lateral (
+      -- The offset keeps this apart: the content is unpacked once, not once per part.
+      select case when octet_length(c.data) > ${partBytes}::int then convert_to(c.data, 'UTF8') end as bytes offset 0
+    ) content
+    cross join lateral generate_series(0, coalesce(octet_length(content.bytes) - 1, 0) / ${partBytes}::int) as part
+    where ${isOne(key)}`
+  const [first] = rows
+  if (!first) return undefined
+  const { part: _part, bytes: _bytes, data, ...summary } = first
+  if (data !== null) return { ...summary, data }
+  const parts = rows.toSorted((left, right) => left.part - right.part)
+  return { ...summary, data: Buffer.concat(parts.map(({ bytes }) => bytes)) }
+}
+
+/** Locked until the commit, without its content. */
+export async function lock(trx: Trx, key: CatalogKey) {
+  const [row] = await trx<Omit<CatalogRow, 'data'>>`
+    select ${columns}, c.xmin::text as version from ${source} where ${isOne(key)} for update of c`
+  return row
+}
+
+/** Newest first (contract, catalogs §3): of a location, with the account's, or of the account alone. */
+export function list(sql: Db, { accountId, locationId, all, boundId, after, limit }: OwnedPage) {
+  const isOfPlace =
+    locationId === null
+      ? fragment`c.location_id is null`
+      : fragment`(c.location_id is null or c.location_id = ${locationId})`
+  return sql<CatalogSummaryRow>`
+    select ${columns} from ${source}
+    where c.account_id = ${accountId} and ${isOfPlace} and (${all}::boolean or c.id = ${boundId})
+      and (${after?.[0]}::timestamptz is null or (c.created_at, c.id) < (${after?.[0]}, ${after?.[1]}::text))
+    order by c.created_at desc, c.id desc limit ${limit}`
+}
+
+export const listNames = (sql: Db, { accountId }: { accountId: string }) =>
+  sql<Pick<CatalogTable, 'id' | 'location_id' | 'name'>>`
+    select id, location_id, name from catalog where account_id = ${accountId}`
+
+export interface InsertedCatalog extends CatalogKey {
+  locationId: string | null
+  name: string
+  createdAt: Date
+  /** The content as JSON. */
+  data: string
+  /** Products in it. */
+  products: number
+}
+
+export const insert = (
+  trx: Trx,
+  { accountId, catalogId, locationId, name, createdAt, data, products }: InsertedCatalog,
+) => trx`
+  insert into catalog (account_id, id, location_id, name, created_at, data, product_count)
+  values (${accountId}, ${catalogId}, ${locationId}, ${name}, ${createdAt}, ${data}, ${products})`
+
+export interface SavedCatalog extends CatalogKey {
+  name: string
+  /** The content as JSON, and the products in it; null to leave them. */
+  data: string | null
+  products: number | null
+}
+
+export const update = (trx: Trx, { accountId, catalogId, name, data, products }: SavedCatalog) => trx`
+  update catalog set name = ${name}, data = coalesce(${data}::text, data),
+    product_count = coalesce(${products}::int, product_count)
+  where account_id = ${accountId} and id = ${catalogId}`
 
 /** Stores a large content of a locked catalog part by part: one parameter of 20 MB would be copied several times at once. */
 export async function saveInParts(
   trx: Trx,
-  accountId: string,
-  catalogId: string,
-  content: Uint8Array,
+  { accountId, catalogId, content }: CatalogKey & { content: Uint8Array },
 ): Promise<void> {
   for (let number = 0; number * partBytes < content.length; number++) {
     const part = content.subarray(number * partBytes, (number + 1) * partBytes)
-    await insertPart(trx, [accountId, catalogId, number, part])
+    await trx`
+      insert into catalog_part (account_id, catalog_id, number, bytes)
+      values (${accountId}, ${catalogId}, ${number}, ${part})`
   }
-  await joinParts(trx, [accountId, catalogId])
-  await removeParts(trx, [accountId, catalogId])
+  const isPart = fragment`account_id = ${accountId} and catalog_id = ${catalogId}`
+  await trx`
+    update catalog set data = (
+      select convert_from(string_agg(bytes, ''::bytea order by number), 'UTF8') from catalog_part where ${isPart})
+    where account_id = ${accountId} and id = ${catalogId}`
+  await trx`delete from catalog_part where ${isPart}`
 }
 
-/** Parameters: account, catalog. */
-export const remove = statement(`delete from catalog where account_id = $1 and id = $2`)
+export const remove = (trx: Trx, { accountId, catalogId }: CatalogKey) => trx`
+  delete from catalog where account_id = ${accountId} and id = ${catalogId}`

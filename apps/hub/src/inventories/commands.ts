@@ -41,9 +41,9 @@ async function inCatalogOrder(
   catalogId: string,
   entries: ReadonlyMap<string, Entry>,
 ): Promise<Entry[]> {
-  const asked = await itemsText([...entries.values()])
-  const items = await itemsInCatalog(db, [accountId, catalogId, asked])
-  const found = await mapInTurns(items, (item) => entries.get(keyOf(item)))
+  const items = await itemsText([...entries.values()])
+  const held = await itemsInCatalog(db, { accountId, catalogId, items })
+  const found = await mapInTurns(held, (item) => entries.get(keyOf(item)))
   return found.filter((entry) => entry !== undefined)
 }
 
@@ -53,7 +53,7 @@ export async function listEntries(
   { accountId, locationId, nowMs }: Omit<InventoryOrigin, 'clientId' | 'zone'>,
   catalogId: string,
 ): Promise<Entry[]> {
-  const rows = await store.list(db, [accountId, locationId, new Date(nowMs)])
+  const rows = await store.list(db, { accountId, locationId, now: new Date(nowMs) })
   return inCatalogOrder(db, accountId, catalogId, await byItem(await mapInTurns(rows, toEntry)))
 }
 
@@ -100,7 +100,7 @@ export async function patchInventory(
   await transaction(db, async (trx) => {
     await lockLocation(trx, accountId, locationId)
     const items = await itemsText(wanted)
-    const rows = await store.listSome(trx, [accountId, locationId, new Date(nowMs), items])
+    const rows = await store.listSome(trx, { accountId, locationId, now: new Date(nowMs), items })
     const former = await byItem(await mapInTurns(rows, toEntry))
     const changed = await filterInTurns(wanted, (entry) => isChange(entry, former))
     await applyEntries(trx, origin, changed)
@@ -119,7 +119,7 @@ export function expireEntries(
 ): Promise<void> {
   return transaction(db, async (trx) => {
     const zone = await lockLocation(trx, accountId, locationId)
-    const items = await store.removeExpired(trx, [accountId, locationId, new Date(nowMs)])
+    const items = await store.removeExpired(trx, { accountId, locationId, now: new Date(nowMs) })
     if (zone === undefined || items.length === 0) return
     const order = (item: (typeof items)[number]) => (item.kind === 'sku' ? 0 : 1)
     items.sort((a, b) => order(a) - order(b) || (a.ref < b.ref ? -1 : 1))
@@ -135,15 +135,15 @@ async function applyEntries(
 ): Promise<void> {
   const set = changed.filter(({ stock }) => stock !== null)
   const gone = changed.filter(({ stock }) => stock === null)
-  if (gone.length > 0) await store.remove(trx, [accountId, locationId, await itemsText(gone)])
+  if (gone.length > 0) await store.remove(trx, { accountId, locationId, items: await itemsText(gone) })
   if (set.length > 0) {
-    const rows = await jsonInTurns(set, ({ kind, ref, stock, expiresAtMs }) => ({
+    const entries = await jsonInTurns(set, ({ kind, ref, stock, expiresAtMs }) => ({
       kind,
       ref,
       stock,
       expires_at: expiresAtMs === null ? null : new Date(expiresAtMs),
     }))
-    await store.save(trx, [accountId, locationId, rows])
+    await store.save(trx, { accountId, locationId, entries })
   }
 }
 

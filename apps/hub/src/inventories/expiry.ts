@@ -16,7 +16,7 @@ export function startExpiry(parts: InventoryParts & { clock: Clock; log: Logger 
     log: parts.log,
     async work() {
       const nowMs = parts.clock.now()
-      const places = await store.expiredPlaces(parts.db, [new Date(nowMs), placesAtOnce])
+      const places = await store.listExpiredPlaces(parts.db, { now: new Date(nowMs), limit: placesAtOnce })
       for (const { account_id, location_id } of places) {
         await expireEntries(parts, { accountId: account_id, locationId: location_id, nowMs })
       }

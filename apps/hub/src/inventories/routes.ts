@@ -59,7 +59,7 @@ const present = async ({ zone }: ApiCall, entries: readonly Entry[]) =>
 
 /** @throws {ApiError} 404 or 403 */
 async function findCatalog({ db, caller, params, place }: ApiCall, right: Right) {
-  const [row] = await findSummary(db, [caller.accountId, params.catalog_id])
+  const row = await findSummary(db, { accountId: caller.accountId, catalogId: params.catalog_id! })
   if (!row) throw notFound()
   const decision = decideReach(caller, { id: row.id, locationId: row.location_id }, place.id, right)
   if (decision === 'not_found') throw notFound()
