@@ -31,8 +31,8 @@ export interface Upload {
  */
 export async function keepImage(db: Db, upload: Upload): Promise<store.ImageRow> {
   const { accountId, catalogId, clientId, privateRef, type, data, nowMs, maxBytesPerAccount } = upload
-  const [kept] = await store.sumBytes(db, [accountId, goneSince(nowMs)])
-  if ((kept?.bytes ?? 0) + data.length > maxBytesPerAccount)
+  const kept = await store.sumBytes(db, { accountId, goneSince: goneSince(nowMs) })
+  if (kept + data.length > maxBytesPerAccount)
     throw invalidField('data', `exceeds the ${maxBytesPerAccount / 1_048_576} MB of images of an account`)
   const id = newId()
   const md5 = createHash('md5').update(data).digest('hex')
@@ -40,9 +40,14 @@ export async function keepImage(db: Db, upload: Upload): Promise<store.ImageRow>
   try {
     await transaction(db, async (trx) => {
       if (privateRef !== null)
-        await store.removeDueOfRef(trx, [accountId, catalogId, goneSince(nowMs), clientId, privateRef])
-      const columns = [accountId, id, catalogId, type, data.length, md5, clientId, privateRef, now, data]
-      await store.insert(trx, columns)
+        await store.removeDueOfRef(trx, {
+          accountId,
+          catalogId,
+          goneSince: goneSince(nowMs),
+          clientId,
+          privateRef,
+        })
+      await store.insert(trx, { accountId, id, catalogId, type, md5, clientId, privateRef, now, data })
     })
   } catch (error) {
     if (violates(error, 'image_private_ref')) throw invalidField('private_ref', 'is already used')
@@ -64,17 +69,17 @@ export async function keepImage(db: Db, upload: Upload): Promise<store.ImageRow>
 /** What catalogs ask of their images. */
 export const catalogImages: CatalogImages = {
   async idsOf(db, { accountId, catalogId, nowMs }) {
-    const rows = await store.ids(db, [accountId, catalogId, goneSince(nowMs)])
+    const rows = await store.listIds(db, { accountId, catalogId, goneSince: goneSince(nowMs) })
     return rows.map(({ id }) => id)
   },
   async attach(trx, { accountId, catalogId, nowMs }, ids) {
-    await store.attach(trx, [accountId, catalogId, ids, new Date(nowMs)])
+    await store.attach(trx, { accountId, catalogId, ids, now: new Date(nowMs) })
   },
 }
 
 /** Removes images whose time is over, in every account. Any number of processes may do so. */
 export async function removeUnusedImages(db: Db, nowMs: number): Promise<void> {
   let removed: unknown[]
-  do removed = await store.removeDue(db, [goneSince(nowMs), removedAtOnce])
+  do removed = await store.removeDue(db, { goneSince: goneSince(nowMs), limit: removedAtOnce })
   while (removed.length === removedAtOnce)
 }

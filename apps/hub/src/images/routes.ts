@@ -35,11 +35,13 @@ export function imageRoutes(api: Api, { maxBytesPerAccount }: { maxBytesPerAccou
   })
 
   api.operation('images.list', { answer: Type.Array(Image) }, async (call) => {
-    const { id } = await reachCatalogSummary(call, 'read')
-    const { private_ref: ref = null } = readFilters(call.query, ['private_ref'])
-    const { caller, nowMs } = call
-    const rows = await store.list(call.db, [caller.accountId, id, goneSince(nowMs), caller.clientId, ref])
-    return rows.map((row) => presentImage(row, caller.clientId, nowMs))
+    const { id: catalogId } = await reachCatalogSummary(call, 'read')
+    const { private_ref: privateRef } = readFilters(call.query, ['private_ref'])
+    const { accountId, clientId } = call.caller
+    const { nowMs } = call
+    const images = { accountId, catalogId, goneSince: goneSince(nowMs) }
+    const rows = await store.list(call.db, { ...images, clientId, privateRef })
+    return rows.map((row) => presentImage(row, clientId, nowMs))
   })
 
   api.operation('images.get', { answer: Image }, async (call) =>
@@ -52,7 +54,7 @@ export function imageRoutes(api: Api, { maxBytesPerAccount }: { maxBytesPerAccou
       type,
       etag: `"${md5}"`,
       async load() {
-        const [row] = await store.findData(call.db, [call.caller.accountId, id])
+        const row = await store.findData(call.db, { accountId: call.caller.accountId, imageId: id })
         if (!row) throw notFound()
         return row.data
       },
@@ -70,9 +72,10 @@ function readPrivateRef(given: GivenFilters<'private_ref'>): string | null {
 
 /** @throws {ApiError} 404, also for an image of another catalog */
 async function getImage(call: ApiCall): Promise<store.ImageRow> {
-  const { id } = await reachCatalogSummary(call, 'read')
+  const { id: catalogId } = await reachCatalogSummary(call, 'read')
   const { db, caller, params, nowMs } = call
-  const [row] = await store.find(db, [caller.accountId, id, goneSince(nowMs), params.image_id])
+  const images = { accountId: caller.accountId, catalogId, goneSince: goneSince(nowMs) }
+  const row = await store.find(db, { ...images, imageId: params.image_id! })
   if (!row) throw notFound()
   return row
 }

@@ -1,5 +1,5 @@
 import type { ImageType } from '@hub/contract'
-import { statement } from '../platform/db/index.ts'
+import { type Db, fragment, type Trx } from '../platform/db/index.ts'
 
 export interface ImageRow {
   id: string
@@ -11,52 +11,105 @@ export interface ImageRow {
   unattached_since: Date | null
 }
 
-const columns = 'id, type, size, md5, client_id, private_ref, unattached_since'
+/** The images of a catalog that are there: an image that was unattached by `goneSince` is gone. */
+export interface ImagesKey {
+  accountId: string
+  catalogId: string
+  goneSince: Date
+}
+
+const columns = fragment`id, type, size, md5, client_id, private_ref, unattached_since`
 // An image whose time is over is nowhere to be seen, whether it has been removed yet or not (contract, catalogs §14).
-const isThere = `account_id = $1 and catalog_id = $2 and (unattached_since is null or unattached_since > $3)`
+const isThere = ({ accountId, catalogId, goneSince }: ImagesKey) => fragment`
+  account_id = ${accountId} and catalog_id = ${catalogId}
+  and (unattached_since is null or unattached_since > ${goneSince})`
 
-/** Parameters: account, catalog, unattached after, client and private ref or null for all. */
-export const list = statement<ImageRow>(
-  `select ${columns} from image where ${isThere} and ($5::text is null or (client_id = $4 and private_ref = $5))
-   order by created_at, id`,
-)
-/** Parameters: account, catalog, unattached after, image. */
-export const find = statement<ImageRow>(`select ${columns} from image where ${isThere} and id = $4`)
-/** Parameters: account, image. */
-export const findData = statement<{ data: Uint8Array }>(
-  `select data from image where account_id = $1 and id = $2`,
-)
-/** Parameters: account, catalog, unattached after. */
-export const ids = statement<{ id: string }>(`select id from image where ${isThere}`)
+/** All of them, or the one of a client's private ref. */
+export const list = (
+  sql: Db,
+  { clientId, privateRef, ...images }: ImagesKey & { clientId: string; privateRef: string | undefined },
+) => sql<ImageRow>`
+  select ${columns} from image
+  where ${isThere(images)} and (${privateRef}::text is null or (client_id = ${clientId} and private_ref = ${privateRef}))
+  order by created_at, id`
 
-/** What the images of an account take. Parameters: account, unattached after. */
-export const sumBytes = statement<{ bytes: number }>(
-  `select coalesce(sum(size), 0)::bigint as bytes from image
-   where account_id = $1 and (unattached_since is null or unattached_since > $2)`,
-)
+export async function find(sql: Db, { imageId, ...images }: ImagesKey & { imageId: string }) {
+  const [row] = await sql<ImageRow>`select ${columns} from image where ${isThere(images)} and id = ${imageId}`
+  return row
+}
 
-/** Parameters: account, id, catalog, type, size, md5, client, private ref, time, data. */
-export const insert = statement(
-  `insert into image (account_id, id, catalog_id, type, size, md5, client_id, private_ref, created_at,
-     unattached_since, data)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)`,
-)
+export async function findData(sql: Db, { accountId, imageId }: { accountId: string; imageId: string }) {
+  const [row] = await sql<{ data: Uint8Array }>`
+    select data from image where account_id = ${accountId} and id = ${imageId}`
+  return row
+}
 
-/** The timer of those in the list stops, that of the others starts, if it does not run yet. Parameters: account,
- * catalog, ids, now. */
-export const attach = statement(
-  `update image set unattached_since = case when id = any($3) then null else $4::timestamptz end
-   where account_id = $1 and catalog_id = $2 and (id = any($3)) = (unattached_since is not null)`,
-)
+export const listIds = (sql: Db, images: ImagesKey) => sql<{ id: string }>`
+  select id from image where ${isThere(images)}`
 
-/** Those of one private ref whose time is over. Parameters: account, catalog, unattached until, client, ref. */
-export const removeDueOfRef = statement(
-  `delete from image where account_id = $1 and catalog_id = $2 and unattached_since <= $3
-   and client_id = $4 and private_ref = $5`,
-)
-/** In all accounts. Parameters: unattached until, limit. */
-export const removeDue = statement<{ id: string }>(
-  `delete from image where (account_id, id) in (
-     select account_id, id from image where unattached_since <= $1 order by unattached_since limit $2)
-   returning id`,
-)
+/** What the images of an account take. */
+export async function sumBytes(sql: Db, { accountId, goneSince }: Omit<ImagesKey, 'catalogId'>) {
+  const [row] = await sql<{ bytes: number }>`
+    select coalesce(sum(size), 0)::bigint as bytes from image
+    where account_id = ${accountId} and (unattached_since is null or unattached_since > ${goneSince})`
+  return row?.bytes ?? 0
+}
+
+export interface NewImage {
+  accountId: string
+  id: string
+  catalogId: string
+  type: ImageType
+  md5: string
+  clientId: string
+  privateRef: string | null
+  now: Date
+  data: Uint8Array
+}
+
+/** Adds an image, unattached. */
+export const insert = (
+  trx: Trx,
+  { accountId, id, catalogId, type, md5, clientId, privateRef, now, data }: NewImage,
+) => trx`
+  insert into image (account_id, id, catalog_id, type, size, md5, client_id, private_ref, created_at,
+    unattached_since, data)
+  values (${accountId}, ${id}, ${catalogId}, ${type}, ${data.length}, ${md5}, ${clientId}, ${privateRef}, ${now},
+    ${now}, ${data})`
+
+/** The timer of those in the list stops, that of the others starts, if it does not run yet. */
+export const attach = (
+  trx: Trx,
+  {
+    accountId,
+    catalogId,
+    ids,
+    now,
+  }: { accountId: string; catalogId: string; ids: readonly string[]; now: Date },
+) => trx`
+  update image set unattached_since = case when id = any(${ids}::text[]) then null else ${now}::timestamptz end
+  where account_id = ${accountId} and catalog_id = ${catalogId}
+    and (id = any(${ids}::text[])) = (unattached_since is not null)`
+
+/** Those of one private ref whose time is over. */
+export const removeDueOfRef = (
+  trx: Trx,
+  {
+    accountId,
+    catalogId,
+    goneSince,
+    clientId,
+    privateRef,
+  }: ImagesKey & { clientId: string; privateRef: string },
+) => trx`
+  delete from image
+  where account_id = ${accountId} and catalog_id = ${catalogId} and unattached_since <= ${goneSince}
+    and client_id = ${clientId} and private_ref = ${privateRef}`
+
+/** In all accounts, a number of them at a time. */
+export const removeDue = (sql: Db, { goneSince, limit }: { goneSince: Date; limit: number }) => sql<{
+  id: string
+}>`
+  delete from image where (account_id, id) in (
+    select account_id, id from image where unattached_since <= ${goneSince} order by unattached_since limit ${limit})
+  returning id`
