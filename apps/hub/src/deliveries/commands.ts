@@ -27,14 +27,16 @@ export function createDelivery(
   orderId: string,
   { input, problems, refuse }: OrderRequest<DeliveryCreate>,
 ): Promise<Delivery> {
+  const { caller, zone } = place
   return transaction(db, async (trx) => {
     const order = await lockOrder(trx, place, orderId)
     rules.checkDelivered(order, problems)
     if (order.delivery) problems.push({ field: 'delivery', message: 'the order has a delivery already' })
     refuse()
-    const now = formatTime(place.nowMs, place.zone)
+    const now = formatTime(place.nowMs, zone)
     const delivery = rules.createDelivery(input, { id: newId(), order, now })
-    await store.insert(trx, [place.caller.accountId, orderId, place.zone, JSON.stringify(delivery)])
+    const document = JSON.stringify(delivery)
+    await store.insert(trx, { accountId: caller.accountId, orderId, zone, document })
     const next = { ...order, delivery: rules.inOrder(delivery) }
     const changes = [deliveryChange(place, delivery), orderUpdated(place, order, next)]
     await saveOrder(trx, publisher, place, next, changes)
@@ -53,16 +55,17 @@ export function changeDelivery(
   orderId: string,
   { input, refuse }: OrderRequest<DeliveryUpdate>,
 ): Promise<Delivery> {
-  const { accountId } = place.caller
+  const { zone } = place
+  const key = { accountId: place.caller.accountId, orderId }
   return transaction(db, async (trx) => {
     const order = await lockOrder(trx, place, orderId)
-    const [row] = await store.find(trx, [accountId, orderId])
+    const row = await store.find(trx, key)
     if (!row) throw notFound()
     refuse()
-    const previous = readDelivery(row, place.zone)
-    const next = rules.updateDelivery(previous, input, formatTime(place.nowMs, place.zone))
+    const previous = readDelivery(row, zone)
+    const next = rules.updateDelivery(previous, input, formatTime(place.nowMs, zone))
     if (jsonEqual(previous, next)) return previous
-    await store.update(trx, [accountId, orderId, place.zone, JSON.stringify(next)])
+    await store.update(trx, { ...key, zone, document: JSON.stringify(next) })
     const ofDelivery = deliveryChange(place, next, previous)
     const delivery = rules.inOrder(next)
     if (jsonEqual(rules.inOrder(previous), delivery)) await publisher.publish(trx, [ofDelivery])

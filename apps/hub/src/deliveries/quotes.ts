@@ -37,19 +37,19 @@ export function createQuote(
   return transaction(db, async (trx) => {
     checkDelivered(await lockOrder(trx, place, orderId), problems)
     refuse()
-    const [row] = await store.insertQuote(trx, [
-      caller.accountId,
+    const row = await store.insertQuote(trx, {
+      accountId: caller.accountId,
       orderId,
-      newId(),
-      new Date(nowMs),
-      input.carrier,
-      input.carrier_ref ?? null,
-      input.ref ?? null,
-      parseMoney(input.fee)!.cents,
-      instant(input.estimated_pickup_at),
-      instant(input.estimated_dropoff_at),
-    ])
-    return presentQuote(row!, viewOf(place))
+      id: newId(),
+      createdAt: new Date(nowMs),
+      carrier: input.carrier,
+      carrierRef: input.carrier_ref,
+      ref: input.ref,
+      feeCents: parseMoney(input.fee)!.cents,
+      pickupAt: instant(input.estimated_pickup_at),
+      dropoffAt: instant(input.estimated_dropoff_at),
+    })
+    return presentQuote(row, viewOf(place))
   })
 }
 
@@ -64,13 +64,13 @@ export function acceptQuote(
   orderId: string,
   quoteId: string,
 ): Promise<DeliveryQuote> {
-  const key = [place.caller.accountId, orderId, quoteId]
+  const key = { accountId: place.caller.accountId, orderId, quoteId }
   return transaction(db, async (trx) => {
     const order = await lockOrder(trx, place, orderId)
-    const [known] = await store.findQuote(trx, key)
+    const known = await store.findQuote(trx, key)
     if (!known) throw notFound()
     if (known.accepted_at !== null) return presentQuote(known, viewOf(place))
-    const [accepted] = await store.acceptQuote(trx, [...key, new Date(place.nowMs)])
+    const accepted = await store.acceptQuote(trx, { ...key, now: new Date(place.nowMs) })
     await publisher.publish(trx, [orderUpdated(place, order, order)])
     return presentQuote(accepted!, viewOf(place))
   })

@@ -1,6 +1,6 @@
 import { Delivery, DeliveryCreate, DeliveryQuote, DeliveryQuoteCreate, DeliveryUpdate } from '@hub/contract'
 import Type from 'typebox'
-import { type Api, type ApiCall, pageAnswer } from '../api/index.ts'
+import { type Api, type ApiCall, pageAnswer, timeAndId } from '../api/index.ts'
 import type { Publisher } from '../callbacks/index.ts'
 import { commandParts, orderExists, placeOf, requestOf } from '../orders/index.ts'
 import { notFound } from '../platform/errors.ts'
@@ -13,11 +13,10 @@ import * as store from './store.ts'
 const maxBytes = 256 * 1024
 
 /** @throws {ApiError} 404 when the place of the call has no such order */
-async function orderKey({ db, caller, place, params }: ApiCall): Promise<[string, string]> {
-  const orderId = params.order_id!
-  if (!(await orderExists(db, { accountId: caller.accountId, locationId: place.id, orderId })))
-    throw notFound()
-  return [caller.accountId, orderId]
+async function orderKey({ db, caller, place, params }: ApiCall): Promise<store.OrderKey> {
+  const key = { accountId: caller.accountId, orderId: params.order_id! }
+  if (!(await orderExists(db, { ...key, locationId: place.id }))) throw notFound()
+  return key
 }
 
 /** Contract, orders §1 (6–12) and §12. */
@@ -33,7 +32,7 @@ export function deliveryRoutes(api: Api, parts: { publisher: Publisher }) {
   })
 
   api.operation('delivery.get', { answer: Delivery }, async (call) => {
-    const [row] = await store.find(call.db, await orderKey(call))
+    const row = await store.find(call.db, await orderKey(call))
     if (!row) throw notFound()
     return readDelivery(row, call.zone)
   })
@@ -50,20 +49,16 @@ export function deliveryRoutes(api: Api, parts: { publisher: Publisher }) {
   })
 
   api.operation('deliveryQuotes.get', { answer: DeliveryQuote }, async (call) => {
-    const [row] = await store.findQuote(call.db, [...(await orderKey(call)), call.params.quote_id])
+    const key = await orderKey(call)
+    const row = await store.findQuote(call.db, { ...key, quoteId: call.params.quote_id! })
     if (!row) throw notFound()
     return presentQuote(row, viewOf(call))
   })
 
   api.operation('deliveryQuotes.list', { answer: Type.Array(DeliveryQuote) }, async (call) => {
     const page = call.page()
-    const [afterMs, afterId] = page.after ?? []
-    const rows = await store.listQuotes(call.db, [
-      ...(await orderKey(call)),
-      afterMs === undefined ? null : new Date(afterMs),
-      afterId ?? null,
-      page.count + 1,
-    ])
+    const key = await orderKey(call)
+    const rows = await store.listQuotes(call.db, { ...key, after: timeAndId(page), limit: page.count + 1 })
     return pageAnswer(call.reply, page, rows, {
       text: (row) => JSON.stringify(presentQuote(row, viewOf(call))),
       key: ({ created_at, id }) => [created_at.getTime(), id],

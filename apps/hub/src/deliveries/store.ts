@@ -1,4 +1,9 @@
-import { statement } from '../platform/db/index.ts'
+import { type Db, fragment, type Trx } from '../platform/db/index.ts'
+
+export interface OrderKey {
+  accountId: string
+  orderId: string
+}
 
 export interface DeliveryRow {
   /** Zone in which the document's times are written. */
@@ -6,17 +11,21 @@ export interface DeliveryRow {
   document: string
 }
 
-/** Parameters: account, order. */
-export const find = statement<DeliveryRow>(
-  `select timezone, document from delivery where account_id = $1 and order_id = $2`,
-)
-/** Parameters: account, order, zone, document. */
-export const insert = statement(
-  `insert into delivery (account_id, order_id, timezone, document) values ($1, $2, $3, $4)`,
-)
-export const update = statement(
-  `update delivery set timezone = $3, document = $4 where account_id = $1 and order_id = $2`,
-)
+export async function find(sql: Db, { accountId, orderId }: OrderKey) {
+  const [row] = await sql<DeliveryRow>`
+    select timezone, document from delivery where account_id = ${accountId} and order_id = ${orderId}`
+  return row
+}
+
+type SavedDelivery = OrderKey & { zone: string; document: string }
+
+export const insert = (trx: Trx, { accountId, orderId, zone, document }: SavedDelivery) => trx`
+  insert into delivery (account_id, order_id, timezone, document)
+  values (${accountId}, ${orderId}, ${zone}, ${document})`
+
+export const update = (trx: Trx, { accountId, orderId, zone, document }: SavedDelivery) => trx`
+  update delivery set timezone = ${zone}, document = ${document}
+  where account_id = ${accountId} and order_id = ${orderId}`
 
 export interface QuoteRow {
   id: string
@@ -31,25 +40,62 @@ export interface QuoteRow {
   accepted_at: Date | null
 }
 
-const quoteColumns = `id, order_id, created_at, carrier, carrier_ref, ref, fee_cents, estimated_pickup_at,
+const quoteColumns = fragment`id, order_id, created_at, carrier, carrier_ref, ref, fee_cents, estimated_pickup_at,
   estimated_dropoff_at, accepted_at`
-const ofOrder = `from delivery_quote where account_id = $1 and order_id = $2`
 
-/** Parameters: account, order, quote, creation time, carrier, its ref, the quote's ref, fee, pickup, drop-off. */
-export const insertQuote = statement<QuoteRow>(
-  `insert into delivery_quote (account_id, order_id, id, created_at, carrier, carrier_ref, ref, fee_cents,
-     estimated_pickup_at, estimated_dropoff_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${quoteColumns}`,
-)
-/** Parameters: account, order, quote. */
-export const findQuote = statement<QuoteRow>(`select ${quoteColumns} ${ofOrder} and id = $3`)
-/** Oldest first. Parameters: account, order, creation time and id of the last one seen or null, limit. */
-export const listQuotes = statement<QuoteRow>(
-  `select ${quoteColumns} ${ofOrder}
-   and ($3::timestamptz is null or (created_at, id) > ($3, $4::text)) order by created_at, id limit $5`,
-)
-/** Parameters: account, order, quote, time. */
-export const acceptQuote = statement<QuoteRow>(
-  `update delivery_quote set accepted_at = $4 where account_id = $1 and order_id = $2 and id = $3
-   returning ${quoteColumns}`,
-)
+export interface NewQuote extends OrderKey {
+  id: string
+  createdAt: Date
+  carrier: string
+  carrierRef: string | null | undefined
+  ref: string | null | undefined
+  feeCents: number
+  pickupAt: Date | null
+  dropoffAt: Date | null
+}
+
+export async function insertQuote(trx: Trx, quote: NewQuote): Promise<QuoteRow> {
+  const { accountId, orderId, id, createdAt, carrier, carrierRef, ref, feeCents, pickupAt, dropoffAt } = quote
+  const [row] = await trx<QuoteRow>`
+    insert into delivery_quote (account_id, order_id, id, created_at, carrier, carrier_ref, ref, fee_cents,
+      estimated_pickup_at, estimated_dropoff_at)
+    values (${accountId}, ${orderId}, ${id}, ${createdAt}, ${carrier}, ${carrierRef}, ${ref}, ${feeCents},
+      ${pickupAt}, ${dropoffAt})
+    returning ${quoteColumns}`
+  return row!
+}
+
+export type QuoteKey = OrderKey & { quoteId: string }
+
+export async function findQuote(sql: Db, { accountId, orderId, quoteId }: QuoteKey) {
+  const [row] = await sql<QuoteRow>`
+    select ${quoteColumns} from delivery_quote
+    where account_id = ${accountId} and order_id = ${orderId} and id = ${quoteId}`
+  return row
+}
+
+/**
+ * Oldest first.
+ * @param page.after creation time and id of the last one seen
+ */
+export const listQuotes = (
+  sql: Db,
+  {
+    accountId,
+    orderId,
+    after,
+    limit,
+  }: OrderKey & { after: readonly [Date, string] | undefined; limit: number },
+) => sql<QuoteRow>`
+  select ${quoteColumns} from delivery_quote
+  where account_id = ${accountId} and order_id = ${orderId}
+    and (${after?.[0]}::timestamptz is null or (created_at, id) > (${after?.[0]}, ${after?.[1]}::text))
+  order by created_at, id limit ${limit}`
+
+export async function acceptQuote(trx: Trx, { accountId, orderId, quoteId, now }: QuoteKey & { now: Date }) {
+  const [row] = await trx<QuoteRow>`
+    update delivery_quote set accepted_at = ${now}
+    where account_id = ${accountId} and order_id = ${orderId} and id = ${quoteId}
+    returning ${quoteColumns}`
+  return row
+}
