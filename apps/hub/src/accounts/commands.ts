@@ -1,5 +1,6 @@
 import type { Db, Trx } from '../platform/db/index.ts'
 import { newId } from '../platform/ids.ts'
+import * as store from './create-store.ts'
 
 export interface NewLocation {
   name: string
@@ -29,8 +30,7 @@ export interface NewAccount {
 export async function createAccount(trx: Trx, account: NewAccount) {
   const { name, currency, country, firstLocation, createdBy = null } = account
   const id = newId(5)
-  await trx`insert into account (id, name, currency, country, created_by)
-    values (${id}, ${name}, ${currency}, ${country}, ${createdBy})`
+  await store.insertAccount(trx, { id, name, currency, country, createdBy })
   const locationId = await createLocation(trx, id, firstLocation)
   const catalogId = await createCatalog(trx, { accountId: id, locationId: null, name })
   const customerListId = await createCustomerList(trx, { accountId: id, locationId: null, name })
@@ -38,16 +38,9 @@ export async function createAccount(trx: Trx, account: NewAccount) {
 }
 
 /** A further location, with the next number: numbers are never reused. */
-export async function createLocation(trx: Trx, accountId: string, location: NewLocation): Promise<string> {
-  // The account's row is locked, so that two locations made at once get two numbers.
-  await trx`select 1 from account where id = ${accountId} for update`
-  const rows = await trx<{ id: string }>`
-    insert into location (account_id, id, number, name, country, timezone, address, postal_code, city)
-    select ${accountId}, ${accountId}::text || '-' || next.number, next.number, ${location.name}, ${location.country},
-      ${location.timezone}, ${location.address ?? null}, ${location.postalCode ?? null}, ${location.city ?? null}
-    from (select coalesce(max(number) + 1, 0) as number from location where account_id = ${accountId}) next
-    returning id`
-  return rows[0]!.id
+export function createLocation(trx: Trx, accountId: string, location: NewLocation): Promise<string> {
+  const { name, country, timezone, address = null, postalCode = null, city = null } = location
+  return store.insertLocation(trx, { accountId, name, country, timezone, address, postalCode, city })
 }
 
 interface Named {
@@ -70,14 +63,13 @@ export const emptyCatalog = {
 
 export async function createCatalog(db: Db, { accountId, locationId, name }: Named): Promise<string> {
   const id = newId()
-  await db`insert into catalog (account_id, id, location_id, name, data)
-    values (${accountId}, ${id}, ${locationId}, ${name}, ${JSON.stringify(emptyCatalog)})`
+  const content = JSON.stringify(emptyCatalog)
+  await store.insertCatalog(db, { accountId, id, locationId, name, content })
   return id
 }
 
 export async function createCustomerList(db: Db, { accountId, locationId, name }: Named): Promise<string> {
   const id = newId()
-  await db`insert into customer_list (account_id, id, location_id, name)
-    values (${accountId}, ${id}, ${locationId}, ${name})`
+  await store.insertCustomerList(db, { accountId, id, locationId, name })
   return id
 }

@@ -23,7 +23,7 @@ const shown = ({ id, name, currency }: AccountState): AccountState => ({ id, nam
  * carry its name (contract, accounts §8). The back office has no client, so that everybody is told.
  */
 export async function accountRenamed(trx: Trx, { nowMs, before, after }: Moment): Promise<Change[]> {
-  const locations = await listLocations(trx, [after.id, -1, null])
+  const locations = await listLocations(trx, { accountId: after.id, after: -1, limit: null })
   const ofAccount = change({
     resource: 'account',
     type: 'update',

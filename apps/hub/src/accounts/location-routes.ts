@@ -24,8 +24,8 @@ export function locationPageRoutes(
     return call.once(async (trx) => {
       const { name, country, address = null, city = null, postal_code: postalCode = null } = body
       const id = await createLocation(trx, reached.id, { name, country, timezone, address, postalCode, city })
-      const [account] = await store.findAccount(trx, [reached.id])
-      const [row] = await store.findLocation(trx, [reached.id, id])
+      const account = await store.findAccount(trx, { accountId: reached.id })
+      const row = await store.findLocation(trx, { accountId: reached.id, locationId: id })
       const abilities = { ...reached.abilities, add_location: false }
       return presentLocation(row!, account!, { accountVisible: true, location: { abilities } })
     })
@@ -33,9 +33,9 @@ export function locationPageRoutes(
 
   manager.operation('getLocation', async (call) => {
     const location = await call.location(call.params.location_id)
-    const { accountId, id } = location
-    const [account] = await store.findAccount(db, [accountId])
-    const [row] = await store.findLocation(db, [accountId, id])
+    const { accountId, id: locationId } = location
+    const account = await store.findAccount(db, { accountId })
+    const row = await store.findLocation(db, { accountId, locationId })
     const accountVisible = (await call.withinAccount(accountId)).role !== null
     return presentLocation(row!, account!, { accountVisible, location })
   })
@@ -49,30 +49,16 @@ export function locationPageRoutes(
     const timezone = checkTimezone(call, body.timezone)
     const vatNumber = checkVatNumber(call, 'vat_number', body.vat_number)
     call.check()
-    const { accountId, id } = location
+    const { accountId } = location
+    const key = { accountId, locationId: location.id }
     const accountVisible = (await call.withinAccount(accountId)).role !== null
     return transaction(db, async (trx) => {
-      const [known] = await store.lockLocation(trx, [accountId, id])
-      const [account] = await store.findAccount(trx, [accountId])
-      const [previous] = await findApiLocation(trx, [accountId, id])
+      const known = await store.lockLocation(trx, key)
+      const account = await store.findAccount(trx, { accountId })
+      const previous = await findApiLocation(trx, key)
       const row = applyChanges(known!, { ...body, timezone, vat_number: vatNumber })
-      await store.saveLocation(trx, [
-        accountId,
-        id,
-        row.name,
-        row.country,
-        row.timezone,
-        row.address,
-        row.postal_code,
-        row.city,
-        row.vat_number,
-        row.billing_differs,
-        row.billing_address,
-        row.billing_postal_code,
-        row.billing_city,
-        row.billing_country,
-      ])
-      const [next] = await findApiLocation(trx, [accountId, id])
+      await store.saveLocation(trx, { accountId, ...row })
+      const next = await findApiLocation(trx, key)
       const moment = { nowMs: call.nowMs, before: account!, after: account! }
       const change = locationChanged(moment, previous!, next!)
       if (change) await publisher.publish(trx, [change])

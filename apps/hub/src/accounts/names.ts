@@ -1,4 +1,5 @@
-import { type Db, statement, type Trx } from '../platform/db/index.ts'
+import type { Trx } from '../platform/db/index.ts'
+import * as store from './store.ts'
 
 /** A catalog or a customer list, as far as its name is concerned. */
 export interface Named {
@@ -22,26 +23,14 @@ export function isNameTaken(others: readonly Named[], { id, locationId, name }: 
   )
 }
 
-const lockRow = statement(`select 1 from account where id = $1 for no key update`)
-
 /** Makes changes that depend on the account's other rows take turns, such as giving a name. */
 export async function lockAccount(trx: Trx, accountId: string): Promise<void> {
-  await lockRow(trx as Db, [accountId])
+  await store.lockAccountFields(trx, { accountId })
 }
-
-const lockLocationRow = statement<{ zone: string }>(
-  `select timezone as zone from location where account_id = $1 and id = $2 for no key update`,
-)
 
 /**
  * Makes changes that depend on several rows of one location take turns. Who locks the account too does so before.
  * @returns the location's zone, or undefined when there is no such location
  */
-export async function lockLocation(
-  trx: Trx,
-  accountId: string,
-  locationId: string,
-): Promise<string | undefined> {
-  const [row] = await lockLocationRow(trx as Db, [accountId, locationId])
-  return row?.zone
-}
+export const lockLocation = (trx: Trx, accountId: string, locationId: string): Promise<string | undefined> =>
+  store.lockLocationFields(trx, { accountId, locationId })

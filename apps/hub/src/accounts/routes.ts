@@ -28,7 +28,7 @@ export function accountRoutes(manager: Manager, { db, bus, publisher, accountsPe
     call.check()
     const { user } = call
     return call.once(async (trx) => {
-      if ((await store.countCreatedLocked(trx, user.id)) >= accountsPerPerson)
+      if ((await store.countCreatedLocked(trx, { personId: user.id })) >= accountsPerPerson)
         throw limitReached('accounts', accountsPerPerson)
       const { name, location_name, currency, country, address = null, city = null } = body
       const postalCode = body.postal_code ?? null
@@ -39,8 +39,16 @@ export function accountRoutes(manager: Manager, { db, bus, publisher, accountsPe
         firstLocation: { name: location_name, country, timezone, address, postalCode, city },
         createdBy: user.id,
       })
-      const billing = [null, address, postalCode, city, country, user.locale]
-      await store.saveAccount(trx, [created.id, name, ...billing])
+      await store.saveAccount(trx, {
+        id: created.id,
+        name,
+        vat_number: null,
+        billing_address: address,
+        billing_postal_code: postalCode,
+        billing_city: city,
+        billing_country: country,
+        billing_locale: user.locale,
+      })
       const own = { accountId: created.id, locationId: null, userId: user.id, role: 'admin' } as const
       await grant(trx, own, call.nowMs)
       return { account_id: created.id, location_id: created.locationId }
@@ -49,7 +57,7 @@ export function accountRoutes(manager: Manager, { db, bus, publisher, accountsPe
 
   manager.operation('getAccount', async (call) => {
     const reached = await call.account(call.params.account_id)
-    const [row] = await store.findAccount(db, [reached.id])
+    const row = await store.findAccount(db, { accountId: reached.id })
     return presentAccount(row!, reached)
   })
 
@@ -61,18 +69,9 @@ export function accountRoutes(manager: Manager, { db, bus, publisher, accountsPe
     checkCountry(call, 'billing.country', body.billing?.country)
     call.check()
     return transaction(db, async (trx) => {
-      const [before] = await store.lockAccount(trx, [reached.id])
+      const before = await store.lockAccount(trx, { accountId: reached.id })
       const after = applyChanges(before!, body, vatNumber)
-      await store.saveAccount(trx, [
-        after.id,
-        after.name,
-        after.vat_number,
-        after.billing_address,
-        after.billing_postal_code,
-        after.billing_city,
-        after.billing_country,
-        after.billing_locale,
-      ])
+      await store.saveAccount(trx, after)
       if (after.name !== before!.name)
         await publisher.publish(trx, await accountRenamed(trx, { nowMs: call.nowMs, before: before!, after }))
       // What every node remembers of the account for a second is dropped.

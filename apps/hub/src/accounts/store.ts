@@ -1,5 +1,5 @@
 import type { ProfileLocale } from '@hub/contract/manager'
-import { statement, type Trx } from '../platform/db/index.ts'
+import { type Db, fragment, type Trx } from '../platform/db/index.ts'
 
 export interface Address {
   address: string | null
@@ -20,24 +20,44 @@ export interface AccountRow {
   billing_locale: ProfileLocale
 }
 
-const accountColumns = `id, name, currency, suspended_at is not null as suspended, vat_number, billing_address,
-  billing_postal_code, billing_city, billing_country, billing_locale`
-export const findAccount = statement<AccountRow>(`select ${accountColumns} from account where id = $1`)
-export const lockAccount = statement<AccountRow>(
-  `select ${accountColumns} from account where id = $1 for update`,
-)
-/** Parameters: account, name, VAT number, billing address, postal code, city, country, locale. */
-export const saveAccount = statement(`update account set name = $2, vat_number = $3, billing_address = $4,
-  billing_postal_code = $5, billing_city = $6, billing_country = $7, billing_locale = $8 where id = $1`)
+interface AccountKey {
+  accountId: string
+}
+interface LocationKey extends AccountKey {
+  locationId: string
+}
 
-const lockCreator = statement(`select pg_advisory_xact_lock(hashtextextended('accounts of ' || $1::text, 0))`)
-const countRows = statement<{ accounts: number }>(
-  `select count(*)::int as accounts from account where created_by = $1`,
-)
-/** How many accounts that person made; whoever counts in the same instant waits for the transaction. */
-export async function countCreatedLocked(trx: Trx, personId: string): Promise<number> {
-  await lockCreator(trx, [personId])
-  return (await countRows(trx, [personId]))[0]?.accounts ?? 0
+const accountColumns = fragment`id, name, currency, suspended_at is not null as suspended, vat_number, billing_address,
+  billing_postal_code, billing_city, billing_country, billing_locale`
+
+export async function findAccount(sql: Db, { accountId }: AccountKey) {
+  const [row] = await sql<AccountRow>`select ${accountColumns} from account where id = ${accountId}`
+  return row
+}
+
+export async function lockAccount(trx: Trx, { accountId }: AccountKey) {
+  const [row] =
+    await trx<AccountRow>`select ${accountColumns} from account where id = ${accountId} for update`
+  return row
+}
+
+/** Locks the account's row and leaves its key free: what refers to the account is added meanwhile. */
+export const lockAccountFields = (trx: Trx, { accountId }: AccountKey) => trx`
+  select 1 from account where id = ${accountId} for no key update`
+
+export const saveAccount = (trx: Trx, account: Omit<AccountRow, 'currency' | 'suspended'>) => trx`
+  update account set name = ${account.name}, vat_number = ${account.vat_number},
+    billing_address = ${account.billing_address}, billing_postal_code = ${account.billing_postal_code},
+    billing_city = ${account.billing_city}, billing_country = ${account.billing_country},
+    billing_locale = ${account.billing_locale}
+  where id = ${account.id}`
+
+/** How many accounts that person made; a second count in the same instant waits for the transaction. */
+export async function countCreatedLocked(trx: Trx, { personId }: { personId: string }): Promise<number> {
+  await trx`select pg_advisory_xact_lock(hashtextextended('accounts of ' || ${personId}::text, 0))`
+  const [row] = await trx<{ accounts: number }>`
+    select count(*)::int as accounts from account where created_by = ${personId}`
+  return row?.accounts ?? 0
 }
 
 export interface LocationDetails extends Address {
@@ -54,20 +74,33 @@ export interface LocationDetails extends Address {
   billing_country: string | null
 }
 
-const locationColumns = `id, name, country, timezone, address, postal_code, city, suspended_at is not null as suspended,
-  vat_number, billing_differs, billing_address, billing_postal_code, billing_city, billing_country`
-/** Parameters: account, location. */
-export const findLocation = statement<LocationDetails>(
-  `select ${locationColumns} from location where account_id = $1 and id = $2`,
-)
-export const lockLocation = statement<LocationDetails>(
-  `select ${locationColumns} from location where account_id = $1 and id = $2 for update`,
-)
-/**
- * Parameters: account, location, name, country, zone, address, postal code, city, VAT number, whether billing
- * differs, billing address, postal code, city, country.
- */
-export const saveLocation =
-  statement(`update location set name = $3, country = $4, timezone = $5, address = $6,
-  postal_code = $7, city = $8, vat_number = $9, billing_differs = $10, billing_address = $11,
-  billing_postal_code = $12, billing_city = $13, billing_country = $14 where account_id = $1 and id = $2`)
+const locationColumns = fragment`id, name, country, timezone, address, postal_code, city,
+  suspended_at is not null as suspended, vat_number, billing_differs, billing_address, billing_postal_code,
+  billing_city, billing_country`
+
+export async function findLocation(sql: Db, { accountId, locationId }: LocationKey) {
+  const [row] = await sql<LocationDetails>`
+    select ${locationColumns} from location where account_id = ${accountId} and id = ${locationId}`
+  return row
+}
+
+export async function lockLocation(trx: Trx, { accountId, locationId }: LocationKey) {
+  const [row] = await trx<LocationDetails>`
+    select ${locationColumns} from location where account_id = ${accountId} and id = ${locationId} for update`
+  return row
+}
+
+/** The location's zone, its row locked and its key left free. */
+export async function lockLocationFields(trx: Trx, { accountId, locationId }: LocationKey) {
+  const [row] = await trx<{ zone: string }>`
+    select timezone as zone from location where account_id = ${accountId} and id = ${locationId} for no key update`
+  return row?.zone
+}
+
+export const saveLocation = (trx: Trx, location: AccountKey & Omit<LocationDetails, 'suspended'>) => trx`
+  update location set name = ${location.name}, country = ${location.country}, timezone = ${location.timezone},
+    address = ${location.address}, postal_code = ${location.postal_code}, city = ${location.city},
+    vat_number = ${location.vat_number}, billing_differs = ${location.billing_differs},
+    billing_address = ${location.billing_address}, billing_postal_code = ${location.billing_postal_code},
+    billing_city = ${location.billing_city}, billing_country = ${location.billing_country}
+  where account_id = ${location.accountId} and id = ${location.id}`

@@ -31,7 +31,7 @@ export function changeLocation(
   { account, locationId, clientId, nowMs, input, problems, refuse }: LocationChange,
 ): Promise<Location> {
   return transaction(db, async (trx) => {
-    const [row] = await store.lock(trx, [account.id, locationId])
+    const row = await store.lock(trx, { accountId: account.id, locationId })
     if (!row) throw notFound()
     const { timezone: zone } = row
     const stored = readSettings(row)
@@ -77,14 +77,14 @@ export async function saveSettings(
   next: LocationSettings,
 ) {
   const atMs = resumesAtMs(next, row.timezone)
-  await store.saveSettings(trx, [
+  await store.saveSettings(trx, {
     accountId,
-    row.id,
-    next.cutoff_time,
-    next.opening_hours && JSON.stringify(next.opening_hours),
-    next.preparation_time,
-    JSON.stringify(next.order_acceptance),
-    atMs === null ? null : new Date(atMs),
-    JSON.stringify(next.custom_fields),
-  ])
+    locationId: row.id,
+    cutoffTime: next.cutoff_time,
+    openingHours: next.opening_hours && JSON.stringify(next.opening_hours),
+    preparationTime: next.preparation_time,
+    orderAcceptance: JSON.stringify(next.order_acceptance),
+    resumeAt: atMs === null ? null : new Date(atMs),
+    customFields: JSON.stringify(next.custom_fields),
+  })
 }

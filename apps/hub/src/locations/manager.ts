@@ -28,12 +28,12 @@ const codeOf = (message: string): FieldCode =>
 /** «Horaires et prise de commandes» of a location's page (contract, back-office §4.16): the rules are the API's. */
 export function locationSettingsRoutes(manager: Manager, { db, ...parts }: LocationParts & { db: Db }) {
   manager.operation('getLocationSettings', async (call) => {
-    const { accountId, id } = await call.location(call.params.location_id)
+    const { accountId, id: locationId } = await call.location(call.params.location_id)
     const account = await call.withinAccount(accountId)
-    const [row] = await store.find(db, [accountId, id])
+    const row = await store.find(db, { accountId, locationId })
     if (!row) throw notFound()
     const location = presentLocation(row, shown(account), call.nowMs)
-    return settingsOf(location, await isPausedWhenSilent(db, accountId, id))
+    return settingsOf(location, await silence.isPausedWhenSilent(db, { accountId, locationId }))
   })
 
   manager.operation('updateLocationSettings', async (call) => {
@@ -65,17 +65,14 @@ export function locationSettingsRoutes(manager: Manager, { db, ...parts }: Locat
         },
       },
     )
-    const { accountId, id } = location
-    if (paused !== undefined) await silence.saveSwitch(db, [accountId, id, paused])
-    return settingsOf(changed, await isPausedWhenSilent(db, accountId, id))
+    const key = { accountId: location.accountId, locationId: location.id }
+    if (paused !== undefined) await silence.savePausedWhenSilent(db, { ...key, paused })
+    return settingsOf(changed, await silence.isPausedWhenSilent(db, key))
   })
 }
 
 /** The account as the API shows it. */
 const shown = ({ id, name, currency }: Account): Account => ({ id, name, currency })
-
-const isPausedWhenSilent = async (db: Db, accountId: string, id: string) =>
-  (await silence.findSwitch(db, [accountId, id]))[0]?.pause_when_silent === true
 
 const settingsOf = (
   location: ReturnType<typeof presentLocation>,

@@ -57,16 +57,17 @@ export function startResumptions({ db, clock, publisher, log, works }: Resumptio
       })
   }
 
-  const nextMs = async () =>
-    (await store.nextResumption(db, []))[0]?.resume_at?.getTime() ?? Number.POSITIVE_INFINITY
+  const nextMs = async () => (await store.findNextResumption(db))?.getTime() ?? Number.POSITIVE_INFINITY
 
   async function sweep() {
     const nowMs = clock.now()
-    for (const { account_id, id } of await store.listDue(db, [new Date(nowMs), batchSize])) {
+    const now = new Date(nowMs)
+    const due = await store.listDue(db, { now, limit: batchSize })
+    for (const { account_id: accountId, id: locationId } of due) {
       await transaction(db, async (trx) => {
-        const [row] = await store.lockDue(trx, [account_id, id, new Date(nowMs)])
+        const row = await store.lockDue(trx, { accountId, locationId, now })
         if (!row) return
-        const account = { id: account_id, name: row.account_name, currency: row.currency }
+        const account = { id: accountId, name: row.account_name, currency: row.currency }
         await resume(trx, publisher, account, row, nowMs)
       })
     }

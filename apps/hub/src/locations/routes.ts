@@ -22,7 +22,8 @@ export interface LocationParts {
 /** Contract, accounts §1. */
 export function locationRoutes(api: Api, { publisher, resumptions }: LocationParts) {
   api.operation('location.get', { answer: Location }, async (call) => {
-    const [row] = await store.find(call.db, [call.caller.accountId, call.place.id])
+    const { db, caller, place } = call
+    const row = await store.find(db, { accountId: caller.accountId, locationId: place.id })
     if (!row) throw notFound()
     return presentLocation(row, accountOf(call), call.nowMs)
   })
@@ -46,7 +47,11 @@ export function locationRoutes(api: Api, { publisher, resumptions }: LocationPar
 
   api.operation('location.list', { answer: Type.Array(Location) }, async (call) => {
     const page = call.page()
-    const rows = await store.list(call.db, [call.caller.accountId, page.after?.[0] ?? -1, page.count + 1])
+    const rows = await store.list(call.db, {
+      accountId: call.caller.accountId,
+      after: Number(page.after?.[0] ?? -1),
+      limit: page.count + 1,
+    })
     return pageAnswer(call.reply, page, rows, {
       text: (row) => JSON.stringify(presentLocation(row, accountOf(call), call.nowMs)),
       key: ({ number }) => [number],

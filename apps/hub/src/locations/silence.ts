@@ -48,16 +48,16 @@ export function startSilenceWatch(parts: SilenceParts): Ticker {
       const nowMs = parts.clock.now()
       if (nowMs - startedMs < returnMs) return
       const now = new Date(nowMs)
-      let after = ['', '']
+      let after = { accountId: '', locationId: '' }
       for (;;) {
-        const rows = await store.listChanged(parts.db, [now, ...after, placesAtOnce])
+        const rows = await store.listChanged(parts.db, { now, after, limit: placesAtOnce })
         for (const row of rows) {
           // Who comes back is given back what was, open or not.
           if (!row.silent || (await isOpenNow(parts.db, row, nowMs, daysOf))) await settle(parts, row, nowMs)
         }
         const last = rows.at(-1)
         if (!last || rows.length < placesAtOnce) return
-        after = [last.account_id, last.id]
+        after = { accountId: last.account_id, locationId: last.id }
       }
     },
   })
@@ -65,13 +65,13 @@ export function startSilenceWatch(parts: SilenceParts): Ticker {
 
 async function settle(
   { db, publisher }: SilenceParts,
-  { account_id, id, silent }: store.OpeningRow & { silent: boolean },
+  { account_id: accountId, id: locationId, silent }: store.OpeningRow & { silent: boolean },
   nowMs: number,
 ) {
   await transaction(db, async (trx) => {
     const lock = silent ? store.lockSilent : store.lockBack
-    const [row] = await lock(trx, [new Date(nowMs), account_id, id])
-    if (row) await (silent ? pause : giveBack)(trx, publisher, account_id, row, nowMs)
+    const row = await lock(trx, { now: new Date(nowMs), accountId, locationId })
+    if (row) await (silent ? pause : giveBack)(trx, publisher, accountId, row, nowMs)
   })
 }
 
@@ -82,7 +82,7 @@ export async function silentLocations(
 ): Promise<ReadonlySet<string>> {
   if (accountIds.length === 0) return new Set()
   const nowMs = clock.now()
-  const rows = await store.listSilent(db, [new Date(nowMs), accountIds])
+  const rows = await store.listSilent(db, { now: new Date(nowMs), accountIds })
   const silent = new Set<string>()
   for (const row of rows) if (await isOpenNow(db, row, nowMs, orderedDays)) silent.add(row.id)
   return silent
@@ -96,8 +96,14 @@ async function isOpenNow(db: Db, row: store.OpeningRow, nowMs: number, daysOf: D
 }
 
 type DaysOf = (db: Db, locationId: string, row: store.OpeningRow, nowMs: number) => Promise<OrderedDay[]>
-const orderedDays: DaysOf = (db, id, { account_id, timezone, cutoff_time }, nowMs) =>
-  store.listOrderedDays(db, [account_id, id, new Date(nowMs - usualDays * dayMs), timezone, cutoff_time])
+const orderedDays: DaysOf = (db, locationId, { account_id, timezone, cutoff_time }, nowMs) =>
+  store.listOrderedDays(db, {
+    accountId: account_id,
+    locationId,
+    since: new Date(nowMs - usualDays * dayMs),
+    zone: timezone,
+    cutoff: cutoff_time,
+  })
 
 async function pause(
   trx: Trx,
@@ -110,7 +116,8 @@ async function pause(
   const current = resumed(settings, row.timezone, nowMs) ?? settings
   // A pause set by hand stays, and ends by hand.
   if (current.order_acceptance.mode === 'paused') return
-  await store.remember(trx, [accountId, row.id, JSON.stringify(current.order_acceptance)])
+  const acceptance = JSON.stringify(current.order_acceptance)
+  await store.remember(trx, { accountId, locationId: row.id, acceptance })
   await change(trx, publisher, accountId, row, { ...current, order_acceptance: unreachable }, nowMs)
 }
 
@@ -122,7 +129,7 @@ async function giveBack(
   nowMs: number,
 ) {
   const settings = readSettings(row)
-  await store.remember(trx, [accountId, row.id, null])
+  await store.remember(trx, { accountId, locationId: row.id, acceptance: null })
   // Somebody has decided otherwise meanwhile.
   if (!jsonEqual(settings.order_acceptance, unreachable)) return
   const before = JSON.parse(row.acceptance_before_silence!) as OrderAcceptance

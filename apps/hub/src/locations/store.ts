@@ -1,4 +1,4 @@
-import { statement } from '../platform/db/index.ts'
+import { type Db, fragment, type Trx } from '../platform/db/index.ts'
 
 export interface LocationRow {
   id: string
@@ -16,39 +16,73 @@ export interface LocationRow {
   number: number
 }
 
-const columns = `id, name, address, postal_code, city, country, timezone, cutoff_time, opening_hours, preparation_time,
-  order_acceptance, custom_fields, number`
+export interface LocationKey {
+  accountId: string
+  locationId: string
+}
 
-/** Parameters: account, location. */
-export const find = statement<LocationRow>(
-  `select ${columns} from location where account_id = $1 and id = $2`,
-)
-/** By number. Parameters: account, number of the last one seen (or -1), limit. */
-export const list = statement<LocationRow>(
-  `select ${columns} from location where account_id = $1 and number > $2 order by number limit $3`,
-)
-/** Locked until the commit. Parameters: account, location. */
-export const lock = statement<LocationRow>(
-  `select ${columns} from location where account_id = $1 and id = $2 for update`,
-)
-/** Parameters: account, location, cut-off, hours, preparation time, order acceptance, its end, custom fields. */
-export const saveSettings = statement(
-  `update location set cutoff_time = $3, opening_hours = $4, preparation_time = $5, order_acceptance = $6,
-     resume_at = $7, custom_fields = $8
-   where account_id = $1 and id = $2`,
-)
+const columns = fragment`id, name, address, postal_code, city, country, timezone, cutoff_time, opening_hours,
+  preparation_time, order_acceptance, custom_fields, number`
 
-/** Of all accounts, the longest overdue first. Parameters: now, limit. */
-export const listDue = statement<{ account_id: string; id: string }>(
-  `select account_id, id from location where resume_at <= $1 order by resume_at limit $2`,
-)
-export const nextResumption = statement<{ resume_at: Date | null }>(
-  `select min(resume_at) as resume_at from location`,
-)
-/** Locked if it is still due and nobody else has it in hand. Parameters: account, location, now. */
-export const lockDue = statement<LocationRow & { account_name: string; currency: string }>(
-  `select l.*, a.name as account_name, a.currency
-   from (select account_id, ${columns} from location
-     where account_id = $1 and id = $2 and resume_at <= $3 for update skip locked) l
-   join account a on a.id = l.account_id`,
-)
+export async function find(sql: Db, { accountId, locationId }: LocationKey) {
+  const [row] = await sql<LocationRow>`
+    select ${columns} from location where account_id = ${accountId} and id = ${locationId}`
+  return row
+}
+
+/**
+ * By number.
+ * @param page.after number of the last one seen, or -1
+ * @param page.limit null for none
+ */
+export const list = (
+  sql: Db,
+  { accountId, after, limit }: { accountId: string; after: number; limit: number | null },
+) => sql<LocationRow>`
+  select ${columns} from location where account_id = ${accountId} and number > ${after} order by number limit ${limit}`
+
+/** Locked until the commit. */
+export async function lock(trx: Trx, { accountId, locationId }: LocationKey) {
+  const [row] = await trx<LocationRow>`
+    select ${columns} from location where account_id = ${accountId} and id = ${locationId} for update`
+  return row
+}
+
+export interface SavedSettings extends LocationKey {
+  cutoffTime: string
+  /** As JSON, as are the others below. */
+  openingHours: string | null
+  preparationTime: number
+  orderAcceptance: string
+  /** When the order acceptance ends. */
+  resumeAt: Date | null
+  customFields: string
+}
+
+export const saveSettings = (trx: Trx, settings: SavedSettings) => trx`
+  update location set cutoff_time = ${settings.cutoffTime}, opening_hours = ${settings.openingHours},
+    preparation_time = ${settings.preparationTime}, order_acceptance = ${settings.orderAcceptance},
+    resume_at = ${settings.resumeAt}, custom_fields = ${settings.customFields}
+  where account_id = ${settings.accountId} and id = ${settings.locationId}`
+
+/** Of all accounts, the longest overdue first. */
+export const listDue = (sql: Db, { now, limit }: { now: Date; limit: number }) =>
+  sql<{
+    account_id: string
+    id: string
+  }>`select account_id, id from location where resume_at <= ${now} order by resume_at limit ${limit}`
+
+export async function findNextResumption(sql: Db): Promise<Date | null> {
+  const [row] = await sql<{ resume_at: Date | null }>`select min(resume_at) as resume_at from location`
+  return row?.resume_at ?? null
+}
+
+/** Locked if it is still due and no other process has it in hand. */
+export async function lockDue(trx: Trx, { accountId, locationId, now }: LocationKey & { now: Date }) {
+  const [row] = await trx<LocationRow & { account_name: string; currency: string }>`
+    select l.*, a.name as account_name, a.currency
+    from (select account_id, ${columns} from location
+      where account_id = ${accountId} and id = ${locationId} and resume_at <= ${now} for update skip locked) l
+    join account a on a.id = l.account_id`
+  return row
+}
