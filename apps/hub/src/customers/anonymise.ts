@@ -41,11 +41,11 @@ export function anonymiseCustomer(
 ): Promise<string> {
   const { accountId, clientId } = caller
   return transaction(db, async (trx) => {
-    const [known] = await store.find(trx, [accountId, clientId, list.id, customerId])
+    const known = await store.find(trx, { accountId, clientId, listId: list.id, customerId })
     if (!known) throw notFound()
     // The orders before their customer, as a change of one of them does.
     await orders.lockAllOf(trx, accountId, customerId)
-    const [row] = await store.lock(trx, [accountId, customerId])
+    const row = await store.lock(trx, { accountId, customerId })
     if (!row) throw notFound()
     const locked = toLocked(accountId, row)
     const next = anonymised(locked.customer)

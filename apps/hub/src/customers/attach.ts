@@ -30,17 +30,18 @@ export async function lockNamed(
   at: { accountId: string; clientId: string; locationId: string },
   choice: AttachedChoice,
 ): Promise<LockedCustomer | undefined> {
-  const [row] =
+  const { accountId, clientId, locationId } = at
+  const row =
     choice.kind === 'id'
-      ? await store.lockAttachable(trx, [at.accountId, choice.customerId, at.locationId])
-      : await store.lockAttachableByRef(trx, [
-          at.accountId,
-          at.clientId,
-          at.locationId,
-          choice.listId,
-          choice.privateRef,
-        ])
-  return row && toLocked(at.accountId, row)
+      ? await store.lockAttachable(trx, { accountId, customerId: choice.customerId, locationId })
+      : await store.lockAttachableByRef(trx, {
+          accountId,
+          clientId,
+          locationId,
+          listId: choice.listId,
+          privateRef: choice.privateRef,
+        })
+  return row && toLocked(accountId, row)
 }
 
 /** A new order, and the operations that it makes on its customer's cards. */
@@ -92,7 +93,7 @@ export async function followTotal(
   cents: number,
   order: OrderOfCustomer,
 ): Promise<Change | undefined> {
-  const [row] = await store.lock(trx, [accountId, customerId])
+  const row = await store.lock(trx, { accountId, customerId })
   if (!row) return undefined
   const locked = toLocked(accountId, row)
   return (await saveStatistics(trx, locked, moveTotal(locked.statistics, cents), order)).change

@@ -62,16 +62,16 @@ export function addCustomer({ db, publisher }: CustomerParts, request: CustomerR
   const document = JSON.stringify(customer)
   const refs = typeof input.private_ref === 'string' ? { [identity.id]: input.private_ref } : {}
   const added = transaction(db, async (trx) => {
-    await store.insert(trx, [
+    await store.insert(trx, {
       accountId,
-      identity.id,
-      list.id,
-      new Date(nowMs),
-      customer.email,
-      customer.phone,
-      list.zone,
+      customerId: identity.id,
+      listId: list.id,
+      createdAt: new Date(nowMs),
+      email: customer.email,
+      phone: customer.phone,
+      zone: list.zone,
       document,
-    ])
+    })
     await setPrivateRefs(trx, refOwner(request, identity.id), refs)
     await publisher.publish(trx, [
       change({
@@ -104,7 +104,7 @@ export function changeCustomer(
   const { caller, list, nowMs, input, problems, refuse } = request
   const { accountId, clientId } = caller
   const changed = transaction(db, async (trx) => {
-    const [row] = await store.lock(trx, [accountId, customerId])
+    const row = await store.lock(trx, { accountId, customerId })
     if (row?.customer_list_id !== list.id) throw notFound()
     const locked = toLocked(accountId, row)
     const next = updateCustomer(locked.customer, input, problems)

@@ -23,12 +23,19 @@ async function checkName(
 ) {
   if (named.name.trim() === '') throw invalidField('name', "can't be blank")
   await lockAccount(trx, accountId)
-  const others = await store.names(trx, [accountId])
+  const others = await store.listNames(trx, { accountId })
   const taken = isNameTaken(
     others.map(({ id, location_id, name }) => ({ id, locationId: location_id, name })),
     named,
   )
   if (taken) throw invalidField('name', 'is already used')
+}
+
+export interface NewList {
+  accountId: string
+  locationId: string | null
+  name: string
+  nowMs: number
 }
 
 /**
@@ -37,13 +44,13 @@ async function checkName(
  */
 export async function createList(
   db: Db,
-  { accountId, ...list }: { accountId: string; locationId: string | null; name: string; nowMs: number },
+  { accountId, locationId, name, nowMs }: NewList,
 ): Promise<CustomerList> {
-  const id = newId()
+  const listId = newId()
   return transaction(db, async (trx) => {
-    await checkName(trx, accountId, { id, ...list })
-    await store.insert(trx, [accountId, id, list.locationId, list.name, new Date(list.nowMs)])
-    const [row] = await store.find(trx, [accountId, id])
+    await checkName(trx, accountId, { id: listId, locationId, name })
+    await store.insert(trx, { accountId, listId, locationId, name, createdAt: new Date(nowMs) })
+    const row = await store.find(trx, { accountId, listId })
     return presentList(row!)
   })
 }
@@ -68,12 +75,12 @@ export async function renameList(
   return transaction(db, async (trx) => {
     // The account before the list, as everyone who gives a name does.
     if (name !== undefined) await lockAccount(trx, accountId)
-    const [row] = await store.lock(trx, [accountId, listId])
+    const row = await store.lock(trx, { accountId, listId })
     if (!row) throw notFound()
     const previous = presentList(row)
     if (name === undefined || name === row.name) return previous
     await checkName(trx, accountId, { id: listId, locationId: row.location_id, name })
-    await store.rename(trx, [accountId, listId, name])
+    await store.rename(trx, { accountId, listId, name })
     const next = { ...previous, name }
     await publisher.publish(trx, [
       change({
@@ -110,13 +117,13 @@ export function deleteList(
 export async function removeList(
   trx: Trx,
   detachOrders: DetachOrders,
-  { accountId, listId }: { accountId: string; listId: string },
+  list: { accountId: string; listId: string },
 ): Promise<void> {
-  const [row] = await store.lock(trx, [accountId, listId])
+  const row = await store.lock(trx, list)
   if (!row) throw notFound()
   // An order that is being placed for one of them is committed before, and detached too, or finds nobody.
-  await store.lockCustomers(trx, [accountId, listId])
-  await detachOrders(trx, accountId, listId)
-  await store.forgetPrivateRefs(trx, [accountId, listId])
-  await store.remove(trx, [accountId, listId])
+  await store.lockCustomers(trx, list)
+  await detachOrders(trx, list.accountId, list.listId)
+  await store.forgetPrivateRefs(trx, list)
+  await store.remove(trx, list)
 }

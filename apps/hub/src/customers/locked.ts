@@ -48,18 +48,18 @@ export async function saveLocked(
   origin: Origin,
 ): Promise<Change> {
   const document = JSON.stringify(next)
-  await store.update(trx, [
+  await store.update(trx, {
     accountId,
-    next.id,
-    next.email,
-    next.phone,
+    customerId: next.id!,
+    email: next.email,
+    phone: next.phone,
     zone,
     document,
-    statistics.nbOrders,
-    statistics.orderTotalCents,
-    instant(statistics.firstMs),
-    instant(statistics.lastMs),
-  ])
+    orderCount: statistics.nbOrders,
+    orderTotalCents: statistics.orderTotalCents,
+    firstOrderAt: instant(statistics.firstMs),
+    lastOrderAt: instant(statistics.lastMs),
+  })
   return change({
     resource: 'customer',
     type: 'update',

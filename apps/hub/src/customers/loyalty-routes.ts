@@ -6,7 +6,7 @@ import {
   LoyaltyOperationCreate,
 } from '@hub/contract'
 import Type from 'typebox'
-import { type Api, type ApiCall, type OwnedAction, pageAnswer, readFilters } from '../api/index.ts'
+import { type Api, type ApiCall, type OwnedAction, pageAnswer, readFilters, timeAndId } from '../api/index.ts'
 import type { Publisher } from '../callbacks/index.ts'
 import { notFound } from '../platform/errors.ts'
 import type { ListRow } from './lists-store.ts'
@@ -31,7 +31,8 @@ export function loyaltyRoutes(
     refuse: check,
   })
   const findCard = async ({ db, caller, params }: ApiCall, list: ListRow) => {
-    const [row] = await store.findCard(db, [caller.accountId, list.id, params.loyalty_card_id])
+    const key = { accountId: caller.accountId, listId: list.id, cardId: params.loyalty_card_id! }
+    const row = await store.findCard(db, key)
     if (!row) throw notFound()
     return row
   }
@@ -44,18 +45,16 @@ export function loyaltyRoutes(
   api.operation('loyaltyCards.list', { answer: Type.Array(LoyaltyCard) }, async (call) => {
     const list = await reachList(call, 'read')
     const page = call.page(readFilters(call.query, ['customer_id', 'name', 'ref'], ['name', 'ref']))
-    const { customer_id, name, ref } = page.filters
-    const [after, afterId] = page.after ?? []
-    const rows = await store.listCards(call.db, [
-      call.caller.accountId,
-      list.id,
-      customer_id ?? null,
-      ...asCondition(name),
-      ...asCondition(ref),
-      after === undefined ? null : new Date(after),
-      afterId ?? null,
-      page.count + 1,
-    ])
+    const { customer_id: customerId, name, ref } = page.filters
+    const rows = await store.listCards(call.db, {
+      accountId: call.caller.accountId,
+      listId: list.id,
+      customerId,
+      name: asCondition(name),
+      ref: asCondition(ref),
+      after: timeAndId(page),
+      limit: page.count + 1,
+    })
     return pageAnswer(call.reply, page, rows, {
       text: (row) => JSON.stringify(presentCard(row.customer_id, row)),
       key: ({ created_at, id }) => [created_at.getTime(), id],
@@ -77,11 +76,11 @@ export function loyaltyRoutes(
   api.operation('loyaltyOperations.get', { answer: LoyaltyOperation }, async (call) => {
     const list = await reachList(call, 'read')
     const card = await findCard(call, list)
-    const [row] = await store.findOperation(call.db, [
-      call.caller.accountId,
-      card.id,
-      call.params.operation_id,
-    ])
+    const row = await store.findOperation(call.db, {
+      accountId: call.caller.accountId,
+      cardId: card.id,
+      operationId: call.params.operation_id!,
+    })
     if (!row) throw notFound()
     return presentOperation(row, list.zone)
   })
@@ -90,13 +89,12 @@ export function loyaltyRoutes(
     const list = await reachList(call, 'read')
     const card = await findCard(call, list)
     const page = call.page()
-    const [before] = page.after ?? []
-    const rows = await store.listOperations(call.db, [
-      call.caller.accountId,
-      card.id,
-      before ?? null,
-      page.count + 1,
-    ])
+    const rows = await store.listOperations(call.db, {
+      accountId: call.caller.accountId,
+      cardId: card.id,
+      before: page.after && Number(page.after[0]),
+      limit: page.count + 1,
+    })
     return pageAnswer(call.reply, page, rows, {
       text: (row) => JSON.stringify(presentOperation(row, list.zone)),
       key: ({ number }) => [number],
@@ -112,7 +110,4 @@ export function loyaltyRoutes(
 }
 
 /** An empty filter selects what has no name or ref (contract, customers C30). */
-const asCondition = (filter: string | undefined): [isGiven: boolean, value: string | null] => [
-  filter !== undefined,
-  filter === undefined || filter === '' ? null : filter,
-]
+const asCondition = (filter: string | undefined): string | null | undefined => (filter === '' ? null : filter)

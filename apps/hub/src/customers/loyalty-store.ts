@@ -1,4 +1,4 @@
-import { statement } from '../platform/db/index.ts'
+import { type Db, fragment, type Trx } from '../platform/db/index.ts'
 
 export interface LoyaltyCardTable {
   account_id: string
@@ -30,66 +30,123 @@ export interface LoyaltyOperationTable {
 export type CardRow = Pick<LoyaltyCardTable, 'id' | 'customer_id' | 'created_at' | 'name' | 'ref' | 'balance'>
 export type OperationRow = Omit<LoyaltyOperationTable, 'account_id' | 'loyalty_card_id'>
 
-const cardColumns = 'id, customer_id, created_at, name, ref, balance'
+const cardColumns = fragment`id, customer_id, created_at, name, ref, balance`
 
-/** Parameters: account, list, card. */
-export const findCard = statement<CardRow>(
-  `select ${cardColumns} from loyalty_card where account_id = $1 and customer_list_id = $2 and id = $3`,
-)
+export interface CardKey {
+  accountId: string
+  listId: string
+  cardId: string
+}
 
-/**
- * A null name or ref is looked for as null (contract, customers C30).
- * Parameters: account, list, customer, whether by name, name, whether by ref, ref, after (time, id), limit.
- */
-export const listCards = statement<CardRow>(
-  `select ${cardColumns} from loyalty_card where account_id = $1 and customer_list_id = $2
-     and ($3::text is null or customer_id = $3)
-     and (not $4::boolean or name is not distinct from $5::text)
-     and (not $6::boolean or ref is not distinct from $7::text)
-     and ($8::timestamptz is null or (created_at, id) > ($8, $9::text))
-   order by created_at, id limit $10`,
-)
+export async function findCard(sql: Db, { accountId, listId, cardId }: CardKey) {
+  const [row] = await sql<CardRow>`
+    select ${cardColumns} from loyalty_card
+    where account_id = ${accountId} and customer_list_id = ${listId} and id = ${cardId}`
+  return row
+}
 
-/**
- * Creates cards, or saves their name, ref and balance.
- * Parameters: account, list, customer, time, ids, names, refs, balances.
- */
-export const saveCards = statement(
-  `insert into loyalty_card (account_id, id, customer_list_id, customer_id, created_at, name, ref, balance)
-   select $1, c.id, $2, $3, $4, c.name, c.ref, c.balance
-   from unnest($5::text[], $6::text[], $7::text[], $8::text[]) as c(id, name, ref, balance)
-   on conflict (account_id, id) do update set name = excluded.name, ref = excluded.ref, balance = excluded.balance`,
-)
+export interface CardQuery {
+  accountId: string
+  listId: string
+  customerId: string | undefined
+  /** undefined for any, null for cards without one (contract, customers C30). */
+  name: string | null | undefined
+  ref: string | null | undefined
+  /** Time and id of the last one of the page before. */
+  after: readonly [Date, string] | undefined
+  limit: number
+}
 
-const operationColumns =
-  'number, id, customer_id, created_at, order_location_id, order_id, reason, delta, new_balance'
+export const listCards = (sql: Db, { accountId, listId, customerId, name, ref, after, limit }: CardQuery) =>
+  sql<CardRow>`
+    select ${cardColumns} from loyalty_card where account_id = ${accountId} and customer_list_id = ${listId}
+      and (${customerId}::text is null or customer_id = ${customerId})
+      and (${name === undefined}::boolean or name is not distinct from ${name}::text)
+      and (${ref === undefined}::boolean or ref is not distinct from ${ref}::text)
+      and (${after?.[0]}::timestamptz is null or (created_at, id) > (${after?.[0]}, ${after?.[1]}::text))
+    order by created_at, id limit ${limit}`
+
+export interface SavedCards {
+  accountId: string
+  listId: string
+  customerId: string | null
+  now: Date
+  cards: readonly Pick<CardRow, 'id' | 'name' | 'ref' | 'balance'>[]
+}
+
+/** Creates cards, or saves their name, ref and balance. */
+export const saveCards = (trx: Trx, { accountId, listId, customerId, now, cards }: SavedCards) => trx`
+  insert into loyalty_card (account_id, id, customer_list_id, customer_id, created_at, name, ref, balance)
+  select ${accountId}, c.id, ${listId}, ${customerId}, ${now}, c.name, c.ref, c.balance
+  from unnest(${cards.map(({ id }) => id)}::text[], ${cards.map(({ name }) => name)}::text[],
+    ${cards.map(({ ref }) => ref)}::text[], ${cards.map(({ balance }) => balance)}::text[])
+    as c(id, name, ref, balance)
+  on conflict (account_id, id) do update set name = excluded.name, ref = excluded.ref, balance = excluded.balance`
+
+const operationColumns = fragment`number, id, customer_id, created_at, order_location_id, order_id, reason, delta,
+  new_balance`
+
+export interface InsertedOperations {
+  accountId: string
+  customerId: string | null
+  now: Date
+  /** That they were made for. */
+  order: { id: string; locationId: string } | null
+  operations: readonly {
+    cardId: string
+    id: string
+    reason: string | null
+    delta: string
+    newBalance: string
+  }[]
+}
 
 /**
  * Adds operations to cards whose customer is locked: they are numbered on from each card's last one, and are never
  * older than it, whatever process they come from.
- * Parameters: account, customer, time, location of the order, order, cards, ids, reasons, deltas, new balances.
  */
-export const insertOperations = statement<OperationRow>(
-  `insert into loyalty_operation (account_id, loyalty_card_id, number, id, customer_id, created_at,
-     order_location_id, order_id, reason, delta, new_balance)
-   select $1, o.card_id,
-     coalesce(last.number, 0) + row_number() over (partition by o.card_id order by o.ordinal), o.id, $2::text,
-     greatest($3::timestamptz, last.created_at), $4::text, $5::text, o.reason, o.delta, o.new_balance
-   from unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
-     with ordinality as o(card_id, id, reason, delta, new_balance, ordinal)
-   left join lateral (
-     select number, created_at from loyalty_operation
-     where account_id = $1 and loyalty_card_id = o.card_id order by number desc limit 1) last on true
-   returning ${operationColumns}`,
-)
+export const insertOperations = (
+  trx: Trx,
+  { accountId, customerId, now, order, operations }: InsertedOperations,
+) => trx<OperationRow>`
+  insert into loyalty_operation (account_id, loyalty_card_id, number, id, customer_id, created_at,
+    order_location_id, order_id, reason, delta, new_balance)
+  select ${accountId}, o.card_id,
+    coalesce(last.number, 0) + row_number() over (partition by o.card_id order by o.ordinal), o.id, ${customerId}::text,
+    greatest(${now}::timestamptz, last.created_at), ${order?.locationId}::text, ${order?.id}::text, o.reason, o.delta,
+    o.new_balance
+  from unnest(${operations.map(({ cardId }) => cardId)}::text[], ${operations.map(({ id }) => id)}::text[],
+    ${operations.map(({ reason }) => reason)}::text[], ${operations.map(({ delta }) => delta)}::text[],
+    ${operations.map(({ newBalance }) => newBalance)}::text[])
+    with ordinality as o(card_id, id, reason, delta, new_balance, ordinal)
+  left join lateral (
+    select number, created_at from loyalty_operation
+    where account_id = ${accountId} and loyalty_card_id = o.card_id order by number desc limit 1) last on true
+  returning ${operationColumns}`
 
-/** Parameters: account, card, operation. */
-export const findOperation = statement<OperationRow>(
-  `select ${operationColumns} from loyalty_operation where account_id = $1 and loyalty_card_id = $2 and id = $3`,
-)
+export async function findOperation(
+  sql: Db,
+  { accountId, cardId, operationId }: { accountId: string; cardId: string; operationId: string },
+) {
+  const [row] = await sql<OperationRow>`
+    select ${operationColumns} from loyalty_operation
+    where account_id = ${accountId} and loyalty_card_id = ${cardId} and id = ${operationId}`
+  return row
+}
 
-/** Newest first. Parameters: account, card, before (number), limit. */
-export const listOperations = statement<OperationRow>(
-  `select ${operationColumns} from loyalty_operation where account_id = $1 and loyalty_card_id = $2
-     and ($3::int is null or number < $3) order by number desc limit $4`,
-)
+export interface OperationQuery {
+  accountId: string
+  cardId: string
+  /** Number of the last one of the page before. */
+  before: number | undefined
+  limit: number
+}
+
+/** Newest first. */
+export const listOperations = (
+  sql: Db,
+  { accountId, cardId, before, limit }: OperationQuery,
+) => sql<OperationRow>`
+  select ${operationColumns} from loyalty_operation
+  where account_id = ${accountId} and loyalty_card_id = ${cardId}
+    and (${before}::int is null or number < ${before}) order by number desc limit ${limit}`

@@ -43,7 +43,7 @@ export const presentOperation = (row: loyalty.OperationRow, zone: string): Loyal
 })
 
 async function lockInList(trx: Trx, { caller, list }: Pick<CustomerRequest, 'caller' | 'list'>, id: string) {
-  const [row] = await store.lock(trx, [caller.accountId, id])
+  const row = await store.lock(trx, { accountId: caller.accountId, customerId: id })
   return row?.customer_list_id === list.id ? toLocked(caller.accountId, row) : undefined
 }
 
@@ -54,17 +54,7 @@ export function saveCards(
   cards: readonly Card[],
   nowMs: number,
 ) {
-  const column = <T>(pick: (card: Card) => T) => cards.map(pick)
-  return loyalty.saveCards(trx, [
-    accountId,
-    listId,
-    customer.id,
-    new Date(nowMs),
-    column(({ id }) => id),
-    column(({ name }) => name),
-    column(({ ref }) => ref),
-    column(({ balance }) => balance),
-  ])
+  return loyalty.saveCards(trx, { accountId, listId, customerId: customer.id, now: new Date(nowMs), cards })
 }
 
 /** Writes down what moved the balances of a locked customer's cards. */
@@ -72,21 +62,21 @@ export function saveMovements(
   trx: Trx,
   { accountId, customer }: LockedCustomer,
   movements: readonly Movement[],
-  origin: { nowMs: number; order: { id: string; locationId: string } | null },
+  { nowMs, order }: { nowMs: number; order: { id: string; locationId: string } | null },
 ): Promise<loyalty.OperationRow[]> {
-  const column = <T>(pick: (movement: Movement) => T) => movements.map(pick)
-  return loyalty.insertOperations(trx, [
+  return loyalty.insertOperations(trx, {
     accountId,
-    customer.id,
-    new Date(origin.nowMs),
-    origin.order?.locationId ?? null,
-    origin.order?.id ?? null,
-    column(({ card }) => card.id),
-    column(() => newId()),
-    column(({ reason }) => reason),
-    column(({ delta }) => delta),
-    column(({ card }) => card.balance),
-  ])
+    customerId: customer.id,
+    now: new Date(nowMs),
+    order,
+    operations: movements.map(({ card, delta, reason }) => ({
+      cardId: card.id,
+      id: newId(),
+      reason,
+      delta,
+      newBalance: card.balance,
+    })),
+  })
 }
 
 /** Saves a card and its customer, who shows it. @returns what happened to the customer */
@@ -126,7 +116,7 @@ export function addCard(
 
 async function lockCard(trx: Trx, request: Pick<CustomerRequest, 'caller' | 'list'>, cardId: string) {
   const { caller, list } = request
-  const [row] = await loyalty.findCard(trx, [caller.accountId, list.id, cardId])
+  const row = await loyalty.findCard(trx, { accountId: caller.accountId, listId: list.id, cardId })
   const locked = row && (await lockInList(trx, request, row.customer_id))
   const card = locked?.customer.loyalty_cards.find(({ id }) => id === cardId)
   if (!locked || !card) throw notFound()

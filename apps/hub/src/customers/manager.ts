@@ -13,7 +13,7 @@ import * as store from './manager-store.ts'
 import { readCustomer } from './present.ts'
 import { withStatistics } from './rules.ts'
 import { orderedAt } from './sight.ts'
-import { figuresAt } from './sight-store.ts'
+import { listFigures } from './sight-store.ts'
 
 const perPage = 50
 const maxOrders = 50
@@ -32,22 +32,17 @@ export function customerPages(manager: Manager, parts: CustomerPageParts) {
 
   manager.operation('listCustomers', async (call) => {
     const reached = await reachList(db, call)
-    const { account, list, sightAt } = reached
     const { search, cursor } = call.query
-    const after = readCursor(secrets, cursor)
-    const rows = await store.list(db, [
-      account.id,
-      list.id,
-      ...searched(search),
-      after && new Date(after[0]),
-      after?.[1] ?? null,
-      perPage + 1,
-      sightAt,
-    ])
+    const rows = await store.list(db, {
+      ...seen(reached),
+      search: patternsOf(search),
+      after: readCursor(secrets, cursor),
+      limit: perPage + 1,
+    })
     const shown = rows.slice(0, perPage)
     const last = shown.at(-1)
     return {
-      timezone: list.zone,
+      timezone: reached.list.zone,
       customers: (await readAll(db, reached, shown)).map(customerRow),
       next_cursor:
         rows.length > perPage && last
@@ -59,19 +54,17 @@ export function customerPages(manager: Manager, parts: CustomerPageParts) {
   manager.operation('getCustomer', async (call) => detailsOf(parts, await reachList(db, call), call))
 
   manager.operation('exportCustomers', async (call) => {
-    const { account, list, abilities, sightAt } = await reachList(db, call)
+    const reached = await reachList(db, call)
+    const { account, list, abilities } = reached
     if (!abilities?.manage_users) throw notAllowed()
     const { user } = call
     const { locale = user.locale, ...query } = call.query
-    const found = await store.list(db, [
-      account.id,
-      list.id,
-      ...searched(query.search),
-      null,
-      null,
-      maxExportRows,
-      sightAt,
-    ])
+    const found = await store.list(db, {
+      ...seen(reached),
+      search: patternsOf(query.search),
+      after: undefined,
+      limit: maxExportRows,
+    })
     return exportFile(db, {
       accountId: account.id,
       userId: user.id,
@@ -115,7 +108,7 @@ async function reachList(
   { params, withinAccount }: Pick<ManagerCall<'listCustomers'>, 'params' | 'withinAccount'>,
 ): Promise<ReachedList> {
   const account = await withinAccount(params.account_id)
-  const [list] = await lists.find(db, [account.id, params.list_id])
+  const list = await lists.find(db, { accountId: account.id, listId: params.list_id })
   if (!list) throw notFound()
   const sightAt = orderedAt(account, list)
   if (list.location_id === null) return { account, list, abilities: account.abilities, sightAt }
@@ -124,8 +117,14 @@ async function reachList(
   return { account, list, abilities: location.abilities, sightAt }
 }
 
-async function find(db: Db, { account, list, sightAt }: ReachedList, customerId: string) {
-  const [row] = await store.find(db, [account.id, list.id, customerId, sightAt])
+const seen = ({ account, list, sightAt }: ReachedList) => ({
+  accountId: account.id,
+  listId: list.id,
+  sightAt,
+})
+
+async function find(db: Db, reached: ReachedList, customerId: string) {
+  const row = await store.find(db, { ...seen(reached), customerId })
   if (!row) throw notFound()
   return row
 }
@@ -138,7 +137,8 @@ async function readAll(
 ): Promise<Customer[]> {
   const customers = rows.map((row) => ({ id: row.id, customer: readCustomer(row, list.zone) }))
   if (sightAt === null) return customers.map(({ customer }) => customer)
-  const figures = await figuresAt(db, [account.id, rows.map(({ id }) => id), sightAt])
+  const customerIds = rows.map(({ id }) => id)
+  const figures = await listFigures(db, { accountId: account.id, customerIds, locationIds: sightAt })
   const byId = new Map(figures.map((row) => [row.id, row]))
   return customers.map(({ id, customer }) => {
     const row = byId.get(id)
@@ -213,10 +213,11 @@ const exportRow = (customer: Customer): Cell[] => [
   customer.first_order_date,
 ]
 
-function searched(search: string | undefined) {
-  if (search === undefined) return [null, null, null]
+function patternsOf(search: string | undefined): store.SearchPatterns | undefined {
+  if (search === undefined) return undefined
   const word = search.split(' ').reduce((longest, word) => (word.length > longest.length ? word : longest))
-  return [patternOf(search), patternOf(word), patternOf(JSON.stringify(word).slice(1, -1))]
+  const wordInJson = JSON.stringify(word).slice(1, -1)
+  return { whole: patternOf(search), word: patternOf(word), wordInJson: patternOf(wordInJson) }
 }
 
 /** Anywhere in the text, without case; every character is itself. */
@@ -224,9 +225,10 @@ const patternOf = (search: string) => `%${search.toLowerCase().replace(/[\\%_]/g
 
 type Cursor = [epochMs: number, id: string]
 
-function readCursor(secrets: Secrets, cursor: string | undefined): Cursor | null {
-  if (cursor === undefined) return null
+function readCursor(secrets: Secrets, cursor: string | undefined): readonly [Date, string] | undefined {
+  if (cursor === undefined) return undefined
   const key = secrets.unsign(cursorPurpose, cursor) as Cursor | undefined
   if (!key) throw invalidField('cursor', 'invalid', 'is not a cursor of this list')
-  return key
+  const [epochMs, id] = key
+  return [new Date(epochMs), id]
 }

@@ -5,10 +5,11 @@ import {
   type ApiCall,
   checkReach,
   Json,
-  listable,
   type OwnedAction,
+  ownedIndex,
   pageAnswer,
   readFilters,
+  timeAndId,
 } from '../api/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { type AnonymiseParts, anonymiseCustomer } from './anonymise.ts'
@@ -34,9 +35,10 @@ export function customerRoutes(api: Api, parts: CustomerRouteParts) {
   loyaltyRoutes(api, parts, reachList)
 
   api.operation('customers.get', { answer: Customer }, async (call) => {
-    const { db, caller, params } = call
+    const { accountId, clientId } = call.caller
     const list = await reachList(call, 'read')
-    const [row] = await store.find(db, [caller.accountId, caller.clientId, list.id, params.customer_id])
+    const key = { accountId, clientId, listId: list.id, customerId: call.params.customer_id! }
+    const row = await store.find(call.db, key)
     if (!row) throw notFound()
     return new Json(customerText(row, list.zone))
   })
@@ -49,21 +51,16 @@ export function customerRoutes(api: Api, parts: CustomerRouteParts) {
     const { private_ref, email, phone } = page.filters
     // Contract, customers C21: a leading blank is a `+` that was not encoded.
     const number = phone?.replace(/^ /, '+')
-    const [after, afterId] = page.after ?? []
-    const parameters = [
-      call.caller.accountId,
-      call.caller.clientId,
-      list.id,
-      ...asConditions(email),
-      ...asConditions(number),
-      after === undefined ? null : new Date(after),
-      afterId ?? null,
-      page.count + 1,
-    ]
-    const rows =
-      private_ref === undefined
-        ? await store.list(call.db, parameters)
-        : await store.listByRef(call.db, [...parameters, private_ref])
+    const rows = await store.list(call.db, {
+      accountId: call.caller.accountId,
+      clientId: call.caller.clientId,
+      listId: list.id,
+      privateRef: private_ref,
+      email: asFilter(email),
+      phone: asFilter(number),
+      after: timeAndId(page),
+      limit: page.count + 1,
+    })
     return pageAnswer(call.reply, page, rows, {
       text: (row) => customerText(row, list.zone),
       key: ({ created_at, id }) => [created_at.getTime(), id],
@@ -98,14 +95,14 @@ export function customerRoutes(api: Api, parts: CustomerRouteParts) {
 }
 
 /** A filter is an equality or a pattern (contract, customers C20). */
-function asConditions(filter: string | undefined): [equal: string | null, like: string | null] {
-  const pattern = filter === undefined ? null : likePattern(filter)
-  return [pattern === null ? (filter ?? null) : null, pattern]
+function asFilter(filter: string | undefined): store.TextFilter {
+  const like = filter === undefined ? null : likePattern(filter)
+  return { equal: like === null ? (filter ?? null) : null, like }
 }
 
 /** The list of the path, if the caller may do that with it (contract, customers §1.1). */
 async function reachList({ db, caller, params }: ApiCall, action: OwnedAction): Promise<lists.ListRow> {
-  const [row] = await lists.find(db, [caller.accountId, params.customer_list_id])
+  const row = await lists.find(db, { accountId: caller.accountId, listId: params.customer_list_id! })
   checkReach(
     caller,
     'customer_list',
@@ -117,6 +114,8 @@ async function reachList({ db, caller, params }: ApiCall, action: OwnedAction): 
 
 function listRoutes(api: Api, parts: CustomerRouteParts) {
   const index = { answer: Type.Array(CustomerList) }
+  const listLists = (call: ApiCall, locationId: string | null) =>
+    ownedIndex(call, 'customer_list', locationId, { list: lists.list, present: presentList })
 
   api.operation('customerLists.get', { answer: CustomerList }, async (call) =>
     presentList(await reachList(call, 'read')),
@@ -147,24 +146,4 @@ function create(call: ApiCall, locationId: string | null): Promise<CustomerList>
   const { name } = call.read<CustomerListCreate>(CustomerListCreate)
   call.check()
   return createList(call.db, { accountId: call.caller.accountId, locationId, name, nowMs: call.nowMs })
-}
-
-async function listLists(call: ApiCall, locationId: string | null): Promise<Json> {
-  const page = call.page()
-  const { all, boundId } = listable(call.caller, 'customer_list')
-  const [after, afterId] = page.after ?? []
-  const find = locationId === null ? lists.listOfAccount : lists.listOfLocation
-  const rows = await find(call.db, [
-    call.caller.accountId,
-    locationId,
-    all,
-    boundId,
-    after === undefined ? null : new Date(after),
-    afterId ?? null,
-    page.count + 1,
-  ])
-  return pageAnswer(call.reply, page, rows, {
-    text: (row) => JSON.stringify(presentList(row)),
-    key: ({ created_at, id }) => [created_at.getTime(), id],
-  })
 }

@@ -18,8 +18,11 @@ export async function visibleCustomers(
   customerIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (role !== null || customerIds.length === 0) return new Set(customerIds)
-  const at = locations.map(({ id }) => id)
-  const rows = await store.listVisible(db, [accountId, [...new Set(customerIds)], at])
+  const rows = await store.listVisible(db, {
+    accountId,
+    customerIds: [...new Set(customerIds)],
+    locationIds: locations.map(({ id }) => id),
+  })
   return new Set(rows.map(({ id }) => id))
 }
 export type VisibleCustomers = typeof visibleCustomers

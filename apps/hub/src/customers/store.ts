@@ -1,4 +1,4 @@
-import { type FittingRow, fittingRowsText, statement } from '../platform/db/index.ts'
+import { type Db, type FittingRow, fittingRows, fragment, type Trx } from '../platform/db/index.ts'
 
 export interface CustomerTable {
   account_id: string
@@ -35,72 +35,153 @@ export type LockedRow = Pick<
   | 'document'
 > & { location_id: string | null; zone: string }
 
-/** Parameters: the columns in the table's order, from account to phone, then zone and document. */
-export const insert = statement(
-  `insert into customer (account_id, id, customer_list_id, created_at, email, phone, timezone, document)
-   values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-)
+interface CustomerKey {
+  accountId: string
+  customerId: string
+}
 
-/** Parameters: account, customer, email, phone, zone, document, number of orders, their total, first, last. */
-export const update = statement(
-  `update customer set email = $3, phone = $4, timezone = $5, document = $6, nb_orders = $7, order_total_cents = $8,
-     first_order_at = $9, last_order_at = $10
-   where account_id = $1 and id = $2`,
-)
+export interface InsertedCustomer extends CustomerKey {
+  listId: string
+  createdAt: Date
+  email: string | null
+  phone: string | null
+  zone: string
+  document: string
+}
 
-const columns = `c.id, c.created_at, c.timezone, c.document,
+export const insert = (trx: Trx, customer: InsertedCustomer) => trx`
+  insert into customer (account_id, id, customer_list_id, created_at, email, phone, timezone, document)
+  values (${customer.accountId}, ${customer.customerId}, ${customer.listId}, ${customer.createdAt}, ${customer.email},
+    ${customer.phone}, ${customer.zone}, ${customer.document})`
+
+export interface SavedCustomer extends CustomerKey {
+  email: string | null
+  phone: string | null
+  zone: string
+  document: string
+  orderCount: number
+  orderTotalCents: number
+  firstOrderAt: Date | null
+  lastOrderAt: Date | null
+}
+
+export const update = (trx: Trx, customer: SavedCustomer) => trx`
+  update customer set email = ${customer.email}, phone = ${customer.phone}, timezone = ${customer.zone},
+    document = ${customer.document}, nb_orders = ${customer.orderCount},
+    order_total_cents = ${customer.orderTotalCents}, first_order_at = ${customer.firstOrderAt},
+    last_order_at = ${customer.lastOrderAt}
+  where account_id = ${customer.accountId} and id = ${customer.customerId}`
+
+/** Of {@link CustomerRow}, for that reading client. */
+const columns = (clientId: string | null) => fragment`c.id, c.created_at, c.timezone, c.document,
   (select json_object_agg(r.element_id, r.value)::text from private_ref r
-   where r.account_id = c.account_id and r.client_id = $2 and r.object_id = c.id) as refs`
+   where r.account_id = c.account_id and r.client_id = ${clientId} and r.object_id = c.id) as refs`
 
-/** Parameters: account, reading client, list, customer. */
-export const find = statement<CustomerRow>(
-  `select ${columns} from customer c where c.account_id = $1 and c.customer_list_id = $3 and c.id = $4`,
-)
+export interface ListOfReader {
+  accountId: string
+  /** The reading client; null in the back office, which has no private refs. */
+  clientId: string | null
+  listId: string
+}
 
-const filters = `
-  and ($4::text is null or lower(c.email) = lower($4))
-  and ($5::text is null or lower(c.email) like lower($5))
-  and ($6::text is null or c.phone = $6)
-  and ($7::text is null or c.phone like $7)
-  and ($8::timestamptz is null or (c.created_at, c.id) > ($8, $9::text))
-  order by c.created_at, c.id limit $10`
+export async function find(
+  sql: Db,
+  { accountId, clientId, listId, customerId }: ListOfReader & { customerId: string },
+) {
+  const [row] = await sql<CustomerRow>`
+    select ${columns(clientId)} from customer c
+    where c.account_id = ${accountId} and c.customer_list_id = ${listId} and c.id = ${customerId}`
+  return row
+}
 
-const page = (where: string) =>
-  fittingRowsText(
-    `select ${columns} from customer c where c.account_id = $1 and c.customer_list_id = $3 ${where} ${filters}`,
-    'created_at, id',
-    'octet_length(document)',
-  )
+/** An e-mail or phone number as it must be, or the pattern of `like` that it must match; null for any. */
+export interface TextFilter {
+  equal: string | null
+  like: string | null
+}
 
-/** Parameters: account, reading client, list, email (equal, like), phone (equal, like), after (time, id), limit. */
-export const list = statement<CustomerRow & FittingRow>(page(''))
+export interface CustomerQuery extends ListOfReader {
+  /** Of the reading client. */
+  privateRef: string | undefined
+  email: TextFilter
+  phone: TextFilter
+  /** Time and id of the last one of the page before. */
+  after: readonly [Date, string] | undefined
+  limit: number
+}
 
-const byPrivateRef = (value: string) => `select object_id from private_ref
-  where account_id = $1 and client_id = $2 and kind = 'customer' and value = ${value} and element_id = object_id`
-/** The same, and the private ref. */
-export const listByRef = statement<CustomerRow & FittingRow>(
-  page(`and c.id in (${byPrivateRef('$11')} and scope_id = $3)`),
-)
+const idsByPrivateRef = (ref: {
+  accountId: string
+  clientId: string | null
+  listId: string
+  privateRef: string
+}) =>
+  fragment`select object_id from private_ref
+    where account_id = ${ref.accountId} and client_id = ${ref.clientId} and kind = 'customer'
+      and value = ${ref.privateRef} and element_id = object_id and scope_id = ${ref.listId}`
 
-const locked = `select c.id, c.customer_list_id, c.nb_orders, c.order_total_cents, c.first_order_at, c.last_order_at,
+/** Oldest first, as many as fit a page. */
+export function list(sql: Db, query: CustomerQuery): Promise<(CustomerRow & FittingRow)[]> {
+  const { accountId, clientId, listId, privateRef, email, phone, after, limit } = query
+  // Another text for private refs: an index finds them.
+  const hasRef =
+    privateRef === undefined
+      ? fragment``
+      : fragment`and c.id in (${idsByPrivateRef({ accountId, clientId, listId, privateRef })})`
+  const page = fragment`
+    select ${columns(clientId)} from customer c
+    where c.account_id = ${accountId} and c.customer_list_id = ${listId} ${hasRef}
+      and (${email.equal}::text is null or lower(c.email) = lower(${email.equal}::text))
+      and (${email.like}::text is null or lower(c.email) like lower(${email.like}::text))
+      and (${phone.equal}::text is null or c.phone = ${phone.equal})
+      and (${phone.like}::text is null or c.phone like ${phone.like})
+      and (${after?.[0]}::timestamptz is null or (c.created_at, c.id) > (${after?.[0]}, ${after?.[1]}::text))
+    order by c.created_at, c.id limit ${limit}`
+  return sql<
+    CustomerRow & FittingRow
+  >`${fittingRows(page, fragment`created_at, id`, fragment`octet_length(document)`)}`
+}
+
+const locked = fragment`
+  select c.id, c.customer_list_id, c.nb_orders, c.order_total_cents, c.first_order_at, c.last_order_at,
     c.timezone, c.document, l.location_id,
     coalesce(p.timezone,
       (select f.timezone from location f where f.account_id = c.account_id order by f.number limit 1)) as zone
   from customer c
   join customer_list l on l.account_id = c.account_id and l.id = c.customer_list_id
   left join location p on p.account_id = l.account_id and p.id = l.location_id`
-const isAttachable = '(l.location_id is null or l.location_id = $3)'
+const isAttachable = (locationId: string) =>
+  fragment`(l.location_id is null or l.location_id = ${locationId})`
 
-/** Parameters: account, customer. */
-export const lock = statement<LockedRow>(`${locked} where c.account_id = $1 and c.id = $2 for update of c`)
+export async function lock(trx: Trx, { accountId, customerId }: CustomerKey) {
+  const [row] = await trx<LockedRow>`
+    ${locked} where c.account_id = ${accountId} and c.id = ${customerId} for update of c`
+  return row
+}
 
-/** A customer that an order of the location can name. Parameters: account, customer, location. */
-export const lockAttachable = statement<LockedRow>(
-  `${locked} where c.account_id = $1 and c.id = $2 and ${isAttachable} for update of c`,
-)
+/** A customer that an order of the location can name. */
+export async function lockAttachable(
+  trx: Trx,
+  { accountId, customerId, locationId }: CustomerKey & { locationId: string },
+) {
+  const [row] = await trx<LockedRow>`
+    ${locked} where c.account_id = ${accountId} and c.id = ${customerId} and ${isAttachable(locationId)}
+    for update of c`
+  return row
+}
 
-/** Parameters: account, client, location, list, private ref. */
-export const lockAttachableByRef = statement<LockedRow>(
-  `${locked} where c.account_id = $1 and c.customer_list_id = $4 and ${isAttachable}
-   and c.id in (${byPrivateRef('$5')} and scope_id = $4) for update of c`,
-)
+export interface AttachableRef {
+  accountId: string
+  clientId: string
+  locationId: string
+  listId: string
+  privateRef: string
+}
+
+/** The same by the private ref that the client gave it in that list. */
+export async function lockAttachableByRef(trx: Trx, { locationId, ...ref }: AttachableRef) {
+  const [row] = await trx<LockedRow>`
+    ${locked} where c.account_id = ${ref.accountId} and c.customer_list_id = ${ref.listId}
+      and ${isAttachable(locationId)} and c.id in (${idsByPrivateRef(ref)}) for update of c`
+  return row
+}

@@ -6,16 +6,12 @@ import { countNewByDay } from '../customers/index.ts'
 import type { Manager } from '../manager/index.ts'
 import { countOfDay, listOfDay, salesSince } from '../orders/index.ts'
 import type { Clock } from '../platform/clock.ts'
-import { type Db, statement } from '../platform/db/index.ts'
+import type { Db } from '../platform/db/index.ts'
 import { formatTime } from '../platform/time.ts'
 import { businessDayStart, lastDays, lostStatuses, soldOrders, sumBy } from './rules.ts'
+import * as store from './store.ts'
 
 const latestCount = 10
-
-/** The cutoff of one location, or that of the account's first one. Parameters: account, location or null. */
-const findCutoff = statement<{ cutoff_time: string }>(
-  `select cutoff_time from location where account_id = $1 and ($2::text is null or id = $2) order by number limit 1`,
-)
 
 /** «TABLEAU DE BORD»: the day's orders and what is plugged in. */
 export function dashboardRoutes(manager: Manager, parts: { db: Db; clock: Clock }) {
@@ -74,12 +70,13 @@ async function salesOf(db: Db, view: View, nowMs: number): Promise<Sales> {
 }
 
 async function newCustomers(db: Db, { account, zone }: View, days: readonly string[], sinceMs: number) {
-  const rows = await countNewByDay(db, [account.id, new Date(sinceMs), zone])
+  const rows = await countNewByDay(db, { accountId: account.id, since: new Date(sinceMs), zone })
   const counts = new Map(rows.map(({ day, count }) => [day, count]))
   return days.map((day) => ({ day, count: counts.get(day) ?? 0 }))
 }
 
 async function dayStart(db: Db, { account, locations, withAccount, zone }: View, nowMs: number) {
-  const [row] = await findCutoff(db, [account.id, withAccount ? null : locations[0]!.id])
-  return businessDayStart(nowMs, row!.cutoff_time, zone)
+  const locationId = withAccount ? null : locations[0]!.id
+  const cutoff = await store.findCutoff(db, { accountId: account.id, locationId })
+  return businessDayStart(nowMs, cutoff!, zone)
 }
