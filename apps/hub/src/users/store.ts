@@ -93,3 +93,24 @@ export async function setVerifiedEmail(
   await trx`update person set email = ${email}, email_verified = true, updated_at = now()
     where id = ${userId}`
 }
+
+export interface PersonInZone {
+  id: string
+  firstName: string
+  lastName: string
+  email: string | null
+  locales: string[]
+  zone: string | null
+}
+
+/** With the zone of the first location that the person may see; the address only once it is verified. */
+export async function findInZone(db: Db, { userId }: { userId: string }) {
+  const [row] = await db<PersonInZone>`
+    select p.id, p.first_name as "firstName", p.last_name as "lastName",
+      case when p.email_verified then p.email end as email, array[p.locale] as locales,
+      (select l.timezone from permission m join account a on a.id = m.account_id
+       join location l on l.account_id = m.account_id and (m.location_id is null or l.id = m.location_id)
+       where m.person_id = p.id order by a.created_at, a.id, l.number limit 1) as zone
+    from person p where p.id = ${userId}`
+  return row
+}

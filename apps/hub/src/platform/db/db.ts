@@ -1,4 +1,4 @@
-import type { Compiled, Value } from './sql.ts'
+import type { Value } from './sql.ts'
 
 /** Runs the statement of a template and gives its rows: sql<Row>`select … where id = ${id}`. */
 export type Tag = <Row extends object = Record<string, unknown>>(
@@ -23,8 +23,6 @@ export interface Db extends Tag {
   readonly together: Tag
   /** Text that others made, not prepared: a migration, the job queue. Several statements when there are no values. */
   run<Row extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>
-  /** With values by position: being replaced by templates. */
-  prepared<Row extends object>(statement: Compiled, options: { short: boolean }): Promise<Row[]>
 }
 
 declare const transactional: unique symbol

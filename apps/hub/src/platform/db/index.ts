@@ -2,9 +2,8 @@ export { Commits, type CommitWay } from './commits.ts'
 export type { Db, Tag, Trx } from './db.ts'
 export { EmbeddedDatabaseError, startEmbedded } from './embedded/index.ts'
 export { type Database, type DatabaseSetting, openDatabase } from './open.ts'
-export { type FittingRow, fittingRows, fittingRowsText, maxPageBytes } from './page-bytes.ts'
+export { type FittingRow, fittingRows, maxPageBytes } from './page-bytes.ts'
 export { type Fragment, fragment, identifier, join, type Value } from './sql.ts'
-export { type Statement, statement } from './statement.ts'
 export {
   afterCommit,
   inTransaction,

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { openPool, rowsOf, SharedConnections } from './connections.ts'
 import type { Db, Tag } from './db.ts'
 import { startEmbedded } from './embedded/index.ts'
-import { type Compiled, compile } from './sql.ts'
+import { compile } from './sql.ts'
 import { setPool } from './transaction.ts'
 
 export interface Database {
@@ -55,8 +55,6 @@ function connect(url: string): Database {
     together,
     run: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
       rowsOf(await pool.query<Row>(text, [...values])),
-    prepared: async <Row extends object>(statement: Compiled, options: { short: boolean }) =>
-      options.short ? reading.query<Row>(statement) : (await pool.query<Row>(statement)).rows,
   })
   setPool(db, pool)
   return {

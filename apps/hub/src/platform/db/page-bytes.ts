@@ -21,10 +21,3 @@ export const fittingRows = (page: Fragment, order: Fragment, bytes: Fragment): F
     select page.*, count(*) over ()::int as found, row_number() over w as row_of_page, sum(${bytes}) over w as until_here
     from (${page}) page window w as (order by ${order})) fitting
   where row_of_page = 1 or until_here <= ${maxPageBytes} order by row_of_page`
-
-/** The same of texts: being replaced. */
-export const fittingRowsText = (page: string, order: string, bytes: string): string => `
-  select fitting.* from (
-    select page.*, count(*) over ()::int as found, row_number() over w as row_of_page, sum(${bytes}) over w as until_here
-    from (${page}) page window w as (order by ${order})) fitting
-  where row_of_page = 1 or until_here <= ${maxPageBytes} order by row_of_page`

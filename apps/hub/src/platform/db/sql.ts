@@ -84,4 +84,4 @@ function append(text: string[], sent: unknown[], texts: readonly string[], value
 }
 
 /** Under which a text stays prepared. */
-export const nameOf = (text: string) => hash('sha1', text).slice(0, 24)
+const nameOf = (text: string) => hash('sha1', text).slice(0, 24)

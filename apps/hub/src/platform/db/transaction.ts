@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { rowsOf } from './connections.ts'
 import type { Db, Trx } from './db.ts'
-import { type Compiled, compile } from './sql.ts'
+import { compile } from './sql.ts'
 
 const hooks = new WeakMap<Db, (() => void)[]>()
 const retriable = new Set(['40001', '40P01'])
@@ -81,7 +81,6 @@ function transactionOn(client: pg.PoolClient) {
     together: tag,
     run: <Row extends object>(text: string, values: readonly unknown[] = []) =>
       query<Row>({ text, values: [...values] }),
-    prepared: (statement: Compiled) => query(statement),
   }) as unknown as Trx
   return {
     db,
