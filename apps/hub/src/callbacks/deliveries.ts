@@ -266,7 +266,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     for (const task of tasks) forget(task)
     const claimed = tasks.filter((task) => task.claimed)
     if (claimed.length > 0)
-      store.release(db, { nodeId, tasks: claimed }).catch(logFailure('cannot let go of events'))
+      store.release(db, { nodeId, tasks: claimed }).catch(doubtful('cannot let go of events'))
   }
 
   async function claimOld() {
@@ -319,6 +319,18 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     takenMs: performance.now(),
   })
 
+  /** Whether the database may say that this process has events of which it does not know. */
+  let mayHoldUnknown = false
+  const doubtful = (what: string) => (error: unknown) => {
+    mayHoldUnknown = true
+    logFailure(what)(error)
+  }
+  async function letGoOfUnknown() {
+    const knownIds = [...inHand.values()].filter(({ claimed }) => claimed).map(({ id }) => id)
+    await store.freeUnknown(db, { nodeId, knownIds })
+    mayHoldUnknown = false
+  }
+
   let looking: Promise<void> | undefined
   let lookAgain = false
   function look(): Promise<void> {
@@ -327,7 +339,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
       return looking
     }
     looking = lookOnce()
-      .catch(logFailure('cannot look for events to deliver'))
+      .catch(doubtful('cannot look for events to deliver'))
       .finally(() => {
         looking = undefined
         if (lookAgain && !closing) {
@@ -339,6 +351,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   }
   async function lookOnce() {
     await store.beat(db, { nodeId })
+    if (mayHoldUnknown) await letGoOfUnknown()
     await claimOld()
     if (!sweeps) return
     await store.freeOfDead(db)

@@ -19,6 +19,10 @@ export const freeOfDead = (sql: Db) =>
 
 export const freeAll = (sql: Db) => sql`update event set node_id = null where node_id is not null`
 
+/** What this process holds and does not know of is free: the answer that said so was lost. */
+export const freeUnknown = (sql: Db, { nodeId, knownIds }: { nodeId: string; knownIds: readonly string[] }) =>
+  sql`update event set node_id = null where node_id = ${nodeId} and id <> all(${knownIds}::text[])`
+
 /** This process ends: what it held is free. */
 export const leave = (sql: Db, { nodeId }: { nodeId: string }) =>
   sql`with gone as (delete from node where id = ${nodeId})
