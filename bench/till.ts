@@ -1,10 +1,10 @@
 // `npm run bench -- till [--only sales,blocking,screens,export,arrivals] [--sales 200000] [--rounds 5] [--short]`: the
 // till beside what its disk and its hub can do.
 import { parseArgs } from 'node:util'
+import { type Figure, report } from './lib/report.ts'
 import { measureArrivals } from './lib/till-arrivals.ts'
 import { measureBlocking } from './lib/till-blocking.ts'
 import { measureExport } from './lib/till-export.ts'
-import { type Figure, report } from './lib/till-report.ts'
 import { measureSales } from './lib/till-sales.ts'
 import { measureScreens } from './lib/till-screens.ts'
 

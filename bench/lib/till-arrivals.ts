@@ -2,9 +2,9 @@ import type { Order } from '@hub/contract'
 import { EventStream, openBrowser } from '@hub/testing'
 import { openWorld, until } from '../../chaos/lib/world.ts'
 import { orderOf4Items } from './fixture.ts'
+import type { Figure } from './report.ts'
 import { percentile, round } from './statistics.ts'
 import { contractLimits } from './till-export.ts'
-import type { Figure } from './till-report.ts'
 
 const minuteMs = 60_000
 const patienceMs = 240_000

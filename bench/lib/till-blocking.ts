@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import type { ImportPreview, ImportRun } from '../../apps/till/src/exchange/wire.ts'
 import { keyMs, longestWait } from './longest-wait.ts'
 import { startProcess } from './process.ts'
+import type { Figure } from './report.ts'
 import { round } from './statistics.ts'
 import { fillArticles, fillSales } from './till-data.ts'
 import { fillWebOrders } from './till-orders.ts'
-import type { Figure } from './till-report.ts'
 import { openTillSubject } from './till-subject.ts'
 
 const idleMs = 3_000

@@ -2,9 +2,9 @@ import { startProxy, type TestProxy } from '@hub/testing'
 import type { CatalogExport } from '../../apps/till/src/connector/catalog/wire.ts'
 import { openWorld, until, type World } from '../../chaos/lib/world.ts'
 import { keyMs, longestWait } from './longest-wait.ts'
+import type { Figure } from './report.ts'
 import { round } from './statistics.ts'
 import { fillArticles } from './till-data.ts'
-import type { Figure } from './till-report.ts'
 import { fillTill } from './till-screens.ts'
 
 /** The defaults of the hub (contract, general §5). */

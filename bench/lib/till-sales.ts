@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { verifyChain } from '../../apps/till/src/sales/verify.ts'
 import { commitsIn, readIfThere } from '../../chaos/lib/wal-file.ts'
+import type { Figure } from './report.ts'
 import { median, percentile, round, spread } from './statistics.ts'
 import { fillSales } from './till-data.ts'
-import type { Figure } from './till-report.ts'
 import { openTillSubject, type TillSubject } from './till-subject.ts'
 
 const execute = promisify(execFile)

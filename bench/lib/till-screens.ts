@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core'
 import { Database } from '../../apps/till/src/platform/database.ts'
 import { openWorld, type World } from '../../chaos/lib/world.ts'
 import { orderOf4Items } from './fixture.ts'
+import type { Figure } from './report.ts'
 import { median, percentile, round, spread } from './statistics.ts'
 import { fillArticles } from './till-data.ts'
-import type { Figure } from './till-report.ts'
 
 /** 150 orders a minute, however fast the cashier types. */
 const ordersEveryMs = 400
