@@ -1,146 +1,107 @@
-// Orders over HTTP, beside pgbench running the hub's own statements on the same server and a bare Fastify route.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+// `npm run bench -- http [create] [get] ["list 100"] [patch]`: orders over HTTP, beside the simplest statements that
+// store or read as much, run by pgbench on the same cluster, and beside a Fastify route without a database. Everything
+// twice, with the cluster on the disk and in memory, for one location and for 50.
 import { parseArgs } from 'node:util'
-import { orderOf4Items, prepare } from './lib/fixture.ts'
-import { pgbench, writeScripts } from './lib/pgbench.ts'
-import { startPrism } from './lib/prism.ts'
-import { type ServerProcess, startProcess } from './lib/process.ts'
-import { median, round, spread, table } from './lib/statistics.ts'
-import {
-  type Measured,
-  measure,
-  type OperationName,
-  operations,
-  planOf,
-  postOrders,
-  type Subject,
-  startHub,
-} from './lib/subject.ts'
+import { type Cluster, placeName, places, startCluster } from './lib/cluster.ts'
+import { type Comparison, compare, comparisonHead, rowsOf } from './lib/comparison.ts'
+import { orderOf4Items } from './lib/fixture.ts'
+import { calmOperations, comparisonGoals, latencyFigures } from './lib/http-goals.ts'
+import { hubName, type OpenSetting, openSetting } from './lib/http-setting.ts'
+import { type Figure, report } from './lib/report.ts'
+import { table } from './lib/statistics.ts'
+import { type Measured, measure, operations, planOf } from './lib/subject.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
-    seconds: { type: 'string', default: '5' },
-    rounds: { type: 'string', default: '3' },
+    /** Of each measurement. */
+    seconds: { type: 'string' },
+    rounds: { type: 'string' },
+    /** In all locations together. */
     orders: { type: 'string', default: '2000' },
+    place: { type: 'string', default: places.join() },
+    locations: { type: 'string', default: '1,50' },
     /** Also Prism, mocking the hub's OpenAPI file. */
     prism: { type: 'boolean', default: false },
+    /** One round of a second each: whether it works, and no figures to compare. */
+    short: { type: 'boolean', default: false },
   },
 })
-const seconds = Number(values.seconds)
-const rounds = Number(values.rounds)
-const connections = 16
+const { short } = values
+const seconds = Number(values.seconds ?? (short ? 1 : 4))
+const rounds = Number(values.rounds ?? (short ? 1 : 3))
+const clients = 16
 const calmPerSecond = 250
 
-async function startSubject(url: string): Promise<Subject> {
-  const fixture = await prepare({ url })
-  const server = await startHub(fixture, { DATA_DIR: join(folder, 'data'), DATABASE_URL: url })
-  running.push(server)
-  const orderIds = await postOrders(server, fixture.webshop, Number(values.orders))
-  return { fixture, server, orderIds }
-}
+const isWanted = (operation: string) => positionals.length === 0 || positionals.includes(operation)
+const say = (line: string) => process.stderr.write(`${line}\n`)
+const print = (text: string) => process.stdout.write(`${text}\n`)
 
-/** What the bare server is asked: the same requests, whose answers it takes from its own request or from a file. */
-async function startBare({ server, fixture, orderIds }: Subject): Promise<ServerProcess> {
-  const url = `${server.origin}/v1/location/orders/${orderIds[0]}`
-  const answer = await fetch(url, { headers: { 'x-access-token': fixture.webshop } })
-  const file = join(folder, 'order.json')
-  await writeFile(file, await answer.text())
-  return startProcess('bench/lib/bare-fastify.ts', {}, { args: [file] })
-}
-
-const barePlan = (bare: ServerProcess, subject: Subject, operation: OperationName) => ({
-  ...planOf({ ...subject, server: bare }, operation),
-  expected: operation === 'create' ? '"W-2087"' : operation === 'patch' ? '"seller_notes"' : '"49.80 EUR"',
-})
-
-/** The same requests; its answers are the examples of the OpenAPI file. */
-function prismPlan(prism: ServerProcess, subject: Subject, operation: OperationName) {
-  const plan = planOf({ ...subject, server: prism }, operation)
-  return { ...plan, paths: plan.paths.map((path) => path.replace('/v1', '')), expected: '"id":' }
-}
-
-const folder = await mkdtemp(join(tmpdir(), 'hub-bench-'))
-const running: ServerProcess[] = []
-try {
-  process.stderr.write(`Preparing ${values.orders} orders…\n`)
-  const url = process.env.TEST_DATABASE_URL!
-  const hub = await startSubject(url)
-  const bare = await startBare(hub)
-  running.push(bare)
-  const prism = values.prism ? await startPrism(hub.server, folder) : undefined
-  if (prism) running.push(prism)
-  const scripts = await writeScripts(folder, url, hub.fixture, hub.orderIds)
-  const rows: (string | number)[][] = []
-  for (const operation of operations) {
-    if (positionals.length > 0 && !positionals.includes(operation)) continue
-    process.stderr.write(`${operation}…\n`)
-    const perPgbench: number[] = []
-    const measured = new Map<string, Measured[]>()
-    const note = (name: string, figures: Measured) =>
-      measured.set(name, [...(measured.get(name) ?? []), figures])
-    // A fresh cluster is slow until its WAL files are recycled: the first round warms up and is not counted.
-    for (let turn = 0; turn <= rounds; turn++) {
-      const tps = await pgbench(url, scripts[operation], seconds)
-      const load = { connections, seconds }
-      const bareFigures = await measure(bare, { ...barePlan(bare, hub, operation), ...load })
-      if (turn > 0) perPgbench.push(tps)
-      if (turn > 0) note('Fastify, no database', bareFigures)
-      if (prism) {
-        const figures = await measure(prism, { ...prismPlan(prism, hub, operation), ...load })
-        if (turn > 0) note('Prism, no database', figures)
-      }
-      const figures = await measure(hub.server, { ...planOf(hub, operation), ...load })
-      if (turn > 0) note('hub', figures)
-    }
-    rows.push([operation, 'pgbench', spread(perPgbench), 1, '', '', '', ''])
-    for (const [name, figures] of measured) {
-      const perSecond = figures.map((one) => one.perSecond)
-      rows.push([
-        operation,
-        name,
-        spread(perSecond),
-        round(median(perSecond) / median(perPgbench), 3),
-        round(median(figures.map((one) => one.p50Ms))),
-        round(median(figures.map((one) => one.p99Ms))),
-        Math.round(median(figures.map((one) => one.cpuMicros))),
-        figures[0]!.answerBytes,
-      ])
-    }
+async function compareAll(setting: OpenSetting): Promise<Comparison[]> {
+  const comparisons: Comparison[] = []
+  for (const operation of operations.filter(isWanted)) {
+    say(`  ${operation}…`)
+    comparisons.push(await compare(setting, operation, { clients, rounds, seconds }))
+    // Whether changes of one listener take turns.
+    if (operation === 'create' && setting.locations === 1)
+      comparisons.push(await compare(setting, operation, { clients: 1, rounds, seconds, only: [hubName] }))
   }
-  process.stdout.write(
-    `\nOrders of 4 items (${Buffer.byteLength(orderOf4Items)} bytes), ${connections} connections, ${rounds} rounds of ${seconds} s, median (min–max):\n\n`,
-  )
-  const head = ['operation', 'subject', 'requests/s', 'ratio to pgbench', 'p50 ms', 'p99 ms']
-  process.stdout.write(`${table([...head, 'CPU µs/request', 'answer bytes'], rows)}\n\n`)
+  return comparisons
+}
 
-  const calm: (string | number)[][] = []
-  for (const operation of operations) {
-    if (operation === 'list 100' || (positionals.length > 0 && !positionals.includes(operation))) continue
-    const figures: Measured[] = []
+async function measureCalm({ hub }: OpenSetting): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const operation of calmOperations.filter(isWanted)) {
+    const measured: Measured[] = []
     for (let turn = 0; turn < rounds; turn++) {
-      const load = { connections, seconds, rate: calmPerSecond }
-      const plan = planOf(hub, operation)
-      // The patches of pgbench left one document in many orders.
-      if (operation === 'get') plan.expected = '"total":"49.80 EUR"'
-      figures.push(await measure(hub.server, { ...plan, ...load }))
+      const plan = { ...planOf(hub, operation), connections: clients, seconds, rate: calmPerSecond }
+      measured.push(await measure(hub.server, plan))
     }
-    const p50 = spread(
-      figures.map((one) => one.p50Ms),
-      2,
-    )
-    const p99 = spread(
-      figures.map((one) => one.p99Ms),
-      2,
-    )
-    calm.push([operation, p50, p99])
+    figures.push(...latencyFigures(operation, calmPerSecond, measured))
   }
-  process.stdout.write(`Latency of the hub at ${calmPerSecond} requests/s, median (min–max):\n\n`)
-  process.stdout.write(`${table(['operation', 'p50 ms', 'p99 ms'], calm)}\n\n`)
-  process.stdout.write(`Memory of the hub: ${Math.round(await hub.server.memoryMb())} MB\n`)
-} finally {
-  for (const server of running) await server.stop()
-  await rm(folder, { recursive: true, force: true })
+  return figures
 }
+
+async function measureSetting(cluster: Cluster, locations: number): Promise<void> {
+  const { place } = cluster
+  say(`${locations} location(s), preparing…`)
+  const orders = Number(values.orders)
+  const setting = await openSetting(cluster, { locations, orders, withPrism: values.prism })
+  try {
+    const measured = await compareAll(setting)
+    comparisons.push(...measured)
+    print(`\nCluster ${placeName[place]}, ${locations} location(s) with one listener each:\n`)
+    print(table(comparisonHead, measured.flatMap(rowsOf)))
+    print(`\nMemory of the hub: ${Math.round(await setting.hub.server.memoryMb())} MB`)
+    if (place === 'disk' && locations === 1) calm.push(...(await measureCalm(setting)))
+  } finally {
+    await setting.close()
+  }
+}
+
+const comparisons: Comparison[] = []
+const calm: Figure[] = []
+const chosenPlaces = places.filter((place) => values.place.split(',').includes(place))
+const unknown = positionals.filter((name) => !operations.some((operation) => operation === name))
+if (chosenPlaces.length === 0 || unknown.length > 0) {
+  say(`Which? [${operations.map((name) => `"${name}"`).join('|')}] [--place ${places.join('|')}]`)
+  process.exit(1)
+}
+print(
+  `Orders of 4 items (${Buffer.byteLength(orderOf4Items)} bytes), ${rounds} round(s) of ${seconds} s, median (min–max); µs of processor per request or transaction.`,
+)
+for (const place of chosenPlaces) {
+  say(`Cluster ${placeName[place]}…`)
+  const cluster = await startCluster(place)
+  try {
+    for (const locations of values.locations.split(',').map(Number)) await measureSetting(cluster, locations)
+  } finally {
+    await cluster.stop()
+  }
+}
+if (calm.length > 0) print(report('Latency of the hub, on the disk, one location', calm))
+const goals = comparisonGoals(comparisons)
+if (goals.length > 0) print(report('Goals', goals))
+const missed = [...goals, ...calm].filter(({ isMet }) => isMet === false)
+print(missed.length === 0 ? 'Every goal is met.' : `MISSED: ${missed.map(({ what }) => what).join('; ')}`)
+if (missed.length > 0) process.exitCode = 1

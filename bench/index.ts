@@ -7,12 +7,12 @@ const benchmarks: Record<
 > = {
   bodies: { file: 'bench/bodies.ts', postgres: true },
   callbacks: { file: 'bench/callbacks.ts', postgres: false },
-  http: { file: 'bench/http.ts', postgres: true },
+  http: { file: 'bench/http.ts', postgres: false },
   story: { file: 'bench/story.ts', postgres: false },
   streams: { file: 'bench/streams.ts', postgres: false },
   start: { file: 'bench/start.ts', postgres: true },
-  growth: { file: 'bench/growth.ts', postgres: true },
-  profile: { file: 'bench/profile.ts', postgres: true },
+  growth: { file: 'bench/growth.ts', postgres: false },
+  profile: { file: 'bench/profile.ts', postgres: false },
   till: { file: 'bench/till.ts', postgres: false },
 }
 

@@ -51,7 +51,7 @@ async function memoryUnderLoad(fixture: Fixture, environment: Record<string, str
     const memory: number[] = []
     for (let part = 0; part < 5; part++) {
       for (const operation of ['create', 'get'] as const) {
-        await generate({ ...planOf({ fixture, orderIds, server }, operation), ...load })
+        await generate({ ...planOf({ fixture, orderIds: [orderIds], server }, operation), ...load })
       }
       memory.push(Math.round(await server.familyMemoryMb()))
     }

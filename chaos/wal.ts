@@ -52,11 +52,9 @@ try {
   for (let minute = 1; minute <= Number(values.minutes); minute++) {
     const { requests, p99Ms } = await generate({
       origin: server.origin,
-      token: fixture.webshop,
       method: 'POST',
-      paths: ['/v1/location/orders'],
+      targets: [{ path: '/v1/location/orders', token: fixture.webshop, expected: '"total":"49.80 EUR"' }],
       body: orderOf4Items,
-      expected: '"total":"49.80 EUR"',
       connections: 8,
       seconds: 60,
       rate: Number(values.rate),

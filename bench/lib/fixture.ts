@@ -1,5 +1,5 @@
 import { parseScope } from '@hub/contract'
-import { createAccount } from '@hub/hub/accounts'
+import { createAccount, createLocation } from '@hub/hub/accounts'
 import { type DatabaseSetting, openDatabase, transaction } from '@hub/hub/database'
 import { migrate } from '@hub/hub/migrate'
 import { migrations } from '@hub/hub/migrations'
@@ -8,13 +8,21 @@ import { createSecrets } from '@hub/hub/secrets'
 
 export const benchSecret = 'the secret of a benchmark, of no use anywhere else'
 
+export interface FixtureLocation {
+  id: string
+  /** Tokens of its two connections. */
+  webshop: string
+  till: string
+}
+
 export interface Fixture {
   accountId: string
+  /** The first is that of `locationId`, `webshop` and `till`. */
+  locations: FixtureLocation[]
   locationId: string
   catalogId: string
   webshop: string
   till: string
-  webshopClientId: string
   /** An app of the whole account, with every right. */
   office: string
   customerListId: string
@@ -22,22 +30,33 @@ export interface Fixture {
   listeners: string[]
 }
 
-/** One account with a web shop that orders and a till that listens, in a database that no process has open. */
-export async function prepare(setting: DatabaseSetting, { listeners: count = 0 } = {}): Promise<Fixture> {
+/**
+ * One account with a web shop that orders and a till that listens in each location, in a database that no process has
+ * open.
+ */
+export async function prepare(
+  setting: DatabaseSetting,
+  { listeners: count = 0, locations: locationCount = 1 } = {},
+): Promise<Fixture> {
   const { db, close } = await openDatabase(setting)
   await migrate(db, migrations)
   const secrets = createSecrets(benchSecret)
+  const place = { name: 'Lille', country: 'FR', timezone: 'Europe/Paris' }
   const account = await transaction(db, (trx) =>
     createAccount(trx, {
       name: 'Pizzeria Roma',
       currency: 'EUR',
       country: 'FR',
-      firstLocation: { name: 'Lille', country: 'FR', timezone: 'Europe/Paris' },
+      firstLocation: place,
     }),
   )
   const ofLocation = 'location[orders.write,customer_list.write,catalog.write]'
   const ofAccount = 'account[orders.write,all_customer_lists.write,all_catalogs.write,inventory.write]'
-  const connection = async (clientId: string, deviceId: string | null, scope = ofLocation) => {
+  const connection = async (
+    clientId: string,
+    deviceId: string | null,
+    { scope = ofLocation, locationId = account.locationId } = {},
+  ) => {
     const { token } = await transaction(db, (trx) =>
       connect(
         trx,
@@ -46,7 +65,7 @@ export async function prepare(setting: DatabaseSetting, { listeners: count = 0 }
           clientId,
           scope: parseScope(scope)!,
           accountId: account.id,
-          locationId: scope === ofAccount ? null : account.locationId,
+          locationId: scope === ofAccount ? null : locationId,
           userId: null,
           deviceId,
           catalogId: account.catalogId,
@@ -60,24 +79,33 @@ export async function prepare(setting: DatabaseSetting, { listeners: count = 0 }
   const client = (name: string) => createClient({ db, secrets, domain: 'bench' }, { name })
   const app = async (name: string, scope = ofLocation) => {
     const { clientId } = await client(name)
-    return { token: await connection(clientId, null, scope), clientId }
+    return { token: await connection(clientId, null, { scope }), clientId }
   }
   const webshop = await app('Ma boutique')
   const till = await app('Ma caisse')
   const office = await app('Mon siège', ofAccount)
+  const locations = [{ id: account.locationId, webshop: webshop.token, till: till.token }]
+  while (locations.length < locationCount) {
+    const locationId = await transaction(db, (trx) => createLocation(trx, account.id, place))
+    locations.push({
+      id: locationId,
+      webshop: await connection(webshop.clientId, null, { locationId }),
+      till: await connection(till.clientId, null, { locationId }),
+    })
+  }
   const { clientId: screens } = await client('Mes écrans')
   const listeners: string[] = []
   for (let made = 0; made < count; made++) listeners.push(await connection(screens, `screen-${made}`))
   await close()
   return {
     accountId: account.id,
+    locations,
     locationId: account.locationId,
     catalogId: account.catalogId,
     webshop: webshop.token,
     till: till.token,
     office: office.token,
     customerListId: account.customerListId,
-    webshopClientId: webshop.clientId,
     listeners,
   }
 }

@@ -6,10 +6,13 @@ const execute = promisify(execFile)
 
 /** Loads a server from a separate process. @throws {Error} when an answer was not a 200 */
 export async function generate(plan: LoadPlan): Promise<LoadFigures> {
-  const { stdout } = await execute(process.execPath, ['bench/lib/load.ts', JSON.stringify(plan)])
-  const figures = JSON.parse(stdout) as LoadFigures
+  const running = execute(process.execPath, ['bench/lib/load.ts'])
+  running.child.stdin?.end(JSON.stringify(plan))
+  const figures = JSON.parse((await running).stdout) as LoadFigures
   if (Object.keys(figures.failures).length > 0) {
-    throw new Error(`${plan.method} ${plan.paths[0]} was answered ${JSON.stringify(figures.failures)}`)
+    throw new Error(
+      `${plan.method} ${plan.targets[0]?.path} was answered ${JSON.stringify(figures.failures)}`,
+    )
   }
   return figures
 }

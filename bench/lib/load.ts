@@ -1,18 +1,24 @@
-// The load generator, in a process of its own: `node bench/lib/load.ts '<plan as JSON>'` prints its figures as JSON.
+// The load generator, in a process of its own: `node bench/lib/load.ts`, with the plan as JSON on its standard input,
+// prints its figures as JSON.
 // It speaks HTTP over bare sockets: Node's own client would cost more than the servers it measures.
 import { connect } from 'node:net'
+import { json } from 'node:stream/consumers'
 import { percentile } from './statistics.ts'
+
+export interface Target {
+  path: string
+  token: string
+  /** Text that its answer must contain. */
+  expected: string
+}
 
 export interface LoadPlan {
   origin: string
-  token: string
   method: string
   /** Taken in turn. */
-  paths: string[]
+  targets: Target[]
   /** `{turn}` in it becomes a number of six digits, another one for each request. */
   body?: string
-  /** Text that every answer must contain; `{id}` stands for the last part of its path. */
-  expected: string
   connections: number
   seconds: number
   /** Requests per second in all; as many as possible without it. */
@@ -42,21 +48,17 @@ const turnMark = '{turn}'
 function prepare(plan: LoadPlan): Prepared[] {
   const { host } = new URL(plan.origin)
   const body = Buffer.from(plan.body ?? '')
-  return plan.paths.map((path) => {
+  return plan.targets.map(({ path, token, expected }) => {
     const lines = [
       `${plan.method} ${path} HTTP/1.1`,
       `host: ${host}`,
-      `x-access-token: ${plan.token}`,
+      `x-access-token: ${token}`,
       ...(plan.body === undefined
         ? []
         : ['content-type: application/json', `content-length: ${body.length}`]),
     ]
     const bytes = Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body])
-    return {
-      bytes,
-      turnAt: bytes.indexOf(turnMark),
-      expected: Buffer.from(plan.expected.replace('{id}', path.split('/').at(-1)!)),
-    }
+    return { bytes, turnAt: bytes.indexOf(turnMark), expected: Buffer.from(expected) }
   })
 }
 
@@ -171,6 +173,6 @@ async function run(plan: LoadPlan): Promise<LoadFigures> {
 }
 
 if (import.meta.main) {
-  const figures = await run(JSON.parse(process.argv[2]!) as LoadPlan)
+  const figures = await run((await json(process.stdin)) as LoadPlan)
   process.stdout.write(JSON.stringify(figures))
 }

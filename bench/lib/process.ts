@@ -4,12 +4,15 @@ import { familyMemoryMb } from './processes.ts'
 
 const clockTicksPerSecond = 100
 
-export interface ServerProcess {
+export interface Metered {
+  /** Seconds of processor time used so far. */
+  cpuSeconds(): Promise<number>
+}
+
+export interface ServerProcess extends Metered {
   /** `http://127.0.0.1:…` */
   origin: string
   child: ChildProcess
-  /** Seconds of processor time used so far. */
-  cpuSeconds(): Promise<number>
   /** Resident memory, in MB. */
   memoryMb(): Promise<number>
   /** Of the process and all that it started, its own PostgreSQL too, in MB; what they share counts once. */

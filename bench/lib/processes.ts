@@ -8,7 +8,13 @@ export interface SystemProcess {
   name: string
   /** With the process id it names one process: ids are used again. */
   startedAt: string
+  /** Processor time, in the kernel and outside. */
+  cpuSeconds: number
+  /** Of its children that ended. */
+  endedCpuSeconds: number
 }
+
+const clockTicksPerSecond = 100
 
 /** Those of a file of `/proc` that ended meanwhile are left out. */
 const readIfAlive = (path: string) => readFile(path, 'utf8').catch(() => '')
@@ -19,7 +25,14 @@ function parse(stat: string): SystemProcess | undefined {
   const [state, parentPid, ...others] = rest.split(' ')
   // A zombie has ended: its parent has not asked yet.
   if (state === 'Z' || state === 'X') return undefined
-  return { pid: Number(pid), parentPid: Number(parentPid), name, startedAt: others[17] ?? '' }
+  return {
+    pid: Number(pid),
+    parentPid: Number(parentPid),
+    name,
+    startedAt: others[17] ?? '',
+    cpuSeconds: (Number(others[9]) + Number(others[10])) / clockTicksPerSecond,
+    endedCpuSeconds: (Number(others[11]) + Number(others[12])) / clockTicksPerSecond,
+  }
 }
 
 async function listProcesses(): Promise<SystemProcess[]> {
@@ -34,6 +47,20 @@ export async function descendantsOf(pid: number): Promise<SystemProcess[]> {
   const below = (parent: number): SystemProcess[] =>
     all.filter(({ parentPid }) => parentPid === parent).flatMap((one) => [one, ...below(one.pid)])
   return below(pid)
+}
+
+/** Processor time of a process and of all that it started, in seconds. A child that ended counts with its parent. */
+export async function familyCpuSeconds(pid: number): Promise<number> {
+  const self = parse(await readIfAlive(`/proc/${pid}/stat`))
+  const family = [...(self ? [self] : []), ...(await descendantsOf(pid))]
+  return family.reduce((sum, { cpuSeconds, endedCpuSeconds }) => sum + cpuSeconds + endedCpuSeconds, 0)
+}
+
+/** Processor time of the thread that runs JavaScript, in seconds; the others collect garbage and compile. */
+export async function mainThreadCpuSeconds(pid: number): Promise<number> {
+  const thread = parse(await readIfAlive(`/proc/${pid}/task/${pid}/stat`))
+  if (!thread) throw new Error(`process ${pid} has ended`)
+  return thread.cpuSeconds
 }
 
 /** Those that have not ended. */

@@ -60,10 +60,8 @@ export async function measure(
   let isProbing = true
   const probing = generate({
     origin: server.origin,
-    token: '',
     method: 'GET',
-    paths: ['/healthz'],
-    expected: '"ok"',
+    targets: [{ path: '/healthz', token: '', expected: '"ok"' }],
     connections: 4,
     seconds,
     rate: probesPerSecond,

@@ -1,0 +1,87 @@
+import { partOfFrame } from './parts.ts'
+
+interface CallFrame {
+  functionName: string
+  url: string
+  lineNumber: number
+}
+
+/** As V8 writes it: a tree of calls, and for each sample the node that was running. */
+export interface CpuProfile {
+  nodes: { id: number; callFrame: CallFrame; children?: number[] }[]
+  samples: number[]
+  timeDeltas: number[]
+}
+
+const repository = new URL('../..', import.meta.url).href
+
+/** `orders/commands.ts`, `packages/money/src/money.ts`, `postgres/src/connection.js`, `node:_http_outgoing` */
+const fileOf = (url: string) =>
+  url
+    .replace(repository, '')
+    .replace('apps/hub/src/', '')
+    .replace(/^.*node_modules\//, '')
+
+/** `orders/commands.ts placeOrder`; a bare name for what runs outside a file. */
+const frameName = ({ functionName, url }: CallFrame) =>
+  url === '' ? functionName : `${fileOf(url)} ${functionName}`
+
+export interface Shares {
+  /** Of the time in which the thread was not idle, by part; they add up to 1. */
+  parts: Map<string, number>
+  /** The same by function, with its line, largest first. */
+  functions: [name: string, share: number][]
+  /** The functions of what no part claims, largest first. */
+  unattributed: [name: string, share: number][]
+}
+
+export const notAttributed = 'not attributed'
+
+const sorted = (map: ReadonlyMap<string, number>) => [...map].sort((a, b) => b[1] - a[1])
+
+/** Attributes each sample to the part of the innermost call that belongs to one: what helpers do counts for their caller. */
+export function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): Shares {
+  const parents = new Map(
+    nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)),
+  )
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const known = new Map<number, string>()
+  const partOf = (id: number): string => {
+    const found = known.get(id)
+    if (found !== undefined) return found
+    const node = byId.get(id)
+    const parent = parents.get(id)
+    const own = node && partOfFrame(frameName(node.callFrame))
+    const part = own ?? (parent === undefined ? notAttributed : partOf(parent))
+    known.set(id, part)
+    return part
+  }
+  const totals = {
+    parts: new Map<string, number>(),
+    functions: new Map<string, number>(),
+    unattributed: new Map<string, number>(),
+  }
+  const add = (map: Map<string, number>, name: string, micros: number) =>
+    map.set(name, (map.get(name) ?? 0) + micros)
+  let busyMicros = 0
+  for (const [index, id] of samples.entries()) {
+    const frame = byId.get(id)?.callFrame
+    const micros = timeDeltas[index] ?? 0
+    if (!frame || frame.functionName === '(idle)') continue
+    busyMicros += micros
+    const part = partOf(id)
+    const name =
+      frame.url === ''
+        ? frame.functionName
+        : `${fileOf(frame.url)}:${frame.lineNumber + 1} ${frame.functionName}`
+    add(totals.parts, part, micros)
+    add(totals.functions, name, micros)
+    if (part === notAttributed) add(totals.unattributed, name, micros)
+  }
+  const share = ([name, micros]: [string, number]): [string, number] => [name, micros / busyMicros]
+  return {
+    parts: new Map([...totals.parts].map(share)),
+    functions: sorted(totals.functions).map(share),
+    unattributed: sorted(totals.unattributed).map(share),
+  }
+}
