@@ -36,6 +36,9 @@ export interface Shares {
 }
 
 export const notAttributed = 'not attributed'
+/** Waiting, and the profiler's own start and end. */
+const notCounted = 'not counted'
+const notCountedFrames = /^(\(idle\)$|node:inspector )/
 
 const sorted = (map: ReadonlyMap<string, number>) => [...map].sort((a, b) => b[1] - a[1])
 
@@ -51,7 +54,8 @@ export function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): Shares {
     if (found !== undefined) return found
     const node = byId.get(id)
     const parent = parents.get(id)
-    const own = node && partOfFrame(frameName(node.callFrame))
+    const name = node ? frameName(node.callFrame) : ''
+    const own = notCountedFrames.test(name) ? notCounted : partOfFrame(name)
     const part = own ?? (parent === undefined ? notAttributed : partOf(parent))
     known.set(id, part)
     return part
@@ -67,9 +71,9 @@ export function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): Shares {
   for (const [index, id] of samples.entries()) {
     const frame = byId.get(id)?.callFrame
     const micros = timeDeltas[index] ?? 0
-    if (!frame || frame.functionName === '(idle)') continue
-    busyMicros += micros
     const part = partOf(id)
+    if (!frame || part === notCounted) continue
+    busyMicros += micros
     const name =
       frame.url === ''
         ? frame.functionName

@@ -14,7 +14,7 @@ export interface PgbenchFigures {
   databaseMicros: number
 }
 
-/** Runs a script by pgbench, prepared. @throws {Error} when a transaction failed */
+/** Runs a script by pgbench, prepared. @throws {Error} when a transaction failed, or none came to its end */
 export async function pgbench(
   { url, file, variables }: Script,
   database: Metered,
@@ -29,8 +29,7 @@ export async function pgbench(
   const read = (pattern: RegExp) => Number(pattern.exec(output)?.[1] ?? Number.NaN)
   if (read(/number of failed transactions: (\d+)/) > 0)
     throw new Error(`pgbench: transactions of ${file} failed\n${output}`)
-  return {
-    perSecond: read(/tps = ([\d.]+)/),
-    databaseMicros: (used * 1e6) / read(/transactions actually processed: (\d+)/),
-  }
+  const transactions = read(/transactions actually processed: (\d+)/)
+  if (!(transactions > 0)) throw new Error(`pgbench: no transaction of ${file} in ${seconds} s\n${output}`)
+  return { perSecond: read(/tps = ([\d.]+)/), databaseMicros: (used * 1e6) / transactions }
 }

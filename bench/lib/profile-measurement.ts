@@ -28,8 +28,8 @@ export interface Measurement {
   statements: { many: StatementsPerRequest; one: StatementsPerRequest }
 }
 
-/** Calls, time by the clock and WAL of each request, by text. */
-export type StatementsPerRequest = Map<string, Omit<StatementFigures, 'query'>>
+/** Calls, time by the clock and WAL of each request, by id. */
+export type StatementsPerRequest = Map<string, StatementFigures>
 
 async function tell({ child }: ServerProcess, profile: string): Promise<void> {
   const answered = once(child, 'message')
@@ -39,9 +39,14 @@ async function tell({ child }: ServerProcess, profile: string): Promise<void> {
 
 function perRequest(statements: readonly StatementFigures[], requests: number): StatementsPerRequest {
   return new Map(
-    statements.map(({ query, calls, micros, walBytes }) => [
-      query,
-      { calls: calls / requests, micros: micros / requests, walBytes: walBytes / requests },
+    statements.map((one) => [
+      one.id,
+      {
+        ...one,
+        calls: one.calls / requests,
+        micros: one.micros / requests,
+        walBytes: one.walBytes / requests,
+      },
     ]),
   )
 }

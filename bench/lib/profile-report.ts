@@ -55,13 +55,13 @@ function shortened(query: string): string {
 }
 
 export function statementsTable({ statements: { many, one } }: Measurement, lines: number): string {
-  const rows = [...many]
+  const rows = [...many.values()]
     .slice(0, lines)
-    .map(([query, { calls, micros, walBytes }]) => [
+    .map(({ id, query, calls, micros, walBytes }) => [
       shortened(query),
       round(calls, 2),
       round(micros, 1),
-      round(one.get(query)?.micros ?? 0, 1),
+      round(one.get(id)?.micros ?? 0, 1),
       Math.round(walBytes),
     ])
   const sum = (figures: StatementsPerRequest) =>

@@ -7,6 +7,8 @@ export const statementSettings = {
 }
 
 export interface StatementFigures {
+  /** The same in each count; the text may have its constants or not. */
+  id: string
   query: string
   calls: number
   /** By the clock, planning and execution. */
@@ -33,11 +35,11 @@ export async function countStatements(url: string, work: () => Promise<void>): P
     await work()
     return await queryRows<StatementFigures>(
       url,
-      `select query, sum(calls) as calls, sum(total_plan_time + total_exec_time) * 1000 as micros,
+      `select queryid::text as id, min(query) as query, sum(calls) as calls, sum(total_plan_time + total_exec_time) * 1000 as micros,
          sum(wal_bytes) as "walBytes"
        from pg_stat_statements where dbid = (select oid from pg_database where datname = current_database())
          and query not like '%pg_stat_statements%'
-       group by query order by micros desc`,
+       group by queryid order by micros desc`,
     )
   } finally {
     await stopCounting(url)
