@@ -2,7 +2,7 @@ import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '@hub/hub/database'
-import { familyCpuSeconds } from './processes.ts'
+import { type FamilyUsage, familyUsage } from './processes.ts'
 import { runSql } from './sql.ts'
 
 /** Where a cluster's files are. */
@@ -26,6 +26,7 @@ export interface Cluster {
   dropDatabase(name: string): Promise<void>
   /** Processor time of all its processes so far, in seconds. */
   cpuSeconds(): Promise<number>
+  usage(): Promise<FamilyUsage>
   stop(): Promise<void>
 }
 
@@ -52,6 +53,7 @@ export async function startCluster(
   const { url, stop } = await startEmbedded({ dataDir, settings })
   const [postmaster] = (await runSql(url, `select pg_read_file('postmaster.pid');`)).split('\n')
   await recycleWal(url)
+  const usage = () => familyUsage(Number(postmaster))
   const admin = (sql: string) => runSql(url, sql)
   return {
     place,
@@ -64,7 +66,8 @@ export async function startCluster(
     async dropDatabase(name) {
       await admin(`drop database if exists ${name} with (force); checkpoint;`)
     },
-    cpuSeconds: () => familyCpuSeconds(Number(postmaster)),
+    cpuSeconds: async () => (await usage()).cpuSeconds,
+    usage,
     async stop() {
       await stop()
       await rm(dataDir, { recursive: true, force: true })

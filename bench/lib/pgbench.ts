@@ -1,4 +1,6 @@
-import type { Metered } from './process.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Cluster } from './cluster.ts'
+import type { FamilyUsage } from './processes.ts'
 import { runClient } from './sql.ts'
 
 export interface Script {
@@ -14,18 +16,33 @@ export interface PgbenchFigures {
   databaseMicros: number
 }
 
+const maxWaitMs = 2000
+
+/**
+ * Once the connections of pgbench have ended, whose time counts only then. A worker of PostgreSQL's own may have come
+ * meanwhile and stay: that is not waited for longer.
+ */
+async function usageAfter(cluster: Cluster, before: FamilyUsage): Promise<FamilyUsage> {
+  const deadlineMs = performance.now() + maxWaitMs
+  for (;;) {
+    const usage = await cluster.usage()
+    if (usage.processes <= before.processes || performance.now() > deadlineMs) return usage
+    await pause(10)
+  }
+}
+
 /** Runs a script by pgbench, prepared. @throws {Error} when a transaction failed, or none came to its end */
 export async function pgbench(
   { url, file, variables }: Script,
-  database: Metered,
+  cluster: Cluster,
   { clients, seconds }: { clients: number; seconds: number },
 ): Promise<PgbenchFigures> {
   const given = Object.entries(variables).flatMap(([name, value]) => ['-D', `${name}=${value}`])
   const threads = Math.min(2, clients)
   const load = ['-c', `${clients}`, '-j', `${threads}`, '-T', `${seconds}`]
-  const before = await database.cpuSeconds()
+  const before = await cluster.usage()
   const output = await runClient('pgbench', ['-n', '-M', 'prepared', ...load, ...given, '-f', file, url])
-  const used = (await database.cpuSeconds()) - before
+  const used = (await usageAfter(cluster, before)).cpuSeconds - before.cpuSeconds
   const read = (pattern: RegExp) => Number(pattern.exec(output)?.[1] ?? Number.NaN)
   if (read(/number of failed transactions: (\d+)/) > 0)
     throw new Error(`pgbench: transactions of ${file} failed\n${output}`)

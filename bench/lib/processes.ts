@@ -12,6 +12,8 @@ export interface SystemProcess {
   cpuSeconds: number
   /** Of its children that ended. */
   endedCpuSeconds: number
+  /** A zombie: it has ended, and its parent has not asked yet. */
+  hasEnded: boolean
 }
 
 const clockTicksPerSecond = 100
@@ -23,14 +25,13 @@ function parse(stat: string): SystemProcess | undefined {
   const [, pid, name, rest] = /^(\d+) \((.*)\) (.*)$/s.exec(stat) ?? []
   if (pid === undefined || name === undefined || rest === undefined) return undefined
   const [state, parentPid, ...others] = rest.split(' ')
-  // A zombie has ended: its parent has not asked yet.
-  if (state === 'Z' || state === 'X') return undefined
   return {
     pid: Number(pid),
     parentPid: Number(parentPid),
     name,
     startedAt: others[17] ?? '',
     cpuSeconds: (Number(others[9]) + Number(others[10])) / clockTicksPerSecond,
+    hasEnded: state === 'Z' || state === 'X',
     endedCpuSeconds: (Number(others[11]) + Number(others[12])) / clockTicksPerSecond,
   }
 }
@@ -41,19 +42,34 @@ async function listProcesses(): Promise<SystemProcess[]> {
   return stats.flatMap((stat) => parse(stat) ?? [])
 }
 
+function below(all: readonly SystemProcess[], parent: number): SystemProcess[] {
+  return all.filter(({ parentPid }) => parentPid === parent).flatMap((one) => [one, ...below(all, one.pid)])
+}
+
 /** All that a process started, and what those started. */
 export async function descendantsOf(pid: number): Promise<SystemProcess[]> {
   const all = await listProcesses()
-  const below = (parent: number): SystemProcess[] =>
-    all.filter(({ parentPid }) => parentPid === parent).flatMap((one) => [one, ...below(one.pid)])
-  return below(pid)
+  return below(
+    all.filter(({ hasEnded }) => !hasEnded),
+    pid,
+  )
 }
 
-/** Processor time of a process and of all that it started, in seconds. A child that ended counts with its parent. */
-export async function familyCpuSeconds(pid: number): Promise<number> {
-  const self = parse(await readIfAlive(`/proc/${pid}/stat`))
-  const family = [...(self ? [self] : []), ...(await descendantsOf(pid))]
-  return family.reduce((sum, { cpuSeconds, endedCpuSeconds }) => sum + cpuSeconds + endedCpuSeconds, 0)
+export interface FamilyUsage {
+  /** Processor time; that of a child that ended counts with its parent, once it is no zombie any more. */
+  cpuSeconds: number
+  /** How many there are, with those that have ended and still are in the list of processes. */
+  processes: number
+}
+
+/** What a process and all that it started have used. */
+export async function familyUsage(pid: number): Promise<FamilyUsage> {
+  const all = await listProcesses()
+  const family = [...all.filter((one) => one.pid === pid), ...below(all, pid)]
+  return {
+    cpuSeconds: family.reduce((sum, one) => sum + one.cpuSeconds + one.endedCpuSeconds, 0),
+    processes: family.length,
+  }
 }
 
 /** Processor time of the thread that runs JavaScript, in seconds; the others collect garbage and compile. */
@@ -66,7 +82,10 @@ export async function mainThreadCpuSeconds(pid: number): Promise<number> {
 /** Those that have not ended. */
 export async function stillRunning(processes: readonly SystemProcess[]): Promise<SystemProcess[]> {
   const stats = await Promise.all(processes.map(({ pid }) => readIfAlive(`/proc/${pid}/stat`)))
-  return processes.filter(({ startedAt }, index) => parse(stats[index] ?? '')?.startedAt === startedAt)
+  return processes.filter(({ startedAt }, index) => {
+    const now = parse(stats[index] ?? '')
+    return now !== undefined && !now.hasEnded && now.startedAt === startedAt
+  })
 }
 
 /** Memory of a process and its descendants, in MB; what several of them share counts once (PSS). */

@@ -7,7 +7,7 @@ export const statementSettings = {
 }
 
 export interface StatementFigures {
-  /** The same in each count; the text may have its constants or not. */
+  /** The text without constants and parameters, which differ from plan to plan. */
   id: string
   query: string
   calls: number
@@ -35,11 +35,11 @@ export async function countStatements(url: string, work: () => Promise<void>): P
     await work()
     return await queryRows<StatementFigures>(
       url,
-      `select queryid::text as id, min(query) as query, sum(calls) as calls, sum(total_plan_time + total_exec_time) * 1000 as micros,
-         sum(wal_bytes) as "walBytes"
+      `select regexp_replace(query, '''[^'']*''|[$]?[0-9]+', '?', 'g') as id, min(query) as query,
+         sum(calls) as calls, sum(total_plan_time + total_exec_time) * 1000 as micros, sum(wal_bytes) as "walBytes"
        from pg_stat_statements where dbid = (select oid from pg_database where datname = current_database())
          and query not like '%pg_stat_statements%'
-       group by queryid order by micros desc`,
+       group by id order by micros desc`,
     )
   } finally {
     await stopCounting(url)
