@@ -103,5 +103,6 @@ if (calm.length > 0) print(report('Latency of the hub, on the disk, one location
 const goals = comparisonGoals(comparisons)
 if (goals.length > 0) print(report('Goals', goals))
 const missed = [...goals, ...calm].filter(({ isMet }) => isMet === false)
-print(missed.length === 0 ? 'Every goal is met.' : `MISSED: ${missed.map(({ what }) => what).join('; ')}`)
+if (missed.length > 0) print(`MISSED: ${missed.map(({ what }) => what).join('; ')}`)
+else print(goals.length + calm.length > 0 ? 'Every goal is met.' : 'No goal is about these.')
 if (missed.length > 0) process.exitCode = 1
