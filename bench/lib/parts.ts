@@ -26,7 +26,7 @@ export type PartName = (typeof partNames)[number]
 const rules: readonly [PartName, RegExp][] = [
   [garbageCollection, /^\(garbage collector\)$/],
   [outsideJavaScript, /^\(program\)$/],
-  ['statement', /^(postgres|pg|pg-protocol|pg-pool|kysely)\//],
+  ['statement', /^(pg|pg-protocol|pg-pool)\//],
   ['statement', /^platform\/db\//],
   ['statement', /^\S*[/-]store\.ts /],
   ['log', /^(request-log|back-office\/request-log|connections)\//],

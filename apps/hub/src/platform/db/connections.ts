@@ -4,7 +4,8 @@ import pg from 'pg'
 import type { Compiled } from './sql.ts'
 import { parserOf } from './values.ts'
 
-const sharedConnections = Math.max(2, availableParallelism())
+/** More would keep more processors of the database busy, and write in smaller pieces. */
+const sharedConnections = Math.min(4, Math.max(2, availableParallelism()))
 
 const settingsOf = (url: string): pg.ClientConfig => ({
   connectionString: url,
