@@ -74,6 +74,22 @@ test('an order placed here reaches a stream of the other process', async () => {
   stream.close()
 })
 
+test('a page of orders that one process keeps shows what the other one changed (orders §10)', async () => {
+  const account = await hub.account()
+  const shop = await hub.app('shop', { account })
+  const place = async (ref: string) =>
+    (await shop.post<{ id: string }>('/location/orders', { status: 'new', ref })).body.id
+  const ids = [await place('W-1'), await place('W-2')]
+  const shown = async () => {
+    const { body } = await shop.get<{ id: string; status: string }[]>('/location/orders')
+    return body.map(({ id, status }) => `${id} ${status}`)
+  }
+  expect(await shown()).toEqual([`${ids[0]} new`, `${ids[1]} new`])
+  expect(await shown()).toEqual([`${ids[0]} new`, `${ids[1]} new`])
+  await elsewhere(shop).patch(`/location/orders/${ids[1]}`, { status: 'accepted' })
+  expect(await shown()).toEqual([`${ids[0]} new`, `${ids[1]} accepted`])
+})
+
 test('one request sent to both processes at once is done once, and answered with equal bytes (extensions 3)', async () => {
   const account = await hub.account()
   const shop = await hub.app('shop', { account })

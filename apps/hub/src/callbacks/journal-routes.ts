@@ -2,6 +2,7 @@ import { JournalEvent, JournalReplay, JournalReplayed, journalStates } from '@hu
 import Type from 'typebox'
 import { type Api, type ApiCall, pageAnswer, type ReplayQuota, readFilters } from '../api/index.ts'
 import type { Bus } from '../platform/bus.ts'
+import type { Commits } from '../platform/db/index.ts'
 import { invalidField } from '../platform/errors.ts'
 import { isCleanText } from '../platform/json.ts'
 import { parseTime, withPlus } from '../platform/time.ts'
@@ -14,8 +15,14 @@ const maxIdLength = 64
 /** Times have whole seconds on the wire: an end names its whole second. */
 const secondMs = 1000
 
+export interface JournalRouteParts {
+  bus: Bus
+  replayQuota: ReplayQuota
+  commits: Commits
+}
+
 /** Contract, extensions X3. */
-export function journalRoutes(api: Api, { bus, replayQuota }: { bus: Bus; replayQuota: ReplayQuota }) {
+export function journalRoutes(api: Api, { bus, replayQuota, commits }: JournalRouteParts) {
   api.operation('journal.list', { answer: Type.Array(JournalEvent) }, async (call) => {
     const page = call.page(readFilters(call.query, filterNames))
     const filters = page.filters as Partial<Record<(typeof filterNames)[number], string>>
@@ -32,6 +39,8 @@ export function journalRoutes(api: Api, { bus, replayQuota }: { bus: Bus; replay
       orderId: filters.order_id ?? null,
       limit: page.count + 1,
     })
+    // Whoever goes on after a number must not know one that a crash would give again.
+    if (rows.length > 0) await commits.flushed()
     return pageAnswer(reply, page, rows, {
       text: (row) => journalText(row, zone),
       key: ({ seq }) => [seq],

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { type Api, type ApiCall, Json, pageAnswer, type ReplayQuota } from '../api/index.ts'
 import type { Bus } from '../platform/bus.ts'
-import { onceCommitted } from '../platform/db/index.ts'
+import { type Commits, onceCommitted } from '../platform/db/index.ts'
 import { addProblem, notFound } from '../platform/errors.ts'
 import { shown } from '../platform/shown.ts'
 import type { CallbackUrlPolicy, ResolveHost } from './addresses.ts'
@@ -33,6 +33,7 @@ export interface CallbackParts {
   resolveHost: ResolveHost
   bus: Bus
   replayQuota: ReplayQuota
+  commits: Commits
   /** Called when a connection acknowledged an event. */
   onDeleted: (accountId: string) => void
 }
