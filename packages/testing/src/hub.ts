@@ -16,6 +16,7 @@ import { OAuthClient, redirectUri } from './oauth-client.ts'
 import { callOperator } from './operator.ts'
 import { Person } from './person.ts'
 import { until } from './until.ts'
+import { checkVaryingStatements } from './varying-statements.ts'
 
 export interface StartOptions {
   config?: Partial<Config>
@@ -237,6 +238,7 @@ export async function startHub(options: StartOptions = {}) {
       await hub.close()
       await rm(dataDir, { recursive: true, force: true })
       if (!options.database) await testDatabase.drop()
+      checkVaryingStatements()
     },
   }
 }

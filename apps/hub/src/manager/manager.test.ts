@@ -1,7 +1,6 @@
 import { managerOperations } from '@hub/contract/manager'
 import { type Person, startHub, type TestAccount, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { identifier } from '../platform/db/index.ts'
 
 let hub: TestHub
 let account: TestAccount
@@ -76,10 +75,9 @@ const bodyOf = (method: string) => (method === 'GET' || method === 'DELETE' ? un
 async function snapshot() {
   const tables = ['account', 'location', 'permission', 'catalog', 'customer_list', 'connection', 'person']
   const rows = await Promise.all(
-    tables.map(
-      (table) =>
-        // When a connection was last heard of is written some time after the call.
-        hub.parts.db`select to_jsonb(t) - 'last_request_at' as row from ${identifier(table)} t order by id`,
+    tables.map((table) =>
+      // When a connection was last heard of is written some time after the call.
+      hub.parts.db.run(`select to_jsonb(t) - 'last_request_at' as row from ${table} t order by id`),
     ),
   )
   // A call of the public API notes its time on the connection a little later.

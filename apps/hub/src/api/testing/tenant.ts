@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { App, Person, TestAccount, TestHub } from '@hub/testing'
 import { harbourDeli } from '../../catalogs/testing/harbour-deli.ts'
-import { identifier } from '../../platform/db/index.ts'
 
 /** What a request can name: all of it at one location of one account. */
 export interface TenantIds {
@@ -162,10 +161,13 @@ export async function fingerprint(hub: TestHub, accountId: string): Promise<Reco
     order by 1`
   const hashes = await Promise.all(
     tables.map(async ({ name }) => {
-      const rows = await hub.parts.db<{ hash: string }>`
+      const rows = await hub.parts.db.run<{ hash: string }>(
+        `
         select md5(coalesce(string_agg(row, '' order by row), '')) as hash from (
           select (to_jsonb(t) - 'last_request_at' - 'heard_at' - 'silent_after' - 'polls')::text as row
-          from ${identifier(name)} t where t.account_id = ${accountId}) as all_rows`
+          from "${name}" t where t.account_id = $1) as all_rows`,
+        [accountId],
+      )
       return [name, rows[0]!.hash] as const
     }),
   )

@@ -3,7 +3,7 @@ export type { Db, Tag, Trx } from './db.ts'
 export { EmbeddedDatabaseError, startEmbedded } from './embedded/index.ts'
 export { type Database, type DatabaseSetting, openDatabase } from './open.ts'
 export { type FittingRow, fittingRows, maxPageBytes } from './page-bytes.ts'
-export { type Fragment, fragment, identifier, join, type Value } from './sql.ts'
+export { type Fragment, fragment, identifier, join, type Value, varyingTexts } from './sql.ts'
 export {
   afterCommit,
   inTransaction,
