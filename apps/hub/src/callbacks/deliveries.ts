@@ -86,7 +86,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   const outcomes = createOutcomes({
     db,
     log,
-    settled: forget,
+    settled: (task) => (task.takenAgain ? letGo([task]) : forget(task)),
     onFirstSuccess: releaseHeldBack,
     onWritten: parts.onAttempted,
   })
@@ -126,6 +126,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     const known = inHand.get(task.id)
     if (known) {
       known.claimed ||= task.claimed
+      known.takenAgain ||= task.claimed && outcomes.has(task.id)
       return true
     }
     const lane = laneOf(task.accountId, task.connectionId)
@@ -316,6 +317,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     notBeforeMs: 0,
     content: undefined,
     claimed: true,
+    takenAgain: false,
     takenMs: performance.now(),
   })
 
@@ -391,6 +393,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
           notBeforeMs: 0,
           content: contentOf(change, event),
           claimed: false,
+          takenAgain: false,
           takenMs: performance.now(),
         })
       }

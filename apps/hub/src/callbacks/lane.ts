@@ -19,6 +19,8 @@ export interface Task {
   content: EventRow | undefined
   /** Whether the database says that this process has it. */
   claimed: boolean
+  /** Whether it was taken from the database again while its outcome was being written, perhaps after that. */
+  takenAgain: boolean
   /** On the clock of `performance.now()`. */
   takenMs: number
 }

@@ -1,5 +1,6 @@
 import { startHub, startReceiver, until } from '@hub/testing'
 import { expect, test } from 'vitest'
+import { transaction } from '../platform/db/index.ts'
 
 test('an event that was taken in hand by a statement whose answer was lost is called for (callbacks §5)', async () => {
   const hub = await startHub()
@@ -25,6 +26,38 @@ test('an event that was taken in hand by a statement whose answer was lost is ca
     return eventOf().length > before
   })
   expect(eventOf().length).toBeGreaterThan(before)
+  await to.close()
+  await hub.close()
+})
+
+test('an event that is due again before its outcome is settled is called for again (callbacks §5)', async () => {
+  let nowMs = Date.now()
+  const hub = await startHub({ clock: { now: () => nowMs } })
+  const { db, deliveries } = hub.parts
+  const to = await startReceiver(500)
+  const account = await hub.account()
+  const shop = await hub.app('Ma boutique', { account })
+  const kitchen = await hub.app('Ma cuisine', { account })
+  await kitchen.receive(to.url, { order: ['create'] })
+  const eventIn = async (
+    condition: (row: { attempts: number; node_id: string | null; state: string }) => boolean,
+  ) => {
+    const [row] = await db<{ attempts: number; node_id: string | null; state: string }>`
+      select attempts, node_id, state from event where connection_id = ${kitchen.connectionId}`
+    return row !== undefined && condition(row)
+  }
+  await transaction(db, async (trx) => {
+    // How the address answered cannot be written meanwhile, what the attempt came to can.
+    await trx`select from callback_target for update`
+    await shop.post('/location/orders', { status: 'new' })
+    await until(() => eventIn(({ attempts, node_id }) => attempts === 1 && node_id === null))
+    to.answer(200)
+    nowMs += 3 * 60_000
+    await deliveries.look()
+    await until(() => eventIn(({ node_id }) => node_id !== null))
+  })
+  await until(() => eventIn(({ state }) => state === 'acknowledged'))
+  expect(to.received).toHaveLength(2)
   await to.close()
   await hub.close()
 })
