@@ -4,7 +4,7 @@ import { varyingTexts } from '@hub/hub/database'
  * The statements whose text varies, by what their texts have in common, and how many texts each can have: each stays
  * prepared on each connection, so that their number must not grow with the data.
  */
-const known: readonly [what: string, pattern: RegExp, most: number][] = [
+const known: readonly [what: string, pattern: RegExp, maxTexts: number][] = [
   ['a page of orders, by its filters', /^select string_agg\(id \|\| ' ' \|\| version/, 256],
   ['the rows of a page of orders, by its filters', /^select fitting\.\* .* from orders o where/, 256],
   ['a page of customers, by a private ref or not', /^select fitting\.\* .* from customer c/, 2],
@@ -33,10 +33,10 @@ const known: readonly [what: string, pattern: RegExp, most: number][] = [
 export function checkVaryingStatements(): void {
   for (const texts of varyingTexts()) {
     const text = texts[0]!.replaceAll(/\s+/g, ' ').trim()
-    const most = known.find(([, pattern]) => pattern.test(text))?.[2] ?? 1
-    if (texts.length > most)
+    const maxTexts = known.find(([, pattern]) => pattern.test(text))?.[2] ?? 1
+    if (texts.length > maxTexts)
       throw new Error(
-        `a statement has ${texts.length} texts, ${most} are known of (varying-statements.ts): ${text}`,
+        `a statement has ${texts.length} texts, ${maxTexts} are known of (varying-statements.ts): ${text}`,
       )
   }
 }

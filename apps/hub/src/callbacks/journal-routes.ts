@@ -39,7 +39,7 @@ export function journalRoutes(api: Api, { bus, replayQuota, commits }: JournalRo
       orderId: filters.order_id ?? null,
       limit: page.count + 1,
     })
-    // Whoever goes on after a number must not know one that a crash would give again.
+    // A client that goes on after a number must not know one that a crash would give again.
     if (rows.length > 0) await commits.flushed()
     return pageAnswer(reply, page, rows, {
       text: (row) => journalText(row, zone),

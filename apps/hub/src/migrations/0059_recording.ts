@@ -72,7 +72,7 @@ export async function up(trx: Trx): Promise<void> {
   end $$`)
 
   // The first change's new state is the document. ref_elements: the order's id or those of its elements. Without waits
-  // the commit does not wait for the disk: whoever calls it does, before anybody is told.
+  // the commit does not wait for the disk: the caller does, before any receiver hears of it.
   await trx.run(`create function create_order(of_account text, of_location text, order_id text, at timestamptz,
     order_status text, by_client text, by_name text, of_customer text, zone text, cents bigint, content text,
     terms text, ref_elements text[], ref_values text[], change_ids text[], topics text[], locations text[],

@@ -69,7 +69,7 @@ export async function changeOrder(
 }
 
 /**
- * @returns undefined, with nothing changed, when someone was faster, or when it takes a transaction: for private refs,
+ * @returns undefined, with nothing changed, when another change was faster, or when it takes a transaction: for private refs,
  * the total of a customer or a refusal
  */
 async function changeOptimistically(

@@ -6,7 +6,7 @@ export interface CredentialRow {
 }
 
 /**
- * The profiles that can sign in with that address: the verified one first, then the oldest. Anybody may claim an
+ * The profiles that can sign in with that address: the verified one first, then the oldest. Any visitor may claim an
  * address, time and again: a login looks at the first hundred, so that it stays cheap.
  * @param email normalised
  */

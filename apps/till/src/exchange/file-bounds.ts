@@ -2,7 +2,7 @@ import { FileProblem } from './file-problem.ts'
 import { entriesOf, unpack, type ZipEntry } from './zip.ts'
 
 /** A route needs it at the start, where the libraries that read files are not loaded. */
-export const mostFileBytes = 10_000_000
+export const maxFileBytes = 10_000_000
 
 /** What a file that is imported may hold (contract, security S17). */
 export const fileBounds = {

@@ -5,7 +5,7 @@ import { Form } from '../platform/form.ts'
 import type { Platform } from '../platform/platform.ts'
 import { company } from '../shop/index.ts'
 import { exports, writeExport } from './exports/index.ts'
-import { mostFileBytes } from './file-bounds.ts'
+import { maxFileBytes } from './file-bounds.ts'
 import { createImports, type Imports } from './imports/index.ts'
 import { readPeriod } from './period.ts'
 import { datasets, fileFormats, importedDatasets } from './wire.ts'
@@ -61,7 +61,7 @@ export function exchange(platform: Platform, people: Customers): void {
 function uploads(root: FastifyInstance, imports: Imports): void {
   root.register(async (http: FastifyInstance) => {
     http.removeAllContentTypeParsers()
-    const bodyLimit = mostFileBytes
+    const bodyLimit = maxFileBytes
     http.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, bytes, done) =>
       done(null, bytes),
     )
