@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.close())
 
-test('the page «From zero to a first order» works as it is written', async () => {
+test('the page «Your first order» works as it is written', async () => {
   const owner = await hub.person()
   const page = await readFile(`${root}docs/integrators/first-order.md`, 'utf8')
   const shell = [...page.matchAll(/```sh\n(.*?)```/gs)].map(([, code]) => code!)
