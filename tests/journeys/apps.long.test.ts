@@ -123,7 +123,7 @@ test('«Voir les apps disponibles», «Connecter», «Ouvrir», «Reconnecter»,
   expect(await again.getByText('ID du terminal').count()).toBe(0)
   expect(await again.getByRole('button', { name: 'Créer un nouveau point de vente' }).count()).toBe(0)
   await again.getByRole('button', { name: 'Suivant', exact: true }).click()
-  expect(await again.getByLabel('Catalogue :').inputValue()).toBe(account.catalogId)
+  await expect.poll(() => again.getByLabel('Catalogue :').inputValue()).toBe(account.catalogId)
   await again.getByLabel('Catalogue :').selectOption(second)
   await again.getByRole('button', { name: 'Autoriser', exact: true }).click()
   const moved = await exchange(again)

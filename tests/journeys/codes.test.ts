@@ -40,7 +40,7 @@ async function openField() {
 }
 
 async function isStillDisconnected(page: Page) {
-  expect(await page.getByRole('tab').allTextContents()).toEqual(['Connexion'])
+  await expect.poll(() => page.getByRole('tab').allTextContents()).toEqual(['Connexion'])
   const state = await (await fetch(`${world.till.url}/api/hub`)).json()
   expect(state).toMatchObject({ isConnected: false, tokenTail: null })
 }
@@ -82,7 +82,7 @@ test.each(badCodes)(
     const { page, outside } = await openField()
     await enterCode(page, code)
     await page.getByText(refused, { exact: true }).waitFor()
-    expect(await field(page).inputValue()).toBe(code)
+    await expect.poll(() => field(page).inputValue()).toBe(code)
     expect(await field(page).isEditable()).toBe(true)
     await isStillDisconnected(page)
     expect(await connectedApps()).not.toContain('Kezia II')
@@ -101,7 +101,7 @@ test('a pasted page of text is refused like any wrong code, and stays to be corr
   expect(pasted.length).toBeGreaterThan(150_000)
   await ok(page).click()
   await page.getByText(refused, { exact: true }).waitFor()
-  expect(await field(page).inputValue()).toBe(pasted)
+  await expect.poll(() => field(page).inputValue()).toBe(pasted)
   await isStillDisconnected(page)
 })
 
@@ -119,9 +119,9 @@ test('wrong credentials of the application: «Identifiants de l’application re
 
 test('«OK» waits for something in the field; after a refusal, a good code with blanks around it connects, once', async () => {
   const { page } = await openField()
-  expect(await ok(page).isDisabled()).toBe(true)
+  await expect.poll(() => ok(page).isDisabled()).toBe(true)
   await field(page).fill('   ')
-  expect(await ok(page).isDisabled()).toBe(true)
+  await expect.poll(() => ok(page).isDisabled()).toBe(true)
   await enterCode(page, 'c0de')
   await page.getByText(refused, { exact: true }).waitFor()
 

@@ -53,20 +53,22 @@ describe('«Changement Statut commande» (kezia W-3, R-A7)', () => {
     await openExchange(page)
     await button(page, 'Changement Statut commande').click()
     const asked = dialog(page, 'Changement Statut commande')
-    expect(await asked.getByLabel('Statut').locator('option').allTextContents()).toEqual([
-      'En attente (new)',
-      'En attente (received)',
-      'Validée (accepted)',
-      'En préparation (in_preparation)',
-      'Prête (awaiting_shipment)',
-      'Prête (awaiting_collection)',
-      'En livraison (in_delivery)',
-      'Terminée (completed)',
-      'Rejetée (rejected)',
-      'Annulée (cancelled)',
-      'Échec livraison (delivery_failed)',
-    ])
-    expect(await asked.getByRole('button', { name: 'Valider' }).isDisabled()).toBe(true)
+    await expect
+      .poll(() => asked.getByLabel('Statut').locator('option').allTextContents())
+      .toEqual([
+        'En attente (new)',
+        'En attente (received)',
+        'Validée (accepted)',
+        'En préparation (in_preparation)',
+        'Prête (awaiting_shipment)',
+        'Prête (awaiting_collection)',
+        'En livraison (in_delivery)',
+        'Terminée (completed)',
+        'Rejetée (rejected)',
+        'Annulée (cancelled)',
+        'Échec livraison (delivery_failed)',
+      ])
+    await expect.poll(() => asked.getByRole('button', { name: 'Valider' }).isDisabled()).toBe(true)
     await asked.getByRole('button', { name: 'Annuler' }).click()
     for (const status of orderStatuses) {
       await ask(page, id!, status)
@@ -87,7 +89,7 @@ describe('«Changement Statut commande» (kezia W-3, R-A7)', () => {
     await page.getByText(/^Commande zzzzz inconnue de HubRise : .*404/).waitFor()
     await ask(page, 'LIVP pjkg2k', 'accepted')
     await page.getByText('Un id de HubRise est attendu : des lettres et des chiffres, sans espace.').waitFor()
-    expect(await page.getByLabel('IDCDE').inputValue()).toBe('LIVP pjkg2k')
+    await expect.poll(() => page.getByLabel('IDCDE').inputValue()).toBe('LIVP pjkg2k')
   })
 })
 
@@ -162,7 +164,7 @@ describe('W-4 and W-5', () => {
     const service = dialog(page, 'HubRise')
     const group = service.getByRole('group', { name: 'Informations connexion' })
     for (const label of ['Point de vente', 'Catalogue', 'Liste client'])
-      expect(await group.getByLabel(label).isDisabled()).toBe(true)
+      await expect.poll(() => group.getByLabel(label).isDisabled()).toBe(true)
     const resume = button(page, 'Reprendre les paramètres de Connexion à HubRise')
     expect(await resume.getAttribute('aria-disabled')).toBe('true')
 
@@ -173,11 +175,9 @@ describe('W-4 and W-5', () => {
     await hubPage.close()
     await service.getByLabel("Entrez le code d'autorisation obtenu :").fill(hub.issueCode())
     await service.getByRole('button', { name: 'OK' }).click()
-    await until(async () =>
-      expect(await group.getByLabel('Point de vente').inputValue()).toBe('Lille (k7w2p-0)'),
-    )
-    expect(await group.getByLabel('Catalogue').inputValue()).toBe('Carte (q9f4x)')
-    expect(await group.getByLabel('Liste client').inputValue()).toBe('Clients (d3m8v)')
+    await expect.poll(() => group.getByLabel('Point de vente').inputValue()).toBe('Lille (k7w2p-0)')
+    await expect.poll(() => group.getByLabel('Catalogue').inputValue()).toBe('Carte (q9f4x)')
+    await expect.poll(() => group.getByLabel('Liste client').inputValue()).toBe('Clients (d3m8v)')
 
     const dashboard = context.waitForEvent('page')
     await button(page, 'Accéder à HubRise').click()

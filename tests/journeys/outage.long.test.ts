@@ -39,7 +39,7 @@ test('«Déconnexion»: the token is refused, and an order posted meanwhile arri
   await hubWindow.getByRole('button', { name: 'Déconnexion' }).click()
   await page.getByRole('button', { name: 'Confirmer' }).click()
   await hubWindow.getByRole('button', { name: 'Connexion à HubRise' }).waitFor()
-  expect(await hubWindow.getByRole('tab').count()).toBe(1)
+  await expect.poll(() => hubWindow.getByRole('tab').count()).toBe(1)
   const old = new App(world.hub.origin, token, '')
   expect(await old.get('/location')).toMatchObject({
     status: 401,

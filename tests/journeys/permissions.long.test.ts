@@ -53,13 +53,13 @@ test('the support desk, added as Manager by the guide’s path, comes in by the 
 
   const permissions = await followTheGuide(page)
   await permissions.getByLabel('E-mail').fill(hotline)
-  expect(await permissions.getByLabel('Rôle').inputValue()).toBe('manager')
+  await expect.poll(() => permissions.getByLabel('Rôle').inputValue()).toBe('manager')
   await permissions.getByLabel('Rôle').selectOption({ label: 'Manager' })
   await permissions.getByRole('button', { name: '+', exact: true }).click()
   await bar(page, 'Opération réussie').waitFor()
   const row = permissions.getByRole('row').filter({ hasText: hotline })
   await row.getByText('Invitation en attente', { exact: true }).waitFor()
-  expect(await permissions.getByLabel('E-mail').inputValue()).toBe('')
+  await expect.poll(() => permissions.getByLabel('E-mail').inputValue()).toBe('')
 
   const desk = await browser.open()
   await desk.page.goto(await invitationLink())
@@ -102,20 +102,16 @@ async function seesThatLocationOnly(page: Page) {
   const shopCard = page.getByRole('article', { name: 'Ma boutique' })
   await shopCard.getByRole('button', { name: 'Actions' }).click()
   await page.getByRole('menuitem', { name: 'Bloquer' }).waitFor()
-  expect(await page.getByRole('menuitem').allTextContents()).toEqual([
-    'Voir les logs',
-    "Voir l'activité",
-    'Journal des événements',
-    'Bloquer',
-  ])
+  await expect
+    .poll(() => page.getByRole('menuitem').allTextContents())
+    .toEqual(['Voir les logs', "Voir l'activité", 'Journal des événements', 'Bloquer'])
   await page.keyboard.press('Escape')
 
   await menu(page).getByRole('link', { name: 'COMPTES' }).click()
   await page.getByText(`Pizzeria Roma - ${account.id}`).waitFor()
-  expect(await page.getByRole('main').getByRole('link').allTextContents()).toEqual([
-    'Créer un compte',
-    `Lille - ${account.locationId}`,
-  ])
+  await expect
+    .poll(() => page.getByRole('main').getByRole('link').allTextContents())
+    .toEqual(['Créer un compte', `Lille - ${account.locationId}`])
   await link(page, `Lille - ${account.locationId}`).click()
   const permissions = card(page, 'Permissions')
   await permissions.getByText(hotline).waitFor()

@@ -103,7 +103,7 @@ describe('wrong passwords (back-office §2.1, general §5)', () => {
     for (const address of [email, 'personne@hub.test']) {
       await tryToSignIn(page, address, 'pas le bon')
       await page.getByRole('alert').getByText(wrong, { exact: true }).waitFor()
-      expect(await page.getByLabel('Email :').inputValue()).toBe(address)
+      await expect.poll(() => page.getByLabel('Email :').inputValue()).toBe(address)
     }
   })
 
@@ -121,7 +121,7 @@ describe('wrong passwords (back-office §2.1, general §5)', () => {
       .getByRole('alert')
       .getByText(/Trop d'essais. Réessayez dans 2\smin\./)
       .waitFor()
-    expect(await page.getByLabel('Email :').inputValue()).toBe(email)
+    await expect.poll(() => page.getByLabel('Email :').inputValue()).toBe(email)
     now += quarterOfAnHourMs
     await tryToSignIn(page, email, personPassword)
     await page.getByRole('heading', { name: 'TABLEAU DE BORD' }).waitFor()

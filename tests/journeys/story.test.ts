@@ -20,7 +20,7 @@ afterAll(() => world.close())
 test('a merchant without a login connects his till: signs up, makes his account, authorises, copies the code', async () => {
   const { page: tillPage, errors, outside } = await openTill(world)
   const hubWindow = await openHubWindow(tillPage)
-  expect(await hubWindow.getByRole('tab').allTextContents()).toEqual(['Connexion'])
+  await expect.poll(() => hubWindow.getByRole('tab').allTextContents()).toEqual(['Connexion'])
 
   const hubPage = await askToConnect(tillPage)
   await hubPage.getByRole('link', { name: 'Créer un compte' }).click()
@@ -45,9 +45,9 @@ test('a merchant without a login connects his till: signs up, makes his account,
 
   await enterCode(tillPage, code)
   await tillPage.getByText('Connecté à HubRise').waitFor()
-  expect(await hubWindow.getByLabel('Point de vente', { exact: true }).inputValue()).toMatch(
-    /^Lille \(\w+-0\)$/,
-  )
+  await expect
+    .poll(() => hubWindow.getByLabel('Point de vente', { exact: true }).inputValue())
+    .toMatch(/^Lille \(\w+-0\)$/)
   await hubWindow.getByRole('tab', { name: 'E/S' }).waitFor()
   expect(await tillPage.content()).not.toContain(code)
   expect([outside, errors]).toEqual([[], []])
@@ -94,13 +94,13 @@ test('articles sent by the till are read by a shop, its order rings, is accepted
   await list.getByText(`LIVP-${order.id}`).first().click()
   await list.getByText('Non Payée').first().waitFor()
   for (const label of ['Retard', 'Notifier commande prête', 'Impression', 'Commentaire', 'Paiement']) {
-    expect(await list.getByRole('button', { name: label }).isDisabled()).toBe(true)
+    await expect.poll(() => list.getByRole('button', { name: label }).isDisabled()).toBe(true)
   }
   await list.getByRole('button', { name: 'Détails commande' }).click()
   const details = page.getByRole('dialog', { name: 'Détails commande' })
   await details.getByText('MARGHERITA').waitFor()
   await details.getByText('Sauce inconnue').waitFor()
-  expect(await details.getByTitle('Article inconnu : NOPE').count()).toBe(1)
+  await expect.poll(() => details.getByTitle('Article inconnu : NOPE').count()).toBe(1)
   await details.getByRole('button', { name: 'Fermer', exact: true }).click()
 
   await list.getByLabel('Vendeur').selectOption({ index: 1 })

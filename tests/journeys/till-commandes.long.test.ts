@@ -66,7 +66,7 @@ test('a tariff, options and a menu by the keyboard; each ticket is counted; chan
   await dialog(page, 'Rechercher un article').waitFor({ state: 'detached' })
   await until(async () => {
     await keyboard.type('x')
-    expect(await sheet.getByLabel('Code', { exact: true }).inputValue()).toMatch(/x$/)
+    await expect.poll(() => sheet.getByLabel('Code', { exact: true }).inputValue()).toMatch(/x$/)
   })
   await sheet.getByLabel('Code', { exact: true }).fill('')
   await keyboard.press('F2')
@@ -119,9 +119,7 @@ test('codes follow one another; «Facturer» shows the facture and what is to be
     await keyboard.type(code)
     await keyboard.press('Enter')
   }
-  await until(async () =>
-    expect(await sheet.getByLabel('Unités de COLA 33 CL, ligne 2').inputValue()).toBe('2'),
-  )
+  await expect.poll(() => sheet.getByLabel('Unités de COLA 33 CL, ligne 2').inputValue()).toBe('2')
   await button(page, 'OK').click()
   await dialog(page, 'Fiche Commande Client').waitFor()
   await button(page, 'SANS').click()
@@ -151,7 +149,7 @@ test('what another poste changes meanwhile is told, and nothing typed is lost', 
   await sheet.getByLabel('Nota').fill('Sonner')
   await till.put(`/api/orders/${number}`, { ...form, revision, nota: 'Vite' })
   await sheet.getByText(/Modifiée sur un autre poste/).waitFor()
-  expect(await sheet.getByLabel('Nota').inputValue()).toBe('Sonner')
+  await expect.poll(() => sheet.getByLabel('Nota').inputValue()).toBe('Sonner')
   await button(page, 'Relire la commande').click()
   await until(async () => expect(await sheet.getByLabel('Nota').inputValue()).toBe('Vite'))
 })
@@ -210,8 +208,8 @@ test('two columns pasted from Excel are lines; what is no article or no quantity
     )
   `)
   await sheet.getByText('Non ajoutés, à corriger (code ou quantité) : NOPE × 3 ; 12 × deux').waitFor()
-  expect(await sheet.getByLabel('Unités de COLA 33 CL, ligne 1').inputValue()).toBe('2,5')
-  expect(await sheet.getByLabel('Unités de MARGHERITA, ligne 2').inputValue()).toBe('4')
+  await expect.poll(() => sheet.getByLabel('Unités de COLA 33 CL, ligne 1').inputValue()).toBe('2,5')
+  await expect.poll(() => sheet.getByLabel('Unités de MARGHERITA, ligne 2').inputValue()).toBe('4')
 })
 
 test('lines and articles that cannot be read say so, and «Réessayer» reads them (kezia W-11, W-12)', async () => {

@@ -162,7 +162,7 @@ describe('a sale by the keyboard (§5.4)', () => {
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     expect(await page.getByRole('alertdialog').count()).toBe(0)
-    expect(await rows(page).count()).toBe(1)
+    await expect.poll(() => rows(page).count()).toBe(1)
   })
 
   test('what is not found, or is no quantity, is said and changes nothing', async () => {
@@ -344,14 +344,14 @@ describe('bar codes (W-16)', () => {
     await page.getByLabel('PV', { exact: true }).waitFor()
     await scan(page, '123456')
     await page.getByText('Code 123456 lu trop tôt').waitFor()
-    expect(await page.getByLabel('PV', { exact: true }).inputValue()).toBe('2,80')
+    await expect.poll(() => page.getByLabel('PV', { exact: true }).inputValue()).toBe('2,80')
     await page.keyboard.press('Escape')
     await button(page, 'TOTAL').click()
     const dialog = page.getByRole('dialog', { name: 'Règlement' })
     await dialog.waitFor()
     await scan(page, '54490001')
     await page.getByText('Code 54490001 lu trop tôt').waitFor()
-    expect(await dialog.getByLabel('Montant').inputValue()).toBe('22,40')
+    await expect.poll(() => dialog.getByLabel('Montant').inputValue()).toBe('22,40')
     for (const key of ['Enter', 'Enter']) await page.keyboard.press(key)
     await page.getByText('À Rendre 0,00 €').waitFor()
     // The next customer is there: his first article closes the ticket of the one before.
@@ -439,7 +439,7 @@ describe('the sale in progress', () => {
     await page.keyboard.press('Escape')
     await due(page, '25,50 €')
     await enter(page, '3')
-    expect(await rows(page).count()).toBe(3)
+    await expect.poll(() => rows(page).count()).toBe(3)
   })
 })
 
@@ -486,7 +486,7 @@ describe('settlement (W-7)', () => {
       await amount.fill(typed)
       await button(page, 'Espèces').click()
       await dialog.getByText('Un montant tel que 12,80 est attendu.').waitFor()
-      expect(await amount.inputValue()).toBe(typed)
+      await expect.poll(() => amount.inputValue()).toBe(typed)
     }
     await amount.fill('9999999999')
     await button(page, 'Espèces').click()
@@ -537,7 +537,7 @@ describe('settlement (W-7)', () => {
     const figures = async () => (await dialog.locator('dl').textContent())?.replace(/\s/g, ' ')
     await until(async () => expect(await figures()).toBe('À rendre au client2,80 €Reste à rendre2,80 €'))
     const modes = dialog.getByRole('group', { name: 'Modes de règlement' }).getByRole('button')
-    expect(await modes.allTextContents()).toEqual(['Espèces', 'Cartes', "Bon d'achat"])
+    await expect.poll(() => modes.allTextContents()).toEqual(['Espèces', 'Cartes', "Bon d'achat"])
     await look(page, 'settlement-give-back')
     await button(page, 'Espèces').click()
     await dialog.getByRole('button', { name: 'Valider' }).click()
@@ -579,7 +579,7 @@ describe('settlement (W-7)', () => {
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Règlement' })
     await dialog.getByRole('button', { name: 'Valider' }).waitFor()
-    expect(await dialog.getByRole('button').allTextContents()).toEqual(['Annuler', 'Valider'])
+    await expect.poll(() => dialog.getByRole('button').allTextContents()).toEqual(['Annuler', 'Valider'])
     expect(await dialog.getByLabel('Montant').count()).toBe(0)
     await look(page, 'settlement-zero')
     await page.keyboard.press('Enter')
@@ -644,7 +644,7 @@ describe('settlement (W-7)', () => {
     await enter(page, '1')
     await page.keyboard.press('Escape')
     await page.getByRole('alertdialog').getByRole('button', { name: 'Annuler' }).click()
-    expect(await rows(page).count()).toBe(1)
+    await expect.poll(() => rows(page).count()).toBe(1)
     const overflowing = await page.evaluate(`
       ['html', '.window-body', '.counter', '.counter-middle', '.counter-main'].filter((selector) => {
         const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.querySelector(selector)

@@ -29,7 +29,7 @@ test('a customer who was just saved stays as typed until read again, and is save
     await fiche.getByLabel('Ville').fill(city)
     await fiche.getByRole('button', { name: 'Enregistrer' }).click()
     await until(async () => expect(await fiche.getByLabel('Modifiable').isChecked()).toBe(false))
-    expect(await fiche.getByLabel('Ville').inputValue()).toBe(city)
+    await expect.poll(() => fiche.getByLabel('Ville').inputValue()).toBe(city)
   }
   readAgain()
   await until(async () =>

@@ -26,7 +26,7 @@ async function readCode(tillPage: Page) {
   await code.getByRole('img', { name: "QR code de la page d'autorisation" }).waitFor()
   const letters = await code.getByText(/^[B-Z]{4}-[B-Z]{4}$/).textContent()
   const address = await code.getByRole('link').getAttribute('href')
-  expect(await code.getByRole('timer').textContent()).toMatch(/^Temps restant : (10:00|9:5\d)$/)
+  await expect.poll(() => code.getByRole('timer').textContent()).toMatch(/^Temps restant : (10:00|9:5\d)$/)
   return { letters: letters ?? '', address: new URL(address ?? '') }
 }
 
@@ -61,7 +61,9 @@ test('refused, then begun again: the merchant allows it on a phone, and the till
   await button(merchant, 'Autoriser').click()
   await merchant.getByText('Vous pouvez retourner à votre caisse').waitFor()
   await page.getByRole('group', { name: 'Connecté à HubRise' }).waitFor()
-  expect(await page.getByLabel('Point de vente').inputValue()).toBe(`Lille (${account.locationId})`)
+  await expect
+    .poll(() => page.getByLabel('Point de vente').inputValue())
+    .toBe(`Lille (${account.locationId})`)
   await page.getByRole('tab', { name: 'E/S' }).waitFor()
   expect(errors).toEqual([])
 })
@@ -88,7 +90,7 @@ test('a hub that does not answer greys the button with the reason, and is asked 
   expect(await qr.getAttribute('aria-disabled')).toBe('true')
   hub.behave()
   await qr.waitFor({ state: 'detached' })
-  expect(await button(page, 'Connexion à HubRise').isEnabled()).toBe(true)
+  await expect.poll(() => button(page, 'Connexion à HubRise').isEnabled()).toBe(true)
 })
 
 test('a silence of the hub is told over the code, which stays until «Annuler»', async () => {

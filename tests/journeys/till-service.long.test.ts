@@ -68,9 +68,7 @@ describe('CAISSE (W-6)', () => {
     // The next customer does not wait for the ticket to be closed.
     await page.keyboard.type('2*11')
     await page.keyboard.press('Enter')
-    await until(async () =>
-      expect(await rows(page).allTextContents()).toEqual([expect.stringContaining('COLA 33 CL2')]),
-    )
+    await expect.poll(() => rows(page).allTextContents()).toEqual([expect.stringContaining('COLA 33 CL2')])
   })
 
   test('F12 shrinks the till with its sale, and brings it back as it was (W-1, W-2)', async () => {
@@ -90,7 +88,7 @@ describe('CAISSE (W-6)', () => {
     expect(await counter(page).isVisible()).toBe(false)
     await page.keyboard.press('F12')
     await counter(page).waitFor()
-    expect(await rows(page).count()).toBe(2)
+    await expect.poll(() => rows(page).count()).toBe(2)
     await ring(page, '2')
   })
 
@@ -139,7 +137,7 @@ describe('CAISSE (W-6)', () => {
     await page.keyboard.press('F9')
     await page.getByRole('tab', { name: 'Poste', exact: true }).click()
     await page.getByLabel('MCU 2').selectOption({ label: 'Cdes en cours' })
-    expect(await page.getByLabel('MCU 1').isDisabled()).toBe(true)
+    await expect.poll(() => page.getByLabel('MCU 1').isDisabled()).toBe(true)
     await button(page, 'Enregistrer').last().click()
     await page.getByText('Configuration enregistrée.').waitFor()
     expect((await till.get('/api/counter/mcu-keys')).body).toMatchObject({
@@ -176,9 +174,9 @@ describe('sales put aside (§5.4)', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('dialog', { name: 'Tarif de REGINA' }).waitFor()
     for (const key of ['1', 'Enter']) await page.keyboard.press(key)
-    await until(async () =>
-      expect(await rows(page).allTextContents()).toEqual([expect.stringContaining('REGINA - Petite')]),
-    )
+    await expect
+      .poll(() => rows(page).allTextContents())
+      .toEqual([expect.stringContaining('REGINA - Petite')])
   })
 
   test('of several parked sales the list says whose and what; touched twice, a key parks and recalls once', async () => {

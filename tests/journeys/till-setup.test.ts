@@ -22,7 +22,7 @@ test('each wrong input is told at its step, and no F-key leaves the wizard (coun
   const wizard = page.getByRole('dialog', { name: 'Premier démarrage' })
   await wizard.getByText('Étape 1 sur 3').waitFor()
   for (const key of ['F2', 'F3', 'F6', 'F8', 'F9', 'F12']) await page.keyboard.press(key)
-  expect(await page.getByRole('dialog').count()).toBe(1)
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(1)
   const next = wizard.getByRole('button', { name: 'Suivant' })
   const focused = () => page.evaluate<string>('document.activeElement.labels?.[0]?.textContent ?? ""')
 
@@ -40,7 +40,7 @@ test('each wrong input is told at its step, and no F-key leaves the wizard (coun
   await next.click()
 
   await wizard.getByText('Étape 2 sur 3').waitFor()
-  expect(await wizard.getByLabel('Restauration : 10 %').isChecked()).toBe(true)
+  await expect.poll(() => wizard.getByLabel('Restauration : 10 %').isChecked()).toBe(true)
   await wizard.getByLabel('Autres taux').fill('120')
   await next.click()
   await wizard.getByText('« 120 » est refusé').waitFor()

@@ -52,7 +52,7 @@ test('a delivery is entered and counted, a file imported, a backup restored, and
   await page.keyboard.press('Escape')
   await page.getByLabel('Stock ≠ 0').check()
   await page.getByText('1 article', { exact: true }).waitFor()
-  expect(await page.getByRole('row').filter({ hasText: 'COLA' }).textContent()).toMatch(/23(?!,)/)
+  await expect.poll(() => page.getByRole('row').filter({ hasText: 'COLA' }).textContent()).toMatch(/23(?!,)/)
   await page.keyboard.press('Escape')
 
   await openTool(page, 'Sauvegarde')

@@ -48,7 +48,7 @@ describe('W-3', () => {
     const { page, context, outside } = await openPage(till.url)
     await openHubWindow(page)
     await button(page, 'Connexion à HubRise').waitFor()
-    expect(await page.getByRole('tab').allTextContents()).toEqual(['Connexion'])
+    await expect.poll(() => page.getByRole('tab').allTextContents()).toEqual(['Connexion'])
     const [hubPage] = await Promise.all([
       context.waitForEvent('page'),
       button(page, 'Connexion à HubRise').click(),
@@ -56,24 +56,26 @@ describe('W-3', () => {
     expect(hubPage.url()).toContain(`${hub.origin}/oauth2/v1/authorize?redirect_uri=urn`)
     await hubPage.close()
 
-    expect(await button(page, 'OK').isDisabled()).toBe(true)
+    await expect.poll(() => button(page, 'OK').isDisabled()).toBe(true)
     await codeField(page).fill('   ')
-    expect(await button(page, 'OK').isDisabled()).toBe(true)
+    await expect.poll(() => button(page, 'OK').isDisabled()).toBe(true)
     await codeField(page).fill(`  ${hub.issueCode()} `)
     await button(page, 'OK').click()
     await page.getByRole('group', { name: 'Connecté à HubRise' }).waitFor()
-    expect(await page.getByRole('tab').allTextContents()).toEqual([
-      'Connexion',
-      'E/S',
-      'Options',
-      'Personnalisation',
-      'Maintenance',
-      'Synchronisation auto',
-      'Export',
-    ])
-    expect(await page.getByLabel('Point de vente').inputValue()).toBe('Lille (k7w2p-0)')
-    expect(await page.getByLabel('ID Catalogue').inputValue()).toBe('q9f4x')
-    expect(await page.getByLabel('ID Liste client').inputValue()).toBe('d3m8v')
+    await expect
+      .poll(() => page.getByRole('tab').allTextContents())
+      .toEqual([
+        'Connexion',
+        'E/S',
+        'Options',
+        'Personnalisation',
+        'Maintenance',
+        'Synchronisation auto',
+        'Export',
+      ])
+    await expect.poll(() => page.getByLabel('Point de vente').inputValue()).toBe('Lille (k7w2p-0)')
+    await expect.poll(() => page.getByLabel('ID Catalogue').inputValue()).toBe('q9f4x')
+    await expect.poll(() => page.getByLabel('ID Liste client').inputValue()).toBe('d3m8v')
     expect(await page.content()).not.toContain(hub.tokens[0])
     expect(outside).toEqual([])
   })
@@ -88,7 +90,7 @@ describe('W-3', () => {
     await codeField(page).fill('c0de')
     await codeField(page).press('Enter')
     await page.getByText('Code invalide ou expiré', { exact: true }).waitFor()
-    expect(await codeField(page).inputValue()).toBe('c0de')
+    await expect.poll(() => codeField(page).inputValue()).toBe('c0de')
     await button(page, 'Annuler').click()
     await codeField(page).waitFor({ state: 'detached' })
   })
@@ -126,7 +128,7 @@ describe('W-3', () => {
     await button(page, 'Déconnexion').click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Confirmer' }).click()
     await button(page, 'Connexion à HubRise').waitFor()
-    expect(await page.getByRole('tab').allTextContents()).toEqual(['Connexion'])
+    await expect.poll(() => page.getByRole('tab').allTextContents()).toEqual(['Connexion'])
     expect(hub.tokens).toEqual([])
   })
 
@@ -150,7 +152,7 @@ describe('W-3', () => {
     await page.locator('.strip').getByText(shown).waitFor()
     await openHubWindow(page)
     await page.locator('.connect').getByText(shown, { exact: true }).waitFor()
-    expect(await button(page, 'Connexion à HubRise').isEnabled()).toBe(true)
+    await expect.poll(() => button(page, 'Connexion à HubRise').isEnabled()).toBe(true)
     if (trouble === 'revoked') return
     hub.refusal = null
     await button(page, 'Réessayer maintenant').click()
@@ -164,7 +166,7 @@ describe('W-3', () => {
     await page.getByLabel('Fréq. récupération (s)').fill('29')
     await button(page, 'Enregistrer').click()
     await page.getByText(/un nombre entier de 30 à 3600/).waitFor()
-    expect(await page.getByLabel('Fréq. récupération (s)').inputValue()).toBe('29')
+    await expect.poll(() => page.getByLabel('Fréq. récupération (s)').inputValue()).toBe('29')
     const question = page.getByRole('alertdialog', { name: 'Abandonner les modifications ?' })
     await page.getByRole('tab', { name: 'E/S' }).click()
     await question.waitFor()
@@ -173,7 +175,7 @@ describe('W-3', () => {
       document.querySelector('dialog[open] button').click()
       document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))`)
     await question.getByRole('button', { name: 'Annuler' }).click()
-    expect(await page.getByLabel('Fréq. récupération (s)').inputValue()).toBe('29')
+    await expect.poll(() => page.getByLabel('Fréq. récupération (s)').inputValue()).toBe('29')
     await page.getByLabel('Fréq. récupération (s)').fill('45')
     await button(page, 'Enregistrer').click()
     await page.getByText('Options enregistrées.').waitFor()
@@ -206,7 +208,7 @@ describe('W-8 and W-10', () => {
     await openList(page)
     await alert(page).waitFor({ state: 'detached' })
     await button(page, 'Quitter').click()
-    expect(await page.locator('.mcu-waiting').count()).toBe(1)
+    await expect.poll(() => page.locator('.mcu-waiting').count()).toBe(1)
     expect(await alert(page).count()).toBe(0)
     hub.place()
     await alert(page).waitFor()
@@ -386,7 +388,7 @@ describe('W-9', () => {
     await details.getByRole('img', { name: 'Article inconnu : NOPE' }).waitFor()
     await details.getByText('Écart de total : 0,10 €').waitFor()
     await details.getByText('FRAIS DE PORT TTC').waitFor()
-    expect(await details.locator('tfoot').textContent()).toContain('12,80')
+    await expect.poll(() => details.locator('tfoot').textContent()).toContain('12,80')
     expect(errors).toEqual([])
   })
 })

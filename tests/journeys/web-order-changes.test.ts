@@ -87,7 +87,9 @@ test('a change is told on every station, sounds every 30 s, and «Vu» on one en
   for (const page of [one, two]) {
     await strip(page).getByText(`Commande ${code} modifiée`).waitFor()
     await strip(page).getByText('1 à voir').waitFor()
-    expect(await strip(page).textContent()).toMatch(/2 → 3 MARGHERITA.*\+ 1 Panna cotta.*− 2 Tiramisu/)
+    await expect
+      .poll(() => strip(page).textContent())
+      .toMatch(/2 → 3 MARGHERITA.*\+ 1 Panna cotta.*− 2 Tiramisu/)
     await until(async () => expect(await notesOf(page)).toBe(3))
     await page.clock.runFor(30_000)
     await until(async () => expect(await notesOf(page)).toBe(6))
@@ -142,7 +144,7 @@ test('a change while its order stands open waits for «Vu» (T56)', async () => 
   change({ customer_notes: 'Sonner' })
   await strip(page).getByText('Note : Sonner').waitFor()
   await details.getByText('MODIFIÉE').waitFor()
-  expect(await strip(page).count()).toBe(1)
+  await expect.poll(() => strip(page).count()).toBe(1)
 })
 
 test('a reload, or a station that opens later, finds the alarm (T55)', async () => {

@@ -81,7 +81,7 @@ test('a delivery that is not paid is settled at its end, or later; the facture s
 
   const facture = page.getByRole('article', { name: 'Facture 1' })
   await facture.getByText('SANS Oignon').waitFor()
-  expect(await facture.locator('.ticket-option').count()).toBe(2)
+  await expect.poll(() => facture.locator('.ticket-option').count()).toBe(2)
   const text = await facture.textContent()
   for (const part of [`LIVP-${id}`, '12088610', 'Livraison', 'Client : Martin Inès', 'Sonner deux fois'])
     expect(text).toContain(part)
@@ -106,7 +106,7 @@ test('«Facturer» of F3; then the facture is chosen in «Envoi Factures sur Hub
   await settlement.getByRole('button', { name: 'Valider' }).click()
   await page.getByRole('dialog', { name: 'Facture 1' }).getByRole('button', { name: 'Fermer' }).click()
   await until(() => expect(hub.order(id).payments).toMatchObject([{ ref: '3', amount: '12.00 EUR' }]))
-  expect(await button(page, 'Facturer').isDisabled()).toBe(true)
+  await expect.poll(() => button(page, 'Facturer').isDisabled()).toBe(true)
   await page.keyboard.press('Escape')
 
   await page.getByRole('menuitem', { name: 'Hubrise' }).click()
@@ -114,7 +114,7 @@ test('«Facturer» of F3; then the facture is chosen in «Envoi Factures sur Hub
   await button(page, 'Envoi Factures sur HubRise').click()
   const picker = dialog(page, 'Envoi Factures sur HubRise')
   await picker.getByRole('cell', { name: id }).waitFor()
-  expect(await picker.getByRole('button', { name: 'Valider' }).isDisabled()).toBe(true)
+  await expect.poll(() => picker.getByRole('button', { name: 'Valider' }).isDisabled()).toBe(true)
   await picker.getByRole('button', { name: 'Tout' }).click()
   await picker.getByText('1 choisie(s) sur 1').waitFor()
   await picker.getByRole('button', { name: 'Aucun' }).click()

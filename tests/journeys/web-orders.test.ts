@@ -131,13 +131,13 @@ describe('W-8, from «Validée» on', () => {
       await button(page, 'TICKET').click()
       const preview = page.locator('.print-preview')
       await preview.getByText('PREPARATION').waitFor()
-      expect(await preview.getByText('DUPLICATA').count()).toBe(isDuplicate ? 1 : 0)
+      await expect.poll(() => preview.getByText('DUPLICATA').count()).toBe(isDuplicate ? 1 : 0)
       await page.keyboard.press('Escape')
     }
     await button(page, 'Impression').click()
     await button(page, 'A4').click()
     await page.locator('.print-preview').getByText('Total TTC', { exact: true }).waitFor()
-    expect(await page.locator('.print-preview').textContent()).toContain('12,00')
+    await expect.poll(() => page.locator('.print-preview').textContent()).toContain('12,00')
     await page.keyboard.press('Escape')
     await button(page, 'Impression').click()
     await button(page, 'SANS').click()
@@ -185,11 +185,11 @@ describe('W-11 to W-14', () => {
     await page.keyboard.press('F3')
     await button(page, 'Visualiser').click()
     const sheet = sheetOf(page)
-    expect(await sheet.getByLabel('Ets').inputValue()).toBe('EMPORTE')
-    expect(await sheet.getByLabel('Mode Règ.').inputValue()).toBe('Espèces')
-    expect(await sheet.getByLabel('Nota').inputValue()).toBe(
-      '-- Etat commande :received --\n<b>Sonner</b>\nCash',
-    )
+    await expect.poll(() => sheet.getByLabel('Ets').inputValue()).toBe('EMPORTE')
+    await expect.poll(() => sheet.getByLabel('Mode Règ.').inputValue()).toBe('Espèces')
+    await expect
+      .poll(() => sheet.getByLabel('Nota').inputValue())
+      .toBe('-- Etat commande :received --\n<b>Sonner</b>\nCash')
     await button(page, 'OK').click()
     await sheet.getByText('Choisissez un vendeur.').waitFor()
     await sheet.getByLabel('Vendeur').selectOption({ index: 1 })
