@@ -14,8 +14,21 @@ export interface JsonBounds {
   values: number
 }
 
+/** Whether the text is too short and has too few brackets to be beyond any bound, whatever it says: most bodies are. */
+function isFarWithin(text: string, most: JsonBounds): boolean {
+  if (text.length > most.keys || text.length > most.values) return false
+  let brackets = 0
+  for (const bracket of '[{') {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      if (++brackets > most.levels) return false
+    }
+  }
+  return true
+}
+
 /** The bound that the text is beyond, undefined for none. It is looked at once, and need not be JSON. */
 export function exceededBound(text: string, most: JsonBounds): keyof JsonBounds | undefined {
+  if (isFarWithin(text, most)) return undefined
   let [levels, keys, values] = [0, 0, 0]
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
@@ -42,7 +55,7 @@ export function exceededBound(text: string, most: JsonBounds): keyof JsonBounds 
 }
 
 /** Index of the quote that closes the string opened at `start`; the text's length when none does. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   const quote = text.indexOf('"', start + 1)
   if (quote === -1) return text.length
   // Most strings end there. In one with escapes there may be as many as letters: it is walked.

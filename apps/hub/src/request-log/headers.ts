@@ -19,10 +19,24 @@ function maskAuthorization(value: string): string {
 /** Also what an app sends that is none of the hub's: an API key of its own, an address with a token in it. */
 function maskHeader(name: string, value: string): string {
   if (name === 'authorization') return maskAuthorization(value)
-  return isSecretName(name) ? maskToken(value) : maskText(value)
+  return isSecretName(name) ? maskToken(value) : maskValue(value)
 }
 /** Between a proxy and the hub, or of no use to whoever reads the log. */
 const dropped = new Set(['cookie', 'set-cookie', 'proxy-authorization'])
+
+/** Values in which nothing is masked: those of an app, and of the hub's answers, are mostly the same again. */
+const harmless = new Set<string>()
+const maxHarmless = 1000
+const maxHarmlessLength = 200
+
+function maskValue(value: string): string {
+  if (harmless.has(value)) return value
+  const told = maskText(value)
+  if (told !== value || value.length > maxHarmlessLength) return told
+  if (harmless.size >= maxHarmless) harmless.clear()
+  harmless.add(value)
+  return value
+}
 
 function textOf(headers: Readonly<Record<string, unknown>>): string {
   const kept: Record<string, string> = {}

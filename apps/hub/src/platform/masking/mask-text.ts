@@ -1,17 +1,19 @@
+import { endOfString } from '../json.ts'
 import { maskQuery, maskUrl, tellsSecret } from './mask-url.ts'
 import { isSecretName, masked } from './secret-names.ts'
 
 /** JSON within a string of JSON: so deep and no deeper. */
 const maxDepth = 4
-const stringToken = /"(?:[^"\\]|\\[\s\S])*"?/g
 
-/** What the token of a string says; a broken or cut one as it stands. */
-function contentOf(token: string): string {
-  if (!token.includes('\\')) return token.slice(1, token.length > 1 && token.endsWith('"') ? -1 : undefined)
+/** What the string says whose token is there, with its quotes; a broken or cut one as it stands. */
+function contentOf(text: string, start: number, end: number): string {
+  const isClosed = end - start > 1 && text.charCodeAt(end - 1) === 0x22
+  const content = text.slice(start + 1, isClosed ? end - 1 : end)
+  if (!content.includes('\\')) return content
   try {
-    return JSON.parse(token) as string
+    return JSON.parse(text.slice(start, end)) as string
   } catch {
-    return token.replace(/^"|"$/g, '')
+    return content
   }
 }
 
@@ -21,10 +23,8 @@ function endOfValue(text: string, start: number): number {
   for (let at = start; at < text.length; at++) {
     const character = text[at]
     if (character === '"') {
-      stringToken.lastIndex = at
-      stringToken.exec(text)
-      at = stringToken.lastIndex - 1
-      if (depth === 0) return at + 1
+      at = endOfString(text, at)
+      if (depth === 0) return Math.min(at + 1, text.length)
     } else if (character === '{' || character === '[') depth++
     else if (character === '}' || character === ']') {
       if (depth === 0) return at
@@ -35,40 +35,42 @@ function endOfValue(text: string, start: number): number {
   return text.length
 }
 
-/** The colon that makes a name of the string before it, with the blanks around it; undefined for none. */
-function colonAt(text: string, at: number): string | undefined {
-  const isPlain = text[at] === ':' && !/\s/.test(text[at + 1] ?? '')
-  return isPlain ? ':' : /^\s*:\s*/.exec(text.slice(at, at + 64))?.[0]
+const isGraphic = (code: number) => code > 0x20 && code < 0x7f
+
+/** Where the value of a name begins whose string ends there; undefined for a string that is no name. */
+function valueAfter(text: string, end: number): number | undefined {
+  const isColon = text.charCodeAt(end) === 0x3a
+  // No blanks: nearly always.
+  if (isColon && isGraphic(text.charCodeAt(end + 1))) return end + 1
+  if (!isColon && isGraphic(text.charCodeAt(end))) return undefined
+  const colon = /^\s*:\s*/.exec(text.slice(end, end + 64))
+  return colon ? end + colon[0].length : undefined
 }
 
-/** A body of JSON, also one that is broken or was cut. */
+/** A body of JSON, also one that is broken or was cut. Bodies that tell nothing are passed on as they are. */
 function maskJson(text: string, depth: number): string {
   let result = ''
   let copied = 0
-  stringToken.lastIndex = 0
-  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', copied)) {
-    stringToken.lastIndex = at
-    const token = stringToken.exec(text)![0]
-    const end = at + token.length
-    const colon = colonAt(text, end)
-    result += text.slice(copied, at)
-    if (colon !== undefined && isSecretName(contentOf(token))) {
-      const start = end + colon.length
-      copied = endOfValue(text, start)
-      const isNothing = ['null', '', '""'].includes(text.slice(start, copied))
-      result += token + colon + (isNothing ? text.slice(start, copied) : `"${masked}"`)
-    } else if (colon !== undefined) {
-      result += token
-      copied = end
-    } else {
-      const content = contentOf(token)
+  const replace = (start: number, end: number, told: string) => {
+    result += text.slice(copied, start) + told
+    copied = end
+  }
+  let next: number
+  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', next)) {
+    next = Math.min(endOfString(text, at) + 1, text.length)
+    const content = contentOf(text, at, next)
+    const start = valueAfter(text, next)
+    if (start === undefined) {
       const told = maskLoose(content, depth + 1)
-      result += told === content ? token : JSON.stringify(told)
-      copied = end
+      if (told !== content) replace(at, next, JSON.stringify(told))
+    } else if (isSecretName(content)) {
+      next = endOfValue(text, start)
+      if (!isNothing(text.slice(start, next))) replace(start, next, `"${masked}"`)
     }
   }
   return result + text.slice(copied)
 }
+const isNothing = (value: string) => value === 'null' || value === '' || value === '""'
 
 const part = /(\bname="?([^";\r\n]{1,64})"?[^\r\n]*\r?\n(?:[^\r\n]{1,200}\r?\n){0,5}\r?\n)([^\r\n]*)/g
 const assigned = /((?<![\w.%-])[\w.%-]{2,64}\s?=\s?)("[^"]*"|'[^']*'|[^\s&"'<>;,]+)/g

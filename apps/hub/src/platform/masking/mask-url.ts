@@ -42,7 +42,12 @@ function maskParameter(parameter: string): string {
 /** `a=1&code=***`: of a query string or a form. */
 export const maskQuery = (query: string) => query.split('&').map(maskParameter).join('&')
 
+/** Short segments in which nothing is encoded, and after none of them stands a token. */
+const harmlessPath =
+  /^(?:\/(?!(?:reset_password|reset|invitations?|verify|undo|undo_email|email-undo)(?:\/|$))[\w.~-]{0,15})*$/i
+
 function maskPath(path: string): string {
+  if (harmlessPath.test(path)) return path
   let previous = ''
   return path
     .split('/')
