@@ -1,4 +1,4 @@
-import { type Db, fragment } from '../platform/db/index.ts'
+import { type Db, fragment, textArray } from '../platform/db/index.ts'
 
 /** One line of the request log, by column. */
 export interface Line {
@@ -24,6 +24,8 @@ export interface Line {
   answer_headers: string | null
 }
 
+type TextColumn = { [Name in keyof Line]: Line[Name] extends string | null ? Name : never }[keyof Line]
+
 const columns = fragment`
   account_id, id, created_at, connection_id, method, path, status, duration_ms, location_id, order_id,
   customer_list_id, customer_id, catalog_id, request_body, answer_body, request_headers, answer_headers`
@@ -31,16 +33,17 @@ const columns = fragment`
 /** A log line is not worth a wait for the disk. */
 export function insert(sql: Db, { lines }: { lines: readonly Line[] }) {
   const all = <Name extends keyof Line>(name: Name) => lines.map((line) => line[name])
+  const texts = (name: TextColumn) => textArray(all(name))
   return sql`
     with lazily as materialized (select set_config('synchronous_commit', 'off', true))
     insert into request_log (${columns})
     select l.* from lazily, unnest(
-      ${all('account_id')}::text[], ${all('id')}::text[], ${all('created_at')}::timestamptz[],
-      ${all('connection_id')}::text[], ${all('method')}::text[], ${all('path')}::text[], ${all('status')}::int[],
-      ${all('duration_ms')}::real[], ${all('location_id')}::text[], ${all('order_id')}::text[],
-      ${all('customer_list_id')}::text[], ${all('customer_id')}::text[], ${all('catalog_id')}::text[],
-      ${all('request_body')}::text[], ${all('answer_body')}::text[],
-      ${all('request_headers')}::text[], ${all('answer_headers')}::text[]) as l(${columns})`
+      ${texts('account_id')}::text[], ${texts('id')}::text[], ${all('created_at')}::timestamptz[],
+      ${texts('connection_id')}::text[], ${texts('method')}::text[], ${texts('path')}::text[], ${all('status')}::int[],
+      ${all('duration_ms')}::real[], ${texts('location_id')}::text[], ${texts('order_id')}::text[],
+      ${texts('customer_list_id')}::text[], ${texts('customer_id')}::text[], ${texts('catalog_id')}::text[],
+      ${texts('request_body')}::text[], ${texts('answer_body')}::text[],
+      ${texts('request_headers')}::text[], ${texts('answer_headers')}::text[]) as l(${columns})`
 }
 
 /** The bodies that hold that customer's data, or that of those orders; the lines stay. */

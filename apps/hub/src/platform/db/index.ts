@@ -13,3 +13,4 @@ export {
   transaction,
   violates,
 } from './transaction.ts'
+export { textArray } from './values.ts'
