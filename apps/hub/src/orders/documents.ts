@@ -2,8 +2,8 @@ import { ByteCache } from '../platform/byte-cache.ts'
 import type { Db } from '../platform/db/index.ts'
 import { findDocuments } from './list-store.ts'
 
-const maxBytes = 48 * 1024 * 1024
-const maxPageBytes = 16 * 1024 * 1024
+/** Of each: a page holds the same bytes as its documents, so that the pages that fit are those whose documents do. */
+const maxBytes = 32 * 1024 * 1024
 
 /**
  * Stored documents of orders as bytes, by order and version of its row: one that was changed has another version, in
@@ -12,7 +12,7 @@ const maxPageBytes = 16 * 1024 * 1024
 export class OrderDocuments {
   readonly #cache = new ByteCache<{ version: string; bytes: Buffer }>(maxBytes)
   /** Whole arrays, by the versions in them: who waits for changes asks for the same page again and again. */
-  readonly #pages = new ByteCache<Buffer>(maxPageBytes)
+  readonly #pages = new ByteCache<Buffer>(maxBytes)
 
   /**
    * @param versions `id version id version …`

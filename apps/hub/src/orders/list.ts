@@ -52,11 +52,16 @@ async function pageAsStored(
   const array = await documents.array(call.db, query.accountId, versions)
   if (!array) return undefined
   if (row.found > row.shown) {
-    const [lastId] = versions.split(' ').slice(-2)
-    call.reply.header('x-cursor-next', page.next([row.last_created_at!.getTime(), lastId!]))
+    call.reply.header('x-cursor-next', page.next([row.last_created_at!.getTime(), lastId(versions)]))
   }
   call.reply.version = versions
   return new Json(array)
+}
+
+/** Of `id version id version …`. */
+function lastId(versions: string): string {
+  const end = versions.lastIndexOf(' ')
+  return versions.slice(versions.lastIndexOf(' ', end - 1) + 1, end)
 }
 
 async function pageOfRows(call: ApiCall, page: Page, query: OrderListQuery, { zoneOf }: ListParts) {

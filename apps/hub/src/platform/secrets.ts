@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
@@ -22,7 +23,8 @@ export interface Secrets {
 }
 
 export function createSecrets(hubSecret: string): Secrets {
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', hubSecret, 'order-hub', purpose, 32))
+  const derive = (purpose: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', hubSecret, 'order-hub', purpose, 32)))
   const encryptionKey = derive('encryption')
   const lookupKey = derive('lookup')
   const signingKey = derive('signing')
