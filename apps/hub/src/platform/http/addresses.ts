@@ -60,6 +60,7 @@ export function isNetwork(text: string): boolean {
  * @param networks each of them {@link isNetwork}
  */
 export function createNetworks(networks: readonly string[]): (address: string | undefined) => boolean {
+  if (networks.length === 0) return () => false
   const list = new BlockList()
   for (const network of networks) {
     const [address = '', prefix] = network.split('/')

@@ -103,25 +103,26 @@ function createArrivals() {
 export function takeLargeBodies(app: FastifyInstance, ownerOf: (request: FastifyRequest) => string) {
   const begin = createArrivals()
   app.decorateRequest('unparsed', undefined)
-  app.addHook('preParsing', async (request, _reply, payload) => {
+  app.addHook('preParsing', (request, _reply, payload, done) => {
     const { headers, raw, routeOptions } = request
     const length = Number(headers['content-length'] ?? 0)
     // What a chunked one comes to is not known.
     const isChunked = headers['transfer-encoding'] !== undefined
-    if (!routeOptions.config.leavesLargeUnparsed || (!isChunked && length <= maxParsedBytes)) return payload
+    if (!routeOptions.config.leavesLargeUnparsed || (!isChunked && length <= maxParsedBytes))
+      return done(null, payload)
     const end = begin(ownerOf(request))
     if (isChunked) {
       // A sender that has disconnected emits no further 'close'.
       if (raw.closed) end()
       else raw.once('close', end)
-      return payload
+      return done(null, payload)
     }
-    try {
-      request.unparsed = new UnparsedBody(await readShared(payload, length))
-    } finally {
-      end()
-    }
-    return Object.assign(Readable.from([]), { receivedEncodedLength: length })
+    readShared(payload, length)
+      .finally(end)
+      .then((bytes) => {
+        request.unparsed = new UnparsedBody(bytes)
+        done(null, Object.assign(Readable.from([]), { receivedEncodedLength: length }))
+      }, done)
   })
 }
 

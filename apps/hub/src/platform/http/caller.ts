@@ -23,9 +23,9 @@ export function limitForwardedRequests(
   }: { perAddress: number; isTrustedProxy(address: string | undefined): boolean },
 ): void {
   const underWay = new Map<string, number>()
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { remoteAddress } = request.socket
-    if (!isTrustedProxy(remoteAddress) || request.ip === remoteAddress) return
+    if (!isTrustedProxy(remoteAddress) || request.ip === remoteAddress) return done()
     const key = addressKey(request.ip)
     const count = underWay.get(key) ?? 0
     if (count >= perAddress) throw tooManyRequests('Too many requests are under way from this address', 10)
@@ -35,5 +35,6 @@ export function limitForwardedRequests(
       if (left > 0) underWay.set(key, left)
       else underWay.delete(key)
     })
+    done()
   })
 }

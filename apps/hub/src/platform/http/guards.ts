@@ -35,6 +35,8 @@ const misdirected = (host: string) =>
 const nameOf = (host: string) =>
   /^(\[[\da-f:.]+\]|[^\s:@/[\]]+)(?::\d{1,5})?$/i.exec(host)?.[1]?.toLowerCase()
 
+const maxKnownHosts = 100
+
 const isAbsolute = (url: string) => !url.startsWith('/')
 
 /** What holds before any route is asked, decided by the matched route (security S1, S4, S5). */
@@ -43,8 +45,19 @@ export function guardRequests(app: FastifyInstance, options: GuardOptions): void
   const hosts = new Set(options.origins.map((origin) => new URL(origin).hostname))
   let hasWarned = false
 
-  /** An address cannot be rebound to another machine as a name can: the one that was called is always right. */
+  /** Hosts that were found to be the hub's, with the address that was called: the same few at each request. */
+  const known = new Set<string>()
+
   function isOwnHost(host: string, localAddress: string | undefined): boolean {
+    const key = `${host} ${localAddress}`
+    if (known.has(key)) return true
+    const isOwn = findOwnHost(host, localAddress)
+    if (isOwn && known.size < maxKnownHosts) known.add(key)
+    return isOwn
+  }
+
+  /** An address cannot be rebound to another machine as a name can: the one that was called is always right. */
+  function findOwnHost(host: string, localAddress: string | undefined): boolean {
     const name = nameOf(host)
     if (name === undefined) return false
     if (hosts.has(name)) return true
@@ -64,11 +77,14 @@ export function guardRequests(app: FastifyInstance, options: GuardOptions): void
     for (const host of named) if (!isOwnHost(host, localAddress)) throw misdirected(host)
   }
 
-  /** @throws {ApiError} 403 unless the request was redirected */
+  /** Redirects who asked for a page. @throws {ApiError} 403 for anything else */
   function refusePlainHttp(request: FastifyRequest, reply: FastifyReply) {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     const isPage = request.routeOptions.config.isPage ?? (request.is404 && options.isPage?.(request))
-    if (isRead && isPage) return reply.redirect(`https://${request.hostname}${pathOf(request.url)}`, 302)
+    if (isRead && isPage) {
+      reply.redirect(`https://${request.hostname}${pathOf(request.url)}`, 302)
+      return
+    }
     const claimed = request.headers['x-forwarded-proto']
     if (claimed !== undefined && !hasWarned) {
       hasWarned = true
@@ -78,13 +94,14 @@ export function guardRequests(app: FastifyInstance, options: GuardOptions): void
     throw forbidden('https is required')
   }
 
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const isHttps = request.protocol === 'https'
     reply.headers(everyAnswer)
     if (isHttps) reply.header('strict-transport-security', strictTransport)
-    if (request.routeOptions.config.isHealthCheck) return
+    if (request.routeOptions.config.isHealthCheck) return done()
     checkHost(request)
-    if (!isHttps && httpsOnly) return refusePlainHttp(request, reply)
+    if (!isHttps && httpsOnly) refusePlainHttp(request, reply)
+    else done()
   })
 }
 

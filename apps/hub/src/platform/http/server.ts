@@ -127,23 +127,26 @@ export function createHttp({
     })
   app.decorateRequest('source', undefined)
   app.decorateRequest('badOverride', undefined)
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     request.badOverride = badOverrides.get(request.raw)
     reply.header('x-request-id', request.id)
+    done()
   })
   guardRequests(app, guards)
   limitForwardedRequests(app, { perAddress: connections.perAddress, isTrustedProxy })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     // Nothing stored has such a name, and PostgreSQL would fail on it. The public API answers by itself (general §8).
-    if (request.server.prefix === '/v1') return
+    if (request.server.prefix === '/v1') return done()
     if (!isWellFormed(request.params)) throw routingError()
     if (!isWellFormed(request.query)) throw badRequest('The query contains characters that are not allowed')
+    done()
   })
   // What no route takes is refused before its body is read (security S2).
-  app.addHook('preParsing', async (request) => {
+  app.addHook('preParsing', (request, _reply, payload, done) => {
     if (request.is404 && !guards.isPage?.(request)) throw routingError()
+    done(null, payload)
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     log.info(
       {
         id: request.id,
@@ -154,6 +157,7 @@ export function createHttp({
       },
       'request',
     )
+    done()
   })
   parseJsonBodies(app)
   app.setErrorHandler(answerError)
