@@ -1,4 +1,5 @@
 import { partOfFrame } from './parts.ts'
+import { median } from './statistics.ts'
 
 interface CallFrame {
   functionName: string
@@ -40,9 +41,18 @@ export const notAttributed = 'not attributed'
 const notCounted = 'not counted'
 const notCountedFrames = /^(\(idle\)$|node:inspector )/
 
+/**
+ * A sample that comes so much later than the others do was delayed: the thread had stopped, most often because a write
+ * woke PostgreSQL on its processor, and is sampled in that write once it runs again.
+ */
+const lateFactor = 1.2
+
 const sorted = (map: ReadonlyMap<string, number>) => [...map].sort((a, b) => b[1] - a[1])
 
-/** Attributes each sample to the part of the innermost call that belongs to one: what helpers do counts for their caller. */
+/**
+ * Attributes each sample to the part of the innermost call that belongs to one: what helpers do counts for their caller.
+ * Late samples are left out: the time before them was the processor time of others.
+ */
 export function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): Shares {
   const parents = new Map(
     nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)),
@@ -67,12 +77,13 @@ export function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): Shares {
   }
   const add = (map: Map<string, number>, name: string, micros: number) =>
     map.set(name, (map.get(name) ?? 0) + micros)
+  const lateMicros = lateFactor * median(timeDeltas)
   let busyMicros = 0
   for (const [index, id] of samples.entries()) {
     const frame = byId.get(id)?.callFrame
     const micros = timeDeltas[index] ?? 0
     const part = partOf(id)
-    if (!frame || part === notCounted) continue
+    if (!frame || part === notCounted || micros > lateMicros) continue
     busyMicros += micros
     const name =
       frame.url === ''
