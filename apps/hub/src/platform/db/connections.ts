@@ -2,6 +2,7 @@ import { Socket } from 'node:net'
 import { availableParallelism } from 'node:os'
 import pg from 'pg'
 import type { Compiled } from './sql.ts'
+import { runStatement } from './statement.ts'
 import { parserOf } from './values.ts'
 
 /** More would keep more processors of the database busy, and write in smaller pieces. */
@@ -51,7 +52,7 @@ class SharedConnection {
     try {
       await this.#ready
       this.#corkForThisTurn()
-      return (await this.#client.query<Row>(statement)).rows
+      return await runStatement<Row>(this.#client, statement)
     } finally {
       this.underWay--
     }

@@ -3,6 +3,7 @@ import { openPool, rowsOf, SharedConnections } from './connections.ts'
 import type { Db, Tag } from './db.ts'
 import { startEmbedded } from './embedded/index.ts'
 import { compile } from './sql.ts'
+import { runStatement } from './statement.ts'
 import { setPool } from './transaction.ts'
 
 export interface Database {
@@ -46,8 +47,7 @@ function connect(url: string): Database {
   const reading = new SharedConnections(url)
   const changing = new SharedConnections(url)
   let closing: Promise<void> | undefined
-  const tag: Tag = async <Row extends object>(...[texts, ...values]: Parameters<Tag>) =>
-    (await pool.query<Row>(compile(texts, values))).rows
+  const tag: Tag = (texts, ...values) => runStatement(pool, compile(texts, values))
   const short: Tag = (texts, ...values) => reading.query(compile(texts, values))
   const together: Tag = (texts, ...values) => changing.query(compile(texts, values))
   const db: Db = Object.assign(tag, {

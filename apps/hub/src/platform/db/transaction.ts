@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { rowsOf } from './connections.ts'
 import type { Db, Trx } from './db.ts'
 import { compile } from './sql.ts'
+import { runStatement } from './statement.ts'
 
 const hooks = new WeakMap<Db, (() => void)[]>()
 const retriable = new Set(['40001', '40P01'])
@@ -68,19 +69,21 @@ function transactionOn(client: pg.PoolClient) {
   let isOver = false
 
   /** One after the other: a connection has one statement under way. */
-  function query<Row extends object>(config: pg.QueryConfig): Promise<Row[]> {
+  function inTurn<Row>(query: () => Promise<Row[]>): Promise<Row[]> {
     if (isOver) throw new Error('this transaction is over')
-    const answer = last.then(async () => rowsOf(await client.query<Row>(config)))
+    const answer = last.then(query)
     last = answer.catch(() => undefined)
     return answer
   }
-
-  const tag: Db['short'] = (texts, ...values) => query(compile(texts, values))
+  const tag: Db['short'] = <Row extends object>(...[texts, ...values]: Parameters<Db['short']>) => {
+    const statement = compile(texts, values)
+    return inTurn(() => runStatement<Row>(client, statement))
+  }
   const db = Object.assign(((texts, ...values) => tag(texts, ...values)) as Db['short'], {
     short: tag,
     together: tag,
     run: <Row extends object>(text: string, values: readonly unknown[] = []) =>
-      query<Row>({ text, values: [...values] }),
+      inTurn(async () => rowsOf(await client.query<Row>(text, [...values]))),
   }) as unknown as Trx
   return {
     db,
