@@ -85,7 +85,7 @@ test('a stream that the server renews is opened again at once, unnoticed (suppor
     if (received.length === 3) response.write(message('e2'))
     else {
       if (received.length === 1) response.write(message('e1'))
-      setTimeout(() => response.end('event: renew\nretry: 0\ndata: \n\n'), 150)
+      setTimeout(() => response.end('event: renew\nretry: 0\ndata: \n\n'), 700)
     }
     return undefined
   })
@@ -110,7 +110,7 @@ test('a server that renews in a loop, or is gone after a renewal, is asked less 
     startStream(response)
     const end = () => response.end('event: renew\nretry: 0\ndata: \n\n')
     if (received.length === 1) end()
-    else setTimeout(end, 150)
+    else setTimeout(end, 700)
     return undefined
   })
   const waits: number[] = []

@@ -26,7 +26,7 @@ const longestRetryMs = 30_000
 /** The server beats every 15 s; three missed beats are a dead socket that nobody closed. */
 const silenceMs = 45_000
 /** A stream that the server renews sooner than this is treated as one that is cut. */
-const shortestLifeMs = 100
+const shortestLifeMs = 500
 
 /**
  * The live events of the connection, oldest first; each is still to be deleted by the caller. After a cut it resumes

@@ -302,9 +302,11 @@ test('what it says is in the log of the hub, a FATAL as an error (operations C5,
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line))
       .filter(({ component }) => component === 'postgres')
-  expect(log()).toContainEqual(
-    expect.objectContaining({ level: 30, msg: 'database system is ready to accept connections' }),
-  )
+  await expect
+    .poll(log)
+    .toContainEqual(
+      expect.objectContaining({ level: 30, msg: 'database system is ready to accept connections' }),
+    )
   const url = `postgresql://hub@localhost/nothing?host=${encodeURIComponent(join(hub.dataDir, 'run'))}`
   expect(await answers(url)).toBe(false)
   await until(() => log().some(({ msg }) => msg === 'database "nothing" does not exist'))
