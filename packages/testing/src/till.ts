@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startTill, type TillConfig } from '@hub/till'
+import { copyMigratedFile } from '@hub/till/testing'
 
 export interface TestTillOptions {
   /** Origin of the hub, or of a proxy before it. */
@@ -19,6 +20,7 @@ export interface TestTillOptions {
 export async function startTestTill(options: TestTillOptions) {
   const { hubOrigin, client } = options
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'till-test-')))
+  if (options.dataDir === undefined) copyMigratedFile(dataDir)
   const till = await startTill({
     port: 0,
     host: '127.0.0.1',

@@ -1,13 +1,10 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { startTill, type Till } from '../app.ts'
 import type { TillConfig } from '../config.ts'
-import { migrations } from '../migrations/index.ts'
-import { systemClock } from '../platform/clock.ts'
-import { Database } from '../platform/database.ts'
-import { migrate } from '../platform/migrate.ts'
+import { copyMigratedFile } from './migrated-file.ts'
 
 export interface Answer<T = unknown> {
   status: number
@@ -37,23 +34,11 @@ export function temporaryFolder(): string {
   return folder
 }
 
-let migratedFile: string | undefined
-/** An empty database, migrated once per process: hundreds of migrations cost more than all else that a till's start does. */
-function migrateOnce(): string {
-  if (migratedFile === undefined) {
-    migratedFile = join(temporaryFolder(), 'till.sqlite')
-    const database = new Database(migratedFile)
-    migrate(database, migrations, systemClock)
-    database.close()
-  }
-  return migratedFile
-}
-
 /** A real till on a free port, with a file of its own, closed with the test. */
 export async function startTestTill(overrides: Partial<TillConfig> = {}): Promise<TestTill> {
   const dataDir = overrides.dataDir ?? temporaryFolder()
   // A folder of the test's own may be there to be set up, or refused.
-  if (overrides.dataDir === undefined) copyFileSync(migrateOnce(), join(dataDir, 'till.sqlite'))
+  if (overrides.dataDir === undefined) copyMigratedFile(dataDir)
   const till = await startTill({
     port: 0,
     host: '127.0.0.1',
