@@ -74,17 +74,35 @@ export interface PageOptions {
   acceptsAnyCertificate?: boolean
 }
 
-/** A real browser. Pages reach this machine only: anything else is blocked and noted. */
-export async function openBrowser() {
-  const browser: Browser = await chromium.launch({
+async function launch(): Promise<Browser> {
+  return chromium.launch({
     executablePath: await findChromium(),
     args,
     // The language of what the browser itself draws, such as a date field; that of a page is its context's.
     env: { ...process.env, LANG: 'fr_FR.UTF-8', LANGUAGE: 'fr' },
     headless: true,
+    // A test worker ends at once: the browser ends when its pipe closes.
+    handleSIGTERM: false,
   })
+}
+
+const isTestWorker = process.env.VITEST !== undefined
+let shared: Promise<Browser> | undefined
+
+/** The one browser of this test worker: a launch for each file costs more than many contexts. */
+async function sharedBrowser(): Promise<Browser> {
+  shared ??= launch()
+  const browser = await shared
+  if (browser.isConnected()) return browser
+  shared = launch()
+  return shared
+}
+
+/** A real browser. Pages reach this machine only: anything else is blocked and noted. */
+export async function openBrowser() {
+  const browser = isTestWorker ? await sharedBrowser() : await launch()
+  const contexts = new Set<BrowserContext>()
   return {
-    browser,
     /** A page in a context of its own: other cookies than any other page. */
     async open({
       width = 1280,
@@ -101,6 +119,8 @@ export async function openBrowser() {
         ...(proxy !== undefined && { proxy: { server: proxy } }),
         permissions: ['clipboard-read', 'clipboard-write'],
       })
+      contexts.add(context)
+      context.once('close', () => contexts.delete(context))
       const outside: string[] = []
       const errors: string[] = []
       // No route: one switches the cache off and asks us about every request. The resolver rules block what is outside.
@@ -116,7 +136,10 @@ export async function openBrowser() {
       if (TestRunner.getCurrentTest()) onTestFinished(() => context.close())
       return { page, context, outside, errors }
     },
-    close: () => browser.close(),
+    async close() {
+      await Promise.all([...contexts].map((context) => context.close()))
+      if (!isTestWorker) await browser.close()
+    },
   }
 }
 
