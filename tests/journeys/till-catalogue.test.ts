@@ -1,5 +1,5 @@
 // W-16, «E/S», «Export» and «Maintenance» of the catalogue in a real browser, against a hub that does as it is told.
-import { writeFile } from 'node:fs/promises'
+import { truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openBrowser, type TestBrowser } from '@hub/testing'
 import type { Page } from 'playwright-core'
@@ -31,6 +31,14 @@ async function openConnected() {
   return { hub, till, ...opened }
 }
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+/** A file of that length, zeros behind what it begins with. The browser reads it: as a buffer it would go there in base 64. */
+async function longFile(name: string, length: number, start: Buffer = Buffer.of()): Promise<string> {
+  const file = join(temporaryFolder(), name)
+  await writeFile(file, start)
+  await truncate(file, length)
+  return file
+}
 
 async function openSheet(page: Page, definition: string) {
   await page.keyboard.press('F2')
@@ -119,14 +127,13 @@ describe('«Images»', () => {
     await file.setInputFiles({ name: 'notes.txt', mimeType: 'image/png', buffer: Buffer.from('Bonjour') })
     await page.getByText("notes.txt : ce fichier n'est pas une image").waitFor()
     for (const [name, bytes] of Object.entries({ 'affiche.png': 20_000_001, 'poster.png': 30_000_000 })) {
-      await file.setInputFiles({ name, mimeType: 'image/png', buffer: Buffer.alloc(bytes) })
+      await file.setInputFiles(await longFile(name, bytes))
       await page.getByText(`${name} : image refusée, elle dépasse 20 Mo.`).waitFor()
     }
     expect((await till.get('/api/articles/2/image')).status).toBe(404)
     const gif = Buffer.from('R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=', 'base64')
     // To the last byte that is allowed; what follows the picture is no part of it.
-    const largest = Buffer.concat([gif, Buffer.alloc(20_000_000 - gif.length)])
-    await file.setInputFiles({ name: 'point.gif', mimeType: 'image/gif', buffer: largest })
+    await file.setInputFiles(await longFile('point.gif', 20_000_000, gif))
     await page.getByRole('img', { name: 'Image de REGINA' }).waitFor()
     await button(page, "Retirer l'image").click()
     await page.getByText('Aucune image.').waitFor()
