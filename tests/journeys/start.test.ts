@@ -27,7 +27,7 @@ test('npm start on other ports: the till is connected, says that its hub died, a
   const strip = page.getByText(outage).first()
   await until(async () => {
     shop.kill('hub')
-    await expect.poll(() => strip.isVisible()).toBe(true)
+    expect(await strip.isVisible()).toBe(true)
   })
   if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT })
   await strip.waitFor({ state: 'detached', timeout: 120_000 })

@@ -380,7 +380,7 @@ describe('«Sélection Article»', () => {
     await until(async () => expect(await last.count()).toBe(0))
     await until(async () => {
       await page.mouse.wheel(0, 20_000)
-      await expect.poll(() => last.count()).toBe(1)
+      expect(await last.count()).toBe(1)
     })
     expect(errors).toEqual([])
   })

@@ -66,7 +66,7 @@ test('a tariff, options and a menu by the keyboard; each ticket is counted; chan
   await dialog(page, 'Rechercher un article').waitFor({ state: 'detached' })
   await until(async () => {
     await keyboard.type('x')
-    await expect.poll(() => sheet.getByLabel('Code', { exact: true }).inputValue()).toMatch(/x$/)
+    expect(await sheet.getByLabel('Code', { exact: true }).inputValue()).toMatch(/x$/)
   })
   await sheet.getByLabel('Code', { exact: true }).fill('')
   await keyboard.press('F2')
