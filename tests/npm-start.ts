@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { freePort } from '@hub/testing'
 import { onTestFinished, vi } from 'vitest'
 
-const root = join(import.meta.dirname, '..')
+export const root = join(import.meta.dirname, '..')
 
 export const until = <T>(condition: () => T | Promise<T>) =>
   vi.waitFor(condition, { timeout: 60_000, interval: 50 })
@@ -51,8 +51,18 @@ function killIfRunning(pid: number) {
   }
 }
 
-/** @param settings beside the ports, which are free ones, and `DATA_DIR` */
-export async function prepareNpmStart(settings: Record<string, string> = {}) {
+export interface NpmStartOptions {
+  /** Of the repository, or of a copy of it. */
+  folder?: string
+  /** Another user than that of the tests. */
+  uid?: number
+}
+
+/** @param settings beside the ports, which are free ones, and `DATA_DIR`, which is a folder for this test */
+export async function prepareNpmStart(
+  settings: NodeJS.ProcessEnv = {},
+  { folder = root, uid }: NpmStartOptions = {},
+) {
   const dataDir = mkdtempSync(join(tmpdir(), 'npm-start-'))
   const { PATH, HOME } = process.env
   const ports = { HUB_PORT: String(await freePort()), TILL_PORT: String(await freePort()) }
@@ -66,8 +76,9 @@ export async function prepareNpmStart(settings: Record<string, string> = {}) {
       const env: NodeJS.ProcessEnv = { ...environment, ...more }
       // A process group of its own, as a terminal makes one: Ctrl+C reaches all of it.
       const npm = spawn('npm', ['start'], {
-        cwd: root,
+        cwd: folder,
         env,
+        ...(uid !== undefined && { uid, gid: uid }),
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe'],
       })

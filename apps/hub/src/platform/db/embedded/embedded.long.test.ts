@@ -1,5 +1,14 @@
 // Contract, operations C5: what takes long, or writes outside temporary folders.
-import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { makeInstallation } from './testing/installation.ts'
@@ -16,7 +25,7 @@ if (isRoot)
     const folder = dirname(socketFolderOf(first.url))
     onTestFinished(() => {
       rmSync(folder, { recursive: true, force: true })
-      if (readdirSync('/var/lib/order-hub').length === 0) rmSync('/var/lib/order-hub', { recursive: true })
+      if (readdirSync('/var/lib/order-hub').length === 0) rmdirSync('/var/lib/order-hub')
     })
     expect(folder).toMatch(/^\/var\/lib\/order-hub\/[0-9a-f]{16}$/)
     const note = join(dataDir, 'postgres')
