@@ -12,12 +12,11 @@ import { createOutcomes } from './outcomes.ts'
 import { eventText } from './present.ts'
 import { noteOutcome, type Receiver, type Receivers } from './receivers.ts'
 import type { RecordedEvent } from './record.ts'
-import { dueAtOnce, freshMs } from './schedule.ts'
+import { freshMs } from './schedule.ts'
 import type { Sender } from './sender.ts'
 import { standardSignature } from './signing-secrets.ts'
 import { createSlots } from './slots.ts'
 import type { EventRow } from './store.ts'
-import { releaseReplayed } from './target-store.ts'
 
 /** Contract, callbacks §5: deliveries in flight in all, and to one host. */
 export interface DeliveryLimits {
@@ -85,9 +84,10 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   const trials = createSlots<Lane>({ inAll: Number.POSITIVE_INFINITY, perHost: 1 })
   const outcomes = createOutcomes({
     db,
+    clock,
     log,
     settled: (task) => (task.takenAgain ? letGo([task]) : forget(task)),
-    onFirstSuccess: releaseHeldBack,
+    onReleased: () => void look(),
     onWritten: parts.onAttempted,
   })
   let underWay = 0
@@ -242,11 +242,6 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     lane.pause(performance.now() + afterMs)
     lane.add(task)
     setTimeout(() => pumpSoon(lane), afterMs + 1).unref()
-  }
-
-  async function releaseHeldBack({ accountId, connectionId }: { accountId: string; connectionId: string }) {
-    const released = await releaseReplayed(db, { accountId, connectionId, dueAt: dueAtOnce(clock.now()) })
-    if (released.length > 0) void look()
   }
 
   /** Whether an earlier event about the object has not been tried yet, here or in another process. */

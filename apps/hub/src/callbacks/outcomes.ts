@@ -1,11 +1,12 @@
 import type { Logger } from 'pino'
-import { type Db, retried } from '../platform/db/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type Db, retried, type Trx, transaction } from '../platform/db/index.ts'
 import * as store from './delivery-store.ts'
 import type { Task } from './lane.ts'
 import type { Receiver } from './receivers.ts'
-import { retryWaitMs } from './schedule.ts'
+import { dueAtOnce, retryWaitMs } from './schedule.ts'
 import type { Outcome } from './sender.ts'
-import { isSuccess, standingsOf } from './standings.ts'
+import { isSuccess, type Standing, standingsOf } from './standings.ts'
 import * as targets from './target-store.ts'
 
 const everyMs = 50
@@ -26,6 +27,7 @@ type Row = [task: Task, outcome: Outcome, receiver: Pick<Receiver, 'url' | 'targ
 
 export interface OutcomeParts {
   db: Db
+  clock: Clock
   log: Logger
   settled: (task: Task) => void
   /**
@@ -33,27 +35,28 @@ export interface OutcomeParts {
    * @param isTelling whether one says something of its address that was not known
    */
   onWritten?: ((accountId: string, isTelling: boolean) => void) | undefined
-  /** The address has answered with success for the first time, and that is written. */
-  onFirstSuccess: (connection: { accountId: string; connectionId: string }) => Promise<void>
+  /** Called once replayed events are due that were held back until the first success of their address. */
+  onReleased: () => void
 }
 
 export function createOutcomes(parts: OutcomeParts): Outcomes {
-  const { db, log, settled, onFirstSuccess } = parts
+  const { db, clock, log, settled, onReleased } = parts
   let waiting: Row[] = []
+  /** Their attempts are written, what they say of the address is not. */
+  let untold: Row[] = []
   const unwritten = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let writing = Promise.resolve()
 
   async function write() {
     const rows = waiting.splice(0, maxBatch)
-    if (rows.length === 0) return
     try {
-      await retried(db, () => store.saveOutcomes(db, rows.map(savedOutcome)))
+      if (rows.length > 0) await retried(db, () => store.saveOutcomes(db, rows.map(savedOutcome)))
     } catch (error) {
       waiting = [...rows, ...waiting]
       throw error
     }
-    await saveStandings(rows)
+    const isTold = await saveStandings([...untold.splice(0), ...rows])
     for (const [task] of rows) {
       unwritten.delete(task.id)
       settled(task)
@@ -63,22 +66,42 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
         accountId,
         its.some(([, , { tells }]) => tells),
       )
+    if (!isTold) schedule(retryMs)
   }
-  /** A receiver that is well costs nothing: only what changes is written. */
-  async function saveStandings(rows: readonly Row[]) {
+  /**
+   * A receiver that is well costs nothing: only what changes is written. The first success of an address and what it
+   * releases are one transaction: a success that is written is not told again, so whatever it should have released would
+   * wait for good. @returns false when it could not be written, and will be tried again
+   */
+  async function saveStandings(rows: readonly Row[]): Promise<boolean> {
     const telling = new Set(rows.filter(([, , { tells }]) => tells).map(([{ connectionId }]) => connectionId))
-    if (telling.size === 0) return
-    const standings = standingsOf(
-      rows
-        .filter(([{ connectionId }]) => telling.has(connectionId))
-        .map(([task, outcome, { url }]) => ({ task, outcome, url })),
-    )
+    if (telling.size === 0) return true
+    const its = rows.filter(([{ connectionId }]) => telling.has(connectionId))
+    const standings = standingsOf(its.map(([task, outcome, { url }]) => ({ task, outcome, url })))
+    const succeeded = standings.filter(({ succeededAtMs }) => succeededAtMs !== null)
     try {
-      await retried(db, () => targets.saveStandings(db, standings))
-      for (const standing of standings) if (standing.succeededAtMs !== null) await onFirstSuccess(standing)
+      if (succeeded.length === 0) await retried(db, () => targets.saveStandings(db, standings))
+      else if (await transaction(db, (trx) => saveFirstSuccesses(trx, { standings, succeeded }))) onReleased()
+      return true
     } catch (error) {
-      log.error({ err: error }, 'cannot write how receivers answer')
+      log.error({ err: error }, 'cannot write how receivers answer, trying again')
+      untold = its.filter(([, , { tells }]) => tells).slice(-maxBatch)
+      return false
     }
+  }
+  /** @returns whether events became due */
+  async function saveFirstSuccesses(
+    trx: Trx,
+    { standings, succeeded }: Record<'standings' | 'succeeded', readonly Standing[]>,
+  ): Promise<boolean> {
+    await targets.saveStandings(trx, standings)
+    const dueAt = dueAtOnce(clock.now())
+    let isAnyReleased = false
+    for (const { accountId, connectionId } of succeeded) {
+      const released = await targets.releaseReplayed(trx, { accountId, connectionId, dueAt })
+      isAnyReleased ||= released.length > 0
+    }
+    return isAnyReleased
   }
   function schedule(afterMs: number) {
     timer ??= setTimeout(() => {
@@ -116,6 +139,8 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
           return
         }
       }
+      if (untold.length > 0) await write()
+      clearTimeout(timer)
     },
   }
 }
