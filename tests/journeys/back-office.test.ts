@@ -92,7 +92,7 @@ describe('refused in red, with what was typed still there (§10.5)', () => {
     await isRefused(visitor.getByLabel('Nom :', { exact: true }), 'Ce champ doit être rempli.', '')
     await isRefused(
       visitor.getByLabel('Mot de passe :'),
-      'Le mot de passe doit avoir au moins 8 caractères.',
+      'Le mot de passe doit avoir au moins 10 caractères.',
       'sept777',
     )
     await expect.poll(() => visitor.getByLabel('Prénom :').inputValue()).toBe('Léa')
@@ -162,7 +162,7 @@ describe('refused in red, with what was typed still there (§10.5)', () => {
     await send('pas le bon', 'douze assiettes', 'douze verres')
     await isRefused(again, 'Les deux mots de passe sont différents.', 'douze verres')
     await send('pas le bon', 'sept777', 'sept777')
-    await isRefused(fresh, 'Le mot de passe doit avoir au moins 8 caractères.', 'sept777')
+    await isRefused(fresh, 'Le mot de passe doit avoir au moins 10 caractères.', 'sept777')
     await send('pas le bon', 'douze assiettes', 'douze assiettes')
     await isRefused(current, "Ce n'est pas votre mot de passe actuel.", 'pas le bon')
     await expect.poll(() => fresh.inputValue()).toBe('douze assiettes')

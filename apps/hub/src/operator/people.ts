@@ -18,7 +18,7 @@ export async function operatorCreatesUser(db: Db, form: Form) {
   const lastName = rest.join(' ')
   if (firstName !== '' && lastName === '') form.problem('name', 'blank', 'must have a first and a last name')
   if (email !== '') checkEmail(form, email)
-  if (password !== '') checkNewPassword(form, password, email)
+  if (password !== '') checkNewPassword(form, password, { email })
   form.check()
   const passwordHash = await hashPasswordOf(db, email, password)
   const person = { firstName, lastName, email, passwordHash, locale: 'fr-FR', emailVerified: true } as const

@@ -38,7 +38,7 @@ export function invitationRoutes(manager: Manager, parts: InvitationParts) {
     const found = await invitations.find(db, call.params.token, call.nowMs)
     if (!found) throw linkDead()
     const body = call.read()
-    checkNewPassword(call, body.password, found.email)
+    checkNewPassword(call, body.password, { email: found.email, accountNames: [found.account_name] })
     call.check()
     const { first_name: firstName, last_name: lastName, locale } = body
     const { email } = found

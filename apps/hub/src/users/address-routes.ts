@@ -3,7 +3,7 @@ import { transaction } from '../platform/db/index.ts'
 import { hashPasswordOf } from './commands.ts'
 import { describeUndo, undoEmailChange } from './email-undo.ts'
 import { checkNewPassword } from './forms.ts'
-import type { UserParts } from './user-parts.ts'
+import { passwordOwner, type UserParts } from './user-parts.ts'
 import { confirmByPassword, confirmInSession, describeAddressLink, getLink } from './verification.ts'
 import { sendWelcome } from './welcome.ts'
 
@@ -23,7 +23,7 @@ export function addressRoutes(manager: Manager, parts: UserParts) {
     const { token } = call.params
     const { owner } = await getLink(db, token, call.nowMs)
     const { password } = call.read()
-    checkNewPassword(call, password, owner.email)
+    checkNewPassword(call, password, await passwordOwner(parts, owner))
     call.check()
     const hash = await hashPasswordOf(db, owner.email, password)
     return parts.entrance.signIn(call, await confirmByPassword(parts, token, call.nowMs, hash))

@@ -1,5 +1,5 @@
 import type { FieldCode } from '@hub/contract/manager'
-import { isEmail, passwordProblem } from './rules.ts'
+import { isEmail, type PasswordOwner, passwordProblem } from './rules.ts'
 
 interface Form {
   problem(field: string, code: FieldCode, message: string): void
@@ -11,8 +11,12 @@ export function checkEmail(form: Form, email: string | undefined): void {
     form.problem('email', 'invalid_email', 'is not an e-mail address')
 }
 
-/** @param password undefined when the form has another problem with it */
-export function checkNewPassword(form: Form, password: string | undefined, email: string | undefined): void {
-  const problem = password === undefined ? null : passwordProblem(password, email ?? '')
+/** @param password undefined when the form has another problem with it, as the e-mail */
+export function checkNewPassword(
+  form: Form,
+  password: string | undefined,
+  { email = '', accountNames = [] }: { email: string | undefined } & Partial<PasswordOwner>,
+): void {
+  const problem = password === undefined ? null : passwordProblem(password, { email, accountNames })
   if (problem) form.problem('password', problem.code, problem.message)
 }

@@ -8,7 +8,7 @@ import { checkEmail, checkNewPassword } from './forms.ts'
 import { dropLinks, findLink, makeLink, useLink } from './links.ts'
 import { verifyPassword } from './passwords.ts'
 import { findByEmail, lockPerson, markVerified, type PersonRow } from './store.ts'
-import type { UserParts } from './user-parts.ts'
+import { passwordOwner, type UserParts } from './user-parts.ts'
 
 /**
  * Who asked for a reset mail is looked up by a job: the answer says and takes the same for a known and an unknown
@@ -81,7 +81,7 @@ export function passwordRoutes(
     const owner = await findLink(db, 'reset', call.params.token, call.nowMs)
     if (!owner) throw linkDead()
     const { password } = call.read()
-    checkNewPassword(call, password, owner.email)
+    checkNewPassword(call, password, await passwordOwner(parts, owner))
     call.check()
     const passwordHash = await hashPasswordOf(db, owner.email, password)
     await transaction(db, async (trx) => {
@@ -104,7 +104,7 @@ export function passwordRoutes(
   manager.operation('changePassword', async (call) => {
     const { user } = call
     const body = call.read()
-    checkNewPassword(call, body.password, user.email)
+    checkNewPassword(call, body.password, await passwordOwner(parts, { userId: user.id, email: user.email }))
     call.check()
     if (!(await isPasswordOf(parts, user.id, body.current_password)))
       call.problem('current_password', 'wrong_password', 'is not your current password')

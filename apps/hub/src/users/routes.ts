@@ -44,7 +44,7 @@ export function userRoutes(manager: Manager, parts: UserParts & { reset: ReturnT
   manager.operation('signup', async (call) => {
     const body = call.read()
     checkEmail(call, body.email)
-    checkNewPassword(call, body.password, body.email)
+    checkNewPassword(call, body.password, { email: body.email })
     call.check()
     await attempts.signUp(call.request.ip)
     const { first_name: firstName, last_name: lastName, locale } = body

@@ -2,19 +2,29 @@ import { expect, test } from 'vitest'
 import { isEmail, passwordProblem } from './rules.ts'
 
 test.each([
-  ['sept789', 'password_too_short'],
-  ['😀😀😀😀😀😀😀', 'password_too_short'],
-  ['😀😀😀😀😀😀😀😀', null],
+  ['neuf78901', 'password_too_short'],
+  ['😀😀😀😀😀😀😀😀😀', 'password_too_short'],
+  ['😀😀😀😀😀😀😀😀😀😀', null],
   ['a'.repeat(129), 'password_too_long'],
   ['ab'.repeat(64), null],
   ['Lea@Hub.test', 'password_is_email'],
   ['azertyuiop', 'password_too_common'],
-  ['Password1', 'password_too_common'],
-  ['trustno1', 'password_too_common'],
+  ['Password123', 'password_too_common'],
+  ['1q2w3e4r5t', 'password_too_common'],
+  // Among the last of the commonest, and full-width digits.
+  ['motdepasse2026', 'password_too_common'],
+  ['１２３４５６７８９０', 'password_too_common'],
+  ['Order Hub 2026', 'password_is_name'],
+  ['kezia-ii-1234', 'password_is_name'],
+  ['Pizzeria Roma!', 'password_is_name'],
+  ['59chezrené59', 'password_is_name'],
+  ['pizzeria roma et moi', null],
   ['trente-deux fourchettes', null],
-  ['        ', null],
-])('the password %j is refused as %s (back-office §2.2)', (password, code) => {
-  expect(passwordProblem(password, 'lea@hub.test')?.code ?? null).toBe(code)
+  ['          ', null],
+  ['2026-12-24!', null],
+])('the password %j is refused as %s (security S25)', (password, code) => {
+  const owner = { email: 'lea@hub.test', accountNames: ['Pizzeria Roma', 'Chez René', '1001'] }
+  expect(passwordProblem(password, owner)?.code ?? null).toBe(code)
 })
 
 test.each([

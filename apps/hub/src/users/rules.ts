@@ -1,24 +1,47 @@
 import { readFileSync } from 'node:fs'
 import type { FieldCode } from '@hub/contract/manager'
 
-const minLength = 8
+const minLength = 10
 const maxLength = 128
 
 let common: Set<string> | undefined
-/** 3,000 of the commonest passwords that are long enough, in lower case. */
+/**
+ * Those of the 49,000 commonest passwords that are long enough, and French and recent ones, in lower case. The list is
+ * that of `@zxcvbn-ts/language-common` (decision 0008).
+ */
 function isCommon(password: string): boolean {
   common ??= new Set(
     readFileSync(new URL('common-passwords.txt', import.meta.url), 'utf8')
       .trimEnd()
       .split('\n'),
   )
-  return common.has(password.toLowerCase())
+  return common.has(password.normalize('NFKC').toLowerCase())
 }
 
-/** What is wrong with a new password for the person of that address, or null (contract, back-office §2.2). */
+const productNames = ['Order Hub', 'Kezia II', 'Kezia WebNES', 'WebNES']
+
+/** Digits and punctuation around a name, or in it, do not make another word of it. */
+const lettersOf = (text: string) =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, '')
+
+function isName(password: string, accountNames: readonly string[]): boolean {
+  const letters = lettersOf(password)
+  return letters !== '' && [...productNames, ...accountNames].some((name) => lettersOf(name) === letters)
+}
+
+/** Whom a new password is for: words that it must not be. */
+export interface PasswordOwner {
+  email: string
+  accountNames: readonly string[]
+}
+
+/** What is wrong with a new password, or null (contract, security S25). Those that are set already stay good. */
 export function passwordProblem(
   password: string,
-  email: string,
+  { email, accountNames }: PasswordOwner,
 ): { code: FieldCode; message: string } | null {
   // Characters, as a person counts them: an emoji is one.
   const { length } = [...password]
@@ -28,6 +51,8 @@ export function passwordProblem(
     return { code: 'password_too_long', message: `must have at most ${maxLength} characters` }
   if (password.trim().toLowerCase() === email.trim().toLowerCase())
     return { code: 'password_is_email', message: 'must not be the e-mail address' }
+  if (isName(password, accountNames))
+    return { code: 'password_is_name', message: 'must not be the name of the product or the account' }
   if (isCommon(password)) return { code: 'password_too_common', message: 'is among the commonest passwords' }
   return null
 }

@@ -3,7 +3,9 @@ import type { Db } from '../platform/db/index.ts'
 
 export interface SessionRow {
   id: string
-  expires_at: Date
+  created_at: Date
+  /** The last use that was noted. */
+  updated_at: Date
   person_id: string
   first_name: string
   last_name: string
@@ -15,7 +17,8 @@ export interface SessionRow {
 /** Each request of the back office asks for its session. */
 export async function findSession(db: Db, { tokenHash }: { tokenHash: string }) {
   const [row] = await db.short<SessionRow>`
-    select s.id, s.expires_at, p.id as person_id, p.first_name, p.last_name, p.email, p.email_verified, p.locale
+    select s.id, s.created_at, s.updated_at, p.id as person_id, p.first_name, p.last_name, p.email,
+      p.email_verified, p.locale
     from person_session s join person p on p.id = s.person_id where s.token_hash = ${tokenHash}`
   return row
 }
@@ -24,23 +27,24 @@ export interface SessionValues {
   id: string
   userId: string
   tokenHash: string
+  now: Date
   expiresAt: Date
   address: string
   agent: string
 }
 
 export async function insertSession(db: Db, session: SessionValues): Promise<void> {
-  const { id, userId, tokenHash, expiresAt, address, agent } = session
+  const { id, userId, tokenHash, now, expiresAt, address, agent } = session
   await db`insert into person_session
       (id, person_id, token_hash, expires_at, ip_address, user_agent, created_at, updated_at)
-    values (${id}, ${userId}, ${tokenHash}, ${expiresAt}, ${address}, ${agent}, now(), now())`
+    values (${id}, ${userId}, ${tokenHash}, ${expiresAt}, ${address}, ${agent}, ${now}, ${now})`
 }
 
 export async function extendSession(
   db: Db,
-  { tokenHash, expiresAt }: { tokenHash: string; expiresAt: Date },
+  { tokenHash, now, expiresAt }: { tokenHash: string; now: Date; expiresAt: Date },
 ): Promise<void> {
-  await db`update person_session set expires_at = ${expiresAt}, updated_at = now()
+  await db`update person_session set expires_at = ${expiresAt}, updated_at = ${now}
     where token_hash = ${tokenHash}`
 }
 

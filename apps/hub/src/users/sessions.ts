@@ -7,10 +7,15 @@ import { newId } from '../platform/ids.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import * as store from './session-store.ts'
 
-/** Contract, back-office §2.1: logged out after six months without use. */
-export const sessionMs = 183 * 24 * 60 * 60 * 1000
-/** A use is noted once a day at most. */
-const noteUseMs = 24 * 60 * 60 * 1000
+const dayMs = 24 * 60 * 60 * 1000
+/** Contract, security S23: how long a session lives without use. */
+export const sessionMs = 30 * dayMs
+/** The same, in all. */
+const maxSessionMs = 90 * dayMs
+/** A use is noted once an hour at most. */
+const noteUseMs = 60 * 60 * 1000
+
+const endMs = (openedMs: number, usedMs: number) => Math.min(openedMs + maxSessionMs, usedMs + sessionMs)
 
 export interface CurrentUser {
   /** Short id of the contract (general §3). */
@@ -27,7 +32,7 @@ export interface CurrentUser {
 export interface LiveSession {
   id: string
   user: CurrentUser
-  /** The cookie should be set again: its six months began anew. */
+  /** The cookie should be set again: its 30 days began anew. */
   renewed: boolean
 }
 
@@ -51,9 +56,17 @@ export function createSessions(parts: { db: Db; bus: Bus; secrets: Secrets; cloc
       const tokenHash = hashOf(token)
       const row = await store.findSession(db, { tokenHash })
       const nowMs = clock.now()
-      if (!row || row.expires_at.getTime() <= nowMs) return undefined
-      const renewed = nowMs + sessionMs - row.expires_at.getTime() >= noteUseMs
-      if (renewed) await store.extendSession(db, { tokenHash, expiresAt: new Date(nowMs + sessionMs) })
+      if (!row) return undefined
+      const [openedMs, usedMs] = [row.created_at.getTime(), row.updated_at.getTime()]
+      // Sessions of an earlier version were to last longer: the times of the row count, not the end that it has.
+      if (endMs(openedMs, usedMs) <= nowMs) return undefined
+      const renewed = nowMs - usedMs >= noteUseMs
+      if (renewed)
+        await store.extendSession(db, {
+          tokenHash,
+          now: new Date(nowMs),
+          expiresAt: new Date(endMs(openedMs, nowMs)),
+        })
       return { id: row.id, renewed, user: toUser(row) }
     },
     async open(on, userId, { address, agent }) {
@@ -62,6 +75,7 @@ export function createSessions(parts: { db: Db; bus: Bus; secrets: Secrets; cloc
         id: newId(),
         userId,
         tokenHash: hashOf(token),
+        now: new Date(clock.now()),
         expiresAt: new Date(clock.now() + sessionMs),
         address,
         agent: agent.slice(0, 255),

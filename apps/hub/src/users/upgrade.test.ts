@@ -1,5 +1,6 @@
 import { type Person, personPassword, startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hashPassword } from './passwords.ts'
 
 /**
  * Rows as they were written while a library kept people (decision 0006), recorded by running that version with the
@@ -36,6 +37,7 @@ const links = {
   },
 }
 
+const dayMs = 24 * 60 * 60 * 1000
 const clock = { offsetMs: 0, now: () => Date.parse('2026-12-02T03:40:00Z') + clock.offsetMs }
 let hub: TestHub
 beforeAll(async () => {
@@ -71,22 +73,42 @@ const login = async (email: string, password: string) =>
 const password = 'une phrase bien longue'
 const dead = { status: 410, body: { code: 'link_dead' } }
 
-test('a session from before the update goes on, and is renewed by its use (back-office §2.1)', async () => {
+test('a session from before the update goes on, and ends after 90 days (security S23)', async () => {
   await storePerson('before01', { verified: true })
   const browser = await storeSession('before01')
   expect((await browser.get('/session')).body.user).toMatchObject({ id: 'before01', first_name: 'Léa' })
-  clock.offsetMs = 170 * 24 * 60 * 60 * 1000
-  expect((await browser.get('/profile')).status).toBe(200)
-  clock.offsetMs *= 2
+  for (const days of [29, 58, 87]) {
+    clock.offsetMs = days * dayMs
+    expect((await browser.get('/profile')).status).toBe(200)
+  }
+  clock.offsetMs = 91 * dayMs
+  expect((await browser.get('/profile')).status).toBe(401)
+  clock.offsetMs = 0
+  expect((await browser.post('/logout')).status).toBe(204)
+  expect((await hub.visitor().withSession(session.token).get('/profile')).status).toBe(401)
+})
+
+test('a session from before the update that is not used ends after 30 days (security S23)', async () => {
+  await storePerson('before08', { verified: true })
+  const browser = await storeSession('before08')
+  clock.offsetMs = 31 * dayMs
+  expect((await browser.get('/profile')).status).toBe(401)
+  clock.offsetMs = 0
   expect((await browser.get('/profile')).status).toBe(200)
   expect((await browser.post('/logout')).status).toBe(204)
-  clock.offsetMs = 0
-  expect((await hub.visitor().withSession(session.token).get('/profile')).status).toBe(401)
 })
 
 test('a password from before the update opens, and a wrong one does not (security S25)', async () => {
   const email = await storePerson('before02', { verified: true })
   expect([await login(email, personPassword), await login(email, password)]).toEqual([200, 401])
+})
+
+test('a password of 8 characters that was set before still opens (security S25)', async () => {
+  const email = await storePerson('before09', { verified: true })
+  const short = 'huit 888'
+  await hub.parts.db`update person_credential set password = ${await hashPassword(short)}
+    where person_id = 'before09'`
+  expect(await login(email, short)).toBe(200)
 })
 
 test('a reset link from before the update sets a password, once (back-office §2.3)', async () => {

@@ -9,6 +9,7 @@ import type { Attempts } from './attempts.ts'
 import type { OnEmailUndone } from './email-undo.ts'
 import type { Entrance } from './entrance.ts'
 import type { KnownBrowsers } from './known-browser.ts'
+import type { PasswordOwner } from './rules.ts'
 import type { VerificationParts } from './verification.ts'
 
 /** What the operations of people are given. */
@@ -27,4 +28,12 @@ export interface UserParts extends VerificationParts {
   refusesLogin(request: FastifyRequest, given: { email: string; password: string }): boolean
   /** The rights that wait for the person of that address to accept them. */
   invitationsOf(db: Db, email: string): Promise<ProfilePermission[]>
+}
+
+/** For whom a person with a profile sets a new password. */
+export async function passwordOwner(
+  { permissionsOf }: Pick<UserParts, 'permissionsOf'>,
+  { userId, email }: { userId: string; email: string },
+): Promise<PasswordOwner> {
+  return { email, accountNames: (await permissionsOf(userId)).map(({ account }) => account.name) }
 }

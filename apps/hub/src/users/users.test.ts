@@ -111,20 +111,33 @@ describe('the session (back-office §2.1)', () => {
     expect((await person.post('/logout', undefined, { headers: { origin: hub.origin } })).status).toBe(204)
   })
 
-  test('lasts six months from its last use, on several devices', async () => {
+  test('lasts 30 days from its last use, on several devices (security S23)', async () => {
     const phone = await hub.person()
     const laptop = hub.visitor()
     await laptop.post('/login', { email: phone.email, password: personPassword })
-    await elapse(170 * dayMs, async () => {
+    await elapse(29 * dayMs, async () => {
       const { body, headers } = await phone.get('/session')
       expect(body.user).not.toBeNull()
       expect(headers.get('set-cookie')).toContain('hub_session=')
     })
-    await elapse(184 * dayMs, async () => {
+    await elapse(31 * dayMs, async () => {
       expect((await phone.get('/session')).body.user).not.toBeNull()
       expect((await laptop.get('/session')).body.user).toBeNull()
       expect(await laptop.get('/profile')).toMatchObject({ status: 401, body: { code: 'unauthenticated' } })
     })
+  })
+
+  test('ends after 90 days, however often it is used (security S23)', async () => {
+    const person = await hub.person()
+    const statusAfter = async (days: number) => {
+      let status = 0
+      await elapse(days * dayMs, async () => {
+        status = (await person.get('/profile')).status
+      })
+      return status
+    }
+    for (const days of [29, 58, 87, 89]) expect(await statusAfter(days)).toBe(200)
+    expect(await statusAfter(91)).toBe(401)
   })
 })
 
@@ -165,6 +178,14 @@ describe('sign-up (back-office §2.2)', () => {
   ])('the password %s is refused', async (given, code) => {
     const answer = await hub.visitor().post('/signup', { ...zoe, email: 'same@hub.test', password: given })
     expect(codes(answer)).toEqual({ password: code })
+  })
+
+  test('a new password is not the name of an account of the person (security S25)', async () => {
+    const person = await signUp('roma@hub.test')
+    const place = { location_name: 'Lille', country: 'FR', timezone: 'Europe/Paris', currency: 'EUR' }
+    expect((await person.post('/accounts', { name: 'Pizzeria Roma', ...place })).status).toBe(200)
+    const change = { current_password: password, password: 'pizzeria-roma-59' }
+    expect(codes(await person.post('/password/change', change))).toEqual({ password: 'password_is_name' })
   })
 
   test('a password is taken as it is typed, blanks included; a name is trimmed', async () => {

@@ -12,10 +12,11 @@ export const FieldCode = Type.Union([
   Type.Literal('invalid_vat_number'),
   Type.Literal('invalid_device_id'), // oauth §8
   Type.Literal('wrong_password'), // the current one, when changing it or the e-mail
-  Type.Literal('password_too_short'), // under 8 characters (back-office §2.2)
+  Type.Literal('password_too_short'), // under 10 characters (security S25)
   Type.Literal('password_too_long'), // over 128
   Type.Literal('password_too_common'),
   Type.Literal('password_is_email'),
+  Type.Literal('password_is_name'), // of the product or an account of the person (security S25)
   Type.Literal('not_a_redirect_uri'), // oauth §4
   Type.Literal('not_a_time'), // opening hours and times of the location's settings (accounts §4, §5)
   Type.Literal('ends_before_start'),

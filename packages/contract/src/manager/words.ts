@@ -9,7 +9,7 @@ export const Named = Type.Object({ id: Id, name: Type.String() })
 export type Named = Static<typeof Named>
 
 export const Email = Type.String({ maxLength: 255 })
-export const Password = Type.String({ description: '8 to 128 characters, checked as in back-office §2.2' })
+export const Password = Type.String({ description: '10 to 128 characters, checked as in back-office §2.2' })
 export const PersonName = Type.String({ minLength: 1, maxLength: 255 })
 export const Name = Type.String({ minLength: 1, maxLength: 255 })
 export const Timezone = Type.String({ description: 'IANA name' })

@@ -14,7 +14,7 @@ export const access: typeof reference = {
   'signup.lastName': 'Last name:',
   'signup.email': 'Email:',
   'signup.password': 'Password:',
-  'signup.password.help': '8 to 128 characters.',
+  'signup.password.help': '10 to 128 characters.',
   'signup.submit': 'Create account',
   'signup.login': 'Already registered? Log in',
   'forgot.title': 'Forgot your password?',

@@ -59,9 +59,10 @@ export const common: typeof reference = {
   'field.invalid_vat_number': 'This VAT number is not valid.',
   'field.invalid_device_id': "1 to 64 characters: letters, digits, space and _ - . ' ( ) [ ] { }.",
   'field.wrong_password': 'This is not your current password.',
-  'field.password_too_short': 'The password must have at least 8 characters.',
+  'field.password_too_short': 'The password must have at least 10 characters.',
   'field.password_too_long': 'The password must have at most 128 characters.',
   'field.password_too_common': 'This password is too common.',
   'field.password_is_email': 'The password cannot be your email.',
+  'field.password_is_name': 'The password cannot be the name of the software or of your account.',
   'field.password_mismatch': 'The two passwords differ.',
 }

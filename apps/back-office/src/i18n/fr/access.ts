@@ -12,7 +12,7 @@ export const access = {
   'signup.lastName': 'Nom :',
   'signup.email': 'Email :',
   'signup.password': 'Mot de passe :',
-  'signup.password.help': 'De 8 à 128 caractères.',
+  'signup.password.help': 'De 10 à 128 caractères.',
   'signup.submit': 'Créer un compte',
   'signup.login': 'Déjà inscrit ? Identifiez-vous',
   'forgot.title': 'Mot de passe perdu ?',

@@ -59,9 +59,10 @@ export const common = {
   'field.invalid_vat_number': "Ce numéro de TVA n'est pas valable.",
   'field.invalid_device_id': "De 1 à 64 caractères : lettres, chiffres, espace et _ - . ' ( ) [ ] { }.",
   'field.wrong_password': "Ce n'est pas votre mot de passe actuel.",
-  'field.password_too_short': 'Le mot de passe doit avoir au moins 8 caractères.',
+  'field.password_too_short': 'Le mot de passe doit avoir au moins 10 caractères.',
   'field.password_too_long': 'Le mot de passe doit avoir au plus 128 caractères.',
   'field.password_too_common': 'Ce mot de passe est trop courant.',
   'field.password_is_email': 'Le mot de passe ne peut pas être votre e-mail.',
+  'field.password_is_name': 'Le mot de passe ne peut pas être le nom du logiciel ou de votre compte.',
   'field.password_mismatch': 'Les deux mots de passe sont différents.',
 }
