@@ -88,7 +88,7 @@ describe('the bundled hub', () => {
 
   test('knows common passwords, and compiles a large catalogue in its thread (decision 0012)', async () => {
     const { origin, operate } = await startBundledHub()
-    const refused = await operate('/users', { ...person, password: 'password1' })
+    const refused = await operate('/users', { ...person, password: 'password123' })
     expect(JSON.stringify(refused.body)).toContain('is among the commonest passwords')
     expect(await operate('/users', { ...person, password: 'trente-deux fourchettes' })).toMatchObject({
       status: 200,

@@ -13,10 +13,13 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown'
+import { builtinsAsTheyAre } from './builtins.ts'
 import { filesBeside } from './files-beside.ts'
 import { moduleName } from './module-names.ts'
 import { type BundledProgram, unusedFileUsers } from './programs.ts'
 import { loadedTooEarly } from './start-chunks.ts'
+import { startFile } from './start-file.ts'
+import { thirdPartyNotice } from './third-party.ts'
 
 type Files = Map<string, string | Uint8Array>
 
@@ -24,12 +27,15 @@ type Files = Map<string, string | Uint8Array>
 const keptBuildDays = 7
 
 /**
- * Writes `dist/<program>/main.mjs`, and what it loads into a folder that is named after its content.
- * @throws when a package of `late` would be loaded at the start, or a file would not be found from the bundle
+ * Writes `dist/<program>/main.mjs`, what it loads into a folder that is named after its content, and the notice of what
+ * others made of it, `THIRD-PARTY.txt`.
+ * @throws when a package of `late` would be loaded at the start, a file would not be found from the bundle, or a package
+ * may not be bundled
  */
 export async function bundleProgram(root: string, program: BundledProgram): Promise<void> {
   const dist = join(root, 'dist', program.name)
-  const files = await bundleFiles(root, join(dist, 'build'), program)
+  const { files, sources } = await bundleFiles(root, join(dist, 'build'), program)
+  const notice = thirdPartyNotice(sources)
   const hash = createHash('sha256')
   for (const name of [...files.keys()].sort()) hash.update(`${name}\0`).update(files.get(name) ?? '')
   const build = hash.digest('hex').slice(0, 12)
@@ -38,22 +44,37 @@ export async function bundleProgram(root: string, program: BundledProgram): Prom
   const main = join(dist, 'main.mjs')
   for (const used of [buildOf(main), folder])
     if (used && existsSync(used)) utimesSync(used, new Date(), new Date())
-  writeFileSync(unfinished(main), startFile(`./${build}/start.mjs`, `./${build}/cache`))
-  renameSync(unfinished(main), main)
+  replaceFile(join(dist, noticeName), notice)
+  replaceFile(main, startFile(`./${build}/`, 'start.mjs'))
   removeOldBuilds(dist, build)
 }
 
-async function bundleFiles(root: string, folder: string, program: BundledProgram): Promise<Files> {
+const noticeName = 'THIRD-PARTY.txt'
+
+/** `sources` are the modules and the copied files that the bundle is made of. */
+async function bundleFiles(
+  root: string,
+  folder: string,
+  program: BundledProgram,
+): Promise<{ files: Files; sources: ReadonlySet<string> }> {
   const files: Files = new Map()
+  const sources = new Set<string>()
   const threads = new Map<string, string>()
   const onThread = (source: string, fileName: string) => threads.set(source, fileName)
-  const bundle = async (source: string, name: string, late: readonly string[]) => {
+  const bundle = async (
+    source: string,
+    name: string,
+    { rest, late }: Pick<BundledProgram, 'rest' | 'late'>,
+  ) => {
+    const input = { [name]: source, ...(rest !== undefined && { [`${name}-rest`]: join(root, rest) }) }
+    const entries: readonly string[] = Object.values(input)
+    let first: ReadonlySet<string> | undefined
     const build = await rolldown({
-      input: { [name]: source },
+      input,
       cwd: root,
       platform: 'node',
       tsconfig: false,
-      plugins: [filesBeside({ root, folder, onThread })],
+      plugins: [builtinsAsTheyAre(), filesBeside({ root, folder, onThread })],
       onLog(level, log, handle) {
         if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message)
         handle(level, log)
@@ -75,22 +96,45 @@ async function bundleFiles(root: string, folder: string, program: BundledProgram
         // The entry waits, at its top level, for the program to be ready. It stands alone, because a chunk that is loaded
         // meanwhile, and imports from it, would wait for it for ever.
         codeSplitting: {
-          groups: [{ name: `${name}-code`, tags: ['$initial'], test: (id) => id !== source }],
+          groups: [
+            {
+              debugName: 'what the start needs',
+              name(id, context) {
+                first ??= loadedWith(source, (one) => context.getModuleInfo(one)?.importedIds ?? [])
+                return first.has(id) ? `${name}-code` : `${name}-rest-code`
+              },
+              tags: ['$initial'],
+              test: (id) => !entries.includes(id),
+            },
+          ],
         },
       })
       check(root, output, late)
-      for (const file of output) files.set(file.fileName, file.type === 'chunk' ? file.code : file.source)
+      for (const file of output) {
+        files.set(file.fileName, file.type === 'chunk' ? file.code : file.source)
+        if (file.type === 'chunk') for (const id of file.moduleIds) sources.add(id)
+        else if (file.fileName.startsWith('files/'))
+          sources.add(join(root, file.fileName.slice('files/'.length)))
+      }
     } finally {
       await build.close()
     }
   }
-  await bundle(join(root, program.entry), 'start', program.late)
+  await bundle(join(root, program.entry), 'start', program)
   for (const [source, fileName] of threads) {
     const name = `${fileName.replace(/\.mjs$/, '')}-thread`
-    await bundle(source, name, [])
-    files.set(fileName, startFile(`./${name}.mjs`, './cache'))
+    await bundle(source, name, { late: [] })
+    files.set(fileName, startFile('./', `${name}.mjs`))
   }
-  return files
+  return { files, sources }
+}
+
+/** The module, and all that it imports statically. */
+function loadedWith(source: string, importsOf: (id: string) => readonly string[]): ReadonlySet<string> {
+  const loaded = new Set([source])
+  // A set's iterator reaches what is added meanwhile.
+  for (const id of loaded) for (const imported of importsOf(id)) loaded.add(imported)
+  return loaded
 }
 
 function check(root: string, output: readonly (OutputChunk | OutputAsset)[], late: readonly string[]): void {
@@ -115,20 +159,13 @@ function check(root: string, output: readonly (OutputChunk | OutputAsset)[], lat
     }
 }
 
-/** Switches on what must be on before the first module is loaded, for the program as for its threads. */
-const startFile = (target: string, cache: string) => `// Built by scripts/bundle.
-import module from 'node:module'
-import { fileURLToPath } from 'node:url'
-module.enableCompileCache(fileURLToPath(new URL('${cache}', import.meta.url)))
-// Stack traces name the sources. A map is read when the first trace is asked for.
-module.setSourceMapsSupport(true)
-await import('${target}')
-// Kept for the next start, however this process ends.
-module.flushCompileCache()
-`
-
 /** Two set-ups may run at once. */
 const unfinished = (path: string) => `${path}.${process.pid}.new`
+
+function replaceFile(path: string, content: string): void {
+  writeFileSync(unfinished(path), content)
+  renameSync(unfinished(path), path)
+}
 
 /** Killed at any instant, there is a whole build or none. */
 function writeWhole(folder: string, files: Files): void {
@@ -149,7 +186,7 @@ function writeWhole(folder: string, files: Files): void {
 /** The folder that it loads its program from; undefined without a `main.mjs`. */
 export function buildOf(main: string): string | undefined {
   if (!existsSync(main)) return undefined
-  const [, build] = /import\('\.\/(\w+)\//.exec(readFileSync(main, 'utf8')) ?? []
+  const [, build] = /new URL\('\.\/(\w+)\//.exec(readFileSync(main, 'utf8')) ?? []
   return build === undefined ? undefined : join(dirname(main), build)
 }
 
@@ -157,7 +194,8 @@ function removeOldBuilds(dist: string, current: string): void {
   const oldestMs = Date.now() - keptBuildDays * 24 * 60 * 60 * 1000
   for (const name of readdirSync(dist)) {
     const path = join(dist, name)
-    if (name === 'main.mjs' || name === current || statSync(path).mtimeMs > oldestMs) continue
+    if (name === 'main.mjs' || name === noticeName || name === current || statSync(path).mtimeMs > oldestMs)
+      continue
     rmSync(path, { recursive: true })
   }
 }

@@ -4,6 +4,8 @@ export interface BundledProgram {
   name: string
   /** Its first module, from the root of the repository. */
   entry: string
+  /** A module that the entry imports by `import()` at each start, while it waits for something else. */
+  rest?: string
   /**
    * Packages, or folders of ours, that few requests need: behind an `import()` or in a thread. A static import of one
    * fails the build.
@@ -15,6 +17,7 @@ export const programs: readonly BundledProgram[] = [
   {
     name: 'hub',
     entry: 'apps/hub/src/serve.ts',
+    rest: 'apps/hub/src/serve-hub.ts',
     late: [
       'nodemailer',
       '@scalar/api-reference',
