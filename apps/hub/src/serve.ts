@@ -1,51 +1,28 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { createHub, type Hub } from './app.ts'
 import { type Config, ConfigError, readConfig, refusedExitCode } from './config.ts'
-import { ensureDemo } from './demo.ts'
-import { writeTillClient } from './operator/till-client.ts'
 import { EmbeddedDatabaseError, openDatabase } from './platform/db/index.ts'
 import { createEngineLog } from './platform/engine-log.ts'
 import { makePrivate } from './platform/private-folder.ts'
 import { whyUnwritable } from './platform/unwritable.ts'
-
-/** Of the program, for the till beside it (contract, operations C4). */
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string
-}
-
-const hadParent = process.connected
 
 async function main() {
   // Whatever this process writes is for its own user (security S7).
   process.umask(0o077)
   const config = readConfig(process.env)
   await checkAddress(config)
-  const onProblem = (sentence: string) => process.stderr.write(`${sentence}\n`)
-  await makePrivate(config.dataDir, onProblem).catch((error) => {
-    const sentence = whyUnwritable(config.dataDir, error)
-    throw sentence === undefined ? error : new ConfigError(sentence, { cause: error })
-  })
+  prepareFolder(config)
   const engineLog = createEngineLog()
-  const database = await openDatabase(
+  const opening = openDatabase(
     config.databaseUrl === undefined
       ? { dataDir: config.dataDir, onLine: engineLog.note }
       : { url: config.databaseUrl },
   )
-  const hub = await createHub({ config, database })
-  engineLog.sendTo(hub.parts.log)
-  const hints = config.production ? [] : await prepareLocalUse(config, hub.parts.db)
-  const origin = (await hub.listen()).replace('127.0.0.1', 'localhost')
-  // A till of this machine finds its hub there; a port that was left open is known only now.
-  if (!config.production && config.role !== 'worker')
-    await writeTillClient({ ...hub.parts, domain: 'localhost', dataDir: config.dataDir }, version)
-  process.stdout.write(
-    [`Hub ready on ${origin} (the API below /v1)`, ...hints].map((line) => `${line}\n`).join(''),
-  )
-  // Told to the process that started this one, if any: the address, once requests are answered.
-  process.send?.({ ready: origin })
-  stopOnSignal(hub)
+  // Its failure is told where it is waited for.
+  opening.catch(() => undefined)
+  // Loading the rest of the program takes as long as PostgreSQL needs to start.
+  const { serveHub } = await import('./serve-hub.ts')
+  await serveHub({ config, database: await opening, engineLog })
 }
 
 /**
@@ -66,38 +43,14 @@ async function checkAddress({ host, port }: Config): Promise<void> {
   await once(server, 'close')
 }
 
-/** Outside production an empty hub has a demo merchant. Returns the lines that say so. */
-async function prepareLocalUse(
-  { demo, smtpUrl, callbackUrls }: Config,
-  db: Hub['parts']['db'],
-): Promise<string[]> {
-  const merchant = demo ? await ensureDemo(db) : undefined
-  return [
-    ...(merchant
-      ? [`  Sign in as ${merchant.email}, password: ${merchant.password} (location ${merchant.locationId})`]
-      : []),
-    ...(callbackUrls.allowLoopback
-      ? ['  Callbacks to http://localhost are accepted (CALLBACK_ALLOW_LOOPBACK=0 refuses them)']
-      : []),
-    ...(smtpUrl === undefined ? ['  Mails are not sent, they are shown on /mail'] : []),
-  ]
-}
-
-/** Ctrl+C reaches the whole terminal, and whoever started this process sends its own signal: one of them counts. */
-function stopOnSignal(hub: Hub) {
-  let isStopping = false
-  const stop = () => {
-    if (isStopping) return
-    isStopping = true
-    hub.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    )
+/** @throws {ConfigError} when it cannot be written */
+function prepareFolder({ dataDir }: Config): void {
+  try {
+    makePrivate(dataDir, (sentence) => process.stderr.write(`${sentence}\n`))
+  } catch (error) {
+    const sentence = whyUnwritable(dataDir, error)
+    throw sentence === undefined ? error : new ConfigError(sentence, { cause: error })
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
-  // The process that started this one was killed: it leaves no hub behind.
-  process.once('disconnect', stop)
-  if (hadParent && !process.connected) stop()
 }
 
 try {

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, readdir } from 'node:fs/promises'
+import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 const folderMode = 0o700
@@ -8,28 +8,28 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 
 /**
  * Makes a folder, if it is missing, and gives it and all in it to their owner alone (security S7). What is linked to is
- * left as it is. Modes mean nothing on Windows.
+ * left as it is. Modes mean nothing on Windows. Synchronous: a database has a thousand files, and each promise would
+ * cost more than its file.
  * @param onProblem called with a sentence for what could not be changed
  */
-export async function makePrivate(folder: string, onProblem: (sentence: string) => void): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: folderMode })
+export function makePrivate(folder: string, onProblem: (sentence: string) => void): void {
+  mkdirSync(folder, { recursive: true, mode: folderMode })
   if (process.platform === 'win32') return
   const refused: string[] = []
-  await correct(folder, refused)
+  correct(folder, refused)
   if (refused.length > 0)
     onProblem(
       `${refused.length} files of DATA_DIR may be read by other users of this machine and belong to another user, who must run chmod 600 (700 for folders) on them; the first is ${refused[0]}`,
     )
 }
 
-async function correct(path: string, refused: string[]): Promise<void> {
+function correct(path: string, refused: string[]): void {
   try {
-    const entry = await lstat(path)
+    const entry = lstatSync(path)
     if (entry.isSymbolicLink()) return
     const mode = entry.isDirectory() ? folderMode : fileMode
-    if ((entry.mode & 0o777) !== mode) await chmod(path, mode)
-    if (!entry.isDirectory()) return
-    await Promise.all((await readdir(path)).map((name) => correct(join(path, name), refused)))
+    if ((entry.mode & 0o777) !== mode) chmodSync(path, mode)
+    if (entry.isDirectory()) for (const name of readdirSync(path)) correct(join(path, name), refused)
   } catch (error) {
     if (codeOf(error) === 'EPERM' || codeOf(error) === 'EACCES') refused.push(path)
     // A database that runs removes files of its own meanwhile.

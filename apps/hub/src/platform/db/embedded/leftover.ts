@@ -12,6 +12,8 @@ const lookEveryMs = 20
  * postmaster, too: a connection in a long statement goes on, and keeps the memory that the next one needs.
  */
 export async function stopLeftover(cluster: string): Promise<void> {
+  // Removed by a postmaster when it ends, after all of its processes.
+  if (!existsSync(numberFile(cluster))) return
   const pid = postmasterOf(cluster)
   if (pid !== undefined) {
     signal(pid, 'SIGINT')
@@ -20,8 +22,9 @@ export async function stopLeftover(cluster: string): Promise<void> {
       await ended(() => [pid].filter((one) => isServerOf(one, cluster)), fastShutdownMs)
     }
   }
-  for (const left of serversOf(cluster)) signal(left, 'SIGKILL')
-  await ended(() => serversOf(cluster), killedWithinMs)
+  const left = serversOf(cluster)
+  for (const one of left) signal(one, 'SIGKILL')
+  if (left.length > 0) await ended(() => serversOf(cluster), killedWithinMs)
   disownNumber(cluster)
 }
 

@@ -34,8 +34,16 @@ export const runnerOfInitdb = (runner: Runner) =>
 
 export const isRoot = () => process.getuid?.() === 0
 
-export const reaches = ({ prefix, identity }: Runner, path: string) => {
-  const [program, ...args] = [...prefix, 'test', '-x', path]
+/** One process for all paths: `test` knows no list of them. */
+export const reaches = ({ prefix, identity }: Runner, ...paths: string[]) => {
+  const [program, ...args] = [
+    ...prefix,
+    '/bin/sh',
+    '-c',
+    'for path do test -x "$path" || exit 1; done',
+    'sh',
+    ...paths,
+  ]
   return spawnSync(program!, args, { ...identity, cwd: '/', stdio: 'ignore' }).status === 0
 }
 
@@ -54,11 +62,10 @@ function hasName(): boolean {
  * @returns undefined when no user that it could run as reaches them
  */
 export function chooseRunner(cluster: string, paths: readonly string[]): Runner | undefined {
-  if (!isRoot())
-    return !hasName() && paths.every((path) => reaches(inNamespace, path)) ? inNamespace : asOurselves
+  if (!isRoot()) return !hasName() && reaches(inNamespace, ...paths) ? inNamespace : asOurselves
   const { uid, gid } = statSync(cluster, { throwIfNoEntry: false }) ?? { uid: 0, gid: 0 }
   const runners = uid === 0 ? [inNamespace, unprivilegedRunner] : [asUser(uid, gid)]
-  return runners.find((runner) => paths.every((path) => reaches(runner, path)))
+  return runners.find((runner) => reaches(runner, ...paths))
 }
 
 /** Makes a folder that its user alone can enter. */

@@ -20,6 +20,9 @@ const settings: Readonly<Record<string, string>> = {
   wal_level: 'replica',
   max_wal_size: '256MB',
   jit: 'off',
+  // Processes that wait for work which a hub does not have: readers of large scans, subscriptions of other servers.
+  io_method: 'sync',
+  max_logical_replication_workers: '0',
   // What a statement says to its client is the hub's to log: the server tells of itself only.
   log_min_messages: 'log',
   log_checkpoints: 'off',
