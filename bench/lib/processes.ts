@@ -88,10 +88,39 @@ export async function stillRunning(processes: readonly SystemProcess[]): Promise
   })
 }
 
+/** PSS: what several processes share is divided among them. 0 for one that has ended. */
+async function memoryMb(pid: number): Promise<number> {
+  const rollup = await readIfAlive(`/proc/${pid}/smaps_rollup`)
+  return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) / 1024
+}
+
 /** Memory of a process and its descendants, in MB; what several of them share counts once (PSS). */
 export async function familyMemoryMb(pid: number): Promise<number> {
   const family = [pid, ...(await descendantsOf(pid)).map((one) => one.pid)]
-  const rollups = await Promise.all(family.map((one) => readIfAlive(`/proc/${one}/smaps_rollup`)))
-  const kilobytes = rollups.map((rollup) => Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0))
-  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024
+  const memory = await Promise.all(family.map(memoryMb))
+  return memory.reduce((sum, one) => sum + one, 0)
+}
+
+export interface FamilyMemory {
+  /** The process itself. */
+  ownMb: number
+  /** Its PostgreSQL, and how many processes that is. */
+  postgresMb: number
+  postgresProcesses: number
+  /** What else it started: the supervisor. */
+  restMb: number
+}
+
+/** The same, by part. */
+export async function familyMemory(pid: number): Promise<FamilyMemory> {
+  const below = await descendantsOf(pid)
+  const sum = async (processes: readonly SystemProcess[]) =>
+    (await Promise.all(processes.map((one) => memoryMb(one.pid)))).reduce((total, one) => total + one, 0)
+  const isPostgres = ({ name }: SystemProcess) => name === 'postgres'
+  const [ownMb, postgresMb, restMb] = await Promise.all([
+    memoryMb(pid),
+    sum(below.filter(isPostgres)),
+    sum(below.filter((one) => !isPostgres(one))),
+  ])
+  return { ownMb, postgresMb, restMb, postgresProcesses: below.filter(isPostgres).length }
 }
