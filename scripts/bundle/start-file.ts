@@ -20,7 +20,8 @@ function mapOf(file) {
 }
 function inSources(site) {
   const [file, line, column] = [site.getFileName(), site.getLineNumber(), site.getColumnNumber()]
-  if (!file?.startsWith(folder.href)) return String(site)
+  // This file may lie there too, and has none.
+  if (!file?.startsWith(folder.href) || file === import.meta.url) return String(site)
   const { originalSource, originalLine, originalColumn } = mapOf(file).findEntry(line - 1, column - 1)
   if (originalSource === undefined) return String(site)
   const source = fileURLToPath(new URL(originalSource, file))
