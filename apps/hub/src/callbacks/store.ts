@@ -61,16 +61,13 @@ export async function findLastSeq(
   return row?.last_seq
 }
 
-/** Which of those connections have a newer event than their number: their places in the list, from 1. */
-export function listBehind(sql: Db, readers: readonly (ConnectionKey & { lastSeq: number })[]) {
-  const column = <T>(pick: (reader: (typeof readers)[number]) => T) => readers.map(pick)
-  return sql<{ ordinal: number }>`
-    select s.ordinal from unnest(${column(({ accountId }) => accountId)}::text[],
-        ${column(({ connectionId }) => connectionId)}::text[], ${column(({ lastSeq }) => lastSeq)}::bigint[])
-      with ordinality as s(account_id, connection_id, seq, ordinal)
-    join event_counter e on e.account_id = s.account_id and e.connection_id = s.connection_id
-    where e.last_seq > s.seq`
-}
+/** The numbers of the newest events of those connections; one that never had an event is missing. */
+export const listLastSeqs = (sql: Db, connections: readonly ConnectionKey[]) =>
+  sql<{ connection_id: string; last_seq: number }>`
+    select e.connection_id, e.last_seq
+    from unnest(${connections.map(({ accountId }) => accountId)}::text[],
+        ${connections.map(({ connectionId }) => connectionId)}::text[]) as s(account_id, connection_id)
+    join event_counter e on e.account_id = s.account_id and e.connection_id = s.connection_id`
 
 /** @returns whether it was pending */
 export async function acknowledge(sql: Db, { accountId, connectionId, eventId }: EventKey): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { type App, startHub, type TestHub, until } from '@hub/testing'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 
@@ -76,6 +77,21 @@ test('coming back is neither counted nor logged, once for each stream that ended
   const opened = await Promise.all(both.map(({ opened }) => opened))
   expect(opened.map(({ status }) => status).sort()).toEqual([200, 429])
   for (const stream of both) stream.close()
+})
+
+test('a client of HTTP/1.0 gets events without chunks (extensions X1)', async () => {
+  const { till, order } = await listener()
+  const { hostname, port } = new URL(till.origin)
+  const socket = connect({ host: hostname, port: Number(port) })
+  let text = ''
+  socket.setEncoding('utf8').on('data', (data: string) => (text += data))
+  socket.write(`GET /v1/callback/events/stream HTTP/1.0\r\nx-access-token: ${till.token}\r\n\r\n`)
+  await until(() => text.includes('retry: 2000'))
+  const id = await order()
+  await until(() => text.includes(`"order_id":"${id}"`))
+  socket.destroy()
+  const [, body = ''] = text.split('\r\n\r\n')
+  expect(body).toMatch(/^retry: 2000\n\nid: \S+\nevent: callback\ndata: \{[^\n]+\}\n\n/)
 })
 
 test('a change of one connection rechecks its own streams only (security S14)', async () => {

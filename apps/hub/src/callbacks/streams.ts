@@ -6,12 +6,13 @@ import type { Caller } from '../oauth/caller.ts'
 import type { Gate } from '../oauth/gate.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Db } from '../platform/db/index.ts'
-import { inTurns } from '../platform/turns.ts'
+import { forEachInSlices, inTurns } from '../platform/turns.ts'
 import type { Change } from './changes.ts'
 import { summaryText } from './present.ts'
 import type { RecordedEvent } from './record.ts'
 import { createReturns } from './returns.ts'
 import * as store from './store.ts'
+import { type StreamMessage, streamMessage, writeMessage } from './stream-messages.ts'
 
 const beatEveryMs = 15_000
 const maxPerConnection = 4
@@ -22,19 +23,18 @@ const pageSize = 500
 const gapPatienceMs = 20
 /** Safety net for notifications that were lost. */
 const sweepEveryMs = 5000
-/** Connections told in one turn of the event loop, each with up to 4 streams. */
-const toldAtOnce = 50
 /** Streams that catch up at the same time, when all are concerned: each turn of them is a pause for everybody else. */
 const catchUpsAtOnce = 10
-/** Tokens rechecked by one query. */
-const recheckedAtOnce = 500
+/** Tokens rechecked by one query, and connections swept by one: more would hold the event loop while they are read. */
+const recheckedAtOnce = 100
+const sweptAtOnce = 250
 /** How often streams that reached their end are looked for. */
 const renewEveryMs = 1000
 
-const beat = Buffer.from(': beat\n\n')
+const beat = streamMessage(': beat\n\n')
 /** Any SSE client comes back at once, with `Last-Event-ID` (contract, support U2). */
-const renewal = Buffer.from('event: renew\nretry: 0\ndata: \n\n')
-const message = (id: string, text: string) => Buffer.from(`id: ${id}\nevent: callback\ndata: ${text}\n\n`)
+const renewal = 'event: renew\nretry: 0\ndata: \n\n'
+const message = (id: string, text: string) => streamMessage(`id: ${id}\nevent: callback\ndata: ${text}\n\n`)
 
 interface Stream {
   caller: Caller
@@ -49,7 +49,7 @@ interface Stream {
   /** Number of the newest event that was sent or is behind us. */
   lastSeq: number
   /** Events that came before their predecessors. */
-  early: Map<number, Buffer>
+  early: Map<number, StreamMessage>
   catchingUp: Promise<void> | undefined
   again: boolean
 }
@@ -98,22 +98,22 @@ export function createStreams(parts: StreamParts): Streams {
   const returns = createReturns(returnWithinMs)
   const all = () => [...open.values()].flat()
 
-  function write(stream: Stream, chunk: Buffer) {
+  function write(stream: Stream, event: StreamMessage) {
     if (stream.isOver) return
-    stream.raw.write(chunk)
+    writeMessage(stream.raw, event)
     if (stream.raw.writableLength > maxBufferedBytes) stream.raw.destroy()
   }
 
-  function send(stream: Stream, seq: number, chunk: Buffer) {
+  function send(stream: Stream, seq: number, event: StreamMessage) {
     if (seq <= stream.lastSeq || stream.caller.hasActiveCallback) return
     if (seq !== stream.lastSeq + 1 || stream.catchingUp) {
-      stream.early.set(seq, chunk)
+      stream.early.set(seq, event)
       setTimeout(() => {
         if (stream.early.size > 0) catchUp(stream)
       }, gapPatienceMs).unref()
       return
     }
-    write(stream, chunk)
+    write(stream, event)
     stream.lastSeq = seq
     for (let next = stream.early.get(seq + 1); next; next = stream.early.get(stream.lastSeq + 1)) {
       write(stream, next)
@@ -156,16 +156,16 @@ export function createStreams(parts: StreamParts): Streams {
     }
     stream.lastSeq = Math.max(stream.lastSeq, newest)
     for (const seq of [...stream.early.keys()].sort((a, b) => a - b)) {
-      const chunk = stream.early.get(seq)!
+      const event = stream.early.get(seq)!
       if (seq > stream.lastSeq + 1) continue
       stream.early.delete(seq)
       if (seq <= stream.lastSeq) continue
-      write(stream, chunk)
+      write(stream, event)
       stream.lastSeq = seq
     }
   }
 
-  function end(stream: Stream, lastWords: Buffer | string) {
+  function end(stream: Stream, lastWords: string) {
     const { raw } = stream
     stream.isOver = true
     raw.end(lastWords)
@@ -225,20 +225,22 @@ export function createStreams(parts: StreamParts): Streams {
       recheck(streams).catch((error: unknown) => log.error({ err: error }, 'recheck failed'))
   }
 
-  /** One query for all streams finds those that were not told of something. */
+  /** Finds the streams that missed an event. */
   async function sweepAll() {
     recheckSoon(all())
-    const streams = all()
-    if (streams.length === 0) return
-    const behind = await store.listBehind(
-      db,
-      streams.map(({ caller, lastSeq }) => ({
-        accountId: caller.accountId,
-        connectionId: caller.id,
-        lastSeq,
-      })),
-    )
-    await inTurns(behind, async ({ ordinal }) => catchUp(streams[ordinal - 1]!), catchUpsAtOnce)
+    const connections = [...open.values()]
+    for (let start = 0; start < connections.length; start += sweptAtOnce) {
+      const some = connections.slice(start, start + sweptAtOnce)
+      const numbers = await store.listLastSeqs(
+        db,
+        some.map(([first]) => ({ accountId: first!.caller.accountId, connectionId: first!.caller.id })),
+      )
+      const lastSeqs = new Map(numbers.map(({ connection_id, last_seq }) => [connection_id, last_seq]))
+      const behind = some
+        .flat()
+        .filter(({ caller, lastSeq, isOver }) => !isOver && lastSeq < (lastSeqs.get(caller.id) ?? 0))
+      await inTurns(behind, catchUp, catchUpsAtOnce)
+    }
   }
   // A change of one connection concerns its own streams only (contract, security S14).
   bus.on('connection', (id) => recheckSoon(open.get(id) ?? []))
@@ -257,8 +259,8 @@ export function createStreams(parts: StreamParts): Streams {
   })
 
   const beats = setInterval(() => {
-    void inTurns(all(), (stream) => {
-      if (!stream.isOver) stream.raw.write(beat)
+    void forEachInSlices(all(), (stream) => {
+      if (!stream.isOver) writeMessage(stream.raw, beat)
     })
   }, beatEveryMs)
   const renewals = setInterval(renewDue, Math.min(renewEveryMs, shortestMs / 10))
@@ -315,20 +317,14 @@ export function createStreams(parts: StreamParts): Streams {
       const heads = new Map(changes.map(({ id, head }) => [id, head]))
       // Contract, extensions X1: events of an active callback are not streamed.
       const passive = events.filter(({ active }) => !active)
-      const told = new Set(passive.map((event) => event.connection_id))
-      void inTurns(
-        passive,
-        (event) => {
-          const streams = open.get(event.connection_id)
-          if (!streams) return
-          const { appInstanceId } = streams[0]!.caller
-          const head = heads.get(event.change_id)!
-          const chunk = message(event.id, summaryText({ id: event.id, head }, appInstanceId))
-          for (const stream of streams) send(stream, event.seq, chunk)
-        },
-        toldAtOnce,
-      )
-      bus.sendOthers('events', [...told])
+      void forEachInSlices(passive, ({ id, seq, connection_id, change_id }) => {
+        const streams = open.get(connection_id)
+        if (!streams) return
+        const { appInstanceId } = streams[0]!.caller
+        const event = message(id, summaryText({ id, head: heads.get(change_id)! }, appInstanceId))
+        for (const stream of streams) send(stream, seq, event)
+      })
+      bus.sendOthers('events', [...new Set(passive.map(({ connection_id }) => connection_id))])
     },
     isReturn: ({ id }) => returns.take(id, performance.now()),
     count: () => all().length,

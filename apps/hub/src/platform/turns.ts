@@ -107,3 +107,21 @@ async function mergeInTurns<T extends object>(
   }
   return merged.concat(right.slice(next))
 }
+
+/** What one slice of work holds the event loop for, about. */
+const sliceMs = 2
+
+/**
+ * Calls `each` for every entry, for some milliseconds in each turn of the event loop: how long one call takes depends on
+ * the machine and on the socket that it writes to. The first slice is done before this returns.
+ */
+export async function forEachInSlices<T>(entries: readonly T[], each: (entry: T) => void): Promise<void> {
+  let endMs = performance.now() + sliceMs
+  for (const entry of entries) {
+    if (performance.now() >= endMs) {
+      await nextTurn()
+      endMs = performance.now() + sliceMs
+    }
+    each(entry)
+  }
+}

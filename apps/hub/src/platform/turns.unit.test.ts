@@ -1,7 +1,14 @@
 import { checkProperty } from '@hub/testing/property'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { filterInTurns, indexInTurns, jsonInTurns, mapInTurns, sortedInTurns } from './turns.ts'
+import {
+  filterInTurns,
+  forEachInSlices,
+  indexInTurns,
+  jsonInTurns,
+  mapInTurns,
+  sortedInTurns,
+} from './turns.ts'
 
 /** How many turns of the event loop others had meanwhile. */
 async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
@@ -25,6 +32,18 @@ test('others have their turn between the parts of a long list (security S10)', a
   const entries = list.map((key) => ({ key: -key }))
   const byKey = (left: { key: number }, right: { key: number }) => left.key - right.key
   expect(await turnsDuring(() => sortedInTurns(entries, byKey, 2))).toBeGreaterThanOrEqual(4)
+})
+
+test('a slice of work ends after some milliseconds, however few entries it had (extensions X1)', async () => {
+  const entries = Array.from({ length: 12 }, (_, index) => index)
+  const done: number[] = []
+  const work = (entry: number) => {
+    const endMs = performance.now() + 3
+    while (performance.now() < endMs);
+    done.push(entry)
+  }
+  expect(await turnsDuring(() => forEachInSlices(entries, work))).toBeGreaterThanOrEqual(entries.length - 2)
+  expect(done).toEqual(entries)
 })
 
 test('what is done in turns comes to the same as done at once (security S10)', async () => {
