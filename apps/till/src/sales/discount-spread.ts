@@ -13,6 +13,8 @@ export interface WeightedLine {
  * rate over its lines (contract, counter T22). So the total of a rate is right to the cent, however many lines it has.
  */
 export function spreadDiscount(lines: readonly WeightedLine[], discountCents: Cents): Cents[] {
+  // Most sales have none.
+  if (discountCents === 0) return lines.map(() => 0)
   const ranksByRate = new Map<string, number[]>()
   for (const [rank, { vatRate }] of lines.entries()) {
     const rate = formatDecimal(parseDecimal(vatRate))
