@@ -197,6 +197,17 @@ describe('W-8 and W-10', () => {
   const alertText = 'Nouvelle(s) commande(s) WEB disponible sur Kezia'
   const alert = (page: Page) => page.getByText(alertText, { exact: true })
 
+  test('the popup does not wait until the waiting orders are read again (kezia W-10)', async () => {
+    const { page, hub } = await openConnected()
+    const waiting = '**/api/web-orders/waiting'
+    let isHeld = false
+    await page.route(waiting, (route) => (isHeld ? undefined : route.continue()))
+    await Promise.all([page.waitForResponse(waiting), page.reload()])
+    isHeld = true
+    hub.place()
+    await alert(page).waitFor()
+  })
+
   test('an order rings over any screen, the key turns red, and opening the list removes the popup only', async () => {
     const { page, hub } = await openConnected()
     await page.keyboard.press('F2')

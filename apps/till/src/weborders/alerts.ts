@@ -3,6 +3,7 @@ import { hidingRules, isHidden } from './hiding.ts'
 import { nextAlertMs } from './rules.ts'
 import { reminderHours } from './settings.ts'
 import * as store from './store.ts'
+import type { WebOrderAlert } from './wire.ts'
 
 const checkEveryMs = 1_000
 
@@ -34,11 +35,12 @@ function remind(orders: WebOrders): void {
   })
   if (due.length === 0) return
   const numbers = due.map(({ number }) => number)
+  const at = preciseInstantText(now)
   database.transaction(() => {
-    for (const number of numbers) store.setAlerted(database, number, preciseInstantText(now), true)
+    for (const number of numbers) store.setAlerted(database, number, at, true)
     database.afterCommit(() => {
       live.push('web-orders')
-      live.push('web-order-alert', { reason: 'reminder', numbers })
+      live.push('web-order-alert', { reason: 'reminder', numbers, at } satisfies WebOrderAlert)
     })
   })
 }

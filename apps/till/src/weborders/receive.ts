@@ -15,6 +15,7 @@ import { minutesToPrepare } from './preparation.ts'
 import { linesOf } from './reading.ts'
 import { dueAtMs, isFinal, isValidated, isWaiting, mayInvoice, movedPromise } from './rules.ts'
 import * as store from './store.ts'
+import type { WebOrderAlert } from './wire.ts'
 
 export interface Receipt {
   /** `ignored`: over before this till heard of it (contract, kezia D30). */
@@ -47,7 +48,8 @@ export function receiveOrder(
   if (!known) {
     if (isFinal(incoming.status)) return { outcome: 'ignored', number: null }
     const number = nextNumber(orders, 'order')
-    store.insert(database, number, incoming.sourceId, document, preciseInstantText(clock.now()))
+    const at = preciseInstantText(clock.now())
+    store.insert(database, number, incoming.sourceId, document, at)
     store.setCustomer(database, number, matchCustomer(orders, incoming.customer))
     if (incoming.invoiceReference !== null)
       store.setInvoicedElsewhere(database, number, incoming.invoiceReference)
@@ -55,7 +57,7 @@ export function receiveOrder(
     database.afterCommit(() => {
       live.push('web-orders')
       if (isWaiting(incoming.status) && !isHidden(incoming, hidingRules(orders)))
-        live.push('web-order-alert', { reason: 'new', numbers: [number] })
+        live.push('web-order-alert', { reason: 'new', numbers: [number], at } satisfies WebOrderAlert)
     })
     return { outcome: 'created', number }
   }

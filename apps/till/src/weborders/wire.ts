@@ -40,6 +40,8 @@ export interface WaitingSummary {
 export interface WebOrderAlert {
   reason: 'new' | 'reminder'
   numbers: number[]
+  /** What `lastAlertAt` of the waiting orders is now. */
+  at: string
 }
 
 /** What happened to an order elsewhere, until someone has seen it. */

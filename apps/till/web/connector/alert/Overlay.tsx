@@ -6,12 +6,14 @@ import { useWindows } from '../../windows/manager.tsx'
 import { noticesQuery, waitingQuery } from '../queries.ts'
 import { dismissAlert, useDismissedAt } from './dismissed.ts'
 import { Strips } from './Strips.tsx'
+import { useAlertPush } from './useAlertPush.ts'
 import { useBell } from './useBell.ts'
 import { useSee } from './useSee.ts'
 
 /** Over every screen: W-10, what happened to an order elsewhere, and how the hub answers. */
 export function ConnectorOverlay() {
   const { bell, isBlocked } = useBell()
+  useAlertPush()
   useLive('web-order-cancelled', () => void bell('cancelled'))
   return (
     <>
