@@ -1,13 +1,17 @@
-// The story, timed: an order is posted; how long until it is on a live stream, and until the till rings in a browser.
+// The story, timed: an order is posted; how long until it is on a live stream, and until the till rings in a browser, with
+// the instants between.
 import type { Order } from '@hub/contract'
 import { EventStream, openBrowser } from '@hub/testing'
 import { openWorld, type World } from '../chaos/lib/world.ts'
 import { orderOf4Items } from './lib/fixture.ts'
 import { startProcess } from './lib/process.ts'
-import { percentile, round, table } from './lib/statistics.ts'
+import { conclude, type Figure, latency, report } from './lib/report.ts'
+import { readMessages } from './lib/sse.ts'
+import { median, round } from './lib/statistics.ts'
 
 const orders = 150
-const bells = 40
+const bells = 100
+const bellGoalMs = 80
 const alertText = 'Nouvelle(s) commande(s) WEB'
 
 /** Milliseconds from before the POST until the stream told of it; and until the POST was answered. */
@@ -21,36 +25,74 @@ async function toStream(post: () => Promise<{ id: string }>, stream: EventStream
   }
 }
 
-async function ringInBrowser(world: World): Promise<number[]> {
+/** What one order reached, in milliseconds from before its POST. */
+interface Hops {
+  answered: number
+  /** A stream of the hub told of it. */
+  streamed: number
+  /** The till told its pages: it has read the order and stored it. */
+  pushed: number
+  /** The page shows the alert, and rings. */
+  rang: number
+}
+
+/** The clock of the browser, which is on the same machine. */
+const nowMs = () => performance.timeOrigin + performance.now()
+
+async function ringInBrowser(world: World, listener: string): Promise<Hops[]> {
   const browser = await openBrowser()
+  const reached = { streamed: 0, pushed: 0 }
+  const stops = await Promise.all([
+    readMessages(
+      `${world.hubOrigin}/v1/callback/events/stream`,
+      { 'x-access-token': listener },
+      (message) => {
+        if (message.includes('event: callback')) reached.streamed = nowMs()
+      },
+    ),
+    readMessages(`${world.tillOrigin}/api/live`, {}, (message) => {
+      if (message.includes('"web-order-alert"')) reached.pushed = nowMs()
+    }),
+  ])
   try {
     const { page } = await browser.open({ width: 1024, height: 768 })
     await page.addInitScript(`
       window.rang = []
       new MutationObserver((changes) => {
         for (const { addedNodes } of changes) for (const node of addedNodes)
-          if (node.textContent?.includes(${JSON.stringify(alertText)})) window.rang.push(Date.now())
+          if (node.textContent?.includes(${JSON.stringify(alertText)}))
+            window.rang.push(performance.timeOrigin + performance.now())
       }).observe(document, { childList: true, subtree: true })`)
     await page.goto(world.tillOrigin)
     const alert = page.getByRole('alert').filter({ hasText: alertText })
+    const post = () => world.callHub('POST', '/location/orders', JSON.parse(orderOf4Items))
     const dismiss = async () => {
       await alert.waitFor()
       await alert.getByRole('button', { name: 'Fermer' }).click()
       await alert.waitFor({ state: 'detached' })
     }
-    await world.callHub('POST', '/location/orders', JSON.parse(orderOf4Items))
+    await post()
     await dismiss()
-    const times: number[] = []
-    while (times.length < bells) {
+    const all: Hops[] = []
+    while (all.length < bells) {
       await page.evaluate('window.rang = []')
-      const startedMs = Date.now()
-      await world.callHub('POST', '/location/orders', JSON.parse(orderOf4Items))
+      const startedMs = nowMs()
+      await post()
+      const answered = nowMs() - startedMs
       await alert.waitFor()
-      times.push((await page.evaluate<number[]>('window.rang'))[0]! - startedMs)
+      const [rang] = await page.evaluate<number[]>('window.rang')
+      const { streamed, pushed } = reached
+      all.push({
+        answered,
+        streamed: streamed - startedMs,
+        pushed: pushed - startedMs,
+        rang: rang! - startedMs,
+      })
       await dismiss()
     }
-    return times
+    return all
   } finally {
+    for (const stop of stops) stop()
     await browser.close()
   }
 }
@@ -58,9 +100,8 @@ async function ringInBrowser(world: World): Promise<number[]> {
 const world = await openWorld()
 const bare = await startProcess('bench/lib/bare.ts', {})
 try {
-  // First, while the till has its whole allowance of requests per minute.
-  const rang = await ringInBrowser(world)
   const listener = await world.listener()
+  const bell = await ringInBrowser(world, listener)
   const stream = new EventStream(`${world.hubOrigin}/v1/callback/events/stream`, {
     'x-access-token': listener,
   })
@@ -82,24 +123,27 @@ try {
   }
   stream.close()
   bareStream.close()
-  const row = (name: string, values: number[]) => [
-    name,
-    values.length,
-    round(percentile(values, 0.5), 1),
-    round(percentile(values, 0.99), 1),
-  ]
-  const rows = [
-    row('bare HTTP + SSE: posted → stream', times.bare),
-    row('hub: order posted → stream', times.hub),
-    row('hub and till: order posted → bell in the browser', rang),
+  const hop = (what: string, pick: (hops: Hops) => number) => latency(what, bell.map(pick))
+  const figures: Figure[] = [
+    ...latency('bare HTTP + SSE: posted → stream', times.bare),
+    ...latency('hub: order posted → stream', times.hub),
+    {
+      what: 'hub / bare, of the medians',
+      measured: round(median(times.hub) / median(times.bare), 1),
+    },
+    ...hop('hub and till, order posted → answered', ({ answered }) => answered),
+    ...hop('posted → stream of another app', ({ streamed }) => streamed),
+    ...hop('posted → the till tells its pages', ({ pushed }) => pushed),
+    ...hop('told → bell in the browser', ({ pushed, rang }) => rang - pushed),
+    ...latency(
+      'order posted → bell in the browser',
+      bell.map(({ rang }) => rang),
+      bellGoalMs,
+    ),
   ]
   const database = process.env.DATABASE_URL ? 'the PostgreSQL of DATABASE_URL' : 'its own PostgreSQL'
-  process.stdout.write(
-    `\nHub on ${database}, one order at a time:\n\n${table(['what', 'times', 'p50 ms', 'p99 ms'], rows)}\n\n`,
-  )
-  process.stdout.write(
-    `hub / bare, p50: ${round(percentile(times.hub, 0.5) / percentile(times.bare, 0.5), 1)}\n`,
-  )
+  process.stdout.write(report(`Hub on ${database}, one order at a time`, figures))
+  conclude(figures)
 } finally {
   await bare.stop()
   await world.close()

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { orderOf4Items, prepare } from './lib/fixture.ts'
-import { percentile, round, spread, table } from './lib/statistics.ts'
+import { atMost, conclude, type Figure, latency, report } from './lib/report.ts'
+import { round, spread } from './lib/statistics.ts'
 import { type OpenStream, openStream } from './lib/stream-client.ts'
 import { postOrders, readLoopHold, startHub } from './lib/subject.ts'
 
@@ -12,7 +13,7 @@ const { values } = parseArgs({
   options: {
     streams: { type: 'string', default: '5000' },
     orders: { type: 'string', default: '10' },
-    changes: { type: 'string', default: '100' },
+    changes: { type: 'string', default: '500' },
   },
 })
 /** As many as one connection may have (contract, extensions X1). */
@@ -64,6 +65,7 @@ try {
 
   const spanMs: number[] = []
   const heldMs: number[] = []
+  const workedMs: number[] = []
   for (let count = 0; count < Number(values.orders); count++) {
     const before = streams.map(({ events: told }) => told)
     await readLoopHold(server)
@@ -74,14 +76,18 @@ try {
     )
     const times = streams.map(({ lastAtMs }) => lastAtMs).sort((a, b) => a - b)
     spanMs.push(times.at(-1)! - times[0]!)
-    heldMs.push((await readLoopHold(server)).loopMs)
+    const { loopMs, workMs } = await readLoopHold(server)
+    heldMs.push(loopMs)
+    workedMs.push(workMs)
   }
 
   // One stream among all: only the till of the fixture hears of changes.
   const till = await openStream(server.origin, fixture.till)
   streams.push(till)
   await until(() => till.events >= 1, 'catching up')
+  const answeredMs: number[] = []
   const oneMs: number[] = []
+  await readLoopHold(server)
   for (let count = 0; count < Number(values.changes); count++) {
     const told = till.events
     const body = JSON.stringify({ seller_notes: `note ${count}` })
@@ -91,19 +97,24 @@ try {
     const answer = await fetch(path, { method: 'PATCH', headers, body })
     if (answer.status !== 200) throw new Error(`PATCH: ${answer.status} ${await answer.text()}`)
     await answer.text()
+    answeredMs.push(performance.now() - startedMs)
     await until(() => till.events > told, 'telling one stream')
     oneMs.push(till.lastAtMs - startedMs)
   }
-  const rows = [
-    ['memory of a stream, kB', round(memoryEach, 1)],
-    ['all streams told of an order: from the first to the last, ms', spread(spanMs, 1)],
-    ['event loop held meanwhile, ms', spread(heldMs, 1)],
-    ['one stream told of a change, from the request on: p50, ms', round(percentile(oneMs, 0.5), 2)],
-    ['the same, p99, ms', round(percentile(oneMs, 0.99), 2)],
+  const meanwhile = await readLoopHold(server)
+  const figures: Figure[] = [
+    { what: 'memory of a stream, kB', measured: round(memoryEach, 1), goal: '≤ 30', isMet: memoryEach <= 30 },
+    atMost('all streams told of an order: from the first to the last, ms', spanMs, 60),
+    atMost('event loop held meanwhile, ms', heldMs, 5),
+    { what: 'the same, of the processor, ms', measured: spread(workedMs, 2) },
+    ...latency('one stream told of a change, from the request on', oneMs, 5),
+    ...latency('the request itself', answeredMs),
+    { what: 'event loop held meanwhile, at most, ms', measured: round(meanwhile.loopMs, 1) },
+    { what: 'the same, of the processor, ms', measured: round(meanwhile.workMs, 1) },
   ]
-  process.stdout.write(
-    `\n${streams.length} streams on one process with its own PostgreSQL, order of ${Buffer.byteLength(orderOf4Items)} bytes, median (min–max):\n\n${table(['what', 'measured'], rows)}\n\n`,
-  )
+  const title = `${streams.length} streams on one process with its own PostgreSQL, order of ${Buffer.byteLength(orderOf4Items)} bytes, median (min–max)`
+  process.stdout.write(report(title, figures))
+  conclude(figures)
 } finally {
   for (const { socket } of streams)
     socket

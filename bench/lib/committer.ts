@@ -9,8 +9,11 @@ import { readConfig } from '@hub/hub/config'
 import { openDatabase, transaction } from '@hub/hub/database'
 import { byOperator, connect, createClient } from '@hub/hub/oauth'
 import { benchSecret, orderOf4Items } from './fixture.ts'
+import { openMinimalCommits } from './minimal-commits.ts'
 
 export interface CommitPlan {
+  /** The simplest statement that stores as much, instead of the hub's. */
+  minimal?: boolean
   /** Where callbacks go; null commits only. */
   url: string | null
   seconds: number
@@ -36,6 +39,7 @@ const database = await openDatabase(
 )
 const hub = await createHub({ config, database })
 const { db, secrets, publisher, deliveries, bus } = hub.parts
+const commitMinimal = await openMinimalCommits(database.url, { parallel, content: orderOf4Items })
 
 const listeners = await Promise.all(
   Array.from({ length: accounts }, async () => {
@@ -89,7 +93,16 @@ function untilRoom(): Promise<void> {
   return room
 }
 
-async function run({ url, seconds, rate }: CommitPlan): Promise<CommitFigures> {
+/** @param note called with the id of its event once it is committed, before its receivers are told */
+async function commitChange(note: (id: string) => void): Promise<void> {
+  const one = nextChange()
+  const events = await db<RecordedEvent>`
+    select * from record_changes(of_account => ${one.accountId}, ${changeArguments([one])})`
+  note(events[0]!.id)
+  publisher.announce([one], events)
+}
+
+async function run({ minimal = false, url, seconds, rate }: CommitPlan): Promise<CommitFigures> {
   for (const listener of listeners) {
     // What an earlier round left waiting is not sent in this one.
     await setCallback(db, listener, null, {}, Date.now())
@@ -100,13 +113,8 @@ async function run({ url, seconds, rate }: CommitPlan): Promise<CommitFigures> {
   const cpuBefore = process.cpuUsage()
   const startedMs = performance.now()
   const endMs = startedMs + seconds * 1000
-  const commit = async () => {
-    const one = nextChange()
-    const events = await db<RecordedEvent>`
-      select * from record_changes(of_account => ${one.accountId}, ${changeArguments([one])})`
-    commits.push([events[0]!.id, performance.timeOrigin + performance.now()])
-    publisher.announce([one], events)
-  }
+  const note = (id: string) => void commits.push([id, performance.timeOrigin + performance.now()])
+  const commit = async () => (minimal ? note(await commitMinimal()) : commitChange(note))
   if (rate === undefined) {
     await Promise.all(
       Array.from({ length: parallel }, async () => {

@@ -1,18 +1,11 @@
 import { type Comparison, ratiosOf } from './comparison.ts'
 import { hubName, prismName, type Setting } from './http-setting.ts'
-import type { Figure } from './report.ts'
+import { atLeast, type Figure } from './report.ts'
 import { median, round, spread } from './statistics.ts'
 import type { Measured, OperationName } from './subject.ts'
 
 const where = ({ place, locations }: Setting) =>
   `${place === 'disk' ? 'on the disk' : 'in memory'}, ${locations === 1 ? 'one location' : `${locations} locations`}`
-
-const atLeast = (what: string, values: readonly number[], goal: number): Figure => ({
-  what,
-  measured: spread(values, 2),
-  goal: `≥ ${goal}`,
-  isMet: median(values) >= goal,
-})
 
 /** Of the minimal statement: writes in memory and where listeners do not share a counter, reads everywhere. */
 const ofMinimal: Readonly<Record<OperationName, { goal: number; holds(setting: Setting): boolean }>> = {

@@ -6,13 +6,15 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { verifyChain } from '../../apps/till/src/sales/verify.ts'
 import { commitsIn, readIfThere } from '../../chaos/lib/wal-file.ts'
-import type { Figure } from './report.ts'
-import { median, percentile, round, spread } from './statistics.ts'
+import { atLeast, atMost, type Figure } from './report.ts'
+import { percentile, round, spread } from './statistics.ts'
 import { fillSales } from './till-data.ts'
 import { openTillSubject, type TillSubject } from './till-subject.ts'
 
 const execute = promisify(execFile)
 const sample = 200
+/** More sales than any machine records. */
+const mostPerMs = 20
 /** What a log grows to before it is written over. */
 const baselineFileBytes = 4 * 1024 * 1024
 
@@ -98,7 +100,9 @@ export async function measureSales(options: {
     const sales: Round[] = []
     const writes: Round[] = []
     for (let count = -1; count < options.rounds; count++) {
-      const [sold, written] = [timed(till.sell, options.roundMs), timed(write, options.roundMs)]
+      const draftIds = till.draftIds(mostPerMs * options.roundMs).reverse()
+      const sold = timed(() => till.sell(draftIds.pop()), options.roundMs)
+      const written = timed(write, options.roundMs)
       if (count < 0) continue
       sales.push(sold)
       writes.push(written)
@@ -123,17 +127,12 @@ export async function measureSales(options: {
     return [
       { what: `sales/s on ${options.sales} sales`, measured: each(sales, 'perSecond', 0) },
       { what: `fdatasync/s of the same ${bytes} bytes`, measured: each(writes, 'perSecond', 0) },
-      {
-        what: 'sales/s ÷ fdatasync/s',
-        measured: spread(ratios, 2),
-        goal: '≥ 0.4',
-        isMet: median(ratios) >= 0.4,
-      },
+      atLeast('sales/s ÷ fdatasync/s', ratios, 0.45),
       { what: 'processor time of a sale, µs', measured: each(sales, 'cpuMicroseconds', 0) },
       { what: 'processor time of an fdatasync, µs', measured: each(writes, 'cpuMicroseconds', 0) },
       { what: 'p99 of a sale, ms', measured: each(sales, 'p99Ms', 2) },
       { what: 'p99 of an fdatasync, ms', measured: each(writes, 'p99Ms', 2) },
-      { what: 'p99 ÷ p99', measured: spread(p99Ratios, 1), goal: '≤ 3', isMet: median(p99Ratios) <= 3 },
+      atMost('p99 ÷ p99', p99Ratios, 3),
       { what: 'commits a sale', measured: round(commits), goal: '1', isMet: commits === 1 },
       {
         what: 'syncs a sale, checkpoints included',

@@ -35,10 +35,12 @@ export async function openTillSubject(dataDir: string) {
   return {
     database,
     close: () => till.close(),
+    /** Ids of drafts, which the page makes: another machine's work. */
+    draftIds: (count: number): string[] => Array.from({ length: count }, nextDraftId),
     /** «Valider»: a sale of five lines whose articles are in the stock, paid in cash. */
-    sell: () =>
+    sell: (draftId = nextDraftId()) =>
       settle(tools, {
-        draftId: draftId(),
+        draftId,
         sellerId: 1,
         basket: { service: 'eat_in', lines, discount: null },
         payments: [{ modeId: 1, cents: totalCents }],
@@ -49,8 +51,11 @@ export async function openTillSubject(dataDir: string) {
 
 export type TillSubject = Awaited<ReturnType<typeof openTillSubject>>
 
-/** As the page makes them, which is another machine's work: they begin with the time (RFC 9562, version 7). */
-function draftId(): string {
-  const time = Date.now().toString(16).padStart(12, '0')
+let lastDraftMs = 0
+
+/** They begin with the time (RFC 9562, version 7), and follow each other. */
+function nextDraftId(): string {
+  lastDraftMs = Math.max(Date.now(), lastDraftMs + 1)
+  const time = lastDraftMs.toString(16).padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`
 }
