@@ -1,6 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createHub } from '@hub/hub'
+import { readConfig } from '@hub/hub/config'
 import { openDatabase } from '@hub/hub/database'
-import { migrate } from '@hub/hub/migrate'
-import { migrations } from '@hub/hub/migrations'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startCluster } from './cluster.ts'
@@ -18,7 +21,7 @@ declare module 'vitest' {
 }
 
 /**
- * Starts the hub's own PostgreSQL for this run, unless `TEST_DATABASE_URL` names a server, and migrates one database
+ * Starts the hub's own PostgreSQL for this run, unless `TEST_DATABASE_URL` names a server, and prepares one database
  * there; each hub of a test has a copy of it.
  */
 export default async function setup(project: TestProject) {
@@ -31,9 +34,7 @@ export default async function setup(project: TestProject) {
   await admin.query(`create database "${templateDatabase}"`)
   const target = new URL(url)
   target.pathname = `/${templateDatabase}`
-  const database = await openDatabase({ url: target.href })
-  await migrate(database.db, migrations)
-  await database.close()
+  await prepare(target.href)
   project.provide('databaseUrl', url)
   project.provide('templateDatabase', templateDatabase)
   return async () => {
@@ -41,4 +42,13 @@ export default async function setup(project: TestProject) {
     await admin.end()
     await own?.stop()
   }
+}
+
+/** A first start migrates, and makes the partitions of these months and the job queue. Copies start as a second one. */
+async function prepare(url: string): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'hub-data-'))
+  const config = { ...readConfig({ DEMO: '0', LOG_LEVEL: 'error' }), dataDir }
+  const hub = await createHub({ config, database: await openDatabase({ url }) })
+  await hub.close()
+  await rm(dataDir, { recursive: true, force: true })
 }
