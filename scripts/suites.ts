@@ -2,18 +2,22 @@
 // so the folder goes when the last one has ended. `--random` gives properties a new seed. Other arguments go to Vitest.
 import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeTestFolder } from './test-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'order-hub-tests-'))
+/** Of sources and packages, for the next process: a test run starts hundreds. */
+const compiled = join(import.meta.dirname, '../node_modules/.cache/compiled')
+const folder = makeTestFolder()
+// Ctrl+C reaches the whole terminal: Vitest ends by itself, and the folder goes afterwards.
+process.on('SIGINT', () => undefined)
 const args = process.argv.slice(2)
 const seed = args.includes('--random') ? { PROPERTY_SEED: String(randomInt(2 ** 31)) } : {}
 if (seed.PROPERTY_SEED) process.stdout.write(`Properties: PROPERTY_SEED=${seed.PROPERTY_SEED}\n`)
 const tests = spawnSync(
   process.execPath,
   ['node_modules/vitest/vitest.mjs', 'run', ...args.filter((one) => one !== '--random')],
-  { stdio: 'inherit', env: { ...process.env, ...seed, TMPDIR: folder } },
+  { stdio: 'inherit', env: { NODE_COMPILE_CACHE: compiled, ...process.env, ...seed, TMPDIR: folder } },
 )
 rmSync(folder, { recursive: true, force: true })
 process.exit(tests.status ?? 1)

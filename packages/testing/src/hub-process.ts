@@ -54,7 +54,8 @@ export async function startHubProcess(settings: Record<string, string> = {}, mai
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-data-'))
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const { PATH, HOME } = process.env
+  // The compile cache is for the command line: the hub has one of its own.
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
   const environment = { PATH, HOME, HUB_PORT: String(port), DATA_DIR: dataDir, DEMO: '0', ...settings }
   let output = ''
   const collect = (chunk: Buffer) => {
@@ -87,7 +88,12 @@ export async function startHubProcess(settings: Record<string, string> = {}, mai
     output: () => output,
     /** The operator's command line, in its own process. */
     cli: (args: readonly string[], more: Record<string, string> = {}, input = '') =>
-      run('apps/hub/src/cli.ts', args, { PATH, HOME, HUB_URL: origin, DATA_DIR: dataDir, ...more }, input),
+      run(
+        'apps/hub/src/cli.ts',
+        args,
+        { PATH, HOME, NODE_COMPILE_CACHE, HUB_URL: origin, DATA_DIR: dataDir, ...more },
+        input,
+      ),
     /** As when the power goes: nothing is finished, nothing is said. */
     async kill() {
       running.child.kill('SIGKILL')
