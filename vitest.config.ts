@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-// One database is migrated per run; every hub of a test has a copy of it (packages/testing/src/global-setup.ts).
+// One database is prepared per run; every hub of a test has a copy of it (packages/testing/src/global-setup.ts).
 const database = { globalSetup: ['packages/testing/src/global-setup.ts'] }
+/**
+ * Node runs the sources as the programs do, and keeps what it compiled. Vite would transform each module for a run, and
+ * its own imports cost the modules of a hub a good part of their speed. Screens need Vite: they are unit tests.
+ */
+const byNode = { experimental: { viteModuleRunner: false, nodeLoader: false } }
 /** A minute and more: with their own commands, and in continuous integration. */
 const long = process.env.LONG_TESTS === undefined ? ['**/*.long.test.ts'] : []
 
@@ -52,6 +57,7 @@ export default defineConfig({
           ],
           exclude: ['**/rules.test.ts', '**/*.unit.test.ts', ...long],
           ...database,
+          ...byNode,
         },
       },
       {
@@ -62,6 +68,7 @@ export default defineConfig({
           exclude: long,
           testTimeout: 240_000,
           ...database,
+          ...byNode,
         },
       },
     ],
