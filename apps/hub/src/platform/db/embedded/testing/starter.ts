@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { until } from '@hub/testing'
@@ -27,6 +27,12 @@ export interface StartOptions {
   cwd?: string
 }
 
+/** Of this user alone: its folder is not open to others. */
+const compileCache = (uid: number | undefined) =>
+  uid === undefined && process.env.NODE_COMPILE_CACHE !== undefined
+    ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }
+    : {}
+
 const ownProgram = { node: process.execPath, script: join(import.meta.dirname, 'start.ts') }
 
 /** A process that starts the embedded PostgreSQL of that folder; resolves once it has, or was refused. */
@@ -39,7 +45,7 @@ export function launch(dataDir: string, options: StartOptions = {}) {
   const child = spawn(command!, args, {
     ...(uid !== undefined && { uid, gid: uid }),
     cwd,
-    env: { PATH: process.env.PATH, ...environment },
+    env: { PATH: process.env.PATH, ...compileCache(uid), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: string[] = []
@@ -102,16 +108,40 @@ export function kill(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
   }
 }
 
+interface RunningProcess {
+  pid: number
+  args: string
+}
+
+/** Tests poll this. On Linux it is read directly: a `ps` costs more than what is waited for. */
+const processes = process.platform === 'linux' ? processesOfLinux : processesByPs
+
+function processesOfLinux(): RunningProcess[] {
+  return readdirSync('/proc').flatMap((name) => {
+    const pid = Number(name)
+    if (!Number.isInteger(pid)) return []
+    try {
+      const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+      // Zombies and threads of the kernel have none.
+      return args === '' ? [] : [{ pid, args }]
+    } catch {
+      // It ended meanwhile.
+      return []
+    }
+  })
+}
+
 /** Command lines of a whole machine: some are long. */
 const maxBuffer = 64 * 1024 * 1024
 
-const processes = () =>
-  execFileSync('ps', ['-ww', '-eo', 'pid=,stat=,args='], { encoding: 'utf8', maxBuffer })
+function processesByPs(): RunningProcess[] {
+  return execFileSync('ps', ['-ww', '-eo', 'pid=,stat=,args='], { encoding: 'utf8', maxBuffer })
     .split('\n')
     .map((line) => /^\s*(\d+) (\S+)\s+(.*)$/.exec(line))
     .flatMap((match) =>
       match && !match[2]!.startsWith('Z') ? [{ pid: Number(match[1]), args: match[3]! }] : [],
     )
+}
 
 /** Postmasters of the cluster in that folder, given by its absolute path. */
 export const postgresOf = (dataDir: string) =>
