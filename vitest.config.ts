@@ -11,18 +11,19 @@ const byNode = { experimental: { viteModuleRunner: false, nodeLoader: false } }
 /** A minute and more: with their own commands, and in continuous integration. */
 const long = process.env.LONG_TESTS === undefined ? ['**/*.long.test.ts'] : []
 
-/** Tests that wait for real minutes begin first. Last, they would run alone. */
-class WaitingFirst extends BaseSequencer {
+/** Small files that run for long begin first: Vitest goes by the size of a file, and last they would run alone. */
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const waits = ({ moduleId }: TestSpecification) => /\/live(ness)?\.long\.test\.ts$/.test(moduleId)
-    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))]
+    const isLong = ({ moduleId }: TestSpecification) =>
+      /\/(live\.long|liveness(\.long)?|(till-)?chaos|start|planted-secrets)\.test\.ts$/.test(moduleId)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
   }
 }
 
 export default defineConfig({
   test: {
-    sequence: { sequencer: WaitingFirst },
+    sequence: { sequencer: LongestFirst },
     pool: 'forks',
     // Two cores, and a third that goes on where tests wait.
     maxWorkers: 3,

@@ -1,7 +1,7 @@
 // Prepares a fresh clone: dependencies, then the two web apps and the bundles of the two programs, when missing or older
 // than their sources.
 // No dependency, syntax of Node 20: it runs before anything is installed.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -17,16 +17,22 @@ function fail(step, help) {
 
 function run(label, command, args, help) {
   process.stderr.write(`${label}…\n`)
-  const result = spawnSync(command, args, {
-    cwd: root,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    })
+    let output = ''
+    child.stdout.on('data', (text) => (output += text))
+    child.stderr.on('data', (text) => (output += text))
+    child.on('error', (error) => (output += `${error.message}\n`))
+    child.on('close', (status) => {
+      if (status === 0) return resolve()
+      process.stderr.write(output)
+      fail(label, help)
+    })
   })
-  if (result.status === 0) return
-  process.stderr.write(
-    `${result.stdout ?? ''}${result.stderr ?? ''}${result.error ? `${result.error.message}\n` : ''}`,
-  )
-  fail(label, help)
 }
 
 function newestChange(path) {
@@ -46,7 +52,7 @@ const lockHash = createHash('sha256')
   .digest('hex')
 const installed = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockHash
 if (!installed) {
-  run(
+  await run(
     'Installing dependencies (a minute the first time)',
     'npm',
     ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
@@ -76,17 +82,12 @@ function isStale(built, inputs) {
 }
 
 const shared = ['packages/contract/src', 'packages/money/src', 'package-lock.json']
-for (const { name, folder, sources } of webApps) {
+const staleApps = webApps.filter(({ folder, sources }) => {
   const inputs = [...sources.map((path) => join(folder, path)), 'docs/till', ...shared]
-  if (!isStale(join(folder, 'dist', 'index.html'), inputs)) continue
-  if (!existsSync(join(root, folder, 'vite.config.ts'))) continue
-  run(
-    `Building the ${name}`,
-    node,
-    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', join(root, folder), '--logLevel', 'warn'],
-    'The lines above say which file does not build.',
+  return (
+    isStale(join(folder, 'dist', 'index.html'), inputs) && existsSync(join(root, folder, 'vite.config.ts'))
   )
-}
+})
 
 const stalePrograms = ['hub', 'till'].filter((name) =>
   isStale(join('dist', name, 'main.mjs'), [
@@ -97,10 +98,21 @@ const stalePrograms = ['hub', 'till'].filter((name) =>
     ...shared,
   ]),
 )
-if (stalePrograms.length > 0)
+const builds = staleApps.map(({ name, folder }) =>
   run(
-    `Bundling ${stalePrograms.join(' and ')}`,
+    `Building the ${name}`,
     node,
-    [join(root, 'scripts', 'bundle', 'index.ts'), ...stalePrograms],
-    'The lines above say what cannot be bundled.',
+    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', join(root, folder), '--logLevel', 'warn'],
+    'The lines above say which file does not build.',
+  ),
+)
+if (stalePrograms.length > 0)
+  builds.push(
+    run(
+      `Bundling ${stalePrograms.join(' and ')}`,
+      node,
+      [join(root, 'scripts', 'bundle', 'index.ts'), ...stalePrograms],
+      'The lines above say what cannot be bundled.',
+    ),
   )
+await Promise.all(builds)

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Runs a command with TEST_DATABASE_URL set to a PostgreSQL started for it, in a folder that goes afterwards.
 #   bash scripts/with-postgres.sh npm test
-# Needs PostgreSQL 15 or newer (Debian package `postgresql`). As root the cluster runs as another user.
-# POSTGRES_OPTIONS are further options of the server, `-c fsync=off`.
+# Needs PostgreSQL 15 or newer (Debian package `postgresql`, or its programs in POSTGRES_BIN). As root the cluster runs
+# as another user. POSTGRES_OPTIONS are further options of the server, `-c fsync=off`.
 set -euo pipefail
 
-bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)
+bin=${POSTGRES_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)}
 [ -n "$bin" ] || bin=$(dirname "$(command -v initdb || true)")
 if [ ! -x "$bin/initdb" ]; then
   echo "PostgreSQL is not installed: apt-get install postgresql" >&2
