@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CheckAnswer } from '../api/check-answer.ts'
 import { Json } from '../api/index.ts'
 import { ApiError } from '../platform/errors.ts'
+import { databaseRefusal } from '../platform/http/database-refusal.ts'
 import { secureHeaders } from '../platform/http/security.ts'
 import { maskUrl } from '../platform/masking/index.ts'
 import type { CurrentUser } from '../users/index.ts'
@@ -122,7 +123,7 @@ function addStream(app: FastifyInstance, open: (call: StreamCall) => Promise<voi
 }
 
 function answerRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const refusal = error instanceof Refusal ? error : fromPlatform(error)
+  const refusal = error instanceof Refusal ? error : fromPlatform(databaseRefusal(error, request) ?? error)
   if (!refusal) {
     request.log.error({ err: error, id: request.id, url: maskUrl(request.url) }, 'unexpected failure')
     return reply.code(500).send({ code: 'internal', message: 'The server failed to answer this request' })
@@ -145,6 +146,8 @@ function fromApi({ status, message, headers }: ApiError): Refusal {
   if (status === 404) return notFound()
   if (status === 403) return new Refusal(403, 'forbidden', message)
   if (status === 421) return new Refusal(421, 'request_invalid', message)
-  if (status === 429) return tooManyAttempts(Number(headers['retry-after']))
+  const retryAfterSeconds = Number(headers['retry-after'])
+  if (status === 429) return tooManyAttempts(retryAfterSeconds)
+  if (status === 503) return new Refusal(503, 'internal', message, { retry_after: retryAfterSeconds })
   return requestInvalid(message)
 }

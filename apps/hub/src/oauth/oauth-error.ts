@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ApiError } from '../platform/errors.ts'
+import { databaseRefusal } from '../platform/http/database-refusal.ts'
 import { maskUrl } from '../platform/masking/index.ts'
 
 /** A refusal of the token and revocation endpoints, readable by OAuth libraries and by API-style clients (oauth §5). */
@@ -50,6 +51,13 @@ export function answerOAuthError(error: unknown, request: FastifyRequest, reply:
       .code(429)
       .headers(error.headers)
       .send(body('too_many_requests', 'too_many_requests', error.message))
+  }
+  const unavailable = databaseRefusal(error, request)
+  if (unavailable) {
+    return reply
+      .code(503)
+      .headers(unavailable.headers)
+      .send(body('temporarily_unavailable', 'internal_error', unavailable.message))
   }
   const { statusCode, message } = toStatus(error)
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {

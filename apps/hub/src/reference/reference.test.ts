@@ -120,7 +120,7 @@ describe('/v1/openapi.json', () => {
     )
     expect(new Set(all.map(({ operation }) => operation.operationId)).size).toBe(all.length)
     for (const { path, operation } of all) {
-      const statuses = ['200', '401', '403', '429', '500', ...(path.includes('{') ? ['404'] : [])]
+      const statuses = ['200', '401', '403', '429', '500', '503', ...(path.includes('{') ? ['404'] : [])]
       expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(statuses))
       expect(operation.description).toContain('**Permission:**')
     }

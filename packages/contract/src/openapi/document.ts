@@ -135,6 +135,7 @@ function responsesOf(id: OperationId, entry: OperationReference, path: string, m
     ...(isWrite || paged || entry.query ? (['422'] as const) : []),
     '429',
     '500',
+    '503',
   ]
   return {
     '200': {

@@ -51,6 +51,11 @@ export const refusals = {
     message: 'The server failed to answer this request',
     error_type: 'internal_error',
   }),
+  '503': refusal(
+    'The hub cannot reach its database, or has no room left. A change may have been made or not: repeat it with the same `Idempotency-Key`',
+    { message: 'The server cannot reach its database: try again in a moment', error_type: 'internal_error' },
+    retryAfter,
+  ),
 }
 export type RefusalStatus = keyof typeof refusals
 

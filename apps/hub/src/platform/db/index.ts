@@ -13,4 +13,5 @@ export {
   transaction,
   violates,
 } from './transaction.ts'
+export { type Unavailability, whyUnavailable } from './unavailable.ts'
 export { textArray } from './values.ts'

@@ -22,6 +22,7 @@ import {
   type RequestTimes,
   requestTimes,
 } from './connections.ts'
+import { databaseRefusal } from './database-refusal.ts'
 import { type GuardOptions, guardRequests } from './guards.ts'
 import { rawAnswer } from './raw-answer.ts'
 import { everyAnswer } from './security.ts'
@@ -202,7 +203,10 @@ const fromFastify = (
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const known = error instanceof ApiError ? error : fromFastify(error as Error, request)
+  const known =
+    error instanceof ApiError
+      ? error
+      : (databaseRefusal(error, request) ?? fromFastify(error as Error, request))
   if (!known) {
     request.log.error({ err: error, id: request.id, url: maskUrl(request.url) }, 'unexpected failure')
     return reply

@@ -1,0 +1,42 @@
+import pg from 'pg'
+
+/** Why PostgreSQL does not do what it was asked, when what it was asked is right: no room, or no connection. */
+export type Unavailability = 'full' | 'away'
+
+const diskFull = '53100'
+/** Too little memory or too many connections (53…), a lost connection (08…), a shutdown, a crash or a start (57P0…). */
+const away = /^(53|08|57P0[1-3])|^58030$|^25006$/
+
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
+
+/** The driver gives its own errors no code. */
+const driverMessages = [
+  'Connection terminated',
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+]
+
+/** @returns undefined when the error is none of these, and another attempt would fail as well */
+export function whyUnavailable(error: unknown): Unavailability | undefined {
+  if (!(error instanceof Error)) return undefined
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (error instanceof pg.DatabaseError) {
+    if (code === diskFull) return 'full'
+    return code !== undefined && away.test(code) ? 'away' : undefined
+  }
+  if (code !== undefined) {
+    // ENOENT: the socket of a server that is not running.
+    const isLost = connectionCodes.has(code) || (syscall === 'connect' && code === 'ENOENT')
+    return isLost ? 'away' : undefined
+  }
+  return driverMessages.some((message) => error.message.startsWith(message)) ? 'away' : undefined
+}
