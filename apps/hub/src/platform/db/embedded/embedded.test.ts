@@ -10,6 +10,7 @@ import {
   readFileSync,
   readlinkSync,
   realpathSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -124,7 +125,8 @@ test('postgres is killed: it comes back within 2 s with what was committed (oper
   const dataDir = usedFolder()
   const { url } = await start(dataDir)
   await query(url, 'create table sale (number int)')
-  for (const number of [1, 2, 3]) {
+  // The last time, too: an earlier kill is no reason to wait.
+  for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) {
     // A statement that goes on keeps the memory of the one before.
     const long = query(url, 'select count(*) from generate_series(1, 10000000000)').catch(() => undefined)
     await query(url, `insert into sale values (${number})`)
@@ -181,15 +183,26 @@ test('hub and supervisor are killed: the next start stops what is left (operatio
 test('the number in postmaster.pid belongs to another program by now: it is left alone (operations C5)', async () => {
   const dataDir = usedFolder()
   const first = await start(dataDir)
-  const file = join(dataDir, 'postgres', 'postmaster.pid')
-  const written = readFileSync(file, 'utf8')
+  const files = [join(dataDir, 'postgres', 'postmaster.pid'), join(dataDir, 'run', '.s.PGSQL.5432.lock')]
+  const written = files.map((file) => readFileSync(file, 'utf8'))
   await first.stop()
   const other = spawn('sleep', ['600'])
   onTestFinished(() => void other.kill())
-  writeFileSync(file, written.replace(/^\d+/, String(other.pid)))
+  for (const [index, file] of files.entries())
+    writeFileSync(file, written[index]!.replace(/^\d+/, String(other.pid)))
   const { url } = await start(dataDir)
   expect(await answers(url)).toBe(true)
   expect([other.exitCode, other.signalCode]).toEqual([null, null])
+})
+
+test('a lock that a full disk or a kill left empty does not keep it from starting (operations C5)', async () => {
+  const dataDir = usedFolder()
+  mkdirSync(join(dataDir, 'run'), { mode: 0o700 })
+  for (const file of [join('postgres', 'postmaster.pid'), join('run', '.s.PGSQL.5432.lock')])
+    writeFileSync(join(dataDir, file), '')
+  const { url, refused } = await start(dataDir)
+  expect(refused).toBeUndefined()
+  expect(await answers(url)).toBe(true)
 })
 
 test('a second hub on the folder is refused with the process of the first (operations C2, C5)', async () => {
@@ -316,6 +329,35 @@ test('what it says is in the log of the hub, a FATAL as an error (operations C5,
   expect((await runHub(hub.dataDir)).stderr).toMatch(
     /^DATA_DIR is used by another hub, process \d+\. Stop it, or choose another DATA_DIR\.\n$/,
   )
+})
+
+test('without its PostgreSQL the hub answers 503 and goes on by itself (general §8, operations C5)', async () => {
+  const hub = await startHubProcess()
+  onTestFinished(() => hub.close())
+  const cluster = join(hub.dataDir, 'postgres')
+  const ask = async (path: string, headers: Record<string, string> = {}) => {
+    const answer = await fetch(`${hub.origin}${path}`, {
+      headers,
+      ...(path.startsWith('/oauth2') && { method: 'POST' }),
+    })
+    return [answer.status, answer.headers.get('retry-after'), await answer.json()]
+  }
+  const token = { 'x-access-token': 'unknown' }
+  expect((await ask('/v1/location', token))[0]).toBe(401)
+  // It does not come back while its folder is away.
+  renameSync(cluster, `${cluster}.away`)
+  kill(Number(readFileSync(join(`${cluster}.away`, 'postmaster.pid'), 'utf8').split('\n')[0]))
+  const message = 'The server cannot reach its database: try again in a moment'
+  await until(async () => (await ask('/v1/location', token))[0] !== 401)
+  expect(await ask('/v1/location', token)).toEqual([503, '1', { message, error_type: 'internal_error' }])
+  expect(await ask('/api/session')).toEqual([503, '1', { code: 'internal', message, retry_after: 1 }])
+  expect(await ask('/oauth2/v1/token')).toEqual([
+    503,
+    '1',
+    { error: 'temporarily_unavailable', error_description: message, error_type: 'internal_error', message },
+  ])
+  renameSync(`${cluster}.away`, cluster)
+  await until(async () => (await ask('/v1/location', token))[0] === 401)
 })
 
 test('a cluster of another PostgreSQL is refused in words (operations C5)', async () => {

@@ -46,7 +46,7 @@ async function start({
   const places = await findPlaces(dataDir)
   const lock = await takeHubLock(places)
   const startAgain = async () => {
-    await stopLeftover(places.cluster)
+    await stopLeftover(places)
     return startServer({ places, onLine, ...(settings && { settings }) })
   }
   let server: Server

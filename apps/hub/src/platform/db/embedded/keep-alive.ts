@@ -1,13 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Server } from './server.ts'
 
-const firstWaitMs = 50
-const maxWaitMs = 5000
-/** One that lived for less has a trouble that is still there. */
-const wellAfterMs = 1000
+/** From one start to the next: one that ends as soon as it runs leaves the processor to others. */
+const minBetweenStartsMs = 500
+/** After a start that failed; doubled for each further one. A disk with room again is found within the last. */
+const firstWaitMs = 100
+const maxWaitMs = 2000
 
 /**
- * Until `ending`, a server that died is started again: at once, then after waits that grow to 5 seconds.
+ * Until `ending`, a server that died is started again at once. One that does not start is tried again after waits that
+ * grow to 2 seconds.
  * @param onLine called with why it did not start
  */
 export async function keepAlive(
@@ -18,21 +20,23 @@ export async function keepAlive(
 ): Promise<void> {
   const ended = new Promise<void>((resolve) => ending.addEventListener('abort', () => resolve()))
   let server: Server | undefined = first
-  for (let waitMs = firstWaitMs; ; ) {
-    const startedAt = performance.now()
+  let startedAt = Number.NEGATIVE_INFINITY
+  let failures = 0
+  for (;;) {
     await Promise.race([server?.exited, ended])
+    const waitMs = server
+      ? startedAt + minBetweenStartsMs - performance.now()
+      : Math.min(firstWaitMs * 2 ** (failures - 1), maxWaitMs)
+    if (waitMs > 0) await wait(waitMs, undefined, { signal: ending }).catch(() => undefined)
     if (ending.aborted) break
-    if (server && performance.now() - startedAt > wellAfterMs) waitMs = firstWaitMs
-    else {
-      await wait(waitMs, undefined, { signal: ending }).catch(() => undefined)
-      if (ending.aborted) break
-      waitMs = Math.min(waitMs * 2, maxWaitMs)
-    }
+    startedAt = performance.now()
     try {
       server = await start()
+      failures = 0
     } catch (error) {
       onLine(`FATAL:  ${(error as Error).message}`)
       server = undefined
+      failures++
     }
   }
   await server?.stop()

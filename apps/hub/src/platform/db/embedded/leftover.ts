@@ -1,7 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Places } from './places.ts'
+import { socketName } from './socket-folder.ts'
 
 const fastShutdownMs = 30_000
 const killedWithinMs = 5000
@@ -11,7 +22,7 @@ const lookEveryMs = 20
  * Stops a PostgreSQL whose hub is gone: its settings and program may be others than ours (operations C5). Without its
  * postmaster, too: a connection in a long statement goes on, and keeps the memory that the next one needs.
  */
-export async function stopLeftover(cluster: string): Promise<void> {
+export async function stopLeftover({ cluster, sockets }: Pick<Places, 'cluster' | 'sockets'>): Promise<void> {
   // Removed by a postmaster when it ends, after all of its processes.
   if (!existsSync(numberFile(cluster))) return
   const pid = postmasterOf(cluster)
@@ -26,6 +37,8 @@ export async function stopLeftover(cluster: string): Promise<void> {
   for (const one of left) signal(one, 'SIGKILL')
   if (left.length > 0) await ended(() => serversOf(cluster), killedWithinMs)
   disownNumber(cluster)
+  // Its number may be another program's, too. Nobody else has sockets in that folder.
+  rmSync(join(sockets, `${socketName}.lock`), { force: true })
 }
 
 /** The living PostgreSQL of that folder: a number from its file may be another program's by now. */
@@ -47,13 +60,33 @@ const noProcess = 2 ** 31 - 1
 
 /**
  * PostgreSQL does not start while the number in its file is a living process, whichever: in a container the same
- * numbers come again at each start. The rest of the file stays, by which it finds memory still in use.
+ * numbers come again at each start. The rest of the file stays, by which it finds memory still in use. It does not start
+ * on a file without a number either, which a kill or a full disk in the middle of its start leaves.
  */
 function disownNumber(cluster: string): void {
-  const pid = writtenNumber(cluster)
-  if (pid === undefined || isServerOf(pid, cluster)) return
-  const [, ...rest] = readFileSync(numberFile(cluster), 'utf8').split('\n')
-  writeFileSync(numberFile(cluster), [noProcess, ...rest].join('\n'))
+  const file = numberFile(cluster)
+  if (!existsSync(file)) return
+  const [first = '', ...rest] = readFileSync(file, 'utf8').split('\n')
+  if (!/^-?\d/.test(first)) {
+    rmSync(file)
+    return
+  }
+  const pid = Number(first)
+  if (pid <= 0 || !isRunning(pid) || isServerOf(pid, cluster)) return
+  const { uid, gid } = statSync(file)
+  const whole = `${file}.new`
+  // On a full disk the old file stays as it is.
+  writeFileSync(whole, [noProcess, ...rest].join('\n'), { mode: 0o600 })
+  chownSync(whole, uid, gid)
+  renameSync(whole, file)
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 function serversOf(cluster: string): number[] {

@@ -58,7 +58,7 @@ export async function startServer({ places, settings: own, onLine }: ServerOptio
     async stop() {
       supervisor.end()
       // By ourselves, too: its supervisor may have been killed.
-      await stopLeftover(cluster)
+      await stopLeftover(places)
       await exited
     },
   }

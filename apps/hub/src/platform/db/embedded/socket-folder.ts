@@ -6,7 +6,9 @@ import { makeOwnFolder, type Runner } from './runner.ts'
 
 /** `sun_path` of a socket's address, without its final zero. */
 const maxSocketPathBytes = process.platform === 'darwin' ? 103 : 107
-const isShort = (folder: string) => Buffer.byteLength(join(folder, '.s.PGSQL.5432')) <= maxSocketPathBytes
+/** PostgreSQL's socket; its lock has `.lock` behind it. */
+export const socketName = '.s.PGSQL.5432'
+const isShort = (folder: string) => Buffer.byteLength(join(folder, socketName)) <= maxSocketPathBytes
 
 /**
  * Makes the folder of the sockets: `DATA_DIR/run`, or a short one where their path would be too long (operations C5).
