@@ -1,4 +1,4 @@
-// The short version of `npm run chaos -- hub`. This seed kills PostgreSQL, hub and PostgreSQL at once, and the supervisor;
+// The short version of `npm run chaos -- hub`. This seed kills hub and PostgreSQL at once, PostgreSQL, and the supervisor;
 // and the hub twice, once with a pause before its successor starts.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 test('kills under load lose or double nothing and leave no PostgreSQL (operations C5)', {
   timeout: 360_000,
 }, async () => {
-  const child = spawn(process.execPath, ['chaos/hub.ts', '--seed', '16', '--kills', '5'], {
+  const child = spawn(process.execPath, ['chaos/hub.ts', '--sources', '--seed', '6', '--kills', '5'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [report, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])

@@ -124,3 +124,9 @@ export async function familyMemory(pid: number): Promise<FamilyMemory> {
   ])
   return { ownMb, postgresMb, restMb, postgresProcesses: below.filter(isPostgres).length }
 }
+
+/** How many files, sockets and pipes these processes have open. */
+export async function openFiles(pids: readonly number[]): Promise<number> {
+  const open = await Promise.all(pids.map((pid) => readdir(`/proc/${pid}/fd`).catch(() => [])))
+  return open.reduce((sum, files) => sum + files.length, 0)
+}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CallbackEventSummary, JournalEvent } from '@hub/contract'
@@ -9,31 +9,44 @@ import { type ServerProcess, startProcess } from '../../bench/lib/process.ts'
 import { startReceiver } from '../../conformance/lib/receiver.ts'
 import { createWorld } from '../../conformance/lib/world.ts'
 import { engineOf, killsHub, type Target } from './engine.ts'
+import type { PlannedStrike } from './plan.ts'
+import { Refusals } from './refusals.ts'
+import { fillDisk, mountSmallDisk } from './small-disk.ts'
 import { freePort, secret, until } from './world.ts'
 
 const readEveryMs = 200
+/** Until nothing more can be stored. */
+const refusedWithinMs = 30_000
+/** More than `max_wal_size`, the tables and the programs' own files together. */
+const smallDiskMb = 512
 
-export interface StrikePlan {
-  target: Target
-  /** A killed hub: whether its successor finds the PostgreSQL of before still ending, or only its files. */
-  restartsAtOnce: boolean
-  /** Runs while a killed hub is down. */
-  whileDown(): void
+export interface WorldOptions {
+  /** Runs the sources instead of the bundle that `npm start` runs. */
+  sources: boolean
+  /** The data folder is on a disk of its own that can be filled. */
+  onSmallDisk: boolean
 }
 
 export interface Strike {
   target: Target
-  /** From the restart of a killed hub, or from the kill where the hub lives, until `/readyz` says so. */
+  /**
+   * Until `/readyz` says so: from the restart of a killed hub, or from the kill where the hub lives. After a full disk,
+   * from the moment when it has room again until changes are acknowledged.
+   */
   readyMs: number
   /** Processes of the PostgreSQL of before, 5 seconds after the kill. */
   leftovers: string[]
 }
 
 /** A hub that can be killed, a shop that writes, an app that is called and one that reads its events. */
-export async function openApiWorld() {
+export async function openApiWorld({ sources, onSmallDisk }: WorldOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'hub-chaos-'))
+  const dataDir = join(folder, 'data')
+  await mkdir(dataDir, { mode: 0o700 })
+  const unmount = onSmallDisk ? mountSmallDisk(dataDir, smallDiskMb) : undefined
   const { DATABASE_URL, TEST_DATABASE_URL } = process.env
   const databaseUrl = DATABASE_URL || (TEST_DATABASE_URL ? await createDatabase(TEST_DATABASE_URL) : '')
+  const refusals = new Refusals()
   const hasOwnPostgres = databaseUrl === ''
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
@@ -45,9 +58,9 @@ export async function openApiWorld() {
     return hub.stop(signal)
   }
   const start = async () => {
-    hub = await startProcess('apps/hub/src/main.ts', {
+    hub = await startProcess(sources ? 'apps/hub/src/main.ts' : 'dist/hub/main.mjs', {
       DEMO: '0',
-      DATA_DIR: folder,
+      DATA_DIR: dataDir,
       HUB_SECRET: secret,
       HUB_PORT: `${port}`,
       DATABASE_URL: databaseUrl,
@@ -60,8 +73,10 @@ export async function openApiWorld() {
       process.exit(1)
     })
   }
+  const untilReady = () =>
+    until('the hub ready again', async () => (await fetch(`${origin}/readyz`)).ok || undefined)
   await start()
-  const operatorToken = (await readFile(join(folder, 'operator-token'), 'utf8')).trim()
+  const operatorToken = (await readFile(join(dataDir, 'operator-token'), 'utf8')).trim()
   const world = createWorld({ origin, operatorToken })
   const merchant = await world.merchant()
   const shop = await merchant.app()
@@ -71,7 +86,7 @@ export async function openApiWorld() {
   const events = { order: ['create', 'update'] }
   await called.post('/callback', { url: `${receiver.origin}/hooks`, events })
   await reading.listen(events)
-  const reader = startReader(reading)
+  const reader = startReader(reading, refusals)
 
   return {
     hasOwnPostgres,
@@ -80,8 +95,12 @@ export async function openApiWorld() {
     reading,
     receiver,
     reader,
-    /** Kills a program, or two; a killed hub is started again. Returns once requests are answered. */
-    async strike({ target, restartsAtOnce, whileDown }: StrikePlan): Promise<Strike> {
+    refusals,
+    /**
+     * Kills a program, or two; a killed hub is started again. Returns once requests are answered.
+     * @param whileDown runs while a killed hub is down
+     */
+    async kill({ target, restartsAtOnce }: PlannedStrike, whileDown: () => void): Promise<Strike> {
       const engine = hasOwnPostgres ? await engineOf(hub.child.pid!) : undefined
       engine?.kill(target)
       let fromMs = Date.now()
@@ -93,18 +112,56 @@ export async function openApiWorld() {
         fromMs = Date.now()
         await start()
       }
-      const leftovers = await outliving
-      await until('the hub ready again', async () => (await fetch(`${origin}/readyz`)).ok || undefined)
-      return { target, readyMs: Date.now() - fromMs, leftovers }
+      // The connections of a killed PostgreSQL still answer for a moment.
+      else await outliving
+      await untilReady()
+      const readyMs = Date.now() - fromMs
+      return { target, readyMs, leftovers: await outliving }
+    },
+    /**
+     * Fills the disk of the data folder until something is refused, and gives the room back.
+     * @param goesOn resolves once changes are acknowledged again
+     */
+    async fill({ needsLog, fullMs }: PlannedStrike, goesOn: () => Promise<unknown>): Promise<Strike> {
+      const filler = await fillDisk(dataDir)
+      if (needsLog) await useUpLog(dataDir)
+      const before = refusals.total
+      await until('a refusal', async () => refusals.total > before || undefined, refusedWithinMs)
+      await new Promise((resolve) => setTimeout(resolve, fullMs))
+      await filler.giveBack()
+      const fromMs = Date.now()
+      await goesOn()
+      await untilReady()
+      return { target: 'disk', readyMs: Date.now() - fromMs, leftovers: [] }
     },
     async close() {
       await reader.stop()
       await receiver.close()
       await stop()
+      unmount?.()
       await rm(folder, { recursive: true, force: true })
     },
   }
 }
+
+/** Has PostgreSQL begin further files of its log until it cannot: it keeps some in reserve. */
+async function useUpLog(dataDir: string): Promise<void> {
+  const client = new pg.Client({
+    connectionString: `postgresql://hub@localhost/postgres?host=${encodeURIComponent(join(dataDir, 'run'))}`,
+  })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    // A file that nothing was written to is not left.
+    for (let files = 0; files < 40; files++)
+      await client.query("select pg_logical_emit_message(false, 'chaos', ''), pg_switch_wal()")
+  } catch {
+    // It could not: that is meant.
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
 /** A database of the experiment's own on that server: its URL. */
 async function createDatabase(serverUrl: string): Promise<string> {
   const name = `chaos_${randomUUID().replaceAll('-', '').slice(0, 12)}`
@@ -118,16 +175,17 @@ async function createDatabase(serverUrl: string): Promise<string> {
 export type ApiWorld = Awaited<ReturnType<typeof openApiWorld>>
 
 /** Reads the waiting events and deletes them, as an app without an address does. Failures are the experiment's point. */
-function startReader(app: App) {
+function startReader(app: App, refusals: Refusals) {
   /** When each event was last read, by its id. */
   const seen = new Map<string, number>()
   let isStopped = false
   const readOnce = async () => {
-    const { status, body } = await app.get<CallbackEventSummary[]>('/callback/events')
-    if (status !== 200) return
-    for (const { id } of body) {
+    const answer = await app.get<CallbackEventSummary[]>('/callback/events')
+    refusals.note(answer)
+    if (answer.status !== 200) return
+    for (const { id } of answer.body) {
       seen.set(id, Date.now())
-      await app.delete(`/callback/events/${id}`)
+      refusals.note(await app.delete(`/callback/events/${id}`))
     }
   }
   const running = (async () => {

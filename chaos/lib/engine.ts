@@ -1,9 +1,10 @@
 import { descendantsOf, type SystemProcess, stillRunning } from '../../bench/lib/processes.ts'
 import { until } from './world.ts'
 
-/** What one strike kills: the hub, its own PostgreSQL, the two at once, or the shell that ends PostgreSQL with the hub. */
-export const targets = ['hub', 'postgres', 'both', 'supervisor'] as const
-export type Target = (typeof targets)[number]
+/** What a kill ends: the hub, its own PostgreSQL, the two at once, or the shell that ends PostgreSQL with the hub. */
+export const programs = ['hub', 'postgres', 'both', 'supervisor'] as const
+/** A kill, or a full disk. */
+export type Target = (typeof programs)[number] | 'disk'
 
 export const killsHub = (target: Target) => target === 'hub' || target === 'both'
 

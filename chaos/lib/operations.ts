@@ -1,7 +1,8 @@
 import type { Order } from '@hub/contract'
 import type { Answer } from '@hub/testing'
-import type { ApiWorld, Strike, StrikePlan } from './api-world.ts'
+import type { ApiWorld, Strike } from './api-world.ts'
 import { killsHub, type Target } from './engine.ts'
+import { type PlannedStrike, planStrikes } from './plan.ts'
 import { seeded } from './random.ts'
 import { until } from './world.ts'
 
@@ -10,10 +11,6 @@ const workers = 4
 /** A change looks this far back, so that its order is there by then. */
 const distance = 24
 const overdueLimitMs = 2000
-
-interface PlannedStrike extends Pick<StrikePlan, 'target' | 'restartsAtOnce'> {
-  delayMs: number
-}
 
 export interface Report {
   /** Ids of the acknowledged orders, by the private ref of their creation. */
@@ -29,8 +26,8 @@ export interface Report {
 }
 
 /**
- * Runs operations that the seed decides, each until it is acknowledged, with its own idempotency key. One of the targets is
- * killed when as many are acknowledged as the seed says, at a moment that it says.
+ * Runs operations that the seed decides, each until it is acknowledged, with its own idempotency key, and kills one of the
+ * targets, or fills the disk, after as many of them as the seed says.
  */
 export async function runOperations(
   world: ApiWorld,
@@ -38,48 +35,46 @@ export async function runOperations(
 ): Promise<Report> {
   const report: Report = { orders: new Map(), patches: [], replays: [], strikes: [], latestMs: 0, faults: [] }
   const placed: Promise<string>[] = []
-  const random = seeded(seed)
+  const wasHeard = ordersHeard(world)
   let acknowledged = 0
-  let nextStrike = random.between(5, 40)
-  let striking: Promise<void> = Promise.resolve()
+  let isOver = false
   let next = 0
 
-  async function strike({ target, restartsAtOnce, delayMs }: PlannedStrike): Promise<void> {
+  const acknowledgedMore = (changes: number) => {
+    const goal = acknowledged + changes
+    return until(`${changes} more changes`, async () => acknowledged >= goal || undefined)
+  }
+
+  async function strike(planned: PlannedStrike): Promise<void> {
+    const { target, delayMs } = planned
     // What is called from now on is under way, or waits, when the hub is killed.
     if (killsHub(target)) world.receiver.status = 'hang'
     await new Promise((resolve) => setTimeout(resolve, delayMs))
-    const due = new Set([...report.orders.values()])
-    const struck = await world.strike({
-      target,
-      restartsAtOnce,
-      whileDown() {
-        world.receiver.status = 200
-      },
-    })
+    const due = [...report.orders.values()].filter((id) => !wasHeard(id))
+    const struck =
+      target === 'disk'
+        ? await world.fill(planned, () => acknowledgedMore(workers + 1))
+        : await world.kill(planned, () => {
+            world.receiver.status = 200
+          })
     const readyAtMs = Date.now()
     const name = `kill ${report.strikes.push(struck)} (${target})`
     if (struck.leftovers.length > 0) report.faults.push(`${name}: left after 5 s: ${struck.leftovers}`)
-    await until('the events of before the kill', async () => hasDelivered(world, due) || undefined)
+    await until('the events of before the kill', async () => due.every(wasHeard) || undefined)
     const tookMs = Date.now() - readyAtMs
     report.latestMs = Math.max(report.latestMs, tookMs)
     if (tookMs > overdueLimitMs) report.faults.push(`${name}: overdue events left after ${tookMs} ms`)
   }
 
-  function acknowledge(): void {
-    acknowledged++
-    if (acknowledged < nextStrike || report.strikes.length >= kills) return
-    nextStrike = acknowledged + random.between(5, 40)
-    const planned = {
-      delayMs: random.between(0, 40),
-      target: targets[random.between(0, targets.length - 1)]!,
-      restartsAtOnce: random.chance(0.5),
+  async function strikeAll(): Promise<void> {
+    for (const planned of planStrikes(seed, kills, targets)) {
+      await acknowledgedMore(planned.changes)
+      await strike(planned)
     }
-    striking = striking.then(() => (report.strikes.length < kills ? strike(planned) : undefined))
-    striking.catch((error) => report.faults.push(String(error)))
   }
 
   async function work(): Promise<void> {
-    while (report.strikes.length < kills) {
+    while (!isOver) {
       const index = next++
       const own = seeded(seed * 1_000_003 + index)
       const isCreation = index < distance || own.chance(0.6)
@@ -92,11 +87,16 @@ export async function runOperations(
         if (own.chance(0.75)) await pay(world, report, orderId, `p-${seed}-${index}`)
         else await replay(world, report, orderId)
       }
-      acknowledge()
+      acknowledged++
     }
   }
-  await Promise.all(Array.from({ length: workers }, work))
-  await striking
+  const working = Promise.all(Array.from({ length: workers }, work))
+  try {
+    await Promise.race([strikeAll(), working])
+  } finally {
+    isOver = true
+  }
+  await working
   return report
 }
 
@@ -105,49 +105,58 @@ const earlierCreation = (placed: Promise<string>[], index: number, back: number)
   placed[0]!
 
 /** Sends again with the same key until the hub is there to say yes. */
-async function acknowledgedAnswer(what: string, send: () => Promise<Answer>): Promise<Answer> {
+async function acknowledgedAnswer(
+  { refusals }: ApiWorld,
+  what: string,
+  send: () => Promise<Answer>,
+): Promise<Answer> {
   return until(what, async () => {
     const answer = await send()
     if (answer.status === 200) return answer
+    refusals.note(answer)
     if (answer.status < 500 && answer.status !== 409) throw new Error(`${answer.status} ${answer.text}`)
     return undefined
   })
 }
 
-async function place({ shop }: ApiWorld, report: Report, ref: string): Promise<string> {
+async function place(world: ApiWorld, report: Report, ref: string): Promise<string> {
   const order = {
     status: 'new',
     private_ref: ref,
     items: [{ product_name: 'Margherita', sku_ref: '1', price: '12.00 EUR', quantity: '1' }],
   }
-  const { body } = await acknowledgedAnswer(`order ${ref}`, () =>
-    shop.post<Order>('/location/orders', order, { headers: { 'idempotency-key': `create ${ref}` } }),
+  const { body } = await acknowledgedAnswer(world, `order ${ref}`, () =>
+    world.shop.post<Order>('/location/orders', order, { headers: { 'idempotency-key': `create ${ref}` } }),
   )
   report.orders.set(ref, body.id)
   return body.id
 }
 
-async function pay({ shop }: ApiWorld, report: Report, orderId: string, ref: string): Promise<void> {
+async function pay(world: ApiWorld, report: Report, orderId: string, ref: string): Promise<void> {
   const change = { payments: [{ amount: '1.00 EUR', ref }] }
-  await acknowledgedAnswer(`payment ${ref}`, () =>
-    shop.patch(`/location/orders/${orderId}`, change, { headers: { 'idempotency-key': `pay ${ref}` } }),
+  await acknowledgedAnswer(world, `payment ${ref}`, () =>
+    world.shop.patch(`/location/orders/${orderId}`, change, { headers: { 'idempotency-key': `pay ${ref}` } }),
   )
   report.patches.push({ orderId, ref })
 }
 
-async function replay({ reading }: ApiWorld, report: Report, orderId: string): Promise<void> {
+async function replay(world: ApiWorld, report: Report, orderId: string): Promise<void> {
   const atMs = Date.now()
   const period = { from: '2020-01-01T00:00:00Z', order_id: orderId }
-  const { body } = await acknowledgedAnswer(`replay of ${orderId}`, () =>
-    reading.post('/callback/journal/replay', period),
+  const { body } = await acknowledgedAnswer(world, `replay of ${orderId}`, () =>
+    world.reading.post('/callback/journal/replay', period),
   )
   report.replays.push({ orderId, atMs, count: body.replayed })
 }
 
-/** Whether the called app has heard of each of these orders. */
-function hasDelivered({ receiver }: ApiWorld, orderIds: ReadonlySet<string>): boolean {
-  const heard = new Set(
-    receiver.deliveries.filter(({ answered }) => answered).map(({ body }) => JSON.parse(body).order_id),
-  )
-  return [...orderIds].every((id) => heard.has(id))
+/** Tells whether the called app has heard of an order, and answered. */
+function ordersHeard({ receiver }: ApiWorld): (orderId: string) => boolean {
+  const heard = new Set<string>()
+  let read = 0
+  return (orderId) => {
+    for (const { body, answered } of receiver.deliveries.slice(read))
+      if (answered) heard.add(JSON.parse(body).order_id)
+    read = receiver.deliveries.length
+    return heard.has(orderId)
+  }
 }
