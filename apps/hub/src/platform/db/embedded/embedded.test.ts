@@ -64,10 +64,20 @@ test('the first start makes the cluster, the second keeps its data (operations C
       first.url,
       `select current_setting('data_checksums') as checksums, datlocprovider::text as provider, datlocale as locale,
         pg_encoding_to_char(encoding) as encoding, current_setting('server_version_num')::int / 10000 as major,
-        current_setting('fsync') as fsync
+        current_setting('fsync') as fsync, current_setting('recovery_init_sync_method') as "syncs"
       from pg_database where datname = 'postgres'`,
     ),
-  ).toEqual([{ checksums: 'on', provider: 'b', locale: 'C.UTF-8', encoding: 'UTF8', major: 18, fsync: 'on' }])
+  ).toEqual([
+    {
+      checksums: 'on',
+      provider: 'b',
+      locale: 'C.UTF-8',
+      encoding: 'UTF8',
+      major: 18,
+      fsync: 'on',
+      syncs: process.platform === 'linux' ? 'syncfs' : 'fsync',
+    },
+  ])
   await query(first.url, `create table sale as select upper('é') as word`)
   expect(await first.stop()).toEqual([0, null, { stopped: true }])
   expect(postgresOf(dataDir)).toEqual([])
@@ -348,7 +358,8 @@ test('without its PostgreSQL the hub answers 503 and goes on by itself (general 
   renameSync(cluster, `${cluster}.away`)
   kill(Number(readFileSync(join(`${cluster}.away`, 'postmaster.pid'), 'utf8').split('\n')[0]))
   const message = 'The server cannot reach its database: try again in a moment'
-  await until(async () => (await ask('/v1/location', token))[0] !== 401)
+  const isReady = async () => (await fetch(`${hub.origin}/readyz`)).ok
+  await until(async () => !(await isReady()))
   expect(await ask('/v1/location', token)).toEqual([503, '1', { message, error_type: 'internal_error' }])
   expect(await ask('/api/session')).toEqual([503, '1', { code: 'internal', message, retry_after: 1 }])
   expect(await ask('/oauth2/v1/token')).toEqual([
@@ -357,7 +368,8 @@ test('without its PostgreSQL the hub answers 503 and goes on by itself (general 
     { error: 'temporarily_unavailable', error_description: message, error_type: 'internal_error', message },
   ])
   renameSync(`${cluster}.away`, cluster)
-  await until(async () => (await ask('/v1/location', token))[0] === 401)
+  await until(isReady)
+  expect((await ask('/v1/location', token))[0]).toBe(401)
 })
 
 test('a cluster of another PostgreSQL is refused in words (operations C5)', async () => {

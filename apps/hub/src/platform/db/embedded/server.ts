@@ -29,6 +29,8 @@ const settings: Readonly<Record<string, string>> = {
   log_line_prefix: '',
   timezone: 'UTC',
   log_timezone: 'UTC',
+  // After a crash the file system is synced at once: file by file, 1,300 of them were nearly all of the time of a restart.
+  ...(process.platform === 'linux' && { recovery_init_sync_method: 'syncfs' }),
 }
 
 export interface ServerOptions {
