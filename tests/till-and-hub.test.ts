@@ -2,10 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startHub, type TestHub } from '@hub/testing'
+import { freePort, startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { HubState } from '../apps/till/src/connector/wire.ts'
 import * as world from './till-world.ts'
@@ -196,15 +195,6 @@ describe('a till that dies (kezia R-O3, R-A8)', () => {
     const gone = once(child, 'exit')
     child.kill('SIGKILL')
     await gone
-  }
-
-  async function freePort(): Promise<number> {
-    const server = createServer().listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const { port } = server.address() as { port: number }
-    server.close()
-    await once(server, 'close')
-    return port
   }
 
   test('killed between the commit and the deletion of the event: one order', async () => {

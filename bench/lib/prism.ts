@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from '@hub/testing/free-port'
 import { type ServerProcess, usageOf } from './process.ts'
 
 const version = '5.16.0'
@@ -18,14 +18,6 @@ function install() {
   const args = ['install', '--prefix', home, '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
   const { status } = spawnSync('npm', [...args, `@stoplight/prism-cli@${version}`], { stdio: 'inherit' })
   if (status !== 0) throw new Error('Prism cannot be installed: npm says why above')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** Prism, answering with the examples of the hub's own OpenAPI file. Its paths have no `/v1`. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CallbackEventSummary, JournalEvent } from '@hub/contract'
 import type { App } from '@hub/testing'
+import { freePort } from '@hub/testing/free-port'
 import pg from 'pg'
 import { type ServerProcess, startProcess } from '../../bench/lib/process.ts'
 import { startReceiver } from '../../conformance/lib/receiver.ts'
@@ -12,7 +13,7 @@ import { engineOf, killsHub, type Target } from './engine.ts'
 import type { PlannedStrike } from './plan.ts'
 import { Refusals } from './refusals.ts'
 import { fillDisk, mountSmallDisk } from './small-disk.ts'
-import { freePort, secret, until } from './world.ts'
+import { secret, until } from './world.ts'
 
 const readEveryMs = 200
 /** Until nothing more can be stored. */

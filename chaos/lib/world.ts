@@ -1,7 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '@hub/hub/database'
@@ -9,6 +7,7 @@ import { migrate } from '@hub/hub/migrate'
 import { migrations } from '@hub/hub/migrations'
 import { createClient } from '@hub/hub/oauth'
 import { createSecrets } from '@hub/hub/secrets'
+import { freePort } from '@hub/testing/free-port'
 import type { WebOrderList, WebOrderRow } from '../../apps/till/src/weborders/wire.ts'
 import { type ServerProcess, startProcess } from '../../bench/lib/process.ts'
 import { Merchant } from './merchant.ts'
@@ -17,14 +16,6 @@ import { readIfThere, tornLog } from './wal-file.ts'
 export const secret = 'the secret of an experiment, of no use anywhere else'
 export const shopScope = 'location[orders.write,catalog.read]'
 export const tillScope = 'location[orders.write,customer_list.write,catalog.write]'
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 /** Calls until it succeeds; what fails meanwhile is the experiment's point. */
 export async function until<T>(

@@ -147,8 +147,8 @@ describe('hot queries find their rows by an index, however many there are', () =
     return transaction(database.db, async (trx) => {
       await trx`set local enable_seqscan = off`
       await trx`set local plan_cache_mode = force_generic_plan`
-    // The parameters of the plan are null: no month would be left.
-    await trx`set local enable_partition_pruning = off`
+      // The parameters of the plan are null: no month would be left.
+      await trx`set local enable_partition_pruning = off`
       await work(trx)
       return trx`select relname, seq_scan::int from pg_stat_xact_user_tables where seq_scan > 0`
     })

@@ -6,6 +6,7 @@ export { createOwnDatabase } from './cluster.ts'
 export { contractOrder } from './contract-order.ts'
 export { createTestDatabase } from './database.ts'
 export { createExampleWorld, type ExampleWorld, replayExample, shapeOf } from './examples/index.ts'
+export { freePort } from './free-port.ts'
 export {
   allScope,
   type ConnectOptions,
@@ -18,7 +19,7 @@ export {
   type TestHub,
   testSecret,
 } from './hub.ts'
-export { freePort, type HubProcess, startHubProcess } from './hub-process.ts'
+export { type HubProcess, startHubProcess } from './hub-process.ts'
 export { type OAuthAnswer, OAuthClient, redirectUri } from './oauth-client.ts'
 export { callOperator } from './operator.ts'
 export { type ManagerAnswer, Person } from './person.ts'
