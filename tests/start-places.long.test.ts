@@ -1,4 +1,4 @@
-// Contract, operations C5: `npm start` in a clone, wherever it lies and whoever types it. With its real processes.
+// Contract, operations C5: `npm start` in a clone, in any folder and as any user, with its real processes.
 import {
   chmodSync,
   chownSync,

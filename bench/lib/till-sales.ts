@@ -14,7 +14,7 @@ import { openTillSubject, type TillSubject } from './till-subject.ts'
 const execute = promisify(execFile)
 const sample = 200
 /** More sales than any machine records. */
-const mostPerMs = 20
+const maxSalesPerMs = 20
 /** What a log grows to before it is written over. */
 const baselineFileBytes = 4 * 1024 * 1024
 
@@ -100,7 +100,7 @@ export async function measureSales(options: {
     const sales: Round[] = []
     const writes: Round[] = []
     for (let count = -1; count < options.rounds; count++) {
-      const draftIds = till.draftIds(mostPerMs * options.roundMs).reverse()
+      const draftIds = till.draftIds(maxSalesPerMs * options.roundMs).reverse()
       const sold = timed(() => till.sell(draftIds.pop()), options.roundMs)
       const written = timed(write, options.roundMs)
       if (count < 0) continue

@@ -33,7 +33,7 @@ const isAllowed = (expression: string): boolean =>
 
 /**
  * The notice of everything that is not ours among those files.
- * @param files of packages, or of ours: a file made from somebody's work has its notice beside it, `<file>.licence`
+ * @param files of packages, or of ours: a file derived from third-party work has its notice beside it, `<file>.licence`
  * @throws when a package has another licence than the allowed ones, none, or no text of it
  */
 export function thirdPartyNotice(files: Iterable<string>): string {

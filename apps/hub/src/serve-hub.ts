@@ -58,7 +58,7 @@ async function prepareLocalUse(
   ]
 }
 
-/** Ctrl+C reaches the whole terminal, and whoever started this process sends its own signal: one of them counts. */
+/** Ctrl+C reaches every process of the terminal, and the parent process forwards it too: only the first signal counts. */
 function stopOnSignal(hub: Hub) {
   let isStopping = false
   const stop = () => {

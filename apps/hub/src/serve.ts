@@ -18,7 +18,7 @@ async function main() {
       ? { dataDir: config.dataDir, onLine: engineLog.note }
       : { url: config.databaseUrl },
   )
-  // Its failure is told where it is waited for.
+  // The caller that awaits it reports the failure.
   opening.catch(() => undefined)
   // Loading the rest of the program takes as long as PostgreSQL needs to start.
   const { serveHub } = await import('./serve-hub.ts')

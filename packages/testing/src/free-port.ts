@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 const range = { min: 10_000, max: 32_000 }
 
 /**
- * A port of the loopback that nobody listens on now, for a program that is given its port or is started on it again:
+ * A loopback port that is free now, for a program that is given its port or is started on it again:
  * the system does not give it to another program in between.
  */
 export async function freePort(): Promise<number> {

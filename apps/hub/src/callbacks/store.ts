@@ -61,7 +61,7 @@ export async function findLastSeq(
   return row?.last_seq
 }
 
-/** The numbers of the newest events of those connections; one that never had an event is missing. */
+/** The number of the newest event of each connection; connections without events are left out. */
 export const listLastSeqs = (sql: Db, connections: readonly ConnectionKey[]) =>
   sql<{ connection_id: string; last_seq: number }>`
     select e.connection_id, e.last_seq

@@ -32,7 +32,7 @@ export interface CurrentUser {
 export interface LiveSession {
   id: string
   user: CurrentUser
-  /** The cookie should be set again: its 30 days began anew. */
+  /** Send the cookie again: its 30 days start over. */
   renewed: boolean
 }
 
