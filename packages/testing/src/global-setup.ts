@@ -20,27 +20,51 @@ declare module 'vitest' {
   }
 }
 
+interface Databases {
+  url: string
+  templateDatabase: string
+  close(): Promise<void>
+}
+
+/** Suites and journeys of one run share them: the first project opens, the last one closes. */
+let databases: Promise<Databases> | undefined
+let projects = 0
+
 /**
  * Starts the hub's own PostgreSQL for this run, unless `TEST_DATABASE_URL` names a server, and prepares one database
  * there; each hub of a test has a copy of it.
  */
 export default async function setup(project: TestProject) {
+  projects += 1
+  databases ??= open()
+  const { url, templateDatabase, close } = await databases
+  project.provide('databaseUrl', url)
+  project.provide('templateDatabase', templateDatabase)
+  return async () => {
+    projects -= 1
+    if (projects === 0) await close()
+  }
+}
+
+async function open(): Promise<Databases> {
   const given = process.env.TEST_DATABASE_URL || undefined
   const own = given === undefined ? await startCluster(manyHubs) : undefined
   const url = given ?? own!.url
-  const templateDatabase = `hub_template_${process.pid}_${project.name}`
+  const templateDatabase = `hub_template_${process.pid}`
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
   await admin.query(`create database "${templateDatabase}"`)
   const target = new URL(url)
   target.pathname = `/${templateDatabase}`
   await prepare(target.href)
-  project.provide('databaseUrl', url)
-  project.provide('templateDatabase', templateDatabase)
-  return async () => {
-    if (!own) await admin.query(`drop database "${templateDatabase}" with (force)`)
-    await admin.end()
-    await own?.stop()
+  return {
+    url,
+    templateDatabase,
+    async close() {
+      if (!own) await admin.query(`drop database "${templateDatabase}" with (force)`)
+      await admin.end()
+      await own?.stop()
+    },
   }
 }
 
