@@ -202,7 +202,7 @@ describe('W-8 and W-10', () => {
     const waiting = '**/api/web-orders/waiting'
     let isHeld = false
     await page.route(waiting, (route) => (isHeld ? undefined : route.continue()))
-    await Promise.all([page.waitForResponse(waiting), page.reload()])
+    await Promise.all([page.waitForResponse(waiting), page.waitForResponse('**/api/live'), page.reload()])
     isHeld = true
     hub.place()
     await alert(page).waitFor()
