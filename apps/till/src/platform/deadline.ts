@@ -29,11 +29,13 @@ export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 function watch(raw: IncomingMessage, limits: RequestLimits, isUpload: boolean, end: () => void): void {
-  let timer = setTimeout(check, limits.requestMs)
+  let isOver = false
+  let timer = checkAfter(limits.requestMs)
   let seenBytes = raw.socket.bytesRead
   // The first minute is everyone's; after it an upload is looked at in shorter steps.
   let stepMs = limits.requestMs
   function check(): void {
+    if (isOver) return
     const bytes = raw.socket.bytesRead - seenBytes
     if (!isUpload || bytes < (limits.uploadBytesPerSecond * stepMs) / 1000) {
       end()
@@ -41,9 +43,16 @@ function watch(raw: IncomingMessage, limits: RequestLimits, isUpload: boolean, e
     }
     seenBytes = raw.socket.bytesRead
     stepMs = limits.requestMs / 6
-    timer = setTimeout(check, stepMs)
+    timer = checkAfter(stepMs)
   }
-  const stop = () => clearTimeout(timer)
+  // After what has arrived was read: a till that was busy itself does not blame the client.
+  function checkAfter(ms: number) {
+    return setTimeout(() => setImmediate(check), ms)
+  }
+  const stop = () => {
+    isOver = true
+    clearTimeout(timer)
+  }
   raw.once('end', stop)
   raw.once('close', stop)
 }

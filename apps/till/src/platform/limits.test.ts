@@ -65,20 +65,20 @@ test('headers that do not end are ended, from the first silence on (security S3)
 })
 
 test('a body that does not end is ended, and one of a file as long as it flows is not (security S3)', async () => {
-  const limits = { requestMs: 1200, uploadBytesPerSecond: 16_000 }
+  const limits = { requestMs: 3000, uploadBytesPerSecond: 16_000 }
   const till = await startTestTill({ limits })
   const stuck = beginPost(till, '/api/sales', 1000)
   const silent = beginPost(till, '/api/exchange/imports?dataset=articles&name=a.csv', 5_000_000)
-  const fileBytes = 200_000
+  const fileBytes = 400_000
   const flowing = beginPost(till, '/api/exchange/imports?dataset=articles&name=a.csv', fileBytes)
-  // 50 kB a second: three times the least, and three times as long as any other request may take.
+  // 100 kB a second, and longer than any other request may take.
   let sent = 1
   const pump = setInterval(() => {
     const chunk = Math.min(5000, fileBytes - sent)
     sent += chunk
     flowing.write('x'.repeat(chunk))
     if (sent === fileBytes) clearInterval(pump)
-  }, 100)
+  }, 50)
   expect(await text(stuck)).toMatch(/^HTTP\/1\.1 408 /)
   expect(await text(silent)).toMatch(/^HTTP\/1\.1 408 /)
   const [head] = await once(flowing, 'data')

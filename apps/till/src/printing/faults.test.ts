@@ -91,9 +91,10 @@ describe('a printer that does not print (kezia §5.6, §5.13)', () => {
 
   test('a slow one is told, and its ticket is printed once', async () => {
     const { till, printer, print } = await shop()
-    printer.lineMs = 40
+    printer.lineMs = 120
     await print()
     await told(till, "Imprimante Cuisine : l'impression dure")
+    printer.lineMs = 0
     await printed(printer, 1)
     await idle(till)
     expect(printer.tickets).toHaveLength(1)

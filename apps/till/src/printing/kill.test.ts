@@ -14,7 +14,7 @@ test('killed again and again in the middle of its tickets, the till prints each 
   await till.post('/api/printers/1/test', {})
   await isIdle()
   printer.tickets.length = 0
-  printer.lineMs = 4
+  printer.lineMs = 15
 
   let sold = 0
   const sell = async (count: number) => {
