@@ -1,5 +1,6 @@
-import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { refresh } from './refresh.ts'
 
 type Listener = (data: unknown) => void
 
@@ -21,22 +22,6 @@ function connect(queryClient: QueryClient): void {
     const { topic, data } = JSON.parse(event.data) as { topic: string; data: unknown }
     refresh(queryClient, [topic])
     for (const listener of listeners.get(topic) ?? []) listener(data)
-  }
-}
-
-/**
- * Reads the queries again that start with this key. A first reading under way is not restarted by an invalidation, and
- * may have been answered before the push: it is read once more when it ends.
- */
-function refresh(queryClient: QueryClient, queryKey: QueryKey = []): void {
-  const first = queryClient
-    .getQueryCache()
-    .findAll({ queryKey, fetchStatus: 'fetching' })
-    .filter(({ state }) => state.data === undefined)
-  void queryClient.invalidateQueries({ queryKey })
-  for (const query of first) {
-    const again = () => void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })
-    query.promise?.then(again, again)
   }
 }
 

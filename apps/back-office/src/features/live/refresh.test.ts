@@ -67,3 +67,21 @@ test('after a gap what is shown is read at once; what is not shown, when it is o
   expect(readings).toBe(2)
   expect(queryClient.getQueryState(['journal', 'a', 'c1', {}])?.isInvalidated).toBe(true)
 })
+
+test('a change that comes while a list is read for the first time is read after it (support U11)', async () => {
+  const other = ['orders', { account_id: 'c', location_id: undefined }, {}]
+  let version = 'before'
+  const observer = new QueryObserver(queryClient, {
+    queryKey: other,
+    queryFn: () => {
+      const answered = version
+      return new Promise((resolve) => setTimeout(() => resolve(answered), 300))
+    },
+  })
+  const leave = observer.subscribe(() => undefined)
+  version = 'after'
+  refresh.all()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(queryClient.getQueryData(other)).toBe('after')
+  leave()
+})

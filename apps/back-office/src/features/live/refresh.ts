@@ -1,5 +1,5 @@
 import type { LiveHint } from '@hub/contract/manager'
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import { concerns, followed, waitMs } from './concerns.ts'
 
 /** Reads again what is shown, after hints or a gap. */
@@ -37,11 +37,16 @@ function createFamily(queryClient: QueryClient, name: string) {
   async function read(hints: readonly LiveHint[] | undefined) {
     isReading = true
     isDue = false
+    const predicate = ({ queryKey }: Query) =>
+      queryKey[0] === name && (hints?.some((hint) => concerns(queryKey, hint)) ?? true)
+    // A first reading is not begun anew, and may have been answered before the change: it is read once more.
+    const first = queryClient
+      .getQueryCache()
+      .findAll({ predicate, fetchStatus: 'fetching' })
+      .filter(({ state }) => state.data === undefined)
     try {
-      await queryClient.invalidateQueries({
-        predicate: ({ queryKey }) =>
-          queryKey[0] === name && (hints?.some((hint) => concerns(queryKey, hint)) ?? true),
-      })
+      await queryClient.invalidateQueries({ predicate })
+      await queryClient.invalidateQueries({ predicate: (query) => first.includes(query) })
     } finally {
       isReading = false
       if (isDue) run()
