@@ -11,12 +11,29 @@ const byNode = { experimental: { viteModuleRunner: false, nodeLoader: false } }
 /** A minute and more: with their own commands, and in continuous integration. */
 const long = process.env.LONG_TESTS === undefined ? ['**/*.long.test.ts'] : []
 
+/** They run for long for their size: most of it is waiting for programs or time-outs. */
+const longFiles = [
+  'chaos',
+  'connection/pairing',
+  'connector/troubleshooting',
+  'exchange/piecewise',
+  'live.long',
+  'liveness',
+  'liveness.long',
+  'operator/cli',
+  'planted-secrets',
+  'start',
+  'till-and-hub',
+  'till-chaos',
+  'till-network',
+]
+
 /** Small files that run for long begin first: Vitest goes by the size of a file, and last they would run alone. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
     const isLong = ({ moduleId }: TestSpecification) =>
-      /\/(live\.long|liveness(\.long)?|(till-)?chaos|start|planted-secrets)\.test\.ts$/.test(moduleId)
+      longFiles.some((name) => moduleId.endsWith(`/${name}.test.ts`))
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
   }
 }
