@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 test('kills under load lose or double nothing and leave no PostgreSQL (operations C5)', {
   timeout: 360_000,
 }, async () => {
-  const child = spawn(process.execPath, ['chaos/hub.ts', '--sources', '--seed', '6', '--kills', '5'], {
+  const child = spawn(process.execPath, ['chaos/hub.ts', '--seed', '6', '--kills', '5'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [report, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])

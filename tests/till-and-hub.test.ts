@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { freePort, startHub, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { HubState } from '../apps/till/src/connector/wire.ts'
+import { tillBundle } from '../apps/till/src/testing/process.ts'
 import * as world from './till-world.ts'
 import {
   api,
@@ -171,7 +172,7 @@ describe('a till that dies (kezia R-O3, R-A8)', () => {
   /** The till as its own process, to be killed like a machine that loses its power. */
   async function startTillProcess({ client, proxy }: Merchant, dataDir: string) {
     const port = await freePort()
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../apps/till/src/main.ts')], {
+    const child = spawn(process.execPath, [tillBundle], {
       env: {
         PATH: process.env.PATH,
         DATA_DIR: dataDir,

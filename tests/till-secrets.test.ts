@@ -10,6 +10,7 @@ import { listenAsScreen } from '../apps/till/src/connector/testing/pushes.ts'
 import { startStubHub, stubClient } from '../apps/till/src/connector/testing/stub-hub.ts'
 import { until } from '../apps/till/src/connector/testing/till.ts'
 import { margherita } from '../apps/till/src/testing/counter-sale.ts'
+import { tillBundle } from '../apps/till/src/testing/process.ts'
 import { api, orders } from './till-world.ts'
 
 const source = join(import.meta.dirname, '../apps/till/src')
@@ -25,7 +26,7 @@ function addresses(): string[] {
 }
 
 async function startTillProcess(environment: Record<string, string>) {
-  const child: ChildProcess = spawn(process.execPath, [join(source, 'main.ts')], {
+  const child: ChildProcess = spawn(process.execPath, [tillBundle], {
     env: { PATH: process.env.PATH, TILL_PORT: '0', TILL_POLL_SECONDS: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

@@ -78,7 +78,7 @@ export async function openWorld(options: WorldOptions = {}) {
   let hub: ServerProcess | undefined
   let till: ServerProcess | undefined
   const startHub = async () => {
-    hub = await startProcess('apps/hub/src/main.ts', {
+    hub = await startProcess('dist/hub/main.mjs', {
       ...environment,
       HUB_PORT: `${hubPort}`,
       RATE_LIMITS: options.rateLimits ?? '0,0,0,0',
@@ -87,7 +87,7 @@ export async function openWorld(options: WorldOptions = {}) {
   let tillData = join(folder, 'till-data')
   let powerCuts = 0
   const startTill = async () => {
-    till = await startProcess('apps/till/src/main.ts', {
+    till = await startProcess('dist/till/main.mjs', {
       TILL_PORT: `${tillPort}`,
       DATA_DIR: tillData,
       DEMO: '1',
