@@ -7,7 +7,12 @@ const database = { globalSetup: ['packages/testing/src/global-setup.ts'] }
  * Node runs the sources as the programs do, and keeps what it compiled. Vite would transform each module for a run, and
  * its own imports cost the modules of a hub a good part of their speed. Screens need Vite: they are unit tests.
  */
-const byNode = { experimental: { viteModuleRunner: false, nodeLoader: false } }
+const byNode = {
+  experimental: { viteModuleRunner: false, nodeLoader: false },
+  // Passwords of these tests are hashed at a low cost (apps/hub/package.json, imports). Programs that a test starts, and
+  // the unit tests, have the cost of production.
+  execArgv: ['--conditions=order-hub-tests'],
+}
 /** A minute and more: with their own commands, and in continuous integration. */
 const long = process.env.LONG_TESTS === undefined ? ['**/*.long.test.ts'] : []
 
