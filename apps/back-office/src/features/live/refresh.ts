@@ -39,7 +39,7 @@ function createFamily(queryClient: QueryClient, name: string) {
     isDue = false
     const predicate = ({ queryKey }: Query) =>
       queryKey[0] === name && (hints?.some((hint) => concerns(queryKey, hint)) ?? true)
-    // A first reading is not begun anew, and may have been answered before the change: it is read once more.
+    // React Query does not restart a first reading, which may have been answered before the change: read it once more.
     const first = queryClient
       .getQueryCache()
       .findAll({ predicate, fetchStatus: 'fetching' })
