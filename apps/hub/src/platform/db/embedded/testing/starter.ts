@@ -110,6 +110,7 @@ export function kill(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
 
 interface RunningProcess {
   pid: number
+  parent: number
   args: string
 }
 
@@ -123,7 +124,9 @@ function processesOfLinux(): RunningProcess[] {
     try {
       const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
       // Zombies and threads of the kernel have none.
-      return args === '' ? [] : [{ pid, args }]
+      if (args === '') return []
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+      return [{ pid, parent: Number(/^PPid:\s*(\d+)$/m.exec(status)?.[1]), args }]
     } catch {
       // It ended meanwhile.
       return []
@@ -135,19 +138,24 @@ function processesOfLinux(): RunningProcess[] {
 const maxBuffer = 64 * 1024 * 1024
 
 function processesByPs(): RunningProcess[] {
-  return execFileSync('ps', ['-ww', '-eo', 'pid=,stat=,args='], { encoding: 'utf8', maxBuffer })
+  return execFileSync('ps', ['-ww', '-eo', 'pid=,ppid=,stat=,args='], { encoding: 'utf8', maxBuffer })
     .split('\n')
-    .map((line) => /^\s*(\d+) (\S+)\s+(.*)$/.exec(line))
+    .map((line) => /^\s*(\d+)\s+(\d+) (\S+)\s+(.*)$/.exec(line))
     .flatMap((match) =>
-      match && !match[2]!.startsWith('Z') ? [{ pid: Number(match[1]), args: match[3]! }] : [],
+      match && !match[3]!.startsWith('Z')
+        ? [{ pid: Number(match[1]), parent: Number(match[2]), args: match[4]! }]
+        : [],
     )
 }
 
 /** Postmasters of the cluster in that folder, given by its absolute path. */
-export const postgresOf = (dataDir: string) =>
-  processes()
-    .filter(({ args }) => /^\S*\/postgres -D /.test(args) && args.includes(`${dataDir}/`))
-    .map(({ pid }) => pid)
+export function postgresOf(dataDir: string): number[] {
+  const named = processes().filter(
+    ({ args }) => /^\S*\/postgres -D /.test(args) && args.includes(`${dataDir}/`),
+  )
+  // A child has its parent's command line until it writes its own.
+  return named.filter(({ parent }) => !named.some(({ pid }) => pid === parent)).map(({ pid }) => pid)
+}
 
 /** The supervisor, and the part of it that waits for the hub's end. */
 export const shellsOf = (dataDir: string) =>
