@@ -287,14 +287,13 @@ describe('a form sent twice creates one thing (§10.10)', () => {
     const { page } = await openBackOffice(world, lea, `/locations/new?account=${account.id}`)
     await page.getByLabel('Nom :').fill('Roubaix')
     // The server acts, and the browser never hears of it.
-    await page.route(
-      '**/api/accounts/*/locations',
-      async (route) => {
-        await route.fetch()
-        await route.abort()
-      },
-      { times: 1 },
-    )
+    let isLost = true
+    await page.route('**/api/accounts/*/locations', async (route) => {
+      if (!isLost) return route.continue()
+      isLost = false
+      await route.fetch()
+      await route.abort()
+    })
     await button(page, 'Créer').click()
     await bar(page, 'Le serveur ne répond pas.').waitFor()
     await expect.poll(() => page.getByLabel('Nom :').inputValue()).toBe('Roubaix')

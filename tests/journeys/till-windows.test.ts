@@ -356,19 +356,19 @@ describe('W-8 and W-10', () => {
     const { id } = hub.place()
     await until(() => expect(hub.order(id).status).toBe('received'))
     const { page } = await browser.open({ width: 1024, height: 768 })
-    // The first answer is older than the cancellation, and comes after its push.
-    await page.route(
-      '**/api/web-orders/notices',
-      async (route) => {
-        const answer = await route.fetch()
-        hub.change(id, { status: 'cancelled' })
-        await page.getByRole('button', { name: 'Commandes Web' }).waitFor()
-        await until(async () => expect((await till.orders())[0]).toMatchObject({ status: 'cancelled' }))
-        await page.evaluate(() => fetch('/api/web-orders/waiting').then(({ ok }) => ok))
-        await route.fulfill({ response: answer })
-      },
-      { times: 1 },
-    )
+    // The first answer is older than the cancellation, and comes after its push. The route stays: a request that leaves
+    // the page while the browser stops asking about requests is never answered.
+    let readings = 0
+    await page.route('**/api/web-orders/notices', async (route) => {
+      readings += 1
+      if (readings > 1) return route.continue()
+      const answer = await route.fetch()
+      hub.change(id, { status: 'cancelled' })
+      await page.getByRole('button', { name: 'Commandes Web' }).waitFor()
+      await until(async () => expect((await till.orders())[0]).toMatchObject({ status: 'cancelled' }))
+      await page.evaluate(() => fetch('/api/web-orders/waiting').then(({ ok }) => ok))
+      await route.fulfill({ response: answer })
+    })
     await page.goto(till.url)
     await page.getByText(`La commande MABO-${id} a été annulée.`).waitFor()
   })
