@@ -12,12 +12,12 @@ const listenAgainAfterMs = 500
 const maxPayloadBytes = 7500
 
 /**
- * Tells every process of the hub, this one at once, others within some milliseconds. Messages are hints: one that is
- * lost (a broken connection) must only delay.
+ * Sends messages to every process of the hub: to this one immediately, to the others within a few milliseconds.
+ * Messages are hints. A lost one (broken connection) may delay work but must never lose it.
  */
 export interface Bus {
   send(topic: string, id: string): void
-  /** Tells the other processes only. */
+  /** Sends to the other processes only. */
   sendOthers(topic: string, ids: readonly string[]): void
   on(topic: string, listener: (id: string) => void): void
   close(): Promise<void>
@@ -58,7 +58,7 @@ async function openPostgresBus(database: Database, tell: (topic: string, id: str
     if (from !== node) for (const [topic, id] of messages) tell(topic, id)
   }
 
-  // One NOTIFY per 5 ms, after the commits: inside the transactions it costs two thirds of them.
+  // At most one NOTIFY per 5 ms, after the commits. Inside the transactions, NOTIFY cuts throughput by two thirds.
   async function flush() {
     timer = undefined
     const messages = waiting
@@ -75,7 +75,7 @@ async function openPostgresBus(database: Database, tell: (topic: string, id: str
     }
   }
 
-  /** @returns when the connection ends */
+  /** @returns once it listens; `ended` resolves when the connection ends */
   async function listen(): Promise<{ ended: Promise<void> }> {
     const client = new pg.Client({ connectionString: database.url, application_name: 'order-hub bus' })
     client.on('notification', receive)
@@ -89,11 +89,11 @@ async function openPostgresBus(database: Database, tell: (topic: string, id: str
       throw error
     }
     listener = client
-    // `close` may have come while it connected, and ended the one before.
+    // `close` may have been called while this client was connecting; it then ended the previous client.
     if (closed) await client.end()
     return { ended }
   }
-  /** One attempt at a time: a client that cannot connect both fails and ends. */
+  /** Reconnects from a loop, one attempt at a time: a client that cannot connect emits both an error and an end. */
   async function listenAgain(first: Promise<void>): Promise<void> {
     await first
     while (!closed) {

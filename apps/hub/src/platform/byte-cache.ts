@@ -1,7 +1,7 @@
-/** Rough cost of an entry beside its value: key, node of the map, object. */
+/** Estimated overhead of an entry besides its key and value: map node, object. */
 const entryBytes = 200
 
-/** Values by key within a number of bytes: the ones that were set longest ago make room. */
+/** A cache bounded by its estimated size in bytes. When full, it evicts the entries that were set longest ago. */
 export class ByteCache<T> {
   readonly #entries = new Map<string, { value: T; bytes: number }>()
   readonly #maxBytes: number
@@ -11,7 +11,7 @@ export class ByteCache<T> {
     this.#maxBytes = maxBytes
   }
 
-  /** Bytes held, as estimated. */
+  /** Estimated bytes in use. */
   get bytes() {
     return this.#bytes
   }
@@ -20,7 +20,7 @@ export class ByteCache<T> {
     return this.#entries.get(key)?.value
   }
 
-  /** @param valueBytes what the value takes, roughly */
+  /** @param valueBytes estimated size of the value */
   set(key: string, value: T, valueBytes: number): void {
     this.delete(key)
     const bytes = entryBytes + 2 * key.length + valueBytes

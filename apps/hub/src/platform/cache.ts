@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts'
 
 /**
- * A hint: a value is kept at most `ttlMs`, and dropped at once when its key is. Loads of one key at the same
- * instant share one query; a failed load is not kept.
+ * A cache whose values may be stale for up to `ttlMs`, unless `drop` removes them earlier. Concurrent loads of one
+ * key share one query. A failed load is not cached. At `maxEntries` the whole cache is cleared.
  */
 export function createCache<T>(clock: Clock, ttlMs: number, maxEntries = 10_000) {
   const entries = new Map<string, { value: Promise<T>; until: number }>()

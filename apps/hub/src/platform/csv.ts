@@ -1,4 +1,4 @@
-/** How a spreadsheet of that language reads a file. */
+/** The separators that a spreadsheet expects in a given language. */
 export interface CsvStyle {
   separator: ';' | ','
   decimalPoint: ',' | '.'
@@ -7,10 +7,10 @@ export interface CsvStyle {
 export const csvStyle = (locale: string): CsvStyle =>
   locale.startsWith('fr') ? { separator: ';', decimalPoint: ',' } : { separator: ',', decimalPoint: '.' }
 
-/** A text, an exact decimal as text, or nothing. */
+/** A text, an exact decimal, or an empty cell. */
 export type Cell = string | null | { decimal: string }
 
-/** What a spreadsheet would take for a formula stays a text (contract, back-office 10.9). */
+/** Prefixes text that a spreadsheet would evaluate as a formula (contract, back-office 10.9). */
 const inert = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 const quoted = (text: string) => (/[";,\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
@@ -19,12 +19,12 @@ function cellText(cell: Cell, { decimalPoint }: CsvStyle): string {
   return typeof cell === 'string' ? quoted(inert(cell)) : quoted(cell.decimal.replace('.', decimalPoint))
 }
 
-/** Starts a file: spreadsheets know UTF-8 by it. */
+/** First character of a file. Without it, spreadsheets do not read the file as UTF-8. */
 export const byteOrderMark = '\ufeff'
 
 export const csvLine = (style: CsvStyle, cells: readonly Cell[]) =>
   `${cells.map((cell) => cellText(cell, style)).join(style.separator)}\r\n`
 
-/** The amount of `"12.50 EUR"`. */
+/** The amount in a money string such as `"12.50 EUR"`, without the currency. */
 export const amountCell = (money: string | null): Cell =>
   money === null ? null : { decimal: money.split(' ', 1)[0]! }

@@ -3,8 +3,8 @@ import type { Problem } from './errors.ts'
 const maxBytes = 8192
 
 /**
- * Merges by top-level key: given replaces, null removes, absent keeps; null for the whole empties
- * (contract, general §10). A result over 8 KB is reported on `custom_fields`.
+ * Merges by top-level key: a given value replaces, null removes, an absent key is kept. A `change` of null removes
+ * every key (contract, general §10). A result over 8 KB adds a problem on `custom_fields`.
  */
 export function mergeCustomFields(
   current: Record<string, unknown>,

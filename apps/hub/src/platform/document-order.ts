@@ -1,6 +1,6 @@
 import { stepsOf } from './json.ts'
 
-/** Remembers the order of an object's keys: a body may have as many problems as it has keys. */
+/** Caches the key order of each object, because a body may have as many problems as it has keys. */
 type KeyOrders = WeakMap<object, Map<string, number>>
 
 function indexOf(step: string, parent: object, orders: KeyOrders): number {
@@ -10,7 +10,7 @@ function indexOf(step: string, parent: object, orders: KeyOrders): number {
   return order.get(step) ?? Number.MAX_SAFE_INTEGER
 }
 
-/** Where each step of a path stands among its siblings in the body; what is missing stands last. */
+/** Index of each step of a path among its siblings in the body; a missing step sorts last. */
 function position(field: string, body: unknown, orders: KeyOrders): number[] {
   let at = body
   return stepsOf(field).map((step) => {
@@ -21,7 +21,7 @@ function position(field: string, body: unknown, orders: KeyOrders): number[] {
   })
 }
 
-/** Problems in the order in which their fields stand in the body (contract, general §8). */
+/** Sorts problems in the order of their fields in the body (contract, general §8). */
 export function inDocumentOrder<P extends { field: string }>(problems: readonly P[], body: unknown): P[] {
   const orders: KeyOrders = new WeakMap()
   return problems

@@ -1,9 +1,12 @@
 import type { Logger } from 'pino'
 
-/** PostgreSQL's severities that are not information. */
+/** PostgreSQL severities that are logged above `info`. */
 const levels: Readonly<Record<string, 'warn' | 'error'>> = { WARNING: 'warn', FATAL: 'error', PANIC: 'error' }
 
-/** Lines of the hub's own PostgreSQL, in the hub's log: those from before the log is there, too. */
+/**
+ * Copies the lines of the embedded PostgreSQL to the hub's log. Lines that arrive before `sendTo` are kept and written
+ * then.
+ */
 export function createEngineLog() {
   const early: string[] = []
   let log: Logger | undefined

@@ -10,12 +10,12 @@ export interface Problem {
 }
 
 /**
- * The most problems that one answer tells, and about as many as are kept while a body is read (security S10): a body may
- * have a hundred thousand of them.
+ * Maximum number of problems in one answer, and about the number kept while a body is read (security S10). A body may
+ * have a hundred thousand.
  */
 export const maxProblems = 1000
 
-/** Adds what is wrong, as long as there is room for it. */
+/** Adds a problem, unless {@link maxProblems} is reached. */
 export function addProblem(problems: Problem[], field: string, message: string): void {
   if (problems.length < maxProblems) problems.push({ field, message })
 }
@@ -25,13 +25,13 @@ export interface ApiErrorOptions {
   headers?: Record<string, string>
   cause?: unknown
   /**
-   * Looks up what the refusal must tell besides. Called once what was tried is undone: a transaction that failed
-   * answers no more queries.
+   * Builds the final error with data that must be queried. Called after the rollback, because a failed transaction
+   * accepts no more queries.
    */
   complete?: ((db: Db) => Promise<ApiError>) | undefined
 }
 
-/** A refusal of the API, thrown where it is discovered and answered in one place. */
+/** An API error, thrown where it is detected and serialised in one handler. */
 export class ApiError extends Error {
   readonly status: number
   readonly type: ErrorType
@@ -50,7 +50,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The body of a refusal (contract, general §8). */
+/** The JSON body of an error answer (contract, general §8). */
 export const refusalText = ({ message, problems, type }: ApiError): string =>
   JSON.stringify({
     ...(message !== '' ? { message } : {}),
@@ -62,7 +62,7 @@ export const badRequest = (message: string, cause?: unknown) =>
   new ApiError(400, 'bad_request', message, { cause })
 export const unauthorized = (message: string) => new ApiError(401, 'unauthorized', message)
 export const forbidden = (message: string) => new ApiError(403, 'forbidden', message)
-/** One body for what is missing and for what is out of reach, so that ids cannot be probed (general §8). */
+/** Same body for a missing resource and for one the caller may not see, so that ids cannot be probed (general §8). */
 export const notFound = () => new ApiError(404, 'not_found')
 export const routingError = () => new ApiError(404, 'routing_error')
 export const conflict = (message: string, retryAfterSeconds: number, problems?: readonly Problem[]) =>

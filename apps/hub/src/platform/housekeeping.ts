@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 
-/** What is done now and then: retention, mostly. A task may run in several processes at once. */
+/** An hourly task, usually retention. It may run in several processes at once. */
 export interface HousekeepingTask {
   name: string
   run(): Promise<void>
@@ -9,8 +9,8 @@ export interface HousekeepingTask {
 const everyMs = 60 * 60 * 1000
 
 /**
- * Runs the tasks once an hour, one after the other; one that fails is logged and tried again an hour later.
- * @returns stops it, once the running task is done
+ * Runs the tasks once an hour, one after the other. A failed task is logged and retried an hour later.
+ * @returns a function that stops it and resolves once the running task has ended
  */
 export function startHousekeeping(tasks: readonly HousekeepingTask[], log: Logger): () => Promise<void> {
   let running: Promise<void> = Promise.resolve()

@@ -3,27 +3,27 @@ import type { Logger } from 'pino'
 import type { Bus } from './bus.ts'
 import { afterCommit, type Database, type Db, type Trx } from './db/index.ts'
 
-/** How one kind of job is worked off. */
+/** One kind of job, and how it is processed. */
 export interface Queue<Data extends object> {
   name: string
-  /** Tries after the first; the wait between them doubles from `retryDelaySeconds`. */
+  /** Retries after the first attempt. The delay between attempts starts at `retryDelaySeconds` and doubles. */
   retries: number
   retryDelaySeconds: number
   work(data: Data): Promise<void>
 }
 
-/** What has a time of its own or talks to the world: done after the commit, again until it is done. */
+/** Background jobs, for work that is slow or calls external systems. They run after the commit and are retried. */
 export interface Jobs {
-  /** Makes the queue known, once at start; in a process that works, its jobs are worked off from now on. */
+  /** Registers a queue, once at start. If `works` is set, this process also starts to process its jobs. */
   add<Data extends object>(queue: Queue<Data>): Promise<void>
-  /** Commits with the change; worked off at once afterwards. */
+  /** Adds a job in the transaction `trx`. It runs as soon as `trx` has committed. */
   send<Data extends object>(trx: Trx, queue: Pick<Queue<Data>, 'name'>, data: Data): Promise<void>
   close(): Promise<void>
 }
 
-/** How long a job may lie when the hint that it is there was lost. */
+/** Poll interval: how long a job may wait if its notification was lost. */
 const pollSeconds = 30
-/** A job that is done is kept no longer than this: its data is nobody's any more. */
+/** Completed jobs are deleted after this time, so that their data does not outlive its use. */
 const keepDoneSeconds = 60 * 60
 const waitForWorkMs = 5000
 
@@ -31,11 +31,11 @@ export interface JobParts {
   database: Database
   bus: Bus
   log: Logger
-  /** false in a process that only sends (`HUB_ROLE=web`). */
+  /** False in a process that only sends jobs (`HUB_ROLE=web`). */
   works: boolean
 }
 
-/** pg-boss makes its own SQL. */
+/** pg-boss generates its own SQL. */
 const executorOn = (db: Db) => ({
   executeSql: async (text: string, values?: unknown[]) => ({ rows: await db.run(text, values) }),
 })
@@ -60,12 +60,12 @@ export async function startJobs({ database, bus, log, works }: JobParts): Promis
   return {
     async add(queue) {
       const { name, retries: retryLimit, retryDelaySeconds: retryDelay } = queue
-      // pg-boss keeps the queue in memory from here on, and asks nothing inside the transactions of `send`.
+      // From here on pg-boss caches the queue, and runs no lookup inside the transactions of `send`.
       const retrying = { retryLimit, retryDelay, retryBackoff: true }
       await boss.createQueue(name, { ...retrying, deleteAfterSeconds: keepDoneSeconds })
       if (!works) return
       const worker = await boss.work<object>(name, { pollingIntervalSeconds: pollSeconds }, async ([job]) => {
-        // Whatever becomes of this one, another may be waiting: look again before the next poll.
+        // Another job may be waiting, whether this one succeeds or fails: fetch again before the next poll.
         boss.notifyWorker(worker)
         if (job) await queue.work(job.data as never)
       })

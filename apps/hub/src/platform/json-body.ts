@@ -1,21 +1,23 @@
 import { badRequest, tooMany } from './errors.ts'
 import { exceededBound, type JsonBounds, type JsonSource, jsonProblem } from './json.ts'
 
-/** A JSON body: its value, and the text that it came as. */
+/** A JSON body: its parsed value, and its original text. */
 export interface JsonBody {
   value: unknown
   source: JsonSource
 }
 
-/** A body of this size is parsed and read in less time than the server may be held (security S10). */
+/**
+ * Parsing and reading a body of this size stays within the time that one request may block the server (security S10).
+ */
 export const maxParsedBytes = 128 * 1024
 
-/** A body within these is parsed in less time than the server may be held (security S10). */
+/** Parsing a body within these bounds stays within the time that one request may block the server (security S10). */
 const bounds: JsonBounds = { levels: 100, keys: 50_000, values: 200_000 }
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /**
- * @param isBounded false in a thread of its own, whose time is bounded otherwise
+ * @param isBounded false in a worker thread, whose time is limited in another way
  * @returns undefined for an empty body
  * @throws {ApiError} 400; 422 when it has too many keys or values
  */
@@ -36,7 +38,8 @@ export function parseText(text: string, { isBounded = true } = {}): JsonBody | u
   try {
     return { value: JSON.parse(text), source: { text } }
   } catch (error) {
-    // Not as the parser says it, nor as the cause: it quotes the body, which may hold a secret (security S32).
+    // Neither the parser's message nor the error as `cause`: it quotes the body, which may hold a secret (security
+    // S32).
     throw badRequest(`The body is not JSON: ${jsonProblem(error)}`)
   }
 }

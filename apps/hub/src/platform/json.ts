@@ -1,20 +1,20 @@
-/** The text of a body, and the literal texts of its numbers once they were asked for. */
+/** The text of a body. `literals` caches the body parsed with its numbers as literal text, once it is needed. */
 export interface JsonSource {
   text: string
   literals?: unknown
 }
 
-/** What a JSON text may have at most, so that parsing it neither exhausts the stack nor holds the server. */
+/** Upper bounds for a JSON text, so that parsing it neither exhausts the stack nor blocks the server. */
 export interface JsonBounds {
-  /** Brackets open inside each other. */
+  /** Nesting depth. */
   levels: number
-  /** Keys of all its objects: each may be another one, and is then made and remembered by itself. */
+  /** Keys of all objects together. Each distinct key costs the parser an allocation of its own. */
   keys: number
   /** Objects, arrays and their entries. */
   values: number
 }
 
-/** Whether the text is too short and has too few brackets to be beyond any bound, whatever it says: most bodies are. */
+/** Cheap check that holds for most bodies: the text is too short and has too few brackets to exceed any bound. */
 function isFarWithin(text: string, most: JsonBounds): boolean {
   if (text.length > most.keys || text.length > most.values) return false
   let brackets = 0
@@ -26,7 +26,7 @@ function isFarWithin(text: string, most: JsonBounds): boolean {
   return true
 }
 
-/** The bound that the text is beyond, undefined for none. It is looked at once, and need not be JSON. */
+/** The first bound that the text exceeds, undefined for none. One pass over the text, which need not be valid JSON. */
 export function exceededBound(text: string, most: JsonBounds): keyof JsonBounds | undefined {
   if (isFarWithin(text, most)) return undefined
   let [levels, keys, values] = [0, 0, 0]
@@ -54,11 +54,11 @@ export function exceededBound(text: string, most: JsonBounds): keyof JsonBounds 
   return undefined
 }
 
-/** Index of the quote that closes the string opened at `start`; the text's length when none does. */
+/** Index of the quote that closes the string opened at `start`; the text's length if it is not closed. */
 export function endOfString(text: string, start: number): number {
   const quote = text.indexOf('"', start + 1)
   if (quote === -1) return text.length
-  // Most strings end there. In one with escapes there may be as many as letters: it is walked.
+  // Most strings end at the first quote. One with escapes needs a scan, since any quote in it may be escaped.
   if (text.charCodeAt(quote - 1) !== backslash) return quote
   for (let at = start + 1; at < text.length; at++) {
     const character = text.charCodeAt(at)
@@ -81,9 +81,9 @@ export function isWellFormed(value: unknown): boolean {
 }
 
 /**
- * The literal text of a bare number in a body, so that `1.10` stays exact (contract, general §7). The body is parsed
- * a second time for this, once, and only for clients that send numbers where strings are preferred.
- * @param steps from the top of the body to the number
+ * The literal text of a bare number in a body, so that `1.10` stays exact (contract, general §7). This parses the body
+ * a second time, at most once per body, and only for clients that send numbers where strings are preferred.
+ * @param steps path from the root of the body to the number
  */
 export function numberText(
   source: JsonSource | undefined,
@@ -105,7 +105,7 @@ export const stepsOf = (path: string): string[] => path.match(/[^.[\]]+/g) ?? []
 
 const startsNumber = (character: string) => character === '-' || (character >= '0' && character <= '9')
 
-/** The same JSON with each number as a string of its literal text. A reviver would see it too, at ten times the cost. */
+/** The same JSON with each number as a string of its literal text. A reviver would cost ten times as much. */
 function withQuotedNumbers(text: string): string {
   const parts: string[] = []
   let done = 0
@@ -122,7 +122,7 @@ function withQuotedNumbers(text: string): string {
   return parts.join('') + text.slice(done)
 }
 
-/** The same JSON with a letter before each key. */
+/** The same JSON with `_` before each key, so that no key is an integer and the parser keeps their order. */
 function withMarkedKeys(text: string): string {
   const parts: string[] = []
   let done = 0
@@ -140,8 +140,8 @@ function withMarkedKeys(text: string): string {
 }
 
 /**
- * The keys of an object at the top of a body in the order in which they were sent. Once parsed, those that are whole
- * numbers come first; only then is the body parsed again.
+ * The keys of the object `name` at the root of a body, in the order in which they were sent. JavaScript moves integer
+ * keys to the front, so the body is parsed again, but only if there are integer keys.
  */
 export function sentKeys(source: JsonSource | undefined, name: string, parsed: object): string[] {
   const keys = Object.keys(parsed)
@@ -166,7 +166,10 @@ export function jsonEqual(left: unknown, right: unknown): boolean {
   )
 }
 
-/** Where a text stops being JSON. The parser's own words quote the text, which may hold a secret (security S32). */
+/**
+ * Where a text stops being JSON. The parser's message is not used: it quotes the text, which may hold a secret
+ * (security S32).
+ */
 export function jsonProblem(error: unknown): string {
   const message = error instanceof Error ? error.message : ''
   const position = /at position \d+/.exec(message)?.[0]

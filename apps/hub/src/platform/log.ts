@@ -1,7 +1,7 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino'
 import { maskText } from './masking/index.ts'
 
-/** Of a failed statement its parameters and rows, which may be anybody's data. */
+/** Fields of database errors that are not logged: parameters and rows of a statement may hold tenants' data. */
 const untold = new Set(['params', 'parameters', 'detail', 'where', 'internalQuery', 'aggregateErrors'])
 
 function tellError(error: unknown): unknown {
@@ -12,6 +12,6 @@ function tellError(error: unknown): unknown {
   )
 }
 
-/** JSON lines. Errors are told without data of tenants, and with secrets masked (contract, security S32). */
+/** Logs JSON lines. Errors are logged without tenants' data and with secrets masked (contract, security S32). */
 export const createLog = (level: string, logTo: DestinationStream = destination({ sync: false })): Logger =>
   pino({ level, serializers: { err: tellError } }, logTo)

@@ -7,10 +7,10 @@ const fileMode = 0o600
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 
 /**
- * Makes a folder, if it is missing, and gives it and all in it to their owner alone (security S7). What is linked to is
- * left as it is. Modes mean nothing on Windows. Synchronous: a database has a thousand files, and each promise would
- * cost more than its file.
- * @param onProblem called with a sentence for what could not be changed
+ * Creates a folder if it is missing, and restricts it and its contents to their owner (security S7). Symbolic links
+ * are not followed. On Windows only the folder is created. Synchronous, because a database has a thousand files and
+ * each promise would cost more than the change of mode.
+ * @param onProblem called with a sentence about the files whose mode could not be changed
  */
 export function makePrivate(folder: string, onProblem: (sentence: string) => void): void {
   mkdirSync(folder, { recursive: true, mode: folderMode })
@@ -32,7 +32,7 @@ function correct(path: string, refused: string[]): void {
     if (entry.isDirectory()) for (const name of readdirSync(path)) correct(join(path, name), refused)
   } catch (error) {
     if (codeOf(error) === 'EPERM' || codeOf(error) === 'EACCES') refused.push(path)
-    // A database that runs removes files of its own meanwhile.
+    // A running database may remove files meanwhile.
     else if (codeOf(error) !== 'ENOENT') throw error
   }
 }

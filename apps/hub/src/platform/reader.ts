@@ -5,24 +5,24 @@ import { isCleanText, isWellFormed, type JsonSource, numberText, stepsOf } from 
 import { shown } from './shown.ts'
 import { formatTime, isDate, parseTime } from './time.ts'
 
-/** What a request is read against, besides its schema. */
+/** What reading a request needs besides its schema. */
 export interface ReadContext {
   problems: Problem[]
-  /** ISO 4217 code of the account; undefined accepts any. */
+  /** ISO 4217 code of the account's currency; undefined accepts any. */
   currency?: string
-  /** Zone of times without offset, and of times on output. */
+  /** Time zone assumed for times without offset, and used for the resulting times. */
   zone: string
-  /** The body as it came, from which a bare number is taken literally. */
+  /** The original body, for the literal text of bare numbers. */
   source?: JsonSource
-  /** Refuses unknown keys everywhere, also where the schema lets them be dropped. */
+  /** Refuses unknown keys everywhere, even where the schema allows dropping them. */
   strict?: boolean
 }
 
-/** A value of the body, where `steps` leads: a path is written only for a problem or a bare number. */
+/** The state of one read. The path string is built only for a problem or a bare number. */
 interface Reading extends ReadContext {
-  /** Names and indexes from the top of what is read to the value. */
+  /** Names and indexes from the root of what is read to the current value. */
   readonly steps: (string | number)[]
-  /** Path of the top of what is read; empty for the whole body. */
+  /** Path of that root in the body; empty for the whole body. */
   readonly top: string
 }
 
@@ -102,7 +102,7 @@ function compileNullable(alternatives: Keywords[], lenient: boolean): Reader {
 
 const isNull = (value: unknown) => value === null
 const bareFormats = new Set<unknown>(['money', 'decimal', 'date-time', 'date'])
-/** Of these types an empty text is no value, and counts as null (contract, orders O10). */
+/** Types for which an empty string is not a value and counts as null (contract, orders O10). */
 const isBareValue = ({ type, format, enum: values }: Keywords) =>
   bareFormats.has(format) || values !== undefined || type === 'integer' || type === 'boolean'
 
@@ -136,7 +136,7 @@ function compileObject(schema: Keywords, lenient: boolean): Reader {
   }
 }
 
-/** The object is read as the alternative that its tag names. */
+/** A tagged union: the value of the tag selects the schema. */
 function compileTagged(schema: Keywords, lenient: boolean): Reader {
   const tag = (schema.discriminator as { propertyName: string }).propertyName
   const byValue = new Map<unknown, Reader>()
@@ -185,7 +185,7 @@ function compileEnum(values: unknown[]): Reader {
 const literal = ({ source, top, steps }: Reading, value: number) =>
   numberText(source, [...stepsOf(top), ...steps], value)
 
-/** A string; where the contract is lenient, also a number, taken as its text (orders O7). */
+/** Reads a string. Where the contract is lenient, a number is accepted as its literal text (orders O7). */
 function asText(value: unknown, reading: Reading, lenient: boolean): string | undefined {
   if (typeof value === 'string') {
     if (isCleanText(value)) return value
@@ -197,7 +197,7 @@ function asText(value: unknown, reading: Reading, lenient: boolean): string | un
   return undefined
 }
 
-/** Characters, not UTF-16 units: an emoji is one. */
+/** Counts characters, not UTF-16 units: an emoji is one. */
 const isWithin = (text: string, maximum: number) =>
   text.length <= maximum || (text.length <= 2 * maximum && [...text].length <= maximum)
 
@@ -242,7 +242,7 @@ const formats: Record<string, (schema: Keywords, lenient: boolean) => Reader> = 
   },
   decimal: () => (value, reading) => {
     const text = typeof value === 'number' ? literal(reading, value) : value
-    // Arithmetic on digits without end would hold the server.
+    // Arithmetic on an unlimited number of digits would block the server.
     if (typeof text === 'string' && text.length <= maxDecimalLength && isDecimalText(text)) return text
     return report(reading, `'${shown(value)}' is not a valid decimal`)
   },

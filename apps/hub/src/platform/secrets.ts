@@ -8,17 +8,17 @@ import {
   timingSafeEqual,
 } from 'node:crypto'
 
-/** What is derived from `HUB_SECRET`: encryption at rest, keyed look-up hashes, signatures of our own texts. */
+/** Cryptography with keys derived from `HUB_SECRET`: encryption at rest, keyed lookup hashes, signed values. */
 export interface Secrets {
-  /** AES-256-GCM; a new nonce each time. */
+  /** AES-256-GCM, with a new nonce each time. */
   encrypt(plain: string): string
   /** @throws {Error} if the text was not encrypted with this secret */
   decrypt(sealed: string): string
-  /** A keyed hash by which a token or code is looked up without being stored. */
+  /** Keyed hash to look up a token or code without storing it. */
   lookupHash(value: string): string
-  /** A signed text that carries a JSON value; `purpose` keeps one use apart from another. */
+  /** Signed text that carries a JSON value. A value signed for one `purpose` is not valid for another. */
   sign(purpose: string, value: unknown): string
-  /** The value that was signed for that purpose, or undefined if the text was altered or made for another. */
+  /** The value signed for that purpose; undefined if the text was altered or signed for another purpose. */
   unsign(purpose: string, signed: string): unknown
 }
 

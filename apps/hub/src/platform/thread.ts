@@ -2,23 +2,24 @@ import { parentPort, Worker } from 'node:worker_threads'
 import { ApiError, invalidField, tooManyRequests } from './errors.ts'
 
 export interface ThreadOptions {
-  /** Calls {@link serveTasks}. */
+  /** Module that the thread runs; it calls {@link serveTasks}. */
   script: URL
-  /** Of the thread's own memory. */
+  /** Heap limit of the thread. */
   megabytes: number
-  /** For one task. */
+  /** Time limit of one task. */
   milliseconds: number
-  /** Tasks that may wait, of one owner and in all. */
+  /** Maximum number of queued tasks, per owner and in total. */
   maxWaiting: { ofOwner: number; inAll: number }
 }
 
-/** Does one task after another in a thread of its own, so that the event loop serves others meanwhile. */
+/** Runs tasks one after the other in a worker thread, so that the event loop stays free. */
 export interface Thread {
   /**
-   * Owners take turns.
-   * @param owner who caused it
-   * @param handedOver memory of the task that is the thread's from then on
-   * @throws {ApiError} 429 when too many tasks wait, 422 when it takes more time or memory than it may; what the task threw
+   * Runs a task. Owners are served round-robin.
+   * @param owner who caused the task
+   * @param handedOver buffers of the task, transferred to the thread
+   * @throws {ApiError} 429 if too many tasks are queued, 422 if the task exceeds its time or memory; or what the task
+   * threw
    */
   run<Answer>(owner: string, task: unknown, handedOver?: ArrayBuffer[]): Promise<Answer>
   close(): Promise<void>
@@ -30,16 +31,19 @@ interface Job {
   resolve(answer: unknown): void
   reject(error: unknown): void
 }
-/** What an {@link ApiError} is made of: an error loses its class on its way out of a thread. */
+/** Constructor arguments of an {@link ApiError}: an error loses its class when it leaves a thread. */
 type Refusal = ConstructorParameters<typeof ApiError>
 type Message = { answer: unknown } | { refusal: Refusal } | { error: unknown }
 
-/** Loading its modules takes as long as a large task. */
+/**
+ * Idle time before the thread is stopped. It is kept for a while because loading its modules takes as long as a large
+ * task.
+ */
 const restMs = 30_000
 const retryAfterSeconds = 5
 
 export function createThread({ script, megabytes, milliseconds, maxWaiting }: ThreadOptions): Thread {
-  /** By owner, in the order in which they have their turn. */
+  /** Queued tasks by owner, in the order in which the owners are served. */
   const waiting = new Map<string, Job[]>()
   let worker: Worker | undefined
   let current: Job | undefined
@@ -53,7 +57,7 @@ export function createThread({ script, megabytes, milliseconds, maxWaiting }: Th
     return started
   }
 
-  /** It is gone, and the task that it did with it. */
+  /** Handles a thread that died: its current task fails with it. */
   function lose(lost: Worker, reason: unknown) {
     if (worker !== lost) return
     worker = undefined
@@ -73,7 +77,7 @@ export function createThread({ script, megabytes, milliseconds, maxWaiting }: Th
     const [turn] = waiting
     if (!turn) return rest()
     const [owner, [job, ...others]] = turn
-    // Behind the others' turns.
+    // The owner goes to the end of the queue.
     waiting.delete(owner)
     if (others.length > 0) waiting.set(owner, others)
     if (!job) return
@@ -128,8 +132,8 @@ const isOutOfMemory = (error: unknown) => (error as { code?: string }).code === 
 const takesTooMuch = (what: 'time' | 'memory') => invalidField('base', `takes too much ${what} to read`)
 
 /**
- * In the thread: does one task after another.
- * @param handedOver memory of an answer that is the caller's from then on
+ * Runs in the thread: executes the tasks one after the other.
+ * @param handedOver buffers of an answer, transferred to the caller
  */
 export function serveTasks<Task, Answer>(
   work: (task: Task) => Answer,

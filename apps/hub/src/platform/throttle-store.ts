@@ -8,7 +8,7 @@ export interface TakenRow {
   attempts: number
   resets_at: Date
 }
-/** Counts an attempt; a window that is over begins again and ends at `until`. */
+/** Counts an attempt. If the window is over, a new one starts, which ends at `until`. */
 export async function take(
   sql: Db,
   { key, now, until }: Key & { now: Date; until: Date },
@@ -29,12 +29,12 @@ export const giveBack = (sql: Db, { key }: Key) =>
 export interface SlowAttempt extends Key {
   now: Date
   refillSeconds: number
-  /** When all attempts are back after a whole burst. */
+  /** When all attempts would be available again after a full burst. */
   fullAt: Date
 }
 /**
- * Counts an attempt, if one is left. `resets_at` is when all attempts are back; each takes it further away, to the whole
- * burst at most.
+ * Counts an attempt if one is left. `resets_at` is when all attempts are available again. Each attempt moves it by
+ * `refillSeconds`, but never past `fullAt`.
  * @returns whether it was counted
  */
 export async function takeSlow(sql: Db, { key, now, refillSeconds, fullAt }: SlowAttempt): Promise<boolean> {
@@ -58,5 +58,5 @@ export async function findResetsAt(sql: Db, { key }: Key): Promise<Date | undefi
 export const giveBackSlow = (sql: Db, { key, refillSeconds }: Key & { refillSeconds: number }) => sql`
   update throttle set resets_at = resets_at - make_interval(secs => ${refillSeconds}::float8) where key = ${key}`
 
-/** Removes the windows that are over. */
+/** Deletes the windows that are over. */
 export const forget = (sql: Db, { now }: { now: Date }) => sql`delete from throttle where resets_at <= ${now}`

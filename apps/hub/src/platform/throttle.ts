@@ -11,30 +11,33 @@ export interface ThrottleLimit {
 export interface SlowLimit {
   /** Attempts admitted at once. */
   burst: number
-  /** After how long one more is admitted. */
+  /** Time after which one more attempt is admitted. */
   refillMs: number
 }
 
-/** Counts attempts in the database, so that every process of the hub knows them; windows start with an attempt. */
+/**
+ * An attempt limiter. It counts in the database, so that the limits hold for all processes of the hub together. A
+ * window starts with its first attempt.
+ */
 export interface Throttle {
   /**
    * Counts one attempt.
-   * @param key what is counted, `login user a@b.fr`
-   * @returns 0 when it is admitted, else the whole seconds to wait
+   * @param key what is counted, for example `login user a@b.fr`
+   * @returns 0 if it is admitted, otherwise the whole seconds to wait
    */
   take(key: string, limit: ThrottleLimit): Promise<number>
-  /** The attempt was a good one: it does not count. */
+  /** Uncounts an attempt that succeeded. */
   giveBack(key: string): Promise<void>
   /**
-   * Like `take`, but attempts come back one by one: past the burst one waits for the next, never for the end of a
-   * window, so that the limit slows down and does not lock out (security S24).
+   * Like `take`, but attempts refill one by one. After the burst the caller waits for the next attempt, never for the
+   * end of a window, so the limit slows the user down and never locks them out (security S24).
    */
   slow(key: string, limit: SlowLimit): Promise<number>
-  /** The attempt that `slow` admitted was a good one. */
+  /** Uncounts an attempt that `slow` admitted and that succeeded. */
   giveBackSlow(key: string, limit: SlowLimit): Promise<void>
 }
 
-/** One attempt in so many also removes the windows that are over. */
+/** Every 200th attempt of a process also deletes the windows that are over. */
 const forgetEvery = 200
 
 export function createThrottle({ db, clock }: { db: Db; clock: Clock }): Throttle {

@@ -1,22 +1,22 @@
 import type { Logger } from 'pino'
 
 export interface TickerOptions {
-  /** What the log calls it when it fails. */
+  /** Its name in the log when a run fails. */
   name: string
   everyMs: number
   log: Logger
   work(): Promise<void>
 }
 
-/** Work that is looked for again and again, never twice at once in one process. */
+/** A periodic task; runs never overlap within a process. */
 export interface Ticker {
-  /** Works now, or after the run that is under way. @throws what the work throws */
+  /** Runs now, or after the runs already requested. @throws what the work throws */
   run(): Promise<void>
-  /** Stops, once the run that is under way has ended. */
+  /** Stops, and resolves once the current run has ended. */
   close(): Promise<void>
 }
 
-/** Starts it; the first run is after `everyMs`. A run that fails is logged, and the next one tries again. */
+/** Starts the task. The first run is after `everyMs`. A failed run is logged; the next one is on schedule. */
 export function startTicker({ name, everyMs, log, work }: TickerOptions): Ticker {
   let running: Promise<void> = Promise.resolve()
   let waiting = 0

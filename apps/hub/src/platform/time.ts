@@ -5,7 +5,7 @@
 const quarterMs = 15 * 60 * 1000
 const offsetCache = new Map<string, Map<number, number>>()
 
-/** Seconds east of UTC in that zone at that instant. Offsets change on quarter hours only, hence the cache. */
+/** Seconds east of UTC in that zone at that instant. Cached by quarter hour, because offsets change only on one. */
 export function zoneOffsetSeconds(epochMs: number, zone: string): number {
   const ofZone = offsetCache.get(zone) ?? new Map<number, number>()
   offsetCache.set(zone, ofZone)
@@ -32,19 +32,19 @@ export function formatTime(epochMs: number, zone: string): string {
 const timeText =
   /^\s*(?<year>\d{4})(?<dash>-?)(?<month>\d{2})\k<dash>(?<day>\d{2})[Tt ](?<hour>\d{2})(?<colon>:?)(?<minute>\d{2})(?:\k<colon>(?<second>\d{2})(?:[.,]\d+)?)?\s*(?<offset>[Zz]|[+-]\d{2}(?::?\d{2})?)?\s*$/
 
-/** With the blanks around and the fraction of a second. */
+/** Includes surrounding blanks and the fraction of a second. */
 const maxTextLength = 100
 
-/** A time of a query string whose offset lost its `+`, which decodes to a blank (contract, orders O37). */
+/** Repairs a time from a query string whose `+` before the offset was decoded to a blank (contract, orders O37). */
 export const withPlus = (text: string) => text.replace(/(?<=:\d{2}(?:[.,]\d+)?) (?=\d{2}:?\d{2}$)/, '+')
 
-/** Within these a time has a year of four digits in every zone. */
+/** Between these limits a time has a four-digit year in every zone. */
 const earliestMs = Date.parse('0001-01-02T00:00:00Z')
 const latestMs = Date.parse('9999-12-30T00:00:00Z')
 
 /**
- * Reads an ISO 8601 date-time to milliseconds since 1970, the fraction of a second dropped. Without offset it is
- * local time of `zone`. Returns undefined for anything else, impossible dates included.
+ * Parses an ISO 8601 date-time to milliseconds since 1970, without the fraction of a second. A time without offset is
+ * local time in `zone`. Returns undefined for anything else, including impossible dates.
  */
 export function parseTime(text: string, zone: string): number | undefined {
   const epochMs = parseInstant(text, zone)
@@ -52,7 +52,7 @@ export function parseTime(text: string, zone: string): number | undefined {
 }
 
 function parseInstant(text: string, zone: string): number | undefined {
-  // The blanks before and after an offset that is missing could be shared out in as many ways as there are blanks.
+  // If the offset is missing, two `\s*` match the same blanks: backtracking is quadratic in their number.
   if (text.length > maxTextLength) return undefined
   const match = timeText.exec(text)
   if (!match) return undefined
@@ -68,7 +68,7 @@ function parseInstant(text: string, zone: string): number | undefined {
   return utc - (offset[0] === '-' ? -1 : 1) * minutes * 60_000
 }
 
-/** A time on the wire as it is written in another zone; the zone of a location can change. */
+/** Rewrites a wire time for another zone, because the zone of a location can change. */
 export function moveTime(text: string, from: string, to: string): string {
   const epochMs = parseTime(text, from)
   return epochMs === undefined ? text : formatTime(epochMs, to)

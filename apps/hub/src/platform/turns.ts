@@ -1,10 +1,10 @@
-/** Others are served before it resolves. */
+/** Yields to the event loop: other requests are served before it resolves. */
 export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /**
- * Does something for each entry, a number of them in each turn of the event loop: others are served between. The first
- * ones are done before this returns.
- * @param perTurn 200 writes to sockets take some milliseconds
+ * Calls `each` for every entry in batches and yields to the event loop between batches. The calls of the first batch
+ * are made before this returns.
+ * @param perTurn batch size; 200 socket writes take a few milliseconds
  */
 export async function inTurns<T>(
   entries: readonly T[],
@@ -18,7 +18,7 @@ export async function inTurns<T>(
   }
 }
 
-/** The same for entries that come to something: many are worked out in as many turns as it takes. */
+/** Like `map` on an array, in batches as {@link inTurns}. */
 export async function mapInTurns<T, R>(
   entries: readonly T[],
   map: (entry: T, index: number) => R,
@@ -35,7 +35,7 @@ export async function mapInTurns<T, R>(
   return mapped
 }
 
-/** Those entries to which it applies, looked at in turns. */
+/** Like `filter` on an array, in batches as {@link inTurns}. */
 export async function filterInTurns<T>(
   entries: readonly T[],
   applies: (entry: T) => boolean,
@@ -52,7 +52,7 @@ export async function filterInTurns<T>(
   return kept
 }
 
-/** The entries by a key of theirs, of several with one key the last, gathered in turns. */
+/** Indexes the entries by key in batches; if several have the same key, the last one wins. */
 export async function indexInTurns<T>(
   entries: readonly T[],
   keyOf: (entry: T) => string,
@@ -62,13 +62,13 @@ export async function indexInTurns<T>(
   return index
 }
 
-/** A JSON array of what the entries are shown as, written in turns. */
+/** A JSON array of the presented entries, serialised in batches. */
 export const jsonInTurns = async <T>(
   entries: readonly T[],
   present: (entry: T) => object | string | null,
 ): Promise<string> => `[${(await mapInTurns(entries, (entry) => JSON.stringify(present(entry)))).join(',')}]`
 
-/** The entries in order, equal ones as they came, sorted in turns. */
+/** A stable merge sort in batches. */
 export async function sortedInTurns<T extends object>(
   entries: readonly T[],
   compare: (left: T, right: T) => number,
@@ -108,12 +108,13 @@ async function mergeInTurns<T extends object>(
   return merged.concat(right.slice(next))
 }
 
-/** What one slice of work holds the event loop for, about. */
+/** Approximate time for which one slice blocks the event loop. */
 const sliceMs = 2
 
 /**
- * Calls `each` for every entry, for some milliseconds in each turn of the event loop: how long one call takes depends on
- * the machine and on the socket that it writes to. The first slice is done before this returns.
+ * Calls `each` for every entry, and yields to the event loop every {@link sliceMs}. Slices are bounded by time,
+ * because the cost of one call depends on the machine and on the socket it writes to. The first slice is done before
+ * this returns.
  */
 export async function forEachInSlices<T>(entries: readonly T[], each: (entry: T) => void): Promise<void> {
   let endMs = performance.now() + sliceMs

@@ -8,10 +8,10 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: 'is not a folder',
 }
 
-/** A sentence for the operator, if that is why `DATA_DIR` cannot be used. */
+/** A sentence for the operator if the error means that `DATA_DIR` cannot be written; otherwise undefined. */
 export function whyUnwritable(dataDir: string, error: unknown): string | undefined {
   const { code = '', syscall, path = dataDir } = error as NodeJS.ErrnoException
-  // Node's answer where it was to make the parents as well.
+  // Node reports a read-only file system this way from a recursive `mkdir`.
   const isReadOnly = code === 'ENOENT' && syscall === 'mkdir'
   const reason = reasons[isReadOnly ? 'EROFS' : code]
   if (reason === undefined) return undefined

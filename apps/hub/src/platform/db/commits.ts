@@ -1,16 +1,17 @@
 import type { Db, Tag } from './db.ts'
 import { inTransaction } from './transaction.ts'
 
-/** How a change of one statement runs: the statement says whether its commit waits for the disk. */
+/** How a change of one statement runs. The statement itself decides whether its commit waits for the disk. */
 export interface CommitWay {
   sql: Tag
   waits: boolean
 }
 
 /**
- * Commits of changes that come together. A commit that waits for the disk holds its locks meanwhile: changes of one
- * account, which lock its counters, would take turns of one wait each. So only a change that is alone commits by itself;
- * several are sent together, do not wait, and one wait of all of them follows.
+ * Groups commits of concurrent changes. A commit that waits for the disk holds its locks while it waits. Changes of
+ * one account lock the account's counters, so they would queue behind each other for one disk wait each. Therefore
+ * only a change that runs alone waits in its own commit. Concurrent changes are sent together without waiting, and
+ * one flush for all of them follows.
  */
 export class Commits {
   readonly #db: Db
@@ -23,8 +24,8 @@ export class Commits {
   }
 
   /**
-   * @param db the database, or a transaction that the change is a part of
-   * @returns what the change gives, once it is on the disk
+   * @param db the database, or a transaction that the change belongs to
+   * @returns the result of the change, once it is on the disk
    */
   async run<T>(db: Db, change: (way: CommitWay) => Promise<T>): Promise<T> {
     if (inTransaction(db)) return change({ sql: db, waits: true })
@@ -40,10 +41,10 @@ export class Commits {
     }
   }
 
-  /** Resolves once everything that is committed now is on the disk. */
+  /** Resolves once everything committed so far is on the disk. */
   flushed(): Promise<void> {
     if (!this.#flush) return this.#flushNow()
-    // One that is under way may have begun before.
+    // The flush under way may have started before the latest commit.
     this.#nextFlush ??= this.#flush.then(
       () => this.#flushNow(),
       () => this.#flushNow(),
@@ -53,7 +54,7 @@ export class Commits {
 
   async #flushNow(): Promise<void> {
     this.#nextFlush = undefined
-    // A commit that has something to write waits for all that was written before it; this writes nothing else.
+    // A commit with something to write waits for the whole WAL before it. This message exists only to cause that wait.
     const flush = this.#db`select pg_logical_emit_message(true, 'order-hub', '')`
     this.#flush = flush
     try {

@@ -5,7 +5,7 @@ import type { Compiled } from './sql.ts'
 import { runStatement } from './statement.ts'
 import { parserOf } from './values.ts'
 
-/** More would keep more processors of the database busy, and write in smaller pieces. */
+/** More connections would occupy more of the database's processors and send smaller writes. */
 const sharedConnections = Math.min(4, Math.max(2, availableParallelism()))
 
 const settingsOf = (url: string): pg.ClientConfig => ({
@@ -14,23 +14,23 @@ const settingsOf = (url: string): pg.ClientConfig => ({
   types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
 })
 
-/** @param maxConnections of this process; PostgreSQL's own default limit is 100 in all */
+/** @param maxConnections limit for this process; PostgreSQL's own default limit is 100 in total */
 export function openPool(url: string, maxConnections = 10): pg.Pool {
   const pool = new pg.Pool({ ...settingsOf(url), max: maxConnections })
-  // A connection that breaks fails the query that it carries, and the pool replaces it; the event itself, of an idle
-  // or an ending connection, would end the process if nobody listened.
+  // A broken connection fails the query it carries, and the pool replaces it. The `error` event of an idle or closing
+  // connection would end the process if it had no listener.
   const ignore = () => undefined
   pool.on('error', ignore)
   pool.on('connect', (client) => client.on('error', ignore))
   return pool
 }
 
-/** Rows of a statement, or of all statements of a text that has several. */
+/** Rows of a statement, or of all statements if the text has several. */
 export function rowsOf<Row>(result: { rows: Row[] } | readonly { rows: Row[] }[]): Row[] {
   return 'rows' in result ? result.rows : result.flatMap(({ rows }) => rows)
 }
 
-/** A connection that several statements use at the same time. */
+/** A connection on which several statements are in flight at the same time. */
 class SharedConnection {
   underWay = 0
   readonly #client: pg.Client
@@ -38,7 +38,7 @@ class SharedConnection {
   readonly #ready: Promise<unknown>
   #corked = false
 
-  /** @param onEnd called once it is broken or could not be opened */
+  /** @param onEnd called when the connection broke or could not be opened */
   constructor(url: string, onEnd: () => void) {
     this.#client = new pg.Client({ ...settingsOf(url), pipeline: true, stream: () => this.#socket })
     this.#client.on('error', onEnd)
@@ -58,7 +58,9 @@ class SharedConnection {
     }
   }
 
-  /** What is asked in one turn of the event loop is one write: it costs more than some of the questions. */
+  /**
+   * Sends the statements of one turn of the event loop as one write. A write costs more than some of the statements.
+   */
   #corkForThisTurn() {
     if (this.#corked) return
     this.#corked = true
@@ -75,7 +77,7 @@ class SharedConnection {
   }
 }
 
-/** Opened when they are first needed, and again when they broke. */
+/** A pool of shared connections. They are opened when needed, and reopened after a failure. */
 export class SharedConnections {
   readonly #url: string
   #connections: SharedConnection[] = []
@@ -100,7 +102,7 @@ export class SharedConnections {
       (least, one) => (least && least.underWay <= one.underWay ? least : one),
       undefined,
     )
-    // An open connection that is free rather than a new one.
+    // Prefers an idle open connection to a new one.
     if (best && (best.underWay === 0 || this.#connections.length === sharedConnections)) return best
     const opened = new SharedConnection(this.#url, () => {
       this.#connections = this.#connections.filter((one) => one !== opened)

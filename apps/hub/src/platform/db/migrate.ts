@@ -2,12 +2,15 @@ import type { Db, Trx } from './db.ts'
 import { transaction } from './transaction.ts'
 
 export interface Migration {
-  /** The file's name, `0001_accounts`: its place in the order and its identity for ever. */
+  /** The file's name, such as `0001_accounts`. It sets the order, and identifies the migration forever. */
   name: string
   up(trx: Trx): Promise<void>
 }
 
-/** Applies what is missing, in order, each in its own transaction; processes that start together take turns. */
+/**
+ * Applies missing migrations in order, each in its own transaction. An advisory lock serialises processes that start
+ * together.
+ */
 export async function migrate(db: Db, migrations: readonly Migration[]): Promise<void> {
   await db`create table if not exists migration (
     name text primary key, applied_at timestamptz not null default now())`

@@ -10,20 +10,20 @@ export interface Database {
   db: Db
   pool: pg.Pool
   url: string
-  /** Whether it is the hub's own, which one hub at a time uses. */
+  /** Whether it is the hub's own database, which only one hub may use at a time. */
   isEmbedded: boolean
-  /** Closes the connections, and stops what was started. */
+  /** Closes the connections, and stops the embedded server if there is one. */
   close(): Promise<void>
 }
 
 export type DatabaseSetting =
   | { url: string }
-  /** The hub's own PostgreSQL below `dataDir`; `onLine` gets each line that it says. */
+  /** The hub's own PostgreSQL in `dataDir`; `onLine` receives each line that it logs. */
   | { dataDir: string; onLine?: (line: string) => void }
 
 /**
- * Opens a PostgreSQL server, or starts the hub's own.
- * @throws {EmbeddedDatabaseError} when the hub's own cannot run here
+ * Connects to a PostgreSQL server, or starts the hub's own.
+ * @throws {EmbeddedDatabaseError} if the hub's own cannot run here
  */
 export async function openDatabase(setting: DatabaseSetting): Promise<Database> {
   if ('url' in setting) return connect(setting.url)

@@ -1,20 +1,20 @@
 import { type Fragment, fragment } from './sql.ts'
 
-/** The most bytes of one page of an index (contract, security S11). */
+/** Maximum number of bytes in one page of a list (contract, security S11). */
 export const maxPageBytes = 4 * 1024 * 1024
 
-/** What {@link fittingRows} tells of a page beside its own columns. */
+/** Columns that {@link fittingRows} adds to those of the page. */
 export interface FittingRow {
-  /** Rows of the page before it was cut. */
+  /** Rows of the page before truncation. */
   found: number
 }
 
 /**
- * The rows of a page until they come to {@link maxPageBytes}, the first one in any case: what does not fit is neither read
- * nor sent by the database (contract, security S11).
+ * The first rows of a page that fit in {@link maxPageBytes}, but always at least one. The database neither reads nor
+ * sends the rest (contract, security S11).
  * @param page a query, with its limit
- * @param order of its rows, by its columns
- * @param bytes that a row takes, by its columns; `octet_length` does not unpack what was compressed
+ * @param order order of its rows, by its columns
+ * @param bytes size of a row, by its columns; `octet_length` does not decompress a value
  */
 export const fittingRows = (page: Fragment, order: Fragment, bytes: Fragment): Fragment => fragment`
   select fitting.* from (

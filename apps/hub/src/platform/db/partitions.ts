@@ -2,14 +2,14 @@ import type { Db } from './db.ts'
 import { identifier } from './sql.ts'
 import { transaction } from './transaction.ts'
 
-/** Tables partitioned by the month of `created_at`, so that retention is a drop. */
+/** Tables partitioned by the month of `created_at`, so that retention drops whole partitions. */
 export const partitioned = ['change', 'event', 'callback_attempt', 'request_log'] as const
 const monthsAhead = 2
 
 /**
- * Makes the partitions of this month and the next ones; rows of any other time go to the default partition. Processes
- * that start together take turns. Each partition is a transaction: locks on two tables at a time could meet those of
- * the requests the other way round.
+ * Creates the partitions of this month and the next ones. Rows of any other time go to the default partition. An
+ * advisory lock serialises processes that start together. Each partition has its own transaction: locks on two tables
+ * at a time could deadlock with requests that lock them in the opposite order.
  */
 export async function ensurePartitions(db: Db, nowMs: number): Promise<void> {
   const first = Temporal.Instant.fromEpochMilliseconds(nowMs)
@@ -39,9 +39,9 @@ async function ensurePartition(
 const lockPatience = '5s'
 
 /**
- * Drops the months of a partitioned table that were over at that time, and the rows of its default partition that are
- * older: retention costs no deletes.
- * @throws {Error} if the table is too busy to let go of a partition; the next attempt may find it free
+ * Drops the monthly partitions that ended before that time, and deletes older rows of the default partition. Dropping
+ * a partition avoids the cost of deletes.
+ * @throws {Error} if a partition cannot be locked within 5 seconds; a later attempt may succeed
  */
 export async function dropPartitionsBefore(
   db: Db,
@@ -53,11 +53,11 @@ export async function dropPartitionsBefore(
     where i.inhparent = ${table}::regclass order by c.relname`
   for (const { name } of rows) {
     const [, year, month] = /_(\d{4})_(\d{2})$/.exec(name) ?? []
-    // Months count from 0 here: this is the first instant after the partition's.
+    // `Date.UTC` counts months from 0, so this is the first instant after the partition's month.
     if (year === undefined || Date.UTC(Number(year), Number(month)) > beforeMs) continue
     await transaction(db, async (trx) => {
       await trx`select set_config('lock_timeout', ${lockPatience}, true)`
-      // No text that stays prepared: each month has its own.
+      // Run without preparing it, because each month has its own text.
       await trx.run(`drop table if exists ${name}`)
     })
   }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { escapeIdentifier } from 'pg'
 
-/** What a statement takes beside its text. Missing is `null`; an array is one PostgreSQL array. */
+/** A parameter of a statement. Undefined is sent as `null`; an array is sent as one PostgreSQL array. */
 export type Value =
   | string
   | number
@@ -14,7 +14,7 @@ export type Value =
   | Fragment
   | readonly Value[]
 
-/** A part of a statement, with the values of that part. */
+/** A part of a statement, with its values. */
 export class Fragment {
   readonly texts: readonly string[]
   readonly values: readonly Value[]
@@ -25,36 +25,38 @@ export class Fragment {
   }
 }
 
-/** Writes a {@link Fragment}; statements and other fragments contain it as if it were written there. */
+/** Builds a {@link Fragment}. It can be embedded in a statement or another fragment as if it were written there. */
 export const fragment = (texts: TemplateStringsArray, ...values: Value[]): Fragment =>
   new Fragment(texts, values)
 
-/** Fragments in a row, with a text between: conditions by `' and '`. */
+/** Joins fragments with a text between them, for example conditions with `' and '`. */
 export function join(parts: readonly Fragment[], between: string): Fragment {
   const texts = ['', ...parts.slice(1).map(() => between), '']
   return new Fragment(parts.length === 0 ? [''] : texts, parts)
 }
 
-/** The name of a table, a column or an index that is known when the statement is made. */
+/**
+ * A quoted name of a table, a column or an index. Only for names known in the code: each one makes another prepared text.
+ */
 export const identifier = (name: string): Fragment => new Fragment([escapeIdentifier(name)], [])
 
-/** A statement as it is sent. */
+/** A statement in the form in which it is sent. */
 export interface Compiled {
   text: string
-  /** Under which it stays prepared on a connection: a hash of the text. */
+  /** Name of the prepared statement on a connection: a hash of the text. */
   name: string
   values: unknown[]
 }
 
-/** What each template has become so far: its text without fragments, or its texts with them, and their names. */
+/** Compiled texts per template: one fixed text without fragments, or all texts so far with them, and their names. */
 const templates = new Map<
   TemplateStringsArray,
   { fixed?: Omit<Compiled, 'values'>; names: Map<string, string> }
 >()
 
 /**
- * The text with `$1`… in place of the values. One without fragments is put together once; one with fragments has as many
- * texts as there are ways to put them together, and each stays prepared.
+ * Replaces the values by `$1`… A template without fragments is compiled once. One with fragments has a text for each
+ * combination of fragments, and each text stays prepared.
  */
 export function compile(texts: TemplateStringsArray, values: readonly Value[]): Compiled {
   const template = templates.get(texts) ?? { names: new Map<string, string>() }
@@ -70,7 +72,10 @@ export function compile(texts: TemplateStringsArray, values: readonly Value[]): 
   return { text, name, values: sent }
 }
 
-/** The texts of each template that had more than one so far: their number must not grow with the data. */
+/**
+ * Texts of all templates that had more than one so far. Tests use it to check that their number does not grow with
+ * the data.
+ */
 export const varyingTexts = (): string[][] =>
   [...templates.values()].filter(({ names }) => names.size > 1).map(({ names }) => [...names.keys()])
 
@@ -83,5 +88,5 @@ function append(text: string[], sent: unknown[], texts: readonly string[], value
   }
 }
 
-/** Under which a text stays prepared. */
+/** The name under which a text stays prepared. */
 const nameOf = (text: string) => hash('sha1', text).slice(0, 24)

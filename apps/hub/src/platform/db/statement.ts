@@ -1,14 +1,14 @@
 import pg from 'pg'
 import type { Compiled } from './sql.ts'
 
-/** How the columns of a statement's rows are read. */
+/** Column descriptions and parsers of a statement's rows. */
 interface Columns {
   fields: unknown[]
   _parsers: unknown
   _prebuiltEmptyResultObject: unknown
 }
 
-/** What of pg's own statement is used here. */
+/** The part of pg's internal query class used here. */
 interface PgQuery extends pg.Submittable {
   name: string
   values: unknown[]
@@ -19,10 +19,10 @@ interface PgQuery extends pg.Submittable {
 }
 const PgQuery = pg.Query as unknown as new (text: string) => PgQuery
 
-/** What a connection knows of the statements that stay prepared on it. */
+/** What is known of the prepared statements on one connection. */
 class Known {
   readonly columns = new Map<string, Columns>()
-  /** The connection, but that it never asks for columns. */
+  /** The connection with `describe` disabled, so that column descriptions are not requested again. */
   readonly quiet: object
 
   constructor(connection: object) {
@@ -32,8 +32,8 @@ class Known {
 const known = new WeakMap<object, Known>()
 
 /**
- * A statement on its way. Its columns are asked for once on each connection: those of a prepared statement cannot change,
- * PostgreSQL refuses to run it then.
+ * A statement being run. It requests its column description once per connection. The columns of a prepared statement
+ * cannot change: PostgreSQL would refuse to run it.
  */
 class Statement extends PgQuery {
   #known: Known | undefined
@@ -64,7 +64,7 @@ class Statement extends PgQuery {
 type Answer = (error: Error | null | undefined, result: { rows: object[] }) => void
 
 /**
- * Runs a statement and gives its rows.
+ * Runs a statement and returns its rows.
  * @param on a connection, or a pool that chooses one
  */
 export async function runStatement<Row extends object>(
@@ -78,7 +78,7 @@ export async function runStatement<Row extends object>(
   try {
     return (await promise) as Row[]
   } catch (error) {
-    // The place that asked, rather than the socket on which the answer came.
+    // Points the stack at the caller instead of the socket that received the answer.
     if (error instanceof Error) Error.captureStackTrace(error)
     throw error
   }

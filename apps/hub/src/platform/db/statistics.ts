@@ -6,14 +6,14 @@ import { transaction } from './transaction.ts'
 const everyMs = 5000
 
 /**
- * Counts the rows of tables that grew by half. Until then statements keep plans that were made for an empty table, and
- * one row may be looked for among all of a location or a connection: on a new database, and in the first minutes of each
- * month's partitions, before autovacuum comes by.
+ * Analyses tables that grew by half. Until then, statements keep plans made for an empty table and may scan all rows
+ * of a location or a connection to find one. That happens on a new database, and in the first minutes of each month's
+ * partitions, before autovacuum runs.
  */
 export const startStatistics = (db: Db, log: Logger): Ticker =>
   startTicker({ name: 'counting the rows of tables', everyMs, log, work: () => analyzeGrown(db) })
 
-/** Processes that look at the same time take it from each other. */
+/** An advisory lock per table keeps processes from analysing the same table at the same time. */
 async function analyzeGrown(db: Db): Promise<void> {
   const rows = await db<{ name: string }>`
     select format('%I.%I', s.schemaname, s.relname) as name

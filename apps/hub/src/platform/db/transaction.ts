@@ -10,12 +10,12 @@ const maxAttempts = 5
 
 const pools = new WeakMap<Db, pg.Pool>()
 
-/** From where {@link transaction} takes a connection for that database. */
+/** Registers the pool from which {@link transaction} takes connections for this database. */
 export const setPool = (db: Db, pool: pg.Pool) => pools.set(db, pool)
 
 /**
- * Runs the work again when PostgreSQL chose it as the victim of a deadlock, which undid all of it. Within a transaction
- * `db` it runs once: only the whole can be run again.
+ * Retries the work after a deadlock or a serialisation failure, which rolled all of it back. Within a transaction
+ * `db` it runs once, because only the whole transaction can be retried.
  */
 export async function retried<T>(db: Db, work: () => Promise<T>): Promise<T> {
   if (inTransaction(db)) return work()
@@ -30,8 +30,8 @@ export async function retried<T>(db: Db, work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Runs `work` in one transaction, {@link retried}. Hooks given to {@link afterCommit} run once it is committed, never
- * otherwise. If `db` is a transaction, `work` joins it, and commits or fails with it.
+ * Runs `work` in one transaction, with retries as in {@link retried}. Hooks registered with {@link afterCommit} run
+ * once it has committed, never otherwise. If `db` is a transaction, `work` joins it, and commits or fails with it.
  */
 export function transaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
   if (inTransaction(db)) return work(db)
@@ -51,7 +51,7 @@ async function begin<T>(pool: pg.Pool, work: (trx: Trx) => Promise<T>): Promise<
     result = await work(trx.db)
     await trx.end('commit')
   } catch (error) {
-    // A connection that cannot even undo is closed, which undoes.
+    // If the rollback fails, the connection is closed, which rolls back as well.
     const broken = await trx.end('rollback').then(
       () => undefined,
       (failure: Error) => failure,
@@ -68,7 +68,7 @@ function transactionOn(client: pg.PoolClient) {
   let last: Promise<unknown> = Promise.resolve()
   let isOver = false
 
-  /** One after the other: a connection has one statement under way. */
+  /** Runs queries one after the other, because a connection runs one statement at a time. */
   function inTurn<Row>(query: () => Promise<Row[]>): Promise<Row[]> {
     if (isOver) throw new Error('this transaction is over')
     const answer = last.then(query)
@@ -95,28 +95,28 @@ function transactionOn(client: pg.PoolClient) {
   }
 }
 
-/** Whether `db` is a transaction that {@link transaction} started: a statement that fails on it undoes the whole. */
+/** Whether `db` is a transaction started by {@link transaction}. A statement that fails on it rolls back the whole. */
 export const inTransaction = (db: Db): db is Trx => hooks.has(db)
 
-/** Nothing is sent to anyone from inside a transaction: what must follow the commit is registered here. */
+/** Registers what must follow the commit, because nothing is sent to anyone from inside a transaction. */
 export function afterCommit(trx: Trx, hook: () => void): void {
   const registered = hooks.get(trx)
   if (!registered) throw new Error('afterCommit needs a transaction started by transaction()')
   registered.push(hook)
 }
 
-/** Runs the hook once what was done on `db` is committed: at once when it is no transaction. */
+/** Runs the hook after the commit of `db`, or at once if `db` is not a transaction. */
 export function onceCommitted(db: Db, hook: () => void): void {
   const registered = hooks.get(db)
   if (registered) registered.push(hook)
   else hook()
 }
 
-/** Whether the error is a violation of that unique index or constraint. */
+/** Whether the error is a violation of this unique index or constraint. */
 export function violates(error: unknown, constraint: string): boolean {
   const { code, constraint: name } = error as { code?: string; constraint?: string }
   return code === '23505' && name === constraint
 }
 
-/** Whether the error says that a row refers to one that is no more. */
+/** Whether the error says that a row refers to a row that no longer exists. */
 export const isMissingParent = (error: unknown) => (error as { code?: string }).code === '23503'

@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** Why PostgreSQL does not do what it was asked, when what it was asked is right: no room, or no connection. */
+/** Why PostgreSQL cannot serve a valid statement: no disk space, or no connection. */
 export type Unavailability = 'full' | 'away'
 
 const diskFull = '53100'
@@ -18,14 +18,14 @@ const connectionCodes = new Set([
   'EAI_AGAIN',
 ])
 
-/** The driver gives its own errors no code. */
+/** The driver's own errors have no code. */
 const driverMessages = [
   'Connection terminated',
   'Client has encountered a connection error and is not queryable',
   'Client was closed and is not queryable',
 ]
 
-/** @returns undefined when the error is none of these, and another attempt would fail as well */
+/** @returns undefined for any other error, for which a retry would fail as well */
 export function whyUnavailable(error: unknown): Unavailability | undefined {
   if (!(error instanceof Error)) return undefined
   const { code, syscall } = error as NodeJS.ErrnoException

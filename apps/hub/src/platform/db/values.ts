@@ -7,13 +7,13 @@ type Parse = (text: string) => unknown
 
 const parseAnyTime = pg.types.getTypeParser(timestamptz, 'text') as Parse
 
-/** `2026-03-14 18:05:00.123+00`, as PostgreSQL writes times when its zone is UTC, needs no general parser. */
+/** Fast path for `2026-03-14 18:05:00.123+00`, PostgreSQL's format for times in UTC. */
 function parseTime(text: string): unknown {
   const isPlain = text.endsWith('+00') && text.charCodeAt(10) === 32 && text.charCodeAt(4) === 45
   return isPlain ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : parseAnyTime(text)
 }
 
-/** How values of a type are read. Identifiers and counts stay far below 2^53. */
+/** The parser for values of a type. `int8` becomes a number: identifiers and counts stay far below 2^53. */
 export function parserOf(oid: number, format?: string): Parse {
   if (oid === int8) return Number
   if (oid === timestamptz && format !== 'binary') return parseTime
@@ -24,8 +24,8 @@ const textOid = 25
 const headerBytes = 20
 
 /**
- * An array of texts in PostgreSQL's binary form, for an argument `::text[]`. In the usual form each quote of a text is
- * escaped here and taken back there, which for documents costs more than all else that is done with them.
+ * An array of texts in PostgreSQL's binary form, for an argument `::text[]`. In the text form, each quote is escaped
+ * here and unescaped by the server. For documents that costs more than all their other processing.
  */
 export function textArray(texts: readonly (string | null)[]): Buffer {
   const bytesOf = (text: string | null) => (text === null ? 0 : Buffer.byteLength(text))

@@ -4,12 +4,12 @@ const loopback = new BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
 loopback.addAddress('::1', 'ipv6')
 
-/** Longest text counted as an address: a proxy may pass on anything. */
+/** Maximum length of an address key: a proxy may pass on anything. */
 const maxKeyLength = 64
 
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
-/** Without a zone, and as IPv4 where a socket of both families says `::ffff:10.0.0.1`. */
+/** Removes the zone, and turns the IPv4-mapped form `::ffff:10.0.0.1` of dual-stack sockets into IPv4. */
 function plain(address: string): string {
   const bare = address.replace(/%.*$/, '')
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1] ?? bare
@@ -20,13 +20,13 @@ const isIn = (list: BlockList, address: string) =>
 
 export const isLoopbackAddress = (address: string) => isIn(loopback, plain(address))
 
-/** `localhost`, or an address of this machine; an IPv6 address may be in brackets. */
+/** `localhost`, or a loopback address; an IPv6 address may be in brackets. */
 export const isLoopbackHost = (host: string) =>
   host.toLowerCase() === 'localhost' || isLoopbackAddress(host.replace(/^\[(.*)\]$/, '$1'))
 
 /**
- * What an address counts as where attempts and connections are limited: an IPv4 address by itself, an IPv6 address as
- * its /64, which is what one customer of a provider has at least (security S6).
+ * The key by which attempts and connections are limited: an IPv4 address itself, or the /64 of an IPv6 address, which
+ * is the least that a provider gives one customer (security S6).
  */
 export function addressKey(address: string): string {
   const own = plain(address)
@@ -37,7 +37,7 @@ export function addressKey(address: string): string {
 function network64(address: string): string[] {
   const [head = '', tail] = address.split('::')
   const groups = (text: string) => (text === '' ? [] : text.split(':'))
-  // The last 32 bits may be written as an IPv4 address, which stands for two groups.
+  // The last 32 bits may be written as an IPv4 address, which counts as two groups.
   const lengthOf = (parts: string[]) => parts.length + (parts.at(-1)?.includes('.') ? 1 : 0)
   const [before, after] = [groups(head), groups(tail ?? '')]
   const zeros = tail === undefined ? 0 : 8 - lengthOf(before) - lengthOf(after)
@@ -46,7 +46,7 @@ function network64(address: string): string[] {
     .map((group) => Number.parseInt(group, 16).toString(16))
 }
 
-/** `10.0.0.1`, `192.168.1.0/24` or `fd00::/8`. */
+/** Accepts `10.0.0.1`, `192.168.1.0/24` or `fd00::/8`. */
 export function isNetwork(text: string): boolean {
   const [address = '', prefix, ...rest] = text.split('/')
   if (isIP(address) === 0 || rest.length > 0) return false
@@ -56,8 +56,8 @@ export function isNetwork(text: string): boolean {
 }
 
 /**
- * Tells whether an address is in one of those networks.
- * @param networks each of them {@link isNetwork}
+ * Returns a function that tells whether an address is in one of the networks.
+ * @param networks all of them valid for {@link isNetwork}
  */
 export function createNetworks(networks: readonly string[]): (address: string | undefined) => boolean {
   if (networks.length === 0) return () => false

@@ -3,15 +3,17 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type ApiError, badRequest, tooLarge, tooManyRequests, unsupportedMediaType } from '../errors.ts'
 import { decodeText, maxParsedBytes, parseText } from '../json-body.ts'
 
-/** A route whose body is data, not JSON. */
+/** For a route whose body is binary data, not JSON. */
 export interface BytesBody {
-  /** Media types that are taken. A body without type is refused. */
+  /** Accepted media types. A body without a type is refused. */
   types: ReadonlySet<string>
   maxBytes: number
   tooLarge: () => ApiError
 }
 
-/** A JSON body that is too large to be parsed here: the route has a thread do it, which shares its bytes. */
+/**
+ * A JSON body too large to parse on the event loop. The route passes it to a worker thread, which shares its memory.
+ */
 export class UnparsedBody {
   readonly bytes: Uint8Array
 
@@ -19,7 +21,7 @@ export class UnparsedBody {
     this.bytes = bytes
   }
 
-  /** Its beginning; a character that is cut at the end is lost. */
+  /** Its first bytes as text; a character cut at the end is garbled. */
   start(maxBytes: number): string {
     return Buffer.from(this.bytes.subarray(0, maxBytes)).toString()
   }
@@ -42,7 +44,7 @@ const mediaType = (request: FastifyRequest, absent = 'application/json') =>
   (request.headers['content-type'] ?? absent).split(';')[0]!.trim().toLowerCase()
 const isJson = (type: string) => /^application\/(json|[\w.-]+\+json)$/.test(type)
 
-/** Why the route takes no body of that type: a 415, or undefined. */
+/** The 415 if the route does not accept the body's media type, otherwise undefined. */
 function mediaTypeProblem(request: FastifyRequest): ApiError | undefined {
   const { bytes } = request.routeOptions.config
   const type = mediaType(request, bytes && '')
@@ -51,8 +53,8 @@ function mediaTypeProblem(request: FastifyRequest): ApiError | undefined {
 }
 
 /**
- * Refuses a body by its headers, media type before size, before it is read (contract, general §2). A request without
- * body is never refused, whatever its header says.
+ * Refuses a body by its headers before reading it, media type before size (contract, general §2). A request without a
+ * body is never refused, whatever its headers say.
  */
 export function checkBodyHeaders(app: FastifyInstance) {
   app.addHook('preParsing', (request, _reply, payload, done) => {
@@ -68,7 +70,10 @@ export function checkBodyHeaders(app: FastifyInstance) {
   })
 }
 
-/** Large bodies on their way at once: each holds its memory for as long as it trickles (security S3, S10). */
+/**
+ * Maximum number of large bodies being received: each holds its memory for as long as the upload takes (security S3,
+ * S10).
+ */
 const maxArriving = { ofOwner: 10, inAll: 50 }
 const retryAfterSeconds = 5
 
@@ -77,7 +82,7 @@ function createArrivals() {
   let inAll = 0
   /**
    * Counts one more body of that owner.
-   * @returns what to call when it has arrived or broke off
+   * @returns a function to call when the body has arrived or was aborted
    * @throws {ApiError} 429
    */
   return (owner: string): (() => void) => {
@@ -96,9 +101,9 @@ function createArrivals() {
 }
 
 /**
- * Takes large bodies for routes that leave them unparsed, piece by piece into the memory that a thread will read: put
- * together and copied at once, one of 20 MB would hold the server.
- * @param ownerOf who sends it
+ * Receives large bodies for routes that leave them unparsed, chunk by chunk into the shared memory that a worker
+ * thread reads. Joining and copying 20 MB at once would block the server.
+ * @param ownerOf who sends the request
  */
 export function takeLargeBodies(app: FastifyInstance, ownerOf: (request: FastifyRequest) => string) {
   const begin = createArrivals()
@@ -106,13 +111,13 @@ export function takeLargeBodies(app: FastifyInstance, ownerOf: (request: Fastify
   app.addHook('preParsing', (request, _reply, payload, done) => {
     const { headers, raw, routeOptions } = request
     const length = Number(headers['content-length'] ?? 0)
-    // What a chunked one comes to is not known.
+    // The length of a chunked body is not known in advance.
     const isChunked = headers['transfer-encoding'] !== undefined
     if (!routeOptions.config.leavesLargeUnparsed || (!isChunked && length <= maxParsedBytes))
       return done(null, payload)
     const end = begin(ownerOf(request))
     if (isChunked) {
-      // A sender that has disconnected emits no further 'close'.
+      // A sender that has already disconnected emits no further 'close'.
       if (raw.closed) end()
       else raw.once('close', end)
       return done(null, payload)
@@ -126,7 +131,7 @@ export function takeLargeBodies(app: FastifyInstance, ownerOf: (request: Fastify
   })
 }
 
-/** @throws {ApiError} 400 when the connection ends before the body does */
+/** @throws {ApiError} 400 if the connection ends before the body does */
 async function readShared(payload: AsyncIterable<Buffer>, length: number): Promise<Uint8Array> {
   const bytes = sharedBytes(length)
   let filled = 0
@@ -159,14 +164,14 @@ function parseBody(request: FastifyRequest, body: Buffer): unknown {
   const problem = mediaTypeProblem(request)
   if (problem) throw problem
   if (request.routeOptions.config.bytes) return body
-  // Of a length that no header told.
+  // A chunked body, whose length no header announced.
   if (request.routeOptions.config.leavesLargeUnparsed && body.length > maxParsedBytes) {
     const bytes = sharedBytes(body.length)
     bytes.set(body)
     return new UnparsedBody(bytes)
   }
   const text = decodeText(body)
-  // Before it is parsed: the log keeps what was refused (contract, general §12).
+  // Set before parsing, because the request log keeps refused bodies too (contract, general §12).
   if (text.trim() !== '') request.source = { text }
   const parsed = parseText(text)
   if (parsed) request.source = parsed.source

@@ -5,15 +5,15 @@ import { addressKey, isLoopbackHost } from './addresses.ts'
 const forwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host'] as const
 
 /**
- * Tells whether a request comes from this machine, under a name of this machine: what makes development easy is for
- * such requests only (security S5). One that was forwarded comes from elsewhere, whatever its `Host` says.
+ * Whether a request comes from this machine, to a host name of this machine. Only such requests get the shortcuts of
+ * development (security S5). A forwarded request comes from elsewhere, whatever its `Host` says.
  */
 export const isLocalRequest = ({ hostname, headers }: FastifyRequest) =>
   isLoopbackHost(hostname) && forwarded.every((name) => headers[name] === undefined)
 
 /**
- * Bounds the requests under way of each address behind a trusted proxy, streams included: its connections are the
- * proxy's (security S3).
+ * Limits the concurrent requests, streams included, of each address behind a trusted proxy, since its connections are
+ * the proxy's (security S3).
  */
 export function limitForwardedRequests(
   app: FastifyInstance,

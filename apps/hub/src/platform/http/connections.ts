@@ -4,20 +4,20 @@ import type { Logger } from 'pino'
 import { addressKey } from './addresses.ts'
 import { rawAnswer } from './raw-answer.ts'
 
-/** How many connections may be open at once, live streams included (security S3). */
+/** Maximum number of open connections, live streams included (security S3). */
 export interface ConnectionLimits {
   inAll: number
-  /** Of one address; IPv6 by /64. Trusted proxies are not counted, the callers behind them are. */
+  /** Per address; IPv6 by /64. Trusted proxies are not counted, but the callers behind them are. */
   perAddress: number
 }
 
 /** How long a request may take to arrive (security S3). */
 export interface RequestTimes {
   headersMs: number
-  /** A whole request; an upload may take longer while its body flows. */
+  /** A whole request. An upload may take longer as long as its body keeps flowing. */
   wholeMs: number
   minBytesPerSecond: number
-  /** How long the rest of a body that nobody reads is taken, so that its sender sees the answer. */
+  /** How long the rest of a refused body is still received, so that its sender gets the answer. */
   lingerMs: number
   checkEveryMs: number
 }
@@ -38,14 +38,14 @@ export interface ConnectionParts {
   log: Logger
 }
 
-/** Refuses connections above the limits with a 503 before anything of them is read. */
+/** Refuses connections above the limits with a 503, before reading anything from them. */
 export function limitConnections(server: Server, { limits, isTrustedProxy, log }: ConnectionParts): void {
   const held = new Map<string, number>()
   let inAll = 0
   let warnedAtMs = -warnEveryMs
 
   function refuse(socket: Socket, key: string | undefined) {
-    // Else a request that comes in the same instant would be carried out without an answer.
+    // Without this, a request that arrives at this instant would be executed without an answer.
     socket.pause()
     socket.end(
       rawAnswer(503, 'Too many connections are open: try again later', { 'Retry-After': '10' }),
@@ -77,9 +77,9 @@ interface Arriving {
   response: ServerResponse
   startedMs: number
   checkedMs: number
-  /** Bytes of the socket at the last check. */
+  /** Bytes read from the socket at the last check. */
   bytes: number
-  /** It trickled at the last check: once may be this process, which was busy. */
+  /** It was too slow at the last check. A single slow check may be due to this process being busy. */
   isSuspect: boolean
 }
 
@@ -87,8 +87,8 @@ const hasBody = ({ headers }: IncomingMessage) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 /**
- * Ends requests whose body trickles, and cuts off senders who go on long after they were answered. Headers are
- * timed by the server itself.
+ * Ends requests whose body arrives too slowly, and disconnects senders that go on long after their answer. Node's
+ * server limits the time for headers itself.
  */
 export function endSlowRequests(server: Server, times: RequestTimes): void {
   const arriving = new Map<IncomingMessage, Arriving>()

@@ -9,12 +9,12 @@ const maxCursorLength = 255
 export type Filters = Readonly<Record<string, string>>
 
 export interface Page {
-  /** Rows to answer, 1–100. */
+  /** Number of rows to return, 1–100. */
   count: number
-  /** Sort key of the last row of the previous page; undefined on the first. */
+  /** Sort key of the last row of the previous page; undefined on the first page. */
   after: readonly (string | number)[] | undefined
   filters: Filters
-  /** The cursor that continues after a row with that sort key. */
+  /** Builds the cursor that continues after a row with that sort key. */
   next(lastKey: readonly (string | number)[]): string
 }
 
@@ -22,7 +22,7 @@ interface CursorContent {
   k: (string | number)[]
   n: number
   f?: Filters
-  /** Hash of filters too long to travel: they must be sent again. */
+  /** Hash of filters that are too long for the cursor: the client must send them again. */
   h?: string
 }
 
@@ -30,9 +30,10 @@ const hashOf = (filters: Filters) =>
   createHash('sha256').update(JSON.stringify(filters)).digest('base64url').slice(0, 16)
 
 /**
- * Reads `count` and `cursor` (contract, general §4). The cursor remembers filters and page size; filters sent again
- * are ignored in favour of its own, a `count` sent again is honoured. Empty, they count as absent.
- * @param owner endpoint and connection, to which the cursor is tied
+ * Reads `count` and `cursor` (contract, general §4). The cursor holds the filters and the page size. Filters sent
+ * again are ignored in favour of the cursor's own, but a `count` sent again is honoured. Empty parameters count as
+ * absent.
+ * @param owner endpoint and connection that the cursor is bound to
  * @throws {ApiError} 422 on `count` or `cursor`
  */
 export function readPage(
@@ -42,7 +43,7 @@ export function readPage(
   secrets: Secrets,
 ): Page {
   const [cursor, givenCount] = [query.cursor, query.count].map((given) => (given === '' ? undefined : given))
-  // The owner is signed, not carried: 255 characters are better spent on filters.
+  // The owner is part of the signature, not of the content, which leaves more of the 255 characters to the filters.
   const purpose = `cursor ${owner}`
   const content = cursor === undefined ? undefined : readCursor(cursor, purpose, filters, secrets)
   const count = givenCount === undefined ? (content?.n ?? maxCount) : readCount(givenCount)

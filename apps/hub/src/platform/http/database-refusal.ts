@@ -9,8 +9,8 @@ const answers: Readonly<Record<Unavailability, { message: string; retryAfterSeco
 }
 
 /**
- * The 503 of a request that the database could not serve now, with its cause in the log; undefined for any other error.
- * Whether a change was made may be unknown: its idempotency key is free to repeat (operations G4).
+ * The 503 for a request that the database cannot serve now; its cause is logged. Undefined for any other error.
+ * Whether a change was made may be unknown, so its idempotency key may be used again (operations G4).
  */
 export function databaseRefusal(error: unknown, request: FastifyRequest): ApiError | undefined {
   const reason = whyUnavailable(error)

@@ -7,20 +7,20 @@ import { everyAnswer, strictTransport } from './security.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Answers whatever `Host` says, by plain HTTP too: balancers ask by address. */
+    /** Answers for any `Host`, and over plain HTTP too: load balancers request by address. */
     isHealthCheck?: boolean
-    /** Shown by a browser: over plain HTTP it is redirected where other routes refuse. */
+    /** Shown in a browser. Over plain HTTP it is redirected, where other routes refuse. */
     isPage?: boolean
   }
 }
 
 export interface GuardOptions {
   log: Logger
-  /** Refuse plain HTTP, as the trusted proxy in front tells it by `X-Forwarded-Proto` (contract, general §1). */
+  /** Refuse plain HTTP, judged by the trusted proxy's `X-Forwarded-Proto` (contract, general §1). */
   httpsOnly: boolean
-  /** Where the hub is reached from outside: the hosts that it answers for, besides its own addresses. */
+  /** Public origins of the hub: the hosts that it answers for, besides its own addresses. */
   origins: readonly string[]
-  /** Whether a page answers a request that no route takes. */
+  /** Whether a page answers a request that matches no route. */
   isPage?: ((request: FastifyRequest) => boolean) | undefined
 }
 
@@ -31,7 +31,7 @@ const misdirected = (host: string) =>
     `This server does not answer for '${shown(host)}': its operator names its hosts by API_ORIGIN and MANAGER_ORIGIN`,
   )
 
-/** The name of a `Host` header; undefined for what is none, such as `[::1].evil` or `localhost:80@evil`. */
+/** The host name in a `Host` header; undefined for a malformed one, such as `[::1].evil` or `localhost:80@evil`. */
 const nameOf = (host: string) =>
   /^(\[[\da-f:.]+\]|[^\s:@/[\]]+)(?::\d{1,5})?$/i.exec(host)?.[1]?.toLowerCase()
 
@@ -39,13 +39,13 @@ const maxKnownHosts = 100
 
 const isAbsolute = (url: string) => !url.startsWith('/')
 
-/** What holds before any route is asked, decided by the matched route (security S1, S4, S5). */
+/** Checks that run before any route, configured by the matched route (security S1, S4, S5). */
 export function guardRequests(app: FastifyInstance, options: GuardOptions): void {
   const { log, httpsOnly } = options
   const hosts = new Set(options.origins.map((origin) => new URL(origin).hostname))
   let hasWarned = false
 
-  /** Hosts that were found to be the hub's, with the address that was called: the same few at each request. */
+  /** Cache of accepted hosts with the local address that was called; requests repeat the same few. */
   const known = new Set<string>()
 
   function isOwnHost(host: string, localAddress: string | undefined): boolean {
@@ -56,12 +56,14 @@ export function guardRequests(app: FastifyInstance, options: GuardOptions): void
     return isOwn
   }
 
-  /** An address cannot be rebound to another machine as a name can: the one that was called is always right. */
+  /**
+   * DNS rebinding can point a name at this machine, but not an address: the address that was called is always valid.
+   */
   function findOwnHost(host: string, localAddress: string | undefined): boolean {
     const name = nameOf(host)
     if (name === undefined) return false
     if (hosts.has(name)) return true
-    // A request injected by a test came over no socket.
+    // A request injected by a test has no socket.
     if (localAddress === undefined) return isLoopbackHost(name)
     if (isLoopbackHost(name)) return isLoopbackAddress(localAddress)
     const bare = localAddress.replace(/^::ffff:(?=\d+\.)/, '')
@@ -71,13 +73,13 @@ export function guardRequests(app: FastifyInstance, options: GuardOptions): void
   /** @throws {ApiError} 421 */
   function checkHost(request: FastifyRequest) {
     const { localAddress } = request.socket
-    // HTTP/1.0 has none, and no browser speaks it.
+    // HTTP/1.0 has no `Host`, and no browser uses it.
     const named = request.host === '' ? [] : [request.host]
     if (isAbsolute(request.url)) named.push(URL.parse(request.url)?.host ?? '')
     for (const host of named) if (!isOwnHost(host, localAddress)) throw misdirected(host)
   }
 
-  /** Redirects who asked for a page. @throws {ApiError} 403 for anything else */
+  /** Redirects a request for a page. @throws {ApiError} 403 for anything else */
   function refusePlainHttp(request: FastifyRequest, reply: FastifyReply) {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     const isPage = request.routeOptions.config.isPage ?? (request.is404 && options.isPage?.(request))
@@ -105,7 +107,7 @@ export function guardRequests(app: FastifyInstance, options: GuardOptions): void
   })
 }
 
-/** With its query, and without the origin of an absolute form. */
+/** Path and query, without the origin of an absolute-form URL. */
 function pathOf(url: string): string {
   if (!isAbsolute(url)) return url
   const { pathname = '/', search = '' } = URL.parse(url) ?? {}

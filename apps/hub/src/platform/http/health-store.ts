@@ -1,4 +1,4 @@
 import type { Db } from '../db/index.ts'
 
-/** Answers when the database does. */
+/** Succeeds if the database answers. */
 export const ping = (sql: Db) => sql`select 1`

@@ -4,7 +4,7 @@ import { ping } from './health-store.ts'
 
 const patienceMs = 2000
 
-/** Why the hub cannot serve now, or undefined. */
+/** Why the hub cannot serve now; undefined if it can. */
 async function unreadiness(db: Db): Promise<string | undefined> {
   const { promise: tooLate, resolve } = Promise.withResolvers<string>()
   const timer = setTimeout(
@@ -30,8 +30,8 @@ export interface HealthParts {
 const options = { config: { isHealthCheck: true } }
 
 /**
- * `/healthz`: the process lives; `/readyz`: it can serve, 503 when it cannot. The reason may name hosts and users: it is
- * for the operator (security S7).
+ * `/healthz`: the process is alive. `/readyz`: it can serve; 503 if it cannot. The reason may name hosts and users,
+ * so only the operator sees it (security S7).
  */
 export function healthRoutes(http: FastifyInstance, { db, isOperator }: HealthParts) {
   http.get('/healthz', options, async (_request, reply) => {

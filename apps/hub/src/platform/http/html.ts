@@ -6,5 +6,5 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Text as it stands in HTML, attributes in quotes included. */
+/** Escapes text for HTML, including quoted attribute values. */
 export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character]!)

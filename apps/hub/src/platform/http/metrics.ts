@@ -4,9 +4,9 @@ import type { Database } from '../db/index.ts'
 
 export interface MetricsParts {
   database: Database
-  /** Whether the request may read them. @throws {ApiError} 401 when it may not */
+  /** Checks that the request may read the metrics. @throws {ApiError} 401 if it may not */
   check(request: FastifyRequest): void
-  /** What the slices count, read at each scrape. */
+  /** Counts of the slices, read at each scrape. */
   gauges?: readonly CountGauge[]
 }
 
@@ -14,14 +14,14 @@ export interface CountGauge {
   name: string
   help: string
   label: string
-  /** By value of the label. */
+  /** Counts by value of the label. */
   count(): Promise<Readonly<Record<string, number>>>
 }
 
 const bucketsSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 let ofProcess: Registry | undefined
 
-/** Memory, event loop and garbage collection: of the process, however many hubs it holds. */
+/** Memory, event loop and garbage collection. Per process, even if it runs several hubs. */
 function processMetrics(): Registry {
   if (ofProcess) return ofProcess
   ofProcess = new Registry()
@@ -29,7 +29,10 @@ function processMetrics(): Registry {
   return ofProcess
 }
 
-/** `/metrics`, for Prometheus: requests by route, and the process itself. Must come before the routes it measures. */
+/**
+ * Serves `/metrics` for Prometheus: requests by route, and the process itself. Register it before the routes it
+ * measures.
+ */
 export function measureRequests(http: FastifyInstance, { database, check, gauges = [] }: MetricsParts) {
   const registry = new Registry()
   const duration = new Histogram({

@@ -1,10 +1,10 @@
-/** Where the hub is reached from outside; never what a request claims in `Host`. Without trailing slash. */
+/** Public origins of the hub, without trailing slash. Never taken from a request's `Host`. */
 export interface Origins {
-  /** The back office, for links in mails. */
+  /** Origin of the back office, for links in mails. */
   manager(): string
-  /** The API, without `/v1`. */
+  /** Origin of the API, without `/v1`. */
   api(): string
-  /** Called with the address once the server listens, which settles a port that was left open. */
+  /** Called with the address once the server listens, which determines the port if it was not configured. */
   listening(address: string): void
 }
 

@@ -1,6 +1,7 @@
 /**
- * The path that a lenient reader makes of a request line: without origin and query, decoded, slashes merged, dot
- * segments resolved, path parameters (`;x=1`) dropped, lower case. For what no route takes; routes decide by their own pattern (security S1).
+ * Normalises the path of a request line as a lenient server might read it: without origin and query, decoded, slashes
+ * merged, dot segments resolved, path parameters (`;x=1`) dropped, lower case. Only for requests that match no route;
+ * routes match by their own pattern (security S1).
  */
 export function canonicalPath(url: string): string {
   const path = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').split(/[?#]/, 1)[0] ?? ''

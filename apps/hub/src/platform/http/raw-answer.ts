@@ -7,7 +7,7 @@ const reasons = {
   503: 'Service Unavailable',
 } as const
 
-/** An answer for what never became a request: the bytes to send before the socket is closed. */
+/** The raw bytes of an answer to something that never became a request. The socket is closed after it. */
 export function rawAnswer(
   status: keyof typeof reasons,
   message: string,

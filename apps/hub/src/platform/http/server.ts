@@ -29,9 +29,9 @@ import { everyAnswer } from './security.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The body as it came, for a JSON body. */
+    /** The original text of a JSON body. */
     source: JsonSource | undefined
-    /** A value of `X-Http-Method-Override` that is not a method, refused once the caller is known. */
+    /** A value of `X-Http-Method-Override` that is not allowed, refused once the caller is known. */
     badOverride: string | undefined
   }
 }
@@ -43,17 +43,20 @@ export interface HttpRoute {
 }
 
 export interface HttpOptions extends GuardOptions {
-  /** Peers whose `X-Forwarded-*` count, addresses and networks: else a caller would choose its address (security S6). */
+  /**
+   * Peers whose `X-Forwarded-*` headers are trusted, as addresses and networks. Otherwise a caller could choose its
+   * address (security S6).
+   */
   trustedProxies?: readonly string[]
   connections?: ConnectionLimits
   times?: RequestTimes
-  /** Answers what no route takes, or leaves it to the routing error. */
+  /** Answers a request that matches no route; if it returns undefined, the routing error is sent. */
   fallback?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
   /** Called for each route as it is registered. */
   onRoute?: (route: HttpRoute) => void
 }
 
-/** Largest body of a route that says nothing else, in bytes (security S2). */
+/** Default limit of a request body, in bytes (security S2). */
 const bodyLimit = 64 * 1024
 const unboundedConnections: ConnectionLimits = {
   inAll: Number.POSITIVE_INFINITY,
@@ -62,7 +65,7 @@ const unboundedConnections: ConnectionLimits = {
 
 const badRequestText = (message: string) => JSON.stringify({ message, error_type: 'bad_request' })
 
-/** What Node could not read as HTTP at all: answered in the contract's form, then the socket is closed. */
+/** Answers what Node could not parse as HTTP, in the contract's error format, then closes the socket. */
 function answerUnreadable(error: ConnectionError, socket: Socket) {
   if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT')
@@ -76,7 +79,7 @@ function answerUnreadable(error: ConnectionError, socket: Socket) {
 
 const overridable = new Set(['PUT', 'PATCH', 'DELETE'])
 
-/** The HTTP conventions that hold under every route of the hub (contract, general §1, §2, §6 and §8). */
+/** The HTTP conventions of every route of the hub (contract, general §1, §2, §6 and §8). */
 export function createHttp({
   trustedProxies = [],
   connections = unboundedConnections,
@@ -97,7 +100,7 @@ export function createHttp({
     genReqId: () => newId(12),
     routerOptions: {
       ignoreTrailingSlash: true,
-      // An id of any length that fits in a request line is looked for, and not found (general §8).
+      // An id of any length that fits in a request line is looked up, and not found (general §8).
       maxParamLength: 64 * 1024,
       onBadUrl: (path, _request, response) => {
         response.writeHead(400, {
@@ -136,13 +139,14 @@ export function createHttp({
   guardRequests(app, guards)
   limitForwardedRequests(app, { perAddress: connections.perAddress, isTrustedProxy })
   app.addHook('onRequest', (request, _reply, done) => {
-    // Nothing stored has such a name, and PostgreSQL would fail on it. The public API answers by itself (general §8).
+    // Nothing stored has such a name, and PostgreSQL would fail on it. The public API answers this itself (general
+    // §8).
     if (request.server.prefix === '/v1') return done()
     if (!isWellFormed(request.params)) throw routingError()
     if (!isWellFormed(request.query)) throw badRequest('The query contains characters that are not allowed')
     done()
   })
-  // What no route takes is refused before its body is read (security S2).
+  // A request that matches no route is refused before its body is read (security S2).
   app.addHook('preParsing', (request, _reply, payload, done) => {
     if (request.is404 && !guards.isPage?.(request)) throw routingError()
     done(null, payload)
@@ -173,12 +177,13 @@ export function createHttp({
 const lastAnswersMs = 5000
 
 /**
- * Takes no further request and ends when the last is answered; who holds a connection for longer than five seconds is
- * cut off.
+ * Stops accepting requests and resolves once the last one is answered. Connections still open after five seconds are
+ * closed.
  */
 export async function closeServer(app: FastifyInstance): Promise<void> {
   const { server } = app
-  // Those that are idle are closed at once; one whose refused body was still coming is idle a moment later.
+  // Closes connections as they become idle. One whose refused body is still arriving becomes idle only a moment
+  // later.
   const idle = setInterval(() => server.closeIdleConnections(), 50)
   const late = setTimeout(() => server.closeAllConnections(), lastAnswersMs)
   try {

@@ -1,6 +1,6 @@
 const maxRounds = 5
 
-/** Percent-decoded as far as it goes; what is not encoded correctly stays as it is. */
+/** Decodes one layer of percent-encoding; malformed sequences stay as they are. */
 function decodeOnce(text: string): string {
   return text.replaceAll('+', ' ').replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => {
     try {
@@ -12,8 +12,8 @@ function decodeOnce(text: string): string {
 }
 
 /**
- * The text and what it says once percent-encoding is taken off it, layer by layer.
- * @returns undefined when it has more layers than anybody means
+ * The text, followed by what each layer of percent-encoding decodes to.
+ * @returns undefined if it has more layers than any legitimate text
  */
 export function decodings(text: string): string[] | undefined {
   const layers = [text]
@@ -25,10 +25,10 @@ export function decodings(text: string): string[] | undefined {
   return decodeOnce(layers.at(-1)!) === layers.at(-1) ? layers : undefined
 }
 
-/** What a text in base64 says, if it says something readable. */
+/** Decodes base64, if the result is readable text. */
 export function fromBase64(text: string): string | undefined {
   if (!/^[\w+/-]{16,}={0,2}$/.test(text)) return undefined
   const plain = Buffer.from(text, 'base64').toString('utf8')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what holds them is no text
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a decoded value with control characters is not text
   return /[\x00-\x08\x0e-\x1f\ufffd]/.test(plain) ? undefined : plain
 }

@@ -2,10 +2,10 @@ import { endOfString } from '../json.ts'
 import { maskQuery, maskUrl, tellsSecret } from './mask-url.ts'
 import { isSecretName, masked } from './secret-names.ts'
 
-/** JSON within a string of JSON: so deep and no deeper. */
+/** Maximum depth of JSON nested in JSON strings that is searched. */
 const maxDepth = 4
 
-/** What the string says whose token is there, with its quotes; a broken or cut one as it stands. */
+/** The value of a JSON string literal, given with its quotes. A malformed or truncated one is returned as it is. */
 function contentOf(text: string, start: number, end: number): string {
   const isClosed = end - start > 1 && text.charCodeAt(end - 1) === 0x22
   const content = text.slice(start + 1, isClosed ? end - 1 : end)
@@ -17,7 +17,7 @@ function contentOf(text: string, start: number, end: number): string {
   }
 }
 
-/** Where the value that begins there ends. */
+/** Index just after the value that begins at `start`. */
 function endOfValue(text: string, start: number): number {
   let depth = 0
   for (let at = start; at < text.length; at++) {
@@ -37,17 +37,17 @@ function endOfValue(text: string, start: number): number {
 
 const isGraphic = (code: number) => code > 0x20 && code < 0x7f
 
-/** Where the value of a name begins whose string ends there; undefined for a string that is no name. */
+/** If the string that ends at `end` is a member name, the index at which its value begins; otherwise undefined. */
 function valueAfter(text: string, end: number): number | undefined {
   const isColon = text.charCodeAt(end) === 0x3a
-  // No blanks: nearly always.
+  // Fast path: there are rarely blanks.
   if (isColon && isGraphic(text.charCodeAt(end + 1))) return end + 1
   if (!isColon && isGraphic(text.charCodeAt(end))) return undefined
   const colon = /^\s*:\s*/.exec(text.slice(end, end + 64))
   return colon ? end + colon[0].length : undefined
 }
 
-/** A body of JSON, also one that is broken or was cut. Bodies that tell nothing are passed on as they are. */
+/** Masks a JSON body, even a malformed or truncated one. A body without secrets is returned unchanged. */
 function maskJson(text: string, depth: number): string {
   let result = ''
   let copied = 0
@@ -76,10 +76,10 @@ const part = /(\bname="?([^";\r\n]{1,64})"?[^\r\n]*\r?\n(?:[^\r\n]{1,200}\r?\n){
 const assigned = /((?<![\w.%-])[\w.%-]{2,64}\s?=\s?)("[^"]*"|'[^']*'|[^\s&"'<>;,]+)/g
 const scheme = /\b(Basic|Bearer)\s+[\w+/.=~-]{6,}/gi
 
-/** What every text has in which something can be masked. */
+/** Quick test: a text without any of these has nothing to mask. */
 const mayTell = /[{["=%/]|basic|bearer/i
 
-/** Any text: JSON, a form, a form in parts, an address, or prose with an assignment in it. */
+/** Masks any text: JSON, a form, a multipart form, a URL, or prose that contains an assignment. */
 function maskLoose(text: string, depth: number): string {
   if (depth > maxDepth) return tellsSecret(text) ? masked : text
   if (!mayTell.test(text)) return text
@@ -97,5 +97,5 @@ function maskLoose(text: string, depth: number): string {
   return told.replace(/[^\s"'<>]+/g, (word) => (/\/|%2f/i.test(word) ? maskUrl(word) : word))
 }
 
-/** A text fit for a log: tokens, codes, secrets and passwords masked (contract, general §12, security S32). */
+/** Masks tokens, codes, secrets and passwords in a text for the log (contract, general §12, security S32). */
 export const maskText = (text: string) => maskLoose(text, 0)

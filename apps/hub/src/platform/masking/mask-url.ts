@@ -1,7 +1,7 @@
 import { decodings, fromBase64 } from './decode.ts'
 import { isSecretName, masked } from './secret-names.ts'
 
-/** Segments after which a link's token stands. */
+/** Path segments that are followed by a link's token. */
 const beforeToken = /^(reset_password|reset|invitations?|verify|undo|undo_email|email-undo)$/i
 const linkInText = /\/(?:reset_password|password\/reset|invitations?|verify|undo_email|email-undo)\/[^/?\s]/i
 const assignment = /(?<![\w.%-])([\w.%-]{2,64})["']?\s*=\s*["']?(?=[^\s"'&=*])/g
@@ -10,9 +10,9 @@ const credentials = /\b(?:Basic|Bearer)\s+[\w+/.~-]{6,}/i
 
 const names = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name!)
 
-/** Whether the text, or what it says once decoded, assigns a value to a secret's name. */
+/** Whether the text, or one of its decodings, assigns a value to a secret's name. */
 export function tellsSecret(text: string): boolean {
-  // Too short for base64, and nothing is assigned in it.
+  // Too short for base64, and it has no assignment.
   if (/^[\w.~-]{0,15}$/.test(text)) return false
   const layers = decodings(text)
   if (!layers) return true
@@ -39,10 +39,10 @@ function maskParameter(parameter: string): string {
   return isSecret ? `${name}=${masked}` : parameter
 }
 
-/** `a=1&code=***`: of a query string or a form. */
+/** Masks a query string or a form: `a=1&code=***`. */
 export const maskQuery = (query: string) => query.split('&').map(maskParameter).join('&')
 
-/** Short segments in which nothing is encoded, and after none of them stands a token. */
+/** A path of short segments without encoding, none of which precedes a token. */
 const harmlessPath =
   /^(?:\/(?!(?:reset_password|reset|invitations?|verify|undo|undo_email|email-undo)(?:\/|$))[\w.~-]{0,15})*$/i
 
@@ -54,7 +54,7 @@ function maskPath(path: string): string {
     .map((segment) => {
       const plain = lastOf(segment) ?? ''
       const isToken = beforeToken.test(previous) && segment !== '' && !beforeToken.test(plain)
-      // `//verify//token` leads there too.
+      // `//verify//token` is routed like `/verify/token`.
       if (segment !== '') previous = plain
       return isToken || tellsSecret(segment) || linkInText.test(`/${plain}`) ? masked : segment
     })
@@ -62,8 +62,8 @@ function maskPath(path: string): string {
 }
 
 /**
- * A URL fit for a log: tokens, codes and secrets masked, also where they are encoded or stand in a URL within the URL
- * (contract, general §12, security S32).
+ * Masks tokens, codes and secrets in a URL for the log, even encoded ones and those of a URL nested in it (contract,
+ * general §12, security S32).
  */
 export function maskUrl(url: string): string {
   const at = url.search(/[?#]/)

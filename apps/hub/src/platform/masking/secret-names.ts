@@ -1,4 +1,7 @@
-/** Names of members, parameters and headers whose value is a secret, letters and digits alone (contract, security S32). */
+/**
+ * Names of members, parameters and headers whose value is a secret, reduced to letters and digits (contract, security
+ * S32).
+ */
 const exact = new Set([
   'code',
   'pass',
@@ -12,12 +15,12 @@ const exact = new Set([
 const endings =
   /(token|secret|password|apikey|privatekey|codeverifier|devicecode|usercode|authori[sz]ationcode|devicerequest)$/
 
-/** The same names come again and again. */
+/** Cached, because the same few names recur. */
 const known = new Map<string, boolean>()
 const maxKnown = 2000
 const maxKnownLength = 64
 
-/** Whether a value of that name is masked, however the name is written: `API-Key`, `accessToken`, `X_Access_Token`. */
+/** Whether a value of that name is masked, in any spelling of the name: `API-Key`, `accessToken`, `X_Access_Token`. */
 export function isSecretName(name: string): boolean {
   const answer = known.get(name)
   if (answer !== undefined) return answer

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Db } from '../db/index.ts'
 import * as store from './store.ts'
 
-/** So many in each window of that length; windows are aligned on UTC. */
+/** A limit per time window; windows are aligned on UTC. */
 export interface Quota {
   kind: string
   limit: number
@@ -10,7 +10,7 @@ export interface Quota {
 }
 
 export interface QuotaOwner {
-  /** `''` for one without an account. */
+  /** `''` for an owner without an account. */
   accountId: string
   id: string
 }
@@ -23,19 +23,19 @@ export interface Exhausted {
 }
 
 /**
- * Counts that hold for all processes of the hub together: each takes from the database by blocks of a twentieth and
- * counts in memory. Never above a limit; exact with one process, with several at most one block of each other one
- * early.
+ * Quotas that hold for all processes of the hub together. Each process reserves blocks of a twentieth from the
+ * database and counts them in memory. A limit is never exceeded. It is exact with one process; with several, a
+ * refusal may come early by at most one block per other process.
  */
 export interface Quotas {
   /**
-   * Takes one of each quota, or none when one of them is exhausted: a refusal costs nothing.
-   * @returns undefined when admitted; a promise only when the database must be asked
+   * Takes one of each quota, or none if one of them is exhausted, so a refusal costs nothing.
+   * @returns undefined if admitted; a promise only if the database must be asked
    */
   take(owner: QuotaOwner, quotas: readonly Quota[]): Exhausted | undefined | Promise<Exhausted | undefined>
   /**
-   * Takes that many of each quota, or none, at once from the database: for work that is dear enough to be counted in
-   * the transaction that does it, and is counted no more when that fails.
+   * Takes `amount` of each quota, or none, directly from the database. For work that is expensive enough to be
+   * counted in the transaction that does it, so that a rollback also undoes the count.
    * @returns the quota that refuses
    */
   takeMany(
@@ -44,16 +44,16 @@ export interface Quotas {
     quotas: readonly Quota[],
     amount: number,
   ): Promise<Exhausted | undefined>
-  /** Gives back what was not used. */
+  /** Returns what was reserved and not used. */
   close(): Promise<void>
 }
 
-/** What this process holds of one quota in the window that starts then. */
+/** What this process has reserved of one quota in the window that starts at `startMs`. */
 interface Holding {
   quota: Quota
   startMs: number
   left: number
-  /** The database has no more to give in this window. */
+  /** The database has nothing more to grant in this window. */
   isLast: boolean
 }
 
@@ -82,7 +82,7 @@ export function createQuotas({ db, clock }: { db: Db; clock: Clock }): Quotas {
     return holding
   }
 
-  /** 'empty' when the database must be asked. */
+  /** 'empty' if the database must be asked. */
   function takeHeld(
     account: Account,
     quotas: readonly Quota[],
@@ -109,7 +109,7 @@ export function createQuotas({ db, clock }: { db: Db; clock: Clock }): Quotas {
     const nowMs = clock.now()
     const empty = quotas.map((quota) => holdingOf(account, quota, nowMs)).filter(({ left }) => left === 0)
     if (empty.length === 0) return
-    // Requests that wait at this instant use theirs at once: they may be more than a block.
+    // Requests that are waiting now use theirs at once, and they may be more than a block.
     const wanted = empty.map(({ quota }) => Math.min(quota.limit, Math.max(blockOf(quota), account.waiting)))
     const granted = await store.take(db, {
       accountId: account.owner.accountId,
@@ -144,7 +144,7 @@ export function createQuotas({ db, clock }: { db: Db; clock: Clock }): Quotas {
     }
   }
 
-  /** Forgets those of whom every window is over. */
+  /** Drops accounts whose windows are all over. */
   function sweep(nowMs: number) {
     if (nowMs - sweptAtMs < sweepEveryMs) return
     sweptAtMs = nowMs
@@ -206,7 +206,7 @@ export function createQuotas({ db, clock }: { db: Db; clock: Clock }): Quotas {
 
 const keepMs = 2 * 24 * 60 * 60 * 1000
 
-/** Forgets the windows that are over. */
+/** Deletes the windows that ended long ago. */
 export const forgetOldQuotas = async (db: Db, nowMs: number): Promise<void> => {
   await store.forget(db, { before: new Date(nowMs - keepMs) })
 }

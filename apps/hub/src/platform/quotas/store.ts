@@ -2,7 +2,7 @@ import { type Db, fragment } from '../db/index.ts'
 
 const wanted = fragment`excluded.granted`
 const left = fragment`least(${wanted}, greatest(0, excluded.maximum - quota.taken))`
-// A process whose clock is behind counts in the window that others have opened.
+// A process whose clock is behind counts in the later window that other processes have opened.
 const isOpen = fragment`quota.starts_at >= excluded.starts_at`
 
 export interface Wish {
@@ -14,8 +14,8 @@ export interface Wish {
 }
 
 /**
- * Takes up to `wanted` of each quota, never above its maximum. A crash of the database may forget the last moment's
- * counts: not worth a wait for the disk.
+ * Takes up to `wanted` of each quota, never above its maximum. It does not wait for the disk: a database crash may
+ * lose the latest counts, which is acceptable.
  */
 export const take = (
   sql: Db,
@@ -56,6 +56,6 @@ export const giveBack = (sql: Db, { unused }: { unused: readonly Unused[] }) => 
     ${unused.map(({ amount }) => amount)}::int[]) as u(account_id, owner, kind, starts_at, unused)
   where q.account_id = u.account_id and q.owner = u.owner and q.kind = u.kind and q.starts_at = u.starts_at`
 
-/** Forgets the windows that began before. */
+/** Deletes the windows that began before `before`. */
 export const forget = (sql: Db, { before }: { before: Date }) =>
   sql`delete from quota where starts_at < ${before}`

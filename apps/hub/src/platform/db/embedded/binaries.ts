@@ -28,7 +28,7 @@ interface Link {
   target: string
 }
 
-/** The npm package of this platform: a folder that holds `native/`. */
+/** The npm package for this platform, a folder that contains `native/`. */
 function packageFolder(): string {
   const { platform, arch } = process
   if (platform === 'win32') throw noProgram('On Windows the hub starts no PostgreSQL of its own.')
@@ -43,10 +43,10 @@ function packageFolder(): string {
 }
 
 /**
- * Finds the programs, and lays the links to their libraries that the package leaves to its install script
- * (operations P3).
- * @param spareFolder where the links go when the package is read-only
- * @throws {EmbeddedDatabaseError} when this platform has none
+ * Finds the programs, and creates the library links that the npm package leaves to its install script (operations
+ * P3).
+ * @param spareFolder where the links go if the package is read-only
+ * @throws {EmbeddedDatabaseError} if there are no programs for this platform
  */
 export function findBinaries(spareFolder: string): Binaries {
   return inFolder(packageFolder(), spareFolder)
@@ -58,10 +58,10 @@ export async function copyBinaries(folder: string): Promise<Binaries> {
   const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { version: string }
   const copy = join(folder, `postgresql-${version}`)
   if (!existsSync(copy)) {
-    // Killed at any instant, the next start begins again.
+    // A process may be killed at any point here: the next start then copies again.
     const unfinished = `${copy}.new`
     rmSync(unfinished, { recursive: true, force: true })
-    // Links are laid again: those of the package may lead back to it.
+    // Links are skipped and created again below, because the package's links may point back into the package.
     const filter = (path: string) => !lstatSync(path).isSymbolicLink()
     cpSync(join(source, 'native'), join(unfinished, 'native'), { recursive: true, filter })
     makeReadable(unfinished)
@@ -71,7 +71,7 @@ export async function copyBinaries(folder: string): Promise<Binaries> {
   return inFolder(copy, join(copy, 'lib'))
 }
 
-/** For every user, whatever the umask of the hub. */
+/** Makes it readable for every user, whatever the umask of the hub. */
 function makeReadable(path: string): void {
   const entry = lstatSync(path)
   chmodSync(path, entry.isDirectory() || entry.mode & 0o100 ? 0o755 : 0o644)
@@ -96,11 +96,11 @@ function inFolder(folder: string, spareFolder: string): Binaries {
   }
 }
 
-/** @returns whether they lie in the package; if not, they are in the spare folder */
+/** @returns whether the links are in the package; if not, they are in the spare folder */
 function layLinks(folder: string, links: readonly Link[], spareFolder: string): boolean {
   const missing = links.filter(({ target }) => !existsSync(join(folder, target)))
   try {
-    // Relative: the folder may be moved or mounted elsewhere.
+    // Relative links keep working if the folder is moved or mounted elsewhere.
     for (const { source, target } of missing) layLink(relative(dirname(target), source), join(folder, target))
     return true
   } catch (error) {
@@ -114,12 +114,12 @@ function layLinks(folder: string, links: readonly Link[], spareFolder: string): 
 function layLink(to: string, path: string): void {
   const entry = lstatSync(path, { throwIfNoEntry: false })
   if (entry?.isSymbolicLink() && readlinkSync(path) === to) return
-  // It leads to another version's folder, or nowhere.
+  // It points to another version's folder, or to nothing.
   if (entry) rmSync(path)
   try {
     symlinkSync(to, path)
   } catch (error) {
-    // Another hub of this machine was faster.
+    // Another hub on this machine created it first.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }

@@ -8,13 +8,13 @@ import { giveTo, makeOwnFolder, runnerOfInitdb } from './runner.ts'
 import { supervise } from './supervisor.ts'
 import { sync, syncFolder } from './sync.ts'
 
-/** PostgreSQL's major version of the binaries. */
+/** Major version of the PostgreSQL binaries. */
 const major = '18'
 
 /**
- * Makes the cluster unless it is there. Killed at any instant, the next start begins again: only a whole cluster on the
- * disk gets its name.
- * @throws {EmbeddedDatabaseError} for one of another major version, or when the disk takes none
+ * Creates the cluster unless it exists. If the process is killed here, the next start begins again: the folder gets
+ * its final name only once the cluster is complete and on the disk.
+ * @throws {EmbeddedDatabaseError} if the cluster has another major version, or the disk is full
  */
 export async function ensureCluster(places: Places): Promise<void> {
   const { cluster, runner } = places
@@ -28,7 +28,7 @@ export async function ensureCluster(places: Places): Promise<void> {
     return
   }
   const unfinished = `${cluster}.new`
-  // What a killed hub left is being killed, too, and may write for some milliseconds more.
+  // The `initdb` of a killed hub is also being killed, and may write for some milliseconds more.
   const remove = () => rmSync(unfinished, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   remove()
   const maker = runnerOfInitdb(runner)
@@ -46,7 +46,7 @@ export async function ensureCluster(places: Places): Promise<void> {
 }
 
 async function initialize(places: Places, folder: string): Promise<void> {
-  // A builtin locale compares by code point whatever the C library is, and knows the case of accented letters.
+  // A builtin locale sorts by code point with any C library, and knows the case of accented letters.
   const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--encoding=UTF8']
   const { output, exited } = supervise(
     places,

@@ -5,20 +5,20 @@ import { type Binaries, copyBinaries } from './binaries.ts'
 import { EmbeddedDatabaseError } from './error.ts'
 import { isRoot, type Runner, reaches, unprivilegedRunner } from './runner.ts'
 
-/** Below it, for a user that does not reach `DATA_DIR`. */
+/** Parent of the folders used if PostgreSQL's user cannot access `DATA_DIR`. */
 const sharedFolder = '/var/lib/order-hub'
 const firstWords = 'The database of this hub lies in '
 
 interface Elsewhere {
-  /** Used in place of `DATA_DIR`. */
+  /** Used instead of `DATA_DIR`. */
   folder: string
   binaries: Binaries
   runner: Runner
 }
 
 /**
- * Makes a folder outside `DATA_DIR` for its cluster.
- * @param note the file that says where, for the operator and the next start
+ * Creates a folder outside `DATA_DIR` for its cluster.
+ * @param note file that records the location, for the operator and for the next start
  */
 export async function makeElsewhere(dataDir: string, note: string): Promise<Elsewhere> {
   const folder = join(sharedFolder, hash('sha256', dataDir).slice(0, 16))
@@ -54,7 +54,9 @@ async function prepare(folder: string): Promise<Elsewhere> {
   return { folder, binaries: await copyBinaries(folder), runner }
 }
 
-/** One that every user can pass, whatever the umask of the hub; an operator's own choice stays. */
+/**
+ * Creates a folder that every user can enter, whatever the umask of the hub. The mode of an existing folder is kept.
+ */
 function makeOpenFolder(folder: string): void {
   if (mkdirSync(folder, { recursive: true }) !== undefined) chmodSync(folder, 0o755)
 }

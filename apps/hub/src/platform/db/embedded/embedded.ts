@@ -9,25 +9,25 @@ import { type Server, startServer } from './server.ts'
 
 /** The hub's own PostgreSQL (operations C5). */
 export interface EmbeddedPostgres {
-  /** How clients connect: a Unix socket in a folder that its user alone can enter. */
+  /** Connection string for clients: a Unix socket in a folder that only its user can enter. */
   url: string
-  /** Stops it, and lets another hub have the folder. Called again, it does nothing more. */
+  /** Stops the server and releases the folder for another hub. Further calls do nothing more. */
   stop(): Promise<void>
 }
 
 export interface EmbeddedOptions {
-  /** `DATA_DIR`; made when it is missing. */
+  /** `DATA_DIR`; created if it is missing. */
   dataDir: string
-  /** PostgreSQL's settings beside its usual ones. */
+  /** PostgreSQL settings, besides the default ones. */
   settings?: Readonly<Record<string, string>>
-  /** Each line that PostgreSQL says of itself, such as `LOG:  checkpoint starting`. */
+  /** Called for each line that PostgreSQL logs, such as `LOG:  checkpoint starting`. */
   onLine?: (line: string) => void
 }
 
 /**
- * Starts the PostgreSQL of a hub: made at the first start, ended with the hub whatever ends it, started again when it
- * dies by itself.
- * @throws {EmbeddedDatabaseError} when it cannot run here, or another hub uses the folder
+ * Starts the hub's own PostgreSQL. The cluster is created at the first start. The server ends with the hub, even if
+ * the hub is killed, and is restarted if it dies.
+ * @throws {EmbeddedDatabaseError} if it cannot run here, or another hub uses the folder
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   try {

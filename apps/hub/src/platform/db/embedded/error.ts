@@ -3,15 +3,15 @@ export class EmbeddedDatabaseError extends Error {}
 
 const otherServer = 'Set DATABASE_URL to a PostgreSQL server (15 or newer).'
 
-/** The programs are not there for this machine, or do not run on it. */
+/** The programs do not exist for this machine, or do not run on it. */
 export const noProgram = (sentence: string, cause?: unknown) =>
   new EmbeddedDatabaseError(`${sentence} ${otherServer}`, { cause })
 
-/** Exit code of a shell, and of `unshare`, for a program that the system cannot load. */
+/** Exit code of a shell, and of `unshare`, for a program that cannot be loaded. */
 const notLoadable = 127
 
 /**
- * A program of PostgreSQL that ended instead of doing its work.
+ * The error for a PostgreSQL program that ended instead of doing its work.
  * @param output what it printed
  */
 export function failed(code: number | null, output: string): EmbeddedDatabaseError {

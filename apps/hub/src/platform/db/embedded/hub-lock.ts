@@ -7,21 +7,21 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { EmbeddedDatabaseError } from './error.ts'
 import type { Places } from './places.ts'
 
-/** Released with the process, by `kill -9` too. */
+/** Released when the process ends, even by `kill -9`. */
 export interface HubLock {
   release(): Promise<void>
 }
 
-/** A holder that is starting does not listen yet, one that was stopped never answers. */
+/** The holder may still be starting and not listen yet; a suspended one never answers. */
 const answerWithinMs = 3000
 const lookEveryMs = 20
 const sqliteBusy = 5
 
 /**
- * One hub per `DATA_DIR`: it listens on `hub.sock` for as long as it lives, and answers its process id (operations C5).
- * Which of two that start at once may do so is decided by the system's lock of a file, the only one that goes with its
- * process and is never stale; Node has it by SQLite.
- * @throws {EmbeddedDatabaseError} when another hub holds it
+ * Ensures one hub per `DATA_DIR`. The hub listens on `hub.sock` while it lives, and answers with its process id
+ * (operations C5). A file lock of the operating system decides which of two hubs may start: only such a lock ends
+ * with its process and is never stale. Node offers it through SQLite.
+ * @throws {EmbeddedDatabaseError} if another hub holds the lock
  */
 export async function takeHubLock({
   lockFile,
@@ -39,10 +39,10 @@ export async function takeHubLock({
     socket.on('error', () => undefined)
     socket.end(String(process.pid), () => socket.destroy())
   })
-  // The server lives until it is closed, and the lock with it.
+  // The lock is held until the server is closed.
   server.once('close', () => file.close())
   try {
-    // Of a hub that was killed.
+    // A hub that was killed leaves its socket behind.
     rmSync(path, { force: true })
     await once(server.listen(path), 'listening')
   } catch (error) {
@@ -63,7 +63,7 @@ export async function takeHubLock({
 function lockOf(path: string): DatabaseSync | undefined {
   const file = new DatabaseSync(path)
   try {
-    // Nothing is written: a full disk locks as well.
+    // Nothing is written, so the lock also works on a full disk.
     file.exec('pragma journal_mode = memory; begin immediate')
     return file
   } catch (error) {
@@ -73,7 +73,7 @@ function lockOf(path: string): DatabaseSync | undefined {
   }
 }
 
-/** The process that holds the lock; undefined when it does not answer. */
+/** The process id of the lock's holder; undefined if it does not answer. */
 async function askHolder(path: string): Promise<string | undefined> {
   for (const until = Date.now() + answerWithinMs; Date.now() < until; await wait(lookEveryMs)) {
     const socket = createConnection(path)
@@ -83,7 +83,7 @@ async function askHolder(path: string): Promise<string | undefined> {
       for await (const chunk of socket) answer += chunk
       if (answer !== '') return answer
     } catch {
-      // It does not listen yet, or no more.
+      // It does not listen yet, or it just stopped.
     }
   }
   return undefined

@@ -1,16 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Server } from './server.ts'
 
-/** From one start to the next: one that ends as soon as it runs leaves the processor to others. */
+/** Minimum time between two starts, so that a server that ends at once does not use up the processor. */
 const minBetweenStartsMs = 500
-/** After a start that failed; doubled for each further one. A disk with room again is found within the last. */
+/**
+ * Delay after a failed start, doubled after each further failure up to `maxWaitMs`. Freed disk space is noticed
+ * within that time.
+ */
 const firstWaitMs = 100
 const maxWaitMs = 2000
 
 /**
- * Until `ending`, a server that died is started again at once. One that does not start is tried again after waits that
+ * Until `ending` is aborted, restarts a server that died at once. If the start fails, it retries with delays that
  * grow to 2 seconds.
- * @param onLine called with why it did not start
+ * @param onLine called with the reason for a failed start
  */
 export async function keepAlive(
   first: Server,

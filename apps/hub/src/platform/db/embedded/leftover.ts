@@ -19,11 +19,12 @@ const killedWithinMs = 5000
 const lookEveryMs = 20
 
 /**
- * Stops a PostgreSQL whose hub is gone: its settings and program may be others than ours (operations C5). Without its
- * postmaster, too: a connection in a long statement goes on, and keeps the memory that the next one needs.
+ * Stops a PostgreSQL server whose hub is gone, because its settings and version may differ from ours (operations C5).
+ * Also stops the server processes that survived their postmaster: a connection in a long statement goes on, and keeps
+ * the shared memory that the next server needs.
  */
 export async function stopLeftover({ cluster, sockets }: Pick<Places, 'cluster' | 'sockets'>): Promise<void> {
-  // Removed by a postmaster when it ends, after all of its processes.
+  // A postmaster removes this file last, after all of its processes have ended.
   if (!existsSync(numberFile(cluster))) return
   const pid = postmasterOf(cluster)
   if (pid !== undefined) {
@@ -37,11 +38,14 @@ export async function stopLeftover({ cluster, sockets }: Pick<Places, 'cluster' 
   for (const one of left) signal(one, 'SIGKILL')
   if (left.length > 0) await ended(() => serversOf(cluster), killedWithinMs)
   disownNumber(cluster)
-  // Its number may be another program's, too. Nobody else has sockets in that folder.
+  // The pid in this file may also belong to another program. Only this hub has sockets in that folder.
   rmSync(join(sockets, `${socketName}.lock`), { force: true })
 }
 
-/** The living PostgreSQL of that folder: a number from its file may be another program's by now. */
+/**
+ * The running postmaster of a cluster. The pid in its file may belong to another program by now, so the process is
+ * checked.
+ */
 export function postmasterOf(cluster: string): number | undefined {
   const pid = writtenNumber(cluster)
   return pid !== undefined && isServerOf(pid, cluster) ? pid : undefined
@@ -55,13 +59,14 @@ function writtenNumber(cluster: string): number | undefined {
   return pid > 0 ? pid : undefined
 }
 
-/** No system gives it to a process. */
+/** A pid that no system assigns. */
 const noProcess = 2 ** 31 - 1
 
 /**
- * PostgreSQL does not start while the number in its file is a living process, whichever: in a container the same
- * numbers come again at each start. The rest of the file stays, by which it finds memory still in use. It does not start
- * on a file without a number either, which a kill or a full disk in the middle of its start leaves.
+ * Invalidates a stale pid in `postmaster.pid`. PostgreSQL does not start if that pid is any living process, and in a
+ * container the same pids recur at each start. The rest of the file is kept, because PostgreSQL uses it to find
+ * shared memory still in use. PostgreSQL also refuses a file without a pid, which a kill or a full disk during its
+ * start leaves behind; such a file is removed.
  */
 function disownNumber(cluster: string): void {
   const file = numberFile(cluster)
@@ -75,7 +80,7 @@ function disownNumber(cluster: string): void {
   if (pid <= 0 || !isRunning(pid) || isServerOf(pid, cluster)) return
   const { uid, gid } = statSync(file)
   const whole = `${file}.new`
-  // On a full disk the old file stays as it is.
+  // Written to a new file first: if the disk is full, the old file stays as it is.
   writeFileSync(whole, [noProcess, ...rest].join('\n'), { mode: 0o600 })
   chownSync(whole, uid, gid)
   renameSync(whole, file)
@@ -96,7 +101,10 @@ function serversOf(cluster: string): number[] {
     .filter((pid) => pid > 0 && isServerOf(pid, cluster))
 }
 
-/** Its processes work in their cluster's folder, by whatever name it was given to them. One that ended has none. */
+/**
+ * Whether the process is a server of that cluster. The working directory identifies it, whatever path it was started
+ * with. A process that has ended has none.
+ */
 function isServerOf(pid: number, cluster: string): boolean {
   try {
     if (process.platform !== 'linux')
@@ -122,7 +130,10 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** @returns whether all ended within that time; a process that is no child of ours cannot be waited for otherwise */
+/**
+ * Polls, because only child processes can be waited for.
+ * @returns whether all ended within that time
+ */
 async function ended(running: () => number[], withinMs: number): Promise<boolean> {
   for (const until = Date.now() + withinMs; Date.now() < until; await wait(lookEveryMs))
     if (running().length === 0) return true

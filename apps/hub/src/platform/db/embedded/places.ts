@@ -6,24 +6,24 @@ import { EmbeddedDatabaseError } from './error.ts'
 import { chooseRunner, type Runner } from './runner.ts'
 import { makeSocketFolder } from './socket-folder.ts'
 
-/** Where one hub's cluster lies, and who runs it. */
+/** The location of one hub's cluster, and the user that runs it. */
 export interface Places {
   cluster: string
-  /** Of PostgreSQL's socket and the hub's; short enough for the path of a socket. */
+  /** Folder of PostgreSQL's socket and the hub's; short enough for a socket path. */
   sockets: string
-  /** Held by the hub that uses the cluster. */
+  /** Locked by the hub that uses the cluster. */
   lockFile: string
   binaries: Binaries
   runner: Runner
 }
 
-/** In `DATA_DIR`, or in the folder used in its place. */
+/** Name within `DATA_DIR`, or within the folder used instead. */
 const clusterName = 'postgres'
 
 /**
- * Finds the places of the hub's own PostgreSQL, and makes those that are missing.
- * @param given `DATA_DIR`; PostgreSQL's work folder is not ours, so its path is made absolute
- * @throws {EmbeddedDatabaseError} when it cannot run here
+ * Finds the folders of the hub's own PostgreSQL, and creates the missing ones.
+ * @param given `DATA_DIR`; made absolute, because PostgreSQL runs in another working directory
+ * @throws {EmbeddedDatabaseError} if it cannot run here
  */
 export async function findPlaces(given: string): Promise<Places> {
   refuseEarlierVersion(given)
@@ -69,6 +69,6 @@ function refuseEarlierVersion(dataDir: string): void {
   )
 }
 
-/** How a client finds the server: host and database of a connection string. */
+/** The connection string of the server. */
 export const connectionUrl = ({ sockets }: Places) =>
   `postgresql://hub@localhost/postgres?host=${encodeURIComponent(sockets)}`

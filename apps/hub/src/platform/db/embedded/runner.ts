@@ -3,11 +3,11 @@ import { chmodSync, lchownSync, lstatSync, mkdirSync, readdirSync, statSync } fr
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 
-/** As whom PostgreSQL runs: it refuses uid 0. */
+/** The user that PostgreSQL runs as, because it refuses uid 0. */
 export interface Runner {
-  /** What a command begins with. */
+  /** Words that precede each command. */
   prefix: readonly string[]
-  /** The user and group of the process, unless it is ours. */
+  /** User and group of the process, if they differ from ours. */
   identity: Pick<SpawnOptions, 'uid' | 'gid'>
 }
 
@@ -15,26 +15,28 @@ const asOurselves: Runner = { prefix: [], identity: {} }
 /** `nobody` on every system. */
 const nobodyId = 65_534
 
-/** Under another number in a user namespace: files stay ours, and what belongs to us is reached. */
+/** Runs under another uid in a user namespace: files stay ours, and our files are accessible. */
 const inNamespace: Runner = {
   prefix: ['unshare', '-U', `--map-user=${nobodyId}`, `--map-group=${nobodyId}`],
   identity: {},
 }
 
-/** A number that no distribution gives to a user. */
+/** A uid that no distribution assigns. */
 const unprivilegedId = 64_321
 const asUser = (uid: number, gid: number): Runner => ({ prefix: [], identity: { uid, gid } })
 
-/** For a folder made for it, which an unprivileged user can reach. */
+/** For a dedicated folder that an unprivileged user can access. */
 export const unprivilegedRunner = asUser(unprivilegedId, unprivilegedId)
 
-/** `initdb` refuses a user without a name; what it made is given to the one of the cluster. */
+/**
+ * `initdb` refuses a uid without a user name, so it runs as `nobody`. Its files are then given to the cluster's user.
+ */
 export const runnerOfInitdb = (runner: Runner) =>
   runner.identity.uid === undefined ? runner : asUser(nobodyId, nobodyId)
 
 export const isRoot = () => process.getuid?.() === 0
 
-/** One process for all paths: `test` knows no list of them. */
+/** Whether the runner can enter all paths. One process checks them all, in a loop, since `test` takes one path only. */
 export const reaches = ({ prefix, identity }: Runner, ...paths: string[]) => {
   const [program, ...args] = [
     ...prefix,
@@ -47,7 +49,7 @@ export const reaches = ({ prefix, identity }: Runner, ...paths: string[]) => {
   return spawnSync(program!, args, { ...identity, cwd: '/', stdio: 'ignore' }).status === 0
 }
 
-/** In a container it may be a bare number. */
+/** In a container the uid may have no user name. */
 function hasName(): boolean {
   try {
     return userInfo().username !== ''
@@ -57,9 +59,9 @@ function hasName(): boolean {
 }
 
 /**
- * Chooses how to run PostgreSQL on a cluster that is there or not.
- * @param paths what its user must reach
- * @returns undefined when no user that it could run as reaches them
+ * Chooses how to run PostgreSQL on a cluster, which need not exist yet.
+ * @param paths paths that its user must be able to access
+ * @returns undefined if no possible user can access them
  */
 export function chooseRunner(cluster: string, paths: readonly string[]): Runner | undefined {
   if (!isRoot()) return !hasName() && reaches(inNamespace, ...paths) ? inNamespace : asOurselves
@@ -68,14 +70,14 @@ export function chooseRunner(cluster: string, paths: readonly string[]): Runner 
   return runners.find((runner) => reaches(runner, ...paths))
 }
 
-/** Makes a folder that its user alone can enter. */
+/** Creates a folder that only its user can enter. */
 export function makeOwnFolder(folder: string, runner: Runner): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if ((statSync(folder).mode & 0o777) !== 0o700) chmodSync(folder, 0o700)
   giveTo(folder, runner)
 }
 
-/** Gives a folder and all in it to the user of PostgreSQL. What is linked to stays as it is. */
+/** Gives a folder and its contents to PostgreSQL's user. Symbolic links are not followed. */
 export function giveTo(path: string, runner: Runner): void {
   const { uid, gid } = runner.identity
   if (uid === undefined || gid === undefined) return

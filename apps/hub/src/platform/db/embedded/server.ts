@@ -6,9 +6,9 @@ import { type Supervisor, supervise } from './supervisor.ts'
 
 /** A running PostgreSQL. */
 export interface Server {
-  /** Resolves when it ended, whatever ended it; also when it goes on without its supervisor. */
+  /** Resolves when the server has ended for any reason, and also when only its supervisor has ended. */
   exited: Promise<unknown>
-  /** Stops it: what is under way is rolled back, what is committed stays. */
+  /** Stops the server. Open transactions are rolled back, committed data stays. */
   stop(): Promise<void>
 }
 
@@ -20,33 +20,35 @@ const settings: Readonly<Record<string, string>> = {
   wal_level: 'replica',
   max_wal_size: '256MB',
   jit: 'off',
-  // Processes that wait for work which a hub does not have: readers of large scans, subscriptions of other servers.
+  // Disables processes for work that a hub does not have: workers for large scans, subscriptions to other servers.
   io_method: 'sync',
   max_logical_replication_workers: '0',
-  // What a statement says to its client is the hub's to log: the server tells of itself only.
+  // The hub logs the errors of its statements, so the server logs only messages about itself.
   log_min_messages: 'log',
   log_checkpoints: 'off',
   log_line_prefix: '',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  // After a crash the file system is synced at once: file by file, 1,300 of them were nearly all of the time of a restart.
+  // After a crash, sync the whole file system at once. Syncing 1,300 files one by one took nearly all of the restart
+  // time.
   ...(process.platform === 'linux' && { recovery_init_sync_method: 'syncfs' }),
 }
 
 export interface ServerOptions {
   places: Places
-  /** Beside those of every cluster. */
+  /** Settings besides those of every cluster. */
   settings?: Readonly<Record<string, string>>
-  /** Each line that PostgreSQL says of itself. */
+  /** Called for each line that PostgreSQL logs. */
   onLine(line: string): void
 }
 
-/** In a list of folders a comma ends a name, unless it is quoted. */
+/** In a list of folders an unquoted comma ends a name. */
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /**
- * Starts PostgreSQL on its cluster, and returns once it takes connections; after a crash that is when it has recovered.
- * @throws {EmbeddedDatabaseError} with its own words when it ends before
+ * Starts PostgreSQL on its cluster, and returns once it accepts connections. After a crash, that is once recovery has
+ * finished.
+ * @throws {EmbeddedDatabaseError} with PostgreSQL's own messages if it ends before
  */
 export async function startServer({ places, settings: own, onLine }: ServerOptions): Promise<Server> {
   const { cluster, sockets, binaries } = places
@@ -59,7 +61,7 @@ export async function startServer({ places, settings: own, onLine }: ServerOptio
     exited,
     async stop() {
       supervisor.end()
-      // By ourselves, too: its supervisor may have been killed.
+      // Stops it directly as well, because its supervisor may have been killed.
       await stopLeftover(places)
       await exited
     },
@@ -68,7 +70,7 @@ export async function startServer({ places, settings: own, onLine }: ServerOptio
 
 const readySentence = 'database system is ready to accept connections'
 
-/** PostgreSQL's lines, until it is ready; afterwards they go on to `onLine`. */
+/** Resolves once PostgreSQL is ready. All its lines go to `onLine`, before and after. */
 function takesConnections({ output, exited }: Supervisor, onLine: (line: string) => void): Promise<void> {
   const said: string[] = []
   const lines = createInterface({ input: output })

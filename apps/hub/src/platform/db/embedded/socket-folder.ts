@@ -4,16 +4,17 @@ import { join } from 'node:path'
 import { EmbeddedDatabaseError } from './error.ts'
 import { makeOwnFolder, type Runner } from './runner.ts'
 
-/** `sun_path` of a socket's address, without its final zero. */
+/** Size of `sun_path` in a socket address, without its final zero. */
 const maxSocketPathBytes = process.platform === 'darwin' ? 103 : 107
-/** PostgreSQL's socket; its lock has `.lock` behind it. */
+/** PostgreSQL's socket; its lock file adds `.lock`. */
 export const socketName = '.s.PGSQL.5432'
 const isShort = (folder: string) => Buffer.byteLength(join(folder, socketName)) <= maxSocketPathBytes
 
 /**
- * Makes the folder of the sockets: `DATA_DIR/run`, or a short one where their path would be too long (operations C5).
- * @param runFolder an absolute path without links
- * @throws {EmbeddedDatabaseError} when another user could reach into the short one
+ * Creates the folder of the sockets: `DATA_DIR/run`, or a short path if that would make the socket path too long
+ * (operations C5).
+ * @param runFolder an absolute path without symbolic links
+ * @throws {EmbeddedDatabaseError} if another user could access the short folder
  */
 export function makeSocketFolder(runFolder: string, runner: Runner): string {
   makeOwnFolder(runFolder, runner)
@@ -31,7 +32,7 @@ export function makeSocketFolder(runFolder: string, runner: Runner): string {
   return short
 }
 
-/** `$XDG_RUNTIME_DIR`, if it is this user's: `sudo` leaves the one of another. */
+/** `$XDG_RUNTIME_DIR` if it belongs to this user: `sudo` may leave another user's value in it. */
 function baseFor({ identity }: Runner, uid: number): string {
   const own = process.env.XDG_RUNTIME_DIR
   const isOurs = own && statSync(own, { throwIfNoEntry: false })?.uid === uid

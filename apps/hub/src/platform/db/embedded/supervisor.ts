@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import type { Places } from './places.ts'
 
-/** A shell that runs one program of PostgreSQL, and ends it with the hub. */
+/** A shell that runs one PostgreSQL program, and ends it when the hub ends. */
 export interface Supervisor {
   /** What the program prints. */
   output: Readable
@@ -13,14 +13,14 @@ export interface Supervisor {
   exited: Promise<number | null>
 }
 
-/** What the shell does to `$program` once the hub's end of the pipe is closed, by `kill -9` of the hub too. */
+/** What the shell does to `$program` once the hub's end of the pipe is closed, which includes `kill -9` of the hub. */
 export const endings = {
-  /** Fast shutdown, immediate after 30 seconds. */
+  /** A fast shutdown, then an immediate one after 30 seconds. */
   server: `kill -INT $program
   left=300
   while [ $left -gt 0 ] && kill -0 $program; do sleep 0.1; left=$((left - 1)); done
   kill -QUIT $program`,
-  /** All of its process group: what it began is begun again. */
+  /** Kills its whole process group, because an interrupted set-up is started again from nothing. */
   setUp: 'kill -KILL 0',
 } as const
 
@@ -47,12 +47,12 @@ export function supervise(
     cwd: '/',
     env: binaries.environment,
     stdio: ['pipe', 'ignore', 'pipe'],
-    // Ctrl+C reaches the whole terminal: the hub ends its work first.
+    // Ctrl+C reaches all processes of the terminal, and the hub must finish its work before PostgreSQL ends.
     detached: true,
   })
   child.stdin.on('error', () => undefined)
   const exited = once(child, 'exit').then(([code]) => code as number | null)
-  // Its reader may not have come so far.
+  // It may reject before its reader is attached.
   exited.catch(() => undefined)
   return { output: child.stderr, end: () => child.stdin.end(), exited }
 }

@@ -2,8 +2,8 @@ import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * Has a folder and all in it on the disk. The files of one folder at once: a disk syncs many in little more than the
- * time of one; not all files: a process may not open that many.
+ * Syncs a folder and everything in it to the disk. The files of one folder are synced concurrently: a disk syncs many
+ * in little more time than one. Folders are synced one by one, because a process cannot open that many files.
  */
 export async function syncFolder(folder: string): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true })
@@ -12,7 +12,7 @@ export async function syncFolder(folder: string): Promise<void> {
   await sync(folder)
 }
 
-/** A file's bytes, or the names in a folder. */
+/** Syncs a file's bytes, or the names in a folder. */
 export async function sync(path: string): Promise<void> {
   const file = await open(path, 'r')
   try {
