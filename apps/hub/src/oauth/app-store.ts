@@ -22,7 +22,7 @@ export interface AppRow {
   location_scope: string | null
   connect_url: string | null
 }
-/** By name. */
+/** Ordered by name. */
 export const list = (sql: Db) => sql<AppRow>`
   select p.client_id, k.name, p.account_scope, p.location_scope, p.connect_url
   from app p join client k on k.id = p.client_id and k.deleted_at is null order by lower(k.name), k.id`
@@ -41,7 +41,7 @@ export interface NewInstance extends ConnectionKey {
   instanceId: string
   clientId: string
 }
-/** Also writes the id to its connection. */
+/** Also stores the id on its connection. */
 export const insertInstance = (
   trx: Trx,
   { accountId, connectionId, instanceId, clientId }: NewInstance,
@@ -51,7 +51,7 @@ export const insertInstance = (
   insert into app_instance (id, client_id, account_id, connection_id)
   values (${instanceId}, ${clientId}, ${accountId}, ${connectionId})`
 
-/** The id of an ended connection names nothing any more. */
+/** The public id of an ended connection becomes invalid. */
 export const removeInstance = (trx: Trx, { accountId, connectionId }: ConnectionKey) =>
   trx`delete from app_instance where account_id = ${accountId} and connection_id = ${connectionId}`
 
@@ -65,7 +65,7 @@ export interface InstanceRow {
   customer_list_id: string | null
   blocked: boolean
 }
-/** The living connection of that client with that id. */
+/** The connection of this client with this public id, unless it has ended. */
 export async function findInstance(
   sql: Db,
   { clientId, instanceId }: { clientId: string; instanceId: string },

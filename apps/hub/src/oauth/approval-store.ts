@@ -5,11 +5,11 @@ export interface NamedClient {
   name: string
 }
 
-/** Those that the operator approved. */
+/** Clients that the operator approved. */
 export const listApproved = (sql: Db) =>
   sql<NamedClient>`select id, name from client where approved_at is not null and deleted_at is null`
 
-/** Those that the operator did not approve, oldest first. */
+/** Clients without approval, oldest first. */
 export const listOthers = (sql: Db) => sql<NamedClient>`
   select id, name from client where approved_at is null and deleted_at is null order by created_at, id`
 

@@ -2,7 +2,7 @@ import type { Db } from '../platform/db/index.ts'
 import * as store from './approval-store.ts'
 import { nameKey } from './name-key.ts'
 
-/** Whether another client, which the operator approved, has that name (contract, security S27). */
+/** Whether another client that the operator approved has this name (contract, security S27). */
 export async function isNameReserved(db: Db, name: string, ownId?: string): Promise<boolean> {
   const key = nameKey(name)
   const approved = await store.listApproved(db)
@@ -10,8 +10,8 @@ export async function isNameReserved(db: Db, name: string, ownId?: string): Prom
 }
 
 /**
- * Marks a client on the consent page as approved by the operator, and reserves its name, or ends that.
- * @returns also the clients that bear this name without approval: they had it before it was reserved
+ * Approves a client, which the consent page then shows, and reserves its name; or withdraws the approval.
+ * @returns also the ids of unapproved clients with the same name, which they had before it was reserved
  */
 export async function decideApproval(
   db: Db,

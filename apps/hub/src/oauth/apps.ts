@@ -3,12 +3,12 @@ import type { Db, Trx } from '../platform/db/index.ts'
 import { newId } from '../platform/ids.ts'
 import * as store from './app-store.ts'
 
-/** What makes a client an App (contract, oauth §10). Null: not offered, or not done. */
+/** What makes a client an App (contract, oauth §10). A null means that the App does not offer it. */
 export interface AppSettings {
-  /** What Connect asks for at that level. */
+  /** The scope that Connect requests at account level. */
   accountScope: Scope | null
   locationScope: Scope | null
-  /** Where Connect ends. */
+  /** Where Connect sends the user at the end. */
   connectUrl: string | null
   openUrl: string | null
   /** Called when a user disconnects it. */
@@ -19,7 +19,7 @@ export interface AppSettings {
 export interface AppInstance {
   accountId: string
   connectionId: string
-  /** null: at account level. */
+  /** Null at account level. */
   locationId: string | null
   scope: Scope
   deviceId: string | null
@@ -34,7 +34,7 @@ export async function saveApp(db: Db, clientId: string, app: AppSettings): Promi
   await store.insert(db, { clientId, ...app, accountScope, locationScope })
 }
 
-/** An App as merchants may connect it from the back office. */
+/** An App that merchants may connect from the back office. */
 export type OfferedApp = Pick<AppSettings, 'accountScope' | 'locationScope' | 'connectUrl'> & {
   clientId: string
   name: string
@@ -53,7 +53,10 @@ export async function listApps(db: Db): Promise<OfferedApp[]> {
   }))
 }
 
-/** Gives a new connection its public id, if its client is an App. General permissions alone have none (oauth §5). */
+/**
+ * Gives a new connection its public id if its client is an App. A connection with general permissions only gets none
+ * (oauth §5).
+ */
 export async function giveInstanceId(
   trx: Trx,
   { accountId, connectionId, clientId }: { accountId: string; connectionId: string; clientId: string },
@@ -63,7 +66,7 @@ export async function giveInstanceId(
   await store.insertInstance(trx, { accountId, connectionId, instanceId: newId(10), clientId })
 }
 
-/** The living connection of that client with that id. */
+/** The connection of this client with this public id, unless it has ended. */
 export async function findInstance(db: Db, clientId: string, id: string): Promise<AppInstance | undefined> {
   if (!/^[a-z0-9]{5,12}$/.test(id)) return undefined
   const row = await store.findInstance(db, { clientId, instanceId: id })
@@ -84,5 +87,5 @@ export async function findInstance(db: Db, clientId: string, id: string): Promis
 const ordered = ({ level, permissions, profile }: Scope) =>
   JSON.stringify([level, permissions.map(({ resource, right }) => `${resource}.${right}`).sort(), profile])
 
-/** Whether both grant the same, in whatever order they say it. */
+/** Whether both grant the same, in any order. */
 export const isSameScope = (one: Scope, other: Scope) => ordered(one) === ordered(other)

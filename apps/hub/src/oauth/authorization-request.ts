@@ -3,7 +3,7 @@ import type { AppInstance } from './apps.ts'
 import type { OpenedPairing } from './pairing-routes.ts'
 import { isRedirectAllowed, type RedirectPolicy, withParameters } from './redirect-uri.ts'
 
-/** The query of the authorisation page, once it follows the rules of the contract (oauth §4). */
+/** The validated query of the authorisation page (contract, oauth §4). */
 export interface AuthorizationRequest {
   clientId: string
   redirectUri: string
@@ -11,34 +11,34 @@ export interface AuthorizationRequest {
   state: string | undefined
   deviceId: string | null
   codeChallenge: string | null
-  /** What to preselect. */
+  /** The location to preselect. */
   locationId: string | null
   accountId: string | null
-  /** The App's connection that is asked for, to be used or, with another scope, changed (contract, oauth §8). */
+  /** The App connection named by the request. It is used as it is, or gets another scope (contract, oauth §8). */
   instance: AppInstance | null
-  /** The page is shown, also to change nothing but a catalog or list: the back office's «Reconnecter». */
+  /** Always show the page, even if only the catalog or list changes: «Reconnecter» in the back office. */
   asksAgain: boolean
-  /** The device that waits for the approval, when no browser is sent back anywhere (contract, extensions X5). */
+  /** The device that waits for approval; the browser is then not redirected to the client (contract, extensions X5). */
   pairing: OpenedPairing | null
 }
 
 export type Reading =
   | { kind: 'request'; request: AuthorizationRequest }
-  /** To be told to the client: by a redirect, or out of band on a page. */
+  /** Reported to the client by a redirect, or out of band on a page. */
   | { kind: 'refused'; error: string; description: string; redirectUri: string; state: string | undefined }
-  /** Not to be redirected: nobody knows where to. */
+  /** Not redirected, because no valid address is known. */
   | { kind: 'unknown'; what: 'client' | 'redirect_uri' }
 
 const maxStateLength = 2048
 const sha256Length = 43
 
-/** Contract, oauth §8: what tells several devices of one client on one location apart. */
+/** Contract, oauth §8: the device id distinguishes several devices of one client at one location. */
 export const isDeviceId = (text: string) => /^[\p{L}\p{N} _\-.'()[\]{}]{1,64}$/u.test(text)
 
 type Problem = [error: string, description: string]
 const invalid = (description: string): Problem => ['invalid_request', description]
 
-/** The first rule that is broken, in the order of the contract's table. */
+/** The first violated rule, in the order of the contract's table. */
 function findProblem(
   query: URLSearchParams,
   scope: Scope | undefined,
@@ -70,10 +70,10 @@ function findProblem(
 }
 
 /**
- * Reads the query string of the authorisation page. Unescaped brackets and commas are fine, of a repeated parameter
- * the first counts, an empty one counts as absent, unknown ones are ignored.
- * @param client that of `client_id`, if there is one
- * @param instance that of `app_instance_id`, if the client has one
+ * Reads the query string of the authorisation page. Unescaped brackets and commas are accepted. The first value of a
+ * repeated parameter counts, an empty value counts as absent, unknown parameters are ignored.
+ * @param client the client of `client_id`, if it exists
+ * @param instance the App connection of `app_instance_id`, if the client has it
  */
 export function readAuthorization(
   query: URLSearchParams,
@@ -108,7 +108,7 @@ export function readAuthorization(
 
 export const isOutOfBand = ({ redirectUri }: { redirectUri: string }) => redirectUri === outOfBandUri
 
-/** Where the browser goes with an error (contract, oauth §4, Results). */
+/** The address to which the browser is sent with an error (contract, oauth §4, Results). */
 export const refusalUrl = (
   { redirectUri, state }: { redirectUri: string; state: string | undefined },
   error: string,

@@ -16,7 +16,7 @@ export interface AuthorizeParts extends ConsentParts {
   pages: Pages
 }
 
-/** The address that clients send browsers to (contract, oauth §4). */
+/** The endpoint to which clients send browsers (contract, oauth §4). */
 export function authorizeRoute(http: FastifyInstance, parts: AuthorizeParts) {
   http.get('/oauth2/v1/authorize', { config: { isPage: true } }, (request, reply) =>
     authorize(parts, request, reply),
@@ -28,7 +28,7 @@ async function authorize(parts: AuthorizeParts, httpRequest: FastifyRequest, rep
   const query = new URLSearchParams(httpRequest.url.split('?')[1] ?? '')
   const { client, reading } = await loadRequest(parts, query)
   reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
-  // The device's code has expired, or was decided on.
+  // The device's code has expired or was already decided.
   if (reading.kind === 'unknown' && query.has('device_request')) return reply.redirect('/device', 302)
   if (reading.kind === 'unknown') return explainUnknown(reply, reading.what, query, client)
   const { session } = await visits.of(httpRequest, reply)
@@ -59,7 +59,7 @@ async function authorize(parts: AuthorizeParts, httpRequest: FastifyRequest, rep
 const loginFor = (url: string) =>
   `/login?next=${encodeURIComponent(`/oauth2/v1/authorize?${url.split('?')[1]}`)}`
 
-/** Contract, oauth §8: the code gives the token that there is, and changes nothing. */
+/** Contract, oauth §8: the code yields the existing token and changes nothing. */
 async function useInstance(
   parts: AuthorizeParts,
   userId: string,
@@ -105,7 +105,7 @@ function explainUnknown(
       },
     })
   }
-  // It may be the address of a page that somebody copied with its code (contract, security S32).
+  // It may be the address of a page copied together with its code (contract, security S32).
   const given = shortened(maskUrl(query.get('redirect_uri') ?? ''))
   const name = client!.name
   return sendMessagePage(reply, 400, {
@@ -129,8 +129,8 @@ function explainUnknown(
 }
 
 /**
- * A stranger's link to this hub must not send a browser on to the stranger's address: the error is redirected after the
- * login only, unless the operator approved the client (contract, security S29).
+ * An open redirect must not be possible through a link to this hub. An error is redirected only after the login,
+ * unless the operator approved the client (contract, security S29).
  */
 function explainBeforeLogin(
   reply: FastifyReply,
@@ -146,7 +146,7 @@ function explainBeforeLogin(
   })
 }
 
-/** Out of band there is nowhere to redirect an error to. */
+/** Explains an error on a page, for requests that cannot be redirected. */
 function explainRefusal(
   reply: FastifyReply,
   reading: Reading & { kind: 'refused' },

@@ -1,12 +1,12 @@
 import { formatScope, grants, parseScope, type Right, type Scope, unauthorizedMessages } from '@hub/contract'
 
-/** Who calls the API: the connection that the token stands for, with what every request needs to know of it. */
+/** The caller of the API: the connection of its token, with the data that every request needs. */
 export interface Caller {
   /** The connection's id. */
   id: string
   /** `''` for a token with general permissions only. */
   accountId: string
-  /** null for an account-level or general-only token. */
+  /** Null for an account-level or general-only token. */
   locationId: string | null
   clientId: string
   clientName: string
@@ -15,17 +15,17 @@ export interface Caller {
   /** The public id of an App's connection; null for other clients. */
   appInstanceId: string | null
   scope: Scope
-  /** The one catalog and list chosen by the user, if the scope asked for one. */
+  /** The catalog and list that the user chose, if the scope asked for one. */
   catalogId: string | null
   customerListId: string | null
   account: { id: string; name: string; currency: string; zone: string }
-  /** Whether the hub calls the connection by itself: its events are then not streamed. */
+  /** Whether the hub delivers events to a callback of the connection; they are then not streamed. */
   hasActiveCallback: boolean
   /** Why the token is refused for now (contract, oauth §9), or null. */
   refusal: string | null
 }
 
-/** A row of the gate's query: connection, client, account and location in one. */
+/** A row of the authentication query: connection, client, account and location. */
 export interface CallerRow {
   id: string
   account_id: string
@@ -77,12 +77,15 @@ export function toCaller(row: CallerRow): Caller {
   }
 }
 
-/** Whether the scope lets the caller at catalogs or lists in general, by the bound one or by all. */
+/** Whether the scope grants this right on catalogs or lists at all, on the bound one or on all of them. */
 export const canReach = (scope: Scope, kind: 'catalog' | 'customer_list', right: Right) =>
   grants(scope, kind, right) ||
   grants(scope, kind === 'catalog' ? 'all_catalogs' : 'all_customer_lists', right)
 
-/** Contract, oauth §3: rights on catalogs grant the same ones on stock, as integrations older than `inventory` expect. */
+/**
+ * Contract, oauth §3: rights on catalogs also grant the same rights on stock, as integrations older than `inventory`
+ * expect.
+ */
 export const reachesInventories = (scope: Scope, right: Right) =>
   grants(scope, 'inventory', right) || canReach(scope, 'catalog', right)
 

@@ -8,7 +8,10 @@ import * as store from './connection-store.ts'
 import { isKeyOf, reuseKey } from './connections.ts'
 import { loadChoices, type Place } from './selection.ts'
 
-/** A place where the user may connect the client, as the page shows it, and as a connection is bound to it. */
+/**
+ * A consent option: an account or location where the user may connect the client, in the form for the page and for
+ * the connection.
+ */
 export interface Candidate {
   shown: AuthorizeCandidate
   place: Place
@@ -25,13 +28,13 @@ function connectable(account: ReachedAccount, level: Level): Reached[] {
   return locations.map((location) => ({ account, location }))
 }
 
-/** Contract, oauth §8: another scope of an App's connection is asked for on its own account or location. */
+/** Contract, oauth §8: an App connection that changes its scope keeps its own account or location. */
 const isWithin = ({ account, location }: Reached, instance: AppInstance | null) =>
   instance === null ||
   (account.id === instance.accountId &&
     (location === null || instance.locationId === null || location.id === instance.locationId))
 
-/** All of them, by account name, then number (contract, oauth §4; back-office §5.1). */
+/** All consent options, ordered by account name, then location number (contract, oauth §4; back-office §5.1). */
 export async function listCandidates(
   db: Db,
   userId: string,
@@ -57,7 +60,7 @@ export async function listCandidates(
     const first = here.find((row) => row.reuse_key === key)
     const named = here.find(({ id, reuse_key }) => id === instanceId && isKeyOf(key, id, reuse_key))
     const living = named ?? first
-    // Contract, security S26 and S27: as the exchange of the code will decide.
+    // Contract, security S26 and S27: the same decision as at the exchange of the code.
     const mayReuse = (location ?? account).abilities?.disconnect === true && request.pairing === null
     const same = mayReuse ? living : undefined
     const shown = {
@@ -76,7 +79,7 @@ export async function listCandidates(
   })
 }
 
-/** Whether the user lets the client know as much of him already: then he is not asked again (oauth §4). */
+/** Whether the user already lets the client know as much about them. If so, they are not asked again (oauth §4). */
 export async function hasGranted(db: Db, userId: string, request: AuthorizationRequest): Promise<boolean> {
   const { scope, clientId } = request
   if (scope.level !== null) return false

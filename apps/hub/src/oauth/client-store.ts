@@ -40,7 +40,7 @@ export async function find(sql: Db, { clientId }: { clientId: string }): Promise
 
 export interface OwnerRow {
   name: string
-  /** Once it is verified. */
+  /** Null until it is verified. */
   email: string | null
 }
 export async function findOwner(sql: Db, { clientId }: { clientId: string }): Promise<OwnerRow | undefined> {

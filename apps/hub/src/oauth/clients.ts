@@ -6,16 +6,16 @@ import * as store from './client-store.ts'
 import type { RedirectPolicy } from './redirect-uri.ts'
 
 export interface NewClient {
-  /** What merchants read on the authorisation page, and the origin of its orders. */
+  /** Shown to merchants on the authorisation page; also the origin of the client's orders. */
   name: string
   ownerId?: string | null
-  /** Exact URLs, or ending in `/*` (contract, oauth §4). */
+  /** Exact URLs, or URLs ending in `/*` (contract, oauth §4). */
   redirectUris?: readonly string[]
   /** Makes it an App. */
   app?: AppSettings
-  /** Its name is reserved, and people are told that the operator approved it (contract, security S27). */
+  /** Reserves its name, and shows users that the operator approved it (contract, security S27). */
   isApproved?: boolean
-  /** It is given no secret: it pairs as a device, or by a code with PKCE (contract, extensions X5). */
+  /** A public client has no secret. It pairs as a device, or uses a code with PKCE (contract, extensions X5). */
   isPublic?: boolean
 }
 
@@ -23,8 +23,8 @@ export interface NewClient {
 export const newClientSecret = () => randomBytes(22).toString('hex')
 
 /**
- * An integration's credentials (contract, oauth §1): id `<12 digits>.clients.<domain>`, secret of 44 hexadecimal
- * characters, which is told here and never again.
+ * Creates the credentials of an integration (contract, oauth §1): id `<12 digits>.clients.<domain>`, secret of 44
+ * hexadecimal characters. The secret is returned here and never again.
  */
 export async function createClient(
   { db, secrets, domain }: { db: Db; secrets: Secrets; domain: string },
@@ -51,7 +51,7 @@ export async function createClient(
 export interface Client extends RedirectPolicy {
   id: string
   name: string
-  /** By the operator (contract, security S27). */
+  /** Approved by the operator (contract, security S27). */
   isApproved: boolean
 }
 
@@ -65,7 +65,7 @@ const toClient = (row: store.ClientRow): Client => ({
   outOfBand: row.out_of_band,
 })
 
-/** What is no client id is not asked of the database, which refuses some characters. */
+/** The format check keeps out characters that the database refuses. */
 const findClientRow = async (db: Db, id: string): Promise<store.ClientRow | undefined> =>
   /^\d{12}\.clients\.[\w.:-]{1,255}$/.test(id) ? store.find(db, { clientId: id }) : undefined
 
@@ -74,21 +74,21 @@ export async function findClient(db: Db, id: string): Promise<Client | undefined
   return row && toClient(row)
 }
 
-/** Whose client it is, with the e-mail once it is verified; undefined for one that the operator registered. */
+/** The owner of a client, with the e-mail once it is verified; undefined for a client that the operator registered. */
 export const findPublisher = (db: Db, clientId: string) => store.findOwner(db, { clientId })
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 const sameSecret = (left: string, right: string) => timingSafeEqual(digest(left), digest(right))
 
-/** A client that named itself, and whether it proved it. */
+/** A client that identified itself, and whether it proved its identity. */
 export interface AuthenticatedClient extends Client {
-  /** false: a public client, without secret. */
+  /** False for a public client without secret. */
   hasProof: boolean
 }
 
 /**
- * The client whose secret that is; without any, a public client. Of a secret, the one before the newest counts until its
- * day is over (contract, oauth §1, extensions X5).
+ * Authenticates a client by its secret, or a public client without one. After a rotation, the previous secret stays
+ * valid until `previous_secret_until` (contract, oauth §1, extensions X5).
  */
 export async function authenticateClient(
   { db, secrets }: { db: Db; secrets: Secrets },
@@ -101,7 +101,7 @@ export async function authenticateClient(
   const valid = [row.secret_sealed]
   if (row.previous_secret_sealed !== null && (row.previous_secret_until?.getTime() ?? 0) > nowMs)
     valid.push(row.previous_secret_sealed)
-  // Every one is compared, so that the time taken does not tell which one was near.
+  // All secrets are compared, so that the time taken does not tell which one nearly matched.
   const matching = valid.filter((sealed) => sameSecret(secrets.decrypt(sealed), secret))
   return matching.length > 0 ? { ...toClient(row), hasProof: true } : undefined
 }

@@ -9,7 +9,7 @@ export interface NewCode {
   /** As JSON. */
   selection: string
   expiresAt: Date
-  /** Codes that expired before are forgotten. */
+  /** Codes that expired before this time are deleted. */
   forgetBefore: Date
 }
 export const insert = (sql: Db, code: NewCode) => {

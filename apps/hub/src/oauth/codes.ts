@@ -8,7 +8,7 @@ import { invalidGrant } from './oauth-error.ts'
 
 /** Contract, oauth §1. */
 export const codeSeconds = 600
-/** How long a code is remembered, so that its reuse is noticed. */
+/** How long a code is kept, so that its reuse is detected. */
 const memoryMs = 24 * 60 * 60 * 1000
 
 /** What the user approved. */
@@ -21,9 +21,9 @@ export interface Selection {
   deviceId: string | null
   catalogId: string | null
   customerListId: string | null
-  /** The connection that is used as it is: then nothing of it changes. */
+  /** The existing connection to use as it is. Nothing about it changes. */
   connectionId?: string
-  /** The connection of the request's `app_instance_id`, whose scope or selection is to change. */
+  /** The connection of the request's `app_instance_id`, whose scope or selection will change. */
   changesId?: string
 }
 
@@ -41,7 +41,7 @@ export interface CodeParts {
   clock: Clock
 }
 
-/** A code for an approval; only its hash is kept. */
+/** Issues a code for an approval; only its hash is stored. */
 export async function issueCode({ db, secrets, clock }: CodeParts, approval: Approval): Promise<string> {
   const code = newToken()
   const now = clock.now()
@@ -68,13 +68,13 @@ export interface Presented {
 
 const hashOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url')
 function answersChallenge(challenge: string | null, verifier: string | undefined): boolean {
-  // A verifier without a challenge is what is left when someone strips PKCE from the request.
+  // A verifier without a challenge indicates that PKCE was stripped from the authorisation request.
   if (challenge === null || verifier === undefined) return challenge === null && verifier === undefined
   const [expected, given] = [Buffer.from(challenge), Buffer.from(hashOf(verifier))]
   return expected.length === given.length && timingSafeEqual(expected, given)
 }
 
-/** Why a code buys nothing, or undefined. Another client learns only that it does not know the code. */
+/** Why a code is refused, or undefined. Another client learns only that the code is unknown. */
 function problemOf(row: store.CodeRow | undefined, presented: Presented, nowMs: number): string | undefined {
   if (row?.client_id !== presented.clientId) return 'The authorisation code is unknown'
   if (row.used_at !== null) return 'The authorisation code has already been used'
@@ -86,9 +86,9 @@ function problemOf(row: store.CodeRow | undefined, presented: Presented, nowMs: 
   return undefined
 }
 
-/** A code that is presented again: a line of the security log, and nothing is revoked (contract, security S30). */
+/** A code was presented again. This is written to the security log; nothing is revoked (contract, security S30). */
 export class CodeReused extends Error {
-  /** Who had authorised it. */
+  /** The user who authorised the client. */
   readonly userId: string
 
   constructor(userId: string) {
@@ -98,9 +98,9 @@ export class CodeReused extends Error {
 }
 
 /**
- * Uses up a code. Its row stays locked until the transaction ends: of two exchanges at the same instant the second
+ * Redeems a code. Its row stays locked until the transaction ends, so that the second of two concurrent exchanges
  * finds it used.
- * @throws {OAuthError} 400 `invalid_grant`, with a {@link CodeReused} as cause when it was used before
+ * @throws {OAuthError} 400 `invalid_grant`, with a {@link CodeReused} as cause if it was used before
  */
 export async function redeemCode(
   trx: Trx,

@@ -6,13 +6,13 @@ import { invalidGrant } from './oauth-error.ts'
 
 interface At {
   accountId: string
-  /** null: connections of an account or of a person, which have no limit of their own. */
+  /** Null for a connection of an account or a person, which has no limit. */
   locationId: string | null
 }
 
 /**
- * On the authorisation page: a further connection of a location that has all it may have is refused, one that is used
- * again is not (security S16).
+ * Check on the authorisation page: refuses a further connection of a location that has reached its limit. Reusing an
+ * existing connection is allowed (security S16).
  * @throws {Refusal} 422
  */
 export async function checkConnectionLimit(
@@ -26,8 +26,8 @@ export async function checkConnectionLimit(
 }
 
 /**
- * At the exchange of a code: many may have been approved before the first was exchanged.
- * @throws {OAuthError} 400 when `connect` made one too many
+ * Check at the exchange of a code, because several may have been approved before the first was exchanged.
+ * @throws {OAuthError} 400 if `connect` created a connection above the limit
  */
 export async function withinConnectionLimit<Connected>(
   trx: Trx,

@@ -11,11 +11,14 @@ export interface ReuseKey {
   reuseKey: string
 }
 
-/** Until the transaction ends: two first authorisations at once must not make two connections. */
+/**
+ * Holds the lock until the transaction ends, so that two concurrent first authorisations do not create two
+ * connections.
+ */
 export const lockReuseKey = (trx: Trx, { accountId, reuseKey }: ReuseKey) =>
   trx`select pg_advisory_xact_lock(hashtextextended(${`${accountId} ${reuseKey}`}, 0))`
 
-/** The living ones with that key, and the one with that id whatever its key. */
+/** The active connections with that key, and the one with that id whatever its key. */
 export const listReusable = (
   trx: Trx,
   { accountId, reuseKey, connectionId }: ReuseKey & { connectionId: string | undefined },
@@ -39,7 +42,7 @@ interface Terms {
   redirectHost: string | null
 }
 
-/** Authorised once more: also unblocks it. */
+/** Applies a new authorisation; it also unblocks the connection. */
 export async function update(
   trx: Trx,
   connection: ConnectionKey & Terms,
@@ -76,7 +79,7 @@ export const insert = (trx: Trx, connection: NewConnection) => {
 export const insertEventCounter = (trx: Trx, { accountId, connectionId }: ConnectionKey) =>
   trx`insert into event_counter (account_id, connection_id) values (${accountId}, ${connectionId})`
 
-/** @returns whether it was still living */
+/** @returns false if it had already ended */
 export async function end(
   trx: Trx,
   { accountId, connectionId, by }: ConnectionKey & { by: { kind: string; name?: string } | undefined },
@@ -87,7 +90,7 @@ export async function end(
   return rows.length > 0
 }
 
-/** One that is neither ended nor blocked. */
+/** Undefined if the connection is ended or blocked. */
 export async function findActive(
   sql: Db,
   { accountId, connectionId }: ConnectionKey,
@@ -116,7 +119,7 @@ export interface OfClientRow {
   catalog_id: string | null
   customer_list_id: string | null
 }
-/** The living connections of a client in those accounts. */
+/** The connections of a client in these accounts, without ended ones. */
 export const listOfClient = (
   sql: Db,
   { clientId, accountIds }: { clientId: string; accountIds: readonly string[] },
@@ -124,14 +127,14 @@ export const listOfClient = (
   select id, account_id, location_id, reuse_key, catalog_id, customer_list_id from connection
   where client_id = ${clientId} and account_id = any(${accountIds}::text[]) and ended_at is null`
 
-/** The scopes that a person grants the client with general permissions alone. */
+/** The scopes that a person granted to the client by general permissions alone. */
 export const listGeneralScopes = (sql: Db, { clientId, userId }: { clientId: string; userId: string }) =>
   sql<{ scope: string }>`
     select scope from connection
     where account_id = '' and client_id = ${clientId} and user_id = ${userId}
       and ended_at is null and blocked_at is null`
 
-/** The living connections that bear a person's own permissions. */
+/** The connections that carry a person's own permissions, without ended ones. */
 export const listOfUser = (trx: Trx, { userId }: { userId: string }) =>
   trx<{ account_id: string; id: string }>`
     select account_id, id from connection where user_id = ${userId} and ended_at is null order by account_id, id`
@@ -144,7 +147,10 @@ export interface TokenRow extends Omit<TokenAnswer, 'access_token' | 'token_type
   is_app: boolean
   app_instance_id: string | null
 }
-/** What a token answer tells. A general-only connection has account '': its keys are null (contract, oauth §5). */
+/**
+ * The data of a token answer. A general-only connection has account '', so its account keys are null (contract, oauth
+ * §5).
+ */
 export async function findToken(
   sql: Db,
   { accountId, connectionId }: ConnectionKey,
@@ -169,7 +175,7 @@ export interface ChoiceRow {
   id: string
   name: string
 }
-/** The catalogs or customer lists that a connection may be bound to, by name, the accounts' own first. */
+/** The catalogs or customer lists that a connection may be bound to, ordered by name, those of the account first. */
 export const listChoices = (
   sql: Db,
   { kind, accountIds }: { kind: 'catalog' | 'customer_list'; accountIds: readonly string[] },

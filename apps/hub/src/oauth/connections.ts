@@ -14,14 +14,14 @@ export interface Grant {
   /** `''` for general permissions only. */
   accountId: string
   locationId: string | null
-  /** The user who grants; part of the connection's identity only with a general permission. */
+  /** The user who grants. Part of the connection's identity only with a general permission. */
   userId: string | null
   deviceId: string | null
   catalogId: string | null
   customerListId: string | null
 }
 
-/** Contract, oauth §8: what makes two authorisations one connection. */
+/** Contract, oauth §8: two authorisations with the same key are one connection. */
 export function reuseKey(grant: Omit<Grant, 'catalogId' | 'customerListId'>): string {
   const { clientId, scope, accountId, locationId, userId, deviceId } = grant
   return JSON.stringify([
@@ -33,40 +33,40 @@ export function reuseKey(grant: Omit<Grant, 'catalogId' | 'customerListId'>): st
   ])
 }
 
-/** How a connection was authorised; it stores and shows this (contract, security S26). */
+/** How a connection was authorised, stored with the connection and shown (contract, security S26). */
 export interface Authorisation {
-  /** Who allowed it; null when the operator named nobody. */
+  /** The user who allowed it; null if the operator named none. */
   userId: string | null
   /** By a redirect, a copied code, a paired device, or the operator's command line. */
   way: 'redirect' | 'code' | 'device' | 'operator'
-  /** Where the browser was sent; null without a redirect. */
+  /** Host to which the browser was sent; null without a redirect. */
   redirectHost: string | null
 }
 
 export interface ConnectTerms {
   /**
-   * Whether the living connection of the same identity is reused, which tells its token again. Only for somebody who
-   * may disconnect it (contract, security S26).
+   * Whether to reuse an existing connection of the same identity, which reveals its token again. True only for a user
+   * who may disconnect it (contract, security S26).
    */
   mayReuse: boolean
-  /** The one to reuse when there are several: that of the request's `app_instance_id`. */
+  /** The connection of the request's `app_instance_id`, to be reused if there are several. */
   connectionId?: string | undefined
   authorisation: Authorisation
 }
 
-/** Without an authorisation page: the operator may change whatever there is. */
+/** Terms of a connection made without an authorisation page: the operator may change any connection. */
 export const byOperator: ConnectTerms = {
   mayReuse: true,
   authorisation: { userId: null, way: 'operator', redirectHost: null },
 }
 
-/** Of several living connections of one identity, the first has this key and the others have their id appended. */
+/** If several connections share one identity, the first has this key, and the others have their id appended to it. */
 export const isKeyOf = (key: string, connectionId: string, stored: string) =>
   stored === key || stored === `${key} ${connectionId}`
 
 /**
- * Creates a connection, or updates the living one where that is allowed: same token, scope and selection replaced,
- * unblocked (contract, oauth §8).
+ * Creates a connection, or updates the existing one if `mayReuse` allows it. An update keeps the token, replaces
+ * scope and selection, and unblocks (contract, oauth §8).
  */
 export async function connect(
   trx: Trx,
@@ -115,15 +115,15 @@ export async function connect(
   return { connectionId, token }
 }
 
-/** Who ended a connection; a name for those who have one. */
+/** What ended a connection; with a name where there is one. */
 export interface EndedBy {
   kind: 'user' | 'app' | 'operator' | 'developer' | 'takeover'
   name?: string
 }
 
 /**
- * The connection is over: its token is refused, its callback and pending events go, data stays (oauth §6, §10). The
- * hash of its token stays for a while: calls with it are logged (support U4).
+ * Ends a connection. Its token is refused, its callback and pending events are deleted, its data stays (oauth §6,
+ * §10). The hash of its token is kept for a while, so that calls with it are logged (support U4).
  */
 export async function endConnection(
   trx: Trx,
@@ -140,7 +140,7 @@ export async function endConnection(
 /** Contract, support U4: how long an ended connection is listed, and calls with its token are logged. */
 export const endedForMs = 90 * 24 * 60 * 60 * 1000
 
-/** Forgets the tokens of connections that ended long ago. */
+/** Deletes the token hashes of connections that ended long ago. */
 export async function forgetOldTokens(db: Db, nowMs: number): Promise<void> {
   await tokens.removeEndedBefore(db, { before: new Date(nowMs - endedForMs) })
 }

@@ -15,11 +15,11 @@ import * as pairings from './pairing-store.ts'
 import { redirectHost, withParameters } from './redirect-uri.ts'
 import { choose, selects } from './selection.ts'
 
-/** Contract, oauth §4: a page left open longer is told to the client as `expired`. */
+/** Contract, oauth §4: a page left open longer is reported to the client as `expired`. */
 const pageMs = 30 * 60 * 1000
 const purpose = 'authorisation page'
 
-/** What the page was opened with; the session makes it worthless to anyone else. */
+/** What the page was opened with. The session in it makes it useless to anyone else. */
 interface Opened {
   query: string
   session: string
@@ -81,7 +81,7 @@ async function readRequest(
   return { client: client!, request: reading.request }
 }
 
-/** Who asks, who vouches for it, and where it sends the browser (contract, security S27). */
+/** The client, its publisher, and the host to which it sends the browser (contract, security S27). */
 async function showClient(db: Db, client: Client, request: AuthorizationRequest) {
   return {
     client_name: client.name,
@@ -91,7 +91,7 @@ async function showClient(db: Db, client: Client, request: AuthorizationRequest)
   }
 }
 
-/** The code that the device shows, when and from where it asked (contract, security S27). */
+/** The code that the device shows, and when and from which address it asked (contract, security S27). */
 async function showDevice({ db, secrets }: ConsentParts, hash: string, nowMs: number) {
   const row = await pairings.find(db, { deviceCodeHash: hash, now: new Date(nowMs) })
   if (!row) throw pairingOver()
@@ -173,7 +173,7 @@ async function allow(
     : { outcome: 'redirect', location: approvalUrl(request, code) }
 }
 
-/** The device gets its token at its next question (contract, extensions X5). */
+/** Approves a pairing. The device gets its token at its next poll (contract, extensions X5). */
 async function pair(
   { db, clock, log }: ConsentParts,
   userId: string,
@@ -193,10 +193,10 @@ async function pair(
   return { outcome: 'paired' }
 }
 
-/** What general permissions alone select. */
+/** The selection of general permissions alone. */
 export const nothingSelected = { accountId: '', locationId: null, catalogId: null, customerListId: null }
 
-/** The code for what was approved; a log line is all that an unused one leaves (contract, oauth §5). */
+/** Issues the code for an approval. If the code is never used, only this log line remains (contract, oauth §5). */
 export function approve(
   parts: ConsentParts,
   userId: string,
@@ -215,7 +215,7 @@ export function approve(
 export const approvalUrl = ({ redirectUri, state }: AuthorizationRequest, code: string) =>
   withParameters(redirectUri, { code, state })
 
-/** Given by the request, or typed by the user (contract, back-office §5.3). */
+/** The device id given by the request, or typed by the user (contract, back-office §5.3). */
 function chooseDevice(request: AuthorizationRequest, typed: string | null | undefined): string | null {
   const given = typed?.normalize() ?? null
   if (given !== null && !isDeviceId(given)) {
@@ -231,7 +231,7 @@ function chooseDevice(request: AuthorizationRequest, typed: string | null | unde
   return request.deviceId ?? given
 }
 
-/** Checks what was chosen against what the user may choose now. */
+/** Checks the user's choice against the current consent options. */
 function select(
   candidates: readonly Candidate[],
   { scope, instance }: AuthorizationRequest,

@@ -7,7 +7,7 @@ interface OwnedClient extends Owner {
   clientId: string
 }
 
-/** How many clients that person has; who counts at the same moment waits for the transaction. */
+/** Counts the clients of a person. An advisory lock makes a concurrent count wait for this transaction. */
 export async function countLocked(trx: Trx, { ownerId }: Owner): Promise<number> {
   await trx`select pg_advisory_xact_lock(hashtextextended('clients of ' || ${ownerId}::text, 0))`
   const [row] = await trx<{ clients: number }>`
@@ -52,7 +52,7 @@ export interface ConnectedRow {
   location_name: string | null
   device_id: string | null
 }
-/** Living connections of a client; all of them without a limit. */
+/** Connections of a client, without ended ones. Without `limit`, all of them. */
 export const listConnected = (sql: Db, { clientId, limit }: { clientId: string; limit?: number }) =>
   sql<ConnectedRow>`
     select c.account_id, c.id, a.name as account_name, c.location_id, l.name as location_name, c.device_id
@@ -64,7 +64,7 @@ export const listConnected = (sql: Db, { clientId, limit }: { clientId: string; 
 export interface ClientUpdate extends OwnedClient {
   name: string
   redirectUris: readonly string[]
-  /** Whether it stays approved if it is. */
+  /** Whether an approved client stays approved. */
   staysApproved: boolean
 }
 export const update = (
@@ -77,10 +77,10 @@ export const update = (
 
 export interface NewSecret extends OwnedClient {
   secretSealed: string
-  /** Until when the secret before it stays valid. */
+  /** When the previous secret expires. */
   previousUntil: Date
 }
-/** @returns whether there is such a client */
+/** @returns whether the client exists */
 export async function rotate(
   sql: Db,
   { ownerId, clientId, secretSealed, previousUntil }: NewSecret,
@@ -92,7 +92,7 @@ export async function rotate(
   return rows.length > 0
 }
 
-/** @returns whether there was such a client */
+/** @returns whether the client existed */
 export async function remove(
   trx: Trx,
   { ownerId, clientId, deletedAt }: OwnedClient & { deletedAt: Date },

@@ -12,14 +12,14 @@ import { nameKey } from './name-key.ts'
 import { redirectUriProblem } from './redirect-uri.ts'
 
 const shownConnections = 100
-/** Contract, oauth §1: how long the secret before the newest stays valid for the token endpoint. */
+/** Contract, oauth §1: how long the previous secret stays valid for the token endpoint. */
 const overlapMs = 24 * 60 * 60 * 1000
 
 export interface DeveloperParts {
   db: Db
   secrets: Secrets
   bus: Bus
-  /** What client ids end in. */
+  /** Domain that client ids end in. */
   clientDomain: string
   /** Security S16. */
   clientsPerPerson: number
@@ -37,7 +37,7 @@ export function developerRoutes(manager: Manager, parts: DeveloperParts) {
   manager.operation('createClient', async (call) => {
     const { name, redirect_uris: redirectUris } = await readForm(db, call)
     const { user } = call
-    // What a repeat is answered from must not hold the secret as it is.
+    // The stored result of an idempotent form must not contain the secret in clear.
     const { client_id, sealed } = await call.once(async (trx) => {
       if ((await store.countLocked(trx, { ownerId: user.id })) >= clientsPerPerson)
         throw limitReached('clients', clientsPerPerson)
@@ -54,7 +54,7 @@ export function developerRoutes(manager: Manager, parts: DeveloperParts) {
     const { user, params } = call
     const before = await get(db, call)
     const { name, redirect_uris } = await readForm(db, call, before.id)
-    // What the operator approved was a client of that name (contract, security S27).
+    // The operator approved the client under its old name (contract, security S27).
     const staysApproved = nameKey(name) === nameKey(before.name)
     const owned = { ownerId: user.id, clientId: params.client_id }
     await store.update(db, { ...owned, name, redirectUris: redirect_uris, staysApproved })

@@ -1,8 +1,8 @@
 import type { Db, Trx } from '../platform/db/index.ts'
 
 /**
- * The call that the App of a living connection wants, if it wants one.
- * @returns whether there is one to make
+ * Plans the disconnect call of a connection, if it has not ended and its App has a disconnect URL.
+ * @returns whether a call was planned
  */
 export async function insert(
   trx: Trx,
@@ -25,7 +25,7 @@ export interface DueRow {
   attempts: number
   secret_sealed: string
 }
-/** Takes calls that are due: they are due again at `inHandUntil`. */
+/** Claims calls that are due, by making them due again at `inHandUntil`. */
 export const take = (
   sql: Db,
   { now, inHandUntil, limit }: { now: Date; inHandUntil: Date; limit: number },
@@ -46,7 +46,7 @@ interface CallKey {
 export const remove = (sql: Db, { accountId, instanceId }: CallKey) =>
   sql`delete from disconnect_call where account_id = ${accountId} and app_instance_id = ${instanceId}`
 
-/** @param failure.attempts that failed so far */
+/** @param failure.attempts failed attempts so far */
 export const retry = (
   sql: Db,
   { accountId, instanceId, attempts, dueAt }: CallKey & { attempts: number; dueAt: Date },

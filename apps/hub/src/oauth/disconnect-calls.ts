@@ -9,20 +9,20 @@ import { withParameters } from './redirect-uri.ts'
 
 const everyMs = 5000
 const atOnce = 50
-/** Longer than an attempt takes: a call that a dead process had in hand is made again after this. */
+/** Longer than an attempt takes. A call claimed by a process that died is repeated after this time. */
 const inHandMs = 60_000
 
-/** The App is to be told, if it wants to be: commits with the end of the connection, and is made before it. */
+/** Plans the call that informs the App. Run it before the connection ends, in the same transaction. */
 export const planDisconnectCall = (trx: Trx, accountId: string, connectionId: string, nowMs: number) =>
   store.insert(trx, { accountId, connectionId, dueAt: new Date(nowMs) })
 
-/** The GET on an App's Disconnect callback URL, with the schedule and the rules of event deliveries (oauth §10). */
+/** The GET on an App's Disconnect callback URL, with the schedule and rules of event deliveries (oauth §10). */
 export interface DisconnectCalls {
-  /** Makes what is due; returns once each call was answered or has failed. */
+  /** Makes all calls that are due, and returns once each has been answered or has failed. */
   run(): Promise<void>
-  /** Makes what was just planned, without waiting for it. */
+  /** Makes newly planned calls now, without waiting for them. */
   hurry(): void
-  /** Ends with the call that is under way: close the sender, which cuts it. */
+  /** Waits for the calls in flight. Close the sender first: it aborts them. */
   close(): Promise<void>
 }
 
@@ -46,7 +46,7 @@ export function createDisconnectCalls(parts: DisconnectCallParts): DisconnectCal
       secret: secrets.decrypt(secret_sealed),
     })
     const { acknowledged, status, error, endedAtMs } = outcome
-    // Cut by ourselves: no attempt is used, and whoever starts next makes it again.
+    // Aborted by our own shutdown: no attempt is counted, and the next process to start repeats it.
     if (closing && status === null) {
       await store.retry(db, { ...key, attempts, dueAt: new Date(endedAtMs) })
       return
@@ -76,7 +76,7 @@ export function createDisconnectCalls(parts: DisconnectCallParts): DisconnectCal
   const hurry = () => {
     ticker.run().catch((error: unknown) => log.error({ err: error }, 'telling Apps of their end failed'))
   }
-  // Those of a process that was stopped are overdue.
+  // Calls left by a process that was stopped are overdue.
   hurry()
   return {
     run: ticker.run,

@@ -4,7 +4,7 @@ import { invalidClient, invalidRequest } from './oauth-error.ts'
 
 export type Fields = Readonly<Record<string, string | undefined>>
 
-/** Contract, oauth §5: a form of either kind or JSON, whatever the content type says. */
+/** Contract, oauth §5: accepts a form of either kind or JSON, whatever the content type says. */
 export function acceptAnyBody(app: FastifyInstance) {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
@@ -40,7 +40,7 @@ function fromQuery(text: string): Fields {
   return fields
 }
 
-/** RFC 7578, a name with or without quotes: how PHP's curl, Postman and .NET send a form. */
+/** RFC 7578, with names quoted or not: the way PHP's curl, Postman and .NET send a form. */
 function fromMultipart(text: string, contentType: string): Fields {
   const boundary = /;\s*boundary="?([^";]+)/i.exec(contentType)?.[1]
   if (boundary === undefined) throw invalidRequest('The form has no boundary')
@@ -53,7 +53,7 @@ function fromMultipart(text: string, contentType: string): Fields {
   return fields
 }
 
-/** Fields of the body and, behind them, of the query string; an empty one counts as absent. */
+/** Fields of the body, then of the query string; an empty field counts as absent. */
 export function readFields(request: FastifyRequest): Fields {
   const query = fromQuery(request.url.split('?')[1] ?? '')
   const all = { ...query, ...((request.body as Fields | undefined) ?? {}) }
@@ -61,9 +61,9 @@ export function readFields(request: FastifyRequest): Fields {
 }
 
 /**
- * The client's credentials: HTTP Basic before body before query (contract, oauth §5).
- * A public client has no secret (contract, extensions X5).
- * @throws {OAuthError} 401 when they are missing, or Basic and fields name different clients
+ * Reads the client's credentials: HTTP Basic before body before query (contract, oauth §5). A public client has no
+ * secret (contract, extensions X5).
+ * @throws {OAuthError} 401 if they are missing, or if Basic and the fields name different clients
  */
 export function readCredentials(
   request: FastifyRequest,

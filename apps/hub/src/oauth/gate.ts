@@ -10,7 +10,7 @@ import { createTokenCache, type Found } from './token-cache.ts'
 import * as store from './token-store.ts'
 import { createUnknownTokens } from './unknown-tokens.ts'
 
-/** A hint may be this old at most, so that a revocation is obeyed within 1 s even when the notification is lost. */
+/** Maximum age of a cached token, so that a revocation takes effect within 1 s even if the notification is lost. */
 const cacheMs = 900
 
 /** A connection whose call was refused. */
@@ -18,17 +18,19 @@ export type RefusedCaller = Pick<Caller, 'id' | 'accountId' | 'locationId'>
 
 export type Admission =
   | { caller: Caller; refusal: null }
-  /** The exact message of oauth §9, and whose token it is, or was: for the log (contract, support U4). */
+  /**
+   * The exact message of oauth §9, and the connection whose token it is, or was; for the log (contract, support U4).
+   */
   | { caller: undefined; refusal: string; refused: RefusedCaller | undefined }
 
 export interface Gate {
   /**
-   * Who calls, by the token of `X-Access-Token` or of `Authorization: Bearer` (contract, general §2).
-   * @param address of the caller
+   * Authenticates the caller by the token of `X-Access-Token` or `Authorization: Bearer` (contract, general §2).
+   * @param address IP address of the caller
    * @throws {ApiError} 429 for an address that tries many unknown tokens
    */
   admit(headers: IncomingHttpHeaders, address: string): Promise<Admission>
-  /** The state of connections that are being served for long, by token hash: those that have ended are missing. */
+  /** The current state of long-lived connections such as streams, by token hash. Ended ones are missing. */
   recheck(tokenHashes: readonly string[]): Promise<ReadonlyMap<string, Caller>>
   tokenHash(headers: IncomingHttpHeaders): string | undefined
 }
@@ -53,7 +55,7 @@ const nobody: Found = { caller: null, refused: undefined }
 export function createGate({ db, secrets, bus, clock, unknownTokensPerMinute }: GateParts): Gate {
   const cache = createTokenCache(clock, cacheMs)
   const unknown = createUnknownTokens(clock, unknownTokensPerMinute)
-  // Which connection, account or client changed does not matter: a hint that is dropped costs one query.
+  // All entries expire on any change, because an expired entry costs only one query.
   for (const topic of ['connection', 'account', 'client']) bus.on(topic, () => cache.expireAll())
 
   const load = async (tokenHash: string): Promise<Found> => {
@@ -69,7 +71,7 @@ export function createGate({ db, secrets, bus, clock, unknownTokensPerMinute }: 
   }
   const loadToken = (token: string) => cache.load(token, () => load(secrets.lookupHash(token)))
 
-  /** Shape, then memory, then the limit of the address, then the database (security S15). */
+  /** Checks the format, then the cache, then the limit of the address, then the database (security S15). */
   function find(token: string, address: string): Found | Promise<Found> {
     const known = isToken(token) ? cache.find(token) : nobody
     if (known === 'stale') return loadToken(token)

@@ -4,8 +4,8 @@ import { type AppInstance, isSameScope } from './apps.ts'
 import { type AuthorizationRequest, isOutOfBand } from './authorization-request.ts'
 
 /**
- * Whether that user may use the App's connection that the request names: not at all, at once, or after the page was
- * shown (contract, oauth §4 and §8). `ask` also for a request that names none.
+ * Whether the user may use the App connection named by the request: not at all (`none`), immediately, or after the
+ * consent page (`ask`) (contract, oauth §4 and §8). Also `ask` if the request names none.
  */
 export async function accessTo(
   db: Db,

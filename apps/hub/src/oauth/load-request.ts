@@ -17,7 +17,7 @@ interface Loaded {
   reading: Reading
 }
 
-/** Reads the query of the authorisation page, with the client and the App's connection that it names. */
+/** Reads the query of the authorisation page, and loads the client and the App connection that it names. */
 export async function loadRequest(parts: LoadParts, query: URLSearchParams): Promise<Loaded> {
   const { db } = parts
   const device = query.get('device_request')
@@ -28,7 +28,7 @@ export async function loadRequest(parts: LoadParts, query: URLSearchParams): Pro
   return { client, reading: readAuthorization(query, client, instance) }
 }
 
-/** The request of a device whose code was typed on the page `/device` (contract, extensions X5). */
+/** The request of a device whose code was entered on the page `/device` (contract, extensions X5). */
 async function loadPairing(
   { db, secrets, clock }: LoadParts,
   signed: string,

@@ -2,7 +2,7 @@ import { deviceGrant } from '@hub/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Origins } from '../platform/http/origins.ts'
 
-/** RFC 8414: what a generic client needs to know of the OAuth server (contract, extensions X5). */
+/** RFC 8414: server metadata for generic OAuth clients (contract, extensions X5). */
 export function metadataRoute(http: FastifyInstance, { origins }: { origins: Origins }) {
   http.get('/.well-known/oauth-authorization-server', async (_request, reply) => {
     const issuer = origins.manager()

@@ -1,6 +1,6 @@
 /**
- * What two names have in common that a reader takes for one: case, blanks, punctuation, accents and invisible
- * characters do not tell them apart (contract, security S27).
+ * A comparison key for names that readers confuse: it ignores case, blanks, punctuation, accents and invisible
+ * characters (contract, security S27).
  */
 export function nameKey(name: string): string {
   const letters = name

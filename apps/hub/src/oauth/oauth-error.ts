@@ -3,7 +3,7 @@ import { ApiError } from '../platform/errors.ts'
 import { databaseRefusal } from '../platform/http/database-refusal.ts'
 import { maskUrl } from '../platform/masking/index.ts'
 
-/** A refusal of the token and revocation endpoints, readable by OAuth libraries and by API-style clients (oauth §5). */
+/** An error of the token and revocation endpoints, readable by OAuth libraries and by API-style clients (oauth §5). */
 export class OAuthError extends Error {
   readonly status: 400 | 401
   readonly code: string
@@ -32,13 +32,13 @@ const body = (error: string, error_type: string, message: string) => ({
   message,
 })
 
-/** What lies below the endpoints: a body too large, an address that cannot be read, plain http. */
+/** Status and message of lower-level errors: a body too large, a malformed URL, plain http. */
 const toStatus = (error: unknown): { statusCode?: number | undefined; message: string } =>
   error instanceof ApiError
     ? { statusCode: error.status, message: error.message }
     : (error as { statusCode?: number; message: string })
 
-/** Answers what went wrong below `/oauth2/v1` in the form of the contract. */
+/** Answers errors below `/oauth2/v1` in the form of the contract. */
 export function answerOAuthError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
   if (error instanceof OAuthError) {

@@ -3,17 +3,20 @@ import type { Throttle } from '../platform/throttle.ts'
 import { type PairingParts, readUserCode, userCodeHash } from './pairing.ts'
 import * as store from './pairing-store.ts'
 
-/** Contract, extensions X5: five wrong codes end it for that session for 10 minutes. */
+/** Contract, extensions X5: after five wrong codes, the session must wait for 10 minutes. */
 const wrongCodes = { limit: 5, windowMs: 10 * 60 * 1000 }
 export const pairingPurpose = 'device pairing'
 
-/** Which device the consent page is opened for, and by whom: a link to it is worth nothing to anyone else. */
+/**
+ * The device for which the consent page is opened, and the session that opened it. In another session the link is
+ * useless.
+ */
 export interface OpenedPairing {
   hash: string
   session: string
 }
 
-/** The page `/device`: the code that a device shows leads to the usual consent page (contract, extensions X5). */
+/** The page `/device`: the code shown by a device leads to the usual consent page (contract, extensions X5). */
 export function pairingRoutes(
   manager: Manager,
   { db, secrets, throttle }: PairingParts & { throttle: Throttle },

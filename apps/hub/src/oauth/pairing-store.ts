@@ -11,7 +11,7 @@ export interface NewPairing {
   /** Address of the device. */
   requestedFrom: string
   userCodeSealed: string
-  /** Pairings that expired before are forgotten. */
+  /** Pairings that expired before this time are deleted. */
   forgetBefore: Date
 }
 export const insert = (sql: Db, pairing: NewPairing) => {
@@ -32,14 +32,14 @@ export interface PairingRow {
   device_id: string | null
   expires_at: Date
   requested_from: string | null
-  /** null: of a pairing that was begun before the code was sealed. */
+  /** Null for a pairing that began before codes were sealed. */
   user_code_sealed: string | null
 }
 const waiting = fragment`
   select device_code_hash, client_id, scope, device_id, expires_at, requested_from, user_code_sealed
   from device_pairing where state = 'pending'`
 
-/** One that waits for its approval. */
+/** Finds a pairing that waits for approval. */
 export async function findByUserCode(
   sql: Db,
   { userCodeHash, now }: { userCodeHash: string; now: Date },
@@ -52,7 +52,7 @@ interface DeviceCode {
   deviceCodeHash: string
 }
 
-/** One that waits for its approval. */
+/** Finds a pairing that waits for approval. */
 export async function find(
   sql: Db,
   { deviceCodeHash, now }: DeviceCode & { now: Date },
@@ -69,7 +69,7 @@ export interface Decision extends DeviceCode {
   selection: string | null
   now: Date
 }
-/** @returns undefined when it does not wait any more */
+/** @returns undefined if it no longer waits for approval */
 export async function decide(
   sql: Db,
   { deviceCodeHash, state, userId, selection, now }: Decision,
@@ -84,10 +84,10 @@ export interface PolledRow {
   client_id: string
   state: 'pending' | 'approved' | 'denied' | 'used'
   expires_at: Date
-  /** Sooner after the poll before than the interval. */
+  /** The poll came before the interval had passed. */
   too_early: boolean
 }
-/** A device asks: one that asks too early waits 5 seconds longer from then on. */
+/** Records a poll of the device. Each poll that comes too early lengthens the interval by 5 seconds. */
 export async function poll(
   sql: Db,
   { deviceCodeHash, now }: DeviceCode & { now: Date },
@@ -105,7 +105,7 @@ export async function poll(
   return row
 }
 
-/** Takes an approval, once. */
+/** Marks an approval as used, so that it is used only once. */
 export async function use(
   trx: Trx,
   { deviceCodeHash }: DeviceCode,

@@ -16,16 +16,16 @@ export const pairingSeconds = 600
 const intervalSeconds = 5
 const memoryMs = 24 * 60 * 60 * 1000
 
-/** Consonants that nobody takes for another, or for a digit; without vowels they make no words. */
+/** Consonants that are not mistaken for another letter or a digit. Without vowels they form no words. */
 const letters = 'BCDFGHJKLMNPQRSTVWXZ'
 const codeLength = 8
 const newUserCode = () =>
   Array.from({ length: codeLength }, () => letters[randomInt(letters.length)]).join('')
 export const shownCode = (code: string) => `${code.slice(0, 4)}-${code.slice(4)}`
-/** As it is typed: blanks, dashes and small letters do not matter. */
+/** Normalises a typed code: blanks, dashes and lower case are accepted. */
 export const readUserCode = (text: string) => text.toUpperCase().replace(/[^A-Z]/g, '')
 
-/** Of a code as {@link readUserCode} gives it: the code itself is not stored (contract, security S32). */
+/** Hash of a code as returned by {@link readUserCode}. The lookup needs no code in clear (contract, security S32). */
 export const userCodeHash = (secrets: Secrets, code: string) => secrets.lookupHash(`user code ${code}`)
 
 export interface PairingParts {
@@ -35,9 +35,9 @@ export interface PairingParts {
 }
 
 /**
- * A device asks to be paired.
- * @param manager origin of the back office, where the code is typed
- * @param address where the device asks from: the consent page shows it (contract, security S27)
+ * Starts the pairing of a device.
+ * @param manager origin of the back office, where the code is entered
+ * @param address address of the device, which the consent page shows (contract, security S27)
  * @throws {OAuthError} 400
  */
 export async function startPairing(
@@ -80,8 +80,8 @@ export async function startPairing(
 const refusal = (code: string, message: string) => new OAuthError(400, code, message)
 
 /**
- * A device asks whether it was approved. An approval is used once, and undone when the work fails.
- * @param work makes the connection of the approval
+ * Handles a device's poll for its approval. An approval is used once; if `work` fails, it can be used again.
+ * @param work creates the connection of the approval
  * @throws {OAuthError} 400
  */
 export async function redeemPairing<T>(

@@ -1,8 +1,8 @@
 import { outOfBandUri } from '@hub/contract'
 
-/** What decides where a client's users may be sent (contract, oauth §4). */
+/** Decides where a client's users may be sent (contract, oauth §4). */
 export interface RedirectPolicy {
-  /** Absolute URLs; one ending in `/*` stands for any deeper path of its origin. */
+  /** Absolute URLs. One ending in `/*` matches any deeper path of its origin. */
   redirectUris: readonly string[]
   /** Accept any https address: for integrations that never registered theirs. */
   anyHttps: boolean
@@ -11,7 +11,7 @@ export interface RedirectPolicy {
 
 const maxLength = 2048
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
-/** Schemes that run or open something in the browser itself; never a way back to an app. */
+/** Schemes that run or open something in the browser itself, and never lead back to an app. */
 const refusedSchemes = new Set([
   'about:',
   'blob:',
@@ -28,9 +28,9 @@ const refusedSchemes = new Set([
 const isWeb = ({ protocol }: URL) => protocol === 'https:' || protocol === 'http:'
 const isLoopback = ({ protocol, hostname }: URL) => protocol === 'http:' && loopbackHosts.has(hostname)
 
-/** The URL, if it is one that could be redirected to at all; what a parser would silently mend is refused. */
+/** Parses a URL that may be redirected to. Anything that a URL parser would silently repair is refused. */
 function parseRedirect(text: string): URL | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a URL parser drops some of them without a word
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a URL parser silently drops some of them
   if (text.length > maxLength || /[\x00-\x20\x7f\\#]/.test(text)) return undefined
   const url = URL.parse(text)
   if (!url || refusedSchemes.has(url.protocol)) return undefined
@@ -50,11 +50,11 @@ function matches(entryText: string, uriText: string, uri: URL): boolean {
     : entry.origin === uri.origin
   if (!sameHost) return false
   if (!entry.pathname.endsWith('/*')) return entry.pathname === uri.pathname
-  // An encoded slash is no slash to us, but may be one to the server that receives it: `/cb/..%2fadmin`.
+  // An encoded slash does not separate segments here, but may do so on the receiving server: `/cb/..%2fadmin`.
   return uri.pathname.startsWith(entry.pathname.slice(0, -1)) && !/%2f|%5c/i.test(uri.pathname)
 }
 
-/** Whether the client may have its users sent there, out of band included. */
+/** Whether the client may send its users to this address, or receive codes out of band. */
 export function isRedirectAllowed(policy: RedirectPolicy, text: string): boolean {
   if (text === outOfBandUri) return policy.outOfBand
   const uri = parseRedirect(text)
@@ -64,8 +64,8 @@ export function isRedirectAllowed(policy: RedirectPolicy, text: string): boolean
 }
 
 /**
- * Where a browser is sent, as people are shown it: `shop.example`, or the scheme `myapp:` of an app's own address.
- * null for out of band.
+ * The redirect target as shown to users: `shop.example`, or the scheme `myapp:` for an app's own address. Null for
+ * out of band.
  */
 export function redirectHost(redirectUri: string): string | null {
   if (redirectUri === outOfBandUri) return null
@@ -73,13 +73,13 @@ export function redirectHost(redirectUri: string): string | null {
   return isWeb(url) ? url.host : url.protocol
 }
 
-/** Why an address cannot be listed as a client's redirect URI, as a sentence, or undefined if it can. */
+/** A sentence that says why an address cannot be a client's redirect URI; undefined if it can. */
 export function redirectUriProblem(entry: string): string | undefined {
   if (entry === outOfBandUri || parseRedirect(entry)) return undefined
   return `'${entry}' is not a redirect URI: expected an https address (http for localhost only) without fragment or user name, or an app's own scheme`
 }
 
-/** The address with its query kept and the parameters appended; undefined ones are left out. */
+/** Appends the parameters to the address and keeps its query; undefined ones are left out. */
 export function withParameters(
   redirectUri: string,
   parameters: Readonly<Record<string, string | undefined>>,

@@ -9,8 +9,8 @@ import type { OAuthParts } from './routes.ts'
 import { findLivingOwner } from './token-store.ts'
 
 /**
- * Ends the connection of a token, effective at once; an unknown token is fine (contract, oauth §6).
- * @throws {OAuthError} 400 when the token is missing or another client's
+ * Ends the connection of a token, with immediate effect. An unknown token is not an error (contract, oauth §6).
+ * @throws {OAuthError} 400 if the token is missing or belongs to another client
  */
 export async function revokeToken(
   { db, secrets, bus }: OAuthParts,
@@ -22,7 +22,7 @@ export async function revokeToken(
   const owner = await findLivingOwner(db, { tokenHash: secrets.lookupHash(token) })
   if (!owner) return
   if (owner.client_id !== clientId) throw unauthorizedClient()
-  // The client itself asked: it is not told (contract, oauth §6).
+  // The client itself asked, so its Disconnect callback is not called (contract, oauth §6).
   await transaction(db, (trx) => endConnection(trx, owner.account_id, owner.connection_id, { kind: 'app' }))
   bus.send('connection', owner.connection_id)
 }
@@ -30,7 +30,7 @@ export async function revokeToken(
 export type DisconnectParts = Pick<OAuthParts, 'db' | 'bus' | 'clock'> & { disconnectCalls: DisconnectCalls }
 
 /**
- * A user ends the connection; an App is told so, by its Disconnect callback URL (contract, oauth §10).
+ * Ends a connection for a user. An App is informed at its Disconnect callback URL (contract, oauth §10).
  * @returns whether there was a connection to end
  */
 export async function disconnect(
@@ -48,7 +48,9 @@ export async function disconnect(
   return ended
 }
 
-/** What apps may know of that person ends, and codes that he was given buy nothing: the profile has another owner. */
+/**
+ * When a profile gets another owner: ends the connections with the person's own permissions and deletes their codes.
+ */
 export async function forgetUser(trx: Trx, { bus }: Pick<OAuthParts, 'bus'>, userId: string): Promise<void> {
   await codes.removeOfUser(trx, { userId })
   await connections.forgetAuthoriser(trx, { userId })

@@ -22,7 +22,7 @@ export interface OAuthParts {
   bus: Bus
   log: Logger
   throttle: Throttle
-  /** Calls of the token and revocation endpoints that an address may make per minute (contract, general §5). */
+  /** Maximum calls per minute of the token and revocation endpoints, per address (contract, general §5). */
   callsPerMinute: number
   /** Security S16. */
   connectionsPerLocation: number
@@ -32,7 +32,7 @@ export interface OAuthParts {
 const bodyLimit = 64 * 1024
 const minuteMs = 60_000
 
-/** The endpoints by which a client gets and gives back its token: no CORS, never stored (oauth §5, §6). */
+/** The endpoints with which a client gets and revokes its token: no CORS, never stored (oauth §5, §6). */
 export function tokenRoutes(http: FastifyInstance, parts: OAuthParts) {
   http.register(
     async (app) => {
@@ -51,7 +51,7 @@ export function tokenRoutes(http: FastifyInstance, parts: OAuthParts) {
         await revokeToken(parts, client.id, fields)
         return reply.code(200).send()
       })
-      // The device names its client only: what it gets is worth nothing before somebody approves it.
+      // The device only names its client. What it gets is useless until a user approves it.
       app.post('/device_authorization', { bodyLimit }, async (request) => {
         const { client, fields } = await readCall(request, parts, { nameOnly: true })
         return startPairing(parts, client, fields, { manager: parts.origins.manager(), address: request.ip })
@@ -69,7 +69,7 @@ async function limitCalls(request: FastifyRequest, { throttle, callsPerMinute }:
   if (waitSeconds > 0) throw tooManyRequests('Too many attempts: try again later', waitSeconds)
 }
 
-/** @param options.nameOnly a secret that comes with it must be right all the same */
+/** @param options.nameOnly the secret may be missing, but a given one must be correct */
 async function readCall(
   request: FastifyRequest,
   parts: OAuthParts,

@@ -8,7 +8,7 @@ export interface Choice {
   name: string
 }
 
-/** The kinds of which the user chooses one, when the scope has their permission (contract, oauth §3). */
+/** The kinds of which the user chooses one, if the scope has their permission (contract, oauth §3). */
 export const kinds = ['catalog', 'customer_list'] as const
 export type Kind = (typeof kinds)[number]
 export const selects = (scope: Scope, kind: Kind) =>
@@ -16,15 +16,15 @@ export const selects = (scope: Scope, kind: Kind) =>
 
 export interface Place {
   accountId: string
-  /** null: at account level. */
+  /** Null at account level. */
   locationId: string | null
 }
 
 export type Choices = (place: Place, kind: Kind) => Choice[]
 
 /**
- * What can be chosen on the places of those accounts: at a location its own and its account's, at account level the
- * account's and those of any of its locations (contract, oauth §3).
+ * Loads the choices for the given accounts. A location offers its own and its account's; the account level offers the
+ * account's and those of all its locations (contract, oauth §3).
  */
 export async function loadChoices(db: Db, accountIds: readonly string[], scope: Scope): Promise<Choices> {
   const rows = new Map<Kind, ChoiceRow[]>()
@@ -40,7 +40,7 @@ export async function loadChoices(db: Db, accountIds: readonly string[], scope: 
 
 export type Chosen = { id: string | null } | { problem: 'blank' | 'unknown' }
 
-/** The one that was named; without a name the only possible one, or none where there is none (oauth §4). */
+/** The choice named by `given`. Without it, the only possible one, or null if there is none (oauth §4). */
 export function choose(possible: readonly Choice[], given: string | null | undefined): Chosen {
   if (given != null) return possible.some(({ id }) => id === given) ? { id: given } : { problem: 'unknown' }
   if (possible.length > 1) return { problem: 'blank' }

@@ -3,7 +3,7 @@ import type { Db } from '../platform/db/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { findToken } from './connection-store.ts'
 
-/** What a client is told of its connection; every key is there, `app_instance_id` for Apps only (contract, oauth §5). */
+/** The answer of the token endpoint. Every key is present, but `app_instance_id` for Apps only (contract, oauth §5). */
 export async function tokenAnswer(
   db: Db,
   secrets: Secrets,

@@ -7,34 +7,38 @@ import type { RefusedCaller } from './gate.ts'
 const maxKnownBytes = 32 * 1024 * 1024
 const maxUnknownBytes = 2 * 1024 * 1024
 const refusedBytes = 400
-/** What objects take beyond their text. */
+/** Estimated size of the objects, besides their text. */
 const callerBytes = (caller: Caller) => 1000 + 2 * JSON.stringify(caller).length
 
-/** What the database says of a token. */
+/** The result of a token lookup. */
 export interface Found {
-  /** null: nobody calls by it. */
+  /** Null if the token is invalid. */
   caller: Caller | null
-  /** Whose it was before their connection ended. */
+  /** The connection that had this token before it ended. */
   refused: RefusedCaller | undefined
 }
 
 interface Entry {
   found: Found
   untilMs: number
-  /** Of the look-up: a change since makes it stale. */
+  /** Cache generation when the lookup started; a later change makes the entry stale. */
   generation: number
 }
 
 /**
- * What this process knows of tokens, held by a hash of its own and bounded in bytes; unknown ones lie apart, so that
- * they push out no known one (security S15). A hint: it is `ttlMs` old at most.
+ * This process's cache of tokens. Tokens are held as hashes with a salt of the process, and the size is bounded in
+ * bytes. Unknown tokens have a separate cache, so that they never evict known ones (security S15). Entries are at
+ * most `ttlMs` old.
  */
 export interface TokenCache {
-  /** `stale`: somebody's when it was last looked up; undefined: never seen here, or not for long. */
+  /**
+   * `stale`: valid at the last lookup, which is too old. Undefined: not cached, or an unknown token whose entry
+   * expired.
+   */
   find(token: string): Found | 'stale' | undefined
-  /** Looks a token up and remembers the outcome; at the same instant the look-up is shared. */
+  /** Looks a token up and caches the result; concurrent lookups of a token are shared. */
   load(token: string, find: () => Promise<Found>): Promise<Found>
-  /** Something changed: everything is looked up again. */
+  /** Expires every entry, after any change. */
   expireAll(): void
 }
 

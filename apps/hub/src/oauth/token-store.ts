@@ -20,7 +20,7 @@ const callers = fragment`
   left join account a on a.id = c.account_id
   left join location l on l.account_id = c.account_id and l.id = c.location_id`
 
-/** The living connection of a token. */
+/** The caller of a token; undefined if its connection has ended. */
 export async function findCaller(sql: Db, { tokenHash }: Token): Promise<CallerRow | undefined> {
   const [row] = await sql.short<CallerRow>`${callers} where t.token_hash = ${tokenHash}`
   return row
@@ -40,7 +40,7 @@ const owner = fragment`
   select t.account_id, t.connection_id, c.location_id, c.client_id from access_token t
   join connection c on c.account_id = t.account_id and c.id = t.connection_id`
 
-/** The connection of a token, ended or not. */
+/** The connection of a token, even if it has ended. */
 export async function findOwner(sql: Db, { tokenHash }: Token): Promise<OwnerRow | undefined> {
   const [row] = await sql<OwnerRow>`${owner} where t.token_hash = ${tokenHash}`
   return row

@@ -17,7 +17,7 @@ import { loadChoices } from './selection.ts'
 import { tokenAnswer } from './token-answer.ts'
 
 /**
- * A code against the connection's token. The connection is created or updated here; everything that was approved is
+ * Exchanges a code for the connection's token. The connection is created or updated here, and everything approved is
  * checked again (contract, oauth §5).
  * @throws {OAuthError} 400
  */
@@ -33,7 +33,7 @@ export async function exchangeCode(
   if (grant_type === deviceGrant) return exchangePairing(parts, clientId, fields)
   if (grant_type !== undefined && grant_type !== 'authorization_code') throw unsupportedGrantType()
   if (code === undefined) throw invalidRequest('The code is missing')
-  // Contract, extensions X5: without a secret a code alone proves nothing.
+  // Contract, extensions X5: without a secret, a code alone proves nothing.
   if (!client.hasProof && codeVerifier === undefined) throw invalidClient()
   try {
     const { accountId, connectionId } = await transaction(db, async (trx) => {
@@ -57,7 +57,7 @@ export async function exchangeCode(
   }
 }
 
-/** The token of a device that was approved (contract, extensions X5). */
+/** Exchanges an approved pairing for a token (contract, extensions X5). */
 async function exchangePairing(
   { db, secrets, clock, bus, connectionsPerLocation }: OAuthParts,
   clientId: string,
@@ -84,7 +84,7 @@ interface Approved {
   authorisation: Authorisation
 }
 
-/** @throws {OAuthError} 400 when what was approved is not allowed any more */
+/** @throws {OAuthError} 400 if what was approved is no longer allowed */
 async function connectSelection(
   trx: Trx,
   { secrets, connectionsPerLocation }: Pick<OAuthParts, 'secrets' | 'connectionsPerLocation'>,
@@ -94,7 +94,7 @@ async function connectSelection(
   const scope = parseScope(selection.scope)!
   if (selection.connectionId !== undefined) return findUsed(trx, selection)
   const grant = { ...selection, clientId, userId, scope }
-  // Contract, security S26 and S27: a paired device always gets a connection of its own.
+  // Contract, security S26 and S27: a paired device always gets a new connection.
   const mayReuse = mayDisconnect && authorisation.way !== 'device'
   const terms = { mayReuse, connectionId: selection.changesId, authorisation }
   const connected = await withinConnectionLimit(trx, connectionsPerLocation, selection, () =>
@@ -111,8 +111,9 @@ async function findUsed(trx: Trx, { accountId, connectionId }: Selection) {
 }
 
 /**
- * The user's right, the account's state and the chosen catalog and list, as they are now.
- * @returns whether the user may disconnect what is connected there; general permissions are the user's own
+ * Checks the current rights of the user, the state of the account, and the chosen catalog and list.
+ * @returns whether the user may disconnect connections there; always true for general permissions, which are the
+ * user's own
  */
 async function checkStillAllowed(
   db: Db,
@@ -131,7 +132,7 @@ async function checkStillAllowed(
   if (!place?.abilities?.connect) throw invalidGrant('The user may not connect apps there any more')
   if (place.suspended) throw invalidGrant('The account or location has been suspended')
   const mayDisconnect = place.abilities.disconnect
-  // A connection that stays as it is may have lost its catalog or list (contract, oauth §3).
+  // A connection that is used as it is may have lost its catalog or list (contract, oauth §3).
   if (selection.connectionId !== undefined) return { mayDisconnect }
   const choices = await loadChoices(db, [accountId], scope)
   for (const [kind, id] of [

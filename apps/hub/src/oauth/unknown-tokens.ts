@@ -3,7 +3,7 @@ import { tooManyRequests } from '../platform/errors.ts'
 import { addressKey } from '../platform/http/addresses.ts'
 
 const minuteMs = 60_000
-/** So many addresses are counted in one minute; the first ones make room. */
+/** Maximum number of addresses counted per minute; above it, the oldest entry is dropped. */
 const maxAddresses = 50_000
 
 interface Bucket {
@@ -13,15 +13,15 @@ interface Bucket {
 }
 
 /**
- * Limits the unknown tokens of an address in each minute, before they reach the database (contract, general §5;
- * security S15). Counted by each process for itself: to ask the database would cost what this saves.
+ * Limits the unknown tokens per address and minute, before they reach the database (contract, general §5; security
+ * S15). Each process counts for itself, because asking the database would cost what this saves.
  */
 export interface UnknownTokens {
   /** @throws {ApiError} 429 */
   count(address: string): void
   /**
-   * Looks up a token that was never seen. So many are looked up at once as may still be unknown: more wait, so that
-   * good tokens are not refused for being many.
+   * Looks up a token that is not cached. At most as many lookups run at once as unknown tokens are left within the
+   * limit. Others wait, so that many valid tokens at once are not refused.
    * @throws {ApiError} 429
    */
   limitLookUp<T extends { caller: unknown }>(address: string, lookUp: () => Promise<T>): Promise<T>
