@@ -7,7 +7,7 @@ import { passwordOwner, type UserParts } from './user-parts.ts'
 import { confirmByPassword, confirmInSession, describeAddressLink, getLink } from './verification.ts'
 import { sendWelcome } from './welcome.ts'
 
-/** Proving an address, and undoing a change of it (security S19, S22). */
+/** Verification of an e-mail address, and undoing a change of it (security S19, S22). */
 export function addressRoutes(manager: Manager, parts: UserParts) {
   const { db, mailLimits } = parts
 

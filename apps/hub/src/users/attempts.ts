@@ -4,27 +4,30 @@ import type { SlowLimit, Throttle } from '../platform/throttle.ts'
 import { normaliseEmail } from './rules.ts'
 
 const minuteMs = 60_000
-/** Contract, general §5: ten failed logins in a quarter of an hour; past them one each 90 seconds (security S24). */
+/** Contract, general §5: ten failed logins in 15 minutes; after that, one every 90 seconds (security S24). */
 const failedLogins: SlowLimit = { burst: 10, refillMs: 1.5 * minuteMs }
 const signUps = { limit: 60, windowMs: 60 * minuteMs }
 const resetRequests = { limit: 60, windowMs: 60 * minuteMs }
 
-/** An attempt that was admitted: it counts until it turned out right, so that many at once are no way around. */
+/**
+ * An admitted attempt. It is counted before its outcome is known, so that concurrent attempts cannot exceed the
+ * limit.
+ */
 export interface Attempt {
-  /** It was a good one: it does not count. */
+  /** Uncounts the attempt, because it succeeded. */
   wasRight(): Promise<void>
 }
 
 export interface Attempts {
-  /** A login from a browser that knows nobody of that address. @throws {Refusal} 429 */
+  /** A login from a browser in which no profile of that address signed in before. @throws {Refusal} 429 */
   login(email: string, address: string): Promise<Attempt>
-  /** A login of somebody who signed in with that browser before. @throws {Refusal} 429 */
+  /** A login from a browser in which the user signed in before. @throws {Refusal} 429 */
   loginOfKnownBrowser(browserId: string): Promise<Attempt>
-  /** The password asked for again within a session. @throws {Refusal} 429 */
+  /** The password prompt within a session. @throws {Refusal} 429 */
   passwordOfUser(userId: string): Promise<Attempt>
   /** @throws {Refusal} 429 */
   signUp(address: string): Promise<void>
-  /** @throws {Refusal} 429 for the caller's address */
+  /** @throws {Refusal} 429 for the caller's network address */
   resetRequest(address: string): Promise<void>
 }
 
@@ -37,7 +40,7 @@ export function createAttempts(throttle: Throttle): Attempts {
     for (const key of keys) {
       const seconds = await throttle.slow(key, failedLogins)
       if (seconds > 0) {
-        // A refused attempt is none: it does not count against the other key.
+        // A refused attempt does not count against the other key.
         await giveBack()
         throw tooManyAttempts(seconds)
       }

@@ -8,7 +8,7 @@ import * as store from './store.ts'
 
 export interface NewPerson extends Names {
   email: string
-  /** From {@link hashPasswordOf}: hashing takes time and memory, so it is done before the transaction. */
+  /** From {@link hashPasswordOf}. Hashing takes time and memory, so it is done before the transaction. */
   passwordHash: string
   locale: ProfileLocale
   emailVerified: boolean
@@ -17,7 +17,8 @@ export interface NewPerson extends Names {
 /**
  * Creates a profile.
  * @returns the user's id
- * @throws a unique violation of `person_verified_email` when it is verified and the address has such a profile
+ * @throws a unique violation of `person_verified_email` if it is verified and the address already has a verified
+ * profile
  */
 export async function createPerson(db: Db, person: NewPerson): Promise<string> {
   const { firstName, lastName, locale, emailVerified, passwordHash } = person
@@ -47,8 +48,8 @@ export async function updateProfile(
 }
 
 /**
- * The hash of a password for a profile of that address, with the salt of those that it has: one derivation then tells
- * whose password it is, however many profiles there are (security S24).
+ * Hashes a password for a profile of that address, with the salt of the address's existing profiles. One derivation
+ * then checks a password against all of them, however many there are (security S24).
  */
 export async function hashPasswordOf(db: Db, email: string, password: string): Promise<string> {
   const [known] = await listCredentials(db, { email: normaliseEmail(email) })

@@ -6,8 +6,8 @@ export interface CredentialRow {
 }
 
 /**
- * The profiles that can sign in with that address: the verified one first, then the oldest. Any visitor may claim an
- * address, time and again: a login looks at the first hundred, so that it stays cheap.
+ * The profiles that can sign in with that address, the verified one first, then the oldest. Any visitor may claim an
+ * address repeatedly, so a login checks only the first hundred and stays cheap.
  * @param email normalised
  */
 export async function listCredentials(db: Db, { email }: { email: string }): Promise<CredentialRow[]> {

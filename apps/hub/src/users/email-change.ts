@@ -6,9 +6,9 @@ import { findById, findVerified } from './store.ts'
 import type { UserParts } from './user-parts.ts'
 
 /**
- * Asks for another address: the old one stays the login until the new one is confirmed; both are told (contract,
- * back-office §2.4). An address that has a profile of its own is answered like any other: its owner is told by mail,
- * and the link of that mail changes nothing (security S24).
+ * Requests another address. The old one stays the login until the new one is confirmed, and both addresses get a mail
+ * (contract, back-office §2.4). If the new address already has a profile, the answer is the same. Its owner gets a
+ * mail whose link changes nothing (security S24).
  * @throws {Refusal} 429
  */
 export async function askForEmail(
@@ -34,7 +34,7 @@ export async function askForEmail(
         ? { kind: 'email_in_use', link: `${origins.manager()}/login` }
         : { kind: 'email_change', firstName, link: `${origins.manager()}/verify/${secret}` },
     )
-    // An address that was never proven may be a stranger's.
+    // An address that was never verified may belong to someone else.
     if (!person.email_verified) return
     const profile = `${origins.manager()}/profile`
     const asked = { kind: 'email_change_asked', firstName, email, link: profile } as const

@@ -8,8 +8,8 @@ import { findById, lockPerson, setVerifiedEmail } from './store.ts'
 import type { UserParts } from './user-parts.ts'
 
 /**
- * What other slices do when an e-mail change is undone: what the profile was given since under another address than
- * `email` stays with the address that it was given to (security S19).
+ * What other slices do when an e-mail change is undone. Rights that the profile received since then under another
+ * address than `email` stay with that other address (security S19).
  */
 export type OnEmailUndone = (
   trx: Trx,
@@ -17,8 +17,8 @@ export type OnEmailUndone = (
 ) => Promise<void>
 
 /**
- * What the page of an undo link shows; reading it does nothing.
- * @returns the address that would count again, and the one that counts now
+ * The content of an undo link's page. Reading it changes nothing.
+ * @returns the address that the undo would restore, and the current one
  * @throws {Refusal} 410
  */
 export async function describeUndo({ db }: UserParts, secret: string, nowMs: number) {
@@ -29,9 +29,9 @@ export async function describeUndo({ db }: UserParts, secret: string, nowMs: num
 }
 
 /**
- * Undoes an e-mail change (security S22). Whoever changed it knew the password, so that every session and the password
- * end with it.
- * @returns the address that counts again, and the secret of a link by which its owner chooses a password
+ * Undoes an e-mail change (security S22). The person who made the change knew the password, so the undo ends every
+ * session and replaces the password by an unusable one.
+ * @returns the restored address, and the secret of a link with which its owner chooses a new password
  * @throws {Refusal} 410
  */
 export async function undoEmailChange(parts: UserParts, secret: string, nowMs: number) {
@@ -47,13 +47,13 @@ export async function undoEmailChange(parts: UserParts, secret: string, nowMs: n
       await setPassword(trx, { userId, passwordHash: unusable })
       await sessions.endAll(trx, userId)
       await dropLinks(trx, userId, 'verify', 'email', 'reset')
-      // A thief who changed it twice has the link that undoes the second change.
+      // A thief who changed the address twice holds the link that undoes the second change.
       await dropUndoLinks(trx, userId, sinceMs)
       await onEmailUndone(trx, { userId, email, sinceMs })
       return { email, reset: await makeLink(trx, 'reset', { userId, email }, nowMs) }
     })
   } catch (error) {
-    // The address has a verified profile of its own by now.
+    // Meanwhile the address got a verified profile of its own.
     if (violates(error, 'person_verified_email')) throw linkDead()
     throw error
   }

@@ -13,13 +13,13 @@ interface Passage {
   reply: FastifyReply
 }
 
-/** Who comes in and goes out: the cookie, and what pages are told of it. */
+/** Login and logout: the session cookie, and the session data for the pages. */
 export interface Entrance {
-  /** Opens a session, sets its cookie and ends the one that this browser had. */
+  /** Opens a session, sets its cookie, and ends this browser's previous session. */
   signIn(passage: Passage, userId: string): Promise<Session>
-  /** Takes this browser's cookie; ending the session is the caller's. */
+  /** Clears this browser's cookie. The caller ends the session. */
   signOut(passage: Passage): void
-  /** The answer to `GET /api/session`; gives a visitor the cookie to which the CSRF token is bound. */
+  /** The answer to `GET /api/session`. A visitor also gets the cookie to which the CSRF token is bound. */
   describe(passage: Passage): Promise<Session>
 }
 
@@ -30,11 +30,11 @@ export interface EntranceParts {
   visits: Visits
   reach: Reach
   knownBrowsers: KnownBrowsers
-  /** How many rights wait for the person of that address to accept them. */
+  /** Number of rights that the person with that address has not accepted yet. */
   countInvitations: (email: string) => Promise<number>
-  /** Of those accounts, the locations whose till ought to answer now, and does not (contract, extensions X6). */
+  /** Locations of the accounts whose till should answer now but does not (contract, extensions X6). */
   silentLocations: (accountIds: readonly string[]) => Promise<ReadonlySet<string>>
-  /** The worst health at each place of those accounts, by id (contract, support U1). */
+  /** The worst health at each account and location, by id (contract, support U1). */
   healthOfPlaces: (accountIds: readonly string[]) => Promise<ReadonlyMap<string, HealthState>>
 }
 

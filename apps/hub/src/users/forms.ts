@@ -5,13 +5,13 @@ interface Form {
   problem(field: string, code: FieldCode, message: string): void
 }
 
-/** @param email undefined when the form has another problem with it */
+/** @param email undefined if the form already has a problem with it */
 export function checkEmail(form: Form, email: string | undefined): void {
   if (email !== undefined && !isEmail(email))
     form.problem('email', 'invalid_email', 'is not an e-mail address')
 }
 
-/** @param password undefined when the form has another problem with it, as the e-mail */
+/** @param password undefined if the form already has a problem with it; the same holds for the e-mail */
 export function checkNewPassword(
   form: Form,
   password: string | undefined,

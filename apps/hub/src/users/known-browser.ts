@@ -3,23 +3,23 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Cookies } from '../manager/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
 
-/** A browser in which somebody signed in before: its failed logins have a counter of their own (security S24). */
+/** A browser in which a user signed in before. Its failed logins have a counter of their own (security S24). */
 export interface KnownBrowser {
   id: string
-  /** Who signed in here, the latest first. */
+  /** Ids of the users who signed in here, the latest first. */
   people: readonly string[]
 }
 
 export interface KnownBrowsers {
   of(request: FastifyRequest): KnownBrowser | undefined
-  /** That person signed in here. */
+  /** Records in the cookie that the user signed in here. */
   remember(request: FastifyRequest, reply: FastifyReply, userId: string): void
 }
 
 const purpose = 'known browser'
 const maxPeople = 5
 
-/** The cookie is signed, so that nobody makes themselves known as somebody else. */
+/** The cookie is signed, so that a browser cannot claim another user's logins. */
 export function createKnownBrowsers(parts: { secrets: Secrets; cookies: Cookies }): KnownBrowsers {
   const { secrets, cookies } = parts
   const of = (request: FastifyRequest) => {

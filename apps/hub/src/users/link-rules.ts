@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** Links of mails; only the hash of a link's secret is stored. */
+/** Links in mails. Only the hash of a link's secret is stored. */
 export type LinkKind = 'reset' | 'verify' | 'email' | 'undo'
 
 export const linkMs: Readonly<Record<LinkKind, number>> = {
@@ -14,20 +14,20 @@ export const linkMs: Readonly<Record<LinkKind, number>> = {
 
 export interface LinkOwner {
   userId: string
-  /** The address that the mail went to: a link proves that one only. */
+  /** The address that the mail was sent to. The link verifies only this address. */
   email: string
-  /** Of a link that undoes an e-mail change: when that was. */
+  /** For a link that undoes an e-mail change: the time of the change. */
   sinceMs?: number
 }
 
 /**
- * What a link is found by. Kind and secret are hashed together, so that a link of one kind opens nothing as another.
- * The secret has 192 random bits: a plain hash is enough.
+ * The identifier under which a link is stored. Kind and secret are hashed together, so that a link of one kind is not
+ * valid as another. A plain hash is enough for a secret of 192 random bits.
  */
 export const linkIdentifier = (kind: LinkKind, secret: string) =>
   createHash('sha256').update(`${kind} ${secret}`).digest('base64url')
 
-/** What a link holds. Stores look for links by the words of it: kind, user, address, time. */
+/** The content of a link. Store functions match its space-separated fields: kind, user, address, time. */
 export const linkValue = (kind: LinkKind, { userId, email, sinceMs }: LinkOwner) =>
   [kind, userId, email, ...(sinceMs === undefined ? [] : [sinceMs])].join(' ')
 

@@ -1,7 +1,7 @@
 import type { Db, Trx } from '../platform/db/index.ts'
 import type { LinkKind } from './link-rules.ts'
 
-/** A link as it is stored; `link-rules.ts` says what identifier and value are made of. */
+/** A link as it is stored; see `link-rules.ts` for its identifier and value. */
 export interface LinkValues {
   id: string
   identifier: string
@@ -18,7 +18,7 @@ export async function removeExpiredLinks(db: Db, { now }: { now: Date }): Promis
   await db`delete from person_link where expires_at < ${now}`
 }
 
-/** @returns its value; undefined: unknown, used or expired */
+/** @returns its value; undefined if the link is unknown, used or expired */
 export async function findLinkValue(
   db: Db,
   { identifier, now }: { identifier: string; now: Date },
@@ -29,9 +29,9 @@ export async function findLinkValue(
 }
 
 /**
- * Removes the link, and with it all that have the same value. One statement: of two uses at the same instant, the
- * second waits for the rows of the first and then finds them gone.
- * @returns its value; undefined: unknown, used or expired
+ * Removes the link and all links with the same value, in one statement: the second of two concurrent uses waits for
+ * the rows of the first and then finds them deleted.
+ * @returns its value; undefined if the link is unknown, used or expired
  */
 export async function takeLink(
   trx: Trx,
@@ -45,7 +45,7 @@ export async function takeLink(
   return rows[0]?.value
 }
 
-/** The value of the user's link of that kind. */
+/** The value of the user's link of that kind, if it has not expired. */
 export async function findLinkOf(
   db: Db,
   { userId, kind, now }: { userId: string; kind: LinkKind; now: Date },
@@ -65,12 +65,12 @@ export async function removeLinksOf(
       and split_part(value, ' ', 2) = ${userId}`
 }
 
-/** Removes the links that would undo an e-mail change made at that time or later. */
+/** Removes links that undo an e-mail change made at that time or later. */
 export async function removeUndoLinksOf(
   trx: Trx,
   { userId, sinceMs }: { userId: string; sinceMs: number },
 ): Promise<void> {
-  // PostgreSQL may test the conditions in any order: other links have no fourth word, and '' is no number.
+  // PostgreSQL may evaluate the conditions in any order. Other links have no fourth field, and '' is not a number.
   await trx`delete from person_link
     where split_part(value, ' ', 1) = 'undo' and split_part(value, ' ', 2) = ${userId}
       and nullif(split_part(value, ' ', 4), '')::bigint >= ${sinceMs}`

@@ -17,7 +17,7 @@ export async function makeLink(db: Db, kind: LinkKind, owner: LinkOwner, nowMs: 
   return secret
 }
 
-/** Whose link it is; reading does not use it. undefined: unknown, used or expired. */
+/** The owner of a link, without using the link. Undefined if the link is unknown, used or expired. */
 export async function findLink(
   db: Db,
   kind: LinkKind,
@@ -29,7 +29,10 @@ export async function findLink(
   return value === undefined ? undefined : linkOwner(value)
 }
 
-/** Uses the link: of two at once, one gets it. The owner's other links of that kind die with it. */
+/**
+ * Uses a link. If two requests use it at once, only one succeeds. The owner's other links of that kind for the same
+ * address are removed.
+ */
 export async function useLink(
   trx: Trx,
   kind: LinkKind,
@@ -41,16 +44,16 @@ export async function useLink(
   return value === undefined ? undefined : linkOwner(value)
 }
 
-/** The address that a person has asked for and not confirmed yet. */
+/** The address that the person requested and has not confirmed yet. */
 export async function findPendingEmail(db: Db, userId: string, nowMs: number): Promise<string | undefined> {
   const value = await store.findLinkOf(db, { userId, kind: 'email', now: new Date(nowMs) })
   return value === undefined ? undefined : linkOwner(value).email
 }
 
-/** Kills the person's links of those kinds. */
+/** Removes the person's links of these kinds. */
 export const dropLinks = (db: Db, userId: string, ...kinds: LinkKind[]) =>
   store.removeLinksOf(db, { userId, kinds })
 
-/** Kills the links that would undo an e-mail change made at that time or later. */
+/** Removes links that undo an e-mail change made at that time or later. */
 export const dropUndoLinks = (trx: Trx, userId: string, sinceMs: number) =>
   store.removeUndoLinksOf(trx, { userId, sinceMs })

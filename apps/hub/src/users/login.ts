@@ -15,11 +15,11 @@ export interface Login {
 }
 
 /**
- * Whose e-mail and password these are. Several profiles may claim one address; the verified one is asked first.
+ * Finds the user by e-mail and password. Several profiles may claim one address; a verified one has priority.
  *
- * Somebody who signed in with this browser before is counted by the browser alone, so that whoever tries passwords
- * elsewhere cannot lock them out (security S24). The browser knows that person only: any other profile of the address
- * is behind the counters of the account and of the network address.
+ * If the browser knows one of these profiles, the attempt counts only against the browser. Attackers elsewhere
+ * therefore cannot lock that user out (security S24). This covers only the profiles the browser knows: any other
+ * profile of the address is protected by the counters of the e-mail and of the network address.
  * @returns the user's id
  * @throws {Refusal} 429
  */
@@ -49,7 +49,9 @@ export async function findByLogin(
   return right[0].person_id
 }
 
-/** undefined when it was refused: the browser's own counter has admitted the attempt, so it is a wrong one. */
+/**
+ * Undefined if refused. The browser's own counter admitted the attempt, so the answer is a wrong password, not a 429.
+ */
 const admitted = (attempt: Promise<Attempt>) =>
   attempt.catch((error: unknown) => {
     if (error instanceof Refusal) return undefined

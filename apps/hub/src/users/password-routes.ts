@@ -11,8 +11,8 @@ import { findByEmail, lockPerson, markVerified, type PersonRow } from './store.t
 import { passwordOwner, type UserParts } from './user-parts.ts'
 
 /**
- * Who asked for a reset mail is looked up by a job: the answer says and takes the same for a known and an unknown
- * address (contract, back-office §2.3).
+ * Sends reset mails. The address is looked up in a job, so that the answer and its duration are the same for a known
+ * and an unknown address (contract, back-office §2.3).
  */
 export function resetQueue(parts: Pick<UserParts, 'db' | 'clock' | 'secrets' | 'post' | 'origins'>) {
   const { db, clock, secrets, post, origins } = parts
@@ -34,7 +34,8 @@ export function resetQueue(parts: Pick<UserParts, 'db' | 'clock' | 'secrets' | '
 }
 
 /**
- * The password asked for again within a session; its attempts are counted apart from logins, which anybody can try.
+ * Checks the password prompt within a session. Its attempts are counted separately from logins, which anyone can
+ * attempt.
  * @throws {Refusal} 429
  */
 export async function isPasswordOf(
@@ -49,7 +50,7 @@ export async function isPasswordOf(
   return isRight
 }
 
-/** Lost, reset and changed passwords (contract, back-office §2.3, §2.4). */
+/** Forgotten, reset and changed passwords (contract, back-office §2.3, §2.4). */
 export function passwordRoutes(
   manager: Manager,
   parts: UserParts & { reset: ReturnType<typeof resetQueue> },
@@ -88,14 +89,14 @@ export function passwordRoutes(
       const used = await useLink(trx, 'reset', call.params.token, call.nowMs)
       const person = used && (await lockPerson(trx, used.userId))
       if (!person || person.email !== used.email) throw linkDead()
-      // The link came by mail, and a password is set on its page: it proves the address too (security S19).
+      // The link came by mail and a password is set on its page, which also verifies the address (security S19).
       if (!person.email_verified) {
         await markVerified(trx, { userId: person.id })
         await parts.onTakenOver(trx, person.id)
       }
       await replacePassword(trx, person, passwordHash)
     }).catch((error: unknown) => {
-      // Another profile has shown meanwhile that the address is its own.
+      // Meanwhile another profile has verified this address.
       throw violates(error, 'person_verified_email') ? linkDead() : error
     })
     return null
@@ -115,7 +116,7 @@ export function passwordRoutes(
     return null
   })
 
-  /** Links that would change the login die too: whoever knew the password may have asked for them. */
+  /** Also removes links that would change the login: a person who knew the old password may have requested them. */
   async function replacePassword(
     trx: Trx,
     person: Pick<PersonRow, 'id' | 'email' | 'locale' | 'first_name'>,

@@ -8,8 +8,9 @@ const cost = { ...passwordCost, tagLength: 32 } as const
 const encode = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '')
 
 /**
- * In the usual text form, `$argon2id$v=19$m=…,t=…,p=…$salt$hash`, so that a later cost does not break it.
- * @param like a stored hash whose salt is used again: profiles of one address share it, see {@link matches}
+ * Hashes a password in the usual text form, `$argon2id$v=19$m=…,t=…,p=…$salt$hash`, so that a later change of cost
+ * does not invalidate it.
+ * @param like a stored hash whose salt is reused: profiles of one address share a salt, see {@link matches}
  */
 export async function hashPassword(password: string, like?: string): Promise<string> {
   const known = like === undefined ? undefined : read(like)
@@ -25,7 +26,7 @@ function read(hash: string) {
   const [, start, memory, passes, parallelism, salt, tag] = stored.exec(hash) ?? []
   if (start === undefined || salt === undefined || tag === undefined) return undefined
   return {
-    /** Cost and salt: what must be derived once. */
+    /** Cost and salt: hashes with the same prefix need one derivation. */
     start,
     memory: Number(memory),
     passes: Number(passes),
@@ -38,8 +39,8 @@ function read(hash: string) {
 let decoy: Promise<string> | undefined
 
 /**
- * Which of the stored hashes are of that password. Derives once per salt, and once where there is no hash at all: the
- * answer to an unknown address must not come sooner, nor that to an address with several profiles later (security S24).
+ * Which of the stored hashes match the password. It derives once per salt, and once if there is no hash: the answer
+ * must not come sooner for an unknown address, nor later for an address with several profiles (security S24).
  */
 export async function matches(hashes: readonly string[], password: string): Promise<boolean[]> {
   decoy ??= hashPassword('nobody')

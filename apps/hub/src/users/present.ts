@@ -9,14 +9,13 @@ import type {
 import type { ReachedAccount, ReachedLocation } from '../permissions/index.ts'
 import type { CurrentUser } from './sessions.ts'
 
-/** What is known of the places that somebody reaches. */
-/** What a session tells beside the rights of its user. */
+/** What a session shows besides the rights of its user. */
 interface Surroundings {
-  /** Locations whose till ought to answer now, and does not. */
+  /** Locations whose till should answer now but does not. */
   silent: ReadonlySet<string>
-  /** The worst of the connections of each account and location. */
+  /** The worst health among the connections, by account and location id. */
   health: ReadonlyMap<string, HealthState>
-  /** How many rights wait for this user to accept them. */
+  /** Number of rights that this user has not accepted yet. */
   invitations: number
 }
 
@@ -64,8 +63,8 @@ const presentAccount = (account: ReachedAccount, health: Surroundings['health'])
 }
 
 /**
- * Open problems. No country makes a VAT number compulsory here: the hub sends no invoices (back-office §4.19), so
- * that banner of the reference has no occasion.
+ * Open problems of an account. The reference's banner about a missing VAT number never applies: no country requires
+ * one here, because the hub sends no invoices (back-office §4.19).
  */
 function banners(account: ReachedAccount, silent: ReadonlySet<string>): Banner[] {
   const of = (code: Banner['code'], location_id: string | null): Banner => ({

@@ -18,7 +18,7 @@ export function profileRoutes(manager: Manager, parts: UserParts) {
     if (!person) throw unauthenticated()
     const { first_name, last_name, email, email_verified, locale } = person
     const permissions = await parts.permissionsOf(userId)
-    // What waits for an address is nobody's business before it is proven (security S24).
+    // Invitations to an address are not shown before the address is verified (security S24).
     const invitations = email_verified ? await parts.invitationsOf(db, email) : []
     const pending_email = (await findPendingEmail(db, userId, nowMs)) ?? null
     return { first_name, last_name, email, email_verified, pending_email, locale, permissions, invitations }
@@ -41,7 +41,7 @@ export function profileRoutes(manager: Manager, parts: UserParts) {
     return profileOf(user.id, nowMs)
   })
 
-  /** Another e-mail is another login: it asks for the password again (security S22). */
+  /** A new e-mail changes the login, so the password is required again (security S22). */
   async function checkPassword(call: ManagerCall<'updateProfile'>, given: string | undefined) {
     if (given === undefined || given === '') call.problem('current_password', 'blank', 'must not be empty')
     else if (!(await isPasswordOf(parts, call.user.id, given)))

@@ -39,8 +39,8 @@ export function userRoutes(manager: Manager, parts: UserParts & { reset: ReturnT
     return null
   })
 
-  // Security S24: an address that has a profile gets another one, which only claims it. Whoever signs up learns
-  // nothing; the owner of the address is told by mail.
+  // Security S24: signing up with an address that has a profile creates another profile, which only claims the
+  // address. The person signing up learns nothing; the owner of the address gets a mail.
   manager.operation('signup', async (call) => {
     const body = call.read()
     checkEmail(call, body.email)

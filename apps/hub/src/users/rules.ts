@@ -6,8 +6,8 @@ const maxLength = 128
 
 let common: Set<string> | undefined
 /**
- * Those of the 49,000 commonest passwords that are long enough, and French and recent ones, in lower case. The list is
- * that of `@zxcvbn-ts/language-common` (decision 0008).
+ * Whether a password is in the list: the 49,000 most common passwords (only those that are long enough), plus French
+ * and recent ones, in lower case. The list comes from `@zxcvbn-ts/language-common` (decision 0008).
  */
 function isCommon(password: string): boolean {
   common ??= new Set(
@@ -20,7 +20,7 @@ function isCommon(password: string): boolean {
 
 const productNames = ['Order Hub', 'Kezia II', 'Kezia WebNES', 'WebNES']
 
-/** Digits and punctuation around a name, or in it, do not make another word of it. */
+/** The letters of a text: digits and punctuation around or inside a name do not make it another word. */
 const lettersOf = (text: string) =>
   text
     .normalize('NFKD')
@@ -32,18 +32,18 @@ function isName(password: string, accountNames: readonly string[]): boolean {
   return letters !== '' && [...productNames, ...accountNames].some((name) => lettersOf(name) === letters)
 }
 
-/** Whom a new password is for: words that it must not be. */
+/** The owner of a new password. The password must not equal these words. */
 export interface PasswordOwner {
   email: string
   accountNames: readonly string[]
 }
 
-/** What is wrong with a new password, or null (contract, security S25). Those that are set already stay good. */
+/** The problem with a new password, or null (contract, security S25). Existing passwords stay valid. */
 export function passwordProblem(
   password: string,
   { email, accountNames }: PasswordOwner,
 ): { code: FieldCode; message: string } | null {
-  // Characters, as a person counts them: an emoji is one.
+  // Count characters, not UTF-16 units: an emoji is one.
   const { length } = [...password]
   if (length < minLength)
     return { code: 'password_too_short', message: `must have at least ${minLength} characters` }
@@ -60,7 +60,7 @@ export function passwordProblem(
 const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?'
 const address = new RegExp(`^[^\\s@"(),:;<>[\\]\\\\\\p{Cc}]{1,64}@(?:${label}\\.)+${label}$`, 'u')
 
-/** Whether mail could be sent there: one `@`, a name before it, a domain with a dot after it. */
+/** Whether mail could be sent to it: one `@`, a name before it, and a domain with a dot after it. */
 export const isEmail = (text: string) =>
   text.length <= 255 && address.test(text) && !/(^\.|\.@|\.\.)/.test(text)
 
@@ -71,5 +71,5 @@ export interface Names {
 
 export const fullName = ({ firstName, lastName }: Names) => `${firstName} ${lastName}`
 
-/** Addresses are stored and compared without case. */
+/** E-mail addresses are stored and compared in lower case. */
 export const normaliseEmail = (email: string) => email.trim().toLowerCase()

@@ -4,7 +4,7 @@ import type { Db } from '../platform/db/index.ts'
 export interface SessionRow {
   id: string
   created_at: Date
-  /** The last use that was noted. */
+  /** The last recorded use. */
   updated_at: Date
   person_id: string
   first_name: string
@@ -14,7 +14,7 @@ export interface SessionRow {
   locale: ProfileLocale
 }
 
-/** Each request of the back office asks for its session. */
+/** Runs for each request of the back office. */
 export async function findSession(db: Db, { tokenHash }: { tokenHash: string }) {
   const [row] = await db.short<SessionRow>`
     select s.id, s.created_at, s.updated_at, p.id as person_id, p.first_name, p.last_name, p.email,
@@ -48,7 +48,7 @@ export async function extendSession(
     where token_hash = ${tokenHash}`
 }
 
-/** @returns the id of its person, undefined when it was gone already */
+/** @returns the id of its user; undefined if the session no longer exists */
 export async function removeSession(
   db: Db,
   { tokenHash }: { tokenHash: string },
@@ -58,7 +58,7 @@ export async function removeSession(
   return rows[0]?.person_id
 }
 
-/** @param exceptHash the one that stays; null: none */
+/** @param exceptHash the session to keep; null to remove all */
 export async function removeSessionsOf(
   db: Db,
   { userId, exceptHash }: { userId: string; exceptHash: string | null },

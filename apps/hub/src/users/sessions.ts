@@ -8,11 +8,11 @@ import type { Secrets } from '../platform/secrets.ts'
 import * as store from './session-store.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
-/** Contract, security S23: how long a session lives without use. */
+/** Contract, security S23: a session ends after this time without use. */
 export const sessionMs = 30 * dayMs
-/** The same, in all. */
+/** Maximum lifetime of a session, however much it is used. */
 const maxSessionMs = 90 * dayMs
-/** A use is noted once an hour at most. */
+/** The last use is written at most once an hour. */
 const noteUseMs = 60 * 60 * 1000
 
 const endMs = (openedMs: number, usedMs: number) => Math.min(openedMs + maxSessionMs, usedMs + sessionMs)
@@ -28,22 +28,25 @@ export interface CurrentUser {
   locale: ProfileLocale
 }
 
-/** A session that lives. `id` may be signed into what must be bound to it; it is not a secret. */
+/**
+ * A session that has not ended. `id` is not a secret, and may be signed into values that must be bound to the
+ * session.
+ */
 export interface LiveSession {
   id: string
   user: CurrentUser
-  /** Send the cookie again: its 30 days start over. */
+  /** True if the cookie must be sent again, because its 30 days start over. */
   renewed: boolean
 }
 
 export interface Sessions {
-  /** The session behind a cookie's value, or undefined. Notes the use. */
+  /** The session of a cookie's value, or undefined. Records the use. */
   find(token: string | undefined): Promise<LiveSession | undefined>
   /** @returns the value of the cookie; only its hash is stored */
   open(db: Db, userId: string, from: { address: string; agent: string }): Promise<string>
-  /** Ends a session. Its live streams end too, in every process, as those of the person's other sessions. */
+  /** Ends a session. The user's live streams end in every process, including those of their other sessions. */
   end(db: Db, token: string): Promise<void>
-  /** Ends all sessions of that person but one, as {@link Sessions.end} does. */
+  /** Ends all sessions of the user except one, as {@link Sessions.end} does. */
   endAll(db: Db, userId: string, exceptToken?: string): Promise<void>
 }
 
@@ -58,7 +61,8 @@ export function createSessions(parts: { db: Db; bus: Bus; secrets: Secrets; cloc
       const nowMs = clock.now()
       if (!row) return undefined
       const [openedMs, usedMs] = [row.created_at.getTime(), row.updated_at.getTime()]
-      // Sessions of an earlier version were to last longer: the times of the row count, not the end that it has.
+      // Sessions of an earlier version were to last longer, so the end is computed from the row's times instead of
+      // its `expires_at`.
       if (endMs(openedMs, usedMs) <= nowMs) return undefined
       const renewed = nowMs - usedMs >= noteUseMs
       if (renewed)

@@ -14,8 +14,8 @@ export interface PersonRow {
 const columns = fragment`id, first_name, last_name, email, email_verified, locale`
 
 /**
- * Every profile with that address: the verified one first, then the oldest. One profile of an address is verified at
- * most; others only claim it (security S24).
+ * Every profile with that address, the verified one first, then the oldest. At most one profile of an address is
+ * verified; the others only claim it (security S24).
  */
 export const listByEmail = (db: Db, email: string) =>
   db<PersonRow>`select ${columns} from person where email = ${normaliseEmail(email)}
@@ -24,7 +24,7 @@ export const listByEmail = (db: Db, email: string) =>
 /** The first of {@link listByEmail}. */
 export const findByEmail = async (db: Db, email: string) => (await listByEmail(db, email))[0]
 
-/** The one profile whose address was proven. */
+/** The profile that verified the address, if there is one. */
 export async function findVerified(db: Db, email: string): Promise<PersonRow | undefined> {
   const first = await findByEmail(db, email)
   return first?.email_verified ? first : undefined
@@ -42,7 +42,7 @@ export async function lockPerson(trx: Trx, userId: string) {
 
 export interface ProfileValues {
   id: string
-  /** First and last name, as lists show them. */
+  /** First and last name, as shown in lists. */
   name: string
   firstName: string
   lastName: string
@@ -57,7 +57,7 @@ export interface PersonValues extends ProfileValues {
 }
 
 /**
- * Inserts a profile and its password in one statement: no profile exists without one.
+ * Inserts a profile and its password in one statement, so that no profile exists without a password.
  * @throws a unique violation of `person_verified_email`
  */
 export async function insertPerson(db: Db, person: PersonValues): Promise<void> {
@@ -77,8 +77,8 @@ export async function updateProfile(db: Db, profile: ProfileValues): Promise<voi
 }
 
 /**
- * The person has shown that the address is theirs.
- * @throws a unique violation of `person_verified_email` when another profile has shown so before
+ * Marks the address as verified.
+ * @throws a unique violation of `person_verified_email` if another profile has verified it before
  */
 export async function markVerified(trx: Trx, { userId }: { userId: string }): Promise<void> {
   await trx`update person set email_verified = true, updated_at = now()
@@ -103,7 +103,7 @@ export interface PersonInZone {
   zone: string | null
 }
 
-/** With the zone of the first location that the person may see; the address only once it is verified. */
+/** The user with the zone of the first location that they may see. The e-mail is null until it is verified. */
 export async function findInZone(db: Db, { userId }: { userId: string }) {
   const [row] = await db<PersonInZone>`
     select p.id, p.first_name as "firstName", p.last_name as "lastName",

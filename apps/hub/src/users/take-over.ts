@@ -12,14 +12,15 @@ export interface AddressOwner extends Names {
   email: string
   locale: ProfileLocale
   passwordHash: string
-  /** Who is signed in where the link was opened: their profile is preferred to others that claim the address. */
+  /** The user signed in where the link was opened. Their profile is preferred to others that claim the address. */
   signedIn: string | undefined
 }
 
 /**
- * The owner of an address, shown by a link that was sent there, sets up their profile. A profile that was made with
- * this address but never verified becomes theirs: names, password, sessions and links of whoever made it are gone.
- * @returns the user's id, or undefined when the address has a verified profile, which a link does not change
+ * The owner of an address, proven by a link sent to it, sets up their profile. An unverified profile that claims the
+ * address becomes theirs: names and password are replaced, and the sessions and links of the person who created it
+ * are deleted.
+ * @returns the user's id, or undefined if the address has a verified profile, which a link does not change
  */
 export async function takeOver(
   trx: Trx,

@@ -12,7 +12,7 @@ import type { KnownBrowsers } from './known-browser.ts'
 import type { PasswordOwner } from './rules.ts'
 import type { VerificationParts } from './verification.ts'
 
-/** What the operations of people are given. */
+/** Dependencies of the user operations. */
 export interface UserParts extends VerificationParts {
   clock: Clock
   secrets: Secrets
@@ -24,13 +24,13 @@ export interface UserParts extends VerificationParts {
   onEmailUndone: OnEmailUndone
   /** The rights listed on the profile page. */
   permissionsOf(userId: string): Promise<ProfilePermission[]>
-  /** Credentials that open nothing where that request comes from, right or wrong (security S5). */
+  /** Whether these credentials are refused where the request comes from, even if they are right (security S5). */
   refusesLogin(request: FastifyRequest, given: { email: string; password: string }): boolean
-  /** The rights that wait for the person of that address to accept them. */
+  /** The rights that the person with that address has not accepted yet. */
   invitationsOf(db: Db, email: string): Promise<ProfilePermission[]>
 }
 
-/** For whom a person with a profile sets a new password. */
+/** The owner data for the password check of a person who already has a profile. */
 export async function passwordOwner(
   { permissionsOf }: Pick<UserParts, 'permissionsOf'>,
   { userId, email }: { userId: string; email: string },

@@ -15,9 +15,7 @@ import {
   setVerifiedEmail,
 } from './store.ts'
 
-/**
- * What other slices do when a profile may have got another owner: what whoever made it left behind is not theirs.
- */
+/** What other slices do when a profile may have got another owner: they remove what the previous owner left behind. */
 export type OnTakenOver = (trx: Trx, userId: string) => Promise<void>
 
 export interface VerificationParts {
@@ -26,11 +24,14 @@ export interface VerificationParts {
   origins: Origins
   sessions: Sessions
   onTakenOver: OnTakenOver
-  /** Whether a permission waits for that address: then only a password set by its link verifies it (security S19). */
+  /**
+   * Whether a permission waits for that address. If so, only a password set through the link verifies it (security
+   * S19).
+   */
   isAwaited(db: Db, email: string): Promise<boolean>
 }
 
-/** The link of a welcome mail, or of a mail to the address that a profile is to change to. */
+/** The link of a welcome mail, or of a mail to the new address of a profile. */
 interface AddressLink {
   kind: Extract<LinkKind, 'verify' | 'email'>
   secret: string
@@ -38,8 +39,8 @@ interface AddressLink {
 }
 
 /**
- * What the page of a link shows. Reading it does nothing, however often mail scanners do so (security S19).
- * @param userId who is signed in
+ * The content of a link's page. Reading it changes nothing, so mail scanners may open it (security S19).
+ * @param userId the signed-in user
  * @throws {Refusal} 410
  */
 export async function describeAddressLink(
@@ -56,8 +57,8 @@ export async function describeAddressLink(
 }
 
 /**
- * (a) of security S19: the button, pressed in a session of that very profile.
- * @throws {Refusal} 410, 409 where only a password set by the link counts
+ * Case (a) of security S19: the button, pressed in a session of the same profile.
+ * @throws {Refusal} 410; 409 if only a password set through the link is accepted
  */
 export async function confirmInSession(
   parts: VerificationParts,
@@ -73,8 +74,9 @@ export async function confirmInSession(
 }
 
 /**
- * (b) of security S19: a password set on the page of the link. All sessions of the profile end, and what apps know of
- * it: whoever opened the link has shown who they are, whoever made the profile has not.
+ * Case (b) of security S19: a password set on the link's page. It ends all sessions of the profile and the
+ * connections of apps that know it. The person who opened the link has proven who they are; the person who created
+ * the profile has not.
  * @returns the user's id
  * @throws {Refusal} 410
  */
@@ -109,7 +111,7 @@ const isOfAnother = async (db: Db, { userId, email }: LinkOwner) => {
   return verified !== undefined && verified.id !== userId
 }
 
-/** The link is used, the address counts. */
+/** Uses the link and marks the address as verified. */
 async function settle(
   parts: VerificationParts,
   { kind, secret, owner }: AddressLink,
@@ -129,13 +131,13 @@ async function settle(
       if (kind === 'email') await tellChange(parts, trx, person, email, nowMs)
     })
   } catch (error) {
-    // Somebody else has shown meanwhile that it is theirs.
+    // Meanwhile another profile has verified this address.
     if (violates(error, 'person_verified_email')) throw linkDead()
     throw error
   }
 }
 
-/** Both addresses are told; the old one may undo it for 24 hours, if it was ever proven (security S22). */
+/** Informs both addresses. The old one can undo the change for 24 hours, if it was ever verified (security S22). */
 async function tellChange(
   { post, origins }: VerificationParts,
   trx: Trx,

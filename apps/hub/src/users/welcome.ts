@@ -12,8 +12,8 @@ interface Newcomer {
 }
 
 /**
- * The mail of a sign-up. The owner of an address that has a profile learns it from the mail; whoever signed up learns
- * nothing, and the work is the same (security S24).
+ * Sends the mail of a sign-up. If the address already has a profile, its owner learns of the sign-up from the mail.
+ * The person signing up learns nothing, and the work is the same (security S24).
  */
 export async function sendWelcome(
   { post, origins }: Pick<UserParts, 'post' | 'origins'>,
