@@ -5,16 +5,16 @@ import { forbidden, notFound } from '../platform/errors.ts'
 import type { Places } from './places.ts'
 
 const wrongLevel = () => forbidden('Operation not allowed for the current scope')
-/** The text that existing integrations show (contract, general §8). */
+/** The message that existing integrations display (contract, general §8). */
 export const scopeRequired = (resource: string, right: 'read' | 'write') =>
   forbidden(`A '${resource}' ${right} scope is required`)
 
-/** `/location/…`, also below a catalog. */
+/** Matches `/location/…`, also after a catalog. */
 const shortLocationPath = /\/location(\/|$)/
 
 /**
- * Level and permission (403) before reach (404) (contract, general §2); the table of both is oauth §11's. Sets the
- * request's place on operations below a location.
+ * Checks level and permission (403) before the location (404) (contract, general §2). The table of levels and
+ * permissions is in oauth §11. Sets `request.place` on operations below a location.
  */
 export async function checkAccess(
   request: FastifyRequest,
@@ -39,7 +39,7 @@ export async function checkAccess(
   if (caller.locationId !== null && wanted !== caller.locationId) throw notFound()
   const place = await places(caller.accountId, wanted)
   if (!place) throw notFound()
-  // Contract, oauth §9: account-level tokens are refused on a suspended location, and keep the others.
+  // Contract, oauth §9: account-level tokens are refused on a suspended location, but still work on the others.
   if (place.suspended) throw forbidden('The location has been suspended')
   request.place = place
 }

@@ -26,11 +26,11 @@ declare module 'fastify' {
     highLoad?: OperationOptions['highLoad']
   }
   interface FastifyRequest {
-    /** The answer to a write, as it was sent. */
+    /** The sent answer to a write, for the request log. */
     answerText: string | undefined
-    /** Whose token was refused, if it ever was one. */
+    /** The connection whose token was refused, if the token was ever valid. */
     refusedCaller: RefusedCaller | undefined
-    /** It goes on with what was counted and logged before (contract, support U2). */
+    /** True if the request continues an earlier one that was already counted and logged (contract, support U2). */
     isReturn: boolean
   }
 }
@@ -38,17 +38,17 @@ declare module 'fastify' {
 export type OperationHandler = (call: ApiCall) => Promise<Json | Bytes | object>
 
 export interface OperationOptions {
-  /** Schema of the 200 answer, by default that of the reference: for the tests, not for the serialiser. */
+  /** Schema of the 200 answer; defaults to the one in the API reference. Used by tests, not for serialisation. */
   answer?: TSchema
-  /** Largest JSON body, where it is not that of most routes (security S2). */
+  /** Limit of the JSON body in bytes, if it differs from the default (security S2). */
   maxBytes?: number
-  /** The body is data, not JSON: the handler gets it as a Uint8Array, or undefined when there is none. */
+  /** The body is binary data. The handler gets a Uint8Array, or undefined if there is no body. */
   bytes?: BytesBody
-  /** A large JSON body is left to the handler as an `UnparsedBody`. */
+  /** Pass a large JSON body to the handler as an `UnparsedBody`. */
   leavesLargeUnparsed?: boolean
-  /** Whether a call with that query is a high-load one (contract, general §5). */
+  /** Whether a call with that query counts as high load (contract, general §5). */
   highLoad?: (query: Record<string, unknown>) => boolean
-  /** The handler answers by itself (a stream). */
+  /** The handler writes the answer itself (a stream). */
   hijack?: boolean
 }
 
@@ -63,17 +63,20 @@ export interface ApiParts {
   secrets: Secrets
   clock: Clock
   rateLimits: RateLimits
-  /** Called for each admitted request; must not wait. */
+  /** Called for each authenticated request; must not block. */
   onCall?: (caller: Caller, operation: OperationId | undefined) => void
-  /** Whether the request goes on with an earlier one, and is neither counted nor logged. */
+  /** Whether the request continues an earlier one. It is then neither counted nor logged. */
   isReturn?: (caller: Caller, operation: OperationId | undefined) => boolean
-  /** Called for each answered request of a known connection; must not wait. */
+  /** Called for each answered request of a known connection; must not block. */
   onAnswer?: (request: FastifyRequest, reply: FastifyReply) => void
   /** Checks each 200 answer against its schema; see {@link CheckAnswer}. */
   checkAnswer?: CheckAnswer | undefined
 }
 
-/** The public API at `/v1`: conventions here, operations from the slices (contract, general; oauth §11). */
+/**
+ * The public API at `/v1`. The conventions are here, the operations come from the slices (contract, general; oauth
+ * §11).
+ */
 export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api: Api) => void) {
   return http.register(
     async (app) => {
@@ -89,7 +92,7 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
       takeLargeBodies(app, ({ caller }) => caller?.accountId ?? '')
       app.addHook('onRequest', async (request) => {
         if (request.method === 'OPTIONS') return
-        // The order of contract general §2: the route exists, then the token.
+        // Order of contract general §2: first the route, then the token.
         if (request.is404 || hasEmptyName(request)) throw routingError()
         request.caller = await admit(parts, request)
         const { operation } = request.routeOptions.config
@@ -104,7 +107,7 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
         checkUrl(request)
         await checkAccess(request, operations[operation], parts.places)
       })
-      // Without a handler of its own the prefix would not run these hooks for what does not exist.
+      // Without its own handler, these hooks would not run for unknown paths below the prefix.
       app.setNotFoundHandler(() => {
         throw routingError()
       })
@@ -118,7 +121,7 @@ export function registerApi(http: FastifyInstance, parts: ApiParts, slices: (api
   )
 }
 
-/** @throws {ApiError} 401, or 429 from an address that tries many tokens */
+/** @throws {ApiError} 401; 429 for an address that tries many unknown tokens */
 async function admit({ gate }: ApiParts, request: FastifyRequest): Promise<Caller> {
   const admission = await gate.admit(request.headers, request.ip)
   if (admission.refusal === null) return admission.caller
@@ -126,7 +129,7 @@ async function admit({ gate }: ApiParts, request: FastifyRequest): Promise<Calle
   throw unauthorized(admission.refusal)
 }
 
-/** Of a large answer to a write. */
+/** How much of a large binary answer to a write is kept. */
 const maxNotedBytes = 64 * 1024
 
 function noteAnswers(app: FastifyInstance, { onAnswer }: ApiParts) {
@@ -134,7 +137,7 @@ function noteAnswers(app: FastifyInstance, { onAnswer }: ApiParts) {
   if (!onAnswer) return
   app.addHook<string | Buffer>('onSend', (request, _reply, payload, done) => {
     if (request.method !== 'GET' && typeof payload === 'string') request.answerText = payload
-    // Of bytes, as much as is kept of them.
+    // Of a binary answer, only the part that the log keeps.
     else if (request.method !== 'GET' && Buffer.isBuffer(payload))
       request.answerText = payload.toString('utf8', 0, maxNotedBytes)
     done(null, payload)
@@ -145,16 +148,18 @@ function noteAnswers(app: FastifyInstance, { onAnswer }: ApiParts) {
   })
 }
 
-/** Only when asked for, and never on a stream, which does not pass here. */
+/** Compresses only on request. Streams are hijacked and do not pass through here. */
 async function compressAnswers(app: FastifyInstance) {
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, globalDecompression: false })
 }
 
-/** Contract, general §1: a slash at the end is tolerated, repeated ones are not: nothing is named between them. */
+/**
+ * Contract, general §1: a trailing slash is tolerated, a repeated slash is not, because it makes an empty parameter.
+ */
 const hasEmptyName = ({ params }: FastifyRequest) =>
   Object.values(params as Record<string, string>).includes('')
 
-/** What of the request line and the override is refused once the caller is known. */
+/** Refuses bad URLs and overrides once the caller is known. */
 function checkUrl(request: FastifyRequest): void {
   if (request.badOverride !== undefined) {
     throw badRequest(`X-Http-Method-Override must be PUT, PATCH or DELETE, got '${request.badOverride}'`)
@@ -163,7 +168,7 @@ function checkUrl(request: FastifyRequest): void {
   if (query?.includes('%') && !isPercentEncoded(query)) {
     throw badRequest('The query is not percent-encoded correctly')
   }
-  // No id contains such characters, and PostgreSQL could not compare with them.
+  // No id contains such characters, and PostgreSQL would fail on them.
   if (!Object.values(request.params as Record<string, string>).every(isCleanText)) throw notFound()
 }
 
@@ -223,13 +228,13 @@ async function hijacked(request: FastifyRequest, reply: FastifyReply, answer: ()
   return reply
 }
 
-/** Only texts are remembered and given again. */
+/** Only text answers are stored and replayed. */
 function textOf(answer: Json['text'] | Bytes): string {
   if (answer instanceof Bytes) throw new Error('a write answers JSON')
   return String(answer)
 }
 
-/** The answer; a refusal tells everything that it must. */
+/** Awaits the answer. If it is an error with `complete`, that error is completed first. */
 async function completed<T>(db: Db, answer: Promise<T>): Promise<T> {
   try {
     return await answer

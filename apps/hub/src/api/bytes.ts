@@ -4,13 +4,13 @@ const yearSeconds = 365 * 24 * 60 * 60
 
 export interface BytesAnswer {
   type: string
-  /** Strong: other data would have another one. */
+  /** Strong ETag: it differs for different data. */
   etag: string
-  /** Called unless the caller has the data already. */
+  /** Called unless the caller already has the data. */
   load(): Promise<Uint8Array>
 }
 
-/** Data that never changes, sent as it is. */
+/** Immutable data, sent as it is. */
 export class Bytes {
   readonly answer: BytesAnswer
   constructor(answer: BytesAnswer) {
@@ -21,7 +21,10 @@ export class Bytes {
 const isAmong = (etag: string, asked: string) =>
   asked.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
 
-/** Kept by the caller for a year; uploaded by whoever may, so a browser must not take it for a page. */
+/**
+ * Sends the data with a cache time of one year. Users upload it, so the headers keep a browser from treating it as a
+ * page.
+ */
 export async function sendBytes(request: FastifyRequest, reply: FastifyReply, { answer }: Bytes) {
   const { type, etag, load } = answer
   reply.headers({

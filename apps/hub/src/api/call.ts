@@ -19,7 +19,7 @@ declare module 'fastify' {
   }
 }
 
-/** A JSON text to be sent as it is, or its bytes. */
+/** A JSON text, or its UTF-8 bytes, to be sent as it is. */
 export class Json {
   readonly text: string | Buffer
   constructor(text: string | Buffer) {
@@ -27,14 +27,17 @@ export class Json {
   }
 }
 
-/** One call of an operation: who, where, with what. */
+/** One call of an operation: its caller, location and input. */
 export interface ApiCall {
-  /** What the operation reads from and writes to: a transaction when its answer is to be remembered (extensions X2). */
+  /**
+   * The database for reads and writes. It is a transaction if the answer will be stored under an idempotency key
+   * (extensions X2).
+   */
   db: Db
   caller: Caller
-  /** The location of the path, or of the token for short paths. Only on operations below a location. */
+  /** The location named by the path, or the token's for short paths. Only on operations below a location. */
   place: Place
-  /** Zone of times on this call: the place's, else that of the account's first location (general §7). */
+  /** Zone of the times in this call: the location's, otherwise that of the account's first location (general §7). */
   zone: string
   nowMs: number
   params: Record<string, string>
@@ -44,18 +47,19 @@ export interface ApiCall {
   /** Problems found so far; {@link ApiCall.check} refuses the request if there are any. */
   problems: Problem[]
   /**
-   * Reads the body by a schema, collecting {@link problems}. An absent body counts as `{}`; with `strict` unknown keys
-   * are refused everywhere in it.
+   * Reads the body by a schema and collects {@link problems}. An absent body counts as `{}`. With `strict`, unknown
+   * keys are refused at every level.
    * @throws {ApiError} 400 if it is not an object
    */
   read<T>(schema: TSchema, options?: { strict?: boolean }): T
-  /** Reads one part of the body, the one at that path; `strict` as above. */
+  /** Reads the part of the body at that path; `strict` as above. */
   readPart<T>(schema: TSchema, value: unknown, path: string, options?: { strict?: boolean }): T
-  /** The keys of an object at the top of the body, in the order in which they were sent. */
+  /** The keys of a top-level object of the body, in the order in which they were sent. */
   sentKeys(name: string, parsed: object): string[]
   /**
-   * @param limit of problems told, the first ones in document order; by default {@link maxProblems}
-   * @throws {ApiError} 422 when there are problems
+   * @param limit maximum number of problems in the answer, the first ones in document order; {@link maxProblems} by
+   * default
+   * @throws {ApiError} 422 if there are problems
    */
   check(limit?: number): void
   page(filters?: Filters): Page
@@ -63,7 +67,7 @@ export interface ApiCall {
   reply: FastifyReply
 }
 
-/** Endpoint, what its path names, and connection: a cursor is tied to these (contract, general §4). */
+/** A cursor is bound to the endpoint, the resources in its path, and the connection (contract, general §4). */
 function cursorOwner(id: OperationId, { params, place, caller }: FastifyRequest): string {
   const { location_id, account_id, ...named } = params as Record<string, string>
   return [id, caller!.id, place?.id ?? '', ...Object.values(named)].join(' ')

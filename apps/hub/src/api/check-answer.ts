@@ -3,16 +3,17 @@ import { type OperationReference, reference } from '@hub/contract/reference'
 import type { TSchema } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
 
-/** Answers are not built from schemas, so tests compare them with their schema. */
+/** Answers are not serialised by schema, so tests check them against it. */
 export interface CheckAnswer {
   /**
-   * Compares an answer of the public API with its schema in the reference, or with `schema` where the reference has none.
-   * @throws {Error} when they differ
+   * Checks an answer of the public API against its schema in the reference, or against `schema` if the reference has
+   * none.
+   * @throws {Error} if it does not match
    */
   ofApi(operation: OperationId, schema: TSchema | undefined, text: string | Buffer): void
   /**
-   * Compares an answer of the back office's API.
-   * @throws {Error} when they differ
+   * Checks an answer of the back office's API.
+   * @throws {Error} if it does not match
    */
   ofManager(operation: string, schema: TSchema, text: string | Buffer): void
 }
@@ -28,7 +29,7 @@ function check(operation: string, schema: TSchema, text: string | Buffer): void 
   throw new Error(`the answer of ${operation} is not what its schema says: ${problems.join('; ')}`)
 }
 
-/** For tests only: a program that imports it loads the whole API reference. */
+/** For tests only: importing it loads the whole API reference. */
 export const checkAnswer: CheckAnswer = {
   ofApi(operation, schema, text) {
     const entry = (reference as Partial<Record<OperationId, OperationReference>>)[operation]

@@ -7,16 +7,16 @@ const exposed = 'X-Cursor-Next, Retry-After, ETag, X-Request-Id, Link, Idempoten
 
 const anyOrigin = { 'access-control-allow-origin': '*', 'access-control-expose-headers': exposed }
 
-/** Any origin, on every answer, refusals included; preflights need no token (contract, general §11). */
+/** Allows any origin on every answer, errors included. Preflights need no token (contract, general §11). */
 export function allowEveryOrigin(app: FastifyInstance) {
-  // What is refused before the hooks of the API.
+  // Covers errors that occur before the API's hooks run.
   app.setErrorHandler((error, _request, reply) => {
     reply.headers(anyOrigin)
     throw error
   })
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(anyOrigin)
-    // Refusals too: a 404 without it may be kept by whoever stands in between.
+    // Errors too: without this header, a proxy may cache a 404.
     if (request.method === 'GET' || request.method === 'HEAD') {
       reply.header('cache-control', 'private, no-cache')
     }

@@ -4,9 +4,9 @@ import { isCleanText } from '../platform/json.ts'
 export type GivenFilters<Name extends string> = Partial<Record<Name, string>>
 
 /**
- * The filters of a list: an empty value is none, except for `private_ref`, which then finds nothing (contract,
- * orders O36, customers C21). Of a parameter given twice the last one counts.
- * @param meantEmpty filters whose empty value means something
+ * Reads the filters of a list. An empty value means no filter, except for `private_ref`, where it matches nothing
+ * (contract, orders O36, customers C21). If a parameter is repeated, the last value counts.
+ * @param meantEmpty filters for which an empty value counts as a value
  * @throws {ApiError} 422 on a filter that no stored text can equal
  */
 export function readFilters<const Name extends string>(

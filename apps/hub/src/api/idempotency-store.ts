@@ -7,17 +7,17 @@ interface KeyOfConnection {
 }
 
 export interface Claim extends KeyOfConnection {
-  /** Of the request. */
+  /** Hash of the request. */
   hash: string
   now: Date
   maxWaitMs: number
-  /** Keys that were taken before have expired. */
+  /** Keys claimed before this time have expired. */
   expiredBefore: Date
 }
 /**
- * Takes the key, unless it is taken; waits for a transaction that is taking it. The wait for locks is bounded for the
- * rest of the transaction too.
- * @returns whether it was free
+ * Claims the key unless it is taken, and waits for a concurrent transaction that is claiming it. The lock timeout
+ * also holds for the rest of the transaction.
+ * @returns whether the key was free
  */
 export async function claim(
   trx: Trx,
@@ -56,7 +56,7 @@ export const remember = (
   update idempotency_key set status = ${status}, answer = ${answer}
   where account_id = ${accountId} and connection_id = ${connectionId} and key = ${key}`
 
-/** @returns how many were forgotten, at most `limit` */
+/** @returns the number of deleted keys, at most `limit` */
 export async function forget(
   sql: Db,
   { expiredBefore, limit }: { expiredBefore: Date; limit: number },

@@ -12,35 +12,36 @@ const defaultPatienceMs = 10_000
 const repeatable = new Set(['POST', 'PUT', 'PATCH'])
 const lockNotAvailable = '55P03'
 
-/** A request that is to be done once, however often it is sent. */
+/** A request that must take effect once, however often it is sent. */
 export interface KeyedRequest {
   accountId: string
   connectionId: string
   key: string
-  /** Of method, path and body. */
+  /** Hash of method, path and body. */
   hash: string
 }
 
 export interface Outcome {
   status: number
   text: string
-  /** Whether it is the answer to an earlier request. */
+  /** True if it repeats the answer to an earlier request. */
   replayed: boolean
 }
 
-/** `Idempotency-Key`: the first answer again, and nothing done twice (contract, extensions X2). */
+/** `Idempotency-Key`: a repeated request gets the first answer, and is not executed again (contract, extensions X2). */
 export interface Idempotency {
   /**
-   * @param work is given the transaction in which the key is claimed: its change and its answer are kept together
-   * @returns the answer, a refusal of the work included
-   * @throws {ApiError} 409 while the first one is running, 422 if the key was used for another request; what is not
-   * remembered (401, 429), and any other failure
+   * @param work runs in the transaction that claims the key, so that its change and its answer commit together
+   * @returns the answer, which may be an error answer of the work
+   * @throws {ApiError} 409 while the first request is running, 422 if the key was used for another request; errors
+   * that are not stored (401, 429), and any other failure
    */
   once(request: KeyedRequest, work: (trx: Trx) => Promise<string>): Promise<Outcome>
 }
 
 /**
- * The request's key with what it stands for, or undefined without one; reads are repeated freely.
+ * The request's idempotency key with the request hash. Undefined without a key, or for a method other than POST, PUT
+ * and PATCH.
  * @throws {ApiError} 422 if the key is empty, too long or unprintable
  */
 export function keyedRequest(request: FastifyRequest): KeyedRequest | undefined {
@@ -63,16 +64,16 @@ function bodyOf({ source, body }: FastifyRequest): string | Uint8Array {
 const stillRunning = () => conflict('The first request with this idempotency key is still running', 1)
 const otherRequest = () => invalidField('base', 'this idempotency key was used for another request')
 
-/** Contract, extensions X2: 401, 429 and 5xx answers are not remembered. */
+/** Contract, extensions X2: 401, 429 and 5xx answers are not stored. */
 const isRemembered = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.status < 500 && ![401, 409, 429].includes(error.status)
 
 export function createIdempotency(parts: { db: Db; clock: Clock; patienceMs?: number }): Idempotency {
   const { db, clock, patienceMs = defaultPatienceMs } = parts
-  // Those of this process wait here, not on a connection to the database, of which there are few.
+  // Repeats in the same process wait here, so that they do not occupy the few database connections.
   const running = new Map<string, Promise<unknown>>()
 
-  /** The answer given before, or undefined when the key is now this request's. */
+  /** The earlier answer, or undefined if the key now belongs to this request. */
   async function claim(trx: Trx, request: KeyedRequest, deadline: number): Promise<Outcome | undefined> {
     const nowMs = clock.now()
     const isClaimed = await store.claim(trx, {
@@ -97,7 +98,7 @@ export function createIdempotency(parts: { db: Db; clock: Clock; patienceMs?: nu
         const known = await claim(trx, request, deadline)
         if (known) return known
         const text = await work(trx)
-        // That of a large catalogue takes as long to be kept as to be made (security S10).
+        // The answer of a large catalogue takes as long to store as to produce, so yield in between (security S10).
         await nextTurn()
         await keep(trx, request, 200, text)
         return { status: 200, text, replayed: false }
@@ -109,7 +110,10 @@ export function createIdempotency(parts: { db: Db; clock: Clock; patienceMs?: nu
     }
   }
 
-  /** The refusal undid everything, the claim too: if someone else took the key since, his answer is everybody's. */
+  /**
+   * Stores an error answer. The error rolled back the claim too; if another request has claimed the key since, its
+   * answer is the one returned.
+   */
   function keepRefusal(request: KeyedRequest, deadline: number, refusal: ApiError) {
     const { status } = refusal
     const text = refusalText(refusal)
@@ -143,7 +147,7 @@ export function createIdempotency(parts: { db: Db; clock: Clock; patienceMs?: nu
   }
 }
 
-/** Not a refusal of the work, and so nothing to remember. */
+/** Not an error of the work, so it is not stored. */
 class KeyMisused extends Error {}
 
 async function settledBefore(work: Promise<unknown>, deadline: number): Promise<boolean> {
@@ -162,7 +166,7 @@ async function settledBefore(work: Promise<unknown>, deadline: number): Promise<
 
 const forgetBatch = 5000
 
-/** Forgets the answers whose time is over (contract, extensions X2). */
+/** Deletes the expired answers (contract, extensions X2). */
 export async function forgetOldKeys(db: Db, nowMs: number): Promise<void> {
   let forgotten: number
   do {

@@ -3,7 +3,7 @@ import type { ApiCall, Json } from './call.ts'
 import { pageAnswer, timeAndId } from './pages.ts'
 import { checkReach, listable, type OwnedAction, type OwnedKind } from './reach.ts'
 
-/** A catalog or customer list as the database has it. */
+/** A catalog or customer list as stored. */
 export interface OwnedRow {
   id: string
   location_id: string | null
@@ -12,7 +12,7 @@ export interface OwnedRow {
 }
 
 /**
- * That row, if the caller may do that with it.
+ * Returns the row if the caller may perform the action on it.
  * @throws {ApiError} 404, 403, or the one 401 of the contract (oauth §3)
  */
 export function reachOwned<Row extends OwnedRow>(
@@ -28,17 +28,17 @@ export function reachOwned<Row extends OwnedRow>(
 
 export interface OwnedPage {
   accountId: string
-  /** null for those of the account alone. */
+  /** Null for the account's own only. */
   locationId: string | null
-  /** All of them, or else the one of `boundId`. */
+  /** True for all of them, false for only the one with `boundId`. */
   all: boolean
   boundId: string | null
-  /** Time and id of the last one of the page before. */
+  /** Creation time and id of the last row of the previous page. */
   after: readonly [Date, string] | undefined
   limit: number
 }
 
-/** The index of a location's catalogs or lists, with the account's, or of the account's alone. */
+/** Lists a location's catalogs or customer lists together with the account's, or the account's only. */
 export async function ownedIndex<Row extends OwnedRow & { created_at: Date }>(
   call: ApiCall,
   kind: OwnedKind,

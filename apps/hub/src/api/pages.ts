@@ -3,15 +3,15 @@ import { maxPageBytes } from '../platform/db/index.ts'
 import type { Page } from '../platform/http/cursor.ts'
 import { Json } from './call.ts'
 
-/** Where a page of rows in order of creation goes on: time and id of the last row of the page before. */
+/** Start of a page ordered by creation: time and id of the last row of the previous page. */
 export const timeAndId = ({ after }: Page): readonly [Date, string] | undefined =>
   after && [new Date(after[0]!), String(after[1])]
 
 /**
- * An index's answer: a bare array of JSON texts, with `X-Cursor-Next` only when more rows follow (general §4). It ends
- * before it would be larger than 4 MB; a larger row is a page of its own (contract, security S11).
+ * The answer of a list: a bare array of JSON texts, with `X-Cursor-Next` only if more rows follow (general §4). The
+ * page ends before it would exceed 4 MB; a larger row gets a page of its own (contract, security S11).
  * @param rows read with a limit of `page.count + 1`
- * @param describe.found how many there were, when the database has cut them to what fits
+ * @param describe.found row count before truncation, if the database has cut the rows to those that fit
  */
 export function pageAnswer<Row>(
   reply: FastifyReply,

@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db/index.ts'
 
-/** A location as every request on it needs it. */
+/** The data of a location that every request on it needs. */
 export interface Place {
   id: string
   /** IANA zone of its times. */

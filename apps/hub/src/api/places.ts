@@ -6,7 +6,7 @@ import { findPlace, type Place } from './place-store.ts'
 
 export type Places = (accountId: string, locationId: string) => Promise<Place | undefined>
 
-/** Locations by id, remembered for a second at most. */
+/** Locations by id, cached for at most one second. */
 export function createPlaces({ db, bus, clock }: { db: Db; bus: Bus; clock: Clock }): Places {
   const cache = createCache<Place | undefined>(clock, 1000)
   bus.on('account', () => cache.clear())

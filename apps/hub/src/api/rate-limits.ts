@@ -3,14 +3,14 @@ import type { Trx } from '../platform/db/index.ts'
 import { invalidField, tooManyRequests } from '../platform/errors.ts'
 import type { Exhausted, Quota, QuotaOwner, Quotas } from '../platform/quotas/index.ts'
 
-/** Requests of one connection in each window; 0 is no limit (contract, general §5). */
+/** Requests per connection in each window; 0 means no limit (contract, general §5). */
 export interface RateLimitSettings {
   perMinute: number
   perHour: number
   perDay: number
-  /** Of the queries that cost most, which count in the other windows too. */
+  /** Limit of the most expensive queries, which also count in the other windows. */
   highLoadPerMinute: number
-  /** Requests from one address with an unknown token, for each process of the hub. */
+  /** Requests with an unknown token per address, for each process of the hub. */
   unknownTokensPerMinute: number
 }
 
@@ -25,9 +25,9 @@ const nouns: Readonly<Record<string, string>> = {
   high_load: 'high-load requests per minute',
 }
 
-/** What events that are sent again cost their connection (contract, security S12). */
+/** Charges replayed events to their connection (contract, security S12). */
 export interface ReplayQuota {
-  /** More than this are never admitted at once; null for no limit. */
+  /** Maximum number of events in one replay; null for no limit. */
   maxEvents: number | null
   /** @throws {ApiError} 429, or 422 above {@link maxEvents} */
   count(trx: Trx, connection: QuotaOwner, events: number): Promise<void>
@@ -39,7 +39,7 @@ export interface RateLimits {
    * @throws {ApiError} 429, with the seconds to the end of the exhausted window
    */
   count(request: FastifyRequest): Promise<void>
-  /** Counts events which a connection is sent again as so many requests, in the transaction that does it (S12). */
+  /** Counts replayed events as that many requests, in the transaction that replays them (S12). */
   replayQuota: ReplayQuota
 }
 
