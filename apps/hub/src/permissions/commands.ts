@@ -15,8 +15,8 @@ export interface Grantee extends store.Place {
 }
 
 /**
- * Gives a person a right at once, without asking: for whoever makes an account, and for the operator. One per person
- * and entity, so that a second one replaces the role.
+ * Grants a right immediately, without an invitation. For the creator of an account, and for the operator. A person
+ * has one right per account or location, so granting again replaces the role.
  */
 export async function grant(
   trx: Trx,
@@ -41,8 +41,8 @@ export interface Offer extends store.Place {
 }
 
 /**
- * Offers a right to an address, known or not: it takes effect when its person accepts (security S24). Once more for
- * the same address: replaces the role, also of the one that was accepted.
+ * Offers a right to an address, known or unknown. It takes effect when the person accepts (security S24). A further
+ * offer to the same address replaces the role, even of an accepted right.
  */
 export async function offer(trx: Trx, { email, role, ...place }: Offer): Promise<string> {
   await store.lockAccount(trx, place)
@@ -61,12 +61,12 @@ export async function offer(trx: Trx, { email, role, ...place }: Offer): Promise
   return permissionId
 }
 
-/** @throws {Refusal} 409 when it would leave the account without any Admin */
+/** @throws {Refusal} 409 if the account would be left without an Admin */
 export async function changeRole(trx: Trx, row: store.PermissionRow, role: Role): Promise<void> {
   await keepAnAdmin(trx, row, () => store.setRole(trx, { ...keyOf(row), ...granted(role) }))
 }
 
-/** @throws {Refusal} 409 when it would leave the account without any Admin */
+/** @throws {Refusal} 409 if the account would be left without an Admin */
 export async function removeRight(trx: Trx, row: store.PermissionRow): Promise<void> {
   await keepAnAdmin(trx, row, () => store.remove(trx, keyOf(row)))
 }
@@ -88,8 +88,8 @@ export interface Acceptance {
 }
 
 /**
- * The person of the address that it waits for accepts a right; links to it are dead.
- * @returns false when it does not wait for that address any more
+ * Accepts a right that was offered to the person's address. Its invitation links become invalid.
+ * @returns false if the right no longer waits for that address
  */
 export async function accept(
   trx: Trx,
@@ -115,8 +115,8 @@ export async function accept(
 }
 
 /**
- * An e-mail change was undone: what the profile accepted since under another address waits for that address again, so
- * that whoever gave up an address takes nothing along that was given to it (security S19).
+ * After an e-mail change was undone: rights that the profile accepted under another address since then wait for that
+ * address again. A person who gives up an address does not keep the rights offered to it (security S19).
  */
 export async function returnRights(
   trx: Trx,

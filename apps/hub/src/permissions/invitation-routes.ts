@@ -51,7 +51,7 @@ export function invitationRoutes(manager: Manager, parts: InvitationParts) {
         throw linkDead()
       return id
     }).catch((error: unknown) => {
-      // Somebody with the address has proven it meanwhile.
+      // Meanwhile another profile has verified this address.
       throw violates(error, 'person_verified_email') ? linkDead() : error
     })
     return entrance.signIn(call, userId)

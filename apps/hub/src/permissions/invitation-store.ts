@@ -43,7 +43,7 @@ export async function find(sql: Db, { linkHash, now }: Link): Promise<OpenInvita
   return row
 }
 
-/** @returns whether it was still good */
+/** @returns whether it was still valid */
 export async function use(trx: Trx, { linkHash, now }: Link): Promise<boolean> {
   const rows = await trx`
     delete from invitation where link_hash = ${linkHash} and expires_at > ${now} returning link_hash`

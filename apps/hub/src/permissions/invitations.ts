@@ -7,17 +7,17 @@ import * as store from './invitation-store.ts'
 export const invitationMs = 7 * 24 * 60 * 60 * 1000
 
 export interface Invitations {
-  /** @returns the link's secret; former links of that right are dead */
+  /** @returns the secret of the new link; earlier links of this right become invalid */
   make(trx: Trx, accountId: string, permissionId: string, nowMs: number): Promise<string>
-  /** Reading a link does not use it. */
+  /** Does not use the link. */
   find(db: Db, secret: string, nowMs: number): Promise<store.OpenInvitation | undefined>
-  /** Whether it was still good: of two at once, one gets it. */
+  /** Returns whether the link was still valid. If two requests use it at once, only one gets true. */
   use(trx: Trx, secret: string, nowMs: number): Promise<boolean>
-  /** Its right is active by other means. */
+  /** Removes the links of a right that became active in another way. */
   withdraw(trx: Trx, accountId: string, permissionId: string): Promise<void>
 }
 
-/** Links of invitations, found by a keyed hash: the database does not hold them. */
+/** Invitation links, stored only as keyed hashes. */
 export function createInvitations(secrets: Secrets): Invitations {
   const hashOf = (secret: string) => secrets.lookupHash(`invitation ${secret}`)
   return {
@@ -36,7 +36,7 @@ export function createInvitations(secrets: Secrets): Invitations {
   }
 }
 
-/** An account or location as pages show it: `Fast Pizza - z6q31`, `Paris - z6q31-0`. */
+/** Display name of an account or location: `Fast Pizza - z6q31`, `Paris - z6q31-0`. */
 export const entityName = (
   account: { id: string; name: string },
   location: { id: string; name: string } | null,

@@ -1,7 +1,7 @@
 import type { Permission, ProfilePermission } from '@hub/contract/manager'
 import type { PermissionRow, ProfilePermissionRow } from './store.ts'
 
-/** A row of the card, as that user sees it on that account or location (contract, back-office §3.4). */
+/** A row of the permissions card, for this user on this account or location (contract, back-office §3.4). */
 export const presentPermission = (
   row: PermissionRow,
   { userId, locationId }: { userId: string; locationId: string | null },

@@ -6,17 +6,17 @@ import type { Invitations } from './invitations.ts'
 import { presentProfilePermission } from './present.ts'
 import * as store from './store.ts'
 
-/** The rights of a person, as the profile page lists them (contract, back-office §2.4). */
+/** The rights of a person for the profile page (contract, back-office §2.4). */
 export async function permissionsOf(db: Db, userId: string): Promise<ProfilePermission[]> {
   return (await store.listOfPerson(db, { personId: userId })).map(presentProfilePermission)
 }
 
-/** The rights that wait for the person of that address to accept them (security S24). */
+/** The rights offered to that address and not yet accepted (security S24). */
 export async function invitationsOf(db: Db, email: string): Promise<ProfilePermission[]> {
   return (await store.listWaiting(db, { email })).map(presentProfilePermission)
 }
 
-/** Accepting and refusing on the page «PROFIL» what waits for one's own proven address (security S24). */
+/** Accepting and refusing, on the page «PROFIL», the rights offered to one's own verified address (security S24). */
 export function ownInvitationRoutes(manager: Manager, parts: { db: Db; invitations: Invitations }) {
   const { db, invitations } = parts
 
@@ -45,7 +45,7 @@ function provenUser({ user }: Pick<ManagerCall<'acceptPermission'>, 'user'>) {
   return user
 }
 
-/** The right that a person got first, whatever came since. */
+/** The person's oldest right. */
 export async function firstPermissionOf(db: Db, userId: string): Promise<ProfilePermission | undefined> {
   const row = await store.findFirstOfPerson(db, { personId: userId })
   return row && presentProfilePermission(row)

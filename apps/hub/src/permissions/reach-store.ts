@@ -1,7 +1,7 @@
 import type { Role } from '@hub/contract/manager'
 import { type Db, type Fragment, fragment } from '../platform/db/index.ts'
 
-/** A location within a person's reach, and its account. */
+/** A location that a person may access, with its account. */
 export interface ReachRow {
   account_id: string
   account_name: string
@@ -19,7 +19,10 @@ export interface ReachRow {
   role: Role | null
 }
 
-/** Per account: the best role on the account itself (min: 'admin' < 'manager'), and per location of it the own role. */
+/**
+ * SQL of {@link ReachRow}: the best role on the account itself (`min`, because 'admin' < 'manager'), and the person's
+ * own role on each location.
+ */
 const reached = (permissions: Fragment) => fragment`
   with held as (
     select account_id, location_id, min(role) as role from permission

@@ -10,7 +10,7 @@ export interface ReachedLocation {
   /** IANA zone. */
   timezone: string
   country: string
-  /** Of itself or of its account. */
+  /** Whether the location or its account is suspended. */
   suspended: boolean
   role: Role
   abilities: Abilities
@@ -21,22 +21,24 @@ export interface ReachedAccount {
   name: string
   currency: string
   suspended: boolean
-  /** null: rights on some locations only, and the account's own pages do not exist for this person. */
+  /** Null if the person has rights on some locations only. The account's own pages then do not exist for them. */
   role: Role | null
   abilities: Abilities | null
   vatNumber: string | null
   billingCountry: string | null
-  /** IANA zone of the account's first location, whoever may see that one. */
+  /** IANA zone of the account's first location, even if the person may not see that location. */
   timezone: string
-  /** Those within reach, by number. */
+  /** The locations that the person may access, by number. */
   locations: ReachedLocation[]
 }
 
-/** Where people have rights. Read anew each time: a right that is withdrawn is gone with the next request. */
+/**
+ * The accounts and locations that people may access. Never cached, so a withdrawn right is gone at the next request.
+ */
 export interface Reach {
-  /** Every account and location on which that person has rights, accounts by name. */
+  /** Every account and location on which the person has rights, accounts ordered by name. */
   list(userId: string): Promise<ReachedAccount[]>
-  /** What that person reaches of one account, or undefined without any right in it. */
+  /** What the person may access in one account; undefined without any right in it. */
   find(userId: string, accountId: string): Promise<ReachedAccount | undefined>
 }
 

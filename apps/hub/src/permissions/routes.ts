@@ -27,7 +27,7 @@ export interface PermissionParts {
 /** The card «Permissions» of accounts and locations (contract, back-office §3.4). */
 export function permissionRoutes(manager: Manager, parts: PermissionParts) {
   const { db, bus, post, origins, mailLimits, invitations } = parts
-  /** Live streams end; people who still have rights reconnect. */
+  /** Ends the live streams; people who still have rights reconnect. */
   const rightsChanged = (accountId: string) => bus.send('rights', accountId)
 
   manager.operation('listPermissions', async (call) => {
@@ -46,7 +46,8 @@ export function permissionRoutes(manager: Manager, parts: PermissionParts) {
     const [email, role] = [normaliseEmail(body.email), body.role]
     await limitInvitations(call.user)
     const mayMail = (await mailLimits.toAddress(email)) === 0
-    // Security S24: known and unknown addresses take one path, and nobody's name is told before they accept.
+    // Security S24: known and unknown addresses are handled the same way, and no name is shown before the person
+    // accepts.
     const offered = await call.once(async (trx) => {
       const id = await offer(trx, { accountId, locationId, email, role })
       return invite(trx, entity, id, call.user, { mayMail, nowMs: call.nowMs })
@@ -107,7 +108,7 @@ export function permissionRoutes(manager: Manager, parts: PermissionParts) {
     return presentPermission(await get(trx, entity, id), { userId, locationId: entity.locationId })
   }
 
-  /** Sends a link to the address of a right that waits; a former one is dead. */
+  /** Sends an invitation link for a right that is not accepted yet; earlier links become invalid. */
   async function invite(
     trx: Trx,
     entity: ReachedEntity,

@@ -1,6 +1,6 @@
 import type { Abilities, Role } from '@hub/contract/manager'
 
-/** The bits of the finer permissions (contract, back-office §3.2). */
+/** The bits of the fine-grained permissions (contract, back-office §3.2). */
 export const bit = {
   viewBackOffice: 1,
   manageConnections: 2,
@@ -11,8 +11,8 @@ export const bit = {
 } as const
 
 /**
- * What a role is made of. A Manager also edits the forms of accounts and locations, but neither disconnects nor
- * manages users: no set of bits gives that, so abilities follow from the role (contract, back-office §3.2).
+ * The bits of each role. A Manager also edits the forms of accounts and locations, but neither disconnects nor
+ * manages users. No set of bits expresses that, so abilities follow from the role (contract, back-office §3.2).
  */
 export const bitsOf: Readonly<Record<Role, number>> = {
   admin: Object.values(bit).reduce((all, one) => all | one, 0),
@@ -25,13 +25,15 @@ export interface Roles {
   location: Role | null
 }
 
-/** Rights add up and the strongest wins; an account right covers its locations (contract, back-office §3.1). */
+/** Rights add up, and the strongest wins. A right on an account covers its locations (contract, back-office §3.1). */
 export function strongest(...roles: readonly (Role | null)[]): Role | null {
   if (roles.includes('admin')) return 'admin'
   return roles.includes('manager') ? 'manager' : null
 }
 
-/** The table of back-office §3.1: what may be done on an account, or on a location. null: it is not even seen. */
+/**
+ * The table of back-office §3.1: what may be done on an account or a location. Null if the user may not even see it.
+ */
 export function abilities(level: 'account' | 'location', roles: Roles): Abilities | null {
   const role = level === 'account' ? roles.account : strongest(roles.account, roles.location)
   if (role === null) return null

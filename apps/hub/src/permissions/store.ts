@@ -5,17 +5,17 @@ export interface PermissionRow {
   id: string
   account_id: string
   location_id: string | null
-  /** null while invited. */
+  /** Null while invited. */
   person_id: string | null
   name: string | null
   email: string
   role: Role
 }
 
-/** What a permission is on. */
+/** The account or location of a permission. */
 export interface Place {
   accountId: string
-  /** null: the whole account. */
+  /** Null for the whole account. */
   locationId: string | null
 }
 
@@ -30,7 +30,7 @@ const from = fragment`from permission m left join person p on p.id = m.person_id
 const on = ({ accountId, locationId }: Place) =>
   fragment`m.account_id = ${accountId} and m.location_id is not distinct from ${locationId}`
 
-/** Of a location also those on its account; the account's first, oldest first. */
+/** For a location, also the permissions on its account. The account's come first, then the oldest. */
 export const list = (sql: Db, { accountId, locationId }: Place) => sql<PermissionRow>`
   select ${columns} ${from}
   where m.account_id = ${accountId} and (m.location_id is null or m.location_id = ${locationId})
@@ -58,7 +58,7 @@ interface Address {
   email: string
 }
 
-/** One that waits for the address. */
+/** The pending permission for that address. */
 export async function findOfEmail(
   sql: Db,
   { email, ...place }: Place & Address,
@@ -67,7 +67,7 @@ export async function findOfEmail(
   return row
 }
 
-/** One that a person with the address has accepted. */
+/** The permission that a person with that address has accepted. */
 export async function findAccepted(
   sql: Db,
   { email, ...place }: Place & Address,
@@ -93,7 +93,7 @@ interface NewPermission extends PermissionKey, Place, Granted {
   personId: string
   acceptedAt: Date
 }
-/** In force at once. */
+/** Inserts a permission that is active immediately. */
 export const insert = (
   trx: Trx,
   { accountId, permissionId, locationId, personId, role, bits, acceptedAt }: NewPermission,
@@ -102,7 +102,7 @@ export const insert = (
   select ${accountId}, ${permissionId}, ${locationId}, p.id, ${role}, ${bits}::int, p.email, ${acceptedAt}::timestamptz
   from person p where p.id = ${personId}`
 
-/** Waits for its person. */
+/** Inserts a permission that the person must still accept. */
 export const insertWaiting = (
   trx: Trx,
   { accountId, permissionId, locationId, email, role, bits }: PermissionKey & Place & Granted & Address,
@@ -113,7 +113,7 @@ export const insertWaiting = (
 export const setRole = (trx: Trx, { accountId, permissionId, role, bits }: PermissionKey & Granted) => trx`
   update permission set role = ${role}, bits = ${bits} where account_id = ${accountId} and id = ${permissionId}`
 
-/** Its invitation goes with it. */
+/** Also deletes its invitation. */
 export const remove = (trx: Trx, { accountId, permissionId }: PermissionKey) =>
   trx`delete from permission where account_id = ${accountId} and id = ${permissionId}`
 
@@ -126,14 +126,14 @@ export async function findWaiting(
   return row
 }
 
-/** How many rights wait for that address, in all accounts. */
+/** Number of rights offered to that address and not accepted yet, in all accounts. */
 export async function countWaiting(sql: Db, { email }: Address): Promise<number> {
   const [row] = await sql<{ waiting: number }>`
     select count(*)::int as waiting from permission where email = ${email}`
   return row?.waiting ?? 0
 }
 
-/** Its person accepted. */
+/** Records the acceptance. */
 export const activate = (
   trx: Trx,
   { accountId, permissionId, personId, email, acceptedAt }: PermissionKey & Accepted & { personId: string },
@@ -142,7 +142,7 @@ export const activate = (
   set person_id = ${personId}, email = null, accepted_as = ${email}, accepted_at = ${acceptedAt}
   where account_id = ${accountId} and id = ${permissionId}`
 
-/** Accepted once more, with a stronger role. */
+/** Records another acceptance, with a stronger role. */
 export const strengthen = (
   trx: Trx,
   { accountId, permissionId, role, bits, email, acceptedAt }: PermissionKey & Granted & Accepted,
@@ -151,7 +151,7 @@ export const strengthen = (
   set role = ${role}, bits = ${bits}, accepted_as = ${email}, accepted_at = ${acceptedAt}
   where account_id = ${accountId} and id = ${permissionId}`
 
-/** Rights accepted under another address since. */
+/** Rights accepted under another address since then. */
 export const listAcceptedElsewhere = (
   sql: Db,
   { personId, email, since }: { personId: string; email: string; since: Date },
@@ -160,12 +160,12 @@ export const listAcceptedElsewhere = (
   where m.person_id = ${personId} and m.accepted_as <> ${email} and m.accepted_at >= ${since}
   order by m.account_id, m.id`
 
-/** Waits for that address again. */
+/** Makes the right wait for that address again. */
 export const deactivate = (trx: Trx, { accountId, permissionId, email }: PermissionKey & Address) => trx`
   update permission set person_id = null, email = ${email}, accepted_as = null, accepted_at = null
   where account_id = ${accountId} and id = ${permissionId}`
 
-/** Changes of an account's rights take turns, so that two Admins cannot remove one another. */
+/** Serialises changes of an account's rights, so that two Admins cannot remove each other. */
 export const lockAccount = (trx: Trx, { accountId }: { accountId: string }) =>
   trx`select 1 from account where id = ${accountId} for update`
 
@@ -191,11 +191,11 @@ const onProfile = fragment`
   left join location l on l.account_id = m.account_id and l.id = m.location_id`
 const byPlace = fragment`order by lower(a.name), a.id, l.number nulls first`
 
-/** The rights of a person on their profile page, by account and location. */
+/** The rights of a person for their profile page, ordered by account and location. */
 export const listOfPerson = (sql: Db, { personId }: { personId: string }) =>
   sql<ProfilePermissionRow>`${onProfile} where m.person_id = ${personId} ${byPlace}`
 
-/** The oldest of them. */
+/** The person's oldest right. */
 export async function findFirstOfPerson(
   sql: Db,
   { personId }: { personId: string },
@@ -205,6 +205,6 @@ export async function findFirstOfPerson(
   return row
 }
 
-/** The rights that wait for that address. */
+/** The rights offered to that address and not accepted yet. */
 export const listWaiting = (sql: Db, { email }: Address) =>
   sql<ProfilePermissionRow>`${onProfile} where m.email = ${email} ${byPlace}`
