@@ -19,12 +19,12 @@ export interface NewAccount {
   currency: string
   country: string
   firstLocation: NewLocation
-  /** The person who makes it; absent for the operator. */
+  /** The person who creates it; absent if the operator does. */
   createdBy?: string
 }
 
 /**
- * An account with its first location, number 0, and one catalog and one customer list named after it
+ * Creates an account with its first location, number 0, and a catalog and a customer list that bear its name
  * (contract, accounts §9).
  */
 export async function createAccount(trx: Trx, account: NewAccount) {
@@ -37,7 +37,7 @@ export async function createAccount(trx: Trx, account: NewAccount) {
   return { id, locationId, catalogId, customerListId }
 }
 
-/** A further location, with the next number: numbers are never reused. */
+/** Creates a further location with the next number; numbers are never reused. */
 export function createLocation(trx: Trx, accountId: string, location: NewLocation): Promise<string> {
   const { name, country, timezone, address = null, postalCode = null, city = null } = location
   return store.insertLocation(trx, { accountId, name, country, timezone, address, postalCode, city })
@@ -45,12 +45,12 @@ export function createLocation(trx: Trx, accountId: string, location: NewLocatio
 
 interface Named {
   accountId: string
-  /** null: of the account, for all its locations. */
+  /** Null if it belongs to the account and is shared by all its locations. */
   locationId: string | null
   name: string
 }
 
-/** What an empty catalog holds: all seven sections (contract, catalogs §3). */
+/** The content of an empty catalog: all seven sections (contract, catalogs §3). */
 export const emptyCatalog = {
   variants: [],
   categories: [],

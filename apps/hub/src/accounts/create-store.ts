@@ -22,7 +22,10 @@ export interface InsertedLocation {
   city: string | null
 }
 
-/** With the account's next number. The account's row is locked, so that two made at once get two numbers. */
+/**
+ * Inserts a location with the account's next number. The account's row is locked, so that concurrent inserts get
+ * different numbers.
+ */
 export async function insertLocation(trx: Trx, location: InsertedLocation): Promise<string> {
   const { accountId, name, country, timezone, address, postalCode, city } = location
   await trx`select 1 from account where id = ${accountId} for update`
@@ -38,12 +41,12 @@ export async function insertLocation(trx: Trx, location: InsertedLocation): Prom
 export interface InsertedResource {
   accountId: string
   id: string
-  /** null: of the account, for all its locations. */
+  /** Null if it belongs to the account and is shared by all its locations. */
   locationId: string | null
   name: string
 }
 
-/** @param catalog.content as JSON */
+/** @param catalog.content JSON text */
 export const insertCatalog = (
   sql: Db,
   { accountId, id, locationId, name, content }: InsertedResource & { content: string },

@@ -10,17 +10,17 @@ interface AccountState {
 
 interface Moment {
   nowMs: number
-  /** The account before and after; the same twice when it did not change. */
+  /** The account before and after; both equal if it did not change. */
   before: AccountState
   after: AccountState
 }
 
-/** An account as the API shows it, whatever else the row holds. */
+/** Only the fields of an account that the API shows. */
 const shown = ({ id, name, currency }: AccountState): AccountState => ({ id, name, currency })
 
 /**
- * What apps are told of a renamed account: `account.update`, and `location.update` for each of its locations, which
- * carry its name (contract, accounts §8). The back office has no client, so that everybody is told.
+ * The events for a renamed account: `account.update`, and `location.update` for each of its locations, which contain
+ * its name (contract, accounts §8). The back office has no client id, so every connection gets them.
  */
 export async function accountRenamed(trx: Trx, { nowMs, before, after }: Moment): Promise<Change[]> {
   const locations = await listLocations(trx, { accountId: after.id, after: -1, limit: null })
@@ -38,7 +38,7 @@ export async function accountRenamed(trx: Trx, { nowMs, before, after }: Moment)
   return [ofAccount, ...ofLocations]
 }
 
-/** `location.update`, or undefined when nothing that the API returns has changed. */
+/** `location.update`; undefined if nothing that the API returns has changed. */
 export function locationChanged(
   { nowMs, before, after }: Moment,
   previous: LocationRow,

@@ -6,7 +6,7 @@ interface Form {
   problem(field: string, code: FieldCode, message: string): void
 }
 
-/** Fields that failed already are undefined and are not looked at again. */
+/** A field that already failed is undefined, and is not checked again. */
 type Given = string | null | undefined
 
 export function checkCountry(form: Form, field: string, country: Given): void {
@@ -23,7 +23,7 @@ export function checkCurrency(form: Form, currency: Given): void {
     )
 }
 
-/** @returns the zone in its own spelling; the text itself when it is none, which is then a problem */
+/** @returns the zone in its canonical spelling; for an unknown zone the given text, with a problem added */
 export function checkTimezone(form: Form, timezone: string): string {
   const known = timezone === undefined ? undefined : readTimezone(timezone)
   if (timezone !== undefined && known === undefined)
@@ -31,7 +31,7 @@ export function checkTimezone(form: Form, timezone: string): string {
   return known ?? timezone
 }
 
-/** @returns the number as it is stored; absent stays absent */
+/** @returns the number in its stored form; undefined and null are returned unchanged */
 export function checkVatNumber<T extends Given>(form: Form, field: string, text: T): T | string {
   if (typeof text !== 'string') return text
   const number = readVatNumber(text)

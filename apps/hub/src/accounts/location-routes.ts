@@ -62,14 +62,14 @@ export function locationPageRoutes(
       const moment = { nowMs: call.nowMs, before: account!, after: account! }
       const change = locationChanged(moment, previous!, next!)
       if (change) await publisher.publish(trx, [change])
-      // The zone of its times is remembered by every node for a second.
+      // Every process caches the location's zone for a second.
       afterCommit(trx, () => bus.send('account', accountId))
       return presentLocation(row, account!, { accountVisible, location })
     })
   })
 }
 
-/** An absent key keeps what was there, null clears it; without billing address it is the location's own. */
+/** An absent key keeps the old value, null clears it. Without a billing address, the location's own address is used. */
 function applyChanges(row: store.LocationDetails, changes: LocationChanges): store.LocationDetails {
   const keep = <T>(given: T | undefined, known: T) => (given === undefined ? known : given)
   const { name, country, timezone, billing_address: billing } = changes

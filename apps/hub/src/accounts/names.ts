@@ -1,17 +1,18 @@
 import type { Trx } from '../platform/db/index.ts'
 import * as store from './store.ts'
 
-/** A catalog or a customer list, as far as its name is concerned. */
+/** The part of a catalog or customer list that matters for its name. */
 export interface Named {
   id: string
-  /** null: of the account, for all its locations. */
+  /** Null if it belongs to the account and is shared by all its locations. */
   locationId: string | null
   name: string
 }
 
 /**
- * Whether another one has the name (contract, catalogs §3 and customers C8): unique in a location and among the
- * account's own; the account and its locations cannot share one, two locations can. Compared after trimming.
+ * Whether another resource has the name (contract, catalogs §3 and customers C8). Names are unique within a location,
+ * among the account's own, and between the account and its locations. Two locations may use the same name. Names are
+ * compared after trimming.
  */
 export function isNameTaken(others: readonly Named[], { id, locationId, name }: Named): boolean {
   const wanted = name.trim()
@@ -23,14 +24,14 @@ export function isNameTaken(others: readonly Named[], { id, locationId, name }: 
   )
 }
 
-/** Makes changes that depend on the account's other rows take turns, such as giving a name. */
+/** Serialises changes that depend on the account's other rows, such as giving a name. */
 export async function lockAccount(trx: Trx, accountId: string): Promise<void> {
   await store.lockAccountFields(trx, { accountId })
 }
 
 /**
- * Makes changes that depend on several rows of one location take turns. Who locks the account too does so before.
- * @returns the location's zone, or undefined when there is no such location
+ * Serialises changes that depend on several rows of one location. Code that also locks the account must do so first.
+ * @returns the location's zone; undefined if the location does not exist
  */
 export const lockLocation = (trx: Trx, accountId: string, locationId: string): Promise<string | undefined> =>
   store.lockLocationFields(trx, { accountId, locationId })

@@ -17,7 +17,7 @@ export const isCountry = (code: string) => countries.has(code)
 /** ISO 4217, in capitals. */
 export const isCurrency = (code: string) => currencies.has(code)
 
-/** The IANA name in its own spelling, or undefined when there is no such zone; offsets are no zones. */
+/** The IANA name in its canonical spelling; undefined for an unknown zone. UTC offsets are not accepted. */
 export function readTimezone(name: string): string | undefined {
   if (!/^[A-Za-z]/.test(name)) return undefined
   try {

@@ -74,14 +74,14 @@ export function accountRoutes(manager: Manager, { db, bus, publisher, accountsPe
       await store.saveAccount(trx, after)
       if (after.name !== before!.name)
         await publisher.publish(trx, await accountRenamed(trx, { nowMs: call.nowMs, before: before!, after }))
-      // What every node remembers of the account for a second is dropped.
+      // Every process caches data of the account for a second.
       afterCommit(trx, () => bus.send('account', after.id))
       return presentAccount(after, reached)
     })
   })
 }
 
-/** An absent key keeps what was there, null clears it. */
+/** An absent key keeps the old value, null clears it. */
 function applyChanges(
   row: store.AccountRow,
   { name, billing }: AccountChanges,

@@ -41,7 +41,7 @@ export async function lockAccount(trx: Trx, { accountId }: AccountKey) {
   return row
 }
 
-/** Locks the account's row and leaves its key free: what refers to the account is added meanwhile. */
+/** Locks the account's row but not its key, so that rows that refer to the account can still be inserted. */
 export const lockAccountFields = (trx: Trx, { accountId }: AccountKey) => trx`
   select 1 from account where id = ${accountId} for no key update`
 
@@ -52,7 +52,7 @@ export const saveAccount = (trx: Trx, account: Omit<AccountRow, 'currency' | 'su
     billing_locale = ${account.billing_locale}
   where id = ${account.id}`
 
-/** How many accounts that person made; a second count in the same instant waits for the transaction. */
+/** Number of accounts created by a person. An advisory lock makes a concurrent count wait for this transaction. */
 export async function countCreatedLocked(trx: Trx, { personId }: { personId: string }): Promise<number> {
   await trx`select pg_advisory_xact_lock(hashtextextended('accounts of ' || ${personId}::text, 0))`
   const [row] = await trx<{ accounts: number }>`
@@ -90,7 +90,7 @@ export async function lockLocation(trx: Trx, { accountId, locationId }: Location
   return row
 }
 
-/** The location's zone, its row locked and its key left free. */
+/** Returns the location's zone, and locks the row but not its key. */
 export async function lockLocationFields(trx: Trx, { accountId, locationId }: LocationKey) {
   const [row] = await trx<{ zone: string }>`
     select timezone as zone from location where account_id = ${accountId} and id = ${locationId} for no key update`

@@ -7,20 +7,20 @@ export interface UserProfile {
   id: string
   firstName: string | null
   lastName: string | null
-  /** null before it is verified (security S20). */
+  /** Null until it is verified (security S20). */
   email: string | null
-  /** IANA zone of the first location within the user's rights, else the server's. */
+  /** IANA zone of the first location that the user's rights cover, otherwise the server's. */
   zone: string
-  /** BCP 47, the preferred one first; never empty. */
+  /** BCP 47 language tags, the preferred one first; never empty. */
   locales: readonly string[]
 }
 
 export interface UserParts {
-  /** Undefined when the user was deleted. */
+  /** Undefined if the user was deleted. */
   findUser(userId: string): Promise<UserProfile | undefined>
 }
 
-/** Who granted the token (contract, accounts §6). */
+/** The user who granted the token (contract, accounts §6). */
 export function profileRoutes(api: Api, { findUser }: UserParts) {
   api.operation('user.get', { answer: User }, async ({ caller: { userId, scope }, nowMs }) => {
     const user = userId === null ? undefined : await findUser(userId)

@@ -1,4 +1,4 @@
-/** Formats after the country's two letters, as VIES and the neighbours print them. */
+/** Format after the two-letter country code, as VIES and the neighbouring countries print it. */
 const formats: Readonly<Record<string, RegExp>> = {
   AT: /^U\d{8}$/,
   BE: /^[01]\d{9}$/,
@@ -52,13 +52,13 @@ function mod11And10(text: string): boolean {
   return (11 - product) % 10 === digits.at(-1)
 }
 
-/** Weights from `first` down to 2 over all digits but the last; the rest mod 11 is the last. */
+/** Weighted sum mod 11 of all digits but the last, with weights from `first` downwards. */
 const weighted = (text: string, first: number) =>
   digitsOf(text)
     .slice(0, -1)
     .reduce((sum, digit, index) => sum + digit * (first - index), 0) % 11
 
-/** The whole number read with letters as 10–35, mod 97: sole traders in the Netherlands have such ones. */
+/** The whole number with letters read as 10–35, mod 97. Sole traders in the Netherlands have such numbers. */
 function mod97(text: string): boolean {
   const digits = [...text].map((character) => Number.parseInt(character, 36)).join('')
   return BigInt(digits) % 97n === 1n
@@ -69,7 +69,7 @@ const checksums: Readonly<Record<string, (digits: string) => boolean>> = {
   DE: mod11And10,
   FR(text) {
     const [key, siren] = [text.slice(0, 2), text.slice(2)]
-    // Monaco's begin with 000 and are no SIREN.
+    // Numbers from Monaco begin with 000 and contain no SIREN.
     if (!siren.startsWith('000') && !luhn(siren)) return false
     return !/^\d\d$/.test(key) || (12 + 3 * (Number(siren) % 97)) % 97 === Number(key)
   },
@@ -83,8 +83,9 @@ const checksums: Readonly<Record<string, (digits: string) => boolean>> = {
 }
 
 /**
- * The number as it is stored, without blanks, dots and dashes, or undefined when it is none: the country's format,
- * and its checksum where we know it (contract, back-office §4.15).
+ * Checks a VAT number by its country's format, and by the checksum where it is implemented (contract, back-office
+ * §4.15).
+ * @returns the number in its stored form, without blanks, dots and dashes; undefined if it is not valid
  */
 export function readVatNumber(text: string): string | undefined {
   const number = text.toUpperCase().replace(/[\s.\-/]/g, '')
