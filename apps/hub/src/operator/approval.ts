@@ -4,7 +4,7 @@ import type { Db } from '../platform/db/index.ts'
 import { missing } from './form.ts'
 
 /**
- * Approves a client, whose name is then reserved, or withdraws the approval (contract, security S27).
+ * Approves a client, which also reserves its name, or withdraws the approval (contract, security S27).
  * @throws {ApiError} 404
  */
 export async function operatorDecidesOnClient(

@@ -5,7 +5,7 @@ import type { Form } from './form.ts'
 
 const settings = ['location_scope', 'account_scope', 'connect_url', 'open_url', 'disconnect_url'] as const
 
-/** The settings of an App (contract, oauth §10), or undefined for a client that is none. */
+/** The settings of an App (contract, oauth §10); undefined if the client is not an App. */
 export async function readApp(
   form: Form,
   policy: CallbackUrlPolicy,
@@ -38,7 +38,7 @@ function readScope(form: Form, field: string, level: Level, text: string | null)
   return scope ?? null
 }
 
-/** An address that a browser is sent to. */
+/** Checks an address to which a browser is sent. */
 function checkWeb(form: Form, field: string, url: string | null): string | null {
   if (url !== null && (!/^https?:/i.test(url) || redirectUriProblem(url) !== undefined))
     form.problem(

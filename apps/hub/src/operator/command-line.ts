@@ -3,23 +3,23 @@ import { parseArgs } from 'node:util'
 /** A call of the operator's API. */
 export interface OperatorCall {
   method: 'POST' | 'DELETE'
-  /** Below `/operator`. */
+  /** Path below `/operator`. */
   path: string
   body: Readonly<Record<string, string | string[] | boolean>> | undefined
-  /** Where the password of the body comes from; undefined when the call has none. */
+  /** The source of the body's password; undefined if the call has none. */
   passwordFrom?: 'argument' | 'stdin' | 'environment'
 }
 
-/** A command line that cannot be understood: a sentence. */
+/** An invalid command line. The message is a sentence for the operator. */
 export class UsageError extends Error {}
 
 interface Creation {
-  /** Options that must be given; those joined by `|` are alternatives, of which exactly one is. */
+  /** Required options. Of names joined by `|`, exactly one must be given. */
   needs: readonly string[]
   takes?: readonly string[]
   /** Options that may be repeated. */
   lists?: readonly string[]
-  /** Options without value. */
+  /** Options without a value. */
   flags?: readonly string[]
 }
 
@@ -72,7 +72,7 @@ HUB_OPERATOR_TOKEN  its operator token (default: the file operator-token in DATA
 `
 
 /**
- * Reads the arguments after the program's name; `'help'` when help is asked for.
+ * Reads the arguments that follow the program's name. Returns `'help'` if help is requested.
  * @throws {UsageError}
  */
 export function readCommandLine(args: readonly string[]): OperatorCall | 'help' {
@@ -104,7 +104,7 @@ function readCreation(
   return noun === 'users' ? withPasswordSource(call) : call
 }
 
-/** Security S7: an argument can be read by every process of the machine. */
+/** Security S7: every process on the machine can read an argument. */
 function withPasswordSource({ body = {}, ...call }: OperatorCall): OperatorCall {
   const { password_stdin: fromStdin, ...rest } = body
   if (fromStdin === undefined)

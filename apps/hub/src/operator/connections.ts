@@ -25,7 +25,8 @@ export interface ConnectionParts extends DisconnectParts {
 }
 
 /**
- * A connection without an authorisation page, for tests and migrations: what it is bound to is checked like there.
+ * Creates a connection without an authorisation page, for tests and migrations. Its account or location, catalog and
+ * list are checked as on that page.
  * @returns the token answer of oauth §5, with the connection's id
  */
 export async function operatorCreatesConnection({ db, secrets, bus }: ConnectionParts, form: Form) {

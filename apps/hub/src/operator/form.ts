@@ -3,16 +3,16 @@ import { isWellFormed } from '../platform/json.ts'
 
 const maxLength = 255
 
-/** The fields of one call; problems are collected, so that all of them are told at once. */
+/** The fields of one call. Problems are collected, so that one answer reports all of them. */
 export interface Form {
-  /** A text that must be there, trimmed; `''` when it has a problem. */
+  /** A required text, trimmed; `''` if it has a problem. */
   text(name: string): string
   optional(name: string): string | undefined
   list(name: string): string[]
-  /** Whether it is there. */
+  /** True if the flag is set; a missing flag is false. */
   flag(name: string): boolean
   problem(field: string, code: string, message: string): void
-  /** Refuses fields that nobody asked for, then everything with a problem. @throws {ApiError} 422 */
+  /** Adds a problem for each unknown field, then throws if there is any problem. @throws {ApiError} 422 */
   check(): void
 }
 
@@ -65,6 +65,6 @@ export function readForm(body: unknown): Form {
   }
 }
 
-/** There is no such thing: a sentence. */
+/** The 404 for a missing resource, with a sentence. */
 export const missing = (what: string, id: string) =>
   new ApiError(404, 'not_found', `There is no ${what} '${id.slice(0, maxLength)}'`)

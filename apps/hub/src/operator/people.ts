@@ -9,8 +9,8 @@ import type { Form } from './form.ts'
 import { readUser } from './places.ts'
 
 /**
- * A person; the address counts as verified, since the operator vouches for it. Profiles that only claim it are no
- * obstacle; rights that wait for it wait until the person accepts them.
+ * Creates a user. The operator vouches for the address, so it counts as verified. Profiles that only claim the
+ * address do not prevent this. Rights offered to the address still wait until the person accepts them.
  */
 export async function operatorCreatesUser(db: Db, form: Form) {
   const [email, password] = [form.text('email'), form.text('password')]
@@ -40,7 +40,7 @@ export interface ClientParts {
   resolveHost: ResolveHost
 }
 
-/** An integration's credentials; the secret is told here and never again. */
+/** Creates the credentials of an integration. The secret is returned here and never again. */
 export async function operatorCreatesClient(
   { db, secrets, clientDomain: domain, callbackUrls, resolveHost }: ClientParts,
   form: Form,

@@ -31,14 +31,14 @@ export async function getLocation(db: Db, id: string) {
   return row
 }
 
-/** A zone of the IANA; a problem of that field when there is none of that name. */
+/** Returns the IANA zone; an unknown one adds a problem to the field. */
 function checkTimezone(form: Form, given: string): string {
   const zone = readTimezone(given)
   if (zone === undefined) form.problem('timezone', 'unknown', `'${given}' is not an IANA time zone`)
   return zone ?? given
 }
 
-/** The one that was given, else the only one of the country. */
+/** The given zone, otherwise the only zone of the country. */
 function chooseTimezone(form: Form, country: string): string {
   const given = form.optional('timezone')
   if (given !== undefined) return checkTimezone(form, given)
@@ -49,7 +49,7 @@ function chooseTimezone(form: Form, country: string): string {
   return zones[0] ?? 'UTC'
 }
 
-/** An account with its first location, its catalog and customer list, and its Admin. */
+/** Creates an account with its first location, its catalog and customer list, and its Admin. */
 export async function operatorCreatesAccount(db: Db, form: Form) {
   const [name, currency, country, ownerEmail] = ['name', 'currency', 'country', 'owner'].map(form.text) as [
     string,
@@ -79,7 +79,7 @@ export async function operatorCreatesAccount(db: Db, form: Form) {
   }
 }
 
-/** The person of an e-mail address; a problem of that field when there is none. */
+/** The user with that e-mail address; if there is none, adds a problem to the field. */
 export async function readUser(db: Db, form: Form, field: string, email: string) {
   if (email === '') return undefined
   const user = await findByEmail(db, email)
@@ -99,7 +99,7 @@ export async function operatorCreatesLocation(db: Db, form: Form) {
 
 const creators = { catalog: createCatalog, customer_list: createCustomerList }
 
-/** A catalog or customer list of an account or of one location. */
+/** Creates a catalog or customer list of an account or of one location. */
 export async function operatorCreatesResource(db: Db, form: Form, kind: keyof typeof creators) {
   const [account, location] = [form.optional('account'), form.optional('location')]
   const name = form.text('name')

@@ -11,14 +11,14 @@ import { type IsOperator, operatorRequired } from './token.ts'
 
 export interface OperatorParts extends ConnectionParts {
   isOperator: IsOperator
-  /** What client ids end in (contract, oauth §1). */
+  /** Domain that client ids end in (contract, oauth §1). */
   clientDomain: string
-  /** Which addresses may be called when an App is disconnected. */
+  /** Addresses that the hub may call when an App is disconnected. */
   callbackUrls: CallbackUrlPolicy
   resolveHost: ResolveHost
 }
 
-/** The operator's API at `/operator`, behind the operator token; the command line speaks it. */
+/** The operator's API at `/operator`, protected by the operator token and used by the command line. */
 export function operatorRoutes(http: FastifyInstance, parts: OperatorParts) {
   http.register(
     async (app) => {

@@ -34,7 +34,7 @@ export async function findLocation(
   return row
 }
 
-/** The one look-up across accounts: the operator names a connection by its id alone. */
+/** The only lookup across accounts, because the operator names a connection by its id alone. */
 export async function findLivingConnection(
   sql: Db,
   { connectionId }: { connectionId: string },
@@ -44,14 +44,14 @@ export async function findLivingConnection(
   return row
 }
 
-/** A suspension keeps the time at which it began. */
+/** A repeated suspension keeps the time of the first. */
 const suspendedAt = {
   suspend: fragment`coalesce(suspended_at, now())`,
   resume: fragment`null`,
 }
 export type Suspension = keyof typeof suspendedAt
 
-/** @returns whether there is such an account */
+/** @returns whether the account exists */
 export async function suspendAccount(
   sql: Db,
   { accountId, action }: { accountId: string; action: Suspension },
@@ -61,7 +61,7 @@ export async function suspendAccount(
   return rows.length > 0
 }
 
-/** @returns whether there is such a location */
+/** @returns whether the location exists */
 export async function suspendLocation(
   sql: Db,
   { accountId, locationId, action }: LocationKey & { action: Suspension },

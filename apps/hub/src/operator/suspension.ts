@@ -4,7 +4,7 @@ import { missing } from './form.ts'
 import * as store from './store.ts'
 
 /**
- * Suspends or resumes an account or a location: effective at the next call on every node (contract, oauth §9).
+ * Suspends or resumes an account or a location, effective at the next call in every process (contract, oauth §9).
  * @throws {ApiError} 404
  */
 export async function operatorSuspends(

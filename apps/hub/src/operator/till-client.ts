@@ -15,7 +15,7 @@ export interface TillClientParts {
   dataDir: string
 }
 
-/** What a till on the same machine needs to find this hub (contract, operations C4). */
+/** What a till on the same machine needs to connect to this hub (contract, operations C4). */
 interface TillClientFile {
   client_id: string
   client_secret: string
@@ -25,8 +25,9 @@ interface TillClientFile {
 }
 
 /**
- * Writes `DATA_DIR/till-client.json`, readable by its owner only: the client «Kezia II», registered unless the file
- * holds its credentials already, and where this hub answers. Called once the hub listens: a free port is known then.
+ * Writes `DATA_DIR/till-client.json`, readable only by its owner: the credentials of the client «Kezia II», and the
+ * hub's addresses. Registers the client unless the file already has valid credentials. Call it once the hub listens,
+ * because a free port is known only then.
  */
 export async function writeTillClient(parts: TillClientParts, hubVersion: string): Promise<void> {
   const file = join(parts.dataDir, 'till-client.json')
@@ -39,20 +40,20 @@ export async function writeTillClient(parts: TillClientParts, hubVersion: string
     hub_version: hubVersion,
   }
   await mkdir(parts.dataDir, { recursive: true })
-  // A till reads it at any moment: the old content or the new one, never half of it. A new file gets its own mode.
+  // A till may read the file at any time, so it is replaced atomically. The new file also gets its own mode.
   const draft = `${file}.${process.pid}`
   await writeFile(draft, `${JSON.stringify(content)}\n`, { mode: 0o600 })
   await rename(draft, file)
 }
 
-/** Contract, security S27: the hub registers it itself, so it counts as approved. */
+/** Contract, security S27: it counts as approved, because the hub registers it itself. */
 const registerTill = (parts: TillClientParts) => createClient(parts, { name: 'Kezia II', isApproved: true })
 
 async function readKnownClient({ db, secrets, clock }: TillClientParts, file: string) {
   const { client_id: clientId, client_secret: clientSecret } = await readClientFile(file)
   if (typeof clientId !== 'string' || typeof clientSecret !== 'string') return undefined
   const credentials = { id: clientId, secret: clientSecret }
-  // A stored secret that does not open was sealed by another HUB_SECRET: that client is of no use to anybody.
+  // A stored secret that cannot be decrypted was encrypted with another HUB_SECRET, so that client is unusable.
   const known = await authenticateClient({ db, secrets }, credentials, clock.now()).catch(() => undefined)
   return known && { clientId, clientSecret }
 }
@@ -62,7 +63,7 @@ async function readClientFile(file: string): Promise<Partial<Record<keyof TillCl
     const content: unknown = JSON.parse(await readFile(file, 'utf8'))
     return typeof content === 'object' && content !== null ? content : {}
   } catch (error) {
-    // Missing, or spoilt by hand: written again.
+    // Missing, or damaged by a manual edit: the file is written again.
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return {}
     throw error
   }

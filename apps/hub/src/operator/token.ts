@@ -7,7 +7,7 @@ import { newToken } from '../platform/ids.ts'
 
 export const operatorTokenFile = (dataDir: string) => join(dataDir, 'operator-token')
 
-/** The operator token that was written there, or undefined. */
+/** The operator token stored in that data folder; undefined if there is none. */
 export async function readOperatorToken(dataDir: string): Promise<string | undefined> {
   try {
     return (await readFile(operatorTokenFile(dataDir), 'utf8')).trim() || undefined
@@ -17,7 +17,7 @@ export async function readOperatorToken(dataDir: string): Promise<string | undef
   }
 }
 
-/** The operator token of that data folder, made the first time; only its owner may read the file. */
+/** The operator token of that data folder, created at the first call. Only its owner may read the file. */
 export async function ensureOperatorToken(dataDir: string): Promise<string> {
   const file = operatorTokenFile(dataDir)
   const known = await readOperatorToken(dataDir)
@@ -34,7 +34,7 @@ export async function ensureOperatorToken(dataDir: string): Promise<string> {
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
-/** Tells whether a request shows the operator token, as a bearer. */
+/** Returns a check whether a request carries the operator token as a bearer token. */
 export function isOperatorBy(token: string) {
   const expected = digest(`Bearer ${token}`)
   return ({ headers }: { headers: IncomingHttpHeaders }): boolean =>
