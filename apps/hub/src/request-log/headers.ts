@@ -2,29 +2,32 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 import { isSecretName, masked, maskText } from '../platform/masking/index.ts'
 
-/** Longest value that is kept, in characters. */
+/** Maximum stored length of a value, in characters. */
 const maxValue = 500
-/** Of a token its first and last 6 characters stay, so that it can be recognised (contract, general §12). */
+/** The first and last 6 characters of a token stay visible, so that it can be recognised (contract, general §12). */
 const visible = 6
 
 const maskToken = (token: string) =>
   token.length > 3 * visible ? `${token.slice(0, visible)}...${token.slice(-visible)}` : masked
-/** `Bearer bf15bb...da9c18`, `Basic ***`: the ends of a user name and password in base64 would tell of both. */
+/**
+ * `Bearer bf15bb...da9c18`, or `Basic ***`: the ends of base64-encoded credentials would reveal parts of the user
+ * name and the password.
+ */
 function maskAuthorization(value: string): string {
   const [, scheme, credentials] = /^(\S+)\s+([\s\S]+)$/.exec(value) ?? []
   if (scheme === undefined || credentials === undefined) return maskToken(value)
   return `${scheme} ${/^Bearer$/i.test(scheme) ? maskToken(credentials) : masked}`
 }
 
-/** Also what an app sends that is none of the hub's: an API key of its own, an address with a token in it. */
+/** Masks any secret, not only the hub's own: an app may send its own API key, or a URL that contains a token. */
 function maskHeader(name: string, value: string): string {
   if (name === 'authorization') return maskAuthorization(value)
   return isSecretName(name) ? maskToken(value) : maskValue(value)
 }
-/** Between a proxy and the hub, or of no use to whoever reads the log. */
+/** Headers meant for a proxy, or of no use to readers of the log. */
 const dropped = new Set(['cookie', 'set-cookie', 'proxy-authorization'])
 
-/** Values in which nothing is masked: those of an app, and of the hub's answers, are mostly the same again. */
+/** Cache of values in which nothing is masked, because the headers of an app and of the hub's answers rarely change. */
 const harmless = new Set<string>()
 const maxHarmless = 1000
 const maxHarmlessLength = 200
@@ -48,6 +51,6 @@ function textOf(headers: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(kept)
 }
 
-/** As JSON, secrets masked. */
+/** The headers as JSON, with secrets masked. */
 export const requestHeaders = ({ headers }: FastifyRequest) => textOf(headers)
 export const answerHeaders = (reply: FastifyReply) => textOf(reply.getHeaders())

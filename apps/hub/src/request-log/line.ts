@@ -5,24 +5,24 @@ import { maskText, maskUrl } from '../platform/masking/index.ts'
 import { answerHeaders, requestHeaders } from './headers.ts'
 import type { Line } from './store.ts'
 
-/** Longest body that is kept, in characters; of a longer one its beginning. */
+/** Maximum stored length of a body, in characters; a longer body is truncated. */
 export const maxBody = 16 * 1024
 const maxPath = 2048
 const reads = new Set(['GET', 'HEAD'])
 
-/** PostgreSQL stores no NUL, which a body that is no JSON may hold. */
+/** PostgreSQL cannot store NUL, which a body that is not JSON may contain. */
 const kept = (text: string | undefined) =>
   text === undefined || text === '' ? null : maskText(text.slice(0, maxBody)).replaceAll('\0', '')
 
-/** As it came; of one that was left unparsed, more bytes than are kept of it. */
+/** The original text of the body. An unparsed body is cut in bytes, at more than is stored. */
 const bodyText = ({ source, body }: FastifyRequest) =>
   body instanceof UnparsedBody ? body.start(4 * maxBody) : source?.text
 
-/** Whatever a path or a body names is only looked for by if it could be an id (general §3). */
+/** A name from a path or a body is stored only if it could be an id (general §3). */
 const idOf = (value: unknown): string | null =>
   typeof value === 'string' && /^[a-z0-9-]{1,40}$/.test(value) ? value : null
 
-/** What a created object is called in the path of later requests. */
+/** The path parameter that names the created object in later requests. */
 const createdAs = {
   'orders.create': 'order_id',
   'customers.create': 'customer_id',
@@ -34,7 +34,7 @@ const createdAs = {
 const isCreation = (id: string | undefined): id is keyof typeof createdAs =>
   id !== undefined && id in createdAs
 
-/** The line of an answered request of a known connection. */
+/** Builds the log line for an answered request of a known connection. */
 export function lineOf(request: FastifyRequest, reply: FastifyReply, nowMs: number): Line {
   const { operation } = request.routeOptions.config
   const caller = (request.caller ?? request.refusedCaller)!
@@ -62,12 +62,12 @@ export function lineOf(request: FastifyRequest, reply: FastifyReply, nowMs: numb
   if (isCreation(operation)) {
     line[createdAs[operation]] ??= /^\{"id":"([^"]+)"/.exec(answer ?? '')?.[1] ?? null
   }
-  // A customer that was refused has no id by which he could be forgotten.
+  // A customer that was not created has no id, so their data in this body could never be erased.
   if (operation === 'customers.create' && line.customer_id === null) line.request_body = null
   return line
 }
 
-/** The customer whom an order, as sent or as answered, is attached to. */
+/** The customer of an order, from the answer or else from the request. */
 function customerOf(body: unknown, answer: string | undefined): string | null {
   const named = /"customer":\{"id":"([^"]+)"/.exec(answer ?? '')?.[1]
   if (named !== undefined) return named

@@ -12,7 +12,7 @@ export interface LogRow {
   error: string | null
 }
 
-/** What the lines are of. Each has its own index; a plan for all of them would have none. */
+/** The columns by which lines are selected. Each has its own index; one query for all of them could use none. */
 const subjects = {
   connection: fragment`l.connection_id`,
   order: fragment`l.order_id`,
@@ -22,24 +22,24 @@ const subjects = {
 }
 export type LogSubject = keyof typeof subjects
 
-/** null for what does not matter. */
+/** A null means no restriction. */
 export interface LogQuery {
   accountId: string
   subject: LogSubject
-  /** Of the subject. */
+  /** Id of the subject. */
   id: string
-  /** Of paths, any of them. */
+  /** Path patterns, of which one must match. */
   patterns: readonly string[] | null
   methods: readonly string[] | null
-  /** Whether with what was delivered to that connection. */
+  /** Whether to include deliveries to that connection. */
   withDeliveries: boolean
   from: Date | null
   before: Date | null
-  /** The last line seen. */
+  /** Sort key of the last line of the previous page. */
   after: { time: Date; id: string } | null
   limit: number
   locationIds: readonly string[] | null
-  /** Locations where a named customer must have ordered. */
+  /** If a line names a customer, the customer must have an order at one of these locations. */
   orderedAt: readonly string[] | null
 }
 
@@ -134,7 +134,7 @@ const caused = fragment`
   left join callback_attempt a
     on a.account_id = e.account_id and a.connection_id = e.connection_id and a.event_id = e.id`
 
-/** The events of what a client changed in that time, with each attempt to deliver them. */
+/** The events of a client's changes in that period, with each delivery attempt. */
 export const listCaused = (
   sql: Db,
   {
@@ -149,7 +149,7 @@ export const listCaused = (
   where c.account_id = ${accountId} and c.client_id = ${clientId} and c.created_at >= ${from} and c.created_at <= ${to}
   order by k.name, e.connection_id, e.seq, a.created_at limit ${limit}`
 
-/** One event of a connection with its attempts. */
+/** One event of a connection, with its delivery attempts. */
 export const listAttempts = (
   sql: Db,
   { accountId, eventId, limit }: { accountId: string; eventId: string; limit: number },
@@ -161,7 +161,7 @@ interface ConnectionKey {
   connectionId: string
 }
 
-/** Requests of a connection by day of the zone. */
+/** Number of requests of a connection per day, in that time zone. */
 export const countByDay = (
   sql: Db,
   { accountId, connectionId, from, zone }: ConnectionKey & { from: Date; zone: string },
@@ -184,7 +184,7 @@ export interface ConnectionRow {
   callback_events: string | null
   token_sealed: string
 }
-/** A connection, ended or not. */
+/** A connection, even if it has ended. */
 export async function findConnection(
   sql: Db,
   { accountId, connectionId }: ConnectionKey,
@@ -207,7 +207,7 @@ export interface CustomerInList {
   /** Locations where the customer must have ordered; null for any. */
   orderedAt: readonly string[] | null
 }
-/** Whether the list has that customer, as those locations see it. */
+/** Whether the list has that customer, as far as those locations may see the customer. */
 export async function hasCustomer(
   sql: Db,
   { accountId, customerListId, customerId, orderedAt }: CustomerInList,
@@ -226,7 +226,7 @@ export interface ResourceKey {
   accountId: string
   id: string
 }
-/** Where a catalog or list belongs: null for the account's own. */
+/** The location of a catalog or list; null if it belongs to the account. */
 export async function findPlaceOf(
   sql: Db,
   { kind, accountId, id }: ResourceKey,

@@ -15,19 +15,19 @@ const perPage = 50
 const cursorPurpose = 'logs of the back office'
 const maxCaused = 200
 const activityDays = 30
-/** Clocks of the line and of its changes are read a moment apart. */
+/** The clock is read at slightly different times for the line and for its changes. */
 const slackMs = 5
 
 export interface LogPageParts {
   db: Db
   secrets: Secrets
-  /** Writes the lines that wait, so that what was just done is there. */
+  /** Writes the lines still in memory, so that the latest requests appear. */
   flush: () => Promise<void>
 }
 
 type LogsCall = ManagerCall<'listLogs'>
 
-/** Logs of a connection, and of what concerns one object (contract, back-office §4.4, §4.6.5, §4.7, §4.8, §4.10). */
+/** The logs of a connection, and of one object (contract, back-office §4.4, §4.6.5, §4.7, §4.8, §4.10). */
 export function logPages(manager: Manager, { db, secrets, flush }: LogPageParts) {
   manager.operation('getConnection', async (call) => {
     const { row, entity } = await reachConnection(db, call)
@@ -63,7 +63,7 @@ export function logPages(manager: Manager, { db, secrets, flush }: LogPageParts)
       before: readTime('to', query.to, zone),
       after: after && { time: new Date(after[0]), id: after[1] },
       limit: perPage + 1,
-      // Who has no right on the account sees what was done at their locations.
+      // A user without a right on the account sees what happened at their locations.
       locationIds: account.role === null ? account.locations.map((location) => location.id) : null,
       orderedAt: sightAt,
     })
@@ -101,7 +101,7 @@ export function logPages(manager: Manager, { db, secrets, flush }: LogPageParts)
 }
 
 /**
- * The connection, if the user reaches what it is bound to, ended or not.
+ * The connection, even if ended, provided that the user may access its account or location.
  * @throws {Refusal} 404
  */
 async function reachConnection(
@@ -125,13 +125,14 @@ interface Subject {
   zone: string
   subject: store.LogSubject
   id: string
-  /** Of a list or customer: see {@link orderedAt}. */
+  /** For a list or customer: see {@link orderedAt}. */
   sightAt?: string[] | null
 }
 
 /**
- * What the logs are asked of, if it is within reach: a connection, an order, a list, a customer of one, a catalog.
- * @throws {Refusal} 404; 422 when none is named
+ * The subject of the logs, if the user may access it: a connection, an order, a customer list, a customer, or a
+ * catalog.
+ * @throws {Refusal} 404; 422 if none is named
  */
 async function reachSubject(db: Db, { query, params, withinAccount }: LogsCall): Promise<Subject> {
   const { connection_id, order_id, customer_list_id, customer_id, catalog_id } = query
@@ -165,7 +166,7 @@ async function reachSubject(db: Db, { query, params, withinAccount }: LogsCall):
   return { account, zone, subject: 'catalog', id: catalog_id }
 }
 
-/** @throws {Refusal} 404 for a list or catalog that no location within reach can use */
+/** @throws {Refusal} 404 for a list or catalog that none of the user's locations can use */
 async function placeOf(db: Db, account: ReachedAccount, kind: 'catalog' | 'customer_list', id: string) {
   const row = await store.findPlaceOf(db, { kind, accountId: account.id, id })
   const place =
@@ -200,7 +201,7 @@ function describeConnection(
   }
 }
 
-/** Requests of each of the last days, those without any too. */
+/** Number of requests on each of the last 30 days, including days without requests. */
 async function activityOf(
   db: Db,
   { params, nowMs }: { params: { account_id: string; connection_id: string }; nowMs: number },
@@ -229,13 +230,16 @@ const presentLine = (row: store.LogRow, zone: string): LogLine => ({
   error: row.error,
 })
 
-/** An exchange, and the customer that its bodies tell of. */
+/** An exchange, and the customer whose data is in its bodies. */
 interface ToldExchange {
   customerId: string | null
   exchange: LogExchange
 }
 
-/** What an app of one's location learnt of a customer whom one does not see (contract, security S28). */
+/**
+ * Hides the bodies of a customer whom the user may not see, even if an app of their own location received them
+ * (contract, security S28).
+ */
 const withoutBodies = (exchange: LogExchange): LogExchange => ({
   ...exchange,
   request_body: null,
@@ -244,7 +248,7 @@ const withoutBodies = (exchange: LogExchange): LogExchange => ({
 
 function toldOf(row: store.CausedRow, zone: string): ToldExchange {
   const head = JSON.parse(`{${row.head}}`) as { resource_type?: string; customer_id?: string }
-  // An order tells of its own location's customer.
+  // An order contains only a customer of its own location.
   const customerId = head.resource_type === 'customer' ? (head.customer_id ?? null) : null
   return { customerId, exchange: exchangeOf(row, zone) }
 }
@@ -287,7 +291,7 @@ async function requestOf(
   return [{ customerId: line.customer_id, exchange: own }, ...about.map((row) => toldOf(row, zone))]
 }
 
-/** Whether an event tells of what the request named; requests of one client may overlap. */
+/** Whether an event concerns the objects named by the request, because requests of one client may overlap. */
 function isAbout(head: Record<string, string>, line: store.LogLineRow): boolean {
   const named = ['order_id', 'customer_id', 'catalog_id', 'customer_list_id'] as const
   return named.every((key) => line[key] === null || head[key] === undefined || head[key] === line[key])
@@ -324,7 +328,7 @@ function exchangeOf(row: store.CausedRow, zone: string): LogExchange {
 
 const parsed = (text: string | null) => (text === null ? null : (JSON.parse(text) as Record<string, string>))
 
-/** Several of those names, with commas; null for all. */
+/** A comma-separated list of known names; null for all. */
 function readChoice(field: string, text: string | undefined, known: readonly string[]): string[] | null {
   if (text === undefined) return null
   const wanted = text.split(',').filter((name) => name !== '')

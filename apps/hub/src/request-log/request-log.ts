@@ -8,34 +8,37 @@ import * as store from './store.ts'
 
 const fullBatch = 100
 const flushAfterMs = 200
-/** Lines in one statement when many wait. */
+/** Maximum number of lines in one statement. */
 const maxBatch = 500
-/** Lines that may wait for a database that does not keep up; more are lost, and said to be. */
+/**
+ * Maximum number of lines in memory if the database is too slow. Further lines are dropped, and their number is
+ * logged.
+ */
 const maxWaiting = 10_000
 
 export interface BodiesToForget {
   accountId: string
   customerId: string
-  /** The orders that are attached to him: a refused change of one of them names him nowhere else. */
+  /** The customer's orders. A refused change of an order may name the customer in no other way. */
   orderIds?: readonly string[]
 }
 
 const forgetTopic = 'bodies_to_forget'
 
 /**
- * Every answered request of a connection (contract, general §12): gathered in memory and written in batches of 100
- * lines or 200 ms, never while the client waits. A crash loses the lines of the last moment.
+ * Logs every answered request of a connection (contract, general §12). Lines are collected in memory and written in
+ * batches of 100 lines or every 200 ms, never while the client waits. A crash loses the latest lines.
  */
 export interface RequestLog {
   note(request: FastifyRequest, reply: FastifyReply): void
   /**
-   * Drops the bodies that hold a customer's data; the lines stay (contract, customers C25). Lines that are not written
-   * yet, here and in other processes, lose theirs once it is committed.
+   * Deletes the bodies that contain a customer's data; the lines stay (contract, customers C25). Lines with that
+   * customer's id that are not written yet, in this and other processes, lose their bodies after the commit.
    */
   forgetBodies(trx: Db, what: BodiesToForget): Promise<void>
-  /** Writes what waits. */
+  /** Writes the lines in memory. */
   flush(): Promise<void>
-  /** Writes what is left and stops. */
+  /** Writes the remaining lines and stops. */
   close(): Promise<void>
 }
 
@@ -46,7 +49,7 @@ export function createRequestLog(parts: { db: Db; bus: Bus; clock: Clock; log: L
   let writing: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
 
-  /** A line that cannot be stored takes no other with it. */
+  /** If a line cannot be stored, the batch is retried line by line, so that only that line is lost. */
   async function lose(error: { code?: string; message: string }, batch: readonly store.Line[]) {
     if (batch.length > 1 && /^(22|54)/.test(error.code ?? '')) {
       for (const line of batch)

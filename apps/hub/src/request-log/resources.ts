@@ -1,6 +1,9 @@
 import type { LogResource } from '@hub/contract/manager'
 
-/** The end of a path, by what it is about; the first that fits. JavaScript and PostgreSQL read them alike. */
+/**
+ * Patterns for the end of a path, by resource; the first match counts. Both JavaScript and PostgreSQL can evaluate
+ * them.
+ */
 const ends: readonly [resource: LogResource, end: string][] = [
   ['image_blob', '/images/[^/?]+/data'],
   ['image', '/images(/[^/?]+)?'],
@@ -30,6 +33,6 @@ const compiled = patterns.map(([resource, pattern]) => [resource, new RegExp(pat
 export const resourceOf = (path: string): LogResource | null =>
   compiled.find(([, pattern]) => pattern.test(path))?.[0] ?? null
 
-/** Of each wanted resource, for `~ any(…)`. */
+/** The patterns of the wanted resources, for `~ any(…)`. */
 export const patternsOf = (wanted: readonly string[]) =>
   patterns.filter(([resource]) => wanted.includes(resource)).map(([, pattern]) => pattern)

@@ -7,7 +7,7 @@ export interface Line {
   created_at: Date
   connection_id: string
   method: string
-  /** With its query, secrets masked. */
+  /** With its query string, secrets masked. */
   path: string
   status: number
   duration_ms: number
@@ -16,10 +16,10 @@ export interface Line {
   customer_list_id: string | null
   customer_id: string | null
   catalog_id: string | null
-  /** Of writes only. */
+  /** For writes only. */
   request_body: string | null
   answer_body: string | null
-  /** JSON objects, of writes only; see `headers.ts`. */
+  /** JSON objects, for writes only; see `headers.ts`. */
   request_headers: string | null
   answer_headers: string | null
 }
@@ -30,7 +30,7 @@ const columns = fragment`
   account_id, id, created_at, connection_id, method, path, status, duration_ms, location_id, order_id,
   customer_list_id, customer_id, catalog_id, request_body, answer_body, request_headers, answer_headers`
 
-/** A log line is not worth a wait for the disk. */
+/** Does not wait for the disk: a log line is not worth it. */
 export function insert(sql: Db, { lines }: { lines: readonly Line[] }) {
   const all = <Name extends keyof Line>(name: Name) => lines.map((line) => line[name])
   const texts = (name: TextColumn) => textArray(all(name))
@@ -46,7 +46,7 @@ export function insert(sql: Db, { lines }: { lines: readonly Line[] }) {
       ${texts('request_headers')}::text[], ${texts('answer_headers')}::text[]) as l(${columns})`
 }
 
-/** The bodies that hold that customer's data, or that of those orders; the lines stay. */
+/** Deletes the bodies of lines that name the customer or one of the orders; the lines stay. */
 export const dropBodies = (
   sql: Db,
   { accountId, customerId, orderIds }: { accountId: string; customerId: string; orderIds: readonly string[] },
