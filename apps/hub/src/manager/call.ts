@@ -30,28 +30,28 @@ export type ReachedEntity =
     }
 type Abilities = ReachedLocation['abilities']
 
-/** One call of the back office: who, on what, with which form. */
+/** One call of the back office: its user, entity and form. */
 export interface ManagerCall<I extends ManagerOperationId> {
-  /** Never null where a user is required. */
+  /** Never null if the operation requires a user. */
   user: UserOf<I>
   visit: Visit
   params: ParamsOf<I>
   query: QueryOf<I>
   nowMs: number
   /**
-   * The form, read by the operation's schema; problems are collected. Call it after the reach and the ability are
-   * known, so that a stranger learns nothing from a bad form.
+   * Reads the form by the operation's schema and collects problems. Call it after the checks of access and ability,
+   * so that a user without rights learns nothing from a bad form.
    */
   read(): BodyOf<I>
-  /** Adds a problem of a field, unless that field has one already. */
+  /** Adds a problem to a field, unless the field already has one. */
   problem(field: string, code: FieldCode, message: string): void
   /** @throws {Refusal} 422 with all problems */
   check(): void
-  /** All accounts in reach, by name. */
+  /** All accounts that the user may access, by name. */
   accounts(): Promise<ReachedAccount[]>
   /** @throws {Refusal} 404 without a right on the account itself */
   account(accountId: string): Promise<ReachedAccount & { abilities: Abilities }>
-  /** @throws {Refusal} 404 without any right on the account or a location of it */
+  /** @throws {Refusal} 404 without any right on the account or one of its locations */
   withinAccount(accountId: string): Promise<ReachedAccount>
   /** @throws {Refusal} 404 */
   location(locationId: string): Promise<ReachedLocation>
@@ -59,7 +59,7 @@ export interface ManagerCall<I extends ManagerOperationId> {
   entity(params: { entity: 'accounts' | 'locations'; entity_id: string }): Promise<ReachedEntity>
   /** @throws {Refusal} 403 */
   require(abilities: Abilities, ability: keyof Abilities): void
-  /** The transaction of a form that creates: see {@link once}. */
+  /** Runs the transaction of an idempotent form; see {@link once}. */
   once<T extends object>(work: (trx: Trx) => Promise<T>): Promise<T>
   request: FastifyRequest
   reply: FastifyReply
@@ -153,7 +153,7 @@ export function createCall<I extends ManagerOperationId>(
   return call as never as ManagerCall<I>
 }
 
-/** A repeated query parameter, or one that its schema does not admit, is refused; unknown ones are ignored. */
+/** Refuses a repeated query parameter, or a value that the schema does not admit. Unknown parameters are ignored. */
 function readQuery({ query }: ManagerOperation, given: unknown): Record<string, unknown> {
   if (!query) return given as Record<string, unknown>
   const { properties } = query as unknown as { properties: Record<string, unknown> }

@@ -2,19 +2,19 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /**
- * `session` of a person who signed in; `visitor` before, for the CSRF token of the login; `browser` says who signed in
- * here before (security S24).
+ * `session` is for a signed-in user. `visitor` exists before the login, for its CSRF token. `browser` records who
+ * signed in here before (security S24).
  */
 const names = { session: 'hub_session', visitor: 'hub_visitor', browser: 'hub_browser' } as const
 type CookieName = keyof typeof names
 
-/** How long a browser stays known; browsers keep no cookie for longer. */
+/** How long a browser stays known; browsers keep no cookie longer than this. */
 const knownBrowserSeconds = 400 * 24 * 60 * 60
 
 export interface Cookies {
   read(request: FastifyRequest, name: CookieName): string | undefined
   session(reply: FastifyReply, token: string): void
-  /** @returns the new visitor's value */
+  /** @returns the new value of the visitor cookie */
   visitor(reply: FastifyReply): string
   browser(reply: FastifyReply, signed: string): void
   clear(reply: FastifyReply, name: CookieName): void
@@ -22,15 +22,15 @@ export interface Cookies {
 
 export interface CookieSettings {
   managerOrigin: string | undefined
-  /** Plain HTTP is refused. */
+  /** Whether plain HTTP is refused. */
   httpsOnly: boolean
   /** How long a browser keeps the session's cookie. */
   sessionMs: number
 }
 
 /**
- * Over https cookies are `Secure` and bear the prefix `__Host-`, so that no other host of the domain can set them
- * (security S4). Plain HTTP is for this machine, or for an operator who allowed it.
+ * Over https, cookies are `Secure` and have the prefix `__Host-`, so that no other host of the domain can set them
+ * (security S4). Plain HTTP is only used on this machine, or if the operator allows it.
  */
 export function createCookies({ managerOrigin, httpsOnly, sessionMs }: CookieSettings): Cookies {
   const isSecure = ({ protocol }: FastifyRequest) =>
@@ -50,7 +50,7 @@ export function createCookies({ managerOrigin, httpsOnly, sessionMs }: CookieSet
     reply.header('set-cookie', [...others.filter((other) => !other.startsWith(`${ownName}=`)), cookie])
   }
   return {
-    // Our values are base64url, with a dot where they are signed: nothing in them is quoted or encoded.
+    // Our values are base64url, with dots if signed, so they need neither quotes nor encoding.
     read(request, name) {
       const start = `${nameOf(request, name)}=`
       const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim())

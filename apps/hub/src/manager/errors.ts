@@ -1,13 +1,13 @@
 import type { FieldCode, LimitedThing, ManagerRefusal, RefusalCode } from '@hub/contract/manager'
 
-/** What is wrong with one field of a form; `field` is a path in the body, `billing.vat_number`. */
+/** A problem with one field of a form; `field` is a path in the body, such as `billing.vat_number`. */
 export interface FieldProblem {
   field: string
   code: FieldCode
   message: string
 }
 
-/** A refusal of the back office's API; pages translate the code. */
+/** An error of the back office's API. Pages translate its code. */
 export class Refusal extends Error {
   readonly status: number
   readonly answer: ManagerRefusal
@@ -25,7 +25,7 @@ export const wrongCredentials = () =>
   new Refusal(401, 'wrong_credentials', 'The e-mail or the password is wrong')
 export const csrf = (message: string) => new Refusal(403, 'csrf', message)
 export const notAllowed = () => new Refusal(403, 'forbidden', 'Your role does not allow this')
-/** One answer for what is missing and for what is out of reach (contract, back-office §1). */
+/** Same answer for a missing resource and for one the user may not access (contract, back-office §1). */
 export const notFound = () =>
   new Refusal(404, 'not_found', 'There is no such thing, or you have no right on it')
 export const tooManyAttempts = (seconds: number) =>
@@ -43,7 +43,7 @@ export const linkDead = () => new Refusal(410, 'link_dead', 'The link is unknown
 /** Contract, security S12. */
 export const replayRefused = (code: 'replay_running' | 'replay_too_many', message: string) =>
   new Refusal(code === 'replay_running' ? 409 : 429, code, message)
-/** Security S19: only a password set on the page of the link verifies the address. */
+/** Security S19: only a password set on the link's page verifies the address. */
 export const passwordRequired = () =>
   new Refusal(409, 'password_required', 'Set a password on the page of the link to confirm the address')
 /** Security S16: `limit` is a setting of the operator. */

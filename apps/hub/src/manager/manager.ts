@@ -22,12 +22,12 @@ declare module 'fastify' {
   }
 }
 
-/** Forms are small; catalogs and orders do not come this way. */
+/** Forms are small; catalogs and orders are not sent through this API. */
 const bodyLimitBytes = 64 * 1024
 
 export interface ManagerParts extends CallParts {
   visits: Visits
-  /** Checks each answer against its schema, and answers 500 when one differs: for tests. */
+  /** For tests: checks each answer against its schema, and answers 500 if it does not match. */
   checkAnswer?: CheckAnswer | undefined
 }
 
@@ -36,18 +36,21 @@ export interface Manager {
     id: I,
     handler: (call: ManagerCall<I>) => Promise<AnswerOf<I> | Json>,
   ): void
-  /** The live stream ({@link livePath}), under the same rules as every operation. */
+  /** The live stream ({@link livePath}), with the same rules as every operation. */
   stream(open: (call: StreamCall) => Promise<void>): void
 }
 
-/** A signed-in user's request for a stream. The opener answers it itself (`reply.hijack`), or throws. */
+/** A signed-in user's request for a stream. The handler answers it itself (`reply.hijack`), or throws. */
 export interface StreamCall {
   user: CurrentUser
   visit: Visit
   reply: FastifyReply
 }
 
-/** The back office's API at `/api`: the rules of manager.ts's head comment here, operations from the slices. */
+/**
+ * The back office's API at `/api`. The common rules (listed in `packages/contract/src/manager/index.ts`) are here,
+ * the operations come from the slices.
+ */
 export function registerManager(
   http: FastifyInstance,
   parts: ManagerParts,
@@ -112,7 +115,7 @@ function addStream(app: FastifyInstance, open: (call: StreamCall) => Promise<voi
   app.route({
     method: 'GET',
     url: livePath.slice('/api'.length),
-    // A HEAD would wait for the end.
+    // A HEAD request would wait until the stream ends.
     exposeHeadRoute: false,
     handler: async (request, reply) => {
       const visit = request.visit!
@@ -133,7 +136,7 @@ function answerRefusal(error: unknown, request: FastifyRequest, reply: FastifyRe
   return reply.code(refusal.status).send(refusal.answer)
 }
 
-/** Refusals of what lies below the operations: broken JSON, a wrong media type, a body too large, a bad path. */
+/** Converts lower-level errors: broken JSON, a wrong media type, a body too large, a malformed path. */
 function fromPlatform(error: unknown): Refusal | undefined {
   if (error instanceof ApiError) return fromApi(error)
   const { statusCode, message } = error as { statusCode?: number; message: string }

@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** Of a form that a person opened. */
+/** The idempotency key of a form that a user opened. */
 export interface FormKey {
   userId: string
   key: string
@@ -10,8 +10,8 @@ export const forget = (trx: Trx, { userId, before }: { userId: string; before: D
   trx`delete from form_answer where person_id = ${userId} and created_at < ${before}`
 
 /**
- * Takes the key. Waits for the commit of a transaction that is taking it.
- * @returns whether it was free
+ * Claims the key. If another transaction is claiming it, waits for its commit.
+ * @returns whether the key was free
  */
 export async function claim(trx: Trx, { userId, key, now }: FormKey & { now: Date }): Promise<boolean> {
   const rows = await trx`

@@ -4,9 +4,9 @@ import * as store from './once-store.ts'
 const keepMs = 48 * 60 * 60 * 1000
 
 /**
- * Runs a change that creates. A form sent again with the same key gets the first answer and changes nothing: the
- * answer is stored with the change, in one transaction (contract, back-office §10.10).
- * @param form who sent it, and the key of the opened form; undefined for a form without key
+ * Runs a change that creates something. A repeat of the form with the same key gets the first answer and changes
+ * nothing, because the answer is stored in the same transaction as the change (contract, back-office §10.10).
+ * @param form the user, and the key of the opened form; undefined for a form without key
  */
 export function once<T extends object>(
   db: Db,
@@ -17,7 +17,7 @@ export function once<T extends object>(
     if (!form) return work(trx)
     const { userId, key, nowMs } = form
     await store.forget(trx, { userId, before: new Date(nowMs - keepMs) })
-    // A repeat that comes while the first is at work waits here for its commit.
+    // A concurrent repeat waits here for the commit of the first.
     if (!(await store.claim(trx, { userId, key, now: new Date(nowMs) }))) {
       const known = await store.findAnswer(trx, { userId, key })
       return JSON.parse(known!) as T

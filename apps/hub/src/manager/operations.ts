@@ -5,11 +5,11 @@ import type { CurrentUser } from '../users/index.ts'
 type Operations = typeof managerOperations
 export type ManagerOperationId = keyof Operations
 
-/** An entry of {@link managerOperations}, whatever its shape. */
+/** An entry of {@link managerOperations} as a general type. */
 export interface ManagerOperation {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   path: string
-  /** false: also for a visitor who is not signed in. */
+  /** False if visitors may call it without signing in. */
   user?: boolean
   body?: TSchema
   query?: TSchema
@@ -22,7 +22,7 @@ export type BodyOf<I extends ManagerOperationId> = Operations[I] extends { body:
 export type QueryOf<I extends ManagerOperationId> = Operations[I] extends { query: infer Q extends TSchema }
   ? Static<Q>
   : Record<string, unknown>
-/** null: a 204. */
+/** Null is answered as a 204. */
 export type AnswerOf<I extends ManagerOperationId> = Static<Operations[I]['answer']>
 export type UserOf<I extends ManagerOperationId> = Operations[I] extends { user: false }
   ? CurrentUser | null

@@ -7,7 +7,7 @@ import type { FieldProblem } from './errors.ts'
 type Reader = (value: unknown, field: string, problems: FieldProblem[]) => unknown
 type Keywords = Record<string, unknown>
 
-/** Every text of a form is one line: it goes into mail headers and page titles. */
+/** Texts of forms are single-line, because they go into mail headers and page titles. */
 const lineBreaking = /[\p{Cc}\u2028\u2029]/u
 
 const readers = new WeakMap<object, Reader>()
@@ -18,8 +18,8 @@ const report = (problems: FieldProblem[], field: string, code: FieldCode, messag
 }
 
 /**
- * Reads a form by its schema of manager.ts: text trimmed (passwords are not), `""` for an optional text read as
- * null, unknown keys refused, every problem reported. Absent optional keys stay absent.
+ * Reads a form by its schema in the contract. Texts except passwords are trimmed, `""` is read as null for an
+ * optional text, unknown keys are refused, and every problem is reported. Absent optional keys stay absent.
  *
  * The value is meaningful only while `problems` is empty; parts that failed are undefined.
  */
@@ -36,7 +36,7 @@ function compile(schema: Keywords, name: string): Reader {
   if (schema.type === 'object') return compileObject(schema)
   if (schema.type === 'array') return compileArray(schema, name)
   if (schema.type === 'string') return compileText(schema, name)
-  // Checked by the operation itself.
+  // The operation checks it itself.
   if (schema.format === 'any') return (value) => value
   throw new Error(`the form reader does not know the schema ${JSON.stringify(schema)}`)
 }

@@ -5,21 +5,21 @@ import type { LiveSession, Sessions } from '../users/index.ts'
 import type { Cookies } from './cookies.ts'
 import { csrf } from './errors.ts'
 
-/** Who is behind a request of a browser. */
+/** The session or visitor behind a browser's request. */
 export interface Visit {
   session: LiveSession | undefined
-  /** The session cookie's value, also of a session that has ended. */
+  /** Value of the session cookie, even if the session has ended. */
   sessionToken: string | undefined
-  /** The value of a visitor's cookie: before login the CSRF token is bound to it. */
+  /** Value of the visitor cookie, to which the CSRF token is bound before the login. */
   visitorToken: string | undefined
 }
 
 export interface Visits {
-  /** Reads the cookies; a living session that was renewed gets its cookie set again. */
+  /** Reads the cookies. If the session was renewed, its cookie is set again. */
   of(request: FastifyRequest, reply: FastifyReply): Promise<Visit>
-  /** The CSRF token bound to the visit's cookie; undefined without any cookie yet. */
+  /** The CSRF token bound to the session or visitor cookie; undefined without a cookie. */
   csrfToken(visit: Visit): string | undefined
-  /** @throws {Refusal} 403 csrf: the page that sends this is not ours */
+  /** Rejects requests that other sites send. @throws {Refusal} 403 csrf */
   checkSender(request: FastifyRequest, visit: Visit): void
 }
 
