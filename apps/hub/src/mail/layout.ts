@@ -3,14 +3,14 @@ import type { Letter } from './messages.ts'
 
 const sender = 'Order Hub'
 
-/** French signs stay with their word at the end of a line. */
+/** Keeps French punctuation on the same line as its word. */
 const unbroken = (text: string) => text.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0')
 const shown = (text: string) => escapeHtml(unbroken(text))
 
 export const plainText = ({ paragraphs, button, link, otherwise }: Letter) =>
   `${[...paragraphs, `${button} :\n${link}`, otherwise, `— ${sender}`].join('\n\n')}\n`
 
-/** Nothing is loaded from elsewhere: no image, font or style sheet. */
+/** An HTML mail that loads no external images, fonts or style sheets. */
 export function html({ subject, paragraphs, button, link, otherwise }: Letter): string {
   const text = 'margin:0 0 16px;font-size:16px;line-height:1.5;color:#1f2933'
   const small = 'margin:24px 0 0;font-size:13px;line-height:1.5;color:#52606d'

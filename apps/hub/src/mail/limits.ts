@@ -1,19 +1,19 @@
 import type { Throttle } from '../platform/throttle.ts'
 
-/** How many mails leave in an hour (security S18). */
+/** Maximum number of mails per hour (security S18). */
 export interface MailSettings {
-  /** To one address, of those that anybody may cause. */
+  /** To one address, for mails that anyone can trigger. */
   toAddress: number
   byPerson: number
-  /** Setting `MAILS_PER_HOUR`; those above it wait. */
+  /** Setting `MAILS_PER_HOUR`; mails above it are delayed. */
   inAll: number
 }
 
 /**
- * Each counts one mail, and answers 0 or the seconds to wait.
+ * Each method counts one mail, and returns 0 or the seconds to wait.
  *
- * Notices of what was done to a profile are not counted: whoever got into one would use the limit up first, so that
- * its owner is never told.
+ * Notices about changes of a profile are not counted. Otherwise an intruder could first exhaust the limit, and the
+ * owner would never be notified.
  */
 export interface MailLimits {
   toAddress(email: string): Promise<number>

@@ -10,7 +10,7 @@ export interface Mail {
   html: string
 }
 
-/** A mail that was written to a file instead of being sent. */
+/** A mail written to a file instead of being sent. */
 export interface KeptMail extends Mail {
   /** Sorts by time. */
   id: string
@@ -18,10 +18,10 @@ export interface KeptMail extends Mail {
   at: string
 }
 
-/** @throws when the mail server does not take it: the job tries again */
+/** @throws if the mail server refuses it; the job then retries */
 export type Mailer = (mail: Mail) => Promise<void>
 
-/** The library is loaded with the first mail. */
+/** The library is loaded at the first mail. */
 export function createSmtpMailer(url: string, from: string): Mailer {
   let transport: Transporter | undefined
   return async (mail) => {
@@ -31,7 +31,7 @@ export function createSmtpMailer(url: string, from: string): Mailer {
   }
 }
 
-/** Where mails lie while there is no mail server: one file each, for the local page and for tests. */
+/** Stores mails while no mail server is configured, one file each, for the local page and for tests. */
 export interface Outbox {
   keep: Mailer
   /** Newest first. */
@@ -41,7 +41,7 @@ export interface Outbox {
 
 const shown = 200
 
-/** @param folder made when the first mail comes */
+/** @param folder created at the first mail */
 export function createOutbox(folder: string): Outbox {
   const find = async (id: string): Promise<KeptMail | undefined> => {
     if (!/^[\w-]+$/.test(id)) return undefined
@@ -58,7 +58,7 @@ export function createOutbox(folder: string): Outbox {
       const at = new Date().toISOString()
       const id = `${at.replace(/[:.]/g, '-')}-${newId(4)}`
       const path = join(folder, `${id}.json`)
-      // Links that log in lie in it. Readers never see half a file.
+      // The mail may contain links that log the user in. The rename keeps readers from seeing a partial file.
       await writeFile(`${path}.part`, JSON.stringify({ id, at, ...mail }, null, 2), { mode: 0o600 })
       await rename(`${path}.part`, path)
     },

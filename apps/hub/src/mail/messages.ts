@@ -8,9 +8,10 @@ interface Entity {
 }
 
 /**
- * What the hub writes to people (contract, back-office §6). Links are whole addresses.
+ * The mails of the hub (contract, back-office §6). Links are complete URLs.
  *
- * Names are cut and lose their links, and none of them stands in a subject (security S18): a stranger chooses them.
+ * Other people choose the names in them. Names are therefore shortened and stripped of links, and never used in a
+ * subject (security S18).
  */
 export type Message =
   | { kind: 'welcome'; firstName: string; link: string }
@@ -26,13 +27,13 @@ export type Message =
     }
   | { kind: 'invitation'; inviter: string; entity: Entity; role: Role; link: string }
 
-/** A mail before it is laid out: one thing to do, one button. */
+/** A mail before layout: one task, one button. */
 export interface Letter {
   subject: string
   paragraphs: string[]
   button: string
   link: string
-  /** What to do if the mail was not expected. */
+  /** What to do if the recipient did not expect the mail. */
   otherwise: string
 }
 
@@ -230,7 +231,7 @@ const en: Letters = {
   }),
 }
 
-/** The letter in the person's correspondence language. */
+/** The letter in the recipient's correspondence language. */
 export function letter(locale: ProfileLocale, message: Message): Letter {
   const letters = locale === 'fr-FR' ? fr : en
   const write = letters[message.kind] as (message: Message) => Omit<Letter, 'link'>

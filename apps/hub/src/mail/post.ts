@@ -13,13 +13,13 @@ export interface Recipient {
   locale: ProfileLocale
 }
 
-/** Mails commit with the change that they tell of, and leave afterwards. */
+/** Mails are committed with the change that causes them, and sent after the commit. */
 export interface Post {
   send(trx: Trx, to: Recipient, message: Message): Promise<void>
 }
 
 interface Sealed {
-  /** Encrypted: links that log in lie in it, and jobs lie in the database. */
+  /** Encrypted, because jobs are stored in the database and a mail may contain links that log the user in. */
   sealed: string
 }
 
@@ -35,11 +35,11 @@ export interface PostParts {
 export async function createPost({ jobs, secrets, mailer, limits }: PostParts): Promise<Post> {
   const queue: Queue<Sealed> = {
     name: queueName,
-    // With a doubling wait: for about a day.
+    // With the doubling delay, retries continue for about a day.
     retries: 10,
     retryDelaySeconds: 60,
     async work({ sealed }) {
-      // The job is tried again later: a flood delays the mails of others, and loses none (security S18).
+      // The job is retried later, so a flood delays other mails but loses none (security S18).
       const waitSeconds = await limits.inAll()
       if (waitSeconds > 0)
         throw new Error(`MAILS_PER_HOUR is reached: this mail waits, at least ${waitSeconds} seconds more`)

@@ -5,7 +5,7 @@ import { escapeHtml } from '../platform/http/html.ts'
 import { secureHeaders } from '../platform/http/security.ts'
 import type { KeptMail, Outbox } from './mailer.ts'
 
-/** The local page of mails that were not sent, for whoever tries the hub out on this machine (security S5). */
+/** The local page of unsent mails, for trying the hub on this machine (security S5). */
 export function mailRoutes(http: FastifyInstance, outbox: Outbox) {
   const onRequest = async (request: FastifyRequest) => {
     if (!isLocalRequest(request)) throw routingError()
