@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { secureHeaders } from '../platform/http/security.ts'
 
-// No inline script, nothing from elsewhere, in no frame. Styles may be inline: the components set them.
+// No inline scripts, no external resources, no framing. Inline styles are allowed, because the components set them.
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -15,7 +15,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** What every page carries (contract, oauth §4; design, Security). */
+/** Headers of every page (contract, oauth §4; design, Security). */
 export function pageHeaders(reply: FastifyReply): FastifyReply {
   secureHeaders(reply)
   return reply.headers({ 'content-security-policy': contentSecurityPolicy, 'cache-control': 'no-store' })

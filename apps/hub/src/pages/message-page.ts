@@ -5,7 +5,7 @@ import { pageHeaders } from './headers.ts'
 interface Words {
   title: string
   sentences: readonly string[]
-  /** Below them. */
+  /** Shown below the sentences. */
   link?: { href: string; text: string }
 }
 
@@ -25,7 +25,7 @@ section { padding: 0.75rem 1.75rem 1.25rem } section + section { border-top: 1px
 h1 { font-size: 1.25rem; margin: 0.5rem 0 } section + section h1 { font-size: 1.05rem }
 p { margin: 0.5rem 0; overflow-wrap: anywhere } a { color: #1f7a4d }`
 
-/** A page that explains, in both languages, without a script: for what the back office's own pages cannot show. */
+/** Sends a bilingual explanation page without scripts, for messages that the back office's own pages cannot show. */
 export function sendMessagePage(
   reply: FastifyReply,
   status: number,

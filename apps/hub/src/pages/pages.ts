@@ -7,13 +7,13 @@ import { pageHeaders } from './headers.ts'
 import { sendMessagePage } from './message-page.ts'
 
 export interface Pages {
-  /** The back office, which shows the page of the address asked for. */
+  /** Sends the back office, which shows the page for the requested address. */
   send(reply: FastifyReply): FastifyReply
-  /** Whether a request that no route takes names a page. */
+  /** Whether a request that matches no route names a page. */
   isPage(request: FastifyRequest): boolean
-  /** Answers such a request, if its path is that of a page. */
+  /** Answers such a request if its path is that of a page. */
   fallback(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined
-  /** Serves the files that the pages need. */
+  /** Serves the static files of the pages. */
   register(http: FastifyInstance): void
 }
 
@@ -33,7 +33,7 @@ function isPage({ method, url }: FastifyRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false
   const segments = canonicalPath(url).split('/')
   const first = segments[1] ?? ''
-  // With a dot it is a file, but for the id of a client, which is the name of a domain.
+  // A path with a dot is a file. Exception: client ids end in a domain name.
   const isFile = first !== 'developer' && segments.at(-1)?.includes('.')
   return !reserved.has(first) && !isFile
 }
@@ -58,7 +58,7 @@ async function readIndex(folder: string): Promise<string | undefined> {
   }
 }
 
-/** @param folder of the built back office */
+/** @param folder folder of the built back office */
 export async function openPages(folder: string): Promise<Pages> {
   const index = await readIndex(folder)
   const send = (reply: FastifyReply) =>
@@ -89,7 +89,7 @@ async function serveFiles(app: FastifyInstance, folder: string) {
     cacheControl: false,
     setHeaders(reply, path) {
       pageHeaders(reply)
-      // Assets bear a hash of their content in their name.
+      // Asset names contain a hash of the content.
       const lasting = path.startsWith(assets) ? 'public, max-age=31536000, immutable' : 'no-cache'
       reply.header('cache-control', lasting)
     },
