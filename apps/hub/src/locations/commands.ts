@@ -12,18 +12,18 @@ import * as store from './store.ts'
 export interface LocationChange {
   account: Account
   locationId: string
-  /** null for the back office: everybody is told. */
+  /** Null for the back office, so that every connection gets the events. */
   clientId: string | null
   nowMs: number
   input: LocationUpdate
   problems: Problem[]
-  /** Throws when there are problems. */
+  /** Throws if there are problems. */
   refuse: () => void
 }
 
 /**
- * Applies a PATCH (contract, accounts §3.2) on the locked location. A return of the order acceptance that is due is
- * told first, since from now on nobody could see that it happened.
+ * Applies a PATCH (contract, accounts §3.2) to the locked location. If an automatic return of the order acceptance is
+ * due, its event is published first, because the change would hide it.
  * @throws {ApiError} 404; 422 with every problem
  */
 export function changeLocation(
@@ -53,7 +53,7 @@ export function changeLocation(
 
 const present = (changes: (Change | undefined)[]) => changes.filter((change) => change !== undefined)
 
-/** Returns the locked location to `normal`, and tells everybody (contract, accounts §5). */
+/** Returns the locked location to `normal` and publishes the event to every connection (contract, accounts §5). */
 export async function resume(
   trx: Trx,
   publisher: Publisher,

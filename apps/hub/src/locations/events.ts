@@ -3,12 +3,12 @@ import { type Change, change } from '../callbacks/index.ts'
 import { jsonEqual } from '../platform/json.ts'
 
 export interface LocationOrigin {
-  /** null for the back office and for the automatic return: everybody is told (contract, callbacks §3). */
+  /** Null for the back office and the automatic return: every connection gets the event (contract, callbacks §3). */
   clientId: string | null
   nowMs: number
 }
 
-/** `location.update`, or undefined when nothing that the API returns has changed (contract, accounts §8). */
+/** `location.update`; undefined if nothing that the API returns has changed (contract, accounts §8). */
 export function locationUpdated(
   { clientId, nowMs }: LocationOrigin,
   previous: Location,

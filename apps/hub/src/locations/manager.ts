@@ -10,7 +10,7 @@ import type { LocationParts } from './routes.ts'
 import * as silence from './silence-store.ts'
 import * as store from './store.ts'
 
-/** What each refusal of the settings is to the pages, by the sentence that the API has for it. */
+/** Maps the API's error messages about settings to field codes of the back office. */
 const codes: readonly [RegExp, FieldCode][] = [
   [/^can't be blank/, 'blank'],
   [/is not a valid time$/, 'not_a_time'],
@@ -25,7 +25,10 @@ const codes: readonly [RegExp, FieldCode][] = [
 const codeOf = (message: string): FieldCode =>
   codes.find(([sentence]) => sentence.test(message))?.[1] ?? 'invalid'
 
-/** «Horaires et prise de commandes» of a location's page (contract, back-office §4.16): the rules are the API's. */
+/**
+ * «Horaires et prise de commandes» of a location's page (contract, back-office §4.16). The rules are those of the
+ * API.
+ */
 export function locationSettingsRoutes(manager: Manager, { db, ...parts }: LocationParts & { db: Db }) {
   manager.operation('getLocationSettings', async (call) => {
     const { accountId, id: locationId } = await call.location(call.params.location_id)
@@ -71,7 +74,7 @@ export function locationSettingsRoutes(manager: Manager, { db, ...parts }: Locat
   })
 }
 
-/** The account as the API shows it. */
+/** Only the fields of the account that the API shows. */
 const shown = ({ id, name, currency }: Account): Account => ({ id, name, currency })
 
 const settingsOf = (

@@ -4,7 +4,7 @@ import type { Problem } from '../platform/errors.ts'
 const minutesOfDay = 1440
 const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
-/** Where the slot stands in its business day, in minutes from the cut-off (contract, accounts §4.1). */
+/** Start and end of a slot within its business day, in minutes from the cut-off (contract, accounts §4.1). */
 function span({ from, to }: TimeSlot, cutoff: string) {
   const position = (time: string) => (minutes(time) - minutes(cutoff) + minutesOfDay) % minutesOfDay
   // Contract, accounts §4.1: as an end, the cut-off is the end of the business day.
@@ -31,8 +31,8 @@ function checkDay(slots: Slots, path: string, cutoff: string, problems: Problem[
 }
 
 /**
- * Reports what is wrong with a week of opening hours (contract, accounts §4). Slots that the reader refused, and told
- * of, are undefined and passed over.
+ * Adds the problems of a week of opening hours (contract, accounts §4). Slots that the reader has already refused are
+ * undefined, and are skipped.
  */
 export function checkHours(hours: OpeningHoursInput, cutoff: string, problems: Problem[]): void {
   const days = Object.entries(hours) as [string, Slots | undefined][]
@@ -43,7 +43,7 @@ export function checkHours(hours: OpeningHoursInput, cutoff: string, problems: P
   for (const [day, slots] of days) checkDay(slots ?? [], `opening_hours.${day}`, cutoff, problems)
 }
 
-/** The days on which stored hours do not fit a new cut-off. */
+/** The days whose stored hours do not fit a new cut-off. */
 export function daysInConflict(hours: OpeningHours, cutoff: string): string[] {
   return weekdays.filter((day) => {
     const problems: Problem[] = []
@@ -52,7 +52,10 @@ export function daysInConflict(hours: OpeningHours, cutoff: string): string[] {
   })
 }
 
-/** Whether it is open at that instant; a time before the cut-off belongs to the day before (accounts §4.1). */
+/**
+ * Whether the location is open at that instant. A time before the cut-off belongs to the previous day (accounts
+ * §4.1).
+ */
 export function isOpen(hours: OpeningHours, cutoff: string, zone: string, nowMs: number): boolean {
   const local = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone)
   const minute = local.hour * 60 + local.minute
@@ -64,7 +67,7 @@ export function isOpen(hours: OpeningHours, cutoff: string, zone: string, nowMs:
   })
 }
 
-/** All seven days, slots by their start. */
+/** All seven days, with slots sorted by start. */
 export function inOrder(hours: OpeningHoursInput, cutoff: string): OpeningHours {
   const sorted = (slots: readonly TimeSlot[]) =>
     slots.toSorted((left, right) => span(left, cutoff).start - span(right, cutoff).start)

@@ -8,7 +8,7 @@ export const timezone = (zone: string, nowMs: number) => ({
   offset: zoneOffsetSeconds(nowMs, zone),
 })
 
-/** What is stored of the settings, in the shape of the API. */
+/** The stored settings in the shape of the API. */
 export const readSettings = (row: LocationRow): LocationSettings => ({
   cutoff_time: row.cutoff_time,
   opening_hours:
@@ -18,13 +18,13 @@ export const readSettings = (row: LocationRow): LocationSettings => ({
   custom_fields: JSON.parse(row.custom_fields) as Record<string, unknown>,
 })
 
-/** Contract, accounts §3.1; from `resume_at` on it shows `normal`, also when what stores it is late (§5). */
+/** Contract, accounts §3.1: from `resume_at` on, it shows `normal`, even if that is not stored yet (§5). */
 export function presentLocation(row: LocationRow, account: Account, nowMs: number): Location {
   const settings = readSettings(row)
   return describeLocation(row, account, nowMs, resumed(settings, row.timezone, nowMs) ?? settings)
 }
 
-/** The location with those settings, whatever time it is. */
+/** The location with the given settings, regardless of the time. */
 export function describeLocation(
   row: LocationRow,
   account: Account,

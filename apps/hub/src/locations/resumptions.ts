@@ -5,17 +5,17 @@ import { type Db, transaction } from '../platform/db/index.ts'
 import { resume } from './commands.ts'
 import * as store from './store.ts'
 
-/** How late a return is at most that another process, or the one before a restart, was told of. */
+/** Maximum delay of a return that was planned by another process, or before a restart. */
 const maxWaitMs = 30_000
-/** Between two looks while a return is due that another process has in hand. */
+/** Delay before checking again while another process handles a return that is due. */
 const minWaitMs = 50
 const batchSize = 100
 
-/** Locations that return to accepting orders as usual, each at its time (contract, accounts §5). */
+/** Returns locations to normal order acceptance when their time comes (contract, accounts §5). */
 export interface Resumptions {
-  /** A location will return at that instant: look again then at the latest. */
+  /** Ensures a sweep when a location returns at that instant. */
   expect(atMs: number): void
-  /** Returns every location that is due. */
+  /** Returns every location that is due to normal. */
   sweep(): Promise<void>
   close(): Promise<void>
 }
@@ -25,13 +25,13 @@ export interface ResumptionParts {
   clock: Clock
   publisher: Publisher
   log: Logger
-  /** false in a process that leaves it to others (`HUB_ROLE=web`). */
+  /** False in a process that leaves this to others (`HUB_ROLE=web`). */
   works: boolean
 }
 
 /**
- * The time to return lies in the location's own row: it commits with the change that sets it, is undone by the next
- * one, and is read by the hub's own clock. Hence no job.
+ * The time of the return is stored in the location's row, not in a job: it commits with the change that sets it, the
+ * next change replaces it, and it follows the hub's own clock.
  */
 export function startResumptions({ db, clock, publisher, log, works }: ResumptionParts): Resumptions {
   let timer: NodeJS.Timeout | undefined

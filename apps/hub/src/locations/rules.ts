@@ -10,7 +10,7 @@ import type { Problem } from '../platform/errors.ts'
 import { parseTime } from '../platform/time.ts'
 import { checkHours, daysInConflict, inOrder } from './opening-hours.ts'
 
-/** What the API may change of a location. */
+/** The settings of a location that the API can change. */
 export interface LocationSettings {
   cutoff_time: string
   opening_hours: OpeningHours | null
@@ -22,11 +22,11 @@ export interface LocationSettings {
 export interface UpdateContext {
   zone: string
   nowMs: number
-  /** What is wrong is added here; the result counts only when there is nothing. */
+  /** Problems are added here. The result is valid only if there are none. */
   problems: Problem[]
 }
 
-/** Contract, accounts §3.2: what is present is replaced whole, but custom fields are merged by key. */
+/** Contract, accounts §3.2: a given key replaces the whole value, except that custom fields are merged by key. */
 export function updateSettings(
   settings: LocationSettings,
   input: LocationUpdate,
@@ -52,7 +52,7 @@ function updateHours(
 ): Pick<LocationSettings, 'cutoff_time' | 'opening_hours'> {
   const cutoff_time = input.cutoff_time ?? stored.cutoff_time
   if ('opening_hours' in input) {
-    // Undefined when it was no object.
+    // Undefined if it was not an object.
     const given = input.opening_hours as OpeningHoursInput | null | undefined
     if (given) checkHours(given, cutoff_time, problems)
     const opening_hours = given && problems.length === 0 ? inOrder(given, cutoff_time) : null
@@ -71,7 +71,7 @@ function updateHours(
 
 const normal: OrderAcceptance = { mode: 'normal' }
 
-/** Contract, accounts §5: stored as it is returned, with exactly the keys of its mode. */
+/** Contract, accounts §5: stored in the form in which it is returned, with exactly the keys of its mode. */
 function acceptance(input: OrderAcceptanceInput, context: UpdateContext): OrderAcceptance {
   switch (input.mode) {
     case 'busy': {
@@ -93,13 +93,13 @@ function resumeAt(given: string | null | undefined, { zone, nowMs, problems }: U
   return given
 }
 
-/** When the location accepts orders as usual again by itself, in milliseconds since 1970; null for never. */
+/** When the location returns to `normal` by itself, in milliseconds since 1970; null for never. */
 export function resumesAtMs({ order_acceptance: state }: LocationSettings, zone: string): number | null {
   if (state.mode === 'normal' || state.resume_at === null) return null
   return parseTime(state.resume_at, zone) ?? null
 }
 
-/** The settings after the automatic return, or undefined when it is not due. */
+/** The settings after the automatic return; undefined if it is not due. */
 export function resumed(
   settings: LocationSettings,
   zone: string,

@@ -27,17 +27,17 @@ export const listSilent = (sql: Db, { now, accountIds }: { now: Date; accountIds
 export interface OrderedDaysQuery extends LocationKey {
   since: Date
   zone: string
-  /** `HH:mm`, where the business day ends. */
+  /** End of the business day, `HH:mm`. */
   cutoff: string
 }
-/** The first and the last order of each business day. */
+/** Times of the first and last order of each business day. */
 export const listOrderedDays = (sql: Db, { accountId, locationId, since, zone, cutoff }: OrderedDaysQuery) =>
   sql<{ first_at: Date; last_at: Date }>`
     select min(o.created_at) as first_at, max(o.created_at) as last_at from orders o
     where o.account_id = ${accountId} and o.location_id = ${locationId} and o.created_at >= ${since}
     group by date_trunc('day', o.created_at at time zone ${zone} - ${cutoff}::interval)`
 
-/** Locations to be paused, or to be given back what they were, after the last one seen. */
+/** Locations to pause or to restore, after the given key. */
 export const listChanged = (
   sql: Db,
   { now, after, limit }: { now: Date; after: LocationKey; limit: number },
@@ -64,11 +64,11 @@ async function lockIf(trx: Trx, { accountId, locationId }: LocationKey, conditio
   return row
 }
 type LocationAt = LocationKey & { now: Date }
-/** Locked if it still is so. */
+/** Locks the row if it is still silent and no other process has it locked. */
 export const lockSilent = (trx: Trx, { now, ...key }: LocationAt) => lockIf(trx, key, isSilent(now))
 export const lockBack = (trx: Trx, { now, ...key }: LocationAt) => lockIf(trx, key, isBack(now))
 
-/** @param location.acceptance what it was before, or null */
+/** @param location.acceptance the order acceptance before the pause, or null */
 export const remember = (
   trx: Trx,
   { accountId, locationId, acceptance }: LocationKey & { acceptance: string | null },

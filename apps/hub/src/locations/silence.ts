@@ -14,12 +14,12 @@ import { type LocationSettings, resumed } from './rules.ts'
 import * as store from './silence-store.ts'
 import { isUsuallyOpen, type OrderedDay } from './usual-hours.ts'
 
-/** Contract, extensions X6: how long anybody may take to come back to a hub that was down. */
+/** Contract, extensions X6: how long tills have to reconnect after the hub was down. */
 const returnMs = 90_000
 const everyMs = 5000
 const placesAtOnce = 200
 const usualDays = 14
-/** The watch looks every few seconds, and places are closed for hours. */
+/** Longer than the watch interval of a few seconds, since locations stay closed for hours. */
 const usualDaysCacheMs = 10 * 60_000
 const dayMs = 24 * 60 * 60 * 1000
 const unreachable: OrderAcceptance = { mode: 'paused', resume_at: null, reason: 'Caisse injoignable' }
@@ -32,11 +32,11 @@ export interface SilenceParts {
 }
 
 /**
- * Pauses locations whose till does not answer any more, and gives them back what they were once it returns (contract,
- * extensions X6). Any number of processes may do so.
+ * Pauses locations whose till no longer answers, and restores their order acceptance once it returns (contract,
+ * extensions X6). Any number of processes may run this.
  */
 export function startSilenceWatch(parts: SilenceParts): Ticker {
-  // While this hub was down nobody could be heard: everyone gets the time to come back.
+  // While this hub was down it heard no till, so all of them get time to reconnect.
   const startedMs = parts.clock.now()
   const known = createCache<OrderedDay[]>(parts.clock, usualDaysCacheMs)
   const daysOf: DaysOf = (...place) => known.get(place[1], () => orderedDays(...place))
@@ -52,7 +52,7 @@ export function startSilenceWatch(parts: SilenceParts): Ticker {
       for (;;) {
         const rows = await store.listChanged(parts.db, { now, after, limit: placesAtOnce })
         for (const row of rows) {
-          // Who comes back is given back what was, open or not.
+          // A location whose till is back is restored even if it is closed.
           if (!row.silent || (await isOpenNow(parts.db, row, nowMs, daysOf))) await settle(parts, row, nowMs)
         }
         const last = rows.at(-1)
@@ -75,7 +75,7 @@ async function settle(
   })
 }
 
-/** Of those accounts, the locations that are open now and whose till does not answer. */
+/** The locations of the accounts that are open now and whose till does not answer. */
 export async function silentLocations(
   { db, clock }: { db: Db; clock: Clock },
   accountIds: readonly string[],
@@ -88,7 +88,7 @@ export async function silentLocations(
   return silent
 }
 
-/** By its opening hours, or by when it usually has orders (contract, support U3). */
+/** Judged by the opening hours, or by the times of its usual orders (contract, support U3). */
 async function isOpenNow(db: Db, row: store.OpeningRow, nowMs: number, daysOf: DaysOf): Promise<boolean> {
   const { id, timezone: zone, cutoff_time: cutoff, opening_hours } = row
   if (opening_hours !== null) return isOpen(JSON.parse(opening_hours) as OpeningHours, cutoff, zone, nowMs)
@@ -114,7 +114,7 @@ async function pause(
 ) {
   const settings = readSettings(row)
   const current = resumed(settings, row.timezone, nowMs) ?? settings
-  // A pause set by hand stays, and ends by hand.
+  // A manual pause stays until it is ended manually.
   if (current.order_acceptance.mode === 'paused') return
   const acceptance = JSON.stringify(current.order_acceptance)
   await store.remember(trx, { accountId, locationId: row.id, acceptance })
@@ -130,7 +130,7 @@ async function giveBack(
 ) {
   const settings = readSettings(row)
   await store.remember(trx, { accountId, locationId: row.id, acceptance: null })
-  // Somebody has decided otherwise meanwhile.
+  // The order acceptance was changed meanwhile, so it is kept.
   if (!jsonEqual(settings.order_acceptance, unreachable)) return
   const before = JSON.parse(row.acceptance_before_silence!) as OrderAcceptance
   const former = { ...settings, order_acceptance: before }

@@ -31,9 +31,9 @@ export async function find(sql: Db, { accountId, locationId }: LocationKey) {
 }
 
 /**
- * By number.
- * @param page.after number of the last one seen, or -1
- * @param page.limit null for none
+ * Ordered by number.
+ * @param page.after number of the last location of the previous page, or -1
+ * @param page.limit null for no limit
  */
 export const list = (
   sql: Db,
@@ -41,7 +41,7 @@ export const list = (
 ) => sql<LocationRow>`
   select ${columns} from location where account_id = ${accountId} and number > ${after} order by number limit ${limit}`
 
-/** Locked until the commit. */
+/** Locks the location until the commit. */
 export async function lock(trx: Trx, { accountId, locationId }: LocationKey) {
   const [row] = await trx<LocationRow>`
     select ${columns} from location where account_id = ${accountId} and id = ${locationId} for update`
@@ -50,11 +50,11 @@ export async function lock(trx: Trx, { accountId, locationId }: LocationKey) {
 
 export interface SavedSettings extends LocationKey {
   cutoffTime: string
-  /** As JSON, as are the others below. */
+  /** JSON text, as for the fields below. */
   openingHours: string | null
   preparationTime: number
   orderAcceptance: string
-  /** When the order acceptance ends. */
+  /** When the location returns to normal order acceptance. */
   resumeAt: Date | null
   customFields: string
 }
@@ -65,7 +65,7 @@ export const saveSettings = (trx: Trx, settings: SavedSettings) => trx`
     resume_at = ${settings.resumeAt}, custom_fields = ${settings.customFields}
   where account_id = ${settings.accountId} and id = ${settings.locationId}`
 
-/** Of all accounts, the longest overdue first. */
+/** From all accounts, the longest overdue first. */
 export const listDue = (sql: Db, { now, limit }: { now: Date; limit: number }) =>
   sql<{
     account_id: string
@@ -77,7 +77,7 @@ export async function findNextResumption(sql: Db): Promise<Date | null> {
   return row?.resume_at ?? null
 }
 
-/** Locked if it is still due and no other process has it in hand. */
+/** Locks the location if it is still due and no other process has it locked. */
 export async function lockDue(trx: Trx, { accountId, locationId, now }: LocationKey & { now: Date }) {
   const [row] = await trx<LocationRow & { account_name: string; currency: string }>`
     select l.*, a.name as account_name, a.currency

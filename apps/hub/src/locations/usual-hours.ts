@@ -1,4 +1,7 @@
-/** When a location without opening hours usually has orders (contract, support U3): what it counts as open by. */
+/**
+ * The times of a location's orders on one day. Without opening hours, they decide whether it counts as open
+ * (contract, support U3).
+ */
 export interface OrderedDay {
   first_at: Date
   last_at: Date
@@ -8,9 +11,10 @@ const minutesOfDay = 1440
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
 /**
- * Whether it is between the first and the last order that the weekday has had; always, without any order at all.
- * @param days the first and the last order of each business day of the past 14 days
- * @param cutoff `HH:mm`, where the business day ends (accounts §4.1)
+ * Whether the time lies between the first and the last order that this weekday had. Always true if there are no
+ * orders at all.
+ * @param days times of the first and last order of each business day of the past 14 days
+ * @param cutoff end of the business day, `HH:mm` (accounts §4.1)
  */
 export function isUsuallyOpen(
   days: readonly OrderedDay[],
