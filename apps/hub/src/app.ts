@@ -115,9 +115,9 @@ import {
 export interface Hub {
   http: FastifyInstance
   parts: HubParts
-  /** Every route there is, for the tests that walk them all (security S1). */
+  /** All routes, for the tests that check each of them (security S1). */
   routes: readonly HttpRoute[]
-  /** Its own address, `http://127.0.0.1:4000`, once it listens. */
+  /** Resolves to its own address, such as `http://127.0.0.1:4000`, once it listens. */
   listen(): Promise<string>
   close(): Promise<void>
 }
@@ -126,13 +126,13 @@ export interface HubOptions {
   config: Config
   database: Database
   clock?: Clock
-  /** Checks every answer of the API against its schema, and answers 500 when one differs: for tests. */
+  /** For tests: checks every answer of the API against its schema, and answers 500 if it does not match. */
   checkAnswer?: CheckAnswer
-  /** The built back office. */
+  /** Folder of the built back office. */
   backOfficeDir?: string
-  /** How names of callback URLs are looked up; the system's way by default. */
+  /** How host names of callback URLs are resolved; the system resolver by default. */
   resolveHost?: ResolveHost
-  /** Where log lines go; standard output by default. */
+  /** Destination of log lines; standard output by default. */
   logTo?: DestinationStream
 }
 
@@ -140,7 +140,7 @@ const builtBackOffice = fileURLToPath(new URL('../../back-office/dist', import.m
 
 export type HubParts = Awaited<ReturnType<typeof createParts>>
 
-/** What every slice is given. */
+/** The dependencies shared by the slices. */
 async function createParts(options: HubOptions) {
   const { config, database, clock = systemClock, resolveHost = resolveBySystem, logTo } = options
   const log = createLog(config.logLevel, logTo)
@@ -229,7 +229,7 @@ async function createParts(options: HubOptions) {
   return { ...shared, gate, places, ...delivery, resumptions, expiry, silence, ...access, ...counting }
 }
 
-/** Pages hear of connections that were made, blocked or ended, and of events that are sent again. */
+/** Notifies the pages of connections that were created, blocked or ended, and of events that are replayed. */
 function followConnections({ db, bus, log, live }: { db: Db; bus: Bus; log: Logger; live: Live }) {
   bus.on('connection', (id) => {
     if (live.count() === 0) return
@@ -264,7 +264,7 @@ const housekeeping = ({ db, clock, config }: HubParts): HousekeepingTask[] => [
 export async function createHub(options: HubOptions): Promise<Hub> {
   const { config, database, clock = systemClock } = options
   await migrate(database.db, migrations)
-  // Before anything works on those tables.
+  // Must run before anything uses those tables.
   await ensurePartitions(database.db, clock.now())
   const parts = await createParts(options)
   const {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type OperatorCall, readCommandLine, UsageError, usage } from './operator/command-line.ts'
 import { operatorTokenFile, readOperatorToken } from './operator/token.ts'
 
-/** What keeps a command from being done: a sentence. */
+/** Why a command cannot run. The message is a sentence for the operator. */
 class Refusal extends Error {}
 
 interface RefusedAnswer {
@@ -27,7 +27,7 @@ async function token(): Promise<string> {
 const passwordWarning =
   '--password can be read by other users of this machine while the command runs: use --password-stdin or HUB_PASSWORD'
 
-/** @throws {Refusal} when a password is needed and none was given */
+/** @throws {Refusal} if a password is needed and none was given */
 async function withPassword(call: OperatorCall): Promise<OperatorCall> {
   if (call.passwordFrom === undefined) return call
   if (call.passwordFrom === 'argument') {

@@ -13,53 +13,53 @@ export interface Config {
   /** Address to listen on; loopback unless `HUB_HOST` says otherwise. */
   host: string
   dataDir: string
-  /** PostgreSQL; undefined for the embedded database in `dataDir`. */
+  /** Connection URL of PostgreSQL; undefined for the embedded database in `dataDir`. */
   databaseUrl: string | undefined
-  /** From `HUB_SECRET`; undefined outside production when it is not set: see `local-secret.ts`. */
+  /** `HUB_SECRET`. Undefined if it is not set, which is allowed only outside production; see `local-secret.ts`. */
   secret: string | undefined
-  /** Where the API and the back office are reached from outside, without trailing slash. */
+  /** Public origins of the API and the back office, without trailing slash. */
   apiOrigin: string | undefined
   managerOrigin: string | undefined
-  /** Peers whose `X-Forwarded-For`, `-Proto` and `-Host` count (security S6). */
+  /** Peers whose `X-Forwarded-For`, `-Proto` and `-Host` are trusted (security S6). */
   trustedProxies: readonly string[]
   connections: ConnectionLimits
   requestTimes: RequestTimes
   smtpUrl: string | undefined
-  /** `mail@…` of what is sent. */
+  /** Sender address of mails. */
   mailFrom: string
-  /** Mails an hour (security S18). */
+  /** Limits on mails per hour (security S18). */
   mails: MailSettings
-  /** What one person or location may own (security S16). */
+  /** Limits per person, account and location (security S16). */
   ownership: OwnershipLimits
   role: 'web' | 'worker' | 'all'
   demo: boolean
   allowHttp: boolean
   callbackUrls: CallbackUrlPolicy
   deliveries: DeliveryLimits
-  /** How long a receiver may take to answer (contract, callbacks §4). */
+  /** Time in which a receiver must answer (contract, callbacks §4). */
   callbackTimeoutMs: number
   streams: StreamTimes
-  /** Of the pages of the back office. */
+  /** Live streams of the back office's pages. */
   live: LiveTimes
-  /** How long a connection that polls may take until it does so again (contract, support U1). */
+  /** A polling connection counts as silent after this time without a poll (contract, support U1). */
   silentAfterMs: number
   rateLimits: RateLimitSettings
-  /** Largest JSON body of catalogs and their stock (contract, general §1; security S2). */
+  /** Maximum JSON body of catalogs and their stock (contract, general §1; security S2). */
   maxBodyBytes: number
-  /** Refuse unknown keys within the items of a catalog, which are otherwise ignored (contract, catalogs §4). */
+  /** Refuse unknown keys within the items of a catalog instead of ignoring them (contract, catalogs §4). */
   strictCatalogs: boolean
-  /** Calls of the token and revocation endpoints per address and minute (contract, general §5). */
+  /** Maximum calls of the token and revocation endpoints, per address and minute (contract, general §5). */
   oauthCallsPerMinute: number
   /** How long lines of the request log are kept (contract, back-office §7). */
   requestLogDays: number
   /** How long events stay in the journal (contract, extensions X3). */
   journalDays: number
-  /** Undefined: the one in `dataDir`, made at the first start. */
+  /** Undefined for the token in `dataDir`, which is created at the first start. */
   operatorToken: string | undefined
   logLevel: string
 }
 
-/** Settings of the operator (security S16). What exists above them stays. */
+/** Limits set by the operator (security S16). Lowering one removes nothing that exists. */
 export interface OwnershipLimits {
   accountsPerPerson: number
   clientsPerPerson: number
@@ -67,15 +67,15 @@ export interface OwnershipLimits {
   imageBytesPerAccount: number
 }
 
-/** A setting that is missing or wrong: a sentence for the operator. */
+/** A missing or invalid setting. The message is a sentence for the operator. */
 export class ConfigError extends Error {}
 
-/** `EX_CONFIG` of sysexits.h: a start that was refused, and that another start would not heal (operations P4). */
+/** `EX_CONFIG` of sysexits.h: the start was refused, and a restart would not help (operations P4). */
 export const refusedExitCode = 78
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** @throws {ConfigError} that names the setting, what was expected and what came */
+/** @throws {ConfigError} naming the setting, the expected value and the given value */
 export function readConfig(environment: Environment): Config {
   const production = environment.NODE_ENV === 'production'
   const databaseUrl = environment.DATABASE_URL || undefined
@@ -138,7 +138,7 @@ const listOf = (text = '') =>
     .map((part) => part.trim())
     .filter(Boolean)
 
-/** Security S5: what makes development easy is open to whoever reaches the hub. */
+/** Security S5: outside production, development features are open to anyone who can connect to the hub. */
 function readHost(text: string | undefined, production: boolean): string {
   const host = text || '127.0.0.1'
   if (production || isLoopbackHost(host)) return host
@@ -221,7 +221,7 @@ function readOrigin(environment: Environment, name: string): string | undefined 
   return url.origin
 }
 
-/** The password in it is not repeated. */
+/** The error does not repeat the text, because it contains a password. */
 function readSmtpUrl(text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined
   if (/^smtps?:$/.test(URL.parse(text)?.protocol ?? '')) return text

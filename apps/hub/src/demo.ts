@@ -7,13 +7,13 @@ import { createPerson, findByEmail, hashPassword, normaliseEmail } from './users
 const person = { firstName: 'Léa', lastName: 'Petit', email: 'demo@example.com', locale: 'fr-FR' } as const
 const password = 'quatre fromages'
 
-/** The password of the demo merchant is public: it opens nothing but a hub on one's own machine (security S5). */
+/** The demo merchant's password is public, so this login works only for a hub on one's own machine (security S5). */
 export const isDemoLogin = (given: { email: string; password: string }) =>
   normaliseEmail(given.email) === person.email && given.password === password
 
 /**
- * On an empty database, a merchant to look around with: a person and her account with one location.
- * @returns who signs in and where she has rights, for the lines that a start prints; undefined when there is no demo
+ * On an empty database, creates a demo merchant: a user and an account with one location.
+ * @returns the demo credentials and the location, for the lines printed at start; undefined if there is no demo user
  */
 export async function ensureDemo(
   db: Db,
@@ -21,7 +21,7 @@ export async function ensureDemo(
   if (!(await hasPeople(db))) await createDemo(db)
   const known = await findByEmail(db, person.email)
   if (!known) return undefined
-  // Accounts that came later are not the demo's.
+  // The oldest right is that on the demo account; accounts created later are not the demo's.
   const right = await firstPermissionOf(db, known.id)
   if (!right) return undefined
   return { email: person.email, password, locationId: right.location?.id ?? `${right.account.id}-0` }

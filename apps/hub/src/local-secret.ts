@@ -3,8 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * The secret of a hub that was given none, outside production: made once, kept in `DATA_DIR/hub-secret`, readable by
- * its owner only. Without it stored tokens cannot be read again.
+ * The secret of a hub that has no `HUB_SECRET`, outside production. It is created once and kept in
+ * `DATA_DIR/hub-secret`, readable only by its owner. If it is lost, stored tokens cannot be decrypted.
  */
 export async function localSecret(dataDir: string): Promise<string> {
   const file = join(dataDir, 'hub-secret')

@@ -6,7 +6,7 @@ import { writeTillClient } from './operator/till-client.ts'
 import type { Database } from './platform/db/index.ts'
 import type { createEngineLog } from './platform/engine-log.ts'
 
-/** Of the program, for the till beside it (contract, operations C4). */
+/** The program's version, for the till on the same machine (contract, operations C4). */
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string
 }
@@ -14,8 +14,8 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const hadParent = process.connected
 
 /**
- * From the opened database to a hub that answers. A module of its own: `serve.ts` imports it, and with it nearly all of
- * the program, while PostgreSQL starts.
+ * Builds and starts the hub on an open database. This is a separate module so that `serve.ts` can import nearly all
+ * of the program while PostgreSQL starts.
  */
 export async function serveHub({
   config,
@@ -30,18 +30,21 @@ export async function serveHub({
   engineLog.sendTo(hub.parts.log)
   const hints = config.production ? [] : await prepareLocalUse(config, hub.parts.db)
   const origin = (await hub.listen()).replace('127.0.0.1', 'localhost')
-  // A till of this machine finds its hub there; a port that was left open is known only now.
+  // A till on this machine finds the hub there. A port that was not configured is known only now.
   if (!config.production && config.role !== 'worker')
     await writeTillClient({ ...hub.parts, domain: 'localhost', dataDir: config.dataDir }, version)
   process.stdout.write(
     [`Hub ready on ${origin} (the API below /v1)`, ...hints].map((line) => `${line}\n`).join(''),
   )
-  // Told to the process that started this one, if any: the address, once requests are answered.
+  // Sends the address to the parent process, if there is one, once requests are answered.
   process.send?.({ ready: origin })
   stopOnSignal(hub)
 }
 
-/** Outside production an empty hub has a demo merchant. Returns the lines that say so. */
+/**
+ * Outside production: creates the demo merchant in an empty hub.
+ * @returns the lines about it to print at start
+ */
 async function prepareLocalUse(
   { demo, smtpUrl, callbackUrls }: Config,
   db: Hub['parts']['db'],
@@ -58,7 +61,10 @@ async function prepareLocalUse(
   ]
 }
 
-/** Ctrl+C reaches every process of the terminal, and the parent process forwards it too: only the first signal counts. */
+/**
+ * Ctrl+C reaches every process of the terminal, and the parent process forwards the signal as well, so only the first
+ * one counts.
+ */
 function stopOnSignal(hub: Hub) {
   let isStopping = false
   const stop = () => {
@@ -70,7 +76,7 @@ function stopOnSignal(hub: Hub) {
     )
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
-  // The process that started this one was killed: it leaves no hub behind.
+  // The parent process was killed: do not leave the hub running.
   process.once('disconnect', stop)
   if (hadParent && !process.connected) stop()
 }

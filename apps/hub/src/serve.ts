@@ -7,7 +7,7 @@ import { makePrivate } from './platform/private-folder.ts'
 import { whyUnwritable } from './platform/unwritable.ts'
 
 async function main() {
-  // Whatever this process writes is for its own user (security S7).
+  // Files written by this process are readable only by its user (security S7).
   process.umask(0o077)
   const config = readConfig(process.env)
   await checkAddress(config)
@@ -18,16 +18,17 @@ async function main() {
       ? { dataDir: config.dataDir, onLine: engineLog.note }
       : { url: config.databaseUrl },
   )
-  // The caller that awaits it reports the failure.
+  // Prevents an unhandled rejection; the `await` below reports the failure.
   opening.catch(() => undefined)
-  // Loading the rest of the program takes as long as PostgreSQL needs to start.
+  // Loading the rest of the program takes about as long as starting PostgreSQL.
   const { serveHub } = await import('./serve-hub.ts')
   await serveHub({ config, database: await opening, engineLog })
 }
 
 /**
- * Before the database is opened: the address of a second hub of the same folder is taken, and two must not share it.
- * @throws {ConfigError} when the address is taken, or is none of this machine
+ * Checks the address before the database is opened. A second hub with the same folder finds its address taken, and
+ * two hubs must not share a folder.
+ * @throws {ConfigError} if the address is in use, or does not belong to this machine
  */
 async function checkAddress({ host, port }: Config): Promise<void> {
   const server = createServer()
@@ -43,7 +44,7 @@ async function checkAddress({ host, port }: Config): Promise<void> {
   await once(server, 'close')
 }
 
-/** @throws {ConfigError} when it cannot be written */
+/** @throws {ConfigError} if it cannot be written */
 function prepareFolder({ dataDir }: Config): void {
   try {
     makePrivate(dataDir, (sentence) => process.stderr.write(`${sentence}\n`))
