@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openBus } from './bus.ts'
 import { openDatabase } from './db/index.ts'
 
-/** A door before the database: `close` cuts who is inside, and refuses and counts who comes. */
+/** A proxy in front of the database. `close` cuts its connections, and refuses and counts new ones. */
 async function openDoor(url: string) {
   const { hostname, port, searchParams } = new URL(url)
   const folder = searchParams.get('host')

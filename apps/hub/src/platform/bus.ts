@@ -58,7 +58,7 @@ async function openPostgresBus(database: Database, tell: (topic: string, id: str
     if (from !== node) for (const [topic, id] of messages) tell(topic, id)
   }
 
-  // At most one NOTIFY per 5 ms, after the commits. Inside the transactions, NOTIFY cuts throughput by two thirds.
+  // One batch per 5 ms, sent after the commits. Inside the transactions, NOTIFY cuts throughput by two thirds.
   async function flush() {
     timer = undefined
     const messages = waiting

@@ -26,14 +26,14 @@ export interface Throttle {
    * @returns 0 if it is admitted, otherwise the whole seconds to wait
    */
   take(key: string, limit: ThrottleLimit): Promise<number>
-  /** Uncounts an attempt that succeeded. */
+  /** Removes an attempt that succeeded from the count. */
   giveBack(key: string): Promise<void>
   /**
    * Like `take`, but attempts refill one by one. After the burst the caller waits for the next attempt, never for the
    * end of a window, so the limit slows the user down and never locks them out (security S24).
    */
   slow(key: string, limit: SlowLimit): Promise<number>
-  /** Uncounts an attempt that `slow` admitted and that succeeded. */
+  /** Removes an attempt that `slow` admitted and that succeeded from the count. */
   giveBackSlow(key: string, limit: SlowLimit): Promise<void>
 }
 

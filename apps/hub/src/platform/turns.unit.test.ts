@@ -10,7 +10,7 @@ import {
   sortedInTurns,
 } from './turns.ts'
 
-/** How many turns of the event loop others had meanwhile. */
+/** Counts the turns of the event loop during the work. */
 async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
   let turns = 0
   let waiting = setImmediate(count)

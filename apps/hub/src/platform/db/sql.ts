@@ -36,7 +36,8 @@ export function join(parts: readonly Fragment[], between: string): Fragment {
 }
 
 /**
- * A quoted name of a table, a column or an index. Only for names known in the code: each one makes another prepared text.
+ * A quoted name of a table, a column or an index. Only for names known in the code: each one makes another prepared
+ * text.
  */
 export const identifier = (name: string): Fragment => new Fragment([escapeIdentifier(name)], [])
 

@@ -12,7 +12,7 @@ test('one row of a table that has just filled up is found by its key', async () 
     await db`create table dish (account_id text, id text, location_id text, day int, primary key (account_id, id))`
     await db`create index dish_of_location on dish (account_id, location_id, day, id)`
     await db`insert into dish select 'a', 'd' || n, 'a-0', n from generate_series(1, 3000) n`
-    // Its counters are told to everyone a moment after the commit.
+    // A table's counters become visible a moment after the commit.
     await vi.waitFor(
       async () => {
         await statistics.run()

@@ -1,4 +1,4 @@
-// Contract, general §8: what is answered 503, and what stays a failure of the server's own.
+// Contract, general §8: which errors are answered 503, and which remain internal errors.
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { whyUnavailable } from './unavailable.ts'

@@ -55,7 +55,7 @@ describe('a body is not read before route and caller are known (security S2)', (
         body: large,
       })
       expect([answer.status, (await answer.text()).length > 0]).toEqual([status, true])
-      // Whoever sends all before reading sees it too.
+      // A client that sends the whole body before reading gets the answer too.
       const connection = new RawConnection(hub.origin).send(head(method, path, more)).send(large)
       expect((await connection.answer())?.status).toBe(status)
       connection.close()

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.close())
 
-/** Sends that text again and again until the connection is closed. */
+/** Sends the text repeatedly until the connection is closed. */
 function drip(connection: RawConnection, everyMs: number, text: string) {
   const timer = setInterval(() => connection.send(text), everyMs)
   void connection.closed.then(() => clearInterval(timer))
@@ -76,7 +76,7 @@ describe('every request ends (security S3)', () => {
     await app.listen({ order: ['create'] })
     const stream = app.stream()
     await stream.opened
-    // Such a one is closed when all times are over.
+    // A connection without a request is closed only once all time limits have passed.
     await new RawConnection(hub.origin).closed
     const shop = await hub.app('Shop')
     expect((await shop.post('/location/orders', { status: 'new' })).status).toBe(200)

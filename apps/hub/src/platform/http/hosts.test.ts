@@ -6,7 +6,7 @@ import { ensureDemo } from '../../demo.ts'
 let hub: TestHub
 let demo: { email: string; password: string }
 beforeAll(async () => {
-  // A developer's hub that a tunnel makes reachable under a name.
+  // A developer's hub that a tunnel exposes under a public name.
   hub = await startHub({ config: { managerOrigin: 'https://tunnel.example' } })
   const merchant = await ensureDemo(hub.parts.db)
   if (!merchant) throw new Error('there is no demo merchant')
@@ -50,7 +50,7 @@ describe('the Host of a request (security S5)', () => {
       '/nope',
     ]) {
       const answer = await get(path, host)
-      // HTTP/1.1 without a host is refused by the server itself.
+      // Node's server itself refuses HTTP/1.1 without a host.
       expect([path, host === '' ? 421 : answer?.status]).toEqual([path, 421])
       if (host !== '')
         expect(JSON.parse(answer?.body ?? '').message).toContain('This server does not answer for')
@@ -107,7 +107,7 @@ describe('what makes development easy is for this machine (security S5)', () => 
         .then(({ status }) => status)
     expect(await signIn({})).toBe(200)
     expect(await signIn(forwarded)).toBe(401)
-    // Not even counted, so that nobody locks the demo's owner out.
+    // Not even counted, so that the demo's owner cannot be locked out.
     const rows = await hub.parts.db<{
       n: number
     }>`select count(*)::int as n from throttle where key like '%demo%'`
@@ -186,7 +186,7 @@ describe('the address of a caller (security S6)', () => {
       expect((await failMany(proxied.origin, (n) => `203.0.113.${n}`)).at(-1)).toBe(401)
       expect((await failMany(proxied.origin, (n) => `2001:db8:0:5::${n}`)).at(-1)).toBe(429)
       expect(await failLogin(proxied.origin, '2001:db8:0:6::1')).toBe(401)
-      // What a caller writes itself stands before what the proxy adds.
+      // The part that the caller wrote comes before the part that the proxy adds.
       expect((await failMany(proxied.origin, (n) => `198.51.100.${n}, 203.0.113.200`)).at(-1)).toBe(429)
     } finally {
       await proxied.close()

@@ -21,7 +21,7 @@ test('requests are counted by route, not by path, beside memory and event loop',
   const counted = (status: number) =>
     `hub_http_request_duration_seconds_count{method="GET",route="/v1/location/orders/:order_id",status="${status}"} 1`
   let metrics = await read(hub.origin)
-  // An answer arrives before it is counted.
+  // A request is counted after its answer has been sent.
   while (!metrics.text.includes('route="none"')) metrics = await read(hub.origin)
   expect(metrics.type).toMatch(/^text\/plain; version=0\.0\.4/)
   expect(metrics.text).toContain(counted(200))

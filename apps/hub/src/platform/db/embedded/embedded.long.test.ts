@@ -1,4 +1,4 @@
-// Contract, operations C5: what takes long, or writes outside temporary folders.
+// Contract, operations C5: tests that take long, or that write outside temporary folders.
 import {
   cpSync,
   existsSync,
@@ -38,7 +38,7 @@ if (isRoot)
     expect((await start(dataDir, { environment })).refused).toContain(`process ${first.pid}.`)
     await first.stop()
 
-    // Found again where namespaces are allowed; a copy of the programs that was broken off is made again.
+    // The database is also found where namespaces are allowed again; an interrupted copy of the programs is repeated.
     const [copy = ''] = readdirSync(folder).filter((name) => name.startsWith('postgresql-'))
     cpSync(join(folder, copy, 'native', 'bin'), join(folder, `${copy}.new`, 'native', 'bin'), {
       recursive: true,
@@ -50,7 +50,7 @@ if (isRoot)
     await second.stop()
   })
 
-/** In a mount namespace of its own: nothing is left mounted. */
+/** Runs in its own mount namespace, so that nothing is left mounted. */
 const mounted = (folder: string, options: string, then = '') => [
   'unshare',
   isRoot ? '-m' : '-Urm',

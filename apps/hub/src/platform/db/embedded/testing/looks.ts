@@ -13,7 +13,7 @@ export const answers = (url: string) =>
     () => false,
   )
 
-/** A PATH where `unshare` is refused, as where user namespaces are forbidden. */
+/** A PATH in which `unshare` fails, as where user namespaces are forbidden. */
 export function withoutNamespaces(): NodeJS.ProcessEnv {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const main = fileURLToPath(new URL('../../../../main.ts', import.meta.url))
 
 /**
- * Runs the hub itself until it ends.
+ * Runs the hub until it ends.
  * @param prefix program and arguments that run it
  */
 export async function runHub(dataDir: string, prefix: readonly string[] = []) {

@@ -11,7 +11,7 @@ try {
     await Promise.all([stop(), stop()])
     await stop()
     tell({ stopped: true })
-    // Without process.exit: nothing may keep it.
+    // No process.exit: nothing may keep the process alive.
     process.stdin.destroy()
   })
   tell({ url })

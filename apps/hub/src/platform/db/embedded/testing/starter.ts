@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest'
 
 export const isRoot = process.getuid?.() === 0
 
-/** Removed after the test; directly in /tmp, which every user reaches. */
+/** Removed after the test; directly in /tmp, which every user can access. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync('/tmp/hub-embedded-')
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -17,7 +17,7 @@ export function temporaryFolder(): string {
 }
 
 export interface StartOptions {
-  /** Of another user. */
+  /** To run as another user. */
   uid?: number
   environment?: NodeJS.ProcessEnv
   /** Program and arguments that run it. */
@@ -27,7 +27,7 @@ export interface StartOptions {
   cwd?: string
 }
 
-/** Of this user alone: its folder is not open to others. */
+/** Only for the current user: the cache folder is not open to others. */
 const compileCache = (uid: number | undefined) =>
   uid === undefined && process.env.NODE_COMPILE_CACHE !== undefined
     ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }
@@ -35,10 +35,10 @@ const compileCache = (uid: number | undefined) =>
 
 const ownProgram = { node: process.execPath, script: join(import.meta.dirname, 'start.ts') }
 
-/** A process that starts the embedded PostgreSQL of that folder; resolves once it has, or was refused. */
+/** Starts a process with the embedded PostgreSQL of that folder. Resolves once it has started, or was refused. */
 export const start = (dataDir: string, options: StartOptions = {}) => launch(dataDir, options).started()
 
-/** The same, before that. Ended after the test. */
+/** Launches the process without waiting. It is ended after the test. */
 export function launch(dataDir: string, options: StartOptions = {}) {
   const { uid, environment, prefix = [], program = ownProgram, cwd = '/' } = options
   const [command, ...args] = [...prefix, program.node, program.script, dataDir]
@@ -60,7 +60,7 @@ export function launch(dataDir: string, options: StartOptions = {}) {
     else lines.push(line)
   })
   onTestFinished(async () => {
-    // What runs there is another one's, which starts it again.
+    // A refused hub leaves PostgreSQL to another one, which would restart it.
     if (events[0]?.refused === undefined) await endWithPostgres(child, resolve(cwd, dataDir))
   })
   const ended = once(child, 'close')
@@ -71,12 +71,12 @@ export function launch(dataDir: string, options: StartOptions = {}) {
       child.kill('SIGKILL')
       await ended
     },
-    /** Its stop, asked for three times; resolves once the process has ended by itself. */
+    /** Asks it three times to stop. Resolves once the process has ended by itself. */
     stop: async () => {
       child.kill('SIGTERM')
       return [...(await ended), ...events.slice(1)]
     },
-    /** What PostgreSQL says. */
+    /** Lines that PostgreSQL logs. */
     lines,
   }
   return {
@@ -104,7 +104,7 @@ export function kill(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
   try {
     process.kill(pid, signal)
   } catch {
-    // It ended by itself.
+    // It has already ended.
   }
 }
 
@@ -114,7 +114,7 @@ interface RunningProcess {
   args: string
 }
 
-/** Tests poll this. On Linux it is read directly: a `ps` costs more than what is waited for. */
+/** Tests poll this. On Linux it reads /proc directly, because a `ps` takes longer than the event awaited. */
 const processes = process.platform === 'linux' ? processesOfLinux : processesByPs
 
 function processesOfLinux(): RunningProcess[] {
@@ -123,18 +123,18 @@ function processesOfLinux(): RunningProcess[] {
     if (!Number.isInteger(pid)) return []
     try {
       const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-      // Zombies and threads of the kernel have none.
+      // Zombies and kernel threads have no arguments.
       if (args === '') return []
       const status = readFileSync(`/proc/${pid}/status`, 'utf8')
       return [{ pid, parent: Number(/^PPid:\s*(\d+)$/m.exec(status)?.[1]), args }]
     } catch {
-      // It ended meanwhile.
+      // The process ended meanwhile.
       return []
     }
   })
 }
 
-/** Command lines of a whole machine: some are long. */
+/** Buffer for the command lines of the whole machine, some of which are long. */
 const maxBuffer = 64 * 1024 * 1024
 
 function processesByPs(): RunningProcess[] {
@@ -153,20 +153,20 @@ export function postgresOf(dataDir: string): number[] {
   const named = processes().filter(
     ({ args }) => /^\S*\/postgres -D /.test(args) && args.includes(`${dataDir}/`),
   )
-  // A child has its parent's command line until it writes its own.
+  // A forked child has its parent's command line until it sets its own.
   return named.filter(({ parent }) => !named.some(({ pid }) => pid === parent)).map(({ pid }) => pid)
 }
 
-/** The supervisor, and the part of it that waits for the hub's end. */
+/** The supervisor shell, and its subshell that waits for the hub's end. */
 export const shellsOf = (dataDir: string) =>
   processes()
     .filter(({ args }) => args.startsWith('/bin/sh -c') && args.includes(`${dataDir}/`))
     .map(({ pid }) => pid)
 
-/** Rows of one statement, in a connection of its own. */
+/** Rows of one statement, run on a connection of its own. */
 export async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url })
-  // One that is cut off fails its statement.
+  // A broken connection fails its statement.
   client.on('error', () => undefined)
   await client.connect()
   try {
