@@ -6,7 +6,7 @@ import { places, replaced } from './testing/odd-bodies.ts'
 
 let hub: TestHub
 let app: App
-/** Requests that are good, from which bad ones are made. */
+/** Valid requests, from which the bad ones are derived. */
 let requests: { method: string; path: string; body: unknown }[]
 
 const order = {

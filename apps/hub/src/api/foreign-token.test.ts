@@ -5,7 +5,7 @@ import { harbourDeli } from '../catalogs/testing/harbour-deli.ts'
 import { byOperator, connect } from '../oauth/index.ts'
 import { transaction } from '../platform/db/index.ts'
 
-/** What can be named in a path, all of it in one account and at one location. */
+/** Everything that a path can name, all of it in one account and at one location. */
 type Ids = Record<
   | 'location_id'
   | 'account_id'
@@ -33,7 +33,7 @@ interface Route {
   id: OperationId
   operation: Operation
   method: string
-  /** With its parameters, `/location/orders/:order_id`. */
+  /** The path with its parameters, `/location/orders/:order_id`. */
   template: string
 }
 
@@ -115,7 +115,7 @@ afterAll(() => hub.close())
 
 const fill = ({ template }: Route) => template.replace(/:(\w+)/g, (_, name: keyof Ids) => ids[name])
 
-/** Calls the route with a body that would change something, if anyone read it. */
+/** Calls the route with a body that would change something if it were processed. */
 const call = (app: App, route: Route) =>
   route.id === 'images.create'
     ? app.post(fill(route), undefined, picture)
@@ -187,7 +187,7 @@ describe('every route × foreign token (general §8, oauth §11)', () => {
         } else if (route.template.includes(':')) {
           expect(await outcome(app, route)).toEqual([title(route), 404, notFoundText])
         } else if (route.id !== 'events.stream') {
-          // A collection of its own, which has nothing of the other account.
+          // A collection of the caller's own, which contains nothing of the other account.
           const { status, text } = await call(app, route)
           expect([200, 422]).toContain(status)
           for (const id of Object.values(ids)) expect(text).not.toContain(id)

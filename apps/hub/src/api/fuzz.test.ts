@@ -20,7 +20,7 @@ interface Route {
   template: string
   about: OperationReference | undefined
 }
-/** The stream does not end; its refusals are those of the list beside it. */
+/** The stream does not end; its errors are those of the list endpoint. */
 const routes: Route[] = (Object.entries(operations) as [OperationId, Operation][])
   .filter(([id]) => id !== 'events.stream')
   .flatMap(([id, { long, short, methods }]) =>
@@ -35,7 +35,7 @@ const routes: Route[] = (Object.entries(operations) as [OperationId, Operation][
           })),
     ),
   )
-/** What it would remove is needed by the others. */
+/** Deletes what the other calls need. */
 const removesForGood = ({ id }: Route) => id === 'catalogs.delete' || id === 'customerLists.delete'
 
 let hub: TestHub
@@ -106,7 +106,7 @@ const oddValue = fc.oneof(
 )
 
 const body = fc.oneof(
-  // The documented example with odd values somewhere in it.
+  // The documented example with odd values in some places.
   fc.array(fc.tuple(fc.nat(), oddValue), { maxLength: 3 }).map((changes) => (example: unknown) => {
     const changed = changes.reduce((before: unknown, [where, value]) => {
       const all = places(before)
@@ -122,7 +122,7 @@ const body = fc.oneof(
     .map((raw) => () => raw),
   fc.constant(() => undefined),
 )
-/** Printable ASCII: what a client's library lets through. */
+/** Printable ASCII, which HTTP client libraries accept. */
 const headerText = fc.oneof(
   fc.constantFrom('', '*', 'W/"x"', 'a'.repeat(300), 'application/json', 'gzip, br;q=0', 'text/html'),
   fc.stringMatching(/^[!-~]([ -~]{0,40}[!-~])?$/),
@@ -158,13 +158,13 @@ const request = fc.record({
 })
 type Fuzzed = typeof request extends fc.Arbitrary<infer T> ? T : never
 
-/** Headers of more than 16 kB are no request at all. */
+/** Node refuses headers of more than 16 kB before they become a request. */
 const short = (value: string) => [...value.toWellFormed()].slice(0, 150).join('')
 
 function urlOf({ route, oddIds, query: parameters }: Fuzzed): string {
   let at = 0
   const path = route.template.replace(/:(\w+)/g, (_, name: string) => {
-    // Dots alone are a way through the path, which the client goes before it asks.
+    // A segment of dots alone is resolved by the client before it sends.
     const odd = oddIds[at++]?.replace(/^\.{1,2}$/, 'dots')
     const known = removesForGood(route) ? undefined : ids[name]
     return encodeURIComponent(short(odd ?? known ?? 'nope'))
@@ -271,7 +271,7 @@ describe('fuzz (general §8, design rule 9)', () => {
   )
 })
 
-/** What comes back; nothing when the hub waits for more and the sender gives up. */
+/** The answer; empty if the hub waits for more and the sender gives up. */
 function sendBytes(bytes: string): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>()
   const socket = connect(Number(new URL(hub.origin).port), '127.0.0.1', () => socket.end(bytes, 'latin1'))

@@ -17,7 +17,7 @@ async function appOfItsOwn(name = 'App', options: { scope?: string } = {}) {
   return { account, app: await hub.app(name, { account, ...options }) }
 }
 
-/** Bytes on a socket of its own, for what fetch would mend before it sends. */
+/** Sends raw bytes on a socket, for requests that fetch would correct before sending. */
 async function rawRequest(text: string): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   const socket = connect(Number(new URL(hub.origin).port), '127.0.0.1', () => socket.write(text))

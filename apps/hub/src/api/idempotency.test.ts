@@ -179,7 +179,7 @@ describe('every write of the API under a key', () => {
         .filter((method) => method !== 'GET' && method !== 'DELETE')
         .map((method) => ({ id, method, path: (short ?? long)! })),
   )
-  /** The documented example, or a body that suits what there is here. */
+  /** The documented example, or a body that suits the data of this test. */
   const bodyOf = (id: OperationId) =>
     bodies[id] ?? (reference as Partial<Record<OperationId, OperationReference>>)[id]?.example?.body ?? {}
   const png =
@@ -233,7 +233,7 @@ describe('every write of the API under a key', () => {
       const { raw, type } =
         id === 'images.create' ? image : { raw: JSON.stringify(bodyOf(id)), type: 'application/json' }
       const headers = { 'content-type': type, 'idempotency-key': `${method} ${id}` }
-      // A query on another connection would wait for the transaction, for ever.
+      // A query on another connection would wait for this transaction forever.
       const call = () => app.call(method, url, undefined, { raw, headers })
       const first = await call()
       expect(first.status).toBeLessThan(500)

@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => hub.close())
 
 const maxBytes = 4 * 1024 * 1024
-/** An order of some 480 kB as it is stored. */
+/** An order that takes about 480 kB in the database. */
 const largeOrder = {
   status: 'new',
   items: Array(90).fill({
@@ -24,7 +24,7 @@ interface Walk {
   ids: string[]
 }
 
-/** Every page of an index, as a client reads them. */
+/** Reads every page of a list, as a client does. */
 async function walk(app: App, path: string): Promise<Walk> {
   const walked: Walk = { sizes: [], ids: [] }
   let cursor: string | null = ''
@@ -92,7 +92,7 @@ describe('pages end at 4 MB (security S11)', () => {
     const customers = `/customer_lists/${account.customerListId}/customers`
     const ids: string[] = []
     for (let n = 0; n < 3; n++) ids.push((await app.post(customers, { first_name: `${n}` })).body.id)
-    // As a customer grows by its loyalty cards.
+    // As a customer grows with its loyalty cards.
     const [last] = ids.slice(-1)
     const { body } = await app.get(`${customers}/${last}`)
     const card = { id: 'card', name: 'x'.repeat(255), ref: null, balance: '0.0' }

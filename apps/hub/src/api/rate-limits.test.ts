@@ -11,7 +11,7 @@ let nowMs = start
 const clock = { now: () => nowMs }
 /** With the limits of the contract. */
 let hub: TestHub
-/** With small ones, and none for unknown tokens. */
+/** With small limits, and no limit for unknown tokens. */
 let small: TestHub
 beforeAll(async () => {
   hub = await startHub({ clock, config: { rateLimits: readConfig({}).rateLimits } })
@@ -65,7 +65,7 @@ describe('rate limits (general §5)', () => {
     const whole = await hub.app('Whole', { account, scope: 'account[orders.read]' })
     const catalog = `/catalogs/${account.catalogId}`
     const customers = `/customer_lists/${account.customerListId}/customers`
-    // One bucket for all of them.
+    // All of them share one quota.
     expect(await admitted(app, 4, catalog)).toBe(4)
     expect(await admitted(app, 3, customers)).toBe(3)
     expect(await admitted(app, 3, '/location/orders')).toBe(3)
@@ -124,7 +124,7 @@ describe('rate limits (general §5)', () => {
     expect((await app.get('/location/orders/nope')).status).toBe(404)
     expect((await app.post('/location/orders', {})).status).toBe(422)
     expect((await app.get('/account')).status).toBe(403)
-    // Before the body is even looked at (general §2).
+    // Before the body is read (general §2).
     const refused = await app.post('/location/orders', undefined, {
       raw: '{',
       headers: { 'content-type': 'text/plain' },
@@ -148,7 +148,7 @@ describe('rate limits (general §5)', () => {
     }
     expect((await app.get('/location', { headers: { 'x-access-token': '' } })).status).toBe(401)
     expect((await app.get('/location')).status).toBe(200)
-    // Not told from an unknown one without the database (security S15).
+    // Without the database it cannot be distinguished from an unknown token (security S15).
     expect((await fresh.get('/location')).status).toBe(429)
     nowMs += minuteMs
     expect((await app.get('/location', unknown())).status).toBe(401)
@@ -184,7 +184,7 @@ describe('counting in several processes, and over restarts (design, growing)', (
   test('together they never admit more than the limit, and at most a block of the other one less', async () => {
     const owner = newOwner()
     const both = [start(), start()]
-    // One after the other, so that blocks are asked for and not what many wait for.
+    // One after the other, so that blocks are requested, and not the number of waiting requests.
     let admittedOnes = 0
     for (let n = 0; n < 150; n++) admittedOnes += await taken(owner, 1, both[n % 7 === 0 ? 0 : 1]!)
     expect(admittedOnes).toBeLessThanOrEqual(100)

@@ -16,7 +16,7 @@ function holder(scopeText: string, boundId: string | null): Holder {
   return { scope, locationId, catalogId: boundId, customerListId: boundId }
 }
 
-/** Rows of the contract, catalogs §2 and oauth §3: scope, selected one, then read, write and delete of each. */
+/** Rows of the contract, catalogs §2 and oauth §3: scope, selected resource, then read, write and delete of each. */
 const table: [scope: string, bound: string | null, Record<Where, [string, string, string]>][] = [
   [
     'location[X.read]',

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.close())
 
-/** What a client that is never sure does: some sendings at the same instant, then others, with a payment in between. */
+/** The behaviour of a client that is never sure: some concurrent requests, then repeats, with a payment in between. */
 const sendings = fc.array(
   fc.record({ atOnce: fc.integer({ min: 1, max: 4 }), paysToo: fc.boolean(), byRef: fc.boolean() }),
   { minLength: 1, maxLength: 4 },
@@ -36,7 +36,7 @@ test('any interleaving of repeats gives one order, one payment, and an event for
           texts.add(text)
         }
         const { id } = answers[0]!.body
-        // The same order under its private ref only, without the key.
+        // The same order again, identified only by its private ref, without the key.
         if (byRef) {
           const again = await shop.post('/location/orders', order)
           expect(again).toMatchObject({

@@ -14,11 +14,11 @@ import {
   withoutIds,
 } from './testing/tenant.ts'
 
-/** What a body names, where one does: those of the path need no case. */
+/** The ids that a body names, if any; ids in the path need no case. */
 type Body = (ids: TenantIds) => object
 const none = undefined
 
-/** One for each operation: a new one does not compile without. */
+/** One per operation: a new operation does not compile without an entry. */
 const bodies: Readonly<Record<OperationId, Body | undefined>> = {
   'location.get': none,
   'location.update': () => ({ preparation_time: 99 }),
@@ -213,7 +213,7 @@ test('a token of one location: what is another location’s is not told from wha
     if (!token.startsWith('location')) continue
     counts.push(`${token}: ${await compare(app, ours.ids, neighbour, wrong)}`)
   }
-  // Contract, customers C32: the order of an operation may be any of the account's.
+  // Contract, customers C32: the order of an operation may be any order of the account.
   const isMeant = (line: string) => /^loyaltyOperations\.create .* with order_id: 200/.test(line)
   console.log(`security 10.2, public API, between locations: pairs of answers compared: ${counts.join('; ')}`)
   expect(wrong.filter((line) => !isMeant(line))).toEqual([])

@@ -19,7 +19,7 @@ afterAll(async () => {
 
 const elsewhere = (app: App) => new App(second.origin, app.token, app.connectionId)
 
-/** Asks until the answer is a refusal. */
+/** Repeats the request until it is refused. */
 async function untilRefused(app: App): Promise<{ message: string; afterMs: number }> {
   const startedMs = performance.now()
   for (;;) {
@@ -118,7 +118,7 @@ test('the limits of a connection hold for both processes together (general §5)'
     const startedIn = minute()
     const calls = Array.from({ length: 20 }, (_, n) => (n % 2 ? app : elsewhere(app)).get('/location/orders'))
     const answers = await Promise.all(calls)
-    // A window that ended in between proves nothing.
+    // The window ended in between, so this attempt proves nothing.
     if (minute() !== startedIn) continue
     const admitted = answers.filter(({ status }) => status === 200).length
     expect(admitted).toBeLessThanOrEqual(10)

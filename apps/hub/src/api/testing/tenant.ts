@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { App, Person, TestAccount, TestHub } from '@hub/testing'
 import { harbourDeli } from '../../catalogs/testing/harbour-deli.ts'
 
-/** What a request can name: all of it at one location of one account. */
+/** Everything that a request can name, all of it at one location of one account. */
 export interface TenantIds {
   account_id: string
   location_id: string
@@ -41,7 +41,7 @@ const picture = {
   headers: { 'content-type': 'image/png' },
 }
 
-/** One of everything, made by an app and a person of the account. */
+/** Creates one of everything, through an app and a user of the account. */
 export async function buildTenant(
   hub: TestHub,
   { account, locationId, owner }: { account: TestAccount; locationId: string; owner: Person },
@@ -108,7 +108,7 @@ export async function buildTenant(
 }
 
 const letters = 'bcdfghjkmnpqrstvwxz'
-/** An id of the same shape that names nothing: an account's stays before the number of its location. */
+/** An id of the same shape that names nothing. An account's part stays the same before a location number. */
 function nothing(id: string): string {
   const hash = createHash('sha256').update(`nothing ${id}`).digest()
   const [head, ...tail] = id.split(/(?=-\d+$|\.clients\.)/)
@@ -120,7 +120,7 @@ function nothing(id: string): string {
 export const nothingOf = (ids: TenantIds): TenantIds =>
   Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, nothing(id)])) as never as TenantIds
 
-/** Which of the ids a request is made of, found by making it once. */
+/** The ids that a request contains, found by building it once. */
 export function namesIn(make: (ids: TenantIds) => unknown, ids: TenantIds): IdName[] {
   const used = new Set<IdName>()
   make(
@@ -134,7 +134,7 @@ export function namesIn(make: (ids: TenantIds) => unknown, ids: TenantIds): IdNa
   return [...used]
 }
 
-/** Every choice of some of the names, at least one. */
+/** All non-empty subsets of the names. */
 export function choices(names: readonly IdName[]): IdName[][] {
   const all: IdName[][] = []
   for (let bits = 1; bits < 2 ** names.length; bits++)
@@ -147,13 +147,13 @@ export const mix = (own: TenantIds, other: TenantIds, names: readonly IdName[]):
   ...Object.fromEntries(names.map((name) => [name, other[name]])),
 })
 
-/** The answer with the ids that were asked for taken out: what is left must not tell one from the other. */
+/** The answer without the requested ids. The rest must not distinguish one from the other. */
 export function withoutIds(text: string, ids: TenantIds, names: readonly IdName[]): string {
   const asked = names.map((name) => ids[name]).sort((left, right) => right.length - left.length)
   return asked.reduce((rest, id) => rest.replaceAll(id, '<id>'), text)
 }
 
-/** Everything that is stored of an account, as one hash per table; when it was last heard of does not count. */
+/** Everything stored for an account, as one hash per table. The time of its last request does not count. */
 export async function fingerprint(hub: TestHub, accountId: string): Promise<Record<string, string>> {
   const tables = await hub.parts.db<{ name: string }>`select c.table_name as name
     from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
