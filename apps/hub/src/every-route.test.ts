@@ -8,7 +8,7 @@ import type { HttpRoute } from './platform/http/server.ts'
 let hub: TestHub
 let account: TestAccount
 let strangers: TestAccount
-/** Ids that exist, in the place of each parameter; one that is not here is looked for in vain. */
+/** Existing ids for each path parameter. A parameter that is missing here names nothing. */
 let ids: Record<string, string>
 let pages: string
 beforeAll(async () => {
@@ -46,7 +46,7 @@ const hex = (character: string) => `%${character.charCodeAt(0).toString(16).padS
 const firstLetter = (path: string) => path.replace(/[a-z]/i, hex)
 const lastLetter = (path: string) => path.replace(/[a-z](?=[^a-z]*$)/i, hex)
 
-/** How a path is written otherwise, for readers that are lenient (security S1). */
+/** Other spellings of a path that lenient servers accept (security S1). */
 const forms: Record<string, (path: string) => string> = {
   'first letter encoded': firstLetter,
   'first letter encoded in upper case': (path) =>
@@ -80,12 +80,12 @@ async function call(method: string, target: string, headers: Headers): Promise<R
   return answer
 }
 
-/** Refusals are compared whole; what is answered with a success may carry a time or a token of its own. */
+/** Errors are compared completely. A success may contain a time or a token, so only its status is compared. */
 const decisionOf = ({ status, body }: RawAnswer) => (status < 400 ? { status } : { status, body })
 const isNoRoute = ({ status, body }: RawAnswer) =>
   status === 404 && (body === '' || body.includes('routing_error') || body.includes('not_found'))
 
-/** Other forms that were decided otherwise than the plain one, and how many were tried. */
+/** The spellings that got another decision than the plain path, and how many were tried. */
 async function walk(credentials: (route: HttpRoute) => Promise<Headers>) {
   const wrong: unknown[] = []
   let tried = 0
@@ -97,7 +97,7 @@ async function walk(credentials: (route: HttpRoute) => Promise<Headers>) {
         const answer = await call(route.method, write(path), await credentials(route))
         tried++
         const isSame = JSON.stringify(decisionOf(answer)) === JSON.stringify(decisionOf(plain))
-        // A page tells nothing: it asks the API, and for these paths shows that there is nothing.
+        // A page reveals nothing: it queries the API, and shows "not found" for these paths.
         if (!isSame && !isNoRoute(answer)) wrong.push([route, form, decisionOf(plain), decisionOf(answer)])
       }),
     )
@@ -118,7 +118,7 @@ describe('every route in every form of its path', () => {
     const credentials = async ({ method, url }: HttpRoute): Promise<Headers> => {
       if (url.startsWith('/operator')) return { authorization: `Bearer ${token}` }
       if (!url.startsWith('/api')) return { 'x-access-token': token }
-      // Some calls end the session that they are made with.
+      // Some calls end the session with which they are made.
       const person = url.includes('logout') ? await hub.person({ admin: [strangers] }) : shared
       const cookie = `hub_session=${person.cookies.hub_session}`
       return method === 'GET' || method === 'HEAD'

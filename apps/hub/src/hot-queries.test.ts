@@ -25,7 +25,7 @@ afterAll(async () => {
   await drop()
 })
 
-/** Enough rows of one account for the planner to tell its indexes apart: 20 locations, clients and connections. */
+/** Enough rows of one account for the planner to choose between its indexes: 20 locations, clients and connections. */
 async function fill() {
   const statements = [
     `insert into account (id, name, currency, country) values ('a', 'Roma', 'EUR', 'FR')`,
@@ -49,13 +49,13 @@ async function fill() {
   for (const text of statements) await database.db.run(text)
 }
 
-/** The plan under which the statement stays prepared, for parameters that are not known yet. */
+/** The generic plan of the prepared statement, for unknown parameters. */
 function planOf(text: string): Promise<string> {
   const parameters = new Set(text.match(/\$\d+/g) ?? [])
   return transaction(database.db, async (trx) => {
     await trx`set local enable_seqscan = off`
     await trx`set local plan_cache_mode = force_generic_plan`
-    // The parameters of the plan are null: no month would be left.
+    // The parameters are null in this plan, so pruning would leave no partition.
     await trx`set local enable_partition_pruning = off`
     await trx.run(`prepare hot as ${text}`)
     const unknown = [...parameters].map(() => 'null').join(', ')
@@ -76,7 +76,7 @@ const event = { ...connection, eventId: 'e' }
 const task = { ...connection, id: 'e', createdAt: new Date(0) }
 const due = { nodeId: 'n', now: new Date(0), firstDueBefore: new Date(0), fullConnections: [], limit: 500 }
 
-/** Both begin with what is asked for: the account, the client and the object, in one order or the other. */
+/** Both indexes begin with the searched columns: account, client and object, in different orders. */
 const refs = 'private_ref_(pkey|of_client)'
 
 const hot: [what: string, text: string, indexes: string[]][] = [
@@ -142,12 +142,12 @@ describe('hot queries find their rows by an index, however many there are', () =
     expect(plan).not.toMatch(/Filter: \((object_id|connection_id|topic) /)
   })
 
-  /** How often the transaction has read a whole table of those that grow. */
+  /** Full scans of growing tables within the transaction. */
   async function scansOf(work: (trx: Trx) => Promise<unknown>): Promise<Record<string, unknown>[]> {
     return transaction(database.db, async (trx) => {
       await trx`set local enable_seqscan = off`
       await trx`set local plan_cache_mode = force_generic_plan`
-      // The parameters of the plan are null: no month would be left.
+      // The parameters are null in this plan, so pruning would leave no partition.
       await trx`set local enable_partition_pruning = off`
       await work(trx)
       return trx`select relname, seq_scan::int from pg_stat_xact_user_tables where seq_scan > 0`

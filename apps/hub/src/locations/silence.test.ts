@@ -124,9 +124,9 @@ test('a banner while the till is silent in the opening hours of the location (ex
   await poll(till)
   now += 91_000
   const silent = { code: 'till_silent', account_id: account.id, location_id: account.locationId }
-  // Without hours and without any order it counts as open (support U3).
+  // Without hours and without any order, the location counts as open (support U3).
   expect(await banners()).toEqual([silent])
-  // A Saturday, about noon.
+  // The clock shows a Saturday, about noon.
   const day = [{ from: '00:00', to: '23:59' }]
   await admin.patch(settings, { cutoff_time: '00:00', opening_hours: { saturday: day } })
   expect(await banners()).toEqual([silent])

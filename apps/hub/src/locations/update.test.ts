@@ -11,7 +11,7 @@ afterAll(() => hub.close())
 
 const slot = (text: string) => ({ from: text.slice(0, 5), to: text.slice(6) })
 const slots = (text: string) => text.split(' ').map(slot)
-/** Field and message of each problem of a refusal. */
+/** Field and message of each problem in the answer. */
 async function refusal(body: object): Promise<[string, string][]> {
   const answer = await app.patch('/location', body)
   expect(answer).toMatchObject({

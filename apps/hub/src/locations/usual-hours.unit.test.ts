@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { isUsuallyOpen } from './usual-hours.ts'
 
 const at = (text: string) => new Date(`${text}+01:00`)
-/** Two Fridays, of which one went on after midnight, and a Saturday. */
+/** Two Fridays, one of which continued after midnight, and a Saturday. */
 const days = [
   { first_at: at('2026-03-06T11:30:00'), last_at: at('2026-03-06T21:00:00') },
   { first_at: at('2026-03-13T12:10:00'), last_at: at('2026-03-14T00:40:00') },

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 let hub: TestHub
 let account: TestAccount
 let stranger: Person
-/** Ids that exist, in the place of each parameter. */
+/** Existing ids for each path parameter. */
 let ids: Record<string, string>
 beforeAll(async () => {
   hub = await startHub()
@@ -36,14 +36,14 @@ interface Operation {
 interface Call {
   name: string
   method: Operation['method']
-  /** Below `/api`. */
+  /** Path below `/api`. */
   path: string
   isPublic: boolean
   namesEntity: boolean
   isServed: boolean
 }
 
-/** Every operation of manager.ts, on that account; `:entity` as both. */
+/** Every operation of the back office's API, on that account; `:entity` in both forms. */
 function calls(): Call[] {
   return Object.entries(managerOperations as Record<string, Operation>).flatMap(([name, operation]) => {
     const { method, path, user, query } = operation
@@ -71,16 +71,16 @@ function calls(): Call[] {
 
 const bodyOf = (method: string) => (method === 'GET' || method === 'DELETE' ? undefined : {})
 
-/** What a refused call must not touch. */
+/** The data that a refused call must not change. */
 async function snapshot() {
   const tables = ['account', 'location', 'permission', 'catalog', 'customer_list', 'connection', 'person']
   const rows = await Promise.all(
     tables.map((table) =>
-      // When a connection was last heard of is written some time after the call.
+      // The time of a connection's last request is written some time after the call.
       hub.parts.db.run(`select to_jsonb(t) - 'last_request_at' as row from ${table} t order by id`),
     ),
   )
-  // A call of the public API notes its time on the connection a little later.
+  // A call of the public API records its time on the connection a little later.
   return rows.map((result) => result.map((row) => ({ ...(row as object), last_request_at: null })))
 }
 

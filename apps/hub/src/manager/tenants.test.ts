@@ -15,7 +15,7 @@ import {
 import type { ManagerOperation, ManagerOperationId } from './operations.ts'
 import { type ManagerCase, managerCases } from './testing/cases.ts'
 
-/** One call of an operation, made of ids. */
+/** One call of an operation, built from ids. */
 interface Call {
   title: string
   method: string
@@ -25,7 +25,7 @@ interface Call {
     body: Record<string, unknown> | undefined
   }
 }
-/** The roles of back-office §3.1, and somebody without rights; each in an account of its own. */
+/** The roles of back-office §3.1, and a user without rights; each in a separate account. */
 type Role = 'admin' | 'manager' | 'admin of a location' | 'manager of a location' | 'nobody'
 
 let hub: TestHub
@@ -59,7 +59,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => hub.close())
 
-/** What stands for a parameter of a path. */
+/** The id for a path parameter. */
 function idOf(name: string, path: string, ids: TenantIds): string {
   const atLocation = path.includes('/locations/')
   if (name === 'entity_id') return atLocation ? ids.location_id : ids.account_id
@@ -87,7 +87,7 @@ function callsOf(id: ManagerOperationId): Call[] {
   }))
 }
 
-/** Sends it; the two operations of the consent page need a request of their own. */
+/** Sends the call. The two operations of the consent page need an authorisation request. */
 async function send(person: Person, { title, method, make }: Call, ids: TenantIds) {
   const { path, query, body } = make(ids)
   const scope = 'location[orders.read,catalog.read,customer_list.read]'
@@ -105,7 +105,7 @@ async function send(person: Person, { title, method, make }: Call, ids: TenantId
   return { status: answer.status, text: JSON.stringify(answer.body ?? null) }
 }
 
-/** Calls everything with some ids of somebody else, and with ids that name nothing: both answers must be one. */
+/** Calls everything with ids of another tenant, and with ids that name nothing. Both answers must be the same. */
 async function compare(person: Person, own: TenantIds, foreign: TenantIds, wrong: string[]): Promise<number> {
   const nowhere = nothingOf(foreign)
   let compared = 0
@@ -170,7 +170,7 @@ test('with one’s own ids every operation is reached, so that the comparison me
     if (names === 'nothing' || isForInvitee) continue
     for (const call of callsOf(id)) {
       const { status, text } = await send(people.admin, call, ours.ids)
-      // 409: in use, by a connection of the test.
+      // 409: in use by a connection of this test.
       if (status >= 400 && status !== 409) unreached.push(`${call.title}: ${status} ${text.slice(0, 200)}`)
     }
   }

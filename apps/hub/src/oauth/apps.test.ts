@@ -33,7 +33,7 @@ const authorise = (person: Person, app: OAuthClient, parameters: Record<string, 
   person.fetch(`/oauth2/v1/authorize${app.query(parameters)}`)
 const where = (response: Response) => new URL(response.headers.get('location')!)
 
-/** The App opened by that person on an installation: the token answer, without a page in between. */
+/** The user opens the App on an installation: the token answer, without a page in between. */
 async function openAs(person: Person, app: OAuthClient, parameters: Record<string, string>) {
   const response = await authorise(person, app, parameters)
   expect(response.status).toBe(302)
@@ -56,7 +56,7 @@ describe('the public id of an App’s connection (oauth §5, §10)', () => {
     expect(general.app_instance_id).toBeNull()
     const plain = await (await hub.oauthClient('Kezia II')).connect(admin, { scope })
     expect(plain).not.toHaveProperty('app_instance_id')
-    // It is no credential.
+    // It is not a credential.
     const stolen = new App(hub.origin, first.app_instance_id!, '')
     expect((await stolen.get('/location')).status).toBe(401)
   })

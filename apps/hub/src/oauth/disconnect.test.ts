@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.close())
 
-/** An App whose Disconnect callback URL is that receiver's, and one connection of it, as the back office names it. */
+/** An App whose Disconnect callback URL is the receiver's, and one of its connections as the back office shows it. */
 async function installed(receives: Receiver) {
   const app = await hub.oauthApp('OrderLine', {
     locationScope: parseScope(scope)!,

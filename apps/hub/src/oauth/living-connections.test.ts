@@ -27,7 +27,7 @@ const cards = async (person = admin) => {
   return groups.flatMap(({ connections }: { connections: object[] }) => connections)
 }
 
-/** A till without secret is paired by that person. */
+/** The user pairs a till without secret. */
 async function pair(till: OAuthClient, person: Person): Promise<string> {
   const send = async (endpoint: string, fields: Record<string, string>) =>
     (await till.send(endpoint, { body: new URLSearchParams({ client_id: till.clientId, ...fields }) })).body
@@ -111,7 +111,7 @@ describe('a living connection is told again to those only who may disconnect it 
     expect(page).toMatchObject({ fixed: true, candidates: [{ makes_another: true }] })
     expect((await app.connect(manager, parameters)).access_token).not.toBe(own.access_token)
     expect((await own.app.post('/location/orders', { status: 'new' })).status).toBe(200)
-    // The one that is named, and not the first of that App on that location.
+    // The named connection, not the first one of that App at that location.
     expect((await app.connect(admin, parameters)).access_token).toBe(own.access_token)
     expect((await own.app.post('/location/orders', { status: 'new' })).status).toBe(403)
   })

@@ -21,7 +21,7 @@ afterAll(() => hub.close())
 
 let account: TestAccount
 let merchant: Person
-/** A client without secret, as the operator makes one. */
+/** A client without secret, as created by the operator. */
 let till: OAuthClient
 beforeEach(async () => {
   account = await hub.account()
@@ -46,7 +46,7 @@ const poll = async (device_code: string) => {
   return status === 200 ? 'token' : `${status} ${body.error}`
 }
 
-/** The person types the code and decides on the consent page. */
+/** The user types the code and decides on the consent page. */
 async function decide(user_code: string, decision: 'allow' | 'deny') {
   const { body } = await merchant.post('/device', { user_code })
   const query = body.next.split('?')[1]

@@ -12,7 +12,7 @@ let logged = ''
 const secret = new Map<string, string>()
 const scope = 'location[orders.write,catalog.read]'
 
-/** Everything that a client or a person does with a secret, well and badly, by every way that is read. */
+/** Everything that a client or a user does with a secret, correctly and incorrectly, in every way that is accepted. */
 beforeAll(async () => {
   const logTo = new Writable({
     write(chunk, _encoding, done) {
@@ -91,7 +91,7 @@ test('none of them is in the database in the clear (general §12)', async () => 
   expect(leaked(whole)).toEqual([])
 })
 
-// A PostgreSQL server's files are not ours to read.
+// The files of an external PostgreSQL server cannot be read here.
 if (!process.env.TEST_DATABASE_URL) {
   test('nor in the data files, the log of changes included', async () => {
     const rows = await hub.parts.db<{ folder: string; oid: string }>`

@@ -23,12 +23,12 @@ describe('unknown tokens (security S15)', () => {
         statuses.push(await tryToken(proxied.origin, unknown(), `2001:db8:1:2::${n}`))
       expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429])
       expect(await tryToken(proxied.origin, unknown(), '2001:db8:1:3::1')).toBe(401)
-      // A crowd at once is no way around.
+      // Many concurrent requests do not get around the limit.
       const crowd = await Promise.all(
         Array.from({ length: 50 }, () => tryToken(proxied.origin, unknown(), '203.0.113.5')),
       )
       expect(crowd.filter((status) => status === 401)).toHaveLength(5)
-      // Good ones that nobody used yet are not refused for being many.
+      // Valid tokens that are not cached yet are not refused, however many there are.
       const tokens = await Promise.all(Array.from({ length: 20 }, async () => (await proxied.app('A')).token))
       const good = await Promise.all(tokens.map((token) => tryToken(proxied.origin, token, '203.0.113.6')))
       expect(good).toEqual(Array(20).fill(200))
@@ -40,7 +40,7 @@ describe('unknown tokens (security S15)', () => {
   test('a token of another shape is looked up nowhere', async () => {
     const closed = await startHub({ config: { logLevel: 'silent' } })
     try {
-      // Whatever is looked up now fails.
+      // Any lookup fails from now on.
       await closed.parts.db`alter table access_token rename to hidden_token`
       for (const token of ['nope', 'F'.repeat(32), 'f'.repeat(31), 'f'.repeat(10_000)])
         expect([token.slice(0, 40), await tryToken(closed.origin, token, '')]).toEqual([

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>
 let hub: HubProcess
-/** Processes of one installation share it. */
+/** Shared by the processes of one installation. */
 const secret = 'the secret of both processes of this test'
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ afterAll(async () => {
 
 const password = 'trente-deux fourchettes'
 
-/** One command that must succeed: what it printed. */
+/** Runs a command that must succeed, and returns its output. */
 async function cli(...args: string[]) {
   const { code, stdout, stderr } = await hub.cli(args, { HUB_PASSWORD: password })
   if (code !== 0) throw new Error(`${args.join(' ')}: ${stderr}`)
@@ -190,14 +190,14 @@ describe('a password need not be an argument (security S7)', () => {
 test('DATA_DIR and all in it are for their owner alone, corrected at each start (security S7)', async () => {
   const own = await startHubProcess({ HUB_SECRET: secret })
   onTestFinished(() => own.close())
-  /** undefined for a file that is no more: the hub writes beside a file and moves it there. */
+  /** Undefined for a file that no longer exists: the hub writes a temporary file and renames it. */
   const modeOf = async (path: string) => {
     const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error
     })
     return found && (found.mode & 0o777).toString(8)
   }
-  /** PostgreSQL makes files and sockets by its own rules while it runs, in folders that are closed. */
+  /** A running PostgreSQL sets the modes of its own files and sockets, inside folders that are closed to others. */
   const isOfDatabase = (path: string) =>
     ['postgres', 'run'].some((name) => path.startsWith(join(own.dataDir, `${name}/`)))
   const openOnes = async () => {

@@ -13,7 +13,7 @@ const names = { first_name: 'Karim', last_name: 'Saïd', locale: 'fr-FR' }
 const password = 'une phrase bien longue'
 const hotline = 'hotline.kezia@jdc.fr'
 
-/** An account with two locations, and a person of each role of back-office §3.1. */
+/** An account with two locations, and a user for each role of back-office §3.1. */
 async function cast() {
   const account = await hub.account({ name: 'Fast Pizza' })
   const second = await hub.location(account.id, 'Roubaix')
@@ -34,7 +34,7 @@ async function invitationOf(email: string): Promise<string> {
   const { text } = (await hub.mails(email)).at(-1)!
   return /\/invitation\/([\w-]+)/.exec(text)![1]!
 }
-/** Accepts on «PROFIL» every right that waits. */
+/** Accepts every pending right on the page «PROFIL». */
 async function acceptOwn(person: Person) {
   for (const { account, id } of (await person.get('/profile')).body.invitations)
     expect((await person.post(`/profile/invitations/${account.id}/${id}`)).status).toBe(204)
@@ -258,7 +258,7 @@ describe('the card «Permissions» (back-office §3.4)', () => {
       refusal,
     )
     expect(await admin.delete(`${path}/permissions/${id}?own=true`)).toMatchObject(refusal)
-    // An Admin who was only invited, or has one location only, does not count.
+    // An Admin who is only invited, or of one location only, does not count.
     await admin.post(`${path}/permissions`, { email: 'later@hub.test', role: 'admin' })
     expect(await admin.delete(`${path}/permissions/${id}?own=true`)).toMatchObject(refusal)
     const second = await hub.person()

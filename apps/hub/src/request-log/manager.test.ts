@@ -40,7 +40,7 @@ async function world(): Promise<World> {
   }
 }
 
-/** Until that many lines are there: an answer arrives before it is noted. */
+/** Waits until there are that many lines, because an answer arrives before it is logged. */
 async function linesOf(person: Person, { id }: TestAccount, query: string, count: number) {
   let lines: { id: string; method: string; url: string; status: number; resource: string; app: string }[] = []
   await until(async () => {
@@ -81,7 +81,7 @@ describe('the logs of a connection (back-office §4.4)', () => {
     const of = `connection_id=${shop.connectionId}`
     await until(async () => {
       const { body } = await manager.get(`/accounts/${account.id}/logs?${of}`)
-      // Not always the first: two calls may be of the same millisecond.
+      // Not always the first, because two calls may fall in the same millisecond.
       return body.lines.length === 50 && body.lines.some(({ url }: { url: string }) => url.endsWith('n=52'))
     })
     const first = (await manager.get(`/accounts/${account.id}/logs?${of}`)).body
@@ -163,7 +163,7 @@ describe('the logs of an order, a list, a catalogue', () => {
 
   test('what touched a list, a customer or a catalogue, by whatever app', async () => {
     const { account, shop, till } = await world()
-    // Contract, security S28: a location's Manager sees of these who ordered there.
+    // Contract, security S28: a location's Manager sees only customers who ordered there.
     const manager = await hub.person({ manager: [account] })
     const list = `/customer_lists/${account.customerListId}/customers`
     const { body: customer } = await shop.post(list, { first_name: 'Inès' })

@@ -36,7 +36,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-/** What holds secrets by design: the operator's token, the till's credentials, the key of the hub, and mails. */
+/** Files that hold secrets by design: the operator's token, the till's credentials, the hub's key, and mails. */
 const isMeant = (file: string) =>
   /\/mail\/|operator-token|till-client|hub-secret|local-secret|secret$/.test(file)
 
@@ -62,7 +62,7 @@ async function merchant() {
   return { account, person, client: new OAuthClient(origin, { clientId, clientSecret }) }
 }
 
-/** The texts in which a secret of that name comes: by address, in a body, in a header. */
+/** The texts in which a secret of that name may appear: in a URL, in a body, in a header. */
 function formsOf(name: string, secret: string) {
   const pair = `${name}=${secret}`
   const once = encodeURIComponent(`/cb?x=1&${pair}`)
@@ -105,7 +105,7 @@ test('no planted secret is in a log, a request log, an error, a redirect, an exp
     return response
   }
 
-  // Real ones, each through the whole of its life.
+  // Real secrets, each through its whole life.
   const verifier = 'v3rifier'.repeat(7)
   const challenge = createHash('sha256').update(verifier).digest('base64url')
   const pkce = { scope, code_challenge: challenge, code_challenge_method: 'S256' }
@@ -134,7 +134,7 @@ test('no planted secret is in a log, a request log, an error, a redirect, an exp
     password,
   }
 
-  // Made ones, sent wherever somebody may send them by mistake; nothing of it is accepted and stored.
+  // Invented secrets, sent wherever a client may send them by mistake. None is accepted and stored.
   const names = [
     'access_token',
     'token',
@@ -152,7 +152,7 @@ test('no planted secret is in a log, a request log, an error, a redirect, an exp
   const asApp = { 'x-access-token': token }
   let sent = 0
   for (const [index, [name, secret]] of planted.entries()) {
-    // The token endpoints answer 30 calls a minute.
+    // The token endpoints allow 30 calls a minute.
     const oauth = index < 2 ? ['/oauth2/v1/revoke'] : []
     const { queries, bodies, headers } = formsOf(name, secret)
     for (const query of queries) {
@@ -195,7 +195,7 @@ test('no planted secret is in a log, a request log, an error, a redirect, an exp
     await keep('an unknown return address', refused)
   }
 
-  // What people and files tell of it.
+  // What users and files show of it.
   const lines: { id: string }[] = []
   let cursor: string | null = ''
   const { body: groups } = await person.get(`/connections?account_id=${account.id}`)

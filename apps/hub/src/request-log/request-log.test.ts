@@ -22,7 +22,7 @@ async function lines(account: TestAccount): Promise<Line[]> {
   return rows
 }
 
-/** Until the line of the last answer is in the log: an answer arrives before its line is noted. */
+/** Waits until the line of the last answer is in the log, because an answer arrives before it is logged. */
 async function linesOnceThereAre(count: number, account: TestAccount): Promise<Line[]> {
   for (;;) {
     const found = await lines(account)

@@ -14,7 +14,7 @@ const resetRequests = { limit: 60, windowMs: 60 * minuteMs }
  * limit.
  */
 export interface Attempt {
-  /** Uncounts the attempt, because it succeeded. */
+  /** The attempt succeeded: removes it from the count. */
   wasRight(): Promise<void>
 }
 

@@ -22,7 +22,7 @@ const signsIn = async (email: string, password = personPassword) => {
   const { status } = await hub.visitor().post('/login', { email, password })
   return status === 200
 }
-/** Asks for the address and confirms it by the button. */
+/** Requests the address and confirms it with the button. */
 async function change(person: Person, email: string) {
   expect((await ask(person, email)).status).toBe(200)
   expect((await person.post(`/verify/${await linkIn(email, 'verify')}`)).body).toEqual({ email })
@@ -127,7 +127,7 @@ describe('undoing an e-mail change (security S22)', () => {
     const { body } = await owner.post(`/email-undo/${link}`)
     expect(body).toEqual({ email: 'owner@shop.test', reset: expect.any(String) })
     expect((await thief.get('/profile')).status).toBe(401)
-    // The thief knew the password: it is over too.
+    // The thief knew the password, so it is invalid too.
     expect([await signsIn('owner@shop.test'), await signsIn('thief@evil.test')]).toEqual([false, false])
     const password = 'une phrase bien longue'
     expect((await owner.post(`/password/reset/${body.reset}`, { password })).status).toBe(204)

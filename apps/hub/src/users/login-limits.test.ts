@@ -90,7 +90,7 @@ describe('login limits slow down, they do not lock out (security S24)', () => {
     expect((await browserAt('10.3.9.9').login(email, personPassword)).status).toBe(429)
     expect((await owner.login(email, personPassword)).status).toBe(200)
     await owner.post('/api/logout', {})
-    // Its own counter slows it down in its turn, and nobody else.
+    // Its own counter slows down this browser, and no other.
     for (let i = 0; i < 10; i++) expect((await owner.login(email, wrong)).status).toBe(401)
     expect((await owner.login(email, personPassword)).status).toBe(429)
     await elapse(91_000, async () => {
@@ -106,7 +106,7 @@ describe('login limits slow down, they do not lock out (security S24)', () => {
     expect((await attacker.post('/api/signup', { ...names, email, password: own })).status).toBe(200)
     await attacker.post('/api/logout', {})
     for (let i = 0; i < 10; i++) await browserAt(`10.4.1.${i}`).login(email, wrong)
-    // The account's counter is used up: the right password of its owner does not open from here.
+    // The account's counter is used up, so even the owner's correct password fails from here.
     expect((await attacker.login(email, personPassword)).status).toBe(401)
     expect((await attacker.login(email, own)).status).toBe(200)
   })
@@ -129,7 +129,7 @@ describe('known and unknown addresses are answered alike (security S24)', () => 
     const answer = await person.post('/signup', { ...names, email, password })
     return { person, answer }
   }
-  /** The session without what differs between any two people. */
+  /** The session without the values that differ between any two users. */
   const shape = ({ status, body }: { status: number; body: { user: object } }) => ({
     status,
     body: { ...body, csrf: '', user: { ...body.user, id: '', email: '' } },
@@ -151,7 +151,7 @@ describe('known and unknown addresses are answered alike (security S24)', () => 
     expect((await hub.mails(owner.email)).map(({ subject }) => subject)).toEqual(['Vous avez déjà un profil'])
     expect(await hub.mails('nobody@unknown.test')).toHaveLength(1)
 
-    // The profile that was made claims the address and gets nothing of its owner's.
+    // The new profile claims the address and gets nothing that belongs to its owner.
     const profile = async (person: Person) => {
       const { body } = await person.get('/profile')
       return { ...body, email: '' }
@@ -163,7 +163,7 @@ describe('known and unknown addresses are answered alike (security S24)', () => 
     expect(texts).not.toContain('/verify/')
     expect((await owner.get('/profile')).status).toBe(200)
 
-    // Both sign in again with their own password, each to the own profile.
+    // Both sign in again with their own password, each to their own profile.
     const login = async (given: string) =>
       (await hub.visitor().post('/login', { email: owner.email, password: given })).body.user.id
     expect(await login(personPassword)).toBe(owner.userId)

@@ -1,8 +1,8 @@
 import { type Person, personPassword, startHub, type TestAccount, type TestHub } from '@hub/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
-// Security §10.3. Whoever signs up with a support desk's address, or changes to it, never gets what a merchant gives
-// the desk, whatever is done with the links of the mails.
+// Security §10.3. An attacker who signs up with a support desk's address, or changes to it, never gets the rights
+// that a merchant gives to the desk, whatever happens to the links in the mails.
 
 const clock = { offsetMs: 0, now: () => Date.now() + clock.offsetMs }
 let hub: TestHub
@@ -10,7 +10,7 @@ beforeAll(async () => {
   hub = await startHub({ clock })
 })
 afterAll(() => hub.close())
-// Logins of the test before do not count.
+// Failed logins of the previous test no longer count.
 beforeEach(() => {
   clock.offsetMs += 30 * 60_000
 })
@@ -27,7 +27,7 @@ async function linkIn(to: string, page: string) {
 
 interface Attack {
   attacker: Person
-  /** Signs in, and resets the password, with the addresses that are the attacker's own. */
+  /** The attacker's own address, for logins and password resets. */
   ownEmail: string | undefined
 }
 
@@ -46,12 +46,12 @@ const attacks = {
   },
 }
 
-/** A mail scanner follows the link and everything that a page may load without anybody's doing. */
+/** A mail scanner follows the link and everything that the page may load without user action. */
 async function scan(link: string) {
   const scanner = hub.visitor()
   for (const method of ['GET', 'HEAD']) await scanner.fetch(`/verify/${link}`, { method })
   expect((await scanner.get(`/verify/${link}`)).body.confirm).toBe('password')
-  // What the page of the confirmation used to post on load.
+  // The request that the confirmation page used to send on load.
   expect((await scanner.post(`/verify/${link}`)).status).toBe(401)
 }
 
@@ -61,7 +61,7 @@ async function invite(account: TestAccount, email: string) {
   expect(answer).toMatchObject({ status: 200, body: { status: 'invited', name: null } })
 }
 
-/** Nothing of the account is in the attacker's reach, by the session, by a new login, by a reset or an undo. */
+/** The attacker reaches nothing of the account: not by the session, a new login, a reset or an undo. */
 async function seesNothing({ attacker, ownEmail }: Attack, email: string, account: TestAccount) {
   const browsers = [attacker]
   for (const [to, password] of [
@@ -104,7 +104,7 @@ describe.each(Object.entries(attacks))('an attacker %s a desk’s address (secur
       if (when === 'before') await invite(account, email)
       const link = await linkIn(email, 'verify')
       await scan(link)
-      // The desk is signed in somewhere as somebody else: the button is not for that session.
+      // The desk is signed in elsewhere as another user: the button is not for that session.
       const colleague = await hub.person()
       expect((await colleague.get(`/verify/${link}`)).body.confirm).toBe('password')
       expect(await colleague.post(`/verify/${link}`)).toMatchObject({
@@ -114,7 +114,7 @@ describe.each(Object.entries(attacks))('an attacker %s a desk’s address (secur
       if (when === 'after') await invite(account, email)
       await seesNothing({ attacker, ownEmail }, email, account)
 
-      // The desk comes in by its invitation, and is alone.
+      // The desk accepts its invitation, and is the only user of its profile.
       const desk = hub.visitor()
       const secret = await linkIn(email, 'invitation')
       const accepted = await desk.post(`/invitations/${secret}`, { ...names, password: deskPassword })
@@ -136,7 +136,7 @@ describe.each(Object.entries(attacks))('an attacker %s a desk’s address (secur
     expect((await desk.get(`/accounts/${account.id}`)).status).toBe(200)
     await seesNothing({ attacker, ownEmail }, email, account)
 
-    // Undone or not, the right is the desk's address's.
+    // Whether undone or not, the right belongs to the desk's address.
     const again = hub.visitor()
     const known = await again.post('/login', { email, password: deskPassword })
     if (known.status === 200) expect((await again.get(`/accounts/${account.id}`)).status).toBe(200)

@@ -11,7 +11,7 @@ test.each([
   ['azertyuiop', 'password_too_common'],
   ['Password123', 'password_too_common'],
   ['1q2w3e4r5t', 'password_too_common'],
-  // Among the last of the commonest, and full-width digits.
+  // From the end of the list of common passwords, and with full-width digits.
   ['motdepasse2026', 'password_too_common'],
   ['１２３４５６７８９０', 'password_too_common'],
   ['Order Hub 2026', 'password_is_name'],

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashPassword } from './passwords.ts'
 
 /**
- * Rows as they were written while a library kept people (decision 0006), recorded by running that version with the
- * secret of the tests. Only ids and addresses differ from test to test.
+ * Rows as written by the version in which a library managed users (decision 0006), recorded by running that version
+ * with the tests' secret. Only ids and addresses differ from test to test.
  */
 const recordedAt = '2026-12-02T03:29:53.426Z'
 const passwordHash =
@@ -116,7 +116,7 @@ test('a reset link from before the update sets a password, once (back-office §2
   const secret = await storeLink('reset', `before03 ${email}`)
   const visitor = hub.visitor()
   expect((await visitor.get(`/password/reset/${secret}`)).body).toEqual({ email })
-  // Kind and secret are hashed together: the same secret is no link of another kind.
+  // Kind and secret are hashed together, so the same secret is not valid for another kind of link.
   expect(await visitor.get(`/verify/${secret}`)).toMatchObject(dead)
   expect((await visitor.post(`/password/reset/${secret}`, { password })).status).toBe(204)
   expect(await visitor.post(`/password/reset/${secret}`, { password })).toMatchObject(dead)

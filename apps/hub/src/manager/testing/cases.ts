@@ -2,12 +2,12 @@ import type { managerOperations } from '@hub/contract/manager'
 import type { TenantIds } from '../../api/testing/tenant.ts'
 
 /**
- * How an operation of the back office is called with ids of one's choice. Those of its path need no case: a form or a
- * query that names something does. `names: 'nothing'`: no id of a tenant is in it, and why.
+ * How to call an operation of the back office with given ids. Ids in its path need no case, but ids in a form or a
+ * query do. `names: 'nothing'` means that it contains no id of a tenant; a comment says why.
  */
 export interface ManagerCase {
   names?: 'nothing'
-  /** Only the person who is invited reaches it: `permissions.test.ts` shows that. */
+  /** Only the invited person can use it; see `permissions.test.ts`. */
   isForInvitee?: boolean
   query?: (ids: TenantIds) => Record<string, string>
   body?: (ids: TenantIds) => object
@@ -18,12 +18,12 @@ const ofPlace = { query: ({ account_id, location_id }: TenantIds) => ({ account_
 const address = { address: null, postal_code: null, city: null }
 const location = { name: 'Stolen', country: 'FR', timezone: 'Europe/Paris', ...address }
 let made = 0
-/** A name that nothing has yet. */
+/** A name that is not in use yet. */
 const named = { body: () => ({ name: `Stolen ${++made}` }) }
 
-/** One for each operation: a new one does not compile without. */
+/** One per operation: a new operation does not compile without an entry. */
 export const managerCases: Readonly<Record<keyof typeof managerOperations, ManagerCase>> = {
-  // Of the person or visitor alone; links are named by secrets.
+  // Concern only the current user or visitor; links are named by secrets.
   getSession: nothing,
   login: nothing,
   logout: nothing,
