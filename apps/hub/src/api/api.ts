@@ -38,7 +38,7 @@ declare module 'fastify' {
 export type OperationHandler = (call: ApiCall) => Promise<Json | Bytes | object>
 
 export interface OperationOptions {
-  /** Schema of the 200 answer; defaults to the one in the API reference. Used by tests, not for serialisation. */
+  /** Schema of the 200 answer, where the API reference has none. Used by tests, not for serialisation. */
   answer?: TSchema
   /** Limit of the JSON body in bytes, if it differs from the default (security S2). */
   maxBytes?: number

@@ -64,7 +64,7 @@ function bodyOf({ source, body }: FastifyRequest): string | Uint8Array {
 const stillRunning = () => conflict('The first request with this idempotency key is still running', 1)
 const otherRequest = () => invalidField('base', 'this idempotency key was used for another request')
 
-/** Contract, extensions X2: 401, 429 and 5xx answers are not stored. */
+/** Contract, extensions X2: 401, 429 and 5xx answers are not stored. Nor is a 409, which is temporary. */
 const isRemembered = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.status < 500 && ![401, 409, 429].includes(error.status)
 

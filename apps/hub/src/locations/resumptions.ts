@@ -13,7 +13,7 @@ const batchSize = 100
 
 /** Returns locations to normal order acceptance when their time comes (contract, accounts §5). */
 export interface Resumptions {
-  /** Ensures a sweep when a location returns at that instant. */
+  /** Schedules a sweep for a return at that instant, unless an earlier sweep is planned. */
   expect(atMs: number): void
   /** Returns every location that is due to normal. */
   sweep(): Promise<void>

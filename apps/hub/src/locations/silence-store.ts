@@ -37,7 +37,7 @@ export const listOrderedDays = (sql: Db, { accountId, locationId, since, zone, c
     where o.account_id = ${accountId} and o.location_id = ${locationId} and o.created_at >= ${since}
     group by date_trunc('day', o.created_at at time zone ${zone} - ${cutoff}::interval)`
 
-/** Locations to pause or to restore, after the given key. */
+/** Locations to pause, or to return to their former order acceptance, after the given key. */
 export const listChanged = (
   sql: Db,
   { now, after, limit }: { now: Date; after: LocationKey; limit: number },

@@ -32,8 +32,8 @@ export interface SilenceParts {
 }
 
 /**
- * Pauses locations whose till no longer answers, and restores their order acceptance once it returns (contract,
- * extensions X6). Any number of processes may run this.
+ * Pauses locations whose till no longer answers, and reinstates their former order acceptance once it returns
+ * (contract, extensions X6). Any number of processes may run this.
  */
 export function startSilenceWatch(parts: SilenceParts): Ticker {
   // While this hub was down it heard no till, so all of them get time to reconnect.
@@ -52,7 +52,7 @@ export function startSilenceWatch(parts: SilenceParts): Ticker {
       for (;;) {
         const rows = await store.listChanged(parts.db, { now, after, limit: placesAtOnce })
         for (const row of rows) {
-          // A location whose till is back is restored even if it is closed.
+          // A location whose till is back gets its former order acceptance even if it is closed.
           if (!row.silent || (await isOpenNow(parts.db, row, nowMs, daysOf))) await settle(parts, row, nowMs)
         }
         const last = rows.at(-1)

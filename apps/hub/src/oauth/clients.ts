@@ -74,7 +74,7 @@ export async function findClient(db: Db, id: string): Promise<Client | undefined
   return row && toClient(row)
 }
 
-/** The owner of a client, with the e-mail once it is verified; undefined for a client that the operator registered. */
+/** The owner of a client, with the e-mail once it is verified; undefined for a client without owner, such as the till's. */
 export const findPublisher = (db: Db, clientId: string) => store.findOwner(db, { clientId })
 
 const digest = (text: string) => createHash('sha256').update(text).digest()

@@ -18,7 +18,7 @@ export interface ReuseKey {
 export const lockReuseKey = (trx: Trx, { accountId, reuseKey }: ReuseKey) =>
   trx`select pg_advisory_xact_lock(hashtextextended(${`${accountId} ${reuseKey}`}, 0))`
 
-/** The active connections with that key, and the one with that id whatever its key. */
+/** The connections with that key, and the one with that id whatever its key, without ended ones. */
 export const listReusable = (
   trx: Trx,
   { accountId, reuseKey, connectionId }: ReuseKey & { connectionId: string | undefined },

@@ -22,7 +22,7 @@ export interface DisconnectCalls {
   run(): Promise<void>
   /** Makes newly planned calls now, without waiting for them. */
   hurry(): void
-  /** Waits for the calls in flight. Close the sender first: it aborts them. */
+  /** Waits for the calls in flight. To abort them, close the sender after calling this. */
   close(): Promise<void>
 }
 

@@ -49,7 +49,7 @@ export function createRequestLog(parts: { db: Db; bus: Bus; clock: Clock; log: L
   let writing: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
 
-  /** If a line cannot be stored, the batch is retried line by line, so that only that line is lost. */
+  /** After a data error, the batch is retried line by line, so that only the bad line is lost. */
   async function lose(error: { code?: string; message: string }, batch: readonly store.Line[]) {
     if (batch.length > 1 && /^(22|54)/.test(error.code ?? '')) {
       for (const line of batch)

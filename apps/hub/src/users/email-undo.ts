@@ -18,7 +18,7 @@ export type OnEmailUndone = (
 
 /**
  * The content of an undo link's page. Reading it changes nothing.
- * @returns the address that the undo would restore, and the current one
+ * @returns the address that the undo would reinstate, and the current one
  * @throws {Refusal} 410
  */
 export async function describeUndo({ db }: UserParts, secret: string, nowMs: number) {
@@ -31,7 +31,7 @@ export async function describeUndo({ db }: UserParts, secret: string, nowMs: num
 /**
  * Undoes an e-mail change (security S22). The person who made the change knew the password, so the undo ends every
  * session and replaces the password by an unusable one.
- * @returns the restored address, and the secret of a link with which its owner chooses a new password
+ * @returns the reinstated address, and the secret of a link with which its owner chooses a new password
  * @throws {Refusal} 410
  */
 export async function undoEmailChange(parts: UserParts, secret: string, nowMs: number) {
