@@ -2,8 +2,8 @@ import { milliOf, quantityText } from '../stock/quantity.ts'
 import type { PricedLine } from './pricing.ts'
 
 /**
- * What «Blocage Vente si Dispo = 0» forbids in a basket, as a sentence; undefined when all of it may be sold. Pure, so
- * that the screen says it before the sale does (contract, kezia R-S2).
+ * Why «Blocage Vente si Dispo = 0» blocks the basket, as a sentence; undefined when it does not. Pure, so that the
+ * screen shows the problem before the server refuses the sale (contract, kezia R-S2).
  */
 export function shortage(lines: Pick<PricedLine, 'article' | 'quantity'>[]): string | undefined {
   if (lines.every(({ article }) => article.availableMilli === null)) return undefined

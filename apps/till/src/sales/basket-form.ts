@@ -1,6 +1,6 @@
 import type { Basket, BasketForm, BasketFormOption, BasketOption } from './wire.ts'
 
-/** A basket as it is sent and put aside: articles, tariffs and options by their numbers. */
+/** A basket as it is sent and parked: articles, tariffs and options are replaced by their ids. */
 export const toForm = ({ lines, ...basket }: Basket): BasketForm => ({
   ...basket,
   lines: lines.map(({ article, tariff, options, composition, ...line }) => ({

@@ -6,7 +6,7 @@ const mostOptions = 100
 const mostTimes = 99
 const mostCents = 99_999_999
 
-/** The options of a line as sent, and what is wrong with them. */
+/** Reads the options of a line as sent; `problem` is the first thing wrong with them, as a sentence. */
 export function readOptions(
   article: SellableArticle,
   form: Form,

@@ -11,7 +11,7 @@ const soldWithin = Temporal.Duration.from({ hours: 30 * 24 })
 /** Three pages of keys. */
 const most = 36
 
-/** The keyboard «PLUS VENDUS»: what was rung up most often these thirty days, and is still sold. */
+/** The keyboard «PLUS VENDUS»: the articles rung up most often in the last 30 days that are still sold. */
 export function listBestSellers(tools: Tools): KeyArticle[] {
   const { database, clock } = tools
   const since = clock.now().subtract(soldWithin).toString({ smallestUnit: 'second' })

@@ -13,20 +13,20 @@ export interface ChainEntry {
   previousHash: string
 }
 
-/** What reads rows: the till's database, or a file being verified. */
+/** Reads rows from the till's database or from a file being verified. */
 export type Reader = Pick<Database, 'all'>
 
-/** The hash before the first entry. */
+/** The `previousHash` of the first entry. */
 export const firstHash = '0'.repeat(64)
 
 type Row = Record<string, unknown>
 
 interface Hashed {
-  /** Whole rows, in the order of their columns: a column that nobody signs could be changed unseen. */
+  /** Selects every column, in table order: a column outside the hash could be changed without detection. */
   sql: string
   /**
-   * Columns younger than the first fingerprints, with what they hold in the rows of that time. A column that still holds it
-   * is left out of what is hashed, so that those rows keep their fingerprint; any other value is hashed.
+   * Columns added after the first fingerprints were computed, with the value that existing rows got. The hash leaves
+   * out a column that holds this value, so that old rows keep their fingerprint, and covers any other value.
    */
   younger: Row
 }
@@ -48,7 +48,7 @@ const contents: Record<ChainKind, Hashed[]> = {
       },
     },
     {
-      // All but its place, which says its sale and its rank.
+      // All columns but `place`, which only combines `sale_number` and `rank`.
       sql: `select sale_number, rank, idart, code, definition, quantity, unit_cents, discount_cents, shared_discount_cents,
               total_cents, vat_rate, menu_key, menu_name, depth, note, origin_rank, menu_idart, idtar, tariff_title,
               menu_discount_cents
@@ -78,20 +78,20 @@ const contents: Record<ChainKind, Hashed[]> = {
   ],
 }
 
-/** The rows that an entry signs, table by table. */
+/** The rows that the hash of an entry covers, one array per table of `contents`. */
 export type SignedRows = Row[][]
 
 export const readRows = (reader: Reader, kind: ChainKind, subject: number): SignedRows =>
   contents[kind].map(({ sql }) => reader.all<Row>(sql, subject))
 
-/** What is undefined is left out of JSON. */
+/** Sets skipped columns to undefined, which `JSON.stringify` leaves out. */
 function hashedPart(row: Row, younger: Row): Row {
   const part = { ...row }
   for (const column in younger) if (part[column] === younger[column]) part[column] = undefined
   return part
 }
 
-/** The fingerprint of an entry: SHA-256 of its rows, its place and the fingerprint before it (contract, kezia D64). */
+/** The fingerprint of an entry: SHA-256 of its header, its rows and the previous fingerprint (contract, kezia D64). */
 export function hashOf({ position, kind, subject, at, previousHash }: ChainEntry, rows: SignedRows): string {
   const parts = contents[kind].map(({ younger }, table) =>
     rows[table]!.map((row) => hashedPart(row, younger)),
@@ -108,7 +108,7 @@ export interface ChainHead {
 export const headOf = (database: Database): ChainHead | undefined =>
   database.get<ChainHead>('select position, hash, at from chain_entry order by position desc limit 1')
 
-/** Where a sale is recorded. Sales lie in the chain in the order of their numbers. */
+/** Finds the chain entry of a sale by binary search: sales enter the chain in the order of their numbers. */
 export function findSaleEntry(
   database: Database,
   number: number,
@@ -126,15 +126,15 @@ export function findSaleEntry(
   return found?.subject === number ? found : undefined
 }
 
-/** What was just written, and what is known of it. */
+/** What the caller already knows; what is absent is read from the database. */
 interface Addition {
-  /** The last entry, where the caller has read it. */
+  /** The last entry of the chain. */
   head?: ChainHead | undefined
-  /** As they are stored, in the order of `contents`, where the caller has them. */
+  /** The new rows as stored, in the order of `contents`. */
   rows?: SignedRows
 }
 
-/** Signs what was just written, in the caller's transaction. */
+/** Adds a chain entry for the rows just written, in the caller's transaction. */
 export function appendToChain(
   database: Database,
   kind: ChainKind,
@@ -157,6 +157,6 @@ export function appendToChain(
   return { position, hash: fingerprint, at }
 }
 
-/** What tickets show of it: the place in the chain and an excerpt. */
+/** The fingerprint as tickets show it: the position in the chain and the first 8 digits of the hash. */
 export const excerptOf = ({ position, hash }: Pick<ChainHead, 'position' | 'hash'>): string =>
   `${position}-${hash.slice(0, 8)}`

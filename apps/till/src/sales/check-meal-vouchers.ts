@@ -10,13 +10,13 @@ import type { Payment } from './wire.ts'
 interface Settled {
   lines: Pick<DraftLine, 'idart' | 'totalCents' | 'sharedDiscountCents'>[]
   totalCents: number
-  /** Given now; what a source or a deposit brought earlier is not refused. */
+  /** Only the payments made now: deposits and payments made earlier are not checked. */
   payments: Payment[]
 }
 
 /**
- * Titres-restaurant pay eligible lines only, in one press or several (contract, counter T64). A dish of a web order that
- * is no article of the till counts as eligible, as a new article does.
+ * Refuses titres-restaurant above the eligible lines or the ceiling, in one payment or several (contract, counter
+ * T64). A web order's line without a till article counts as eligible, as a new article does.
  * @throws {TillError} 422
  */
 export function checkMealVouchers(

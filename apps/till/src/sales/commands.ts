@@ -21,9 +21,9 @@ import type { PrintedSale, Sale } from './wire.ts'
 const maxTotalCents = 99_999_999_999
 
 /**
- * «Valider» of W-7: the sale, its lines, VAT, payments and place in the chain, in one commit. Sent again with the same
- * draft it answers the sale that it made.
- * @throws {TillError} 422, or 409 when the total is not the one that the customer was told
+ * «Valider» of W-7: records the sale with its lines, VAT, payments and chain entry in one commit. A repeated request
+ * with the same draft returns the sale already made.
+ * @throws {TillError} 422, or 409 when the total is not the one shown to the customer
  */
 export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: boolean } {
   const { database } = tools
@@ -36,7 +36,7 @@ export function settle(tools: SaleTools, body: unknown): { sale: Sale; isNew: bo
     const seller = getIdentifiedSeller(tools, form)
     const basket = readBasket(tools, form, shelf)
     const payments = readPayments(tools, form)
-    // With a customer the sale is a facture (contract, kezia §5.4).
+    // With a customer the sale is an invoice (contract, kezia §5.4).
     const customer = readSaleCustomer(tools, form)
     const told = form.integer('totalCents', { least: -maxTotalCents, most: maxTotalCents })
     const isPrinted = form.boolean('isPrinted')
@@ -87,7 +87,10 @@ const draftLine = ({ article, menu, tariff, ...line }: PricedBasket['lines'][num
   menuIdart: menu?.idart ?? null,
 })
 
-/** The answer to a settlement was lost, and perhaps the sale was changed before it was sent again. */
+/**
+ * The response to the first request was lost, and the sale may have been changed on screen before the retry.
+ * @throws {TillError} 409 when the total differs from that of the recorded sale
+ */
 function settledBefore(sale: Sale, form: Form): Sale {
   const told = form.integer('totalCents', { least: -maxTotalCents, most: maxTotalCents })
   if (told === sale.totalCents) return sale
@@ -97,8 +100,8 @@ function settledBefore(sale: Sale, form: Form): Sale {
 }
 
 /**
- * Prints a sale again, or counts the print that the screen makes.
- * @param body `{ format }` of W-13; «TICKET» goes to the printer of the tickets, if there is one
+ * Prints a sale again, or counts the print that the browser makes.
+ * @param body `{ format }` of W-13; «TICKET» goes to the ticket printer, if there is one
  * @throws {TillError} 404
  */
 export function recordPrint(tools: SaleTools, number: number, body: unknown): PrintedSale {

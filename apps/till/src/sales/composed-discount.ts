@@ -4,7 +4,7 @@ import { spreadDiscount } from './discount-spread.ts'
 import type { BasketLine, SoldArticle } from './wire.ts'
 
 interface DiscountedLine {
-  /** The line of the basket that it comes from. */
+  /** Index of its line in the basket. */
   source: number
   article: Pick<SoldArticle, 'isDiscountForbidden'>
   vatRate: string
@@ -13,8 +13,8 @@ interface DiscountedLine {
 }
 
 /**
- * «REMISE LIGNE» of a composed menu is taken off the whole, its options included, and spread over what may be discounted
- * (contract, counter T13, T22).
+ * Takes «REMISE LIGNE» off a composed menu as a whole, options included, and spreads it over the lines that may be
+ * discounted (contract, counter T13, T22).
  */
 export function discountComposed<Line extends DiscountedLine>(
   lines: Line[],
@@ -37,7 +37,7 @@ export function discountComposed<Line extends DiscountedLine>(
   return lines.map((line) => reduced.get(line) ?? line)
 }
 
-/** A menu that is taken back is discounted like one that is sold, below 0. */
+/** A returned menu is discounted like a sold one, with negative amounts. */
 function sharesOf(group: DiscountedLine[], { quantity, discount }: BasketLine): Cents[] {
   const sign = quantity.startsWith('-') ? -1 : 1
   const weighted = group.map(({ article, vatRate, totalCents }) => ({

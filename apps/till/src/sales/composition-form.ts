@@ -21,9 +21,9 @@ interface Read {
 }
 
 /**
- * The composition of a line as sent: letters and articles are those of the menu, nothing compulsory lacks, and the price is
- * the one that the till works out (contract, counter T11, T13).
- * @param menu undefined for an article that is no menu
+ * Reads the composition of a line as sent. Letters and articles must be those of the menu, no compulsory choice may be
+ * missing, and the price must equal the till's own result (contract, counter T11, T13).
+ * @param menu undefined for an article that is not a menu
  */
 export function readComposition(
   article: SellableArticle,

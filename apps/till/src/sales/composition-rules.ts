@@ -1,4 +1,4 @@
-// What may be composed (contract, counter T11). Pure: the dialog says it, and the server refuses by it.
+// Which compositions are valid (contract, counter T11). Pure: the dialog and the server apply the same rules.
 import type { Tariff } from '../articles/wire.ts'
 import { groupProblem } from './option-rules.ts'
 import type {
@@ -10,7 +10,7 @@ import type {
   ComposedMenu,
 } from './wire.ts'
 
-/** What lacks for a letter, as a sentence; undefined when the choice is complete. */
+/** What is missing for a letter, as a sentence; undefined when its choice is complete. */
 export function letterProblem(
   { label, letter, isOptional, choices }: ComposableLetter,
   chosen: readonly BasketComponent[],
@@ -35,7 +35,7 @@ function componentProblem({ article, tariff, options }: BasketComponent): string
   return undefined
 }
 
-/** The first letter that is not complete, with the sentence. */
+/** The first incomplete letter and its problem, as a sentence. */
 export function firstLack(
   { letters }: Pick<ComposableMenu, 'letters'>,
   chosen: readonly BasketComponent[],
@@ -50,10 +50,10 @@ export function firstLack(
 
 const wholeQuantity = /^-?\d{1,6}(\.0{1,3})?$/
 
-/** A menu is sold whole. */
+/** Menus are sold in whole units only. */
 export const isWholeQuantity = (quantity: string): boolean => wholeQuantity.test(quantity)
 
-/** A choice as the basket holds it, at its price of today. */
+/** A choice as the basket holds it, at today's price. */
 export const componentOf = (
   { letter }: Pick<ComposableLetter, 'letter'>,
   { article, extraCents }: Pick<ComposableChoice, 'article' | 'extraCents'>,

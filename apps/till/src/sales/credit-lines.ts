@@ -2,27 +2,27 @@ import { addDecimals, type Decimal, formatDecimal, multiplyCents, parseDecimal }
 import type { DraftLine } from './recording.ts'
 import type { SaleLine } from './wire.ts'
 
-/** What comes back: a line by its rank, and how much of it, above 0. */
+/** A line to give back, by its rank, and the quantity to give back, above 0. */
 export interface CreditedLine {
   rank: number
   quantity: string
 }
 
-/** Everything that no credit note gave back yet. */
+/** The quantities that no credit note has given back yet. */
 export const remainingLines = (lines: SaleLine[]): CreditedLine[] =>
   lines
     .map((line) => ({ rank: line.rank, quantity: formatDecimal(magnitude(remaining(line))) }))
     .filter(({ quantity }) => /[1-9]/.test(quantity))
 
-/** Whether credit notes gave back all of it. */
+/** Whether credit notes have given back the whole sale. */
 export const isGivenBack = ({ lines }: { lines: SaleLine[] }): boolean => remainingLines(lines).length === 0
 
-/** More is asked back of a line than is left, or of no line at all. */
+/** Thrown for a line that the sale does not have, that is listed twice, or that has less left than requested. */
 export class NotCreditable extends Error {}
 
 /**
- * The lines of a credit note. Amounts are the difference of two shares of the line, so that a line given back in parts
- * comes back to the cent.
+ * The lines of a credit note. Each amount is the difference of two cumulative shares, so that a line given back in
+ * several parts adds up to the cent.
  * @throws {NotCreditable}
  */
 export function creditLines(lines: SaleLine[], wanted: CreditedLine[]): DraftLine[] {
@@ -71,7 +71,7 @@ function creditLine(line: SaleLine, back: Decimal): DraftLine {
   }
 }
 
-/** `cents` × `part` / `whole`, rounded to the cent with halves away from zero. */
+/** `cents` × `part` / `whole`, rounded to the cent, half away from zero. */
 function proRata(cents: number, part: Decimal, whole: Decimal): number {
   const scale = Math.max(part.scale, whole.scale)
   const divisor = atScale(whole, scale)

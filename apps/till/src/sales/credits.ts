@@ -1,4 +1,4 @@
-// «Avoir»: after settlement, only a credit note takes anything back (contract, kezia §5.4).
+// «Avoir»: a settled sale can only be undone by a credit note (contract, kezia §5.4).
 import { isDecimalText, parseDecimal } from '@hub/money'
 import { outdated, refused } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
@@ -10,24 +10,24 @@ import { recordSale, type SaleTools } from './recording.ts'
 import * as store from './store.ts'
 import type { Sale } from './wire.ts'
 
-/** Lines of a sale, options included. */
+/** Upper limit for the lines of a sale, options included. */
 const mostRanks = 10_000
 
 export interface CreditRequest {
   draftId: string
   seller: { id: number; name: string }
-  /** Absent for everything that is left. */
+  /** Absent to give back everything that is left. */
   lines?: CreditedLine[]
-  /** The mode that the customer is paid back by. */
+  /** The mode of the refund. */
   modeId: number
   /** «Motif»; empty when there is none. */
   reason?: string
 }
 
 /**
- * Gives back a sale, or a part of it, in the caller's transaction: a document of its own with negative quantities, the
- * money by one mode, the stock back.
- * @throws {TillError} 404, or 422 when it was given back already
+ * Gives back a sale or a part of it, in the caller's transaction: records a credit note with negative quantities,
+ * refunds by one payment mode and returns the stock.
+ * @throws {TillError} 404, or 422 when it was given back already or is itself a credit note
  */
 export function creditSale(tools: SaleTools, number: number, request: CreditRequest): Sale {
   const sale = getSale(tools, number)
@@ -66,7 +66,7 @@ function linesOf(sale: Sale, wanted: CreditedLine[]) {
 }
 
 /**
- * The same as someone asks for it. Sent again with the same draft it answers the credit note that it made.
+ * Credits a sale as a request asks. A repeated request with the same draft returns the credit note already made.
  * @throws {TillError} 404, 409 or 422
  */
 export function credit(tools: SaleTools, number: number, body: unknown): { sale: Sale; isNew: boolean } {

@@ -1,4 +1,4 @@
-// «Acompte»: money received for an order before its invoice (contract, kezia R-K5). It creates no turnover.
+// «Acompte»: money received for an order before its invoice (contract, kezia R-K5). It does not count as turnover.
 import { listPaymentModes } from '../payment-modes/index.ts'
 import type { Database } from '../platform/database.ts'
 import { refused } from '../platform/errors.ts'
@@ -12,8 +12,8 @@ export interface DepositHolder {
 }
 
 /**
- * What is held for an order, in cents by the id of its payment mode; modes that hold nothing are left out. What a facture
- * took is held no more, even when an avoir gives that facture back: the money left with the avoir.
+ * Deposits held for an order, in cents by payment mode id; modes with a balance of 0 are left out. A deposit that an
+ * invoice used is no longer held, even after a credit note for that invoice: the credit note paid the money back.
  */
 export function heldDeposits(database: Database, { kind, number }: DepositHolder): Map<number, number> {
   const rows = database.all<{ modeId: number; cents: number }>(
@@ -31,8 +31,8 @@ export function heldDeposits(database: Database, { kind, number }: DepositHolder
 }
 
 /**
- * Brings what is held for an order to `wanted`, in the caller's transaction: one row for each difference, since a deposit
- * is never changed.
+ * Brings the deposits held for an order to `wanted`, in the caller's transaction. Deposit rows never change, so each
+ * difference is a new row.
  * @throws {TillError} 422 for a mode that does not exist
  */
 export function setDeposits(tools: SaleTools, holder: DepositHolder, wanted: Map<number, number>): void {

@@ -4,16 +4,17 @@ import { sum } from './amounts.ts'
 export interface WeightedLine {
   /** A percentage as text; `20` and `20.00` are one rate. */
   vatRate: string
-  /** What a discount may take from it: the total of a line above 0 that may be discounted, else 0. */
+  /** The line's total if it is above 0 and may be discounted, else 0. */
   weightCents: Cents
 }
 
 /**
- * The part of each line in a discount: spread over the VAT rates first, lowest rate first among equals, then inside each
- * rate over its lines (contract, counter T22). So the total of a rate is right to the cent, however many lines it has.
+ * Each line's share of a discount. The discount is spread over the VAT rates first, where the lowest rate wins a tie,
+ * and then over the lines of each rate (contract, counter T22). This keeps each rate's total exact to the cent, however
+ * many lines it has.
  */
 export function spreadDiscount(lines: readonly WeightedLine[], discountCents: Cents): Cents[] {
-  // Most sales have none.
+  // Fast path: most sales have no discount.
   if (discountCents === 0) return lines.map(() => 0)
   const ranksByRate = new Map<string, number[]>()
   for (const [rank, { vatRate }] of lines.entries()) {

@@ -16,15 +16,15 @@ import {
   saleServices,
 } from './wire.ts'
 
-// The sale in progress of each poste: what its screen shows, kept as it comes. Nothing of it counts before it is
-// settled, so that its articles are looked at when it is taken up again, and when it is sold.
+// The sale in progress of each station, saved as its screen shows it. A draft has no effect until it is settled, so its
+// articles are only checked when the draft is loaded and when it is sold.
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 
 const keptFor = Temporal.Duration.from({ hours: 72 })
 const mostBytes = 500_000
 
-/** Undefined when the poste left nothing. */
+/** Undefined when the station has no saved draft. */
 export function findDraft(tools: Tools, poste: string): SavedDraft | undefined {
   const { database } = tools
   const row = database.get<{
@@ -49,7 +49,7 @@ export function findDraft(tools: Tools, poste: string): SavedDraft | undefined {
 }
 
 /**
- * Keeps what the screen shows now. A sale that was settled meanwhile is not kept again.
+ * Saves what the screen shows now, except for a sale that was settled in the meantime.
  * @throws {TillError} 422
  */
 export function saveDraft({ database, clock }: Tools, poste: string, body: unknown): void {
@@ -78,7 +78,7 @@ export function dropDraft({ database }: Pick<Tools, 'database'>, poste: string):
   database.transaction(() => database.run('delete from sale_draft where poste = ?', readPoste(poste)))
 }
 
-/** It was settled, in the caller's transaction. */
+/** Removes the draft of a settled sale, in the caller's transaction. */
 export const forgetDraft = ({ database }: Pick<Tools, 'database'>, draftId: string) =>
   database.run('delete from sale_draft where draft_id = ?', draftId)
 

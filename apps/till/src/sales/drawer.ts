@@ -3,7 +3,7 @@ import type { Platform } from '../platform/platform.ts'
 import { hasDrawer, openDrawer } from '../printing/index.ts'
 import { recordEvent } from '../technical-events/index.ts'
 
-/** «Ouvrir tiroir-caisse»: without a sale, and therefore in the journal of technical events. */
+/** «Ouvrir tiroir-caisse» opens the drawer without a sale, so the journal of technical events records it. */
 export function drawerRoutes(platform: Platform): void {
   const { http, database } = platform
   http.get('/api/counter/drawer', () => ({ isThere: hasDrawer(platform) }))

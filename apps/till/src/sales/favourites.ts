@@ -15,19 +15,19 @@ const isIdarts = (value: unknown): value is number[] =>
 
 const favourites = defineSetting<number[]>('counter.favourites', [], isIdarts)
 
-/** The keyboard «FAVORIS»: the articles that someone placed there, in that order, as far as they are sold. */
+/** The keyboard «FAVORIS»: the articles placed there that are still sold, in the order they were placed. */
 export const listFavourites = (tools: Tools): KeyArticle[] =>
   listOffered(tools, tools.settings.get(favourites))
 
 /**
- * Places an article after the others; one that is there stays where it is.
+ * Adds an article at the end; one that is already there keeps its position.
  * @throws {TillError} 404, or 422 when there is no room
  */
 export function addFavourite(tools: Tools, idart: number): void {
   if (!findArticle(tools.database, idart)) throw notFound(`Aucun article ${idart}.`)
   change(tools, (idarts) => {
     if (idarts.includes(idart)) return idarts
-    // One that was deleted keeps no place.
+    // Deleted articles give their places back.
     const kept = idarts.filter((one) => findArticle(tools.database, one))
     if (kept.length === most) throw refused(`«FAVORIS» a ${most} touches au plus : ôtez-en une d'abord.`)
     return [...kept, idart]

@@ -22,7 +22,7 @@ type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 const mostCents = 99_999_999
 const quantityText = /^-?\d{1,6}(\.\d{1,3})?$/
 
-/** Reads a basket as sent; what is wrong is told of the field `basket`, with the line's number. */
+/** Reads a basket as sent. A wrong line fails the field `basket`, with the line's number in the message. */
 export function readBasket(tools: Tools, form: Form, shelf = openShelf(tools)): Basket {
   const basket = form.inner('basket') ?? new Form({})
   const service = basket.choice('service', saleServices)
@@ -83,7 +83,7 @@ function lineProblem(line: BasketLine): string | undefined {
   const { article, unitCents, discount, composition } = line
   const { definition } = article
   if (unitCents === 0 && !article.isZeroPriceAllowed) return `${definition} ne se vend pas à un prix nul.`
-  // An option takes off at most what it is an option of.
+  // Options with a negative price may bring the line down to 0, not below.
   if (Math.min(unitCents, wholeUnitCents(line)) < 0 && !article.isNegativePriceAllowed)
     return `${definition} ne se vend pas à un prix négatif.`
   if (discount && (article.isDiscountForbidden || composition?.isDiscountForbidden))
@@ -112,13 +112,13 @@ function readDiscount(form: Form): Discount | null {
 
 const isPercent = (text: string) => /^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/.test(text) && /[1-9]/.test(text)
 
-/** Whether someone may choose the mode today: one that sleeps, or is locked, is not offered. */
+/** Whether the mode can be chosen: modes that are asleep or locked are not offered. */
 export function isOfferedMode({ database }: Pick<Tools, 'database'>, modeId: number): boolean {
   const mode = findPaymentMode(database, modeId)
   return mode !== undefined && !mode.isAsleep && !mode.isLocked
 }
 
-/** What was given, by modes that are offered; what is wrong is told of the field `payments`. */
+/** Reads the payments, which must use offered modes. A wrong one fails the field `payments`. */
 export function readPayments(tools: Pick<Tools, 'database'>, form: Form): Payment[] {
   return form.list('payments', 50, (value) => {
     const payment = new Form(value)
@@ -135,7 +135,7 @@ export function readPayments(tools: Pick<Tools, 'database'>, form: Form): Paymen
 
 type WhoSells = Pick<Seller, 'id' | 'name' | 'hasPassword'>
 
-/** Who sells: a sale without a seller is forbidden. The sentence is told of `sellerId`. */
+/** The seller; a sale must have one. Fails the field `sellerId`. */
 export function getSeller({ database }: Pick<Tools, 'database'>, form: Form): WhoSells {
   const id = form.integer('sellerId', { least: 1, most: Number.MAX_SAFE_INTEGER })
   const seller = id === null ? undefined : findSeller(database, id)
@@ -144,7 +144,7 @@ export function getSeller({ database }: Pick<Tools, 'database'>, form: Form): Wh
   return { id: 0, name: '', hasPassword: false }
 }
 
-/** The same for a sale at the counter: a seller with a password sells with the key that it gave (contract, kezia §5.2). */
+/** As `getSeller` for a counter sale: a seller with a password needs the key it unlocks (contract, kezia §5.2). */
 export function getIdentifiedSeller(tools: Pick<Tools, 'database'>, form: Form): WhoSells {
   const seller = getSeller(tools, form)
   if (!mayActAs(tools, seller, form.text('sellerKey', { most: 100 })))

@@ -1,8 +1,8 @@
 /**
- * Searches rows that lie in their order by halves, where an index would cost each sale a page of the log.
- * @param end a place after the last row
- * @param look the first row at or after a place, undefined when there is none
- * @returns the place of the last row that comes before what is searched, 0 when none does
+ * Binary search over rows stored in order. An index would cost every sale an extra page in the WAL.
+ * @param end a position after the last row
+ * @param look returns the first row at or after a position, undefined when there is none
+ * @returns the position of the last row for which `isBefore` holds, 0 when there is none
  */
 export function lastBefore(
   end: number,

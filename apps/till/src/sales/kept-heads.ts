@@ -3,12 +3,12 @@ import type { Database } from '../platform/database.ts'
 import type { Reader } from './chain.ts'
 import type { ShopHead } from './wire.ts'
 
-/** The last head that is kept for sure: the next document has most likely the same. */
+/** The last letterhead known to be committed: the next document most likely has the same one. */
 const lastKept = new WeakMap<Database, { content: string; digest: string }>()
 
 /**
- * Keeps the head of a document that is being recorded, in the caller's transaction.
- * @returns what the document refers to it by
+ * Stores a snapshot of the letterhead of a document being recorded, in the caller's transaction.
+ * @returns the digest by which the document refers to it
  */
 export function keepShopHead(database: Database, head: ShopHead): string {
   const content = JSON.stringify(head)
@@ -20,7 +20,7 @@ export function keepShopHead(database: Database, head: ShopHead): string {
   return digest
 }
 
-/** Null for a document from before heads were kept. */
+/** Null for a document recorded before letterheads were stored. */
 export const findShopHead = (database: Database, digest: string | null): ShopHead | null =>
   digest === null
     ? null
@@ -28,9 +28,9 @@ export const findShopHead = (database: Database, digest: string | null): ShopHea
         database.get<{ content: string }>('select content from shop_head where digest = ?', digest)!.content,
       )
 
-/** The heads that are not what was recorded with their documents. */
+/** Lists the letterheads whose content does not match their digest. */
 export function shopHeadProblems(reader: Reader): string[] {
-  // A copy of a till from before heads were kept.
+  // A copy made before letterheads were stored.
   if (reader.all(`select 1 from sqlite_schema where name = 'shop_head'`).length === 0) return []
   return reader
     .all<{ digest: string; content: string }>('select digest, content from shop_head')

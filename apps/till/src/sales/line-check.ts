@@ -2,12 +2,12 @@ import { type Cents, multiplyCents, parseDecimal } from '@hub/money'
 import { sum } from './amounts.ts'
 import type { BasketLine, BasketOption } from './wire.ts'
 
-// Pure, and the same in the browser and in the server.
+// Pure: shared by the browser and the server.
 
 /** 999 999,99 €: no line of a sale is worth more (contract, counter T20). */
 export const maxLineCents = 99_999_999
 
-/** From where on a line is asked about (contract, counter T20). */
+/** Above these limits CAISSE asks for confirmation of a line (contract, counter T20). */
 export interface LineLimits {
   /** Units. */
   checkedQuantity: number
@@ -23,7 +23,7 @@ const grossCents = ({ unitCents, quantity }: Line): Cents => multiplyCents(unitC
 const optionsCents = (options: readonly BasketOption[]): Cents =>
   sum(options.map(({ quantity, unitCents }) => quantity * unitCents))
 
-/** One of a line, with its options and those of its components. */
+/** The price of one unit of a line, with its options and those of its components. */
 export const wholeUnitCents = ({
   unitCents,
   options,
@@ -31,7 +31,7 @@ export const wholeUnitCents = ({
 }: Pick<BasketLine, 'unitCents' | 'options' | 'composition'>): Cents =>
   unitCents + optionsCents([...options, ...(composition?.components ?? []).flatMap((one) => one.options)])
 
-/** The sentence of a line that is worth too much, with its options or without; undefined for any other. */
+/** Why a line is refused as too large, with its options or without, as a sentence; undefined when it is not. */
 export function tooLarge(line: Line & Pick<BasketLine, 'options'>): string | undefined {
   const whole = grossCents({ ...line, unitCents: wholeUnitCents(line) })
   return Math.max(Math.abs(grossCents(line)), Math.abs(whole)) > maxLineCents
@@ -39,7 +39,7 @@ export function tooLarge(line: Line & Pick<BasketLine, 'options'>): string | und
     : undefined
 }
 
-/** True for a line that is more likely a slip of the fingers than a sale. */
+/** True for a line that is more likely a typing error than a sale. */
 export function isUnusual(line: Line, limits: LineLimits): boolean {
   const units = Math.abs(Number(line.quantity))
   return (
@@ -49,7 +49,7 @@ export function isUnusual(line: Line, limits: LineLimits): boolean {
   )
 }
 
-/** An article without a price in its fiche has any price; a menu has the one that the till works out. */
+/** An article without a price on its sheet may have any price; the till calculates the price of a menu. */
 function isUnusualPrice({ article, tariff, unitCents, composition }: Line, factor: number): boolean {
   if (composition) return false
   const ownCents =

@@ -4,13 +4,13 @@ import { askRange, type SaleRange } from './ranges.ts'
 import { keptCents } from './totals.ts'
 import type { OriginKind, SaleKind } from './wire.ts'
 
-/** A document of a list: a ticket, an invoice or a credit note. */
+/** A ticket, an invoice or a credit note in a list. */
 export interface SaleListRow {
   number: number
   kind: SaleKind
   soldAt: string
   sellerName: string
-  /** IDCLI and the company, else «Nom Prénom»; null for an anonymous sale. */
+  /** Customer id (IDCLI) and the company, else «Nom Prénom»; both null for an anonymous sale. */
   customerId: number | null
   customerName: string | null
   /** Null at the counter. */
@@ -28,7 +28,7 @@ const columns = `s.number, s.kind, s.sold_at as soldAt, s.seller_name as sellerN
   s.net_cents as netCents, s.total_cents as totalCents, s.currency,
   (select count(*) from sale_print p where p.sale_number = s.number) as prints`
 
-/** In the order of their numbers. */
+/** Ordered by number. */
 export const listSales = (reader: Reader, range: SaleRange): SaleListRow[] =>
   askRange<SaleListRow>(reader, range, `select ${columns} from sale s where $sales order by s.number`)
 
@@ -41,7 +41,7 @@ export interface SaleSums {
 const ofKind = `(? = '' or s.kind = ?)`
 
 /**
- * The last ones of a long period, latest first, and the sums of all of them.
+ * The latest documents of a long period, latest first, with the sums over all documents of the period.
  * @param kind empty for every kind
  */
 export function listLatestSales(
@@ -70,18 +70,18 @@ export function listLatestSales(
   return { ...sums!, rows }
 }
 
-/** Money that came in, or went out when negative. */
+/** A payment received, or paid out when negative. */
 export interface SettlementRow {
   at: string
-  /** What it is for: a sale by its kind, or the order whose deposit it is. */
+  /** What was paid: a sale, given by its kind, or for a deposit the kind of order. */
   documentKind: SaleKind | 'web-order' | 'order'
   documentNumber: number
-  /** Null for a deposit: the order knows its customer. */
+  /** Null for an anonymous sale, and for a deposit, whose order has the customer. */
   customerName: string | null
   sellerName: string | null
   modeId: number
   modeName: string
-  /** What was handed over, and what of it was given back. */
+  /** The amount handed over, and the change given back out of it. */
   givenCents: number
   changeCents: number
 }
@@ -96,7 +96,7 @@ const deposits = `select d.received_at as at, d.order_kind as documentKind, d.or
     0 as changeCents, d.id as rank
   from deposit d where $deposits`
 
-/** Oldest first. Deposits count the day they came in, and no more with their sale. */
+/** Oldest first. A deposit counts on the day it was received, not again with its sale. */
 export const listSettlements = (reader: Reader, range: SaleRange): SettlementRow[] =>
   askRange<SettlementRow>(
     reader,
@@ -105,7 +105,7 @@ export const listSettlements = (reader: Reader, range: SaleRange): SettlementRow
   )
 
 /**
- * The last ones of a long period, latest first.
+ * The latest settlements of a long period, latest first.
  * @param modeId null for every mode
  */
 export function listLatestSettlements(
@@ -115,7 +115,7 @@ export function listLatestSettlements(
   most: number,
 ): SettlementRow[] {
   const values = [modeId ?? 0, most]
-  // Numbers grow with time: each half is read from its end, whatever the period.
+  // Numbers grow with time, so each query reads backwards from its end and stops at the limit.
   const ofSales = `${saleSettlements} and ? in (0, p.mode_id) order by s.number desc, p.rank desc limit ?`
   const held = `${deposits} and ? in (0, d.mode_id) order by d.id desc limit ?`
   const rows = [

@@ -4,7 +4,7 @@ import { linesOf } from './line-places.ts'
 import { askRange, type SaleRange } from './ranges.ts'
 import type { SaleKind, SaleLine, SaleService } from './wire.ts'
 
-/** A line with its sale, for a spreadsheet. */
+/** A sold line with the fields of its sale, for a spreadsheet. */
 export interface ListedLine
   extends Pick<
     SaleLine,
@@ -21,9 +21,9 @@ export interface ListedLine
   kind: SaleKind
   soldAt: string
   station: number
-  /** IDCLI, null for a ticket. */
+  /** Customer id (IDCLI); null for an anonymous sale. */
   customerId: number | null
-  /** As he was that day; empty without one. */
+  /** The name at the time of the sale; empty without a customer. */
   customerName: string
   sellerName: string
   service: SaleService
@@ -38,7 +38,7 @@ export interface ListedVat {
   totalCents: number
 }
 
-/** The lines of the sales of a range, in their order. */
+/** The lines of the sales of a range, ordered by sale number and rank. */
 export const listSoldLines = (reader: Reader, range: SaleRange): ListedLine[] =>
   askRange<ListedLine>(
     reader,
@@ -51,7 +51,7 @@ export const listSoldLines = (reader: Reader, range: SaleRange): ListedLine[] =>
      from sale s join sale_line l on ${linesOf('s.number', 'l')} where $sales order by s.number, l.rank`,
   )
 
-/** The VAT tables of the same sales. */
+/** The VAT rows of the sales of a range, ordered by sale number and rate. */
 export const listSoldVat = (reader: Reader, range: SaleRange): ListedVat[] =>
   askRange<ListedVat>(
     reader,

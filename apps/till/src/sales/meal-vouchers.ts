@@ -1,4 +1,4 @@
-// What titres-restaurant may pay (contract, counter T64). Pure: the settlement on screen and the server say the same.
+// What titres-restaurant may pay for (contract, counter T64). Pure: the payment screen and the server share the rule.
 import { type Cents, formatTypedAmount } from '@hub/money'
 import { sum } from './amounts.ts'
 
@@ -9,18 +9,18 @@ export interface VoucherLine {
   isEligible: boolean
   /** After its own discount. */
   totalCents: Cents
-  /** Its part of «REMISE TOTAL». */
+  /** Its share of «REMISE TOTAL». */
   sharedDiscountCents: Cents
 }
 
 export interface VoucherLimit {
-  /** All titres of the sale together. */
+  /** Maximum for all titres-restaurant of the sale together. */
   maxCents: Cents
-  /** Why no more: «13,50 € éligibles : 19,00 € à régler autrement.» */
+  /** Explains the limit: «13,50 € éligibles : 19,00 € à régler autrement.» */
   sentence: string
 }
 
-/** The eligible lines after discounts, what comes back taken off, and never above the ceiling. */
+/** The sum of the eligible lines after discounts, minus returns, capped by the sale's total and the ceiling. */
 export function mealVoucherLimit(lines: VoucherLine[], totalCents: Cents): VoucherLimit {
   const eligible = lines.filter(({ isEligible }) => isEligible)
   const paid = eligible.map((line) => line.totalCents - line.sharedDiscountCents)

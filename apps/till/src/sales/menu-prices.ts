@@ -1,26 +1,26 @@
-// What the articles of a menu cost in it (contract, kezia D62). Pure, and the same in the browser and in the server.
+// The prices of articles inside a menu (contract, kezia D62). Pure: shared by the browser and the server.
 import { type Cents, spread } from '@hub/money'
 import { percentOf, sum } from './amounts.ts'
 import type { ComposedMenu } from './wire.ts'
 
 export interface MenuPrice {
   priceCents: Cents
-  /** Above 0 it takes the place of the price: percent off each article. */
+  /** Above 0 it replaces `priceCents`: the percentage taken off each article. */
   discountPercent: string
 }
 
-/** An article in a menu. */
+/** An article chosen in a menu. */
 interface PricedChoice {
-  /** What it costs by itself. */
+  /** Its price outside the menu. */
   unitCents: Cents
-  /** Its supplement. */
+  /** Its supplement in the menu. */
   extraCents: Cents
 }
 
 export const isPercentMenu = ({ discountPercent }: Pick<MenuPrice, 'discountPercent'>) =>
   /[1-9]/.test(discountPercent)
 
-/** What each article costs in the menu, its supplement included: their sum is the price of the menu. */
+/** The price of each article in the menu, supplement included. They add up to the price of the menu. */
 export function pricesInMenu(menu: MenuPrice, choices: readonly PricedChoice[]): Cents[] {
   const separate = choices.map(({ unitCents }) => unitCents)
   const inMenu = isPercentMenu(menu)
@@ -29,7 +29,7 @@ export function pricesInMenu(menu: MenuPrice, choices: readonly PricedChoice[]):
   return inMenu.map((cents, index) => cents + (choices[index]?.extraCents ?? 0))
 }
 
-/** A fixed price pro rata of what the articles cost; in equal parts when all are at 0. */
+/** Splits a fixed price in proportion to the articles' own prices; equally when all of them are 0. */
 function shareOut(priceCents: Cents, separate: Cents[]): Cents[] {
   const whole = sum(separate)
   if (whole === 0)
@@ -41,6 +41,6 @@ function shareOut(priceCents: Cents, separate: Cents[]): Cents[] {
   return separate.map((cents, index) => cents - off[index]!)
 }
 
-/** One composed menu with its supplements, without the options of its articles. */
+/** The price of one composed menu with its supplements, without the options of its articles. */
 export const composedUnitCents = (composed: ComposedMenu): Cents =>
   sum(pricesInMenu(composed, composed.components))

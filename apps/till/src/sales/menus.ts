@@ -4,42 +4,42 @@ import { isPercentMenu, pricesInMenu } from './menu-prices.ts'
 import type { BasketComponent, BasketLine, SellableMenu } from './wire.ts'
 
 export interface MenuShare {
-  /** Lines of the same menus share it; from 1 in each basket. */
+  /** Shared by the lines of the same match; counts from 1 in each basket. */
   key: number
   name: string
   /** The article that the menu is sold as. */
   idart: number
-  /** True for the line of that article, which carries the price of the others; none with «Calcul par remise». */
+  /** True for the line of that article, which carries the menu's price. «Calcul par remise» has no such line. */
   isHeading: boolean
-  /** It was composed; false for one that was found among loose lines. */
+  /** True for a composed menu, false for a menu recognised among loose lines. */
   isComposed: boolean
   /** «Remise supplémentaire interdite sur les menus». */
   isDiscountForbidden: boolean
-  /** What the menu takes off one unit: «Calcul par remise» (contract, kezia D62). */
+  /** What the menu takes off one unit under «Calcul par remise» (contract, kezia D62), else 0. */
   discountCents: Cents
 }
 
-/** A line, or the part of one that a menu takes or leaves; or the menu's own line above its articles. */
+/** A basket line, the part of one that a menu takes or leaves, or the menu's own line above its articles. */
 export interface Piece extends BasketLine {
-  /** The line of the basket that it comes from; the heading of a menu has that of its first article. */
+  /** Index of its line in the basket; the heading of a menu has the index of its first article. */
   source: number
   menu: MenuShare | null
 }
 
-/** The same menu out of the same lines, `count` times. */
+/** A menu recognised `count` times in the same lines. */
 interface Match {
   menu: SellableMenu
   key: number
-  /** For each letter, the line that it takes a unit of. */
+  /** For each letter, the index of the line that provides a unit. */
   chosen: number[]
   count: number
 }
 
 /**
- * Finds every menu whose letters are all in the basket (contract, kezia §5.5), first ones in «Rang» first. Lines with a
- * discount of their own, articles with «Pas de remise», returns and fractions take no part. A menu that would cost more
- * than its articles is none, unless one of them is at 0: such an article is sold in menus only (D60), and its price is the
- * menu's. A menu that was composed is one already: nothing of it takes part in another one (contract, counter T13).
+ * Finds every menu whose letters are all in the basket (contract, kezia §5.5), in the order of «Rang». Lines with their
+ * own discount, articles with «Pas de remise», returns, negative prices and fractions are left out. A menu that would
+ * cost more than its articles is not applied, unless one of them is at 0: such an article is sold in menus only (D60),
+ * so its own price says nothing. The articles of a composed menu are not matched again (contract, counter T13).
  */
 export function recogniseMenus(lines: BasketLine[], menus: SellableMenu[]): Piece[] {
   const free = lines.map(freeUnits)
@@ -61,7 +61,7 @@ export function recogniseMenus(lines: BasketLine[], menus: SellableMenu[]): Piec
   ])
 }
 
-/** How many menus were found among loose lines. */
+/** How many menus were recognised among loose lines; composed menus do not count. */
 export const countMenus = (pieces: Pick<Piece, 'menu' | 'quantity'>[]): number => {
   const counts = new Map(
     pieces.flatMap(({ menu, quantity }) =>
@@ -81,8 +81,9 @@ function freeUnits({ quantity, discount, article, unitCents, composition }: Bask
 const isWhole = (quantity: string) => /^\d{1,6}(\.0+)?$/.test(quantity)
 
 /**
- * For each letter a line with a unit left: those by which the customer saves most, whatever the order they were keyed in. A
- * letter gives way when it has another choice.
+ * Assigns a line with a unit left to each letter, preferring the lines that save the customer most, whatever the order
+ * they were entered in. A line that already has a letter moves to another one that accepts it, to make room for the
+ * next line. Undefined when a letter stays empty.
  */
 function chooseLines(menu: SellableMenu, lines: BasketLine[], free: number[]): number[] | undefined {
   const { letters } = menu
@@ -105,8 +106,8 @@ function chooseLines(menu: SellableMenu, lines: BasketLine[], free: number[]): n
 }
 
 /**
- * The lines that the menu offers and that have a unit left, by what it saves on each, its supplement taken off; before them
- * what has no price outside menus (D60).
+ * The lines with a unit left that the menu offers, by what the menu saves on each after its supplement, highest first.
+ * Articles at 0, which are sold in menus only (D60), come before all others.
  */
 function dearestFirst(menu: SellableMenu, lines: BasketLine[], free: number[]): number[] {
   const saved = new Map<number, Cents>()
@@ -132,7 +133,7 @@ const pricesIn = (menu: SellableMenu, chosen: number[], lines: BasketLine[]): Ce
     }),
   )
 
-/** The supplement of an article at a letter; undefined where it is not offered. */
+/** The supplement of an article at a letter; undefined when the letter does not offer it. */
 const extraOf = ({ letters }: SellableMenu, letter: number, { article }: BasketLine): Cents | undefined =>
   letters[letter]!.articles.find(({ idart }) => idart === article.idart)?.extraCents
 
@@ -141,7 +142,7 @@ function isDearer(menu: SellableMenu, chosen: number[], lines: BasketLine[]): bo
   return !separate.includes(0) && sum(pricesIn(menu, chosen, lines)) > sum(separate)
 }
 
-/** What no menu took of a line. */
+/** The units of a line that no menu took. */
 function rest(line: BasketLine, source: number, left: number): Piece[] {
   if (line.composition) return []
   const taken = freeUnits(line) - left
@@ -165,7 +166,7 @@ function piecesOf({ menu, key, chosen, count }: Match, lines: BasketLine[]): Pie
     return chosen.map((source, letter) => {
       const line = lines[source]!
       const price = prices[letter]!
-      // A supplement above what the menu takes off makes the article dearer, never its discount negative.
+      // A supplement above what the menu takes off raises the unit price, so that the discount is never negative.
       const unitCents = Math.max(line.unitCents, price)
       return { ...line, source, quantity, unitCents, menu: { ...share, discountCents: unitCents - price } }
     })
@@ -186,8 +187,9 @@ function piecesOf({ menu, key, chosen, count }: Match, lines: BasketLine[]): Pie
 }
 
 /**
- * A composed menu: each article at its price in the menu, the supplement with it. Without «Calcul par remise» the menu has
- * a line of its own, and a supplement stays on its article. The discount of the whole is not in it.
+ * The pieces of a composed menu. With «Calcul par remise» each article has its price in the menu, supplement included.
+ * Without it the menu has a line of its own with its price, and each article carries its supplement only. The line's
+ * own discount is applied later.
  */
 function composedPieces(line: BasketLine, source: number, key: number): Piece[] {
   const { composition, article, quantity, unitCents: wholeCents } = line
@@ -223,7 +225,7 @@ function composedPieces(line: BasketLine, source: number, key: number): Piece[] 
     discount: null,
     menu: { ...share, isHeading: true },
   })
-  // Taken up again with nothing chosen any more, it shows what it costs until it is composed.
+  // A recalled menu whose choices are all gone shows its price until it is composed again.
   if (components.length === 0) return [headingOf(wholeCents)]
   if (isByDiscount)
     return components.map((component, index) => {

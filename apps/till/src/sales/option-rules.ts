@@ -1,6 +1,6 @@
 import type { BasketOption, SellableGroup } from './wire.ts'
 
-/** How many options of the group are chosen, each as often as it is. */
+/** How many options of the group are chosen, counting quantities. */
 export const countIn = (
   { id }: Pick<SellableGroup, 'id'>,
   options: Pick<BasketOption, 'groupId' | 'quantity'>[],

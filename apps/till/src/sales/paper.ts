@@ -1,4 +1,4 @@
-// A sale on paper (contract, kezia §5.6), and what else leaves with it: the kitchen's tickets, the drawer's opening.
+// Prints a sale (contract, kezia §5.6) and triggers what goes with it: the kitchen's tickets and the cash drawer.
 import { attentionOf, customerNameOf } from '../customers/index.ts'
 import { findPaymentMode } from '../payment-modes/index.ts'
 import {
@@ -36,8 +36,8 @@ const services = {
 }
 
 /**
- * «TICKET» of W-13: counted and queued for the printer of the tickets, in the caller's transaction.
- * @returns false, and nothing is counted, when there is no such printer
+ * «TICKET» of W-13: counts the print and queues it for the ticket printer, in the caller's transaction.
+ * @returns false when there is no ticket printer; nothing is counted then
  */
 export function printSale(tools: SaleTools, number: number): boolean {
   if (!printRoutes(tools.database).hasTicketPrinter) return false
@@ -48,7 +48,9 @@ export function printSale(tools: SaleTools, number: number): boolean {
   return printOnTickets(tools, `${titles[sale.kind]} ${number}`, document)
 }
 
-/** What a sale does beside its ticket, in its transaction: the drawer opens, and the kitchen of a counter sale is told. */
+/**
+ * In the sale's transaction: opens the cash drawer if a payment calls for it, and prints a counter sale in the kitchen.
+ */
 export function followSale(tools: SaleTools, sale: Sale): void {
   if (!hasPrinters(tools)) return
   const isOpened = sale.payments.some(
@@ -59,7 +61,8 @@ export function followSale(tools: SaleTools, sale: Sale): void {
 }
 
 function tellKitchen(tools: SaleTools, sale: Sale): void {
-  // The kitchen reads the dishes of a menu, each with its name, and not the menu itself (contract, counter T13).
+  // The kitchen gets the dishes of a menu, each with the menu's name, and not the menu's own line (contract, counter
+  // T13).
   const sold = sale.lines.filter((line) => !line.quantity.startsWith('-') && !isMenuLine(line))
   printPreparation(tools, {
     head: {
@@ -85,7 +88,7 @@ const preparedLine = (line: SaleLine): PrintedLine => ({
   kind: line.depth === 1 ? 'option' : 'article',
   depth: line.depth,
   idart: line.idart ?? 0,
-  // The kitchen must know which size, whatever the tickets of customers show.
+  // The kitchen must know the size, even if customers' tickets do not show it.
   name: line.menuName === null ? printedName(line, true) : nameInMenu(printedName(line, true), line.menuName),
   quantity: line.quantity,
   unitCents: line.unitCents,
@@ -93,7 +96,7 @@ const preparedLine = (line: SaleLine): PrintedLine => ({
   note: line.note || null,
 })
 
-/** Whose ticket it is. */
+/** The letterhead lines at the top of a document. */
 export const headOf = (shop: Sale['shop']): PrintDocument => [
   centred(shop.name, 'big'),
   ...shop.addressLines.map((line) => centred(line)),
@@ -107,7 +110,7 @@ interface Place {
   now: Temporal.Instant
 }
 
-/** The ticket, facture or avoir with all that §5.6 asks for. */
+/** The ticket, invoice or credit note with everything that §5.6 requires. */
 export function saleDocument(sale: Sale, place: Place): PrintDocument {
   const { shop, currency } = sale
   const money = (cents: number) => words.money(cents, currency)
@@ -145,7 +148,10 @@ export function saleDocument(sale: Sale, place: Place): PrintDocument {
   ]
 }
 
-/** A web order: its channel and code, in very large type what its customer or driver says (contract, kezia §4.1). */
+/**
+ * For an order: channel and code, with the code that the customer or driver quotes in very large type (contract, kezia
+ * §4.1).
+ */
 function originOf({ origin: { details }, channel }: Sale, { now, timeZone }: Place): PrintDocument {
   if (!details) return []
   return [

@@ -11,26 +11,28 @@ import { listSellableMenus } from './sellable-menus.ts'
 import * as store from './store.ts'
 import type { BasketForm, ParkedSale, UnparkedSale } from './wire.ts'
 
-/** A sale parked before customers were has none; the draft is that of the screen which put it aside. */
+/** Sales parked by older versions have no customer; `draftId` is the draft of the screen that parked the sale. */
 type StoredBasket = BasketForm & {
   customerId?: number | null
   draftId?: string
-  /** The draft that it became, until that one is kept, and when. */
+  /** The draft that the recalled sale became, and when; present until that draft is saved. */
   recalledBy?: string
   recalledAt?: string
 }
 
-/** A screen that recalls a sale keeps it at once: one that did not by then never heard the answer. */
+/**
+ * A screen saves a recalled sale at once. If it has not by then, the response was lost and the sale is listed again.
+ */
 const answerSeconds = 10
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
 
-/** How many articles tell a sale from the others. */
+/** How many articles a parked sale lists, to distinguish it from the others. */
 const namedArticles = 3
 
 type Row = Pick<ParkedSale, 'id' | 'parkedAt' | 'sellerName' | 'totalCents'> & { basket: string }
 
-/** Oldest first. */
+/** Oldest first, without sales that a screen is just recalling. */
 export function listParked({ database, clock }: Pick<Tools, 'database' | 'clock'>): ParkedSale[] {
   const rows = database.all<Row>(
     `select id, parked_at as parkedAt, seller_name as sellerName, total_cents as totalCents, basket
@@ -52,8 +54,8 @@ export function listParked({ database, clock }: Pick<Tools, 'database' | 'clock'
 }
 
 /**
- * «ATTENTE». Sent again with the same draft, as after an answer that was lost, it is put aside once, as it is now.
- * @throws {TillError} 422, or 409 when it was settled
+ * «ATTENTE». A repeated request with the same draft, as after a lost response, replaces the copy parked before.
+ * @throws {TillError} 422, or 409 when the sale was settled
  */
 export function park(tools: Tools, body: unknown): void {
   const { database, clock, live } = tools
@@ -80,7 +82,7 @@ export function park(tools: Tools, body: unknown): void {
   })
 }
 
-/** It was settled, or is put aside again, in the caller's transaction: the copy that was put aside counts no more. */
+/** Removes the parked copy of a sale that was settled or is being parked again, in the caller's transaction. */
 export function forgetParked({ database, live }: Pick<Tools, 'database' | 'live'>, draftId: string): void {
   if (draftId === '') return
   const { changes } = database.run(
@@ -90,7 +92,7 @@ export function forgetParked({ database, live }: Pick<Tools, 'database' | 'live'
   if (changes > 0) database.afterCommit(() => live.push('parked-sales'))
 }
 
-/** The screen that recalled it has it, in the caller's transaction. */
+/** Removes a recalled sale whose draft the screen has saved, in the caller's transaction. */
 export const forgetRecalled = ({ database }: Pick<Tools, 'database'>, draftId: string) =>
   database.run(`delete from parked_sale where basket ->> 'recalledBy' = ?`, draftId)
 
@@ -98,10 +100,10 @@ const lostBefore = (clock: Tools['clock']) =>
   clock.now().subtract({ seconds: answerSeconds }).toString({ smallestUnit: 'second' })
 
 /**
- * «RAPPEL»: the sale leaves the list, so that one poste only has it; it comes back there if the answer is lost. Prices
- * stay those that it was parked with.
- * @param body `{ draftId }`: the draft that it becomes, and that the screen keeps; without one it is gone at once
- * @throws {TillError} 422, or 404 when it is gone
+ * «RAPPEL»: recalls a parked sale. It leaves the list, so that only one station has it, and returns there if the
+ * response is lost. It keeps the prices it was parked with.
+ * @param body `{ draftId }`: the draft that the screen will save it as; without one the parked copy is deleted at once
+ * @throws {TillError} 422, or 404 when it is not in the list any more
  */
 export function recall(tools: Tools, id: number, body: unknown): UnparkedSale {
   const { database, live, clock } = tools
@@ -138,7 +140,7 @@ export function recall(tools: Tools, id: number, body: unknown): UnparkedSale {
   })
 }
 
-/** Whoever the sale is for; the problem says why it is anonymous now. */
+/** The customer of the sale; `problem` says why the sale has become anonymous. */
 function customerOf(
   { database }: Tools,
   customerId: number | null,

@@ -15,7 +15,7 @@ import type {
   VatTotal,
 } from './wire.ts'
 
-// Pure, and the same in the browser and in the server: what the customer is told is what is recorded.
+// Pure: shared by the browser and the server, so that the total shown to the customer is the one recorded.
 
 export interface PricedLine extends Omit<Piece, 'article' | 'options'> {
   article: SoldArticle
@@ -23,11 +23,11 @@ export interface PricedLine extends Omit<Piece, 'article' | 'options'> {
   depth: 0 | 1
   vatRate: string
   grossCents: Cents
-  /** Its own discount and its menu's. */
+  /** Its own discount plus its menu's. */
   discountCents: Cents
-  /** Its menu's alone. */
+  /** The part of `discountCents` that its menu gives. */
   menuDiscountCents: Cents
-  /** Its part of «REMISE TOTAL». */
+  /** Its share of «REMISE TOTAL». */
   sharedDiscountCents: Cents
   /** Gross − discount. */
   totalCents: Cents
@@ -39,7 +39,7 @@ export interface PricedBasket {
   discountCents: Cents
   netCents: Cents
   totalCents: Cents
-  /** By rate, lowest first; rounded at the level of the document (contract, kezia §5.7). */
+  /** By rate, lowest first; rounded once per document (contract, kezia §5.7). */
   vat: VatTotal[]
 }
 
@@ -70,7 +70,10 @@ export const countItems = (lines: Pick<BasketLine, 'quantity'>[]): string =>
     lines.reduce((count, { quantity }) => addDecimals(count, parseDecimal(quantity)), parseDecimal('0')),
   )
 
-/** What «REMISE TOTAL» may take a part of: nothing is taken off what is paid back (contract, counter T22). */
+/**
+ * The amount that «REMISE TOTAL» applies to; 0 for returns and for lines that may not be discounted (contract, counter
+ * T22).
+ */
 export const discountableCents = ({ article, menu, totalCents }: PricedLine): Cents =>
   article.isDiscountForbidden || menu?.isDiscountForbidden ? 0 : Math.max(totalCents, 0)
 
@@ -91,7 +94,7 @@ function priceLine(service: SaleService, { options: _, ...piece }: Piece): Price
   }
 }
 
-/** An option has its own price and VAT, and counts with each unit of its article; a percentage off takes it along. */
+/** An option has its own price and VAT and counts once per unit of its article. A percentage discount covers it too. */
 function priceOption(
   service: SaleService,
   { source, quantity, discount }: Piece,

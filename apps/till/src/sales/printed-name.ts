@@ -1,7 +1,8 @@
 import type { SaleLine } from './wire.ts'
 
 /**
- * What tickets call a line: its article, with the title of its tariff when they show it (contract, kezia D49).
+ * The name of a line on tickets: its article, with the title of its tariff if the setting asks for it (contract, kezia
+ * D49).
  * @param showsTariff «Imprime titre du multi-tarif»
  */
 export const printedName = (
@@ -13,7 +14,7 @@ export const printedName = (
 export const nameInMenu = (definition: string, menuName: string): string =>
   `${definition} — ${/^menu\b/i.test(menuName) ? menuName : `MENU ${menuName}`}`
 
-/** Whether a line of a menu is the menu itself, above its articles: it is not said to be in it. */
+/** Whether a line of a menu is the menu's own line above its articles, which does not carry the menu's name. */
 export const isMenuHeading = ({
   idart,
   definition,
@@ -22,7 +23,7 @@ export const isMenuHeading = ({
 }: Pick<SaleLine, 'idart' | 'definition' | 'menuName' | 'menuIdart'>): boolean =>
   menuIdart === null ? definition === menuName : idart === menuIdart
 
-/** As tickets and credit notes call a line: its article, and the menu that it is in. */
+/** The name of a line on tickets and credit notes: its article, and the menu that contains it. */
 export function nameOfLine(
   line: Pick<SaleLine, 'idart' | 'definition' | 'tariffTitle' | 'menuName' | 'menuIdart'>,
   showsTariff: boolean,
@@ -31,7 +32,7 @@ export function nameOfLine(
   return line.menuName === null || isMenuHeading(line) ? name : nameInMenu(name, line.menuName)
 }
 
-/** What costs nothing with its article or in its menu has no amounts on a ticket. */
+/** Options and menu articles without a price of their own print without amounts. */
 export const isFreeWithAnother = ({
   depth,
   menuName,

@@ -4,7 +4,7 @@ import { nowAfterChain, type SaleTools } from './recording.ts'
 import * as store from './store.ts'
 
 /**
- * Counts one more print, in the caller's transaction; from the second on the ticket says «DUPLICATA».
+ * Counts one more print, in the caller's transaction; from the second print on the ticket says «DUPLICATA».
  * @throws {TillError} 404
  */
 export function countPrint(tools: SaleTools, number: number): void {

@@ -8,13 +8,13 @@ interface Condition {
   values: (string | number)[]
 }
 
-/** Which documents are meant. */
+/** SQL conditions that select the documents of a period or between two limits. */
 export interface SaleRange {
   /** Condition on `sale s`. */
   sales: Condition
-  /** The same on a table that has rows of sales, such as `sale_vat`; `column` holds the number of the sale. */
+  /** The same on a table with rows per sale, such as `sale_vat`; `column` holds the sale number. */
   rows(column: string): Condition
-  /** The same on `sale_line`; `column` is its place. */
+  /** The same on `sale_line`; `column` is its `place`. */
   lines(column: string): Condition
   /** Condition on `deposit d`. */
   deposits: Condition
@@ -26,7 +26,7 @@ function numbered(after: number, upTo: number): Omit<SaleRange, 'deposits'> {
   return { sales: rows('s.number'), rows, lines }
 }
 
-/** The last sale before an instant, 0 when there is none. No document is dated before the one with the number before it. */
+/** The number of the last sale before an instant, 0 when there is none. Dates never decrease as numbers grow. */
 function lastSaleBefore(reader: Reader, instant: string): number {
   const [{ last }] = reader.all<{ last: number }>('select coalesce(max(number), 0) as last from sale') as [
     { last: number },
@@ -40,7 +40,7 @@ function lastSaleBefore(reader: Reader, instant: string): number {
   })
 }
 
-/** The documents of a period. */
+/** Selects the documents of a period. */
 export function within(reader: Reader, { since, until }: Span): SaleRange {
   return {
     ...numbered(lastSaleBefore(reader, since), lastSaleBefore(reader, until)),
@@ -48,17 +48,17 @@ export function within(reader: Reader, { since, until }: Span): SaleRange {
   }
 }
 
-/** About how many sales a period has: a restore goes over some numbers. */
+/** The approximate number of sales in a period, from their numbers: a database restore skips some. */
 export const countSales = (reader: Reader, { since, until }: Span): number =>
   lastSaleBefore(reader, until) - lastSaleBefore(reader, since)
 
-/** The last documents of a period. */
+/** The number of the last sale and the id of the last deposit included. */
 export interface Limit {
   sale: number
   deposit: number
 }
 
-/** What came after one limit, up to another one: the same documents for ever. */
+/** The documents after one limit, up to and including another: a set that never changes. */
 export interface DocumentRange {
   after: Limit
   upTo: Limit
@@ -70,9 +70,9 @@ export const between = ({ after, upTo }: DocumentRange): SaleRange => ({
 })
 
 /**
- * Asks about the documents of a range, which `sql` names `$sales`, `$deposits`, `$rows(v.sale_number)` and
- * `$lines(l.place)`.
- * @param more values of the placeholders after them
+ * Runs a query over the documents of a range. Its conditions replace `$sales`, `$deposits`, `$rows(v.sale_number)` and
+ * `$lines(l.place)` in `sql`.
+ * @param more values of the placeholders that follow the conditions; none may come before them
  */
 export function askRange<T>(
   reader: Reader,

@@ -13,7 +13,7 @@ export function getSale(tools: Pick<Platform, 'database' | 'settings'>, number: 
   return dress(tools, sale)
 }
 
-/** A sale as its ticket shows it today. */
+/** Adds what today's settings decide; a sale without a stored letterhead gets today's. */
 export const dress = ({ settings }: Pick<Platform, 'settings'>, sale: StoredSale): Sale => ({
   ...sale,
   printsTariffTitle: settings.get(tariffTitleOnTickets),

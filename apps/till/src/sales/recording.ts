@@ -1,4 +1,4 @@
-// The seam that every sale goes through: counter, orders, credit notes.
+// Records every sale, whether it comes from the counter, an order or a credit note.
 import { findOffers } from '../articles/index.ts'
 import { noteCustomerUsed } from '../customers/index.ts'
 import { nextNumber } from '../numbering/index.ts'
@@ -39,22 +39,22 @@ export type DraftLine = Pick<
       'menuKey' | 'menuName' | 'menuIdart' | 'menuDiscountCents' | 'depth' | 'note' | 'idtar' | 'tariffTitle'
     >
   > & {
-    /** The line of the origin that a credit note gives back. */
+    /** Rank of the line that a credit note gives back. */
     originRank?: number
   }
 
-/** A sale about to be recorded. Amounts are those of the document: nothing is priced here. */
+/** A sale about to be recorded. Amounts are taken as given: nothing is priced here. */
 export interface SaleDraft {
-  /** A UUID of its own, or any text that names it: the same one twice is refused by the database. */
+  /** A UUID or any other unique text: the database refuses a second sale with the same one. */
   draftId: string
-  /** `ticket` or `invoice` by the customer unless told. */
+  /** Default: `invoice` with a customer, `ticket` without one. */
   kind?: SaleKind
   seller: { id: number; name: string }
   service: SaleService
   lines: DraftLine[]
   /** «REMISE TOTAL», already spread over the lines. */
   discountCents?: number
-  /** What was given. Together they are the total, or more when there is cash to give back. */
+  /** The amounts given. They add up to the total, or to more when change is given in cash. */
   payments: (Payment & { isDeposit?: boolean })[]
   customer?: (CustomerSnapshot & { idcli: number }) | null
   origin?: Partial<SaleOrigin> & Pick<SaleOrigin, 'kind'>
@@ -64,18 +64,19 @@ export interface SaleDraft {
 
 export type SaleListener = (sale: Sale) => void
 
-// By database: one program may run several tills, as the tests do.
+// Per database, because one process may run several tills, as the tests do.
 const listeners = new WeakMap<Database, SaleListener[]>()
 
-/** Hears of each sale inside its transaction: what is written there is kept with the sale, or not at all. */
+/** Registers a listener that runs inside the transaction of each sale, so that its writes commit with the sale. */
 export function onSale({ database }: Pick<SaleTools, 'database'>, listener: SaleListener): void {
   listeners.set(database, [...(listeners.get(database) ?? []), listener])
 }
 
 /**
- * Records a sale in the caller's transaction: a number without gap, lines, VAT per rate, payments, its place in the
- * chain, the stock that leaves. Returns it as it is stored.
- * @throws {TillError} 422 when the payments do not settle the total
+ * Records a sale in the caller's transaction: the next number without a gap, lines, VAT per rate, payments, chain entry
+ * and stock movements. Returns the sale as stored.
+ * @throws {TillError} 422 when the payments do not settle the total, a payment mode does not exist or an amount is too
+ *   large
  */
 export function recordSale(tools: SaleTools, draft: SaleDraft): Sale {
   const { database, settings, live } = tools
@@ -138,16 +139,16 @@ const documentNames: Record<SaleKind, string> = {
   credit_note: 'Avoir',
 }
 
-/** A thousand million in either direction: what a till never sells, and a web order may still say. */
+/** 1 000 000 000,00 in either direction: far above any sale, but a web order may still contain such amounts. */
 const mostCents = 100_000_000_000
 
-/** Whether the amounts may be kept and added up without losing a cent. */
+/** Whether the amounts are small enough to be stored and summed exactly. */
 export const isRecordable = (lines: Pick<DraftLine, 'unitCents' | 'totalCents'>[]): boolean =>
   lines.every(({ unitCents, totalCents }) => Math.max(Math.abs(unitCents), Math.abs(totalCents)) <= mostCents)
 
 /**
- * What is sold leaves the stock (negative), what comes back enters it: thousandths by IDART. Articles whose stock is not
- * managed are left out, and those of the recycle bin (contract, kezia R-S2).
+ * Stock movements in thousandths by article id: negative for what is sold, positive for what comes back. Articles
+ * without stock management or in the recycle bin are left out (contract, kezia R-S2).
  */
 function listMoves(database: Database, lines: DraftLine[]): Map<number, number> {
   const findOffer = findOffers(database)
@@ -160,7 +161,7 @@ function listMoves(database: Database, lines: DraftLine[]): Map<number, number> 
 
 type ChainTools = Pick<SaleTools, 'database' | 'clock'>
 
-/** No document before the last one, even if the machine's clock went back (contract, kezia §5.14). */
+/** Now, but never before the last chain entry, even if the system clock went back (contract, kezia §5.14). */
 export const nowAfterChain = (tools: ChainTools): string => nowAfter(headOf(tools.database), tools)
 
 function nowAfter(head: ChainHead | undefined, { clock }: Pick<ChainTools, 'clock'>): string {
@@ -168,7 +169,7 @@ function nowAfter(head: ChainHead | undefined, { clock }: Pick<ChainTools, 'cloc
   return head && now < head.at ? head.at : now
 }
 
-/** Any mode that exists: a deposit may have come by one that sleeps since. */
+/** Accepts any existing mode: a deposit may use one that has been put to sleep since. */
 function namePayments(database: Database, payments: SaleDraft['payments']): NewPayment[] {
   return payments
     .filter(({ cents }) => cents !== 0)

@@ -1,8 +1,8 @@
-// What verifying reads of restores: it asks nothing of the rest of the till.
+// Reads the records of database restores for the chain verification, which runs without the rest of the till.
 import type { Reader } from './chain.ts'
 import type { ClosingKind } from './closings/wire.ts'
 
-/** The last numbers given, by series; closings of the day, the month and the year count each for themselves. */
+/** The last number given in each series; daily, monthly and yearly closings are separate series. */
 export type GivenNumbers = Map<string, number>
 
 export const closingSeries = (kind: ClosingKind) => `closing ${kind}`
@@ -15,7 +15,7 @@ export function readGivenNumbers(reader: Reader): GivenNumbers {
   return new Map(rows.map(({ series, last }) => [series, last]))
 }
 
-/** After which numbers a series went on; none in a copy of a till from before restores were noted. */
+/** The numbers after which database restores resumed a series; empty in a copy made before restores were recorded. */
 export function listResumed(reader: Reader, series: string): number[] {
   if (reader.all(`select 1 from sqlite_schema where name = 'restoration_number'`).length === 0) return []
   return reader
@@ -26,7 +26,7 @@ export function listResumed(reader: Reader, series: string): number[] {
 export const listResumedClosings = (reader: Reader, kind: ClosingKind): number[] =>
   listResumed(reader, closingSeries(kind))
 
-/** Restores without an entry in the chain. */
+/** Lists database restores without a chain entry, and numbers without their restore. */
 export function restorationProblems(reader: Reader): string[] {
   if (reader.all(`select 1 from sqlite_schema where name = 'restoration'`).length === 0) return []
   return reader

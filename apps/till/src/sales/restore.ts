@@ -20,9 +20,9 @@ import type {
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 
 /**
- * A basket that was put aside, with today's articles at the prices of then. What is not sold any more is left out, and
- * told with its quantity and price; a line whose tariff is gone stays, without one. A composed menu has the price of today,
- * like one that is found among loose lines.
+ * Rebuilds a saved basket with today's articles and the saved prices. What is not sold any more is left out and listed
+ * in `gone` with its quantity and price; a line whose tariff was deleted stays without one. A composed menu gets
+ * today's price, as does a menu recognised among loose lines.
  */
 export function restoreBasket(tools: Tools, { lines, ...basket }: BasketForm): RecalledSale {
   const told: Told = { gone: [], changed: [] }
@@ -59,7 +59,7 @@ type StoredMenu = Omit<BasketFormLine, 'idart' | 'idtar' | 'options'> & {
   components: BasketFormComponent[]
 }
 
-/** A missing dish is reported, and CAISSE asks for it again. */
+/** Reports a missing dish, so that CAISSE asks for it again. */
 function restoreMenu(
   tools: Tools,
   menu: ComposableMenu,
@@ -101,7 +101,7 @@ function restoreComponent(
   return componentOf(offered, choice, { tariff, options: restored.options })
 }
 
-/** Null when it is gone: CAISSE asks for another one if there are any. */
+/** Null when the tariff was deleted: CAISSE asks for another one if the article has any. */
 function restoreTariff(
   tools: Tools,
   { idart, definition }: Article,

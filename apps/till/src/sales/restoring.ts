@@ -5,8 +5,8 @@ import { nowAfterChain, type SaleTools } from './recording.ts'
 import { closingSeries, type GivenNumbers, readGivenNumbers } from './restorations.ts'
 
 /**
- * Notes a restore in the chain, in the caller's transaction, and makes each series go on above `given`. Returns the
- * series that do.
+ * Records a database restore in the chain, in the caller's transaction, and makes each series resume above `given`.
+ * Returns the series that had to be raised.
  */
 export function recordRestoration(
   tools: Pick<SaleTools, 'database' | 'clock'>,
@@ -25,7 +25,7 @@ export function recordRestoration(
   const ofClosings = closingKinds.map(closingSeries)
   for (const [series, last] of raised) {
     database.run('insert into restoration_number values (?, ?, ?)', insertedId, series, last)
-    // Closings of a kind are numbered after the last one of it, or after the restore.
+    // The numbers of closings within a kind have no row in `number`: they are read from `restoration_number`.
     if (!ofClosings.includes(series)) skipTo(database, series, last)
   }
   appendToChain(database, 'restoration', insertedId, at)

@@ -93,7 +93,7 @@ interface ByPoste {
   Params: { poste: string }
 }
 
-/** The sale in progress of a poste. */
+/** The sale in progress of a station. */
 function draftRoutes(platform: Platform): void {
   const { http } = platform
   http.get<ByPoste>('/api/sale-drafts/:poste', ({ params }) => findDraft(platform, params.poste) ?? null)

@@ -1,14 +1,13 @@
 import type { DraftLine } from './recording.ts'
 import type { Payment, Sale, SaleLine, SalePayment, ShopHead, VatTotal } from './wire.ts'
 
-/** A sale without what the settings of today add to it. */
+/** A sale without the parts that come from today's settings. */
 export interface StoredSale extends Omit<Sale, 'shop' | 'printsTariffTitle'> {
-  /** Null for a sale from before heads were kept. */
+  /** Null for a sale recorded before letterheads were stored. */
   shop: ShopHead | null
 }
 
-// The rows of a sale as its tables hold them, their columns in the order of the tables: so they are written, hashed and
-// read.
+// The rows of a sale with their columns in table order. They are inserted by position and hashed in this order.
 
 type SaleColumns = {
   number: number
@@ -54,7 +53,7 @@ type LineColumns = {
   menu_idart: number | null
   idtar: number | null
   tariff_title: string | null
-  /** Null for a line outside any menu, and for one from before this was kept. */
+  /** Null for a line outside any menu, and for a line recorded before this column existed. */
   menu_discount_cents: number | null
 }
 
@@ -107,7 +106,7 @@ export type NewSale = Pick<
   | 'vat'
 > & {
   draftId: string
-  /** Digest of the head of its ticket. */
+  /** Digest of its letterhead. */
   shopHead: string
   seller: { id: number; name: string }
   lines: DraftLine[]
@@ -151,7 +150,7 @@ export function toRows(sale: NewSale): SaleRows {
         vat_cents: rate.vatCents,
         total_cents: rate.totalCents,
       }))
-      // As they are hashed: as texts.
+      // Sorted as text, like the query whose rows are hashed.
       .sort((left, right) => (left.rate < right.rate ? -1 : 1)),
     sale.payments.map(({ modeId, modeName, cents, isDeposit }, rank) =>
       asStored({
@@ -190,7 +189,7 @@ const toLineRow = (number: number, rank: number, line: DraftLine): LineColumns =
     menu_discount_cents: (line.menuKey ?? null) === null ? null : (line.menuDiscountCents ?? 0),
   })
 
-/** SQLite keeps UTF-8, which has no half of a surrogate pair: what is hashed must be what is read again. */
+/** Replaces lone surrogates, which SQLite's UTF-8 cannot store: the hash must cover the text that is read back. */
 function asStored<Columns extends Record<string, string | number | null>>(row: Columns): Columns {
   for (const column in row) {
     const value = row[column]
@@ -200,9 +199,9 @@ function asStored<Columns extends Record<string, string | number | null>>(row: C
   return row
 }
 
-/** What is not in the rows of the sale itself. */
+/** What a sale shows that is not in its own rows. */
 export interface Surroundings extends Pick<StoredSale, 'prints' | 'creditNotes' | 'fingerprint' | 'shop'> {
-  /** What credit notes gave back, decimal texts by the rank of the line. */
+  /** Quantities that credit notes gave back, as decimal texts by the rank of the line. */
   credited: Map<number, string>
 }
 

@@ -3,12 +3,12 @@ import type { Reader } from './chain.ts'
 import { askRange, type SaleRange } from './ranges.ts'
 import type { SaleTotals, TotalDimension, TotalRow } from './totals-wire.ts'
 
-/** Dimensions that a sale has one value of. */
+/** Dimensions in which each sale has exactly one value. */
 export type SaleDimension = Extract<TotalDimension, 'seller' | 'channel' | 'kind'>
 
 export const isOfSales = (dimension: TotalDimension): dimension is SaleDimension => dimension in keys
 
-/** The sales of a range that have the same values in all of these dimensions: one reading of them sums all three. */
+/** Sales with the same seller, channel and kind: one query provides the sums of all three dimensions. */
 interface SaleGroup {
   seller: string
   sellerName: string
@@ -53,7 +53,7 @@ const keys = {
   kind: { key: ({ kind }: SaleGroup) => kind, label: ({ kind }: SaleGroup) => kind },
 } as const satisfies Record<SaleDimension, unknown>
 
-/** As SQLite sorts texts, by which closings were hashed. */
+/** Byte order, as SQLite sorts text: the rows of existing closings were hashed in this order. */
 const byBytes = (left: string, right: string) => Buffer.compare(Buffer.from(left), Buffer.from(right))
 
 export function sumGroups(groups: SaleGroup[], dimension: SaleDimension): TotalRow[] {

@@ -13,8 +13,8 @@ import type { ComposableMenu, SellableMenu } from './wire.ts'
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 
 /**
- * The menus that CAISSE recognises: none without «Recherche Menu», and none whose article is asleep, blocked or
- * abandoned (contract, kezia W-17, §5.5).
+ * The menus that CAISSE recognises: none if «Recherche Menu» is off, and none whose article is asleep, blocked,
+ * abandoned or an option (contract, kezia W-17, §5.5).
  */
 export function listSellableMenus(tools: Tools, shelf = openShelf(tools)): SellableMenu[] {
   const { database, settings } = tools
@@ -33,8 +33,8 @@ const rulesOf = ({ settings }: Tools) => ({
 })
 
 /**
- * The menu that an article is sold as, with what may be chosen for each letter; undefined for any other article, and for
- * all of them without «Recherche Menu» (contract, counter T11).
+ * The menu that is sold as this article, with the choices of each letter. Undefined for any other article, and for
+ * every article if «Recherche Menu» is off (contract, counter T11).
  */
 export function findComposable(
   tools: Tools,

@@ -24,7 +24,7 @@ import type { ArticleLookup, KeyArticle, SellableArticle, SellableGroup, SoldArt
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 
-/** Why an article is not sold, as a sentence; undefined when it is. */
+/** Why an article cannot be sold, as a sentence; undefined when it can. */
 export function refusalOf(article: OfferedArticle): string | undefined {
   if (article.isOption) return `${article.definition} est une option : elle ne se vend pas seule.`
   return unsoldBecause(article)
@@ -43,7 +43,7 @@ export const isMealVoucherEligible = (
   article: Pick<OfferedArticle, 'isMealVoucherEligible' | 'alcohol'>,
 ): boolean => article.isMealVoucherEligible && article.alcohol === ''
 
-/** At today's price: «Prix Promo» from «Debut» to «Fin», unless «Pas de Promo». */
+/** The article at today's price: «Prix Promo» from «Debut» to «Fin», unless «Pas de Promo». */
 function toSold(tools: Tools, article: OfferedArticle): SoldArticle {
   const { idart, definition, priceCents, promoPriceCents, promoStart, promoEnd } = article
   const { settings, clock } = tools
@@ -67,7 +67,7 @@ function toSold(tools: Tools, article: OfferedArticle): SoldArticle {
   }
 }
 
-/** With its tariffs, and the options that may be sold with it. */
+/** The article with its tariffs and the options that may be sold with it. */
 export const toSellable = (tools: Tools, article: Article): SellableArticle =>
   offerToSellable(
     tools,
@@ -79,7 +79,7 @@ export const toSellable = (tools: Tools, article: Article): SellableArticle =>
     openShelf(tools),
   )
 
-/** @throws {TillError} 404, and 422 when it is not sold */
+/** @throws {TillError} 404, or 422 when it cannot be sold */
 export function getSellable(tools: Tools, idart: number): SellableArticle {
   const article = getArticle(tools, idart)
   const refusal = refusalOf(article)
@@ -110,10 +110,10 @@ export function offerToSellable(
   }
 }
 
-/** What one command asks of the articles: they do not change meanwhile. */
+/** A lookup of articles for the duration of one command, during which they do not change. */
 export interface Shelf {
   findOffer: (idart: number) => Offer | undefined
-  /** An option that may be sold with an article. The articles of a sale offer the same ones again and again. */
+  /** An option that may be sold with an article. Cached, because the articles of a sale often share their options. */
   findOption: (idart: number) => SoldArticle | undefined
 }
 
@@ -131,7 +131,7 @@ export function openShelf(tools: Tools): Shelf {
   }
 }
 
-/** Those that have a key, in their order (contract, counter T4). */
+/** The given articles that have a key, in the given order (contract, counter T4). */
 export function listOffered(tools: Tools, idarts: number[]): KeyArticle[] {
   const shelf = openShelf(tools)
   return idarts.flatMap((idart) => {
@@ -140,11 +140,11 @@ export function listOffered(tools: Tools, idarts: number[]): KeyArticle[] {
   })
 }
 
-/** A delivery charge is rung up by its code only. */
+/** Delivery charges have no key: they are entered by their code. */
 const hasKey = (article: OfferedArticle) =>
   refusalOf(article) === undefined && article.internalCode !== deliveryCode
 
-/** With what is left of it, once that is little. */
+/** Adds the stock left when it is at or below the setting `lowStock`. */
 function toKey(tools: Tools, offer: Offer, shelf: Shelf): KeyArticle {
   const { idart, isStockManaged } = offer.article
   const leftMilli = isStockManaged ? leftToSell(tools, idart) : null
@@ -158,13 +158,13 @@ function leftToSell({ database }: Tools, idart: number): number {
 }
 
 export interface FoundArticle extends ArticleLookup {
-  /** Why the article that the code names is not sold. */
+  /** Why the article that the code names cannot be sold. */
   refusal?: string
 }
 
 const nothing: FoundArticle = { article: null, idtar: null, quantity: '1', matches: 0 }
 
-/** What someone typed or a scanner read in CAISSE: a code, or a word of a label that fits one article only. */
+/** Looks up what was typed or scanned in CAISSE: a code, or a word that matches the label of one article only. */
 export function lookUp(tools: Tools, entry: string): FoundArticle {
   const named = findByCode(tools, entry) ?? findByTariff(tools, entry)
   if (named) {
@@ -175,7 +175,7 @@ export function lookUp(tools: Tools, entry: string): FoundArticle {
       : { ...nothing, ...rest, article: toSellable(tools, article), matches: 1 }
   }
   const found = listSellable(tools, { definition: entry })
-  // Digits are a code: one that nobody has sells nothing because some label has them, as «50» has «EAU 50 CL».
+  // Digits are always a code. An unknown code must not sell an article whose label contains it: «50» is in «EAU 50 CL».
   const isNamed = found.length === 1 && !/^\d+$/.test(entry)
   return { ...nothing, article: isNamed ? found[0]! : null, matches: found.length }
 }
@@ -186,7 +186,7 @@ interface Named {
   idtar?: number
 }
 
-/** A «Code de vente», an IDART, a code interne: the first of them that is somebody's. */
+/** Tries «Code de vente», then the article id (IDART), then «Code interne». */
 function findByCode({ database }: Tools, entry: string): Named | undefined {
   const article =
     (/^\d{1,12}$/.test(entry) ? findArticle(database, Number(entry)) : undefined) ??
@@ -204,11 +204,11 @@ function findByTariff(tools: Tools, entry: string): Named | undefined {
   return tariff && { ...named, idtar: tariff.idtar }
 }
 
-/** Articles that have a key, by label; 500 at most. */
+/** Articles that have a key, ordered by label; 500 at most. */
 export function listSellable(tools: Tools, query: { definition?: string; rayonId?: string }): KeyArticle[] {
   const { database } = tools
   const { lines } = searchArticles(database, { ...query, sort: 'definition', isForSale: '1' })
-  // A list reads everything at once, but the options that its articles share.
+  // One query each for all tariffs and groups; only the options are read one by one.
   const tariffs = listTariffs(database)
   const groups = listOptionGroups(database)
   const shelf = openShelf(tools)

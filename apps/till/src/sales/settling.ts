@@ -5,13 +5,13 @@ import { sum } from './amounts.ts'
 interface Given {
   cents: number
   isCash: boolean
-  /** Received before: it lies in the drawer of that day, so that nothing is given back out of it. */
+  /** Received earlier, in another day's cash: it yields no change. */
   isDeposit?: boolean
 }
 
 /**
- * «À Rendre»: what was given above the total, and only out of the cash of today.
- * @throws {TillError} 422 when the payments do not settle the total
+ * «À Rendre»: the amount given above the total. Only cash given now yields change.
+ * @throws {TillError} 422 when the payments do not settle the total, or exceed it by more than that cash
  */
 export function changeOf(payments: Given[], totalCents: number, currency: string): number {
   const given = sum(payments.map(({ cents }) => cents))

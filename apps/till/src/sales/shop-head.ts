@@ -2,7 +2,7 @@ import type { Platform } from '../platform/platform.ts'
 import { company } from '../shop/index.ts'
 import type { ShopHead } from './wire.ts'
 
-/** The head of whatever is printed today: who sells. */
+/** Today's letterhead: the seller's name, address and registration numbers. */
 export function shopHead({ settings }: Pick<Platform, 'settings'>): ShopHead {
   const city = `${settings.get(company.postalCode)} ${settings.get(company.city)}`.trim()
   return {

@@ -1,9 +1,9 @@
 import type { Reader } from './chain.ts'
 import { askRange, type SaleRange } from './ranges.ts'
 
-/** The sales of a quarter of an hour: every clock of the world changes day and hour between two of them. */
+/** The sales of a quarter of an hour. Hours and days start on a quarter in every time zone. */
 export interface SaleSlot {
-  /** The quarter's beginning, in UTC to the second. */
+  /** Start of the quarter, in UTC to the second. */
   at: string
   saleCount: number
   netCents: number
@@ -22,7 +22,7 @@ export const sumBySlot = (reader: Reader, range: SaleRange): SaleSlot[] =>
      from sale s where $sales group by 1 order by 1`,
   )
 
-/** What «Panier moyen» is made of: an avoir is no basket (contract, counter T71). */
+/** The figures for «Panier moyen», in which credit notes do not count (contract, counter T71). */
 export const sumWithoutCredits = (
   reader: Reader,
   range: SaleRange,

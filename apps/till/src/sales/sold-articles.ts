@@ -3,22 +3,22 @@ import type { Reader } from './chain.ts'
 import { askRange, type SaleRange } from './ranges.ts'
 
 export interface SoldArticle {
-  /** 0 for what a web order named and the till does not know. */
+  /** 0 for an item of a web order that the till does not know. */
   idart: number
   definition: string
   /** Null without a rayon. */
   rayon: string | null
   /** Thousandths of a unit. */
   milli: number
-  /** After every discount. */
+  /** After all discounts. */
   totalCents: number
 }
 
 type Row = Omit<SoldArticle, 'milli'> & { quantity: string; lines: number }
 
-/** What was sold, the best first. Articles have the rayon of today; unknown ones are told apart by their names. */
+/** Sales by article, highest turnover first. Articles have today's rayon; unknown ones are distinguished by name. */
 export function listSoldArticles(reader: Reader, range: SaleRange): SoldArticle[] {
-  // Equal quantities are counted by SQL and multiplied here: a sum of decimal texts would be one of floats.
+  // SQL counts equal quantities and this code multiplies them: summing decimal texts in SQL would use floats.
   const rows = askRange<Row>(
     reader,
     range,

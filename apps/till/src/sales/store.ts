@@ -8,7 +8,7 @@ import type { Sale, SaleRow } from './wire.ts'
 
 const places = (count: number) => Array(count).fill('?').join(', ')
 
-/** With a value for each column: one that is added to a table is added to its rows as well, or nothing is sold. */
+/** One value per column: a column added to a table must be added to its rows too, or every sale fails. */
 const inserts = [
   `insert into sale values (${places(21)})`,
   `insert into sale_line values (?1 * ${placesOfASale} + ?2, ${places(18)})`,
@@ -21,7 +21,7 @@ export function insert(database: Database, rows: SaleRows): void {
     for (const row of rows[index]!) database.run(sql, ...Object.values(row))
 }
 
-/** How many sales an order led to, those that were given back included. */
+/** How many sales came from an order, including sales that were given back. */
 export const countSalesOf = (
   database: Database,
   { kind, number }: { kind: 'web-order' | 'order'; number: number },
@@ -57,7 +57,10 @@ export function find(database: Database, number: number): StoredSale | undefined
   })
 }
 
-/** What credit notes gave back of each line: decimal texts above 0 for a line sold. */
+/**
+ * The quantity that credit notes gave back of each line, as decimal text: above 0 for a line sold, below 0 for a
+ * return.
+ */
 function creditedQuantities(database: Database, number: number): Map<number, string> {
   const quantities = new Map<number, string>()
   const rows = database.all<{ rank: number; quantity: string }>(
@@ -82,7 +85,7 @@ export const listLatest = (database: Database, most: number): SaleRow[] =>
     most,
   )
 
-/** Whether the article is on a ticket or an invoice. */
+/** Whether the article is on any recorded sale, as a line or as a menu. */
 export const wasSold = (database: Database, idart: number): boolean =>
   database.get('select 1 from sale_line where idart = ?1 or menu_idart = ?1 limit 1', idart) !== undefined
 

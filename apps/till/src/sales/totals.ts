@@ -3,11 +3,11 @@ import { askRange, between, type DocumentRange, type SaleRange } from './ranges.
 import { isOfSales, listGroups, type SaleDimension, sumGroups, sumsOf } from './sale-groups.ts'
 import type { SaleTotals, TotalDimension, TotalRow } from './totals-wire.ts'
 
-/** What its menu took off a line. One from before this was kept was in a menu without any other discount. */
+/** What its menu took off a line. Lines recorded before the column existed had no other discount inside a menu. */
 const menuDiscount = `coalesce(l.menu_discount_cents,
     case when l.menu_key is null then 0 else l.discount_cents end)`
 
-/** What a journal or a closing says (contract, kezia §5.9). The same documents give the same answer for ever. */
+/** The totals of a journal or a closing (contract, kezia §5.9). The same documents always give the same totals. */
 export function totalSales(reader: Reader, range: SaleRange): SaleTotals {
   const groups = listGroups(reader, range)
   const [discounts] = askRange<Pick<SaleTotals, 'discountCents' | 'menuDiscountCents'>>(
@@ -23,14 +23,14 @@ export function totalSales(reader: Reader, range: SaleRange): SaleTotals {
   return { ...sumsOf(groups), ...discounts!, rows }
 }
 
-/** What a closing says. */
+/** The totals of a closing. */
 export const totalBetween = (reader: Reader, range: DocumentRange): SaleTotals =>
   totalSales(reader, between(range))
 
-/** As a closing is hashed: in this order. */
+/** Closings are hashed with their rows in this order: do not change it. */
 const dimensions: TotalDimension[] = ['vat', 'mode', 'deposit', 'seller', 'channel', 'kind']
 
-/** The rows of one dimension of what sales hold or bring in. */
+/** The rows of the VAT, payment mode or deposit dimension. */
 export const totalBy = (
   reader: Reader,
   range: SaleRange,
@@ -41,11 +41,11 @@ export const totalBy = (
     ...row,
   }))
 
-/** The payment of a sale that its change left: the first cash one. */
+/** Rank of the payment that the change is taken from: the first cash payment. */
 const changeRank = `(select min(q.rank) from sale_payment q join payment_mode m on m.id = q.mode_id
     where q.sale_number = s.number and q.is_deposit = 0 and m.kind = 'cash')`
 
-/** What a payment brought in. */
+/** What a payment brought in, after its change. */
 export const keptCents = `p.cents - case
   when s.change_cents <> 0 and p.rank = ${changeRank} then s.change_cents else 0 end`
 
@@ -53,7 +53,7 @@ const questions: Record<Exclude<TotalDimension, SaleDimension>, string> = {
   vat: `select v.rate as key, v.rate as label, count(*) as documentCount, sum(v.net_cents) as netCents,
             sum(v.vat_cents) as vatCents, sum(v.total_cents) as totalCents
           from sale_vat v where $rows(v.sale_number) group by v.rate order by cast(v.rate as real)`,
-  // What was given, the change that left, the deposits: `keptCents` of many sales at once.
+  // Payments minus change plus deposits: sums `keptCents` without evaluating it for each payment.
   mode: `select cast(mode_id as text) as key, max(mode_name) as label, sum(documents) as documentCount,
             null as netCents, null as vatCents, sum(cents) as totalCents
           from (

@@ -7,7 +7,7 @@ interface TaxedLine {
   sharedDiscountCents: Cents
 }
 
-/** By rate, lowest first; rounded at the level of the document (contract, kezia §5.7). */
+/** By rate, lowest first; rounded once per document (contract, kezia §5.7). */
 export function vatTotals(lines: TaxedLine[]): VatTotal[] {
   const byText = new Map<string, Cents>()
   for (const { vatRate, totalCents, sharedDiscountCents } of lines)
@@ -26,7 +26,10 @@ export function vatTotals(lines: TaxedLine[]): VatTotal[] {
     .sort((a, b) => Number(a.rate) - Number(b.rate))
 }
 
-/** `A` for the lowest rate of a ticket, `B` for the next: what stands at its lines and in its table (contract, kezia §5.6). */
+/**
+ * The letter printed beside lines and in the VAT table: `A` for a ticket's lowest rate, `B` for the next (contract,
+ * kezia §5.6).
+ */
 export function vatCode(totals: Pick<VatTotal, 'rate'>[], rate: string): string {
   const written = formatDecimal(parseDecimal(rate))
   const place = totals.findIndex((one) => formatDecimal(parseDecimal(one.rate)) === written)

@@ -1,4 +1,4 @@
-// `npm run -s till:verify-chain -- FILE`: is every sale of this database as it was recorded?
+// `npm run -s till:verify-chain -- FILE` checks that every document of a till's database is as it was recorded.
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Reader } from './chain.ts'

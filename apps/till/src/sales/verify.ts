@@ -8,11 +8,11 @@ export interface Verification {
   sales: number
   entries: number
   lastHash: string
-  /** Empty when all is as it was recorded. */
+  /** Empty when everything is as it was recorded. */
   problems: string[]
 }
 
-/** Recomputes every fingerprint of a till's database, and looks for gaps, strays and sums that disagree. */
+/** Recomputes every fingerprint of a till's database and finds gaps, orphan rows and sums that disagree. */
 export function verifyChain(reader: Reader): Verification {
   const problems: string[] = []
   const entries = reader.all<ChainEntry & { hash: string }>(
@@ -38,7 +38,7 @@ export function verifyChain(reader: Reader): Verification {
   return { sales, entries: entries.length, lastHash: previousHash, problems }
 }
 
-/** Numbers that were given and are gone, but for those that a restore went over. */
+/** Lists missing sale numbers, except those that a database restore skipped. */
 function numberProblems(reader: Reader): string[] {
   const resumed = listResumed(reader, 'ticket')
   const gaps = reader.all<{ number: number }>(
@@ -58,7 +58,7 @@ function numberProblems(reader: Reader): string[] {
   ]
 }
 
-/** Each row of an answer is a problem. */
+/** Each row that a query returns is a problem. */
 const questions = [
   {
     sql: `select number as subject from sale where number not in (select subject from chain_entry where kind = 'sale')`,

@@ -2,17 +2,17 @@ import type { Tariff } from '../articles/wire.ts'
 import type { CustomerDetails } from '../customers/snapshot.ts'
 import type { Composition } from '../menus/compositions.ts'
 
-/** «Sur place / Emporté»: which of the two VAT rates counts (contract, kezia §5.7). */
+/** «Sur place / Emporté»: decides which of the two VAT rates applies (contract, kezia §5.7). */
 export const saleServices = ['eat_in', 'take_away'] as const
 export type SaleService = (typeof saleServices)[number]
 
 /** Percent as exact text, `10.0`; an amount in cents, above 0. */
 export type Discount = { kind: 'percent'; percent: string } | { kind: 'amount'; cents: number }
 
-/** What a line sells: an article, or an option under it. */
+/** What a line sells: an article, or an option of the article above. */
 export interface SoldArticle {
   idart: number
-  /** «Code interne», else the IDART. */
+  /** «Code interne», else the article id. */
   code: string
   definition: string
   unitCents: number
@@ -25,48 +25,48 @@ export interface SoldArticle {
   availableMilli: number | null
 }
 
-/** An article as CAISSE sells it. The price is the one of today, promotion included. */
+/** An article as CAISSE sells it, at today's price, promotion included. */
 export interface SellableArticle extends SoldArticle {
   isZeroPriceAllowed: boolean
   isNegativePriceAllowed: boolean
-  /** The prices to choose from; empty for an article that has one. */
+  /** The prices to choose from; empty for an article with a single price. */
   tariffs: readonly Tariff[]
   optionGroups: SellableGroup[]
 }
 
 /** An article as a key shows it (contract, counter T4). */
 export interface KeyArticle extends SellableArticle {
-  /** Thousandths left of a stock-managed article, once that is little; null otherwise. */
+  /** Thousandths left of a stock-managed article when stock is low; null otherwise. */
   lowStockMilli: number | null
 }
 
-/** A group of options that an article asks for, or proposes when the minimum is 0. */
+/** A group of options that an article requires, or offers when the minimum is 0. */
 export interface SellableGroup {
   id: number
   name: string
   minSelections: number
-  /** Null for no limit. */
+  /** Null when unlimited. */
   maxSelections: number | null
   options: SoldArticle[]
 }
 
 /** A menu as CAISSE recognises it (contract, kezia §5.5). */
 export interface SellableMenu extends Composition {
-  /** What it is sold as; its own price is not the menu's. */
+  /** The article it is sold as, whose own price is not the menu's. */
   article: SellableArticle
-  /** «Calcul par remise»: no line of its own, its articles are discounted (contract, kezia D62). */
+  /** «Calcul par remise»: the menu has no line of its own, its articles are discounted (contract, kezia D62). */
   isByDiscount: boolean
   /** «Remise supplémentaire interdite sur les menus». */
   isDiscountForbidden: boolean
 }
 
-/** What may stand for a letter. */
+/** An article that may be chosen for a letter. */
 export interface ComposableChoice {
   article: SellableArticle
   extraCents: number
   /** «Par défaut». */
   isDefault: boolean
-  /** Why it is not sold, as a sentence; null when it is. */
+  /** Why it cannot be sold, as a sentence; null when it can. */
   refusal: string | null
 }
 
@@ -79,21 +79,24 @@ export interface ComposableLetter {
   choices: ComposableChoice[]
 }
 
-/** A menu as «Composition» asks for it (contract, counter T11). */
+/** A menu as «Composition» presents it (contract, counter T11). */
 export interface ComposableMenu extends Omit<ComposedMenu, 'components'> {
-  /** What it is sold as; its own price is not the menu's. */
+  /** The article it is sold as, whose own price is not the menu's. */
   article: SellableArticle
   letters: ComposableLetter[]
 }
 
 export interface ArticleLookup {
-  /** What a code names, or the only label that fits; null when several fit, or none, or one by its digits alone. */
+  /**
+   * The article that the code names, or the only one whose label matches. Null when several or none match, and when the
+   * entry is only digits and no code.
+   */
   article: SellableArticle | null
   /** The tariff that the code names by `<article>|<IDTAR>`. */
   idtar: number | null
-  /** «Cond. Vente»: how much one reading of the code sells. */
+  /** «Cond. Vente»: the quantity that one scan of the code sells. */
   quantity: string
-  /** How many labels fit, when no code does. */
+  /** 1 for a code; otherwise how many labels match. */
   matches: number
 }
 
@@ -111,20 +114,20 @@ export interface BasketComponent {
   letter: string
   article: SellableArticle
   tariff: Pick<Tariff, 'idtar' | 'title'> | null
-  /** What it costs outside of the menu. */
+  /** Its price outside the menu. */
   unitCents: number
-  /** The supplement of the menu. */
+  /** Its supplement in the menu. */
   extraCents: number
   options: BasketOption[]
 }
 
-/** A menu as its customer composed it, with all that its price depends on (contract, counter T13, kezia D62). */
+/** A menu as the customer composed it, with everything its price depends on (contract, counter T13, kezia D62). */
 export interface ComposedMenu {
   name: string
   priceCents: number
-  /** Above 0 it takes the place of the price: percent off each article. */
+  /** Above 0 it replaces `priceCents`: the percentage taken off each article. */
   discountPercent: string
-  /** «Calcul par remise»: no line of its own, its articles are discounted. */
+  /** «Calcul par remise»: the menu has no line of its own, its articles are discounted. */
   isByDiscount: boolean
   /** «Remise supplémentaire interdite sur les menus». */
   isDiscountForbidden: boolean
@@ -132,7 +135,7 @@ export interface ComposedMenu {
   components: BasketComponent[]
 }
 
-/** One line as entered; a return has a negative quantity. */
+/** A line as entered; a return has a negative quantity. */
 export interface BasketLine {
   article: SellableArticle
   tariff: Pick<Tariff, 'idtar' | 'title'> | null
@@ -140,11 +143,11 @@ export interface BasketLine {
   quantity: string
   unitCents: number
   discount: Discount | null
-  /** They count with the quantity of the line, and leave with it. */
+  /** Options apply to each unit of the line, and are removed with it. */
   options: BasketOption[]
   /**
-   * Of a menu that was composed: quantity and discount are those of the whole, `unitCents` is its price with supplements
-   * and without options. Absent for everything else.
+   * Present for a composed menu only. The line's quantity and discount then apply to the whole menu, and `unitCents` is
+   * its price with supplements and without options.
    */
   composition?: ComposedMenu
 }
@@ -156,10 +159,10 @@ export interface Basket {
   discount: Discount | null
 }
 
-/** Of one sale: beyond, it is two. */
+/** Upper limit for the lines of one sale. */
 export const maxLines = 500
 
-/** A basket as sent: articles by their IDART. */
+/** A basket as sent: articles by their id. */
 export interface BasketForm {
   service: SaleService
   lines: BasketFormLine[]
@@ -168,13 +171,13 @@ export interface BasketForm {
 
 export interface BasketFormLine {
   idart: number
-  /** Left out by an article with one price. */
+  /** Null or absent for an article with a single price. */
   idtar?: number | null
   quantity: string
   unitCents: number
   discount: Discount | null
   options?: BasketFormOption[]
-  /** Of a composed menu; its prices are the till's, and `unitCents` is checked against them. */
+  /** The choices of a composed menu. The till calculates its price and checks `unitCents` against it. */
   components?: BasketFormComponent[]
 }
 
@@ -194,53 +197,53 @@ export interface BasketFormComponent {
 
 export interface Payment {
   modeId: number
-  /** Negative when the customer is paid back. */
+  /** Negative for a refund. */
   cents: number
 }
 
 /** «Valider» of W-7. */
 export interface SettlementForm {
-  /** A UUID of the sale in progress: sent twice, it is settled once. */
+  /** A UUID of the sale in progress: a request sent twice settles once. */
   draftId: string
   sellerId: number
-  /** What `identify` answered, for a seller with a password. */
+  /** The key that `identify` returned, for a seller with a password. */
   sellerKey?: string
   basket: BasketForm
   payments: Payment[]
-  /** What the customer was told; another total is refused. */
+  /** The total shown to the customer; the server refuses any other. */
   totalCents: number
-  /** IDCLI; with one the sale is a facture, without one a ticket. */
+  /** Customer id (IDCLI): with one the sale is an invoice, without one a ticket. */
   customerId?: number | null
-  /** «TICKET»: on the printer of the tickets, with the sale; without such a printer the screen prints. */
+  /** «TICKET»: prints on the ticket printer with the sale; without such a printer the browser prints. */
   isPrinted?: boolean
 }
 
-/** Who bought, as he was that day. */
+/** The customer's details at the time of the sale. */
 export type CustomerSnapshot = CustomerDetails
 
 export type SaleKind = 'ticket' | 'invoice' | 'credit_note'
 export type OriginKind = 'counter' | 'web-order' | 'order' | 'sale'
 
-/** What the ticket of an order says of it (contract, kezia §5.6). */
+/** What a ticket shows about its order (contract, kezia §5.6). */
 export interface OriginDetails {
   code: string
   secondCode: string | null
   serviceType: 'delivery' | 'collection' | 'eat_in' | null
-  /** An instant, null for as soon as possible. */
+  /** An instant; null for as soon as possible. */
   expectedAt: string | null
   tableName: string | null
 }
 
 export interface SaleOrigin {
   kind: OriginKind
-  /** Of the order, or of the sale that a credit note gives back; null at the counter. */
+  /** Number of the order, or of the sale that a credit note gives back; null for a counter sale. */
   number: number | null
   details: OriginDetails | null
 }
 
 export interface SaleLine {
   rank: number
-  /** Null for a line that names no article of the till. */
+  /** Null for a line without a till article. */
   idart: number | null
   code: string
   definition: string
@@ -248,22 +251,22 @@ export interface SaleLine {
   tariffTitle: string | null
   quantity: string
   unitCents: number
-  /** Its own discount and its menu's. */
+  /** Its own discount plus its menu's. */
   discountCents: number
   /** What its menu took off («Calcul par remise», contract kezia D62). */
   menuDiscountCents: number
   sharedDiscountCents: number
-  /** After its own discount, before its part of «REMISE TOTAL». */
+  /** After `discountCents`, before its share of «REMISE TOTAL». */
   totalCents: number
   vatRate: string
   menuKey: number | null
   menuName: string | null
-  /** What the menu is sold as; null for a menu that names no article of the till. */
+  /** The article that the menu is sold as; null for a menu without a till article. */
   menuIdart: number | null
   /** 1 for an option of the line above at 0. */
   depth: 0 | 1
   note: string
-  /** How much of it credit notes gave back, a decimal text. */
+  /** The quantity that credit notes gave back, as decimal text. */
   creditedQuantity: string
 }
 
@@ -278,11 +281,11 @@ export interface SalePayment {
   modeId: number
   modeName: string
   cents: number
-  /** Received before the sale, «Acompte». */
+  /** «Acompte»: received before the sale. */
   isDeposit: boolean
 }
 
-/** Who sells, as the head of a ticket says it. Empty texts for what is not known. */
+/** The letterhead of a ticket. Unknown fields are empty. */
 export interface ShopHead {
   name: string
   addressLines: string[]
@@ -304,53 +307,53 @@ export interface Sale {
   netCents: number
   totalCents: number
   changeCents: number
-  /** Null for a ticket, and for what gives back one. */
+  /** Null for a ticket and its credit notes. */
   customer: (CustomerSnapshot & { idcli: number }) | null
   origin: SaleOrigin
-  /** Name of the application that took the order; null for the till's own. */
+  /** Name of the application that took the order; null for the till's own sales. */
   channel: string | null
   note: string
   lines: SaleLine[]
   vat: VatTotal[]
   payments: SalePayment[]
-  /** Numbers of the credit notes that give some of it back. */
+  /** Numbers of the credit notes for this sale. */
   creditNotes: number[]
-  /** How often it was printed; from the second on it is a «DUPLICATA». */
+  /** Number of prints; from the second on the ticket says «DUPLICATA». */
   prints: number
   /** «Imprime titre du multi-tarif». */
   printsTariffTitle: boolean
-  /** Its place in the chain, and an excerpt of its fingerprint. */
+  /** The position in the chain and the first 8 digits of the hash. */
   fingerprint: string
-  /** As it was when it was sold; as it is today for a sale from before this was kept. */
+  /** The letterhead at the time of the sale; today's for a sale recorded before letterheads were stored. */
   shop: ShopHead
 }
 
-/** A sale that was asked for on paper. */
+/** The answer to a print request. */
 export interface PrintedSale extends Sale {
-  /** False when no printer is set for it: the screen prints. */
+  /** False when no printer is configured for it: the browser then prints. */
   isPrinted: boolean
 }
 
 export type SaleRow = Pick<Sale, 'number' | 'kind' | 'soldAt' | 'sellerName' | 'totalCents' | 'prints'>
 
-/** What a credit note gives back. */
+/** A request for a credit note. */
 export interface CreditForm {
-  /** A UUID: sent twice, it is recorded once. */
+  /** A UUID: a request sent twice is recorded once. */
   draftId: string
-  /** Null while nobody is chosen, which is refused; the mode likewise. */
+  /** Null while no seller is chosen, which the server refuses. */
   sellerId: number | null
-  /** Lines by their rank, with what comes back of each; absent for all that is left. */
+  /** The quantity to give back of each line, by its rank; absent to give back everything that is left. */
   lines?: { rank: number; quantity: string }[]
-  /** The mode that the customer is paid back by. */
+  /** The mode of the refund; null while none is chosen, which the server refuses. */
   modeId: number | null
-  /** «Motif», printed on it. */
+  /** «Motif», printed on the credit note. */
   reason: string
 }
 
-/** The sale in progress of a poste, as its screen left it. */
+/** The sale in progress of a station, as its screen left it. */
 export interface SavedDraft extends RecalledSale {
   draftId: string
-  /** Null when he must say again who he is. */
+  /** Null when the seller must identify again. */
   sellerId: number | null
   customerId: number | null
 }
@@ -370,24 +373,24 @@ export interface ParkedSale {
   /** Null for an anonymous sale. */
   customerName: string | null
   lineCount: number
-  /** Definitions of the first lines, to tell it from the others. */
+  /** Names of the first articles, to distinguish the sale from the others. */
   articles: string[]
 }
 
-/** A parked sale taken back, with whoever it is for. */
+/** A recalled sale with its customer. */
 export interface UnparkedSale extends RecalledSale {
-  /** Null for an anonymous sale, and for a customer who was deleted or blocked in between. */
+  /** Null for an anonymous sale, and when the customer was deleted or blocked in the meantime. */
   customer: { idcli: number; displayName: string; isBlocked: boolean } | null
 }
 
-/** A sale put aside and taken up again. */
+/** A saved basket, rebuilt with today's articles. */
 export interface RecalledSale {
   basket: Basket
-  /** A sentence for each line or option that cannot be sold any more, and is not in the basket. */
+  /** One sentence for each line or option that can no longer be sold and was left out of the basket. */
   gone: string[]
   /**
-   * A sentence for each line whose tariff is gone, where another may have to be chosen before «TOTAL», and for a customer
-   * who is.
+   * One sentence for each line whose tariff was deleted or whose menu changed, some of which must be completed before
+   * «TOTAL», and for a customer who was deleted or blocked.
    */
   changed: string[]
 }

@@ -17,7 +17,7 @@ import { type ClosingKind, type ClosingReport, closingKinds, type Reading } from
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
 
-/** What a closing will cover, from the moment it is asked for: what is sold later is of the next one. */
+/** What a closing covers, fixed when it is requested: later sales belong to the next closing. */
 interface Closure {
   kind: ClosingKind
   number: number
@@ -27,9 +27,9 @@ interface Closure {
 }
 
 /**
- * «Clôture»: what came since the closing before it, summed beside the counter, recorded and never changed again (contract,
- * kezia D64).
- * @throws {TillError} 422, or 409 when another poste closed in between
+ * «Clôture»: sums the documents since the previous closing of this kind, many of them in the report worker so that the
+ * counter keeps selling. Records the result, which never changes (contract, kezia D64).
+ * @throws {TillError} 422, or 409 when another station closed in between
  */
 export async function close(tools: Tools, readLong: LongReader, body: unknown): Promise<ClosingReport> {
   const form = new Form(body)
@@ -76,7 +76,7 @@ function record(tools: Tools, closure: Closure, { rows, ...sums }: SaleTotals): 
   })
 }
 
-/** No sale of the next closing is dated before this one, even if the machine's clock went back while it was summed. */
+/** Dates the closing no later than the next sale, even if the system clock went back while it was summed. */
 function beforeNextSale({ database }: Tools, { upTo, closedAt }: Closure): string {
   const next = store.firstSoldAfter(database, upTo)
   return next !== null && next < closedAt ? next : closedAt
@@ -104,7 +104,7 @@ export function getClosing(tools: Pick<Tools, 'database' | 'settings'>, id: numb
   }
 }
 
-/** «Lecture X»: what a closing of the day would say now. */
+/** «Lecture X»: the report that a closing of the day would give now; nothing is recorded. */
 export async function readNow(
   tools: Pick<Tools, 'database' | 'settings' | 'clock'>,
   readLong: LongReader,
@@ -135,7 +135,7 @@ export async function readNow(
   }
 }
 
-/** After the last one of its kind, those of a database that a restore replaced included. */
+/** Continues after the last closing of its kind, including closings that a database restore discarded. */
 const nextNumberOf = ({ database }: Pick<Tools, 'database'>, kind: ClosingKind): number =>
   Math.max(store.findLast(database, kind)?.number ?? 0, ...listResumedClosings(database, kind)) + 1
 

@@ -1,4 +1,4 @@
-// «Clôture» and «Lecture X» on the printer of the tickets (contract, kezia §5.9, D64).
+// «Clôture» and «Lecture X» on the ticket printer (contract, kezia §5.9, D64).
 import {
   centred,
   gap,
@@ -31,7 +31,7 @@ const sections: Record<TotalDimension, string> = {
   kind: 'Par pièce',
 }
 
-/** What the keys of some dimensions stand for. */
+/** Labels of the dimensions whose rows have fixed keys. */
 const labels: Partial<Record<TotalDimension, Record<string, string>>> = {
   kind: { ticket: 'Tickets', invoice: 'Factures', credit_note: 'Avoirs' },
   deposit: { received: 'Reçus', applied: 'Utilisés' },
@@ -41,7 +41,7 @@ const labels: Partial<Record<TotalDimension, Record<string, string>>> = {
 const titleOf = ({ closing }: ClosingReport) =>
   closing ? `${names[closing.kind]} n° ${closing.number}` : 'Lecture X'
 
-/** Queues the report; false when there is no printer of the tickets. */
+/** Queues the report; false when there is no ticket printer. */
 export const printReport = (tools: SaleTools, report: ClosingReport): boolean =>
   tools.database.transaction(() =>
     printOnTickets(tools, titleOf(report), reportDocument(report, tools.settings.get(company.timeZone))),
@@ -76,7 +76,7 @@ function reportDocument(report: ClosingReport, timeZone: string): PrintDocument 
   ]
 }
 
-/** What menus take off is no discount that someone granted (contract, counter T71). */
+/** Shows what menus take off apart from the discounts that a seller granted (contract, counter T71). */
 const discountsOf = ({ discountCents, menuDiscountCents }: ClosingReport): [name: string, cents: number][] =>
   menuDiscountCents === null
     ? [['Remises', discountCents]]
@@ -85,7 +85,7 @@ const discountsOf = ({ discountCents, menuDiscountCents }: ClosingReport): [name
         ['Remises accordées', discountCents - menuDiscountCents],
       ]
 
-/** Money that came in has no columns of tax. */
+/** Only the VAT rows have tax columns. */
 function sectionOf(
   dimension: TotalDimension,
   rows: TotalRow[],

@@ -5,7 +5,7 @@ import { close, getClosing, readNow } from './commands.ts'
 import { printReport } from './paper.ts'
 import * as store from './store.ts'
 
-/** Some four years of days, months and years. */
+/** About four years of daily, monthly and yearly closings. */
 const mostListed = 1500
 
 interface ById {

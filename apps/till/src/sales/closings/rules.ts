@@ -2,13 +2,13 @@ import type { Limit } from '../ranges.ts'
 import type { ClosingKind } from './wire.ts'
 
 export interface Books {
-  /** Where the last closing of each kind stops. */
+  /** The limit of the last closing of each kind. */
   closed: Record<ClosingKind, Limit>
-  /** The last documents recorded. */
+  /** The limit of what is recorded so far. */
   now: Limit
 }
 
-/** A month is made of days, a year of months. */
+/** The closing that must be up to date first: a month consists of days, a year of months. */
 const partOf = { day: null, month: 'day', year: 'month' } as const
 
 /** Why a closing cannot be made now, as a sentence; null when it can. */

@@ -5,13 +5,13 @@ import type { SaleTotals, TotalRow } from '../totals-wire.ts'
 import type { ClosingKind, ClosingRow } from './wire.ts'
 
 export interface StoredClosing extends ClosingRow, Omit<SaleTotals, 'rows' | 'menuDiscountCents'> {
-  /** Null for one from before menus were told apart. */
+  /** Null for a closing made before menu discounts were counted separately. */
   menuDiscountCents: number | null
   since: string | null
   station: number
   upToSale: number
   upToDeposit: number
-  /** Digest of the head of its report; null for one from before heads were kept. */
+  /** Digest of the letterhead of its report; null for a closing made before letterheads were stored. */
   shopHead: string | null
 }
 
@@ -37,7 +37,7 @@ export const findLast = (database: Database, kind: ClosingKind): StoredClosing |
     kind,
   )
 
-/** Where a closing stops; at nothing when there is none. */
+/** The last documents that a closing covers; zeros without a closing. */
 export const limitOf = (closing: StoredClosing | undefined): Limit => ({
   sale: closing?.upToSale ?? 0,
   deposit: closing?.upToDeposit ?? 0,
@@ -49,7 +49,7 @@ export const currentLimit = (database: Database): Limit => ({
   deposit: database.get<{ last: number | null }>('select max(id) as last from deposit')?.last ?? 0,
 })
 
-/** Null before there is one. */
+/** When the first sale after a limit was made; null if there is none. */
 export const firstSoldAfter = (database: Database, { sale }: Limit): string | null =>
   database.get<{ at: string }>(
     'select sold_at as at from sale where number > ? order by number limit 1',
@@ -65,10 +65,10 @@ export const listRows = (reader: Reader, closingId: number): TotalRow[] =>
     closingId,
   )
 
-/** Its place in the chain, and an excerpt of its fingerprint. */
+/** As `excerptOf`: the position in the chain and the first 8 digits of the hash. */
 export const fingerprintOf = (database: Database, id: number): string =>
   database.get<{ fingerprint: string }>(
-    // Said as the index says it, which has no sales.
+    // `kind <> 'sale'` repeats the condition of the partial index, so that SQLite uses it.
     `select position || '-' || substr(hash, 1, 8) as fingerprint from chain_entry
      where kind <> 'sale' and kind = 'closing' and subject = ?`,
     id,

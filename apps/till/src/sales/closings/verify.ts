@@ -4,9 +4,9 @@ import { totalBetween } from '../totals.ts'
 import { limitOf, listAll, listRows, type StoredClosing } from './store.ts'
 import type { ClosingKind } from './wire.ts'
 
-/** What is wrong with the closings: gaps, and totals that are not those of the documents. */
+/** Lists what is wrong with the closings: gaps, and totals that differ from those of the documents. */
 export function closingProblems(reader: Reader): string[] {
-  // A copy of a till from before there were closings.
+  // A copy made before the till had closings.
   if (reader.all(`select 1 from sqlite_schema where name = 'closing'`).length === 0) return []
   const problems = questions.flatMap(({ sql, problem }) =>
     reader.all<{ subject: number }>(sql).map(({ subject }) => problem.replace('{}', String(subject))),
@@ -38,7 +38,7 @@ export function closingProblems(reader: Reader): string[] {
   return [...problems, ...datedBefore(reader, last.day, Number.MAX_SAFE_INTEGER)]
 }
 
-/** Sales made after a closing, and dated before it. */
+/** Sales recorded after a closing but dated before it. */
 function datedBefore(reader: Reader, closing: StoredClosing | undefined, upToSale: number): string[] {
   if (!closing) return []
   const sql = 'select number from sale where number > ? and number <= ? and sold_at < ?'
@@ -60,7 +60,7 @@ function agrees(reader: Reader, closing: StoredClosing, previous: StoredClosing 
   )
 }
 
-/** Each row of an answer is a problem. */
+/** Each row that a query returns is a problem. */
 const questions = [
   {
     sql: `select id as subject from closing where id not in (select subject from chain_entry where kind = 'closing')`,

@@ -1,14 +1,14 @@
 import type { SaleTotals } from '../totals-wire.ts'
 import type { ShopHead } from '../wire.ts'
 
-/** «Clôture» of the day (Z), of the month, of the year. */
+/** «Clôture» of the day (Z), the month or the year. */
 export const closingKinds = ['day', 'month', 'year'] as const
 export type ClosingKind = (typeof closingKinds)[number]
 
 export interface ClosingRow {
   id: number
   kind: ClosingKind
-  /** From 1 in each kind. */
+  /** Each kind counts from 1. */
   number: number
   closedAt: string
   currency: string
@@ -17,17 +17,17 @@ export interface ClosingRow {
   firstSale: number | null
   lastSale: number | null
   totalCents: number
-  /** Every sale ever made up to this closing, TTC. */
+  /** «Grand total perpétuel»: all sales up to this closing, TTC. */
   perpetualCents: number
 }
 
 /** A closing, or «Lecture X», as printed. */
 export interface ClosingReport extends Omit<SaleTotals, 'menuDiscountCents'> {
-  /** Null for a closing from before menus were told apart: its «Remises» hold both. */
+  /** Null for a closing made before menu discounts were counted separately: its «Remises» include them. */
   menuDiscountCents: number | null
-  /** Null for «Lecture X», which is recorded nowhere. */
+  /** Null for «Lecture X», which is not recorded. */
   closing: { id: number; kind: ClosingKind; number: number; fingerprint: string } | null
-  /** The closing before it; null for the first one. */
+  /** When the previous closing was made; null for the first one. */
   since: string | null
   /** When it was closed, or read. */
   at: string
@@ -38,16 +38,16 @@ export interface ClosingReport extends Omit<SaleTotals, 'menuDiscountCents'> {
   shop: ShopHead
 }
 
-/** What «Lecture X» tells beside the report. */
+/** «Lecture X»: the report and what the screen shows beside it. */
 export interface Reading {
   report: ClosingReport
-  /** Sales in «ATTENTE»: they will count in the next period. */
+  /** Sales in «ATTENTE», which count in the period in which they are settled. */
   parkedCount: number
-  /** The number that each closing would have, and why it cannot be made now. */
+  /** The number that each closing would get; `refusal` says why it cannot be made now, null when it can. */
   next: Record<ClosingKind, { number: number; refusal: string | null }>
 }
 
-/** «Clôture»: `number` is the one that the screen announced; another one is refused. */
+/** «Clôture»: `number` is the one that the screen announced; the server refuses any other. */
 export interface ClosingForm {
   kind: ClosingKind
   number: number
