@@ -9,7 +9,7 @@ export interface Cell {
 
 export const textCell = (text: string | null): Cell => ({ kind: 'text', text: text ?? '' })
 
-/** A spreadsheet sorts and filters it as a date. */
+/** A real date cell, so that a spreadsheet can sort and filter by it. */
 export const dayCell = (text: string): Cell => ({ kind: 'day', text })
 
 export const wholeCell = (number: number): Cell => ({ kind: 'number', text: String(number) })
@@ -32,8 +32,8 @@ export const yesCell = (isYes: boolean): Cell => textCell(isYes ? 'Oui' : 'Non')
 const decimalComma = (text: string) => text.replace('.', ',')
 
 /**
- * A spreadsheet runs a text that starts like a formula: an apostrophe in front makes it a text. {@link plainText} takes
- * it off again, so that an exported file comes back as it was.
+ * Prefixes text that starts like a formula with an apostrophe: a spreadsheet would run it otherwise. {@link plainText}
+ * removes the apostrophe on import, so that an exported file imports without changes.
  */
 export const safeText = (text: string) => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 

@@ -1,16 +1,16 @@
 import { FileProblem } from './file-problem.ts'
 import { entriesOf, unpack, type ZipEntry } from './zip.ts'
 
-/** A route needs it at the start, where the libraries that read files are not loaded. */
+/** Defined here because a route needs it at startup, before the libraries that read files are loaded. */
 export const maxFileBytes = 10_000_000
 
-/** What a file that is imported may hold (contract, security S17). */
+/** Limits for an imported file (contract, security S17). */
 export const fileBounds = {
   unpackedBytes: 20_000_000,
   cells: 1_000_000,
-  /** For reading it, and for each batch of its rows. */
+  /** Time for reading the file, and again for each batch of its rows. */
   milliseconds: 10_000,
-  /** Memory of the thread that does. */
+  /** Memory of the thread that reads it. */
   megabytes: 512,
 } as const
 
@@ -32,7 +32,10 @@ export const tookTooLong = (name: string) =>
 export const tookTooMuchMemory = (name: string) =>
   new FileProblem(`« ${name} » prend trop de mémoire à lire : ${fileBounds.megabytes} Mo au plus. ${remedy}`)
 
-/** @throws {FileProblem} when there are too many cells, of which nearly each ends with one of these */
+/**
+ * Counts cells by their separators `;` and line feed; those inside quotes count too.
+ * @throws {FileProblem} when there are too many
+ */
 export function checkCsv(name: string, text: string): void {
   let cells = 0
   for (let at = 0; at < text.length; at++) {
@@ -44,9 +47,9 @@ export function checkCsv(name: string, text: string): void {
 const isRead = ({ name }: ZipEntry) => name.endsWith('.xml') || name.endsWith('.rels')
 
 /**
- * Unpacks a workbook within the bounds before anyone reads it: what it declares may be a lie, and a cell in the last
- * column of the last row makes sixteen thousand million empty ones.
- * @throws {FileProblem} that names the bound; any other error for what is no workbook
+ * Checks the limits by unpacking a workbook before the library reads it. Its declared sizes may be false, and a single
+ * cell in the last column of the last row makes the library fill in some 17 billion empty cells.
+ * @throws {FileProblem} that names the limit; any other error when the file is not a workbook
  */
 export function checkXlsx(name: string, bytes: Buffer): void {
   const entries = entriesOf(bytes)
@@ -71,7 +74,7 @@ function unpackWithin(name: string, bytes: Buffer, entry: ZipEntry, left: number
 const rowOrCell = /<(?:[\w.-]{1,20}:)?(row|c)\b([^<>]{0,1000})>/g
 const address = /\br\s{0,9}=\s{0,9}["']([A-Za-z]{0,9})(\d{0,9})["']/
 
-/** Its rows by its widest one: each gap between two cells is filled with empty ones. */
+/** Counts rows × widest row, because the library fills each gap with empty cells. */
 function checkSheet(name: string, xml: string): void {
   let [rows, columns, cells] = [0, 0, 0]
   for (const [, element, attributes = ''] of xml.matchAll(rowOrCell)) {

@@ -1,4 +1,4 @@
-/** A file that cannot be read at all; `row` and `column` say where, from 1. */
+/** A file that cannot be read; `row` (from 1) and `column` say where the problem is. */
 export class FileProblem extends Error {
   readonly row: number
   /** Null for the first column. */

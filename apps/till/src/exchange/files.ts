@@ -6,12 +6,12 @@ import { FileProblem } from './file-problem.ts'
 
 export { FileProblem } from './file-problem.ts'
 
-/** Every cell as a text, numbers with a decimal comma; the first row is the heading. */
+/** Every cell as text, numbers with a decimal comma; the first row is the heading. */
 export type Rows = string[][]
 
 /**
- * Goes by the content, and refuses a name that says something else.
- * @throws {FileProblem} with a sentence for whoever chose the file
+ * Reads a CSV file or an XLSX workbook, and refuses a file whose content does not match its extension.
+ * @throws {FileProblem} with a message for the user
  */
 export async function readFile(name: string, bytes: Buffer): Promise<Rows> {
   if (bytes.length === 0) throw new FileProblem(`Le fichier « ${name} » est vide.`)
@@ -46,7 +46,7 @@ function readCsv(name: string, bytes: Buffer): Rows {
   }
 }
 
-/** A spreadsheet of before UTF-8 writes Windows' own letters. */
+/** Falls back to Windows-1252, which older spreadsheets write. */
 function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -59,7 +59,7 @@ async function readXlsx(name: string, bytes: Buffer): Promise<Rows> {
   try {
     checkXlsx(name, bytes)
     const file = new Uint8Array(bytes).buffer
-    // In this thread, whose time and memory are bounded: no other one is started.
+    // The universal build starts no thread of its own, which would escape the limits on this one.
     const rows = await readSheet<ExactNumber>(file, { parseNumber: (text) => new ExactNumber(text) })
     return rows.map((row) => row.map(cellText))
   } catch (error) {
@@ -68,12 +68,12 @@ async function readXlsx(name: string, bytes: Buffer): Promise<Rows> {
   }
 }
 
-/** A number of a spreadsheet, whose cell shows a decimal comma whatever the file holds. */
+/** A number of a workbook, converted to text with a decimal comma. */
 class ExactNumber {
   readonly text: string
 
   constructor(stored: string) {
-    // A binary fraction such as 12.799999999999999 is what Excel keeps of 12,80.
+    // Excel stores binary fractions: 12,80 may be 12.799999999999999.
     this.text = Number(stored)
       .toFixed(6)
       .replace(/\.?0+$/, '')

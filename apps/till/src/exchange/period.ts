@@ -1,13 +1,13 @@
 import type { Form } from '../platform/form.ts'
 
-/** Whole days of the shop, as two instants: from the first one, up to before the second. */
+/** A range of days in the shop's time zone, as two instants: `from` inclusive, `to` exclusive. */
 export interface Period {
   from: string
   to: string
   timeZone: string
 }
 
-/** `from` and `to` as typed, both included; empty is the beginning, or the end, of time. */
+/** Reads `from` and `to` as typed, both days included; an empty one leaves the range open. */
 export function readPeriod(form: Form, timeZone: string): Period {
   const from = form.day('from')
   const to = form.day('to')
@@ -23,7 +23,7 @@ export function readPeriod(form: Form, timeZone: string): Period {
 
 export const isWithin = ({ from, to }: Period, at: string) => at >= from && at < to
 
-/** `29/07/2021` and `14:32`, as the shop's clock said. */
+/** Local day and time, such as `29/07/2021` and `14:32`. */
 export function localTexts(at: string, timeZone: string): { day: string; time: string } {
   const local = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone)
   const day = local.toPlainDate().toString().split('-').toReversed().join('/')

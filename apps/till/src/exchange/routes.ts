@@ -57,7 +57,7 @@ export function exchange(platform: Platform, people: Customers): void {
   uploads(http, imports)
 }
 
-/** Files travel as they are: raw bytes, whatever their declared type, with their name in the address. */
+/** Files are uploaded as raw bytes of any content type, with their name in the query. */
 function uploads(root: FastifyInstance, imports: Imports): void {
   root.register(async (http: FastifyInstance) => {
     http.removeAllContentTypeParsers()
@@ -89,7 +89,7 @@ function uploads(root: FastifyInstance, imports: Imports): void {
   })
 }
 
-/** Shown, and compared with what a file says; never a path. */
+/** The file name, used in messages and matched with the names in a file; never used as a path. */
 function nameOf(query: unknown): string {
   const form = new Form(query)
   const name = form.text('name', { isRequired: true })

@@ -1,12 +1,12 @@
 import { listSaleCodes, replaceSaleCodes, type SaleCode } from '../articles/index.ts'
 import type { Database } from '../platform/database.ts'
 
-/** Several codes of an article stand in one cell, with blanks between them. */
+/** Splits a cell, which holds the codes of an article separated by whitespace. */
 export const splitCodes = (text: string): string[] => text.split(/\s+/).filter(Boolean)
 
 export const joinCodes = (codes: SaleCode[] = []): string => codes.map(({ code }) => code).join(' ')
 
-/** IDART by code de vente, in the form in which codes are compared. */
+/** Article id by the {@link codeKey} of its sale codes. */
 export const saleCodeOwners = (database: Database): Map<string, number> =>
   new Map(
     [...listSaleCodes(database)].flatMap(([idart, codes]) => codes.map(({ code }) => [codeKey(code), idart])),
@@ -14,7 +14,7 @@ export const saleCodeOwners = (database: Database): Map<string, number> =>
 
 export const codeKey = (code: string) => code.toLowerCase()
 
-/** A code that stays keeps how much it sells; a new one sells one. In the caller's transaction. */
+/** Replaces an article's codes, in the caller's transaction. Codes that stay keep their quantity; new ones get 1. */
 export function saveCodes(database: Database, idart: number, codes: string[], before: SaleCode[]): void {
   const quantities = new Map(before.map(({ code, quantity }) => [code, quantity]))
   replaceSaleCodes(

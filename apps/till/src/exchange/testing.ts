@@ -3,10 +3,10 @@ import { expect } from 'vitest'
 import type { TillCalls } from '../testing/start.ts'
 import type { Dataset, FileFormat, ImportPreview, ImportRun } from './wire.ts'
 
-/** A CSV as a spreadsheet writes it. */
+/** A CSV file as a spreadsheet writes it, with BOM. */
 export const csv = (...rows: string[]) => Buffer.from(`\uFEFF${rows.join('\r\n')}\r\n`)
 
-/** The dry run of a file. */
+/** Requests the dry run of a file. */
 export async function dryRun(
   till: TillCalls,
   dataset: string,
@@ -28,7 +28,7 @@ export const startImport = (till: TillCalls, { id }: ImportPreview) =>
 export const currentImport = async (till: TillCalls) =>
   (await till.get<{ run: ImportRun }>('/api/exchange/imports/current')).body.run
 
-/** Starts the import, and follows it to its end. */
+/** Starts the import and waits for its end. */
 export async function apply(till: TillCalls, preview: ImportPreview) {
   const { status, body } = await startImport(till, preview)
   if (status !== 202) return { status, body }
@@ -37,7 +37,7 @@ export async function apply(till: TillCalls, preview: ImportPreview) {
   return { status, body: run }
 }
 
-/** The dry run, which must be right, then the import. */
+/** Runs the dry run, which must report no problem, then the import. */
 export async function importFile(
   till: TillCalls,
   dataset: Dataset,
@@ -67,8 +67,8 @@ const crcOf = (bytes: Buffer) =>
   ~bytes.reduce((crc, byte) => (crcTable[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8), -1) >>> 0
 
 /**
- * A workbook with that content of its only sheet.
- * @param declaredBytes what the ZIP says that the sheet unpacks to; the truth by default
+ * A workbook with a single sheet of this content.
+ * @param declaredBytes the unpacked size that the ZIP declares for the sheet; default: the real size
  */
 export function workbook(sheet: string, declaredBytes?: number): Buffer<ArrayBuffer> {
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'

@@ -1,4 +1,4 @@
-/** Both ways; the others are exports only (contract, kezia D63, §5.9). */
+/** The data sets that can be imported and exported; the others are export only (contract, kezia D63, §5.9). */
 export const importedDatasets = ['articles', 'customers', 'stock'] as const
 export type ImportedDataset = (typeof importedDatasets)[number]
 
@@ -15,7 +15,7 @@ export const datasets = [
 ] as const
 export type Dataset = (typeof datasets)[number]
 
-/** What is exported for a period of days, not as it is now. */
+/** Whether a data set is exported for a period of days; the others export the current state. */
 export const hasPeriod = (dataset: Dataset): boolean =>
   dataset !== 'unpaid' && !importedDatasets.some((one) => one === dataset)
 
@@ -23,35 +23,35 @@ export const fileFormats = ['csv', 'xlsx'] as const
 export type FileFormat = (typeof fileFormats)[number]
 
 export interface ImportProblem {
-  /** From 1, the heading included: as the spreadsheet numbers it. */
+  /** Row number as the spreadsheet shows it: from 1, heading included. */
   row: number
   /** The heading of the column. */
   column: string
   message: string
 }
 
-/** What an import would do: a dry run, nothing is written (contract, kezia D63). */
+/** The result of a dry run: what an import would do (contract, kezia D63). */
 export interface ImportPreview {
   id: string
   dataset: ImportedDataset
   fileName: string
   rows: number
-  /** What an interrupted import of the same file wrote before: the rest is counted here, and written. Null without. */
+  /** What an interrupted import of the same file has written; the counts below cover the rest. Null without one. */
   written: { rows: number; lastRow: number } | null
   creations: number
   changes: number
-  /** Among the changes and creations: how many articles get another stock. */
+  /** How many of the creations and changes set another stock. */
   stockChanges: number
   unchanged: number
-  /** The first ones. */
+  /** The first problems, at most 200. */
   problems: ImportProblem[]
-  /** All of them; above 0 nothing can be applied. */
+  /** The number of all problems; above 0 the import cannot be applied. */
   problemCount: number
 }
 
 export type ImportResult = Pick<ImportPreview, 'creations' | 'changes' | 'stockChanges' | 'unchanged'>
 
-/** An import that is written, or was. */
+/** A running or ended import. */
 export interface ImportRun extends ImportResult {
   id: number
   dataset: ImportedDataset
@@ -59,10 +59,12 @@ export interface ImportRun extends ImportResult {
   state: 'running' | 'done' | 'stopped'
   /** Why not all rows were written; empty otherwise. */
   reason: string
-  /** Rows, those included that an interrupted import of the same file wrote before; the counts are of this one. */
+  /**
+   * `total` and `done` include the rows that an interrupted import of the same file wrote; the result counts do not.
+   */
   total: number
   done: number
-  /** The last one written, as the spreadsheet numbers it; 1 before there is one. */
+  /** The last row written, as the spreadsheet numbers it; 1 (the heading) before the first. */
   lastRow: number
 }
 

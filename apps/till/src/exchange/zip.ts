@@ -8,18 +8,18 @@ const localBytes = 30
 const maxCommentBytes = 65_535
 const deflated = 8
 
-/** A file in a ZIP, as the directory at its end tells. */
+/** A file in a ZIP, as listed in the central directory. */
 export interface ZipEntry {
   name: string
   method: number
   packedBytes: number
-  /** What it says that it unpacks to; anything may be written there. */
+  /** The declared unpacked size, which may be false. */
   declaredBytes: number
-  /** Where it begins. */
+  /** Offset of its local header. */
   start: number
 }
 
-/** Undefined when it is no whole ZIP. */
+/** The entries of a ZIP; undefined when it is not a ZIP or is truncated. */
 export function entriesOf(zip: Buffer): ZipEntry[] | undefined {
   const last = zip.length - endBytes
   for (let at = last; at >= Math.max(0, last - maxCommentBytes); at--)
@@ -47,8 +47,9 @@ function readDirectory(zip: Buffer, start: number, count: number): ZipEntry[] | 
 }
 
 /**
- * The content of an entry.
- * @throws {RangeError} with code `ERR_BUFFER_TOO_LARGE` once it is larger than `mostBytes`, whatever it declares
+ * The unpacked content of an entry.
+ * @throws {RangeError} with code `ERR_BUFFER_TOO_LARGE` once a compressed entry exceeds `mostBytes`, whatever it
+ *   declares
  */
 export function unpack(zip: Buffer, { method, packedBytes, start }: ZipEntry, mostBytes: number): Buffer {
   const from = start + localBytes + zip.readUInt16LE(start + 26) + zip.readUInt16LE(start + 28)

@@ -46,7 +46,7 @@ export function exportArticles({ database }: Pick<Platform, 'database'>): Cell[]
   ])
 }
 
-/** The name under which an export mentions the picture of an article: `12.jpg`. */
+/** The file name of an article's picture in an export, such as `12.jpg`; empty without a picture. */
 export function imageName(database: Database, idart: number): string {
   const type = findArticleImage(database, idart)?.type
   return type === undefined ? '' : `${idart}.${type.replace('image/', '').replace('jpeg', 'jpg')}`

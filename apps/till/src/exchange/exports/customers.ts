@@ -2,7 +2,7 @@ import { type Customer, listCustomers } from '../../customers/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Cell, textCell, wholeCell, yesCell } from '../cells.ts'
 
-/** Heading of each text of the fiche. */
+/** The column heading of each text field of the customer sheet. */
 export const customerTextColumns = {
   lastName: 'Nom',
   firstName: 'Prénom',
@@ -36,7 +36,7 @@ export const customerColumns = [
   ...Object.values(customerBoxColumns),
 ]
 
-/** Without those who are anonymised: nothing of them is left to say, nor to change. */
+/** Leaves out anonymised customers, which have no data left and cannot be changed. */
 export const exportCustomers = ({ database }: Pick<Platform, 'database'>): Cell[][] =>
   listCustomers(database)
     .filter(({ isAnonymised }) => !isAnonymised)

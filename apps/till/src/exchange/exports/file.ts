@@ -29,7 +29,7 @@ function cellOf({ kind, text }: Cell) {
   return { value: Number(text.replace(',', '.')), type: Number, format }
 }
 
-/** Midnight at Greenwich, as the library counts days. */
+/** Midnight in UTC, which the library uses for dates. */
 function dayOf(text: string): Date {
   const [day, month, year] = text.split('/').map(Number) as [number, number, number]
   return new Date(Date.UTC(year, month - 1, day))

@@ -24,7 +24,7 @@ import { exportStock, stockColumns } from './stock.ts'
 import { exportWebOrders, webOrderColumns } from './web-orders.ts'
 
 interface Export {
-  /** Of the file, without its ending. */
+  /** File name without its extension. */
   name: string
   heading: readonly string[]
   rows(tools: ReadingTools, period: Period): Cell[][]
@@ -52,7 +52,7 @@ export interface ExportTask {
   period: Period
 }
 
-/** The bytes of the file: a year of sales takes a thread many seconds, and the counter does not wait. */
+/** Writes the file in a thread, so that the counter is not blocked: a year of sales takes many seconds. */
 export const writeExport = (
   { config }: Pick<Platform, 'config'>,
   task: Omit<ExportTask, 'file'>,

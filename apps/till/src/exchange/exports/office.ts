@@ -1,4 +1,4 @@
-// What FACTURES, REGLEMENTS and JOURNAUX list, as files (contract, kezia §5.9).
+// The lists of FACTURES, REGLEMENTS and JOURNAUX as files (contract, kezia §5.9).
 import { listUnpaid } from '../../journals/index.ts'
 import type { ReadingTools } from '../../long-readings/index.ts'
 import { listPaymentModes } from '../../payment-modes/index.ts'
@@ -42,7 +42,7 @@ export const documentColumns = [
   'Impressions',
 ] as const
 
-/** One row a ticket, invoice or credit note. */
+/** One row per ticket, invoice or credit note. */
 export const exportDocuments = ({ database }: ReadingTools, period: Period): Cell[][] =>
   listSales(database, rangeOf(database, period)).map((sale) => [
     wholeCell(sale.number),
@@ -82,7 +82,7 @@ export const settlementColumns = [
 
 const settled = { ...saleKinds, 'web-order': 'Acompte commande Web', order: 'Acompte commande' }
 
-/** One row a settlement or deposit, with what the accountant calls its mode today. */
+/** One row per payment or deposit, with the current accounting code and terminal type of its mode. */
 export function exportSettlements({ database }: ReadingTools, period: Period): Cell[][] {
   const modes = new Map(listPaymentModes(database).map((mode) => [mode.id, mode]))
   return listSettlements(database, rangeOf(database, period)).map((row) => [
@@ -113,7 +113,7 @@ const dimensions: Record<TotalDimension, string> = {
 }
 const deposits: Record<string, string> = { received: 'Reçus', applied: 'Utilisés' }
 
-/** The journal of the period as it stands on screen; the whole comes first. */
+/** The journal of the period as shown on screen, with the overall total first. */
 export function exportJournal({ database }: ReadingTools, period: Period): Cell[][] {
   const { rows, saleCount, netCents, vatCents, totalCents } = totalSales(database, rangeOf(database, period))
   const cells = (
@@ -161,7 +161,7 @@ export const unpaidColumns = [
   'Reste dû',
 ] as const
 
-/** Whatever the period: what is owed now. */
+/** What is owed now; the period only provides the time zone. */
 export const exportUnpaid = (tools: ReadingTools, period: Period): Cell[][] =>
   listUnpaid(tools).map((order) => [
     wholeCell(order.number),

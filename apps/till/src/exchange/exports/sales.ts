@@ -26,7 +26,7 @@ export const saleColumns = [
 
 const services = { eat_in: 'Sur place', take_away: 'Emporté' }
 
-/** One row a line; the discount is the line's own and its part of «REMISE TOTAL». */
+/** One row per line; the discount includes the line's share of «REMISE TOTAL». */
 export const exportSales = ({ database }: ReadingTools, { from, to, timeZone }: Period): Cell[][] =>
   listSoldLines(database, within(database, { since: from, until: to })).map((line) => {
     const { day, time } = localTexts(line.soldAt, timeZone)
@@ -68,7 +68,7 @@ interface DayRate {
   count: number
 }
 
-/** One row a day and rate: the sums of what the tickets said, so that they add up to the cent. */
+/** One row per day and rate. It sums the rounded amounts of the tickets, so that the totals match to the cent. */
 export function exportVatJournal({ database }: ReadingTools, { from, to, timeZone }: Period): Cell[][] {
   const days = new Map<string, DayRate>()
   const range = within(database, { since: from, until: to })

@@ -40,7 +40,7 @@ const statuses: Record<WebOrderStatus, string> = {
   delivery_failed: 'Échec livraison',
 }
 
-/** By the day they were placed. */
+/** The web orders placed in the period. */
 export const exportWebOrders = ({ database }: ReadingTools, { from, to, timeZone }: Period): Cell[][] =>
   listWebOrdersPlaced(database, from, to).map((stored) => {
     const order = presentWebOrderRow(stored)

@@ -1,4 +1,4 @@
-// The thread that writes the file of an export.
+// The worker thread that writes export files.
 import { readOneMoment } from '../../long-readings/index.ts'
 import { serveTasks } from '../../platform/thread.ts'
 import { writeFile } from './file.ts'

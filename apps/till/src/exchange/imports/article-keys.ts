@@ -3,8 +3,8 @@ import { codeKey, splitCodes } from '../sale-codes.ts'
 import type { SheetRow } from './sheet.ts'
 
 /**
- * Finds the article of a row: by IDART, else by code interne, else by EAN (contract, kezia D63); each article in one row
- * only.
+ * Finds the article of a row by article id (IDART), else by «Code interne», else by EAN (contract, kezia D63). Each
+ * article may be in one row only.
  */
 export class ArticleKeys {
   readonly #byIdart: Map<number, Article>
@@ -12,7 +12,7 @@ export class ArticleKeys {
   readonly #codes: Map<string, number>
   readonly #rows = new Map<number, number>()
 
-  /** @param codes IDART by code de vente */
+  /** @param codes article id by `codeKey` of its sale codes */
   constructor(articles: Article[], codes: Map<string, number>) {
     this.#byIdart = new Map(articles.map((article) => [article.idart, article]))
     this.#byCode = Map.groupBy(
@@ -22,7 +22,7 @@ export class ArticleKeys {
     this.#codes = codes
   }
 
-  /** Undefined when nothing has this key; a mistake is noted on the row. */
+  /** Undefined when no article has the row's key. Mistakes are added to the row's problems. */
   find(row: SheetRow): Article | undefined {
     const { article, column } = this.#look(row)
     if (!article) return undefined

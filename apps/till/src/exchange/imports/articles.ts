@@ -13,8 +13,8 @@ import type { Planner } from './plan.ts'
 import { readRows, type SheetRow } from './sheet.ts'
 
 /**
- * Contract, kezia D63. A column left out, and an empty price, rate, box or stock, keep what there is.
- * @param pictures names of those chosen with the file
+ * Contract, kezia D63. A missing column and an empty price, rate, box or stock cell keep the present value.
+ * @param pictures names of the pictures chosen with the file
  */
 export function* planArticles(database: Database, file: Rows, pictures: ReadonlySet<string>): Planner {
   const rows = readRows(file, articleColumns, [])
@@ -25,7 +25,7 @@ export function* planArticles(database: Database, file: Rows, pictures: Readonly
   const known = listSaleCodes(database)
   const rates = new Map(listVatRates(database).map(({ id, rate }) => [rate.replace(/\.0$/, ''), id]))
   const internalCodes = new Owners(all.map(({ internalCode, idart }) => [internalCode ?? '', idart]))
-  // What a scanner reads is never another article's IDART or code interne either.
+  // A sale code must also differ from the id and the «Code interne» of every other article.
   const saleCodes = new Owners([
     ...all.flatMap(({ idart, internalCode }): [string, number][] => [
       [String(idart), idart],
@@ -116,7 +116,7 @@ function readPlace(row: SheetRow, article: Article | undefined): PlaceNames {
   return { rayon, famille, sousFamille }
 }
 
-/** The picture that the row names among those chosen with the file; undefined keeps the present one. */
+/** The picture that the row names, which must be among those chosen with the file; undefined keeps the present one. */
 function readPicture(row: SheetRow, pictures: ReadonlySet<string>, present: string | undefined) {
   const name = row.text('Image') ?? ''
   if (name === '' || name === present) return undefined
@@ -133,7 +133,7 @@ interface Codes {
   saleCodes: Owners
 }
 
-/** A code names one article; what the fiche already had is left alone. */
+/** Checks that no code belongs to another article or row. A «Code interne» that does not change is not checked. */
 function checkCodes(row: SheetRow, { values, codes, article, internalCodes, saleCodes }: Codes): void {
   const { internalCode } = values
   if (internalCode !== null && internalCode !== article?.internalCode) {
@@ -148,7 +148,7 @@ function checkCodes(row: SheetRow, { values, codes, article, internalCodes, sale
   }
 }
 
-/** Who has a code: an article of the till, or a row above. */
+/** Which article or row of the file has each code. */
 class Owners {
   readonly #articles: Map<string, number>
   readonly #rows = new Map<string, number>()
@@ -157,7 +157,7 @@ class Owners {
     this.#articles = new Map(owners)
   }
 
-  /** Returns where the code already is, if it is another's. */
+  /** Takes a code for a row. Returns where the code is already used, if by another article or row. */
   take(code: string, idart: number | undefined, row: number): string | undefined {
     const owner = this.#articles.get(code)
     if (owner !== undefined && owner !== idart) return `celui de l'article ${owner}`

@@ -28,20 +28,20 @@ export type TypedArticle = Pick<
   | 'isStockManaged'
 >
 
-/** A fiche as it was when its row was read; null makes a new one. */
+/** The sheet as it was when the row was read; null creates a new one. */
 type Known<Id extends string> = (Record<Id, number> & { revision: number }) | null
 
-/** What a row writes, as data that comes from a thread. */
+/** What a row writes, as plain data that a thread can send. */
 export type Change =
   | {
       of: 'article'
       known: Known<'idart'>
       values: TypedArticle
       place: PlaceNames
-      /** Null leaves the codes de vente, the stock or the picture as they are. */
+      /** Null keeps the present sale codes; null in the next two fields keeps the stock and the picture. */
       codes: { next: string[]; present: SaleCode[] } | null
       stockMilli: number | null
-      /** The name of one that came before the file. */
+      /** Name of a picture uploaded before the file. */
       picture: string | null
     }
   | { of: 'customer'; known: Known<'idcli'>; values: CustomerValues }
@@ -53,8 +53,8 @@ export interface ChangeTools extends Pick<Platform, 'database' | 'settings' | 'c
 }
 
 /**
- * Writes what a row says, in the caller's transaction.
- * @throws {TillError} 404 or 409 when its fiche was deleted or changed since the row was read
+ * Writes the change of a row, in the caller's transaction.
+ * @throws {TillError} 404 or 409 when the sheet was deleted or changed since the row was read
  */
 export function applyChange(tools: ChangeTools, change: Change): void {
   if (change.of === 'customer') tools.people.save(change.known, change.values)
@@ -72,7 +72,7 @@ function applyArticle(tools: ChangeTools, change: ArticleChange): void {
   if (picture !== null) setImageIn(tools, idart, tools.pictures.get(picture)!)
 }
 
-/** To what the file counted, whatever was sold since it was read. */
+/** Sets the stock to the file's count, ignoring sales made since the file was read. */
 function setStock(tools: ChangeTools, idart: number, milli: number): void {
   const before = findStock(tools.database, idart).onHandMilli
   if (milli !== before) moveStock(tools, idart, milli - before, 'Import')

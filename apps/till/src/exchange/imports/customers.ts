@@ -13,7 +13,7 @@ type BoxField = keyof typeof customerBoxColumns
 const textFields = Object.entries(customerTextColumns) as [TextField, string][]
 const boxFields = Object.entries(customerBoxColumns) as [BoxField, string][]
 
-/** The fiche's own fields, under the headings of the file. */
+/** The column heading of each field of the customer form. */
 const headings: Record<string, string> = {
   ...customerTextColumns,
   ...customerBoxColumns,
@@ -21,7 +21,10 @@ const headings: Record<string, string> = {
   birthDate: 'Date de naissance',
 }
 
-/** By code client, else by e-mail where one customer alone has it, else a new one. A column left out keeps what there is. */
+/**
+ * Finds each customer by «Code client», else by an e-mail address that only one customer has, else creates one. A
+ * missing column keeps the present value.
+ */
 export function* planCustomers(database: Database, clock: Clock, file: Rows): Planner {
   const rows = readRows(file, customerColumns, [])
   const all = listCustomers(database)
@@ -81,7 +84,7 @@ function find(
   return sharing[0]
 }
 
-/** As the fiche would send it. */
+/** The row as the customer form would send it. */
 function formOf(row: SheetRow, customer: Customer | undefined): Record<string, unknown> {
   const birthDate = (customer?.birthDate ?? '').split('-').toReversed().join('/')
   return {
@@ -99,7 +102,7 @@ function formOf(row: SheetRow, customer: Customer | undefined): Record<string, u
   }
 }
 
-/** The rules of the fiche, told at the columns of the row. */
+/** Applies the rules of the customer form and reports its errors at the columns of the row. */
 function readValues(clock: Clock, row: SheetRow, form: Record<string, unknown>) {
   try {
     return readCustomerForm({ clock }, form)

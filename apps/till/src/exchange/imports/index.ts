@@ -9,7 +9,7 @@ import { planImport } from './planning.ts'
 import * as store from './store.ts'
 import { end, type Stop, writeRows } from './writing.ts'
 
-/** Dry runs kept until someone applies them. */
+/** How many dry runs are kept for their application; older ones are dropped. */
 const mostKept = 5
 
 interface Kept {
@@ -21,19 +21,19 @@ interface Kept {
 export interface Imports {
   pictures: PictureShelf
   /**
-   * The dry run: what the file would do, and what is wrong with it.
-   * @throws {TillError} 409 while another one is written
+   * The dry run: reports what the file would change and what is wrong with it.
+   * @throws {TillError} 409 while another import is running
    */
   read(dataset: ImportedDataset, fileName: string, bytes: Buffer): Promise<ImportPreview>
   /**
-   * Reads it again, then starts to write it, piece by piece, beside the counter.
-   * @throws {TillError} 404, 409 while another one is written, and 422 when the till changed so that the file is no longer
-   *   right; nothing is written then
+   * Reads the file again, then starts to write it in small batches between which the counter works.
+   * @throws {TillError} 404; 409 while another import is running; 422 when changes in the till have made the file
+   *   invalid. Nothing is written then
    */
   apply(id: string): Promise<ImportRun>
-  /** The one that is written, or the last one; null before there was one. */
+  /** The running import, else the last one; null before the first. */
   current(): ImportRun | null
-  /** «Annuler»: no further row is written; what was stays. */
+  /** «Annuler»: stops writing; rows already written stay. */
   stop(): Promise<ImportRun | null>
   forget(id: string): void
 }
@@ -62,7 +62,7 @@ export function createImports(platform: Platform, people: Customers): Imports {
     )
   }
 
-  /** How far a file came that was not written to its end. */
+  /** Where an interrupted import of the same file stopped. */
   function resumed(key: store.FileKey): { done: number; lastRow: number } {
     const last = store.findLastOf(database, key)
     return last && last.state !== 'done' ? last : { done: 0, lastRow: 1 }
@@ -141,7 +141,7 @@ export function createImports(platform: Platform, people: Customers): Imports {
 
   function current(): ImportRun | null {
     const last = store.findLast(database) ?? null
-    // Its end could not be written: a full disk.
+    // Its end could not be stored, for example because the disk was full.
     return last?.state === 'running' && !running ? { ...last, state: 'stopped' } : last
   }
 

@@ -6,7 +6,7 @@ export type Pictures = ReadonlyMap<string, Uint8Array<ArrayBuffer>>
 const mostPictures = 500
 const mostBytes = 100_000_000
 
-/** Pictures that came before the file that names them; in memory, until the import ends or others take their place. */
+/** Pictures uploaded before the file that names them. Kept in memory until an import ends or the shelf is cleared. */
 export class PictureShelf {
   #pictures = new Map<string, Uint8Array<ArrayBuffer>>()
 
@@ -14,7 +14,7 @@ export class PictureShelf {
     return this.#pictures
   }
 
-  /** @throws {TillError} 422 naming the picture: it is none, or there are too many */
+  /** @throws {TillError} 422 with the name, when the file is not a picture or there are too many pictures */
   put(name: string, bytes: Uint8Array<ArrayBuffer>): void {
     checkPicture(bytes, name)
     const size = [...this.#pictures.values()].reduce((sum, { length }) => sum + length, bytes.length)

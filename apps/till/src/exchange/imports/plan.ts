@@ -2,18 +2,18 @@ import type { FileProblem } from '../file-problem.ts'
 import type { ImportProblem, ImportResult } from '../wire.ts'
 import type { Change } from './changes.ts'
 
-/** What one row comes to. */
+/** What the import of one row does. */
 export interface Step {
-  /** As the spreadsheet numbers it. */
+  /** Row number as the spreadsheet shows it. */
   row: number
   kind: 'creation' | 'change' | 'none'
   movesStock: boolean
   problems: ImportProblem[]
-  /** Null where there is nothing to write. */
+  /** Null when there is nothing to write. */
   change: Change | null
 }
 
-/** Reads the rows one by one, and writes nothing. */
+/** Yields the step of each row, without writing. */
 export type Planner = Generator<Step, void, void>
 
 export interface Totals extends ImportResult {
@@ -25,7 +25,7 @@ const mostProblems = 200
 
 export const noTotals = (): Totals => ({ ...noResult, problems: [], problemCount: 0 })
 
-/** Of a file that cannot be read. */
+/** The totals for a file that cannot be read. */
 export const totalsOfProblem = ({ row, column, message }: FileProblem): Totals => ({
   ...noTotals(),
   problems: [{ row, column: column ?? 'A', message }],

@@ -11,25 +11,25 @@ export interface PlanTask {
   dataset: ImportedDataset
   fileName: string
   bytes: Uint8Array
-  /** The names of those that came before the file. */
+  /** Names of the pictures uploaded before the file. */
   pictures: string[]
-  /** Rows that were written before, and are left out. */
+  /** Number of rows that an interrupted import has already written, which are skipped. */
   skipped: number
   now: string
 }
 
-/** What the thread tells: each batch of rows that it has read, and at last what they come to. */
+/** A message of the thread: one per batch of rows read, and the totals at the end. */
 export type PlanMessage = { done: number; total: number; steps: Step[] } | { totals: Totals }
 
 export interface Plan {
   totals: Totals
-  /** Empty when there is a problem. */
+  /** Empty when the file has a problem. */
   steps: Step[]
 }
 
 /**
- * Reads a file against the till as it is now, in a thread: the dry run (contract, kezia D63).
- * @param hear is told how far it is
+ * The dry run (contract, kezia D63): compares a file with the till's current data, in a thread.
+ * @param hear called with the progress after each batch
  */
 export async function planImport(
   { config, clock }: Pick<Platform, 'config' | 'clock'>,

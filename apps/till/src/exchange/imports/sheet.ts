@@ -6,9 +6,9 @@ import type { ImportProblem } from '../wire.ts'
 const mostRows = 20_000
 
 /**
- * The rows under the heading, empty ones left out.
- * @param known the headings of the data set; those of `required` must be there
- * @throws {FileProblem} for a heading that is unknown, missing or there twice
+ * The rows below the heading, without empty ones.
+ * @param known the headings of the data set; those in `required` must be present
+ * @throws {FileProblem} for a heading that is unknown, missing or repeated, for no rows and for too many
  */
 export function readRows(file: Rows, known: readonly string[], required: readonly string[]): SheetRow[] {
   const [heading = [], ...body] = file
@@ -45,8 +45,8 @@ const yes = new Set(['oui', 'o', '1', 'x', 'vrai'])
 const no = new Set(['non', 'n', '0', 'faux'])
 
 /**
- * One row, read cell by cell: each mistake is noted with its column, and a reader always returns a usable value.
- * Undefined is «keep what there is»: the column is left out, or the cell is empty where that cannot be a value.
+ * One row, read cell by cell. Mistakes are collected in `problems` with their column, and reading goes on. Undefined
+ * means «keep the present value»: the column is missing, the cell is wrong, or it is empty where empty is not a value.
  */
 export class SheetRow {
   readonly row: number
@@ -72,7 +72,7 @@ export class SheetRow {
     this.problems.push({ row: this.row, column, message })
   }
 
-  /** Empty is a value. */
+  /** Unlike in the other readers, an empty cell is a value. */
   text(column: string, { most = 255, hasLines = false } = {}): string | undefined {
     const text = this.#cells.get(column)
     if (text === undefined) return undefined
@@ -101,7 +101,7 @@ export class SheetRow {
     })
   }
 
-  /** Percent, `5.5`, of a text such as `5,5` or `5,5 %`. */
+  /** Percent as `5.5`, from a text such as `5,5` or `5,5 %`. */
   rate(column: string): string | undefined {
     return this.#filled(column, (text) => {
       if (this.#hasPoint(column, text)) return undefined

@@ -8,7 +8,7 @@ import { ArticleKeys } from './article-keys.ts'
 import type { Planner } from './plan.ts'
 import { readRows } from './sheet.ts'
 
-/** «Stock théorique» alone is read; the others say which article it is, or are left alone. */
+/** Imports only «Stock théorique»; the other columns identify the article or are ignored. */
 export function* planStock(database: Database, file: Rows): Planner {
   const rows = readRows(file, stockColumns, ['Stock théorique'])
   const keys = new ArticleKeys(listArticles(database), saleCodeOwners(database))

@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database.ts'
 import type { ImportedDataset, ImportRun } from '../wire.ts'
 
-/** Which file: its name may be another one next time. */
+/** Identifies a file by its content, because its name may change. */
 export interface FileKey {
   dataset: ImportedDataset
   digest: string

@@ -1,4 +1,4 @@
-// The thread that reads the file of an import.
+// The worker thread that reads imported files.
 import { type ReadingTools, readOneMoment } from '../../long-readings/index.ts'
 import { serveTasks } from '../../platform/thread.ts'
 import { FileProblem, type Rows, readFile } from '../files.ts'
@@ -8,7 +8,7 @@ import { add, addProblems, noTotals, type Planner, type Step, type Totals, total
 import type { PlanMessage, PlanTask } from './planning.ts'
 import { planStock } from './stock.ts'
 
-/** Few enough to be received between two turns of the counter. */
+/** Small enough that receiving a batch does not delay the counter. */
 const rowsAtOnce = 200
 
 type Tell = (message: PlanMessage) => void

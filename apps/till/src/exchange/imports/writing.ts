@@ -7,19 +7,19 @@ import { applyChange, type ChangeTools } from './changes.ts'
 import { add, type Step } from './plan.ts'
 import * as store from './store.ts'
 
-/** Rows are written for so long before the counter gets its turn; the row under way is finished. */
+/** Rows are written for this long before the event loop serves other requests; a row in progress is finished first. */
 const pieceMs = 15
 
 type Tools = Pick<Platform, 'clock' | 'live' | 'http'> & ChangeTools
 
-/** Told instead of a reason of the rows: someone stopped the import, or the till. */
+/** Set to stop an import early: the user cancelled it, or the till is shutting down. */
 export interface Stop {
   reason: string | undefined
 }
 
 /**
- * Writes the rows of a run piece by piece, each of them one transaction that also keeps how far it came; the counter sells
- * in between. Ends when all are written, at the first row that cannot be, or when it is stopped.
+ * Writes the rows of a run in batches, each in one transaction that also stores the progress; the counter works in
+ * between. Ends when all rows are written, at the first row that cannot be written, or when stopped.
  */
 export async function writeRows(
   tools: Tools,
@@ -28,7 +28,7 @@ export async function writeRows(
   stop: Readonly<Stop>,
 ): Promise<ImportRun> {
   const { live } = tools
-  // Thousands of articles are one news for the screens.
+  // Screens get one message per topic at the end, not one per row.
   const topics = new Set<string>([run.dataset])
   const quiet = { ...tools, live: { ...live, push: (topic: string) => topics.add(topic) } }
   const rest = steps.values()
@@ -68,7 +68,7 @@ function writePiece(tools: Tools, run: ImportRun, rest: Iterator<Step>): ImportR
   })
 }
 
-/** @throws {TillError} with the row */
+/** @throws {TillError} whose message starts with the row number */
 function write(tools: ChangeTools, { row, change }: Step): void {
   try {
     if (change) applyChange(tools, change)
