@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// Contract, kezia D61 and W-19: the eight modes of an install; the identification of a mode never changes.
+// Contract, kezia D61 and W-19: a new till has eight modes, and the id of a mode never changes.
 export const paymentMode: Migration = {
   name: '0003_payment_mode',
   statements: [

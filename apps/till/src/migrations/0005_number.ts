@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// The last number given in each series: numbers are never taken from max() of a table, whose rows may be deleted.
+// The last number given in each series. Taking max() of a table instead would reuse the numbers of deleted rows.
 export const number: Migration = {
   name: '0005_number',
   statements: [

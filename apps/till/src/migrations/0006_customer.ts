@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// The generic customer stands for whoever gave neither account nor e-mail (contract, kezia R-K10); there is one.
+// There is exactly one generic customer, used when an order gives neither account nor e-mail (contract, kezia R-K10).
 export const customer: Migration = {
   name: '0006_customer',
   statements: [

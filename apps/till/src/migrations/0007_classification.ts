@@ -1,6 +1,7 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// `search_key` is the name without case and accents: «Pizzas» and «PIZZAS» are one rayon. `rang` orders the export.
+// `search_key` is the name without case and accents, so that «Pizzas» and «PIZZAS» are one rayon. `rang` orders the
+// export.
 export const classification: Migration = {
   name: '0007_classification',
   statements: [

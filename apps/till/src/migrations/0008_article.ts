@@ -2,8 +2,8 @@ import type { Migration } from '../platform/migrate.ts'
 
 const flag = (name: string) => `${name} integer not null default 0 check (${name} in (0, 1))`
 
-// Prices of sale are kept with tax: it is the reference (contract, kezia R-K3). `deleted_at` is the recycle bin; a row
-// never leaves the table, so that a sale can always name its article.
+// Sale prices are stored with tax, which is the reference (contract, kezia R-K3). `deleted_at` is the recycle bin: rows
+// are never deleted, so that a sale can always name its article.
 export const article: Migration = {
   name: '0008_article',
   statements: [

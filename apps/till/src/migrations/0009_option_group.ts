@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// The groups of option articles offered with an article (contract, kezia D22), in order.
+// The groups of option articles offered with an article (contract, kezia D22), ordered by `rang`.
 export const optionGroup: Migration = {
   name: '0009_option_group',
   statements: [

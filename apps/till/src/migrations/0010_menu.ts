@@ -1,7 +1,7 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// A menu is sold as the article `idart`; each letter of its composition has its eligible articles (contract, kezia W-17,
-// D23). A discount above 0 on each article takes the place of the fixed price.
+// A menu is sold as the article `idart`; each letter of its composition has its eligible articles (contract, kezia
+// W-17, D23). `discount_percent` above 0 replaces the fixed price by a discount on each article.
 export const menu: Migration = {
   name: '0010_menu',
   statements: [

@@ -1,8 +1,8 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * Orders placed on the web. An order is a document: `content` as received, `lines` as the till reads them, and columns
- * for what is filtered on or changed here. Times are UTC texts that sort.
+ * Orders placed on the web. An order is stored as a document: `content` as received, `lines` as the till interprets
+ * them, and columns for what the till filters on or changes. Times are UTC texts that sort chronologically.
  */
 export const webOrder: Migration = {
   name: '0100_web_order',

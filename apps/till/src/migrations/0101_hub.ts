@@ -1,10 +1,11 @@
 import type { Migration } from '../platform/migrate.ts'
 
-/** What the connector keeps: the connection, the outgoing queue, and which orders it read when. */
+/** The connector's state: the connection, the outbox, and when it read each order. */
 export const hub: Migration = {
   name: '0101_hub',
   statements: [
-    // One row. `token` is sealed; null is disconnected. The names stay after a disconnection, for the next sign-up form.
+    // A single row. `token` is encrypted; null means disconnected. The names stay after a disconnection, to prefill the
+    // next connection form.
     `create table hub_connection (
       id integer primary key check (id = 1),
       token text,
@@ -25,7 +26,8 @@ export const hub: Migration = {
       last_reception_at text
     ) strict`,
     'insert into hub_connection (id) values (1)',
-    // `object` names what must keep its order; `request` is frozen at the first attempt, so that a retry is a repeat.
+    // Entries with the same `object` are sent in order. `request` is stored at the first attempt, so that a retry
+    // repeats it exactly.
     `create table hub_outbox (
       id integer primary key autoincrement,
       object text not null,

@@ -3,8 +3,8 @@ import type { Migration } from '../platform/migrate.ts'
 const text = (name: string) => `alter table customer add column ${name} text not null default ''`
 
 /**
- * Who placed a web order (contract, kezia R-K10): `source_id` is the customer's id where the order came from, `email_key`
- * the address without case and blanks.
+ * The customers of web orders (contract, kezia R-K10). `source_id` is the customer's id in the system that sent the
+ * order, `email_key` the e-mail address without case and blanks.
  */
 export const webCustomer: Migration = {
   name: '0110_web_customer',

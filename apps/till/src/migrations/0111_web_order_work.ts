@@ -1,8 +1,8 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * What is done here with a web order after it was validated: the time announced by «Retard», how often its preparation
- * ticket left, and the articles chosen for lines that named none (contract, kezia §3.3, R-K2).
+ * What the till does with a web order after validation: the time announced by «Retard», how often its preparation
+ * ticket was printed, and the articles chosen for lines without one (contract, kezia §3.3, R-K2).
  */
 export const webOrderWork: Migration = {
   name: '0111_web_order_work',

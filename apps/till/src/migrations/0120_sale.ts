@@ -9,13 +9,13 @@ const appendOnly = (table: string) =>
 const tables = ['sale', 'sale_line', 'sale_vat', 'sale_payment', 'sale_print', 'chain_entry']
 
 /**
- * Settled sales, their prints and the chain over both (contract, kezia D64): nothing here is ever changed. Names are
- * copied from the article, the seller and the mode, so that a ticket stays what it was.
+ * Settled sales, their prints and the chain over both (contract, kezia D64); all of it is append-only. Names are copied
+ * from the article, the seller and the mode, so that a ticket never changes.
  */
 export const sale: Migration = {
   name: '0120_sale',
   statements: [
-    // `draft_id` is made by the screen: a settlement sent twice is one sale.
+    // The screen creates `draft_id`, so that a settlement sent twice is one sale.
     `create table sale (
        number integer primary key,
        draft_id text not null unique,
@@ -30,7 +30,7 @@ export const sale: Migration = {
        total_cents integer not null,
        change_cents integer not null check (change_cents >= 0)
      ) strict`,
-    // `discount_cents` is the line's own, its menu's included; `shared_discount_cents` its part of «REMISE TOTAL».
+    // `discount_cents` is the line's own discount plus its menu's; `shared_discount_cents` its share of «REMISE TOTAL».
     `create table sale_line (
        sale_number integer not null references sale,
        rank integer not null,

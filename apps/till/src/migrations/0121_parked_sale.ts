@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// Sales put aside by «ATTENTE»: not settled yet, so they may leave.
+// Sales parked by «ATTENTE». They are not settled yet, so rows may be deleted.
 export const parkedSale: Migration = {
   name: '0121_parked_sale',
   statements: [

@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// One picture an article (contract, kezia D22), small enough to be sent as it is (D52).
+// One picture per article (contract, kezia D22), small enough to be sent without conversion (D52).
 export const articleImage: Migration = {
   name: '0130_article_image',
   statements: [

@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// Thousandths of a unit: quantities have 3 places (contract, kezia D4). A movement is never changed nor deleted.
+// Stock in thousandths of a unit: quantities have 3 decimals (contract, kezia D4). Movements are append-only.
 export const stock: Migration = {
   name: '0132_stock',
   statements: [

@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// The stock that the hub was last told, so that only what changed is sent (contract, kezia D54).
+// The stock last sent to the hub, so that only changes are sent (contract, kezia D54).
 export const hubStock: Migration = {
   name: '0133_hub_stock',
   statements: [

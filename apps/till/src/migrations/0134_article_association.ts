@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// Refs of orders that stand for an article of this till, once someone validated it (contract, kezia D58).
+// Maps refs in orders to articles of this till, once a user has confirmed the match (contract, kezia D58).
 export const articleAssociation: Migration = {
   name: '0134_article_association',
   statements: [

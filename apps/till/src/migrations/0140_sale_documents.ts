@@ -6,7 +6,9 @@ const appendOnly = (table: string) =>
        begin select raise(abort, '${table} is append-only'); end`,
   )
 
-/** A table made anew with what it held: SQLite cannot loosen a column in place, and its triggers go with the old one. */
+/**
+ * Recreates a table with its rows. SQLite cannot relax a column in place, and the triggers are dropped with the table.
+ */
 const remade = (table: string, columns: string, options: string, kept: string) => [
   `create table ${table}_next (${columns}) ${options}`,
   `insert into ${table}_next (${kept}) select ${kept} from ${table}`,
@@ -16,28 +18,28 @@ const remade = (table: string, columns: string, options: string, kept: string) =
 ]
 
 /**
- * Tickets, invoices and credit notes: who bought, where the sale came from, options under their article, lines that name
- * no article. The new columns come last, and hold the values that `sales/chain.ts` leaves out of what it signs: what was
- * signed before still verifies.
+ * Tickets, invoices and credit notes: the customer, the origin of the sale, options under their article, lines without
+ * an article. The new columns come last, and existing rows get the values that `sales/chain.ts` leaves out of the hash,
+ * so that existing fingerprints still verify.
  */
 export const saleDocuments: Migration = {
   name: '0140_sale_documents',
   statements: [
     `alter table sale add column kind text not null default 'ticket' check (kind in ('ticket', 'invoice', 'credit_note'))`,
     'alter table sale add column customer_id integer references customer',
-    // Who bought as he was that day.
+    // The customer's details at the time of the sale.
     'alter table sale add column customer_snapshot text check (json_valid(customer_snapshot))',
     `alter table sale add column origin_kind text not null default 'counter'
        check (origin_kind in ('counter', 'web-order', 'order', 'sale'))`,
     'alter table sale add column origin_number integer',
-    // What the ticket says of the order beside its number.
+    // What the ticket shows about the order beside its number.
     'alter table sale add column origin_details text check (json_valid(origin_details))',
     'alter table sale add column channel text',
     `alter table sale add column note text not null default ''`,
     `create index sale_customer on sale (customer_id) where customer_id is not null`,
     `create index sale_origin on sale (origin_kind, origin_number) where origin_number is not null`,
     'create index sale_sold_at on sale (sold_at)',
-    // `origin_rank` is the line that a credit note gives back.
+    // `origin_rank` is the rank of the line that a credit note gives back.
     ...remade(
       'sale_line',
       `sale_number integer not null references sale,
@@ -61,9 +63,9 @@ export const saleDocuments: Migration = {
       `sale_number, rank, idart, code, definition, quantity, unit_cents, discount_cents, shared_discount_cents,
        total_cents, vat_rate, menu_key, menu_name`,
     ),
-    // Received before the sale, and counted the day it was: `deposit`.
+    // Received before the sale and counted on that day: see `deposit`.
     'alter table sale_payment add column is_deposit integer not null default 0 check (is_deposit in (0, 1))',
-    // Received for an order that is not invoiced yet; negative when it is given back.
+    // Received for an order that is not invoiced yet; negative when refunded.
     `create table deposit (
        id integer primary key,
        received_at text not null,

@@ -1,8 +1,8 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * What becomes of a web order at the counter: its invoice here, or the one that another till made of it, what changed at
- * its source since, and the stock that it keeps aside until then (contract, kezia R-O5, R-S2).
+ * Invoicing of web orders: the invoice made here or by another till, changes at the source since then, and the stock
+ * reserved until the invoice (contract, kezia R-O5, R-S2).
  */
 export const webOrderInvoice: Migration = {
   name: '0141_web_order_invoice',

@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// Which order of the hub an invoice is, at each point de vente that it was sent to (contract, kezia R-E4).
+// The hub order created from an invoice, for each location it was sent to (contract, kezia R-E4).
 export const hubInvoice: Migration = {
   name: '0142_hub_invoice',
   statements: [

@@ -7,14 +7,15 @@ const appendOnly = (table: string) =>
   )
 
 /**
- * Closings of the day, the month and the year with their totals (contract, kezia D64, §5.14): signed with the sales, and
- * no more changed than they are.
+ * Daily, monthly and yearly closings with their totals (contract, kezia D64, §5.14): part of the same chain as the
+ * sales, and append-only like them.
  */
 export const closing: Migration = {
   name: '0150_closing',
   statements: [
-    // A closing takes what came after the one before it of its kind, up to `up_to_sale` and `up_to_deposit`, 0 when there
-    // is none yet; `since` is when that one was made. `perpetual_cents` is every sale up to this one.
+    // A closing covers what follows the previous closing of its kind, up to and including `up_to_sale` and
+    // `up_to_deposit` (0 without any). `since` is when the previous one was made. `perpetual_cents` sums all sales so
+    // far.
     `create table closing (
        id integer primary key,
        kind text not null check (kind in ('day', 'month', 'year')),

@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// Contract, kezia W-19: «Code Compta» and «Tiroir». What a mode is never changes: totals of the past rest on it.
+// Contract, kezia W-19: «Code Compta» and «Tiroir». The kind of a mode never changes, because past totals depend on it.
 export const paymentModeDetails: Migration = {
   name: '0151_payment_mode_details',
   statements: [

@@ -5,9 +5,9 @@ const box = (name: string) =>
   `alter table customer add column ${name} integer not null default 0 check (${name} in (0, 1))`
 
 /**
- * The fiche of a customer (contract, kezia W-18, D24). `display_name` is how he is called and is never empty; `last_name`
- * is what he gave, and may be. `shared` is what his source last said of him, so that only changes are told to it;
- * `source_facts` what it alone knows.
+ * The customer sheet (contract, kezia W-18, D24). `display_name` is the name shown and is never empty; `last_name` is
+ * as given and may be empty. `shared` is the data last received from the source, so that only changes are sent back;
+ * `source_facts` is data that only the source maintains.
  */
 export const customerSheet: Migration = {
   name: '0160_customer_sheet',
@@ -24,7 +24,7 @@ export const customerSheet: Migration = {
     'alter table customer add column deleted_at text',
     'alter table customer add column revision integer not null default 1',
     'create index web_order_customer on web_order (customer_id)',
-    // Those found on the web had another text where they gave no name.
+    // For customers of web orders without a name, `display_name` held one of these texts instead.
     `update customer set last_name = display_name
        where is_generic = 0 and display_name not in ('Client web', 'Client anonymisé', company, email)`,
     `update customer set is_company = 1 where company <> '' and last_name = ''`,

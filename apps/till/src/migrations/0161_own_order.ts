@@ -1,8 +1,8 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * Commandes made at this till (contract, kezia §4.5). A line keeps its article as it was sold that day; `deleted` and
- * `closed` end an order without an invoice, and `cancelled` tells that someone else did.
+ * Orders made at this till (contract, kezia §4.5). A line keeps its article as it was when ordered. `deleted` and
+ * `closed` end an order without an invoice; `cancelled` means that it was cancelled elsewhere.
  */
 export const ownOrder: Migration = {
   name: '0161_own_order',
@@ -30,7 +30,7 @@ export const ownOrder: Migration = {
     `create index own_order_open on own_order (status) where status in ('open', 'cancelled')`,
     'create index own_order_customer on own_order (customer_id) where customer_id is not null',
     'create unique index own_order_sale on own_order (sale_number) where sale_number is not null',
-    // Which order of the hub it is, at each point de vente that it was sent to (contract, kezia R-E1).
+    // The corresponding hub order, for each location it was sent to (contract, kezia R-E1).
     `create table hub_own_order (
        number integer not null references own_order,
        location_id text not null,

@@ -1,7 +1,7 @@
 import type { Migration } from '../platform/migrate.ts'
 
 // «Multi-tarif Grilles» and «Codes de vente» (contract, kezia W-16). An IDTAR counts within its article and is never
-// given twice: a removed line stays, so that a ref known elsewhere never names another tariff.
+// reused: removed rows stay, so that a ref known elsewhere never names another tariff.
 export const articleTariff: Migration = {
   name: '0180_article_tariff',
   statements: [
@@ -14,7 +14,7 @@ export const articleTariff: Migration = {
        is_removed integer not null default 0 check (is_removed in (0, 1)),
        primary key (idart, idtar)
      ) strict, without rowid`,
-    // «Cond. Vente» in thousandths: how much of the article one reading of the code sells.
+    // `quantity_milli` is «Cond. Vente»: the quantity that one scan of the code sells, in thousandths.
     `create table article_code (
        idart integer not null references article,
        rang integer not null,

@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// The sale in progress of each poste, so that a reload or a crash of its browser loses nothing.
+// The sale in progress of each station, so that a reload or crash of its browser loses nothing.
 export const saleDraft: Migration = {
   name: '0182_sale_draft',
   statements: [

@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// Which tariff of «Multi-tarif Grilles» a line sold, and what it was called then.
+// The tariff of «Multi-tarif Grilles» that a line sold, and its title at that time.
 export const saleLineTariff: Migration = {
   name: '0183_sale_line_tariff',
   statements: [

@@ -4,13 +4,13 @@ const flag = (name: string, initial: 0 | 1) =>
   `${name} integer not null default ${initial} check (${name} in (0, 1))`
 
 /**
- * Printers of the network, and what waits for them (contract, kezia §5.6). A job is the document, whatever the paper's
- * width, so that another printer can take it over; it leaves the table once the printer said that it is on paper.
+ * Network printers and their queues (contract, kezia §5.6). A job stores the document independent of the paper width,
+ * so that another printer can take it over. It is deleted once the printer confirms that it is on paper.
  */
 export const printer: Migration = {
   name: '0190_printer',
   statements: [
-    // `acknowledges` and `counts_cuts` are found out while printing; null until then.
+    // `acknowledges` and `counts_cuts` are detected while printing; null until then.
     `create table printer (
        id integer primary key,
        name text not null check (length(trim(name)) > 0),
@@ -27,7 +27,8 @@ export const printer: Migration = {
        counts_cuts integer check (counts_cuts in (0, 1))
      ) strict`,
     'create unique index printer_name on printer (lower(name))',
-    // `cuts_before` is what the printer had counted when the bytes left, so that a lost answer can be asked for again.
+    // `cuts_before` is the printer's cut counter before the job was sent: after a lost answer, the counter shows
+    // whether the job was printed.
     `create table print_job (
        id integer primary key autoincrement,
        printer_id integer not null references printer,

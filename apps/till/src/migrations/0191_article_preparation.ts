@@ -1,7 +1,7 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// «Article à préparer» and «Nom du ticket de préparation» (contract, kezia W-16). Everything is to be prepared until
-// someone says otherwise: what nobody prints, nobody makes.
+// «Article à préparer» and «Nom du ticket de préparation» (contract, kezia W-16). Articles are prepared by default: a
+// dish missing from the kitchen's ticket would not be made.
 export const articlePreparation: Migration = {
   name: '0191_article_preparation',
   statements: [

@@ -1,8 +1,8 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * Inventory in two steps (contract, kezia §5.8). A line keeps what was counted and the stock that the till expected at
- * that moment, so that what is sold between the count and its validation is no difference. A validated one is kept.
+ * Inventory in two steps (contract, kezia §5.8). A line keeps the count and the stock expected at that moment, so that
+ * sales between the count and its validation do not appear as differences. Validated inventories are kept.
  */
 export const inventory: Migration = {
   name: '0200_inventory',
@@ -13,7 +13,7 @@ export const inventory: Migration = {
        validated_at text,
        revision integer not null default 0
      ) strict`,
-    // One preparation at a time: an article counted in two of them would be moved twice.
+    // Only one open inventory: an article counted in two would be corrected twice.
     'create unique index inventory_open on inventory (validated_at is null) where validated_at is null',
     `create table inventory_line (
        inventory_id integer not null references inventory on delete cascade,

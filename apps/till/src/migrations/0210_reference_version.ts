@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-/** What the shop sets up and the counter only reads: `platform/reference-memory.ts` keeps what is read of it. */
+/** Tables that the shop sets up and the counter only reads. `platform/reference-memory.ts` caches them. */
 export const referenceTables = [
   'article',
   'article_tariff',
@@ -17,8 +17,8 @@ export const renewal = (table: string, change: string) =>
      begin update reference_version set version = random() & 9007199254740991; end`
 
 /**
- * A number that becomes another one with each change of these tables, whoever makes it. By chance and not by counting: a
- * change that is rolled back must not leave its number to the next one. 53 bits, what a number of JavaScript holds.
+ * A version number that any change to these tables replaces, even one by another process. It is random, not a counter:
+ * after a rollback a counter would give the same number to the next, different change. 53 bits fit a JavaScript number.
  */
 export const referenceVersion: Migration = {
   name: '0210_reference_version',

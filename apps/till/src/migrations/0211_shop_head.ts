@@ -1,8 +1,8 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * Who sold, as the head of the tickets said it that day (contract, kezia §5.14): one row for each head that there was,
- * named by the SHA-256 of its content, so that what signs the name signs the content. Documents from before have none.
+ * Snapshots of the letterhead, as printed at the time (contract, kezia §5.14). The key is the SHA-256 of the content,
+ * so that a hash over the key covers the content. Documents recorded before this migration have none.
  */
 export const shopHead: Migration = {
   name: '0211_shop_head',

@@ -7,8 +7,8 @@ const appendOnly = (table: string) =>
   )
 
 /**
- * Restores, signed with the sales (contract, kezia D64): from which number each series went on, because numbers above
- * those of the backup had been given.
+ * Database restores, part of the same chain as the sales (contract, kezia D64). Each records the number after which
+ * every series resumes, because numbers above those of the backup were already given.
  */
 export const restoration: Migration = {
   name: '0212_restoration',
@@ -18,7 +18,7 @@ export const restoration: Migration = {
        restored_at text not null,
        backup text not null
      ) strict`,
-    // The last number given before the restore; only series that go on above those of the backup have a row.
+    // The last number given before the restore; only series that resume above the backup's number have a row.
     `create table restoration_number (
        restoration_id integer not null references restoration,
        series text not null,
@@ -26,13 +26,13 @@ export const restoration: Migration = {
        primary key (restoration_id, series)
      ) strict, without rowid`,
     ...['restoration', 'restoration_number'].flatMap(appendOnly),
-    // Written into the restored database before it takes its place; its first start works it off.
+    // Written into the backup's copy before it becomes the till's database; the first start processes it.
     `create table pending_restoration (
        id integer primary key check (id = 1),
        backup text not null,
        last_ticket integer
      ) strict`,
-    // A table made anew with what it held: SQLite cannot loosen a check in place.
+    // Recreates the table with its rows: SQLite cannot relax a check in place.
     `create table chain_entry_next (
        position integer primary key,
        kind text not null check (kind in ('sale', 'print', 'deposit', 'closing', 'restoration')),

@@ -1,8 +1,8 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * What a commande of this till keeps besides its lines: the menus found in them as they were that day, who delivers it,
- * how it is to be paid, and what the kitchen was told.
+ * What an order of this till keeps besides its lines: the menus recognised in them as they were that day, the driver,
+ * the payment mode, and what was sent to the kitchen.
  */
 export const ownOrderChoices: Migration = {
   name: '0220_own_order_choices',

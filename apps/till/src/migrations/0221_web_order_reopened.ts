@@ -1,8 +1,8 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * A web order whose facture an avoir gave back: it may be invoiced again, and what that facture was paid with counts for
- * nothing any more. And one whose lines were changed here alone: what it comes to since (contract, kezia R-A6).
+ * `given_back`: a credit note gave back the order's invoice, so it may be invoiced again and the payments of that
+ * invoice no longer count. `edited_total_cents`: the total after lines were changed only here (contract, kezia R-A6).
  */
 export const webOrderReopened: Migration = {
   name: '0221_web_order_reopened',

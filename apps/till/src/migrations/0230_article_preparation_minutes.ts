@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// «Temps de Préparation (min.)» (contract, kezia W-16). Null until someone says how long: the default duration holds then.
+// «Temps de Préparation (min.)» (contract, kezia W-16). Null uses the default duration.
 export const articlePreparationMinutes: Migration = {
   name: '0230_article_preparation_minutes',
   statements: [

@@ -1,8 +1,8 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * Each movement names the one before it of its article, and the stock of an article its last one: the history of an
- * article is followed backwards. An index by article did the same, and cost each line of a sale a page of the log.
+ * Each movement points to the previous one of its article, and an article's stock to its last one, so that the history
+ * can be followed backwards. The index by article that this replaces cost every sale line an extra WAL page.
  */
 export const stockMovementPrevious: Migration = {
   name: '0240_stock_movement_previous',

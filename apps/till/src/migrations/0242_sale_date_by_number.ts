@@ -1,6 +1,8 @@
 import type { Migration } from '../platform/migrate.ts'
 
-/** Sales are dated in the order of their numbers (contract, kezia §5.14): `sales/ranges.ts` finds a date without an index. */
+/**
+ * Sale dates never decrease with the number (contract, kezia §5.14), so `sales/ranges.ts` finds dates by binary search.
+ */
 export const saleDateByNumber: Migration = {
   name: '0242_sale_date_by_number',
   statements: ['drop index sale_sold_at'],

@@ -1,13 +1,13 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * The chain without an index over its sales, which lie in it in the order of their numbers: `sales/chain.ts` finds them by
- * halves. What else is signed is rare, and has one.
+ * Drops the index over the sales in the chain: they are in the order of their numbers, so `sales/chain.ts` finds them
+ * by binary search. The other entries are few and keep an index.
  */
 export const chainByHalves: Migration = {
   name: '0243_chain_by_halves',
   statements: [
-    // A table made anew with what it held: a constraint cannot be dropped in place.
+    // Recreates the table with its rows: SQLite cannot drop a constraint in place.
     `create table chain_entry_next (
        position integer primary key,
        kind text not null check (kind in ('sale', 'print', 'deposit', 'closing', 'restoration')),

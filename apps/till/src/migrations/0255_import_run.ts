@@ -1,8 +1,8 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * Imports of files, written piece by piece: how far each came, so that the same file chosen again goes on there (contract,
- * kezia D63).
+ * Imports of files, written in batches. The progress is stored, so that choosing the same file again resumes an
+ * interrupted import (contract, kezia D63).
  */
 export const importRun: Migration = {
   name: '0255_import_run',

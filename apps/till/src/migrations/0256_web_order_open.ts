@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-/** A till of some years has tens of thousands of web orders, and few that are open or owed. */
+/** After some years a till has tens of thousands of web orders, of which only a few are open or not invoiced. */
 export const webOrderOpen: Migration = {
   name: '0256_web_order_open',
   statements: [

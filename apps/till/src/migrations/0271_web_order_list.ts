@@ -1,8 +1,8 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * The three parts of «Commandes Web» by due time, of which a till of some years shows the ends, and the channels that its
- * funnel offers.
+ * Indexes the three parts of «Commandes Web» by due time, because after some years the list reads only the ends of
+ * them, and the channels that its filter offers.
  */
 export const webOrderList: Migration = {
   name: '0271_web_order_list',

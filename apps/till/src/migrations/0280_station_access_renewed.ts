@@ -1,8 +1,8 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * The one code and the one key of all stations could be read by whoever came past the guard, and lie in every backup
- * since: they open nothing any more. Stations pair anew, each with a key of its own outside the database (security S34).
+ * Invalidates the code and key that all stations shared: anyone past the access check could read them, and every backup
+ * contains them. Each station must pair again and gets its own key, stored outside the database (security S34).
  */
 export const stationAccessRenewed: Migration = {
   name: '0280_station_access_renewed',

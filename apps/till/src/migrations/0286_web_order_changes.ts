@@ -1,9 +1,9 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * What its source changed in a web order since a seller last saw it (contract, counter T55): `{ base, changes }`, and what
- * was last received of one that is invoiced, whose content stays as it was sold. `notice_repeats`: the alarm of a
- * cancellation goes on until someone has seen it (contract, counter T56).
+ * `unseen_changes`: what the source changed in a web order since a seller last saw it (contract, counter T55), as
+ * `{ base, changes }`. `received_content`: the latest content of an invoiced order, whose `content` stays as sold.
+ * `notice_repeats`: the alarm of a cancellation repeats until a user has seen it (contract, counter T56).
  */
 export const webOrderChanges: Migration = {
   name: '0286_web_order_changes',

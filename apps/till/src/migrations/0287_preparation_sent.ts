@@ -1,8 +1,8 @@
 import type { Migration } from '../platform/migrate.ts'
 
 /**
- * What each preparation station was last told of an order (contract, counter T38): `before` is what it was told before the
- * job that still waits, null when that job is the first one.
+ * What was last sent to each preparation station about an order (contract, counter T38). `before` is the state sent
+ * before the job that is still queued; null when that job is the first one.
  */
 export const preparationSent: Migration = {
   name: '0287_preparation_sent',

@@ -1,7 +1,7 @@
 import type { Migration } from '../platform/migrate.ts'
 
-// «Par défaut» and «Facultatif» of a letter: what the composition of a menu starts with, and what it may leave out
-// (contract, counter T11).
+// «Par défaut» and «Facultatif» of a letter: the choice that is preselected when a menu is composed, and whether the
+// letter may be left out (contract, counter T11).
 export const menuComposition: Migration = {
   name: '0290_menu_composition',
   statements: [

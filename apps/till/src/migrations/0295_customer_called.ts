@@ -1,6 +1,6 @@
 import type { Migration } from '../platform/migrate.ts'
 
-/** A customer with a «Société» is called by it, a person or not (contract, counter T85). */
+/** A customer with a «Société» is shown by that name, even if it is a person (contract, counter T85). */
 export const customerCalled: Migration = {
   name: '0295_customer_called',
   statements: [

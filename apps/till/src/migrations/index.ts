@@ -63,7 +63,7 @@ import { menuComposition } from './0290_menu_composition.ts'
 import { customerCalled } from './0295_customer_called.ts'
 import { menuDiscount } from './0302_menu_discount.ts'
 
-/** Numbers from 0100 on belong to the connector, so that the two grow side by side. */
+/** Every migration of the till's database. They are applied in the order of their names, each once. */
 export const migrations: Migration[] = [
   setting,
   vatRate,
