@@ -27,7 +27,7 @@ export const getDetails = (platform: Pick<Platform, 'database'>, idart: number):
   saleCodes: listSaleCodesOf(platform.database, idart),
 })
 
-/** Gives the article its IDART and stores it, in the caller's transaction. */
+/** Stores a new article under the next article id, in the caller's transaction. Returns the id. */
 export function insertArticle(platform: Tools, values: ArticleValues): number {
   const { database, clock } = platform
   const idart = nextNumber(platform, 'article')
@@ -36,7 +36,7 @@ export function insertArticle(platform: Tools, values: ArticleValues): number {
   return idart
 }
 
-/** Writes those values whatever the revision, in the caller's transaction. */
+/** Overwrites the article without checking the revision, in the caller's transaction. */
 export function replaceArticle(platform: Tools, idart: number, values: ArticleValues): void {
   const { database } = platform
   const { revision } = getArticle(platform, idart)
@@ -56,7 +56,7 @@ export function createArticle(platform: Tools, body: unknown): ArticleDetails {
   return getDetails(platform, idart)
 }
 
-/** @throws {TillError} 404, 422, and 409 when it changed since the form was opened */
+/** @throws {TillError} 404, 422, or 409 when the article changed since the form was opened */
 export function changeArticle(platform: Tools, idart: number, body: unknown): ArticleDetails {
   const { database } = platform
   database.transaction(() => {
@@ -91,12 +91,12 @@ function refuseWhileOffered(database: Platform['database'], idart: number, field
   throw invalidFields([{ field, message }])
 }
 
-/** Whether an article was sold: it stays then (contract, kezia §5.3). */
+/** Whether an article was ever sold, in which case it cannot be deleted (contract, kezia §5.3). */
 export type WasSold = (database: Platform['database'], idart: number) => boolean
 
 /**
  * Puts the article in the recycle bin.
- * @throws {TillError} 404, and 422 once it was sold or while a menu or another article uses it
+ * @throws {TillError} 404, or 422 if it was ever sold or a menu or another article uses it
  */
 export function deleteArticle(platform: Tools, wasSold: WasSold, idart: number): void {
   const { database, clock } = platform
@@ -116,8 +116,8 @@ export function deleteArticle(platform: Tools, wasSold: WasSold, idart: number):
 }
 
 /**
- * «Restauration Article»: out of the recycle bin, as it was.
- * @throws {TillError} 404 when it is not in there
+ * «Restauration Article»: takes the article out of the recycle bin, unchanged.
+ * @throws {TillError} 404 when it is not in the bin
  */
 export function restoreArticle(platform: Tools, idart: number): ArticleDetails {
   const { database } = platform

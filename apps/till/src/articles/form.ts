@@ -11,13 +11,13 @@ import { readTariffs, type TypedTariff } from './tariffs.ts'
 import { type ArticleFlag, articleFlags, type SaleCode } from './wire.ts'
 
 const lowest = -99_999_999
-/** As far as «Durée de préparation par défaut» goes. */
+/** The same maximum as for «Durée de préparation par défaut». */
 const mostMinutes = 600
 
-/** What the fiche's pages decide, without the place. */
+/** The values of the sheet's pages, without the classification. */
 export type TypedValues = Omit<ArticleValues, 'rayonId' | 'familleId' | 'sousFamilleId'>
 
-/** What a form that leaves a page out keeps. */
+/** Values that stay unchanged when the form leaves them out. */
 export type KeptValues = Pick<
   ArticleValues,
   | 'internalCode'
@@ -28,14 +28,14 @@ export type KeptValues = Pick<
   | 'preparationTicket'
   | 'preparationMinutes'
 > & {
-  /** Undefined for an article that is not there yet. */
+  /** Undefined for a new article. */
   idart?: number
 }
 
 export interface TypedArticle {
   values: TypedValues
   place: PlaceNames
-  /** Undefined leaves the groups as they are; so it does below. */
+  /** Undefined keeps the present groups; likewise for the next two fields. */
   groups: TypedGroup[] | undefined
   tariffs: TypedTariff[] | undefined
   saleCodes: SaleCode[] | undefined
@@ -53,7 +53,7 @@ export const nothingKept: KeptValues = {
 
 /**
  * Reads an `ArticleForm`.
- * @param kept of the article that is changed
+ * @param kept present values of the article, or `nothingKept` for a new one
  * @throws {TillError} 422 with one sentence per wrong field
  */
 export function readArticleForm(database: Database, body: unknown, kept: KeptValues): TypedArticle {

@@ -11,8 +11,8 @@ export interface TypedGroup extends OptionGroup {
 }
 
 /**
- * The «Options» of the fiche.
- * @param isOption whether an IDART is that of an «Article Option»
+ * Reads the «Options» page of the sheet.
+ * @param isOption whether an article id belongs to an «Article Option»
  */
 export const readGroups = (form: Form, isOption: (idart: number) => boolean): TypedGroup[] =>
   readEach(form, 'optionGroups', mostGroups, (own) => readGroup(own, isOption))

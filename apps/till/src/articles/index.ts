@@ -24,14 +24,14 @@ export type { ArticlePlace } from './store.ts'
 export { listTariffs, listTariffsOf, replaceTariffs } from './tariffs.ts'
 export type { Article, SaleCode, Tariff } from './wire.ts'
 
-/** Articles in the recycle bin are not found. */
+/** Does not find articles in the recycle bin. */
 export const findArticle = store.find
 export const findDefinition = store.findDefinition
 export const isStockManaged = store.isStockManaged
 export const longestPreparation = store.longestPreparation
 export const findArticleByInternalCode = store.findByInternalCode
-/** Every article out of the recycle bin, by IDART, as ETAT DU STOCK shows it. */
+/** Every article outside the recycle bin, ordered by id, with the fields of ETAT DU STOCK. */
 export const listPlaces = (database: Database) => store.searchPlaces(database, []).lines
-/** Every article out of the recycle bin, by IDART. */
+/** Every article outside the recycle bin, ordered by id. */
 export const listArticles = store.list
 export const countArticles = store.count

@@ -1,7 +1,7 @@
 import { TillError } from '../platform/errors.ts'
 import { Form } from '../platform/form.ts'
 
-/** The elements of a list, each read as a form of its own; a mistake is told at its place: `tariffs.0.title`. */
+/** Reads each element of a list as its own form. Errors are reported under the element's path: `tariffs.0.title`. */
 export function readEach<T>(
   form: Form,
   field: string,

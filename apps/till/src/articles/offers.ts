@@ -5,24 +5,23 @@ import * as store from './store.ts'
 import { listTariffsOf } from './tariffs.ts'
 import type { Article, Tariff } from './wire.ts'
 
-/** An article without what its sale does not ask for, and what may change without it. */
+/** An article without its classification and picture: a sale does not need them, and their tables are not watched. */
 export type OfferedArticle = Omit<Article, 'rayon' | 'famille' | 'sousFamille' | 'imageMd5'>
 
-/** All that the counter asks of an article; shared by whoever asks, and never changed. */
+/** Everything that the counter needs of an article. Cached and shared: do not modify. */
 export interface Offer {
   article: OfferedArticle
   tariffs: readonly Tariff[]
   groups: readonly StoredGroup[]
 }
 
-/** Some megabytes at most, of a shop that sells this many different articles between two changes of the catalogue. */
+/** Limits the cache to a few megabytes. */
 const mostKept = 2_000
 
 const memoryOf = rememberReferences(() => new Map<number, Offer>())
 
 /**
- * Finds what is offered, for the command under way; articles in the recycle bin are not found. What is sold often is read
- * once.
+ * Returns a cached lookup of articles, to be used within one command. Articles in the recycle bin are not found.
  */
 export function findOffers(database: Database): (idart: number) => Offer | undefined {
   const memory = memoryOf(database)

@@ -3,9 +3,9 @@ import type { Database } from '../platform/database.ts'
 export interface OptionGroup {
   name: string
   minSelections: number
-  /** Null for no limit. */
+  /** Null when unlimited. */
   maxSelections: number | null
-  /** IDART of the option articles, in order. */
+  /** Ids of the option articles, in order. */
   options: number[]
 }
 
@@ -28,8 +28,8 @@ export function insertOptionGroup(database: Database, idart: number, group: Opti
 }
 
 /**
- * Makes the groups of the article those, in this order, in the caller's transaction. A group keeps its id, by which it
- * is known elsewhere; one without an id of this article is new.
+ * Replaces the groups of an article, in this order and in the caller's transaction. Existing groups keep their id,
+ * which other systems refer to; a group whose id is not one of this article's is inserted.
  */
 export function replaceOptionGroups(
   database: Database,
@@ -70,7 +70,7 @@ interface Row {
   option: number | null
 }
 
-/** Groups in order, each with its options in order; without those of the recycle bin. */
+/** Groups in order, each with its options in order; options in the recycle bin are left out. */
 const selectSql = (
   where: string,
 ) => `select g.id, g.idart as owner, g.name, g.min_selections, g.max_selections,
@@ -83,7 +83,7 @@ const selectSql = (
 export const listGroupsOf = (database: Database, idart: number): StoredGroup[] =>
   gather(database.all<Row>(selectSql('where g.idart = ?'), idart)).get(idart) ?? []
 
-/** The groups of every article, by IDART. */
+/** The groups of every article, by article id. */
 export const listOptionGroups = (database: Database): Map<number, StoredGroup[]> =>
   gather(database.all<Row>(selectSql('')))
 
@@ -106,7 +106,7 @@ function gather(rows: Row[]): Map<number, StoredGroup[]> {
   return byArticle
 }
 
-/** The name of an article out of the recycle bin that offers this option, if any. */
+/** The name of an article outside the recycle bin that offers this option, if any. */
 export const articleOffering = (database: Database, option: number) =>
   database.get<{ definition: string }>(
     `select a.definition from option_group_article o

@@ -1,6 +1,6 @@
 import type { ArticleValues } from './rows.ts'
 
-/** What an article has that says nothing else of it: sold at its price, with discounts, prepared. */
+/** Default values of an article: sold at its price, may be discounted, prepared in the kitchen. */
 export const plainArticle = {
   purchasePriceCents: 0,
   ecotaxCents: 0,

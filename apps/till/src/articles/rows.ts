@@ -1,7 +1,7 @@
 import { parseDecimal, withoutTax } from '@hub/money'
 import { type Article, articleFlags } from './wire.ts'
 
-/** What a change writes: the article without what is computed, joined or given by the store. */
+/** The fields that a change writes, without those that are computed, joined or set by the store. */
 export type ArticleValues = Omit<
   Article,
   | 'idart'
@@ -56,7 +56,7 @@ interface ColumnField {
   isFlag: boolean
 }
 
-// Worked out once for each column: a sale reads its articles, a list 500 of them.
+// Cached per column, because a list converts up to 500 rows.
 const fields = new Map<string, ColumnField>()
 
 function fieldOf(column: string): ColumnField {

@@ -10,9 +10,9 @@ const places = 3
 const mostMilli = 999_999_999n
 
 /**
- * «Codes de vente» of the fiche: what a scanner reads. A code names one article only, and is never another one's IDART
- * or code interne.
- * @param idart undefined for an article that is not there yet
+ * Reads «Codes de vente» of the sheet, the codes that a scanner reads. A code belongs to one article only, and must
+ * differ from the id and the «Code interne» of every other article.
+ * @param idart undefined for a new article
  */
 export function readSaleCodes(database: Database, form: Form, idart: number | undefined): SaleCode[] {
   const seen = new Set<string>()
@@ -47,7 +47,7 @@ const holderOf = (database: Database, code: string): Article | undefined =>
   (/^\d{1,12}$/.test(code) ? store.find(database, Number(code)) : undefined) ??
   store.findByInternalCode(database, code)
 
-/** Makes the codes of the article those, in this order, in the caller's transaction. */
+/** Replaces the codes of an article, in this order and in the caller's transaction. */
 export function replaceSaleCodes(database: Database, idart: number, codes: SaleCode[]): void {
   database.run('delete from article_code where idart = ?', idart)
   for (const [rang, { code, quantity }] of codes.entries()) {
@@ -72,7 +72,7 @@ export const listSaleCodesOf = (database: Database, idart: number): SaleCode[] =
     )
     .map(({ code, milli }) => ({ code, quantity: quantityText(milli) }))
 
-/** Those of every article out of the recycle bin, by IDART, in order. */
+/** The codes of every article outside the recycle bin, in order, by article id. */
 export function listSaleCodes(database: Database): Map<number, SaleCode[]> {
   const rows = database.all<Row & Record<string, unknown>>(
     `select c.idart, c.code, c.quantity_milli as milli from article_code c
@@ -84,7 +84,7 @@ export function listSaleCodes(database: Database): Map<number, SaleCode[]> {
   return byArticle
 }
 
-/** The article that a scanner's reading names, and how much of it one reading sells. */
+/** The article with this code, and the quantity that one scan sells. */
 export function findBySaleCode(
   database: Database,
   code: string,

@@ -14,7 +14,7 @@ const nameConditions = {
   same: 'a.search_key = ?',
 } as const
 
-/** A scanner types into whatever field has the focus: the name of an article is also what its bar code says. */
+/** Also matches the bar code, because a scanner types into whichever field has the focus. */
 const orItsCode = (name: string) => `(${name} or a.idart in (select idart from article_code where code = ?))`
 
 const codeConditions = {
@@ -24,9 +24,9 @@ const codeConditions = {
 } as const
 
 /**
- * The articles of W-15: a part of a name or a whole bar code, a code or IDART, within a rayon, famille or sous-famille;
- * with `isForSale=1` only what CAISSE offers.
- * @throws {TillError} 422 when a filter cannot be understood
+ * The article list of W-15. Filters by part of a name or a whole bar code, by a code or article id, and by `rayon`,
+ * `famille` or `sous-famille`; with `isForSale=1` only articles that CAISSE offers.
+ * @throws {TillError} 422 for an invalid filter
  */
 export function searchArticles(database: Database, query: unknown): ArticlePage {
   const form = new Form(query)
@@ -49,14 +49,14 @@ export function searchArticles(database: Database, query: unknown): ArticlePage 
   return store.search(database, conditions, order, maxLines)
 }
 
-/** What a key of CAISSE, its keyboards and its F2 may show (contract, counter T4). */
+/** Articles that CAISSE shows on its keys and keyboards and in its F2 search (contract, counter T4). */
 const forSale: Condition = {
   sql: `a.is_option = 0 and a.is_abandoned = 0 and a.is_sale_blocked = 0 and a.is_asleep = 0
     and a.internal_code is not ?`,
   values: [deliveryCode],
 }
 
-/** `rayonId`, `familleId`, `sousFamilleId`; what is no number is told beside its field. */
+/** Reads `rayonId`, `familleId` and `sousFamilleId`; fails the field of a value that is not a number. */
 function readPlaceFilters(form: Form): Condition[] {
   return placeFilters.flatMap(([field, column]) => {
     const id = form.text(field)
@@ -73,16 +73,16 @@ const placeFilters = [
 ] as const
 
 interface PlaceFilters {
-  /** Only these; every one when undefined. */
+  /** Restricts the list to these ids; undefined does not. */
   idarts: number[] | undefined
-  /** Lists none. */
+  /** True returns an empty list. */
   isElsewhere: boolean
 }
 
 /**
- * The articles of ETAT DU STOCK (contract, kezia W-19): a part of a name or a whole code, a place, published or not,
- * active or abandoned.
- * @throws {TillError} 422 when a filter cannot be understood
+ * The articles of ETAT DU STOCK (contract, kezia W-19). Filters by part of a name or a whole code, by classification,
+ * by publication on the web, and by active or abandoned.
+ * @throws {TillError} 422 for an invalid filter
  */
 export function searchPlaces(database: Database, form: Form, { idarts, isElsewhere }: PlaceFilters) {
   const typed = form.text('definition')

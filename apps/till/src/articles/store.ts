@@ -16,7 +16,7 @@ const everyColumn = [
   'a.revision',
 ].join(', ')
 
-/** Articles out of the recycle bin, with the names and rates that they point to. */
+/** Articles outside the recycle bin, joined with their VAT rates, classification and picture. */
 const live = `from article a
   join vat_rate v1 on v1.id = a.vat1_id
   join vat_rate v2 on v2.id = a.vat2_id
@@ -31,18 +31,18 @@ export function find(database: Database, idart: number): Article | undefined {
   return row && fromRow(row)
 }
 
-/** Also of an article in the recycle bin; undefined for a number that never was one. */
+/** Also finds articles in the recycle bin; undefined for an id that was never given. */
 export const findDefinition = (database: Database, idart: number): string | undefined =>
   database.get<{ definition: string }>('select definition from article where idart = ?', idart)?.definition
 
-/** «Gestion stock» of an article that is there. */
+/** Whether an article outside the recycle bin has «Gestion stock». */
 export const isStockManaged = (database: Database, idart: number): boolean =>
   database.get(
     'select 1 from article where idart = ? and is_stock_managed = 1 and deleted_at is null',
     idart,
   ) !== undefined
 
-/** Minutes that these articles take when they are made side by side: those of the longest; 0 when no fiche says. */
+/** Minutes to prepare these articles in parallel: the longest preparation time, 0 if none of the sheets has one. */
 export const longestPreparation = (database: Database, idarts: number[]): number =>
   database.get<{ minutes: number }>(
     `select coalesce(max(preparation_minutes), 0) as minutes from article
@@ -50,7 +50,7 @@ export const longestPreparation = (database: Database, idarts: number[]): number
     JSON.stringify(idarts),
   )!.minutes
 
-/** The lowest IDART wins where several articles share a code. */
+/** If several articles share the code, returns the one with the lowest id. */
 export function findByInternalCode(database: Database, code: string): Article | undefined {
   const row = database.get<ArticleRow>(
     `select ${everyColumn} ${live} and a.internal_code = ? order by a.idart limit 1`,
@@ -59,7 +59,7 @@ export function findByInternalCode(database: Database, code: string): Article | 
   return row && fromRow(row)
 }
 
-/** Every «Article Option», by name. */
+/** Every «Article Option», ordered by name. */
 export const listOptions = (database: Database): OptionArticle[] =>
   database.all<OptionArticle & Record<string, unknown>>(
     `select idart, definition, price_cents as priceCents from article
@@ -69,11 +69,11 @@ export const listOptions = (database: Database): OptionArticle[] =>
 export const list = (database: Database): Article[] =>
   database.all<ArticleRow>(`select ${everyColumn} ${live} order by a.idart`).map(fromRow)
 
-/** Those in the bin included. */
+/** Includes articles in the recycle bin. */
 export const count = (database: Database): number =>
   database.get<{ count: number }>('select count(*) as count from article')!.count
 
-/** Of 10,000 articles a list shows hundreds: the fifty other columns of each would be read for nobody. */
+/** A list reads only these columns: with hundreds of rows, the fifty others would cost time for nothing. */
 const lineColumns = `a.idart, a.definition, a.internal_code, a.price_cents, v1.rate as vat1_rate, a.is_abandoned,
   a.is_sale_blocked, a.is_asleep, a.is_option`
 
@@ -113,7 +113,7 @@ const placeColumns = `a.idart, a.definition, a.internal_code as internalCode, r.
 type PlaceRow = Omit<ArticlePlace, 'isStockManaged' | 'isAbandoned'> &
   Record<'isStockManaged' | 'isAbandoned', number>
 
-/** The same, by IDART; all of them without `most`. */
+/** As {@link search} with the columns of ETAT DU STOCK, ordered by id; unlimited without `most`. */
 export function searchPlaces(
   database: Database,
   conditions: Condition[],
@@ -168,7 +168,7 @@ export function insert(database: Database, idart: number, values: ArticleValues,
   )
 }
 
-/** Returns false when the article is gone or at another revision. */
+/** Returns false when the article is deleted or at another revision. */
 export function update(database: Database, idart: number, revision: number, values: ArticleValues): boolean {
   const { changes } = database.run(
     `update article set revision = revision + 1, search_key = ?, ${valueColumns.map((column) => `${column} = ?`).join(', ')}
@@ -184,7 +184,7 @@ export function update(database: Database, idart: number, revision: number, valu
 export const putInBin = (database: Database, idart: number, now: string) =>
   database.run('update article set deleted_at = ?, revision = revision + 1 where idart = ?', now, idart)
 
-/** Returns false when it was not in there. */
+/** Returns false when it was not in the bin. */
 export const takeOutOfBin = (database: Database, idart: number): boolean =>
   database.run(
     'update article set deleted_at = null, revision = revision + 1 where idart = ? and deleted_at is not null',
@@ -201,7 +201,7 @@ export const listBin = (database: Database, most: number): BinnedArticle[] =>
     most,
   )
 
-/** The name of a menu that is sold as this article or offers it, if any. */
+/** The name of a menu that is sold as this article or offers it as a choice, if any. */
 export const menuUsing = (database: Database, idart: number) =>
   database.get<{ name: string }>(
     `select name from menu where idart = ?1 or id in

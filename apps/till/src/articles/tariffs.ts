@@ -11,7 +11,7 @@ export interface TypedTariff extends Omit<Tariff, 'idtar'> {
   idtar: number | null
 }
 
-/** «Multi-tarif Grilles» of the fiche. */
+/** Reads «Multi-tarif Grilles» of the sheet. */
 export const readTariffs = (form: Form, { allowsNegative }: { allowsNegative: boolean }): TypedTariff[] =>
   readEach(form, 'tariffs', mostTariffs, (own) => {
     const idtar = own.integer('idtar', { least: 1, most: Number.MAX_SAFE_INTEGER })
@@ -23,7 +23,9 @@ export const readTariffs = (form: Form, { allowsNegative }: { allowsNegative: bo
     return { idtar, title, priceCents: priceCents ?? 0 }
   })
 
-/** Makes the tariffs of the article those, in this order, in the caller's transaction; each keeps its IDTAR. */
+/**
+ * Replaces the tariffs of an article, in this order and in the caller's transaction. Existing ones keep their IDTAR.
+ */
 export function replaceTariffs(database: Database, idart: number, tariffs: TypedTariff[]): void {
   const known = new Set(listTariffsOf(database, idart).map(({ idtar }) => idtar))
   database.run('update article_tariff set is_removed = 1 where idart = ?', idart)
@@ -57,7 +59,7 @@ const selectSql = `select idart, idtar, title, price_cents as priceCents from ar
 export const listTariffsOf = (database: Database, idart: number): Tariff[] =>
   database.all<Row>(`${selectSql} and idart = ? order by rang, idtar`, idart).map(withoutOwner)
 
-/** The tariffs of every article that has some, by IDART. */
+/** The tariffs of every article that has any, by article id. */
 export function listTariffs(database: Database): Map<number, Tariff[]> {
   const rows = database.all<Row>(`${selectSql} order by idart, rang, idtar`)
   return new Map(

@@ -1,6 +1,6 @@
 import type { PlaceNames } from '../classification/wire.ts'
 
-/** Boxes of the fiche; their columns have the same words. */
+/** Checkboxes of the sheet; the columns have the same names in snake case. */
 export const articleFlags = [
   'isZeroPriceAllowed',
   'isNegativePriceAllowed',
@@ -19,14 +19,14 @@ export const articleFlags = [
 
 export type ArticleFlag = (typeof articleFlags)[number]
 
-/** An article as stored. Prices in cents, of sale with tax; days as `2021-07-29`. */
+/** An article as stored. Prices in cents, sale prices with tax; days as `2021-07-29`. */
 export interface Article extends Record<ArticleFlag, boolean> {
   idart: number
   definition: string
   /** Null is «NC». */
   internalCode: string | null
   priceCents: number
-  /** Computed with the first rate. */
+  /** Computed from `priceCents` with the first VAT rate. */
   priceWithoutTaxCents: number
   vat1Id: number
   vat2Id: number
@@ -48,20 +48,20 @@ export interface Article extends Record<ArticleFlag, boolean> {
   promoEnd: string | null
   /** «Compléments de définition»; empty without one. */
   description: string
-  /** Strength in percent of volume, `5.5`; empty for what has none. */
+  /** Alcohol in percent by volume, `5.5`; empty without alcohol. */
   alcohol: string
   /** An option of other articles, never sold alone. */
   isOption: boolean
   /** «Article à préparer»: preparation tickets name it. */
   isPrepared: boolean
-  /** «Nom du ticket de préparation»; empty for the printer of all others. */
+  /** «Nom du ticket de préparation»; empty for the printer that takes all other articles. */
   preparationTicket: string
   /** «Temps de Préparation (min.)»; null without one. */
   preparationMinutes: number | null
-  /** Names the picture's content; null without one. */
+  /** MD5 of the picture; null without one. */
   imageMd5: string | null
   createdAt: string
-  /** Grows at each change: a save from an older one is refused. */
+  /** Increases with each change: a save based on an older revision is refused. */
   revision: number
 }
 
@@ -69,9 +69,9 @@ export interface ArticleOptionGroup {
   id: number
   name: string
   minSelections: number
-  /** Null for no limit. */
+  /** Null when unlimited. */
   maxSelections: number | null
-  /** IDART, in order. */
+  /** Article ids, in order. */
   options: number[]
 }
 
@@ -87,11 +87,11 @@ export interface Tariff {
 /** A line of «Codes de vente». */
 export interface SaleCode {
   code: string
-  /** «Cond. Vente»: how much one reading of the code sells; a decimal of 3 places at most, above 0. */
+  /** «Cond. Vente»: the quantity that one scan of the code sells; above 0, at most 3 decimals. */
   quantity: string
 }
 
-/** One article with all that its fiche shows. */
+/** An article with everything that its sheet shows. */
 export interface ArticleDetails extends Article {
   optionGroups: ArticleOptionGroup[]
   /** Empty for an article with one price. */
@@ -99,18 +99,18 @@ export interface ArticleDetails extends Article {
   saleCodes: SaleCode[]
 }
 
-/** What «Options» proposes. */
+/** An option article as the «Options» page lists it. */
 export type OptionArticle = Pick<Article, 'idart' | 'definition' | 'priceCents'>
 
-/** What the fiche sends: amounts as typed, days as `29/07/2021`, names of the classification. Empty means none. */
+/** What the sheet sends: amounts as typed, days as `29/07/2021`, classification by name. Empty means none. */
 export interface ArticleForm extends Record<ArticleFlag, boolean>, PlaceNames {
   definition: string
-  /** With tax. One of the two prices is sent: the one that was typed last; the other follows. */
+  /** With tax. Only the price typed last is sent, with or without tax; the other is computed. */
   price?: string
   priceWithoutTax?: string
   /** Null is refused. */
   vat1Id: number | null
-  /** Null follows the first one. */
+  /** Null means the same rate as `vat1Id`. */
   vat2Id: number | null
   purchaseVatId: number | null
   purchasePrice: string
@@ -118,7 +118,7 @@ export interface ArticleForm extends Record<ArticleFlag, boolean>, PlaceNames {
   promoPrice: string
   promoStart: string
   promoEnd: string
-  // What is left out below stays as it was.
+  // Fields below that are absent keep their present value.
   internalCode?: string
   isOption?: boolean
   description?: string
@@ -132,7 +132,7 @@ export interface ArticleForm extends Record<ArticleFlag, boolean>, PlaceNames {
   tariffs?: { idtar: number | null; title: string; price: string }[]
   /** In order; an empty quantity is 1. */
   saleCodes?: SaleCode[]
-  /** Of the article as read; absent at creation. */
+  /** Revision of the article when it was read; absent for a new one. */
   revision?: number
 }
 
@@ -158,11 +158,11 @@ export type ArticleLine = Pick<
 
 export interface ArticlePage {
   lines: ArticleLine[]
-  /** How many match, when more than are listed. */
+  /** How many articles match, even if fewer are listed. */
   total: number
 }
 
-/** One article of the recycle bin (contract, kezia §5.3). */
+/** An article in the recycle bin (contract, kezia §5.3). */
 export type BinnedArticle = Pick<
   Article,
   'idart' | 'definition' | 'internalCode' | 'priceCents' | 'rayon'

@@ -11,9 +11,9 @@ export { type ArticleImage, find as findArticleImage } from './store.ts'
 type Tools = Pick<Platform, 'database' | 'live'>
 
 /**
- * What the bytes are, whatever they are called.
- * @param name of the file, when there is one to tell
- * @throws {TillError} 422 for what is no picture
+ * Detects the picture type from the bytes; the name and the declared type are ignored.
+ * @param name file name for the error message, if known
+ * @throws {TillError} 422 when it is not a picture, or too large
  */
 export function checkPicture(bytes: Uint8Array, name?: string): ImageType {
   const type = imageTypeOf(bytes)
@@ -26,15 +26,15 @@ export function checkPicture(bytes: Uint8Array, name?: string): ImageType {
 }
 
 /**
- * Gives the article its picture, in place of the former one.
- * @throws {TillError} 404, and 422 for what is no picture
+ * Sets the article's picture and replaces the previous one.
+ * @throws {TillError} 404, or 422 when it is not a picture or too large
  */
 export function setImage(platform: Tools, idart: number, bytes: Uint8Array<ArrayBuffer>): void {
   checkPicture(bytes)
   platform.database.transaction(() => setImageIn(platform, idart, bytes))
 }
 
-/** The same, in the caller's transaction. */
+/** As {@link setImage}, in the caller's transaction. */
 export function setImageIn(platform: Tools, idart: number, bytes: Uint8Array<ArrayBuffer>): void {
   const { database, live } = platform
   const type = checkPicture(bytes)

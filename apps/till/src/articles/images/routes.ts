@@ -5,7 +5,7 @@ import { type ByIdart, readIdart } from '../params.ts'
 import { getImage, removeImage, setImage } from './index.ts'
 import { mostImageBytes } from './rules.ts'
 
-/** The picture travels as it is: raw bytes, whatever their declared type. */
+/** Pictures are sent as raw bytes of any content type. */
 export function imageRoutes(platform: Platform): void {
   platform.http.register(async (http: FastifyInstance) => {
     http.removeAllContentTypeParsers()
