@@ -1,4 +1,5 @@
-// How a customer is called on lists, papers, exports and screens (contract, counter T85). Pure: the screens use it too.
+// The name of a customer on lists, printed documents, exports and screens (contract, counter T85). Pure: shared with
+// the screens.
 
 interface Named {
   company: string | null
@@ -12,10 +13,10 @@ const personOf = ({ lastName, firstName }: Named) =>
     .filter(Boolean)
     .join(' ')
 
-/** «Société» if filled, else «Nom Prénom»; empty for a customer who gave neither. */
+/** «Société», else «Nom Prénom»; empty for a customer with neither. */
 export const customerNameOf = (customer: Named): string => customer.company?.trim() || personOf(customer)
 
-/** «À l'attention de …»: the person, wherever the company is the customer. Empty where there is nothing to add. */
+/** «À l'attention de …» with the person's name, if the customer is shown by its company; else empty. */
 export function attentionOf(customer: Named): string {
   const person = personOf(customer)
   return customer.company?.trim() && person ? `À l'attention de ${person}` : ''

@@ -7,7 +7,7 @@ import type { CustomerValues } from './rows.ts'
 import * as store from './store.ts'
 import type { Customer, CustomerForm } from './wire.ts'
 
-/** Hears of a fiche saved at this till, inside its transaction; never of what its source said. */
+/** Called for each sheet saved at this till, inside its transaction, but not for data received from the source. */
 export type CustomerListener = (customer: Customer) => void
 
 export interface CustomerTools extends Pick<Platform, 'database' | 'settings' | 'clock' | 'live'> {
@@ -22,8 +22,9 @@ export function getCustomer({ database }: Pick<Platform, 'database'>, idcli: num
 }
 
 /**
- * Writes a fiche that was read by its rules, in the caller's transaction; null makes a new customer.
- * @throws {TillError} 404, and 409 when it is at another revision
+ * Writes values that `readCustomerForm` has validated, in the caller's transaction.
+ * @param known null creates a customer
+ * @throws {TillError} 404, or 409 when the customer is at another revision
  */
 export function saveCustomer(
   tools: CustomerTools,
@@ -47,7 +48,7 @@ export function createCustomer(tools: CustomerTools, body: unknown): Customer {
   return tools.database.transaction(() => saveCustomer(tools, null, readCustomerForm(tools, body)))
 }
 
-/** @throws {TillError} 404, 422, and 409 when it changed since the fiche was opened */
+/** @throws {TillError} 404, 422, or 409 when the customer changed since the sheet was opened */
 export function changeCustomer(tools: CustomerTools, idcli: number, body: unknown): Customer {
   const { database } = tools
   return database.transaction(() => {
@@ -70,7 +71,7 @@ function saved(tools: CustomerTools, idcli: number): Customer {
 
 /**
  * Puts the customer in the recycle bin.
- * @throws {TillError} 404, and 422 while a document names him
+ * @throws {TillError} 404, or 422 when a document names the customer
  */
 export function deleteCustomer(tools: CustomerTools, idcli: number, sources: DocumentSource[]): void {
   const { database, clock } = tools
@@ -86,7 +87,7 @@ export function deleteCustomer(tools: CustomerTools, idcli: number, sources: Doc
   })
 }
 
-/** @throws {TillError} 404 when it is not in the recycle bin */
+/** @throws {TillError} 404 when the customer is not in the recycle bin */
 export function restoreCustomer(tools: CustomerTools, idcli: number): Customer {
   const { database } = tools
   return database.transaction(() => {

@@ -1,11 +1,11 @@
 import type { Platform } from '../platform/platform.ts'
 import type { CustomerDocument } from './wire.ts'
 
-/** Where documents of customers are found, newest first; each slice with documents gives one. */
+/** Lists a customer's documents, newest first; each slice with documents provides one. */
 export type DocumentSource = (tools: DocumentTools, idcli: number, most: number) => CustomerDocument[]
 export type DocumentTools = Pick<Platform, 'database' | 'settings'>
 
-/** The history of the fiche, newest first. */
+/** The history on the customer sheet, newest first. */
 export const documentsOf = (
   tools: DocumentTools,
   sources: DocumentSource[],

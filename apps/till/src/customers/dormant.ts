@@ -3,12 +3,12 @@ import { type DocumentSource, documentsOf } from './documents.ts'
 import * as store from './store.ts'
 import type { Customer } from './wire.ts'
 
-/** How long the data of someone who does not come any more is kept without asking him: what the CNIL recommends. */
+/** Retention of an inactive customer's data without renewed consent, as the CNIL recommends. */
 const keptYears = 3
 
 /**
- * «RGPD : Fichier client à contrôler» (contract, kezia W-1, D5): customers of whom nothing was heard for three years,
- * neither an order nor a sale, by code client.
+ * «RGPD : Fichier client à contrôler» (contract, kezia W-1, D5): customers without any order or sale for three years,
+ * ordered by «Code client».
  */
 export function listDormant(
   tools: Pick<Platform, 'database' | 'settings' | 'clock'>,

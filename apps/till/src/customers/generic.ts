@@ -4,8 +4,8 @@ import type { Platform } from '../platform/platform.ts'
 const genericName = 'Anonyme'
 
 /**
- * The IDCLI of «Anonyme», who stands for customers without account nor e-mail; created when missing, in the caller's
- * transaction.
+ * The id of «Anonyme», the generic customer used for orders without account and e-mail. Created when missing, in the
+ * caller's transaction.
  */
 export function ensureGenericCustomer(platform: Pick<Platform, 'database' | 'settings' | 'clock'>): number {
   const { database, clock } = platform

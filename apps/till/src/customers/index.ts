@@ -15,17 +15,23 @@ export { type CustomerDetails, detailsOf as customerDetailsOf, readSaleCustomer 
 export { anonymiseCustomer, emailKeyOf, matchCustomer, type NamedCustomer } from './web.ts'
 export type { Customer, CustomerDocument, SourceFacts } from './wire.ts'
 
-/** Also in the recycle bin. */
+/** Also finds customers in the recycle bin. */
 export const findCustomer = store.find
 export const findLiveCustomer = store.findLive
-/** Every customer out of the recycle bin, by IDCLI. */
+/** Every customer outside the recycle bin except «Anonyme», ordered by id. */
 export const listCustomers = store.list
 export const countCustomersWithEmail = store.countWithEmail
-/** What the source of a customer was last known to hold; null while it told nothing. */
+/** The data last received from the customer's source; null if none was received. */
 export const findShared = store.findShared
-/** Of several who share an e-mail, a web order is that of the most recently used (contract, kezia D45). */
+/**
+ * Marks a customer as used: a web order whose e-mail several customers share goes to the last used (contract, kezia
+ * D45).
+ */
 export const noteCustomerUsed = ({ database, clock }: Pick<Platform, 'database' | 'clock'>, idcli: number) =>
   store.setUsed(database, idcli, clock.now().toString())
 export const setCustomerSource = store.setSource
-/** Links to customers of a former list mean nothing any more (contract, kezia R-C8). In the caller's transaction. */
+/**
+ * Removes the links to a former customer list, which have become invalid (contract, kezia R-C8). In the caller's
+ * transaction.
+ */
 export const forgetCustomerSources = store.forgetSources

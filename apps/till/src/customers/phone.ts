@@ -1,8 +1,8 @@
 const separators = /[\s.\-/()]/g
 
 /**
- * The international form of a French number, `+33612345678` for `06 12 34 56 78`; any other format is given back as it
- * is, trimmed (contract, kezia R-K14, §4.3).
+ * The international form of a phone number, `+33612345678` for `06 12 34 56 78`. A text in no known format is returned
+ * trimmed (contract, kezia R-K14, §4.3).
  */
 export function internationalPhone(phone: string): string {
   const typed = phone.trim()
@@ -13,10 +13,10 @@ export function internationalPhone(phone: string): string {
   return typed
 }
 
-/** 06 and 07 are mobile numbers: they go in «Portable». */
+/** Whether it is a French mobile number (06 or 07), which belongs in «Portable». */
 export const isMobile = (phone: string) => /^\+33[67]/.test(internationalPhone(phone))
 
-/** Every form in which someone may look a number up: `0612345678 +33612345678`. */
+/** The forms by which a number can be searched: `+33612345678` and `0612345678`. */
 export function phoneKeys(phone: string): string[] {
   const whole = internationalPhone(phone)
   if (whole === '') return []

@@ -7,7 +7,7 @@ import type { Customer, SourceFacts } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
 
-/** A customer as his source shows him now. */
+/** A customer as received from its source. */
 export interface IncomingCustomer {
   sourceId: string
   isAnonymised: boolean
@@ -16,10 +16,10 @@ export interface IncomingCustomer {
 }
 
 /**
- * Creates or updates the fiche of a customer as his source shows him, with the matching of web orders; without e-mail he
- * is known by his id alone (contract, kezia R-E6). Listeners of saved fiches do not hear of it. In the caller's
- * transaction.
- * @param idcli the fiche, when the caller knows whose answer this is
+ * Creates or updates the sheet of a customer received from its source, in the caller's transaction. Matches customers
+ * as for web orders; one without e-mail is matched by id only (contract, kezia R-E6). Listeners of saved sheets are not
+ * called.
+ * @param idcli id of the sheet, when the caller already knows it
  */
 export function receiveCustomer(
   tools: Tools,
@@ -38,7 +38,7 @@ export function receiveCustomer(
   }
   if (!known) return insertIncoming(tools, incoming)
   if (known.isAnonymised) return known
-  // Two customers of the source may share an e-mail: the fiche stays with the first, and follows both.
+  // Two customers of the source may share an e-mail: the sheet stays linked to the first and takes updates of both.
   const isOwn = known.sourceId === null || known.sourceId === sourceId
   const told = isOwn ? store.findShared(database, known.idcli) : null
   const own = sharedOf(known)
@@ -65,7 +65,7 @@ function insertIncoming(tools: Tools, { sourceId, shared, facts }: IncomingCusto
   return store.find(tools.database, idcli)
 }
 
-/** What the fiches know of a customer whom his source shows. */
+/** Whether a received customer is unknown to the till, differs from the data last received, or is the same. */
 export function noveltyOf(
   { database }: Pick<Tools, 'database'>,
   { sourceId, isAnonymised, shared, facts }: IncomingCustomer,

@@ -28,13 +28,14 @@ interface ByIdcli {
 export interface Customers {
   onSaved(listener: CustomerListener): void
   /**
-   * Writes a fiche that `readCustomerForm` read, in the caller's transaction; null makes a new customer.
-   * @throws {TillError} 404, and 409 when it is at another revision
+   * Writes values that `readCustomerForm` has validated, in the caller's transaction.
+   * @param known null creates a customer
+   * @throws {TillError} 404, or 409 when the customer is at another revision
    */
   save(known: Pick<Customer, 'idcli' | 'revision'> | null, values: CustomerValues): void
 }
 
-/** @param sources where a customer's documents are: his history, and why he is not deleted */
+/** @param sources list a customer's documents, which form the history and prevent deletion */
 export function customers(platform: Platform, sources: DocumentSource[]): Customers {
   const { http, database, settings, clock, live } = platform
   const tools: CustomerTools = { database, settings, clock, live, listeners: [] }
@@ -71,7 +72,7 @@ export function customers(platform: Platform, sources: DocumentSource[]): Custom
   }
 }
 
-/** @throws {TillError} 404 for what cannot be a code client */
+/** @throws {TillError} 404 when it cannot be a customer id */
 function readIdcli({ idcli }: ByIdcli['Params']): number {
   if (!/^\d{1,12}$/.test(idcli)) throw notFound(`Aucun client ${idcli}.`)
   return Number(idcli)

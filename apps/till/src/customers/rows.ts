@@ -3,7 +3,7 @@ import { customerNameOf } from './called.ts'
 import { phoneKeys } from './phone.ts'
 import { type Customer, customerFlags, customerTexts } from './wire.ts'
 
-/** What a change of the fiche writes. */
+/** The fields that a save of the sheet writes. */
 export type CustomerValues = Pick<
   Customer,
   (typeof customerTexts)[number] | (typeof customerFlags)[number] | 'civility' | 'birthDate'
@@ -13,7 +13,7 @@ const snakeCase = (field: string) => field.replace(/[A-Z0-9]/g, (letter) => `_${
 
 const fields = [...customerTexts, ...customerFlags, 'civility', 'birthDate'] as const
 
-/** Columns of `CustomerValues`, then those that follow from them, in the order of `toColumns`. */
+/** Columns of `CustomerValues`, then the columns derived from them, in the order of `toColumns`. */
 export const valueColumns = [...fields.map(snakeCase), 'display_name', 'email_key', 'search_key']
 
 export const toColumns = (idcli: number, values: CustomerValues): (string | number | null)[] => [
@@ -26,7 +26,7 @@ export const toColumns = (idcli: number, values: CustomerValues): (string | numb
   searchKeyOf(idcli, values),
 ]
 
-/** The company, else «Nom Prénom» (contract, counter T85), else whatever tells them from others. */
+/** The company, else «Nom Prénom» (contract, counter T85), else the e-mail, else «Client web». */
 export const displayNameOf = (
   values: Pick<CustomerValues, 'company' | 'lastName' | 'firstName' | 'email'>,
 ): string => customerNameOf(values) || values.email.trim() || 'Client web'

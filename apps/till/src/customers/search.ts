@@ -8,8 +8,9 @@ const maxLines = 500
 const phoneLike = /^\+?[\d\s.\-/()]{6,}$/
 
 /**
- * «Recherche»: customers whose name, company, e-mail, town, number or code client holds every word typed.
- * @throws {TillError} 422 when a filter cannot be understood
+ * «Recherche»: customers with every typed word in their name, company, e-mail, postal code, town, phone or «Code
+ * client».
+ * @throws {TillError} 422 for an invalid filter
  */
 export function searchCustomers(database: Database, query: unknown): CustomerPage {
   const form = new Form(query)

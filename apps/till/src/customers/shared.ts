@@ -1,9 +1,9 @@
-// What a customer shares with his source, and whose word counts for each field. Values in, value out.
+// The fields exchanged with a customer's source, and the merge rules that decide which side wins. Pure.
 import { internationalPhone, isMobile } from './phone.ts'
 import type { CustomerDetails } from './snapshot.ts'
 import type { Civility, Customer } from './wire.ts'
 
-/** An empty text is what is not known. */
+/** Unknown fields are empty. */
 export interface SharedFields extends CustomerDetails {
   civility: Civility
   /** `1990-07-29`, or empty. */
@@ -41,7 +41,9 @@ export const sharedOf = (customer: Omit<Customer, 'facts'>): SharedFields => ({
   phone: customer.mobile || customer.phone,
 })
 
-/** The fields of the fiche that follow; a number goes where the former one was, else where its kind belongs. */
+/**
+ * Applies shared fields to a sheet. A new number replaces the old one in its field, else goes to the field of its kind.
+ */
 export function withShared<T extends Customer>(customer: T, shared: SharedFields): T {
   const { birthDate, phone, ...texts } = shared
   const next = { ...customer, ...texts, birthDate: birthDate || null }
@@ -50,7 +52,7 @@ export function withShared<T extends Customer>(customer: T, shared: SharedFields
   return inMobile ? { ...next, mobile: phone } : { ...next, phone }
 }
 
-/** Two ways to write one e-mail or one number are the same. */
+/** Ignores differences in notation of e-mail addresses and phone numbers. */
 function isSame(field: Field, one: SharedFields, other: SharedFields): boolean {
   if (field === 'email') return one.email.trim().toLowerCase() === other.email.trim().toLowerCase()
   if (field === 'phone') return internationalPhone(one.phone) === internationalPhone(other.phone)
@@ -58,8 +60,8 @@ function isSame(field: Field, one: SharedFields, other: SharedFields): boolean {
 }
 
 /**
- * The fiche after its source spoke: what the source changed since `told` wins, the rest stays (contract, kezia D56). The
- * first time, whatever the source knows wins, and nothing is emptied.
+ * Merges data received from the source. Fields that the source changed since `told` win, the others stay (contract,
+ * kezia D56). The first time (`told` null) every field that the source knows wins, and none is emptied.
  */
 export function mergeIncoming(
   own: SharedFields,
@@ -74,8 +76,9 @@ export function mergeIncoming(
 }
 
 /**
- * What to tell the source, which holds `held`, null for one that does not know him: what changed here since `told`, and never an empty text (contract, kezia
- * D56). The first time, everything that is known here.
+ * The changes to send to the source: the fields changed here since `told`, never an empty text (contract, kezia D56).
+ * The first time (`told` null), every known field.
+ * @param held what the source holds now; null when it does not know the customer
  */
 export function changesFor(
   own: SharedFields,

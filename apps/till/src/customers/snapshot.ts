@@ -3,7 +3,7 @@ import type { Platform } from '../platform/platform.ts'
 import * as store from './store.ts'
 import type { Customer } from './wire.ts'
 
-/** Who a customer is today, to be kept on a document as he was. Empty texts for what is not known. */
+/** A snapshot of a customer's details, stored with a document. Unknown fields are empty. */
 export interface CustomerDetails {
   lastName: string
   firstName: string
@@ -35,7 +35,9 @@ export const detailsOf = (customer: Customer): CustomerDetails => ({
   deliveryNotes: customer.deliveryNotes,
 })
 
-/** The customer that a form names in `customerId`; null for an anonymous sale. A blocked one is refused beside the field. */
+/**
+ * The customer in a form's `customerId`; null for an anonymous sale. Fails the field for a blocked or unknown customer.
+ */
 export function readSaleCustomer(
   { database }: Pick<Platform, 'database'>,
   form: Form,

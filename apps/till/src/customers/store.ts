@@ -12,10 +12,10 @@ import type { Customer, CustomerSheet, DeletedCustomer, SourceFacts } from './wi
 
 const customersAtOnce = 100
 
-/** Out of the recycle bin, and no stand-in. */
+/** Customers outside the recycle bin, without «Anonyme». */
 const live = 'from customer where deleted_at is null and is_generic = 0'
 
-/** Also in the recycle bin, and «Anonyme». */
+/** Also finds «Anonyme» and customers in the recycle bin. */
 export function find(database: Database, idcli: number): Customer | undefined {
   const row = database.get<CustomerRow>('select * from customer where idcli = ?', idcli)
   return row && fromRow(row)
@@ -31,7 +31,10 @@ export function findBySource(database: Database, sourceId: string): Customer | u
   return row && fromRow(row)
 }
 
-/** Several may share an address: the most recently used one, those in the recycle bin last (contract, kezia D45). */
+/**
+ * If several share the address, returns the most recently used; those in the recycle bin come last (contract, kezia
+ * D45).
+ */
 export function findByEmail(database: Database, emailKey: string): Customer | undefined {
   const row = database.get<CustomerRow>(
     `select * from customer where email_key = ?1 and ?1 <> ''
@@ -44,16 +47,16 @@ export function findByEmail(database: Database, emailKey: string): Customer | un
 export const list = (database: Database): Customer[] =>
   database.all<CustomerRow>(`select * ${live} order by idcli`).map(fromRow)
 
-/** Those whose data is gone have no address. */
+/** Without anonymised customers. */
 export const countWithEmail = (database: Database): number =>
   database.get<{ count: number }>(
     `select count(*) as count ${live} and anonymised_at is null and email <> ''`,
   )!.count
 
-/** Created, and last named by a web order, before that instant; those whose data is gone already are left out. */
+/** Customers created and last used before an instant, without anonymised ones. */
 export function* listUnusedSince(database: Database, instant: string): Generator<Customer> {
   for (let after = 0; ; ) {
-    // Few are looked at: most of those of years would be read for nobody.
+    // Read in small pages, because the caller usually stops early.
     const rows = database.all<CustomerRow>(
       `select * ${live} and anonymised_at is null and coalesce(last_used_at, created_at) < ? and idcli > ?
        order by idcli limit ${customersAtOnce}`,
@@ -66,7 +69,7 @@ export function* listUnusedSince(database: Database, instant: string): Generator
   }
 }
 
-/** Customers whose key holds every word. */
+/** Customers whose search key contains every word. */
 export function search(
   database: Database,
   words: string[],
@@ -103,7 +106,7 @@ export function insert(
   )
 }
 
-/** Returns false when the customer is gone or at another revision. */
+/** Returns false when the customer is deleted or at another revision. */
 export function update(database: Database, idcli: number, revision: number, values: CustomerValues): boolean {
   const { changes } = database.run(
     `update customer set revision = revision + 1, ${valueColumns.map((column) => `${column} = ?`).join(', ')}
@@ -115,7 +118,7 @@ export function update(database: Database, idcli: number, revision: number, valu
   return changes === 1
 }
 
-/** Writes what the source said, whatever the revision. */
+/** Writes values without checking the revision. */
 export function overwrite(database: Database, idcli: number, values: CustomerValues): void {
   database.run(
     `update customer set revision = revision + 1, ${valueColumns.map((column) => `${column} = ?`).join(', ')}
@@ -139,7 +142,7 @@ export const findShared = (database: Database, idcli: number): SharedFields | nu
   return row?.shared ? (JSON.parse(row.shared) as SharedFields) : null
 }
 
-/** What the source holds now. */
+/** Stores the data just received from the source. */
 export const setShared = (database: Database, idcli: number, shared: SharedFields, facts: SourceFacts) =>
   database.run(
     'update customer set shared = ?, source_facts = ? where idcli = ?',
@@ -162,7 +165,7 @@ export const setAnonymised = (database: Database, idcli: number, at: string) =>
 export const isDeleted = (database: Database, idcli: number): boolean =>
   database.get('select 1 from customer where deleted_at is not null and idcli = ?', idcli) !== undefined
 
-/** Last put there, first. */
+/** Most recently deleted first. */
 export const listDeleted = (database: Database, most: number): DeletedCustomer[] =>
   database.all<DeletedCustomer>(
     `select idcli, display_name as displayName, city, email, deleted_at as deletedAt from customer
@@ -170,7 +173,7 @@ export const listDeleted = (database: Database, most: number): DeletedCustomer[]
     most,
   )
 
-/** Customers of before the fiche had no key to be found by. */
+/** Fills in the search key of customers created before it existed. */
 export function fillSearchKeys(database: Database): void {
   for (const row of database.all<CustomerRow>(
     `select * from customer where search_key = '' and is_generic = 0`,

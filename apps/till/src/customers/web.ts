@@ -9,9 +9,9 @@ import type { Customer } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings' | 'clock' | 'live'>
 
-/** A customer as a web order names him. */
+/** A customer as named in a web order. */
 export interface NamedCustomer {
-  /** The customer's id at the source, null for a guest. */
+  /** The customer's id at the source; null for a guest. */
   sourceId: string | null
   firstName: string | null
   lastName: string | null
@@ -30,8 +30,9 @@ export interface NamedCustomer {
 export const emailKeyOf = (email: string | null) => email?.trim().toLowerCase() ?? ''
 
 /**
- * The IDCLI of whoever placed an order (contract, kezia R-K10, D45): by the id already stored, else by e-mail, else a new
- * customer; «Anonyme» with neither. One in the recycle bin comes out of it. In the caller's transaction.
+ * Finds the customer of a web order by the source's id, else by e-mail, else creates one (contract, kezia R-K10, D45).
+ * Without id and e-mail it is «Anonyme». A customer in the recycle bin is taken out of it. Runs in the caller's
+ * transaction and returns the customer id.
  */
 export function matchCustomer(tools: Tools, named: NamedCustomer): number {
   const { database, clock } = tools
@@ -58,7 +59,7 @@ export const findNamed = (
   (sourceId === null ? undefined : store.findBySource(database, sourceId)) ??
   store.findByEmail(database, emailKey)
 
-/** In the caller's transaction; returns the new IDCLI. */
+/** Runs in the caller's transaction; returns the new customer id. */
 export function insertCustomer(tools: Tools, values: CustomerValues, sourceId: string | null): number {
   const idcli = nextNumber(tools, 'customer')
   store.insert(tools.database, idcli, values, { now: tools.clock.now().toString(), sourceId })
@@ -109,7 +110,9 @@ function valuesOf(named: NamedCustomer): CustomerValues {
   }
 }
 
-/** Blanks the person (contract, kezia §4.3); the number stays, for the sales that name it. In the caller's transaction. */
+/**
+ * Erases the personal data (contract, kezia §4.3) but keeps the id, which sales refer to. In the caller's transaction.
+ */
 export function anonymiseCustomer(tools: Pick<Tools, 'database' | 'clock' | 'live'>, idcli: number): void {
   const { database, clock } = tools
   const known = store.find(database, idcli)

@@ -1,4 +1,4 @@
-/** Boxes of the fiche; their columns have the same words. */
+/** Checkboxes of the sheet; the columns have the same names in snake case. */
 export const customerFlags = [
   'isCompany',
   'isBlocked',
@@ -29,7 +29,7 @@ export type CustomerText = (typeof customerTexts)[number]
 export const civilities = ['', 'M.', 'Mme'] as const
 export type Civility = (typeof civilities)[number]
 
-/** What the customer's source alone knows of him (contract, kezia §4.3): shown, never changed here. */
+/** Data that only the customer's source maintains (contract, kezia §4.3): shown here, never changed. */
 export interface SourceFacts {
   orderCount: number
   /** As the source writes it, `41.70 EUR`. */
@@ -39,38 +39,38 @@ export interface SourceFacts {
   loyaltyCards: { name: string; balance: string }[]
 }
 
-/** A customer as stored; a text is empty when nothing is known. */
+/** A customer as stored. Unknown texts are empty. */
 export interface Customer extends Record<CustomerFlag, boolean>, Record<CustomerText, string> {
   /** «Code client». */
   idcli: number
   civility: Civility
-  /** «Nom Prénom», or the company: never empty. */
+  /** The company, else «Nom Prénom», else the e-mail or a fixed text; never empty. */
   displayName: string
   /** `1990-07-29`. */
   birthDate: string | null
   /** «ID HubRise». */
   sourceId: string | null
-  /** «Client web»: his source knows him, or he has an e-mail (contract, kezia D11). */
+  /** «Client web»: known to a source, or with an e-mail (contract, kezia D11). */
   isWeb: boolean
   facts: SourceFacts | null
   isAnonymised: boolean
   createdAt: string
-  /** Grows at each change: a save from an older one is refused. */
+  /** Increases with each change: a save based on an older revision is refused. */
   revision: number
 }
 
-/** What the fiche sends; `birthDate` as typed, `29/07/1990`. */
+/** What the sheet sends; `birthDate` as typed, `29/07/1990`. */
 export interface CustomerForm
   extends Record<CustomerFlag, boolean>,
     Record<CustomerText | 'birthDate', string> {
   civility: Civility
-  /** Of the customer as read; absent at creation. */
+  /** Revision of the customer when it was read; absent for a new one. */
   revision?: number
 }
 
 export interface CustomerSheet {
   customer: Customer
-  /** By code client; null when there is none on that side. */
+  /** Customer ids; null when there is none on that side. */
   neighbours: Record<'first' | 'previous' | 'next' | 'last', number | null>
 }
 
@@ -90,7 +90,7 @@ export type CustomerLine = Pick<
 
 export interface CustomerPage {
   lines: CustomerLine[]
-  /** How many match, when more than are listed. */
+  /** How many customers match, even if fewer are listed. */
   total: number
 }
 
@@ -99,15 +99,15 @@ export type DeletedCustomer = Pick<Customer, 'idcli' | 'displayName' | 'city' | 
   deletedAt: string
 }
 
-/** Something that names the customer: a sale, an order. */
+/** A document that names the customer: a sale or an order. */
 export interface CustomerDocument {
   kind: 'ticket' | 'invoice' | 'credit_note' | 'web-order' | 'order'
   number: number
-  /** How people call it, `LIVP-m4q8zt`. */
+  /** Name shown to users, such as `LIVP-m4q8zt`. */
   name: string
   at: string
   totalCents: number
   currency: string
-  /** In the words of its kind; empty when it has none. */
+  /** Status as its own list shows it; empty without one. */
   status: string
 }
