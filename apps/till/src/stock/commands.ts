@@ -4,9 +4,9 @@ import * as store from './store.ts'
 type Tools = Pick<Platform, 'database' | 'clock' | 'live'>
 
 /**
- * What enters (positive) or leaves, in the caller's transaction.
- * @param milli thousandths of a unit
- * @param at now, unless it is the date of a document
+ * Records a stock movement, in the caller's transaction.
+ * @param milli thousandths of a unit; positive enters, negative leaves
+ * @param at default: now; otherwise the date of a document
  */
 export function moveStock(
   { database, clock, live }: Tools,
@@ -19,7 +19,7 @@ export function moveStock(
   database.afterCommit(() => live.push('stock', { idart }))
 }
 
-/** What a validated order keeps (positive) or gives back, in the caller's transaction (contract, kezia R-S2). */
+/** Reserves (positive) or releases stock for a validated order, in the caller's transaction (contract, kezia R-S2). */
 export function reserveStock({ database, live }: Omit<Tools, 'clock'>, idart: number, milli: number): void {
   store.reserve(database, idart, milli)
   database.afterCommit(() => live.push('stock', { idart }))

@@ -12,7 +12,8 @@ export interface TypedLine {
 }
 
 /**
- * The lines of a document, `[{ idart, quantity }]`. A mistake is told at its place: `lines.0.quantity`.
+ * Reads the lines of a document, `[{ idart, quantity }]`. Errors are reported under the line's path:
+ * `lines.0.quantity`.
  * @param kind a movement is above 0; a count may be 0
  */
 export function readLines(platform: Pick<Platform, 'database'>, form: Form, kind: 'movement' | 'count') {
@@ -41,8 +42,8 @@ export function readLines(platform: Pick<Platform, 'database'>, form: Form, kind
 }
 
 /**
- * «Entrée / sortie» of several articles, in one commit (contract, kezia §5.8).
- * @throws {TillError} 422 with one sentence per wrong field; nothing moves then
+ * «Entrée / sortie» of several articles in one transaction (contract, kezia §5.8).
+ * @throws {TillError} 422 with one sentence per wrong field; no stock moves then
  */
 export function enterMovements(
   platform: Pick<Platform, 'database' | 'clock' | 'live'>,

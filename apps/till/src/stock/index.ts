@@ -16,7 +16,9 @@ export const stockManagement = defineSetting('stock.isManaged', false, isBoolean
 /** «Blocage Vente si Dispo = 0» (contract, kezia W-17, R-S2). */
 export const blocksSaleWithoutStock = defineSetting('stock.blocksSaleWithoutStock', false, isBoolean)
 
-/** Thousandths of a stock-managed article that may be sold: théorique − réservé; null while nothing is blocked. */
+/**
+ * Thousandths of a stock-managed article that may be sold, on hand minus reserved; null while sales are not blocked.
+ */
 export function availableToSell(
   { database, settings }: Pick<Platform, 'database' | 'settings'>,
   idart: number,

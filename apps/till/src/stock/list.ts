@@ -9,7 +9,7 @@ const maxLines = 500
 
 /**
  * ETAT DU STOCK (contract, kezia W-19).
- * @throws {TillError} 422 when a filter cannot be understood
+ * @throws {TillError} 422 for an invalid filter
  */
 export function listStockPage(
   { database, settings }: Pick<Platform, 'database' | 'settings'>,
@@ -21,7 +21,7 @@ export function listStockPage(
   const levels = store.list(database)
   const { lines, total } = searchPlaces(database, form, {
     idarts: form.text('isNonZero') === '1' ? nonZero(levels) : undefined,
-    // One database is one site: another one has nothing here.
+    // A database belongs to one site, so any other site has no lines.
     isElsewhere: site !== '' && Number(site) !== settings.get(station.site),
   })
   return { lines: lines.map((article) => present(article, levels)), total }
@@ -31,8 +31,8 @@ const nonZero = (levels: ReadonlyMap<number, StockLevel>) =>
   [...levels].filter(([, { onHandMilli }]) => onHandMilli !== 0).map(([idart]) => idart)
 
 /**
- * «Q_STOCK» of W-15: «Stock théorique» in thousandths of each of `idarts`, as `1,2,3`.
- * @throws {TillError} 422 for what is no such list
+ * «Q_STOCK» of W-15: «Stock théorique» in thousandths for each article id of `idarts`, a list such as `1,2,3`.
+ * @throws {TillError} 422 when it is not such a list
  */
 export function listOnHand({ database }: Pick<Platform, 'database'>, query: unknown): Record<number, number> {
   const form = new Form(query)
@@ -45,7 +45,7 @@ export function listOnHand({ database }: Pick<Platform, 'database'>, query: unkn
   return Object.fromEntries(idarts.map((idart) => [idart, (levels.get(idart) ?? store.none).onHandMilli]))
 }
 
-/** What the export writes: every article, whatever the filters. */
+/** The lines for the export: every article, without filters. */
 export const listStockLines = ({ database }: Pick<Platform, 'database'>): StockLine[] => {
   const levels = store.list(database)
   return listPlaces(database).map((article) => present(article, levels))

@@ -9,9 +9,9 @@ const mostRows = 2000
 const mostCharacters = 200_000
 
 /**
- * Reads two columns copied from a spreadsheet, «Code» and «Quantité» (contract, kezia D63). A first row with these two
- * words is a heading. Nothing is refused: each row says what is wrong with it.
- * @throws {TillError} 422 for a text that is too long
+ * Reads two columns pasted from a spreadsheet, «Code» and «Quantité» (contract, kezia D63). A first row with these two
+ * words is a heading. Wrong rows are returned with their `problem`.
+ * @throws {TillError} 422 for a text that is too long or has too many rows
  */
 export function readPaste({ database }: Pick<Platform, 'database'>, body: unknown): { rows: PastedRow[] } {
   const form = new Form(body)
@@ -69,7 +69,7 @@ function problemOf(row: {
   return null
 }
 
-/** By «Code interne», else by IDART, else by code de vente. */
+/** Finds an article by «Code interne», else by id, else by «Code de vente». */
 function articleFinder(database: Database): (code: string) => Article | undefined {
   const articles = listArticles(database)
   const byIdart = new Map(articles.map((article) => [String(article.idart), article]))

@@ -4,29 +4,29 @@ const places = 3
 /** A million units. */
 const mostMilli = 1_000_000_000
 
-/** `2.5` for 2500: no useless zero. */
+/** `2.5` for 2500, `3` for 3000. */
 export const quantityText = (milli: number) =>
   formatDecimal({ unscaled: BigInt(milli), scale: places }).replace(/\.0$/, '')
 
-/** Thousandths of a quantity such as `-2.5`; further decimals, which only a web order may have, are rounded. */
+/** Thousandths of a quantity such as `-2.5`. Rounds further decimals, which only web orders may have. */
 export function milliOf(quantity: string): number {
   const { unscaled, scale } = roundDecimal(parseDecimal(quantity), places)
   return Number(unscaled * 10n ** BigInt(places - scale))
 }
 
-/** Thousandths of what someone typed, `2,5` or `3`; undefined for anything else, 0 and negatives included. */
+/** Thousandths of a typed quantity, `2,5` or `3`; undefined for anything else, 0 and negative numbers included. */
 export function parseTypedQuantity(typed: string): number | undefined {
   const milli = parseTypedCount(typed)
   return milli === 0 ? undefined : milli
 }
 
-/** The same where 0 is an answer: what was counted on a shelf. */
+/** As {@link parseTypedQuantity}, but allows 0, for a count. */
 export function parseTypedCount(typed: string): number | undefined {
   const milli = parseTypedStock(typed)
   return milli === undefined || milli < 0 ? undefined : milli
 }
 
-/** The same of a stock, which may be negative (contract, kezia R-S2). */
+/** As {@link parseTypedQuantity}, but allows 0 and negative numbers, for a stock level (contract, kezia R-S2). */
 export function parseTypedStock(typed: string): number | undefined {
   const text = dottedText(typed)
   if (!isDecimalText(text)) return undefined

@@ -5,21 +5,21 @@ import { reserveStock } from './commands.ts'
 import { milliOf } from './quantity.ts'
 import type { ReservedArticle } from './wire.ts'
 
-/** The order that keeps something aside. */
+/** The order that reserves stock. */
 export interface Holder {
   kind: 'web-order' | 'order'
   number: number
 }
 
 export interface ReservedLine {
-  /** Null, or 0, for what is no article of the till. */
+  /** Null or 0 for a line without a till article. */
   idart: number | null
   quantity: string
 }
 
 /**
- * Brings what an order keeps aside to these lines, in the caller's transaction; none gives everything back (contract,
- * kezia R-S2). Articles whose stock is not managed are not kept aside.
+ * Sets the stock reserved by an order to these lines, in the caller's transaction; no lines release everything
+ * (contract, kezia R-S2). Articles without stock management are ignored.
  */
 export function setReservation(
   tools: Pick<Platform, 'database' | 'live'>,
@@ -69,7 +69,7 @@ function keep(database: Database, { kind, number }: Holder, idart: number, milli
     )
 }
 
-/** All that is kept aside, by label. */
+/** Everything that is reserved, ordered by label. */
 export function listReserved(database: Database): ReservedArticle[] {
   const rows = database.all<Omit<ReservedArticle, 'holders'> & { number: number; milli: number }>(
     `select a.idart, coalesce(a.internal_code, a.idart) as code, a.definition,

@@ -18,7 +18,7 @@ export const list = (database: Database): Map<number, StockLevel> =>
       .map(({ idart, ...level }) => [idart, level]),
   )
 
-/** Keeps (positive) or gives back for orders. */
+/** Reserves (positive) or releases stock. */
 export function reserve(database: Database, idart: number, milli: number): void {
   database.run(
     `insert into article_stock (idart, reserved_milli) values (?, ?)
@@ -28,7 +28,7 @@ export function reserve(database: Database, idart: number, milli: number): void 
   )
 }
 
-/** A movement, which names the one before it of its article, and the stock after it. */
+/** Inserts a movement linked to the article's previous one, and updates the stock. */
 export function move(database: Database, idart: number, milli: number, reason: string, at: string): void {
   const { insertedId } = database.run(
     `insert into stock_movement (idart, milli, reason, at, previous_id)
@@ -48,7 +48,7 @@ export function move(database: Database, idart: number, milli: number, reason: s
   )
 }
 
-/** The last ones, newest first. */
+/** The latest movements of an article, newest first. */
 export const listMovements = (database: Database, idart: number, most: number): StockMovement[] =>
   database.all<StockMovement & Record<string, unknown>>(
     `with recursive latest as (

@@ -2,7 +2,7 @@
 export interface StockLevel {
   /** «Stock théorique»; may be negative (contract, kezia R-S2). */
   onHandMilli: number
-  /** «Stock réservé», by orders that are validated and not invoiced. */
+  /** «Stock réservé», by orders that are validated but not invoiced. */
   reservedMilli: number
 }
 
@@ -14,14 +14,14 @@ export interface StockMovement {
 }
 
 export interface ArticleStock extends StockLevel {
-  /** The last ones, newest first. */
+  /** The latest movements, newest first. */
   movements: StockMovement[]
 }
 
 /** One line of ETAT DU STOCK. */
 export interface StockLine extends StockLevel {
   idart: number
-  /** «Code interne», else the IDART. */
+  /** «Code interne», else the article id. */
   code: string
   definition: string
   rayon: string | null
@@ -29,25 +29,25 @@ export interface StockLine extends StockLevel {
   sousFamille: string | null
   isStockManaged: boolean
   isAbandoned: boolean
-  /** «Stock en commande», from suppliers: 0 while their orders are made elsewhere. */
+  /** «Stock en commande» from suppliers: always 0, because the till does not handle supplier orders. */
   orderedMilli: number
 }
 
 export interface StockPage {
   lines: StockLine[]
-  /** How many match, when more than are listed. */
+  /** How many lines match, even if fewer are listed. */
   total: number
 }
 
-/** An article that orders keep aside, with what there is of it. */
+/** An article reserved by orders, with its stock. */
 export interface ReservedArticle {
   idart: number
-  /** «Code interne», else the IDART. */
+  /** «Code interne», else the article id. */
   code: string
   definition: string
   onHandMilli: number
   reservedMilli: number
-  /** By the till's number of the order. */
+  /** The till's number of each order, with the quantity it reserves. */
   holders: { number: number; milli: number }[]
 }
 
@@ -58,11 +58,11 @@ export interface PastedRow {
   code: string
   /** As typed. */
   quantity: string
-  /** Null when nothing has this code. */
+  /** Null when no article has this code. */
   article: { idart: number; definition: string } | null
-  /** Null when it is no quantity. */
+  /** Null when it is not a quantity. */
   milli: number | null
-  /** What is wrong with the row: a sentence; null when nothing is. */
+  /** What is wrong with the row, as a sentence; null when nothing is. */
   problem: string | null
 }
 
@@ -79,14 +79,14 @@ export interface InventoryLine {
 export interface InventoryRow {
   id: number
   startedAt: string
-  /** Null while it is in preparation. */
+  /** Null while the inventory is open. */
   validatedAt: string | null
   lineCount: number
 }
 
 export interface Inventory extends InventoryRow {
-  /** Grows at each count: a validation of an older one is refused. */
+  /** Increases with each count: validating an older revision is refused. */
   revision: number
-  /** By definition. */
+  /** Ordered by definition. */
   lines: InventoryLine[]
 }

@@ -29,7 +29,7 @@ export function startInventory(tools: Tools): Inventory {
 }
 
 /**
- * Keeps what was counted, with the stock expected at this moment; an article counted again replaces its count.
+ * Stores counts with the stock expected at this moment. Counting an article again replaces its count.
  * @throws {TillError} 404, 422
  */
 export function count(tools: Tools, id: number, body: unknown): Inventory {
@@ -63,9 +63,9 @@ export function forgetCount(tools: Tools, id: number, idart: number): Inventory 
 }
 
 /**
- * «Valider l'inventaire»: one movement per article that differs, in one commit. What moved after an article was counted
- * stays moved.
- * @throws {TillError} 404, 422, and 409 when something was counted since the differences were shown
+ * «Valider l'inventaire»: one movement per article that differs, in one transaction. Movements made after an article
+ * was counted stay in effect.
+ * @throws {TillError} 404, 422, or 409 when something was counted since the differences were shown
  */
 export function validateInventory(tools: Tools, id: number, body: unknown): { moved: number } {
   const { database, clock } = tools
@@ -90,7 +90,7 @@ export function validateInventory(tools: Tools, id: number, body: unknown): { mo
 }
 
 /**
- * Forgets a preparation and its counts; the stock stays as it is.
+ * Deletes an open inventory and its counts; the stock does not change.
  * @throws {TillError} 404, 422
  */
 export function abandonInventory(tools: Tools, id: number): void {

@@ -6,7 +6,7 @@ const rowSql = `select i.id, i.started_at as startedAt, i.validated_at as valida
 
 type Row = InventoryRow & { revision: number }
 
-/** Newest first: the one in preparation, if any, then those validated. */
+/** The open inventory first, if any, then the validated ones, newest first. */
 export const list = (database: Database, most: number): Row[] =>
   database.all<Row>(`${rowSql} order by i.validated_at is not null, i.id desc limit ?`, most)
 
