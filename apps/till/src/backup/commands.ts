@@ -13,13 +13,13 @@ type Tools = Pick<Platform, 'config' | 'database' | 'settings' | 'clock' | 'live
 
 export interface BackupMaker {
   /**
-   * Makes a backup, and its copy; one at a time.
-   * @throws {TillError} 422 with the reason: a full disk, another one under way
+   * Makes a backup and its copy; one at a time. A failed copy only sets `lastError`.
+   * @throws {TillError} 422 with the reason, such as a full disk or another backup in progress
    */
   make(kind: BackupKind): Promise<Backup>
   readonly isRunning: boolean
   readonly lastError: string | null
-  /** Once the one under way has ended, however it ends. */
+  /** Resolves when the backup in progress has ended, even if it failed. */
   settled(): Promise<void>
 }
 
@@ -86,7 +86,7 @@ async function backUp({ config, clock, database, settings, live }: Tools, kind: 
   return listBackups(folder).find((backup) => backup.name === name)!
 }
 
-/** Returns why there is no copy; null when there is one, or none is wanted. */
+/** Returns why the copy failed; null when it succeeded or none is configured. */
 async function copyElsewhere({ config, settings }: Tools, { name }: Backup): Promise<string | null> {
   const folder = settings.get(backupSettings.copyFolder)
   if (folder === '') return null
@@ -98,7 +98,7 @@ async function copyElsewhere({ config, settings }: Tools, { name }: Backup): Pro
   }
 }
 
-/** A finished backup is a file that nobody writes to: it may be copied as it is, for as long as a slow key takes. */
+/** A finished backup never changes, so it can be copied as a plain file, however slow the USB key is. */
 export async function copyBackup(dataDir: string, name: string, folder: string): Promise<void> {
   const part = join(folder, `${name}.${crypto.randomUUID()}.part`)
   try {

@@ -3,14 +3,14 @@ import { company } from '../shop/index.ts'
 import type { BackupMaker } from './commands.ts'
 import { backupFolder, listBackups } from './files.ts'
 
-/** Nothing sold, received nor typed for so long is a quiet moment. */
+/** The till is idle when nothing was sold, received or entered for this long. */
 const usualQuietMs = 120_000
 const mostCheckMs = 30_000
-/** After a failure. */
+/** Delay after a failure. */
 const retryMs = 600_000
 
 /**
- * Makes one backup a day, at its first quiet moment (contract, kezia §5.11). One made by hand counts too.
+ * Makes one backup a day, the first time the till is idle (contract, kezia §5.11). A manual backup counts too.
  */
 export function backUpDaily(platform: Platform, maker: BackupMaker): void {
   const { http, live, config, clock, settings } = platform
@@ -37,7 +37,7 @@ export function backUpDaily(platform: Platform, maker: BackupMaker): void {
     try {
       if (isDue()) await maker.make('automatic')
     } catch (error) {
-      // Told in «Sauvegarde» and in the JET.
+      // «Sauvegarde» and the JET already show the error.
       failedAtMs = performance.now()
       http.log.error(error)
     }

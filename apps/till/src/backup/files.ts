@@ -4,12 +4,12 @@ import type { Backup, BackupKind } from './wire.ts'
 
 export { sync } from '../platform/private-files.ts'
 
-// In UTC: a name that sorts, whatever the season.
+// Names are in UTC, so that they sort by time across changes to and from daylight saving time.
 const pattern = /^kezia-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)(\d{3})-(automatic|manual)\.sqlite$/
 
 export const presentFile = (dataDir: string) => join(dataDir, 'till.sqlite')
 export const backupFolder = (dataDir: string) => join(dataDir, 'backups')
-/** Where the databases that restores replaced are kept. */
+/** The folder of databases that a database restore replaced. */
 export const replacedFolder = (dataDir: string) => join(dataDir, 'remplacees')
 
 export function backupName(at: Temporal.Instant, kind: BackupKind): string {
@@ -17,7 +17,7 @@ export function backupName(at: Temporal.Instant, kind: BackupKind): string {
   return `kezia-${digits.slice(0, 8)}-${digits.slice(8)}-${kind}.sqlite`
 }
 
-/** Newest first; files of another name are not backups. */
+/** Newest first; ignores files whose name is not that of a backup. */
 export function listBackups(folder: string): Backup[] {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return readdirSync(folder)
@@ -30,13 +30,13 @@ export function listBackups(folder: string): Backup[] {
     .toSorted((a, b) => (a.name < b.name ? 1 : -1))
 }
 
-/** What a power cut left half written; before any other is begun. */
+/** Removes files that a power cut left incomplete. Must run before a backup starts. */
 export function removeParts(folder: string): void {
   if (!existsSync(folder)) return
   for (const name of readdirSync(folder)) if (name.endsWith('.part')) rmSync(join(folder, name))
 }
 
-/** Removes those older than `keepDays`; the newest one stays, however old. */
+/** Removes backups older than `keepDays`, but never the newest one. */
 export function pruneBackups(folder: string, keepDays: number, now: Temporal.Instant): void {
   const oldest = now.subtract({ hours: 24 * keepDays })
   for (const { name, at } of listBackups(folder).slice(1))

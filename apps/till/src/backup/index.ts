@@ -10,8 +10,8 @@ export { resumeNumbers } from './numbers.ts'
 export { finishRestore } from './restore.ts'
 
 /**
- * Backups and restore (contract, kezia §5.11).
- * @param carry what else a restored database is given before it is used, in one transaction of it
+ * Backups and database restore (contract, kezia §5.11).
+ * @param carry functions that copy data into a restored database before it is used, in one transaction of it
  */
 export function backups(
   platform: Platform,

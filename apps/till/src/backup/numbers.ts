@@ -1,5 +1,5 @@
-// After a restore numbers go on above the highest ones that were ever given (contract, kezia D64): two tickets, two orders
-// of the hub or two articles of one number would be taken for one another.
+// After a database restore, numbers continue above the highest ones ever given (contract, kezia D64). Otherwise two
+// tickets, hub orders or articles could have the same number.
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -10,7 +10,7 @@ import { type GivenNumbers, readGivenNumbers, recordRestoration } from '../sales
 import { recordEvent } from '../technical-events/index.ts'
 import { backupFolder, replacedFolder } from './files.ts'
 
-/** The numbers that a database of this till has given; undefined when it cannot be read. */
+/** The last numbers given in a till database; undefined when it is missing or cannot be read. */
 export function numbersOf(file: string): GivenNumbers | undefined {
   if (!existsSync(file)) return undefined
   try {
@@ -21,20 +21,22 @@ export function numbersOf(file: string): GivenNumbers | undefined {
       sqlite.close()
     }
   } catch {
-    // Damaged, or not a database of this till: perhaps why there is a restore.
+    // Damaged, which may be the reason for the restore, or not a till database.
     return undefined
   }
 }
 
-/** Says in the restored database that its numbers are to be looked at, in the caller's transaction of it. */
+/**
+ * Marks a restored database, so that its first start calls {@link resumeNumbers}. In a transaction of that database.
+ */
 export const awaitNumbers = (restored: Database, backup: string, lastTicket: number | undefined): void => {
   restored.run('delete from pending_restoration')
   restored.run('insert into pending_restoration values (1, ?, ?)', backup, lastTicket ?? null)
 }
 
 /**
- * Works off a restore at the first start of its database, before anything is sold: every database of this till that is
- * still there is asked, those that were replaced and the other backups.
+ * Completes a database restore at the first start, before anything is sold: reads the last numbers of every database of
+ * this till that still exists, replaced ones and backups, and continues above them.
  */
 export function resumeNumbers(
   tools: Pick<Platform, 'config' | 'database' | 'settings' | 'clock' | 'live'>,
@@ -62,7 +64,7 @@ export function resumeNumbers(
   })
 }
 
-/** Somebody may have put the backup of another poste there. */
+/** False for another station's backup, which a user may have copied into the folder. */
 function isOwn(tools: Pick<Platform, 'settings'>, numbers: GivenNumbers): boolean {
   const ticket = numbers.get('ticket')
   return ticket === undefined || isOwnNumber(tools, ticket)

@@ -1,4 +1,4 @@
-// `npm run -s till:restore -- FILE`: the way back for a till whose database does not open any more.
+// `npm run -s till:restore -- FILE` restores a till whose database no longer opens.
 import { existsSync, mkdirSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'

@@ -15,14 +15,14 @@ type Tools = Pick<Platform, 'config' | 'database' | 'clock' | 'live'>
 
 const files = ['', '-wal', '-shm']
 
-/** Whole and checked: takes the place of the present database at the next start. */
+/** A complete, checked database that replaces the present one at the next start. */
 const readyFile = (dataDir: string) => join(dataDir, 'restore.sqlite')
 
 type Staged = Outcome & { file: string }
 
 /**
- * Copies a backup aside, brings it up to date and checks it: integrity, references and chain.
- * @throws {TillError} 422 naming what is wrong; the till is as it was
+ * Copies a backup, migrates the copy and checks its integrity, references and chain.
+ * @throws {TillError} 422 with what is wrong; the till is unchanged
  */
 export async function stageRestore(
   { config, clock }: Pick<Tools, 'config' | 'clock'>,
@@ -35,7 +35,7 @@ export async function stageRestore(
   }
 }
 
-/** @throws {Error} naming what is wrong with the file */
+/** As {@link stageRestore} for any file. @throws {Error} with what is wrong with the file */
 export async function stageFile(dataDir: string, source: string, clock: Clock): Promise<Staged> {
   const file = join(dataDir, 'restore.part')
   try {
@@ -52,13 +52,13 @@ export const discard = (file: string) => {
   for (const suffix of files) rmSync(file + suffix, { force: true })
 }
 
-/** Where the present database goes, once. */
+/** File name for the present database once it is replaced. */
 const asideName = (at: Temporal.Instant) =>
   `till-${at.toString({ smallestUnit: 'second' }).replace(/\D/g, '')}.sqlite`
 
 /**
- * Makes a staged copy the database of the next start. `carry` puts into it what belongs to the machine and not to the
- * day of the backup.
+ * Makes a staged copy the database of the next start. `carry` copies data into it that belongs to the machine, not to
+ * the backup.
  */
 export function commitRestore(
   tools: Tools,
@@ -72,15 +72,15 @@ export function commitRestore(
 }
 
 interface Placing {
-  /** Of the backup, for the journal. */
+  /** Name of the backup, for the journal. */
   name: string
   clock: Clock
   carry?: ((restored: Database) => void)[]
-  /** The last ticket that was printed, where no database knows it. */
+  /** Number of the last printed ticket, if no readable database has it. */
   lastTicket?: number | undefined
 }
 
-/** Makes a staged file the database of the next start; returns what the journal says of it. */
+/** Makes a staged file the database of the next start; returns the text for the journal. */
 export function placeFile(
   dataDir: string,
   file: string,
@@ -104,9 +104,9 @@ export function placeFile(
 }
 
 /**
- * Before the database is opened: puts a committed restore in its place and keeps the present database aside. Each step
- * may be the last one before a power cut; the next start goes on.
- * @returns a sentence when it could not be done, and the present database stays
+ * Runs before the database is opened: moves the present database aside and puts the prepared one in its place. After a
+ * power cut between any two steps, the next start continues.
+ * @returns why it was not possible, as a sentence; the present database stays then
  */
 export function finishRestore(dataDir: string, now: Temporal.Instant): string | undefined {
   const ready = readyFile(dataDir)
@@ -121,7 +121,8 @@ export function finishRestore(dataDir: string, now: Temporal.Instant): string | 
     const folder = replacedFolder(dataDir)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const aside = join(folder, asideName(now))
-    // The log first: a database without it is whole after `settle`, a log beside another database is not.
+    // Move the WAL first: after `settle` the database is complete without it, but a WAL beside another database
+    // corrupts it.
     for (const suffix of files.toReversed())
       if (existsSync(present + suffix)) renameSync(present + suffix, aside + suffix)
     sync(folder)
@@ -131,18 +132,18 @@ export function finishRestore(dataDir: string, now: Temporal.Instant): string | 
   return undefined
 }
 
-/** Writes the log into the file; a database too damaged for that is kept as it is. */
+/** Writes the WAL into the database file. A database too damaged for that is left alone. */
 function settle(file: string): void {
   try {
     const sqlite = new DatabaseSync(file, { timeout: 1000 })
     sqlite.exec('pragma wal_checkpoint(truncate)')
     sqlite.close()
   } catch {
-    // Damaged: perhaps why it is replaced.
+    // Damaged, which may be why it is replaced.
   }
 }
 
-/** SQLite removes the log with the last connection that closes. */
+/** Detects another connection by its WAL, which SQLite deletes when the last connection closes. */
 function isOpenElsewhere(file: string): boolean {
   if (!existsSync(`${file}-wal`)) return false
   try {

@@ -20,7 +20,7 @@ interface RestoreTools {
   intervenant: Intervenant
   maker: BackupMaker
   carry: ((restored: Database) => void)[]
-  /** Stops the till and starts it anew. */
+  /** Stops and restarts the till. */
   restart(): void
 }
 
@@ -79,7 +79,7 @@ export function backupRoutes(platform: Platform, { intervenant, maker, carry, re
     return reply.code(204).send()
   })
 
-  /** What is asked before: the file is checked, nothing changes. */
+  /** Checks the file before the user confirms; nothing changes. */
   http.post<ByName>('/api/backups/:name/check', async (request): Promise<RestoreCheck> => {
     intervenant.require(request)
     const backup = get(request.params.name)
@@ -116,7 +116,7 @@ function readSettings(body: unknown): { keepDays: number; copyFolder: string } {
   return { keepDays: keepDays ?? 1, copyFolder }
 }
 
-/** A folder of this machine that can be written to; empty for none. */
+/** Reads the path of a writable folder on this machine; empty for none. */
 function readFolder(form: Form, field: string, { isRequired = false } = {}): string {
   const path = form.text(field, { most: 500, isRequired })
   if (path === '') return ''

@@ -1,7 +1,7 @@
 export type BackupKind = 'automatic' | 'manual'
 
 export interface Backup {
-  /** Its file name, and its identity. */
+  /** File name, which identifies the backup. */
   name: string
   kind: BackupKind
   at: string
@@ -9,15 +9,15 @@ export interface Backup {
 }
 
 export interface Backups {
-  /** The folder of the machine that keeps them. */
+  /** The folder that contains them. */
   folder: string
   /** Newest first. */
   backups: Backup[]
   isRunning: boolean
-  /** Why the last try made none, or made no copy; null when it went well. */
+  /** Why the last backup or its copy failed; null when both succeeded. */
   lastError: string | null
   keepDays: number
-  /** A further folder that receives a copy of each; empty for none. */
+  /** A second folder that receives a copy of each backup; empty for none. */
   copyFolder: string
 }
 
@@ -26,10 +26,10 @@ export interface LastBackup {
   at: string | null
 }
 
-/** What a restore would bring, once the file was checked. */
+/** The result of checking a backup before a database restore. */
 export interface RestoreCheck {
   backup: Backup
   sales: number
-  /** Tickets of the present database that the backup does not have. */
+  /** How many more sales the present database has than the backup. */
   lostSales: number
 }

@@ -1,13 +1,13 @@
 import { runThread } from '../platform/thread.ts'
 
-/** What the thread does, so that nobody waits at the counter meanwhile. */
+/** Work done in a thread, so that the counter is not blocked. */
 export type Task =
   | { kind: 'copy'; source: string; target: string }
-  /** Copies, brings the copy up to date, and checks it: file, references and chain. */
+  /** Copies, migrates the copy, and checks its integrity, references and chain. */
   | { kind: 'stage'; source: string; target: string; now: string }
 
 export interface Outcome {
-  /** Sentences; empty when all is well. */
+  /** Problems as sentences; empty when there are none. */
   problems: string[]
   sales: number
 }
@@ -19,7 +19,7 @@ const reasons: [RegExp, string][] = [
   [/ENOENT|unable to open/, "le dossier ou le fichier n'est pas là"],
 ]
 
-/** Why copying failed, for whoever asked for it; what the system said stands behind. */
+/** Why copying failed, as a message for the user followed by the system's own message. */
 export function reasonOf(error: unknown): string {
   const { message } = error as Error
   const [, reason] = reasons.find(([pattern]) => pattern.test(message)) ?? []

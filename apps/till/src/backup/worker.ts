@@ -1,4 +1,4 @@
-// The thread that copies and checks databases.
+// The worker thread that copies and checks databases.
 import { chmodSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { migrations } from '../migrations/index.ts'
@@ -20,7 +20,7 @@ function work(task: Task): Outcome {
   return check(task.target, task.now)
 }
 
-/** One consistent moment of a database that others write to meanwhile; never a copy of its files. */
+/** Takes a consistent snapshot of a database in use. Copying its files would not be consistent. */
 function copy({ source, target }: Task): void {
   rmSync(target, { force: true })
   const sqlite = new DatabaseSync(source, { readOnly: true, timeout: 5000 })
