@@ -4,10 +4,10 @@ import { Tries } from '../platform/tries.ts'
 
 const maxAddresses = 1000
 
-/** Limits wrong codes per address (IPv6: per /64): one guesser makes no other station wait (security S34). */
+/** Limits wrong codes per address (IPv6: per /64), so that one guesser does not block other stations (security S34). */
 export class AttemptLimiter {
   readonly #clock: Clock
-  /** The longest unused first. */
+  /** Least recently used first. */
   readonly #byAddress = new Map<string, Tries>()
 
   constructor(clock: Clock) {

@@ -13,15 +13,15 @@ export interface Certificate extends TlsMaterial {
   x509: X509Certificate
 }
 
-/** As long as Apple's systems accept of a certificate that no authority signed. */
+/** The longest validity that Apple's systems accept for a self-signed certificate. */
 const validDays = 825
-/** A till is started anew within this time; its stations see the browser's warning again then. */
+/** A till restarts at least once within this time, and renews then. Stations see the browser's warning again. */
 const renewedBeforeDays = 90
 
 /**
- * The certificate of the network's connections; undefined where there are none, or where they go without
- * (security S34).
- * @throws {StartError} naming the file that cannot be used
+ * The certificate for connections from the network; undefined when the network has no access or TLS is off (security
+ * S34).
+ * @throws {StartError} with the name of a configured file that cannot be used
  */
 export async function loadCertificate(
   { host, tls, dataDir }: Pick<TillConfig, 'host' | 'tls' | 'dataDir'>,
@@ -55,7 +55,7 @@ function readSetting(name: string, file: string): string {
   }
 }
 
-/** Key and certificate in one file: after a power cut there are both, or none. */
+/** Stores key and certificate in one file, so that a power cut cannot leave only one of them. */
 async function ensureOwn(file: string, now: Temporal.Instant): Promise<Certificate> {
   const stored = existsSync(file) ? parse(readFileSync(file, 'utf8')) : undefined
   if (stored && isCurrent(stored.x509, now)) return stored
@@ -64,7 +64,7 @@ async function ensureOwn(file: string, now: Temporal.Instant): Promise<Certifica
   return made
 }
 
-/** Undefined when somebody has changed the file: another one is made. */
+/** Undefined when the file is damaged; the caller then creates another certificate. */
 function parse(pem: string): Certificate | undefined {
   try {
     const [key = ''] = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----\n/.exec(pem) ?? []
@@ -76,14 +76,14 @@ function parse(pem: string): Certificate | undefined {
   }
 }
 
-/** Also false for one that a wrong clock has dated. */
+/** Also false for a certificate dated in the future, made while the clock was wrong. */
 function isCurrent({ validFrom, validTo }: X509Certificate, now: Temporal.Instant): boolean {
   const nowMs = now.epochMilliseconds
   const renewAtMs = Date.parse(validTo) - renewedBeforeDays * 24 * 3600_000
   return Date.parse(validFrom) <= nowMs && nowMs < renewAtMs
 }
 
-/** Loaded when one is made, once in two years: the library is larger than the till's server. */
+/** Imports the library only when needed, about every two years: it is larger than the till's server. */
 async function make(now: Temporal.Instant): Promise<Certificate> {
   await import('reflect-metadata')
   const x509 = await import('@peculiar/x509')

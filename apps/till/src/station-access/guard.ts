@@ -8,7 +8,10 @@ import type { Stations } from './stations.ts'
 export const isOwnMachine = ({ socket }: FastifyRequest): boolean => isLoopback(socket.remoteAddress)
 export const addressOf = ({ socket }: FastifyRequest): string => plainAddress(socket.remoteAddress)
 
-/** Lets the machine itself in, and the stations that it paired; others find the pairing page (security S1, S34). */
+/**
+ * Allows requests from the machine itself and from paired stations; others only get the pairing page (security S1,
+ * S34).
+ */
 export function guardStations(http: FastifyInstance, stations: Stations): void {
   http.addHook('onRequest', async (request, reply) => {
     if (isOwnMachine(request)) return
@@ -24,7 +27,7 @@ export function guardStations(http: FastifyInstance, stations: Stations): void {
   http.addHook('preClose', async () => flushOrReport(http, stations))
 }
 
-/** When a station was last seen is worth no refusal. */
+/** A failure to store when stations were last seen is logged and must not fail the request. */
 function flushOrReport(http: FastifyInstance, stations: Stations): void {
   try {
     stations.flush()
@@ -33,7 +36,7 @@ function flushOrReport(http: FastifyInstance, stations: Stations): void {
   }
 }
 
-/** @throws {TillError} 403 from anywhere but the till's own machine */
+/** @throws {TillError} 403 for a request from any other machine */
 export function requireOwnMachine(request: FastifyRequest): void {
   if (!isOwnMachine(request)) throw forbidden('Les postes se gèrent sur la machine de la caisse.')
 }

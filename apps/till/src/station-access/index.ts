@@ -15,7 +15,7 @@ import { Stations } from './stations.ts'
 
 export { type Certificate, loadCertificate } from './certificate.ts'
 
-/** Where other machines find the till, and how they know it. */
+/** The till's URLs for other machines, and the certificate fingerprint to verify it. */
 export interface NetworkAccess {
   urls: string[]
   /** SHA-256 of the certificate; null without TLS. */
@@ -23,8 +23,8 @@ export interface NetworkAccess {
 }
 
 /**
- * Who may ask this till: its own machine, and, where the network is let in, the stations that were paired with it
- * (security S34). Tells where those find it, once it listens.
+ * Restricts access to the till's own machine and, if the network has access, to paired stations (security S34).
+ * @returns a function that gives the URLs for stations once the till listens; undefined without network access
  */
 export function stationAccess(
   platform: Platform,

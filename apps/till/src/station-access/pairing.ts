@@ -3,10 +3,13 @@ import type { Clock } from '../platform/clock.ts'
 import type { PairingCode } from './wire.ts'
 
 const validMinutes = 5
-/** However many addresses they come from: so many wrong codes end the one that is shown. */
+/** This many wrong codes, from all addresses together, invalidate the code that is shown. */
 const maxWrongCodes = 100
 
-/** The code on the machine's screen: one at a time, for five minutes, for one station; in memory only (security S34). */
+/**
+ * The pairing code shown on the machine's screen: one at a time, valid for five minutes and one station, kept in memory
+ * only (security S34).
+ */
 export class Pairing {
   readonly #clock: Clock
   #current: { code: string; expiresAt: Temporal.Instant; wrong: number } | undefined
@@ -15,7 +18,7 @@ export class Pairing {
     this.#clock = clock
   }
 
-  /** Makes a code; the former one opens nothing any more. */
+  /** Creates a code and invalidates the previous one. */
   begin(): PairingCode {
     const expiresAt = this.#clock.now().add({ minutes: validMinutes })
     this.#current = { code: String(randomInt(100_000_000)).padStart(8, '0'), expiresAt, wrong: 0 }
@@ -27,7 +30,7 @@ export class Pairing {
     return current ? present(current) : null
   }
 
-  /** Whether the code is the one that is shown; it is used up then. */
+  /** Whether this is the code shown, which is used up in that case. */
   redeem(given: string): boolean {
     const current = this.#valid()
     if (!current) return false

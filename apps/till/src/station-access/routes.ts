@@ -17,7 +17,7 @@ const wrongCode = 'Code refusé ou périmé : affichez-en un nouveau sur la mach
 interface Services {
   pairing: Pairing
   stations: Stations
-  /** Undefined while only this machine is listened to. */
+  /** Undefined while the till only listens on its own machine. */
   network: { urls(): string[]; fingerprint: string | null } | undefined
 }
 

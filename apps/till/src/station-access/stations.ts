@@ -6,17 +6,17 @@ import { readStations, type StoredStation, writeStations } from './store.ts'
 import type { PairedStation } from './wire.ts'
 
 export const maxStations = 50
-/** «Dernière activité» is written so often, and when the till stops. */
+/** How often «Dernière activité» is stored; it is also stored when the till stops. */
 const seenEveryMs = 5 * 60_000
 
 const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url')
 
-/** The stations that may ask this till: each has a key of its own. */
+/** The paired stations, each with its own key. */
 export class Stations {
   readonly #file: string
   readonly #clock: Clock
   readonly #byHash: Map<string, StoredStation>
-  /** Answers under way, live streams among them: they end with the station. */
+  /** Open responses, live streams included, by station id: revoking a station closes them. */
   readonly #open = new Map<string, Set<ServerResponse>>()
   #writtenAtMs: number
   #isChanged = false
@@ -37,8 +37,8 @@ export class Stations {
   }
 
   /**
-   * Pairs one more; its key is told once, here.
-   * @throws {TillError} 422 when there are too many
+   * Pairs a station and returns its key, of which only the hash is stored.
+   * @throws {TillError} 422 when there are too many stations
    */
   add({ name, address }: Pick<PairedStation, 'name' | 'address'>): string {
     if (this.#byHash.size >= maxStations)
@@ -58,7 +58,7 @@ export class Stations {
     return key
   }
 
-  /** Its key opens nothing from now on, and what is under way for it ends. */
+  /** Invalidates the station's key and closes its open responses. Undefined when there is no such station. */
   revoke(id: string): PairedStation | undefined {
     const station = [...this.#byHash.values()].find((one) => one.id === id)
     if (!station) return undefined
@@ -68,7 +68,7 @@ export class Stations {
     return station
   }
 
-  /** Notes a request of a station, and its answer until it ends. */
+  /** Records a request of a station, and tracks its response until it closes. */
   track({ id }: PairedStation, address: string, response: ServerResponse): void {
     const station = [...this.#byHash.values()].find((one) => one.id === id)
     if (!station) return
@@ -83,7 +83,7 @@ export class Stations {
     })
   }
 
-  /** Whether what was seen has waited long enough to be written. */
+  /** Whether unsaved activity has waited long enough to be stored. */
   get isFlushDue(): boolean {
     return this.#isChanged && this.#clock.now().epochMilliseconds - this.#writtenAtMs >= seenEveryMs
   }

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { writePrivateFile } from '../platform/private-files.ts'
 import type { PairedStation } from './wire.ts'
 
-/** SHA-256 of the key, in base64url: what is stored opens nothing. */
+/** `keyHash` is the SHA-256 of the key, in base64url: the stored file gives no access. */
 export type StoredStation = PairedStation & { keyHash: string }
 
 /**
- * Those of the file; none where it is missing or damaged: stations then pair anew. It is no table: a backup holds no
- * keys, and restoring one brings no revoked station back (security S34).
+ * The stations in the file; none when it is missing or damaged, so that stations must pair again. Kept outside the
+ * database, so that backups contain no keys and a database restore brings back no revoked station (security S34).
  */
 export function readStations(file: string): StoredStation[] {
   if (!existsSync(file)) return []

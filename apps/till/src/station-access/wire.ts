@@ -1,10 +1,10 @@
-/** What every screen knows of the way it came; also one that is not paired yet. */
+/** What every screen may know about its connection, even before it is paired. */
 export interface StationAccess {
-  /** The browser of the till's own machine: it makes codes, and needs none. */
+  /** True for a browser on the till's own machine, which creates pairing codes and needs none. */
   isOwnMachine: boolean
-  /** Whether other machines are let in at all (TILL_HOST). */
+  /** Whether other machines can connect at all (TILL_HOST). */
   isNetworkOpen: boolean
-  /** Whether what they send is encrypted. */
+  /** Whether their connections are encrypted. */
   isEncrypted: boolean
 }
 
@@ -14,23 +14,23 @@ export interface PairingCode {
   expiresAt: string
 }
 
-/** «Postes»: another browser of the shop that gave a code. */
+/** «Postes»: another browser of the shop, paired by a code. */
 export interface PairedStation {
   id: string
   name: string
   pairedAt: string
   lastSeenAt: string
-  /** Where it was last seen. */
+  /** Network address of its last request. */
   address: string
 }
 
-/** What the page «Postes» shows on the machine of the till. */
+/** The page «Postes» on the till's own machine. */
 export interface Stations {
-  /** Where other machines find the till; empty while they are not let in. */
+  /** URLs of the till for other machines; empty while they cannot connect. */
   urls: string[]
   /** SHA-256 of the certificate, as browsers show it; null without TLS. */
   fingerprint: string | null
-  /** The code that waits for its station; null once it is used or over. */
+  /** The current pairing code; null when it is used, expired or none was created. */
   pairing: PairingCode | null
   stations: PairedStation[]
 }
