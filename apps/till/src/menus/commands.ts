@@ -18,7 +18,7 @@ function getMenu(database: Database, id: number): MenuSheet {
 const changedMeanwhile = () =>
   outdated('Ce menu a été modifié entre-temps. Actualisez la liste et recommencez.')
 
-/** «+»: at the end of the list, its letters without articles. @throws {TillError} 422 */
+/** «+»: adds a menu at the end of the list; its letters have no articles yet. @throws {TillError} 422 */
 export function createMenu({ database, live }: Tools, body: unknown): MenuSheet {
   return database.transaction(() => {
     const form = new Form(body)
@@ -32,8 +32,8 @@ export function createMenu({ database, live }: Tools, body: unknown): MenuSheet 
 }
 
 /**
- * A letter that stays in «Compo» keeps its label and articles; one that leaves loses them.
- * @throws {TillError} 404, 422, and 409 when it changed since it was read
+ * Letters that stay in «Compo» keep their label and articles; removed letters lose them.
+ * @throws {TillError} 404, 422, or 409 when the menu changed since it was read
  */
 export function changeMenu({ database, live }: Tools, id: number, body: unknown): MenuSheet {
   return database.transaction(() => {
@@ -57,7 +57,7 @@ function setLetters(database: Database, id: number, before: string[], next: stri
   }
 }
 
-/** «−»: sales that were made with it keep its name. @throws {TillError} 404 */
+/** «−»: deletes a menu; past sales keep its name. @throws {TillError} 404 */
 export function deleteMenu({ database, live }: Tools, id: number): void {
   database.transaction(() => {
     if (!store.remove(database, id)) throw notFound(`Aucun menu ${id}.`)
@@ -65,7 +65,7 @@ export function deleteMenu({ database, live }: Tools, id: number): void {
   })
 }
 
-/** «Enregistrer le rang»: the ids of all menus in their order. @throws {TillError} 409 when the list is another one */
+/** «Enregistrer le rang»: takes the ids of all menus in order. @throws {TillError} 409 when the list has changed */
 export function rankMenus({ database, live }: Tools, body: unknown): MenuSheet[] {
   return database.transaction(() => {
     const form = new Form(body)
@@ -83,7 +83,7 @@ export function rankMenus({ database, live }: Tools, body: unknown): MenuSheet[]
 /**
  * «Gestion des menus»: label, eligible articles and supplements of each letter, its «Par défaut» and «Facultatif»
  * (contract, kezia D23, counter T11).
- * @throws {TillError} 404, 422, and 409 when it changed since it was read
+ * @throws {TillError} 404, 422, or 409 when the menu changed since it was read
  */
 export function changeLetters({ database, live }: Tools, id: number, body: unknown): MenuSheet {
   return database.transaction(() => {

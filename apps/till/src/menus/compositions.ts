@@ -3,14 +3,14 @@ import { rememberReferences } from '../platform/reference-memory.ts'
 import * as store from './store.ts'
 import type { MenuSheet } from './wire.ts'
 
-/** A menu as the till recognises it: letters in order, each with what may stand for it. */
+/** A menu as the till recognises it: its letters in order, each with the articles to choose from. */
 export interface Composition {
   id: number
   name: string
   /** The article that it is sold as. */
   idart: number
   priceCents: number
-  /** Above 0 it takes the place of the price: percent off each article. */
+  /** Above 0 it replaces `priceCents`: the percentage taken off each article. */
   discountPercent: string
   letters: { letter: string; articles: { idart: number; extraCents: number }[] }[]
 }
@@ -22,7 +22,7 @@ interface Memory {
 
 const memoryOf = rememberReferences((): Memory => ({}))
 
-/** Every menu, in order of «Rang»; read once between two changes, and shared. */
+/** Every menu, in order of «Rang». Cached and shared until the data changes. */
 function listSheets(database: Database): readonly MenuSheet[] {
   const memory = memoryOf(database)
   memory.sheets ??= store.list(database)
@@ -33,7 +33,7 @@ function listSheets(database: Database): readonly MenuSheet[] {
 export const findMenuSoldAs = (database: Database, idart: number): MenuSheet | undefined =>
   listSheets(database).find((menu) => menu.idart === idart && menu.letters.length > 0)
 
-/** Every menu that has a composition, in order of «Rang»; read once between two changes, and shared. */
+/** Every menu that has a composition, in order of «Rang». Cached and shared until the data changes. */
 export function listCompositions(database: Database): readonly Composition[] {
   const memory = memoryOf(database)
   memory.compositions ??= readCompositions(database)

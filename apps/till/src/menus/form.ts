@@ -7,12 +7,12 @@ import * as store from './store.ts'
 
 const mostChoices = 500
 
-/** «Plat» for `P`, and so on; another letter is its own label until someone names it. */
+/** Default labels; any other letter is its own label until a user changes it. */
 const usualLabels: Record<string, string> = { E: 'Entrée', P: 'Plat', D: 'Dessert', B: 'Boisson' }
 
 export const usualLabel = (letter: string) => usualLabels[letter] ?? letter
 
-/** @param id of the menu that is changed; undefined for a new one */
+/** @param id id of the menu to change; undefined for a new one */
 export function readMenu(
   database: Database,
   form: Form,
@@ -73,7 +73,7 @@ export interface TypedLetter {
   choices: { idart: number; extraCents: number; isDefault: boolean }[]
 }
 
-/** «Gestion des menus». A mistake is told at its place: `letters.0.label`, `letters.0.choices.2.extra`. */
+/** Reads «Gestion des menus». Errors are reported under their path: `letters.0.label`, `letters.0.choices.2.extra`. */
 export function readLetters(database: Database, form: Form, menuIdart: number): TypedLetter[] {
   return form
     .list('letters', 25, (value) => value)

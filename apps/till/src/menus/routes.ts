@@ -22,7 +22,7 @@ export function menus(platform: Platform): void {
     deleteMenu(platform, readId(params))
     return reply.code(204).send()
   })
-  // Names and prices of its articles show in the list, and CAISSE must not sell a menu whose article is blocked.
+  // The list shows names and prices of articles, and CAISSE must not sell a menu whose article becomes blocked.
   const stop = live.listen(['articles'], () => live.push('menus'))
   http.addHook('onClose', async () => stop())
 }

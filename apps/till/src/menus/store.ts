@@ -47,7 +47,7 @@ export function list(database: Database): MenuSheet[] {
 export const find = (database: Database, id: number): MenuSheet | undefined =>
   list(database).find((menu) => menu.id === id)
 
-/** At the end of the list. */
+/** Adds the menu at the end of the list. */
 export const insert = (
   database: Database,
   { name, idart, discountPercent, priceCents }: MenuValues,
@@ -116,7 +116,7 @@ export const updateLetter = (
     letter,
   )
 
-/** With its choices. */
+/** Also deletes the letter's choices. */
 export const removeLetter = (database: Database, menuId: number, letter: string) =>
   database.run('delete from menu_letter where menu_id = ? and letter = ?', menuId, letter)
 

@@ -1,10 +1,10 @@
-/** What may stand for a letter of «Compo», with its optional supplement. */
+/** An article that may be chosen for a letter of «Compo», with its optional supplement. */
 export interface MenuChoice {
   idart: number
   definition: string
   priceCents: number
   extraCents: number
-  /** «Par défaut»: ticked when the composition opens; one of a letter at most (contract, counter T11). */
+  /** «Par défaut»: preselected when the composition opens; at most one per letter (contract, counter T11). */
   isDefault: boolean
 }
 
@@ -12,7 +12,7 @@ export interface MenuLetterSheet {
   letter: string
   /** «Plat». */
   label: string
-  /** «Facultatif»: a composition may leave it out, by «Sans» (contract, counter T11). */
+  /** «Facultatif»: a composition may leave the letter out with «Sans» (contract, counter T11). */
   isOptional: boolean
   choices: MenuChoice[]
 }
@@ -27,26 +27,26 @@ export interface MenuSheet {
   compo: string
   idart: number
   definition: string
-  /** Percent off each article, `10.0`; above 0 it takes the place of the price. */
+  /** Percent off each article, `10.0`; above 0 it replaces `priceCents`. */
   discountPercent: string
   priceCents: number
   letters: MenuLetterSheet[]
-  /** Grows at each change: a save from an older one is refused. */
+  /** Increases with each change: a save based on an older revision is refused. */
   revision: number
 }
 
-/** What the list sends: percent and price as typed. */
+/** What the list sends; percentage and price as typed. */
 export interface MenuForm {
   name: string
   compo: string
   idart: number | null
   discountPercent: string
   price: string
-  /** Of the menu as read; absent at creation. */
+  /** Revision of the menu when it was read; absent for a new one. */
   revision?: number
 }
 
-/** What «Gestion des menus» sends: supplements as typed, empty for none. */
+/** What «Gestion des menus» sends; supplements as typed, empty for none. */
 export interface MenuLettersForm {
   letters: {
     letter: string
