@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { ArticleDetails, ArticleForm, ArticleSheet } from '../articles/wire.ts'
 import type { TestTill } from './start.ts'
 
-/** Some fields of an article, as its fiche saves them; the others stay. */
+/** Changes some fields of an article, as its sheet does; the others keep their values. */
 export async function changeArticle(
   till: TestTill,
   idart: number,

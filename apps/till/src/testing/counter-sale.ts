@@ -14,10 +14,10 @@ export function settableClock(at: string): Clock & { set(at: string): void } {
   }
 }
 
-/** Articles of the demo set: IDART and price in cents. */
+/** Articles of the demo set: id and price in cents. */
 export const demo = { margherita: [1, 1200], cola: [11, 280], beer: [13, 420] } as const
 
-/** What CAISSE sends at «Valider»: one margherita, paid in cash unless told. */
+/** What CAISSE sends at «Valider»; default: one margherita, paid in cash. */
 export const margherita = (form: Partial<SettlementForm> = {}): SettlementForm => ({
   draftId: crypto.randomUUID(),
   sellerId: 1,
@@ -36,16 +36,16 @@ type Line = [article: keyof typeof demo, quantity?: string, discount?: Discount]
 interface CounterSale {
   lines: Line[]
   totalCents: number
-  /** In cash, exactly, unless told: mode and cents. */
+  /** Mode and cents; default: the exact amount in cash. */
   paid?: [modeId: number, cents: number][]
   sellerId?: number
   service?: SaleService
   discount?: Discount
-  /** IDCLI: the sale is then a facture. */
+  /** Customer id; with one the sale is an invoice. */
   customerId?: number
 }
 
-/** Sells at the counter; articles at their own price. */
+/** Makes a counter sale, with articles at their own price. */
 export async function sellAtCounter(till: TestTill, sale: CounterSale): Promise<Sale> {
   const { lines, totalCents, paid = [[1, totalCents]], sellerId = 1, service = 'eat_in' } = sale
   const basket: BasketForm = {

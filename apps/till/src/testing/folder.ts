@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A folder that goes with the test that asks for it. */
+/** A temporary folder, removed when the current test ends. */
 export function folderOfTest(): string {
   const folder = mkdtempSync(join(tmpdir(), 'till-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))

@@ -21,8 +21,8 @@ function migrateOnce(): string {
 }
 
 /**
- * Puts an empty, migrated database into a till's new folder. Migrations run once per process: for each till they cost
- * more than the rest of its start.
+ * Puts an empty, migrated database into a till's new folder. Migrations run once per process, because they take longer
+ * than the rest of a till's start.
  */
 export function copyMigratedFile(dataDir: string): void {
   copyFileSync(migrateOnce(), join(dataDir, 'till.sqlite'))

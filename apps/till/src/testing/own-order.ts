@@ -39,7 +39,7 @@ export async function createOrder(
   return body
 }
 
-/** The form of an order as it is now. */
+/** The form of an order in its current state. */
 export const formOf = (order: OwnOrderDetails): OwnOrderForm => ({
   ...orderForm(),
   revision: order.revision,
@@ -77,7 +77,7 @@ export async function changeOrder(
   return body
 }
 
-/** The first group of options of an article. */
+/** The first option group of an article. */
 export async function groupOf(till: TestTill, idart: number): Promise<SellableGroup> {
   const { body } = await till.get<SellableArticle>(`/api/counter/articles/${idart}`)
   return body.optionGroups[0]!

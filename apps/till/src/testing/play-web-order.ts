@@ -12,23 +12,23 @@ interface WebShop {
   isFullDeposit: boolean
 }
 
-/** What became of an order of the hub. */
+/** The outcome of an order of the hub. */
 export interface WebOrderOutcome {
-  /** Its facture, once it has one. */
+  /** Its invoice; null without one. */
   sale: Sale | null
-  /** Held as a deposit, whether or not a facture took it since. */
+  /** Received as a deposit, whether or not an invoice has used it since. */
   heldCents: number
 }
 
 const money = (cents: number) => formatMoney(cents, 'EUR')
 
-/** Another application places the order; someone validates it here, then it is settled, called off or waits. */
+/** Places an order from another application and validates it here; then invoices it, cancels it or leaves it open. */
 export async function playWebOrder(
   { hub, till, isFullDeposit }: WebShop,
   act: RandomWebOrder,
 ): Promise<WebOrderOutcome> {
   const { id, number, totalCents } = await arrive(hub, till, act)
-  // Below 0 it is paid back, all the other way round.
+  // A negative total is refunded, so every sign is reversed.
   const sign = Math.sign(totalCents)
   const online = sign * Math.min(Math.max(sign * paidCents(act, totalCents), 0), sign * totalCents)
   expect(await till.accept(number)).toBe(204)
@@ -47,8 +47,8 @@ export async function playWebOrder(
     dueCents,
   })
   expect([status, body]).toMatchObject([201, { totalCents, origin: { kind: 'web-order', number } }])
-  // What the source took or refunded beyond the total was real money: the hub keeps it as it was told. All else adds up
-  // to the total (contract, kezia D40).
+  // What the source took or refunded beyond the total was real money, so the hub keeps it unchanged. Otherwise the
+  // payments add up to the total (contract, kezia D40).
   const told = paidCents(act, totalCents)
   const isBeyond = totalCents === 0 || (sign * told > 0 && Math.abs(told) > Math.abs(totalCents))
   await until(() => expect(paidAt(hub, id)).toBe(isBeyond ? told : totalCents))
@@ -61,13 +61,13 @@ const paidAt = (hub: StubHub, id: string) =>
     .payments.filter(({ deleted }) => !deleted)
     .reduce((sum, { amount }) => sum + parseMoney(amount)!.cents, 0)
 
-/** What its source says is paid online. */
+/** The amount that the source reports as paid online. */
 function paidCents({ paidBy }: RandomWebOrder, totalCents: number): number {
   const paid = { online: totalCents, half: Math.trunc(totalCents / 2), above: totalCents + 300 }
   return { ...paid, refunded: -500, cash: 0 }[paidBy]
 }
 
-/** Places it, with the payment that its total asks for, and waits until the till knows it. */
+/** Places the order with a payment that depends on its total, and waits until the till has it. */
 async function arrive(hub: StubHub, till: HubTill, act: RandomWebOrder) {
   const items = act.items.map(({ ref, cents, quantity, hasOption }) => ({
     sku_ref: ref,

@@ -25,14 +25,14 @@ import type { TestTill } from './start.ts'
 
 const [cash, card] = [1, 3]
 
-/** What the acts came to, as the till answered each. */
+/** The results of the acts, as the till answered them. */
 export interface Played {
   sales: Sale[]
   closings: ClosingReport[]
-  /** Deposits received less those given back, and those that a facture took. */
+  /** Deposits received minus those refunded, and the deposits that invoices used. */
   heldCents: number
   appliedCents: number
-  /** Commandes that wait for their facture. */
+  /** Orders not invoiced yet. */
   open: OwnOrderDetails[]
 }
 
@@ -42,15 +42,15 @@ export interface Shop {
   clock: ReturnType<typeof jumpingClock>
   /** «Paiement par acompte 100%». */
   isFullDeposit: boolean
-  /** What CAISSE offers. */
+  /** The articles that CAISSE offers. */
   shelf: SellableArticle[]
   menus: SellableMenu[]
-  /** The same with what may be chosen. */
+  /** The menus with their choices. */
   composable: ComposableMenu[]
   idcli: number
 }
 
-/** Carries the acts out by HTTP, as the screens would. What the till must refuse is expected to be refused. */
+/** Performs the acts over HTTP, as the screens would, and expects the till to refuse those that it must refuse. */
 export async function play(shop: Shop, acts: Act[]): Promise<Played> {
   const played: Played = { sales: [], closings: [], heldCents: 0, appliedCents: 0, open: [] }
   for (const act of acts) await playOne(shop, act, played)
@@ -103,7 +103,7 @@ function basketLine(
   }
 }
 
-/** A menu is sold whole, its articles chosen by `rank`. */
+/** A line with a composed menu in whole units, its articles chosen by `rank`. */
 function composedLine(
   menu: ComposableMenu,
   { quantity, discount, rank }: Pick<RandomLine, 'quantity' | 'discount'> & { rank: number },
@@ -125,7 +125,7 @@ function composedLine(
   }
 }
 
-/** Nothing, cash, a card, or both; paid back when it is below 0. */
+/** Pays with cash, a card or both, or refunds when `cents` is below 0; empty for 0. */
 function payments(paidBy: PaidBy, cents: number): Payment[] {
   if (cents === 0) return []
   if (paidBy === 'card') return [{ modeId: card, cents }]

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { callsTo, temporaryFolder } from './start.ts'
 
-/** Set-up builds it. It starts with a fifth of the processor time that the sources take. */
+/** Built by the test set-up. Starts with a fifth of the CPU time that the sources need. */
 export const tillBundle = join(import.meta.dirname, '../../../../dist/till/main.mjs')
 
 /**
- * A till in a process of its own, that can be killed and started again on its data.
- * @param settings of the environment, beside those that every test needs
- * @param main the file that is run
+ * A till in its own process, which can be killed and restarted on its data.
+ * @param settings environment variables, in addition to those that every test needs
+ * @param main the file to run
  */
 export async function startTillProcess(settings: Record<string, string> = {}, main = tillBundle) {
   const { PATH, HOME } = process.env
@@ -46,7 +46,7 @@ export async function startTillProcess(settings: Record<string, string> = {}, ma
     {
       kill,
       dataDir: join(env.DATA_DIR, 'till'),
-      /** What it wrote on standard output. */
+      /** Everything written to standard output so far. */
       printed: () => printed,
       async restart() {
         child = fork(main, { env, silent: true })

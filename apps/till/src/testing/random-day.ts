@@ -1,30 +1,30 @@
 import fc from 'fast-check'
 import type { Discount, SaleService } from '../sales/wire.ts'
 
-// What happens in a shop, at random: the words of `play`, which carries them out on a real till.
+// Random events in a shop; `play` performs them on a real till.
 
 export type PaidBy = 'cash' | 'card' | 'both' | 'cash with change'
 
 export interface RandomLine {
-  /** Which of the articles on the shelf, by rank. */
+  /** Index of the article on the shelf, modulo its length. */
   article: number
   quantity: string
   discount: Discount | null
-  /** How many of its options, and which of its tariffs, by rank. */
+  /** Number of options, and index of the tariff modulo their number. */
   options: number
   tariff: number
 }
 
-/** An order of another application; `ref` is an IDART, or one that no article has. */
+/** An order from another application; `ref` is an article id, or a ref that no article has. */
 export interface RandomWebOrder {
   kind: 'web order'
   items: { ref: string; cents: number; quantity: number; hasOption: boolean }[]
   chargeCents: number
   discountCents: number
-  /** What the hub's total says above the sum of its elements. */
+  /** How much the hub's total exceeds the sum of its elements. */
   discrepancyCents: number
   serviceType: 'delivery' | 'collection' | 'eat_in'
-  /** `above`: more than the total online; `refunded`: an amount below 0, and nothing else. */
+  /** `above`: more than the total online; `refunded`: only a negative amount. */
   paidBy: 'online' | 'half' | 'above' | 'refunded' | 'cash'
   end: 'invoiced' | 'cancelled' | 'open'
 }
@@ -40,14 +40,14 @@ export type Act =
       hasCustomer: boolean
       paidBy: PaidBy
     }
-  /** `part` of each line, in thirds. */
+  /** Gives back `part` thirds of each line. */
   | { kind: 'avoir'; sale: number; part: 1 | 2 | 3; modeId: 1 | 3 }
   | {
       kind: 'commande'
       lines: RandomLine[]
       discountPercent: string
       port: string
-      /** Hundredths of the total. */
+      /** Percent of the total. */
       deposit: number
       end: 'invoiced' | 'closed' | 'open'
       paidBy: PaidBy
@@ -126,7 +126,7 @@ const webOrder: fc.Arbitrary<RandomWebOrder> = fc.record({
 const closing = fc.constant({ kind: 'closing' as const })
 const wait = fc.record({ kind: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 700 }) })
 
-/** Acts of some days, in their order. */
+/** The acts of a few days, in order. */
 export const randomActs: fc.Arbitrary<Act[]> = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: sale },

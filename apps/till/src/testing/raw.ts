@@ -6,20 +6,20 @@ import type { Till } from '../app.ts'
 const portOf = ({ url }: Till) => Number(new URL(url).port)
 
 interface Opening {
-  /** The address that the till sees. */
+  /** Client address as the till sees it. */
   from?: string
   isEncrypted?: boolean
 }
 
-/** A bare connection to the till. */
+/** A raw TCP or TLS connection to the till. */
 export function openSocket(till: Till, { from = '127.0.0.1', isEncrypted = false }: Opening = {}): Socket {
   const socket = connect({ host: '127.0.0.1', port: portOf(till), localAddress: from })
   return isEncrypted ? connectTls({ socket, rejectUnauthorized: false }) : socket
 }
 
 /**
- * Sends the bytes of one request as they are; the status of its answer, of which no more is read. 0 when the connection
- * ends without one.
+ * Sends the bytes of one request unchanged and returns the status of the answer, whose rest is not read. 0 when the
+ * connection closes without an answer.
  */
 export async function statusOf(till: Till, request: string, opening?: Opening): Promise<number> {
   const socket = openSocket(till, opening)

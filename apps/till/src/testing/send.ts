@@ -7,9 +7,9 @@ interface Sent {
   method?: string
   headers?: Record<string, string>
   body?: string
-  /** The address that the till sees; another one than 127.0.0.1 is another station. */
+  /** Client address as the till sees it; any other than 127.0.0.1 is another station. */
   from?: string
-  /** Encrypted, where the till is; unless told, as another station must and this machine's browser does not. */
+  /** Default: encrypted for another station if the till has TLS, plain for this machine's browser. */
   isEncrypted?: boolean
 }
 
@@ -21,11 +21,11 @@ export interface Sending {
 
 const isTls = ({ network }: Till) => network !== undefined && network.fingerprint !== null
 
-/** Where another station finds the till: the same port, encrypted unless TILL_TLS=0. */
+/** The till's URL for another station: the same port, encrypted unless TILL_TLS=0. */
 export const stationUrl = (till: Till): string =>
   isTls(till) ? till.url.replace('http:', 'https:') : till.url
 
-/** One request with any `Host`, which `fetch` does not allow. */
+/** Sends one request with any `Host` header, which `fetch` does not allow. */
 export function send(
   till: Till,
   path: string,
@@ -47,7 +47,7 @@ export function send(
     method,
     headers: { host, ...(body !== '' && { 'content-length': length }), ...headers },
     ...(from && { localAddress: from }),
-    // Made by the till itself: a browser warns, and shows its fingerprint.
+    // The certificate is self-signed.
     rejectUnauthorized: false,
   }
   const call = (isEncrypted ? tlsRequest : plainRequest)(options, async (response) =>

@@ -12,7 +12,7 @@ export interface Answer<T = unknown> {
 }
 
 export interface TillCalls {
-  /** Where it answers. */
+  /** The till's URL. */
   url: string
   get<T>(path: string): Promise<Answer<T>>
   post<T>(path: string, body: unknown): Promise<Answer<T>>
@@ -27,17 +27,17 @@ process.once('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-/** A folder that goes with the process of the tests. */
+/** A temporary folder, removed when the test process exits. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'till-'))
   folders.push(folder)
   return folder
 }
 
-/** A real till on a free port, with a file of its own, closed with the test. */
+/** A real till on a free port with its own database, closed when the test ends. */
 export async function startTestTill(overrides: Partial<TillConfig> = {}): Promise<TestTill> {
   const dataDir = overrides.dataDir ?? temporaryFolder()
-  // A folder of the test's own may be there to be set up, or refused.
+  // A test that passes its own folder may test first migrations or a refused file.
   if (overrides.dataDir === undefined) copyMigratedFile(dataDir)
   const till = await startTill({
     port: 0,
@@ -57,7 +57,7 @@ export async function startTestTill(overrides: Partial<TillConfig> = {}): Promis
   return { ...till, ...callsTo(() => till.url) }
 }
 
-/** @param url where the till answers now: started again, it may be elsewhere */
+/** @param url returns the till's current URL, which may change when it restarts */
 export function callsTo(url: () => string): TillCalls {
   async function call<T>(method: string, path: string, body?: unknown, headers = {}): Promise<Answer<T>> {
     const response = await fetch(url() + path, {

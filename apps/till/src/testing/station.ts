@@ -4,11 +4,11 @@ import type { TestTill } from './start.ts'
 
 export const otherMachine = '127.0.0.2'
 
-/** The code that the machine's own screen shows. */
+/** Creates the pairing code, as the machine's own screen does. */
 export const showCode = async (till: TestTill): Promise<string> =>
   (await till.post<PairingCode>('/api/station-access/code', {})).body.code
 
-/** What the pairing page of another machine sends. */
+/** Sends a code, as the pairing page of another machine does. */
 export const giveCode = (till: TestTill, code: unknown, name: unknown = 'Tablette', from = otherMachine) =>
   send(till, '/api/station-access', {
     from,
@@ -19,7 +19,7 @@ export const giveCode = (till: TestTill, code: unknown, name: unknown = 'Tablett
 
 export const cookieOf = ({ headers }: Sending): string => headers['set-cookie']?.[0]?.split(';')[0] ?? ''
 
-/** Another machine's browser, paired: what it asks with its cookie. */
+/** Pairs another machine's browser; `call` sends requests with its cookie. */
 export async function pairStation(till: TestTill, { name = 'Tablette', from = otherMachine } = {}) {
   const cookie = cookieOf(await giveCode(till, await showCode(till), name, from))
   async function call<T>(method: string, path: string, body?: object) {

@@ -1,4 +1,4 @@
-// A thread for the tests of `platform/thread.ts`.
+// A worker thread for the tests of `platform/thread.ts`.
 import { threadId } from 'node:worker_threads'
 import { serveTasks } from '../platform/thread.ts'
 
