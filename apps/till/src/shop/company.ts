@@ -9,7 +9,7 @@ const currencies = new Set(Intl.supportedValuesOf('currency'))
 
 export type CompanyAnswers = Omit<Company, 'timeZone' | 'agency' | 'clientCode' | 'isCurrencyFixed'>
 
-/** What the wizard and «Configuration» ask of the company; mistakes are told of their fields. */
+/** Reads the company fields of the wizard and of «Configuration». Wrong values fail their field. */
 export function readCompany(form: Form): CompanyAnswers {
   const compact = (field: string) => form.text(field).replace(/[\s.]/g, '').toUpperCase()
   const answers = {
@@ -37,7 +37,7 @@ export function readCompany(form: Form): CompanyAnswers {
   return answers
 }
 
-/** In the caller's transaction. */
+/** Runs in the caller's transaction. */
 export function setCompany(settings: Settings, answers: CompanyAnswers): void {
   settings.setAll(company, answers)
 }
@@ -49,8 +49,8 @@ export function getCompany({ settings }: Pick<Tools, 'settings'>, isCurrencyFixe
 }
 
 /**
- * The page «Société» of «Configuration»: tickets of what is sold from now on say it.
- * @param isCurrencyFixed sales were made, and their amounts stay in their currency
+ * The page «Société» of «Configuration»; applies to tickets of future sales.
+ * @param isCurrencyFixed true once sales exist, whose amounts are in the present currency
  * @throws {TillError} 422
  */
 export function changeCompany(tools: Tools, body: unknown, isCurrencyFixed: boolean): void {
@@ -77,7 +77,7 @@ function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('fr', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {
-    // Intl refuses a name that it does not know.
+    // Intl throws for an unknown name.
     return false
   }
 }

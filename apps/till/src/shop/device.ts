@@ -2,7 +2,7 @@ import type { Platform } from '../platform/platform.ts'
 import { station } from './settings.ts'
 
 /**
- * The identity of this till for a hub, made at the first start and never changed: `<site>-<poste>-<UUID>`
+ * The identity of this till for a hub, created at the first start and never changed: `<site>-<station>-<UUID>`
  * (contract, kezia D28).
  */
 export function ensureDeviceId({ database, settings }: Pick<Platform, 'database' | 'settings'>): string {

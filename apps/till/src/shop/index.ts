@@ -17,7 +17,7 @@ export const { version } = JSON.parse(
   version: string
 }
 
-/** @param hasSales amounts stay in the currency that they were paid in, and numbers in the range of the poste */
+/** @param hasSales once true, the currency and the station's number can no longer change */
 export function shop(platform: Platform, hasSales: () => boolean): void {
   const { http } = platform
   http.get('/api/shop', (request) => presentShop(platform, request))

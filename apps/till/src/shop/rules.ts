@@ -1,4 +1,4 @@
-/** 14 digits whose last one agrees with the others (Luhn); the many offices of La Poste have a rule of their own. */
+/** 14 digits with a Luhn check digit; the establishments of La Poste have their own rule. */
 export function isSiret(text: string): boolean {
   if (!/^\d{14}$/.test(text)) return false
   const digits = [...text].map(Number)
@@ -11,7 +11,7 @@ const sumOfDigits = (number: number) => sum([...String(number)].map(Number))
 
 const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0)
 
-/** A European VAT number; for a French one with a numeric key, the key must agree with its SIREN. */
+/** A European VAT number; the key of a French one, if numeric, must match its SIREN. */
 export function isVatNumber(text: string): boolean {
   if (!/^[A-Z]{2}[0-9A-Z]{2,13}$/.test(text)) return false
   if (!text.startsWith('FR')) return true

@@ -5,7 +5,7 @@ const isCode =
   (value: unknown): value is string =>
     typeof value === 'string' && pattern.test(value)
 
-/** Who sells: the head and foot of tickets, and what the hub's sign-up form is prefilled with. */
+/** The company: printed on tickets, and used to prefill the hub's sign-up form. */
 export const company = {
   name: defineSetting('company.name', '', isText()),
   address1: defineSetting('company.address1', '', isText()),
@@ -19,23 +19,23 @@ export const company = {
   vatNumber: defineSetting('company.vatNumber', '', isText(15)),
   /** ISO 4217, three letters. */
   currency: defineSetting('company.currency', 'EUR', isCode(/^[A-Z]{3}$/)),
-  /** Who helps with this till, with a phone number; empty while nobody does. */
+  /** Support contact with a phone number; empty without one. */
   agency: defineSetting('company.agency', '', isText(80)),
-  /** Under which number the agency knows this shop. */
+  /** The shop's customer number at the agency. */
   clientCode: defineSetting('company.clientCode', '', isText(30)),
-  /** IANA name; dates on screen are in it (contract, kezia D4). */
+  /** IANA name of the time zone for dates on screen (contract, kezia D4). */
   timeZone: defineSetting('company.timeZone', 'Europe/Paris', isText(64)),
 }
 
-/** Which till this is: numbers of the status bar, and the identity that a hub knows it by. */
+/** The identity of this till: the numbers of the status bar, and its device id for a hub. */
 export const station = {
   site: defineSetting('station.site', 0, isInteger(0, 999)),
   number: defineSetting('station.number', 1, isInteger(1, 99)),
   drawer: defineSetting('station.drawer', 1, isInteger(1, 99)),
-  /** True when other postes keep databases of their own: numbers are then offset by poste. */
+  /** True when other stations have their own databases: numbers are then offset by station. */
   hasOwnDatabase: defineSetting('station.hasOwnDatabase', false, isBoolean),
   deviceId: defineSetting('station.deviceId', null, orNull(isText(64))),
 }
 
-/** The wizard of the first start is finished, or the demo set took its place. */
+/** True once the first-start wizard is completed or the demo set was loaded instead. */
 export const isSetUp = defineSetting('setup.done', false, isBoolean)

@@ -14,7 +14,7 @@ export const getStation = ({ settings }: Pick<Tools, 'settings'>, isNumberFixed:
 
 /**
  * The page «Poste» of «Configuration».
- * @param isNumberFixed sales were made: their numbers are offset by the number of the poste (contract, kezia D61)
+ * @param isNumberFixed true once sales exist, whose numbers are offset by the station's number (contract, kezia D61)
  * @throws {TillError} 422
  */
 export function changeStation(tools: Tools, body: unknown, isNumberFixed: boolean): void {

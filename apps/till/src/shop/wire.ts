@@ -1,9 +1,9 @@
-/** What the screens know of the shop and of this poste. */
+/** What the screens know about the shop and this station. */
 export interface Shop {
   isSetUp: boolean
   name: string
   city: string
-  /** Who helps with this till; empty while nobody does. */
+  /** Support contact; empty without one. */
   agency: string
   clientCode: string
   currency: string
@@ -16,7 +16,7 @@ export interface Shop {
   stationAddress: string
 }
 
-/** What «Configuration» changes of the company (contract, kezia §5.1). */
+/** The company as edited in «Configuration» (contract, kezia §5.1). */
 export interface Company {
   name: string
   address1: string
@@ -31,20 +31,20 @@ export interface Company {
   currency: string
   /** IANA name. */
   timeZone: string
-  /** Above the tiles of the home screen: who helps with this till, and the number he knows the shop by. */
+  /** Support contact and the shop's customer number there, shown above the tiles of the home screen. */
   agency: string
   clientCode: string
   /** True once something was sold. */
   isCurrencyFixed: boolean
 }
 
-/** What «Configuration» changes of this poste. */
+/** This station as edited in «Configuration». */
 export interface Station {
   site: number
   number: number
   drawer: number
-  /** True when other postes keep databases of their own: numbers are then offset by poste. */
+  /** True when other stations have their own databases: numbers are then offset by station. */
   hasOwnDatabase: boolean
-  /** True once something was sold: number and database stay. */
+  /** True once something was sold: `number` and `hasOwnDatabase` can no longer change. */
   isNumberFixed: boolean
 }
