@@ -41,13 +41,13 @@ export function getSeller(database: Tools['database'], typedId: string): Seller 
   return seller
 }
 
-/** `password` is hashed, null to take it away, undefined to leave it as it is. */
+/** The returned `password` is a hash, null to remove it, undefined to keep it. */
 function readSeller(database: Tools['database'], body: unknown, seller: Seller | undefined) {
   const form = new Form(body)
   const code = form.text('code', { most: 10, isRequired: true })
   const name = form.text('name', { most: 60, isRequired: true })
   const isAsleep = form.boolean('isAsleep')
-  // Null is every site, and only what is not sent stays.
+  // Null means every site; only an absent field keeps the present value.
   const isSiteSent = 'site' in Object(body)
   const site = isSiteSent ? form.integer('site', { least: 0, most: 999 }) : (seller?.site ?? null)
   const others = store.list(database).filter(({ id }) => id !== seller?.id)

@@ -9,12 +9,12 @@ import * as store from './store.ts'
 import type { Seller, SellerKey } from './wire.ts'
 
 /**
- * Asks a seller for his password; the answer is what a screen sends with his sales. Guesses are slowed down for each
- * seller by himself, so that nobody locks out the others.
+ * Checks a seller's password; the result is the key that a screen sends with the seller's sales. Attempts are limited
+ * per seller, so that guesses for one do not lock out the others.
  */
 export function createIdentification({ database, clock }: Pick<Platform, 'database' | 'clock'>) {
   const tries = new Map<number, Tries>()
-  /** @throws {TillError} 404, 422, and 429 after too many tries */
+  /** @throws {TillError} 404, 422, or 429 after too many attempts */
   return (typedId: string, body: unknown): SellerKey => {
     const { id, isAsleep } = getSeller(database, typedId)
     if (isAsleep) throw refused('Ce vendeur est en sommeil.')
@@ -36,8 +36,8 @@ export function createIdentification({ database, clock }: Pick<Platform, 'databa
 }
 
 /**
- * Whether the key is the one that this seller's password gives; a seller without a password needs none. It outlives the
- * program, so that no sale in progress is stopped by its restart, and dies with the password.
+ * Whether the key belongs to this seller's password; a seller without a password needs none. The key is derived from
+ * the stored hash, so that it survives a restart during a sale and becomes invalid when the password changes.
  */
 export function mayActAs(
   { database }: Pick<Platform, 'database'>,

@@ -17,18 +17,18 @@ export const list = (database: Database): Seller[] =>
 
 const memoryOf = rememberReferences((): { sellers?: Map<number, Seller> } => ({}))
 
-/** From memory: each sale asks who sells. */
+/** Cached, because every sale looks up its seller. */
 export function find(database: Database, id: number): Seller | undefined {
   const memory = memoryOf(database)
   memory.sellers ??= new Map(list(database).map((seller) => [seller.id, seller]))
   return memory.sellers.get(id)
 }
 
-/** Salted and hashed; null without one. */
+/** The salted hash; null without a password. */
 export const findPassword = (database: Database, id: number): string | null =>
   database.get<{ password: string | null }>('select password from seller where id = ?', id)?.password ?? null
 
-/** In the caller's transaction. The code is unique. */
+/** Runs in the caller's transaction. The code must be unique. */
 export const insert = (database: Database, { code, name }: Pick<Seller, 'code' | 'name'>): number =>
   database.run('insert into seller (code, name) values (?, ?)', code, name).insertedId
 

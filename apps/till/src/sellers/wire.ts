@@ -3,9 +3,9 @@ export interface Seller {
   code: string
   name: string
   isAsleep: boolean
-  /** Number of the site where he sells; null for all of them. */
+  /** Number of the site where the seller works; null for every site. */
   site: number | null
-  /** Asked for at his key in CAISSE. */
+  /** True if the seller's key in CAISSE asks for a password. */
   hasPassword: boolean
 }
 
@@ -14,13 +14,13 @@ export interface SellerForm {
   code: string
   name: string
   isAsleep: boolean
-  /** Left out keeps the one there is. */
+  /** Absent keeps the present site. */
   site?: number | null
-  /** Left out keeps the one there is, empty takes it away. */
+  /** Absent keeps the present password, empty removes it. */
   password?: string
 }
 
-/** What proves later that the password was given. */
+/** Proves in later requests that the password was given; empty for a seller without one. */
 export interface SellerKey {
   key: string
 }
