@@ -16,7 +16,7 @@ import type { Profile } from './wire.ts'
 const supervisorPassword = defineSetting('profiles.supervisorPassword', null, orNull(isText(200)))
 
 const cookieName = 'till_profile'
-/** Without a write for so long, a screen left alone is a seller's again. */
+/** After this long without a write, a screen left alone returns to the profile Vendeur. */
 const sessionMs = 4 * 3600_000
 
 interface Session {
@@ -25,13 +25,13 @@ interface Session {
 }
 
 /**
- * Who may do what (contract, kezia §5.12): guarded here, the screens only follow. While SUPERVISEUR has no password
- * everyone is SUPERVISEUR; once he has one, everyone is Vendeur until he gives it.
+ * Profiles and their rights (contract, kezia §5.12), enforced here; the screens only adapt. Without a SUPERVISEUR
+ * password every screen has the profile SUPERVISEUR. With one, every screen is Vendeur until the password is given.
  */
 export function profiles(platform: Platform, intervenant: Intervenant): void {
   const { http, database, settings, clock, live } = platform
   const nowMs = () => clock.now().epochMilliseconds
-  // Sessions die with the process: nothing of them is on disk.
+  // Sessions are kept in memory only and end with the process.
   const sessions = new Map<string, Session>()
   const tries = new Tries(clock)
 
@@ -61,7 +61,7 @@ export function profiles(platform: Platform, intervenant: Intervenant): void {
     actAs(`${nameOf(profileOf(request))} (${addressOf(request)})`, done)
   })
 
-  /** Opens a session and answers with its cookie. */
+  /** Opens a session and sends its cookie. */
   function enter(request: FastifyRequest, reply: FastifyReply, base: Profile['base']) {
     const key = randomBytes(32).toString('base64url')
     sessions.set(key, { base, untilMs: base === 'seller' ? Number.POSITIVE_INFINITY : nowMs() + sessionMs })
@@ -114,7 +114,7 @@ export function profiles(platform: Platform, intervenant: Intervenant): void {
         live.push('profile')
       })
     })
-    // Whoever sets it goes on working; every other screen asks for it.
+    // The user who sets the password stays SUPERVISEUR; every other screen must ask for it.
     return enter(request, reply, 'supervisor')
   })
 }

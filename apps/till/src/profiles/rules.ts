@@ -1,9 +1,9 @@
 import type { Profile } from './wire.ts'
 
-/** Routes by the beginning of their pattern; `=` names one route alone. */
+/** Routes by the prefix of their pattern; a leading `=` matches that route only. */
 type Routes = readonly string[]
 
-/** What every screen reads, and what CAISSE, COMMANDES and Commandes Web read (contract, kezia §5.12). */
+/** Routes read by every screen, and by CAISSE, COMMANDES and Commandes Web (contract, kezia §5.12). */
 const sellerReads: Routes = [
   '/api/shop',
   '/api/live',
@@ -60,10 +60,10 @@ const sellerDeletes: Routes = [
   '/api/web-orders',
 ]
 
-/** Within what a Vendeur writes: an avoir is made in FACTURES. */
+/** Exceptions to `sellerWrites`, reserved for SUPERVISEUR: credit notes are made in FACTURES. */
 const supervisorWrites: Routes = ['/api/sales/:number/credit', '/api/customers/:idcli/restore']
 
-/** Settings of W-4, with the window that «Configurer» opens, and restore. */
+/** Settings of W-4 with the window that «Configurer» opens, database restore, and the JET. */
 const intervenantRoutes: Routes = [
   '/api/web-order-settings',
   '/api/hub',
@@ -73,7 +73,8 @@ const intervenantRoutes: Routes = [
 ]
 
 /**
- * Whether a profile may use a route. What no list names is SUPERVISEUR's: a new route is closed until someone opens it.
+ * Whether a profile may use a route. Routes in no list are reserved for SUPERVISEUR, so a new route is closed by
+ * default.
  * @param pattern as registered, such as `/api/articles/:idart`
  */
 export function mayUse(profile: Pick<Profile, 'name' | 'base'>, method: string, pattern: string): boolean {

@@ -1,10 +1,10 @@
 /** SUPERVISEUR, Vendeur, Intervenant (contract, kezia §5.12). */
 export type ProfileName = 'supervisor' | 'seller' | 'intervenant'
 
-/** Who works on this screen. */
+/** The profile of a screen. */
 export interface Profile {
   name: ProfileName
-  /** What remains when the intervenant leaves. */
+  /** The profile without the technician's session. */
   base: Exclude<ProfileName, 'intervenant'>
   hasSupervisorPassword: boolean
   hasIntervenantPassword: boolean
