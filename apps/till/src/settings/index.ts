@@ -3,7 +3,7 @@ import type { Database } from '../platform/database.ts'
 export * from './kinds.ts'
 
 /**
- * One typed setting, one row. A folder declares its own beside its code:
+ * A typed setting, stored as one row. Each folder declares its own beside its code:
  * `export const sound = defineSetting('webOrders.sound', true, isBoolean)`.
  */
 export interface Setting<T> {
@@ -21,7 +21,7 @@ export function defineSetting<T>(
   return { key, initial, accepts }
 }
 
-/** Settings that a page shows together, each under the name it has on the wire. */
+/** Settings that a page shows together, each by its name on the wire. */
 export type SettingGroup = Record<string, Setting<unknown>>
 export type ValuesOf<G extends SettingGroup> = {
   [Name in keyof G]: G[Name] extends Setting<infer T> ? T : never
@@ -30,9 +30,9 @@ export type ValuesOf<G extends SettingGroup> = {
 export class Settings {
   readonly #database: Database
   readonly #listeners = new Map<string, ((value: unknown) => void)[]>()
-  /** Plain values as read, by key: a sale asks for the time zone at each line. */
+  /** Cache of primitive values by key: a sale reads the time zone for each line. */
   readonly #known = new Map<string, unknown>()
-  /** Written by a transaction that has not committed, or never will: read again each time. */
+  /** Keys written by a transaction that has not committed and may roll back: not cached. */
   readonly #unsettled = new Set<string>()
   readonly #watchers: ((key: string, before: string, after: string) => void)[] = []
 
@@ -41,7 +41,7 @@ export class Settings {
     database.onStrangersCommit(() => this.#known.clear())
   }
 
-  /** The stored value, or the initial one when none is stored or the stored one no longer fits. */
+  /** The stored value, or the initial one when none is stored or the stored one is no longer valid. */
   get<T>({ key, initial, accepts }: Setting<T>): T {
     if (this.#known.has(key)) return this.#known.get(key) as T
     const row = this.#database.get<{ value: string }>('select value from setting where key = ?', key)
@@ -53,8 +53,8 @@ export class Settings {
   }
 
   /**
-   * Stores the value, in the caller's transaction; listeners hear of it after the commit, if it changed.
-   * @throws {RangeError} if the value does not fit the setting: check what people type before
+   * Stores the value, in the caller's transaction. If it changed, listeners are called after the commit.
+   * @throws {RangeError} if the value is not valid for the setting; validate user input before
    */
   set<T>(setting: Setting<T>, value: T): void {
     if (!setting.accepts(value)) throw new RangeError(`${setting.key} cannot be ${JSON.stringify(value)}`)
@@ -75,14 +75,14 @@ export class Settings {
     })
   }
 
-  /** {@link get} of each of a group, under its name. */
+  /** {@link get} for each setting of a group, by name. */
   getAll<G extends SettingGroup>(group: G): ValuesOf<G> {
     const values = Object.entries(group).map(([name, setting]) => [name, this.get(setting)])
     return Object.fromEntries(values) as ValuesOf<G>
   }
 
   /**
-   * {@link set} of those of a group that have a value here.
+   * {@link set} for the settings of a group that have a value in `values`.
    * @throws {RangeError} as {@link set}
    */
   setAll<G extends SettingGroup>(group: G, values: Partial<ValuesOf<G>>): void {

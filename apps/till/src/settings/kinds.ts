@@ -15,7 +15,7 @@ export const isOneOf =
   (value: unknown): value is T =>
     choices.includes(value as T)
 
-/** Allows null beside the kind: «not set». */
+/** Also accepts null, which means «not set». */
 export const orNull =
   <T>(accepts: (value: unknown) => value is T) =>
   (value: unknown): value is T | null =>
