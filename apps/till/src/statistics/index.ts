@@ -10,13 +10,13 @@ export function statistics(platform: Platform, readLong: LongReader): void {
   platform.http.get('/api/statistics', ({ query }) => readLong('statistics', readPeriod(query)))
 }
 
-/** All that is read for the statistics of a period. */
+/** The whole period read for the statistics of `period`, including the previous one. */
 export const comparedPeriod = (period: Period): Period => ({
   from: previousPeriod(period).from,
   to: period.to,
 })
 
-/** Turnover of a period by time, article and rayon, beside the period before it. */
+/** Turnover of a period by time, article and `rayon`, compared with the previous period. */
 export function statisticsOf(
   { database, settings }: Pick<Platform, 'database' | 'settings'>,
   period: Period,

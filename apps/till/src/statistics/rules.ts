@@ -2,12 +2,12 @@ import { type Period, periodDays } from '../platform/period.ts'
 import type { SaleSlot, SoldArticle } from '../sales/index.ts'
 import type { Bar, Figures, Statistics } from './wire.ts'
 
-/** Days shown one by one; beyond, months are. */
+/** Longer periods are shown by month instead of by day. */
 const mostDays = 62
 
 /**
- * What a period is compared with: the months before whole months, the year before a whole year, else as many days before
- * its first one.
+ * The period to compare with: the same number of whole months before a period of whole months, else the same number of
+ * days before its first day.
  */
 export function previousPeriod(period: Period): Period {
   const from = Temporal.PlainDate.from(period.from)
@@ -27,7 +27,7 @@ export const figuresOf = (slots: SaleSlot[]): Figures => ({
 export const stepOf = (period: Period): Statistics['step'] =>
   periodDays(period) > mostDays ? 'month' : 'day'
 
-/** Every day or month of the period, also without a sale, each beside the one of the same rank before. */
+/** Every day or month of the period, even without sales, each with its counterpart in the previous period. */
 export function byStep(
   current: { period: Period; slots: SaleSlot[] },
   previous: { period: Period; slots: SaleSlot[] },
@@ -61,7 +61,7 @@ function keysOf({ from, to }: Period, step: Statistics['step']): string[] {
   return keys
 }
 
-/** From the first hour of the clock in which anything was ever sold to the last one. */
+/** By hour of the day, from the first hour with sales in either period to the last one. */
 export function byHour(current: SaleSlot[], previous: SaleSlot[], timeZone: string): Bar[] {
   const keyOf = (at: string) => String(zoned(at, timeZone).hour)
   const now = sums(current, keyOf)
@@ -88,12 +88,12 @@ function sums(slots: SaleSlot[], keyOf: (at: string) => string): Map<string, Fig
 
 const articleKey = ({ idart, definition }: SoldArticle) => (idart === 0 ? definition : String(idart))
 
-/** Best first, then those that sold before only. */
+/** Highest turnover first, then articles sold only in the previous period. */
 export function byArticle(current: SoldArticle[], previous: SoldArticle[]): Bar[] {
   return bars(current, previous, articleKey, ({ definition }) => definition)
 }
 
-/** The name is empty for what has no rayon. */
+/** The key is empty for articles without a `rayon`. */
 export function byRayon(current: SoldArticle[], previous: SoldArticle[]): Bar[] {
   const nameOf = ({ rayon }: SoldArticle) => rayon ?? ''
   return bars(current, previous, nameOf, nameOf)

@@ -8,12 +8,12 @@ export interface Figures {
   totalCents: number
 }
 
-/** Turnover of a part of the period, beside the same part of the period before it. */
+/** Turnover of a part of the period, with the same part of the previous period. */
 export interface Bar {
-  /** A day `2026-11-27`, a month `2026-11`, an hour `9`, an IDART, or the name of a rayon. */
+  /** A day `2026-11-27`, a month `2026-11`, an hour `9`, an article (its id, or its name if unknown), or a `rayon`. */
   key: string
   label: string
-  /** Sales by time, thousandths of units by article and rayon. */
+  /** Number of sales in bars by time, thousandths of units in bars by article and `rayon`. */
   count: number
   totalCents: number
   previousCents: number
@@ -26,13 +26,13 @@ export interface Statistics {
   currency: string
   current: Figures
   previous: Figures
-  /** Without avoirs: what «Panier moyen» is made of. */
+  /** Figures without credit notes, for «Panier moyen». */
   baskets: Record<'current' | 'previous', Pick<Figures, 'saleCount' | 'totalCents'>>
-  /** By month once there are many days. */
+  /** By month for long periods. */
   step: 'day' | 'month'
   steps: Bar[]
   hours: Bar[]
-  /** Best first. */
+  /** Highest turnover first. */
   articles: Bar[]
   rayons: Bar[]
 }
