@@ -1,7 +1,7 @@
 import type { SaleSlot } from '../sales/index.ts'
 import type { DayTotal } from './wire.ts'
 
-/** Tells the day of the shop, `2026-11-27`, of instants that come in their order: the calendar is asked once a day. */
+/** Returns a function that gives the local day, `2026-11-27`, of ascending instants. Computes each day's end once. */
 function dayTeller(timeZone: string): (at: string) => string {
   let day = ''
   let until = ''
@@ -14,7 +14,7 @@ function dayTeller(timeZone: string): (at: string) => string {
   }
 }
 
-/** Sums quarters of an hour by day; the days come in the order of the quarters. */
+/** Sums quarters of an hour by day, in the order of the quarters. */
 export function sumByDay(slots: SaleSlot[], timeZone: string): DayTotal[] {
   const dayOf = dayTeller(timeZone)
   const byDay = Map.groupBy(slots, ({ at }) => dayOf(at))

@@ -17,7 +17,7 @@ import type { Journal, SaleList, SettlementList } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings'>
 
-/** Rows that a screen can bear; the totals are those of all of them. */
+/** The most rows that a screen shows; totals cover all rows. */
 const mostShown = 500
 
 const zoneOf = ({ settings }: Tools) => settings.get(company.timeZone)
@@ -38,7 +38,7 @@ export function journalOf(tools: Tools, period: Period): Journal {
 export interface DocumentSearch {
   period: Period
   kind: SaleKind | ''
-  /** Part of a name as it is searched for, or a whole IDCLI; empty for every document. */
+  /** Part of a name as a search key, or a whole customer id; empty for every document. */
   customer: string
 }
 
@@ -53,7 +53,7 @@ export function documentsOf(tools: Tools, search: DocumentSearch): SaleList {
   return { ...list, currency: settings.get(company.currency) }
 }
 
-// Names are compared without accents, which SQL does not know how to do.
+// Filters in JavaScript, because names are compared without accents, which SQLite cannot do.
 function searchDocuments(tools: Tools, { period, kind, customer }: DocumentSearch) {
   const found = listSales(tools.database, rangeOf(tools, period)).filter(
     (row) =>
@@ -74,7 +74,7 @@ export interface SettlementSearch {
   modeId: number | null
 }
 
-/** What came in, latest first; the totals are those of every mode. */
+/** The payments of a period, latest first, with the totals of every mode. */
 export function settlementsOf(tools: Tools, { period, modeId }: SettlementSearch): SettlementList {
   const { database, settings } = tools
   const range = rangeOf(tools, period)

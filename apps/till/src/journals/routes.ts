@@ -15,7 +15,7 @@ export function journals(platform: Platform, readLong: LongReader): void {
 
 const documentKinds = ['', 'ticket', 'invoice', 'credit_note'] as const
 
-/** By period and kind, and by a part of the customer's name or his whole number. */
+/** Reads period, kind, and part of a customer's name or a whole customer id. */
 function readDocumentSearch(query: unknown): DocumentSearch {
   const period = readPeriod(query)
   const form = new Form(query)
@@ -25,7 +25,7 @@ function readDocumentSearch(query: unknown): DocumentSearch {
   return { period, kind, customer }
 }
 
-/** By period and mode. */
+/** Reads period and mode. */
 function readSettlementSearch(query: unknown): SettlementSearch {
   const period = readPeriod(query)
   const form = new Form(query)

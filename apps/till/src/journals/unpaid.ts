@@ -3,7 +3,7 @@ import type { Platform } from '../platform/platform.ts'
 import { listUnpaidWebOrders } from '../weborders/index.ts'
 import type { UnpaidRow } from './wire.ts'
 
-/** What customers still owe, by due time: every sale is settled, so that only orders may. */
+/** What customers still owe, ordered by due time. Sales are always settled, so only orders can be unpaid. */
 export function listUnpaid(tools: Pick<Platform, 'database' | 'settings'>): UnpaidRow[] {
   const webOrders = listUnpaidWebOrders(tools.database).map(
     (order): UnpaidRow => ({

@@ -23,7 +23,7 @@ export interface Journal {
   days: DayTotal[]
 }
 
-/** The last rows of a list that may be long, and how many there are. */
+/** The latest rows of a long list, and the number of all rows. */
 export interface LongList<T> {
   rows: T[]
   total: number
@@ -36,7 +36,7 @@ export type SettlementList = LongList<SettlementRow> & {
   modes: { modeId: number; name: string; count: number; cents: number }[]
 }
 
-/** An order under way, or over, that nobody paid in full and that no sale took. */
+/** An order, open or closed, that is neither fully paid nor invoiced. */
 export interface UnpaidRow {
   kind: 'web-order' | 'order'
   number: number
