@@ -14,15 +14,15 @@ export interface LongReading {
   asked: unknown
 }
 
-/** So many sales are summed in less than a twentieth of a second. */
+/** Default limit: summing this many sales takes less than 50 ms. */
 const usualMostSales = 5_000
 
-/** What takes no longer than these is read at once, and what takes longer in a thread. */
+/** Reports over at most this many sales run inline; larger ones run in the report worker. */
 export const mostSalesAtOnce = ({ mostSalesAtOnce = usualMostSales }: Platform['config']) => mostSalesAtOnce
 
 /**
- * Sums few sales at once, and many in a thread of its own, so that nobody waits at the counter meanwhile; one reading at
- * a time. The thread reads one moment of the database.
+ * Runs small reports inline and large ones in the report worker, one at a time, so that they do not block the counter.
+ * The worker reads a consistent snapshot of the database.
  */
 export function createLongReader(platform: Pick<Platform, 'config' | 'database' | 'settings'>) {
   const file = join(platform.config.dataDir, 'till.sqlite')

@@ -2,7 +2,7 @@ import { Database } from '../platform/database.ts'
 import { Settings } from '../settings/index.ts'
 import type { Tools } from './readings.ts'
 
-/** For a thread: one moment of a database that others write to meanwhile. */
+/** Runs `read` on a consistent snapshot of a database in use, on a connection of its own. For worker threads. */
 export function readOneMoment<T>(file: string, read: (tools: Tools) => T): T {
   const database = new Database(file)
   try {

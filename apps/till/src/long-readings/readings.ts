@@ -17,7 +17,7 @@ import { countUninvoicedWebOrders } from '../weborders/index.ts'
 
 export type Tools = Pick<Platform, 'database' | 'settings'>
 
-/** What may be asked of many sales, and its answer. */
+/** The reports that may cover many sales: request and result of each. */
 export interface LongReadings {
   journal: { asked: Period; answer: Journal }
   statistics: { asked: Period; answer: Statistics }
@@ -30,12 +30,12 @@ export interface LongReadings {
 type Readings = {
   [Kind in keyof LongReadings]: {
     read(tools: Tools, asked: LongReadings[Kind]['asked']): LongReadings[Kind]['answer']
-    /** How many sales are read for it, or what takes as long. */
+    /** How many sales the report reads, or the number of sales that would take as long. */
     count(tools: Tools, asked: LongReadings[Kind]['asked']): number
   }
 }
 
-/** A web order is read whole. */
+/** Reading a web order, a whole document, takes as long as this many sales. */
 const salesAnOrder = 10
 
 const countIn = ({ database, settings }: Tools, period: Period) =>

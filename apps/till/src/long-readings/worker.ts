@@ -1,4 +1,4 @@
-// The thread that sums many sales.
+// The report worker: the thread that computes large reports.
 import { serveTasks } from '../platform/thread.ts'
 import type { LongReading } from './index.ts'
 import { readOneMoment } from './moment.ts'
