@@ -16,7 +16,7 @@ type Tools = Pick<Platform, 'database' | 'clock'> & Partial<Pick<Platform, 'live
 const mostCharacters = 500
 const pageLength = 200
 
-/** JET (contract, kezia §5.14): every change of a setting is in it, whoever makes it. */
+/** JET (contract, kezia §5.14): records every change of a setting, whatever its origin. */
 export function technicalEvents(platform: Platform): void {
   const { http, settings } = platform
   settings.watch((key, before, after) => {
@@ -26,7 +26,7 @@ export function technicalEvents(platform: Platform): void {
   http.get('/api/technical-events', ({ query }) => listEvents(platform, query))
 }
 
-/** Adds one line, in the caller's transaction: who is whoever the request comes from. */
+/** Appends one event, in the caller's transaction. `who` is the actor of the current request. */
 export function recordEvent({ database, clock, live }: Tools, kind: TechnicalEventKind, what: string): void {
   database.run(
     'insert into technical_event (at, kind, who, what) values (?, ?, ?, ?)',

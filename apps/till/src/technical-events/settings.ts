@@ -1,4 +1,4 @@
-/** How people call a setting, in the words of its window; one that is not here goes by its key. */
+/** Name of each setting as its window shows it; any other setting is shown by its key. */
 const names: Record<string, string> = {
   'articles.createsAtCounter': 'Création des articles à la volée en caisse',
   'backup.copyFolder': 'Copier chaque sauvegarde dans le dossier',
@@ -64,14 +64,14 @@ const names: Record<string, string> = {
   'webOrders.sound': "Son à l'arrivée d'une commande",
 }
 
-/** What the program notes for itself: nobody set it. */
+/** Internal values of the program, which no user sets. */
 const notes = new Set(['hub.sentCatalog', 'station.deviceId'])
 
-/** Neither hashes nor keys are for reading. */
+/** The journal must not show password hashes or keys. */
 const isSecret = (key: string) => /password|secret|token/i.test(key)
 
 /**
- * The line of the journal, of two values in JSON; undefined for what is no setting of people's.
+ * The journal line for a change between two JSON values; undefined for an internal value.
  * `Durée de préparation par défaut (min) : 20 → 35`
  */
 export function sentenceOf(key: string, before: string, after: string): string | undefined {

@@ -12,12 +12,12 @@ export const technicalEventKinds = [
 ] as const
 export type TechnicalEventKind = (typeof technicalEventKinds)[number]
 
-/** One line of the JET. */
+/** An event of the JET. */
 export interface TechnicalEvent {
   id: number
   at: string
   kind: TechnicalEventKind
-  /** Profile and poste, or «Caisse» for the program itself. */
+  /** Profile and station, or «Caisse» for the program itself. */
   who: string
   what: string
 }
