@@ -17,7 +17,7 @@ export function vat(platform: Platform): void {
 }
 
 /**
- * A rate is created, and never edited: what was sold at it stays what it was (contract, kezia W-19).
+ * Creates a rate. Rates are never edited, so that past sales keep theirs (contract, kezia W-19).
  * @throws {TillError} 422
  */
 function createVatRate(tools: Pick<Platform, 'database' | 'clock' | 'live'>, body: unknown): VatRate {
@@ -47,7 +47,7 @@ export function listVatRates(database: Database): VatRate[] {
 export const findVatRate = (database: Database, id: number) =>
   database.get<VatRate>('select id, rate from vat_rate where id = ?', id)
 
-/** «TVA par Défaut»; the normal rate when the chosen one is gone. */
+/** «TVA par Défaut», or the normal rate if the chosen one no longer exists. */
 export const defaultVatRate = ({ database, settings }: Pick<Platform, 'database' | 'settings'>): string =>
   findVatRate(database, settings.get(defaultVatId))?.rate ??
   findVatRate(database, defaultVatId.initial)?.rate ??
@@ -64,7 +64,7 @@ export function ratesByService(
     : { eat_in: vat2Rate, take_away: vat1Rate }
 }
 
-/** The id of the rate `5.5`, created if it is new, in the caller's transaction. */
+/** The id of a rate, which is created if it does not exist; in the caller's transaction. */
 export function ensureVatRate(database: Database, rate: Decimal): number {
   const text = formatDecimal(rate)
   const known = database.get<{ id: number }>('select id from vat_rate where rate = ?', text)

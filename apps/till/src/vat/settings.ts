@@ -1,10 +1,10 @@
 import { defineSetting, isBoolean, isInteger, isOneOf } from '../settings/index.ts'
 import { vatOrders } from './wire.ts'
 
-/** Id of 20 % in every till's file (migration 0002). */
+/** Id of 20 % in every till's database (migration 0002). */
 const normalRateId = 4
 
-/** «TVA par Défaut»: of new articles, and of unknown lines of web orders (contract, kezia W-17, D38). */
+/** «TVA par Défaut»: for new articles, and for unknown lines of web orders (contract, kezia W-17, D38). */
 export const defaultVatId = defineSetting(
   'vat.defaultId',
   normalRateId,
@@ -14,5 +14,5 @@ export const defaultVatId = defineSetting(
 /** «Gestion Articles à double TVA»; without it the first rate of an article is its only one. */
 export const hasTwoRates = defineSetting('vat.hasTwoRates', true, isBoolean)
 
-/** «Sur place / Emporté»: which of the two rates is the one of a sale on site (contract, kezia §5.7). */
+/** «Sur place / Emporté»: which of the two rates applies to a sale on site (contract, kezia §5.7). */
 export const vatOrder = defineSetting('vat.order', 'vat1EatIn', isOneOf(...vatOrders))

@@ -4,6 +4,6 @@ export interface VatRate {
   rate: string
 }
 
-/** Which of the two rates of an article is the one of a sale on site. */
+/** Which of an article's two rates applies to a sale on site. */
 export const vatOrders = ['vat1EatIn', 'vat1TakeAway'] as const
 export type VatOrder = (typeof vatOrders)[number]
