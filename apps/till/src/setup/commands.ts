@@ -10,8 +10,8 @@ import { insertDemoSet } from './demo.ts'
 import { readSetupForm } from './form.ts'
 
 /**
- * Ends the wizard of the first start, everything in one commit.
- * @throws {TillError} 422, also when it was ended before
+ * Completes the first-start wizard, everything in one transaction.
+ * @throws {TillError} 422, also when it was completed before
  */
 export function finishSetup(platform: Platform, body: unknown): void {
   const { database, settings } = platform
@@ -22,7 +22,7 @@ export function finishSetup(platform: Platform, body: unknown): void {
     settings.set(station.number, answers.stationNumber)
     settings.set(station.hasOwnDatabase, answers.hasOwnDatabase)
     for (const rate of answers.vatRates) ensureVatRate(database, rate)
-    // Prepared dishes are at 10 %, on site and taken away (contract, counter B17).
+    // Prepared dishes have 10 % VAT, on site and taken away (contract, counter B17).
     if (answers.isRestaurant) settings.set(defaultVatId, ensureVatRate(database, parseDecimal('10')))
     keepAwakeAllBut(database, answers.asleepPaymentModeIds)
     insertSeller(database, { code: answers.sellerCode, name: answers.sellerName })
@@ -32,7 +32,7 @@ export function finishSetup(platform: Platform, body: unknown): void {
   })
 }
 
-/** Loads the demo shop on a till that was never set up; the wizard is then skipped (contract, kezia D70). */
+/** Loads the demo shop on a till that was never set up, which skips the wizard (contract, kezia D70). */
 export function setUpDemo(platform: Platform): void {
   const { database, settings } = platform
   if (settings.get(isSetUp)) return

@@ -11,7 +11,7 @@ interface DemoArticle {
   name: string
   cents: number
   place: [rayon: string, famille?: string, sousFamille?: string]
-  /** On site, then taken away; 10 and 10 unless told, as prepared dishes (contract, counter B17). */
+  /** On site, then taken away; default: 10 and 10, as for prepared dishes (contract, counter B17). */
   rates?: [string, string]
   values?: Partial<ArticleValues>
 }
@@ -19,11 +19,11 @@ interface DemoArticle {
 const soft: DemoArticle['place'] = ['BOISSONS', 'SOFTS']
 const beer: DemoArticle['place'] = ['BOISSONS', 'ALCOOLS', 'BIERES']
 const wine: DemoArticle['place'] = ['BOISSONS', 'ALCOOLS', 'VINS']
-/** A drink in a can or bottle that keeps: 5.5 when taken away. */
+/** A drink in a sealed can or bottle: 5.5 when taken away. */
 const closed: DemoArticle['rates'] = ['10', '5.5']
 const option = { isOption: true, isZeroPriceAllowed: true }
 
-// The first one is IDART 1. Contract, kezia §5.1: MARGHERITA 12,00 at 10 %, option TOMATES, menu DEJEUNER.
+// The first one gets article id 1. Contract, kezia §5.1: MARGHERITA 12,00 at 10 %, option TOMATES, menu DEJEUNER.
 const articles: DemoArticle[] = [
   { name: 'MARGHERITA', cents: 1200, place: ['PIZZAS'] },
   { name: 'REGINA', cents: 1350, place: ['PIZZAS'] },

@@ -7,7 +7,7 @@ import { parseTypedRate } from '../vat/index.ts'
 export type SetupAnswers = ReturnType<typeof readSetupForm>
 
 /**
- * Reads what the wizard asks.
+ * Reads the answers of the wizard.
  * @throws {TillError} 422 with one sentence per wrong field
  */
 export function readSetupForm(body: unknown) {
@@ -24,7 +24,7 @@ const readers = new Map<string, (form: Form) => unknown>([
 ])
 
 /**
- * «Suivant»: what one step asks, checked before the next one (contract, counter B18). Nothing is stored.
+ * «Suivant»: checks the answers of one step before the next (contract, counter B18). Stores nothing.
  * @throws {TillError} 404, or 422 with one sentence per wrong field
  */
 export function checkSetupStep(step: string, body: unknown): void {
@@ -53,7 +53,7 @@ function readPeople(form: Form) {
   }
 }
 
-/** Further rates, separated by blanks or semicolons: `2,1 8,5`. */
+/** Additional VAT rates, separated by blanks or semicolons: `2,1 8,5`. */
 function readRates(form: Form): Decimal[] {
   const typed = form
     .text('vatRates')
