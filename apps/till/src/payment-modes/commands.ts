@@ -9,7 +9,7 @@ import { type PaymentMode, type PaymentModeForm, paymentKinds } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'clock' | 'live'>
 
-/** What someone may create; a credit is the till's own. */
+/** The kinds that users can create; `credit` is reserved for the till. */
 const creatableKinds = paymentKinds.filter((kind) => kind !== 'credit')
 
 /** @throws {TillError} 422 */
@@ -37,8 +37,8 @@ export function createPaymentMode(tools: Tools, body: unknown): PaymentMode {
 }
 
 /**
- * The identification and the kind stay; a locked mode stays as it is.
- * @throws {TillError} 404 or 422
+ * Changes a mode, but never its id or kind.
+ * @throws {TillError} 404, or 422 also for a locked mode
  */
 export function changePaymentMode(tools: Tools, id: number, body: unknown): PaymentMode {
   const { database, live } = tools
@@ -82,7 +82,7 @@ function readValues(database: Database, form: Form, id?: number): Omit<PaymentMo
   }
 }
 
-/** One line of the JET. */
+/** The mode as one line of the JET. */
 const summary = ({
   name,
   isAsleep,

@@ -31,14 +31,14 @@ export const listPaymentModes = (database: Database): PaymentMode[] =>
 
 const memoryOf = rememberReferences((): { modes?: Map<number, PaymentMode> } => ({}))
 
-/** From memory; there are a dozen at most. */
+/** Cached: a till has about a dozen modes. */
 export function findPaymentMode(database: Database, id: number): PaymentMode | undefined {
   const memory = memoryOf(database)
   memory.modes ??= new Map(listPaymentModes(database).map((mode) => [mode.id, mode]))
   return memory.modes.get(id)
 }
 
-/** Puts modes to sleep, in the caller's transaction; those not named are awake. A locked mode keeps its state. */
+/** Puts these modes to sleep and wakes all others, in the caller's transaction. Locked modes keep their state. */
 export function keepAwakeAllBut(database: Database, asleepIds: number[]): void {
   for (const { id, isLocked } of listPaymentModes(database)) {
     if (isLocked) continue

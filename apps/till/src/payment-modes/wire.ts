@@ -1,4 +1,4 @@
-/** What a mode is; `cash` alone gives change. */
+/** The kinds of payment modes; only `cash` gives change. */
 export const paymentKinds = [
   'cash',
   'cheque',
@@ -12,7 +12,7 @@ export const paymentKinds = [
 export type PaymentKind = (typeof paymentKinds)[number]
 
 export interface PaymentMode {
-  /** Never changes: a hub may give it back as the reference of a payment. */
+  /** Never changes: a hub may return it as the reference of a payment. */
   id: number
   name: string
   kind: PaymentKind
@@ -20,13 +20,13 @@ export interface PaymentMode {
   isAsleep: boolean
   /** «Code Compta», empty when there is none. */
   accountingCode: string
-  /** «Tiroir»: the drawer opens when it is used. */
+  /** «Tiroir»: using the mode opens the drawer. */
   opensDrawer: boolean
-  /** «Type TPE»: the terminal that it is taken on, empty when there is none. Nothing drives it. */
+  /** «Type TPE»: the card terminal used, as free text; empty without one. For information only. */
   terminalType: string
 }
 
-/** What may be changed of a mode; its kind is chosen once, when it is created. */
+/** The editable fields of a mode; `kind` is only used at creation. */
 export interface PaymentModeForm
   extends Pick<PaymentMode, 'name' | 'isAsleep' | 'accountingCode' | 'opensDrawer' | 'terminalType'> {
   kind?: PaymentKind
