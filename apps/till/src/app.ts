@@ -57,18 +57,18 @@ export interface TillRoute {
 
 export interface Till {
   url: string
-  /** Where other machines find it; undefined while only this one is listened to. */
+  /** The till's address for other machines; undefined while it only listens on this machine. */
   network: NetworkAccess | undefined
-  /** Every route as it is registered, for tests that walk them all. */
+  /** Every registered route, for tests that check them all. */
   routes: readonly TillRoute[]
   /** Stops the server and closes the file; safe to call twice. */
   close(): Promise<void>
 }
 
 /**
- * The till's server: opens its file, brings it up to date, listens. A restore closes it and starts it anew on the same
- * port.
- * @throws {StartError} if the file is of a newer version or the address is taken
+ * Starts the till's server: opens and migrates its database, then listens. A database restore stops it and starts it
+ * again on the same port.
+ * @throws {StartError} if the database is of a newer version or the address is in use
  */
 export async function startTill(config: TillConfig): Promise<Till> {
   let running = await open(config, restart)
@@ -96,8 +96,8 @@ export async function startTill(config: TillConfig): Promise<Till> {
 
 /**
  * A slice exposes plain functions that take `database` first, its routes as `(platform) => void`, and events by
- * `database.afterCommit`. `connector/` is the only folder that knows the hub exists: it is started last, calls the
- * other slices through their `index.ts`, owns the outbox, and is stopped first.
+ * `database.afterCommit`. `connector/` is the only folder that knows the hub exists: it starts last, calls the other
+ * slices through their `index.ts`, owns the outbox, and stops first.
  */
 async function open(config: TillConfig, restart: () => void): Promise<Till> {
   const clock = config.clock ?? systemClock
@@ -184,7 +184,7 @@ async function listen(http: FastifyInstance, { port, host }: TillConfig): Promis
   }
 }
 
-/** One address of the network was named: this machine's own browser goes on by `localhost`, as ever. */
+/** If TILL_HOST is a single network address, also listens on loopback, so that `localhost` keeps working here. */
 async function listenOnLoopback(http: FastifyInstance): Promise<void> {
   const own = createServer((socket) => http.server.emit('connection', socket))
   await once(own.listen(boundOf(http).port, '127.0.0.1'), 'listening')
@@ -197,5 +197,5 @@ function boundOf({ server }: FastifyInstance): AddressInfo {
   return bound
 }
 
-/** For this machine's own browser. */
+/** URL for a browser on this machine. */
 const address = (http: FastifyInstance) => `http://localhost:${boundOf(http).port}`

@@ -7,18 +7,20 @@ import type { Timing } from './printing/index.ts'
 
 export interface HubClient {
   id: string
-  /** Absent for a public client: it connects by a QR code, or by a code with PKCE (contract, extensions X5). */
+  /** Absent for a public client, which connects by a QR code or by a code with PKCE (contract, extensions X5). */
   secret?: string
 }
 
 export interface HubSettings {
-  /** Where `/v1` answers, without a trailing slash; when absent it is read from `clientFile`. */
+  /** Origin of `/v1`, without a trailing slash; when absent it is read from `clientFile`. */
   apiOrigin?: string
-  /** Where people sign in and `/oauth2/v1` answers, without a trailing slash; when absent it is read from `clientFile`. */
+  /**
+   * Origin of the sign-in page and of `/oauth2/v1`, without a trailing slash; when absent it is read from `clientFile`.
+   */
   managerOrigin?: string
   /** Credentials of the application; when absent they are read from `clientFile` each time they are needed. */
   client?: HubClient
-  /** JSON written by a local hub at each of its starts, perhaps after the till has started (contract, operations C4). */
+  /** JSON file that a local hub writes at each start, possibly after the till has started (contract, operations C4). */
   clientFile: string
 }
 
@@ -28,15 +30,15 @@ export interface TlsFiles {
 }
 
 export interface TillConfig {
-  /** 0 takes a free port. */
+  /** 0 chooses a free port. */
   port: number
   host: string
   /**
-   * How the network's connections are encrypted where `host` lets it in: by these two PEM files, in plain text, or, unless
-   * told, by a certificate that the till makes for itself (security S34).
+   * Encryption of connections from the network, if `host` allows any: these two PEM files, or `off` for plain text.
+   * Default: a self-signed certificate that the till creates (security S34).
    */
   tls?: TlsFiles | 'off'
-  /** Folder of the till's own files. */
+  /** Folder for the till's own files. */
   dataDir: string
   /** Load the demo set on an empty database and skip the wizard (contract, kezia D70). */
   demo: boolean
@@ -45,15 +47,15 @@ export interface TillConfig {
   /** JSON lines on standard output; off in tests. */
   logs?: boolean
   clock?: Clock
-  /** How long without work is a quiet moment, for the daily backup; two minutes unless told. */
+  /** How long the till must be idle before the daily backup, in milliseconds; default: two minutes. */
   quietMs?: number
-  /** Opens the till's file in place of the till: whoever holds it can make its disk full, or read-only. */
+  /** Opens the till's database; tests use it to simulate a full or read-only disk. */
   openDatabase?: (file: string, reportHookError: (error: unknown) => void) => Database
-  /** How many sales, or what takes as long, are read without a thread of their own; 5,000 unless told. */
+  /** Reports over at most this many sales, or equivalent work, run inline, not in the report worker; default: 5,000. */
   mostSalesAtOnce?: number
-  /** What one caller may hold of the server; what is left out is as in a shop. */
+  /** Limits per caller; absent ones have the production default. */
   limits?: Partial<RequestLimits>
-  /** How long printers are waited for; what is left out is as in a shop. */
+  /** Timeouts for printers; absent ones have the production default. */
   printing?: Partial<Timing>
 }
 
@@ -61,7 +63,7 @@ export class ConfigError extends StartError {}
 
 /**
  * Reads the settings from the environment, once.
- * @throws {ConfigError} whose message names the setting, what was expected and what came
+ * @throws {ConfigError} whose message names the setting, the expected value and the actual one
  */
 export function readConfig(env: Record<string, string | undefined>): TillConfig {
   const dataDir = resolve(text(env, 'DATA_DIR') ?? 'data')

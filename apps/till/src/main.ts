@@ -3,7 +3,7 @@ import { readConfig } from './config.ts'
 import { refusedExitCode, StartError } from './platform/errors.ts'
 import type { NetworkAccess } from './station-access/index.ts'
 
-// What the till writes is its owner's from the first byte (security S7).
+// Files that the till creates are readable by their owner only, from the first byte (security S7).
 process.umask(0o077)
 
 const hadParent = process.connected
@@ -14,15 +14,15 @@ try {
     '  «Hubrise» > «Connexion à HubRise», sign in, «Autoriser», copy the code, paste it, «OK»\n',
   )
   if (till.network) process.stdout.write(`${aboutNetwork(till.network)}\n`)
-  // Told to the process that started this one, if any: the address, once requests are answered.
+  // Sends the URL to the parent process, if any, once the till accepts requests.
   process.send?.({ ready: till.url })
   const stop = async () => {
     await till.close()
-    // The channel would keep this process alive.
+    // An open channel would keep this process alive.
     if (process.connected) process.disconnect?.()
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
-  // The process that started this one was killed: it leaves no till behind.
+  // If the parent process is killed, the till must not keep running.
   process.once('disconnect', () => void stop())
   if (hadParent && !process.connected) await stop()
 } catch (error) {

@@ -8,7 +8,7 @@ import { blocksSaleWithoutStock } from '../stock/index.ts'
 import { defaultVatId, findVatRate, hasTwoRates, vatOrder, vatOrders } from '../vat/index.ts'
 import type { ArticleSettings } from './wire.ts'
 
-/** Prices and rates of CAISSE and the catalogue that leaves follow; menus follow the articles. */
+/** `articles` is pushed too, because the settings affect prices and rates in CAISSE and in the catalogue sent. */
 const topics = ['article-settings', 'articles']
 
 const group = {

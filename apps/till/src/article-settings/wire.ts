@@ -2,7 +2,7 @@ import type { VatOrder } from '../vat/wire.ts'
 
 /** The page «Article» of «Configuration» (contract, kezia W-17). */
 export interface ArticleSettings {
-  /** «Recherche Menu», and what depends on it. */
+  /** «Recherche Menu» and the settings that depend on it. */
   menuSearch: boolean
   menusByDiscount: boolean
   menuDiscountForbidden: boolean
@@ -13,9 +13,9 @@ export interface ArticleSettings {
   blocksSaleWithoutStock: boolean
   zeroPriceSales: boolean
   createsAtCounter: boolean
-  /** Units left from which a key says so (contract, counter T4). */
+  /** Units; at or below it, a key shows how many are left (contract, counter T4). */
   lowStock: number
-  /** Above these CAISSE asks whether a line is right (contract, counter T20): units, euros, times the price. */
+  /** Above these CAISSE asks for confirmation of a line (contract, counter T20): units, euros, times the price. */
   checkedQuantity: number
   checkedLine: number
   checkedPriceFactor: number

@@ -9,7 +9,7 @@ export function classification({ http, database }: Platform): void {
   http.get('/api/classification', () => listClassification(database))
 }
 
-/** The whole tree, each level by rang then name. */
+/** The whole tree, each level ordered by `rang`, then name. */
 export function listClassification(database: Database): Rayon[] {
   const familles = Map.groupBy(store.listFamilles(database), ({ rayonId }) => rayonId)
   const sousFamilles = Map.groupBy(store.listSousFamilles(database), ({ familleId }) => familleId)
@@ -23,8 +23,8 @@ export function listClassification(database: Database): Rayon[] {
 }
 
 /**
- * Finds each named level, or creates it on the fly, in the caller's transaction. Names are compared without case nor
- * accents. A level below an empty one is the caller's mistake to report.
+ * Finds or creates each named level, in the caller's transaction. Names are compared without case and accents. A level
+ * below an empty one is ignored; the caller must report it.
  */
 export function ensurePlace(
   { database, live }: Pick<Platform, 'database' | 'live'>,

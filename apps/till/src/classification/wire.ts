@@ -8,12 +8,12 @@ export interface Famille extends Category {
   sousFamilles: Category[]
 }
 
-/** A root of the tree, with what hangs under it, ordered by rang then name. */
+/** A root of the tree, with its children ordered by `rang`, then name. */
 export interface Rayon extends Category {
   familles: Famille[]
 }
 
-/** Where an article stands; null is «NC». A level is filled only if the one above is. */
+/** The classification of an article; null is «NC». A level is set only if the one above it is. */
 export interface Place {
   rayonId: number | null
   familleId: number | null

@@ -3,7 +3,7 @@ import { Form } from '../platform/form.ts'
 const leastCharacters = 8
 
 /**
- * A new password, given twice; empty to have none.
+ * Reads a new password, typed twice; empty removes the password.
  * @throws {TillError} 422
  */
 export function readNewPassword(body: unknown): string {

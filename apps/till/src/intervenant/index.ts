@@ -16,10 +16,12 @@ const storedPassword = defineSetting('intervenant.password', null, orNull(isText
 
 const sessionMs = 30 * 60_000
 
-/** Lets an identified technician change the sensitive settings; everyone, while no password is set (kezia D16). */
+/**
+ * Restricts sensitive settings to an identified technician; without a password everyone may change them (kezia D16).
+ */
 export interface Intervenant {
   state(request: FastifyRequest): { hasPassword: boolean; isIdentified: boolean }
-  /** Whether the request comes from someone who gave the password; nobody, while none is set. */
+  /** Whether the request is from an identified technician; always false while no password is set. */
   isTechnician(request: FastifyRequest): boolean
   /** @throws {TillError} 403 unless the request may change the settings */
   require(request: FastifyRequest): void
@@ -30,7 +32,7 @@ export function createIntervenant(
 ): Intervenant {
   const { http, database, settings, live } = platform
   const nowMs = () => platform.clock.now().epochMilliseconds
-  // Sessions die with the process and with the page that holds the key: nothing of them is on disk.
+  // Sessions are kept in memory only: they end with the process, or with the page that holds the key.
   const sessions = new Map<string, number>()
   const tries = new Tries(platform.clock)
 

@@ -7,7 +7,7 @@ const keys: Setting<McuAction | null>[] = mcuNumbers.map((number) =>
   defineSetting<McuAction | null>(`mcu.${number}`, null, orNull(isOneOf(...mcuActions))),
 )
 
-/** The programmable keys of CAISSE, set in «Configuration» > «Poste». */
+/** The programmable keys of CAISSE, configured in «Configuration» > «Poste». */
 export function mcuKeys(platform: Platform): void {
   const { http, database, settings, live } = platform
   const read = (): McuKeys => ({ actions: keys.map((key) => settings.get(key)) })

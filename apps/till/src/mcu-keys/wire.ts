@@ -1,4 +1,6 @@
-/** What a programmable key of CAISSE does; «Commandes Web» is bound in W-4 (contract, kezia W-4, W-6). */
+/**
+ * The actions of a programmable key of CAISSE; «Commandes Web» is assigned in W-4 instead (contract, kezia W-4, W-6).
+ */
 export const mcuActions = [
   'web-order-settings',
   'orders',
@@ -17,6 +19,6 @@ export const mcuNumbers = [1, 2, 3, 4, 5, 6] as const
 export type McuNumber = (typeof mcuNumbers)[number]
 
 export interface McuKeys {
-  /** From MCU 1 on; null is free. */
+  /** Starting with MCU 1; null for a free key. */
   actions: (McuAction | null)[]
 }

@@ -9,13 +9,13 @@ const numbersPerStation = 100_000_000
 const offsetOf = (settings: Platform['settings']): number =>
   settings.get(station.hasOwnDatabase) ? settings.get(station.number) * numbersPerStation : 0
 
-/** Whether this poste gives such numbers: another one that has a database of its own counts in other millions. */
+/** Whether the number is in this station's range: stations with their own databases use separate ranges. */
 export function isOwnNumber({ settings }: Pick<Platform, 'settings'>, number: number): boolean {
   const offset = offsetOf(settings)
   return number >= offset && number < offset + numbersPerStation
 }
 
-/** Makes a series go on above a number, in the caller's transaction; never below where it is. */
+/** Makes a series continue above a number, in the caller's transaction; never moves it back. */
 export function skipTo(database: Database, series: string, last: number): void {
   database.run(
     'insert into number values (?, ?) on conflict (series) do update set last = max(last, excluded.last)',
@@ -25,8 +25,8 @@ export function skipTo(database: Database, series: string, last: number): void {
 }
 
 /**
- * The next number of a series, in the caller's transaction: from 1, or from poste × 100 000 000 + 1 when each poste has a
- * database of its own (contract, kezia D61). A number whose transaction rolls back is given again.
+ * The next number of a series, in the caller's transaction. Starts at 1, or at station × 100 000 000 + 1 when each
+ * station has its own database (contract, kezia D61). If the transaction rolls back, the number is given again.
  */
 export function nextNumber(
   { database, settings }: Pick<Platform, 'database' | 'settings'>,

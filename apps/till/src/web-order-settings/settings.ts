@@ -10,14 +10,14 @@ export const webOrderSettings = {
   isPopupDisabled: defineSetting('webOrders.isPopupDisabled', false, isBoolean),
   /** «Paiement par acompte 100%» (contract, kezia R-K5). */
   isFullDeposit: defineSetting('webOrders.isFullDeposit', false, isBoolean),
-  /** «Imprimer les tickets prepa commandes»: at «Valider commande». */
+  /** «Imprimer les tickets prepa commandes»: prints them at «Valider commande». */
   isPreparationPrinted: defineSetting('webOrders.isPreparationPrinted', false, isBoolean),
   /** «Autoriser la modification des commandes Web (Local uniquement)» (contract, kezia R-A6). */
   isEditingAllowed: defineSetting('webOrders.isEditingAllowed', false, isBoolean),
   /** «Masquer les commandes de la Borne» (contract, kezia R-O8). */
   isKioskHidden: defineSetting('webOrders.isKioskHidden', false, isBoolean),
-  /** What the name or the service of a kiosk contains, between commas (contract, kezia D32). */
+  /** Words in the name or service of a kiosk, separated by commas (contract, kezia D32). */
   kioskWords: defineSetting('webOrders.kioskWords', 'borne, kiosk', isText(100)),
-  /** «Délai d'affichage des commandes», in days; null shows all. */
+  /** «Délai d'affichage des commandes», in days; null shows all orders. */
   displayDays: defineSetting('webOrders.displayDays', null, orNull(isInteger(1, 365))),
 }

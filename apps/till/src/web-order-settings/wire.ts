@@ -11,6 +11,6 @@ export interface WebOrderSettings {
   isEditingAllowed: boolean
   isKioskHidden: boolean
   kioskWords: string
-  /** Null shows all. */
+  /** Days; null shows all orders. */
   displayDays: number | null
 }
