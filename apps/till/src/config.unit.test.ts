@@ -12,7 +12,7 @@ describe('settings of the environment', () => {
       hub: { clientFile: join('/srv/shop', 'till-client.json') },
       pollSeconds: 30,
     })
-    // They are those of the file (operations C4).
+    // The origins come from the file (operations C4).
     expect(readConfig({}).hub).not.toHaveProperty('apiOrigin')
   })
 

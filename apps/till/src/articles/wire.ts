@@ -138,7 +138,7 @@ export interface ArticleForm extends Record<ArticleFlag, boolean>, PlaceNames {
 
 export interface ArticleSheet {
   article: ArticleDetails
-  /** By IDART; null when there is none on that side. */
+  /** Article ids; null when there is none on that side. */
   neighbours: Record<'first' | 'previous' | 'next' | 'last', number | null>
 }
 

@@ -129,7 +129,7 @@ describe('backup (kezia §5.11)', () => {
 })
 
 describe('restore (kezia §5.11)', () => {
-  /** Its second start is in the journal of the restored database, and of no other. */
+  /** Waits for the second start, which only the journal of the restored database contains. */
   const restarted = (till: TestTill) =>
     until(async () => {
       const { body } = await till.get<TechnicalEventPage>('/api/technical-events?kind=start')
@@ -176,7 +176,7 @@ describe('restore (kezia §5.11)', () => {
     const close = (number: number) => till.post('/api/closings', { kind: 'day', number })
     expect(await close(1)).toMatchObject({ status: 409, body: { message: expect.stringContaining('n° 2') } })
     expect((await close(2)).status).toBe(201)
-    // Restored again: the numbers of both lives are taken.
+    // After a second restore, the numbers given before and after the first one are all taken.
     await till.post(`/api/backups/${backup.name}/restore`, {})
     await until(async () => expect((await till.get<unknown[]>('/api/closings')).body).toEqual([]))
     expect((await sell(till)).body.number).toBe(4)

@@ -1,4 +1,4 @@
-// A company is called by its name, on every list, paper and export (contract, counter T85).
+// A company is shown by its name on every list, printed document and export (contract, counter T85).
 import { expect, test } from 'vitest'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import { onlyOrder, startConnectedTill, until } from '../connector/testing/till.ts'
@@ -26,7 +26,7 @@ async function create(till: TestTill, form: object = townHall): Promise<Customer
   return body
 }
 
-/** The names that the tables of the back office and the exports show for the documents of the till. */
+/** The customer names that the back office's tables and the exports show for the till's documents. */
 async function shownNames(till: TestTill) {
   const year = (await till.get<{ soldAt: string }>('/api/sales/1')).body.soldAt.slice(0, 4)
   const column = async (dataset: Parameters<typeof exportFile>[1]) => {

@@ -5,7 +5,7 @@ import { sellAtCounter } from '../testing/counter-sale.ts'
 import { createOrder } from '../testing/own-order.ts'
 import type { Customer, CustomerSheet } from './wire.ts'
 
-/** IDCLI of each order, in the order of their arrival. */
+/** The customer id of each order, in the order of arrival. */
 async function customersOf(people: Record<string, unknown>[]) {
   const hub = await startStubHub()
   const till = await startConnectedTill(hub)
@@ -37,7 +37,7 @@ test.each<[string, Record<string, unknown>[], number[]]>([
   expect(await customersOf(people)).toEqual(expected)
 })
 
-/** Two fiches that share an e-mail, and whose fiche a web order with it is. */
+/** Two customers that share an e-mail; `ordering` places a web order with it and returns the customer it went to. */
 async function sharedEmail() {
   const hub = await startStubHub()
   const till = await startConnectedTill(hub)
@@ -64,7 +64,7 @@ async function sharedEmail() {
 
 test('of several fiches with one e-mail, the most recently used (kezia D45)', async () => {
   const { till, older, newer, ordering } = await sharedEmail()
-  // Nobody was used yet: the last one created.
+  // Neither customer was used yet, so the last one created wins.
   expect(await ordering()).toBe(newer)
   await sellAtCounter(till, { lines: [['cola']], totalCents: 280, customerId: older })
   expect(await ordering()).toBe(older)

@@ -3,7 +3,7 @@ import { Database } from '../platform/database.ts'
 import { startTestTill } from '../testing/start.ts'
 import type { CustomerPage, DeletedCustomer } from './wire.ts'
 
-/** Notes how many customers are read at once. */
+/** Records how many customers are read by one query. */
 class Watched extends Database {
   mostAtOnce = 0
 
@@ -14,7 +14,7 @@ class Watched extends Database {
   }
 }
 
-/** A till whose customers came once, years ago. */
+/** A till whose customers were last used years ago. */
 async function started(count: number) {
   let database!: Watched
   const till = await startTestTill({ openDatabase: (...args) => (database = new Watched(...args)) })

@@ -12,7 +12,7 @@ async function problemOf(name: string, bytes: Buffer<ArrayBuffer>) {
   const till = await startTestTill()
   const startedMs = performance.now()
   const { status, body } = await dryRun(till, 'articles', name, bytes)
-  // The reading of such a file took five minutes.
+  // Before there were limits, reading such a file took five minutes.
   expect(performance.now() - startedMs).toBeLessThan(9_000)
   expect([status, body.problemCount]).toEqual([200, 1])
   return body.problems[0]?.message

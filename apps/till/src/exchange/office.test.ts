@@ -1,4 +1,4 @@
-// What the back office lists, as files for the accountant (contract, kezia §5.9).
+// The back office's lists as files for the accountant (contract, kezia §5.9).
 import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import { sellAtCounter, settableClock } from '../testing/counter-sale.ts'
@@ -9,7 +9,7 @@ import { exportFile, linesOf } from './testing.ts'
 const [cash, card] = [1, 3]
 const day = '&from=27/11/2026&to=27/11/2026'
 
-/** A facture paid by two modes with change, a ticket, its avoir, and the closing of that evening. */
+/** An invoice paid by two modes with change, a ticket, its credit note, and the closing of that evening. */
 async function tillAtTheEndOfTheDay() {
   const clock = settableClock('2026-11-27T11:05:00Z')
   const till = await startTestTill({ clock })

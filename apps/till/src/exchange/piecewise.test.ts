@@ -1,4 +1,4 @@
-// Imports are written piece by piece, beside the counter (kezia D63).
+// Imports are written in batches while the counter keeps working (kezia D63).
 import { expect, test } from 'vitest'
 import { changeArticle } from '../testing/change-article.ts'
 import { sellAtCounter } from '../testing/counter-sale.ts'
@@ -6,7 +6,7 @@ import { startTillProcess } from '../testing/process.ts'
 import { startTestTill, type TillCalls } from '../testing/start.ts'
 import { apply, csv, currentImport, dryRun, exportFile, importFile, linesOf, startImport } from './testing.ts'
 
-/** Nothing but a name tells these articles from others: each row is another one. */
+/** These articles have no id or code, so that every row creates a new one. */
 const many = 12_000
 const heading = 'IDART;Definition;Prix de Vente TTC;Taux TVA 1'
 const newArticles = (count: number) => Array.from({ length: count }, (_, index) => `;PLAT ${index};1,00;10`)
@@ -28,7 +28,7 @@ async function start(till: TillCalls, bytes = file) {
   })
 }
 
-/** Until some rows are written, and not all. */
+/** Waits until some rows are written, but not all. */
 async function middleOf(till: TillCalls): Promise<void> {
   let run = await currentImport(till)
   while (run.done === 0) run = await currentImport(till)

@@ -1,4 +1,4 @@
-// «Payé» of the export of web orders: each payment once, wherever it was made (contract, counter B10).
+// «Payé» in the export of web orders counts each payment once, wherever it was made (contract, counter B10).
 import { expect, test } from 'vitest'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import type { OrderFields } from '../connector/testing/stub-order.ts'
@@ -9,7 +9,7 @@ const [cash, card] = [1, 3]
 const online = { type: 'online' as const, name: 'Carte', ref: 'CB' }
 const promise = { type: 'cash' as const, name: 'Cash', ref: null, amount: '30.00 EUR' }
 
-/** What the export says of one order of 30,00. */
+/** The export of a single order of 30,00. */
 async function exported(fields: OrderFields, settings: object, paid: [modeId: number, cents: number][]) {
   const hub = await startStubHub()
   const till = await startConnectedTill(hub)
@@ -27,7 +27,7 @@ async function exported(fields: OrderFields, settings: object, paid: [modeId: nu
       payments: paid.map(([modeId, cents]) => ({ modeId, cents })),
     })
     expect(status).toBe(201)
-    // What was paid here is told to the hub, which tells it back.
+    // Payments made here are sent to the hub, which returns them.
     await until(async () => expect((await till.maintenance()).queue).toEqual([]))
   }
   const year = (await till.orders())[0]?.createdAt.slice(0, 4)

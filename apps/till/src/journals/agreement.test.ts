@@ -1,5 +1,5 @@
-// Whatever a shop sells, takes back, holds and closes, every list and every total says the same (contract, kezia §5.7,
-// §5.9, D64). `PROPERTY_RUNS=50` tries more of them.
+// All lists and totals agree for any sequence of sales, returns, deposits and closings (contract, kezia §5.7, §5.9,
+// D64). `PROPERTY_RUNS=50` runs more sequences.
 import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -24,23 +24,23 @@ import { type Act, randomActs } from '../testing/random-day.ts'
 import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
 import type { Journal, SaleList, SettlementList, TotalDimension } from './wire.ts'
 
-/** The evening before the night of 25 hours; acts may last for two weeks. */
+/** The evening before the end of daylight saving time; the acts may span two weeks. */
 const start = Temporal.Instant.from('2026-10-24T20:40:00Z')
 const period = 'from=2026-10-24&to=2026-11-20'
 
-/** MARGHERITA, its option TOMATES, and COLA have their stock managed, from 0. */
+/** MARGHERITA, its option TOMATES and COLA have stock management, starting at 0. */
 const stocked = [1, 6, 11]
 
 interface Template extends Pick<Shop, 'shelf' | 'menus' | 'composable' | 'idcli'> {
   file: string
 }
 
-/** By «Calcul par remise». */
+/** One template per value of «Calcul par remise». */
 const templates = new Map<boolean, Template>()
 
 /**
- * The demo's articles, and one with two tariffs; «Pas de remise» on the wine. Each day begins with a copy of that file:
- * making it takes as long as the day.
+ * The demo's articles plus one with two tariffs, and «Pas de remise» on the wine. Each run starts with a copy of this
+ * file, because creating it takes as long as the run.
  */
 async function templateFor(menusByDiscount: boolean): Promise<Template> {
   const known = templates.get(menusByDiscount)
@@ -90,7 +90,7 @@ async function openShop(dataDir: string, menusByDiscount: boolean): Promise<Shop
 const sum = (amounts: number[]) => amounts.reduce((total, cents) => total + cents, 0)
 const cents = (text: string) => Number(text.replace(',', ''))
 
-/** A column of an exported file, added up. */
+/** The sum of a column of an exported file. */
 async function exported(till: TestTill, dataset: Parameters<typeof exportFile>[1], ...headings: string[]) {
   const days = '&from=24/10/2026&to=20/11/2026'
   const [heading, ...lines] = linesOf((await exportFile(till, dataset, 'csv', days)).bytes)
@@ -98,7 +98,7 @@ async function exported(till: TestTill, dataset: Parameters<typeof exportFile>[1
   return columns.map((column) => sum(lines.map((line) => cents(line.split(';')[column]!))))
 }
 
-/** Every place that tells the turnover or the money of the period. */
+/** Compares every list and total that shows the turnover or the payments of the period. */
 async function expectAgreement({ till }: Shop, { sales, closings, heldCents, appliedCents }: Played) {
   const totalCents = sum(sales.map((sale) => sale.totalCents))
   const netCents = sum(sales.map((sale) => sale.netCents))
@@ -157,7 +157,7 @@ async function expectAgreement({ till }: Shop, { sales, closings, heldCents, app
   expect(byKey(parts.flatMap((part) => part.rows))).toEqual(byKey(journal.totals.rows))
 }
 
-/** What left the stock is what the documents say, and the open commandes keep aside what they will take. */
+/** Stock movements match the documents, and open orders reserve what they will take. */
 async function expectStock({ till }: Shop, { sales, open }: Played) {
   const milli = (lines: { idart: number | null; quantity: string }[], idart: number) =>
     sum(lines.filter((line) => line.idart === idart).map(({ quantity }) => milliOf(quantity)))
@@ -172,7 +172,7 @@ async function expectStock({ till }: Shop, { sales, open }: Played) {
   }
 }
 
-/** A document says of itself what its parts say; avoirs never give back more than was sold. */
+/** The totals of a document match its parts, and credit notes never give back more than was sold. */
 function expectWhole(sale: Sale) {
   const { lines, vat, payments, totalCents, netCents, changeCents } = sale
   expect(sum(lines.map((line) => line.totalCents - line.sharedDiscountCents))).toBe(totalCents)
@@ -181,7 +181,7 @@ function expectWhole(sale: Sale) {
   expect(sum(payments.map((payment) => payment.cents)) - changeCents).toBe(totalCents)
 }
 
-/** What `npm run -s till:verify-chain` says. */
+/** The problems that `npm run -s till:verify-chain` reports. */
 function chainProblems(dataDir: string): string[] {
   const sqlite = new DatabaseSync(join(dataDir, 'till.sqlite'), { readOnly: true })
   const all = <T>(sql: string, ...values: (string | number)[]) => sqlite.prepare(sql).all(...values) as T[]
@@ -214,7 +214,7 @@ test.each([true, false])(
   propertyTimeout(120_000),
 )
 
-/** −1,40, of which its source says that it refunded 5,00. */
+/** An order of −1,40 for which the source reports a refund of 5,00. */
 const refundedBeyond: Act = {
   kind: 'web order',
   items: [{ ref: '2', cents: 0, quantity: 1, hasOption: false }],

@@ -7,7 +7,7 @@ const [cash, card] = [1, 3]
 const day = 'from=2026-11-27&to=2026-11-27'
 const cola = { lines: [['cola']] as [['cola']], totalCents: 280 }
 
-/** Sells a cola at each of these instants. */
+/** Sells one cola at each of these instants. */
 async function sellAt(instants: string[], mostSalesAtOnce = 5_000): Promise<TestTill> {
   const clock = settableClock(instants[0]!)
   const till = await startTestTill({ clock, mostSalesAtOnce })

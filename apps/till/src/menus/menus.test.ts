@@ -10,7 +10,7 @@ const lunchArticle = 17
 
 const list = async (till: TestTill) => (await till.get<MenuSheet[]>('/api/menus')).body
 
-/** A till with an article to sell a second menu as. */
+/** A till with an article that a second menu can be sold as. */
 async function tillWithArticle() {
   const till = await startTestTill()
   const { body } = await till.post<{ idart: number }>('/api/articles', {

@@ -11,7 +11,7 @@ import type { Profile } from './wire.ts'
 const password = 'le patron 42'
 const both = (newPassword: string) => ({ newPassword, confirmation: newPassword })
 
-/** A poste of its own: what a browser does with the cookie. */
+/** A separate station, which keeps its cookie like a browser. */
 function openPoste(till: TestTill) {
   let cookie = ''
   async function call<T>(method: string, path: string, body?: unknown, headers = {}) {

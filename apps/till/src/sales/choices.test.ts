@@ -1,4 +1,4 @@
-// Options, tariffs, bar codes and what is left: what CAISSE asks before it sells, and what the till refuses.
+// Options, tariffs, bar codes and stock: what CAISSE asks before a sale, and what the till refuses.
 
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'

@@ -1,4 +1,4 @@
-// What a composed menu costs, and how its discount is spread (contract, counter T13, T22, kezia D62).
+// The price of a composed menu, and how its discount is spread (contract, counter T13, T22, kezia D62).
 import { checkProperty } from '@hub/testing/property'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-// A menu that its customer composes, by HTTP (contract, counter T11, T13); the dialog: tests/journeys/till-composition.test.ts.
+// Composed menus over HTTP (contract, counter T11, T13). For the dialog see tests/journeys/till-composition.test.ts.
 import { describe, expect, test } from 'vitest'
 import type { ArticleSettings } from '../article-settings/wire.ts'
 import type { MenuLettersForm, MenuSheet } from '../menus/wire.ts'
@@ -54,7 +54,7 @@ const linesOf = ({ lines }: Sale) =>
 
 const lunchMenu = async (till: TestTill) => (await till.get<MenuSheet[]>('/api/menus')).body[0]!
 
-/** «Gestion des menus» of the lunch: as it is, with a beer for 2,00 more, but for `change`. */
+/** Saves «Gestion des menus» of the lunch menu with a beer for a supplement of 2,00, after applying `change`. */
 async function setLetters(
   till: TestTill,
   change: (letters: MenuLettersForm['letters']) => MenuLettersForm['letters'] = (letters) => letters,
@@ -227,7 +227,7 @@ describe('a composed menu is sold (counter T13, kezia D62)', () => {
   test('«SOUS-TOTAL» finds menus among loose lines, never inside a composed one (counter T13)', async () => {
     const till = await startTestTill()
     const loose = (idart: number, unitCents: number) => ({ idart, quantity: '1', unitCents, discount: null })
-    // The composed one holds a cola and a dessert: the loose pizza makes no second menu with them.
+    // The composed menu has a cola and a dessert, which must not form a second menu with the loose pizza.
     const { body } = await sell(till, 1650 + 1200, [menuLine(lunch, 1650), loose(1, 1200)])
     expect(linesOf(body).at(-1)).toEqual(['MARGHERITA', '1', 1200, null])
     const both = await sell(till, 2 * 1650, [
@@ -428,7 +428,7 @@ describe('a composed menu put aside (counter T13)', () => {
   })
 })
 
-// The alphabet of a printer has no dash of that length.
+// The printer's code page has no em dash.
 test('the kitchen reads the three dishes with their menu, equal ones together (counter T13, T37)', async () => {
   const [till, printer] = [await startTestTill(), await plugPrinter()]
   await addPrinter(till, printer, { name: 'Cuisine', printsOtherPreparations: true })

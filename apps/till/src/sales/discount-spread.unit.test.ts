@@ -1,4 +1,4 @@
-// One spread of a discount for the counter, web orders and credit notes (contract, counter T22).
+// The counter, web orders and credit notes spread discounts the same way (contract, counter T22).
 import { checkProperty } from '@hub/testing/property'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -21,7 +21,7 @@ describe('over the rates, then inside each rate (counter T22)', () => {
     const parts = spreadDiscount([...Array.from({ length: 12 }, () => can), wine], 500)
     expect(sum(parts.slice(0, 12))).toBe(319)
     expect(parts[12]).toBe(181)
-    // 319 = 12 × 26 + 7: no can carries more than a cent above another.
+    // 319 = 12 × 26 + 7: the shares of the cans differ by at most one cent.
     expect(parts.slice(0, 12)).toEqual([27, 27, 27, 27, 27, 27, 27, 26, 26, 26, 26, 26])
   })
 
@@ -80,7 +80,7 @@ test('10,000 baskets: counter, web order and credit note agree to the cent, no l
         else expect(totalCents - sharedDiscountCents).toBeGreaterThanOrEqual(0)
       }
 
-      // The same lines as a web order, every one of which a discount may reach.
+      // The same lines as a web order, in which every line may be discounted.
       const ordered = sold.lines.map(
         ({ totalCents, vatRate, quantity, unitCents }) =>
           ({
@@ -105,7 +105,7 @@ test('10,000 baskets: counter, web order and credit note agree to the cent, no l
       expect(totals).toMatchObject({ computedCents: open.totalCents, gapCents: 0 })
       expect(vatTotals(invoice.lines)).toEqual(open.vat)
 
-      // Given back whole, every cent of the discount comes back with it.
+      // Giving back the whole sale returns every cent of the discount.
       const kept = sold.lines.map(
         (line, rank) => ({ ...line, rank, creditedQuantity: '0', definition: 'X' }) as unknown as SaleLine,
       )

@@ -1,4 +1,4 @@
-// Invoices, credit notes, and fingerprints from before they existed.
+// Invoices, credit notes, and fingerprints computed before these existed.
 import { createHash } from 'node:crypto'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -217,7 +217,7 @@ describe('what is answered is what is stored', () => {
       lines: [line(1, 1200, '2'), line(15, 550), line(11, 280), { ...line(13, 420), quantity: '-1' }],
       discount: { kind: 'percent' as const, percent: '10' },
     }
-    // 10 % of the 28,50 that are sold; nothing is taken off the 4,20 that are paid back (counter T22).
+    // 10 % of the 28,50 sold; the 4,20 refunded are not discounted (counter T22).
     const sold = await sell(till, [], 2850 - 285 - 420, { basket, customerId })
     expect(sold).toMatchObject({ number: 1, kind: 'invoice', prints: 0 })
     expect((await till.get<Sale>('/api/sales/1')).body).toEqual(sold)
@@ -239,7 +239,7 @@ describe('what is answered is what is stored', () => {
 })
 
 describe('fingerprints (D64)', () => {
-  /** A file as the version before wrote it: one sale, hashed over whole rows. */
+  /** A database as written by the version before migration 0140: one sale, hashed over all its columns. */
   function oldFile(): string {
     const file = join(temporaryFolder(), 'till.sqlite')
     const database = new Database(file)

@@ -1,4 +1,4 @@
-// What a key of CAISSE shows, and which articles have none.
+// What the keys of CAISSE show, and which articles have no key.
 import { expect, test } from 'vitest'
 import type { ArticlePage } from '../articles/wire.ts'
 import { changeArticle } from '../testing/change-article.ts'

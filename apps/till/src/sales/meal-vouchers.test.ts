@@ -1,4 +1,4 @@
-// Titres-restaurant pay what may be eaten, within the law (contract, counter T64, B16).
+// Titres-restaurant pay for eligible food only, within the legal limit (contract, counter T64, B16).
 import { expect, test } from 'vitest'
 import { changeArticle } from '../testing/change-article.ts'
 import { demo } from '../testing/counter-sale.ts'
@@ -33,7 +33,7 @@ const settle = (
     totalCents,
   })
 
-/** The beer of the demo has its degrees. */
+/** A till on which the demo's beer has an alcohol content. */
 async function tillWithAlcohol() {
   const till = await startTestTill()
   await changeArticle(till, demo.beer[0], { alcohol: '5,5' })

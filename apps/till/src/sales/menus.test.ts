@@ -1,4 +1,4 @@
-// Menus in CAISSE, by HTTP (contract, kezia §5.5, D62, W-17); what they cost: pricing.unit.test.ts.
+// Menus in CAISSE over HTTP (contract, kezia §5.5, D62, W-17). For their prices see pricing.unit.test.ts.
 import { expect, test } from 'vitest'
 import type { ArticleSettings } from '../article-settings/wire.ts'
 import { startTestTill, type TestTill } from '../testing/start.ts'

@@ -16,7 +16,7 @@ import { margherita, settableClock } from '../testing/counter-sale.ts'
 import { startTestTill } from '../testing/start.ts'
 import type { PrintedSale, Sale, SettlementForm } from './wire.ts'
 
-/** A till with a printer of tickets. */
+/** A till with a ticket printer. */
 async function counterWith(form: Partial<PrinterForm> = {}) {
   const [till, printer] = [await startTestTill(), await plugPrinter()]
   await addPrinter(till, printer, { printsTickets: true, ...form })
@@ -243,7 +243,7 @@ describe('the drawer (kezia W-19 «Tiroir»)', () => {
     await printed(printer, 1)
     expect(printer.kicks).toBe(0)
     await told(till, 'Tiroir non ouvert à 12:05:00 : imprimante Caisse')
-    // The next one opens, and nothing is said any more.
+    // The next sale opens the drawer, and the message disappears.
     await till.post('/api/sales', margherita())
     await until(() => expect(printer.kicks).toBe(1))
     await told(till)

@@ -324,7 +324,7 @@ test('the dearest articles that fit are in the menu, those sold in menus only be
       .lines.filter(({ menu: of }) => of)
       .map(({ article }) => article.idart)
   expect(inMenu(line(2, 300), line(1, 800), line(3, 500))).toEqual([1, 3])
-  // The cheap one alone would make the menu dearer than its articles: that is no reason to leave the other out.
+  // With the cheap article the menu would cost more than its articles, so the other one is chosen.
   expect(inMenu(line(1, 800), line(2, 100), line(3, 300))).toEqual([1, 3])
   expect(inMenu(line(1, 800), line(2, 500), line(4, 0))).toEqual([1, 4])
   const supplement = menu({

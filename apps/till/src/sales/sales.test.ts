@@ -257,7 +257,7 @@ describe('looking up (W-6)', () => {
     expect((await look(till, 'tira')).body.article).toMatchObject({ definition: 'TIRAMISU' })
     expect((await look(till, '33 cl')).body).toMatchObject({ article: null, matches: 3 })
     expect((await look(till, 'xyz')).body).toMatchObject({ article: null, matches: 0 })
-    // A code that nobody has, though «EAU MINERALE 50 CL» has the digits.
+    // No article has the code 50, although «EAU MINERALE 50 CL» contains the digits.
     expect((await look(till, '50')).body).toMatchObject({ article: null, matches: 1 })
     expect(await look(till, '6')).toMatchObject({ status: 422 })
   })
@@ -315,7 +315,7 @@ describe('parked sales (§5.4)', () => {
     expect(await parked()).toEqual([1480])
     await sell(till, 1200, { draftId, basket: basket([margherita]) })
     expect(await parked()).toEqual([])
-    // The answer to «Valider» was lost: it is not sold a second time out of «ATTENTE».
+    // After a lost response to «Valider», the sale must not be parked and sold a second time.
     expect(await park(margherita)).toMatchObject({
       status: 409,
       body: { message: expect.stringContaining('déjà encaissée : ticket n° 1') },
@@ -383,7 +383,7 @@ describe('the chain (D64)', () => {
     expect(intact.stdout).toMatch(
       /^The chain is intact: 3 sales, 5 entries, last fingerprint [0-9a-f]{64}\.$/m,
     )
-    // What it cannot show is said with what it shows.
+    // The output also states what the check cannot detect.
     expect(intact.stdout).toContain('have no key')
     expect(intact.stdout + intact.stderr).not.toMatch(/signature/i)
     for (const change of [
@@ -444,7 +444,7 @@ describe('the chain (D64)', () => {
   })
 })
 
-/** As someone with the file would: past the triggers. */
+/** Changes the file as an attacker with access to it would, without the triggers. */
 function tamper(file: string, ...changes: string[]) {
   const sqlite = new DatabaseSync(file, { enableForeignKeyConstraints: false })
   const triggers = sqlite.prepare(`select name from sqlite_schema where type = 'trigger'`).all()

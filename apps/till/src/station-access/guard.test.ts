@@ -5,7 +5,7 @@ import { isOpenRoute } from './rules.ts'
 
 const otherMachine = '127.0.0.2'
 
-/** The spellings of one address that servers take for the same, or that a careless guard takes for another (S1). */
+/** Spellings of a path that servers treat as the same, or that a careless guard treats as a different one (S1). */
 function formsOf(path: string, authority: string): string[] {
   const [, first = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(path) ?? []
   const encodeAt = (at: number) =>
@@ -36,7 +36,7 @@ function formsOf(path: string, authority: string): string[] {
 
 const portOf = (till: TestTill) => Number(new URL(till.url).port)
 
-/** One request of another machine; in plain text unless told. */
+/** One request from another machine; default: in plain text. */
 function ask(till: TestTill, method: string, target: string, isEncrypted = false) {
   const head = [
     `${method} ${target} HTTP/1.1`,
@@ -64,7 +64,7 @@ test('no form of any address answers a station without a key (security S1, §10 
   )
   expect(closed.length).toBeGreaterThan(150)
   await forEach(requests, async ({ method, target }) => {
-    // 400: what is no address at all is refused before any route.
+    // 400: an invalid request target is refused before routing.
     expect(`${method} ${target}: ${await ask(till, method, target)}`).toMatch(/: 40[01]$/)
   })
   console.info(

@@ -10,7 +10,7 @@ import type { Stations } from './wire.ts'
 
 const network = { host: '0.0.0.0' }
 
-/** The certificate that the network is shown. */
+/** The certificate presented to the network. */
 function fingerprintOf(till: TestTill): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   const port = Number(new URL(till.url).port)
@@ -139,7 +139,7 @@ test('the start prints where other stations go, and the certificate they are sho
   expect(till.printed()).toContain(`Till ready on http://localhost:${port}\n`)
   expect(till.printed()).toContain(`Other stations: https://127.0.0.3:${port}\n`)
   expect(till.printed()).toMatch(/certificate, SHA-256 ([\dA-F]{2}:){31}[\dA-F]{2}\n/)
-  // What it has written is its owner's alone, from the first byte on (S7).
+  // Files are only accessible to their owner, from the first byte (S7).
   for (const file of ['till.sqlite', 'till.sqlite-wal', 'tls.pem', 'secret.key'])
     expect(`${file} ${(statSync(join(till.dataDir, file)).mode & 0o777).toString(8)}`).toBe(`${file} 600`)
 })

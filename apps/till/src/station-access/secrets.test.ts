@@ -18,7 +18,7 @@ import type { Stations } from './wire.ts'
 
 const network = { host: '0.0.0.0' }
 
-/** Every file of the folder, by its path below it. */
+/** Every file in the folder, by its relative path. */
 const filesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     statSync(join(folder, name)).isFile(),

@@ -10,7 +10,7 @@ import type { PairingCode, StationAccess, Stations } from './wire.ts'
 
 const network = { host: '0.0.0.0' }
 
-/** A clock that stands until it is moved. */
+/** A clock that only moves when `pass` is called. */
 function standingClock() {
   let now = Temporal.Instant.from('2026-03-01T12:00:00Z')
   const clock: Clock = { now: () => now }

@@ -37,7 +37,7 @@ export function temporaryFolder(): string {
 /** A real till on a free port with its own database, closed when the test ends. */
 export async function startTestTill(overrides: Partial<TillConfig> = {}): Promise<TestTill> {
   const dataDir = overrides.dataDir ?? temporaryFolder()
-  // A test that passes its own folder may test first migrations or a refused file.
+  // A test that passes its own folder decides what it contains, for example an old or unusable database.
   if (overrides.dataDir === undefined) copyMigratedFile(dataDir)
   const till = await startTill({
     port: 0,

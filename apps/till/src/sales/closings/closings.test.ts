@@ -17,7 +17,9 @@ import type { ClosingKind, ClosingReport, ClosingRow, Reading } from './wire.ts'
 
 const [cash, card] = [1, 3]
 
-/** Discounts of a line and of the whole, a return, both rates of an article, several modes, change, two sellers. */
+/**
+ * Sales with line and total discounts, a return, both VAT rates of an article, several modes, change and two sellers.
+ */
 async function sellTheDay(till: TestTill) {
   await sellAtCounter(till, {
     lines: [
@@ -204,7 +206,7 @@ describe('«Clôture» (§5.9, D64)', () => {
 })
 
 describe('a closing that is summed beside the counter (D64)', () => {
-  /** A till and a closing of its first day that is asked for, and summed once `sum` is called. */
+  /** A till and a requested closing of its first day, whose summing waits until `sum` is called. */
   async function closing(clock = settableClock('2026-11-27T22:00:00Z')) {
     const dataDir = temporaryFolder()
     let database!: Database
@@ -329,7 +331,7 @@ describe('the chain of closings (D64)', () => {
   })
 })
 
-/** As someone with the file would: past the triggers. */
+/** Changes the file as an attacker with access to it would, without the triggers. */
 function tamper(file: string, changes: string) {
   const sqlite = new DatabaseSync(file, { enableForeignKeyConstraints: false })
   const triggers = sqlite.prepare(`select name from sqlite_schema where type = 'trigger'`).all()

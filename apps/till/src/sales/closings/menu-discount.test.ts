@@ -1,4 +1,4 @@
-// What menus take off is no discount that someone granted (contract, counter T71).
+// What menus take off is shown apart from the discounts that sellers grant (contract, counter T71).
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
@@ -17,7 +17,7 @@ const lunch = [
 ]
 const cola = { idart: 11, quantity: '1', unitCents: 280, discount: { kind: 'amount', cents: 30 } }
 
-/** DEJEUNER, 20,30 for 16,50; a cola with 30 off; and 10 % off all, 1,90. */
+/** DEJEUNER, 16,50 instead of 20,30; a cola with 0,30 off; and 10 % off everything, 1,90. */
 async function sellLunch(till: TestTill): Promise<Sale> {
   const { status, body } = await till.post<Sale>('/api/sales', {
     draftId: crypto.randomUUID(),
@@ -108,7 +108,7 @@ test('what was closed before menus were told apart verifies and prints as then (
   const till = await startTestTill({ dataDir })
   const { body: old } = await till.get<ClosingReport>(`/api/closings/${before.closing!.id}`)
   expect(old).toMatchObject({ discountCents: 600, menuDiscountCents: null })
-  // Lines from then are told apart all the same: a line in a menu had no other discount.
+  // Older lines are still counted separately, because a line in a menu had no other discount.
   expect(await readX(till)).toMatchObject({ discountCents: 600, menuDiscountCents: 380 })
   await giveAllBack(till, sold)
   expect(await close(till, 2)).toMatchObject({ discountCents: 0, menuDiscountCents: 0 })
@@ -118,7 +118,7 @@ test('what was closed before menus were told apart verifies and prints as then (
   after.close()
 })
 
-/** As someone with the file would. */
+/** Opens the till's database without its triggers. */
 function openPastTriggers(dataDir: string): DatabaseSync {
   const sqlite = new DatabaseSync(join(dataDir, 'till.sqlite'), { enableForeignKeyConstraints: false })
   for (const { name } of sqlite.prepare(`select name from sqlite_schema where type = 'trigger'`).all())
@@ -131,7 +131,7 @@ const readerOf = (sqlite: DatabaseSync) => ({
 })
 const problemsOf = (sqlite: DatabaseSync) => verifyChain(readerOf(sqlite)).problems
 
-/** The rows and the chain as the version before wrote them: it hashed rows without this column. */
+/** Rewrites rows and chain as the previous version wrote them, which hashed rows without this column. */
 function writeAsBefore(sqlite: DatabaseSync): void {
   sqlite.exec(
     'update sale_line set menu_discount_cents = null; update closing set menu_discount_cents = null',
