@@ -35,9 +35,17 @@ export function profiles(platform: Platform, intervenant: Intervenant): void {
   const sessions = new Map<string, Session>()
   const tries = new Tries(clock)
 
+  /** The open session of the request. One that has expired is removed, and nothing extends it. */
+  function sessionOf(request: FastifyRequest): Session | undefined {
+    const key = cookieOf(request)
+    const session = sessions.get(key)
+    if (session === undefined || session.untilMs > nowMs()) return session
+    sessions.delete(key)
+    return undefined
+  }
   function baseOf(request: FastifyRequest): Profile['base'] {
-    const session = sessions.get(cookieOf(request))
-    if (session && session.untilMs > nowMs()) return session.base
+    const session = sessionOf(request)
+    if (session) return session.base
     return settings.get(supervisorPassword) === null ? 'supervisor' : 'seller'
   }
   function profileOf(request: FastifyRequest): Profile {
@@ -56,8 +64,8 @@ export function profiles(platform: Platform, intervenant: Intervenant): void {
     throw forbidden('Cette fonction est réservée au profil SUPERVISEUR.')
   })
   http.addHook('preHandler', (request, _reply, done) => {
-    const session = sessions.get(cookieOf(request))
-    if (session && request.method !== 'GET') session.untilMs = nowMs() + sessionMs
+    const session = sessionOf(request)
+    if (session?.base === 'supervisor' && request.method !== 'GET') session.untilMs = nowMs() + sessionMs
     actAs(`${nameOf(profileOf(request))} (${addressOf(request)})`, done)
   })
 

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import { startConnectedTill, until } from '../connector/testing/till.ts'
 import type { TechnicalEventPage } from '../technical-events/wire.ts'
-import { margherita } from '../testing/counter-sale.ts'
+import { margherita, settableClock } from '../testing/counter-sale.ts'
 import { startTestTill, type TestTill, temporaryFolder } from '../testing/start.ts'
 import type { Profile } from './wire.ts'
 
@@ -112,6 +112,30 @@ test('the password opens everything again, «Vendeur» closes it, and guessing m
   expect((await poste.call('GET', '/api/backups')).status).toBe(403)
   for (let attempt = 1; attempt <= 5; attempt++) await poste.become('supervisor', 'guess')
   expect(await poste.become('supervisor', password)).toMatchObject({ status: 429 })
+})
+
+test('four hours without a write end SUPERVISEUR on a poste, and no sale brings it back (kezia §5.12)', async () => {
+  const clock = settableClock('2026-11-27T08:00:00Z')
+  const till = await startTestTill({ clock })
+  const office = openPoste(till)
+  await office.protect()
+  clock.set('2026-11-27T11:59:00Z')
+  expect((await office.call('POST', '/api/sales', margherita())).status).toBe(201)
+  clock.set('2026-11-27T15:58:00Z')
+  expect(await office.profile()).toMatchObject({ name: 'supervisor' })
+  clock.set('2026-11-27T16:00:00Z')
+  expect((await office.call('POST', '/api/sales', margherita())).status).toBe(201)
+  expect(await office.profile()).toMatchObject({ name: 'seller' })
+  expect((await office.call('GET', '/api/backups')).status).toBe(403)
+})
+
+test('a poste that became Vendeur stays Vendeur, whatever it sells (kezia §5.12)', async () => {
+  const clock = settableClock('2026-11-27T08:00:00Z')
+  const counter = openPoste(await startTestTill({ clock }))
+  expect((await counter.become('seller')).status).toBe(204)
+  expect((await counter.call('POST', '/api/sales', margherita())).status).toBe(201)
+  clock.set('2026-11-28T08:00:00Z')
+  expect(await counter.profile()).toMatchObject({ name: 'seller' })
 })
 
 test('the intervenant changes the settings of W-4 and restores, on a poste that is Vendeur', async () => {
