@@ -12,15 +12,16 @@ import { isAccountCatalogRefusal, troubleOf } from './connection/rules.ts'
 import * as store from './connection/store.ts'
 import type { Connector } from './context.ts'
 
-/** What a connection of the till may do (contract, kezia R-C1). */
+/** The scope that the till asks for (contract, kezia R-C1). */
 export const scope = 'location[orders.write,customer_list.write,catalog.write]'
 
-/** Thrown when there is no connection to use, or another one than the work began with; the work waits for one. */
+/** Thrown when the till is not connected, or no longer under the token that the work began with. */
 export class NotConnected extends Error {}
 
 /**
- * Runs one use of the hub's API, and keeps the books: quota, and what a 401 means for the connection.
- * @throws {NotConnected} without a token, or with another one than is pinned
+ * Runs `use` with a client of the hub's API. Records an exhausted quota, and what a 401 means for the
+ * connection.
+ * @throws {NotConnected} without a token, or when the token is not the pinned one
  * @throws the errors of the client
  */
 export async function withHub<T>(
@@ -39,8 +40,8 @@ export async function withHub<T>(
 }
 
 /**
- * The same connector for one piece of work of several calls: nothing that was begun for one point de vente is sent to the
- * next one (contract, kezia D27).
+ * The same connector, bound to the current token. Work of several calls uses it, so that nothing begun for
+ * one location is sent to another (contract, kezia D27).
  */
 export const pinned = (connector: Connector): Connector => ({
   ...connector,
@@ -49,7 +50,7 @@ export const pinned = (connector: Connector): Connector => ({
 
 /**
  * The sealed token to use.
- * @throws {NotConnected} without one, or with another one than is pinned
+ * @throws {NotConnected} without a token, or when the token is not the pinned one
  */
 export function checkPin({ database, pinnedToken }: Connector): string {
   const { token } = store.get(database)
@@ -67,7 +68,7 @@ export function clientOf(
     ...options,
     apiOrigin: hubAddress.apiOrigin(),
     token: vault.open(sealedToken),
-    // The outbox and the receiving loop try again, at the pace of the contract (kezia D37).
+    // The outbox and the receiving loop retry on the contract's schedule (kezia D37).
     retries: 0,
     onExchange: ({ error, ...exchange }) =>
       trace.record({ ...exchange, requestId: exchange.requestId ?? undefined, text: error }),
@@ -81,8 +82,8 @@ const troubleSentences = {
 }
 
 /**
- * A refused token pauses the connection, or ends it; it never empties the queue (contract, kezia D27). Nothing happens
- * when another connection has taken its place meanwhile.
+ * A refused token pauses or ends the connection, but never empties the queue (contract, kezia D27). Does
+ * nothing if another token has replaced it meanwhile.
  */
 export function noteRefusal(connector: Connector, sealedToken: string, refusal: Unauthorized): void {
   if (isAccountCatalogRefusal(refusal)) return
@@ -91,7 +92,7 @@ export function noteRefusal(connector: Connector, sealedToken: string, refusal: 
   const connection = store.get(database)
   if (connection.token !== sealedToken || connection.trouble === trouble) return
   database.transaction(() => {
-    // The three calls of a new connection are made again once it answers: they end with the catch-up.
+    // Set-up runs again once the hub accepts the connection, because it ends with the catch-up.
     const forgotten = trouble === 'revoked' ? { token: null, tokenTail: null } : {}
     store.update(database, { ...forgotten, trouble, isSetUp: false })
     recordEvent(connector, 'connection', troubleSentences[trouble])
@@ -117,7 +118,7 @@ export function oauthOptions(workings: Pick<Connector, 'hubAddress' | 'trace'>):
   return { ...managerOptions(workings), clientId: id, ...(secret !== undefined && { clientSecret: secret }) }
 }
 
-/** Where people sign in; each exchange is written in the log. */
+/** Options for the hub's OAuth endpoints. Each exchange is written to the log. */
 export const managerOptions = ({
   hubAddress,
   trace,

@@ -10,26 +10,29 @@ import type { SecondLooks } from './receiving/second-looks.ts'
 import type { Vault } from './secrets.ts'
 import type { Trace } from './trace.ts'
 
-/** What the connector brings itself. */
+/** The connector's own services. */
 export interface Workings extends Platform {
   hubAddress: HubAddress
   vault: Vault
   trace: Trace
   codeProof: CodeProof
   health: Health
-  /** Rung after each entry of the outgoing queue, and when the connection may be used again. */
+  /** Rung after each change of the outbox, and when the connection may be used again. */
   outboxAlarm: Alarm
   /** Rung by the live stream, and when the connection changes. */
   receivingAlarm: Alarm
-  /** The turns of heavy reads, and those of what leaves or is read in bulk. */
+  /** Rate limiters: `heavy` for lists of orders and customers, `bulk` for what is sent or read in bulk. */
   heavy: Pace
   bulk: Pace
-  /** Orders and customers being read: an answer under way is out of date once the queue has heard a newer one. */
+  /** Reads in flight, by object. A read is stale once the outbox has received a newer state. */
   reads: Map<string, { isStale: boolean }>
-  /** Changes under way to the hub; overtaken when the order or customer was read meanwhile. */
+  /** Updates in flight, by object. An update is overtaken once the object was read and recorded meanwhile. */
   sends: Map<string, { isOvertaken: boolean }>
   secondLooks: SecondLooks
-  /** The sealed token that a piece of work began under: it does not go on under another. Unset between them. */
+  /**
+   * The sealed token that the current work is bound to. Its calls fail once the till has another token. Unset
+   * outside such work.
+   */
   pinnedToken?: string | null
 }
 
@@ -40,5 +43,5 @@ export interface Connector extends Workings {
 }
 
 export const orderObject = (orderId: string) => `order:${orderId}`
-/** By the hub's id: one being read or written. */
+/** Key of a customer in `reads` and `sends`, by the hub's id. */
 export const customerObject = (customerId: string) => `customer:${customerId}`

@@ -1,16 +1,16 @@
 import { HubError, NetworkFailure, type RateLimited, ServerFailure, UnexpectedAnswer } from '@hub/client'
 import type { Clock } from '../platform/clock.ts'
 
-/** How the hub answers at the moment, for the strip over the screens (contract, kezia §3.9). */
+/** Whether the hub answers at the moment, for the strip above the screens (contract, kezia §3.9). */
 export interface Health {
-  /** Since when the receiving loop gets no answer; one value per outage. */
+  /** When the current outage began; null while the hub answers. */
   readonly outageSince: string | null
-  /** Until when it refuses for lack of quota. */
+  /** When the exhausted quota is renewed; null while there is quota. */
   readonly limitedUntil: Temporal.Instant | null
   limited(refusal: RateLimited): void
-  /** The receiving loop failed; other errors than an outage are none of this. */
+  /** Called when the receiving loop fails. Errors other than an outage are ignored. */
   failed(error: unknown): void
-  /** The receiving loop got its answers; returns whether an outage has just ended. */
+  /** Called when the receiving loop gets its answers. Returns whether this ends an outage. */
   succeeded(): boolean
   /** A new connection starts with a clean record. */
   reset(): void
@@ -28,7 +28,8 @@ export function createHealth(clock: Clock, onChange: () => void): Health {
     get limitedUntil() {
       const now = clock.now()
       const isOver = limitedUntil && Temporal.Instant.compare(now, limitedUntil) >= 0
-      // A clock that went back would make the wait that much longer: the hub says again if it is not over.
+      // If the clock was set back, the wait would grow by as much. Drop it: the hub answers 429 again if the
+      // quota is still exhausted.
       if (isOver || Temporal.Instant.compare(now, limitedFrom) < 0) limitedUntil = null
       return limitedUntil
     },
@@ -55,7 +56,7 @@ export function createHealth(clock: Clock, onChange: () => void): Health {
   }
 }
 
-/** No network, hub down, or something in between that answers in its place. */
+/** No network, hub down, or a proxy that answers in its place. */
 export const isOutage = (error: unknown): error is HubError =>
   error instanceof HubError &&
   [NetworkFailure, ServerFailure, UnexpectedAnswer].some((family) => error instanceof family)

@@ -78,7 +78,10 @@ async function work(connector: Connector, exporter: Exporter, signal: AbortSigna
   }
 }
 
-/** A file restored without its key, or with another one, is a till that must be connected again. */
+/**
+ * A database restored without its key file, or with another one, holds a token that cannot be read. The till
+ * must then be connected again.
+ */
 function forgetUnreadableToken({ database, vault, trace }: Workings): void {
   const { token } = connection.get(database)
   if (token === null) return

@@ -6,17 +6,17 @@ export interface PaceLimit {
   seconds: number
 }
 
-/** Spaces calls, so that in any stretch of time no more than its share of them leaves. */
+/** Rate limiter: admits no more calls in any window than its limits allow. */
 export interface Pace {
-  /** Takes a turn if one is free; else says when the next one is. */
+  /** Admits a call now and returns undefined, or returns the instant when the next call may leave. */
   take(): Temporal.Instant | undefined
-  /** Waits for a turn and takes it; ends early, without one, when the signal aborts. */
+  /** Waits until a call is admitted. Returns early, without admitting one, when the signal aborts. */
   turn(signal: AbortSignal): Promise<void>
 }
 
 export function createPace(clock: Clock, limits: PaceLimit[]): Pace {
   const most = Math.max(...limits.map(({ count }) => count))
-  /** When turns were taken, in milliseconds, the last `most` of them. */
+  /** When the last `most` calls were admitted, in milliseconds since 1970. */
   let taken: number[] = []
   const freeAt = (now: number) =>
     Math.max(
@@ -39,7 +39,10 @@ export function createPace(clock: Clock, limits: PaceLimit[]): Pace {
   }
 }
 
-/** Lists of orders and customers are heavy: 10 a minute for everything, and two are left to whoever asks now (general §5). */
+/**
+ * Lists of orders and customers are heavy reads, 10 a minute in total. Two stay free for a request that
+ * cannot wait (general §5).
+ */
 export const heavyLimits: PaceLimit[] = [{ count: 8, seconds: 60 }]
 
 /** Half of each window of general §5, and at most 5 a second (contract, kezia D37, D56). */

@@ -9,7 +9,7 @@ import * as outbox from './outbox/store.ts'
 import type { HubState, Maintenance, Named } from './wire.ts'
 
 const traceLines = 200
-/** Entries of the queue that a screen can bear. */
+/** Max outbox entries that «Maintenance» lists. */
 const mostQueued = 200
 
 export function presentState(connector: Connector): HubState {
@@ -31,7 +31,8 @@ export function presentState(connector: Connector): HubState {
     lastReceptionAt: stored.lastReceptionAt,
     outageSince: health.outageSince,
     limitedUntil: health.limitedUntil?.toString({ smallestUnit: 'second' }) ?? null,
-    // Kept while disconnected; once connected elsewhere, it can only be dropped (contract, kezia D27).
+    // While disconnected, no entry is foreign. Once connected to another location, foreign entries can only
+    // be dropped (contract, kezia D27).
     queue: stored.token === null ? { ...queue, foreign: 0 } : { ...queue },
   }
 }
@@ -55,7 +56,10 @@ export function presentMaintenance({ database, trace }: Connector): Maintenance 
   }
 }
 
-/** Kept while disconnected; once connected elsewhere, it can only be dropped (contract, kezia D27). */
+/**
+ * Whether an entry is for another location than the connected one. It can then only be dropped (contract,
+ * kezia D27).
+ */
 const isForeign = ({ locationId }: outbox.OutboxEntry, { token, ...stored }: connection.Connection) =>
   token !== null && locationId !== null && locationId !== stored.locationId
 

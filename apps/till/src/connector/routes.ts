@@ -45,7 +45,7 @@ export function hubRoutes(connector: Connector, exporter: Exporter): void {
 
   http.get('/api/hub', () => presentState(connector))
 
-  // Whatever was pasted is refused in the words of a wrong code, a whole page of text too (kezia W-3).
+  // Takes a long body, so that even a whole pasted page gets the message of a wrong code (kezia W-3).
   http.post('/api/hub/connect', longBody, async ({ body }) => {
     const { code } = (body ?? {}) as { code?: unknown }
     await connect(connector, typeof code === 'string' ? code : '')
@@ -66,7 +66,7 @@ export function hubRoutes(connector: Connector, exporter: Exporter): void {
     return presentState(connector)
   })
 
-  /** «Réessayer maintenant»: a blocked or suspended connection is tried now, and not only at its next turn. */
+  /** «Réessayer maintenant» retries a blocked or suspended connection now, not only at its next attempt. */
   http.post('/api/hub/retry', (_request, reply) => {
     connector.receivingAlarm.ring()
     return reply.code(204).send()
@@ -113,7 +113,7 @@ export function hubRoutes(connector: Connector, exporter: Exporter): void {
     return reply.code(204).send()
   })
 
-  /** «Confirmer»: what waits for another point de vente is given up (contract, kezia D27). */
+  /** «Confirmer» drops the entries queued for another location (contract, kezia D27). */
   http.delete('/api/hub/outbox/foreign', () => {
     const { locationId } = connection.get(database)
     return database.transaction(() => {
@@ -123,7 +123,7 @@ export function hubRoutes(connector: Connector, exporter: Exporter): void {
   })
 }
 
-/** @throws {TillError} 422, a sentence when the hub does not show its catalogue */
+/** @throws {TillError} 422 with a sentence when the hub does not return its catalogue */
 async function readAssociations(connector: Connector): Promise<Associations> {
   if (!mayExchange(connector)) throw refused(pauseSentence(connector))
   try {

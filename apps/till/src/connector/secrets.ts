@@ -7,14 +7,17 @@ const keyBytes = 32
 const ivBytes = 12
 const tagBytes = 16
 
-/** Seals texts with a key that lies beside the data, readable by its owner only (design rule 8). */
+/**
+ * Encrypts texts (AES-256-GCM) with a key stored beside the data and readable by its owner only (design rule
+ * 8).
+ */
 export interface Vault {
   seal(text: string): string
   /** @throws if the text was not sealed with this key, or was altered */
   open(sealed: string): string
 }
 
-/** Opens the key file, or makes it at the first start. */
+/** Opens the key file, or creates it at the first start. */
 export function openVault(keyFile: string): Vault {
   const key = readKey(keyFile)
   return {

@@ -7,7 +7,7 @@ import type { Workings } from './context.ts'
 /** No network, hub down, or a proxy in between (contract, kezia §3.9). */
 export const networkSentence = "Une erreur système a été détectée pendant l'envoi de la requête HTTP."
 
-/** The till was disconnected, or connected anew, while something was sent. */
+/** The till was disconnected or reconnected during a send. */
 export const brokenOffSentence =
   'La connexion à HubRise a changé pendant l’envoi : il est interrompu. Connectez la caisse, puis recommencez.'
 

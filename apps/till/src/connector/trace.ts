@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'no
 import { join } from 'node:path'
 import type { Clock } from '../platform/clock.ts'
 
-/** One line of the log: an exchange with the hub, or something that happened to it (contract, kezia D59). */
+/** One line of the log: an exchange with the hub, or an event of the connection (contract, kezia D59). */
 export interface TraceLine {
   at: string
   method?: string
@@ -11,7 +11,7 @@ export interface TraceLine {
   status?: number | null
   durationMs?: number
   requestId?: string
-  /** The sentence of a failure, or what happened. */
+  /** The message of a failure, or what happened. */
   text?: string
 }
 
@@ -25,8 +25,8 @@ const keptInMemory = 500
 const fileName = /^(\d{4}-\d{2}-\d{2})\.jsonl$/
 
 /**
- * One file a day in `folder`, deleted after `keepDays()` days. A log must never stop a sale: what cannot be written is
- * reported to `onError` and dropped.
+ * One file a day in `folder`, deleted after `keepDays()` days. A log must never stop a sale, so a failed
+ * write is reported to `onError` and dropped.
  */
 export function openTrace(
   folder: string,
@@ -66,7 +66,7 @@ const filesOf = (folder: string) => {
   try {
     return readdirSync(folder).filter((name) => fileName.test(name))
   } catch {
-    return [] // the folder appears with the first line
+    return [] // the folder is created with the first line
   }
 }
 

@@ -16,10 +16,10 @@ export interface HubState {
   trouble: Trouble | null
   /** «HubRise» «Actif» in the parameters of «Commandes Web». */
   isActive: boolean
-  /** Where «Connexion à HubRise» leads; null without the credentials of the application, and then `reason` says so. */
+  /** URL of «Connexion à HubRise»; null without application credentials, and `reason` then says so. */
   authorizeUrl: string | null
   reason: string | null
-  /** Where «Compte HubRise» leads. */
+  /** URL of «Compte HubRise». */
   managerUrl: string
   account: Named | null
   location: Named | null
@@ -35,7 +35,7 @@ export interface HubState {
   queue: {
     count: number
     stopped: number
-    /** Meant for another point de vente than the connected one. */
+    /** Entries for another location than the connected one. */
     foreign: number
   }
 }
@@ -64,7 +64,7 @@ export interface QueuedWrite {
 }
 
 export interface Maintenance {
-  /** Oldest first; the most urgent ones of a long queue. */
+  /** Oldest first. A long queue is cut to the stopped entries and those that leave first. */
   queue: QueuedWrite[]
   queueCount: number
   trace: TraceLine[]
@@ -89,7 +89,7 @@ export interface HubOptions {
   unmanagedIdtars: string
   /** «Envoyer les clients». */
   isCustomerAutomatic: boolean
-  /** «Envoi des commandes Kezia»; never is «Envoyer les commandes» off. */
+  /** «Envoi des commandes Kezia»; `never` is «Envoyer les commandes» off. */
   ownOrderSending: OwnOrderSending
   /** «Envoyer les factures». */
   isInvoicesAutomatic: boolean

@@ -9,13 +9,18 @@ import { readCatalog } from './reading.ts'
 import { isSent } from './sent.ts'
 import { unmanagedIdtars } from './unmanaged.ts'
 
-/** After the last change, so that a fiche being worked on leaves once, and whole (contract, kezia D57). */
+/**
+ * Seconds without a change before a send, so that an article being edited is sent once, when it is complete
+ * (contract, kezia D57).
+ */
 const quietSeconds = 60
 
-/** What makes another catalogue. */
+/** Live topics of the data that the catalogue is built from. */
 const topics = ['articles', 'classification', 'menus', 'article-settings']
 
-/** «Envoyer les articles»: the whole catalogue a minute after the last change, while the signal lasts. */
+/**
+ * «Envoyer les articles»: sends the whole catalogue a minute after the last change, until the signal aborts.
+ */
 export async function syncArticlesForever(
   connector: Connector,
   exporter: Exporter,
@@ -24,7 +29,7 @@ export async function syncArticlesForever(
   const { clock, live, settings } = connector
   const alarm = createAlarm(clock)
   const inAMinute = () => clock.now().add({ seconds: quietSeconds })
-  // A change may have been made just before the till was stopped.
+  // A change made just before the till stopped may still be unsent.
   let dueAt: Temporal.Instant | undefined = inAMinute()
   const touch = () => {
     dueAt = inAMinute()
@@ -43,13 +48,13 @@ export async function syncArticlesForever(
   stopListening()
 }
 
-/** `later`: nothing is wrong with the catalogue, but the hub could not be told. */
+/** Returns `later` when the catalogue could be sent but the hub cannot take it now. */
 async function sendOnce(connector: Connector, exporter: Exporter): Promise<'done' | 'later'> {
   const { catalogId } = connection.get(connector.database)
   if (!mayExchange(connector) || catalogId === null) return 'later'
   const catalog = await readCatalog(connector, 'whole')
   if (isSent(connector, catalogId, catalog) || catalog.data.products.length === 0) return 'done'
-  // A clash of codes waits for the change that ends it; the tab «Export» names it.
+  // Retrying does not help while codes clash; only a change does. The tab «Export» names the clash.
   if (catalog.clashes.length > 0) return 'done'
   return exporter.run('catalog')
 }

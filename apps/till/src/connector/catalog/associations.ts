@@ -21,7 +21,8 @@ import type { AssociationRow, Associations } from './wire.ts'
 const mostRows = 5000
 
 /**
- * The refs of the hub's catalogue, and those of open orders that no article answers to (contract, kezia R-M1, D58).
+ * The refs of the hub's catalogue, and those of open orders that match no article (contract, kezia R-M1,
+ * D58).
  * @throws the errors of the client
  */
 export async function listAssociations(connector: Connector): Promise<Associations> {
@@ -33,11 +34,11 @@ export async function listAssociations(connector: Connector): Promise<Associatio
   const rows = [...names].map(([ref, name]): AssociationRow => {
     const idart = findLineArticle(connector, ref, match)?.id ?? null
     const namesakes = byName.get(searchKey(name)) ?? []
-    // Homonyms: nobody knows which one is meant.
+    // Articles that share a name are ambiguous, so none is proposed.
     const proposal = idart === null && namesakes.length === 1 ? namesakes[0]!.idart : null
     return { ref, name, idart, proposal }
   })
-  // What is to be done comes first.
+  // Refs without an article come first.
   return { rows: rows.toSorted((a, b) => Number(a.idart !== null) - Number(b.idart !== null)), articles }
 }
 
@@ -62,7 +63,7 @@ function unknownRefs({ database }: Connector): [string, string][] {
 }
 
 /**
- * «Valider»: later orders find these articles, and the open ones are read again.
+ * «Valider» stores the associations for later orders and reads the open orders again.
  * @throws {TillError} 422
  */
 export function validateAssociations(connector: Connector, body: unknown): void {

@@ -8,8 +8,9 @@ export const noCatalog =
   "Aucun catalogue n'est lié à ce point de vente : reconnectez-vous et choisissez-en un."
 
 /**
- * One use of the bound catalogue. One that is gone gives way to the one that took its place (contract, kezia R-C8).
- * @throws {TillError} 422 when there is none
+ * Runs `use` on the bound catalogue. If it was deleted, rebinds to its replacement and retries (contract,
+ * kezia R-C8).
+ * @throws {TillError} 422 when no catalogue is bound
  */
 export async function withCatalog<T>(
   connector: Connector,
@@ -26,7 +27,7 @@ export async function withCatalog<T>(
   }
 }
 
-/** The list shows the one catalogue that is bound now, if any. */
+/** The hub lists only the catalogue that is bound now, if any. */
 async function rebind(connector: Connector): Promise<string> {
   const { database, live } = connector
   const catalog = await withHub(connector, async (client) => {

@@ -30,7 +30,7 @@ export interface CatalogProduct {
   skus: CatalogSku[]
 }
 
-/** Without a price: it differs from order to order (contract, kezia D53). */
+/** Has no price, because it differs from order to order (contract, kezia D53). */
 export interface CatalogCharge {
   ref: string
   name: string
@@ -55,12 +55,14 @@ export interface BuiltCatalog {
     charges: CatalogCharge[]
   }
   leftOut: LeftOut[]
-  /** What leaves otherwise than one may think: sentences. */
+  /** Sentences about parts of articles or menus that are not sent as the merchant may expect. */
   warnings: string[]
   pictures: Picture[]
-  /** What has a stock, among what leaves. */
+  /** Published skus and options whose stock is managed. */
   stocked: { kind: 'sku' | 'option'; ref: string; idart: number }[]
-  /** Refs that several articles would share: the export is refused (contract, kezia R-X4). */
+  /**
+   * Refs that several articles would share. The export is refused while there are any (contract, kezia R-X4).
+   */
   clashes: { ref: string; names: string[] }[]
 }
 
@@ -69,9 +71,9 @@ const noRayon: CatalogCategory = { ref: 'R0', name: 'DIVERS' }
 export interface CatalogSources {
   articles: PublishedArticle[]
   tree: Rayon[]
-  /** By IDART of the article that offers them. */
+  /** By id of the article that offers them. */
   groups: ReadonlyMap<number, StoredGroup[]>
-  /** By IDART of the articles with several prices. */
+  /** By article id; only articles with several prices. */
   tariffs: ReadonlyMap<number, Tariff[]>
   /** In order of «Rang»; none without «Recherche Menu». */
   menus: MenuSheet[]
@@ -80,7 +82,7 @@ export interface CatalogSources {
 interface BuildOptions {
   currency: string
   useInternalCodes: boolean
-  /** The rate of an article on site and taken away, percent. */
+  /** The VAT rates of an article eaten on site and taken away, in percent. */
   ratesOf(article: PublishedArticle): { eat_in: string; take_away: string }
   /** «FRAIS DE PORT TTC». */
   isCharge(article: PublishedArticle): boolean
@@ -88,9 +90,9 @@ interface BuildOptions {
 }
 
 /**
- * The whole catalogue as it leaves the till: published articles on their deepest filled level, categories that are not
- * empty, in the order of the tree, with the options they offer and the menus (contract, kezia R-X1 to R-X8, R-X10, §4.2).
- * The article of a menu leaves as its deal, «FRAIS DE PORT TTC» as a charge, neither as a product.
+ * Builds the whole catalogue to send: published articles under their deepest category, non-empty categories
+ * in tree order, the options that articles offer, and the menus (contract, kezia R-X1 to R-X8, R-X10, §4.2).
+ * The article of a menu becomes its deal, «FRAIS DE PORT TTC» a charge. Neither is sent as a product.
  */
 export function buildCatalog(
   { articles, tree, groups, tariffs, menus }: CatalogSources,
@@ -106,7 +108,7 @@ export function buildCatalog(
   const byCategory = new Map<string, PublishedArticle[]>()
   const chargeArticles: PublishedArticle[] = []
   for (const article of articles) {
-    if (article.isOption) continue // options travel with the articles that use them, never as products
+    if (article.isOption) continue // options are sent with the articles that offer them, never as products
     if (menuIdarts.has(article.idart) || isCharge(article)) {
       const reason = leftOutUnpricedReason(article)
       if (reason) leftOut.push({ idart: article.idart, name: article.definition, reason })
@@ -179,14 +181,14 @@ export function buildCatalog(
   }
 }
 
-/** The prices that leave are those of the tariffs: its own may be 0. */
+/** The prices of the tariffs are sent, so the article's own price may be 0. */
 function reasonWithTariffs(article: PublishedArticle, { tariffs }: SentTariffs) {
   return leftOutUnpricedReason(article) ?? (tariffs.length === 0 ? ('noTariff' as const) : undefined)
 }
 
 type RefsOf = (article: PublishedArticle) => string[]
 
-/** Every sku of an article has its stock (contract, kezia §4.4). */
+/** Every sku of an article carries the article's stock (contract, kezia §4.4). */
 const stockedOf = (kind: 'sku' | 'option', articles: PublishedArticle[], refsOf: RefsOf) =>
   articles
     .filter(({ isStockManaged }) => isStockManaged)
@@ -204,7 +206,7 @@ function categoryRefOf({ rayonId, familleId, sousFamilleId }: PublishedArticle):
   return `R${rayonId ?? 0}`
 }
 
-/** Depth first, each parent before its children, without those under which nothing hangs. */
+/** Depth first, each parent before its children; empty categories are left out. */
 function usedCategories(tree: Rayon[], used: ReadonlySet<string>): CatalogCategory[] {
   const withChildren = (parent: CatalogCategory, children: CatalogCategory[]) =>
     children.length > 0 || used.has(parent.ref) ? [parent, ...children] : []
@@ -259,7 +261,10 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value])
 }
 
-/** Products and deals with the ids of their pictures, by MD5; without an id, they leave without their picture. */
+/**
+ * Adds image ids to products and deals.
+ * @param ids the hub's image ids by MD5; a picture without one is left out
+ */
 export function withImages(
   { data, pictures }: Pick<BuiltCatalog, 'data' | 'pictures'>,
   ids: ReadonlyMap<string, string>,
@@ -272,7 +277,7 @@ export function withImages(
   return { ...data, products: data.products.map(withImage), deals: data.deals.map(withImage) }
 }
 
-/** The same products for a hub that refuses their tax (contract, kezia D51). */
+/** The same catalogue for a hub that refuses `tax_rate` (contract, kezia D51). */
 export const withoutTaxRates = (data: BuiltCatalog['data']): BuiltCatalog['data'] => ({
   ...data,
   products: data.products.map(({ tax_rate: _, ...product }) => product),

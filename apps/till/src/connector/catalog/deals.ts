@@ -18,14 +18,14 @@ export interface CatalogDeal {
 
 export interface LeavingMenu {
   menu: MenuSheet
-  /** What it is sold as. */
+  /** The article that the menu is sold as. */
   article: PublishedArticle
 }
 
 /**
- * The menus that leave, in order of «Rang»: their article is published, and each letter has an article that leaves
- * (contract, kezia R-X7, D50).
- * @param products IDART of what leaves
+ * The menus to send, in order of «Rang»: those whose article is published and whose every letter offers at
+ * least one published article (contract, kezia R-X7, D50).
+ * @param products ids of the articles that are sent
  */
 export function leavingMenus(
   menus: MenuSheet[],
@@ -46,7 +46,7 @@ export function leavingMenus(
 }
 
 interface Tools {
-  /** The refs that an article is ordered by; none when it does not leave. */
+  /** The sku refs of an article; empty when it is not sent. */
   skuRefsOf(idart: number): string[]
   refOf(article: PublishedArticle): string
   categoryRefOf(article: PublishedArticle): string
@@ -74,7 +74,7 @@ export function dealOf({ menu, article }: LeavingMenu, tools: Tools): CatalogDea
   }
 }
 
-/** The first line carries a fixed price, the others are free with it. */
+/** The first line carries the fixed price; the others are free. */
 function pricingOf({ discountPercent, priceCents }: MenuSheet, index: number, currency: string) {
   if (/[1-9]/.test(discountPercent))
     return { pricing_effect: 'percentage_off' as const, pricing_value: discountPercent }
@@ -82,7 +82,7 @@ function pricingOf({ discountPercent, priceCents }: MenuSheet, index: number, cu
   return { pricing_effect: 'fixed_price' as const, pricing_value: formatMoney(cents, currency) }
 }
 
-/** Articles that are sold in a menu only: free by themselves, and a component of one (contract, kezia D60). */
+/** Articles sold only in a menu: their own price is 0, and a menu contains them (contract, kezia D60). */
 export function dealOnly(menus: MenuSheet[]): (article: PublishedArticle) => boolean {
   const components = new Set(
     menus.flatMap(({ letters }) => letters.flatMap(({ choices }) => choices.map(({ idart }) => idart))),

@@ -22,12 +22,15 @@ const mostErrors = 100
 export interface Exporter {
   current(): CatalogExport
   /**
-   * «Envoi Articles sur HubRise», «Envoi Images sur HubRise» or «Envoi Stock sur HubRise»: starts, and goes on in the background.
-   * @throws {TillError} a sentence when there is nothing to send, or nowhere to send it, or while another one runs
+   * Starts «Envoi Articles sur HubRise», «Envoi Images sur HubRise» or «Envoi Stock sur HubRise», which goes
+   * on in the background.
+   * @throws {TillError} with the sentence to show, when there is nothing to send, nowhere to send it, or
+   * another export runs
    */
   start(kind: ExportKind): Promise<CatalogExport>
   /**
-   * The same once what runs has ended, and waits for its end; `later` when the hub could not be told now, whatever is sent.
+   * Like `start`, but waits for a running export first, and for its own end. Returns `later` when the hub is
+   * down or its quota is exhausted.
    * @throws {TillError} as `start`
    */
   run(kind: ExportKind): Promise<'done' | 'later'>
@@ -50,7 +53,7 @@ export function createExporter(connector: Connector): Exporter {
     current = { ...current, ...change }
     connector.live.push('hub-export')
   }
-  /** What is prepared or sent, and its end. */
+  /** The export being prepared or sent; `ended` settles with it. */
   let underWay: { kind: ExportKind; ended: Promise<unknown> } | undefined
   const run = async (own: Connector, kind: ExportKind, catalog: BuiltCatalog) => {
     let end: 'done' | 'later' = 'done'
@@ -82,7 +85,7 @@ export function createExporter(connector: Connector): Exporter {
   return {
     current: () => current,
     async run(kind) {
-      // What was started before was built before: it may lack the change that is to leave.
+      // The running export was built earlier and may lack the change to send.
       while (underWay) await underWay.ended
       return begin(kind).ended
     },
@@ -104,7 +107,7 @@ const busySentence = ({ kind }: { kind: ExportKind }) =>
   `«${names[kind]}» est déjà en cours : attendez qu'il se termine, puis recommencez.`
 
 /**
- * «Envoi Stock sur HubRise» explains what is missing, and then sends nothing (contract, kezia R-S1).
+ * Refuses «Envoi Stock sur HubRise» with a sentence that names what is missing (contract, kezia R-S1).
  * @throws {TillError} 422
  */
 function checkStock({ settings }: Connector, { stocked }: BuiltCatalog): void {
@@ -162,7 +165,7 @@ async function sendableCatalog(connector: Connector): Promise<BuiltCatalog> {
   return catalog
 }
 
-/** A hub that does not know the tax of catalogues gets them without (contract, kezia D51). */
+/** Sends again without tax rates when the hub refuses them (contract, kezia D51). */
 async function send(
   connector: Connector,
   data: BuiltCatalog['data'],

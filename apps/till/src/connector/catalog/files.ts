@@ -30,7 +30,7 @@ export function catalogCsv({ categories, products, deals, charges }: BuiltCatalo
 
 const decimalComma = (text = '') => text.replace('.', ',')
 
-/** A spreadsheet runs a cell that starts like a formula: a quote in front makes it text. */
+/** A spreadsheet evaluates a cell that starts like a formula; a leading quote makes it text. */
 function cell(text: string): string {
   const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

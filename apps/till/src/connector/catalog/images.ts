@@ -4,7 +4,10 @@ import type { Connector } from '../context.ts'
 import { withCatalog } from './bound.ts'
 import type { Picture } from './build.ts'
 
-/** Half of a minute's calls is for orders and their statuses (contract, kezia D37). */
+/**
+ * Uploads sent without a pause. Later ones are spaced out, which leaves half of each minute's calls to orders
+ * and their statuses (contract, kezia D37).
+ */
 const unhurried = 50
 const paceMs = 300
 
@@ -12,15 +15,15 @@ export interface SentImages {
   /** Ids on the hub, by MD5. */
   ids: Map<string, string>
   uploaded: number
-  /** The picture of an article that the hub refused; its article leaves without it. */
+  /** One sentence per picture that the hub refused; its article is sent without it. */
   errors: string[]
 }
 
 /**
- * Uploads the pictures that the hub's own list does not show, each content once: an export that was cut goes on where
- * it stopped (contract, kezia R-X9, D52; catalogs §14).
- * @param onProgress told after each picture, with how many are settled
- * @throws the errors of the client, but for a picture that is refused
+ * Uploads the pictures missing from the hub's list, each content once, so that an interrupted export resumes
+ * where it stopped (contract, kezia R-X9, D52; catalogs §14).
+ * @param onProgress called after each picture with the number done so far
+ * @throws the errors of the client, except for a refused picture
  */
 export async function sendImages(
   connector: Connector,
@@ -54,7 +57,7 @@ const knownImages = (connector: Connector) =>
     return ids
   })
 
-/** Undefined when the picture was taken away meanwhile. */
+/** Undefined when the picture was removed or replaced meanwhile. */
 function upload(connector: Connector, { idart, md5 }: Picture): Promise<string | undefined> {
   return withCatalog(connector, async (client, catalogId) => {
     const image = findArticleImage(connector.database, idart)
@@ -66,7 +69,7 @@ function upload(connector: Connector, { idart, md5 }: Picture): Promise<string |
       const isTaken =
         error instanceof ValidationFailed && error.errors.some(({ field }) => field === 'private_ref')
       if (!isTaken) throw error
-      // Another till of the shop was faster.
+      // Another till of the shop uploaded it first.
       for await (const { id } of client.images.list(catalogId, { private_ref: md5 })) return id
       throw error
     }

@@ -12,9 +12,9 @@ export interface CatalogOptionList {
 
 export interface BuiltOptions {
   lists: CatalogOptionList[]
-  /** Refs of the lists of an article, by IDART. */
+  /** Refs of the option lists of an article, by article id. */
   refsOf: Map<number, string[]>
-  /** Option articles that leave, each once. */
+  /** Option articles that are sent, by article id. */
   used: Map<number, PublishedArticle>
   leftOut: LeftOut[]
   warnings: string[]
@@ -28,8 +28,9 @@ interface Tools {
 }
 
 /**
- * The option groups of published articles: an option that no published article offers is not sent (contract, kezia R-X5,
- * §4.2). Options obey the boxes of «Paramètres» like any article, but may be free.
+ * The option groups of published articles. An option that no published article offers is not sent (contract,
+ * kezia R-X5, §4.2). The checkboxes of «Paramètres» apply to options as to any article, but an option may be
+ * free.
  */
 export function buildOptionLists(
   published: PublishedArticle[],

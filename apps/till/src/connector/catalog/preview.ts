@@ -36,7 +36,7 @@ export function currentCatalog(tools: Tools): BuiltCatalog {
   })
 }
 
-/** The same as the tab «Export» draws it (contract, kezia D15). */
+/** The same catalogue as the tab «Export» shows it (contract, kezia D15). */
 export function previewCatalog(tools: Tools): CatalogPreview {
   const { data, leftOut, pictures, stocked, clashes, warnings } = currentCatalog(tools)
   const depths = new Map<string, number>()

@@ -17,10 +17,13 @@ export interface CatalogReading {
   kind: keyof CatalogReadings
 }
 
-/** An article is read whole: as long as so many sales are summed. */
+/** Reading one article costs about as much as summing this many sales. */
 const salesAnArticle = 10
 
-/** The catalogue as it would be sent now: a long one is built in a thread, so that nobody waits at the counter meanwhile. */
+/**
+ * The catalogue as it would be sent now. A large one is built in a thread, so that the counter does not wait
+ * for it.
+ */
 export async function readCatalog<Kind extends keyof CatalogReadings>(
   connector: Pick<Connector, 'config' | 'database' | 'settings'>,
   kind: Kind,
@@ -33,7 +36,10 @@ export async function readCatalog<Kind extends keyof CatalogReadings>(
 
 const stockedMemory = rememberReferences(() => new Map<string, BuiltCatalog['stocked']>())
 
-/** What of the catalogue has a stock: asked for after each sale, and not built anew while no article changes. */
+/**
+ * The catalogue's entries with managed stock. Cached until an article changes, because it is asked for after
+ * each sale.
+ */
 export async function listStocked(connector: Connector): Promise<BuiltCatalog['stocked']> {
   const { database, settings } = connector
   const memory = stockedMemory(database)

@@ -4,13 +4,13 @@ import { catalogCsv } from './files.ts'
 import { currentCatalog, previewCatalog } from './preview.ts'
 import type { CatalogPreview } from './wire.ts'
 
-/** What may be asked of the catalogue. */
+/** The forms in which the catalogue can be read. */
 export interface CatalogReadings {
   whole: BuiltCatalog
   stocked: BuiltCatalog['stocked']
-  /** A {@link CatalogPreview}: a text passes from thread to thread in no time. */
+  /** A {@link CatalogPreview} as JSON, because a string passes between threads faster than an object. */
   preview: string
-  /** Saved for a program, and for a spreadsheet (contract, kezia D15). */
+  /** Downloads: JSON for programs, CSV for spreadsheets (contract, kezia D15). */
   json: string
   csv: string
 }

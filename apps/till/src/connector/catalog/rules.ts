@@ -45,6 +45,9 @@ export function leftOutReason(article: PublishedArticle): LeftOutReason | undefi
   return undefined
 }
 
-/** The same of an article whose own price is not what leaves: the article of a menu, one with tariffs, an option, a charge. */
+/**
+ * The same for an article whose own price may be 0: the article of a menu, one with tariffs, an option, a
+ * charge.
+ */
 export const leftOutUnpricedReason = (article: PublishedArticle): LeftOutReason | undefined =>
   leftOutReason({ ...article, isZeroPriceAllowed: true })

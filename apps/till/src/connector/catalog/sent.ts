@@ -3,7 +3,7 @@ import { defineSetting, isText } from '../../settings/index.ts'
 import type { Connector } from '../context.ts'
 import type { BuiltCatalog } from './build.ts'
 
-/** What the hub has: of which catalogue, and a fingerprint of what was sent there. */
+/** The catalogue last sent: its id at the hub and a fingerprint of the content. */
 const sentCatalog = defineSetting('hub.sentCatalog', '', isText())
 
 const fingerprintOf = (catalogId: string, { data, pictures }: BuiltCatalog) =>
@@ -11,7 +11,7 @@ const fingerprintOf = (catalogId: string, { data, pictures }: BuiltCatalog) =>
     .update(JSON.stringify([data, pictures]))
     .digest('hex')}`
 
-/** Whether this is what was sent to this catalogue last. */
+/** Whether this content is what was last sent to this catalogue. */
 export const isSent = ({ settings }: Connector, catalogId: string, catalog: BuiltCatalog): boolean =>
   settings.get(sentCatalog) === fingerprintOf(catalogId, catalog)
 

@@ -11,7 +11,7 @@ export interface CatalogSku {
   option_list_refs?: string[]
 }
 
-/** The tariffs of an article that leave the till, and what stays although it may be expected. */
+/** The tariffs of an article to send, and warnings about what is not sent although it may be expected. */
 export interface SentTariffs {
   tariffs: Tariff[]
   warnings: string[]
@@ -34,7 +34,7 @@ export function sentTariffs(
     .map(
       ({ title }) => `${definition} : le tarif «${title}» est à 0 sans «Prix Nul Autorisé», il ne part pas.`,
     )
-  // One price cannot be that of several sizes.
+  // One promotional price cannot apply to several tariffs.
   const promotion =
     promotedCents(article) === null
       ? []
@@ -45,7 +45,9 @@ export function sentTariffs(
 /** `<article ref>|<IDTAR>` (contract, kezia D49). */
 export const tariffRef = (articleRef: string, { idtar }: Pick<Tariff, 'idtar'>) => `${articleRef}|${idtar}`
 
-/** One sku, or one per tariff; names are unique in a product, so that a title which repeats takes its IDTAR. */
+/**
+ * One sku, or one per tariff. Names must be unique in a product, so repeated titles get their IDTAR appended.
+ */
 export function skusOf(
   article: PublishedArticle,
   ref: string,

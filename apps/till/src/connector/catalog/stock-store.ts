@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database.ts'
 
-/** Where the hub was told. */
+/** The catalogue and location that the stock was sent for. */
 export interface Place {
   catalogId: string
   locationId: string
@@ -25,7 +25,7 @@ export function replace(database: Database, place: Place, entries: StockEntry[])
   apply(database, place, entries)
 }
 
-/** A stock of null is told no more. */
+/** An entry with a null stock is deleted. */
 export function apply(
   database: Database,
   { catalogId, locationId }: Place,

@@ -7,11 +7,11 @@ import type { Connector } from '../context.ts'
 import { automaticStock } from '../settings.ts'
 import { sendStockChanges } from './stock.ts'
 
-/** At most one call in this time (contract, kezia D54). */
+/** Min seconds between two calls (contract, kezia D54). */
 const paceSeconds = 10
 const retrySeconds = 60
 
-/** «Envoyer le stock»: tells the hub what changed, while the signal lasts. */
+/** «Envoyer le stock»: sends stock changes to the hub until the signal aborts. */
 export async function syncStockForever(connector: Connector, signal: AbortSignal): Promise<void> {
   const { clock, live, settings } = connector
   const alarm = createAlarm(clock)
@@ -22,13 +22,13 @@ export async function syncStockForever(connector: Connector, signal: AbortSignal
   while (!signal.aborted) {
     const wait = await sendOnce(connector)
     if (wait > 0) await createAlarm(clock).wait(clock.now().add({ seconds: wait }), signal)
-    // After a failure the changes are still there: no ring is needed to try again.
+    // After a failure the changes are still pending, so no ring is needed to retry.
     if (wait !== retrySeconds) await alarm.wait(undefined, signal)
   }
   stopListening()
 }
 
-/** Seconds to wait before the next call. */
+/** Sends pending changes. Returns the seconds to wait before the next call. */
 async function sendOnce(connector: Connector): Promise<number> {
   const { settings, database, http, health } = connector
   const isWanted = settings.get(automaticStock) && settings.get(stockManagement)

@@ -12,7 +12,10 @@ type Change = Omit<store.StockEntry, 'stock'> & { stock: string | null }
 export const stockOff =
   'La gestion du stock est désactivée : cochez «Gestion Stock» «Activer» dans «Personnalisation», puis réessayez.'
 
-/** Théorique − réservé, never below 0, of what is published and stock-managed (contract, kezia D54, §4.4). */
+/**
+ * On hand minus reserved («Théorique − réservé»), never below 0, for what is published and stock-managed
+ * (contract, kezia D54, §4.4).
+ */
 async function currentStock(connector: Connector): Promise<store.StockEntry[]> {
   if (!connector.settings.get(stockManagement)) return []
   const stocked = await listStocked(connector)
@@ -23,7 +26,10 @@ async function currentStock(connector: Connector): Promise<store.StockEntry[]> {
   })
 }
 
-/** The whole stock: what is not sent becomes unlimited (contract, catalogs §15). Returns how many entries left. */
+/**
+ * Sends the whole stock. What is not sent becomes unlimited (contract, catalogs §15). Returns the number of
+ * entries.
+ */
 export async function sendStock(connector: Connector): Promise<number> {
   const entries = await currentStock(connector)
   await withCatalog(connector, async (client, catalogId) => {
@@ -34,8 +40,8 @@ export async function sendStock(connector: Connector): Promise<number> {
 }
 
 /**
- * What changed since the hub was last told; an article whose stock is no longer managed becomes unlimited. Returns
- * whether there was something to send.
+ * Sends what changed since the last send. An article whose stock is no longer managed becomes unlimited.
+ * Returns whether there was something to send.
  */
 export async function sendStockChanges(connector: Connector): Promise<boolean> {
   const { database } = connector

@@ -3,7 +3,7 @@ import { type BuiltCatalog, buildCatalog, type CatalogSources } from './build.ts
 import type { PublishedArticle } from './rules.ts'
 import { unmanagedTest } from './unmanaged.ts'
 
-/** An article that leaves the till as it is. */
+/** An article that meets all conditions to be sent. */
 export const publishedArticle = (fields: Partial<PublishedArticle> = {}): PublishedArticle => ({
   idart: 12,
   definition: 'MARGHERITA',
@@ -43,7 +43,7 @@ interface Card extends Partial<Omit<CatalogSources, 'articles'>> {
   unmanaged?: string
 }
 
-/** The catalogue of these articles, without groups, tariffs or menus unless told. */
+/** The catalogue of these articles, without groups, tariffs or menus unless given. */
 export const build = (
   articles: PublishedArticle[],
   { useInternalCodes = false, unmanaged = '', ...sources }: Card = {},

@@ -19,11 +19,11 @@ export interface CatalogPreview {
   }[]
   currency: string
   productCount: number
-  /** Menus, in order: sold at a price, or with a percentage off each article. */
+  /** Menus in order of «Rang», sold at a price or with a percentage off each article. */
   deals: {
     ref: string
     name: string
-    /** The label of each letter, with how many articles stand for it. */
+    /** The label of each letter with its number of skus. */
     letters: string[]
     priceCents: number | null
     discountPercent: string | null
@@ -31,7 +31,7 @@ export interface CatalogPreview {
   /** «FRAIS DE PORT TTC», once it is published. */
   charges: { ref: string; name: string }[]
   imageCount: number
-  /** Articles and options with a stock to tell; 0 too while «Gestion Stock» is off. */
+  /** Skus and options with managed stock; 0 while «Gestion Stock» is off. */
   stockCount: number
   categoryCount: number
   leftOut: LeftOut[]
@@ -42,21 +42,24 @@ export interface CatalogPreview {
 /** What «E/S» sends of the catalogue. `catalog` is images, articles, then stock. */
 export type ExportKind = 'catalog' | 'images' | 'stock'
 
-/** The one export that runs or ran last, since the start of the till. */
+/** The running export, or the last one since the till started. */
 export interface CatalogExport {
   state: 'idle' | 'running' | 'done'
   kind: ExportKind
-  /** What is being sent, for the progress line; `done` is of `total`. */
+  /** What is being sent, for the progress line (`done` of `total`). */
   phase: 'images' | 'articles' | 'stock'
   done: number
   total: number
-  /** Articles and menus, images or stocks that the hub took. */
+  /** Products, deals and charges, or images, or stock entries that the hub took. */
   sent: number
   errors: string[]
   warnings: string[]
 }
 
-/** One ref of the hub; `idart` is the article that orders find by it, `proposal` the only article of the same name. */
+/**
+ * One ref of the hub. `idart` is the article that the ref resolves to; without one, `proposal` is the only
+ * article of the same name.
+ */
 export interface AssociationRow {
   ref: string
   name: string

@@ -1,4 +1,4 @@
-// The thread that builds a long catalogue.
+// Worker thread that builds a large catalogue.
 import { readOneMoment } from '../../long-readings/index.ts'
 import { serveTasks } from '../../platform/thread.ts'
 import type { CatalogReading } from './reading.ts'

@@ -17,19 +17,20 @@ const slowDownSeconds = 5
 const longestWaitSeconds = 60
 const timeoutMs = 10_000
 
-/** Why it is over, by the `error` of the hub (RFC 8628 §3.5). */
+/** How an attempt ends, by the hub's `error` (RFC 8628 §3.5). */
 const endings: Record<string, string> = {
   access_denied: 'La connexion a été refusée sur HubRise.',
   expired_token: 'Le code a expiré : personne ne l’a autorisé à temps.',
 }
-/** Also of an approval whose answer got lost: the hub gives the token once. */
+/** Also shown when the answer to an approval was lost, because the hub gives the token only once. */
 const unknownEnding = 'HubRise ne connaît plus ce code.'
 
 /**
- * Asks the hub at the interval that it wishes until somebody decided (contract, kezia D69; RFC 8628 §3.4).
- * @param show told each time of why the hub does not answer, null when it does
+ * Polls the hub, at the interval it asks for, until the merchant decides (contract, kezia D69; RFC 8628
+ * §3.4).
+ * @param show called after each poll with why the hub does not answer, null when it does
  * @returns undefined when `signal` aborts
- * @throws {TillError} the sentence to show: refused, expired, or a hub that refuses the till
+ * @throws {TillError} the sentence to show: denied, expired, or a hub that refuses the till
  */
 export async function awaitApproval(
   connector: Connector,
@@ -56,7 +57,7 @@ export async function awaitApproval(
       if (signal.aborted) return undefined
       if (isSlowDown(error)) intervalSeconds += slowDownSeconds
       const trouble = troubleOf(connector, error)
-      // A hub that does not answer is asked less and less often (RFC 8628 §3.5).
+      // Poll a hub that does not answer less and less often (RFC 8628 §3.5).
       waitSeconds = trouble === null ? intervalSeconds : Math.min(waitSeconds * 2, longestWaitSeconds)
       if (error instanceof RateLimited) waitSeconds = Math.max(waitSeconds, error.retryAfterSeconds)
       show(trouble)
@@ -64,7 +65,10 @@ export async function awaitApproval(
   }
 }
 
-/** Asks once. That nobody has decided yet is no news: a wait has a line in the log as it begins, and one as it ends. */
+/**
+ * Polls once. A pending decision is not logged, so that a wait has one line in the log at its start and one
+ * at its end.
+ */
 async function ask(connector: Connector, deviceCode: string, signal: AbortSignal): Promise<TokenAnswer> {
   const options = oauthOptions(connector)
   let news: Exchange | undefined
@@ -88,8 +92,8 @@ const isUndecided = (error: unknown) =>
 const isSlowDown = (error: unknown) => error instanceof BadRequest && error.refusal.errorType === 'slow_down'
 
 /**
- * Why the hub gives no answer now; null when it does, and nobody has decided yet.
- * @throws {TillError} when it is over
+ * Why the hub does not answer now; null when it answers that the decision is pending.
+ * @throws {TillError} when the attempt is over
  */
 function troubleOf(connector: Connector, error: unknown): string | null {
   if (isUndecided(error)) return null

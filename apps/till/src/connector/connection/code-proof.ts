@@ -1,14 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** What makes a copied code worth something to this till alone, where it has no secret (contract, extensions X5; RFC 7636). */
+/**
+ * PKCE for a till without a secret: a copied code is of no use elsewhere (contract, extensions X5; RFC 7636).
+ */
 export interface CodeProof {
-  /** Told to the hub with the code, and to nobody else. */
+  /** Sent to the hub alone, with the code. */
   verifier: string
-  /** S256 of it, in the address of the consent page. */
+  /** S256 of the verifier, in the URL of the consent page. */
   challenge: string
 }
 
-/** One for each run: a code that was asked for before a restart has expired. */
+/** One per run. A code requested before a restart can no longer be exchanged. */
 export function createCodeProof(): CodeProof {
   const verifier = randomBytes(32).toString('base64url')
   return { verifier, challenge: createHash('sha256').update(verifier).digest('base64url') }

@@ -16,8 +16,9 @@ const longestCode = 255
 const farewellTimeoutMs = 5_000
 
 /**
- * Exchanges the pasted code for a token, here and never in the browser (contract, kezia R-C2 to R-C4).
- * @throws {TillError} with the exact sentence to show; the connection is then as it was
+ * Exchanges the pasted code for a token, on the server and never in the browser (contract, kezia R-C2 to
+ * R-C4).
+ * @throws {TillError} with the exact sentence to show; the connection is then unchanged
  */
 export async function connect(connector: Connector, pastedCode: string): Promise<void> {
   const code = pastedCode.trim()
@@ -25,7 +26,10 @@ export async function connect(connector: Connector, pastedCode: string): Promise
   establish(connector, await exchange(connector, code))
 }
 
-/** What follows a token, whichever way it was given (contract, kezia R-C3, D69). */
+/**
+ * Stores the connection of a token, whichever way it was given, and queues the revocation of the former one
+ * (contract, kezia R-C3, D69).
+ */
 export function establish(connector: Connector, answer: TokenAnswer): void {
   const { database, clock, vault, live, health } = connector
   const before = store.get(database)
@@ -35,7 +39,7 @@ export function establish(connector: Connector, answer: TokenAnswer): void {
       enqueueRevocation(connector, before.token, now)
     store.update(database, connectionOf(answer, connector))
     const { customerListId } = store.get(database)
-    // Ids of the customers of a former list mean nothing in another one (contract, kezia R-C8).
+    // Customer ids of the former list mean nothing in another one (contract, kezia R-C8).
     if (before.customerListId !== null && before.customerListId !== customerListId)
       forgetCustomerSources(database)
     recordEvent(
@@ -83,8 +87,8 @@ function connectionOf(answer: TokenAnswer, { vault }: Connector): Partial<store.
 }
 
 /**
- * «Déconnexion» (contract, kezia R-C7): always ends here; a revocation that the hub did not hear is queued (D27).
- * Local data stay.
+ * «Déconnexion» (contract, kezia R-C7). The connection always ends here; a revocation that the hub did not
+ * confirm is queued (D27). Local data stay.
  */
 export async function disconnect(connector: Connector): Promise<void> {
   const { database, clock, trace, live } = connector
@@ -105,7 +109,7 @@ export async function disconnect(connector: Connector): Promise<void> {
   })
 }
 
-/** Whether the hub confirmed that the token is dead. */
+/** Deletes the callback and revokes the token. Returns whether the hub confirmed the revocation. */
 async function sayFarewell(connector: Connector, token: string): Promise<boolean> {
   try {
     await clientOf(connector, token).callback.delete()

@@ -1,4 +1,5 @@
-// Where the hub is and who the till is to it, from the settings or from the file of a local hub (contract, operations C4).
+// The hub's origins and the till's credentials, from the settings or from the file of a local hub (contract,
+// operations C4).
 import { readFileSync } from 'node:fs'
 import type { HubClient, HubSettings } from '../../config.ts'
 import { refused } from '../../platform/errors.ts'
@@ -13,8 +14,8 @@ export interface HubAddress {
 const standardOrigin = 'http://localhost:4000'
 
 /**
- * Reads the file at each use: a hub that starts on another port has rewritten it, and the next attempt finds it there.
- * While it cannot be read, what it said last counts.
+ * Reads the file at each use, because a hub that restarts on another port rewrites it. While the file cannot
+ * be read, its last content applies.
  */
 export function createHubAddress({ apiOrigin, managerOrigin, client, clientFile }: HubSettings): HubAddress {
   let last: ClientFile = {}
@@ -41,7 +42,10 @@ interface ClientFile {
   managerOrigin?: string | undefined
 }
 
-/** Undefined when it is missing, unreadable or no JSON: the sentence about credentials names the file. */
+/**
+ * Undefined when the file is missing, unreadable or not JSON. The message about missing credentials names the
+ * file.
+ */
 function readClientFile(file: string): ClientFile | undefined {
   try {
     const content = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown> | null
@@ -60,7 +64,7 @@ function readClientFile(file: string): ClientFile | undefined {
   }
 }
 
-/** Only an address over HTTP: the rest of the file may still serve. */
+/** Ignores anything but an HTTP(S) URL, so that the rest of the file stays usable. */
 function originOf(text: string | undefined): string | undefined {
   const url = text === undefined ? null : URL.parse(text)
   return url && ['http:', 'https:'].includes(url.protocol) ? url.origin : undefined

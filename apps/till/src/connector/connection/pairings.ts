@@ -19,20 +19,23 @@ import type { Pairing, PairingOffer } from './wire.ts'
 const absentSentence = 'Ce hub ne propose pas de QR code : utilisez «Connexion à HubRise».'
 const discoveryTimeoutMs = 5_000
 
-/** «Connecter avec un QR code» (contract, kezia D69): in memory only, a restart loses the attempt and nothing else. */
+/**
+ * «Connecter avec un QR code» (contract, kezia D69). In memory only: a restart loses the attempt and nothing
+ * else.
+ */
 export interface Pairings {
   offer(): Promise<PairingOffer>
   current(): Pairing
   /**
-   * Asks for a code, or shows the one that waits already.
+   * Requests a code, or returns the one that is pending.
    * @throws {TillError} a sentence when the hub gives none
    */
   start(): Promise<Pairing>
-  /** Also what has ended is forgotten. */
+  /** Also forgets an attempt that has ended. */
   cancel(): void
 }
 
-/** A code that waits: what is shown of it, and until when. */
+/** A code that awaits approval until `end`. */
 interface Waiting {
   code: DeviceAuthorization
   end: Temporal.Instant
@@ -98,7 +101,7 @@ export function createPairings(connector: Connector): Pairings {
     current,
     async offer() {
       try {
-        // What is published stays so: only a no is asked again.
+        // A published grant stays published, so only a negative answer is asked for again.
         isPublished ||= await offersDeviceGrant({
           ...managerOptions(connector),
           timeoutMs: discoveryTimeoutMs,
@@ -136,7 +139,7 @@ async function askForCode(connector: Connector): Promise<DeviceAuthorization> {
   throw refused('HubRise a donné un code que la caisse ne sait pas montrer : utilisez «Connexion à HubRise».')
 }
 
-/** The addresses become a link and a picture: nothing but a page may be in them. */
+/** The addresses become a link and a QR code, so only URLs over HTTP(S) are accepted. */
 const isUsable = ({
   verification_uri,
   verification_uri_complete,

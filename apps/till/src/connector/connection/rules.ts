@@ -6,7 +6,7 @@ export const troubleRetryMinutes = 5
 
 const accountCatalogMessage = 'An account-level access token is required to modify this catalog'
 
-/** The one 401 that speaks of a permission, not of the connection (contract, oauth §3). */
+/** The only 401 about a permission, not about the connection (contract, oauth §3). */
 export const isAccountCatalogRefusal = ({ message }: Pick<Unauthorized, 'message'>) =>
   message === accountCatalogMessage
 

@@ -8,7 +8,7 @@ export interface Connection {
   /** The last four characters, all that a screen shows of it. */
   tokenTail: string | null
   trouble: Trouble | null
-  /** The three calls that follow a connection were made (contract, kezia R-C5). */
+  /** Whether the three calls that follow a connection succeeded (contract, kezia R-C5). */
   isSetUp: boolean
   accountId: string | null
   accountName: string | null
@@ -53,7 +53,10 @@ export function get(database: Database): Connection {
   return { ...row, isSetUp: row.isSetUp === 1 }
 }
 
-/** The point de vente, also of a connection that ended; null before the first one. All that a sale asks. */
+/**
+ * The location, also of a connection that has ended; null before the first one. Selects this column only,
+ * because each sale asks for it.
+ */
 export const findLocationId = (database: Database): string | null =>
   database.get<{ locationId: string | null }>('select location_id as locationId from hub_connection')!
     .locationId

@@ -5,20 +5,20 @@ export interface PairingOffer {
   offer: 'published' | 'absent' | 'unreachable'
 }
 
-/** One for the whole till: any poste shows it, and may end it. */
+/** One attempt for the whole till; any station shows it and may cancel it. */
 export type Pairing =
   | { state: 'idle' }
   | {
       state: 'waiting'
       /** The letters to type, such as `BCDF-GHJK`. */
       userCode: string
-      /** Where they are typed. */
+      /** The page to type them on. */
       address: string
-      /** The same page with the letters: what the QR code holds. */
+      /** The same page with the letters filled in; the QR code holds it. */
       scannedAddress: string
-      /** When this was read. */
+      /** At the time of this reading. */
       secondsLeft: number
-      /** Why the hub does not answer at the moment; it is asked again. */
+      /** Why the hub does not answer at the moment; polling goes on. */
       trouble: string | null
     }
   /** Without a token; `message` says why. */

@@ -9,10 +9,10 @@ export const noCustomerList =
   "Aucune liste client n'est liée à ce point de vente : reconnectez-vous et choisissez-en une."
 
 /**
- * One use of the bound list of customers. A list that is gone gives way to the one that took its place (contract, kezia
- * R-C8); a customer who is gone is the caller's to deal with.
- * @throws {TillError} 422 when there is no list
- * @throws {NotFound} when the list is there and what was asked is not
+ * Runs `use` on the bound customer list. If the list was deleted, rebinds to its replacement and retries
+ * (contract, kezia R-C8).
+ * @throws {TillError} 422 when no list is bound
+ * @throws {NotFound} when the list exists and what was asked for does not
  */
 export async function withCustomerList<T>(
   connector: Connector,
@@ -30,7 +30,7 @@ export async function withCustomerList<T>(
   }
 }
 
-/** The id of the list that is bound now. */
+/** Binds the list that the hub shows now and returns its id. */
 async function rebind(connector: Connector, before: string): Promise<string> {
   const { database } = connector
   const list = await withHub(connector, async (client) => {
@@ -42,7 +42,7 @@ async function rebind(connector: Connector, before: string): Promise<string> {
   return list.id
 }
 
-/** Another list, or none: ids of the former one mean nothing any more. In the caller's transaction. */
+/** Binds another list, or none, and forgets the ids of the former one. In the caller's transaction. */
 function adoptCustomerList(
   { database, live }: Pick<Workings, 'database' | 'live'>,
   list: { id: string; name: string } | null,

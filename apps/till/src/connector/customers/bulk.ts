@@ -13,14 +13,15 @@ import { type ListedCustomer, listCustomers, recordCustomer } from './incoming.t
 import { withoutNumber } from './outgoing.ts'
 import { findByNumber, isNumberTaken, isSendable, sendWrite, writeOf } from './write.ts'
 
-/** The fiches that «Envoi Clients sur HubRise» is about. */
+/** The customers that «Envoi Clients sur HubRise» sends. */
 const sendableCustomers = ({ database }: Pick<Connector, 'database'>): Customer[] =>
   listFiches(database).filter(isSendable)
 export const countSendable = ({ database }: Pick<Connector, 'database'>) => countCustomersWithEmail(database)
 
 /**
- * «Envoi Clients sur HubRise»: the hub's list is read once, then each fiche is compared and written when it differs
- * (contract, kezia R-E5, D56). One that was cut goes on where it stopped: what was written is linked and compares equal.
+ * «Envoi Clients sur HubRise»: reads the hub's list once, then writes each customer that differs (contract,
+ * kezia R-E5, D56). An interrupted send resumes where it stopped, because customers already written are
+ * linked and compare equal.
  */
 export async function sendCustomers(connector: Connector, show: Show, signal: AbortSignal): Promise<Outcome> {
   const fiches = sendableCustomers(connector)
@@ -30,7 +31,7 @@ export async function sendCustomers(connector: Connector, show: Show, signal: Ab
   for (const [position, { idcli }] of fiches.entries()) {
     if (signal.aborted) break
     show({ done: position, total: fiches.length, sent })
-    // Read again: the list is long, and someone may have changed the fiche meanwhile.
+    // Read again: the customer may have changed since the list was read.
     const customer = findCustomer(connector.database, idcli)
     if (!isSendable(customer)) continue
     try {
@@ -58,7 +59,7 @@ async function readIndex(connector: Connector, signal: AbortSignal): Promise<Ind
   return index
 }
 
-/** Whether something was written. */
+/** Returns whether something was written. */
 async function sendOne(
   connector: Connector,
   customer: Customer,
@@ -77,7 +78,7 @@ async function sendOne(
     await inTurn(connector, signal, (key) => sendWrite(connector, customer, write, key))
   } catch (error) {
     if (error instanceof NotFound && write.id !== null) {
-      // Gone since the list was read.
+      // Deleted at the hub since the list was read.
       byId.delete(write.id)
       byEmail.delete(emailKeyOf(customer.email))
       const fresh = findCustomer(connector.database, customer.idcli)
@@ -93,7 +94,10 @@ async function sendOne(
   return true
 }
 
-/** One write at the pace of the contract; a refusal for lack of quota waits for the next window. */
+/**
+ * Sends one write at the contract's rate. When the quota is exhausted, waits for the next window and retries
+ * under the same key.
+ */
 async function inTurn(
   connector: Connector,
   signal: AbortSignal,

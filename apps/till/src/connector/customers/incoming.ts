@@ -4,10 +4,10 @@ import { type Connector, customerObject } from '../context.ts'
 import { withCustomerList } from './bound.ts'
 import { toIncomingCustomer } from './mapping.ts'
 
-/** A customer of a list: he has an id, unlike the guest of an order. */
+/** A customer of a list, who has an id, unlike the guest of an order. */
 export type ListedCustomer = HubCustomer & { id: string }
 
-/** Records a customer as the hub shows him, in the caller's transaction (contract, kezia R-E6). */
+/** Records a customer as returned by the hub, in the caller's transaction (contract, kezia R-E6). */
 export const recordCustomer = (
   connector: Connector,
   customer: HubCustomer,
@@ -17,7 +17,7 @@ export const recordCustomer = (
 
 const isListed = (customer: HubCustomer): customer is ListedCustomer => Boolean(customer.id)
 
-/** Reads a customer and records him; again, if the queue heard a newer state while the answer was under way. */
+/** Reads a customer and records the answer. Reads again if the outbox received a newer state meanwhile. */
 export async function fetchCustomer(connector: Connector, customerId: string): Promise<void> {
   const { reads, sends, database } = connector
   const object = customerObject(customerId)
@@ -40,10 +40,10 @@ export async function fetchCustomer(connector: Connector, customerId: string): P
 }
 
 /**
- * Reads the whole list by pages (contract, kezia R-O9). A customer known here whom the hub changed since is read again by
- * himself: his page may be older than what this till sent meanwhile.
- * @param onRead told after each customer, with how many were read
- * @returns how many fiches were created or changed
+ * Reads the whole list by pages (contract, kezia R-O9). A customer known here that the hub has changed is
+ * read again on its own, because the page may be older than what this till sent meanwhile.
+ * @param onRead called after each customer with the number read so far
+ * @returns how many customers were created or changed here
  */
 export async function readEveryCustomer(
   connector: Connector,
@@ -77,7 +77,7 @@ async function fetchUnlessGone(connector: Connector, customerId: string): Promis
   }
 }
 
-/** Every customer of the bound list, page by page, each page in its turn among heavy reads. */
+/** Every customer of the bound list. Each page waits for the rate limiter of heavy reads. */
 export async function* listCustomers(
   connector: Connector,
   signal: AbortSignal,
@@ -85,7 +85,7 @@ export async function* listCustomers(
   await connector.heavy.turn(signal)
   const pages = await withCustomerList(connector, async (client, listId) => {
     const list = client.customers.list(listId, { beforePage: () => connector.heavy.turn(signal) })
-    // The first page is asked for here, where a list that is gone is found out.
+    // Fetch the first page here, where a deleted list is detected and replaced.
     const first = await list.next()
     return { first, list }
   })

@@ -2,7 +2,7 @@ import type { Customer as HubCustomer } from '@hub/client'
 import type { CustomerInput } from '@hub/contract'
 import { type IncomingCustomer, internationalPhone, type SharedFields } from '../../customers/index.ts'
 
-/** Who and where somebody is, in the till's words and in the hub's (contract, kezia §4.3). */
+/** Names and addresses, by the till's field and the hub's (contract, kezia §4.3). */
 export const personNames = {
   lastName: 'last_name',
   firstName: 'first_name',
@@ -18,13 +18,13 @@ export const personNames = {
   deliveryNotes: 'delivery_notes',
 } as const satisfies Partial<Record<keyof SharedFields, keyof CustomerInput>>
 
-/** The texts that both sides keep in the same form. */
+/** The texts that both sides store in the same form. */
 const sameTexts = { ...personNames, birthDate: 'birth_date' } as const
 type SameText = keyof typeof sameTexts
 
 const genders = { 'M.': 'male', Mme: 'female' } as const
 
-/** A hub customer in the till's words; lenient, as a hub may leave a field out. */
+/** Maps a hub customer to the till's fields. Lenient, because a hub may leave a field out. */
 export function toIncomingCustomer(customer: HubCustomer & { id: string }): IncomingCustomer {
   const texts = Object.fromEntries(
     Object.entries(sameTexts).map(([field, key]) => [field, customer[key] ?? '']),
@@ -51,7 +51,7 @@ export function toIncomingCustomer(customer: HubCustomer & { id: string }): Inco
   }
 }
 
-/** What leaves for the hub: the fields that are given, phones in international form. */
+/** Maps the given fields to the hub's; empty texts are left out, phones are in international form. */
 export function toCustomerInput(shared: Partial<SharedFields>): CustomerInput {
   const { civility, isSmsAllowed, isEmailAllowed, phone, ...texts } = shared
   return {

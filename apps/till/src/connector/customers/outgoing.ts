@@ -21,8 +21,8 @@ export type CustomerEntry = outbox.OutboxEntry & {
 }
 
 /**
- * One attempt at a fiche that was saved here: looked up by its link or its e-mail, then created or changed (contract, kezia
- * R-E5, R-E7). Without a turn for a lookup the entry waits, and nothing else does.
+ * One attempt to send a customer saved here: looks it up by its link or e-mail, then creates or updates it
+ * (contract, kezia R-E5, R-E7). When the rate limiter does not admit the lookup, only this entry waits.
  * @throws the errors of the client
  */
 export async function sendCustomer(connector: Connector, entry: CustomerEntry): Promise<void> {
@@ -49,7 +49,7 @@ export async function sendCustomer(connector: Connector, entry: CustomerEntry): 
       database.transaction(() => outbox.replaceRequest(database, id, { ...lighter })),
     )
   } catch (error) {
-    // Gone from the list since he was looked up: the next attempt looks again.
+    // Deleted at the hub since the lookup; the next attempt looks it up again.
     if (error instanceof NotFound && write.id !== null) database.transaction(() => outbox.thaw(database, id))
     throw error
   }
@@ -57,8 +57,8 @@ export async function sendCustomer(connector: Connector, entry: CustomerEntry): 
 }
 
 /**
- * The hub's id of a customer, who is created or changed there first; undefined when the hub will not have him. An instant
- * says when there is a turn to look him up.
+ * The hub's id of a customer, after creating or updating it there; undefined when it could not be linked.
+ * Returns an instant when the lookup must wait until then.
  * @throws the errors of the client
  */
 export async function linkCustomer(
@@ -73,7 +73,10 @@ export async function linkCustomer(
   return findCustomer(connector.database, customer.idcli)?.sourceId ?? undefined
 }
 
-/** What is left to write; null when the fiche is as the hub has it, and then it takes what only the hub knew. */
+/**
+ * What is left to write; null when nothing differs. The local customer then takes the fields that only the
+ * hub knew.
+ */
 function settle(
   connector: Connector,
   customer: Customer,
@@ -84,7 +87,10 @@ function settle(
   return write ?? null
 }
 
-/** Undefined when the hub does not know him. The lookup by e-mail is a heavy read: an instant says when it has a turn. */
+/**
+ * Undefined when the hub does not know the customer. The lookup by e-mail is a heavy read; returns an instant
+ * when it must wait until then.
+ */
 async function lookUp(
   connector: Connector,
   customer: Customer,
@@ -116,7 +122,7 @@ async function sendOrLighten(
   if (lighter) await sendWrite(connector, customer, lighter, replace(lighter))
 }
 
-/** Null when nothing else was to be written. */
+/** The same write without the number; null when nothing is left. */
 export function withoutNumber({ id, body }: CustomerWrite): CustomerWrite | null {
   const { private_ref: _, ...rest } = body
   return Object.keys(rest).length === 0 ? null : { id, body: rest }

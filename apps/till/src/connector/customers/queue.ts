@@ -4,12 +4,12 @@ import type { Workings } from '../context.ts'
 import * as outbox from '../outbox/store.ts'
 import { automaticCustomers } from '../settings.ts'
 
-/** Entries of one fiche leave one after the other. */
+/** Outbox object of a customer; its entries leave one after the other. */
 export const ficheObject = (idcli: number) => `fiche:${idcli}`
 
 /**
- * «Envoyer les clients»: a fiche saved here leaves at once (contract, kezia R-E7, D57). What is sent is read when it
- * leaves, so one entry that waits is enough. In the caller's transaction.
+ * «Envoyer les clients»: queues a customer saved here (contract, kezia R-E7, D57). The content is read when
+ * the entry is sent, so one waiting entry is enough. In the caller's transaction.
  */
 export function queueCustomer(workings: Workings, { idcli, email, displayName }: Customer): void {
   const { database, settings, clock, outboxAlarm, live } = workings

@@ -13,19 +13,20 @@ import { withCustomerList } from './bound.ts'
 import { fetchCustomer, type ListedCustomer, recordCustomer } from './incoming.ts'
 import { toCustomerInput, toIncomingCustomer } from './mapping.ts'
 
-/** What a fiche tells the hub; `id` is null for a customer that it does not know. */
+/** A write to the hub's list; `id` is null for a customer that the hub does not know. */
 export interface CustomerWrite {
   id: string | null
   body: CustomerInput
 }
 
-/** Customers without e-mail are not sent (contract, kezia R-E5). */
+/** Customers without e-mail are not sent, nor anonymised ones (contract, kezia R-E5). */
 export const isSendable = (customer: Customer | undefined): customer is Customer =>
   customer !== undefined && !customer.isAnonymised && customer.email !== ''
 
 /**
- * What has to be written, given the customer as the hub holds him (contract, kezia D56, §4.3); undefined when he is as he
- * should be. The number of another till of the application is not overwritten.
+ * What to write so that the hub's customer is up to date (contract, kezia D56, §4.3); undefined when nothing
+ * differs or the hub has anonymised the customer. The `private_ref` of another till of the application is not
+ * overwritten.
  */
 export function writeOf(
   { database }: Pick<Connector, 'database'>,
@@ -46,7 +47,8 @@ export function writeOf(
 }
 
 /**
- * Writes, and records the hub's answer on the fiche. A customer who is gone loses his link, and is another one next time.
+ * Writes a customer and records the hub's answer. A customer deleted at the hub loses the link, so that the
+ * next send creates another one.
  * @throws the errors of the client
  */
 export async function sendWrite(
@@ -78,13 +80,13 @@ export async function sendWrite(
   }
 }
 
-/** The customer of an answer that was lost, or the number of another till: the field that was refused. */
+/** Whether `private_ref` is taken: by a creation whose answer was lost, or by another till. */
 export const isNumberTaken = (error: unknown) =>
   error instanceof ValidationFailed && error.errors.some(({ field }) => field === 'private_ref')
 
 /**
- * Whoever bears this fiche's number, if he is the same person: a creation whose answer was lost (contract, kezia D37). Not a
- * heavy read.
+ * The hub's customer with this number and the same e-mail: a creation whose answer was lost (contract, kezia
+ * D37). Not a heavy read.
  */
 export const findByNumber = (connector: Connector, customer: Customer): Promise<ListedCustomer | undefined> =>
   withCustomerList(connector, async (client, listId) => {

@@ -1,15 +1,18 @@
-// «Remise» as whoever reads the order takes it. Pure: values in, values out.
+// «Remise» as the readers of an order interpret it. Pure: values in, values out.
 import { type DraftLine, vatTotals } from '../../sales/index.ts'
 import { spreadOrderDiscount } from '../../weborders/index.ts'
 
 type Discounted = Pick<DraftLine, 'vatRate' | 'discountCents' | 'sharedDiscountCents' | 'totalCents'>
 
-/** By which rounding may move the total of a rate: the items of an order are not always the lines of the sale. */
+/**
+ * Max rounding difference in a rate's total, because the items of an order are not always the lines of the
+ * sale.
+ */
 const roundingCents = 2
 
 /**
- * A discount is read pro rata of every line and fee (contract, kezia D42). One that left some of them alone («Port», «Pas de
- * remise», menus) would be read with another VAT per rate: it is then in the prices, and no discount of the order.
+ * Readers spread a discount pro rata over every line and fee (contract, kezia D42). One that spared some of
+ * them («Port», «Pas de remise», menus) would give another VAT per rate, so it is moved into the prices.
  */
 export function readableDiscount<T extends Discounted>(
   lines: T[],

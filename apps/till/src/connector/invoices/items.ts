@@ -4,9 +4,11 @@ import type { SaleLine } from '../../sales/index.ts'
 import { tariffRef } from '../catalog/skus.ts'
 
 export interface ItemContext {
-  /** The ref that the catalogue gives an article; undefined for one that left. */
+  /** The catalogue's ref of an article; undefined for a deleted one. */
   refOf(idart: number): string | undefined
-  /** The ref of a menu by its name, for sales that do not tell its article; undefined when it is gone. */
+  /**
+   * The ref of a menu by its name, for sales that do not record its article; undefined for a deleted menu.
+   */
   menuRefOf(name: string): string | undefined
 }
 
@@ -24,8 +26,8 @@ interface Items {
 }
 
 /**
- * The lines of a sale as items: what each line came to after its own discount is kept to the cent, options under their
- * article, the articles of one menu in one deal.
+ * The lines of a sale as items. Each line's total after its own discount is kept to the cent, options are put
+ * under their article, and the articles of one menu form one deal.
  */
 export function itemsOf(lines: SaleLine[], context: Context): Items {
   const result: Items = { items: [], deals: {} }
@@ -34,7 +36,8 @@ export function itemsOf(lines: SaleLine[], context: Context): Items {
     const inside = options.map((option) => optionOf(option, article, context))
     const folded = inside.every((option) => option !== undefined)
     const pieces = piecesOf(article, context, folded ? (inside as Option[]) : [])
-    // An option that does not fit under its article, by its quantity or its VAT, is an item of its own.
+    // When one option does not fit under its article, by its quantity or its VAT, all of them become items of
+    // their own.
     const alone = folded ? [] : options.flatMap((option) => piecesOf(option, context, []))
     for (const item of [...pieces, ...alone]) result.items.push(withDeal(item, article, result, context))
   }
@@ -61,7 +64,10 @@ function withDeal(item: Item, line: SaleLine, { deals }: Items, context: Context
   return { ...item, deal_line: { deal_key: key } }
 }
 
-/** Undefined when it is no whole number of options for each unit of the article, or taxed otherwise. */
+/**
+ * Undefined unless each unit of the article has a whole number of this option, at the article's VAT rate and
+ * at an exact unit price.
+ */
 function optionOf(option: SaleLine, article: SaleLine, context: Context): Option | undefined {
   const each = wholeQuotient(option.quantity, article.quantity)
   if (each === undefined || option.vatRate !== article.vatRate) return undefined
@@ -80,7 +86,7 @@ function optionOf(option: SaleLine, article: SaleLine, context: Context): Option
   }
 }
 
-/** One item, or two whose prices differ by a cent, so that together they are what the line came to. */
+/** One item, or two whose prices differ by a cent, so that they add up to the line's total. */
 function piecesOf(line: SaleLine, context: Context, options: Option[]): Item[] {
   const { currency, refOf } = context
   const articleRef = line.idart === null ? undefined : refOf(line.idart)

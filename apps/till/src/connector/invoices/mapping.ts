@@ -7,15 +7,15 @@ import { paymentOf, type SettledPayment } from '../outbox/payments.ts'
 import { readableDiscount } from './discount.ts'
 import { type ItemContext, itemsOf } from './items.ts'
 
-/** How the hub calls an invoice of this till (contract, kezia D55). */
+/** The `private_ref` of an invoice of this till (contract, kezia D55). */
 export const invoiceRef = (saleNumber: number) => `F${saleNumber}`
 
 export interface InvoiceContext extends ItemContext {
-  /** The hub's id of the customer; undefined sends him as a guest. */
+  /** The hub's id of the customer; undefined sends the customer as a guest. */
   customerId?: string | undefined
   /** Ids of the payment modes that are cash. */
   cashModeIds: number[]
-  /** Whether a line is a fee of delivery, hence a charge. */
+  /** Whether a line is a delivery fee, sent as a charge. */
   isCharge(line: SaleLine): boolean
 }
 
@@ -60,13 +60,13 @@ export function orderOfSale(sale: Sale, context: InvoiceContext): OrderCreate {
   }
 }
 
-/** The payments of a sale by mode, «À Rendre» taken off the cash: together they are the total. */
+/** The payments of a sale with «À Rendre» subtracted from the cash, so that they add up to the total. */
 export function settledPayments(sale: Sale, cashModeIds: number[]): SettledPayment[] {
   let changeCents = sale.changeCents
   return sale.payments
     .map(({ modeId, modeName, cents }) => {
       const isCash = cashModeIds.includes(modeId)
-      // Cash that was given back, below 0, has nothing to return.
+      // A cash payment below 0 is a refund and has no change to subtract.
       const back = isCash ? Math.min(Math.max(cents, 0), changeCents) : 0
       changeCents -= back
       return { modeId, name: modeName, isCash, cents: cents - back }
@@ -74,7 +74,7 @@ export function settledPayments(sale: Sale, cashModeIds: number[]): SettledPayme
     .filter(({ cents }) => cents !== 0)
 }
 
-/** The same sale for a hub that does not know its customer any more. */
+/** The same order for a hub that no longer knows the customer. */
 export function withGuest(order: OrderCreate, sale: Sale): OrderCreate {
   const { customer_id: _, ...rest } = order
   return { ...rest, customer: guestOf(sale.customer) }

@@ -1,4 +1,5 @@
-// «Envoi Factures sur HubRise»: what may be sent, and the sending of what was ticked (contract, kezia R-E4, W-19).
+// «Envoi Factures sur HubRise»: lists the invoices that may be sent, and sends the ticked ones (contract,
+// kezia R-E4, W-19).
 import { NotFound, ValidationFailed } from '@hub/client'
 import { createAlarm } from '../../platform/alarm.ts'
 import { notFound, refused } from '../../platform/errors.ts'
@@ -13,9 +14,9 @@ import { invoiceRef } from './mapping.ts'
 import { sendInvoice, singleAttempt } from './send.ts'
 import * as store from './store.ts'
 
-/** A day's tickets of a busy shop, many times over. */
+/** Many times the receipts of a day in a busy shop. */
 const mostListed = 2_000
-/** Looking it up, then posting it. */
+/** One to look the invoice up, one to post it. */
 const callsEach = 2
 
 /** @throws {TillError} 422 when the period cannot be read */
@@ -39,7 +40,7 @@ export function sendInvoices(connector: Connector, transfers: Transfers, body: u
     if (kind === undefined) throw notFound(`Aucune facture ${number}.`)
     if (kind === 'credit_note') throw refused(`${number} est un avoir : il ne s'envoie pas.`)
   }
-  // The oldest first, as they were made.
+  // Oldest first, in the order in which they were made.
   const ordered = [...new Set(numbers)].sort((a, b) => a - b)
   return transfers.launch('invoices', ordered.length, (work, show, signal) =>
     sendEach(work, ordered, show, signal),
@@ -62,7 +63,7 @@ async function sendEach(
       sent += 1
     } catch (error) {
       errors.push(`${invoiceRef(number)} : ${sentenceOf(connector, error)}`)
-      // What is wrong with one invoice says nothing of the next; anything else would stop them all.
+      // A refused invoice says nothing about the next one. Any other failure would stop them all.
       if (!(error instanceof ValidationFailed || error instanceof NotFound)) {
         const left = numbers.length - index - 1
         if (left > 0) errors.push(`${left} facture(s) non envoyée(s) : recommencez plus tard.`)
@@ -74,7 +75,7 @@ async function sendEach(
   return { sent, errors, warnings: [] }
 }
 
-/** Its customer may have to wait for his turn to be looked up. */
+/** Sends one invoice, and waits as long as the rate limiter delays the lookup of its customer. */
 async function sendInTurn(connector: Connector, number: number, signal: AbortSignal): Promise<void> {
   for (;;) {
     const free = await sendInvoice(connector, number, singleAttempt())

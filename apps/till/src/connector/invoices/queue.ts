@@ -12,8 +12,8 @@ import { invoiceRef } from './mapping.ts'
 import { paidPayload } from './send.ts'
 
 /**
- * An order of the hub that was settled gets its payments whatever the settings; another sale is posted when «Envoyer les
- * factures» is on. Credit notes are not sent (contract, kezia D55).
+ * A settled order of the hub gets its payments whatever the settings; another sale is posted when «Envoyer
+ * les factures» is on. Credit notes are not sent (contract, kezia D55).
  */
 export function queueSales(connector: Workings): void {
   onSale(connector, (sale) => {
@@ -22,13 +22,13 @@ export function queueSales(connector: Workings): void {
     const order =
       kind === 'web-order' && number !== null ? findWebOrder(connector.database, number) : undefined
     if (order) queuePayments(connector, sale, order)
-    // A commande that the hub knows tells it by itself.
+    // An own order that the hub knows queues its own update.
     else if (kind === 'order' && number !== null && isFollowed(connector, number)) return
     else if (connector.settings.get(automaticInvoices)) queueInvoice(connector, sale)
   })
 }
 
-/** Settled in cash as promised, there is nothing to tell (contract, kezia D40). */
+/** An order settled in cash as promised needs no update (contract, kezia D40). */
 function queuePayments(connector: Workings, sale: Sale, order: WebOrder): void {
   const { database } = connector
   const payload = paidPayload(connector, sale, order)
@@ -44,7 +44,7 @@ function queuePayments(connector: Workings, sale: Sale, order: WebOrder): void {
 
 function queueInvoice(connector: Workings, { number }: Sale): void {
   const locationId = connection.findLocationId(connector.database)
-  // Never connected: there is no place that it is for.
+  // Never connected: there is no location to send to.
   if (locationId === null) return
   enqueue(connector, {
     object: `invoice:${number}`,

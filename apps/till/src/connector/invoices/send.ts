@@ -1,4 +1,4 @@
-// An invoice on its way to the hub (contract, kezia R-E4, D55).
+// Sends an invoice to the hub (contract, kezia R-E4, D55).
 import { type Order, type OrderCreate, ValidationFailed } from '@hub/client'
 import { deliveryCode, findArticle } from '../../articles/index.ts'
 import { findCustomer } from '../../customers/index.ts'
@@ -19,17 +19,17 @@ import { recordOrder } from '../receiving/import.ts'
 import { type InvoiceContext, invoiceRef, orderOfSale, settledPayments, withGuest } from './mapping.ts'
 import * as store from './store.ts'
 
-/** What makes a repeated attempt the same one; absent for one that nobody repeats. */
+/** What makes a retry identical to the first attempt. */
 export interface Attempt {
-  /** The body of the first attempt. */
+  /** The body of the first attempt; null before it. */
   request: Record<string, unknown> | null
   idempotencyKey: string
   freeze(request: Record<string, unknown>): void
-  /** Another body takes its place, under the key that it returns. */
+  /** Stores another body and returns its idempotency key. */
   replace(request: Record<string, unknown>): string
 }
 
-/** An attempt that leaves nothing behind. */
+/** An attempt that is never retried, so it stores nothing. */
 export const singleAttempt = (): Attempt => ({
   request: null,
   idempotencyKey: crypto.randomUUID(),
@@ -38,8 +38,9 @@ export const singleAttempt = (): Attempt => ({
 })
 
 /**
- * Sends an invoice: one born of an order of the hub updates that order, another one is posted, once. Sent again it
- * changes nothing. An instant says when there is a turn to look its customer up: nothing was sent.
+ * Sends an invoice. If its sale came from an order of the hub, that order is updated; otherwise the invoice
+ * is posted, once. A repeat changes nothing. Returns an instant, with nothing sent, when the lookup of the
+ * customer must wait until then.
  * @throws the errors of the client
  */
 export async function sendInvoice(
@@ -54,13 +55,13 @@ export async function sendInvoice(
       ? findWebOrder(connector.database, origin.number)
       : undefined
   if (order) {
-    // Of two invoices with an avoir between them, the order has the payments of the one that stands.
+    // After a credit note and a second invoice, the order has the payments of the current invoice.
     if (order.saleNumber === saleNumber) await updateOrder(connector, sale, order)
     return undefined
   }
   if (origin.kind === 'order' && origin.number !== null && isFollowed(connector, origin.number))
     return sendOwnOrder(connector, origin.number, { request: null, keep: () => crypto.randomUUID() })
-  // The ref is looked up first: an answer may have been lost, or another hub may ignore the key of the attempt.
+  // Look the ref up first: an answer may have been lost, or the hub may ignore the idempotency key.
   const known = await findByRef(connector, saleNumber)
   if (known) noteSent(connector, saleNumber, known)
   else {
@@ -76,7 +77,10 @@ function noteSent({ database }: Connector, saleNumber: number, order: Order): vo
   database.transaction(() => store.noteSent(database, saleNumber, locationId, order.id))
 }
 
-/** A customer with an e-mail is attached, and pushed before if the hub does not know him (contract, kezia §4.5). */
+/**
+ * The hub's id of the buyer. A customer with an e-mail is sent first if the hub does not know them (contract,
+ * kezia §4.5).
+ */
 async function customerIdOf(
   connector: Connector,
   { customer: buyer }: Sale,
@@ -88,7 +92,10 @@ async function customerIdOf(
   return hasList && isSendable(customer) ? linkCustomer(connector, customer) : undefined
 }
 
-/** The payments of the invoice, unless they are there already. The order keeps its own status (contract, kezia D40). */
+/**
+ * Sends the payments of the invoice, unless the hub has them already. The order keeps its own status
+ * (contract, kezia D40).
+ */
 async function updateOrder(connector: Connector, sale: Sale, order: WebOrder): Promise<void> {
   const orderId = order.sourceId
   const current = await withHub(connector, (client) => client.orders.get(orderId))
@@ -100,7 +107,7 @@ async function updateOrder(connector: Connector, sale: Sale, order: WebOrder): P
   connector.database.transaction(() => recordOrder(connector, answer))
 }
 
-/** What settles the order that a sale was born of, for the outgoing queue. */
+/** Outbox payload with the payments that settle the order of a sale. */
 export const paidPayload = ({ database }: Pick<Connector, 'database'>, sale: Sale, order: WebOrder) => ({
   kind: 'order-paid' as const,
   orderId: order.sourceId,
@@ -113,7 +120,10 @@ export const paidPayload = ({ database }: Pick<Connector, 'database'>, sale: Sal
 const givenBackOf = ({ centsByMode }: NonNullable<WebOrder['givenBack']>) =>
   Object.entries(centsByMode).map(([modeId, cents]) => ({ modeId: Number(modeId), cents }))
 
-/** Lines that were added here alone are paid here alone: the hub's payments add up to its own total (kezia R-A6, D40). */
+/**
+ * Lines added only here are paid only here, because the hub's payments must add up to its own total (kezia
+ * R-A6, D40).
+ */
 function paymentsFor({ editedTotalCents, content }: WebOrder, payments: SettledPayment[]): SettledPayment[] {
   if (editedTotalCents === null) return payments
   let left = content.totalCents

@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database.ts'
 import { askRange, snapshotName, within } from '../../sales/index.ts'
 
-/** Which order an invoice is at a point de vente, in the caller's transaction. */
+/** Records as which order an invoice was sent to a location, in the caller's transaction. */
 export function noteSent(database: Database, saleNumber: number, locationId: string, orderId: string): void {
   database.run(
     `insert into hub_invoice values (?, ?, ?)
@@ -22,11 +22,11 @@ export interface InvoiceRow {
   /** Name of the application that took the order. */
   channel: string | null
   totalCents: number
-  /** The hub's order: the one that it was sent as, or born of. */
+  /** The hub's order that the invoice was sent as, or that it settles. */
   orderId: string | null
 }
 
-/** What may be sent, newest first: sales of a period, but credit notes (contract, kezia D55). */
+/** What may be sent, newest first: the sales of a period, without credit notes (contract, kezia D55). */
 export const listSendable = (
   database: Database,
   { from, to, locationId }: { from: string; to: string; locationId: string },

@@ -49,7 +49,7 @@ export function queueDecisions(connector: Workings): DecisionListener {
   }
 }
 
-/** «Prête» has two words at the hub (contract, kezia §3.3). */
+/** «Prête» is two statuses at the hub (contract, kezia §3.3). */
 function hubStatusOf({ content }: WebOrder, status: MovedStatus) {
   if (status !== 'ready') return status
   return content.serviceType === 'delivery' ? 'awaiting_shipment' : 'awaiting_collection'

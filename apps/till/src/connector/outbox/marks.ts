@@ -1,22 +1,25 @@
-// Who decided on an order, written beside the decision. Pure: values in, values out.
+// Marks that record which till decided on an order. Pure: values in, values out.
 //
-// The hub takes each status as it comes, from any till of the application, and tells none of them what another did. Custom
-// fields are merged key by key at the first level (contract, kezia D29): under a key of its own, no till takes away what
-// another wrote, and the answer to a decision shows which ones came before it (D28).
+// The hub accepts a status from any till of the application and does not report it to the others. It merges
+// custom fields by key at the first level (contract, kezia D29). Each till writes under a key of its own, so
+// no till overwrites another's mark, and the answer to a decision shows which ones came before it (D28).
 
 /** What a till writes under its key. */
 export interface DecisionMark {
   status: 'accepted' | 'rejected'
-  /** What was promised with it. */
+  /** The promised time. */
   confirmed_time?: string
-  /** Keys of other tills that were there when this one decided: an order may be put back to `received`. */
+  /**
+   * Keys of other tills that were present when this one decided: an order may be put back to `received` after
+   * a decision.
+   */
   after?: string[]
 }
 
 const prefix = 'epos_'
 const uuidLetters = 8
 
-/** `epos_0-1-3f2a91c4`: readable, and nothing of the device id that would open a connection in its name. */
+/** `epos_0-1-3f2a91c4`: readable, and too little of the device id to open a connection in its name. */
 export const markKeyOf = (deviceId: string) => {
   const [site = '', poste = '', ...uuid] = deviceId.split('-')
   return `${prefix}${site}-${poste}-${uuid.join('').slice(0, uuidLetters)}`
@@ -33,9 +36,9 @@ export function markAfter(
 }
 
 /**
- * The decision that the hub had taken from another till between this one's reading of the order and its own decision;
- * undefined when this one was first.
- * @param customFields as the hub answered to the decision
+ * The decision of another till that the hub accepted between this till's read of the order and its own
+ * decision; undefined when this till was first.
+ * @param customFields from the hub's answer to the decision
  */
 export function earlierDecision(
   customFields: Record<string, unknown> | undefined,

@@ -3,7 +3,7 @@ import type { OrderPaymentInput } from '@hub/client'
 import { formatMoney } from '@hub/money'
 import { cashModeId, isCash, modeIdOf, webModeId } from '../../weborders/index.ts'
 
-/** A payment mode of the till with what it settles, «À Rendre» taken off. */
+/** A payment mode of the till with the amount it settles, «À Rendre» subtracted. */
 export interface SettledPayment {
   modeId: number
   name: string
@@ -11,7 +11,7 @@ export interface SettledPayment {
   cents: number
 }
 
-/** A payment that the hub holds; deleted ones left out. */
+/** A payment that the hub has; deleted ones are left out. */
 export interface HeldPayment {
   /** Null where only its amount matters. */
   id: string | null
@@ -21,19 +21,19 @@ export interface HeldPayment {
 }
 
 export interface PaymentChanges {
-  /** Null for a payment whose id nobody asked for. */
+  /** Null for a payment given without its id. */
   deletedIds: (string | null)[]
   added: SettledPayment[]
 }
 
-/** What a facture that was given back had been paid with. */
+/** A payment of an invoice that a credit note gave back. */
 export type GivenBackPayment = Pick<SettledPayment, 'modeId' | 'cents'>
 
 /**
- * What makes the hub's payments those of the settlement: nothing when it was settled in cash as promised; else promises
- * of cash give way to one payment for each mode used. What was paid before stays, unless an avoir gave it back, or no part
- * of it is of this settlement (more refunded than paid): then the new payments take its place, and the hub never counts
- * both.
+ * The changes that make the hub's payments match the settlement. None when the order was settled in cash as
+ * promised; otherwise one payment per mode used replaces the promises of cash. Earlier payments stay, unless
+ * a credit note gave them back or more was refunded than paid. The new payments replace those, so that the
+ * hub never counts both.
  */
 export function paymentChanges(
   held: HeldPayment[],
@@ -51,14 +51,17 @@ export function paymentChanges(
   const isRefund = sum(settled) < 0
   const added = byMode(settled)
     .map((payment) => ({ ...payment, cents: payment.cents - paidBy(payment.modeId) }))
-    // More may have been paid before than the order is worth; only a refund adds less than nothing.
+    // More than the order is worth may have been paid before. Only a refund adds a negative amount.
     .filter(({ cents }) => (isRefund ? cents < 0 : cents > 0))
   const isAsPromised = added.every((payment) => payment.isCash) && sum(added) === sum(promises)
   const deleted = isAsPromised ? returned : [...promises, ...returned]
   return { deletedIds: deleted.map(({ id }) => id), added: isAsPromised ? [] : added }
 }
 
-/** Those that were given back, if only in part, but for what the new settlement pays by the same mode: it may stay. */
+/**
+ * The payments given back, even in part. One that the new settlement repeats, with the same mode and amount,
+ * may stay.
+ */
 function returnedOf(
   paid: HeldPayment[],
   settled: SettledPayment[],
@@ -70,7 +73,7 @@ function returnedOf(
   return paid.filter((payment) => {
     const modeId = modeIdOf(payment, ids, { cashModeId, webModeId })
     const rest = left.get(modeId) ?? 0
-    // One below 0 is a refund that its source made: it counts for itself.
+    // A negative payment is a refund made by the source, so it is left alone.
     if (payment.cents <= 0 || rest === 0) return false
     left.set(modeId, Math.max(rest - payment.cents, 0))
     const isPaidAgain = wanted.get(modeId) === payment.cents
@@ -82,7 +85,7 @@ function returnedOf(
 export const isNothing = ({ deletedIds, added }: PaymentChanges) =>
   deletedIds.length === 0 && added.length === 0
 
-/** The mode's id is the `ref`, so that a till knows its own again (contract, kezia D39). */
+/** The mode's id is the `ref`, by which a till recognises its own payments (contract, kezia D39). */
 export const paymentOf = ({ modeId, name, isCash, cents }: SettledPayment, currency: string) =>
   ({
     name,

@@ -7,7 +7,7 @@ import type { OutboxEntry, OutboxPayload } from './store.ts'
 
 export type OrderPayload = Extract<OutboxPayload, { orderId: string }>
 
-/** What a queued status came from here, and leads to. */
+/** The status that a queued change starts from here, and the one it leads to. */
 function stepOf(payload: OrderPayload): { from: WebOrderStatus; to: OrderStatus } | undefined {
   if (payload.kind === 'order-accepted') return { from: 'pending', to: 'accepted' }
   if (payload.kind === 'order-rejected') return { from: 'pending', to: 'rejected' }
@@ -15,8 +15,8 @@ function stepOf(payload: OrderPayload): { from: WebOrderStatus; to: OrderStatus 
 }
 
 /**
- * What to do with a queued status, seen the order as the hub shows it now (contract, kezia D37): `send` it, it is
- * `done` already, or it came `late`, after someone else's decision.
+ * What to do with a queued change, given the order's current state at the hub (contract, kezia D37): `send`
+ * it, it is `done` already, or it is too `late`, after another decision.
  */
 export function verdictOf(
   { payload, request }: Pick<OutboxEntry, 'request'> & { payload: OrderPayload },
@@ -26,18 +26,18 @@ export function verdictOf(
   if (payload.kind === 'order-delayed' && isOutrun(payload, current)) return 'done'
   const held = statusOf(current.status)
   const step = stepOf(payload)
-  // A comment or another hour changes no status: an hour means nothing any more once the order is over.
+  // A comment or a new time changes no status. A new time means nothing once the order is over.
   if (!step) return payload.kind === 'order-delayed' && isFinal(held) ? 'late' : 'send'
   const target = statusOf(step.to)
-  // An order that another till validated is no longer to accept or reject, but may still become ready.
+  // An order that another till validated can no longer be accepted or rejected, but may still become ready.
   const isStep = step.from !== 'pending' && !isFinal(target)
   if (isStep ? mayAdvance(target, held) : mayOverwrite(step.from, held)) return 'send'
-  // A former attempt whose answer was lost: repeated with its key, it changes nothing more.
+  // An earlier attempt may have succeeded and lost its answer. Repeated under its key, it changes nothing.
   const wasAttempted = request !== null
   return wasAttempted && current.status === step.to ? 'send' : 'late'
 }
 
-/** Whether the hour that was to be put back has been promised anew since. */
+/** True if the time we meant to restore has changed since. */
 const isOutrun = (
   { insteadOf }: Extract<OutboxPayload, { kind: 'order-delayed' }>,
   { confirmed_time: held }: Partial<Pick<Order, 'confirmed_time'>>,
@@ -45,7 +45,7 @@ const isOutrun = (
 
 /**
  * The body of the first attempt. `current` is null for an order just read.
- * @param markKey under which this till marks its decisions
+ * @param markKey the key of this till's decision marks
  */
 export function requestOf(payload: OrderPayload, current: Order | null, markKey: string): OrderUpdate {
   const mark = markOf(payload)
@@ -72,7 +72,8 @@ export function requestOf(payload: OrderPayload, current: Order | null, markKey:
       return paidRequest(payload, current)
     case 'order-rejected': {
       const epos = eposOf(current?.custom_fields)
-      // Custom fields are merged at the first level only: `epos` is always sent whole (contract, kezia D29).
+      // The hub merges custom fields at the first level only, so `epos` is always sent whole (contract, kezia
+      // D29).
       return {
         status: 'rejected',
         custom_fields: {
@@ -88,19 +89,22 @@ export function requestOf(payload: OrderPayload, current: Order | null, markKey:
   }
 }
 
-/** What other tills must be able to tell apart: who decided, and what. */
+/** The mark that shows other tills who decided what. */
 function markOf(payload: OrderPayload): DecisionMark | undefined {
   if (payload.kind === 'order-accepted') return { status: 'accepted', confirmed_time: payload.confirmedTime }
   if (payload.kind === 'order-rejected') return { status: 'rejected' }
 }
 
-/** Whoever ordered has been told no: that is final, whichever till was first (contract, kezia D37). */
+/**
+ * A rejection that reached the customer is final, even if another till accepted first (contract, kezia D37).
+ */
 export const mayStand = ({ kind }: OrderPayload, earlier: DecisionMark) =>
   kind === 'order-rejected' && earlier.status === 'accepted'
 
 /**
- * What puts the decision of another till back that this one has just written over: a refusal stays a refusal, and the
- * first promise stays the promise (contract, kezia D28). Undefined when the hub shows it already.
+ * The change that restores another till's decision after this one overwrote it: a rejection stays a
+ * rejection, and the first promised time stays (contract, kezia D28). Undefined when the hub already shows
+ * it.
  */
 export function amendsFor(
   orderId: string,
@@ -129,7 +133,10 @@ const changesOf = ({ payments, givenBack }: PaidPayload, current: Pick<Order, 'p
     givenBack,
   )
 
-/** Whether the hub's payments are those of the settlement already: there is nothing to send (contract, kezia D40). */
+/**
+ * Whether the hub's payments already match the settlement, so that there is nothing to send (contract, kezia
+ * D40).
+ */
 export const isPaidAsSettled = (payload: PaidPayload, current: Pick<Order, 'payments'>) =>
   isNothing(changesOf(payload, current))
 
@@ -148,7 +155,7 @@ function paymentFields(payload: PaidPayload, current: Order | null): OrderUpdate
   }
 }
 
-/** Tells the other tills of the shop that this one made the invoice: they make none. */
+/** Shows the shop's other tills that this one made the invoice, so that they make none. */
 function invoiceFields(invoice: string | undefined, current: Order | null): OrderUpdate {
   return invoice === undefined
     ? {}
@@ -156,8 +163,8 @@ function invoiceFields(invoice: string | undefined, current: Order | null): Orde
 }
 
 /**
- * The same request without the fields that were refused: the status must get through (contract, kezia D29). Undefined
- * when the status itself was refused, or nothing would change.
+ * The same request without the rejected fields, because the status must get through (contract, kezia D29).
+ * Undefined when the status itself was rejected, or nothing would change.
  */
 export function lighten(request: OrderUpdate, refusedFields: string[]): OrderUpdate | undefined {
   const refused = new Set(refusedFields.map((field) => field.split(/[.[]/)[0]))

@@ -23,9 +23,9 @@ export type Failure =
   | { kind: 'retry' }
   /** The whole connection waits for the next window. */
   | { kind: 'wait'; seconds: number }
-  /** The connection itself is refused: the entry waits with it. */
+  /** The connection itself is refused; the entry waits until it works again. */
   | { kind: 'unauthorized' }
-  /** Somebody must look: shown in «Maintenance». */
+  /** Needs a person: shown in «Maintenance». */
   | { kind: 'stop' }
 
 /** What a failed write means for its entry (contract, kezia D27, D37). */

@@ -30,14 +30,14 @@ import {
 import { failureOf, longestDelaySeconds, retryDelaySeconds } from './rules.ts'
 import * as store from './store.ts'
 
-/** Different objects leave side by side; a slow answer then holds back its own object only. */
+/** Max entries sent at once, each of another object. A slow answer delays only its own object. */
 const mostInFlight = 4
 /** An order read this recently is not read again before it is acknowledged. */
 const freshSeconds = 5
 
 type OrderEntry = store.OutboxEntry & { payload: OrderPayload }
 
-/** Sends what is queued while the signal lasts, and ends once what is under way has ended. */
+/** Sends queued entries until the signal aborts, then waits for those in flight. */
 export async function sendForever(connector: Connector, signal: AbortSignal): Promise<void> {
   const inFlight = new Map<string, Promise<void>>()
   const { clock, database, outboxAlarm, health } = connector
@@ -72,7 +72,7 @@ function nextWake(
   return health.limitedUntil ?? (soonest === null ? undefined : Temporal.Instant.from(soonest))
 }
 
-/** One attempt. Never throws: whatever happens is written beside the entry. */
+/** One attempt. Never throws; a failure is stored with the entry. */
 async function send(connector: Connector, entry: store.OutboxEntry, signal: AbortSignal): Promise<void> {
   const { clock, http, live } = connector
   try {
@@ -82,7 +82,8 @@ async function send(connector: Connector, entry: store.OutboxEntry, signal: Abor
       noteFailure(connector, entry, error)
     }
   } catch (error) {
-    // A full disk keeps the failure from being noted as well: the entry is held here meanwhile.
+    // On a full disk the failure cannot be stored either. Hold the entry here, so that it is not retried at
+    // once.
     http.log.error(error)
     await createAlarm(clock).wait(clock.now().add({ seconds: retryDelaySeconds(1) }), signal)
   }
@@ -98,7 +99,7 @@ async function attempt(connector: Connector, entry: store.OutboxEntry): Promise<
   else await sendRevocation(connector, entry)
 }
 
-/** A repeated attempt that says the same has the same key; one that the order outran has another. */
+/** A retry with the same body keeps its key. If the order has changed, the new body gets another key. */
 async function sendQueuedOrder(connector: Connector, entry: store.OutboxEntry, number: number) {
   const { database } = connector
   const { id, attempts, lastError } = entry
@@ -121,7 +122,7 @@ async function sendQueuedOrder(connector: Connector, entry: store.OutboxEntry, n
   })
 }
 
-/** The body of the first attempt is kept, and repeated as it is. */
+/** Stores the body of the first attempt and repeats it unchanged. */
 async function sendQueuedInvoice(connector: Connector, entry: store.OutboxEntry, saleNumber: number) {
   const { database } = connector
   const { attempts, lastError } = entry
@@ -174,7 +175,8 @@ async function sendOrder(connector: Connector, entry: OrderEntry): Promise<void>
       if (isDecision(payload) && earlier && !mayStand(payload, earlier))
         giveWay(connector, entry, answer, earlier)
       else finish(connector, entry, sending.isOvertaken ? null : answer)
-      // Read meanwhile, before or after the hub changed it: only a further read tells what it is now.
+      // The order was read during the update, before or after the hub applied it. Only another read shows its
+      // current state.
       if (sending.isOvertaken) await fetchOrder(connector, payload.orderId)
       return
     } catch (error) {
@@ -198,18 +200,19 @@ function isFresh({ clock }: Connector, { payload, attempts }: OrderEntry): boole
   return ageSeconds >= 0 && ageSeconds < freshSeconds
 }
 
-/** The hub said yes: its answer is the order as it is now, unless a read overtook it (null). */
+/** The hub accepted the update. Its answer is the current order, unless a read overtook it (null). */
 function finish(connector: Connector, { id, payload }: OrderEntry, answer: Order | null): void {
   outdateReads(connector, payload)
   connector.database.transaction(() => {
     store.remove(connector.database, id)
     if (answer) recordOrder(connector, answer)
   })
-  // Another till may refuse it within the same instant, and the hub would not tell (contract, kezia D28).
+  // Another till may reject the order at the same moment, and the hub would not report it (contract, kezia
+  // D28).
   if (payload.kind === 'order-accepted') connector.secondLooks.add(payload.orderId)
 }
 
-/** It was over before the acknowledgement came, and is to be over again. */
+/** The order was over before the acknowledgement arrived. Queues its final status again. */
 function restoreEnd(connector: Connector, { id, locationId, payload }: OrderEntry, ended: OrderStatus): void {
   const { database } = connector
   outdateReads(connector, payload)
@@ -222,7 +225,7 @@ function restoreEnd(connector: Connector, { id, locationId, payload }: OrderEntr
 
 const isDecision = ({ kind }: OrderPayload) => kind === 'order-accepted' || kind === 'order-rejected'
 
-/** Another till had decided in between: what it decided is put back, and the seller is told (contract, kezia D28). */
+/** Another till decided in between. Restores its decision and notifies the seller (contract, kezia D28). */
 function giveWay(connector: Connector, entry: OrderEntry, answer: Order, earlier: DecisionMark): void {
   const { database, orders, clock, outboxAlarm } = connector
   const { object, locationId, subject, payload } = entry
@@ -239,7 +242,10 @@ function giveWay(connector: Connector, entry: OrderEntry, answer: Order, earlier
   })
 }
 
-/** Not sent: the hub has it already, or another till was faster, and the seller is told (contract, kezia D28, D37). */
+/**
+ * Drops an entry unsent: the hub has it already, or another till decided first and the seller is notified
+ * (contract, kezia D28, D37).
+ */
 function drop(
   connector: Connector,
   { id, payload }: OrderEntry,
@@ -267,7 +273,7 @@ function noteFailure(connector: Connector, { id, attempts }: store.OutboxEntry, 
   const { database, clock } = connector
   const failure = failureOf(error)
   const lastError = error instanceof Error ? error.message : String(error)
-  // Whether the hub is down is found out by the receiving loop, now rather than at its next poll.
+  // The receiving loop detects an outage. Wake it now rather than at its next poll.
   if (error instanceof NetworkFailure) connector.receivingAlarm.ring()
   if (failure.kind === 'wait' || failure.kind === 'unauthorized') return
   keep(connector, () => {

@@ -6,14 +6,14 @@ import type { GivenBackPayment, SettledPayment } from './payments.ts'
 /** A write that the hub has not confirmed yet. */
 export interface OutboxEntry {
   id: number
-  /** Entries of one object leave in the order of their ids: `order:m4q8zt`. */
+  /** Entries of one object, such as `order:m4q8zt`, leave in the order of their ids. */
   object: string
-  /** The point de vente that it is for; null when it concerns none. */
+  /** The location that it is for; null when it concerns none. */
   locationId: string | null
   /** What «Maintenance» calls it: `LIVP-m4q8zt`. */
   subject: string
   payload: OutboxPayload
-  /** The body of the first attempt, repeated as it is. */
+  /** The body of the first attempt, repeated unchanged; null before it. */
   request: Record<string, unknown> | null
   idempotencyKey: string
   attempts: number
@@ -27,7 +27,10 @@ export type OutboxPayload =
   | {
       kind: 'order-received'
       orderId: string
-      /** When the order was read as `new`; older than a few seconds, it is read again before. */
+      /**
+       * When the order was read as `new`. If that was more than a few seconds ago, the order is read again
+       * first.
+       */
       readAt: string
       privateRef?: string
       epos?: Record<string, unknown>
@@ -44,7 +47,7 @@ export type OutboxPayload =
       kind: 'order-delayed'
       orderId: string
       confirmedTime: string
-      /** Only in the place of this one: whoever promised it may have promised another since. */
+      /** The time that this one replaces. Dropped if another time has been promised since. */
       insteadOf?: string
     }
   | { kind: 'order-commented'; orderId: string; sellerNotes: string | null }
@@ -53,16 +56,16 @@ export type OutboxPayload =
       orderId: string
       from: WebOrderStatus
       status: OrderStatus
-      /** How this till calls the invoice of the order. */
+      /** This till's ref of the order's invoice. */
       invoice?: string
     }
   | {
       kind: 'order-paid'
       orderId: string
       invoice: string
-      /** All that settles the invoice, what was paid before included. */
+      /** All payments of the invoice, earlier ones included. */
       payments: SettledPayment[]
-      /** What a former invoice that was given back had been paid with. */
+      /** The payments of a former invoice that a credit note gave back. */
       givenBack?: GivenBackPayment[]
       currency: string
     }
@@ -74,8 +77,9 @@ export type OutboxPayload =
 export type NewEntry = Pick<OutboxEntry, 'object' | 'locationId' | 'subject' | 'payload' | 'createdAt'>
 
 /**
- * In the caller's transaction, beside the change that it tells. Its id is the instant in milliseconds, or follows the
- * last: the id of an entry that left is not given again, so that a page that is behind never names another one.
+ * Adds an entry in the caller's transaction, with the change it reports. The id is the current time in
+ * milliseconds, or the last id plus 1. The id of a sent entry is not reused, so that an outdated page cannot
+ * act on another entry.
  */
 export function insert(
   database: Database,
@@ -95,16 +99,19 @@ export function insert(
   )
 }
 
-// The first entry of each object for its point de vente, when it is not stopped and may leave for this one.
+// The first entry of each object and location, if it is not stopped and may leave for this location.
 const heads = `from hub_outbox where id in (select min(id) from hub_outbox group by object, location_id)
   and is_stopped = 0 and (location_id is null or location_id = ?)`
 
 export interface DueQuery {
   locationId: string | null
-  /** Instant texts: what is to leave after `now` waits, unless it is after `longest`: the clock was put back. */
+  /**
+   * Instant texts. An entry due after `now` waits, unless it is due after `longest`: the clock was then set
+   * back.
+   */
   now: string
   longest: string
-  /** Objects with an entry under way. */
+  /** Objects with an entry in flight. */
   busy: string[]
   most: number
 }
@@ -126,7 +133,7 @@ export const listDue = (
     )
     .map(fromRow)
 
-/** When the next one may leave, after `now`; null when none waits for a time. */
+/** When the next entry is due after `now`; null when none is scheduled. */
 export const nextDueAt = (database: Database, locationId: string | null, now: string): string | null =>
   database.get<{ soonest: string | null }>(
     `select min(next_at) as soonest ${heads} and next_at > ?`,
@@ -134,7 +141,7 @@ export const nextDueAt = (database: Database, locationId: string | null, now: st
     now,
   )!.soonest
 
-/** Oldest first. Of a long queue, those that are stopped and those that leave first. */
+/** Oldest first. A long queue is cut to the stopped entries and those that leave first. */
 export const listFirst = (database: Database, most: number): OutboxEntry[] =>
   database
     .all<Row>(
@@ -150,11 +157,11 @@ export const listFirst = (database: Database, most: number): OutboxEntry[] =>
 export interface QueueCounts {
   count: number
   stopped: number
-  /** Meant for another point de vente than `locationId`. */
+  /** Entries for another location than `locationId`. */
   foreign: number
 }
 
-/** Counted by the database: screens ask after each entry that leaves, however long the queue. */
+/** Counted in SQL, because screens ask after each sent entry, however long the queue. */
 export const countAll = (database: Database, locationId: string | null): QueueCounts =>
   database.get<QueueCounts & Record<string, unknown>>(
     `select count(*) as count, coalesce(sum(is_stopped), 0) as stopped,
@@ -165,7 +172,7 @@ export const countAll = (database: Database, locationId: string | null): QueueCo
 export const listOf = (database: Database, object: string): OutboxEntry[] =>
   database.all<Row>('select * from hub_outbox where object = ? order by id', object).map(fromRow)
 
-/** Those of an object that are for this point de vente: what waits for another one says nothing about it. */
+/** The entries of an object for this location; those for another one say nothing about it. */
 export const listFor = (database: Database, object: string, locationId: string | null): OutboxEntry[] =>
   listOf(database, object).filter((entry) => entry.locationId === locationId)
 
@@ -173,7 +180,7 @@ export function remove(database: Database, id: number): boolean {
   return database.run('delete from hub_outbox where id = ?', id).changes > 0
 }
 
-/** A refused acknowledgement would hold back for ever the decision that makes it needless. */
+/** A stopped acknowledgement would block forever the decision that makes it unnecessary. */
 export function dropRefusedAcknowledgement(database: Database, object: string): void {
   database.run(
     "delete from hub_outbox where object = ? and is_stopped = 1 and payload ->> 'kind' = 'order-received'",
@@ -181,7 +188,7 @@ export function dropRefusedAcknowledgement(database: Database, object: string): 
   )
 }
 
-/** Drops what was meant for another point de vente (contract, kezia D27). */
+/** Drops the entries for other locations (contract, kezia D27). */
 export function removeForeign(database: Database, locationId: string): number {
   return database.run('delete from hub_outbox where location_id is not null and location_id <> ?', locationId)
     .changes
@@ -191,7 +198,7 @@ export function freezeRequest(database: Database, id: number, request: Record<st
   database.run('update hub_outbox set request = ? where id = ?', JSON.stringify(request), id)
 }
 
-/** What was frozen cannot be sent any more: the next attempt writes another request. */
+/** Clears a stored request that can no longer be sent. The next attempt builds another one. */
 export function thaw(database: Database, id: number): void {
   database.run(
     'update hub_outbox set request = null, idempotency_key = ? where id = ?',
@@ -200,7 +207,7 @@ export function thaw(database: Database, id: number): void {
   )
 }
 
-/** A lighter request takes the place of one that was refused: it is another one, hence another key, returned. */
+/** Replaces a stored request. Another body needs another key, which is returned. */
 export function replaceRequest(database: Database, id: number, request: Record<string, unknown>): string {
   const key = crypto.randomUUID()
   database.run(
@@ -234,7 +241,7 @@ export function stop(database: Database, id: number, lastError: string): void {
   )
 }
 
-/** «Réessayer»: at once, from the start of the schedule. */
+/** «Réessayer»: due now, from the start of the retry schedule. */
 export function restart(database: Database, id: number, now: string): boolean {
   return (
     database.run('update hub_outbox set is_stopped = 0, attempts = 0, next_at = ? where id = ?', now, id)
@@ -242,7 +249,10 @@ export function restart(database: Database, id: number, now: string): boolean {
   )
 }
 
-/** Decisions on an order that is over come too late: they leave the queue at their next attempt, stopped ones too. */
+/**
+ * Decisions on an order that is over come too late. Makes them due now, stopped ones too, so that their next
+ * attempt removes them from the queue.
+ */
 export function hurryDecisions(database: Database, object: string, now: string): boolean {
   const kinds = "payload ->> 'kind' not in ('order-commented', 'order-paid')"
   return (
@@ -254,7 +264,7 @@ export function hurryDecisions(database: Database, object: string, now: string):
   )
 }
 
-/** A connection that answers again: everything that waited for it may leave now. */
+/** Makes all waiting entries due now, because the connection works again. */
 export function hurry(database: Database, now: string): void {
   database.run('update hub_outbox set next_at = ? where is_stopped = 0 and next_at > ?', now, now)
 }

@@ -1,4 +1,4 @@
-// What the hub is told of a commande, read from the till.
+// The content of an own order that is sent to the hub.
 import { findArticle } from '../../articles/index.ts'
 import { findCustomer, sharedOf } from '../../customers/index.ts'
 import { holderOf, type OwnOrder, saleLinesOf } from '../../orders/index.ts'
@@ -38,7 +38,9 @@ function paymentsOf(connector: Connector, order: OwnOrder): SettledPayment[] {
   return promisedPayments(deposits, order.totalCents, { modeId: cashModeId, name: cash?.name ?? '' })
 }
 
-/** The refs that the catalogue gives the articles; the lines tell the article of their menu. */
+/**
+ * The catalogue's refs of articles. The lines carry the article of their menu, so none is looked up by name.
+ */
 export function itemContextOf({ database, settings }: Connector): ItemContext {
   const usesInternalCodes = settings.get(matchInternalCodes)
   return {
@@ -50,7 +52,7 @@ export function itemContextOf({ database, settings }: Connector): ItemContext {
   }
 }
 
-/** A customer whom the hub does not know, as a guest; empty fields are left out (contract, kezia §4.5). */
+/** A customer that the hub does not know, as a guest; empty fields are left out (contract, kezia §4.5). */
 export function guestOf({ database }: Connector, idcli: number | null) {
   const customer = idcli === null ? undefined : findCustomer(database, idcli)
   return { customer: customer ? toCustomerInput(sharedOf(customer)) : {} }

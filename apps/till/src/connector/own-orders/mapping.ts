@@ -1,4 +1,5 @@
-// A commande of this till as an order of the hub (contract, kezia §4.5, R-E1, R-E2). Pure: values in, values out.
+// An own order of this till as an order of the hub (contract, kezia §4.5, R-E1, R-E2). Pure: values in,
+// values out.
 import type { Order, OrderCreate, OrderStatus, OrderUpdate } from '@hub/client'
 import { formatDecimal, formatMoney, parseDecimal } from '@hub/money'
 import type { OwnOrder, SoldLine } from '../../orders/index.ts'
@@ -12,12 +13,12 @@ export interface OwnOrderContent {
   order: OwnOrder
   lines: SoldLine[]
   discountCents: number
-  /** What settles it: deposits and a promise of the rest, or the payments of its facture. */
+  /** Deposits and a promise of the rest, or the payments of its invoice. */
   payments: SettledPayment[]
   currency: string
 }
 
-/** The refs of its elements start so: others are not this till's to delete. */
+/** The `private_ref` of an element of the order. This till never deletes elements with another prefix. */
 const elementRef = (number: number, element: string | number) => `${number}-${element}`
 
 const statuses: Record<OwnOrder['status'], OrderStatus> = {
@@ -27,7 +28,7 @@ const statuses: Record<OwnOrder['status'], OrderStatus> = {
   deleted: 'cancelled',
   cancelled: 'cancelled',
 }
-/** What «Envoyer en prépa.» goes on from. */
+/** The statuses that «Envoyer en prépa.» advances from. */
 const beforePreparation: OrderStatus[] = ['new', 'received', 'accepted']
 const finalStatuses: OrderStatus[] = ['completed', 'rejected', 'cancelled', 'delivery_failed']
 
@@ -97,7 +98,10 @@ function elementsOf({ order, payments, currency, ...sold }: OwnOrderContent, con
   }
 }
 
-/** The id of the line stands for its rank: its item is called by it, or its items when a menu takes a part of it. */
+/**
+ * The line's id becomes its rank, so that item refs follow the line. A line of which a menu takes a part
+ * becomes several items with the same ref.
+ */
 const asSaleLine = ({ id, ...line }: SoldLine): SaleLine => ({
   menuKey: null,
   menuName: null,
@@ -113,8 +117,9 @@ const asSaleLine = ({ id, ...line }: SoldLine): SaleLine => ({
 })
 
 /**
- * What makes the hub's order the commande as it is now: elements that left are deleted, new ones added, the rest is not
- * mentioned (contract, kezia R-E2). Undefined when nothing differs, or when the order is over there.
+ * The update that makes the hub's order match the own order: removed elements are deleted, new ones added,
+ * the rest is not mentioned (contract, kezia R-E2). Undefined when nothing differs, or when the order is over
+ * at the hub.
  */
 export function updateOf(
   content: OwnOrderContent,
@@ -136,7 +141,7 @@ export function updateOf(
   return Object.keys(update).length === 0 ? undefined : update
 }
 
-/** The expected time of an order never changes: a later «Delai» is a time that is confirmed. */
+/** The expected time of an order never changes, so a later «Delai» is sent as the confirmed time. */
 function dueChange({ dueAt }: OwnOrder, { confirmed_time, expected_time }: Order, now: string): OrderUpdate {
   const held = confirmed_time ?? expected_time
   const known = held === null ? null : instantText(Temporal.Instant.from(held))
@@ -145,7 +150,7 @@ function dueChange({ dueAt }: OwnOrder, { confirmed_time, expected_time }: Order
 
 type Collection = Exclude<keyof Elements, 'deals'>
 type Held = { id: string; private_ref: string | null; deleted?: boolean }
-/** An element as either side writes it. */
+/** An element as the hub or this till writes it. */
 type Element = Record<string, unknown>
 type Deals = Record<string, { name: string }>
 
@@ -169,7 +174,7 @@ function elementChanges(number: number, wanted: Elements, current: Order): Order
   return Object.fromEntries(changes) as OrderUpdate
 }
 
-/** The deals that added items name. */
+/** The deals that the added items belong to. */
 function dealsOf(added: Element[], deals: Deals) {
   const keys = new Set(added.flatMap((element) => dealKeyOf(element) ?? []))
   const used = Object.entries(deals).filter(([key]) => keys.has(key))
@@ -180,8 +185,8 @@ const dealKeyOf = ({ deal_line }: Element) =>
   (deal_line as { deal_key?: string } | null | undefined)?.deal_key ?? undefined
 
 /**
- * What makes two elements the same, whatever side wrote them. A deal is a whole: when one of its items changes all of them
- * leave, and come again in another deal.
+ * The key by which elements of the hub and of this till are equal. A deal is compared as a whole: when one of
+ * its items changes, all of them are deleted and added again in another deal.
  */
 function keysOf(collection: Collection, elements: Element[], deals: Deals): (element: Element) => string {
   const groups = Map.groupBy(elements, (element) => dealKeyOf(element) ?? '')
@@ -210,7 +215,7 @@ function keyOf(collection: Collection, element: Element): string {
   }
 }
 
-/** Deposits as they came, and a promise in cash of what is left (contract, kezia §4.5). */
+/** The deposits, and a promise in cash of the rest (contract, kezia §4.5). */
 export function promisedPayments(
   deposits: SettledPayment[],
   totalCents: number,

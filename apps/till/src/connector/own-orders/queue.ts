@@ -9,9 +9,9 @@ import * as store from './store.ts'
 export const ownOrderObject = (number: number) => `own-order:${number}`
 
 /**
- * A commande that changed: posted when «Envoi des commandes Kezia» wants it, and followed from then on whatever the setting
- * (contract, kezia R-E1, R-E2, D11). What is sent is read when it leaves, so one entry that waits is enough. In the
- * caller's transaction.
+ * Queues an own order that changed. «Envoi des commandes Kezia» decides whether it is posted; once posted, it
+ * is updated whatever the setting (contract, kezia R-E1, R-E2, D11). The content is read when the entry is
+ * sent, so one waiting entry is enough. In the caller's transaction.
  */
 export function queueOwnOrder(workings: Workings, order: OwnOrder): void {
   const { database } = workings
@@ -24,7 +24,7 @@ export function queueOwnOrder(workings: Workings, order: OwnOrder): void {
   enqueueOwnOrder(workings, order.number, locationId)
 }
 
-/** Whether the hub knows the commande, or is about to. */
+/** Whether the hub has the own order, or an entry to send it is queued. */
 export function isFollowed({ database }: Pick<Workings, 'database'>, number: number): boolean {
   const { locationId } = connection.get(database)
   return (

@@ -7,8 +7,9 @@ import { ownOrderObject } from './queue.ts'
 import * as store from './store.ts'
 
 /**
- * Whether an order of the hub is a commande of this till: then it is never imported, and only what others decided about it
- * counts (contract, kezia R-O4). One whose answer was lost is known by its number. In the caller's transaction.
+ * Returns whether an order of the hub is an own order of this till. It is then never imported; only its
+ * cancellation by others is applied (contract, kezia R-O4). If the answer to its creation was lost, it is
+ * recognised by its number. In the caller's transaction.
  */
 export function receiveOwnOrder(connector: Connector, order: Order): boolean {
   const { database } = connector
@@ -21,7 +22,7 @@ export function receiveOwnOrder(connector: Connector, order: Order): boolean {
   return true
 }
 
-/** An order that bears the number of a commande on its way. */
+/** Links an order that carries the number of an own order in flight. */
 function adopt({ database }: Connector, { id, ref, private_ref }: Order): number | undefined {
   if (!private_ref || private_ref !== ref || !/^\d{1,15}$/.test(private_ref)) return undefined
   const number = Number(private_ref)

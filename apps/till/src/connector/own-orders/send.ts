@@ -10,17 +10,17 @@ import { contentOf, guestOf, itemContextOf } from './content.ts'
 import { orderOfOwn, updateOf } from './mapping.ts'
 import * as store from './store.ts'
 
-/** What makes a repeated attempt the same one. */
+/** What makes a retry identical to the first attempt. */
 export interface Attempt {
-  /** The body of the first attempt. */
+  /** The body of the first attempt; null before it. */
   request: Record<string, unknown> | null
-  /** Keeps the body before it leaves, and returns its key: another one when the body is another. */
+  /** Stores the body before it is sent and returns its key; another body gets another key. */
   keep(request: Record<string, unknown>): string
 }
 
 /**
- * Makes the hub's order what the commande is now: posted when the hub does not know it, changed otherwise (contract, kezia
- * R-E1 to R-E3). Sent again it changes nothing. An instant says when there is a turn to look its customer up.
+ * Posts an own order that the hub does not have, or updates it (contract, kezia R-E1 to R-E3). A repeat
+ * changes nothing. Returns an instant when the lookup of the customer must wait until then.
  * @throws the errors of the client
  */
 export async function sendOwnOrder(
@@ -34,7 +34,7 @@ export async function sendOwnOrder(
   if (!order || locationId === null) return undefined
   const orderId = store.findOrderId(database, number, locationId)
   if (orderId === undefined) {
-    // Called off before it ever left: the hub has nothing to know.
+    // Cancelled before it was ever sent, so the hub need not know.
     if (order.status !== 'open' && order.status !== 'invoiced') return undefined
     const posted = await post(connector, order, attempt)
     if (posted instanceof Temporal.Instant) return posted
@@ -42,7 +42,7 @@ export async function sendOwnOrder(
       store.link(database, number, locationId, posted.id)
       database.afterCommit(() => connector.live.push('own-orders'))
     })
-    // What changed while it was on its way, or since an attempt whose answer was lost.
+    // Send what changed during the post, or since an attempt whose answer was lost.
     await update(connector, posted)
     return undefined
   }
@@ -55,7 +55,7 @@ async function post(
   order: OwnOrder,
   attempt: Attempt,
 ): Promise<Order | Temporal.Instant> {
-  // An update may have been kept before, of an order that the hub has lost since.
+  // The stored body may be an update of an order that the hub has lost since.
   let body = attempt.request?.items && 'ref' in attempt.request ? (attempt.request as OrderCreate) : null
   if (body === null) {
     const customer = await customerOf(connector, order)
@@ -81,7 +81,7 @@ async function post(
   }
 }
 
-/** «Client linked»: pushed first; without e-mail he is a guest (contract, kezia §4.5). */
+/** «Client linked»: the customer is sent first, or is a guest without an e-mail (contract, kezia §4.5). */
 async function customerOf(
   connector: Connector,
   { customerId }: OwnOrder,

@@ -14,8 +14,8 @@ import { enqueueOwnOrder, ownOrderObject } from './queue.ts'
 const lookEveryMs = 100
 
 /**
- * «Envoi Commandes sur HubRise»: the commande of this number leaves whatever the settings, or follows if the hub knows it
- * (contract, kezia R-E3).
+ * «Envoi Commandes sur HubRise»: sends the own order with this number whatever the settings, or updates it if
+ * the hub has it (contract, kezia R-E3).
  * @throws {TillError} 422
  */
 export function transferOwnOrder(connector: Connector, transfers: Transfers, body: unknown): Transfer {
@@ -33,7 +33,7 @@ export function transferOwnOrder(connector: Connector, transfers: Transfers, bod
   return transfers.launch('orders', 1, sendThroughQueue(number))
 }
 
-/** By the queue, so that two sends of one commande never meet; it stays there when it failed. */
+/** Through the outbox, so that two sends of one order never overlap. A failed entry stays there. */
 const sendThroughQueue =
   (number: number): Work =>
   async (connector, _show, signal) => {
@@ -51,7 +51,7 @@ const sendThroughQueue =
       if (!first || signal.aborted) return { sent: first ? 0 : 1, errors: [], warnings: [] }
       if (first.isStopped || first.attempts > 0)
         return { sent: 0, errors: [first.lastError ?? ''], warnings: [] }
-      // It stays in the queue, and nobody knows for how long.
+      // The entry stays in the queue for an unknown time.
       if (!mayExchange(connector)) return { sent: 0, errors: [pauseSentence(connector)], warnings: [] }
       checkPin(connector)
       await createAlarm(clock).wait(clock.now().add({ milliseconds: lookEveryMs }), signal)

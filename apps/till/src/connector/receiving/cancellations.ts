@@ -1,6 +1,6 @@
-// An order that is called off in the very instant in which it is acknowledged: the hub takes `received` after
-// `cancelled`, and shows a waiting order that nobody wants. No status of the till stands over one that is final
-// (contract, kezia D37): it is put back.
+// An order may be cancelled at the moment it is acknowledged. The hub then takes `received` after `cancelled`
+// and shows an order that is over as waiting. No status of the till may replace a final one (contract, kezia
+// D37), so the final status is sent again.
 import {
   type CallbackEventSummary,
   type HubClient,
@@ -15,10 +15,16 @@ import * as outbox from '../outbox/store.ts'
 import { recordOrder } from './import.ts'
 import { statusOf } from './mapping.ts'
 
-/** Between the arrival here and the event, by two clocks; an order that someone opens again later is another story. */
+/**
+ * Max time between the arrival here and the event, measured by two clocks. An order reopened later is another
+ * case.
+ */
 const nearMs = 120_000
 
-/** The event says that the order was over, and the hub shows it waiting: the acknowledgement came in between. */
+/**
+ * Queues the final status again when the event shows the order over but the hub shows it waiting, because the
+ * acknowledgement came in between.
+ */
 export async function heedCancellation(
   connector: Connector,
   client: HubClient,
@@ -31,7 +37,7 @@ export async function heedCancellation(
   const said = await stateOf(client, id)
   if (!said || !isFinal(statusOf(said.status))) return
   database.transaction(() => {
-    // Validated meanwhile: whoever did saw it as it was then.
+    // A seller who validated it meanwhile saw it in its current state.
     if (findWebOrderBySource(database, said.id)?.status !== 'pending') return
     recordOrder(connector, said)
     putBack(connector, known, said.location_id, said.status)
@@ -39,8 +45,8 @@ export async function heedCancellation(
 }
 
 /**
- * How the order ended while its acknowledgement was under way, in the word of the hub; undefined when it did not. A seller
- * who refuses it meanwhile tells the hub by himself.
+ * The hub's final status of an order that ended while its acknowledgement was in flight; undefined when it
+ * did not. A seller's rejection does not count, because it queues its own update.
  */
 export function endedMeanwhile({ database }: Connector, orderId: string): OrderStatus | undefined {
   const known = findWebOrderBySource(database, orderId)
@@ -48,7 +54,7 @@ export function endedMeanwhile({ database }: Connector, orderId: string): OrderS
   return known && isFinal(known.status) && isStatus(said) && isFinal(statusOf(said)) ? said : undefined
 }
 
-/** In the caller's transaction. */
+/** Queues a final status again, in the caller's transaction. */
 export function putBack(
   { database, clock, outboxAlarm }: Connector,
   { sourceId, content }: Pick<WebOrder, 'sourceId' | 'content'>,
@@ -65,13 +71,13 @@ export function putBack(
   database.afterCommit(() => outboxAlarm.ring())
 }
 
-/** The order as the event found it. */
+/** The order as the event recorded it. */
 async function stateOf(client: HubClient, eventId: string): Promise<Order | undefined> {
   try {
     const { new_state: state } = await client.events.get(eventId)
     return isOrder(state) ? state : undefined
   } catch (error) {
-    if (error instanceof NotFound) return undefined // deleted already: its content was heeded then
+    if (error instanceof NotFound) return undefined // the event is deleted already, so its content was handled
     throw error
   }
 }

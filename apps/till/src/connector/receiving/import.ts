@@ -16,11 +16,11 @@ import { eposOf, toIncomingOrder } from './mapping.ts'
 import * as store from './store.ts'
 
 export interface ImportOptions {
-  /** Read without having been told of a change. */
+  /** Read on the till's own initiative, without an event. */
   unannounced?: boolean
 }
 
-/** Reads an order and records it; again, if the queue heard a newer state while the answer was under way. */
+/** Reads an order and records it. Reads again if the outbox received a newer state meanwhile. */
 export async function fetchOrder(connector: Connector, orderId: string, options: ImportOptions = {}) {
   const { reads, database } = connector
   const object = orderObject(orderId)
@@ -30,7 +30,7 @@ export async function fetchOrder(connector: Connector, orderId: string, options:
     try {
       const order = await withHub(connector, (client) => client.orders.get(orderId))
       if (read.isStale) continue
-      // One that this very reading starts is not overtaken by it.
+      // Looked up before recording: an update that this read triggers is not overtaken by it.
       const send = connector.sends.get(object)
       const receipt = database.transaction(() => recordOrder(connector, order, options))
       if (send) send.isOvertaken = true
@@ -59,7 +59,7 @@ export function recordOrder(
     ({ payload: { kind } }) => !['order-received', 'order-commented', 'order-paid'].includes(kind),
   )
   const receipt = receiveOrder(orders, incoming, {
-    // No decision that waits will stand over an order that is over: whoever cooks must know now (contract, kezia D37).
+    // A waiting decision cannot override a final status, and the kitchen must know now (contract, kezia D37).
     keepStatus: isDeciding && !isFinal(incoming.status),
     keepSellerNotes: waiting.some(({ payload }) => payload.kind === 'order-commented'),
     unannounced,
@@ -76,7 +76,7 @@ export function recordOrder(
   return receipt
 }
 
-/** An id of another list of customers is no link (contract, kezia R-C8). */
+/** Drops the id of a customer from another list, which is no link (contract, kezia R-C8). */
 function withKnownCustomer(
   { database }: Connector,
   { customer }: Order,

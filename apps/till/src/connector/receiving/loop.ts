@@ -12,12 +12,12 @@ import { receiveEvents, receiveStreamed, rereadOpenOrders, setUpConnection } fro
 
 const rereadEveryMinutes = 5
 const rereadsPerDay = 2_000
-/** A server without the stream may get it with an upgrade. */
+/** A hub without the stream may get it with an upgrade. */
 const streamRetryMinutes = 10
 
 /**
- * Receives while the signal lasts: the live stream wakes the loop, and the poll goes on beside it (contract, kezia R-O1).
- * Nothing stops it but the signal: a failure is noted and the next round tries again.
+ * Receives until the signal aborts. The live stream wakes the loop, and polling goes on beside it (contract,
+ * kezia R-O1). A failure is recorded, and the next poll tries again.
  */
 export async function receiveForever(connector: Connector, signal: AbortSignal): Promise<void> {
   const stream = createStream(connector, signal)
@@ -33,8 +33,8 @@ export async function receiveForever(connector: Connector, signal: AbortSignal):
 }
 
 /**
- * What the stream told is received without asking for the list: in a rush of 150 orders a minute that one call more for
- * each would be over the quota (contract, general §5). Returns false when a whole round is due all the same.
+ * Receives streamed events without asking for the list. At a peak of 150 orders a minute, one more call per
+ * order would exceed the quota (contract, general §5). Returns false when a poll is due anyway.
  */
 async function receiveRush(
   connector: Connector,
@@ -50,11 +50,14 @@ async function receiveRush(
     return (await receiveStreamed(pinned(connector), streamed, done)) === undefined
   } catch (error) {
     if (!(error instanceof HubError) && !(error instanceof NotConnected)) connector.http.log.error(error)
-    return false // the round finds out what is the matter, and lists what was not received
+    return false // the poll finds the cause and lists what was not received
   }
 }
 
-/** Returns when the next round is due; undefined when only a change can make one useful. */
+/**
+ * One poll. Returns when the next one is due; undefined when only a change of the connection or the setting
+ * makes one useful.
+ */
 async function round(
   connector: Connector,
   stream: Stream,
@@ -68,7 +71,7 @@ async function round(
     await stream.stop()
     return undefined
   }
-  // Nothing is asked before the window ends, whatever the stream tells meanwhile.
+  // Nothing is asked before the quota window ends, whatever the stream delivers meanwhile.
   if (connector.health.limitedUntil) return connector.health.limitedUntil
   const wait = trouble ? { minutes: troubleRetryMinutes } : { seconds: pollPeriodSeconds(connector) }
   try {
@@ -92,13 +95,13 @@ async function round(
   return limited && Temporal.Instant.compare(limited, due) > 0 ? limited : due
 }
 
-/** The hub answers again: what waited for its next attempt may leave now. */
+/** The hub answers again, so entries that wait for their next attempt become due. */
 function hurryOutbox({ database, clock, outboxAlarm }: Connector): void {
   database.transaction(() => outbox.hurry(database, instantText(clock.now())))
   outboxAlarm.ring()
 }
 
-/** `TILL_POLL_SECONDS` below the least period is for tests, and wins (contract, kezia D10). */
+/** `TILL_POLL_SECONDS` below the min period is for tests and takes precedence (contract, kezia D10). */
 function pollPeriodSeconds({ config, settings }: Connector): number {
   return config.pollSeconds < leastPollSeconds ? config.pollSeconds : settings.get(pollSeconds)
 }
@@ -110,7 +113,7 @@ function createRereads(connector: Connector): () => Promise<void> {
   return async () => {
     const now = connector.clock.now()
     const minutes = now.since(last).total('minutes')
-    // Below zero the clock was put back.
+    // Negative means that the clock was set back.
     if (minutes >= 0 && minutes < rereadEveryMinutes) return
     const today = now.toString().slice(0, 10)
     if (today !== day) left = rereadsPerDay
@@ -123,7 +126,7 @@ function createRereads(connector: Connector): () => Promise<void> {
 interface Stream {
   /** Opens the stream for this token, unless it is open already. */
   start(sealedToken: string): void
-  /** What it told since the last time. */
+  /** The events received since the last call. */
   take(): CallbackEventSummary[]
   stop(): Promise<void>
 }
@@ -144,7 +147,7 @@ function createStream(connector: Connector, outer: AbortSignal): Stream {
         receivingAlarm.ring()
       },
       onLost: () => {
-        // The poll finds out what is the matter; once, while the stream keeps trying.
+        // The poll finds the cause. Ring once, while the stream keeps reconnecting.
         if (!isLost) receivingAlarm.ring()
         isLost = true
       },
@@ -153,7 +156,7 @@ function createStream(connector: Connector, outer: AbortSignal): Stream {
         if (!unreadable.has(key))
           connector.trace.record({ text: `Message illisible du hub, sauté : ${data.slice(0, 80)}` })
         unreadable.add(key)
-        receivingAlarm.ring() // the list may tell it
+        receivingAlarm.ring() // the list may have the event
       },
     }
     try {

@@ -26,9 +26,9 @@ const statuses: Record<OrderStatus, WebOrderStatus> = {
 export const statusOf = (status: OrderStatus): WebOrderStatus => statuses[status] ?? 'pending'
 
 /**
- * A hub order in the till's words (contract, kezia §4.1). Lenient: a hub that leaves a field out, writes it in another
- * type, or gives an amount or a date that cannot be read, must not lose an order; R-K13 shows what does not add up.
- * @param now stands in for a creation time that cannot be read
+ * Maps a hub order to the till's model (contract, kezia §4.1). Lenient, because a missing field, an
+ * unexpected type, or an unreadable amount or date must not lose an order; R-K13 shows what does not add up.
+ * @param now replaces a creation time that cannot be read
  */
 export function toIncomingOrder(order: Order, now: string): IncomingOrder {
   const anonymised = order.customer?.anonymised === true
@@ -118,7 +118,9 @@ function toOption(option: Order['items'][number]['options'][number]): IncomingIt
   }
 }
 
-/** What the elements come to, as the hub adds them up (contract, orders §4.1): where its total cannot be read. */
+/**
+ * The sum of the elements as the hub computes it (contract, orders §4.1), for when its total cannot be read.
+ */
 function addUp({
   items,
   charges,
@@ -213,7 +215,7 @@ const objectOf = (value: unknown): Record<string, unknown> => (isObject(value) ?
 
 const arrayOf = <T>(value: T[] | null | undefined): T[] => (Array.isArray(value) ? value : [])
 
-/** A text that says something; a number is read as its digits. */
+/** A non-empty text; a number is read as its digits. */
 function textOf(value: unknown): string | null {
   if (typeof value === 'number') return String(value)
   return typeof value === 'string' && value !== '' ? value : null

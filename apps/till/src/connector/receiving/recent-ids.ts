@@ -1,6 +1,6 @@
 const mostRecent = 1_000
 
-/** The events that were deleted last. */
+/** A set of the last 1,000 ids added, such as those of handled events. */
 export class RecentIds {
   readonly #ids = new Set<string>()
 

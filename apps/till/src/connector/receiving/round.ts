@@ -24,7 +24,10 @@ import * as store from './store.ts'
 /** Contract, kezia D26. */
 const events = { order: ['create', 'update'], customer: ['create', 'update'] }
 const catchUpHours = 24
-/** The two clocks may differ, and an order read twice is one order: the catch-up starts a little before. */
+/**
+ * The catch-up starts this much earlier, because the two clocks may differ. Reading an order twice does no
+ * harm.
+ */
 const overlapMinutes = 10
 
 /** The three calls that follow a connection, in this order (contract, kezia R-C5). */
@@ -53,8 +56,8 @@ export async function setUpConnection(connector: Connector, signal: AbortSignal)
 }
 
 /**
- * Orders placed while nobody listened; those over before this till knew them are left out (contract, kezia D26). Returns
- * how many are new or changed.
+ * Reads the orders placed while the till did not listen. Orders that were over before this till knew them are
+ * left out (contract, kezia D26). Returns how many are new or changed.
  */
 export async function catchUp(connector: Connector, signal: AbortSignal): Promise<number> {
   const { clock, heavy } = connector
@@ -73,7 +76,7 @@ export async function catchUp(connector: Connector, signal: AbortSignal): Promis
   return received
 }
 
-/** One order that cannot be recorded keeps neither the others nor the connection waiting. */
+/** An order that cannot be recorded blocks neither the others nor the connection. */
 export function recordListed(connector: Connector, order: Order): Receipt['outcome'] | 'failed' {
   try {
     return connector.database.transaction(() => recordOrder(connector, order)).outcome
@@ -85,8 +88,9 @@ export function recordListed(connector: Connector, order: Order): Receipt['outco
 }
 
 /**
- * The last reception, by the till's clock; the newest order known here, by the hub's, where that is earlier: a till whose
- * clock is an hour ahead would leave out the orders of that hour. A clock is trusted to within a day.
+ * The last reception, by the till's clock, or the newest known order, by the hub's, whichever is earlier: a
+ * till whose clock is an hour ahead would otherwise miss the orders of that hour. A clock is trusted to
+ * within a day.
  */
 function catchUpFrom({ database }: Connector): Temporal.Instant | undefined {
   const { lastReceptionAt } = connection.get(database)
@@ -101,9 +105,9 @@ function catchUpFrom({ database }: Connector): Temporal.Instant | undefined {
 }
 
 /**
- * One pass over the waiting events, oldest first: the order or customer is fetched and stored, then its event deleted
- * (contract, kezia R-O1, R-E6). Events of other resources, and of other lists of customers, are nothing to this till.
- * Returns why the hub could not give what one of them is about: its event waits, and holds back none.
+ * Handles the waiting events, oldest first: fetches and stores the order or customer, then deletes the event
+ * (contract, kezia R-O1, R-E6). Events of other resources, or of other customer lists, are deleted unread.
+ * Returns the failure when the hub cannot return one of the objects; its event waits and blocks no other.
  */
 export async function receiveEvents(
   connector: Connector,
@@ -111,7 +115,7 @@ export async function receiveEvents(
 ): Promise<ServerFailure | undefined> {
   const startedAt = connector.clock.now()
   const fetched = new Set<string>()
-  // What a further page tells may have changed after what the former one told was fetched.
+  // An object of a later page may have changed since it was fetched for an earlier one.
   const beforePage = async () => fetched.clear()
   const failure = await withHub(connector, (client) =>
     handleEvents(connector, client, client.events.list({ beforePage }), done, fetched),
@@ -121,8 +125,8 @@ export async function receiveEvents(
 }
 
 /**
- * The same for what the live stream has just told, but for what a list had shown as well: nobody asks for the list once
- * more for each order of a rush.
+ * The same for streamed events, without those already handled from a list. This saves a list call
+ * per order at peak times.
  */
 export async function receiveStreamed(
   connector: Connector,
@@ -134,7 +138,7 @@ export async function receiveStreamed(
   return withHub(connector, (client) => handleEvents(connector, client, left, done, new Set()))
 }
 
-/** Failures in a row after which it is the hub that is down, not one order that it cannot give. */
+/** After this many consecutive failures, the hub is down rather than one order unreadable. */
 const mostFailures = 3
 
 async function handleEvents(
@@ -162,7 +166,7 @@ async function handleEvents(
   return failure
 }
 
-/** Whether the event is done with; one that cannot be handled now stays, without holding back the others. */
+/** Returns whether the event is done. One that cannot be handled now stays, without blocking the others. */
 async function handleEvent(
   connector: Connector,
   client: HubClient,
@@ -189,7 +193,7 @@ function noteUnreadable({ http, trace }: Connector, name: string, error: unknown
   trace.record({ text: `${name} : ${String(error)}` })
 }
 
-/** What an event is about, undefined when it is nothing to this till. */
+/** The object of an event; undefined when the event does not concern this till. */
 function subjectOf(
   connector: Connector,
   { resource_type, order_id, customer_id, customer_list_id }: CallbackEventSummary,
@@ -201,7 +205,7 @@ function subjectOf(
     return { name: `Client ${customer_id}`, fetch: () => fetchCustomer(connector, customer_id) }
 }
 
-/** No other event would fare better. */
+/** Failures that every other event would meet too. */
 const concernsConnection = (error: unknown) =>
   [NotConnected, NetworkFailure, Unauthorized, RateLimited, ServerFailure, UnexpectedAnswer].some(
     (family) => error instanceof family,
@@ -211,7 +215,7 @@ async function deleteEvent(client: HubClient, id: string): Promise<void> {
   try {
     await client.events.delete(id)
   } catch (error) {
-    if (!(error instanceof NotFound)) throw error // deleted already, by an answer that was lost
+    if (!(error instanceof NotFound)) throw error // deleted already, by a call whose answer was lost
   }
 }
 
@@ -219,9 +223,9 @@ const rereadAfterMinutes = 5
 const mostRereads = 20
 
 /**
- * Reads again the open orders that nothing was heard of for 5 minutes: the hub does not tell a till what another till of
- * the same application did (contract, kezia D65).
- * @param most orders that the day's budget still allows
+ * Rereads the open orders that were not read for 5 minutes, because the hub does not report to a till what
+ * another till of the same application did (contract, kezia D65).
+ * @param most how many orders the daily budget still allows
  * @returns how many were read
  */
 export async function rereadOpenOrders(connector: Connector, most: number): Promise<number> {
@@ -240,7 +244,7 @@ export async function rereadOpenOrders(connector: Connector, most: number): Prom
       await fetchOrder(connector, id, { unannounced: true })
     } catch (error) {
       if (!(error instanceof NotFound || error instanceof ServerFailure)) throw error
-      // Gone from the hub, or beyond what it can give: looked at again in 5 minutes, after the others.
+      // Gone from the hub, or the hub cannot return it: read again in 5 minutes, after the others.
       database.transaction(() => store.noteRead(database, id, locationId ?? '', instantText(clock.now())))
       if (error instanceof ServerFailure) throw error
     }

@@ -5,15 +5,21 @@ import { mayExchange, NotConnected } from '../access.ts'
 import type { Connector } from '../context.ts'
 import { fetchOrder } from './import.ts'
 
-/** Two tills decide on an order within the time of a call: what came of it is there to be read well before. */
+/**
+ * Two tills may decide on an order within the time of one call. The outcome is readable well before this
+ * delay ends.
+ */
 const afterSeconds = 5
 
-/** Orders validated here that are to be read once more; those of a stopped till are read with the open ones (D65). */
+/**
+ * Orders validated here that are to be rechecked. They are lost with a restart, and then read with the open
+ * orders (D65).
+ */
 export interface SecondLooks {
   add(orderId: string): void
-  /** Takes those whose time has come. */
+  /** Removes and returns the orders that are due. */
   take(): string[]
-  /** Until the next one's time, or until there is one. */
+  /** Waits until the next order is due or one is added. */
   wait(signal: AbortSignal): Promise<void>
 }
 
@@ -35,7 +41,7 @@ export function createSecondLooks(clock: Clock): SecondLooks {
   }
 }
 
-/** Reads each order that was validated here once more, for what another till decided meanwhile (contract, kezia D28). */
+/** Rereads each order validated here once, in case another till decided meanwhile (contract, kezia D28). */
 export async function lookAgainForever(connector: Connector, signal: AbortSignal): Promise<void> {
   const { secondLooks } = connector
   while (!signal.aborted) {
@@ -51,6 +57,6 @@ async function lookAgain(connector: Connector, orderId: string, signal: AbortSig
     await fetchOrder(connector, orderId, { unannounced: true })
   } catch (error) {
     if (!(error instanceof HubError) && !(error instanceof NotConnected)) connector.http.log.error(error)
-    // It is still open: it will be read with the others.
+    // The order is still open, so it is read with the others.
   }
 }

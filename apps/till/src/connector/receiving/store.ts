@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database.ts'
 
-/** The point de vente that an order came from, null when the connector never read it. */
+/** The location that an order came from; null when the connector never read it. */
 export const locationOf = (database: Database, orderId: string): string | null =>
   database.get<{ location_id: string }>('select location_id from hub_order where id = ?', orderId)
     ?.location_id ?? null
@@ -17,8 +17,8 @@ export function noteRead(database: Database, orderId: string, locationId: string
 }
 
 /**
- * Ids among `orderIds` of this point de vente, last read before `before`, the longest ago first; one that was read after
- * `now` was read by a clock that has been put back since.
+ * Ids among `orderIds` of this location that were last read before `before`, the longest ago first. A read
+ * after `now` counts too, because the clock has been set back since.
  */
 export function listStale(
   database: Database,

@@ -1,6 +1,9 @@
 import type { Database } from '../../platform/database.ts'
 
-/** Orders like one that the till has, the first due at `dueAt`, each a minute after the one before; numbered after it. */
+/**
+ * Copies an order of the till `count` times. The first copy is due at `dueAt`, each next one a minute later;
+ * numbers follow the highest one.
+ */
 export function copyOrders(
   database: Database,
   number: number,

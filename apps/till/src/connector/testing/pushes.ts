@@ -5,7 +5,7 @@ export interface Push {
   data: unknown
 }
 
-/** What an open screen hears; the list grows as it comes. */
+/** The live messages that an open screen receives; the list grows as they arrive. */
 export async function listenAsScreen(tillUrl: string): Promise<Push[]> {
   const stop = new AbortController()
   onTestFinished(() => stop.abort())

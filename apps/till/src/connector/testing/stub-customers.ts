@@ -12,7 +12,7 @@ export interface StubAnswer {
 
 const pageSize = 100
 
-/** The one list of customers of the stub, as its only client reads it (contract, customers §4). */
+/** The single customer list of the stub, as the till reads it (contract, customers §4). */
 export class StubCustomers {
   readonly all = new Map<string, StubCustomer>()
   #sequence = 0

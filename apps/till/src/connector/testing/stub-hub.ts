@@ -36,7 +36,10 @@ interface StubConnection {
   streams: Set<ServerResponse>
 }
 
-/** What the next answers do instead of being given; `hold` gives them once that has happened. A body of text is no JSON. */
+/**
+ * What the next answers do instead; `hold` sends them once its promise has resolved. A string body is sent as
+ * it is, not as JSON.
+ */
 export type Mishap =
   | 'cut before'
   | 'cut after'
@@ -44,8 +47,8 @@ export type Mishap =
   | { status: number; body?: unknown; headers?: Record<string, string> }
 
 /**
- * A hub over real HTTP that keeps to the contract for what the till uses, and misbehaves on demand. Our client is the
- * till; `place` and `change` are the doings of another one.
+ * A hub over real HTTP that follows the contract for what the till uses, and misbehaves on demand. The till
+ * is our client; `place` and `change` act as another one.
  */
 export async function startStubHub(options: { hasStream?: boolean } = {}) {
   const hub = new StubHub(options.hasStream ?? true)
@@ -74,13 +77,13 @@ export class StubHub {
   /** When set, every `/v1` call is refused with this 401 message. */
   refusal: string | null = null
   hasStream: boolean
-  /** While set, the streams tell of events in no readable way; the list knows them. */
+  /** While set, streamed events are unreadable; the list has them. */
   isGarbling = false
-  /** As a hub that does not know the key of extensions X2: each repeat is done again. */
+  /** Acts as a hub without the idempotency keys of extensions X2: each repeat is executed again. */
   forgetsKeys = false
   #connections = new Map<string, StubConnection>()
   #idempotent = new Map<string, { body: string; answer: string }>()
-  /** The order of each event, as it was then. */
+  /** The order of each event, as it was at that time. */
   #states = new Map<string, Order>()
   #mishaps: { matches: RegExp; mishap: Mishap; times: number }[] = []
   #server = this.#createServer()
@@ -100,7 +103,7 @@ export class StubHub {
     this.#port = (this.#server.address() as AddressInfo).port
   }
 
-  /** The hub is gone; `start` brings it back on the same port with what it knew. */
+  /** Takes the hub down; `start` brings it back on the same port with its data. */
   async stop(): Promise<void> {
     this.#server.closeAllConnections()
     await new Promise<void>((resolve) => this.#server.close(() => resolve()))
@@ -136,7 +139,10 @@ export class StubHub {
     return order
   }
 
-  /** Another application changes an order; `silently` is another till of ours, of which the hub tells nothing. */
+  /**
+   * Another application changes an order; `silently` is another till of ours, whose changes the hub does not
+   * report.
+   */
   change(id: string, change: Partial<Order>, { silently = false } = {}): void {
     this.orders.set(id, { ...this.orders.get(id)!, ...change })
     if (!silently) this.#tell('order', 'update', { order_id: id })
@@ -167,7 +173,7 @@ export class StubHub {
   get devices() {
     return [...this.#connections.values()].map(({ device }) => device)
   }
-  /** Ends each open stream as a hub does that wants to see whether anybody reads it (support U2). */
+  /** Ends each open stream, as a hub does to check that it still has a reader (support U2). */
   renewStreams() {
     for (const { streams } of this.#connections.values())
       for (const stream of streams) stream.end('event: renew\nretry: 0\ndata: \n\n')
@@ -488,7 +494,7 @@ export class StubHub {
     return next
   }
 
-  /** The till posts an order: it hears nothing of it, as no app hears of its own doings. */
+  /** The till posts an order. It gets no event for it, as no app gets events for its own changes. */
   #create(fields: OrderFields): Order {
     const id = `ord${++this.#sequence}`
     const now = new Date().toISOString().replace(/\.\d+Z/, '+00:00')
@@ -537,7 +543,6 @@ export class StubHub {
   }
 }
 
-/** What an update changes element by element. */
 /** Contract, orders O21, O44: deals are numbered from 0, those of added items after those that are there. */
 function joinDeals(held: Order['deals'], deals: Order['deals'], items: unknown[]) {
   const keys = new Map<string, string>()
@@ -556,9 +561,10 @@ function joinDeals(held: Order['deals'], deals: Order['deals'], items: unknown[]
   }
 }
 
+/** What an update changes element by element. */
 const collections = new Set(['items', 'discounts', 'charges', 'payments'])
 
-/** The retrieved form, for what the till reads of it. */
+/** The retrieved form, with what the till reads of it. */
 const presentCatalog = (id: string, { name, data }: { name: string; data: CatalogDataInput }) => ({
   id,
   name,

@@ -14,7 +14,10 @@ export type OrderFields = Partial<
 
 const cents = (amount: string | undefined) => parseMoney(amount ?? '')?.cents ?? 0
 
-/** A whole order as a hub shows it, one MARGHERITA to collect unless told; the total follows from the elements. */
+/**
+ * A complete order as a hub returns it, by default one MARGHERITA to collect; the total follows from the
+ * elements.
+ */
 export function buildOrder(id: string, fields: OrderFields, now: string): Order {
   const items = (fields.items ?? [{}]).map((item, index) => ({
     id: `i${index}`,
@@ -142,7 +145,7 @@ export const guest: Order['customer'] = {
   custom_fields: {},
 }
 
-/** A delivery as an order shows it, under way. */
+/** A delivery under way, as an order returns it. */
 export const buildDelivery = (fields: Partial<OrderDelivery> = {}): OrderDelivery => ({
   id: 'v6b2s',
   order_id: 'q8r4t',

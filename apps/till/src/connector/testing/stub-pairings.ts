@@ -2,12 +2,12 @@ import type { DeviceAuthorization } from '@hub/client'
 
 type Decision = 'approved' | 'denied' | 'expired' | 'used'
 
-/** The device grant of the stub hub (contract, extensions X5): somebody decides when told. */
+/** The device grant of the stub hub (contract, extensions X5); the test decides in the merchant's place. */
 export class StubPairings {
   /** Newest last, with the form that asked for each. */
   readonly begun: { answer: DeviceAuthorization; form: URLSearchParams }[] = []
   readonly #decisions = new Map<string, Decision>()
-  /** What the next answers say instead. */
+  /** Fields that replace those of the next answers. */
   overrides: Partial<DeviceAuthorization> = {}
 
   metadata = (origin: string) => ({
@@ -31,12 +31,12 @@ export class StubPairings {
     return answer
   }
 
-  /** The device that asked last, unless another one is named. */
+  /** Decides on the device that asked last, unless another one is named. */
   decide(decision: Decision, deviceCode = this.begun.at(-1)!.answer.device_code): void {
     this.#decisions.set(deviceCode, decision)
   }
 
-  /** The `error` of the token endpoint, null for an approval, which is taken by this. */
+  /** The `error` of the token endpoint; null for an approval, which this call uses up. */
   refusalOf(deviceCode: string | null): string | null {
     const isKnown = this.begun.some(({ answer }) => answer.device_code === deviceCode)
     if (deviceCode === null || !isKnown) return 'invalid_grant'

@@ -6,7 +6,7 @@ import type { WebOrderDetails, WebOrderList, WebOrderRow } from '../../weborders
 import type { HubState, Maintenance } from '../wire.ts'
 import { type StubHub, stubClient } from './stub-hub.ts'
 
-/** A clock that runs, and jumps when told. */
+/** A running clock that can jump. */
 export function jumpingClock(): Clock & { jump(duration: Temporal.DurationLike): void } {
   let offset = Temporal.Duration.from({ seconds: 0 })
   return {
@@ -26,7 +26,7 @@ export interface HubTill extends TestTill {
   accept(number: number): Promise<number>
 }
 
-/** A till that knows the hub and is not connected to it. */
+/** A till that knows the hub's address but is not connected. */
 export async function startHubTill(hub: StubHub, overrides: Partial<TillConfig> = {}): Promise<HubTill> {
   const till = await startTestTill({
     hub: { apiOrigin: hub.origin, managerOrigin: hub.origin, client: stubClient, clientFile: '/nowhere' },

@@ -10,15 +10,16 @@ import type { Transfers, Work } from './runner.ts'
 import type { Transfer } from './wire.ts'
 
 /**
- * «Changement Statut commande»: the order with this id of the hub gets this status, whatever it had, and whether or not
- * this till knows it (contract, kezia R-A7). It leaves at once: whoever asks is told what the hub answers.
+ * «Changement Statut commande»: sets the status of the order with this id at the hub, whatever its former
+ * status, and whether or not this till has it (contract, kezia R-A7). Sent at once, so that the screen shows
+ * the hub's answer.
  * @throws {TillError} 422
  */
 export function changeOrderStatus(transfers: Transfers, body: unknown): Transfer {
   const form = new Form(body)
   const orderId = form.text('idcde', { isRequired: true, most: 64 })
   const status = form.choice('status', orderStatuses)
-  // An id is one step of a path: a dot or a slash would lead elsewhere.
+  // An id is one segment of a path; a dot or a slash would address something else.
   if (!/^[\w-]*$/.test(orderId))
     form.fail('idcde', 'Un id de HubRise est attendu : des lettres et des chiffres, sans espace.')
   form.check()
@@ -36,12 +37,15 @@ const sendStatus =
       return { sent: 0, errors: [unknown], warnings: [] }
     }
     show({ sent: 1, done: 1 })
-    // The hub tells no application of its own changes. An order that is not here stays away.
+    // The hub does not report an application's own changes to it. An order that this till does not have is
+    // not imported.
     if (isKnown(connector, orderId)) await fetchOrder(connector, orderId)
     return { sent: 1, errors: [], warnings: [] }
   }
 
-/** An answer that got lost is asked for again, under the same key: the hub acts once (contract, extensions X2). */
+/**
+ * Retries once under the same key when the answer is lost; the hub acts only once (contract, extensions X2).
+ */
 async function updateTwice(connector: Connector, orderId: string, status: OrderStatus): Promise<void> {
   const idempotencyKey = crypto.randomUUID()
   const update = (client: HubClient) => client.orders.update(orderId, { status }, { idempotencyKey })

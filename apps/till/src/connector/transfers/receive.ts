@@ -18,7 +18,10 @@ export async function receiveRecent(connector: Connector, show: Show, signal: Ab
   return { sent: orders + customers, errors: [], warnings: [] }
 }
 
-/** «Récupérer toutes les commandes sans filtre de date»: page after page, each in its turn (contract, kezia R-O9). */
+/**
+ * «Récupérer toutes les commandes sans filtre de date»: page after page, each through the rate limiter
+ * (contract, kezia R-O9).
+ */
 export async function receiveEveryOrder(
   connector: Connector,
   show: Show,
@@ -37,7 +40,7 @@ export async function receiveEveryOrder(
       if (!known) {
         if (recordListed(connector, order) === 'created') received += 1
       } else if (!isFinal(known.status) && known.raw !== JSON.stringify(order)) {
-        // The page may be older than what was decided here meanwhile: only a read of its own tells.
+        // The page may be older than a decision made here meanwhile, so read the order itself.
         await bulk.turn(signal)
         if (await isChanged(connector, order.id)) received += 1
       }

@@ -15,7 +15,7 @@ export function transferRoutes(connector: Connector): void {
   const { http } = connector
   const transfers = createTransfers(connector)
   http.get('/api/hub/transfers', () => transfers.current())
-  /** How much a confirmation announces. */
+  /** The count that the confirmation shows. */
   http.get('/api/hub/transfers/customers', () => ({ count: countSendable(connector) }))
   http.get('/api/hub/transfers/invoices', ({ query }) => listInvoices(connector, query))
   http.post('/api/hub/transfers/invoices', ({ body }) => sendInvoices(connector, transfers, body))

@@ -21,11 +21,12 @@ const works: Record<StartableKind, Work> = {
 export interface Transfers {
   current(): Transfer
   /**
-   * Starts, and goes on in the background until the till stops.
-   * @throws {TillError} a sentence when there is nothing to transfer, or nowhere, or while another one runs
+   * Starts a transfer, which goes on in the background until it ends or the till stops.
+   * @throws {TillError} with the sentence to show, when there is nothing to transfer, nowhere to send it, or
+   * another transfer runs
    */
   start(kind: StartableKind): Transfer
-  /** The same for work that needs to know more than its name; `total` elements are announced. */
+  /** The same for work with parameters of its own; `total` is the announced number of elements. */
   launch(kind: TransferKind, total: number | null, work: Work): Transfer
 }
 
@@ -46,7 +47,7 @@ export function createTransfers(connector: Connector): Transfers {
   }
   const run = async (work: Work) => {
     const outcome = await work(pinned(connector), show, stop.signal).catch((error: unknown) => ({
-      // What was done before stays done, and is not done again by the next one.
+      // What was done before the failure stays done, and the next transfer does not repeat it.
       sent: current.sent,
       errors: [sentenceOf(connector, error)],
       warnings: [],
@@ -81,7 +82,7 @@ const names: Record<TransferKind, string> = {
   status: 'Changement Statut commande',
 }
 
-/** Nothing is dropped without a word: what runs is named, with how far it is. */
+/** Names the running transfer and its progress, so that a refused start explains itself. */
 export function busySentence({ kind, done, total }: Pick<Transfer, 'kind' | 'done' | 'total'>): string {
   const progress = total === null ? `${done} élément(s)` : `${done} sur ${total}`
   return `«${names[kind]}» est déjà en cours (${progress}) : attendez qu'il se termine, puis recommencez.`
