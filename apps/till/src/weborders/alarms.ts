@@ -1,5 +1,5 @@
-// Tells sellers what happened to an order that they had validated (contract, counter T55, T56). All of it in the caller's
-// transaction.
+// Notifies sellers of what happened to an order that they had validated (contract, counter T55, T56). The
+// `note` functions run in the caller's transaction.
 import { company } from '../shop/index.ts'
 import { recordEvent } from '../technical-events/index.ts'
 import { changesBetween, journalText, type Received, receivedOf, withoutPerson } from './changes.ts'
@@ -9,8 +9,8 @@ import { webCode } from './rules.ts'
 import * as store from './store.ts'
 
 /**
- * Notes what its source changed in an order, against what a seller last saw: changes before «Vu» show as one difference.
- * What leads back to it is no change any more.
+ * Records what the source changed in an order since a seller last saw it. Changes before «Vu» are shown as
+ * one difference; changes that cancel out leave none.
  */
 export function noteChanges(orders: WebOrders, known: store.WebOrder, content: store.OrderContent): void {
   const { database, clock, settings } = orders
@@ -45,13 +45,13 @@ function forgetPerson({ database }: WebOrders, { number, unseen, receivedContent
   store.setUnseen(database, number, left.changes.length === 0 ? null : left)
 }
 
-/** @param wasValidated it was being worked on: the alarm goes on until someone has seen it */
+/** @param wasValidated the order was being worked on, so the alarm repeats until a seller has seen it */
 export function noteCancellation(orders: WebOrders, known: store.WebOrder, wasValidated: boolean): void {
   store.setNotice(orders.database, known.number, 'cancelled', wasValidated)
   if (wasValidated) recordEvent(orders, 'order_cancelled', `Commande ${codeOf(known)} annulée par sa source`)
 }
 
-/** «Vu», or the order was opened: the alarm ends on every station. */
+/** For «Vu», and when the order is opened. Ends the alarm on every station. */
 export function markSeen(orders: WebOrders, number: number): void {
   const { database, live } = orders
   database.transaction(() => {

@@ -7,7 +7,10 @@ import type { WebOrderAlert } from './wire.ts'
 
 const checkEveryMs = 1_000
 
-/** Rings again for the orders that still wait (contract, kezia R-O7, D31). Returns what stops it. */
+/**
+ * Rings again for the orders that still wait (contract, kezia R-O7, D31). Returns a function
+ * that stops the reminders.
+ */
 export function startReminders(orders: WebOrders, onError: (error: unknown) => void): () => void {
   const timer = setInterval(() => {
     try {

@@ -15,8 +15,9 @@ export interface MatchOptions {
 }
 
 /**
- * The article that a ref names: by a validated association, then by IDART then by code interne, or these two reversed
- * when the box is ticked (contract, kezia R-K1, D66), taxed for the service type (R-K11, D46).
+ * The article that a ref names: by a validated association, then by article id, then by internal
+ * code; the last two are swapped when the box is ticked (contract, kezia R-K1, D66). Taxed for the
+ * service type (R-K11, D46).
  */
 export function findLineArticle(
   tools: Tools,
@@ -32,7 +33,7 @@ export function findLineArticle(
   return findTariff(tools, ref, { internalCodesFirst, serviceType })
 }
 
-/** Contract, kezia D49: `<article>|<IDTAR>`, unless a code interne is the whole text. */
+/** Contract, kezia D49: `<article>|<IDTAR>`, unless an internal code is the whole text. */
 function findTariff(tools: Tools, ref: string, options: MatchOptions): LineArticle | undefined {
   const bar = ref.lastIndexOf('|')
   const article = bar > 0 ? findLineArticle(tools, ref.slice(0, bar), options) : undefined
@@ -42,7 +43,7 @@ function findTariff(tools: Tools, ref: string, options: MatchOptions): LineArtic
   return tariff ? { ...article, tariff: { idtar: tariff.idtar, title: tariff.title } } : article
 }
 
-/** Taxed for the service type; delivery is taken away (contract, kezia D46). */
+/** Taxed for the service type; a delivery counts as taken away (contract, kezia D46). */
 export function toLineArticle(
   settings: Settings,
   article: Article,

@@ -1,7 +1,10 @@
 import { type Article, findArticle } from '../articles/index.ts'
 import type { Database } from '../platform/database.ts'
 
-/** The article that a ref was validated to stand for: it comes before IDART and code interne (contract, kezia R-K1). */
+/**
+ * The article associated with a ref. It takes precedence over article id and internal
+ * code (contract, kezia R-K1).
+ */
 export function findAssociated(database: Database, ref: string): Article | undefined {
   const row = database.get<{ idart: number }>(
     'select idart from article_association where source_ref = ?',
@@ -21,6 +24,6 @@ export function associate(database: Database, ref: string, idart: number | null)
     )
 }
 
-/** The next reading of the order builds its lines anew, even when nothing changed at its source. */
+/** Makes the next reading of the order rebuild its lines, even when nothing changed at its source. */
 export const forgetReading = (database: Database, sourceId: string) =>
   database.run("update web_order set raw = '' where source_id = ?", sourceId)

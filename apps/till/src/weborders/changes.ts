@@ -1,10 +1,11 @@
-// What its source changed in an order since a seller last saw it (contract, counter T55). Values in, values out.
+// What the source changed in an order since a seller last saw it (contract, counter T55).
+// Pure: values in, values out.
 import { displayMoney } from '@hub/money'
 import { compareDishes, dishesOf, words } from '../printing/index.ts'
 import type { OrderLine, ServiceType, WebCustomer } from './model.ts'
 import type { OrderContent } from './store.ts'
 
-/** What the seller and the kitchen work by. */
+/** The parts of an order that the seller and the kitchen work with. */
 export interface Received
   extends Pick<
     OrderContent,
@@ -25,11 +26,11 @@ export interface Received
 export interface OrderChange {
   sign: '+' | '−' | '→'
   text: string
-  /** Of the customer: kept out of the journals, which nobody can blank. */
+  /** Customer data, kept out of the journals, which cannot be anonymised. */
   isPersonal?: boolean
 }
 
-/** What is told until a seller has seen it: `changes` since `base`. */
+/** Changes since `base`, shown until a seller has seen them. */
 export interface UnseenChanges {
   base: Received
   changes: OrderChange[]
@@ -53,7 +54,7 @@ function personOf({ phone, accessCode, address1, address2, postalCode, city, del
   return [phone, accessCode, address1, address2, place, deliveryNotes].filter(Boolean).join(', ')
 }
 
-/** An order as it is compared: what was received, and the lines that this till reads in it. */
+/** An order in comparable form: what was received, and the lines that this till reads in it. */
 export interface Compared {
   received: Received
   lines: OrderLine[]
@@ -129,13 +130,13 @@ function without(texts: string[], taken: string[]): string[] {
   })
 }
 
-/** Of a customer who was blanked, nothing is left in what waits to be seen (contract, kezia R-O5). */
+/** Removes an anonymised customer's data from the unseen changes (contract, kezia R-O5). */
 export const withoutPerson = ({ base, changes }: UnseenChanges): UnseenChanges => ({
   base: { ...base, person: '' },
   changes: changes.filter(({ isPersonal }) => !isPersonal),
 })
 
-/** One line for the journal: no personal data in it. */
+/** One line for the journal, without personal data. */
 export const journalText = (changes: OrderChange[]): string =>
   changes
     .map(({ sign, text, isPersonal }) =>

@@ -9,8 +9,8 @@ import * as store from './store.ts'
 
 /**
  * «Valider commande» (contract, kezia R-A2).
- * @param confirmedAt as edited in the confirmation; undefined takes the rule of D34
- * @param mayPrint false where W-13 asks about paper afterwards
+ * @param confirmedAt as edited in the confirmation; undefined applies the rule of D34
+ * @param mayPrint false when W-13 asks about paper afterwards
  * @returns the preparation ticket, with «Imprimer les tickets prepa commandes»
  */
 export function acceptOrder(

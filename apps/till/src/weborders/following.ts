@@ -1,4 +1,4 @@
-// What follows from the state of an order: the stock that it keeps aside and the money that is held for it.
+// What follows from the state of an order: the stock reserved and the deposits held for it.
 import { listPaymentModes } from '../payment-modes/index.ts'
 import { refused } from '../platform/errors.ts'
 import { getSale, heldDeposits, isGivenBack, setDeposits } from '../sales/index.ts'
@@ -29,7 +29,10 @@ export const receivedFor = ({ database }: Pick<WebOrders, 'database'>, order: st
     webModeId,
   })
 
-/** Whether its amounts are in the currency that this till counts in: another one is neither invoiced nor held here. */
+/**
+ * Whether the order is in the till's currency. In another one, it is neither invoiced
+ * nor held as a deposit here.
+ */
 export const isInOwnCurrency = ({ settings }: Pick<WebOrders, 'settings'>, { content }: store.WebOrder) =>
   content.currency === settings.get(company.currency)
 
@@ -38,8 +41,9 @@ export const dueFor = (order: store.WebOrder): number =>
   isInvoiced(order) ? 0 : dueCents(countedPayments(order), store.totalOf(order), cashModeId)
 
 /**
- * Brings stock and deposits in line with an order that just changed, in the same transaction (contract, kezia R-S2, R-K5).
- * @param hasArrived it is new here: paid in full, it is recorded as a deposit when that is wanted
+ * Brings reservations and deposits in line with an order that just changed, in the same transaction
+ * (contract, kezia R-S2, R-K5).
+ * @param hasArrived the order is new here; paid in full, it becomes a deposit if the setting says so
  */
 export function followOrder(orders: WebOrders, number: number, { hasArrived = false } = {}): void {
   const order = store.find(orders.database, number)
@@ -52,19 +56,19 @@ export function followOrder(orders: WebOrders, number: number, { hasArrived = fa
 
 function followDeposits(orders: WebOrders, order: store.WebOrder, hasArrived: boolean): void {
   const { database, settings } = orders
-  // The invoice took them.
+  // The deposits went into the invoice.
   if (order.saleNumber !== null) return
   const holder = holderOf(order)
   const isWanted = hasArrived && settings.get(webOrderSettings.isFullDeposit) && dueFor(order) === 0
   if (!isWanted && heldDeposits(database, holder).size === 0) return
-  // What is paid back is no deposit.
+  // Money to pay back is not a deposit.
   const isMoney = store.totalOf(order) > 0 && isInOwnCurrency(orders, order)
   const isKept = isMoney && mayInvoice(order.status) && !isInvoiced(order)
   setDeposits(orders, holder, isKept ? receivedFor(orders, order) : new Map())
 }
 
 /**
- * What is sold is not called off: a credit note gives all of it back first.
+ * Refuses to reject, cancel or edit an order invoiced here, unless a credit note gave all of it back.
  * @throws {TillError} 422
  */
 export function checkNotInvoiced(orders: WebOrders, { saleNumber, content, sourceId }: store.WebOrder): void {

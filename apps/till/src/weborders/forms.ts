@@ -30,7 +30,10 @@ export function readFutureInstant(
   return instant
 }
 
-/** Who decides: a seller who is awake; empty, and the form refuses it, for anyone else. */
+/**
+ * The name of the seller who decides. A seller who is asleep or unknown gives an empty
+ * text and fails the form.
+ */
 export function readSellerName({ database }: WebOrders, form: Form): string {
   const id = form.integer('sellerId', { least: 1, most: Number.MAX_SAFE_INTEGER })
   const seller = id === null ? undefined : findSeller(database, id)

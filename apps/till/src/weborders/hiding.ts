@@ -5,7 +5,7 @@ import type { OrderContent } from './store.ts'
 export type Seen = Pick<OrderContent, 'channel' | 'serviceReference' | 'createdAt'>
 
 export interface HidingRules {
-  /** What the name or the service of a kiosk contains; empty hides none. */
+  /** Words in the name or the service reference of a kiosk; empty hides none. */
   kioskWords: string[]
   /** Orders placed before are hidden; null hides none. Milliseconds since 1970. */
   sinceMs: number | null

@@ -32,7 +32,10 @@ export {
 export { spreadOrderDiscount } from './totals.ts'
 export { listUnpaidWebOrders } from './unpaid.ts'
 
-/** Stores, lists and decides on web orders; `listener` hears the decisions. Reminders stop with the server. */
+/**
+ * Stores, lists and decides on web orders; `listener` is notified of decisions.
+ * Reminders stop with the server.
+ */
 export function webOrders(platform: Platform, listener: DecisionListener): WebOrders {
   const { database, clock, settings, live, http } = platform
   const orders = { database, clock, settings, live, listener }

@@ -1,4 +1,4 @@
-// What a web order becomes on its invoice. Pure: values in, values out.
+// The lines and earlier payments of a web order's invoice. Pure: values in, values out.
 import { type Cents, formatDecimal, parseDecimal } from '@hub/money'
 import type { DraftLine } from '../sales/index.ts'
 import type { IncomingPayment, OrderLine } from './model.ts'
@@ -15,9 +15,9 @@ export const gapCode = 'ECART'
 export const gapName = 'Écart de total'
 
 /**
- * The lines of an order as sold: prices are those received, the discount is spread (contract, kezia R-K3, counter T22), a deal
- * heads its components, options stand under their article. What the lines and the discount do not explain of the total is
- * a line of its own: the source has the last word (R-K13).
+ * The lines of an order as sold. Prices are those received, the discount is spread (contract, kezia R-K3,
+ * counter T22), a deal precedes its components, and options follow their article. A difference between these
+ * lines and the received total becomes a line of its own, because the source's total is binding (R-K13).
  */
 export function invoiceLines(
   lines: OrderLine[],
@@ -54,13 +54,16 @@ export function invoiceLines(
   return { lines: gapCents === 0 ? sold : [...sold, gapLine(gapCents, lines)], discountCents }
 }
 
-/** The name of a fee that several may share an article for, and what the customer asked for; not the list of an option. */
+/**
+ * The customer's request, or the name of a fee, because several fees may share an article. The list name
+ * of an option is not kept.
+ */
 function noteOf({ kind, note, name }: OrderLine): string {
   if (note === null || kind === 'option' || note === name) return ''
   return note
 }
 
-/** Taxed as the largest line, which most of the total is. */
+/** Taxed like the largest line, which is most of the total. */
 function gapLine(cents: Cents, lines: OrderLine[]): DraftLine {
   const largest = lines.reduce<OrderLine | undefined>(
     (best, line) => (!best || line.totalCents > best.totalCents ? line : best),
@@ -80,8 +83,8 @@ function gapLine(cents: Cents, lines: OrderLine[]): DraftLine {
 }
 
 /**
- * What was paid before the invoice, in cents by payment mode: all that is no promise of cash, and never more than the
- * total (contract, kezia D39). A total below 0 is paid back: what its source gave back counts, what it received does not.
+ * Payments before the invoice, in cents by payment mode: all but promises of cash, and at most the total
+ * (contract, kezia D39). A total below 0 is paid back, so only the source's refunds count.
  */
 export function receivedByMode(
   payments: IncomingPayment[],
@@ -102,7 +105,7 @@ export function receivedByMode(
   return received
 }
 
-/** What is left to pay; below 0, to be paid back. */
+/** What is left to pay; negative when it must be paid back. */
 export const dueCents = (payments: IncomingPayment[], totalCents: Cents, cashModeId: number): Cents => {
   const sign = Math.sign(totalCents)
   return totalCents - sign * Math.min(paidTowards(payments, totalCents, cashModeId), sign * totalCents)

@@ -39,7 +39,7 @@ export function invoiceRoutes(http: FastifyInstance, orders: WebOrders): void {
   })
 }
 
-/** Whoever validated the order, while nobody else says that he hands it over. */
+/** The seller who validated the order, for a request that names no seller. */
 function sellerOf(orders: WebOrders, number: number, form: Form): { id: number; name: string } {
   const { sellerName } = getOrder(orders, number)
   const seller = listSellers(orders.database).find(({ name }) => name === sellerName)

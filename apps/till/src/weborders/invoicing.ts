@@ -23,20 +23,20 @@ import { mayComplete, mayInvoice, secondCode, webCode } from './rules.ts'
 import * as store from './store.ts'
 
 export interface Settlement {
-  /** A UUID of what the screen is settling: sent twice, it is one invoice. */
+  /** A UUID of the settlement on the screen. Sent twice, it makes one invoice. */
   draftId: string
   seller: { id: number; name: string }
-  /** What is given now, above what was paid before. */
+  /** Payments made now, on top of earlier ones. */
   payments: Payment[]
-  /** What the customer was told that is left. */
+  /** The amount due that the customer was shown. */
   dueCents: number
   /** «TICKET» of W-13. */
   isPrinted?: boolean
 }
 
 /**
- * Settles what is left of an order and makes its invoice. Returns the number of the sale; the same one when it is sent
- * again with the same draft.
+ * Settles what is left of an order and makes its invoice. Returns the number of the sale; a repeat with the
+ * same draft returns the same number.
  * @throws {TillError} 404, 409 or 422
  */
 export function settleOrder(orders: WebOrders, number: number, settlement: Settlement): number {
@@ -57,16 +57,17 @@ export function settleOrder(orders: WebOrders, number: number, settlement: Settl
   })
 }
 
-/** What is handed over, and by whom. */
+/** Who hands an order over, and on which condition. */
 export interface Completion {
   seller: { id: number; name: string }
-  /** «Livrée sans règlement»: a delivery only. */
+  /** «Livrée sans règlement», for deliveries only. */
   isUnpaidAllowed: boolean
 }
 
 /**
- * «Commande remise», «Commande livrée»: a paid order is invoiced with it, an unpaid one is settled first (contract, kezia
- * D36). Returns the number of its invoice, null for a delivery that is still to be settled.
+ * «Commande remise», «Commande livrée». A paid order is invoiced with it; an unpaid one must be settled
+ * first (contract, kezia D36). Returns the number of its invoice here, or null without one, such as for a
+ * delivery still to be settled.
  * @throws {TillError} 404 or 422
  */
 export function completeOrder(
@@ -104,7 +105,7 @@ export const invoiceAsPaid = (
   order: store.WebOrder,
   seller: Settlement['seller'],
 ): number => {
-  // Another one after an avoir.
+  // After a credit note, the order needs another draft id.
   const former = countSalesOf(orders.database, holderOf(order))
   const draftId = `web-order-${order.number}${former === 0 ? '' : `-${former}`}`
   return invoice(orders, order, { draftId, seller, payments: [] })
@@ -126,7 +127,7 @@ function invoice(
   const sold = invoiceLines(order.lines, { discountCents, totalCents })
   const dishes = sold.lines.filter((_, index) => !['port', undefined].includes(order.lines[index]?.kind))
   checkMealVouchers(orders, { lines: dishes, totalCents, payments })
-  // What it kept aside leaves with the sale.
+  // The reserved stock leaves with the sale.
   const { number: saleNumber } = recordSale(orders, {
     draftId,
     seller,
@@ -159,7 +160,10 @@ function invoice(
   return saleNumber
 }
 
-/** What came before the invoice: the part held as a deposit was counted the day it came (contract, kezia R-K5). */
+/**
+ * Payments before the invoice. The part held as a deposit was counted on the day it
+ * came (contract, kezia R-K5).
+ */
 function receivedPayments(orders: WebOrders, order: store.WebOrder) {
   const received = receivedFor(orders, order)
   const holder = holderOf(order)
@@ -167,7 +171,7 @@ function receivedPayments(orders: WebOrders, order: store.WebOrder) {
   const kept = new Map(
     [...held].map(([modeId, cents]) => [modeId, Math.min(cents, received.get(modeId) ?? 0)] as const),
   )
-  // More was held than is paid now: the rest was given back where it was paid.
+  // If more was held than is paid now, the rest was refunded at the source.
   setDeposits(orders, holder, kept)
   return [...received].flatMap(([modeId, cents]) => {
     const deposit = kept.get(modeId) ?? 0

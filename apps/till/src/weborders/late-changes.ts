@@ -3,7 +3,7 @@ import type { IncomingItem, IncomingOrder } from './model.ts'
 
 type Content = Pick<IncomingOrder, 'items' | 'charges' | 'discounts' | 'deals' | 'totalCents'>
 
-/** What an invoice states: a change of it comes too late. */
+/** The parts of an order that an invoice states. A change of them after the invoice comes too late. */
 export const invoicedPart = ({ items, charges, discounts, deals, totalCents }: Content): Content => ({
   items,
   charges,
@@ -12,7 +12,9 @@ export const invoicedPart = ({ items, charges, discounts, deals, totalCents }: C
   totalCents,
 })
 
-/** The same without the ids, which no invoice states: what was stored before items had any is equal to what comes now. */
+/**
+ * The same without item ids, so that an order stored before items had ids equals the same order received now.
+ */
 export const comparedPart = (content: Content): Content => ({
   ...invoicedPart(content),
   items: content.items.map(({ id: _, ...item }) => item),
@@ -21,7 +23,10 @@ export const comparedPart = (content: Content): Content => ({
 /** The first of the lines that tell what came too late. */
 export const lateHeading = '-- Changé après la facture, non appliqué --'
 
-/** What its source changed in an order after its invoice, as lines for «Nota» (contract, kezia R-O5); usually none. */
+/**
+ * What the source changed in an order after its invoice, as lines for «Nota» (contract,
+ * kezia R-O5); usually none.
+ */
 export function changesSince(invoiced: Content, now: Content, currency: string): string[] {
   const money = (cents: number) => displayMoney(cents, currency)
   const itemText = (item: IncomingItem) => textOf(item, money)
@@ -53,7 +58,7 @@ function textOf(
   return [`${count} × ${label} ${money(unitCents)}`, ...extras].join(', ')
 }
 
-/** Each text that one side has more often than the other. */
+/** Each text that occurs more often on one side than on the other. */
 function differences(before: string[], after: string[]): string[] {
   const gone = without(before, after)
   const added = without(after, before)

@@ -1,5 +1,5 @@
-// «Autoriser la modification des commandes Web (Local uniquement)»: what was typed in the grid of W-12 (contract, kezia
-// R-A6). Nothing of it leaves the till.
+// «Autoriser la modification des commandes Web (Local uniquement)»: reads the lines typed in the grid of W-12
+// (contract, kezia R-A6). They never leave the till.
 import { dottedText, multiplyCents, parseDecimal, parseTypedAmount } from '@hub/money'
 import { findArticle } from '../articles/index.ts'
 import { outdated } from '../platform/errors.ts'
@@ -15,8 +15,8 @@ const maxLines = 600
 const mostCents = 99_999_999
 
 /**
- * The lines of an order as typed; those left out are gone, and options go with their article. What is wrong is told at
- * its place: `lines.0.quantity`.
+ * The lines of an order as typed. Lines left out are removed, and options with their article. Errors name the
+ * field, such as `lines.0.quantity`.
  * @throws {TillError} 409 when the order changed since the sheet was opened
  */
 export function readLineEdits(orders: WebOrders, form: Form, order: WebOrder): OrderLine[] {

@@ -9,7 +9,7 @@ export interface LineArticle {
   name: string
   code: string | null
   vatRate: DecimalText
-  /** The line of its «Multi-tarif Grilles» that was named, if one was (contract, kezia R-X6). */
+  /** The line of its «Multi-tarif Grilles» that the ref names, if any (contract, kezia R-X6). */
   tariff?: { idtar: number; title: string }
 }
 
@@ -19,16 +19,16 @@ export interface LineContext {
   defaultVatRate: DecimalText
   /** «FRAIS DE PORT TTC»; undefined sums charges without an article in «Port» (contract, kezia D41). */
   delivery: (() => LineArticle) | undefined
-  /** The article chosen at this till for a line that names none it knows, by `lineKey` (contract, kezia R-K2). */
+  /** The article chosen at this till for an unknown line, by `lineKey` (contract, kezia R-K2). */
   replacement?: (key: string) => LineArticle | undefined
 }
 
-/** What stands for an unknown line from one reading to the next. */
+/** Identifies an unknown line from one reading to the next. */
 export const lineKey = ({ code, name }: { code: string; name: string }) => `${code} ${name}`
 
 /**
- * The articles chosen for unknown lines, by the keys that these have now: a line that left above another one changes the rank
- * in its code, not what was chosen for it.
+ * The articles chosen for unknown lines, by the lines' current keys. When a line above is removed, the rank
+ * in a line's code changes, but not the article chosen for it.
  */
 export function followLines(chosen: Record<string, number>, keys: string[]): Map<string, number> {
   const left = Object.entries(chosen).filter(([key]) => !keys.includes(key))
@@ -106,8 +106,8 @@ function itemLines(item: IncomingItem, rank: number, depth: number, context: Lin
 }
 
 /**
- * What an item comes to with its options, rounded once as its source does (contract, orders O18): of a fraction, the sum of
- * rounded lines may be a cent beside it.
+ * The total of an item with its options, rounded once as its source does (contract, orders O18). With a
+ * fractional quantity, the sum of rounded lines may differ by a cent.
  */
 export function subtotalCents({ unitCents, quantity, options }: IncomingItem): Cents {
   const extras = sum(options.map((option) => option.unitCents * option.quantity))

@@ -9,13 +9,13 @@ import { presentRow, type WebOrderRow } from './present.ts'
 import type * as store from './store.ts'
 import type { WebOrderList } from './wire.ts'
 
-/** Rows that a screen can bear. */
+/** Max rows of a list on screen. */
 export const mostRows = 500
-/** Read in some milliseconds: the counter waits no longer. */
+/** Max rows per read: a few milliseconds, so that the counter does not wait. */
 export const rowsAtOnce = 100
-/** A service goes on after midnight: what it has not finished is work of today. */
+/** A service may run past midnight, so what is unfinished after it still counts as work of today. */
 const shift = { hours: 12 }
-/** Texts before and after that of any instant: the last one of the calendar is one too. */
+/** Texts that sort before and after every instant, the last one of the calendar included. */
 const beginningOfTime = ''
 const endOfTime = '~'
 
@@ -45,7 +45,7 @@ export function readOrderSearch(query: unknown): OrderSearch {
 }
 
 /**
- * An end that is left out, or empty, is none.
+ * A missing or empty bound is no bound.
  * @throws {TillError} 422 with a sentence beside the instant that is wrong
  */
 export function readPeriod(query: unknown): DuePeriod {
@@ -59,9 +59,9 @@ export function readPeriod(query: unknown): DuePeriod {
 }
 
 /**
- * W-8, by due time, finished orders last (contract, kezia D20). Those that wait are there whatever the period: the red key
- * must lead to them. A late one is of today as well as of the day when it was due. Of too many the most urgent are shown,
- * then the latest of the finished ones.
+ * W-8, by due time, finished orders last (contract, kezia D20). Waiting orders are listed whatever the
+ * period, because the red key must lead to them. A late order belongs to today as well as to the day it was
+ * due. Beyond the max, the most urgent open orders are shown, then the latest finished ones.
  */
 export async function listOrders(orders: WebOrders, search: OrderSearch): Promise<WebOrderList> {
   const rows = await findRows(orders, search)
@@ -77,11 +77,11 @@ export async function listOrders(orders: WebOrders, search: OrderSearch): Promis
   }
 }
 
-/** Beside the counter: many may be read for a few. */
+/** Yields after each read, because many orders may be read to find a few. */
 async function findRows(orders: WebOrders, { from, to, wanted }: OrderSearch): Promise<WebOrderRow[]> {
   const { database, clock } = orders
   const rules = hidingRules(orders)
-  // By number: one that goes on meanwhile is met again in the next part.
+  // By number, because an order that moves on during the search is read again in the next part.
   const found = new Map<number, WebOrderRow>()
   const walk = async (start: pages.Place, next: (place: pages.Place) => store.WebOrder[]) => {
     for (let place: pages.Place | undefined = start; place && found.size <= mostRows; ) {

@@ -1,4 +1,4 @@
-// A web order as the till knows it. Nothing here says where it came from: the connector fills and hears it.
+// A web order as the till knows it, whatever its source. The connector fills it and is notified of decisions.
 
 import type { NamedCustomer } from '../customers/index.ts'
 
@@ -34,7 +34,7 @@ export interface IncomingOption {
 }
 
 export interface IncomingItem {
-  /** At its source; null, or absent from what an older version stored, when there is none. */
+  /** Id at the source; null when there is none, or absent when an older version stored the item. */
   id?: string | null
   name: string
   variantName: string | null
@@ -80,7 +80,7 @@ export interface Driver {
   estimatedDropoffAt: InstantText | null
 }
 
-/** What a source of orders hands over: live elements only, deleted ones left out. */
+/** An order as its source delivers it, without deleted elements. */
 export interface IncomingOrder {
   /** The order's id at its source. */
   sourceId: string
@@ -92,7 +92,7 @@ export interface IncomingOrder {
   reference: string | null
   collectionCode: string | null
   serviceType: ServiceType | null
-  /** Not used but to recognise a kiosk (contract, kezia D32). */
+  /** Used only to recognise a kiosk (contract, kezia D32). */
   serviceReference: string | null
   createdAt: InstantText
   expectedAt: InstantText | null
@@ -110,13 +110,13 @@ export interface IncomingOrder {
   payments: IncomingPayment[]
   customer: WebCustomer
   driver: Driver | null
-  /** How the till that invoiced it calls its invoice; null while none did. */
+  /** The invoice's ref at the till that made it; null while there is none. */
   invoiceReference: string | null
   /** The order as received, for support. */
   raw: string
 }
 
-/** A `port` is a charge that is no line: it is summed in «Port» (contract, kezia D41). */
+/** A `port` is a charge without a line of its own, summed in «Port» (contract, kezia D41). */
 export type LineKind = 'article' | 'option' | 'deal' | 'charge' | 'port'
 
 export interface OrderLine {
@@ -128,10 +128,10 @@ export interface OrderLine {
   /** The ref that came with it, for «Article inconnu : …». */
   ref: string | null
   code: string
-  /** IDART, 0 when unknown. */
+  /** Article id; 0 when unknown. */
   articleId: number
   name: string
-  /** Of an article with several prices; absent from what has one. */
+  /** The tariff of an article with several prices; absent for other articles. */
   tariff?: { idtar: number; title: string } | null
   quantity: DecimalText
   unitCents: number
@@ -140,6 +140,6 @@ export interface OrderLine {
   note: string | null
   /** The item's id at its source; none for an option, a charge, or a line added here. */
   itemId?: string | null
-  /** The name as received: that of the article may change here. */
+  /** The name as received; the article's name may change here. */
   sourceName?: string
 }

@@ -1,8 +1,9 @@
 import type { WebOrder } from './store.ts'
 
 /**
- * «Nota» of a web order: its status in the words of its source, then the customer's notes, the codes, the names of the
- * discounts and of the payments, what became of its facture, and what changed after it (contract, kezia W-12, §4.1, R-O5).
+ * «Nota» of a web order: its status in the source's words, the customer's notes, the coupon codes, the
+ * names of discounts and payments, an invoice given back, and what changed after the invoice (contract,
+ * kezia W-12, §4.1, R-O5).
  */
 export function notaOf({
   content,

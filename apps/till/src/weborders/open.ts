@@ -9,8 +9,8 @@ import type { WebOrder } from './store.ts'
 import type { OpenOrderList, OpenOrderRow, WebOrderRow } from './wire.ts'
 
 /**
- * W-11, by due time: what is not over, of those due in a period. Of too many the latest, for what nobody ends in months is
- * no work any more.
+ * W-11, by due time: open orders due in a period. Beyond the max, the latest are shown, because an order left
+ * open for months is no longer work.
  */
 export async function listOpenOrders({ database }: WebOrders, query: unknown): Promise<OpenOrderList> {
   const { from, to } = readPeriod(query)
@@ -27,7 +27,10 @@ export async function listOpenOrders({ database }: WebOrders, query: unknown): P
   return { rows: rows.slice(0, mostRows).reverse(), isMore: rows.length > mostRows }
 }
 
-/** «Acompte»: what is held for it, which its source was paid too; and what only its source was paid (contract, counter B24). */
+/**
+ * «Acompte»: the larger of what is held for it here and what was paid at its source, because every deposit is
+ * a payment of the source (contract, counter B24).
+ */
 function depositOf(
   database: WebOrders['database'],
   order: WebOrder,

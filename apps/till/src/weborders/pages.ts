@@ -1,4 +1,4 @@
-// The lists of W-8 and W-11, read in parts from their urgent ends.
+// The lists of W-8 and W-11, read in pages from their urgent ends.
 import type { Database } from '../platform/database.ts'
 import type { InstantText } from './model.ts'
 import { finalStatuses, fromRow, type Row, type WebOrder } from './store.ts'
@@ -12,10 +12,10 @@ const parts = {
 }
 export type Part = keyof typeof parts
 
-/** A place in a part: just after this order, or just before it in the other direction. */
+/** A cursor in a part: just after this order, or just before it in the other direction. */
 export type Place = Pick<WebOrder, 'dueAt' | 'number'>
 
-/** The next ones by due time, of those due before `before`. */
+/** The next orders by due time, among those due before `before`. */
 export const pageForwards = (
   database: Database,
   part: Part,
@@ -32,7 +32,7 @@ export const pageForwards = (
     )
     .map(fromRow)
 
-/** The ones before by due time, latest first, of those due from `from` on. */
+/** The previous orders by due time, latest first, among those due from `from` on. */
 export const pageBackwards = (
   database: Database,
   part: Part,
@@ -53,7 +53,7 @@ export const pageBackwards = (
 export const listChannels = (database: Database): string[] =>
   database
     .all<{ channel: string }>(
-      // From one channel to the next: `distinct` would go through all the orders.
+      // Jumps from one channel to the next; `distinct` would read all orders.
       `with recursive known(channel) as (
          select min(content ->> 'channel') from web_order
          union all

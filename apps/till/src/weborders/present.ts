@@ -40,7 +40,7 @@ export function presentRow(order: WebOrder) {
     expectedAt: content.expectedAt,
     dueAt: order.dueAt,
     confirmedAt: order.confirmedAt,
-    /** What paper and the kitchen go by (contract, counter T41). */
+    /** The time for the kitchen and on paper (contract, counter T41). */
     promisedAt: promisedAtOf(order),
     /** What a seller has not seen yet: «MODIFIÉE» or «ANNULÉE» (contract, counter T55, T56). */
     alarm: alarmOf(order),
@@ -60,7 +60,7 @@ export function presentRow(order: WebOrder) {
     customerName: customerNameOf(content.customer) || null,
     memo: order.content.sellerNotes,
     isPrepared: isPrepared(order.status),
-    /** «Port», TTC: charges that are no line. */
+    /** «Port», TTC: charges without a line of their own. */
     portCents: portCentsOf(order.lines),
     tableName: content.tableName,
     unknownArticles: order.lines.filter(({ known }) => known === false).length,
@@ -76,8 +76,9 @@ function alarmOf({ notice, unseen }: WebOrder): 'changed' | 'cancelled' | null {
 }
 
 /**
- * What came in for an order: payments at its source, deposits and its invoice, each once (contract, counter B10). A deposit
- * is a payment of the source, and the invoice takes both: it settles the total, and what was paid above it stays.
+ * The money received for an order: payments at its source, deposits and its invoice, each counted once
+ * (contract, counter B10). A deposit is a payment of the source, and the invoice includes both. The invoice
+ * settles the total; what was paid above it stays.
  */
 export function settledCents(order: WebOrder): number {
   const paid = paidCents(countedPayments(order), cashModeId)
@@ -107,7 +108,7 @@ export function presentDetails(database: Database, order: WebOrder) {
   return {
     ...presentRow(order),
     lines: lines.filter(({ kind }) => kind !== 'port'),
-    /** «Temps de Préparation (min.)» of the longest article; 0 when no fiche says. */
+    /** «Temps de Préparation (min.)» of the longest article; 0 when no article has one. */
     preparationMinutes: longestPreparation(
       database,
       lines.map(({ articleId }) => articleId),

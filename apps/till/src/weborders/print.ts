@@ -17,9 +17,9 @@ import { type PaymentState, promisedAtOf } from './rules.ts'
 import * as store from './store.ts'
 
 export interface PrintOutcome {
-  /** How often the preparation ticket left, this time included: from the second on it says «DUPLICATA». */
+  /** Number of preparation tickets so far, this one included; from the second on they say «DUPLICATA». */
   count: number
-  /** False when no printer is set for it: the screen prints. */
+  /** False when no printer is set for it, so the screen prints. */
   isPrinted: boolean
 }
 
@@ -47,7 +47,7 @@ function printForKitchen(orders: WebOrders, order: store.WebOrder, count: number
   )
 }
 
-/** The name of an order among those that the kitchen remembers. */
+/** Key of an order in the record of what the kitchen was given. */
 export const subjectOf = (number: number) => `web-order ${number}`
 
 /** An order as the kitchen reads it. */
@@ -56,7 +56,7 @@ export function kitchenOrderOf(orders: WebOrders, order: store.WebOrder): Kitche
   return { head: headOf(head), lines, promisedAt: promisedAtOf(order) }
 }
 
-/** Nothing of an order but its head. */
+/** Only the head of an order. */
 const headOf = ({
   code,
   secondCode,
@@ -95,7 +95,7 @@ function printedOrderOf(orders: WebOrders, order: store.WebOrder): PrintedOrder 
   const { database, settings, clock } = orders
   const details = presentDetails(database, order)
   const { serviceType, totals, promisedAt, expectedAt } = details
-  // The time that was promised, wherever it is another one than asked for (contract, counter T41).
+  // The promised time, labelled as such when it differs from the one asked for (contract, counter T41).
   const due = dueText(promisedAt, clock.now(), settings.get(company.timeZone))
   return {
     code: details.code,

@@ -18,24 +18,25 @@ import * as store from './store.ts'
 import type { WebOrderAlert } from './wire.ts'
 
 export interface Receipt {
-  /** `ignored`: over before this till heard of it (contract, kezia D30). */
+  /** `ignored`: over before this till first received it (contract, kezia D30). */
   outcome: 'created' | 'updated' | 'unchanged' | 'ignored'
   /** The till's own number, null when ignored. */
   number: number | null
 }
 
 export interface ReceiveOptions {
-  /** A decision taken here has not reached the source yet: its status is not the last word. */
+  /** A decision taken here has not reached the source yet, so the source's status is not applied. */
   keepStatus?: boolean
   /** A comment written here has not reached the source yet. */
   keepSellerNotes?: boolean
-  /** Read again without having been told of a change: another till of the same application may be why. */
+  /** Read without an event; another till of the same application may have changed the order. */
   unannounced?: boolean
 }
 
 /**
- * Records an order as its source shows it now, in the caller's transaction; the same order twice is one order
- * (contract, kezia R-O3, R-O5). Screens are told, and ring for a new one, after the commit.
+ * Records an order as its source shows it now, in the caller's transaction. Receiving the same
+ * order twice makes one order (contract, kezia R-O3, R-O5). After the commit, screens are notified,
+ * and ring for a new order.
  */
 export function receiveOrder(
   orders: WebOrders,
@@ -66,7 +67,8 @@ export function receiveOrder(
   const confirmedAt = keepStatus ? known.confirmedAt : incoming.confirmedAt
   if (known.raw === incoming.raw && known.status === status) return { outcome: 'unchanged', number }
   const moved = status !== known.status
-  // Another till refused what this one was validating: this one is late, and whoever cooks must know.
+  // Another till rejected an order that this one had validated. This till is too late,
+  // and the kitchen must know.
   const isRefused = moved && unannounced && !isWaiting(known.status) && status === 'rejected'
   const elsewhere = isRefused || (moved && unannounced && isWaiting(known.status) && status !== 'cancelled')
   const content = keepSellerNotes
@@ -81,7 +83,7 @@ export function receiveOrder(
   followCustomer(orders, known, incoming)
   if (known.saleNumber === null) {
     store.setInvoicedElsewhere(database, number, referenceElsewhere(known, incoming))
-    // Read again after its facture was given back: nothing came too late any more.
+    // Read again after a credit note: no change comes too late any more.
     if (known.lateChanges[0] === lateHeading) store.setLateChanges(database, number, [])
   }
   if (moved && status === 'completed') invoiceCompleted(orders, number)
@@ -95,7 +97,7 @@ export function receiveOrder(
     noteChanges(orders, known, content)
     tellKitchen(orders, known)
   }
-  // The alarm of the others sounds until it is seen.
+  // The other alarms repeat until a seller has seen them.
   const isToldOnce = isRefused || (isCancelled && !wasValidated)
   database.afterCommit(() => {
     live.push('web-orders')
@@ -105,8 +107,8 @@ export function receiveOrder(
 }
 
 /**
- * A decision taken here came after another till's: shown as such even when nothing else changed, and told to the seller
- * (contract, kezia D28, D37). In the caller's transaction.
+ * Marks an order whose decision here came after another till's, and notifies the seller, even when nothing
+ * else changed (contract, kezia D28, D37). In the caller's transaction.
  */
 export function markHandledElsewhere({ database, live }: WebOrders, number: number): void {
   const known = store.find(database, number)
@@ -116,13 +118,16 @@ export function markHandledElsewhere({ database, live }: WebOrders, number: numb
   database.afterCommit(() => live.push('web-orders'))
 }
 
-/** The invoice of another till; one of this till that was given back is none (its ref ends with its number). */
+/**
+ * The ref of another till's invoice. An invoice of this till that was given back does not count; its
+ * ref ends with its number.
+ */
 const referenceElsewhere = ({ givenBack }: store.WebOrder, { invoiceReference }: IncomingOrder) =>
   givenBack !== null && invoiceReference?.replace(/^\D+/, '') === String(givenBack.saleNumber)
     ? null
     : invoiceReference
 
-/** The fiche stays linked to the order, and is blanked with it (contract, kezia R-O5, §4.3). */
+/** The customer stays linked to the order, and is anonymised with it (contract, kezia R-O5, §4.3). */
 function followCustomer(orders: WebOrders, known: store.WebOrder, { customer }: IncomingOrder): void {
   if (known.customerId === null)
     store.setCustomer(orders.database, known.number, matchCustomer(orders, customer))
@@ -130,8 +135,8 @@ function followCustomer(orders: WebOrders, known: store.WebOrder, { customer }: 
 }
 
 /**
- * Lines that were changed here stay while the order is the same at its source; once it changed there, those received have
- * the last word, and «Nota» says so (contract, kezia R-A6, R-O5).
+ * Keeps lines edited here while the order is unchanged at its source. Once it changes there, the received
+ * lines replace them, and «Nota» says so (contract, kezia R-A6, R-O5).
  */
 function keepEdited(
   { database }: WebOrders,
@@ -148,7 +153,7 @@ function keepEdited(
   return next
 }
 
-/** What is invoiced does not change any more: what comes too late is told in «Nota» (contract, kezia R-O5). */
+/** Keeps the invoiced part of an order; what comes too late is shown in «Nota» (contract, kezia R-O5). */
 function keepInvoiced(
   { database }: WebOrders,
   known: store.WebOrder,
@@ -167,8 +172,8 @@ function keepInvoiced(
 }
 
 /**
- * An order that was validated here and is completed elsewhere is invoiced here when it is paid, unless another till did
- * (contract, kezia D36).
+ * Invoices a paid order that was validated here and completed elsewhere, unless another till
+ * did (contract, kezia D36).
  */
 function invoiceCompleted(orders: WebOrders, number: number): void {
   const order = store.find(orders.database, number)

@@ -1,4 +1,4 @@
-// An avoir that gives back the whole facture of a web order: the order may be invoiced again.
+// Once a credit note gives back the whole invoice of a web order, the order may be invoiced again.
 import { listPaymentModes, type PaymentMode } from '../payment-modes/index.ts'
 import { getSale, isGivenBack, onSale, type Sale } from '../sales/index.ts'
 import { forgetReading } from './associations.ts'
@@ -6,7 +6,7 @@ import type { WebOrders } from './context.ts'
 import { followOrder } from './following.ts'
 import * as store from './store.ts'
 
-/** Hears of each avoir, in its transaction. */
+/** Runs for each credit note, in its transaction. */
 export function reopenAfterCredit(orders: WebOrders): void {
   onSale(orders, (sale) => {
     if (sale.kind !== 'credit_note' || sale.origin.number === null) return
@@ -17,8 +17,8 @@ export function reopenAfterCredit(orders: WebOrders): void {
 }
 
 /**
- * What the facture was paid with was paid back: the order is unpaid again, and its stock kept aside once more if it is not
- * over. What its source changed meanwhile is read again, and applied.
+ * The invoice's payments were given back, so the order is unpaid again, and its stock is reserved again if it
+ * is not over. What the source changed meanwhile is applied at the next reading.
  */
 function reopen(orders: WebOrders, number: number, former: Sale, credit: Sale): void {
   const { database, live } = orders
@@ -36,8 +36,8 @@ function reopen(orders: WebOrders, number: number, former: Sale, credit: Sale): 
 }
 
 /**
- * In cents by payment mode, «À Rendre» left in: cash never counts as paid at the source. Every mode has its entry: what is
- * paid by one with nothing is no «Paiement Web».
+ * In cents by payment mode, including «À Rendre», because cash never counts as paid at the source. Every mode
+ * has an entry, so that a payment by a mode with 0 is not taken for «Paiement Web».
  */
 function paidBy({ payments }: Sale, modes: PaymentMode[]): Record<string, number> {
   const cents: Record<string, number> = Object.fromEntries(modes.map(({ id }) => [id, 0]))
@@ -45,7 +45,10 @@ function paidBy({ payments }: Sale, modes: PaymentMode[]): Record<string, number
   return cents
 }
 
-/** The source holds the payments of one facture at a time: those of the next one take their place. */
+/**
+ * The larger amount of each mode. The source has the payments of one invoice at a time, because those of
+ * the next one replace them.
+ */
 function mostOf(left: Record<string, number>, right: Record<string, number>): Record<string, number> {
   const ids = new Set([...Object.keys(left), ...Object.keys(right)])
   return Object.fromEntries([...ids].map((id) => [id, Math.max(left[id] ?? 0, right[id] ?? 0)]))

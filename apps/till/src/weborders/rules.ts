@@ -1,4 +1,4 @@
-// Pure decisions on web orders: values in, value out. The screens use some of them too, hence numbers for time.
+// Pure decisions on web orders: values in, value out. The screens use some of them too, so times are numbers.
 import type { IncomingPayment, WebOrderStatus } from './model.ts'
 
 const minuteMs = 60_000
@@ -21,32 +21,41 @@ export const isFinal = (status: WebOrderStatus) => progress[status] === 5
 export const isWaiting = (status: WebOrderStatus) => status === 'pending'
 
 /**
- * Whether a status chosen here, when the order was `from`, may still be sent over the one that the source `held` since:
- * not when it is final or went further meanwhile (contract, kezia D37; "first to validate wins", D28).
+ * Whether a status chosen here, when the order was `from`, may still overwrite the source's current status
+ * `held`: not when that is final or further on (contract, kezia D37; "first to validate wins", D28).
  */
 export const mayOverwrite = (from: WebOrderStatus, held: WebOrderStatus) =>
   !isFinal(held) && progress[held] <= progress[from]
 
-/** Whether going on to `to` is still a step forward for an order that its source `held` since (contract, kezia D37). */
+/** Whether `to` is still a step forward from the source's current status `held` (contract, kezia D37). */
 export const mayAdvance = (to: WebOrderStatus, held: WebOrderStatus) => progress[held] < progress[to]
 
 // Work ----------------------------------------------------------------------------------------------------------
 
-/** Contract, kezia §3.3: «Validée» or «En préparation», when an hour may still move and the order may become ready. */
+/**
+ * Contract, kezia §3.3: «Validée» or «En préparation», when the time may still move
+ * and the order become ready.
+ */
 export const isInWork = (status: WebOrderStatus) => status === 'accepted' || status === 'in_preparation'
 
 /** «from Validée»: validated, and not rejected (contract, kezia §3.3). */
 export const isValidated = (status: WebOrderStatus) => status !== 'pending' && status !== 'rejected'
 
-/** What is invoiced: neither refused, nor called off, nor brought back (contract, kezia §3.3, D67). */
+/**
+ * Whether an order may be invoiced: neither rejected, nor cancelled, nor a failed delivery
+ * (contract, kezia §3.3, D67).
+ */
 export const mayInvoice = (status: WebOrderStatus) =>
   status !== 'rejected' && status !== 'cancelled' && status !== 'delivery_failed'
 
-/** Whether the order is about to be handed over: its last step (contract, kezia D36). */
+/** Whether the order is ready for its last step, the handover (contract, kezia D36). */
 export const mayComplete = (status: WebOrderStatus, isDelivery: boolean) =>
   status === (isDelivery ? 'in_delivery' : 'ready')
 
-/** Whether its articles are kept aside: validated, and neither over nor sold yet (contract, kezia R-S2). */
+/**
+ * Whether its articles are reserved, as long as it is not invoiced: validated and not
+ * over (contract, kezia R-S2).
+ */
 export const isReserved = (status: WebOrderStatus) => isValidated(status) && !isFinal(status)
 
 /** «Prep.» of W-11: ready, or further. */
@@ -55,11 +64,17 @@ export const isPrepared = (status: WebOrderStatus) => ['ready', 'in_delivery', '
 /** Offered by «Retard», in minutes. */
 export const delaySteps = [5, 10, 15, 30] as const
 
-/** The time that a delay leads to: from the promised one, or from now when that is past. Milliseconds since 1970. */
+/**
+ * The time after a delay: counted from the promised one, or from now when that is past.
+ * Milliseconds since 1970.
+ */
 export const delayedTimeMs = (promisedMs: number, nowMs: number, minutes: number) =>
   Math.max(promisedMs, nowMs) + minutes * minuteMs
 
-/** The time that the customer, the kitchen and paper go by: the last one promised, else the one asked for. */
+/**
+ * The time that applies for the customer, the kitchen and on paper: the last one
+ * promised, else the one asked for.
+ */
 export const promisedAtOf = ({
   delayedAt,
   confirmedAt,
@@ -71,7 +86,7 @@ export const promisedAtOf = ({
 }): string | null => delayedAt ?? confirmedAt ?? content.expectedAt
 
 /**
- * Where its source moved the time of an order that was validated: confirmed anew by another till, else asked anew by the
+ * The new time of a validated order whose source moved it: confirmed by another till, else asked for by the
  * customer. Null when neither moved it (contract, counter T41, T55).
  */
 export function movedPromise(
@@ -101,7 +116,7 @@ export function isCash({ type, ref }: Pick<IncomingPayment, 'type' | 'ref'>, cas
 }
 
 /**
- * The payment mode that a payment stands for (contract, kezia D39): the one that its `ref` names, else «Espèces» for a
+ * The payment mode of a payment (contract, kezia D39): the one that its `ref` names, else «Espèces» for a
  * promise of cash, else «Paiement Web».
  */
 export function modeIdOf(
@@ -181,7 +196,7 @@ export const rejectionReasons = [
 ] as const
 export type RejectionReason = (typeof rejectionReasons)[number]
 
-/** The short text that the other side reads. */
+/** The short text that the source gets. */
 export function rejectionCause(reason: RejectionReason, details: string): string {
   const text = details.trim()
   if (text === '') return reason

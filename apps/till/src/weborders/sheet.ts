@@ -13,14 +13,14 @@ import { linesOf } from './reading.ts'
 import { isFinal, isWaiting } from './rules.ts'
 import * as store from './store.ts'
 
-/** `unknown` shows W-14: kept here, and nothing told to whoever placed the order. */
+/** `unknown` opens W-14: saved here, and not sent to the source. */
 export type SheetOutcome = 'accepted' | 'updated' | 'unknown'
 
 const mostCents = 99_999_999
 
 /**
- * «OK» of W-12: the seller, then the same as «Valider commande» while the order waits (contract, kezia R-A5). A line that
- * names no article of the till stops that, and what was chosen stays (R-K2).
+ * «OK» of W-12: saves the seller, and accepts a waiting order like «Valider commande» (contract, kezia R-A5).
+ * A line without an article of the till prevents the acceptance, and the articles chosen so far stay (R-K2).
  */
 export function saveSheet(orders: WebOrders, number: number, sellerName: string): SheetOutcome {
   const { database, live } = orders
@@ -39,7 +39,7 @@ export function saveSheet(orders: WebOrders, number: number, sellerName: string)
 }
 
 /**
- * The lines as typed in the grid of W-12: kept here, and told to nobody (contract, kezia R-A6).
+ * Saves the lines typed in the grid of W-12. They stay in the till (contract, kezia R-A6).
  * @throws {TillError} 409 or 422
  */
 export function editLines(orders: WebOrders, number: number, form: Form): void {
@@ -65,7 +65,7 @@ export function editLines(orders: WebOrders, number: number, form: Form): void {
   })
 }
 
-/** Puts an article of the till in the place of an unknown line, which keeps the price received (contract, kezia D38). */
+/** Gives an unknown line an article of the till; the line keeps the price received (contract, kezia D38). */
 export function replaceLine(
   orders: WebOrders,
   number: number,
@@ -83,7 +83,7 @@ export function replaceLine(
       throw invalidFields([{ field: 'idart', message: `Aucun article ${idart}.` }])
     const replacements = { ...order.replacements, [lineKey(line)]: idart }
     const lines = linesOf(orders, order.content, replacements)
-    // The lines that were changed here start again from those received.
+    // Discards lines edited here and starts again from those received.
     if (order.editedTotalCents !== null) store.setLines(database, number, lines, null)
     store.setReplacements(database, number, replacements, lines)
     followOrder(orders, number)

@@ -2,10 +2,10 @@ import type { Database } from '../platform/database.ts'
 import type { Received, UnseenChanges } from './changes.ts'
 import type { IncomingOrder, InstantText, OrderLine, WebOrderStatus } from './model.ts'
 
-/** What its source says of an order, without what has a column of its own. */
+/** The source's data of an order, without the fields that have a column of their own. */
 export type OrderContent = Omit<IncomingOrder, 'sourceId' | 'status' | 'confirmedAt' | 'raw'>
 
-/** What an arrival and each refresh write. */
+/** The part of an order that its arrival and each refresh write. */
 export interface OrderDocument {
   status: WebOrderStatus
   dueAt: InstantText
@@ -18,14 +18,14 @@ export interface OrderDocument {
 /** `cancelled` by its source; `elsewhere`: a decision taken here came too late. */
 export type NoticeKind = 'cancelled' | 'elsewhere'
 
-/** Articles chosen here for lines that named none, IDART by `lineKey`. */
+/** Articles chosen here for unknown lines: article id by `lineKey`. */
 export type Replacements = Record<string, number>
 
 export interface WebOrder extends OrderDocument {
   /** The till's own number. */
   number: number
   sourceId: string
-  /** IDCLI; null for one received before customers were matched. */
+  /** Customer id; null for an order received before customers were matched. */
   customerId: number | null
   sellerName: string | null
   rejectionCause: string | null
@@ -36,34 +36,34 @@ export interface WebOrder extends OrderDocument {
   earlyReminderDone: boolean
   /** The time announced by «Retard». */
   delayedAt: InstantText | null
-  /** How often the preparation ticket left. */
+  /** Number of preparation tickets so far. */
   ticketCount: number
   replacements: Replacements
   /** Its invoice here; null while there is none. */
   saleNumber: number | null
-  /** How another till calls the invoice that it made; null when none did. */
+  /** The ref of the invoice that another till made; null when there is none. */
   invoicedElsewhere: string | null
-  /** What its source changed after the invoice, as lines for «Nota». */
+  /** What the source changed after the invoice, as lines for «Nota». */
   lateChanges: string[]
-  /** Its last facture that an avoir gave back; null when there is none. */
+  /** Its last invoice that a credit note gave back; null when there is none. */
   givenBack: GivenBack | null
-  /** What it comes to since its lines were changed here alone; null while they are as received. */
+  /** Its total since its lines were edited here; null while they are as received. */
   editedTotalCents: number | null
   /** What a seller has not seen yet. */
   notice: NoticeKind | null
-  /** The alarm of a cancellation goes on until someone has seen it. */
+  /** Whether the alarm of a cancellation repeats until a seller has seen it. */
   noticeRepeats: boolean
-  /** What its source changed since a seller last saw it. */
+  /** What the source changed since a seller last saw it. */
   unseen: UnseenChanges | null
-  /** What was last received of one that is invoiced, where it is not what was sold. */
+  /** The content last received of an invoiced order, which may differ from what was sold. */
   receivedContent: Received | null
 }
 
 export interface GivenBack {
   saleNumber: number
-  /** The avoir. */
+  /** The credit note. */
   creditNumber: number
-  /** What factures that were given back had been paid with, in cents by payment mode: it settles nothing any more. */
+  /** The payments of the invoices given back, in cents by payment mode. They no longer settle anything. */
   centsByMode: Record<string, number>
 }
 
@@ -156,7 +156,7 @@ export function setGivenBack(database: Database, number: number, givenBack: Give
   database.run('update web_order set given_back = ? where number = ?', JSON.stringify(givenBack), number)
 }
 
-/** Lines that were changed here alone, with what they come to; a null total is lines as received. */
+/** Stores lines edited here, with their total; a null total means lines as received. */
 export function setLines(
   database: Database,
   number: number,
@@ -184,7 +184,7 @@ export function setContent(database: Database, number: number, content: OrderCon
   database.run('update web_order set content = ? where number = ?', JSON.stringify(content), number)
 }
 
-/** Notes one more preparation ticket; returns how many left, this one included. */
+/** Counts one more preparation ticket and returns the new count. */
 export function countTicket(database: Database, number: number): number {
   database.run('update web_order set ticket_count = ticket_count + 1 where number = ?', number)
   return find(database, number)?.ticketCount ?? 0
@@ -204,7 +204,7 @@ export function setReplacements(
   )
 }
 
-/** Something to tell the sellers until one of them has seen it. */
+/** Sets a notice that is shown until a seller has seen it; unseen changes are dropped. */
 export function setNotice(
   database: Database,
   number: number,
@@ -219,7 +219,7 @@ export function setNotice(
   )
 }
 
-/** What its source changed; null once it is as a seller last saw it. */
+/** Sets the unseen changes; null when the order is as a seller last saw it. */
 export function setUnseen(database: Database, number: number, unseen: UnseenChanges | null): void {
   database.run(
     'update web_order set unseen_changes = ? where number = ?',
@@ -243,16 +243,17 @@ export function setReceived(database: Database, number: number, received: Receiv
   )
 }
 
-/** The source moved the promised time: «Delai» follows with the next `update`. */
+/** Stores a promised time that the source moved; «Delai» follows with the next `update`. */
 export function movePromise(database: Database, number: number, at: InstantText): void {
   database.run('update web_order set delayed_at = ? where number = ?', at, number)
 }
 
-/** Those that a seller has something to see of. */
+/** Orders with a notice or unseen changes. */
 export const listUnseen = (database: Database): WebOrder[] =>
   database
     .all<Row>(
-      // By the indexes of the two, and sorted by hand: with «or» the table would be read whole.
+      // Uses the indexes of both columns, and sorts the few rows afterwards. With `or`, the
+      // whole table would be read.
       `select * from web_order where number in (
          select number from web_order where notice is not null
          union all select number from web_order where unseen_changes is not null
@@ -280,10 +281,10 @@ export const find = (database: Database, number: number): WebOrder | undefined =
 export const findBySource = (database: Database, sourceId: string): WebOrder | undefined =>
   database.all<Row>('select * from web_order where source_id = ?', sourceId).map(fromRow)[0]
 
-/** SQL: what is over. */
+/** SQL list of the final statuses. */
 export const finalStatuses = "('completed', 'rejected', 'cancelled', 'delivery_failed')"
 
-/** Those placed from `from` to before `to`, in their order. */
+/** Orders placed from `from` until before `to`, by number. */
 export const listPlaced = (database: Database, from: InstantText, to: InstantText): WebOrder[] =>
   database
     .all<Row>(
@@ -301,13 +302,13 @@ export const listOfCustomer = (database: Database, idcli: number, most: number):
 
 const uninvoiced = 'sale_number is null and invoiced_elsewhere is null and given_back is null'
 
-/** Those that were never validated included. */
+/** Counts orders that were never validated too. */
 export const countUninvoiced = (database: Database): number =>
   database.get<{ count: number }>(`select count(*) as count from web_order where ${uninvoiced}`)!.count
 
 /**
- * Validated orders, over or not, that no till invoiced; by due time. One whose facture was given back is left out: nobody
- * owes what was paid back.
+ * Validated orders, over or not, that no till invoiced, by due time. An order whose invoice was given back is
+ * left out, because nothing is owed for it.
  */
 export const listUninvoiced = (database: Database): WebOrder[] =>
   database

@@ -15,7 +15,7 @@ export interface OrderTotals {
   gapCents: Cents
 }
 
-/** The discount's part of each line: lines below 0 take none (contract, counter T22). */
+/** Each line's share of the discount; lines below 0 take none (contract, counter T22). */
 export const spreadOrderDiscount = (
   lines: readonly Pick<OrderLine, 'totalCents' | 'vatRate'>[],
   discountCents: Cents,

@@ -11,9 +11,9 @@ import type { WebOrderRow } from './present.ts'
 /** W-8. */
 export interface WebOrderList {
   rows: WebOrderRow[]
-  /** The period and the filters keep others too. */
+  /** Whether more orders match than are listed. */
   isMore: boolean
-  /** What the funnel offers, by name. */
+  /** The channels that the funnel offers, by name. */
   channels: string[]
 }
 
@@ -26,7 +26,7 @@ export interface OpenOrderRow extends WebOrderRow {
 /** W-11. */
 export interface OpenOrderList {
   rows: OpenOrderRow[]
-  /** Others are open too. */
+  /** Whether more orders are open than are listed. */
   isMore: boolean
 }
 
@@ -40,35 +40,35 @@ export interface WaitingSummary {
 export interface WebOrderAlert {
   reason: 'new' | 'reminder'
   numbers: number[]
-  /** What `lastAlertAt` of the waiting orders is now. */
+  /** The new `lastAlertAt` of the waiting orders. */
   at: string
 }
 
-/** What happened to an order elsewhere, until someone has seen it. */
+/** What happened to an order elsewhere, shown until a seller has seen it. */
 export interface WebOrderNotice {
   number: number
   code: string
   kind: 'changed' | 'cancelled' | 'elsewhere'
-  /** The alarm sounds again and again until then (contract, counter T55, T56). */
+  /** Whether the alarm repeats until then (contract, counter T55, T56). */
   repeats: boolean
-  /** Of a changed one. */
+  /** For `changed`. */
   changes: OrderChange[]
-  /** Of a cancelled one: what was paid for it, and its facture if it has one. */
+  /** For `cancelled`: the amount paid, and the invoice in `saleNumber` if there is one. */
   paidCents: number
   saleNumber: number | null
   currency: string
 }
 
 /**
- * A line of W-12 as typed, where web orders may be changed: one of the order, by its place among those shown, or an article
- * that was added. An empty text is as it was.
+ * A line of W-12 as typed, where web orders may be edited: a shown line, or an added article. An
+ * empty text means unchanged.
  */
 export interface LineEdit {
-  /** Null for an article that was added. */
+  /** Index among the shown lines; null for an added article. */
   place: number | null
-  /** The line that stood there when the sheet was filled: on another one the change is refused. */
+  /** The line at this index when the sheet was filled. If it is another one now, the edit is refused. */
   was?: { code: string; quantity: string; unitCents: number }
-  /** Of an article that was added. */
+  /** Id of the added article. */
   idart?: number
   quantity: string
   price: string

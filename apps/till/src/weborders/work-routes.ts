@@ -19,7 +19,7 @@ interface ByNumber {
   Params: { number: string }
 }
 
-/** What fits in a cell of «MEMO» and in the field of the hub. */
+/** Max length that fits in a cell of «MEMO» and in the hub's field. */
 const longestComment = 255
 
 const moves = {

@@ -1,4 +1,4 @@
-// What is done with an order that was validated (contract, kezia §3.3).
+// The work on a validated order (contract, kezia §3.3).
 import { refused } from '../platform/errors.ts'
 import { getOrder } from './commands.ts'
 import { instantText, type MovedStatus, type WebOrders } from './context.ts'
@@ -67,7 +67,7 @@ function moveNow(orders: WebOrders, order: store.WebOrder, status: MovedStatus):
   if (status === 'cancelled') checkNotInvoiced(orders, order)
   store.setStatus(orders.database, order.number, status)
   if (status === 'cancelled') {
-    // Whoever calls it off has seen what became of it; the kitchen has not.
+    // The seller who cancels it knows what became of it; the kitchen does not.
     store.clearNotice(orders.database, order.number)
     callOffKitchen(orders, order)
   }
