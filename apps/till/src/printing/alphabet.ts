@@ -1,4 +1,4 @@
-/** Signs that printers lack, and what is printed instead. */
+/** Characters that printers lack, and what is printed instead. */
 const spelled: Record<string, string> = {
   œ: 'oe',
   Œ: 'OE',
@@ -18,12 +18,16 @@ const spelled: Record<string, string> = {
 
 const isPrinted = (sign: string) => /^[\x20-\x7e\xa1-\xff€]$/.test(sign) && sign !== '\xad'
 
-/** Signs of Latin-1 that ISO 8859-15 gave up; the other alphabets would print them, the same ticket reads the same everywhere. */
+/**
+ * Latin-1 characters missing from ISO 8859-15. The other code pages have them, but a ticket must read
+ * the same on every printer.
+ */
 const lacking = /[¤¦¨´¸¼½¾]/g
 
 /**
- * The text in the signs that every Western code page of a printer has. Accents are kept; of what has none, an unknown
- * letter is left as `?`, and pictures and invisible signs are dropped: a name from outside never holds a command.
+ * The text in characters that every Western code page of a printer has. Accents are kept, an unknown letter
+ * becomes `?`, and pictographs and invisible characters are dropped, so that a name from outside never
+ * holds a printer command.
  */
 export function toPrinted(text: string): string {
   const spaced = text.normalize('NFC').replace(/[\t\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')

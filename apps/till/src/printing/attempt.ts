@@ -13,16 +13,17 @@ export interface Attempt {
   signal: AbortSignal
   printer: store.KnownPrinter
   job: store.Job
-  /** What the printer says of itself while it prints. */
+  /** Called with the printer's status while it prints. */
   heard(status: PrinterStatus): void
-  /** Of a drawer: its time is over. */
+  /** For a drawer: whether its time limit has passed. */
   isTooLate(): boolean
   opened(): void
 }
 
 /**
- * Prints the job and takes it off the queue. An attempt that ends before the first byte leaves no trace on paper; one
- * that ends after it leaves the job «sending», and the next one finds out first whether it came out.
+ * Prints the job and removes it from the queue. An attempt that ends before the first byte leaves
+ * no trace on paper. One that ends later leaves the job «sending», and the next attempt first
+ * checks whether it was printed.
  * @throws {PrinterTrouble}
  */
 export async function attempt(context: Attempt): Promise<void> {
@@ -40,9 +41,10 @@ export async function attempt(context: Attempt): Promise<void> {
 async function openDrawer(context: Attempt, talk: Conversation): Promise<void> {
   const { database, printer, job } = context
   const status = printer.answersStatus ? await talk.status() : undefined
-  // A connection may take as long as the drawer has. It stays in the queue, which tells of it and drops it.
+  // Connecting may take as long as the drawer's time limit. The job then stays in the queue, which
+  // reports it and drops it.
   if (context.isTooLate()) return
-  // The ordinary command waits behind the paper; this one does not.
+  // The ordinary command waits while the printer is stopped; this one does not.
   talk.write(status?.trouble ? kickNow : encodeKick())
   context.opened()
   database.transaction(() => store.removeJob(database, job.id))
@@ -54,7 +56,7 @@ async function printDocument(context: Attempt, talk: Conversation): Promise<void
   const status = await talk.status()
   context.heard(status)
   if (status.trouble) throw new PrinterTrouble(status.trouble)
-  // One that does not count is asked once: each question would cost its time.
+  // A printer that does not count cuts is asked only once, because each question costs a timeout.
   const cutsBefore = printer.countsCuts === false ? null : await countCuts(context, talk, job.isSending)
   if (job.isSending && fateOf(job, printer, cutsBefore) === 'printed') {
     database.transaction(() => store.removeJob(database, job.id))
@@ -76,8 +78,8 @@ async function printDocument(context: Attempt, talk: Conversation): Promise<void
 }
 
 /**
- * What became of a document whose acknowledgement was lost: the printer counted one cut more, or none. Several are
- * somebody else's too.
+ * What became of a document whose acknowledgement was lost: printed if the printer counted one more cut, lost
+ * if it counted none. With several, another program printed too.
  */
 export function fateOf(
   { cutsBefore }: Pick<store.Job, 'cutsBefore'>,
@@ -89,7 +91,10 @@ export function fateOf(
   return cutsNow === cutsBefore + 1 ? 'printed' : 'unknown'
 }
 
-/** After an interruption the answer comes behind all that the printer still has to print. */
+/**
+ * The number of cuts. After an interruption, the answer comes only once the printer has
+ * printed all that it still had.
+ */
 async function countCuts(
   context: Attempt,
   talk: Conversation,
@@ -102,7 +107,10 @@ async function countCuts(
   throw new PrinterTrouble(status.trouble ?? 'slow')
 }
 
-/** Waits until the document is on paper, and says meanwhile what holds it back. Returns whether it was told so. */
+/**
+ * Waits until the document is on paper, and reports meanwhile what holds it back. Returns whether the
+ * printer acknowledged it.
+ */
 async function untilDone({ printer, timing, heard }: Attempt, talk: Conversation): Promise<boolean> {
   const started = performance.now()
   let wellSince = started
@@ -115,14 +123,14 @@ async function untilDone({ printer, timing, heard }: Attempt, talk: Conversation
     else if (now - heardAt > timing.deadMs) throw new PrinterTrouble('interrupted')
     if (!status || status.trouble) wellSince = now
     else if (printer.acknowledges === false) return false
-    // One that did say «done» before is only slow.
+    // A printer that acknowledged before is only slow.
     if (printer.acknowledges === null && now - wellSince > timing.unacknowledgedMs) return false
     const slow: Trouble | null = now - started > timing.slowMs ? 'slow' : null
     if (status) heard({ ...status, trouble: status.trouble ?? slow })
   }
 }
 
-/** Undefined when it does not answer this time. */
+/** The status; undefined when the printer does not answer this time. */
 async function statusIfAny(talk: Conversation): Promise<PrinterStatus | undefined> {
   try {
     return await talk.status()
@@ -132,7 +140,7 @@ async function statusIfAny(talk: Conversation): Promise<PrinterStatus | undefine
   }
 }
 
-/** A printer that says nothing has printed what the network took. */
+/** For a printer that never answers: what the network accepted counts as printed. */
 async function printUnheard({ database, printer, job }: Attempt, talk: Conversation): Promise<void> {
   const isResumed = job.isResumed || job.isSending
   const document = database.transaction(() => store.markSending(database, job.id, null))

@@ -4,7 +4,10 @@ import type * as store from './store.ts'
 import { PrinterTrouble } from './troubles.ts'
 import { nowText, type Printing } from './worker.ts'
 
-/** Asks the printer how it is, unless it is at work: most take one connection at a time, and say it there. */
+/**
+ * Asks the printer for its status, unless it is printing: most accept one connection at a time, and
+ * report their status on it.
+ */
 export async function checkPrinter(printing: Printing, printer: store.KnownPrinter): Promise<void> {
   const { heard, inFlight, live } = printing
   if (inFlight.has(printer.id)) return

@@ -13,17 +13,21 @@ import { PrinterTrouble, troubleOfConnection } from './troubles.ts'
 
 /** One connection to a printer. Every call throws a `PrinterTrouble`, or the signal's reason once it aborts. */
 export interface Conversation {
-  /** How it is, asked and answered at once: `silent` when it does not answer. */
+  /** The printer's status, answered at once; throws `silent` when it does not answer. */
   status(): Promise<PrinterStatus>
-  /** How often it ever cut the paper, once all that it was given is out; null when it does not count. */
+  /**
+   * How often it ever cut the paper, answered once everything before is printed; null when it does not count.
+   */
   cuts(): Promise<number | null>
-  /** On its way; a failure is thrown by the next call. */
+  /** Sends bytes; a failure is thrown by the next call. */
   write(bytes: Uint8Array): void
-  /** Asks to be told when all that was written is on paper. */
+  /** Requests an acknowledgement once all that was written is on paper. */
   askWhenDone(): void
-  /** Whether it was told within `ms`. */
+  /** Whether the acknowledgement came within `ms`. */
   isDone(ms: number): Promise<boolean>
-  /** Ends the connection in order: what was written arrives first. Never throws; says whether it arrived. */
+  /**
+   * Closes the connection after all that was written has arrived. Never throws; returns whether it arrived.
+   */
   end(): Promise<boolean>
   /** Drops the connection. */
   close(): void
@@ -34,7 +38,7 @@ export interface PrinterAddress {
   port: number
 }
 
-/** @throws {PrinterTrouble} when nobody answers there */
+/** @throws {PrinterTrouble} when the connection fails */
 export async function converse(
   address: PrinterAddress,
   timing: Timing,
@@ -94,7 +98,7 @@ export async function converse(
     async cuts() {
       write(askCuts)
       const answer = await next('cuts', timing.answerMs)
-      // What an earlier document was still owed came before this answer.
+      // Answers to an earlier document came before this one.
       answers = []
       return answer?.count ?? null
     },
@@ -123,7 +127,7 @@ function open({ host, port }: PrinterAddress, ms: number, signal: AbortSignal): 
     }
     const fail = (error: unknown) =>
       settle(() => {
-        // A late failure of a connection given up is nobody's.
+        // Ignore late errors of an abandoned connection.
         socket.on('error', () => {})
         socket.destroy()
         reject(error)
@@ -136,7 +140,7 @@ function open({ host, port }: PrinterAddress, ms: number, signal: AbortSignal): 
   })
 }
 
-/** A printer that never closes its side is left alone after a while. */
+/** Stops waiting after `ms` for a printer that never closes its side. */
 function endInOrder(socket: Socket, ms: number): Promise<boolean> {
   return new Promise((resolve) => {
     let isSent = false

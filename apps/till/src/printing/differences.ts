@@ -1,8 +1,8 @@
-// What changed in a list of dishes (contract, counter T37, T38): for the kitchen, and for the screens of web orders.
+// Compares lists of dishes (contract, counter T37, T38), for the kitchen and for the screens of web orders.
 import { displayMoney } from '@hub/money'
 import { quantity as shortQuantity } from './documents/words.ts'
 
-/** A line as it is compared. */
+/** A line in comparable form. */
 export interface ComparedLine {
   kind: 'article' | 'option' | 'deal' | 'charge' | 'port'
   name: string
@@ -10,7 +10,7 @@ export interface ComparedLine {
   quantity: string
   unitCents: number
   note: string | null
-  /** The item's id at its source; none where the source gives none, or for a line that was added here. */
+  /** The item's id at its source; none when the source gives none, or for a line added here. */
   itemId?: string | null | undefined
   /** The name as received: an article renamed here since is still the same dish. */
   sourceName?: string | undefined
@@ -27,11 +27,14 @@ export interface DishChange {
   sign: '+' | '−' | '→'
   /** «1 PANNA COTTA», «2 → 3 TIRAMISU». */
   text: string
-  /** Options and notes: all of them with + and −, what became of them with →. */
+  /** Options and notes: all of them with + and −, only what changed with →. */
   details: string[]
 }
 
-/** What each dish is: its options follow it, its menu stands over it. A charge is a dish of its own. */
+/**
+ * Groups lines into dishes: options follow their dish, a menu precedes its dishes. A
+ * charge is a dish of its own.
+ */
 export function dishesOf(lines: (ComparedLine & { depth: number })[]): Dish[] {
   const dishes: Dish[] = []
   let menu: string | null = null
@@ -45,9 +48,9 @@ export function dishesOf(lines: (ComparedLine & { depth: number })[]): Dish[] {
 }
 
 /**
- * Each dish that one side has and the other has not, or has otherwise. Dishes are paired by the id of their source, else
- * by equal content (contract, counter T38).
- * @param pricesIn their currency; null for the kitchen, which is told no price
+ * The dishes added, removed or changed. Dishes are paired by the id of their source, else by equal content
+ * (contract, counter T38).
+ * @param pricesIn the currency of the prices; null for the kitchen, which gets no prices
  */
 export function compareDishes(
   before: Dish[],
@@ -66,7 +69,7 @@ export function compareDishes(
   ]
 }
 
-/** The former dish of each later one that has one. */
+/** The former dish of each later one, if it has one. */
 function pairDishes(before: Dish[], after: Dish[]): Map<Dish, Dish> {
   const pairs = new Map<Dish, Dish>()
   const left = new Set(before)
@@ -79,7 +82,7 @@ function pairDishes(before: Dish[], after: Dish[]): Map<Dish, Dish> {
     changesOfOptions(a, b).length === 0
   const isEqual = (a: Dish, b: Dish) =>
     isSameContent(a, b) && isSameQuantity(a.line.quantity, b.line.quantity)
-  // A source that writes all its items anew gives them other ids.
+  // A source that rewrites all its items gives them new ids, so equal content pairs them too.
   for (const isPair of [isSameItem, isEqual, isSameContent])
     for (const dish of after) {
       if (pairs.has(dish)) continue
@@ -130,7 +133,7 @@ function changeOfPrice(before: Dish, after: Dish, currency: string): string[] {
   return from === to ? [] : [`${displayMoney(from, currency)} → ${displayMoney(to, currency)}`]
 }
 
-/** Quantities of options are told per dish: two pizzas with olives are two of olives. */
+/** Quantities of options are counted per dish: two pizzas with olives have olives twice. */
 function changesOfOptions(before: Dish, after: Dish): string[] {
   const left = before.options.map((option) => ({ option, text: optionKey(option, before) }))
   const added: string[] = []

@@ -1,4 +1,7 @@
-/** How much a line stands out: `tall` is twice as high, `big` twice as high and wide, `huge` three times; all but `plain` are bold. */
+/**
+ * Emphasis of a line: `tall` is twice as high, `big` twice as high and wide, `huge` three times;
+ * all but `plain` are bold.
+ */
 export type Look = 'plain' | 'bold' | 'tall' | 'big' | 'huge'
 
 /** One piece of a document. A text may have several lines; an indent counts in steps of two characters. */
@@ -6,14 +9,17 @@ export type Block =
   /** Inverse: white on black. */
   | { kind: 'text'; text: string; look?: Look; isCentred?: boolean; isInverse?: boolean; indent?: number }
   | { kind: 'pair'; left: string; right: string; look?: Look; indent?: number }
-  /** The first column begins at the left, the others end at the right. */
+  /** The first column is left-aligned, the others right-aligned. */
   | { kind: 'table'; head: string[]; rows: string[][] }
-  /** As a table, of jobs from before there were tables: columns of the same width, which cut what is longer. */
+  /** A table in jobs stored by older versions: columns of equal width, which cut longer texts. */
   | { kind: 'row'; cells: string[]; look?: Look }
   | { kind: 'rule' }
   | { kind: 'gap' }
 
-/** What is printed, whatever the width of the paper: a job keeps it, so that any printer can take it over. */
+/**
+ * A document for any width of paper. A job stores it in this form, so that it can be
+ * redirected to any printer.
+ */
 export type PrintDocument = Block[]
 
 export const text = (
@@ -24,7 +30,7 @@ export const text = (
 
 export const centred = (value: string, look: Look = 'plain') => text(value, look, { isCentred: true })
 
-/** A head that nobody overlooks: white on black. */
+/** A conspicuous heading: white on black. */
 export const inverse = (value: string, look: Look = 'big'): Block => ({
   kind: 'text',
   text: value,

@@ -3,7 +3,7 @@ import type { PrintDocument } from './document.ts'
 import { layOut, sizes } from './layout.ts'
 import type { CodePage, Columns } from './wire.ts'
 
-/** From the head of a printer to its blade, in lines. */
+/** Distance from the print head to the blade, in lines. */
 const linesToBlade = 4
 
 export interface Paper {

@@ -35,7 +35,9 @@ function dishesOf(lines: readonly PrintedLine[]): Dish[] {
   return dishes
 }
 
-/** Options in any order; each counted for one dish, so that 2 of one and 6 of the other may be equal. */
+/**
+ * Options in any order, each with its quantity per dish, so that 2 of one dish and 6 of another may be equal.
+ */
 function keyOf([line, ...options]: Dish): string {
   const each = Number(line.quantity) || 1
   return JSON.stringify([

@@ -1,4 +1,5 @@
-// The few commands of ESC/POS by which a printer is asked how it is; the text itself is encoded in `encode.ts`.
+// The ESC/POS commands outside documents: questions to the printer, and the drawer opened at once. Documents
+// are encoded in `encode.ts`.
 import type { Trouble } from './troubles.ts'
 
 const dle = 0x10
@@ -11,7 +12,7 @@ export const askStatus = (kind: 1 | 2 | 4) => Uint8Array.of(dle, eot, kind)
 /** GS r 1: answered once all that came before is on paper. */
 export const askWhenDone = Uint8Array.of(gs, 0x72, 1)
 
-/** GS g 2: how often the paper was ever cut; answered in turn too. */
+/** GS g 2: how often the paper was ever cut; also answered once all that came before is on paper. */
 export const askCuts = Uint8Array.of(gs, 0x67, 0x32, 0, 178, 0)
 
 /** DLE DC4 1: opens the drawer at once, even with no paper. */
@@ -22,7 +23,7 @@ export interface PrinterStatus {
   isPaperLow: boolean
 }
 
-/** What the answers to DLE EOT 1, 2 and 4 say. */
+/** The status given by the answers to DLE EOT 1, 2 and 4. */
 export function readStatus(printer: number, cause: number, paper: number): PrinterStatus {
   return { trouble: troubleOf(printer, cause, paper), isPaperLow: (paper & 0x0c) !== 0 }
 }
@@ -37,13 +38,13 @@ function troubleOf(printer: number, cause: number, paper: number): Trouble | nul
 export type Answer =
   | { kind: 'status'; byte: number }
   | { kind: 'done' }
-  /** Null when what came is no number. */
+  /** Null when the answer is not a number. */
   | { kind: 'cuts'; count: number | null }
 
 const blockStart = 0x5f
 const blockEnd = 0x00
 
-/** Tells the answers of a printer apart, as their bytes come. */
+/** Parses the answers of a printer as their bytes arrive. */
 export function createAnswerReader(): (bytes: Uint8Array) => Answer[] {
   let block: number[] | undefined
   return (bytes) => {

@@ -25,8 +25,8 @@ export {
 export type { Timing } from './timing.ts'
 
 /**
- * Printers of the network and what waits for them (contract, kezia §5.6). Other folders queue documents in their own
- * transaction; nobody waits for paper.
+ * Network printers and their queues (contract, kezia §5.6). Other folders queue documents in their own
+ * transaction and never wait for paper.
  */
 export function printing(platform: Platform): void {
   printingRoutes(startPrinting(platform))

@@ -1,5 +1,5 @@
-// What the kitchen is told on paper of an order that may still change (contract, counter T37, T38, T41, T42). All of it in
-// the caller's transaction.
+// Kitchen tickets of an order that may still change (contract, counter T37, T38, T41, T42). Everything runs
+// in the caller's transaction.
 import { findArticle, longestPreparation } from '../articles/index.ts'
 import { company } from '../shop/index.ts'
 import type { PrintDocument } from './document.ts'
@@ -27,9 +27,9 @@ export interface KitchenOrder {
 
 export interface Preparation extends Omit<KitchenOrder, 'promisedAt'> {
   isDuplicate: boolean
-  /** Whether the printer of the tickets stands in where no printer prepares; false leaves those tickets out. */
+  /** Whether the ticket printer replaces a missing kitchen printer; false leaves those tickets out. */
   mayUseTicketPrinter: boolean
-  /** What is remembered, so that a change is told against it; absent for what never changes. */
+  /** What to record, so that a later change is compared with it; absent for an order that never changes. */
   told?: { subject: string; promisedAt: string | null }
 }
 
@@ -51,7 +51,7 @@ export function printPreparation(tools: PrintTools, preparation: Preparation): n
     count += 1
     if (!told) continue
     const state = stateOf({ head, lines: prepared, promisedAt: told.promisedAt })
-    // A duplicate is one paper more: what it says stays, whatever changes while it waits.
+    // A duplicate is an extra copy and keeps its content, whatever changes while it waits.
     const ticket = isDuplicate ? { before: state, jobId: null } : { before: null, jobId }
     sent.saveSent(database, told.subject, { name, state, ...ticket })
   }
@@ -61,17 +61,17 @@ export function printPreparation(tools: PrintTools, preparation: Preparation): n
 export interface ChangedOrder extends KitchenOrder {
   subject: string
   /**
-   * What the stations were told where nothing is remembered: before this version, or by the browser. Undefined when they
-   * were told nothing.
+   * What the kitchen stations got when nothing is recorded, because an older version or the browser printed
+   * it. Undefined when they got nothing.
    */
   former: KitchenOrder | undefined
-  /** False withdraws and rewrites what waits, and adds no paper. */
+  /** False only withdraws or rewrites waiting tickets, and prints no new one. */
   mayPrint: boolean
 }
 
 /**
- * Tells each station what is otherwise than it was last told, and those that are not concerned nothing. What waits for its
- * printer says the new content instead.
+ * Prints what changed since its last ticket at each kitchen station, and nothing at stations that are not
+ * concerned. A ticket that still waits for its printer is rewritten instead.
  */
 export function followPreparation(tools: PrintTools, order: ChangedOrder): void {
   const { database } = tools
@@ -89,7 +89,7 @@ export function followPreparation(tools: PrintTools, order: ChangedOrder): void 
     if (waiting !== null && document) store.replaceDocument(database, waiting, document)
     else if (waiting !== null) withdraw(tools, waiting)
     const printer = printerFor(name)
-    // Not told now: it is compared again with what it was told.
+    // Nothing is printed now, so the next change is compared with the last ticket again.
     if (waiting === null && (!document || !printer || !mayPrint)) continue
     const jobId =
       waiting === null && document && printer
@@ -102,7 +102,10 @@ export function followPreparation(tools: PrintTools, order: ChangedOrder): void 
   }
 }
 
-/** Withdraws what no printer began, and tells «ANNULÉ» once to each station that got more. */
+/**
+ * Withdraws tickets that no printer has begun, and prints «ANNULÉ» once at each station
+ * that got an earlier one.
+ */
 export function cancelPreparation(
   tools: PrintTools,
   order: Omit<ChangedOrder, 'lines' | 'promisedAt'>,
@@ -123,14 +126,14 @@ export function cancelPreparation(
   }
 }
 
-/** By station; undefined when the kitchen knows nothing of the order. */
+/** The last tickets by station; undefined when the kitchen got nothing of the order. */
 function knownTickets(
   tools: PrintTools,
   { subject, former }: Pick<ChangedOrder, 'subject' | 'former'>,
 ): Map<string, sent.SentTicket> | undefined {
   const { database } = tools
   if (former && sent.listSent(database, subject).length === 0)
-    // Remembered whole: the next change is compared at every station.
+    // Recorded for all stations, so that the next change is compared at each of them.
     for (const [name, lines] of stationsOf(tools, former.lines)) {
       const state = stateOf({ ...former, lines })
       sent.saveSent(database, subject, { name, state, before: state, jobId: null })
@@ -148,14 +151,14 @@ function withdraw({ database, live }: PrintTools, jobId: number): void {
   database.afterCommit(() => live.push('printing'))
 }
 
-/** What brings the station from what it knows to what is so; undefined where it knows. */
+/** The ticket that updates a station from `base` to `state`; undefined when it needs none. */
 function documentFor(
   tools: PrintTools,
   base: StationState | null,
   state: StationState,
   place: TicketPlace & { lines: PrintedLine[] },
 ): PrintDocument | undefined {
-  // A station that has nothing to prepare any more is not concerned.
+  // A station that still has nothing to prepare is not concerned.
   if (base && base.lines.length === 0 && state.lines.length === 0) return undefined
   if (base) return changeTicket(base, state, place)
   return state.lines.length === 0 ? undefined : wholeTicket(tools, { ...place, isDuplicate: false })
@@ -185,7 +188,7 @@ const stationsOf = ({ database }: PrintTools, lines: PrintedLine[]) =>
     return article && { isPrepared: article.isPrepared, ticketName: article.preparationTicket }
   })
 
-/** Undefined when there is no printer at all: the browser prints. */
+/** Undefined when there is no printer at all, so the browser prints. */
 function printersOf({ database }: PrintTools, mayUseTicketPrinter: boolean) {
   const printers = store.listPrinters(database)
   if (printers.length === 0) return undefined

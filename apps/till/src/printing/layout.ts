@@ -8,7 +8,7 @@ export interface Line {
   isInverse?: boolean
 }
 
-/** Width and height of a sign, in those of a plain one. */
+/** Width and height of a character, in multiples of a plain one. */
 export const sizes: Record<Look, { width: number; height: number }> = {
   plain: { width: 1, height: 1 },
   bold: { width: 1, height: 1 },
@@ -18,10 +18,10 @@ export const sizes: Record<Look, { width: number; height: number }> = {
 }
 
 const stepOfIndent = 2
-/** Below that, what stands at the left of an amount has lines of its own. */
+/** With less room than this, the text to the left of an amount gets lines of its own. */
 const leastLeft = 8
 
-/** The lines of a document on paper of that many signs; none is longer. */
+/** The lines of a document on paper of `columns` characters; none is longer. */
 export const layOut = (document: PrintDocument, columns: number): Line[] =>
   document.flatMap((block) => linesOf(block, columns))
 
@@ -55,7 +55,7 @@ function linesOf(block: Block, columns: number): Line[] {
   }
 }
 
-/** A total too long for wide signs is printed in high ones. */
+/** A total too long for wide characters is printed in tall ones. */
 const fitting = (look: Look, length: number, columns: number): Look =>
   sizes[look].width > 1 && length * sizes[look].width > columns ? 'tall' : look
 

@@ -2,7 +2,7 @@ import { searchKey } from '../platform/text.ts'
 import type { PrintedLine } from './documents/order.ts'
 import type { Printer } from './wire.ts'
 
-/** What the fiche says of an article's preparation. */
+/** What the sheet of an article says about its preparation. */
 export interface ArticlePreparation {
   /** «Article à préparer». */
   isPrepared: boolean
@@ -11,8 +11,9 @@ export interface ArticlePreparation {
 }
 
 /**
- * The lines of each preparation ticket, by its name: an article goes where its fiche says, its options follow it, and the
- * menu that it belongs to stands over it. An unknown article is to be prepared: nobody else would tell the kitchen.
+ * The lines of each preparation ticket, by its name. An article goes to the ticket named on its sheet,
+ * after its menu and before its options. An unknown article is prepared too, because the kitchen would
+ * not hear of it otherwise.
  */
 export function splitPreparation(
   lines: PrintedLine[],

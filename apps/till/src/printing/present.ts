@@ -33,13 +33,16 @@ export function presentJobs(database: Database): PrintJobRow[] {
   })
 }
 
-/** One for each printer whose next document does not come out, and for each drawer that stayed closed. */
+/** A strip for each printer whose next document does not come out, and for each drawer that stayed closed. */
 export const presentStrips = (printing: Printing): PrinterStrip[] => [
   ...closedDrawers(printing),
   ...waitingPrinters(printing.database),
 ]
 
-/** Contract, counter T62. With its time: the next one is another sentence, also where this one was closed. */
+/**
+ * Contract, counter T62. The sentence has its time, so that the next one shows even
+ * where this one was closed.
+ */
 function closedDrawers({ database, unopened, settings }: Printing): PrinterStrip[] {
   const timeZone = settings.get(company.timeZone)
   return [...unopened].flatMap(([printerId, at]) => {

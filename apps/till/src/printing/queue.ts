@@ -1,4 +1,5 @@
-// What other folders call, in their own transaction: a document is printed if, and only if, its change is kept.
+// Called by other folders in their own transaction: a document is printed if and only
+// if their change commits.
 import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { company } from '../shop/index.ts'
@@ -52,7 +53,7 @@ export const hasPrinters = ({ database }: Pick<PrintTools, 'database'>): boolean
 export const hasDrawer = ({ database }: Pick<PrintTools, 'database'>): boolean =>
   store.listPrinters(database).some((printer) => printer.hasDrawer)
 
-/** Opens the drawer, in the caller's transaction: that of the printer of the tickets, else the only one there is. */
+/** Opens the drawer of the ticket printer, else the first one there is. In the caller's transaction. */
 export function openDrawer(tools: PrintTools): void {
   const drawers = store.listPrinters(tools.database).filter(({ hasDrawer }) => hasDrawer)
   const printer = drawers.find(({ printsTickets }) => printsTickets) ?? drawers[0]

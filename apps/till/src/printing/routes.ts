@@ -72,7 +72,7 @@ export function printingRoutes(printing: Printing): void {
     return reply.code(204).send()
   })
 
-  /** «Etat»: asked now; the answer is in the list. */
+  /** «Etat»: asks the printer now and returns its row. */
   http.post<ById>('/api/printers/:id/check', async ({ params }) => {
     const { id } = printerOf(printing, params)
     await checkPrinter(printing, printerOf(printing, params))
@@ -87,7 +87,7 @@ function jobRoutes(printing: Printing): void {
 
   http.get('/api/print-jobs', () => presentJobs(database))
 
-  /** «Réessayer»: what waits for that printer is due now. */
+  /** «Réessayer»: makes all jobs of that printer due now. */
   http.post<ById>('/api/print-jobs/:id/retry', ({ params }, reply) => {
     database.transaction(() => {
       store.wake(database, jobOf(printing, params).printerId, nowText(printing))
@@ -96,7 +96,7 @@ function jobRoutes(printing: Printing): void {
     return reply.code(204).send()
   })
 
-  /** «Rediriger»: to another printer, wherever the former one is with it. */
+  /** «Rediriger»: moves a job to another printer, even while the former one prints it. */
   http.post<ById>('/api/print-jobs/:id/redirect', async ({ params, body }, reply) => {
     const form = new Form(body)
     const printerId = form.integer('printerId', { least: 1, most: Number.MAX_SAFE_INTEGER })

@@ -1,14 +1,14 @@
 import type { Database } from '../platform/database.ts'
 import type { StationState } from './documents/preparation-change.ts'
 
-/** What a preparation station was last told of an order. */
+/** The last ticket of an order at a kitchen station. */
 export interface SentTicket {
   /** «Nom du ticket de préparation». */
   name: string
   state: StationState
-  /** What it was told before `jobId`; null when that was the first ticket. */
+  /** The state before `jobId`; null when that was the first ticket. */
   before: StationState | null
-  /** The job that told it, which may still wait; null for one that is never withdrawn. */
+  /** The job of the last ticket, which may still wait; null for one that is never withdrawn. */
   jobId: number | null
 }
 

@@ -3,7 +3,7 @@ import type { PrintDocument } from './document.ts'
 import type { Trouble } from './troubles.ts'
 import type { Printer } from './wire.ts'
 
-/** What printing found out about a printer; null until then. */
+/** What printing has shown about a printer; null until then. */
 export interface Learned {
   /** Whether it answers once a document is on paper. */
   acknowledges: boolean | null
@@ -74,7 +74,7 @@ export const insertPrinter = (database: Database, printer: Omit<Printer, 'id'>):
     ...valuesOf(printer),
   ).insertedId
 
-/** What was found out is forgotten: it may be another machine now. */
+/** Also forgets what was learned, because it may be another machine now. */
 export function updatePrinter(database: Database, id: number, printer: Omit<Printer, 'id'>): void {
   database.run(
     `update printer set name = ?, host = ?, port = ?, columns = ?, code_page = ?, prints_tickets = ?,
@@ -113,7 +113,7 @@ export interface Job {
   nextAt: string
   attempts: number
   trouble: Trouble | null
-  /** Bytes left, and no answer came yet that they are on paper. */
+  /** Bytes were sent, and the printer has not answered yet that they are on paper. */
   isSending: boolean
   cutsBefore: number | null
   /** Printed once already, in part or perhaps whole. */
@@ -156,7 +156,7 @@ export const listJobs = (database: Database): Job[] =>
 export const findJob = (database: Database, id: number): Job | undefined =>
   database.all<JobRow>(`select ${jobColumns} from print_job where id = ?`, id).map(toJob)[0]
 
-/** The next one of each printer: a drawer waits for no ticket. */
+/** The next job of each printer; a drawer comes before documents. */
 export const listHeads = (database: Database): Job[] =>
   database
     .all<JobRow>(
@@ -174,7 +174,7 @@ export const removeJob = (database: Database, id: number) =>
   database.run('delete from print_job where id = ?', id)
 
 /**
- * Notes that the bytes of a job are about to leave, in the caller's transaction.
+ * Records that the bytes of a job are about to be sent, in the caller's transaction.
  * @returns its document as it is now; undefined when the job was withdrawn meanwhile
  */
 export function markSending(
@@ -186,16 +186,16 @@ export function markSending(
   return findJob(database, id)?.document
 }
 
-/** Whether a job still waits, and nothing of it was ever sent: it may be withdrawn, or say something else. */
+/** Whether a job still waits and nothing of it was ever sent, so that it may be withdrawn or rewritten. */
 export const isUntouched = (database: Database, id: number): boolean =>
   database.get('select 1 from print_job where id = ? and is_sending = 0 and is_resumed = 0', id) !== undefined
 
-/** Of a job that is untouched: it keeps its place in the queue. */
+/** Rewrites an untouched job, which keeps its place in the queue. */
 export function replaceDocument(database: Database, id: number, document: PrintDocument): void {
   database.run('update print_job set document = ? where id = ?', JSON.stringify(document), id)
 }
 
-/** What was sent did not come out whole: it is sent anew, and says so. */
+/** Marks a job whose document was not printed completely. It is sent again, and says so. */
 export function markResumed(database: Database, id: number): void {
   database.run('update print_job set is_sending = 0, cuts_before = null, is_resumed = 1 where id = ?', id)
 }
@@ -218,7 +218,7 @@ export function postpone(
   )
 }
 
-/** Everything that waits for the printer is due now. */
+/** Makes all jobs of the printer due now. */
 export function wake(database: Database, printerId: number, now: string): void {
   database.run('update print_job set next_at = ?, attempts = 0 where printer_id = ?', now, printerId)
 }

@@ -5,15 +5,15 @@ export interface Timing {
   answerMs: number
   /** Between two questions while a document is printed. */
   pollMs: number
-  /** A document that is not out by then is told of. */
+  /** A document not printed by then is reported. */
   slowMs: number
-  /** A printer that is well all this time and never says «done» is one that never does. */
+  /** A printer without trouble for this long that does not acknowledge a document is one that never does. */
   unacknowledgedMs: number
-  /** No answer at all for that long, in the middle of a document: it is gone. */
+  /** After this long without any answer in the middle of a document, the connection counts as lost. */
   deadMs: number
-  /** Before each new attempt; the last one repeats. */
+  /** Delay before each new attempt; the last one repeats. */
   retryMs: number[]
-  /** A drawer that could not be opened by then stays closed, and that is told (contract, counter T62). */
+  /** A drawer that could not be opened by then stays closed, which is reported (contract, counter T62). */
   kickMs: number
 }
 

@@ -1,8 +1,8 @@
-/** Signs on a line: 32 on paper of 58 mm, 42 or 48 on paper of 80 mm. */
+/** Characters on a line: 32 on paper of 58 mm, 42 or 48 on paper of 80 mm. */
 export const columnChoices = [32, 42, 48] as const
 export type Columns = (typeof columnChoices)[number]
 
-/** The alphabets of printers that have both accents and «€». */
+/** The printer code pages that have both accents and «€». */
 export const codePages = ['cp858', 'windows1252', 'iso8859-15'] as const
 export type CodePage = (typeof codePages)[number]
 
@@ -18,20 +18,23 @@ export interface Printer {
   printsTickets: boolean
   /** «Nom du ticket de préparation» of the articles that it prints; empty for none. */
   preparations: string[]
-  /** Preparation tickets that no other printer is there for. */
+  /** Prints the preparation tickets that no other printer is set for. */
   printsOtherPreparations: boolean
   hasDrawer: boolean
-  /** False for one that never says how it is: what it was sent counts as printed. */
+  /** False for a printer that never reports its status; what was sent to it counts as printed. */
   answersStatus: boolean
 }
 
 /** A printer as the screens show it. */
 export interface PrinterRow extends Printer {
   waiting: number
-  /** «Plus de papier»: the last that was heard of it; empty when it is well, or was not asked yet. */
+  /**
+   * The last reported trouble, such as «Plus de papier»; empty when there is none, or
+   * when it was not asked yet.
+   */
   trouble: string
   isPaperLow: boolean
-  /** When it was last asked; null since the till started. */
+  /** When its status was last known; null if it was not since the till started. */
   checkedAt: string | null
 }
 
@@ -40,7 +43,7 @@ export type PrinterForm = Omit<Printer, 'id' | 'preparations'> & {
   preparations: string
 }
 
-/** What waits for a printer. */
+/** A job that waits for a printer. */
 export interface PrintJobRow {
   id: number
   printerId: number
@@ -48,13 +51,13 @@ export interface PrintJobRow {
   /** «Ticket 12», «Préparation CUISINE HUB-abc12». */
   title: string
   queuedAt: string
-  /** Its bytes are on their way, or with the printer. */
+  /** Its bytes were sent, and the printer has not acknowledged them yet. */
   isSending: boolean
   /** «Plus de papier»; empty while nothing is wrong. */
   trouble: string
 }
 
-/** A printer that holds back what it was given. */
+/** A printer that does not print its next document, or a drawer that stayed closed. */
 export interface PrinterStrip {
   printerId: number
   /** «Imprimante Cuisine : plus de papier». */

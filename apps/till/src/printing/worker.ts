@@ -11,7 +11,7 @@ import { PrinterTrouble } from './troubles.ts'
 /** Jobs of another process that shares the database are found within this time. */
 const lookAgainSeconds = 2
 
-/** What was last heard of a printer. */
+/** The last status of a printer. */
 export interface Heard extends PrinterStatus {
   at: string
 }
@@ -21,15 +21,15 @@ export interface Printing extends Platform {
   alarm: Alarm
   /** By id of the printer. */
   heard: Map<number, Heard>
-  /** The attempt of each printer, by its id. */
+  /** The attempt in flight at each printer, by its id. */
   inFlight: Map<number, { jobId: number; abort: AbortController; ended: Promise<void> }>
-  /** Drawers that stayed closed, by id of their printer: when they should have opened. */
+  /** Drawers that stayed closed, by id of their printer, with the time when they should have opened. */
   unopened: Map<number, string>
-  /** Jobs that an operator decides about at this moment. */
+  /** Jobs that are being redirected or deleted. */
   held: Set<number>
 }
 
-/** The queue at work: it starts with the server, and stops with it wherever it is. */
+/** Starts the print worker with the server. It stops with the server, even in the middle of a document. */
 export function startPrinting(platform: Platform): Printing {
   const { config, http, live, clock } = platform
   const printing: Printing = {
@@ -54,7 +54,7 @@ export function startPrinting(platform: Platform): Printing {
   return printing
 }
 
-/** Postes that share a database share the queue: one of them prints. */
+/** Stations that share a database share the queue, and one of them prints. */
 async function work(printing: Printing, signal: AbortSignal): Promise<void> {
   const free = await takeWorkerLock(join(printing.config.dataDir, 'printing.lock'), signal)
   if (!free) return
@@ -122,7 +122,7 @@ function start(printing: Printing, job: store.Job, signal: AbortSignal): void {
 const isTooLate = ({ clock, timing }: Printing, { queuedAt }: store.Job) =>
   clock.now().since(Temporal.Instant.from(queuedAt)).total('milliseconds') > timing.kickMs
 
-/** A drawer that stays closed is told of at once, not at the next attempt. */
+/** At the latest when the drawer's time limit ends, so that a closed drawer is reported at once. */
 function beforeItExpires(retryAt: Temporal.Instant, { queuedAt }: store.Job, { kickMs }: Timing) {
   const expiresAt = Temporal.Instant.from(queuedAt).add({ milliseconds: kickMs + 1 })
   return Temporal.Instant.compare(retryAt, expiresAt) < 0 ? retryAt : expiresAt
@@ -131,7 +131,7 @@ function beforeItExpires(retryAt: Temporal.Instant, { queuedAt }: store.Job, { k
 const isPaperLow = ({ heard }: Printing, { printerId }: store.Job) =>
   heard.get(printerId)?.isPaperLow ?? false
 
-/** Keeps what the printer says of itself, and tells the screens when it is something else. */
+/** Records the printer's status, and notifies the screens when it has changed. */
 function note(printing: Printing, { id, printerId }: store.Job, status: PrinterStatus): void {
   const { database, heard, live } = printing
   const before = heard.get(printerId)
@@ -145,7 +145,7 @@ function note(printing: Printing, { id, printerId }: store.Job, status: PrinterS
 
 function fail(printing: Printing, job: store.Job, error: unknown): void {
   const { database, clock, heard, timing, http } = printing
-  // A fault of the program must not send the same bytes for ever at full speed, nor hide.
+  // A bug must not send the same bytes forever without a pause, nor hide.
   if (!(error instanceof PrinterTrouble)) http.log.error(error)
   const trouble = error instanceof PrinterTrouble ? error.trouble : 'error'
   heard.set(job.printerId, { trouble, isPaperLow: isPaperLow(printing, job), at: nowText(printing) })
@@ -160,8 +160,8 @@ function fail(printing: Printing, job: store.Job, error: unknown): void {
 }
 
 /**
- * Runs `change` while nobody prints that job: an attempt under way is given up first, though its printer may have a part
- * of it.
+ * Runs `change` while that job is not being printed. An attempt in flight is aborted first, though its
+ * printer may have a part of it.
  */
 export async function holdJob(printing: Printing, jobId: number, change: () => void): Promise<void> {
   const { held, inFlight, alarm } = printing

@@ -5,7 +5,7 @@ export interface PrintedLine {
   kind: 'article' | 'option' | 'deal' | 'charge'
   /** 0 at the first level, 1 for the child of the line above at level 0, and so on. */
   depth: number
-  /** IDART, 0 when unknown. */
+  /** Article id; 0 when unknown. */
   idart: number
   name: string
   /** Exact decimal in text. */
@@ -13,13 +13,13 @@ export interface PrintedLine {
   unitCents: number
   totalCents: number
   note: string | null
-  /** The item's id at its source, for what changes later. */
+  /** The item's id at its source, by which later changes are matched. */
   itemId?: string | null | undefined
   /** The name as received. */
   sourceName?: string | undefined
 }
 
-/** What stands over a preparation ticket: the order, or the ticket of a sale. */
+/** The head of a preparation ticket: that of an order, or of a sale's ticket. */
 export interface PreparationHead {
   /** «LIVP-pjkg2k», «Ticket 12». */
   code: string
@@ -47,7 +47,7 @@ export interface PrintedOrder extends PreparationHead {
   netCents: number
   vatCents: number
   totalCents: number
-  /** Received total − computed total; not 0 is told (contract, kezia R-K13). */
+  /** Received total − computed total; printed unless it is 0 (contract, kezia R-K13). */
   gapCents: number
   payments: { name: string | null; cents: number }[]
 }
@@ -77,7 +77,7 @@ interface Preparation {
   /** «Nom du ticket de préparation»; empty for the articles without one. */
   name: string
   head: PreparationHead
-  /** Of the longest of its articles; 0 when no fiche says. */
+  /** Preparation time of its longest article; 0 when no article has one. */
   minutes: number
   lines: PrintedLine[]
   isDuplicate: boolean

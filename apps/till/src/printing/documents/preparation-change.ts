@@ -3,10 +3,10 @@ import { centred, gap, inverse, type PrintDocument, rule, text } from '../docume
 import { headOf, type PreparationHead, type PrintedLine } from './order.ts'
 import { dayAndTime, shortTime } from './words.ts'
 
-/** What a preparation station was told of an order. */
+/** An order as a kitchen station last got it. */
 export interface StationState {
   lines: PrintedLine[]
-  /** Of the customer, for the whole order. */
+  /** The customer's notes for the whole order. */
   notes: string | null
   /** «LivePepper / Livraison». */
   service: string
@@ -25,8 +25,8 @@ export interface TicketPlace {
 }
 
 /**
- * The ticket «MODIFIÉ», «RETARD 15:57 → 16:07» or both: what is otherwise than the station was last told, and nothing
- * else (contract, counter T37, T38, T41). Undefined where nothing is.
+ * The ticket «MODIFIÉ», «RETARD 15:57 → 16:07» or both, with only what changed since the station's last
+ * ticket (contract, counter T37, T38, T41). Undefined when nothing changed.
  */
 export function changeTicket(
   before: StationState,
@@ -37,7 +37,7 @@ export function changeTicket(
   const changes = [
     ...compareDishes(dishesOf(before.lines), dishesOf(after.lines), { pricesIn: null }).flatMap(
       ({ sign, text: what, details }) => [
-        // A changed quantity is told by its own arrow.
+        // A changed quantity has its own arrow.
         text(sign === '→' ? what : `${sign} ${what}`, 'tall'),
         ...details.map((detail) => text(detail, 'bold', { indent: 1 })),
       ],
@@ -52,7 +52,7 @@ export function changeTicket(
   ]
 }
 
-/** «ANNULÉ»: what the station was last told to prepare (contract, counter T42). */
+/** «ANNULÉ», with what the station's last ticket asked for (contract, counter T42). */
 export const cancelTicket = ({ lines }: StationState, place: TicketPlace): PrintDocument => [
   inverse('ANNULÉ'),
   ...ticketOf(
@@ -71,7 +71,7 @@ const ticketOf = ({ name, head, now, timeZone }: TicketPlace, body: PrintDocumen
   centred(`Imprimé le ${dayAndTime(now.toString(), timeZone)}`),
 ]
 
-/** «RETARD 15:57 → 16:07» or «AVANCÉ …»; undefined where both read the same, or no time was told. */
+/** «RETARD 15:57 → 16:07» or «AVANCÉ …»; undefined when both times read the same, or one is missing. */
 function movedTime(
   from: string | null,
   to: string | null,

@@ -28,7 +28,7 @@ const lengths: Record<string, number> = {
   '\x1dg': 6,
 }
 
-/** A printed line; `scale` is how many times wider than a plain one its widest sign is. */
+/** A printed line; `scale` is the width of its widest character, in plain ones. */
 export interface PrintedLine {
   text: string
   scale: number
@@ -42,20 +42,20 @@ export interface FakePrinter {
   readonly tickets: string[]
   /** The same with the sizes. */
   readonly lines: PrintedLine[][]
-  /** What stands on the paper since the last cut. */
+  /** What is on the paper since the last cut. */
   readonly begun: string
   readonly kicks: number
   readonly connections: number
-  /** Paper out, cover open or back to order: the printer stops and goes on by itself. */
+  /** Out of paper or with an open cover, the printer stops; once fixed, it goes on by itself. */
   paper: 'full' | 'low' | 'out'
   isCoverOpen: boolean
-  /** The paper ends after so many more lines. */
+  /** The paper runs out after this many more lines. */
   paperAfterLines: number | undefined
-  /** For each line. */
+  /** How long each line takes to print. */
   lineMs: number
-  /** The connection breaks once so many bytes of a document came; what came is printed. Once. */
+  /** Breaks the connection once, after this many bytes of a document. The bytes received are printed. */
   closeAfterBytes: number | undefined
-  /** The connection breaks where the printer would say that it is done. Once. */
+  /** Breaks the connection once, where the printer would acknowledge a document. */
   isAnswerLost: boolean
   /** Answers nothing at all. */
   isMute: boolean
@@ -67,7 +67,7 @@ export interface FakePrinter {
   close(): Promise<void>
 }
 
-/** A real TCP server that behaves as an ESC/POS printer of the network does, faults included. */
+/** A real TCP server that behaves like an ESC/POS network printer, faults included. */
 export async function startPrinter(): Promise<FakePrinter> {
   const sockets = new Set<Socket>()
   let server: Server | undefined
@@ -152,7 +152,7 @@ export async function startPrinter(): Promise<FakePrinter> {
       void workOn()
     })
   }
-  /** DLE EOT and DLE DC4 are obeyed as they come, and never reach the buffer. */
+  /** Executes DLE EOT and DLE DC4 as they arrive; they never reach the buffer. */
   function withoutRealTime(socket: Socket, bytes: number[]): number[] {
     const kept: number[] = []
     for (let at = 0; at < bytes.length; at += 1) {
@@ -186,7 +186,7 @@ export async function startPrinter(): Promise<FakePrinter> {
     }
     isWorking = false
   }
-  /** Obeys one command or prints one sign; false when the rest of a command has not come yet. */
+  /** Executes one command or prints one character; false when the rest of a command has not arrived yet. */
   function step(): boolean {
     const [first = 0, second = 0] = buffer
     if (first === 0x1b || first === 0x1c || first === 0x1d) {

@@ -6,7 +6,7 @@ import type { Timing } from '../timing.ts'
 import type { PrinterForm, PrinterStrip, PrintJobRow } from '../wire.ts'
 import { type FakePrinter, startPrinter } from './printer.ts'
 
-/** Impatient, so that a fault is told within a test; still patient with a busy machine. */
+/** Short enough to report a fault within a test, long enough for a busy machine. */
 export const testTiming: Timing = {
   connectMs: 2000,
   answerMs: 1000,
@@ -63,7 +63,7 @@ export const printed = (printer: FakePrinter, count: number) =>
     return printer.tickets
   })
 
-/** Nothing waits any more. */
+/** Waits until no job is left. */
 export const idle = (till: TestTill) => until(async () => expect(await jobsOf(till)).toEqual([]))
 
 export const told = (till: TestTill, ...sentences: string[]) =>
