@@ -2,13 +2,16 @@ import { isIPv4 } from 'node:net'
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
-/** Whether the peer is a program of this very machine. */
+/** Whether the peer is a program on this machine. */
 export const isLoopback = (address = ''): boolean => loopback.has(address)
 
-/** A server that listens on IPv6 sees IPv4 visitors as ::ffff:192.168.1.5. */
+/** A server that listens on IPv6 sees IPv4 clients as ::ffff:192.168.1.5. */
 export const plainAddress = (address = ''): string => address.replace(/^::ffff:/, '')
 
-/** What limits count by: an IPv4 address, or the /64 of an IPv6 one, which one machine owns whole (security S6). */
+/**
+ * The key that limits count by: an IPv4 address, or the /64 of an IPv6 one, because one machine owns
+ * all of it (security S6).
+ */
 export function addressBucket(address: string): string {
   const [plain = ''] = plainAddress(address).split('%')
   if (isIPv4(plain)) return plain
@@ -21,7 +24,7 @@ export function addressBucket(address: string): string {
     .join(':')}::/64`
 }
 
-/** An IPv4 address at the end takes the place of two groups; none of the first four. */
+/** An IPv4 address at the end replaces two groups, none of them among the first four. */
 const groupsOf = (text: string): number[] =>
   text === ''
     ? []

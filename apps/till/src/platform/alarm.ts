@@ -2,9 +2,9 @@ import type { Clock } from './clock.ts'
 
 const longestNapMs = 500
 
-/** What a loop sleeps on: until a time of the till's clock, or until somebody rings. */
+/** Lets a loop sleep until a time of the till's clock, or until a ring. */
 export interface Alarm {
-  /** Ends the wait under way, or the next one if nobody waits. */
+  /** Ends the current wait, or the next one if there is none. */
   ring(): void
   /** `until` undefined waits for a ring only. Ends early, without an error, when `signal` aborts. */
   wait(until: Temporal.Instant | undefined, signal: AbortSignal): Promise<void>
@@ -36,10 +36,10 @@ export function createAlarm(clock: Clock): Alarm {
       let before = Number.POSITIVE_INFINITY
       while (!rung && !signal.aborted) {
         const left = until?.since(clock.now()).total('milliseconds')
-        // A clock that went back would make it wait for that long again.
+        // If the clock was set back, the wait would start over.
         if (left !== undefined && (left <= 0 || left > before)) break
         before = left ?? before
-        // The clock may be set by hand, or by the operating system: a long sleep looks at it now and then.
+        // The clock may be set by hand or by the operating system, so a long sleep checks it regularly.
         await nap(left === undefined ? undefined : Math.min(left, longestNapMs), signal)
       }
       rung = false

@@ -1,17 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** After this long without a commit, the log is copied into the file … */
+/** The log is copied into the file after this long without a commit … */
 const quietMs = 300
-/** … and during a rush after this long, … */
+/** … or, if commits keep coming, after this long, … */
 const longestMs = 5_000
-/** … once there were this many commits: fewer are not worth two more waits for the disk. */
+/** … once there were this many commits. Fewer are not worth two more waits for the disk. */
 const fewestCommits = 16
-/** 128 MB: a program that never comes to rest is held up by one commit in some thousands. */
+/** 128 MB. A program that never pauses is held up at one commit in several thousand. */
 const mostPages = 32_000
 
 /**
- * Copies the write-ahead log into the file between the commands, and not inside one of them, as SQLite does by itself
- * every 1000 pages: each fortieth sale then took ten times as long as the others.
+ * Copies the write-ahead log into the file between commands. SQLite does so by itself every 1000 pages,
+ * inside a command, which made every fortieth sale take ten times as long.
  */
 export class Checkpoints {
   readonly #sqlite: DatabaseSync
@@ -26,7 +26,7 @@ export class Checkpoints {
     sqlite.exec(`pragma wal_autocheckpoint = ${mostPages}`)
   }
 
-  /** To be told of each commit. */
+  /** Must be called after each commit. */
   committed(): void {
     this.#commits += 1
     if (this.#commits < fewestCommits) return
@@ -41,7 +41,7 @@ export class Checkpoints {
     clearTimeout(this.#timer)
   }
 
-  /** Now: what has been committed since the last time. */
+  /** Copies the log now. */
   run(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
@@ -49,7 +49,7 @@ export class Checkpoints {
     try {
       this.#sqlite.exec('pragma wal_checkpoint(passive)')
     } catch (error) {
-      // The log keeps everything, and grows until the disk takes it.
+      // Nothing is lost: the log grows until the disk accepts the copy.
       this.#reportError(error)
     }
   }

@@ -1,4 +1,4 @@
-/** The wall clock, as an argument: tests set it. */
+/** The wall clock, passed as an argument so that tests can set it. */
 export interface Clock {
   now(): Temporal.Instant
 }

@@ -6,8 +6,8 @@ import { Checkpoints } from './checkpoints.ts'
 type Row = Record<string, unknown>
 
 /**
- * One SQLite file, one connection, synchronous. Reads go anywhere; writes only inside `transaction`, so that each
- * command is one commit.
+ * One SQLite file, one connection, synchronous. Reads are allowed anywhere; writes only inside `transaction`,
+ * so that each command is one commit.
  */
 export class Database {
   readonly #sqlite: DatabaseSync
@@ -18,17 +18,18 @@ export class Database {
   #seenVersion: number
   /** Undefined outside a transaction. */
   #hooks: (() => void)[] | undefined
-  /** Statements that may have written, and transactions. */
+  /** Change counter: statements that may have written, and transactions. */
   #changes = 0
 
   constructor(file: string, reportHookError: (error: unknown) => void = console.error) {
     mkdirSync(dirname(file), { recursive: true })
     chmodSync(dirname(file), 0o700)
     this.#sqlite = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true })
-    // Its log takes the mode of the file (security S7).
+    // SQLite gives its log the mode of the file (security S7).
     chmodSync(file, 0o600)
     this.#reportHookError = reportHookError
-    // A till is unplugged at closing time: FULL makes each commit reach the disk (design, till store).
+    // A till is unplugged at closing time, so each commit must reach the disk, which FULL
+    // ensures (design, till store).
     this.#sqlite.exec('pragma journal_mode = wal')
     this.#sqlite.exec('pragma synchronous = full')
     this.#checkpoints = new Checkpoints(this.#sqlite, reportHookError)
@@ -56,7 +57,8 @@ export class Database {
   }
 
   /**
-   * One writing statement with a `returning` clause: its rows. It runs to its end, where SQLite checks references.
+   * Runs a writing statement with a `returning` clause and returns its rows. Reads all of them, because
+   * SQLite checks references at the end.
    * @throws if called outside a transaction
    */
   returning<T = Row>(sql: string, ...values: SQLInputValue[]): T[] {
@@ -76,16 +78,16 @@ export class Database {
   }
 
   /**
-   * A number that stays the same while nothing can have changed: from a write of the open transaction to the next one.
-   * Undefined outside a transaction, where other connections write.
+   * The change counter, which stays the same while nothing can have changed: between two writes of the open
+   * transaction. Undefined outside a transaction, where other connections may write.
    */
   get standstill(): number | undefined {
     return this.#hooks && this.#changes
   }
 
   /**
-   * Runs `change` between BEGIN IMMEDIATE and COMMIT; any error rolls everything back. `change` is synchronous: nothing
-   * is sent to anyone from inside.
+   * Runs `change` between BEGIN IMMEDIATE and COMMIT; any error rolls everything back. `change` is
+   * synchronous, so that nothing is sent to anyone from inside.
    * @throws if a transaction is already open, or if `change` returns a promise
    */
   transaction<T>(change: () => T): T {
@@ -107,7 +109,7 @@ export class Database {
     } finally {
       this.#hooks = undefined
     }
-    // The change is on disk: a failing listener is reported, and does not make it look refused.
+    // The change is on disk, so a failing hook is reported and not thrown.
     for (const hook of hooks) {
       try {
         hook()
@@ -127,12 +129,18 @@ export class Database {
     this.#hooks.push(hook)
   }
 
-  /** Calls `listener` once `lookAround` finds that another connection, most likely another program's, has committed. */
+  /**
+   * Calls `listener` when `lookAround` detects a commit of another connection, most
+   * likely of another program.
+   */
   onStrangersCommit(listener: () => void): void {
     this.#strangersListeners.push(listener)
   }
 
-  /** For whoever keeps in memory what was read: each transaction begins with it, and each request. */
+  /**
+   * Detects commits of other connections, for caches of what was read. Called at the start of each
+   * transaction and each request.
+   */
   lookAround(): void {
     const version = this.#version()
     if (version === this.#seenVersion) return
@@ -140,7 +148,10 @@ export class Database {
     for (const listener of this.#strangersListeners) listener()
   }
 
-  /** Copies the log into the file: long work does so at each step, so that nobody waits for all of it at its end. */
+  /**
+   * Copies the log into the file. Long work calls it at each step, so that no request waits
+   * for all of it at the end.
+   */
   checkpoint(): void {
     this.#checkpoints.run()
   }

@@ -4,14 +4,14 @@ import type { RequestLimits } from './limits.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** A file: it may take as long as it flows (security S3). */
+    /** A file upload, which may take as long as data keeps flowing (security S3). */
     isUpload?: boolean
   }
 }
 
 const late = 'HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n'
 
-/** Ends a request whose body does not end, whoever waits for it: the till, or Node that drops what is not read. */
+/** Ends a request whose body never completes, whether the till reads it or Node discards it. */
 export function endSlowRequests(http: FastifyInstance, limits: RequestLimits): void {
   http.addHook('onRequest', async (request, reply) => {
     const { raw } = request
@@ -32,7 +32,7 @@ function watch(raw: IncomingMessage, limits: RequestLimits, isUpload: boolean, e
   let isOver = false
   let timer = checkAfter(limits.requestMs)
   let seenBytes = raw.socket.bytesRead
-  // The first minute is everyone's; after it an upload is looked at in shorter steps.
+  // Every request has the first period; after it an upload is checked in shorter steps.
   let stepMs = limits.requestMs
   function check(): void {
     if (isOver) return
@@ -45,7 +45,7 @@ function watch(raw: IncomingMessage, limits: RequestLimits, isUpload: boolean, e
     stepMs = limits.requestMs / 6
     timer = checkAfter(stepMs)
   }
-  // After what has arrived was read: a till that was busy itself does not blame the client.
+  // Check after pending data was read, so that a busy till does not blame the client.
   function checkAfter(ms: number) {
     return setTimeout(() => setImmediate(check), ms)
   }

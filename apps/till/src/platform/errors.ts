@@ -28,7 +28,7 @@ export const forbidden = (message: string) => new TillError(403, message)
 /** Someone else changed the same thing in between. */
 export const outdated = (message: string) => new TillError(409, message)
 
-/** `EX_CONFIG` of sysexits.h: a start that was refused, and that another start would not heal (operations P4). */
+/** `EX_CONFIG` of sysexits.h: the start was refused, and another start would not help (operations P4). */
 export const refusedExitCode = 78
 
 /** The program cannot start; the message is all that the person who started it needs. */

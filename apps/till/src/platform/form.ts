@@ -2,7 +2,7 @@ import { type Cents, parseTypedAmount } from '@hub/money'
 import { type FieldError, invalidFields, TillError } from './errors.ts'
 
 /**
- * Reads what someone typed, field by field, and gathers every mistake before refusing: each sentence says what was
+ * Reads typed values field by field, and collects all mistakes before refusing. Each sentence says what was
  * expected and what came. A reader always returns a usable value; `check` throws when one was wrong.
  */
 export class Form {
@@ -133,7 +133,7 @@ function parseTypedDay(text: string): string | undefined {
     const fields = { year: Number(year), month: Number(month), day: Number(day) }
     return Temporal.PlainDate.from(fields, { overflow: 'reject' }).toString()
   } catch {
-    // 30/02/2021 has the shape of a day and is none.
+    // 30/02/2021 has the shape of a day but is not one.
     return undefined
   }
 }

@@ -9,9 +9,9 @@ export const isEncrypted = ({ socket }: FastifyRequest): boolean =>
   (socket as Partial<TLSSocket>).encrypted === true
 
 /**
- * Refuses a request addressed to another name (a web page that rebinds its own name to this machine) or sent by a page of
- * another origin (security S5, S34).
- * @param certificate of the till where it speaks TLS: plain text is then for this machine's own browser
+ * Refuses a request addressed to another name (a web page that rebinds its own name to this machine) or sent
+ * by a page of another origin (security S5, S34).
+ * @param certificate of the till when it serves TLS; plain HTTP is then for this machine's own browser only
  */
 export function guardOrigin(
   http: FastifyInstance,
@@ -30,7 +30,7 @@ export function guardOrigin(
     if (!certificate || scheme === 'https' || isLoopback(request.socket.remoteAddress)) return
     if (request.routeOptions.url !== '/')
       throw forbidden(`Les autres postes passent par une adresse chiffrée : https://${named}`)
-    // Not for good: TILL_TLS=0 may be set tomorrow.
+    // Temporary, because TILL_TLS=0 may be set later.
     return reply.redirect(`https://${named}/`, 307)
   })
 }

@@ -34,12 +34,12 @@ const securityHeaders = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
-/** Of every route that does not say otherwise (security S2). */
+/** Body limit of every route that sets no other (security S2). */
 const usualBodyBytes = 64_000
 /** For routes whose body holds a list: a sale, an order, a menu, a count. */
 export const longBody = { bodyLimit: 1_000_000 }
 
-/** Fastify's own refusals, said in French. */
+/** Fastify's own refusals, in French. */
 const sentences: Record<string, string> = {
   FST_ERR_CTP_INVALID_JSON_BODY: "Le contenu envoyé n'est pas du JSON valide.",
   FST_ERR_CTP_EMPTY_JSON_BODY: 'Le contenu envoyé est vide.',
@@ -51,7 +51,7 @@ interface HttpOptions {
   host: string
   logs: boolean
   limits: RequestLimits
-  /** Absent where the till speaks plain text. */
+  /** Absent when the till serves plain HTTP. */
   tls?: (TlsMaterial & { x509: X509Certificate }) | undefined
 }
 
@@ -76,7 +76,7 @@ export function createHttp({ host, logs, limits, tls }: HttpOptions): FastifyIns
 
 function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) {
   reply.headers(securityHeaders)
-  // Node reads what is left of a body to keep the connection; of a long one it would be all of it (security S2).
+  // Node reads the rest of a body to keep the connection, however long it is (security S2).
   if (hasBody(request.raw) && !request.raw.complete && lengthOf(request) > usualBodyBytes)
     reply.header('connection', 'close')
   if (error instanceof TillError) {
@@ -102,6 +102,6 @@ function sentenceFor(code: string, request: FastifyRequest): string {
   return `Le contenu envoyé dépasse ${most < 1_000_000 ? `${most / 1000} ko` : `${Math.floor(most / 1_000_000)} Mo`}.`
 }
 
-/** What a chunked body will come to is not known. */
+/** The length of a chunked body is unknown. */
 const lengthOf = ({ headers }: FastifyRequest): number =>
   Number(headers['content-length'] ?? Number.POSITIVE_INFINITY)

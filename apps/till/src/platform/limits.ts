@@ -1,16 +1,18 @@
-/** How long and how many: what one caller may hold of the server (security S3). */
+/** Limits on the time and the connections that one caller may use (security S3). */
 export interface RequestLimits {
   /** From the opening of a connection, or the first byte of a further request, to the end of its headers. */
   headersMs: number
   /** From the first byte of a request to its last. */
   requestMs: number
-  /** An upload may take longer, as long as this many bytes a second flow. */
+  /** An upload may take longer, as long as this many bytes a second arrive. */
   uploadBytesPerSecond: number
-  /** Of one address of the network (IPv6: of one /64). */
+  /** Max connections of one network address (IPv6: of one /64). */
   connectionsPerAddress: number
-  /** Of the network in all. */
+  /** Max connections of the whole network. */
   connections: number
-  /** Of this machine: counted apart, so that the network never keeps its own screen out. */
+  /**
+   * Max connections of this machine, counted apart so that the network never locks out the till's own screen.
+   */
   ownConnections: number
 }
 

@@ -1,15 +1,18 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 
-/** Bytes waiting for one screen before it is dropped; it reconnects and reads everything again. */
+/** Max bytes waiting for one screen. A slower screen is dropped, reconnects and reads everything again. */
 const maximumBacklog = 1_000_000
 const heartbeatMs = 20_000
 
-/** What the server tells the open screens. A topic is also the first word of the query keys that it refreshes. */
+/**
+ * Messages of the server to the open screens. A topic is also the first word of the
+ * query keys that it refreshes.
+ */
 export interface Live {
   /** `data` goes to every open screen as `{ topic, data }`; call it after the commit, never inside. */
   push(topic: string, data?: unknown): void
-  /** Hears the pushes of these topics inside the server; returns how to stop. */
+  /** Calls `listener` at each push of these topics, inside the server. Returns a function that stops it. */
   listen(topics: string[], listener: () => void): () => void
 }
 

@@ -10,7 +10,7 @@ export const isLoopbackHost = (host: string): boolean => ['127.0.0.1', '::1', 'l
 
 export const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host)
 
-/** The addresses by which the network reaches this machine, those that people can type first. */
+/** The addresses by which the network reaches this machine; those that people can type (IPv4) come first. */
 export const networkAddresses = (): string[] =>
   Object.values(networkInterfaces())
     .flatMap((list) => list ?? [])
@@ -25,8 +25,8 @@ export function machineNames(): string[] {
 }
 
 /**
- * Whether a `Host` is a name of this till: anything else may be a page that rebinds its own name to this machine
- * (security S5, S34).
+ * Returns a check whether a `Host` names this till. Another name may belong to a page that rebinds its own
+ * name to this machine (security S5, S34).
  */
 export function createHostCheck(host: string, certificate: X509Certificate | undefined) {
   const isNetwork = !isLoopbackHost(host)
@@ -37,7 +37,7 @@ export function createHostCheck(host: string, certificate: X509Certificate | und
     if (name === '' || Number(port ?? defaultPort) !== localPort) return false
     if (names.has(name)) return true
     if (!isNetwork) return false
-    // The address that was asked is one of this machine's, also when it was given a new one since the start.
+    // The requested address is one of this machine's, even if it was assigned after the start.
     if (name === bracketed(plainAddress(localAddress))) return true
     return certificate?.checkHost(name) !== undefined
   }

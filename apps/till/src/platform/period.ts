@@ -25,7 +25,7 @@ export function readPeriod(query: unknown): Period {
   return { from, to }
 }
 
-// Of this millennium: another year has another number of digits, and texts would no longer sort.
+// Years 2000 to 2999: a year with another number of digits would break the sorting of texts.
 const dayText = /^2\d{3}-\d{2}-\d{2}$/
 
 function readDay(form: Form, field: 'from' | 'to'): string {
@@ -39,7 +39,7 @@ function isDay(text: string): boolean {
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
   } catch {
-    // 2021-02-30 has the shape of a day and is none.
+    // 2021-02-30 has the shape of a day but is not one.
     return false
   }
 }
@@ -47,7 +47,7 @@ function isDay(text: string): boolean {
 export const periodDays = ({ from, to }: Period): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days + 1
 
-/** A day of the shop lasts 23 or 25 hours when the season changes. */
+/** A day of the shop lasts 23 or 25 hours when daylight saving time begins or ends. */
 export function spanOf({ from, to }: Period, timeZone: string): Span {
   return { since: startOf(from, 0, timeZone), until: startOf(to, 1, timeZone) }
 }

@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import type { Live } from './live.ts'
 
-/** What every slice may use; handed to it whole. */
+/** The services that every slice gets. */
 export interface Platform {
   config: TillConfig
   clock: Clock

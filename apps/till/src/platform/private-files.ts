@@ -15,9 +15,9 @@ const ownerFolder = 0o700
 const ownerFile = 0o600
 
 /**
- * Closes a folder, and all that lies in it, to other users of the machine (security S7). Links are left alone: what they
- * lead to is not the till's.
- * @returns what could not be closed: it belongs to somebody else
+ * Closes a folder, and everything in it, to other users of the machine (security S7). Links are left alone,
+ * because their targets are not the till's.
+ * @returns the paths that could not be closed, because they belong to another user
  */
 export function restrictToOwner(path: string): string[] {
   try {
@@ -28,7 +28,7 @@ export function restrictToOwner(path: string): string[] {
     return readdirSync(path).flatMap((name) => restrictToOwner(join(path, name)))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    // A log of SQLite that went with its last reader.
+    // SQLite's log is deleted with its last reader.
     if (code === 'ENOENT') return []
     if (code === 'EPERM' || code === 'EACCES') return [path]
     throw error
@@ -39,7 +39,10 @@ function restrict(path: string, mode: number, wanted: number): void {
   if ((mode & 0o777) !== wanted) chmodSync(path, wanted)
 }
 
-/** Writes a file that only its owner reads; after a power cut it is the former one or the new one, whole. */
+/**
+ * Writes a file that only its owner can read. After a power cut it is the former one
+ * or the new one, complete.
+ */
 export function writePrivateFile(file: string, text: string): void {
   const part = `${file}.part`
   rmSync(part, { force: true })

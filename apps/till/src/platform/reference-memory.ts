@@ -1,13 +1,13 @@
 import type { Database } from './database.ts'
 
 /**
- * Keeps what was read of the reference tables (migrations 0210 and 0214: articles, menus, rates …) until one of them changes. The
- * database itself says so, in the transaction of the change: what another program writes is seen, and what was read in a
- * transaction that rolls back is forgotten.
+ * Reference cache: keeps what was read of the reference tables (migrations 0210 and 0214: articles, menus,
+ * rates …) until one of them changes. Triggers change the version in the transaction of the change, so that
+ * writes of another program are seen, and what was read in a transaction that rolls back is dropped.
  *
- * @param make an empty memory
- * @returns the memory of a database as it is now: ask again in each command, and keep nothing in it that depends on
- *   anything else, such as a setting or the time
+ * @param make creates an empty cache
+ * @returns gives the current cache of a database. Call it in each command, and cache nothing that depends on
+ * anything else, such as a setting or the time
  */
 export function rememberReferences<Memory>(make: () => Memory): (database: Database) => Memory {
   const known = new WeakMap<Database, { version: number; memory: Memory }>()
@@ -23,7 +23,7 @@ export function rememberReferences<Memory>(make: () => Memory): (database: Datab
 
 const lastRead = new WeakMap<Database, { standstill: number; version: number }>()
 
-/** A sale asks for several memories before it writes anything. */
+/** Read once per state of the transaction, because a sale uses several caches before it writes anything. */
 function versionOf(database: Database): number {
   const { standstill } = database
   const last = lastRead.get(database)

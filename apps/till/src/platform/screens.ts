@@ -13,8 +13,8 @@ const notBuilt = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Ke
 Lancez <code>npm run build</code> dans le dossier du programme, puis rechargez cette page.</p></html>`
 
 /**
- * Serves the built screens, each kind of file by a route of its own: the guard of the stations lists them by name
- * (security S1). Any other address outside `/api` gives the same page.
+ * Serves the built screens. Each kind of file has a route of its own, because the station guard lists routes
+ * by name (security S1). Any other address outside `/api` returns the page.
  */
 export function serveScreens(http: FastifyInstance): void {
   http.register(fastifyStatic, {
@@ -33,7 +33,7 @@ export function serveScreens(http: FastifyInstance): void {
     if (!/^\w[\w.-]*$/.test(params.file)) throw notFound(`Fichier inconnu : ${url}`)
     return reply.sendFile(`assets/${params.file}`)
   })
-  // Before the body of an address that does not exist would be read (security S2).
+  // Refuse an unknown address before its body is read (security S2).
   http.addHook('preParsing', async (request) => {
     if (request.is404) refuseUnknown(request)
   })

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:tls'
 import { addressBucket, isLoopback } from './addresses.ts'
 import type { RequestLimits } from './limits.ts'
 
-/** PEM of a certificate, with the chain behind it if there is one, and of its private key. */
+/** PEM of a certificate, followed by its chain if there is one, and of its private key. */
 export interface TlsMaterial {
   certificate: string
   key: string
@@ -12,13 +12,13 @@ export interface TlsMaterial {
 
 /** The first byte of a TLS handshake; no request of plain HTTP begins with it. */
 const tlsHandshake = 0x16
-/** However fast an upload flows, it ends. */
+/** Max time of any request, even of a fast upload. */
 const longestRequestMs = 30 * 60_000
 const idleMs = 72_000
 
 /**
- * An HTTP server whose connections are counted and timed. With TLS one port speaks both: the machine's own browser goes
- * on without, and what the network asks in plain text is told from what is encrypted (`socket.encrypted`).
+ * An HTTP server that counts and times its connections. With TLS, one port serves both: the machine's own
+ * browser may stay on plain HTTP, and `socket.encrypted` marks encrypted requests.
  */
 export function createHttpServer(
   handler: RequestListener,
@@ -34,7 +34,7 @@ export function createHttpServer(
     },
     handler,
   )
-  // Each connection is looked at before Node serves it: what it does by itself, it does when it is told to.
+  // Replaces Node's own connection listener, so that each connection is checked before Node serves it.
   const [serve] = server.listeners('connection') as ((socket: Socket) => void)[]
   if (!serve) throw new Error('The server of Node has no listener of connections')
   server.removeAllListeners('connection')
@@ -55,9 +55,9 @@ export function createHttpServer(
 }
 
 /**
- * Serves TLS to who begins with it, and plain text to the others.
- * @param waiting what the HTTP server does not know of, to be closed with it: connections that have not said yet which
- * it is, and those under TLS
+ * Serves TLS to connections that begin with a handshake, and plain HTTP to the others.
+ * @param waiting connections that the HTTP server does not know, to be closed with it: those that have not
+ * sent anything yet, and those under TLS
  */
 function createSniffer(
   { certificate, key }: TlsMaterial,
@@ -91,7 +91,7 @@ function createSniffer(
       socket.pause()
       socket.unshift(bytes)
       if (bytes[0] === tlsHandshake) {
-        // The socket of TLS takes this over: one that closes in the middle of its handshake is not half open.
+        // The TLS socket takes over: a connection that closes during its handshake must not stay half open.
         socket.allowHalfOpen = false
         secure.emit('connection', socket)
       } else {
@@ -103,13 +103,13 @@ function createSniffer(
   }
 }
 
-/** Whether there is room for one more connection; counts it until it closes. */
+/** Returns a check whether there is room for a connection, which counts it until it closes. */
 function createConnectionCount(limits: RequestLimits): (socket: Socket) => boolean {
   const byAddress = new Map<string, number>()
   let ofNetwork = 0
   return (socket) => {
     const { remoteAddress } = socket
-    // It left before it was looked at.
+    // It closed before it was checked.
     if (remoteAddress === undefined) return false
     const isOwn = isLoopback(remoteAddress)
     const bucket = isOwn ? 'own' : addressBucket(remoteAddress)

@@ -15,7 +15,7 @@ const sentences: Record<number, string> = {
   [busy]: `La base de données de la caisse est occupée par un autre programme. ${retry} Recommencez.`,
 }
 
-/** The disk did not take a change: it was rolled back whole, and may succeed later. */
+/** Whether the disk did not take a change. The change was rolled back and may succeed later. */
 export const isStorageFailure = (error: unknown): boolean => sentenceOf(error) !== undefined
 
 /** The refusal that a screen shows when the disk did not take a change; undefined for any other error. */

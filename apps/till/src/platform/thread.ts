@@ -1,6 +1,8 @@
 import { parentPort, Worker } from 'node:worker_threads'
 
-/** A thread that has nothing more to do ends after this long: loading its modules takes longer than most tasks. */
+/**
+ * An idle thread ends after this long. It is kept because loading its modules takes longer than most tasks.
+ */
 const restMs = 5_000
 
 type Answer = { message: unknown; isLast: boolean } | { error: unknown }
@@ -11,15 +13,15 @@ interface Job {
   reject(error: unknown): void
 }
 
-/** What a thread may take; none of it by default. */
+/** Limits of a thread; none by default. */
 export interface ThreadLimits {
-  /** Of its own memory, without the files that it was handed. */
+  /** Max memory of its own, without the files passed to it. */
   megabytes: number
-  /** From one of its messages to the next. */
+  /** Max time from one of its messages to the next. */
   milliseconds: number
 }
 
-/** A thread that took more than it may, and was ended. */
+/** A thread exceeded a limit and was ended. */
 export class ThreadLimitReached extends Error {
   readonly limit: keyof ThreadLimits
 
@@ -29,7 +31,7 @@ export class ThreadLimitReached extends Error {
   }
 }
 
-/** One that rests, by its script. */
+/** The idle thread of each script. */
 const resting = new Map<string, Thread>()
 
 class Thread {
@@ -64,7 +66,7 @@ class Thread {
     this.#watch()
   }
 
-  /** Ends it when nothing is heard for longer than it may take. */
+  /** Ends the thread when it sends nothing for longer than its limit. */
   #watch(): void {
     if (!this.#limits) return
     clearTimeout(this.#ending)
@@ -88,7 +90,7 @@ class Thread {
 
   #rest(): void {
     this.#job = undefined
-    // Whoever waits for nothing else may end meanwhile.
+    // An idle thread does not keep the process alive.
     this.#worker.unref()
     const isSpare = resting.has(this.#script)
     if (!isSpare) resting.set(this.#script, this)
@@ -96,7 +98,7 @@ class Thread {
     this.#ending = setTimeout(() => this.#end(), isSpare ? 0 : restMs).unref()
   }
 
-  /** Out of reach first: ending takes a moment, and a task given to it meanwhile would end with it. */
+  /** Forgets the thread first: ending takes a moment, and a task given to it meanwhile would end with it. */
   #end(): void {
     this.#leave()
     void this.#worker.terminate()
@@ -111,12 +113,12 @@ class Thread {
 const isOutOfMemory = (error: unknown) => (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
 
 /**
- * Has a script do a task in a thread of its own, so that nobody waits at the counter meanwhile.
+ * Runs a task in a thread, so that the counter does not wait for it.
  * @param script calls {@link serveTasks}
- * @param hear is told each message but the last
- * @param limits the same at each call with that script
+ * @param hear called with each message but the last
+ * @param limits must be the same at each call with that script
  * @returns the last message
- * @throws {ThreadLimitReached} or with the task's error, or the thread's
+ * @throws {ThreadLimitReached} or the error of the task or of the thread
  */
 export function runThread<Message>(
   script: URL,
@@ -128,7 +130,10 @@ export function runThread<Message>(
   return new Promise<Message>((resolve, reject) => thread.run(task, { hear, resolve, reject } as Job))
 }
 
-/** In the thread: does one task after another. What `work` returns is the last message; bytes are handed over. */
+/**
+ * In the thread: runs one task after another. The value that `work` returns is the last
+ * message; bytes are transferred.
+ */
 export function serveTasks<Task, Message>(
   work: (task: Task, tell: (message: Message) => void) => Message | Promise<Message>,
 ): void {

@@ -4,7 +4,10 @@ import { TillError } from './errors.ts'
 const triesBeforePause = 5
 const pauseMs = 30_000
 
-/** Slows down whoever guesses a secret: after each five wrong tries, everyone waits half a minute. */
+/**
+ * Attempt limiter against guessing a secret: after every five failures, all attempts
+ * are refused for 30 seconds.
+ */
 export class Tries {
   readonly #clock: Clock
   #failures = 0

@@ -3,9 +3,10 @@ import { DatabaseSync } from 'node:sqlite'
 const retryMs = 500
 
 /**
- * Waits until no other process works for this till, and keeps it so: postes that share a database have one connection and
- * one worker (contract, kezia D28). The operating system frees the lock of a process that dies, however it dies.
- * @returns what frees the lock; undefined when the signal aborted first
+ * Waits for a lock between processes and takes it: stations that share a database have one
+ * connection and one worker (contract, kezia D28). The operating system releases the lock of a
+ * process that dies, however it dies.
+ * @returns a function that releases the lock; undefined when the signal aborted first
  */
 export async function takeWorkerLock(file: string, signal: AbortSignal): Promise<(() => void) | undefined> {
   while (!signal.aborted) {
