@@ -24,7 +24,7 @@ import { keptLinesOf, saleLinesOf } from './lines.ts'
 import * as store from './store.ts'
 import type { OwnOrder, OwnOrderStatus } from './wire.ts'
 
-/** Hears of each change of a commande, inside its transaction. */
+/** Notified of each change of an own order, inside its transaction. */
 export type OrderListener = (order: OwnOrder) => void
 
 export interface OrderTools extends Pick<Platform, 'database' | 'settings' | 'clock' | 'live'> {
@@ -41,7 +41,7 @@ export function getOrder({ database }: Pick<Platform, 'database'>, number: numbe
 }
 
 /**
- * «OK» of an empty W-12. Sent again with the same draft it answers the commande that it made.
+ * «OK» of an empty W-12. A repeat with the same draft returns the order that it made.
  * @throws {TillError} 422
  */
 export function createOrder(tools: OrderTools, body: unknown): number {
@@ -77,7 +77,8 @@ export function changeOrder(tools: OrderTools, number: number, body: unknown): v
 }
 
 /**
- * «Solder» and «Supprimer»: the end without an invoice. What was held is given back by the mode that it came by.
+ * «Solder» and «Supprimer»: end an order without an invoice. Deposits are given back by the
+ * payment mode they came with.
  * @throws {TillError} 404 or 422
  */
 export function endOrder(tools: OrderTools, number: number, status: 'closed' | 'deleted'): void {
@@ -89,7 +90,10 @@ export function endOrder(tools: OrderTools, number: number, status: 'closed' | '
   })
 }
 
-/** Called off by whoever else knows the order: nothing is kept aside for it, and someone here has to see it. */
+/**
+ * Records a cancellation made elsewhere. Its stock is released, and the order stays listed
+ * until a seller has seen it.
+ */
 export function cancelElsewhere(tools: OrderTools, number: number): void {
   const order = store.find(tools.database, number)
   if (order?.status !== 'open') return
@@ -99,8 +103,8 @@ export function cancelElsewhere(tools: OrderTools, number: number): void {
 }
 
 /**
- * «Facturer»: what is left is settled, the deposit becomes a part of the settlement. Returns the number of the facture;
- * the same one when it is sent again with the same draft.
+ * «Facturer»: settles what is left; deposits become part of the settlement. Returns the number of the
+ * invoice; a repeat with the same draft returns the same number.
  * @throws {TillError} 404, 409 or 422
  */
 export function invoiceOrder(tools: OrderTools, number: number, body: unknown): number {
@@ -123,7 +127,8 @@ export function invoiceOrder(tools: OrderTools, number: number, body: unknown): 
       throw outdated(
         `La commande ${number} a changé : il reste ${displayMoney(due, tools.settings.get(company.currency))} à régler. Recommencez.`,
       )
-    // What it kept aside leaves with the sale, and is there for it.
+    // The reserved stock leaves with the sale. Release it first, so that the stock
+    // check counts it as available.
     setReservation(tools, holderOf(number), [])
     checkStock(tools, order)
     const sold = saleLinesOf(tools, order)
@@ -182,7 +187,9 @@ function customerOf({ database }: OrderTools, { customerId }: OwnOrder) {
   return customer ? { idcli: customer.idcli, ...customerDetailsOf(customer) } : null
 }
 
-/** Stock kept aside and money held follow the order (contract, kezia R-S2), and whoever listens hears of it. */
+/**
+ * Brings reservations and deposits in line with the order (contract, kezia R-S2), and notifies the listeners.
+ */
 function follow(tools: OrderTools, number: number, deposits: Map<number, number>): void {
   const order = getOrder(tools, number)
   const kept = keptLinesOf(order).map(({ article, quantity }) => ({ idart: article.idart, quantity }))
@@ -192,8 +199,8 @@ function follow(tools: OrderTools, number: number, deposits: Map<number, number>
 }
 
 /**
- * Its preparation ticket leaves, in the caller's transaction: the first one starts the preparation, as for a web order
- * (contract, kezia §3.3, R-A5).
+ * Counts a preparation ticket, in the caller's transaction. The first one starts the preparation, as for a
+ * web order (contract, kezia §3.3, R-A5).
  * @throws {TillError} 404 or 422
  */
 export function countTicket(tools: OrderTools, number: number): store.StoredOrder {

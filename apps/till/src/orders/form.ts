@@ -23,7 +23,7 @@ export interface ReadOrder {
 }
 
 /**
- * Reads an `OwnOrderForm`; what is wrong in a line is told at its place: `lines.0.quantity`.
+ * Reads an `OwnOrderForm`. Errors in a line name its field, such as `lines.0.quantity`.
  * @param before the order that is changed; its lines keep their article as it was
  * @throws {TillError} 422
  */
@@ -90,8 +90,8 @@ function readCustomer({ database }: Tools, form: Form, before: StoredOrder | und
 }
 
 /**
- * As soon as possible without one: now and the time of a preparation (contract, kezia D46). An order that is late keeps
- * its hour; nobody is promised another one that is past.
+ * Without a typed time, a new order is due as soon as possible: now plus the preparation time (contract,
+ * kezia D46). A late order may keep its time, but a new time must not be past.
  */
 function readDue(tools: Tools, form: Form, before: StoredOrder | undefined, lines: OwnOrderLine[]): string {
   const typed = form.text('dueAt')
@@ -105,7 +105,7 @@ function readDue(tools: Tools, form: Form, before: StoredOrder | undefined, line
     const due = Temporal.Instant.from(typed)
     const isKept = before !== undefined && isSameMinute(due, Temporal.Instant.from(before.dueAt))
     if (isKept) return before.dueAt
-    // The field has minutes: the one that runs is not past.
+    // The field has whole minutes, so the current minute is not past.
     if (Temporal.Instant.compare(due, now.subtract({ minutes: 1 })) < 0)
       form.fail('dueAt', 'Ce délai est déjà passé : choisissez une heure à venir.')
     if (Temporal.Instant.compare(due, now.add({ hours: mostAheadHours })) > 0)
@@ -130,7 +130,7 @@ function readDeposits(tools: Tools, form: Form, before: StoredOrder | undefined)
     const cents = typed === '' ? 0 : parseTypedAmount(typed)
     if (modeId === null || cents === undefined || cents < 0 || cents > mostCents)
       return form.fail('deposits', 'Un montant tel que 12,80 est attendu.')
-    // A mode that went to sleep since keeps what it holds.
+    // An existing order keeps deposits by a payment mode that is no longer offered.
     if (!before && !isOfferedMode(tools, modeId))
       return form.fail('deposits', `Aucun mode de règlement ${modeId} n'est proposé.`)
     deposits.set(modeId, (deposits.get(modeId) ?? 0) + cents)

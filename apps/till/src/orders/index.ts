@@ -33,13 +33,13 @@ interface ByNumber {
 
 export interface OwnOrders {
   onChanged(listener: OrderListener): void
-  /** Says the id that the hub knows a commande by: shown in «No Web/Central T». */
+  /** Sets how to find the hub's id of an own order, shown in «No Web/Central T». */
   nameBy(name: (number: number) => string | undefined): void
   /** In the caller's transaction. */
   cancelElsewhere(number: number): void
 }
 
-/** Commandes made at this till (contract, kezia W-12, §4.5). */
+/** Own orders, made at this till (contract, kezia W-12, §4.5). */
 export function ownOrders(platform: Platform): OwnOrders {
   const { http, database, settings, clock, live } = platform
   const tools: OrderTools = { database, settings, clock, live, listeners: [] }
@@ -85,7 +85,7 @@ export function ownOrders(platform: Platform): OwnOrders {
   }
 }
 
-/** Open commandes with something left to pay (contract, kezia §5.9), by due time. */
+/** Open own orders with something left to pay (contract, kezia §5.9), by due time. */
 export const listUnpaidOrders = (tools: Pick<Platform, 'database' | 'settings'>): OwnOrderRow[] =>
   store
     .listOpen(tools.database)
@@ -93,7 +93,7 @@ export const listUnpaidOrders = (tools: Pick<Platform, 'database' | 'settings'>)
     .map((order) => presentRow(tools, order, ''))
     .filter(({ totalCents, depositCents }) => totalCents > depositCents)
 
-/** The commandes of a customer, newest first. */
+/** The own orders of a customer, newest first. */
 export const ownOrderDocuments: DocumentSource = ({ database, settings }, idcli, most) =>
   store.listOfCustomer(database, idcli, most).map(({ number, createdAt, totalCents, status }) => ({
     kind: 'order',
@@ -107,7 +107,7 @@ export const ownOrderDocuments: DocumentSource = ({ database, settings }, idcli,
 
 const mostPriced = 600
 
-/** What articles are bought for, without tax, in cents by IDART; 0 while nobody said. For «Marge» of W-12. */
+/** Purchase prices without tax, in cents by article id; 0 when not set. For «Marge» of W-12. */
 function purchasePrices({ database }: Pick<Platform, 'database'>, idarts: string): Record<string, number> {
   const wanted = new Set(idarts.split(',').filter((idart) => /^\d{1,12}$/.test(idart)))
   return Object.fromEntries(

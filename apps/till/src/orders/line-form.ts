@@ -12,7 +12,7 @@ type Tools = Pick<Platform, 'database' | 'settings' | 'clock'>
 const maxLines = 300
 const mostCents = 99_999_999
 
-/** Reads the lines of an `OwnOrderForm`; what is wrong in one is told at its place: `lines.0.quantity`. */
+/** Reads the lines of an `OwnOrderForm`. Errors name their field, such as `lines.0.quantity`. */
 export function readLines(
   tools: Tools,
   form: Form,
@@ -25,7 +25,8 @@ export function readLines(
     const line = readLine(tools, form, new Form(value), index, before)
     if (!line) return []
     const { known, ...read } = line
-    // A line that changes is another one: the former leaves, the new one comes (contract, kezia R-E2).
+    // A changed line gets a new id: the hub deletes the former one and adds the new
+    // one (contract, kezia R-E2).
     if (known && isSameLine(known, read)) return [known]
     lastLineId += 1
     return [{ id: lastLineId, ...read }]
@@ -83,7 +84,9 @@ interface Choices {
   problem: string | undefined
 }
 
-/** The tariff and the options of a line: those that it had stay as they were, whatever became of them since. */
+/**
+ * The tariff and the options of a line. Unchanged ones stay as stored, even if the article has changed since.
+ */
 function readChoices(
   line: Form,
   idtar: number | null,

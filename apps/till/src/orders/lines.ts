@@ -4,10 +4,16 @@ import type { OrderTools } from './commands.ts'
 import { isPort, priceOrder } from './pricing.ts'
 import type { OwnOrder } from './wire.ts'
 
-/** A line as sold, with the line of the order that it comes from, as its options and its part of a menu do; 0 is «Port». */
+/**
+ * A line as sold. `id` is the line of the order it comes from, shared by its options and its
+ * part of a menu; 0 is «Port».
+ */
 export type SoldLine = DraftLine & { id: number }
 
-/** The lines of a commande as its facture has them. In the caller's transaction: «Port» may need its article. */
+/**
+ * The lines of an own order as on its invoice. In the caller's transaction, because
+ * «Port» may create its article.
+ */
 export function saleLinesOf(
   tools: Pick<OrderTools, 'database' | 'settings' | 'clock' | 'live'>,
   order: OwnOrder,
@@ -39,5 +45,5 @@ export function saleLinesOf(
   return { lines, discountCents: priced.discountCents }
 }
 
-/** What a commande keeps aside of the stock: all that its facture will take out of it. */
+/** The lines for which an own order reserves stock: all that its invoice will take. */
 export const keptLinesOf = (order: OwnOrder) => priceOrder(order).lines.filter((line) => !isPort(order, line))

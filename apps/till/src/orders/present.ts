@@ -12,7 +12,7 @@ import type { OwnOrderDetails, OwnOrderRow } from './wire.ts'
 
 type Tools = Pick<Platform, 'database' | 'settings'>
 
-/** @param code the id that the hub knows the order by, if it does */
+/** @param code the hub's id of the order; empty when it has none */
 export function presentRow(tools: Tools, order: StoredOrder, code: string): OwnOrderRow {
   return {
     number: order.number,

@@ -14,8 +14,8 @@ export const grossPort = ({ portCents, portKind }: Pick<PricedOrder, 'portCents'
   portKind === 'net' ? withTax(portCents, parseDecimal(portVatRate)) : portCents
 
 /**
- * What a commande comes to: its lines with their options and menus, then «Port», which «% Remise Glob.» leaves alone.
- * Delivery counts as taken away for VAT (contract, kezia D46).
+ * Prices an own order: its lines with their options and menus, then «Port», which «% Remise Glob.» does not
+ * reduce. Delivery counts as taken away for VAT (contract, kezia D46).
  */
 export function priceOrder(order: PricedOrder): PricedBasket {
   const { serviceType, lines, discountPercent, menus } = order
@@ -44,17 +44,17 @@ export function priceOrder(order: PricedOrder): PricedBasket {
   )
 }
 
-/** Whether a priced line is «Port»: it comes from no line of the order. */
+/** Whether a priced line is «Port», which comes from no line of the order. */
 export const isPort = ({ lines }: Pick<PricedOrder, 'lines'>, { source }: Pick<PricedLine, 'source'>) =>
   source >= lines.length
 
-/** The menus that are in what was priced: what a commande keeps, so that its price stays the one that was told. */
+/** The menus found in the priced lines. An order stores them, so that its price stays the one announced. */
 export function menusIn({ lines }: PricedBasket, menus: SellableMenu[]): SellableMenu[] {
   const found = new Set(lines.flatMap(({ menu }) => (menu ? [menu.idart] : [])))
   return menus.filter(({ idart }) => found.has(idart))
 }
 
-/** The menus to look for in a commande that is changed: those of that day first, then today's others. */
+/** The menus to look for in a changed order: the ones it stored first, then today's others. */
 export const menusToFind = (kept: SellableMenu[], current: SellableMenu[]): SellableMenu[] => [
   ...kept,
   ...current.filter(({ idart }) => !kept.some((menu) => menu.idart === idart)),
@@ -66,7 +66,7 @@ const basketLine = ({ article, options, ...line }: PricedOrder['lines'][number])
   options: options.map((option) => ({ ...option, article: { ...option.article, availableMilli: null } })),
 })
 
-/** The place of «Port» among the lines: the server puts «FRAIS DE PORT TTC» there. */
+/** Placeholder of «Port» among the lines; the server puts «FRAIS DE PORT TTC» there. */
 const portArticle = (order: PricedOrder): OrderArticle => ({
   idart: 0,
   code: '',

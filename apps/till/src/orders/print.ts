@@ -1,4 +1,4 @@
-// Tickets of a commande of this till (contract, kezia §5.6, W-13).
+// Tickets of an own order (contract, kezia §5.6, W-13).
 import { attentionOf } from '../customers/index.ts'
 import {
   dueText,
@@ -21,8 +21,8 @@ const services: Record<OrderService, string> = {
 }
 
 /**
- * «TICKET» of W-13: what the kitchen and the bag are told. Counted first, whoever prints it: the second copy is a
- * «DUPLICATA».
+ * «TICKET» of W-13: the tickets for the kitchen and for the bag. Counted first, whether the till or the
+ * browser prints, because the second copy is a «DUPLICATA».
  * @throws {TillError} 404 or 422
  */
 export const printTicket = (tools: OrderTools, number: number): TicketOutcome =>
@@ -35,7 +35,7 @@ export const printTicket = (tools: OrderTools, number: number): TicketOutcome =>
   })
 
 /**
- * «Envoyer en prépa.»: the kitchen alone is told (contract, kezia R-A5).
+ * «Envoyer en prépa.»: the kitchen's tickets only (contract, kezia R-A5).
  * @throws {TillError} 404 or 422
  */
 export const sendToKitchen = (tools: OrderTools, number: number): TicketOutcome =>

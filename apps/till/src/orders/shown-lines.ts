@@ -1,4 +1,4 @@
-// The lines of a commande as people read them: on paper, in W-11. Pure, and the same in the browser and in the server.
+// The lines of an own order as shown on paper and in W-11. Pure, and shared by the browser and the server.
 
 import type { PricedLine } from '../sales/pricing.ts'
 import { nameInMenu } from '../sales/printed-name.ts'
@@ -23,7 +23,7 @@ export interface ShownLine {
   vatRate: string
 }
 
-/** «Port» is left out: it has a place of its own. */
+/** «Port» is left out, because it is shown separately. */
 export const shownLinesOf = (order: PricedOrder): ShownLine[] =>
   priceOrder(order)
     .lines.filter((line) => !isPort(order, line))

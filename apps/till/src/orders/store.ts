@@ -61,7 +61,7 @@ const fromRow = (row: Row): StoredOrder => ({
   ticketCount: row.ticket_count,
 })
 
-/** Lines stored before there was something to choose have no place for it. */
+/** Lines stored by versions without tariffs and options lack these fields. */
 const withChoices = (line: OwnOrderLine): OwnOrderLine => ({
   ...line,
   tariff: line.tariff ?? null,
@@ -111,11 +111,11 @@ export const find = (database: Database, number: number): StoredOrder | undefine
 export const findByDraft = (database: Database, draftId: string): number | undefined =>
   database.get<{ number: number }>('select number from own_order where draft_id = ?', draftId)?.number
 
-/** Those to be done, and those called off that nobody saw yet; by due time. */
+/** Open orders, and cancelled ones that no seller has seen yet, by due time. */
 export const listOpen = (database: Database): StoredOrder[] =>
   database.all<Row>(`${selectSql} where status in ('open', 'cancelled') order by due_at, number`).map(fromRow)
 
-/** Newest first; deleted ones are no documents. */
+/** Newest first, without deleted ones. */
 export const listOfCustomer = (database: Database, idcli: number, most: number): StoredOrder[] =>
   database
     .all<Row>(
@@ -165,10 +165,10 @@ export const setSale = (database: Database, number: number, saleNumber: number) 
     number,
   )
 
-/** The kitchen is told; a sheet that is open meanwhile may still be saved. */
+/** Leaves the revision as it is, so that a sheet opened before may still be saved. */
 export const setInPreparation = (database: Database, number: number) =>
   database.run('update own_order set is_in_preparation = 1 where number = ?', number)
 
-/** Notes one more preparation ticket. */
+/** Counts one more preparation ticket. */
 export const countTicket = (database: Database, number: number) =>
   database.run('update own_order set ticket_count = ticket_count + 1 where number = ?', number)

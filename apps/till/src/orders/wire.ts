@@ -9,10 +9,10 @@ export type OrderService = (typeof orderServices)[number]
 export const portKinds = ['gross', 'net', 'none'] as const
 export type PortKind = (typeof portKinds)[number]
 
-/** `closed` is «Soldée», `cancelled` was called off by someone else and waits for someone here to see it. */
+/** `closed` is «Soldée»; `cancelled` was cancelled elsewhere and waits for a seller to see it. */
 export type OwnOrderStatus = 'open' | 'invoiced' | 'closed' | 'deleted' | 'cancelled'
 
-/** An article as a commande keeps it: as it was that day, without what may be chosen with it. */
+/** An article as an order stores it: as it was that day, without the choices it offers. */
 export type OrderArticle = Omit<SellableArticle, 'tariffs' | 'optionGroups' | 'availableMilli'>
 
 /** An option chosen with the article of a line. */
@@ -26,7 +26,7 @@ export interface OrderOption {
 
 /** One line as stored; the article as it was when it was added. */
 export interface OwnOrderLine {
-  /** «IDLi_Cde», unique in the order: a line that changes is another one. */
+  /** «IDLi_Cde», unique in the order; a changed line gets a new one. */
   id: number
   article: OrderArticle
   /** The line of its «Multi-tarif Grilles»; null for an article with one price. */
@@ -36,15 +36,15 @@ export interface OwnOrderLine {
   /** With tax. */
   unitCents: number
   discount: Discount | null
-  /** They count with the quantity of the line, and leave with it. */
+  /** Multiplied by the quantity of the line, and removed with it. */
   options: OrderOption[]
 }
 
-/** What is priced: the same in the browser and in the server. */
+/** The input of pricing, shared by the browser and the server. */
 export interface PricedOrder {
   serviceType: OrderService
   lines: Omit<OwnOrderLine, 'id'>[]
-  /** The menus that are looked for among the lines; once stored, those that were found (contract, kezia §5.5). */
+  /** The menus to look for among the lines; once stored, those that were found (contract, kezia §5.5). */
   menus: SellableMenu[]
   /** «% Remise Glob.», exact text; empty for none. */
   discountPercent: string
@@ -66,32 +66,32 @@ export interface OwnOrder extends PricedOrder {
   nota: string
   /** «Livreur», one of the sellers; null is «<NON DEFINI>». */
   driver: { id: number; name: string } | null
-  /** «Mode Règ.», how the customer means to pay; null while nobody said. */
+  /** «Mode Règ.», how the customer intends to pay; null when not set. */
   paymentModeId: number | null
   lines: OwnOrderLine[]
   totalCents: number
-  /** Its facture. */
+  /** Its invoice. */
   saleNumber: number | null
-  /** Its preparation ticket left for the kitchen. */
+  /** Whether a preparation ticket was made for the kitchen. */
   isInPreparation: boolean
-  /** How often that ticket left. */
+  /** Number of preparation tickets so far. */
   ticketCount: number
-  /** Grows at each change: a save from an older one is refused. */
+  /** Incremented at each change; a save from an older one is refused. */
   revision: number
 }
 
 /** What W-12 shows. */
 export interface OwnOrderDetails extends OwnOrder {
-  /** Name of «Mode Règ.»; empty while nobody said. */
+  /** Name of «Mode Règ.»; empty when not set. */
   paymentModeName: string
   customerName: string | null
-  /** Who is to be delivered, as his fiche is now. */
+  /** The customer, as stored now. */
   person: WebCustomer
   currency: string
   /** «Acompte», by payment mode. */
   deposits: (Payment & { modeName: string })[]
   depositCents: number
-  /** «Temps de Préparation (min.)» of the longest article; 0 when no fiche says. */
+  /** «Temps de Préparation (min.)» of the longest article; 0 when no article has one. */
   preparationMinutes: number
 }
 
@@ -115,17 +115,17 @@ export interface OwnOrderRow {
   paymentModeId: number | null
 }
 
-/** What came of a preparation ticket. */
+/** The outcome of a preparation ticket. */
 export interface TicketOutcome {
-  /** How often it left, this time included: from the second on it says «DUPLICATA». */
+  /** Number of tickets so far, this one included; from the second on they say «DUPLICATA». */
   count: number
-  /** False when no printer is set for it: the screen prints. */
+  /** False when no printer is set for it, so the screen prints. */
   isPrinted: boolean
 }
 
 /** What W-12 sends: texts as typed. */
 export interface OwnOrderForm {
-  /** A UUID of the sheet: sent twice, it is one commande. */
+  /** A UUID of the sheet. Sent twice, it makes one order. */
   draftId: string
   /** Of the order as read; absent for a new one. */
   revision?: number
@@ -143,10 +143,10 @@ export interface OwnOrderForm {
   port: string
   portKind: PortKind
   lines: {
-    /** Of a line that was there before; null for a new one. */
+    /** Of an existing line; null for a new one. */
     id: number | null
     idart: number
-    /** Left out by an article with one price. */
+    /** Absent for an article with one price. */
     idtar?: number | null
     quantity: string
     price: string
