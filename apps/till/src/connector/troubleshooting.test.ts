@@ -1,5 +1,6 @@
-// Contract, kezia §3.9: one test for each row of the table, named by it. What a screen shows of it is in
-// tests/journeys/till-troubles.test.ts; W-14 and «Recherche Menu» in a browser are in the journeys of their windows.
+// Contract, kezia §3.9: one test for each row of the table, named after it. What a screen shows of it
+// is in tests/journeys/till-troubles.test.ts; W-14 and «Recherche Menu» in a browser are in the
+// journeys of their windows.
 import { describe, expect, test } from 'vitest'
 import type { CatalogExport, CatalogPreview } from './catalog/wire.ts'
 import { startStubHub } from './testing/stub-hub.ts'

@@ -1,4 +1,4 @@
-// A till whose clock is wrong by an hour, or is put right in the middle of the service.
+// A till whose clock is an hour wrong, or is corrected during the service.
 import { describe, expect, test } from 'vitest'
 import { startStubHub } from './testing/stub-hub.ts'
 import { jumpingClock, onlyOrder, startConnectedTill, until } from './testing/till.ts'

@@ -1,4 +1,4 @@
-// Options, tariffs and menus of a commande (contract, kezia W-12, §4.5, §5.5).
+// Options, tariffs and menus of an own order (contract, kezia W-12, §4.5, §5.5).
 import { describe, expect, test } from 'vitest'
 import type { MenuSheet } from '../menus/wire.ts'
 import type { Sale } from '../sales/wire.ts'
@@ -202,7 +202,7 @@ test('«Blocage Vente si Dispo = 0»: what is kept aside for a commande is sold 
       payments: [{ modeId: 3, cents: order.totalCents }],
       dueCents: order.totalCents,
     })
-  // Two are there, and each of the two commandes keeps two.
+  // Two are in stock, and each of the two orders reserves two.
   expect(await settle(second)).toMatchObject({
     status: 422,
     body: { message: expect.stringContaining('MARGHERITA') },

@@ -45,7 +45,7 @@ test('«TICKET» of a commande: what to make goes to the kitchen, the prices to 
     ]),
   )
 
-  // «Facturer»: its facture leaves with the sale, and the kitchen is told nothing more.
+  // «Facturer»: the invoice is printed with the sale, and the kitchen gets nothing more.
   const facture = await till.post<Sale>(`/api/orders/${number}/invoice`, {
     draftId: 'd1',
     sellerId: 1,
@@ -71,7 +71,7 @@ test('whoever prints it, a ticket is counted: the second one is a «DUPLICATA» 
   const [till, kitchen] = [await startTestTill(), await plugPrinter()]
   const { number } = await createOrder(till)
   const print = async () => (await till.post(`/api/orders/${number}/ticket`, {})).body
-  // By the browser at first, then on a printer.
+  // First by the browser, then on a printer.
   expect(await print()).toEqual({ count: 1, isPrinted: false })
   await addPrinter(till, kitchen, { name: 'Cuisine', printsOtherPreparations: true })
   expect(await print()).toEqual({ count: 2, isPrinted: true })

@@ -36,7 +36,7 @@ test('the log is copied into the file between the commands, not inside one of th
   const commit = () =>
     database.transaction(() => database.run('insert into line values (?)', 'x'.repeat(100_000)))
   const before = statSync(file).size
-  // More than the 1000 pages after which SQLite does it by itself.
+  // More than the 1000 pages after which SQLite runs a checkpoint by itself.
   for (let count = 0; count < 50; count++) commit()
   expect(statSync(file).size).toBe(before)
   await vi.waitFor(() => expect(statSync(file).size).toBeGreaterThan(5_000_000), { timeout: 30_000 })

@@ -21,7 +21,7 @@ function beginPost(till: TestTill, path: string, length: number, options = {}): 
 
 test('an unknown address and a stranger are answered without their body (security S2)', async () => {
   const till = await startTestTill({ host: '0.0.0.0' })
-  // Of 16 MB one byte is ever sent: who waits for the others answers nobody.
+  // Only one byte of 16 MB is ever sent, so a server that waits for the rest never answers.
   for (const [path, options, status] of [
     ['/api/nothing', {}, 404],
     ['/nothing', {}, 404],
@@ -71,7 +71,7 @@ test('a body that does not end is ended, and one of a file as long as it flows i
   const silent = beginPost(till, '/api/exchange/imports?dataset=articles&name=a.csv', 5_000_000)
   const fileBytes = 400_000
   const flowing = beginPost(till, '/api/exchange/imports?dataset=articles&name=a.csv', fileBytes)
-  // 100 kB a second, and longer than any other request may take.
+  // 100 kB a second, for longer than any other request may take.
   let sent = 1
   const pump = setInterval(() => {
     const chunk = Math.min(5000, fileBytes - sent)

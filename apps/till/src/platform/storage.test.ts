@@ -1,4 +1,5 @@
-// A disk that is full, a file that is read-only: a sentence, nothing half-written, and all works again afterwards.
+// A full disk or a read-only file gives a sentence and leaves nothing half-written, and
+// everything works again afterwards.
 import { describe, expect, test } from 'vitest'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import {
@@ -16,7 +17,7 @@ import { Database } from './database.ts'
 const fullSentence = expect.stringContaining('Le disque de la caisse est plein.')
 const readOnlySentence = expect.stringContaining('est en lecture seule.')
 
-/** A till, and the hand that fills its disk. */
+/** A till, and the means to fill its disk. */
 async function tillOnDisk<T extends TestTill>(start: (overrides: object) => Promise<T>) {
   let database!: Database
   const till = await start({
@@ -25,7 +26,7 @@ async function tillOnDisk<T extends TestTill>(start: (overrides: object) => Prom
   return {
     till,
     database,
-    // Below its present size means its present size: not a page more.
+    // A limit below the current size means the current size: not one page more.
     fill: () => database.exec('pragma max_page_count = 1'),
     free: () => database.exec('pragma max_page_count = 1000000'),
     lock: () => database.exec('pragma query_only = on'),

@@ -33,12 +33,12 @@ test('a task that comes as a resting thread ends has another one', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
   const ended = await run({ do: 'count', to: 0 })
-  // It is told to end now, and takes a moment for it.
+  // The thread is terminated now, which takes a moment.
   vi.runAllTimers()
   expect(await run({ do: 'count', to: 0 })).not.toBe(ended)
 })
 
-/** A thread that does that with its task. */
+/** A thread that runs `work` with its task. */
 const inline = (work: string) =>
   new URL(
     `data:text/javascript,${encodeURIComponent(`

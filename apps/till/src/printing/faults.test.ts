@@ -22,7 +22,7 @@ async function shop(form: Partial<PrinterForm> = {}) {
   return { till, printer, id, print }
 }
 
-/** Once one page came out, the till knows what this printer can say of itself. */
+/** After one printed page, the till knows what this printer can report. */
 async function knownShop() {
   const known = await shop()
   await known.print()
@@ -40,7 +40,7 @@ describe('a printer that does not print (kezia §5.6, §5.13)', () => {
     printer.paper = 'out'
     await print()
     await told(till, 'Imprimante Cuisine : plus de papier')
-    // It is asked again and again, and sent nothing meanwhile.
+    // The printer is polled, and nothing is sent meanwhile.
     const { connections } = printer
     await until(() => expect(printer.connections).toBeGreaterThan(connections + 2))
     expect(await jobsOf(till)).toMatchObject([{ isSending: false }])
@@ -106,7 +106,7 @@ describe('a printer that does not print (kezia §5.6, §5.13)', () => {
     await print()
     const [paper] = await printed(printer, 1)
     await idle(till)
-    // What the first try left stands above, on the same piece of paper.
+    // What the first attempt left is above, on the same piece of paper.
     expect(paper!.match(/TEST/g)).toHaveLength(2)
     expect(paper!.match(/Monnaie : 12,80 €/g)!.length).toBeGreaterThan(0)
     expect(isRepeated(paper!)).toBe(true)

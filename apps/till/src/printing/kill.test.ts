@@ -28,7 +28,8 @@ test('killed again and again in the middle of its tickets, the till prints each 
     await till.kill()
     await till.restart()
   }
-  // Before the first byte of the last one, in the middle of a ticket, and after its cut with the answer on its way.
+  // Killed before the first byte of the last ticket, in the middle of a ticket, and after its cut while
+  // the answer is in flight.
   await sell(3)
   await struck(() => {})
   await sell(2)

@@ -47,7 +47,7 @@ describe('a document on paper of any width', () => {
       'Taux     Base HT     TVA     TTC',
       'A 10 %    1,82 €  0,18 €  2,00 €',
     ])
-    // As a job from before there were tables keeps it.
+    // As in a job stored by versions without tables.
     expect(lines(32, { kind: 'row', cells: head })).toEqual(['Taux     Base HT     TVA     TTC'])
     expect(lines(32, rule)).toEqual(['-'.repeat(32)])
   })

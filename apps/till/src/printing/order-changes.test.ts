@@ -1,4 +1,4 @@
-// What the kitchen is told on paper of a web order that changes, moves or is called off (counter T37, T38, T41, T42).
+// Kitchen tickets of a web order that changes, moves or is cancelled (counter T37, T38, T41, T42).
 import { describe, expect, test } from 'vitest'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import { buildOrder, type OrderFields } from '../connector/testing/stub-order.ts'
@@ -34,7 +34,7 @@ async function setPreparationPrinted(till: TestTill, isPreparationPrinted: boole
   await till.put('/api/web-order-settings', { ...body, isPreparationPrinted })
 }
 
-/** Two stations with their printers, FOUR and BAR, and an order that waits for its validation. */
+/** Two kitchen stations with their printers, FOUR and BAR, and an order that waits for validation. */
 async function kitchen(fields: OrderFields = {}) {
   const hub = await startStubHub()
   const till = await startConnectedTill(hub, impatient)
@@ -60,7 +60,7 @@ async function kitchen(fields: OrderFields = {}) {
       await act('accept', { sellerId: 1 })
       await until(() => expect(hub.order(id).status).toBe('accepted'))
     },
-    /** Another content, as the source would send it; heard once the till shows it as changed. */
+    /** Sends other content, as the source would, and waits until the till shows the change. */
     async change(next: OrderFields) {
       const built = buildOrder(id, { ...order, ...next }, '2031-01-01T12:00:00Z')
       const keys = [...Object.keys(next), 'total'] as (keyof typeof built)[]
@@ -71,7 +71,7 @@ async function kitchen(fields: OrderFields = {}) {
   }
 }
 
-/** What a ticket says between its head and its foot. */
+/** The lines of a ticket between its head and its foot. */
 const body = (ticket: string | undefined) =>
   (ticket ?? '')
     .split('\n')
@@ -98,7 +98,7 @@ describe('content (counter T37, T38, T55)', () => {
     expect(pizzas).toMatch(/^ *MODIFIÉ$/m)
     expect(pizzas).toContain('MABO-')
     expect(pizzas).not.toMatch(/\d,\d\d|€|DUPLICATA/)
-    // A station that was told nothing yet reads a ticket as any other.
+    // A station without an earlier ticket gets an ordinary one.
     const desserts = tickets.find((ticket) => ticket !== pizzas)
     expect(body(desserts)).toEqual(['1 x Panna cotta'])
     expect(desserts).not.toContain('MODIFIÉ')
@@ -110,7 +110,7 @@ describe('content (counter T37, T38, T55)', () => {
     const last = (await printed(oven, 4)).at(-1)
     expect(body(last)).toEqual(['- 3 MARGHERITA', '> Bien cuite'])
     await change({ items: [cola, dessert], customer_notes: 'Arachides : non' })
-    // It stands on the ticket of each that still has something to prepare: FOUR has not.
+    // Printed at each station that still has something to prepare, which FOUR has not.
     await printed(oven, 5)
     await idle(till)
     expect(oven.tickets).toHaveLength(5)
@@ -146,7 +146,7 @@ describe('content (counter T37, T38, T55)', () => {
     expect(body(first)).toEqual(['1 x MARGHERITA', '1 x Olives'])
     expect(first).not.toContain('MODIFIÉ')
 
-    // Two changes while the paper is out are one ticket; what leads back to what was printed is none.
+    // Two changes while the paper is out make one ticket; a change back to what was printed makes none.
     oven.paper = 'out'
     await change({ items: [{ ...pizza, quantity: '2.0' }, cola] })
     await change({ items: [{ ...pizza, quantity: '4.0' }, cola] })
@@ -163,7 +163,7 @@ describe('content (counter T37, T38, T55)', () => {
 
   test('a job that changes while its printer is asked how it is comes out as it is then', async () => {
     const { oven, accept, change, till, bar } = await kitchen()
-    // The attempt begins, and hears nothing: no byte of the document has left.
+    // The attempt begins and gets no answer: no byte of the document was sent.
     oven.isMute = true
     await accept()
     await printed(bar, 1)

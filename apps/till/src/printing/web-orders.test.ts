@@ -50,7 +50,7 @@ const evening: OrderFields = {
   },
 } as OrderFields
 
-/** A till with one order that waits, and what the fiches say of its articles. */
+/** A till with one waiting order, and the preparation settings of its articles. */
 async function kitchenWith(fields: OrderFields = evening) {
   const hub = await startStubHub()
   const till = await startConnectedTill(hub, impatient)
@@ -99,7 +99,7 @@ describe('preparation tickets (kezia §3.3, §5.6, W-4, W-16)', () => {
     expect(ticket).not.toMatch(/\d,\d\d|€|FRAIS DE PORT|DUPLICATA/)
     const code = kitchen.lines[0]!.find(({ text }) => text.trim() === 'A7C2')
     expect(code?.scale).toBe(3)
-    // Validated, and nothing more: the preparation begins with «Impression».
+    // Only validated: the preparation begins with «Impression».
     await until(() => expect(hub.order(id).status).toBe('accepted'))
   })
 

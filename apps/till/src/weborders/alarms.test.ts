@@ -1,4 +1,4 @@
-// What its source does to an order that was validated: the alarm of the sellers (counter T55, T56).
+// What the source does to a validated order: the sellers' alarm (counter T55, T56).
 import { describe, expect, test } from 'vitest'
 import { startStubHub } from '../connector/testing/stub-hub.ts'
 import { buildOrder, guest, type OrderFields } from '../connector/testing/stub-order.ts'
@@ -13,7 +13,7 @@ const pizza = { id: 'p', quantity: '2.0' }
 const cola = { id: 'c', sku_ref: '11', product_name: 'Cola', price: '2.80 EUR' }
 const dessert = { id: 'd', sku_ref: 'NOPE', product_name: 'Panna cotta', price: '5.00 EUR' }
 
-/** A till with one order that it validated, and what changes it. */
+/** A till with one validated order, and the means to change it. */
 async function tillWithValidated(fields: OrderFields = {}) {
   const hub = await startStubHub()
   const till = await startConnectedTill(hub)
@@ -29,7 +29,7 @@ async function tillWithValidated(fields: OrderFields = {}) {
     id,
     number,
     notices,
-    /** Another content, as the source would send it; the total follows. */
+    /** Sends other content, as the source would; the total follows. */
     change(next: OrderFields) {
       const built = buildOrder(id, { items: [pizza, cola], ...fields, ...next }, '2031-01-01T12:00:00Z')
       const keys = [...Object.keys(next), 'total'] as (keyof typeof built)[]

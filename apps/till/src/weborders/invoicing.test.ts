@@ -334,7 +334,7 @@ describe('the end of an order (kezia R-A4, D36)', () => {
 describe('«Paiement par acompte 100%» (kezia R-K5)', () => {
   test.each([
     ['ticked', true, 1200],
-    // W-11 says what came in online too (counter B24).
+    // W-11 shows online payments too (counter B24).
     ['unticked', false, 1200],
   ])('%s: the same money once invoiced', async (_, isFullDeposit, depositCents) => {
     const { till, settle } = await tillWith({ payments: [online] }, { isFullDeposit })
@@ -587,7 +587,7 @@ describe('a facture that an avoir gives back (kezia D40, D55)', () => {
     const avoir = (await credit()).body
     expect(await row()).toMatchObject({ saleNumber: null, payment: 'unpaid', dueCents: 1200, paidCents: 0 })
     expect((await details()).nota).toContain(`-- Facture ${facture} rendue par l'avoir ${avoir.number} --`)
-    // Nothing is told of the avoir.
+    // Nothing is sent about the credit note.
     await queueIsEmpty()
     expect(livePayments()).toEqual(['online 3 12.00 EUR'])
 

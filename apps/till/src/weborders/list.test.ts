@@ -5,7 +5,7 @@ import { onlyOrder, startConnectedTill } from '../connector/testing/till.ts'
 import { Database } from '../platform/database.ts'
 import type { OpenOrderList, WebOrderList } from './wire.ts'
 
-/** Notes how many orders are read before anything else has its turn. */
+/** Records how many orders are read without yielding. */
 class Watched extends Database {
   mostAtOnce = 0
   #atOnce = 0

@@ -6,7 +6,7 @@ import { Database } from '../platform/database.ts'
 import { listOpenSourceIds } from './index.ts'
 import type { WebOrderList } from './wire.ts'
 
-/** Notes the questions of the till that read web orders. */
+/** Records the queries that read web orders. */
 class Watched extends Database {
   readonly questions = new Set<string>()
 

@@ -264,7 +264,7 @@ const lines: Row[] = [
   ],
 ]
 
-// One till for all: it reads every order of the two tables, and the tests look at what it made of them.
+// One till for all tests: it reads every order of the two tables, and the tests check what it made of them.
 const read = new Map<OrderFields, WebOrderDetails>()
 async function readAll(orders: OrderFields[], options: Record<string, unknown> = {}) {
   const hub = await startStubHub()
@@ -411,7 +411,7 @@ const axes: Record<string, Record<string, Axis>> = {
     ),
   },
 }
-/** IDCLI of «Anonyme», the first customer of a till. */
+/** Customer id of «Anonyme», the first customer of a till. */
 const generic = 1
 
 const names = Object.keys(axes)
@@ -420,7 +420,7 @@ const everyCase = names.reduce<Record<string, string>[]>(
     cases.flatMap((one) => Object.keys(axes[name]!).map((value) => ({ ...one, [name]: value }))),
   [{}],
 )
-/** Of the 1,944 combinations, those that bring together two values that none before them did. */
+/** Those of the 1,944 combinations that have a new pair of values. */
 const met = new Set<string>()
 const cases = everyCase.filter((one) => {
   const pairs = names.flatMap((a) => names.map((b) => `${a} ${one[a]} ${b} ${one[b]}`))
@@ -432,7 +432,7 @@ const cases = everyCase.filter((one) => {
 describe('article × price × charge × discount × deal × option × customer × payment (kezia §3.4)', () => {
   const orders = new Map<OrderFields, Record<string, string>>()
   beforeAll(() => {
-    // The customer that an e-mail finds comes first, the one of an id second: their numbers are then known.
+    // The customer found by e-mail comes first, the one found by id second, so that their numbers are known.
     const byEmail = cases.find(({ customer }) => customer === 'by e-mail')!
     const byId = cases.find(({ customer }) => customer === 'by id')!
     for (const one of [byEmail, byId, ...cases]) orders.set(build(one), one)

@@ -1,4 +1,4 @@
-// Contract, kezia R-K3, R-K7, R-K13, D42: what the till, the invoice and the hub say of one order is the same to the cent.
+// Contract, kezia R-K3, R-K7, R-K13, D42: the till, the invoice and the hub agree on an order to the cent.
 import { multiplyCents, parseDecimal } from '@hub/money'
 import { checkProperty } from '@hub/testing/property'
 import fc from 'fast-check'
@@ -90,7 +90,7 @@ test('whatever was ordered, the till, the facture and its VAT come to the total 
       expect(shown).toMatchObject({ computedCents: total, gapCents: 0, discountCents })
 
       const facture = invoiceLines(lines, { discountCents, totalCents: total })
-      // Only a discount with nothing to be taken off is a line of its own.
+      // Only a discount with nothing to reduce becomes a line of its own.
       const gaps = facture.discountCents === discountCents ? 0 : 1
       expect(facture.lines).toHaveLength(lines.length + gaps)
       const vat = vatTotals(facture.lines)

@@ -59,7 +59,7 @@ test('an unknown line stops «OK» until an article replaces it, at the price of
     unitCents: 930,
   })
 
-  // Read again from the hub, the order keeps what was chosen here.
+  // Read again from the hub, the order keeps the article chosen here.
   hub.change(id, { customer_notes: 'Sonner' })
   await until(async () => expect(await details()).toMatchObject({ customerNotes: 'Sonner' }))
   expect((await details()).lines[1]).toMatchObject({ name: 'REGINA' })
@@ -161,7 +161,7 @@ describe('«Autoriser la modification des commandes Web (Local uniquement)» (ke
       payments: [{ modeId: 3, cents: 2480 }],
     })
     expect(sale.body).toMatchObject({ totalCents: 2480, lines: [{ totalCents: 2200 }, { totalCents: 280 }] })
-    // Its payments add up to the total that the hub knows.
+    // Its payments add up to the hub's total.
     await until(() => expect(hub.patches(id)).toHaveLength(1))
     expect(hub.patches(id)[0]).toMatchObject({ payments: [{ ref: '3', amount: '14.80 EUR' }] })
     expect(hub.patches(id)[0]).not.toHaveProperty('items')

@@ -21,9 +21,9 @@ const shown: Record<OrderStatus, string> = {
   cancelled: 'cancelled',
   delivery_failed: 'delivery_failed',
 }
-/** One of each that the till tells apart. */
+/** One hub status for each status of the till. */
 const states = orderStatuses.filter((status) => status !== 'new' && status !== 'awaiting_shipment')
-/** «En attente» reserves nothing yet, and an order that is over nothing any more (kezia R-S2). */
+/** «En attente» reserves nothing yet, and an order that is over reserves nothing any more (kezia R-S2). */
 const reserving = ['accepted', 'in_preparation', 'ready', 'in_delivery']
 
 test('whatever the till shows, what the hub says comes next is shown, and the stock kept aside follows', async () => {
@@ -51,7 +51,7 @@ test('whatever the till shows, what the hub says comes next is shown, and the st
   for (const { id, to } of pairs) hub.change(id, { status: to })
   await show(({ to }) => to)
 
-  // Called off by someone else: told for each, and for nothing else (kezia R-O5).
+  // Notices for orders cancelled by another client, and for no others (kezia R-O5).
   const { body: notices } = await till.get<WebOrderNotice[]>('/api/web-orders/notices')
   const calledOff = pairs.filter(({ from, to }) => from === 'cancelled' || to === 'cancelled')
   expect(notices.every(({ kind }) => kind === 'cancelled')).toBe(true)

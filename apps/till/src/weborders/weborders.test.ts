@@ -166,7 +166,7 @@ describe('the articles of an order (kezia R-K1, R-K2, R-K3, D66)', () => {
     ['delivery', '5.5'],
     [null, '10.0'],
   ] as const)('service %s: VAT %s', async (service_type, vatRate) => {
-    // COLA 33 CL, which has two rates.
+    // COLA 33 CL has two rates.
     const items = [{ sku_ref: '11' }]
     expect((await arrived({ service_type, items })).details.lines[0]!.vatRate).toBe(vatRate)
   })
@@ -261,7 +261,8 @@ describe('alerts (kezia R-O7, D31)', () => {
     const pushes = await listenAsScreen(till.url)
     const { id } = hub.place()
     const { number, code } = await onlyOrder(till)
-    // Acknowledged first: the cancellation is then one change more, and not the answer to the acknowledgement.
+    // Acknowledged first, so that the cancellation is a further change and not the
+    // answer to the acknowledgement.
     await until(() => expect(hub.order(id).status).toBe('received'))
     hub.change(id, { status: 'cancelled' })
     await until(() => expect(pushes).toContainEqual({ topic: 'web-order-cancelled', data: null }))

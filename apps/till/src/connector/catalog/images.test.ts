@@ -3,7 +3,7 @@ import { type StubHub, startStubHub } from '../testing/stub-hub.ts'
 import { type HubTill, startConnectedTill, until } from '../testing/till.ts'
 import type { CatalogExport, CatalogPreview } from './wire.ts'
 
-/** A picture of which every `content` is another one. */
+/** A picture; each `content` makes another one. */
 const picture = (content: string) =>
   Buffer.concat([Buffer.from('\x89PNG\r\n\x1A\n', 'latin1'), Buffer.from(content)])
 
@@ -70,7 +70,7 @@ test('the same picture on two articles is one image', async () => {
 
 test('an export that is cut goes on where it stopped', async () => {
   const { hub, till } = await startWithPictures()
-  // The first upload is done, its answer lost.
+  // The first upload succeeds, but its answer is lost.
   hub.misbehave(/POST .*images/, 'cut after')
   expect(await send(till)).toMatchObject({ sent: 0, errors: [expect.stringContaining('erreur système')] })
   expect(await send(till)).toMatchObject({ errors: [] })

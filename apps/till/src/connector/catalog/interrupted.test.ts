@@ -1,5 +1,5 @@
-// Contract, kezia R-X1, R-X9, D9: «Envoi Articles sur HubRise» that is broken off at any step is told, and sent again it is
-// whole, with nothing twice.
+// Contract, kezia R-X1, R-X9, D9: «Envoi Articles sur HubRise» interrupted at any step reports it; sent
+// again, it is complete, with nothing twice.
 import { expect, test } from 'vitest'
 import { manageStock } from '../../testing/manage-stock.ts'
 import { type Mishap, startStubHub } from '../testing/stub-hub.ts'

@@ -7,7 +7,7 @@ import { startStubHub } from '../testing/stub-hub.ts'
 import { jumpingClock, startConnectedTill, until } from '../testing/till.ts'
 import type { CatalogExport } from './wire.ts'
 
-/** Notes how many articles the server itself reads at once. */
+/** Records how many articles the server itself reads at once. */
 class Watched extends Database {
   mostAtOnce = 0
 

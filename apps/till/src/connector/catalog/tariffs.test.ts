@@ -1,4 +1,4 @@
-// Contract, kezia R-X6, D49: what «Multi-tarif Grilles» is for a hub, both ways.
+// Contract, kezia R-X6, D49: «Multi-tarif Grilles» at the hub, in both directions.
 import { expect, test } from 'vitest'
 import { changeArticle } from '../../testing/change-article.ts'
 import { startTestTill } from '../../testing/start.ts'

@@ -1,4 +1,4 @@
-// Contract, kezia D27: connected to another point de vente, nothing of the first one goes there.
+// Contract, kezia D27: once the till is connected to another location, nothing of the first one goes there.
 import { describe, expect, test } from 'vitest'
 import type { Customer, CustomerSheet } from '../../customers/wire.ts'
 import type { Sale } from '../../sales/wire.ts'
@@ -9,7 +9,7 @@ import { startStubHub } from '../testing/stub-hub.ts'
 import { type HubTill, startConnectedTill, until } from '../testing/till.ts'
 import type { Transfer } from '../transfers/wire.ts'
 
-/** A till whose old token would still do: nothing but the till itself keeps what is under way from going on. */
+/** A till whose old token stays valid, so that only the till itself stops work in flight. */
 async function started() {
   const hub = await startStubHub()
   const till = await startConnectedTill(hub)
@@ -19,7 +19,7 @@ async function started() {
   return {
     hub,
     till,
-    /** The next request that matches is answered once the till is connected to the other shop. */
+    /** Holds the answer to the next matching request until the till is connected to the other shop. */
     hold: (matches: RegExp) => hub.misbehave(matches, { hold: gate.promise }),
     async moveOn() {
       hub.location = { id: 'k7w2p-1', name: 'Roubaix' }

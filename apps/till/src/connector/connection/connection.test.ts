@@ -75,7 +75,7 @@ describe('connecting (kezia R-C1 to R-C5)', () => {
     clock.jump({ hours: 3 })
     await till.connect(hub.issueCode())
     await until(() => expect(after()).toHaveLength(2))
-    // A little before: two clocks may differ, and an order read twice is one order.
+    // A little earlier, because two clocks may differ and reading an order twice does no harm.
     expect(minutesBefore(last, after()[1]!)).toBeCloseTo(10, 0)
   })
 

@@ -31,13 +31,13 @@ async function startPairingTill(hub: StubHub, overrides: Partial<TillConfig> = {
   }
 }
 
-/** A code waits, on a clock that the test moves. */
+/** A till with a pending code, on a clock that the test moves. */
 async function startWaiting() {
   const { hub, pairings } = await startPairingHub()
   const clock = jumpingClock()
   const till = await startPairingTill(hub, { clock })
   expect(await till.pair()).toMatchObject({ status: 200, body: { state: 'waiting' } })
-  /** The time of the next question has come, and it was asked. */
+  /** Moves the clock to the next poll, and waits for it. */
   const ask = async (seconds = 5) => {
     const { length } = till.asked()
     clock.jump({ seconds })

@@ -30,7 +30,7 @@ const change = async (till: HubTill, idcli: number, form: Partial<CustomerForm>)
 const lines = async (till: HubTill, text = '') =>
   (await till.get<CustomerPage>(`/api/customers?${new URLSearchParams({ text })}`)).body.lines
 
-/** The fiche that an event created, once it is there. */
+/** The customer that an event created, once it is there. */
 const arrived = (till: HubTill, text: string) =>
   until(async () => {
     const found = await lines(till, text)
@@ -166,7 +166,7 @@ describe('«Envoi Clients sur HubRise» (kezia R-E5, D56)', () => {
     ])
     expect(hub.customers.all.get(known.id)).toMatchObject({ city: 'Lille', last_name: 'Petit' })
     expect(await ficheOf(till, lea.idcli)).toMatchObject({ sourceId: known.id, city: 'Lille' })
-    // Again: nothing is different, nothing leaves.
+    // Again: nothing differs, so nothing is sent.
     expect(await transfer(till, 'customers')).toMatchObject({ sent: 0, errors: [] })
     expect(writes(hub)).toHaveLength(2)
   })

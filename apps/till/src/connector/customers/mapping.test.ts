@@ -1,4 +1,4 @@
-// Each row of the contract, kezia §4.3, both ways.
+// Each row of the contract, kezia §4.3, in both directions.
 import { expect, test } from 'vitest'
 import type { Customer, CustomerForm, CustomerPage, CustomerSheet } from '../../customers/wire.ts'
 import { startStubHub } from '../testing/stub-hub.ts'
@@ -16,7 +16,7 @@ const formOf = ({ birthDate, ...customer }: Customer): CustomerForm => ({
 const ficheOf = async (till: HubTill, idcli: number) =>
   (await till.get<CustomerSheet>(`/api/customers/${idcli}`)).body.customer
 
-/** What the fiche says, what the hub says; the same row read from left to right and back. */
+/** The till's fields and the hub's; each row is tested from left to right and back. */
 const rows: [name: string, fiche: Partial<CustomerForm>, hub: Record<string, unknown>][] = [
   ['E-mail', { email: 'lea@example.com' }, { email: 'lea@example.com' }],
   ['Nom / Prénom', { lastName: 'Durand', firstName: 'Zoé' }, { last_name: 'Durand', first_name: 'Zoé' }],

@@ -20,7 +20,7 @@ async function tillWithOrder(fields = {}, overrides = {}) {
   return { hub, till, id, number }
 }
 
-/** The same, without the letters that tell two tills of one number apart. */
+/** The same fields with marks without the letters that tell apart two tills of one station number. */
 const marksByPoste = <T>(fields: T): T =>
   JSON.parse(JSON.stringify(fields).replace(/"(epos_\d+-\d+)-[0-9a-f]{8}"/g, '"$1"'))
 
@@ -174,7 +174,7 @@ describe('the queue (kezia R-A8, D37)', () => {
       await until(async () => expect((await till.details(number)).status).toBe('cancelled'))
       const { body } = await till.get('/api/web-orders/notices')
       expect(body).toMatchObject([{ number, code: `MABO-${id}`, kind: 'cancelled', repeats: true }])
-      // What was decided on it waits no longer, nor holds anything back.
+      // The late decision leaves the queue and blocks nothing.
       await emptyQueue(till)
       expect(hub.order(id).status).toBe('cancelled')
     },

@@ -106,7 +106,7 @@ describe('the payments of a settled order (kezia D40)', () => {
   ])('%s', (_, held, settled, expected) => {
     const changes = paymentChanges(held, settled)
     expect(changes).toEqual(expected)
-    // Read again once it was done, there is nothing more to do.
+    // Computed again after these changes, nothing is left to do.
     const left = held.filter(({ id }) => !changes.deletedIds.includes(id!))
     const added = changes.added.map(({ modeId, isCash, cents }, index) => ({
       id: `n${index}`,

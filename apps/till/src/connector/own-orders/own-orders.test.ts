@@ -269,7 +269,7 @@ describe('options, tariffs and menus (kezia §4.5)', () => {
     const items = live(hub.order(id).items)
     expect(items).toHaveLength(4)
     const keys = new Set(items.map(({ deal_line }) => deal_line?.deal_key))
-    // Those of one deal, and the one outside.
+    // One key for the deal, and undefined for the item outside it.
     expect(keys.size).toBe(2)
     expect(hub.order(id).deals[[...keys].find((key) => key !== undefined)!]).toMatchObject({
       name: 'DEJEUNER',

@@ -1,4 +1,4 @@
-// Contract, kezia §4.1: a hub, or what stands before it, may write anything into any field.
+// Contract, kezia §4.1: a hub, or a proxy in front of it, may write anything into any field.
 import type { Order } from '@hub/client'
 import { checkProperty } from '@hub/testing/property'
 import fc from 'fast-check'
@@ -30,7 +30,7 @@ const whole = JSON.stringify(
   ),
 )
 
-/** Every place of the order, as its keys. */
+/** Every path in the order, as its keys. */
 function placesOf(value: unknown, at: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [at]
   return [at, ...Object.entries(value).flatMap(([key, inner]) => placesOf(inner, [...at, key]))]
@@ -59,7 +59,7 @@ const texts = [
   'firstName',
 ]
 
-/** Each value that a screen, a search or the database takes for a text. */
+/** Each value that a screen, a search or the database treats as a text. */
 function wrongTexts(value: unknown, key = ''): unknown[] {
   if (typeof value === 'object' && value !== null)
     return Object.entries(value).flatMap(([inner, one]) => wrongTexts(one, inner))

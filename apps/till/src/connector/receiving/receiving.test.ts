@@ -19,7 +19,7 @@ async function tillWithOrder(fields = {}, overrides = {}) {
   const { id } = hub.place(fields)
   const { number } = await onlyOrder(till)
   await received(hub, id)
-  // What the till notes of the answer is noted before a clock jumps.
+  // The till records the answer before a clock jumps.
   await until(async () => expect((await till.maintenance()).queue).toEqual([]))
   return { hub, till, id, number }
 }
@@ -51,7 +51,7 @@ describe('a new order (kezia R-O1, R-O2, D29, D30)', () => {
     const told = (await till.maintenance()).trace.length
     const outages: (string | null)[] = []
     for (let opened = 2; opened <= 4; opened++) {
-      // One that is cut as soon as it opens is no renewal.
+      // A stream cut right after it opens does not count as renewed.
       const openMs = performance.now()
       await until(async () => {
         outages.push((await till.state()).outageSince)

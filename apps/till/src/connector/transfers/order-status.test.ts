@@ -24,7 +24,7 @@ const logOf = async (till: HubTill) => JSON.stringify((await till.maintenance())
 describe('«Changement Statut commande» (kezia R-A7)', () => {
   test('any of the eleven statuses, on an order that the till does not know, which stays away', async () => {
     const { hub, till } = await started()
-    // Under another id than the one that was told of.
+    // Another id than the one of the event, so that the till does not know the order.
     hub.orders.set('pjkg2k', { ...hub.place({ status: 'completed' }), id: 'pjkg2k' })
     for (const status of orderStatuses) {
       expect(await change(till, ' pjkg2k ', status)).toMatchObject({ kind: 'status', sent: 1, errors: [] })

@@ -1,11 +1,11 @@
-// One transfer at a time, and whoever asks for a second one is told (kezia D9).
+// One transfer at a time; a second one is refused with a sentence (kezia D9).
 import { describe, expect, test } from 'vitest'
 import type { CatalogExport } from '../catalog/wire.ts'
 import { startStubHub } from '../testing/stub-hub.ts'
 import { startConnectedTill, until } from '../testing/till.ts'
 import type { Transfer } from './wire.ts'
 
-/** A till whose transfer is under way: the hub answers its pages only once the quota of a minute is over. */
+/** A till with a transfer in progress: the hub answers its pages only once a minute's quota is renewed. */
 async function transferring() {
   const hub = await startStubHub()
   const till = await startConnectedTill(hub)
