@@ -58,7 +58,7 @@ export function checkPin({ database, pinnedToken }: Connector): string {
   return token
 }
 
-/** A client for the sealed token; it writes each exchange in the log. */
+/** A client for the sealed token. It writes each exchange to the log. */
 export function clientOf(
   { hubAddress, vault, trace }: Connector,
   sealedToken: string,

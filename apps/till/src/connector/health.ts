@@ -16,7 +16,7 @@ export interface Health {
   reset(): void
 }
 
-/** @param onChange called when a screen would show something else */
+/** @param onChange called when the screens would show something else */
 export function createHealth(clock: Clock, onChange: () => void): Health {
   let outageSince: string | null = null
   let limitedUntil: Temporal.Instant | null = null

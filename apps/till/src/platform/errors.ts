@@ -25,7 +25,7 @@ export const refused = (message: string) => new TillError(422, message)
 
 export const forbidden = (message: string) => new TillError(403, message)
 
-/** Someone else changed the same thing in between. */
+/** The same thing was changed elsewhere meanwhile. */
 export const outdated = (message: string) => new TillError(409, message)
 
 /** `EX_CONFIG` of sysexits.h: the start was refused, and another start would not help (operations P4). */

@@ -101,7 +101,7 @@ export class Form {
     return this.has(field) ? new Form(this.#body[field]) : undefined
   }
 
-  /** The elements of a list, each read as a form of its own by `read`; empty when absent. */
+  /** The elements of a list, each read by `read`; empty when absent, or too long. */
   list<T>(field: string, most: number, read: (value: unknown) => T): T[] {
     const value = this.#body[field] ?? []
     if (!Array.isArray(value)) return this.#wrong(field, 'une liste est attendue', [])

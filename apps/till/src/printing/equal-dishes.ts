@@ -1,7 +1,7 @@
 import { addDecimals, formatDecimal, parseDecimal } from '@hub/money'
 import type { PrintedLine } from './documents/order.ts'
 
-/** A dish with its options, or a menu with its dishes. */
+/** A dish, or the heading of a menu, with its options. */
 type Dish = [PrintedLine, ...PrintedLine[]]
 
 /**

@@ -109,7 +109,7 @@ const layOutCells = ([, ...names]: string[], [first = '', ...cells]: string[], c
     columns,
   ).map((line) => line.text)
 
-/** Broken between words; a word longer than a line is cut. */
+/** Breaks lines between words; a word longer than a line is cut. */
 function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((paragraph) => {
     const lines: string[] = []

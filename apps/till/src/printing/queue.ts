@@ -39,7 +39,7 @@ export function enqueue(
   return id
 }
 
-/** Prints on the printer of the tickets, in the caller's transaction; false when there is none. */
+/** Prints on the ticket printer, in the caller's transaction; false when there is none. */
 export function printOnTickets(tools: PrintTools, title: string, document: PrintDocument): boolean {
   const printer = store.listPrinters(tools.database).find(({ printsTickets }) => printsTickets)
   if (!printer) return false

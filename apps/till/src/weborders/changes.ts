@@ -67,7 +67,7 @@ export interface Telling {
   currency: string
 }
 
-/** The kitchen's paper marks a note with «>»; in a sentence it only looks like a typing error. */
+/** Kitchen tickets mark a note with «>», which in a sentence looks like a typing error. */
 const withoutNoteMark = (detail: string) => detail.replace(/^> /, '')
 
 /** The +/−/→ list, dishes first; empty when nothing that matters changed. */
@@ -93,7 +93,7 @@ export function changesBetween(before: Compared, after: Compared, telling: Telli
   ]
 }
 
-/** The words of the screens and of paper. */
+/** The names on screens and on paper. */
 export const services: Record<ServiceType, string> = {
   delivery: 'Livraison',
   collection: 'A emporter',

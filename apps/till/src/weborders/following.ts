@@ -43,7 +43,8 @@ export const dueFor = (order: store.WebOrder): number =>
 /**
  * Brings reservations and deposits in line with an order that just changed, in the same transaction
  * (contract, kezia R-S2, R-K5).
- * @param hasArrived the order is new here; paid in full, it becomes a deposit if the setting says so
+ * @param hasArrived the order is new here; if it is paid in full and the setting says so, its
+ * payments become deposits
  */
 export function followOrder(orders: WebOrders, number: number, { hasArrived = false } = {}): void {
   const order = store.find(orders.database, number)

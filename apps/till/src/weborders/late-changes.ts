@@ -20,7 +20,7 @@ export const comparedPart = (content: Content): Content => ({
   items: content.items.map(({ id: _, ...item }) => item),
 })
 
-/** The first of the lines that tell what came too late. */
+/** Heading of the late changes in «Nota». */
 export const lateHeading = '-- Changé après la facture, non appliqué --'
 
 /**

@@ -27,7 +27,7 @@ export interface DuePeriod {
 
 /** The funnel of W-8 (contract, kezia D20). */
 export interface OrderSearch extends DuePeriod {
-  /** What a row must have; an empty text is «all». */
+  /** The values that a row must have; an empty text means all. */
   wanted: Record<'status' | 'channel' | 'payment' | 'serviceType', string>
 }
 

@@ -85,7 +85,7 @@ export function settledCents(order: WebOrder): number {
   return isInvoiced(order) ? Math.max(paid, totalOf(order)) : paid
 }
 
-/** What a seller has to see of an order. */
+/** The notice of an order that a seller must see. */
 export function presentNotice(order: WebOrder): WebOrderNotice {
   const { number, code, alarm, changes, saleNumber, currency, paidCents: paid } = presentRow(order)
   return {

@@ -177,7 +177,7 @@ function keepInvoiced(
  */
 function invoiceCompleted(orders: WebOrders, number: number): void {
   const order = store.find(orders.database, number)
-  // An order that cannot be recorded as a sale is received all the same.
+  // An order that cannot be recorded as a sale is still received.
   if (!order || isInvoiced(order) || dueFor(order) !== 0 || !isRecordable(order.lines)) return
   if (!isInOwnCurrency(orders, order)) return
   const seller = listSellers(orders.database).find(({ name }) => name === order.sellerName)

@@ -21,5 +21,5 @@ export type Pairing =
       /** Why the hub does not answer at the moment; polling goes on. */
       trouble: string | null
     }
-  /** Without a token; `message` says why. */
+  /** Ended without a token; `message` says why. */
   | { state: 'ended'; message: string }

@@ -42,8 +42,8 @@ export async function fetchOrder(connector: Connector, orderId: string, options:
 }
 
 /**
- * Records an order as the hub shows it, and queues its acknowledgement when it is `new`, in the caller's transaction
- * (contract, kezia R-O2, R-O3, D29).
+ * Records an order as returned by the hub, and queues its acknowledgement when it is `new`, in the caller's
+ * transaction (contract, kezia R-O2, R-O3, D29).
  */
 export function recordOrder(
   connector: Connector,

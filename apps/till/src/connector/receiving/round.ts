@@ -181,7 +181,7 @@ async function handleEvent(
     if (event.order_id) await heedCancellation(connector, client, event)
     return true
   } catch (error) {
-    if (error instanceof NotFound) return true // out of reach by now: nothing to receive
+    if (error instanceof NotFound) return true // out of reach by now, so there is nothing to receive
     if (concernsConnection(error)) throw error
     noteUnreadable(connector, subject.name, error)
     return false

@@ -5,7 +5,7 @@ export const locationOf = (database: Database, orderId: string): string | null =
   database.get<{ location_id: string }>('select location_id from hub_order where id = ?', orderId)
     ?.location_id ?? null
 
-/** Notes when an order was last read, in the caller's transaction. */
+/** Records when an order was last read, in the caller's transaction. */
 export function noteRead(database: Database, orderId: string, locationId: string, readAt: string): void {
   database.run(
     `insert into hub_order values (?, ?, ?)

@@ -108,7 +108,7 @@ export const preparationTicket = ({
 ]
 
 function preparationLine({ kind, depth, name, quantity: count, note }: PrintedLine): PrintDocument {
-  // Contract, kezia D44: «SANS <name>» takes something away, however many pizzas.
+  // Contract, kezia D44: «SANS <name>» removes something, however many pizzas there are.
   const isCounted = kind !== 'deal' && !(kind === 'option' && name.startsWith('SANS '))
   const shown = isCounted ? `${quantity(count)} x ${name}` : name
   // The note of an option is the name of its list, which the kitchen does not need.
