@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { isSingular } from './index.ts'
 
 const files = import.meta.glob<Record<string, Record<string, string>>>(
-  ['./*.ts', '../connector/labels/*.ts', '!./fr.ts', '!./index.ts', '!./*.test.ts'],
+  [
+    './*.ts',
+    '../connector/labels/*.ts',
+    '!./fr.ts',
+    '!./index.ts',
+    '!./*.test.ts',
+    '!../connector/labels/*.test.ts',
+  ],
   { eager: true },
 )
 
