@@ -7,6 +7,7 @@ const steps: [label: string, args: string[]][] = [
   ['lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
   ['types of the back office', [tsc, '--noEmit', '-p', 'apps/back-office']],
   ['types of the till screens', [tsc, '--noEmit', '-p', 'apps/till/tsconfig.web.json']],
+  ['tests of the contract', ['scripts/contract-tests-page.ts', '--check']],
   ['unit tests', ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit']],
 ]
 const wanted = process.argv.includes('--no-tests') ? steps.slice(0, -1) : steps
