@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { digestOf, planOf } from '../chaos/lib/till-plan.ts'
 
-test('a till that is killed and loses its power loses nothing that it showed, and sends nothing twice', {
+test('a till that is killed and loses its power loses nothing that it showed, and sends nothing twice (kezia 6.5)', {
   timeout: 360_000,
 }, async () => {
   const child = spawn(process.execPath, ['chaos/till.ts', '--seed', '4', '--kills', '4'], {

@@ -184,7 +184,7 @@ describe('the line (kezia §3.9, §5.13, R-A8)', () => {
   })
 })
 
-test('the hub is off for an hour of 50 sales: each arrives once (§6 check 5)', async () => {
+test('the hub is off for an hour of 50 sales: each arrives once (kezia 6.5)', async () => {
   const shop = await openShop()
   const { at, till, clock } = shop
   at.proxy.fault(() => ({ kind: 'cut' }))

@@ -1,4 +1,4 @@
-// Contract, kezia §6, check 4, through a real hub: what web shops may send, and the till must take.
+// Contract, kezia 6.4, through a real hub: what web shops may send, and the till must take.
 import { formatMoney, parseMoney } from '@hub/money'
 import { startHub, type TestHub } from '@hub/testing'
 import fc from 'fast-check'

@@ -193,7 +193,7 @@ describe('refused in red, with what was typed still there (§10.5)', () => {
 })
 
 describe('a rejected order (§10.7)', () => {
-  test('no script of the cause runs, its link is inert, and `info` unfolds as JSON', async () => {
+  test('no script of the cause runs, its link is inert, and `info` unfolds as JSON (back-office 10.7)', async () => {
     const { account, lea } = await merchant()
     const till = await world.hub.app('Caisse', { account })
     const { body: order } = await till.post('/location/orders', { status: 'new' })

@@ -76,7 +76,7 @@ const badCodes: [which: string, make: () => Promise<string>][] = [
 ]
 
 test.each(badCodes)(
-  'a code %s: «Code invalide ou expiré», the field keeps it, and no token is stored',
+  'a code %s: «Code invalide ou expiré», the field keeps it, and no token is stored (kezia 6.2)',
   async (_, make) => {
     const code = await make()
     const { page, outside } = await openField()
@@ -90,7 +90,7 @@ test.each(badCodes)(
   },
 )
 
-test('a pasted page of text is refused like any wrong code, and stays to be corrected', async () => {
+test('a pasted page of text is refused like any wrong code, and stays to be corrected (kezia 6.2)', async () => {
   const { page } = await openField()
   const text = 'Copiez ce code, allez dans votre logiciel\net collez-le à l’emplacement indiqué :\n'.repeat(
     2_000,
@@ -117,7 +117,7 @@ test('wrong credentials of the application: «Identifiants de l’application re
   await till.close()
 })
 
-test('«OK» waits for something in the field; after a refusal, a good code with blanks around it connects, once', async () => {
+test('«OK» waits for something in the field; after a refusal, a good code with blanks around it connects, once (kezia 6.2)', async () => {
   const { page } = await openField()
   await expect.poll(() => ok(page).isDisabled()).toBe(true)
   await field(page).fill('   ')

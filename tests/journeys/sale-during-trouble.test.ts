@@ -1,4 +1,4 @@
-// Kezia §6, check 3: the connection is blocked, suspended or revoked while a sale is under way, on a real hub.
+// Contract, kezia 6.3: the connection is blocked, suspended or revoked while a sale is under way, on a real hub.
 import type { ConnectionGroups } from '@hub/contract/manager'
 import { openBrowser, startHub, type TestBrowser, type TestHub } from '@hub/testing'
 import type { Page } from 'playwright-core'
@@ -51,7 +51,7 @@ const troubles: Record<string, Trouble> = {
 }
 
 test.each(Object.keys(troubles))(
-  '%s in the middle of a sale: it is settled and printed; afterwards the orders placed meanwhile arrive, and the invoice leaves once',
+  '%s in the middle of a sale: it is settled and printed; afterwards the orders placed meanwhile arrive, and the invoice leaves once (kezia 6.3)',
   async (name) => {
     const { strip, begin, end } = troubles[name]!
     const at = await merchant(hub)

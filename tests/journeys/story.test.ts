@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('a merchant without a login connects his till: signs up, makes his account, authorises, copies the code', async () => {
+test('a merchant without a login connects his till: signs up, makes his account, authorises, copies the code (kezia 6.1; back-office 10.2)', async () => {
   const { page: tillPage, errors, outside } = await openTill(world)
   const hubWindow = await openHubWindow(tillPage)
   await expect.poll(() => hubWindow.getByRole('tab').allTextContents()).toEqual(['Connexion'])
@@ -53,7 +53,7 @@ test('a merchant without a login connects his till: signs up, makes his account,
   expect([outside, errors]).toEqual([[], []])
 })
 
-test('articles sent by the till are read by a shop, its order rings, is accepted, and the shop reads it', async () => {
+test('articles sent by the till are read by a shop, its order rings, is accepted, and the shop reads it (kezia 6.1)', async () => {
   const account = await world.hub.account()
   const person = await world.hub.person({ admin: [account] })
   const shop = await world.hub.app('LivePepper', { account, scope: 'location[orders.write,catalog.read]' })

@@ -281,7 +281,7 @@ describe('«Maintenance»: association of articles', () => {
 })
 
 describe('«Fiche Article» by the keyboard', () => {
-  test('a field by its name, tariffs and codes by Enter, Enter saves; a refusal loses nothing (W-16, §6 check 7)', async () => {
+  test('a field by its name, tariffs and codes by Enter, Enter saves; a refusal loses nothing (W-16, kezia 6.7)', async () => {
     const { page, till } = await openConnected()
     await openSheet(page, 'MARGHERITA')
     const focused = (name: string) =>

@@ -59,7 +59,7 @@ const due = async (page: Page, amount: string) =>
   )
 
 describe('a sale by the keyboard (§5.4)', () => {
-  test('three articles are sold and paid in under 12 key strokes, without the mouse', async () => {
+  test('three articles are sold and paid in under 12 key strokes, without the mouse (kezia 6.8)', async () => {
     const { till, page, errors } = await openTill()
     let strokes = 0
     const press = (key: string) => {
@@ -475,7 +475,7 @@ async function settle(page: Page, paper?: 'TICKET' | 'A4') {
 }
 
 describe('settlement (W-7)', () => {
-  test('20 € for 12 €: «À Rendre» 8,00 €; several modes; what is typed wrong is refused beside the field', async () => {
+  test('20 € for 12 €: «À Rendre» 8,00 €; several modes; what is typed wrong is refused beside the field (kezia 6.7)', async () => {
     const { till, page } = await openTill()
     await openWithSeller(page)
     await enter(page, '1', '11')

@@ -35,7 +35,7 @@ async function openList(page: Page) {
 }
 const band = (page: Page, text: RegExp) => page.locator('.band').getByText(text).waitFor()
 
-test('texts of 255 signs without a blank push neither a column of W-8 and W-11 nor a button out of sight (§6, check 4)', async () => {
+test('texts of 255 signs without a blank push neither a column of W-8 and W-11 nor a button out of sight (kezia 6.4)', async () => {
   const long = 'W'.repeat(255)
   const { page, errors } = await openWith({
     status: 'received',

@@ -106,13 +106,13 @@ async function walk(credentials: (route: HttpRoute) => Promise<Headers>) {
 }
 
 describe('every route in every form of its path', () => {
-  test('is decided as the plain form without credentials (security S1)', async () => {
+  test('is decided as the plain form without credentials (security S1, 10.1)', async () => {
     const { wrong, tried } = await walk(async () => ({}))
     process.stdout.write(`S1: ${hub.routes.length} routes, ${tried} requests without credentials\n`)
     expect(wrong).toEqual([])
   }, 180_000)
 
-  test('is decided as the plain form with a foreign tenant’s credentials (security S1)', async () => {
+  test('is decided as the plain form with a foreign tenant’s credentials (security S1, 10.1)', async () => {
     const { token } = await hub.app('stranger', { account: strangers })
     const shared = await hub.person({ admin: [strangers] })
     const credentials = async ({ method, url }: HttpRoute): Promise<Headers> => {

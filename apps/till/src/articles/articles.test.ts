@@ -79,7 +79,7 @@ describe('creation (W-16, §5.3)', () => {
   })
 })
 
-describe('what is typed wrong is refused beside its field (§6 check 7)', () => {
+describe('what is typed wrong is refused beside its field (kezia 6.7)', () => {
   test.each([
     ['definition', { definition: '' }],
     ['definition', { definition: 'x'.repeat(256) }],

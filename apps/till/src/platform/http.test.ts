@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { send } from '../testing/send.ts'
 import { startTestTill } from '../testing/start.ts'
 
-test('the till answers by its own names only', async () => {
+test('the till answers by its own names only (kezia 6.8)', async () => {
   const till = await startTestTill()
   const { port } = new URL(till.url)
   for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`, `LOCALHOST:${port}`])
@@ -12,7 +12,7 @@ test('the till answers by its own names only', async () => {
       expect(await send(till, path, { headers: { host } })).toMatchObject({ status: 403 })
 })
 
-test('a page of another origin is refused, whatever it asks', async () => {
+test('a page of another origin is refused, whatever it asks (kezia 6.8)', async () => {
   const till = await startTestTill()
   const { host, port } = new URL(till.url)
   for (const origin of ['http://evil.example', `https://${host}`, 'null', `http://127.0.0.1:${port}`])

@@ -56,7 +56,7 @@ async function forEach<T>(list: T[], work: (one: T) => Promise<void>): Promise<v
     await Promise.all(list.slice(start, start + 20).map(work))
 }
 
-test('no form of any address answers a station without a key (security S1, §10 check 1)', async () => {
+test('no form of any address answers a station without a key (security S1, 10.1)', async () => {
   const till = await startTestTill({ host: '0.0.0.0', tls: 'off' })
   const closed = closedRoutes(till)
   const requests = closed.flatMap(({ method, pattern }) =>

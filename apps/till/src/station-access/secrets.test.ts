@@ -48,7 +48,7 @@ test('the code and the key of before the upgrade open nothing (security S34)', a
   expect(count).toEqual({ n: 0 })
 })
 
-test('codes and keys lie in no file, the private key of TLS in one of its own (security S34, §10)', async () => {
+test('codes and keys lie in no file, the private key of TLS in one of its own (security S34, 10.9)', async () => {
   const dataDir = temporaryFolder()
   const till = await startTestTill({ ...network, dataDir })
   const shown = await showCode(till)

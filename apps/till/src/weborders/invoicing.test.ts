@@ -398,7 +398,7 @@ test('a deposit is given back when the order is called off, and both are recorde
   database.close()
 })
 
-test('amounts beyond any till are received, and not invoiced (kezia §6, check 4)', async () => {
+test('amounts beyond any till are received, and not invoiced (kezia 6.4)', async () => {
   const { hub, till, id, number, row, settle } = await tillWith({
     status: 'new',
     items: [{ price: '999999999999.00 EUR', quantity: '999999999999' }],

@@ -177,7 +177,7 @@ describe('the articles of an order (kezia R-K1, R-K2, R-K3, D66)', () => {
   })
 })
 
-describe('odd orders (kezia §6, check 4)', () => {
+describe('odd orders (kezia 6.4)', () => {
   test.each<[string, OrderFields]>([
     ['no item', { items: [] }],
     ['price 0', { items: [{ price: '0.00 EUR' }] }],
