@@ -1,4 +1,4 @@
-// Bundles one program: its start in one file, what few requests need in further ones, each thread in one of its own.
+// Bundles one program: what it starts with, what few requests need in files of their own, and so each thread.
 import { createHash } from 'node:crypto'
 import {
   existsSync,
