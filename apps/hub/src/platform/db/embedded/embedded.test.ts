@@ -18,7 +18,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { startHubProcess, until } from '@hub/testing'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { startEmbedded } from './index.ts'
 import { makeInstallation } from './testing/installation.ts'
 import { answers, modeOf, socketFolderOf, withoutNamespaces } from './testing/looks.ts'
@@ -85,6 +85,14 @@ test('the first start makes the cluster, the second keeps its data (operations C
 
   const second = await start(dataDir)
   expect(await query(second.url, 'select * from sale')).toEqual([{ word: 'É' }])
+})
+
+test('settings of an operator for another PostgreSQL do not lead to it (operations C5)', async () => {
+  const { url } = await start(usedFolder())
+  onTestFinished(() => void vi.unstubAllEnvs())
+  for (const [name, value] of Object.entries({ PGPORT: '1', PGHOST: 'elsewhere', PGSSLMODE: 'require' }))
+    vi.stubEnv(name, value)
+  expect(await query(url, 'select current_user as who')).toEqual([{ who: 'hub' }])
 })
 
 test('a relative DATA_DIR is one of the work folder of the hub (operations C5)', async () => {

@@ -4,7 +4,7 @@ import { type Binaries, findBinaries } from './binaries.ts'
 import { findElsewhere, makeElsewhere } from './elsewhere.ts'
 import { EmbeddedDatabaseError } from './error.ts'
 import { chooseRunner, type Runner } from './runner.ts'
-import { makeSocketFolder } from './socket-folder.ts'
+import { makeSocketFolder, socketPort } from './socket-folder.ts'
 
 /** The location of one hub's cluster, and the user that runs it. */
 export interface Places {
@@ -69,6 +69,9 @@ function refuseEarlierVersion(dataDir: string): void {
   )
 }
 
-/** The connection string of the server. */
+/**
+ * The connection string of the server. It names the port and disables TLS: otherwise the driver takes both from the
+ * operator's `PGPORT` and `PGSSLMODE`, which may be meant for another server.
+ */
 export const connectionUrl = ({ sockets }: Places) =>
-  `postgresql://hub@localhost/postgres?host=${encodeURIComponent(sockets)}`
+  `postgresql://hub@localhost:${socketPort}/postgres?host=${encodeURIComponent(sockets)}&sslmode=disable`

@@ -6,8 +6,10 @@ import { makeOwnFolder, type Runner } from './runner.ts'
 
 /** Size of `sun_path` in a socket address, without its final zero. */
 const maxSocketPathBytes = process.platform === 'darwin' ? 103 : 107
+/** Part of the socket's name; nothing listens on that port. */
+export const socketPort = 5432
 /** PostgreSQL's socket; its lock file adds `.lock`. */
-export const socketName = '.s.PGSQL.5432'
+export const socketName = `.s.PGSQL.${socketPort}`
 const isShort = (folder: string) => Buffer.byteLength(join(folder, socketName)) <= maxSocketPathBytes
 
 /**
