@@ -204,7 +204,8 @@ test('the number in postmaster.pid belongs to another program by now: it is left
   const files = [join(dataDir, 'postgres', 'postmaster.pid'), join(dataDir, 'run', '.s.PGSQL.5432.lock')]
   const written = files.map((file) => readFileSync(file, 'utf8'))
   await first.stop()
-  const other = spawn('sleep', ['600'])
+  // In the folder itself, and with PostgreSQL's name in what it was told to do.
+  const other = spawn('tail', ['-f', 'postgresql.conf'], { cwd: join(dataDir, 'postgres'), stdio: 'ignore' })
   onTestFinished(() => void other.kill())
   for (const [index, file] of files.entries())
     writeFileSync(file, written[index]!.replace(/^\d+/, String(other.pid)))

@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Places } from './places.ts'
 import { socketName } from './socket-folder.ts'
@@ -112,14 +112,16 @@ function isServerOf(pid: number, cluster: string): boolean {
         `-D ${cluster} `,
       )
     const [at, folder] = [statSync(`/proc/${pid}/cwd`), statSync(cluster)]
-    return (
-      at.ino === folder.ino &&
-      at.dev === folder.dev &&
-      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
-    )
+    return at.ino === folder.ino && at.dev === folder.dev && isPostgres(pid)
   } catch {
     return false
   }
+}
+
+/** Not an editor, say, that an operator has open on `postgresql.auto.conf` there. */
+function isPostgres(pid: number): boolean {
+  const [program = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  return program.startsWith('postgres: ') || basename(program) === 'postgres'
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
