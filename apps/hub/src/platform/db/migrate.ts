@@ -7,19 +7,25 @@ export interface Migration {
   up(trx: Trx): Promise<void>
 }
 
+const lock = (trx: Trx) => trx`select pg_advisory_xact_lock(hashtext('migration'))`
+
 /**
  * Applies missing migrations in order, each in its own transaction. An advisory lock serialises processes that start
  * together.
  */
 export async function migrate(db: Db, migrations: readonly Migration[]): Promise<void> {
-  await db`create table if not exists migration (
-    name text primary key, applied_at timestamptz not null default now())`
+  await transaction(db, async (trx) => {
+    // With `if not exists` alone, one of two processes that create the table at once fails.
+    await lock(trx)
+    await trx`create table if not exists migration (
+      name text primary key, applied_at timestamptz not null default now())`
+  })
   const applied = await db<{ name: string }>`select name from migration`
   const known = new Set(applied.map(({ name }) => name))
   for (const { name, up } of migrations) {
     if (known.has(name)) continue
     await transaction(db, async (trx) => {
-      await trx`select pg_advisory_xact_lock(hashtext('migration'))`
+      await lock(trx)
       const rows = await trx`select 1 from migration where name = ${name}`
       if (rows.length > 0) return
       await up(trx)
