@@ -87,10 +87,13 @@ function transactionOn(client: pg.PoolClient) {
   }) as unknown as Trx
   return {
     db,
+    /** @throws {Error} when PostgreSQL did not commit: a statement failed, and the work went on without it */
     async end(how: 'commit' | 'rollback') {
       isOver = true
       await last
-      await client.query(how)
+      const { command } = await client.query(how)
+      if (how === 'commit' && command !== 'COMMIT')
+        throw new Error('nothing was committed: a statement of this transaction failed')
     },
   }
 }
