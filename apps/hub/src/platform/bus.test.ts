@@ -71,3 +71,21 @@ test('while the database is away it is asked once at a time, and heard again aft
     return heard.includes('q7x2p')
   })
 })
+
+test('a notification of another program is passed over, and the next one heard (design, rule 4)', async () => {
+  const { setting, drop } = await createTestDatabase()
+  const [here, there] = await Promise.all([setting, setting].map(openDatabase))
+  const log = pino({ level: 'silent' })
+  const [bus, other] = await Promise.all([here!, there!].map((database) => openBus(database, log)))
+  onTestFinished(async () => {
+    await Promise.all([bus!.close(), other!.close()])
+    await Promise.all([here!.close(), there!.close()])
+    await drop()
+  })
+  const heard: string[] = []
+  bus!.on('order', (id) => heard.push(id))
+  for (const payload of ['', 'hello', '{}', '{"from":"psql","messages":[7]}'])
+    await there!.db`select pg_notify('hub', ${payload})`
+  other!.send('order', 'q7x2p')
+  await until(() => heard.includes('q7x2p'))
+})

@@ -53,9 +53,18 @@ async function openPostgresBus(database: Database, tell: (topic: string, id: str
   let closed = false
   let listener: pg.Client | undefined
 
+  /** Whoever may connect may notify, and another version may have another form: none of it may end this process. */
+  function read(payload = ''): Message[] {
+    try {
+      const { from, messages } = JSON.parse(payload) as { from: string; messages: Message[] }
+      return from === node ? [] : messages.map(([topic, id]) => [topic, id])
+    } catch (error) {
+      log.warn({ err: error }, 'a notification cannot be read')
+      return []
+    }
+  }
   const receive = ({ payload }: { payload?: string | undefined }) => {
-    const { from, messages } = JSON.parse(payload ?? '{}') as { from: string; messages: Message[] }
-    if (from !== node) for (const [topic, id] of messages) tell(topic, id)
+    for (const [topic, id] of read(payload)) tell(topic, id)
   }
 
   // One batch per 5 ms, sent after the commits. Inside the transactions, NOTIFY cuts throughput by two thirds.
