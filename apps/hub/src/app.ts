@@ -424,19 +424,38 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       await closeServer(http)
       await compileThread.close()
       const told = parts.disconnectCalls.close()
-      await parts.deliveries.close()
-      await told
-      await lastRequests.close()
-      await requestLog.close()
-      await quotas.close()
-      await stopHousekeeping?.()
-      await statistics?.close()
-      await parts.resumptions.close()
-      await parts.expiry?.close()
-      await parts.silence?.close()
-      await jobs.close()
-      await bus.close()
-      await database.close()
+      await endEach(log, [
+        parts.deliveries.close,
+        () => told,
+        lastRequests.close,
+        requestLog.close,
+        quotas.close,
+        async () => stopHousekeeping?.(),
+        async () => statistics?.close(),
+        parts.resumptions.close,
+        async () => parts.expiry?.close(),
+        async () => parts.silence?.close(),
+        jobs.close,
+        bus.close,
+        database.close,
+      ])
     },
   }
+}
+
+/**
+ * One that cannot end in order, because the database is away, keeps none of the others from it.
+ * @throws {AggregateError} once all have ended; the log has each failure
+ */
+async function endEach(log: Logger, ends: readonly (() => Promise<void>)[]): Promise<void> {
+  const errors: unknown[] = []
+  for (const end of ends) {
+    try {
+      await end()
+    } catch (error) {
+      log.error({ err: error }, 'a part of the hub did not end in order')
+      errors.push(error)
+    }
+  }
+  if (errors.length > 0) throw new AggregateError(errors, 'the hub did not end in order')
 }
