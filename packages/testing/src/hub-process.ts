@@ -69,6 +69,7 @@ export async function startHubProcess(settings: Record<string, string> = {}, mai
       if (answer?.status === 200) return
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
+    child.kill('SIGKILL')
     throw new Error(`the hub is not ready: ${output}`)
   }
   await ready()
