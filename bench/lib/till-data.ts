@@ -3,7 +3,6 @@ import type { Database } from '../../apps/till/src/platform/database.ts'
 import { appendToChain } from '../../apps/till/src/sales/chain.ts'
 import { picture } from './picture.ts'
 
-const linesEach = 5
 const salesAtOnce = 20_000
 
 /**
@@ -59,8 +58,6 @@ function linkMovements(database: Database): void {
     select idart, max(id) from stock_movement where true group by idart
     on conflict do update set last_movement_id = excluded.last_movement_id`)
 }
-
-export const salesLinesEach = linesEach
 
 const nouns = [
   'TOMATE',

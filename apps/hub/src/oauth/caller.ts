@@ -1,4 +1,4 @@
-import { formatScope, grants, parseScope, type Right, type Scope, unauthorizedMessages } from '@hub/contract'
+import { grants, parseScope, type Right, type Scope, unauthorizedMessages } from '@hub/contract'
 
 /** The caller of the API: the connection of its token, with the data that every request needs. */
 export interface Caller {
@@ -88,5 +88,3 @@ export const canReach = (scope: Scope, kind: 'catalog' | 'customer_list', right:
  */
 export const reachesInventories = (scope: Scope, right: Right) =>
   grants(scope, 'inventory', right) || canReach(scope, 'catalog', right)
-
-export const scopeText = (caller: Caller) => formatScope(caller.scope)

@@ -80,11 +80,3 @@ export function isDate(text: string): boolean {
   const utc = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(utc) && new Date(utc).toISOString().startsWith(text)
 }
-
-export function isTimezone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0
-  } catch {
-    return false
-  }
-}

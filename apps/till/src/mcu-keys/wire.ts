@@ -16,7 +16,6 @@ export type McuAction = (typeof mcuActions)[number]
 
 /** MCU 1 … MCU 6. */
 export const mcuNumbers = [1, 2, 3, 4, 5, 6] as const
-export type McuNumber = (typeof mcuNumbers)[number]
 
 export interface McuKeys {
   /** Starting with MCU 1; null for a free key. */

@@ -4,8 +4,6 @@ import { Form } from '../platform/form.ts'
 import { readCompany } from '../shop/index.ts'
 import { parseTypedRate } from '../vat/index.ts'
 
-export type SetupAnswers = ReturnType<typeof readSetupForm>
-
 /**
  * Reads the answers of the wizard.
  * @throws {TillError} 422 with one sentence per wrong field

@@ -128,8 +128,6 @@ export function presentDetails(database: Database, order: WebOrder) {
 }
 export type WebOrderDetails = ReturnType<typeof presentDetails>
 
-export type PaymentLine = Pick<IncomingPayment, 'name' | 'cents'>
-
 function modeName(payment: IncomingPayment, modes: Pick<PaymentMode, 'id' | 'name'>[]): string {
   const ids = modes.map(({ id }) => id)
   const id = modeIdOf(payment, ids, { cashModeId, webModeId })

@@ -1,7 +1,5 @@
 import type { LeftOut } from './rules.ts'
 
-export type { LeftOutReason } from './rules.ts'
-
 export interface CatalogPreview {
   /** Depth first; `depth` 0 is a rayon. */
   categories: {
