@@ -73,12 +73,14 @@ export class ConfigError extends Error {}
 /** `EX_CONFIG` of sysexits.h: the start was refused, and a restart would not help (operations P4). */
 export const refusedExitCode = 78
 
+export const minSecretLength = 32
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** @throws {ConfigError} naming the setting, the expected value and the given value */
 export function readConfig(environment: Environment): Config {
   const production = environment.NODE_ENV === 'production'
-  const databaseUrl = environment.DATABASE_URL || undefined
+  const databaseUrl = readDatabaseUrl(environment.DATABASE_URL)
   const port = readPort(environment.HUB_PORT)
   const host = readHost(environment.HUB_HOST, production)
   return {
@@ -90,7 +92,7 @@ export function readConfig(environment: Environment): Config {
     secret: readSecret(environment.HUB_SECRET, production),
     apiOrigin: readOrigin(environment, 'API_ORIGIN'),
     managerOrigin: readOrigin(environment, 'MANAGER_ORIGIN'),
-    trustedProxies: readTrustedProxies(environment.TRUSTED_PROXIES),
+    trustedProxies: readNetworks(environment, 'TRUSTED_PROXIES', '127.0.0.1,10.0.0.0/8,fd00::/8'),
     connections: {
       inAll: readCount(environment, 'MAX_CONNECTIONS', 10_000),
       perAddress: readCount(environment, 'MAX_CONNECTIONS_PER_ADDRESS', 1000),
@@ -106,12 +108,12 @@ export function readConfig(environment: Environment): Config {
       imageBytesPerAccount: readCount(environment, 'MAX_IMAGES_MB_PER_ACCOUNT', 1024) * 1024 * 1024,
     },
     role: readRole(environment.HUB_ROLE),
-    demo: !production && environment.DEMO !== '0',
-    allowHttp: environment.ALLOW_HTTP === '1' || !production,
+    demo: readFlag(environment, 'DEMO', true) && !production,
+    allowHttp: readFlag(environment, 'ALLOW_HTTP', false) || !production,
     callbackUrls: {
-      allowHttp: environment.CALLBACK_ALLOW_HTTP === '1',
-      allowLoopback: !production && environment.CALLBACK_ALLOW_LOOPBACK !== '0',
-      allowedCidrs: listOf(environment.CALLBACK_ALLOWED_CIDRS),
+      allowHttp: readFlag(environment, 'CALLBACK_ALLOW_HTTP', false),
+      allowLoopback: readFlag(environment, 'CALLBACK_ALLOW_LOOPBACK', true) && !production,
+      allowedCidrs: readNetworks(environment, 'CALLBACK_ALLOWED_CIDRS', '192.168.1.0/24,fd00:1::/32'),
     },
     deliveries: {
       inAll: readCount(environment, 'CALLBACK_MAX_IN_FLIGHT', 500),
@@ -123,12 +125,12 @@ export function readConfig(environment: Environment): Config {
     silentAfterMs: 90_000,
     rateLimits: readRateLimits(environment.RATE_LIMITS),
     maxBodyBytes: readCount(environment, 'MAX_BODY_MB', 20) * 1024 * 1024,
-    strictCatalogs: environment.STRICT_CATALOGS === '1',
+    strictCatalogs: readFlag(environment, 'STRICT_CATALOGS', false),
     oauthCallsPerMinute: 30,
     journalDays: readDays(environment.JOURNAL_DAYS, 'JOURNAL_DAYS', 90),
     requestLogDays: readDays(environment.REQUEST_LOG_DAYS, 'REQUEST_LOG_DAYS', 90),
     operatorToken: readOperatorToken(environment.HUB_OPERATOR_TOKEN),
-    logLevel: environment.LOG_LEVEL || (production ? 'info' : 'warn'),
+    logLevel: readLogLevel(environment.LOG_LEVEL, production),
   }
 }
 
@@ -147,13 +149,34 @@ function readHost(text: string | undefined, production: boolean): string {
   )
 }
 
-function readTrustedProxies(text: string | undefined): string[] {
-  const networks = listOf(text)
+function readNetworks(environment: Environment, name: string, example: string): string[] {
+  const networks = listOf(environment[name])
   const wrong = networks.find((network) => !isNetwork(network))
   if (wrong === undefined) return networks
-  throw new ConfigError(
-    `TRUSTED_PROXIES must be addresses or networks, such as '127.0.0.1,10.0.0.0/8,fd00::/8', got '${wrong}'`,
-  )
+  throw new ConfigError(`${name} must be addresses or networks, such as '${example}', got '${wrong}'`)
+}
+
+/** `true` or `no` would otherwise count as not set, and the operator would rely on it. */
+function readFlag(environment: Environment, name: string, standard: boolean): boolean {
+  const text = environment[name]
+  if (text === undefined || text === '') return standard
+  if (text === '0' || text === '1') return text === '1'
+  throw new ConfigError(`${name} must be 0 or 1, got '${text}'`)
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
+
+function readLogLevel(text: string | undefined, production: boolean): string {
+  if (text === undefined || text === '') return production ? 'info' : 'warn'
+  if (logLevels.includes(text)) return text
+  throw new ConfigError(`LOG_LEVEL must be one of ${logLevels.join(', ')}, got '${text}'`)
+}
+
+/** The password in it is not repeated. Without a scheme the driver would take it for the name of a local database. */
+function readDatabaseUrl(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined
+  if (/^(postgres(ql)?:\/\/|socket:|\/)/.test(text)) return text
+  throw new ConfigError('DATABASE_URL must be an address such as postgres://user:password@host:5432/database')
 }
 
 function readPort(text: string | undefined): number {
@@ -197,9 +220,9 @@ function readDays(text: string | undefined, name: string, standard: number): num
 }
 
 function readSecret(secret: string | undefined, production: boolean): string | undefined {
-  if (secret !== undefined && secret.length >= 32) return secret
+  if (secret !== undefined && secret.length >= minSecretLength) return secret
   if (secret !== undefined && secret !== '')
-    throw new ConfigError('HUB_SECRET must have at least 32 characters')
+    throw new ConfigError(`HUB_SECRET must have at least ${minSecretLength} characters`)
   if (!production) return undefined
   throw new ConfigError(
     'HUB_SECRET is missing: in production the hub needs a secret of at least 32 characters, for instance from `openssl rand -hex 32`. Keep it: stored tokens are encrypted with it.',
@@ -216,9 +239,11 @@ function readOrigin(environment: Environment, name: string): string | undefined 
   const text = environment[name]
   if (text === undefined || text === '') return undefined
   const url = URL.parse(text)
-  if (!url || !/^https?:$/.test(url.protocol))
-    throw new ConfigError(`${name} must be an http or https address, got '${text}'`)
-  return url.origin
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash)
+    return url.origin
+  throw new ConfigError(
+    `${name} must be an http or https address without path, such as https://hub.example, got '${text}'`,
+  )
 }
 
 /** The error does not repeat the text, because it contains a password. */

@@ -1,12 +1,13 @@
 import { lookup } from 'node:dns'
 import { BlockList, isIP, SocketAddress } from 'node:net'
+import { createNetworks } from '../platform/http/addresses.ts'
 
 export interface CallbackUrlPolicy {
   /** Accept `http` besides `https`. */
   allowHttp: boolean
   /** Accept `http://localhost` and `http://127.0.0.1`: a developer's machine. */
   allowLoopback: boolean
-  /** Networks of the operator's own that are accepted, `192.168.1.0/24`. */
+  /** Addresses and networks of the operator's own that are accepted, `192.168.1.0/24`. */
   allowedCidrs: readonly string[]
 }
 
@@ -53,15 +54,6 @@ nat64.addSubnet('64:ff9b::', 96, 'ipv6')
 const mapped = new BlockList()
 mapped.addSubnet('::ffff:0:0', 96, 'ipv6')
 
-function cidrs(list: readonly string[]): BlockList {
-  const allowed = new BlockList()
-  for (const cidr of list) {
-    const [network, prefix] = cidr.split('/')
-    allowed.addSubnet(network!, Number(prefix), isIP(network!) === 6 ? 'ipv6' : 'ipv4')
-  }
-  return allowed
-}
-
 /** The IPv4 address in the last 32 bits of an IPv6 address, however that is written. */
 function embeddedIpv4(address: string): string {
   const dotted = /:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1]
@@ -79,7 +71,7 @@ export function isAllowedAddress(address: string, policy: CallbackUrlPolicy): bo
   const translated = isIpv6 && (mapped.check(address, 'ipv6') || nat64.check(address, 'ipv6'))
   const effective = translated ? embeddedIpv4(address) : address
   const socket = new SocketAddress({ address: effective, family: isIP(effective) === 6 ? 'ipv6' : 'ipv4' })
-  return cidrs(policy.allowedCidrs).check(socket) || !internal.check(socket)
+  return createNetworks(policy.allowedCidrs)(effective) || !internal.check(socket)
 }
 
 const loopbackNames = new Set(['localhost', '127.0.0.1'])

@@ -179,6 +179,10 @@ describe('addresses inside are never called (callbacks §4, 9.8)', () => {
     for (const address of ['192.168.1.7', '::ffff:192.168.1.7', 'fd00:1::7'])
       expect([address, isAllowedAddress(address, lan)]).toEqual([address, true])
     expect(isAllowedAddress('192.168.2.7', lan)).toBe(false)
+    const one = { ...strict, allowedCidrs: ['192.168.1.7', 'fd00:1::7'] }
+    for (const address of ['192.168.1.7', 'fd00:1::7'])
+      expect([address, isAllowedAddress(address, one)]).toEqual([address, true])
+    expect(isAllowedAddress('192.168.1.8', one)).toBe(false)
   })
 })
 
