@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { type Config, ConfigError, readConfig, refusedExitCode } from './config.ts'
-import { EmbeddedDatabaseError, openDatabase } from './platform/db/index.ts'
+import { checkServer, DatabaseServerError, EmbeddedDatabaseError, openDatabase } from './platform/db/index.ts'
 import { createEngineLog } from './platform/engine-log.ts'
 import { makePrivate } from './platform/private-folder.ts'
 import { whyUnwritable } from './platform/unwritable.ts'
@@ -22,7 +22,9 @@ async function main() {
   opening.catch(() => undefined)
   // Loading the rest of the program takes about as long as starting PostgreSQL.
   const { serveHub } = await import('./serve-hub.ts')
-  await serveHub({ config, database: await opening, engineLog })
+  const database = await opening
+  if (!database.isEmbedded) await checkServer(database)
+  await serveHub({ config, database, engineLog })
 }
 
 /**
@@ -57,7 +59,11 @@ function prepareFolder({ dataDir }: Config): void {
 try {
   await main()
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof EmbeddedDatabaseError)) throw error
+  const isSentence =
+    error instanceof ConfigError ||
+    error instanceof EmbeddedDatabaseError ||
+    error instanceof DatabaseServerError
+  if (!isSentence) throw error
   process.stderr.write(`${error.message}\n`)
-  process.exit(refusedExitCode)
+  process.exit(error instanceof DatabaseServerError && error.mayPass ? 1 : refusedExitCode)
 }

@@ -40,3 +40,9 @@ export function whyUnavailable(error: unknown): Unavailability | undefined {
   }
   return driverMessages.some((message) => error.message.startsWith(message)) ? 'away' : undefined
 }
+
+/** What an error says. Where a name has several addresses, Node's error has a code and no message. */
+export function messageOf(error: unknown): string {
+  const { message, code } = error as NodeJS.ErrnoException
+  return message || code || String(error)
+}

@@ -1,7 +1,7 @@
 // Contract, general §8: which errors are answered 503, and which remain internal errors.
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { whyUnavailable } from './unavailable.ts'
+import { messageOf, whyUnavailable } from './unavailable.ts'
 
 const fromPostgres = (code: string) => Object.assign(new pg.DatabaseError('', 0, 'error'), { code })
 const fromSystem = (code: string, syscall: string) => Object.assign(new Error(code), { code, syscall })
@@ -23,4 +23,9 @@ test.each([
   ['no error', undefined, undefined],
 ])('%s is told apart (general §8)', (_, error, reason) => {
   expect(whyUnavailable(error)).toBe(reason)
+})
+
+test('an error without a message is named by its code', () => {
+  expect(messageOf(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }))).toBe('ECONNREFUSED')
+  expect(messageOf(new Error('connect ECONNREFUSED 127.0.0.1:5432'))).toContain('5432')
 })

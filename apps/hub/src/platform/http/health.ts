@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Db } from '../db/index.ts'
+import { type Db, messageOf } from '../db/index.ts'
 import { ping } from './health-store.ts'
 
 const patienceMs = 2000
@@ -13,7 +13,7 @@ async function unreadiness(db: Db): Promise<string | undefined> {
   )
   const asked = ping(db).then(
     () => undefined,
-    (error: Error) => `the database does not answer: ${error.message}`,
+    (error: unknown) => `the database does not answer: ${messageOf(error)}`,
   )
   try {
     return await Promise.race([asked, tooLate])
