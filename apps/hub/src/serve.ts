@@ -4,7 +4,7 @@ import { type Config, ConfigError, readConfig, refusedExitCode } from './config.
 import { checkServer, DatabaseServerError, EmbeddedDatabaseError, openDatabase } from './platform/db/index.ts'
 import { createEngineLog } from './platform/engine-log.ts'
 import { makePrivate } from './platform/private-folder.ts'
-import { whyUnwritable } from './platform/unwritable.ts'
+import { whyUnwritable, whyUnwritableWithin } from './platform/unwritable.ts'
 
 async function main() {
   // Files written by this process are readable only by its user (security S7).
@@ -24,7 +24,11 @@ async function main() {
   const { serveHub } = await import('./serve-hub.ts')
   const database = await opening
   if (!database.isEmbedded) await checkServer(database)
-  await serveHub({ config, database, engineLog })
+  try {
+    await serveHub({ config, database, engineLog })
+  } catch (error) {
+    throw folderRefusal(whyUnwritableWithin(config.dataDir, error), error)
+  }
 }
 
 /**
@@ -51,10 +55,12 @@ function prepareFolder({ dataDir }: Config): void {
   try {
     makePrivate(dataDir, (sentence) => process.stderr.write(`${sentence}\n`))
   } catch (error) {
-    const sentence = whyUnwritable(dataDir, error)
-    throw sentence === undefined ? error : new ConfigError(sentence, { cause: error })
+    throw folderRefusal(whyUnwritable(dataDir, error), error)
   }
 }
+
+const folderRefusal = (sentence: string | undefined, error: unknown) =>
+  sentence === undefined ? error : new ConfigError(sentence, { cause: error })
 
 try {
   await main()

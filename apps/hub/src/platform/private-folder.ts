@@ -28,11 +28,20 @@ function correct(path: string, refused: string[]): void {
     const entry = lstatSync(path)
     if (entry.isSymbolicLink()) return
     const mode = entry.isDirectory() ? folderMode : fileMode
-    if ((entry.mode & 0o777) !== mode) chmodSync(path, mode)
+    if ((entry.mode & 0o777) !== mode && !canChange(path, mode)) refused.push(path)
     if (entry.isDirectory()) for (const name of readdirSync(path)) correct(join(path, name), refused)
   } catch (error) {
-    if (codeOf(error) === 'EPERM' || codeOf(error) === 'EACCES') refused.push(path)
-    // A running database may remove files meanwhile.
-    else if (codeOf(error) !== 'ENOENT') throw error
+    // A folder that this user cannot read is closed already. A running database may remove files meanwhile.
+    if (!['EACCES', 'EPERM', 'ENOENT'].includes(codeOf(error) ?? '')) throw error
+  }
+}
+
+function canChange(path: string, mode: number): boolean {
+  try {
+    chmodSync(path, mode)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EPERM' || codeOf(error) === 'EACCES') return false
+    throw error
   }
 }

@@ -39,3 +39,28 @@ test('a missing folder is made, and what a link leads to is left alone (security
   makePrivate(data, onProblem)
   expect(await modeOf(elsewhere)).toBe('644')
 })
+
+test.skipIf(process.getuid?.() !== 0)(
+  'a closed folder of another user is not called open (security S7)',
+  async () => {
+    const data = join(around, 'data')
+    await mkdir(data, { mode: 0o700 })
+    await chmod(around, 0o755)
+    const said: string[] = []
+    process.seteuid!(65_534)
+    try {
+      makePrivate(data, (sentence) => said.push(sentence))
+    } finally {
+      process.seteuid!(0)
+    }
+    expect(said).toEqual([])
+    await chmod(data, 0o755)
+    process.seteuid!(65_534)
+    try {
+      makePrivate(data, (sentence) => said.push(sentence))
+    } finally {
+      process.seteuid!(0)
+    }
+    expect(said).toEqual([expect.stringMatching(/^1 files of DATA_DIR may be read by other users/)])
+  },
+)

@@ -18,3 +18,11 @@ export function whyUnwritable(dataDir: string, error: unknown): string | undefin
   const where = path === dataDir ? '' : ` (${path})`
   return `DATA_DIR ${dataDir} ${reason}${where}. Correct that, or choose another DATA_DIR.`
 }
+
+/** The same for an error that may have another cause: only if it is of a file there, or of a disk that is full. */
+export function whyUnwritableWithin(dataDir: string, error: unknown): string | undefined {
+  const { path, code, syscall } = (error ?? {}) as NodeJS.ErrnoException
+  // Node tells no path where the file was open already.
+  const isFull = path === undefined && syscall === 'write' && (code === 'ENOSPC' || code === 'EDQUOT')
+  return isFull || path?.startsWith(dataDir) ? whyUnwritable(dataDir, error) : undefined
+}
