@@ -35,9 +35,12 @@ declare module 'fastify' {
   }
 }
 
-export type OperationHandler = (call: ApiCall) => Promise<Json | Bytes | object>
+export type OperationHandler<Prepared = undefined> = (
+  call: ApiCall,
+  prepared: Prepared,
+) => Promise<Json | Bytes | object>
 
-export interface OperationOptions {
+export interface OperationOptions<Prepared = undefined> {
   /** Schema of the 200 answer, where the API reference has none. Used by tests, not for serialisation. */
   answer?: TSchema
   /** Limit of the JSON body in bytes, if it differs from the default (security S2). */
@@ -50,10 +53,19 @@ export interface OperationOptions {
   highLoad?: (query: Record<string, unknown>) => boolean
   /** The handler writes the answer itself (a stream). */
   hijack?: boolean
+  /**
+   * Slow work without changes, such as a DNS lookup. Runs before the transaction of an `Idempotency-Key`, which would
+   * hold one of the few database connections meanwhile. The handler gets the result.
+   */
+  prepare?: (call: ApiCall) => Promise<Prepared>
 }
 
 export interface Api {
-  operation(id: OperationId, options: OperationOptions, handler: OperationHandler): void
+  operation<Prepared = undefined>(
+    id: OperationId,
+    options: OperationOptions<Prepared>,
+    handler: OperationHandler<Prepared>,
+  ): void
 }
 
 export interface ApiParts {
@@ -181,17 +193,19 @@ function isPercentEncoded(query: string): boolean {
   }
 }
 
-function addOperation(
+function addOperation<Prepared>(
   app: FastifyInstance,
   parts: ApiParts & { idempotency: Idempotency },
   id: OperationId,
-  options: OperationOptions,
-  handler: OperationHandler,
+  options: OperationOptions<Prepared>,
+  handler: OperationHandler<Prepared>,
 ) {
   const operation: Operation = operations[id]
   const maxBytes = options.bytes?.maxBytes ?? options.maxBytes
-  const answerOf = async (db: Db, request: FastifyRequest, reply: FastifyReply) => {
-    const answer = await handler(createCall({ ...parts, db }, id, request, reply))
+  const callOf = (db: Db, request: FastifyRequest, reply: FastifyReply) =>
+    createCall({ ...parts, db }, id, request, reply)
+  const answerOf = async (call: ApiCall, prepared: Prepared) => {
+    const answer = await handler(call, prepared)
     if (answer instanceof Bytes) return answer
     const text = answer instanceof Json ? answer.text : JSON.stringify(answer)
     parts.checkAnswer?.ofApi(id, options.answer, text)
@@ -210,12 +224,21 @@ function addOperation(
       },
       ...(maxBytes === undefined ? {} : { bodyLimit: maxBytes }),
       handler: async (request, reply) => {
-        if (options.hijack)
-          return hijacked(request, reply, () => handler(createCall(parts, id, request, reply)))
+        const { prepare } = options
+        const call = () => callOf(parts.db, request, reply)
+        const prepared = async () => (await prepare?.(call())) as Prepared
+        if (options.hijack) return hijacked(request, reply, async () => handler(call(), await prepared()))
         const keyed = keyedRequest(request)
         const outcome = keyed
-          ? await parts.idempotency.once(keyed, async (trx) => textOf(await answerOf(trx, request, reply)))
-          : await completed(parts.db, answerOf(parts.db, request, reply))
+          ? await parts.idempotency.once(
+              keyed,
+              async (trx, ready) => textOf(await answerOf(callOf(trx, request, reply), ready)),
+              prepare && prepared,
+            )
+          : await completed(
+              parts.db,
+              prepared().then((ready) => answerOf(call(), ready)),
+            )
         return outcome instanceof Bytes ? sendBytes(request, reply, outcome) : send(reply, outcome)
       },
     })

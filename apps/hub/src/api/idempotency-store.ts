@@ -49,6 +49,18 @@ export async function find(
   return row
 }
 
+/** Whether the key has an answer that has not expired. */
+export async function isKnown(
+  sql: Db,
+  { accountId, connectionId, key, expiredBefore }: KeyOfConnection & { expiredBefore: Date },
+): Promise<boolean> {
+  const rows = await sql`
+    select from idempotency_key
+    where account_id = ${accountId} and connection_id = ${connectionId} and key = ${key}
+      and created_at > ${expiredBefore}`
+  return rows.length > 0
+}
+
 export const remember = (
   trx: Trx,
   { accountId, connectionId, key, status, answer }: KeyOfConnection & { status: number; answer: string },

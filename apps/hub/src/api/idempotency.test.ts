@@ -1,10 +1,11 @@
 import { type Operation, type OperationId, operations } from '@hub/contract'
 import { type OperationReference, reference } from '@hub/contract/reference'
-import { type Answer, type App, startHub, type TestAccount, type TestHub } from '@hub/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Answer, type App, startHub, type TestAccount, type TestHub, until } from '@hub/testing'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { transaction } from '../platform/db/index.ts'
-import { ApiError, tooManyRequests } from '../platform/errors.ts'
+import { ApiError, invalidField, tooManyRequests } from '../platform/errors.ts'
 import { createIdempotency, forgetOldKeys } from './idempotency.ts'
+import * as store from './idempotency-store.ts'
 
 const dayMs = 24 * 3600 * 1000
 let nowMs = Date.parse('2026-03-14T18:05:00Z')
@@ -244,6 +245,30 @@ describe('every write of the API under a key', () => {
   )
 })
 
+test('callbacks whose hosts are looked up slowly leave the database to others (extensions X2)', async () => {
+  const { promise: addresses, resolve: answer } = Promise.withResolvers<[]>()
+  let lookups = 0
+  const slow = await startHub({
+    resolveHost: () => {
+      lookups++
+      return addresses
+    },
+  })
+  onTestFinished(() => slow.close())
+  const till = await slow.app('till')
+  // More than there are connections to the database.
+  const answers = Array.from({ length: 12 }, (_, number) =>
+    till.post(
+      '/callback',
+      { url: `https://${number}.example.com/`, events: { order: ['create'] } },
+      withKey(`${number}`),
+    ),
+  )
+  await until(() => lookups === answers.length)
+  answer([])
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(answers.map(() => 200))
+})
+
 describe('what runs under a key', () => {
   const request = (key: string) => ({ accountId: 'a', connectionId: 'c', key, hash: 'h' })
   const create = (patienceMs: number) => createIdempotency({ ...hub.parts, patienceMs })
@@ -263,6 +288,34 @@ describe('what runs under a key', () => {
       text: '"first"',
       replayed: true,
     })
+  })
+
+  test('what takes long is done before the transaction, and not for a known key', async () => {
+    const idempotency = create(50)
+    const prepared: string[] = []
+    const run = (key: string) =>
+      idempotency.once(
+        request(key),
+        async (_, answer) => answer,
+        async () => {
+          prepared.push(key)
+          expect(await store.isKnown(hub.parts.db, { ...request(key), expiredBefore: new Date(0) })).toBe(
+            false,
+          )
+          return `"${key}"`
+        },
+      )
+    expect(await run('long')).toEqual({ status: 200, text: '"long"', replayed: false })
+    expect(await run('long')).toEqual({ status: 200, text: '"long"', replayed: true })
+    expect(prepared).toEqual(['long'])
+  })
+
+  test('a refusal of what is done before is remembered', async () => {
+    const run = (prepare: () => Promise<string>) =>
+      create(50).once(request('refused'), async (_, answer) => answer, prepare)
+    const refused = await run(() => Promise.reject(invalidField('url', 'is not allowed')))
+    expect(refused).toMatchObject({ status: 422, replayed: false })
+    expect(await run(async () => '"done"')).toEqual({ ...refused, replayed: true })
   })
 
   test('429 and failures of the server are not remembered', async () => {

@@ -32,12 +32,19 @@ export interface Outcome {
 export interface Idempotency {
   /**
    * @param work runs in the transaction that claims the key, so that its change and its answer commit together
+   * @param prepare slow work that `work` needs. Runs before the transaction, and not for a known key
    * @returns the answer, which may be an error answer of the work
    * @throws {ApiError} 409 while the first request is running, 422 if the key was used for another request; errors
    * that are not stored (401, 429), and any other failure
    */
-  once(request: KeyedRequest, work: (trx: Trx) => Promise<string>): Promise<Outcome>
+  once<Prepared = undefined>(
+    request: KeyedRequest,
+    work: KeyedWork<Prepared>,
+    prepare?: () => Promise<Prepared>,
+  ): Promise<Outcome>
 }
+
+type KeyedWork<Prepared> = (trx: Trx, prepared: Prepared) => Promise<string>
 
 /**
  * The request's idempotency key with the request hash. Undefined without a key, or for a method other than POST, PUT
@@ -89,15 +96,27 @@ export function createIdempotency(parts: { db: Db; clock: Clock; patienceMs?: nu
     return { status: known.status, text: known.answer, replayed: true }
   }
 
+  const isKnown = (request: KeyedRequest) =>
+    store.isKnown(db, { ...request, expiredBefore: new Date(clock.now() - keepMs) })
+
   const keep = (trx: Trx, request: KeyedRequest, status: number, text: string) =>
     store.remember(trx, { ...request, status, answer: text })
 
-  async function attempt(request: KeyedRequest, deadline: number, work: (trx: Trx) => Promise<string>) {
+  async function attempt<Prepared>(
+    request: KeyedRequest,
+    since: number,
+    work: KeyedWork<Prepared>,
+    prepare: (() => Promise<Prepared>) | undefined,
+  ) {
+    let deadline = since + patienceMs
     try {
+      const early = prepare && !(await isKnown(request)) ? { prepared: await prepare() } : undefined
+      if (early) deadline = performance.now() + patienceMs
       return await transaction(db, async (trx) => {
         const known = await claim(trx, request, deadline)
         if (known) return known
-        const text = await work(trx)
+        // The key may have expired since it was found.
+        const text = await work(trx, early ? early.prepared : ((await prepare?.()) as Prepared))
         // The answer of a large catalogue takes as long to store as to produce, so yield in between (security S10).
         await nextTurn()
         await keep(trx, request, 200, text)
@@ -126,13 +145,13 @@ export function createIdempotency(parts: { db: Db; clock: Clock; patienceMs?: nu
   }
 
   return {
-    async once(request, work) {
+    async once(request, work, prepare) {
       const name = JSON.stringify([request.accountId, request.connectionId, request.key])
-      const deadline = performance.now() + patienceMs
+      const since = performance.now()
       for (let first = running.get(name); first; first = running.get(name)) {
-        if (!(await settledBefore(first, deadline))) throw stillRunning()
+        if (!(await settledBefore(first, since + patienceMs))) throw stillRunning()
       }
-      const outcome = attempt(request, deadline, work)
+      const outcome = attempt(request, since, work, prepare)
       running.set(name, outcome)
       try {
         return await outcome

@@ -45,7 +45,11 @@ export function callbackRoutes(api: Api, parts: CallbackParts) {
     return (await findCallback(db, caller.accountId, caller.id)) ?? noCallback
   })
 
-  api.operation('callback.set', { answer: Callback }, async (call) => {
+  const problemOfUrl = async (call: ApiCall) => {
+    const { url } = call.read<{ url?: string | null }>(urlOnly)
+    return typeof url === 'string' ? callbackUrlProblem(url, urlPolicy(call.request), resolveHost) : undefined
+  }
+  api.operation('callback.set', { answer: Callback, prepare: problemOfUrl }, async (call, problem) => {
     const { url = null } = call.read<{ url?: string | null }>(urlOnly)
     const body = (call.body ?? {}) as Record<string, unknown>
     const events = readEvents(body.events, call.caller.scope, call.problems)
@@ -53,10 +57,6 @@ export function callbackRoutes(api: Api, parts: CallbackParts) {
       if (key === 'url' || key === 'events') continue
       addProblem(call.problems, shown(key), 'is not a valid key')
     }
-    const problem =
-      typeof url === 'string'
-        ? await callbackUrlProblem(url, urlPolicy(call.request), resolveHost)
-        : undefined
     if (problem !== undefined) call.problems.push({ field: 'url', message: problem })
     call.check()
     await setCallback(call.db, listenerOf(call), url, events, call.nowMs)

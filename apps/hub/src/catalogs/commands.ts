@@ -65,16 +65,15 @@ const catalogChange = (
 
 /**
  * Creates a catalog of the account or, with `locationId`, of that location; without content an empty one.
- * @throws {ApiError} what the compiler throws; 422 on `name`
+ * @throws {ApiError} 422 on `name`
  */
 export async function createCatalog(
   { db, publisher }: Omit<CatalogParts, 'images'>,
   origin: CatalogOrigin,
   locationId: string | null,
-  compile: Compile,
+  { name = '', content }: CompiledUpload,
 ): Promise<store.CatalogRow> {
   const { accountId, nowMs } = origin
-  const { name = '', content } = await compile({ data: null, images: [] })
   const { json, products, refs } = content ?? emptyContent
   const isWhole = typeof json === 'string'
   const catalogId = newId()
@@ -91,31 +90,46 @@ export async function createCatalog(
   })
 }
 
+/** An upload, compiled against what it replaces. */
+export interface CompiledUpdate {
+  former: store.CatalogRow
+  compiled: CompiledUpload
+}
+
+/** @throws {ApiError} 404; what the compiler throws */
+export async function compileUpdate(
+  { db, images }: CatalogParts,
+  { accountId, nowMs }: CatalogOrigin,
+  catalogId: string,
+  compile: Compile,
+): Promise<CompiledUpdate> {
+  const key = { accountId, catalogId }
+  const former = await store.find(db, key)
+  if (!former) throw notFound()
+  const replaced = { data: former.data, images: await images.idsOf(db, { ...key, nowMs }) }
+  return { former, compiled: await compile(replaced) }
+}
+
 /**
  * Renames a catalog, replaces its whole content, or both; what is not given stays. One event, also when nothing
- * differs (contract, catalogs §3 and §16). The upload is compiled before the catalog is locked, against what it replaces:
- * again when someone was faster.
+ * differs (contract, catalogs §3 and §16). The upload was compiled before the catalog is locked: it is compiled again
+ * when someone was faster.
  * @throws {ApiError} 404; what the compiler throws; 422 on `name`
  */
 export async function updateCatalog(
   parts: CatalogParts,
   origin: CatalogOrigin,
-  catalogId: string,
+  first: CompiledUpdate,
   compile: Compile,
 ): Promise<store.CatalogRow> {
-  const { db, images } = parts
-  const { accountId, nowMs } = origin
-  const key = { accountId, catalogId }
-  for (;;) {
-    const row = await store.find(db, key)
-    if (!row) throw notFound()
-    const former = { data: row.data, images: await images.idsOf(db, { ...key, nowMs }) }
-    const compiled = await compile(former)
-    const changed = await replaceContent(parts, origin, row, compiled)
+  const catalogId = first.former.id
+  for (let next = first; ; next = await compileUpdate(parts, origin, catalogId, compile)) {
+    const { former, compiled } = next
+    const changed = await replaceContent(parts, origin, former, compiled)
     if (changed === undefined) continue
     if (compiled.content) return { ...changed, data: compiled.content.json }
     // What it was may have been handed over to the thread.
-    const renamed = await store.find(db, key)
+    const renamed = await store.find(parts.db, { accountId: origin.accountId, catalogId })
     if (!renamed) throw notFound()
     return renamed
   }

@@ -5,10 +5,12 @@ import type { Thread } from '../platform/thread.ts'
 import {
   type CatalogOrigin,
   type CatalogParts,
+  compileUpdate,
   createCatalog,
   deleteCatalog,
   updateCatalog,
 } from './commands.ts'
+import type { CompiledUpload } from './compile.ts'
 import { compilerOf } from './compiler.ts'
 import { partRoutes } from './parts.ts'
 import { catalogText, presentSummary } from './present.ts'
@@ -54,18 +56,33 @@ export function catalogRoutes(api: Api, { strict, maxBytes, thread, ...parts }: 
   )
 
   const upload = { ...one, maxBytes, leavesLargeUnparsed: true }
-  const create = async (call: ApiCall, locationId: string | null) => {
-    const compile = compilerOf(call, thread, { kind: 'create', strict })
-    const created = await createCatalog({ ...parts, db: call.db }, originOf(call), locationId, compile)
-    return new Json(catalogText(created))
+  const created = {
+    ...upload,
+    prepare: (call: ApiCall) =>
+      compilerOf(call, thread, { kind: 'create', strict })({ data: null, images: [] }),
   }
-  api.operation('catalogs.createInLocation', upload, async (call) => create(call, call.place.id))
-  api.operation('catalogs.createInAccount', upload, async (call) => create(call, null))
+  const create = async (call: ApiCall, locationId: string | null, compiled: CompiledUpload) =>
+    new Json(
+      catalogText(await createCatalog({ ...parts, db: call.db }, originOf(call), locationId, compiled)),
+    )
+  api.operation('catalogs.createInLocation', created, async (call, compiled) =>
+    create(call, call.place.id, compiled),
+  )
+  api.operation('catalogs.createInAccount', created, async (call, compiled) => create(call, null, compiled))
 
-  api.operation('catalogs.update', upload, async (call) => {
-    const { id } = await reachCatalogSummary(call, 'write')
-    const compile = compilerOf(call, thread, { kind: 'update', strict })
-    return new Json(catalogText(await updateCatalog({ ...parts, db: call.db }, originOf(call), id, compile)))
+  const compilerOfUpdate = (call: ApiCall) => compilerOf(call, thread, { kind: 'update', strict })
+  const updated = {
+    ...upload,
+    prepare: async (call: ApiCall) => {
+      const { id } = await reachCatalogSummary(call, 'write')
+      return compileUpdate({ ...parts, db: call.db }, originOf(call), id, compilerOfUpdate(call))
+    },
+  }
+  api.operation('catalogs.update', updated, async (call, compiled) => {
+    const commandParts = { ...parts, db: call.db }
+    return new Json(
+      catalogText(await updateCatalog(commandParts, originOf(call), compiled, compilerOfUpdate(call))),
+    )
   })
 
   api.operation('catalogs.delete', { answer: Type.Object({}) }, async (call) => {
