@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 
 const folderMode = 0o700
@@ -7,16 +7,16 @@ const fileMode = 0o600
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 
 /**
- * Creates a folder if it is missing, and restricts it and its contents to their owner (security S7). Symbolic links
- * are not followed. On Windows only the folder is created. Synchronous, because a database has a thousand files and
- * each promise would cost more than the change of mode.
+ * Creates a folder if it is missing, and restricts it and its contents to their owner (security S7). The folder
+ * may be a symbolic link; links in it are not followed. On Windows only the folder is created. Synchronous, because a
+ * database has a thousand files and each promise would cost more than the change of mode.
  * @param onProblem called with a sentence about the files whose mode could not be changed
  */
 export function makePrivate(folder: string, onProblem: (sentence: string) => void): void {
   mkdirSync(folder, { recursive: true, mode: folderMode })
   if (process.platform === 'win32') return
   const refused: string[] = []
-  correct(folder, refused)
+  correct(realpathSync(folder), refused)
   if (refused.length > 0)
     onProblem(
       `${refused.length} files of DATA_DIR may be read by other users of this machine and belong to another user, who must run chmod 600 (700 for folders) on them; the first is ${refused[0]}`,

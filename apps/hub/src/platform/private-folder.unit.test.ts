@@ -64,3 +64,14 @@ test.skipIf(process.getuid?.() !== 0)(
     expect(said).toEqual([expect.stringMatching(/^1 files of DATA_DIR may be read by other users/)])
   },
 )
+
+test('a folder that is given as a link is corrected where it lies (security S7)', async () => {
+  const disk = join(around, 'disk')
+  await mkdir(disk)
+  await chmod(disk, 0o755)
+  await writeFile(join(disk, 'hub-secret'), 'x')
+  await chmod(join(disk, 'hub-secret'), 0o644)
+  await symlink(disk, join(around, 'data'))
+  makePrivate(join(around, 'data'), onProblem)
+  expect([await modeOf(disk), await modeOf(join(disk, 'hub-secret'))]).toEqual(['700', '600'])
+})
