@@ -481,6 +481,28 @@ if (isRoot) {
     expect(statSync(`/proc/${pidOf(dataDir)}`).uid).toBe(uid)
   })
 
+  test('as root in a container the next start stops what is left (operations C5)', async () => {
+    const dataDir = usedFolder()
+    chmodSync(dataDir, 0o755)
+    const options = {
+      program: makeInstallation().program,
+      environment: withoutNamespaces(),
+      // As containers are started: even root sees no work folder of another user's process.
+      prefix: ['setpriv', '--bounding-set', '-sys_ptrace'],
+    }
+    const first = await start(dataDir, options)
+    const left = pidOf(dataDir)
+    kill(first.pid, 'SIGSTOP')
+    for (const shell of shellsOf(dataDir)) kill(shell)
+    await first.kill()
+    expect(postgresOf(dataDir)).toEqual([left])
+
+    const second = await start(dataDir, options)
+    expect(second.refused).toBeUndefined()
+    expect(await answers(second.url)).toBe(true)
+    expect(postgresOf(dataDir)).not.toContain(left)
+  })
+
   test.each([
     ['another user', nobody],
     // As in containers: initdb alone would refuse it.

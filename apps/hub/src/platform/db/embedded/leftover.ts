@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   chownSync,
   existsSync,
@@ -12,6 +12,7 @@ import {
 import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Places } from './places.ts'
+import { isRoot } from './runner.ts'
 import { socketName } from './socket-folder.ts'
 
 const fastShutdownMs = 30_000
@@ -96,23 +97,33 @@ function isRunning(pid: number): boolean {
 
 function serversOf(cluster: string): number[] {
   if (process.platform !== 'linux') return [postmasterOf(cluster) ?? []].flat()
-  return readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => pid > 0 && isServerOf(pid, cluster))
+  const pids = readdirSync('/proc').map(Number)
+  return serversAmong(
+    pids.filter((pid) => pid > 0),
+    cluster,
+  )
 }
 
+const isServerOf = (pid: number, cluster: string) => serversAmong([pid], cluster).length > 0
+
 /**
- * Whether the process is a server of that cluster. The working directory identifies it, whatever path it was started
- * with. A process that has ended has none.
+ * The processes that are servers of that cluster. The working directory identifies them, whatever path they were
+ * started with. A process that has ended has none.
  */
-function isServerOf(pid: number, cluster: string): boolean {
+function serversAmong(pids: readonly number[], cluster: string): number[] {
+  if (process.platform !== 'linux') return pids.filter((pid) => isServerByPs(pid, cluster))
+  const candidates = pids.filter(isPostgres)
+  if (candidates.length === 0) return []
+  const { uid, gid } = statSync(cluster)
+  return isRoot() && uid !== 0
+    ? workingInAs({ uid, gid }, cluster, candidates)
+    : candidates.filter((pid) => worksIn(pid, cluster))
+}
+
+function isServerByPs(pid: number, cluster: string): boolean {
   try {
-    if (process.platform !== 'linux')
-      return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(
-        `-D ${cluster} `,
-      )
-    const [at, folder] = [statSync(`/proc/${pid}/cwd`), statSync(cluster)]
-    return at.ino === folder.ino && at.dev === folder.dev && isPostgres(pid)
+    const command = execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
+    return command.includes(`-D ${cluster} `)
   } catch {
     return false
   }
@@ -120,8 +131,37 @@ function isServerOf(pid: number, cluster: string): boolean {
 
 /** Not an editor, say, that an operator has open on `postgresql.auto.conf` there. */
 function isPostgres(pid: number): boolean {
-  const [program = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-  return program.startsWith('postgres: ') || basename(program) === 'postgres'
+  try {
+    const [program = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return program.startsWith('postgres: ') || basename(program) === 'postgres'
+  } catch {
+    return false
+  }
+}
+
+function worksIn(pid: number, cluster: string): boolean {
+  try {
+    const [at, folder] = [statSync(`/proc/${pid}/cwd`), statSync(cluster)]
+    return at.ino === folder.ino && at.dev === folder.dev
+  } catch {
+    return false
+  }
+}
+
+/** Runs as PostgreSQL's user: in a container root lacks CAP_SYS_PTRACE, and cannot read working directories of others. */
+function workingInAs(
+  identity: { uid: number; gid: number },
+  cluster: string,
+  pids: readonly number[],
+): number[] {
+  const script = 'for pid do test "/proc/$pid/cwd" -ef . && echo "$pid"; done'
+  const { stdout, error } = spawnSync('/bin/sh', ['-c', script, 'sh', ...pids.map(String)], {
+    ...identity,
+    cwd: cluster,
+    encoding: 'utf8',
+  })
+  if (error) throw error
+  return stdout.split('\n').filter(Boolean).map(Number)
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
