@@ -82,7 +82,7 @@ import {
 } from './permissions/index.ts'
 import { type Bus, openBus } from './platform/bus.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
-import { Commits, type Database, type Db } from './platform/db/index.ts'
+import type { Database, Db } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { dropPartitionsBefore, ensurePartitions } from './platform/db/partitions.ts'
 import { startStatistics } from './platform/db/statistics.ts'
@@ -184,7 +184,7 @@ async function createParts(options: HubOptions) {
     times: config.streams,
     onOpened: lastRequests.streams,
   })
-  const commits = new Commits(db)
+  const { commits } = database
   const publisher = createPublisher((changes, events) => {
     live.announce(changes, events)
     if (events.length === 0) return

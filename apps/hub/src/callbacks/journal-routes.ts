@@ -29,6 +29,7 @@ export function journalRoutes(api: Api, { bus, replayQuota, commits }: JournalRo
     const { db, caller, reply, zone } = call
     const from = filterTime(call, 'from', filters.from)
     const to = filterTime(call, 'to', filters.to)
+    const flush = await commits.prepareFlush()
     const rows = await store.list(db, {
       accountId: caller.accountId,
       connectionId: caller.id,
@@ -40,7 +41,7 @@ export function journalRoutes(api: Api, { bus, replayQuota, commits }: JournalRo
       limit: page.count + 1,
     })
     // A client that goes on after a number must not know one that a crash would give again.
-    if (rows.length > 0) await commits.flushed()
+    if (rows.length > 0) await flush()
     return pageAnswer(reply, page, rows, {
       text: (row) => journalText(row, zone),
       key: ({ seq }) => [seq],

@@ -31,11 +31,12 @@ export function rowsOf<Row>(result: { rows: Row[] } | readonly { rows: Row[] }[]
 }
 
 /** A connection on which several statements are in flight at the same time. */
-class SharedConnection {
+export class SharedConnection {
   underWay = 0
+  /** Resolves once the connection is open. */
+  readonly ready: Promise<unknown>
   readonly #client: pg.Client
   readonly #socket = new Socket()
-  readonly #ready: Promise<unknown>
   #corked = false
 
   /** @param onEnd called when the connection broke or could not be opened */
@@ -43,14 +44,14 @@ class SharedConnection {
     this.#client = new pg.Client({ ...settingsOf(url), pipeline: true, stream: () => this.#socket })
     this.#client.on('error', onEnd)
     this.#client.on('end', onEnd)
-    this.#ready = this.#client.connect()
-    this.#ready.catch(onEnd)
+    this.ready = this.#client.connect()
+    this.ready.catch(onEnd)
   }
 
   async query<Row extends object>(statement: Compiled): Promise<Row[]> {
     this.underWay++
     try {
-      await this.#ready
+      await this.ready
       this.#corkForThisTurn()
       return await runStatement<Row>(this.#client, statement)
     } finally {
@@ -72,7 +73,7 @@ class SharedConnection {
   }
 
   async close(): Promise<void> {
-    await this.#ready.catch(() => undefined)
+    await this.ready.catch(() => undefined)
     await this.#client.end()
   }
 }
@@ -80,16 +81,24 @@ class SharedConnection {
 /** A pool of shared connections. They are opened when needed, and reopened after a failure. */
 export class SharedConnections {
   readonly #url: string
+  readonly #max: number
   #connections: SharedConnection[] = []
   #isClosed = false
 
-  constructor(url: string) {
+  constructor(url: string, max = sharedConnections) {
     this.#url = url
+    this.#max = max
   }
 
   async query<Row extends object>(statement: Compiled): Promise<Row[]> {
-    if (this.#isClosed) throw new Error('the database is closed')
     return this.#leastBusy().query(statement)
+  }
+
+  /** Returns an open connection. Queries on it fail once it has broken. */
+  async open(): Promise<SharedConnection> {
+    const connection = this.#leastBusy()
+    await connection.ready
+    return connection
   }
 
   async close(): Promise<void> {
@@ -98,12 +107,13 @@ export class SharedConnections {
   }
 
   #leastBusy(): SharedConnection {
+    if (this.#isClosed) throw new Error('the database is closed')
     const best = this.#connections.reduce<SharedConnection | undefined>(
       (least, one) => (least && least.underWay <= one.underWay ? least : one),
       undefined,
     )
     // Prefers an idle open connection to a new one.
-    if (best && (best.underWay === 0 || this.#connections.length === sharedConnections)) return best
+    if (best && (best.underWay === 0 || this.#connections.length === this.#max)) return best
     const opened = new SharedConnection(this.#url, () => {
       this.#connections = this.#connections.filter((one) => one !== opened)
     })

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { Commits } from './commits.ts'
 import { openPool, rowsOf, SharedConnections } from './connections.ts'
 import type { Db, Tag } from './db.ts'
 import { startEmbedded } from './embedded/index.ts'
@@ -8,6 +9,7 @@ import { setPool } from './transaction.ts'
 
 export interface Database {
   db: Db
+  commits: Commits
   pool: pg.Pool
   url: string
   /** Whether it is the hub's own database, which only one hub may use at a time. */
@@ -46,6 +48,7 @@ function connect(url: string): Database {
   const pool = openPool(url)
   const reading = new SharedConnections(url)
   const changing = new SharedConnections(url)
+  const flushing = new SharedConnections(url, 1)
   let closing: Promise<void> | undefined
   const tag: Tag = (texts, ...values) => runStatement(pool, compile(texts, values))
   const short: Tag = (texts, ...values) => reading.query(compile(texts, values))
@@ -59,10 +62,14 @@ function connect(url: string): Database {
   setPool(db, pool)
   return {
     db,
+    commits: new Commits(flushing),
     pool,
     url,
     isEmbedded: false,
     close: () =>
-      (closing ??= Promise.all([pool.end(), reading.close(), changing.close()]).then(() => undefined)),
+      (closing ??= Promise.all([
+        pool.end(),
+        ...[reading, changing, flushing].map((shared) => shared.close()),
+      ]).then(() => undefined)),
   }
 }

@@ -19,6 +19,7 @@ import {
 import { join } from 'node:path'
 import { startHubProcess, until } from '@hub/testing'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { openDatabase, whyUnavailable } from '../index.ts'
 import { startEmbedded } from './index.ts'
 import { makeInstallation } from './testing/installation.ts'
 import { answers, modeOf, socketFolderOf, withoutNamespaces } from './testing/looks.ts'
@@ -157,6 +158,42 @@ test('postgres is killed: it comes back within 2 s with what was committed (oper
     await long
   }
 })
+
+test('a change that was in memory when postgres was killed is not confirmed (operations C5)', async () => {
+  const dataDir = usedFolder()
+  const { url } = await start(dataDir)
+  await query(url, 'create table sale (number int)')
+  const database = await openDatabase({ url })
+  onTestFinished(() => database.close())
+  // It would write the change in its next turn.
+  const [writer] = await query(url, `select pid from pg_stat_activity where backend_type = 'walwriter'`)
+  kill(Number(writer!.pid), 'SIGSTOP')
+
+  const { promise: another, resolve: end } = Promise.withResolvers<void>()
+  const { commits, db } = database
+  const alone = commits.run(db, () => another)
+  const change = commits.run(db, async ({ sql, waits }) => {
+    expect(waits).toBe(false)
+    await sql`with way as materialized (select set_config('synchronous_commit', 'off', true))
+      insert into sale select 1 from way`
+    killAndWaitForNext(dataDir)
+  })
+  await expect(change).rejects.toSatisfy((error) => whyUnavailable(error) === 'away')
+  end()
+  await alone
+  expect(await query(url, 'select * from sale')).toEqual([])
+})
+
+/** Without a turn of the event loop: no connection notices. */
+function killAndWaitForNext(dataDir: string): void {
+  const killed = pidOf(dataDir)
+  kill(killed)
+  const file = join(dataDir, 'postgres', 'postmaster.pid')
+  const isBack = () =>
+    existsSync(file) && pidOf(dataDir) !== killed && /^ready/m.test(readFileSync(file, 'utf8'))
+  const clock = new Int32Array(new SharedArrayBuffer(4))
+  for (let tries = 0; !isBack() && tries < 3000; tries++) Atomics.wait(clock, 0, 0, 20)
+}
 
 test('the supervisor is killed: the hub replaces the postgres without one (operations C5)', async () => {
   const dataDir = usedFolder()
