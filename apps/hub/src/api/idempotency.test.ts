@@ -256,7 +256,7 @@ test('callbacks whose hosts are looked up slowly leave the database to others (e
   })
   onTestFinished(() => slow.close())
   const till = await slow.app('till')
-  // More than there are connections to the database.
+  // More than the pool has connections.
   const answers = Array.from({ length: 12 }, (_, number) =>
     till.post(
       '/callback',

@@ -165,7 +165,7 @@ test('a change that was in memory when postgres was killed is not confirmed (ope
   await query(url, 'create table sale (number int)')
   const database = await openDatabase({ url })
   onTestFinished(() => database.close())
-  // It would write the change in its next turn.
+  // Otherwise it writes the change to the disk within milliseconds.
   const [writer] = await query(url, `select pid from pg_stat_activity where backend_type = 'walwriter'`)
   kill(Number(writer!.pid), 'SIGSTOP')
 
@@ -184,7 +184,7 @@ test('a change that was in memory when postgres was killed is not confirmed (ope
   expect(await query(url, 'select * from sale')).toEqual([])
 })
 
-/** Without a turn of the event loop: no connection notices. */
+/** Blocks the event loop, so that no connection notices the crash. */
 function killAndWaitForNext(dataDir: string): void {
   const killed = pidOf(dataDir)
   kill(killed)
@@ -524,7 +524,7 @@ if (isRoot) {
     const options = {
       program: makeInstallation().program,
       environment: withoutNamespaces(),
-      // As containers are started: even root sees no work folder of another user's process.
+      // As in a container: root cannot read working directories of other users' processes.
       prefix: ['setpriv', '--bounding-set', '-sys_ptrace'],
     }
     const first = await start(dataDir, options)
