@@ -1,6 +1,14 @@
 import { type Operation, type OperationId, operations } from '@hub/contract'
 import { type OperationReference, reference } from '@hub/contract/reference'
-import { type Answer, type App, startHub, type TestAccount, type TestHub, until } from '@hub/testing'
+import {
+  type Answer,
+  type App,
+  startHub,
+  startReceiver,
+  type TestAccount,
+  type TestHub,
+  until,
+} from '@hub/testing'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { transaction } from '../platform/db/index.ts'
 import { ApiError, invalidField, tooManyRequests } from '../platform/errors.ts'
@@ -149,6 +157,25 @@ describe('Idempotency-Key (extensions X2)', () => {
     expect((await place(shop, 'A')).status).toBe(401)
     await block(null)
     const now = await place(shop, 'A')
+    expect([now.status, replayed(now)]).toEqual([200, null])
+  })
+
+  test('a replay refused while another runs is not remembered: its key is free to retry (extensions X2)', async () => {
+    const { account, shop } = await shopAndTill()
+    await shop.listen({ order: ['create'] })
+    const other = await hub.app('other', { account })
+    await other.post('/location/orders', { status: 'new' })
+    const [event] = await shop.events()
+    const to = await startReceiver(500)
+    onTestFinished(to.close)
+    await shop.receive(to.url, { order: ['create'] })
+    const replay = (key: string) =>
+      shop.post('/callback/journal/replay', { event_ids: [event!.id] }, withKey(key))
+    expect((await replay('A')).status).toBe(200)
+    const refused = await replay('B')
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([409, '60'])
+    expect((await shop.delete(`/callback/events/${event!.id}`)).status).toBe(200)
+    const now = await replay('B')
     expect([now.status, replayed(now)]).toEqual([200, null])
   })
 

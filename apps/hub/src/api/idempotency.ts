@@ -35,7 +35,7 @@ export interface Idempotency {
    * @param prepare slow work that `work` needs. Runs before the transaction, and not for a known key
    * @returns the answer, which may be an error answer of the work
    * @throws {ApiError} 409 while the first request is running, 422 if the key was used for another request; errors
-   * that are not stored (401, 429), and any other failure
+   * that are not stored (401, 409, 429), and any other failure
    */
   once<Prepared = undefined>(
     request: KeyedRequest,
@@ -71,7 +71,7 @@ function bodyOf({ source, body }: FastifyRequest): string | Uint8Array {
 const stillRunning = () => conflict('The first request with this idempotency key is still running', 1)
 const otherRequest = () => invalidField('base', 'this idempotency key was used for another request')
 
-/** Contract, extensions X2: 401, 429 and 5xx answers are not stored. Nor is a 409, which is temporary. */
+/** Contract, extensions X2: 401, 409, 429 and 5xx answers are not stored, because the same request may succeed later. */
 const isRemembered = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.status < 500 && ![401, 409, 429].includes(error.status)
 
