@@ -1,5 +1,5 @@
-import { type App, startHub, type TestAccount, type TestHub } from '@hub/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { App, startHub, type TestAccount, type TestHub, until } from '@hub/testing'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { transaction } from '../platform/db/index.ts'
 import { dropPartitionsBefore, ensurePartitions } from '../platform/db/partitions.ts'
 import type { Line } from './store.ts'
@@ -145,6 +145,32 @@ describe('forgetting a customer (customers C25)', () => {
     do found = await linesOnceThereAre(2, account)
     while (withBodies(found).length > 0)
     expect(found.map(({ customer_id }) => customer_id)).toEqual([id, id])
+  })
+
+  test('unwritten lines of another process that name only an order lose theirs too (customers C25)', async () => {
+    const second = await startHub({ database: hub.database })
+    onTestFinished(() => second.close())
+    const { account, shop } = await shopOfItsOwn()
+    const { id } = await customerOf(shop, account)
+    const { body: order } = await shop.post('/location/orders', { status: 'new', customer_id: id })
+    await linesOnceThereAre(2, account)
+    // The longest possible ids, in more messages than one.
+    const others = Array.from({ length: 400 }, (_, n) => String(n).padStart(40, '0'))
+    await transaction(hub.parts.db, async (trx) => {
+      await trx`lock table request_log in share mode`
+      const there = new App(second.origin, shop.token, shop.connectionId)
+      const refused = { status: 'nope', seller_notes: 'for Inès' }
+      expect((await there.patch(`/location/orders/${order.id}`, refused)).status).toBe(422)
+      await until(async () => {
+        const rows = await hub.parts.db`select pid from pg_stat_activity where datname = current_database()
+          and wait_event_type = 'Lock' and query like '%insert into request_log%'`
+        return rows.length === 1
+      })
+      const orderIds = [...others, order.id]
+      await hub.parts.requestLog.forgetBodies(trx, { accountId: account.id, customerId: id, orderIds })
+    })
+    await until(async () => withBodies(await lines(account)).length === 0)
+    expect(await lines(account)).toHaveLength(3)
   })
 
   test('of a customer who was refused no body is kept', async () => {

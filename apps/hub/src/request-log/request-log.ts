@@ -23,7 +23,10 @@ export interface BodiesToForget {
   orderIds?: readonly string[]
 }
 
+/** A message on this topic is the ids of the account, the customer and some of the customer's orders. */
 const forgetTopic = 'bodies_to_forget'
+/** Maximum number of order ids in one message. An id has at most 40 characters, and PostgreSQL accepts 8,000 bytes. */
+const maxOrdersPerMessage = 150
 
 /**
  * Logs every answered request of a connection (contract, general §12). Lines are collected in memory and written in
@@ -32,8 +35,8 @@ const forgetTopic = 'bodies_to_forget'
 export interface RequestLog {
   note(request: FastifyRequest, reply: FastifyReply): void
   /**
-   * Deletes the bodies that contain a customer's data; the lines stay (contract, customers C25). Lines with that
-   * customer's id that are not written yet, in this and other processes, lose their bodies after the commit.
+   * Deletes the bodies that contain a customer's data; the lines stay (contract, customers C25). Lines that are not
+   * written yet, in this and other processes, lose their bodies after the commit.
    */
   forgetBodies(trx: Db, what: BodiesToForget): Promise<void>
   /** Writes the lines in memory. */
@@ -77,9 +80,9 @@ export function createRequestLog(parts: { db: Db; bus: Bus; clock: Clock; log: L
   }
 
   bus.on(forgetTopic, (id) => {
-    const [accountId, customerId] = id.split(' ') as [string, string]
+    const [accountId, customerId, ...orderIds] = id.split(' ') as [string, string, ...string[]]
     flush()
-      .then(() => store.dropBodies(db, { accountId, customerId, orderIds: [] }))
+      .then(() => store.dropBodies(db, { accountId, customerId, orderIds }))
       .catch((error) => log.error({ err: error }, 'cannot drop the bodies of the request log'))
   })
 
@@ -95,7 +98,13 @@ export function createRequestLog(parts: { db: Db; bus: Bus; clock: Clock; log: L
     },
     async forgetBodies(trx, { accountId, customerId, orderIds = [] }) {
       await store.dropBodies(trx, { accountId, customerId, orderIds })
-      onceCommitted(trx, () => bus.send(forgetTopic, `${accountId} ${customerId}`))
+      onceCommitted(trx, () => {
+        // At least one message: a customer without orders has lines too.
+        for (let start = 0; start === 0 || start < orderIds.length; start += maxOrdersPerMessage) {
+          const some = orderIds.slice(start, start + maxOrdersPerMessage)
+          bus.send(forgetTopic, [accountId, customerId, ...some].join(' '))
+        }
+      })
     },
     flush,
     close: flush,
