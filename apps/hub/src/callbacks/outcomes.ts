@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../platform/clock.ts'
-import { type Db, retried, type Trx, transaction } from '../platform/db/index.ts'
+import { type Db, retried, transaction } from '../platform/db/index.ts'
 import * as store from './delivery-store.ts'
 import type { Task } from './lane.ts'
 import type { Receiver } from './receivers.ts'
@@ -50,13 +50,20 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
 
   async function write() {
     const rows = waiting.splice(0, maxBatch)
+    const told = ofTellingConnections([...untold, ...rows])
+    const standings = standingsOf(told.map(([task, outcome, { url }]) => ({ task, outcome, url })))
+    const succeeded = standings.filter(({ succeededAtMs }) => succeededAtMs !== null)
+    const others = standings.filter(({ succeededAtMs }) => succeededAtMs === null)
     try {
+      // Before the outcomes: a process killed in between delivers again and repeats this. In the other order nothing
+      // would release the held events, and a new replay would be refused because of them.
+      if (succeeded.length > 0 && (await saveSuccesses(succeeded))) onReleased()
       if (rows.length > 0) await retried(db, () => store.saveOutcomes(db, rows.map(savedOutcome)))
     } catch (error) {
       waiting = [...rows, ...waiting]
       throw error
     }
-    const isTold = await saveStandings([...untold.splice(0), ...rows])
+    untold = (await saveOthers(others)) ? [] : tellingRowsOf(others, told).slice(-maxBatch)
     for (const [task] of rows) {
       unwritten.delete(task.id)
       settled(task)
@@ -66,42 +73,34 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
         accountId,
         its.some(([, , { tells }]) => tells),
       )
-    if (!isTold) schedule(retryMs)
+    if (untold.length > 0) schedule(retryMs)
   }
   /**
-   * A receiver that is well costs nothing: only what changes is written. The first success of an address and what it
-   * releases are one transaction: a success that is written is not told again, so whatever it should have released would
-   * wait for good. @returns false when it could not be written, and will be tried again
+   * The first success of an address and the events it releases are one transaction: a success is stored once, so events
+   * not released with it would wait forever. The values do not depend on what is stored, so repeating this is harmless.
+   * @returns whether events became due
    */
-  async function saveStandings(rows: readonly Row[]): Promise<boolean> {
-    const telling = new Set(rows.filter(([, , { tells }]) => tells).map(([{ connectionId }]) => connectionId))
-    if (telling.size === 0) return true
-    const its = rows.filter(([{ connectionId }]) => telling.has(connectionId))
-    const standings = standingsOf(its.map(([task, outcome, { url }]) => ({ task, outcome, url })))
-    const succeeded = standings.filter(({ succeededAtMs }) => succeededAtMs !== null)
+  function saveSuccesses(succeeded: readonly Standing[]): Promise<boolean> {
+    return transaction(db, async (trx) => {
+      await targets.saveStandings(trx, succeeded)
+      const dueAt = dueAtOnce(clock.now())
+      let isAnyReleased = false
+      for (const { accountId, connectionId } of succeeded) {
+        const released = await targets.releaseReplayed(trx, { accountId, connectionId, dueAt })
+        isAnyReleased ||= released.length > 0
+      }
+      return isAnyReleased
+    })
+  }
+  /** After the outcomes: repeated, it would count the failures twice. @returns false if it must be tried again */
+  async function saveOthers(others: readonly Standing[]): Promise<boolean> {
     try {
-      if (succeeded.length === 0) await retried(db, () => targets.saveStandings(db, standings))
-      else if (await transaction(db, (trx) => saveFirstSuccesses(trx, { standings, succeeded }))) onReleased()
+      if (others.length > 0) await retried(db, () => targets.saveStandings(db, others))
       return true
     } catch (error) {
       log.error({ err: error }, 'cannot write how receivers answer, trying again')
-      untold = its.filter(([, , { tells }]) => tells).slice(-maxBatch)
       return false
     }
-  }
-  /** @returns whether events became due */
-  async function saveFirstSuccesses(
-    trx: Trx,
-    { standings, succeeded }: Record<'standings' | 'succeeded', readonly Standing[]>,
-  ): Promise<boolean> {
-    await targets.saveStandings(trx, standings)
-    const dueAt = dueAtOnce(clock.now())
-    let isAnyReleased = false
-    for (const { accountId, connectionId } of succeeded) {
-      const released = await targets.releaseReplayed(trx, { accountId, connectionId, dueAt })
-      isAnyReleased ||= released.length > 0
-    }
-    return isAnyReleased
   }
   function schedule(afterMs: number) {
     timer ??= setTimeout(() => {
@@ -143,6 +142,17 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
       clearTimeout(timer)
     },
   }
+}
+
+/** A receiver that is well costs nothing: only the rows of connections with news are written. */
+function ofTellingConnections(rows: readonly Row[]): readonly Row[] {
+  const telling = new Set(rows.filter(([, , { tells }]) => tells).map(([{ connectionId }]) => connectionId))
+  return rows.filter(([{ connectionId }]) => telling.has(connectionId))
+}
+
+function tellingRowsOf(standings: readonly Standing[], rows: readonly Row[]): Row[] {
+  const ids = new Set(standings.map(({ connectionId }) => connectionId))
+  return rows.filter(([{ connectionId }, , { tells }]) => tells && ids.has(connectionId))
 }
 
 const savedOutcome = ([task, outcome, { target }]: Row): store.SavedOutcome => ({
