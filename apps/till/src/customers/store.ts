@@ -156,8 +156,8 @@ export const forgetSources = (database: Database) =>
 
 export const setAnonymised = (database: Database, idcli: number, at: string) =>
   database.run(
-    `update customer set display_name = 'Client anonymisé', anonymised_at = coalesce(anonymised_at, ?), shared = null
-     where idcli = ?`,
+    `update customer set display_name = 'Client anonymisé', anonymised_at = coalesce(anonymised_at, ?), shared = null,
+       source_facts = null where idcli = ?`,
     at,
     idcli,
   )

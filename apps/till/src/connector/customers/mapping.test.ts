@@ -149,3 +149,18 @@ test('anonymised blanks every field of the person, and keeps what is local', asy
     expect([field, formOf(customer)[field]]).toEqual([field, typeof whole[field] === 'boolean' ? false : ''])
   expect(customer.isBlocked).toBe(true)
 })
+
+test('an anonymised customer shows neither order totals nor loyalty balances (kezia §4.3)', async () => {
+  const stub = await startStubHub()
+  const till = await startConnectedTill(stub)
+  const { idcli } = await create(till, { email: key })
+  await until(() => expect(stub.customers.all.size).toBe(1))
+  const [held] = [...stub.customers.all.values()]
+  const loyaltyCards = [{ id: 'l1', name: 'Tea Club', ref: 'TEA', balance: '12.5' }]
+  stub.changeCustomer(held!.id, { nb_orders: 3, loyalty_cards: loyaltyCards as never })
+  await until(async () => expect((await ficheOf(till, idcli)).facts).toMatchObject({ orderCount: 3 }))
+  stub.changeCustomer(held!.id, { anonymised: true, email: null })
+  await until(async () =>
+    expect(await ficheOf(till, idcli)).toMatchObject({ isAnonymised: true, facts: null }),
+  )
+})
