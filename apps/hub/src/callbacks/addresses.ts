@@ -3,7 +3,7 @@ import { BlockList, isIP, SocketAddress } from 'node:net'
 import { createNetworks } from '../platform/http/addresses.ts'
 
 export interface CallbackUrlPolicy {
-  /** Accept `http` besides `https`. */
+  /** Accept `http` as well as `https`. */
   allowHttp: boolean
   /** Accept `http://localhost` and `http://127.0.0.1`: a developer's machine. */
   allowLoopback: boolean
@@ -63,11 +63,11 @@ function embeddedIpv4(address: string): string {
   return [high! >> 8, high! & 255, low! >> 8, low! & 255].join('.')
 }
 
-/** Whether the hub may connect to that address for a callback (contract, callbacks §4). */
+/** Whether the hub may connect to `address` for a callback (contract, callbacks §4). */
 export function isAllowedAddress(address: string, policy: CallbackUrlPolicy): boolean {
   const isIpv6 = isIP(address) === 6
   if (isIP(address) === 0) return false
-  // What really answers behind a mapped or translated address is the IPv4 host within.
+  // A mapped or translated address reaches the IPv4 host embedded in it, so that host is checked.
   const translated = isIpv6 && (mapped.check(address, 'ipv6') || nat64.check(address, 'ipv6'))
   const effective = translated ? embeddedIpv4(address) : address
   const socket = new SocketAddress({ address: effective, family: isIP(effective) === 6 ? 'ipv6' : 'ipv4' })
@@ -76,11 +76,11 @@ export function isAllowedAddress(address: string, policy: CallbackUrlPolicy): bo
 
 const loopbackNames = new Set(['localhost', '127.0.0.1'])
 
-/** The one exception of {@link isAllowedAddress}: a developer's own machine, by plain HTTP (callbacks §4). */
+/** The one exception to {@link isAllowedAddress}: a developer's own machine over plain HTTP (callbacks §4). */
 export const isDevelopersOwn = (url: URL, policy: CallbackUrlPolicy) =>
   policy.allowLoopback && url.protocol === 'http:' && loopbackNames.has(url.hostname)
 
-/** The address of a URL's host when it is one, without the brackets of IPv6. */
+/** The URL's host if it is an IP address, without IPv6 brackets; undefined for a name. */
 export function literalAddress(url: URL): string | undefined {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   return isIP(host) ? host : undefined
@@ -90,10 +90,10 @@ export interface ResolvedAddress {
   address: string
   family: number
 }
-/** Looks all addresses of a name up; rejects with the system's error code. */
+/** Resolves a name to all its addresses; rejects with the system's error code. */
 export type ResolveHost = (host: string) => Promise<ResolvedAddress[]>
 
-/** The system's own look-up, names in `/etc/hosts` included. */
+/** The system's resolver, including names in `/etc/hosts`. */
 export const resolveBySystem: ResolveHost = (host) =>
   new Promise((resolve, reject) => {
     lookup(host, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)))

@@ -2,26 +2,29 @@ import type { EventType, ResourceType } from '@hub/contract'
 import { newId } from '../platform/ids.ts'
 import { formatTime } from '../platform/time.ts'
 
-/** A change of a resource, to be recorded once and told to every connection that listens to it. */
+/** A change of a resource. It is recorded once and yields an event for every connection that listens to it. */
 export interface Change {
   id: string
   topic: string
   accountId: string
-  /** Location of the resource; null for what belongs to the account. */
+  /** Location of the resource; null if it belongs to the account. */
   locationId: string | null
   /** The catalog or customer list, for connections bound to one. */
   targetId: string | null
-  /** The order that it is about. */
+  /** The order that the change concerns, if any. */
   orderId: string | null
-  /** The client that caused it, which is not told; null for the back office and timers (contract, callbacks §3). */
+  /**
+   * The client that made the change, which gets no event for it; null for the back office and timers (contract,
+   * callbacks §3).
+   */
   clientId: string | null
   createdAtMs: number
-  /** What all receivers' events have in common, as JSON members without braces. */
+  /** The members that all receivers' events share, as JSON without braces. */
   head: string
   previousState: string | null
   newState: string | null
   stateChange: string | null
-  /** Objects whose private refs belong into the states, filled in for each receiver. */
+  /** Ids of the objects whose private refs are filled into the states for each receiver. */
   refObjects: readonly string[]
 }
 
@@ -33,18 +36,18 @@ export interface ChangeDescription {
   targetId?: string | null
   clientId: string | null
   createdAtMs: number
-  /** Zone of `created_at`: the location's, or the account's first location's. */
+  /** Time zone of `created_at`: the location's, or that of the account's first location. */
   zone: string
-  /** Ids of the resource and its parents besides `account_id` and `location_id`, `{ order_id: … }`. */
+  /** Ids of the resource and its parents, except `account_id` and `location_id`: `{ order_id: … }`. */
   ids?: Record<string, string>
-  /** States as JSON texts, with every private ref null. */
+  /** States as JSON text, with every private ref null. */
   previousState?: string
   newState?: string
   stateChange?: string
   refObjects?: readonly string[]
 }
 
-/** Contract, callbacks §6: ids of the resource and its parents are on every event, absent fields are omitted. */
+/** Contract, callbacks §6: every event has the ids of the resource and its parents; absent fields are omitted. */
 export function change(described: ChangeDescription): Change {
   const { resource, type, accountId, locationId = null, createdAtMs, zone } = described
   const head = {

@@ -18,8 +18,8 @@ export interface Listener {
 }
 
 /**
- * Creates or replaces the callback (callbacks §2): pending events of types no longer listened to are dropped, the
- * others start to be sent, or to wait, as the new URL says.
+ * Creates or replaces the callback (callbacks §2). Pending events of types that are no longer listened to are dropped.
+ * The others are sent if there is a URL, and otherwise wait to be polled.
  */
 export async function setCallback(
   db: Db,
@@ -39,7 +39,7 @@ export async function setCallback(
   })
 }
 
-/** Stops everything: pending events are dropped too (callbacks §2). */
+/** Removes the callback and drops its pending events (callbacks §2). */
 export async function removeCallback(db: Db, accountId: string, connectionId: string): Promise<void> {
   await transaction(db, async (trx) => {
     await store.saveCallback(trx, { accountId, connectionId, url: null, events: null })
@@ -47,7 +47,7 @@ export async function removeCallback(db: Db, accountId: string, connectionId: st
   })
 }
 
-/** The connection is revoked or disconnected: it hears of nothing any more (callbacks §7). */
+/** For a connection that is revoked or disconnected: it gets no more events, pending ones included (callbacks §7). */
 export async function unsubscribe(trx: Trx, accountId: string, connectionId: string): Promise<void> {
   await store.deleteSubscriptions(trx, { accountId, connectionId })
   await targets.forget(trx, { accountId, connectionId })
@@ -55,8 +55,8 @@ export async function unsubscribe(trx: Trx, accountId: string, connectionId: str
 }
 
 /**
- * Applies what a connection may hear of after its scope or its bound resources changed: the callback is kept,
- * uncovered types stop (callbacks §7).
+ * Updates the subscriptions after the connection's scope or bound resources changed. The callback is kept; event types
+ * that the scope no longer covers stop (callbacks §7).
  */
 export async function resubscribe(trx: Trx, listener: Listener): Promise<void> {
   const callback = await findCallback(trx, listener.accountId, listener.id)
@@ -83,7 +83,7 @@ async function subscribe(
   await store.dropUnlistened(trx, { accountId, connectionId, topics })
 }
 
-/** The callback of a connection, or undefined when none is set. */
+/** The callback of a connection, or undefined if none is set. */
 export async function findCallback(db: Db, accountId: string, connectionId: string) {
   const row = await store.findCallback(db, { accountId, connectionId })
   if (!row || row.callback_events === null) return undefined

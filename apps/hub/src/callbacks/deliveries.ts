@@ -18,35 +18,38 @@ import { standardSignature } from './signing-secrets.ts'
 import { createSlots } from './slots.ts'
 import type { EventRow } from './store.ts'
 
-/** Contract, callbacks §5: deliveries in flight in all, and to one host. */
+/** Maximum deliveries in flight: in total, and to one host (contract, callbacks §5). */
 export interface DeliveryLimits {
   inAll: number
   perHost: number
 }
 
-/** Often enough for what a killed process left to leave within two seconds of its restart (with `deadAfter`, `freshMs`). */
+/**
+ * With `deadAfter` and `freshMs`, short enough that events left by a killed process are sent within two seconds of its
+ * restart.
+ */
 const lookEveryMs = 250
-/** An event that is in hand for longer is marked so in the database, before another process may take it. */
+/** An event tracked for longer is claimed in the database, before `freshMs` lets other processes take it. */
 const claimAfterMs = 500
-/** What is known of an event while it waits: beyond this much the rest stays in the database. */
+/** Maximum events tracked by this process; the rest stay in the database. */
 const maxInHand = 50_000
 const maxWaitingPerConnection = 1000
-/** With more waiting than this, states are not kept in memory. */
+/** If more events of a connection wait than this, their content is not kept in memory. */
 const maxWaitingWhole = 200
-/** What waited for longer is read again: it may have been deleted, or a person in it anonymised. */
+/** Content held for longer is read again: the event may have been deleted, or a person in it anonymised. */
 const freshContentMs = 5000
 const batch = 500
-/** How soon an event is looked at again that came before an earlier one about its object. */
+/** Delay before an event that arrived ahead of an earlier one about the same object is retried. */
 const orderPatienceMs = 30
 const closePatienceMs = 1000
 
-/** Active callbacks (contract, callbacks §4 and §5): sends events, again until they are acknowledged or given up. */
+/** Sends the events of active callbacks until they are acknowledged or given up (contract, callbacks §4 and §5). */
 export interface Deliveries {
-  /** Committed events: those of active callbacks leave at once. */
+  /** Sends the committed events of active callbacks at once; ignores the others. */
   announce(changes: readonly Change[], events: readonly RecordedEvent[]): void
-  /** Events that this process has in hand: waiting, under way, or acknowledged a moment ago. */
+  /** Number of events that this process tracks: waiting, in flight, or with an outcome not yet written. */
   inHand(): number
-  /** Looks for what is due now, as it does four times a second; resolves when that is in hand. */
+  /** Takes due events from the database, as the timer does four times a second; resolves once they are tracked. */
   look(): Promise<void>
   close(): Promise<void>
 }
@@ -59,11 +62,11 @@ export interface DeliveryParts {
   sender: Sender
   receivers: Receivers
   limits: DeliveryLimits
-  /** Called for each event that its receiver acknowledged. */
+  /** Called for each acknowledged event. */
   onAcknowledged?: (connection: { accountId: string; id: string }) => void
-  /** Called for each account whose attempts are written. @param isTelling whether a receiver's health may have changed */
+  /** Called for each account with newly written attempts. @param isTelling whether a receiver's health may differ */
   onAttempted?: (accountId: string, isTelling: boolean) => void
-  /** Whether this process also takes what others left: retries, and events of processes that died. */
+  /** Whether this process also takes events from the database: retries, and those left by dead processes. */
   sweeps: boolean
 }
 
@@ -72,15 +75,18 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   const { db } = database
   const nodeId = randomUUID()
   const lanes = new Map<string, Lane>()
-  /** Everything in hand, by event: what waits, is under way, or has an outcome that is not written yet. */
+  /** Tracked tasks by event id: waiting, in flight, or with an outcome not yet written. */
   const inHand = new Map<string, Task>()
-  /** Its ids by connection. */
+  /** Ids of the tracked events, by connection. */
   const idsInHand = new Map<string, Set<string>>()
-  /** The number of each connection up to which every event is or was in hand here, or had its first attempt elsewhere. */
+  /**
+   * By connection, the highest sequence number up to which every event is or was tracked here, or had its first attempt
+   * elsewhere.
+   */
   const knownUpTo = new Map<string, number>()
   const pumping = new Set<Lane>()
   const slots = createSlots<Lane>(limits)
-  /** Addresses that have never answered, one call at a time each (contract, security S13). */
+  /** URLs that have never answered get one call at a time (contract, security S13). */
   const trials = createSlots<Lane>({ inAll: Number.POSITIVE_INFINITY, perHost: 1 })
   const outcomes = createOutcomes({
     db,
@@ -91,7 +97,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     onWritten: parts.onAttempted,
   })
   let underWay = 0
-  /** Nothing begins any more; and then, what is under way was cut. */
+  /** `closing`: no new delivery starts. `closed`: deliveries in flight have been cut as well. */
   let closing = false
   let closed = false
 
@@ -121,7 +127,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     return lane
   }
 
-  /** @returns whether the event is in hand now */
+  /** @returns whether the event is now tracked */
   function accept(task: Task): boolean {
     const known = inHand.get(task.id)
     if (known) {
@@ -141,7 +147,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     return true
   }
 
-  /** After the answer to whoever made the change. */
+  /** Deferred, so that the request that made the change is answered first. */
   function pumpSoon(lane: Lane) {
     if (pumping.has(lane)) return
     pumping.add(lane)
@@ -213,7 +219,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     }
     const isFresh = performance.now() - task.takenMs < freshContentMs
     const content = (isFresh ? task.content : undefined) ?? (await store.findDeliverable(db, task))
-    // Acknowledged or dropped meanwhile.
+    // Acknowledged or dropped in the meantime.
     if (!content) return forget(task)
     const body = Buffer.from(eventText(content, receiver.appInstanceId))
     const atSeconds = Math.floor(clock.now() / 1000)
@@ -230,25 +236,25 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     })
     if (outcome.postponedMs !== undefined) return postpone(lane, task, outcome.postponedMs)
     lane.heard(outcome.timedOut)
-    // Cut by ourselves: no attempt is used, and whoever starts next makes it again.
+    // We cut the call ourselves: it uses no attempt, and the next process to start makes it again.
     if (closed && outcome.status === null) return
     outcomes.add(task, outcome, receiver)
     noteOutcome(receiver, outcome)
     if (outcome.acknowledged) parts.onAcknowledged?.({ accountId: task.accountId, id: task.connectionId })
   }
 
-  /** The address was sent too much: all that this connection has for it waits, without an attempt (security S12). */
+  /** The address is over its byte budget: the connection's events wait, using no attempt (security S12). */
   function postpone(lane: Lane, task: Task, afterMs: number) {
     lane.pause(performance.now() + afterMs)
     lane.add(task)
     setTimeout(() => pumpSoon(lane), afterMs + 1).unref()
   }
 
-  /** Whether an earlier event about the object has not been tried yet, here or in another process. */
+  /** Whether an earlier event about the same object, not tracked here, still waits for its first attempt. */
   async function mustWait(task: Task): Promise<boolean> {
     const { accountId, connectionId, seq, object } = task
     const key = keyOf(accountId, connectionId)
-    // The lane sees to those that are in hand here.
+    // The connection's queue already orders the events that are tracked here.
     const known = [...(idsInHand.get(key) ?? [])]
     const earlier = await store.findEarlier(db, { accountId, connectionId, seq, object, except: known })
     if (earlier?.same_object) return true
@@ -257,7 +263,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     return false
   }
 
-  /** Leaves events to whoever looks for them next. */
+  /** Releases events, so that any process may take them. */
   function letGo(tasks: readonly Task[]) {
     for (const task of tasks) forget(task)
     const claimed = tasks.filter((task) => task.claimed)
@@ -275,7 +281,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
       const mine = new Set((await store.claim(db, { nodeId, tasks })).map(({ id }) => id))
       for (const task of tasks) {
         task.claimed = mine.has(task.id)
-        // Acknowledged, dropped, or in another process's hand: what has not begun is not begun.
+        // Acknowledged, dropped, or claimed by another process: do not start it if it still waits here.
         if (!task.claimed && lanes.get(keyOf(task.accountId, task.connectionId))?.remove(task)) forget(task)
       }
     }
@@ -316,7 +322,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     takenMs: performance.now(),
   })
 
-  /** Whether the database may say that this process has events of which it does not know. */
+  /** Whether events may be claimed for this process in the database that it does not track. */
   let mayHoldUnknown = false
   const doubtful = (what: string) => (error: unknown) => {
     mayHoldUnknown = true
@@ -356,16 +362,16 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   }
 
   const started = (async () => {
-    // One hub at a time uses its own database: what a process before this one had in hand is free.
+    // Only one process at a time uses an embedded database, so claims of earlier processes are stale.
     if (database.isEmbedded) await store.freeAll(db)
     await look()
   })().catch(logFailure('cannot start delivering events'))
   const timer = setInterval(look, lookEveryMs)
   timer.unref()
-  // A callback was set, a block or a suspension lifted, events are sent again: what waited may leave.
+  // A callback was set, a block or suspension was lifted, or events were replayed: waiting events may now be due.
   for (const topic of ['connection', 'account', 'replay']) bus.on(topic, () => void look())
 
-  // What waits with its states at hand reads them again: they are not what they were.
+  // Recorded states were changed: waiting tasks must read their content again.
   bus.on(erasedTopic, (accountId) => {
     for (const task of inHand.values()) if (task.accountId === accountId) task.content = undefined
   })

@@ -2,15 +2,15 @@ import { type Db, fragment } from '../platform/db/index.ts'
 import type { Task } from './lane.ts'
 import { type ConnectionKey, type EventRow, eventAndChange, eventColumns } from './store.ts'
 
-/** A process that has not been seen for this long is dead. */
+/** A process without a heartbeat for this long is dead. */
 const deadAfter = fragment`interval '1.5 seconds'`
 
-/** Says that this process lives. */
+/** Writes this process's heartbeat. */
 export const beat = (sql: Db, { nodeId }: { nodeId: string }) =>
   sql`insert into node (id, seen_at) values (${nodeId}, clock_timestamp())
     on conflict (id) do update set seen_at = clock_timestamp()`
 
-/** What dead processes held is free again. */
+/** Releases events claimed by dead processes. */
 export const freeOfDead = (sql: Db) =>
   sql`with dead as (delete from node where seen_at < clock_timestamp() - ${deadAfter})
     update event set node_id = null
@@ -19,11 +19,11 @@ export const freeOfDead = (sql: Db) =>
 
 export const freeAll = (sql: Db) => sql`update event set node_id = null where node_id is not null`
 
-/** What this process holds and does not know of is free: the answer that said so was lost. */
+/** Releases events claimed by this process that it does not track, because the answer to its claim was lost. */
 export const freeUnknown = (sql: Db, { nodeId, knownIds }: { nodeId: string; knownIds: readonly string[] }) =>
   sql`update event set node_id = null where node_id = ${nodeId} and id <> all(${knownIds}::text[])`
 
-/** This process ends: what it held is free. */
+/** Removes this process and releases its events, when it stops. */
 export const leave = (sql: Db, { nodeId }: { nodeId: string }) =>
   sql`with gone as (delete from node where id = ${nodeId})
     update event set node_id = null where node_id = ${nodeId}`
@@ -41,14 +41,14 @@ export interface DueRow {
 export interface DueQuery {
   nodeId: string
   now: Date
-  /** First attempts that became due after this are left to the process that recorded the event. */
+  /** First attempts that became due later are left to the process that recorded the event. */
   firstDueBefore: Date
-  /** Connections that have enough in hand here. */
+  /** Connections whose queue in this process is full. */
   fullConnections: readonly string[]
   limit: number
 }
 
-/** Takes events that are due and that no process holds, except of connections that are paused or full. */
+/** Claims due events that no process has claimed, except those of paused or full connections. */
 export const takeDue = (sql: Db, { nodeId, now, firstDueBefore, fullConnections, limit }: DueQuery) =>
   sql<DueRow>`
     with due as (
@@ -70,7 +70,7 @@ export const takeDue = (sql: Db, { nodeId, now, firstDueBefore, fullConnections,
       and e.created_at = d.created_at
     returning e.account_id, e.connection_id, e.id, e.seq, e.created_at, e.attempts, h.head`
 
-/** An event in hand; its time tells the partition. */
+/** Key of an event; `createdAt` selects the partition. */
 export type TaskKey = Pick<Task, 'accountId' | 'connectionId' | 'id' | 'createdAt'>
 
 function unnested(tasks: readonly TaskKey[]) {
@@ -82,7 +82,7 @@ function unnested(tasks: readonly TaskKey[]) {
 const isTask = fragment`e.account_id = t.account_id and e.connection_id = t.connection_id and e.id = t.id
   and e.created_at = t.created_at`
 
-/** Marks events as held by this process. @returns those that no other process holds */
+/** Claims pending events for this process. @returns those that no other process had claimed */
 export const claim = (sql: Db, { nodeId, tasks }: { nodeId: string; tasks: readonly TaskKey[] }) =>
   sql<{ id: string }>`update event e set node_id = ${nodeId} from ${unnested(tasks)}
     where ${isTask} and e.state = 'pending' and e.next_at is not null and e.node_id is null returning e.id`
@@ -91,7 +91,7 @@ export const claim = (sql: Db, { nodeId, tasks }: { nodeId: string; tasks: reado
 export const release = (sql: Db, { nodeId, tasks }: { nodeId: string; tasks: readonly TaskKey[] }) =>
   sql`update event e set node_id = null from ${unnested(tasks)} where ${isTask} and e.node_id = ${nodeId}`
 
-/** An event that is still to be delivered. */
+/** The event, or undefined if it is no longer to be delivered. */
 export async function findDeliverable(sql: Db, { accountId, connectionId, id, createdAt }: TaskKey) {
   const [row] = await sql<EventRow>`select ${eventColumns} from ${eventAndChange}
     where e.account_id = ${accountId} and e.connection_id = ${connectionId} and e.id = ${id}
@@ -101,13 +101,13 @@ export async function findDeliverable(sql: Db, { accountId, connectionId, id, cr
 
 export interface EarlierQuery extends ConnectionKey {
   seq: number
-  /** As `objectOf` says it. */
+  /** Result of `objectOf`. */
   object: string
-  /** Events that do not count. */
+  /** Ids of events to ignore. */
   except: readonly string[]
 }
 
-/** An earlier event of a connection that still waits for its first attempt, one about that object if there is any. */
+/** An earlier event of the connection that still waits for its first attempt, preferably one about `object`. */
 export async function findEarlier(sql: Db, { accountId, connectionId, seq, object, except }: EarlierQuery) {
   const [row] = await sql<{ same_object: boolean }>`
     select strpos(c.head, ${object}) > 0 as same_object from ${eventAndChange}
@@ -119,9 +119,9 @@ export async function findEarlier(sql: Db, { accountId, connectionId, seq, objec
 
 export interface SavedOutcome extends TaskKey {
   state: 'pending' | 'acknowledged' | 'failed'
-  /** Made so far. */
+  /** Attempts made so far. */
   attempts: number
-  /** When the next one is due. */
+  /** When the next attempt is due; null for none. */
   nextAt: Date | null
   startedAt: Date
   target: string
@@ -131,8 +131,8 @@ export interface SavedOutcome extends TaskKey {
 }
 
 /**
- * What attempts came to. An event that was acknowledged or dropped meanwhile stays so; one whose callback became
- * passive is not scheduled again.
+ * Writes the outcomes of attempts. An event acknowledged or dropped in the meantime keeps that state. An event whose
+ * callback became passive is not rescheduled.
  */
 export function saveOutcomes(sql: Db, outcomes: readonly SavedOutcome[]) {
   const column = <T>(pick: (outcome: SavedOutcome) => T) => outcomes.map(pick)

@@ -11,17 +11,17 @@ export interface StatesRow {
 export interface StatesQuery {
   accountId: string
   topics: readonly string[]
-  /** Of the objects that the changes are about, and the pattern that finds such an id in the head. */
+  /** Ids of the objects that the changes concern; `idInHead` is the pattern that extracts such an id from a head. */
   objectIds: readonly string[]
   idInHead: string
-  /** The last row of the page before. */
+  /** The last row of the previous page. */
   after: StatesRow | undefined
   limit: number
 }
 
 /**
- * Recorded changes of some objects, a page at a time. Ids are taken from the head, which is written by
- * `JSON.stringify`: this is too rare for an index that every event would pay for.
+ * Recorded changes of the given objects, a page at a time. Ids are extracted from the head, which `JSON.stringify`
+ * wrote. Erasure is too rare to justify an index that every event would pay for.
  */
 export const list = (trx: Trx, { accountId, topics, objectIds, idInHead, after, limit }: StatesQuery) =>
   trx<StatesRow>`

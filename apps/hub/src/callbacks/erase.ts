@@ -6,18 +6,18 @@ import * as store from './erase-store.ts'
 const pageSize = 200
 
 export interface Erasure {
-  /** Objects whose recorded states are gone through. */
+  /** Ids of the objects whose recorded states are rewritten. */
   ids: readonly string[]
-  /** The state without what must be forgotten. */
+  /** Returns the state without the data to erase. */
   erase: (state: unknown) => unknown
 }
 
-/** Says that recorded states of an account were changed. */
+/** Bus topic: recorded states of the account were changed. */
 export const erasedTopic = 'states_erased'
 
 /**
- * Takes something out of the states that were recorded of some objects, whoever is still to receive them and whoever
- * has (contract, customers C27, extensions X3).
+ * Erases data from the recorded states of objects, in events already delivered as well as pending ones (contract,
+ * customers C27, extensions X3).
  */
 export async function eraseStates(
   trx: Trx,

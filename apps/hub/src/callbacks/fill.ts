@@ -9,8 +9,8 @@ interface Referable {
 const collections = ['items', 'discounts', 'charges', 'payments'] as const
 
 /**
- * Fills a stored order or customer, whose private refs are all null, with those of one client. A document of which
- * the client named nothing is passed on as it is stored.
+ * Fills one client's private refs into a stored order or customer, where they are all null. Without refs, the stored
+ * text is returned unparsed.
  */
 export function fillPrivateRefs(document: string, refs: PrivateRefs | null): string {
   if (refs === null || Object.keys(refs).length === 0) return document

@@ -12,7 +12,7 @@ import * as store from './journal-store.ts'
 const filterNames = ['after_seq', 'from', 'to', 'state', 'order_id'] as const
 const maxReplayedIds = 1000
 const maxIdLength = 64
-/** Times have whole seconds on the wire: an end names its whole second. */
+/** Times on the wire have whole seconds, so the end of a period includes its whole second. */
 const secondMs = 1000
 
 export interface JournalRouteParts {
@@ -70,7 +70,7 @@ function readState(text: string | undefined): string | null {
   throw invalidField('state', `must be one of ${journalStates.join(', ')}`)
 }
 
-/** A blank before the offset is a `+` that was not encoded, as on order lists. */
+/** As on order lists, a space before the offset is a `+` that was not encoded. */
 function filterTime(call: ApiCall, name: string, text: string | undefined): Date | null {
   if (text === undefined) return null
   const epochMs = parseTime(withPlus(text), call.zone)
@@ -85,7 +85,7 @@ interface ReplayInput {
   order_id?: string | null
 }
 
-/** @throws {ApiError} 422 with every problem */
+/** @throws {ApiError} 422 that lists the problems */
 function readChoice(call: ApiCall): ReplayChoice {
   const { event_ids = null, from = null, to = null, order_id = null } = call.read<ReplayInput>(JournalReplay)
   const report = (field: string, message: string) => call.problems.push({ field, message })

@@ -27,14 +27,14 @@ const columns = fragment`${eventColumns}, e.state, n.app_instance_id,
        'status', a.status, 'error', a.error, 'duration_ms', a.duration_ms) order by a.created_at)::text
    from callback_attempt a
    where a.account_id = e.account_id and a.connection_id = e.connection_id and a.event_id = e.id) as attempts`
-/** What makes an event large. */
+/** An event's size for paging: only states make it large. */
 const stateBytes = fragment`coalesce(octet_length(previous_state), 0) + coalesce(octet_length(new_state), 0)
   + coalesce(octet_length(state_change), 0)`
 const source = fragment`${eventAndChange} join connection n on n.account_id = e.account_id and n.id = e.connection_id`
 const isAbout = (orderId: string | null) =>
   fragment`(${orderId}::text is null or strpos(c.head, '"order_id":"' || ${orderId}::text || '"') > 0)`
 
-/** null for what does not matter. */
+/** A null filter matches everything. */
 export interface JournalQuery extends ConnectionKey {
   from: Date | null
   before: Date | null
@@ -49,14 +49,14 @@ const matches = ({ accountId, connectionId, from, before, state, orderId }: Jour
     and (${before}::timestamptz is null or e.created_at < ${before})
     and (${state}::text is null or e.state = ${state}) and ${isAbout(orderId)}`
 
-/** Events after that number, oldest first, as many as fit a page. */
+/** Events after `afterSeq`, oldest first, as many as fit in a page. */
 export function list(sql: Db, query: JournalQuery & { afterSeq: number }) {
   const page = fragment`select ${columns} from ${source}
     where ${matches(query)} and e.seq > ${query.afterSeq} order by e.seq limit ${query.limit}`
   return sql<JournalRow & FittingRow>`${fittingRows(page, fragment`seq`, stateBytes)}`
 }
 
-/** The same before that number, newest first. */
+/** Events before `beforeSeq`, newest first, as many as fit in a page. */
 export function listBackwards(sql: Db, query: JournalQuery & { beforeSeq: number }) {
   const page = fragment`select ${columns} from ${source}
     where ${matches(query)} and e.seq < ${query.beforeSeq} order by e.seq desc limit ${query.limit}`
@@ -71,7 +71,7 @@ export interface OfOrderQuery {
   limit: number
 }
 
-/** Events about an order, of all connections of its account; beyond the size of a page, without their states. */
+/** Events about an order, of all connections of its account. States beyond the size of a page are left out. */
 export const listOfOrder = (sql: Db, { accountId, orderId, from, limit }: OfOrderQuery) =>
   sql<JournalRow & { connection_id: string; client_name: string; location_id: string | null }>`
     select connection_id, location_id, client_name, id, seq, head, private_refs, state, app_instance_id, attempts,
@@ -86,7 +86,7 @@ export const listOfOrder = (sql: Db, { accountId, orderId, from, limit }: OfOrde
         order by e.created_at, e.connection_id, e.seq limit ${limit}) found) measured
     order by created_at, connection_id, seq`
 
-/** A connection, ended or not. */
+/** The connection, even if it has ended. */
 export async function findConnection(sql: Db, { accountId, connectionId }: ConnectionKey) {
   const [row] = await sql<{ location_id: string | null; client_name: string; ended: boolean }>`
     select c.location_id, k.name as client_name, c.ended_at is not null as ended
@@ -100,7 +100,7 @@ export interface ReplayKey extends ConnectionKey {
   replayedAt: Date
 }
 
-/** Pending again, as if never tried. Of an active callback they are held back until they are released. */
+/** Makes events pending, as if never tried. Those of an active callback stay on hold until `releaseReplayed`. */
 const again = ({ replayId, replayedAt }: ReplayKey) => fragment`
   state = 'pending', attempts = 0, replay_id = ${replayId}, replayed_at = ${replayedAt}::timestamptz,
   node_id = case when e.state = 'pending' then e.node_id end,
@@ -116,15 +116,15 @@ export const replay = (trx: Trx, given: ReplayKey & { eventIds: readonly string[
 
 export interface ReplayPeriod extends ReplayKey {
   from: Date
-  /** null until now. */
+  /** null for no end. */
   before: Date | null
-  /** null for whatever the events are about. */
+  /** null for events of any kind. */
   orderId: string | null
   /** null for all. */
   limit: number | null
 }
 
-/** The oldest events of a period. */
+/** Replays the oldest events of a period, at most `limit`. */
 export function replayPeriod(trx: Trx, given: ReplayPeriod) {
   const { accountId, connectionId, from, before, orderId, limit } = given
   return trx<ReplayedRow>`
@@ -139,11 +139,11 @@ export function replayPeriod(trx: Trx, given: ReplayPeriod) {
     returning e.id, e.seq`
 }
 
-/** No other replay of the connection begins before this transaction ends. */
+/** Keeps other replays of the connection from starting before this transaction ends. */
 export const lockConnection = (trx: Trx, { accountId, connectionId }: ConnectionKey) =>
   trx`select id from connection where account_id = ${accountId} and id = ${connectionId} for no key update`
 
-/** The replay whose events the hub is still delivering. */
+/** Id of the replay whose events the hub is still delivering. */
 export async function findRunningReplay(
   sql: Db,
   { accountId, connectionId }: ConnectionKey,
@@ -155,7 +155,7 @@ export async function findRunningReplay(
   return row?.replay_id
 }
 
-/** It fails without further attempts, and stays in the journal. @returns whether it was pending */
+/** Fails a pending event without further attempts; it stays in the journal. @returns whether it was pending */
 export async function abandon(sql: Db, { accountId, connectionId, eventId }: EventKey): Promise<boolean> {
   const rows = await sql`update event set state = 'failed', next_at = null, node_id = null
     where account_id = ${accountId} and connection_id = ${connectionId} and id = ${eventId} and state = 'pending'

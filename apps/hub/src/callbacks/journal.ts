@@ -9,7 +9,7 @@ import { eventText } from './present.ts'
 import { dueAtOnce } from './schedule.ts'
 import { releaseReplayed } from './target-store.ts'
 
-/** An item of the journal as JSON text: the event, then its number, its state and every attempt (extensions X3). */
+/** A journal entry as JSON text: the event, then its `seq`, `state` and `attempts` (extensions X3). */
 export function journalText(row: store.JournalRow, zone: string): string {
   const rows = row.attempts === null ? [] : (JSON.parse(row.attempts) as store.AttemptRow[])
   const attempts = rows.map(({ at_ms, ...rest }) => ({ time: formatTime(at_ms, zone), ...rest }))
@@ -17,7 +17,7 @@ export function journalText(row: store.JournalRow, zone: string): string {
   return `${eventText(row, row.app_instance_id).slice(0, -1)},${more.slice(1)}`
 }
 
-/** What is sent again: certain events, or those of a period. */
+/** Which events to replay: by id, or by period and order. `beforeMs` is exclusive. */
 export type ReplayChoice =
   | { eventIds: readonly string[] }
   | { fromMs: number; beforeMs: number | null; orderId: string | null }
@@ -28,15 +28,15 @@ export interface ReplayParts {
   replayQuota: ReplayQuota
 }
 
-/** The client learns how long the running one may take: each of its events is tried for about an hour. */
+/** `Retry-After` while another replay runs. Its events may be tried for about an hour. */
 const replayRetrySeconds = 60
 
 /**
- * Makes events of a connection pending again with their ids (contract, extensions X3), within the bounds of security
+ * Makes events of a connection pending again under their ids (contract, extensions X3), within the limits of security
  * S12.
- * @returns how many, and under which id
- * @throws {ApiError} 422 that names each id that is no event of the connection, 409 while the hub still delivers those
- * of another replay, 429 above the rates of the connection; nothing is replayed
+ * @returns the number of replayed events and the id of the replay
+ * @throws {ApiError} 422 that names each id that is not an event of the connection, 409 while the hub is still
+ * delivering another replay, 429 above the connection's rate limits; nothing is replayed in these cases
  */
 export function replayEvents(
   { db, bus, replayQuota }: ReplayParts,
@@ -61,7 +61,7 @@ export function replayEvents(
             limit: replayQuota.maxEvents === null ? null : replayQuota.maxEvents + 1,
           })
     if ('eventIds' in choice) refuseUnknown(choice.eventIds, rows)
-    // Whatever was done is undone.
+    // Throwing rolls back the updates above.
     if (running !== undefined) throw replayRunning(running)
     if (rows.length > 0) {
       await replayQuota.count(trx, connection, rows.length)

@@ -1,43 +1,43 @@
 import type { EventRow } from './store.ts'
 
-/** An event that this process has in hand to deliver. */
+/** An event that this process tracks in order to deliver it. */
 export interface Task {
   accountId: string
   connectionId: string
   id: string
   seq: number
   createdAt: Date
-  /** What the event is about, as its head says it: `"order_id":"m4q8zt"`. */
+  /** The object that the event concerns, as a JSON member of its head: `"order_id":"m4q8zt"`. */
   object: string
-  /** Attempts before the coming one. */
+  /** Attempts made before the next one. */
   attempts: number
-  /** Whether no earlier event about the object can be under way elsewhere. */
+  /** Whether no earlier event about the object can be in flight in another process. */
   inOrder: boolean
-  /** Not to be looked at before, since an earlier one is; on the clock of `performance.now()`. */
+  /** Earliest start while an earlier event about the object comes first, on the clock of `performance.now()`. */
   notBeforeMs: number
-  /** The event's frozen parts while they are at hand; else they are read when it is sent. */
+  /** The event's stored parts while they are in memory; otherwise they are read when it is sent. */
   content: EventRow | undefined
-  /** Whether the database says that this process has it. */
+  /** Whether the event is claimed for this process in the database. */
   claimed: boolean
-  /** Whether it was taken from the database again while its outcome was being written, perhaps after that. */
+  /** Whether the event was claimed from the database again while its outcome was being written, or just after. */
   takenAgain: boolean
-  /** On the clock of `performance.now()`. */
+  /** When it was tracked, on the clock of `performance.now()`. */
   takenMs: number
 }
 
 const objectPattern = /"(?:order_id|customer_id|catalog_id)":"[^"]*"|^"resource_type":"[^"]*"/g
 
-/** The object whose events go out one after the other: an order with its delivery, a customer, a catalog … */
+/** The object whose events are sent one at a time: an order with its delivery, a customer, a catalog … */
 export const objectOf = (head: string): string => head.match(objectPattern)?.at(-1) ?? ''
 
 /** Contract, callbacks §5. */
 const maxParallel = 8
-/** Parallel calls to a receiver that does not answer in time: it would take the places of the others. */
+/** Parallel calls to a receiver that times out. More would use up the capacity of the other receivers. */
 const maxParallelWhenSilent = 2
-/** How far ahead the next event that may be sent is looked for. */
+/** How many waiting events are searched for one that may be sent. */
 const lookAhead = 64
 
-/** The deliveries of one connection: first attempts about one object in order, different objects in parallel. */
+/** The queue of one connection: first attempts about one object in order, different objects in parallel. */
 export class Lane {
   readonly accountId: string
   readonly connectionId: string
@@ -59,21 +59,21 @@ export class Lane {
     return this.#tasks.length === 0 && this.#underWay === 0
   }
 
-  /** First attempts are kept in the order of their numbers. */
+  /** Keeps the queue in the order of `seq`. */
   add(task: Task) {
     let at = this.#tasks.length
     while (at > 0 && this.#tasks[at - 1]!.seq > task.seq) at--
     this.#tasks.splice(at, 0, task)
   }
 
-  /** Nothing more is sent until then, on the clock of `performance.now()`. */
+  /** Sends nothing before `untilMs`, on the clock of `performance.now()`. */
   pause(untilMs: number) {
     this.#pausedUntilMs = Math.max(this.#pausedUntilMs, untilMs)
   }
 
   /**
-   * The next event that may be sent, under way from now on.
-   * @param onTrial whether the receiver has never answered: it gets one at a time, retries included (security S13)
+   * Removes the next event that may be sent and counts it as in flight.
+   * @param onTrial whether the receiver has never answered: it gets one call at a time, retries included (security S13)
    */
   take(onTrial: boolean): Task | undefined {
     if (performance.now() < this.#pausedUntilMs) return undefined
@@ -98,7 +98,7 @@ export class Lane {
     const heldBack = new Set<string>()
     for (const [at, task] of this.#tasks.entries()) {
       if (at >= lookAhead) break
-      // A retry neither waits nor makes wait: a failing event does not hold back the following ones.
+      // A retry neither waits for other events nor blocks them: a failing event does not hold back the next ones.
       if (task.attempts > 0) return at
       if (task.notBeforeMs > nowMs) heldBack.add(task.object)
       else if (!this.#busy.has(task.object) && !heldBack.has(task.object)) return at
@@ -111,7 +111,7 @@ export class Lane {
     if (task.attempts === 0) this.#busy.delete(task.object)
   }
 
-  /** @param silent whether the receiver let the last call run into its time limit */
+  /** @param silent whether the last call timed out */
   heard(silent: boolean) {
     this.#isSilent = silent
   }
@@ -122,7 +122,7 @@ export class Lane {
     return at !== -1
   }
 
-  /** Everything that waits, which the lane then has no more. */
+  /** Removes and returns all waiting tasks. */
   empty(): Task[] {
     return this.#tasks.splice(0)
   }

@@ -27,13 +27,13 @@ export interface JournalParts {
   secrets: Secrets
   clock: Clock
   replayQuota: ReplayQuota
-  /** When the order was made, if the account's location has it. */
+  /** When the order was created; undefined if the location has no such order. */
   findOrderTime: (accountId: string, locationId: string, orderId: string) => Promise<Date | undefined>
-  /** Which customers somebody with that reach sees (contract, security S28). */
+  /** Ids of the customers that a user with this access sees (contract, security S28). */
   visibleCustomers: (db: Db, account: ReachedAccount, ids: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
-/** The journal of events in the back office, «Renvoyer», and signing secrets (contract, extensions X3 and X4). */
+/** The back office's event journal, «Renvoyer», and signing secrets (contract, extensions X3 and X4). */
 export function journalPages(manager: Manager, given: JournalParts) {
   const { db, bus, secrets, clock, findOrderTime, replayQuota, visibleCustomers } = given
   const parts = { db, secrets }
@@ -128,7 +128,8 @@ export function journalPages(manager: Manager, given: JournalParts) {
 }
 
 /**
- * The connection, if the user reaches what it is bound to; to act on it he needs the ability there, and it must live.
+ * The connection, if the user has access to the account or location it is bound to.
+ * @param ability what the user must be allowed to do there; the connection must then not have ended
  * @throws {Refusal} 404, 403
  */
 async function reach(db: Db, call: OnConnection, ability?: keyof Abilities) {
@@ -145,11 +146,11 @@ async function reach(db: Db, call: OnConnection, ability?: keyof Abilities) {
   return { account, accountId, id, zone: entity.timezone, client_name: row.client_name }
 }
 
-/** The customer whose data an event carries; an order carries those of its own location. */
+/** The customer whose data a customer event carries. An order's customer is visible at the order's location anyway. */
 const customerOf = ({ resource_type, customer_id }: JournalEvent): string[] =>
   resource_type === 'customer' && typeof customer_id === 'string' ? [customer_id] : []
 
-/** What an app of one's location was told of a customer whom one does not see (contract, security S28). */
+/** For events about a customer that the user may not see (contract, security S28). */
 const withoutStates = ({ previous_state: _, new_state: __, state_change: ___, ...event }: JournalEvent) =>
   event
 

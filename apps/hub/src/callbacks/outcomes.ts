@@ -13,16 +13,16 @@ const everyMs = 50
 const maxBatch = 500
 const retryMs = 1000
 
-/** What attempts came to, written in batches. */
+/** Writes the outcomes of attempts in batches. */
 export interface Outcomes {
   add(task: Task, outcome: Outcome, receiver: Receiver): void
-  /** Whether an outcome of that event is about to be written. */
+  /** Whether an outcome of the event still waits to be written. */
   has(eventId: string): boolean
-  /** Writes what is left; what cannot be written is done again by whoever starts next. */
+  /** Writes what is left. Attempts that cannot be written are repeated by the next process to start. */
   close(): Promise<void>
 }
 
-/** `tells`: whether the attempt says something of the address that is not known yet. */
+/** `tells`: whether the attempt changes what is known about the receiver's health. */
 type Row = [task: Task, outcome: Outcome, receiver: Pick<Receiver, 'url' | 'target'> & { tells: boolean }]
 
 export interface OutcomeParts {
@@ -31,18 +31,18 @@ export interface OutcomeParts {
   log: Logger
   settled: (task: Task) => void
   /**
-   * Called for each account whose outcomes are written.
-   * @param isTelling whether one says something of its address that was not known
+   * Called for each account whose outcomes were written.
+   * @param isTelling whether one of them may change the known health of its receiver
    */
   onWritten?: ((accountId: string, isTelling: boolean) => void) | undefined
-  /** Called once replayed events are due that were held back until the first success of their address. */
+  /** Called when replayed events, on hold until the first success of their address, have become due. */
   onReleased: () => void
 }
 
 export function createOutcomes(parts: OutcomeParts): Outcomes {
   const { db, clock, log, settled, onReleased } = parts
   let waiting: Row[] = []
-  /** Their attempts are written, what they say of the address is not. */
+  /** Rows whose attempts are written but whose effect on the receiver's health is not. */
   let untold: Row[] = []
   const unwritten = new Set<string>()
   let timer: NodeJS.Timeout | undefined

@@ -1,17 +1,17 @@
 import { fillPrivateRefs } from './fill.ts'
 import type { EventRow, EventSummaryRow } from './store.ts'
 
-/** Contract, callbacks §6: events of an App's connection say which one it is. */
+/** Contract, callbacks §6: events of an App's connection carry its instance id. */
 const instanceMember = (appInstanceId: string | null) =>
   appInstanceId === null ? '' : `,"app_instance_id":"${appInstanceId}"`
 
-/** An event without its states: an item of the list, and what a stream carries (contract, callbacks §7). */
+/** An event without its states, as the list and the stream show it (contract, callbacks §7). */
 export const summaryText = (
   { id, head }: Pick<EventSummaryRow, 'id' | 'head'>,
   appInstanceId: string | null,
 ) => `{"id":"${id}",${head}${instanceMember(appInstanceId)}}`
 
-/** The whole event, the same however often it is read: built from what was frozen with the change (callbacks §6). */
+/** The whole event. Every read gives the same text, built from what was stored with the change (callbacks §6). */
 export function eventText(event: EventRow, appInstanceId: string | null): string {
   const refs = event.private_refs === null ? null : (JSON.parse(event.private_refs) as Record<string, string>)
   const members = [

@@ -3,14 +3,14 @@ import type { Db, Trx } from '../platform/db/index.ts'
 export interface RefOwner {
   accountId: string
   clientId: string
-  /** The order or customer; its own ref is under its own id. */
+  /** The order or customer. Its own ref is stored under its own id. */
   objectId: string
   kind: 'order' | 'customer'
   /** The location of an order, the list of a customer: where the object's own ref is unique. */
   scopeId: string
 }
 
-/** The object's own ref, which is under its own id, has the object's kind; the others are of elements. */
+/** The object's own ref, stored under its own id, gets the object's kind; the others get `element`. */
 export const upsert = (
   trx: Trx,
   { accountId, clientId, objectId, kind, scopeId, refs }: RefOwner & { refs: ReadonlyMap<string, string> },
@@ -33,7 +33,7 @@ export const remove = (
   trx`delete from private_ref where account_id = ${accountId} and object_id = ${objectId}
     and client_id = ${clientId} and element_id = any(${elementIds}::text[])`
 
-/** Of some objects and their elements. */
+/** The client's refs on the given objects and their elements. */
 export const list = (
   sql: Db,
   { accountId, clientId, objectIds }: { accountId: string; clientId: string; objectIds: readonly string[] },

@@ -4,14 +4,14 @@ import * as store from './private-ref-store.ts'
 export type { RefOwner } from './private-ref-store.ts'
 
 /**
- * Private refs of one client: id of the order, customer or element → value. An object's document is stored with all
- * of them null; a reader whose client set some gets them filled in (contract, general §9).
+ * Private refs of one client: id of the order, customer or element → value. Documents are stored with null refs; each
+ * client gets its own refs filled in (contract, general §9).
  */
 export type PrivateRefs = Readonly<Record<string, string>>
 
 /**
- * Sets (or with null clears) the client's refs on an object and its elements.
- * @throws a unique violation of `private_ref_value` when the object's own ref is taken
+ * Sets the client's refs on an object and its elements; null clears a ref.
+ * @throws a unique violation of `private_ref_value` if the object's own ref is already taken
  */
 export async function setPrivateRefs(
   trx: Trx,
@@ -24,7 +24,7 @@ export async function setPrivateRefs(
   if (set.length > 0) await store.upsert(trx, { ...owner, refs: new Map(set) })
 }
 
-/** The client's refs on those objects and their elements. */
+/** The client's refs on the given objects and their elements. */
 export async function findPrivateRefs(
   db: Db,
   accountId: string,

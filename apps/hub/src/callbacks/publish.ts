@@ -2,16 +2,16 @@ import { afterCommit, type Commits, type CommitWay, type Db, type Trx } from '..
 import type { Change } from './changes.ts'
 import { type RecordedEvent, record } from './record.ts'
 
-/** Tells of committed changes, and the receivers of their events. */
+/** Passes on committed changes and the events recorded for them. */
 export type Announce = (changes: readonly Change[], events: readonly RecordedEvent[]) => void
 
-/** How commands report what they changed: in the transaction, told to the receivers once it is committed. */
+/** How commands publish changes: recorded in the transaction, announced to the receivers after the commit. */
 export interface Publisher {
-  /** Runs a statement that makes a change and records it, by itself or as a part of a transaction (see `Commits`). */
+  /** Runs a statement that makes and records a change, on its own or within a transaction (see `Commits`). */
   commit<T>(db: Db, change: (way: CommitWay) => Promise<T>): Promise<T>
-  /** @param changes of one account; recorded in one statement, so that locks are taken in one order */
+  /** @param changes of one account; one statement records them, so that locks are taken in a fixed order */
   publish(trx: Trx, changes: readonly Change[]): Promise<void>
-  /** For a statement that recorded the changes itself (see `changeArguments`) and is committed. */
+  /** For a committed statement that recorded the changes itself (see `changeArguments`). */
   announce: Announce
 }
 

@@ -8,21 +8,21 @@ import type { Outcome } from './sender.ts'
 import { ensureSigningSecret } from './signing-secrets.ts'
 import { isSuccess } from './standings.ts'
 
-/** Whom an active callback calls, and how. */
+/** The receiver of an active callback, and how to call it. */
 export interface Receiver {
   url: string
-  /** `kds.example.net:443`, which the limit per target host counts. */
+  /** Key of the limit per host: `kds.example.net:8443`, or `kds.example.net:https:` for the default port. */
   host: string
-  /** The URL fit for a journal: its query masked. */
+  /** The URL for the journal, with its query masked. */
   target: string
   clientSecret: string
-  /** Of an App's installation, for its events (contract, callbacks §6). */
+  /** For events of an App's connection (contract, callbacks §6); null for others. */
   appInstanceId: string | null
-  /** The newest first, then the one before it during its last day. */
+  /** The current secret, then the previous one during the 24 hours after a rotation. */
   signingSecrets: readonly string[]
-  /** Whether the address has ever answered a call with 200 to 499 since it was registered (contract, security S13). */
+  /** Whether the URL has answered 200 to 499 since it was registered (contract, security S13). */
   hasAnswered: boolean
-  /** The same with 2xx (S12). */
+  /** Whether it has answered 2xx since then (S12). */
   hasSucceeded: boolean
   /** Whether the last call failed. */
   isFailing: boolean
@@ -30,18 +30,18 @@ export interface Receiver {
   paused: boolean
 }
 
-/** What an attempt shows of the receiver is known here before it is written. */
+/** Updates the cached receiver before the outcome is written to the database. */
 export function noteOutcome(receiver: Receiver, outcome: Outcome): void {
   receiver.isFailing = !outcome.acknowledged
   receiver.hasAnswered ||= outcome.acknowledged
   receiver.hasSucceeded ||= isSuccess(outcome)
 }
 
-/** A hint may be this old at most: a block is obeyed within 1 s even when the notification is lost. */
+/** Maximum age of a cached receiver: a block takes effect within 1 s even if the notification is lost. */
 const cacheMs = 900
 
 export interface Receivers {
-  /** undefined when the connection has ended, or has no active callback. */
+  /** undefined if the connection has ended or has no active callback. */
   get(accountId: string, connectionId: string): Promise<Receiver | undefined>
 }
 

@@ -1,14 +1,14 @@
 import type { Db, Fragment, Trx } from '../platform/db/index.ts'
 import type { Change } from './changes.ts'
 
-/** A row of the event log: one change, for one connection that listens to it. */
+/** A recorded event: one change, for one connection that listens to it. */
 export interface RecordedEvent {
   connection_id: string
   id: string
-  /** Rises by one per connection, without a gap, in the order of the commits. */
+  /** Rises by one per connection, without gaps, in commit order. */
   seq: number
   change_id: string
-  /** Whether the hub delivers it by itself. */
+  /** Whether the hub sends it to a URL. */
   active: boolean
   /** The receiver's own refs on the change's objects, as JSON. */
   private_refs: string | null

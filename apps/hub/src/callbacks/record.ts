@@ -6,9 +6,9 @@ import * as store from './record-store.ts'
 export type { RecordedEvent } from './record-store.ts'
 
 /**
- * The changes, of one account and in the order in which receivers should see them, as arguments of the functions of
- * migration 0059: for a statement that makes the change itself in the same breath.
- * @param given.firstStates the statement has the states of the first change anyway: they are not sent again
+ * The changes as arguments of the functions of migration 0059, for a statement that also makes the change itself.
+ * @param changes of one account, in the order in which receivers should see them
+ * @param given.firstStates the statement already has the states of the first change, so they are not sent twice
  */
 export function changeArguments(changes: readonly Change[], given = { firstStates: false }) {
   const column = <T>(pick: (change: Change) => T) => changes.map(pick)
@@ -25,8 +25,8 @@ export function changeArguments(changes: readonly Change[], given = { firstState
 }
 
 /**
- * Longer states are stored by a statement of their own: as elements of an array they are quoted all together in one
- * turn of the event loop (security S10).
+ * Longer states are stored by separate statements: the driver would quote all elements of an array in one turn of the
+ * event loop (security S10).
  */
 const maxInlineChars = 64 * 1024
 
@@ -40,8 +40,8 @@ const withoutStates = (change: Change): Change => ({
 })
 
 /**
- * Records changes of one account inside the transaction that made them. One statement numbers all events and so locks
- * all counters in one order. Large states are written after it, only for changes that have a listener.
+ * Records changes of one account inside the transaction that made them. One statement numbers all events, so it locks
+ * all counters in a fixed order. Large states are written after it, and only for changes with a listening connection.
  */
 export async function record(trx: Trx, changes: readonly Change[]): Promise<store.RecordedEvent[]> {
   const [first] = changes

@@ -5,7 +5,7 @@ const failed = fragment`state = 'failed', next_at = null, node_id = null`
 export const giveUpOld = (sql: Db, { before }: { before: Date }) =>
   sql`update event set ${failed} where state = 'pending' and created_at < ${before}`
 
-/** Numbers rise by one: of a connection with more pending events than that, those before the newest so many fail. */
+/** Fails the oldest pending events of each connection that has more than `maxPending` of them. */
 export const giveUpBeyond = (sql: Db, { maxPending }: { maxPending: number }) =>
   sql`with crowded as materialized (
       select account_id, connection_id from event where state = 'pending'
@@ -20,7 +20,7 @@ export const giveUpBeyond = (sql: Db, { maxPending }: { maxPending: number }) =>
     where e.account_id = b.account_id and e.connection_id = b.connection_id and e.state = 'pending'
       and e.seq <= b.seq`
 
-/** Pending events of active callbacks that nothing scheduled become due then; replayed ones are held back. */
+/** Makes unscheduled pending events of active callbacks due at `dueAt`; replayed ones are put on hold. */
 export const scheduleMissed = (sql: Db, { dueAt }: { dueAt: Date }) =>
   sql`update event e
     set next_at = case when e.replay_id is null then ${dueAt}::timestamptz else 'infinity'::timestamptz end

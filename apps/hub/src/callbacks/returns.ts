@@ -1,15 +1,15 @@
-/** Readers whose stream has just ended by itself, and who are expected back (contract, support U2). */
+/** Tracks readers that should reconnect, because the hub has just ended their stream (contract, support U2). */
 export interface Returns {
-  /** One more stream of that connection has ended, or is about to. */
+  /** Expects one more reader of the connection, whose stream has ended or is about to. */
   expect(connectionId: string, nowMs: number): void
-  /** Whether somebody of that connection was expected; true once for each stream that ended. */
+  /** Whether a reader of the connection was expected; true once for each stream that ended. */
   take(connectionId: string, nowMs: number): boolean
   forgetLate(nowMs: number): void
 }
 
-/** @param withinMs who comes later than this is not expected any more */
+/** @param withinMs how long a reader is expected for */
 export function createReturns(withinMs: number): Returns {
-  /** Until when, by connection, soonest first. */
+  /** Deadlines by connection, earliest first. */
   const expected = new Map<string, number[]>()
 
   function keep(connectionId: string, deadlines: number[]) {

@@ -28,13 +28,13 @@ const eventKey = ({ caller, params }: ApiCall): store.EventKey => ({
 
 export interface CallbackParts {
   streams: Streams
-  /** Which URLs that request may register. */
+  /** The policy for URLs that the request may register. */
   urlPolicy(request: FastifyRequest): CallbackUrlPolicy
   resolveHost: ResolveHost
   bus: Bus
   replayQuota: ReplayQuota
   commits: Commits
-  /** Called when a connection acknowledged an event. */
+  /** Called when a client has deleted, and so acknowledged, an event. */
   onDeleted: (accountId: string) => void
 }
 

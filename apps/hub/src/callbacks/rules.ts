@@ -8,7 +8,7 @@ export type Events = Partial<Record<ResourceType, EventType[]>>
 const eventOrder: readonly EventType[] = ['create', 'update', 'patch', 'delete']
 const isResourceType = (text: string): text is ResourceType => Object.hasOwn(eventTypes, text)
 
-/** Whether the scope covers events of that resource (contract, callbacks §2). */
+/** Whether the scope covers events of the resource (contract, callbacks §2). */
 export function covers(scope: Scope, resource: ResourceType): boolean {
   switch (eventTypes[resource].needs) {
     case null:
@@ -24,7 +24,7 @@ export function covers(scope: Scope, resource: ResourceType): boolean {
   }
 }
 
-/** Reads the `events` of POST /callback: normalised, non-empty types only, in the contract's order (callbacks §2). */
+/** Reads the `events` of POST /callback: without empty lists, types in the contract's order (callbacks §2). */
 export function readEvents(given: unknown, scope: Scope, problems: Problem[]): Events {
   const report = (field: string, message: string) => addProblem(problems, field, message)
   if (given === undefined || given === null) {
@@ -61,11 +61,11 @@ export function readEvents(given: unknown, scope: Scope, problems: Problem[]): E
 
 export interface Subscription {
   topic: string
-  /** The one catalog or list whose events are wanted; null for all that the connection reaches. */
+  /** The one catalog or list whose events are wanted; null for all that the connection may access. */
   targetId: string | null
 }
 
-/** What a connection listens to: its callback's events, as far as its scope and its bound resources go (§3). */
+/** What a connection listens to: its callback's events, limited by its scope and its bound resources (§3). */
 export function subscriptions(
   events: Events,
   {
@@ -79,7 +79,7 @@ export function subscriptions(
     if (!covers(scope, resource)) continue
     for (const type of types) {
       const targetId = target(resource, { scope, catalogId, customerListId })
-      // Contract, callbacks §3: a connection bound to one catalog hears of no new one.
+      // Contract, callbacks §3: a connection bound to one catalog gets no events about new ones.
       if (targetId === undefined || (`${resource}.${type}` === 'catalog.create' && targetId !== null))
         continue
       result.push({ topic: `${resource}.${type}`, targetId })

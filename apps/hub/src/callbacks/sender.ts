@@ -14,47 +14,47 @@ import {
 import { createTargetBudget, type TargetBudget } from './target-budget.ts'
 import { readCallbackUrl } from './url.ts'
 
-/** Contract, callbacks §4: a complete response head within this, or the attempt has failed. */
+/** Contract, callbacks §4: an attempt fails without a complete response head within this time. */
 export const ackTimeoutMs = 20_000
 const maxBodyBytes = 64 * 1024
-/** How long the rest of an answer may keep its connection once the head has acknowledged. */
+/** How long a response body may occupy the connection once its head has arrived. */
 const drainMs = 2000
-/** How long a connection is kept for the next call. */
+/** How long an idle connection is kept for the next call. */
 const idleMs = 30_000
 const userAgent = 'order-hub/0.1.0'
 
 export interface Call {
   method: 'POST' | 'GET'
   url: string
-  /** The bytes that are signed and sent. */
+  /** The bytes to sign and send. */
   body?: Buffer
-  /** The client's secret, for `X-HubRise-Hmac-SHA256`; without body the signature is that of nothing. */
+  /** The client's secret, for `X-HubRise-Hmac-SHA256`; without a body, the signature covers empty input. */
   secret: string
   headers?: Readonly<Record<string, string>>
 }
 
-/** What became of one attempt. */
+/** The outcome of one attempt. */
 export interface Outcome {
   startedAtMs: number
   endedAtMs: number
   durationMs: number
   /** Contract, callbacks §4: 200 to 499, redirects included. */
   acknowledged: boolean
-  /** null when no complete response head came. */
+  /** null if no complete response head came. */
   status: number | null
-  /** Why none came, fit to be shown: `ECONNREFUSED`, `the address is not allowed`. */
+  /** Why there is no status, in displayable form: `ECONNREFUSED`, `the address is not allowed`. */
   error: string | null
-  /** Whether the receiver let the time run out. */
+  /** Whether the call hit its time limit. */
   timedOut: boolean
-  /** Nothing was sent: the address may be called again after so many milliseconds (contract, security S12). */
+  /** Nothing was sent; the address may be called again after this many milliseconds (contract, security S12). */
   postponedMs?: number
 }
 
-/** Calls addresses that others chose: signed, within 20 s, to checked addresses only, redirects not followed. */
+/** Calls URLs that clients registered: signed, within 20 s, to checked addresses only, without following redirects. */
 export interface Sender {
   /** One attempt; never throws. */
   call(call: Call): Promise<Outcome>
-  /** Cuts what is under way: its calls end as failed. */
+  /** Cuts calls in flight; they end as failed. */
   close(): void
 }
 
@@ -76,7 +76,7 @@ class Postponed extends Error {
     this.untilMs = untilMs
   }
 }
-/** What a request weighs besides its body and its URL. */
+/** Estimated size of a request besides its body and URL. */
 const headersBytes = 1024
 
 /** Contract, callbacks §4: hexadecimal HMAC-SHA256 of the raw body, by the client's secret. */
@@ -107,7 +107,7 @@ export function createSender(parts: SenderParts): Sender {
       lookup: checkedFirst(isDevelopersOwn(url, policy) ? lookupOwn : lookup, (address) =>
         checkBudget(url.host, address),
       ),
-      // Spelt as documented: not every receiver looks names up without case.
+      // Header names are spelt as documented: some receivers compare them case-sensitively.
       headers: {
         ...(method === 'POST'
           ? { 'Content-Type': 'application/json', 'Content-Length': body.byteLength }
@@ -128,7 +128,7 @@ export function createSender(parts: SenderParts): Sender {
       if (address !== undefined) budget.answered(url.host, address, bytes, isSuccess)
       address = undefined
     }
-    // Only the socket knows which of its addresses a name was connected to.
+    // A name may have several addresses; only the connected socket tells which one is used.
     request.on('socket', (socket) => {
       const send = () => {
         const connectedTo = socket.remoteAddress ?? ''
@@ -157,7 +157,7 @@ export function createSender(parts: SenderParts): Sender {
       fail(new Error('the connection was closed without an answer'))
     })
     return promise.catch((error: NodeJS.ErrnoException) => {
-      // The receiver closed a kept connection just as it was used again: that says nothing about the receiver.
+      // The receiver closed an idle connection just as we reused it. That is no failure of the receiver.
       const wasStale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
       throw wasStale ? new Stale() : error
     })
@@ -215,7 +215,7 @@ class Stale extends Error {}
 
 const isSuccessStatus = (status = 0) => status >= 200 && status < 300
 
-/** The body is ignored: what is short is read, so that the connection can be used again; the rest is cut. */
+/** Discards the body. A short one is read, so that the connection can be reused; a long one is cut. */
 function drain(request: ClientRequest, answer: IncomingMessage) {
   let bytes = 0
   const timer = setTimeout(() => request.destroy(), drainMs)
@@ -227,7 +227,7 @@ function drain(request: ClientRequest, answer: IncomingMessage) {
   answer.on('close', () => clearTimeout(timer))
 }
 
-/** A look-up whose addresses are all checked: the connection goes to one of them, without a second look-up. */
+/** A lookup that checks all addresses. The connection goes to one of them, without a second lookup. */
 function checkedLookup(policy: CallbackUrlPolicy, resolve: ResolveHost): LookupFunction {
   return (host, options, callback) => {
     resolve(host).then(
@@ -243,7 +243,7 @@ function checkedLookup(policy: CallbackUrlPolicy, resolve: ResolveHost): LookupF
   }
 }
 
-/** The same, and asks about the address before anything is connected to it. */
+/** Adds a check of the first address before the connection is made. */
 function checkedFirst(lookup: LookupFunction, check: (address: string) => void): LookupFunction {
   return (host, options, callback) =>
     lookup(host, options, (error, found, family) => {
@@ -257,7 +257,7 @@ function checkedFirst(lookup: LookupFunction, check: (address: string) => void):
     })
 }
 
-/** Look-ups of one name at the same instant share one: the system does only a few at a time. */
+/** Concurrent lookups of one name share a result: the system resolves only a few names at a time. */
 function shared(resolve: ResolveHost): ResolveHost {
   const underWay = new Map<string, Promise<ResolvedAddress[]>>()
   return (host) => {

@@ -1,7 +1,7 @@
 import type { Db } from '../platform/db/index.ts'
 import type { ConnectionKey } from './store.ts'
 
-/** `sealed` becomes the connection's secret unless it has one: two processes that need it at once agree on the first. */
+/** Stores `sealed` unless the connection has a secret. Of two concurrent processes, both get the first one's secret. */
 export async function ensure(
   sql: Db,
   { accountId, connectionId, sealed }: ConnectionKey & { sealed: string },
@@ -12,7 +12,7 @@ export async function ensure(
   return row?.sealed
 }
 
-/** The same for a secret that was not shown yet: undefined when it was, or when the connection has ended. */
+/** Like {@link ensure}, and marks the secret as shown. Undefined if it was shown before or the connection has ended. */
 export async function show(
   sql: Db,
   { accountId, connectionId, sealed, shownAt }: ConnectionKey & { sealed: string; shownAt: Date },
@@ -29,11 +29,11 @@ export async function show(
 export interface RotatedSecret extends ConnectionKey {
   sealed: string
   shownAt: Date
-  /** Until when the secret before signs too. */
+  /** Until when the previous secret signs too. */
   previousUntil: Date
 }
 
-/** @returns undefined when the connection has ended; `until` is null when there was no secret before */
+/** @returns undefined if the connection has ended; `until` is null if there was no previous secret */
 export async function rotate(
   sql: Db,
   { accountId, connectionId, sealed, shownAt, previousUntil }: RotatedSecret,

@@ -5,7 +5,7 @@ import * as store from './signing-secret-store.ts'
 
 const prefix = 'whsec_'
 const secretBytes = 32
-/** Contract, extensions X4: how long the secret before the newest still signs. */
+/** Contract, extensions X4: how long the previous secret still signs after a rotation. */
 const overlapMs = 24 * 60 * 60 * 1000
 
 const newSigningSecret = () => prefix + randomBytes(secretBytes).toString('base64')
@@ -30,7 +30,7 @@ interface Parts {
   secrets: Secrets
 }
 
-/** The secret of a connection that has none yet. */
+/** The connection's secret, created if it has none. */
 export async function ensureSigningSecret(
   { db, secrets }: Parts,
   accountId: string,
@@ -41,7 +41,7 @@ export async function ensureSigningSecret(
   return secrets.decrypt(sealed!)
 }
 
-/** The secret, once: undefined when it was shown before. */
+/** The secret, returned only once: undefined if it was shown before or the connection has ended. */
 export async function showSigningSecret(
   { db, secrets }: Parts,
   accountId: string,
@@ -54,7 +54,7 @@ export async function showSigningSecret(
   return sealed === undefined ? undefined : secrets.decrypt(sealed)
 }
 
-/** A new secret, shown here; the former one signs beside it for 24 h. Undefined when the connection has ended. */
+/** Creates a new secret; the previous one signs as well for 24 h. Undefined if the connection has ended. */
 export async function rotateSigningSecret(
   { db, secrets }: Parts,
   accountId: string,

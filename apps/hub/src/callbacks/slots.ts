@@ -1,12 +1,12 @@
 import type { DeliveryLimits } from './deliveries.ts'
 
-/** Places for deliveries in flight, in all and per host; who finds none is told when one is free. */
+/** Concurrency limiter for deliveries, in total and per host. A waiter that gets no place is woken when one is free. */
 export interface Slots<Waiter> {
-  /** Takes a place, or remembers who waits for one. */
+  /** Takes a place, or registers `waiter` and returns false. */
   take(host: string, waiter: Waiter): boolean
-  /** @returns who may try again now; each of them then calls `take`, or `unused` */
+  /** @returns the waiters that may try again; each must call `take` or `unused` */
   giveBack(host: string): Waiter[]
-  /** For a waiter that had its turn and took nothing. @returns who may try instead: without it they would wait for ever */
+  /** For a woken waiter that took nothing. @returns the waiters to try instead, which would otherwise wait for ever */
   unused(waiter: Waiter): Waiter[]
 }
 
@@ -15,7 +15,7 @@ export function createSlots<Waiter>({ inAll, perHost }: DeliveryLimits): Slots<W
   let total = 0
   const waitingForAny = new Set<Waiter>()
   const waitingForHost = new Map<string, Set<Waiter>>()
-  /** Waiters that may try again and have not yet, with the host whose place became free. */
+  /** Woken waiters that have not tried again yet, with the host whose place became free. */
   const turns = new Map<Waiter, string>()
 
   function first(waiters: Set<Waiter> | undefined): Waiter[] {

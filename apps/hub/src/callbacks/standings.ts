@@ -1,19 +1,19 @@
 import type { Task } from './lane.ts'
 import type { Outcome } from './sender.ts'
 
-/** What a batch of attempts says of one address. */
+/** What a batch of attempts shows about the health of one URL. */
 export interface Standing {
   accountId: string
   connectionId: string
   url: string
   answeredAtMs: number | null
   succeededAtMs: number | null
-  /** Failed attempts in a row, at the end of the batch. */
+  /** Consecutive failed attempts at the end of the batch. */
   failures: number
   failingSinceMs: number | null
-  /** Whether the batch has failures only, so that they continue those before it. */
+  /** Whether the whole batch failed, so that its failures continue an earlier series. */
   onlyFailures: boolean
-  /** Of the last failure; both null when there was none. */
+  /** Of the last failure; `status` and `error` are both null if there was none. */
   status: number | null
   error: string | null
 }

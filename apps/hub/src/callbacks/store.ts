@@ -19,13 +19,13 @@ export interface EventRow {
 }
 export type EventSummaryRow = Pick<EventRow, 'id' | 'seq' | 'head'>
 
-/** Of {@link EventRow}, from {@link eventAndChange}. */
+/** Columns of {@link EventRow}, from {@link eventAndChange}. */
 export const eventColumns = fragment`
   e.id, e.seq, c.head, c.previous_state, c.new_state, c.state_change, e.private_refs`
 export const eventAndChange = fragment`event e join change c
   on c.account_id = e.account_id and c.id = e.change_id and c.created_at = e.created_at`
 
-/** Pending events after that number, oldest first. */
+/** Pending events after `afterSeq`, oldest first. */
 export const listPending = (
   sql: Db,
   { accountId, connectionId, afterSeq, limit }: ConnectionKey & { afterSeq: number; limit: number },
@@ -41,7 +41,7 @@ export async function findPending(sql: Db, { accountId, connectionId, eventId }:
   return row
 }
 
-/** The number of an event, acknowledged or not. */
+/** The sequence number of an event in any state. */
 export async function findSeq(
   sql: Db,
   { accountId, connectionId, eventId }: EventKey,
@@ -51,7 +51,7 @@ export async function findSeq(
   return row?.seq
 }
 
-/** The number of the newest event of a connection. */
+/** The sequence number of a connection's newest event. */
 export async function findLastSeq(
   sql: Db,
   { accountId, connectionId }: ConnectionKey,
@@ -61,7 +61,7 @@ export async function findLastSeq(
   return row?.last_seq
 }
 
-/** The number of the newest event of each connection; connections without events are left out. */
+/** The sequence number of each connection's newest event; connections without events are left out. */
 export const listLastSeqs = (sql: Db, connections: readonly ConnectionKey[]) =>
   sql<{ connection_id: string; last_seq: number }>`
     select e.connection_id, e.last_seq
@@ -77,7 +77,7 @@ export async function acknowledge(sql: Db, { accountId, connectionId, eventId }:
   return rows.length > 0
 }
 
-/** Pending events of other topics than those fail: the connection no longer listens to them. */
+/** Fails pending events of topics other than `topics`, to which the connection no longer listens. */
 export const dropUnlistened = (
   trx: Trx,
   { accountId, connectionId, topics }: ConnectionKey & { topics: readonly string[] },
@@ -88,9 +88,9 @@ export const dropUnlistened = (
       and c.topic <> all(${topics}::text[])`
 
 /**
- * A callback became active or passive: its pending events start to be sent, or only wait (callbacks §2). Replayed ones
- * are held back until they are released (security S12).
- * @param event.dueAt null when the callback is passive
+ * Schedules the pending events of a callback that became active, or unschedules those of one that became passive
+ * (callbacks §2). Replayed events stay on hold until they are released (security S12).
+ * @param event.dueAt null if the callback is passive
  */
 export const scheduleAll = (
   trx: Trx,
@@ -106,11 +106,11 @@ export const deleteSubscriptions = (trx: Trx, { accountId, connectionId }: Conne
 
 export interface Subscriptions extends ConnectionKey {
   clientId: string
-  /** null for all of the account. */
+  /** null for all locations of the account. */
   locationId: string | null
   /** Whether the hub delivers the events. */
   active: boolean
-  /** The target is a catalog or customer list; null for any. */
+  /** `targetId` is a catalog or customer list; null for any. */
   subscriptions: readonly { topic: string; targetId: string | null }[]
 }
 

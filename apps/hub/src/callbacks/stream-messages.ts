@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http'
 
-/** A message of a live stream as server-sent events write it, and the same as a chunk of HTTP/1.1. */
+/** A message of a live stream in server-sent events format, plain (`text`) and as an HTTP/1.1 chunk (`chunk`). */
 export interface StreamMessage {
   text: Buffer
   chunk: Buffer
 }
 
-/** Framed once for all streams that carry it. */
+/** Frames a message once for all the streams that it is written to. */
 export function streamMessage(text: string): StreamMessage {
   const size = `${Buffer.byteLength(text).toString(16)}\r\n`
   const chunk = Buffer.from(`${size}${text}\r\n`)
@@ -14,8 +14,8 @@ export function streamMessage(text: string): StreamMessage {
 }
 
 /**
- * Writes to a response whose head was written. Straight to the socket where it has one and takes chunks: the response
- * would frame each message again, in four writes.
+ * Writes to a response whose head has been sent. A chunked response is bypassed and its socket written directly,
+ * because the response would frame each message again, in four writes.
  */
 export function writeMessage(response: ServerResponse, { text, chunk }: StreamMessage): void {
   const { socket } = response

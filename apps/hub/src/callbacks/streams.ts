@@ -16,23 +16,23 @@ import { type StreamMessage, streamMessage, writeMessage } from './stream-messag
 
 const beatEveryMs = 15_000
 const maxPerConnection = 4
-/** A reader that lags this far behind is cut; it comes back with `Last-Event-ID`. */
+/** A reader that lags this far behind is cut; it reconnects with `Last-Event-ID`. */
 const maxBufferedBytes = 1024 * 1024
 const pageSize = 500
-/** How long a number that is missing may be under way before the database is asked. */
+/** How long to wait for a missing sequence number before catching up from the database. */
 const gapPatienceMs = 20
-/** Safety net for notifications that were lost. */
+/** Safety net for lost notifications. */
 const sweepEveryMs = 5000
-/** Streams that catch up at the same time, when all are concerned: each turn of them is a pause for everybody else. */
+/** Maximum streams that catch up at once in a sweep: each batch delays all other requests. */
 const catchUpsAtOnce = 10
-/** Tokens rechecked by one query, and connections swept by one: more would hold the event loop while they are read. */
+/** Tokens rechecked by one query, and connections swept by one: reading more rows would block the event loop. */
 const recheckedAtOnce = 100
 const sweptAtOnce = 250
-/** How often streams that reached their end are looked for. */
+/** How often streams that have reached the end of their lifetime are searched for. */
 const renewEveryMs = 1000
 
 const beat = streamMessage(': beat\n\n')
-/** Any SSE client comes back at once, with `Last-Event-ID` (contract, support U2). */
+/** Makes any SSE client reconnect at once, with `Last-Event-ID` (contract, support U2). */
 const renewal = 'event: renew\nretry: 0\ndata: \n\n'
 const message = (id: string, text: string) => streamMessage(`id: ${id}\nevent: callback\ndata: ${text}\n\n`)
 
@@ -40,39 +40,39 @@ interface Stream {
   caller: Caller
   tokenHash: string
   raw: ServerResponse
-  /** When it ends by itself, on the clock of `performance.now()`. */
+  /** When the hub ends it, on the clock of `performance.now()`. */
   endsAtMs: number
-  /** Other processes know that it is about to end. */
+  /** Whether other processes have been notified that it is about to end. */
   isReturnTold: boolean
-  /** Nothing is written any more. */
+  /** Nothing more may be written. */
   isOver: boolean
-  /** Number of the newest event that was sent or is behind us. */
+  /** Sequence number of the newest event that was sent or skipped. */
   lastSeq: number
-  /** Events that came before their predecessors. */
+  /** Events that arrived before their predecessors, by sequence number. */
   early: Map<number, StreamMessage>
   catchingUp: Promise<void> | undefined
   again: boolean
 }
 
-/** Live events over server-sent events (contract, extensions X1). */
+/** Live streams of events, as server-sent events (contract, extensions X1). */
 export interface Streams {
   open(caller: Caller, request: FastifyRequest, reply: FastifyReply): Promise<void>
-  /** Tells open streams, here and on other nodes, of committed events. */
+  /** Sends committed events to the open streams of this process and notifies the other processes. */
   announce(changes: readonly Change[], events: readonly RecordedEvent[]): void
   /**
-   * Whether this request brings a reader back whose stream has just ended by itself: it is neither counted nor logged
-   * (contract, support U2). True once for each such end.
+   * Whether this request is a reader reconnecting after the hub ended its stream. Such a request is neither counted nor
+   * logged (contract, support U2). True once for each ended stream.
    */
   isReturn(caller: Caller): boolean
   count(): number
   close(): void
 }
 
-/** How long streams last, and their readers may stay away (contract, support U2). */
+/** How long a stream lasts, and how long its reader may take to reconnect (contract, support U2). */
 export interface StreamTimes {
-  /** A stream ends by itself after a time between these two, spread at random. */
+  /** Each stream gets a random lifetime between these two. */
   lifetimeMs: readonly [shortest: number, longest: number]
-  /** A reader that has not come back after this is silent. */
+  /** A reader that has not reconnected after this is silent. */
   returnWithinMs: number
 }
 
@@ -83,8 +83,8 @@ export interface StreamParts {
   log: Logger
   times: StreamTimes
   /**
-   * Called when a reader opens its stream, the only sign of life there is: what is written to it proves nothing.
-   * @param silentAfterMs how long it may take until the next sign
+   * Called when a reader opens its stream. This is the only sign of life: successful writes prove nothing.
+   * @param silentAfterMs maximum time until the next sign
    */
   onOpened?: (caller: Caller, silentAfterMs: number) => void
 }
@@ -93,7 +93,7 @@ export function createStreams(parts: StreamParts): Streams {
   const { db, bus, gate, log, times } = parts
   const { returnWithinMs } = times
   const [shortestMs, longestMs] = times.lifetimeMs
-  /** By connection. */
+  /** Open streams by connection. */
   const open = new Map<string, Stream[]>()
   const returns = createReturns(returnWithinMs)
   const all = () => [...open.values()].flat()
@@ -121,7 +121,7 @@ export function createStreams(parts: StreamParts): Streams {
     }
   }
 
-  /** Sends what is pending in the database after the last number, and forgets what came early. */
+  /** Sends the pending events after `lastSeq` from the database, then the early ones that now follow. */
   function catchUp(stream: Stream): Promise<void> {
     if (stream.catchingUp) {
       stream.again = true
@@ -146,7 +146,7 @@ export function createStreams(parts: StreamParts): Streams {
     if (stream.caller.hasActiveCallback || stream.isOver) return
     const { accountId, id: connectionId } = stream.caller
     const connection = { accountId, connectionId }
-    // Read before the events: numbers up to it are committed, so that none of them can turn up later.
+    // Read before the events: everything up to this number is committed, so none of it can appear later.
     const newest = (await store.findLastSeq(db, connection)) ?? 0
     for (;;) {
       const rows = await store.listPending(db, { ...connection, afterSeq: stream.lastSeq, limit: pageSize })
@@ -170,7 +170,7 @@ export function createStreams(parts: StreamParts): Streams {
     stream.isOver = true
     raw.end(lastWords)
     forget(stream)
-    // A peer that is gone without a word takes nothing more: its buffers would wait for minutes.
+    // A peer that vanished without closing reads nothing more; its buffers would stay for minutes.
     setTimeout(() => {
       if (!raw.writableFinished) raw.destroy()
     }, returnWithinMs).unref()
@@ -184,7 +184,7 @@ export function createStreams(parts: StreamParts): Streams {
     else open.delete(id)
   }
 
-  /** Other processes are told one tick ahead: the reader may come back to any of them. */
+  /** Other processes are notified one tick before the end, because the reader may reconnect to any of them. */
   function renewDue() {
     const nowMs = performance.now()
     returns.forgetLate(nowMs)
@@ -203,7 +203,7 @@ export function createStreams(parts: StreamParts): Streams {
     }
   }
 
-  /** Asks about the tokens of those streams, each once, by one query for many. */
+  /** Rechecks the tokens of the streams, each token once, in batched queries. */
   async function recheck(streams: readonly Stream[]): Promise<void> {
     const byToken = [...Map.groupBy(streams, ({ tokenHash }) => tokenHash)]
     for (let start = 0; start < byToken.length; start += recheckedAtOnce) {
@@ -225,7 +225,7 @@ export function createStreams(parts: StreamParts): Streams {
       recheck(streams).catch((error: unknown) => log.error({ err: error }, 'recheck failed'))
   }
 
-  /** Finds the streams that missed an event. */
+  /** Rechecks all tokens, and catches up the streams that missed an event. */
   async function sweepAll() {
     recheckSoon(all())
     const connections = [...open.values()]
@@ -242,7 +242,7 @@ export function createStreams(parts: StreamParts): Streams {
       await inTurns(behind, catchUp, catchUpsAtOnce)
     }
   }
-  // A change of one connection concerns its own streams only (contract, security S14).
+  // A change of one connection affects its own streams only (contract, security S14).
   bus.on('connection', (id) => recheckSoon(open.get(id) ?? []))
   bus.on('account', (accountId) => recheckSoon(all().filter(({ caller }) => caller.accountId === accountId)))
   bus.on('events', (id) => {

@@ -1,25 +1,25 @@
-/** Contract, security S12: for all tenants together, to an address that does not answer 2xx. */
+/** Contract, security S12: for all tenants together, to one address that does not answer 2xx. */
 export const maxBytesPerMinute = 10_000_000
 const windowMs = 60_000
 
-/** What the hub may send to one IP address, whoever had it registered, while that address does not answer 2xx. */
+/** Limits the bytes sent to one IP address, for all tenants together, while it does not answer 2xx. */
 export interface TargetBudget {
-  /** When that address may be called again, on the clock of `performance.now()`; undefined: now. */
+  /** When the address may be called again, on the clock of `performance.now()`; undefined for now. */
   blockedUntilMs(host: string, address: string): number | undefined
-  /** Counts bytes about to be sent; false when they are too many. */
+  /** Counts bytes about to be sent; false if they exceed the budget. */
   take(host: string, address: string, bytes: number): boolean
-  /** How the address answered those bytes: with 2xx they are given back, and that host there counts no more. */
+  /** Reports the answer. On 2xx the bytes are refunded, and bytes to this host at this address no longer count. */
   answered(host: string, address: string, bytes: number, isSuccess: boolean): void
 }
 
 interface Spent {
   startMs: number
   bytes: number
-  /** Hosts that were last answered with 2xx there. */
+  /** Hosts at this address whose last answer was 2xx. */
   trusted: Set<string>
 }
 
-/** @param now in milliseconds; `performance.now` but for tests */
+/** @param now in milliseconds; `performance.now` except in tests */
 export function createTargetBudget(limit = maxBytesPerMinute, now = () => performance.now()): TargetBudget {
   const targets = new Map<string, Spent>()
   let sweptAtMs = now()
@@ -50,7 +50,7 @@ export function createTargetBudget(limit = maxBytesPerMinute, now = () => perfor
     take(host, address, bytes) {
       const spent = spentAt(address)
       if (spent.trusted.has(host)) return true
-      // A single event may be larger than that; it goes out alone.
+      // A single event larger than the limit is sent if it is the first of the window.
       if (spent.bytes > 0 && spent.bytes + bytes > limit) {
         spent.bytes = Math.max(spent.bytes, limit)
         return false

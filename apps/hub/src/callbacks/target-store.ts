@@ -2,7 +2,7 @@ import type { Db, Trx } from '../platform/db/index.ts'
 import type { Standing } from './standings.ts'
 import type { ConnectionKey } from './store.ts'
 
-/** An address is registered, or registered again: one that stays the same keeps its record. */
+/** Registers a URL. A new URL resets the record of its health; the same URL keeps it. */
 export const register = (trx: Trx, { accountId, connectionId, url }: ConnectionKey & { url: string }) =>
   trx`insert into callback_target as t (account_id, connection_id, url) values (${accountId}, ${connectionId}, ${url})
     on conflict (account_id, connection_id) do update set url = excluded.url, answered_at = null, succeeded_at = null,
@@ -15,8 +15,8 @@ export const forget = (trx: Trx, { accountId, connectionId }: ConnectionKey) =>
 const instant = (atMs: number | null) => (atMs === null ? null : new Date(atMs))
 
 /**
- * How addresses answered, in one batch. An address that was replaced meanwhile learns nothing of it. Rows are locked in
- * one order, so that two processes do not wait for each other.
+ * Writes a batch of standings. One whose URL has been replaced in the meantime is ignored. Rows are locked in a fixed
+ * order, so that two processes cannot deadlock.
  */
 export function saveStandings(sql: Db, standings: readonly Standing[]) {
   const column = <T>(pick: (standing: Standing) => T) => standings.map(pick)
@@ -48,12 +48,11 @@ export function saveStandings(sql: Db, standings: readonly Standing[]) {
     where t.account_id = s.account_id and t.connection_id = s.connection_id`
 }
 
-/** Contract, security S12: replayed events that an address may get before its first success. */
+/** Contract, security S12: how many replayed events a URL may get before its first success. */
 const trialEvents = 10
 
 /**
- * Of replayed events that are held back, as many become due as the address may get: all once it has answered with
- * success.
+ * Makes replayed events that are on hold due: as many as the URL may get before its first success, and all after it.
  */
 export const releaseReplayed = (
   sql: Db,

@@ -9,11 +9,11 @@ import {
 const maxLength = 2048
 const forbiddenPorts = new Set(['22', '25', '465', '587', '6379', '5432', '3306', '11211', '9200'])
 
-/** What can be told from the URL alone (contract, callbacks §4): what is wrong with it, or the URL. */
+/** Checks the URL without resolving its host (contract, callbacks §4). @returns the URL, or what is wrong with it */
 export function readCallbackUrl(text: string, policy: CallbackUrlPolicy): URL | string {
   const url = text.length <= maxLength ? URL.parse(text) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') return 'is not a valid URL'
-  // `#` or `@` alone leave no trace in the parsed parts.
+  // A lone `#` leaves no trace in the parsed URL, so the text is searched.
   if (url.username !== '' || url.password !== '' || text.includes('#')) return 'is not a valid URL'
   const isMine = isDevelopersOwn(url, policy)
   if (url.protocol === 'http:' && !policy.allowHttp && !isMine) return 'must use https'
@@ -24,7 +24,7 @@ export function readCallbackUrl(text: string, policy: CallbackUrlPolicy): URL | 
 }
 
 /**
- * Checks a callback URL at its registration, the addresses of its host included.
+ * Checks a callback URL when it is registered, including the addresses of its host.
  * @returns what is wrong with it, or undefined
  */
 export async function callbackUrlProblem(
@@ -39,7 +39,7 @@ export async function callbackUrlProblem(
   return addresses.every((address) => isAllowedAddress(address, policy)) ? undefined : 'is not allowed'
 }
 
-/** A name that does not resolve yet is accepted: each delivery checks the address it connects to. */
+/** Empty if the name does not resolve yet: it is accepted, because each delivery checks the address it connects to. */
 async function resolvedOf(host: string, resolve: ResolveHost): Promise<string[]> {
   if (/(^|\.)localhost\.?$/.test(host)) return ['127.0.0.1']
   try {
