@@ -14,7 +14,7 @@ export const placeOf = ({ caller, place, zone, nowMs }: ApiCall): OrderPlace => 
   nowMs,
 })
 
-/** What was read of the call's body, for a command to refuse or to apply. */
+/** The body as it was read, with its problems, for a command to refuse or apply. */
 export const requestOf = <Input>(
   { problems, check: refuse, sentKeys }: ApiCall,
   input: Input,

@@ -21,18 +21,18 @@ import { type UpdateContext, updateOrder } from './update.ts'
 
 export type UpdateRequest = OrderRequest<OrderUpdate> & Pick<UpdateContext, 'readPart'>
 
-/** What the request makes of an order as it is stored. */
+/** The result of applying a request to the stored order. */
 interface Decided {
   previous: Order
   next: Order
   document: string
-  /** The caller's private refs that it sets, or clears with null. */
+  /** The caller's private refs to set, or to clear with null. */
   refs: Readonly<Record<string, string | null>>
   isChanged: boolean
   movedCents: number
 }
 
-/** @throws {ApiError} 422 with every problem */
+/** @throws {ApiError} 422 that lists every problem */
 function decide(
   { caller, zone }: OrderPlace,
   row: store.LockedOrderRow,
@@ -50,11 +50,11 @@ function decide(
 }
 
 /**
- * Applies a PATCH or PUT (contract, orders §11): at first without a lock, in two steps, where the order is written if
- * nobody changed it since it was read; else on the locked order, so that changes at the same instant take turns. Others
- * are told once, and only of what they can see (orders O54).
+ * Applies a PATCH or PUT (contract, orders §11). It first tries an optimistic update, which writes the order only if it
+ * has not changed since it was read, and otherwise locks the order. Other connections get one event, and only for
+ * changes that they can see (orders O54).
  * @returns the order as the caller sees it, as JSON text
- * @throws {ApiError} 404; 422 with every problem
+ * @throws {ApiError} 404; 422 that lists every problem
  */
 export async function changeOrder(
   parts: OrderCommandParts,
@@ -69,8 +69,8 @@ export async function changeOrder(
 }
 
 /**
- * @returns undefined, with nothing changed, when another change was faster, or when it takes a transaction: for private refs,
- * the total of a customer or a refusal
+ * @returns undefined, with nothing changed, if the order changed in the meantime or if the change needs a transaction
+ * because it concerns private refs, a customer's total or a refusal
  */
 async function changeOptimistically(
   { db, publisher }: OrderCommandParts,

@@ -31,19 +31,19 @@ export interface OrderCommandParts {
   publisher: Publisher
 }
 
-/** The body as it was read, and what is wrong with it. */
+/** The body as it was read, and its problems. */
 export interface OrderRequest<Input> {
   input: Input
   problems: Problem[]
-  /** Throws when there are problems. */
+  /** Throws if there are problems. */
   refuse: () => void
-  /** The keys of an object at the top of the body, in the order in which they were sent. */
+  /** The keys of a top-level object of the body, in the order in which they were sent. */
   sentKeys: (name: string, parsed: object) => string[]
 }
 
 /**
- * Creates an order (contract, orders §3). A guest's order, its private refs and its events are one statement; an
- * attached one is a transaction with its customer's statistics and loyalty cards.
+ * Creates an order (contract, orders §3). A guest's order is one statement with its private refs and events. An order
+ * attached to a customer is a transaction that also updates the customer's statistics and loyalty cards.
  * @returns the order as its creator sees it, as JSON text
  */
 export async function placeOrder(
@@ -170,7 +170,7 @@ export function orderChange(
   order: Order,
   states: { previousState?: string; newState: string },
 ): Change {
-  // Nobody else can have named a new order or its elements, but its customer may be known to the receivers.
+  // No receiver has private refs on a new order or its elements, but some may have them on its customer.
   const refObjects = [type === 'create' ? null : order.id, order.customer.id].filter((id) => id !== null)
   return change({
     resource: 'order',
@@ -186,7 +186,7 @@ export function orderChange(
   })
 }
 
-/** Contract, orders §13: both states whole, as each receiver would read them. */
+/** Contract, orders §13: the event carries both complete states. */
 export const orderUpdated = (place: OrderPlace, previous: Order, next: Order): Change =>
   orderChange(place, 'update', next, {
     previousState: JSON.stringify(previous),
@@ -199,7 +199,7 @@ const refTaken = (more: { order_id?: string } = {}, complete?: (db: Db) => Promi
     complete,
   })
 
-/** Contract, extensions X7: whoever sends an order again is told which one it became. */
+/** Contract, extensions X7: the error for an order sent twice carries the id of the first one. */
 async function takenBy(db: Db, { caller, locationId }: OrderPlace, privateRef: string): Promise<ApiError> {
   const { accountId, clientId } = caller
   const first = await store.findByRef(db, { accountId, clientId, locationId, privateRef })

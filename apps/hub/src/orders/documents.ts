@@ -2,22 +2,22 @@ import { ByteCache } from '../platform/byte-cache.ts'
 import type { Db } from '../platform/db/index.ts'
 import { findDocuments } from './list-store.ts'
 
-/** Of each: a page holds the same bytes as its documents, so that the pages that fit are those whose documents do. */
+/** Limit of each of the two caches. A page has as many bytes as its documents, so both caches hold the same orders. */
 const maxBytes = 32 * 1024 * 1024
 
 /**
- * Stored documents of orders as bytes, by order and version of its row: one that was changed has another version, in
- * whatever process, so that nothing stale is found.
+ * Caches stored documents of orders as bytes, by order and row version. A change in any process gives the row a new
+ * version, so the cache never returns stale documents.
  */
 export class OrderDocuments {
   readonly #cache = new ByteCache<{ version: string; bytes: Buffer }>(maxBytes)
-  /** Whole arrays, by the versions in them: who waits for changes asks for the same page again and again. */
+  /** Whole arrays, by the versions in them: clients that poll for changes request the same page repeatedly. */
   readonly #pages = new ByteCache<Buffer>(maxBytes)
 
   /**
    * @param versions `id version id version …`
-   * @returns the documents in that order as a JSON array. Of an order that was changed meanwhile the newer one;
-   * undefined when one is no more
+   * @returns the documents in that order as a JSON array, with the newer document of an order that changed in the
+   * meantime; undefined if an order no longer exists
    */
   async array(db: Db, accountId: string, versions: string): Promise<Buffer | undefined> {
     const key = `${accountId} ${versions}`
@@ -30,7 +30,7 @@ export class OrderDocuments {
     return array
   }
 
-  /** undefined in the place of one that is no more. */
+  /** An order that no longer exists yields undefined in its place. */
   async #documents(db: Db, accountId: string, versions: string): Promise<(Buffer | undefined)[]> {
     const words = versions.split(' ')
     const keyOf = (id: string) => `${accountId} ${id}`

@@ -24,8 +24,8 @@ import type { Problem } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 
 /**
- * The elements of an order, from what a client sent to what is stored. Everything here is called with parts that
- * were read by the schema, and may still be undefined when the reader refused them: then nothing is added.
+ * Builds the stored elements of an order from the client's input. The schema reader leaves undefined the parts that it
+ * refused; these functions then build nothing, because the problem is already reported.
  */
 export interface ElementContext {
   currency: string
@@ -40,7 +40,7 @@ type Decimals = string | null | undefined
 
 const decimalOrNull = (text: Decimals) => (text == null ? null : formatDecimal(parseDecimal(text)))
 export const centsOf = (amount: string) => parseMoney(amount)!.cents
-/** Whether a computed amount can be written: at most 12 digits before the point (contract, general §7). */
+/** Whether a computed amount can be written, with at most 12 digits before the point (contract, general §7). */
 export const isAmount = (cents: number) => Math.abs(cents) <= maxCents
 export const tooLarge = 'of more than 12 digits'
 
@@ -129,7 +129,7 @@ function buildDealLine(input: DealLineInput, path: string, context: ElementConte
   }
 }
 
-/** Contract, orders §4.3 and O22: its kind follows the effect. */
+/** Contract, orders §4.3 and O22: the effect decides what kind of value is valid. */
 function pricingValue(
   input: DealLineInput,
   path: string,
@@ -175,7 +175,7 @@ export function buildDiscount(
   }
 }
 
-/** Contract, orders O23: the deprecated pair stands in for a missing `price_off`. */
+/** Contract, orders O23: the deprecated `pricing_effect` and `pricing_value` replace a missing `price_off`. */
 function discountAmount(
   input: OrderDiscountInput,
   path: string,

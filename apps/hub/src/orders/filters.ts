@@ -6,8 +6,8 @@ export const orderFilters = ['private_ref', 'status', 'created_by', 'after', 'be
 export type OrderFilters = Partial<Record<(typeof orderFilters)[number], string>>
 
 /**
- * The instant of a time filter. A blank before the offset is a `+` that was not encoded; a date is its midnight (O37).
- * @throws {ApiError} 422 on that filter
+ * The instant of a time filter. A space before the offset is an unencoded `+`; a date means its midnight (O37).
+ * @throws {ApiError} 422 on the filter
  */
 export function filterTime(call: ApiCall, filters: OrderFilters, name: 'after' | 'before'): Date | undefined {
   const value = filters[name]

@@ -20,12 +20,12 @@ export async function orderExists(
   return store.exists(db, { accountId, locationId, orderId })
 }
 
-/** A customer list is about to be deleted: the orders of its customers name nobody any more (contract, orders O32). */
+/** Detaches the orders of a customer list that is about to be deleted from its customers (contract, orders O32). */
 export async function detachOrders(trx: Trx, accountId: string, listId: string): Promise<void> {
   await store.detachList(trx, { accountId, listId })
 }
 
-/** When the order was made, undefined if the location has none of that id. */
+/** When the order was created; undefined if the location has no such order. */
 export async function findOrderTime(
   db: Db,
   accountId: string,

@@ -11,9 +11,9 @@ import { type OrderRow, orderColumns } from './store.ts'
 
 export interface OrderListQuery {
   accountId: string
-  /** Of the reading client, whose private refs are filled in and searched. */
+  /** The reading client, whose private refs are filled in and searched. */
   clientId: string
-  /** null for all of the account. */
+  /** null for all locations of the account. */
   locationId: string | null
   status?: string | undefined
   createdBy?: string | undefined
@@ -21,14 +21,14 @@ export interface OrderListQuery {
   before?: Date | undefined
   customerId?: string | undefined
   privateRef?: string | undefined
-  /** Time and id of the last order of the page before. */
+  /** Time and id of the last order of the previous page. */
   after?: readonly [Date, string] | undefined
   limit: number
 }
 
 /**
- * The page's orders `o`. Of the conditions those that are asked for, and no others: each combination stays prepared, and
- * has its own plan.
+ * The page's orders `o`. The text has only the requested conditions, so that each combination is prepared separately
+ * and gets its own plan.
  */
 function pageOf(query: OrderListQuery) {
   const { accountId, clientId, locationId, status, createdBy, from, before, customerId, privateRef, after } =
@@ -58,7 +58,7 @@ function pageOf(query: OrderListQuery) {
   }
 }
 
-/** Oldest first, as many as fit a page. */
+/** Orders, oldest first, as many as fit in a page. */
 export function list(sql: Db, query: OrderListQuery): Promise<(OrderRow & FittingRow)[]> {
   const { source, order } = pageOf(query)
   const page = fragment`select ${orderColumns(query.clientId)} ${source} ${order}`
@@ -67,22 +67,22 @@ export function list(sql: Db, query: OrderListQuery): Promise<(OrderRow & Fittin
 }
 
 export interface PageRow {
-  /** `id version id version …` of the orders that are shown, oldest first; null for none. */
+  /** `id version id version …` of the returned orders, oldest first; null for none. */
   versions: string | null
   found: number
-  /** How many are shown: not the last one when `limit` of them were found, and no more than fit a page. */
+  /** How many orders are returned: as many as fit in a page, and at most `limit - 1`. */
   shown: number
   last_created_at: Date | null
-  /** Zones in which they were written, the first and the last by name. */
+  /** The first and the last, by name, of the time zones in which the documents were written. */
   first_zone: string | null
   last_zone: string | null
-  /** One of them names a customer who is no more. */
+  /** Whether one of the documents names a deleted customer. */
   names_deleted: boolean | null
-  /** The reading client has private refs, which must be filled in one by one. */
+  /** Whether the reading client has any private refs, which must then be filled into each document. */
   has_refs: boolean
 }
 
-/** A page without its documents: one row. They come in order from the subquery, and the aggregates take them so. */
+/** A page without its documents, as one row. The aggregates rely on the order of the subquery's rows. */
 export async function findPage(sql: Db, query: OrderListQuery): Promise<PageRow> {
   const { source, order } = pageOf(query)
   const isShown = fragment`(n = 1 or (n < ${query.limit} and until_here <= ${maxPageBytes}))`
@@ -108,7 +108,7 @@ export interface DocumentRow {
   document: string
 }
 
-/** The documents of those orders, in any order; none of one that is no more. */
+/** The documents of the orders that still exist, in any order. */
 export const findDocuments = (sql: Db, { accountId, ids }: { accountId: string; ids: readonly string[] }) =>
   sql.short<DocumentRow>`select id, xmin::text as version, document from orders
     where account_id = ${accountId} and id = any(${ids}::text[])`

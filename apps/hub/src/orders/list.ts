@@ -5,7 +5,7 @@ import { findPage, list, type OrderListQuery } from './list-store.ts'
 import { orderText } from './present.ts'
 
 export interface ListParts {
-  /** Zone of a location of the account, for lists that span several. */
+  /** Time zone of a location, for lists that span several locations. */
   zoneOf: (accountId: string, locationId: string) => Promise<string>
   documents: OrderDocuments
 }
@@ -37,7 +37,7 @@ export async function listOrders(call: ApiCall, parts: ListParts, locationId: st
   return asStored ?? (await pageOfRows(call, page, query, parts))
 }
 
-/** The page from the documents as they are stored, unless an order of it must be read to be shown: then undefined. */
+/** The page made of the documents as they are stored; undefined if one of them must be adapted for the reader. */
 async function pageAsStored(
   call: ApiCall,
   page: Page,
@@ -58,7 +58,7 @@ async function pageAsStored(
   return new Json(array)
 }
 
-/** Of `id version id version …`. */
+/** The last id in `id version id version …`. */
 function lastId(versions: string): string {
   const end = versions.lastIndexOf(' ')
   return versions.slice(versions.lastIndexOf(' ', end - 1) + 1, end)

@@ -8,7 +8,7 @@ import { readOrder } from './present.ts'
 import * as store from './store.ts'
 
 /**
- * Locks an order, its delivery and its quotes until the commit: what is decided on them holds (contract, orders O57).
+ * Locks an order until the commit, and thereby its delivery and its quotes (contract, orders O57).
  * @returns the order with every private ref null, times in the place's zone
  * @throws {ApiError} 404
  */
@@ -19,7 +19,7 @@ export async function lockOrder(trx: Trx, place: OrderPlace, orderId: string): P
   return readOrder(row, place.zone)
 }
 
-/** Saves a locked order and the events of the changes in one statement. */
+/** Saves a locked order and records its events in one statement. */
 export async function saveOrder(
   trx: Trx,
   publisher: Publisher,

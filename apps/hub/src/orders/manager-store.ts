@@ -16,19 +16,19 @@ export interface ListedOrderRow {
   company_name: string | null
 }
 
-/** Of an account, at some of its locations. */
+/** Some locations of an account. */
 export interface OrdersPlace {
   accountId: string
   locationIds: readonly string[]
 }
 
-/** For a single location the database walks that location's own index. */
+/** With a single location, PostgreSQL can scan that location's index in order. */
 const isAt = ({ accountId, locationIds }: OrdersPlace): Fragment =>
   locationIds.length === 1
     ? fragment`account_id = ${accountId} and location_id = ${locationIds[0]}`
     : fragment`account_id = ${accountId} and location_id = any(${locationIds}::text[])`
 
-/** What lists show of the orders of a page: an order may have 512 kB, of which they need a line. */
+/** The columns that lists show. An order may have 512 kB, so documents are not fetched whole. */
 const heads = (page: Fragment) => fragment`
   select p.id, p.location_id, p.created_at, p.status, p.created_by, p.total_cents, o.ref, o.service_type,
     c.first_name, c.last_name, c.company_name
@@ -53,7 +53,7 @@ export interface OrdersSearch extends OrdersPlace {
   createdBy?: string | null
   /** A query of `search-terms.ts`. */
   search?: string | null
-  /** Time and id of the last order of the page before. */
+  /** Time and id of the last order of the previous page. */
   after?: readonly [Date, string] | null
   limit: number
 }
@@ -68,8 +68,8 @@ const filters = ({ from, before, status, createdBy, after, limit, ...place }: Or
   order by created_at desc, id desc limit ${limit}`
 
 /**
- * Newest first. Those that match a text search are found through its index: a walk by date would read every order for a
- * rare name.
+ * Orders, newest first. A text search uses its own index, because a scan by date would read every order to find a rare
+ * name.
  */
 export const list = (sql: Db, query: OrdersSearch) =>
   sql<ListedOrderRow>`${heads(
@@ -83,13 +83,13 @@ export const list = (sql: Db, query: OrdersSearch) =>
         from picked p join orders o on o.account_id = p.account_id and o.id = p.id`,
   )}`
 
-/** Names of the apps that created the newest orders: reading all of them for a drop-down would take too long. */
+/** Names of the apps that created the newest 5000 orders. Reading all orders to fill a menu would take too long. */
 export const listOrigins = (sql: Db, place: OrdersPlace) =>
   sql<{ created_by: string }>`select distinct created_by from (
     select created_by from orders where ${isAt(place)} order by created_at desc, id desc limit 5000) newest
   order by created_by`
 
-/** By day of the zone and origin, without the statuses that are no sales. */
+/** Sales by day in `zone` and by origin, without orders in a `lost` status. */
 export const salesByDay = (
   sql: Db,
   { from, zone, lost, ...place }: OrdersPlace & { from: Date; zone: string; lost: readonly string[] },
@@ -99,7 +99,7 @@ export const salesByDay = (
       sum(total_cents)::bigint as total_cents
     from orders where ${isAt(place)} and created_at >= ${from} and status <> all(${lost}::text[]) group by 1, 2`
 
-/** Per status, with their total. */
+/** Number and total of the orders in each status. */
 export const countByStatus = (sql: Db, { from, ...place }: OrdersPlace & { from: Date }) =>
   sql<{ status: string; count: number; total_cents: number }>`
     select status, count(*)::int as count, sum(total_cents)::bigint as total_cents from orders
@@ -112,7 +112,7 @@ export interface OrderFindRow {
   customer_id: string | null
   timezone: string
   document: string
-  /** The app that brought it. */
+  /** The app that created the order. */
   client_id: string
 }
 
@@ -123,7 +123,7 @@ export async function find(sql: Db, { accountId, locationId, orderId }: OrderKey
   return row
 }
 
-/** When an order was made. */
+/** When an order was created. */
 export async function findTime(
   sql: Db,
   { accountId, locationId, orderId }: OrderKey,

@@ -126,7 +126,7 @@ const placeOf = ({ account, locations }: View): store.OrdersPlace => ({
   locationIds: locations.map(({ id }) => id),
 })
 
-/** A line of a list; the customer's name is the guest's or that of the snapshot. */
+/** A row of a list. The customer's name comes from the order, not from the customer list. */
 function orderRow(row: store.ListedOrderRow, { account, locations, zone }: View): OrderRow {
   const location = locations.find(({ id }) => id === row.location_id)!
   const person = [row.first_name, row.last_name].filter((name) => name !== null && name !== '')
@@ -142,7 +142,7 @@ function orderRow(row: store.ListedOrderRow, { account, locations, zone }: View)
   }
 }
 
-/** The beginning of that calendar day in that zone, or of the one so many days later. */
+/** The start of the calendar day in `zone`, or of the day that is `later` days after it. */
 function startOfDay(field: 'from' | 'to', day: string | undefined, zone: string, later = 0): Date | null {
   if (day === undefined) return null
   if (!isDate(day)) throw invalidField(field, 'invalid', 'must be a date that exists, YYYY-MM-DD')
@@ -166,11 +166,11 @@ function readCursor(secrets: Secrets, cursor: string | undefined): Cursor | null
   return key
 }
 
-/** How many orders since then stand where, and what they are worth. */
+/** Number and total of the orders since then, by status. */
 export const countOfDay = (db: Db, view: View, sinceMs: number) =>
   store.countByStatus(db, { ...placeOf(view), from: new Date(sinceMs) })
 
-/** Orders since then by day and origin, and what they are worth, without those of the `lost` statuses. */
+/** Number and total of the orders since then, by day and origin, without those in a `lost` status. */
 export const salesSince = (db: Db, view: View, sinceMs: number, lost: readonly string[]) =>
   store.salesByDay(db, { ...placeOf(view), from: new Date(sinceMs), zone: view.zone, lost })
 

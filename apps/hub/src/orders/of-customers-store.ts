@@ -1,12 +1,12 @@
 import { fragment, type Trx } from '../platform/db/index.ts'
 import type { OrderTable } from './store.ts'
 
-/** An order locked until the commit, wherever it is in the account. */
+/** An order locked until the commit, of any location of the account. */
 export type LockedRow = Pick<
   OrderTable,
   'id' | 'location_id' | 'created_at' | 'customer_id' | 'timezone' | 'document'
 > & {
-  /** Of its location, today. */
+  /** The location's current time zone. */
   zone: string
 }
 
@@ -29,7 +29,7 @@ export const lockAllOf = (sql: Trx, { accountId, customerId }: CustomerKey) =>
   sql`select 1 from orders where account_id = ${accountId} and customer_id = ${customerId}
     order by created_at, id for update`
 
-/** The oldest first, after that one. */
+/** The customer's orders after `after`, oldest first. */
 export const lockPageOf = (
   sql: Trx,
   { accountId, customerId, after, limit }: CustomerKey & { after: LockedRow | undefined; limit: number },
@@ -43,7 +43,7 @@ export interface SavedDocument {
   id: string
   zone: string
   document: string
-  /** One a line. */
+  /** Search terms, one per line. */
   terms: string
 }
 

@@ -8,7 +8,7 @@ import { searchTerms } from './search-terms.ts'
 
 const pageSize = 200
 
-/** What the customers slice asks of orders; the rest of what it knows of them is in the customers themselves. */
+/** The order operations that the customers slice needs. */
 export const ordersOfCustomers: OrdersOfCustomers = {
   async lock(trx, accountId, orderId) {
     const row = await store.lock(trx, { accountId, orderId })
@@ -51,7 +51,7 @@ interface ChangedOrder {
   next: Order
 }
 
-/** Contract, customers §6: nothing but the snapshot; C27: the previous state does not tell again what is erased. */
+/** Contract, customers §6: only the snapshot is anonymised; C27: the previous state must not repeat the erased data. */
 function anonymisedOrder(row: store.LockedRow): ChangedOrder {
   const order = readOrder(row, row.zone)
   const customer = anonymised(order.customer)
@@ -62,7 +62,7 @@ function anonymisedOrder(row: store.LockedRow): ChangedOrder {
   }
 }
 
-/** @returns what happened to them, to be published in the same transaction */
+/** @returns the changes, to be published in the same transaction */
 async function save(
   trx: Trx,
   accountId: string,

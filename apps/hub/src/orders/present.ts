@@ -6,21 +6,21 @@ import type { OrderRow, OrderTable } from './store.ts'
 
 type Stored = Pick<OrderTable, 'customer_id' | 'timezone' | 'document'>
 
-/** Whether the document still names a customer who is no more. Also true when other parts look alike. */
+/** Whether the document may still name a deleted customer. False positives are possible. */
 const mayNameDeletedCustomer = ({ customer_id, document }: Stored) =>
   customer_id === null && document.includes('"customer":{"id":"')
 
-/** The order as it is today: every private ref null, times in that zone. */
+/** The current order, with every private ref null and times in `zone`. */
 export function readOrder(row: Stored, zone: string): Order {
   const order = JSON.parse(row.document) as Order
   const customer = row.customer_id === null ? withoutIds(order.customer) : order.customer
   return inZone({ ...order, customer }, row.timezone, zone)
 }
 
-/** Whether what is stored is what is to be shown, but for private refs. */
+/** Whether the stored document can be returned as it is, apart from private refs. */
 export const isCurrent = (row: Stored, zone: string) => row.timezone === zone && !mayNameDeletedCustomer(row)
 
-/** The order as the reading client sees it: its own private refs, times in the location's zone of today. */
+/** The order as the reading client sees it, with the client's private refs and times in the location's current zone. */
 export function orderText(row: OrderRow, zone: string): string {
   return fillPrivateRefs(
     isCurrent(row, zone) ? row.document : JSON.stringify(readOrder(row, zone)),
@@ -28,10 +28,10 @@ export function orderText(row: OrderRow, zone: string): string {
   )
 }
 
-/** Contract, orders O32: of a deleted customer the snapshot stays, without what identified him. */
+/** Contract, orders O32: the snapshot of a deleted customer stays, without the customer's ids. */
 const withoutIds = (customer: Customer): Customer => ({ ...customer, id: null, customer_list_id: null })
 
-/** The zone of a location can change; what is stored was written in the former one. */
+/** A location's time zone can change, but stored documents keep the zone in which they were written. */
 function inZone(order: Order, from: string, to: string): Order {
   if (from === to) return order
   const move = (text: string | null) => text && moveTime(text, from, to)
@@ -45,7 +45,7 @@ function inZone(order: Order, from: string, to: string): Order {
   }
 }
 
-/** A delivery, alone or in its order, with its times written in another zone. */
+/** A delivery, on its own or within its order, with its times converted to another zone. */
 export function deliveryInZone<D extends OrderDelivery>(delivery: D, from: string, to: string): D {
   if (from === to) return delivery
   const moved: D = { ...delivery }

@@ -5,7 +5,7 @@ interface OrderOfAccount {
   orderId: string
 }
 
-/** Who refused the order, and who wrote its cause: connections. What is null stays as it is. */
+/** Records which connection refused the order and which one wrote the cause. A null leaves the stored value. */
 export const note = (
   sql: Trx,
   { accountId, orderId, refusedBy, causeBy }: OrderOfAccount & Record<'refusedBy' | 'causeBy', string | null>,

@@ -15,7 +15,7 @@ const hasNewCause = (previous: Order, next: Order) => {
   return cause !== null && !jsonEqual(causeOf(previous), cause)
 }
 
-/** Whether a change refuses the order or gives a cause, so that it is noted who did (contract, support U8). */
+/** Whether a change refuses the order or gives a cause, so that its author is recorded (contract, support U8). */
 export const concernsRefusal = (previous: Order, next: Order) =>
   isRefused(previous, next) || hasNewCause(previous, next)
 
@@ -34,7 +34,7 @@ export async function noteRefusal(
   })
 }
 
-/** Who refused the order, and whose words its cause is; null for an order that is not refused. */
+/** Who refused the order and who wrote the cause; null for an order that is not refused. */
 export async function refusalOf(
   db: Db,
   accountId: string,
@@ -50,7 +50,7 @@ export async function refusalOf(
   return { by: who(row?.refused), cause_by: who(row?.cause) }
 }
 
-/** The app that brought the order is the shop, or the platform that it stands for; any other one is the till. */
+/** The app that created the order is the shop, or acts for a platform; any other app is the till. */
 function nameOf(
   { channel, created_by }: Order,
   { clientId, name }: { clientId: string; name: string },

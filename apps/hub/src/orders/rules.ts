@@ -23,7 +23,7 @@ export interface NewOrderContext {
   clientName: string
   /** Device id of the creating connection (contract, orders O27). */
   connectionName: string | null
-  /** What is wrong is added here; the result counts only when there is nothing. */
+  /** Problems are added here; the result is valid only if there are none. */
   problems: Problem[]
   sentKeys: (name: string, parsed: object) => string[]
 }
@@ -43,7 +43,7 @@ const map = <T, R>(
     .map((entry, index) => (entry === undefined ? undefined : build(entry, index)))
     .filter((built) => built !== undefined)
 
-/** Deals under their new keys `"0"`, `"1"`, …, and the new key of each sent one (contract, orders §4.3, O21). */
+/** Deals under new keys `"0"`, `"1"`, …, and the map from sent keys to new ones (contract, orders §4.3, O21). */
 function renumberDeals(given: OrderCreate['deals'], sentKeys: NewOrderContext['sentKeys']) {
   const keys = new Map<string, string>()
   const deals: Order['deals'] = {}
@@ -57,7 +57,7 @@ function renumberDeals(given: OrderCreate['deals'], sentKeys: NewOrderContext['s
   return { deals, keys }
 }
 
-/** Which customer the order names: none, one attached, or details of a guest (contract, orders §7, O33). */
+/** How the order names its customer: one to attach, or a guest, with details or none (contract, orders §7, O33). */
 export type CustomerChoice = { kind: 'guest' } | AttachedChoice
 
 export function chooseCustomer(input: OrderCreate, problems: Problem[]): CustomerChoice {
@@ -80,7 +80,7 @@ export function chooseCustomer(input: OrderCreate, problems: Problem[]): Custome
   return { kind: 'private_ref', listId, privateRef }
 }
 
-/** Contract, orders §4.7: only an attached customer has cards. */
+/** Contract, orders §4.7: only an attached customer has loyalty cards. */
 export function checkLoyaltyOperations(input: OrderCreate, problems: Problem[]): void {
   const operations = input.loyalty_operations ?? []
   const namesNobody =
@@ -93,7 +93,7 @@ export function checkLoyaltyOperations(input: OrderCreate, problems: Problem[]):
   }
 }
 
-/** Decides a new order, a guest's: keys of contract orders §5 in its order, computed amounts, deals renumbered. */
+/** Builds a new guest's order, with keys in the order of contract orders §5, computed amounts and renumbered deals. */
 export function createOrder(input: OrderCreate, context: NewOrderContext): NewOrder {
   const { currency, zone, problems, nowMs } = context
   const { deals, keys } = renumberDeals(input.deals, context.sentKeys)
@@ -126,7 +126,7 @@ export function createOrder(input: OrderCreate, context: NewOrderContext): NewOr
     created_by: context.clientName,
     connection_name: context.connectionName,
     expected_time,
-    // Contract, orders O13: means something for deliveries only.
+    // Contract, orders O13: meaningful for deliveries only.
     expected_time_pickup: input.service_type === 'delivery' && input.expected_time_pickup === true,
     asap: input.asap ?? expected_time === null,
     confirmed_time: input.confirmed_time ?? null,

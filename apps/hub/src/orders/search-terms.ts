@@ -2,14 +2,14 @@ import type { Order } from '@hub/contract'
 
 const maxWords = 20
 const maxWordLength = 60
-/** PostgreSQL's limit is 2,046 bytes. */
+/** In characters. PostgreSQL limits a term to 2,046 bytes. */
 const maxRefLength = 400
-/** Longer than any id or reference; what comes after it finds nothing more. In UTF-8 below the limit of a term. */
+/** Longer than any indexed id or reference, so longer text finds nothing more. In UTF-8, below the limit of a term. */
 const maxTypedLength = 500
-/** With fewer digits a number is a word, such as that of a «Studio 54». */
+/** A number with fewer digits is treated as a word, as in «Studio 54». */
 const minPhoneDigits = 4
 
-/** Letters that no decomposition takes apart. */
+/** Letters that Unicode normalisation does not decompose. */
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -36,8 +36,8 @@ const callingCode =
   /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|2\d\d|3[578]\d|42\d|5[09]\d|6[7-9]\d|8[05-9]\d|9[679]\d)/
 
 /**
- * The digits by which a number is found: as it is dialled in its country without the leading 0, and whole where it was
- * given with its country. `+33 6 12…` and `06 12…` have one in common.
+ * The digits by which a number is found: the national form without its leading 0, and also the whole number if it was
+ * given with a country code. `+33 6 12…` and `06 12…` share a form.
  */
 function phoneForms(phone: string): string[] {
   const digits = phone.replace(/\D/g, '')
@@ -50,11 +50,11 @@ const present = (texts: string[]) => [...new Set(texts)].filter((text) => text !
 
 const refKey = (ref: string) => ref.toLowerCase().replace(/\s+/g, ' ').slice(0, maxRefLength)
 
-/** One index serves all accounts, so that each term begins with its own; then what it is of. */
+/** One index serves all accounts, so each term begins with the account id, then its kind. */
 const term = (accountId: string, kind: 'id' | 'ref' | 'word' | 'phone', text: string) =>
   `${accountId} ${kind} ${text}`
 
-/** What an order is found by in the back office (contract, back-office §4.5), one term a line. */
+/** The terms by which the back office finds an order (contract, back-office §4.5), one per line. */
 export function searchTerms(
   accountId: string,
   { id, ref, customer }: Pick<Order, 'id' | 'ref' | 'customer'>,
@@ -72,14 +72,14 @@ export function searchTerms(
 const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 const beginning = (text: string) => `${quoted(text)}:*`
 
-/** A number of a phone within what was typed, apart from its neighbours. */
+/** A phone number within the typed text, separate from adjacent letters and digits. */
 const phonePattern = /(?<![\p{L}\p{N}])[+(]*\d(?:[\s().+/-]*\d)+(?![\p{L}\p{N}])/gu
 const isPhone = (text: string) => text.replace(/\D/g, '').length >= minPhoneDigits
 
 /**
  * Turns the typed text into a PostgreSQL text search query that matches a whole id or reference, or prefixes of the
  * words of a name and of a phone number.
- * @param given any length; only its beginning is matched against patterns (security S10)
+ * @param given of any length; only its beginning is used (security S10)
  */
 export function searchQuery(accountId: string, given: string): string {
   const typed = given.slice(0, maxTypedLength)
@@ -89,7 +89,7 @@ export function searchQuery(accountId: string, given: string): string {
   const ofPerson = [
     ...phones.map((number) => {
       const forms = phoneForms(number).map((digits) => beginning(term(accountId, 'phone', digits)))
-      // A company may be called by a number.
+      // A company's name may be a number.
       return `(${[...forms, ...(/^\d+$/.test(number) ? [word(number)] : [])].join(' | ')})`
     }),
     ...wordsOf(rest).map(word),

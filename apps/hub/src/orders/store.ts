@@ -10,12 +10,12 @@ export interface OrderTable {
   client_id: string
   created_by: string
   customer_id: string | null
-  /** Zone in which the document's times are written. */
+  /** Time zone in which the document's times are written. */
   timezone: string
   total_cents: number
-  /** The order as JSON, every private ref null. */
+  /** The order as JSON, with every private ref null. */
   document: string
-  /** What it is found by in the back office (`search-terms.ts`): of what no update changes. */
+  /** Search terms of the back office (`search-terms.ts`), from fields that no update of an order changes. */
   search: string | null
 }
 
@@ -37,15 +37,15 @@ export interface NewOrderRow {
   zone: string
   totalCents: number
   document: string
-  /** One a line. */
+  /** Search terms, one per line. */
   terms: string
-  /** The creator's own refs: by the order's id, and by those of its elements. */
+  /** The creator's private refs, by the id of the order or element. */
   refs: Readonly<Record<string, string>>
 }
 
 /**
- * One statement for the row, its private refs and the events (migration 0059): nothing is left behind when one of them
- * fails. The first change's new state is the document.
+ * Writes the row, its private refs and the events in one statement (migration 0059), so they succeed or fail together.
+ * The first change's new state is the document.
  */
 export const insert = ({ sql, waits }: CommitWay, order: NewOrderRow, changes: readonly Change[]) =>
   sql<RecordedEvent>`select * from create_order(
@@ -63,15 +63,15 @@ export interface ChangedOrderRow {
   zone: string
   totalCents: number
   document: string
-  /** As it was read; null for whatever it is now, of a locked order. */
+  /** The row version that was read; null for a locked order, which is updated at any version. */
   version: string | null
-  /** The document before, when it and `document` are the states of the first change; null when the changes have them. */
+  /** The previous document, if it and `document` are the first change's states; null if the changes carry them. */
   previousDocument: string | null
 }
 
 /**
- * One statement for the row and the events.
- * @returns undefined when the order is not of that version any more: nothing is changed then
+ * Writes the row and the events in one statement.
+ * @returns undefined, with nothing changed, if the order no longer has that version
  */
 export async function update(
   { sql, waits }: CommitWay,
@@ -94,7 +94,7 @@ export async function lock(trx: Trx, { accountId, locationId, orderId }: OrderKe
   return row
 }
 
-/** Lets go of the orders of a list's customers (contract, orders O32). */
+/** Detaches the orders of a list's customers (contract, orders O32). */
 export const detachList = (trx: Trx, { accountId, listId }: { accountId: string; listId: string }) =>
   trx`update orders set customer_id = null where account_id = ${accountId} and customer_id in (
     select id from customer where account_id = ${accountId} and customer_list_id = ${listId})`
@@ -107,13 +107,13 @@ export type OrderRow = Pick<
   refs: string | null
 }
 
-/** Of {@link OrderRow}, from `orders o`. */
+/** Columns of {@link OrderRow}, from `orders o`. */
 export const orderColumns = (clientId: string) => fragment`
   o.id, o.location_id, o.created_at, o.customer_id, o.timezone, o.document,
   (select json_object_agg(r.element_id, r.value)::text from private_ref r
    where r.account_id = o.account_id and r.client_id = ${clientId} and r.object_id in (o.id, o.customer_id)) as refs`
 
-/** With the version of the row, which another one replaces at each change. */
+/** An order and its row version, which every change replaces. */
 export async function find(
   sql: Db,
   { accountId, locationId, orderId, clientId }: OrderKey & { clientId: string },
@@ -130,7 +130,7 @@ export async function exists(sql: Db, { accountId, locationId, orderId }: OrderK
   return rows.length > 0
 }
 
-/** The order that a client knows by that ref. */
+/** Id of the order to which the client gave the private ref. */
 export async function findByRef(
   sql: Db,
   {

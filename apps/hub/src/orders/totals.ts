@@ -8,7 +8,7 @@ type Elements = Pick<Order, 'items' | 'charges' | 'discounts' | 'payments'>
 const sum = <T extends { deleted: boolean }>(elements: readonly T[], amount: (element: T) => string) =>
   elements.reduce((total, element) => (element.deleted ? total : total + centsOf(amount(element))), 0)
 
-/** Σ item subtotals + Σ charges − Σ discounts, over what is not deleted (contract, orders §6). */
+/** Σ item subtotals + Σ charges − Σ discounts, without deleted elements (contract, orders §6). */
 export const totalCents = ({ items, charges, discounts }: Elements): number =>
   sum(items, ({ subtotal }) => subtotal) +
   sum(charges, ({ price }) => price) -
@@ -16,13 +16,13 @@ export const totalCents = ({ items, charges, discounts }: Elements): number =>
 
 const paidCents = ({ payments }: Elements) => sum(payments, ({ amount }) => amount)
 
-/** Reports sums that could not be written as amounts. */
+/** Reports sums that are too large to be written as amounts. */
 export function checkTotals(elements: Elements, problems: Problem[]): void {
   if (!isAmount(totalCents(elements))) problems.push({ field: 'base', message: `makes a total ${tooLarge}` })
   if (!isAmount(paidCents(elements))) problems.push({ field: 'payments', message: `make a sum ${tooLarge}` })
 }
 
-/** Σ payments − total, null without a live payment (contract, orders O29). */
+/** Σ payments − total; null if all payments are deleted or there are none (contract, orders O29). */
 export function paymentDiscrepancy(elements: Elements, currency: string): string | null {
   if (elements.payments.every(({ deleted }) => deleted)) return null
   return formatMoney(paidCents(elements) - totalCents(elements), currency)

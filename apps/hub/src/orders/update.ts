@@ -18,7 +18,7 @@ import { checkTotals, paymentDiscrepancy, totalCents } from './totals.ts'
 
 export interface UpdateContext {
   currency: string
-  /** What is wrong is added here; the result counts only when there is nothing. */
+  /** Problems are added here; the result is valid only if there are none. */
   problems: Problem[]
   sentKeys: (name: string, parsed: object) => string[]
   /** Reads a part of the request by its schema. */
@@ -28,7 +28,7 @@ export interface UpdateContext {
 export interface UpdatedOrder {
   /** With every private ref null. */
   order: Order
-  /** The caller's private refs to set, or with null to clear: id of the order or element → value. */
+  /** The caller's private refs: id of the order or element → value to set, or null to clear. */
   refs: Record<string, string | null>
 }
 
@@ -39,7 +39,7 @@ interface Element {
 }
 type Build<Input, E> = (input: Input, path: string, context: ElementContext) => E | undefined
 
-/** Contract, orders §11: only what is present changes; an element is added, deleted or given a private ref. */
+/** Contract, orders §11: only present keys change; an element can be added, deleted or given a private ref. */
 export function updateOrder(order: Order, input: OrderUpdate, context: UpdateContext): UpdatedOrder {
   const { currency, problems } = context
   const refs: UpdatedOrder['refs'] = {}
@@ -82,7 +82,7 @@ export function updateOrder(order: Order, input: OrderUpdate, context: UpdateCon
   return { order: next, refs: { ...refs, ...newRefs } }
 }
 
-/** The keys that are there: null counts, undefined does not. */
+/** Drops keys whose value is undefined; null stays. */
 const present = <T extends object>(values: T) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>
@@ -107,7 +107,7 @@ function updateElements<Input, E extends Element>(
   const { schema, build, elements, refs, context } = given
   const mostElements = Math.max(orderLimits[name], current.length)
   const addedCount = entries.reduce<number>((sum, entry) => (namesAnElement(entry) ? sum : sum + 1), 0)
-  // Naming each element twice has no use: an update of more entries would only keep the server busy.
+  // No useful update names each element twice; one with more entries would only keep the server busy.
   if ((addedCount > 0 && current.length + addedCount > mostElements) || entries.length > 2 * mostElements) {
     context.problems.push({ field: name, message: `must have at most ${orderLimits[name]} item(s)` })
     return [...current]
@@ -152,8 +152,8 @@ function changeElement<E extends Element>(
 }
 
 /**
- * The deals after the update, and the key under which each is stored: those of the request that an added item uses
- * are appended after the order's own, which keep their keys (contract, orders O44).
+ * The deals after the update, and the map from each sent key to its stored key. Deals of the request that an added item
+ * uses are appended after the order's own deals, which keep their keys (contract, orders O44).
  */
 function dealsOf(order: Order, input: OrderUpdate, { readPart, sentKeys }: UpdateContext) {
   const keys = new Map(Object.keys(order.deals).map((key) => [key, key]))
