@@ -22,16 +22,16 @@ export interface AnonymiseParts extends CustomerParts {
 }
 
 export interface AnonymiseRequest {
-  /** Without a client in the back office: everybody is told. */
+  /** `clientId` is null in the back office: then every listening connection gets the events. */
   caller: { accountId: string; clientId: string | null }
   list: Pick<CustomerRequest['list'], 'id'>
   nowMs: number
 }
 
 /**
- * Erases who a customer is: in his list, in the snapshots of his orders, in the events that were recorded of them and
- * in the request log (contract, customers §6, extensions X3). Once done it changes nothing more (C26).
- * @returns the customer as the caller sees him, as JSON text
+ * Erases a customer's personal data from the customer, the snapshots of their orders, the recorded events and the
+ * request log (contract, customers §6, extensions X3). Doing it again changes nothing (C26).
+ * @returns the customer as the caller sees it, as JSON text
  * @throws {ApiError} 404
  */
 export function anonymiseCustomer(
@@ -43,7 +43,7 @@ export function anonymiseCustomer(
   return transaction(db, async (trx) => {
     const known = await store.find(trx, { accountId, clientId, listId: list.id, customerId })
     if (!known) throw notFound()
-    // The orders before their customer, as a change of one of them does.
+    // Lock the orders before their customer, in the same order as a change of an order does.
     await orders.lockAllOf(trx, accountId, customerId)
     const row = await store.lock(trx, { accountId, customerId })
     if (!row) throw notFound()
@@ -51,7 +51,7 @@ export function anonymiseCustomer(
     const next = anonymised(locked.customer)
     if (!locked.customer.anonymised) {
       const origin = { clientId, nowMs }
-      // Contract, customers C27: what is erased is not told once more as the previous state.
+      // Contract, customers C27: the previous state of the event must not repeat the erased data.
       const previous = { ...locked, customer: withoutPerson(locked.customer) }
       const change = await saveLocked(trx, previous, next, locked.statistics, origin)
       const ofOrders = await orders.anonymise(trx, accountId, customerId, origin)

@@ -12,18 +12,18 @@ export type AttachedChoice =
   | { kind: 'id'; customerId: string }
   | { kind: 'private_ref'; listId: string; privateRef: string }
 
-/** An order, as far as its customer is concerned. */
+/** The parts of an order that a change of its customer needs. */
 export interface OrderOfCustomer {
   clientId: string
   currency: string
-  /** Zone of the order's location. */
+  /** Time zone of the order's location. */
   zone: string
   nowMs: number
 }
 
 /**
- * Locks the customer that an order of that location names, in a list of the location or of its account (orders O33).
- * Undefined when there is none.
+ * Locks the customer that an order of the location names, in a list of the location or of its account (orders O33).
+ * Undefined if there is none.
  */
 export async function lockNamed(
   trx: Trx,
@@ -44,7 +44,7 @@ export async function lockNamed(
   return row && toLocked(accountId, row)
 }
 
-/** A new order, and the operations that it makes on its customer's cards. */
+/** A new order, with its operations on the customer's loyalty cards. */
 export interface NewOrderOfCustomer extends OrderOfCustomer {
   id: string
   locationId: string
@@ -53,9 +53,9 @@ export interface NewOrderOfCustomer extends OrderOfCustomer {
 }
 
 /**
- * Counts a new order in the customer's statistics (contract, customers §5) and moves the balances of his cards
- * (orders §4.7).
- * @returns the snapshot that the order keeps, which shows both; its operations; and what happened to the customer
+ * Counts a new order in the customer's statistics (contract, customers §5) and updates the balances of the customer's
+ * cards (orders §4.7).
+ * @returns the customer snapshot for the order, which includes both; the order's operations; the customer's change
  * @throws {ApiError} 422 on a delta that makes a balance too large
  */
 export async function countNewOrder(
@@ -85,7 +85,7 @@ export async function countNewOrder(
   }
 }
 
-/** Follows the total of an order that changed; undefined when the customer is no more (orders O46). */
+/** Adds the difference of an order's total to its customer's; undefined if the customer was deleted (orders O46). */
 export async function followTotal(
   trx: Trx,
   accountId: string,

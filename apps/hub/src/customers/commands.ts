@@ -21,14 +21,14 @@ export interface CustomerParts {
   publisher: Publisher
 }
 
-/** What a customer's change is made with: who, in which list, when, and the body as it was read. */
+/** The context of a customer's change, and the body as it was read. */
 export interface CustomerRequest {
   caller: Caller
   list: { id: string; location_id: string | null; zone: string }
   nowMs: number
   input: CustomerInput
   problems: Problem[]
-  /** Throws when there are problems. */
+  /** Throws if there are problems. */
   refuse: () => void
 }
 
@@ -42,7 +42,7 @@ async function orTaken<T>(work: Promise<T>): Promise<T> {
     return await work
   } catch (error) {
     if (violates(error, 'private_ref_value')) throw invalidField('private_ref', 'has already been taken')
-    // The list was deleted meanwhile.
+    // The list was deleted in the meantime.
     if (isMissingParent(error)) throw notFound()
     throw error
   }
@@ -93,7 +93,8 @@ export function addCustomer({ db, publisher }: CustomerParts, request: CustomerR
 }
 
 /**
- * Changes the keys that are present; others are told when something that they see has changed (customers C35).
+ * Changes the keys that are present. Other connections get an event if something that they see has changed (customers
+ * C35).
  * @returns the customer as the caller sees it, as JSON text
  */
 export function changeCustomer(

@@ -10,7 +10,7 @@ export interface CustomerListTable {
 }
 
 export type ListRow = Omit<CustomerListTable, 'account_id'> & {
-  /** Of its location, or of the account's first location. */
+  /** Time zone of the list's location, or of the account's first location. */
   zone: string
   suspended: boolean
 }
@@ -31,14 +31,14 @@ export async function find(sql: Db, { accountId, listId }: ListKey) {
   return row
 }
 
-/** Locked until the commit. */
+/** Finds a list and locks it until the commit. */
 export async function lock(trx: Trx, { accountId, listId }: ListKey) {
   const [row] = await trx<ListRow>`
     ${selected} where l.account_id = ${accountId} and l.id = ${listId} for update of l`
   return row
 }
 
-/** Oldest first: of a location, with the account's, or of the account alone. */
+/** Lists of a location and its account, or without a location those of the account only; oldest first. */
 export function list(
   sql: Db,
   { accountId, locationId, all, boundId, after, limit }: OwnedPage,
@@ -70,13 +70,13 @@ export const insert = (trx: Trx, { accountId, listId, locationId, name, createdA
 export const rename = (trx: Trx, { accountId, listId, name }: ListKey & { name: string }) => trx`
   update customer_list set name = ${name} where account_id = ${accountId} and id = ${listId}`
 
-/** The list's customers stay where they are until the commit. */
+/** Locks the list's customers until the commit. */
 export const lockCustomers = (trx: Trx, { accountId, listId }: ListKey) => trx`
   select id from customer where account_id = ${accountId} and customer_list_id = ${listId} order by id for update`
 
 export const forgetPrivateRefs = (trx: Trx, { accountId, listId }: ListKey) => trx`
   delete from private_ref where account_id = ${accountId} and scope_id = ${listId} and kind = 'customer'`
 
-/** Its customers and their cards go with it. */
+/** Deletes a list; its customers and their cards are deleted with it. */
 export const remove = (trx: Trx, { accountId, listId }: ListKey) => trx`
   delete from customer_list where account_id = ${accountId} and id = ${listId}`

@@ -15,7 +15,7 @@ export const presentList = ({ id, name, created_at, zone }: store.ListRow): Cust
   created_at: formatTime(created_at.getTime(), zone),
 })
 
-/** @throws {ApiError} 422 on `name`, when it is blank or used by another list (customers C8) */
+/** @throws {ApiError} 422 on `name` if it is blank or another list uses it (customers C8) */
 async function checkName(
   trx: Trx,
   accountId: string,
@@ -39,7 +39,7 @@ export interface NewList {
 }
 
 /**
- * Creates a list of the account or, with `locationId`, of that location. No event tells of it (customers §9).
+ * Creates a list of the account or, with `locationId`, of a location. This makes no event (customers §9).
  * @throws {ApiError} 422 on `name`
  */
 export async function createList(
@@ -58,13 +58,13 @@ export async function createList(
 export interface ListChange {
   accountId: string
   listId: string
-  /** The client that asks; null for the back office and the command line. */
+  /** The requesting client; null for the back office and the command line. */
   clientId: string | null
   nowMs: number
 }
 
 /**
- * Renames a list; other clients are told when the name is another one.
+ * Renames a list. Other clients get an event if the name differs.
  * @throws {ApiError} 404; 422 on `name`
  */
 export async function renameList(
@@ -73,7 +73,7 @@ export async function renameList(
   name: string | undefined,
 ): Promise<CustomerList> {
   return transaction(db, async (trx) => {
-    // The account before the list, as everyone who gives a name does.
+    // Lock the account before the list, in the same order as everywhere else that checks names.
     if (name !== undefined) await lockAccount(trx, accountId)
     const row = await store.lock(trx, { accountId, listId })
     if (!row) throw notFound()
@@ -102,7 +102,7 @@ export async function renameList(
 }
 
 /**
- * Deletes a list with its customers, their cards and private refs; no event tells of it, orders keep their snapshot
+ * Deletes a list with its customers, their cards and private refs. This makes no event, and orders keep their snapshots
  * (contract, customers §2 and C10).
  * @throws {ApiError} 404
  */
@@ -113,7 +113,7 @@ export function deleteList(
   return transaction(db, (trx) => removeList(trx, detachOrders, list))
 }
 
-/** {@link deleteList} within a change that has more to decide. */
+/** {@link deleteList} within a larger transaction. */
 export async function removeList(
   trx: Trx,
   detachOrders: DetachOrders,
@@ -121,7 +121,7 @@ export async function removeList(
 ): Promise<void> {
   const row = await store.lock(trx, list)
   if (!row) throw notFound()
-  // An order that is being placed for one of them is committed before, and detached too, or finds nobody.
+  // A concurrent order for one of these customers either commits first and is detached too, or finds no customer.
   await store.lockCustomers(trx, list)
   await detachOrders(trx, list.accountId, list.listId)
   await store.forgetPrivateRefs(trx, list)

@@ -6,10 +6,10 @@ import { readCustomer } from './present.ts'
 import type { Statistics } from './rules.ts'
 import * as store from './store.ts'
 
-/** A customer whose row is locked until the commit: what is decided on it holds. */
+/** A customer whose row is locked until the commit. */
 export interface LockedCustomer {
   accountId: string
-  /** Private ref null, times in {@link zone}. */
+  /** With a null private ref and times in {@link zone}. */
   customer: Customer
   statistics: Statistics
   listId: string
@@ -37,8 +37,8 @@ export function toLocked(accountId: string, row: store.LockedRow): LockedCustome
 const instant = (epochMs: number | null) => (epochMs === null ? null : new Date(epochMs))
 
 /**
- * Saves a locked customer in its next state.
- * @returns what happened, to be published in the same transaction
+ * Saves the next state of a locked customer.
+ * @returns the change, to be published in the same transaction
  */
 export async function saveLocked(
   trx: Trx,

@@ -109,5 +109,5 @@ export function loyaltyRoutes(
   })
 }
 
-/** An empty filter selects what has no name or ref (contract, customers C30). */
+/** An empty filter selects cards without a name or ref (contract, customers C30). */
 const asCondition = (filter: string | undefined): string | null | undefined => (filter === '' ? null : filter)

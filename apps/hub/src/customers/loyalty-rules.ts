@@ -3,14 +3,14 @@ import { addDecimals, formatDecimal, isDecimalText, parseDecimal } from '@hub/mo
 import { invalidField, type Problem } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 
-/** A loyalty card as its customer shows it. */
+/** A loyalty card as the customer's document has it. */
 export type Card = Customer['loyalty_cards'][number]
 type Cards = readonly Card[]
 
 const maxDecimals = 6
 export const startBalance = '0.0'
 
-/** Contract, customers C31: exact, up to 6 decimals. A delta that was refused already is undefined. */
+/** Contract, customers C31: deltas are exact, with up to 6 decimals. An undefined delta has already been refused. */
 export function checkDelta(delta: string | undefined, field: string, problems: Problem[]): void {
   if (delta === undefined) return
   const decimals = formatDecimal(parseDecimal(delta)).split('.')[1]!
@@ -21,7 +21,7 @@ export function checkDelta(delta: string | undefined, field: string, problems: P
 
 /**
  * The balance after an operation; it may be negative (contract, customers C31).
- * @throws {ApiError} 422 on that field, when the sum has more digits than a decimal can have
+ * @throws {ApiError} 422 on `field` if the sum has too many digits for a decimal
  */
 export function addDelta(balance: string, delta: string, field: string): string {
   const sum = formatDecimal(addDecimals(parseDecimal(balance), parseDecimal(delta)))
@@ -29,7 +29,7 @@ export function addDelta(balance: string, delta: string, field: string): string 
   return sum
 }
 
-/** Contract, customers C28: unique per customer, null included. */
+/** Contract, customers C28: a ref is unique per customer, null included. */
 export const isRefTaken = (cards: Cards, { id, ref }: Pick<Card, 'id' | 'ref'>): boolean =>
   cards.some((card) => card.ref === ref && card.id !== id)
 
@@ -38,14 +38,14 @@ export const withCard = (cards: Cards, changed: Card): Card[] =>
     ? cards.map((card) => (card.id === changed.id ? changed : card))
     : [...cards, changed]
 
-/** An operation on a card, and the card after it. */
+/** An operation on a card, with the card after it. */
 export interface Movement {
   card: Card
   delta: string
   reason: string | null
 }
 
-/** @throws {ApiError} 422 on that field, see {@link addDelta} */
+/** @throws {ApiError} 422 on `field`, see {@link addDelta} */
 export const moveBalance = (
   card: Card,
   { delta, reason }: { delta: string; reason?: string | null },
@@ -57,15 +57,15 @@ export const moveBalance = (
 })
 
 /**
- * The operations of an order, one after the other: a card is found by its ref, created when there is none, and
- * renamed when another name is given (contract, orders §4.7 and O25).
+ * Applies the operations of an order one by one. A card is found by its ref, created if there is none, and renamed if
+ * the operation gives another name (contract, orders §4.7 and O25).
  * @throws {ApiError} 422 on the delta, see {@link addDelta}
  */
 export function moveBalances(
   cards: Cards,
   operations: readonly OrderLoyaltyOperationInput[],
 ): { cards: Card[]; movements: Movement[] } {
-  // In creation order: a Map keeps the place of a key that is set again.
+  // Stays in creation order, because a Map keeps the position of a key that is set again.
   const byRef = new Map(cards.map((card) => [card.ref, card]))
   const movements = operations.map((operation, index) => {
     const ref = operation.ref ?? null

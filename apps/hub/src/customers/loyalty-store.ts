@@ -8,14 +8,14 @@ export interface LoyaltyCardTable {
   created_at: Date
   name: string | null
   ref: string | null
-  /** Exact decimal, as it is answered. */
+  /** Exact decimal, as the API returns it. */
   balance: string
 }
 
 export interface LoyaltyOperationTable {
   account_id: string
   loyalty_card_id: string
-  /** 1, 2, 3… in the order in which the card's balance moved. */
+  /** 1, 2, 3… in the order in which the card's balance changed. */
   number: number
   id: string
   customer_id: string
@@ -52,7 +52,7 @@ export interface CardQuery {
   /** undefined for any, null for cards without one (contract, customers C30). */
   name: string | null | undefined
   ref: string | null | undefined
-  /** Time and id of the last one of the page before. */
+  /** Time and id of the last card of the previous page. */
   after: readonly [Date, string] | undefined
   limit: number
 }
@@ -90,7 +90,7 @@ export interface InsertedOperations {
   accountId: string
   customerId: string | null
   now: Date
-  /** That they were made for. */
+  /** The order that the operations belong to, if any. */
   order: { id: string; locationId: string } | null
   operations: readonly {
     cardId: string
@@ -102,8 +102,8 @@ export interface InsertedOperations {
 }
 
 /**
- * Adds operations to cards whose customer is locked: they are numbered on from each card's last one, and are never
- * older than it, whatever process they come from.
+ * Adds operations to cards whose customer is locked. They continue each card's numbering and are never older than its
+ * last operation, even if the clocks of two processes differ.
  */
 export const insertOperations = (
   trx: Trx,
@@ -137,12 +137,12 @@ export async function findOperation(
 export interface OperationQuery {
   accountId: string
   cardId: string
-  /** Number of the last one of the page before. */
+  /** Number of the last operation of the previous page. */
   before: number | undefined
   limit: number
 }
 
-/** Newest first. */
+/** Operations of a card, newest first. */
 export const listOperations = (
   sql: Db,
   { accountId, cardId, before, limit }: OperationQuery,

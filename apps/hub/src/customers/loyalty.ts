@@ -47,7 +47,7 @@ async function lockInList(trx: Trx, { caller, list }: Pick<CustomerRequest, 'cal
   return row?.customer_list_id === list.id ? toLocked(caller.accountId, row) : undefined
 }
 
-/** Saves cards of a locked customer; his own document is saved by the caller. */
+/** Saves cards of a locked customer; the caller saves the customer's document. */
 export function saveCards(
   trx: Trx,
   { accountId, listId, customer }: LockedCustomer,
@@ -57,7 +57,7 @@ export function saveCards(
   return loyalty.saveCards(trx, { accountId, listId, customerId: customer.id, now: new Date(nowMs), cards })
 }
 
-/** Writes down what moved the balances of a locked customer's cards. */
+/** Records the operations that changed the balances of a locked customer's cards. */
 export function saveMovements(
   trx: Trx,
   { accountId, customer }: LockedCustomer,
@@ -79,7 +79,7 @@ export function saveMovements(
   })
 }
 
-/** Saves a card and its customer, who shows it. @returns what happened to the customer */
+/** Saves a card, and the customer's document, which includes it. @returns the customer's change */
 async function saveCard(
   trx: Trx,
   locked: LockedCustomer,
@@ -92,7 +92,7 @@ async function saveCard(
 }
 
 /**
- * Gives a customer of the list a card (contract, customers §7).
+ * Creates a loyalty card for a customer of the list (contract, customers §7).
  * @throws {ApiError} 422 on `customer_id` or `ref`
  */
 export function addCard(
@@ -124,7 +124,7 @@ async function lockCard(trx: Trx, request: Pick<CustomerRequest, 'caller' | 'lis
 }
 
 /**
- * Renames a card or changes its ref; others are told when something changed.
+ * Renames a card or changes its ref. Other connections get an event if something changed.
  * @throws {ApiError} 404; 422 on `ref`
  */
 export function changeCard(
@@ -148,8 +148,8 @@ export function changeCard(
 }
 
 /**
- * Moves the balance of a card, and tells of it in the order that it names (contract, customers §8, orders O26).
- * Operations on the cards of one customer take turns.
+ * Changes the balance of a card, and adds the operation to the order that it names (contract, customers §8, orders
+ * O26). Operations on the cards of one customer are serialised by the customer's lock.
  * @throws {ApiError} 404; 422 on `order_id` or `delta`
  */
 export function addOperation(
@@ -160,7 +160,7 @@ export function addOperation(
   const { caller, list, nowMs, input, problems, refuse } = request
   const { accountId, clientId } = caller
   return transaction(db, async (trx) => {
-    // The order before its customer, as a change of the order does.
+    // Lock the order before its customer, as a change of the order does.
     const order = input.order_id == null ? undefined : await orders.lock(trx, accountId, input.order_id)
     const { locked, card } = await lockCard(trx, request, cardId)
     if (input.order_id != null && !order) {
@@ -176,7 +176,7 @@ export function addOperation(
       const { ref, name, balance: new_balance } = next
       changes.push(await order.addLoyaltyOperation({ ref, name, delta, reason, new_balance }, origin))
     }
-    // A delta of 0 leaves the customer as he was (contract, customers C31, C35).
+    // A delta of 0 does not change the customer (contract, customers C31, C35).
     if (next.balance !== card.balance) changes.push(await saveCard(trx, locked, next, origin))
     const [row] = await saveMovements(trx, locked, [movement], { nowMs, order: order ?? null })
     await publisher.publish(trx, changes)

@@ -13,7 +13,7 @@ const person = fragment`lower(concat_ws(' ', document::json ->> 'first_name', do
 export interface SeenList {
   accountId: string
   listId: string
-  /** Locations of which one must have an order of the customer; null where all of the list are seen (security S28). */
+  /** The customer must have ordered at one of these locations; null if all of the list are visible (security S28). */
   sightAt: readonly string[] | null
 }
 
@@ -22,24 +22,24 @@ const isSeen = (sightAt: SeenList['sightAt']) => fragment`(${sightAt}::text[] is
   where o.account_id = customer.account_id and o.customer_id = customer.id
     and o.location_id = any(${sightAt}::text[])))`
 
-/** Patterns of `like`. */
+/** Patterns for `like`. */
 export interface SearchPatterns {
-  /** Of all that is searched for. */
+  /** The whole searched text. */
   whole: string
-  /** Of one of its words. */
+  /** Its longest word. */
   word: string
-  /** Of the same word as it stands in JSON. */
+  /** The same word as JSON writes it. */
   wordInJson: string
 }
 
 export interface SeenQuery extends SeenList {
   search: SearchPatterns | undefined
-  /** Time and id of the last one seen. */
+  /** Time and id of the last customer of the previous page. */
   after: readonly [Date, string] | undefined
   limit: number
 }
 
-/** Newest first. The document is looked at as a text before it is read: most have no word in common with the pattern. */
+/** Customers, newest first. The word patterns filter documents as text, so that only the few candidates are parsed. */
 export const list = (sql: Db, { accountId, listId, sightAt, search, after, limit }: SeenQuery) =>
   sql<ListedCustomerRow>`
     select id, created_at, timezone, document from customer
@@ -50,7 +50,7 @@ export const list = (sql: Db, { accountId, listId, sightAt, search, after, limit
       and ${isSeen(sightAt)}
     order by created_at desc, id desc limit ${limit}`
 
-/** New ones in all lists of the account, by day of the zone. */
+/** New customers in all lists of the account, by day in `zone`. */
 export const countByDay = (
   sql: Db,
   { accountId, since, zone }: { accountId: string; since: Date; zone: string },

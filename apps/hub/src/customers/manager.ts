@@ -26,7 +26,7 @@ export interface CustomerPageParts extends AnonymiseParts {
   ordersOf: (db: Db, view: View, customerId: string, limit: number) => Promise<OrderRow[]>
 }
 
-/** «CLIENTS» of the back office: apps own the data, here it is read (contract, back-office §4.8, §4.9). */
+/** «CLIENTS» of the back office: apps own the data, so it is shown read-only (contract, back-office §4.8, §4.9). */
 export function customerPages(manager: Manager, parts: CustomerPageParts) {
   const { db, secrets } = parts
 
@@ -93,14 +93,15 @@ export function customerPages(manager: Manager, parts: CustomerPageParts) {
 interface ReachedList {
   account: ReachedAccount
   list: lists.ListRow
-  /** On the account or location that owns the list; null when one only reaches it through a location. */
+  /** On the account or location that owns the list; null if the user only has access through a location. */
   abilities: Abilities | null
-  /** Where a customer must have ordered to be seen; null when all of the list's are (contract, security S28). */
+  /** A customer must have ordered at one of these; null if all of the list are visible (contract, security S28). */
   sightAt: string[] | null
 }
 
 /**
- * A list that a location within reach can use: whoever may connect an app there can have it read anyway.
+ * The list, if a location that the user has access to can use it. A user who may connect an app there could have the
+ * list read anyway.
  * @throws {Refusal} 404
  */
 async function reachList(
@@ -129,7 +130,7 @@ async function find(db: Db, reached: ReachedList, customerId: string) {
   return row
 }
 
-/** Who sees the orders of some locations only is told the figures of these (contract, security S28). */
+/** A user who sees the orders of some locations only gets figures for those locations (contract, security S28). */
 async function readAll(
   db: Db,
   { account, list, sightAt }: ReachedList,
@@ -220,7 +221,7 @@ function patternsOf(search: string | undefined): store.SearchPatterns | undefine
   return { whole: patternOf(search), word: patternOf(word), wordInJson: patternOf(wordInJson) }
 }
 
-/** Anywhere in the text, without case; every character is itself. */
+/** Matches the text anywhere, ignoring case; wildcards are escaped. */
 const patternOf = (search: string) => `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
 
 type Cursor = [epochMs: number, id: string]

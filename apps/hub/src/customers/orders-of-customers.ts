@@ -2,10 +2,10 @@ import type { OrderLoyaltyOperation } from '@hub/contract'
 import type { Change } from '../callbacks/index.ts'
 import type { Trx } from '../platform/db/index.ts'
 
-/** Lets go of the orders of a list's customers before these are deleted (contract, orders O32). */
+/** Detaches the orders of a list's customers before the list is deleted (contract, orders O32). */
 export type DetachOrders = (trx: Trx, accountId: string, listId: string) => Promise<void>
 
-/** Who caused a change, and when. */
+/** The client that made a change (null for the back office), and when. */
 export interface Origin {
   clientId: string | null
   nowMs: number
@@ -15,19 +15,19 @@ export interface Origin {
 export interface LockedOrder {
   id: string
   locationId: string
-  /** Appends an operation that was made on a card for it (contract, orders O26). @returns what happened to the order */
+  /** Appends an operation on a card to the order (contract, orders O26). @returns the order's change */
   addLoyaltyOperation(operation: OrderLoyaltyOperation, origin: Origin): Promise<Change>
 }
 
-/** What customers need of orders, which know customers: given to this slice, not imported by it. */
+/** What this slice needs from the orders slice. It is passed in, because orders already import customers. */
 export interface OrdersOfCustomers {
-  /** An order of the account, whatever its location. */
+  /** Locks an order of any location of the account. */
   lock(trx: Trx, accountId: string, orderId: string): Promise<LockedOrder | undefined>
-  /** Locks the orders of a customer, so that whoever changes one of them has committed. */
+  /** Locks all orders of a customer, after waiting for concurrent changes to commit. */
   lockAllOf(trx: Trx, accountId: string, customerId: string): Promise<void>
   /**
-   * Nulls the person in the snapshot of every order of that customer, of any location and age.
-   * @returns ids of these orders, and what happened to them
+   * Erases the personal data in the snapshots of all orders of the customer, of any location and age.
+   * @returns the ids of the orders, and their changes
    */
   anonymise(
     trx: Trx,

@@ -25,16 +25,16 @@ const blank = {
 
 type Person = Pick<Customer, keyof typeof blank>
 
-/** Up to 7 decimals, halves away from zero (contract, orders O52). */
+/** Rounds to 7 decimals, halves away from zero (contract, orders O52). */
 const coordinate = (text: string | null) =>
   text === null ? null : formatDecimal(roundDecimal(parseDecimal(text), 7))
 
-/** Contract, customers C12: a two-letter country is upper-cased, anything else kept as sent. */
+/** Contract, customers C12: a two-letter country is upper-cased; anything else is kept as sent. */
 const country = (text: string | null) =>
   text !== null && /^[a-z]{2}$/i.test(text) ? text.toUpperCase() : text
 
 /**
- * The keys present in the input, as they are stored: null clears, except a marketing flag, which null leaves alone
+ * The keys present in the input, as they are stored. Null clears a key, but leaves a marketing flag unchanged
  * (contract, customers C13). A key whose value was refused is left out.
  */
 export function personChanges(input: PersonInput): Partial<Person> {
@@ -53,7 +53,7 @@ export function personChanges(input: PersonInput): Partial<Person> {
 
 export type Identity = Pick<Customer, 'id' | 'customer_list_id' | 'created_at'>
 
-/** A customer without orders: every key of contract customers §3, in its order. */
+/** A customer without orders, with every key of contract customers §3 in the contract's order. */
 export function describeCustomer(
   { id, customer_list_id, created_at }: Identity,
   input: PersonInput,
@@ -81,7 +81,7 @@ export function describeCustomer(
   }
 }
 
-/** The customer of a guest order: always an object, no identifiers (contract, orders O34). */
+/** The customer of a guest order: always an object, without identifiers (contract, orders O34). */
 export const guest = (input: PersonInput | null | undefined, currency: string): Customer =>
   describeCustomer({ id: null, customer_list_id: null, created_at: null }, input ?? {}, currency)
 
@@ -89,8 +89,8 @@ const nobody = Object.fromEntries(anonymisedFields.map((field) => [field, null])
   [Field in (typeof anonymisedFields)[number]]: null
 }
 
-/** The customer without what tells who he is; whether he is marked as anonymised stays (contract, customers §6, C27). */
+/** The customer without personal data; keeps the value of `anonymised` (contract, customers §6, C27). */
 export const withoutPerson = (customer: Customer): Customer => ({ ...customer, ...nobody })
 
-/** The customer once he is anonymised, for good (contract, customers §6). */
+/** The anonymised customer. This cannot be undone (contract, customers §6). */
 export const anonymised = (customer: Customer): Customer => ({ ...withoutPerson(customer), anonymised: true })

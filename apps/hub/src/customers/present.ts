@@ -6,7 +6,7 @@ import type { CustomerRow, CustomerTable } from './store.ts'
 export const readCustomer = (row: Pick<CustomerTable, 'document' | 'timezone'>, zone: string): Customer =>
   inZone(JSON.parse(row.document) as Customer, row.timezone, zone)
 
-/** The customer as the reading client sees it: its own private ref, times in the zone of the list. */
+/** The customer as the reading client sees it, with the client's private ref and times in the list's zone. */
 export function customerText(row: CustomerRow, zone: string): string {
   const document = row.timezone === zone ? row.document : JSON.stringify(readCustomer(row, zone))
   return fillPrivateRefs(

@@ -22,7 +22,7 @@ import { customerText } from './present.ts'
 import { likePattern } from './rules.ts'
 import * as store from './store.ts'
 
-/** Largest body of a customer: its notes and custom fields may be written with escapes (security S2). */
+/** Largest body of a customer, with room for JSON escapes in notes and custom fields (security S2). */
 const maxBytes = 256 * 1024
 
 export interface CustomerRouteParts extends Omit<AnonymiseParts, 'db'> {
@@ -49,7 +49,7 @@ export function customerRoutes(api: Api, parts: CustomerRouteParts) {
     const list = await reachList(call, 'read')
     const page = call.page(readFilters(call.query, ['private_ref', 'email', 'phone']))
     const { private_ref, email, phone } = page.filters
-    // Contract, customers C21: a leading blank is a `+` that was not encoded.
+    // Contract, customers C21: a leading space is a `+` that was not encoded.
     const number = phone?.replace(/^ /, '+')
     const rows = await store.list(call.db, {
       accountId: call.caller.accountId,
@@ -100,7 +100,7 @@ function asFilter(filter: string | undefined): store.TextFilter {
   return { equal: like === null ? (filter ?? null) : null, like }
 }
 
-/** The list of the path, if the caller may do that with it (contract, customers §1.1). */
+/** The list in the path, if the caller may perform the action on it (contract, customers §1.1). */
 async function reachList({ db, caller, params }: ApiCall, action: OwnedAction): Promise<lists.ListRow> {
   const row = await lists.find(db, { accountId: caller.accountId, listId: params.customer_list_id! })
   checkReach(

@@ -5,7 +5,7 @@ import type { Problem } from '../platform/errors.ts'
 import { formatTime, parseTime } from '../platform/time.ts'
 import { describeCustomer, type Identity, personChanges, withoutPerson } from './person.ts'
 
-/** Contract, customers §4.1: a new customer has no mandatory field. */
+/** Contract, customers §4.1: a new customer has no required field. */
 export function createCustomer(
   input: CustomerInput,
   identity: Identity,
@@ -17,8 +17,8 @@ export function createCustomer(
 }
 
 /**
- * Only the keys present change; null clears (contract, customers §4.1). What was anonymised stays so, whatever is sent
- * (customers §6).
+ * Changes only the keys that are present; null clears (contract, customers §4.1). Personal data of an anonymised
+ * customer stays erased, whatever is sent (customers §6).
  */
 export function updateCustomer(customer: Customer, input: CustomerInput, problems: Problem[]): Customer {
   const { custom_fields } = input
@@ -33,7 +33,7 @@ export function updateCustomer(customer: Customer, input: CustomerInput, problem
   return customer.anonymised ? withoutPerson(next) : next
 }
 
-/** What is known of a customer's orders (contract, customers §5). */
+/** Statistics of a customer's orders (contract, customers §5). */
 export interface Statistics {
   nbOrders: number
   orderTotalCents: number
@@ -41,7 +41,7 @@ export interface Statistics {
   lastMs: number | null
 }
 
-/** One more order, of that total, placed at that instant. */
+/** Adds an order. */
 export function countOrder(statistics: Statistics, totalCents: number, atMs: number): Statistics {
   return {
     nbOrders: statistics.nbOrders + 1,
@@ -51,7 +51,7 @@ export function countOrder(statistics: Statistics, totalCents: number, atMs: num
   }
 }
 
-/** The total of one of the orders moved by that much (contract, orders O46). */
+/** Adds the difference when the total of one order changes (contract, orders O46). */
 export const moveTotal = (statistics: Statistics, cents: number): Statistics => ({
   ...statistics,
   orderTotalCents: statistics.orderTotalCents + cents,
@@ -72,7 +72,7 @@ export function withStatistics(
   }
 }
 
-/** The same customer with its times written in another zone: a location's zone can change. */
+/** Converts the customer's times to another zone, since a location's zone can change. */
 export function inZone(customer: Customer, from: string, to: string): Customer {
   if (from === to) return customer
   const move = (text: string | null) => {
@@ -88,8 +88,8 @@ export function inZone(customer: Customer, from: string, to: string): Customer {
 }
 
 /**
- * An e-mail or phone filter as a pattern of SQL's `like`: `*` is any run of characters, every other character is
- * itself (contract, customers C20). Null when there is no `*`: then the value must be equal.
+ * An e-mail or phone filter as a pattern for SQL's `like`. `*` matches any run of characters; every other character
+ * matches itself (contract, customers C20). Null if there is no `*`, so the value must be equal.
  */
 export function likePattern(filter: string): string | null {
   if (!filter.includes('*')) return null

@@ -6,7 +6,7 @@ export interface CustomersAt {
   locationIds: readonly string[]
 }
 
-/** Those of the locations' own lists, and those who ordered there. */
+/** Customers of the locations' own lists, and customers of account lists who ordered there. */
 export const listVisible = (sql: Db, { accountId, customerIds, locationIds }: CustomersAt) => sql<{
   id: string
 }>`
@@ -25,7 +25,7 @@ export interface FiguresRow {
   last_order_at: Date
 }
 
-/** What customers ordered at some locations. */
+/** Statistics of the customers' orders at the given locations. */
 export const listFigures = (sql: Db, { accountId, customerIds, locationIds }: CustomersAt) => sql<FiguresRow>`
   select customer_id as id, count(*)::int as nb_orders, sum(total_cents)::bigint as order_total_cents,
     min(created_at) as first_order_at, max(created_at) as last_order_at

@@ -3,15 +3,16 @@ import type { Db } from '../platform/db/index.ts'
 import * as store from './sight-store.ts'
 
 /**
- * Where a customer of that list must have ordered to be seen by somebody: null when all of the list's are. Whoever has
- * rights on locations only sees, of a list of the account, those who ordered there (contract, security S28).
+ * The locations at one of which a customer of the list must have ordered to be visible; null if all of the list are
+ * visible. Users with rights on locations only see, in an account's list, the customers who ordered there (contract,
+ * security S28).
  */
 export const orderedAt = (
   { role, locations }: Pick<ReachedAccount, 'role' | 'locations'>,
   list: { location_id: string | null },
 ): string[] | null => (role === null && list.location_id === null ? locations.map(({ id }) => id) : null)
 
-/** Which of those customers somebody with that reach sees, whatever their lists (contract, security S28). */
+/** Which of the customers, of any list, a user with this access sees (contract, security S28). */
 export async function visibleCustomers(
   db: Db,
   { id: accountId, role, locations }: Pick<ReachedAccount, 'id' | 'role' | 'locations'>,

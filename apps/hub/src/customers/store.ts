@@ -11,7 +11,7 @@ export interface CustomerTable {
   order_total_cents: number
   first_order_at: Date | null
   last_order_at: Date | null
-  /** Zone in which the document's times are written. */
+  /** Time zone in which the document's times are written. */
   timezone: string
   /** The customer as JSON, with its private ref null. */
   document: string
@@ -22,7 +22,7 @@ export type CustomerRow = Pick<CustomerTable, 'id' | 'created_at' | 'timezone' |
   refs: string | null
 }
 
-/** A customer locked for a change, with its list's place. */
+/** A customer locked for a change, with the location and time zone of its list. */
 export type LockedRow = Pick<
   CustomerTable,
   | 'id'
@@ -72,7 +72,7 @@ export const update = (trx: Trx, customer: SavedCustomer) => trx`
     last_order_at = ${customer.lastOrderAt}
   where account_id = ${customer.accountId} and id = ${customer.customerId}`
 
-/** Of {@link CustomerRow}, for that reading client. */
+/** Columns of {@link CustomerRow}, for the reading client. */
 const columns = (clientId: string | null) => fragment`c.id, c.created_at, c.timezone, c.document,
   (select json_object_agg(r.element_id, r.value)::text from private_ref r
    where r.account_id = c.account_id and r.client_id = ${clientId} and r.object_id = c.id) as refs`
@@ -94,18 +94,18 @@ export async function find(
   return row
 }
 
-/** An e-mail or phone number as it must be, or the pattern of `like` that it must match; null for any. */
+/** The value that an e-mail or phone number must equal, or the `like` pattern that it must match; null for any. */
 export interface TextFilter {
   equal: string | null
   like: string | null
 }
 
 export interface CustomerQuery extends ListOfReader {
-  /** Of the reading client. */
+  /** Private ref given by the reading client. */
   privateRef: string | undefined
   email: TextFilter
   phone: TextFilter
-  /** Time and id of the last one of the page before. */
+  /** Time and id of the last customer of the previous page. */
   after: readonly [Date, string] | undefined
   limit: number
 }
@@ -120,10 +120,10 @@ const idsByPrivateRef = (ref: {
     where account_id = ${ref.accountId} and client_id = ${ref.clientId} and kind = 'customer'
       and value = ${ref.privateRef} and element_id = object_id and scope_id = ${ref.listId}`
 
-/** Oldest first, as many as fit a page. */
+/** Customers, oldest first, as many as fit in a page. */
 export function list(sql: Db, query: CustomerQuery): Promise<(CustomerRow & FittingRow)[]> {
   const { accountId, clientId, listId, privateRef, email, phone, after, limit } = query
-  // Another text for private refs: an index finds them.
+  // A separate statement text for private refs, so that its plan uses their index.
   const hasRef =
     privateRef === undefined
       ? fragment``
@@ -159,7 +159,7 @@ export async function lock(trx: Trx, { accountId, customerId }: CustomerKey) {
   return row
 }
 
-/** A customer that an order of the location can name. */
+/** Locks a customer that an order of the location can name. */
 export async function lockAttachable(
   trx: Trx,
   { accountId, customerId, locationId }: CustomerKey & { locationId: string },
@@ -178,7 +178,7 @@ export interface AttachableRef {
   privateRef: string
 }
 
-/** The same by the private ref that the client gave it in that list. */
+/** Like {@link lockAttachable}, by the private ref that the client gave the customer in the list. */
 export async function lockAttachableByRef(trx: Trx, { locationId, ...ref }: AttachableRef) {
   const [row] = await trx<LockedRow>`
     ${locked} where c.account_id = ${ref.accountId} and c.customer_list_id = ${ref.listId}
