@@ -1,6 +1,6 @@
 import type { Category, CategoryInput } from '@hub/contract'
 
-/** Positions of the categories that are among their own ancestors. */
+/** Positions of the categories that are their own ancestors. */
 export function findCycles(categories: readonly (CategoryInput | undefined)[]): number[] {
   const byRef = new Map(categories.map((category) => [category?.ref, category]))
   const onCycle = new Set<CategoryInput>()
@@ -20,7 +20,7 @@ export function findCycles(categories: readonly (CategoryInput | undefined)[]): 
   return [...categories.keys()].filter((index) => onCycle.has(categories[index]!))
 }
 
-/** A category, then its descendants, then its next sibling; siblings as uploaded (contract, catalogs §4). */
+/** Depth-first order: each category before its descendants, siblings in upload order (contract, catalogs §4). */
 export function depthFirst(categories: readonly Category[]): Category[] {
   const children = new Map<string | null, Category[]>()
   for (const category of categories) {
@@ -29,7 +29,7 @@ export function depthFirst(categories: readonly Category[]): Category[] {
     children.set(category.parent_id, siblings)
   }
   const ordered: Category[] = []
-  // Depth is not limited, hence no recursion.
+  // Depth is unlimited, so recursion could overflow the stack.
   const waiting = [...(children.get(null) ?? [])].reverse()
   for (let category = waiting.pop(); category; category = waiting.pop()) {
     ordered.push(category)

@@ -20,7 +20,7 @@ import { selectionProblems } from './selections.ts'
 
 const maxObjectBytes = 8192
 
-/** Whether the reader has refused that value already. */
+/** Whether the schema reader has already refused the value. */
 const wasRefused = (entry: object, key: string) =>
   key in entry && (entry as Record<string, unknown>)[key] === undefined
 
@@ -30,9 +30,9 @@ interface Conditional {
 }
 
 /**
- * What the parts of an upload say about each other (contract, catalogs §4 to §12): refs that are used twice or lead
- * nowhere, loops, values that do not go together. Sections are walked as they stand in the body, so that the problems
- * kept are its first ones.
+ * Checks the parts of an upload against each other (contract, catalogs §4 to §12): duplicate or unknown refs, cycles,
+ * values that contradict each other. Sections are checked in the order of the body, so that the problems kept are its
+ * first ones.
  */
 export function checkContent(data: CatalogDataInput, currency: string): Problem[] {
   const problems: Problem[] = []
@@ -53,7 +53,7 @@ export function checkContent(data: CatalogDataInput, currency: string): Problem[
     if (ref && !known.has(ref)) report(field, `'${shown(ref)}' not found`)
   }
   const checkRefs = (known: ReadonlySet<string>, given: string[] | null | undefined, field: string) => {
-    // An empty string is no ref, and nothing has it: in a list it names nothing.
+    // An empty string is not a ref, so no entry can have it.
     each(field, given, (ref, at) => (ref === '' ? report(at, "'' not found") : checkRef(known, ref, at)))
   }
   const checkSize = (object: unknown, field: string) => {
@@ -84,7 +84,7 @@ export function checkContent(data: CatalogDataInput, currency: string): Problem[
     checkConditions(sku, path)
     checkSize(sku.custom_fields, `${path}.custom_fields`)
   }
-  /** Contract, catalogs §7: a sku's name is unique in its product, and at most one has none. */
+  /** Contract, catalogs §7: a sku's name is unique in its product, and at most one sku has no name. */
   const checkSkuNames = ({ skus }: ProductInput, path: string) => {
     const names = new Set<string | null>()
     each(`${path}.skus`, skus, (sku, at) => {

@@ -16,7 +16,7 @@ export interface CatalogParts {
   images: CatalogImages
 }
 
-/** Who changes a catalog, and when. */
+/** The client that changes a catalog, and when. */
 export interface CatalogOrigin {
   accountId: string
   /** Currency of the account. */
@@ -26,7 +26,7 @@ export interface CatalogOrigin {
   nowMs: number
 }
 
-/** @throws {ApiError} 422 on `name`, when it is blank or used by another catalog (catalogs §3) */
+/** @throws {ApiError} 422 on `name` if it is blank or another catalog uses it (catalogs §3) */
 async function checkName(trx: Trx, accountId: string, named: Named) {
   if (named.name.trim() === '') throw invalidField('name', "can't be blank")
   await lockAccount(trx, accountId)
@@ -45,7 +45,7 @@ const emptyContent: CompiledContent = {
   imageIds: [],
 }
 
-/** Receivers fetch the catalog: its events carry no state (contract, catalogs §16). */
+/** Events of catalogs carry no state; receivers fetch the catalog (contract, catalogs §16). */
 const catalogChange = (
   type: 'create' | 'update' | 'delete',
   { id, location_id, zone }: Pick<store.CatalogSummaryRow, 'id' | 'location_id' | 'zone'>,
@@ -135,7 +135,7 @@ export async function updateCatalog(
   }
 }
 
-/** @returns undefined when the catalog is no longer what it was: nothing is changed then */
+/** @returns undefined, with nothing changed, if the catalog has another version now */
 function replaceContent(
   { db, publisher, images }: CatalogParts,
   origin: CatalogOrigin,
@@ -146,7 +146,7 @@ function replaceContent(
   const catalogId = former.id
   const key = { accountId, catalogId }
   return transaction(db, async (trx) => {
-    // The account before the catalog, as everyone who gives a name does.
+    // Lock the account before the catalog, in the same order as everywhere else that checks names.
     if (name !== undefined) await lockAccount(trx, accountId)
     const row = await store.lock(trx, key)
     if (!row) throw notFound()

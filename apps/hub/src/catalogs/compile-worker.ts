@@ -1,10 +1,10 @@
-// The thread that compiles large uploads.
+// Entry point of the worker thread that compiles large uploads.
 import { parseJson } from '../platform/json-body.ts'
 import { serveTasks } from '../platform/thread.ts'
 import { type CompiledUpload, compileUpload, type FormerCatalog, type UploadContext } from './compile.ts'
 
 export interface CompileTask {
-  /** The body as it came. */
+  /** The body as it was received. */
   bytes: Uint8Array
   context: UploadContext
   former: FormerCatalog

@@ -12,7 +12,7 @@ import { sizeProblems } from './size.ts'
 /** Contract, catalogs §17. */
 const maxProblems = 100
 
-/** What the body of an upload is read against. */
+/** The context in which the body of an upload is read. */
 export interface UploadContext {
   kind: 'create' | 'update'
   /** Currency of the account. */
@@ -22,28 +22,28 @@ export interface UploadContext {
   strict: boolean
 }
 
-/** What the catalog has before an upload. */
+/** The catalog before an upload. */
 export interface FormerCatalog {
-  /** Its content as JSON, whose ids are kept as far as refs tell; null for none. */
+  /** Its content as JSON, whose ids are kept where refs match; null for none. */
   data: string | Uint8Array | null
   /** Ids of its images. */
   images: readonly string[]
 }
 
-/** A content in its retrieved form. */
+/** A catalog's content in its retrieved form. */
 export interface CompiledContent {
-  /** As it is stored; bytes from a thread. */
+  /** The content as it is stored; bytes if it comes from a thread. */
   json: string | Uint8Array<ArrayBuffer>
-  /** Products in it. */
+  /** Number of products. */
   products: number
   refs: CatalogContentRefs
-  /** Images that it uses, each once. */
+  /** Ids of the images that it uses, without duplicates. */
   imageIds: string[]
 }
 
 export interface CompiledUpload {
   name?: string | undefined
-  /** null where the content stays. */
+  /** null if the content stays. */
   content: CompiledContent | null
 }
 
@@ -51,9 +51,9 @@ const decoder = new TextDecoder()
 const textOf = (json: string | Uint8Array) => (typeof json === 'string' ? json : decoder.decode(json))
 
 /**
- * Reads the body of an upload and builds its content (contract, catalogs §3 and §4). Pure: a large one is compiled in a
- * thread.
- * @throws {ApiError} 400 if it is no object, 422 with the first problems in document order
+ * Reads the body of an upload and builds its content (contract, catalogs §3 and §4). Pure, so that a large upload can
+ * be compiled in a worker thread.
+ * @throws {ApiError} 400 if the body is not an object, 422 with the first problems in document order
  */
 export function compileUpload(
   { value = {}, source }: Partial<JsonBody>,

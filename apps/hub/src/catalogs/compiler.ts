@@ -5,10 +5,10 @@ import { createThread, type Thread } from '../platform/thread.ts'
 import { type CompiledUpload, compileUpload, type FormerCatalog, type UploadContext } from './compile.ts'
 import type { CompileTask } from './compile-worker.ts'
 
-/** Compiles what was sent, given what it replaces; see {@link compileUpload}. */
+/** Compiles an upload, given the catalog that it replaces; see {@link compileUpload}. */
 export type Compile = (former: FormerCatalog) => Promise<CompiledUpload>
 
-/** A thread for uploads that would hold the server (security S10): one of 20 MB takes a second. */
+/** A thread for uploads that would block the event loop (security S10): one of 20 MB takes a second. */
 export const createCompileThread = (): Thread =>
   createThread({
     script: new URL('./compile-worker.ts', import.meta.url),
@@ -17,7 +17,7 @@ export const createCompileThread = (): Thread =>
     maxWaiting: { ofOwner: 10, inAll: 50 },
   })
 
-/** The compiler of a call's body: here when little is to be read, in the thread otherwise. */
+/** The compiler for a call's body: on the main thread if upload and former content are small, else in the thread. */
 export function compilerOf(
   { body, request, caller, zone }: ApiCall,
   thread: Thread,
@@ -34,7 +34,7 @@ export function compilerOf(
   }
 }
 
-/** A small buffer may be a part of memory that others use. */
+/** A smaller buffer may share its memory with other buffers, so it cannot be transferred. */
 const minOwnBytes = 1024 * 1024
 
 const handedOver = ({ data }: FormerCatalog): ArrayBuffer[] =>

@@ -1,7 +1,7 @@
 import type { PriceOverride, PriceOverrideInput, Restrictions, RestrictionsInput } from '@hub/contract'
 import { distinct } from './distinct.ts'
 
-/** What is set: a condition given as null is none, `[]` is one (contract, catalogs §11). */
+/** The conditions that are set: null is no condition, `[]` is one (contract, catalogs §11). */
 function conditions<T extends object>(input: T): Record<string, unknown> {
   const set = Object.entries(input).filter(([, value]) => value != null)
   return Object.fromEntries(set.map(([key, value]) => [key, Array.isArray(value) ? distinct(value) : value]))
@@ -16,6 +16,6 @@ export function buildRestrictions(input: RestrictionsInput | null | undefined): 
 export const buildOverrides = (input: PriceOverrideInput[] | null | undefined): PriceOverride[] =>
   (input ?? []).map(({ price, ...rest }) => ({ price, ...conditions(rest) }))
 
-/** Whether a rule depends on anything (contract, catalogs §12). What the reader refused counts as a condition. */
+/** Whether a rule has a condition (contract, catalogs §12). A value that the reader refused counts as one. */
 export const hasCondition = ({ price: _, ...conditions }: PriceOverrideInput) =>
   Object.values(conditions).some((value) => value !== null)

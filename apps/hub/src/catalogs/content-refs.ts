@@ -1,7 +1,8 @@
 import type { CatalogData } from '@hub/contract'
 
 /**
- * The refs of a catalog's skus and options, each once, in catalog order, as JSON arrays: what its stock is kept by.
+ * The refs of a catalog's skus and options as JSON arrays, without duplicates, in catalog order. Inventories are kept
+ * by these refs.
  */
 export interface CatalogContentRefs {
   skus: string

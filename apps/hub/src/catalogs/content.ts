@@ -5,10 +5,10 @@ import { createIds, keepIds } from './ids.ts'
 import * as build from './items.ts'
 
 /**
- * The retrieved form of an upload that {@link checkContent} found nothing against: ids assigned, refs turned into
- * them, every documented key present (contract, catalogs §4).
- * @param currency of options that are free
- * @param former what it replaces, whose ids are kept as far as refs tell
+ * The retrieved form of an upload that passed {@link checkContent}: with ids assigned, refs replaced by ids, and every
+ * documented key present (contract, catalogs §4).
+ * @param currency for options without a price
+ * @param former the content that it replaces, whose ids are kept where refs match
  */
 export function buildContent(
   input: CatalogDataInput,
@@ -78,7 +78,7 @@ function* allIds(data: CatalogData): Iterable<string> {
   }
 }
 
-/** Of several items with one ref, the first one is meant (contract, catalogs §9). */
+/** If several items have the same ref, it means the first one (contract, catalogs §9). */
 function byRef<T extends { ref?: string | null }>(
   items: readonly T[],
   ids: ReadonlyMap<T, string>,

@@ -12,8 +12,8 @@ export interface ExportedSkuRow {
 }
 
 /**
- * The skus in catalog order: the database takes the content apart, parsing all of it would hold the server. A product may
- * have 100,000 of them, so that what is its own is read once.
+ * The skus in catalog order. The database takes the content apart, because parsing all of it here would block the event
+ * loop. A product may have 100,000 skus, so its own fields are extracted once.
  */
 export const listSkus = (sql: Db, { accountId, catalogId }: CatalogKey) => sql<ExportedSkuRow>`
   with products as materialized (

@@ -5,7 +5,7 @@ export interface Referable {
 }
 export type Identified = Referable & { id: string }
 
-/** Ids for new items of one catalog: none is given twice, nor is one of its former items'. */
+/** Generates ids for new items of one catalog, unique among themselves and the taken ones. */
 export function createIds(taken: Iterable<string>): () => string {
   const used = new Set(taken)
   return () => {
@@ -16,7 +16,7 @@ export function createIds(taken: Iterable<string>): () => string {
   }
 }
 
-/** Items by ref, those only whose ref is theirs alone. */
+/** Items by ref, without items that share a ref. */
 function byUniqueRef<T extends Referable>(items: readonly T[]): Map<string, T> {
   const unique = new Map<string, T>()
   const repeated = new Set<string>()
@@ -30,8 +30,8 @@ function byUniqueRef<T extends Referable>(items: readonly T[]): Map<string, T> {
 }
 
 /**
- * The ids of the items of a collection that replaces another: an item keeps its id when exactly one former and one
- * new item have its ref, every other gets a new one (contract, catalogs §3).
+ * The ids of the items of a collection that replaces another. An item keeps its id if exactly one former and one new
+ * item have its ref; all others get new ids (contract, catalogs §3).
  */
 export function keepIds<T extends Referable>(
   former: readonly Identified[],

@@ -4,11 +4,11 @@ import { readable } from './refs.ts'
 
 export interface ImageUse {
   imageId: string
-  /** Where it is named, `data.products[0].image_ids[1]`. */
+  /** Path of the reference, such as `data.products[0].image_ids[1]`. */
   field: string
 }
 
-/** Every image that an upload attaches to an item, for the check that the catalog has it (contract, catalogs §14). */
+/** Every reference to an image in an upload, to check that the catalog has the image (contract, catalogs §14). */
 export function imageUses({ categories, products, deals, discounts }: CatalogDataInput): ImageUse[] {
   return Object.entries({ categories, products, deals, discounts }).flatMap(([section, items]) =>
     readable<{ image_ids?: string[] | null }>(items).flatMap(([index, { image_ids }]) =>
@@ -20,12 +20,12 @@ export function imageUses({ categories, products, deals, discounts }: CatalogDat
   )
 }
 
-/** Each image that an upload names, once. */
+/** Ids of the images in an upload, without duplicates. */
 export const imageIdsOf = (data: CatalogDataInput): string[] => [
   ...new Set(imageUses(data).map(({ imageId }) => imageId)),
 ]
 
-/** Every image that is none of the catalog's, at its place (contract, catalogs §14). */
+/** A problem for each reference to an image that the catalog does not have (contract, catalogs §14). */
 export function imageProblems(data: CatalogDataInput, known: ReadonlySet<string>): Problem[] {
   const problems: Problem[] = []
   for (const { imageId, field } of imageUses(data))

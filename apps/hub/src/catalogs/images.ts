@@ -6,10 +6,10 @@ export interface ImagesOfCatalog {
   nowMs: number
 }
 
-/** What catalogs ask of their images. */
+/** What this slice needs from the images slice. */
 export interface CatalogImages {
   /** Ids of the catalog's images. */
   idsOf(db: Db, catalog: ImagesOfCatalog): Promise<string[]>
-  /** The catalog uses those images, and no other one. */
+  /** Records that the catalog uses exactly these images. */
   attach(trx: Trx, catalog: ImagesOfCatalog, ids: readonly string[]): Promise<void>
 }

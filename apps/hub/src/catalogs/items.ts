@@ -25,11 +25,11 @@ import { withTaggedAllergens } from './nutrition.ts'
 import { pricingValue } from './pricing.ts'
 import { isSingle, selections } from './selections.ts'
 
-// Each kind of item, from its uploaded form to its retrieved one (contract, catalogs §4).
+// Converts each kind of item from its uploaded to its retrieved form (contract, catalogs §4).
 
 export type IdOf = (ref: string) => string
 
-/** An empty string counts as absent where a text is optional. */
+/** For optional text, an empty string counts as absent. */
 const textOrNull = (text: string | null | undefined) => text || null
 const idOrNull = (ref: string | null | undefined, idOf: IdOf) => (ref ? idOf(ref) : null)
 
@@ -135,7 +135,7 @@ function dealLine(input: CatalogDealLineInput, skuIdOf: IdOf): CatalogDealLine {
       ref,
       extra_charge: extra_charge ?? null,
     })),
-    // Contract, catalogs §9: `free` is accepted, and never returned.
+    // Contract, catalogs §9: `free` is accepted but never returned.
     ...(effect === 'free'
       ? { pricing_effect: 'percentage_off', pricing_value: '100' }
       : { pricing_effect: effect, pricing_value: pricingValue(input.pricing_value) }),

@@ -38,7 +38,8 @@ export function catalogPages(manager: Manager, { db }: { db: Db }) {
 }
 
 /**
- * The account's own is there for every location of it, a location's for whoever reaches that one.
+ * The catalog in the path. An account's catalog is visible with access to any of its locations, a location's catalog
+ * with access to that location.
  * @throws {Refusal} 404
  */
 async function reachCatalog<Row extends store.CatalogSummaryRow>(

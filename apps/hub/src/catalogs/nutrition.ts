@@ -7,7 +7,7 @@ const byTag = new Map<string, readonly Allergen[]>([
   ['allergen_nuts', nutAllergens],
 ])
 
-/** What is declared by the list and by the tags together: no declared allergen is lost (contract, catalogs §7). */
+/** Merges allergens declared by the list and by tags, so that none is lost (contract, catalogs §7). */
 export function withTaggedAllergens(
   nutrition: Nutrition | null | undefined,
   tags: readonly string[] | null | undefined,

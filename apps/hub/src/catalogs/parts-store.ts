@@ -1,16 +1,16 @@
 import { type Db, type FittingRow, type Fragment, fittingRows, fragment } from '../platform/db/index.ts'
 import type { CatalogKey } from './store.ts'
 
-/** A collection of a catalog's content, at the top of it or within one of another collection. */
+/** A collection of a catalog's content, at its top level or within the items of another collection. */
 export interface Collection {
   name: 'categories' | 'products' | 'option_lists' | 'deals' | 'discounts' | 'charges'
-  /** Of each of them, its own collection. */
+  /** The collection within each item of `name`. */
   nested?: 'skus' | 'options'
 }
 
 export interface PartsKey extends CatalogKey {
   collection: Collection
-  /** What nested ones belong to; undefined for the catalog. */
+  /** Id of the item that has the nested collection; undefined for a top-level one. */
   parentId: string | undefined
 }
 
@@ -18,15 +18,15 @@ export interface PartRow {
   id: string
   /** As JSON. */
   item: string
-  /** From 0. */
+  /** Position in the collection, from 0. */
   place: number
-  /** Of the one that follows. */
+  /** Id of the following item. */
   next_id: string | null
 }
 
 /**
- * The collection as a JSON array, no row when the catalog or the parent is not there. The database takes the content
- * apart: of a large one that would hold the server.
+ * The collection as a JSON array; no row if the catalog or the parent does not exist. The database takes the content
+ * apart, because parsing a large one here would block the event loop.
  */
 const listOf = ({ accountId, catalogId, collection: { name, nested }, parentId }: PartsKey): Fragment =>
   nested === undefined
@@ -44,7 +44,7 @@ const partsOf = (key: PartsKey) => fragment`
     from (${listOf(key)}) found, json_array_elements(found.list) with ordinality as part(item, number))`
 
 export interface PartsQuery extends PartsKey {
-  /** Number of items shown, id of the last one, and of the one that followed it. */
+  /** Number of items already listed, and the ids of the last of them and of the item that followed it. */
   shown: number
   lastId: string | undefined
   nextId: string | undefined
@@ -52,8 +52,9 @@ export interface PartsQuery extends PartsKey {
 }
 
 /**
- * A page, in upload order. The catalog may have been replaced since the page before: what counts is the item shown last,
- * else the one that followed it, else, when no id was kept, its place (contract, general §4).
+ * A page, in upload order. The catalog may have been replaced since the previous page. The page then starts after the
+ * last listed item or, if that is gone, at the item that followed it or, if both are gone, at the position (contract,
+ * general §4).
  */
 export function list(sql: Db, { shown, lastId, nextId, limit, ...key }: PartsQuery) {
   const page = fragment`
@@ -72,7 +73,7 @@ export async function find(sql: Db, { partId, ...key }: PartsKey & { partId: str
   return row
 }
 
-/** Whether the collection is there, empty or not. */
+/** Whether the collection exists, even if empty. */
 export async function exists(sql: Db, key: PartsKey): Promise<boolean> {
   const rows = await sql`select 1 as found from (${listOf(key)}) found`
   return rows.length > 0

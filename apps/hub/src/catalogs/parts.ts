@@ -16,13 +16,13 @@ import type { Collection, PartsKey } from './parts-store.ts'
 import * as store from './parts-store.ts'
 import { reachCatalogSummary } from './reach.ts'
 
-/** A collection within a catalog that has paths of its own. */
+/** A collection of a catalog with its own API paths. */
 interface Part extends Collection {
   list: OperationId
   get: OperationId
-  /** Parameter that names one of them. */
+  /** Path parameter with the id of an item. */
   id: string
-  /** Parameter that names what they belong to, unless it is the catalog. */
+  /** Path parameter with the id of the parent item, for nested collections. */
   parentId?: string
   schema: TSchema
 }
@@ -78,7 +78,7 @@ const parts: readonly Part[] = [
   { name: 'charges', list: 'charges.list', get: 'charges.get', id: 'charge_id', schema: CatalogCharge },
 ]
 
-/** What a catalog is made of, in upload order, each item as in the whole (contract, catalogs §1 and §4). */
+/** The collections of a catalog, in upload order, with items as in the whole catalog (contract, catalogs §1 and §4). */
 export function partRoutes(api: Api) {
   for (const part of parts) {
     api.operation(part.list, { answer: Type.Array(part.schema) }, async (call) =>

@@ -1,7 +1,7 @@
 import { formatTime } from '../platform/time.ts'
 import type { CatalogRow, CatalogSummaryRow } from './store.ts'
 
-/** A catalog without its content (contract, catalogs §3): of a location, or of the account. */
+/** A catalog of a location or of the account, without its content (contract, catalogs §3). */
 export function presentSummary({ account_id, id, location_id, name, created_at, zone }: CatalogSummaryRow) {
   return {
     id,
@@ -11,7 +11,7 @@ export function presentSummary({ account_id, id, location_id, name, created_at, 
   }
 }
 
-/** The whole catalog; its content is passed on as it is stored. */
+/** The whole catalog; its content is inserted as stored, unparsed. */
 export function catalogText(row: CatalogRow, around: [string, string] = ['', '']): string | Buffer {
   const start = `${around[0]}${JSON.stringify(presentSummary(row)).slice(0, -1)},"data":`
   const end = `}${around[1]}`

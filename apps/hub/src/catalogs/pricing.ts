@@ -4,13 +4,13 @@ import { shown } from '../platform/shown.ts'
 
 type Priced = Pick<CatalogDealLineInput | CatalogDiscountInput, 'pricing_effect' | 'pricing_value'>
 
-/** Money is written in one form, decimals as they were uploaded. */
+/** Money is normalised; decimals stay as uploaded. */
 export function pricingValue(value: string | null | undefined): string | null {
   const amount = value == null ? undefined : parseMoney(value)
   return amount ? formatMoney(amount.cents, amount.currency) : (value ?? null)
 }
 
-/** What is wrong with a value under its effect, if anything (contract, catalogs §9 and §10). */
+/** The problem of a value under its effect, or undefined (contract, catalogs §9 and §10). */
 export function pricingProblem(
   { pricing_effect: effect, pricing_value: value = null }: Priced,
   currency: string,

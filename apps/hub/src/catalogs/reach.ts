@@ -7,7 +7,7 @@ const keyOf = ({ caller, params }: ApiCall): store.CatalogKey => ({
 })
 
 /**
- * The catalog of the path, if the caller may do that with it (contract, catalogs §2).
+ * The catalog in the path, if the caller may perform the action on it (contract, catalogs §2).
  * @throws {ApiError} 404, 403 or 401
  */
 export async function reachCatalog(call: ApiCall, action: OwnedAction): Promise<store.CatalogRow> {
@@ -15,7 +15,7 @@ export async function reachCatalog(call: ApiCall, action: OwnedAction): Promise<
   return reachOwned(call, 'catalog', row, action)
 }
 
-/** The same without its content. */
+/** Like {@link reachCatalog}, without the content. */
 export async function reachCatalogSummary(
   call: ApiCall,
   action: OwnedAction,

@@ -7,7 +7,7 @@ export interface CatalogItem {
   ref: string
 }
 
-/** Refs as JSON: of an array each of 100,000 would be quoted. */
+/** Refs as JSON text, because the driver would quote each of up to 100,000 array elements. */
 interface RefsText {
   skus: string
   options: string
@@ -23,12 +23,12 @@ export const save = (trx: Trx, { accountId, catalogId, skus, options }: CatalogK
     and (c.sku_refs, c.option_refs) is distinct from (n.skus, n.options)`
 
 /**
- * Those of the items that the catalog has: skus, then options, each in its order. It may have 100,000 of them, which are
- * not read.
+ * The requested items that the catalog has: skus, then options, each in catalog order. The catalog may have 100,000
+ * items, so they are not fetched.
  *
- * Both sides are grouped: a join is planned for a few of each, and takes the product of both numbers. Nothing is computed
- * from an array for each of its entries: PostgreSQL would unpack it each time.
- * @param asked.items as JSON, each once
+ * Groups both sides instead of joining them: the planner expects few rows of each and would pick a nested loop. No
+ * expression uses a whole array per entry, because PostgreSQL would decompress the array each time.
+ * @param asked.items as JSON, without duplicates
  */
 export const listItems = (sql: Db, { accountId, catalogId, items }: CatalogKey & { items: string }) =>
   sql<CatalogItem>`
@@ -42,14 +42,14 @@ export const listItems = (sql: Db, { accountId, catalogId, items }: CatalogKey &
       select asked.kind, asked.ref, null from json_to_recordset(${items}::json) as asked(kind text, ref text)) items
     group by kind, ref having count(n) > 0 and count(*) > count(n) order by kind desc, min(n)`
 
-/** A catalog, with those of some refs that it has, as JSON: null for none. */
+/** A catalog with the requested refs that it has, as JSON; null for none. */
 export interface HoldingRow {
   id: string
   sku_refs: string | null
   option_refs: string | null
 }
 
-/** What a catalog's refs and the given ones have in common, as a query. */
+/** A query for the refs that a catalog and the given list share. */
 type Common = (own: Fragment, given: string) => Fragment
 const commonOfFew: Common = (own, given) =>
   fragment`select ref from json_array_elements_text(${given}::json) ref where ref = any(${own})`
@@ -57,9 +57,9 @@ const commonOfMany: Common = (own, given) =>
   fragment`select unnest(${own}) intersect select json_array_elements_text(${given}::json)`
 
 /**
- * The catalogs that a location can use and that have one of those refs. Their refs come as JSON texts: the driver would
- * parse arrays of all catalogs in one turn of the event loop (security S10).
- * @param asked.areFew a few refs are looked for one by one, many would then take the product of both numbers
+ * The catalogs that a location can use and that have one of the refs. Refs come as JSON text, because the driver would
+ * parse the arrays of all catalogs in one turn of the event loop (security S10).
+ * @param asked.areFew search for refs one by one, which is faster for a few and quadratic for many
  */
 export function listHolding(
   sql: Db,
@@ -81,7 +81,7 @@ export interface RefRow {
   ref: string | null
 }
 
-/** The refs of those skus and options that the catalog has. @param asked.ids as JSON */
+/** The refs of the skus and options with the given ids, if the catalog has them. @param asked.ids as JSON */
 export const listRefsById = (
   sql: Db,
   { accountId, catalogId, ids }: CatalogKey & { ids: string },

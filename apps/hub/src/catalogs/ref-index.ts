@@ -4,27 +4,27 @@ import type { CatalogContentRefs } from './content-refs.ts'
 import * as store from './ref-index-store.ts'
 import type { CatalogKey, CatalogSummaryRow } from './store.ts'
 
-/** Refs of skus and of options. */
+/** Refs of skus and options. */
 export interface CatalogRefs {
   skus: string[]
   options: string[]
 }
 
-/** Keeps the index of refs in step with a content that was just written. */
+/** Updates the index of refs after a content was written. */
 export async function indexRefs(trx: Trx, catalog: CatalogKey, refs: CatalogContentRefs): Promise<void> {
   await store.save(trx, { ...catalog, ...refs })
 }
 
 const fewRefs = 50
 
-/** A catalog, with those of some refs that it has. */
+/** A catalog with the requested refs that it has. */
 export interface CatalogHolding {
   id: string
   skus: ReadonlySet<string>
   options: ReadonlySet<string>
 }
 
-/** The catalogs that a location can use and that have one of those refs. */
+/** The catalogs that a location can use and that have one of the refs. */
 export async function catalogsWithRefs(
   db: Db,
   accountId: string,
@@ -39,7 +39,7 @@ export async function catalogsWithRefs(
     areFew: skus.length + options.length <= fewRefs,
   })
   const setOf = (json: string | null) => new Set<string>(json === null ? [] : JSON.parse(json))
-  // One catalog per turn of the event loop: it may have each of 25,000 refs.
+  // One catalog per turn of the event loop, because each may have up to 25,000 of the refs.
   return mapInTurns(
     rows,
     ({ id, sku_refs, option_refs }) => ({ id, skus: setOf(sku_refs), options: setOf(option_refs) }),

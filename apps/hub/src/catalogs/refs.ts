@@ -1,19 +1,19 @@
 import type { CatalogDataInput } from '@hub/contract'
 import { findCycles } from './categories.ts'
 
-/** Entries that could be read, with their place: the reader leaves undefined what it refused. */
+/** Entries with their positions, without those that the schema reader refused and left undefined. */
 export const readable = <T>(list: readonly T[] | null | undefined): [number, T][] =>
   [...(list ?? []).entries()].filter(([, entry]) => entry !== undefined)
 
-/** What can be referred to in an upload, and what stands in the way of it. */
+/** The refs that an upload defines, and the entries that define them wrongly. */
 export interface Refs {
   variants: ReadonlySet<string>
   categories: ReadonlySet<string>
   optionLists: ReadonlySet<string>
   skus: ReadonlySet<string>
-  /** Entries whose ref an earlier one of their kind has, where refs are unique (contract, catalogs §4). */
+  /** Entries that repeat the ref of an earlier entry of a kind whose refs are unique (contract, catalogs §4). */
   repeated: ReadonlySet<object>
-  /** Categories that are among their own ancestors. */
+  /** Categories that are their own ancestors. */
   loops: ReadonlySet<object>
 }
 

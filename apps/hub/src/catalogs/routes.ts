@@ -39,7 +39,6 @@ export function catalogRoutes(api: Api, { strict, maxBytes, thread, ...parts }: 
   const index = { answer: Type.Array(CatalogSummary) }
   partRoutes(api)
 
-  /** @param catalogId null for a new one, which has no images yet */
   const highLoad = (query: Record<string, unknown>) => !isHidden(query.hide_data)
   api.operation('catalogs.get', { ...one, highLoad }, async (call) => {
     if (isHidden(call.query.hide_data)) return presentSummary(await reachCatalogSummary(call, 'read'))

@@ -2,11 +2,11 @@ import type { OptionListInput } from '@hub/contract'
 
 export interface Selections {
   min: number
-  /** null: no limit. */
+  /** null for no limit. */
   max: number | null
 }
 
-/** How many options are to be taken: `type` fills only what the upload does not give (contract, catalogs §8). */
+/** How many options may be selected. `type` only sets limits that the upload does not give (contract, catalogs §8). */
 export function selections({ type, min_selections, max_selections }: OptionListInput): Selections {
   const single = type === 'single'
   return {
@@ -17,7 +17,7 @@ export function selections({ type, min_selections, max_selections }: OptionListI
 
 export const isSingle = ({ min, max }: Selections) => min === 1 && max === 1
 
-/** What does not go together in an option list, by field. */
+/** Contradictions in an option list, by field. */
 export function selectionProblems(list: OptionListInput): [field: string, message: string][] {
   const { min, max } = selections(list)
   if (max === null) return []

@@ -9,8 +9,8 @@ const sum = (list: unknown, count: (entry: unknown) => number): number =>
   entriesOf(list).reduce<number>((total, entry) => total + count(entry), 0)
 
 /**
- * What there is too much of in the content of an upload (contract, security S9), told before anything of it is read.
- * @param data as it came, of any form
+ * Checks the limits of an upload's content (contract, security S9), before the content is read by its schema.
+ * @param data as received, of any type
  */
 export function sizeProblems(data: unknown): Problem[] {
   const section = (name: string) => memberOf(data, name)

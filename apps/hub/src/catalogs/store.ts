@@ -9,7 +9,7 @@ export interface CatalogTable {
   created_at: Date
   /** The content as JSON, in its retrieved form. */
   data: string
-  /** Products in it, so that the back office counts without reading it. */
+  /** Number of products, so that the back office need not read the content. */
   product_count: number
   /** The refs of its skus and options: see `ref-index.ts`. */
   sku_refs: string[]
@@ -17,14 +17,14 @@ export interface CatalogTable {
 }
 
 export type CatalogSummaryRow = Omit<CatalogTable, 'data' | 'product_count' | 'sku_refs' | 'option_refs'> & {
-  /** Of its location, or of the account's first location. */
+  /** Time zone of the catalog's location, or of the account's first location. */
   zone: string
   suspended: boolean
 }
 export type CatalogRow = CatalogSummaryRow & {
-  /** Bytes when it is large: as a whole it is never decoded. */
+  /** Bytes if it is large, because it is never decoded as a whole. */
   data: string | Uint8Array
-  /** Another one after each change of the row. */
+  /** Row version, which every change replaces. */
   version: string
 }
 
@@ -41,18 +41,18 @@ const source = fragment`catalog c left join location p on p.account_id = c.accou
 const isOne = ({ accountId, catalogId }: CatalogKey) =>
   fragment`c.account_id = ${accountId} and c.id = ${catalogId}`
 
-/** Without its content. */
+/** The catalog without its content. */
 export async function findSummary(sql: Db, key: CatalogKey) {
   const [row] = await sql<CatalogSummaryRow>`select ${columns} from ${source} where ${isOne(key)}`
   return row
 }
 
-/** The most of a content that is sent or read as one value. */
+/** Maximum bytes of a content that are sent or read as one value. */
 const partBytes = 1024 * 1024
 
 /**
- * With its content. The driver decodes a row in one turn of the event loop, so a large content comes as rows of its
- * bytes (security S10). They are sorted here: a sort in the database would write them to disk.
+ * The catalog with its content. The driver decodes a row in one turn of the event loop, so a large content comes in
+ * several rows of bytes (security S10). They are sorted here, because PostgreSQL would sort them on disk.
  */
 export async function find(sql: Db, key: CatalogKey): Promise<CatalogRow | undefined> {
   const rows = await sql<CatalogRow & { data: string | null; part: number; bytes: Buffer }>`
@@ -73,14 +73,14 @@ export async function find(sql: Db, key: CatalogKey): Promise<CatalogRow | undef
   return { ...summary, data: Buffer.concat(parts.map(({ bytes }) => bytes)) }
 }
 
-/** Locked until the commit, without its content. */
+/** Finds a catalog, without its content, and locks it until the commit. */
 export async function lock(trx: Trx, key: CatalogKey) {
   const [row] = await trx<Omit<CatalogRow, 'data'>>`
     select ${columns}, c.xmin::text as version from ${source} where ${isOne(key)} for update of c`
   return row
 }
 
-/** Newest first (contract, catalogs §3): of a location, with the account's, or of the account alone. */
+/** Catalogs of a location and its account, or of the account only; newest first (contract, catalogs §3). */
 export function list(sql: Db, { accountId, locationId, all, boundId, after, limit }: OwnedPage) {
   const isOfPlace =
     locationId === null
@@ -103,7 +103,7 @@ export interface InsertedCatalog extends CatalogKey {
   createdAt: Date
   /** The content as JSON. */
   data: string
-  /** Products in it. */
+  /** Number of products. */
   products: number
 }
 
@@ -116,7 +116,7 @@ export const insert = (
 
 export interface SavedCatalog extends CatalogKey {
   name: string
-  /** The content as JSON, and the products in it; null to leave them. */
+  /** The content as JSON, and its number of products; null to keep them. */
   data: string | null
   products: number | null
 }
@@ -126,7 +126,7 @@ export const update = (trx: Trx, { accountId, catalogId, name, data, products }:
     product_count = coalesce(${products}::int, product_count)
   where account_id = ${accountId} and id = ${catalogId}`
 
-/** Stores a large content of a locked catalog part by part: one parameter of 20 MB would be copied several times at once. */
+/** Stores a locked catalog's large content in parts, because one parameter of 20 MB would be copied several times. */
 export async function saveInParts(
   trx: Trx,
   { accountId, catalogId, content }: CatalogKey & { content: Uint8Array },
