@@ -1,6 +1,6 @@
 import { build } from 'vite'
 
-/** The client with what it uses of the contract and of its parser, as one module: `dist/index.js`. */
+/** Bundles the client, with the parts it uses of the contract and of its SSE parser, into `dist/index.js`. */
 export async function bundle(folder: string): Promise<void> {
   await build({
     configFile: false,

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Where each package that the declarations name lies below `dist/types`. */
+/** Path below `dist/types` of each package that the declarations import. */
 const homes: Record<string, string> = {
   '@hub/contract': 'contract/src/index.js',
   '@hub/contract/reference': 'contract/src/reference/index.js',
@@ -11,9 +11,9 @@ const homes: Record<string, string> = {
 }
 
 /**
- * The declarations of the client, of the contract and of the schema types that they are made of, below `dist/types`.
- * @returns the entry, for the manifest
- * @throws when the sources have a type error
+ * Writes the declarations of the client, the contract and the TypeBox types that they use below `dist/types`.
+ * @returns the path of the entry declaration, for the manifest
+ * @throws if the sources have a type error
  */
 export async function declare(folder: string): Promise<string> {
   const types = join(folder, 'dist', 'types')
@@ -39,7 +39,7 @@ const declarationsIn = async (folder: string) =>
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
 
-/** Names of packages become paths, and `.ts` is `.js` where only JavaScript is. */
+/** Replaces package names by relative paths, and `.ts` by `.js`, since only JavaScript is published. */
 function localised(text: string, from: string, types: string): string {
   return text.replace(/((?:from|import)\s*\(?\s*['"])([^'"]+)(['"])/g, (_, before, name: string, after) => {
     if (name.startsWith('.')) return `${before}${name.replace(/\.ts$/, '.js')}${after}`
@@ -50,7 +50,7 @@ function localised(text: string, from: string, types: string): string {
   })
 }
 
-/** TypeBox's declarations alone: its code is not needed to describe what it describes. */
+/** Copies TypeBox's declarations only; the declarations do not need its code. */
 async function copySchemaTypes(target: string) {
   const source = dirname(fileURLToPath(import.meta.resolve('typebox')))
   const copied = new Set<string>()

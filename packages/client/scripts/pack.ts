@@ -1,5 +1,6 @@
-// Around `npm pack`: the workspace runs its TypeScript as it is, what is packed is JavaScript with its types and needs
-// nothing else. Before, dist/ is built and package.json says so; afterwards (`--restore`) it is the workspace's again.
+// Runs before and after `npm pack`. The workspace runs its TypeScript directly, but the package is JavaScript with
+// types and without dependencies. Before packing, this builds dist/ and writes a package.json for it; afterwards
+// (`--restore`) it puts the workspace's package.json back.
 import { existsSync } from 'node:fs'
 import { copyFile, readFile, rename, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -30,6 +31,6 @@ async function prepare() {
 
 const restore = () => rename(kept, manifest)
 
-// One that was interrupted left the packed manifest.
+// An interrupted run left the packed manifest behind.
 if (existsSync(kept)) await restore()
 if (!process.argv.includes('--restore')) await prepare()

@@ -26,14 +26,14 @@ export type HubClient = OperationMethods & {
   events: {
     /** The live stream; see {@link streamEvents}. */
     stream(options: StreamOptions): Events
-    /** The stream where there is one, else the list, again and again; see {@link followEvents}. */
+    /** The live stream, or polling of the list where there is none; see {@link followEvents}. */
     follow(options: FollowOptions): Events
   }
 }
 
 /**
- * The API as one connection sees it, a method per operation: `client.orders.get('m4q8zt')`. Every method throws the
- * errors of errors.ts; a list is an async iterator that asks for a page when the former one is used up.
+ * The API for one connection, with a method per operation: `client.orders.get('m4q8zt')`. Methods throw the errors of
+ * errors.ts. A list is an async iterator that requests each page when the previous one has been consumed.
  */
 export function createClient(options: ClientOptions): HubClient {
   const transport = withRetries(createTransport({ ...options, origin: options.apiOrigin }), options)
@@ -58,7 +58,7 @@ export function createClient(options: ClientOptions): HubClient {
 type Send = (method: Method, path: string, request?: RequestOptions) => Promise<Answer>
 type Options = CallOptions & PageOptions & WriteOptions & { contentType?: string }
 
-/** The method of an operation, whose types are in methods.ts. */
+/** Builds the method of an operation; its types are in methods.ts. */
 function methodOf(send: Send, id: OperationId, operation: Operation): (...args: unknown[]) => unknown {
   const method = operation.methods[0]!
   const takesBody = method !== 'GET' && method !== 'DELETE' && !operation.bodiless
@@ -84,13 +84,13 @@ function methodOf(send: Send, id: OperationId, operation: Operation): (...args: 
 
 const idsIn = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!)
 
-/** An empty id would ask for another thing, such as the whole list. */
+/** Rejects an empty id, which would address another resource, such as the whole list. */
 function idOf(id: OperationId, name: string, given: unknown): string {
   if (typeof given === 'string' && given !== '') return encodeURIComponent(given)
   throw new TypeError(`${id} needs ${name}, a string, got ${JSON.stringify(given) ?? 'nothing'}`)
 }
 
-/** The short path, or the long one with the location that the caller names. */
+/** The short path, or the long one if the caller gives a location. */
 function pathOf({ short, long }: Operation, ids: readonly string[], locationId: string | undefined): string {
   const left = [...ids]
   if (locationId === undefined || !long?.includes(':location_id'))

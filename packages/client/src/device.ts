@@ -7,10 +7,10 @@ import type { DeviceAuthorization, TokenAnswer } from './types.ts'
 const metadataPath = '/.well-known/oauth-authorization-server'
 
 /**
- * Whether the hub publishes the device grant (contract, extensions X5; RFC 8414). Any answer without it is a no: the
- * public HubRise has no such page.
+ * Whether the hub advertises the device grant (contract, extensions X5; RFC 8414). Any answer without it means no: the
+ * public HubRise does not publish this metadata.
  * @throws {NetworkFailure} without an answer
- * @throws {ServerFailure} 5xx, such as of a proxy before a hub that is down
+ * @throws {ServerFailure} 5xx, for instance from a proxy in front of a hub that is down
  * @throws {RateLimited}
  */
 export async function offersDeviceGrant(options: ManagerOptions): Promise<boolean> {
@@ -31,7 +31,7 @@ export interface DeviceRequest {
 }
 
 /**
- * Begins the pairing of a device that shows letters or a QR code; somebody approves it on any other device (contract,
+ * Starts the pairing of a device, which shows a code or QR code that a user approves on another device (contract,
  * extensions X5; RFC 8628).
  * @throws {BadRequest} scope or device id refused
  * @throws {Unauthorized} client id or secret refused
@@ -47,10 +47,10 @@ export async function authorizeDevice(
 }
 
 /**
- * Asks once whether the device was approved, and takes its token if so. Not sooner than `interval` seconds after the
- * beginning or the last call.
- * @throws {BadRequest} whose `refusal.errorType` is `authorization_pending`: ask again; `slow_down`: the same, and 5
- * seconds longer from then on; `access_denied`, `expired_token`, `invalid_grant`: it is over
+ * Polls once for the device's token. Call it no sooner than `interval` seconds after the pairing started or after the
+ * previous call.
+ * @throws {BadRequest} with a `refusal.errorType`: on `authorization_pending` poll again; on `slow_down` poll again,
+ * with an interval 5 seconds longer from then on; on `access_denied`, `expired_token` or `invalid_grant` stop
  * @throws {Unauthorized} client id or secret refused
  */
 export async function redeemDevice(

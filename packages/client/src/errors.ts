@@ -1,18 +1,18 @@
-/** One sentence of a 422: where, and what is wrong there. */
+/** One error of a 422: a field and its problem. */
 export interface FieldError {
   /** A path such as `items[0].price`, or `base` for the whole object. */
   field: string
   message: string
 }
 
-/** What was asked, for messages and logs. Never holds a token. */
+/** The request, for messages and logs. Never contains a token. */
 export interface RequestLine {
   method: string
   /** Path with its query, without the origin. */
   path: string
 }
 
-/** Everything this client throws on purpose. */
+/** Base class of the errors that this client throws. */
 export class HubError extends Error {
   readonly request: RequestLine
 
@@ -23,21 +23,21 @@ export class HubError extends Error {
   }
 }
 
-/** No answer: refused, cut, not resolved, timed out. Whether the server acted is unknown. `cause` says more. */
+/** No answer: refused, cut, unresolved or timed out. The server may have acted. `cause` has the original error. */
 export class NetworkFailure extends HubError {}
 
-/** What the server said when it refused. */
+/** The server's error answer. */
 export interface Refusal {
   status: number
-  /** `error_type` of the API, or `error` of the OAuth endpoints; null when the body has none. */
+  /** `error_type` of the API, or `error` of the OAuth endpoints; null if the body has none. */
   errorType: string | null
   /** The body as received, cut at 4,000 characters. */
   body: string
-  /** `X-Request-Id`, null when absent. */
+  /** `X-Request-Id`; null if absent. */
   requestId: string | null
 }
 
-/** An answer other than 200. Subclasses name the families (contract, general §8). */
+/** An answer other than 2xx. Subclasses name the kinds of error (contract, general §8). */
 export class Refused extends HubError {
   readonly refusal: Refusal
 
@@ -54,13 +54,13 @@ export class Refused extends HubError {
 /** 400: unreadable body; at the token endpoint, a code that is used, expired or unknown (`invalid_grant`). */
 export class BadRequest extends Refused {}
 
-/** 401: token missing, unknown, revoked, blocked or suspended. `message` is the server's, word for word. */
+/** 401: token missing, unknown, revoked, blocked or suspended. `message` is the server's, verbatim. */
 export class Unauthorized extends Refused {}
 
-/** 403: the token is known, the permission is missing. */
+/** 403: the token is valid but lacks the permission. */
 export class Forbidden extends Refused {}
 
-/** 404 `not_found`: the resource does not exist, or is out of reach. */
+/** 404 `not_found`: the resource does not exist, or the token has no access to it. */
 export class NotFound extends Refused {}
 
 /** 404 `routing_error`: this server has no such route. */
@@ -68,7 +68,7 @@ export class NoSuchRoute extends Refused {}
 
 /** 409: a request with the same idempotency key is still running. */
 export class Conflict extends Refused {
-  /** Seconds until it is worth asking again; 1 when the server does not say. */
+  /** Seconds to wait before retrying; 1 if the server does not say. */
   readonly retryAfterSeconds: number
 
   constructor(message: string, request: RequestLine, refusal: Refusal, retryAfterSeconds = 1) {
@@ -89,7 +89,7 @@ export class ValidationFailed extends Refused {
 
 /** 429. */
 export class RateLimited extends Refused {
-  /** Seconds until the exhausted window ends; 60 when the server does not say. */
+  /** Seconds until the exhausted window ends; 60 if the server does not say. */
   readonly retryAfterSeconds: number
 
   constructor(message: string, request: RequestLine, refusal: Refusal, retryAfterSeconds: number) {
@@ -98,9 +98,9 @@ export class RateLimited extends Refused {
   }
 }
 
-/** 5xx: the server failed; the request may have been done. */
+/** 5xx: the server failed; it may have executed the request. */
 export class ServerFailure extends Refused {
-  /** Seconds, when the server asks for a wait; else null. */
+  /** Seconds to wait before retrying; null if the server does not say. */
   readonly retryAfterSeconds: number | null
 
   constructor(
@@ -114,5 +114,5 @@ export class ServerFailure extends Refused {
   }
 }
 
-/** An answer that the API never gives: a redirection, a page of a proxy, a 200 that is not JSON. */
+/** An answer that the API never gives, such as a redirect, a proxy's page, or a 200 that is not JSON. */
 export class UnexpectedAnswer extends Refused {}

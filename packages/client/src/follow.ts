@@ -7,14 +7,14 @@ import { delay } from './wait.ts'
 export interface FollowOptions {
   /** Ends the iteration, without an error. */
   signal: AbortSignal
-  /** Between two readings of the list while there is no stream; default 30,000 ms, the daily quota's pace. */
+  /** Poll interval while there is no stream; default 30,000 ms, which the daily quota allows. */
   pollMs?: number
-  /** How long to wait before asking again a server that had no stream; default 600,000 ms. */
+  /** Delay before trying again a server that had no stream; default 600,000 ms. */
   streamRetryMs?: number
   lastEventId?: string
-  /** Told at each change between the live stream and polling. */
+  /** Called at each change between the live stream and polling. */
   onMode?: (mode: 'live' | 'polling') => void
-  /** A reading failed, and will be tried again. */
+  /** Called when a poll failed and will be retried. */
   onFailure?: (failure: HubError) => void
 }
 
@@ -23,13 +23,13 @@ interface EventMethods {
   stream(options: StreamOptions): AsyncIterable<CallbackEventSummary>
 }
 
-/** More events than this never wait for one connection (contract, callbacks §7). */
+/** Maximum pending events of one connection (contract, callbacks §7). */
 const mostRemembered = 10_000
 
 /**
- * Each waiting event once, oldest first, then each new one: from the live stream, and by reading the list wherever the
- * stream is lost, cut by a proxy or unknown to the server. The caller deletes what is done.
- * @throws {Unauthorized} and other refusals that no further attempt cures
+ * Yields each pending event once, oldest first, then each new one: from the live stream, and by polling the list while
+ * the stream is lost, cut by a proxy or unknown to the server. The caller deletes the events that it has processed.
+ * @throws {Unauthorized} and other refusals that no retry can fix
  */
 export async function* followEvents(
   events: EventMethods,
@@ -69,7 +69,7 @@ export async function* followEvents(
     onMode?.('live')
   }
 
-  // What the stream cannot say, the list may.
+  // While the stream fails, or after a message that it could not read, the list supplies the events.
   const listening = (lastEventId: string | undefined): StreamOptions => ({
     signal,
     lastEventId,

@@ -3,15 +3,15 @@ import { refusalOf } from './refusals.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** One exchange with the server, for a log: no token, no header, no body of a success. */
+/** One exchange with the server, for a log. It contains no token, headers or bodies of successful answers. */
 export interface Exchange {
   method: Method
   path: string
-  /** Null when there was no answer. */
+  /** Null if there was no answer. */
   status: number | null
   durationMs: number
   requestId: string | null
-  /** The sentence of the failure, absent for a success. */
+  /** Message of the failure; absent for a success. */
   error?: string
 }
 
@@ -19,25 +19,25 @@ export interface TransportOptions {
   /** e.g. `https://api.example.com`, with or without a trailing slash. */
   origin: string
   fetch?: typeof fetch
-  /** Milliseconds to the end of the answer; default 20,000. */
+  /** Time limit for the whole answer, in milliseconds; default 20,000. */
   timeoutMs?: number
-  /** Called after each exchange, whatever its end. */
+  /** Called after each exchange, successful or not. */
   onExchange?: (exchange: Exchange) => void
 }
 
 export interface RequestOptions {
   headers?: Record<string, string>
   query?: Record<string, string | number | boolean | undefined>
-  /** Sent as JSON, unless it is a form (URLSearchParams) or bytes. */
+  /** Sent as JSON, unless it is a form (URLSearchParams), a Blob or bytes. */
   body?: unknown
   signal?: AbortSignal
 }
 
 export interface Answer {
   response: Response
-  /** Empty for an answer of bytes. */
+  /** Empty if `bytes` is set. */
   text: string
-  /** Of an image. */
+  /** Body of an image. */
   bytes?: Uint8Array<ArrayBuffer>
 }
 
@@ -45,7 +45,7 @@ export interface Transport {
   /**
    * Sends one request and reads the whole answer.
    * @throws {NetworkFailure} without an answer
-   * @throws {Refused} (one of its families) for any answer but 2xx
+   * @throws {Refused} (one of its subclasses) for any answer but 2xx
    */
   send(method: Method, path: string, options?: RequestOptions): Promise<Answer>
 }
@@ -80,7 +80,7 @@ export function createTransport(options: TransportOptions): Transport {
           method,
           headers: headersOf(request),
           body: bodyOf(request.body),
-          // Following a redirection would hand the token to whoever the answer names.
+          // Following a redirect would send the token to any host that the answer names.
           redirect: 'manual',
           signal: withTimeout(request.signal, timeoutMs),
         })
@@ -104,8 +104,8 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 /**
- * Reads the JSON of a success.
- * @throws {UnexpectedAnswer} when the text is not JSON, such as the page of a proxy
+ * Reads the JSON of a successful answer.
+ * @throws {UnexpectedAnswer} if the text is not JSON, such as a proxy's page
  */
 export function jsonOf<T>(method: Method, path: string, { response, text }: Answer): T {
   try {
@@ -137,7 +137,7 @@ const isRaw = (body: unknown): body is RawBody =>
 
 function headersOf({ headers, body }: RequestOptions): Record<string, string> {
   const json = body !== undefined && !isRaw(body)
-  // Of an image one type is as good as another: the hub goes by the bytes, and refuses a body without type.
+  // Any image type will do: the hub detects the type from the bytes, but refuses a body without a type.
   const type = json ? 'application/json' : body instanceof Uint8Array ? 'image/png' : undefined
   return { accept: 'application/json', ...(type ? { 'content-type': type } : {}), ...headers }
 }

@@ -4,25 +4,25 @@ import type { Static, TObject, TSchema } from 'typebox'
 import type { PageOptions } from './pages.ts'
 
 // One method per operation of the contract's table: `orders.create` is `client.orders.create`. Its arguments are the
-// ids of the short path in their order, then the body if there is one, then options, among them the query.
+// ids of the short path in order, then the body if there is one, then options, which include the query parameters.
 
 export interface CallOptions {
-  /** With an account-level token: the location that the call is about (contract, general §1). */
+  /** The location that the call concerns, with an account-level token (contract, general §1). */
   locationId?: string
   signal?: AbortSignal
 }
 
 export interface WriteOptions extends CallOptions {
-  /** 1–255 printable characters: a repeat with the same key is done once (contract, extensions X2). */
+  /** 1–255 printable characters. Requests with the same key are executed once (contract, extensions X2). */
   idempotencyKey?: string
 }
 
 export interface ListOptions extends CallOptions, PageOptions {}
 
-/** An image as it is. */
+/** The bytes of an image. */
 export type Bytes = Uint8Array<ArrayBuffer>
 export interface BinaryOptions {
-  /** Media type of the bytes sent, `image/png`; not needed, since the hub goes by the bytes. */
+  /** Media type of the bytes, such as `image/png`. Optional, since the hub detects it from the bytes. */
   contentType?: string
 }
 
@@ -60,7 +60,7 @@ type Method<
     : (...args: [...Ids, ...BodyOf<E>, options?: SendOptions<E> & QueryOf<E>]) => Promise<AnswerOf<E>>
 type ElementOf<List> = List extends readonly (infer Element)[] ? Element : never
 
-/** The stream has methods of its own, in client.ts. */
+/** The stream has its own methods, in client.ts. */
 type MethodId = Exclude<OperationId, 'events.stream'>
 type GroupOf<Id> = Id extends `${infer Group}.${string}` ? Group : never
 type NameIn<Group extends string, Id> = Id extends `${Group}.${infer Name}` ? Name : never

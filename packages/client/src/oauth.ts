@@ -5,18 +5,18 @@ import type { TokenAnswer } from './types.ts'
 export interface AuthorizeParameters {
   clientId: string
   scope: string
-  /** Default: none; the code is shown, and its user copies it (contract, oauth §7). */
+  /** Default: none; the code is shown and the user copies it (contract, oauth §7). */
   redirectUri?: string
   state?: string
   deviceId?: string
   country?: string
   accountName?: string
   locationName?: string
-  /** S256 of the verifier that {@link exchangeCode} tells: for a client without secret (contract, extensions X5). */
+  /** S256 of the verifier that {@link exchangeCode} sends, for a client without a secret (contract, extensions X5). */
   codeChallenge?: string
 }
 
-/** The address of the consent page, to be opened in the person's browser (contract, oauth §4). */
+/** The URL of the consent page, to open in the user's browser (contract, oauth §4). */
 export function authorizeUrl(managerOrigin: string, parameters: AuthorizeParameters): string {
   const query = queryText({
     redirect_uri: parameters.redirectUri ?? outOfBandUri,
@@ -39,7 +39,7 @@ export interface ManagerOptions extends Omit<TransportOptions, 'origin'> {
 
 export interface OAuthOptions extends ManagerOptions {
   clientId: string
-  /** Default: none, as of a public client (contract, extensions X5). */
+  /** Default: none, for a public client (contract, extensions X5). */
   clientSecret?: string
 }
 
@@ -62,14 +62,14 @@ export async function exchangeCode(
 }
 
 /**
- * Ends the connection of a token; a token that is already unknown is a success too (contract, oauth §6).
+ * Ends the connection of a token. An unknown token counts as success (contract, oauth §6).
  * @throws {Unauthorized} client id or secret refused
  */
 export async function revokeToken(options: OAuthOptions, token: string): Promise<void> {
   await send(options, '/oauth2/v1/revoke', new URLSearchParams({ token }))
 }
 
-/** @throws {Refused} (one of its families), {NetworkFailure} */
+/** @throws {Refused} (one of its subclasses), {NetworkFailure} */
 export function send(options: OAuthOptions, path: string, body: URLSearchParams, signal?: AbortSignal) {
   const { clientId, clientSecret } = options
   if (clientSecret === undefined) body.set('client_id', clientId)
@@ -84,5 +84,5 @@ export function send(options: OAuthOptions, path: string, body: URLSearchParams,
 export const transportOf = (options: ManagerOptions) =>
   createTransport({ ...options, origin: options.managerOrigin })
 
-/** `btoa` takes Latin-1 only, a secret may be anything. */
+/** `btoa` accepts Latin-1 only, but a secret may have any characters. */
 const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)))

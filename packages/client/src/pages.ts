@@ -3,7 +3,7 @@ import { type Answer, jsonOf } from './http.ts'
 export interface PageOptions {
   /** Results per page, 1–100; the server's default is 100. */
   count?: number
-  /** Called before each further page, for a caller who spaces heavy reads. */
+  /** Called before each further page, for callers that space out heavy reads. */
   beforePage?: () => Promise<void>
 }
 

@@ -20,10 +20,10 @@ const defaultRetryAfterSeconds = 60
 /** No window is longer than a day (contract, general §5). */
 const longestRetryAfterSeconds = 86_400
 
-/** Turns an answer that is not a success into the error of its family. Never throws. */
+/** The error for an answer that is not a success. Never throws. */
 export function refusalOf(request: RequestLine, response: Response, body: string): Refused {
   const parsed = objectOf(body)
-  // The OAuth endpoints answer with both (contract, oauth §5), and only `error` says which refusal it is.
+  // The OAuth endpoints answer with both (contract, oauth §5), but only `error` identifies the refusal.
   const errorType = textOf(parsed?.error) ?? textOf(parsed?.error_type)
   const refusal: Refusal = {
     status: response.status,
@@ -65,13 +65,13 @@ export function refusalOf(request: RequestLine, response: Response, body: string
   }
 }
 
-/** `Validation failed: private_ref has already been taken` says more in a log than its first two words. */
+/** Adds the field errors to the message: `Validation failed: private_ref has already been taken`. */
 function invalid(message: string, request: RequestLine, refusal: Refusal, errors: FieldError[]) {
   const details = errors.map((error) => `${error.field} ${error.message}`).join(', ')
   return new ValidationFailed(details ? `${message}: ${details}` : message, request, refusal, errors)
 }
 
-/** Either form of RFC 9110 §10.2.3; a date counts from that of the answer, as the clock here may be wrong. */
+/** Reads both forms of RFC 9110 §10.2.3. A date is compared to the answer's `Date`, as the local clock may be wrong. */
 function retryAfterSecondsOf({ headers }: Response): number | null {
   const text = headers.get('retry-after')?.trim()
   if (!text) return null

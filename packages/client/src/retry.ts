@@ -3,17 +3,18 @@ import type { Answer, Method, RequestOptions, Transport } from './http.ts'
 import { delay } from './wait.ts'
 
 export interface RetryOptions {
-  /** Further attempts after the first; default 2, none with 0. */
+  /** Further attempts after the first one; default 2, 0 for none. */
   retries?: number
-  /** A server that asks for a longer wait is not waited for: its refusal is thrown. Default 60,000 ms. */
+  /** If the server asks for a longer wait, its refusal is thrown instead. Default 60,000 ms. */
   longestWaitMs?: number
 }
 
 const firstWaitMs = 250
 
 /**
- * Tries again what another attempt may cure. Reads and deletions are always repeatable; a write whose outcome is unknown
- * (no answer, 5xx) only with an `Idempotency-Key`, since it may have been done. `Retry-After` is obeyed.
+ * Retries failures that another attempt may fix. Reads and deletions are always repeatable. A write with an unknown
+ * outcome (no answer, 5xx) is repeated only with an `Idempotency-Key`, since it may have been executed. `Retry-After`
+ * is respected.
  */
 export function withRetries(transport: Transport, options: RetryOptions): Transport {
   const { retries = 2, longestWaitMs = 60_000 } = options
@@ -24,7 +25,7 @@ export function withRetries(transport: Transport, options: RetryOptions): Transp
         try {
           return await transport.send(method, path, request)
         } catch (error) {
-          // The deletion that was not answered has been done.
+          // An earlier attempt of this deletion succeeded, although its answer was lost.
           if (isOutcomeUnknown && method === 'DELETE' && error instanceof NotFound) return gone()
           const waitMs = waitBefore(failures, error)
           const mayRepeat = waitMs !== undefined && (isRepeatable(method, request) || wasNotDone(error))
@@ -44,17 +45,17 @@ const gone = (): Answer => ({ response: new Response('{}'), text: '{}' })
 const isRepeatable = (method: Method, { headers }: RequestOptions) =>
   method === 'GET' || method === 'DELETE' || headers?.['idempotency-key'] !== undefined
 
-/** Refused before anything was done. */
+/** Whether the server refused before it executed anything. */
 const wasNotDone = (error: unknown) => error instanceof RateLimited
 
-/** Milliseconds, or undefined when another attempt would fare no better. */
+/** Milliseconds to wait, or undefined if another attempt would fail as well. */
 function waitBefore(failures: number, error: unknown): number | undefined {
   if (error instanceof RateLimited) return error.retryAfterSeconds * 1_000
   if (error instanceof Conflict) return error.retryAfterSeconds * 1_000
   if (error instanceof ServerFailure && error.retryAfterSeconds !== null)
     return error.retryAfterSeconds * 1_000
   if (error instanceof ServerFailure || error instanceof NetworkFailure)
-    // Clients that failed together do not come back together.
+    // Jitter, so that clients that failed together do not retry together.
     return firstWaitMs * 2 ** (failures - 1) * (0.5 + Math.random())
   return undefined
 }

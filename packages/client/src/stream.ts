@@ -9,13 +9,13 @@ import { delay } from './wait.ts'
 export interface StreamOptions {
   /** Ends the stream: the iteration stops without an error. */
   signal: AbortSignal
-  /** Events after this one; without it, all that nobody deleted (contract, extensions X1). */
+  /** Yields the events after this one; without it, all that have not been deleted (contract, extensions X1). */
   lastEventId?: string
-  /** The stream is open: what follows arrives at once. Not said again when the server renews it. */
+  /** Called when the stream is open and events arrive live. Not called when the server renews the stream. */
   onOpen?: () => void
-  /** The stream was lost and will be opened again in `retryInMs`: meanwhile, poll. */
+  /** Called when the stream was lost. It is reopened after `retryInMs`; poll in the meantime. */
   onLost?: (failure: HubError, retryInMs: number) => void
-  /** A message that is no event was left out, and the stream goes on: the list may tell what it was. */
+  /** Called when a message that is not an event was skipped. The stream goes on; the list may have the event. */
   onUnreadable?: (message: { id?: string; data: string }) => void
 }
 
@@ -23,15 +23,15 @@ const path = '/v1/callback/events/stream'
 const line = { method: 'GET', path }
 const defaultRetryMs = 2_000
 const longestRetryMs = 30_000
-/** The server beats every 15 s; three missed beats are a dead socket that nobody closed. */
+/** The server beats every 15 s; three missed beats mean a dead socket that was never closed. */
 const silenceMs = 45_000
-/** A stream that the server renews sooner than this is treated as one that is cut. */
+/** A stream that the server renews sooner than this is treated as lost, so that the client backs off. */
 const shortestLifeMs = 500
 
 /**
- * The live events of the connection, oldest first; each is still to be deleted by the caller. After a cut it resumes
- * by itself after the last event yielded. When the server ends the stream to see whether anybody reads it (contract,
- * support U2), it is opened again at once, and the caller hears nothing of it.
+ * Yields the live events of the connection, oldest first; the caller must delete each. After a cut, it resumes after
+ * the last event yielded. When the server ends the stream to check that it is read (contract, support U2), it reopens
+ * the stream at once, without calling back.
  * @throws {NoSuchRoute} the server has no stream: poll instead
  * @throws {Unauthorized} the token was refused, or the server closed the stream for that reason
  */
@@ -73,7 +73,7 @@ export async function* streamEvents(
     } finally {
       cut.abort()
     }
-    // One that is cut as soon as it opens, such as by a proxy, is asked for less and less often.
+    // Back off from a stream that is cut as soon as it opens, for instance by a proxy.
     if (performance.now() - startedAt >= longestRetryMs) failures = 0
     failures += 1
     const wait =
@@ -128,7 +128,7 @@ async function* messagesOf(response: Response, cut: AbortController, onRetry: (m
   }
 }
 
-/** Undefined for what is no event. */
+/** Undefined if the data is not an event. */
 function eventOf(data: string): CallbackEventSummary | undefined {
   try {
     const event = JSON.parse(data) as Partial<CallbackEventSummary> | null
@@ -138,7 +138,7 @@ function eventOf(data: string): CallbackEventSummary | undefined {
   }
 }
 
-/** Lets pass what another attempt cannot cure. */
+/** The error to retry after. @throws errors that a retry cannot fix */
 function asRetryable(error: unknown): HubError {
   if (error instanceof RateLimited || error instanceof ServerFailure || error instanceof NetworkFailure)
     return error

@@ -3,18 +3,18 @@ import type { CallbackEvent } from './types.ts'
 export interface CallbackSecrets {
   /** The client's OAuth secret, the key of `X-HubRise-Hmac-SHA256`. */
   clientSecret?: string
-  /** The connection's own secret, `whsec_…`, the key of `webhook-signature`; both during a rotation. */
+  /** The connection's signing secret, `whsec_…`, the key of `webhook-signature`; a list of both during a rotation. */
   signingSecret?: string | readonly string[]
 }
 
 export interface VerifyOptions {
-  /** How far `webhook-timestamp` may be from now, either way; default 300 s. */
+  /** Maximum distance of `webhook-timestamp` from now, in either direction; default 300 s. */
   toleranceSeconds?: number
   /** Milliseconds since 1970; for tests. */
   now?: () => number
 }
 
-/** A callback that the hub did not sign, or that is too old or altered. */
+/** The callback was not signed by the hub, was altered, or is too old. */
 export class BadSignature extends Error {
   override name = 'BadSignature'
 }
@@ -24,8 +24,8 @@ type HeaderSource = Headers | Record<string, string | readonly string[] | undefi
 const encoder = new TextEncoder()
 
 /**
- * The event of an active callback, once its signatures hold: each one whose secret is given must be there and right.
- * @param body as received: its bytes were signed, so it must not have been parsed and written anew
+ * Verifies and reads the event of an active callback. For each secret given, its signature must be present and valid.
+ * @param body as received; the signature covers its bytes, so it must not have been parsed and serialised again
  * @throws {BadSignature}
  */
 export async function readCallback(
@@ -43,7 +43,7 @@ export async function readCallback(
   return JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body)) as CallbackEvent
 }
 
-/** Whether `X-HubRise-Hmac-SHA256` is that of this body (contract, callbacks §4). */
+/** Whether `X-HubRise-Hmac-SHA256` is valid for this body (contract, callbacks §4). */
 export async function isHubRiseSigned(
   body: string | Uint8Array,
   headers: HeaderSource,
@@ -53,7 +53,7 @@ export async function isHubRiseSigned(
   return signature !== undefined && verify(encoder.encode(clientSecret), signature, bytesOf(body))
 }
 
-/** Whether the headers are those of Standard Webhooks 1.0.0 for this body and now (contract, extensions X4). */
+/** Whether the Standard Webhooks 1.0.0 headers are valid for this body at this time (contract, extensions X4). */
 export async function isStandardSigned(
   body: string | Uint8Array,
   headers: HeaderSource,
@@ -78,7 +78,7 @@ export async function isStandardSigned(
 
 type Buffered = Uint8Array<ArrayBuffer>
 
-/** In constant time. */
+/** Compares in constant time. */
 async function verify(key: Buffered, signature: Buffered, message: Buffered): Promise<boolean> {
   const hmac = { name: 'HMAC', hash: 'SHA-256' }
   const imported = await crypto.subtle.importKey('raw', key, hmac, false, ['verify'])
