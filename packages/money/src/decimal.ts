@@ -12,7 +12,7 @@ const decimalText = /^(-?)(\d{1,12})(?:\.(\d+))?$/
 /** Whether the text is a decimal of the contract: no exponent, no plus sign, at most 12 integer digits (general §7). */
 export const isDecimalText = (text: string) => decimalText.test(text)
 
-/** Whether a text that {@link isDecimalText} accepts lies from 0 to 100. Works on the digits: there may be millions. */
+/** Whether text that {@link isDecimalText} accepts is from 0 to 100. Works on text, which may have millions of digits. */
 export function isPercentage(text: string): boolean {
   const [integer, fraction = ''] = text.replace(/^-/, '').split('.') as [string, string?]
   const isWhole = !/[1-9]/.test(fraction)
@@ -32,7 +32,7 @@ export function parseDecimal(text: string): Decimal {
   return { unscaled: match[1] === '-' ? -unscaled : unscaled, scale: fraction.length }
 }
 
-/** Writes at least one decimal and no useless zero: `"1.0"`, `"2.25"` (contract, orders §2). */
+/** Writes at least one decimal and no superfluous zeros: `"1.0"`, `"2.25"` (contract, orders §2). */
 export function formatDecimal({ unscaled, scale }: Decimal): string {
   const negative = unscaled < 0n
   const digits = (negative ? -unscaled : unscaled).toString().padStart(scale + 1, '0')

@@ -1,6 +1,6 @@
 import type { Cents } from './money.ts'
 
-// Making a formatter takes longer than a hundred amounts: a list has two for each row.
+// Creating a formatter takes longer than formatting a hundred amounts, and a list formats two per row.
 const formats = new Map<string, Intl.NumberFormat>()
 
 function formatOf(currency: string): Intl.NumberFormat {
@@ -11,6 +11,6 @@ function formatOf(currency: string): Intl.NumberFormat {
   return made
 }
 
-/** Writes `1 234,50 €`, the form of screens, sentences and paper, with blanks that never break; zero has no sign. */
+/** Writes `1 234,50 €`, the form for screens, sentences and paper, with non-breaking spaces; zero has no sign. */
 export const displayMoney = (cents: Cents, currency: string): string =>
   formatOf(currency).format(cents === 0 ? 0 : cents / 100)

@@ -12,11 +12,11 @@ export const maxCents: Cents = 99_999_999_999_999
 
 const moneyText = /^\s*(-?)(\d{1,12})\.(\d{2})\s+([A-Z]{3})\s*$/
 
-/** With the blanks around. */
+/** In characters, including surrounding spaces. */
 const maxTextLength = 255
 
 /**
- * Reads `"12.50 EUR"`: exactly two decimals, at least one space before the code, blanks around tolerated
+ * Reads `"12.50 EUR"`: exactly two decimals, at least one space before the code; surrounding spaces are allowed
  * (contract, general §7 and orders O8). Returns undefined for any other form; never throws.
  */
 export function parseMoney(text: string): Money | undefined {

@@ -2,9 +2,9 @@ import type { Cents } from './money.ts'
 
 /**
  * Spreads an amount over weights by largest remainder (contract, counter T22): each weight gets the whole cents of its
- * exact part, and the cents that are left go one each to the largest remainders; ties to the larger weight, then to the
- * lower rank. The parts add up to `cents`, and none exceeds its weight while `cents` is at most their sum. An amount
- * below 0 is spread like its opposite. All parts are 0 where every weight is 0.
+ * exact part, and the cents that are left go one each to the largest remainders; ties go to the larger weight, then to
+ * the lower index. The parts add up to `cents`, and none exceeds its weight if `cents` is at most the sum of weights.
+ * A negative amount is spread like its absolute value, negated. All parts are 0 if every weight is 0.
  * @param weights cents or any whole numbers, none below 0
  * @throws {RangeError} if a weight is below 0
  */

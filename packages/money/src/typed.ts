@@ -1,6 +1,6 @@
 import type { Cents } from './money.ts'
 
-// Blanks between groups of three, ordinary or not (Intl writes U+202F), as people paste them.
+// Allows ordinary and non-breaking spaces between groups of three digits, since people paste them (Intl writes U+202F).
 const typedAmount = /^(-?)(?=[.,]?\d)(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{0,12})(?:[.,](\d{1,2}))?$/
 
 /**
@@ -17,8 +17,8 @@ export function parseTypedAmount(text: string): Cents | undefined {
 }
 
 /**
- * The text of a decimal as people type it, in the form of the contract: `2,5` is `2.5`, `,5` is `0.5`. What is no decimal
- * stays none: the caller checks.
+ * Converts a decimal as people type it to the form of the contract: `2,5` to `2.5`, `,5` to `0.5`. Does not validate:
+ * the caller checks the result.
  */
 export const dottedText = (typed: string): string =>
   typed
@@ -26,7 +26,7 @@ export const dottedText = (typed: string): string =>
     .replace(',', '.')
     .replace(/(?<!\d)\.(?=\d)/, '0.')
 
-/** Writes `-1234,50`, the form that a field shows and reads back; no currency, no blank. */
+/** Writes `-1234,50`, the form for input fields, without currency or spaces. */
 export function formatTypedAmount(cents: Cents): string {
   const digits = String(Math.abs(cents)).padStart(3, '0')
   return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)},${digits.slice(-2)}`
