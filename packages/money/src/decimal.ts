@@ -12,7 +12,7 @@ const decimalText = /^(-?)(\d{1,12})(?:\.(\d+))?$/
 /** Whether the text is a decimal of the contract: no exponent, no plus sign, at most 12 integer digits (general §7). */
 export const isDecimalText = (text: string) => decimalText.test(text)
 
-/** Whether text that {@link isDecimalText} accepts is from 0 to 100. Works on text, which may have millions of digits. */
+/** Whether a text that {@link isDecimalText} accepts is from 0 to 100. The text may have millions of digits. */
 export function isPercentage(text: string): boolean {
   const [integer, fraction = ''] = text.replace(/^-/, '').split('.') as [string, string?]
   const isWhole = !/[1-9]/.test(fraction)
