@@ -1,8 +1,8 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** The event log: a change is recorded once, a row per receiving connection points to it. */
+/** The event log: each change is recorded once, with a row per receiving connection that refers to it. */
 export async function up(trx: Trx): Promise<void> {
-  // topic is 'order.create'; target_id the bound catalog or list, null for all that the connection reaches.
+  // topic: such as 'order.create'. target_id: the bound catalog or list; null for all that the connection may access.
   await trx.run(`create table subscription (
     account_id text not null,
     topic text not null,
@@ -12,7 +12,7 @@ export async function up(trx: Trx): Promise<void> {
     target_id text,
     primary key (account_id, topic, connection_id))`)
 
-  // Numbers a connection's events without a gap: its lock is held until the commit, so numbers follow commits.
+  // Numbers a connection's events without gaps. Its lock is held until the commit, so numbers follow commit order.
   await trx.run(`create table event_counter (
     account_id text not null,
     connection_id text not null,
@@ -58,7 +58,7 @@ export async function up(trx: Trx): Promise<void> {
     scope_id text not null,
     value text not null,
     primary key (account_id, object_id, client_id, element_id))`)
-  // Contract, orders O41 and customers C17: unique per client in the location or list. Elements need not be.
+  // Contract, orders O41 and customers C17: unique per client in the location or list; refs of elements need not be.
   await trx.run(`create unique index private_ref_value on private_ref (account_id, scope_id, client_id, kind, value)
     where element_id = object_id`)
 

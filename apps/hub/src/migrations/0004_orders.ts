@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** An order is a document, stored with every private ref null, beside the columns that are filtered on. */
+/** An order is stored as a document with null private refs, plus the columns used by filters. */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`create table orders (
     account_id text not null,

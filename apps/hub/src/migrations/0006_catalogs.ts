@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** Catalogs, of an account or of one location: one document with its ids assigned. */
+/** Catalogs of an account or of one location, each one document with ids assigned. */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`create table catalog (
     account_id text not null references account,

@@ -1,8 +1,8 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** People: profile, password, sessions, links of mails. */
+/** People: profiles, passwords, sessions, links in mails. */
 export async function up(trx: Trx): Promise<void> {
-  // Addresses are kept in lower case, so that they are unique without case.
+  // Addresses are stored in lower case, so that uniqueness ignores case.
   await trx.run(`create table person (
     id text primary key,
     name text not null,
@@ -26,7 +26,7 @@ export async function up(trx: Trx): Promise<void> {
     unique (provider_id, account_id))`)
   await trx.run(`create index person_credential_person on person_credential (person_id)`)
 
-  // The cookie's value is not stored, only its keyed hash.
+  // Only the keyed hash of the cookie's value is stored.
   await trx.run(`create table person_session (
     id text primary key,
     person_id text not null references person on delete cascade,
@@ -38,7 +38,7 @@ export async function up(trx: Trx): Promise<void> {
     updated_at timestamptz not null)`)
   await trx.run(`create index person_session_person on person_session (person_id)`)
 
-  // Links of mails that reset a password or verify an address; the identifier holds the link's hash.
+  // Links in mails that reset a password or verify an address; the identifier holds the link's hash.
   await trx.run(`create table person_link (
     id text primary key,
     identifier text not null,
@@ -53,7 +53,7 @@ export async function up(trx: Trx): Promise<void> {
     attempts int not null,
     resets_at timestamptz not null) with (fillfactor = 50)`)
 
-  // Answers to forms that create, by the key of the form: sent twice, it creates one thing.
+  // Answers to creation forms, by the form's idempotency key: a form sent twice creates one thing.
   await trx.run(`create table form_answer (
     person_id text not null,
     key text not null,

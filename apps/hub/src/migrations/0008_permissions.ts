@@ -1,8 +1,8 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** Who may do what on an account or a location, and the invitations of those who are not here yet. */
+/** Permissions on accounts and locations, and invitations for people without a profile. */
 export async function up(trx: Trx): Promise<void> {
-  // One row per person and entity; person_id is null while the address has not been proven (back-office §3.4).
+  // One row per person and entity; person_id is null until the address is verified (back-office §3.4).
   await trx.run(`create table permission (
     account_id text not null references account,
     id text not null,
@@ -21,7 +21,7 @@ export async function up(trx: Trx): Promise<void> {
   await trx.run(`create index permission_of_person on permission (person_id) where person_id is not null`)
   await trx.run(`create index permission_of_email on permission (email) where email is not null`)
 
-  // The directory by which a link finds its right; the link itself is not stored, only its keyed hash.
+  // Finds the permission of an invitation link. Only the keyed hash of the link is stored.
   await trx.run(`create table invitation (
     link_hash text primary key,
     account_id text not null,
@@ -30,7 +30,7 @@ export async function up(trx: Trx): Promise<void> {
     foreign key (account_id, permission_id) references permission on delete cascade)`)
   await trx.run(`create index invitation_permission on invitation (account_id, permission_id)`)
 
-  // What the back office knows of an account and its locations beyond the API (back-office §4.15, §4.16).
+  // Fields of accounts and locations that only the back office uses (back-office §4.15, §4.16).
   await trx.run(`alter table account
     add column billing_address text, add column billing_postal_code text, add column billing_city text,
     add column billing_country text, add column vat_number text,

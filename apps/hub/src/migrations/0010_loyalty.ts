@@ -1,8 +1,8 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** Loyalty cards of customers, and the operations that move their balances. */
+/** Loyalty cards of customers, and the operations that change their balances. */
 export async function up(trx: Trx): Promise<void> {
-  // Balances and deltas are exact decimals, kept as the text that is answered.
+  // Balances and deltas are exact decimals, stored as the text that the API returns.
   await trx.run(`create table loyalty_card (
     account_id text not null,
     id text not null,
@@ -14,7 +14,7 @@ export async function up(trx: Trx): Promise<void> {
     balance text not null,
     primary key (account_id, id),
     foreign key (account_id, customer_id) references customer on delete cascade)`)
-  // Contract, customers §7: unique per customer, null is a ref like another.
+  // Contract, customers §7: unique per customer; null counts as a value.
   await trx.run(
     `create unique index loyalty_card_ref on loyalty_card (account_id, customer_id, ref) nulls not distinct`,
   )
@@ -22,7 +22,7 @@ export async function up(trx: Trx): Promise<void> {
     `create index loyalty_card_of_list on loyalty_card (account_id, customer_list_id, created_at, id)`,
   )
 
-  // The number rises by one per card, in the order in which its balance moved.
+  // The number rises by one per card, in the order in which its balance changed.
   await trx.run(`create table loyalty_operation (
     account_id text not null,
     loyalty_card_id text not null,

@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** When a location accepts orders as usual again by itself, so that those that are due are found. */
+/** When a location resumes normal order acceptance, as an indexed column, so that due locations are found. */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`alter table location add column resume_at timestamptz`)
   await trx.run(`update location set resume_at = (order_acceptance::jsonb ->> 'resume_at')::timestamptz

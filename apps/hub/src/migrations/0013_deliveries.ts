@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** What carriers offer for an order, and its delivery: at most one (contract, orders §12). */
+/** Delivery quotes of an order, and its delivery, of which there is at most one (contract, orders §12). */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`create table delivery_quote (
     account_id text not null,
@@ -17,7 +17,7 @@ export async function up(trx: Trx): Promise<void> {
     primary key (account_id, order_id, id),
     foreign key (account_id, order_id) references orders on delete cascade)`)
 
-  // The delivery as it is returned, its times in the zone beside it.
+  // document: the delivery as the API returns it, with times in `timezone`.
   await trx.run(`create table delivery (
     account_id text not null,
     order_id text not null,

@@ -1,8 +1,8 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** Images of catalogs, with their data: processes share nothing but the database. */
+/** Images of catalogs, with their data in the database, because processes share nothing else. */
 export async function up(trx: Trx): Promise<void> {
-  // Only the client that uploaded an image names it, once: its private ref is a column (contract, catalogs §14).
+  // Only the uploading client can give an image a private ref, so the ref is a column (contract, catalogs §14).
   await trx.run(`create table image (
     account_id text not null,
     id text not null,
@@ -17,7 +17,7 @@ export async function up(trx: Trx): Promise<void> {
     data bytea not null,
     primary key (account_id, id),
     foreign key (account_id, catalog_id) references catalog on delete cascade)`)
-  // Compressed already.
+  // Images are already compressed.
   await trx.run(`alter table image alter column data set storage external`)
   await trx.run(`create index image_of_catalog on image (account_id, catalog_id, created_at, id)`)
   await trx.run(`create unique index image_private_ref on image (account_id, catalog_id, client_id, private_ref)

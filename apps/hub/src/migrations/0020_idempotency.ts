@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** Answers that are given again to a repeated request (contract, extensions X2). */
+/** Stored answers for repeated requests (contract, extensions X2). */
 export async function up(trx: Trx): Promise<void> {
   // status and answer are null only inside the transaction that claimed the key.
   await trx.run(`create table idempotency_key (

@@ -1,8 +1,8 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** What was taken of each quota in its current window, by all processes together. */
+/** Usage of each quota in its current window, for all processes together. */
 export async function up(trx: Trx): Promise<void> {
-  // granted is what the last one who asked was given; it is read back by the statement that writes it.
+  // granted: how much the latest request got. The statement that writes it also returns it.
   await trx.run(`create table quota (
     account_id text not null,
     owner text not null,

@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** What a line of the request log is about, and the bodies of writes; found by connection and by object. */
+/** The objects that a request log entry concerns, and the bodies of writes; indexed by connection and object. */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`alter table request_log
     add column location_id text,

@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** Apps that are still to be told that a user disconnected them (contract, oauth §10). */
+/** Pending calls that notify apps of their disconnection by a user (contract, oauth §10). */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`create table disconnect_call (
     account_id text not null,

@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** Who took which data away, and when. */
+/** Records which user exported which data, and when. */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`create table data_export (
     account_id text not null references account,

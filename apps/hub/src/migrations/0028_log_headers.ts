@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** The headers of writes in the request log, as JSON texts, secrets masked; deliveries of a connection by their time. */
+/** Headers of writes in the request log, as JSON text with masked secrets; an index of delivery attempts by time. */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`alter table request_log add column request_headers text, add column answer_headers text`)
   await trx.run(

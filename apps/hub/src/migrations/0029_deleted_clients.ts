@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** A deleted client: the logs of its connections still say whose they were. */
+/** Keeps the rows of deleted clients, so that the logs of their connections still show the client. */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`alter table client add column deleted_at timestamptz`)
   await trx.run(`create index client_of_owner on client (owner_id, created_at) where deleted_at is null`)

@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** Clients without a secret, and devices that wait for someone to approve them in a browser (RFC 8628). */
+/** Clients without a secret, and devices that wait for approval in a browser (RFC 8628). */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`alter table client add column is_public boolean not null default false`)
   await trx.run(`create table device_pairing (

@@ -1,8 +1,8 @@
 import type { Trx } from '../platform/db/index.ts'
 
 /**
- * When a connection was last known to be alive, and whether it asks for events by itself; locations that are paused
- * while nobody there does, with what they were before.
+ * When a connection last showed a sign of life, and whether it polls. Locations that are paused while all their tills
+ * are silent, with their former order acceptance.
  */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`alter table connection add column heard_at timestamptz,

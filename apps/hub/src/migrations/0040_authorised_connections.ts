@@ -1,8 +1,8 @@
 import type { Trx } from '../platform/db/index.ts'
 
 /**
- * Who authorised a connection, how, and where the browser was sent (contract, security S26). Null for connections that
- * are older than this migration.
+ * Who authorised a connection, how, and where the browser was sent (contract, security S26). Null for connections
+ * created before this migration.
  */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`alter table connection

@@ -1,8 +1,8 @@
 import type { Trx } from '../platform/db/index.ts'
 
 /**
- * From where a device asked to be paired, and its code sealed: the page shows both (contract, security S27). From now on
- * `user_code` holds the code's keyed hash. A pairing that was under way is started again on the device.
+ * The address from which a device asked to be paired, and its encrypted code, both shown on the page (contract,
+ * security S27). From now on `user_code` holds the code's keyed hash. Pending pairings must be started again.
  */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`alter table device_pairing add column requested_from text, add column user_code_sealed text`)

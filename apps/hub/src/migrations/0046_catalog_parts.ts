@@ -1,8 +1,8 @@
 import type { Trx } from '../platform/db/index.ts'
 
 /**
- * Parts of a large content on their way into its catalog, within one transaction (contract, security S10): none outlives
- * it, so that nothing is lost with a crash.
+ * Parts of a large content on their way into its catalog, within one transaction (contract, security S10). No part
+ * outlives that transaction, so a crash loses nothing.
  */
 export async function catalogParts(trx: Trx): Promise<void> {
   await trx.run(`

@@ -1,8 +1,8 @@
 import type { Trx } from '../platform/db/index.ts'
 
 /**
- * When a connection that polls or streams is silent without another sign of life: one that polls may take 90 s, one
- * that streams as long as its stream lasts, and the time to come back.
+ * When a connection becomes silent without another sign of life: 90 s for one that polls; for one that streams, the
+ * lifetime of its stream plus the time to reconnect.
  */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`alter table connection add column silent_after timestamptz`)

@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db/index.ts'
 
-/** How the address of each active callback answers, and which pending events are there because they are sent again. */
+/** The health of the URL of each active callback, and which pending events are replayed. */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`create table callback_target (
     account_id text not null,
@@ -14,7 +14,7 @@ export async function up(trx: Trx): Promise<void> {
     last_error text,
     replayed int not null default 0,
     primary key (account_id, connection_id)) with (fillfactor = 50)`)
-  // Who has answered before need not show again that they want calls.
+  // URLs that have answered before count as proven.
   await trx.run(`insert into callback_target (account_id, connection_id, url, answered_at, succeeded_at)
     select c.account_id, c.id, c.callback_url,
       (select a.created_at from callback_attempt a where a.account_id = c.account_id and a.connection_id = c.id
@@ -23,6 +23,6 @@ export async function up(trx: Trx): Promise<void> {
          and a.status between 200 and 299 limit 1)
     from connection c where c.callback_url is not null and c.ended_at is null`)
 
-  // A replayed event waits since then, whenever it was made.
+  // replayed_at: since when a replayed event has been waiting, whatever its age.
   await trx.run(`alter table event add column replay_id text, add column replayed_at timestamptz(3)`)
 }

@@ -4,7 +4,7 @@ import type { Trx } from '../platform/db/index.ts'
 
 const batch = 1000
 
-/** What orders are found by in the back office: an index of terms, which `orders/search-terms.ts` makes. */
+/** The back office's search index of orders, with the terms of `orders/search-terms.ts`. */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`alter table orders add column search tsvector`)
   let last = { account_id: '', id: '' }

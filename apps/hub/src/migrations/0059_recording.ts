@@ -1,8 +1,8 @@
 import type { Trx } from '../platform/db/index.ts'
 
 /**
- * What a change of an order does in the database, as functions: simple statements that stay planned cost a third of one
- * large statement with a part for each.
+ * Functions that write changes of orders. Their simple statements keep their plans, which costs a third of one large
+ * statement that combines them.
  */
 export async function up(trx: Trx): Promise<void> {
   await trx.run(`create type recorded_event as (
@@ -13,7 +13,7 @@ export async function up(trx: Trx): Promise<void> {
     active boolean,
     private_refs text)`)
 
-  // Arrays have a place per change, in the order in which receivers see them. ref_objects: ids with commas between.
+  // Arrays have an element per change, in the order in which receivers see them. ref_objects: comma-separated ids.
   await trx.run(`create function record_changes(of_account text, change_ids text[], topics text[], locations text[],
     targets text[], clients text[], times timestamptz[], heads text[], previous_states text[], new_states text[],
     state_changes text[], ref_objects text[]) returns setof recorded_event language plpgsql as $$
@@ -71,8 +71,8 @@ export async function up(trx: Trx): Promise<void> {
     end loop;
   end $$`)
 
-  // The first change's new state is the document. ref_elements: the order's id or those of its elements. Without waits
-  // the commit does not wait for the disk: the caller does, before any receiver hears of it.
+  // The first change's new state is the document. ref_elements: ids of the order or its elements. Without `waits`, the
+  // commit does not wait for the disk; the caller waits before any receiver gets the events.
   await trx.run(`create function create_order(of_account text, of_location text, order_id text, at timestamptz,
     order_status text, by_client text, by_name text, of_customer text, zone text, cents bigint, content text,
     terms text, ref_elements text[], ref_values text[], change_ids text[], topics text[], locations text[],
@@ -97,8 +97,8 @@ export async function up(trx: Trx): Promise<void> {
       previous_states, new_states, state_changes, ref_objects);
   end $$`)
 
-  // The first row is empty and says that the order was saved: none when it is not of that version any more. A version
-  // of null is any. previous_content, when there is one, and content are the states of the first change.
+  // The first row is empty and shows that the order was saved. There are no rows if the order no longer has
+  // `of_version`; a null version matches any. previous_content, if given, and content are the first change's states.
   await trx.run(`create function update_order(of_account text, order_id text, of_version text, order_status text,
     zone text, cents bigint, content text, previous_content text, change_ids text[], topics text[], locations text[],
     targets text[], clients text[], times timestamptz[], heads text[], previous_states text[], new_states text[],

@@ -40,7 +40,7 @@ import { up as orderRefusals } from './0051_order_refusals.ts'
 import { up as orderSearch } from './0056_order_search.ts'
 import { up as recording } from './0059_recording.ts'
 
-/** Forward only; a file is never edited once shared. */
+/** Forward only; a file is never edited once it has been shared. */
 export const migrations: readonly Migration[] = [
   { name: '0001_accounts', up: accounts },
   { name: '0002_connections', up: connections },
