@@ -11,11 +11,11 @@ type AppOfConnection = Pick<
   'client_id' | 'app_instance_id' | 'open_url' | 'connect_url' | 'scope'
 >
 
-/** «Ouvrir» (contract, oauth §10): the app then asks who is there by the authorisation page. */
+/** «Ouvrir» (contract, oauth §10): the app then identifies the user through the authorisation page. */
 export const openUrl = ({ app_instance_id: id, open_url: url }: AppOfConnection): string | null =>
   id === null || url === null ? null : withParameters(url, { app_instance_id: id })
 
-/** «Reconnecter»: the page for that very connection, shown although nothing new is asked for (contract, oauth §10). */
+/** «Reconnecter»: the authorisation page for this connection, even if the scope is unchanged (contract, oauth §10). */
 export function reconnectUrl(app: AppOfConnection): string | null {
   const { client_id, app_instance_id, connect_url: redirect_uri } = app
   const scope = parseScope(app.scope)
@@ -24,7 +24,7 @@ export function reconnectUrl(app: AppOfConnection): string | null {
   return authorizePage({ client_id, redirect_uri, app_instance_id, prompt: 'consent' })
 }
 
-/** Where an App would be connected. */
+/** The account or location to which an App would be connected. */
 export interface ConnectPlace {
   level: Level
   id: string

@@ -9,14 +9,14 @@ interface Parts {
   clock: Clock
 }
 
-/** The health of each living connection of an account, by its id. */
+/** The health of each active connection of an account, by connection id. */
 export async function healthOfAccount({ db, clock }: Parts, accountId: string): Promise<Map<string, Health>> {
   const rows = await store.listOfAccounts(db, { accountIds: [accountId] })
   const nowMs = clock.now()
   return new Map(rows.map((row) => [row.id, healthOf(row, nowMs)]))
 }
 
-/** The worst health at each account and location of those accounts, by id; nothing where nothing is connected. */
+/** The worst health at each account and location, by id; no entry where nothing is connected. */
 export async function healthOfPlaces(
   { db, clock }: Parts,
   accountIds: readonly string[],
@@ -31,7 +31,7 @@ export async function healthOfPlaces(
   return new Map([...states].map(([place, its]) => [place, worstOf(its) ?? 'healthy']))
 }
 
-/** How many connections of this hub are in which state. */
+/** Number of this hub's connections in each health state. */
 export async function countByHealth({ db, clock }: Parts): Promise<Record<HealthState, number>> {
   const nowMs = clock.now()
   const counts = Object.fromEntries(healthStates.map((state) => [state, 0])) as Record<HealthState, number>

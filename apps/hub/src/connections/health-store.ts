@@ -1,6 +1,6 @@
 import { type Db, type Fragment, fragment } from '../platform/db/index.ts'
 
-/** What the health of a living connection is told from. */
+/** The data from which the health of an active connection is decided. */
 export interface HealthRow {
   account_id: string
   id: string
@@ -9,11 +9,11 @@ export interface HealthRow {
   blocked_at: Date | null
   suspended_at: Date | null
   last_request_at: Date | null
-  /** Whether it ever polled or streamed. */
+  /** Whether it has ever polled or streamed. */
   polls: boolean
   heard_at: Date | null
   silent_after: Date | null
-  /** Whether the hub calls it. */
+  /** Whether it has an active callback. */
   is_called: boolean
   answered_at: Date | null
   failures: number
@@ -22,7 +22,7 @@ export interface HealthRow {
   last_error: string | null
   waiting: number
   waiting_since: Date | null
-  /** Since when the event waits that failed first. */
+  /** Since when the event that failed first has been waiting. */
   event_failing_since: Date | null
 }
 

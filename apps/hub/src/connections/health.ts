@@ -4,11 +4,11 @@ import type { HealthRow } from './health-store.ts'
 /** Contract, support U1: the one place where the health of a connection is decided. */
 export interface Health {
   state: HealthState
-  /** When that began; null for one that is well. */
+  /** When the state began; null while healthy. */
   since: Date | null
-  /** Events that wait for it. */
+  /** Number of pending events. */
   waiting: number
-  /** Why its callback fails. */
+  /** Why its callback fails; null if it does not. */
   failure: Failure | null
 }
 export interface Failure {
@@ -16,10 +16,10 @@ export interface Failure {
   status: number | null
 }
 
-/** Events that wait for longer are late. */
+/** Events that wait for longer make the connection late. */
 const lateAfterMs = 60_000
 const failuresInARow = 3
-/** One event that fails for longer is enough. */
+/** One event that fails for longer makes the connection failing. */
 const eventFailsForMs = 5 * 60_000
 
 export function healthOf(row: HealthRow, nowMs: number): Health {
@@ -42,7 +42,7 @@ function sinceFailing(row: HealthRow, nowMs: number): Date | null {
   return isOlder(row.event_failing_since, eventFailsForMs, nowMs) ? row.event_failing_since : null
 }
 
-/** One that the hub calls need not ask for anything. */
+/** A connection with an active callback need not poll, so it is never silent. */
 const isSilent = ({ polls, is_called, silent_after }: HealthRow, nowMs: number) =>
   polls && !is_called && (silent_after === null || silent_after.getTime() < nowMs)
 

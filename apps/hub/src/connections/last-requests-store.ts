@@ -9,7 +9,7 @@ export interface LastRequest {
   polls: boolean
 }
 
-/** Locked in one order, so that two processes which write the same connections do not wait for each other. */
+/** Locks rows in a fixed order, so that two processes that write the same connections cannot deadlock. */
 export const save = (trx: Trx, { seen }: { seen: readonly LastRequest[] }) => trx`
   with seen as (
     select * from unnest(

@@ -10,18 +10,18 @@ interface Named {
   id: string
 }
 
-/** When each connection was last heard of: gathered in memory and written once a second, never per request. */
+/** Records each connection's last sign of life: gathered in memory and written once a second, never per request. */
 export interface LastRequests {
-  /** @param polls whether it asked for its events or deleted one (contract, extensions X6) */
+  /** @param polls whether the request polled for events or deleted one (contract, extensions X6) */
   note(connection: Named, polls: boolean): void
   /**
-   * It opened its stream, or came back to it, which is no request (contract, support U2).
-   * @param silentAfterMs how long it may take until its next sign of life
+   * The connection opened its stream or reconnected to it, which is not counted as a request (contract, support U2).
+   * @param silentAfterMs maximum time until its next sign of life
    */
   streams(connection: Named, silentAfterMs: number): void
-  /** Its callback acknowledged an event. */
+  /** The connection's callback acknowledged an event. */
   acknowledged(connection: Named): void
-  /** Writes what was noted. */
+  /** Writes what was recorded. */
   flush(): Promise<void>
   /** Writes what is left and stops. */
   close(): Promise<void>
@@ -32,12 +32,12 @@ const unheard = { heardMs: null, silentAfterMs: null, polls: false }
 interface Seen extends Named {
   requestMs: number | null
   heardMs: number | null
-  /** Without another sign of life it is silent from then on. */
+  /** When the connection becomes silent without another sign of life. */
   silentAfterMs: number | null
   polls: boolean
 }
 
-/** @param parts.silentAfterMs how long one that polls may take until it does so again (contract, support U1) */
+/** @param parts.silentAfterMs maximum time between two polls of a connection (contract, support U1) */
 export function createLastRequests(parts: {
   db: Db
   clock: Clock

@@ -54,7 +54,7 @@ export function connectionRoutes(manager: Manager, parts: DisconnectParts) {
 
 type ReadCall = Pick<ManagerCall<'listConnections'>, 'withinAccount'>
 
-/** What the selectors of the back office stand on: an account, and one location of it or all within reach. */
+/** The selection in the back office: an account, and one of its locations or all that the user has access to. */
 export async function readView(
   call: ReadCall,
   { account_id, location_id }: { account_id: string; location_id?: string | undefined },
@@ -75,7 +75,7 @@ export async function listGroups(parts: Pick<DisconnectParts, 'db' | 'clock'>, v
 }
 
 /**
- * The connection, if the user reaches the account or location that it is bound to and has that ability there.
+ * The connection, if the user has access to the account or location it is bound to, with the ability there.
  * @throws {Refusal} 404, 403
  */
 async function reach(db: Db, call: OnConnection, ability: keyof Abilities) {
@@ -94,7 +94,7 @@ async function changed(parts: DisconnectParts, account: { id: string; timezone: 
   bus.send('connection', id)
   const row = await store.find(db, { accountId: account.id, connectionId: id })
   const health = (await healthOfAccount(parts, account.id)).get(id)
-  // Disconnected by someone else in between.
+  // Disconnected in the meantime.
   if (!row || !health) throw notFound()
   return presentConnection(row, account.timezone, health)
 }

@@ -11,7 +11,7 @@ import { openUrl, reconnectUrl } from './app-links.ts'
 import type { Health } from './health.ts'
 import type { ConnectionRow, EndedRow } from './store.ts'
 
-/** null for nothing bound, and for what was deleted since (contract, oauth §3). */
+/** null if nothing is bound, or if the bound resource was deleted (contract, oauth §3). */
 const named = (id: string | null, name: string | null): Named | null =>
   id === null || name === null ? null : { id, name }
 
@@ -39,7 +39,7 @@ export const presentConnection = (row: ConnectionRow, zone: string, health: Heal
   reconnect_url: reconnectUrl(row),
 })
 
-/** Those of the places in view that have ended, each with the name of its place. */
+/** The ended connections of the account and locations in view, each with the name of its location. */
 export function presentEnded(
   { account, locations, withAccount, zone }: View,
   rows: readonly EndedRow[],
@@ -69,7 +69,7 @@ interface View {
   zone: string
 }
 
-/** The account's block first, where the user has a right on it, then each location's (contract, back-office §4.2). */
+/** The account's block, if the user has a right on the account, then each location's (contract, back-office §4.2). */
 export function connectionGroups(
   account: ReachedAccount,
   locations: readonly ReachedLocation[],
@@ -90,7 +90,7 @@ export function connectionGroups(
       .filter(({ location_id }) => (level === 'account' ? location_id === null : location_id === id))
       .flatMap((row) => {
         const its = health.get(row.id)
-        // Ended between the two readings.
+        // Ended between the two queries.
         return its ? [presentConnection(row, zone, its)] : []
       }),
   })

@@ -1,7 +1,7 @@
 import type { EndedBy } from '@hub/contract/manager'
 import { type Db, fragment } from '../platform/db/index.ts'
 
-/** A living connection as the back office shows it. */
+/** An active connection as the back office shows it. */
 export interface ConnectionRow {
   id: string
   account_id: string
@@ -11,7 +11,7 @@ export interface ConnectionRow {
   authorised_by: string | null
   authorised_way: 'redirect' | 'code' | 'device' | 'operator' | null
   redirect_host: string | null
-  /** null for a client that is no App, like those below. */
+  /** null if the client is not an App, like the following fields. */
   app_instance_id: string | null
   open_url: string | null
   connect_url: string | null
@@ -38,7 +38,7 @@ const connections = fragment`
   left join customer_list t on t.account_id = c.account_id and t.id = c.customer_list_id
   where c.ended_at is null`
 
-/** The account of a connection, ended or not. */
+/** The account of a connection, even if it has ended. */
 export async function findAccount(
   sql: Db,
   { connectionId }: { connectionId: string },
@@ -49,7 +49,7 @@ export async function findAccount(
   return row
 }
 
-/** By date of connection. */
+/** Active connections of an account, oldest first. */
 export const listOfAccount = (sql: Db, { accountId }: { accountId: string }) =>
   sql<ConnectionRow>`${connections} and c.account_id = ${accountId} order by c.created_at, c.id`
 
@@ -77,7 +77,7 @@ export interface EndedRow {
   ended_by_kind: EndedBy['kind'] | null
   ended_by_name: string | null
 }
-/** Latest first. */
+/** Ended connections, latest first. */
 export const listEnded = (sql: Db, { accountId, since }: { accountId: string; since: Date }) => sql<EndedRow>`
   select c.id, c.location_id, k.name as client_name, c.device_id, c.created_at, c.ended_at, c.ended_by_kind,
     c.ended_by_name
