@@ -12,11 +12,11 @@ export interface InventoryParts {
   publisher: Publisher
 }
 
-/** Whose stock changes, by whom, and when. */
+/** The location whose stock changes, the client that changes it, and when. */
 export interface InventoryOrigin {
   accountId: string
   locationId: string
-  /** Zone of the location. */
+  /** Time zone of the location. */
   zone: string
   /** null for a timer. */
   clientId: string | null
@@ -30,11 +30,11 @@ const toEntry = ({ kind, ref, stock, expires_at }: store.EntryRow): Entry => ({
   expiresAtMs: expires_at?.getTime() ?? null,
 })
 
-// A location has up to 100,000 entries about a catalogue's items: whatever is done for each is done in turns (security S10).
+// A location may have 100,000 entries for a catalog's items, so loops over them yield to the event loop (security S10).
 
 const byItem = (entries: readonly Entry[]) => indexInTurns(entries, keyOf)
 
-/** Entries by the items that they are about, as far as those are in the catalog, in its order. */
+/** The entries for items that the catalog has, in catalog order. */
 async function inCatalogOrder(
   db: Db,
   accountId: string,
@@ -47,7 +47,7 @@ async function inCatalogOrder(
   return found.filter((entry) => entry !== undefined)
 }
 
-/** The entries of the location about items of that catalog, in its order. */
+/** The location's entries for items of the catalog, in catalog order. */
 export async function listEntries(
   db: Db,
   { accountId, locationId, nowMs }: Omit<InventoryOrigin, 'clientId' | 'zone'>,
@@ -57,7 +57,7 @@ export async function listEntries(
   return inCatalogOrder(db, accountId, catalogId, await byItem(await mapInTurns(rows, toEntry)))
 }
 
-/** Replaces the inventory for the items of the catalog: those without entry become unlimited. */
+/** Replaces the inventory of the catalog's items; items without an entry become unlimited. */
 export async function replaceInventory(
   { db, publisher }: InventoryParts,
   origin: InventoryOrigin,
@@ -81,8 +81,8 @@ export async function replaceInventory(
 }
 
 /**
- * Changes those entries only, as far as their items are in the catalog (contract, catalogs §15).
- * @returns them in their new state, one per item
+ * Changes the given entries only, and only for items that the catalog has (contract, catalogs §15).
+ * @returns the new state of these entries, one per item
  */
 export async function patchInventory(
   { db, publisher }: InventoryParts,
@@ -110,8 +110,8 @@ export async function patchInventory(
 }
 
 /**
- * Removes the entries of a location whose time has come: their items are available again (contract, catalogs §15). At
- * one location once, however many processes try.
+ * Removes a location's expired entries, so that their items are available again (contract, catalogs §15). If several
+ * processes try, only one removes the entries and publishes the change.
  */
 export function expireEntries(
   { db, publisher }: InventoryParts,
@@ -149,7 +149,7 @@ async function applyEntries(
 
 const itemsText = (entries: readonly Entry[]) => jsonInTurns(entries, ({ kind, ref }) => ({ kind, ref }))
 
-/** Tells the catalogs that have one of the changed items. */
+/** Publishes an event for each catalog that has one of the changed items. */
 async function publish(
   trx: Trx,
   publisher: Publisher,
@@ -166,14 +166,14 @@ async function publish(
 const holds = ({ skus, options }: CatalogHolding, { kind, ref }: Entry) =>
   (kind === 'sku' ? skus : options).has(ref)
 
-/** Contract, catalogs §16: one event for each catalog of the location that has a changed item, about those items. */
+/** Contract, catalogs §16: one event for each catalog of the location that has changed items, with these items. */
 async function inventoryChanges(
   { accountId, locationId, zone, clientId, nowMs }: InventoryOrigin,
   type: EventType,
   changed: readonly Entry[],
   catalogs: readonly CatalogHolding[],
 ): Promise<Change[]> {
-  // Each text once, however many catalogs have its item; only a patch carries a state.
+  // Serialise each entry once, even if several catalogs have its item. Only a patch carries a state.
   const states = await mapInTurns(changed, (entry) => ({
     entry,
     text: type === 'patch' ? JSON.stringify(presentEntry(entry, zone)) : '',

@@ -4,11 +4,11 @@ import { startTicker, type Ticker } from '../platform/ticker.ts'
 import { expireEntries, type InventoryParts } from './commands.ts'
 import * as store from './store.ts'
 
-/** Contract, catalogs §15: the removal and its event happen within 60 seconds. */
+/** Short enough for contract, catalogs §15: the removal and its event happen within 60 seconds. */
 const everyMs = 10_000
 const placesAtOnce = 200
 
-/** Removes entries as they expire, in every account. Any number of processes may do so. */
+/** Removes entries in all accounts as they expire. Safe to run in several processes at once. */
 export function startExpiry(parts: InventoryParts & { clock: Clock; log: Logger }): Ticker {
   return startTicker({
     name: 'removing expired stock entries',

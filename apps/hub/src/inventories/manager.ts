@@ -7,12 +7,12 @@ import { jsonInTurns, sortedInTurns } from '../platform/turns.ts'
 import { refsOf } from './rules.ts'
 import * as store from './store.ts'
 
-/** «INVENTAIRE» of the back office: what apps read of a location's stock (contract, back-office §4.11). */
+/** «INVENTAIRE» of the back office: a location's stock as apps read it (contract, back-office §4.11). */
 export function inventoryPages(manager: Manager, { db }: { db: Db }) {
   manager.operation('getStock', async (call) => {
     const { accountId, id: locationId, timezone } = await call.location(call.params.location_id)
     const rows = await store.list(db, { accountId, locationId, now: new Date(call.nowMs) })
-    // Contract, catalogs §15: an entry whose ref has left all catalogs is hidden.
+    // Contract, catalogs §15: an entry whose ref is in no catalog is hidden.
     const catalogs = await catalogsWithRefs(db, accountId, locationId, refsOf(rows))
     const isKnown = ({ kind, ref }: store.EntryRow) =>
       catalogs.some(({ skus, options }) => (kind === 'sku' ? skus : options).has(ref))

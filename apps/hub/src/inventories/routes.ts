@@ -14,7 +14,7 @@ import { decideReach, type Entry, idOf, presentEntry, type RefsById, readEntry }
 
 /** Contract, catalogs §17. */
 const maxProblems = 100
-/** As much as 25,000 entries take, which is what a body may have (security S10). */
+/** The size of 25,000 entries, the maximum of a body (security S10). */
 const maxStockBytes = 4 * 1024 * 1024
 const noIds: RefsById = { sku: new Map(), option: new Map() }
 
@@ -33,7 +33,7 @@ export type InventoryRouteParts = Omit<InventoryParts, 'db'> & {
   maxBytes: number
 }
 
-/** Contract, catalogs §15: the stock of a location, as far as a catalog goes. */
+/** Contract, catalogs §15: a location's stock of the items of a catalog. */
 export function inventoryRoutes(api: Api, { publisher, strict, maxBytes }: InventoryRouteParts) {
   const options = { answer: Inventory }
   const written = { ...options, maxBytes: Math.min(maxBytes, maxStockBytes) }
@@ -67,7 +67,7 @@ async function findCatalog({ db, caller, params, place }: ApiCall, right: Right)
   return row
 }
 
-/** @throws {ApiError} 404, 403; 400 if the body is no array; 422 */
+/** @throws {ApiError} 404, 403; 400 if the body is not an array; 422 */
 async function readBody(
   call: ApiCall,
   strict: boolean,

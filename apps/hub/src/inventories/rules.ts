@@ -12,14 +12,14 @@ import { formatTime, parseTime } from '../platform/time.ts'
 
 export type Item = CatalogItem
 export type ItemKind = Item['kind']
-/** Stock of an item; a stock of null is unlimited supply, which is no entry at all (contract, catalogs §15). */
+/** Stock of an item. Null means unlimited supply, for which no entry is stored (contract, catalogs §15). */
 export interface Entry extends Item {
   stock: string | null
   /** When an item that is out of stock is available again. */
   expiresAtMs: number | null
 }
 
-/** Contract, oauth §3: `inventory` grants the stock of every catalog usable at the location, the older grant of those read. */
+/** Contract, oauth §3: `inventory` covers every catalog usable at the location; the older grant those it can read. */
 export function decideReach(
   { scope, catalogId }: Holder,
   catalog: Owned,
@@ -36,7 +36,7 @@ export function decideReach(
 }
 
 export const unlimited = ({ kind, ref }: Item): Entry => ({ kind, ref, stock: null, expiresAtMs: null })
-/** Kinds have refs of their own. */
+/** Skus and options may have the same refs, so the kind is part of the key. */
 export const keyOf = ({ kind, ref }: Item) => `${kind} ${ref}`
 /** The refs of items, by kind. */
 export const refsOf = (items: readonly Item[]): CatalogRefs => {
@@ -64,12 +64,12 @@ export const presentEntry = ({ kind, ref, stock, expiresAtMs }: Entry, zone: str
 
 export type RefsById = Readonly<Record<ItemKind, ReadonlyMap<string, string | null>>>
 
-/** The id by which an entry names its item. */
+/** The id by which an entry selects its item; undefined if it uses a ref. */
 export const idOf = ({ sku_id, option_id }: InventoryEntryInput) => sku_id || option_id || undefined
 
 /**
- * What an entry says; whether its item is in the catalog is another question.
- * @param input as the reader left it: undefined where it refused
+ * Reads an entry. Does not check that the item of a ref is in the catalog.
+ * @param input from the schema reader, which leaves refused values undefined
  */
 export function readEntry(
   input: InventoryEntryInput | undefined,
@@ -86,12 +86,12 @@ export function readEntry(
   }
   if (item === undefined || stock === undefined) return undefined
   const expiresAtMs = expires_at ? parseTime(expires_at, zone)! : null
-  // Contract, catalogs §15: a time in the past is accepted, the item is available at once.
+  // Contract, catalogs §15: a time in the past is accepted and makes the item available at once.
   if (expiresAtMs !== null && expiresAtMs <= nowMs) return unlimited(item)
   return { ...item, stock, expiresAtMs }
 }
 
-/** The item that the entry selects, or undefined when it selects none of the catalog. */
+/** The item that the entry selects, or undefined if it selects none of the catalog. */
 function readItem(
   input: InventoryEntryInput,
   byId: RefsById,

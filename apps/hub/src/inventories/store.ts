@@ -15,13 +15,13 @@ export interface InventoryKey {
 type InventoryAt = InventoryKey & { now: Date }
 
 const columns = fragment`e.kind, e.ref, trim_scale(e.stock)::text as stock, e.expires_at`
-// Contract, catalogs §15: reads never show an expired entry, whether it has been removed yet or not.
+// Contract, catalogs §15: reads never show an expired entry, whether or not it has been removed yet.
 const isCurrent = ({ accountId, locationId, now }: InventoryAt) => fragment`
   e.account_id = ${accountId} and e.location_id = ${locationId} and (e.expires_at is null or e.expires_at > ${now})`
 
 export const list = (sql: Db, inventory: InventoryAt) => sql<EntryRow>`
   select ${columns} from inventory_entry e where ${isCurrent(inventory)}`
-// Lists are JSON: the elements of an array would be quoted one by one, in the event loop.
+// Lists are passed as JSON, because the driver would quote array elements one by one in the event loop.
 
 /** @param inventory.items as JSON */
 export const listSome = (sql: Db, { items, ...inventory }: InventoryAt & { items: string }) => sql<EntryRow>`
@@ -41,7 +41,7 @@ export const remove = (trx: Trx, { accountId, locationId, items }: InventoryKey 
   delete from inventory_entry e using json_to_recordset(${items}::json) as i(kind text, ref text)
   where e.account_id = ${accountId} and e.location_id = ${locationId} and e.kind = i.kind and e.ref = i.ref`
 
-/** Where entries have expired, in all accounts. */
+/** Locations with expired entries, in all accounts. */
 export const listExpiredPlaces = (sql: Db, { now, limit }: { now: Date; limit: number }) =>
   sql<{
     account_id: string
