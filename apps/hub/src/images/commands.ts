@@ -9,7 +9,7 @@ import * as store from './store.ts'
 
 const removedAtOnce = 500
 
-/** Images that were unattached by then are gone. */
+/** Images that have been unattached since this time or longer count as deleted. */
 export const goneSince = (nowMs: number) => new Date(nowMs - keptMs)
 
 export interface Upload {
@@ -25,9 +25,9 @@ export interface Upload {
 }
 
 /**
- * Keeps an image, unattached. The same bytes twice are two images (contract, catalogs §14).
- * @throws {ApiError} 422 on `data`, when the account's images would take more than they may; on `private_ref`, when the
- * client gave it to another image of the catalog; 404
+ * Stores an image, unattached. Uploading the same bytes twice makes two images (contract, catalogs §14).
+ * @throws {ApiError} 422 on `data` if the account's images would exceed their limit; 422 on `private_ref` if the client
+ * gave it to another image of the catalog; 404
  */
 export async function keepImage(db: Db, upload: Upload): Promise<store.ImageRow> {
   const { accountId, catalogId, clientId, privateRef, type, data, nowMs, maxBytesPerAccount } = upload
@@ -51,7 +51,7 @@ export async function keepImage(db: Db, upload: Upload): Promise<store.ImageRow>
     })
   } catch (error) {
     if (violates(error, 'image_private_ref')) throw invalidField('private_ref', 'is already used')
-    // The catalog was deleted in between.
+    // The catalog was deleted in the meantime.
     if (isMissingParent(error)) throw notFound()
     throw error
   }
@@ -66,7 +66,7 @@ export async function keepImage(db: Db, upload: Upload): Promise<store.ImageRow>
   }
 }
 
-/** What catalogs ask of their images. */
+/** What the catalogs slice needs from images. */
 export const catalogImages: CatalogImages = {
   async idsOf(db, { accountId, catalogId, nowMs }) {
     const rows = await store.listIds(db, { accountId, catalogId, goneSince: goneSince(nowMs) })
@@ -77,7 +77,7 @@ export const catalogImages: CatalogImages = {
   },
 }
 
-/** Removes images whose time is over, in every account. Any number of processes may do so. */
+/** Removes expired unattached images in all accounts. Safe to run in several processes at once. */
 export async function removeUnusedImages(db: Db, nowMs: number): Promise<void> {
   let removed: unknown[]
   do removed = await store.removeDue(db, { goneSince: goneSince(nowMs), limit: removedAtOnce })

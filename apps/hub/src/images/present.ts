@@ -2,10 +2,10 @@ import type { Image } from '@hub/contract'
 import type { ImageRow } from './store.ts'
 
 const keptDays = 30
-/** How long an image stays that no catalog uses (contract, catalogs §14). */
+/** How long an image that its catalog does not use is kept (contract, catalogs §14). */
 export const keptMs = keptDays * 24 * 60 * 60 * 1000
 
-/** The image as that client sees it: another one's private ref is null. */
+/** The image as the client sees it, without another client's private ref. */
 export const presentImage = (
   { id, type, size, md5, client_id, private_ref, unattached_since }: ImageRow,
   clientId: string,

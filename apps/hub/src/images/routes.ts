@@ -9,7 +9,7 @@ import { sniffImage } from './sniff.ts'
 import * as store from './store.ts'
 
 const tooLarge = () => invalidField('data', 'must not exceed 1 MB')
-/** Contract, catalogs §14: the raw data, of one of the types that are known. */
+/** Contract, catalogs §14: the raw data, of one of the supported types. */
 const imageBody = {
   types: new Set<string>([...imageTypes, 'image/jpg']),
   maxBytes: maxImageBytes,

@@ -11,7 +11,7 @@ export interface ImageRow {
   unattached_since: Date | null
 }
 
-/** The images of a catalog that are there: an image that was unattached by `goneSince` is gone. */
+/** The existing images of a catalog. An image unattached since `goneSince` or longer counts as deleted. */
 export interface ImagesKey {
   accountId: string
   catalogId: string
@@ -19,12 +19,12 @@ export interface ImagesKey {
 }
 
 const columns = fragment`id, type, size, md5, client_id, private_ref, unattached_since`
-// An image whose time is over is nowhere to be seen, whether it has been removed yet or not (contract, catalogs §14).
+// An expired image is never visible, whether or not it has been removed yet (contract, catalogs §14).
 const isThere = ({ accountId, catalogId, goneSince }: ImagesKey) => fragment`
   account_id = ${accountId} and catalog_id = ${catalogId}
   and (unattached_since is null or unattached_since > ${goneSince})`
 
-/** All of them, or the one of a client's private ref. */
+/** All images of the catalog, or the one with the client's private ref. */
 export const list = (
   sql: Db,
   { clientId, privateRef, ...images }: ImagesKey & { clientId: string; privateRef: string | undefined },
@@ -47,7 +47,7 @@ export async function findData(sql: Db, { accountId, imageId }: { accountId: str
 export const listIds = (sql: Db, images: ImagesKey) => sql<{ id: string }>`
   select id from image where ${isThere(images)}`
 
-/** What the images of an account take. */
+/** Total size of an account's images, in bytes. */
 export async function sumBytes(sql: Db, { accountId, goneSince }: Omit<ImagesKey, 'catalogId'>) {
   const [row] = await sql<{ bytes: number }>`
     select coalesce(sum(size), 0)::bigint as bytes from image
@@ -77,7 +77,7 @@ export const insert = (
   values (${accountId}, ${id}, ${catalogId}, ${type}, ${data.length}, ${md5}, ${clientId}, ${privateRef}, ${now},
     ${now}, ${data})`
 
-/** The timer of those in the list stops, that of the others starts, if it does not run yet. */
+/** Stops the expiry of the images in the list and starts that of the catalog's other images, unless it already runs. */
 export const attach = (
   trx: Trx,
   {
@@ -91,7 +91,7 @@ export const attach = (
   where account_id = ${accountId} and catalog_id = ${catalogId}
     and (id = any(${ids}::text[])) = (unattached_since is not null)`
 
-/** Those of one private ref whose time is over. */
+/** Removes expired images with the given private ref. */
 export const removeDueOfRef = (
   trx: Trx,
   {
@@ -106,7 +106,7 @@ export const removeDueOfRef = (
   where account_id = ${accountId} and catalog_id = ${catalogId} and unattached_since <= ${goneSince}
     and client_id = ${clientId} and private_ref = ${privateRef}`
 
-/** In all accounts, a number of them at a time. */
+/** Removes expired images in all accounts, at most `limit` at a time. */
 export const removeDue = (sql: Db, { goneSince, limit }: { goneSince: Date; limit: number }) => sql<{
   id: string
 }>`
