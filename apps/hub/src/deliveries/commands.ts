@@ -18,8 +18,8 @@ import * as rules from './rules.ts'
 import * as store from './store.ts'
 
 /**
- * Gives a locked order its delivery (contract, orders §12.3).
- * @throws {ApiError} 404 on the order; 422 with every problem
+ * Creates the delivery of an order, which it locks (contract, orders §12.3).
+ * @throws {ApiError} 404 on the order; 422 that lists every problem
  */
 export function createDelivery(
   { db, publisher }: OrderCommandParts,
@@ -45,9 +45,9 @@ export function createDelivery(
 }
 
 /**
- * Applies a PATCH or PUT to the delivery of a locked order. The order changes with it, except when only the driver
- * moved (contract, orders §13).
- * @throws {ApiError} 404 without order or delivery; 422 with every problem
+ * Applies a PATCH or PUT to the delivery of an order, which it locks. The order changes too, unless only the driver's
+ * position changed (contract, orders §13).
+ * @throws {ApiError} 404 without order or delivery; 422 that lists every problem
  */
 export function changeDelivery(
   { db, publisher }: OrderCommandParts,

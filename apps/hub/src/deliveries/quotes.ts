@@ -22,8 +22,8 @@ const viewOf = ({ caller, locationId, zone }: OrderPlace) => ({
 })
 
 /**
- * Keeps a carrier's offer for an order; nobody is told (contract, orders §12.1, O48).
- * @throws {ApiError} 404 on the order; 422 with every problem
+ * Stores a carrier's quote for an order. This makes no event (contract, orders §12.1, O48).
+ * @throws {ApiError} 404 on the order; 422 that lists every problem
  */
 export function createQuote(
   { db }: OrderCommandParts,
@@ -54,8 +54,8 @@ export function createQuote(
 }
 
 /**
- * Accepts an offer, for ever; again is no change. Carriers learn of it as a change of the order, whose states are
- * equal (contract, orders O47, O48).
+ * Accepts a quote for good; accepting it again changes nothing. Carriers get an update event of the order, with equal
+ * states (contract, orders O47, O48).
  * @throws {ApiError} 404 on the order or the quote
  */
 export function acceptQuote(

@@ -9,10 +9,10 @@ import { presentQuote, readDelivery } from './present.ts'
 import { acceptQuote, createQuote } from './quotes.ts'
 import * as store from './store.ts'
 
-/** Largest body of a delivery or quote: its texts may be written with escapes (security S2). */
+/** Largest body of a delivery or quote, with room for JSON escapes in its texts (security S2). */
 const maxBytes = 256 * 1024
 
-/** @throws {ApiError} 404 when the place of the call has no such order */
+/** @throws {ApiError} 404 if the call's location has no such order */
 async function orderKey({ db, caller, place, params }: ApiCall): Promise<store.OrderKey> {
   const key = { accountId: caller.accountId, orderId: params.order_id! }
   if (!(await orderExists(db, { ...key, locationId: place.id }))) throw notFound()
@@ -42,7 +42,7 @@ export function deliveryRoutes(api: Api, parts: { publisher: Publisher }) {
     return createQuote(commandParts(parts, call), placeOf(call), call.params.order_id!, request)
   })
 
-  // Contract, orders O5: whatever body comes with it is not looked at.
+  // Contract, orders O5: a body is ignored.
   api.operation('deliveryQuotes.accept', { answer: DeliveryQuote }, async (call) => {
     const { order_id, quote_id } = call.params
     return acceptQuote(commandParts(parts, call), placeOf(call), order_id!, quote_id!)

@@ -9,7 +9,7 @@ import type {
 import { formatDecimal, parseDecimal, roundDecimal } from '@hub/money'
 import type { Problem } from '../platform/errors.ts'
 
-/** What entering a status stamps (contract, orders §12.3). */
+/** The time that each status sets when it is entered (contract, orders §12.3). */
 const stamps: Partial<Record<DeliveryStatus, keyof DeliveryUpdate & keyof Delivery>> = {
   pickup_enroute: 'assigned_at',
   dropoff_enroute: 'pickup_at',
@@ -34,7 +34,7 @@ const nothing = {
   cancelled_at: null,
 } satisfies Partial<Delivery>
 
-/** A delivery or a quote is for orders that are delivered (contract, orders §12). */
+/** Only orders of service type `delivery` can have deliveries and quotes (contract, orders §12). */
 export function checkDelivered({ service_type }: Order, problems: Problem[]): void {
   if (service_type === 'delivery') return
   const given = service_type === null ? 'none' : `'${service_type}'`
@@ -44,7 +44,7 @@ export function checkDelivered({ service_type }: Order, problems: Problem[]): vo
   })
 }
 
-/** @param now as it is written on the wire */
+/** @param now in wire format */
 export function createDelivery(
   input: DeliveryCreate,
   { id, order, now }: { id: string; order: Order; now: string },
@@ -71,7 +71,7 @@ export function createDelivery(
   }
 }
 
-/** Contract, orders §12.3: transitions are free; what is sent, null included, beats the automatic stamp (O49). */
+/** Contract, orders §12.3: any transition is allowed; a sent value, even null, overrides the automatic time (O49). */
 export function updateDelivery(delivery: Delivery, input: DeliveryUpdate, now: string): Delivery {
   const status = input.status ?? delivery.status
   return {
@@ -87,7 +87,7 @@ const stamp = (status: DeliveryStatus, now: string) => {
   return key === undefined ? {} : { [key]: now }
 }
 
-/** The keys that were sent, as they are stored. */
+/** The keys that were sent, in stored form. */
 function changes(input: DeliveryUpdate): Partial<typeof nothing> {
   const given = Object.keys(nothing)
     .map((key) => [key, input[key as keyof typeof nothing]] as const)
@@ -101,7 +101,7 @@ const isPosition = (key: string) => key === 'driver_latitude' || key === 'driver
 /** Contract, orders O52. */
 const coordinate = (text: string) => formatDecimal(roundDecimal(parseDecimal(text), 7))
 
-/** As the order shows it: without the driver's position (contract, orders §12.4). */
+/** The delivery as the order shows it, without the driver's position (contract, orders §12.4). */
 export function inOrder({ driver_latitude, driver_longitude, ...shown }: Delivery): OrderDelivery {
   return shown
 }

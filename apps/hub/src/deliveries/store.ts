@@ -6,7 +6,7 @@ export interface OrderKey {
 }
 
 export interface DeliveryRow {
-  /** Zone in which the document's times are written. */
+  /** Time zone in which the document's times are written. */
   timezone: string
   document: string
 }
@@ -75,8 +75,8 @@ export async function findQuote(sql: Db, { accountId, orderId, quoteId }: QuoteK
 }
 
 /**
- * Oldest first.
- * @param page.after creation time and id of the last one seen
+ * Quotes of an order, oldest first.
+ * @param page.after creation time and id of the last quote of the previous page
  */
 export const listQuotes = (
   sql: Db,
