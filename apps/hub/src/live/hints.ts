@@ -1,6 +1,6 @@
 import type { LiveHint, OrdersHint } from '@hub/contract/manager'
 
-/** One thing that changed, before it is put together with others. */
+/** One change, before changes are combined into hints. */
 export type Moved =
   | { kind: 'order'; accountId: string; locationId: string; orderId: string }
   | { kind: 'journal' | 'connections'; accountId: string }
@@ -8,13 +8,13 @@ export type Moved =
 /** With more ids than this, a hint says that any order of the location may have changed. */
 const maxIds = 100
 
-/** As processes tell it each other: ids hold no space. */
+/** The text that processes send each other; ids contain no spaces. */
 export const movedText = (moved: Moved): string =>
   moved.kind === 'order'
     ? `order ${moved.accountId} ${moved.locationId} ${moved.orderId}`
     : `${moved.kind} ${moved.accountId}`
 
-/** Reads {@link movedText}; undefined for what another version of the hub may say. */
+/** Reads {@link movedText}; undefined for an unknown text, which another version of the hub may send. */
 export function readMoved(text: string): Moved | undefined {
   const [kind, accountId, locationId, orderId] = text.split(' ')
   if (accountId === undefined) return undefined

@@ -6,25 +6,25 @@ import type { Sessions } from '../users/index.ts'
 import { hintsOf, type Moved, movedText, readMoved } from './hints.ts'
 import { LiveReaders, type LiveTimes } from './readers.ts'
 
-/** What changes within this time is told at once: a busy evening costs each page ten messages a second at most. */
+/** Changes within this time are combined, so that a busy evening costs each page at most ten messages a second. */
 const gatherMs = 100
 const beatEveryMs = 15_000
 const renewEveryMs = 1000
 const topic = 'live'
 
 /**
- * Tells the pages of the back office what changed (contract, support U11), in every process of the hub; `onlyHere` is
- * for what every process hears by itself.
+ * Notifies the pages of the back office of changes (contract, support U11), in all processes of the hub. `onlyHere` is
+ * for changes that every process notices on its own.
  */
 export interface Live {
   open(call: StreamCall): Promise<void>
-  /** Committed changes, and the events that were recorded of them. */
+  /** Committed changes, and the events recorded for them. */
   announce(changes: readonly Change[], events: readonly RecordedEvent[]): void
   /** An attempt was made, or an event acknowledged. */
   journalMoved(accountId: string, onlyHere?: boolean): void
   /** A connection or its health changed. */
   connectionsMoved(accountId: string, onlyHere?: boolean): void
-  /** Streams of this process. */
+  /** Number of open streams of this process. */
   count(): number
   close(): void
 }
@@ -38,7 +38,7 @@ export interface LiveParts {
 
 export function createLive({ bus, sessions, reach, live: times }: LiveParts): Live {
   const readers = new LiveReaders({ sessions, reach, times })
-  /** What pages of this process, and what other processes, are to be told. */
+  /** Pending changes for the pages of this process (`here`) and for the other processes (`elsewhere`). */
   const here = new Map<string, Moved>()
   const elsewhere = new Set<string>()
   let timer: NodeJS.Timeout | undefined

@@ -5,37 +5,37 @@ import type { Reach, ReachedAccount } from '../permissions/index.ts'
 import type { Sessions } from '../users/index.ts'
 import { type LiveReach, mayHear } from './hints.ts'
 
-/** More pages than anybody looks at; a hidden page holds no stream. Of one process. */
+/** Maximum streams of one user in this process, more than enough because hidden pages have no stream. */
 const maxPerPerson = 20
 const retryAfterSeconds = 30
-/** A reader that lags this far behind is cut: it comes back and reads again. */
+/** A reader that lags this far behind is cut; it reconnects and reads everything again. */
 const maxBufferedBytes = 64 * 1024
-/** How long a peer may take to read the last words. */
+/** How long a peer may take to read the last message. */
 const lastWordsMs = 5000
 
 const message = (event: string, data: unknown) =>
   Buffer.from(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
 const opening = Buffer.concat([Buffer.from('retry: 2000\n\n'), message('ready', {})])
 const beat = message('beat', {})
-/** Any SSE client comes back at once, through the guards of every request: rights are read again there. */
+/** Makes any SSE client reconnect at once. The new request passes all guards, so rights are read again. */
 const renewal = Buffer.concat([Buffer.from('retry: 0\n'), message('renew', {})])
 
 interface Reader {
   userId: string
   raw: ServerResponse
-  /** Empty until the rights are read, so that no hint leaks before. */
+  /** Empty until the rights are read, so that no hint leaks before that. */
   reach: LiveReach
-  /** On the clock of `performance.now()`. */
+  /** When the hub ends the stream, on the clock of `performance.now()`. */
   endsAtMs: number
   isOver: boolean
 }
 
 export interface LiveTimes {
-  /** A stream ends by itself after a time between these two, spread at random. */
+  /** Each stream gets a random lifetime between these two. */
   lifetimeMs: readonly [shortest: number, longest: number]
 }
 
-/** The pages of this process that are followed live (contract, support U11). */
+/** The live streams of this process (contract, support U11). */
 export class LiveReaders {
   readonly #readers = new Set<Reader>()
   readonly #sessions: Sessions
@@ -52,14 +52,14 @@ export class LiveReaders {
     return this.#readers.size
   }
 
-  /** @throws {Refusal} 429; 401 when the session ended meanwhile */
+  /** @throws {Refusal} 429; 401 if the session has ended in the meantime */
   async open({ user, visit, reply }: StreamCall): Promise<void> {
     const mine = [...this.#readers].filter(({ userId }) => userId === user.id)
     if (mine.length >= maxPerPerson) throw tooManyAttempts(retryAfterSeconds)
     const [shortestMs, longestMs] = this.#times.lifetimeMs
     const endsAtMs = performance.now() + shortestMs + Math.random() * (longestMs - shortestMs)
     const reader: Reader = { userId: user.id, raw: reply.raw, reach: new Map(), endsAtMs, isOver: false }
-    // Known before its rights are read: a right that is taken meanwhile ends it.
+    // Register the stream before reading its rights, so that a right revoked in the meantime ends it.
     this.#readers.add(reader)
     reader.raw.on('close', () => this.#forget(reader))
     try {
@@ -79,7 +79,7 @@ export class LiveReaders {
       'content-type': 'text/event-stream; charset=utf-8',
       'x-accel-buffering': 'no',
     })
-    // It was to end while its rights were read.
+    // The stream was ended while its rights were being read.
     if (reader.isOver) reader.raw.end(renewal)
     else reader.raw.write(opening)
   }
@@ -96,17 +96,17 @@ export class LiveReaders {
     for (const reader of this.#readers) this.#write(reader, beat)
   }
 
-  /** Ends the streams that are due. */
+  /** Ends the streams whose lifetime is over. */
   renewDue(nowMs: number): void {
     this.#endThose(({ endsAtMs }) => endsAtMs <= nowMs)
   }
 
-  /** A session of that person ended. */
+  /** Ends the person's streams, after one of their sessions ended. */
   renewPerson(personId: string): void {
     this.#endThose(({ userId }) => userId === personId)
   }
 
-  /** The account was suspended or renamed, or a user's rights on it changed. */
+  /** Ends the account's streams, after it was suspended or renamed or a user's rights on it changed. */
   renewAccount(accountId: string): void {
     // A stream that is still opening may have read its rights before the change.
     this.#endThose(({ reach, raw }) => reach.has(accountId) || !raw.headersSent)
