@@ -13,7 +13,7 @@ import * as store from './store.ts'
 
 const latestCount = 10
 
-/** «TABLEAU DE BORD»: the day's orders and what is plugged in. */
+/** «TABLEAU DE BORD»: the day's orders and the connections. */
 export function dashboardRoutes(manager: Manager, parts: { db: Db; clock: Clock }) {
   const { db } = parts
   manager.operation('getSales', async (call) => salesOf(db, await readView(call, call.query), call.nowMs))

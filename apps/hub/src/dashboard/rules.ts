@@ -1,6 +1,6 @@
 /**
- * The beginning of the business day that runs: the last time the clock there showed `cutoff` (contract, accounts
- * §4.1), in milliseconds since 1970.
+ * The start of the current business day: the last time that the local clock showed `cutoff` (contract, accounts §4.1),
+ * in milliseconds since 1970.
  * @param cutoff `HH:mm`
  * @param zone IANA zone
  */
@@ -14,17 +14,17 @@ export function businessDayStart(nowMs: number, cutoff: string, zone: string): n
   return start <= nowMs ? start : startOn(today.subtract({ days: 1 }))
 }
 
-/** Contract, back-office §4.1: orders and sales count every order but these. */
+/** Contract, back-office §4.1: the numbers of orders and sales leave out orders with these statuses. */
 export const lostStatuses = ['rejected', 'cancelled', 'delivery_failed']
 const lost = new Set(lostStatuses)
 
-/** Number and total of the orders that count, so that both figures are about the same orders (support U15). */
+/** Number and total of the orders that count, so that both figures cover the same orders (support U15). */
 export function soldOrders(rows: readonly (Sold & { status: string })[]): Sold {
   const sold = rows.filter(({ status }) => !lost.has(status))
   return sumBy(sold, () => '').get('') ?? { count: 0, total_cents: 0 }
 }
 
-/** That many calendar days of the zone, today the last one, as `YYYY-MM-DD`, and when the first one began. */
+/** The last `count` calendar days in `zone`, up to today, as `YYYY-MM-DD`, and when the first of them began. */
 export function lastDays(nowMs: number, zone: string, count: number): { days: string[]; sinceMs: number } {
   const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone).toPlainDate()
   const first = today.subtract({ days: count - 1 })
@@ -38,7 +38,7 @@ interface Sold {
   count: number
   total_cents: number
 }
-/** Sums by the key of each row, in the order in which keys come. */
+/** Sums the rows by key; keys stay in the order of their first row. */
 export function sumBy<Row extends Sold>(rows: readonly Row[], key: (row: Row) => string): Map<string, Sold> {
   const sums = new Map<string, Sold>()
   for (const row of rows) {

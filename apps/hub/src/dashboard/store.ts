@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db/index.ts'
 
-/** `HH:mm`, where the business day of a location ends, or that of the account's first one. */
+/** When the business day of the location, or else of the account's first location, ends: `HH:mm`. */
 export async function findCutoff(
   sql: Db,
   { accountId, locationId }: { accountId: string; locationId: string | null },
