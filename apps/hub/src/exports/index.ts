@@ -6,7 +6,7 @@ import { formatTime } from '../platform/time.ts'
 import { mapInTurns } from '../platform/turns.ts'
 import * as store from './store.ts'
 
-/** Orders and customers of one file at most: more are narrowed down first. */
+/** Maximum orders or customers of one file; larger exports need narrower filters. */
 export const maxExportRows = 100_000
 
 export interface DataExport<Row> {
@@ -14,9 +14,9 @@ export interface DataExport<Row> {
   userId: string
   locale: ProfileLocale
   nowMs: number
-  /** IANA zone of the file's name. */
+  /** IANA time zone of the date in the file's name. */
   zone: string
-  /** `orders`, `customers`, `catalog`: the file is called so. */
+  /** `orders`, `customers` or `catalog`; part of the file's name. */
   what: string
   filters: Readonly<Record<string, unknown>>
   header: readonly string[]
@@ -24,12 +24,12 @@ export interface DataExport<Row> {
   cells: (row: Row) => readonly Cell[]
 }
 
-/** What is inside the quotes of the text as JSON. */
+/** The text as the inside of a JSON string, without the quotes. */
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1)
 
 /**
- * Makes the file, a `CsvFile`, and records who took which data away (contract, back-office §7). Line by line: a file of
- * 100,000 would hold the server (security S10).
+ * Builds the file, a `CsvFile`, and records who exported which data (contract, back-office §7). Lines are written in
+ * batches, because a file of 100,000 lines would block the event loop (security S10).
  */
 export async function exportFile<Row>(db: Db, given: DataExport<Row>): Promise<Json> {
   const { accountId, userId, locale, nowMs, zone, what, filters, header, rows, cells } = given
