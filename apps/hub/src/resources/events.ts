@@ -6,7 +6,7 @@ interface Happened {
   kind: Kind
   accountId: string
   locationId: string | null
-  /** Zone of the location, or of the account's first one. */
+  /** Time zone of the location, or of the account's first location. */
   zone: string
   nowMs: number
 }
@@ -14,8 +14,8 @@ interface Happened {
 type Named = Pick<ResourceRow, 'id' | 'name' | 'created_at'>
 
 /**
- * What apps are told: of a catalog everything, without states; of a customer list only its new name, with both states
- * (contract, callbacks §3, §6). The back office has no client, so that everybody is told.
+ * The event for a change: for a catalog always, without states; for a customer list only when it is renamed, with both
+ * states (contract, callbacks §3, §6). The back office has no client, so all listening connections get the event.
  */
 export function resourceChanged(
   { kind, accountId, locationId, zone, nowMs }: Happened,

@@ -9,7 +9,7 @@ import { formatTime } from '../platform/time.ts'
 import { resourceChanged } from './events.ts'
 import * as store from './store.ts'
 
-/** Operations of manager.ts on each kind, and what makes a new one. */
+/** Operations on each kind, and how to create one. */
 const kinds = {
   catalog: {
     list: 'listCatalogs',
@@ -37,7 +37,7 @@ export interface ResourceParts {
 export function resourceRoutes(manager: Manager, parts: ResourceParts) {
   for (const kind of ['catalog', 'customer_list'] as const) kindRoutes(manager, parts, kind)
 
-  // Contract, back-office §3.1: a location's user sees the account's too, since a connection there may use them.
+  // Contract, back-office §3.1: a location's user also sees the account's, since a connection there may use them.
   manager.operation('listDataSources', async (call) => {
     const { account, locations } = await readView(call, call.query)
     const locationIds = locations.map(({ id }) => id)
@@ -113,7 +113,7 @@ function kindRoutes(manager: Manager, { db, publisher, detachOrders }: ResourceP
     return null
   })
 
-  /** One of this level only: a location's path does not lead to what is its account's. */
+  /** Finds a resource of this level only: a location's path does not lead to its account's resources. */
   async function get(on: Db, entity: ReachedEntity, id: string) {
     const row = await store.find(on, { kind, ...placeOf(entity), id })
     if (!row) throw notFound()
@@ -133,7 +133,7 @@ function kindRoutes(manager: Manager, { db, publisher, detachOrders }: ResourceP
     if (change) await publisher.publish(trx, [change])
   }
 
-  /** Contract, catalogs §3 and customers C8: an account and its locations do not share a name. */
+  /** Contract, catalogs §3 and customers C8: checks that the name is free. */
   async function checkName(trx: Trx, { accountId }: ReachedEntity, named: Named) {
     await lockAccount(trx, accountId)
     if (isNameTaken(await store.listNames(trx, { kind, accountId }), named))

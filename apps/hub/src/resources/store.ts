@@ -3,13 +3,13 @@ import { type Db, fragment, identifier, type Trx } from '../platform/db/index.ts
 /** Catalogs and customer lists: named things of an account or of one of its locations. */
 export type Kind = 'catalog' | 'customer_list'
 
-/** Which of the two tables, and whose rows. */
+/** Selects one of the two tables, and the account's rows. */
 interface OfAccount {
   kind: Kind
   accountId: string
 }
 interface OfPlace extends OfAccount {
-  /** null: the account's own. */
+  /** null for a resource of the account itself. */
   locationId: string | null
 }
 interface ResourceKey extends OfAccount {
@@ -20,7 +20,7 @@ export interface ResourceRow {
   id: string
   name: string
   created_at: Date
-  /** Products of a catalog, customers of a list. */
+  /** Number of a catalog's products, or of a list's customers. */
   count: number
 }
 
@@ -55,7 +55,7 @@ export interface NameRow {
   locationId: string | null
   name: string
 }
-/** All of the account and its locations: a name is used once, and one is always left. */
+/** All names of the account and its locations, to check that a name is free and that one resource is left. */
 export const listNames = (sql: Db, { kind, accountId }: OfAccount) => sql<NameRow>`
   select id, location_id as "locationId", name from ${identifier(kind)} where account_id = ${accountId}`
 
@@ -65,7 +65,7 @@ export interface SourceRow {
   location_id: string | null
   location_name: string | null
 }
-/** What those locations can use, the account's own first. */
+/** Resources that the locations can use, the account's own first. */
 export const listSources = (
   sql: Db,
   { kind, accountId, locationIds }: OfAccount & { locationIds: readonly string[] },
@@ -75,13 +75,13 @@ export const listSources = (
   where r.account_id = ${accountId} and (r.location_id is null or r.location_id = any(${locationIds}::text[]))
   order by r.location_id is not null, l.number, lower(r.name), r.id`
 
-/** The connections that are bound to it, by name. */
+/** Connections bound to the resource, by name. */
 export const listUsers = (sql: Db, { kind, accountId, id }: ResourceKey) => sql<{ name: string }>`
   select k.name || coalesce(' - ' || c.device_id, '') as name
   from connection c join client k on k.id = c.client_id
   where c.account_id = ${accountId} and c.${identifier(`${kind}_id`)} = ${id} and c.ended_at is null
   order by c.created_at, c.id`
 
-/** Lists are removed by their own slice, with the customers in them. */
+/** Deletes a catalog. Customer lists are deleted by their own slice, with their customers. */
 export const removeCatalog = (trx: Trx, { accountId, id }: { accountId: string; id: string }) =>
   trx`delete from catalog where account_id = ${accountId} and id = ${id}`
