@@ -1,4 +1,4 @@
-/** The shell of the reference: no inline script, since the policy of our pages lets none run. */
+/** The shell page of the API reference. It has no inline script, because our content security policy forbids them. */
 export const referencePage = `<!doctype html>
 <html lang="en">
 <head>

@@ -5,7 +5,7 @@ import { pageHeaders } from '../pages/headers.ts'
 import type { Origins } from '../platform/http/origins.ts'
 import { referencePage } from './page.ts'
 
-// The file that the package builds to run alone in a page; its exports do not name it.
+// The package's standalone browser build, which its exports do not list.
 const viewer = () => new URL('browser/standalone.js', import.meta.resolve('@scalar/api-reference'))
 const start = () => new URL('browser/start.js', import.meta.url)
 
@@ -13,13 +13,13 @@ const page = { config: { isPage: true } }
 
 const readText = (url: URL) => readFile(fileURLToPath(url), 'utf8')
 
-/** The API's description, and the pages that show it: public, both (contract, general §1). */
+/** The API's description and the pages that show it, both public (contract, general §1). */
 export function referenceRoutes(http: FastifyInstance, { origins }: { origins: Origins }) {
   const texts = new Map<string, string>()
   const documentText = async (origin: string) => {
     const known = texts.get(origin)
     if (known !== undefined) return known
-    // Loaded when it is first asked for: it holds every schema and example of the API.
+    // Loaded on first use, because it contains every schema and example of the API.
     const { openApiDocument } = await import('@hub/contract/openapi')
     const text = JSON.stringify(openApiDocument(origin))
     texts.set(origin, text)
