@@ -23,7 +23,7 @@ export type Callback = Static<typeof Callback>
 
 export const CallbackInput = Type.Object({ url: maybe(text(2048)), events: Type.Unknown() })
 
-/** An item of `GET /callback/events`: the event without its states (contract, callbacks §6 and §7). */
+/** An element of `GET /callback/events`: the event without its states (contract, callbacks §6 and §7). */
 export const CallbackEventSummary = Type.Object({
   id: Type.String(),
   resource_type: Type.String(),
@@ -60,7 +60,7 @@ export type CallbackAttempt = Static<typeof CallbackAttempt>
 
 export const journalStates = ['pending', 'acknowledged', 'failed'] as const
 
-/** An item of the journal (contract, extensions X3): the whole event, and what became of it. */
+/** An entry of the journal (contract, extensions X3): the whole event, its state and its attempts. */
 export const JournalEvent = Type.Object({
   ...CallbackEvent.properties,
   seq: Type.Integer({ description: 'rises by one per connection, without a gap' }),
@@ -69,7 +69,7 @@ export const JournalEvent = Type.Object({
 })
 export type JournalEvent = Static<typeof JournalEvent>
 
-/** Either `event_ids`, or a period. */
+/** Either `event_ids` or a period. */
 export const JournalReplay = input(
   { event_ids: maybe(anything()), from: maybe(time()), to: maybe(time()), order_id: maybe(text()) },
   { strict: true },

@@ -4,30 +4,30 @@ import { chargeTypes, pricingEffects, serviceTypes } from './orders.ts'
 import { date, input, jsonObject, maybe, money, oneOf, percentage, text, timeOfDay } from './vocabulary.ts'
 
 /**
- * Contract, security S9: what a catalog may have at most.
+ * Maximum sizes of a catalog (contract, security S9).
  */
 export const catalogLimits = {
-  /** Of products; DECISION: of each other section too. */
+  /** Products; DECISION: also entries of each other section. */
   entries: 20_000,
-  /** Skus, options and skus of the lines of deals in all. */
+  /** Skus, options and skus of deal lines in total. */
   parts: 100_000,
-  /** DECISION: uses of images in all. */
+  /** DECISION: references to images in total. */
   imageUses: 100_000,
 } as const
 
-// The body of a catalog's POST and PUT. Unknown keys are refused at the root and in `data`, and everywhere on a
-// server that is told to be strict; those that only the retrieved form has never are (contract, catalogs §4).
+// The body of a catalog's POST and PUT. Unknown keys are refused at the root and in `data`, and on a server configured
+// to be strict everywhere. Keys that only the retrieved form has are never refused (contract, catalogs §4).
 
-/** An item, or an object within one. */
+/** An item, or an object within an item. */
 const item = <P extends Record<string, TSchema>>(properties: P, retrievedOnly: readonly string[] = []) =>
   input(properties, { readOnly: retrievedOnly })
 
-/** A string that must be there and not empty. */
+/** A required, non-empty string. */
 const filled = () => Type.String({ minLength: 1 })
 /** `""` counts as absent. */
 const optional = () => maybe(Type.String())
 const strings = () => maybe(Type.Array(Type.String()))
-/** Also the older decimal form, `"1"` (catalogs §11). */
+/** Also accepts the older decimal form, `"1"` (catalogs §11). */
 const limit = () => maybe(Type.Integer({ minimum: 0, lenient: true }))
 const dow = () => Type.String({ format: 'dow', description: 'Days of the week such as "12345--"' })
 
@@ -39,7 +39,7 @@ const when = {
   end_date: maybe(date()),
 }
 
-/** `[]` is a condition of its own: available to none (contract, catalogs §11). */
+/** `[]` is a condition too: available nowhere (contract, catalogs §11). */
 export const RestrictionsInput = item({
   enabled: maybe(Type.Boolean()),
   variant_refs: strings(),
@@ -52,7 +52,7 @@ export const RestrictionsInput = item({
 })
 export type RestrictionsInput = Static<typeof RestrictionsInput>
 
-/** Unlike in restrictions, a list has at least one value and none twice (contract, catalogs §12). */
+/** Unlike in restrictions, lists have at least one value and no duplicates (contract, catalogs §12). */
 const some = { minItems: 1, uniqueItems: true }
 export const PriceOverrideInput = item({
   price: money(),
@@ -98,7 +98,7 @@ export type SkuInput = Static<typeof SkuInput>
 const rate = () => percentage({ maxDecimals: 3 })
 const TaxRateInput = item({ delivery: rate(), collection: rate(), eat_in: rate() })
 
-/** Further keys are kept untouched (contract, catalogs §7). */
+/** Other keys are kept unchanged (contract, catalogs §7). */
 const NutritionInput = jsonObject({
   allergens: maybe(Type.Array(oneOf(allergens))),
   legal_name: maybe(Type.String()),
@@ -152,7 +152,7 @@ export const OptionListInput = item(
 export type OptionListInput = Static<typeof OptionListInput>
 
 const DealLineSkuInput = item({ ref: filled(), extra_charge: maybe(money()) }, ['id'])
-/** Money or a decimal, by the effect. */
+/** Money or a decimal, depending on the effect. */
 const pricingValue = () => maybe(Type.String({ lenient: true }))
 
 export const CatalogDealLineInput = item({

@@ -13,7 +13,7 @@ export const catalogSections = [
   'charges',
 ] as const
 export type CatalogSection = (typeof catalogSections)[number]
-/** Contract, catalogs §7: `allergen_gluten` and `allergen_nuts` are tags for each of their group. */
+/** Contract, catalogs §7: the tags `allergen_gluten` and `allergen_nuts` stand for all allergens of their group. */
 export const glutenAllergens = [
   'gluten_barley',
   'gluten_khorasan',
@@ -51,7 +51,7 @@ export const allergens = [
 export type Allergen = (typeof allergens)[number]
 export const discountEffects = ['price_off', 'percentage_off'] as const
 
-// What is read: every documented key is there (catalogs §4).
+// The retrieved form, in which every documented key is present (catalogs §4).
 
 const text_ = () => nullable(Type.String())
 const list = () => Type.Array(Type.String())
@@ -128,7 +128,7 @@ export const TaxRate = Type.Object({
 })
 export type TaxRate = Static<typeof TaxRate>
 
-/** As uploaded, further keys included (contract, catalogs §7). */
+/** As uploaded, including other keys (contract, catalogs §7). */
 export const Nutrition = Type.Object({
   allergens: some(nullable(Type.Array(oneOf(allergens)))),
   legal_name: some(text_()),

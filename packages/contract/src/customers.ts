@@ -15,7 +15,7 @@ import {
 
 export const genders = ['male', 'female'] as const
 
-/** What a person may be described by, in a customer and in a guest order (contract, customers §3, orders §7.2). */
+/** Fields that describe a person, in a customer and in a guest order (contract, customers §3, orders §7.2). */
 export const personFields = {
   email: maybe(text()),
   first_name: maybe(text()),
@@ -40,7 +40,7 @@ export const personFields = {
 export const PersonInput = input(personFields)
 export type PersonInput = Static<typeof PersonInput>
 
-/** What anonymising a customer sets to null (contract, customers §6). */
+/** Fields that anonymising a customer sets to null (contract, customers §6). */
 export const anonymisedFields = [
   'email',
   'first_name',
@@ -65,7 +65,7 @@ export const LoyaltyCardSummary = Type.Object({
   balance: Type.String(),
 })
 
-/** Contract, customers §3; same keys in `order.customer`, where a guest's identifiers are null (orders O34). */
+/** Contract, customers §3. `order.customer` has the same keys, with null identifiers for a guest (orders O34). */
 export const Customer = Type.Object({
   id: nullable(Type.String()),
   customer_list_id: nullable(Type.String()),

@@ -20,7 +20,7 @@ const text_ = () => nullable(Type.String())
 
 // Input ---------------------------------------------------------------------------------------------------------
 
-/** Contract, orders §12.1; unknown keys are dropped (O6), a `status` among them. */
+/** Contract, orders §12.1; unknown keys, including `status`, are dropped (O6). */
 export const DeliveryQuoteCreate = input(
   {
     carrier: text(),
@@ -34,7 +34,7 @@ export const DeliveryQuoteCreate = input(
 )
 export type DeliveryQuoteCreate = Static<typeof DeliveryQuoteCreate>
 
-/** What may change during the delivery. */
+/** Fields that may change during the delivery. */
 const changing = {
   ref: maybe(text()),
   estimated_pickup_at: maybe(time()),
@@ -64,7 +64,7 @@ export const DeliveryCreate = input(
 )
 export type DeliveryCreate = Static<typeof DeliveryCreate>
 
-/** Carrier and fee stay as they were, whatever is sent (contract, orders O51). */
+/** Carrier and fee cannot change; they are ignored if sent (contract, orders O51). */
 export const DeliveryUpdate = input(
   { status: Type.Optional(oneOf(deliveryStatuses)), ...changing },
   { lenient: true },
@@ -120,7 +120,7 @@ export const Delivery = Type.Object({
 })
 export type Delivery = Static<typeof Delivery>
 
-/** A delivery as its order shows it: without the driver's position (contract, orders §12.4). */
+/** A delivery as its order shows it, without the driver's position (contract, orders §12.4). */
 export const OrderDelivery = Type.Object({ ...beforePosition, ...afterPosition })
 export type OrderDelivery = Static<typeof OrderDelivery>
 

@@ -1,4 +1,4 @@
-/** Inclusive: what a screen unpacks to show an image takes four bytes a pixel (contract, security S17). */
+/** Inclusive. A decoded image takes four bytes of memory per pixel (contract, security S17). */
 export const maxImagePixels = 40_000_000
 
 export interface ImageSize {
@@ -6,7 +6,7 @@ export interface ImageSize {
   height: number
 }
 
-/** Bytes of an image, read without ever leaving it: what lies beyond is 0. */
+/** Reads bytes of an image; reads beyond its end give 0. */
 class Reader {
   readonly #bytes: Uint8Array
 
@@ -27,7 +27,7 @@ class Reader {
     [...text].every((letter, index) => this.u8(at + index) === letter.charCodeAt(0))
 }
 
-/** Width and height as the file declares them; undefined where it does not. Nothing is unpacked. */
+/** Width and height as the file declares them, or undefined. Does not decode the image. */
 export function imageSizeOf(bytes: Uint8Array): ImageSize | undefined {
   const read = new Reader(bytes)
   if (read.is(1, 'PNG') && read.is(12, 'IHDR')) return { width: read.u32(16), height: read.u32(20) }
@@ -37,7 +37,7 @@ export function imageSizeOf(bytes: Uint8Array): ImageSize | undefined {
   return read.u16(0) === 0xffd8 ? jpegSize(read) : undefined
 }
 
-/** The oldest header has 12 bytes, and numbers of two. A negative height is that of rows from top to bottom. */
+/** The oldest header has 12 bytes and two-byte numbers. A negative height means rows from top to bottom. */
 function bitmapSize(read: Reader): ImageSize {
   if (read.u8(14) === 12) return { width: read.u16le(18), height: read.u16le(20) }
   return { width: Math.abs(read.i32le(18)), height: Math.abs(read.i32le(22)) }
@@ -53,20 +53,20 @@ function webpSize(read: Reader): ImageSize | undefined {
   return { width: read.u16le(26) & 0x3fff, height: read.u16le(28) & 0x3fff }
 }
 
-/** In its frame header, which comes after segments of any kind: each begins with 0xFF, a mark and its length. */
+/** The size is in the frame header, after other segments that each begin with 0xFF, a marker and a length. */
 function jpegSize(read: Reader): ImageSize | undefined {
   for (let at = 2; at < read.length && read.u8(at) === 0xff; ) {
     const mark = read.u8(at + 1)
     const isFrame = mark >= 0xc0 && mark <= 0xcf && mark !== 0xc4 && mark !== 0xc8 && mark !== 0xcc
     if (isFrame) return { width: read.u16(at + 7), height: read.u16(at + 5) }
-    // Filling, and marks without content.
+    // Skip fill bytes and markers without content.
     if (mark === 0xff) at += 1
     else at += 2 + (mark === 0x01 || (mark >= 0xd0 && mark <= 0xd7) ? 0 : Math.max(2, read.u16(at + 2)))
   }
   return undefined
 }
 
-/** Whether a screen could not be asked to show it. */
+/** Whether the image is too large to decode for display. */
 export function hasTooManyPixels(bytes: Uint8Array): boolean {
   const size = imageSizeOf(bytes)
   return size !== undefined && size.width * size.height > maxImagePixels

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { nullable } from './vocabulary.ts'
 
-/** Contract, catalogs §14: what may be uploaded. */
+/** Contract, catalogs §14: types that may be uploaded. */
 export const imageTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/bmp'] as const
 export type ImageType = (typeof imageTypes)[number]
 /** Inclusive. */

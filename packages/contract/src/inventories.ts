@@ -1,12 +1,12 @@
 import Type, { type Static } from 'typebox'
 import { input, maybe, nullable, stock, time } from './vocabulary.ts'
 
-/** What an entry of a request selects: exactly one of these. By id is the older form (contract, catalogs §15). */
+/** Keys of which an entry in a request has exactly one. Ids are the older form (contract, catalogs §15). */
 export const inventorySelectors = ['sku_ref', 'option_ref', 'sku_id', 'option_id'] as const
 export type InventorySelector = (typeof inventorySelectors)[number]
 
 const selector = () => maybe(Type.String())
-/** An entry of PUT and PATCH. A `stock` of null stands for unlimited supply; left out, it is refused. */
+/** An entry of PUT and PATCH. A null `stock` means unlimited supply; a missing one is refused. */
 export const InventoryEntryInput = input({
   sku_ref: selector(),
   option_ref: selector(),
@@ -17,7 +17,7 @@ export const InventoryEntryInput = input({
 })
 export type InventoryEntryInput = Static<typeof InventoryEntryInput>
 
-/** Contract, catalogs §15: one of the two refs. Only the answer of a PATCH has entries without stock. */
+/** Contract, catalogs §15: has one of the two refs. Only the answer to a PATCH has entries without stock. */
 export const InventoryEntry = Type.Object(
   {
     sku_ref: Type.Optional(Type.String()),

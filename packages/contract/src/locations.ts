@@ -25,7 +25,7 @@ export const weekdays = [
 export const OpeningHours = Type.Record(Type.Enum([...weekdays]), Type.Array(TimeSlot))
 export type OpeningHours = Static<typeof OpeningHours>
 
-/** Contract, accounts §5: exactly the keys of the mode. */
+/** Contract, accounts §5: has exactly the keys of its mode. */
 export const OrderAcceptance = Type.Union([
   Type.Object({ mode: Type.Literal('normal') }),
   Type.Object({
@@ -81,7 +81,7 @@ export type OpeningHoursInput = Static<typeof OpeningHoursInput>
 
 const minutes = (minimum: number) => Type.Integer({ minimum, maximum: 1440, description: 'minutes' })
 
-/** Contract, accounts §5: exactly one of the templates. `online` is what `normal` was first called. */
+/** Contract, accounts §5: matches exactly one of the templates. `online` is the former name of `normal`. */
 export const OrderAcceptanceInput = taggedBy('mode', [
   input({ mode: oneOf(['normal', 'online']) }, { strict: true }),
   input(
@@ -108,7 +108,7 @@ export const LocationUpdate = input(
 )
 export type LocationUpdate = Static<typeof LocationUpdate>
 
-/** Contract, accounts §6. `email` only with `profile_with_email`; null before it is verified (security S20). */
+/** Contract, accounts §6. `email` needs `profile_with_email`, and is null until it is verified (security S20). */
 export const User = Type.Object({
   id: Type.String(),
   first_name: nullable(Type.String()),

@@ -13,7 +13,7 @@ export const LoyaltyCard = Type.Object({
 })
 export type LoyaltyCard = Static<typeof LoyaltyCard>
 
-/** Contract, customers §7: the balance moves by operations only (C29). */
+/** Contract, customers §7: only operations change the balance (C29). */
 export const LoyaltyCardCreate = input(
   { customer_id: text(), name: maybe(text()), ref: maybe(text()) },
   { lenient: true },

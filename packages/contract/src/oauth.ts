@@ -19,7 +19,7 @@ export const TokenAnswer = Type.Object({
 })
 export type TokenAnswer = Static<typeof TokenAnswer>
 
-/** Contract, extensions X5: what a device is answered that asks to be paired (RFC 8628 §3.2). */
+/** Contract, extensions X5: the answer to a device that asks to be paired (RFC 8628 §3.2). */
 export const DeviceAuthorization = Type.Object({
   device_code: Type.String({ description: 'the secret of the device, for the token endpoint' }),
   user_code: Type.String({ description: 'letters that a person types' }),

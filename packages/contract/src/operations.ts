@@ -1,6 +1,6 @@
 /**
- * The permission table of the API (contract, oauth §11), as data: the routes register from it and the tests walk it.
- * Paths are below `/v1`. `short` is the form that stands for the token's own location or account.
+ * The permission table of the API (contract, oauth §11), as data: routes are registered from it and tests iterate over
+ * it. Paths are below `/v1`. `short` is the path for the token's own location or account.
  */
 export type OperationLevel = 'both' | 'account' | 'any'
 /** `any`: any level permission; `any.write`: one with a write right; `profile`: `profile` or `profile_with_email`. */
@@ -16,7 +16,7 @@ export type OperationPermission =
   | 'catalog.read'
   | 'catalog.write'
   | 'all_catalogs.write'
-  /** Or the older grant: the same right on catalogs (oauth §3). */
+  /** Or the older form, the same right on catalogs (oauth §3). */
   | 'inventory.read'
   | 'inventory.write'
 
@@ -41,7 +41,7 @@ const inventory = {
   short: '/catalogs/:catalog_id/location/inventory',
 } as const
 
-/** What a catalog is made of is read as the catalog is; it is written with the whole only (catalogs §1). */
+/** Parts of a catalog are read with the catalog's permission; they are written only as a whole (catalogs §1). */
 const catalogPart = { methods: ['GET'], level: 'both', permission: 'catalog.read' } as const
 
 export const operations = {

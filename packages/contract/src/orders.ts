@@ -39,8 +39,8 @@ export const chargeTypes = ['delivery', 'payment_fee', 'tip', 'tax', 'other'] as
 export const paymentTypes = ['online', 'cash'] as const
 
 /**
- * Contract, security S8: the most elements that an order may have, deleted ones included, and the most bytes that it may
- * take as it is stored. An order that is larger already stays as it is.
+ * Contract, security S8: the maximum elements of an order, including deleted ones, and the maximum bytes of its stored
+ * document. Existing larger orders stay valid.
  */
 export const orderLimits = {
   items: 500,
@@ -73,7 +73,7 @@ export const DealLineInput = input({
   position: maybe(anything()),
 })
 
-/** `id` and `deleted` mean something in an update only (contract, orders §11). */
+/** `id` and `deleted` only have a meaning in updates (contract, orders §11). */
 const elementKeys = { id: maybe(text()), deleted: maybe(Type.Boolean()), private_ref: maybe(privateRef()) }
 
 export const OrderItemInput = input(
@@ -118,7 +118,7 @@ export const OrderChargeInput = input(
     ref: maybe(text()),
     price: maybe(money()),
     tax_rate: maybe(decimal()),
-    // Contract, orders O24: never an error.
+    // Contract, orders O24: an unknown type is never an error.
     type: maybe(anything()),
     charge_type: maybe(anything()),
     charge_ref: maybe(text()),

@@ -13,7 +13,7 @@ export type Level = 'location' | 'account'
 export type Profile = 'profile' | 'profile_with_email'
 
 export interface Scope {
-  /** null when the scope has general permissions only. */
+  /** null if the scope has general permissions only. */
   level: Level | null
   permissions: { resource: Resource; right: Right }[]
   profile: Profile | null
@@ -21,20 +21,20 @@ export interface Scope {
 
 const isResource = (text: string): text is Resource => (resources as readonly string[]).includes(text)
 
-/** Splits on commas and blanks that stand outside brackets. */
+/** Splits on commas and spaces outside brackets. */
 function splitParts(text: string): string[] {
   return (text.match(/[^\s,[\]]+\s*\[[^\]]*\]|[^\s,]+/g) ?? []).map((part) => part.trim())
 }
 
-/** Several times that of a scope with everything in it. */
+/** Several times the length of a scope with every permission. */
 const maxScopeLength = 2000
 
-/** Reads a scope. Returns undefined when it does not follow the grammar; never throws. */
+/** Reads a scope. Returns undefined if it does not follow the grammar; never throws. */
 export function parseScope(text: string): Scope | undefined {
-  // Brackets that never close would be looked for to the end of the text from each place.
+  // Each unclosed bracket would be searched to the end of the text, which is quadratic in its length.
   if (text.length > maxScopeLength) return undefined
   const scope: Scope = { level: null, permissions: [], profile: null }
-  // Nothing between two commas, and something between two parts.
+  // Refuses an empty part between commas, and parts without a separator.
   if (/^\s*,|,\s*,|,\s*$|\][^\s,]/.test(text)) return undefined
   const parts = splitParts(text)
   if (parts.length === 0) return undefined
@@ -56,7 +56,7 @@ export function parseScope(text: string): Scope | undefined {
   return scope
 }
 
-/** The normalised text: level set first, general permissions after. */
+/** The normalised text: first the level with its permissions, then general permissions. */
 export function formatScope({ level, permissions, profile }: Scope): string {
   const set = level
     ? `${level}[${permissions.map(({ resource, right }) => `${resource}.${right}`).join(',')}]`
@@ -64,6 +64,6 @@ export function formatScope({ level, permissions, profile }: Scope): string {
   return [set, profile].filter((part) => part !== null).join(',')
 }
 
-/** Whether the scope holds the right on that very resource; write includes read (oauth §2). */
+/** Whether the scope has the right on exactly this resource; write includes read (oauth §2). */
 export const grants = (scope: Scope, resource: Resource, right: Right) =>
   scope.permissions.some((held) => held.resource === resource && (held.right === 'write' || right === 'read'))

@@ -1,9 +1,9 @@
 import Type, { type Static, type TObject, type TSchema } from 'typebox'
 
 /**
- * The words that every schema of the API is written in. Input schemas are read by the hub's reader, which
- * normalises as it checks; output schemas describe answers. `format` carries the contract's own data types
- * (general §7): money, decimal, stock, date-time, date, time-of-day, private-ref, json-object.
+ * Building blocks of the API's schemas. The hub's reader validates and normalises requests by input schemas; output
+ * schemas describe answers. `format` holds the contract's own data types (general §7): money, decimal, stock,
+ * date-time, date, time-of-day, private-ref, json-object.
  */
 
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -24,10 +24,10 @@ export const date = () => Type.String({ format: 'date', description: 'ISO 8601 c
 export const timeOfDay = () => Type.String({ format: 'time-of-day', description: 'HH:mm' })
 /** The calling client's own reference; `""` counts as null. */
 export const privateRef = () => Type.String({ format: 'private-ref', maxLength: 255 })
-/** A decimal from `"0"` to `"100"`, by default of any number of decimals. */
+/** A decimal from `"0"` to `"100"`, by default with any number of decimals. */
 export const percentage = (options: { maxDecimals?: number } = {}) =>
   Type.String({ format: 'percentage', description: 'Decimal from "0" to "100"', ...options })
-/** An object with free content, kept as sent; keys of which something is known are checked. */
+/** An object with arbitrary content, kept as sent; only the keys in `properties` are checked. */
 export const jsonObject = <P extends Record<string, TSchema>>(properties?: P) =>
   Type.Unsafe<Record<string, unknown> & Static<TObject<P>>>({
     type: 'object',
@@ -41,13 +41,14 @@ export function oneOf<const T extends readonly string[]>(values: T) {
   return Type.Unsafe<T[number]>({ type: 'string', enum: [...values] })
 }
 
-/** A map from free keys to values of one shape. */
+/** A map from arbitrary keys to values of one schema. */
 export const mapOf = <T extends TSchema>(schema: T) =>
   Type.Unsafe<Record<string, Static<T>>>({ type: 'object', format: 'map', values: schema })
 
 /**
- * An object of a request. `strict` refuses unknown keys with `is not a valid key`, except those in `readOnly`,
- * which are what the resource itself returns (general §7); otherwise unknown keys are dropped (orders O6).
+ * An object in a request. With `strict`, or a reader set to be strict, unknown keys are refused with `is not a valid
+ * key`, except those in `readOnly`, which the resource itself returns (general §7); otherwise they are dropped (orders
+ * O6).
  */
 export const input = <P extends Record<string, TSchema>>(
   properties: P,
@@ -59,7 +60,7 @@ export const input = <P extends Record<string, TSchema>>(
     ...(options.lenient ? { lenient: true } : {}),
   })
 
-/** One of several objects, told apart by the value of one key, which each of them lists. */
+/** One of several objects, distinguished by the value of the key `tag`, for which each lists its values. */
 export const taggedBy = <const T extends readonly TSchema[]>(tag: string, alternatives: T) =>
   Type.Unsafe<Static<T[number]>>({
     type: 'object',

@@ -30,7 +30,7 @@ export const ManagerAccount = Type.Object({
 })
 export type ManagerAccount = Static<typeof ManagerAccount>
 
-/** Creates the account, its location 0, one catalog and one customer list named after it, and the Admin right. */
+/** Creates the account, its location 0, one catalog and one customer list with its name, and the Admin right. */
 export const NewAccount = Type.Object({
   name: Name,
   location_name: Name,
@@ -65,7 +65,7 @@ export const ManagerLocation = Type.Object({
   timezone: Timezone,
   ...addressOut,
   vat_number: Nullable(Type.String()),
-  billing_address: Nullable(BillingAddress), // null: the same as the location's
+  billing_address: Nullable(BillingAddress), // null if it is the location's
   billing_locale: ProfileLocale, // the account's
   suspended: Type.Boolean(),
   abilities: Abilities,

@@ -7,7 +7,7 @@ export const ManagerConnection = Type.Object({
   id: Id,
   client_id: Type.String(),
   client_name: Type.String(),
-  // Who authorised it last, how, and where the browser was sent (security S26). Null: older than these, or the operator.
+  // Who last authorised it, how, and where the browser was sent (security S26). Null if unknown or by the operator.
   authorised_by: Nullable(Type.String()),
   authorised_way: Nullable(
     Type.Union([
@@ -41,26 +41,26 @@ export const ConnectionGroup = Type.Object({
   connections: Type.Array(ManagerConnection), // by date of connection
 })
 export type ConnectionGroup = Static<typeof ConnectionGroup>
-/** The account first (where the user has a right on it and no location is chosen), then locations by number. */
+/** The account first, if the user has a right on it and no location is chosen; then locations by number. */
 export const ConnectionGroups = Type.Object({ timezone: Timezone, groups: Type.Array(ConnectionGroup) })
 export type ConnectionGroups = Static<typeof ConnectionGroups>
 
 export const EndedBy = Type.Object({
-  // `takeover`: its person's profile was taken over by the owner of the address.
+  // `takeover`: the owner of the e-mail address claimed the unverified profile of the connection's user.
   kind: Type.Enum(['user', 'app', 'operator', 'developer', 'takeover']),
   name: Nullable(Type.String()), // of a user
 })
 export type EndedBy = Static<typeof EndedBy>
 
-/** A connection that is over; its logs and its journal stay for 90 days (support U4). */
+/** An ended connection; its logs and its journal stay for 90 days (support U4). */
 export const EndedConnection = Type.Object({
   id: Id,
   client_name: Type.String(),
   device_id: Nullable(Type.String()),
-  location: Nullable(Named), // null: of the account
+  location: Nullable(Named), // null for a connection of the account
   connected_at: Time,
   ended_at: Time,
-  ended_by: Nullable(EndedBy), // null: before this was noted
+  ended_by: Nullable(EndedBy), // null if it ended before this was recorded
 })
 export type EndedConnection = Static<typeof EndedConnection>
 export const EndedConnections = Type.Object({

@@ -2,10 +2,10 @@ import Type, { type Static } from 'typebox'
 import { OrderRow } from './orders.ts'
 import { Id, Money, Named, Nullable, Time, Timezone } from './words.ts'
 
-/** A catalog or a customer list; `location` is null when it is the account's. */
+/** A catalog or a customer list; `location` is null if it belongs to the account. */
 export const DataSource = Type.Object({ id: Id, name: Type.String(), location: Nullable(Named) })
 export type DataSource = Static<typeof DataSource>
-/** Those that the chosen place can use: its own and its account's, the account's first (back-office §3.1). */
+/** What the chosen account or location can use: the account's first, then its own (back-office §3.1). */
 export const DataSources = Type.Object({
   catalogs: Type.Array(DataSource),
   customer_lists: Type.Array(DataSource),
@@ -18,7 +18,7 @@ export const CustomersQuery = Type.Object({
 })
 export const CustomerRow = Type.Object({
   id: Id,
-  name: Nullable(Type.String()), // the company's for one without a name
+  name: Nullable(Type.String()), // or else the company's name
   email: Nullable(Type.String()),
   anonymised: Type.Boolean(),
   nb_orders: Type.Integer(),
@@ -34,12 +34,12 @@ export const CustomersPage = Type.Object({
 })
 export type CustomersPage = Static<typeof CustomersPage>
 
-/** `customer`: the public representation (customers §3), private ref null. */
+/** `customer`: the public representation (customers §3), with a null private ref. */
 export const CustomerDetails = Type.Object({
   list: Named,
   timezone: Timezone,
   customer: Type.Record(Type.String(), Type.Unknown()),
-  orders: Type.Array(OrderRow), // his latest at the locations within reach, newest first, 50 at most
+  orders: Type.Array(OrderRow), // the customer's latest at the user's locations, newest first, at most 50
   may_anonymise: Type.Boolean(),
 })
 export type CustomerDetails = Static<typeof CustomerDetails>
@@ -58,6 +58,6 @@ export const StockEntry = Type.Object({
   expires_at: Nullable(Time),
 })
 export type StockEntry = Static<typeof StockEntry>
-/** Skus, then options, each by ref; no entry is unlimited supply. */
+/** Skus, then options, each by ref. An item without an entry has unlimited supply. */
 export const Stock = Type.Object({ timezone: Timezone, entries: Type.Array(StockEntry) })
 export type Stock = Static<typeof Stock>

@@ -1,12 +1,12 @@
 import Type, { type Static } from 'typebox'
 import { Nullable, Time } from './words.ts'
 
-/** How a connection does (support U1). */
+/** Health of a connection (support U1). */
 export const healthStates = [
   'healthy',
-  'late', // events wait for longer than 60 s
+  'late', // events have been waiting for more than 60 s
   'failing', // the last 3 attempts of its callback failed, or one event has failed for 5 minutes
-  'silent', // it polls or streams, and has not been heard in time
+  'silent', // it polls or streams, but gave no sign of life in time
   'never_seen',
   'blocked',
   'suspended',
@@ -30,18 +30,18 @@ export type FailureKind = (typeof failureKinds)[number]
 
 export const ConnectionHealth = Type.Object({
   state: HealthState,
-  since: Nullable(Time), // null while it is healthy
-  waiting: Type.Integer(), // events that wait for it
+  since: Nullable(Time), // null while healthy
+  waiting: Type.Integer(), // number of pending events
   failure: Nullable(
     Type.Object({
       kind: Type.Enum([...failureKinds]),
-      status: Nullable(Type.Integer()), // of `status`
+      status: Nullable(Type.Integer()), // set for kind `status`
     }),
   ),
 })
 export type ConnectionHealth = Static<typeof ConnectionHealth>
 
-/** From the worst. */
+/** Worst first. */
 const bySeverity: readonly HealthState[] = [
   'failing',
   'silent',
@@ -51,6 +51,6 @@ const bySeverity: readonly HealthState[] = [
   'never_seen',
   'healthy',
 ]
-/** By which of its connections a place is judged; null without any. */
+/** The worst state of the connections of an account or location; null without connections. */
 export const worstOf = (states: readonly (HealthState | null)[]): HealthState | null =>
   bySeverity.find((state) => states.includes(state)) ?? null

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { JournalEvent } from '../callbacks.ts'
 import { Id, Nullable, OptionalText, Time, Timezone } from './words.ts'
 
-/** An event of a connection, with every attempt to deliver it. Its connection may have ended since. */
+/** An event of a connection, with every attempt to deliver it. The connection may have ended. */
 export const ManagerEvent = Type.Object({
   connection_id: Id,
   client_name: Type.String(),
@@ -15,18 +15,18 @@ export const JournalQuery = Type.Object({
   state: Type.Optional(Type.String({ description: 'pending, acknowledged, failed' })),
   order_id: Type.Optional(Type.String()),
 })
-/** Newest first, 50 at most. */
+/** Newest first, at most 50. */
 export const ConnectionJournal = Type.Object({
   timezone: Timezone,
   events: Type.Array(ManagerEvent),
   more: Type.Boolean(),
 })
 export type ConnectionJournal = Static<typeof ConnectionJournal>
-/** Of the connections of its account within reach, oldest first, 200 at most. */
+/** Events of the account's connections that the user has access to, oldest first, at most 200. */
 export const OrderJournal = Type.Object({ timezone: Timezone, events: Type.Array(ManagerEvent) })
 export type OrderJournal = Static<typeof OrderJournal>
 
-/** «Renvoyer»: one event, or those of a period. */
+/** «Renvoyer»: one event, or the events of a period. */
 export const ReplayBody = Type.Object({
   event_id: OptionalText,
   from: OptionalText,
@@ -35,7 +35,7 @@ export const ReplayBody = Type.Object({
 export const ReplayOutcome = Type.Object({ replayed: Type.Integer() })
 export type ReplayOutcome = Static<typeof ReplayOutcome>
 
-/** `secret` is told once: null when it was shown before. */
+/** `secret` is returned only once; null if it was shown before. */
 export const SigningSecret = Type.Object({
   secret: Nullable(Type.String({ description: 'whsec_…' })),
   previous_until: Nullable(Time),

@@ -2,15 +2,15 @@ import Type, { type Static } from 'typebox'
 import { Id, Nullable } from './words.ts'
 
 /**
- * Server-sent events for the pages of the back office (contract, support U11), by the session cookie and under the
- * rules of every other operation. Messages name what changed, never how: a page reads again what it shows.
+ * Server-sent events for the pages of the back office (contract, support U11), authenticated by the session cookie like
+ * every other operation. Messages name what changed, but not how: a page reads again what it shows.
  *
- * - `ready`: from now on changes are told. What happened before must be read again.
- * - `hint`: a {@link LiveHint}, at most 10 messages of a kind a second.
- * - `beat`: every 15 s, so that a page notices a connection that is dead.
- * - `renew`: the stream ends; come back at once. Sent after 60 to 90 s, and whenever session or rights may have changed.
+ * - `ready`: from now on the stream reports changes. The page must read again what may have changed before.
+ * - `hint`: a {@link LiveHint}, at most 10 messages of a kind per second.
+ * - `beat`: every 15 s, so that a page notices a dead connection.
+ * - `renew`: the stream ends; reconnect at once. Sent after 60 to 90 s, and if session or rights may have changed.
  *
- * 429 `too_many_attempts` when a person has 20 streams open.
+ * 429 `too_many_attempts` if a user has 20 open streams.
  */
 export const livePath = '/api/live'
 
@@ -18,7 +18,7 @@ export const OrdersHint = Type.Object({
   kind: Type.Literal('orders'),
   account_id: Id,
   location_id: Id,
-  order_ids: Nullable(Type.Array(Id)), // made or changed; null for more than 100
+  order_ids: Nullable(Type.Array(Id)), // created or changed; null for more than 100
 })
 export type OrdersHint = Static<typeof OrdersHint>
 

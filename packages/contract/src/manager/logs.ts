@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Id, Named, Nullable, Time, Timezone } from './words.ts'
 
-/** What a line of the logs is about, as the filter names it (back-office §4.4). */
+/** Resources of log entries, as the filter names them (back-office §4.4). */
 export const logResources = [
   'account',
   'callback',
@@ -30,7 +30,7 @@ export type LogResource = (typeof logResources)[number]
 export const logMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 const Optional = () => Type.Optional(Type.String())
-/** Of one connection, with what was delivered to it; or about one object, by whatever app. */
+/** Selects the log of one connection, deliveries included, or of one object, by any app. */
 export const LogsQuery = Type.Object({
   connection_id: Optional(),
   order_id: Optional(), // with `location_id`
@@ -66,7 +66,7 @@ export const LogsPage = Type.Object({
 export type LogsPage = Static<typeof LogsPage>
 
 const Headers = Type.Record(Type.String(), Type.String())
-/** One exchange of the detail panel (back-office §4.7). Bodies are those of writes, cut at `max_body`. */
+/** One exchange in the detail panel (back-office §4.7). Only writes have bodies, cut at `max_body`. */
 export const LogExchange = Type.Object({
   kind: Type.Union([
     Type.Literal('request'),
@@ -86,7 +86,7 @@ export const LogExchange = Type.Object({
   answer_body: Nullable(Type.String()),
 })
 export type LogExchange = Static<typeof LogExchange>
-/** The request itself, then each delivery that it caused, attempt by attempt. */
+/** The request, then each attempt of the deliveries that it caused. */
 export const LogDetails = Type.Object({
   timezone: Timezone,
   max_body: Type.Integer({ description: 'characters' }),
@@ -107,7 +107,7 @@ export const ConnectionDetails = Type.Object({
   callback_url: Nullable(Type.String()), // its query masked
   callback_events: Type.Record(Type.String(), Type.Array(Type.String())),
   may_see_token: Type.Boolean(),
-  activity: Type.Array(Type.Object({ day: Type.String(), count: Type.Integer() })), // the last 30 days, each one
+  activity: Type.Array(Type.Object({ day: Type.String(), count: Type.Integer() })), // each of the last 30 days
 })
 export type ConnectionDetails = Static<typeof ConnectionDetails>
 export const AccessToken = Type.Object({ token: Type.String() })

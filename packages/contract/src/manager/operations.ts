@@ -64,17 +64,17 @@ const EntityParams = Type.Object({
 const Nothing = Type.Null({ description: '204, no body' })
 
 /**
- * Every operation. `answer` is that of a 200; `Nothing` is a 204. `:entity` stands for both `accounts` and
- * `locations`. `user: false`: also for a visitor who is not signed in.
+ * Every operation. `answer` is the body of a 200; `Nothing` is a 204. `:entity` stands for `accounts` and `locations`.
+ * `user: false`: also allowed without a login.
  */
 export const managerOperations = {
   getSession: { method: 'GET', path: '/api/session', user: false, answer: Session },
   login: { method: 'POST', path: '/api/login', user: false, body: LoginBody, answer: Session },
   logout: { method: 'POST', path: '/api/logout', answer: Nothing },
-  // Ends every session of the user, this one included; connections of apps are not touched.
+  // Ends every session of the user, including this one; connections of apps stay.
   logoutEverywhere: { method: 'POST', path: '/api/logout-everywhere', answer: Nothing },
   signup: { method: 'POST', path: '/api/signup', user: false, body: SignupBody, answer: Session },
-  // The same answer whether the address is known or not.
+  // The answer is the same for known and unknown addresses.
   forgotPassword: {
     method: 'POST',
     path: '/api/password/forgot',
@@ -84,7 +84,7 @@ export const managerOperations = {
   },
   // Reading a link does not use it.
   getPasswordReset: { method: 'GET', path: '/api/password/reset/:token', user: false, answer: EmailAnswer },
-  // Ends all the user's sessions; the page then goes to the login.
+  // Ends all sessions of the user; the page then opens the login.
   resetPassword: {
     method: 'POST',
     path: '/api/password/reset/:token',
@@ -92,13 +92,13 @@ export const managerOperations = {
     body: ResetPasswordBody,
     answer: Nothing,
   },
-  // The session stays, the user's others end.
+  // This session stays; the user's other sessions end.
   changePassword: { method: 'POST', path: '/api/password/change', body: ChangePasswordBody, answer: Nothing },
-  // What `/verify/:token` shows. Reading it does nothing (security S19).
+  // The content of the page `/verify/:token`. Reading it has no effect (security S19).
   getAddressLink: { method: 'GET', path: '/api/verify/:token', user: false, answer: AddressLink },
-  // Its button; in a session of that very profile, else 409 password_required.
+  // The page's button. Needs a session of the same profile, or else answers 409 password_required.
   confirmAddress: { method: 'POST', path: '/api/verify/:token', answer: EmailAnswer },
-  // Its password; ends the profile's sessions and opens one here.
+  // The page's password form. Ends the profile's sessions and opens a new one here.
   confirmAddressByPassword: {
     method: 'POST',
     path: '/api/verify/:token/password',
@@ -106,14 +106,14 @@ export const managerOperations = {
     body: ResetPasswordBody,
     answer: Session,
   },
-  // Sends the link of the sign-up again; nothing when the address is verified.
+  // Sends the verification link again; does nothing if the address is verified.
   sendAddressLink: { method: 'POST', path: '/api/profile/verification', answer: Nothing },
   getEmailUndo: { method: 'GET', path: '/api/email-undo/:token', user: false, answer: EmailUndo },
-  // Ends all the profile's sessions and its password.
+  // Ends all sessions of the profile and removes its password.
   undoEmailChange: { method: 'POST', path: '/api/email-undo/:token', user: false, answer: EmailUndone },
   getProfile: { method: 'GET', path: '/api/profile', answer: Profile },
   updateProfile: { method: 'PATCH', path: '/api/profile', body: ProfileChanges, answer: Profile },
-  // A right takes effect when its person accepts it (security S24).
+  // A right takes effect when its user accepts it (security S24).
   acceptPermission: {
     method: 'POST',
     path: '/api/profile/invitations/:account_id/:permission_id',
@@ -158,7 +158,7 @@ export const managerOperations = {
     answer: LocationSettings,
   },
 
-  // Anyone who sees the entity reads the rows; changing them needs `manage_users`.
+  // Everyone with access to the account or location may read the rows; changing them needs `manage_users`.
   listPermissions: {
     method: 'GET',
     path: `${entity}/permissions`,
@@ -177,7 +177,7 @@ export const managerOperations = {
     body: PermissionChanges,
     answer: Permission,
   },
-  // One's own right: given up with `?own=true` (the profile page), which needs no ability; else 409 own_permission.
+  // Users give up their own right with `?own=true` (the profile page), which needs no ability; else 409 own_permission.
   removePermission: {
     method: 'DELETE',
     path: `${entity}/permissions/:permission_id`,
@@ -197,10 +197,10 @@ export const managerOperations = {
     body: AcceptInvitation,
     answer: Session,
   },
-  // By whoever is signed in with the address that it was sent to, and has proven it.
+  // For a user signed in with the verified address that the invitation was sent to.
   acceptInvitationAsUser: { method: 'POST', path: '/api/invitations/:token/accept', answer: Session },
 
-  // Those of this level only: a location's list does not repeat its account's.
+  // This level only: a location's list does not repeat its account's.
   listCatalogs: { method: 'GET', path: `${entity}/catalogs`, answer: Type.Array(Resource) },
   createCatalog: { method: 'POST', path: `${entity}/catalogs`, body: ResourceName, answer: Resource },
   renameCatalog: { method: 'PATCH', path: `${entity}/catalogs/:id`, body: ResourceName, answer: Resource },
@@ -226,16 +226,16 @@ export const managerOperations = {
     query: EntityQuery,
     answer: ConnectionGroups,
   },
-  // Of the last 90 days.
+  // Ended within the last 90 days.
   listEndedConnections: {
     method: 'GET',
     path: '/api/connections/ended',
     query: EntityQuery,
     answer: EndedConnections,
   },
-  // The Apps of this hub, as they can be connected to that account or location.
+  // The Apps of this hub, with how they can be connected to the account or location.
   listApps: { method: 'GET', path: '/api/apps', query: EntityQuery, answer: Type.Array(AvailableApp) },
-  // `:account_id` is that of the connection's account or of its location's; one's reach decides as everywhere.
+  // `:account_id` is the connection's account or its location's account; access is checked as everywhere.
   blockConnection: {
     method: 'POST',
     path: '/api/accounts/:account_id/connections/:connection_id/block',
@@ -257,7 +257,7 @@ export const managerOperations = {
     path: '/api/accounts/:account_id/connections/:connection_id',
     answer: ConnectionDetails,
   },
-  // «afficher»: whoever sees a token can revoke it, so only those who may disconnect (back-office §3.1).
+  // «afficher»: a visible token can be revoked, so it is only shown to users who may disconnect (back-office §3.1).
   showAccessToken: {
     method: 'POST',
     path: '/api/accounts/:account_id/connections/:connection_id/token',
@@ -278,20 +278,20 @@ export const managerOperations = {
     path: '/api/orders/:location_id/:order_id/journal',
     answer: OrderJournal,
   },
-  // Those who may block a connection; 404 when it has ended.
+  // For users who may block the connection; 404 if it has ended.
   replayEvents: {
     method: 'POST',
     path: '/api/accounts/:account_id/connections/:connection_id/journal/replay',
     body: ReplayBody,
     answer: ReplayOutcome,
   },
-  // «Abandonner cet événement»: it is pending no more (back-office §4.7). Those who may block a connection.
+  // «Abandonner cet événement»: it is no longer pending (back-office §4.7). For users who may block the connection.
   abandonEvent: {
     method: 'POST',
     path: '/api/accounts/:account_id/connections/:connection_id/journal/:event_id/abandon',
     answer: Nothing,
   },
-  // Contract, extensions X4. Those who may disconnect it.
+  // Contract, extensions X4. For users who may disconnect it.
   showSigningSecret: {
     method: 'POST',
     path: '/api/accounts/:account_id/connections/:connection_id/signing-secret',
@@ -303,7 +303,7 @@ export const managerOperations = {
     answer: SigningSecret,
   },
 
-  // Those of the user; another's is 404.
+  // The user's own clients; another user's client is 404.
   listClients: { method: 'GET', path: '/api/clients', answer: Type.Array(DeveloperClient) },
   createClient: { method: 'POST', path: '/api/clients', body: ClientForm, answer: ClientCredentials },
   getClient: { method: 'GET', path: '/api/clients/:client_id', answer: DeveloperClientDetails },
@@ -313,16 +313,16 @@ export const managerOperations = {
     body: ClientForm,
     answer: DeveloperClientDetails,
   },
-  // The former one stays valid for the token endpoint for 24 h; callbacks are signed by the newest (oauth §1).
+  // The token endpoint accepts the previous secret for 24 h; callbacks are signed with the new one (oauth §1).
   rotateClientSecret: { method: 'POST', path: '/api/clients/:client_id/secret', answer: ClientCredentials },
-  // Its connections end.
+  // Also ends its connections.
   deleteClient: { method: 'DELETE', path: '/api/clients/:client_id', answer: Nothing },
 
   listOrders: { method: 'GET', path: '/api/orders', query: OrdersQuery, answer: OrdersPage },
   getOrder: { method: 'GET', path: '/api/orders/:location_id/:order_id', answer: OrderDetails },
-  // What the drop-downs of CLIENTS and CATALOGUES hold.
+  // The menus of CLIENTS and CATALOGUES.
   listDataSources: { method: 'GET', path: '/api/data-sources', query: EntityQuery, answer: DataSources },
-  // A list or catalog that some location within reach can use; the same ones that one could connect an app to.
+  // A list or catalog that a location with access can use, so that the user could connect an app to it.
   listCustomers: {
     method: 'GET',
     path: '/api/accounts/:account_id/customer-lists/:list_id/customers',
@@ -334,7 +334,7 @@ export const managerOperations = {
     path: '/api/accounts/:account_id/customer-lists/:list_id/customers/:customer_id',
     answer: CustomerDetails,
   },
-  // Admins of the account, or of the location that owns the list.
+  // For Admins of the account or location that owns the list.
   anonymiseCustomer: {
     method: 'POST',
     path: '/api/accounts/:account_id/customer-lists/:list_id/customers/:customer_id/anonymise',
@@ -346,7 +346,7 @@ export const managerOperations = {
     answer: CatalogDetails,
   },
   getStock: { method: 'GET', path: '/api/locations/:location_id/inventory', answer: Stock },
-  // Contract, back-office §7: Admins only, the page's filters, and recorded.
+  // Contract, back-office §7: for Admins only, with the page's filters; every export is recorded.
   exportOrders: {
     method: 'POST',
     path: '/api/exports/orders',
@@ -368,9 +368,9 @@ export const managerOperations = {
   getDashboard: { method: 'GET', path: '/api/dashboard', query: EntityQuery, answer: Dashboard },
   getSales: { method: 'GET', path: '/api/sales', query: EntityQuery, answer: Sales },
 
-  // The query string of the page, as it came. What the page's own GET redirects or refuses is 400 request_invalid.
+  // Takes the page's query string unchanged. If the page's own GET redirects or refuses, this is 400 request_invalid.
   getAuthorizePage: { method: 'GET', path: '/api/authorize', answer: AuthorizePage },
   authorize: { method: 'POST', path: '/api/authorize', body: AuthorizeBody, answer: AuthorizeOutcome },
-  // Five wrong codes: 429 too_many_attempts for 10 minutes (extensions X5).
+  // After five wrong codes: 429 too_many_attempts for 10 minutes (extensions X5).
   openPairing: { method: 'POST', path: '/api/device', body: PairingBody, answer: PairingOutcome },
 } as const

@@ -6,7 +6,7 @@ export interface OrderWords {
   serviceTypes: Readonly<Record<(typeof serviceTypes)[number], string>>
 }
 
-/** What people read for a status and a service type, on pages and in files alike (contract, back-office §7). */
+/** Labels of statuses and service types, for both pages and files (contract, back-office §7). */
 export const orderWords: Readonly<Record<ProfileLocale, OrderWords>> = {
   'fr-FR': {
     statuses: {

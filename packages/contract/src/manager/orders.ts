@@ -3,7 +3,7 @@ import { ConnectionGroup } from './connections.ts'
 import { ConnectionHealth } from './health.ts'
 import { Id, Money, Named, Nullable, Time, Timezone } from './words.ts'
 
-/** `location_id` absent: every location of the account within the user's reach. */
+/** Without `location_id`: every location of the account that the user has access to. */
 export const EntityQuery = Type.Object({ account_id: Id, location_id: Type.Optional(Id) })
 
 export const OrdersQuery = Type.Object({
@@ -48,44 +48,44 @@ export type OrdersPage = Static<typeof OrdersPage>
 
 const Refuser = Type.Object({
   role: Type.Enum(['till', 'shop', 'platform']),
-  name: Type.String(), // of the app, or of the platform it stands for
+  name: Type.String(), // of the app, or of the platform for which it acts
 })
-/** Who refused an order, and whose words its cause is (support U8); null where that is not known. */
+/** Who refused an order, and who wrote the cause (support U8); null if unknown. */
 export const OrderRefusal = Type.Object({ by: Nullable(Refuser), cause_by: Nullable(Refuser) })
 export type OrderRefusal = Static<typeof OrderRefusal>
 
-/** `order`: the public representation (orders §5), private refs null; the page reads what it knows. */
+/** `order`: the public representation (orders §5), with null private refs; the page reads the keys that it knows. */
 export const OrderDetails = Type.Object({
   location: Named,
   account: Named,
   timezone: Timezone,
   order: Type.Record(Type.String(), Type.Unknown()),
   refusal: Nullable(OrderRefusal), // of a rejected order
-  // Of the location, and of the account where that is within reach: who should hear of the order, and how they do.
+  // The connections that should get the order, with their health: the location's, and the account's with access to it.
   connections: Type.Array(Type.Object({ id: Id, client_name: Type.String(), health: ConnectionHealth })),
 })
 export type OrderDetails = Static<typeof OrderDetails>
 
-/** The last 30 days of the page «TABLEAU DE BORD», each one (back-office §4.1). */
+/** The last 30 days on the page «TABLEAU DE BORD», with an entry for each day (back-office §4.1). */
 export const Sales = Type.Object({
   timezone: Timezone,
-  total: Money, // every order but rejected, cancelled, delivery_failed
+  total: Money, // of all orders except rejected, cancelled and delivery_failed
   count: Type.Integer(), // the same orders as `total`
   days: Type.Array(Type.Object({ day: Type.String(), total: Money, count: Type.Integer() })),
   origins: Type.Array(Type.Object({ origin: Type.String(), total: Money, count: Type.Integer() })), // by sales
-  // null on a location: customers belong to the account's lists.
+  // null for a location, because customers belong to the account's lists.
   new_customers: Nullable(Type.Array(Type.Object({ day: Type.String(), count: Type.Integer() }))),
 })
 export type Sales = Static<typeof Sales>
 
-/** The business day that runs (accounts §4.1), and what is plugged in. */
+/** The current business day (accounts §4.1), and the connections. */
 export const Dashboard = Type.Object({
   timezone: Timezone,
-  since: Time, // beginning of the day
+  since: Time, // start of the day
   count: Type.Integer(), // the same orders as `total`
-  total: Money, // every order of the day but rejected, cancelled, delivery_failed
+  total: Money, // of all orders of the day except rejected, cancelled and delivery_failed
   statuses: Type.Array(Type.Object({ status: Type.String(), count: Type.Integer() })), // of the day
-  latest: Type.Array(OrderRow), // of the day, newest first, 10 at most
+  latest: Type.Array(OrderRow), // of the day, newest first, at most 10
   groups: Type.Array(ConnectionGroup), // as ConnectionGroups
 })
 export type Dashboard = Static<typeof Dashboard>

@@ -14,12 +14,12 @@ export const Permission = Type.Object({
 })
 export type Permission = Static<typeof Permission>
 
-/** Adding an address that has a row replaces its role. */
+/** If the address already has a row, its role is replaced. */
 export const NewPermission = Type.Object({ email: Email, role: Role })
 export type NewPermission = Static<typeof NewPermission>
 export const PermissionChanges = Type.Object({ role: Role })
 
-/** The answer to adding one, or to sending its mail again. */
+/** The answer to adding a permission, or to sending its mail again. */
 export const SentPermission = Type.Object({
   ...Permission.properties,
   mailed: Type.Boolean({ description: 'false: the address got its mails of this hour (security S18)' }),
@@ -27,9 +27,9 @@ export const SentPermission = Type.Object({
 export type SentPermission = Static<typeof SentPermission>
 
 /**
- * An open invitation. Whoever has a verified profile with that address accepts it signed in. Anybody else sets names
- * and password, which signs in: where a profile claims the address without having proven it, accepting replaces its
- * names and password and ends its sessions, so that whoever signed up first with a foreign address gains nothing.
+ * An open invitation. A user with a verified profile for the address accepts it signed in. Otherwise, the invited
+ * person sets names and a password, which also signs in. If an unverified profile has the address, accepting replaces
+ * its names and password and ends its sessions, so that signing up early with another person's address gains nothing.
  */
 export const Invitation = Type.Object({
   email: Type.String(),

@@ -1,22 +1,22 @@
 import Type, { type Static } from 'typebox'
 
-/** What is wrong with one field; each has its sentence in the pages' two languages. */
+/** The problem of one field. The pages have a sentence for each code in both languages. */
 export const FieldCode = Type.Union([
   Type.Literal('blank'),
   Type.Literal('too_long'),
   Type.Literal('invalid'),
   Type.Literal('invalid_email'),
-  Type.Literal('taken'), // a catalog's or list's name already used
-  Type.Literal('reserved_name'), // that of a client which the operator approved (security S27)
-  Type.Literal('unknown'), // no such country, time zone, currency, or a choice that is not among those offered
+  Type.Literal('taken'), // the name of a catalog or list is already used
+  Type.Literal('reserved_name'), // the name of a client approved by the operator (security S27)
+  Type.Literal('unknown'), // unknown country, time zone or currency, or not one of the offered choices
   Type.Literal('invalid_vat_number'),
   Type.Literal('invalid_device_id'), // oauth §8
-  Type.Literal('wrong_password'), // the current one, when changing it or the e-mail
+  Type.Literal('wrong_password'), // the current password, when changing it or the e-mail
   Type.Literal('password_too_short'), // under 10 characters (security S25)
   Type.Literal('password_too_long'), // over 128
   Type.Literal('password_too_common'),
   Type.Literal('password_is_email'),
-  Type.Literal('password_is_name'), // of the product or an account of the person (security S25)
+  Type.Literal('password_is_name'), // the name of the product or of one of the user's accounts (security S25)
   Type.Literal('not_a_redirect_uri'), // oauth §4
   Type.Literal('not_a_time'), // opening hours and times of the location's settings (accounts §4, §5)
   Type.Literal('ends_before_start'),
@@ -37,22 +37,22 @@ export const RefusalCode = Type.Union([
   Type.Literal('forbidden'), // 403
   Type.Literal('not_found'), // 404
   Type.Literal('last_admin'), // 409: the account would be left without any Admin
-  Type.Literal('own_permission'), // 409: one's own right is given up from the profile only (back-office §3.4)
+  Type.Literal('own_permission'), // 409: users give up their own right from the profile only (back-office §3.4)
   Type.Literal('in_use'), // 409, with `used_by`: names of the connections tied to the catalog or list
   Type.Literal('last_one'), // 409: the account's last catalog or customer list
-  Type.Literal('password_required'), // 409: only a password set on the page of the link counts (security S19)
+  Type.Literal('password_required'), // 409: the link needs a password set on its page (security S19)
   Type.Literal('limit_reached'), // 422, with `limited` and `limit` (security S16)
   Type.Literal('link_dead'), // 410: reset, invitation, verification or undo link unknown, used, withdrawn or expired
   Type.Literal('suspended'), // 409: authorising on a suspended account or location
-  Type.Literal('replay_running'), // 409: the hub still delivers the events of another «Renvoyer» (security S12)
-  Type.Literal('replay_too_many'), // 429: more events than the connection's rates admit (security S12)
+  Type.Literal('replay_running'), // 409: the hub is still delivering the events of another «Renvoyer» (security S12)
+  Type.Literal('replay_too_many'), // 429: more events than the connection's rate limits allow (security S12)
   Type.Literal('request_expired'), // 410: authorisation page left open too long, out-of-band client (oauth §4)
-  Type.Literal('request_invalid'), // 400: query of the page altered; `message` says what
+  Type.Literal('request_invalid'), // 400: the page's query was altered; `message` says how
   Type.Literal('internal'), // 500
 ])
 export type RefusalCode = Static<typeof RefusalCode>
 
-/** What a setting of the operator limits (security S16). */
+/** Things whose number the operator limits by a setting (security S16). */
 export const LimitedThing = Type.Union([
   Type.Literal('accounts'),
   Type.Literal('clients'),

@@ -5,11 +5,11 @@ import { Email, Id, Named, Nullable, Password, PersonName } from './words.ts'
 export const Role = Type.Union([Type.Literal('admin'), Type.Literal('manager')])
 export type Role = Static<typeof Role>
 
-/** Correspondence language: that of the mails, and of the pages until another is chosen. */
+/** Language of mails, and of the pages until the user chooses another one. */
 export const ProfileLocale = Type.Union([Type.Literal('fr-FR'), Type.Literal('en-GB')])
 export type ProfileLocale = Static<typeof ProfileLocale>
 
-/** What this user may do on an account or location (back-office §3.1); seeing it goes without saying. */
+/** What this user may do on an account or location, besides seeing it (back-office §3.1). */
 export const Abilities = Type.Object({
   edit: Type.Boolean(),
   add_location: Type.Boolean({ description: 'accounts only; false on a location' }),
@@ -26,7 +26,7 @@ export const SessionLocation = Type.Object({
   name: Type.String(),
   timezone: Type.String({ description: 'IANA name' }),
   suspended: Type.Boolean(),
-  health: Nullable(HealthState), // the worst of its connections (support U1); null without any
+  health: Nullable(HealthState), // the worst of its connections (support U1); null without connections
   role: Role,
   abilities: Abilities,
 })
@@ -37,10 +37,10 @@ export const SessionAccount = Type.Object({
   name: Type.String(),
   currency: Type.String(),
   suspended: Type.Boolean(),
-  health: Nullable(HealthState), // the worst of those bound to the account itself; null where that is out of reach
-  role: Nullable(Role), // null: rights on the listed locations only; then the account's own pages are 404
+  health: Nullable(HealthState), // the worst of the account's own connections; null without access to the account
+  role: Nullable(Role), // null for rights on the listed locations only: the account's own pages are then 404
   abilities: Nullable(Abilities),
-  locations: Type.Array(SessionLocation), // those within reach, by number
+  locations: Type.Array(SessionLocation), // those the user has access to, by number
 })
 export type SessionAccount = Static<typeof SessionAccount>
 
@@ -54,7 +54,7 @@ export const SessionUser = Type.Object({
 })
 export type SessionUser = Static<typeof SessionUser>
 
-/** An open problem, shown above the title of every page of that account or location. */
+/** An open problem, shown above the title of every page of the account or location. */
 export const Banner = Type.Object({
   code: Type.Union([
     Type.Literal('suspended'),
@@ -69,9 +69,9 @@ export type Banner = Static<typeof Banner>
 export const Session = Type.Object({
   csrf: Type.String(),
   user: Nullable(SessionUser),
-  accounts: Type.Array(SessionAccount), // by name; empty when nobody is signed in
+  accounts: Type.Array(SessionAccount), // by name; empty without a login
   banners: Type.Array(Banner),
-  // How many rights wait for this user to accept them; 0 before the address is verified (security S24).
+  // Number of rights that wait for the user's acceptance; 0 until the address is verified (security S24).
   invitations: Type.Integer(),
 })
 export type Session = Static<typeof Session>
@@ -95,7 +95,7 @@ export type ChangePasswordBody = Static<typeof ChangePasswordBody>
 export const EmailAnswer = Type.Object({ email: Type.String() })
 export type EmailAnswer = Static<typeof EmailAnswer>
 
-/** The page of a link that proves an address. `confirm`: by its button, or by setting a password (security S19). */
+/** The page of a link that verifies an address. `confirm`: by its button, or by setting a password (security S19). */
 export const AddressLink = Type.Object({
   email: Type.String(),
   confirm: Type.Union([Type.Literal('button'), Type.Literal('password')]),
@@ -108,14 +108,14 @@ export const EmailUndo = Type.Object({
   current_email: Type.String(),
 })
 export type EmailUndo = Static<typeof EmailUndo>
-/** `reset`: the token of `/reset_password/:token`, since the password ended with the change. */
+/** `reset`: the token of `/reset_password/:token`, since undoing the change also removed the password. */
 export const EmailUndone = Type.Object({ email: Type.String(), reset: Type.String() })
 export type EmailUndone = Static<typeof EmailUndone>
 
 export const ProfilePermission = Type.Object({
   id: Id,
   account: Named,
-  location: Nullable(Named), // null: the whole account
+  location: Nullable(Named), // null for the whole account
   role: Role,
 })
 export const Profile = Type.Object({
@@ -123,10 +123,10 @@ export const Profile = Type.Object({
   last_name: Type.String(),
   email: Type.String(),
   email_verified: Type.Boolean(),
-  pending_email: Nullable(Type.String()), // asked for, not confirmed yet (back-office §2.4)
+  pending_email: Nullable(Type.String()), // requested, not confirmed yet (back-office §2.4)
   locale: ProfileLocale,
   permissions: Type.Array(ProfilePermission),
-  // Rights that wait for this user to accept them; none before the address is verified (security S24).
+  // Rights that wait for the user's acceptance; none until the address is verified (security S24).
   invitations: Type.Array(ProfilePermission),
 })
 export type Profile = Static<typeof Profile>
@@ -134,7 +134,7 @@ export type ProfilePermission = Static<typeof ProfilePermission>
 export const ProfileChanges = Type.Object({
   first_name: PersonName,
   last_name: PersonName,
-  // Another one counts once it is confirmed by the link of a mail; absent: as it is.
+  // A new address takes effect once it is confirmed by a link in a mail; absent for no change.
   email: Type.Optional(Email),
   current_password: Type.Optional(Type.String({ description: 'needed with another e-mail (security S22)' })),
   locale: ProfileLocale,

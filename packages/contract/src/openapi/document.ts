@@ -40,7 +40,7 @@ const description = `The public HubRise API v1, as this hub serves it.
 Every call carries the token of a connection in \`X-Access-Token\`. Success is always 200. Amounts are strings such as \`"12.50 EUR"\`, decimals such as \`"2.5"\`, times ISO 8601 with an offset. Most resources have a long path (\`/locations/{location_id}/orders\`) and a short one (\`/location/orders\`), which stands for the token's own location or account. Lists are read page by page with \`cursor\`, until \`X-Cursor-Next\` is absent. A client that knows GET and POST only sends POST with \`X-Http-Method-Override\`.`
 
 /**
- * The API as an OpenAPI 3.1 document, made of the permission table, the schemas and the reference.
+ * The API as an OpenAPI 3.1 document, generated from the permission table, the schemas and the reference.
  * @param origin of the API, without `/v1`
  */
 export function openApiDocument(origin: string): OpenApiDocument {
@@ -56,7 +56,7 @@ export function openApiDocument(origin: string): OpenApiDocument {
     paths[template] = { ...paths[template], ...Object.fromEntries(described) }
   }
   const all = Object.entries(operations) as [OperationId, Operation][]
-  // Short paths first: a reader then meets each operation once before its other spellings.
+  // Short paths first, so that readers see each operation once before its alternative paths.
   for (const [id, operation] of all) add(operation.short ?? operation.long, id, operation)
   for (const [id, operation] of all) if (operation.short !== undefined) add(operation.long, id, operation)
   return {

@@ -6,11 +6,11 @@ export type JsonSchema = Record<string, unknown>
 const isSchema = (value: unknown): value is TSchema =>
   typeof value === 'object' && value !== null && '~kind' in value
 
-/** The schemas that the contract exports, by identity: in the document each has a name and stands once. */
+/** Names of the schemas that the contract exports, by identity. The document defines each of them once. */
 const names = new Map<TSchema, string>()
 for (const [name, value] of Object.entries(contract)) if (isSchema(value)) names.set(value, name)
 
-/** What the formats of the contract (general §7) are in words that every tool of the ecosystem knows. */
+/** The contract's formats (general §7) in keywords that every JSON Schema tool knows. */
 const formats: Record<string, (schema: JsonSchema) => JsonSchema> = {
   any: () => ({}),
   'json-object': ({ properties }) => ({
@@ -40,8 +40,8 @@ export function toJsonSchema(schema: TSchema): JsonSchema {
 export const namedSchemas = (): Record<string, JsonSchema> =>
   Object.fromEntries([...names].map(([schema, name]) => [name, expand(schema)]))
 
-// What only the hub's reader understands, or OpenAPI would read otherwise. Objects stay open: within v1 the hub may add
-// fields (general §1).
+// Keywords that only the hub's reader understands, or that OpenAPI would read differently. Objects stay open, because
+// the hub may add fields within v1 (general §1).
 const ownKeywords = new Set([
   'lenient',
   'readOnlyKeys',
@@ -70,7 +70,7 @@ function expand(schema: TSchema): JsonSchema {
   return target
 }
 
-/** A value or null is written `type: [string, null]` where it can be: the pages of tools are then half as long. */
+/** Writes nullable values as `type: [string, null]` where possible, which halves the pages that tools generate. */
 function union(members: readonly TSchema[]): JsonSchema {
   const others = members.map(toJsonSchema).filter(({ type }) => type !== 'null')
   if (others.length === members.length) return { anyOf: others }

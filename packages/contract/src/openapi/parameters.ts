@@ -50,7 +50,7 @@ const lastEventId: Parameter = {
   schema: { type: 'string' },
 }
 
-/** Index endpoints without pages (contract, general §4). */
+/** Index endpoints without paging (contract, general §4). */
 const unpaged = new Set(['/catalogs/:catalog_id/images'])
 
 export const isPaged = (path: string, method: string, entry: OperationReference): boolean =>

@@ -13,7 +13,7 @@ const refusal = (description: string, example: object, headers: object = {}) => 
   content: { 'application/json': { schema: toJsonSchema(ErrorBody), example } },
 })
 
-/** Every refusal of the API (contract, general §8), once, under its status. */
+/** Every refusal of the API (contract, general §8), by status. */
 export const refusals = {
   '400': refusal('The body is not readable JSON, or not an object', {
     message: 'The body must be a JSON object',

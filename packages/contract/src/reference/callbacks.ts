@@ -11,13 +11,13 @@ import { maybe, oneOf, text, time } from '../vocabulary.ts'
 import { exampleId } from './example-ids.ts'
 import type { ReferencePart } from './operation-reference.ts'
 
-/** Contract, callbacks §2. The hub reads `events` by rules of its own, to name the type that is wrong. */
+/** Contract, callbacks §2. The hub reads `events` without this schema, so that errors name the invalid type. */
 export const CallbackSet = Type.Object({
   url: maybe(text(2048)),
   events: Type.Record(Type.String(), Type.Array(Type.String())),
 })
 
-/** Either `event_ids`, or `from` with what narrows it down. */
+/** Either `event_ids`, or `from` with optional filters. */
 export const JournalReplayInput = Type.Object({
   event_ids: maybe(Type.Array(Type.String(), { maxItems: 1000 })),
   from: maybe(time()),

@@ -1,4 +1,4 @@
-/** The ids that the contract's own examples use: what a path names in an example is what its answer shows. */
+/** The ids of the contract's examples, so that the path and the answer of an example have the same ids. */
 const exampleIds: Record<string, string> = {
   account_id: 'k7w2p',
   location_id: 'k7w2p-0',
@@ -21,5 +21,5 @@ const exampleIds: Record<string, string> = {
   operation_id: 'b7q5m',
 }
 
-/** @param parameter of a path, such as `order_id` */
+/** @param parameter name of a path parameter, such as `order_id` */
 export const exampleId = (parameter: string): string => exampleIds[parameter] ?? `${parameter.slice(0, 3)}4k`

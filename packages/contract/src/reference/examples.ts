@@ -2,7 +2,7 @@ import type { OperationId } from '../operations.ts'
 import recorded from './examples.json' with { type: 'json' }
 
 /**
- * What a real hub answered to the example of each operation, with the ids and times of the contract's own examples:
- * written by `npm run examples`, and compared with a hub's answers by a test.
+ * Answers of a real hub to the example of each operation, with the ids and times of the contract's examples. Written by
+ * `npm run examples`; a test compares them with a hub's answers.
  */
 export const examples: Partial<Record<OperationId, unknown>> = recorded

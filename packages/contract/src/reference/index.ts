@@ -13,7 +13,7 @@ export { exampleId } from './example-ids.ts'
 export { examples } from './examples.ts'
 export { type OperationReference, type Tag, tags } from './operation-reference.ts'
 
-/** Each operation stands in one of them only. */
+/** Each operation is in exactly one of them. */
 export const referenceParts = [
   ordersReference,
   deliveriesReference,
@@ -27,7 +27,7 @@ export const referenceParts = [
   placesReference,
 ]
 
-/** Every operation of the API with its schemas, its words and its example: one text for the reference and the client. */
+/** Every operation of the API with its schemas, description and example, for both the API reference and the client. */
 export const reference = {
   ...ordersReference,
   ...deliveriesReference,

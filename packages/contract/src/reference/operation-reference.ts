@@ -1,20 +1,20 @@
 import type { TObject, TSchema } from 'typebox'
 import type { OperationId } from '../operations.ts'
 
-/** What the API reference and the client say of one operation; its path and permission are in operations.ts. */
+/** Documentation and schemas of one operation; its path and permission are in operations.ts. */
 export interface OperationReference {
-  /** The heading it stands under. */
+  /** The heading that groups it. */
   tag: Tag
-  /** A few words, the entry's title. */
+  /** The entry's title, a few words. */
   summary: string
-  /** Full sentences: what it does, defaults, effects, refusals of its own. */
+  /** Full sentences: what it does, its defaults, effects and specific refusals. */
   description: string
-  /** `binary`: an image as it is. Absent: the operation takes no body. */
+  /** `binary` for the bytes of an image; absent for an operation without a body. */
   body?: TSchema | 'binary'
-  /** Filters and options of the query; `count` and `cursor` go without saying. */
+  /** Filters and options of the query, besides `count` and `cursor`. */
   query?: TObject
   answer: TSchema | 'binary' | 'events'
-  /** What a test sends to a real hub; what came back is in examples.json. */
+  /** The request that a test sends to a real hub; the answer is in examples.json. */
   example?: { body?: unknown; query?: Record<string, string> }
 }
 
