@@ -19,7 +19,7 @@ export interface Entry extends Item {
   expiresAtMs: number | null
 }
 
-/** Contract, oauth §3: `inventory` covers every catalog usable at the location; the older grant those it can read. */
+/** Contract, oauth §3: `inventory` covers every catalog usable at the location; catalog rights cover their catalogs. */
 export function decideReach(
   { scope, catalogId }: Holder,
   catalog: Owned,
