@@ -65,7 +65,7 @@ test('while the stream is lost the list is read, and the stream takes over again
   const { client, signal, received } = await open((request, response) => {
     if (!isStream(request)) return { body: [event('e1'), event('e2')] }
     streams += 1
-    // The second opening is refused until the list has been read.
+    // The second attempt to open the stream is refused until the list has been read.
     if (streams > 1 && received.every(isStream)) return { status: 503, body: {} }
     startStream(response)
     if (streams === 1) response.end(message('e1'))

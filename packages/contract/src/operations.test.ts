@@ -4,7 +4,7 @@ import { type Operation, type OperationId, operations } from './operations.ts'
 
 const contract = readFileSync(new URL('../../../docs/contract/oauth.md', import.meta.url), 'utf8')
 
-/** What this hub has beyond the public API (contract, extensions X1 and X3). */
+/** This hub's operations beyond the public API (contract, extensions X1 and X3). */
 const extensions: readonly string[] = ['events.stream', 'journal.list', 'journal.replay']
 
 /** `/a/{b,c}[/:id]` stands for `/a/b`, `/a/b/:id`, `/a/c`, `/a/c/:id`. */
@@ -16,7 +16,7 @@ function expanded(path: string): string[] {
   return [...expanded(optional[1]! + optional[3]!), ...expanded(optional[1]! + optional[2]! + optional[3]!)]
 }
 
-/** The paths of a cell, where `…` goes on from the cell's first path. */
+/** The paths of a cell, where `…` stands for the start of the cell's first path. */
 function pathsOf(cell: string): string[] {
   const written = [...cell.matchAll(/`([^`]+)`/g)].map(([, path]) => path!)
   const base = (written[0] ?? '').replace(/\[.*$/, '')

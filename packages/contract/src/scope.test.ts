@@ -45,6 +45,6 @@ test('write includes read, and nothing else is implied', () => {
 test('a scope of fifty thousand brackets that never close is refused at once (security S10)', () => {
   const startedMs = performance.now()
   expect(parseScope('a[ '.repeat(50_000))).toBeUndefined()
-  // Each of them looked for its end to the end of the text: several seconds.
+  // Each bracket was once searched to the end of the text, which took several seconds.
   expect(performance.now() - startedMs).toBeLessThan(1000)
 })

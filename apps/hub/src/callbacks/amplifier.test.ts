@@ -6,13 +6,13 @@ const limitBytes = 10_000_000
 
 let nowMs = Date.now()
 let hub: TestHub
-// What an address was sent is remembered: each target has a hub of its own.
+// The hub counts the bytes sent to an address, so each target has its own hub.
 beforeEach(async () => {
   hub = await startHub({ clock: { now: () => nowMs }, config: { callbackTimeoutMs: 150 } })
 })
 afterEach(() => hub.close())
 
-/** Counts the bytes that reach it. */
+/** A receiver that counts the bytes it gets. */
 async function victim(answer: string | undefined) {
   let bytes = 0
   const sockets = new Set<Socket>()
@@ -36,7 +36,7 @@ async function victim(answer: string | undefined) {
   }
 }
 
-/** A journal of large events, as an attacker has it. */
+/** Fills a journal with large events, as an attacker would. */
 async function largeJournal(app: App, shop: App, accountId: string) {
   await app.listen({ order: ['create'] })
   await shop.post('/location/orders', { status: 'new', seller_notes: 'x'.repeat(1000) })
@@ -54,7 +54,7 @@ test.each([
   'replay is no amplifier: a target that is %s gets at most the bytes of S12 (security 10.5)',
   async (how, answer) => {
     const to = await victim(answer)
-    // Several tenants, each with events and addresses of its own.
+    // Several tenants, each with its own events and URLs.
     for (let tenant = 0; tenant < 4; tenant++) {
       const account = await hub.account()
       const app = await hub.app(`attacker ${tenant}`, { account })
@@ -63,7 +63,7 @@ test.each([
       expect((await app.post('/callback/journal/replay', { from: '2020-01-01T00:00:00Z' })).status).toBe(200)
     }
     const before = performance.now()
-    // Until nothing moves any more: each address had what it gets, or the minute's bytes are used up.
+    // Until nothing more is sent: each URL got what it may get, or the bytes of the minute are used up.
     let seen = 0
     for (let wait = 1; wait <= 7; wait++) {
       nowMs += 2 ** wait * 60_000

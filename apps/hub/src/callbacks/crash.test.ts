@@ -53,13 +53,13 @@ test('after kill -9 what was overdue leaves within 2 s of the restart, and no at
   const to = await startReceiver()
   const { shop, kitchen } = await shopAndKitchen('lea@hub.test')
   await kitchen.receive(to.url, { order: ['create'] })
-  // A receiver that has never answered gets one at a time (security S13).
+  // A receiver that has never answered gets one call at a time (security S13).
   await shop.post('/location/orders', { status: 'new' })
   await until(async () => (await kitchen.get('/callback/events')).body.length === 0)
   to.answer(() => undefined)
   const ids: string[] = []
   for (let n = 0; n < 20; n++) ids.push((await shop.post('/location/orders', { status: 'new' })).body.id)
-  // Eight are under way, the others wait behind them.
+  // Eight are in flight, the others wait behind them.
   await until(() => to.received.length >= 1 + 8)
   await hub.kill()
   to.answer(200)

@@ -48,7 +48,7 @@ async function shopAndKitchen(receives: Receiver, more: { query?: string } = {})
   return { kitchen, shop, order, clientSecret }
 }
 
-/** Waits until each event of the journal has had so many attempts. */
+/** Waits until each event of the journal has had the given number of attempts. */
 const attempts = (app: App, count: number) =>
   until(async () => {
     const { body } = await app.get('/callback/journal')
@@ -69,7 +69,7 @@ describe('active callbacks (callbacks §4)', () => {
     const [{ body, headers, path, method, event }] = to.received as [(typeof to.received)[0]]
     expect({ method, path }).toEqual({ method: 'POST', path: '/hook?app_instance_id=h5z2c&b=%2F' })
     expect(headers['content-type']).toBe('application/json')
-    // As the documentation spells it: not every receiver looks names up without case.
+    // Spelt as documented: some receivers compare header names case-sensitively.
     expect(to.received[0]!.rawHeaders).toContain('X-HubRise-Hmac-SHA256')
     expect(headers['x-hubrise-hmac-sha256']).toBe(
       createHmac('sha256', clientSecret).update(body).digest('hex'),
@@ -259,14 +259,14 @@ describe('first attempts (callbacks §5)', () => {
         response.end()
       })
     }
-    // On a busy machine the changes below take longer than this file's receivers may.
+    // On a busy machine, the changes below take longer than this file's receivers may take.
     const patient = await startHub({ clock })
     cleanups.push(() => patient.close())
     const ofPatient = { account: await patient.account() }
     const slow = await patient.app('slow', ofPatient)
     await slow.receive(to.url, { order: ['create', 'update'] })
     const shop = await patient.app('shop', ofPatient)
-    // A receiver that has never answered gets one at a time (security S13).
+    // A receiver that has never answered gets one call at a time (security S13).
     await shop.post('/location/orders', { status: 'new' })
     await until(async () => (await slow.events()).length === 0)
     to.answer(slowly)

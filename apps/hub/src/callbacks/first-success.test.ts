@@ -1,4 +1,4 @@
-// Contract, security S12: what an address releases by its first success, whatever happens at that instant.
+// Contract, security S12: the first success of an address releases its events, whatever happens at that moment.
 import type { ServerResponse } from 'node:http'
 import { startHub, startReceiver, until } from '@hub/testing'
 import { expect, onTestFinished, test } from 'vitest'
@@ -7,7 +7,7 @@ import { replayEvents } from './journal.ts'
 
 const replayed = 15
 
-/** An address that lets its first call wait, with a journal of events that it has never been sent. */
+/** An address that does not answer its first call, with a journal of events that were never sent to it. */
 async function waitingAddress() {
   const hub = await startHub()
   const { db } = hub.parts
@@ -32,7 +32,7 @@ async function waitingAddress() {
   await until(() => waiting.length === 1)
   return {
     hub,
-    /** Makes events of the journal pending again, in a transaction on another connection. */
+    /** Makes events of the journal pending again, in a transaction on another database connection. */
     replayIn: (trx: Trx) => {
       const { bus, rateLimits, clock } = hub.parts
       return replayEvents(
@@ -43,12 +43,12 @@ async function waitingAddress() {
       )
     },
     replay: () => kitchen.post('/callback/journal/replay', { event_ids: events.map(({ id }) => id) }),
-    /** The first success, and each call after it. */
+    /** Answers the first call, and each call after it, with success. */
     succeed() {
       to.answer(204)
       for (const response of waiting) response.writeHead(204).end()
     },
-    /** Statements about the address that wait for a lock, the longest first. */
+    /** Statements on the address that wait for a lock, longest wait first. */
     blocked: () => db<{ pid: number }>`
       select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
         and query like '%callback_target%' order by query_start`,
@@ -61,7 +61,7 @@ async function waitingAddress() {
   }
 }
 
-/** Of another process. */
+/** The database as another process opens it. */
 async function secondDatabase(hub: Awaited<ReturnType<typeof startHub>>) {
   const { db, close } = await openDatabase(hub.database.setting)
   onTestFinished(close)

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import type { ResolvedAddress } from './addresses.ts'
 import { insideHosts } from './testing/inside-hosts.ts'
 
-/** Names, and what the name servers of an attacker answer. */
+/** Names, and the answers of an attacker's name servers. */
 const insideNames: readonly [host: string, address: string, family: 4 | 6][] = [
   ['loopback.example', '127.0.0.1', 4],
   ['private.example', '10.0.0.1', 4],
@@ -56,7 +56,7 @@ test('every form of an address inside is refused at registration and at delivery
     }
   }
 
-  // As if they had passed the check at registration, each by a connection of its own.
+  // As if they had passed the check at registration, each on its own connection.
   const kitchens = await Promise.all(
     [...hosts, rebound].map(async (host) => {
       const kitchen = await hub.app(`kitchen of ${host}`, { account })

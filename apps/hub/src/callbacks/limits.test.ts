@@ -20,7 +20,7 @@ afterEach(async () => {
 })
 
 async function world(...behaviour: Parameters<typeof startReceiver>) {
-  // Each test has windows of its own.
+  // Each test has its own rate limit windows.
   nowMs += 60_000
   const to = await startReceiver(...behaviour)
   cleanups.push(to.close)
@@ -37,8 +37,8 @@ async function world(...behaviour: Parameters<typeof startReceiver>) {
 const everything = { from: '2020-01-01T00:00:00Z' }
 const replay = (app: App, body: object = everything) => app.post('/callback/journal/replay', body)
 /**
- * Time passes meanwhile: what was under way when the clock last jumped is tried again a while after that. Read from the
- * database: looking again and again would use the rates up.
+ * Advances the clock while waiting, so that deliveries that were in flight at the last jump are retried. Reads the
+ * database, because polling the API would use up the rate limits.
  */
 const acknowledged = ({ connectionId }: App, count: number) =>
   until(async () => {
@@ -47,7 +47,7 @@ const acknowledged = ({ connectionId }: App, count: number) =>
       where connection_id = ${connectionId} and state = 'acknowledged'`
     return rows[0]!.count === count
   }, 20_000)
-/** They become events of the journal without a receiver. */
+/** Records events in the journal that have no receiver. */
 async function recorded(kitchen: App, orders: (count: number) => Promise<void>, count: number) {
   await kitchen.listen({ order: ['create'] })
   await orders(count)

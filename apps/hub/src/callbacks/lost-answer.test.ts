@@ -17,10 +17,10 @@ test('an event that was taken in hand by a statement whose answer was lost is ca
   })
   const before = eventOf().length
 
-  // As the database is when the hub has not heard that it has the event.
+  // The state of the database after the answer to the hub's claim was lost.
   await hub.parts.db`update event set state = 'pending', next_at = now(), node_id = (select id from node)`
   await until(async () => {
-    // Its connections break, those under way among them.
+    // Breaks the hub's database connections, including those in use.
     await hub.parts.db`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`.catch(() => undefined)
     return eventOf().length > before
@@ -47,7 +47,7 @@ test('an event that is due again before its outcome is settled is called for aga
     return row !== undefined && condition(row)
   }
   await transaction(db, async (trx) => {
-    // How the address answered cannot be written meanwhile, what the attempt came to can.
+    // The health of the address cannot be written while this is locked; the outcome of the attempt can.
     await trx`select from callback_target for update`
     await shop.post('/location/orders', { status: 'new' })
     await until(() => eventIn(({ attempts, node_id }) => attempts === 1 && node_id === null))

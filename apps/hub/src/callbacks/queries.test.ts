@@ -7,7 +7,7 @@ import * as journal from './journal-store.ts'
 import * as store from './store.ts'
 
 let hub: TestHub
-/** Many events, of which many wait, as the planner knows. */
+/** Many events, many of them pending, with up-to-date planner statistics. */
 beforeAll(async () => {
   hub = await startHub()
   const account = await hub.account()
@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.close())
 
-/** The indexes by which a statement that is planned once for all parameters finds its rows. */
+/** The indexes that the generic plan of a statement uses. */
 async function indexesOf(text: string, given?: string): Promise<string> {
   const parameters = Math.max(...[...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)))
   return transaction(hub.parts.db, async (trx) => {

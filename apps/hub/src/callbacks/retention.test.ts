@@ -41,7 +41,7 @@ describe('retention (callbacks §7, extensions X3)', () => {
     const other = await hub.app('other', { account })
     await other.listen({ order: ['create'] })
     await order()
-    // As if so many had been recorded: the first one, again and again.
+    // Copies the first event instead of recording that many.
     await hub.parts.db`insert into event (account_id, connection_id, id, seq, change_id, created_at)
       select account_id, connection_id, id || '-' || n, seq + n, change_id, created_at
       from event, generate_series(1, 10003) n

@@ -29,7 +29,7 @@ function sender(
   return made
 }
 
-/** A receiver on this machine, which a sender may call. */
+/** A receiver on this machine that the sender is allowed to call. */
 const own = { ...strict, allowedCidrs: ['127.0.0.0/8'] }
 
 async function listening(server: Server): Promise<number> {

@@ -47,7 +47,7 @@ async function delivered(): Promise<Received> {
   return to.received[before]!
 }
 
-/** The specification's own way: the signed content is `id.timestamp.body`, the key the base64 after `whsec_`. */
+/** As in the specification: the signed content is `id.timestamp.body`, the key is the base64 after `whsec_`. */
 const expected = (secret: string, { headers, body }: Received) => {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
   expect(key.byteLength).toBe(32)

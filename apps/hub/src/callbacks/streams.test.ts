@@ -7,7 +7,7 @@ let hub: TestHub
 beforeAll(async () => {
   const nowMs = Date.now()
   hub = await startHub({
-    // Windows of the limits do not end meanwhile.
+    // The rate limit windows do not end during the test.
     clock: { now: () => nowMs },
     config: {
       streams: { lifetimeMs, returnWithinMs: 20_000 },
@@ -35,7 +35,7 @@ async function listener(of = hub) {
   return { account, till, order }
 }
 
-/** One stream, read to its end. */
+/** Opens one stream and reads it to its end. */
 async function whole(app: App, lastEventId?: string) {
   const startedMs = performance.now()
   const response = await fetch(`${app.origin}/v1/callback/events/stream`, {
@@ -65,14 +65,14 @@ test('a stream ends by itself, and whoever comes back has a gap of nothing (supp
 test('coming back is neither counted nor logged, once for each stream that ended (support U2)', async () => {
   const { account, till } = await listener()
   for (let n = 0; n < 6; n++) expect((await whole(till)).status).toBe(200)
-  // Of 20: the callback, the first stream, and these.
+  // The limit of 20 covers the callback, the first stream, and these.
   const answers = await Promise.all(Array.from({ length: 19 }, () => till.get('/location')))
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(18)
   const admin = await hub.person({ admin: [account] })
   const { body } = await admin.get(`/accounts/${account.id}/logs?connection_id=${till.connectionId}`)
   const lines: { url: string; status: number }[] = body.lines
   expect(lines.filter(({ url }) => url.endsWith('/stream'))).toHaveLength(1)
-  // The last stream was come back to by nobody: two at once are one too many, and that one counts.
+  // No reader has reconnected after the last stream ended. Of two opened at once, one is a return and the other counts.
   const both = [till.stream(), till.stream()]
   const opened = await Promise.all(both.map(({ opened }) => opened))
   expect(opened.map(({ status }) => status).sort()).toEqual([200, 429])
@@ -103,7 +103,7 @@ test('a change of one connection rechecks its own streams only (security S14)', 
   await all[0]!.till.listen({ order: ['create', 'update'] })
   await until(() => recheck.mock.calls.length > 0)
   const hash = (app: App) => calm.parts.gate.tokenHash({ 'x-access-token': app.token })
-  // The sweep asks about all of them at once.
+  // The sweep rechecks all of them at once.
   const single = recheck.mock.calls.map(([hashes]) => hashes).filter((hashes) => hashes.length < 3)
   expect(single).toEqual([[hash(all[0]!.till)]])
   for (const stream of streams) stream.close()

@@ -8,7 +8,7 @@ test('what waits for an address leaves although the one before it in turn has en
   const open: ServerResponse[] = []
   const to = await startReceiver((response) => open.push(response))
   onTestFinished(to.close)
-  // Merchants of one app, whose address has not answered for any of them: it gets one call at a time.
+  // Merchants of one app whose URL has not answered for any of them, so it gets one call at a time.
   const merchant = async () => {
     const account = await hub.account()
     const kitchen = await hub.app('kitchen', { account })

@@ -16,7 +16,7 @@ afterAll(() => hub.close())
 const many = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index))
 const sku = { name: '1', price: '1.00 EUR' }
-/** Several MB, read and checked as a whole before the last charge is refused: nothing of it reaches the database. */
+/** Several MB that are read and checked as a whole before the last charge is refused, so none of it is stored. */
 const refused = Buffer.from(
   JSON.stringify({
     data: {
@@ -47,7 +47,7 @@ const isHealthy = async () => (await fetch(`${hub.origin}/healthz`)).status === 
 describe('a large catalogue keeps nobody waiting (security S10)', () => {
   test('health checks are answered one after the other while it is compiled (security S10)', async () => {
     const connection = startUpload().send(refused.subarray(0, -1))
-    // With each of them the hub reads some more of it: only the last byte is missing afterwards.
+    // The hub reads a bit more with each of them; only the last byte is missing afterwards.
     for (let checks = 0; checks < 300; checks++) expect(await isHealthy()).toBe(true)
     let isAnswered = false
     const answer = connection
@@ -60,7 +60,7 @@ describe('a large catalogue keeps nobody waiting (security S10)', () => {
     while (!isAnswered) if (await isHealthy()) healthy++
     expect(JSON.parse((await answer)?.body ?? '').errors).toMatchObject([{ field: 'data.charges[0].type' }])
     connection.close()
-    // Compiled in the event loop, it would let through those between two queries: five at most.
+    // If it were compiled in the event loop, only requests between two queries would get through: at most five.
     expect(healthy).toBeGreaterThan(20)
   })
 
@@ -89,7 +89,7 @@ describe('a large catalogue keeps nobody waiting (security S10)', () => {
       const connections = many(11, begin)
       const first = await Promise.race(connections.map((connection) => connection.answer()))
       expect([first?.status, first?.headers['retry-after']]).toEqual([429, '5'])
-      // Another account's catalogue is taken meanwhile.
+      // Another account's catalog is accepted in the meantime.
       expect((await app.put(`/catalogs/${account.catalogId}`, { name: 'x'.repeat(200_000) })).status).toBe(
         422,
       )

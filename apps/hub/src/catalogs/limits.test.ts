@@ -72,7 +72,7 @@ describe('a catalogue that a thread compiles (security S10)', () => {
     const second = await put(large('Two'))
     const ids = ({ body }: typeof first) => body.data.products.map(({ id }: { id: string }) => id)
     expect(ids(second)).toEqual(ids(first))
-    // A small one, which replaces a large one.
+    // A small upload that replaces a large one.
     const third = await put({ categories: [category], products: [{ ...product([sku(7)]), ref: 'P7' }] })
     expect(third.body.data.products).toMatchObject([{ id: ids(first)[7], name: 'P' }])
 

@@ -50,7 +50,7 @@ describe('the parts of a catalog (catalogs §1, §4)', () => {
         expect((await reader.get(`/catalogs/${body.id}/${path}/${item.id}`)).status).toBe(404)
       }
     }
-    // Variants have no path of their own.
+    // Variants have no paths of their own.
     expect((await lille.get(`/catalogs/${body.id}/variants`)).text).toBe('{"error_type":"routing_error"}')
   })
 
@@ -106,10 +106,10 @@ describe('the parts of a catalog (catalogs §1, §4)', () => {
     await lille.put(`/catalogs/${body.id}`, { data: productsOf([...'XYABCDEF']) })
     const second = await nextPage(lille, path, first)
     expect(refs([...first.body, ...second.body])).toEqual([...'ABCD'])
-    // The last one shown leaves: what followed it is next.
+    // The last listed item is removed, so the page starts at the item that followed it.
     await lille.put(`/catalogs/${body.id}`, { data: productsOf([...'ABCEF']) })
     expect(refs((await nextPage(lille, path, second)).body)).toEqual([...'EF'])
-    // No id was kept: it was the sixth, and as many places are passed, and nothing when less is left than was shown.
+    // No id was kept, so the page starts after the position of the sixth item; it is empty if fewer are left.
     await lille.put(`/catalogs/${body.id}`, { data: productsOf([...'QRSTUVW']) })
     expect(refs((await nextPage(lille, path, second)).body)).toEqual([...'W'])
     await lille.put(`/catalogs/${body.id}`, { data: productsOf([...'Z']) })

@@ -22,7 +22,7 @@ interface Item {
 interface Product extends Item {
   skus: Item[]
 }
-/** Ids of the items whose ref is theirs alone, which a repeated upload keeps (contract, catalogs §3). */
+/** Ids of the items with a unique ref, which a repeated upload keeps (contract, catalogs §3). */
 function lastingIds({ products, categories, deals, ...rest }: Record<string, Item[]>): string[] {
   const skus = (products as Product[]).flatMap((product) => product.skus)
   return [products!, categories!, deals!, rest.option_lists!, rest.discounts!, rest.charges!, skus].flatMap(

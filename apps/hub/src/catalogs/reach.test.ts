@@ -78,7 +78,7 @@ describe('who reaches which catalog (catalogs §2)', () => {
         expect([scope, where, (await app.get(path)).status]).toEqual([scope, where, get])
         if (put === undefined) continue
         expect([scope, where, (await app.put(path, {})).status]).toEqual([scope, where, put])
-        // Deleting is tried where it is refused, so that the next rows find the catalogs.
+        // Deletes only where that is refused, so that the next rows find the catalogs.
         if (remove !== 200) {
           expect([scope, where, (await app.delete(path)).status]).toEqual([scope, where, remove])
         }

@@ -178,7 +178,7 @@ describe('a catalog as it is read back (catalogs §3, §4)', () => {
       products.flatMap((product) => product.skus)
     expect(byRef(skus(next.data.products))).toEqual(byRef(skus(body.data.products)))
     expect(next.data.products[1].id).toBe(body.data.products[0].id)
-    // A product without ref is a new one each time.
+    // A product without a ref is new in each upload.
     expect(next.data.products[0].id).not.toBe(body.data.products[1].id)
     expect(byRef(next.data.categories)).toMatchObject(byRef(body.data.categories))
     for (const section of ['option_lists', 'deals', 'discounts', 'charges']) {
@@ -325,7 +325,7 @@ describe('a catalog as it is read back (catalogs §3, §4)', () => {
       { allergens: expect.arrayContaining(['nuts_almond', 'nuts_walnut']) },
     ])
     expect(products[3].tags).toEqual(['allergen_gluten'])
-    // Of a product only.
+    // For products only.
     expect(option_lists[0].options[0].nutrition).toBeNull()
   })
 

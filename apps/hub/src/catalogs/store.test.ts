@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const partBytes = 1024 * 1024
 
-/** The database, and the bytes of the largest value of a row that came from it. */
+/** The database, with the size of the largest value that it has returned in a row. */
 function weighing(db: Db) {
   const weighed = { largest: 0 }
   const tag: Db['short'] = async <Row extends object>(...[texts, ...values]: Parameters<Db>) => {
@@ -50,7 +50,7 @@ describe('the content of a catalogue is read in parts of 1 MB (security S10)', (
     expect(version).toMatch(/^\d+$/)
     expect(Buffer.from(data).equals(Buffer.from(content))).toBe(true)
     expect(typeof data === 'string' ? 'string' : 'bytes').toBe(form)
-    // It is handed over to the thread that compiles, with its memory.
+    // Its memory is transferred to the compile thread.
     if (typeof data !== 'string') expect(data.buffer.byteLength).toBe(data.length)
     expect(weighed.largest).toBeLessThanOrEqual(partBytes)
   })

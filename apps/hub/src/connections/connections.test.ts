@@ -119,7 +119,7 @@ describe('block, unblock and disconnect (back-office 10.4, oauth 12.9)', () => {
     expect((await unblock()).body).toMatchObject({ blocked: false })
     expect(await app.events()).toHaveLength(1)
     await block()
-    // Contract, security S26: only by somebody who may disconnect it.
+    // Contract, security S26: only by a user who may disconnect it.
     const again = await client.connect(await hub.person({ admin: [place] }), { scope })
     expect(again.access_token).toBe(access_token)
     expect((await app.get('/location')).status).toBe(200)

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.close())
 
-/** What each place that shows health says of that app (support U1). */
+/** The app's health in each view that shows it (support U1). */
 async function everywhere(admin: Person, account: TestAccount, orderId: string, name: string) {
   const query = `account_id=${account.id}&location_id=${account.locationId}`
   const get = async (path: string) => (await admin.get(path)).body
@@ -64,7 +64,7 @@ test('a receiver that answers 500 is late, then failing, in every place, and nev
   await until(async () => (await kitchen.events()).length === 0)
   await hub.parts.lastRequests.flush()
   const seen: ConnectionHealth['state'][] = []
-  /** Until every place says so. */
+  /** Waits until every view shows the state. */
   const is = async (state: ConnectionHealth['state']) => {
     let found: ConnectionHealth[] = []
     await until(async () => {
@@ -140,6 +140,6 @@ test('an app that only posts is never silent; one that polls is, with its waitin
   await kitchen.get('/callback/events')
   await shop.get('/location')
   await hub.parts.lastRequests.flush()
-  // It is there again, and its event still waits.
+  // It is back, and its event is still pending.
   expect((await everywhere(admin, account, id, 'Kitchen')).shown[0]).toMatchObject({ state: 'late' })
 })

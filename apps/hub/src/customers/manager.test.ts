@@ -79,7 +79,7 @@ describe('«CLIENTS» (back-office §4.8)', () => {
 })
 
 describe('who has rights on locations only (security S28)', () => {
-  /** Two locations, with an app each, a customer who ordered at each, at both and at none. */
+  /** Two locations with an app each, and customers who ordered at one, at the other, at both and at none. */
   async function twoLocations() {
     const { account, shop, add, pages } = await world()
     const second = await hub.location(account.id, 'Roubaix')
@@ -158,7 +158,7 @@ describe('who has rights on locations only (security S28)', () => {
     const all = async () => (await logs(admin, '')).body.lines as { id: string; app: string; url: string }[]
     const changes = async (app: string, id: string) =>
       (await all()).filter((line) => line.app === app && line.url.endsWith(id))
-    // An answer arrives before its line is noted.
+    // The answer arrives before its log entry is written.
     await until(async () => (await changes('There', ids.there)).length === 1)
     await until(async () => (await changes('There', ids.here)).length === 1)
     const lines = (await logs(person, '')).body.lines.map(({ url }: { url: string }) => url)

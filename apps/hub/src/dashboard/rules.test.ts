@@ -9,7 +9,7 @@ describe('the business day runs from cutoff to cutoff (accounts §4.1)', () => {
     ['2026-03-14T05:59:59+01:00', '06:00', 'Europe/Paris', '2026-03-13T06:00:00+01:00'],
     ['2026-03-14T12:00:00+01:00', '00:00', 'Europe/Paris', '2026-03-14T00:00:00+01:00'],
     ['2026-03-14T03:00:00Z', '06:00', 'America/New_York', '2026-03-13T06:00:00-04:00'],
-    // The night in which summer time begins has no 02:30, the one in which it ends has two.
+    // The night when summer time begins has no 02:30; the night when it ends has two.
     ['2026-03-29T12:00:00+02:00', '02:30', 'Europe/Paris', '2026-03-29T03:30:00+02:00'],
     ['2026-03-29T05:00:00+02:00', '06:00', 'Europe/Paris', '2026-03-28T06:00:00+01:00'],
     ['2026-10-25T12:00:00+01:00', '06:00', 'Europe/Paris', '2026-10-25T06:00:00+01:00'],

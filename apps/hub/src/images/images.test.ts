@@ -17,7 +17,7 @@ afterEach(() => {
 })
 
 const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
-/** An image as far as anyone looks: another one each time. */
+/** Bytes that pass as an image, different each time. */
 const png = (size = 64) => Buffer.concat([signature, randomBytes(size - signature.length)])
 const manager = (account: TestAccount, client?: { clientId: string }) =>
   hub.app('catalog manager', {
@@ -38,7 +38,7 @@ const upload = (app: App, path: string, raw: Buffer | string = png(), type: stri
 const errorsOf = ({ body }: { body: { errors: object[] } }) => body.errors
 const notFoundAnswer = { status: 404, body: { error_type: 'not_found' } }
 
-/** A content that uses those images, one on each kind of item that may have some. */
+/** A content that uses the images, on each kind of item that may have images. */
 const content = ([category, product, deal, discount]: (string | undefined)[] = []) => {
   const ids = (id: string | undefined) => ({ image_ids: id === undefined ? [] : [id] })
   return {
@@ -101,7 +101,7 @@ describe('uploading an image (catalogs §14)', () => {
     expect(Buffer.from(await read.arrayBuffer()).equals(whole)).toBe(true)
     const refusal = [{ field: 'data', message: 'must not exceed 1 MB' }]
     expect(errorsOf(await upload(app, path, png(1_048_577)))).toEqual(refusal)
-    // In chunks, so that no header tells its length.
+    // In chunks, so that no header gives the length.
     const chunked = await fetch(`${hub.origin}/v1${path}`, {
       method: 'POST',
       headers: { 'x-access-token': app.token, 'content-type': 'image/png' },
@@ -159,7 +159,7 @@ describe('uploading an image (catalogs §14)', () => {
     expect(await ids(other, '?private_ref=logo%201')).toEqual([own.id])
     expect(await ids(app, '?private_ref=LOGO%201')).toEqual([])
     expect(await ids(app, '?count=1&cursor=x')).toEqual([body.id, own.id])
-    // Another catalog is another place for it.
+    // Private refs are unique per catalog, so another catalog accepts it.
     const elsewhere = await hub.catalog(account.id, 'Lille', account.locationId)
     expect((await upload(app, `/catalogs/${elsewhere}/images?private_ref=logo%201`)).status).toBe(200)
     for (const [ref, message] of [

@@ -17,7 +17,7 @@ const stockScope = 'location[inventory.write]'
 const errorsOf = ({ body }: { body: { errors: object[] } }) => body.errors
 const timeIn = (ms: number) => new Date(Math.floor((clock.now() + ms) / 1000) * 1000).toISOString()
 
-/** A catalog with those articles, each a sku, and those options. */
+/** A catalog with one product that has the given skus, and with the given options. */
 const menu = (skus: (string | null)[], options: string[] = []) => ({
   categories: [{ ref: 'C', name: 'All' }],
   products: [
@@ -239,7 +239,7 @@ describe('expiry (catalogs §15)', () => {
       expect(expired).toMatchObject({ event_type: 'patch', location_id: account.locationId })
       expect(expired!.state_change).toEqual(gone)
     }
-    // Nobody caused it, so that everybody is told.
+    // No client caused it, so all listening connections get the event.
     expect((await till.events()).map(({ state_change }) => state_change)).toEqual([gone])
     expect((await self.get(path)).body).toEqual(left)
   })

@@ -31,7 +31,7 @@ afterAll(async () => {
   await hub.close()
 })
 
-/** That person's stream, from its `ready` on. */
+/** The user's stream, after its `ready`. */
 async function follow(person: Person): Promise<EventStream> {
   const stream = person.live()
   open.push(stream)
@@ -40,7 +40,7 @@ async function follow(person: Person): Promise<EventStream> {
   return stream
 }
 
-/** The next hint of that kind; others are passed over. */
+/** The next hint of the given kind; other hints are skipped. */
 async function hint(stream: EventStream, kind: LiveHint['kind']): Promise<LiveHint> {
   for (;;) {
     const message = await stream.next(30_000)
@@ -90,7 +90,7 @@ test('deliveries, acknowledgements and connections are told (support U11)', asyn
   await kitchen.receive(to.url, { order: ['create'] })
   expect(await hint(stream, 'connections')).toMatchObject(ofAccount)
   await place()
-  // The failed attempt concerns its health.
+  // The failed attempt affects its health.
   expect(await hint(stream, 'connections')).toMatchObject(ofAccount)
   const till = await hub.app('till', { account })
   await till.listen({ order: ['create'] })
@@ -116,7 +116,7 @@ test('a tenant never hears of another’s, nor a location’s manager of the nex
   ])
   for (let n = 0; n < 5; n++) await place()
   const last = await Promise.all([place(theirs), place(next)])
-  // Hints are told in order, so that the others would have come before.
+  // Hints arrive in order, so the others would have come before.
   expect(await hint(admin, 'orders')).toMatchObject({ account_id: elsewhere.id, order_ids: [last[0]] })
   expect(await hint(manager, 'orders')).toMatchObject({ location_id: roubaix, order_ids: [last[1]] })
 })
@@ -130,7 +130,7 @@ test('a stream ends with its session: logged out here, everywhere, or by another
   const person = await hub.person({ admin: [account] })
   const stream = await follow(person)
   await hub.visitor().withSession(person.cookies.hub_session!).post('/logout')
-  // It comes back at once, as any client does, and is refused.
+  // It reconnects at once, as any client does, and is refused.
   expect(await stream.next()).toBeUndefined()
   const [one, other] = [await hub.person({ admin: [account] }), await hub.person({ admin: [account] })]
   const [ended, lasting] = [await follow(one), await follow(other)]
@@ -149,7 +149,7 @@ test('a right that is taken ends the stream, and nothing is told from then on (s
   const { body: permissions } = await admin.get(`/accounts/${own.id}/permissions`)
   const { id } = permissions.find((permission: { email: string }) => permission.email === person.email)
   expect((await admin.delete(`/accounts/${own.id}/permissions/${id}`)).status).toBe(204)
-  // Back by itself, with the rights of now.
+  // It has reconnected on its own, with its current rights.
   expect((await stream.next())?.event).toBe('ready')
   await place(app)
   const order = await place()

@@ -27,7 +27,7 @@ async function place(order: object = {}) {
   return { order: body, path: `${orders}/${body.id}` }
 }
 
-/** Stores an order as it could be stored before it had a size. */
+/** Stores an order larger than the limit, as was possible before there was one. */
 async function placeHuge(items: number, more: object = {}) {
   const { order, path } = await place({ items: [item] })
   const [soup] = order.items

@@ -253,7 +253,7 @@ describe('GET /api/dashboard', () => {
     expect(body).toMatchObject({
       timezone: 'Europe/Paris',
       since: '2026-03-14T06:00:00+01:00',
-      count: 1, // as many orders as the total adds up (support U15)
+      count: 1, // the same orders as the total (support U15)
       total: '2.00 EUR',
       statuses: [
         { status: 'new', count: 1 },

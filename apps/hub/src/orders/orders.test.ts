@@ -503,7 +503,7 @@ describe('private refs (general §9, orders §10)', () => {
     })
     expect((await webshop.get('/location/orders?private_ref=W1')).body).toHaveLength(1)
     expect((await till.get('/location/orders?private_ref=W1')).body).toEqual([])
-    // Extensions X7: whoever repeats an order is told which one it became.
+    // Extensions X7: the error for a repeated order has the id of the first one.
     expect((await webshop.post('/location/orders', order)).body.errors).toEqual([
       { field: 'private_ref', message: 'has already been taken', order_id: body.id },
     ])

@@ -102,7 +102,7 @@ test('the totals of any order are exact (orders §6, O18, O29)', async () => {
 const collections = ['items', 'discounts', 'charges', 'payments'] as const
 type Collection = (typeof collections)[number]
 
-/** An update that names elements by their place, since their ids are not known before they are there. */
+/** An update that selects elements by position, since their ids are not known before they are created. */
 type Step = (order: Order) => OrderUpdate
 const field = fc.record(
   {
@@ -140,7 +140,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   deletion,
 )
 
-/** The order without what is new each time: its ids and the instant of its creation. */
+/** The order without the values that differ each time: its ids and its creation time. */
 function withoutIds(order: Order) {
   const strip = (name: Collection) => order[name].map((element) => ({ ...element, id: '' }))
   return {
@@ -152,7 +152,7 @@ function withoutIds(order: Order) {
 }
 
 const context = { currency: 'EUR', zone: 'Europe/Paris' }
-/** The update as the pure rules make it, without server or database. */
+/** The update as the pure rules compute it, without a server or database. */
 function replay(order: Order, change: Step): Order {
   const problems: { field: string; message: string }[] = []
   const readPart = <T>(schema: object, value: unknown, path: string) =>

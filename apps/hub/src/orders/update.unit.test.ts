@@ -8,7 +8,7 @@ import { updateOrder } from './update.ts'
 const zone = 'Europe/Paris'
 const keys = (_name: string, parsed: object) => Object.keys(parsed)
 
-/** An order of that many items, which counts how often the id of one is looked at. */
+/** An order with the given number of items that counts how often their ids are read. */
 function countedOrder(count: number, problems: Problem[]) {
   const item = { product_name: 'Soup', price: '1.00 EUR', quantity: '1' }
   const context = {
@@ -48,6 +48,6 @@ test('each item of an order is looked at a few times, however many an update nam
   })
   expect(problems).toEqual([])
   expect(updated.order.items.every(({ deleted }) => deleted)).toBe(true)
-  // Looked for one by one: 4.5 million.
+  // A linear search for each would read 4.5 million.
   expect(looks.count).toBeLessThan(5 * count)
 })

@@ -59,7 +59,7 @@ describe('the reference of the API', () => {
 describe('its examples', () => {
   const recorded: Record<string, unknown> = {}
   let untouched: Promise<ExampleWorld>
-  /** Reads share a world, a write has one of its own. */
+  /** Reads share a world; each write has its own. */
   const worldFor = (id: OperationId) => {
     if (operations[id].methods[0] !== 'GET') return createExampleWorld(hub, id)
     untouched ??= createExampleWorld(hub)
@@ -77,7 +77,7 @@ describe('its examples', () => {
     },
   )
 
-  // `npm run examples` writes them anew.
+  // `npm run examples` rewrites them.
   afterAll(async () => {
     if (!recording) return
     const file = new URL('../../../../packages/contract/src/reference/examples.json', import.meta.url)
@@ -134,7 +134,7 @@ describe('/v1/openapi.json', () => {
       for (const content of [operation.requestBody?.content as Content | undefined, answer.content]) {
         const json = content?.['application/json']
         if (!json) continue
-        // References are found from the root of what is checked.
+        // References are resolved from the root of the checked schema.
         const isValid = JsonSchema.Check({ ...json.schema, components } as object, json.example)
         expect([operation.operationId, isValid]).toEqual([operation.operationId, true])
       }

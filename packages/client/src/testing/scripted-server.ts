@@ -18,7 +18,7 @@ export interface ScriptedAnswer {
 
 type Handler = (request: Received, response: ServerResponse) => ScriptedAnswer | undefined
 
-/** A real HTTP server on a free port that answers as told and keeps what it received. */
+/** A real HTTP server on a free port that gives scripted answers and records the requests. */
 export async function startScriptedServer(handler: Handler) {
   const received: Received[] = []
   const server = createServer(async (request, response) => {

@@ -1,4 +1,4 @@
-/** Spellings of addresses inside, with what they are (contract, callbacks §4 and security 10.7). */
+/** Notations of internal addresses, with their kinds (contract, callbacks §4 and security 10.7). */
 export const insideHosts = [
   ['the loopback address', '127.0.0.1'],
   ['another loopback address', '127.8.8.8'],

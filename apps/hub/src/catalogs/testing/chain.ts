@@ -1,6 +1,6 @@
 import type { TestHub } from '@hub/testing'
 
-/** A merchant with two locations, and an app at each level that may do everything with its catalogs. */
+/** A merchant with two locations, and an app at each level with all rights on catalogs. */
 export async function chain(hub: TestHub) {
   const locationScope = 'location[all_catalogs.write]'
   const account = await hub.account({ name: 'Harbour Deli' })

@@ -1,4 +1,4 @@
-/** The upload of the contract, catalogs §3, as written there, with the deal of its §9 and one item of each other kind. */
+/** The upload of contract, catalogs §3, verbatim, with the deal of §9 and one item of each other kind. */
 export const harbourDeli = {
   variants: [{ ref: 'platforms', name: 'Delivery platforms' }],
   categories: [

@@ -1,9 +1,9 @@
 import { glutenAllergens, nutAllergens } from '@hub/contract'
 import type { Answer } from '@hub/testing'
 
-// What a catalog says, whichever of its two forms says it: refs instead of ids, nothing that is a default.
+// The meaning of a catalog, independent of which of its two forms it is in: refs instead of ids, without defaults.
 
-/** Both forms are read loosely, so that the types of neither decide. */
+/** Both forms are loosely typed here, so that neither form's types matter. */
 type Loose = Answer['body']
 
 const isBare = (value: unknown) =>
@@ -13,7 +13,7 @@ const isBare = (value: unknown) =>
   value === false ||
   (typeof value === 'object' && Object.keys(value as object).length === 0)
 
-/** Without what says nothing; `verbatim` values say what they say. */
+/** Drops values without meaning, but keeps `verbatim` values. */
 function bare(value: Loose): Loose {
   if (value instanceof Verbatim) return value.json
   if (Array.isArray(value)) {
@@ -55,7 +55,7 @@ function restrictions(given: Loose) {
 const overrides = (rules: Loose) =>
   (rules ?? []).map((rule: Loose) => ({ ...rule, price: money(rule.price) }))
 
-/** Allergens by name, those of tags included; "free of all" is not "not said". */
+/** Allergens by name, including those of tags. An empty list differs from a missing one. */
 function nutrition(given: Loose, tags: Loose) {
   const groups: Record<string, readonly string[]> = {
     allergen_gluten: glutenAllergens,
@@ -89,7 +89,7 @@ function selections({ type, min_selections, max_selections }: Loose) {
   return `${min} to ${max ?? 'any'}`
 }
 
-/** Each category with its path from the root, depth first. */
+/** Each category with its path from the root, in depth-first order. */
 function tree(categories: Loose[], parentOf: (category: Loose) => string | null): Loose[] {
   const below = (parent: string | null, path: string[]): Loose[] =>
     categories
@@ -181,7 +181,7 @@ export const meaningOfUpload = (data: Loose) =>
     optionLists: ({ option_list_refs }) => option_list_refs ?? [],
   })
 
-/** Fails where an id leads nowhere. */
+/** Throws if an id is unknown. */
 export function meaningOfRetrieved(data: Loose) {
   const refs = new Map<string, string>(
     [...data.categories, ...data.option_lists].map(({ id, ref }: Loose) => [id, ref]),

@@ -26,7 +26,7 @@ const rule = `${sku}.price_overrides[0]`
 const restriction = 'charges[0].restrictions'
 const value = 'deals[0].lines[0].pricing_value'
 
-/** A rule of the contract, catalogs §5 to §12; data that breaks it; what is answered, below `data` (§17). */
+/** A rule of contract, catalogs §5 to §12; data that breaks it; the error in the answer, below `data` (§17). */
 export const mistakes: [rule: string, data: object, errors: Errors][] = [
   [
     'a variant has a ref of its own and a name (catalogs §5)',

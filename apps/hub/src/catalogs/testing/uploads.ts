@@ -1,7 +1,7 @@
 import { allergens, chargeTypes, serviceTypes } from '@hub/contract'
 import fc from 'fast-check'
 
-// Any catalog that the hub accepts, in every form that the contract lets an uploader use.
+// Generates any catalog that the hub accepts, in every form that the contract allows.
 
 const text = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((value) => !value.includes('\0'))
 const filled = text.filter((value) => value !== '')
@@ -46,7 +46,7 @@ const nutrition = optional(
     .map(([more, known]) => ({ ...more, ...known })),
 )
 
-/** Some of the refs, in any order; repeated where the contract drops what is repeated. */
+/** Some of the refs, in any order; with duplicates where the contract drops them. */
 const some = (refs: readonly string[], constraints?: { minLength: number }): fc.Arbitrary<string[]> =>
   refs.length === 0
     ? fc.constant([])
@@ -101,7 +101,7 @@ const refs = fc.uniqueArray(filled, { maxLength: 5 })
 const variantsOf = (known: Refs) =>
   fc.tuple(...known.variants.map((ref) => fc.record({ ref: fc.constant(ref), name: filled })))
 
-/** A forest, in any order of appearance: the parent of each is one of those before it in {@link Refs}. */
+/** A forest in any upload order. The parent of each category comes before it in {@link Refs}. */
 const categoriesOf = ({ categories }: Refs) =>
   fc
     .tuple(
@@ -296,7 +296,7 @@ const chargesOf = (known: Refs) =>
     { maxLength: 2 },
   )
 
-/** An upload that is accepted by an account in euros. */
+/** An upload that an account in euros accepts. */
 export const uploads = fc.record({ variants: refs, categories: refs, optionLists: refs }).chain((known) =>
   fc
     .record({

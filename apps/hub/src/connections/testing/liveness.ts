@@ -3,19 +3,19 @@ import { type StreamingClient, startCable, startHub, startStreamingClient, until
 import { expect } from 'vitest'
 
 export interface LivenessTimes {
-  /** What the hub is configured with; its defaults when absent. */
+  /** Configuration of the hub; its defaults if absent. */
   config?: NonNullable<Parameters<typeof startHub>[0]>['config']
-  /** How long all are watched while they are well: longer than a stream lasts. */
+  /** How long all are watched while healthy; longer than a stream lasts. */
   wellForMs: number
-  /** Until when one that is gone must be «muette» (contract, support U2). */
+  /** How soon a client that is gone must be «muette» (contract, support U2). */
   silentWithinMs: number
 }
 
 const lookEveryMs = 100
 
 /**
- * Real clients of real processes, and what happens to them: stopped, behind a cable that is cut, killed. In every place
- * that shows health each is well until then, silent in time, and never well again while it is gone (support 8.1).
+ * Real clients in real processes that are stopped, disconnected or killed. Every view of their health must show each as
+ * healthy until then, silent in time, and never healthy while it is gone (support 8.1).
  */
 export async function checkLiveness({ config, wellForMs, silentWithinMs }: LivenessTimes): Promise<void> {
   const hub = await startHub(config ? { config } : {})
@@ -61,7 +61,7 @@ export async function checkLiveness({ config, wellForMs, silentWithinMs }: Liven
     const all = [stopped, cut, killed]
     await hub.parts.lastRequests.flush()
 
-    // Streams end and begin meanwhile, and nothing is seen of it.
+    // Streams end and are reopened in the meantime, without a visible effect.
     const wellUntil = performance.now() + wellForMs
     while (performance.now() < wellUntil) {
       const { of, dot } = await states()
@@ -81,7 +81,7 @@ export async function checkLiveness({ config, wellForMs, silentWithinMs }: Liven
       const sinceMs = performance.now() - goneMs
       for (const { name } of all) {
         const shown = of(name)
-        // Never well again once it is silent.
+        // Never healthy again once it is silent.
         if (silentAfter.has(name)) expect([name, shown]).toEqual([name, Array(3).fill('silent')])
         else if (shown.every((state) => state === 'silent')) silentAfter.set(name, sinceMs)
       }
@@ -92,7 +92,7 @@ export async function checkLiveness({ config, wellForMs, silentWithinMs }: Liven
     for (const [name, ms] of silentAfter)
       console.log(`support 8.1: ${name}, silent after ${Math.round(ms)} ms`)
 
-    // Whoever returns is well again, without a word to anybody.
+    // A client that returns is healthy again without any action.
     stopped.process.signal('SIGCONT')
     cable.mend()
     await until(async () => {
