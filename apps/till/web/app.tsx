@@ -37,7 +37,7 @@ export const App = () => (
   </QueryClientProvider>
 )
 
-/** The windows that the profile of this poste may open. */
+/** The windows that this station's profile may open. */
 function ProfileWindows({ children }: { children: ReactNode }) {
   const { data: profile } = useQuery(profileQuery)
   const registry = useMemo(() => windowsOf(windows, profile), [profile])

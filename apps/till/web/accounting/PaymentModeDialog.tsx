@@ -14,7 +14,7 @@ import { Modal } from '../ui/Modal.tsx'
 import { useNotify } from '../ui/notices.tsx'
 
 interface PaymentModeDialogProps {
-  /** Undefined for a new one. */
+  /** Undefined for a new mode. */
   mode: PaymentMode | undefined
   onClose(): void
   onSaved(mode: PaymentMode): void
@@ -29,7 +29,7 @@ const blank: Required<PaymentModeForm> = {
   terminalType: '',
 }
 
-/** The nature of a mode, which decides whether it gives change, is chosen once. */
+/** The nature of a mode decides whether it gives change. It is chosen once, at creation. */
 export function PaymentModeDialog({ mode, onClose, onSaved }: PaymentModeDialogProps) {
   const [values, setValues] = useState<Required<PaymentModeForm>>(mode ?? blank)
   const notify = useNotify()

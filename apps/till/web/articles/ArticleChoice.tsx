@@ -12,15 +12,15 @@ const mostShown = 50
 
 interface ArticleChoiceProps {
   title: string
-  /** Not proposed. */
+  /** IDARTs left out of the list. */
   without?: number[]
-  /** False where an «Article Option» cannot stand. */
+  /** False where an «Article Option» is not accepted. */
   hasOptions?: boolean
   onChoose(article: ArticleLine): void
   onClose(): void
 }
 
-/** F2 in a field: an article by a part of its name; Enter takes the first one, arrows go to another. */
+/** F2 in a field: finds an article by part of its name. Enter takes the first one, arrows move to another. */
 export function ArticleChoice(props: ArticleChoiceProps) {
   const { title, without = [], hasOptions = true, onChoose, onClose } = props
   const [definition, setDefinition] = useState('')
@@ -42,7 +42,7 @@ export function ArticleChoice(props: ArticleChoiceProps) {
     lines
       .filter(({ idart, isOption }) => !without.includes(idart) && (hasOptions || !isOption))
       .slice(0, mostShown)
-  // What is on screen may still answer an earlier word: Enter waits for the answer to this one.
+  // The list on screen may still be the answer to an earlier search: Enter waits for the current one.
   const takeFirst = useMutation<ArticlePage, Error>({
     mutationFn: () => queryClient.ensureQueryData(query),
     onSuccess: (page) => {

@@ -13,7 +13,9 @@ import { SelectionGrid } from './SelectionGrid.tsx'
 import { SelectionSearch } from './SelectionSearch.tsx'
 import { SelectionSide } from './SelectionSide.tsx'
 
-/** W-15. Opened with `pick`, it chooses an article for the window below instead of opening its fiche. */
+/**
+ * W-15. Opened with `pick`, it passes the chosen article to the window below instead of opening its sheet.
+ */
 export function ArticleSelection({ params, close }: WindowProps) {
   const { open } = useWindows()
   const [preferences, setPreferences] = useState(loadPreferences)
@@ -33,7 +35,7 @@ export function ArticleSelection({ params, close }: WindowProps) {
   const holder = useRef<HTMLDivElement>(null)
   const query = useQuery(articlesQuery(search))
   const lines = query.data?.lines ?? []
-  // Until someone chooses, the first line is the chosen one.
+  // Until the user chooses, the first line is selected.
   const selected = lines.find(({ idart }) => idart === chosen)?.idart ?? lines[0]?.idart
 
   const refine = (change: Partial<ArticleSearch>) => {
@@ -56,7 +58,7 @@ export function ArticleSelection({ params, close }: WindowProps) {
 
   const enterGrid = () =>
     holder.current?.querySelector<HTMLElement>('[role="grid"] tbody tr[tabindex="0"]')?.focus()
-  // What is on screen may still answer an earlier word: Enter waits for the answer to this one.
+  // The list on screen may still be the answer to an earlier search: Enter waits for the current one.
   const isAnswered = query.data !== undefined && !query.isPlaceholderData
   useEffect(() => {
     if (!isEntering || !isAnswered) return

@@ -11,7 +11,10 @@ import { pick } from './picking.ts'
 import { articleQuery } from './queries.ts'
 import { SheetForm } from './SheetForm.tsx'
 
-/** Which article the window shows: an existing one, a copy to be, or a blank one. `turn` makes each «Nouveau» a fresh form. */
+/**
+ * The article on show: an existing one, a copy not saved yet, or a blank one. `turn` gives each «Nouveau» a
+ * fresh form.
+ */
 interface Shown {
   idart: number | undefined
   isCopy: boolean
@@ -27,7 +30,7 @@ export function ArticleSheet({ params, setParams, close }: WindowProps) {
     isCopy: params.copyOf !== undefined,
     turn: 0,
   }))
-  // Kept from one article to the next, so that one page can be checked through the whole list.
+  // Kept across articles, so that one page can be checked for the whole list.
   const [page, setPage] = useState<BuiltPage>('price')
   const confirm = useConfirm()
   const confirmDiscard = useCallback(
@@ -46,7 +49,7 @@ export function ArticleSheet({ params, setParams, close }: WindowProps) {
   const rates = useQuery(vatRatesQuery)
   const settings = useQuery(articleSettingsQuery)
   const query = useQuery({ ...articleQuery(shown.idart ?? 0), enabled: shown.idart !== undefined })
-  // Made on the fly for CAISSE: kept, it is in the sale, and the fiche is done.
+  // Created on the fly for CAISSE: once saved, it is added to the sale and the sheet closes.
   const code = typeof params.code === 'string' ? params.code : undefined
   const sell = (idart: number) => {
     pick(idart)

@@ -5,7 +5,7 @@ import { classificationQuery } from '../lib/queries.ts'
 import { TextField } from '../ui/fields.tsx'
 import type { PageProps } from './SheetForm.tsx'
 
-/** «Classification»: names already known are proposed, a new one is created with the save. */
+/** «Classification»: proposes known names; saving creates a new one. */
 export function ClassificationPage({ values, change, errors }: PageProps) {
   const rayons = useQuery(classificationQuery).data ?? []
   const familles = rayons.find(isNamed(values.rayon))?.familles ?? []
@@ -31,5 +31,5 @@ export function ClassificationPage({ values, change, errors }: PageProps) {
   )
 }
 
-/** As the till finds it when the fiche is saved: whatever the case and accents. */
+/** Ignores case and accents, as the server does when the sheet is saved. */
 const isNamed = (typed: string) => (one: { name: string }) => searchKey(one.name) === searchKey(typed)

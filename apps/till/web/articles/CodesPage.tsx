@@ -7,7 +7,7 @@ import type { PageProps } from './SheetForm.tsx'
 const greyed = { title: t('app.unavailable'), value: '', disabled: true, onChange: () => {} }
 const greyedBox = { title: t('app.unavailable'), isChecked: false, isDisabled: true, onChange: () => {} }
 
-/** «EAN Multi-codes Codes comptables»: what names the article, and what a scanner reads on it. */
+/** «EAN Multi-codes Codes comptables»: the codes of the article, and the bar codes that a scanner reads. */
 export const CodesPage = ({ values, change, errors }: PageProps) => (
   <div className="sheet-columns">
     <fieldset>

@@ -3,7 +3,7 @@ import { searchKey } from '../../src/platform/text.ts'
 import { t } from '../labels/index.ts'
 import { fieldPages } from './pages.ts'
 
-/** Goes to the page of a field and gives it the keyboard; only fields of the built pages are proposed. */
+/** Opens the page of a field and focuses it. Only fields of the built pages are proposed. */
 export function FieldSearch({ onField }: { onField(name: string): void }) {
   const [text, setText] = useState('')
   const listId = useId()
@@ -20,7 +20,7 @@ export function FieldSearch({ onField }: { onField(name: string): void }) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return
-    // Not the Enter of the fiche, which saves it.
+    // Keeps this Enter from the sheet, which would save.
     event.preventDefault()
     go(false)
   }

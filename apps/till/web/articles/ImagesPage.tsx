@@ -9,7 +9,7 @@ import { readPicture } from './picture.ts'
 
 const types = 'image/jpeg,image/png,image/webp,image/gif,image/bmp'
 
-/** «Images»: one picture, kept as soon as it is chosen. */
+/** «Images»: one picture, uploaded as soon as it is chosen. */
 export function ImagesPage({ stored }: { stored: Article | undefined }) {
   const input = useRef<HTMLInputElement>(null)
   const queryClient = useQueryClient()
@@ -48,7 +48,7 @@ export function ImagesPage({ stored }: { stored: Article | undefined }) {
           onChange={({ target }) => {
             const [file] = target.files ?? []
             if (file) upload.mutate(file)
-            // The same file chosen again is a choice too.
+            // Without this, choosing the same file again fires no change event.
             target.value = ''
           }}
         />

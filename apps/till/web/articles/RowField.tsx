@@ -10,7 +10,7 @@ interface RowFieldProps {
   onChange(value: string): void
 }
 
-/** A field in a cell: the head of its column is its visible label, what was refused stands below. */
+/** A field in a cell. The column header is its visible label; its error is shown below. */
 export function RowField({
   label,
   name,

@@ -13,25 +13,25 @@ interface TypedColumn<T> {
 
 interface RowTableProps<T extends { key: string }> {
   label: string
-  /** Where these rows stand in the form: `tariffs` for errors such as `tariffs.0.title`. */
+  /** Path of these rows in the form: `tariffs` for errors such as `tariffs.0.title`. */
   field: string
-  /** What the till gives to each row: the first column. */
+  /** First column: a value that the server assigns to each row. */
   given?: { label: string; of(row: T): string | number }
   columns: TypedColumn<T>[]
   rows: T[]
   errors: PageProps['errors']
-  /** What the keys of a row say it is; empty for its place. */
+  /** How the row's buttons name the row; an empty string means its position. */
   nameOf(row: T): string
-  /** Said instead of the rows when there are none. */
+  /** Shown when there are no rows. */
   empty: string
   addLabel: string
   blank(): T
-  /** False where the order of the rows says nothing. */
+  /** False where the order of the rows has no meaning. */
   hasOrder?: boolean
   onChange(rows: T[]): void
 }
 
-/** Rows that are typed, added and taken away; Enter goes to the next empty field, else adds a row, as a scanner needs. */
+/** Editable rows. Enter goes to the next empty field, else adds a row, as a scanner needs. */
 export function RowTable<T extends { key: string }>(props: RowTableProps<T>) {
   const { label, field, given, columns, rows, errors, nameOf, empty, addLabel, blank, onChange } = props
   const { hasOrder = false } = props
@@ -43,7 +43,7 @@ export function RowTable<T extends { key: string }>(props: RowTableProps<T>) {
   const move = (from: number, to: number) => onChange(rows.toSpliced(from, 1).toSpliced(to, 0, rows[from]!))
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
-    // On an empty field the rows are done: it is the Enter of the fiche.
+    // Enter on an empty field ends the rows: it submits the sheet.
     if (event.target.value === '') return
     event.preventDefault()
     const inputs = [...(body.current?.querySelectorAll('input') ?? [])]

@@ -61,7 +61,7 @@ export function SelectionGrid({
   )
 }
 
-/** As the legend names and colours them: the first that applies. */
+/** Row states with the legend's names and colours. The first that applies wins. */
 const states = [
   { field: 'isAbandoned', className: 'is-abandoned', label: 'selection.legend.abandoned' },
   { field: 'isSaleBlocked', className: 'is-blocked', label: 'selection.legend.blocked' },

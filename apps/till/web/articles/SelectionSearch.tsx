@@ -14,7 +14,7 @@ interface SelectionSearchProps {
   onDown(): void
 }
 
-/** The typed part of the search: the list follows each letter. */
+/** The search fields. The list updates at each key. */
 export function SelectionSearch({ focus, search, onSearch, onEnter, onDown }: SelectionSearchProps) {
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => first.current?.focus(), [])

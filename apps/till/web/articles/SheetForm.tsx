@@ -35,7 +35,7 @@ interface SheetFormProps {
   page: BuiltPage
   onPage(page: BuiltPage): void
   confirmDiscard(): Promise<boolean>
-  /** Takes the place of showing the article that was saved. */
+  /** Called after a creation, instead of showing the saved article. */
   onCreated: ((idart: number) => void) | undefined
   /** Shows another article in this window, or a blank form. */
   onShow(idart: number | undefined): void
@@ -47,7 +47,7 @@ export interface PageProps {
   change(change: Partial<SheetValues>): void
   errors: Readonly<Record<string, string>>
   vatRates: VatRate[]
-  /** As last read from the till; undefined for an article that is not there yet. */
+  /** As last read from the server; undefined for an article that is not saved yet. */
   stored: Article | undefined
 }
 
@@ -91,7 +91,7 @@ export function SheetForm(props: SheetFormProps) {
 
   function showField(name: string) {
     const field = fieldPages.find((one) => one.name === name.split('.')[0])
-    // The field is there once its page is drawn.
+    // The field exists only once its page is rendered.
     if (field) flushSync(() => onPage(field.page))
     body.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
   }

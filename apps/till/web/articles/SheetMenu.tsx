@@ -8,7 +8,7 @@ interface SheetMenuProps {
   onField(name: string): void
 }
 
-/** «Menu»: the pages of the fiche. */
+/** «Menu»: the pages of the sheet. */
 export function SheetMenu({ page, onPage, onField }: SheetMenuProps) {
   return (
     <nav className="sheet-menu" aria-label={t('sheet.menu')}>

@@ -4,7 +4,7 @@ import { t } from '../labels/index.ts'
 import { formatDate } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
 
-/** Under the title: the IDART in yellow, and the day of creation. */
+/** Under the title: the IDART in yellow, and the creation date. */
 export function SheetStrip({ article }: { article: Article | undefined }) {
   const { data: shop } = useQuery(shopQuery)
   return (

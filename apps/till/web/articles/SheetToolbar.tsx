@@ -5,7 +5,7 @@ import { StepButtons } from '../ui/StepButtons.tsx'
 
 interface SheetToolbarProps {
   neighbours: ArticleSheet['neighbours'] | undefined
-  /** «Appliq.» submits the form that the toolbar stands in. */
+  /** «Appliq.» submits the form that contains the toolbar. */
   canApply: boolean
   onShow(idart: number | undefined): void
   /** Undefined for an article that is not stored yet. */

@@ -12,7 +12,10 @@ import { articleStockQuery } from './queries.ts'
 import type { PageProps } from './SheetForm.tsx'
 import { formatQuantity } from './values.ts'
 
-/** «Stocks»: whether it is managed, and what enters and leaves by hand, kept as soon as it is said (contract, kezia §5.8). */
+/**
+ * «Stocks»: whether stock is managed, and manual movements, saved as soon as they are entered (contract,
+ * kezia §5.8).
+ */
 export const StocksPage = ({ values, change, errors, stored }: PageProps) => (
   <div className="sheet-stack">
     <CheckBox

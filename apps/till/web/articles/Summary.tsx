@@ -13,7 +13,9 @@ const plainAmount = (cents: number) =>
 
 const plainQuantity = (milli: number) => String(milli / 1000)
 
-/** The article as stored, in five lines; purchases and suppliers are not kept, hence their zeros and NC. */
+/**
+ * The article as stored, in five lines. Purchases and suppliers are not recorded, so they show zeros and NC.
+ */
 export function Summary({ article }: { article: ArticleDetails | undefined }) {
   const nc = t('sheet.nc')
   const { data: stock } = useQuery({

@@ -14,7 +14,9 @@ export type BuiltPage =
   | 'images'
   | 'alcohol'
 
-/** The pages of the fiche, in the order of «Menu» (contract, kezia W-16); those without `built` are greyed. */
+/**
+ * The pages of the sheet, in the order of «Menu» (contract, kezia W-16). Pages without `built` are greyed.
+ */
 export const pages: { label: LabelKey; built?: BuiltPage }[] = [
   { label: 'page.price', built: 'price' },
   { label: 'page.classification', built: 'classification' },
@@ -35,7 +37,7 @@ export const pages: { label: LabelKey; built?: BuiltPage }[] = [
   { label: 'page.alcohol', built: 'alcohol' },
 ]
 
-/** Where each field stands, for «Rechercher un champ…» and to show a refused field. */
+/** The page of each field, for «Rechercher un champ…» and to show a rejected field. */
 export const fieldPages: { name: keyof SheetValues; label: LabelKey; page: BuiltPage }[] = [
   { name: 'isZeroPriceAllowed', label: 'field.isZeroPriceAllowed', page: 'price' },
   { name: 'isNegativePriceAllowed', label: 'field.isNegativePriceAllowed', page: 'price' },

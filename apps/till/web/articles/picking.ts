@@ -2,7 +2,10 @@ type Picker = (idart: number) => void
 
 let picker: Picker | undefined
 
-/** Who receives the article chosen in W-15 while it was opened to choose one; call the answer to stop. */
+/**
+ * Registers the receiver of the article chosen in W-15 opened with `pick`. Call the returned function to
+ * unregister.
+ */
 export function receivePicks(receive: Picker): () => void {
   picker = receive
   return () => {

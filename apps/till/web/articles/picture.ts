@@ -3,7 +3,7 @@ import { ApiFailure } from '../lib/api.ts'
 import { mostOriginalBytes, shrink } from './shrink.ts'
 
 /**
- * A chosen file as the till takes it: small enough.
+ * Reads a chosen file, shrunk to what the server accepts.
  * @throws {ApiFailure} a sentence that names the file
  */
 export async function readPicture(file: File): Promise<Blob> {

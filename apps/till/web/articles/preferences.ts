@@ -1,4 +1,4 @@
-/** How W-15 opens on this poste. */
+/** How W-15 opens on this station. */
 export interface SelectionPreferences {
   focus: 'designation' | 'code'
   sort: 'idart' | 'definition'
@@ -17,7 +17,7 @@ export function loadPreferences(): SelectionPreferences {
     const columns = columnKeys.filter((key) => (stored.columns ?? initial.columns).includes(key))
     return { ...initial, ...stored, columns }
   } catch {
-    // Someone else wrote there, or storage is off: the window opens as on the first day.
+    // The stored value is not ours, or storage is off: the window opens with the defaults.
     return initial
   }
 }

@@ -12,7 +12,7 @@ export interface ArticleSearch {
   familleId: string
   sousFamilleId: string
   sort: 'idart' | 'definition'
-  /** `1`: only what CAISSE offers. */
+  /** `1`: only articles that CAISSE offers. */
   isForSale: '' | '1'
 }
 
@@ -23,7 +23,7 @@ export const articlesQuery = (search: ArticleSearch) =>
     placeholderData: (previous) => previous,
   })
 
-/** Every article of a rayon, by name. */
+/** All articles of a rayon, by name. */
 export const rayonArticlesQuery = (rayonId: string) =>
   articlesQuery({
     definition: '',
@@ -53,7 +53,7 @@ export const binQuery = queryOptions({
   queryFn: () => api.get<BinnedArticle[]>('/articles/bin'),
 })
 
-/** «Q_STOCK» of the articles of a list, in thousandths by IDART; asked for only while its column shows. */
+/** «Q_STOCK» of the listed articles, in thousandths by IDART. Requested only while its column shows. */
 export const onHandQuery = (idarts: number[]) =>
   queryOptions({
     queryKey: ['stock', 'on-hand', idarts],

@@ -1,14 +1,14 @@
-/** What the till's server takes (contract, kezia R-X9). */
+/** The limit of the till's server (contract, kezia R-X9). */
 const mostBytes = 1_048_576
 const mostPixels = 1200
-/** Beyond, it is no photo of a dish, and a small machine would choke on it. */
+/** A larger file is no photo of a dish, and decoding it could exhaust a small machine. */
 export const mostOriginalBytes = 20_000_000
 
 const qualities = [0.9, 0.8, 0.65, 0.5]
 
 /**
- * The picture as it is sent: untouched when it is small enough, else 1200 pixels at most and below 1 MB, as a JPEG
- * (contract, kezia D52). Undefined for a file that the browser cannot read as a picture.
+ * The picture to upload: unchanged when it is small enough, else at most 1200 pixels and below 1 MB, as a
+ * JPEG (contract, kezia D52). Undefined for a file that the browser cannot decode as a picture.
  */
 export async function shrink(file: Blob): Promise<Blob | undefined> {
   const bitmap = await createImageBitmap(file).catch(() => undefined)
@@ -21,7 +21,7 @@ export async function shrink(file: Blob): Promise<Blob | undefined> {
   canvas.height = Math.max(1, Math.round(bitmap.height * scale))
   const context = canvas.getContext('2d')
   if (!context) return undefined
-  // A JPEG has no transparency: what was clear becomes white, not black.
+  // JPEG has no transparency: transparent areas become white, not black.
   context.fillStyle = '#fff'
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height)

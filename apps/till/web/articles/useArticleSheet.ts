@@ -7,13 +7,13 @@ import { type ApiFailure, api } from '../lib/api.ts'
 import { articleQuery } from './queries.ts'
 import { applyChange, bodyOf, copyOf, type SheetValues, valuesNamed, valuesOf } from './values.ts'
 
-/** The article that is edited, or the one that a new one is copied from. */
+/** The article to edit, or the one that a new article is copied from. */
 export interface SheetSource {
   article: ArticleDetails | undefined
   isCopy: boolean
-  /** «TVA par Défaut», of an article made from nothing. */
+  /** «TVA par Défaut», for an article made from nothing. */
   defaultVatId: number
-  /** What was typed or read in CAISSE, of an article made for it. */
+  /** What was typed or scanned in CAISSE, for an article created from there. */
   code: string | undefined
 }
 
@@ -23,7 +23,7 @@ function startOf({ article, isCopy, defaultVatId, code = '' }: SheetSource): She
   return isCopy ? copyOf(article) : valuesOf(article)
 }
 
-/** The fields of one fiche: what is typed, what was refused, whether there is something to save. */
+/** The form state of one sheet: values as typed, errors, and whether there is something to save. */
 export function useArticleSheet(
   source: SheetSource,
   rates: VatRate[],
@@ -44,8 +44,8 @@ export function useArticleSheet(
     setInitial(fresh)
     setValues(fresh)
   }
-  // Changed elsewhere while nothing is typed here: show it. Otherwise the server says so when it is saved. An older one is
-  // what was read before «Appliq.»: the newer is on its way.
+  // Changed elsewhere while nothing is typed here: show it. With unsaved input, the server reports the
+  // conflict at the save. An older revision was read before «Appliq.»; the newer one is on its way.
   if (edited && (!base || edited.revision > base.revision) && !isDirty) adopt(edited)
 
   const save = useMutation<ArticleDetails, ApiFailure>({
@@ -53,12 +53,13 @@ export function useArticleSheet(
       const body = bodyOf(values, base?.revision)
       if (base) return api.put<ArticleDetails>(`/articles/${base.idart}`, body)
       const created = await api.post<ArticleDetails>('/articles', body)
-      // Its own fiche takes the place of this form at once: no key typed meanwhile is lost.
+      // The created article's own sheet replaces this form without a loading state: no key typed meanwhile is
+      // lost.
       await queryClient.prefetchQuery(articleQuery(created.idart))
       return created
     },
     onSuccess: (saved) => {
-      // Whoever hears of it may close the window, which has nothing to lose any more.
+      // The caller may close the window right after: it must see that nothing is left to save.
       flushSync(() => adopt(saved))
       void queryClient.invalidateQueries({ queryKey: ['articles'] })
       onSaved(saved)

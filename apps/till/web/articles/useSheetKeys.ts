@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef } from 'react'
 
 type SheetKey = 'KeyN' | 'KeyR'
 
-/** Alt and the key, wherever the keyboard is in the window of the fiche. */
+/** Alt shortcuts, wherever the focus is in the sheet's window. */
 export function useSheetKeys(form: RefObject<HTMLElement | null>, keys: Record<SheetKey, () => void>): void {
   const latest = useRef(keys)
   useEffect(() => {

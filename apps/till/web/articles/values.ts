@@ -9,12 +9,12 @@ import {
 } from '../../src/articles/wire.ts'
 import type { VatRate } from '../../src/vat/wire.ts'
 
-/** What the fiche's fields hold: everything as typed, ids as text for the drop-downs. */
+/** The sheet's form values: everything as typed, ids as text for the drop-downs. */
 export interface SheetValues
   extends Record<ArticleFlag, boolean>,
     Record<TypedField, string>,
     Pick<ArticleForm, 'rayon' | 'famille' | 'sousFamille'> {
-  /** The price that was typed last: the other one follows it. */
+  /** The price typed last; the other one is derived from it. */
   typedPrice: 'price' | 'priceWithoutTax'
   isOption: boolean
   isPrepared: boolean
@@ -24,7 +24,7 @@ export interface SheetValues
 }
 
 export interface TypedGroup {
-  /** Of the row on screen. */
+  /** React key of the row. */
   key: string
   /** Null for a new group. */
   id: number | null
@@ -44,7 +44,7 @@ export const blankGroup: Omit<TypedGroup, 'key'> = {
 }
 
 export interface TypedTariff {
-  /** Of the row on screen. */
+  /** React key of the row. */
   key: string
   /** Null for a new line. */
   idtar: number | null
@@ -53,7 +53,7 @@ export interface TypedTariff {
 }
 
 export interface TypedCode extends SaleCode {
-  /** Of the row on screen. */
+  /** React key of the row. */
   key: string
 }
 
@@ -105,7 +105,9 @@ export const blankValues: SheetValues = {
   saleCodes: [],
 }
 
-/** A blank fiche for what was typed or read in CAISSE: digits are a bar code, anything else a name. */
+/**
+ * A blank sheet for what was typed or scanned in CAISSE: digits become the bar code, anything else the name.
+ */
 export const valuesNamed = (code: string): SheetValues =>
   /^\d+$/.test(code)
     ? { ...blankValues, saleCodes: [{ key: code, code, quantity: '1' }] }
@@ -151,7 +153,7 @@ export const valuesOf = (article: ArticleDetails): SheetValues => ({
   })),
 })
 
-/** A copy starts without codes: each names one article only. */
+/** A copy starts without codes: each code identifies one article only. */
 export const copyOf = (article: ArticleDetails): SheetValues => ({
   ...valuesOf(article),
   internalCode: '',
@@ -170,12 +172,12 @@ const typedDay = (day: string | null) => (day ?? '').split('-').reverse().join('
 
 const idOrNull = (text: string) => (text === '' ? null : Number(text))
 
-/** What is not a whole number is sent as it is, for the till to refuse beside its field. */
+/** Returns text that is not a whole number unchanged, for the server to reject beside its field. */
 const numberOrSame = (text: string) => (/^\s*\d+\s*$/.test(text) ? Number(text) : (text as unknown as number))
 
 const numberOrNone = (text: string) => (text.trim() === '' ? null : numberOrSame(text))
 
-/** Enter adds a row at the end: one in which nothing was typed is none. */
+/** Drops empty rows at the end: Enter adds one that may stay empty. */
 const typedRows = <T>(rows: T[], fields: (keyof T)[]): T[] =>
   rows.slice(0, 1 + rows.findLastIndex((row) => fields.some((field) => String(row[field]).trim() !== '')))
 
@@ -200,7 +202,7 @@ export function bodyOf(values: SheetValues, revision: number | undefined): Artic
   }
 }
 
-/** A change of one field, and of those that follow from it. */
+/** Changes one field and the fields derived from it. */
 export function applyChange(
   before: SheetValues,
   change: Partial<SheetValues>,
@@ -209,7 +211,7 @@ export function applyChange(
   const values = { ...before, ...change }
   if (change.vat1Id !== undefined) {
     if (before.vat2Id === before.vat1Id) values.vat2Id = change.vat1Id
-    // The price with tax is what the customer pays: a new rate changes the other one (contract, kezia §5.3).
+    // The customer pays the price with tax: a new rate changes the price without tax (contract, kezia §5.3).
     values.typedPrice = 'price'
   }
   if (change.price !== undefined) values.typedPrice = 'price'
@@ -224,7 +226,10 @@ export function applyChange(
   return values
 }
 
-/** Profit on the price without tax, in cents, and price with tax / purchase price in hundredths; null without a purchase. */
+/**
+ * Profit on the price without tax, in cents, and price with tax / purchase price in hundredths; null without
+ * a purchase price.
+ */
 export function marginOf(values: SheetValues): { marginCents: number; coefficientHundredths: number } | null {
   const purchase = parseTypedAmount(values.purchasePrice)
   const net = parseTypedAmount(values.priceWithoutTax)

@@ -15,7 +15,7 @@ interface CopyDialogProps {
   onClose(): void
 }
 
-/** A copy to a folder of the till's own machine, such as a key. */
+/** Copies a backup to a folder of the till's own machine, such as a USB key. */
 export function CopyDialog({ backup, timeZone, onClose }: CopyDialogProps) {
   const [folder, setFolder] = useState('')
   const notify = useNotify()

@@ -9,7 +9,10 @@ import { useNotify } from '../ui/notices.tsx'
 
 const pollMs = 500
 
-/** Checks, asks with what would be lost, restores, and reads the page anew once the till answers again. */
+/**
+ * Checks the backup, confirms what would be lost, restores, and reloads the page once the server answers
+ * again.
+ */
 export function useRestore(timeZone: string) {
   const [isRestarting, setIsRestarting] = useState(false)
   const confirm = useConfirm()

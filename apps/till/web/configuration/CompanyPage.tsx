@@ -10,7 +10,7 @@ import type { ConfigurationPageProps } from './pages.ts'
 import { companyQuery } from './queries.ts'
 import { useSettingsForm } from './useSettingsForm.ts'
 
-/** Where French, Belgian, Luxembourg and Swiss shops are. */
+/** The zones of French, Belgian, Luxembourg and Swiss shops. */
 const timeZones = [
   'Europe/Paris',
   'Europe/Brussels',
@@ -110,6 +110,6 @@ function Fields({ stored, onDirty }: ConfigurationPageProps & { stored: Company 
   )
 }
 
-/** What is stored stays a choice, even if it is none of the usual ones. */
+/** The stored value stays a choice, even if it is not in the usual list. */
 const withCurrent = (usual: string[], current: string) =>
   usual.includes(current) ? usual : [current, ...usual]

@@ -8,7 +8,7 @@ import { SelectField } from '../ui/fields.tsx'
 import type { ConfigurationPageProps } from './pages.ts'
 import { useSettingsForm } from './useSettingsForm.ts'
 
-/** What MCU 1 to 6 do in CAISSE; the one of «Commandes Web» is chosen with it. */
+/** The actions of MCU 1 to 6 in CAISSE. The key that W-4 binds to «Commandes Web» is disabled here. */
 export function McuKeyFields({ stored, onDirty }: ConfigurationPageProps & { stored: McuKeys }) {
   const { values, errors, change, hasChanges, isSaving, save } = useSettingsForm<McuKeys>({
     stored,

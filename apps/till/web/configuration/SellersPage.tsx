@@ -1,4 +1,4 @@
 import { SellerList } from '../sellers/Sellers.tsx'
 
-/** «Vendeurs» (contract, kezia §5.2): each fiche is saved by itself. */
+/** «Vendeurs» (contract, kezia §5.2): each seller is saved separately. */
 export const SellersPage = () => <SellerList />

@@ -12,12 +12,15 @@ import type { ConfigurationPageProps } from './pages.ts'
 import { stationQuery } from './queries.ts'
 import { useSettingsForm } from './useSettingsForm.ts'
 
-/** «Poste»: the numbers of the status bar, and what the first start asked of this poste (contract, kezia D61). */
+/**
+ * «Poste»: the numbers of the status bar, and what the first start asked of this station (contract, kezia
+ * D61).
+ */
 export function StationPage(props: ConfigurationPageProps) {
   const station = useQuery(stationQuery)
   const keys = useQuery(mcuKeysQuery)
   const dirty = useRef({ station: false, keys: false })
-  // Each of the two forms saves itself: one may be saved while the other is not.
+  // The two forms are saved separately, so each has its own dirty flag.
   const onDirty = (form: 'station' | 'keys') => (isDirty: boolean) => {
     dirty.current[form] = isDirty
     props.onDirty(dirty.current.station || dirty.current.keys)

@@ -12,7 +12,7 @@ import { Loaded } from '../ui/Loaded.tsx'
 import { useNotify } from '../ui/notices.tsx'
 import { stationsQuery } from './queries.ts'
 
-/** «Postes»: the other browsers of the shop, on the till's own machine (contract, security S34). */
+/** «Postes»: the shop's other browsers, managed on the till's own machine (contract, security S34). */
 export function StationsPage() {
   const access = useQuery(stationAccessQuery)
   return (

@@ -7,18 +7,21 @@ import { StationPage } from './StationPage.tsx'
 import { StationsPage } from './StationsPage.tsx'
 
 export interface ConfigurationPageProps {
-  /** True while something typed is not saved: leaving the page asks first. */
+  /** True while the page has unsaved input: leaving it asks first. */
   onDirty(isDirty: boolean): void
 }
 
 export interface ConfigurationPage {
-  /** What `open('configuration', { page })` names. */
+  /** The `page` of `open('configuration', { page })`. */
   id: string
   label: LabelKey
   Component: ComponentType<ConfigurationPageProps>
 }
 
-/** The pages of «Configuration», as listed. A page saves itself; whoever has settings adds his own here. */
+/**
+ * The pages of «Configuration», in display order. Each page saves itself; a feature with settings adds its
+ * page here.
+ */
 export const configurationPages: ConfigurationPage[] = [
   { id: 'article', label: 'configuration.page.article', Component: ArticlePage },
   { id: 'company', label: 'configuration.page.company', Component: CompanyPage },

@@ -13,7 +13,7 @@ export const stationQuery = queryOptions({
   queryFn: () => api.get<Station>('/station'),
 })
 
-/** Asked again while a code is shown: it ends by itself. */
+/** Polled while a code is shown, because the code expires. */
 export const stationsQuery = queryOptions({
   queryKey: ['station-access', 'stations'],
   queryFn: () => api.get<Stations>('/station-access/stations'),

@@ -11,7 +11,7 @@ interface SettingsForm<T> {
   onDirty(isDirty: boolean): void
 }
 
-/** The fields of one page: what is stored under what is typed, sent whole; what was refused stays typed. */
+/** The form state of one page: typed values over the stored ones, sent whole. Rejected input stays typed. */
 export function useSettingsForm<T extends object>({ stored, path, queryKey, onDirty }: SettingsForm<T>) {
   const [typed, setTyped] = useState<Partial<T>>({})
   const queryClient = useQueryClient()

@@ -22,7 +22,10 @@ export { Log } from './hub/Log.tsx'
 export { TraceTools } from './hub/TraceTools.tsx'
 export { chooseWebOrderSeller } from './orders/useSeller.ts'
 
-/** The connector's windows (W-3, W-5, W-8, W-9, W-11, W-12): an id listed here lights up its tile, key and menu entries. */
+/**
+ * The connector's windows (W-3, W-5, W-8, W-9, W-11, W-12). An id listed here enables its tile, key and menu
+ * entries.
+ */
 export const connectorWindows: WindowRegistry = {
   hub: { title: 'hub.title', Component: HubWindow, size: 'full' },
   'hub-service': { title: 'service.title', Component: ServiceWindow, size: 'dialog' },
@@ -33,5 +36,5 @@ export const connectorWindows: WindowRegistry = {
   'web-order-print': { title: 'print.preview', Component: PrintWindow, size: 'full' },
 }
 
-/** How many web orders wait: the «Commandes Web» key is red with a dot while it is above 0. */
+/** The number of waiting web orders: above 0, the «Commandes Web» key is red with a dot. */
 export const useWaitingOrderCount = (): number => useQuery(waitingQuery).data?.count ?? 0

@@ -14,7 +14,7 @@ import type {
 import { api } from '../lib/api.ts'
 import type { OrderFilters } from './orders/filters.ts'
 
-/** The first word of each key is the live topic that refreshes it. */
+/** The first word of each query key is the live topic that refreshes it. */
 export const hubQuery = queryOptions({ queryKey: ['hub', 'state'], queryFn: () => api.get<HubState>('/hub') })
 
 export const pairingQuery = queryOptions({
@@ -24,7 +24,7 @@ export const pairingQuery = queryOptions({
 
 const offerRetryMs = 5_000
 
-/** Asked of the hub: when the window opens, and again while it does not answer. */
+/** Fetched from the hub when the window opens, and retried while the hub does not answer. */
 export const pairingOfferQuery = queryOptions({
   queryKey: ['hub-pairing-offer'],
   queryFn: () => api.get<PairingOffer>('/hub/pairing/offer'),
@@ -41,7 +41,7 @@ export const maintenanceQuery = queryOptions({
   queryFn: () => api.get<Maintenance>('/hub/maintenance'),
 })
 
-/** Read from the hub: on demand, not at each push. */
+/** Fetched from the hub: on demand, not at each push. */
 export const associationsQuery = queryOptions({
   queryKey: ['associations'],
   queryFn: () => api.get<Associations>('/hub/associations'),
@@ -63,7 +63,7 @@ export const transferQuery = queryOptions({
   queryFn: () => api.get<Transfer>('/hub/transfers'),
 })
 
-/** The first word is `sales`: a sale settled meanwhile joins the list. */
+/** The key starts with `sales`, so that a sale settled meanwhile joins the list. */
 export const invoicesQuery = (from: string, to: string) =>
   queryOptions({
     queryKey: ['sales', 'sendable', from, to],

@@ -10,7 +10,7 @@ export function formatMilliseconds(instant: string, timeZone = fallbackZone): st
   return `${formatDate(date, timeZone)} ${hour}:${minute}:${second}.${ms}`
 }
 
-/** `14:32` when the instant is of today, else `29/07 14:32`; with its year when that is another one. */
+/** `14:32` for an instant of today, else `29/07 14:32`; the year is added if it differs. */
 export function formatShort(instant: string, now: Date, timeZone = fallbackZone): string {
   const date = new Date(instant)
   const day = formatDate(date, timeZone)

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { shopQuery } from '../lib/queries.ts'
 import { hubQuery } from './queries.ts'
 
-/** That of the point de vente, else of the shop. */
+/** The zone of the point de vente, else of the shop. */
 export function useTimeZone(): string {
   const { data: hub } = useQuery(hubQuery)
   const { data: shop } = useQuery(shopQuery)

@@ -3,10 +3,10 @@ import { t } from '../labels/index.ts'
 
 const keys = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '0', ',']
 
-/** The keyboard stays in the field: Enter after a touch is not that digit again. */
+/** The focus stays in the field, so that Enter after a touch does not press that digit again. */
 const keepFocus = (event: MouseEvent) => event.preventDefault()
 
-/** Digits to touch. */
+/** On-screen digits. */
 export const AmountPad = ({ value, onChange }: { value: string; onChange(value: string): void }) => (
   <div className="amount-pad">
     {keys.map((key) => (

@@ -34,16 +34,16 @@ interface ArticleKeysProps {
   onCustomers(): void
 }
 
-/** Keys to touch, by page: the articles of a keyboard, the keyboards to choose from, or the sellers. */
+/** Touch keys, by page: the articles of a keyboard, the keyboards to choose from, or the sellers. */
 export function ArticleKeys(props: ArticleKeysProps) {
   const { keyboard, onKeyboard, onCustomers } = props
   const [bank, setBank] = useState<Bank>('articles')
   const articles = useQuery(keysQuery(keyboard))
   const queryClient = useQueryClient()
-  // They say what is left.
+  // The keys show the stock left.
   useLive('stock', () => void queryClient.invalidateQueries({ queryKey: ['articles', 'keys'] }))
   const keys = useKeys(props, bank, articles.data ?? [], () => setBank('articles'))
-  // Another bank or keyboard begins at its first page.
+  // A change of bank or keyboard goes back to the first page.
   const shown = `${bank} ${keyboardId(keyboard)}`
   const [place, setPlace] = useState({ shown, page: 0 })
   const lastPage = Math.max(Math.ceil(keys.length / pageSize) - 1, 0)
@@ -60,7 +60,7 @@ export function ArticleKeys(props: ArticleKeysProps) {
             aria-pressed={one === 'customers' ? undefined : one === bank}
             onClick={() => {
               if (one === 'customers') return onCustomers()
-              // Touched again it shows all of them, as after a start.
+              // Touched again, it shows all articles, as at the start.
               if (one === 'articles' && bank === 'articles') onKeyboard({ kind: 'all' })
               setBank(one)
             }}
@@ -166,11 +166,11 @@ function useKeys(props: ArticleKeysProps, bank: Bank, articles: KeyArticle[], on
   }
 }
 
-/** A menu costs what its definition says, unless that is a percentage off its articles. */
+/** A menu costs what its definition says, unless it is a percentage off its articles. */
 const chargedCents = (article: KeyArticle, menu: SellableMenu | undefined): number =>
   menu && Number(menu.discountPercent) === 0 ? menu.priceCents : article.unitCents
 
-/** «MENU», and how many are left once that is little (contract, counter T4). */
+/** «MENU», and the number left once stock is low (contract, counter T4). */
 const marksOf = ({ lowStockMilli }: KeyArticle, menu: SellableMenu | undefined): string[] => [
   ...(menu ? [t('counter.key.menu')] : []),
   ...(lowStockMilli === null

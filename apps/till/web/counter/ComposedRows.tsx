@@ -7,7 +7,7 @@ import { formatQuantity } from './basket.ts'
 
 interface ComposedRowsProps {
   line: BasketLine
-  /** What it was priced as: its own line if it has one, its articles and their options. */
+  /** Its priced lines: its own line if it has one, its articles and their options. */
   priced: PricedLine[]
   currency: string
   isSelected: boolean
@@ -15,10 +15,12 @@ interface ComposedRowsProps {
   onOpen(): void
 }
 
-/** A composed menu in the basket: its head, what was chosen, supplements and options (contract, counter T13). */
+/**
+ * A composed menu in the basket: its header, the choices, supplements and options (contract, counter T13).
+ */
 export function ComposedRows({ line, priced, currency, isSelected, onOpen }: ComposedRowsProps) {
   const { article, quantity, unitCents, composition } = line
-  // The discount of the whole is told at the head, that of the options too.
+  // The header shows the discount of the whole menu, its options included.
   const options = priced.filter(({ depth }) => depth === 1)
   const totalCents =
     sum(priced.map((one) => one.totalCents)) - sum(options.map(({ grossCents }) => grossCents))
@@ -65,7 +67,7 @@ export function ComposedRows({ line, priced, currency, isSelected, onOpen }: Com
 
 interface ComponentRowsProps extends Pick<ComposedRowsProps, 'currency' | 'isSelected' | 'onOpen'> {
   component: BasketComponent
-  /** Of the menu. */
+  /** The menu's quantity. */
   quantity: string
 }
 

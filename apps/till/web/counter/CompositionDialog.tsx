@@ -11,14 +11,14 @@ import { type Composition, useComposition } from './useComposition.ts'
 import type { Question } from './useQuestions.ts'
 
 /**
- * «Composition : <menu>», a step per letter of «Compo» (contract, counter T11). By the keyboard digits and arrows move,
- * Space chooses, Enter goes on and at the end validates, Backspace goes back (T12).
+ * «Composition : <menu>», one step per letter of «Compo» (contract, counter T11). On the keyboard, digits and
+ * arrows move, Space chooses, Enter goes on and validates at the end, Backspace goes back (T12).
  */
 export function CompositionDialog({ question }: { question: Extract<Question, { kind: 'composition' }> }) {
   const composition = useComposition(question)
   const { menu, letter, step } = composition
   const body = useRef<HTMLFieldSetElement>(null)
-  // At each step the keyboard starts on what is chosen, else on the first choice; the dialog is open by then.
+  // At each step the focus starts on the current choice, else on the first one. The dialog is open by then.
   useEffect(() => {
     const keys = [
       ...(body.current?.querySelectorAll<HTMLElement>(`[data-step="${step}"] .ckey-choice`) ?? []),
@@ -54,12 +54,12 @@ export function CompositionDialog({ question }: { question: Extract<Question, { 
   )
 }
 
-/** The option under the keyboard, once less. */
+/** Takes one off the focused option. */
 function takeBack(): void {
   document.activeElement?.parentElement?.querySelector<HTMLElement>('.options-less')?.click()
 }
 
-/** The letters and what is chosen for each: a touch goes there. */
+/** The letters and the choice made for each; a touch goes to that step. */
 function CompositionTabs({ composition }: { composition: Composition }) {
   const { menu, chosen, step, show } = composition
   return (

@@ -20,12 +20,12 @@ interface CompositionStepProps {
   composition: Composition
 }
 
-/** The choices of a letter; tariffs and options of the chosen one unfold below (contract, counter T11). */
+/** The choices of a letter; tariffs and options of the selected one unfold below (contract, counter T11). */
 export function CompositionStep({ letter, composition }: CompositionStepProps) {
   const own = composition.chosen.find((component) => component.letter === letter.letter)
   const choose = (choice: ComposableChoice | 'none') => (event: MouseEvent) => {
     const next = composition.take(choice)
-    // By Space the keyboard stays where it is.
+    // With Space the focus stays where it is.
     if (next && event.detail > 0) composition.goOnAfterTouch(next)
   }
   const count = letter.choices.length + (letter.isOptional ? 1 : 0)
@@ -55,7 +55,7 @@ export function CompositionStep({ letter, composition }: CompositionStepProps) {
 interface ArticleKeyProps {
   digit: number
   choice: ComposableChoice
-  /** Why it is greyed. */
+  /** Why it is greyed; undefined if it is not. */
   why: string | undefined
   isChosen: boolean
   onClick(event: MouseEvent): void

@@ -32,7 +32,7 @@ export function Counter({ close }: WindowProps) {
   const confirm = useConfirm()
   const { print, sheet } = usePrinter()
   const { data: sellers } = useQuery(sellersQuery)
-  // Read before «TOTAL»: the first Enter of the settlement already pays by one of them.
+  // Loaded before «TOTAL»: the first Enter of the settlement already pays with one of them.
   useQuery(paymentModesQuery)
   const [keyboard, setKeyboard] = useState<Keyboard>({ kind: 'all' })
   const [tab, setTab] = useState<SideTab>('articles')
@@ -44,7 +44,7 @@ export function Counter({ close }: WindowProps) {
   useEffect(() => {
     if (seller && !dialog && !question) entry.current?.focus()
   }, [seller, dialog, question])
-  // Always there, and reading what is there now: Escape may come in the same instant as the first line.
+  // Always registered, and reads the current state: Escape may come at the same instant as the first line.
   const guard = useCallback(async () => {
     if (latest.current.draft.basket.lines.length === 0) return true
     const agreed = await confirm({

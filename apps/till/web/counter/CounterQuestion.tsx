@@ -6,7 +6,7 @@ import { TariffDialog } from './TariffDialog.tsx'
 import { UnusualDialog } from './UnusualDialog.tsx'
 import type { Question } from './useQuestions.ts'
 
-/** What CAISSE must know before it goes on. */
+/** The dialog of a question that CAISSE asks before it goes on. */
 export function CounterQuestion({ question }: { question: Question }) {
   switch (question.kind) {
     case 'tariff':

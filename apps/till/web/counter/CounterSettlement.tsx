@@ -32,7 +32,7 @@ export function CounterSettlement({ counter, onClose, onSold }: CounterSettlemen
     try {
       return await api.post<Sale>('/sales', form)
     } catch (failure) {
-      // Perhaps a menu changed in between: the next try is priced with what is true now.
+      // A menu may have changed meanwhile: the next attempt uses current prices.
       void queryClient.invalidateQueries({ queryKey: ['menus'] })
       throw failure
     }

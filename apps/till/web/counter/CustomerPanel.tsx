@@ -2,7 +2,7 @@ import { t } from '../labels/index.ts'
 import { useWindows } from '../windows/manager.tsx'
 import { type Counter, counterPick } from './useCounter.ts'
 
-/** «Clients»: whose sale it is. */
+/** «Clients»: the customer of the sale. */
 export function CustomerPanel({ counter: { draft, dispatch, chooseCustomer } }: { counter: Counter }) {
   const { open } = useWindows()
   const { customer } = draft

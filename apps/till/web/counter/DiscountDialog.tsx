@@ -13,17 +13,17 @@ import type { Counter } from './useCounter.ts'
 interface DiscountDialogProps {
   counter: Counter
   scope: 'lineDiscount' | 'totalDiscount'
-  /** What was typed before the key, `10`; empty when nothing was. */
+  /** Typed before the key was pressed, `10`; empty if nothing was. */
   typed: string
   onClose(): void
 }
 
-/** «REMISE LIGNE» and «REMISE TOTAL»: percent or amount; nothing typed takes the discount away. */
+/** «REMISE LIGNE» and «REMISE TOTAL»: percent or amount; an empty field removes the discount. */
 export function DiscountDialog({ counter, scope, typed, onClose }: DiscountDialogProps) {
   const { dispatch, line, priced, draft } = counter
   const before = scope === 'lineDiscount' ? line?.discount : draft.basket.discount
   const [kind, setKind] = useState<Discount['kind']>(before?.kind ?? 'percent')
-  // The discount of before gives way to the first digit; what was typed goes on.
+  // The first digit replaces the earlier discount, but continues what was already typed.
   const [kept] = useState(() => (typed === '' ? typedOf(before) : undefined))
   const [value, setValue] = useState(kept ?? typed)
   const [error, setError] = useState<string>()
@@ -86,7 +86,7 @@ export function DiscountDialog({ counter, scope, typed, onClose }: DiscountDialo
   )
 }
 
-/** Of a composed menu, all of it before its discount; of another line, without its options. */
+/** The whole price before discount of a composed menu; of another line, its price without options. */
 function maxOfLine({ line, draft }: Counter): number {
   if (!line) return 0
   const { lines } = priceBasket({ ...draft.basket, lines: [{ ...line, discount: null }], discount: null }, [])
@@ -98,7 +98,7 @@ function typedOf(discount: Discount | null | undefined): string {
   return discount.kind === 'percent' ? discount.percent.replace('.', ',') : formatTypedAmount(discount.cents)
 }
 
-/** Null for 0, undefined when refused. */
+/** Null for 0, undefined for invalid input. */
 function readPercent(text: string): Discount | null | undefined {
   const percent = dottedText(text).replace(/\s*%$/, '')
   if (!/^\d{1,3}(\.\d{1,2})?$/.test(percent) || !isDecimalText(percent) || !isPercentage(percent))

@@ -12,7 +12,7 @@ interface FunctionKeysProps {
   onPrice(line: number): void
 }
 
-/** «Fonct.»: what can still be changed on the line under the cursor, the drawer, and the keys placed by hand. */
+/** «Fonct.»: changes to the selected line, the drawer, and the keys placed by hand. */
 export function FunctionKeys({ counter, onPrice }: FunctionKeysProps) {
   const { line, draft } = counter
   const { selected } = draft
@@ -58,7 +58,7 @@ export function FunctionKeys({ counter, onPrice }: FunctionKeysProps) {
   )
 }
 
-/** Places the article of the line under the cursor on the keyboard «FAVORIS», or takes it off. */
+/** Places the selected line's article on the keyboard «FAVORIS», or removes it. */
 function FavouriteKey({ counter: { line, inTurn } }: Pick<FunctionKeysProps, 'counter'>) {
   const isAllowed = useQuery(profileQuery).data?.base === 'supervisor'
   const { data: favourites = [] } = useQuery(keysQuery({ kind: 'favourites' }))
@@ -75,7 +75,7 @@ function FavouriteKey({ counter: { line, inTurn } }: Pick<FunctionKeysProps, 'co
   )
 }
 
-/** MCU keys that nobody has bound yet, and where that is done. */
+/** MCU keys without an action; the tooltip tells where to set one. */
 function FreeKeys() {
   const free = useMcuKeys().filter(({ action }) => action === null)
   return (

@@ -8,15 +8,15 @@ import { shopQuery } from '../lib/queries.ts'
 import { formatQuantity } from './basket.ts'
 import type { Counter } from './useCounter.ts'
 
-/** `999,99 €` still leaves room for «Total HT» beside its very large digits. */
+/** `999,99 €`, the longest amount that leaves room for «Total HT» beside its very large digits. */
 const longDue = 8
 
-/** Who sells, how much is due, and under which VAT. */
+/** The seller, the amount due and the VAT service. */
 export function Head({ counter: { seller, priced, draft, dispatch, chooseCustomer } }: { counter: Counter }) {
   const { data: shop } = useQuery(shopQuery)
   const currency = shop?.currency ?? 'EUR'
   const { service } = draft.basket
-  // Below 0 it says who is paid, not a negative amount (contract, counter T23).
+  // A negative total shows who is paid back, not a negative amount (contract, counter T23).
   const isGivenBack = priced.totalCents < 0
   const due = formatMoney(Math.abs(priced.totalCents), currency)
   return (

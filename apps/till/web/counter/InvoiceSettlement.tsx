@@ -10,22 +10,22 @@ import { TicketDialog } from './TicketDialog.tsx'
 import { usePrinter } from './usePrinter.tsx'
 
 interface InvoiceSettlementProps {
-  /** What the order is called. */
+  /** The order's display name. */
   name: string
-  /** What is left to pay. */
+  /** Amount left to pay, in cents. */
   dueCents: number
-  /** Where the settlement is posted. */
+  /** API path that the settlement is posted to. */
   path: string
-  /** The orders that are read again afterwards. */
+  /** Query key of the orders to reread afterwards. */
   queryKey: string
-  /** The mode that the keyboard starts on; the first one unless told. */
+  /** The mode focused first; null for the first of the list. */
   modeId?: number | null
-  /** As soon as the invoice is made. */
+  /** Called as soon as the invoice is made. */
   onSettled?: (() => void) | undefined
   onClose(): void
 }
 
-/** W-7 with what an order still has to pay, then its invoice on screen. */
+/** W-7 with the amount left on an order, then its invoice on screen. */
 export function InvoiceSettlement(props: InvoiceSettlementProps) {
   const { name, dueCents, path, queryKey, modeId = null, onSettled, onClose } = props
   const [draftId] = useState(() => uuid())

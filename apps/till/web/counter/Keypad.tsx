@@ -14,7 +14,7 @@ const digits = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '0', '.'] as const
 interface KeypadProps {
   counter: Counter
   entry: RefObject<HTMLInputElement | null>
-  /** «Valid.», or Enter: takes what was typed; with nothing typed it is «TOTAL». */
+  /** «Valid.», or Enter: takes the typed value; with nothing typed, the same as «TOTAL». */
   onSubmit(): void
   onTotal(): void
   onDialog(dialog: CounterDialog): void
@@ -26,7 +26,7 @@ interface KeypadProps {
   onQuit(): void
 }
 
-/** The middle of W-6. Every key gives the keyboard back to the field. */
+/** The middle of W-6. Every key gives the focus back to the field. */
 export function Keypad(props: KeypadProps) {
   const { counter, entry, onSubmit, onTotal, onDialog, onDocument, onCancelAll, onFunctions, onQuit } = props
   const { seller, draft, dispatch, line, warn, notify } = counter
@@ -88,7 +88,7 @@ export function Keypad(props: KeypadProps) {
           value={counter.entry}
           onChange={(event) => counter.setEntry(event.target.value)}
           onKeyDown={(event) => {
-            // Held down, it would go on to «TOTAL» and pay.
+            // Key repeat is ignored: held down, Enter would go on to «TOTAL» and pay.
             if (event.key === 'Enter') !event.repeat && onSubmit()
             else if (event.key === 'ArrowUp') select(-1)
             else if (event.key === 'ArrowDown') select(1)
@@ -165,7 +165,7 @@ export function Keypad(props: KeypadProps) {
   )
 }
 
-/** The function key that does the same. */
+/** The function key with the same action. */
 const Shortcut = ({ name }: { name: string }) =>
   name === '' ? null : (
     <span className="ckey-shortcut" aria-hidden="true">

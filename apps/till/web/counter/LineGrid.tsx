@@ -17,7 +17,7 @@ interface LineGridProps {
   onPrice(line: number): void
 }
 
-/** The lines as priced: a menu shows each of its articles by itself, options stand under their article. */
+/** The lines as priced: a menu shows each of its articles, options are under their article. */
 export function LineGrid({ counter, onPrice }: LineGridProps) {
   const { priced, draft, dispatch } = counter
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'
@@ -25,7 +25,8 @@ export function LineGrid({ counter, onPrice }: LineGridProps) {
   const last = priced.lines.length
   // biome-ignore lint/correctness/useExhaustiveDependencies: the line that just came, or was chosen, must be seen
   useEffect(() => {
-    // The options under the line first, then the line itself, should there be no room for all.
+    // Scrolls to the last option first, then to the line itself, which matters more if there is no room for
+    // both.
     const rows = [...(body.current?.querySelectorAll('[aria-current=true]') ?? [])]
     rows.at(-1)?.scrollIntoView({ block: 'nearest' })
     rows[0]?.scrollIntoView({ block: 'nearest' })
@@ -85,7 +86,7 @@ type Row =
   | { kind: 'line'; key: number; line: PricedLine }
   | { kind: 'menu'; key: number; source: number; line: BasketLine; priced: PricedLine[] }
 
-/** A composed menu is one row with what it was priced as. A row has no identity but its place. */
+/** A composed menu is one row with its priced lines. A row is identified by its index only. */
 function rowsOf(priced: PricedLine[], lines: BasketLine[]): Row[] {
   const rows: Row[] = []
   for (const line of priced) {
@@ -102,7 +103,7 @@ function rowsOf(priced: PricedLine[], lines: BasketLine[]): Row[] {
 interface LineProps {
   line: PricedLine
   currency: string
-  /** The line that the keys act on, and the options under it. */
+  /** True for the selected line and the options under it. */
   isSelected: boolean
   hasOptions: boolean
   onSelect(): void

@@ -12,7 +12,7 @@ interface McuKeysProps {
   onDocument(number: number): void
 }
 
-/** The programmable keys that are bound, in the order of their numbers (contract, kezia W-6). */
+/** The programmable keys with an action, by number (contract, kezia W-6). */
 export const McuKeys = (props: McuKeysProps) =>
   useMcuKeys().map((key) => {
     if (key.action === null) return null

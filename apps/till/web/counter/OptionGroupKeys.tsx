@@ -8,7 +8,7 @@ import { timesChosen } from './options.ts'
 
 interface OptionGroupKeysProps {
   group: SellableGroup
-  /** The digit that goes to the first of them; those past 9 have none. */
+  /** The digit that focuses the first option; options past 9 have none. */
   firstDigit: number
   chosen: BasketOption[]
   onAdd(option: SoldArticle): void

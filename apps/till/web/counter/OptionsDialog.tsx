@@ -19,8 +19,8 @@ interface Place {
 }
 
 /**
- * The options of an article: each touch adds one more. By the keyboard a digit or arrows go to an option, Space adds it,
- * «-» takes it back, Enter validates.
+ * The options of an article: each touch adds one more. On the keyboard, a digit or arrows focus an option,
+ * Space adds one, «-» takes one back, Enter validates.
  */
 export function OptionsDialog({ question }: { question: Extract<Question, { kind: 'options' }> }) {
   const { article, answer } = question
@@ -33,7 +33,7 @@ export function OptionsDialog({ question }: { question: Extract<Question, { kind
   )
   const extraCents = chosen.reduce((sum, { unitCents, quantity }) => sum + unitCents * quantity, 0)
   const choices = () => choicesIn(body.current)
-  // The keyboard starts on the first option, not on a key that takes one back.
+  // The focus starts on the first option, not on a key that takes one back.
   useEffect(() => choicesIn(body.current)[0]?.focus(), [])
 
   function add({ group, option }: Place) {

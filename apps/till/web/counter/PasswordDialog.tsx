@@ -7,7 +7,7 @@ import { TextField } from '../ui/fields.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import type { Question } from './useQuestions.ts'
 
-/** The password of a seller, at his key. */
+/** Asks for the seller's password when their key is pressed. */
 export function PasswordDialog({ question }: { question: Extract<Question, { kind: 'password' }> }) {
   const { seller, answer } = question
   const [password, setPassword] = useState('')

@@ -16,7 +16,7 @@ interface PriceDialogProps {
   onClose(): void
 }
 
-/** Another price for this sale; the article keeps its own. */
+/** Sets another price for this sale; the article keeps its own. */
 export function PriceDialog({ counter: { draft, changePrice }, line, onClose }: PriceDialogProps) {
   const { article, unitCents } = draft.basket.lines[line] ?? { article: undefined, unitCents: 0 }
   const before = formatTypedAmount(unitCents)
@@ -57,7 +57,7 @@ export function PriceDialog({ counter: { draft, changePrice }, line, onClose }: 
           {...(error !== undefined && { error })}
         />
         <AmountPad
-          // The price of before gives way to the first digit.
+          // The first digit replaces the earlier price.
           value={value === before ? '' : value}
           onChange={write}
         />

@@ -8,7 +8,7 @@ import { focusChoice, moveAmong } from './choiceKeys.ts'
 import { parkedSalesQuery } from './queries.ts'
 import type { Counter } from './useCounter.ts'
 
-/** Which of several parked sales to go on with. */
+/** Chooses the parked sale to recall. */
 export function RecallDialog({ counter, onClose }: { counter: Counter; onClose(): void }) {
   const { data: parked = [] } = useQuery(parkedSalesQuery)
   const { data: shop } = useQuery(shopQuery)

@@ -3,7 +3,7 @@ import { Button } from '../ui/Button.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import type { Question } from './useQuestions.ts'
 
-/** What is not in a sale any more that was put aside: it stays on screen until someone has read it. */
+/** What a recalled sale lost since it was parked. It stays on screen until the user closes it. */
 export function RecalledDialog({ question }: { question: Extract<Question, { kind: 'recalled' }> }) {
   const { sentences, answer } = question
   const done = () => answer(true)

@@ -4,14 +4,14 @@ import { ApiFailure, api } from '../lib/api.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/fields.tsx'
 
-/** In the place of CAISSE while there is nobody to sell: a sale without a seller is forbidden (contract, kezia W-6). */
+/** Replaces CAISSE while there is no seller: a sale without one is forbidden (contract, kezia W-6). */
 export function SellerCreation({ onQuit }: { onQuit(): void }) {
   const [code, setCode] = useState('1')
   const [name, setName] = useState('')
   const [failure, setFailure] = useState<ApiFailure>()
   const create = async () => {
     try {
-      // The list of sellers is pushed again, and CAISSE takes this place.
+      // The list of sellers is pushed, and CAISSE then replaces this form.
       await api.post('/sellers', { code, name })
     } catch (error) {
       if (error instanceof ApiFailure) setFailure(error)

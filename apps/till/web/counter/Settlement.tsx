@@ -16,31 +16,31 @@ import type { PrintFormat } from './usePrinter.tsx'
 
 const mostCents = 99_999_999
 
-/** What pays a customer back at the counter (contract, counter T23). */
+/** The kinds of payment used for a refund at the counter (contract, counter T23). */
 const refundKinds = new Set<PaymentKind>(['cash', 'card', 'gift_voucher'])
 
 type PrintChoice = PrintFormat | 'none'
 const printChoices: PrintChoice[] = ['ticket', 'a4', 'none']
 
 export interface SettlementProps {
-  /** What is left to pay; negative when the customer is paid back. */
+  /** Amount left to pay, in cents; negative for a refund. */
   totalCents: number
-  /** Throws an `ApiFailure`. `isPrinted`: on the printer of the tickets, if there is one. */
+  /** Throws an `ApiFailure`. `isPrinted`: print on the ticket printer, if there is one. */
   settle(payments: Payment[], isPrinted: boolean): Promise<Sale>
-  /** What titres-restaurant may pay of it; unless told the server alone refuses. */
+  /** The share that titres-restaurant may pay. Without it only the server checks. */
   mealVouchers?: VoucherLimit
-  /** False while nobody sells. */
+  /** False while there is no seller. */
   isReady?: boolean
-  /** The mode that the keyboard starts on; the first one unless told. */
+  /** The mode focused first; the first of the list by default. */
   modeId?: number | null
-  /** Stands above the amounts, such as who sells. */
+  /** Shown above the amounts, such as the seller. */
   children?: ReactNode
   onClose(): void
   /** `format` is what the browser still has to print. */
   onSold(sale: Sale, format: PrintFormat | undefined): void
 }
 
-/** W-7. Enter pays the rest by the chosen mode, then validates. */
+/** W-7. Enter pays the rest with the selected mode, then validates. */
 export function Settlement({
   totalCents,
   settle,
@@ -61,15 +61,16 @@ export function Settlement({
   )
   const [payments, setPayments] = useState<Payment[]>([])
   const [chosenIndex, setModeIndex] = useState<number>()
-  /** Undefined until someone types: the field then proposes what is left. */
+  /** Undefined until the user types: the field proposes the amount left. */
   const [typed, setTyped] = useState<string>()
   const field = useRef<HTMLInputElement>(null)
   const validation = useRef<HTMLButtonElement>(null)
   const [error, setError] = useState<string>()
-  /** Why a mode paid less than the rest. */
+  /** Why a mode paid less than the amount left. */
   const [notice, setNotice] = useState<string>()
   const [isSending, setIsSending] = useState(false)
-  // Chosen at every sale, «SANS» unless it is: nothing of the sale before stays (contract, counter T61).
+  // Asked at every sale, «SANS» by default: the choice of the sale before is not kept (contract, counter
+  // T61).
   const [print, setPrint] = useState<PrintChoice>('none')
   const modeIndex =
     chosenIndex ??
@@ -88,7 +89,7 @@ export function Settlement({
   const isSettled = restCents <= 0
   const mode = modes[modeIndex % Math.max(modes.length, 1)]
   const money = (cents: number) => formatMoney(cents, currency)
-  /** «Type TPE»: nothing drives the terminal, someone types the amount on it. */
+  /** «Type TPE»: the terminal is not connected, the seller types the amount on it. */
   const onTerminal = payments.flatMap(({ modeId, cents }) => {
     const name = modes.find(({ id }) => id === modeId)?.terminalType
     return name ? [t('settlement.terminal', { name, amount: money(cents) })] : []
@@ -130,7 +131,7 @@ export function Settlement({
     setIsSending(true)
     try {
       const sale = await settle(payments, print === 'ticket')
-      // A print that is counted already is the printer's.
+      // A ticket already counted as printed went to the printer.
       const isDone = print === 'none' || (print === 'ticket' && sale.prints > 0)
       onSold(sale, isDone ? undefined : print)
     } catch (failure) {
@@ -141,7 +142,7 @@ export function Settlement({
   const proceed = () => (isSettled ? void validate() : pay(mode))
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') {
-      // A form whose button is greyed does not submit by Enter. Held down, it pays once.
+      // Enter does not submit a form whose button is disabled. Held down, it pays once.
       event.preventDefault()
       return event.repeat ? undefined : proceed()
     }
@@ -202,9 +203,9 @@ export function Settlement({
                   className={one === mode ? 'ckey ckey-mode is-chosen' : 'ckey ckey-mode'}
                   disabled={isSettled}
                   onClick={({ detail }) => {
-                    // Touched twice, it pays once.
+                    // A double click pays once.
                     if (detail < 2) pay(one)
-                    // Enter goes on from here, whatever was touched.
+                    // Enter must work from here, whatever was touched.
                     field.current?.focus()
                   }}
                 >
@@ -261,10 +262,10 @@ export function Settlement({
   )
 }
 
-/** What is wrong with one of the fields says more than that some are wrong. */
+/** A field's own error says more than the general message. */
 const sentenceOf = ({ fields, message }: ApiFailure) => Object.values(fields)[0] ?? message
 
-/** `123 456,70 €` still has room in large digits. */
+/** `123 456,70 €` still fits in large digits. */
 const longFigure = 12
 
 const Figure = ({ label, value }: { label: string; value: string }) => (

@@ -26,7 +26,7 @@ interface SidePanelProps {
   onDocument(number: number): void
 }
 
-/** The right of W-6. Until a seller is chosen, his keys are all that reacts. */
+/** The right of W-6. Until a seller is chosen, only the sellers' keys react. */
 export function SidePanel(props: SidePanelProps) {
   const { tab, onTab, counter, onPrice } = props
   const { seller } = counter
@@ -122,7 +122,7 @@ function Keyboards({ keyboard, onKeyboard }: SidePanelProps) {
   ))
 }
 
-/** The last tickets, to look at or print again. */
+/** The latest tickets, to view or reprint. */
 function Documents({ onDocument }: SidePanelProps) {
   const latest = useQuery(latestSalesQuery)
   const { data: shop } = useQuery(shopQuery)

@@ -8,7 +8,7 @@ import { Modal } from '../ui/Modal.tsx'
 import { focusChoice, moveAmong } from './choiceKeys.ts'
 import type { Question } from './useQuestions.ts'
 
-/** Which of its prices an article is sold at: a digit or arrows, then Enter; or a touch. */
+/** Chooses the tariff of an article: a digit or arrows, then Enter; or a touch. */
 export function TariffDialog({ question }: { question: Extract<Question, { kind: 'tariff' }> }) {
   const { article, answer } = question
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'

@@ -92,6 +92,6 @@ export function Ticket({ sale }: { sale: Sale }) {
   )
 }
 
-/** How an order was to be served says more than the rate of its VAT. */
+/** The service type of an order says more than its VAT service. */
 const serviceLabel = ({ service, origin }: Sale): LabelKey =>
   origin.details?.serviceType ? `service.${origin.details.serviceType}` : `counter.service.${service}`

@@ -5,7 +5,7 @@ import { t } from '../labels/index.ts'
 import { formatDateTime } from '../lib/format.ts'
 import { shopQuery } from '../lib/queries.ts'
 
-/** Who bought, and the order that it was (contract, kezia §5.6). Nothing for an anonymous sale at the counter. */
+/** The customer and the order (contract, kezia §5.6). Empty for an anonymous sale at the counter. */
 export function TicketContext({ sale }: { sale: Sale }) {
   const { data: shop } = useQuery(shopQuery)
   const { customer, origin, channel, note } = sale

@@ -15,17 +15,17 @@ export const saleQuery = (number: number) =>
 
 interface TicketDialogProps {
   number: number
-  /** Just settled: what to give back stands first. */
+  /** Just settled: the change due is shown first. */
   isSold: boolean
   onClose(): void
   onPrint(number: number, format: PrintFormat): void
 }
 
-/** The ticket on screen; each print is counted, and the second one is a «DUPLICATA». */
+/** The ticket on screen. Each print is counted, and the second one is a «DUPLICATA». */
 export function TicketDialog({ number, isSold, onClose, onPrint }: TicketDialogProps) {
   const query = useQuery(saleQuery(number))
   const closing = useRef<HTMLButtonElement>(null)
-  // A modal gives the keyboard to its first key: the Enter of someone in a hurry would print a «DUPLICATA».
+  // A modal focuses its first button: a hurried Enter would print a «DUPLICATA».
   useEffect(() => closing.current?.focus(), [])
   const title = t(`ticket.title.${query.data?.kind ?? 'ticket'}`, { number })
   return (
@@ -34,7 +34,7 @@ export function TicketDialog({ number, isSold, onClose, onPrint }: TicketDialogP
       <div
         className="ticket-dialog"
         onKeyDown={({ key, ctrlKey, altKey, metaKey }) => {
-          // The next customer is there: what is typed goes to the field that comes back, its first sign included.
+          // The next customer is waiting: typing closes the dialog, and the first character is not lost.
           if (isSold && !ctrlKey && !altKey && !metaKey && /^[\p{L}\p{N}*]$/u.test(key)) onClose()
         }}
       >

@@ -10,7 +10,10 @@ interface TicketLineProps {
   sale: Sale
 }
 
-/** Options are indented under their article (contract, kezia §5.6); what is free with it, or in its menu, has no amounts. */
+/**
+ * Options are indented under their article (contract, kezia §5.6). What is free with it, or included in its
+ * menu, has no amounts.
+ */
 export function TicketLine({ line, sale }: TicketLineProps) {
   const { quantity, unitCents, discountCents, totalCents, note } = line
   const money = (cents: number) => formatMoney(cents, sale.currency)

@@ -8,7 +8,10 @@ import { Modal } from '../ui/Modal.tsx'
 import { formatCount } from './basket.ts'
 import type { Question } from './useQuestions.ts'
 
-/** A quantity, a price or a line out of the ordinary: Enter corrects it, only the other key sells it (contract, counter T20). */
+/**
+ * Asks about an unusual quantity, price or line: Enter corrects it, only the other key sells it (contract,
+ * counter T20).
+ */
 export function UnusualDialog({ question }: { question: Extract<Question, { kind: 'unusual' }> }) {
   const { line, answer } = question
   const currency = useQuery(shopQuery).data?.currency ?? 'EUR'

@@ -18,16 +18,16 @@ export { formatQuantity } from '../connector/quantity.ts'
 
 /** The sale in progress at this poste. */
 export interface Draft {
-  /** Makes a settlement that is sent twice one sale. */
+  /** Idempotency key: a settlement sent twice makes one sale. */
   id: string
   basket: Basket
   /** Null is «Anonyme». */
   customer: PickedCustomer | null
-  /** Index of the line that the keys act on; undefined while there is none. */
+  /** Index of the selected line; undefined while there is none. */
   selected: number | undefined
-  /** «RETOUR ARTICLE»: the next article is taken back. */
+  /** «RETOUR ARTICLE»: the next article is a return. */
   isReturn: boolean
-  /** «SOUS-TOTAL» was asked: menus show until a line changes. */
+  /** «SOUS-TOTAL» was pressed: menus show until a line changes. */
   showsMenus: boolean
 }
 
@@ -57,7 +57,7 @@ export type DraftChange =
 
 const emptyBasket: Basket = { service: 'eat_in', lines: [], discount: null }
 
-/** @param id of a sale that is taken up again: settled before, it is not settled twice */
+/** @param id of a recalled sale: if it was settled before, it is not settled twice */
 export function newDraft(basket: Basket = emptyBasket, id: string = uuid()): Draft {
   const selected = basket.lines.length === 0 ? undefined : basket.lines.length - 1
   return { id, basket, customer: null, selected, isReturn: false, showsMenus: false }
@@ -115,7 +115,9 @@ export function change(draft: Draft, action: DraftChange): Draft {
   }
 }
 
-/** The same article, at its price, with the same options and without discount adds to its line when that is the last one. */
+/**
+ * Adds to the last line if it has the same article, price and options and no discount; else appends a line.
+ */
 function add(draft: Draft, added: Added): Draft {
   const { article, quantity: typed = '1', tariff = null, options = [], composition } = added
   const { lines } = draft.basket
@@ -185,7 +187,7 @@ function removeLine(draft: Draft): Draft {
   return { ...draft, basket: { ...draft.basket, lines, discount }, selected, showsMenus: false }
 }
 
-/** Reads `2` or `0,250`, above 0; undefined for anything else. */
+/** Parses `2` or `0,250`, above 0; undefined for anything else. */
 export function parseTypedQuantity(text: string): string | undefined {
   const dotted = dottedText(text)
   return /^\d{1,6}(\.\d{1,3})?$/.test(dotted) && /[1-9]/.test(dotted)
@@ -193,14 +195,14 @@ export function parseTypedQuantity(text: string): string | undefined {
     : undefined
 }
 
-/** Undefined when it is not a quantity of the till any more: too much, or too fine. */
+/** Undefined if the product is not a valid quantity: too large, or too many decimals. */
 export function multiplyQuantity(left: string, right: string): string | undefined {
   const product = thousandths(left) * thousandths(right)
   const isExact = product % 1000n === 0n
   return isExact && product > 0n && product / 1000n <= mostUnits ? quantityText(product / 1000n) : undefined
 }
 
-/** `2`, `0,25`: without the zeros that say nothing, thousands apart. */
+/** `2`, `0,25`: without trailing zeros, with thousands separators. */
 export function formatCount(quantity: string): string {
   const [units = '', decimals = ''] = quantity.replace(/(\.\d*?)0+$/, '$1').split('.')
   const grouped = units.replace(/\B(?=(\d{3})+$)/g, '\u202f')

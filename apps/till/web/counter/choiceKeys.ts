@@ -6,7 +6,7 @@ const choicesIn = ({ currentTarget }: KeyboardEvent<HTMLElement>) => [
   ...currentTarget.querySelectorAll<HTMLElement>('.ckey-choice'),
 ]
 
-/** Arrows move among the choices of a group; returns whether the key was one. */
+/** Moves among the choices of a group by arrows; returns true if the key was an arrow. */
 export function moveAmong(event: KeyboardEvent<HTMLElement>): boolean {
   const step = steps[event.key]
   if (step === undefined) return false
@@ -16,7 +16,7 @@ export function moveAmong(event: KeyboardEvent<HTMLElement>): boolean {
   return true
 }
 
-/** A digit goes to the choice that bears it, and chooses nothing: a scanner sends digits too. */
+/** A digit focuses the choice with that number and does not choose it: a scanner sends digits too. */
 export function focusChoice(event: KeyboardEvent<HTMLElement>): boolean {
   if (!/^[1-9]$/.test(event.key)) return false
   choicesIn(event)[Number(event.key) - 1]?.focus()

@@ -1,4 +1,4 @@
-// What is chosen in «Composition» (contract, counter T11, T12). Pure.
+// The rules of the choices made in «Composition» (contract, counter T11, T12). Pure.
 import { componentOf, firstLack, letterProblem } from '../../src/sales/composition-rules.ts'
 import type {
   BasketComponent,
@@ -8,7 +8,10 @@ import type {
   ComposableMenu,
 } from '../../src/sales/wire.ts'
 
-/** Why a choice is greyed, as a sentence; undefined when it may be taken. A return takes back what is sold out too. */
+/**
+ * Why a choice is greyed, as a sentence; undefined if it is available. A return accepts sold-out articles
+ * too.
+ */
 export function whyNot(
   { article, refusal }: ComposableChoice,
   { isReturn, soldOut }: { isReturn: boolean; soldOut(definition: string): string },
@@ -20,13 +23,13 @@ export function whyNot(
 
 type IsOffered = (choice: ComposableChoice) => boolean
 
-/** A choice with the only tariff that it has; another one is asked for. */
+/** A choice with its only tariff; with several, the dialog asks. */
 const chosen = (letter: ComposableLetter, choice: ComposableChoice): BasketComponent => {
   const { tariffs } = choice.article
   return componentOf(letter, choice, { tariff: tariffs.length === 1 ? tariffs[0] : null, options: [] })
 }
 
-/** What the dialog starts with: «Par défaut», and what is the only choice of a letter that may not be left out. */
+/** The initial choices: «Par défaut», and the only choice of a mandatory letter. */
 export const startOf = ({ letters }: ComposableMenu, isOffered: IsOffered): BasketComponent[] =>
   letters.flatMap((letter) => {
     const offered = letter.choices.filter(isOffered)

@@ -9,10 +9,10 @@ type Alarmed = Pick<WebOrderRow, 'alarm' | 'changes' | 'paidCents' | 'saleNumber
 export const AlarmMark = ({ alarm }: Pick<WebOrderRow, 'alarm'>) =>
   alarm && <strong className={`alarm-mark alarm-${alarm}`}>{t(`alarm.${alarm}`)}</strong>
 
-/** «2 → 3 REGINA» has its arrow already. */
+/** «2 → 3 REGINA» already contains its arrow. */
 const signOf = ({ sign, text }: OrderChange) => (sign === '→' && text.includes('→') ? '' : sign)
 
-/** The list in one text. */
+/** The changes as one text. */
 export const changesText = (changes: OrderChange[], between: string): string =>
   changes.map((change) => `${signOf(change)} ${change.text}`.trim()).join(between)
 
@@ -31,7 +31,7 @@ export function Changes({ order }: { order: Alarmed }) {
   )
 }
 
-/** Nothing where nothing is to be seen. */
+/** Renders nothing for an order without an alarm. */
 export const AlarmBox = ({ order, children }: { order: Alarmed; children?: ReactNode }) =>
   order.alarm && (
     <section className={`alarm-box alarm-box-${order.alarm}`}>

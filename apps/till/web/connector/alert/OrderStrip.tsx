@@ -7,8 +7,9 @@ import { changesText, refundText } from './Changes.tsx'
 import { useSee } from './useSee.ts'
 
 /**
- * Under the menu bar of every station, whatever is open: an accepted order changed, or was cancelled, and nobody has seen
- * it yet. It takes room of its own, so that it covers nothing (contract, counter T55, T56). Cancelled ones come first.
+ * Under the menu bar of every station, in every window: an accepted order changed or was cancelled, and no
+ * seller has seen it yet. The strip has its own row, so that it covers nothing (contract, counter T55, T56).
+ * Cancelled orders come first.
  */
 export function OrderStrip() {
   const { data: notices = [] } = useQuery(noticesQuery)

@@ -10,7 +10,7 @@ import { useAlertPush } from './useAlertPush.ts'
 import { useBell } from './useBell.ts'
 import { useSee } from './useSee.ts'
 
-/** Over every screen: W-10, what happened to an order elsewhere, and how the hub answers. */
+/** Over every screen: W-10, notices of orders decided elsewhere, and hub outages. */
 export function ConnectorOverlay() {
   const { bell, isBlocked } = useBell()
   useAlertPush()
@@ -29,7 +29,10 @@ export function ConnectorOverlay() {
   )
 }
 
-/** Decided elsewhere: stays until someone closes it, here or at another poste. What else happened has its strip. */
+/**
+ * An order decided elsewhere: the notice stays until it is closed, here or at another station. Other notices
+ * use the strip.
+ */
 function OrderNotices() {
   const { data: notices = [] } = useQuery(noticesQuery)
   const see = useSee()
@@ -42,7 +45,10 @@ function OrderNotices() {
     ))
 }
 
-/** W-10: shown at each alert until it is closed or the list is opened, unless W-4 says no popup (contract, kezia R-O7). */
+/**
+ * W-10: shown at each alert until it is closed or the list is opened, unless W-4 turns popups off (contract,
+ * kezia R-O7).
+ */
 function NewOrders() {
   const { data: waiting } = useQuery(waitingQuery)
   const { data: settings } = useQuery(webOrderSettingsQuery)

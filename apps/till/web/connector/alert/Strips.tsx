@@ -8,18 +8,20 @@ import { useWindows } from '../../windows/manager.tsx'
 import { hubQuery } from '../queries.ts'
 
 interface Strip {
-  /** One value per outage: closing a strip closes this one, not the next. */
+  /** One value per outage: closing a strip does not hide the next outage. */
   key: string
   text: string
 }
 
-/** What keeps the hub from answering, said once per outage, without a dialog (contract, counter T21, kezia D27). */
+/**
+ * Why the hub does not answer, shown once per outage, without a dialog (contract, counter T21, kezia D27).
+ */
 export function Strips() {
   const { data: hub } = useQuery(hubQuery)
   const { data: shop } = useQuery(shopQuery)
   const [closed, setClosed] = useState('')
   const { opened } = useWindows()
-  // The header of the list says the same, and so does W-3; W-5 says what stops a connection.
+  // The header of the list shows the same, and so does W-3; W-5 shows why a connection stopped.
   const top = opened.at(-1)?.id
   const isOfHub = top === 'hub' || top === 'hub-service'
   const isOutageSaid = top === 'hub' && hub?.outageSince !== null

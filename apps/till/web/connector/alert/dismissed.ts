@@ -3,13 +3,13 @@ import { useSyncExternalStore } from 'react'
 const key = 'kezia.webOrders.dismissedAt'
 const listeners = new Set<() => void>()
 
-/** Closes the alert of that time at this poste; a later one shows again. */
+/** Closes this alert on this station; a later one shows again. */
 export function dismissAlert(lastAlertAt: string): void {
   localStorage.setItem(key, lastAlertAt)
   for (const listener of listeners) listener()
 }
 
-/** The last alert closed here; empty if none was. */
+/** Time of the last alert closed here; empty if none was. */
 export const useDismissedAt = () => useSyncExternalStore(subscribe, () => localStorage.getItem(key) ?? '')
 
 function subscribe(listener: () => void) {

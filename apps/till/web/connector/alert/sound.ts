@@ -1,13 +1,13 @@
-// Generated in the browser: no file to load, and nothing from outside.
+// Sounds are generated in the browser: no file to load, and nothing from outside.
 let context: AudioContext | undefined
 
-/** A context that may sound runs within a few milliseconds; one that may not never says so. */
+/** A context that may play starts within a few milliseconds; one that may not never reports it. */
 const startingMs = 500
 
-/** Told apart by ear (contract, counter T51, T55): an order is new, an accepted one changed, or it was cancelled. */
+/** Distinguishable by ear (contract, counter T51, T55): a new order, a changed one, a cancelled one. */
 export type Sound = 'new' | 'changed' | 'cancelled'
 
-/** Frequency and second of each note. */
+/** Frequency in hertz and start in seconds of each note. */
 const notes: Record<Sound, [frequency: number, at: number][]> = {
   new: [
     [880, 0],
@@ -27,7 +27,7 @@ const notes: Record<Sound, [frequency: number, at: number][]> = {
   ],
 }
 
-/** Resolves with false when the browser lets no page make a noise before a click. */
+/** Resolves with false when the browser blocks sound before a user gesture. */
 export async function ring(sound: Sound): Promise<boolean> {
   context ??= new AudioContext()
   const audio = context
@@ -38,7 +38,7 @@ export async function ring(sound: Sound): Promise<boolean> {
   return true
 }
 
-/** To be called from a click: the browser then allows the sound. */
+/** Call it from a click handler: the browser then allows the sound. */
 export async function unlockSound(): Promise<void> {
   context ??= new AudioContext()
   await context.resume()

@@ -6,8 +6,8 @@ import { useDismissedAt } from './dismissed.ts'
 import { ring, type Sound, unlockSound } from './sound.ts'
 
 /**
- * Rings unless this poste is muted or the option is off. When the browser refuses, `isBlocked` is true until the next
- * click or key, which lets the missed bell ring.
+ * Rings unless this station is muted or the option is off. If the browser blocks the sound, `isBlocked` is
+ * true until the next click or key, which plays the missed bell.
  */
 export function useBell() {
   const { data: options } = useQuery(hubOptionsQuery)
@@ -45,8 +45,8 @@ export function useBell() {
 }
 
 /**
- * Rings for each alert of the waiting orders, not for each push: one that came while this page opened, or while its
- * stream was down, is heard too.
+ * Rings for each alert of the waiting orders rather than for each push, so an alert that came while the page
+ * loaded or the stream was down is heard too.
  */
 function useAlertsWaiting(bell: ((sound: Sound) => Promise<void>) | undefined): void {
   const { data: waiting } = useQuery(waitingQuery)
@@ -61,13 +61,16 @@ function useAlertsWaiting(bell: ((sound: Sound) => Promise<void>) | undefined): 
 
 const repeatMs = 30_000
 
-/** Sounds at once for each change of an accepted order, and every 30 s until all are seen (contract, counter T55, T56). */
+/**
+ * Rings at once for each change of an accepted order, then every 30 s until all are seen (contract, counter
+ * T55, T56).
+ */
 function useOrderAlarm(bell: ((sound: Sound) => Promise<void>) | undefined): void {
   const { data: notices = [] } = useQuery(noticesQuery)
   const unseen = notices.filter(({ repeats }) => repeats)
   const sound = unseen.some(({ kind }) => kind === 'cancelled') ? 'cancelled' : 'changed'
   const heard = useRef<string[]>([])
-  // A further change of the same order is heard too.
+  // Compares the whole notice: a further change of the same order rings too.
   const told = JSON.stringify(unseen.map((notice) => JSON.stringify(notice)))
   useEffect(() => {
     const now = JSON.parse(told) as string[]

@@ -28,8 +28,8 @@ export function useSee(): (number: number) => void {
 type Told = Pick<WebOrderRow, 'alarm' | 'changes'>
 
 /**
- * Opening an order is seeing what was told of it until then, which stays in the window that was opened (contract, counter
- * T56). A change that comes while it stands open, perhaps before nobody, waits for «Vu».
+ * Opening an order marks its notices so far as seen; the opened window keeps showing them (contract, counter
+ * T56). A change that arrives while the window is open may go unread, so it waits for «Vu».
  */
 export function useSeenByOpening<T extends Told & Pick<WebOrderRow, 'number'>>(order: T): T {
   const { data: notices = [] } = useQuery(noticesQuery)

@@ -4,14 +4,14 @@ import { t } from '../../labels/index.ts'
 
 interface AssociationLineProps {
   row: AssociationRow
-  /** Chosen and not validated; undefined when nothing was chosen, null for no article. */
+  /** Chosen but not validated; undefined when nothing was chosen, null for no article. */
   pending: number | null | undefined
   articles: Associations['articles']
   onChoose(idart: number | null): void
 }
 
 export function AssociationLine({ row, pending, articles, onChoose }: AssociationLineProps) {
-  // A thousand rows of a thousand articles would be a million lines: a list is filled when someone comes to it.
+  // A thousand rows of a thousand articles would be a million options: a list is filled on focus or hover.
   const [isOpen, setIsOpen] = useState(false)
   const idart = pending === undefined ? row.idart : pending
   const choices = isOpen ? articles : articles.filter((article) => article.idart === idart)

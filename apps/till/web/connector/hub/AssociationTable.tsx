@@ -9,7 +9,9 @@ import { useNotify } from '../../ui/notices.tsx'
 import { associationsQuery } from '../queries.ts'
 import { AssociationLine } from './AssociationLine.tsx'
 
-/** Which article each ref of the hub stands for; a choice has no effect until «Valider» (contract, kezia R-M1, D14). */
+/**
+ * Maps each ref of the hub to an article. A choice has no effect until «Valider» (contract, kezia R-M1, D14).
+ */
 export function AssociationTable() {
   const query = useQuery(associationsQuery)
   return <Loaded query={query}>{(associations) => <Table associations={associations} />}</Loaded>
@@ -18,7 +20,7 @@ export function AssociationTable() {
 function Table({ associations: { rows, articles } }: { associations: Associations }) {
   const queryClient = useQueryClient()
   const notify = useNotify()
-  /** By ref: what was chosen and not validated; null is no article. */
+  /** Choices not validated yet, by ref; null means no article. */
   const [pending, setPending] = useState<ReadonlyMap<string, number | null>>(new Map())
   const choose = ({ ref, idart }: AssociationRow, chosen: number | null) => {
     const next = new Map(pending)

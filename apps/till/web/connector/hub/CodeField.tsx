@@ -6,7 +6,7 @@ import { type ApiFailure, api } from '../../lib/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { hubQuery } from '../queries.ts'
 
-/** Where the code is pasted (contract, kezia D6): a refusal keeps it, editable. */
+/** Field to paste the code in (contract, kezia D6). After an error the code stays, editable. */
 export function CodeField({ onClose }: { onClose(): void }) {
   const [code, setCode] = useState('')
   const id = useId()

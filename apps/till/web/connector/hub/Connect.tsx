@@ -13,7 +13,7 @@ interface ConnectProps {
   label: string
 }
 
-/** The button that opens the hub, with the reason why it is needed again, if there is one; then the code field. */
+/** The button that opens the hub, with the reason to reconnect if there is one; then the code field. */
 export function Connect({ hub, label }: ConnectProps) {
   const [isCodeAsked, setIsCodeAsked] = useState(false)
   const { trouble, authorizeUrl, reason } = hub
@@ -30,7 +30,7 @@ export function Connect({ hub, label }: ConnectProps) {
         className="button big-button"
         disabled={authorizeUrl === null}
         onClick={() => {
-          // In the click itself: a page opened later would be taken for a pop-up.
+          // Inside the click handler: browsers block a page opened later as a pop-up.
           window.open(authorizeUrl ?? '', '_blank', 'noopener')
           setIsCodeAsked(true)
         }}
@@ -43,13 +43,15 @@ export function Connect({ hub, label }: ConnectProps) {
         </p>
       )}
       {isCodeAsked && <CodeField onClose={() => setIsCodeAsked(false)} />}
-      {/* Blocked or suspended, the group of the connection follows, and there is no room for both. */}
+      {/* While blocked or suspended, the connection group follows and there is no room for both. */}
       {!isCodeAsked && !hub.isConnected && <p className="soft">{t('hub.intro')}</p>}
     </div>
   )
 }
 
-/** The till tries again by itself; whoever has just lifted the block need not wait for it (contract, kezia D27). */
+/**
+ * The till retries by itself; the user who has just lifted the block can retry at once (contract, kezia D27).
+ */
 function Pause() {
   const notify = useNotify()
   const retry = useMutation<void, ApiFailure>({

@@ -13,7 +13,7 @@ interface ConnectionButtonsProps {
   managerLabel: string
 }
 
-/** What can be done with a connection: go to the hub, or end it, which asks first (contract, kezia R-C6, R-C7). */
+/** Actions on a connection: open the hub, or disconnect after a confirmation (contract, kezia R-C6, R-C7). */
 export function ConnectionButtons({ hub, managerLabel }: ConnectionButtonsProps) {
   const queryClient = useQueryClient()
   const confirm = useConfirm()

@@ -5,7 +5,7 @@ import { Connected } from './Connected.tsx'
 import { ForeignQueue } from './ForeignQueue.tsx'
 import { QrConnect } from './QrConnect.tsx'
 
-/** The first tab of W-3: alone when disconnected. */
+/** The first tab of W-3, and the only one when disconnected. */
 export const ConnectionTab = ({ hub }: { hub: HubState }) => (
   <div className="connection">
     {hub.queue.foreign > 0 && <ForeignQueue count={hub.queue.foreign} />}

@@ -82,7 +82,9 @@ const Row = ({ label, children }: { label: string; children: React.ReactNode }) 
   </fieldset>
 )
 
-/** «Gestion des menus»: greyed with the reason while «Recherche Menu» is not ticked (contract, kezia §3.9). */
+/**
+ * «Gestion des menus»: greyed, with the reason, while «Recherche Menu» is not ticked (contract, kezia §3.9).
+ */
 function MenusButton() {
   const { open } = useWindows()
   const reason = useMenusClosed()

@@ -2,11 +2,11 @@ import { useNotify } from '../../ui/notices.tsx'
 
 interface ExchangeButtonProps {
   children: string
-  /** White on navy: the first two (contract, kezia W-3). */
+  /** White on navy, for the first two buttons (contract, kezia W-3). */
   isMain?: boolean
-  /** Why it cannot be pressed (contract, kezia R-C10). */
+  /** Why the button is disabled (contract, kezia R-C10). */
   reason?: string | undefined
-  /** What is under way, and must end first: whoever presses is told (contract, kezia D9). */
+  /** The transfer that must end first; a click shows this message (contract, kezia D9). */
   busy?: string | undefined
   onClick(): void
 }

@@ -11,7 +11,7 @@ import { catalogQuery } from '../queries.ts'
 import { ExportProgress } from './ExportProgress.tsx'
 import { useCatalogExport } from './useCatalogExport.ts'
 
-/** «Export»: the catalogue as it would be sent (contract, kezia D15). */
+/** «Export»: preview of the catalogue as it would be sent (contract, kezia D15). */
 export function ExportTab({ hub }: { hub: HubState }) {
   const [isSaving, setIsSaving] = useState(false)
   const query = useQuery(catalogQuery)
@@ -36,7 +36,7 @@ export function ExportTab({ hub }: { hub: HubState }) {
   )
 }
 
-/** «Enregistrer sous…»: in which form. */
+/** «Enregistrer sous…»: chooses the format. */
 const SaveAs = ({ onClose }: { onClose(): void }) => (
   <Modal title={t('export.save')} onClose={onClose}>
     <p>{t('export.save.help')}</p>

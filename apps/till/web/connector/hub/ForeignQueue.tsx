@@ -4,7 +4,10 @@ import { Button } from '../../ui/Button.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useNotify } from '../../ui/notices.tsx'
 
-/** What waits for the point de vente of before: shown, and dropped when confirmed (contract, kezia D27). */
+/**
+ * Entries queued for the previous point de vente: shown, and dropped after a confirmation (contract, kezia
+ * D27).
+ */
 export function ForeignQueue({ count }: { count: number }) {
   const confirm = useConfirm()
   const notify = useNotify()

@@ -22,7 +22,7 @@ interface Tab {
 }
 
 const connectionTab: Tab = { id: 'connection', label: 'hub.tab.connection', Panel: ConnectionTab }
-/** In this order once connected (contract, kezia D8). */
+/** Tabs once connected, in display order (contract, kezia D8). */
 const connectedTabs: Tab[] = [
   connectionTab,
   { id: 'exchange', label: 'hub.tab.exchange', Panel: ExchangeTab },

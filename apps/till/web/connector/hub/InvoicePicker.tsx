@@ -21,7 +21,10 @@ interface InvoicePickerProps {
   onClose(): void
 }
 
-/** «Envoi Factures sur HubRise»: what to send is ticked, confirmed with its count, then sent (contract, kezia W-19, D9). */
+/**
+ * «Envoi Factures sur HubRise»: the user ticks the invoices, confirms their count, then sends (contract,
+ * kezia W-19, D9).
+ */
 export function InvoicePicker({ hub, onClose }: InvoicePickerProps) {
   const timeZone = useTimeZone()
   const [days, setDays] = useState(() => ({ from: todayIn(timeZone), to: todayIn(timeZone) }))
@@ -45,7 +48,7 @@ export function InvoicePicker({ hub, onClose }: InvoicePickerProps) {
     },
   })
   const rows: SendableInvoice[] = keepInvoices(query.data ?? [], { ...days, customer }, timeZone)
-  // What is not shown any more is not sent, though it was ticked.
+  // A ticked invoice that is no longer shown is not sent.
   const numbers = rows.map(({ number }) => number).filter((number) => chosen.has(number))
   return (
     <Modal

@@ -11,12 +11,12 @@ type Options = ReturnType<typeof useOptions>
 interface OptionsFormProps {
   options: Options
   className: string
-  /** Beside the button that saves. */
+  /** Shown beside the save button. */
   tools?: ReactNode
   children: ReactNode
 }
 
-/** A tab of options: shown once they are read, saved together. */
+/** A tab of options: shown once they are loaded, saved together. */
 export function OptionsForm({ options, className, tools, children }: OptionsFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -54,7 +54,7 @@ export const OptionBox = ({ options, name, label }: OptionProps) => (
 )
 
 interface OptionTextProps extends OptionProps {
-  /** Shows in the empty field. */
+  /** Placeholder. */
   hint?: LabelKey
   inputMode?: 'numeric'
 }
@@ -70,5 +70,5 @@ export const OptionText = ({ options, name, label, hint, inputMode }: OptionText
   />
 )
 
-/** A whole number; what else is typed is refused beside it when it is saved. */
+/** A whole number; other input is rejected beside the field at the save. */
 export const OptionNumber = (props: OptionProps) => <OptionText {...props} inputMode="numeric" />

@@ -9,7 +9,9 @@ import { TextField } from '../../ui/fields.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { transferQuery } from '../queries.ts'
 
-/** «Envoi Commandes sur HubRise»: asks for the number of a commande of this till (contract, kezia R-E3). */
+/**
+ * «Envoi Commandes sur HubRise»: asks for the number of one of this till's own orders (contract, kezia R-E3).
+ */
 export function OrderSender({ hub, onClose }: { hub: HubState; onClose(): void }) {
   const [idcde, setIdcde] = useState('')
   const queryClient = useQueryClient()

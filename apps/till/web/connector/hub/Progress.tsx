@@ -1,11 +1,11 @@
 import { t } from '../../labels/index.ts'
 
 interface RunningProps {
-  /** The button that started it. */
+  /** Name of the button that started it. */
   name: string
   text: string
   done: number
-  /** Null when it is not known beforehand. */
+  /** Null when the total is unknown. */
   total: number | null
 }
 

@@ -7,18 +7,18 @@ import { useNow } from '../orders/useNow.ts'
 
 interface QrCodeProps {
   code: Extract<Pairing, { state: 'waiting' }>
-  /** When the till said how much time is left, by the clock of this screen. */
+  /** When the till reported the time left, by this browser's clock. */
   readAtMs: number
   onCancel(): void
 }
 
 const side = 220
 
-/** The code that waits for somebody to approve it: to scan, or to type at its address. */
+/** The code that waits for an approval: to scan, or to type at its address. */
 export function QrCode({ code, readAtMs, onCancel }: QrCodeProps) {
   const { userCode, address, scannedAddress, trouble } = code
   const section = useRef<HTMLElement>(null)
-  // The button that was pressed is gone; «Annuler» would take the Enter of a slow finger.
+  // The pressed button is gone; if «Annuler» had the focus, a slow Enter would press it.
   useEffect(() => section.current?.focus(), [])
   return (
     <section className="qr" ref={section} tabIndex={-1} aria-label={t('hub.qr')}>

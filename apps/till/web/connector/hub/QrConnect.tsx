@@ -7,7 +7,7 @@ import { useNotify } from '../../ui/notices.tsx'
 import { pairingOfferQuery, pairingQuery } from '../queries.ts'
 import { QrCode } from './QrCode.tsx'
 
-/** «Connecter avec un QR code», where the hub publishes the device grant (contract, kezia D69). */
+/** «Connecter avec un QR code», offered where the hub publishes the device grant (contract, kezia D69). */
 export function QrConnect() {
   const queryClient = useQueryClient()
   const notify = useNotify()

@@ -10,7 +10,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { useNotify } from '../../ui/notices.tsx'
 import { maintenanceQuery } from '../queries.ts'
 
-/** The outgoing queue: what waits, why, and what can be done about it (contract, kezia D14, D37). */
+/** The outgoing queue: what waits, why, and the possible actions (contract, kezia D14, D37). */
 export function Queue() {
   const query = useQuery(maintenanceQuery)
   return (

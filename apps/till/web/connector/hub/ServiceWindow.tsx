@@ -14,7 +14,7 @@ import { ConnectionButtons } from './ConnectionButtons.tsx'
 import { ForeignQueue } from './ForeignQueue.tsx'
 import { nameAndId } from './names.ts'
 
-/** W-5, the second door to the connection: «Configurer» of W-4. */
+/** W-5, the other way to the connection: «Configurer» of W-4. */
 export const ServiceWindow = ({ close }: WindowProps) => (
   <Loaded query={useQuery(hubQuery)}>{(hub) => <Service hub={hub} onClose={close} />}</Loaded>
 )
@@ -38,7 +38,8 @@ function Service({ hub, onClose }: { hub: HubState; onClose(): void }) {
       {isConnected ? (
         <ConnectionButtons hub={hub} managerLabel={t('service.manager')} />
       ) : (
-        // One database has one connection, the same for all its postes: there is no other one to take over (D17, D28).
+        // One database has one connection, shared by all its stations: there is no other one to take over
+        // (D17, D28).
         <button
           type="button"
           className="button big-button"

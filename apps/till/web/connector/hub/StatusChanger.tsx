@@ -10,7 +10,7 @@ import { SelectField, TextField } from '../../ui/fields.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { transferQuery } from '../queries.ts'
 
-/** The eleven words of the hub, and the till's for them (contract, kezia §3.3). */
+/** The hub's eleven statuses with the till's labels (contract, kezia §3.3). */
 const statuses: Record<OrderStatus, LabelKey> = {
   new: 'status.pending',
   received: 'status.pending',
@@ -26,7 +26,10 @@ const statuses: Record<OrderStatus, LabelKey> = {
 }
 const choices = Object.entries(statuses).map(([value, label]) => ({ value, label: `${t(label)} (${value})` }))
 
-/** «Changement Statut commande»: asks for the id of the hub and for the status, then confirms (contract, kezia R-A7, D9). */
+/**
+ * «Changement Statut commande»: asks for the hub's order id and the status, then confirms (contract, kezia
+ * R-A7, D9).
+ */
 export function StatusChanger({ onClose }: { onClose(): void }) {
   const [idcde, setIdcde] = useState('')
   const [status, setStatus] = useState('accepted')

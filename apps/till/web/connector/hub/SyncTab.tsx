@@ -5,17 +5,17 @@ import { OptionBox, OptionsForm } from './OptionsForm.tsx'
 import type { HubTabProps } from './tabs.ts'
 import { useOptions } from './useOptions.ts'
 
-/** «Synchronisation auto»: what leaves by itself (contract, kezia D13). */
+/** «Synchronisation auto»: what is sent automatically (contract, kezia D13). */
 export function SyncTab({ onDirty }: HubTabProps) {
   const options = useOptions(onDirty)
   const confirm = useConfirm()
-  // A wrong edit goes live on every channel (contract, kezia D57).
+  // With this option on, a wrong edit goes live on every channel (contract, kezia D57).
   async function tickArticles(isTicked: boolean) {
     const agreed =
       !isTicked || (await confirm({ title: t('sync.articles'), message: t('sync.articles.warning') }))
     if (agreed) options.type('isArticlesAutomatic', isTicked)
   }
-  // Switching it on is «Client web», unless another value was chosen (contract, kezia D13).
+  // Switching it on selects «Client web», unless another value was chosen (contract, kezia D13).
   const sendingOf = (isOn: boolean) => {
     const stored = options.query.data?.ownOrderSending ?? 'never'
     if (!isOn) return 'never'

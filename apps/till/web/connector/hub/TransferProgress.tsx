@@ -2,7 +2,7 @@ import type { Transfer } from '../../../src/connector/transfers/wire.ts'
 import { t } from '../../labels/index.ts'
 import { Result, Running } from './Progress.tsx'
 
-/** The progress of a transfer, then its result (contract, kezia D9). */
+/** Progress of a transfer, then its result (contract, kezia D9). */
 export function TransferProgress({ transfer }: { transfer: Transfer | undefined }) {
   if (!transfer || transfer.state === 'idle') return null
   const name = t(`exchange.${transfer.kind}`)

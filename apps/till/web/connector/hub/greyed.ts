@@ -1,6 +1,6 @@
 import { t } from '../../labels/index.ts'
 
-/** A box of the real program that this one does not have yet: greyed, and it says why. */
+/** An option of the original program that this one does not have yet: greyed, with the reason. */
 export const greyedBox = (isChecked = false) => ({
   isChecked,
   isDisabled: true,

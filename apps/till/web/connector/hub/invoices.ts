@@ -9,7 +9,10 @@ export interface Days {
 
 const dayMs = 86_400_000
 
-/** The instants of a period of days, widened to the farthest time zones: {@link keepInvoices} draws the exact limit. */
+/**
+ * The instants of a period of days, widened to the farthest time zones; {@link keepInvoices} applies the
+ * exact limits.
+ */
 export function periodOfDays({ from, to }: Days): { from: string; to: string } {
   const shifted = (day: string, by: number, otherwise: string) => {
     const ms = Date.parse(`${day}T00:00:00Z`)
@@ -22,7 +25,7 @@ export function periodOfDays({ from, to }: Days): { from: string; to: string } {
 }
 
 export interface InvoiceFilters extends Days {
-  /** A part of the name, or the whole code client; empty is everyone. */
+  /** Part of the name, or the whole code client; empty matches every customer. */
   customer: string
 }
 

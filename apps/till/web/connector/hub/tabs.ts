@@ -1,8 +1,8 @@
 import type { HubState } from '../../../src/connector/wire.ts'
 
-/** What each tab of W-3 is given. */
+/** Props of each tab of W-3. */
 export interface HubTabProps {
   hub: HubState
-  /** Hears whether something typed is not saved: the window asks before it is lost. */
+  /** Called when unsaved input appears or goes: the window asks before closing. */
   onDirty(isDirty: boolean): void
 }

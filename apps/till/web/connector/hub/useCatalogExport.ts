@@ -7,7 +7,7 @@ import { useNotify } from '../../ui/notices.tsx'
 import { catalogQuery, exportQuery } from '../queries.ts'
 import { exportingText } from './ExportProgress.tsx'
 
-/** What each export asks before it starts, or undefined when the till will refuse and say why. */
+/** The confirmation of each export, or undefined when the server will refuse and give the reason. */
 const questions: Record<ExportKind, (preview: CatalogPreview, catalog: string) => string | undefined> = {
   catalog: ({ productCount, deals, categoryCount, imageCount, clashes }, catalog) => {
     if (productCount === 0 || clashes.length > 0) return undefined
@@ -31,7 +31,7 @@ const paths: Record<ExportKind, string> = {
   stock: '/hub/export/stock',
 }
 
-/** The exports of «E/S»: the confirmation with its counts, then the export (contract, kezia D9). */
+/** The exports of «E/S»: a confirmation with counts, then the export (contract, kezia D9). */
 export function useCatalogExport(catalogName: string) {
   const queryClient = useQueryClient()
   const confirm = useConfirm()
@@ -48,7 +48,7 @@ export function useCatalogExport(catalogName: string) {
     onSuccess: (state) => state && queryClient.setQueryData(exportQuery.queryKey, state),
     onError: (failure) => {
       notify(failure.message, 'failed')
-      // Another poste may have started one: its progress is then to be seen here.
+      // Another station may have started one: its progress then shows here.
       void queryClient.invalidateQueries(exportQuery)
     },
   })

@@ -7,8 +7,8 @@ import { useNotify } from '../../ui/notices.tsx'
 import { hubOptionsQuery } from '../queries.ts'
 
 /**
- * The options as typed over those stored; numbers stay texts until they are saved.
- * @param onDirty hears whether something typed is not saved
+ * Typed options over the stored ones; numbers stay text until they are saved.
+ * @param onDirty called when unsaved input appears or goes
  */
 export function useOptions(onDirty: (isDirty: boolean) => void) {
   const query = useQuery(hubOptionsQuery)
@@ -45,6 +45,6 @@ export function useOptions(onDirty: (isDirty: boolean) => void) {
   }
 }
 
-/** What is not a whole number is sent as it is, for the till to refuse beside its field. */
+/** Returns text that is not a whole number unchanged, for the server to reject beside its field. */
 const numberOrSame = (value: string | boolean | undefined) =>
   typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value

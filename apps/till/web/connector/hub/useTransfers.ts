@@ -7,7 +7,10 @@ import { useNotify } from '../../ui/notices.tsx'
 import { transferQuery } from '../queries.ts'
 import { transferringText } from './TransferProgress.tsx'
 
-/** The transfers of «E/S» besides the catalogue: a confirmation with its counts, then the transfer (contract, kezia D9). */
+/**
+ * The transfers of «E/S» besides the catalogue: a confirmation with counts, then the transfer (contract,
+ * kezia D9).
+ */
 export function useTransfers(list: string) {
   const queryClient = useQueryClient()
   const confirm = useConfirm()
@@ -21,14 +24,14 @@ export function useTransfers(list: string) {
         title: t(`exchange.${kind}`),
         message: t(`exchange.${kind}.question`, { count, list }),
       }
-      // Nothing to send: the till says so by itself.
+      // With nothing to send, the server's answer explains it.
       if (count > 0 && !(await confirm(question))) return undefined
       return api.post<Transfer>(`/hub/transfers/${kind}`)
     },
     onSuccess: (state) => state && queryClient.setQueryData(transferQuery.queryKey, state),
     onError: (failure) => {
       notify(failure.message, 'failed')
-      // Another poste may have started one: its progress is then to be seen here.
+      // Another station may have started one: its progress then shows here.
       void queryClient.invalidateQueries(transferQuery)
     },
   })

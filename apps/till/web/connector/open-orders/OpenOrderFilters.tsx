@@ -18,8 +18,8 @@ interface OpenOrderFiltersProps {
 }
 
 /**
- * A day that is typed is one of «A livrer pour». Left greyed: sorting by place would ask a map service, and nothing phones
- * home; a till has the orders of its own site alone.
+ * A typed day selects «A livrer pour». Greyed: sorting by place would send addresses to a map service, and a
+ * till has only the orders of its own site.
  */
 export function OpenOrderFilters({ shown, timeZone, onChange }: OpenOrderFiltersProps) {
   const today = todayIn(timeZone)

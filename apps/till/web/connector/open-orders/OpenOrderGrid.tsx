@@ -5,7 +5,7 @@ import { formatDateTime, formatMoney } from '../../lib/format.ts'
 import { type Column, DataGrid } from '../../ui/DataGrid.tsx'
 import { AlarmMark, changesText } from '../alert/Changes.tsx'
 
-/** What a row shows, whoever took the order. */
+/** The fields of a row, for web orders and the till's own. */
 export type OpenRow = Pick<
   OpenOrderRow,
   | 'number'
@@ -23,11 +23,11 @@ export type OpenRow = Pick<
   | 'alarm'
   | 'changes'
 > & {
-  /** Called off by someone else. */
+  /** Cancelled at its source. */
   isCancelled: boolean
 }
 
-/** «Cde Fou» is for received orders: those of the till have none. */
+/** «Cde Fou» is for received orders: the till's own orders have none. */
 export const rowOf = (order: OwnOrderRow): OpenRow => ({
   ...order,
   sourceId: '',
@@ -45,7 +45,7 @@ interface OpenOrderGridProps<T> {
   onOpen(row: T): void
 }
 
-/** Green rows are prepared; the tick of «Prep.» says it too. */
+/** Green rows are prepared; the tick of «Prep.» shows it too. */
 export const OpenOrderGrid = <T extends OpenRow>({
   rows,
   timeZone,
@@ -68,7 +68,7 @@ export const OpenOrderGrid = <T extends OpenRow>({
   />
 )
 
-/** A name is as long as its owner wants: amounts keep their place. */
+/** Names have no maximum length: clipped, so that amounts keep their place. */
 const Clipped = ({ text }: { text: string }) => (
   <span className="open-name" title={text}>
     {text}

@@ -17,8 +17,9 @@ interface OpenOrderKeysProps {
 }
 
 /**
- * The keys of W-11 for a web order. Left greyed: BONS DE LIVRAISON are made elsewhere (contract, kezia D5), «Voir F3» and
- * «Central T» show orders of another till and of a telephone exchange, which this one has none of.
+ * The keys of W-11 for a web order. Greyed: BONS DE LIVRAISON are made elsewhere (contract, kezia D5); «Voir
+ * F3» and «Central T» show orders of another till and of a telephone exchange, which this program does not
+ * have.
  */
 export function OpenOrderKeys({ order, onPay, onClose }: OpenOrderKeysProps) {
   const { open } = useWindows()

@@ -20,18 +20,24 @@ const headings = [
   ['discount', true],
 ] as const
 
-/** A line of the till has its own number and discount; one from the web is its place, its price is the one to pay. */
+/**
+ * The till's own lines have a number and a discount. A web line has only its position, and its price is
+ * final.
+ */
 type ShownLine = OrderLine & Partial<Pick<OwnLine, 'lineId' | 'discountCents'>>
 type Shown = Omit<WebOrderDetails, 'lines'> & { lines: ShownLine[] }
 
 interface OpenOrderLinesProps {
   number: number | undefined
-  /** A commande of this till. */
+  /** True for an order taken at this till. */
   isOwn: boolean
   timeZone: string
 }
 
-/** The lower grid of W-11: the lines of the chosen order. Each is due with its order (contract, kezia R-K11). */
+/**
+ * The lower grid of W-11: the lines of the selected order. Each line is due with its order (contract, kezia
+ * R-K11).
+ */
 export function OpenOrderLines({ number, isOwn, timeZone }: OpenOrderLinesProps) {
   const isShown = number !== undefined
   const web = useQuery({ ...webOrderQuery(number ?? 0), enabled: isShown && !isOwn })

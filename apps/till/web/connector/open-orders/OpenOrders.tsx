@@ -19,7 +19,7 @@ import { OpenOrderKeys } from './OpenOrderKeys.tsx'
 import { OpenOrderLines } from './OpenOrderLines.tsx'
 import { allOpen, keepOpen, periodOf } from './shown.ts'
 
-/** W-11: every order that is not invoiced yet, from the web and of this till. */
+/** W-11: all orders not invoiced yet, web orders and the till's own. */
 export function OpenOrders({ close }: WindowProps) {
   const [shown, setShown] = useState(allOpen)
   const timeZone = useTimeZone()
@@ -34,12 +34,12 @@ export function OpenOrders({ close }: WindowProps) {
   ].sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
   const rows = keepOpen(all, shown, { timeZone, now })
   const selected = rows.find(({ number }) => number === chosen) ?? rows[0]
-  // Invoiced, it leaves the list: its facture and what is to be given back stay on screen.
+  // An invoiced order leaves the list: this keeps its invoice and the change due on screen.
   const [paying, setPaying] = useState<typeof selected>()
   const pay = () => setPaying(selected)
   const stopPaying = () => setPaying(undefined)
   const body = useRef<HTMLDivElement>(null)
-  // Drawn once both lists are there.
+  // Runs once both lists are loaded.
   useFocusOnRows(body, query.isSuccess && own.isSuccess && rows.length > 0)
   return (
     <div className="open-orders" ref={body}>

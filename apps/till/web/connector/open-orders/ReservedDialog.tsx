@@ -9,13 +9,13 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 
 interface ReservedDialogProps {
-  /** «Imprim. Manquants»: of what is kept aside, that of which there is not enough. */
+  /** «Imprim. Manquants»: only reserved articles with too little stock. */
   isMissing: boolean
   timeZone: string
   onClose(): void
 }
 
-/** What orders keep aside of the stock, and for which of them (contract, kezia R-S2). */
+/** Stock reserved by orders, and by which ones (contract, kezia R-S2). */
 export function ReservedDialog({ isMissing, timeZone, onClose }: ReservedDialogProps) {
   const query = useQuery(reservedQuery)
   const shown = (articles: ReservedArticle[]) =>

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { useTimeZone } from '../useTimeZone.ts'
 import { ReservedDialog } from './ReservedDialog.tsx'
 
-/** «Q Reserv.» and «Imprim. Manquants»: of all orders, whichever is chosen. */
+/** «Q Reserv.» and «Imprim. Manquants»: for all orders, not only the selected one. */
 export function StockKeys() {
   const timeZone = useTimeZone()
   const [asked, setAsked] = useState<'reserved' | 'missing'>()

@@ -3,14 +3,14 @@ import { localDayAndTime } from '../orders/zoned.ts'
 
 export interface Shown {
   which: 'all' | 'late' | 'due'
-  /** Days as `2021-07-29`, used by «A livrer pour»; empty is no limit. */
+  /** Days as `2021-07-29`, used by «A livrer pour»; empty means no limit. */
   from: string
   to: string
 }
 
 export const allOpen: Shown = { which: 'all', from: '', to: '' }
 
-/** «Période prédéfinie»: orders are ahead, not behind. */
+/** «Période prédéfinie»: orders are due in the future, so there are no past periods. */
 export const duePeriods = ['today', 'tomorrow', 'week', 'nextWeek'] as const
 export type DuePeriod = (typeof duePeriods)[number]
 
@@ -33,7 +33,7 @@ export function duePeriodOf(period: DuePeriod, today: string): { from: string; t
   }
 }
 
-/** The period that is shown, undefined for any other. */
+/** The preset period that matches the filter; undefined if none does. */
 export const duePeriodShown = ({ which, from, to }: Shown, today: string): DuePeriod | undefined =>
   which !== 'due'
     ? undefined
@@ -42,7 +42,7 @@ export const duePeriodShown = ({ which, from, to }: Shown, today: string): DuePe
         return days.from === from && days.to === to
       })
 
-/** The days that are asked for; what is late is kept among all. */
+/** The days to request. Late orders are filtered from all of them. */
 export const periodOf = ({ which, from, to }: Shown) =>
   which === 'due' ? { from, to } : { from: '', to: '' }
 

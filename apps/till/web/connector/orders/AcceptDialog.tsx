@@ -21,7 +21,7 @@ interface AcceptDialogProps {
   onClose(): void
 }
 
-/** The confirmation of «Valider commande», where the promised time can be changed (contract, kezia D34). */
+/** Confirmation of «Valider commande», where the promised time can be changed (contract, kezia D34). */
 export function AcceptDialog({ order, timeZone, onClose }: AcceptDialogProps) {
   const query = useQuery({ ...webOrderQuery(order.number), staleTime: 0 })
   return (
@@ -53,7 +53,7 @@ function AcceptForm({ order, proposed, timeZone, onClose }: AcceptFormProps) {
     mutationFn: () =>
       api.post(`/web-orders/${order.number}/accept`, {
         sellerId: seller?.id,
-        // Left as proposed, it is the till that decides at the moment of the click.
+        // If the time is left as proposed, the server computes it at the moment of the click.
         ...(typed && { confirmedAt: toInstant(typed.day, typed.time, timeZone) }),
       }),
     onSuccess: (printed) => {
@@ -81,7 +81,7 @@ function AcceptForm({ order, proposed, timeZone, onClose }: AcceptFormProps) {
           onWrong={(value) => setTyped({ day: value, time })}
         />
       </div>
-      {/* Last: a drop-down opens at Enter, and Enter confirms. */}
+      {/* Last in the form: Enter on a drop-down opens it, but Enter must confirm. */}
       <SellerField error={fields.sellerId} />
       {accept.isError && Object.keys(fields).length === 0 && (
         <p className="field-error" role="alert">

@@ -8,7 +8,7 @@ import { useWork } from './useWork.ts'
 
 const longest = 255
 
-/** «Commentaire»: shown in «MEMO», and told to whoever placed the order (contract, kezia §3.3). */
+/** «Commentaire»: shown in «MEMO» and sent to the channel that placed the order (contract, kezia §3.3). */
 export function CommentDialog({ order, onClose }: { order: WebOrderRow; onClose(): void }) {
   const [text, setText] = useState(order.memo ?? '')
   const comment = useWork(order, 'comment', t('comment.done', { code: order.code }), onClose)

@@ -21,7 +21,7 @@ const choices = [
   { value: 'other', label: t('delay.other') },
 ]
 
-/** «Retard»: some minutes more, or a time (contract, kezia §3.3). */
+/** «Retard»: adds minutes, or sets a time (contract, kezia §3.3). */
 export function DelayDialog({ order, timeZone, onClose }: DelayDialogProps) {
   const [choice, setChoice] = useState('10')
   const [at, setAt] = useState(() => localDayAndTime(order.confirmedAt ?? order.dueAt, timeZone))

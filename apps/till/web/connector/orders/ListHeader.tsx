@@ -31,7 +31,7 @@ export function ListHeader(props: ListHeaderProps) {
   const [isMuted, toggleMute] = useMuted()
   const [isChoosingService, setIsChoosingService] = useState(false)
   const reason = hub && reasonOf(hub, timeZone)
-  // What is refused, called off or brought back is no money (contract, counter T54).
+  // Rejected, cancelled and returned orders are not revenue (contract, counter T54).
   const totalCents = rows.reduce((sum, row) => (mayInvoice(row.status) ? sum + row.totalCents : sum), 0)
   return (
     <header className="list-header">

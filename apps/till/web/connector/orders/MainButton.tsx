@@ -5,11 +5,11 @@ import { PanelButton, WorkButton } from './PanelButton.tsx'
 interface MainButtonProps {
   order: WebOrderRow
   onAccept(): void
-  /** The order is handed over: settled first, when it is not paid. */
+  /** The order is handed over; if unpaid, it is settled first. */
   onComplete(): void
 }
 
-/** «Valider commande», and once the order is ready what carries it to its end (contract, kezia D36). */
+/** «Valider commande»; once the order is ready, the action that completes it (contract, kezia D36). */
 export function MainButton({ order, onAccept, onComplete }: MainButtonProps) {
   const { status, serviceType } = order
   if (status === 'ready' && serviceType === 'delivery')

@@ -119,7 +119,7 @@ function Totals({ order }: Shown) {
   const { netCents, vatCents, discountCents } = order.totals
   const rows = [
     ['details.netTotal', netCents],
-    // Empty while fees are article lines, as the public screens show.
+    // Empty while fees are article lines, as on the public screens.
     ['details.delivery', order.portCents],
     ['details.vat', vatCents],
     ['details.discount', discountCents],

@@ -15,7 +15,7 @@ interface OrderGridProps {
   onSelect(row: WebOrderRow): void
 }
 
-/** The columns of W-8; unpaid rows have a pink bar, and the badge of the panel says it in words. */
+/** The columns of W-8. Unpaid rows have a pink bar; the panel's badge gives it in words. */
 export function OrderGrid({ rows, timeZone, selected, onSelect }: OrderGridProps) {
   const { open } = useWindows()
   const now = useNow()

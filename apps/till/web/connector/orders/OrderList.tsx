@@ -25,7 +25,7 @@ export function OrderList({ close }: WindowProps) {
   return <List hub={hub.data} timeZone={timeZone} close={close} />
 }
 
-/** The open list removes the popup, and leaves the key red (contract, kezia D31). */
+/** Opening the list removes the popup and leaves the key red (contract, kezia D31). */
 function useDismissedAlerts(): void {
   const lastAlertAt = useQuery(waitingQuery).data?.lastAlertAt
   useEffect(() => {

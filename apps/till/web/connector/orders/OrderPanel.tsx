@@ -35,14 +35,14 @@ interface OrderPanelProps {
 
 type Dialog = 'accept' | 'reject' | 'payments' | 'delay' | 'comment' | 'print' | 'unpaid'
 
-/** The order as it was when «Paiement» was asked: the list may choose another one meanwhile. */
+/** The order as it was when «Paiement» was pressed: the list may select another one meanwhile. */
 interface Paying {
   order: WebOrderRow
-  /** It is handed over once it is settled. */
+  /** True if the order is handed over once it is settled. */
   completes: boolean
 }
 
-/** The right side of W-8: the chosen order and what can be done with it. */
+/** The right side of W-8: the selected order and its actions. */
 export function OrderPanel({ order, timeZone }: OrderPanelProps) {
   const [dialog, setDialog] = useState<Dialog>()
   const [paying, setPaying] = useState<Paying>()
@@ -141,7 +141,7 @@ export function OrderPanel({ order, timeZone }: OrderPanelProps) {
   )
 }
 
-/** `En attente(+7 min.)`: the colour repeats the text, and never replaces it (contract, kezia D18). */
+/** `En attente(+7 min.)`: the colour repeats the text and never replaces it (contract, kezia D18). */
 function Band({ order }: { order: WebOrderRow }) {
   const now = useNow()
   const late = minutesLate(Date.parse(order.dueAt), now.getTime())

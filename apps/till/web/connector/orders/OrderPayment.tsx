@@ -3,12 +3,12 @@ import { InvoiceSettlement } from '../../counter/InvoiceSettlement.tsx'
 
 interface OrderPaymentProps {
   order: Pick<WebOrderRow, 'number' | 'code' | 'dueCents'>
-  /** As soon as the invoice is made. */
+  /** Called as soon as the invoice is made. */
   onSettled?(): void
   onClose(): void
 }
 
-/** «Paiement»: W-7 with what is left to pay, then the invoice on screen (contract, kezia R-K4, §3.3). */
+/** «Paiement»: W-7 with the amount left to pay, then the invoice on screen (contract, kezia R-K4, §3.3). */
 export const OrderPayment = ({ order, onSettled, onClose }: OrderPaymentProps) => (
   <InvoiceSettlement
     name={order.code}

@@ -22,7 +22,7 @@ export const PanelButton = ({
     className={`button panel-button panel-${look}`}
     aria-disabled={isOff}
     title={title}
-    // Touched twice, it acts once: by then another button may stand in its place.
+    // A double click acts once: another button may be in its place by the second click.
     onClick={({ detail }) => !isOff && detail < 2 && onClick?.()}
   >
     {children}
@@ -32,11 +32,11 @@ export const PanelButton = ({
 interface WorkButtonProps extends Omit<PanelButtonProps, 'onClick'> {
   order: WebOrderRow
   action: WorkAction
-  /** Where it leads, said when done. */
+  /** The resulting status, shown in the message when done. */
   status: WebOrderStatus
 }
 
-/** A button that needs no question: the order goes on at once. */
+/** A button without a confirmation: the order goes on at once. */
 export function WorkButton({ order, action, status, isOff = false, ...button }: WorkButtonProps) {
   const done = t('panel.done', { code: order.code, status: t(`status.${status}`) })
   const work = useWork(order, action, done)

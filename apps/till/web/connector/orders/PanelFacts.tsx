@@ -16,7 +16,10 @@ interface Shown {
   timeZone: string
 }
 
-/** What the seller reads of the chosen order without a click (contract, counter T54): it scrolls, the buttons stay. */
+/**
+ * Everything the seller reads about the selected order without a click (contract, counter T54). It scrolls;
+ * the buttons do not.
+ */
 export function PanelFacts({ order, timeZone }: Shown) {
   const { data: details } = useQuery(webOrderQuery(order.number))
   const see = useSee()
@@ -36,7 +39,7 @@ export function PanelFacts({ order, timeZone }: Shown) {
   )
 }
 
-/** First, and in its word: a note that tells of an allergy or an intolerance. */
+/** Shown first: a note that mentions an allergy or an intolerance. */
 function Allergy({ order: { lines, customerNotes, customer } }: { order: WebOrderDetails }) {
   const notes = [
     customerNotes,

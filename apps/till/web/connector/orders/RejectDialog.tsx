@@ -45,7 +45,7 @@ export function RejectDialog({ order, onClose }: { order: WebOrderRow; onClose()
         maxLength={500}
         onChange={setDetails}
       />
-      {/* Last: a drop-down opens at Enter, and Enter confirms. */}
+      {/* Last in the form: Enter on a drop-down opens it, but Enter must confirm. */}
       <SellerField error={fields.sellerId} />
       {reject.isError && Object.keys(fields).length === 0 && (
         <p className="field-error" role="alert">

@@ -4,11 +4,11 @@ import { useSeller } from './useSeller.ts'
 
 interface SellerFieldProps {
   error?: string
-  /** Who it stays while nobody is chosen at this poste. */
+  /** The seller kept if none is chosen at this station. */
   former?: string
 }
 
-/** Who decides: asked here too, when nobody was chosen in the header. */
+/** The seller who decides: asked here too, when none was chosen in the header. */
 export function SellerField({ error, former }: SellerFieldProps) {
   const { sellers, seller, choose } = useSeller()
   return (

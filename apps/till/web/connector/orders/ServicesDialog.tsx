@@ -4,11 +4,11 @@ import { Button, UnavailableButton } from '../../ui/Button.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { useWindows } from '../../windows/manager.tsx'
 
-/** The cog: which service to configure (contract, kezia W-8). */
+/** The cog: chooses the service to configure (contract, kezia W-8). */
 export function ServicesDialog({ onClose }: { onClose(): void }) {
   const { open } = useWindows()
   const hub = useRef<HTMLButtonElement>(null)
-  // A modal gives the keyboard to its first key, which is greyed.
+  // A modal focuses its first button, which is greyed here.
   useEffect(() => hub.current?.focus(), [])
   return (
     <Modal title={t('list.services')} onClose={onClose}>

@@ -12,7 +12,10 @@ interface UnpaidDeliveryProps {
   onClose(): void
 }
 
-/** «Commande livrée» before the money came: it is settled first, unless the driver brings it later (contract, kezia D36). */
+/**
+ * «Commande livrée» for an unpaid order: it is settled first, unless the driver settles later (contract,
+ * kezia D36).
+ */
 export const UnpaidDelivery = ({ order, onPay, onSkip, onClose }: UnpaidDeliveryProps) => (
   <Modal title={t('panel.delivered')} onClose={onClose} onSubmit={onPay}>
     <p>{t('unpaid.question', { code: order.code, amount: formatMoney(order.dueCents, order.currency) })}</p>

@@ -1,7 +1,7 @@
 import { shiftedDay } from '../../lib/day.ts'
 import { toInstant } from './zoned.ts'
 
-/** The funnel (contract, kezia D20); empty is «all». */
+/** The funnel filters (contract, kezia D20); an empty value means all. */
 export interface OrderFilters {
   /** Days, `2021-07-29`. */
   from: string
@@ -25,7 +25,10 @@ export const initialFilters = (timeZone: string): OrderFilters => ({
   serviceType: '',
 })
 
-/** What the till is asked for: days become instants of the shop, the last one the first after the period. */
+/**
+ * The search as sent: days become instants in the shop's zone; `to` becomes the first instant after the
+ * period.
+ */
 export const searchOf = <T extends { from: string; to: string }>(search: T, timeZone: string): T => ({
   ...search,
   from: search.from && toInstant(search.from, '00:00', timeZone),

@@ -1,4 +1,4 @@
-// Drawn here: no picture of a channel or of a service comes from outside (design rule 10).
+// Drawn here: no picture of a channel or of a service is loaded from outside (design rule 10).
 import type { ServiceType } from '../../../src/weborders/wire.ts'
 
 const paths = {

@@ -1,8 +1,8 @@
 import type { WebOrderRow } from '../../../src/weborders/wire.ts'
 
 /**
- * The order that the panel shows: the one that someone chose, else the first that waits. One that comes meanwhile does
- * not take the place of a waiting one under the finger.
+ * The order that the panel shows: the user's choice, else the first that waits. A new arrival never replaces
+ * a waiting order that the user may be about to touch.
  * @param shown the number shown last
  */
 export function orderToShow<T extends Pick<WebOrderRow, 'number' | 'status'>>(

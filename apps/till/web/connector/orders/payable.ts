@@ -1,7 +1,7 @@
 import { mayInvoice } from '../../../src/weborders/rules.ts'
 import type { WebOrderRow } from '../../../src/weborders/wire.ts'
 
-/** Whether the order may still be settled and invoiced here. */
+/** True if the order may still be settled and invoiced here. */
 export const isPayable = ({
   status,
   saleNumber,

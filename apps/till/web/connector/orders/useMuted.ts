@@ -5,7 +5,7 @@ const listeners = new Set<() => void>()
 
 export const isMuted = () => localStorage.getItem(key) === '1'
 
-/** The sound of the alerts at this poste (contract, kezia R-O7). */
+/** Whether alert sounds are muted at this station, and a toggle (contract, kezia R-O7). */
 export function useMuted(): [boolean, () => void] {
   const muted = useSyncExternalStore(subscribe, isMuted)
   const toggle = () => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** The time; as often as told, or often enough for minutes of delay. */
+/** The current time, refreshed every `refreshMs`. The default of 10 s is enough for delays in minutes. */
 export function useNow(refreshMs = 10_000): Date {
   const [now, setNow] = useState(() => new Date())
   useEffect(() => {

@@ -5,7 +5,7 @@ import { sellersQuery } from '../queries.ts'
 const key = 'kezia.webOrders.seller'
 const listeners = new Set<() => void>()
 
-/** Who decides on web orders at this poste: the last one chosen here, or the only one there is. */
+/** The seller who decides on web orders at this station: the last one chosen here, or the only one. */
 export function useSeller() {
   const { data = [] } = useQuery(sellersQuery)
   const stored = useSyncExternalStore(subscribe, () => localStorage.getItem(key))

@@ -5,7 +5,7 @@ import { useNotify } from '../../ui/notices.tsx'
 
 export type WorkAction = 'delay' | 'comment' | 'ready' | 'prepare' | 'ship' | 'fail-delivery' | 'cancel'
 
-/** One action on an order: what it says when done, and the list read again whatever came of it. */
+/** One action on an order: shows its message when done, and rereads the list whatever the result. */
 export function useWork(
   order: Pick<WebOrderRow, 'number'>,
   action: WorkAction,

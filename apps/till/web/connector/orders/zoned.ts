@@ -14,14 +14,14 @@ export function localDayAndTime(instant: string, timeZone: string): { day: strin
 }
 
 /**
- * The instant of a wall clock time of the shop, `2021-07-29T12:32:00.000Z`. In the hour that a change of season skips,
- * the one after it; in the hour that comes twice, the first that is still ahead. Text that is no day or time comes back as
- * it is, to be refused with its sentence.
+ * The instant of a wall clock time of the shop, `2021-07-29T12:32:00.000Z`. A time skipped by a clock change
+ * becomes the one an hour later; a time that occurs twice becomes the first one still ahead. Text that is no
+ * day or time is returned unchanged, for the server to reject.
  */
 export function toInstant(day: string, time: string, timeZone: string, nowMs = Date.now()): string {
   const asUtc = Date.parse(`${day}T${time}:00Z`)
   if (Number.isNaN(asUtc)) return `${day} ${time}`
-  // By the offset of the day before, and by that of the day after: two at a change of season, in their order.
+  // Offsets of the day before and of the day after: they differ around a clock change.
   const [earlier, later] = [
     asUtc - offsetMs(asUtc - dayMs, timeZone),
     asUtc - offsetMs(asUtc + dayMs, timeZone),
@@ -31,7 +31,7 @@ export function toInstant(day: string, time: string, timeZone: string, nowMs = D
   return new Date(isEarlier ? earlier : later).toISOString()
 }
 
-/** How far the zone's clock is ahead of Greenwich at that instant. */
+/** How far the zone's clock is ahead of UTC at that instant, in milliseconds. */
 function offsetMs(instantMs: number, timeZone: string): number {
   const { day, time } = localDayAndTime(new Date(instantMs).toISOString(), timeZone)
   return Date.parse(`${day}T${time}:00Z`) - Math.floor(instantMs / 60_000) * 60_000

@@ -9,7 +9,7 @@ interface PreparationTicketProps {
   isDuplicate: boolean
 }
 
-/** For the kitchen: what to prepare, for whom and when; no price (contract, kezia §5.6). */
+/** Kitchen ticket: what to prepare, for whom and when, without prices (contract, kezia §5.6). */
 export const PreparationTicket = ({ order, timeZone, isDuplicate }: PreparationTicketProps) => (
   <article className="slip slip-ticket">
     {isDuplicate && <p className="slip-duplicate">{t('print.duplicate')}</p>}

@@ -13,7 +13,7 @@ interface PrintDialogProps {
   onClose(): void
 }
 
-/** W-13; arrows and Enter choose. */
+/** W-13. Arrows move, Enter chooses. */
 export const PrintDialog = ({ onChoose, onClose }: PrintDialogProps) => (
   <Modal title={t('print.title')} onClose={onClose}>
     <p>{t('print.question')}</p>

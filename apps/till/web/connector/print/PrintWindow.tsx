@@ -14,7 +14,7 @@ import { OrderPage } from './OrderPage.tsx'
 import { PreparationTicket } from './PreparationTicket.tsx'
 import { usePrint } from './usePrint.ts'
 
-/** The sheet on screen, and the browser's own dialog to print it (contract, kezia §5.6). */
+/** The sheet on screen, and the browser's own print dialog (contract, kezia §5.6). */
 export function PrintWindow({ params, close }: WindowProps) {
   const number = Number(params.number)
   const isOwn = params.own !== undefined
@@ -24,7 +24,7 @@ export function PrintWindow({ params, close }: WindowProps) {
   const { data: shop } = useQuery(shopQuery)
   const print = usePrint()
   const isTicket = params.kind === 'ticket'
-  // Each ticket is counted, whoever prints it: the next one is a «DUPLICATA».
+  // Each print of a ticket is counted, so that the next one is a «DUPLICATA».
   const printAgain = () => (isTicket ? void print(number, 'ticket', { isOwn }) : window.print())
   const timeZone = hub?.timeZone ?? shop?.timeZone ?? 'Europe/Paris'
   const sheet = (order: WebOrderDetails) =>
@@ -51,7 +51,7 @@ export function PrintWindow({ params, close }: WindowProps) {
   )
 }
 
-/** Beside the screens, where only paper shows it; printed as soon as it is there. */
+/** Rendered beside the screens and visible on paper only; prints when it mounts. */
 function Paper({ children }: { children: React.ReactNode }) {
   useEffect(() => window.print(), [])
   return createPortal(

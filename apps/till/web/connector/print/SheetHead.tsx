@@ -20,7 +20,7 @@ export function SheetHead({ order, timeZone }: { order: WebOrderDetails; timeZon
   )
 }
 
-/** The time that was promised, wherever it is another one than asked for (contract, counter T41). */
+/** The promised time; its label tells whether it is the time asked for (contract, counter T41). */
 function dueText({ promisedAt, expectedAt }: WebOrderDetails, dated: (instant: string) => string): string {
   if (promisedAt === null) return t('panel.asap')
   return t(promisedAt === expectedAt ? 'panel.expected' : 'panel.promised', { time: dated(promisedAt) })

@@ -7,8 +7,8 @@ import { useWindows } from '../../windows/manager.tsx'
 import type { PrintChoice } from './PrintDialog.tsx'
 
 /**
- * Prints an order as chosen in W-13: tickets on the printers that are set, else by the browser. A preparation ticket is
- * counted first: its second copy is a duplicate.
+ * Prints an order as chosen in W-13: tickets go to the configured printers, else to the browser. A
+ * preparation ticket is counted first: its second copy is a duplicate.
  */
 export function usePrint() {
   const { open } = useWindows()

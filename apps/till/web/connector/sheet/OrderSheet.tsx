@@ -21,8 +21,8 @@ import { SheetLines } from './SheetLines.tsx'
 import { useOrderSheet } from './useOrderSheet.ts'
 
 /**
- * W-12, for a web order: unless W-4 allows changes, its lines are read-only but for replacing unknown articles (contract,
- * kezia R-A6, R-K2).
+ * W-12, for a web order. Unless W-4 allows changes, its lines are read-only except to replace unknown
+ * articles (contract, kezia R-A6, R-K2).
  */
 export function OrderSheet({ params, close }: WindowProps) {
   const query = useQuery(webOrderQuery(Number(params.number)))

@@ -13,9 +13,9 @@ interface SheetFieldsProps {
   sellerError: string | undefined
 }
 
-// Left greyed: DEVIS are made elsewhere (contract, kezia D5); a customer has one address and no contacts (W-18, D24), and
-// no terms of payment; discounts come as amounts (R-K7). Prices are with tax (R-K3). Neither stock terminals nor labels are
-// kept here.
+// Greyed: DEVIS are made elsewhere (contract, kezia D5); a customer has one address, no contacts (W-18, D24)
+// and no terms of payment; discounts come as amounts (R-K7); prices are with tax (R-K3); there are no stock
+// terminals or labels.
 const unavailable: LabelKey[] = [
   'order.quote',
   'order.site',
@@ -24,7 +24,7 @@ const unavailable: LabelKey[] = [
   'order.discount',
 ]
 
-/** What came with a web order is read here, and changed where it comes from. */
+/** The data of a web order is read-only here; it is changed at its source. */
 export function SheetFields({ order, timeZone, sellerError }: SheetFieldsProps) {
   const dated = (instant: string) => formatDateTime(new Date(instant), timeZone)
   return (

@@ -3,7 +3,7 @@ import { type LabelKey, t } from '../../labels/index.ts'
 import { formatMoney } from '../../lib/format.ts'
 import type { OrderSheetState } from './useOrderSheet.ts'
 
-// Left greyed: articles have no weight here, and what they are bought for says nothing of what a platform sells them at.
+// Greyed: articles have no weight here, and a purchase price says nothing about a platform's selling price.
 const unavailable: LabelKey[] = ['order.weight', 'order.margin', 'order.marginRate']
 
 interface SheetFootProps {

@@ -12,14 +12,14 @@ interface SheetKeysProps {
 }
 
 /**
- * The keys of W-12 for a web order, and what became of it while it was open. Left greyed: programmable keys are those of
- * CAISSE (contract, kezia W-6), and BONS DE LIVRAISON are made elsewhere (D5).
+ * The keys of W-12 for a web order, and what happened to it while it was open. Greyed: programmable keys
+ * belong to CAISSE (contract, kezia W-6), and BONS DE LIVRAISON are made elsewhere (D5).
  */
 export function SheetKeys({ order, sheet, onClose }: SheetKeysProps) {
   const confirm = useConfirm()
   const done = t('panel.done', { code: order.code, status: t('status.cancelled') })
   const cancel = useWork(order, 'cancel', done, onClose)
-  /** «Rejeter» while it waits, a cancellation afterwards (contract, kezia R-A5). */
+  /** «Rejeter» while the order waits, a cancellation afterwards (contract, kezia R-A5). */
   const remove = async () => {
     if (order.status === 'pending') return sheet.ask('reject')
     const message = t('order.delete.question', { code: order.code })

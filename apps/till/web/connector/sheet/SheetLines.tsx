@@ -17,8 +17,8 @@ interface SheetLine {
 }
 
 /**
- * The lines, the articles found for unknown ones, and a last empty line where F2 looks for them. Left greyed: the order of
- * the lines is that of whoever placed them, and «SS/TOT» looks for menus, which come with the order.
+ * The lines, the articles found for unknown ones, and a last empty line where F2 searches. Greyed: the
+ * customer set the order of the lines, and «SS/TOT» looks for menus, which come with the order.
  */
 export function SheetLines({ order, sheet }: { order: WebOrderDetails; sheet: OrderSheetState }) {
   const { added, selected, lines, edits, isEditable } = sheet
@@ -125,7 +125,7 @@ function LineCell({ field, line, place, sheet }: LineCellProps) {
       value={edits.cells[place]?.[field] ?? shown}
       onChange={({ target }) => sheet.type(place, { [field]: target.value })}
       onKeyDown={(event) => {
-        // The keys of a text are the cell's, not the list's.
+        // In a text field, Home and End belong to the cell, not to the list.
         if (!moveInCells(event) && (event.key === 'Home' || event.key === 'End')) event.stopPropagation()
       }}
     />

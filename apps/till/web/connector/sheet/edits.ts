@@ -1,17 +1,17 @@
-// What is typed in the lines of a web order, where they may be changed (contract, kezia R-A6).
+// The edits typed in the lines of a web order, where they may be changed (contract, kezia R-A6).
 import { formatTypedAmount, multiplyCents, parseDecimal, parseTypedAmount } from '@hub/money'
 import type { ArticleLine } from '../../../src/articles/wire.ts'
 import type { LineEdit, OrderLine } from '../../../src/weborders/wire.ts'
 import { parseTypedQuantity } from '../../counter/basket.ts'
 
-/** Cells as typed; absent where nobody typed. */
+/** Cells as typed; a property is absent if its cell was not edited. */
 export interface Cells {
   quantity?: string
   price?: string
 }
 
 export interface Edits {
-  /** By the place of the line. */
+  /** By line index. */
   cells: Record<number, Cells>
   removed: number[]
 }
@@ -23,7 +23,7 @@ export const isEdited = ({ cells, removed }: Edits) => Object.keys(cells).length
 /** `2` for `2.0`, `1,5` for `1.5`. */
 export const typedQuantity = (quantity: string) => quantity.replace(/\.0+$/, '').replace('.', ',')
 
-/** Without the line at this place and what hangs on it: the options of an article, the articles of a deal. */
+/** Removes the line at this index and its children: the options of an article, the articles of a deal. */
 export function withoutLine(edits: Edits, lines: OrderLine[], place: number): Edits {
   const depth = lines[place]?.depth ?? 0
   const next = lines.findIndex((line, index) => index > place && line.depth <= depth)
@@ -32,7 +32,7 @@ export function withoutLine(edits: Edits, lines: OrderLine[], place: number): Ed
   return { ...edits, removed: [...new Set([...edits.removed, ...gone])] }
 }
 
-/** What is sent: the lines that stay, then the articles that were added. */
+/** The lines to send: the remaining ones, then the added articles. */
 export const toForm = ({ cells, removed }: Edits, lines: OrderLine[], added: ArticleLine[]): LineEdit[] => [
   ...lines.flatMap(({ code, quantity, unitCents }, place): LineEdit[] =>
     removed.includes(place)
@@ -56,7 +56,7 @@ export const toForm = ({ cells, removed }: Edits, lines: OrderLine[], added: Art
   ),
 ]
 
-/** What the lines come to as typed; undefined while something typed cannot be read. */
+/** The total of the lines as typed; undefined while some input cannot be parsed. */
 export function editedCents(
   { cells, removed }: Edits,
   lines: OrderLine[],

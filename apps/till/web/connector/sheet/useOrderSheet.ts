@@ -15,7 +15,7 @@ import { useSearchKey } from './useSearchKey.ts'
 type Dialog = 'article' | 'print' | 'reject' | 'unknown'
 type Outcome = 'accepted' | 'updated' | 'unknown'
 
-/** What W-12 is in the middle of: a line chosen, an article found for it, cells typed in, a question asked. */
+/** The state of W-12: the selected line, articles found for unknown ones, edited cells, the open dialog. */
 export function useOrderSheet(order: WebOrderDetails, close: () => void) {
   const [dialog, setDialog] = useState<Dialog>()
   const [added, setAdded] = useState<ArticleLine[]>([])
@@ -72,10 +72,10 @@ export function useOrderSheet(order: WebOrderDetails, close: () => void) {
     edits,
     isEditable,
     isDirty,
-    /** The order changed at its source under what is typed. */
+    /** The order changed at its source while there are unsaved edits. */
     isOutdated,
     forget,
-    /** What the order comes to as typed; undefined while nothing was, or something cannot be read. */
+    /** The order's total as typed; undefined if nothing was typed, or if some input cannot be parsed. */
     editedTotalCents:
       editedSum === undefined
         ? undefined
@@ -95,7 +95,10 @@ export function useOrderSheet(order: WebOrderDetails, close: () => void) {
       setAdded((list) => [...list, article])
       closeDialog()
     },
-    /** «Efface»: an unknown line gives way to the first article added; another one goes, where lines may be changed. */
+    /**
+     * «Efface»: replaces an unknown line by the first article added; removes another line, where lines may be
+     * changed.
+     */
     erase() {
       if (selected === undefined) return
       const line = lines[selected]
@@ -105,7 +108,7 @@ export function useOrderSheet(order: WebOrderDetails, close: () => void) {
       else if (isEditable) setEdits((before) => withoutLine(before, lines, selected))
       else notify(t('order.eraseFirst'), 'failed')
     },
-    /** After W-13: what was chosen is printed, and the sheet closes. */
+    /** After W-13: prints the choice and closes the sheet. */
     finish(choice: PrintChoice) {
       closeDialog()
       notify(t('order.saved', { code: order.code }))
@@ -117,7 +120,9 @@ export function useOrderSheet(order: WebOrderDetails, close: () => void) {
 
 export type OrderSheetState = ReturnType<typeof useOrderSheet>
 
-/** The lines as they were when typing began: those of the source do not move under the hands. */
+/**
+ * The lines as they were when typing began: changes at the source must not move them while the user types.
+ */
 function useLinesUnderHand(lines: OrderLine[], isDirty: boolean) {
   const [held, setHeld] = useState(lines)
   const isOutdated = isDirty && JSON.stringify(held) !== JSON.stringify(lines)

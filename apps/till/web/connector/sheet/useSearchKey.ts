@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useWindows } from '../../windows/manager.tsx'
 import type { WindowId } from '../../windows/types.ts'
 
-/** F2 looks for an article of this sheet, while it is on top, rather than opening «Sélection Article». */
+/** While this sheet is on top, F2 searches an article for it instead of opening «Sélection Article». */
 export function useSearchKey(id: WindowId, search: () => void): void {
   const { opened } = useWindows()
   const isTop = opened.at(-1)?.id === id

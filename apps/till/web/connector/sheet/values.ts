@@ -15,7 +15,7 @@ type Order = Pick<
   | 'currency'
 >
 
-/** The fields of W-12 and what a web order puts in them, as drawn (contract, kezia W-12, §4.1). */
+/** The fields of W-12 and their values for a web order, in display order (contract, kezia W-12, §4.1). */
 export function valuesOf(order: Order, dated: (instant: string) => string): [LabelKey, string][] {
   const { customer, driver } = order
   return [
@@ -36,7 +36,7 @@ export function valuesOf(order: Order, dated: (instant: string) => string): [Lab
   ]
 }
 
-/** «Ets»: who is delivered, else how the order leaves. */
+/** «Ets»: the customer to deliver to, else the service type. */
 function nameOf({ serviceType, customerName }: Order): string {
   if (serviceType === 'collection') return t('order.collection')
   if (serviceType === 'eat_in') return t('order.eatIn')
