@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { makePrivate } from './private-folder.ts'
 
 let around: string
@@ -43,9 +43,12 @@ test('a missing folder is made, and what a link leads to is left alone (security
 test.skipIf(process.getuid?.() !== 0)(
   'a closed folder of another user is not called open (security S7)',
   async () => {
-    const data = join(around, 'data')
+    // Below a folder that the other user can enter, which a test run's own is not.
+    const open = await mkdtemp('/tmp/private-')
+    onTestFinished(() => rm(open, { recursive: true }))
+    const data = join(open, 'data')
     await mkdir(data, { mode: 0o700 })
-    await chmod(around, 0o755)
+    await chmod(open, 0o755)
     const said: string[] = []
     process.seteuid!(65_534)
     try {
