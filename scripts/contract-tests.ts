@@ -45,7 +45,7 @@ const fileOfLetter: Record<string, string> = {
 const word = new RegExp(`\\b(${names})\\b|§?\\d+(?:\\.\\d+)*\\b|\\b[A-Z](?:-[A-Z]?)?\\d+\\b`, 'g')
 const fileOfHeader = new RegExp(`[Cc]ontract[^.]*?\\b(${names})\\b`)
 
-/** The clauses that a text cites; `file` is the file of those that do not name one. */
+/** The clauses that a text cites; `file` is the file of clauses that name none. */
 export function clausesIn(text: string, file?: string): string[] {
   let named: string | undefined
   return [...text.matchAll(word)].flatMap(([found, name]) => {

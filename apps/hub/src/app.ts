@@ -444,7 +444,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
 }
 
 /**
- * One that cannot end in order, because the database is away, keeps none of the others from it.
+ * Ends each part. A part that fails, because the database is away, does not keep the others from ending.
  * @throws {AggregateError} once all have ended; the log has each failure
  */
 async function endEach(log: Logger, ends: readonly (() => Promise<void>)[]): Promise<void> {

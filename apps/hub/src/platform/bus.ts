@@ -53,7 +53,7 @@ async function openPostgresBus(database: Database, tell: (topic: string, id: str
   let closed = false
   let listener: pg.Client | undefined
 
-  /** Whoever may connect may notify, and another version may have another form: none of it may end this process. */
+  /** Any client of the database can notify, and another version may use another form. Neither may end this process. */
   function read(payload = ''): Message[] {
     try {
       const { from, messages } = JSON.parse(payload) as { from: string; messages: Message[] }
